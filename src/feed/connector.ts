@@ -1,0 +1,58 @@
+/**
+ * The connector contract. A connector turns one kind of feed into canonical records, in a bounded and abortable
+ * stream; it knows no database, and it can delete nothing: at most it says that it saw a table whole.
+ */
+
+import type { TSchema } from '@sinclair/typebox'
+import type { CompleteTable, IncompleteTable } from '../roster/complete-table.ts'
+import type { Diagnostic, QuarantinedRow } from '../roster/diagnostic.ts'
+import type { RosterRecord, RowLocation, Table } from '../roster/model.ts'
+import type { FeedLimits } from './limits.ts'
+
+export interface FeedRow {
+  readonly record: RosterRecord
+  readonly at: RowLocation
+}
+
+/**
+ * What a read yields, in this order: tables in any order that lets `people` come after `orgs`; rows of one table
+ * together; then `table-end` once for every table of the feed, when all evidence is in.
+ * A connector that can't go on throws a `Failure`: a stream that ends without the `table-end` of a table
+ * has proven nothing about it.
+ */
+export type FeedEvent =
+  | {
+      readonly type: 'rows'
+      readonly table: Table
+      readonly rows: readonly FeedRow[]
+      readonly quarantined: readonly QuarantinedRow[]
+      readonly rowsReceived: number
+    }
+  | { readonly type: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly type: 'progress'; readonly table: Table; readonly bytesRead: number; readonly bytesTotal: number | null }
+  | { readonly type: 'table-end'; readonly evidence: CompleteTable | IncompleteTable }
+
+/** What a connector may use of the world. Handed in by the composition root. */
+export interface FeedIo {
+  readonly signal: AbortSignal
+  readonly limits: FeedLimits
+  readonly now: () => Date
+}
+
+export interface CheckLine {
+  readonly what: string
+  readonly ok: boolean
+  /** What was found, or what to do; never a credential, never a personal value. */
+  readonly says: string
+}
+
+export interface Connector {
+  readonly name: string
+  /** For people: "OneRoster CSV files". */
+  readonly title: string
+  /** The schema of a source's configuration; fields with `secret: true` are encrypted at rest. */
+  readonly configSchema: TSchema
+  /** `config` has passed the schema. Reaches for the feed, stores nothing. */
+  readonly check: (config: unknown, io: FeedIo) => Promise<readonly CheckLine[]>
+  readonly read: (config: unknown, io: FeedIo) => AsyncIterable<FeedEvent>
+}

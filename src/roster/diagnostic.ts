@@ -1,0 +1,194 @@
+/**
+ * Problems in data are values. A diagnostic says what is wrong, where, what was expected and who can mend it;
+ * it never carries the value itself, because that may be a child's name.
+ */
+
+import type { Table } from './model.ts'
+
+/** Every code, with the sentence that a district's IT person reads and who can mend it. */
+export const DIAGNOSTIC_CODES = {
+  // the package
+  package_unreadable: {
+    severity: 'fatal',
+    fixBy: 'exporter',
+    says: 'The package cannot be read as a zip or a folder of CSV files.',
+  },
+  package_limit: {
+    severity: 'fatal',
+    fixBy: 'exporter',
+    says: 'The package is larger or deeper than the limits allow.',
+  },
+  file_missing: {
+    severity: 'fatal',
+    fixBy: 'exporter',
+    says: 'A file that a roster cannot do without is missing from the package.',
+  },
+  file_absent: {
+    severity: 'warning',
+    fixBy: 'exporter',
+    says: 'A file is not in the package; what is known of its table stays as it is.',
+  },
+  file_empty: { severity: 'fatal', fixBy: 'exporter', says: 'A file has no header row: it is empty.' },
+  file_without_rows: { severity: 'warning', fixBy: 'exporter', says: 'A file has a header and no rows.' },
+  file_encoding: { severity: 'warning', fixBy: 'exporter', says: 'A file is not UTF-8; it was read as windows-1252.' },
+  file_cut: {
+    severity: 'warning',
+    fixBy: 'exporter',
+    says: 'A file ends in the middle of a row; nobody is retired because of what may be missing.',
+  },
+  file_in_folder: {
+    severity: 'warning',
+    fixBy: 'exporter',
+    says: 'The files stand in a folder inside the zip instead of at its root.',
+  },
+  file_name_case: {
+    severity: 'warning',
+    fixBy: 'exporter',
+    says: 'A file name is spelt with other capitals than the standard has.',
+  },
+  file_bom: { severity: 'info', fixBy: 'exporter', says: 'A file begins with a byte order mark.' },
+  manifest_missing: {
+    severity: 'warning',
+    fixBy: 'exporter',
+    says: 'There is no manifest.csv; the version was read from the headers.',
+  },
+  manifest_invalid: {
+    severity: 'warning',
+    fixBy: 'exporter',
+    says: 'manifest.csv says something that cannot be understood.',
+  },
+  manifest_contradicted: {
+    severity: 'fatal',
+    fixBy: 'exporter',
+    says: 'manifest.csv announces a file that is not in the package.',
+  },
+  mode_unsupported: {
+    severity: 'fatal',
+    fixBy: 'district',
+    says: 'manifest.csv announces a delta file; this source takes complete (bulk) files.',
+  },
+  header_missing: { severity: 'fatal', fixBy: 'exporter', says: 'A required column is missing from the header.' },
+  header_duplicate: { severity: 'fatal', fixBy: 'exporter', says: 'A column stands twice in the header.' },
+  header_alias: {
+    severity: 'info',
+    fixBy: 'exporter',
+    says: 'A column is spelt differently from the standard; it was recognised.',
+  },
+  // a row
+  row_width: { severity: 'row', fixBy: 'exporter', says: 'A row has more or fewer fields than the header.' },
+  row_quote: { severity: 'row', fixBy: 'exporter', says: 'A row has a quotation mark in the wrong place.' },
+  row_too_long: { severity: 'row', fixBy: 'exporter', says: 'A row or field is longer than the limit.' },
+  row_character: {
+    severity: 'row',
+    fixBy: 'exporter',
+    says: 'A field has a character that text cannot hold (NUL or broken encoding).',
+  },
+  value_missing: { severity: 'row', fixBy: 'district', says: 'A required field is blank.' },
+  value_enum: { severity: 'row', fixBy: 'district', says: 'A field has a word that the standard does not know there.' },
+  value_date: {
+    severity: 'row',
+    fixBy: 'district',
+    says: 'A field is not a date that can be understood without guessing.',
+  },
+  value_date_format: {
+    severity: 'info',
+    fixBy: 'exporter',
+    says: 'A date is written differently from the standard; it was understood.',
+  },
+  value_boolean: { severity: 'row', fixBy: 'exporter', says: 'A field is neither true nor false.' },
+  value_id: {
+    severity: 'row',
+    fixBy: 'exporter',
+    says: 'An identifier is over 255 characters or has characters that identifiers cannot have.',
+  },
+  value_year: {
+    severity: 'info',
+    fixBy: 'exporter',
+    says: 'A school year is not a single year; its end year was taken, or none.',
+  },
+  value_list: {
+    severity: 'info',
+    fixBy: 'exporter',
+    says: 'A list is not written as the standard has it; what could be read was kept.',
+  },
+  // the set
+  duplicate_same: {
+    severity: 'warning',
+    fixBy: 'exporter',
+    says: 'A record stands twice with the same content; it was taken once.',
+  },
+  duplicate_conflict: {
+    severity: 'row',
+    fixBy: 'district',
+    says: 'A record stands twice with different content; its last good state was kept.',
+  },
+  reference_missing: {
+    severity: 'row',
+    fixBy: 'district',
+    says: 'A row names a record that is in neither the feed nor the roster.',
+  },
+  reference_dangling: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: 'A row names a parent, term or course that is not there; it was kept without it.',
+  },
+  org_cycle: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: "Organisations are each other's parents; the circle was cut.",
+  },
+  role_unmapped: { severity: 'info', fixBy: 'district', says: 'No rule of the role map gives this person a role.' },
+  role_scope: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: 'A rule grants a role at an organisation that is neither a school nor below one; no role was given.',
+  },
+  role_without_person: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: 'roles.csv names a person that users.csv does not have.',
+  },
+  person_without_role: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: 'users.csv has a person that roles.csv gives no role.',
+  },
+  role_multiple_primary: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: 'A person has two primary roles at one organisation.',
+  },
+} as const satisfies Record<string, { severity: Severity; fixBy: FixBy; says: string }>
+
+/**
+ * What a diagnostic does to the run: `fatal` ends it before anything changes, `row` quarantines one row,
+ * `warning` and `info` are only said.
+ */
+export type Severity = 'fatal' | 'row' | 'warning' | 'info'
+/** Whose job it is: the vendor of the export, the district's own data, or whoever runs Staffroom. */
+export type FixBy = 'exporter' | 'district' | 'operator'
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode
+  readonly file: string
+  /** As the spreadsheet shows it (header is row 1); null: the file as a whole. */
+  readonly row: number | null
+  /** The column's standard name; null: the row as a whole. */
+  readonly field: string | null
+  /** What should stand there, in words or as the list of allowed values; never what stands there. */
+  readonly expected: string
+}
+
+/** A row that stays out, with everything that is wrong with it. */
+export interface QuarantinedRow {
+  readonly table: Table
+  readonly file: string
+  readonly row: number
+  /**
+   * The record that the row is about, where that much could be read: its last good state is kept.
+   * Null: unreadable, so nobody can say whose absence it explains, and the table proves nothing by absence.
+   */
+  readonly sourcedId: string | null
+  readonly diagnostics: readonly Diagnostic[]
+}
