@@ -1,0 +1,202 @@
+/** The door to PostgreSQL: pools that run as a role without privileges, and transactions that see one district only. */
+
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from '../generated/prisma/client.ts'
+import { Failure } from '../roster/failure.ts'
+
+/** `web`: pages and API; `sync`: worker and sync; `owner`: migrations, as the address says. */
+export type RuntimeRole = 'web' | 'sync' | 'owner'
+
+/** A pool and a Prisma client on it. Both run as the role, neither sees a row without a district. */
+export interface Database {
+  readonly role: RuntimeRole
+  readonly pool: pg.Pool
+  readonly prisma: PrismaClient
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly url: string
+  readonly role: RuntimeRole
+  readonly poolMax?: number
+  readonly applicationName?: string
+  /** How long one statement may take; 0 is no limit. The default depends on the role. */
+  readonly statementTimeoutMs?: number
+  /** How long a statement may wait for a lock; 0 is no limit. */
+  readonly lockTimeoutMs?: number
+}
+
+/** Whose rows a transaction sees, and who is written into the audit log: `person:17`, `run:4`, `cli` or `system`. */
+export interface DistrictContext {
+  readonly districtId: string
+  readonly actor: string
+}
+
+/** What a unit of work gets of Prisma: the models, inside the transaction. */
+export type PrismaTransaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
+
+interface RoleSettings {
+  readonly poolMax: number
+  readonly statementTimeoutMs: number
+  readonly lockTimeoutMs: number
+}
+
+// By day a page that takes 15 s is broken; by night one statement may apply a million rows.
+const ROLE_SETTINGS: Record<RuntimeRole, RoleSettings> = {
+  web: { poolMax: 10, statementTimeoutMs: 15_000, lockTimeoutMs: 5_000 },
+  sync: { poolMax: 4, statementTimeoutMs: 1_800_000, lockTimeoutMs: 30_000 },
+  owner: { poolMax: 2, statementTimeoutMs: 0, lockTimeoutMs: 0 },
+}
+
+const DATE_OID = 1082
+const SET_CONTEXT = "select set_config('app.district_id', $1, true), set_config('app.actor', $2, true)"
+
+/**
+ * Opens a pool whose connections take the role `staffroom_web` or `staffroom_sync` when they start (`owner`: none).
+ * int8 and numeric come back as decimal strings, date as 'YYYY-MM-DD', timestamptz as Date.
+ * The first query throws Failure DATABASE_ROLE where the server (or a pooler before it) did not give the role.
+ */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = openPool(options)
+  let prisma: PrismaClient | undefined
+  return {
+    role: options.role,
+    pool,
+    get prisma(): PrismaClient {
+      prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) })
+      return prisma
+    },
+    async close(): Promise<void> {
+      await prisma?.$disconnect()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/**
+ * Runs `work` in one transaction that sees the district's rows only; commits, or rolls back where `work` throws.
+ * @throws what `work` throws; pg's own error where the connection fails
+ */
+export function inDistrict<T>(
+  db: Database,
+  context: DistrictContext,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, async (client) => {
+    await client.query(SET_CONTEXT, [checkedDistrict(context), context.actor])
+    return work(client)
+  })
+}
+
+/** The same as {@link inDistrict} through Prisma. Never both in one unit of work: they are two transactions. */
+export function inDistrictPrisma<T>(
+  db: Database,
+  context: DistrictContext,
+  work: (tx: PrismaTransaction) => Promise<T>,
+): Promise<T> {
+  return db.prisma.$transaction(
+    async (tx) => {
+      await tx.$queryRawUnsafe(SET_CONTEXT, checkedDistrict(context), context.actor)
+      return work(tx)
+    },
+    { timeout: ROLE_SETTINGS.web.statementTimeoutMs, maxWait: 5_000 },
+  )
+}
+
+/** Runs `work` in one transaction without a district: it sees the global tables and no row of any other. */
+export function globally<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return inTransaction(db, work)
+}
+
+function openPool(options: DatabaseOptions): pg.Pool {
+  const { role } = options
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: options.applicationName ?? `staffroom-${role}`,
+    max: options.poolMax ?? ROLE_SETTINGS[role].poolMax,
+    connectionTimeoutMillis: 10_000,
+    options: startupOptions(options),
+    types: { getTypeParser },
+    ...(role === 'owner' ? {} : { verify: verifyRole(`staffroom_${role}`) }),
+  })
+  // An idle connection that the server closes is replaced at the next query, which reports what is wrong.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+function startupOptions({ role, statementTimeoutMs, lockTimeoutMs }: DatabaseOptions): string {
+  const defaults = ROLE_SETTINGS[role]
+  const settings = [
+    `statement_timeout=${statementTimeoutMs ?? defaults.statementTimeoutMs}`,
+    `lock_timeout=${lockTimeoutMs ?? defaults.lockTimeoutMs}`,
+    'search_path=public',
+    'TimeZone=UTC',
+  ]
+  if (role === 'web') settings.push('idle_in_transaction_session_timeout=30000')
+  // The server then notices within a second that a worker was killed, and frees its locks.
+  if (role === 'sync') settings.push('client_connection_check_interval=1000')
+  if (role !== 'owner') settings.unshift(`role=staffroom_${role}`)
+  return settings.map((setting) => `-c ${setting}`).join(' ')
+}
+
+// A pooler that drops start-up options would leave the connection with the owner's privileges: refuse it.
+function verifyRole(role: string) {
+  return (client: pg.PoolClient, done: (error?: Error) => void): void => {
+    client.query<{ role: string }>('select current_user as role').then(
+      ({ rows }) => {
+        if (rows[0]?.role === role) done()
+        else done(roleFailure(role))
+      },
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+    )
+  }
+}
+
+function roleFailure(role: string): Failure {
+  return new Failure(
+    'DATABASE_ROLE',
+    'operator',
+    `The database gave a connection that doesn't run as ${role}. Connect to PostgreSQL directly, or let the connection pooler pass the start-up parameter "options".`,
+  )
+}
+
+function checkedDistrict({ districtId }: DistrictContext): string {
+  if (districtId === '') throw new Failure('DISTRICT_MISSING', 'bug', 'A unit of work was started without a district.')
+  return districtId
+}
+
+async function inTransaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect()
+  let broken = false
+  // Without a listener a connection that dies between two queries ends the process.
+  const onError = (): void => {
+    broken = true
+  }
+  client.on('error', onError)
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    broken = !(await rolledBack(client)) || broken
+    throw error
+  } finally {
+    client.off('error', onError)
+    client.release(broken)
+  }
+}
+
+function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  return client.query('rollback').then(
+    () => true,
+    () => false,
+  )
+}
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  // pg makes a Date at local midnight of a date, which is another day elsewhere.
+  if (oid === DATE_OID && format !== 'binary') return (value) => value
+  return pg.types.getTypeParser(oid, format)
+}
