@@ -1,0 +1,132 @@
+/** Sources: one configured instance of a connector in one district, its secrets sealed, and its place in the schedule. */
+
+import type pg from 'pg'
+import { Failure } from '../roster/failure.ts'
+import { sql } from './sql.ts'
+
+export interface Source {
+  readonly districtId: string
+  readonly id: string
+  readonly connector: string
+  /** As it lies in the database: secrets are sealed, or name a variable of the environment. */
+  readonly config: unknown
+  /** The run that first applied this source; null: nothing was applied yet. */
+  readonly baselineRunId: string | null
+  readonly cron: string | null
+  readonly paused: boolean
+  readonly nextDueAt: Date | null
+  readonly lastSlotAt: Date | null
+  readonly timezone: string
+}
+
+export interface SourcePlace {
+  readonly districtId: string
+  readonly sourceId: string
+}
+
+interface SourceRow {
+  district_id: string
+  id: string
+  connector: string
+  config: unknown
+  baseline_run_id: string | null
+  cron: string | null
+  paused: boolean
+  next_due_at: Date | null
+  last_slot_at: Date | null
+  timezone: string
+}
+
+/**
+ * Makes a source and its schedule, with an audit entry. In the district's transaction.
+ * @throws Failure SOURCE_EXISTS
+ */
+export async function createSource(
+  client: pg.ClientBase,
+  source: SourcePlace & {
+    readonly connector: string
+    readonly config: unknown
+    readonly cron: string | null
+    readonly nextDueAt: Date | null
+  },
+): Promise<void> {
+  const { districtId, sourceId, connector, config, cron, nextDueAt } = source
+  const made = await client.query(sql('create_source_schedule'), [districtId, sourceId, cron, nextDueAt])
+  if (made.rowCount !== 1)
+    throw new Failure(
+      'SOURCE_EXISTS',
+      'operator',
+      `District ${districtId} has a source ${sourceId} already. Change it with "staffroom source set", or choose another id.`,
+    )
+  await client.query(sql('create_source'), [districtId, sourceId, connector, JSON.stringify(config)])
+  await recordSourceAct(client, source, 'source.add')
+}
+
+/** The source, or null. In the district's transaction. */
+export async function findSource(client: pg.ClientBase, place: SourcePlace): Promise<Source | null> {
+  const { rows } = await client.query<SourceRow>(sql('find_source'), [place.districtId, place.sourceId])
+  return rows[0] === undefined ? null : toSource(rows[0])
+}
+
+/** The district's sources by id. In the district's transaction. */
+export async function listSources(client: pg.ClientBase, districtId: string): Promise<readonly Source[]> {
+  const { rows } = await client.query<SourceRow>(sql('list_sources'), [districtId])
+  return rows.map(toSource)
+}
+
+/** Replaces the configuration (secrets already sealed), with an audit entry. In the district's transaction. */
+export async function updateSourceConfig(client: pg.ClientBase, place: SourcePlace, config: unknown): Promise<void> {
+  await client.query(sql('update_source_config'), [place.districtId, place.sourceId, JSON.stringify(config)])
+  await recordSourceAct(client, place, 'source.set')
+}
+
+/** Replaces the schedule; no cron: only by hand. In the district's transaction. */
+export async function updateSourceSchedule(
+  client: pg.ClientBase,
+  place: SourcePlace,
+  schedule: { readonly cron: string | null; readonly nextDueAt: Date | null },
+): Promise<void> {
+  await client.query(sql('set_schedule'), [place.districtId, place.sourceId, schedule.cron, schedule.nextDueAt])
+  await recordSourceAct(client, place, 'source.schedule')
+}
+
+/** Stops a source from running by schedule, or lets it again from `nextDueAt` on. In the district's transaction. */
+export async function updateSourcePaused(
+  client: pg.ClientBase,
+  place: SourcePlace,
+  pause: { readonly paused: boolean; readonly nextDueAt: Date | null },
+): Promise<void> {
+  await client.query(sql('set_schedule_paused'), [place.districtId, place.sourceId, pause.paused, pause.nextDueAt])
+  await recordSourceAct(client, place, pause.paused ? 'source.pause' : 'source.resume')
+}
+
+/** Where in the installation sources of that id (null: any) are. Global: no district is opened. */
+export async function findSourcePlaces(
+  client: pg.ClientBase,
+  wanted: { readonly districtId: string | null; readonly sourceId: string | null },
+): Promise<readonly SourcePlace[]> {
+  const { rows } = await client.query<{ district_id: string; source_id: string }>(sql('find_source_places'), [
+    wanted.sourceId,
+    wanted.districtId,
+  ])
+  return rows.map((row) => ({ districtId: row.district_id, sourceId: row.source_id }))
+}
+
+function recordSourceAct(client: pg.ClientBase, place: SourcePlace, action: string): Promise<unknown> {
+  return client.query(sql('append_audit_entry'), [place.districtId, action, `source:${place.sourceId}`, '{}'])
+}
+
+function toSource(row: SourceRow): Source {
+  return {
+    districtId: row.district_id,
+    id: row.id,
+    connector: row.connector,
+    config: row.config,
+    baselineRunId: row.baseline_run_id,
+    cron: row.cron,
+    paused: row.paused,
+    nextDueAt: row.next_due_at,
+    lastSlotAt: row.last_slot_at,
+    timezone: row.timezone,
+  }
+}

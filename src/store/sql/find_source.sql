@@ -1,0 +1,6 @@
+select s.district_id, s.id, s.connector, s.config, s.baseline_run_id, s.created_at,
+  p.cron, p.paused, p.next_due_at, p.last_slot_at, d.timezone
+from source s
+join source_schedule p on p.district_id = s.district_id and p.source_id = s.id
+join district d on d.id = s.district_id
+where s.district_id = $1 and s.id = $2
