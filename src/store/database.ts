@@ -1,7 +1,8 @@
 /** The door to PostgreSQL: pools that run as a role without privileges, and transactions that see one district only. */
 
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
+import { Pool, types } from 'pg'
+import type { PoolClient } from 'pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import { Failure } from '../roster/failure.ts'
 
@@ -11,7 +12,7 @@ export type RuntimeRole = 'web' | 'sync' | 'owner'
 /** A pool and a Prisma client on it. Both run as the role, neither sees a row without a district. */
 export interface Database {
   readonly role: RuntimeRole
-  readonly pool: pg.Pool
+  readonly pool: Pool
   readonly prisma: PrismaClient
   close(): Promise<void>
 }
@@ -49,7 +50,11 @@ const ROLE_SETTINGS: Record<RuntimeRole, RoleSettings> = {
   owner: { poolMax: 2, statementTimeoutMs: 0, lockTimeoutMs: 0 },
 }
 
-const DATE_OID = 1082
+// date and date[]
+const DATE_OIDS = new Map([
+  [1082, 25],
+  [1182, 1009],
+])
 const SET_CONTEXT = "select set_config('app.district_id', $1, true), set_config('app.actor', $2, true)"
 
 /**
@@ -81,7 +86,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 export function inDistrict<T>(
   db: Database,
   context: DistrictContext,
-  work: (client: pg.PoolClient) => Promise<T>,
+  work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   return inTransaction(db, async (client) => {
     await client.query(SET_CONTEXT, [checkedDistrict(context), context.actor])
@@ -100,25 +105,25 @@ export function inDistrictPrisma<T>(
       await tx.$queryRawUnsafe(SET_CONTEXT, checkedDistrict(context), context.actor)
       return work(tx)
     },
-    { timeout: ROLE_SETTINGS.web.statementTimeoutMs, maxWait: 5_000 },
+    { timeout: ROLE_SETTINGS[db.role === 'sync' ? 'sync' : 'web'].statementTimeoutMs, maxWait: 5_000 },
   )
 }
 
 /** Runs `work` in one transaction without a district: it sees the global tables and no row of any other. */
-export function globally<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export function globally<T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> {
   return inTransaction(db, work)
 }
 
-function openPool(options: DatabaseOptions): pg.Pool {
+function openPool(options: DatabaseOptions): Pool {
   const { role } = options
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.url,
     application_name: options.applicationName ?? `staffroom-${role}`,
     max: options.poolMax ?? ROLE_SETTINGS[role].poolMax,
     connectionTimeoutMillis: 10_000,
     options: startupOptions(options),
     types: { getTypeParser },
-    ...(role === 'owner' ? {} : { verify: verifyRole(`staffroom_${role}`) }),
+    ...(role === 'owner' ? {} : { verify: refuseOtherRole(`staffroom_${role}`) }),
   })
   // An idle connection that the server closes is replaced at the next query, which reports what is wrong.
   pool.on('error', () => undefined)
@@ -141,15 +146,12 @@ function startupOptions({ role, statementTimeoutMs, lockTimeoutMs }: DatabaseOpt
 }
 
 // A pooler that drops start-up options would leave the connection with the owner's privileges: refuse it.
-function verifyRole(role: string) {
-  return (client: pg.PoolClient, done: (error?: Error) => void): void => {
-    client.query<{ role: string }>('select current_user as role').then(
-      ({ rows }) => {
-        if (rows[0]?.role === role) done()
-        else done(roleFailure(role))
-      },
-      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-    )
+function refuseOtherRole(expected: string) {
+  return (client: PoolClient, done: (error?: Error) => void): void => {
+    client.query<{ role: string }>('select current_user as role', [], (error: Error | null, result) => {
+      if (error !== null) done(error)
+      else done(result.rows[0]?.role === expected ? undefined : roleFailure(expected))
+    })
   }
 }
 
@@ -166,7 +168,7 @@ function checkedDistrict({ districtId }: DistrictContext): string {
   return districtId
 }
 
-async function inTransaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function inTransaction<T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect()
   let broken = false
   // Without a listener a connection that dies between two queries ends the process.
@@ -188,15 +190,18 @@ async function inTransaction<T>(db: Database, work: (client: pg.PoolClient) => P
   }
 }
 
-function rolledBack(client: pg.PoolClient): Promise<boolean> {
+function rolledBack(client: PoolClient): Promise<boolean> {
   return client.query('rollback').then(
     () => true,
     () => false,
   )
 }
 
+type TypeParserOf = (oid: number, format?: 'text' | 'binary') => (value: string) => unknown
+
+const ownTypeParser: TypeParserOf = types.getTypeParser
+
+// pg makes a Date at local midnight of a date, which is another day elsewhere: read date as text, date[] as text[].
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  // pg makes a Date at local midnight of a date, which is another day elsewhere.
-  if (oid === DATE_OID && format !== 'binary') return (value) => value
-  return pg.types.getTypeParser(oid, format)
+  return ownTypeParser(DATE_OIDS.get(oid) ?? oid, format)
 }
