@@ -1,0 +1,22 @@
+/** Who is asking: a person or a customer's administrator inside one district, with the roles they hold. */
+
+import type { Role, ScopeType } from '../roster/model.ts'
+
+/** One role a person holds, and where. */
+export interface PrincipalRole {
+  readonly role: Role
+  readonly scopeType: ScopeType
+  /** Id of the org, class or community; the district's or customer's own id for those two. */
+  readonly scopeId: string
+}
+
+/**
+ * Made by sign-in, before any Grant exists. `personId` is null for an unmatched launch and for a customer's
+ * administrator; `customerId` is set only for the latter, and only where the district belongs to that customer.
+ */
+export interface Principal {
+  readonly districtId: string
+  readonly personId: string | null
+  readonly customerId: string | null
+  readonly roles: readonly PrincipalRole[]
+}

@@ -1,0 +1,47 @@
+/** Shapes that the whole API shares: ids, names, pages, errors. */
+
+import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+
+/** An object that takes exactly these properties: anything more is refused, so nobody can set what wasn't offered. */
+export function exactly<P extends TProperties>(properties: P, description?: string): TObject<P> {
+  return Type.Object(properties, { additionalProperties: false, ...(description === undefined ? {} : { description }) })
+}
+
+/** Ids of rows travel as decimal strings. */
+export const Id = Type.String({ pattern: '^[1-9][0-9]{0,18}$', description: 'Id of a record, a decimal number.' })
+export const DateOnly = Type.String({ format: 'date', description: 'YYYY-MM-DD, in the district’s time zone.' })
+export const DateTime = Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' })
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const Named = exactly({ id: Id, name: Type.String() })
+export type Named = Static<typeof Named>
+
+export const PersonName = exactly({ id: Id, givenName: Type.String(), familyName: Type.String() })
+export type PersonName = Static<typeof PersonName>
+
+/** Pages count from 1. */
+export const pageQuery = {
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
+}
+export const pageOf = <T extends TSchema>(item: T) =>
+  exactly({
+    items: Type.Array(item),
+    total: Type.Integer({ minimum: 0, description: 'How many there are on all pages together.' }),
+    page: Type.Integer({ minimum: 1 }),
+    pageSize: Type.Integer({ minimum: 1 }),
+  })
+
+export const ErrorBody = exactly({
+  error: exactly({
+    code: Type.String({ description: 'Stable; look it up in the documentation.' }),
+    message: Type.String({ description: 'What happened and what to do, for a person.' }),
+    fields: Type.Optional(
+      Type.Array(exactly({ field: Type.String(), code: Type.String(), message: Type.String() }), {
+        description: 'What is wrong with which field of the request, all at once.',
+      }),
+    ),
+  }),
+})
+export type ErrorBody = Static<typeof ErrorBody>

@@ -1,0 +1,68 @@
+/** Sessions, invitations and who one is. */
+
+import type { Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import { DateTime, exactly, Id, nullable } from './common.ts'
+
+/** `POST /api/v1/session`: the single-use code of a launch, or e-mail and password. */
+export const CreateSessionBody = Type.Union([
+  exactly({ code: Type.String({ minLength: 1, maxLength: 512 }) }),
+  exactly({
+    email: Type.String({ minLength: 3, maxLength: 254 }),
+    password: Type.String({ minLength: 1, maxLength: 1024 }),
+  }),
+])
+export type CreateSessionBody = Static<typeof CreateSessionBody>
+
+/** The token goes in `Authorization: Bearer …` and lives in memory only. */
+export const Session = exactly({ token: Type.String(), expiresAt: DateTime })
+export type Session = Static<typeof Session>
+
+/** `POST /api/v1/invitations/look`: what a one-time link is for, before it is used. */
+export const LookInvitationBody = exactly({ token: Type.String({ minLength: 1, maxLength: 512 }) })
+export type LookInvitationBody = Static<typeof LookInvitationBody>
+export const Invitation = exactly({
+  email: Type.String(),
+  role: Type.String(),
+  districtName: nullable(Type.String()),
+  expiresAt: DateTime,
+})
+export type Invitation = Static<typeof Invitation>
+
+/** `POST /api/v1/invitations/accept` answers 201 with a Session. */
+export const AcceptInvitationBody = exactly({
+  token: Type.String({ minLength: 1, maxLength: 512 }),
+  givenName: Type.String({ minLength: 1, maxLength: 120 }),
+  familyName: Type.String({ minLength: 1, maxLength: 120 }),
+  password: Type.String({ minLength: 12, maxLength: 1024 }),
+})
+export type AcceptInvitationBody = Static<typeof AcceptInvitationBody>
+
+/** The page that someone sees first. */
+export const HomeName = Type.Union([
+  Type.Literal('coach'),
+  Type.Literal('communities'),
+  Type.Literal('sync'),
+  Type.Literal('licences'),
+  Type.Literal('student'),
+  Type.Literal('unmatched'),
+  Type.Literal('none'),
+])
+export type HomeName = Static<typeof HomeName>
+
+/** `GET /api/v1/me`. `person` is null for an unmatched launch and for a customer's administrator. */
+export const Me = exactly({
+  person: nullable(
+    exactly({
+      id: Id,
+      sourcedId: nullable(Type.String()),
+      givenName: Type.String(),
+      familyName: Type.String(),
+    }),
+  ),
+  district: exactly({ id: Type.String(), name: Type.String(), timezone: Type.String() }),
+  roles: Type.Array(exactly({ role: Type.String(), scopeType: Type.String(), scopeId: Type.String() })),
+  home: HomeName,
+  may: Type.Array(Type.String(), { description: 'Capabilities held somewhere: what the pages offer.' }),
+})
+export type Me = Static<typeof Me>

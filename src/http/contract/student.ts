@@ -1,0 +1,13 @@
+/** Student home. */
+
+import type { Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import { exactly, Id, Named, nullable, PersonName } from './common.ts'
+
+/** `GET /api/v1/student/home`: the classes I am in. */
+export const StudentHome = exactly({
+  classes: Type.Array(
+    exactly({ id: Id, title: Type.String(), school: nullable(Named), teachers: Type.Array(PersonName) }),
+  ),
+})
+export type StudentHome = Static<typeof StudentHome>
