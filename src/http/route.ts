@@ -1,0 +1,168 @@
+/**
+ * The one way to give the API a route. It names the capability that the route needs, or the open kind that it is,
+ * checks everything that comes in and goes out against schemas, and keeps the list that OpenAPI and tests walk.
+ */
+
+import type { Static, TObject, TSchema, TUnion } from '@sinclair/typebox'
+import type { Request } from 'express'
+import { authorise } from '../access/authorise.ts'
+import type { Capability } from '../access/capability.ts'
+import type { Grant } from '../access/grant.ts'
+import type { Principal } from '../access/principal.ts'
+
+/**
+ * Routes that need no capability, each for a reason: `launch` (LTI protocol), `signin` (before there is a session),
+ * `session` (about the bearer's own session: any bearer), `health` (probes) and `static` (the app's files).
+ */
+export type OpenKind = 'launch' | 'signin' | 'session' | 'health' | 'static'
+/** Kinds that work without a bearer. */
+type AnonymousKind = Exclude<OpenKind, 'session'>
+export type RouteAccess<C extends Capability> =
+  | { readonly capability: C; readonly open?: never }
+  | { readonly open: OpenKind; readonly capability?: never }
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+export type BodySchema = TObject | TUnion
+
+/** What a handler gets. Parameters, query and body have passed their schemas; the rest of the request is untrusted. */
+export interface RouteInput<P, Q, B> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly requestId: string
+  /** For the page of this answer: put it on every inline script and style. */
+  readonly nonce: string
+  readonly request: Request
+}
+
+/** What a handler gives back. Exactly one of `body`, `html`, `redirect` and `text`, or none of them with 204. */
+export interface Reply<R> {
+  readonly status: number
+  readonly body?: R
+  readonly html?: string
+  readonly text?: string
+  /** Absolute address or path; the status is 302 or 303. */
+  readonly redirect?: string
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  /** Origins that may frame this page, from the LTI registration. None given: only ourselves. */
+  readonly frameAncestors?: readonly string[]
+}
+
+type StaticOf<S> = S extends TSchema ? Static<S> : undefined
+/** By kind of access: a Grant and its principal; the bearer's principal and token; nothing. */
+export type Authority<A> = A extends { readonly capability: infer C extends Capability }
+  ? { readonly grant: Grant<C>; readonly principal: Principal }
+  : A extends { readonly open: 'session' }
+    ? { readonly principal: Principal; readonly token: string }
+    : { readonly open: AnonymousKind }
+
+export interface RouteDefinition<
+  A extends RouteAccess<Capability>,
+  P extends TObject | undefined,
+  Q extends TObject | undefined,
+  B extends BodySchema | undefined,
+  R extends TSchema | undefined,
+> {
+  readonly method: Method
+  /** Express form, parameters as `:name`. */
+  readonly path: string
+  readonly access: A
+  /** One line for the API's documentation. */
+  readonly summary: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  /** `form` for the posts of an LTI platform; otherwise only JSON is taken. */
+  readonly accepts?: 'json' | 'form'
+  /** Schema of the answer's body; none: the route answers with a page, a redirect or nothing. */
+  readonly response?: R
+  /** Status of success, for the documentation. */
+  readonly status?: number
+  readonly handle: (
+    input: RouteInput<StaticOf<P>, StaticOf<Q>, StaticOf<B>> & Authority<A>,
+  ) => Promise<Reply<StaticOf<R>>> | Reply<StaticOf<R>>
+}
+
+/** Who comes with a request, made by the app from the bearer token. */
+export interface Caller {
+  readonly principal: Principal
+  readonly token: string
+}
+
+/** A route without its types: what the app mounts and what tests and OpenAPI read. */
+export interface RegisteredRoute {
+  readonly method: Method
+  readonly path: string
+  readonly access: RouteAccess<Capability>
+  readonly summary: string
+  readonly params: TObject | undefined
+  readonly query: TObject | undefined
+  readonly body: BodySchema | undefined
+  readonly accepts: 'json' | 'form'
+  readonly response: TSchema | undefined
+  readonly status: number
+  readonly handle: (input: RouteInput<unknown, unknown, unknown>, caller: Caller | null) => Promise<Reply<unknown>>
+}
+
+export interface RouteTable {
+  readonly routes: readonly RegisteredRoute[]
+  /** Registers a route. Throws where the same method and path are registered already. */
+  add<
+    const A extends RouteAccess<Capability>,
+    P extends TObject | undefined = undefined,
+    Q extends TObject | undefined = undefined,
+    B extends BodySchema | undefined = undefined,
+    R extends TSchema | undefined = undefined,
+  >(
+    definition: RouteDefinition<A, P, Q, B, R>,
+  ): void
+}
+
+/** An empty table; `createApp` mounts what stands in it. */
+export function createRouteTable(): RouteTable {
+  const routes: RegisteredRoute[] = []
+  return {
+    routes,
+    add(definition): void {
+      if (routes.some((r) => r.method === definition.method && r.path === definition.path)) {
+        throw new Error(`The route ${definition.method} ${definition.path} is registered twice.`)
+      }
+      routes.push(registered(definition))
+    },
+  }
+}
+
+function registered<
+  A extends RouteAccess<Capability>,
+  P extends TObject | undefined,
+  Q extends TObject | undefined,
+  B extends BodySchema | undefined,
+  R extends TSchema | undefined,
+>(definition: RouteDefinition<A, P, Q, B, R>): RegisteredRoute {
+  const { method, path, access, summary } = definition
+  return {
+    method,
+    path,
+    access,
+    summary,
+    params: definition.params,
+    query: definition.query,
+    body: definition.body,
+    accepts: definition.accepts ?? 'json',
+    response: definition.response,
+    status: definition.status ?? 200,
+    async handle(input, caller) {
+      // The schemas of this very definition have checked the input, so it has the types that they say.
+      const checked = input as RouteInput<StaticOf<P>, StaticOf<Q>, StaticOf<B>>
+      return definition.handle({ ...checked, ...(authorityOf(access, caller) as Authority<A>) })
+    },
+  }
+}
+
+function authorityOf(access: RouteAccess<Capability>, caller: Caller | null): object {
+  if (access.capability !== undefined) {
+    if (caller === null) throw new Error('A route with a capability was reached without a bearer.')
+    return { principal: caller.principal, grant: authorise(caller.principal, access.capability) }
+  }
+  return access.open === 'session' ? { ...caller } : { open: access.open }
+}
