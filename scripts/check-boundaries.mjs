@@ -24,7 +24,7 @@ const valueImports = new Map()
 const parseFile = swc.parseFileSync
 swc.parseFileSync = (file, parseOptions) => {
   const ast = parseFile(file, { ...parseOptions, tsx: file.endsWith('.tsx') })
-  const byValue = ast.body.filter((item) => item.source != null && item.typeOnly !== true)
+  const byValue = ast.body.filter((item) => Boolean(item.source) && item.typeOnly !== true)
   valueImports.set(file, new Set(byValue.map((item) => item.source.value)))
   return ast
 }
@@ -35,7 +35,7 @@ const EXEMPTS_TYPES = new Set(
 
 /** Names and comments of every rule. */
 export function boundaryRules() {
-  return [...forbidden, ...required].map(({ name, comment }) => ({ name, comment }))
+  return [...forbidden, ...required].map(({ name, comment }) => ({ name, comment: comment ?? '' }))
 }
 
 /** Cruises the rooms under `baseDir` (absolute) with the rules of this repository. */

@@ -8,18 +8,30 @@ import { plantTree, type PlantedTree } from './planted-tree.ts'
 
 const LIBRARIES = {
   installed: [
-    ...['pg', 'pg-boss', 'express', 'react', 'commander', 'croner', 'jose', 'udsv', 'winston', 'prom-client'],
-    ...['ajv', '@sinclair/typebox', '@prisma/client', '@mantine/core'],
+    'pg',
+    'pg-boss',
+    'express',
+    'react',
+    'commander',
+    'croner',
+    'jose',
+    'udsv',
+    'winston',
+    'prom-client',
+    'ajv',
+    '@sinclair/typebox',
+    '@prisma/client',
+    '@mantine/core',
   ],
   development: ['yazl'],
   undeclared: ['stowaway'],
 }
 
 /** What the planted imports point at: one harmless module per room. */
-const ROOMS = [
-  ...['roster', 'seats', 'access', 'coaching', 'community', 'students', 'feed', 'store', 'sync', 'lti', 'signin'],
-  ...['net', 'daemon', 'http', 'http/contract', 'ui', 'cli'],
-].map((room) => `src/${room}/plain.ts`)
+const ROOMS =
+  'roster seats access coaching community students feed store sync lti signin net daemon http http/contract ui cli'
+    .split(' ')
+    .map((room) => `src/${room}/plain.ts`)
 const GROUND: Record<string, string> = {
   ...Object.fromEntries(ROOMS.map((path) => [path, 'export const planted = 1\nexport type Planted = number\n'])),
   'src/roster/failure.ts': 'export const planted = 1\n',
@@ -104,8 +116,8 @@ const FAULTS: readonly (readonly [rule: string, path: string, text: string])[] =
   ['signin-takes-verified-launches', 'src/signin/verifies.ts', value('../lti/plain.ts')],
   ['net-is-alone', 'src/net/knows.ts', value('../feed/plain.ts')],
 
-  ['views-read-through-store', 'src/views/syncs.ts', `${policed('../sync/plain.ts')}`],
-  ['actions-write-through-store', 'src/actions/signs.ts', `${policed('../signin/plain.ts')}`],
+  ['views-read-through-store', 'src/views/syncs.ts', policed('../sync/plain.ts')],
+  ['actions-write-through-store', 'src/actions/signs.ts', policed('../signin/plain.ts')],
   ['http-goes-through-views-and-actions', 'src/http/queries.ts', type('../store/plain.ts')],
   ['http-goes-through-views-and-actions', 'src/http/syncs.ts', type('../sync/report.ts')],
   ['express-only-in-http', 'src/signin/cookies.ts', value('express')],
@@ -182,7 +194,7 @@ describe('the walls of the house', () => {
   })
 
   it('says in every rule what to do instead', () => {
-    expect(boundaryRules().filter((rule) => rule.comment === undefined || rule.comment.length < 20)).toEqual([])
+    expect(boundaryRules().filter((rule) => rule.comment.length < 20)).toEqual([])
   })
 
   it('reads nothing in an empty tree, so that the check can tell', async () => {

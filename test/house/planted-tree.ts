@@ -22,8 +22,6 @@ export function plantTree(
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  const versions = (names: readonly string[]): Record<string, string> =>
-    Object.fromEntries(names.map((name) => [name, '1.0.0']))
   const manifest = {
     name: 'planted',
     type: 'module',
@@ -40,4 +38,8 @@ export function plantTree(
   }
   for (const [path, text] of Object.entries(files)) write(path, text)
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) }
+}
+
+function versions(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, '1.0.0']))
 }
