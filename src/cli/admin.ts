@@ -1,0 +1,57 @@
+/** `staffroom admin invite`: a one-time link for an administrator who signs in without an LMS. */
+
+import type { Command } from 'commander'
+import { UsageError } from './outcome.ts'
+import { nearestWords } from './print.ts'
+import type { Shell } from './shell.ts'
+
+interface InviteOptions {
+  readonly district?: string
+  readonly customer?: string
+  readonly role: string
+  readonly email: string
+}
+
+const DISTRICT_ROLES = ['district_admin', 'it_admin', 'billing_only', 'coach', 'principal', 'school_admin']
+
+export function addAdmin(program: Command, shell: Shell): void {
+  const admin = program.command('admin').description('people who sign in without an LMS')
+  const invite = admin
+    .command('invite')
+    .description('make a one-time link with which somebody sets a password and signs in')
+    .option('--district <id>', 'the district')
+    .option('--customer <id>', 'the customer, for --role customer_admin')
+    .requiredOption('--role <role>', 'district_admin, it_admin, billing_only, …, or customer_admin')
+    .requiredOption('--email <address>', 'whose link it is')
+  shell.actInside<InviteOptions>(invite, async (_task, installation, { options }) => {
+    checkInvite(options)
+    const { role, email } = options
+    const invitation = await installation.admins.invite({
+      districtId: options.district ?? null,
+      customerId: options.customer ?? null,
+      role,
+      email,
+    })
+    return {
+      data: { invitation: { role, ...invitation } },
+      lines: [
+        invitation.url,
+        `One use, until ${invitation.expiresAt.toISOString()}. Whoever opens it becomes ${role}: hand it over in person or by mail.`,
+      ],
+    }
+  })
+}
+
+function checkInvite(options: InviteOptions): void {
+  const { district, customer, role, email } = options
+  if ((district === undefined) === (customer === undefined))
+    throw new UsageError('Say where: either --district ID or --customer ID.')
+  if (customer !== undefined && role !== 'customer_admin')
+    throw new UsageError('A customer has one role only: --role customer_admin. For the others name a --district.')
+  if (district !== undefined && !DISTRICT_ROLES.includes(role)) {
+    const near = nearestWords(role, DISTRICT_ROLES)
+    const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Roles: ${DISTRICT_ROLES.join(', ')}.`
+    throw new UsageError(`--role "${role}" cannot be given by invitation to a district. ${hint}`)
+  }
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError('--email is not an e-mail address.')
+}

@@ -1,0 +1,64 @@
+/** `staffroom district create`: a new district. */
+
+import type { Command } from 'commander'
+import { UsageError } from './outcome.ts'
+import { nearestWords } from './print.ts'
+import type { Shell } from './shell.ts'
+
+const ID = /^[a-z0-9][a-z0-9-]{0,62}$/
+
+interface CreateOptions {
+  readonly id: string
+  readonly name: string
+  readonly timezone: string
+  readonly customer?: string
+}
+
+export function addDistrict(program: Command, shell: Shell): void {
+  const district = program.command('district').description('districts of this installation')
+  const create = district
+    .command('create')
+    .description('make a district')
+    .requiredOption('--id <id>', 'short name for commands: small letters, digits and hyphens')
+    .requiredOption('--name <name>', 'the name that people see')
+    .requiredOption('--timezone <tz>', 'IANA time zone, as America/Chicago')
+    .option('--customer <id>', 'the customer who holds the district')
+  shell.actInside<CreateOptions>(create, async (_task, installation, { options }) => {
+    checkId('--id', options.id)
+    if (options.customer !== undefined) checkId('--customer', options.customer)
+    if (options.name.trim() === '') throw new UsageError('--name is blank: give the name that people see.')
+    const made = {
+      id: options.id,
+      name: options.name.trim(),
+      timezone: checkTimezone(options.timezone),
+      customerId: options.customer ?? null,
+    }
+    await installation.districts.create(made)
+    return {
+      data: { district: made },
+      lines: [
+        `District ${made.id} (${made.name}, ${made.timezone}) is there.`,
+        `Next: staffroom source add --district ${made.id} --id SRC --connector NAME --config FILE.json`,
+        `      staffroom admin invite --district ${made.id} --role district_admin --email E`,
+      ],
+    }
+  })
+}
+
+/** Refuses what can't be an id, with what one looks like. */
+export function checkId(option: string, id: string): string {
+  if (ID.test(id)) return id
+  throw new UsageError(
+    `${option} "${id}" cannot be an id: use small letters, digits and hyphens, begin with a letter or digit, at most 63.`,
+  )
+}
+
+function checkTimezone(typed: string): string {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: typed }).resolvedOptions().timeZone
+  } catch (cause) {
+    const near = nearestWords(typed, Intl.supportedValuesOf('timeZone'))
+    const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Use an IANA name, as America/Chicago.'
+    throw new UsageError(`--timezone "${typed}" is not a time zone. ${hint}`, 'usage', { cause })
+  }
+}

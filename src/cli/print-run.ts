@@ -1,0 +1,122 @@
+/** A run's report as a person reads it: what came, what it did to the roster, roles and seats, and what to do next. Pure. */
+
+import type { RunReport } from '../sync/report.ts'
+import type { ExitCode } from './outcome.ts'
+import { EXIT } from './outcome.ts'
+import { type Cell, formatCount, formatDuration, formatTable } from './print.ts'
+
+const HEADLINES: Readonly<Record<RunReport['state'], string>> = {
+  requested: 'is waiting for a worker',
+  reading: 'is reading the feed',
+  staged: 'has read the feed and is comparing',
+  planned: 'has a plan',
+  held: 'is held: nothing was changed',
+  applying: 'is being applied',
+  applied: 'was applied',
+  reported: 'was applied',
+  failed: 'failed: nothing was changed',
+  previewed: 'is a preview: nothing was changed',
+  discarded: 'was discarded: nothing was changed',
+  superseded: 'was superseded by a newer run: nothing was changed',
+}
+
+/** Held (or a preview that would be) is 3, failed is 1 (product.md §8). */
+export function exitOf(report: RunReport): ExitCode {
+  if (report.state === 'failed') return EXIT.failed
+  if (report.state === 'held') return EXIT.held
+  return report.state === 'previewed' && report.hold !== null ? EXIT.held : EXIT.done
+}
+
+/** The whole report, line by line. */
+export function printReport(report: RunReport): readonly string[] {
+  const took = report.durationMs === null ? '' : ` (${formatDuration(report.durationMs)})`
+  return [
+    `Run ${report.runId} of ${report.source} ${HEADLINES[report.state]}${took}`,
+    ...failureLines(report),
+    ...block(tableLines(report)),
+    ...block(roleLines(report)),
+    ...block(seatLines(report)),
+    ...block(problemLines(report)),
+    ...block(holdLines(report)),
+  ]
+}
+
+function block(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines]
+}
+
+function failureLines(report: RunReport): readonly string[] {
+  return report.failure === null ? [] : ['', `${report.failure.message} [${report.failure.code}]`]
+}
+
+function tableLines(report: RunReport): readonly string[] {
+  const rows = Object.entries(report.tables).map(([table, c]): readonly Cell[] => [
+    table,
+    c.received,
+    c.valid,
+    c.quarantined,
+    c.added,
+    c.changed,
+    c.retired,
+    c.unchanged,
+  ])
+  if (rows.every((row) => row.slice(1).every((count) => count === 0))) return []
+  return formatTable(['', 'received', 'valid', 'quarantined', 'added', 'changed', 'retired', 'unchanged'], rows)
+}
+
+function roleLines(report: RunReport): readonly string[] {
+  const { granted, revoked, unmapped } = report.roles
+  if (granted + revoked + unmapped === 0) return []
+  const nobody = unmapped === 0 ? '' : `; ${formatCount(unmapped)} people have no role by any rule`
+  return [`Roles: ${formatCount(granted)} granted, ${formatCount(revoked)} revoked${nobody}`]
+}
+
+function seatLines(report: RunReport): readonly string[] {
+  const rows = Object.entries(report.seats).map(([kind, s]): readonly Cell[] => [
+    kind,
+    s.bought,
+    s.used,
+    s.over,
+    s.needed,
+    s.waiting,
+    s.grace,
+    s.released,
+  ])
+  if (rows.length === 0) return []
+  const table = formatTable(['seats', 'bought', 'used', 'over', 'needed', 'waiting', 'grace', 'released'], rows)
+  const short = Object.entries(report.seats).filter(([, s]) => s.waiting > 0)
+  return [...table, ...short.map(([kind, s]) => shortageLine(report, kind, s.waiting))]
+}
+
+function shortageLine(report: RunReport, kind: string, waiting: number): string {
+  const people = waiting === 1 ? '1 person' : `${formatCount(waiting)} people`
+  return report.state === 'previewed'
+    ? `This sync needs ${formatCount(waiting)} more ${kind}: ${people} would wait.`
+    : `${people} wait${waiting === 1 ? 's' : ''} for one of the ${kind}; more can be set with "staffroom licence set".`
+}
+
+function problemLines(report: RunReport): readonly string[] {
+  const rows = report.diagnostics.map((d): readonly Cell[] => [d.code, d.count, placeOf(d.firstAt)])
+  const incomplete = report.incomplete.map((i) => `Nobody was retired from ${i.table}: ${i.reason}.`)
+  return [...(rows.length === 0 ? [] : formatTable(['finding', 'count', 'first at'], rows)), ...incomplete]
+}
+
+function placeOf(at: RunReport['diagnostics'][number]['firstAt']): string {
+  const row = at.row === null ? '' : ` row ${at.row}`
+  return `${at.file}${row}${at.field === null ? '' : `, ${at.field}`}`
+}
+
+function holdLines(report: RunReport): readonly string[] {
+  if (report.hold === null) return []
+  const reasons = report.hold.reasons.map((reason) => `  - ${reason.says}`)
+  if (report.state !== 'held') return ['It would be held:', ...reasons]
+  return [
+    'Held because:',
+    ...reasons,
+    '',
+    'What to do:',
+    `  staffroom runs approve ${report.runId}                   apply exactly this plan`,
+    `  staffroom runs approve ${report.runId} --additions-only  apply it without retiring anyone`,
+    `  staffroom runs discard ${report.runId}                   leave everything as it is`,
+  ]
+}

@@ -1,0 +1,65 @@
+/** The command `staffroom`: its commands, and what happens to what can't be understood. */
+
+import { Command, CommanderError } from 'commander'
+import { addAdmin } from './admin.ts'
+import { addDemo } from './demo.ts'
+import { addDistrict } from './district.ts'
+import { addDoctor } from './doctor.ts'
+import { addExport } from './export.ts'
+import { addLicence } from './licence.ts'
+import { addLti } from './lti.ts'
+import { addMigrate } from './migrate.ts'
+import { type ExitCode, UsageError } from './outcome.ts'
+import { addRolemap } from './rolemap.ts'
+import { addRuns } from './runs.ts'
+import { addSchedule } from './schedule.ts'
+import { addServe } from './serve.ts'
+import { createShell, type Shell, type Terminal } from './shell.ts'
+import { addSource } from './source.ts'
+import { addSync } from './sync.ts'
+import type { Toolbox } from './toolbox.ts'
+
+/**
+ * Runs one command line (without `node` and the script) and returns its exit code; never throws for what a person
+ * typed or what an operation met: that is printed, as JSON where `--json` was given.
+ */
+export async function runProgram(
+  argv: readonly string[],
+  world: { readonly toolbox: Toolbox; readonly terminal: Terminal; readonly signal: AbortSignal },
+): Promise<ExitCode> {
+  const shell = createShell(world.toolbox, world.terminal, world.signal)
+  const json = argv.includes('--json')
+  try {
+    await createProgram(shell, world, json).parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) shell.fail(error, json)
+    else if (error.exitCode !== 0) shell.fail(new UsageError(readable(error)), json)
+  }
+  return shell.exitCode()
+}
+
+function createProgram(
+  shell: Shell,
+  world: { readonly toolbox: Toolbox; readonly terminal: Terminal },
+  json: boolean,
+): Command {
+  const { out, err } = world.terminal
+  const program = new Command('staffroom')
+    .description('LMS and SIS integration for school districts: roster sync, roles, licences, coaching, communities')
+    .version(world.toolbox.version, '--version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void out.write(text),
+      // Errors are printed once, by the shell; help that commander shows for a bare command goes to standard error.
+      writeErr: (text) => void (json || text.startsWith('error:') || err.write(text)),
+    })
+  const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
+  for (const addCommand of [...add, addRolemap, addLicence, addExport, addLti, addSchedule]) addCommand(program, shell)
+  return program
+}
+
+/** Commander's sentence without its prefix; a bare command says what could follow. */
+function readable(error: CommanderError): string {
+  if (error.code === 'commander.help') return 'A command is missing; "staffroom --help" lists them.'
+  return `${error.message.replace(/^error: /, '').replace(/\n\(/, ' (')}. Try --help.`.replace(').. ', '). ')
+}

@@ -1,0 +1,82 @@
+/** `staffroom runs list|show|approve|discard`: what was run, and the decision on what was held. */
+
+import type { Command } from 'commander'
+import { UsageError } from './outcome.ts'
+import { formatTable } from './print.ts'
+import { exitOf, printReport } from './print-run.ts'
+import { resolveRun, resolveSource } from './reference.ts'
+import type { Shell } from './shell.ts'
+import type { RunLine } from './toolbox.ts'
+
+interface ListOptions {
+  readonly district?: string
+  readonly source?: string
+  readonly limit: string
+}
+
+const RUN_ARGUMENT = ['<run>', 'the number of the run, or district/number'] as const
+
+export function addRuns(program: Command, shell: Shell): void {
+  const runs = program.command('runs').description('runs of the sources')
+  addList(runs, shell)
+
+  const show = runs
+    .command('show')
+    .description('the report of a run')
+    .argument(...RUN_ARGUMENT)
+  shell.actInside(show, async (_task, installation, { args }) => {
+    const report = await installation.runs.show(await resolveRun(installation, args[0] ?? ''))
+    return { data: report, lines: printReport(report) }
+  })
+
+  const approve = runs
+    .command('approve')
+    .description('apply a held run, exactly the plan that was shown')
+    .argument(...RUN_ARGUMENT)
+    .option('--additions-only', 'leave the retirements out')
+  shell.actInside<{ readonly additionsOnly?: boolean }>(approve, async (_task, installation, { args, options }) => {
+    const ref = await resolveRun(installation, args[0] ?? '')
+    const report = await installation.runs.approve(ref, { additionsOnly: options.additionsOnly === true })
+    return { data: report, lines: printReport(report), exit: exitOf(report) }
+  })
+
+  const discard = runs
+    .command('discard')
+    .description('drop a held run; nothing changes')
+    .argument(...RUN_ARGUMENT)
+  shell.actInside(discard, async (_task, installation, { args }) => {
+    const report = await installation.runs.discard(await resolveRun(installation, args[0] ?? ''))
+    return { data: report, lines: printReport(report) }
+  })
+}
+
+function addList(runs: Command, shell: Shell): void {
+  const list = runs
+    .command('list')
+    .description('runs, newest first')
+    .option('--district <id>', 'of one district only')
+    .option('--source <src>', 'of one source only')
+    .option('--limit <n>', 'at most so many', '20')
+  shell.actInside<ListOptions>(list, async (_task, installation, { options }) => {
+    const limit = Number(options.limit)
+    if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
+      throw new UsageError('--limit takes a whole number from 1 to 1000.')
+    const source = options.source === undefined ? null : await resolveSource(installation, options.source)
+    const found = await installation.runs.list({
+      districtId: source?.districtId ?? options.district ?? null,
+      sourceId: source?.sourceId ?? null,
+      limit,
+    })
+    if (found.length === 0)
+      return { data: { runs: found }, lines: ['No runs yet. Start one with "staffroom sync SRC".'] }
+    return {
+      data: { runs: found },
+      lines: formatTable(['run', 'source', 'state', 'started by', 'requested', 'finished'], found.map(rowOf)),
+    }
+  })
+}
+
+function rowOf(run: RunLine): readonly (string | null)[] {
+  const state = run.dryRun ? `${run.state} (dry run)` : run.state
+  return [run.runId, `${run.districtId}/${run.source}`, state, run.trigger, run.requestedAt, run.finishedAt]
+}

@@ -1,0 +1,38 @@
+/** `staffroom schedule preview SRC`: the next slots of a source, on the district's clock and in UTC. */
+
+import type { Command } from 'commander'
+import { UsageError } from './outcome.ts'
+import { formatInstant, formatTable } from './print.ts'
+import { nameSource, resolveSource } from './reference.ts'
+import type { Shell } from './shell.ts'
+
+export function addSchedule(program: Command, shell: Shell): void {
+  const preview = program
+    .command('schedule')
+    .description('when sources run')
+    .command('preview')
+    .description('the next slots of a source')
+    .argument('<src>', "the source's id, or district/id")
+    .option('--count <n>', 'how many', '10')
+  shell.actInside<{ readonly count: string }>(preview, async (_task, installation, { args, options }) => {
+    const count = Number(options.count)
+    if (!Number.isInteger(count) || count < 1 || count > 400)
+      throw new UsageError('--count takes a whole number from 1 to 400.')
+    const ref = await resolveSource(installation, args[0] ?? '')
+    const view = (await installation.sources.list(ref.districtId)).find((v) => v.sourceId === ref.sourceId)
+    const slots = await installation.sources.preview(ref, count)
+    const timezone = view?.timezone ?? 'UTC'
+    if (slots.length === 0)
+      return {
+        data: { source: ref, timezone, slots },
+        lines: [`${nameSource(ref)} has no schedule: it runs when told to.`],
+      }
+    return {
+      data: { source: ref, timezone, slots },
+      lines: formatTable(
+        ['local', 'UTC'],
+        slots.map((slot) => [formatInstant(slot, timezone), slot.toISOString()]),
+      ),
+    }
+  })
+}

@@ -1,0 +1,175 @@
+/** `staffroom source add|list|set|pause|resume|check`: configured feeds. */
+
+import type { Command } from 'commander'
+import { checkId } from './district.ts'
+import { readJsonFile, refuseProblems } from './json-file.ts'
+import { EXIT, type Outcome, UsageError } from './outcome.ts'
+import { formatInstant, formatTable, nearestWords } from './print.ts'
+import { nameSource, resolveSource } from './reference.ts'
+import type { Shell } from './shell.ts'
+import type { CheckLine, Installation, SourceView } from './toolbox.ts'
+
+interface AddOptions {
+  readonly district: string
+  readonly id: string
+  readonly connector: string
+  readonly config: string
+  readonly schedule?: string
+}
+interface SetOptions {
+  readonly config?: string
+  /** False where `--no-schedule` was typed. */
+  readonly schedule?: string | false
+}
+
+export function addSource(program: Command, shell: Shell): void {
+  const source = program.command('source').description('feeds: one configured instance of a connector in a district')
+  addAdd(source, shell)
+  addList(source, shell)
+  addSet(source, shell)
+  addPause(source, shell)
+  addCheck(source, shell)
+}
+
+function addAdd(source: Command, shell: Shell): void {
+  const add = source
+    .command('add')
+    .description('add a source')
+    .requiredOption('--district <id>', 'the district')
+    .requiredOption('--id <src>', 'short name of the source')
+    .requiredOption('--connector <name>', 'oneroster-csv, …')
+    .requiredOption('--config <file.json>', 'its configuration; a secret may be ${ENV_NAME}')
+    .option('--schedule <cron>', "when to sync, on the district's clock, as '0 2 * * *'")
+  shell.actInside<AddOptions>(add, async (_task, installation, { options }) => {
+    checkId('--id', options.id)
+    checkConnector(installation, options.connector)
+    checkSchedule(installation, options.schedule)
+    const config = await readJsonFile(options.config)
+    refuseProblems(options.config, installation.sources.checkConfig(options.connector, config))
+    const ref = { districtId: options.district, sourceId: options.id }
+    const { connector, schedule = null } = options
+    const { nextDueAt } = await installation.sources.add({ ...ref, connector, config, schedule })
+    return {
+      data: { source: { ...ref, connector, schedule, nextDueAt } },
+      lines: [
+        `Source ${nameSource(ref)} is there (${connector}).`,
+        schedule === null
+          ? 'It runs when told to: no schedule was given.'
+          : `First sync by schedule: ${nextDueAt?.toISOString() ?? 'never'}`,
+        `Next: staffroom source check ${nameSource(ref)}`,
+        `      staffroom sync ${nameSource(ref)} --dry-run`,
+      ],
+    }
+  })
+}
+
+function addList(source: Command, shell: Shell): void {
+  const list = source.command('list').description('all sources').option('--district <id>', 'of one district only')
+  shell.actInside<{ readonly district?: string }>(list, async (_task, installation, { options }) => {
+    const sources = await installation.sources.list(options.district ?? null)
+    if (sources.length === 0)
+      return { data: { sources }, lines: ['There are no sources yet. Add one with "staffroom source add".'] }
+    const rows = sources.map((view) => [
+      nameSource(view),
+      view.connector,
+      view.schedule,
+      nextOf(view),
+      view.lastRun === null ? 'never' : `${view.lastRun.state} (run ${view.lastRun.runId})`,
+    ])
+    return { data: { sources }, lines: formatTable(['source', 'connector', 'schedule', 'next', 'last run'], rows) }
+  })
+}
+
+function addSet(source: Command, shell: Shell): void {
+  const set = source
+    .command('set')
+    .description('change the configuration or the schedule of a source')
+    .argument('<src>', "the source's id, or district/id")
+    .option('--config <file.json>', 'the whole new configuration')
+    .option('--schedule <cron>', "when to sync, on the district's clock")
+    .option('--no-schedule', 'only when told to')
+  shell.actInside<SetOptions>(set, async (_task, installation, { args, options }) => {
+    if (options.config === undefined && options.schedule === undefined)
+      throw new UsageError('Nothing to set: give --config FILE.json, --schedule CRON or --no-schedule.')
+    const ref = await resolveSource(installation, args[0] ?? '')
+    const schedule = options.schedule === false ? null : options.schedule
+    checkSchedule(installation, schedule ?? undefined)
+    const view = await installation.sources.set(ref, {
+      ...(options.config === undefined
+        ? {}
+        : { config: await readNewConfig(installation, nameSource(ref), options.config) }),
+      ...(schedule === undefined ? {} : { schedule }),
+    })
+    return describeSource(view)
+  })
+}
+
+async function readNewConfig(installation: Installation, source: string, path: string): Promise<unknown> {
+  const [districtId = '', sourceId = ''] = source.split('/')
+  const views = await installation.sources.list(districtId)
+  const connector = views.find((view) => view.sourceId === sourceId)?.connector ?? ''
+  const config = await readJsonFile(path)
+  refuseProblems(path, installation.sources.checkConfig(connector, config))
+  return config
+}
+
+function addPause(source: Command, shell: Shell): void {
+  for (const [name, paused, says] of [
+    ['pause', true, 'keep the schedule from starting it; by hand it still runs'],
+    ['resume', false, 'let the schedule start it again'],
+  ] as const) {
+    const command = source.command(name).description(says).argument('<src>', "the source's id, or district/id")
+    shell.actInside(command, async (_task, installation, { args }) => {
+      const ref = await resolveSource(installation, args[0] ?? '')
+      return describeSource(await installation.sources.pause(ref, paused))
+    })
+  }
+}
+
+function addCheck(source: Command, shell: Shell): void {
+  const check = source
+    .command('check')
+    .description('credentials and reachability; nothing is stored')
+    .argument('<src>', "the source's id, or district/id")
+  shell.actInside(check, async (task, installation, { args }) => {
+    const ref = await resolveSource(installation, args[0] ?? '')
+    const lines = await installation.sources.check(ref, task)
+    const ok = lines.every((line) => line.ok)
+    return {
+      data: { source: ref, ok, checks: lines },
+      lines: [...lines.map(describeCheck), ok ? `${nameSource(ref)} works.` : `${nameSource(ref)} does not work yet.`],
+      exit: ok ? EXIT.done : EXIT.failed,
+    }
+  })
+}
+
+function describeCheck(line: CheckLine): string {
+  return `${line.ok ? '✓' : '✗'} ${line.what}: ${line.says}`
+}
+
+function describeSource(view: SourceView): Outcome {
+  return {
+    data: { source: view },
+    lines: [
+      `${nameSource(view)}: ${view.connector}, ${view.schedule === null ? 'no schedule' : `schedule "${view.schedule}" (${view.timezone})`}, next ${nextOf(view)}.`,
+    ],
+  }
+}
+
+function nextOf(view: SourceView): string {
+  if (view.paused) return 'paused'
+  return view.nextDueAt === null ? 'by hand' : formatInstant(view.nextDueAt, view.timezone)
+}
+
+function checkConnector(installation: Installation, typed: string): void {
+  const names = installation.sources.connectors.map(({ name }) => name)
+  if (names.includes(typed)) return
+  const near = nearestWords(typed, names)
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are: ${names.join(', ')}.`
+  throw new UsageError(`There is no connector "${typed}". ${hint}`)
+}
+
+function checkSchedule(installation: Installation, cron: string | undefined): void {
+  const problem = cron === undefined ? null : installation.sources.checkSchedule(cron)
+  if (problem !== null) throw new UsageError(`--schedule "${cron ?? ''}": ${problem}`)
+}

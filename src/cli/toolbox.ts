@@ -1,0 +1,244 @@
+/** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
+
+import type { RunReport } from '../sync/report.ts'
+import type { RunProgress } from '../sync/world.ts'
+
+/** Everything a command may need before a database is there. */
+export interface Toolbox {
+  readonly version: string
+  /** Joins the database (the embedded one is started where none is named) and refuses one that is behind. */
+  readonly open: (session: Session) => Promise<Installation>
+  readonly migrate: (session: Session) => Promise<MigrateResult>
+  readonly doctor: (session: Session) => Promise<DoctorReport>
+  /** Each returns when the session's signal stops it; `ready` gets the addresses once they answer. */
+  readonly serve: (session: Session, o: ServeOptions) => Promise<void>
+  readonly work: (session: Session, o: { readonly ready: (r: WorkerReady) => void }) => Promise<void>
+  readonly demo: (session: Session, o: DemoOptions) => Promise<void>
+}
+
+/** What every piece of work is given: a place for what a person should know meanwhile, and when to stop. */
+export interface Session {
+  readonly say: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+/** An open installation. `close` gives the database back, on every way out. */
+export interface Installation {
+  readonly districts: DistrictTools
+  readonly admins: AdminTools
+  readonly roleMaps: RoleMapTools
+  readonly sources: SourceTools
+  readonly runs: RunTools
+  readonly licences: LicenceTools
+  readonly roster: RosterTools
+  readonly platforms: PlatformTools
+  readonly close: () => Promise<void>
+}
+
+export interface MigrateResult {
+  readonly applied: readonly string[]
+}
+
+export interface DoctorFinding {
+  readonly what: string
+  readonly state: 'ok' | 'warning' | 'wrong'
+  readonly says: string
+  /** What mends it; null where nothing is to do. */
+  readonly remedy: string | null
+}
+export interface DoctorReport {
+  readonly findings: readonly DoctorFinding[]
+}
+
+export interface ServeOptions {
+  readonly withWorker: boolean
+  readonly ready: (r: ServeReady) => void
+}
+export interface ServeReady {
+  readonly url: string
+  readonly worker: boolean
+}
+export interface WorkerReady {
+  readonly sources: number
+}
+
+export interface DemoOptions {
+  readonly ready: (r: DemoReady) => void
+  readonly progress: (p: RunProgress) => void
+}
+export interface DemoReady {
+  readonly url: string
+  readonly lmsUrl: string
+  readonly inviteUrl: string | null
+  readonly adminEmail: string
+  readonly home: string
+  readonly report: RunReport | null
+  readonly counts: readonly { readonly what: string; readonly count: number }[]
+  readonly nextSync: Date | null
+}
+
+export interface DistrictTools {
+  readonly create: (d: {
+    readonly id: string
+    readonly name: string
+    readonly timezone: string
+    readonly customerId: string | null
+  }) => Promise<void>
+  readonly list: () => Promise<readonly string[]>
+}
+
+export interface Invitation {
+  readonly url: string
+  readonly expiresAt: Date
+}
+export interface AdminTools {
+  readonly invite: (o: {
+    readonly districtId: string | null
+    readonly customerId: string | null
+    readonly role: string
+    readonly email: string
+  }) => Promise<Invitation>
+}
+
+/** One thing wrong with a file that was given: where in it, and what was expected; never the value. */
+export interface FileProblem {
+  readonly path: string
+  readonly says: string
+}
+/** Which rules hold for one person and what each gives. */
+export interface RoleExplanation {
+  readonly sourcedId: string
+  readonly matches: readonly {
+    readonly rule: string
+    readonly role: string
+    readonly scope: string
+    readonly because: string
+  }[]
+  readonly unmapped: boolean
+}
+export interface RoleMapTools {
+  readonly check: (map: unknown) => readonly FileProblem[]
+  readonly set: (districtId: string, map: unknown) => Promise<{ readonly rules: number }>
+  readonly show: (districtId: string) => Promise<{ readonly own: unknown; readonly effective: unknown }>
+  readonly test: (districtId: string, sourcedId: string | null) => Promise<RoleMapTest>
+}
+export interface RoleMapTest {
+  readonly people: readonly RoleExplanation[]
+  readonly roles: Readonly<Record<string, number>>
+  readonly unmapped: number
+}
+
+export interface SourceRef {
+  readonly districtId: string
+  readonly sourceId: string
+}
+export interface SourceView extends SourceRef {
+  readonly connector: string
+  readonly schedule: string | null
+  readonly timezone: string
+  readonly paused: boolean
+  readonly nextDueAt: Date | null
+  /** Secrets are dots. */
+  readonly config: unknown
+  readonly lastRun: { readonly runId: string; readonly state: string; readonly at: string | null } | null
+}
+export interface CheckLine {
+  readonly what: string
+  readonly ok: boolean
+  readonly says: string
+}
+export interface SourceTools {
+  readonly connectors: readonly { readonly name: string; readonly title: string }[]
+  readonly find: (wanted: { districtId: string | null; sourceId: string | null }) => Promise<readonly SourceRef[]>
+  /** Problems of the configuration, none of them with a value in it. */
+  readonly checkConfig: (connector: string, config: unknown) => readonly FileProblem[]
+  /** What is wrong with a cron expression, or null. */
+  readonly checkSchedule: (cron: string) => string | null
+  readonly add: (
+    o: SourceRef & { readonly connector: string; readonly config: unknown; readonly schedule: string | null },
+  ) => Promise<{ readonly nextDueAt: Date | null }>
+  readonly list: (districtId: string | null) => Promise<readonly SourceView[]>
+  readonly set: (
+    ref: SourceRef,
+    change: { readonly config?: unknown; readonly schedule?: string | null },
+  ) => Promise<SourceView>
+  readonly pause: (ref: SourceRef, paused: boolean) => Promise<SourceView>
+  readonly check: (ref: SourceRef, session: Session) => Promise<readonly CheckLine[]>
+  readonly preview: (ref: SourceRef, count: number) => Promise<readonly Date[]>
+  readonly sync: (
+    ref: SourceRef,
+    o: {
+      readonly dryRun: boolean
+      readonly file: string | null
+      readonly signal: AbortSignal
+      readonly onProgress: (p: RunProgress) => void
+    },
+  ) => Promise<RunReport>
+}
+
+export interface RunRef {
+  readonly districtId: string
+  readonly runId: string
+}
+export interface RunLine extends RunRef {
+  readonly source: string
+  readonly state: string
+  readonly trigger: string
+  readonly dryRun: boolean
+  readonly requestedAt: string
+  readonly finishedAt: string | null
+}
+export interface RunTools {
+  readonly find: (wanted: { districtId: string | null; runId: string }) => Promise<readonly RunRef[]>
+  readonly list: (o: {
+    readonly districtId: string | null
+    readonly sourceId: string | null
+    readonly limit: number
+  }) => Promise<readonly RunLine[]>
+  readonly show: (ref: RunRef) => Promise<RunReport>
+  readonly approve: (ref: RunRef, o: { readonly additionsOnly: boolean }) => Promise<RunReport>
+  readonly discard: (ref: RunRef) => Promise<RunReport>
+}
+
+export interface LicenceLine {
+  readonly kind: string
+  readonly bought: number
+  readonly used: number
+  readonly over: number
+  readonly needed: number
+  readonly waiting: number
+  readonly grace: number
+}
+export interface LicenceTools {
+  readonly kinds: readonly string[]
+  readonly set: (o: { districtId: string; kind: string; quantity: number }) => Promise<readonly LicenceLine[]>
+  readonly show: (districtId: string) => Promise<readonly LicenceLine[]>
+  readonly reconcile: (districtId: string) => Promise<readonly LicenceLine[]>
+}
+
+export interface RosterTools {
+  readonly export: (o: {
+    readonly districtId: string
+    readonly out: string
+    readonly all: boolean
+  }) => Promise<readonly { readonly file: string; readonly rows: number }[]>
+}
+
+export interface Registration {
+  readonly id: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly deployments: readonly { readonly deploymentId: string; readonly districtId: string | null }[]
+}
+export interface PlatformTools {
+  readonly register: (o: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly authUrl: string
+    readonly tokenUrl: string
+    readonly jwksUrl: string
+    readonly deploymentId: string | null
+    readonly districtId: string | null
+  }) => Promise<Registration>
+  readonly list: () => Promise<readonly Registration[]>
+}
