@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+
+// One database server for all of it (test/support/server.ts), a clone of the migrated template for each test file that asks.
+// globalSetup belongs at the root: inside a project it would be skipped for the other one.
+export default defineConfig({
+  test: {
+    globalSetup: ['test/support/server.ts'],
+    pool: 'forks',
+    // Two cores must do; more workers only wait for one another.
+    maxWorkers: 2,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'test/bench/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/e2e/**/*.test.ts'],
+          // A browser takes both cores for itself.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
