@@ -1,0 +1,164 @@
+/** Secrets at rest: sealed with AES-256-GCM under a key that is never in the database, bound to the place they belong to. */
+
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../roster/failure.ts'
+import { codeOf } from './process-identity.ts'
+
+export interface SecretBox {
+  /**
+   * Seals a text for one place, for example `district-7/source/sis/token`: elsewhere it doesn't open.
+   * @returns `v1.<key id>.<nonce>.<ciphertext and tag>`, parts in base64url
+   */
+  seal(plain: string, context: string): string
+  /** @throws Failure SECRET_UNREADABLE (wrong place, changed, no envelope) or SECRET_KEY_UNKNOWN (sealed with another key) */
+  open(sealed: string, context: string): string
+}
+
+const VERSION = 'v1'
+const ALGORITHM = 'aes-256-gcm'
+const KEY_BYTES = 32
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+const KEY_FILE = 'secret.key'
+
+interface Envelope {
+  readonly keyId: string
+  readonly nonce: Buffer
+  readonly body: Buffer
+}
+
+/**
+ * @param key 32 bytes; seals and opens
+ * @param earlier keys that still open what they sealed, while the key is being changed
+ */
+export function openSecretBox(key: Buffer, earlier: readonly Buffer[] = []): SecretBox {
+  const currentId = idOf(key)
+  const keys = new Map([...earlier, key].map((each) => [idOf(each), each]))
+  return {
+    seal: (plain, context) => sealWith(key, currentId, { plain, context }),
+    open(sealed, context) {
+      const envelope = parseEnvelope(sealed)
+      const opener = keys.get(envelope.keyId)
+      if (opener === undefined) throw unknownKeyFailure(envelope.keyId)
+      return openWith(opener, envelope, context)
+    },
+  }
+}
+
+/**
+ * The installation's key: the given one (STAFFROOM_SECRET_KEY), else that of the data folder, made there at the first use
+ * and readable by its owner alone.
+ * @throws Failure SECRET_KEY_INVALID where it isn't 32 bytes in base64
+ */
+export function loadSecretKey({ home, given }: { home: string; given?: string | undefined }): Buffer {
+  if (given !== undefined && given !== '') return decodeKey(given, 'STAFFROOM_SECRET_KEY')
+  const file = join(home, KEY_FILE)
+  const text = readIfThere(file) ?? makeKeyFile(home, file)
+  chmodSync(file, 0o600)
+  return decodeKey(text.trim(), file)
+}
+
+function sealWith(key: Buffer, keyId: string, { plain, context }: { plain: string; context: string }): string {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
+  cipher.setAAD(bindingOf(keyId, context))
+  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  return [VERSION, keyId, nonce.toString('base64url'), body.toString('base64url')].join('.')
+}
+
+function openWith(key: Buffer, { keyId, nonce, body }: Envelope, context: string): string {
+  const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
+  decipher.setAAD(bindingOf(keyId, context))
+  decipher.setAuthTag(body.subarray(-TAG_BYTES))
+  try {
+    return decipher.update(body.subarray(0, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+  } catch (cause) {
+    throw unreadableFailure(cause)
+  }
+}
+
+function bindingOf(keyId: string, context: string): Buffer {
+  return Buffer.from(`${VERSION}.${keyId}.${context}`, 'utf8')
+}
+
+function parseEnvelope(sealed: string): Envelope {
+  const [version, keyId, nonce, body, ...rest] = sealed.split('.')
+  const envelope = { keyId: keyId ?? '', nonce: decode(nonce), body: decode(body) }
+  const whole = rest.length === 0 && envelope.nonce.length === NONCE_BYTES && envelope.body.length >= TAG_BYTES
+  if (version !== VERSION || !whole) throw unreadableFailure()
+  return envelope
+}
+
+function decode(part: string | undefined): Buffer {
+  return Buffer.from(part ?? '', 'base64url')
+}
+
+function idOf(key: Buffer): string {
+  if (key.length !== KEY_BYTES) throw invalidFailure('The secret key')
+  // Tells keys apart and nothing about them.
+  return createHash('sha256').update('staffroom key id').update(key).digest('hex').slice(0, 12)
+}
+
+function decodeKey(text: string, origin: string): Buffer {
+  const key = Buffer.from(text, 'base64')
+  if (key.length !== KEY_BYTES || !/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) throw invalidFailure(origin)
+  return key
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw new Failure(
+      'SECRET_KEY_INVALID',
+      'operator',
+      `The secret key ${file} can't be read. Run Staffroom as the user who owns it.`,
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+/** A link fails where the file is there already: of two that start at once both use the key of the first. */
+function makeKeyFile(home: string, file: string): string {
+  mkdirSync(home, { recursive: true })
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`
+  writeFileSync(fresh, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flush: true })
+  try {
+    linkSync(fresh, file)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  } finally {
+    rmSync(fresh)
+  }
+  return readFileSync(file, 'utf8')
+}
+
+function invalidFailure(origin: string): Failure {
+  return new Failure(
+    'SECRET_KEY_INVALID',
+    'operator',
+    `${origin} isn't a key of 32 bytes in base64. Make one with: openssl rand -base64 32. Where secrets were stored already, put the key back that sealed them.`,
+  )
+}
+
+function unknownKeyFailure(keyId: string): Failure {
+  return new Failure(
+    'SECRET_KEY_UNKNOWN',
+    'operator',
+    `A stored secret was sealed with another key (id ${keyId}). Set STAFFROOM_SECRET_KEY to that key, or put back secret.key of the data folder.`,
+  )
+}
+
+function unreadableFailure(cause?: unknown): Failure {
+  return new Failure(
+    'SECRET_UNREADABLE',
+    'operator',
+    'A stored secret was changed or moved to another place and does not open. Enter it again.',
+    { cause },
+  )
+}
