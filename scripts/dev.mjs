@@ -1,0 +1,39 @@
+/**
+ * `npm run dev`: the demo with a server that restarts when its code changes and pages that are built again when theirs
+ * do. One Ctrl-C ends both.
+ */
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+const VITE = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+
+// A process group of its own each: Ctrl-C reaches only this script, which then ends them in order.
+const start = (...args) =>
+  spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+const children = [
+  start(
+    '--watch',
+    '--watch-preserve-output',
+    join('src', 'main.ts'),
+    ...(process.argv.length > 2 ? process.argv.slice(2) : ['demo']),
+  ),
+  start(VITE, 'build', '--watch', '--logLevel', 'warn'),
+]
+
+let isStopping = false
+async function stop() {
+  if (isStopping) return
+  isStopping = true
+  for (const child of children)
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGTERM')
+  await Promise.all(
+    children.map((child) => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)),
+  )
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+for (const child of children) child.once('exit', stop)
