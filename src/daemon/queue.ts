@@ -1,0 +1,103 @@
+/** The queue on the same PostgreSQL: jobs carry ids only, many workers share it, each job is at one of them at a time. */
+
+import { type Db, PgBoss } from 'pg-boss'
+import type { Log } from '../sync/world.ts'
+import { type Database, globally } from '../store/database.ts'
+import { QUEUE_SCHEMA } from '../store/queue-schema.ts'
+
+/** One slot of one source's schedule. */
+export interface SlotJob {
+  readonly districtId: string
+  readonly sourceId: string
+  /** The slot, ISO 8601 in UTC: with the source it names the job's effect, however often it is delivered. */
+  readonly slot: string
+}
+
+export interface Delivery {
+  readonly job: SlotJob
+  /** 0 the first time; more where a worker died or gave the job back. */
+  readonly attempt: number
+  /** Aborted when the job is taken away or the worker stops. */
+  readonly signal: AbortSignal
+}
+
+/** What a transaction offers the queue: the job then exists exactly where the transaction commits. */
+export interface Statements {
+  query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
+}
+
+export interface Queue {
+  /** Puts a job into the queue as part of the caller's transaction. */
+  readonly send: (job: SlotJob, transaction: Statements) => Promise<void>
+  /** Hands jobs to `handle`, `concurrency` at a time. One that throws is delivered again later. */
+  readonly work: (handle: (delivery: Delivery) => Promise<void>, concurrency: number) => Promise<void>
+  /** Takes no more jobs and waits, at most `timeoutMs`, for those under way. */
+  readonly stop: (timeoutMs: number) => Promise<void>
+}
+
+const SLOTS = 'slots'
+// A worker that stops answering loses its job after this; measured with a killed worker: 14 s to the next delivery.
+const HEARTBEAT_SECONDS = 10
+const QUEUE_OPTIONS = {
+  policy: 'standard',
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  expireInSeconds: 6 * 3600,
+  retryLimit: 50,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  deleteAfterSeconds: 7 * 24 * 3600,
+}
+
+/** Opens the queue with the rights of the runtime role: its schema was made by `staffroom migrate`. */
+export async function openQueue(db: Database, log: Log): Promise<Queue> {
+  const boss = new PgBoss({
+    db: statementsOf({ query: (text, values) => db.pool.query<Record<string, unknown>>(text, values) }),
+    schema: QUEUE_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    // Indexes and tables belong to the owner, who alone may rebuild them.
+    reindex: false,
+    monitorVacuum: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  })
+  boss.on('error', (error) => log.warn('queue_error', { code: codeOf(error) }))
+  await boss.start()
+  await boss.createQueue(SLOTS, QUEUE_OPTIONS)
+  return {
+    send: async (job, transaction) => void (await boss.send(SLOTS, job, { db: statementsOf(transaction) })),
+    work: async (handle, concurrency) => {
+      const options = {
+        pollingIntervalSeconds: 1,
+        localConcurrency: concurrency,
+        batchSize: 1,
+        includeMetadata: true,
+      } as const
+      await boss.work<SlotJob, void, typeof options>(SLOTS, options, async (jobs) => {
+        for (const { data, retryCount, signal } of jobs) await handle({ job: data, attempt: retryCount, signal })
+      })
+    },
+    stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs, close: true }),
+  }
+}
+
+/** Whether the queue's schema is there and answers, for a check of the installation. */
+export async function countQueued(db: Database): Promise<number> {
+  const { rows } = await globally(db, (client) =>
+    client.query<{ count: number }>(
+      `select count(*)::int as count from ${QUEUE_SCHEMA}.job where name = $1 and state in ('created', 'retry', 'active')`,
+      [SLOTS],
+    ),
+  )
+  return rows[0]?.count ?? 0
+}
+
+function statementsOf(transaction: Statements): Db {
+  return { executeSql: async (text, values) => ({ rows: (await transaction.query(text, values)).rows }) }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNEXPECTED'
+}

@@ -1,0 +1,94 @@
+/** The worker: ticks, takes due slots, runs what the queue hands it, ends what dead workers left, stops when told. */
+
+import { schedule } from 'node-cron'
+import type { Database } from '../store/database.ts'
+import type { Log } from '../sync/world.ts'
+import { openQueue } from './queue.ts'
+import { runSlot, type SlotRunner } from './run-slot.ts'
+import { fireDueSources } from './tick.ts'
+
+export interface WorkerOptions {
+  /** Runs as `staffroom_sync`. */
+  readonly db: Database
+  readonly runner: SlotRunner
+  readonly log: Log
+  readonly now: () => Date
+  /** Runs at a time in this process. */
+  readonly concurrency: number
+}
+
+export interface WorkerHealth {
+  readonly running: boolean
+  /** Runs under way in this process. */
+  readonly active: number
+  readonly lastTickAt: Date | null
+}
+
+export interface Worker {
+  readonly health: () => WorkerHealth
+  /** Takes nothing more, interrupts what is under way and waits for it: at most ten seconds. A second call waits for the first. */
+  readonly stop: () => Promise<void>
+}
+
+const EVERY_SECOND = '* * * * * *'
+const EVERY_TEN_SECONDS = '*/10 * * * * *'
+const STOP_MS = 8_000
+
+/** Starts the worker; it runs until `stop`. Ends first what workers left behind that died. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { db, runner, log, now } = options
+  const stopping = new AbortController()
+  const queue = await openQueue(db, log)
+  let active = 0
+  let lastTickAt: Date | null = null
+  await guarded(log, 'recover', runner.recover)
+  await queue.work(async (delivery) => {
+    active += 1
+    try {
+      await runSlot(runner, { ...delivery, signal: AbortSignal.any([delivery.signal, stopping.signal]) })
+    } catch (error) {
+      log.warn('slot_returned', { ...delivery.job, attempt: delivery.attempt, code: codeOf(error) })
+      throw error
+    } finally {
+      active -= 1
+    }
+  }, options.concurrency)
+
+  const tick = async (): Promise<void> => {
+    await guarded(log, 'tick', async () => void (await fireDueSources({ db, queue, log, now })))
+    lastTickAt = now()
+  }
+  const clocks = [
+    schedule(EVERY_SECOND, tick, { noOverlap: true, suppressMissedWarning: true }),
+    schedule(EVERY_TEN_SECONDS, () => guarded(log, 'recover', runner.recover), {
+      noOverlap: true,
+      suppressMissedWarning: true,
+    }),
+  ]
+  log.info('worker_started', { pid: process.pid, owner: runner.world.owner })
+
+  const stop = async (): Promise<void> => {
+    await Promise.all(clocks.map(async (clock) => clock.destroy()))
+    stopping.abort()
+    await queue.stop(STOP_MS)
+    log.info('worker_stopped', { pid: process.pid })
+  }
+  let stopped: Promise<void> | undefined
+  return {
+    health: () => ({ running: stopped === undefined, active, lastTickAt }),
+    stop: () => (stopped ??= stop()),
+  }
+}
+
+/** The database may be away for a while: the next tick tries again, and the log says so. */
+async function guarded(log: Log, event: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    log.error(`${event}_failed`, { code: codeOf(error) })
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNEXPECTED'
+}
