@@ -1,0 +1,1004 @@
+-- The schema that the migrations make, for reading and for comparing; a test keeps it true.
+-- Made by "npm run dump-schema". Don't edit.
+
+set check_function_bodies = off;
+
+CREATE OR REPLACE FUNCTION public.app_district()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.district_id', true), '') $function$;
+CREATE OR REPLACE FUNCTION public.community_has_lead()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  affected bigint := case when tg_table_name = 'community' then new.id else old.community_id end;
+  district text := case when tg_op = 'DELETE' then old.district_id else new.district_id end;
+begin
+  if exists (select from community c where c.district_id = district and c.id = affected)
+    and not exists (
+      select from community_member m where m.district_id = district and m.community_id = affected and m.role = 'lead')
+  then
+    raise exception 'Community % would be without a lead.', affected
+      using errcode = 'check_violation', constraint = 'community_has_lead';
+  end if;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.count_added_seats()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update licence l
+  set used = l.used + c.used, waiting = l.waiting + c.waiting, grace = l.grace + c.grace,
+    marked_over = l.marked_over + c.marked_over
+  from (
+    select district_id, kind, count(*) filter (where state <> 'waiting') as used,
+      count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'grace') as grace,
+      count(*) filter (where state = 'over') as marked_over
+    from added group by district_id, kind
+  ) c
+  where l.district_id = c.district_id and l.kind = c.kind;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.count_changed_seats()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update licence l
+  set used = l.used + c.used, waiting = l.waiting + c.waiting, grace = l.grace + c.grace,
+    marked_over = l.marked_over + c.marked_over
+  from (
+    select district_id, kind, coalesce(sum(sign) filter (where state <> 'waiting'), 0) as used,
+      coalesce(sum(sign) filter (where state = 'waiting'), 0) as waiting,
+      coalesce(sum(sign) filter (where state = 'grace'), 0) as grace,
+      coalesce(sum(sign) filter (where state = 'over'), 0) as marked_over
+    from (
+      select district_id, kind, state, 1 as sign from added
+      union all
+      select district_id, kind, state, -1 from removed
+    ) both_sides
+    group by district_id, kind
+  ) c
+  where l.district_id = c.district_id and l.kind = c.kind;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.count_removed_seats()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update licence l
+  set used = l.used - c.used, waiting = l.waiting - c.waiting, grace = l.grace - c.grace,
+    marked_over = l.marked_over - c.marked_over
+  from (
+    select district_id, kind, count(*) filter (where state <> 'waiting') as used,
+      count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'grace') as grace,
+      count(*) filter (where state = 'over') as marked_over
+    from removed group by district_id, kind
+  ) c
+  where l.district_id = c.district_id and l.kind = c.kind;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  raise exception 'The seat ledger only grows: write a new entry instead of changing one.' using errcode = 'restrict_violation';
+end $function$;
+CREATE OR REPLACE FUNCTION public.set_licence_ceiling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    new.ceiling := new.bought;
+  elsif new.bought <> old.bought or new.used < old.used then
+    new.ceiling := greatest(new.bought, new.used);
+  end if;
+  return new;
+end $function$;
+create table account (
+  district_id text not null,
+  person_id bigint not null,
+  email text not null,
+  password_hash text not null,
+  status text default 'active'::text not null,
+  created_at timestamp with time zone default now() not null,
+  password_set_at timestamp with time zone default now() not null
+);
+create table account_locator (
+  email_hash text not null,
+  district_id text not null
+);
+create table affiliation (
+  district_id text not null,
+  org_id bigint not null,
+  person_id bigint not null,
+  source_id text not null,
+  feed_role text not null,
+  role_type text not null,
+  begin_date date,
+  end_date date
+);
+create table audit_entry (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  at timestamp with time zone default now() not null,
+  actor text not null,
+  action text not null,
+  object text not null,
+  detail jsonb default '{}'::jsonb not null
+);
+create table class (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  source_id text not null,
+  sourced_id text not null,
+  title text not null,
+  class_code text,
+  class_type text not null,
+  location text,
+  grades text[] default '{}'::text[] not null,
+  subjects text[] default '{}'::text[] not null,
+  periods text[] default '{}'::text[] not null,
+  school_sourced_id text not null,
+  school_id bigint,
+  course_sourced_id text,
+  term_sourced_ids text[] default '{}'::text[] not null,
+  status text default 'active'::text not null,
+  row_hash bigint,
+  changed_run_id bigint,
+  retired_at timestamp with time zone
+);
+create table community (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  name text not null,
+  created_by bigint not null,
+  created_at timestamp with time zone default now() not null
+);
+create table community_class (
+  district_id text not null,
+  community_id bigint not null,
+  class_id bigint not null,
+  slot smallint not null,
+  added_by bigint not null,
+  added_at timestamp with time zone default now() not null
+);
+create table community_member (
+  district_id text not null,
+  community_id bigint not null,
+  person_id bigint not null,
+  role text not null,
+  added_by bigint not null,
+  added_at timestamp with time zone default now() not null
+);
+create table course (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  source_id text not null,
+  sourced_id text not null,
+  title text not null,
+  course_code text,
+  grades text[] default '{}'::text[] not null,
+  subjects text[] default '{}'::text[] not null,
+  org_sourced_id text,
+  school_year_sourced_id text,
+  status text default 'active'::text not null,
+  row_hash bigint,
+  changed_run_id bigint,
+  retired_at timestamp with time zone
+);
+create table customer (
+  id text not null,
+  name text not null,
+  created_at timestamp with time zone default now() not null
+);
+create table customer_admin (
+  customer_id text not null,
+  id bigint generated by default as identity not null,
+  email text not null,
+  name text,
+  password_hash text,
+  status text default 'invited'::text not null,
+  created_at timestamp with time zone default now() not null
+);
+create table customer_invitation (
+  customer_id text not null,
+  customer_admin_id bigint not null,
+  token_hash text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone
+);
+create table district (
+  id text not null,
+  customer_id text,
+  name text not null,
+  timezone text not null,
+  created_at timestamp with time zone default now() not null
+);
+create table district_setting (
+  district_id text not null,
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone default now() not null
+);
+create table enrolment (
+  district_id text not null,
+  source_id text not null,
+  sourced_id text not null,
+  class_id bigint not null,
+  person_id bigint not null,
+  role text not null,
+  is_primary boolean not null,
+  begin_date date,
+  end_date date,
+  status text default 'active'::text not null,
+  row_hash bigint,
+  changed_run_id bigint,
+  retired_at timestamp with time zone
+);
+create table interaction (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  coach_id bigint not null,
+  held_on date not null,
+  minutes smallint not null,
+  type text not null,
+  school_id bigint not null,
+  notes_sealed text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null
+);
+create table interaction_draft (
+  district_id text not null,
+  person_id bigint not null,
+  draft_sealed text not null,
+  saved_at timestamp with time zone default now() not null
+);
+create table interaction_educator (
+  district_id text not null,
+  interaction_id bigint not null,
+  person_id bigint not null
+);
+create table invitation (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  token_hash text not null,
+  email text not null,
+  role text not null,
+  scope_type text not null,
+  scope_id bigint not null,
+  person_id bigint,
+  invited_by text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone
+);
+create table licence (
+  district_id text not null,
+  kind text not null,
+  bought integer default 0 not null,
+  ceiling integer default 0 not null,
+  used integer default 0 not null,
+  waiting integer default 0 not null,
+  grace integer default 0 not null,
+  marked_over integer default 0 not null
+);
+create table lti_context_link (
+  district_id text not null,
+  registration_id bigint not null,
+  context_id text not null,
+  title text,
+  class_id bigint,
+  linked_by text,
+  created_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone default now() not null
+);
+create table lti_deployment (
+  id bigint generated by default as identity not null,
+  registration_id bigint not null,
+  deployment_id text not null,
+  district_id text,
+  status text default 'pending'::text not null,
+  created_at timestamp with time zone default now() not null
+);
+create table lti_key (
+  kid text not null,
+  status text not null,
+  public_jwk jsonb not null,
+  private_sealed text not null,
+  created_at timestamp with time zone default now() not null,
+  activated_at timestamp with time zone,
+  retired_at timestamp with time zone
+);
+create table lti_login_state (
+  state_hash text not null,
+  nonce_hash text not null,
+  browser_hash text not null,
+  registration_id bigint not null,
+  target_link_uri text not null,
+  login_hint text not null,
+  message_hint text,
+  deployment_hint text,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  consumed_at timestamp with time zone
+);
+create table lti_registration (
+  id bigint generated by default as identity not null,
+  issuer text not null,
+  client_id text not null,
+  auth_url text not null,
+  token_url text not null,
+  jwks_url text not null,
+  person_id_field text default 'sourcedId'::text not null,
+  frame_origins text[] not null,
+  created_at timestamp with time zone default now() not null
+);
+create table lti_unmatched_launch (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  registration_id bigint not null,
+  sub text not null,
+  reason text not null,
+  lms_name text,
+  lms_email text,
+  lms_person_id text,
+  proposed_person_id bigint,
+  launches integer default 1 not null,
+  first_at timestamp with time zone default now() not null,
+  last_at timestamp with time zone default now() not null,
+  status text default 'open'::text not null
+);
+create table lti_user_link (
+  district_id text not null,
+  registration_id bigint not null,
+  sub text not null,
+  person_id bigint not null,
+  linked_by text not null,
+  created_at timestamp with time zone default now() not null
+);
+create table org (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  source_id text not null,
+  sourced_id text not null,
+  name text not null,
+  type text not null,
+  identifier text,
+  parent_sourced_id text,
+  status text default 'active'::text not null,
+  row_hash bigint,
+  changed_run_id bigint,
+  retired_at timestamp with time zone
+);
+create table person (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  given_name text not null,
+  family_name text not null,
+  middle_name text,
+  preferred_given_name text,
+  preferred_family_name text,
+  username text,
+  email text,
+  identifier text,
+  grades text[] default '{}'::text[] not null,
+  enabled boolean default true not null,
+  status text default 'active'::text not null,
+  retired_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null
+);
+create table person_source (
+  district_id text not null,
+  source_id text not null,
+  sourced_id text not null,
+  person_id bigint not null,
+  user_ids jsonb default '[]'::jsonb not null,
+  feed_roles jsonb default '[]'::jsonb not null,
+  metadata jsonb default '{}'::jsonb not null,
+  status text default 'active'::text not null,
+  row_hash bigint,
+  changed_run_id bigint,
+  retired_at timestamp with time zone
+);
+create table quarantined_row (
+  district_id text not null,
+  run_id bigint not null,
+  file text not null,
+  row_number bigint not null,
+  code text not null,
+  field text default ''::text not null,
+  roster_table text not null,
+  sourced_id text,
+  expected text not null,
+  fix_by text not null
+);
+create table role_grant (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  person_id bigint not null,
+  role text not null,
+  scope_type text not null,
+  scope_id bigint not null,
+  origin text not null,
+  source_id text default ''::text not null,
+  rule text,
+  granted_run_id bigint,
+  granted_at timestamp with time zone default now() not null,
+  status text default 'active'::text not null,
+  revoked_run_id bigint,
+  revoked_at timestamp with time zone
+);
+create table run (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  source_id text not null,
+  trigger text not null,
+  dry_run boolean default false not null,
+  state text default 'requested'::text not null,
+  token bigint default 0 not null,
+  lease_owner text,
+  lease_until timestamp with time zone,
+  requested_at timestamp with time zone default now() not null,
+  requested_by text,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  plan_hash text,
+  report jsonb,
+  hold jsonb,
+  failure jsonb,
+  decided_by text,
+  decided_at timestamp with time zone
+);
+create table run_change (
+  district_id text not null,
+  run_id bigint not null,
+  kind text not null,
+  op text not null,
+  key text not null,
+  row_hash bigint,
+  before jsonb,
+  after jsonb,
+  skipped_because text
+);
+create table schema_migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default now() not null
+);
+create table seat (
+  district_id text not null,
+  kind text not null,
+  person_id bigint not null,
+  state text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  place bigint not null
+);
+create table seat_ledger (
+  district_id text not null,
+  kind text not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  move text not null,
+  person_id bigint,
+  reason text not null,
+  until timestamp with time zone,
+  quantity integer,
+  run_id bigint,
+  actor text not null
+);
+create table session (
+  token_hash text not null,
+  kind text not null,
+  district_id text,
+  person_id bigint,
+  customer_id text,
+  customer_admin_id bigint,
+  registration_id bigint,
+  class_id bigint,
+  unmatched_reason text,
+  created_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone default now() not null,
+  idle_expires_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+create table session_code (
+  code_hash text not null,
+  district_id text not null,
+  person_id bigint,
+  registration_id bigint not null,
+  class_id bigint,
+  unmatched_reason text,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  consumed_at timestamp with time zone
+);
+create table sign_in_attempt (
+  key_hash text not null,
+  failures integer not null,
+  window_ends_at timestamp with time zone not null
+);
+create table source (
+  district_id text not null,
+  id text not null,
+  connector text not null,
+  config jsonb not null,
+  baseline_run_id bigint,
+  created_at timestamp with time zone default now() not null
+);
+create table source_schedule (
+  district_id text not null,
+  source_id text not null,
+  cron text,
+  paused boolean default false not null,
+  next_due_at timestamp with time zone,
+  last_slot_at timestamp with time zone
+);
+create table term (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  source_id text not null,
+  sourced_id text not null,
+  title text not null,
+  type text not null,
+  start_date date not null,
+  end_date date not null,
+  parent_sourced_id text,
+  school_year smallint,
+  status text default 'active'::text not null,
+  row_hash bigint,
+  changed_run_id bigint,
+  retired_at timestamp with time zone
+);
+alter table account add constraint account_email_check CHECK ((email <> ''::text));
+alter table account add constraint account_pkey PRIMARY KEY (district_id, person_id);
+alter table account add constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])));
+alter table account_locator add constraint account_locator_pkey PRIMARY KEY (email_hash, district_id);
+alter table affiliation add constraint affiliation_pkey PRIMARY KEY (district_id, org_id, person_id, source_id, feed_role, role_type);
+alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (district_id, id);
+alter table class add constraint class_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
+alter table class add constraint class_pkey PRIMARY KEY (district_id, id);
+alter table class add constraint class_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table community add constraint community_name_check CHECK ((btrim(name) <> ''::text));
+alter table community add constraint community_pkey PRIMARY KEY (district_id, id);
+alter table community_class add constraint community_class_district_id_class_id_slot_key UNIQUE (district_id, class_id, slot);
+alter table community_class add constraint community_class_pkey PRIMARY KEY (district_id, community_id, class_id);
+alter table community_class add constraint community_class_slot_check CHECK (((slot >= 1) AND (slot <= 5)));
+alter table community_member add constraint community_member_pkey PRIMARY KEY (district_id, community_id, person_id);
+alter table community_member add constraint community_member_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'member'::text])));
+alter table course add constraint course_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
+alter table course add constraint course_pkey PRIMARY KEY (district_id, id);
+alter table course add constraint course_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table customer add constraint customer_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table customer add constraint customer_name_check CHECK ((name <> ''::text));
+alter table customer add constraint customer_pkey PRIMARY KEY (id);
+alter table customer_admin add constraint customer_admin_pkey PRIMARY KEY (customer_id, id);
+alter table customer_admin add constraint customer_admin_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'suspended'::text])));
+alter table customer_invitation add constraint customer_invitation_pkey PRIMARY KEY (customer_id, token_hash);
+alter table district add constraint district_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table district add constraint district_name_check CHECK ((name <> ''::text));
+alter table district add constraint district_pkey PRIMARY KEY (id);
+alter table district_setting add constraint district_setting_pkey PRIMARY KEY (district_id, key);
+alter table enrolment add constraint enrolment_pkey PRIMARY KEY (district_id, source_id, sourced_id);
+alter table enrolment add constraint enrolment_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table interaction add constraint interaction_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)));
+alter table interaction add constraint interaction_pkey PRIMARY KEY (district_id, id);
+alter table interaction add constraint interaction_type_check CHECK ((type <> ''::text));
+alter table interaction_draft add constraint interaction_draft_pkey PRIMARY KEY (district_id, person_id);
+alter table interaction_educator add constraint interaction_educator_pkey PRIMARY KEY (district_id, interaction_id, person_id);
+alter table invitation add constraint invitation_district_id_token_hash_key UNIQUE (district_id, token_hash);
+alter table invitation add constraint invitation_email_check CHECK ((email <> ''::text));
+alter table invitation add constraint invitation_pkey PRIMARY KEY (district_id, id);
+alter table licence add constraint licence_bought_check CHECK ((bought >= 0));
+alter table licence add constraint licence_ceiling_covers_bought CHECK ((ceiling >= bought));
+alter table licence add constraint licence_grace_check CHECK ((grace >= 0));
+alter table licence add constraint licence_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table licence add constraint licence_marked_over_check CHECK ((marked_over >= 0));
+alter table licence add constraint licence_pkey PRIMARY KEY (district_id, kind);
+alter table licence add constraint licence_used_adds_up CHECK ((used >= (grace + marked_over)));
+alter table licence add constraint licence_used_within_ceiling CHECK ((used <= ceiling));
+alter table licence add constraint licence_waiting_check CHECK ((waiting >= 0));
+alter table lti_context_link add constraint lti_context_link_check CHECK (((class_id IS NULL) = (linked_by IS NULL)));
+alter table lti_context_link add constraint lti_context_link_linked_by_check CHECK ((linked_by = ANY (ARRAY['sourcedId'::text, 'admin'::text])));
+alter table lti_context_link add constraint lti_context_link_pkey PRIMARY KEY (district_id, registration_id, context_id);
+alter table lti_deployment add constraint lti_deployment_check CHECK (((status <> 'active'::text) OR (district_id IS NOT NULL)));
+alter table lti_deployment add constraint lti_deployment_deployment_id_check CHECK (((char_length(deployment_id) >= 1) AND (char_length(deployment_id) <= 255)));
+alter table lti_deployment add constraint lti_deployment_pkey PRIMARY KEY (id);
+alter table lti_deployment add constraint lti_deployment_registration_id_deployment_id_key UNIQUE (registration_id, deployment_id);
+alter table lti_deployment add constraint lti_deployment_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text])));
+alter table lti_key add constraint lti_key_pkey PRIMARY KEY (kid);
+alter table lti_key add constraint lti_key_status_check CHECK ((status = ANY (ARRAY['next'::text, 'active'::text, 'retired'::text])));
+alter table lti_login_state add constraint lti_login_state_pkey PRIMARY KEY (state_hash);
+alter table lti_registration add constraint lti_registration_client_id_check CHECK ((client_id <> ''::text));
+alter table lti_registration add constraint lti_registration_frame_origins_check CHECK (((cardinality(frame_origins) > 0) AND (NOT ('*'::text = ANY (frame_origins)))));
+alter table lti_registration add constraint lti_registration_issuer_check CHECK ((issuer <> ''::text));
+alter table lti_registration add constraint lti_registration_issuer_client_id_key UNIQUE (issuer, client_id);
+alter table lti_registration add constraint lti_registration_person_id_field_check CHECK ((person_id_field = ANY (ARRAY['sourcedId'::text, 'identifier'::text, 'userIds'::text])));
+alter table lti_registration add constraint lti_registration_pkey PRIMARY KEY (id);
+alter table lti_unmatched_launch add constraint lti_unmatched_launch_district_id_registration_id_sub_key UNIQUE (district_id, registration_id, sub);
+alter table lti_unmatched_launch add constraint lti_unmatched_launch_pkey PRIMARY KEY (district_id, id);
+alter table lti_unmatched_launch add constraint lti_unmatched_launch_status_check CHECK ((status = ANY (ARRAY['open'::text, 'linked'::text, 'dismissed'::text])));
+alter table lti_user_link add constraint lti_user_link_linked_by_check CHECK ((linked_by = ANY (ARRAY['sourcedId'::text, 'identifier'::text, 'userIds'::text, 'admin'::text])));
+alter table lti_user_link add constraint lti_user_link_pkey PRIMARY KEY (district_id, registration_id, sub);
+alter table org add constraint org_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
+alter table org add constraint org_pkey PRIMARY KEY (district_id, id);
+alter table org add constraint org_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table person add constraint person_pkey PRIMARY KEY (district_id, id);
+alter table person add constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table person_source add constraint person_source_pkey PRIMARY KEY (district_id, source_id, sourced_id);
+alter table person_source add constraint person_source_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table quarantined_row add constraint quarantined_row_pkey PRIMARY KEY (district_id, run_id, file, row_number, code, field);
+alter table role_grant add constraint role_grant_check CHECK (((scope_type = 'district'::text) = (scope_id = 0)));
+alter table role_grant add constraint role_grant_check1 CHECK (((origin = 'manual'::text) = (source_id = ''::text)));
+alter table role_grant add constraint role_grant_origin_check CHECK ((origin = ANY (ARRAY['feed'::text, 'manual'::text])));
+alter table role_grant add constraint role_grant_pkey PRIMARY KEY (district_id, id);
+alter table role_grant add constraint role_grant_role_check CHECK ((role = ANY (ARRAY['district_admin'::text, 'school_admin'::text, 'coach'::text, 'principal'::text, 'billing_only'::text, 'teacher'::text, 'student'::text, 'guardian'::text, 'it_admin'::text, 'class_lead'::text, 'community_member'::text, 'community_lead'::text])));
+alter table role_grant add constraint role_grant_scope_type_check CHECK ((scope_type = ANY (ARRAY['district'::text, 'school'::text, 'class'::text, 'community'::text])));
+alter table role_grant add constraint role_grant_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text])));
+alter table run add constraint run_pkey PRIMARY KEY (district_id, id);
+alter table run add constraint run_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'held'::text, 'applying'::text, 'applied'::text, 'reported'::text, 'failed'::text, 'previewed'::text, 'discarded'::text, 'superseded'::text])));
+alter table run add constraint run_trigger_check CHECK ((trigger = ANY (ARRAY['manual'::text, 'schedule'::text, 'retry'::text])));
+alter table run_change add constraint run_change_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text, 'roles'::text])));
+alter table run_change add constraint run_change_op_check CHECK ((op = ANY (ARRAY['add'::text, 'change'::text, 'retire'::text])));
+alter table run_change add constraint run_change_pkey PRIMARY KEY (district_id, run_id, kind, key);
+alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
+alter table seat add constraint seat_check CHECK (((state = ANY (ARRAY['grace'::text, 'over'::text])) = (until IS NOT NULL)));
+alter table seat add constraint seat_pkey PRIMARY KEY (district_id, kind, person_id);
+alter table seat add constraint seat_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'waiting'::text, 'grace'::text, 'over'::text])));
+alter table seat_ledger add constraint seat_ledger_actor_check CHECK ((actor <> ''::text));
+alter table seat_ledger add constraint seat_ledger_check CHECK (((move = 'purchase'::text) = (quantity IS NOT NULL)));
+alter table seat_ledger add constraint seat_ledger_check1 CHECK (((move = 'purchase'::text) = (person_id IS NULL)));
+alter table seat_ledger add constraint seat_ledger_check2 CHECK (((move = ANY (ARRAY['leave'::text, 'over'::text])) = (until IS NOT NULL)));
+alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY (ARRAY['purchase'::text, 'assign'::text, 'wait'::text, 'withdraw'::text, 'leave'::text, 'return'::text, 'release'::text, 'over'::text, 'keep'::text])));
+alter table seat_ledger add constraint seat_ledger_pkey PRIMARY KEY (district_id, kind, seq);
+alter table seat_ledger add constraint seat_ledger_quantity_check CHECK ((quantity >= 0));
+alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'role_lost'::text, 'person_retired'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text])));
+alter table seat_ledger add constraint seat_ledger_seq_check CHECK ((seq > 0));
+alter table session add constraint session_check CHECK (((customer_admin_id IS NULL) = (customer_id IS NULL)));
+alter table session add constraint session_check1 CHECK (((customer_admin_id IS NULL) OR (person_id IS NULL)));
+alter table session add constraint session_check2 CHECK (((customer_admin_id IS NOT NULL) OR (district_id IS NOT NULL)));
+alter table session add constraint session_check3 CHECK (((person_id IS NULL) OR (unmatched_reason IS NULL)));
+alter table session add constraint session_kind_check CHECK ((kind = ANY (ARRAY['launch'::text, 'password'::text])));
+alter table session add constraint session_pkey PRIMARY KEY (token_hash);
+alter table session_code add constraint session_code_check CHECK (((person_id IS NULL) = (unmatched_reason IS NOT NULL)));
+alter table session_code add constraint session_code_pkey PRIMARY KEY (code_hash);
+alter table sign_in_attempt add constraint sign_in_attempt_pkey PRIMARY KEY (key_hash);
+alter table source add constraint source_pkey PRIMARY KEY (district_id, id);
+alter table source_schedule add constraint source_schedule_pkey PRIMARY KEY (district_id, source_id);
+alter table source_schedule add constraint source_schedule_source_id_check CHECK ((source_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table term add constraint term_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
+alter table term add constraint term_pkey PRIMARY KEY (district_id, id);
+alter table term add constraint term_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+CREATE UNIQUE INDEX account_email ON public.account USING btree (district_id, lower(email));
+CREATE INDEX affiliation_by_person ON public.affiliation USING btree (district_id, person_id, source_id);
+CREATE INDEX affiliation_staff ON public.affiliation USING btree (district_id, org_id, person_id) WHERE (feed_role <> ALL (ARRAY['student'::text, 'guardian'::text, 'parent'::text, 'relative'::text]));
+CREATE INDEX class_by_school ON public.class USING btree (district_id, school_id) WHERE (status = 'active'::text);
+CREATE INDEX community_member_by_person ON public.community_member USING btree (district_id, person_id);
+CREATE INDEX customer_admin_by_email ON public.customer_admin USING btree (lower(email));
+CREATE UNIQUE INDEX customer_admin_email ON public.customer_admin USING btree (customer_id, lower(email));
+CREATE INDEX enrolment_by_class ON public.enrolment USING btree (district_id, class_id) WHERE (status = 'active'::text);
+CREATE INDEX enrolment_by_person ON public.enrolment USING btree (district_id, person_id) WHERE (status = 'active'::text);
+CREATE INDEX enrolment_teachers ON public.enrolment USING btree (district_id, class_id, person_id) WHERE ((status = 'active'::text) AND (role = 'teacher'::text));
+CREATE INDEX interaction_by_coach ON public.interaction USING btree (district_id, coach_id, held_on DESC, id DESC);
+CREATE INDEX interaction_by_date ON public.interaction USING btree (district_id, held_on DESC, id DESC);
+CREATE INDEX interaction_educator_by_person ON public.interaction_educator USING btree (district_id, person_id);
+CREATE INDEX lti_deployment_by_district ON public.lti_deployment USING btree (district_id);
+CREATE UNIQUE INDEX lti_key_one_active ON public.lti_key USING btree (status) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX lti_key_one_next ON public.lti_key USING btree (status) WHERE (status = 'next'::text);
+CREATE INDEX lti_login_state_expired ON public.lti_login_state USING btree (expires_at);
+CREATE INDEX lti_unmatched_launch_open ON public.lti_unmatched_launch USING btree (district_id, last_at DESC) WHERE (status = 'open'::text);
+CREATE INDEX lti_user_link_by_person ON public.lti_user_link USING btree (district_id, person_id);
+CREATE INDEX person_by_email ON public.person USING btree (district_id, lower(email)) WHERE (email IS NOT NULL);
+CREATE INDEX person_by_identifier ON public.person USING btree (district_id, identifier) WHERE (identifier IS NOT NULL);
+CREATE INDEX person_by_name ON public.person USING btree (district_id, family_name, given_name, id) WHERE (status = 'active'::text);
+CREATE INDEX person_source_by_person ON public.person_source USING btree (district_id, person_id);
+CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (district_id, person_id, role, scope_type, scope_id, origin, source_id) WHERE (status = 'active'::text);
+CREATE INDEX run_by_source ON public.run USING btree (district_id, source_id, id DESC);
+CREATE UNIQUE INDEX run_one_at_a_time ON public.run USING btree (district_id, source_id) WHERE (state = ANY (ARRAY['reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));
+CREATE INDEX run_unfinished ON public.run USING btree (district_id, lease_until) WHERE (state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));
+CREATE UNIQUE INDEX seat_in_order ON public.seat USING btree (district_id, kind, state, place);
+CREATE INDEX seat_ledger_by_person ON public.seat_ledger USING btree (district_id, person_id, seq) WHERE (person_id IS NOT NULL);
+CREATE INDEX session_by_person ON public.session USING btree (district_id, person_id) WHERE (revoked_at IS NULL);
+CREATE INDEX session_expired ON public.session USING btree (expires_at);
+CREATE INDEX session_code_expired ON public.session_code USING btree (expires_at);
+CREATE INDEX sign_in_attempt_expired ON public.sign_in_attempt USING btree (window_ends_at);
+CREATE INDEX source_schedule_by_source ON public.source_schedule USING btree (source_id);
+CREATE INDEX source_schedule_due ON public.source_schedule USING btree (next_due_at) WHERE ((next_due_at IS NOT NULL) AND (NOT paused));
+create view person_role with (security_invoker=true) as
+ SELECT role_grant.district_id,
+    role_grant.person_id,
+    role_grant.role,
+    role_grant.scope_type,
+    role_grant.scope_id
+   FROM role_grant
+  WHERE ((role_grant.status = 'active'::text) AND (role_grant.scope_type <> 'community'::text))
+UNION
+ SELECT community_member.district_id,
+    community_member.person_id,
+    ('community_'::text || community_member.role) AS role,
+    'community'::text AS scope_type,
+    community_member.community_id AS scope_id
+   FROM community_member
+UNION
+ SELECT cc.district_id,
+    g.person_id,
+    'community_member'::text AS role,
+    'community'::text AS scope_type,
+    cc.community_id AS scope_id
+   FROM ((community_class cc
+     JOIN class c ON (((c.district_id = cc.district_id) AND (c.id = cc.class_id) AND (c.status = 'active'::text))))
+     JOIN role_grant g ON (((g.district_id = cc.district_id) AND (g.scope_type = 'class'::text) AND (g.scope_id = cc.class_id) AND (g.role = 'class_lead'::text) AND (g.status = 'active'::text))))
+  WHERE (NOT (EXISTS ( SELECT
+           FROM community_member m
+          WHERE ((m.district_id = cc.district_id) AND (m.community_id = cc.community_id) AND (m.person_id = g.person_id)))));
+alter table account add constraint account_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table account add constraint account_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table account_locator add constraint account_locator_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table affiliation add constraint affiliation_district_id_org_id_fkey FOREIGN KEY (district_id, org_id) REFERENCES org(district_id, id);
+alter table affiliation add constraint affiliation_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table audit_entry add constraint audit_entry_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table class add constraint class_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table class add constraint class_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
+alter table community add constraint community_district_id_created_by_fkey FOREIGN KEY (district_id, created_by) REFERENCES person(district_id, id);
+alter table community add constraint community_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table community_class add constraint community_class_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
+alter table community_class add constraint community_class_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
+alter table community_member add constraint community_member_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
+alter table community_member add constraint community_member_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table course add constraint course_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table customer_admin add constraint customer_admin_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
+alter table customer_invitation add constraint customer_invitation_customer_id_customer_admin_id_fkey FOREIGN KEY (customer_id, customer_admin_id) REFERENCES customer_admin(customer_id, id);
+alter table district add constraint district_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
+alter table district_setting add constraint district_setting_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table enrolment add constraint enrolment_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table interaction add constraint interaction_district_id_coach_id_fkey FOREIGN KEY (district_id, coach_id) REFERENCES person(district_id, id);
+alter table interaction add constraint interaction_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table interaction add constraint interaction_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
+alter table interaction_draft add constraint interaction_draft_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table interaction_draft add constraint interaction_draft_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table interaction_educator add constraint interaction_educator_district_id_interaction_id_fkey FOREIGN KEY (district_id, interaction_id) REFERENCES interaction(district_id, id) ON DELETE CASCADE;
+alter table interaction_educator add constraint interaction_educator_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table invitation add constraint invitation_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table invitation add constraint invitation_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table licence add constraint licence_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table lti_context_link add constraint lti_context_link_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
+alter table lti_context_link add constraint lti_context_link_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table lti_context_link add constraint lti_context_link_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
+alter table lti_deployment add constraint lti_deployment_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table lti_deployment add constraint lti_deployment_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
+alter table lti_login_state add constraint lti_login_state_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
+alter table lti_unmatched_launch add constraint lti_unmatched_launch_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table lti_unmatched_launch add constraint lti_unmatched_launch_district_id_proposed_person_id_fkey FOREIGN KEY (district_id, proposed_person_id) REFERENCES person(district_id, id);
+alter table lti_unmatched_launch add constraint lti_unmatched_launch_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
+alter table lti_user_link add constraint lti_user_link_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table lti_user_link add constraint lti_user_link_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table lti_user_link add constraint lti_user_link_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
+alter table org add constraint org_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table person add constraint person_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table person_source add constraint person_source_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table quarantined_row add constraint quarantined_row_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
+alter table role_grant add constraint role_grant_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table role_grant add constraint role_grant_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table run add constraint run_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table run add constraint run_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
+alter table run_change add constraint run_change_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
+alter table seat add constraint seat_district_id_kind_fkey FOREIGN KEY (district_id, kind) REFERENCES licence(district_id, kind);
+alter table seat add constraint seat_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table seat_ledger add constraint seat_ledger_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table seat_ledger add constraint seat_ledger_district_id_kind_fkey FOREIGN KEY (district_id, kind) REFERENCES licence(district_id, kind);
+alter table session add constraint session_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
+alter table session add constraint session_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table session add constraint session_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
+alter table session_code add constraint session_code_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table session_code add constraint session_code_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
+alter table source add constraint source_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table source add constraint source_district_id_id_fkey FOREIGN KEY (district_id, id) REFERENCES source_schedule(district_id, source_id);
+alter table source_schedule add constraint source_schedule_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table term add constraint term_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+CREATE CONSTRAINT TRIGGER community_has_lead AFTER INSERT ON public.community DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
+CREATE CONSTRAINT TRIGGER community_member_keeps_lead AFTER DELETE OR UPDATE ON public.community_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
+CREATE TRIGGER licence_ceiling BEFORE INSERT OR UPDATE ON public.licence FOR EACH ROW EXECUTE FUNCTION set_licence_ceiling();
+CREATE TRIGGER seat_added AFTER INSERT ON public.seat REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_added_seats();
+CREATE TRIGGER seat_changed AFTER UPDATE ON public.seat REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_changed_seats();
+CREATE TRIGGER seat_removed AFTER DELETE ON public.seat REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_removed_seats();
+CREATE TRIGGER seat_ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.seat_ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+alter table account enable row level security;
+alter table account force row level security;
+create policy district_only on account as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table affiliation enable row level security;
+alter table affiliation force row level security;
+create policy district_only on affiliation as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table audit_entry enable row level security;
+alter table audit_entry force row level security;
+create policy district_only on audit_entry as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table class enable row level security;
+alter table class force row level security;
+create policy district_only on class as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table community enable row level security;
+alter table community force row level security;
+create policy district_only on community as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table community_class enable row level security;
+alter table community_class force row level security;
+create policy district_only on community_class as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table community_member enable row level security;
+alter table community_member force row level security;
+create policy district_only on community_member as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table course enable row level security;
+alter table course force row level security;
+create policy district_only on course as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table district_setting enable row level security;
+alter table district_setting force row level security;
+create policy district_only on district_setting as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table enrolment enable row level security;
+alter table enrolment force row level security;
+create policy district_only on enrolment as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table interaction enable row level security;
+alter table interaction force row level security;
+create policy district_only on interaction as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table interaction_draft enable row level security;
+alter table interaction_draft force row level security;
+create policy district_only on interaction_draft as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table interaction_educator enable row level security;
+alter table interaction_educator force row level security;
+create policy district_only on interaction_educator as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table invitation enable row level security;
+alter table invitation force row level security;
+create policy district_only on invitation as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table licence enable row level security;
+alter table licence force row level security;
+create policy district_only on licence as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table lti_context_link enable row level security;
+alter table lti_context_link force row level security;
+create policy district_only on lti_context_link as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table lti_unmatched_launch enable row level security;
+alter table lti_unmatched_launch force row level security;
+create policy district_only on lti_unmatched_launch as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table lti_user_link enable row level security;
+alter table lti_user_link force row level security;
+create policy district_only on lti_user_link as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table org enable row level security;
+alter table org force row level security;
+create policy district_only on org as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table person enable row level security;
+alter table person force row level security;
+create policy district_only on person as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table person_source enable row level security;
+alter table person_source force row level security;
+create policy district_only on person_source as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table quarantined_row enable row level security;
+alter table quarantined_row force row level security;
+create policy district_only on quarantined_row as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table role_grant enable row level security;
+alter table role_grant force row level security;
+create policy district_only on role_grant as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table run enable row level security;
+alter table run force row level security;
+create policy district_only on run as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table run_change enable row level security;
+alter table run_change force row level security;
+create policy district_only on run_change as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table seat enable row level security;
+alter table seat force row level security;
+create policy district_only on seat as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table seat_ledger enable row level security;
+alter table seat_ledger force row level security;
+create policy district_only on seat_ledger as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table source enable row level security;
+alter table source force row level security;
+create policy district_only on source as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table term enable row level security;
+alter table term force row level security;
+create policy district_only on term as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+revoke execute on function community_has_lead() from public;
+revoke execute on function count_added_seats() from public;
+revoke execute on function count_changed_seats() from public;
+revoke execute on function count_removed_seats() from public;
+revoke execute on function refuse_ledger_change() from public;
+revoke execute on function set_licence_ceiling() from public;
+grant usage on schema public to staffroom_sync;
+grant usage on schema public to staffroom_web;
+grant select, update on table account to staffroom_sync;
+grant insert, select, update on table account to staffroom_web;
+grant delete, insert, select, update on table account_locator to staffroom_web;
+grant delete, insert, select, update on table affiliation to staffroom_sync;
+grant select on table affiliation to staffroom_web;
+grant insert, select on table audit_entry to staffroom_sync;
+grant insert, select on table audit_entry to staffroom_web;
+grant insert, select, update on table class to staffroom_sync;
+grant select on table class to staffroom_web;
+grant insert, select, update on table community to staffroom_web;
+grant delete, insert, select on table community_class to staffroom_web;
+grant delete, insert, select, update on table community_member to staffroom_web;
+grant insert, select, update on table course to staffroom_sync;
+grant select on table course to staffroom_web;
+grant insert, select, update on table customer to staffroom_sync;
+grant insert, select, update on table customer to staffroom_web;
+grant insert, select, update on table customer_admin to staffroom_web;
+grant insert, select, update on table customer_invitation to staffroom_web;
+grant insert, select, update on table district to staffroom_sync;
+grant insert, select, update on table district to staffroom_web;
+grant delete, insert, select, update on table district_setting to staffroom_sync;
+grant delete, insert, select, update on table district_setting to staffroom_web;
+grant insert, select, update on table enrolment to staffroom_sync;
+grant select on table enrolment to staffroom_web;
+grant insert, select, update on table interaction to staffroom_web;
+grant delete, insert, select, update on table interaction_draft to staffroom_web;
+grant delete, insert, select on table interaction_educator to staffroom_web;
+grant insert, select, update on table invitation to staffroom_web;
+grant select on table licence to staffroom_sync;
+grant select on table licence to staffroom_web;
+grant delete, insert, select, update on table lti_context_link to staffroom_web;
+grant insert, select, update on table lti_deployment to staffroom_sync;
+grant insert, select, update on table lti_deployment to staffroom_web;
+grant insert, select, update on table lti_key to staffroom_sync;
+grant insert, select, update on table lti_key to staffroom_web;
+grant delete, insert, select, update on table lti_login_state to staffroom_sync;
+grant delete, insert, select, update on table lti_login_state to staffroom_web;
+grant insert, select, update on table lti_registration to staffroom_sync;
+grant insert, select, update on table lti_registration to staffroom_web;
+grant insert, select, update on table lti_unmatched_launch to staffroom_web;
+grant delete, insert, select, update on table lti_user_link to staffroom_web;
+grant insert, select, update on table org to staffroom_sync;
+grant select on table org to staffroom_web;
+grant insert, select, update on table person to staffroom_sync;
+grant insert, select, update on table person to staffroom_web;
+grant select on table person_role to staffroom_web;
+grant insert, select, update on table person_source to staffroom_sync;
+grant select on table person_source to staffroom_web;
+grant delete, insert, select, update on table quarantined_row to staffroom_sync;
+grant select on table quarantined_row to staffroom_web;
+grant insert, select, update on table role_grant to staffroom_sync;
+grant insert, select, update on table role_grant to staffroom_web;
+grant delete, insert, select, update on table run to staffroom_sync;
+grant insert, select, update on table run to staffroom_web;
+grant delete, insert, select, update on table run_change to staffroom_sync;
+grant select on table run_change to staffroom_web;
+grant select on table schema_migration to staffroom_sync;
+grant select on table schema_migration to staffroom_web;
+grant delete, insert, select on table seat to staffroom_sync;
+grant delete, insert, select on table seat to staffroom_web;
+grant insert, select on table seat_ledger to staffroom_sync;
+grant insert, select on table seat_ledger to staffroom_web;
+grant delete, insert, select, update on table session to staffroom_sync;
+grant delete, insert, select, update on table session to staffroom_web;
+grant delete, insert, select, update on table session_code to staffroom_sync;
+grant delete, insert, select, update on table session_code to staffroom_web;
+grant delete, insert, select, update on table sign_in_attempt to staffroom_sync;
+grant delete, insert, select, update on table sign_in_attempt to staffroom_web;
+grant insert, select, update on table source to staffroom_sync;
+grant insert, select, update on table source to staffroom_web;
+grant insert, select, update on table source_schedule to staffroom_sync;
+grant insert, select, update on table source_schedule to staffroom_web;
+grant insert, select, update on table term to staffroom_sync;
+grant select on table term to staffroom_web;
+grant execute on function app_district() to public;
+grant execute on function app_district() to staffroom_sync;
+grant execute on function app_district() to staffroom_web;
+grant insert (district_id, kind, bought) on table licence to staffroom_sync;
+grant update (bought) on table licence to staffroom_sync;
+grant insert (district_id, kind, bought) on table licence to staffroom_web;
+grant update (bought) on table licence to staffroom_web;
+grant update (state, since, until, place) on table seat to staffroom_sync;
+grant update (state, since, until, place) on table seat to staffroom_web;
+comment on function app_district() is 'The district of this transaction; null (and so no row at all) where none was set.';
+comment on table district_setting is 'What a district has set away from config/settings.json: guard limits, role map, visibility switches.';
+comment on view person_role is 'Every role a person holds now, communities included: what sign-in makes a principal of.';
