@@ -20,3 +20,9 @@ export interface Principal {
   readonly customerId: string | null
   readonly roles: readonly PrincipalRole[]
 }
+
+/** Who that is in the audit log: `person:17`, or `customer:acme` for an administrator who is no person of the roster. */
+export function actorOf(principal: Principal): string {
+  if (principal.personId !== null) return `person:${principal.personId}`
+  return principal.customerId === null ? 'unmatched' : `customer:${principal.customerId}`
+}

@@ -152,4 +152,4 @@ grant select, insert, update on community to staffroom_web;
 grant select, insert, update, delete on community_member to staffroom_web;
 grant select, insert, delete on community_class to staffroom_web;
 grant select on person_role to staffroom_web;
-grant execute on function community_has_lead() to staffroom_web;
+revoke execute on function community_has_lead() from public;

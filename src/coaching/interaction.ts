@@ -1,0 +1,97 @@
+/** The rules of logging an interaction (product.md §4.1): everything that is wrong with it, at once. */
+
+export const MINUTES_MAX = 1440
+export const NOTES_LENGTH_MAX = 20_000
+export const EDUCATORS_MAX = 100
+
+export interface InteractionInput {
+  /** YYYY-MM-DD */
+  readonly date: string
+  readonly minutes: number
+  readonly typeId: string
+  readonly schoolId: string
+  readonly educatorIds: readonly string[]
+  readonly notes: string | null
+}
+
+/** What the rules must know besides. Ids outside the coach's schools are simply not in these sets. */
+export interface InteractionFacts {
+  /** The district's today. */
+  readonly today: string
+  readonly coachId: string
+  readonly typeIds: ReadonlySet<string>
+  readonly schoolIds: ReadonlySet<string>
+  readonly educatorIds: ReadonlySet<string>
+}
+
+export interface FieldProblem {
+  readonly field: string
+  readonly code:
+    | 'date_invalid'
+    | 'date_in_future'
+    | 'minutes_out_of_range'
+    | 'type_unknown'
+    | 'school_unknown'
+    | 'educator_missing'
+    | 'educators_too_many'
+    | 'educator_twice'
+    | 'educator_is_coach'
+    | 'educator_unknown'
+    | 'notes_too_long'
+  readonly message: string
+}
+
+/** Every problem of the interaction; none: it may be logged. */
+export function checkInteraction(input: InteractionInput, facts: InteractionFacts): readonly FieldProblem[] {
+  return [
+    ...checkDate(input.date, facts.today),
+    ...checkMinutes(input.minutes),
+    ...(facts.typeIds.has(input.typeId)
+      ? []
+      : [problem('typeId', 'type_unknown', 'Choose one of the types that your district uses.')]),
+    ...(facts.schoolIds.has(input.schoolId)
+      ? []
+      : [problem('schoolId', 'school_unknown', 'Choose one of the schools that you work with.')]),
+    ...checkEducators(input.educatorIds, facts),
+    ...((input.notes?.length ?? 0) > NOTES_LENGTH_MAX
+      ? [problem('notes', 'notes_too_long', `Notes can have up to ${NOTES_LENGTH_MAX} characters. Shorten them.`)]
+      : []),
+  ]
+}
+
+/** Whether it is a day of the calendar, written YYYY-MM-DD. */
+export function isCalendarDay(date: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
+  const time = Date.parse(`${date}T00:00:00Z`)
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(date)
+}
+
+function checkDate(date: string, today: string): readonly FieldProblem[] {
+  if (!isCalendarDay(date)) return [problem('date', 'date_invalid', 'Give the date as a day of the calendar.')]
+  if (date > today) return [problem('date', 'date_in_future', 'An interaction is logged on its day or afterwards.')]
+  return []
+}
+
+function checkMinutes(minutes: number): readonly FieldProblem[] {
+  if (Number.isInteger(minutes) && minutes >= 1 && minutes <= MINUTES_MAX) return []
+  return [problem('minutes', 'minutes_out_of_range', `Give the time in whole minutes, 1 to ${MINUTES_MAX}.`)]
+}
+
+function checkEducators(ids: readonly string[], facts: InteractionFacts): readonly FieldProblem[] {
+  if (ids.length === 0) return [problem('educatorIds', 'educator_missing', 'Tag at least one educator.')]
+  if (ids.length > EDUCATORS_MAX)
+    return [problem('educatorIds', 'educators_too_many', `Tag up to ${EDUCATORS_MAX} educators.`)]
+  return ids.flatMap((id, index) => {
+    const field = `educatorIds/${index}`
+    if (ids.indexOf(id) < index) return [problem(field, 'educator_twice', 'This educator is tagged twice.')]
+    if (id === facts.coachId)
+      return [problem(field, 'educator_is_coach', 'Nobody keeps a coaching record about themself: tag others.')]
+    if (!facts.educatorIds.has(id))
+      return [problem(field, 'educator_unknown', 'Tag educators of the schools that you work with.')]
+    return []
+  })
+}
+
+function problem(field: string, code: FieldProblem['code'], message: string): FieldProblem {
+  return { field, code, message }
+}

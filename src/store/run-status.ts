@@ -1,0 +1,83 @@
+/** Sources, runs and licences as the status page shows them. */
+
+import type { Capability } from '../access/capability.ts'
+import type { Grant } from '../access/grant.ts'
+import type { PrismaTransaction } from './database.ts'
+import type { Page, PageRequest } from './page.ts'
+import { pageFrom } from './page.ts'
+import { reachSchools } from './scope.ts'
+import { query } from './world.ts'
+
+/** `report`, `hold` and `failure` as the run left them; null where it has none. */
+export interface RunRow {
+  readonly id: string
+  readonly sourceId: string
+  readonly state: string
+  readonly trigger: string
+  readonly dryRun: boolean
+  readonly requestedAt: string
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
+  readonly report: unknown
+  readonly hold: unknown
+  readonly failure: unknown
+}
+
+export interface SourceRow {
+  readonly id: string
+  readonly connector: string
+  readonly schedule: string | null
+  readonly paused: boolean
+  readonly nextSlotAt: string | null
+  readonly lastSlotAt: string | null
+  readonly lastRun: { readonly id: string; readonly state: string; readonly finishedAt: string | null } | null
+}
+
+export interface LicenceRow {
+  readonly kind: string
+  readonly bought: number
+  readonly used: number
+  readonly over: number
+  readonly needed: number
+  readonly waiting: number
+  readonly grace: number
+  /** Of people of the schools in scope; 0 where the scope is the district. */
+  readonly usedHere: number
+  readonly waitingHere: number
+  readonly graceHere: number
+}
+
+export interface RunSearch extends PageRequest {
+  readonly sourceId: string | null
+}
+
+/** One page of the district's runs, newest first. */
+export async function listRuns(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  search: RunSearch,
+): Promise<Page<RunRow>> {
+  const { limit, offset } = pageFrom(search)
+  return readRuns(tx, [grant.principal.districtId, search.sourceId, null, limit, offset])
+}
+
+/** The run, or null where the district has none of that id. */
+export async function findRun(tx: PrismaTransaction, grant: Grant<Capability>, runId: string): Promise<RunRow | null> {
+  const { items } = await readRuns(tx, [grant.principal.districtId, null, runId, 1, 0])
+  return items[0] ?? null
+}
+
+/** The district's sources, by id. */
+export function listSources(tx: PrismaTransaction, grant: Grant<Capability>): Promise<SourceRow[]> {
+  return query<SourceRow>(tx, 'list_source_summaries', [grant.principal.districtId])
+}
+
+/** The district's licences, by kind. */
+export function listLicences(tx: PrismaTransaction, grant: Grant<Capability>): Promise<LicenceRow[]> {
+  return query<LicenceRow>(tx, 'list_licence_states', reachSchools(grant))
+}
+
+async function readRuns(tx: PrismaTransaction, values: readonly unknown[]): Promise<Page<RunRow>> {
+  const [row] = await query<{ total: number; items: RunRow[] }>(tx, 'list_run_summaries', values)
+  return { items: row?.items ?? [], total: row?.total ?? 0 }
+}

@@ -1,0 +1,9 @@
+-- Which of these people are staff of the schools in scope. reachSchools, then $4 their ids.
+select distinct a.person_id::text as id
+from affiliation a
+join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active'
+join person p on p.district_id = a.district_id and p.id = a.person_id and p.status = 'active'
+where a.district_id = $1
+  and a.person_id = any($4::text[]::bigint[])
+  and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
+  and ($2::boolean or a.org_id = any($3::text[]::bigint[]))

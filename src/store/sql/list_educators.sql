@@ -1,0 +1,40 @@
+-- Staff of the schools in scope, by name, one page. reachSchools, then $4 one school or null, $5 words that a name must
+-- all contain, $6 a person to leave out, $7 the coach whose last visit counts, $8 limit, $9 offset.
+with place as (
+  select distinct a.person_id, a.org_id, o.name, o.type
+  from affiliation a
+  join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active'
+  where a.district_id = $1
+    and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
+    and ($2::boolean or a.org_id = any($3::text[]::bigint[]))
+),
+found as (
+  select p.id, coalesce(p.preferred_given_name, p.given_name) as given_name,
+    coalesce(p.preferred_family_name, p.family_name) as family_name
+  from person p
+  where p.district_id = $1 and p.status = 'active' and p.id <> $6::text::bigint
+    and exists (
+      select from place where place.person_id = p.id and ($4::text is null or place.org_id = $4::text::bigint))
+    and not exists (
+      select from unnest($5::text[]) word
+      where strpos(lower(concat_ws(' ', p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name)),
+        word) = 0)
+),
+page as (
+  select * from found order by lower(family_name), lower(given_name), id limit $8::int offset $9::int
+)
+select (select count(*)::int from found) as total,
+  coalesce(jsonb_agg(jsonb_build_object(
+    'id', page.id::text,
+    'givenName', page.given_name,
+    'familyName', page.family_name,
+    'schools', coalesce((
+      select jsonb_agg(jsonb_build_object('id', place.org_id::text, 'name', place.name) order by place.name, place.org_id)
+      from place where place.person_id = page.id and place.type = 'school'), '[]'),
+    'lastSeenOn', (
+      select max(i.held_on)::text
+      from interaction i
+      join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
+      where i.district_id = $1 and e.person_id = page.id and i.coach_id = $7::text::bigint)
+  ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
+from page

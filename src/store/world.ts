@@ -1,0 +1,51 @@
+/** What views and actions need of the world, and the transaction in which they work for somebody. */
+
+import type { Capability } from '../access/capability.ts'
+import type { Grant } from '../access/grant.ts'
+import type { Principal } from '../access/principal.ts'
+import { actorOf } from '../access/principal.ts'
+import type { InteractionType } from '../coaching/interaction-type.ts'
+import type { Database, PrismaTransaction } from './database.ts'
+import { inDistrictPrisma } from './database.ts'
+import type { SecretBox } from './secret.ts'
+import { sql } from './sql.ts'
+
+export interface DomainSettings {
+  /** Where a district has no list of its own. */
+  readonly interactionTypes: readonly InteractionType[]
+  /** What a licence kind is called, by its id. */
+  readonly licenceNames: Readonly<Record<string, string>>
+  /** What a diagnostic of a run means, by its code. */
+  readonly diagnosticSays: Readonly<Record<string, string>>
+}
+
+/** Opened with the runtime role `web`. */
+export interface DomainWorld {
+  readonly database: Database
+  readonly secrets: SecretBox
+  readonly settings: DomainSettings
+  readonly now: () => Date
+}
+
+/** One transaction that sees the principal's district only and signs the audit log with who they are. */
+export function inDistrictOf<T>(
+  world: DomainWorld,
+  principal: Principal,
+  work: (tx: PrismaTransaction) => Promise<T>,
+): Promise<T> {
+  return inDistrictPrisma(world.database, { districtId: principal.districtId, actor: actorOf(principal) }, work)
+}
+
+/** The same for the one whom the Grant was given to. */
+export function inGrant<T>(
+  world: DomainWorld,
+  grant: Grant<Capability>,
+  work: (tx: PrismaTransaction) => Promise<T>,
+): Promise<T> {
+  return inDistrictOf(world, grant.principal, work)
+}
+
+/** Runs one statement of `store/sql`; its rows come as the statement names them. */
+export function query<Row>(tx: PrismaTransaction, name: string, values: readonly unknown[]): Promise<Row[]> {
+  return tx.$queryRawUnsafe<Row[]>(sql(name), ...values)
+}

@@ -1,0 +1,53 @@
+/** Coach home: the educators of my schools, the schools, the kinds of interaction. */
+
+import type { Grant } from '../access/grant.ts'
+import type { InteractionType } from '../coaching/interaction-type.ts'
+import { readInteractionTypes } from '../store/coaching.ts'
+import type { EducatorRow } from '../store/educators.ts'
+import { listEducators, listSchoolsInScope } from '../store/educators.ts'
+import type { PageRequest, SchoolRow } from '../store/page.ts'
+import type { DomainWorld } from '../store/world.ts'
+import { inGrant } from '../store/world.ts'
+
+export interface EducatorQuery extends PageRequest {
+  /** Words, parts of a name; all must match. */
+  readonly q: string
+  readonly schoolId: string | null
+}
+
+export interface PageView<Item> extends PageRequest {
+  readonly items: readonly Item[]
+  readonly total: number
+}
+
+/** One page of the educators in scope, by family name. */
+export async function viewEducators(
+  world: DomainWorld,
+  grant: Grant<'use:educator_database'>,
+  query: EducatorQuery,
+): Promise<PageView<EducatorRow>> {
+  const words = query.q
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+  const { page, pageSize, schoolId } = query
+  const found = await inGrant(world, grant, (tx) => listEducators(tx, grant, { words, schoolId, page, pageSize }))
+  return { ...found, page, pageSize }
+}
+
+/** The schools in scope, by name. */
+export async function viewCoachingSchools(
+  world: DomainWorld,
+  grant: Grant<'use:educator_database'>,
+): Promise<{ readonly schools: readonly SchoolRow[] }> {
+  return { schools: await inGrant(world, grant, (tx) => listSchoolsInScope(tx, grant)) }
+}
+
+/** The district's list, in its order. */
+export async function viewInteractionTypes(
+  world: DomainWorld,
+  grant: Grant<'use:educator_database'>,
+): Promise<{ readonly types: readonly InteractionType[] }> {
+  const types = await inGrant(world, grant, (tx) => readInteractionTypes(tx, world, grant.principal.districtId))
+  return { types }
+}

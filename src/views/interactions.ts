@@ -1,0 +1,63 @@
+/** Interactions: the list, and one of them with its notes. */
+
+import type { Grant } from '../access/grant.ts'
+import type { InteractionType } from '../coaching/interaction-type.ts'
+import { nameType } from '../coaching/interaction-type.ts'
+import { appendAudit } from '../store/audit.ts'
+import type { InteractionRow } from '../store/coaching.ts'
+import { findInteraction, listInteractions, openNotes, readInteractionTypes } from '../store/coaching.ts'
+import type { PageRequest } from '../store/page.ts'
+import type { DomainWorld } from '../store/world.ts'
+import { inGrant } from '../store/world.ts'
+import type { PageView } from './educators.ts'
+
+export type InteractionView = Omit<InteractionRow, 'typeId'> & { readonly type: InteractionType }
+export type InteractionNotesView = InteractionView & { readonly notes: string | null }
+
+export interface InteractionQuery extends PageRequest {
+  /** `me`: those I logged; `all`: all that I may see. */
+  readonly by: 'me' | 'all'
+}
+
+/** One page, newest first, never with notes. */
+export async function viewInteractions(
+  world: DomainWorld,
+  grant: Grant<'view:interaction'>,
+  query: InteractionQuery,
+): Promise<PageView<InteractionView>> {
+  const { page, pageSize } = query
+  const { districtId, personId } = grant.principal
+  // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
+  const coachId = query.by === 'me' ? (personId ?? '0') : null
+  return inGrant(world, grant, async (tx) => {
+    const types = await readInteractionTypes(tx, world, districtId)
+    const found = await listInteractions(tx, grant, { page, pageSize, coachId })
+    return { items: found.items.map((row) => presentInteraction(row, types)), total: found.total, page, pageSize }
+  })
+}
+
+/**
+ * The interaction with its notes, or null where there is none in scope. When somebody else than its author opens
+ * notes, that goes on the audit log in the same transaction (product.md §4.4).
+ */
+export async function viewInteraction(
+  world: DomainWorld,
+  grant: Grant<'view:interaction'>,
+  interactionId: string,
+): Promise<InteractionNotesView | null> {
+  const { districtId, personId } = grant.principal
+  return inGrant(world, grant, async (tx) => {
+    const row = await findInteraction(tx, grant, interactionId)
+    if (row === null) return null
+    const notes = await openNotes(tx, world.secrets, { districtId, coachId: row.coach.id, interactionId })
+    if (notes !== null && row.coach.id !== personId)
+      await appendAudit(tx, districtId, { action: 'interaction.open_notes', object: `interaction:${interactionId}` })
+    const types = await readInteractionTypes(tx, world, districtId)
+    return { ...presentInteraction(row, types), notes }
+  })
+}
+
+function presentInteraction(row: InteractionRow, types: readonly InteractionType[]): InteractionView {
+  const { typeId, ...rest } = row
+  return { ...rest, type: nameType(types, typeId) }
+}
