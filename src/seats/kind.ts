@@ -1,0 +1,141 @@
+/** Licence kinds are data: what can be bought, which roles count against it, and how long a leaver's seat is kept. */
+
+import { type Static, Type } from '@sinclair/typebox'
+import { Ajv, type ValidateFunction } from 'ajv'
+import { type Role, ROLES } from '../roster/model.ts'
+
+const KindId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,62}$',
+  description: 'The name that the CLI, the API and the ledger use.',
+})
+const Title = Type.String({ minLength: 1, description: 'What people read.' })
+const Days = (description: string) => Type.Integer({ minimum: 0, maximum: 3650, description })
+
+const RoleKindSchema = Type.Object(
+  {
+    id: KindId,
+    title: Title,
+    counts: Type.Literal('roles', {
+      description: 'Each person with one of the roles needs one seat, however many grants.',
+    }),
+    roles: Type.Array(Type.Union(ROLES.map((role) => Type.Literal(role))), {
+      minItems: 1,
+      uniqueItems: true,
+      description:
+        'The roles that need a seat. Of people who come at the same moment, the role named first goes first.',
+    }),
+    offUnlessBought: Type.Boolean({
+      description: 'true: while nothing is bought nobody needs a seat and nobody waits.',
+    }),
+    graceDays: Days('How many days the seat of a person who left is kept for their return.'),
+    overDays: Days('How many days a district has to choose when it bought fewer seats than are used.'),
+  },
+  { additionalProperties: false },
+)
+
+const DerivedKindSchema = Type.Object(
+  {
+    id: KindId,
+    title: Title,
+    counts: Type.Literal('derived', {
+      description: 'Follows from the seats bought of another kind; never bought itself.',
+    }),
+    from: KindId,
+  },
+  { additionalProperties: false },
+)
+
+const GivenKindSchema = Type.Object(
+  {
+    id: KindId,
+    title: Title,
+    counts: Type.Union([Type.Literal('products'), Type.Literal('credits')], {
+      description: 'products: assigned to students by hand and freed again; credits: allotted by hand, never returned.',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+export const LicenceKindsSchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    kinds: Type.Array(Type.Union([RoleKindSchema, DerivedKindSchema, GivenKindSchema]), { minItems: 1 }),
+  },
+  { additionalProperties: false, title: 'Licence kinds' },
+)
+
+/** A kind whose seats follow from role grants: these are reconciled after every sync. */
+export type RoleLicenceKind = Readonly<Static<typeof RoleKindSchema>>
+export type LicenceKind =
+  | RoleLicenceKind
+  | Readonly<Static<typeof DerivedKindSchema>>
+  | Readonly<Static<typeof GivenKindSchema>>
+
+const ajv = new Ajv({ allErrors: true, strict: false })
+const validateFile = ajv.compile(
+  Type.Object({ $schema: Type.Optional(Type.String()), kinds: Type.Array(Type.Object({}), { minItems: 1 }) }),
+)
+// One by one, so that a fault is told of the kind that is meant and not of the others that it isn't.
+const validateKind: Readonly<Record<LicenceKind['counts'], ValidateFunction>> = {
+  roles: ajv.compile(RoleKindSchema),
+  derived: ajv.compile(DerivedKindSchema),
+  products: ajv.compile(GivenKindSchema),
+  credits: ajv.compile(GivenKindSchema),
+}
+
+/** The kinds in the order of the file, or every fault with the place where it stands ("kinds/1/graceDays: …"). */
+export function readLicenceKinds(
+  value: unknown,
+): { readonly kinds: readonly LicenceKind[] } | { readonly faults: readonly string[] } {
+  if (!validateFile(value)) return { faults: describeErrors(validateFile.errors, '') }
+  const { kinds: entries } = value as { readonly kinds: readonly Readonly<Record<string, unknown>>[] }
+  const faults = entries.flatMap((entry, index) => findFaults(entry, `kinds/${index}`))
+  if (faults.length > 0) return { faults }
+  const { kinds } = value as Static<typeof LicenceKindsSchema>
+  const contradictions = findContradictions(kinds)
+  return contradictions.length > 0 ? { faults: contradictions } : { kinds }
+}
+
+/** The kinds that are reconciled from roles, sorted by id: the order in which their licences are locked. */
+export function roleKinds(kinds: readonly LicenceKind[]): readonly RoleLicenceKind[] {
+  return kinds.filter((kind) => kind.counts === 'roles').toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** How many places before everybody else's a role gives among people who come at the same moment; -1: it doesn't count. */
+export function roleRank(kind: RoleLicenceKind, role: Role): number {
+  return kind.roles.indexOf(role)
+}
+
+function findFaults(entry: Readonly<Record<string, unknown>>, place: string): readonly string[] {
+  const { counts } = entry
+  if (!isCounts(counts)) return [`${place}/counts: one of ${Object.keys(validateKind).join(', ')}`]
+  return validateKind[counts](entry) ? [] : describeErrors(validateKind[counts].errors, place)
+}
+
+function isCounts(value: unknown): value is LicenceKind['counts'] {
+  return typeof value === 'string' && Object.hasOwn(validateKind, value)
+}
+
+function describeErrors(errors: ValidateFunction['errors'], place: string): readonly string[] {
+  return (errors ?? [])
+    .filter(({ keyword }) => keyword !== 'const')
+    .map(({ keyword, instancePath, message, params }) => {
+      const at = `${place}${instancePath}`.replace(/^\//, '') || 'the file'
+      if (keyword === 'anyOf') return `${at}: one of ${ROLES.join(', ')}`
+      if (keyword === 'additionalProperties')
+        return `${at}: "${String(params['additionalProperty'])}" is not known here`
+      return `${at}: ${message ?? 'not understood'}`
+    })
+}
+
+function findContradictions(kinds: readonly LicenceKind[]): readonly string[] {
+  const faults: string[] = []
+  const seen = new Set<string>()
+  for (const [index, kind] of kinds.entries()) {
+    if (seen.has(kind.id)) faults.push(`kinds/${index}/id: "${kind.id}" stands twice`)
+    seen.add(kind.id)
+    if (kind.counts === 'derived' && !kinds.some(({ id, counts }) => id === kind.from && counts === 'roles'))
+      faults.push(`kinds/${index}/from: "${kind.from}" is not a kind that counts roles`)
+  }
+  return faults
+}

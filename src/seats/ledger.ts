@@ -1,0 +1,112 @@
+/** The ledger of one licence: what was bought and every move of a seat, numbered without a gap; replaying it gives the state. */
+
+import { canMove, moveSeat, NO_SEATS, retally, type Seat, type SeatMove, type Tallies } from './seat.ts'
+
+/** Why a seat moved, or somebody waits. True when it was written; `waitReason` says why people wait now. */
+export const LEDGER_REASONS = [
+  'set_by_hand',
+  'seat_free',
+  'none_bought',
+  'all_in_use',
+  'held_in_grace',
+  'over_bought',
+  'role_lost',
+  'person_retired',
+  'licence_off',
+  'needed_again',
+  'grace_ended',
+  'bought_fewer',
+  'covered_again',
+] as const
+export type LedgerReason = (typeof LEDGER_REASONS)[number]
+export type WaitReason = Extract<LedgerReason, 'none_bought' | 'all_in_use' | 'held_in_grace' | 'over_bought'>
+
+interface Numbered {
+  /** From 1, without a gap, per licence. */
+  readonly seq: number
+  readonly at: Date
+  readonly reason: LedgerReason
+}
+
+/** The total bought was set. */
+export interface PurchaseEntry extends Numbered {
+  readonly move: 'purchase'
+  readonly personId: null
+  readonly until: null
+  readonly quantity: number
+}
+
+/** One person's seat moved. */
+export interface SeatEntry extends Numbered {
+  readonly move: SeatMove
+  readonly personId: string
+  /** The end of grace (leave) or the deadline (over). */
+  readonly until: Date | null
+  readonly quantity: null
+}
+
+export type LedgerEntry = PurchaseEntry | SeatEntry
+
+/** All that is known of one licence: the ledger's sum. */
+export interface LicenceState {
+  readonly bought: number
+  /** used ≤ ceiling always: what is bought, or what was used when fewer were bought, falling with each release. */
+  readonly ceiling: number
+  readonly tallies: Tallies
+  /** By person id. */
+  readonly seats: ReadonlyMap<string, Seat>
+  /** The number of the last entry; 0: none yet. */
+  readonly lastSeq: number
+}
+
+export const EMPTY_LICENCE: LicenceState = { bought: 0, ceiling: 0, tallies: NO_SEATS, seats: new Map(), lastSeq: 0 }
+
+/** An entry that cannot follow the ones before it: the ledger was not written by this program alone. */
+export interface LedgerFault {
+  readonly seq: number
+  readonly fault: 'number_missing' | 'move_impossible' | 'above_ceiling'
+}
+
+export interface Replay {
+  readonly state: LicenceState
+  readonly faults: readonly LedgerFault[]
+}
+
+/**
+ * Adds entries, in the order of their numbers, to a state (default: nothing bought, nobody there).
+ * An impossible entry is listed as a fault and left out, so that the rest can still be compared.
+ */
+export function replay(entries: Iterable<LedgerEntry>, from: LicenceState = EMPTY_LICENCE): Replay {
+  const seats = new Map(from.seats)
+  const faults: LedgerFault[] = []
+  let { bought, ceiling, tallies, lastSeq } = from
+  for (const entry of entries) {
+    if (entry.seq !== lastSeq + 1) faults.push({ seq: entry.seq, fault: 'number_missing' })
+    lastSeq = entry.seq
+    if (entry.move === 'purchase') {
+      bought = entry.quantity
+      ceiling = Math.max(bought, tallies.used)
+      continue
+    }
+    const before = seats.get(entry.personId)
+    if (!canMove(before, entry.move)) {
+      faults.push({ seq: entry.seq, fault: 'move_impossible' })
+      continue
+    }
+    const after = moveSeat(before, entry)
+    if (after === null) seats.delete(entry.personId)
+    else seats.set(entry.personId, after)
+    tallies = retally(tallies, before?.state ?? null, after?.state ?? null)
+    if (tallies.used > ceiling) faults.push({ seq: entry.seq, fault: 'above_ceiling' })
+    else ceiling = Math.max(bought, tallies.used)
+  }
+  return { state: { bought, ceiling, tallies, seats, lastSeq }, faults }
+}
+
+/** Why people wait now: a fact of the licence and the same for all who wait. Null: a seat is free, nobody needs to. */
+export function waitReason({ bought, tallies }: Pick<LicenceState, 'bought' | 'tallies'>): WaitReason | null {
+  if (tallies.used < bought) return null
+  if (bought === 0) return 'none_bought'
+  if (tallies.used - tallies.grace < bought) return 'held_in_grace'
+  return tallies.used > bought ? 'over_bought' : 'all_in_use'
+}

@@ -1,0 +1,230 @@
+/**
+ * Reconciliation of one licence: who needs a seat against who has one (product.md §3.5). Two steps, because a
+ * purchase or a release may free seats that a bounded list of people then gets: first everybody's own change is
+ * settled, then seats are handed out or marked. Given the same values it always decides the same.
+ */
+
+import type { Role } from '../roster/model.ts'
+import { type RoleLicenceKind, roleRank } from './kind.ts'
+import { type LedgerReason, type LicenceState, replay, type SeatEntry, waitReason } from './ledger.ts'
+import type { Seat, SeatMove, Tallies } from './seat.ts'
+
+/** A person with a role that may count. Several of one person are one need. */
+export interface Demand {
+  readonly personId: string
+  readonly role: Role
+  /** What orders people who come at the same moment, after the role: the feed's sourcedId; null: made by hand, last. */
+  readonly orderKey: string | null
+}
+
+/** A person who needs a seat and has none, neither held nor waited for. */
+export interface Arrival {
+  readonly personId: string
+  /** The best place of the person's roles in the kind's list. */
+  readonly rank: number
+  readonly orderKey: string | null
+}
+
+export interface Leaver {
+  readonly seat: Seat
+  readonly reason: Extract<LedgerReason, 'role_lost' | 'person_retired' | 'licence_off'>
+}
+
+/** Where need and seats differ. Whoever is in none of these lists keeps what they have. */
+export interface Difference {
+  readonly arrivals: readonly Arrival[]
+  /** Assigned, over or waiting, and no longer in need. */
+  readonly leavers: readonly Leaver[]
+  /** In grace, and in need again. */
+  readonly returners: readonly Seat[]
+  /** In grace whose end has come. */
+  readonly lapsed: readonly Seat[]
+}
+
+export const NO_DIFFERENCE: Difference = { arrivals: [], leavers: [], returners: [], lapsed: [] }
+
+/** What a licence is before a step: its kind, its numbers and the moment. */
+export interface Situation {
+  readonly kind: RoleLicenceKind
+  readonly licence: Pick<LicenceState, 'bought' | 'tallies' | 'lastSeq'>
+  readonly now: Date
+}
+
+/** Seats to move in the second step, as numbers; at most one of keep and over is not 0. */
+export interface Balance {
+  /** Seats marked over that what is bought covers again: the earliest assigned first. */
+  readonly keep: number
+  /** Seats that what is bought doesn't cover: the latest assigned first. */
+  readonly over: number
+  /** Seats that are free for those who wait, and for arrivals after them. */
+  readonly free: number
+}
+
+/** The people a balance needs, in order; lists may be longer than needed. */
+export interface Candidates {
+  /** Seats marked over, lowest place first. */
+  readonly over: readonly Seat[]
+  /** Assigned seats, highest place first. */
+  readonly assigned: readonly Seat[]
+  /** Waiting, lowest place first. */
+  readonly waiting: readonly Seat[]
+}
+
+const DAY_MS = 86_400_000
+
+/** Nobody needs a seat of a kind that is off: then holders stay until they leave, and nobody waits. */
+export function isOff(kind: RoleLicenceKind, bought: number): boolean {
+  return kind.offUnlessBought && bought === 0
+}
+
+/** Step one: lapsed grace is released, leavers go into grace (or give up waiting), returners keep their seat. */
+export function settle(situation: Situation, difference: Difference): readonly SeatEntry[] {
+  const { kind, now } = situation
+  const graceEnd = new Date(now.getTime() + kind.graceDays * DAY_MS)
+  const write = entryWriter(situation)
+  const leavers = difference.leavers.toSorted((a, b) => a.seat.place - b.seat.place)
+  return [
+    ...inPlace(difference.lapsed).map((seat) => write('release', seat.personId, 'grace_ended')),
+    ...leavers.map(({ seat, reason }) => {
+      if (seat.state === 'waiting') return write('withdraw', seat.personId, reason)
+      if (kind.graceDays === 0) return write('release', seat.personId, reason)
+      return write('leave', seat.personId, reason, graceEnd)
+    }),
+    ...inPlace(difference.returners).map((seat) => write('return', seat.personId, 'needed_again')),
+  ]
+}
+
+/** What step two has to do, from the numbers that step one left. */
+export function balanceSeats(bought: number, tallies: Tallies): Balance {
+  const held = tallies.used - tallies.grace
+  const surplus = Math.max(0, held - bought)
+  return {
+    keep: Math.max(0, tallies.markedOver - surplus),
+    over: Math.max(0, surplus - tallies.markedOver),
+    free: Math.max(0, bought - tallies.used),
+  }
+}
+
+/**
+ * Step two: seats that are covered again are kept, uncovered ones marked over, free ones go to the waiting in the
+ * order in which they came and then to arrivals by {@link orderArrivals}; who gets none waits behind all others.
+ */
+export function handOut(
+  situation: Situation,
+  candidates: Candidates,
+  arrivals: readonly Arrival[],
+): readonly SeatEntry[] {
+  const { kind, licence, now } = situation
+  const balance = balanceSeats(licence.bought, licence.tallies)
+  const write = entryWriter(situation)
+  const deadline = new Date(now.getTime() + kind.overDays * DAY_MS)
+  const admitted = candidates.waiting.slice(0, balance.free)
+  const coming = isOff(kind, licence.bought) ? [] : orderArrivals(arrivals)
+  const left = balance.free - admitted.length
+  const tallies = { ...licence.tallies, used: licence.tallies.used + admitted.length + Math.min(left, coming.length) }
+  const because = waitReason({ bought: licence.bought, tallies })
+  return [
+    ...candidates.over.slice(0, balance.keep).map(({ personId }) => write('keep', personId, 'covered_again')),
+    ...candidates.assigned
+      .slice(0, balance.over)
+      .map(({ personId }) => write('over', personId, 'bought_fewer', deadline)),
+    ...admitted.map(({ personId }) => write('assign', personId, 'seat_free')),
+    ...coming.map(({ personId }, index) =>
+      index < left || because === null ? write('assign', personId, 'seat_free') : write('wait', personId, because),
+    ),
+  ]
+}
+
+/** Both steps over everything that is known: the rule as a whole, which the database does by differences. */
+export function reconcile(
+  kind: RoleLicenceKind,
+  state: LicenceState,
+  need: { readonly demand: readonly Demand[]; readonly retired: ReadonlySet<string> },
+  now: Date,
+): { readonly entries: readonly SeatEntry[]; readonly state: LicenceState } {
+  const difference = compareDemand(kind, state, need, now)
+  const settled = settle({ kind, licence: state, now }, difference)
+  const between = replay(settled, state).state
+  const handed = handOut({ kind, licence: between, now }, listCandidates(between.seats), difference.arrivals)
+  return { entries: [...settled, ...handed], state: replay(handed, between).state }
+}
+
+/** Compares who needs a seat with who has one; `retired` only tells why somebody left. */
+export function compareDemand(
+  kind: RoleLicenceKind,
+  state: LicenceState,
+  need: { readonly demand: readonly Demand[]; readonly retired: ReadonlySet<string> },
+  now: Date,
+): Difference {
+  const wanted = uniquePeople(kind, need.demand)
+  const off = isOff(kind, state.bought)
+  const leavers: Leaver[] = []
+  const returners: Seat[] = []
+  const lapsed: Seat[] = []
+  for (const seat of state.seats.values()) {
+    const needed = wanted.has(seat.personId)
+    if (seat.state === 'grace') {
+      // Even where the end of grace has passed: nobody has the seat yet, and holders are never displaced.
+      if (needed) returners.push(seat)
+      else if (seat.until !== null && seat.until <= now) lapsed.push(seat)
+    } else if (!needed) {
+      leavers.push({ seat, reason: need.retired.has(seat.personId) ? 'person_retired' : 'role_lost' })
+    } else if (off && seat.state === 'waiting') leavers.push({ seat, reason: 'licence_off' })
+  }
+  const arrivals = off ? [] : [...wanted.values()].filter(({ personId }) => !state.seats.has(personId))
+  return { arrivals, leavers, returners, lapsed }
+}
+
+/** Of people who come at the same moment: by role, then by the feed's sourcedId, then by our id. */
+export function orderArrivals(arrivals: readonly Arrival[]): readonly Arrival[] {
+  return arrivals.toSorted(
+    (a, b) => a.rank - b.rank || compareKeys(a.orderKey, b.orderKey) || compareIds(a.personId, b.personId),
+  )
+}
+
+/** Numbers entries upward from `lastSeq`, in the order in which they are asked for. */
+function entryWriter({ licence, now }: Situation) {
+  let seq = licence.lastSeq
+  return (move: SeatMove, personId: string, reason: LedgerReason, until: Date | null = null): SeatEntry => {
+    seq += 1
+    return { seq, at: now, move, personId, reason, until, quantity: null }
+  }
+}
+
+function uniquePeople(kind: RoleLicenceKind, demand: readonly Demand[]): ReadonlyMap<string, Arrival> {
+  const people = new Map<string, Arrival>()
+  for (const { personId, role, orderKey } of demand) {
+    const rank = roleRank(kind, role)
+    if (rank < 0) continue
+    const known = people.get(personId)
+    people.set(personId, { personId, orderKey, rank: Math.min(rank, known?.rank ?? rank) })
+  }
+  return people
+}
+
+function listCandidates(seats: ReadonlyMap<string, Seat>): Candidates {
+  const inOrder = inPlace([...seats.values()])
+  return {
+    over: inOrder.filter(({ state }) => state === 'over'),
+    assigned: inOrder.filter(({ state }) => state === 'assigned').toReversed(),
+    waiting: inOrder.filter(({ state }) => state === 'waiting'),
+  }
+}
+
+function inPlace(seats: readonly Seat[]): readonly Seat[] {
+  return seats.toSorted((a, b) => a.place - b.place)
+}
+
+function compareKeys(a: string | null, b: string | null): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  if (b === null) return -1
+  return a < b ? -1 : 1
+}
+
+// Ids are decimal strings without leading zeros: the longer one is the larger.
+function compareIds(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}

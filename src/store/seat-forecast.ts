@@ -1,0 +1,108 @@
+/** What a plan would make of the licences, asked before anything is applied: "this sync needs 14 more coaching seats". */
+
+import type pg from 'pg'
+import type { Role } from '../roster/model.ts'
+import { forecastCounts, planDifference, type PlannedPerson, type SeatForecast } from '../seats/counts.ts'
+import { type LicenceKind, type RoleLicenceKind, roleKinds, roleRank } from '../seats/kind.ts'
+import { isOff, type Situation } from '../seats/reconcile.ts'
+import { NO_SEATS } from '../seats/seat.ts'
+import { type LicencePlace, readLicence, readSeats } from './seat-rows.ts'
+import { findDifference, readPeople } from './seats.ts'
+import { sql } from './sql.ts'
+
+/** Role grants that a plan adds and revokes: one element a grant, so that a coach of two schools may lose one of them. */
+export interface PlannedRoles {
+  /** `personKey` is our id of a person who is there; of a new one a name that can't be an id, like `new:<sourcedId>`. */
+  readonly gained: readonly { readonly personKey: string; readonly role: Role }[]
+  readonly lost: readonly { readonly personId: string; readonly role: Role }[]
+  /** People who retire with the plan, whatever grants they keep. */
+  readonly retiring?: readonly string[]
+  /** People who come back with the plan. */
+  readonly returning?: readonly string[]
+}
+
+/**
+ * The figures of every licence as they would be after the plan, by kind; kinds that are off and unused are left out.
+ * Reads only, locks nothing: an apply that comes later counts again.
+ */
+export async function forecastSeats(
+  client: pg.ClientBase,
+  o: PlannedRoles & {
+    readonly districtId: string
+    readonly kinds: readonly LicenceKind[]
+    readonly now: Date
+  },
+): Promise<Record<string, SeatForecast>> {
+  const forecasts: Record<string, SeatForecast> = {}
+  for (const kind of roleKinds(o.kinds)) {
+    const place = { districtId: o.districtId, kind: kind.id }
+    const { bought, tallies } = (await readLicence(client, place)) ?? { bought: 0, tallies: NO_SEATS }
+    if (isOff(kind, bought) && tallies.used === 0 && tallies.waiting === 0) continue
+    const situation: Situation = { kind, now: o.now, licence: { bought, tallies, lastSeq: 0 } }
+    const today = await findDifference(client, place, situation)
+    const people = await readPlanned(client, place, { kind, plan: o })
+    forecasts[kind.id] = forecastCounts(situation, planDifference(situation, today, people))
+  }
+  return forecasts
+}
+
+async function readPlanned(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  { kind, plan }: { readonly kind: RoleLicenceKind; readonly plan: PlannedRoles },
+): Promise<readonly PlannedPerson[]> {
+  const gained = plan.gained.filter(({ role }) => roleRank(kind, role) >= 0)
+  const lost = plan.lost.filter(({ role }) => roleRank(kind, role) >= 0)
+  const retiring = new Set(plan.retiring)
+  const returning = new Set(plan.returning)
+  const keys = new Set([
+    ...gained.map(({ personKey }) => personKey),
+    ...lost.map(({ personId }) => personId),
+    ...retiring,
+    ...returning,
+  ])
+  if (keys.size === 0) return []
+  const ids = [...keys].filter((key) => /^[1-9][0-9]{0,18}$/.test(key))
+  const grants = await countGrants(client, place, { ids, kind })
+  const seats = new Map((await readSeats(client, place, ids)).map((seat) => [seat.personId, seat]))
+  const people = await readPeople(client, place.districtId, ids)
+  for (const { personKey, role } of gained) addGrants(grants, personKey, { role, grants: 1 })
+  for (const { personId, role } of lost) addGrants(grants, personId, { role, grants: -1 })
+  return [...keys].map((personKey) => {
+    const isRetired = people.get(personKey)?.status === 'retired' && !returning.has(personKey)
+    const roles = [...(grants.get(personKey) ?? [])].filter(([, count]) => count > 0).map(([role]) => role)
+    return {
+      personKey,
+      seat: seats.get(personKey) ?? null,
+      rolesAfter: roles,
+      retires: retiring.has(personKey) || isRetired,
+    }
+  })
+}
+
+type GrantCounts = Map<string, Map<Role, number>>
+
+async function countGrants(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  { ids, kind }: { readonly ids: readonly string[]; readonly kind: RoleLicenceKind },
+): Promise<GrantCounts> {
+  const { rows } = await client.query<{ person_id: string; role: Role; grants: number }>(sql('count_seat_roles'), [
+    place.districtId,
+    ids,
+    kind.roles,
+  ])
+  const counts: GrantCounts = new Map()
+  for (const { person_id, role, grants } of rows) addGrants(counts, person_id, { role, grants })
+  return counts
+}
+
+function addGrants(
+  counts: GrantCounts,
+  personKey: string,
+  more: { readonly role: Role; readonly grants: number },
+): void {
+  const ofPerson = counts.get(personKey) ?? new Map<Role, number>()
+  ofPerson.set(more.role, (ofPerson.get(more.role) ?? 0) + more.grants)
+  counts.set(personKey, ofPerson)
+}

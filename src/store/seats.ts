@@ -1,0 +1,296 @@
+/**
+ * Licences in the database: reconciliation inside the caller's transaction, purchases, the figures, the forecast.
+ *
+ * Transactions must be READ COMMITTED (as inDistrict opens them): whoever waited for the licence's lock then sees
+ * what the one before has written. Change roles first and reconcile last in the same transaction.
+ */
+
+import type pg from 'pg'
+import { Failure } from '../roster/failure.ts'
+import { countSeats, type SeatCounts } from '../seats/counts.ts'
+import { type LicenceKind, type RoleLicenceKind, roleKinds } from '../seats/kind.ts'
+import type { SeatEntry } from '../seats/ledger.ts'
+import {
+  balanceSeats,
+  type Candidates,
+  type Difference,
+  handOut,
+  isOff,
+  type Leaver,
+  NO_DIFFERENCE,
+  settle,
+  type Situation,
+} from '../seats/reconcile.ts'
+import { NO_SEATS, retallyMoves, type Seat, type SeatState } from '../seats/seat.ts'
+import {
+  appendLedger,
+  type LedgerCause,
+  type LicencePlace,
+  type LicenceRow,
+  listLicences,
+  listSeats,
+  lockLicence,
+  moveSeats,
+  readLastSeq,
+  readSeats,
+  seatOf,
+} from './seat-rows.ts'
+import { sql } from './sql.ts'
+
+export interface LicenceLine extends Omit<SeatCounts, 'released'> {
+  readonly kind: string
+}
+
+const QUANTITY_MAX = 10_000_000
+
+/**
+ * Squares every role-counted licence of the district with the roles as they are in this transaction, and returns its
+ * figures by kind (product.md §3.5). Kinds that are off and unused are left out. Given unchanged roles, writes nothing.
+ * Needs the district's context on the client; locks the licences in the order of their kinds.
+ */
+export async function reconcileSeats(
+  client: pg.PoolClient,
+  o: {
+    readonly districtId: string
+    readonly runId: string | null
+    readonly actor: string
+    readonly kinds: readonly LicenceKind[]
+    readonly now: Date
+  },
+): Promise<Record<string, SeatCounts>> {
+  const counts: Record<string, SeatCounts> = {}
+  for (const kind of roleKinds(o.kinds)) {
+    const place = { districtId: o.districtId, kind: kind.id }
+    const licence = await openLicence(client, place, kind)
+    if (licence === null || isIdle(kind, licence)) continue
+    counts[kind.id] = await reconcileLicence(
+      client,
+      { ...place, runId: o.runId, actor: o.actor },
+      { kind, licence, now: o.now },
+    )
+  }
+  return counts
+}
+
+/**
+ * Sets the total bought of a kind and hands out or marks seats accordingly, in the caller's transaction. Buying fewer
+ * than are used throws nobody out: the latest assigned are marked over, with a deadline.
+ * @throws Failure LICENCE_KIND_UNKNOWN, LICENCE_KIND_DERIVED or LICENCE_QUANTITY (operator)
+ */
+export async function setLicence(
+  client: pg.PoolClient,
+  o: {
+    readonly districtId: string
+    readonly kind: string
+    readonly quantity: number
+    readonly actor: string
+    readonly kinds: readonly LicenceKind[]
+    readonly now: Date
+  },
+): Promise<LicenceLine> {
+  const kind = checkedKind(o.kinds, o.kind)
+  if (!Number.isSafeInteger(o.quantity) || o.quantity < 0 || o.quantity > QUANTITY_MAX)
+    throw new Failure(
+      'LICENCE_QUANTITY',
+      'operator',
+      `The quantity of a licence is a whole number from 0 to ${QUANTITY_MAX}.`,
+    )
+  const place = { districtId: o.districtId, kind: o.kind, runId: null, actor: o.actor }
+  await client.query(sql('open_licence'), [o.districtId, o.kind])
+  const licence = await lockLicence(client, place)
+  if (licence !== null && licence.bought !== o.quantity) {
+    const seq = (await readLastSeq(client, place)) + 1
+    await client.query(sql('set_licence'), [o.districtId, o.kind, o.quantity])
+    const purchase = { seq, at: o.now, personId: null, until: null, quantity: o.quantity } as const
+    await appendLedger(client, place, [{ ...purchase, move: 'purchase', reason: 'set_by_hand' }])
+  }
+  const counts = await reconcileSeats(client, { ...o, kinds: [kind], runId: null })
+  const { released: _, ...figures } = counts[o.kind] ?? countSeats(o.quantity, NO_SEATS, 0)
+  return { kind: o.kind, ...figures }
+}
+
+/**
+ * The figures of the district's licences, in the order of the kinds: every kind of which something is bought or
+ * used, and every role-counted kind that isn't off unless bought.
+ */
+export async function showLicences(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly kinds: readonly LicenceKind[] },
+): Promise<{ readonly licences: readonly LicenceLine[] }> {
+  const rows = await listLicences(client, o.districtId)
+  const licences: LicenceLine[] = []
+  for (const kind of o.kinds) {
+    const row = rows.get(kind.id)
+    const isShown =
+      (kind.counts === 'roles' && !kind.offUnlessBought) || (row !== undefined && row.bought + row.tallies.used > 0)
+    if (!isShown) continue
+    const { released: _, ...figures } = countSeats(row?.bought ?? 0, row?.tallies ?? NO_SEATS, 0)
+    licences.push({ kind: kind.id, ...figures })
+  }
+  return { licences }
+}
+
+/** Where need and seats of the licence differ now. Cheap where they don't: one join, no row. */
+export async function findDifference(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  situation: Situation,
+): Promise<Difference> {
+  const { kind, now, licence } = situation
+  const { rows } = await client.query<DifferenceRow>(sql('find_seat_differences'), [
+    place.districtId,
+    place.kind,
+    kind.roles,
+    now,
+  ])
+  const off = isOff(kind, licence.bought)
+  const waiting = off && licence.tallies.waiting > 0 ? await readWaiting(client, place) : []
+  if (rows.length === 0 && waiting.length === 0) return NO_DIFFERENCE
+  const people = await readPeople(
+    client,
+    place.districtId,
+    rows.map(({ person_id }) => person_id),
+  )
+  return sortDifference(rows, { people, waiting, off })
+}
+
+interface DifferenceRow {
+  readonly person_id: string
+  /** From 1; null: no role that counts. */
+  readonly rank: number | null
+  readonly state: SeatState | null
+  readonly since: Date
+  readonly until: Date | null
+  readonly place: string
+}
+
+interface PersonRow {
+  readonly person_id: string
+  readonly status: 'active' | 'retired'
+  readonly order_key: string | null
+}
+
+/** Status and order key of people, by id. */
+export async function readPeople(
+  client: pg.ClientBase,
+  districtId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonRow>> {
+  const { rows } = await client.query<PersonRow>(sql('read_seat_people'), [districtId, personIds])
+  return new Map(rows.map((row) => [row.person_id, row]))
+}
+
+function sortDifference(
+  rows: readonly DifferenceRow[],
+  known: { readonly people: ReadonlyMap<string, PersonRow>; readonly waiting: readonly Seat[]; readonly off: boolean },
+): Difference {
+  const arrivals = []
+  const leavers: Leaver[] = []
+  const returners: Seat[] = []
+  const lapsed: Seat[] = []
+  for (const row of rows) {
+    const person = known.people.get(row.person_id)
+    const { state } = row
+    if (state === null) {
+      if (row.rank !== null)
+        arrivals.push({ personId: row.person_id, rank: row.rank - 1, orderKey: person?.order_key ?? null })
+      continue
+    }
+    const seat = seatOf({ ...row, state })
+    if (state !== 'grace') leavers.push({ seat, reason: person?.status === 'active' ? 'role_lost' : 'person_retired' })
+    else if (row.rank !== null) returners.push(seat)
+    else lapsed.push(seat)
+  }
+  const leaving = new Set(leavers.map(({ seat }) => seat.personId))
+  for (const seat of known.waiting) if (!leaving.has(seat.personId)) leavers.push({ seat, reason: 'licence_off' })
+  return { arrivals: known.off ? [] : arrivals, leavers, returners, lapsed }
+}
+
+async function readWaiting(client: pg.ClientBase, place: LicencePlace): Promise<readonly Seat[]> {
+  const seats = await readSeats(client, place)
+  return seats.filter(({ state }) => state === 'waiting')
+}
+
+async function openLicence(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  kind: RoleLicenceKind,
+): Promise<LicenceRow | null> {
+  const licence = await lockLicence(client, place)
+  if (licence !== null || kind.offUnlessBought) return licence
+  await client.query(sql('open_licence'), [place.districtId, place.kind])
+  return lockLicence(client, place)
+}
+
+function isIdle(kind: RoleLicenceKind, { bought, tallies }: LicenceRow): boolean {
+  return isOff(kind, bought) && tallies.used === 0 && tallies.waiting === 0
+}
+
+async function reconcileLicence(
+  client: pg.ClientBase,
+  place: LicencePlace & LedgerCause,
+  o: { readonly kind: RoleLicenceKind; readonly licence: LicenceRow; readonly now: Date },
+): Promise<SeatCounts> {
+  const { bought } = o.licence
+  const start: Situation = { ...o, licence: { ...o.licence, lastSeq: await readLastSeq(client, place) } }
+  const difference = await findDifference(client, place, start)
+  const settled = settle(start, difference)
+  const before = seatsOf([...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed])
+  await writeEntries(client, place, { entries: settled, before })
+  const between: Situation = {
+    ...o,
+    licence: {
+      bought,
+      tallies: retallyMoves(o.licence.tallies, settled, before),
+      lastSeq: start.licence.lastSeq + settled.length,
+    },
+  }
+  const candidates = await readCandidates(client, place, between)
+  const handed = handOut(between, candidates, difference.arrivals)
+  const held = seatsOf([...candidates.over, ...candidates.assigned, ...candidates.waiting])
+  await writeEntries(client, place, { entries: handed, before: held })
+  const released = settled.filter(({ move }) => move === 'release').length
+  return countSeats(bought, retallyMoves(between.licence.tallies, handed, held), released)
+}
+
+async function readCandidates(client: pg.ClientBase, place: LicencePlace, situation: Situation): Promise<Candidates> {
+  const { keep, over, free } = balanceSeats(situation.licence.bought, situation.licence.tallies)
+  const waiting = situation.licence.tallies.waiting === 0 ? 0 : free
+  return {
+    over: await listSeats(client, place, { state: 'over', order: 'first', limit: keep }),
+    assigned: await listSeats(client, place, { state: 'assigned', order: 'last', limit: over }),
+    waiting: await listSeats(client, place, { state: 'waiting', order: 'first', limit: waiting }),
+  }
+}
+
+async function writeEntries(
+  client: pg.ClientBase,
+  place: LicencePlace & LedgerCause,
+  change: { readonly entries: readonly SeatEntry[]; readonly before: ReadonlyMap<string, Seat> },
+): Promise<void> {
+  await appendLedger(client, place, change.entries)
+  await moveSeats(client, place, change)
+}
+
+function seatsOf(seats: readonly Seat[]): ReadonlyMap<string, Seat> {
+  return new Map(seats.map((seat) => [seat.personId, seat]))
+}
+
+function checkedKind(kinds: readonly LicenceKind[], id: string): LicenceKind {
+  const kind = kinds.find((candidate) => candidate.id === id)
+  if (kind === undefined) {
+    const known = kinds.filter(({ counts }) => counts !== 'derived').map((candidate) => candidate.id)
+    throw new Failure(
+      'LICENCE_KIND_UNKNOWN',
+      'operator',
+      `There is no such kind of licence. Kinds: ${known.join(', ')}.`,
+    )
+  }
+  if (kind.counts === 'derived')
+    throw new Failure(
+      'LICENCE_KIND_DERIVED',
+      'operator',
+      `${id} follows from ${kind.from} and is not bought by itself: set ${kind.from}.`,
+    )
+  return kind
+}
