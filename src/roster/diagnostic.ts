@@ -111,6 +111,16 @@ export const DIAGNOSTIC_CODES = {
     fixBy: 'exporter',
     says: 'A list is not written as the standard has it; what could be read was kept.',
   },
+  value_word: {
+    severity: 'info',
+    fixBy: 'exporter',
+    says: 'A word is spelt differently from the standard; it was understood.',
+  },
+  value_blank: {
+    severity: 'info',
+    fixBy: 'district',
+    says: 'A field that the standard requires is blank; the row was kept without it.',
+  },
   // the set
   duplicate_same: {
     severity: 'warning',

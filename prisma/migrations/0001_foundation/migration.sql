@@ -294,6 +294,7 @@ create table enrolment (
 );
 create index enrolment_by_class on enrolment (district_id, class_id) where status = 'active';
 create index enrolment_by_person on enrolment (district_id, person_id) where status = 'active';
+create index enrolment_teachers on enrolment (district_id, class_id, person_id) where status = 'active' and role = 'teacher';
 
 -- ---------------------------------------------------------------- roles
 
@@ -383,5 +384,7 @@ grant insert, update on source, run, person, role_grant to staffroom_web, staffr
 grant insert, update on org, term, course, class, person_source, enrolment to staffroom_sync;
 grant insert, update, delete on affiliation, run_change, quarantined_row to staffroom_sync;
 grant delete on run to staffroom_sync;
+-- New people get their number before they are written, so that both of their rows can carry it.
+grant usage on sequence person_id_seq to staffroom_sync;
 -- Both write the audit log, neither changes it.
 grant select, insert on audit_entry to staffroom_web, staffroom_sync;

@@ -1,7 +1,4 @@
-copy (
-  select sourced_id as "sourcedId", title, class_code as "classCode", class_type as "classType",
-    school_sourced_id as "schoolSourcedId", course_sourced_id as "courseSourcedId", status
-  from class
-  where district_id = app_district() and (status = 'active' or current_setting('app.export_all') = 'true')
-  order by sourced_id collate "C", source_id collate "C"
-) to stdout (format csv, header)
+select c.sourced_id as "sourcedId", {{title}} as title, {{class_code}} as "classCode", c.class_type as "classType",
+  c.school_sourced_id as "schoolSourcedId", c.course_sourced_id as "courseSourcedId", c.status
+from class c where c.source_id <> '' and (c.status = 'active' or {{all}})
+order by c.sourced_id collate "C", c.title collate "C", c.class_code collate "C", c.class_type collate "C"

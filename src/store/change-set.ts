@@ -1,0 +1,90 @@
+/** Change sets: the plan's hash, and the stored plan of a held or previewed run, to be looked at and applied later. */
+
+import { createHash } from 'node:crypto'
+import { ADMINISTRATOR_ROLES } from '../roster/guard.ts'
+import { TABLES } from '../roster/model.ts'
+import { ROSTER_TABLES, fill } from './roster-table.ts'
+import { namesOf } from './roster-diff.ts'
+import type { RunConnection } from './run-connection.ts'
+import { sql } from './sql.ts'
+
+/**
+ * A hash over every change of the plan, whatever order the rows stand in: equal for the same plan against the same
+ * roster, whether it was made by a preview or by the run itself. Hexadecimal, 64 digits.
+ */
+export function hashPlan(connection: RunConnection): Promise<string> {
+  return connection.inDistrict(async (client) => {
+    const hash = createHash('sha256')
+    for (const table of TABLES) {
+      const { rows } = await client.query(fill('hash_changes', namesOf(ROSTER_TABLES[table])))
+      hash.update(JSON.stringify([table, rows[0]]))
+    }
+    const { rows } = await client.query(sql('hash_role_changes'))
+    hash.update(JSON.stringify(['roles', rows[0]]))
+    return hash.digest('hex')
+  })
+}
+
+/** Keeps the plan with its run: what each record was and what it becomes. */
+export async function storeChangeSet(connection: RunConnection, run: { id: string; sourceId: string }): Promise<void> {
+  await connection.inDistrict(async (client) => {
+    for (const table of TABLES)
+      await client.query(fill('store_changes', namesOf(ROSTER_TABLES[table])), [
+        connection.districtId,
+        run.sourceId,
+        run.id,
+        table,
+      ])
+    await client.query(sql('store_role_changes'), [connection.districtId, run.id])
+  })
+}
+
+export interface LoadOptions {
+  readonly sourceId: string
+  readonly runId: string
+  /** Leave out changes and retirements. */
+  readonly additionsOnly: boolean
+  /** Of the additions leave out administrator roles too: it was their rise that held the run. */
+  readonly withoutAdministrators: boolean
+}
+
+/** Puts a stored plan into the change tables of this connection (made by `createStage`), ready to be applied. */
+export async function loadChangeSet(connection: RunConnection, options: LoadOptions): Promise<void> {
+  const { districtId } = connection
+  const { sourceId, runId, additionsOnly } = options
+  await connection.inDistrict(async (client) => {
+    for (const table of TABLES)
+      await client.query(fill('load_changes', namesOf(ROSTER_TABLES[table])), [
+        districtId,
+        sourceId,
+        runId,
+        table,
+        additionsOnly,
+      ])
+    await client.query(sql('load_role_changes'), [
+      districtId,
+      sourceId,
+      runId,
+      additionsOnly,
+      options.withoutAdministrators ? ADMINISTRATOR_ROLES : [],
+    ])
+  })
+}
+
+/** How many stored changes are about a record that has become another since the plan was made. */
+export function countOutdatedChanges(
+  connection: RunConnection,
+  run: { id: string; sourceId: string },
+): Promise<number> {
+  return connection.inDistrict(async (client) => {
+    let outdated = 0
+    for (const table of TABLES) {
+      const { rows } = await client.query<{ count: number }>(
+        fill('count_outdated_changes', namesOf(ROSTER_TABLES[table])),
+        [connection.districtId, run.sourceId, run.id, table],
+      )
+      outdated += rows[0]?.count ?? 0
+    }
+    return outdated
+  })
+}

@@ -1,0 +1,122 @@
+/**
+ * Applying: the change tables of a run's connection into the live roster, inside the caller's transaction. Either
+ * every statement here takes effect or none does.
+ */
+
+import type { PoolClient } from 'pg'
+import { Failure } from '../roster/failure.ts'
+import { TABLES, type Table } from '../roster/model.ts'
+import { ROSTER_TABLES, fill } from './roster-table.ts'
+import { namesOf } from './roster-diff.ts'
+import { sql } from './sql.ts'
+
+export interface ApplyPlace {
+  readonly districtId: string
+  readonly sourceId: string
+  readonly runId: string
+  readonly now: Date
+}
+
+export interface RoleEffect {
+  readonly granted: number
+  readonly revoked: number
+}
+
+/** Takes the district's lock for the length of the transaction: one apply at a time, whichever source it comes from. */
+export async function lockDistrictRoster(client: PoolClient, districtId: string): Promise<void> {
+  await client.query("select pg_advisory_xact_lock(hashtextextended('roster:' || $1, 0))", [districtId])
+}
+
+/**
+ * Writes all changes, parents before what names them, retirements in the same statements' wake.
+ * @throws Failure APPLY_INCOMPLETE (a bug) when a change found no row to change; the caller's transaction must end
+ */
+export async function applyChanges(client: PoolClient, place: ApplyPlace): Promise<RoleEffect> {
+  for (const table of TABLES) {
+    if (await isUntouched(client, table)) continue
+    if (table === 'people') await applyPeople(client, place)
+    else if (table === 'enrolments') await applyEnrolments(client, place)
+    else await applyPlainTable(client, table, place)
+  }
+  if (!(await isUntouched(client, 'orgs')) || !(await isUntouched(client, 'classes')))
+    await client.query(sql('link_class_schools'), [place.districtId, place.sourceId])
+  if (!(await isUntouched(client, 'orgs')) || !(await isUntouched(client, 'people')))
+    await client.query(sql('add_affiliations'), [place.districtId, place.sourceId])
+  return applyRoles(client, place)
+}
+
+async function applyPlainTable(client: PoolClient, table: Table, place: ApplyPlace): Promise<void> {
+  const names = namesOf(ROSTER_TABLES[table])
+  const at = [place.districtId, place.sourceId, place.runId]
+  await expectRows(client, table, {
+    added: () => client.query(fill('apply_added', names), at),
+    changed: () => client.query(fill('apply_changed', names), at),
+    retired: () => client.query(fill('apply_retired', names), [...at, place.now]),
+  })
+}
+
+async function applyPeople(client: PoolClient, place: ApplyPlace): Promise<void> {
+  const { districtId } = place
+  const at = [districtId, place.sourceId, place.runId]
+  await client.query(sql('number_new_people'))
+  await client.query(sql('add_people'), [districtId])
+  await client.query(sql('change_people'), [districtId])
+  await expectRows(client, 'people', {
+    added: () => client.query(sql('add_person_sources'), at),
+    changed: () => client.query(sql('change_person_sources'), at),
+    retired: () => client.query(fill('apply_retired', namesOf(ROSTER_TABLES.people)), [...at, place.now]),
+  })
+  await client.query(sql('retire_people'), [districtId, place.now])
+  await client.query(sql('remove_affiliations'), [districtId, place.sourceId])
+}
+
+async function applyEnrolments(client: PoolClient, place: ApplyPlace): Promise<void> {
+  const at = [place.districtId, place.sourceId, place.runId]
+  await expectRows(client, 'enrolments', {
+    added: () => client.query(sql('add_enrolments'), at),
+    changed: () => client.query(sql('change_enrolments'), at),
+    retired: () => client.query(fill('apply_retired', namesOf(ROSTER_TABLES.enrolments)), [...at, place.now]),
+  })
+}
+
+async function applyRoles(client: PoolClient, place: ApplyPlace): Promise<RoleEffect> {
+  const { districtId, sourceId, runId, now } = place
+  const revoked = await client.query(sql('revoke_role_grants'), [districtId, runId, now])
+  const granted = await client.query(sql('add_role_grants'), [districtId, sourceId, runId])
+  return { granted: granted.rowCount ?? 0, revoked: revoked.rowCount ?? 0 }
+}
+
+type Write = () => Promise<{ rowCount: number | null }>
+
+/** Runs the three writes of a table and holds what they touched against what the plan says. */
+async function expectRows(
+  client: PoolClient,
+  table: Table,
+  writes: { readonly added: Write; readonly changed: Write; readonly retired: Write },
+): Promise<void> {
+  const planned = await client.query<{ known: boolean; retire: boolean; count: number }>(
+    `select known, op = 'retire' as retire, count(*)::int as count from ${ROSTER_TABLES[table].change} group by 1, 2`,
+  )
+  const expected = (known: boolean, retire: boolean): number =>
+    planned.rows.find((row) => row.known === known && row.retire === retire)?.count ?? 0
+  const steps = [
+    { write: writes.added, rows: expected(false, false) },
+    { write: writes.changed, rows: expected(true, false) },
+    { write: writes.retired, rows: expected(true, true) },
+  ]
+  for (const { write, rows } of steps) {
+    if (rows === 0) continue
+    const { rowCount } = await write()
+    if (rowCount !== rows)
+      throw new Failure(
+        'APPLY_INCOMPLETE',
+        'bug',
+        `Of ${rows} planned changes of ${table} ${rowCount ?? 0} found their row. Nothing was changed; please report this.`,
+      )
+  }
+}
+
+async function isUntouched(client: PoolClient, table: Table): Promise<boolean> {
+  const { rows } = await client.query(`select from ${ROSTER_TABLES[table].change} limit 1`)
+  return rows.length === 0
+}

@@ -1,0 +1,155 @@
+/** Comparing: the staged feed against the live roster, as tables of changes on the run's connection. */
+
+import type { GuardLimits, SchoolDelta } from '../roster/guard.ts'
+import type { Role, Table } from '../roster/model.ts'
+import { ROSTER_TABLES, type RosterTable, fill } from './roster-table.ts'
+import type { RunConnection } from './run-connection.ts'
+import { sql } from './sql.ts'
+
+export interface DiffPlace {
+  readonly sourceId: string
+  /** Tables that were shown to be complete: there, absence means that a record has left. */
+  readonly complete: ReadonlySet<Table>
+}
+
+/** Fills the change table of one roster table, and the names that will be alive (not for enrolments: nobody asks). */
+export async function diffTable(connection: RunConnection, table: Table, place: DiffPlace): Promise<void> {
+  const spec = ROSTER_TABLES[table]
+  const names = namesOf(spec)
+  const { districtId } = connection
+  await connection.inDistrict(async (client) => {
+    await client.query(fill('diff_present', names), [districtId, place.sourceId])
+    await client.query(fill('diff_gone', names), [districtId, place.sourceId, table, place.complete.has(table)])
+    if (table === 'enrolments') await client.query(sql('diff_orphaned_enrolments'), [districtId, place.sourceId])
+    else await client.query(fill('find_alive', names), [districtId, place.sourceId, table])
+    await client.query(`analyze ${spec.change}`)
+    await client.query('analyze alive')
+  })
+}
+
+/** Fills the change table of role grants. `today` is the date in the district's zone. */
+export async function diffRoles(connection: RunConnection, sourceId: string, today: string): Promise<void> {
+  await connection.inDistrict((client) => client.query(sql('diff_roles'), [connection.districtId, sourceId, today]))
+}
+
+export interface TableChanges {
+  readonly live: number
+  /** Active records of the feed that passed every check. */
+  readonly staged: number
+  readonly added: number
+  readonly changed: number
+  readonly retired: number
+}
+
+/** How many rows were active before, and what the plan does to them. */
+export function countChanges(connection: RunConnection, table: Table, sourceId: string): Promise<TableChanges> {
+  const names = namesOf(ROSTER_TABLES[table])
+  return connection.inDistrict(async (client) => {
+    const live = await client.query<{ count: number }>(fill('count_live', names), [connection.districtId, sourceId])
+    const changes = await client.query<{ added: number; changed: number; retired: number }>(
+      fill('count_changes', names),
+    )
+    const staged = await client.query<{ count: number }>(fill('count_staged', names))
+    return {
+      live: live.rows[0]?.count ?? 0,
+      staged: staged.rows[0]?.count ?? 0,
+      ...(changes.rows[0] ?? { added: 0, changed: 0, retired: 0 }),
+    }
+  })
+}
+
+export interface RoleChanges {
+  readonly gained: Readonly<Partial<Record<Role, number>>>
+  readonly lost: Readonly<Partial<Record<Role, number>>>
+}
+
+export function countRoleChanges(connection: RunConnection): Promise<RoleChanges> {
+  return connection.inDistrict(async (client) => {
+    const { rows } = await client.query<{ op: string; role: Role; count: number }>(sql('count_role_changes'))
+    const of = (op: string): Partial<Record<Role, number>> =>
+      Object.fromEntries(rows.filter((row) => row.op === op).map((row) => [row.role, row.count]))
+    return { gained: of('add'), lost: of('retire') }
+  })
+}
+
+export interface PersonRoleChange {
+  readonly op: 'add' | 'retire'
+  readonly role: Role
+  /** Null for a person who is not in the roster yet. */
+  readonly personId: string | null
+  readonly personSourcedId: string
+}
+
+/** Who gains and loses the given roles: what the forecast of seats needs. */
+export function findRoleChanges(
+  connection: RunConnection,
+  sourceId: string,
+  roles: readonly Role[],
+): Promise<readonly PersonRoleChange[]> {
+  return connection.inDistrict(async (client) => {
+    const { rows } = await client.query<{
+      op: 'add' | 'retire'
+      role: Role
+      person_sourced_id: string
+      person_id: string | null
+    }>(sql('find_role_changes'), [connection.districtId, sourceId, roles])
+    return rows.map(({ op, role, person_id: personId, person_sourced_id: personSourcedId }) => ({
+      op,
+      role,
+      personId,
+      personSourcedId,
+    }))
+  })
+}
+
+/** People of the roster who would retire, and retired ones who would return. */
+export function findMovingPeople(
+  connection: RunConnection,
+): Promise<{ readonly retiring: readonly string[]; readonly returning: readonly string[] }> {
+  return connection.inDistrict(async (client) => {
+    const { rows } = await client.query<{ op: string; person_id: string }>(sql('find_moving_people'))
+    const of = (op: string): string[] => rows.filter((row) => row.op === op).map((row) => row.person_id)
+    return { retiring: of('retire'), returning: of('add') }
+  })
+}
+
+/**
+ * What every school would lose. Only asked where some table loses more rows than any school may: a school can't
+ * lose more than its district.
+ */
+export async function countSchoolLosses(
+  connection: RunConnection,
+  sourceId: string,
+  retired: { readonly rows: number; readonly schools: number; readonly limits: GuardLimits },
+): Promise<readonly SchoolDelta[]> {
+  if (retired.schools === 0 && retired.rows <= retired.limits.schoolRetireRowsMax) return []
+  return connection.inDistrict(async (client) => {
+    const { rows } = await client.query<{ sourced_id: string; roster_table: Table; live: number; retired: number }>(
+      sql('count_school_losses'),
+      [connection.districtId, sourceId],
+    )
+    return rows.map((row) => ({
+      schoolSourcedId: row.sourced_id,
+      table: row.roster_table,
+      live: row.live,
+      retired: row.retired,
+    }))
+  })
+}
+
+/** Names to fill a statement's `{{…}}` for one roster table. */
+export function namesOf(spec: RosterTable): Readonly<Record<string, string>> {
+  const { columns, liveId } = spec
+  return {
+    stage: spec.stage,
+    change: spec.change,
+    live: spec.live,
+    records: spec.records,
+    liveId: liveId === null ? 'null::bigint' : `l.${liveId}`,
+    columns: columns.map(({ name }) => name).join(', '),
+    casts: columns.map(({ name, type }) => (type === 'text' ? `s.${name}` : `s.${name}::${type}`)).join(', '),
+    loaded: columns.map(({ name }) => `r.${name}`).join(', '),
+    columnsOfChange: columns.map(({ name }) => `c.${name}`).join(', '),
+    assignments: columns.map(({ name }) => `${name} = c.${name}`).join(', '),
+  }
+}

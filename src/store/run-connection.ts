@@ -1,0 +1,68 @@
+/** One connection for the length of a run: its temporary tables live on it, each step is a transaction of its own. */
+
+import { once } from 'node:events'
+import type { PoolClient } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Database } from './database.ts'
+
+export interface RunConnection {
+  readonly districtId: string
+  /** Runs `work` in a transaction that sees the district's rows only. */
+  inDistrict<T>(work: (client: PoolClient) => Promise<T>): Promise<T>
+  /** Sends lines in COPY's text form into a temporary table. */
+  copy(table: string, lines: string): Promise<void>
+  /** Drops the temporary tables and gives the connection back; a broken one is closed. */
+  release(): Promise<void>
+}
+
+/** @throws pg's own error where no connection can be had */
+export async function openRunConnection(
+  db: Database,
+  context: { readonly districtId: string; readonly actor: string },
+): Promise<RunConnection> {
+  const client = await db.pool.connect()
+  let broken = false
+  const noteBroken = (): void => {
+    broken = true
+  }
+  client.on('error', noteBroken)
+  return {
+    districtId: context.districtId,
+    inDistrict: (work) => inTransaction(client, context, work),
+    async copy(table, lines) {
+      if (lines === '') return
+      const stream = client.query(copyFrom(`copy ${table} from stdin`))
+      const finished = once(stream, 'finish')
+      stream.end(lines)
+      await finished
+    },
+    async release() {
+      if (!broken)
+        await client.query('discard temporary').catch(() => {
+          broken = true
+        })
+      client.off('error', noteBroken)
+      client.release(broken)
+    },
+  }
+}
+
+async function inTransaction<T>(
+  client: PoolClient,
+  context: { readonly districtId: string; readonly actor: string },
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  await client.query('begin')
+  try {
+    await client.query("select set_config('app.district_id', $1, true), set_config('app.actor', $2, true)", [
+      context.districtId,
+      context.actor,
+    ])
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  }
+}

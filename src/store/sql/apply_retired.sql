@@ -1,0 +1,3 @@
+update {{live}} l set status = 'retired', retired_at = $4, changed_run_id = $3
+from {{change}} c
+where l.district_id = $1 and l.source_id = $2 and l.sourced_id = c.sourced_id and c.op = 'retire'

@@ -1,0 +1,11 @@
+-- Binds a deployment to a district, or announces it unbound. A deployment never changes its district here:
+-- people are linked under it, so `district_id` comes back as it stands and the caller compares.
+insert into lti_deployment (registration_id, deployment_id, district_id, status)
+values ($1, $2, $3, case when $3::text is null then 'pending' else 'active' end)
+on conflict (registration_id, deployment_id) do update set
+  district_id = coalesce(lti_deployment.district_id, excluded.district_id),
+  status = case
+    when lti_deployment.district_id is null and excluded.district_id is not null then 'active'
+    when lti_deployment.district_id = excluded.district_id then 'active'
+    else lti_deployment.status end
+returning id, district_id, status

@@ -1,0 +1,51 @@
+-- Which role grants the feed would give and take. Wanted: what the rules gave to people and orgs that will be there,
+-- and class lead for every teacher enrolment that will be active on $3. A grant is taken only from somebody whose
+-- row was read (or who leaves): a person whose row was quarantined keeps what they had.
+-- Scope '' is the district.
+insert into change_roles (op, person_sourced_id, role, scope_type, scope_sourced_id, rule, grant_id)
+with teaching as (
+  select k.sourced_id as class_sourced_id, p.sourced_id as person_sourced_id
+  from enrolment e
+  join class k on k.district_id = e.district_id and k.id = e.class_id
+  join person_source p on p.district_id = e.district_id and p.source_id = e.source_id and p.person_id = e.person_id
+  where e.district_id = $1 and e.source_id = $2 and e.status = 'active' and e.role = 'teacher'
+    and (e.end_date is null or e.end_date >= $3)
+    and not exists (select from change_enrolments x where x.sourced_id = e.sourced_id)
+  union
+  select class_sourced_id, person_sourced_id from change_enrolments
+  where op <> 'retire' and role = 'teacher' and (end_date is null or end_date >= $3)
+), wanted as (
+  select g.person_sourced_id, g.role, g.scope_type, g.scope_sourced_id, g.rule
+  from stage_grant g
+  join alive p on p.roster_table = 'people' and p.sourced_id = g.person_sourced_id
+  where g.scope_type = 'district'
+    or exists (select from alive o where o.roster_table = 'orgs' and o.sourced_id = g.scope_sourced_id)
+  union all
+  select t.person_sourced_id, 'class_lead', 'class', t.class_sourced_id, 'enrolment'
+  from teaching t
+  join alive p on p.roster_table = 'people' and p.sourced_id = t.person_sourced_id
+  join alive k on k.roster_table = 'classes' and k.sourced_id = t.class_sourced_id
+  where not exists (select from stage_people s where s.sourced_id = t.person_sourced_id and s.enabled = 'f')
+), held as (
+  select g.id, p.sourced_id as person_sourced_id, g.role, g.scope_type, g.rule,
+    coalesce(case g.scope_type when 'school' then o.sourced_id when 'class' then k.sourced_id end, '') as scope_sourced_id
+  from role_grant g
+  join person_source p on p.district_id = g.district_id and p.source_id = g.source_id and p.person_id = g.person_id
+  left join org o on g.scope_type = 'school' and o.district_id = g.district_id and o.id = g.scope_id
+  left join class k on g.scope_type = 'class' and k.district_id = g.district_id and k.id = g.scope_id
+  where g.district_id = $1 and g.source_id = $2 and g.origin = 'feed' and g.status = 'active'
+)
+select 'add', w.person_sourced_id, w.role, w.scope_type, w.scope_sourced_id, w.rule, null
+from wanted w
+left join held h on h.person_sourced_id = w.person_sourced_id and h.role = w.role
+  and h.scope_type = w.scope_type and h.scope_sourced_id = w.scope_sourced_id
+where h.id is null
+union all
+select 'retire', h.person_sourced_id, h.role, h.scope_type, h.scope_sourced_id, h.rule, h.id
+from held h
+left join wanted w on h.person_sourced_id = w.person_sourced_id and h.role = w.role
+  and h.scope_type = w.scope_type and h.scope_sourced_id = w.scope_sourced_id
+where w.role is null
+  and (h.role = 'class_lead'
+    or exists (select from stage_people s where s.sourced_id = h.person_sourced_id)
+    or not exists (select from alive p where p.roster_table = 'people' and p.sourced_id = h.person_sourced_id))

@@ -1,0 +1,2 @@
+select id, issuer, client_id, auth_url, token_url, jwks_url, person_id_field, frame_origins
+from lti_registration where issuer = $1 order by id

@@ -1,0 +1,1 @@
+select id, status = 'active' and enabled as active from person where district_id = $1 and identifier = $2

@@ -1,0 +1,1 @@
+delete from sign_in_attempt where key_hash = $1

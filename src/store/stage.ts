@@ -1,0 +1,157 @@
+/**
+ * Staging: what a feed sent, in temporary tables of the run's connection, and the checks of the set as a whole that
+ * no single row can pass or fail.
+ */
+
+import type { FeedRow } from '../feed/connector.ts'
+import { TABLES, type Table } from '../roster/model.ts'
+import type { MappedGrant } from '../roster/role-map.ts'
+import { copyLine, stagedLine } from './copy-line.ts'
+import { ROSTER_TABLES, fill } from './roster-table.ts'
+import type { RunConnection } from './run-connection.ts'
+import { sql } from './sql.ts'
+
+/** Makes the empty tables of a run on its connection. */
+export async function createStage(connection: RunConnection): Promise<void> {
+  await connection.inDistrict(async (client) => {
+    for (const { stage, change, columns } of Object.values(ROSTER_TABLES)) {
+      await client.query(
+        fill('create_stage_table', { stage, columns: columns.map(({ name }) => `${name} text`).join(', ') }),
+      )
+      await client.query(
+        fill('create_change_table', {
+          change,
+          columns: columns.map(({ name, type }) => `${name} ${type}`).join(', '),
+        }),
+      )
+    }
+    await client.query(sql('create_stage_extras'))
+  })
+}
+
+/** Sends canonical records into their table's staging; a batch of some thousand rows at a time costs least. */
+export async function stageRows(connection: RunConnection, table: Table, rows: readonly FeedRow[]): Promise<void> {
+  let lines = ''
+  for (const row of rows) lines += stagedLine(row)
+  await connection.copy(ROSTER_TABLES[table].stage, lines)
+}
+
+export interface StagedGrant extends MappedGrant {
+  readonly personSourcedId: string
+}
+
+/** Sends the roles that the rules gave. */
+export async function stageGrants(connection: RunConnection, grants: readonly StagedGrant[]): Promise<void> {
+  let lines = ''
+  for (const grant of grants)
+    lines += copyLine([grant.personSourcedId, grant.role, grant.scopeType, grant.scopeSourcedId ?? '', grant.rule])
+  await connection.copy('stage_grant', lines)
+}
+
+/** Names the records whose last good state is kept because their row was quarantined. */
+export async function stageWithheld(
+  connection: RunConnection,
+  withheld: readonly { readonly table: Table; readonly sourcedId: string }[],
+): Promise<void> {
+  await connection.copy('stage_withheld', withheld.map((one) => copyLine([one.table, one.sourcedId])).join(''))
+}
+
+/** Tells the planner how large the staged tables are; temporary tables are never analysed by themselves. */
+export async function analyseStage(connection: RunConnection): Promise<void> {
+  await connection.inDistrict(async (client) => {
+    for (const table of TABLES) await client.query(`analyze ${ROSTER_TABLES[table].stage}`)
+    await client.query('analyze stage_grant')
+    await client.query('analyze stage_withheld')
+  })
+}
+
+export interface DuplicateRows {
+  /** Rows left out because another says something else of the same record. */
+  readonly conflicting: readonly { readonly sourcedId: string; readonly row: number }[]
+  /** Rows left out because another says the same. */
+  readonly same: readonly { readonly row: number }[]
+}
+
+/** Leaves every record in the staging once, or not at all where its rows contradict each other. */
+export function settleDuplicates(connection: RunConnection, table: Table): Promise<DuplicateRows> {
+  const { stage } = ROSTER_TABLES[table]
+  return connection.inDistrict(async (client) => {
+    const clash = await client.query<{ sourced_id: string; row: string }>(fill('withhold_duplicates', { stage }), [
+      table,
+    ])
+    const same = await client.query<{ row: string }>(fill('collapse_duplicates', { stage }))
+    return {
+      conflicting: clash.rows.map((one) => ({ sourcedId: one.sourced_id, row: Number(one.row) })),
+      same: same.rows.map((one) => ({ row: Number(one.row) })),
+    }
+  })
+}
+
+export interface DanglingEnrolment {
+  readonly sourcedId: string
+  readonly row: number
+  readonly classMissing: boolean
+  readonly personMissing: boolean
+}
+
+/** Takes the enrolments out that name nobody or nothing. After the changes of people and classes are known. */
+export function withholdDanglingEnrolments(connection: RunConnection): Promise<readonly DanglingEnrolment[]> {
+  return connection.inDistrict(async (client) => {
+    const { rows } = await client.query<{
+      sourced_id: string
+      row: string
+      class_missing: boolean
+      person_missing: boolean
+    }>(sql('withhold_dangling_enrolments'))
+    return rows.map((one) => ({
+      sourcedId: one.sourced_id,
+      row: Number(one.row),
+      classMissing: one.class_missing,
+      personMissing: one.person_missing,
+    }))
+  })
+}
+
+/** A column of one table that names a record of another; a list may name several. */
+interface Reference {
+  readonly from: Table
+  readonly column: string
+  readonly to: Table
+  readonly field: string
+}
+
+// Without these a record still makes sense: it is kept, and the report says so.
+const SOFT_REFERENCES: readonly Reference[] = [
+  { from: 'orgs', column: 'array[s.parent_sourced_id]', to: 'orgs', field: 'parentSourcedId' },
+  { from: 'terms', column: 'array[s.parent_sourced_id]', to: 'terms', field: 'parentSourcedId' },
+  { from: 'courses', column: 'array[s.org_sourced_id]', to: 'orgs', field: 'orgSourcedId' },
+  { from: 'courses', column: 'array[s.school_year_sourced_id]', to: 'terms', field: 'schoolYearSourcedId' },
+  { from: 'classes', column: 'array[s.school_sourced_id]', to: 'orgs', field: 'schoolSourcedId' },
+  { from: 'classes', column: 'array[s.course_sourced_id]', to: 'courses', field: 'courseSourcedId' },
+  { from: 'classes', column: 's.term_sourced_ids::text[]', to: 'terms', field: 'termSourcedIds' },
+]
+
+export interface DanglingReference {
+  readonly from: Table
+  readonly to: Table
+  readonly field: string
+  readonly count: number
+  readonly firstRow: number
+}
+
+/** References to records that will not be there once the plan is applied; the rows are kept without them. */
+export function findDanglingReferences(connection: RunConnection): Promise<readonly DanglingReference[]> {
+  return connection.inDistrict(async (client) => {
+    const found: DanglingReference[] = []
+    for (const { from, column, to, field } of SOFT_REFERENCES) {
+      const { rows } = await client.query<{ count: number; row: string | null }>(
+        fill('find_dangling', { stage: ROSTER_TABLES[from].stage, reference: column }),
+        [to],
+      )
+      const [first] = rows
+      if (first !== undefined && first.count > 0)
+        found.push({ from, to, field, count: first.count, firstRow: Number(first.row) })
+    }
+    return found
+  })
+}

@@ -1,0 +1,75 @@
+/** The apply: roster, roles, seats, audit entry and report in one transaction, fenced by the run's token. */
+
+import { Failure } from '../roster/failure.ts'
+import type { RunReport, SeatCounts } from './report.ts'
+import { inDistrict } from '../store/database.ts'
+import { type ApplyPlace, type RoleEffect, applyChanges, lockDistrictRoster } from '../store/roster-apply.ts'
+import { holdsRun, moveRun } from '../store/run.ts'
+import type { RunConnection } from '../store/run-connection.ts'
+import { reconcileSeats } from '../store/seats.ts'
+import { sql } from '../store/sql.ts'
+import { type Lease, contextOf, takenOver } from './lease.ts'
+import { composeReport } from './report-of.ts'
+import type { Execution, Planned } from './run.ts'
+import type { SyncWorld } from './world.ts'
+
+/** Applies a fresh plan and reports. */
+export async function applyPlan(execution: Execution, connection: RunConnection, planned: Planned): Promise<RunReport> {
+  const { world, lease, source } = execution
+  lease.signal.throwIfAborted()
+  const claimed = await inDistrict(world.db, contextOf(lease), (client) =>
+    moveRun(client, lease, { from: ['planned'], to: 'applying', finished: false }),
+  )
+  if (claimed === null) throw takenOver(lease.runId)
+  execution.onProgress({ stage: 'applying', table: null, rows: 0, bytesRead: 0, bytesTotal: null })
+  await world.onStage?.('applying')
+  return writeRoster(world, connection, {
+    lease,
+    sourceId: source.sourceId,
+    compose: (_, seats) => composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
+  })
+}
+
+export interface RosterWrite {
+  readonly lease: Lease
+  readonly sourceId: string
+  readonly compose: (roles: RoleEffect, seats: Readonly<Record<string, SeatCounts>>) => RunReport
+}
+
+/**
+ * Writes what stands in the connection's change tables. The report is stored in the same transaction: whoever finds
+ * the run `applied` finds its report.
+ * @throws Failure RUN_TAKEN_OVER where another worker owns the run by now: nothing is written
+ */
+export async function writeRoster(
+  world: SyncWorld,
+  connection: RunConnection,
+  { lease, sourceId, compose }: RosterWrite,
+): Promise<RunReport> {
+  const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
+  const report = await connection.inDistrict(async (client) => {
+    await lockDistrictRoster(client, lease.districtId)
+    if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
+    const roles = await applyChanges(client, place)
+    await world.onStage?.('roster-written')
+    const seats = await reconcileSeats(client, {
+      districtId: lease.districtId,
+      runId: lease.runId,
+      actor: `run:${lease.runId}`,
+      kinds: world.settings.licenceKinds,
+      now: world.now(),
+    })
+    await world.onStage?.('seats-written')
+    await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId])
+    const composed = compose(roles, seats)
+    const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
+    if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)
+    return composed
+  })
+  await world.onStage?.('applied')
+  await inDistrict(world.db, contextOf(lease), (client) =>
+    moveRun(client, lease, { from: ['applied'], to: 'reported', finished: true }),
+  )
+  world.log.info('run.reported', { district: lease.districtId, source: sourceId, run: lease.runId })
+  return report
+}

@@ -1,0 +1,157 @@
+/** What a person decides of a held run: approve exactly what was stored, its additions only, or nothing of it. */
+
+import { Failure } from '../roster/failure.ts'
+import { countOutdatedChanges, hashPlan, loadChangeSet } from '../store/change-set.ts'
+import { inDistrict } from '../store/database.ts'
+import { recordDecision, type RunRef, findRun, moveRun, type RunRow } from '../store/run.ts'
+import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
+import { createStage } from '../store/stage.ts'
+import { writeRoster } from './apply.ts'
+import { failureOf } from './failure-of.ts'
+import { type Lease, contextOf, takeRun } from './lease.ts'
+import type { RunReport } from './report.ts'
+import { wasHeldForRise } from './report-of.ts'
+import type { SyncWorld } from './world.ts'
+
+export interface Decision extends RunRef {
+  /** Who decides: 'cli' or 'person:17'. */
+  readonly by: string
+}
+
+/**
+ * Applies the stored change set of a held run, and nothing else: its hash is made anew and compared.
+ * @throws Failure RUN_UNKNOWN, RUN_STATE (not held), RUN_IN_PROGRESS, PLAN_OUTDATED (the roster has moved on),
+ * PLAN_ALTERED (the stored set is not the one that was shown)
+ */
+export async function approveRun(
+  world: SyncWorld,
+  decision: Decision & { readonly additionsOnly?: boolean; readonly signal?: AbortSignal },
+): Promise<RunReport> {
+  const run = await requireRun(world, decision)
+  const lease = await takeRun(
+    world,
+    { ...decision, sourceId: run.source_id },
+    { event: 'approve', signal: decision.signal ?? new AbortController().signal },
+  )
+  const connection = await openRunConnection(world.db, contextOf(lease))
+  try {
+    await world.onStage?.('applying')
+    return await applyStored(world, connection, { lease, run, decision })
+  } catch (error) {
+    await holdAgain(world, lease, run)
+    throw failureOf(error)
+  } finally {
+    lease.stop()
+    await connection.release()
+  }
+}
+
+/**
+ * Gives a held run up: its plan is never applied.
+ * @throws Failure RUN_UNKNOWN, RUN_STATE
+ */
+export async function discardRun(world: SyncWorld, decision: Decision): Promise<RunReport> {
+  const run = await requireRun(world, decision)
+  const report = { ...(run.report as RunReport), state: 'discarded' as const }
+  const moved = await inDistrict(world.db, { districtId: decision.districtId, actor: decision.by }, async (client) => {
+    await recordDecision(client, decision, 'run.discard')
+    return moveRun(
+      client,
+      { ...decision, token: run.token },
+      { from: ['held'], to: 'discarded', report, hold: run.hold, finished: true },
+    )
+  })
+  if (moved === null) throw notHeld(decision.runId)
+  return report
+}
+
+async function applyStored(
+  world: SyncWorld,
+  connection: RunConnection,
+  {
+    lease,
+    run,
+    decision,
+  }: { readonly lease: Lease; readonly run: RunRow; readonly decision: Parameters<typeof approveRun>[1] },
+): Promise<RunReport> {
+  const held = run.report as RunReport
+  const additionsOnly = decision.additionsOnly ?? false
+  const place = { id: lease.runId, sourceId: run.source_id }
+  await createStage(connection)
+  await loadChangeSet(connection, {
+    sourceId: run.source_id,
+    runId: lease.runId,
+    additionsOnly,
+    withoutAdministrators: additionsOnly && wasHeldForRise(held),
+  })
+  if ((await countOutdatedChanges(connection, place)) > 0) throw outdated(lease.runId)
+  if (!additionsOnly && (await hashPlan(connection)) !== run.plan_hash) throw altered(lease.runId)
+  lease.signal.throwIfAborted()
+  await inDistrict(world.db, { districtId: lease.districtId, actor: decision.by }, (client) =>
+    recordDecision(client, decision, additionsOnly ? 'run.approve_additions' : 'run.approve'),
+  )
+  return writeRoster(world, connection, {
+    lease,
+    sourceId: run.source_id,
+    compose: (roles, seats) => {
+      const finishedAt = world.now()
+      const applied: RunReport = {
+        ...held,
+        state: 'reported',
+        seats,
+        roles: { ...held.roles, ...roles },
+        finishedAt: finishedAt.toISOString(),
+        durationMs: Math.max(0, finishedAt.getTime() - lease.startedAt.getTime()),
+      }
+      return additionsOnly ? { ...applied, tables: withoutLosses(applied.tables) } : { ...applied, hold: null }
+    },
+  })
+}
+
+/** What an approval of additions only did not do: changes and retirements. */
+function withoutLosses(tables: RunReport['tables']): RunReport['tables'] {
+  const entries = Object.entries(tables).map(([table, counts]) => [
+    table,
+    { ...counts, changed: 0, retired: 0, unchanged: counts.unchanged + counts.changed },
+  ])
+  return Object.fromEntries(entries) as RunReport['tables']
+}
+
+async function requireRun(world: SyncWorld, run: RunRef): Promise<RunRow> {
+  const found = await inDistrict(world.db, contextOf(run), (client) => findRun(client, run))
+  if (found === null)
+    throw new Failure('RUN_UNKNOWN', 'operator', `There is no run ${run.runId} in district ${run.districtId}.`)
+  if (found.state !== 'held') throw notHeld(run.runId)
+  return found
+}
+
+/** The apply did not happen: the plan waits for its decision as before. */
+async function holdAgain(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
+  await inDistrict(world.db, contextOf(lease), (client) =>
+    moveRun(client, lease, { from: ['applying'], to: 'held', hold: run.hold, finished: true }),
+  ).catch(() => undefined)
+}
+
+function notHeld(runId: string): Failure {
+  return new Failure(
+    'RUN_STATE',
+    'operator',
+    `Run ${runId} is not held, so there is nothing to decide. "staffroom runs show ${runId}" says what became of it.`,
+  )
+}
+
+function outdated(runId: string): Failure {
+  return new Failure(
+    'PLAN_OUTDATED',
+    'operator',
+    `The roster has changed since run ${runId} was planned, so its plan can't be applied as it was shown. Start a new sync.`,
+  )
+}
+
+function altered(runId: string): Failure {
+  return new Failure(
+    'PLAN_ALTERED',
+    'bug',
+    `The stored plan of run ${runId} is not the one that was shown (its hash differs). It was not applied; start a new sync.`,
+  )
+}

@@ -1,0 +1,45 @@
+/** What a run found wrong in its data: counted by code, the first place of each kept, quarantined rows up to a limit. */
+
+import { DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode, type QuarantinedRow } from '../roster/diagnostic.ts'
+import { TABLES, type Table } from '../roster/model.ts'
+import type { DiagnosticCount } from './report.ts'
+
+export interface Findings {
+  readonly counts: Map<DiagnosticCode, { count: number; firstAt: DiagnosticCount['firstAt'] }>
+  readonly quarantined: QuarantinedRow[]
+  readonly quarantinedByTable: Record<Table, number>
+  readonly quarantinedRowsMax: number
+}
+
+export function startFindings(quarantinedRowsMax: number): Findings {
+  const quarantinedByTable = Object.fromEntries(TABLES.map((table) => [table, 0])) as Record<Table, number>
+  return { counts: new Map(), quarantined: [], quarantinedByTable, quarantinedRowsMax }
+}
+
+/** Notes a diagnostic, `times` over where only their number is known. */
+export function note(findings: Findings, diagnostic: Diagnostic, times = 1): void {
+  const { code, file, row, field } = diagnostic
+  const known = findings.counts.get(code)
+  if (known === undefined) findings.counts.set(code, { count: times, firstAt: { file, row, field } })
+  else known.count += times
+}
+
+/** Notes a row that stays out, with all its faults. */
+export function quarantine(findings: Findings, row: QuarantinedRow): void {
+  findings.quarantinedByTable[row.table] += 1
+  for (const diagnostic of row.diagnostics) note(findings, diagnostic)
+  if (findings.quarantined.length < findings.quarantinedRowsMax) findings.quarantined.push(row)
+}
+
+/** The rows first, then what was only said; the most frequent of each first. */
+export function listFindings(findings: Findings): readonly DiagnosticCount[] {
+  const weight = { fatal: 0, row: 1, warning: 2, info: 3 }
+  return [...findings.counts.entries()]
+    .map(([code, { count, firstAt }]) => ({ code, count, firstAt }))
+    .toSorted(
+      (a, b) =>
+        weight[DIAGNOSTIC_CODES[a.code].severity] - weight[DIAGNOSTIC_CODES[b.code].severity] ||
+        b.count - a.count ||
+        a.code.localeCompare(b.code),
+    )
+}

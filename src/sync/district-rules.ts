@@ -1,0 +1,62 @@
+/** What a district has set for its syncs, over the defaults of the installation: guard limits and role map. */
+
+import type pg from 'pg'
+import type { GuardLimits } from '../roster/guard.ts'
+import { Failure } from '../roster/failure.ts'
+import { type CompiledRoleMap, type RoleMap, compileRoleMap, readRoleMap } from '../roster/role-map.ts'
+import { findDistrict, readDistrictSetting, writeDistrictSetting } from '../store/district.ts'
+import type { SyncSettings } from './world.ts'
+
+const ROLE_MAP = 'role_map'
+const GUARD = 'guard'
+
+export interface DistrictRules {
+  readonly guard: GuardLimits
+  readonly roleMap: CompiledRoleMap
+  /** The date in the district's zone, `YYYY-MM-DD`. */
+  readonly today: string
+}
+
+/** In the district's transaction. */
+export async function readDistrictRules(
+  client: pg.ClientBase,
+  districtId: string,
+  at: { readonly settings: SyncSettings; readonly now: Date },
+): Promise<DistrictRules> {
+  const district = await findDistrict(client, districtId)
+  if (district === null)
+    throw new Failure(
+      'DISTRICT_UNKNOWN',
+      'operator',
+      `There is no district ${districtId}. Make it with "staffroom district create".`,
+    )
+  const guard = (await readDistrictSetting(client, districtId, GUARD)) as Partial<GuardLimits> | null
+  return {
+    guard: { ...at.settings.guard, ...guard },
+    roleMap: compileRoleMap(at.settings.defaultRoleMap, await readDistrictRoleMap(client, districtId)),
+    today: dateIn(district.timezone, at.now),
+  }
+}
+
+/** The district's own map, or null. */
+export async function readDistrictRoleMap(client: pg.ClientBase, districtId: string): Promise<RoleMap | null> {
+  const stored = await readDistrictSetting(client, districtId, ROLE_MAP)
+  if (stored === null) return null
+  const read = readRoleMap(stored)
+  if ('map' in read) return read.map
+  throw new Failure(
+    'ROLE_MAP_INVALID',
+    'operator',
+    `The role map of district ${districtId} can't be understood (${read.faults[0] ?? ''}). Set it again with "staffroom rolemap set".`,
+  )
+}
+
+/** Sets the district's own map, with an entry in the audit log. It takes effect with the next sync. */
+export async function writeDistrictRoleMap(client: pg.ClientBase, districtId: string, map: RoleMap): Promise<void> {
+  await writeDistrictSetting(client, { districtId, key: ROLE_MAP, value: map })
+}
+
+/** The calendar date in a time zone. */
+export function dateIn(timezone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(at)
+}

@@ -1,0 +1,40 @@
+/** What was thrown, as a Failure: with a code to look up and a sentence that holds no personal value. */
+
+import { Failure } from '../roster/failure.ts'
+
+/** Of an unknown error only its kind and code are told: a database's message may quote the row it is about. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error
+  if (error instanceof Error && error.name === 'AbortError')
+    return new Failure('RUN_STOPPED', 'retry', 'The run was stopped before it was done. Nothing was changed.', {
+      cause: error,
+    })
+  const code = codeOf(error)
+  if (code !== null && /^(08|57P|53|40|25P03)/.test(code))
+    return new Failure(
+      'DATABASE_UNAVAILABLE',
+      'retry',
+      `The database broke off or refused the work (${code}). Nothing was changed; the run can be started again.`,
+      { cause: error },
+    )
+  if (code !== null && /^E[A-Z]+$/.test(code))
+    return new Failure(
+      'CONNECTION_LOST',
+      'retry',
+      `A connection failed (${code}). Nothing was changed; the run can be started again.`,
+      {
+        cause: error,
+      },
+    )
+  const kind = error instanceof Error ? error.name : typeof error
+  return new Failure(
+    'SYNC_UNEXPECTED',
+    'bug',
+    `Something happened that Staffroom does not know (${kind}${code === null ? '' : ` ${code}`}). Nothing was changed; please report this with the run's number.`,
+    { cause: error },
+  )
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}

@@ -1,0 +1,40 @@
+/** What a plan would make of the licences, before anything is applied: "this sync needs 14 more coaching seats". */
+
+import { roleKinds } from '../seats/kind.ts'
+import { findMovingPeople, findRoleChanges } from '../store/roster-diff.ts'
+import type { RunConnection } from '../store/run-connection.ts'
+import { forecastSeats } from '../store/seat-forecast.ts'
+import type { SeatCounts } from './report.ts'
+import type { SyncWorld } from './world.ts'
+
+/** By licence kind, from the change tables on the connection. */
+export async function forecastPlan(
+  connection: RunConnection,
+  { sourceId, world }: { readonly sourceId: string; readonly world: SyncWorld },
+): Promise<Readonly<Record<string, SeatCounts>>> {
+  const kinds = world.settings.licenceKinds
+  const counted = [...new Set(roleKinds(kinds).flatMap(({ roles }) => roles))]
+  const changes = await findRoleChanges(connection, sourceId, counted)
+  const { retiring, returning } = await findMovingPeople(connection)
+  const forecast = await connection.inDistrict((client) =>
+    forecastSeats(client, {
+      districtId: connection.districtId,
+      kinds,
+      now: world.now(),
+      gained: changes
+        .filter(({ op }) => op === 'add')
+        .map(({ personId, personSourcedId, role }) => ({ personKey: personId ?? `new:${personSourcedId}`, role })),
+      lost: changes.flatMap(({ op, personId, role }) =>
+        op === 'retire' && personId !== null ? [{ personId, role }] : [],
+      ),
+      retiring,
+      returning,
+    }),
+  )
+  return Object.fromEntries(
+    Object.entries(forecast).map(([kind, { bought, used, over, needed, waiting, grace, released }]) => [
+      kind,
+      { bought, used, over, needed, waiting, grace, released },
+    ]),
+  )
+}

@@ -1,0 +1,172 @@
+/** Intake: a feed's events into the staging of a run, roles mapped on the way, in constant memory. */
+
+import type { Connector, FeedEvent, FeedRow } from '../feed/connector.ts'
+import { type CompleteTable, type IncompleteTable, isComplete } from '../roster/complete-table.ts'
+import { Failure } from '../roster/failure.ts'
+import { type OrgRecord, type PersonRecord, TABLES, type Table } from '../roster/model.ts'
+import type { OrgNode } from '../roster/org-tree.ts'
+import { type CompiledRoleMap, mapRoles } from '../roster/role-map.ts'
+import type { RunConnection } from '../store/run-connection.ts'
+import { type StagedGrant, stageGrants, stageRows, stageWithheld } from '../store/stage.ts'
+import { type Findings, note, quarantine } from './diagnostics.ts'
+import type { RunProgress } from './world.ts'
+
+export interface IntakeOptions {
+  readonly connection: RunConnection
+  readonly connector: Connector
+  readonly config: unknown
+  readonly io: Parameters<Connector['read']>[1]
+  readonly roleMap: CompiledRoleMap
+  /** The orgs that are in the roster now; those of the feed are put over them. */
+  readonly orgs: Map<string, OrgNode>
+  /** The date in the district's zone. */
+  readonly today: string
+  readonly findings: Findings
+  readonly onProgress: (progress: RunProgress) => void
+}
+
+export interface Intake {
+  readonly received: Readonly<Record<Table, number>>
+  /** What the connector said of each table's end; a table without an entry was not in the feed at all. */
+  readonly evidence: ReadonlyMap<Table, CompleteTable | IncompleteTable>
+  /** The file that a table's rows came from, for the diagnostics of the set. */
+  readonly files: ReadonlyMap<Table, string>
+  /** Active people to whom no rule gave a role. */
+  readonly unmapped: number
+}
+
+interface Tally {
+  readonly received: Record<Table, number>
+  readonly evidence: Map<Table, CompleteTable | IncompleteTable>
+  readonly files: Map<Table, string>
+  unmapped: number
+  rows: number
+}
+
+/**
+ * Reads the feed to its end.
+ * @throws Failure what the connector throws; FEED_ORDER where people come before orgs (a bug of the connector)
+ */
+export async function takeIn(options: IntakeOptions): Promise<Intake> {
+  const tally: Tally = {
+    received: Object.fromEntries(TABLES.map((table) => [table, 0])) as Record<Table, number>,
+    evidence: new Map(),
+    files: new Map(),
+    unmapped: 0,
+    rows: 0,
+  }
+  // The next batch is parsed while the last one travels; at most one is under way, because one connection carries it.
+  let sending: Promise<void> = Promise.resolve()
+  try {
+    for await (const event of options.connector.read(options.config, options.io)) {
+      options.io.signal.throwIfAborted()
+      await sending
+      sending = handleEvent(event, options, tally)
+      sending.catch(() => undefined)
+    }
+  } finally {
+    await sending
+  }
+  return tally
+}
+
+async function handleEvent(event: FeedEvent, options: IntakeOptions, tally: Tally): Promise<void> {
+  switch (event.type) {
+    case 'rows':
+      return takeRows(event, options, tally)
+    case 'diagnostics':
+      for (const diagnostic of event.diagnostics) note(options.findings, diagnostic)
+      return
+    case 'progress':
+      options.onProgress({
+        stage: 'reading',
+        table: event.table,
+        rows: tally.rows,
+        bytesRead: event.bytesRead,
+        bytesTotal: event.bytesTotal,
+      })
+      return
+    case 'table-end':
+      tally.evidence.set(event.evidence.table, event.evidence)
+  }
+}
+
+async function takeRows(
+  event: Extract<FeedEvent, { type: 'rows' }>,
+  options: IntakeOptions,
+  tally: Tally,
+): Promise<void> {
+  const { table, rows, quarantined } = event
+  tally.received[table] += event.rowsReceived
+  tally.rows += event.rowsReceived
+  const file = rows[0]?.at.file ?? quarantined[0]?.file
+  if (file !== undefined && !tally.files.has(table)) tally.files.set(table, file)
+  if (table === 'orgs') {
+    if (tally.received.people > 0)
+      throw new Failure('FEED_ORDER', 'bug', 'The connector sent people before orgs; roles cannot be mapped that way.')
+    for (const { record } of rows) noteOrg(record as OrgRecord, options.orgs)
+  }
+  for (const row of quarantined) quarantine(options.findings, row)
+  await stageRows(options.connection, table, rows)
+  if (table === 'people') await stageGrants(options.connection, mapPeople(rows, options, tally))
+  const withheld = quarantined.flatMap(({ sourcedId }) => (sourcedId === null ? [] : [{ table, sourcedId }]))
+  await stageWithheld(options.connection, withheld)
+}
+
+function noteOrg(org: OrgRecord, orgs: Map<string, OrgNode>): void {
+  if (org.status === 'gone') orgs.delete(org.sourcedId)
+  else orgs.set(org.sourcedId, { sourcedId: org.sourcedId, type: org.type, parentSourcedId: org.parentSourcedId })
+}
+
+function mapPeople(rows: readonly FeedRow[], options: IntakeOptions, tally: Tally): readonly StagedGrant[] {
+  const grants: StagedGrant[] = []
+  for (const { record, at } of rows) {
+    const person = record as PersonRecord
+    if (person.status === 'gone') continue
+    const mapped = mapRoles(options.roleMap, person, options.orgs, options.today)
+    for (const grant of mapped.grants) grants.push({ personSourcedId: person.sourcedId, ...grant })
+    const place = { file: at.file, row: at.row }
+    if (mapped.grants.length === 0) {
+      tally.unmapped += 1
+      note(options.findings, {
+        code: 'role_unmapped',
+        ...place,
+        field: 'role',
+        expected: 'a role that a rule of the map names',
+      })
+    }
+    if (mapped.unknownOrgs.length > 0)
+      note(
+        options.findings,
+        {
+          code: 'reference_dangling',
+          ...place,
+          field: 'orgSourcedIds',
+          expected: 'the sourcedId of an org in orgs.csv',
+        },
+        mapped.unknownOrgs.length,
+      )
+    if (mapped.scopeless)
+      note(options.findings, {
+        code: 'role_scope',
+        ...place,
+        field: 'role',
+        expected: 'a school, an org below one, or the district',
+      })
+  }
+  return grants
+}
+
+/** The tables whose absence of a record is evidence. */
+export function completeTables(intake: Intake): ReadonlySet<Table> {
+  return new Set([...intake.evidence.values()].filter((one) => isComplete(one)).map(({ table }) => table))
+}
+
+/** The tables that were read but prove nothing by absence, and why. */
+export function incompleteTables(intake: Intake): readonly { readonly table: Table; readonly reason: string }[] {
+  return TABLES.flatMap((table) => {
+    const evidence = intake.evidence.get(table)
+    if (evidence === undefined) return [{ table, reason: 'the end of the table was never reported' }]
+    return isComplete(evidence) ? [] : [{ table, reason: evidence.reason }]
+  })
+}

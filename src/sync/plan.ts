@@ -1,0 +1,161 @@
+/** Planning: the staged feed checked as a set and compared with the roster; its effect on roles and seats; the guard. */
+
+import { type HoldReason, type TableDelta, holdReasons } from '../roster/guard.ts'
+import type { DiagnosticCode } from '../roster/diagnostic.ts'
+import { TABLES, type Table } from '../roster/model.ts'
+import { type OrgNode, orgsInCircles } from '../roster/org-tree.ts'
+import { hashPlan } from '../store/change-set.ts'
+import {
+  type RoleChanges,
+  type TableChanges,
+  countChanges,
+  countRoleChanges,
+  countSchoolLosses,
+  diffRoles,
+  diffTable,
+} from '../store/roster-diff.ts'
+import type { RunConnection } from '../store/run-connection.ts'
+import { analyseStage, findDanglingReferences, settleDuplicates, withholdDanglingEnrolments } from '../store/stage.ts'
+import { type Findings, note, quarantine } from './diagnostics.ts'
+import { type Intake, completeTables } from './intake.ts'
+import type { GuardLimits } from '../roster/guard.ts'
+
+export interface PlanOptions {
+  readonly connection: RunConnection
+  readonly sourceId: string
+  readonly hasBaseline: boolean
+  readonly intake: Intake
+  readonly orgs: ReadonlyMap<string, OrgNode>
+  readonly findings: Findings
+  readonly guard: GuardLimits
+  readonly today: string
+}
+
+export interface Plan {
+  readonly hash: string
+  readonly tables: Readonly<Record<Table, TableChanges>>
+  readonly roles: RoleChanges
+  /** Empty: it may be applied unasked. */
+  readonly holdReasons: readonly HoldReason[]
+}
+
+/** The set's own checks: duplicates first, because a record must be there once before it is compared. */
+export async function checkSet(options: PlanOptions): Promise<void> {
+  const { connection, intake, findings } = options
+  await analyseStage(connection)
+  for (const table of TABLES) {
+    if (intake.received[table] === 0) continue
+    const { conflicting, same } = await settleDuplicates(connection, table)
+    const file = fileOf(intake, table)
+    for (const { sourcedId, row } of conflicting)
+      quarantine(findings, {
+        table,
+        file,
+        row,
+        sourcedId,
+        diagnostics: [{ code: 'duplicate_conflict', file, row, field: 'sourcedId', expected: 'each sourcedId once' }],
+      })
+    for (const { row } of same)
+      note(findings, { code: 'duplicate_same', file, row, field: 'sourcedId', expected: 'each sourcedId once' })
+  }
+  for (const sourcedId of orgsInCircles(options.orgs)) {
+    const file = fileOf(intake, 'orgs')
+    if (sourcedId !== '')
+      note(findings, {
+        code: 'org_cycle',
+        file,
+        row: null,
+        field: 'parentSourcedId',
+        expected: 'a parent that is not below the org',
+      })
+  }
+}
+
+/** Compares and counts. Nothing of the roster is written. */
+export async function makePlan(options: PlanOptions): Promise<Plan> {
+  const { connection, sourceId, intake, findings } = options
+  const place = { sourceId, complete: completeTables(intake) }
+  for (const table of TABLES) {
+    if (table === 'enrolments') await quarantineDanglingEnrolments(options)
+    await diffTable(connection, table, place)
+  }
+  for (const { from, to, field, count, firstRow } of await findDanglingReferences(connection))
+    note(
+      findings,
+      dangling('reference_dangling', fileOf(intake, from), firstRow, {
+        field,
+        expected: `the sourcedId of a record of ${to}`,
+      }),
+      count,
+    )
+  await diffRoles(connection, sourceId, options.today)
+  const tables = {} as Record<Table, TableChanges>
+  for (const table of TABLES) tables[table] = await countChanges(connection, table, sourceId)
+  const roles = await countRoleChanges(connection)
+  return {
+    hash: await hashPlan(connection),
+    tables,
+    roles,
+    holdReasons: await guardPlan(options, tables, roles),
+  }
+}
+
+async function quarantineDanglingEnrolments({ connection, intake, findings }: PlanOptions): Promise<void> {
+  const file = fileOf(intake, 'enrolments')
+  for (const { sourcedId, row, classMissing, personMissing } of await withholdDanglingEnrolments(connection)) {
+    const missing = [
+      ...(classMissing ? [{ field: 'classSourcedId', expected: 'the sourcedId of a class in the feed' }] : []),
+      ...(personMissing ? [{ field: 'userSourcedId', expected: 'the sourcedId of a user in the feed' }] : []),
+    ]
+    quarantine(findings, {
+      table: 'enrolments',
+      file,
+      row,
+      sourcedId,
+      diagnostics: missing.map((what) => dangling('reference_missing', file, row, what)),
+    })
+  }
+}
+
+async function guardPlan(
+  options: PlanOptions,
+  tables: Readonly<Record<Table, TableChanges>>,
+  roles: RoleChanges,
+): Promise<readonly HoldReason[]> {
+  const { intake, guard, hasBaseline } = options
+  const deltas = Object.fromEntries(
+    TABLES.map((table): [Table, TableDelta] => [
+      table,
+      {
+        ...tables[table],
+        received: intake.evidence.has(table) && isCarried(intake, table) ? intake.received[table] : null,
+      },
+    ]),
+  ) as Record<Table, TableDelta>
+  const schools = hasBaseline
+    ? await countSchoolLosses(options.connection, options.sourceId, {
+        rows: Math.max(tables.people.retired, tables.classes.retired, tables.enrolments.retired),
+        schools: tables.orgs.retired,
+        limits: guard,
+      })
+    : []
+  return holdReasons({ hasBaseline, tables: deltas, schools, rolesGained: roles.gained }, guard)
+}
+
+/** A table is carried when rows came or it was shown to be complete (and so: empty). */
+function isCarried(intake: Intake, table: Table): boolean {
+  return intake.received[table] > 0 || completeTables(intake).has(table)
+}
+
+function fileOf(intake: Intake, table: Table): string {
+  return intake.files.get(table) ?? table
+}
+
+function dangling(
+  code: DiagnosticCode,
+  file: string,
+  row: number,
+  what: { readonly field: string; readonly expected: string },
+): { code: DiagnosticCode; file: string; row: number; field: string; expected: string } {
+  return { code, file, row, ...what }
+}

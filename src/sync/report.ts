@@ -1,0 +1,59 @@
+/** The run report: what one run received, what it did or would do, and why it was held. Stable for other tools. */
+
+import type { DiagnosticCode } from '../roster/diagnostic.ts'
+import type { HoldReason } from '../roster/guard.ts'
+import type { Table } from '../roster/model.ts'
+import type { RunState } from './state.ts'
+
+export interface TableCounts {
+  received: number
+  valid: number
+  quarantined: number
+  added: number
+  changed: number
+  retired: number
+  unchanged: number
+}
+
+export interface RoleCounts {
+  granted: number
+  revoked: number
+  /** Active people of the feed to whom no rule gives a role. */
+  unmapped: number
+}
+
+export interface SeatCounts {
+  bought: number
+  used: number
+  over: number
+  needed: number
+  waiting: number
+  grace: number
+  released: number
+}
+
+export interface DiagnosticCount {
+  readonly code: DiagnosticCode
+  readonly count: number
+  readonly firstAt: { readonly file: string; readonly row: number | null; readonly field: string | null }
+}
+
+export interface RunReport {
+  readonly runId: string
+  readonly source: string
+  readonly state: RunState
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
+  readonly tables: Readonly<Record<Table, TableCounts>>
+  readonly roles: RoleCounts
+  readonly seats: Readonly<Record<string, SeatCounts>>
+  readonly hold: { readonly reasons: readonly HoldReason[] } | null
+  readonly diagnostics: readonly DiagnosticCount[]
+  /** Tables about which absence proves nothing this time, and why. */
+  readonly incomplete: readonly { readonly table: Table; readonly reason: string }[]
+  readonly planHash: string | null
+  readonly durationMs: number | null
+  readonly dryRun: boolean
+  /** Why the run failed: a code to look up and a sentence that says what to do. */
+  readonly failure: { readonly code: string; readonly message: string } | null
+}

@@ -1,0 +1,263 @@
+/** One run from request to report: feed → stage → check → diff → plan → guard → apply → reconcile → report. */
+
+import type { Connector } from '../feed/connector.ts'
+import { Failure } from '../roster/failure.ts'
+import type { OrgNode } from '../roster/org-tree.ts'
+import { inDistrict } from '../store/database.ts'
+import {
+  type Move,
+  type RunRef,
+  createRun,
+  findRun,
+  keepQuarantinedRows,
+  moveRun,
+  supersedeRuns,
+} from '../store/run.ts'
+import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
+import { findSource } from '../store/source.ts'
+import { createStage } from '../store/stage.ts'
+import { storeChangeSet } from '../store/change-set.ts'
+import { listOrgNodes } from '../store/roster-orgs.ts'
+import { applyPlan } from './apply.ts'
+import { startFindings, type Findings } from './diagnostics.ts'
+import { type DistrictRules, readDistrictRules } from './district-rules.ts'
+import { failureOf } from './failure-of.ts'
+import { type Intake, takeIn } from './intake.ts'
+import { type Lease, contextOf, takeRun, takenOver } from './lease.ts'
+import { checkSet, makePlan, type Plan } from './plan.ts'
+import type { RunReport } from './report.ts'
+import { composeReport, emptyReport } from './report-of.ts'
+import { forecastPlan } from './forecast.ts'
+import type { RunProgress, SyncWorld } from './world.ts'
+
+export interface RunRequest {
+  readonly districtId: string
+  readonly sourceId: string
+  readonly trigger: 'manual' | 'schedule' | 'retry'
+  readonly dryRun: boolean
+  /** 'cli', 'schedule' or 'person:17'. */
+  readonly requestedBy: string
+}
+
+export interface ExecuteOptions extends RunRef {
+  /** Read this zip or folder instead of what the source's configuration names (file connectors only). */
+  readonly file?: string
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: RunProgress) => void
+}
+
+/**
+ * Notes that a source is to be run. Returns the run's id.
+ * @throws Failure SOURCE_UNKNOWN
+ */
+export function requestRun(world: SyncWorld, request: RunRequest): Promise<string> {
+  return inDistrict(world.db, { districtId: request.districtId, actor: request.requestedBy }, async (client) => {
+    if ((await findSource(client, request)) === null)
+      throw new Failure(
+        'SOURCE_UNKNOWN',
+        'operator',
+        `District ${request.districtId} has no source ${request.sourceId}.`,
+      )
+    return createRun(client, { ...request, now: world.now() })
+  })
+}
+
+/**
+ * Runs a requested run to its resting place and returns its report: `reported`, `held`, `previewed` or `failed`.
+ * What goes wrong with the feed or the database ends in the report of a failed run, not in an exception.
+ * @throws Failure RUN_UNKNOWN, RUN_STATE, RUN_IN_PROGRESS: it could not be started at all
+ */
+export async function executeRun(world: SyncWorld, options: ExecuteOptions): Promise<RunReport> {
+  const source = await openSource(world, options)
+  const lease = await takeRun(
+    world,
+    { districtId: options.districtId, runId: options.runId, sourceId: source.sourceId },
+    { event: 'claim', signal: options.signal },
+  )
+  const execution: Execution = {
+    world,
+    lease,
+    source,
+    findings: startFindings(world.settings.run.quarantinedRowsMax),
+    onProgress: options.onProgress ?? (() => undefined),
+  }
+  try {
+    await world.onStage?.('claimed')
+    return await runPipeline(execution)
+  } catch (error) {
+    return await failRun(execution, lease.signal.aborted ? lease.signal.reason : error)
+  } finally {
+    lease.stop()
+  }
+}
+
+export interface OpenSource {
+  readonly sourceId: string
+  readonly connector: Connector
+  readonly config: unknown
+  readonly hasBaseline: boolean
+}
+
+export interface Execution {
+  readonly world: SyncWorld
+  readonly lease: Lease
+  readonly source: OpenSource
+  readonly findings: Findings
+  readonly onProgress: (progress: RunProgress) => void
+}
+
+async function runPipeline(execution: Execution): Promise<RunReport> {
+  const { world, lease } = execution
+  const connection = await openRunConnection(world.db, contextOf(lease))
+  try {
+    const rules = await connection.inDistrict((client) =>
+      readDistrictRules(client, lease.districtId, { settings: world.settings, now: world.now() }),
+    )
+    await createStage(connection)
+    const orgs = await listOrgNodes(connection, execution.source.sourceId)
+    const intake = await readFeed(execution, { connection, rules, orgs })
+    await move(execution, { from: ['reading'], to: 'staged', finished: false })
+    await world.onStage?.('staged')
+    const plan = await planRun(execution, { connection, rules, orgs, intake })
+    await move(execution, { from: ['staged'], to: 'planned', planHash: plan.hash, finished: false })
+    await world.onStage?.('planned')
+    return await settleRun(execution, connection, { intake, plan, guard: rules })
+  } finally {
+    await connection.release()
+  }
+}
+
+interface Reading {
+  readonly connection: RunConnection
+  readonly rules: DistrictRules
+  readonly orgs: Map<string, OrgNode>
+}
+
+function readFeed(execution: Execution, reading: Reading): Promise<Intake> {
+  const { world, source, lease } = execution
+  return takeIn({
+    connection: reading.connection,
+    connector: source.connector,
+    config: source.config,
+    io: { signal: lease.signal, limits: world.settings.feedLimits, now: world.now },
+    roleMap: reading.rules.roleMap,
+    orgs: reading.orgs,
+    today: reading.rules.today,
+    findings: execution.findings,
+    onProgress: execution.onProgress,
+  })
+}
+
+async function planRun(execution: Execution, reading: Reading & { readonly intake: Intake }): Promise<Plan> {
+  execution.onProgress({ stage: 'comparing', table: null, rows: 0, bytesRead: 0, bytesTotal: null })
+  const { lease, source, findings } = execution
+  const options = {
+    connection: reading.connection,
+    sourceId: source.sourceId,
+    hasBaseline: source.hasBaseline,
+    intake: reading.intake,
+    orgs: reading.orgs,
+    findings,
+    guard: reading.rules.guard,
+    today: reading.rules.today,
+  }
+  await checkSet(options)
+  const plan = await makePlan(options)
+  lease.signal.throwIfAborted()
+  await inDistrict(execution.world.db, contextOf(lease), (client) =>
+    keepQuarantinedRows(client, lease, findings.quarantined),
+  )
+  return plan
+}
+
+export interface Planned {
+  readonly intake: Intake
+  readonly plan: Plan
+  readonly guard: DistrictRules
+}
+
+/** Preview, hold or apply. A plan that changes what was there is kept with its run; a first roster is its own record. */
+async function settleRun(execution: Execution, connection: RunConnection, planned: Planned): Promise<RunReport> {
+  const { world, lease, source } = execution
+  const { plan } = planned
+  const held = plan.holdReasons.length > 0
+  const rests = lease.dryRun || held
+  if (rests || source.hasBaseline) await storeChangeSet(connection, { id: lease.runId, sourceId: source.sourceId })
+  if (!rests) {
+    await supersede(execution)
+    return applyPlan(execution, connection, planned)
+  }
+  const state = lease.dryRun ? 'previewed' : 'held'
+  const seats = await forecastPlan(connection, { sourceId: source.sourceId, world })
+  const report = composeReport(execution, planned, { state, seats, finishedAt: world.now() })
+  if (!lease.dryRun) await supersede(execution)
+  await move(execution, { from: ['planned'], to: state, report, hold: report.hold, finished: true })
+  world.log.info(`run.${state}`, { district: lease.districtId, source: source.sourceId, run: lease.runId })
+  return report
+}
+
+async function supersede({ world, lease, source }: Execution): Promise<void> {
+  await inDistrict(world.db, contextOf(lease), (client) =>
+    supersedeRuns(client, { ...lease, sourceId: source.sourceId }),
+  )
+}
+
+/** @throws Failure RUN_TAKEN_OVER where the run is no longer ours */
+async function move({ world, lease }: Execution, step: Move): Promise<void> {
+  lease.signal.throwIfAborted()
+  const moved = await inDistrict(world.db, contextOf(lease), (client) => moveRun(client, lease, step))
+  if (moved === null) throw takenOver(lease.runId)
+}
+
+async function failRun(execution: Execution, error: unknown): Promise<RunReport> {
+  const { world, lease, source } = execution
+  const failure = failureOf(error)
+  world.log.error('run.failed', {
+    district: lease.districtId,
+    source: source.sourceId,
+    run: lease.runId,
+    code: failure.code,
+    disposition: failure.disposition,
+  })
+  const report = {
+    ...emptyReport(execution, { state: 'failed', finishedAt: world.now() }),
+    failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
+  }
+  // When the run was taken over its state belongs to the other worker; when the database is gone, recovery ends it.
+  await inDistrict(world.db, contextOf(lease), (client) =>
+    moveRun(client, lease, {
+      from: ['reading', 'staged', 'planned', 'applying'],
+      to: 'failed',
+      report,
+      failure: report.failure,
+      finished: true,
+    }),
+  ).catch(() => undefined)
+  return report
+}
+
+async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<OpenSource> {
+  const { districtId, runId } = options
+  const source = await inDistrict(world.db, contextOf(options), async (client) => {
+    const run = await findRun(client, options)
+    return run === null ? null : findSource(client, { districtId, sourceId: run.source_id })
+  })
+  if (source === null)
+    throw new Failure('RUN_UNKNOWN', 'operator', `There is no run ${runId} in district ${districtId}.`)
+  const connector = world.connectors.get(source.connector)
+  if (connector === undefined)
+    throw new Failure(
+      'CONNECTOR_UNKNOWN',
+      'operator',
+      `Source ${source.id} wants the connector ${source.connector}, which this installation doesn't have. It has: ${[...world.connectors.keys()].join(', ')}.`,
+    )
+  const stored = world.openConfig(source.config, { districtId, sourceId: source.id })
+  const config = options.file === undefined ? stored : withFile(stored, options.file)
+  return { sourceId: source.id, connector, config, hasBaseline: source.baselineRunId !== null }
+}
+
+/** The same configuration, reading a file that was given by hand. */
+function withFile(config: unknown, file: string): unknown {
+  if (typeof config === 'object' && config !== null && 'path' in config) return { ...config, path: file }
+  throw new Failure('FILE_NOT_TAKEN', 'operator', 'This source does not read files, so none can be given to it.')
+}
