@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Database } from '../../src/store/database.ts'
+import { forecastSeats, type PlannedRoles } from '../../src/store/seat-forecast.ts'
+import { reconcileSeats } from '../../src/store/seats.ts'
+import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
+
+const kinds = shippedKinds()
+let database: TestDatabase
+let owner: Database
+let db: Database
+let district: SeatDistrict
+let people: ReadonlyMap<string, string>
+let count = 0
+
+const idOf = (name: string): string => people.get(name) ?? expect.fail(name)
+const forecast = (plan: Partial<PlannedRoles>, now = NOW) =>
+  district.work((client) =>
+    forecastSeats(client, { gained: [], lost: [], ...plan, districtId: district.id, kinds, now }),
+  )
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+  owner = database.open('owner')
+  db = database.open('sync')
+})
+afterAll(() => database.drop())
+
+// Three seats, all held by c1, c2 (of two schools) and c3; t1 is a teacher; gone left a year ago.
+beforeEach(async () => {
+  count += 1
+  district = await makeDistrict(owner, db, `f${count}`)
+  people = await district.addPeople('c1', 'c2', 'c3', 't1', 'gone')
+  await district.work(async (client) => {
+    for (const name of ['c1', 'c2', 'c3']) await district.grant(client, idOf(name), 'coach')
+    await district.grant(client, idOf('c2'), 'coach', 7)
+    await district.grant(client, idOf('t1'), 'teacher')
+    await district.grant(client, idOf('gone'), 'coach')
+    await district.setStatus(client, idOf('gone'), 'retired')
+  })
+  await district.buy(3)
+})
+
+it('says that a plan needs 14 more seats before anything is applied, and changes nothing', async () => {
+  const gained = Array.from({ length: 14 }, (_, index) => ({ personKey: `new:${index}`, role: 'coach' as const }))
+  expect(await forecast({ gained })).toEqual({
+    'coaching-seats': { bought: 3, used: 3, over: 0, needed: 17, waiting: 14, grace: 0, released: 0, short: 14 },
+  })
+  expect(await forecast({})).toMatchObject({ 'coaching-seats': { needed: 3, waiting: 0, short: 0 } })
+})
+
+it('counts a person once who gains two roles, or one more of what they have', async () => {
+  const gained = [
+    { personKey: 'new:a', role: 'coach' },
+    { personKey: 'new:a', role: 'district_admin' },
+    { personKey: idOf('c1'), role: 'district_admin' },
+    { personKey: idOf('t1'), role: 'principal' },
+  ] as const
+  expect(await forecast({ gained })).toMatchObject({ 'coaching-seats': { needed: 4, waiting: 1 } })
+})
+
+it('keeps who loses one of two grants and puts into grace who loses the last or retires', async () => {
+  const lost = [
+    { personId: idOf('c1'), role: 'coach' },
+    { personId: idOf('c2'), role: 'coach' },
+  ] as const
+  const after = await forecast({ lost, retiring: [idOf('c3')], gained: [{ personKey: 'new:a', role: 'coach' }] })
+  expect(after).toMatchObject({ 'coaching-seats': { used: 3, grace: 2, needed: 2, waiting: 1, short: 1 } })
+})
+
+it('counts who comes back with the grant they kept, and not who gains one and stays retired', async () => {
+  expect(await forecast({ returning: [idOf('gone')] })).toMatchObject({ 'coaching-seats': { waiting: 1 } })
+  const gained = [{ personKey: idOf('gone'), role: 'district_admin' }] as const
+  expect(await forecast({ gained })).toMatchObject({ 'coaching-seats': { waiting: 0, needed: 3 } })
+})
+
+it('releases what grace has ended for in the meantime, and hands it on', async () => {
+  await district.work((client) => district.revoke(client, idOf('c1'), 'coach'))
+  await district.reconcile()
+  const gained = [{ personKey: idOf('t1'), role: 'coach' }] as const
+  expect(await forecast({ gained }, days(29))).toMatchObject({ 'coaching-seats': { waiting: 1, grace: 1 } })
+  expect(await forecast({ gained }, days(30))).toMatchObject({
+    'coaching-seats': { waiting: 0, grace: 0, used: 3, released: 1, short: 0 },
+  })
+})
+
+it('asks for seats that are over, too', async () => {
+  await district.buy(1)
+  const gained = [{ personKey: 'new:a', role: 'coach' }] as const
+  expect(await forecast({ gained })).toMatchObject({ 'coaching-seats': { over: 2, waiting: 1, short: 3 } })
+})
+
+it('foretells what the reconciliation then counts', async () => {
+  const plan = {
+    gained: [{ personKey: idOf('t1'), role: 'coach' }],
+    lost: [{ personId: idOf('c1'), role: 'coach' }],
+    retiring: [idOf('c3')],
+    returning: [idOf('gone')],
+  } as const
+  const { 'coaching-seats': foretold } = await forecast(plan)
+  const counted = await district.work(async (client) => {
+    await district.grant(client, idOf('t1'), 'coach')
+    await district.revoke(client, idOf('c1'), 'coach')
+    await district.setStatus(client, idOf('c3'), 'retired')
+    await district.setStatus(client, idOf('gone'), 'active')
+    return reconcileSeats(client, { districtId: district.id, runId: '1', actor: 'run:1', kinds, now: NOW })
+  })
+  expect(foretold).toEqual({ ...counted['coaching-seats'], short: 2 })
+})
