@@ -8,6 +8,7 @@ import type { Shell } from './shell.ts'
 interface InviteOptions {
   readonly district?: string
   readonly customer?: string
+  readonly school?: string
   readonly role: string
   readonly email: string
 }
@@ -21,6 +22,7 @@ export function addAdmin(program: Command, shell: Shell): void {
     .description('make a one-time link with which somebody sets a password and signs in')
     .option('--district <id>', 'the district')
     .option('--customer <id>', 'the customer, for --role customer_admin')
+    .option('--school <sourcedid>', 'a school of the district, for school_admin, principal or coach')
     .requiredOption('--role <role>', 'district_admin, it_admin, billing_only, …, or customer_admin')
     .requiredOption('--email <address>', 'whose link it is')
   shell.actInside<InviteOptions>(invite, async (_task, installation, { options }) => {
@@ -29,6 +31,7 @@ export function addAdmin(program: Command, shell: Shell): void {
     const invitation = await installation.admins.invite({
       districtId: options.district ?? null,
       customerId: options.customer ?? null,
+      schoolSourcedId: options.school ?? null,
       role,
       email,
     })
@@ -48,6 +51,8 @@ function checkInvite(options: InviteOptions): void {
     throw new UsageError('Say where: either --district ID or --customer ID.')
   if (customer !== undefined && role !== 'customer_admin')
     throw new UsageError('A customer has one role only: --role customer_admin. For the others name a --district.')
+  if (options.school !== undefined && district === undefined)
+    throw new UsageError('--school is a school of a --district: name both.')
   if (district !== undefined && !DISTRICT_ROLES.includes(role)) {
     const near = nearestWords(role, DISTRICT_ROLES)
     const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Roles: ${DISTRICT_ROLES.join(', ')}.`

@@ -2,7 +2,6 @@
 
 import type { Command } from 'commander'
 import { resolve } from 'node:path'
-import { formatTable } from './print.ts'
 import type { Shell } from './shell.ts'
 
 interface ExportOptions {
@@ -23,7 +22,6 @@ export function addExport(program: Command, shell: Shell): void {
   shell.actInside<ExportOptions>(roster, async (_task, installation, { options }) => {
     const out = resolve(options.out)
     const files = await installation.roster.export({ districtId: options.district, out, all: options.all === true })
-    const rows = files.map(({ file, rows: count }) => [file, count] as const)
-    return { data: { out, files }, lines: [...formatTable(['file', 'rows'], rows), `Written to ${out}`] }
+    return { data: { out, files }, lines: files.map((file) => `Written: ${file}`) }
   })
 }

@@ -1,11 +1,11 @@
 /** `staffroom rolemap set|show|test`: a district's ordered rules from feed roles to Staffroom's roles. */
 
 import type { Command } from 'commander'
+import type { RoleMapOutcome } from '../sync/role-map-test.ts'
 import { readJsonFile, refuseProblems } from './json-file.ts'
 import type { Outcome } from './outcome.ts'
 import { formatCount, formatTable } from './print.ts'
 import type { Shell } from './shell.ts'
-import type { RoleExplanation, RoleMapTest } from './toolbox.ts'
 
 interface SetOptions {
   readonly district: string
@@ -57,20 +57,24 @@ export function addRolemap(program: Command, shell: Shell): void {
   })
 }
 
-function explain(test: RoleMapTest): Outcome {
+function explain(test: RoleMapOutcome): Outcome {
   return { data: { people: test.people }, lines: test.people.flatMap(explainPerson) }
 }
 
-function explainPerson(person: RoleExplanation): readonly string[] {
-  if (person.unmapped) return [`${person.sourcedId}: no rule holds, no role.`]
-  const rows = person.matches.map((match) => [match.rule, match.role, match.scope, match.because])
-  return [`${person.sourcedId}:`, ...formatTable(['rule', 'role', 'at', 'because'], rows)]
+function explainPerson(person: RoleMapOutcome['people'][number]): readonly string[] {
+  if (person.grants.length === 0) return [`${person.sourcedId}: no rule holds, no role.`]
+  const rows = person.grants.map((grant) => [
+    grant.rule,
+    grant.role,
+    grant.scopeSourcedId === null ? grant.scopeType : `${grant.scopeType} ${grant.scopeSourcedId}`,
+  ])
+  return [`${person.sourcedId}:`, ...formatTable(['rule', 'gives', 'at'], rows)]
 }
 
-function summarise(test: RoleMapTest): Outcome {
+function summarise(test: RoleMapOutcome): Outcome {
   const rows = Object.entries(test.roles).map(([role, count]) => [role, count] as const)
   return {
     data: { roles: test.roles, unmapped: test.unmapped },
-    lines: [...formatTable(['role', 'people'], rows), `${formatCount(test.unmapped)} people get no role by any rule.`],
+    lines: [...formatTable(['role', 'grants'], rows), `${formatCount(test.unmapped)} people get no role by any rule.`],
   }
 }

@@ -1,6 +1,7 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
 import type { RunReport } from '../sync/report.ts'
+import type { RoleMapOutcome } from '../sync/role-map-test.ts'
 import type { RunProgress } from '../sync/world.ts'
 
 /** Everything a command may need before a database is there. */
@@ -95,6 +96,7 @@ export interface AdminTools {
   readonly invite: (o: {
     readonly districtId: string | null
     readonly customerId: string | null
+    readonly schoolSourcedId: string | null
     readonly role: string
     readonly email: string
   }) => Promise<Invitation>
@@ -105,29 +107,12 @@ export interface FileProblem {
   readonly path: string
   readonly says: string
 }
-/** Which rules hold for one person and what each gives. */
-export interface RoleExplanation {
-  readonly sourcedId: string
-  readonly matches: readonly {
-    readonly rule: string
-    readonly role: string
-    readonly scope: string
-    readonly because: string
-  }[]
-  readonly unmapped: boolean
-}
 export interface RoleMapTools {
   readonly check: (map: unknown) => readonly FileProblem[]
   readonly set: (districtId: string, map: unknown) => Promise<{ readonly rules: number }>
   readonly show: (districtId: string) => Promise<{ readonly own: unknown; readonly effective: unknown }>
-  readonly test: (districtId: string, sourcedId: string | null) => Promise<RoleMapTest>
+  readonly test: (districtId: string, sourcedId: string | null) => Promise<RoleMapOutcome>
 }
-export interface RoleMapTest {
-  readonly people: readonly RoleExplanation[]
-  readonly roles: Readonly<Record<string, number>>
-  readonly unmapped: number
-}
-
 export interface SourceRef {
   readonly districtId: string
   readonly sourceId: string
@@ -221,7 +206,7 @@ export interface RosterTools {
     readonly districtId: string
     readonly out: string
     readonly all: boolean
-  }) => Promise<readonly { readonly file: string; readonly rows: number }[]>
+  }) => Promise<readonly string[]>
 }
 
 export interface Registration {

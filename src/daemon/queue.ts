@@ -63,7 +63,7 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
   })
-  boss.on('error', (error) => log.warn('queue_error', { code: codeOf(error) }))
+  boss.on('error', (error) => log.warn('queue.error', { code: codeOf(error) }))
   await boss.start()
   await boss.createQueue(SLOTS, QUEUE_OPTIONS)
   return {

@@ -34,8 +34,8 @@ export async function runSlot(runner: SlotRunner, delivery: Delivery): Promise<v
   const report = await runner.execute({ districtId: job.districtId, runId, signal })
   const { districtId, sourceId, slot } = job
   const fields = { districtId, sourceId, slot, runId, state: report.state, durationMs: report.durationMs }
-  if (report.failure === null) runner.world.log.info('slot_run', fields)
-  else runner.world.log.error('slot_run', { ...fields, code: report.failure.code })
+  if (report.failure === null) runner.world.log.info('slot.run', fields)
+  else runner.world.log.error('slot.run', { ...fields, code: report.failure.code })
   if (report.state === 'failed' && signal.aborted) throw interrupted(job)
 }
 

@@ -37,6 +37,6 @@ async function fire(world: TickWorld, source: DueSource, now: Date): Promise<boo
     await world.queue.send({ districtId, sourceId, slot }, client)
     return true
   })
-  if (taken) world.log.info('slot_taken', { districtId, sourceId, slot })
+  if (taken) world.log.info('slot.taken', { districtId, sourceId, slot })
   return taken
 }

@@ -47,7 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     try {
       await runSlot(runner, { ...delivery, signal: AbortSignal.any([delivery.signal, stopping.signal]) })
     } catch (error) {
-      log.warn('slot_returned', { ...delivery.job, attempt: delivery.attempt, code: codeOf(error) })
+      log.warn('slot.returned', { ...delivery.job, attempt: delivery.attempt, code: codeOf(error) })
       throw error
     } finally {
       active -= 1
@@ -65,13 +65,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       suppressMissedWarning: true,
     }),
   ]
-  log.info('worker_started', { pid: process.pid, owner: runner.world.owner })
+  log.info('worker.started', { pid: process.pid, owner: runner.world.owner })
 
   const stop = async (): Promise<void> => {
     await Promise.all(clocks.map(async (clock) => clock.destroy()))
     stopping.abort()
     await queue.stop(STOP_MS)
-    log.info('worker_stopped', { pid: process.pid })
+    log.info('worker.stopped', { pid: process.pid })
   }
   let stopped: Promise<void> | undefined
   return {
@@ -85,7 +85,7 @@ async function guarded(log: Log, event: string, work: () => Promise<void>): Prom
   try {
     await work()
   } catch (error) {
-    log.error(`${event}_failed`, { code: codeOf(error) })
+    log.error(`${event}.failed`, { code: codeOf(error) })
   }
 }
 

@@ -44,38 +44,57 @@ function describe(error: ErrorObject): ConfigProblem {
 /** Seals or opens one secret; `path` names the field, so that a sealed value can't be moved to another one. */
 export type SecretChange = (value: string, path: string) => string
 
-/** Pure but for `seal`. Every secret of the configuration sealed; `${ENV_NAME}` stays as it is: it is a name, not a secret. */
+/** How a secret is kept: sealed, or as the name of a variable of the environment. Says for itself what it is. */
+type KeptSecret = { readonly $sealed: string } | { readonly $env: string }
+
+/** Pure but for `seal`. The configuration as it may be kept: every secret sealed, every `${ENV_NAME}` as a reference. */
 export function sealConfig(schema: TSchema, config: unknown, seal: SecretChange): unknown {
-  return changeSecrets([schema], config, '', (value, path) =>
-    ENVIRONMENT_REFERENCE.test(value) ? value : seal(value, path),
-  )
+  return sealSecrets({ nodes: [schema], path: '' }, config, (value, path): KeptSecret => {
+    const variable = ENVIRONMENT_REFERENCE.exec(value)?.[1]
+    return variable === undefined ? { $sealed: seal(value, path) } : { $env: variable }
+  })
 }
 
 /**
- * The configuration as a connector needs it, secrets opened and `${ENV_NAME}` filled in.
- * Throws `Failure('SOURCE_SECRET_UNSET')` where the environment has no such variable.
+ * The kept configuration as a connector needs it, secrets opened and variables filled in.
+ * Throws `Failure SOURCE_SECRET_UNSET` where the environment has no such variable.
  */
 export function openConfig(
-  schema: TSchema,
-  config: unknown,
+  kept: unknown,
   access: { readonly open: SecretChange; readonly environment: Readonly<Record<string, string | undefined>> },
 ): unknown {
-  return changeSecrets([schema], config, '', (value, path) => {
-    const variable = ENVIRONMENT_REFERENCE.exec(value)?.[1]
-    if (variable === undefined) return access.open(value, path)
-    const found = access.environment[variable]
+  return mapSecrets(kept, '', (secret, path) => {
+    if ('$sealed' in secret) return access.open(secret.$sealed, path)
+    const found = access.environment[secret.$env]
     if (found !== undefined && found !== '') return found
     throw new Failure(
       'SOURCE_SECRET_UNSET',
       'operator',
-      `The source's field ${path} is to come from the environment variable ${variable}, which is not set. Set it where the worker runs, or store the secret with "staffroom source set".`,
+      `The source's field ${path} is to come from the environment variable ${secret.$env}, which is not set. Set it where Staffroom runs, or store the secret with "staffroom source set".`,
     )
   })
 }
 
-/** The configuration as it may be shown: every secret replaced by dots, references to the environment kept. */
-export function concealConfig(schema: TSchema, config: unknown): unknown {
-  return changeSecrets([schema], config, '', (value) => (ENVIRONMENT_REFERENCE.test(value) ? value : '••••••'))
+/** The kept configuration as it may be shown: secrets as dots, variables by their names. */
+export function concealConfig(kept: unknown): unknown {
+  return mapSecrets(kept, '', (secret) => ('$sealed' in secret ? '••••••' : `\${${secret.$env}}`))
+}
+
+function mapSecrets(value: unknown, path: string, change: (secret: KeptSecret, path: string) => string): unknown {
+  if (isKeptSecret(value)) return change(value, path)
+  if (Array.isArray(value)) return value.map((item, index) => mapSecrets(item, `${path}/${index}`, change))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(
+    ([key, field]) => [key, mapSecrets(field, `${path}/${key}`, change)] as const,
+  )
+  return Object.fromEntries(entries)
+}
+
+function isKeptSecret(value: unknown): value is KeptSecret {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return false
+  return (
+    ('$sealed' in value && typeof value.$sealed === 'string') || ('$env' in value && typeof value.$env === 'string')
+  )
 }
 
 interface SchemaNode {
@@ -90,17 +109,24 @@ interface SchemaNode {
   readonly allOf?: readonly SchemaNode[]
 }
 
-function changeSecrets(nodes: readonly SchemaNode[], value: unknown, path: string, change: SecretChange): unknown {
-  const alternatives = nodes.flatMap(alternativesOf)
-  if (typeof value === 'string') return alternatives.some((node) => node.secret === true) ? change(value, path) : value
+interface Field {
+  /** The schemas that a value at this place may have. */
+  readonly nodes: readonly SchemaNode[]
+  readonly path: string
+}
+
+function sealSecrets(at: Field, value: unknown, keep: (value: string, path: string) => KeptSecret): unknown {
+  const { path } = at
+  const nodes = at.nodes.flatMap(alternativesOf)
+  if (typeof value === 'string') return nodes.some((node) => node.secret === true) ? keep(value, path) : value
   if (Array.isArray(value))
     return value.map((item, index) =>
-      changeSecrets(alternatives.flatMap(itemsOf), item, `${path}/${String(index)}`, change),
+      sealSecrets({ nodes: nodes.flatMap(itemsOf), path: `${path}/${index}` }, item, keep),
     )
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([key, field]) => {
-    const below = alternatives.flatMap((node) => fieldsOf(node, key))
-    return [key, changeSecrets(below, field, `${path}/${key}`, change)] as const
+    const below = { nodes: nodes.flatMap((node) => fieldsOf(node, key)), path: `${path}/${key}` }
+    return [key, sealSecrets(below, field, keep)] as const
   })
   return Object.fromEntries(entries)
 }

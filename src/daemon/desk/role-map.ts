@@ -1,0 +1,40 @@
+/** The operator's desk for role maps: checked, set and shown as they are in effect. */
+
+import { Failure } from '../../roster/failure.ts'
+import { compileRoleMap, type RoleMap, readRoleMap } from '../../roster/role-map.ts'
+import { type Database, inDistrict } from '../../store/database.ts'
+import { readDistrictRoleMap, writeDistrictRoleMap } from '../../sync/district-rules.ts'
+
+/** What is wrong with a map, each fault with the place where it stands. */
+export function checkRoleMap(map: unknown): readonly { readonly path: string; readonly says: string }[] {
+  const read = readRoleMap(map)
+  if ('map' in read) return []
+  return read.faults.map((fault) => {
+    const colon = fault.indexOf(': ')
+    return { path: fault.slice(0, colon), says: `is wrong: ${fault.slice(colon + 2)}` }
+  })
+}
+
+/** Keeps a map that has been checked. Takes effect with the next sync. */
+export async function setRoleMap(db: Database, districtId: string, map: unknown): Promise<{ readonly rules: number }> {
+  const read = readRoleMap(map)
+  if (!('map' in read)) throw new Failure('ROLE_MAP_INVALID', 'operator', read.faults.join('; '))
+  await inDistrict(db, { districtId, actor: 'cli' }, (client) => writeDistrictRoleMap(client, districtId, read.map))
+  return { rules: read.map.rules.length }
+}
+
+/** The district's own map (null: none) and the rules in effect, in the order in which they are tried. */
+export async function showRoleMap(
+  db: Database,
+  districtId: string,
+  defaultMap: RoleMap,
+): Promise<{ readonly own: RoleMap | null; readonly effective: unknown }> {
+  const own = await inDistrict(db, { districtId, actor: 'cli' }, (client) => readDistrictRoleMap(client, districtId))
+  const effective = compileRoleMap(defaultMap, own).map(({ label, rule }) => ({
+    rule: label,
+    when: rule.when,
+    grant: rule.grant,
+    stop: rule.stop === true,
+  }))
+  return { own, effective }
+}

@@ -1,0 +1,220 @@
+/** The operator's desk for sources: added, listed, changed, paused and checked, secrets sealed on the way in. */
+
+import type { CheckLine, Connector } from '../../feed/connector.ts'
+import type { FeedLimits } from '../../feed/limits.ts'
+import {
+  checkSourceConfig,
+  concealConfig,
+  type ConfigProblem,
+  openConfig,
+  sealConfig,
+} from '../../feed/source-config.ts'
+import { Failure } from '../../roster/failure.ts'
+import { type Database, globally, inDistrict } from '../../store/database.ts'
+import { findDistrict, listDistricts } from '../../store/district.ts'
+import { listRunRows } from '../../store/run.ts'
+import type { SecretBox } from '../../store/secret.ts'
+import {
+  createSource,
+  findSource,
+  findSourcePlaces,
+  listSources,
+  type Source,
+  type SourcePlace,
+  updateSourceConfig,
+  updateSourcePaused,
+  updateSourceSchedule,
+} from '../../store/source.ts'
+import { nextSlot, nextSlots } from '../slots.ts'
+
+export interface SourceDeskWorld {
+  readonly db: Database
+  readonly box: SecretBox
+  readonly connectors: ReadonlyMap<string, Connector>
+  readonly limits: FeedLimits
+  /** Where `${ENV_NAME}` is looked up. */
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly now: () => Date
+}
+
+export interface SourceView extends SourcePlace {
+  readonly connector: string
+  readonly schedule: string | null
+  readonly timezone: string
+  readonly paused: boolean
+  readonly nextDueAt: Date | null
+  /** Secrets are dots. */
+  readonly config: unknown
+  readonly lastRun: { readonly runId: string; readonly state: string; readonly at: string | null } | null
+}
+
+export interface NewSource extends SourcePlace {
+  readonly connector: string
+  /** Has passed the connector's schema. */
+  readonly config: unknown
+  readonly schedule: string | null
+}
+
+/** Opens a kept configuration for its connector. */
+export type ConfigOpener = (stored: unknown, place: SourcePlace) => unknown
+
+/** Secrets are bound to their source and field: copied elsewhere they don't open. */
+export function createConfigOpener(world: Pick<SourceDeskWorld, 'box' | 'variables'>): ConfigOpener {
+  return (stored, place) =>
+    openConfig(stored, {
+      open: (sealed, path) => world.box.open(sealed, secretContext(place, path)),
+      environment: world.variables,
+    })
+}
+
+/** Problems of a configuration against its connector's schema; none of them quotes a value. */
+export function checkConfig(world: SourceDeskWorld, connector: string, config: unknown): readonly ConfigProblem[] {
+  return checkSourceConfig(requireConnector(world, connector).configSchema, config)
+}
+
+export async function addSource(
+  world: SourceDeskWorld,
+  source: NewSource,
+): Promise<{ readonly nextDueAt: Date | null }> {
+  const { districtId, connector, schedule } = source
+  const district = await globally(world.db, (client) => findDistrict(client, districtId))
+  if (district === null)
+    throw new Failure(
+      'DISTRICT_UNKNOWN',
+      'operator',
+      `There is no district ${districtId}. Make it with "staffroom district create".`,
+    )
+  const nextDueAt = schedule === null ? null : nextSlot(schedule, district.timezone, world.now())
+  const config = seal(world, source, connector, source.config)
+  await inDistrict(world.db, asOperator(source), (client) =>
+    createSource(client, { ...source, config, cron: schedule, nextDueAt }),
+  )
+  return { nextDueAt }
+}
+
+/** The sources of a district, or (null) of all. */
+export async function listSourceViews(
+  world: SourceDeskWorld,
+  districtId: string | null,
+): Promise<readonly SourceView[]> {
+  const districts = districtId === null ? await globally(world.db, listDistricts) : [{ id: districtId }]
+  const views: SourceView[] = []
+  for (const { id } of districts)
+    views.push(
+      ...(await inDistrict(world.db, asOperator({ districtId: id }), async (client) => {
+        const sources = await listSources(client, id)
+        return await Promise.all(sources.map(async (source) => toView(source, await findLastRun(client, source))))
+      })),
+    )
+  return views
+}
+
+export async function setSource(
+  world: SourceDeskWorld,
+  place: SourcePlace,
+  change: { readonly config?: unknown; readonly schedule?: string | null },
+): Promise<SourceView> {
+  return inDistrict(world.db, asOperator(place), async (client) => {
+    const source = await requireSource(client, place)
+    if (change.config !== undefined)
+      await updateSourceConfig(client, place, seal(world, place, source.connector, change.config))
+    if (change.schedule !== undefined) {
+      const cron = change.schedule
+      const nextDueAt = cron === null ? null : nextSlot(cron, source.timezone, world.now())
+      await updateSourceSchedule(client, place, { cron, nextDueAt })
+    }
+    return toView(await requireSource(client, place), await findLastRun(client, source))
+  })
+}
+
+/** A resumed source goes on with its next slot: what it missed while paused is not caught up. */
+export async function pauseSource(world: SourceDeskWorld, place: SourcePlace, paused: boolean): Promise<SourceView> {
+  return inDistrict(world.db, asOperator(place), async (client) => {
+    const source = await requireSource(client, place)
+    const nextDueAt = source.cron === null ? null : nextSlot(source.cron, source.timezone, world.now())
+    await updateSourcePaused(client, place, { paused, nextDueAt })
+    return toView(await requireSource(client, place), await findLastRun(client, source))
+  })
+}
+
+/** Reaches for the feed and says in words what works; stores nothing. */
+export async function checkSource(
+  world: SourceDeskWorld,
+  place: SourcePlace,
+  signal: AbortSignal,
+): Promise<readonly CheckLine[]> {
+  const source = await inDistrict(world.db, asOperator(place), (client) => requireSource(client, place))
+  const config = createConfigOpener(world)(source.config, place)
+  const { now, limits } = world
+  return requireConnector(world, source.connector).check(config, { signal, limits, now })
+}
+
+/** The next slots of a source; none where it has no schedule. */
+export async function previewSlots(
+  world: SourceDeskWorld,
+  place: SourcePlace,
+  count: number,
+): Promise<readonly Date[]> {
+  const { cron, timezone } = await inDistrict(world.db, asOperator(place), (client) => requireSource(client, place))
+  return cron === null ? [] : nextSlots({ cron, timezone }, world.now(), count)
+}
+
+export function findPlaces(
+  world: SourceDeskWorld,
+  wanted: { readonly districtId: string | null; readonly sourceId: string | null },
+): Promise<readonly SourcePlace[]> {
+  return globally(world.db, (client) => findSourcePlaces(client, wanted))
+}
+
+type Client = Parameters<typeof findSource>[0]
+
+async function requireSource(client: Client, place: SourcePlace): Promise<Source> {
+  const source = await findSource(client, place)
+  if (source !== null) return source
+  throw new Failure('SOURCE_UNKNOWN', 'operator', `District ${place.districtId} has no source ${place.sourceId}.`)
+}
+
+async function findLastRun(client: Client, source: Source): Promise<SourceView['lastRun']> {
+  const wanted = { districtId: source.districtId, sourceId: source.id, beforeId: null, limit: 1 }
+  const [run] = await listRunRows(client, wanted)
+  if (run === undefined) return null
+  return { runId: run.id, state: run.state, at: (run.finished_at ?? run.requested_at).toISOString() }
+}
+
+function toView(source: Source, lastRun: SourceView['lastRun']): SourceView {
+  return {
+    districtId: source.districtId,
+    sourceId: source.id,
+    connector: source.connector,
+    schedule: source.cron,
+    timezone: source.timezone,
+    paused: source.paused,
+    nextDueAt: source.nextDueAt,
+    config: concealConfig(source.config),
+    lastRun,
+  }
+}
+
+function seal(world: SourceDeskWorld, place: SourcePlace, connector: string, config: unknown): unknown {
+  return sealConfig(requireConnector(world, connector).configSchema, config, (value, path) =>
+    world.box.seal(value, secretContext(place, path)),
+  )
+}
+
+function requireConnector(world: SourceDeskWorld, name: string): Connector {
+  const connector = world.connectors.get(name)
+  if (connector !== undefined) return connector
+  throw new Failure(
+    'CONNECTOR_UNKNOWN',
+    'operator',
+    `There is no connector ${name}. There are: ${[...world.connectors.keys()].join(', ')}.`,
+  )
+}
+
+function secretContext(place: SourcePlace, path: string): string {
+  return `${place.districtId}/source/${place.sourceId}${path}`
+}
+
+function asOperator(place: { readonly districtId: string }): { readonly districtId: string; readonly actor: string } {
+  return { districtId: place.districtId, actor: 'cli' }
+}
