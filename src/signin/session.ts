@@ -1,0 +1,154 @@
+/** Sessions: a launch's single-use code becomes a token; a token becomes a Principal, fresh at every request. */
+
+import type { Principal } from '../access/principal.ts'
+import type { VerifiedLaunch } from '../lti/verify-launch.ts'
+import { globally, inDistrict } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { findDistrict } from '../store/district.ts'
+import {
+  consumeSessionCode,
+  findSession,
+  findSignedInPerson,
+  isActiveCustomerAdmin,
+  revokeSession,
+  saveSession,
+  saveSessionCode,
+  touchSession,
+} from '../store/session.ts'
+import type { SessionRecord, SessionSubject, SessionTimes } from '../store/session.ts'
+import { identify } from './identify.ts'
+import type { SignInLimits } from './limits.ts'
+import { newSecret } from './secret.ts'
+
+export interface SessionWorld {
+  readonly db: Database
+  readonly limits: SignInLimits
+  readonly now: () => Date
+}
+
+export interface IssuedSession {
+  /** Goes in `Authorization: Bearer …`; it is not kept and can't be shown again. */
+  readonly token: string
+  readonly expiresAt: Date
+}
+
+/** A launch that was let in (matched or not), with the code for its page; or one who may not come in any more. */
+export type Admission =
+  | { readonly admitted: true; readonly code: string }
+  | { readonly admitted: false; readonly reason: 'person_inactive' }
+
+/** Identifies a verified launch and makes the single-use code of its page. */
+export async function admitLaunch(world: SessionWorld, launch: VerifiedLaunch): Promise<Admission> {
+  const identity = await identify(world.db, launch)
+  if (identity.kind === 'inactive') return { admitted: false, reason: 'person_inactive' }
+  const code = newSecret()
+  await saveSessionCode(world.db, code, {
+    districtId: launch.deployment.districtId,
+    registrationId: launch.registration.id,
+    personId: identity.kind === 'person' ? identity.personId : null,
+    unmatchedReason: identity.kind === 'unmatched' ? identity.reason : null,
+    classId: identity.classId,
+    expiresAt: new Date(world.now().getTime() + world.limits.codeLifetimeMs),
+  })
+  return { admitted: true, code }
+}
+
+/** Exchanges a code for a session; null where it is unknown, expired or used. One exchange succeeds. */
+export function exchangeCode(world: SessionWorld, code: string): Promise<IssuedSession | null> {
+  return globally(world.db, async (client) => {
+    const identity = await consumeSessionCode(client, code, world.now())
+    if (identity === null) return null
+    const subject = { ...identity, kind: 'launch', customerId: null, customerAdminId: null } as const
+    const { token, times } = newSession(world)
+    await saveSession(client, token, { ...subject, ...times })
+    return { token, expiresAt: times.expiresAt }
+  })
+}
+
+/** Opens a session after a password was right. */
+export async function openPasswordSession(
+  world: SessionWorld,
+  who: Pick<SessionSubject, 'districtId' | 'personId' | 'customerId' | 'customerAdminId'>,
+): Promise<IssuedSession> {
+  const subject = { ...who, kind: 'password', registrationId: null, classId: null, unmatchedReason: null } as const
+  const { token, times } = newSession(world)
+  await saveSession(world.db.pool, token, { ...subject, ...times })
+  return { token, expiresAt: times.expiresAt }
+}
+
+/**
+ * Who a token is, now: person, account and roles are read at every call, so that a retirement or a lost role counts
+ * from the next request on. Null: no live session, or its person may not come in any more (the session then ends).
+ */
+export async function findPrincipal(world: SessionWorld, token: string): Promise<Principal | null> {
+  const now = world.now()
+  const session = await findSession(world.db, token, now)
+  if (session === null) return null
+  const principal = await principalOf(world.db, session)
+  if (principal === null) {
+    await revokeSession(world.db, token, now)
+    return null
+  }
+  await keepAlive(world, { token, session, now })
+  return principal
+}
+
+export async function endSession(world: SessionWorld, token: string): Promise<void> {
+  await revokeSession(world.db, token, world.now())
+}
+
+/** Who is signed in, for display. */
+export interface Myself {
+  readonly person: {
+    readonly id: string
+    readonly sourcedId: string | null
+    readonly givenName: string
+    readonly familyName: string
+  } | null
+  readonly district: { readonly id: string; readonly name: string; readonly timezone: string }
+}
+
+/** The person and district behind a principal; null where either is gone meanwhile. */
+export async function describe(db: Database, { districtId, personId }: Principal): Promise<Myself | null> {
+  const person = personId === null ? null : await findSignedInPerson(db, districtId, personId)
+  const district = await inDistrict(db, { districtId, actor: 'system' }, (client) => findDistrict(client, districtId))
+  if (district === null || (personId !== null && person === null)) return null
+  return {
+    person: person && {
+      id: person.id,
+      sourcedId: person.sourcedId,
+      givenName: person.givenName,
+      familyName: person.familyName,
+    },
+    district: { id: district.id, name: district.name, timezone: district.timezone },
+  }
+}
+
+async function principalOf(db: Database, session: SessionRecord): Promise<Principal | null> {
+  const { districtId, personId, customerId, customerAdminId } = session
+  if (customerId !== null && customerAdminId !== null) {
+    if (!(await isActiveCustomerAdmin(db, { customerId, customerAdminId, districtId }))) return null
+    const role = { role: 'customer_admin', scopeType: 'customer', scopeId: customerId } as const
+    return { districtId, personId: null, customerId, roles: [role] }
+  }
+  if (personId === null) return { districtId, personId: null, customerId: null, roles: [] }
+  const person = await findSignedInPerson(db, districtId, personId)
+  return person && { districtId, personId, customerId: null, roles: person.roles }
+}
+
+// A tenth of the idle time is exact enough, and most requests then write nothing.
+async function keepAlive(
+  world: SessionWorld,
+  { token, session, now }: { token: string; session: SessionRecord; now: Date },
+): Promise<void> {
+  const { sessionIdleMs } = world.limits
+  if (now.getTime() - session.seenAt.getTime() < sessionIdleMs / 10) return
+  await touchSession(world.db, token, { now, idleExpiresAt: new Date(now.getTime() + sessionIdleMs) })
+}
+
+function newSession({ limits, now }: SessionWorld): { readonly token: string; readonly times: SessionTimes } {
+  const started = now()
+  const idleExpiresAt = new Date(started.getTime() + limits.sessionIdleMs)
+  const expiresAt = new Date(started.getTime() + limits.sessionLifetimeMs)
+  return { token: newSecret(), times: { now: started, idleExpiresAt, expiresAt } }
+}

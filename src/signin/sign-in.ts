@@ -1,0 +1,97 @@
+/** Sign-in as one value for the web: launches, sessions, passwords, invitations, and the state LTI keeps. */
+
+import type { Principal } from '../access/principal.ts'
+import type { VerifiedLaunch } from '../lti/verify-launch.ts'
+import type { Deployment, LtiWorld, PlatformKey } from '../lti/world.ts'
+import type { RoleChangeHook } from '../store/account.ts'
+import type { Database } from '../store/database.ts'
+import * as lti from '../store/lti.ts'
+import type { DeploymentRecord } from '../store/lti.ts'
+import { purgeExpiredSignIn } from '../store/session.ts'
+import { acceptInvitation, lookInvitation } from './invitation.ts'
+import type { Acceptance, InvitationView } from './invitation.ts'
+import { DEFAULT_SIGN_IN_LIMITS } from './limits.ts'
+import type { SignInLimits } from './limits.ts'
+import { signInWithPassword } from './password-sign-in.ts'
+import type { PasswordAttempt, PasswordOutcome } from './password-sign-in.ts'
+import { admitLaunch, describe, endSession, exchangeCode, findPrincipal } from './session.ts'
+import type { Admission, IssuedSession, Myself } from './session.ts'
+import { publishedKeys } from './signing-key.ts'
+import type { KeySet } from './signing-key.ts'
+
+export interface SignInOptions {
+  /** Role `web`. */
+  readonly db: Database
+  /** Finds a platform's key (lti/platform-keys). */
+  readonly findPlatformKey: (jwksUrl: string, kid: string) => Promise<PlatformKey>
+  /** Runs in the transaction that gives somebody a role: the licence ledger squares itself. */
+  readonly afterRoleChange: RoleChangeHook
+  readonly limits?: SignInLimits
+  readonly now?: () => Date
+}
+
+export interface SignIn {
+  /** What lti's startLogin and verifyLaunch need. */
+  readonly ltiWorld: LtiWorld
+  readonly publishedKeys: () => Promise<KeySet>
+  readonly admitLaunch: (launch: VerifiedLaunch) => Promise<Admission>
+  readonly exchangeCode: (code: string) => Promise<IssuedSession | null>
+  readonly signInWithPassword: (attempt: PasswordAttempt) => Promise<PasswordOutcome>
+  /** Who a token is at this moment; null: nobody (any more). */
+  readonly findPrincipal: (token: string) => Promise<Principal | null>
+  readonly describe: (principal: Principal) => Promise<Myself | null>
+  readonly endSession: (token: string) => Promise<void>
+  readonly lookInvitation: (token: string) => Promise<InvitationView | null>
+  readonly acceptInvitation: (acceptance: Acceptance) => Promise<IssuedSession | null>
+}
+
+/** Wires sign-in over a database; holds no state of its own. */
+export function createSignIn(options: SignInOptions): SignIn {
+  const { db, limits = DEFAULT_SIGN_IN_LIMITS, now = () => new Date(), afterRoleChange } = options
+  const world = { db, limits, now, afterRoleChange }
+  return {
+    ltiWorld: createLtiWorld({ db, now, findPlatformKey: options.findPlatformKey }),
+    publishedKeys: () => publishedKeys(db, now()),
+    admitLaunch: (launch) => admitLaunch(world, launch),
+    exchangeCode: (code) => exchangeCode(world, code),
+    signInWithPassword: (attempt) => signInWithPassword(world, attempt),
+    findPrincipal: (token) => findPrincipal(world, token),
+    describe: (principal) => describe(db, principal),
+    endSession: (token) => endSession(world, token),
+    lookInvitation: (token) => lookInvitation(world, token),
+    acceptInvitation: (acceptance) => acceptInvitation(world, acceptance),
+  }
+}
+
+/** Removes logins, codes, sessions and counters that have expired; for the worker, now and then. Returns how many. */
+export function purgeExpired(db: Database, now: Date): Promise<number> {
+  return purgeExpiredSignIn(db, now)
+}
+
+function createLtiWorld({
+  db,
+  now,
+  findPlatformKey,
+}: Pick<Required<SignInOptions>, 'db' | 'now' | 'findPlatformKey'>): LtiWorld {
+  return {
+    now,
+    findPlatformKey,
+    findRegistrations: (issuer) => lti.findRegistrations(db, issuer),
+    findRegistration: (id) => lti.findRegistration(db, id),
+    saveLogin: (login) => lti.saveLogin(db, login),
+    findLogin: (stateHash) => lti.findLogin(db, stateHash),
+    consumeLogin: (stateHash, at) => lti.consumeLogin(db, stateHash, at),
+    findDeployment: async (registrationId, deploymentId) => {
+      const record = await lti.findDeployment(db, registrationId, deploymentId)
+      return record && toDeployment(record)
+    },
+    noteDeployment: (registrationId, deploymentId) => lti.noteDeployment(db, registrationId, deploymentId),
+  }
+}
+
+function toDeployment({ id, deploymentId, districtId, status }: DeploymentRecord): Deployment {
+  if (status !== 'active') return { id, deploymentId, districtId, status }
+  // The table's check forbids it: an active deployment has a district.
+  if (districtId === null) throw new Error('An active deployment has no district.')
+  return { id, deploymentId, districtId, status }
+}

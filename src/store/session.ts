@@ -1,0 +1,209 @@
+/** Sessions in the database: single-use codes, tokens (hashed here, never kept), and who a session is right now. */
+
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import type { Role, ScopeType } from '../roster/model.ts'
+import { inDistrict } from './database.ts'
+import type { Database } from './database.ts'
+import { sql } from './sql.ts'
+
+/** Who a launch turned out to be: a person, or nobody in the roster and why. */
+export interface LaunchIdentity {
+  readonly districtId: string
+  readonly registrationId: string
+  readonly personId: string | null
+  readonly unmatchedReason: string | null
+  readonly classId: string | null
+}
+
+/** What a session is about. A launch has a district and maybe a person; a customer's administrator has no person. */
+export interface SessionSubject {
+  readonly kind: 'launch' | 'password'
+  readonly districtId: string
+  readonly personId: string | null
+  readonly customerId: string | null
+  readonly customerAdminId: string | null
+  readonly registrationId: string | null
+  readonly classId: string | null
+  readonly unmatchedReason: string | null
+}
+
+export interface SessionTimes {
+  readonly now: Date
+  readonly idleExpiresAt: Date
+  readonly expiresAt: Date
+}
+
+export type SessionRecord = Omit<SessionSubject, 'registrationId'> & { readonly seenAt: Date; readonly expiresAt: Date }
+
+export interface SignedInPerson {
+  readonly id: string
+  readonly sourcedId: string | null
+  readonly givenName: string
+  readonly familyName: string
+  readonly roles: readonly { readonly role: Role; readonly scopeType: ScopeType; readonly scopeId: string }[]
+}
+
+/** SHA-256 in hex: enough for 256-bit random secrets, there is nothing to guess from. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+/** Keeps a code that one page may exchange, once, until `expiresAt`. */
+export async function saveSessionCode(
+  db: Database,
+  code: string,
+  identity: LaunchIdentity & { readonly expiresAt: Date },
+): Promise<void> {
+  await db.pool.query(sql('create_session_code'), [
+    hashToken(code),
+    identity.districtId,
+    identity.personId,
+    identity.registrationId,
+    identity.classId,
+    identity.unmatchedReason,
+    identity.expiresAt,
+  ])
+}
+
+interface CodeRow {
+  district_id: string
+  person_id: string | null
+  registration_id: string
+  class_id: string | null
+  unmatched_reason: string | null
+}
+
+/** Uses a code up; null where it is unknown, expired or used. Exactly one caller gets the identity. */
+export async function consumeSessionCode(
+  client: pg.ClientBase,
+  code: string,
+  now: Date,
+): Promise<LaunchIdentity | null> {
+  const { rows } = await client.query<CodeRow>(sql('consume_session_code'), [hashToken(code), now])
+  const [row] = rows
+  if (row === undefined) return null
+  return {
+    districtId: row.district_id,
+    registrationId: row.registration_id,
+    personId: row.person_id,
+    unmatchedReason: row.unmatched_reason,
+    classId: row.class_id,
+  }
+}
+
+/** Keeps a new session under its token's hash. */
+export async function saveSession(
+  client: pg.ClientBase | pg.Pool,
+  token: string,
+  session: SessionSubject & SessionTimes,
+): Promise<void> {
+  await client.query(sql('create_session'), [
+    hashToken(token),
+    session.kind,
+    session.districtId,
+    session.personId,
+    session.customerId,
+    session.customerAdminId,
+    session.registrationId,
+    session.classId,
+    session.unmatchedReason,
+    session.now,
+    session.idleExpiresAt,
+    session.expiresAt,
+  ])
+}
+
+interface SessionRow {
+  kind: SessionSubject['kind']
+  district_id: string
+  person_id: string | null
+  customer_id: string | null
+  customer_admin_id: string | null
+  class_id: string | null
+  unmatched_reason: string | null
+  seen_at: Date
+  expires_at: Date
+}
+
+/** The live session of a token; null where there is none, or it expired, idled out or was revoked. */
+export async function findSession(db: Database, token: string, now: Date): Promise<SessionRecord | null> {
+  const { rows } = await db.pool.query<SessionRow>(sql('find_session'), [hashToken(token), now])
+  const [row] = rows
+  if (row === undefined) return null
+  return {
+    kind: row.kind,
+    districtId: row.district_id,
+    personId: row.person_id,
+    customerId: row.customer_id,
+    customerAdminId: row.customer_admin_id,
+    classId: row.class_id,
+    unmatchedReason: row.unmatched_reason,
+    seenAt: row.seen_at,
+    expiresAt: row.expires_at,
+  }
+}
+
+/** Notes that the session was used, and moves its idle end (never past its absolute end). */
+export async function touchSession(
+  db: Database,
+  token: string,
+  times: { now: Date; idleExpiresAt: Date },
+): Promise<void> {
+  await db.pool.query(sql('touch_session'), [hashToken(token), times.now, times.idleExpiresAt])
+}
+
+/** Ends the session; false where it had ended. */
+export async function revokeSession(db: Database, token: string, now: Date): Promise<boolean> {
+  const { rowCount } = await db.pool.query(sql('revoke_session'), [hashToken(token), now])
+  return rowCount === 1
+}
+
+interface PersonRow {
+  id: string
+  given_name: string
+  family_name: string
+  preferred_given_name: string | null
+  preferred_family_name: string | null
+  sourced_id: string | null
+  roles: SignedInPerson['roles']
+}
+
+/** The person with their active roles as they are this moment; null: retired, disabled or suspended. */
+export async function findSignedInPerson(
+  db: Database,
+  districtId: string,
+  personId: string,
+): Promise<SignedInPerson | null> {
+  return inDistrict(db, { districtId, actor: `person:${personId}` }, async (client) => {
+    const { rows } = await client.query<PersonRow>(sql('find_signed_in_person'), [districtId, personId])
+    const [row] = rows
+    if (row === undefined) return null
+    return {
+      id: row.id,
+      sourcedId: row.sourced_id,
+      givenName: row.preferred_given_name ?? row.given_name,
+      familyName: row.preferred_family_name ?? row.family_name,
+      roles: row.roles,
+    }
+  })
+}
+
+/** Whether the customer's administrator is active and the district is (still) the customer's. */
+export async function isActiveCustomerAdmin(
+  db: Database,
+  admin: { readonly customerId: string; readonly customerAdminId: string; readonly districtId: string },
+): Promise<boolean> {
+  const { rowCount } = await db.pool.query(sql('find_customer_admin'), [
+    admin.customerId,
+    admin.customerAdminId,
+    admin.districtId,
+  ])
+  return rowCount === 1
+}
+
+/** Removes what has been expired for a day: logins, codes, sessions; and counters of failures. Returns how many. */
+export async function purgeExpiredSignIn(db: Database, now: Date): Promise<number> {
+  const { rows } = await db.pool.query<{ purged: string }>(sql('purge_expired_sign_in'), [now])
+  return Number(rows[0]?.purged ?? 0)
+}
