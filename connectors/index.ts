@@ -1,0 +1,6 @@
+/** The list of connectors, explicit: what isn't here doesn't exist. */
+
+import type { Connector } from '../src/feed/connector.ts'
+import { oneRosterCsv } from './oneroster-csv/connector.ts'
+
+export const connectors: readonly Connector[] = [oneRosterCsv]

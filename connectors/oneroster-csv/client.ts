@@ -1,0 +1,155 @@
+/** Opens a OneRoster package and finds out, before any row is read, whether a roster can be read from it. */
+
+import type { Header } from '../../src/feed/csv-header.ts'
+import { foldName, matchHeader } from '../../src/feed/csv-header.ts'
+import { CsvFile } from '../../src/feed/csv-file.ts'
+import type { FeedIo } from '../../src/feed/connector.ts'
+import { openPackage } from '../../src/feed/open-package.ts'
+import type { FeedPackage, PackageFile } from '../../src/feed/package.ts'
+import type { Diagnostic } from '../../src/roster/diagnostic.ts'
+import { Failure } from '../../src/roster/failure.ts'
+import type { OneRosterCsvConfig } from './config.ts'
+import { headerSpec, MANIFEST, OTHER_FILES, ROSTER_FILES } from './files.ts'
+import type { OneRosterVersion, RosterFile } from './files.ts'
+import { readManifest } from './manifest.ts'
+import type { FileMode, Manifest } from './manifest.ts'
+
+export interface OpenFile {
+  readonly name: RosterFile
+  readonly file: PackageFile
+  readonly header: Header
+  /** False: the manifest doesn't announce it as a complete set, so nothing is proven by what it leaves out. */
+  readonly wholeSet: boolean
+}
+
+/** A package that a roster can be read from. */
+export interface OpenRoster {
+  readonly version: OneRosterVersion
+  readonly files: ReadonlyMap<RosterFile, OpenFile>
+  /** Bytes of the files that will be read. */
+  readonly bytesTotal: number
+  readonly diagnostics: readonly Diagnostic[]
+  readonly package: FeedPackage
+}
+
+/**
+ * Opens the package, reads the manifest and every header, and refuses before anything is read what must not be read.
+ * The caller closes `package`.
+ *
+ * Throws `Failure`: those of `openPackage` and `matchHeader`, and `FILE_MISSING`, `FILE_EMPTY`, `HEADER_UNREADABLE`,
+ * `MANIFEST_CONTRADICTED`, `MODE_UNSUPPORTED`, `VERSION_UNSUPPORTED`.
+ */
+export async function openRoster(config: OneRosterCsvConfig, io: FeedIo): Promise<OpenRoster> {
+  const opened = await openPackage(config.path, [MANIFEST, ...ROSTER_FILES, ...OTHER_FILES], io.limits)
+  try {
+    return await inspect(opened, io)
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+async function inspect(opened: FeedPackage, io: FeedIo): Promise<OpenRoster> {
+  const manifestFile = opened.files.get(MANIFEST)
+  const manifest = manifestFile === undefined ? null : await readManifest(manifestFile, io.signal, io.limits)
+  const diagnostics = [...opened.diagnostics, ...(manifest?.diagnostics ?? [])]
+  if (manifest === null)
+    diagnostics.push(about('manifest_missing', MANIFEST, 'manifest.csv with the version and every file'))
+  refuseMissing(opened, 'orgs.csv')
+  refuseMissing(opened, 'users.csv')
+  const headers = await readHeaders(opened, io)
+  const version = recogniseVersion(manifest, headers, diagnostics)
+  if (version === '1.2') refuseMissing(opened, 'roles.csv')
+  const files = new Map<RosterFile, OpenFile>()
+  for (const name of filesOf(version)) {
+    const mode = manifest?.modes.get(name.toLowerCase())
+    const file = opened.files.get(name)
+    const raw = headers.get(name)
+    checkMode(name, mode, file !== undefined)
+    if (file === undefined || raw === undefined) {
+      diagnostics.push(about('file_absent', name, `${name}; without it what is known of its table stays as it is`))
+      continue
+    }
+    if (mode === 'absent')
+      diagnostics.push(manifestInvalid(`file.${name.slice(0, -4)} as bulk, since ${name} is there`))
+    const header = matchHeader(raw.header, headerSpec(name, version))
+    if (raw.byteOrderMark) diagnostics.push(about('file_bom', name, 'UTF-8 without a byte order mark'))
+    diagnostics.push(...header.diagnostics)
+    files.set(name, { name, file, header, wholeSet: mode === undefined || mode === 'bulk' })
+  }
+  const bytesTotal = [...files.values()].reduce((sum, { file }) => sum + file.size, 0)
+  return { version, files, bytesTotal, diagnostics, package: opened }
+}
+
+/** The files that a version has. */
+export function filesOf(version: OneRosterVersion): readonly RosterFile[] {
+  return version === '1.2' ? ROSTER_FILES : ROSTER_FILES.filter((name) => name !== 'roles.csv')
+}
+
+type RawHeader = Awaited<ReturnType<CsvFile['readHeader']>>
+
+async function readHeaders(opened: FeedPackage, io: FeedIo): Promise<Map<RosterFile, RawHeader>> {
+  const headers = new Map<RosterFile, RawHeader>()
+  for (const name of ROSTER_FILES) {
+    const file = opened.files.get(name)
+    if (file !== undefined) headers.set(name, await new CsvFile(file, io).readHeader())
+  }
+  return headers
+}
+
+/** The manifest's word, unless the headers plainly contradict it; without a manifest, the headers. */
+function recogniseVersion(
+  manifest: Manifest | null,
+  headers: ReadonlyMap<RosterFile, RawHeader>,
+  diagnostics: Diagnostic[],
+): OneRosterVersion {
+  const users = new Set((headers.get('users.csv')?.header ?? []).map(foldName))
+  const hasRoles = users.has('role')
+  const looks12 =
+    !hasRoles && (headers.has('roles.csv') || users.has('usermasteridentifier') || users.has('primaryorgsourcedid'))
+  if (manifest?.version === '1.1' && looks12 && headers.has('roles.csv')) {
+    diagnostics.push(manifestInvalid('oneroster.version 1.2, since there is a roles.csv and users.csv has no roles'))
+    return '1.2'
+  }
+  return manifest?.version ?? (looks12 ? '1.2' : '1.1')
+}
+
+function checkMode(name: RosterFile, mode: FileMode | undefined, isThere: boolean): void {
+  if (mode === 'delta') {
+    throw new Failure(
+      'MODE_UNSUPPORTED',
+      'operator',
+      `manifest.csv announces ${name} as a delta, which holds only what changed. This source takes complete files: have the export made as bulk.`,
+    )
+  }
+  if (mode === 'bulk' && !isThere) {
+    throw new Failure(
+      'MANIFEST_CONTRADICTED',
+      'operator',
+      `manifest.csv announces ${name}, and it is not in the package. Nothing was changed. Export again; if the file is left out on purpose, its line in manifest.csv should say absent.`,
+    )
+  }
+}
+
+const MISSING: Readonly<Record<'orgs.csv' | 'users.csv' | 'roles.csv', string>> = {
+  'orgs.csv': 'the organisations, without which nobody belongs anywhere',
+  'users.csv': 'the people',
+  'roles.csv': 'the roles of the people, which OneRoster 1.2 keeps in a file of their own',
+}
+
+function refuseMissing(opened: FeedPackage, name: keyof typeof MISSING): void {
+  if (opened.files.has(name)) return
+  throw new Failure(
+    'FILE_MISSING',
+    'operator',
+    `${name} is missing from the ${opened.kind}: it holds ${MISSING[name]}. Nothing was changed. Export again with ${name} at the root of the package, spelt like this.`,
+  )
+}
+
+function about(code: Diagnostic['code'], file: string, expected: string): Diagnostic {
+  return { code, file, row: null, field: null, expected }
+}
+
+function manifestInvalid(expected: string): Diagnostic {
+  return about('manifest_invalid', MANIFEST, expected)
+}

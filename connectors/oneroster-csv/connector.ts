@@ -1,0 +1,61 @@
+/** OneRoster 1.1 and 1.2 CSV as a connector: complete (bulk) packages, zip or folder. */
+
+import type { CheckLine, Connector, FeedIo } from '../../src/feed/connector.ts'
+import { Failure } from '../../src/roster/failure.ts'
+import { openRoster, filesOf } from './client.ts'
+import type { OpenRoster } from './client.ts'
+import { configSchema, readConfig } from './config.ts'
+import { asFailure, readRoster } from './read.ts'
+
+export const oneRosterCsv: Connector = {
+  name: 'oneroster-csv',
+  title: 'OneRoster CSV files',
+  configSchema,
+  check,
+  read: (config, io) => readRoster(readConfig(config), io),
+}
+
+/** Opens the package and reads its headers: what is there, and what is missing, in plain words. */
+async function check(config: unknown, io: FeedIo): Promise<readonly CheckLine[]> {
+  try {
+    const roster = await openRoster(readConfig(config), io)
+    try {
+      return describe(roster)
+    } finally {
+      await roster.package.close()
+    }
+  } catch (error) {
+    const failure = asFailure(error, io.signal)
+    if (!(failure instanceof Failure)) throw failure
+    return [{ what: 'package', ok: false, says: failure.message }]
+  }
+}
+
+function describe(roster: OpenRoster): CheckLine[] {
+  const lines: CheckLine[] = [
+    {
+      what: 'package',
+      ok: true,
+      says: `a ${roster.package.kind} with ${roster.package.files.size} files of OneRoster`,
+    },
+    { what: 'version', ok: true, says: `OneRoster ${roster.version}` },
+  ]
+  for (const name of filesOf(roster.version)) {
+    const open = roster.files.get(name)
+    lines.push(
+      open === undefined
+        ? { what: name, ok: false, says: 'not in the package: what is known of its table stays as it is' }
+        : { what: name, ok: true, says: `${open.header.width} columns, ${open.file.size} bytes` },
+    )
+  }
+  for (const diagnostic of roster.diagnostics) {
+    if (diagnostic.code === 'file_absent') continue
+    const where = diagnostic.field === null ? '' : `column ${diagnostic.field}: `
+    lines.push({
+      what: diagnostic.file === '' ? 'package' : diagnostic.file,
+      ok: diagnostic.code !== 'manifest_invalid',
+      says: `${where}${diagnostic.code}, expected ${diagnostic.expected}`,
+    })
+  }
+  return lines
+}

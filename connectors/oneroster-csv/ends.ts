@@ -1,0 +1,45 @@
+/** Judges from how the files ended whether a table was read whole. */
+
+import type { CsvEnd } from '../../src/feed/csv-file.ts'
+import { proveComplete } from '../../src/roster/complete-table.ts'
+import type { CompleteTable, IncompleteTable } from '../../src/roster/complete-table.ts'
+import type { Table } from '../../src/roster/model.ts'
+import type { OpenRoster } from './client.ts'
+import { filesOf } from './client.ts'
+import { TABLE_OF } from './files.ts'
+import type { RosterFile } from './files.ts'
+
+export interface FileEnd extends CsvEnd {
+  readonly rowsRead: number
+  /** Rows of which not even the identity could be read. */
+  readonly rowsUnidentified: number
+}
+
+/**
+ * Whether a file looks cut off: its last row is broken, or it lacks the final line break that other files of the same
+ * package have.
+ */
+export function isCut(end: FileEnd, all: Iterable<FileEnd>): boolean {
+  return end.lastRowBroken || (!end.finalNewline && [...all].some((other) => other.finalNewline))
+}
+
+/** The evidence for one table. People of OneRoster 1.2 stand in two files: both must be whole. */
+export function proveTable(
+  table: Table,
+  roster: OpenRoster,
+  ends: ReadonlyMap<RosterFile, FileEnd>,
+): CompleteTable | IncompleteTable {
+  const names = filesOf(roster.version).filter((name) => TABLE_OF[name] === table)
+  const rowsRead = ends.get(names.at(-1) ?? 'users.csv')?.rowsRead ?? 0
+  const absent = names.find((name) => !ends.has(name))
+  if (absent !== undefined) return { table, rowsRead, reason: `${absent} is not in the package` }
+  const found = names.flatMap((name) => ends.get(name) ?? [])
+  return proveComplete({
+    table,
+    wholeSet: names.every((name) => roster.files.get(name)?.wholeSet === true),
+    endSeen: !found.some((end) => isCut(end, ends.values())),
+    rowsRead,
+    rowsAnnounced: null,
+    rowsUnidentified: found.reduce((sum, end) => sum + end.rowsUnidentified, 0),
+  })
+}

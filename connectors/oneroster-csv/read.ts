@@ -1,0 +1,219 @@
+/** Reads a package from its first row to the evidence at its end, as the events of the connector contract. */
+
+import type { FeedEvent, FeedIo } from '../../src/feed/connector.ts'
+import { CsvFile } from '../../src/feed/csv-file.ts'
+import { RowReader } from '../../src/feed/row-reader.ts'
+import { Failure } from '../../src/roster/failure.ts'
+import type { Diagnostic } from '../../src/roster/diagnostic.ts'
+import { TABLES } from '../../src/roster/model.ts'
+import type { FeedRole, RosterRecord } from '../../src/roster/model.ts'
+import { openRoster } from './client.ts'
+import type { OpenFile, OpenRoster } from './client.ts'
+import type { OneRosterCsvConfig } from './config.ts'
+import { isCut, proveTable } from './ends.ts'
+import type { FileEnd } from './ends.ts'
+import { TABLE_OF } from './files.ts'
+import type { RosterFile } from './files.ts'
+import { classReader, courseReader, enrolmentReader, orgReader, termReader } from './parse.ts'
+import type { RecordReader } from './parse.ts'
+import { personReader, roleRowReader, rolesInRow } from './people.ts'
+import { RoleBook } from './roles.ts'
+import { TableRows } from './table-rows.ts'
+
+/** Everything that `Connector.read` promises. Throws `Failure` only. */
+export async function* readRoster(config: OneRosterCsvConfig, io: FeedIo): AsyncGenerator<FeedEvent> {
+  try {
+    const roster = await openRoster(config, io)
+    try {
+      yield* new RosterReading(roster, io).events()
+    } finally {
+      await roster.package.close()
+    }
+  } catch (error) {
+    throw asFailure(error, io.signal)
+  }
+}
+
+/** What went wrong underneath, as a `Failure`; what is one already, and what is a bug, stays what it is. */
+export function asFailure(error: unknown, signal: AbortSignal): unknown {
+  if (error instanceof Failure) return error
+  if (signal.aborted) {
+    return new Failure('READ_ABORTED', 'retry', 'Reading the feed was stopped before its end. Nothing was changed.', {
+      cause: error,
+    })
+  }
+  if (error instanceof Error && 'syscall' in error) {
+    return new Failure(
+      'PACKAGE_UNREADABLE',
+      'retry',
+      'A file of the package could not be read from the disk. Nothing was changed. Check the permissions of the path and the disk; the run is tried again.',
+      { cause: error },
+    )
+  }
+  return error
+}
+
+class RosterReading {
+  readonly #roster: OpenRoster
+  readonly #io: FeedIo
+  readonly #deadlineMs: number
+  readonly #ends = new Map<RosterFile, FileEnd>()
+  readonly #roles = new RoleBook()
+  #bytesBefore = 0
+
+  constructor(roster: OpenRoster, io: FeedIo) {
+    this.#roster = roster
+    this.#io = io
+    this.#deadlineMs = io.now().getTime() + io.limits.elapsedMsMax
+  }
+
+  async *events(): AsyncGenerator<FeedEvent> {
+    yield* said(this.#roster.diagnostics)
+    for (const file of this.#roster.files.values()) {
+      yield* this.#readFile(file)
+      yield* said(this.#lateDiagnostics(file.name))
+    }
+    yield* said(this.#cutFiles())
+    await this.#roster.package.verifyUnchanged()
+    for (const table of TABLES) {
+      yield { type: 'table-end', evidence: proveTable(table, this.#roster, this.#ends) }
+    }
+  }
+
+  async *#readFile(open: OpenFile): AsyncGenerator<FeedEvent> {
+    const csv = new CsvFile(open.file, this.#io)
+    const row = new RowReader(open.name, open.header, this.#io.limits)
+    const rows = new TableRows(open, row, {
+      read: this.#recordReader(open, row),
+      onQuarantined: (sourcedId) => {
+        if (open.name === 'roles.csv' && sourcedId !== null) this.#roles.markDamaged(sourcedId)
+      },
+    })
+    for await (const piece of csv.pieces()) {
+      for (const each of piece.rows) {
+        rows.take(each)
+        if (rows.waiting >= this.#io.limits.batchRows) yield* rows.flush()
+      }
+      this.#checkDeadline()
+      yield {
+        type: 'progress',
+        table: TABLE_OF[open.name],
+        bytesRead: this.#bytesBefore + piece.bytesRead,
+        bytesTotal: this.#roster.bytesTotal,
+      }
+    }
+    yield* rows.flush()
+    this.#bytesBefore += open.file.size
+    if (csv.end !== null) this.#ends.set(open.name, { ...csv.end, ...rows.counts() })
+    yield* said(this.#fileDiagnostics(open.name))
+  }
+
+  #recordReader(open: OpenFile, row: RowReader): () => RosterRecord | null {
+    if (open.name === 'roles.csv') return this.#roleTaker(row)
+    if (open.name === 'users.csv') {
+      return personReader(row, open.header, this.#roster.version === '1.1' ? rolesInRow(row) : this.#rolesInBook(row))
+    }
+    return READERS[open.name](row)
+  }
+
+  /** Keeps each role row for its user; a faulty one makes the user's roles uncertain. */
+  #roleTaker(row: RowReader): () => null {
+    const read = roleRowReader(row)
+    return () => {
+      const { userSourcedId, gone, role } = read()
+      if (row.faults.length === 0 && !gone) this.#roles.add(userSourcedId, role, row.row)
+      return null
+    }
+  }
+
+  #rolesInBook(row: RowReader): (sourcedId: string) => readonly FeedRole[] {
+    const doubtful = this.#rolesDoubtful()
+    return (sourcedId) => {
+      const known = this.#roles.take(sourcedId)
+      if (known === null || (known.feedRoles.length === 0 && !known.damaged)) {
+        const code = 'person_without_role'
+        if (doubtful)
+          row.fault(code, null, 'a row in roles.csv, which could not be read whole: nobody loses a role by that')
+        else row.info(code, null, 'a row in roles.csv')
+        return []
+      }
+      for (const extra of known.extraPrimaryRows) {
+        row.infoAt('role_multiple_primary', { file: 'roles.csv', row: extra }, 'one primary role at each organisation')
+      }
+      return known.feedRoles
+    }
+  }
+
+  /**
+   * Whether role rows may be missing from what was read of roles.csv. A file that plainly breaks off ends the run: a
+   * person's second role may be in the part that is lost, and a role that isn't seen would be taken away.
+   */
+  #rolesDoubtful(): boolean {
+    const end = this.#ends.get('roles.csv')
+    if (end === undefined) return true
+    if (end.lastRowBroken) {
+      throw new Failure(
+        'FILE_CUT',
+        'retry',
+        'roles.csv breaks off in the middle of a row, so roles of people may be missing from it. Nothing was changed. If an upload is still going on, the next try will pass; otherwise export it again.',
+      )
+    }
+    return end.rowsRead === 0 || end.rowsUnidentified > 0 || isCut(end, this.#ends.values())
+  }
+
+  #checkDeadline(): void {
+    if (this.#io.now().getTime() <= this.#deadlineMs) return
+    throw new Failure(
+      'READ_TOO_LONG',
+      'operator',
+      `Reading the package took longer than ${Math.round(this.#io.limits.elapsedMsMax / 60_000)} minutes. Nothing was changed. If that is how long it takes, raise elapsedMsMax in config/limits.json.`,
+    )
+  }
+
+  #fileDiagnostics(name: RosterFile): Diagnostic[] {
+    const end = this.#ends.get(name)
+    const diagnostics: Diagnostic[] = []
+    if (end?.rowsRead === 0) diagnostics.push(about('file_without_rows', name, 'at least one row'))
+    if (end?.encoding === 'windows-1252') diagnostics.push(about('file_encoding', name, 'UTF-8'))
+    return diagnostics
+  }
+
+  /** Roles of people that users.csv doesn't have, once users.csv has been read. */
+  *#lateRows(): Generator<Diagnostic> {
+    for (const row of this.#roles.untakenRows()) {
+      yield {
+        code: 'role_without_person',
+        file: 'roles.csv',
+        row,
+        field: 'userSourcedId',
+        expected: 'a user of users.csv',
+      }
+    }
+  }
+
+  #lateDiagnostics(name: RosterFile): Diagnostic[] {
+    return name === 'users.csv' && this.#roster.version === '1.2' ? [...this.#lateRows()] : []
+  }
+
+  #cutFiles(): Diagnostic[] {
+    return [...this.#ends]
+      .filter(([, end]) => isCut(end, this.#ends.values()))
+      .map(([name]) => about('file_cut', name, 'whole rows up to the end, the last one ended by a line break'))
+  }
+}
+
+const READERS: Readonly<Record<Exclude<RosterFile, 'users.csv' | 'roles.csv'>, (row: RowReader) => RecordReader>> = {
+  'orgs.csv': orgReader,
+  'academicSessions.csv': termReader,
+  'courses.csv': courseReader,
+  'classes.csv': classReader,
+  'enrollments.csv': enrolmentReader,
+}
+
+function* said(diagnostics: readonly Diagnostic[]): Generator<FeedEvent> {
+  if (diagnostics.length > 0) yield { type: 'diagnostics', diagnostics }
+}
+
+function about(code: Diagnostic['code'], file: string, expected: string): Diagnostic {
+  return { code, file, row: null, field: null, expected }
+}

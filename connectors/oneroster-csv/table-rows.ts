@@ -1,0 +1,111 @@
+/** Gathers the rows of one file into the pieces that are handed on, good and quarantined ones apart. */
+
+import type { FeedEvent, FeedRow } from '../../src/feed/connector.ts'
+import type { CsvRow } from '../../src/feed/csv-rows.ts'
+import { flatten } from '../../src/feed/flat.ts'
+import { isIdentifier } from '../../src/feed/identifiers.ts'
+import type { RowReader } from '../../src/feed/row-reader.ts'
+import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
+import type { RosterRecord, Table } from '../../src/roster/model.ts'
+import type { OpenFile } from './client.ts'
+import { TABLE_OF } from './files.ts'
+
+interface ShortRow {
+  readonly row: number
+  readonly fields: number
+  readonly sourcedId: string | null
+}
+
+/** One file's rows. `take` each, `flush` when enough are `waiting`. */
+export class TableRows {
+  readonly #table: Table
+  readonly #width: number
+  /** Where the row says whom it is about. */
+  readonly #identityAt: number
+  /** Rows of roles.csv are no records of their own: they count where the people do. */
+  readonly #countsRows: boolean
+  readonly #row: RowReader
+  readonly #read: () => RosterRecord | null
+  readonly #onQuarantined: (sourcedId: string | null) => void
+  #rows: FeedRow[] = []
+  #quarantined: QuarantinedRow[] = []
+  #received = 0
+  #rowsRead = 0
+  #rowsUnidentified = 0
+  #lastShort: ShortRow | null = null
+
+  constructor(
+    open: OpenFile,
+    row: RowReader,
+    how: { readonly read: () => RosterRecord | null; readonly onQuarantined: (sourcedId: string | null) => void },
+  ) {
+    this.#table = TABLE_OF[open.name]
+    this.#width = open.header.width
+    this.#identityAt = open.header.at.get(open.name === 'roles.csv' ? 'userSourcedId' : 'sourcedId') ?? -1
+    this.#countsRows = open.name !== 'roles.csv'
+    this.#row = row
+    this.#read = how.read
+    this.#onQuarantined = how.onQuarantined
+  }
+
+  /** How many rows wait to be handed on. */
+  get waiting(): number {
+    return this.#received
+  }
+
+  take(csvRow: CsvRow): void {
+    this.#rowsRead += 1
+    this.#received += 1
+    this.#row.begin(csvRow)
+    // Where the row as a whole is damaged its fields may stand in the wrong columns: reading them would accuse the innocent.
+    const misshapen = csvRow.faults?.some((fault) => fault.column === null) === true
+    const record = misshapen ? null : this.#read()
+    if (this.#row.faults.length > 0) this.#quarantine(csvRow)
+    else if (record !== null) this.#rows.push({ record, at: { file: this.#row.file, row: csvRow.row } })
+  }
+
+  /** What waits, as events. */
+  *flush(): Generator<FeedEvent> {
+    const infos = this.#row.takeInfos()
+    if (infos.length > 0) yield { type: 'diagnostics', diagnostics: infos }
+    const [rows, quarantined, rowsReceived] = [this.#rows, this.#quarantined, this.#countsRows ? this.#received : 0]
+    this.#rows = []
+    this.#quarantined = []
+    this.#received = 0
+    if (rowsReceived > 0 || quarantined.length > 0) {
+      yield { type: 'rows', table: this.#table, rows, quarantined, rowsReceived }
+    }
+  }
+
+  counts(): { readonly rowsRead: number; readonly rowsUnidentified: number } {
+    return { rowsRead: this.#rowsRead, rowsUnidentified: this.#rowsUnidentified }
+  }
+
+  #quarantine(csvRow: CsvRow): void {
+    const sourcedId = this.#identify(csvRow)
+    if (sourcedId === null) this.#rowsUnidentified += 1
+    this.#onQuarantined(sourcedId)
+    this.#quarantined.push({
+      table: this.#table,
+      file: this.#row.file,
+      row: csvRow.row,
+      sourcedId,
+      diagnostics: this.#row.faults,
+    })
+  }
+
+  /** Whom a faulty row is about, where that can be said. */
+  #identify(csvRow: CsvRow): string | null {
+    const short = this.#lastShort
+    const { length } = csvRow.fields
+    const raw = (csvRow.fields[this.#identityAt] ?? '').trim()
+    const own = isIdentifier(raw) ? flatten(raw) : null
+    // Twice the width less the field at the seam: two rows whose line break is lost. Nobody can say who the second was.
+    const merged = this.#width > 1 && length >= 2 * this.#width - 1
+    // The second half of a row that an unquoted line break tore in two is about whom the first half is about.
+    const isSecondHalf = short?.row === csvRow.row - 1 && short.fields + length - 1 === this.#width
+    const sourcedId = isSecondHalf ? short.sourcedId : own
+    this.#lastShort = length < this.#width && !isSecondHalf ? { row: csvRow.row, fields: length, sourcedId: own } : null
+    return merged ? null : sourcedId
+  }
+}

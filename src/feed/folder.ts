@@ -1,0 +1,92 @@
+/** Reads a folder of files as a package. */
+
+import { createReadStream } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../roster/failure.ts'
+import type { FeedLimits } from './limits.ts'
+import { checkFileSize, checkPackageSize, packageChanged, tooManyEntries } from './package-limits.ts'
+import type { FoundFile, OpenContainer } from './package.ts'
+
+const CHUNK_BYTES = 256 * 1024
+/** The folder itself and one level below it. */
+const DEPTH_MAX = 2
+
+interface SeenFile {
+  readonly path: string
+  readonly full: string
+  readonly size: number
+  readonly modifiedMs: number
+}
+
+/** Lists the folder once; throws `Failure` (`PACKAGE_LIMIT`, `PACKAGE_UNSAFE`, `PACKAGE_UNREADABLE`). */
+export async function openFolder(root: string, limits: FeedLimits): Promise<OpenContainer> {
+  const seen: SeenFile[] = []
+  await list({ root, below: '', depth: 1 }, seen, limits)
+  checkPackageSize(
+    seen.reduce((sum, file) => sum + file.size, 0),
+    limits,
+  )
+  return {
+    kind: 'folder',
+    files: seen.map((file) => found(file, limits)),
+    verifyUnchanged: async () => {
+      for (const file of seen) {
+        const now = await lstat(file.full).catch(() => null)
+        if (now?.size !== file.size || now.mtimeMs !== file.modifiedMs) throw packageChanged()
+      }
+    },
+    close: async () => {},
+  }
+}
+
+async function list(
+  at: { readonly root: string; readonly below: string; readonly depth: number },
+  seen: SeenFile[],
+  limits: FeedLimits,
+): Promise<void> {
+  const names = await readdir(join(at.root, at.below)).catch((error: unknown) => {
+    throw new Failure(
+      'PACKAGE_UNREADABLE',
+      'retry',
+      'The folder of this source cannot be listed. Check its permissions.',
+      { cause: error },
+    )
+  })
+  if (seen.length + names.length > limits.zipEntriesMax) throw tooManyEntries(limits)
+  for (const name of names.toSorted()) {
+    const path = at.below === '' ? name : `${at.below}/${name}`
+    const full = join(at.root, path)
+    const about = await lstat(full)
+    if (about.isDirectory()) {
+      if (at.depth < DEPTH_MAX) await list({ root: at.root, below: path, depth: at.depth + 1 }, seen, limits)
+    } else if (about.isFile()) {
+      seen.push({ path, full, size: about.size, modifiedMs: about.mtimeMs })
+    } else if (name.toLowerCase().endsWith('.csv')) {
+      throw new Failure(
+        'PACKAGE_UNSAFE',
+        'operator',
+        'A CSV file of the folder is a link or a device, not a file. Put the file itself there.',
+      )
+    }
+  }
+}
+
+function found(file: SeenFile, limits: FeedLimits): FoundFile {
+  return {
+    path: file.path,
+    size: file.size,
+    read: async function* read(signal) {
+      checkFileSize(file.size, limits)
+      let bytesRead = 0
+      const chunks: AsyncIterable<Buffer> = createReadStream(file.full, { highWaterMark: CHUNK_BYTES, signal })
+      for await (const bytes of chunks) {
+        bytesRead += bytes.length
+        // The file may have grown since it was listed.
+        checkFileSize(bytesRead, limits)
+        yield bytes
+      }
+      if (bytesRead !== file.size) throw packageChanged()
+    },
+  }
+}
