@@ -1,6 +1,7 @@
 /** Keeps or forgets what a coach is typing. Private to its author and gone when logged, so it isn't audited. */
 
 import type { Grant } from '../access/grant.ts'
+import type { InteractionDraft } from '../coaching/interaction.ts'
 import { Failure } from '../roster/failure.ts'
 import { deleteDraft, writeDraft } from '../store/coaching.ts'
 import type { DomainWorld } from '../store/world.ts'
@@ -10,8 +11,8 @@ import { inGrant } from '../store/world.ts'
 export async function keepDraft(
   world: DomainWorld,
   grant: Grant<'create:interaction'>,
-  draft: unknown,
-): Promise<{ readonly draft: unknown; readonly savedAt: string }> {
+  draft: InteractionDraft,
+): Promise<{ readonly draft: InteractionDraft; readonly savedAt: string }> {
   const place = placeOf(grant)
   const at = world.now()
   await inGrant(world, grant, (tx) => writeDraft(tx, world.secrets, { ...place, draft, at }))

@@ -14,6 +14,16 @@ export interface InteractionInput {
   readonly notes: string | null
 }
 
+/** What a coach was typing: any of it may be missing, unfinished or wrong. */
+export interface InteractionDraft {
+  readonly date?: string | null
+  readonly minutes?: number | null
+  readonly typeId?: string | null
+  readonly schoolId?: string | null
+  readonly educatorIds?: readonly string[]
+  readonly notes?: string | null
+}
+
 /** What the rules must know besides. Ids outside the coach's schools are simply not in these sets. */
 export interface InteractionFacts {
   /** The district's today. */

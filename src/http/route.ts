@@ -48,6 +48,13 @@ export interface Reply<R> {
   readonly frameAncestors?: readonly string[]
 }
 
+/** A body may be made of values that nobody can change. */
+export type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T
+
 type StaticOf<S> = S extends TSchema ? Static<S> : undefined
 /** By kind of access: a Grant and its principal; the bearer's principal and token; nothing. */
 export type Authority<A> = A extends { readonly capability: infer C extends Capability }
@@ -80,7 +87,7 @@ export interface RouteDefinition<
   readonly status?: number
   readonly handle: (
     input: RouteInput<StaticOf<P>, StaticOf<Q>, StaticOf<B>> & Authority<A>,
-  ) => Promise<Reply<StaticOf<R>>> | Reply<StaticOf<R>>
+  ) => Promise<Reply<Frozen<StaticOf<R>>>> | Reply<Frozen<StaticOf<R>>>
 }
 
 /** Who comes with a request, made by the app from the bearer token. */
@@ -101,7 +108,11 @@ export interface RegisteredRoute {
   readonly accepts: 'json' | 'form'
   readonly response: TSchema | undefined
   readonly status: number
-  readonly handle: (input: RouteInput<unknown, unknown, unknown>, caller: Caller | null) => Promise<Reply<unknown>>
+  /**
+   * Authorises the caller, before anything of the request is looked at. Throws `Refusal`; otherwise the handler,
+   * which wants input that has passed the schemas.
+   */
+  readonly enter: (caller: Caller | null) => (input: RouteInput<unknown, unknown, unknown>) => Promise<Reply<unknown>>
 }
 
 export interface RouteTable {
@@ -151,12 +162,20 @@ function registered<
     accepts: definition.accepts ?? 'json',
     response: definition.response,
     status: definition.status ?? 200,
-    async handle(input, caller) {
-      // The schemas of this very definition have checked the input, so it has the types that they say.
-      const checked = input as RouteInput<StaticOf<P>, StaticOf<Q>, StaticOf<B>>
-      return definition.handle({ ...checked, ...(authorityOf(access, caller) as Authority<A>) })
+    enter(caller) {
+      const authority = authorityOf(access, caller) as Authority<A>
+      return async (input) => {
+        // The schemas of this very definition have checked the input, so it has the types that they say.
+        const checked = input as RouteInput<StaticOf<P>, StaticOf<Q>, StaticOf<B>>
+        return definition.handle({ ...checked, ...authority })
+      }
     },
   }
+}
+
+/** Whether a route is for holders of a bearer token only. */
+export function needsBearer(route: { readonly access: RouteAccess<Capability> }): boolean {
+  return route.access.capability !== undefined || route.access.open === 'session'
 }
 
 function authorityOf(access: RouteAccess<Capability>, caller: Caller | null): object {

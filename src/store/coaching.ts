@@ -2,7 +2,7 @@
 
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
-import type { InteractionInput } from '../coaching/interaction.ts'
+import type { InteractionDraft, InteractionInput } from '../coaching/interaction.ts'
 import type { InteractionType } from '../coaching/interaction-type.ts'
 import { parseInteractionTypes } from '../coaching/interaction-type.ts'
 import type { PrismaTransaction } from './database.ts'
@@ -32,7 +32,7 @@ interface Place {
 }
 
 export interface DraftRow {
-  readonly draft: unknown
+  readonly draft: InteractionDraft
   readonly savedAt: Date
 }
 
@@ -125,7 +125,8 @@ export async function readInteractionTypes(
 export async function readDraft(tx: PrismaTransaction, secrets: SecretBox, place: Place): Promise<DraftRow | null> {
   const row = await tx.interactionDraft.findUnique({ where: { districtId_personId: draftKey(place) } })
   if (row === null) return null
-  const draft: unknown = JSON.parse(secrets.open(row.draftSealed, draftContext(place)))
+  // The envelope proves that it is what `writeDraft` sealed.
+  const draft = JSON.parse(secrets.open(row.draftSealed, draftContext(place))) as InteractionDraft
   return { draft, savedAt: row.savedAt }
 }
 
@@ -133,7 +134,7 @@ export async function readDraft(tx: PrismaTransaction, secrets: SecretBox, place
 export async function writeDraft(
   tx: PrismaTransaction,
   secrets: SecretBox,
-  entry: Place & { readonly draft: unknown; readonly at: Date },
+  entry: Place & { readonly draft: InteractionDraft; readonly at: Date },
 ): Promise<void> {
   const draftSealed = secrets.seal(JSON.stringify(entry.draft), draftContext(entry))
   const key = draftKey(entry)

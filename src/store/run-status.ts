@@ -8,12 +8,26 @@ import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
 import { query } from './world.ts'
 
+export type RunStateName =
+  | 'requested'
+  | 'reading'
+  | 'staged'
+  | 'planned'
+  | 'held'
+  | 'applying'
+  | 'applied'
+  | 'reported'
+  | 'failed'
+  | 'previewed'
+  | 'discarded'
+  | 'superseded'
+
 /** `report`, `hold` and `failure` as the run left them; null where it has none. */
 export interface RunRow {
   readonly id: string
   readonly sourceId: string
-  readonly state: string
-  readonly trigger: string
+  readonly state: RunStateName
+  readonly trigger: 'manual' | 'schedule' | 'retry'
   readonly dryRun: boolean
   readonly requestedAt: string
   readonly startedAt: string | null
@@ -30,7 +44,7 @@ export interface SourceRow {
   readonly paused: boolean
   readonly nextSlotAt: string | null
   readonly lastSlotAt: string | null
-  readonly lastRun: { readonly id: string; readonly state: string; readonly finishedAt: string | null } | null
+  readonly lastRun: { readonly id: string; readonly state: RunStateName; readonly finishedAt: string | null } | null
 }
 
 export interface LicenceRow {

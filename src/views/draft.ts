@@ -1,12 +1,13 @@
 /** What a coach was typing when the page went away. */
 
 import type { Grant } from '../access/grant.ts'
+import type { InteractionDraft } from '../coaching/interaction.ts'
 import { readDraft } from '../store/coaching.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 
 export interface DraftView {
-  readonly draft: unknown
+  readonly draft: InteractionDraft | null
   /** ISO 8601, UTC. */
   readonly savedAt: string | null
 }

@@ -1,0 +1,130 @@
+/** The web server as one Express application: headers, routes, files, errors. Everything it needs is handed in. */
+
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
+import express from 'express'
+import { notFound, replyTo } from './errors.ts'
+import type { Log } from './log.ts'
+import type { HttpMetrics } from './metrics.ts'
+import type { FindPrincipal, HttpLimits } from './mount.ts'
+import { localsOf, mountRoutes } from './mount.ts'
+import type { RouteTable } from './route.ts'
+import { createRouteTable } from './route.ts'
+import { addCoachingRoutes } from './routes/coaching.ts'
+import { addCommunityRoutes } from './routes/communities.ts'
+import { addHealthRoutes } from './routes/health.ts'
+import { addMeRoutes } from './routes/me.ts'
+import { addStudentRoutes } from './routes/student.ts'
+import { addSyncStatusRoutes } from './routes/sync-status.ts'
+import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
+import type { RenderShell } from './shell.ts'
+import type { DomainWorld } from './world.ts'
+
+export interface AppDeps {
+  readonly world: DomainWorld
+  readonly findPrincipal: FindPrincipal
+  /** Adds the routes of launches, sessions and invitations, whose worlds only main knows. */
+  readonly addSignInRoutes: (table: RouteTable) => void
+  readonly renderShell: RenderShell
+  /** The built app: index.html and its assets. */
+  readonly uiFolder: string
+  readonly log: Log
+  readonly metrics: HttpMetrics
+  readonly limits: HttpLimits
+  /** Whether the database answers and its schema is ours. */
+  readonly isReady: () => Promise<boolean>
+  readonly version: string
+  /** How many proxies stand before us and may say whose address a request comes from. */
+  readonly proxies: number
+}
+
+export interface HttpApp {
+  readonly app: Express
+  /** Every route there is: what OpenAPI and the tests walk. */
+  readonly table: RouteTable
+}
+
+/** Puts it together; listening is main's. */
+export function createApp(deps: AppDeps): HttpApp {
+  const table = createRouteTable()
+  addAllRoutes(table, deps)
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', deps.proxies)
+  app.set('query parser', 'simple')
+  app.use(openAnswer(deps), securityHeaders(), keepPrivate())
+  mountRoutes(app, table.routes, { findPrincipal: deps.findPrincipal, limits: deps.limits })
+  app.use('/assets', serveAssets(deps.uiFolder))
+  app.use((_request, _response, next) => next(notFound()))
+  app.use(answerError(deps.log))
+  return { app, table }
+}
+
+function addAllRoutes(table: RouteTable, deps: AppDeps): void {
+  const { world } = deps
+  addHealthRoutes(table, {
+    isReady: deps.isReady,
+    metrics: deps.metrics,
+    renderShell: deps.renderShell,
+    version: deps.version,
+  })
+  deps.addSignInRoutes(table)
+  addMeRoutes(table, world)
+  addCoachingRoutes(table, world)
+  addCommunityRoutes(table, world)
+  addSyncStatusRoutes(table, world)
+  addStudentRoutes(table, world)
+}
+
+/** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */
+function openAnswer(deps: AppDeps): RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now()
+    const requestId = randomBytes(9).toString('base64url')
+    const nonce = randomBytes(16).toString('base64')
+    Object.assign(response.locals, { requestId, nonce })
+    response.setHeader('X-Request-Id', requestId)
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce))
+    response.once('finish', () => {
+      const route = localsOf(response).route ?? 'unrouted'
+      const { method } = request
+      const status = response.statusCode
+      const seconds = (performance.now() - started) / 1000
+      deps.metrics.observe({ method, route, status, seconds })
+      deps.log.info('http.answer', { requestId, method, route, status, durationMs: Math.round(seconds * 1000) })
+    })
+    next()
+  }
+}
+
+/** Answers are for whoever asked, now: no cache keeps them. Assets override it, their names carry their hash. */
+function keepPrivate(): RequestHandler {
+  return (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store')
+    next()
+  }
+}
+
+function serveAssets(uiFolder: string): RequestHandler {
+  return express.static(join(uiFolder, 'assets'), {
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    redirect: false,
+    dotfiles: 'ignore',
+    setHeaders: (response) => response.removeHeader('Content-Security-Policy'),
+  })
+}
+
+function answerError(log: Log): ErrorRequestHandler {
+  return (thrown: unknown, _request, response, next) => {
+    const { requestId, route = 'unrouted' } = localsOf(response)
+    const { status, body, isOurs } = replyTo(thrown)
+    const error = thrown instanceof Error ? thrown : new Error('Something that is no error was thrown.')
+    if (isOurs) log.error('http.failed', { requestId, route, status, code: body.error.code, error })
+    if (response.headersSent) next(error)
+    else response.status(status).type('json').send(JSON.stringify(body))
+  }
+}

@@ -1,0 +1,133 @@
+/** Puts the registered routes onto Express: bearer, authorisation, schemas, handler, answer, in this order. */
+
+import { createHash } from 'node:crypto'
+import type { Express, Request, RequestHandler, Response } from 'express'
+import express from 'express'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
+import type { Principal } from '../access/principal.ts'
+import { HttpError } from './errors.ts'
+import type { Caller, RegisteredRoute, Reply } from './route.ts'
+import { needsBearer } from './route.ts'
+import type { RouteChecks } from './schema-check.ts'
+import { createChecks } from './schema-check.ts'
+import { contentSecurityPolicy } from './security-headers.ts'
+
+/** Asks sign-in who a token is now: null where the session is over or its person may not come in any more. */
+export type FindPrincipal = (token: string) => Promise<Principal | null>
+
+export interface HttpLimits {
+  readonly jsonBytesMax: number
+  readonly formBytesMax: number
+  /** Of one session. Launches and sign-ins are limited where they are known by more than an address. */
+  readonly requestsPerMinuteMax: number
+}
+
+export interface MountOptions {
+  readonly findPrincipal: FindPrincipal
+  readonly limits: HttpLimits
+}
+
+/** What the first middleware keeps for an answer. */
+export interface AnswerLocals {
+  readonly requestId: string
+  readonly nonce: string
+  /** Method and path as registered, for logs and metrics. */
+  route?: string
+}
+
+/** Mounts every route. */
+export function mountRoutes(app: Express, routes: readonly RegisteredRoute[], options: MountOptions): void {
+  const checksOf = createChecks()
+  const bodies = {
+    json: express.json({ limit: options.limits.jsonBytesMax, strict: true, type: 'application/json' }),
+    form: express.urlencoded({ limit: options.limits.formBytesMax, extended: false }),
+  }
+  const limit = limitPerSession(options.limits.requestsPerMinuteMax)
+  for (const route of routes) {
+    const before: RequestHandler[] = [rememberRoute(route)]
+    if (needsBearer(route)) before.push(limit)
+    if (route.body !== undefined) before.push(requireType(route.accepts), bodies[route.accepts])
+    app[route.method](route.path, ...before, answerWith(route, checksOf(route), options.findPrincipal))
+  }
+}
+
+function answerWith(route: RegisteredRoute, checks: RouteChecks, findPrincipal: FindPrincipal): RequestHandler {
+  return async (request, response) => {
+    const caller = needsBearer(route) ? await identify(request, findPrincipal) : null
+    const handle = route.enter(caller)
+    const { requestId, nonce } = localsOf(response)
+    const reply = await handle({
+      params: checks.params(request.params),
+      query: checks.query(request.query),
+      body: checks.body(request.body as unknown),
+      requestId,
+      nonce,
+      request,
+    })
+    if (reply.body !== undefined) checks.response(reply.body)
+    send(response, reply)
+  }
+}
+
+async function identify(request: Request, findPrincipal: FindPrincipal): Promise<Caller> {
+  const token = bearerOf(request)
+  const principal = token === null ? null : await findPrincipal(token)
+  if (token === null || principal === null)
+    throw new HttpError(401, 'session_over', 'You are signed out. Open Staffroom from your LMS again, or sign in.')
+  return { token, principal }
+}
+
+function bearerOf(request: Request): string | null {
+  return /^Bearer ([A-Za-z0-9_~+/.=-]{16,512})$/i.exec(request.get('authorization') ?? '')?.[1] ?? null
+}
+
+/** JSON only: a form of another site can't send that. */
+function requireType(accepts: 'json' | 'form'): RequestHandler {
+  const type = accepts === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
+  return (request, _response, next) => {
+    if (request.is(type) === type) next()
+    else next(new HttpError(415, 'media_type', `Send the body as ${type}.`))
+  }
+}
+
+function limitPerSession(requestsPerMinuteMax: number): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: requestsPerMinuteMax,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    // A whole school shares one address: the session counts, an address only for who has none.
+    keyGenerator: (request) => {
+      const token = bearerOf(request)
+      return token === null ? ipKeyGenerator(request.ip ?? '') : createHash('sha256').update(token).digest('base64')
+    },
+    handler: (_request, _response, next) =>
+      next(new HttpError(429, 'too_many', 'Too many requests in a short time. Wait a minute and try again.')),
+  })
+}
+
+function rememberRoute(route: RegisteredRoute): RequestHandler {
+  return (_request, response, next) => {
+    response.locals['route'] = `${route.method} ${route.path}`
+    next()
+  }
+}
+
+/** Reads what the first middleware keeps. */
+export function localsOf(response: Response): AnswerLocals {
+  return response.locals as AnswerLocals
+}
+
+function send(response: Response, reply: Reply<unknown>): void {
+  for (const [name, value] of Object.entries(reply.headers ?? {})) {
+    response.setHeader(name, typeof value === 'string' ? value : [...value])
+  }
+  const { nonce } = localsOf(response)
+  response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce, reply.frameAncestors))
+  response.status(reply.status)
+  if (reply.redirect !== undefined) response.set('Location', reply.redirect).end()
+  else if (reply.html !== undefined) response.type('html').send(reply.html)
+  else if (reply.text !== undefined) response.send(reply.text)
+  else if (reply.body === undefined) response.end()
+  else response.type('json').send(JSON.stringify(reply.body))
+}

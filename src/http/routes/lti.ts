@@ -1,0 +1,174 @@
+/** The LTI endpoints: login, launch and our key set. Protocol is lti's, who it is is signin's; here they meet the browser. */
+
+import { Type } from '@sinclair/typebox'
+import { frameOriginsOf } from '../../lti/platforms.ts'
+import { recallLogin, startLogin } from '../../lti/login.ts'
+import type { Parameters, ToolAddress } from '../../lti/login.ts'
+import { REFUSALS } from '../../lti/refusal.ts'
+import type { LtiRefusalCode } from '../../lti/refusal.ts'
+import { verifyLaunch } from '../../lti/verify-launch.ts'
+import type { VerifiedLaunch } from '../../lti/verify-launch.ts'
+import type { SignIn } from '../../signin/sign-in.ts'
+import type { Reply, RouteTable } from '../route.ts'
+import { renderRefusal } from './lti-page.ts'
+
+export interface LtiRoutesOptions {
+  readonly signIn: Pick<SignIn, 'ltiWorld' | 'admitLaunch' | 'publishedKeys'>
+  /** Origin of this installation, without a slash at its end. */
+  readonly publicUrl: string
+  /** The app's page, with the single-use code in its head. */
+  readonly renderShell: (options: { readonly nonce: string; readonly launchCode: string }) => string
+}
+
+// A platform may send what it likes; lti reads it with its own limits.
+const AnyParameters = Type.Object({}, { additionalProperties: true })
+const KeySet = Type.Object({ keys: Type.Array(Type.Object({}, { additionalProperties: true })) })
+const NO_STORE = { 'cache-control': 'no-store' } as const
+// By these a person knows that the launch has to be tried again in a window of its own.
+const UNBOUND: readonly LtiRefusalCode[] = ['browser_unbound', 'browser_mismatch']
+
+interface Visit {
+  readonly parameters: Parameters
+  readonly cookieHeader: string
+  readonly nonce: string
+  readonly requestId: string
+}
+
+/** Registers `/lti/login` (GET and POST), `/lti/launch` and `/lti/jwks.json`. */
+export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void {
+  table.add({
+    method: 'get',
+    path: '/lti/login',
+    access: { open: 'launch' },
+    summary: 'Starts an LTI 1.3 launch (third-party initiated login).',
+    query: AnyParameters,
+    status: 302,
+    handle: ({ query, request, nonce, requestId }) =>
+      login(options, { parameters: query, cookieHeader: request.headers.cookie ?? '', nonce, requestId }),
+  })
+  table.add({
+    method: 'post',
+    path: '/lti/login',
+    access: { open: 'launch' },
+    summary: 'Starts an LTI 1.3 launch; the parameters come as a form.',
+    body: AnyParameters,
+    accepts: 'form',
+    status: 302,
+    handle: ({ body, request, nonce, requestId }) =>
+      login(options, { parameters: body, cookieHeader: request.headers.cookie ?? '', nonce, requestId }),
+  })
+  table.add({
+    method: 'post',
+    path: '/lti/launch',
+    access: { open: 'launch' },
+    summary: 'Takes the platform’s signed launch and answers with the app’s page.',
+    body: AnyParameters,
+    accepts: 'form',
+    handle: ({ body, request, nonce, requestId }) =>
+      launch(options, { parameters: body, cookieHeader: request.headers.cookie ?? '', nonce, requestId }),
+  })
+  table.add({
+    method: 'get',
+    path: '/lti/jwks.json',
+    access: { open: 'launch' },
+    summary: 'The public keys that Staffroom signs with.',
+    response: KeySet,
+    handle: async () => {
+      const { keys } = await options.signIn.publishedKeys()
+      return { status: 200, body: { keys: [...keys] }, headers: { 'cache-control': 'public, max-age=300' } }
+    },
+  })
+}
+
+async function login({ signIn, publicUrl }: LtiRoutesOptions, visit: Visit): Promise<Reply<undefined>> {
+  const tool: ToolAddress = { publicUrl }
+  const started = await startLogin(signIn.ltiWorld, tool, visit.parameters)
+  if (!started.ok) {
+    const { iss } = visit.parameters
+    return refusal(started.code, { visit, frameAncestors: framedByIssuer(iss), restartPath: null })
+  }
+  const { redirectTo, cookieName, cookieValue, lifetimeSeconds } = started.value
+  return {
+    status: 302,
+    redirect: redirectTo,
+    headers: { ...NO_STORE, 'set-cookie': bindingCookie(cookieName, cookieValue, lifetimeSeconds) },
+  }
+}
+
+async function launch(options: LtiRoutesOptions, visit: Visit): Promise<Reply<undefined>> {
+  const { signIn, publicUrl } = options
+  const cookies = readCookies(visit.cookieHeader)
+  const verdict = await verifyLaunch(signIn.ltiWorld, { publicUrl }, { form: visit.parameters, cookies })
+  if (verdict.ok) return admit(options, visit, verdict.value)
+  const recalled = await recallLogin(signIn.ltiWorld, visit.parameters)
+  return refusal(verdict.code, {
+    visit,
+    frameAncestors: recalled?.registration.frameOrigins ?? [],
+    restartPath: UNBOUND.includes(verdict.code) ? (recalled?.restartPath ?? null) : null,
+  })
+}
+
+async function admit(
+  { signIn, renderShell }: LtiRoutesOptions,
+  visit: Visit,
+  verified: VerifiedLaunch,
+): Promise<Reply<undefined>> {
+  const frameAncestors = verified.registration.frameOrigins
+  if (verified.messageType === 'LtiDeepLinkingRequest') {
+    return refusal('deep_linking_off', { visit, frameAncestors, restartPath: null })
+  }
+  const admission = await signIn.admitLaunch(verified)
+  if (!admission.admitted) return refusal(admission.reason, { visit, frameAncestors, restartPath: null })
+  return {
+    status: 200,
+    html: renderShell({ nonce: visit.nonce, launchCode: admission.code }),
+    frameAncestors,
+    headers: { ...NO_STORE, 'set-cookie': bindingCookie(verified.bindingCookieName, '', 0) },
+  }
+}
+
+/** What is refused after the protocol was satisfied. */
+const AFTERWARDS = {
+  person_inactive: { status: 403, meaning: 'The person has retired from the roster, or was disabled.' },
+  deep_linking_off: { status: 403, meaning: 'Staffroom is placed by its launch URL here, not by deep linking.' },
+} as const
+type PageCode = LtiRefusalCode | keyof typeof AFTERWARDS
+
+function refusal(
+  code: PageCode,
+  page: { readonly visit: Visit; readonly frameAncestors: readonly string[]; readonly restartPath: string | null },
+): Reply<undefined> {
+  const { status, meaning } = isAfterwards(code) ? AFTERWARDS[code] : REFUSALS[code]
+  const { nonce, requestId } = page.visit
+  return {
+    status,
+    html: renderRefusal({ code, meaning, nonce, requestId, restartPath: page.restartPath }),
+    frameAncestors: page.frameAncestors,
+    headers: NO_STORE,
+  }
+}
+
+function isAfterwards(code: PageCode): code is keyof typeof AFTERWARDS {
+  return code in AFTERWARDS
+}
+
+/**
+ * A login that is refused has no registration to ask who may frame its page. The page offers nothing to click, so
+ * the issuer that the request names may show it: its people then see why, instead of an empty frame.
+ */
+function framedByIssuer(issuer: unknown): readonly string[] {
+  return typeof issuer === 'string' ? frameOriginsOf(issuer, issuer) : []
+}
+
+/** Sent back from inside the platform's frame, and by no other site's: `Partitioned` gives each its own jar. */
+function bindingCookie(name: string, value: string, maxAgeSeconds: number): string {
+  return `${name}=${value}; Max-Age=${maxAgeSeconds}; Path=/; Secure; HttpOnly; SameSite=None; Partitioned`
+}
+
+function readCookies(header: string): Readonly<Record<string, string | undefined>> {
+  const pairs = header.split(';').map((pair) => {
+    const at = pair.indexOf('=')
+    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const
+  })
+  return Object.fromEntries(pairs)
+}

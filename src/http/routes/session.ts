@@ -1,0 +1,119 @@
+/** Sessions: begin with a launch's code or a password, say who I am, end. */
+
+import { capabilitiesOf } from '../../access/authorise.ts'
+import type { Principal, PrincipalRole } from '../../access/principal.ts'
+import type { IssuedSession } from '../../signin/session.ts'
+import type { SignIn } from '../../signin/sign-in.ts'
+import { CreateSessionBody, Me, Session } from '../contract/session.ts'
+import type { HomeName } from '../contract/session.ts'
+import { HttpError } from '../errors.ts'
+import type { RouteTable } from '../route.ts'
+
+export interface SessionRoutesOptions {
+  readonly signIn: Pick<SignIn, 'exchangeCode' | 'signInWithPassword' | 'describe' | 'endSession'>
+}
+
+const NO_STORE = { 'cache-control': 'no-store' } as const
+
+/** Registers `POST` and `DELETE /api/v1/session` and `GET /api/v1/me`. */
+export function addSessionRoutes(table: RouteTable, { signIn }: SessionRoutesOptions): void {
+  table.add({
+    method: 'post',
+    path: '/api/v1/session',
+    access: { open: 'signin' },
+    summary: 'Begins a session with the single-use code of a launch, or with e-mail and password.',
+    body: CreateSessionBody,
+    response: Session,
+    handle: async ({ body, request }) => {
+      const session =
+        'code' in body
+          ? await byCode(signIn, body.code)
+          : await byPassword(signIn, { ...body, address: request.ip ?? '' })
+      return { status: 200, body: presentSession(session), headers: NO_STORE }
+    },
+  })
+  table.add({
+    method: 'delete',
+    path: '/api/v1/session',
+    access: { open: 'session' },
+    summary: 'Ends the bearer’s session.',
+    status: 204,
+    handle: async ({ token }) => {
+      await signIn.endSession(token)
+      return { status: 204 }
+    },
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/me',
+    access: { open: 'session' },
+    summary: 'Who the bearer is, in which district, with which roles.',
+    response: Me,
+    handle: async ({ principal }) => {
+      const myself = await signIn.describe(principal)
+      if (myself === null) throw new HttpError(401, 'unauthorised', 'This session has ended. Sign in again.')
+      return {
+        status: 200,
+        body: {
+          ...myself,
+          roles: principal.roles.map(({ role, scopeType, scopeId }) => ({ role, scopeType, scopeId })),
+          home: homeOf(principal),
+          may: [...capabilitiesOf(principal)],
+        },
+        headers: NO_STORE,
+      }
+    },
+  })
+}
+
+/** What the API shows of a session. */
+export function presentSession({ token, expiresAt }: IssuedSession): Session {
+  return { token, expiresAt: expiresAt.toISOString() }
+}
+
+async function byCode({ exchangeCode }: Pick<SignIn, 'exchangeCode'>, code: string): Promise<IssuedSession> {
+  const session = await exchangeCode(code)
+  if (session !== null) return session
+  throw new HttpError(
+    401,
+    'code_used',
+    'This page was opened before, or too long ago. Open Staffroom again from the LMS.',
+  )
+}
+
+async function byPassword(
+  { signInWithPassword }: Pick<SignIn, 'signInWithPassword'>,
+  attempt: { readonly email: string; readonly password: string; readonly address: string },
+): Promise<IssuedSession> {
+  const outcome = await signInWithPassword(attempt)
+  if (outcome.ok) return outcome.session
+  if (outcome.reason === 'too_many') {
+    throw new HttpError(429, 'too_many_attempts', 'Too many attempts failed. Try again in a quarter of an hour.')
+  }
+  throw new HttpError(
+    401,
+    'sign_in_failed',
+    'E-mail address and password don’t fit together. Check both and try again.',
+  )
+}
+
+// The first that somebody holds decides: administrators come to look after things, coaches to work.
+const HOMES: readonly (readonly [PrincipalRole['role'], HomeName])[] = [
+  ['district_admin', 'sync'],
+  ['customer_admin', 'sync'],
+  ['it_admin', 'sync'],
+  ['coach', 'coach'],
+  ['school_admin', 'sync'],
+  ['billing_only', 'licences'],
+  ['class_lead', 'communities'],
+  ['teacher', 'communities'],
+  ['community_lead', 'communities'],
+  ['community_member', 'communities'],
+  ['student', 'student'],
+]
+
+function homeOf({ personId, customerId, roles }: Principal): HomeName {
+  if (personId === null && customerId === null) return 'unmatched'
+  const held = new Set(roles.map(({ role }) => role))
+  return HOMES.find(([role]) => held.has(role))?.[1] ?? 'none'
+}
