@@ -63,8 +63,21 @@ export function bindingCookieName(stateHash: string): string {
   return `__Host-staffroom-login-${stateHash.slice(0, 16)}`
 }
 
-/** The path and query that start the same login again, for a window of its own. */
-export function restartPath(login: Login, registration: Registration): string {
+export interface RecalledLogin {
+  readonly registration: Registration
+  /** The path and query that start the same login again, for a window of its own. */
+  readonly restartPath: string
+}
+
+/** The login that a refused launch belongs to, to show its people a way on; null where there is none. */
+export async function recallLogin(world: LtiWorld, form: Parameters): Promise<RecalledLogin | null> {
+  const { state } = form
+  const login = typeof state === 'string' ? await world.findLogin(hashSecret(state)) : null
+  const registration = login && (await world.findRegistration(login.registrationId))
+  return registration && { registration, restartPath: restartPath(login, registration) }
+}
+
+function restartPath(login: Login, registration: Registration): string {
   const query = new URLSearchParams({
     iss: registration.issuer,
     client_id: registration.clientId,

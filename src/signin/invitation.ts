@@ -67,8 +67,8 @@ export async function createInvitation(world: SessionWorld, request: InvitationR
 export interface InvitationView {
   readonly email: string
   readonly role: string
-  /** The district's or customer's name. */
-  readonly placeName: string
+  /** Null: it is for a customer, above districts. */
+  readonly districtName: string | null
   readonly expiresAt: Date
 }
 
@@ -81,13 +81,13 @@ export async function lookInvitation(world: SessionWorld, token: string): Promis
     const found = await globally(world.db, (client) =>
       findCustomerInvitation(client, { customerId, token: secret }, now),
     )
-    return found && { ...found, role: 'customer_admin', placeName: found.customerName }
+    return found && { ...found, role: 'customer_admin', districtName: null }
   }
   const { districtId, secret } = key
   const found = await inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
     findInvitation(client, { districtId, token: secret }, now),
   )
-  return found && { email: found.email, role: found.role, placeName: found.districtName, expiresAt: found.expiresAt }
+  return found && { email: found.email, role: found.role, districtName: found.districtName, expiresAt: found.expiresAt }
 }
 
 export interface Acceptance {

@@ -20,7 +20,6 @@ export async function inviteCustomerAdmin(
 
 export interface CustomerInvitation {
   readonly email: string
-  readonly customerName: string
   readonly expiresAt: Date
 }
 
@@ -30,12 +29,13 @@ export async function findCustomerInvitation(
   key: { readonly customerId: string; readonly token: string },
   now: Date,
 ): Promise<CustomerInvitation | null> {
-  const { rows } = await client.query<{ email: string; customer_name: string; expires_at: Date }>(
-    sql('find_customer_invitation'),
-    [key.customerId, hashToken(key.token), now],
-  )
+  const { rows } = await client.query<{ email: string; expires_at: Date }>(sql('find_customer_invitation'), [
+    key.customerId,
+    hashToken(key.token),
+    now,
+  ])
   const [row] = rows
-  return row === undefined ? null : { email: row.email, customerName: row.customer_name, expiresAt: row.expires_at }
+  return row === undefined ? null : { email: row.email, expiresAt: row.expires_at }
 }
 
 export interface ActivatedCustomerAdmin {

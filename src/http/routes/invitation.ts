@@ -1,5 +1,6 @@
 /** One-time links: what an invitation is for, and accepting it. */
 
+import { Failure } from '../../roster/failure.ts'
 import type { SignIn } from '../../signin/sign-in.ts'
 import { AcceptInvitationBody, Invitation, LookInvitationBody, Session } from '../contract/session.ts'
 import { HttpError } from '../errors.ts'
@@ -41,11 +42,19 @@ export function addInvitationRoutes(table: RouteTable, { signIn }: InvitationRou
     response: Session,
     status: 201,
     handle: async ({ body }) => {
-      const session = await signIn.acceptInvitation(body)
+      const session = await signIn.acceptInvitation(body).catch(conflict)
       if (session === null) throw invitationGone()
       return { status: 201, body: presentSession(session), headers: NO_STORE }
     },
   })
+}
+
+/** What an administrator has to settle first; the link stays good. */
+function conflict(thrown: unknown): never {
+  if (thrown instanceof Failure && thrown.disposition === 'operator') {
+    throw new HttpError(409, thrown.code.toLowerCase(), thrown.message)
+  }
+  throw thrown
 }
 
 function invitationGone(): HttpError {

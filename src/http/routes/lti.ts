@@ -25,7 +25,7 @@ const AnyParameters = Type.Object({}, { additionalProperties: true })
 const KeySet = Type.Object({ keys: Type.Array(Type.Object({}, { additionalProperties: true })) })
 const NO_STORE = { 'cache-control': 'no-store' } as const
 // By these a person knows that the launch has to be tried again in a window of its own.
-const UNBOUND: readonly LtiRefusalCode[] = ['browser_unbound', 'browser_mismatch']
+const UNBOUND: ReadonlySet<LtiRefusalCode> = new Set(['browser_unbound', 'browser_mismatch'])
 
 interface Visit {
   readonly parameters: Parameters
@@ -104,7 +104,7 @@ async function launch(options: LtiRoutesOptions, visit: Visit): Promise<Reply<un
   return refusal(verdict.code, {
     visit,
     frameAncestors: recalled?.registration.frameOrigins ?? [],
-    restartPath: UNBOUND.includes(verdict.code) ? (recalled?.restartPath ?? null) : null,
+    restartPath: UNBOUND.has(verdict.code) ? (recalled?.restartPath ?? null) : null,
   })
 }
 
