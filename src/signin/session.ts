@@ -2,13 +2,12 @@
 
 import type { Principal } from '../access/principal.ts'
 import type { VerifiedLaunch } from '../lti/verify-launch.ts'
-import { globally, inDistrict } from '../store/database.ts'
+import { globally } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { findDistrict } from '../store/district.ts'
 import {
   consumeSessionCode,
   findSession,
-  findSignedInPerson,
+  findActiveRoles,
   isActiveCustomerAdmin,
   revokeSession,
   saveSession,
@@ -97,33 +96,6 @@ export async function endSession(world: SessionWorld, token: string): Promise<vo
   await revokeSession(world.db, token, world.now())
 }
 
-/** Who is signed in, for display. */
-export interface Myself {
-  readonly person: {
-    readonly id: string
-    readonly sourcedId: string | null
-    readonly givenName: string
-    readonly familyName: string
-  } | null
-  readonly district: { readonly id: string; readonly name: string; readonly timezone: string }
-}
-
-/** The person and district behind a principal; null where either is gone meanwhile. */
-export async function describe(db: Database, { districtId, personId }: Principal): Promise<Myself | null> {
-  const person = personId === null ? null : await findSignedInPerson(db, districtId, personId)
-  const district = await inDistrict(db, { districtId, actor: 'system' }, (client) => findDistrict(client, districtId))
-  if (district === null || (personId !== null && person === null)) return null
-  return {
-    person: person && {
-      id: person.id,
-      sourcedId: person.sourcedId,
-      givenName: person.givenName,
-      familyName: person.familyName,
-    },
-    district: { id: district.id, name: district.name, timezone: district.timezone },
-  }
-}
-
 async function principalOf(db: Database, session: SessionRecord): Promise<Principal | null> {
   const { districtId, personId, customerId, customerAdminId } = session
   if (customerId !== null && customerAdminId !== null) {
@@ -132,8 +104,8 @@ async function principalOf(db: Database, session: SessionRecord): Promise<Princi
     return { districtId, personId: null, customerId, roles: [role] }
   }
   if (personId === null) return { districtId, personId: null, customerId: null, roles: [] }
-  const person = await findSignedInPerson(db, districtId, personId)
-  return person && { districtId, personId, customerId: null, roles: person.roles }
+  const roles = await findActiveRoles(db, districtId, personId)
+  return roles && { districtId, personId, customerId: null, roles }
 }
 
 // A tenth of the idle time is exact enough, and most requests then write nothing.

@@ -14,8 +14,8 @@ import { DEFAULT_SIGN_IN_LIMITS } from './limits.ts'
 import type { SignInLimits } from './limits.ts'
 import { signInWithPassword } from './password-sign-in.ts'
 import type { PasswordAttempt, PasswordOutcome } from './password-sign-in.ts'
-import { admitLaunch, describe, endSession, exchangeCode, findPrincipal } from './session.ts'
-import type { Admission, IssuedSession, Myself } from './session.ts'
+import { admitLaunch, endSession, exchangeCode, findPrincipal } from './session.ts'
+import type { Admission, IssuedSession } from './session.ts'
 import { publishedKeys } from './signing-key.ts'
 import type { KeySet } from './signing-key.ts'
 
@@ -39,7 +39,6 @@ export interface SignIn {
   readonly signInWithPassword: (attempt: PasswordAttempt) => Promise<PasswordOutcome>
   /** Who a token is at this moment; null: nobody (any more). */
   readonly findPrincipal: (token: string) => Promise<Principal | null>
-  readonly describe: (principal: Principal) => Promise<Myself | null>
   readonly endSession: (token: string) => Promise<void>
   readonly lookInvitation: (token: string) => Promise<InvitationView | null>
   readonly acceptInvitation: (acceptance: Acceptance) => Promise<IssuedSession | null>
@@ -56,7 +55,6 @@ export function createSignIn(options: SignInOptions): SignIn {
     exchangeCode: (code) => exchangeCode(world, code),
     signInWithPassword: (attempt) => signInWithPassword(world, attempt),
     findPrincipal: (token) => findPrincipal(world, token),
-    describe: (principal) => describe(db, principal),
     endSession: (token) => endSession(world, token),
     lookInvitation: (token) => lookInvitation(world, token),
     acceptInvitation: (acceptance) => acceptInvitation(world, acceptance),

@@ -36,12 +36,11 @@ export interface SessionTimes {
 
 export type SessionRecord = Omit<SessionSubject, 'registrationId'> & { readonly seenAt: Date; readonly expiresAt: Date }
 
-export interface SignedInPerson {
-  readonly id: string
-  readonly sourcedId: string | null
-  readonly givenName: string
-  readonly familyName: string
-  readonly roles: readonly { readonly role: Role; readonly scopeType: ScopeType; readonly scopeId: string }[]
+export interface ActiveRole {
+  readonly role: Role
+  readonly scopeType: ScopeType
+  /** Of a district: its own id. */
+  readonly scopeId: string
 }
 
 /** SHA-256 in hex: enough for 256-bit random secrets, there is nothing to guess from. */
@@ -159,33 +158,15 @@ export async function revokeSession(db: Database, token: string, now: Date): Pro
   return rowCount === 1
 }
 
-interface PersonRow {
-  id: string
-  given_name: string
-  family_name: string
-  preferred_given_name: string | null
-  preferred_family_name: string | null
-  sourced_id: string | null
-  roles: SignedInPerson['roles']
-}
-
-/** The person with their active roles as they are this moment; null: retired, disabled or suspended. */
-export async function findSignedInPerson(
+/** The active roles of the person as they are this moment; null: retired, disabled or suspended. */
+export async function findActiveRoles(
   db: Database,
   districtId: string,
   personId: string,
-): Promise<SignedInPerson | null> {
+): Promise<readonly ActiveRole[] | null> {
   return inDistrict(db, { districtId, actor: `person:${personId}` }, async (client) => {
-    const { rows } = await client.query<PersonRow>(sql('find_signed_in_person'), [districtId, personId])
-    const [row] = rows
-    if (row === undefined) return null
-    return {
-      id: row.id,
-      sourcedId: row.sourced_id,
-      givenName: row.preferred_given_name ?? row.given_name,
-      familyName: row.preferred_family_name ?? row.family_name,
-      roles: row.roles,
-    }
+    const { rows } = await client.query<{ roles: ActiveRole[] }>(sql('find_active_roles'), [districtId, personId])
+    return rows[0]?.roles ?? null
   })
 }
 

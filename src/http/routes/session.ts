@@ -1,21 +1,18 @@
-/** Sessions: begin with a launch's code or a password, say who I am, end. */
+/** Sessions: begin with a launch's code or a password, and end. */
 
-import { capabilitiesOf } from '../../access/authorise.ts'
-import type { Principal, PrincipalRole } from '../../access/principal.ts'
 import type { IssuedSession } from '../../signin/session.ts'
 import type { SignIn } from '../../signin/sign-in.ts'
-import { CreateSessionBody, Me, Session } from '../contract/session.ts'
-import type { HomeName } from '../contract/session.ts'
+import { CreateSessionBody, Session } from '../contract/session.ts'
 import { HttpError } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 
 export interface SessionRoutesOptions {
-  readonly signIn: Pick<SignIn, 'exchangeCode' | 'signInWithPassword' | 'describe' | 'endSession'>
+  readonly signIn: Pick<SignIn, 'exchangeCode' | 'signInWithPassword' | 'endSession'>
 }
 
 const NO_STORE = { 'cache-control': 'no-store' } as const
 
-/** Registers `POST` and `DELETE /api/v1/session` and `GET /api/v1/me`. */
+/** Registers `POST` and `DELETE /api/v1/session`. */
 export function addSessionRoutes(table: RouteTable, { signIn }: SessionRoutesOptions): void {
   table.add({
     method: 'post',
@@ -41,27 +38,6 @@ export function addSessionRoutes(table: RouteTable, { signIn }: SessionRoutesOpt
     handle: async ({ token }) => {
       await signIn.endSession(token)
       return { status: 204 }
-    },
-  })
-  table.add({
-    method: 'get',
-    path: '/api/v1/me',
-    access: { open: 'session' },
-    summary: 'Who the bearer is, in which district, with which roles.',
-    response: Me,
-    handle: async ({ principal }) => {
-      const myself = await signIn.describe(principal)
-      if (myself === null) throw new HttpError(401, 'unauthorised', 'This session has ended. Sign in again.')
-      return {
-        status: 200,
-        body: {
-          ...myself,
-          roles: principal.roles.map(({ role, scopeType, scopeId }) => ({ role, scopeType, scopeId })),
-          home: homeOf(principal),
-          may: [...capabilitiesOf(principal)],
-        },
-        headers: NO_STORE,
-      }
     },
   })
 }
@@ -95,25 +71,4 @@ async function byPassword(
     'sign_in_failed',
     'E-mail address and password don’t fit together. Check both and try again.',
   )
-}
-
-// The first that somebody holds decides: administrators come to look after things, coaches to work.
-const HOMES: readonly (readonly [PrincipalRole['role'], HomeName])[] = [
-  ['district_admin', 'sync'],
-  ['customer_admin', 'sync'],
-  ['it_admin', 'sync'],
-  ['coach', 'coach'],
-  ['school_admin', 'sync'],
-  ['billing_only', 'licences'],
-  ['class_lead', 'communities'],
-  ['teacher', 'communities'],
-  ['community_lead', 'communities'],
-  ['community_member', 'communities'],
-  ['student', 'student'],
-]
-
-function homeOf({ personId, customerId, roles }: Principal): HomeName {
-  if (personId === null && customerId === null) return 'unmatched'
-  const held = new Set(roles.map(({ role }) => role))
-  return HOMES.find(([role]) => held.has(role))?.[1] ?? 'none'
 }
