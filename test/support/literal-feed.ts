@@ -1,0 +1,152 @@
+/** A feed written down in the test: records as they are, evidence as the test wants it. */
+
+import { Type } from '@sinclair/typebox'
+import type { Connector, FeedEvent } from '../../src/feed/connector.ts'
+import { type TableEnd, proveComplete } from '../../src/roster/complete-table.ts'
+import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
+import { Failure } from '../../src/roster/failure.ts'
+import {
+  type ClassRecord,
+  type EnrolmentRecord,
+  type FeedRole,
+  type OrgRecord,
+  type PersonRecord,
+  type RosterRecord,
+  TABLES,
+  type Table,
+} from '../../src/roster/model.ts'
+
+export interface LiteralFeed {
+  readonly records: readonly RosterRecord[]
+  readonly quarantined?: readonly QuarantinedRow[]
+  /** What is to be different at a table's end. */
+  readonly ends?: Partial<Record<Table, Partial<TableEnd>>>
+  /** Tables of which the feed says nothing at all. */
+  readonly absent?: readonly Table[]
+  /** Throw this after all rows, before any end. */
+  readonly failure?: Failure
+}
+
+/** A connector that sends whatever `feed.current` is when it is read. */
+export function literalConnector(feed: { current: LiteralFeed }): Connector {
+  return {
+    name: 'literal',
+    title: 'Records written down in a test',
+    configSchema: Type.Object({}),
+    check: () => Promise.resolve([]),
+    read: () => readLiteral(feed.current),
+  }
+}
+
+async function* readLiteral(feed: LiteralFeed): AsyncGenerator<FeedEvent> {
+  const quarantined = feed.quarantined ?? []
+  for (const table of TABLES) {
+    const rows = feed.records
+      .filter((record) => record.table === table)
+      .map((record, index) => ({ record, at: { file: `${table}.csv`, row: index + 2 } }))
+    const refused = quarantined.filter((row) => row.table === table)
+    if (rows.length + refused.length > 0)
+      yield { type: 'rows', table, rows, quarantined: refused, rowsReceived: rows.length + refused.length }
+  }
+  await Promise.resolve()
+  if (feed.failure !== undefined) throw feed.failure
+  for (const table of TABLES) {
+    if (feed.absent?.includes(table)) continue
+    const rowsRead = feed.records.filter((record) => record.table === table).length
+    const unidentified = quarantined.filter((row) => row.table === table && row.sourcedId === null).length
+    const end = { table, wholeSet: true, endSeen: true, rowsRead, rowsAnnounced: null, rowsUnidentified: unidentified }
+    yield { type: 'table-end', evidence: proveComplete({ ...end, ...feed.ends?.[table] }) }
+  }
+}
+
+export function org(sourcedId: string, over: Partial<OrgRecord> = {}): OrgRecord {
+  return {
+    table: 'orgs',
+    sourcedId,
+    status: 'active',
+    name: `Org ${sourcedId}`,
+    type: 'school',
+    identifier: null,
+    parentSourcedId: null,
+    ...over,
+  }
+}
+
+export function schoolClass(sourcedId: string, over: Partial<ClassRecord> = {}): ClassRecord {
+  return {
+    table: 'classes',
+    sourcedId,
+    status: 'active',
+    title: `Class ${sourcedId}`,
+    classCode: null,
+    classType: 'scheduled',
+    location: null,
+    grades: [],
+    subjects: [],
+    periods: [],
+    schoolSourcedId: 's1',
+    courseSourcedId: null,
+    termSourcedIds: [],
+    ...over,
+  }
+}
+
+export function feedRole(role: FeedRole['role'], orgSourcedId: string, over: Partial<FeedRole> = {}): FeedRole {
+  return { role, roleType: 'primary', orgSourcedId, beginDate: null, endDate: null, ...over }
+}
+
+export function person(sourcedId: string, over: Partial<PersonRecord> = {}): PersonRecord {
+  return {
+    table: 'people',
+    sourcedId,
+    status: 'active',
+    enabled: true,
+    givenName: `Given ${sourcedId}`,
+    familyName: `Family ${sourcedId}`,
+    middleName: null,
+    preferredGivenName: null,
+    preferredFamilyName: null,
+    username: null,
+    email: null,
+    identifier: null,
+    userIds: [],
+    grades: [],
+    feedRoles: [feedRole('student', 's1')],
+    metadata: {},
+    ...over,
+  }
+}
+
+export function enrolment(
+  classSourcedId: string,
+  personSourcedId: string,
+  over: Partial<EnrolmentRecord> = {},
+): EnrolmentRecord {
+  return {
+    table: 'enrolments',
+    sourcedId: `${classSourcedId}-${personSourcedId}`,
+    status: 'active',
+    classSourcedId,
+    personSourcedId,
+    role: 'student',
+    primary: false,
+    beginDate: null,
+    endDate: null,
+    ...over,
+  }
+}
+
+/** `count` students of one school, all in one class with one teacher. */
+export function smallDistrict(count = 20): RosterRecord[] {
+  const students = Array.from({ length: count }, (_, index) => person(`p${String(index + 1).padStart(3, '0')}`))
+  return [
+    org('d', { type: 'district' }),
+    org('s1', { parentSourcedId: 'd' }),
+    org('s2', { parentSourcedId: 'd' }),
+    schoolClass('c1'),
+    person('t1', { feedRoles: [feedRole('teacher', 's1')] }),
+    ...students,
+    enrolment('c1', 't1', { role: 'teacher', primary: true }),
+    ...students.map(({ sourcedId }) => enrolment('c1', sourcedId)),
+  ]
+}

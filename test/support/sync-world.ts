@@ -1,0 +1,83 @@
+/** A district with one source that reads a literal feed, ready to be synced. */
+
+import defaultRoleMap from '../../config/role-map.json' with { type: 'json' }
+import limits from '../../config/limits.json' with { type: 'json' }
+import licenceKinds from '../../config/licence-kinds.json' with { type: 'json' }
+import settings from '../../config/settings.json' with { type: 'json' }
+import { readRoleMap } from '../../src/roster/role-map.ts'
+import { readLicenceKinds } from '../../src/seats/kind.ts'
+import { globally, inDistrict } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database.ts'
+import { createDistrict } from '../../src/store/district.ts'
+import { createSource } from '../../src/store/source.ts'
+import { executeRun, requestRun } from '../../src/sync/run.ts'
+import type { RunReport } from '../../src/sync/report.ts'
+import type { SyncSettings, SyncWorld } from '../../src/sync/world.ts'
+import { type LiteralFeed, literalConnector } from './literal-feed.ts'
+
+export interface SyncBench {
+  readonly world: SyncWorld
+  readonly districtId: string
+  readonly sourceId: string
+  /** Set what the feed says next. */
+  readonly feed: { current: LiteralFeed }
+  /** One run from request to report. */
+  sync(over?: { dryRun?: boolean; world?: SyncWorld }): Promise<RunReport>
+  query<T extends object>(text: string, values?: readonly unknown[]): Promise<T[]>
+}
+
+export async function openSyncBench(
+  db: Database,
+  districtId = 'd1',
+  over: Partial<SyncWorld> = {},
+): Promise<SyncBench> {
+  const feed = { current: { records: [] } as LiteralFeed }
+  const connector = literalConnector(feed)
+  const world: SyncWorld = {
+    db,
+    connectors: new Map([[connector.name, connector]]),
+    settings: syncSettings(),
+    openConfig: (stored) => stored,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    now: () => new Date(),
+    owner: 'test',
+    ...over,
+  }
+  const sourceId = 'sis'
+  await globally(db, (client) =>
+    createDistrict(client, { id: districtId, name: districtId, timezone: 'America/Chicago', customerId: null }),
+  )
+  await inDistrict(db, { districtId, actor: 'test' }, (client) =>
+    createSource(client, { districtId, sourceId, connector: 'literal', config: {}, cron: null, nextDueAt: null }),
+  )
+  return {
+    world,
+    districtId,
+    sourceId,
+    feed,
+    async sync({ dryRun = false, world: other = world } = {}) {
+      const runId = await requestRun(other, { districtId, sourceId, trigger: 'manual', dryRun, requestedBy: 'test' })
+      return executeRun(other, { districtId, runId, signal: new AbortController().signal })
+    },
+    query: (text, values) =>
+      inDistrict(
+        db,
+        { districtId, actor: 'test' },
+        async (client) => (await client.query(text, values === undefined ? undefined : [...values])).rows,
+      ),
+  }
+}
+
+export function syncSettings(): SyncSettings {
+  const roleMap = readRoleMap(defaultRoleMap)
+  const kinds = readLicenceKinds(licenceKinds)
+  if ('faults' in roleMap) throw new Error(roleMap.faults.join('\n'))
+  if ('faults' in kinds) throw new Error(kinds.faults.join('\n'))
+  return {
+    feedLimits: limits.feed,
+    guard: settings.guard,
+    defaultRoleMap: roleMap.map,
+    licenceKinds: kinds.kinds,
+    run: settings.run,
+  }
+}
