@@ -1,0 +1,36 @@
+/** Which pages a person is offered. The server decides what they may do; this only spares them closed doors. */
+import type { Me } from '../http/contract/session.ts'
+import { paths } from './paths.ts'
+import type { Place } from './paths.ts'
+import { t } from './translate.ts'
+
+export interface Entry {
+  readonly place: 'coach' | 'communities' | 'sync' | 'home'
+  readonly label: string
+  readonly address: string
+}
+
+/** The entries of the navigation, in the order of the bar. */
+export function entriesFor(me: Me): readonly Entry[] {
+  const may = (...capabilities: readonly string[]) => capabilities.some((capability) => me.may.includes(capability))
+  const entries: Entry[] = []
+  if (may('use:educator_database', 'create:interaction')) {
+    entries.push({ place: 'coach', label: t('nav.coach'), address: paths.coach() })
+  }
+  if (me.home === 'communities' || may('create:community', 'view:member_list', 'add_own_class:community')) {
+    entries.push({ place: 'communities', label: t('nav.communities'), address: paths.communities() })
+  }
+  if (may('view:source', 'view:run_report')) {
+    entries.push({ place: 'sync', label: t('nav.sync'), address: paths.sync() })
+  }
+  if (entries.length === 0 || me.home === 'student' || me.home === 'licences' || me.home === 'none') {
+    entries.unshift({ place: 'home', label: t('nav.home'), address: paths.home() })
+  }
+  return entries
+}
+
+/** The first page of this person. */
+export function firstPlaceOf(me: Me): Place {
+  const { home } = me
+  return home === 'coach' || home === 'communities' || home === 'sync' ? { page: home } : { page: 'home' }
+}

@@ -1,0 +1,39 @@
+/** Puts a failed request into words: what happened, what it means, what to do. */
+import { ApiFailure } from './api-failure.ts'
+import { t } from './translate.ts'
+
+export interface Explanation {
+  readonly title: string
+  readonly meaning: string
+  readonly remedy: string
+  readonly code: string
+}
+
+/** Never throws. Anything but an `ApiFailure` is a fault of ours and says so. The server's own sentence comes first. */
+export function explain(failure: unknown): Explanation {
+  if (!(failure instanceof ApiFailure)) {
+    return {
+      title: t('failure.fault'),
+      meaning: t('failure.fault.meaning'),
+      remedy: t('failure.fault.remedy'),
+      code: 'PAGE_FAULT',
+    }
+  }
+  const kind = kindOf(failure.status)
+  return {
+    title: t(`failure.${kind}`),
+    meaning: kind === 'server' ? t('failure.server.meaning') : failure.message,
+    remedy: t(`failure.${kind}.remedy`),
+    code: failure.code,
+  }
+}
+
+type Kind = 'connection' | 'refused' | 'missing' | 'busy' | 'server' | 'rejected'
+
+function kindOf(status: number): Kind {
+  if (status === 0) return 'connection'
+  if (status === 403) return 'refused'
+  if (status === 404) return 'missing'
+  if (status === 429) return 'busy'
+  return status >= 500 ? 'server' : 'rejected'
+}

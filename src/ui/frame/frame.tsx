@@ -1,0 +1,119 @@
+/** The bar on top, the way to the pages, and the notice before a session ends. */
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Me } from '../../http/contract/session.ts'
+import { entriesFor, firstPlaceOf } from '../access.ts'
+import { formatTime } from '../formats.ts'
+import markUrl from '../mark.svg'
+import { Note, Quietly } from '../parts/notes.tsx'
+import { paths } from '../paths.ts'
+import type { Place } from '../paths.ts'
+import { useSession } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { usePlace } from './router.tsx'
+
+interface FrameProps {
+  readonly me: Me
+  readonly expiresAt: string
+  readonly children: ReactNode
+}
+
+export function Frame({ me, expiresAt, children }: FrameProps) {
+  return (
+    <>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(click) => {
+          click.preventDefault()
+          document.querySelector<HTMLElement>('#main')?.focus()
+        }}
+      >
+        {t('skip')}
+      </a>
+      <Bar me={me} />
+      <main id="main" tabIndex={-1} className="page">
+        <EndingSoon expiresAt={expiresAt} zone={me.district.timezone} />
+        {children}
+      </main>
+    </>
+  )
+}
+
+function Bar({ me }: { readonly me: Me }) {
+  const session = useSession()
+  const place = usePlace()
+  const open = place.page === 'start' ? firstPlaceOf(me) : place
+  const entries = entriesFor(me)
+  return (
+    <header className="bar">
+      <div className="bar-inner">
+        <a className="brand" href={paths.start()}>
+          <img src={markUrl} alt="" />
+          <span>{t('app')}</span>
+        </a>
+        {entries.length < 2 ? null : (
+          <nav className="nav" aria-label={t('nav')}>
+            {entries.map((entry) => (
+              <a key={entry.place} href={entry.address} aria-current={isWithin(open, entry.place) ? 'page' : undefined}>
+                {entry.label}
+              </a>
+            ))}
+          </nav>
+        )}
+        <div className="who">
+          <div className="who-names">
+            {me.person === null ? null : (
+              <span className="who-name">
+                {me.person.givenName} {me.person.familyName}
+              </span>
+            )}
+            <span className="dim">{me.district.name}</span>
+          </div>
+          {session.origin === 'launch' ? null : (
+            <Button variant="default" size="xs" onClick={() => void session.leave()}>
+              {t('sign-out')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function isWithin(open: Place, entry: string): boolean {
+  if (open.page === 'run') return entry === 'sync'
+  return open.page === entry
+}
+
+const NOTICE_MS = 5 * 60_000
+
+/** Five minutes before the end it says so once, so that nobody loses a thought in the middle of a sentence. */
+function EndingSoon({ expiresAt, zone }: { readonly expiresAt: string; readonly zone: string }) {
+  const session = useSession()
+  const [soon, setSoon] = useState(false)
+  useEffect(() => {
+    const left = Date.parse(expiresAt) - Date.now() - NOTICE_MS
+    // Longer than a browser's timer can count is longer than any sitting.
+    if (Number.isNaN(left) || left > 2 ** 31 - 1) return undefined
+    const timer = setTimeout(
+      () => {
+        setSoon(true)
+      },
+      Math.max(0, left),
+    )
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [expiresAt])
+  return (
+    <Quietly>
+      {soon ? (
+        <Note mood="warn" title={t('ending.title', { time: formatTime(expiresAt, zone) })}>
+          <p>{t(session.origin === 'launch' ? 'ending.launch' : 'ending.alone')}</p>
+        </Note>
+      ) : null}
+    </Quietly>
+  )
+}

@@ -1,0 +1,42 @@
+/** Long lists: page after page of an operation, up to a bound. */
+import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
+import type { Send } from './session/session.ts'
+
+/** Part of a long list: `total` says how many there are in all. */
+export interface Loaded<Item> {
+  readonly items: readonly Item[]
+  readonly total: number
+}
+
+const PAGE = 100
+/** More than this is neither read nor scrolled by anyone: they search. */
+const ROWS_MAX = 2000
+
+/** Every educator that matches, by family name. Throws `ApiFailure`. */
+export function readEducators(send: Send, query: EducatorQuery, signal: AbortSignal): Promise<Loaded<Educator>> {
+  return allPages((page) => send('GET /api/v1/coaching/educators', { query: { ...query, ...page }, signal }))
+}
+
+/** Every interaction that matches, newest first. Throws `ApiFailure`. */
+export function readInteractions(
+  send: Send,
+  query: InteractionQuery,
+  signal: AbortSignal,
+): Promise<Loaded<Interaction>> {
+  return allPages((page) => send('GET /api/v1/coaching/interactions', { query: { ...query, ...page }, signal }))
+}
+
+/** Page after page until all are here or `ROWS_MAX` is reached; one after the other, so that nobody else waits for us. */
+async function allPages<Item>(
+  read: (page: { page: number; pageSize: number }) => Promise<Loaded<Item>>,
+): Promise<Loaded<Item>> {
+  const items: Item[] = []
+  let total = 0
+  for (let page = 1; items.length < ROWS_MAX; page += 1) {
+    const answer = await read({ page, pageSize: PAGE })
+    items.push(...answer.items)
+    total = answer.total
+    if (answer.items.length < PAGE || items.length >= total) break
+  }
+  return { items, total }
+}

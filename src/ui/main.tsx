@@ -1,0 +1,68 @@
+/** Starts the app in the page the server sent: reads the launch code and the nonce, then draws. */
+import './styles/mantine.css'
+import './styles/frame.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { mayPass } from './api-failure.ts'
+import { App } from './frame/app.tsx'
+import { SessionProvider } from './session/context.tsx'
+import { openSession } from './session/session.ts'
+import { readableColours, systemColorScheme, theme } from './theme.ts'
+
+const RETRIES = 2
+
+/** Takes a value out of the page: it is used once and then gone from the document. */
+function take(name: string): string {
+  const meta = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)
+  const content = meta?.content ?? ''
+  meta?.remove()
+  return content
+}
+
+/** The invitation's secret comes behind `#`, which no server sees; it leaves the address bar at once. */
+function takeInvitation(): string | null {
+  if (window.location.pathname !== '/invite') return null
+  const invitation = window.location.hash.replace(/^#/, '')
+  window.history.replaceState(null, '', '/invite')
+  return invitation
+}
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+const session = openSession({ launchCode: take('staffroom-launch-code'), framed: window.self !== window.top })
+const invitation = takeInvitation()
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: (failed, failure) => failed < RETRIES && mayPass(failure) },
+    mutations: { retry: false },
+  },
+})
+// What one person read is never shown to the next one at this screen.
+session.subscribe(() => {
+  if (session.state().kind !== 'open') queries.clear()
+})
+// After a launch the address is the LMS's POST; reloading that would replay it, so the app's own address stands there.
+if (invitation === null && window.location.pathname !== '/')
+  window.history.replaceState(null, '', `/${window.location.hash}`)
+
+const root = document.querySelector('#root')
+if (root === null) throw new Error('The page has no element "root".')
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={readableColours}
+      colorSchemeManager={systemColorScheme}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queries}>
+        <SessionProvider session={session}>
+          <App invitation={invitation} />
+        </SessionProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)
+if (invitation === null) void session.start()

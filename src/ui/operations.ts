@@ -1,0 +1,88 @@
+/** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
+import type * as coaching from '../http/contract/coaching.ts'
+import type * as community from '../http/contract/community.ts'
+import type * as session from '../http/contract/session.ts'
+import type { StudentHome } from '../http/contract/student.ts'
+import type * as sync from '../http/contract/sync.ts'
+
+interface Read<Answer, Query = null> {
+  readonly query: Query
+  readonly body: null
+  readonly answer: Answer
+}
+
+interface Write<Body, Answer> {
+  readonly query: null
+  readonly body: Body
+  readonly answer: Answer
+}
+
+export interface Operations {
+  'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
+  'DELETE /api/v1/session': Write<null, null>
+  'GET /api/v1/me': Read<session.Me>
+  'POST /api/v1/invitations/look': Write<session.LookInvitationBody, session.Invitation>
+  'POST /api/v1/invitations/accept': Write<session.AcceptInvitationBody, session.Session>
+
+  'GET /api/v1/coaching/schools': Read<coaching.CoachingSchools>
+  'GET /api/v1/coaching/interaction-types': Read<coaching.InteractionTypes>
+  'GET /api/v1/coaching/educators': Read<coaching.EducatorPage, coaching.EducatorQuery>
+  'GET /api/v1/coaching/interactions': Read<coaching.InteractionPage, coaching.InteractionQuery>
+  'GET /api/v1/coaching/interactions/{interactionId}': Read<coaching.InteractionWithNotes>
+  'POST /api/v1/coaching/interactions': Write<coaching.LogInteractionBody, coaching.InteractionWithNotes>
+  'GET /api/v1/coaching/draft': Read<coaching.DraftBody>
+  'PUT /api/v1/coaching/draft': Write<coaching.InteractionDraft, unknown>
+  'DELETE /api/v1/coaching/draft': Write<null, unknown>
+
+  'GET /api/v1/communities': Read<community.MyCommunities>
+  'GET /api/v1/classes/led': Read<community.LedClasses>
+  'POST /api/v1/communities': Write<community.CreateCommunityBody, community.Community>
+  'POST /api/v1/communities/{communityId}/classes': Write<community.AddClassBody, community.Community>
+
+  'GET /api/v1/sources': Read<sync.Sources>
+  'GET /api/v1/runs': Read<sync.RunPage, sync.RunQuery>
+  'GET /api/v1/runs/{runId}': Read<sync.Run>
+  'GET /api/v1/licences': Read<sync.Licences>
+
+  'GET /api/v1/student/home': Read<StudentHome>
+}
+
+export type Operation = keyof Operations
+export type AnswerOf<Name extends Operation> = Operations[Name]['answer']
+
+type ParamsIn<Path extends string> = Path extends `${string}{${infer Param}}${infer Rest}`
+  ? Param | ParamsIn<Rest>
+  : never
+type WithParams<Name extends string> = [ParamsIn<Name>] extends [never]
+  ? unknown
+  : { readonly params: { readonly [Param in ParamsIn<Name>]: string } }
+type WithBody<Name extends Operation> = Operations[Name]['body'] extends null
+  ? unknown
+  : { readonly body: Operations[Name]['body'] }
+type WithQuery<Name extends Operation> = Operations[Name]['query'] extends null
+  ? unknown
+  : { readonly query: Operations[Name]['query'] }
+
+/** What an operation must be given; `signal` gives up early. */
+export type Given<Name extends Operation> = { readonly signal?: AbortSignal } & WithParams<Name> &
+  WithBody<Name> &
+  WithQuery<Name>
+
+/** The same for code that handles any operation. */
+export interface AnyGiven {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+
+/** Method and address of an operation: `GET /api/v1/runs/{runId}` with its parameters and query put in. */
+export function addressOf(name: Operation, given: AnyGiven): { readonly method: string; readonly path: string } {
+  const [method = '', pattern = ''] = name.split(' ')
+  const path = pattern.replaceAll(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(given.params?.[param] ?? ''))
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(given.query ?? {})) {
+    if (value !== undefined && value !== '') query.set(key, String(value))
+  }
+  return { method, path: query.size === 0 ? path : `${path}?${query}` }
+}

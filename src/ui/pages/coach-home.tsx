@@ -1,0 +1,83 @@
+/** Coach home: log what was just done, see what was done before, find the educators of my schools. */
+import '../styles/coach.css'
+import { useQueries } from '@tanstack/react-query'
+import { Card } from '../parts/card.tsx'
+import { FailureNote, Note, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { useToday } from '../parts/today.ts'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { Educators } from './coach/educators.tsx'
+import { ExportInteractions, Interactions } from './coach/interactions.tsx'
+import { beginForm } from './coach/log-form.ts'
+import { draftQuery, interactionsQuery, schoolsQuery, typesQuery } from './coach/queries.ts'
+import { QuickLog } from './coach/quick-log.tsx'
+
+export function CoachHome() {
+  const { me } = useReader()
+  const logs = me.may.includes('create:interaction')
+  const by = logs ? 'me' : 'all'
+  return (
+    <>
+      <PageHead title={t('coach.title')} says={t(logs ? 'coach.says' : 'coach.says.reader')} />
+      <div className={logs ? 'coach' : 'stack'}>
+        {logs ? (
+          <div className="coach-log">
+            <Card title={t('log.title')}>
+              <Log />
+            </Card>
+          </div>
+        ) : null}
+        <div className="coach-rest">
+          <Card title={t(logs ? 'interactions.mine' : 'interactions.all')} actions={<ExportInteractions by={by} />}>
+            <Interactions by={by} />
+          </Card>
+          <Card title={t('educators.title')} says={t('educators.says')}>
+            <SchoolsThenEducators />
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** The form opens when all it starts from is known, so that nothing changes under the coach's hands. */
+function Log() {
+  const { me, send } = useReader()
+  const today = useToday(me.district.timezone)
+  const [schools, types, last, draft] = useQueries({
+    queries: [
+      schoolsQuery(send),
+      typesQuery(send),
+      interactionsQuery(send, { by: 'me', page: 0, pageSize: 8 }),
+      draftQuery(send),
+    ],
+  })
+  const failed = [schools, types].find((query) => query.isLoadingError)
+  if (failed !== undefined) return <FailureNote failure={failed.error} retry={() => void failed.refetch()} />
+  // Without the last values or the draft the form is only less convenient.
+  if (!schools.data || !types.data || last.isPending || draft.isPending) return <Waiting lines={6} />
+  if (schools.data.schools.length === 0) {
+    return (
+      <Note mood="warn" title={t('log.no-schools')}>
+        <p>{t('log.no-schools.says')}</p>
+      </Note>
+    )
+  }
+  const kept = draft.data?.draft ?? null
+  const start = beginForm({
+    draft: kept,
+    last: last.data?.items[0],
+    types: types.data.types,
+    schools: schools.data.schools,
+    today,
+  })
+  return <QuickLog start={start} fromDraft={kept !== null} types={types.data.types} schools={schools.data.schools} />
+}
+
+function SchoolsThenEducators() {
+  const { send } = useReader()
+  const [schools] = useQueries({ queries: [schoolsQuery(send)] })
+  // The table works without the filter; a failure shows in its own place.
+  return <Educators schools={schools.data?.schools ?? []} />
+}

@@ -1,0 +1,95 @@
+/** Tags educators by typing part of a name: arrow keys choose, Enter tags, Backspace takes the last one off. */
+import '../../styles/picker.css'
+import { MultiSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Ref } from 'react'
+import type { Educator } from '../../../http/contract/coaching.ts'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import { useSettled } from '../../parts/settled.ts'
+import { nameOf } from '../../names.ts'
+import { educatorsQuery } from './queries.ts'
+
+const OPTIONS_MAX = 30
+
+interface EducatorPickerProps {
+  readonly value: readonly string[]
+  readonly onChange: (ids: string[], tagged: readonly Educator[]) => void
+  readonly error: string | undefined
+  readonly inputRef: Ref<HTMLInputElement>
+}
+
+export function EducatorPicker({ value, onChange, error, inputRef }: EducatorPickerProps) {
+  const [typed, setTyped] = useState('')
+  const educators = useOffered(typed, value)
+  const byId = new Map(educators.map((educator) => [educator.id, educator]))
+  return (
+    <MultiSelect
+      ref={inputRef}
+      label={t('log.educators')}
+      placeholder={value.length === 0 ? t('log.educators.placeholder') : ''}
+      data={educators.map((educator) => ({ value: educator.id, label: nameOf(educator) }))}
+      value={value.filter((id) => byId.has(id))}
+      onChange={(ids) => {
+        onChange(
+          ids,
+          ids.flatMap((id) => byId.get(id) ?? []),
+        )
+      }}
+      searchable
+      searchValue={typed}
+      onSearchChange={setTyped}
+      clearSearchOnChange
+      hidePickedOptions
+      limit={OPTIONS_MAX}
+      maxDropdownHeight={260}
+      filter={({ options, search }) => options.filter((option) => 'label' in option && matches(option.label, search))}
+      renderOption={({ option }) => (
+        <span className="picker-option">
+          <span>{option.label}</span>
+          <span className="dim">
+            {byId
+              .get(option.value)
+              ?.schools.map((school) => school.name)
+              .join(', ')}
+          </span>
+        </span>
+      )}
+      nothingFoundMessage={t('log.educators.none')}
+      error={error}
+      withScrollArea={false}
+      comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
+      required
+      withAsterisk={false}
+    />
+  )
+}
+
+/** Everyone the page knows; in a district too large to hold at once, also who the server finds for what is typed. */
+function useOffered(typed: string, tagged: readonly string[]): readonly Educator[] {
+  const { send } = useReader()
+  const [known, setKnown] = useState<readonly Educator[]>([])
+  const everyone = useQuery(educatorsQuery(send, { q: '', schoolId: '' }))
+  const large = everyone.data !== undefined && everyone.data.total > everyone.data.items.length
+  const q = useSettled(typed.trim(), 200)
+  const found = useQuery({ ...educatorsQuery(send, { q, schoolId: '' }), enabled: large && q !== '' })
+  const offered = [...(everyone.data?.items ?? []), ...(large ? (found.data?.items ?? []) : []), ...known]
+  const unique = [...new Map(offered.map((educator) => [educator.id, educator])).values()]
+  // Whoever was tagged stays known when the search that found them is over.
+  const forgotten = unique.filter((one) => tagged.includes(one.id) && !known.some((other) => other.id === one.id))
+  if (large && forgotten.length > 0) setKnown([...known, ...forgotten])
+  return unique
+}
+
+function matches(label: string, search: string): boolean {
+  const text = plain(label)
+  return plain(search)
+    .split(/\s+/)
+    .every((part) => text.includes(part))
+}
+
+/** Without case and accents: `ana munoz` finds `Ana Muñoz`. */
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
+}

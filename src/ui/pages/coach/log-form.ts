@@ -1,0 +1,117 @@
+/** The quick log as values: where it starts, what is wrong with it, what is sent and what is kept as a draft. */
+import type {
+  Interaction,
+  InteractionDraft,
+  InteractionType,
+  LogInteractionBody,
+} from '../../../http/contract/coaching.ts'
+import type { Named } from '../../../http/contract/common.ts'
+import type { FieldProblems } from '../../api-failure.ts'
+import { t } from '../../translate.ts'
+
+export interface LogForm {
+  readonly educatorIds: readonly string[]
+  readonly date: string
+  readonly minutes: string
+  readonly typeId: string
+  readonly schoolId: string
+  readonly notes: string
+}
+
+export type LogField = keyof LogForm
+
+/** The order on the page: the first field with a problem gets the focus. */
+export const LOG_FIELDS: readonly LogField[] = ['educatorIds', 'date', 'minutes', 'typeId', 'schoolId', 'notes']
+
+const MINUTES_MAX = 1440
+const MINUTES_USUAL = '30'
+const NOTES_MAX = 20_000
+
+interface Beginnings {
+  readonly draft: InteractionDraft | null
+  /** My latest interaction: its values are likely the next one's. */
+  readonly last: Interaction | undefined
+  readonly types: readonly InteractionType[]
+  readonly schools: readonly Named[]
+  /** `YYYY-MM-DD` in the district's zone. */
+  readonly today: string
+}
+
+/** The form as it opens: the draft where there is one, else last used values; never a type or school that is gone. */
+export function beginForm({ draft, last, types, schools, today }: Beginnings): LogForm {
+  const typeIds = types.map((type) => type.id)
+  const schoolIds = schools.map((school) => school.id)
+  const kept = draft ?? {}
+  return {
+    educatorIds: kept.educatorIds ?? [],
+    date: kept.date ?? today,
+    minutes: String(kept.minutes ?? last?.minutes ?? MINUTES_USUAL),
+    typeId: firstOf([kept.typeId, last?.type.id, typeIds[0]], typeIds),
+    schoolId: firstOf([kept.schoolId, last?.school.id, only(schoolIds)], schoolIds),
+    notes: kept.notes ?? '',
+  }
+}
+
+function only(ids: readonly string[]): string | undefined {
+  return ids.length === 1 ? ids[0] : undefined
+}
+
+function firstOf(wished: readonly (string | null | undefined)[], offered: readonly string[]): string {
+  return wished.find((id) => typeof id === 'string' && offered.includes(id)) ?? ''
+}
+
+/** What keeps the form from being logged, by field; empty when it can be sent. */
+export function checkForm(form: LogForm, today: string): FieldProblems {
+  const problems: Partial<Record<LogField, string>> = {}
+  if (form.educatorIds.length === 0) problems.educatorIds = t('log.problem.educators')
+  if (!isDay(form.date)) problems.date = t('log.problem.date')
+  else if (form.date > today) problems.date = t('log.problem.future')
+  if (minutesOf(form.minutes) === null) problems.minutes = t('log.problem.minutes', { max: MINUTES_MAX })
+  if (form.typeId === '') problems.typeId = t('log.problem.type')
+  if (form.schoolId === '') problems.schoolId = t('log.problem.school')
+  if (form.notes.length > NOTES_MAX) problems.notes = t('log.problem.notes', { max: NOTES_MAX })
+  return problems
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+}
+
+function minutesOf(text: string): number | null {
+  const minutes = Number(text.trim())
+  return text.trim() !== '' && Number.isInteger(minutes) && minutes >= 1 && minutes <= MINUTES_MAX ? minutes : null
+}
+
+/** The request for a form that `checkForm` found nothing wrong with. */
+export function bodyOf(form: LogForm): LogInteractionBody {
+  return {
+    date: form.date,
+    minutes: Number(form.minutes.trim()),
+    typeId: form.typeId,
+    schoolId: form.schoolId,
+    educatorIds: [...form.educatorIds],
+    notes: form.notes.trim() === '' ? null : form.notes,
+  }
+}
+
+/** The form as it stands, unfinished values and all. */
+export function draftOf(form: LogForm): InteractionDraft {
+  return {
+    date: form.date === '' ? null : form.date,
+    minutes: minutesOf(form.minutes),
+    typeId: form.typeId === '' ? null : form.typeId,
+    schoolId: form.schoolId === '' ? null : form.schoolId,
+    educatorIds: [...form.educatorIds],
+    notes: form.notes === '' ? null : form.notes.slice(0, NOTES_MAX),
+  }
+}
+
+/** After tagging: an educator's only school is the place, unless the chosen one is already one of theirs. */
+export function schoolAfterTagging(
+  schoolId: string,
+  tagged: readonly { readonly schools: readonly Named[] }[],
+): string {
+  const [first] = tagged
+  if (first === undefined || first.schools.some((school) => school.id === schoolId)) return schoolId
+  return first.schools.length === 1 ? (first.schools[0]?.id ?? schoolId) : schoolId
+}

@@ -1,0 +1,92 @@
+/** Community home: the communities I belong to, who is in them, and the classes I lead. */
+import '../styles/community.css'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Card } from '../parts/card.tsx'
+import { peopleIcon, plusIcon } from '../parts/icons.tsx'
+import { Empty, FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { CommunityCard } from './community/community-card.tsx'
+import { CreateCommunity } from './community/create-community.tsx'
+import { LedClassList } from './community/led-classes.tsx'
+import { communitiesQuery, ledClassesQuery } from './community/queries.ts'
+
+export function CommunityHome() {
+  const { me } = useReader()
+  const creates = me.may.includes('create:community')
+  const [creating, setCreating] = useState(false)
+  const [created, setCreated] = useState<string | null>(null)
+  const begin = creates ? (
+    <Button
+      leftSection={plusIcon}
+      onClick={() => {
+        setCreating(true)
+        setCreated(null)
+      }}
+    >
+      {t('communities.create')}
+    </Button>
+  ) : undefined
+  return (
+    <>
+      <PageHead title={t('communities.title')} says={t('communities.says')} actions={creating ? undefined : begin} />
+      {creating ? (
+        <Card title={t('communities.create')} says={t('communities.create.says')}>
+          <CreateCommunity
+            cancel={() => setCreating(false)}
+            created={(name) => {
+              setCreating(false)
+              setCreated(name)
+            }}
+          />
+        </Card>
+      ) : null}
+      <Quietly>
+        {created === null ? null : (
+          <Note mood="good" title={t('communities.created', { name: created })}>
+            <p>{t('communities.created.says')}</p>
+          </Note>
+        )}
+      </Quietly>
+      <div className="communities">
+        <Communities creates={creates} />
+        <Card title={t('classes.title')} says={t('classes.says')}>
+          <LedClassList />
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function Communities({ creates }: { readonly creates: boolean }) {
+  const { send } = useReader()
+  const found = useQuery(communitiesQuery(send))
+  const led = useQuery(ledClassesQuery(send))
+  if (found.isPending) {
+    return (
+      <div className="card card-body">
+        <Waiting lines={6} />
+      </div>
+    )
+  }
+  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  if (found.data.communities.length === 0) {
+    return (
+      <div className="card">
+        <Empty icon={peopleIcon} title={t('communities.none')} level={2}>
+          {t(creates ? 'communities.none.create' : 'communities.none.wait')}
+        </Empty>
+      </div>
+    )
+  }
+  return (
+    <div className="stack">
+      {found.data.communities.map((community) => (
+        <CommunityCard key={community.id} community={community} led={led.data?.classes ?? []} />
+      ))}
+    </div>
+  )
+}

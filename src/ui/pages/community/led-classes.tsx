@@ -1,0 +1,38 @@
+/** The classes I lead and the communities each one is in. */
+import { useQuery } from '@tanstack/react-query'
+import { bookIcon } from '../../parts/icons.tsx'
+import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import { ledClassesQuery } from './queries.ts'
+
+export function LedClassList() {
+  const { send } = useReader()
+  const found = useQuery(ledClassesQuery(send))
+  if (found.isPending) return <Waiting lines={4} />
+  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  if (found.data.classes.length === 0) {
+    return (
+      <Empty icon={bookIcon} title={t('classes.none')}>
+        {t('classes.none.says')}
+      </Empty>
+    )
+  }
+  return (
+    <ul className="plain-list lines">
+      {found.data.classes.map((one) => (
+        <li key={one.id}>
+          <span className="line-main">{one.title}</span>
+          <span className="dim">
+            {[one.classCode, one.school?.name].filter((part) => part !== null && part !== undefined).join(' · ')}
+          </span>
+          <span className="dim">
+            {one.communities.length === 0
+              ? t('classes.alone')
+              : t('classes.in', { names: one.communities.map((community) => community.name).join(', ') })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,24 @@
+/** What the community pages ask the server for, and how an answer to a change is put into what is shown. */
+import { queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import type { Community } from '../../../http/contract/community.ts'
+import type { Send } from '../../session/session.ts'
+
+export const communitiesQuery = (send: Send) =>
+  queryOptions({ queryKey: ['communities'], queryFn: ({ signal }) => send('GET /api/v1/communities', { signal }) })
+
+export const ledClassesQuery = (send: Send) =>
+  queryOptions({ queryKey: ['led-classes'], queryFn: ({ signal }) => send('GET /api/v1/classes/led', { signal }) })
+
+/** Shows a created or changed community at once; the list is read again behind it. */
+export function putCommunity(queries: QueryClient, send: Send, community: Community): void {
+  queries.setQueryData(communitiesQuery(send).queryKey, (before) => {
+    const listed = before?.communities ?? []
+    const known = listed.some((one) => one.id === community.id)
+    return {
+      communities: known ? listed.map((one) => (one.id === community.id ? community : one)) : [...listed, community],
+    }
+  })
+  void queries.invalidateQueries({ queryKey: communitiesQuery(send).queryKey })
+  void queries.invalidateQueries({ queryKey: ledClassesQuery(send).queryKey })
+}

@@ -1,0 +1,109 @@
+/** The first page of people without a page of work: students, billing, principals, and launches we couldn't match. */
+import '../styles/home.css'
+import { useQuery } from '@tanstack/react-query'
+import { Card } from '../parts/card.tsx'
+import { bookIcon, doorIcon } from '../parts/icons.tsx'
+import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { joinNames } from '../names.ts'
+import { useReader } from '../session/context.tsx'
+import { t, word } from '../translate.ts'
+import { LicenceState } from './sync/licences.tsx'
+
+export function Home() {
+  const { me } = useReader()
+  if (me.home === 'unmatched') return <Unmatched />
+  if (me.home === 'student') return <StudentHome />
+  if (me.home === 'licences') return <LicenceHome />
+  return <PlainHome />
+}
+
+function Unmatched() {
+  const { me } = useReader()
+  return (
+    <>
+      <PageHead title={t('unmatched.title')} />
+      <div className="card">
+        <Empty icon={doorIcon} title={t('unmatched.what', { district: me.district.name })} level={2}>
+          {t('unmatched.told')}
+        </Empty>
+        <div className="card-body home-reasons">
+          <h3 className="small-head">{t('unmatched.why')}</h3>
+          <ul>
+            <li>{t('unmatched.why.new')}</li>
+            <li>{t('unmatched.why.email')}</li>
+            <li>{t('unmatched.why.left')}</li>
+          </ul>
+          <p className="quiet-line">{t('unmatched.next')}</p>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function StudentHome() {
+  const { me, send } = useReader()
+  const found = useQuery({
+    queryKey: ['student-home'],
+    queryFn: ({ signal }) => send('GET /api/v1/student/home', { signal }),
+  })
+  const name = me.person?.givenName ?? ''
+  return (
+    <>
+      <PageHead title={name === '' ? t('student.hello') : t('student.hello-name', { name })} says={t('student.says')} />
+      <Card title={t('student.classes')}>
+        {found.isPending ? <Waiting lines={4} /> : null}
+        {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+        {found.data?.classes.length === 0 ? (
+          <Empty icon={bookIcon} title={t('student.none')}>
+            {t('student.none.says')}
+          </Empty>
+        ) : null}
+        <ul className="plain-list tiles">
+          {found.data?.classes.map((one) => (
+            <li key={one.id}>
+              <span className="line-main">{one.title}</span>
+              <span className="dim">{one.teachers.length === 0 ? one.school?.name : joinNames(one.teachers)}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </>
+  )
+}
+
+function LicenceHome() {
+  return (
+    <>
+      <PageHead title={t('billing.title')} says={t('billing.says')} />
+      <Card title={t('licences.title')} says={t('licences.says')}>
+        <LicenceState />
+      </Card>
+    </>
+  )
+}
+
+/** Nothing is made up for a role whose pages don't exist yet: it says who one is here and what one can do. */
+function PlainHome() {
+  const { me } = useReader()
+  const roles = [...new Set(me.roles.map((held) => held.role))]
+  return (
+    <>
+      <PageHead title={t('home.title', { district: me.district.name })} />
+      <Card title={t('home.roles')}>
+        {roles.length === 0 ? (
+          <p className="quiet-line">{t('home.roles.none')}</p>
+        ) : (
+          <ul className="plain-list lines">
+            {roles.map((role) => (
+              <li key={role}>
+                <span className="line-main">{word('role', role)}</span>
+                <span className="dim">{word('role-can', role)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </>
+  )
+}

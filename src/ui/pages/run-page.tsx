@@ -1,0 +1,171 @@
+/** One run: its state in words, why it was held or failed, and its counts table by table. */
+import '../styles/sync.css'
+import { useQuery } from '@tanstack/react-query'
+import type { Run, RunTableCounts, RunTables } from '../../http/contract/sync.ts'
+import { formatDuration, formatInstant, formatNumber } from '../formats.ts'
+import { Card } from '../parts/card.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import type { Column } from '../parts/data-table.tsx'
+import { FailureNote, Note, Pill, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { paths } from '../paths.ts'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { durationOf, moodOf } from './sync/health.ts'
+import { runQuery } from './sync/queries.ts'
+
+export function RunPage({ id }: { readonly id: string }) {
+  const { send } = useReader()
+  const found = useQuery(runQuery(send, id))
+  return (
+    <>
+      <PageHead title={t('run.title', { run: id })} actions={<a href={paths.sync()}>{t('run.back')}</a>} />
+      {found.isPending ? <Waiting lines={6} /> : null}
+      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+      {found.data === undefined ? null : <Report run={found.data} />}
+    </>
+  )
+}
+
+function Report({ run }: { readonly run: Run }) {
+  return (
+    <>
+      <Card title={t('run.state')} actions={<Pill mood={moodOf(run.state)}>{t(`state.${run.state}`)}</Pill>}>
+        <div className="stack">
+          <p className="quiet-line">{t(`state.${run.state}.says`)}</p>
+          {run.hold === null ? null : <Hold run={run} reasons={run.hold.reasons} />}
+          {run.failure === null ? null : (
+            <Note mood="bad" title={t('run.failed')}>
+              <p>{run.failure.message}</p>
+              <p>
+                <code>{t('failure.code', { code: run.failure.code })}</code>
+              </p>
+            </Note>
+          )}
+          <Facts run={run} />
+        </div>
+      </Card>
+      {run.tables === null ? null : (
+        <Card title={t('run.tables')} says={t('run.tables.says')}>
+          <Tables tables={run.tables} />
+        </Card>
+      )}
+      <Card title={t('run.diagnostics')} says={t('run.diagnostics.says')}>
+        <Diagnostics run={run} />
+      </Card>
+    </>
+  )
+}
+
+function Hold({ run, reasons }: { readonly run: Run; readonly reasons: readonly string[] }) {
+  return (
+    <Note mood="warn" title={t('run.held')}>
+      <ul className="reasons">
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      {run.state === 'held' ? (
+        <p>
+          {t('run.held.decide')} <code className="command">staffroom runs approve {run.id}</code>{' '}
+          <code className="command">staffroom runs approve {run.id} --additions-only</code>{' '}
+          <code className="command">staffroom runs discard {run.id}</code>
+        </p>
+      ) : null}
+    </Note>
+  )
+}
+
+function Facts({ run }: { readonly run: Run }) {
+  const { me } = useReader()
+  const zone = me.district.timezone
+  const took = durationOf(run)
+  const facts: readonly (readonly [string, string])[] = [
+    [t('runs.source'), run.sourceId],
+    [t('run.trigger'), t(`trigger.${run.trigger}`)],
+    [t('run.kind'), t(run.dryRun ? 'run.kind.preview' : 'run.kind.real')],
+    [t('run.requested'), formatInstant(run.requestedAt, zone)],
+    [t('run.finished'), run.finishedAt === null ? '–' : formatInstant(run.finishedAt, zone)],
+    [t('runs.took'), took === null ? '–' : formatDuration(took)],
+    ...(run.roles === null ? [] : ([[t('run.roles'), t('run.roles.says', run.roles)]] as const)),
+  ]
+  return (
+    <dl className="facts facts-wide">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const ORDER = [
+  'orgs',
+  'terms',
+  'courses',
+  'classes',
+  'people',
+  'enrolments',
+] as const satisfies readonly (keyof RunTables)[]
+const COUNTS = [
+  'received',
+  'added',
+  'changed',
+  'retired',
+  'quarantined',
+  'unchanged',
+] as const satisfies readonly (keyof RunTableCounts)[]
+
+interface TableLine {
+  readonly table: (typeof ORDER)[number]
+  readonly place: number
+  readonly counts: RunTableCounts
+}
+
+const columns: readonly Column<TableLine>[] = [
+  {
+    key: 'table',
+    label: t('run.table'),
+    // The order in which they are applied, which is how district IT thinks of them.
+    value: (line) => line.place,
+    cell: (line) => t(`table.${line.table}`),
+    exported: (line) => t(`table.${line.table}`),
+  },
+  ...COUNTS.map((count): Column<TableLine> => ({
+    key: count,
+    label: t(`count.${count}`),
+    value: (line) => line.counts[count],
+    cell: (line) => formatNumber(line.counts[count]),
+    numeric: true,
+  })),
+]
+
+function Tables({ tables }: { readonly tables: RunTables }) {
+  return (
+    <DataTable
+      label={t('run.tables')}
+      rows={ORDER.map((table, place) => ({ table, place, counts: tables[table] }))}
+      columns={columns}
+      rowKey={(line) => line.table}
+      sortedBy={{ column: 'table', descending: false }}
+      exportName="run-counts.csv"
+      empty={null}
+    />
+  )
+}
+
+function Diagnostics({ run }: { readonly run: Run }) {
+  if (run.diagnostics.length === 0) return <p className="quiet-line">{t('run.diagnostics.none')}</p>
+  return (
+    <ul className="plain-list lines">
+      {run.diagnostics.map((diagnostic) => (
+        <li key={diagnostic.code}>
+          <span className="line-main">{diagnostic.says}</span>
+          <span className="dim">{t('run.diagnostics.count', { count: diagnostic.count, code: diagnostic.code })}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,45 @@
+/** Every address of the app, built and read in one place. Pages live behind `#` so that a frame needs one server page. */
+
+export type Place =
+  | { readonly page: 'start' }
+  | { readonly page: 'coach' }
+  | { readonly page: 'communities' }
+  | { readonly page: 'sync' }
+  | { readonly page: 'run'; readonly id: string }
+  | { readonly page: 'home' }
+  | { readonly page: 'unknown'; readonly path: string }
+
+export const paths = {
+  start: () => '#/',
+  home: () => '#/home',
+  coach: () => '#/coach',
+  communities: () => '#/communities',
+  sync: () => '#/sync',
+  run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
+} as const
+
+const FIXED: Readonly<Record<string, Place>> = {
+  '': { page: 'start' },
+  home: { page: 'home' },
+  coach: { page: 'coach' },
+  communities: { page: 'communities' },
+  sync: { page: 'sync' },
+}
+
+/** The place a location hash names (`#/communities/17`); anything else is `unknown`, never an exception. */
+export function placeOf(hash: string): Place {
+  const path = hash.replace(/^#?\/?/, '').replace(/\/$/, '')
+  const fixed = FIXED[path]
+  if (fixed !== undefined) return fixed
+  const run = /^sync\/runs\/([^/]+)$/.exec(path)?.[1]
+  if (run !== undefined) return { page: 'run', id: decoded(run) }
+  return { page: 'unknown', path }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

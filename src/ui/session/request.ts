@@ -1,0 +1,88 @@
+/** One request to the API: JSON both ways, a deadline, and every way it can fail as an `ApiFailure`. */
+import type { ErrorBody } from '../../http/contract/common.ts'
+import { ApiFailure } from '../api-failure.ts'
+import { addressOf } from '../operations.ts'
+import type { AnswerOf, AnyGiven, Given, Operation } from '../operations.ts'
+import { t } from '../translate.ts'
+
+const DEADLINE_MS = 20_000
+
+/**
+ * The body of the answer (null for 204), by the shape the contract gives it: server and pages are built from one
+ * contract, so nothing is checked again here. `token` null: as nobody. Throws `ApiFailure`, but for a call its caller
+ * aborted: that throws the signal's own reason.
+ */
+export function request<Name extends Operation>(
+  name: Name,
+  given: Given<Name>,
+  token: string | null,
+): Promise<AnswerOf<Name>>
+export async function request(name: Operation, given: AnyGiven, token: string | null): Promise<unknown> {
+  const response = await answered(name, given, token)
+  if (response.status === 204) return null
+  const body = await bodyOf(response)
+  if (response.ok) return body
+  throw failureOf(response, body)
+}
+
+async function answered(name: Operation, given: AnyGiven, token: string | null): Promise<Response> {
+  const { method, path } = addressOf(name, given)
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (given.body !== undefined) headers['content-type'] = 'application/json'
+  if (token !== null) headers['authorization'] = `Bearer ${token}`
+  const deadline = AbortSignal.timeout(DEADLINE_MS)
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: given.signal === undefined ? deadline : AbortSignal.any([given.signal, deadline]),
+      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    })
+  } catch (cause) {
+    if (given.signal?.aborted === true) throw cause
+    const late = deadline.aborted
+    throw new ApiFailure({
+      status: 0,
+      code: late ? 'NO_ANSWER_IN_TIME' : 'NO_CONNECTION',
+      message: late ? t('failure.late') : t('failure.offline'),
+      cause,
+    })
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    return null
+  }
+}
+
+function failureOf(response: Response, body: unknown): ApiFailure {
+  if (isErrorBody(body)) {
+    const { code, message, fields } = body.error
+    return new ApiFailure({
+      status: response.status,
+      code,
+      message,
+      fields: Object.fromEntries((fields ?? []).map((problem) => [problem.field, problem.message])),
+    })
+  }
+  return new ApiFailure({ status: response.status, code: `HTTP_${response.status}`, message: t('failure.unreadable') })
+}
+
+/** A proxy between us and the server may answer with a page of its own; only our own shape is believed. */
+function isErrorBody(body: unknown): body is ErrorBody {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return false
+  const { error } = body
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'message' in error &&
+    typeof error.message === 'string'
+  )
+}
