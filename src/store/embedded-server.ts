@@ -164,7 +164,7 @@ function serverOptions(cluster: Cluster): string {
     'checkpoint_timeout=15min',
     'password_encryption=scram-sha-256',
     'log_timezone=UTC',
-    ...(cluster.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+    ...(cluster.durable ? [] : ['fsync=off', 'full_page_writes=off']),
   ]
   return [`-p ${readPort(cluster)}`, ...settings.map((setting) => `-c ${setting}`)].join(' ')
 }
