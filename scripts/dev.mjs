@@ -4,7 +4,6 @@
  */
 
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -24,16 +23,15 @@ const children = [
   start(VITE, 'build', '--watch', '--logLevel', 'warn'),
 ]
 
+const isRunning = (child) => child.pid !== undefined && child.exitCode === null && child.signalCode === null
+
 let isStopping = false
-async function stop() {
+function stop() {
   if (isStopping) return
   isStopping = true
-  for (const child of children)
-    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGTERM')
-  await Promise.all(
-    children.map((child) => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)),
-  )
+  for (const child of children.filter(isRunning)) process.kill(-Number(child.pid), 'SIGTERM')
 }
 
+// Node ends by itself once both have ended.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 for (const child of children) child.once('exit', stop)
