@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { authorise, capabilitiesOf, reaches } from '../../src/access/authorise.ts'
+import { CAPABILITIES } from '../../src/access/capability.ts'
+import { Refusal } from '../../src/access/grant.ts'
+import type { Principal, PrincipalRole } from '../../src/access/principal.ts'
+import { actorOf } from '../../src/access/principal.ts'
+import { ROLES, SCOPE_TYPES } from '../../src/roster/model.ts'
+
+const person = (...roles: readonly PrincipalRole[]): Principal => ({
+  districtId: 'alpha',
+  personId: '7',
+  customerId: null,
+  roles,
+})
+const coachAt = (scopeId: string): PrincipalRole => ({ role: 'coach', scopeType: 'school', scopeId })
+const districtAdmin: PrincipalRole = { role: 'district_admin', scopeType: 'district', scopeId: 'alpha' }
+
+describe('several roles', () => {
+  it('reach the sum of their scopes', () => {
+    const { scope } = authorise(person(coachAt('10'), coachAt('11')), 'use:educator_database')
+    expect(scope.schoolIds).toEqual(['10', '11'])
+    expect(scope.district).toBe(false)
+  })
+
+  it('give what one of them gives, though another is denied it', () => {
+    const both = person({ role: 'it_admin', scopeType: 'district', scopeId: 'alpha' }, coachAt('10'))
+    expect(authorise(both, 'view:interaction').scope.ownerId).toBe('7')
+  })
+
+  it('let a community’s lead who leads a class see its report, and no other', () => {
+    const lead = person(
+      { role: 'community_lead', scopeType: 'community', scopeId: '30' },
+      { role: 'class_lead', scopeType: 'class', scopeId: '20' },
+    )
+    expect(authorise(lead, 'view:class_report', { districtId: 'alpha', classId: '20' }).scope.classIds).toEqual(['20'])
+    expect(() => authorise(lead, 'view:class_report', { districtId: 'alpha', classId: '21' })).toThrow(Refusal)
+  })
+
+  it('never reach less than one of them alone', () => {
+    fc.assert(
+      fc.property(anyRole, anyRole, fc.constantFrom(...CAPABILITIES), (one, two, capability) => {
+        const alone = capabilitiesOf(person(one)).includes(capability)
+        const together = capabilitiesOf(person(one, two)).includes(capability)
+        expect(together || !alone).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('a role that comes with another', () => {
+  it('gives a district administrator what a school administrator has, in every school (P001-05)', () => {
+    const grant = authorise(person(districtAdmin), 'view:run_report', { districtId: 'alpha', schoolIds: ['999'] })
+    expect(grant.scope.district).toBe(true)
+  })
+
+  it('makes a community’s lead a member of it', () => {
+    const lead = person({ role: 'community_lead', scopeType: 'community', scopeId: '30' })
+    expect(authorise(lead, 'view:member_list').scope.communityIds).toEqual(['30'])
+  })
+
+  it('does not give what the role itself is denied', () => {
+    expect(() => authorise(person(districtAdmin), 'view:class_report')).toThrow(Refusal)
+  })
+})
+
+describe('a coaching record about oneself', () => {
+  const about = (id: string, ownerId: string) => ({ districtId: 'alpha', ownerId, aboutIds: [id] })
+
+  it('is closed, whatever roles one holds (P000-24)', () => {
+    const everything = person(districtAdmin, { role: 'coach', scopeType: 'district', scopeId: 'alpha' })
+    expect(() => authorise(everything, 'view:interaction', about('7', '8'))).toThrow('There is no such thing here.')
+    expect(() => authorise(everything, 'view:interaction', about('7', '7'))).toThrow('There is no such thing here.')
+  })
+
+  it('leaves those about others open to a district administrator', () => {
+    expect(authorise(person(districtAdmin), 'view:interaction', about('9', '8')).scope.notAboutId).toBe('7')
+  })
+
+  it('is no question for lists that are not coaching records', () => {
+    expect(authorise(person(districtAdmin), 'view:source').scope.notAboutId).toBeNull()
+  })
+})
+
+describe('an administrator’s role on a school', () => {
+  it('reaches that school and not the district', () => {
+    const { scope } = authorise(person({ ...districtAdmin, scopeType: 'school', scopeId: '10' }), 'view:run_report')
+    expect([scope.district, scope.schoolIds]).toEqual([false, ['10']])
+  })
+})
+
+describe('a grant', () => {
+  it('cannot be changed', () => {
+    const grant = authorise(person(districtAdmin), 'view:source')
+    expect(Object.isFrozen(grant) && Object.isFrozen(grant.scope)).toBe(true)
+  })
+
+  it('never reaches another district', () => {
+    fc.assert(
+      fc.property(fc.array(anyRole), fc.constantFrom(...CAPABILITIES), (roles, capability) => {
+        const principal: Principal = { districtId: 'alpha', personId: '7', customerId: 'acme', roles }
+        const foreign = { districtId: 'beta', schoolIds: ['1', '2', '3'], classId: '1', communityId: '1', ownerId: '7' }
+        expect(() => authorise(principal, capability, foreign)).toThrow(Refusal)
+      }),
+    )
+  })
+
+  it('reaches nothing where its scope is empty', () => {
+    const nothing = {
+      district: false,
+      schoolIds: [],
+      classIds: [],
+      communityIds: [],
+      classesOfCommunityIds: [],
+      communitiesOfClassIds: [],
+      ownerId: null,
+      notAboutId: null,
+    }
+    expect(reaches(person(), nothing, { districtId: 'alpha' })).toBe(false)
+  })
+})
+
+describe('the name in the audit log', () => {
+  it('tells a person from a customer’s administrator and from an unmatched launch', () => {
+    expect(actorOf(person())).toBe('person:7')
+    expect(actorOf({ districtId: 'alpha', personId: null, customerId: 'acme', roles: [] })).toBe('customer:acme')
+    expect(actorOf({ districtId: 'alpha', personId: null, customerId: null, roles: [] })).toBe('unmatched')
+  })
+})
+
+const anyRole = fc.record({
+  role: fc.constantFrom(...ROLES),
+  scopeType: fc.constantFrom(...SCOPE_TYPES),
+  scopeId: fc.constantFrom('1', '2', '3', 'acme', 'alpha'),
+})

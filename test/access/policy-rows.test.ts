@@ -1,0 +1,271 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Resource } from '../../src/access/authorise.ts'
+import { authorise } from '../../src/access/authorise.ts'
+import { CAPABILITIES } from '../../src/access/capability.ts'
+import { Refusal } from '../../src/access/grant.ts'
+import type { PolicyLine } from '../../src/access/policy.ts'
+import { POLICY } from '../../src/access/policy.ts'
+import type { Principal, PrincipalRole } from '../../src/access/principal.ts'
+import type { ScopeType } from '../../src/roster/model.ts'
+import { ROLES } from '../../src/roster/model.ts'
+import { LATER_ROWS, RULE_ROWS } from './later-rows.ts'
+import { readPermissionRows } from './permission-rows.ts'
+
+const rows = readPermissionRows()
+const later = new Set(Object.values(LATER_ROWS).flat())
+const DISTRICT = 'alpha'
+const ME = '7'
+
+/** A row that the policy words otherwise: "everything" of the coaching part. */
+const WORDED_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
+  'view:everything': ['view:interaction', 'use:educator_database'],
+}
+
+interface Edge {
+  readonly at: ScopeType
+  readonly scopeId: string
+  readonly inside: Resource
+  readonly outside: Resource
+}
+
+const here = (more: Partial<Resource> = {}): Resource => ({ districtId: DISTRICT, ...more })
+const elsewhere: Resource = { districtId: 'beta', schoolIds: ['10'], classId: '20', communityId: '30', ownerId: ME }
+const school: Edge = {
+  at: 'school',
+  scopeId: '10',
+  inside: here({ schoolIds: ['10'] }),
+  outside: here({ schoolIds: ['11'] }),
+}
+const ownClass: Edge = { at: 'class', scopeId: '20', inside: here({ classId: '20' }), outside: here({ classId: '21' }) }
+const self: Edge = { at: 'district', scopeId: DISTRICT, inside: here({ ownerId: ME }), outside: here({ ownerId: '8' }) }
+
+/** For every scope of an allowance: a thing just inside and one just outside. */
+const EDGES: Readonly<Record<Exclude<PolicyLine['scope'], 'none'>, Edge>> = {
+  customer: { at: 'customer', scopeId: 'acme', inside: here(), outside: elsewhere },
+  district: { at: 'district', scopeId: DISTRICT, inside: here({ schoolIds: ['11'] }), outside: elsewhere },
+  own_school: school,
+  own_schools: school,
+  assigned_schools: school,
+  own_class: ownClass,
+  own_classes: ownClass,
+  community: {
+    at: 'community',
+    scopeId: '30',
+    inside: here({ communityId: '30' }),
+    outside: here({ communityId: '31' }),
+  },
+  classes_in_own_community: {
+    at: 'community',
+    scopeId: '30',
+    inside: here({ classId: '20', communityIdsOfClass: ['29', '30'] }),
+    outside: here({ classId: '20', communityIdsOfClass: ['31'] }),
+  },
+  own_communities: {
+    at: 'class',
+    scopeId: '20',
+    inside: here({ communityId: '30', classIdsOfCommunity: ['19', '20'] }),
+    outside: here({ communityId: '30', classIdsOfCommunity: ['21'] }),
+  },
+  communities_where_already_member: {
+    at: 'class',
+    scopeId: '20',
+    inside: here({ communityId: '30' }),
+    outside: here({ communityId: '31' }),
+  },
+  own_interactions: self,
+  self,
+}
+
+describe('the permission files', () => {
+  it('have all their rows', () => {
+    expect(rows.filter((row) => row.id.startsWith('P'))).toHaveLength(243)
+    expect(rows.filter((row) => row.id.startsWith('OWN'))).toHaveLength(178)
+    expect(new Set(rows.map((row) => row.id)).size).toBe(421)
+  })
+
+  it('have no row that is neither in the policy nor said to come later', () => {
+    const silent = rows.filter((row) => row.effect !== 'rule' && !later.has(row.id) && linesOf(row.id).length === 0)
+    expect(silent.map((row) => row.id)).toEqual([])
+  })
+
+  it('have no row that is said to come later and is there already', () => {
+    expect([...later].filter((id) => linesOf(id).length > 0)).toEqual([])
+    expect([...later].filter((id) => rows.every((row) => row.id !== id))).toEqual([])
+  })
+
+  it('have no later row of a capability that is there already', () => {
+    const built = new Set<string>(CAPABILITIES)
+    expect(Object.keys(LATER_ROWS).filter((name) => built.has(name))).toEqual([])
+  })
+
+  it('have a test for each rule that holds for everybody, or say that it comes later', () => {
+    expect(Object.keys(RULE_ROWS)).toEqual(rows.filter((row) => row.effect === 'rule').map((row) => row.id))
+    for (const [id, file] of Object.entries(RULE_ROWS)) {
+      if (file === null) continue
+      expect(existsSync(file), file).toBe(true)
+      expect(readFileSync(file, 'utf8'), `${file} names ${id}`).toContain(id)
+    }
+  })
+})
+
+describe('every line of the policy', () => {
+  it.each(POLICY.flatMap((line) => line.rows.map((row) => ({ row, line }))))(
+    'says what row $row says: $line.role $line.effect $line.capability',
+    ({ row: id, line }) => {
+      if (id.startsWith('product.md')) {
+        expect(id).toMatch(/^product\.md §\d/)
+        return
+      }
+      const row = rows.find((each) => each.id === id)
+      const named = `${row?.action ?? ''}:${row?.resource ?? ''}`
+      expect(WORDED_OTHERWISE[named] ?? [named]).toContain(line.capability)
+      const { role, effect, scope, condition } = line
+      expect({ role, effect, scope, condition: condition ?? '' }).toEqual({
+        role: row?.role,
+        effect: row?.effect,
+        scope: row?.scope,
+        condition: row?.condition,
+      })
+    },
+  )
+
+  it('comes from a row, and no role has two on one capability', () => {
+    expect(POLICY.filter((line) => line.rows.length === 0)).toEqual([])
+    const keys = POLICY.map((line) => `${line.role} ${line.capability}`)
+    expect(keys.filter((key, index) => keys.indexOf(key) < index)).toEqual([])
+  })
+
+  it('stands for a capability, and every capability has one', () => {
+    const named = new Set(POLICY.map((line) => line.capability))
+    expect(CAPABILITIES.filter((capability) => !named.has(capability))).toEqual([])
+  })
+})
+
+describe('an allowance', () => {
+  const allowances = POLICY.filter((line) => line.effect === 'allow' && line.role !== 'customer_admin')
+
+  it.each(allowances)('lets $role do $capability inside its scope and not just outside', (line) => {
+    const edge = edgeOf(line)
+    const principal = holding(line, edge)
+    const holds = line.condition === null ? [] : [line.condition]
+    expect(authorise(principal, line.capability, { ...edge.inside, holds }).capability).toBe(line.capability)
+    expect(codeOf(() => authorise(principal, line.capability, { ...edge.outside, holds }))).toBe('not_found')
+    expect(codeOf(() => authorise(principal, line.capability, { ...elsewhere, holds }))).toBe('not_found')
+  })
+
+  it.each(POLICY.filter((line) => line.role === 'customer_admin' && line.scope === 'customer'))(
+    'lets a customer’s administrator do $capability in its districts and no others',
+    (line) => {
+      const holds = line.condition === null ? [] : [line.condition]
+      const role: PrincipalRole = { role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }
+      const principal: Principal = { districtId: DISTRICT, personId: null, customerId: 'acme', roles: [role] }
+      expect(authorise(principal, line.capability, here({ holds })).scope.district).toBe(true)
+      expect(codeOf(() => authorise(principal, line.capability, { ...elsewhere, holds }))).toBe('not_found')
+      const ofAnother = { ...principal, customerId: 'other' }
+      expect(codeOf(() => authorise(ofAnother, line.capability, here({ holds })))).toBe('forbidden')
+      expect(codeOf(() => authorise({ ...principal, customerId: null }, line.capability, here({ holds })))).toBe(
+        'forbidden',
+      )
+    },
+  )
+
+  it.each(allowances.filter((line) => line.condition === 'no_administrator_rise'))(
+    'does not let $role do $capability where its condition does not hold',
+    (line) => {
+      const edge = edgeOf(line)
+      expect(codeOf(() => authorise(holding(line, edge), line.capability, edge.inside))).toBe('forbidden')
+      expect(codeOf(() => authorise(holding(line, edge), line.capability))).toBe('forbidden')
+    },
+  )
+})
+
+describe('a denial', () => {
+  it.each(POLICY.filter((line) => line.effect === 'deny' && line.role !== 'educator_record'))(
+    '$role alone does not give $capability, at any scope',
+    (line) => {
+      const role = ROLES.find((each) => each === line.role)
+      expect(role).toBeDefined()
+      for (const [scopeType, scopeId] of SCOPES) {
+        const roles = role === undefined ? [] : [{ role, scopeType, scopeId }]
+        const principal: Principal = { districtId: DISTRICT, personId: ME, customerId: 'acme', roles }
+        expect(codeOf(() => authorise(principal, line.capability))).toBe('forbidden')
+      }
+    },
+  )
+})
+
+describe('what no line allows', () => {
+  it('is refused, for every role, scope and capability', () => {
+    const wrongly = ROLES.flatMap((role) =>
+      CAPABILITIES.filter((capability) => !mayHave(role, capability)).flatMap((capability) =>
+        SCOPES.filter(([scopeType, scopeId]) => {
+          const principal = {
+            districtId: DISTRICT,
+            personId: ME,
+            customerId: 'acme',
+            roles: [{ role, scopeType, scopeId }],
+          }
+          return codeOf(() => authorise(principal, capability)) === null
+        }).map(([scopeType]) => `${role} at ${scopeType}: ${capability}`),
+      ),
+    )
+    expect(wrongly).toEqual([])
+  })
+
+  it('is refused to somebody without any role', () => {
+    const nobody: Principal = { districtId: DISTRICT, personId: ME, customerId: null, roles: [] }
+    for (const capability of CAPABILITIES) {
+      expect(codeOf(() => authorise(nobody, capability, here({ ownerId: ME })))).toBe('forbidden')
+    }
+  })
+})
+
+const SCOPES: readonly (readonly [ScopeType, string])[] = [
+  ['customer', 'acme'],
+  ['district', DISTRICT],
+  ['school', '10'],
+  ['class', '20'],
+  ['community', '30'],
+]
+
+/** By a row of its own, or of the role that it brings along; what the lines say was compared with the files above. */
+function mayHave(role: string, capability: string): boolean {
+  const allowed = (who: string): boolean =>
+    POLICY.some((line) => line.role === who && line.capability === capability && line.effect === 'allow')
+  const denied = POLICY.some((line) => line.role === role && line.capability === capability && line.effect === 'deny')
+  const brings: Readonly<Record<string, string>> = {
+    district_admin: 'school_admin',
+    community_lead: 'community_member',
+  }
+  return allowed(role) || (!denied && brings[role] !== undefined && allowed(brings[role]))
+}
+
+function linesOf(rowId: string): readonly PolicyLine[] {
+  return POLICY.filter((line) => line.rows.includes(rowId))
+}
+
+function edgeOf(line: PolicyLine): Edge {
+  if (line.scope === 'none') throw new Error('An allowance has a scope.')
+  return EDGES[line.scope]
+}
+
+function holding(line: PolicyLine, edge: Edge): Principal {
+  const role = ROLES.find((each) => each === line.role)
+  if (role === undefined) throw new Error(`${line.role} is no role that a person holds.`)
+  const roles: PrincipalRole[] = [{ role, scopeType: edge.at, scopeId: edge.scopeId }]
+  if (line.scope === 'communities_where_already_member')
+    roles.push({ role: 'community_member', scopeType: 'community', scopeId: '30' })
+  return { districtId: DISTRICT, personId: ME, customerId: null, roles }
+}
+
+/** The code of the refusal, or null where there was none. */
+function codeOf(act: () => unknown): string | null {
+  try {
+    act()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
