@@ -18,6 +18,18 @@
 export const TABLES = ['orgs', 'terms', 'courses', 'classes', 'people', 'enrolments'] as const
 export type Table = (typeof TABLES)[number]
 
+/** One value for each table. */
+export function forEachTable<T>(make: (table: Table) => T): Record<Table, T> {
+  return {
+    orgs: make('orgs'),
+    terms: make('terms'),
+    courses: make('courses'),
+    classes: make('classes'),
+    people: make('people'),
+    enrolments: make('enrolments'),
+  }
+}
+
 /** `active` or gone from the feed (`inactive`, `tobedeleted`): gone is an explicit statement, never an inference. */
 export type FeedStatus = 'active' | 'gone'
 

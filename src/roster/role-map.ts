@@ -5,7 +5,7 @@
 
 import { type Static, Type } from '@sinclair/typebox'
 import { Ajv } from 'ajv'
-import { type OrgTree, schoolAbove, scopeOf } from './org-tree.ts'
+import { type OrgScope, type OrgTree, schoolAbove, scopeOf } from './org-tree.ts'
 import type { FeedRole, PersonRecord, Role, ScopeType } from './model.ts'
 
 const Words = Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })
@@ -63,9 +63,11 @@ const validateRoleMap = new Ajv({ allErrors: true, strict: false }).compile(Role
 
 /** The map, or every fault with the place where it stands ("rules/2/grant/0/role: …"). */
 export function readRoleMap(value: unknown): { readonly map: RoleMap } | { readonly faults: readonly string[] } {
-  if (validateRoleMap(value)) return { map: value as RoleMap }
+  if (validateRoleMap(value)) return { map: value }
   const faults = (validateRoleMap.errors ?? [])
-    .filter((error) => error.keyword !== 'const' && !(error.keyword === 'anyOf' && error.instancePath.endsWith('/scope')))
+    .filter(
+      (error) => error.keyword !== 'const' && !(error.keyword === 'anyOf' && error.instancePath.endsWith('/scope')),
+    )
     .map((error) => {
       const place = error.instancePath.slice(1) || 'the map'
       if (error.instancePath.endsWith('/role') && error.keyword === 'anyOf')
@@ -94,6 +96,8 @@ export interface MappedRoles {
   readonly scopeless: boolean
 }
 
+const DISTRICT: OrgScope = { scopeType: 'district', scopeSourcedId: null }
+
 interface NumberedRule {
   readonly rule: Rule
   readonly label: string
@@ -120,22 +124,26 @@ export function mapRoles(map: CompiledRoleMap, person: PersonRecord, orgs: OrgTr
     }
     for (const { rule, label } of map) {
       if (!holds(rule.when, person, feedRole, orgs)) continue
-      for (const grant of rule.grant) {
-        const scope =
-          grant.scope === 'district'
-            ? { scopeType: 'district' as const, scopeSourcedId: null }
-            : scopeOf(orgs, feedRole.orgSourcedId)
-        if (scope === null) scopeless = true
-        else {
-          const key = `${grant.role} ${scope.scopeType} ${scope.scopeSourcedId ?? ''}`
-          if (!found.has(key)) found.set(key, { role: grant.role, ...scope, rule: label })
-        }
-      }
+      if (!addGrants(found, { rule, label }, scopeOf(orgs, feedRole.orgSourcedId))) scopeless = true
       if (rule.stop === true) break
     }
   }
   const grants = [...found.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, grant]) => grant)
   return { grants, unknownOrgs: [...unknownOrgs].toSorted(), scopeless }
+}
+
+/** False where a grant had no scope to be held in. Of two rules that give the same, the first stays. */
+function addGrants(found: Map<string, MappedGrant>, { rule, label }: NumberedRule, org: OrgScope | null): boolean {
+  let scoped = true
+  for (const { role, scope: wanted } of rule.grant) {
+    const scope = wanted === 'district' ? DISTRICT : org
+    if (scope === null) scoped = false
+    else {
+      const key = `${role} ${scope.scopeType} ${scope.scopeSourcedId ?? ''}`
+      if (!found.has(key)) found.set(key, { role, ...scope, rule: label })
+    }
+  }
+  return scoped
 }
 
 function isCurrent(feedRole: FeedRole, today: string): boolean {
@@ -148,10 +156,13 @@ function holds(when: Rule['when'], person: PersonRecord, feedRole: FeedRole, org
   if (when.roleType && !includes(when.roleType, feedRole.roleType)) return false
   if (when.orgType && !includes(when.orgType, orgs.get(feedRole.orgSourcedId)?.type ?? '')) return false
   if (when.school && !isAtSchool(when.school, feedRole.orgSourcedId, orgs)) return false
+  return isPerson(when, person)
+}
+
+function isPerson(when: Rule['when'], person: PersonRecord): boolean {
   if (when.email && !when.email.some((pattern) => matchesPattern(pattern, person.email ?? ''))) return false
   if (when.sourcedId && !includes(when.sourcedId, person.sourcedId)) return false
-  if (!when.metadata) return true
-  return Object.entries(when.metadata).every(([key, words]) => includes(words, metadataOf(person, key)))
+  return Object.entries(when.metadata ?? {}).every(([key, words]) => includes(words, metadataOf(person, key)))
 }
 
 function isAtSchool(schools: readonly string[], orgSourcedId: string, orgs: OrgTree): boolean {

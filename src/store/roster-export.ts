@@ -1,47 +1,71 @@
-/** The canonical export of the roster: five CSV files, the same for the same roster, whichever way it came. */
+/** The canonical roster as CSV files (product.md §8): the same roster gives the same bytes, whatever fed it. */
 
-import type { Writable } from 'node:stream'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { to as copyTo } from 'pg-copy-streams'
-import { type Database, inDistrict } from './database.ts'
-import { fill } from './roster-table.ts'
+import type pg from 'pg'
+import { Failure } from '../roster/failure.ts'
+import { type Database, globally } from './database.ts'
+import { sql } from './sql.ts'
 
-export const EXPORT_FILES = ['orgs.csv', 'people.csv', 'roles.csv', 'classes.csv', 'enrolments.csv'] as const
-export type ExportFile = (typeof EXPORT_FILES)[number]
+const FILES = ['orgs', 'people', 'roles', 'classes', 'enrolments'] as const
 
-/** Free text, by the placeholder that names its column in the statement: these a spreadsheet could take for a formula. */
-const FREE_TEXT: Readonly<Record<string, string>> = {
-  name: 'name',
-  title: 'c.title',
-  class_code: 'c.class_code',
-  given_name: 'p.given_name',
-  family_name: 'p.family_name',
-  username: 'p.username',
-  email: 'p.email',
-}
-
-export interface ExportOptions {
-  readonly districtId: string
-  readonly file: ExportFile
-  /** Retired rows too. */
-  readonly all: boolean
+export interface ExportedFile {
+  readonly file: string
+  readonly rows: number
 }
 
 /**
- * Streams one file (UTF-8, header first, LF, RFC 4180 quoting, nothing for an unknown value) and ends the output.
- * Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ * Writes orgs.csv, people.csv, roles.csv, classes.csv and enrolments.csv into `out` (made where it is missing): one
+ * moment of the roster, header first, sorted by bytes, LF, readable by its owner only. Each file appears whole or not at all.
+ * @throws Failure EXPORT_UNWRITABLE
  */
-export function exportRosterFile(db: Database, options: ExportOptions, output: Writable): Promise<void> {
-  const statement = fill(`export_${options.file.replace('.csv', '')}`, {
-    ...Object.fromEntries(Object.entries(FREE_TEXT).map(([key, column]) => [key, unformulaic(column)])),
-    identifier: unformulaic(options.file === 'people.csv' ? 'p.identifier' : 'identifier'),
-    all: options.all ? 'true' : 'false',
+export async function exportRoster(
+  db: Database,
+  wanted: { readonly districtId: string; readonly out: string; readonly all: boolean },
+): Promise<readonly ExportedFile[]> {
+  try {
+    await mkdir(wanted.out, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw unwritable(wanted.out, cause)
+  }
+  // A snapshot for all five, so that no enrolment names a person that people.csv lacks.
+  return globally(db, async (client) => {
+    await client.query('set transaction isolation level repeatable read, read only')
+    await client.query(
+      "select set_config('app.district_id', $1, true), set_config('app.actor', 'cli', true), set_config('app.export_all', $2, true)",
+      [wanted.districtId, String(wanted.all)],
+    )
+    const written: ExportedFile[] = []
+    for (const name of FILES) written.push(await writeFile(client, name, wanted.out))
+    return written
   })
-  return inDistrict(db, { districtId: options.districtId, actor: 'export' }, (client) =>
-    pipeline(client.query(copyTo(`copy (${statement}) to stdout with (format csv, header true)`)), output),
-  )
 }
 
-function unformulaic(column: string): string {
-  return `regexp_replace(${column}, '^([=+@\\t\\r-])', '''\\1')`
+async function writeFile(client: pg.PoolClient, name: (typeof FILES)[number], out: string): Promise<ExportedFile> {
+  const file = `${name}.csv`
+  const unfinished = join(out, `.${file}.${process.pid}`)
+  const rows = client.query(copyTo(sql(`export_${name}`)))
+  try {
+    await pipeline(rows, createWriteStream(unfinished, { mode: 0o600 }))
+    await rename(unfinished, join(out, file))
+  } catch (cause) {
+    await rm(unfinished, { force: true })
+    throw cause instanceof Error && 'syscall' in cause ? unwritable(out, cause) : cause
+  }
+  return { file, rows: rows.rowCount }
+}
+
+function unwritable(out: string, cause: unknown): Failure {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+  return new Failure(
+    'EXPORT_UNWRITABLE',
+    'operator',
+    `The folder ${out} cannot be written to${code}. Choose another --out.`,
+    {
+      cause,
+    },
+  )
 }

@@ -107,7 +107,7 @@ export function valuesOf(record: RosterRecord): readonly Value[] {
       return classValues(record)
     case 'people':
       return personValues(record)
-    case 'enrolments':
+    default:
       return enrolmentValues(record)
   }
 }

@@ -1,6 +1,7 @@
 /** What a person decides of a held run: approve exactly what was stored, its additions only, or nothing of it. */
 
 import { Failure } from '../roster/failure.ts'
+import { forEachTable } from '../roster/model.ts'
 import { countOutdatedChanges, hashPlan, loadChangeSet } from '../store/change-set.ts'
 import { inDistrict } from '../store/database.ts'
 import { recordDecision, type RunRef, findRun, moveRun, type RunRow } from '../store/run.ts'
@@ -9,7 +10,7 @@ import { createStage } from '../store/stage.ts'
 import { writeRoster } from './apply.ts'
 import { failureOf } from './failure-of.ts'
 import { type Lease, contextOf, takeRun } from './lease.ts'
-import type { RunReport } from './report.ts'
+import { type RunReport, readReport } from './report.ts'
 import { wasHeldForRise } from './report-of.ts'
 import type { SyncWorld } from './world.ts'
 
@@ -52,7 +53,7 @@ export async function approveRun(
  */
 export async function discardRun(world: SyncWorld, decision: Decision): Promise<RunReport> {
   const run = await requireRun(world, decision)
-  const report = { ...(run.report as RunReport), state: 'discarded' as const }
+  const report: RunReport = { ...readReport(run.report), state: 'discarded' }
   const moved = await inDistrict(world.db, { districtId: decision.districtId, actor: decision.by }, async (client) => {
     await recordDecision(client, decision, 'run.discard')
     return moveRun(
@@ -74,7 +75,7 @@ async function applyStored(
     decision,
   }: { readonly lease: Lease; readonly run: RunRow; readonly decision: Parameters<typeof approveRun>[1] },
 ): Promise<RunReport> {
-  const held = run.report as RunReport
+  const held = readReport(run.report)
   const additionsOnly = decision.additionsOnly ?? false
   const place = { id: lease.runId, sourceId: run.source_id }
   await createStage(connection)
@@ -110,11 +111,10 @@ async function applyStored(
 
 /** What an approval of additions only did not do: changes and retirements. */
 function withoutLosses(tables: RunReport['tables']): RunReport['tables'] {
-  const entries = Object.entries(tables).map(([table, counts]) => [
-    table,
-    { ...counts, changed: 0, retired: 0, unchanged: counts.unchanged + counts.changed },
-  ])
-  return Object.fromEntries(entries) as RunReport['tables']
+  return forEachTable((table) => {
+    const counts = tables[table]
+    return { ...counts, changed: 0, retired: 0, unchanged: counts.unchanged + counts.changed }
+  })
 }
 
 async function requireRun(world: SyncWorld, run: RunRef): Promise<RunRow> {

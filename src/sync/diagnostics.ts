@@ -1,7 +1,7 @@
 /** What a run found wrong in its data: counted by code, the first place of each kept, quarantined rows up to a limit. */
 
 import { DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode, type QuarantinedRow } from '../roster/diagnostic.ts'
-import { TABLES, type Table } from '../roster/model.ts'
+import { type Table, forEachTable } from '../roster/model.ts'
 import type { DiagnosticCount } from './report.ts'
 
 export interface Findings {
@@ -12,8 +12,7 @@ export interface Findings {
 }
 
 export function startFindings(quarantinedRowsMax: number): Findings {
-  const quarantinedByTable = Object.fromEntries(TABLES.map((table) => [table, 0])) as Record<Table, number>
-  return { counts: new Map(), quarantined: [], quarantinedByTable, quarantinedRowsMax }
+  return { counts: new Map(), quarantined: [], quarantinedByTable: forEachTable(() => 0), quarantinedRowsMax }
 }
 
 /** Notes a diagnostic, `times` over where only their number is known. */

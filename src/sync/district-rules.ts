@@ -30,9 +30,9 @@ export async function readDistrictRules(
       'operator',
       `There is no district ${districtId}. Make it with "staffroom district create".`,
     )
-  const guard = (await readDistrictSetting(client, districtId, GUARD)) as Partial<GuardLimits> | null
+  const guard = await readDistrictSetting(client, districtId, GUARD)
   return {
-    guard: { ...at.settings.guard, ...guard },
+    guard: withOwnLimits(at.settings.guard, guard),
     roleMap: compileRoleMap(at.settings.defaultRoleMap, await readDistrictRoleMap(client, districtId)),
     today: dateIn(district.timezone, at.now),
   }
@@ -59,4 +59,12 @@ export async function writeDistrictRoleMap(client: pg.ClientBase, districtId: st
 /** The calendar date in a time zone. */
 export function dateIn(timezone: string, at: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(at)
+}
+
+/** The default limits with those that the district has set; anything else in the setting is left aside. */
+function withOwnLimits(defaults: GuardLimits, own: unknown): GuardLimits {
+  if (typeof own !== 'object' || own === null) return defaults
+  const limits: Record<string, number> = { ...defaults }
+  for (const [key, value] of Object.entries(own)) if (key in limits && typeof value === 'number') limits[key] = value
+  return { ...defaults, ...limits }
 }

@@ -3,7 +3,7 @@
 import type { Connector, FeedEvent, FeedRow } from '../feed/connector.ts'
 import { type CompleteTable, type IncompleteTable, isComplete } from '../roster/complete-table.ts'
 import { Failure } from '../roster/failure.ts'
-import { type OrgRecord, type PersonRecord, TABLES, type Table } from '../roster/model.ts'
+import { type OrgRecord, TABLES, type Table, forEachTable } from '../roster/model.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
 import { type CompiledRoleMap, mapRoles } from '../roster/role-map.ts'
 import type { RunConnection } from '../store/run-connection.ts'
@@ -49,7 +49,7 @@ interface Tally {
  */
 export async function takeIn(options: IntakeOptions): Promise<Intake> {
   const tally: Tally = {
-    received: Object.fromEntries(TABLES.map((table) => [table, 0])) as Record<Table, number>,
+    received: forEachTable(() => 0),
     evidence: new Map(),
     files: new Map(),
     unmapped: 0,
@@ -104,7 +104,7 @@ async function takeRows(
   if (table === 'orgs') {
     if (tally.received.people > 0)
       throw new Failure('FEED_ORDER', 'bug', 'The connector sent people before orgs; roles cannot be mapped that way.')
-    for (const { record } of rows) noteOrg(record as OrgRecord, options.orgs)
+    for (const { record } of rows) if (record.table === 'orgs') noteOrg(record, options.orgs)
   }
   for (const row of quarantined) quarantine(options.findings, row)
   await stageRows(options.connection, table, rows)
@@ -120,9 +120,8 @@ function noteOrg(org: OrgRecord, orgs: Map<string, OrgNode>): void {
 
 function mapPeople(rows: readonly FeedRow[], options: IntakeOptions, tally: Tally): readonly StagedGrant[] {
   const grants: StagedGrant[] = []
-  for (const { record, at } of rows) {
-    const person = record as PersonRecord
-    if (person.status === 'gone') continue
+  for (const { record: person, at } of rows) {
+    if (person.table !== 'people' || person.status === 'gone') continue
     const mapped = mapRoles(options.roleMap, person, options.orgs, options.today)
     for (const grant of mapped.grants) grants.push({ personSourcedId: person.sourcedId, ...grant })
     const place = { file: at.file, row: at.row }

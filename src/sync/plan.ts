@@ -1,8 +1,8 @@
 /** Planning: the staged feed checked as a set and compared with the roster; its effect on roles and seats; the guard. */
 
-import { type HoldReason, type TableDelta, holdReasons } from '../roster/guard.ts'
+import { type GuardLimits, type HoldReason, type TableDelta, holdReasons } from '../roster/guard.ts'
 import type { DiagnosticCode } from '../roster/diagnostic.ts'
-import { TABLES, type Table } from '../roster/model.ts'
+import { TABLES, type Table, forEachTable } from '../roster/model.ts'
 import { type OrgNode, orgsInCircles } from '../roster/org-tree.ts'
 import { hashPlan } from '../store/change-set.ts'
 import {
@@ -18,7 +18,6 @@ import type { RunConnection } from '../store/run-connection.ts'
 import { analyseStage, findDanglingReferences, settleDuplicates, withholdDanglingEnrolments } from '../store/stage.ts'
 import { type Findings, note, quarantine } from './diagnostics.ts'
 import { type Intake, completeTables } from './intake.ts'
-import type { GuardLimits } from '../roster/guard.ts'
 
 export interface PlanOptions {
   readonly connection: RunConnection
@@ -89,7 +88,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       count,
     )
   await diffRoles(connection, sourceId, options.today)
-  const tables = {} as Record<Table, TableChanges>
+  const tables = forEachTable((): TableChanges => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 }))
   for (const table of TABLES) tables[table] = await countChanges(connection, table, sourceId)
   const roles = await countRoleChanges(connection)
   return {
@@ -123,15 +122,10 @@ async function guardPlan(
   roles: RoleChanges,
 ): Promise<readonly HoldReason[]> {
   const { intake, guard, hasBaseline } = options
-  const deltas = Object.fromEntries(
-    TABLES.map((table): [Table, TableDelta] => [
-      table,
-      {
-        ...tables[table],
-        received: intake.evidence.has(table) && isCarried(intake, table) ? intake.received[table] : null,
-      },
-    ]),
-  ) as Record<Table, TableDelta>
+  const deltas = forEachTable((table): TableDelta => ({
+    ...tables[table],
+    received: intake.evidence.has(table) && isCarried(intake, table) ? intake.received[table] : null,
+  }))
   const schools = hasBaseline
     ? await countSchoolLosses(options.connection, options.sourceId, {
         rows: Math.max(tables.people.retired, tables.classes.retired, tables.enrolments.retired),

@@ -1,6 +1,6 @@
 /** Composing a run's report from what the run knows. */
 
-import { TABLES, type Role, type Table } from '../roster/model.ts'
+import { type Role, forEachTable } from '../roster/model.ts'
 import { listFindings } from './diagnostics.ts'
 import { incompleteTables } from './intake.ts'
 import type { RunReport, SeatCounts, TableCounts } from './report.ts'
@@ -19,15 +19,13 @@ export function composeReport(
   ending: Ending & { readonly seats: Readonly<Record<string, SeatCounts>> },
 ): RunReport {
   const { quarantinedByTable } = execution.findings
-  const tables = Object.fromEntries(
-    TABLES.map((table): [Table, TableCounts] => {
-      const { staged, added, changed, retired } = plan.tables[table]
-      const received = intake.received[table]
-      const quarantined = quarantinedByTable[table]
-      const unchanged = staged - added - changed
-      return [table, { received, valid: received - quarantined, quarantined, added, changed, retired, unchanged }]
-    }),
-  ) as Record<Table, TableCounts>
+  const tables = forEachTable((table): TableCounts => {
+    const { staged, added, changed, retired } = plan.tables[table]
+    const received = intake.received[table]
+    const quarantined = quarantinedByTable[table]
+    const unchanged = staged - added - changed
+    return { received, valid: received - quarantined, quarantined, added, changed, retired, unchanged }
+  })
   return {
     ...emptyReport(execution, ending),
     tables,
@@ -49,7 +47,7 @@ export function emptyReport(execution: Execution, { state, finishedAt }: Ending)
     state,
     startedAt: lease.startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
-    tables: Object.fromEntries(TABLES.map((table) => [table, { ...none }])) as Record<Table, TableCounts>,
+    tables: forEachTable(() => ({ ...none })),
     roles: { granted: 0, revoked: 0, unmapped: 0 },
     seats: {},
     hold: null,

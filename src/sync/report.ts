@@ -1,6 +1,7 @@
 /** The run report: what one run received, what it did or would do, and why it was held. Stable for other tools. */
 
 import type { DiagnosticCode } from '../roster/diagnostic.ts'
+import { type Disposition, Failure } from '../roster/failure.ts'
 import type { HoldReason } from '../roster/guard.ts'
 import type { Table } from '../roster/model.ts'
 import type { RunState } from './state.ts'
@@ -55,5 +56,18 @@ export interface RunReport {
   readonly durationMs: number | null
   readonly dryRun: boolean
   /** Why the run failed: a code to look up and a sentence that says what to do. */
-  readonly failure: { readonly code: string; readonly message: string } | null
+  readonly failure: { readonly code: string; readonly message: string; readonly disposition: Disposition } | null
+}
+
+/**
+ * A report as it was stored with its run.
+ * @throws Failure REPORT_UNREADABLE (a bug) where it is none
+ */
+export function readReport(stored: unknown): RunReport {
+  if (isReport(stored)) return stored
+  throw new Failure('REPORT_UNREADABLE', 'bug', 'The report stored with this run cannot be read; please report this.')
+}
+
+function isReport(value: unknown): value is RunReport {
+  return typeof value === 'object' && value !== null && 'tables' in value && 'seats' in value && 'planHash' in value
 }

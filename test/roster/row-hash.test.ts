@@ -1,14 +1,14 @@
 /** The content hash that decides whether a row is unchanged. */
 
-import fc from 'fast-check'
+import { assert, integer, nat, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashRow } from '../../src/roster/row-hash.ts'
 
 describe('hashRow', () => {
   it('differs whenever one character differs, wherever it stands', () => {
-    const at = fc.string({ minLength: 1, maxLength: 200 })
-    fc.assert(
-      fc.property(at, fc.nat(), fc.integer({ min: 1, max: 0xffff }), (text, place, change) => {
+    const at = string({ minLength: 1, maxLength: 200 })
+    assert(
+      property(at, nat(), integer({ min: 1, max: 0xffff }), (text, place, change) => {
         const index = place % text.length
         const other = String.fromCharCode(text.charCodeAt(index) ^ change)
         expect(hashRow(text.slice(0, index) + other + text.slice(index + 1))).not.toBe(hashRow(text))

@@ -4,16 +4,16 @@ import { Type } from '@sinclair/typebox'
 import type { Connector, FeedEvent } from '../../src/feed/connector.ts'
 import { type TableEnd, proveComplete } from '../../src/roster/complete-table.ts'
 import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
-import { Failure } from '../../src/roster/failure.ts'
-import {
-  type ClassRecord,
-  type EnrolmentRecord,
-  type FeedRole,
-  type OrgRecord,
-  type PersonRecord,
-  type RosterRecord,
-  TABLES,
-  type Table,
+import type { Failure } from '../../src/roster/failure.ts'
+import { TABLES } from '../../src/roster/model.ts'
+import type {
+  ClassRecord,
+  EnrolmentRecord,
+  FeedRole,
+  OrgRecord,
+  PersonRecord,
+  RosterRecord,
+  Table,
 } from '../../src/roster/model.ts'
 
 export interface LiteralFeed {

@@ -59,12 +59,8 @@ export async function openSyncBench(
       const runId = await requestRun(other, { districtId, sourceId, trigger: 'manual', dryRun, requestedBy: 'test' })
       return executeRun(other, { districtId, runId, signal: new AbortController().signal })
     },
-    query: (text, values) =>
-      inDistrict(
-        db,
-        { districtId, actor: 'test' },
-        async (client) => (await client.query(text, values === undefined ? undefined : [...values])).rows,
-      ),
+    query: <T extends object>(text: string, values: readonly unknown[] = []) =>
+      inDistrict(db, { districtId, actor: 'test' }, async (client) => (await client.query<T>(text, [...values])).rows),
   }
 }
 

@@ -94,10 +94,7 @@ describe('a worker that slept through the loss of its run', () => {
 describe('two workers of one source', () => {
   it('never run it at once: the second is refused while the first lives', async () => {
     bench.feed.current = { records: smallDistrict(10) }
-    let resume = (): void => undefined
-    const paused = new Promise<void>((resolve) => {
-      resume = resolve
-    })
+    const { promise: paused, resolve: resume } = Promise.withResolvers<void>()
     const slow = { ...bench.world, onStage: (stage: Stage) => (stage === 'planned' ? paused : Promise.resolve()) }
     const first = bench.sync({ world: slow })
     await expect.poll(() => count(`run where state = 'planned'`), { timeout: 10_000 }).toBe(1)

@@ -23,7 +23,7 @@ const world = {
   onStage: (reached: string) => {
     if (reached === stage) {
       process.stdout.write('reached\n')
-      process.kill(process.pid, signal as NodeJS.Signals)
+      process.kill(process.pid, signal)
     }
     return Promise.resolve()
   },

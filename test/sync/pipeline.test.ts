@@ -287,13 +287,14 @@ describe('the set as a whole', () => {
   })
 })
 
+const without = (count: number) =>
+  smallDistrict(100).filter(({ sourcedId }) => !(Number(/p(\d+)$/.exec(sourcedId)?.[1] ?? 999) <= count))
+
 describe('a held run', () => {
   beforeEach(async () => {
     bench.feed.current = { records: smallDistrict(100) }
     await bench.sync()
   })
-  const without = (count: number) =>
-    smallDistrict(100).filter(({ sourcedId }) => !(Number(/p(\d+)$/.exec(sourcedId)?.[1] ?? 999) <= count))
 
   it('changes nothing, says why, and applies exactly its plan when it is approved', async () => {
     const before = await everything()
