@@ -96,20 +96,12 @@ export const ROSTER_TABLES: Readonly<Record<Table, RosterTable>> = {
 
 /** The record's values in the order of its table's columns. */
 export function valuesOf(record: RosterRecord): readonly Value[] {
-  switch (record.table) {
-    case 'orgs':
-      return orgValues(record)
-    case 'terms':
-      return termValues(record)
-    case 'courses':
-      return courseValues(record)
-    case 'classes':
-      return classValues(record)
-    case 'people':
-      return personValues(record)
-    default:
-      return enrolmentValues(record)
-  }
+  if (record.table === 'orgs') return orgValues(record)
+  if (record.table === 'terms') return termValues(record)
+  if (record.table === 'courses') return courseValues(record)
+  if (record.table === 'classes') return classValues(record)
+  if (record.table === 'people') return personValues(record)
+  return enrolmentValues(record)
 }
 
 /**
