@@ -8,7 +8,8 @@ import type { FeedLimits } from './limits.ts'
 import { checkFileSize, checkPackageSize, packageChanged, tooManyEntries } from './package-limits.ts'
 import type { FoundFile, OpenContainer } from './package.ts'
 
-const CHUNK_BYTES = 256 * 1024
+/** Larger pieces are no faster and make strings that the collector frees late: 256 KiB cost 100 MB more at a million rows. */
+const CHUNK_BYTES = 64 * 1024
 /** The folder itself and one level below it. */
 const DEPTH_MAX = 2
 

@@ -14,7 +14,8 @@ import type { FeedLimits } from './limits.ts'
 import { checkFileSize, checkPackageSize, overLimit, packageChanged, tooManyEntries } from './package-limits.ts'
 import type { FoundFile, OpenContainer } from './package.ts'
 
-const CHUNK_BYTES = 256 * 1024
+/** Larger pieces are no faster and make strings that the collector frees late: 256 KiB cost 100 MB more at a million rows. */
+const CHUNK_BYTES = 64 * 1024
 /** Below this an honest file may have any ratio. */
 const RATIO_FREE_BYTES = 100 * 1024
 const STORED = 0
