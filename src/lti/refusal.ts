@@ -29,7 +29,11 @@ export const REFUSALS = {
     meaning: 'Several registrations have this issuer and the login names no client id.',
     remedy: 'Have the LMS send client_id with the login.',
   },
-  target_foreign: { status: 400, meaning: 'target_link_uri is not an address of this installation.', remedy: TARGET },
+  target_foreign: {
+    status: 400,
+    meaning: 'The target_link_uri is not an address of this installation.',
+    remedy: TARGET,
+  },
   platform_refused: {
     status: 401,
     meaning: 'The LMS answered the login with an error instead of a token.',
@@ -52,7 +56,7 @@ export const REFUSALS = {
   token_missing: { status: 400, meaning: 'The launch came without id_token.', remedy: PLATFORM },
   token_format: {
     status: 400,
-    meaning: 'id_token is not a signed token (three parts, JSON inside, no critical extensions).',
+    meaning: 'The id_token is not a signed token (three parts, JSON inside, no critical extensions).',
     remedy: PLATFORM,
   },
   key_in_header: {

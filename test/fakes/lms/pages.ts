@@ -1,0 +1,104 @@
+/** The demo LMS's pages: a course with Staffroom in a frame, and the form that carries a launch to it. */
+
+import type { LmsPerson } from './people.ts'
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #22252b; --soft: #5b6270; --paper: #fff; --back: #f3f1ec; --line: #dcd8cf; --bar: #7a2e3a; --on: #fff; --pick: #f7e9eb }
+@media (prefers-color-scheme: dark) { :root { --ink: #ece9e4; --soft: #aaa69e; --paper: #211f1e; --back: #171615; --line: #3a3734; --bar: #55202a; --on: #fbeff1; --pick: #3a2428 } }
+* { box-sizing: border-box }
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--back) }
+header { background: var(--bar); color: var(--on); padding: .75rem 1.25rem; display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline }
+header strong { font-size: 1.125rem }
+header span { opacity: .85; font-size: .9rem }
+.page { display: grid; grid-template-columns: 16rem minmax(0, 1fr); gap: 1.25rem; padding: 1.25rem; max-width: 90rem; margin: 0 auto }
+h1 { font-size: 1.35rem; margin: 0 0 .25rem; line-height: 1.25 }
+h2 { font-size: .8rem; letter-spacing: .04em; text-transform: uppercase; color: var(--soft); margin: 0 0 .5rem }
+p { margin: 0 0 1rem; color: var(--soft) }
+ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .35rem }
+nav a { display: block; padding: .55rem .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--paper); color: inherit; text-decoration: none }
+nav a:hover { border-color: var(--bar) }
+nav a:focus-visible { outline: 3px solid var(--bar); outline-offset: 1px }
+nav a[aria-current] { background: var(--pick); border-color: var(--bar) }
+nav b { display: block; font-weight: 600 }
+nav small { color: var(--soft) }
+iframe, .empty { width: 100%; min-height: 46rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--paper); display: block }
+.empty { display: grid; place-content: center; text-align: center; padding: 2rem; min-height: 20rem }
+.empty b { font-size: 1.1rem }
+@media (max-width: 48rem) {
+  .page { grid-template-columns: minmax(0, 1fr); padding: .75rem; gap: .75rem }
+  nav ul { grid-template-columns: 1fr 1fr }
+  nav a { height: 100% }
+}
+`
+
+export interface CoursePage {
+  readonly people: readonly LmsPerson[]
+  /** Who is signed in; null: nobody yet. */
+  readonly person: LmsPerson | null
+  readonly nonce: string
+  readonly toolUrl: string
+}
+
+/** A course of the LMS: whom to be on the left, the tool in its frame on the right. */
+export function renderCoursePage({ people, person, nonce, toolUrl }: CoursePage): string {
+  const items = people.map((each) => {
+    const current = each.key === person?.key ? ' aria-current="true"' : ''
+    return `<li><a href="/?as=${encodeURIComponent(each.key)}"${current}><b>${escapeHtml(each.name)}</b><small>${escapeHtml(each.about)}</small></a></li>`
+  })
+  const signedIn = person === null ? 'Nobody is signed in' : `Signed in as ${escapeHtml(person.name)}`
+  const body = `<header><strong>Demo LMS</strong><span>A stand-in for Canvas, Schoology or Moodle</span></header>
+<div class="page">
+<nav aria-labelledby="who"><h2 id="who">Sign in as</h2><ul>${items.join('\n')}</ul></nav>
+<main><h1>Grade 4 Mathematics</h1><p>${signedIn}</p>${renderTool(person)}</main>
+</div>
+<script nonce="${nonce}">
+addEventListener('message', (event) => {
+  const frame = document.querySelector('iframe')
+  const { subject, height } = typeof event.data === 'object' && event.data !== null ? event.data : {}
+  if (frame === null || event.origin !== ${JSON.stringify(new URL(toolUrl).origin)} || event.source !== frame.contentWindow) return
+  if (subject === 'lti.frameResize' && height > 0) frame.style.height = Math.min(Number(height), 20000) + 'px'
+})
+</script>`
+  return renderDocument('Grade 4 Mathematics · Demo LMS', body, nonce)
+}
+
+function renderTool(person: LmsPerson | null): string {
+  if (person === null) {
+    return '<div class="empty"><b>Choose who you are</b><span>Staffroom then opens here, as it would in your LMS.</span></div>'
+  }
+  return `<iframe title="Staffroom" src="/launch?as=${encodeURIComponent(person.key)}"></iframe>`
+}
+
+/** A form that posts itself, as every platform's authorisation page is. */
+export function renderForm(form: {
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly nonce: string
+}): string {
+  const inputs = Object.entries(form.fields).map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  )
+  const body = `<form id="launch" method="post" action="${escapeHtml(form.action)}">${inputs.join('')}<noscript><button>Go on to Staffroom</button></noscript></form>
+<script nonce="${form.nonce}">document.getElementById('launch').submit()</script>`
+  return renderDocument('Opening Staffroom …', body, form.nonce)
+}
+
+/** A plain page that says what is wrong. */
+export function renderProblem(problem: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Demo LMS</title></head><body><p>${escapeHtml(problem)}</p></body></html>`
+}
+
+function renderDocument(title: string, body: string, nonce: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title><style nonce="${nonce}">${STYLE}</style></head>
+<body>${body}</body>
+</html>
+`
+}
+
+function escapeHtml(text: string): string {
+  const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+  return text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign)
+}
