@@ -327,9 +327,9 @@ module.exports = {
       rooms: ['^src/(lti|signin)/'],
     }),
     home({
-      name: 'feed-formats-only-in-feed-and-connectors',
-      comment: 'CSV and zip are read where feeds are read. Pass records on.',
-      library: 'udsv|yauzl',
+      name: 'zip-only-in-feed-and-connectors',
+      comment: 'Packages are opened where feeds are read, under their limits. Pass records on.',
+      library: 'yauzl',
       rooms: ['^src/feed/', '^connectors/'],
     }),
     home({
