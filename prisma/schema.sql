@@ -14,12 +14,20 @@ CREATE OR REPLACE FUNCTION public.community_has_lead()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  affected bigint := case when tg_table_name = 'community' then new.id else old.community_id end;
-  district text := case when tg_op = 'DELETE' then old.district_id else new.district_id end;
+  district text;
+  affected bigint;
 begin
-  if exists (select from community c where c.district_id = district and c.id = affected)
-    and not exists (
-      select from community_member m where m.district_id = district and m.community_id = affected and m.role = 'lead')
+  if tg_table_name = 'community' then
+    district := new.district_id;
+    affected := new.id;
+  else
+    district := old.district_id;
+    affected := old.community_id;
+  end if;
+  -- Two leads who leave at the same moment take turns, so that the second one sees that the first is gone.
+  perform from community c where c.district_id = district and c.id = affected for update;
+  if found and not exists (
+    select from community_member m where m.district_id = district and m.community_id = affected and m.role = 'lead')
   then
     raise exception 'Community % would be without a lead.', affected
       using errcode = 'check_violation', constraint = 'community_has_lead';
@@ -32,6 +40,7 @@ CREATE OR REPLACE FUNCTION public.count_added_seats()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
+declare counted integer;
 begin
   update licence l
   set used = l.used + c.used, waiting = l.waiting + c.waiting, grace = l.grace + c.grace,
@@ -43,6 +52,10 @@ begin
     from added group by district_id, kind
   ) c
   where l.district_id = c.district_id and l.kind = c.kind;
+  get diagnostics counted = row_count;
+  if counted <> (select count(*) from (select distinct district_id, kind from added) a) then
+    raise exception 'A seat was added of a kind that the district has no licence of.' using errcode = 'foreign_key_violation';
+  end if;
   return null;
 end $function$;
 CREATE OR REPLACE FUNCTION public.count_changed_seats()
@@ -709,6 +722,7 @@ CREATE INDEX lti_user_link_by_person ON public.lti_user_link USING btree (distri
 CREATE INDEX person_by_email ON public.person USING btree (district_id, lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX person_by_identifier ON public.person USING btree (district_id, identifier) WHERE (identifier IS NOT NULL);
 CREATE INDEX person_by_name ON public.person USING btree (district_id, family_name, given_name, id) WHERE (status = 'active'::text);
+CREATE INDEX person_inactive ON public.person USING btree (district_id, id) WHERE (status <> 'active'::text);
 CREATE INDEX person_source_by_person ON public.person_source USING btree (district_id, person_id);
 CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (district_id, person_id, role, scope_type, scope_id, origin, source_id) WHERE (status = 'active'::text);
@@ -801,10 +815,7 @@ alter table role_grant add constraint role_grant_district_id_person_id_fkey FORE
 alter table run add constraint run_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run add constraint run_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table run_change add constraint run_change_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
-alter table seat add constraint seat_district_id_kind_fkey FOREIGN KEY (district_id, kind) REFERENCES licence(district_id, kind);
 alter table seat add constraint seat_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
-alter table seat_ledger add constraint seat_ledger_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
-alter table seat_ledger add constraint seat_ledger_district_id_kind_fkey FOREIGN KEY (district_id, kind) REFERENCES licence(district_id, kind);
 alter table session add constraint session_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
 alter table session add constraint session_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table session add constraint session_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);

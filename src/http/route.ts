@@ -151,6 +151,9 @@ function registered<
   R extends TSchema | undefined,
 >(definition: RouteDefinition<A, P, Q, B, R>): RegisteredRoute {
   const { method, path, access, summary } = definition
+  // The types say it as well; this is for who goes round them.
+  if ((access.capability === undefined) === (access.open === undefined))
+    throw new Error(`The route ${method} ${path} must name either its capability or its open kind.`)
   return {
     method,
     path,

@@ -91,12 +91,20 @@ create function community_has_lead() returns trigger
   language plpgsql set search_path = public, pg_temp
   as $$
 declare
-  affected bigint := case when tg_table_name = 'community' then new.id else old.community_id end;
-  district text := case when tg_op = 'DELETE' then old.district_id else new.district_id end;
+  district text;
+  affected bigint;
 begin
-  if exists (select from community c where c.district_id = district and c.id = affected)
-    and not exists (
-      select from community_member m where m.district_id = district and m.community_id = affected and m.role = 'lead')
+  if tg_table_name = 'community' then
+    district := new.district_id;
+    affected := new.id;
+  else
+    district := old.district_id;
+    affected := old.community_id;
+  end if;
+  -- Two leads who leave at the same moment take turns, so that the second one sees that the first is gone.
+  perform from community c where c.district_id = district and c.id = affected for update;
+  if found and not exists (
+    select from community_member m where m.district_id = district and m.community_id = affected and m.role = 'lead')
   then
     raise exception 'Community % would be without a lead.', affected
       using errcode = 'check_violation', constraint = 'community_has_lead';

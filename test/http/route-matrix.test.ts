@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
+import type { RegisteredRoute } from '../../src/http/route.ts'
+import { createRouteTable, needsBearer } from '../../src/http/route.ts'
+import type { PersonName } from './school-district.ts'
+import { PERSON_NAMES } from './school-district.ts'
+import type { TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await openTestApp()
+})
+afterAll(() => app.close())
+
+/**
+ * Who gets past the door of which route, written from the client's documents and not from the policy: everyone else is
+ * refused. What somebody then sees is the other tests'.
+ */
+const MAY: Readonly<Record<string, readonly PersonName[]>> = {
+  'get /api/v1/coaching/schools': ['coach', 'southCoach', 'districtAdmin'],
+  'get /api/v1/coaching/interaction-types': ['coach', 'southCoach', 'districtAdmin'],
+  'get /api/v1/coaching/educators': ['coach', 'southCoach', 'districtAdmin'],
+  'get /api/v1/coaching/interactions': ['coach', 'southCoach', 'districtAdmin'],
+  'get /api/v1/coaching/interactions/:interactionId': ['coach', 'southCoach', 'districtAdmin'],
+  'post /api/v1/coaching/interactions': ['coach', 'southCoach'],
+  'get /api/v1/coaching/draft': ['coach', 'southCoach'],
+  'put /api/v1/coaching/draft': ['coach', 'southCoach'],
+  'delete /api/v1/coaching/draft': ['coach', 'southCoach'],
+  'get /api/v1/communities': [],
+  'get /api/v1/communities/all': ['districtAdmin'],
+  'get /api/v1/classes/led': ['teacher', 'otherTeacher', 'southTeacher'],
+  'post /api/v1/communities': [
+    'coach',
+    'southCoach',
+    'districtAdmin',
+    'schoolAdmin',
+    'principal',
+    'teacher',
+    'otherTeacher',
+    'southTeacher',
+  ],
+  'post /api/v1/communities/:communityId/classes': [],
+  'get /api/v1/sources': ['districtAdmin', 'itAdmin'],
+  'get /api/v1/runs': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/runs/:runId': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/licences': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
+  'get /api/v1/student/home': ['student'],
+}
+const OPEN: Readonly<Record<string, string>> = {
+  'get /healthz': 'health',
+  'get /readyz': 'health',
+  'get /metrics': 'health',
+  'get /api/openapi.json': 'static',
+  'get /': 'static',
+  'get /api/v1/me': 'session',
+}
+
+const nameOf = (route: RegisteredRoute): string => `${route.method} ${route.path}`
+const pathOf = (route: RegisteredRoute): string => route.path.replaceAll(/:[A-Za-z]+/g, '999999999')
+
+describe('the routes', () => {
+  it('are all in this matrix: a new one says here who may use it', () => {
+    const guarded = app.table.routes.filter((route) => route.access.capability !== undefined).map(nameOf)
+    expect(guarded.toSorted()).toEqual(Object.keys(MAY).toSorted())
+    const open = app.table.routes.filter((route) => route.access.open !== undefined)
+    expect(Object.fromEntries(open.map((route) => [nameOf(route), route.access.open]))).toEqual(OPEN)
+  })
+
+  it('are the only ones that Express knows', () => {
+    expect(layersOf(app).toSorted()).toEqual(app.table.routes.map(nameOf).toSorted())
+  })
+
+  it('cannot be registered twice', () => {
+    const table = createRouteTable()
+    const add = () =>
+      table.add({
+        method: 'get',
+        path: '/x',
+        access: { open: 'health' },
+        summary: 'x',
+        handle: () => ({ status: 204 }),
+      })
+    add()
+    expect(add).toThrow('registered twice')
+  })
+
+  it('cannot be registered without saying who may use them', () => {
+    const table = createRouteTable()
+    const handle = () => ({ status: 204 })
+    const nobody = Object.assign({ open: 'health' as const }, { open: undefined })
+    // @ts-expect-error a route names its capability, or the kind of open route that it is
+    const add = () => table.add({ method: 'get', path: '/x', access: nobody, summary: 'x', handle })
+    expect(add).toThrow('must name either')
+  })
+})
+
+describe('every route', () => {
+  it('answers everybody as the matrix says, and a refusal changes nothing', async () => {
+    const before = await fingerprint()
+    const wrong: string[] = []
+    for (const route of app.table.routes.filter((each) => each.access.capability !== undefined)) {
+      for (const name of PERSON_NAMES.filter((each) => each !== 'retiredTeacher')) {
+        const may = MAY[nameOf(route)]?.includes(name) === true
+        const answer = await app.call(pathOf(route), { ...emptyCall(route), token: app.bearerOf(app.alpha, name) })
+        const refused = answer.status === 403
+        if (refused === may) wrong.push(`${name} at ${nameOf(route)}: ${answer.status}`)
+        if (refused) expect(answer.json).toEqual({ error: { code: 'forbidden', message: expect.any(String) } })
+        if (answer.status >= 500) wrong.push(`${name} at ${nameOf(route)}: ${answer.status}`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(await fingerprint()).toEqual(before)
+  })
+
+  it('that wants a bearer answers 401 without one and with one that is over', async () => {
+    for (const route of app.table.routes.filter(needsBearer)) {
+      for (const headers of [{}, { authorization: 'Bearer 0123456789012345678901' }, { authorization: 'Basic x' }]) {
+        const answer = await app.call(pathOf(route), { ...emptyCall(route), headers })
+        expect(`${nameOf(route)} ${answer.status}`).toBe(`${nameOf(route)} 401`)
+      }
+    }
+  })
+
+  it('is closed to an unmatched launch, but for what is about the session itself', async () => {
+    const token = app.bearerFor({ districtId: 'alpha', personId: null, customerId: null, roles: [] })
+    for (const route of app.table.routes.filter((each) => each.access.capability !== undefined)) {
+      expect((await app.call(pathOf(route), { ...emptyCall(route), token })).status).toBe(403)
+    }
+  })
+
+  it('refuses before it looks at what was sent', async () => {
+    const token = app.bearerOf(app.alpha, 'student')
+    const answer = await app.call('/api/v1/coaching/interactions', { token, body: { nonsense: true } })
+    expect(answer.status).toBe(403)
+  })
+
+  it('takes a body as JSON only, as no form of another site can send it', async () => {
+    const token = app.bearerOf(app.alpha, 'teacher')
+    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']) {
+      const answer = await app.call('/api/v1/communities', {
+        token,
+        body: '{"name":"x"}',
+        headers: { 'content-type': type },
+      })
+      expect(answer.status).toBe(415)
+    }
+  })
+})
+
+/** Bodies that no schema takes: who may gets a 400, who may not a 403, and nothing changes. */
+function emptyCall(route: RegisteredRoute): { method: string; body?: unknown } {
+  const method = route.method.toUpperCase()
+  return route.body === undefined ? { method } : { method, body: { notOffered: true } }
+}
+
+async function fingerprint(): Promise<unknown> {
+  return inDistrict(app.world.database, { districtId: 'alpha', actor: 'system' }, async (client) => {
+    const { rows } = await client.query(
+      `select (select count(*) from interaction) as interactions, (select count(*) from interaction_draft) as drafts,
+        (select count(*) from community) as communities, (select count(*) from community_class) as classes,
+        (select count(*) from audit_entry) as entries`,
+    )
+    return rows[0] as unknown
+  })
+}
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> }
+}
+
+/** What Express itself would answer, read from its router. */
+function layersOf(testApp: TestApp): readonly string[] {
+  const router = testApp.app.router as unknown as { readonly stack: readonly Layer[] }
+  return router.stack.flatMap(({ route }) =>
+    route === undefined ? [] : Object.keys(route.methods).map((method) => `${method} ${route.path}`),
+  )
+}

@@ -1,0 +1,163 @@
+/** The real application on a port of its own, over a real database; bearers are made here instead of by a launch. */
+
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import type { Principal } from '../../src/access/principal.ts'
+import type { HttpApp } from '../../src/http/app.ts'
+import { createApp } from '../../src/http/app.ts'
+import { createLog } from '../../src/http/log.ts'
+import { createHttpMetrics } from '../../src/http/metrics.ts'
+import type { RouteTable } from '../../src/http/route.ts'
+import { openShell } from '../../src/http/shell.ts'
+import { listRolesOfPerson } from '../../src/store/person.ts'
+import { openSecretBox } from '../../src/store/secret.ts'
+import type { DomainWorld } from '../../src/store/world.ts'
+import { inDistrictOf } from '../../src/store/world.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { cloneDatabase } from '../support/database.ts'
+import type { PersonName, SchoolDistrict } from './school-district.ts'
+import { plantDistrict } from './school-district.ts'
+
+export const NOW = new Date('2026-11-22T18:00:00Z')
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  readonly headers: Headers
+  readonly json: unknown
+}
+
+export interface Call {
+  readonly method?: string
+  readonly body?: unknown
+  readonly token?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface TestApp {
+  readonly address: string
+  readonly database: TestDatabase
+  readonly world: DomainWorld
+  readonly app: HttpApp['app']
+  readonly table: RouteTable
+  readonly alpha: SchoolDistrict
+  readonly beta: SchoolDistrict
+  readonly logLines: readonly string[]
+  call(path: string, call?: Call): Promise<Answer>
+  /** A bearer for a person, whose roles are read anew at every request. */
+  bearerOf(district: SchoolDistrict, name: PersonName): string
+  bearerFor(principal: Principal): string
+  close(): Promise<void>
+}
+
+/** Opens it with two districts that have the same people. */
+export async function openTestApp(addSignInRoutes: (table: RouteTable) => void = () => undefined): Promise<TestApp> {
+  const database = await cloneDatabase()
+  const web = database.open('web')
+  const databases = { web, sync: database.open('sync') }
+  const alpha = await plantDistrict(databases, 'alpha')
+  const beta = await plantDistrict(databases, 'beta')
+  const world: DomainWorld = {
+    database: web,
+    secrets: openSecretBox(randomBytes(32)),
+    settings: {
+      interactionTypes: [
+        { id: 'observation', name: 'Observation' },
+        { id: 'meeting', name: 'Meeting' },
+      ],
+      licenceNames: { 'coaching-seats': 'Coaching seats' },
+      diagnosticSays: { value_date: 'A field is not a date.' },
+    },
+    now: () => NOW,
+  }
+  const bearers = new Map<string, Principal>()
+  const logLines: string[] = []
+  const uiFolder = makeUiFolder()
+  const { app, table } = createApp({
+    world,
+    findPrincipal: async (token) => {
+      const principal = bearers.get(token)
+      if (principal === undefined || principal.personId === null) return principal ?? null
+      const place = { districtId: principal.districtId, personId: principal.personId }
+      const roles = await inDistrictOf(world, principal, (tx) => listRolesOfPerson(tx, place))
+      return { ...principal, roles }
+    },
+    addSignInRoutes,
+    renderShell: openShell(uiFolder),
+    uiFolder,
+    log: createLog({ level: 'info', stream: lineCollector(logLines) }),
+    metrics: createHttpMetrics(),
+    limits: { jsonBytesMax: 262_144, formBytesMax: 65_536, requestsPerMinuteMax: 100_000 },
+    isReady: async () => true,
+    version: '0.1.0',
+    proxies: 0,
+  })
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const bearerFor = (principal: Principal): string => {
+    const token = randomBytes(24).toString('base64url')
+    bearers.set(token, principal)
+    return token
+  }
+  return {
+    address,
+    database,
+    world,
+    app,
+    table,
+    alpha,
+    beta,
+    logLines,
+    call: (path, call = {}) => request(`${address}${path}`, call),
+    bearerFor,
+    bearerOf: (district, name) =>
+      bearerFor({ districtId: district.id, personId: district.people[name], customerId: null, roles: [] }),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await database.drop()
+      rmSync(uiFolder, { recursive: true })
+    },
+  }
+}
+
+async function request(url: string, call: Call): Promise<Answer> {
+  const { token, body } = call
+  const response = await fetch(url, {
+    method: call.method ?? (body === undefined ? 'GET' : 'POST'),
+    redirect: 'manual',
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...call.headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
+  return { status: response.status, text, headers: response.headers, json: isJson ? JSON.parse(text) : null }
+}
+
+function makeUiFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'staffroom-ui-'))
+  const meta = '<meta name="staffroom-launch-code" content="__STAFFROOM_LAUNCH_CODE__" />'
+  const script = '<script type="module" nonce="__STAFFROOM_NONCE__" src="/assets/main-1.js"></script>'
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><html><head>${meta}${script}</head></html>`)
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'assets', 'main-1.js'), 'export {}\n')
+  return folder
+}
+
+function lineCollector(lines: string[]): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(...chunk.toString().split('\n').filter(Boolean))
+      done()
+    },
+  })
+}
