@@ -29,6 +29,8 @@ export interface OpenRoster {
   /** Bytes of the files that will be read. */
   readonly bytesTotal: number
   readonly diagnostics: readonly Diagnostic[]
+  /** Whether there is a manifest and it ends with a line break, as the other files of its exporter then should. */
+  readonly manifestTerminated: boolean
   readonly package: FeedPackage
 }
 
@@ -78,7 +80,7 @@ async function inspect(opened: FeedPackage, io: FeedIo): Promise<OpenRoster> {
     files.set(name, { name, file, header, wholeSet: mode === undefined || mode === 'bulk' })
   }
   const bytesTotal = [...files.values()].reduce((sum, { file }) => sum + file.size, 0)
-  return { version, files, bytesTotal, diagnostics, package: opened }
+  return { version, files, bytesTotal, diagnostics, manifestTerminated: manifest?.terminated === true, package: opened }
 }
 
 /** The files that a version has. */

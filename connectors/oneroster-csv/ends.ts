@@ -19,15 +19,15 @@ export interface FileEnd extends CsvEnd {
  * Whether a file looks cut off: its last row is broken, or it lacks the final line break that other files of the same
  * package have.
  */
-export function isCut(end: FileEnd, all: Iterable<FileEnd>): boolean {
-  return end.lastRowBroken || (!end.finalNewline && [...all].some((other) => other.finalNewline))
+export function isCut(end: FileEnd, othersAreTerminated: boolean): boolean {
+  return end.lastRowBroken || (!end.finalNewline && othersAreTerminated)
 }
 
 /** The evidence for one table. People of OneRoster 1.2 stand in two files: both must be whole. */
 export function proveTable(
   table: Table,
   roster: OpenRoster,
-  ends: ReadonlyMap<RosterFile, FileEnd>,
+  { ends, terminated }: { readonly ends: ReadonlyMap<RosterFile, FileEnd>; readonly terminated: boolean },
 ): CompleteTable | IncompleteTable {
   const names = filesOf(roster.version).filter((name) => TABLE_OF[name] === table)
   const rowsRead = ends.get(names.at(-1) ?? 'users.csv')?.rowsRead ?? 0
@@ -37,7 +37,7 @@ export function proveTable(
   return proveComplete({
     table,
     wholeSet: names.every((name) => roster.files.get(name)?.wholeSet === true),
-    endSeen: !found.some((end) => isCut(end, ends.values())),
+    endSeen: !found.some((end) => isCut(end, terminated)),
     rowsRead,
     rowsAnnounced: null,
     rowsUnidentified: found.reduce((sum, end) => sum + end.rowsUnidentified, 0),

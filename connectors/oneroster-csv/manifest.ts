@@ -19,6 +19,8 @@ export interface Manifest {
   /** By file name in small letters ("users.csv"). */
   readonly modes: ReadonlyMap<string, FileMode>
   readonly diagnostics: readonly Diagnostic[]
+  /** Whether the file ends with a line break. */
+  readonly terminated: boolean
 }
 
 const BYTES_MAX = 64 * 1024
@@ -45,7 +47,7 @@ export async function readManifest(file: PackageFile, signal: AbortSignal, limit
     reading.invalid(1, 'the header propertyName,value')
   }
   for (const row of properties) reading.take(row)
-  return reading.result()
+  return { ...reading.result(), terminated: rows.length > 0 && csv.finalNewline }
 }
 
 class ManifestReading {
@@ -71,7 +73,7 @@ class ManifestReading {
   }
 
   result(): Manifest {
-    return { version: this.#version, modes: this.#modes, diagnostics: this.#diagnostics }
+    return { version: this.#version, modes: this.#modes, diagnostics: this.#diagnostics, terminated: false }
   }
 
   #takeVersion(value: string, row: number): void {

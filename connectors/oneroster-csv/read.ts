@@ -18,7 +18,7 @@ import { classReader, courseReader, enrolmentReader, orgReader, termReader } fro
 import type { RecordReader } from './parse.ts'
 import { personReader, roleRowReader, rolesInRow } from './people.ts'
 import { RoleBook } from './roles.ts'
-import { TableRows } from './table-rows.ts'
+import { EXPECTED_END, TableRows } from './table-rows.ts'
 
 /** Everything that `Connector.read` promises. Throws `Failure` only. */
 export async function* readRoster(config: OneRosterCsvConfig, io: FeedIo): AsyncGenerator<FeedEvent> {
@@ -76,7 +76,10 @@ class RosterReading {
     yield* said(this.#cutFiles())
     await this.#roster.package.verifyUnchanged()
     for (const table of TABLES) {
-      yield { type: 'table-end', evidence: proveTable(table, this.#roster, this.#ends) }
+      yield {
+        type: 'table-end',
+        evidence: proveTable(table, this.#roster, { ends: this.#ends, terminated: this.#othersAreTerminated() }),
+      }
     }
   }
 
@@ -88,6 +91,7 @@ class RosterReading {
       onQuarantined: (sourcedId) => {
         if (open.name === 'roles.csv' && sourcedId !== null) this.#roles.markDamaged(sourcedId)
       },
+      looksCut: () => this.#othersAreTerminated(),
     })
     for await (const piece of csv.pieces()) {
       for (const each of piece.rows) {
@@ -158,7 +162,12 @@ class RosterReading {
         'roles.csv breaks off in the middle of a row, so roles of people may be missing from it. Nothing was changed. If an upload is still going on, the next try will pass; otherwise export it again.',
       )
     }
-    return end.rowsRead === 0 || end.rowsUnidentified > 0 || isCut(end, this.#ends.values())
+    return end.rowsRead === 0 || end.rowsUnidentified > 0 || isCut(end, this.#othersAreTerminated())
+  }
+
+  /** Whether this exporter ends its files with a line break, as far as has been seen: the manifest comes first. */
+  #othersAreTerminated(): boolean {
+    return this.#roster.manifestTerminated || [...this.#ends.values()].some((end) => end.finalNewline)
   }
 
   #checkDeadline(): void {
@@ -197,8 +206,8 @@ class RosterReading {
 
   #cutFiles(): Diagnostic[] {
     return [...this.#ends]
-      .filter(([, end]) => isCut(end, this.#ends.values()))
-      .map(([name]) => about('file_cut', name, 'whole rows up to the end, the last one ended by a line break'))
+      .filter(([, end]) => isCut(end, this.#othersAreTerminated()))
+      .map(([name]) => about('file_cut', name, EXPECTED_END))
   }
 }
 

@@ -16,6 +16,16 @@ interface ShortRow {
   readonly sourcedId: string | null
 }
 
+export interface RowHandling {
+  /** The record of the row that the row reader stands at; null: it is kept elsewhere. */
+  readonly read: () => RosterRecord | null
+  readonly onQuarantined: (sourcedId: string | null) => void
+  /** Whether a last row without a line break is a sign that the file was cut: its last field may be half of one. */
+  readonly looksCut: () => boolean
+}
+
+export const EXPECTED_END = 'whole rows up to the end, the last one ended by a line break'
+
 /** One file's rows. `take` each, `flush` when enough are `waiting`. */
 export class TableRows {
   readonly #table: Table
@@ -25,8 +35,7 @@ export class TableRows {
   /** Rows of roles.csv are no records of their own: they count where the people do. */
   readonly #countsRows: boolean
   readonly #row: RowReader
-  readonly #read: () => RosterRecord | null
-  readonly #onQuarantined: (sourcedId: string | null) => void
+  readonly #how: RowHandling
   #rows: FeedRow[] = []
   #quarantined: QuarantinedRow[] = []
   #received = 0
@@ -34,18 +43,13 @@ export class TableRows {
   #rowsUnidentified = 0
   #lastShort: ShortRow | null = null
 
-  constructor(
-    open: OpenFile,
-    row: RowReader,
-    how: { readonly read: () => RosterRecord | null; readonly onQuarantined: (sourcedId: string | null) => void },
-  ) {
+  constructor(open: OpenFile, row: RowReader, how: RowHandling) {
     this.#table = TABLE_OF[open.name]
     this.#width = open.header.width
     this.#identityAt = open.header.at.get(open.name === 'roles.csv' ? 'userSourcedId' : 'sourcedId') ?? -1
     this.#countsRows = open.name !== 'roles.csv'
     this.#row = row
-    this.#read = how.read
-    this.#onQuarantined = how.onQuarantined
+    this.#how = how
   }
 
   /** How many rows wait to be handed on. */
@@ -59,7 +63,8 @@ export class TableRows {
     this.#row.begin(csvRow)
     // Where the row as a whole is damaged its fields may stand in the wrong columns: reading them would accuse the innocent.
     const misshapen = csvRow.faults?.some((fault) => fault.column === null) === true
-    const record = misshapen ? null : this.#read()
+    const record = misshapen ? null : this.#how.read()
+    if (!csvRow.terminated && this.#how.looksCut()) this.#row.fault('file_cut', null, EXPECTED_END)
     if (this.#row.faults.length > 0) this.#quarantine(csvRow)
     else if (record !== null) this.#rows.push({ record, at: { file: this.#row.file, row: csvRow.row } })
   }
@@ -84,7 +89,7 @@ export class TableRows {
   #quarantine(csvRow: CsvRow): void {
     const sourcedId = this.#identify(csvRow)
     if (sourcedId === null) this.#rowsUnidentified += 1
-    this.#onQuarantined(sourcedId)
+    this.#how.onQuarantined(sourcedId)
     this.#quarantined.push({
       table: this.#table,
       file: this.#row.file,

@@ -24,6 +24,8 @@ export interface CsvRow {
   /** What could be read; in a faulty row perhaps only its beginning. */
   readonly fields: readonly string[]
   readonly faults: readonly CsvFault[] | null
+  /** Whether a line break follows it; only the last row of a file may lack one, and its last field may then be cut. */
+  terminated: boolean
 }
 
 export interface CsvRowLimits {
@@ -107,6 +109,8 @@ export class CsvRows {
   /** Goes behind the line break at `end`, and notes whether there was one. */
   #advance(end: number): void {
     this.finalNewline = end < this.#text.length
+    const last = this.#out.at(-1)
+    if (!this.finalNewline && last?.row === this.#row) last.terminated = false
     const isPair = this.#text.charCodeAt(end) === CR && this.#text.charCodeAt(end + 1) === LF
     this.#position = end + (isPair ? 2 : 1)
   }
@@ -256,7 +260,7 @@ export class CsvRows {
       found.push({ code: 'row_width', column: null })
     this.#checkFields(fields, found)
     this.lastRowBroken = fields.length < this.#width || found.some((fault) => fault.code === 'row_quote')
-    this.#out.push({ row: this.#row, fields, faults: found.length > 0 ? found : null })
+    this.#out.push({ row: this.#row, fields, faults: found.length > 0 ? found : null, terminated: true })
   }
 
   #checkFields(fields: readonly string[], faults: CsvFault[]): void {

@@ -1,0 +1,203 @@
+/**
+ * The contract of every connector, as tests. A connector's own test file calls `describeConnectorContract` once, with an
+ * adapter that serves a made-up district in the connector's dialect, whole or harmed in a given way.
+ */
+
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Connector } from '../../src/feed/connector.ts'
+import type { DiagnosticCode } from '../../src/roster/diagnostic.ts'
+import { Failure } from '../../src/roster/failure.ts'
+import { TABLES } from '../../src/roster/model.ts'
+import type { RosterRecord, RowLocation, Table } from '../../src/roster/model.ts'
+import { makeDemoDistrict } from './districts/demo.ts'
+import { makeDistrict, PRESETS } from './districts/district.ts'
+import type { District } from './districts/district.ts'
+import { completeTables, feedIo, readAll } from './read-all.ts'
+
+export interface ServedFeed {
+  readonly config: unknown
+  readonly close: () => Promise<void>
+}
+
+/** A served feed with one row in it that has several things wrong. */
+export interface FaultyFeed extends ServedFeed {
+  readonly table: Table
+  readonly at: RowLocation
+  /** Whom the row is about. */
+  readonly sourcedId: string
+  readonly faults: readonly { readonly code: DiagnosticCode; readonly field: string | null }[]
+}
+
+export interface ConnectorDialect {
+  /** "1.1 zip" */
+  readonly name: string
+  /** What a reader of this dialect can know of a record. */
+  readonly asKnown: (record: RosterRecord) => RosterRecord
+  readonly serve: (district: District) => Promise<ServedFeed>
+  /** One row with at least two faults, at least one after good rows. */
+  readonly serveFaulty: (district: District) => Promise<FaultyFeed>
+  /** The data of a table breaks off after that share (0 to 1) of it, not at the end of a row. */
+  readonly serveCut: (district: District, table: Table, share: number) => Promise<ServedFeed>
+  /** `token` in every name, e-mail address, identifier, password and id, and faults in as many rows as possible. */
+  readonly servePlanted: (token: string) => Promise<ServedFeed>
+}
+
+const CUT_TABLES = ['orgs', 'people', 'enrolments'] as const satisfies readonly Table[]
+const TOKEN = 'Zq7PlantedToken'
+
+/** Declares the tests. `connectorPath` is where a child process can import the connector from, as `export`. */
+export function describeConnectorContract(
+  connector: Connector,
+  dialects: readonly ConnectorDialect[],
+  importable: { readonly url: string; readonly name: string },
+): void {
+  describe.each(dialects)(`contract of ${connector.name}, $name`, (dialect) => {
+    it('reads every record of a district once, as it is, and proves every table complete', async () => {
+      await expectFaithful(connector, dialect, makeDistrict(PRESETS.tiny))
+      await expectFaithful(connector, dialect, makeDemoDistrict())
+    })
+
+    it('reads districts of any size and seed faithfully', async () => {
+      const sizes = fc.record({
+        seed: fc.integer(),
+        schools: fc.integer({ min: 1, max: 4 }),
+        studentsPerSchool: fc.integer({ min: 1, max: 30 }),
+        staffPerSchool: fc.integer({ min: 1, max: 9 }),
+        classesPerStudent: fc.integer({ min: 1, max: 9 }),
+        studentsPerClass: fc.integer({ min: 1, max: 10 }),
+        ids: fc.constantFrom('short', 'uuid'),
+      })
+      await fc.assert(
+        fc.asyncProperty(sizes, async (size) => {
+          await expectFaithful(connector, dialect, makeDistrict({ name: 'Any Unified', ...size }))
+        }),
+        { numRuns: 12 },
+      )
+    })
+
+    it('says everything that is wrong with a row at once, and where', async () => {
+      const district = makeDistrict(PRESETS.tiny)
+      const served = await dialect.serveFaulty(district)
+      try {
+        const heard = await readAll(connector, served.config)
+        expect(heard.error).toBeNull()
+        expect(heard.quarantined).toHaveLength(1)
+        const [row] = heard.quarantined
+        expect(row).toMatchObject({ table: served.table, ...served.at, sourcedId: served.sourcedId })
+        expect(row?.diagnostics.map(({ code, field }) => ({ code, field }))).toEqual(served.faults)
+        for (const diagnostic of row?.diagnostics ?? []) expect(diagnostic).toMatchObject(served.at)
+        const good = [...district.records(served.table)].filter((record) => record.sourcedId !== served.sourcedId)
+        expect(heard.records[served.table]).toEqual(good.map(dialect.asKnown))
+        expect(completeTables(heard)).toEqual([...TABLES])
+      } finally {
+        await served.close()
+      }
+    })
+
+    it.each(CUT_TABLES)('never proves %s complete when its data breaks off', async (table) => {
+      for (const share of [0.1, 0.5, 0.95]) {
+        const district = makeDistrict(PRESETS.tiny)
+        const served = await dialect.serveCut(district, table, share)
+        try {
+          const heard = await readAll(connector, served.config)
+          expect(completeTables(heard)).not.toContain(table)
+          const truth = new Map(
+            [...district.records(table)].map((record) => [record.sourcedId, dialect.asKnown(record)]),
+          )
+          for (const record of heard.records[table]) expect(record).toEqual(truth.get(record.sourcedId))
+        } finally {
+          await served.close()
+        }
+      }
+    })
+
+    it('never repeats what stands in a field, neither in a diagnostic nor in an error', async () => {
+      const served = await dialect.servePlanted(TOKEN)
+      try {
+        const heard = await readAll(connector, served.config)
+        expect(heard.quarantined.length + heard.diagnostics.length).toBeGreaterThan(5)
+        const said = JSON.stringify([
+          heard.diagnostics,
+          heard.quarantined.map((row) => row.diagnostics),
+          heard.evidence,
+        ])
+        expect(said).not.toContain(TOKEN)
+        expect(heard.error instanceof Error ? `${heard.error.message} ${heard.error.stack}` : '').not.toContain(TOKEN)
+      } finally {
+        await served.close()
+      }
+    })
+
+    it('stops soon when it is told to, with a failure, and proves nothing', async () => {
+      const served = await dialect.serve(makeDemoDistrict())
+      try {
+        const abort = new AbortController()
+        const io = feedIo({ batchRows: 10 }, abort.signal)
+        let rowsAfter = 0
+        const reading = (async () => {
+          for await (const event of connector.read(served.config, io)) {
+            expect(event.type).not.toBe('table-end')
+            if (abort.signal.aborted && event.type === 'rows') rowsAfter += event.rowsReceived
+            if (event.type === 'rows') abort.abort()
+          }
+        })()
+        await expect(reading).rejects.toBeInstanceOf(Failure)
+        expect(rowsAfter).toBeLessThan(1500)
+      } finally {
+        await served.close()
+      }
+    })
+
+    it('hands rows on in pieces no larger than the limit', async () => {
+      const served = await dialect.serve(makeDemoDistrict())
+      try {
+        const heard = await readAll(connector, served.config, feedIo({ batchRows: 50 }))
+        expect(heard.error).toBeNull()
+        expect(heard.largestPiece).toBe(50)
+      } finally {
+        await served.close()
+      }
+    })
+
+    it('reads a hundred thousand rows in a heap that could not hold them', async () => {
+      const served = await dialect.serve(makeDistrict(PRESETS.S))
+      try {
+        const script = new URL('read-bounded.ts', import.meta.url).pathname
+        const counted = await promisify(execFile)(process.execPath, [
+          '--max-old-space-size=40',
+          '--max-semi-space-size=2',
+          script,
+          importable.url,
+          importable.name,
+          JSON.stringify(served.config),
+        ])
+        expect(JSON.parse(counted.stdout)).toMatchObject({ orgs: 11, people: 11_000, enrolments: 83_200 })
+      } finally {
+        await served.close()
+      }
+    })
+  })
+}
+
+async function expectFaithful(connector: Connector, dialect: ConnectorDialect, district: District): Promise<void> {
+  const served = await dialect.serve(district)
+  try {
+    const heard = await readAll(connector, served.config)
+    expect(heard.error).toBeNull()
+    expect(heard.quarantined).toEqual([])
+    for (const table of TABLES) {
+      const truth = [...district.records(table)].map(dialect.asKnown)
+      expect(heard.records[table]).toEqual(truth)
+      expect(heard.received[table]).toBe(truth.length)
+    }
+    const places = heard.locations.map((at) => `${at.file}:${at.row}`)
+    expect(new Set(places).size).toBe(places.length)
+    expect(heard.evidence.map((evidence) => evidence.table)).toEqual([...TABLES])
+    expect(completeTables(heard)).toEqual([...TABLES])
+  } finally {
+    await served.close()
+  }
+}

@@ -1,0 +1,63 @@
+/** Reads a feed to its end and keeps everything that it said. */
+
+import limits from '../../config/limits.json' with { type: 'json' }
+import type { Connector, FeedIo } from '../../src/feed/connector.ts'
+import type { FeedLimits } from '../../src/feed/limits.ts'
+import { isComplete } from '../../src/roster/complete-table.ts'
+import type { CompleteTable, IncompleteTable } from '../../src/roster/complete-table.ts'
+import type { Diagnostic, QuarantinedRow } from '../../src/roster/diagnostic.ts'
+import { TABLES } from '../../src/roster/model.ts'
+import type { RosterRecord, RowLocation, Table } from '../../src/roster/model.ts'
+
+export interface Heard {
+  readonly records: Readonly<Record<Table, RosterRecord[]>>
+  readonly locations: RowLocation[]
+  readonly quarantined: QuarantinedRow[]
+  readonly diagnostics: Diagnostic[]
+  readonly evidence: (CompleteTable | IncompleteTable)[]
+  readonly received: Readonly<Record<Table, number>>
+  /** Rows of the largest piece. */
+  largestPiece: number
+  /** What ended the read before its end. */
+  error: unknown
+}
+
+export function feedIo(over: Partial<FeedLimits> = {}, signal: AbortSignal = new AbortController().signal): FeedIo {
+  return { signal, limits: { ...limits.feed, ...over }, now: () => new Date() }
+}
+
+/** Never throws: what the connector throws is `error`. */
+export async function readAll(connector: Connector, config: unknown, io: FeedIo = feedIo()): Promise<Heard> {
+  const heard: Heard = {
+    records: { orgs: [], terms: [], courses: [], classes: [], people: [], enrolments: [] },
+    locations: [],
+    quarantined: [],
+    diagnostics: [],
+    evidence: [],
+    received: { orgs: 0, terms: 0, courses: 0, classes: 0, people: 0, enrolments: 0 },
+    largestPiece: 0,
+    error: null,
+  }
+  const received: Record<Table, number> = heard.received
+  try {
+    for await (const event of connector.read(config, io)) {
+      if (event.type === 'rows') {
+        received[event.table] += event.rowsReceived
+        heard.records[event.table].push(...event.rows.map((row) => row.record))
+        heard.locations.push(...event.rows.map((row) => row.at))
+        heard.quarantined.push(...event.quarantined)
+        heard.largestPiece = Math.max(heard.largestPiece, event.rows.length)
+      } else if (event.type === 'diagnostics') heard.diagnostics.push(...event.diagnostics)
+      else if (event.type === 'table-end') heard.evidence.push(event.evidence)
+    }
+  } catch (error) {
+    heard.error = error
+  }
+  return heard
+}
+
+/** The tables that were proven complete, in the order of the roster. */
+export function completeTables(heard: Heard): Table[] {
+  const complete = new Set(heard.evidence.filter(isComplete).map((evidence) => evidence.table))
+  return TABLES.filter((table) => complete.has(table))
+}
