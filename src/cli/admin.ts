@@ -3,7 +3,9 @@
 import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
 import { nearestWords } from './print.ts'
+import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
+import { type AdminTools, INVITED_ROLES, type Installation, type InvitedRole } from './toolbox.ts'
 
 interface InviteOptions {
   readonly district?: string
@@ -12,8 +14,6 @@ interface InviteOptions {
   readonly role: string
   readonly email: string
 }
-
-const DISTRICT_ROLES = ['district_admin', 'it_admin', 'billing_only', 'coach', 'principal', 'school_admin']
 
 export function addAdmin(program: Command, shell: Shell): void {
   const admin = program.command('admin').description('people who sign in without an LMS')
@@ -25,38 +25,52 @@ export function addAdmin(program: Command, shell: Shell): void {
     .option('--school <sourcedid>', 'a school of the district, for school_admin, principal or coach')
     .requiredOption('--role <role>', 'district_admin, it_admin, billing_only, …, or customer_admin')
     .requiredOption('--email <address>', 'whose link it is')
-  shell.actInside<InviteOptions>(invite, async (_task, installation, { options }) => {
-    checkInvite(options)
-    const { role, email } = options
-    const invitation = await installation.admins.invite({
-      districtId: options.district ?? null,
-      customerId: options.customer ?? null,
-      schoolSourcedId: options.school ?? null,
-      role,
-      email,
-    })
-    return {
-      data: { invitation: { role, ...invitation } },
-      lines: [
-        invitation.url,
-        `One use, until ${invitation.expiresAt.toISOString()}. Whoever opens it becomes ${role}: hand it over in person or by mail.`,
-      ],
-    }
-  })
+  shell.actInside<InviteOptions>(
+    invite,
+    async (_task, installation, { options }) => {
+      const { email } = options
+      const role = readRole(options)
+      const place = await placeOf(installation, options)
+      const invitation = await installation.admins.invite({ place, role, email })
+      return {
+        data: { invitation: { role, ...invitation } },
+        lines: [
+          invitation.url,
+          `One use, until ${invitation.expiresAt.toISOString()}. Whoever opens it becomes ${role}: hand it over in person or by mail.`,
+        ],
+      }
+    },
+    ({ options }) => checkInvite(options),
+  )
+}
+
+async function placeOf(
+  installation: Installation,
+  { district, customer, school }: InviteOptions,
+): Promise<Parameters<AdminTools['invite']>[0]['place']> {
+  if (district === undefined) return { customerId: customer ?? '' }
+  const districtId = await resolveDistrict(installation, district)
+  return school === undefined ? { districtId } : { districtId, schoolSourcedId: school }
 }
 
 function checkInvite(options: InviteOptions): void {
-  const { district, customer, role, email } = options
+  const { district, customer, email } = options
   if ((district === undefined) === (customer === undefined))
     throw new UsageError('Say where: either --district ID or --customer ID.')
-  if (customer !== undefined && role !== 'customer_admin')
-    throw new UsageError('A customer has one role only: --role customer_admin. For the others name a --district.')
   if (options.school !== undefined && district === undefined)
     throw new UsageError('--school is a school of a --district: name both.')
-  if (district !== undefined && !DISTRICT_ROLES.includes(role)) {
-    const near = nearestWords(role, DISTRICT_ROLES)
-    const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Roles: ${DISTRICT_ROLES.join(', ')}.`
-    throw new UsageError(`--role "${role}" cannot be given by invitation to a district. ${hint}`)
-  }
+  const role = readRole(options)
+  if (customer !== undefined && role !== 'customer_admin')
+    throw new UsageError('A customer has one role only: --role customer_admin. For the others name a --district.')
+  if (district !== undefined && role === 'customer_admin')
+    throw new UsageError('customer_admin stands above districts: name the --customer.')
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError('--email is not an e-mail address.')
+}
+
+function readRole({ role }: InviteOptions): InvitedRole {
+  const known = INVITED_ROLES.find((each) => each === role)
+  if (known !== undefined) return known
+  const near = nearestWords(role, INVITED_ROLES)
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Roles: ${INVITED_ROLES.join(', ')}.`
+  throw new UsageError(`--role "${role}" cannot be given by invitation. ${hint}`)
 }

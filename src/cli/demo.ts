@@ -27,7 +27,9 @@ function showReady(task: Task, ready: DemoReady): void {
   const lines = [
     ...(ready.report === null ? [] : ['', ...printReport(ready.report)]),
     '',
-    `In Staffroom now: ${ready.counts.map(({ what, count }) => `${formatCount(count)} ${what}`).join(', ')}`,
+    `In Staffroom now: ${Object.entries(ready.counts)
+      .map(([what, count]) => `${formatCount(count)} ${what}`)
+      .join(', ')}`,
     '',
     ...formatTable(
       ['open', 'to'],

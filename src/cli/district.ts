@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
 import { nearestWords } from './print.ts'
 import type { Shell } from './shell.ts'
+import type { DistrictTools } from './toolbox.ts'
 
 const ID = /^[a-z0-9][a-z0-9-]{0,62}$/
 
@@ -23,26 +24,33 @@ export function addDistrict(program: Command, shell: Shell): void {
     .requiredOption('--name <name>', 'the name that people see')
     .requiredOption('--timezone <tz>', 'IANA time zone, as America/Chicago')
     .option('--customer <id>', 'the customer who holds the district')
-  shell.actInside<CreateOptions>(create, async (_task, installation, { options }) => {
-    checkId('--id', options.id)
-    if (options.customer !== undefined) checkId('--customer', options.customer)
-    if (options.name.trim() === '') throw new UsageError('--name is blank: give the name that people see.')
-    const made = {
-      id: options.id,
-      name: options.name.trim(),
-      timezone: checkTimezone(options.timezone),
-      customerId: options.customer ?? null,
-    }
-    await installation.districts.create(made)
-    return {
-      data: { district: made },
-      lines: [
-        `District ${made.id} (${made.name}, ${made.timezone}) is there.`,
-        `Next: staffroom source add --district ${made.id} --id SRC --connector NAME --config FILE.json`,
-        `      staffroom admin invite --district ${made.id} --role district_admin --email E`,
-      ],
-    }
-  })
+  shell.actInside<CreateOptions>(
+    create,
+    async (_task, installation, { options }) => {
+      const made = readDistrict(options)
+      await installation.districts.create(made)
+      return {
+        data: { district: made },
+        lines: [
+          `District ${made.id} (${made.name}, ${made.timezone}) is there.`,
+          `Next: staffroom source add --district ${made.id} --id SRC --connector NAME --config FILE.json`,
+          `      staffroom admin invite --district ${made.id} --role district_admin --email E`,
+        ],
+      }
+    },
+    ({ options }) => void readDistrict(options),
+  )
+}
+
+function readDistrict(options: CreateOptions): Parameters<DistrictTools['create']>[0] {
+  const name = options.name.trim()
+  if (name === '') throw new UsageError('--name is blank: give the name that people see.')
+  return {
+    id: checkId('--id', options.id),
+    name,
+    timezone: checkTimezone(options.timezone),
+    customerId: options.customer === undefined ? null : checkId('--customer', options.customer),
+  }
 }
 
 /** Refuses what can't be an id, with what one looks like. */

@@ -2,6 +2,8 @@
 
 import type { Command } from 'commander'
 import { resolve } from 'node:path'
+import { formatTable } from './print.ts'
+import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
 
 interface ExportOptions {
@@ -20,8 +22,18 @@ export function addExport(program: Command, shell: Shell): void {
     .requiredOption('--out <dir>', 'the folder to write to; made where it is missing')
     .option('--all', 'retired rows as well')
   shell.actInside<ExportOptions>(roster, async (_task, installation, { options }) => {
+    const districtId = await resolveDistrict(installation, options.district)
     const out = resolve(options.out)
-    const files = await installation.roster.export({ districtId: options.district, out, all: options.all === true })
-    return { data: { out, files }, lines: files.map((file) => `Written: ${file}`) }
+    const files = await installation.roster.export({ districtId, out, all: options.all === true })
+    return {
+      data: { out, files },
+      lines: [
+        ...formatTable(
+          ['file', 'rows'],
+          files.map(({ file, rows }) => [file, rows]),
+        ),
+        `Written to ${out}`,
+      ],
+    }
   })
 }

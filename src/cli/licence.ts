@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import { type Outcome, UsageError } from './outcome.ts'
 import { formatTable, nearestWords } from './print.ts'
+import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
 import type { LicenceLine } from './toolbox.ts'
 
@@ -22,24 +23,30 @@ export function addLicence(program: Command, shell: Shell): void {
     .requiredOption('--district <id>', 'the district')
     .requiredOption('--kind <kind>', 'coaching-seats, …')
     .requiredOption('--quantity <n>', 'the total bought')
-  shell.actInside<SetOptions>(set, async (_task, installation, { options }) => {
-    const { kinds } = installation.licences
-    if (!kinds.includes(options.kind)) {
-      const near = nearestWords(options.kind, kinds)
-      const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Kinds: ${kinds.join(', ')}.`
-      throw new UsageError(`There is no licence kind "${options.kind}". ${hint}`)
-    }
-    if (!/^\d{1,9}$/.test(options.quantity)) throw new UsageError('--quantity takes a whole number, 0 or more.')
-    const { district: districtId, kind } = options
-    return describe(await installation.licences.set({ districtId, kind, quantity: Number(options.quantity) }))
-  })
+  shell.actInside<SetOptions>(
+    set,
+    async (_task, installation, { options }) => {
+      const { kinds } = installation.licences
+      if (!kinds.includes(options.kind)) {
+        const near = nearestWords(options.kind, kinds)
+        const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Kinds: ${kinds.join(', ')}.`
+        throw new UsageError(`There is no licence kind "${options.kind}". ${hint}`)
+      }
+      const districtId = await resolveDistrict(installation, options.district)
+      const { kind } = options
+      return describe(await installation.licences.set({ districtId, kind, quantity: Number(options.quantity) }))
+    },
+    ({ options }) => {
+      if (!/^\d{1,7}$/.test(options.quantity)) throw new UsageError('--quantity takes a whole number, 0 or more.')
+    },
+  )
 
   const show = licence
     .command('show')
     .description('the state of all licences')
     .requiredOption('--district <id>', 'the district')
   shell.actInside<DistrictOptions>(show, async (_task, installation, { options }) =>
-    describe(await installation.licences.show(options.district)),
+    describe(await installation.licences.show(await resolveDistrict(installation, options.district))),
   )
 
   const reconcile = licence
@@ -47,7 +54,7 @@ export function addLicence(program: Command, shell: Shell): void {
     .description('square seats with the people who need one, now')
     .requiredOption('--district <id>', 'the district')
   shell.actInside<DistrictOptions>(reconcile, async (_task, installation, { options }) =>
-    describe(await installation.licences.reconcile(options.district)),
+    describe(await installation.licences.reconcile(await resolveDistrict(installation, options.district))),
   )
 }
 

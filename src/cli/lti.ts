@@ -1,10 +1,10 @@
 /** `staffroom lti register|list`: the learning platforms from which Staffroom is launched. */
 
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Outcome, UsageError } from './outcome.ts'
 import { formatTable } from './print.ts'
 import type { Shell } from './shell.ts'
-import type { PlatformTools, Registration } from './toolbox.ts'
+import { PERSON_ID_FIELDS, type PersonIdField, type PlatformTools, type Registration } from './toolbox.ts'
 
 interface RegisterOptions {
   readonly issuer: string
@@ -14,6 +14,8 @@ interface RegisterOptions {
   readonly jwksUrl: string
   readonly deployment?: string
   readonly district?: string
+  readonly personId: PersonIdField
+  readonly frameOrigin?: readonly string[]
 }
 
 export function addLti(program: Command, shell: Shell): void {
@@ -35,31 +37,45 @@ function addRegister(lti: Command, shell: Shell): void {
     .requiredOption('--jwks-url <url>', 'its key set')
     .option('--deployment <id>', 'a deployment of the tool there')
     .option('--district <id>', 'the district that the deployment belongs to')
-  shell.actInside<RegisterOptions>(register, async (_task, installation, { options }) => {
-    const registration = await installation.platforms.register(readOptions(options))
-    const places = registration.deployments.map((d) => `${d.deploymentId} (district ${d.districtId ?? 'none'})`)
-    return {
-      data: { registration },
-      lines: [
-        `${registration.issuer} may launch Staffroom as client ${registration.clientId}.`,
-        places.length === 0
-          ? 'It has no deployment yet: launches are refused until one is registered with --deployment and --district.'
-          : `Deployments: ${places.join(', ')}`,
-      ],
-    }
-  })
+    .addOption(
+      new Option('--person-id <field>', "which field of the roster the platform's person id is")
+        .choices([...PERSON_ID_FIELDS])
+        .default('sourcedId'),
+    )
+    .option('--frame-origin <origin...>', 'where its pages live, if not at the issuer')
+  shell.actInside<RegisterOptions>(
+    register,
+    async (_task, installation, { options }) => {
+      const { registrationId } = await installation.platforms.register(readOptions(options))
+      const all = await installation.platforms.list()
+      const { data, lines } = describeAll(all.filter(({ id }) => id === registrationId))
+      return { data, lines: [...lines, ...adviceFor(options)] }
+    },
+    ({ options }) => void readOptions(options),
+  )
+}
+
+/** What is still missing before somebody can launch. */
+function adviceFor({ deployment, district }: RegisterOptions): readonly string[] {
+  if (deployment === undefined)
+    return ['No deployment is bound yet: launches wait until one is, with --deployment and --district.']
+  return district === undefined ? ['The deployment waits: bind it to its district with --district.'] : []
 }
 
 function readOptions(options: RegisterOptions): Parameters<PlatformTools['register']>[0] {
-  if ((options.deployment === undefined) !== (options.district === undefined))
-    throw new UsageError('--deployment and --district go together: a deployment belongs to one district.')
-  const { issuer, clientId, authUrl, tokenUrl, jwksUrl } = options
+  const { issuer, clientId, authUrl, tokenUrl, jwksUrl, deployment, district, personId, frameOrigin } = options
+  if (district !== undefined && deployment === undefined)
+    throw new UsageError('--district says whose a deployment is: name the --deployment, too.')
   checkUrl('--issuer', issuer)
   checkUrl('--auth-url', authUrl)
   checkUrl('--token-url', tokenUrl)
   checkUrl('--jwks-url', jwksUrl)
-  const deployment = { deploymentId: options.deployment ?? null, districtId: options.district ?? null }
-  return { issuer, clientId, authUrl, tokenUrl, jwksUrl, ...deployment }
+  return {
+    ...{ issuer, clientId, authUrl, tokenUrl, jwksUrl, personIdField: personId },
+    ...(deployment === undefined ? {} : { deploymentId: deployment }),
+    ...(district === undefined ? {} : { districtId: district }),
+    ...(frameOrigin === undefined ? {} : { frameOrigins: frameOrigin }),
+  }
 }
 
 function describeAll(registrations: readonly Registration[]): Outcome {

@@ -56,3 +56,15 @@ function splitReference(typed: string): { readonly districtId: string | null; re
     ? { districtId: null, id: typed }
     : { districtId: typed.slice(0, slash), id: typed.slice(slash + 1) }
 }
+
+/** The district that is meant. Throws `UsageError` with near names where there is none. */
+export async function resolveDistrict(installation: Installation, typed: string): Promise<string> {
+  const known = await installation.districts.list()
+  if (known.includes(typed)) return typed
+  const near = nearestWords(typed, known)
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : 'Make it with "staffroom district create", or look at "staffroom source list" for those there are.'
+  throw new UsageError(`There is no district ${typed}. ${hint}`, 'unknown_district')
+}

@@ -5,6 +5,7 @@ import type { RoleMapOutcome } from '../sync/role-map-test.ts'
 import { readJsonFile, refuseProblems } from './json-file.ts'
 import type { Outcome } from './outcome.ts'
 import { formatCount, formatTable } from './print.ts'
+import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
 
 interface SetOptions {
@@ -26,7 +27,8 @@ export function addRolemap(program: Command, shell: Shell): void {
   shell.actInside<SetOptions>(set, async (_task, installation, { options }) => {
     const map = await readJsonFile(options.file)
     refuseProblems(options.file, installation.roleMaps.check(map))
-    const { rules } = await installation.roleMaps.set(options.district, map)
+    const district = await resolveDistrict(installation, options.district)
+    const { rules } = await installation.roleMaps.set(district, map)
     return {
       data: { district: options.district, rules },
       lines: [
@@ -41,7 +43,7 @@ export function addRolemap(program: Command, shell: Shell): void {
     .description("the district's own rules, and those in effect")
     .requiredOption('--district <id>', 'the district')
   shell.actInside<TestOptions>(show, async (_task, installation, { options }) => {
-    const { own, effective } = await installation.roleMaps.show(options.district)
+    const { own, effective } = await installation.roleMaps.show(await resolveDistrict(installation, options.district))
     const head = own === null ? 'The district has no rules of its own; the default map holds.' : 'Rules in effect:'
     return { data: { district: options.district, own, effective }, lines: [head, JSON.stringify(effective, null, 2)] }
   })
@@ -52,7 +54,10 @@ export function addRolemap(program: Command, shell: Shell): void {
     .requiredOption('--district <id>', 'the district')
     .option('--person <sourcedid>', 'one person of the roster')
   shell.actInside<TestOptions>(test, async (_task, installation, { options }) => {
-    const found = await installation.roleMaps.test(options.district, options.person ?? null)
+    const found = await installation.roleMaps.test(
+      await resolveDistrict(installation, options.district),
+      options.person ?? null,
+    )
     return options.person === undefined ? summarise(found) : explain(found)
   })
 }

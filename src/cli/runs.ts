@@ -4,9 +4,9 @@ import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
 import { formatTable } from './print.ts'
 import { exitOf, printReport } from './print-run.ts'
-import { resolveRun, resolveSource } from './reference.ts'
+import { resolveDistrict, resolveRun, resolveSource } from './reference.ts'
 import type { Shell } from './shell.ts'
-import type { RunLine } from './toolbox.ts'
+import type { Installation, RunLine } from './toolbox.ts'
 
 interface ListOptions {
   readonly district?: string
@@ -34,9 +34,12 @@ export function addRuns(program: Command, shell: Shell): void {
     .description('apply a held run, exactly the plan that was shown')
     .argument(...RUN_ARGUMENT)
     .option('--additions-only', 'leave the retirements out')
-  shell.actInside<{ readonly additionsOnly?: boolean }>(approve, async (_task, installation, { args, options }) => {
+  shell.actInside<{ readonly additionsOnly?: boolean }>(approve, async (task, installation, { args, options }) => {
     const ref = await resolveRun(installation, args[0] ?? '')
-    const report = await installation.runs.approve(ref, { additionsOnly: options.additionsOnly === true })
+    const report = await installation.runs.approve(ref, {
+      additionsOnly: options.additionsOnly === true,
+      signal: task.signal,
+    })
     return { data: report, lines: printReport(report), exit: exitOf(report) }
   })
 
@@ -57,23 +60,31 @@ function addList(runs: Command, shell: Shell): void {
     .option('--district <id>', 'of one district only')
     .option('--source <src>', 'of one source only')
     .option('--limit <n>', 'at most so many', '20')
-  shell.actInside<ListOptions>(list, async (_task, installation, { options }) => {
-    const limit = Number(options.limit)
-    if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
-      throw new UsageError('--limit takes a whole number from 1 to 1000.')
-    const source = options.source === undefined ? null : await resolveSource(installation, options.source)
-    const found = await installation.runs.list({
-      districtId: source?.districtId ?? options.district ?? null,
-      sourceId: source?.sourceId ?? null,
-      limit,
-    })
-    if (found.length === 0)
-      return { data: { runs: found }, lines: ['No runs yet. Start one with "staffroom sync SRC".'] }
-    return {
-      data: { runs: found },
-      lines: formatTable(['run', 'source', 'state', 'started by', 'requested', 'finished'], found.map(rowOf)),
-    }
-  })
+  shell.actInside<ListOptions>(
+    list,
+    async (_task, installation, { options }) => {
+      const source = options.source === undefined ? null : await resolveSource(installation, options.source)
+      const found = await installation.runs.list({
+        districtId: source?.districtId ?? (await districtOf(installation, options.district)),
+        sourceId: source?.sourceId ?? null,
+        limit: Number(options.limit),
+      })
+      if (found.length === 0)
+        return { data: { runs: found }, lines: ['No runs yet. Start one with "staffroom sync SRC".'] }
+      return {
+        data: { runs: found },
+        lines: formatTable(['run', 'source', 'state', 'started by', 'requested', 'finished'], found.map(rowOf)),
+      }
+    },
+    ({ options }) => {
+      if (!/^\d{1,4}$/.test(options.limit) || Number(options.limit) < 1)
+        throw new UsageError('--limit takes a whole number from 1 to 9999.')
+    },
+  )
+}
+
+async function districtOf(installation: Installation, typed: string | undefined): Promise<string | null> {
+  return typed === undefined ? null : resolveDistrict(installation, typed)
 }
 
 function rowOf(run: RunLine): readonly (string | null)[] {

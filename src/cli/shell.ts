@@ -37,10 +37,14 @@ export interface Shell {
     command: Command,
     work: (task: Task, input: Input<O>) => Promise<Outcome | null>,
   ) => Command
-  /** The same with an open installation, closed on every way out. */
+  /**
+   * The same with an open installation, closed on every way out. `check` refuses what can be refused without one,
+   * so that a mistyped option never starts a database.
+   */
   readonly actInside: <O extends object>(
     command: Command,
     work: (task: Task, installation: Installation, input: Input<O>) => Promise<Outcome | null>,
+    check?: (input: Input<O>) => void | Promise<void>,
   ) => Command
   readonly exitCode: () => ExitCode
   /** Prints what went wrong and keeps the exit code. */
@@ -75,8 +79,10 @@ export function createShell(toolbox: Toolbox, terminal: Terminal, signal: AbortS
   const actInside: Shell['actInside'] = <O extends object>(
     command: Command,
     work: (task: Task, installation: Installation, input: Input<O>) => Promise<Outcome | null>,
+    check?: (input: Input<O>) => void | Promise<void>,
   ) =>
     act<O>(command, async (task, input) => {
+      await check?.(input)
       const installation = await toolbox.open(task)
       try {
         return await work(task, installation, input)

@@ -5,7 +5,7 @@ import { checkId } from './district.ts'
 import { readJsonFile, refuseProblems } from './json-file.ts'
 import { EXIT, type Outcome, UsageError } from './outcome.ts'
 import { formatInstant, formatTable, nearestWords } from './print.ts'
-import { nameSource, resolveSource } from './reference.ts'
+import { nameSource, resolveDistrict, resolveSource } from './reference.ts'
 import type { Shell } from './shell.ts'
 import type { CheckLine, Installation, SourceView } from './toolbox.ts'
 
@@ -40,33 +40,38 @@ function addAdd(source: Command, shell: Shell): void {
     .requiredOption('--connector <name>', 'oneroster-csv, …')
     .requiredOption('--config <file.json>', 'its configuration; a secret may be ${ENV_NAME}')
     .option('--schedule <cron>', "when to sync, on the district's clock, as '0 2 * * *'")
-  shell.actInside<AddOptions>(add, async (_task, installation, { options }) => {
-    checkId('--id', options.id)
-    checkConnector(installation, options.connector)
-    checkSchedule(installation, options.schedule)
-    const config = await readJsonFile(options.config)
-    refuseProblems(options.config, installation.sources.checkConfig(options.connector, config))
-    const ref = { districtId: options.district, sourceId: options.id }
-    const { connector, schedule = null } = options
-    const { nextDueAt } = await installation.sources.add({ ...ref, connector, config, schedule })
-    return {
-      data: { source: { ...ref, connector, schedule, nextDueAt } },
-      lines: [
-        `Source ${nameSource(ref)} is there (${connector}).`,
-        schedule === null
-          ? 'It runs when told to: no schedule was given.'
-          : `First sync by schedule: ${nextDueAt?.toISOString() ?? 'never'}`,
-        `Next: staffroom source check ${nameSource(ref)}`,
-        `      staffroom sync ${nameSource(ref)} --dry-run`,
-      ],
-    }
-  })
+  shell.actInside<AddOptions>(
+    add,
+    async (_task, installation, { options }) => {
+      checkConnector(installation, options.connector)
+      checkSchedule(installation, options.schedule)
+      const config = await readJsonFile(options.config)
+      refuseProblems(options.config, installation.sources.checkConfig(options.connector, config))
+      const ref = { districtId: await resolveDistrict(installation, options.district), sourceId: options.id }
+      const { connector, schedule = null } = options
+      const { nextDueAt } = await installation.sources.add({ ...ref, connector, config, schedule })
+      return {
+        data: { source: { ...ref, connector, schedule, nextDueAt } },
+        lines: [
+          `Source ${nameSource(ref)} is there (${connector}).`,
+          schedule === null
+            ? 'It runs when told to: no schedule was given.'
+            : `First sync by schedule: ${nextDueAt?.toISOString() ?? 'never'}`,
+          `Next: staffroom source check ${nameSource(ref)}`,
+          `      staffroom sync ${nameSource(ref)} --dry-run`,
+        ],
+      }
+    },
+    ({ options }) => void checkId('--id', options.id),
+  )
 }
 
 function addList(source: Command, shell: Shell): void {
   const list = source.command('list').description('all sources').option('--district <id>', 'of one district only')
   shell.actInside<{ readonly district?: string }>(list, async (_task, installation, { options }) => {
-    const sources = await installation.sources.list(options.district ?? null)
+    const sources = await installation.sources.list(
+      options.district === undefined ? null : await resolveDistrict(installation, options.district),
+    )
     if (sources.length === 0)
       return { data: { sources }, lines: ['There are no sources yet. Add one with "staffroom source add".'] }
     const rows = sources.map((view) => [
@@ -88,20 +93,25 @@ function addSet(source: Command, shell: Shell): void {
     .option('--config <file.json>', 'the whole new configuration')
     .option('--schedule <cron>', "when to sync, on the district's clock")
     .option('--no-schedule', 'only when told to')
-  shell.actInside<SetOptions>(set, async (_task, installation, { args, options }) => {
-    if (options.config === undefined && options.schedule === undefined)
-      throw new UsageError('Nothing to set: give --config FILE.json, --schedule CRON or --no-schedule.')
-    const ref = await resolveSource(installation, args[0] ?? '')
-    const schedule = options.schedule === false ? null : options.schedule
-    checkSchedule(installation, schedule ?? undefined)
-    const view = await installation.sources.set(ref, {
-      ...(options.config === undefined
-        ? {}
-        : { config: await readNewConfig(installation, nameSource(ref), options.config) }),
-      ...(schedule === undefined ? {} : { schedule }),
-    })
-    return describeSource(view)
-  })
+  shell.actInside<SetOptions>(
+    set,
+    async (_task, installation, { args, options }) => {
+      const ref = await resolveSource(installation, args[0] ?? '')
+      const schedule = options.schedule === false ? null : options.schedule
+      checkSchedule(installation, schedule ?? undefined)
+      const view = await installation.sources.set(ref, {
+        ...(options.config === undefined
+          ? {}
+          : { config: await readNewConfig(installation, nameSource(ref), options.config) }),
+        ...(schedule === undefined ? {} : { schedule }),
+      })
+      return describeSource(view)
+    },
+    ({ options }) => {
+      if (options.config === undefined && options.schedule === undefined)
+        throw new UsageError('Nothing to set: give --config FILE.json, --schedule CRON or --no-schedule.')
+    },
+  )
 }
 
 async function readNewConfig(installation: Installation, source: string, path: string): Promise<unknown> {

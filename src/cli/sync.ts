@@ -20,22 +20,27 @@ export function addSync(program: Command, shell: Shell): void {
     .argument('<src>', "the source's id, or district/id")
     .option('--dry-run', 'show what would happen, change nothing')
     .option('--file <zip-or-dir>', 'read this instead of what the source is configured for')
-  shell.actInside<SyncOptions>(sync, async (task, installation, { args, options }) => {
-    const ref = await resolveSource(installation, args[0] ?? '')
-    const report = await installation.sources.sync(ref, {
-      dryRun: options.dryRun === true,
-      file: options.file === undefined ? null : await checkFile(options.file),
-      signal: task.signal,
-      onProgress: task.progress.tell,
-    })
-    return { data: report, lines: printReport(report), exit: exitOf(report) }
-  })
+  shell.actInside<SyncOptions>(
+    sync,
+    async (task, installation, { args, options }) => {
+      const ref = await resolveSource(installation, args[0] ?? '')
+      const report = await installation.sources.sync(ref, {
+        dryRun: options.dryRun === true,
+        file: options.file === undefined ? null : resolve(options.file),
+        signal: task.signal,
+        onProgress: task.progress.tell,
+      })
+      return { data: report, lines: printReport(report), exit: exitOf(report) }
+    },
+    async ({ options }) => {
+      if (options.file !== undefined) await checkFile(options.file)
+    },
+  )
 }
 
-async function checkFile(path: string): Promise<string> {
+async function checkFile(path: string): Promise<void> {
   try {
     await stat(path)
-    return resolve(path)
   } catch (cause) {
     throw new UsageError(`--file ${path} is not there. Give a zip file or a folder of CSV files.`, 'usage', { cause })
   }

@@ -74,7 +74,7 @@ export interface DemoReady {
   readonly adminEmail: string
   readonly home: string
   readonly report: RunReport | null
-  readonly counts: readonly { readonly what: string; readonly count: number }[]
+  readonly counts: Readonly<Record<'schools' | 'classes' | 'people' | 'enrolments' | 'coaches', number>>
   readonly nextSync: Date | null
 }
 
@@ -88,16 +88,28 @@ export interface DistrictTools {
   readonly list: () => Promise<readonly string[]>
 }
 
+/** The roles that a person can be invited to; the last one to a customer, the others to a district. */
+export const INVITED_ROLES = [
+  'district_admin',
+  'it_admin',
+  'billing_only',
+  'coach',
+  'principal',
+  'school_admin',
+  'customer_admin',
+] as const
+export type InvitedRole = (typeof INVITED_ROLES)[number]
+
 export interface Invitation {
   readonly url: string
   readonly expiresAt: Date
 }
 export interface AdminTools {
   readonly invite: (o: {
-    readonly districtId: string | null
-    readonly customerId: string | null
-    readonly schoolSourcedId: string | null
-    readonly role: string
+    readonly place:
+      | { readonly districtId: string; readonly schoolSourcedId?: string }
+      | { readonly customerId: string; readonly districtId?: never }
+    readonly role: InvitedRole
     readonly email: string
   }) => Promise<Invitation>
 }
@@ -181,7 +193,10 @@ export interface RunTools {
     readonly limit: number
   }) => Promise<readonly RunLine[]>
   readonly show: (ref: RunRef) => Promise<RunReport>
-  readonly approve: (ref: RunRef, o: { readonly additionsOnly: boolean }) => Promise<RunReport>
+  readonly approve: (
+    ref: RunRef,
+    o: { readonly additionsOnly: boolean; readonly signal: AbortSignal },
+  ) => Promise<RunReport>
   readonly discard: (ref: RunRef) => Promise<RunReport>
 }
 
@@ -206,8 +221,11 @@ export interface RosterTools {
     readonly districtId: string
     readonly out: string
     readonly all: boolean
-  }) => Promise<readonly string[]>
+  }) => Promise<readonly { readonly file: string; readonly rows: number }[]>
 }
+
+export const PERSON_ID_FIELDS = ['sourcedId', 'identifier', 'userIds'] as const
+export type PersonIdField = (typeof PERSON_ID_FIELDS)[number]
 
 export interface Registration {
   readonly id: string
@@ -222,8 +240,10 @@ export interface PlatformTools {
     readonly authUrl: string
     readonly tokenUrl: string
     readonly jwksUrl: string
-    readonly deploymentId: string | null
-    readonly districtId: string | null
-  }) => Promise<Registration>
+    readonly personIdField: PersonIdField
+    readonly frameOrigins?: readonly string[]
+    readonly deploymentId?: string
+    readonly districtId?: string
+  }) => Promise<{ readonly registrationId: string }>
   readonly list: () => Promise<readonly Registration[]>
 }

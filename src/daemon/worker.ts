@@ -1,18 +1,15 @@
 /** The worker: ticks, takes due slots, runs what the queue hands it, ends what dead workers left, stops when told. */
 
 import { schedule } from 'node-cron'
-import type { Database } from '../store/database.ts'
-import type { Log } from '../sync/world.ts'
+import { recoverRuns } from '../sync/recover.ts'
+import { executeRun, requestRun } from '../sync/run.ts'
+import type { Log, SyncWorld } from '../sync/world.ts'
 import { openQueue } from './queue.ts'
 import { runSlot, type SlotRunner } from './run-slot.ts'
 import { fireDueSources } from './tick.ts'
 
 export interface WorkerOptions {
-  /** Runs as `staffroom_sync`. */
-  readonly db: Database
-  readonly runner: SlotRunner
-  readonly log: Log
-  readonly now: () => Date
+  readonly world: SyncWorld
   /** Runs at a time in this process. */
   readonly concurrency: number
 }
@@ -36,7 +33,8 @@ const STOP_MS = 8_000
 
 /** Starts the worker; it runs until `stop`. Ends first what workers left behind that died. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { db, runner, log, now } = options
+  const { db, log, now } = options.world
+  const runner = createRunner(options.world)
   const stopping = new AbortController()
   const queue = await openQueue(db, log)
   let active = 0
@@ -65,7 +63,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       suppressMissedWarning: true,
     }),
   ]
-  log.info('worker.started', { pid: process.pid, owner: runner.world.owner })
+  log.info('worker.started', { pid: process.pid, owner: options.world.owner })
 
   const stop = async (): Promise<void> => {
     await Promise.all(clocks.map(async (clock) => clock.destroy()))
@@ -77,6 +75,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     health: () => ({ running: stopped === undefined, active, lastTickAt }),
     stop: () => (stopped ??= stop()),
+  }
+}
+
+function createRunner(world: SyncWorld): SlotRunner {
+  return {
+    world,
+    request: (wanted) => requestRun(world, { ...wanted, dryRun: false }),
+    execute: (wanted) => executeRun(world, wanted),
+    recover: async () => void (await recoverRuns(world)),
   }
 }
 

@@ -94,7 +94,7 @@ export async function addSource(
 
 /** The sources of a district, or (null) of all. */
 export async function listSourceViews(
-  world: SourceDeskWorld,
+  world: Pick<SourceDeskWorld, 'db'>,
   districtId: string | null,
 ): Promise<readonly SourceView[]> {
   const districts = districtId === null ? await globally(world.db, listDistricts) : [{ id: districtId }]

@@ -1,0 +1,36 @@
+/** The installation's settings: the JSON files of this folder, checked as they are read. */
+
+import { DIAGNOSTIC_CODES } from '../src/roster/diagnostic.ts'
+import { readRoleMap } from '../src/roster/role-map.ts'
+import { readLicenceKinds } from '../src/seats/kind.ts'
+import licenceKinds from './licence-kinds.json' with { type: 'json' }
+import limits from './limits.json' with { type: 'json' }
+import roleMap from './role-map.json' with { type: 'json' }
+import settings from './settings.json' with { type: 'json' }
+import web from './web.json' with { type: 'json' }
+import worker from './worker.json' with { type: 'json' }
+
+const roles = readRoleMap(roleMap)
+const kinds = readLicenceKinds(licenceKinds)
+if ('faults' in roles) throw new Error(`config/role-map.json: ${roles.faults.join('; ')}`)
+if ('faults' in kinds) throw new Error(`config/licence-kinds.json: ${kinds.faults.join('; ')}`)
+
+/** What the pipeline goes by. */
+export const syncSettings = {
+  feedLimits: limits.feed,
+  guard: settings.guard,
+  run: settings.run,
+  defaultRoleMap: roles.map,
+  licenceKinds: kinds.kinds,
+}
+
+/** What pages and actions go by. */
+export const domainSettings = {
+  interactionTypes: web.interactionTypes,
+  licenceNames: Object.fromEntries(kinds.kinds.map(({ id, title }) => [id, title])),
+  diagnosticSays: Object.fromEntries(Object.entries(DIAGNOSTIC_CODES).map(([code, { says }]) => [code, says])),
+}
+
+export const httpLimits = web.limits
+/** Runs at a time in one worker process. */
+export const workerConcurrency = worker.concurrency

@@ -1,0 +1,206 @@
+/** The demo: a sample district synced, licensed and scheduled, web and worker running, and a demo LMS to launch from. */
+
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../roster/failure.ts'
+import { formatIdentity, identifySelf, isRunning, parseIdentity } from '../store/process-identity.ts'
+import type { RosterCounts } from '../store/roster-counts.ts'
+import type { RunReport } from '../sync/report.ts'
+import type { RunProgress } from '../sync/world.ts'
+import { runChild, type RunningChild, startChild } from './child.ts'
+import type { Desk } from './desk/desk.ts'
+import { stayUp } from './stay-up.ts'
+import { findFreePort, type WebServer } from './web-server.ts'
+import type { Worker } from './worker.ts'
+
+const DISTRICT = { id: 'demo', name: 'Maple Hollow School District', timezone: 'America/Chicago', customerId: null }
+const SOURCE = 'sis'
+const SCHEDULE = '0 2 * * *'
+const COACHING_SEATS = { districtId: DISTRICT.id, kind: 'coaching-seats', quantity: 3 }
+const ADMIN_EMAIL = 'admin@demo.example'
+const LOOPBACK = '127.0.0.1'
+
+/** What the demo needs of the house. */
+export interface DemoHouse {
+  readonly desk: Desk
+  /** The installed package's folder: the sample district and the demo LMS are programs of a checkout. */
+  readonly packageRoot: string
+  readonly home: string
+  /** The wish; another free one is taken where it is busy and was not chosen. */
+  readonly port: number
+  readonly portChosen: boolean
+  readonly publicUrl: string | null
+  readonly startWeb: (o: {
+    readonly port: number
+    readonly host: string | null
+    readonly publicUrl: string
+  }) => Promise<WebServer>
+  readonly startWorker: () => Promise<Worker>
+  readonly invite: (o: {
+    readonly districtId: string
+    readonly email: string
+    readonly publicUrl: string
+  }) => Promise<string>
+  readonly register: (platform: DemoPlatform) => Promise<void>
+}
+
+/** What the demo LMS says of itself when it is up. */
+interface DemoPlatform {
+  readonly issuer: string
+  readonly clientId: string
+  readonly authUrl: string
+  readonly tokenUrl: string
+  readonly jwksUrl: string
+  readonly deploymentId: string
+  readonly districtId: string
+}
+
+export interface DemoReady {
+  readonly url: string
+  readonly lmsUrl: string
+  readonly inviteUrl: string | null
+  readonly adminEmail: string
+  readonly home: string
+  /** The first sync; null where an earlier start has done it. */
+  readonly report: RunReport | null
+  readonly counts: RosterCounts
+  readonly nextSync: Date | null
+}
+
+export interface DemoSession {
+  readonly say: (line: string) => void
+  readonly signal: AbortSignal
+  readonly progress: (progress: RunProgress) => void
+  readonly ready: (ready: DemoReady) => void
+}
+
+/**
+ * Brings the demo up and keeps it up until the signal. Done twice it takes up what is there.
+ * @throws Failure DEMO_RUNNING, DEMO_INCOMPLETE, PORT_TAKEN, CHILD_FAILED
+ */
+export async function runDemo(house: DemoHouse, session: DemoSession): Promise<void> {
+  const folder = join(house.home, 'demo')
+  await mkdir(folder, { recursive: true, mode: 0o711 })
+  const release = await claimFolder(folder)
+  try {
+    const report = await prepareDistrict(house, folder, session)
+    session.signal.throwIfAborted()
+    await serveDemo(house, session, report)
+  } catch (error) {
+    if (!session.signal.aborted) throw error
+  } finally {
+    await release()
+  }
+}
+
+/** The sample roster, the district and its first sync; what an earlier start has made is left as it is. */
+async function prepareDistrict(house: DemoHouse, folder: string, session: DemoSession): Promise<RunReport | null> {
+  const { desk } = house
+  const samples = join(house.packageRoot, 'test', 'contract', 'districts')
+  const roster = join(folder, 'roster.zip')
+  if (!(await isThere(samples)))
+    throw new Failure(
+      'DEMO_INCOMPLETE',
+      'operator',
+      'The demo needs a checkout of Staffroom: the installed package leaves its sample district and demo LMS out.',
+    )
+  if (!(await isThere(roster))) {
+    session.say('making the sample district')
+    const args = [join(samples, 'main.ts'), '--preset', 'demo', '--version', '1.2', '--out', roster]
+    await runChild({ args, cwd: house.packageRoot, what: 'The sample district' }, session.signal)
+  }
+  if (!(await desk.districts.list()).includes(DISTRICT.id)) await desk.districts.create(DISTRICT)
+  const place = { districtId: DISTRICT.id, sourceId: SOURCE }
+  if ((await desk.sources.find(place)).length === 0) {
+    await desk.roleMaps.set(DISTRICT.id, JSON.parse(await readFile(join(samples, 'demo-role-map.json'), 'utf8')))
+    await desk.licences.set(COACHING_SEATS)
+    await desk.sources.add({ ...place, connector: 'oneroster-csv', config: { path: roster }, schedule: SCHEDULE })
+  }
+  const [source] = await desk.sources.list(DISTRICT.id)
+  if (source?.lastRun?.state === 'reported') return null
+  session.say('pulling the roster in')
+  const { signal, progress } = session
+  return desk.sources.sync(place, { dryRun: false, file: null, signal, onProgress: progress })
+}
+
+async function serveDemo(house: DemoHouse, session: DemoSession, report: RunReport | null): Promise<void> {
+  const host = house.publicUrl === null ? LOOPBACK : null
+  const port = house.portChosen && house.port !== 0 ? house.port : await findFreePort(house.port, host ?? '0.0.0.0')
+  const publicUrl = house.publicUrl ?? `http://localhost:${port}`
+  let lms: RunningChild | undefined
+  try {
+    session.say('starting the demo LMS')
+    lms = await startLms(house, publicUrl, port)
+    const platform = readPlatform(lms.firstLine)
+    await house.register(platform)
+    const facts = await readFacts(house, publicUrl)
+    await stayUp({
+      startWeb: () => house.startWeb({ port, host, publicUrl }),
+      startWorker: house.startWorker,
+      signal: session.signal,
+      ready: () => session.ready({ ...facts, report, url: publicUrl, lmsUrl: platform.issuer }),
+    })
+  } finally {
+    await lms?.stop()
+  }
+}
+
+async function readFacts(house: DemoHouse, publicUrl: string): Promise<Omit<DemoReady, 'report' | 'url' | 'lmsUrl'>> {
+  const [source] = await house.desk.sources.list(DISTRICT.id)
+  return {
+    inviteUrl: await house.invite({ districtId: DISTRICT.id, email: ADMIN_EMAIL, publicUrl }),
+    adminEmail: ADMIN_EMAIL,
+    home: house.home,
+    counts: await house.desk.roster.count(DISTRICT.id),
+    nextSync: source?.nextDueAt ?? null,
+  }
+}
+
+async function startLms(house: DemoHouse, publicUrl: string, webPort: number): Promise<RunningChild> {
+  // The same port at every start, where it is free: the registration then stays the same.
+  const port = await findFreePort(webPort + 1, LOOPBACK)
+  const program = join(house.packageRoot, 'test', 'fakes', 'lms', 'main.ts')
+  const args = [program, '--tool-url', publicUrl, '--port', `${port}`, '--host', LOOPBACK]
+  return startChild({ args, cwd: house.packageRoot, what: 'The demo LMS' })
+}
+
+function readPlatform(line: string): DemoPlatform {
+  const said: unknown = JSON.parse(line)
+  const { deploymentId, registration } = said as { deploymentId?: unknown; registration?: Record<string, unknown> }
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+  return {
+    issuer: text(registration?.['issuer']),
+    clientId: text(registration?.['clientId']),
+    authUrl: text(registration?.['authUrl']),
+    tokenUrl: text(registration?.['tokenUrl']),
+    jwksUrl: text(registration?.['jwksUrl']),
+    deploymentId: text(deploymentId),
+    districtId: DISTRICT.id,
+  }
+}
+
+/**
+ * One demo to a data folder. Returns what gives the folder back.
+ * @throws Failure DEMO_RUNNING
+ */
+async function claimFolder(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, 'running')
+  const other = parseIdentity(await readFile(file, 'utf8').catch(() => ''))
+  if (other !== null && isRunning(other))
+    throw new Failure(
+      'DEMO_RUNNING',
+      'operator',
+      `The demo of this data folder is running already (process ${other.pid}); its window shows the addresses. End it there, or name another STAFFROOM_HOME.`,
+    )
+  await writeFile(file, formatIdentity(identifySelf()))
+  return () => rm(file, { force: true })
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch {
+    return false
+  }
+}

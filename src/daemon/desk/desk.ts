@@ -1,0 +1,120 @@
+/** The operator's desk: what the commands may ask of an open installation, bound to it. */
+
+import { globally, inDistrict } from '../../store/database.ts'
+import { createDistrict, listDistricts } from '../../store/district.ts'
+import { countRoster } from '../../store/roster-counts.ts'
+import { exportRoster } from '../../store/roster-export.ts'
+import { reconcileSeats, setLicence, showLicences } from '../../store/seats.ts'
+import type { SourcePlace } from '../../store/source.ts'
+import { approveRun, discardRun } from '../../sync/decide.ts'
+import { testRoleMap } from '../../sync/role-map-test.ts'
+import { executeRun, requestRun } from '../../sync/run.ts'
+import type { RunProgress, SyncWorld } from '../../sync/world.ts'
+import { findCronProblem } from '../slots.ts'
+import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
+import { findRuns, listRuns, showRun } from './runs.ts'
+import {
+  addSource,
+  checkConfig,
+  checkSource,
+  findPlaces,
+  listSourceViews,
+  pauseSource,
+  previewSlots,
+  setSource,
+  type SourceDeskWorld,
+} from './sources.ts'
+
+/** Everything by name; each function's contract is that of the room it comes from. */
+export type Desk = ReturnType<typeof openDesk>
+
+/** Binds the functions to one installation. Holds no state. */
+export function openDesk(world: SyncWorld, sources: SourceDeskWorld) {
+  const { db } = world
+  return {
+    districts: {
+      create: (district: Parameters<typeof createDistrict>[1]) =>
+        globally(db, (client) => createDistrict(client, district)),
+      list: async () => (await globally(db, listDistricts)).map(({ id }) => id),
+    },
+    roleMaps: {
+      check: checkRoleMap,
+      set: (districtId: string, map: unknown) => setRoleMap(db, districtId, map),
+      show: (districtId: string) => showRoleMap(db, districtId, world.settings.defaultRoleMap),
+      test: (districtId: string, sourcedId: string | null) => testRoleMap(world, { districtId, sourcedId }),
+    },
+    sources: bindSources(world, sources),
+    runs: {
+      find: (wanted: Parameters<typeof findRuns>[1]) => findRuns(db, wanted),
+      list: (wanted: Parameters<typeof listRuns>[1]) => listRuns(db, wanted),
+      show: (run: RunPlace) => showRun(db, run),
+      approve: (run: RunPlace, o: { readonly additionsOnly: boolean; readonly signal: AbortSignal }) =>
+        approveRun(world, { ...run, ...o, by: 'cli' }),
+      discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),
+    },
+    licences: bindLicences(world),
+    roster: {
+      export: (wanted: Parameters<typeof exportRoster>[1]) => exportRoster(db, wanted),
+      count: (districtId: string) => inDistrict(db, { districtId, actor: 'cli' }, countRoster),
+    },
+  }
+}
+
+interface RunPlace {
+  readonly districtId: string
+  readonly runId: string
+}
+
+interface SyncOrder {
+  readonly dryRun: boolean
+  /** Read this instead of what the source is configured for. */
+  readonly file: string | null
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: RunProgress) => void
+}
+
+function bindSources(world: SyncWorld, sources: SourceDeskWorld) {
+  return {
+    connectors: [...sources.connectors.values()].map(({ name, title }) => ({ name, title })),
+    find: (wanted: Parameters<typeof findPlaces>[1]) => findPlaces(sources, wanted),
+    checkConfig: (connector: string, config: unknown) => checkConfig(sources, connector, config),
+    checkSchedule: findCronProblem,
+    add: (source: Parameters<typeof addSource>[1]) => addSource(sources, source),
+    list: (districtId: string | null) => listSourceViews(sources, districtId),
+    set: (place: SourcePlace, change: Parameters<typeof setSource>[2]) => setSource(sources, place, change),
+    pause: (place: SourcePlace, paused: boolean) => pauseSource(sources, place, paused),
+    check: (place: SourcePlace, o: { readonly signal: AbortSignal }) => checkSource(sources, place, o.signal),
+    preview: (place: SourcePlace, count: number) => previewSlots(sources, place, count),
+    sync: async (place: SourcePlace, { dryRun, file, signal, onProgress }: SyncOrder) => {
+      const { districtId } = place
+      const runId = await requestRun(world, { ...place, trigger: 'manual', dryRun, requestedBy: 'cli' })
+      const options = { districtId, runId, signal, onProgress }
+      return executeRun(world, file === null ? options : { ...options, file })
+    },
+  }
+}
+
+function bindLicences(world: SyncWorld) {
+  const { db, now } = world
+  const kinds = world.settings.licenceKinds
+  const show = (districtId: string) =>
+    inDistrict(db, { districtId, actor: 'cli' }, (client) =>
+      showLicences(client, { districtId, kinds }).then(({ licences }) => licences),
+    )
+  return {
+    kinds: kinds.filter(({ counts }) => counts !== 'derived').map(({ id }) => id),
+    set: async (licence: { readonly districtId: string; readonly kind: string; readonly quantity: number }) => {
+      await inDistrict(db, { districtId: licence.districtId, actor: 'cli' }, (client) =>
+        setLicence(client, { ...licence, actor: 'cli', kinds, now: now() }),
+      )
+      return show(licence.districtId)
+    },
+    show,
+    reconcile: async (districtId: string) => {
+      await inDistrict(db, { districtId, actor: 'cli' }, (client) =>
+        reconcileSeats(client, { districtId, runId: null, actor: 'cli', kinds, now: now() }),
+      )
+      return show(districtId)
+    },
+  }
+}
