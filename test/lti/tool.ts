@@ -22,14 +22,13 @@ import { startLms } from '../fakes/lms/lms.ts'
 import type { Lms, LaunchForm } from '../fakes/lms/lms.ts'
 import type { TokenDraft } from '../fakes/lms/token.ts'
 
-export const TOOL = { publicUrl: 'http://localhost:3000' } as const
-
 /** A clock that stands still, at a whole second, until a test moves it. */
 export interface TestClock {
   offsetMs: number
 }
 
 export interface TestTool {
+  readonly publicUrl: string
   readonly database: TestDatabase
   readonly db: Database
   readonly signIn: SignIn
@@ -54,7 +53,7 @@ export interface PrepareOptions {
 }
 
 /** District `d1` with a deployment of the demo LMS; `d2` beside it, with none. */
-export async function startTool(): Promise<TestTool> {
+export async function startTool(publicUrl = 'http://localhost:3000'): Promise<TestTool> {
   const database = await cloneDatabase()
   const db = database.open('web')
   const clock: TestClock = { offsetMs: 0 }
@@ -68,7 +67,7 @@ export async function startTool(): Promise<TestTool> {
     findPlatformKey: (url, kid) => keys.find(url, kid),
     afterRoleChange: () => Promise.resolve(),
   })
-  const place = { port: 0, toolUrl: TOOL.publicUrl, clientId: 'client-1', deploymentId: 'deployment-1' }
+  const place = { port: 0, toolUrl: publicUrl, clientId: 'client-1', deploymentId: 'deployment-1' }
   const lms = await startLms({ ...place, now })
   await globally(db, async (client) => {
     for (const id of ['d1', 'd2']) {
@@ -80,11 +79,13 @@ export async function startTool(): Promise<TestTool> {
     await registerPlatform(settings, { ...platform.registration, deploymentId, districtId })
   }
   await register(lms, 'deployment-1', 'd1')
-  const prepare = (options: PrepareOptions = {}): Promise<LaunchRequest> => prepareLaunch(signIn, lms, options)
+  const prepare = (options: PrepareOptions = {}): Promise<LaunchRequest> =>
+    prepareLaunch({ signIn, lms, publicUrl }, options)
   const verify = (request: LaunchRequest): Promise<Verdict<VerifiedLaunch>> =>
-    verifyLaunch(signIn.ltiWorld, TOOL, request)
+    verifyLaunch(signIn.ltiWorld, { publicUrl }, request)
   const secretBox = openSecretBox(Buffer.alloc(32, 7))
   return {
+    publicUrl,
     database,
     db,
     signIn,
@@ -104,12 +105,11 @@ export async function startTool(): Promise<TestTool> {
 }
 
 async function prepareLaunch(
-  signIn: SignIn,
-  home: Lms,
-  { person = 'demo-teacher', platform = home, tamper }: PrepareOptions,
+  { signIn, lms, publicUrl }: Pick<TestTool, 'signIn' | 'lms' | 'publicUrl'>,
+  { person = 'demo-teacher', platform = lms, tamper }: PrepareOptions,
 ): Promise<LaunchRequest> {
   const query = new URL(platform.startLaunch(person)).searchParams
-  const started = await startLogin(signIn.ltiWorld, TOOL, Object.fromEntries(query))
+  const started = await startLogin(signIn.ltiWorld, { publicUrl }, Object.fromEntries(query))
   if (!started.ok) throw new Error(`The login was refused: ${started.code}`)
   const { redirectTo, cookieName, cookieValue } = started.value
   const form: LaunchForm = await platform.authorise(redirectTo, tamper)

@@ -41,6 +41,16 @@ function known(personId: string | null, more: Readonly<Record<string, unknown>> 
   return claims({ [LIS]: personId === null ? {} : { person_sourcedid: personId }, ...more })
 }
 
+function anonymous(draft: TokenDraft): void {
+  delete draft.claims['sub']
+  draft.claims[LIS] = {}
+}
+
+async function setField(field: string): Promise<void> {
+  const statement = 'update lti_registration set person_id_field = $1 where client_id = $2'
+  await tool.db.pool.query(statement, [field, 'client-1'])
+}
+
 /** Launches, exchanges the code, asks who it is. Null: not let in. */
 async function enter(tamper: (draft: TokenDraft) => void): Promise<Principal | null> {
   const verdict = await tool.launch({ tamper })
@@ -122,8 +132,6 @@ describe('a launch with the roster’s id', () => {
       sourcedId: 'by-login',
       userIds: [{ type: 'LDAP', identifier: 'ldap-17' }],
     })
-    const setField = (field: string) =>
-      tool.db.pool.query('update lti_registration set person_id_field = $1 where client_id = $2', [field, 'client-1'])
     await setField('identifier')
     expect(await enter(known('004711'))).toMatchObject({ personId: byNumber })
     launches += 1
@@ -153,10 +161,6 @@ describe('a launch without it', () => {
   })
 
   it('stands in no queue where nobody could be recognised again', async () => {
-    const anonymous = (draft: TokenDraft): void => {
-      delete draft.claims['sub']
-      draft.claims[LIS] = {}
-    }
     expect(await enter(anonymous)).toEqual(unmatched)
     const testUser = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'
     await addPerson(sync, 'd1', { sourcedId: 'test-student' })

@@ -37,6 +37,10 @@ async function openSession(): Promise<string> {
   return session.token
 }
 
+function setStatus(status: string): Promise<void> {
+  return change(sync, 'd1', 'update person set status = $3 where district_id = $1 and id = $2', ['d1', teacher, status])
+}
+
 const isIn = async (token: string): Promise<boolean> => (await tool.signIn.findPrincipal(token)) !== null
 
 describe('a launch’s code', () => {
@@ -93,8 +97,6 @@ describe('a session', () => {
 
   it('ends for good at the next request after the person has retired', async () => {
     const token = await openSession()
-    const setStatus = (status: string) =>
-      change(sync, 'd1', 'update person set status = $3 where district_id = $1 and id = $2', ['d1', teacher, status])
     await setStatus('retired')
     expect(await isIn(token)).toBe(false)
     await setStatus('active')

@@ -1,0 +1,106 @@
+/** The whole web application on a port of localhost, with sign-in as it is; its page shows who the API says one is. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { createApp } from '../../src/http/app.ts'
+import { createLog } from '../../src/http/log.ts'
+import { createHttpMetrics } from '../../src/http/metrics.ts'
+import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
+import { addLtiRoutes } from '../../src/http/routes/lti.ts'
+import { addSessionRoutes } from '../../src/http/routes/session.ts'
+import { openShell } from '../../src/http/shell.ts'
+import { startTool } from './tool.ts'
+import type { TestTool } from './tool.ts'
+
+export interface ServedTool extends TestTool {
+  /** Everything that was logged, a line each. */
+  readonly logLines: readonly string[]
+}
+
+// Exchanges the code like the app does, then says who it is.
+const SCRIPT = `
+const code = document.querySelector('meta[name="staffroom-launch-code"]').content
+const show = (text) => { document.querySelector('output').textContent = text }
+const answer = await fetch('/api/v1/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) })
+if (answer.ok) {
+  const { token } = await answer.json()
+  const me = await fetch('/api/v1/me', { headers: { authorization: 'Bearer ' + token } })
+  const { person, home } = await me.json()
+  show((person === null ? 'nobody' : person.sourcedId) + ' at ' + home)
+} else show('refused ' + answer.status)
+`
+
+/** Starts it on a free port. */
+export async function startServedTool(): Promise<ServedTool> {
+  const server = createServer()
+  await new Promise<void>((resolve) => {
+    server.listen(0, 'localhost', resolve)
+  })
+  const publicUrl = `http://localhost:${(server.address() as AddressInfo).port}`
+  const tool = await startTool(publicUrl)
+  const uiFolder = makePage()
+  const logLines: string[] = []
+  const renderShell = openShell(uiFolder)
+  const { app } = createApp({
+    world: {
+      database: tool.db,
+      secrets: tool.signingKeys.secretBox,
+      settings: { interactionTypes: [], licenceNames: {}, diagnosticSays: {} },
+      now: tool.now,
+    },
+    findPrincipal: tool.signIn.findPrincipal,
+    addSignInRoutes: (table) => {
+      addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell })
+      addSessionRoutes(table, { signIn: tool.signIn })
+      addInvitationRoutes(table, { signIn: tool.signIn })
+    },
+    renderShell,
+    uiFolder,
+    log: createLog({ level: 'info', stream: collector(logLines) }),
+    metrics: createHttpMetrics(),
+    limits: { jsonBytesMax: 262_144, formBytesMax: 262_144, requestsPerMinuteMax: 10_000 },
+    isReady: () => Promise.resolve(true),
+    version: '0.0.0',
+    proxies: 0,
+  })
+  server.on('request', app)
+  return {
+    ...tool,
+    logLines,
+    stop: async () => {
+      await new Promise((resolve) => {
+        server.close(resolve)
+        server.closeAllConnections()
+      })
+      rmSync(uiFolder, { recursive: true })
+      await tool.stop()
+    },
+  }
+}
+
+function makePage(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'staffroom-launch-'))
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'assets', 'show-me.js'), SCRIPT)
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><html lang="en"><head><title>Staffroom</title>
+<meta name="staffroom-launch-code" content="__STAFFROOM_LAUNCH_CODE__">
+<script type="module" nonce="__STAFFROOM_NONCE__" src="/assets/show-me.js"></script></head>
+<body><output></output></body></html>`,
+  )
+  return folder
+}
+
+function collector(lines: string[]): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(...chunk.toString().split('\n').filter(Boolean))
+      done()
+    },
+  })
+}
