@@ -2,6 +2,7 @@
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,8 @@ import type { TestTool } from './tool.ts'
 export interface ServedTool extends TestTool {
   /** Everything that was logged, a line each. */
   readonly logLines: readonly string[]
+  /** No build of Chromium drops partitioned cookies any more: this drops them on the way, as older browsers do. */
+  readonly network: { dropsCookiesOfFrames: boolean }
 }
 
 // Exchanges the code like the app does, then says who it is.
@@ -67,10 +70,15 @@ export async function startServedTool(): Promise<ServedTool> {
     version: '0.0.0',
     proxies: 0,
   })
-  server.on('request', app)
+  const network = { dropsCookiesOfFrames: false }
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (network.dropsCookiesOfFrames && request.headers['sec-fetch-dest'] === 'iframe') dropCookies(response)
+    app(request, response)
+  })
   return {
     ...tool,
     logLines,
+    network,
     stop: async () => {
       await new Promise((resolve) => {
         server.close(resolve)
@@ -80,6 +88,11 @@ export async function startServedTool(): Promise<ServedTool> {
       await tool.stop()
     },
   }
+}
+
+function dropCookies(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response)
+  response.setHeader = (name, value) => (name.toLowerCase() === 'set-cookie' ? response : setHeader(name, value))
 }
 
 function makePage(): string {
