@@ -5,7 +5,7 @@ import type { Capability } from './capability.ts'
 import { CAPABILITIES } from './capability.ts'
 import type { Grant, Scope } from './grant.ts'
 import { Refusal } from './grant.ts'
-import type { Condition, PolicyLine } from './policy.ts'
+import type { Condition, PolicyLine, PolicyScope } from './policy.ts'
 import { ABOUT_A_PERSON, INHERITED_ROLES, POLICY } from './policy.ts'
 import type { Principal, PrincipalRole } from './principal.ts'
 
@@ -103,7 +103,7 @@ function partsOf(
   if (held.via !== null && linesOf(held.via, capability).some((l) => l.effect === 'deny')) return []
   return linesOf(held.role, capability)
     .filter((l) => l.effect === 'allow' && conditionHolds(l.condition, holds))
-    .flatMap((l) => partOf(principal, held, l) ?? [])
+    .flatMap((l) => PARTS[l.scope](principal, held) ?? [])
 }
 
 function linesOf(role: Role, capability: Capability): readonly PolicyLine[] {
@@ -115,34 +115,26 @@ function conditionHolds(condition: Condition | null, holds: readonly Condition[]
   return condition === null || condition === 'is_member(target_community)' || holds.includes(condition)
 }
 
-/** One role under one line: where it reaches, or null for nowhere. */
-function partOf(principal: Principal, held: HeldRole, policy: PolicyLine): Partial<Scope> | null {
-  switch (policy.scope) {
-    case 'customer':
-      return isOwnCustomer(principal, held) ? { district: true } : null
-    case 'district':
-      return districtPart(held)
-    case 'own_school':
-    case 'own_schools':
-    case 'assigned_schools':
-      return schoolPart(held)
-    case 'own_class':
-    case 'own_classes':
-      return held.scopeType === 'class' ? { classIds: [held.scopeId] } : null
-    case 'own_communities':
-      return held.scopeType === 'class' ? { communitiesOfClassIds: [held.scopeId] } : null
-    case 'communities_where_already_member':
-      return held.scopeType === 'class' ? membershipsOf(principal) : null
-    case 'community':
-      return held.scopeType === 'community' ? { communityIds: [held.scopeId] } : null
-    case 'classes_in_own_community':
-      return held.scopeType === 'community' ? { classesOfCommunityIds: [held.scopeId] } : null
-    case 'own_interactions':
-    case 'self':
-      return selfPart(principal, held)
-    case 'none':
-      return null
-  }
+type Part = (principal: Principal, held: HeldRole) => Partial<Scope> | null
+
+/** For every word of the permission files: where one role reaches, or null for nowhere. */
+const PARTS: Readonly<Record<PolicyScope, Part>> = {
+  customer: (principal, held) => (isOwnCustomer(principal, held) ? { district: true } : null),
+  district: (_principal, held) => districtPart(held),
+  own_school: (_principal, held) => schoolPart(held),
+  own_schools: (_principal, held) => schoolPart(held),
+  assigned_schools: (_principal, held) => schoolPart(held),
+  own_class: (_principal, held) => (held.scopeType === 'class' ? { classIds: [held.scopeId] } : null),
+  own_classes: (_principal, held) => (held.scopeType === 'class' ? { classIds: [held.scopeId] } : null),
+  own_communities: (_principal, held) =>
+    held.scopeType === 'class' ? { communitiesOfClassIds: [held.scopeId] } : null,
+  communities_where_already_member: (principal, held) => (held.scopeType === 'class' ? membershipsOf(principal) : null),
+  community: (_principal, held) => (held.scopeType === 'community' ? { communityIds: [held.scopeId] } : null),
+  classes_in_own_community: (_principal, held) =>
+    held.scopeType === 'community' ? { classesOfCommunityIds: [held.scopeId] } : null,
+  own_interactions: selfPart,
+  self: selfPart,
+  none: () => null,
 }
 
 function isOwnCustomer(principal: Principal, held: HeldRole): boolean {

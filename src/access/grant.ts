@@ -23,7 +23,7 @@ export interface Scope {
   readonly notAboutId: string | null
 }
 
-export declare const granted: unique symbol
+declare const granted: unique symbol
 
 /** Made by `authorise` alone: the brand has no value that other code could write. */
 export interface Grant<C extends Capability> {

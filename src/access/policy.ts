@@ -39,19 +39,17 @@ export interface PolicyLine {
   readonly rows: readonly string[]
 }
 
-type Source = readonly string[] | string
-
-function line(effect: 'allow' | 'deny', who: PolicyRole, what: Capability, more: Partial<PolicyLine>): PolicyLine {
-  return { role: who, capability: what, effect, scope: 'none', condition: null, rows: [], ...more }
-}
-
-function allow(who: PolicyRole, what: Capability, scope: PolicyScope, rows: Source, condition?: Condition): PolicyLine {
-  return line('allow', who, what, { scope, rows: [rows].flat(), condition: condition ?? null })
+function allow(role: PolicyRole, capability: Capability, scope: PolicyScope, row: string): PolicyLine {
+  return { role, capability, effect: 'allow', scope, condition: null, rows: [row] }
 }
 
 /** A denial gives and takes nothing by itself (what isn't allowed is refused); it stops an inherited role from giving it. */
-function deny(who: PolicyRole, what: Capability, rows: Source, condition?: Condition): PolicyLine {
-  return line('deny', who, what, { rows: [rows].flat(), condition: condition ?? null })
+function deny(role: PolicyRole, capability: Capability, row: string): PolicyLine {
+  return { role, capability, effect: 'deny', scope: 'none', condition: null, rows: [row] }
+}
+
+function when(condition: Condition, line: PolicyLine): PolicyLine {
+  return { ...line, condition }
 }
 
 const COACHING: readonly PolicyLine[] = [
@@ -86,8 +84,8 @@ const CLASSES: readonly PolicyLine[] = [
   allow('community_lead', 'edit:class_settings', 'classes_in_own_community', 'P003-32'),
   deny('community_member', 'edit:class_settings', 'P003-36'),
   allow('class_lead', 'view:class_report', 'own_class', 'P003-15'),
-  deny('community_member', 'view:class_report', 'P003-23', 'unless is_class_lead(class)'),
-  deny('community_lead', 'view:class_report', 'P003-34', 'unless is_class_lead(class)'),
+  when('unless is_class_lead(class)', deny('community_member', 'view:class_report', 'P003-23')),
+  when('unless is_class_lead(class)', deny('community_lead', 'view:class_report', 'P003-34')),
   deny('district_admin', 'view:class_report', 'OWN-35-A'),
   deny('school_admin', 'view:class_report', 'OWN-35-B'),
   deny('principal', 'view:class_report', 'OWN-35-C'),
@@ -110,12 +108,9 @@ const COMMUNITIES: readonly PolicyLine[] = [
   deny('it_admin', 'create:community', 'OWN-33-H'),
   allow('district_admin', 'list:community', 'district', 'OWN-34-A'),
   allow('customer_admin', 'list:community', 'customer', 'OWN-34-B'),
-  allow(
-    'class_lead',
-    'add_own_class:community',
-    'communities_where_already_member',
-    'P003-14',
+  when(
     'is_member(target_community)',
+    allow('class_lead', 'add_own_class:community', 'communities_where_already_member', 'P003-14'),
   ),
   allow('community_member', 'add:class', 'community', 'P003-19'),
   allow('community_lead', 'add:class', 'community', 'P003-31'),
@@ -152,9 +147,9 @@ const ROSTER: readonly PolicyLine[] = [
   allow('district_admin', 'view:run_report', 'district', 'OWN-04-B'),
   allow('customer_admin', 'view:run_report', 'customer', 'OWN-04-C'),
   allow('school_admin', 'view:run_report', 'own_school', 'OWN-04-D'),
-  allow('it_admin', 'approve:held_run', 'district', 'OWN-05-A', 'no_administrator_rise'),
-  allow('district_admin', 'approve:held_run', 'district', 'OWN-05-B', 'no_administrator_rise'),
-  allow('customer_admin', 'approve:held_run', 'customer', 'OWN-05-C', 'no_administrator_rise'),
+  when('no_administrator_rise', allow('it_admin', 'approve:held_run', 'district', 'OWN-05-A')),
+  when('no_administrator_rise', allow('district_admin', 'approve:held_run', 'district', 'OWN-05-B')),
+  when('no_administrator_rise', allow('customer_admin', 'approve:held_run', 'customer', 'OWN-05-C')),
   allow('district_admin', 'approve:held_run_with_administrator_rise', 'district', 'OWN-06-A'),
   allow('customer_admin', 'approve:held_run_with_administrator_rise', 'customer', 'OWN-06-B'),
   deny('it_admin', 'approve:held_run_with_administrator_rise', 'OWN-06-C'),

@@ -109,12 +109,15 @@ function keepPrivate(): RequestHandler {
 
 function serveAssets(uiFolder: string): RequestHandler {
   return express.static(join(uiFolder, 'assets'), {
-    immutable: true,
-    maxAge: '365d',
+    // Set below, because the header stands there already.
+    cacheControl: false,
     index: false,
     redirect: false,
     dotfiles: 'ignore',
-    setHeaders: (response) => response.removeHeader('Content-Security-Policy'),
+    setHeaders(response) {
+      response.removeHeader('Content-Security-Policy')
+      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+    },
   })
 }
 

@@ -38,7 +38,7 @@ function describeRoute(route: RegisteredRoute): Json {
     operationId: operationId(route),
     summary: route.summary,
     ...(capability === undefined ? {} : { description: `Needs the capability \`${capability}\`.` }),
-    'x-staffroom-access': capability ?? `open:${String(route.access.open)}`,
+    'x-staffroom-access': capability ?? `open:${route.access.open}`,
     security: needsBearer(route) ? [{ bearer: [] }] : [],
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
     ...(route.body === undefined

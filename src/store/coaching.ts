@@ -80,7 +80,8 @@ export async function openNotes(
     where: { districtId_id: { districtId, id: BigInt(interactionId) } },
     select: { notesSealed: true },
   })
-  return row?.notesSealed == null ? null : secrets.open(row.notesSealed, notesContext(place))
+  const sealed = row?.notesSealed ?? null
+  return sealed === null ? null : secrets.open(sealed, notesContext(place))
 }
 
 /** Writes the interaction with its notes sealed; answers its id. */

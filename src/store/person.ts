@@ -1,6 +1,5 @@
-/** Who a principal is: the person's own names, the district, every role they hold now. */
+/** Who a principal is: the person's own names, the district. */
 
-import type { PrincipalRole } from '../access/principal.ts'
 import type { PrismaTransaction } from './database.ts'
 import type { PersonRow } from './page.ts'
 import { query } from './world.ts'
@@ -33,9 +32,4 @@ export async function findDistrictOfPrincipal(
   districtId: string,
 ): Promise<DistrictOfPrincipal | null> {
   return tx.district.findUnique({ where: { id: districtId }, select: { id: true, name: true, timezone: true } })
-}
-
-/** Every role that the person holds now, those of communities included: what sign-in makes a principal of. */
-export function listRolesOfPerson(tx: PrismaTransaction, place: Place): Promise<PrincipalRole[]> {
-  return query<PrincipalRole>(tx, 'list_roles_of_person', [place.districtId, place.personId])
 }

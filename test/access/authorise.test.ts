@@ -64,9 +64,9 @@ describe('a role that comes with another', () => {
   })
 })
 
-describe('a coaching record about oneself', () => {
-  const about = (id: string, ownerId: string) => ({ districtId: 'alpha', ownerId, aboutIds: [id] })
+const about = (id: string, ownerId: string) => ({ districtId: 'alpha', ownerId, aboutIds: [id] })
 
+describe('a coaching record about oneself', () => {
   it('is closed, whatever roles one holds (P000-24)', () => {
     const everything = person(districtAdmin, { role: 'coach', scopeType: 'district', scopeId: 'alpha' })
     expect(() => authorise(everything, 'view:interaction', about('7', '8'))).toThrow('There is no such thing here.')

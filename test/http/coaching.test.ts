@@ -177,10 +177,6 @@ describe('an interaction', () => {
 
   it('is in its author’s list and in the administrator’s, and in no other coach’s', async () => {
     const id = idOf(await log())
-    const idsIn = async (query: string, token: string): Promise<readonly string[]> => {
-      const { json } = await get(`/api/v1/coaching/interactions${query}`, token)
-      return (json as { items: { id: string }[] }).items.map((item) => item.id)
-    }
     expect(await idsIn('', coach)).toContain(id)
     expect(await idsIn('?by=all&pageSize=100', app.bearerOf(app.alpha, 'districtAdmin'))).toContain(id)
     expect(await idsIn('', app.bearerOf(app.alpha, 'districtAdmin'))).toEqual([])
@@ -254,6 +250,11 @@ describe('a draft', () => {
     expect((await get('/api/v1/coaching/draft')).json).toMatchObject({ draft: null })
   })
 })
+
+async function idsIn(query: string, token: string): Promise<readonly string[]> {
+  const { json } = await get(`/api/v1/coaching/interactions${query}`, token)
+  return (json as { items: { id: string }[] }).items.map((item) => item.id)
+}
 
 async function namesOf(query: string, token = coach): Promise<readonly string[]> {
   const { json } = await get(`/api/v1/coaching/educators${query}`, token)

@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
+import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
+import { addLtiRoutes } from '../../src/http/routes/lti.ts'
+import { addSessionRoutes } from '../../src/http/routes/session.ts'
+import { createSignIn } from '../../src/signin/sign-in.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -10,7 +14,16 @@ import { openTestApp } from './test-app.ts'
 let app: TestApp
 
 beforeAll(async () => {
-  app = await openTestApp()
+  app = await openTestApp((table, web) => {
+    const signIn = createSignIn({
+      db: web,
+      findPlatformKey: () => Promise.reject(new Error('No platform is asked here.')),
+      afterRoleChange: () => Promise.resolve(),
+    })
+    addLtiRoutes(table, { signIn, publicUrl: 'http://localhost', renderShell: () => '' })
+    addSessionRoutes(table, { signIn })
+    addInvitationRoutes(table, { signIn })
+  })
 })
 afterAll(() => app.close())
 
@@ -55,8 +68,17 @@ const OPEN: Readonly<Record<string, string>> = {
   'get /api/openapi.json': 'static',
   'get /': 'static',
   'get /api/v1/me': 'session',
+  'get /lti/login': 'launch',
+  'post /lti/login': 'launch',
+  'post /lti/launch': 'launch',
+  'get /lti/jwks.json': 'launch',
+  'post /api/v1/session': 'signin',
+  'delete /api/v1/session': 'session',
+  'post /api/v1/invitations/look': 'signin',
+  'post /api/v1/invitations/accept': 'signin',
 }
 
+const nothing = () => ({ status: 204 })
 const nameOf = (route: RegisteredRoute): string => `${route.method} ${route.path}`
 const pathOf = (route: RegisteredRoute): string => route.path.replaceAll(/:[A-Za-z]+/g, '999999999')
 
@@ -88,10 +110,9 @@ describe('the routes', () => {
 
   it('cannot be registered without saying who may use them', () => {
     const table = createRouteTable()
-    const handle = () => ({ status: 204 })
-    const nobody = Object.assign({ open: 'health' as const }, { open: undefined })
+    const definition = { method: 'get', path: '/x', access: {}, summary: 'x', handle: nothing } as const
     // @ts-expect-error a route names its capability, or the kind of open route that it is
-    const add = () => table.add({ method: 'get', path: '/x', access: nobody, summary: 'x', handle })
+    const add = () => table.add(definition)
     expect(add).toThrow('must name either')
   })
 })
@@ -106,7 +127,8 @@ describe('every route', () => {
         const answer = await app.call(pathOf(route), { ...emptyCall(route), token: app.bearerOf(app.alpha, name) })
         const refused = answer.status === 403
         if (refused === may) wrong.push(`${name} at ${nameOf(route)}: ${answer.status}`)
-        if (refused) expect(answer.json).toEqual({ error: { code: 'forbidden', message: expect.any(String) } })
+        if (refused)
+          expect(answer.json).toEqual({ error: { code: 'forbidden', message: expect.any(String) as string } })
         if (answer.status >= 500) wrong.push(`${name} at ${nameOf(route)}: ${answer.status}`)
       }
     }
@@ -121,6 +143,15 @@ describe('every route', () => {
         expect(`${nameOf(route)} ${answer.status}`).toBe(`${nameOf(route)} 401`)
       }
     }
+  })
+
+  it('is closed to somebody who retired, from the next request on', async () => {
+    const token = app.bearerOf(app.alpha, 'southTeacher')
+    expect((await app.call('/api/v1/classes/led', { token })).status).toBe(200)
+    await setStatus('southTeacher', 'retired')
+    expect((await app.call('/api/v1/classes/led', { token })).status).toBe(401)
+    expect((await app.call('/api/v1/me', { token })).status).toBe(401)
+    await setStatus('southTeacher', 'active')
   })
 
   it('is closed to an unmatched launch, but for what is about the session itself', async () => {
@@ -153,6 +184,15 @@ describe('every route', () => {
 function emptyCall(route: RegisteredRoute): { method: string; body?: unknown } {
   const method = route.method.toUpperCase()
   return route.body === undefined ? { method } : { method, body: { notOffered: true } }
+}
+
+async function setStatus(name: PersonName, status: 'active' | 'retired'): Promise<void> {
+  await inDistrict(app.world.database, { districtId: 'alpha', actor: 'system' }, (client) =>
+    client.query("update person set status = $2 where district_id = 'alpha' and id = $1", [
+      app.alpha.people[name],
+      status,
+    ]),
+  )
 }
 
 async function fingerprint(): Promise<unknown> {

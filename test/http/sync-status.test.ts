@@ -73,10 +73,10 @@ describe('sources', () => {
   })
 })
 
-describe('licences', () => {
-  const licencesOf = async (name: 'billing' | 'schoolAdmin' | 'districtAdmin') =>
-    (await app.call('/api/v1/licences', { token: app.bearerOf(app.alpha, name) })).json
+const licencesOf = async (name: 'billing' | 'schoolAdmin' | 'districtAdmin') =>
+  (await app.call('/api/v1/licences', { token: app.bearerOf(app.alpha, name) })).json
 
+describe('licences', () => {
   it('show the whole district to its administrator and to billing', async () => {
     const whole = {
       licences: [
@@ -138,7 +138,7 @@ describe('me', () => {
       district: { id: 'alpha', name: 'District alpha', timezone: 'America/Chicago' },
       roles: [{ role: 'coach', scopeType: 'school', scopeId: app.alpha.north }],
       home: 'coach',
-      may: expect.arrayContaining(['create:interaction', 'create:community']),
+      may: expect.arrayContaining(['create:interaction', 'create:community']) as string[],
     })
   })
 

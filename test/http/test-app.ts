@@ -13,10 +13,10 @@ import { createLog } from '../../src/http/log.ts'
 import { createHttpMetrics } from '../../src/http/metrics.ts'
 import type { RouteTable } from '../../src/http/route.ts'
 import { openShell } from '../../src/http/shell.ts'
-import { listRolesOfPerson } from '../../src/store/person.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
+import { findActiveRoles } from '../../src/store/session.ts'
 import type { DomainWorld } from '../../src/store/world.ts'
-import { inDistrictOf } from '../../src/store/world.ts'
+import type { Database } from '../../src/store/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { cloneDatabase } from '../support/database.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
@@ -55,7 +55,9 @@ export interface TestApp {
 }
 
 /** Opens it with two districts that have the same people. */
-export async function openTestApp(addSignInRoutes: (table: RouteTable) => void = () => undefined): Promise<TestApp> {
+export async function openTestApp(
+  addSignInRoutes: (table: RouteTable, web: Database) => void = () => undefined,
+): Promise<TestApp> {
   const database = await cloneDatabase()
   const web = database.open('web')
   const databases = { web, sync: database.open('sync') }
@@ -81,12 +83,13 @@ export async function openTestApp(addSignInRoutes: (table: RouteTable) => void =
     world,
     findPrincipal: async (token) => {
       const principal = bearers.get(token)
-      if (principal === undefined || principal.personId === null) return principal ?? null
-      const place = { districtId: principal.districtId, personId: principal.personId }
-      const roles = await inDistrictOf(world, principal, (tx) => listRolesOfPerson(tx, place))
-      return { ...principal, roles }
+      if (principal === undefined) return null
+      const { districtId, personId } = principal
+      if (personId === null) return principal
+      const roles = await findActiveRoles(web, districtId, personId)
+      return roles === null ? null : { ...principal, roles }
     },
-    addSignInRoutes,
+    addSignInRoutes: (each) => addSignInRoutes(each, web),
     renderShell: openShell(uiFolder),
     uiFolder,
     log: createLog({ level: 'info', stream: lineCollector(logLines) }),
