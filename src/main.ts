@@ -1,20 +1,18 @@
 #!/usr/bin/env node
 /** The composition root: reads config and environment, wires the rooms, and hands the commands their tools. */
 
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { domainSettings, httpLimits, syncSettings, workerConcurrency } from '../config/settings.ts'
 import { connectors } from '../connectors/index.ts'
 import { runProgram } from './cli/program.ts'
-import type { Installation, Session, Toolbox } from './cli/toolbox.ts'
+import type { Installation, Toolbox } from './cli/toolbox.ts'
 import { type Base, migrateBase, openBase } from './daemon/base.ts'
-import { runDemo } from './daemon/demo.ts'
 import { examine } from './daemon/doctor.ts'
-import { type Environment, readEnvironment } from './daemon/environment.ts'
-import { deskOf, type House, syncWorldOf } from './daemon/house.ts'
-import { stayUp } from './daemon/stay-up.ts'
-import { type Listening, startWebServer, type WebServer } from './daemon/web-server.ts'
-import { startWorker } from './daemon/worker.ts'
+import { readEnvironment } from './daemon/environment.ts'
+import { deskOf, type House } from './daemon/house.ts'
+import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
+import { localUrl, startWebServer, type WebServer } from './daemon/web-server.ts'
 import { createApp } from './http/app.ts'
 import { createLog, type Log } from './http/log.ts'
 import { createHttpMetrics } from './http/metrics.ts'
@@ -41,7 +39,6 @@ const now = (): Date => new Date()
 const byName = new Map(connectors.map((connector) => [connector.name, connector]))
 const house: House = { connectors: byName, settings: syncSettings, variables: process.env, now }
 const silent = createLog({ level: 'silent', stream: process.stderr })
-const loud = createLog({ level: 'info', stream: process.stderr })
 
 function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
   const registering = { db: base.web, allowPrivateNetwork: base.environment.allowPrivateNetwork, frameOriginsOf }
@@ -61,12 +58,7 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
   }
 }
 
-interface WebOptions extends Omit<Listening, 'handlerFor'> {
-  readonly publicUrl: string | null
-  readonly log: Log
-}
-
-async function startWeb(base: Base, { port, host, publicUrl, log }: WebOptions): Promise<WebServer> {
+async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Log): Promise<WebServer> {
   const guarded = createGuardedFetch({ ...base.environment, userAgent: `Staffroom/${VERSION}` })
   const keys = createPlatformKeys({ fetchJson: (url) => fetchJson(guarded, url), now })
   const signIn = createSignIn({
@@ -98,49 +90,20 @@ async function startWeb(base: Base, { port, host, publicUrl, log }: WebOptions):
   return startWebServer({ port, host, handlerFor })
 }
 
-const startSync = (base: Base, log: Log): ReturnType<typeof startWorker> =>
-  startWorker({ world: syncWorldOf(house, base, log), concurrency: workerConcurrency })
-
-const localUrl = (port: number): string => `http://localhost:${port}`
-
-/** Opens the database, does the work, and gives it back on every way out. */
-async function onBase(
-  environment: Environment,
-  say: Session['say'],
-  work: (base: Base) => Promise<void>,
-): Promise<void> {
-  const base = await openBase({ environment, say, migrates: true })
-  try {
-    await work(base)
-  } finally {
-    await base.close()
-  }
-}
-
-/** The demo's own log goes to a file, so that its window stays readable; its LMS is on this machine. */
-async function demo({ say, signal }: Session, hooks: Parameters<Toolbox['demo']>[1]): Promise<void> {
-  const environment = { ...readEnvironment(process.env), allowPrivateNetwork: true }
-  mkdirSync(environment.home, { recursive: true, mode: 0o711 })
-  const log = createLog({
-    level: 'info',
-    stream: createWriteStream(join(environment.home, 'demo.log'), { flags: 'a' }),
-  })
-  await onBase(environment, say, async (base) => {
-    const tools = (publicUrl: string): ReturnType<typeof openTools> => openTools(base, publicUrl)
-    await runDemo(
-      {
-        ...environment,
-        desk: deskOf(house, base, log),
-        packageRoot: ROOT,
-        startWeb: (at) => startWeb(base, { ...at, log }),
-        startWorker: () => startSync(base, log),
-        invite: async ({ districtId, email, publicUrl }) =>
-          (await tools(publicUrl).admins.invite({ place: { districtId }, role: 'district_admin', email })).url,
-        register: async (platform) => void (await tools('').platforms.register({ ...platform, personIdField: 'sourcedId' })),
-      },
-      { say, signal, ...hooks },
-    )
-  })
+const processes: ProcessWorld = {
+  house,
+  packageRoot: ROOT,
+  concurrency: workerConcurrency,
+  openLog: (stream) => createLog({ level: 'info', stream }),
+  startWeb,
+  openDoors: (base, publicUrl) => {
+    const { admins, platforms } = openTools(base, publicUrl)
+    return {
+      invite: async ({ districtId, email }) =>
+        (await admins.invite({ place: { districtId }, role: 'district_admin', email })).url,
+      register: async (platform) => void (await platforms.register({ ...platform, personIdField: 'sourcedId' })),
+    }
+  },
 }
 
 const toolbox: Toolbox = {
@@ -154,27 +117,9 @@ const toolbox: Toolbox = {
   doctor: async ({ say }) => ({
     findings: await examine({ variables: process.env, nodeVersion: process.versions.node, uiFolder: UI_FOLDER, say }),
   }),
-  serve: ({ say, signal }, { withWorker, ready }) =>
-    onBase(readEnvironment(process.env), say, (base) => {
-      const { port, publicUrl } = base.environment
-      return stayUp({
-        startWeb: () => startWeb(base, { port, host: null, publicUrl, log: loud }),
-        startWorker: withWorker ? () => startSync(base, loud) : null,
-        ready: (listening) => ready({ url: publicUrl ?? localUrl(listening ?? port), worker: withWorker }),
-        signal,
-      })
-    }),
-  work: ({ say, signal }, { ready }) =>
-    onBase(readEnvironment(process.env), say, async (base) => {
-      const sources = (await deskOf(house, base, loud).sources.find({ districtId: null, sourceId: null })).length
-      await stayUp({
-        startWeb: null,
-        startWorker: () => startSync(base, loud),
-        ready: () => ready({ sources }),
-        signal,
-      })
-    }),
-  demo,
+  serve: (session, options) => serve(processes, session, options),
+  work: (session, options) => work(processes, session, options),
+  demo: (session, options) => demo(processes, session, options),
 }
 
 const stopping = new AbortController()

@@ -71,7 +71,12 @@ function readOptions(options: RegisterOptions): Parameters<PlatformTools['regist
   checkUrl('--token-url', tokenUrl)
   checkUrl('--jwks-url', jwksUrl)
   return {
-    ...{ issuer, clientId, authUrl, tokenUrl, jwksUrl, personIdField: personId },
+    issuer,
+    clientId,
+    authUrl,
+    tokenUrl,
+    jwksUrl,
+    personIdField: personId,
     ...(deployment === undefined ? {} : { deploymentId: deployment }),
     ...(district === undefined ? {} : { districtId: district }),
     ...(frameOrigin === undefined ? {} : { frameOrigins: frameOrigin }),

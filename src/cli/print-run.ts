@@ -67,7 +67,8 @@ function tableLines(report: RunReport): readonly string[] {
 function roleLines(report: RunReport): readonly string[] {
   const { granted, revoked, unmapped } = report.roles
   if (granted + revoked + unmapped === 0) return []
-  const nobody = unmapped === 0 ? '' : `; ${formatCount(unmapped)} people have no role by any rule`
+  const people = unmapped === 1 ? '1 person has' : `${formatCount(unmapped)} people have`
+  const nobody = unmapped === 0 ? '' : `; ${people} no role by any rule`
   return [`Roles: ${formatCount(granted)} granted, ${formatCount(revoked)} revoked${nobody}`]
 }
 

@@ -54,7 +54,7 @@ function formatCell(cell: Cell): string {
 
 /** The known words nearest to what was typed, best first; none where nothing is near. */
 export function nearestWords(typed: string, known: readonly string[]): readonly string[] {
-  const limit = Math.max(1, Math.floor(typed.length / 3))
+  const limit = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3))
   return known
     .map((word) => ({ word, distance: editDistance(typed.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, distance }) => distance <= limit || word.startsWith(typed))

@@ -80,6 +80,11 @@ function summarise(test: RoleMapOutcome): Outcome {
   const rows = Object.entries(test.roles).map(([role, count]) => [role, count] as const)
   return {
     data: { roles: test.roles, unmapped: test.unmapped },
-    lines: [...formatTable(['role', 'grants'], rows), `${formatCount(test.unmapped)} people get no role by any rule.`],
+    lines: [
+      ...formatTable(['role', 'grants'], rows),
+      test.unmapped === 1
+        ? '1 person gets no role by any rule.'
+        : `${formatCount(test.unmapped)} people get no role by any rule.`,
+    ],
   }
 }

@@ -88,6 +88,13 @@ async function districtOf(installation: Installation, typed: string | undefined)
 }
 
 function rowOf(run: RunLine): readonly (string | null)[] {
-  const state = run.dryRun ? `${run.state} (dry run)` : run.state
-  return [run.runId, `${run.districtId}/${run.source}`, state, run.trigger, run.requestedAt, run.finishedAt]
+  // "reported" is applied with its report written: for a person that is one thing.
+  const state = run.state === 'reported' ? 'applied' : run.state
+  const mark = run.dryRun && run.state !== 'previewed' ? ' (dry run)' : ''
+  const source = `${run.districtId}/${run.source}`
+  return [run.runId, source, `${state}${mark}`, run.trigger, toTheSecond(run.requestedAt), toTheSecond(run.finishedAt)]
+}
+
+function toTheSecond(instant: string | null): string | null {
+  return instant === null ? null : instant.replace('T', ' ').replace(/\.\d+Z$/, 'Z')
 }

@@ -83,7 +83,9 @@ export function createShell(toolbox: Toolbox, terminal: Terminal, signal: AbortS
   ) =>
     act<O>(command, async (task, input) => {
       await check?.(input)
-      const installation = await toolbox.open(task)
+      // That the database is started is of interest to whoever watches, not to a script.
+      const say = terminal.err.isTTY && !task.json ? task.say : () => undefined
+      const installation = await toolbox.open({ ...task, say })
       try {
         return await work(task, installation, input)
       } finally {
@@ -113,8 +115,10 @@ function openTask(o: { toolbox: Toolbox; terminal: Terminal; signal: AbortSignal
 
 function printError(error: unknown, json: boolean, terminal: Terminal): void {
   const { code, message } = describeError(error)
+  // The code of an operation's failure can be looked up; of a typing mistake it only disturbs.
+  const suffix = error instanceof UsageError ? '' : ` [${code}]`
   if (json) terminal.out.write(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`)
-  else terminal.err.write(`staffroom: ${message}${code === 'usage' ? '' : ` [${code}]`}\n`)
+  else terminal.err.write(`staffroom: ${message}${suffix}\n`)
 }
 
 /** Code and sentence of anything thrown: what is meant for people is shown, anything else is named as our fault. */

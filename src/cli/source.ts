@@ -74,13 +74,7 @@ function addList(source: Command, shell: Shell): void {
     )
     if (sources.length === 0)
       return { data: { sources }, lines: ['There are no sources yet. Add one with "staffroom source add".'] }
-    const rows = sources.map((view) => [
-      nameSource(view),
-      view.connector,
-      view.schedule,
-      nextOf(view),
-      view.lastRun === null ? 'never' : `${view.lastRun.state} (run ${view.lastRun.runId})`,
-    ])
+    const rows = sources.map((view) => [nameSource(view), view.connector, view.schedule, nextOf(view), lastOf(view)])
     return { data: { sources }, lines: formatTable(['source', 'connector', 'schedule', 'next', 'last run'], rows) }
   })
 }
@@ -164,6 +158,11 @@ function describeSource(view: SourceView): Outcome {
       `${nameSource(view)}: ${view.connector}, ${view.schedule === null ? 'no schedule' : `schedule "${view.schedule}" (${view.timezone})`}, next ${nextOf(view)}.`,
     ],
   }
+}
+
+function lastOf({ lastRun }: SourceView): string {
+  if (lastRun === null) return 'never'
+  return `${lastRun.state === 'reported' ? 'applied' : lastRun.state} (run ${lastRun.runId})`
 }
 
 function nextOf(view: SourceView): string {

@@ -10,7 +10,7 @@ import type { RunProgress } from '../sync/world.ts'
 import { runChild, type RunningChild, startChild } from './child.ts'
 import type { Desk } from './desk/desk.ts'
 import { stayUp } from './stay-up.ts'
-import { findFreePort, type WebServer } from './web-server.ts'
+import { findFreePort, localUrl, type WebServer } from './web-server.ts'
 import type { Worker } from './worker.ts'
 
 const DISTRICT = { id: 'demo', name: 'Maple Hollow School District', timezone: 'America/Chicago', customerId: null }
@@ -36,16 +36,19 @@ export interface DemoHouse {
     readonly publicUrl: string
   }) => Promise<WebServer>
   readonly startWorker: () => Promise<Worker>
-  readonly invite: (o: {
-    readonly districtId: string
-    readonly email: string
-    readonly publicUrl: string
-  }) => Promise<string>
+  /** A one-time link for a district administrator. */
+  readonly invite: (o: DemoInvitation) => Promise<string>
   readonly register: (platform: DemoPlatform) => Promise<void>
 }
 
+export interface DemoInvitation {
+  readonly districtId: string
+  readonly email: string
+  readonly publicUrl: string
+}
+
 /** What the demo LMS says of itself when it is up. */
-interface DemoPlatform {
+export interface DemoPlatform {
   readonly issuer: string
   readonly clientId: string
   readonly authUrl: string
@@ -126,7 +129,7 @@ async function prepareDistrict(house: DemoHouse, folder: string, session: DemoSe
 async function serveDemo(house: DemoHouse, session: DemoSession, report: RunReport | null): Promise<void> {
   const host = house.publicUrl === null ? LOOPBACK : null
   const port = house.portChosen && house.port !== 0 ? house.port : await findFreePort(house.port, host ?? '0.0.0.0')
-  const publicUrl = house.publicUrl ?? `http://localhost:${port}`
+  const publicUrl = house.publicUrl ?? localUrl(port)
   let lms: RunningChild | undefined
   try {
     session.say('starting the demo LMS')
@@ -167,7 +170,6 @@ async function startLms(house: DemoHouse, publicUrl: string, webPort: number): P
 function readPlatform(line: string): DemoPlatform {
   const said: unknown = JSON.parse(line)
   const { deploymentId, registration } = said as { deploymentId?: unknown; registration?: Record<string, unknown> }
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
   return {
     issuer: text(registration?.['issuer']),
     clientId: text(registration?.['clientId']),
@@ -177,6 +179,10 @@ function readPlatform(line: string): DemoPlatform {
     deploymentId: text(deploymentId),
     districtId: DISTRICT.id,
   }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /**

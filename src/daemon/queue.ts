@@ -95,7 +95,8 @@ export async function countQueued(db: Database): Promise<number> {
 }
 
 function statementsOf(transaction: Statements): Db {
-  return { executeSql: async (text, values) => ({ rows: (await transaction.query(text, values)).rows }) }
+  // As it comes: of several statements at once pg answers with a list, which pg-boss knows.
+  return { executeSql: (text, values) => transaction.query(text, values) }
 }
 
 function codeOf(error: unknown): string {

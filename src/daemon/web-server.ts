@@ -48,6 +48,11 @@ export async function startWebServer({ port, host, handlerFor }: Listening): Pro
   return { port: listening, stop: () => (stopped ??= stop()) }
 }
 
+/** How a browser on this machine reaches a port. */
+export function localUrl(port: number): string {
+  return `http://localhost:${port}`
+}
+
 /** A free port: the wished one, else the next ones, else any. */
 export async function findFreePort(wished: number, host: string): Promise<number> {
   for (const port of [wished, wished + 1, wished + 2, wished + 3, wished + 4, 0]) {

@@ -1,0 +1,112 @@
+/** The commands that stay up: web, worker, both, and the demo. Each opens the database and gives it back on every way out. */
+
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RunProgress, Log } from '../sync/world.ts'
+import { type Base, openBase } from './base.ts'
+import { type DemoHouse, type DemoReady, runDemo } from './demo.ts'
+import { type Environment, readEnvironment } from './environment.ts'
+import { deskOf, type House, syncWorldOf } from './house.ts'
+import { stayUp } from './stay-up.ts'
+import { localUrl, type WebServer } from './web-server.ts'
+import { startWorker, type Worker } from './worker.ts'
+
+/** What the processes need of rooms that daemon doesn't know. */
+export interface ProcessWorld {
+  readonly house: House
+  readonly packageRoot: string
+  /** Runs at a time in one worker. */
+  readonly concurrency: number
+  readonly openLog: (stream: NodeJS.WritableStream) => Log
+  readonly startWeb: (base: Base, at: WebPlace, log: Log) => Promise<WebServer>
+  /** One-time links and platforms, for the demo. */
+  readonly openDoors: (base: Base, publicUrl: string) => Pick<DemoHouse, 'invite' | 'register'>
+}
+
+export interface WebPlace {
+  readonly port: number
+  /** Null: every address of the machine. */
+  readonly host: string | null
+  /** Null: `http://localhost:` and the port. */
+  readonly publicUrl: string | null
+}
+
+interface Session {
+  readonly say: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+/** The web, with or without the worker in the same process; `ready` gets the address once it answers. */
+export function serve(
+  world: ProcessWorld,
+  session: Session,
+  o: { readonly withWorker: boolean; readonly ready: (r: { url: string; worker: boolean }) => void },
+): Promise<void> {
+  const log = world.openLog(process.stderr)
+  return onBase(readEnvironment(world.house.variables), session, (base) => {
+    const { port, publicUrl } = base.environment
+    return stayUp({
+      startWeb: () => world.startWeb(base, { port, host: null, publicUrl }, log),
+      startWorker: o.withWorker ? () => startSync(world, base, log) : null,
+      ready: (listening) => o.ready({ url: publicUrl ?? localUrl(listening ?? port), worker: o.withWorker }),
+      signal: session.signal,
+    })
+  })
+}
+
+/** The worker alone; `ready` gets the number of sources in the schedule. */
+export function work(
+  world: ProcessWorld,
+  session: Session,
+  o: { readonly ready: (r: { sources: number }) => void },
+): Promise<void> {
+  const log = world.openLog(process.stderr)
+  return onBase(readEnvironment(world.house.variables), session, async (base) => {
+    const sources = await deskOf(world.house, base, log).sources.find({ districtId: null, sourceId: null })
+    await stayUp({
+      startWeb: null,
+      startWorker: () => startSync(world, base, log),
+      ready: () => o.ready({ sources: sources.length }),
+      signal: session.signal,
+    })
+  })
+}
+
+/** The demo; its log goes to a file, so that its window stays readable. */
+export async function demo(
+  world: ProcessWorld,
+  session: Session,
+  o: { readonly ready: (r: DemoReady) => void; readonly progress: (p: RunProgress) => void },
+): Promise<void> {
+  // Its LMS is on this machine and speaks http.
+  const environment = { ...readEnvironment(world.house.variables), allowPrivateNetwork: true }
+  mkdirSync(environment.home, { recursive: true, mode: 0o711 })
+  const log = world.openLog(createWriteStream(join(environment.home, 'demo.log'), { flags: 'a' }))
+  await onBase(environment, session, (base) =>
+    runDemo(
+      {
+        ...environment,
+        desk: deskOf(world.house, base, log),
+        packageRoot: world.packageRoot,
+        startWeb: (at) => world.startWeb(base, at, log),
+        startWorker: () => startSync(world, base, log),
+        invite: (invited) => world.openDoors(base, invited.publicUrl).invite(invited),
+        register: (platform) => world.openDoors(base, '').register(platform),
+      },
+      { ...session, ...o },
+    ),
+  )
+}
+
+function startSync(world: ProcessWorld, base: Base, log: Log): Promise<Worker> {
+  return startWorker({ world: syncWorldOf(world.house, base, log), concurrency: world.concurrency })
+}
+
+async function onBase(environment: Environment, session: Session, run: (base: Base) => Promise<void>): Promise<void> {
+  const base = await openBase({ environment, say: session.say, migrates: true })
+  try {
+    await run(base)
+  } finally {
+    await base.close()
+  }
+}
