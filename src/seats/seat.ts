@@ -14,7 +14,7 @@ export interface Seat {
   readonly since: Date
   /** The end of grace, or the deadline of a seat that is over; null otherwise. */
   readonly until: Date | null
-  /** The number of the ledger entry that gave the seat (waiting: the place in the queue). Lower came earlier. */
+  /** The number of the ledger entry with which the person came: the place in the queue, and among holders. */
   readonly place: number
 }
 
@@ -67,11 +67,14 @@ export function canMove(seat: Seat | undefined, move: SeatMove): boolean {
   return MOVES[move].from.includes(seat?.state ?? null)
 }
 
-/** The seat after the move, or null where there is none any more. A seat keeps its place while it is held. */
+/**
+ * The seat after the move, or null where there is none any more. The place stays from the first entry on: the queue is
+ * emptied in its order before anybody new, so that of two holders the one with the higher place was assigned later.
+ */
 export function moveSeat(seat: Seat | undefined, entry: NumberedMove): Seat | null {
   const state = MOVES[entry.move].to
   if (state === null) return null
-  const place = seat === undefined || entry.move === 'assign' ? entry.seq : seat.place
+  const place = seat === undefined ? entry.seq : seat.place
   return { personId: entry.personId, state, since: entry.at, until: entry.until, place }
 }
 

@@ -7,7 +7,7 @@ import { type LicenceKind, type RoleLicenceKind, roleKinds, roleRank } from '../
 import { isOff, type Situation } from '../seats/reconcile.ts'
 import { NO_SEATS } from '../seats/seat.ts'
 import { type LicencePlace, readLicence, readSeats } from './seat-rows.ts'
-import { findDifference, readPeople } from './seats.ts'
+import { findDifference, readStatuses } from './seats.ts'
 import { sql } from './sql.ts'
 
 /** Role grants that a plan adds and revokes: one element a grant, so that a coach of two schools may lose one of them. */
@@ -65,11 +65,11 @@ async function readPlanned(
   const ids = [...keys].filter((key) => /^[1-9][0-9]{0,18}$/.test(key))
   const grants = await countGrants(client, place, { ids, kind })
   const seats = new Map((await readSeats(client, place, ids)).map((seat) => [seat.personId, seat]))
-  const people = await readPeople(client, place.districtId, ids)
+  const statuses = await readStatuses(client, place.districtId, ids)
   for (const { personKey, role } of gained) addGrants(grants, personKey, { role, grants: 1 })
   for (const { personId, role } of lost) addGrants(grants, personId, { role, grants: -1 })
   return [...keys].map((personKey) => {
-    const isRetired = people.get(personKey)?.status === 'retired' && !returning.has(personKey)
+    const isRetired = statuses.get(personKey) === 'retired' && !returning.has(personKey)
     const roles = [...(grants.get(personKey) ?? [])].filter(([, count]) => count > 0).map(([role]) => role)
     return {
       personKey,

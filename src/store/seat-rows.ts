@@ -109,7 +109,8 @@ export async function appendLedger(
 
 /**
  * Does to the table of seats what the entries say: first what frees seats, then changes, then new ones, so that the
- * count never passes above what it will be. `before` has the seat of everybody named who has one.
+ * count never passes above what it will be. `before` has the seat of everybody named who has one. The entries are of
+ * one step, so that seats which make the same move become the same but for their place, which no move changes.
  */
 export async function moveSeats(
   client: pg.ClientBase,
@@ -117,23 +118,27 @@ export async function moveSeats(
   change: { readonly entries: readonly SeatEntry[]; readonly before: ReadonlyMap<string, Seat> },
 ): Promise<void> {
   const removed: string[] = []
-  const changed: Seat[] = []
+  const changed = new Map<string, { readonly to: Seat; readonly personIds: string[] }>()
   const added: Seat[] = []
   for (const entry of change.entries) {
     const seat = change.before.get(entry.personId)
     const moved = moveSeat(seat, entry)
     if (moved === null) removed.push(entry.personId)
     else if (seat === undefined) added.push(moved)
-    else changed.push(moved)
+    else {
+      const alike = changed.get(entry.move) ?? { to: moved, personIds: [] }
+      alike.personIds.push(entry.personId)
+      changed.set(entry.move, alike)
+    }
   }
   const licence = [place.districtId, place.kind]
   if (removed.length > 0) await client.query(sql('delete_seats'), [...licence, removed])
-  if (changed.length > 0) await client.query(sql('update_seats'), [...licence, ...seatColumns(changed)])
+  for (const { to, personIds } of changed.values())
+    await client.query(sql('update_seats'), [...licence, personIds, to.state, to.since, to.until])
   if (added.length > 0) await client.query(sql('insert_seats'), [...licence, ...seatColumns(added)])
 }
 
-/** A seat as it came from the table. */
-export function seatOf(row: RawSeat): Seat {
+function seatOf(row: RawSeat): Seat {
   return { personId: row.person_id, state: row.state, since: row.since, until: row.until, place: Number(row.place) }
 }
 

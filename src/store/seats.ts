@@ -11,6 +11,7 @@ import { countSeats, type SeatCounts } from '../seats/counts.ts'
 import { type LicenceKind, type RoleLicenceKind, roleKinds } from '../seats/kind.ts'
 import type { SeatEntry } from '../seats/ledger.ts'
 import {
+  type Arrival,
   balanceSeats,
   type Candidates,
   type Difference,
@@ -33,7 +34,6 @@ import {
   moveSeats,
   readLastSeq,
   readSeats,
-  seatOf,
 } from './seat-rows.ts'
 import { sql } from './sql.ts'
 
@@ -146,59 +146,71 @@ export async function findDifference(
   const off = isOff(kind, licence.bought)
   const waiting = off && licence.tallies.waiting > 0 ? await readWaiting(client, place) : []
   if (rows.length === 0 && waiting.length === 0) return NO_DIFFERENCE
-  const people = await readPeople(
-    client,
-    place.districtId,
-    rows.map(({ person_id }) => person_id),
-  )
-  return sortDifference(rows, { people, waiting, off })
+  const newcomers = rows.filter(({ state }) => state === null).map(({ person_id }) => person_id)
+  const seated = rows.filter(({ state }) => state !== null).map(({ person_id }) => person_id)
+  const orderKeys = await readOrderKeys(client, place.districtId, newcomers)
+  const statuses = await readStatuses(client, place.districtId, seated)
+  const seats = seated.length > 0 ? await readSeats(client, place, seated) : []
+  return sortDifference(rows, { statuses, orderKeys, seats: seatsOf(seats), waiting, off })
 }
 
 interface DifferenceRow {
   readonly person_id: string
   /** From 1; null: no role that counts. */
   readonly rank: number | null
+  /** Null: no seat. */
   readonly state: SeatState | null
-  readonly since: Date
-  readonly until: Date | null
-  readonly place: string
 }
 
-interface PersonRow {
-  readonly person_id: string
-  readonly status: 'active' | 'retired'
-  readonly order_key: string | null
-}
-
-/** Status and order key of people, by id. */
-export async function readPeople(
+/** Which of these people are active and which have retired, by id. */
+export async function readStatuses(
   client: pg.ClientBase,
   districtId: string,
   personIds: readonly string[],
-): Promise<ReadonlyMap<string, PersonRow>> {
-  const { rows } = await client.query<PersonRow>(sql('read_seat_people'), [districtId, personIds])
-  return new Map(rows.map((row) => [row.person_id, row]))
+): Promise<ReadonlyMap<string, 'active' | 'retired'>> {
+  if (personIds.length === 0) return new Map()
+  const { rows } = await client.query<{ person_id: string; status: 'active' | 'retired' }>(sql('read_seat_people'), [
+    districtId,
+    personIds,
+  ])
+  return new Map(rows.map(({ person_id, status }) => [person_id, status]))
 }
 
-function sortDifference(
-  rows: readonly DifferenceRow[],
-  known: { readonly people: ReadonlyMap<string, PersonRow>; readonly waiting: readonly Seat[]; readonly off: boolean },
-): Difference {
-  const arrivals = []
+async function readOrderKeys(
+  client: pg.ClientBase,
+  districtId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const { rows } = await client.query<{ person_id: string; order_key: string }>(sql('read_seat_order_keys'), [
+    districtId,
+    personIds,
+  ])
+  return new Map(rows.map(({ person_id, order_key }) => [person_id, order_key]))
+}
+
+interface KnownOfDifference {
+  readonly statuses: ReadonlyMap<string, 'active' | 'retired'>
+  readonly orderKeys: ReadonlyMap<string, string>
+  /** The seats of those who have one. */
+  readonly seats: ReadonlyMap<string, Seat>
+  /** All who wait, where the kind is off. */
+  readonly waiting: readonly Seat[]
+  readonly off: boolean
+}
+
+function sortDifference(rows: readonly DifferenceRow[], known: KnownOfDifference): Difference {
+  const arrivals: Arrival[] = []
   const leavers: Leaver[] = []
   const returners: Seat[] = []
   const lapsed: Seat[] = []
-  for (const row of rows) {
-    const person = known.people.get(row.person_id)
-    const { state } = row
-    if (state === null) {
-      if (row.rank !== null)
-        arrivals.push({ personId: row.person_id, rank: row.rank - 1, orderKey: person?.order_key ?? null })
-      continue
-    }
-    const seat = seatOf({ ...row, state })
-    if (state !== 'grace') leavers.push({ seat, reason: person?.status === 'active' ? 'role_lost' : 'person_retired' })
-    else if (row.rank !== null) returners.push(seat)
+  for (const { person_id: personId, rank } of rows) {
+    const seat = known.seats.get(personId)
+    if (seat === undefined) {
+      if (rank !== null) arrivals.push({ personId, rank: rank - 1, orderKey: known.orderKeys.get(personId) ?? null })
+    } else if (seat.state !== 'grace')
+      leavers.push({ seat, reason: known.statuses.get(personId) === 'active' ? 'role_lost' : 'person_retired' })
+    else if (rank !== null) returners.push(seat)
     else lapsed.push(seat)
   }
   const leaving = new Set(leavers.map(({ seat }) => seat.personId))

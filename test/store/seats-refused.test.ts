@@ -54,6 +54,8 @@ async function crowded(
   return outcomes
 }
 
+const run = (statement: string): Promise<unknown> => district.work((client) => client.query(statement))
+
 async function countUsed(): Promise<{ used: number; held: number }> {
   const { rows } = await district.work((client) =>
     client.query<{ used: number; held: number }>(
@@ -96,8 +98,6 @@ describe('200 claims at once on the last seat', () => {
 })
 
 describe('the database refuses', () => {
-  const run = (statement: string): Promise<unknown> => district.work((client) => client.query(statement))
-
   beforeAll(async () => {
     await start('refusals', 4)
     await district.work(async (client) => {
@@ -145,6 +145,14 @@ describe('the database refuses', () => {
   ])('%s', async (_, statement) => {
     const byOwner = inDistrict(owner, { districtId: district.id, actor: 'cli' }, (client) => client.query(statement))
     await expect(byOwner).rejects.toMatchObject({ code: '23001' })
+  })
+
+  it('a seat of a kind that the district has no licence of', async () => {
+    const unlicensed = run(
+      `insert into seat (district_id, kind, person_id, state, since, place)
+       select app_district(), 'moon-seats', id, 'waiting', now(), 1 from person`,
+    )
+    await expect(unlicensed).rejects.toMatchObject({ code: '23503' })
   })
 
   it('a seat of nobody, a state that does not exist, grace without an end', async () => {

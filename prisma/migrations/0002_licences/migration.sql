@@ -22,6 +22,8 @@ create table licence (
 );
 comment on constraint licence_used_within_ceiling on licence is 'No seat is assigned above what is bought.';
 
+-- No foreign key to licence: each seat added or changed must find its licence row to be counted (see below), and a
+-- check a row would cost as much again.
 create table seat (
   district_id text not null,
   kind text not null,
@@ -31,17 +33,17 @@ create table seat (
   since timestamptz not null,
   -- The end of grace, or the deadline of a seat that is over.
   until timestamptz,
-  -- The ledger entry that gave the seat or the place in the queue: who came earlier has the lower one.
+  -- The ledger entry with which the person came: the place in the queue, and later among the holders.
   place bigint not null,
   primary key (district_id, kind, person_id),
-  foreign key (district_id, kind) references licence (district_id, kind),
   foreign key (district_id, person_id) references person (district_id, id),
   check ((state in ('grace', 'over')) = (until is not null))
 );
 create unique index seat_in_order on seat (district_id, kind, state, place);
 
+-- No foreign keys: the ledger outlives what it tells of.
 create table seat_ledger (
-  district_id text not null references district (id),
+  district_id text not null,
   kind text not null,
   -- From 1, without a gap.
   seq bigint not null check (seq > 0),
@@ -58,12 +60,14 @@ create table seat_ledger (
   run_id bigint,
   actor text not null check (actor <> ''),
   primary key (district_id, kind, seq),
-  foreign key (district_id, kind) references licence (district_id, kind),
   check ((move = 'purchase') = (quantity is not null)),
   check ((move = 'purchase') = (person_id is null)),
   check ((move in ('leave', 'over')) = (until is not null))
 );
 create index seat_ledger_by_person on seat_ledger (district_id, person_id, seq) where person_id is not null;
+
+-- The few who have left, so that reconciliation needn't join everybody.
+create index person_inactive on person (district_id, id) where status <> 'active';
 
 -- ---------------------------------------------------------------- the count
 
@@ -89,6 +93,7 @@ create function count_added_seats() returns trigger
   language plpgsql security definer
   set search_path = pg_catalog, public
   as $$
+declare counted integer;
 begin
   update licence l
   set used = l.used + c.used, waiting = l.waiting + c.waiting, grace = l.grace + c.grace,
@@ -100,6 +105,10 @@ begin
     from added group by district_id, kind
   ) c
   where l.district_id = c.district_id and l.kind = c.kind;
+  get diagnostics counted = row_count;
+  if counted <> (select count(*) from (select distinct district_id, kind from added) a) then
+    raise exception 'A seat was added of a kind that the district has no licence of.' using errcode = 'foreign_key_violation';
+  end if;
   return null;
 end $$;
 
@@ -182,5 +191,5 @@ revoke execute on function set_licence_ceiling(), count_added_seats(), count_rem
 
 grant select on licence, seat, seat_ledger to staffroom_web, staffroom_sync;
 grant insert (district_id, kind, bought), update (bought) on licence to staffroom_web, staffroom_sync;
-grant insert, delete, update (state, since, until, place) on seat to staffroom_web, staffroom_sync;
+grant insert, delete, update (state, since, until) on seat to staffroom_web, staffroom_sync;
 grant insert on seat_ledger to staffroom_web, staffroom_sync;
