@@ -150,7 +150,7 @@ describe('the database refuses', () => {
   it('a seat of a kind that the district has no licence of', async () => {
     const unlicensed = run(
       `insert into seat (district_id, kind, person_id, state, since, place)
-       select app_district(), 'moon-seats', id, 'waiting', now(), 1 from person`,
+       select app_district(), 'moon-seats', id, 'waiting', now(), id from person`,
     )
     await expect(unlicensed).rejects.toMatchObject({ code: '23503' })
   })
