@@ -36,8 +36,8 @@ async function launchAs(page: Page, name: string): Promise<string> {
 describe('in a frame of another site', () => {
   it('a teacher, a coach and somebody unknown are who they are', async () => {
     const page = await browser.newPage()
-    expect(await launchAs(page, 'Taylor Brooks')).toBe('demo-teacher at communities')
-    expect(await launchAs(page, 'Casey Ortiz')).toBe('demo-coach at coach')
+    expect(await launchAs(page, 'Marisol Hedgecombe')).toBe('demo-teacher at communities')
+    expect(await launchAs(page, 'Odalys Fernwood')).toBe('demo-coach at coach')
     expect(await launchAs(page, 'Quinn Harper')).toBe('nobody at unmatched')
     await page.close()
   })

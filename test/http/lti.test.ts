@@ -182,7 +182,7 @@ describe('the launch', () => {
     const code = /launch-code" content="([\w-]+)"/.exec(html)?.[1] ?? ''
     const log = tool.logLines.join('\n')
     expect(log).toContain('/lti/launch')
-    for (const secret of [form['id_token'] ?? '', form['state'] ?? '', code, 'Taylor', 'lms-demo-teacher']) {
+    for (const secret of [form['id_token'] ?? '', form['state'] ?? '', code, 'Marisol', 'lms-demo-teacher']) {
       expect(log).not.toContain(secret)
     }
   })

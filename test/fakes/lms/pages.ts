@@ -26,7 +26,8 @@ iframe, .empty { width: 100%; min-height: 46rem; border: 1px solid var(--line); 
 .empty b { font-size: 1.1rem }
 @media (max-width: 48rem) {
   .page { grid-template-columns: minmax(0, 1fr); padding: .75rem; gap: .75rem }
-  nav ul { grid-template-columns: 1fr 1fr }
+  nav ul { display: flex; overflow-x: auto; padding: 3px; margin: -3px }
+  nav li { flex: 0 0 11.5rem }
   nav a { height: 100% }
 }
 `
@@ -52,6 +53,7 @@ export function renderCoursePage({ people, person, nonce, toolUrl }: CoursePage)
 <main><h1>Grade 4 Mathematics</h1><p>${signedIn}</p>${renderTool(person)}</main>
 </div>
 <script nonce="${nonce}">
+document.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
 addEventListener('message', (event) => {
   const frame = document.querySelector('iframe')
   const { subject, height } = typeof event.data === 'object' && event.data !== null ? event.data : {}

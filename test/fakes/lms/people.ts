@@ -19,14 +19,14 @@ export interface LmsPerson {
 
 /** The demo district's people by the sourcedIds of its feed, and one whom it doesn't know. */
 export const DEMO_PEOPLE: readonly LmsPerson[] = [
-  person('demo-coach', 'Casey Ortiz', 'Instructional coach', [`${MEMBERSHIP}ContentDeveloper`]),
-  person('demo-coach-2', 'Morgan Reyes', 'Instructional coach', [`${MEMBERSHIP}ContentDeveloper`]),
-  person('demo-teacher', 'Taylor Brooks', 'Teacher', [`${MEMBERSHIP}Instructor`]),
-  person('demo-teacher-2', 'Robin Patel', 'Teacher', [`${MEMBERSHIP}Instructor`]),
-  person('demo-principal', 'Jordan Ellis', 'Principal', [`${INSTITUTION}Administrator`]),
-  person('demo-admin', 'Avery Quinn', 'District administrator', [`${INSTITUTION}Administrator`]),
-  person('demo-billing', 'Riley Novak', 'Billing office', [`${INSTITUTION}Staff`]),
-  person('demo-student', 'Sam Flores', 'Student', [`${MEMBERSHIP}Learner`]),
+  person('demo-coach', 'Odalys Fernwood', 'Instructional coach', [`${MEMBERSHIP}ContentDeveloper`]),
+  person('demo-coach-2', 'Tobias Larkmoor', 'Instructional coach', [`${MEMBERSHIP}ContentDeveloper`]),
+  person('demo-teacher', 'Marisol Hedgecombe', 'Teacher', [`${MEMBERSHIP}Instructor`]),
+  person('demo-teacher-2', 'Quentin Ashdale', 'Teacher', [`${MEMBERSHIP}Instructor`]),
+  person('demo-principal', 'Henrietta Coldbrook', 'Principal', [`${INSTITUTION}Administrator`]),
+  person('demo-admin', 'Lucian Merrowby', 'District administrator', [`${INSTITUTION}Administrator`]),
+  person('demo-billing', 'Perpetua Oakenshaw', 'Billing office', [`${INSTITUTION}Staff`]),
+  person('demo-student', 'Wilhelmina Sparrowfield', 'Student', [`${MEMBERSHIP}Learner`]),
   {
     ...person('demo-unknown', 'Quinn Harper', 'Not in the roster', [`${MEMBERSHIP}Instructor`]),
     sourcedId: 'nobody-of-the-roster',
@@ -34,6 +34,6 @@ export const DEMO_PEOPLE: readonly LmsPerson[] = [
 ]
 
 function person(key: string, name: string, about: string, roles: readonly string[]): LmsPerson {
-  const email = `${name.toLowerCase().replace(' ', '.')}@demo-district.example`
+  const email = `${key}@demo-district.example`
   return { key, sub: `lms-${key}`, name, email, sourcedId: key, roles, about }
 }

@@ -1,0 +1,113 @@
+/** Registering platforms, binding deployments, and our own signing keys. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { frameOriginsOf } from '../../src/lti/platforms.ts'
+import { listRegistrations, registerPlatform } from '../../src/signin/registration.ts'
+import type { PlatformRegistration } from '../../src/signin/registration.ts'
+import { ensureSigningKey, publishedKeys, rotateSigningKey } from '../../src/signin/signing-key.ts'
+import { startTool } from '../lti/tool.ts'
+import type { TestTool } from '../lti/tool.ts'
+
+let tool: TestTool
+
+beforeAll(async () => {
+  tool = await startTool()
+})
+afterAll(() => tool.stop())
+
+const MOODLE: PlatformRegistration = {
+  issuer: 'https://moodle.example',
+  clientId: 'abc',
+  authUrl: 'https://moodle.example/mod/lti/auth.php',
+  tokenUrl: 'https://moodle.example/mod/lti/token.php',
+  jwksUrl: 'https://moodle.example/mod/lti/certs.php',
+}
+
+function register(change: Partial<PlatformRegistration> = {}): Promise<{ registrationId: string }> {
+  return registerPlatform({ db: tool.db, allowPrivateNetwork: false, frameOriginsOf }, { ...MOODLE, ...change })
+}
+
+async function registered(issuer: string): Promise<unknown> {
+  return (await listRegistrations(tool.db)).filter((registration) => registration.issuer === issuer)
+}
+
+describe('registering a platform', () => {
+  it('twice changes nothing, and with another address brings it up to date', async () => {
+    const first = await register({ deploymentId: '1', districtId: 'd1' })
+    const again = await register({ deploymentId: '1', districtId: 'd1', tokenUrl: 'https://moodle.example/token' })
+    expect(again).toEqual(first)
+    expect(await registered('https://moodle.example')).toMatchObject([
+      {
+        id: first.registrationId,
+        tokenUrl: 'https://moodle.example/token',
+        personIdField: 'sourcedId',
+        frameOrigins: ['https://moodle.example'],
+        deployments: [{ deploymentId: '1', districtId: 'd1', status: 'active' }],
+      },
+    ])
+  })
+
+  it('binds a deployment that was waiting, and never moves one to another district', async () => {
+    const site = { issuer: 'https://second.example' }
+    await register({ ...site, deploymentId: '7' })
+    expect(await registered(site.issuer)).toMatchObject([{ deployments: [{ districtId: null, status: 'pending' }] }])
+    await register({ ...site, deploymentId: '7', districtId: 'd2' })
+    await expect(register({ ...site, deploymentId: '7', districtId: 'd1' })).rejects.toMatchObject({
+      code: 'LTI_DEPLOYMENT_TAKEN',
+    })
+    expect(await registered(site.issuer)).toMatchObject([{ deployments: [{ districtId: 'd2', status: 'active' }] }])
+  })
+
+  it.each([
+    ['an http address', { jwksUrl: 'http://moodle.example/certs' }, 'LTI_ADDRESS'],
+    ['an address with a user part', { authUrl: 'https://a:b@moodle.example/' }, 'LTI_ADDRESS'],
+    ['no address', { tokenUrl: 'token' }, 'LTI_ADDRESS'],
+    ['an empty client id', { clientId: '' }, 'LTI_ADDRESS'],
+    ['any page as a frame', { frameOrigins: ['*'] }, 'LTI_FRAME_ORIGIN'],
+    [
+      'another rule in a frame origin',
+      { frameOrigins: ["https://a.example; script-src 'unsafe-inline'"] },
+      'LTI_FRAME_ORIGIN',
+    ],
+    ['an unknown district', { deploymentId: '1', districtId: 'nowhere' }, 'DISTRICT_UNKNOWN'],
+    ['a district without a deployment', { districtId: 'd1' }, 'LTI_DEPLOYMENT'],
+    ['a deployment id over 255', { deploymentId: 'x'.repeat(256) }, 'LTI_DEPLOYMENT'],
+  ])('is refused with %s', async (_name, change, code) => {
+    await expect(register({ issuer: 'https://third.example', ...change })).rejects.toMatchObject({ code })
+    expect(await registered('https://third.example')).toEqual([])
+  })
+})
+
+async function kids(): Promise<unknown[]> {
+  return (await publishedKeys(tool.db, tool.now())).keys.map((key) => key['kid'])
+}
+
+describe('our signing keys', () => {
+  it('are made once, however many processes start at the same moment', async () => {
+    await Promise.all(Array.from({ length: 3 }, () => ensureSigningKey(tool.signingKeys)))
+    expect(await kids()).toHaveLength(2)
+  })
+
+  it('move from next to active to retired, and stay published for a week', async () => {
+    const before = await kids()
+    await rotateSigningKey(tool.signingKeys)
+    const after = await kids()
+    expect(after).toHaveLength(3)
+    expect(after).toEqual(expect.arrayContaining(before))
+    tool.clock.offsetMs = 8 * 86_400_000
+    expect(await kids()).toHaveLength(2)
+    tool.clock.offsetMs = 0
+  })
+
+  it('are sealed: the database holds no private number', async () => {
+    const { rows } = await tool.db.pool.query<{ text: string; kid: string; sealed: string }>(
+      'select k::text as text, kid, private_sealed as sealed from lti_key k',
+    )
+    for (const { text, kid, sealed } of rows) {
+      const opened = JSON.parse(tool.signingKeys.secretBox.open(sealed, `lti_key:${kid}`)) as { d: string }
+      expect(opened.d.length).toBeGreaterThan(300)
+      expect(text).not.toContain(opened.d)
+      expect(() => tool.signingKeys.secretBox.open(sealed, 'lti_key:another')).toThrow()
+    }
+  })
+})
