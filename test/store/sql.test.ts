@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { findPackageRoot } from '../../src/store/package-root.ts'
+import { sql } from '../../src/store/sql.ts'
+
+test.each(['no_such_statement', '../sql', 'find_x.sql', ''])(
+  'a statement %j that is not there is a bug, told by its name',
+  (name) => {
+    expect(() => sql(name)).toThrow(expect.objectContaining({ code: 'SQL_UNKNOWN', disposition: 'bug' }))
+  },
+)
+
+test('every file of src/store/sql is one statement, named by what it does', () => {
+  const files = readdirSync(join(findPackageRoot(), 'src', 'store', 'sql'))
+  expect(files.length).toBeGreaterThan(0)
+  expect(files.filter((file) => !/^[a-z]+(_[a-z0-9]+)+\.sql$/.test(file))).toEqual([])
+  for (const file of files) {
+    const code = sql(file.replace('.sql', '')).replaceAll(/--.*|'(?:[^']|'')*'|\$\$.*?\$\$/gs, '')
+    expect(code.trim().replace(/;$/, ''), file).not.toContain(';')
+  }
+})
