@@ -1,0 +1,153 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { authorise } from '../../src/access/authorise.ts'
+import type { Principal } from '../../src/access/principal.ts'
+import { listInteractions } from '../../src/store/coaching.ts'
+import { listCommunities, listLedClasses } from '../../src/store/community.ts'
+import { inDistrictPrisma } from '../../src/store/database.ts'
+import { findTaggableEducators, listEducators, listSchoolsInScope } from '../../src/store/educators.ts'
+import { findPersonOfPrincipal } from '../../src/store/person.ts'
+import { listLicences, listRuns, listSources } from '../../src/store/run-status.ts'
+import { listStudentClasses } from '../../src/store/student.ts'
+import type { SchoolDistrict } from './school-district.ts'
+import { PERSON_NAMES } from './school-district.ts'
+import type { TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await openTestApp()
+  for (const district of [app.alpha, app.beta]) await workIn(district)
+})
+afterAll(() => app.close())
+
+describe('row-level security alone', () => {
+  it('keeps every statement of one district blind in a transaction of another', async () => {
+    const { beta } = app
+    const everything = principalOf(beta)
+    const place = { page: 1, pageSize: 100 }
+    const found = await inDistrictPrisma(app.world.database, { districtId: 'alpha', actor: 'system' }, async (tx) => ({
+      educators: await listEducators(tx, authorise(everything, 'use:educator_database'), {
+        ...place,
+        words: [],
+        schoolId: null,
+      }),
+      taggable: await findTaggableEducators(
+        tx,
+        authorise(everything, 'use:educator_database'),
+        Object.values(beta.people),
+      ),
+      schools: await listSchoolsInScope(tx, authorise(everything, 'use:educator_database')),
+      interactions: await listInteractions(tx, authorise(everything, 'view:interaction'), { ...place, coachId: null }),
+      communities: await listCommunities(tx, authorise(everything, 'list:community')),
+      led: await listLedClasses(tx, authorise(everything, 'control:all_class_settings')),
+      student: await listStudentClasses(tx, authorise(everything, 'answer:survey')),
+      runs: await listRuns(tx, authorise(everything, 'view:run_report'), { ...place, sourceId: null }),
+      sources: await listSources(tx, authorise(everything, 'view:source')),
+      licences: await listLicences(tx, authorise(everything, 'view:licence_state')),
+      person: await findPersonOfPrincipal(tx, { districtId: 'beta', personId: beta.people.coach }),
+    }))
+    const nothing = { items: [], total: 0 }
+    expect(found).toEqual({
+      educators: nothing,
+      taggable: new Set(),
+      schools: [],
+      interactions: nothing,
+      communities: [],
+      led: [],
+      student: [],
+      runs: nothing,
+      sources: [],
+      licences: [],
+      person: null,
+    })
+  })
+})
+
+describe('the policy alone', () => {
+  it('gives everybody the very same answers with row-level security switched off', async () => {
+    const guarded = await readEverything()
+    expect(guarded.filter((answer) => answer.includes(' 200 ')).length).toBeGreaterThan(40)
+    await switchOffRowSecurity()
+    const bare = await readEverything()
+    expect(bare).toEqual(guarded)
+  })
+})
+
+/** What every person of alpha gets of every route that reads, and of single things of both districts. */
+async function readEverything(): Promise<readonly string[]> {
+  const reading = app.table.routes.filter((route) => route.method === 'get' && route.access.capability !== undefined)
+  const paths = reading.flatMap(({ path }) =>
+    path.includes(':') ? [app.alpha.run, app.beta.run].map((id) => path.replace(/:[A-Za-z]+/, id)) : [path],
+  )
+  const extra = [
+    '/api/v1/me',
+    '/api/v1/coaching/interactions?by=all&pageSize=100',
+    `/api/v1/coaching/educators?schoolId=${app.beta.north}`,
+  ]
+  const answers: string[] = []
+  for (const name of PERSON_NAMES.filter((each) => each !== 'retiredTeacher')) {
+    const token = app.bearerOf(app.alpha, name)
+    for (const path of [...paths, ...extra]) {
+      const { status, text } = await app.call(path, { token })
+      answers.push(`${name} ${path} ${status} ${text}`)
+    }
+  }
+  return answers
+}
+
+async function workIn(district: SchoolDistrict): Promise<void> {
+  const body = {
+    date: '2026-11-20',
+    minutes: 20,
+    typeId: 'meeting',
+    schoolId: district.north,
+    educatorIds: [district.people.teacher],
+    notes: 'Kept apart.',
+  }
+  const logged = await app.call('/api/v1/coaching/interactions', { token: app.bearerOf(district, 'coach'), body })
+  expect(logged.status).toBe(201)
+  const token = app.bearerOf(district, 'teacher')
+  const made = await app.call('/api/v1/communities', { token, body: { name: `Community of ${district.id}` } })
+  const { id } = made.json as { id: string }
+  const added = await app.call(`/api/v1/communities/${id}/classes`, {
+    token,
+    body: { classId: district.classes.algebra },
+  })
+  expect(added.status).toBe(201)
+}
+
+/** Somebody with every role of the district: whatever is read is read as widely as can be. */
+function principalOf(district: SchoolDistrict): Principal {
+  const { id } = district
+  return {
+    districtId: id,
+    personId: district.people.student,
+    customerId: null,
+    roles: [
+      { role: 'district_admin', scopeType: 'district', scopeId: id },
+      { role: 'student', scopeType: 'district', scopeId: id },
+      { role: 'class_lead', scopeType: 'class', scopeId: district.classes.algebra },
+    ],
+  }
+}
+
+async function switchOffRowSecurity(): Promise<void> {
+  const client = new Client({ connectionString: app.database.ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`
+      do $$
+      declare t text;
+      begin
+        for t in select relname from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace
+        loop
+          execute format('alter table %I disable row level security', t);
+          execute format('alter table %I no force row level security', t);
+        end loop;
+      end $$`)
+  } finally {
+    await client.end()
+  }
+}
