@@ -19,12 +19,12 @@ const STAGES: Readonly<Record<RunProgress['stage'], string>> = {
   applying: 'Applying',
 }
 
-export function openProgress(stream: NodeJS.WriteStream, wanted: boolean): Progress {
+export function openProgress(stream: NodeJS.WritableStream & { readonly isTTY?: boolean }, wanted: boolean): Progress {
   if (!wanted) return { tell: () => undefined, end: () => undefined }
-  return stream.isTTY ? openBar(stream) : openLines(stream)
+  return stream.isTTY === true ? openBar(stream) : openLines(stream)
 }
 
-function openBar(stream: NodeJS.WriteStream): Progress {
+function openBar(stream: NodeJS.WritableStream): Progress {
   const update = createLogUpdate(stream)
   const startedAt = performance.now()
   let shownAt = -BAR_EVERY_MS
@@ -45,7 +45,7 @@ function openBar(stream: NodeJS.WriteStream): Progress {
   }
 }
 
-function openLines(stream: NodeJS.WriteStream): Progress {
+function openLines(stream: NodeJS.WritableStream): Progress {
   const startedAt = performance.now()
   let stage = ''
   let saidAt = 0

@@ -7,8 +7,8 @@ import type { Installation, Session, Toolbox } from './toolbox.ts'
 
 /** The streams of the process, or of a test. */
 export interface Terminal {
-  readonly out: NodeJS.WriteStream
-  readonly err: NodeJS.WriteStream
+  readonly out: NodeJS.WritableStream
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean }
 }
 
 /** What a command's action works with. */
@@ -84,7 +84,7 @@ export function createShell(toolbox: Toolbox, terminal: Terminal, signal: AbortS
     act<O>(command, async (task, input) => {
       await check?.(input)
       // That the database is started is of interest to whoever watches, not to a script.
-      const say = terminal.err.isTTY && !task.json ? task.say : () => undefined
+      const say = terminal.err.isTTY === true && !task.json ? task.say : () => undefined
       const installation = await toolbox.open({ ...task, say })
       try {
         return await work(task, installation, input)

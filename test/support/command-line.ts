@@ -1,0 +1,86 @@
+/** Runs the real command line as a child process, against a database of the test. */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { findPackageRoot } from '../../src/store/package-root.ts'
+
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+export interface CommandLine {
+  /** Runs a command to its end. */
+  run(...args: string[]): Promise<Ended>
+  /** Runs it with --json and parses what it printed: the whole of standard output is one document. */
+  json(...args: string[]): Promise<Ended & { readonly data: unknown }>
+  /** Starts a command that stays up, and waits for its first line of standard output. */
+  start(...args: string[]): Promise<Running>
+}
+
+export interface Running {
+  readonly firstLine: string
+  readonly child: ChildProcess
+  /** Sends the signal and waits for the end. */
+  stop(signal: NodeJS.Signals): Promise<Ended>
+}
+
+const MAIN = join(findPackageRoot(), 'src', 'main.ts')
+
+/** A folder of its own for STAFFROOM_HOME, made anew. */
+export function makeHome(): string {
+  return mkdtempSync(join(tmpdir(), 'staffroom-cli-'))
+}
+
+/** `environment` is all that the command sees of Staffroom's variables; PORT is any free one. */
+export function openCommandLine(environment: Readonly<Record<string, string>>): CommandLine {
+  const spawnMain = (args: readonly string[]): ChildProcess =>
+    spawn(process.execPath, [MAIN, ...args], {
+      env: { PATH: process.env['PATH'] ?? '', PORT: '0', NO_COLOR: '1', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  const run = (...args: string[]): Promise<Ended> => finish(spawnMain(args))
+  return {
+    run,
+    json: async (...args) => {
+      const ended = await run(...args, '--json')
+      return { ...ended, data: JSON.parse(ended.out) as unknown }
+    },
+    start: async (...args) => {
+      const child = spawnMain(args)
+      const ended = finish(child)
+      const firstLine = await Promise.race([firstLineOf(child), ended.then(failEarly)])
+      return {
+        firstLine,
+        child,
+        stop: (signal) => {
+          child.kill(signal)
+          return ended
+        },
+      }
+    },
+  }
+}
+
+async function finish(child: ChildProcess): Promise<Ended> {
+  const texts = { out: '', err: '' }
+  child.stdout?.on('data', (chunk: Buffer) => (texts.out += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (texts.err += chunk.toString()))
+  await once(child, 'close')
+  return { code: child.exitCode, ...texts }
+}
+
+function firstLineOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    if (child.stdout !== null) createInterface({ input: child.stdout }).once('line', resolve)
+  })
+}
+
+function failEarly(ended: Ended): never {
+  throw new Error(`The command ended (${ended.code}) before it said anything: ${ended.err}`)
+}
