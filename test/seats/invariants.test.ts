@@ -116,14 +116,22 @@ it('gives everybody in need one seat or one place in the queue, and nobody else 
   })
 })
 
-it('marks exactly the latest assigned beyond what is bought as over, each with a deadline', () => {
-  property(({ after }) => {
+it('marks as many as what is bought does not cover as over, the latest assigned first, each with a deadline', () => {
+  property(({ after, entries }) => {
     const held = [...after.seats.values()]
       .filter(({ state }) => state === 'assigned' || state === 'over')
       .toSorted((a, b) => a.place - b.place)
     const marked = held.filter(({ state }) => state === 'over')
     expect(marked).toHaveLength(Math.max(0, held.length - after.bought))
     for (const seat of marked) expect(seat.until).not.toBeNull()
+    const placeOf = (personId: string | null): number =>
+      after.seats.get(personId ?? '')?.place ?? expect.fail('no seat')
+    const lastAssigned = Math.max(0, ...held.filter(({ state }) => state === 'assigned').map(({ place }) => place))
+    const firstOver = Math.min(Infinity, ...marked.map(({ place }) => place))
+    for (const { move, personId } of entries) {
+      if (move === 'over') expect(placeOf(personId)).toBeGreaterThan(lastAssigned)
+      if (move === 'keep') expect(placeOf(personId)).toBeLessThan(firstOver)
+    }
   })
 })
 
