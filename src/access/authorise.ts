@@ -59,6 +59,11 @@ export function authorise<C extends Capability>(principal: Principal, capability
   return Object.freeze({ capability, principal, scope }) as Grant<C>
 }
 
+/** A Grant for lists of what is somebody's own, or null where no role of theirs gives it: they have none. */
+export function authoriseMine<C extends Capability>(principal: Principal, capability: C): Grant<C> | null {
+  return scopeOf(principal, capability, []) === null ? null : authorise(principal, capability)
+}
+
 /** Every capability that the principal has somewhere: what pages offer. What depends on a condition isn't among them. */
 export function capabilitiesOf(principal: Principal): readonly Capability[] {
   return CAPABILITIES.filter((capability) => scopeOf(principal, capability, []) !== null)

@@ -5,7 +5,7 @@
 
 import type { Static, TObject, TSchema, TUnion } from '@sinclair/typebox'
 import type { Request } from 'express'
-import { authorise } from '../access/authorise.ts'
+import { authorise, authoriseMine } from '../access/authorise.ts'
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
@@ -17,9 +17,13 @@ import type { Principal } from '../access/principal.ts'
 export type OpenKind = 'launch' | 'signin' | 'session' | 'health' | 'static'
 /** Kinds that work without a bearer. */
 type AnonymousKind = Exclude<OpenKind, 'session'>
+/**
+ * `mine` is for lists of what is somebody's own: whoever has no role that gives it has none, and is told so with an empty
+ * list instead of a refusal. Its handler gets a Grant or null.
+ */
 export type RouteAccess<C extends Capability> =
-  | { readonly capability: C; readonly open?: never }
-  | { readonly open: OpenKind; readonly capability?: never }
+  | { readonly capability: C; readonly mine?: true; readonly open?: never }
+  | { readonly open: OpenKind; readonly capability?: never; readonly mine?: never }
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type BodySchema = TObject | TUnion
@@ -58,7 +62,7 @@ export type Frozen<T> = T extends readonly (infer Item)[]
 type StaticOf<S> = S extends TSchema ? Static<S> : undefined
 /** By kind of access: a Grant and its principal; the bearer's principal and token; nothing. */
 export type Authority<A> = A extends { readonly capability: infer C extends Capability }
-  ? { readonly grant: Grant<C>; readonly principal: Principal }
+  ? { readonly grant: Grant<C> | (A extends { readonly mine: true } ? null : never); readonly principal: Principal }
   : A extends { readonly open: 'session' }
     ? { readonly principal: Principal; readonly token: string }
     : { readonly open: AnonymousKind }
@@ -184,7 +188,9 @@ export function needsBearer(route: { readonly access: RouteAccess<Capability> })
 function authorityOf(access: RouteAccess<Capability>, caller: Caller | null): object {
   if (access.capability !== undefined) {
     if (caller === null) throw new Error('A route with a capability was reached without a bearer.')
-    return { principal: caller.principal, grant: authorise(caller.principal, access.capability) }
+    const { principal } = caller
+    const ask = access.mine === true ? authoriseMine : authorise
+    return { principal, grant: ask(principal, access.capability) }
   }
   return access.open === 'session' ? { ...caller } : { open: access.open }
 }

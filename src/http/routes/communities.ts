@@ -27,10 +27,13 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'get',
     path: '/api/v1/communities',
-    access: { capability: 'view:member_list' },
+    access: { capability: 'view:member_list', mine: true },
     summary: 'The communities I belong to, with their classes, leads and members.',
     response: MyCommunities,
-    handle: async ({ grant }) => ({ status: 200, body: await viewMyCommunities(world, grant) }),
+    handle: async ({ grant }) => ({
+      status: 200,
+      body: grant === null ? { communities: [] } : await viewMyCommunities(world, grant),
+    }),
   })
   table.add({
     method: 'get',
@@ -43,10 +46,13 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'get',
     path: '/api/v1/classes/led',
-    access: { capability: 'control:all_class_settings' },
+    access: { capability: 'control:all_class_settings', mine: true },
     summary: 'The classes I lead, with the communities each is in.',
     response: LedClasses,
-    handle: async ({ grant }) => ({ status: 200, body: await viewLedClasses(world, grant) }),
+    handle: async ({ grant }) => ({
+      status: 200,
+      body: grant === null ? { classes: [] } : await viewLedClasses(world, grant),
+    }),
   })
 }
 
