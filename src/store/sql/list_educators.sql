@@ -1,7 +1,7 @@
 -- Staff of the schools in scope, by name, one page. reachSchools, then $4 one school or null, $5 words that a name must
 -- all contain, $6 a person to leave out, $7 the coach whose last visit counts, $8 limit, $9 offset.
 with place as (
-  select distinct a.person_id, a.org_id, o.name, o.type
+  select distinct a.person_id, a.org_id
   from affiliation a
   join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active'
   where a.district_id = $1
@@ -29,8 +29,14 @@ select (select count(*)::int from found) as total,
     'givenName', page.given_name,
     'familyName', page.family_name,
     'schools', coalesce((
-      select jsonb_agg(jsonb_build_object('id', place.org_id::text, 'name', place.name) order by place.name, place.org_id)
-      from place where place.person_id = page.id and place.type = 'school'), '[]'),
+      select jsonb_agg(jsonb_build_object('id', o.id::text, 'name', o.name) order by o.name, o.id)
+      from org o
+      where o.district_id = $1 and o.status = 'active' and o.type = 'school'
+        and ($2::boolean or o.id = any($3::text[]::bigint[]))
+        and exists (
+          select from affiliation a
+          where a.district_id = $1 and a.person_id = page.id and a.org_id = o.id
+            and a.feed_role not in ('student', 'guardian', 'parent', 'relative'))), '[]'),
     'lastSeenOn', (
       select max(i.held_on)::text
       from interaction i
