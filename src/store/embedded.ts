@@ -3,6 +3,8 @@
 import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
+  accessSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -50,7 +52,7 @@ interface Place {
 /**
  * Starts the embedded PostgreSQL of a data folder, or joins the one that runs. Joined is who has a file in `joined` and
  * still runs, so one that was killed doesn't keep the server up once the next one leaves.
- * @throws Failure EMBEDDED_MISSING, EMBEDDED_USER, EMBEDDED_UNREACHABLE, EMBEDDED_CREDENTIALS, EMBEDDED_START
+ * @throws Failure EMBEDDED_MISSING, EMBEDDED_USER, EMBEDDED_UNREACHABLE, EMBEDDED_FOREIGN, EMBEDDED_CREDENTIALS, EMBEDDED_START
  */
 export async function joinEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = preparePlace(options.home)
@@ -97,6 +99,7 @@ function preparePlace(home: string): Place {
   const user = findServerUser()
   // The server's user passes through both folders, and lists neither.
   const mode = user === null ? 0o700 : 0o711
+  refuseForeign(home)
   // The umask may have taken bits away. A folder that was there keeps its own.
   if (mkdirSync(home, { recursive: true }) !== undefined) chmodSync(home, mode)
   const folder = join(realpathSync(home), 'postgres')
@@ -105,6 +108,24 @@ function preparePlace(home: string): Place {
   mkdirSync(joined, { recursive: true, mode: 0o700 })
   if (user !== null) refuseUnreachable(user, [folder, binaries.folder])
   return { folder, lock: join(folder, 'lock'), joined, binaries, user }
+}
+
+/** A data folder that root once used can't be used by others afterwards, and the other way round nor. */
+function refuseForeign(home: string): void {
+  for (const folder of [home, join(home, 'postgres'), join(home, 'postgres', 'lock')].filter((each) =>
+    existsSync(each),
+  )) {
+    try {
+      accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    } catch (cause) {
+      throw new Failure(
+        'EMBEDDED_FOREIGN',
+        'operator',
+        `The data folder ${folder} belongs to another user. Run Staffroom as that user, or set STAFFROOM_HOME to a folder of your own.`,
+        { cause },
+      )
+    }
+  }
 }
 
 function someoneJoined(joined: string): boolean {

@@ -228,6 +228,21 @@ describe('says what to do where', () => {
     await mended.leave()
   })
 
+  test.runIf(process.getuid?.() === 0)('the data folder belongs to another user', async () => {
+    await (await joinHome()).leave()
+    const stranger = spawn(process.execPath, [join(import.meta.dirname, 'joiner.ts'), home], {
+      uid: 65_534,
+      gid: 65_534,
+    })
+    let complaint = ''
+    stranger.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text
+    })
+    await once(stranger, 'close')
+    expect(complaint).toContain('EMBEDDED_FOREIGN')
+    expect(complaint).toContain('set STAFFROOM_HOME to a folder of your own')
+  })
+
   test('the passwords of an existing server are gone', async () => {
     const own = await joinHome()
     await own.leave()
