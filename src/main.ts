@@ -60,7 +60,11 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
 
 async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Log): Promise<WebServer> {
   const guarded = createGuardedFetch({ ...base.environment, userAgent: `Staffroom/${VERSION}` })
-  const keys = createPlatformKeys({ fetchJson: (url) => fetchJson(guarded, url), now })
+  const keys = createPlatformKeys({
+    fetchJson: (url) => fetchJson(guarded, url),
+    now,
+    onFailure: (error) => log.warn('lti.keys_unreachable', { error }),
+  })
   const signIn = createSignIn({
     db: base.web,
     findPlatformKey: (jwksUrl, kid) => keys.find(jwksUrl, kid),
@@ -76,7 +80,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
       ...parts,
       world: { database: base.web, secrets: base.box, settings: domainSettings, now },
       addSignInRoutes: (table) => {
-        addLtiRoutes(table, { signIn, publicUrl: address, renderShell })
+        addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log })
         addSessionRoutes(table, { signIn })
         addInvitationRoutes(table, { signIn })
       },

@@ -8,6 +8,8 @@ export interface PlatformKeysOptions {
   /** Reads a JSON document, guarded; throws where it can't. */
   readonly fetchJson: (url: string) => Promise<unknown>
   readonly now: () => Date
+  /** Told why a key set could not be read; the launches only say that it couldn't. */
+  readonly onFailure?: (cause: unknown) => void
   /** After this a key set is read again before use. */
   readonly freshMs?: number
   /** The last good set serves this long while the platform can't be reached. */
@@ -43,9 +45,10 @@ export function createPlatformKeys(options: PlatformKeysOptions): PlatformKeys {
       entry.keys = readKeySet(await fetchJson(url))
       entry.readAt = now().getTime()
       entry.failedAt = -Infinity
-    } catch {
-      // The caller sees it as "unreachable" or by the age of the last good set.
+    } catch (cause) {
+      // The caller sees it as "unreachable", or not at all while the last good set serves.
       entry.failedAt = now().getTime()
+      options.onFailure?.(cause)
     }
   }
 

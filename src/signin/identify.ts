@@ -54,19 +54,29 @@ export function identify(db: Database, launch: VerifiedLaunch): Promise<Identity
 }
 
 async function search(client: Client, launch: VerifiedLaunch): Promise<Search> {
-  const { deployment, registration, subject, person } = launch
+  const { deployment, registration, subject } = launch
   if (launch.roles.includes(TEST_USER)) return { kind: 'nobody', reason: 'test_user' }
   const { districtId } = deployment
   const linked =
     subject === null
       ? null
       : await findLinkedPerson(client, { districtId, registrationId: registration.id, sub: subject })
-  if (linked !== null) return linked.active ? matched(linked) : { kind: 'inactive' }
+  if (linked?.active === true) return matched(linked)
+  const found = await searchById(client, launch)
+  // Somebody who has left stays out, unless the roster knows them again under the id that the platform sends.
+  return linked !== null && found.kind !== 'person' ? { kind: 'inactive' } : found
+}
+
+async function searchById(client: Client, launch: VerifiedLaunch): Promise<Search> {
+  const { deployment, registration, subject, person } = launch
+  const { districtId } = deployment
   if (person.personId === null) return { kind: 'nobody', reason: subject === null ? 'anonymous' : 'no_person_id' }
   const field = registration.personIdField
   const candidates = await findPeopleById(client, { districtId, field, value: person.personId })
   const active = candidates.filter((candidate) => candidate.active)
-  const [only, another] = active
+  const current = active.filter((candidate) => candidate.current)
+  // What a source has withdrawn still names a person, where nothing current does.
+  const [only, another] = current.length > 0 ? current : active
   if (another !== undefined) return { kind: 'nobody', reason: 'person_ambiguous' }
   if (only === undefined) {
     return candidates.length > 0 ? { kind: 'inactive' } : { kind: 'nobody', reason: 'person_unknown' }

@@ -10,6 +10,11 @@ export interface Candidate {
   readonly active: boolean
 }
 
+/** `current` is false where only records say so that their source has withdrawn. */
+export interface CandidateById extends Candidate {
+  readonly current: boolean
+}
+
 /** What a platform calls a person, within a district. */
 export interface PlatformSubject {
   readonly districtId: string
@@ -34,8 +39,8 @@ export async function findLinkedPerson(client: pg.ClientBase, subject: PlatformS
 export async function findPeopleById(
   client: pg.ClientBase,
   search: { readonly districtId: string; readonly field: PersonIdField; readonly value: string },
-): Promise<readonly Candidate[]> {
-  const { rows } = await client.query<Candidate>(sql(BY_FIELD[search.field]), [search.districtId, search.value])
+): Promise<readonly CandidateById[]> {
+  const { rows } = await client.query<CandidateById>(sql(BY_FIELD[search.field]), [search.districtId, search.value])
   return rows
 }
 
@@ -49,7 +54,7 @@ export async function findPeopleByEmail(
   return rows
 }
 
-/** Links the subject to the person for good (an earlier link stays) and takes them out of the queue. */
+/** Links the subject to the person for good (a link to somebody active stays) and takes them out of the queue. */
 export async function linkPerson(
   client: pg.ClientBase,
   subject: PlatformSubject,

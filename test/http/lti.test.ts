@@ -166,6 +166,7 @@ describe('the launch', () => {
     expect(policy).toContain(tool.lms.url)
     const html = await response.text()
     expect(html).toContain('exp_missing')
+    expect(tool.logLines.find((line) => line.includes('exp_missing'))).toContain('lti.refused')
     expect(html).not.toContain(form['id_token'])
   })
 

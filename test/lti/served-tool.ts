@@ -48,6 +48,7 @@ export async function startServedTool(): Promise<ServedTool> {
   const uiFolder = makePage()
   const logLines: string[] = []
   const renderShell = openShell(uiFolder)
+  const log = createLog({ level: 'info', stream: collector(logLines) })
   const { app } = createApp({
     world: {
       database: tool.db,
@@ -57,13 +58,13 @@ export async function startServedTool(): Promise<ServedTool> {
     },
     findPrincipal: tool.signIn.findPrincipal,
     addSignInRoutes: (table) => {
-      addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell })
+      addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell, log })
       addSessionRoutes(table, { signIn: tool.signIn })
       addInvitationRoutes(table, { signIn: tool.signIn })
     },
     renderShell,
     uiFolder,
-    log: createLog({ level: 'info', stream: collector(logLines) }),
+    log,
     metrics: createHttpMetrics(),
     limits: { jsonBytesMax: 262_144, formBytesMax: 262_144, requestsPerMinuteMax: 10_000 },
     isReady: () => Promise.resolve(true),

@@ -126,6 +126,23 @@ describe('a launch with the roster’s id', () => {
     expect(await enter(known('off'))).toBeNull()
   })
 
+  it('is the person again when the district renumbers its roster', async () => {
+    const old = await addPerson(sync, 'd1', { sourcedId: 'old-number' })
+    expect(await enter(known('old-number'))).toMatchObject({ personId: old })
+    await change(sync, 'd1', `update person set status = 'retired' where district_id = $1 and id = $2`, ['d1', old])
+    const renumbered = await addPerson(sync, 'd1', { sourcedId: 'new-number' })
+    expect(await enter(known('old-number'))).toBeNull()
+    expect(await enter(known('new-number'))).toMatchObject({ personId: renumbered })
+    expect(await enter(known(null))).toMatchObject({ personId: renumbered })
+  })
+
+  it('is the person whom another source still has, by the number of the one that withdrew', async () => {
+    const id = await addPerson(sync, 'd1', { sourcedId: 'in-both' })
+    const withdraw = `update person_source set status = 'retired' where district_id = $1 and sourced_id = $2`
+    await change(sync, 'd1', withdraw, ['d1', 'in-both'])
+    expect(await enter(known('in-both'))).toMatchObject({ personId: id })
+  })
+
   it('takes the field that the registration names', async () => {
     const byNumber = await addPerson(sync, 'd1', { sourcedId: 'by-number', identifier: '004711' })
     const byLogin = await addPerson(sync, 'd1', {

@@ -9,6 +9,7 @@ import type { LtiRefusalCode } from '../../lti/refusal.ts'
 import { verifyLaunch } from '../../lti/verify-launch.ts'
 import type { VerifiedLaunch } from '../../lti/verify-launch.ts'
 import type { SignIn } from '../../signin/sign-in.ts'
+import type { Log } from '../log.ts'
 import type { Reply, RouteTable } from '../route.ts'
 import { renderRefusal } from './lti-page.ts'
 
@@ -18,6 +19,8 @@ export interface LtiRoutesOptions {
   readonly publicUrl: string
   /** The app's page, with the single-use code in its head. */
   readonly renderShell: (options: { readonly nonce: string; readonly launchCode: string }) => string
+  /** Gets the code of every refusal, so that IT finds what a person read out to them. */
+  readonly log: Log
 }
 
 // A platform may send what it likes; lti reads it with its own limits.
@@ -80,12 +83,12 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
   })
 }
 
-async function login({ signIn, publicUrl }: LtiRoutesOptions, visit: Visit): Promise<Reply<undefined>> {
-  const tool: ToolAddress = { publicUrl }
-  const started = await startLogin(signIn.ltiWorld, tool, visit.parameters)
+async function login(options: LtiRoutesOptions, visit: Visit): Promise<Reply<undefined>> {
+  const tool: ToolAddress = { publicUrl: options.publicUrl }
+  const started = await startLogin(options.signIn.ltiWorld, tool, visit.parameters)
   if (!started.ok) {
     const { iss } = visit.parameters
-    return refusal(started.code, { visit, frameAncestors: framedByIssuer(iss), restartPath: null })
+    return refuse(options, started.code, { visit, frameAncestors: framedByIssuer(iss), registrationId: null })
   }
   const { redirectTo, cookieName, cookieValue, lifetimeSeconds } = started.value
   return {
@@ -101,27 +104,23 @@ async function launch(options: LtiRoutesOptions, visit: Visit): Promise<Reply<un
   const verdict = await verifyLaunch(signIn.ltiWorld, { publicUrl }, { form: visit.parameters, cookies })
   if (verdict.ok) return admit(options, visit, verdict.value)
   const recalled = await recallLogin(signIn.ltiWorld, visit.parameters)
-  return refusal(verdict.code, {
+  return refuse(options, verdict.code, {
     visit,
     frameAncestors: recalled?.registration.frameOrigins ?? [],
-    restartPath: UNBOUND.has(verdict.code) ? (recalled?.restartPath ?? null) : null,
+    registrationId: recalled?.registration.id ?? null,
+    ...(recalled !== null && UNBOUND.has(verdict.code) ? { restartPath: recalled.restartPath } : {}),
   })
 }
 
-async function admit(
-  { signIn, renderShell }: LtiRoutesOptions,
-  visit: Visit,
-  verified: VerifiedLaunch,
-): Promise<Reply<undefined>> {
-  const frameAncestors = verified.registration.frameOrigins
-  if (verified.messageType === 'LtiDeepLinkingRequest') {
-    return refusal('deep_linking_off', { visit, frameAncestors, restartPath: null })
-  }
-  const admission = await signIn.admitLaunch(verified)
-  if (!admission.admitted) return refusal(admission.reason, { visit, frameAncestors, restartPath: null })
+async function admit(options: LtiRoutesOptions, visit: Visit, verified: VerifiedLaunch): Promise<Reply<undefined>> {
+  const { id: registrationId, frameOrigins: frameAncestors } = verified.registration
+  const page = { visit, frameAncestors, registrationId }
+  if (verified.messageType === 'LtiDeepLinkingRequest') return refuse(options, 'deep_linking_off', page)
+  const admission = await options.signIn.admitLaunch(verified)
+  if (!admission.admitted) return refuse(options, admission.reason, page)
   return {
     status: 200,
-    html: renderShell({ nonce: visit.nonce, launchCode: admission.code }),
+    html: options.renderShell({ nonce: visit.nonce, launchCode: admission.code }),
     frameAncestors,
     headers: { ...NO_STORE, 'set-cookie': bindingCookie(verified.bindingCookieName, '', 0) },
   }
@@ -134,15 +133,20 @@ const AFTERWARDS = {
 } as const
 type PageCode = LtiRefusalCode | keyof typeof AFTERWARDS
 
-function refusal(
-  code: PageCode,
-  page: { readonly visit: Visit; readonly frameAncestors: readonly string[]; readonly restartPath: string | null },
-): Reply<undefined> {
+interface Refused {
+  readonly visit: Visit
+  readonly frameAncestors: readonly string[]
+  readonly registrationId: string | null
+  readonly restartPath?: string
+}
+
+function refuse({ log }: LtiRoutesOptions, code: PageCode, page: Refused): Reply<undefined> {
   const { status, meaning } = isAfterwards(code) ? AFTERWARDS[code] : REFUSALS[code]
   const { nonce, requestId } = page.visit
+  log.warn('lti.refused', { code, requestId, registrationId: page.registrationId })
   return {
     status,
-    html: renderRefusal({ code, meaning, nonce, requestId, restartPath: page.restartPath }),
+    html: renderRefusal({ code, meaning, nonce, requestId, restartPath: page.restartPath ?? null }),
     frameAncestors: page.frameAncestors,
     headers: NO_STORE,
   }
