@@ -17,3 +17,9 @@ export function sortNameOf(person: Nameable): string {
 export function joinNames(people: readonly Nameable[]): string {
   return new Intl.ListFormat('en', { style: 'long', type: 'conjunction' }).format(people.map(nameOf))
 }
+
+/** `AR`: the first letter of each name, whatever stands before it. */
+export function initialsOf({ givenName, familyName }: Nameable): string {
+  const letters = [givenName, familyName].map((name) => /\p{L}/u.exec(name)?.[0] ?? '')
+  return letters.join('').toUpperCase()
+}

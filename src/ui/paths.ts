@@ -18,18 +18,18 @@ export const paths = {
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
 } as const
 
-const FIXED: Readonly<Record<string, Place>> = {
-  '': { page: 'start' },
-  home: { page: 'home' },
-  coach: { page: 'coach' },
-  communities: { page: 'communities' },
-  sync: { page: 'sync' },
-}
+const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
+  ['', { page: 'start' }],
+  ['home', { page: 'home' }],
+  ['coach', { page: 'coach' }],
+  ['communities', { page: 'communities' }],
+  ['sync', { page: 'sync' }],
+])
 
 /** The place a location hash names (`#/communities/17`); anything else is `unknown`, never an exception. */
 export function placeOf(hash: string): Place {
   const path = hash.replace(/^#?\/?/, '').replace(/\/$/, '')
-  const fixed = FIXED[path]
+  const fixed = FIXED.get(path)
   if (fixed !== undefined) return fixed
   const run = /^sync\/runs\/([^/]+)$/.exec(path)?.[1]
   if (run !== undefined) return { page: 'run', id: decoded(run) }

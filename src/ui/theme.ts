@@ -30,9 +30,8 @@ const slate: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'harbour',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  // White reads on it in both schemes; what must shine on dark (links, focus) takes the anchor colour instead.
+  primaryShade: 7,
   colors: { harbour, dark: slate },
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
@@ -51,6 +50,7 @@ export const theme = createTheme({
 export const readableColours: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    '--mantine-color-anchor': '#1b606b',
     '--mantine-color-dimmed': '#505c66',
     '--mantine-color-placeholder': '#6a7680',
     '--mantine-color-error': '#b42318',
@@ -68,6 +68,7 @@ export const readableColours: CSSVariablesResolver = () => ({
     '--staffroom-calm-soft': '#edf1f4',
   },
   dark: {
+    '--mantine-color-anchor': '#7cc1c9',
     '--mantine-color-dimmed': '#a7b4be',
     '--mantine-color-placeholder': '#8b99a4',
     '--mantine-color-error': '#ff9b93',

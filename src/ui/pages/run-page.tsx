@@ -65,14 +65,28 @@ function Hold({ run, reasons }: { readonly run: Run; readonly reasons: readonly 
           <li key={reason}>{reason}</li>
         ))}
       </ul>
-      {run.state === 'held' ? (
-        <p>
-          {t('run.held.decide')} <code className="command">staffroom runs approve {run.id}</code>{' '}
-          <code className="command">staffroom runs approve {run.id} --additions-only</code>{' '}
-          <code className="command">staffroom runs discard {run.id}</code>
-        </p>
-      ) : null}
+      {run.state === 'held' ? <Choices id={run.id} /> : null}
     </Note>
+  )
+}
+
+function Choices({ id }: { readonly id: string }) {
+  const choices = [
+    [t('run.held.approve'), `staffroom runs approve ${id}`],
+    [t('run.held.additions'), `staffroom runs approve ${id} --additions-only`],
+    [t('run.held.discard'), `staffroom runs discard ${id}`],
+  ] as const
+  return (
+    <>
+      <p>{t('run.held.decide')}</p>
+      <ul className="reasons">
+        {choices.map(([words, command]) => (
+          <li key={command}>
+            {words} <code className="command">{command}</code>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -21,6 +21,9 @@ export interface Column<Row> {
   readonly numeric?: boolean
 }
 
+/** More columns than this need more than a narrow card's room. */
+const COLUMNS_NARROW = 5
+
 interface DataTableProps<Row> {
   readonly label: string
   readonly rows: readonly Row[]
@@ -48,24 +51,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     setPage(0)
   }
   return (
-    <div className="stack">
-      <div className="table-tools">
-        {props.tools}
-        {rows.length === 0 ? null : <SortSelect columns={columns} sort={sort} sortBy={sortBy} />}
-        <Button
-          className="table-export"
-          variant="default"
-          leftSection={downloadIcon}
-          disabled={rows.length === 0}
-          onClick={() => {
-            exportRows(props, sorted)
-          }}
-        >
-          {t('table.export')}
-        </Button>
+    <div className="table-box">
+      <div className="stack" data-wide={columns.length > COLUMNS_NARROW}>
+        <div className="table-tools">
+          {props.tools}
+          {rows.length === 0 ? null : <SortSelect columns={columns} sort={sort} sortBy={sortBy} />}
+          <Button
+            className="table-export"
+            variant="default"
+            leftSection={downloadIcon}
+            disabled={rows.length === 0}
+            onClick={() => {
+              exportRows(props, sorted)
+            }}
+          >
+            {t('table.export')}
+          </Button>
+        </div>
+        {rows.length === 0 ? props.empty : <Grid {...props} shown={cut.shown} sort={sort} sortBy={sortBy} />}
+        {cut.pages < 2 ? null : <Pager label={props.label} cut={cut} total={rows.length} turn={setPage} />}
       </div>
-      {rows.length === 0 ? props.empty : <Grid {...props} shown={cut.shown} sort={sort} sortBy={sortBy} />}
-      {cut.pages < 2 ? null : <Pager label={props.label} cut={cut} total={rows.length} turn={setPage} />}
     </div>
   )
 }

@@ -39,7 +39,7 @@ export function Note({ mood, title, children, role }: NoteProps) {
 /** A place whose changes a screen reader tells when it has finished its sentence. */
 export function Quietly({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
   return (
-    <div aria-live="polite" className={className}>
+    <div aria-live="polite" className={className === undefined ? 'live' : `live ${className}`}>
       {children}
     </div>
   )

@@ -21,7 +21,7 @@ export interface LogForm {
 export type LogField = keyof LogForm
 
 /** The order on the page: the first field with a problem gets the focus. */
-export const LOG_FIELDS: readonly LogField[] = ['educatorIds', 'date', 'minutes', 'typeId', 'schoolId', 'notes']
+export const LOG_FIELDS: readonly LogField[] = ['educatorIds', 'minutes', 'date', 'typeId', 'schoolId', 'notes']
 
 const MINUTES_MAX = 1440
 const MINUTES_USUAL = '30'

@@ -92,15 +92,7 @@ function WhenAndWhat({ log, types, schools }: FieldsProps) {
   const { form, problems, change, focusable } = log
   return (
     <div className="log-fields">
-      <TextInput
-        ref={focusable('date')}
-        type="date"
-        label={t('log.date')}
-        max={log.today}
-        value={form.date}
-        error={problems['date']}
-        onChange={(event) => change({ date: event.currentTarget.value })}
-      />
+      {/* Minutes first: a date is three stops of the Tab key, and it is mostly today's. */}
       <TextInput
         ref={focusable('minutes')}
         label={t('log.minutes')}
@@ -110,6 +102,15 @@ function WhenAndWhat({ log, types, schools }: FieldsProps) {
         error={problems['minutes']}
         onFocus={(focus) => focus.currentTarget.select()}
         onChange={(event) => change({ minutes: event.currentTarget.value })}
+      />
+      <TextInput
+        ref={focusable('date')}
+        type="date"
+        label={t('log.date')}
+        max={log.today}
+        value={form.date}
+        error={problems['date']}
+        onChange={(event) => change({ date: event.currentTarget.value })}
       />
       <NativeSelect
         ref={focusable('typeId')}

@@ -64,7 +64,7 @@ function ClassForm({ community, free, added }: ClassFormProps) {
       }}
     >
       <NativeSelect
-        label={t('add-class.label', { community: community.name })}
+        label={t('add-class.label')}
         value={chosen?.id ?? ''}
         error={problem}
         data={[

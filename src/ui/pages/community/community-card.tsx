@@ -1,7 +1,7 @@
 /** One community: its classes with their leads, its members, and a way in for a class I lead. */
 import { useId, useState } from 'react'
 import type { Community, CommunityClass, CommunityMember, LedClass } from '../../../http/contract/community.ts'
-import { joinNames, nameOf } from '../../names.ts'
+import { initialsOf, joinNames, nameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { Pill } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
@@ -34,7 +34,9 @@ export function CommunityCard({ community, led }: CommunityCardProps) {
 function Classes({ classes }: { readonly classes: readonly CommunityClass[] }) {
   return (
     <div>
-      <h3 className="small-head">{t('communities.classes', { count: classes.length })}</h3>
+      <h3 className="small-head">
+        {classes.length === 0 ? t('communities.classes.head') : t('communities.classes', { count: classes.length })}
+      </h3>
       {classes.length === 0 ? (
         <p className="quiet-line">{t('communities.classes.none')}</p>
       ) : (
@@ -69,7 +71,7 @@ function Members({ members }: { readonly members: readonly CommunityMember[] }) 
         {shown.map((member) => (
           <li key={member.person.id}>
             <span className="initials" aria-hidden="true">
-              {initialsOf(member)}
+              {initialsOf(member.person)}
             </span>
             <span className="member-name">
               {nameOf(member.person)}
@@ -100,8 +102,4 @@ function rank(member: CommunityMember): number {
 function whyOf(member: CommunityMember) {
   if (member.role === 'community_lead') return 'communities.why.lead'
   return member.derived ? 'communities.why.class' : 'communities.why.invited'
-}
-
-function initialsOf({ person }: CommunityMember): string {
-  return `${person.givenName.match(/\p{L}/u)?.[0] ?? ''}${person.familyName.match(/\p{L}/u)?.[0] ?? ''}`.toUpperCase()
 }

@@ -1,0 +1,102 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { findViolations, LOOKS, measureOverflow, openPage } from '../ui/looks.ts'
+import { openFakeBackend } from '../ui/fake-backend.ts'
+import type { Persona } from '../ui/personas.ts'
+import { serveApp } from '../ui/served-app.ts'
+import type { ServedApp } from '../ui/served-app.ts'
+
+const backend = openFakeBackend()
+let app: ServedApp
+let browser: Browser
+
+beforeAll(async () => {
+  ;[app, browser] = await Promise.all([serveApp(backend)()])
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+/** A page in every look: readable by a screen reader, not wider than the window, no fault, no refused style. */
+async function inspect(address: string, ready: (page: Page) => Promise<unknown>): Promise<void> {
+  const { page, faults, context } = await openPage(browser, { width: 360, scheme: 'light' })
+  await page.goto(app.origin + address)
+  await ready(page)
+  for (const { width, scheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+    const at = `${address} at ${width} px, ${scheme}`
+    expect(await findViolations(page), at).toEqual([])
+    expect(await measureOverflow(page), `${at}: wider than the window`).toBeLessThanOrEqual(0)
+  }
+  expect(faults).toEqual([])
+  await context.close()
+}
+
+const launch = (who: Persona) => `/lti/launch?code=${who}`
+const sees = (text: string) => (page: Page) => page.getByText(text).first().waitFor()
+
+describe('every page reads well with axe, at every width, in both colour schemes', () => {
+  const pages: readonly (readonly [Persona, string])[] = [
+    ['coach', '1 to 15 of 132'],
+    ['coach-new', 'No educators yet'],
+    ['coach-unassigned', 'You have no schools yet'],
+    ['coach-failing', 'Something went wrong on the server'],
+    ['teacher', 'Show all 9'],
+    ['teacher-new', 'You are in no community yet'],
+    ['teacher-refused', 'You may not see this'],
+    ['admin', '1 to 10 of 34'],
+    ['admin-new', 'No roster source yet'],
+    ['school-admin', '1 to 10 of 34'],
+    ['student', 'Science 7, period 4'],
+    ['student-new', 'No classes yet'],
+    ['principal', 'Reports of your school are not in this version'],
+    ['billing', '3 of 3 used'],
+    ['nobody', 'You have no role in Staffroom'],
+    ['unmatched', 'Your administrator has been told'],
+  ]
+  test.each(pages)('%s', async (who, text) => {
+    await inspect(launch(who), sees(text))
+    expect(backend.breaches).toEqual([])
+  })
+
+  test('a held run', async () => {
+    await inspect(`${launch('admin')}#/sync/runs/140`, sees('staffroom runs discard 140'))
+  })
+  test('a failed run', async () => {
+    await inspect(`${launch('admin')}#/sync/runs/138`, sees('FEED_UNREACHABLE'))
+  })
+  test('sign-in', async () => {
+    await inspect('/', sees('Forgotten your password?'))
+  })
+  test('an invitation', async () => {
+    await inspect('/invite#secret', sees('Choose a password'))
+  })
+  test('a launch that was opened before', async () => {
+    await inspect('/lti/launch?code=none-such', sees('A launch works once.'))
+  })
+})
+
+describe('the parts that open', () => {
+  test('the educator list of the quick log, its messages and a shown note', async () => {
+    await inspect(launch('coach'), async (page) => {
+      await page.getByRole('button', { name: 'Show note' }).first().click()
+      await page.getByText('Looked at exit tickets').waitFor()
+      await page.getByRole('button', { name: 'Log interaction' }).click()
+      await page.getByText('Tag at least one educator.').waitFor()
+      await page.getByRole('combobox', { name: 'Educators' }).fill('inés')
+      await page.getByRole('option').first().waitFor()
+    })
+  })
+
+  test('the form that creates a community, with its message', async () => {
+    await inspect(launch('teacher-new'), async (page) => {
+      await page.getByRole('button', { name: 'Create a community' }).click()
+      await page.getByRole('button', { name: 'Create', exact: true }).click()
+      await page.getByText('Give the community a name.').waitFor()
+    })
+  })
+})

@@ -1,0 +1,68 @@
+/** Checks the fake's traffic against the published contract, so that pages are never tested with shapes nobody serves. */
+
+import type { TSchema } from '@sinclair/typebox'
+import { FormatRegistry } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import * as coaching from '../../src/http/contract/coaching.ts'
+import { ErrorBody } from '../../src/http/contract/common.ts'
+import * as community from '../../src/http/contract/community.ts'
+import * as session from '../../src/http/contract/session.ts'
+import { StudentHome } from '../../src/http/contract/student.ts'
+import * as sync from '../../src/http/contract/sync.ts'
+import type { Operation } from '../../src/ui/operations.ts'
+
+FormatRegistry.Set('date', (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)))
+FormatRegistry.Set('date-time', (text) => /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text) && !Number.isNaN(Date.parse(text)))
+
+interface Shapes {
+  readonly body: TSchema | null
+  readonly answer: TSchema | null
+}
+
+const read = (answer: TSchema): Shapes => ({ body: null, answer })
+const write = (body: TSchema | null, answer: TSchema | null): Shapes => ({ body, answer })
+
+const SHAPES: Readonly<Record<Operation, Shapes>> = {
+  'POST /api/v1/session': write(session.CreateSessionBody, session.Session),
+  'DELETE /api/v1/session': write(null, null),
+  'GET /api/v1/me': read(session.Me),
+  'POST /api/v1/invitations/look': write(session.LookInvitationBody, session.Invitation),
+  'POST /api/v1/invitations/accept': write(session.AcceptInvitationBody, session.Session),
+  'GET /api/v1/coaching/schools': read(coaching.CoachingSchools),
+  'GET /api/v1/coaching/interaction-types': read(coaching.InteractionTypes),
+  'GET /api/v1/coaching/educators': read(coaching.EducatorPage),
+  'GET /api/v1/coaching/interactions': read(coaching.InteractionPage),
+  'GET /api/v1/coaching/interactions/{interactionId}': read(coaching.InteractionWithNotes),
+  'POST /api/v1/coaching/interactions': write(coaching.LogInteractionBody, coaching.InteractionWithNotes),
+  'GET /api/v1/coaching/draft': read(coaching.DraftBody),
+  'PUT /api/v1/coaching/draft': write(coaching.InteractionDraft, null),
+  'DELETE /api/v1/coaching/draft': write(null, null),
+  'GET /api/v1/communities': read(community.MyCommunities),
+  'GET /api/v1/classes/led': read(community.LedClasses),
+  'POST /api/v1/communities': write(community.CreateCommunityBody, community.Community),
+  'POST /api/v1/communities/{communityId}/classes': write(community.AddClassBody, community.Community),
+  'GET /api/v1/sources': read(sync.Sources),
+  'GET /api/v1/runs': read(sync.RunPage),
+  'GET /api/v1/runs/{runId}': read(sync.Run),
+  'GET /api/v1/licences': read(sync.Licences),
+  'GET /api/v1/student/home': read(StudentHome),
+}
+
+/** Throws with the first difference when a request's body isn't what the contract asks for. */
+export function checkRequest(operation: Operation, body: unknown): void {
+  check(`${operation}, request`, SHAPES[operation].body, body ?? null)
+}
+
+/** Throws with the first difference when an answer (or an error, by its status) isn't what the contract promises. */
+export function checkAnswer(operation: Operation, status: number, body: unknown): void {
+  check(`${operation}, answer ${status}`, status >= 400 ? ErrorBody : SHAPES[operation].answer, body)
+}
+
+function check(what: string, schema: TSchema | null, value: unknown): void {
+  if (schema === null) {
+    if (value !== null) throw new Error(`${what}: the contract has no body here.`)
+    return
+  }
+  const [first] = [...Value.Errors(schema, value)]
+  if (first !== undefined) throw new Error(`${what}: ${first.path}: ${first.message}`)
+}

@@ -1,0 +1,222 @@
+/** A small district for the pages: enough people, classes and runs that every table turns a page. */
+
+import type { Educator, Interaction, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
+import type { Named, PersonName } from '../../src/http/contract/common.ts'
+import type { Community, LedClass } from '../../src/http/contract/community.ts'
+import type { Licence, Run, RunState, RunTables, Source } from '../../src/http/contract/sync.ts'
+
+const GIVEN = ['Ana', 'Ben', 'Chidi', 'Dolores', 'Emeka', 'Fatima', 'Grace', 'Hiro', 'Inés', 'Jamal', 'Kavya', 'Luis']
+const FAMILY = [
+  'Adeyemi',
+  'Baker',
+  'Castillo',
+  'Dubois',
+  'Evans',
+  'Fischer',
+  'García',
+  'Huang',
+  'Ivanov',
+  'Jackson',
+  'Kowalski',
+]
+
+export const schools: readonly Named[] = [
+  { id: '11', name: 'Lincoln Middle School' },
+  { id: '12', name: 'Roosevelt Elementary' },
+  { id: '13', name: 'Washington High School' },
+]
+
+export const interactionTypes = [
+  { id: 'observation', name: 'Observation' },
+  { id: 'planning', name: 'Planning conversation' },
+  { id: 'debrief', name: 'Debrief' },
+  { id: 'modelling', name: 'Modelled lesson' },
+]
+
+export function person(index: number): PersonName {
+  return {
+    id: String(1000 + index),
+    givenName: GIVEN[index % GIVEN.length] ?? 'Ana',
+    familyName: FAMILY[index % FAMILY.length] ?? 'Adeyemi',
+  }
+}
+
+/** Sorted by family name, as the server answers. */
+export const educators: readonly Educator[] = Array.from({ length: 132 }, (_, index): Educator => ({
+  ...person(index),
+  schools: schools.filter((_school, place) => place === index % 3 || (index % 17 === 0 && place === (index + 1) % 3)),
+  lastSeenOn:
+    index % 4 === 0 ? null : `2026-${index % 2 === 0 ? '10' : '11'}-${String(1 + (index % 20)).padStart(2, '0')}`,
+})).toSorted((a, b) => a.familyName.localeCompare(b.familyName) || a.givenName.localeCompare(b.givenName))
+
+export const coach: PersonName = { id: '501', givenName: 'Maya', familyName: 'Okafor' }
+
+export function interactionAt(index: number): InteractionWithNotes {
+  const tagged = educators.slice(index * 2, index * 2 + 1 + (index % 3))
+  return {
+    id: String(9000 - index),
+    coach,
+    date: `2026-11-${String(20 - (index % 19)).padStart(2, '0')}`,
+    minutes: [30, 45, 20, 60][index % 4] ?? 30,
+    type: interactionTypes[index % interactionTypes.length] ?? { id: 'observation', name: 'Observation' },
+    school: schools[index % schools.length] ?? { id: '11', name: 'Lincoln Middle School' },
+    educators: tagged.map(({ id, givenName, familyName }) => ({ id, givenName, familyName })),
+    hasNotes: index % 2 === 0,
+    createdAt: '2026-11-20T15:00:00Z',
+    notes: index % 2 === 0 ? 'Looked at exit tickets together.\nNext: try two of them on Thursday.' : null,
+  }
+}
+
+export function withoutNotes(interaction: InteractionWithNotes): Interaction {
+  const { id, coach: by, date, minutes, type, school, educators: tagged, hasNotes, createdAt } = interaction
+  return { id, coach: by, date, minutes, type, school, educators: tagged, hasNotes, createdAt }
+}
+
+export const ledClasses: readonly LedClass[] = [
+  {
+    id: '301',
+    title: 'Science 7, period 2',
+    classCode: 'SCI7-02',
+    school: schools[0] ?? null,
+    communities: [{ id: '71', name: 'Grade 7 science team' }],
+  },
+  { id: '302', title: 'Science 7, period 4', classCode: 'SCI7-04', school: schools[0] ?? null, communities: [] },
+  {
+    id: '303',
+    title: 'Advisory',
+    classCode: null,
+    school: schools[0] ?? null,
+    communities: Array.from({ length: 5 }, (_, index) => ({ id: String(80 + index), name: `Circle ${index + 1}` })),
+  },
+]
+
+export const teacher: PersonName = { id: '601', givenName: 'Tomás', familyName: 'Reyes' }
+
+export const communities: readonly Community[] = [
+  {
+    id: '71',
+    name: 'Grade 7 science team',
+    myRole: 'community_lead',
+    classes: [
+      { id: '301', title: 'Science 7, period 2', school: schools[0] ?? null, leads: [teacher] },
+      { id: '310', title: 'Science 7, period 5', school: schools[0] ?? null, leads: [person(3), person(4)] },
+    ],
+    members: [
+      { person: teacher, role: 'community_lead', invited: false, derived: true },
+      ...Array.from({ length: 8 }, (_, index) => ({
+        person: person(index + 3),
+        role: 'community_member' as const,
+        invited: index > 1,
+        derived: index <= 1,
+      })),
+    ],
+  },
+  {
+    id: '72',
+    name: 'Belonging in the middle grades: a study group across the three schools of the district',
+    myRole: 'community_member',
+    classes: [],
+    members: [
+      { person: person(20), role: 'community_lead', invited: true, derived: false },
+      { person: teacher, role: 'community_member', invited: true, derived: false },
+    ],
+  },
+]
+
+function counts(received: number, more: { added?: number; changed?: number; retired?: number; quarantined?: number }) {
+  const { added = 0, changed = 0, retired = 0, quarantined = 0 } = more
+  const valid = received - quarantined
+  return { received, valid, quarantined, added, changed, retired, unchanged: Math.max(0, valid - added - changed) }
+}
+
+function tables(scale: number): RunTables {
+  return {
+    orgs: counts(9, {}),
+    terms: counts(6, {}),
+    courses: counts(58, { added: scale }),
+    classes: counts(364, { added: scale, changed: scale * 2 }),
+    people: counts(837, { added: scale * 3, changed: scale, retired: scale, quarantined: scale > 2 ? 2 : 0 }),
+    enrolments: counts(5810, { added: scale * 12, changed: scale * 4, retired: scale * 7 }),
+  }
+}
+
+const STATES: readonly RunState[] = ['held', 'reported', 'failed', 'previewed', 'superseded', 'discarded']
+
+export function runAt(index: number): Run {
+  const state = index < STATES.length ? (STATES[index] ?? 'reported') : 'reported'
+  const day = String(21 - (index % 20)).padStart(2, '0')
+  return {
+    id: String(140 - index),
+    sourceId: index % 3 === 2 ? 'hr-educators' : 'sis-nightly',
+    state,
+    trigger: index % 5 === 4 ? 'manual' : 'schedule',
+    dryRun: state === 'previewed',
+    requestedAt: `2026-11-${day}T07:00:00Z`,
+    startedAt: `2026-11-${day}T07:00:01Z`,
+    finishedAt: `2026-11-${day}T07:0${index % 10}:42Z`,
+    tables: state === 'failed' ? null : tables(index % 5),
+    roles: state === 'failed' ? null : { granted: 4, revoked: 1, unmapped: 9 },
+    hold: state === 'held' ? { reasons: HOLD } : null,
+    failure:
+      state === 'failed'
+        ? {
+            code: 'FEED_UNREACHABLE',
+            message:
+              'hr-educators: the server did not answer within 60 seconds. Check that the address is right and that it is up, then retry the run.',
+          }
+        : null,
+    diagnostics:
+      index % 2 === 0
+        ? [
+            {
+              code: 'REFERENCE_MISSING',
+              count: 2,
+              says: 'users.csv: orgSourcedIds names an organisation that is not in orgs.csv.',
+            },
+          ]
+        : [],
+  }
+}
+
+const HOLD = [
+  'It would retire 212 of 837 people (25 %); the limit of the district is 5 %.',
+  'It would retire every class of Roosevelt Elementary (48 of 48); the limit of one school is 20 %.',
+]
+
+export const runs: readonly Run[] = Array.from({ length: 34 }, (_, index) => runAt(index))
+
+export const sources: readonly Source[] = [
+  {
+    id: 'sis-nightly',
+    connector: 'oneroster-csv',
+    schedule: '0 2 * * *',
+    paused: false,
+    nextSlotAt: '2099-11-23T07:00:00Z',
+    lastSlotAt: '2026-11-21T07:00:00Z',
+    lastRun: { id: '140', state: 'held', finishedAt: '2026-11-21T07:00:42Z' },
+  },
+  {
+    id: 'hr-educators',
+    connector: 'educator-csv',
+    schedule: '30 3 * * 1',
+    paused: false,
+    nextSlotAt: '2099-11-23T08:30:00Z',
+    lastSlotAt: '2026-11-20T08:30:00Z',
+    lastRun: { id: '138', state: 'failed', finishedAt: '2026-11-20T07:02:42Z' },
+  },
+  {
+    id: 'clever-pilot',
+    connector: 'clever',
+    schedule: null,
+    paused: true,
+    nextSlotAt: null,
+    lastSlotAt: null,
+    lastRun: { id: '120', state: 'reported', finishedAt: '2026-11-12T07:00:42Z' },
+  },
+]
+
+export const licences: readonly Licence[] = [
+  { kind: 'coaching-seats', name: 'Coaching seats', bought: 3, used: 3, over: 0, needed: 5, waiting: 2, grace: 0 },
+  { kind: 'account-seats', name: 'Account seats', bought: 60, used: 41, over: 0, needed: 41, waiting: 0, grace: 1 },
+  { kind: 'product-seats', name: 'Product seats', bought: 700, used: 778, over: 78, needed: 778, waiting: 0, grace: 0 },
+]

@@ -1,0 +1,314 @@
+/**
+ * A small typed backend for the pages. Every operation the app knows has a handler; its traffic is checked against the
+ * contract. Failures come by what one types or who one is: see the constants below and `personas`.
+ */
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { InteractionDraft, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
+import type { Community, LedClass } from '../../src/http/contract/community.ts'
+import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
+import { checkAnswer, checkRequest } from './contract-check.ts'
+import * as given from './district.ts'
+import { isPersona, personas } from './personas.ts'
+import type { Persona } from './personas.ts'
+
+/** Notes that make the server end the session, refuse the field, break, or be slow. */
+export const SAYS = { endSession: 'end-session', refuseField: 'refuse-field', fail: 'fail', slow: 'slow' } as const
+/** A community that already exists; an invitation that was used; a password that is wrong. */
+export const TAKEN_NAME = 'Taken'
+export const USED_INVITATION = 'used-invitation'
+export const WRONG_PASSWORD = 'wrong'
+const SLOW_MS = 1500
+
+export class Refused extends Error {
+  readonly status: number
+  readonly body: {
+    error: { code: string; message: string; fields?: { field: string; code: string; message: string }[] }
+  }
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    fields?: { field: string; code: string; message: string }[],
+  ) {
+    super(message)
+    this.status = status
+    this.body = { error: { code, message, ...(fields === undefined ? {} : { fields }) } }
+  }
+}
+
+export interface FakeBackend {
+  /** What the pages asked for, in order: `POST /api/v1/session`. */
+  readonly asked: string[]
+  /** Shapes that broke the contract; a test ends by finding this empty. */
+  readonly breaches: string[]
+  readonly interactions: Map<Persona, InteractionWithNotes[]>
+  readonly communities: Map<Persona, Community[]>
+  draft: InteractionDraft | null
+  /** How long sessions last from now. */
+  sessionMs: number
+}
+
+export function openFakeBackend(): FakeBackend {
+  return {
+    asked: [],
+    breaches: [],
+    interactions: new Map([['coach', Array.from({ length: 21 }, (_, index) => given.interactionAt(index))]]),
+    communities: new Map([['teacher', structuredClone([...given.communities])]]),
+    draft: null,
+    sessionMs: 3_600_000,
+  }
+}
+
+interface Asked {
+  readonly backend: FakeBackend
+  readonly who: Persona
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  /** Checked against the contract before a handler sees it. */
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+type Handlers = { readonly [Name in Operation]: (asked: Asked) => AnswerOf<Name> | Promise<AnswerOf<Name>> }
+
+const OPEN: ReadonlySet<Operation> = new Set<Operation>([
+  'POST /api/v1/session',
+  'POST /api/v1/invitations/look',
+  'POST /api/v1/invitations/accept',
+])
+
+const handlers: Handlers = {
+  'POST /api/v1/session': ({ backend, body }) => startSession(backend, body),
+  'DELETE /api/v1/session': () => null,
+  'GET /api/v1/me': ({ who }) => personas[who],
+  'POST /api/v1/invitations/look': ({ body }) => {
+    if (body['token'] === USED_INVITATION)
+      throw new Refused(410, 'INVITATION_USED', 'This invitation was used already.')
+    return {
+      email: 'pat@riverside.example',
+      role: 'district_admin',
+      districtName: 'Riverside Unified',
+      expiresAt: '2099-01-01T00:00:00Z',
+    }
+  },
+  'POST /api/v1/invitations/accept': ({ backend }) => sessionOf('admin', backend),
+  'GET /api/v1/coaching/schools': ({ who }) => ({ schools: who === 'coach-unassigned' ? [] : [...given.schools] }),
+  'GET /api/v1/coaching/interaction-types': () => ({ types: given.interactionTypes }),
+  'GET /api/v1/coaching/educators': listEducators,
+  'GET /api/v1/coaching/interactions': (asked) => pageOf(interactionsOf(asked).map(given.withoutNotes), asked.query),
+  'GET /api/v1/coaching/interactions/{interactionId}': (asked) =>
+    found(interactionsOf(asked).find((one) => one.id === asked.params['interactionId'])),
+  'POST /api/v1/coaching/interactions': logInteraction,
+  'GET /api/v1/coaching/draft': ({ backend }) => ({
+    draft: backend.draft,
+    savedAt: backend.draft === null ? null : '2026-11-22T10:00:00Z',
+  }),
+  'PUT /api/v1/coaching/draft': ({ backend, body }) => {
+    backend.draft = body
+    return null
+  },
+  'DELETE /api/v1/coaching/draft': ({ backend }) => {
+    backend.draft = null
+    return null
+  },
+  'GET /api/v1/communities': (asked) => {
+    if (asked.who === 'teacher-refused') throw new Refused(403, 'NOT_ALLOWED', 'Your role does not open communities.')
+    return { communities: communitiesOf(asked) }
+  },
+  'GET /api/v1/classes/led': ({ who }) => ({ classes: who === 'teacher' ? [...given.ledClasses] : [] }),
+  'POST /api/v1/communities': createCommunity,
+  'POST /api/v1/communities/{communityId}/classes': addClass,
+  'GET /api/v1/sources': ({ who }) => ({ sources: who === 'admin-new' ? [] : [...given.sources] }),
+  'GET /api/v1/runs': ({ who, query }) => pageOf(who === 'admin-new' ? [] : given.runs, query),
+  'GET /api/v1/runs/{runId}': ({ params }) => found(given.runs.find((run) => run.id === params['runId'])),
+  'GET /api/v1/licences': ({ who }) => ({ licences: who === 'admin-new' ? [] : [...given.licences] }),
+  'GET /api/v1/student/home': ({ who }) => ({
+    classes:
+      who === 'student-new'
+        ? []
+        : given.ledClasses.map(({ id, title, school }) => ({ id, title, school, teachers: [given.teacher] })),
+  }),
+}
+
+function startSession(backend: FakeBackend, body: Readonly<Record<string, unknown>>) {
+  const { code, email, password } = body
+  if (typeof code === 'string') {
+    if (isPersona(code)) return sessionOf(code, backend)
+    throw new Refused(401, 'LAUNCH_CODE_USED', 'This launch was opened before. A launch works once.')
+  }
+  const who = String(email).split('@')[0] ?? ''
+  if (password === WRONG_PASSWORD || !isPersona(who)) throw new Refused(401, 'CREDENTIALS_REFUSED', 'Not accepted.')
+  return sessionOf(who, backend)
+}
+
+function sessionOf(who: Persona, backend: FakeBackend) {
+  return { token: `token-of-${who}`, expiresAt: new Date(Date.now() + backend.sessionMs).toISOString() }
+}
+
+function found<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Refused(404, 'NOT_FOUND', 'There is nothing with that number in your district.')
+  return thing
+}
+
+function pageOf<Item>(items: readonly Item[], query: URLSearchParams) {
+  const page = Number(query.get('page') ?? 1)
+  const pageSize = Number(query.get('pageSize') ?? 25)
+  if (pageSize > 100) throw new Refused(422, 'INVALID', 'pageSize is at most 100.')
+  return { items: items.slice((page - 1) * pageSize, page * pageSize), total: items.length, page, pageSize }
+}
+
+function listEducators({ who, query }: Asked) {
+  if (who === 'coach-failing') throw new Refused(500, 'INTERNAL', 'Something broke.')
+  const words = (query.get('q') ?? '').toLowerCase().split(' ')
+  const schoolId = query.get('schoolId')
+  const all = who === 'coach-new' ? [] : given.educators
+  return pageOf(
+    all.filter((one) => {
+      const name = `${one.givenName} ${one.familyName}`.toLowerCase()
+      const there = schoolId === null || one.schools.some((school) => school.id === schoolId)
+      return there && words.every((word) => name.includes(word))
+    }),
+    query,
+  )
+}
+
+function interactionsOf({ backend, who }: Asked): InteractionWithNotes[] {
+  return backend.interactions.get(who) ?? []
+}
+
+async function logInteraction(asked: Asked) {
+  const { backend, who, body } = asked
+  const notes = typeof body['notes'] === 'string' ? body['notes'] : null
+  if (notes === SAYS.endSession) throw new Refused(401, 'SESSION_ENDED', 'The session has ended.')
+  if (notes === SAYS.fail) throw new Refused(500, 'INTERNAL', 'Something broke.')
+  if (notes === SAYS.refuseField) {
+    throw new Refused(422, 'INVALID', 'Some fields are not right.', [
+      { field: 'educatorIds', code: 'NOT_YOURS', message: 'Hiro Huang is not at a school of yours.' },
+    ])
+  }
+  if (notes === SAYS.slow) await new Promise((resolve) => setTimeout(resolve, SLOW_MS))
+  const ids = Array.isArray(body['educatorIds']) ? body['educatorIds'].map(String) : []
+  const tagged = given.educators.filter((one) => ids.includes(one.id))
+  const logged: InteractionWithNotes = {
+    id: String(9500 + interactionsOf(asked).length),
+    coach: given.coach,
+    date: String(body['date']),
+    minutes: Number(body['minutes']),
+    type: found(given.interactionTypes.find((type) => type.id === body['typeId'])),
+    school: found(given.schools.find((school) => school.id === body['schoolId'])),
+    educators: tagged.map(({ id, givenName, familyName }) => ({ id, givenName, familyName })),
+    hasNotes: notes !== null,
+    createdAt: '2026-11-22T10:00:00Z',
+    notes,
+  }
+  backend.interactions.set(who, [logged, ...interactionsOf(asked)])
+  return logged
+}
+
+function communitiesOf({ backend, who }: Asked): Community[] {
+  return backend.communities.get(who) ?? []
+}
+
+function createCommunity(asked: Asked): Community {
+  const name = String(asked.body['name'])
+  if (name === TAKEN_NAME) {
+    throw new Refused(422, 'INVALID', 'Some fields are not right.', [
+      { field: 'name', code: 'TAKEN', message: 'You already lead a community of that name. Choose another.' },
+    ])
+  }
+  const created: Community = {
+    id: String(700 + communitiesOf(asked).length),
+    name,
+    myRole: 'community_lead',
+    classes: [],
+    members: [{ person: given.teacher, role: 'community_lead', invited: false, derived: false }],
+  }
+  asked.backend.communities.set(asked.who, [...communitiesOf(asked), created])
+  return created
+}
+
+function addClass(asked: Asked): Community {
+  const community = found(communitiesOf(asked).find((one) => one.id === asked.params['communityId']))
+  const led: LedClass = found(given.ledClasses.find((one) => one.id === asked.body['classId']))
+  community.classes.push({ id: led.id, title: led.title, school: led.school, leads: [given.teacher] })
+  return community
+}
+
+/** Answers one request of the API. */
+export async function answerApi(
+  backend: FakeBackend,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const called = matchOperation(`${request.method ?? 'GET'} ${url.pathname}`)
+  backend.asked.push(`${request.method ?? 'GET'} ${url.pathname}`)
+  response.setHeader('content-type', 'application/json')
+  const { status, body } =
+    called === null ? notImplemented(url.pathname) : await carryOut(backend, called, { request, url })
+  response.statusCode = status
+  response.end(status === 204 ? undefined : JSON.stringify(body))
+}
+
+function notImplemented(path: string) {
+  return { status: 501, body: { error: { code: 'NOT_IMPLEMENTED', message: `The fake has no operation at ${path}.` } } }
+}
+
+interface Called {
+  readonly name: Operation
+  readonly params: Readonly<Record<string, string>>
+}
+
+function isOperation(text: string): text is Operation {
+  return Object.hasOwn(handlers, text)
+}
+
+function matchOperation(call: string): Called | null {
+  if (isOperation(call)) return { name: call, params: {} }
+  for (const name of Object.keys(handlers)) {
+    const pattern = new RegExp(`^${name.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+    const params = pattern.exec(call)?.groups
+    if (params !== undefined && isOperation(name)) return { name, params }
+  }
+  return null
+}
+
+async function carryOut(backend: FakeBackend, { name, params }: Called, from: { request: IncomingMessage; url: URL }) {
+  try {
+    const body = await bodyOf(from.request)
+    note(backend, () => checkRequest(name, body))
+    const who = OPEN.has(name) ? 'coach' : personaOf(from.request)
+    const answer = await handlers[name]({ backend, who, params, query: from.url.searchParams, body: asRecord(body) })
+    note(backend, () => checkAnswer(name, 200, answer))
+    return { status: answer === null ? 204 : 200, body: answer }
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused
+    note(backend, () => checkAnswer(name, refused.status, refused.body))
+    return { status: refused.status, body: refused.body }
+  }
+}
+
+function note(backend: FakeBackend, check: () => void): void {
+  try {
+    check()
+  } catch (breach) {
+    backend.breaches.push(String(breach))
+  }
+}
+
+function personaOf(request: IncomingMessage): Persona {
+  const who = (request.headers.authorization ?? '').replace('Bearer token-of-', '')
+  if (!isPersona(who)) throw new Refused(401, 'SESSION_ENDED', 'The session has ended.')
+  return who
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = []
+  for await (const part of request) if (Buffer.isBuffer(part)) parts.push(part)
+  return parts.length === 0 ? null : JSON.parse(Buffer.concat(parts).toString('utf8'))
+}
+
+function asRecord(body: unknown): Readonly<Record<string, unknown>> {
+  return typeof body === 'object' && body !== null ? { ...body } : {}
+}

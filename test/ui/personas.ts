@@ -1,0 +1,60 @@
+/** Who can be tried: each is a launch code of the fake, which answers `/me` accordingly. */
+
+import type { Me } from '../../src/http/contract/session.ts'
+import { coach, person, teacher } from './district.ts'
+
+const district = { id: 'riverside', name: 'Riverside Unified School District', timezone: 'America/New_York' }
+
+const COACHING = ['use:educator_database', 'create:interaction', 'view:interaction', 'create:community']
+const TEACHING = ['create:community', 'view:member_list', 'view:class_list', 'add_own_class:community', 'add:class']
+const ADMIN = [
+  'view:source',
+  'view:run_report',
+  'view:licence_state',
+  'create:community',
+  'list:community',
+  'use:educator_database',
+  'view:interaction',
+]
+
+function me(
+  home: Me['home'],
+  role: string,
+  may: readonly string[],
+  who: Me['person'] = { ...person(1), sourcedId: 'u-1' },
+): Me {
+  return { person: who, district, roles: [{ role, scopeType: 'district', scopeId: 'riverside' }], home, may: [...may] }
+}
+
+const asCoach = me('coach', 'coach', COACHING, { ...coach, sourcedId: 'u-501' })
+const asTeacher = me('communities', 'teacher', TEACHING, { ...teacher, sourcedId: 'u-601' })
+
+export const personas = {
+  coach: asCoach,
+  /** No interactions, no educators yet. */
+  'coach-new': asCoach,
+  /** A coach without schools. */
+  'coach-unassigned': asCoach,
+  /** The educator list fails with 500. */
+  'coach-failing': asCoach,
+  teacher: asTeacher,
+  'teacher-new': asTeacher,
+  /** Communities are refused with 403. */
+  'teacher-refused': asTeacher,
+  admin: me('sync', 'district_admin', ADMIN, { id: '701', sourcedId: null, givenName: 'Pat', familyName: 'Nguyen' }),
+  'admin-new': me('sync', 'district_admin', ADMIN),
+  it: me('sync', 'it_admin', ['view:source', 'view:run_report']),
+  'school-admin': me('sync', 'school_admin', ['view:run_report', 'create:community']),
+  student: me('student', 'student', ['answer:survey']),
+  'student-new': me('student', 'student', ['answer:survey']),
+  principal: me('none', 'principal', ['create:community']),
+  billing: me('licences', 'billing_only', ['view:licence_state']),
+  nobody: { ...me('none', 'teacher', []), roles: [] },
+  unmatched: { ...me('unmatched', 'teacher', [], null), roles: [] },
+} as const satisfies Readonly<Record<string, Me>>
+
+export type Persona = keyof typeof personas
+
+export function isPersona(text: string): text is Persona {
+  return Object.hasOwn(personas, text)
+}
