@@ -1,6 +1,7 @@
 /** Gathers the rows of one file into the pieces that are handed on, good and quarantined ones apart. */
 
-import type { FeedEvent, FeedRow } from '../../src/feed/connector.ts'
+import type { FeedEvent } from '../../src/feed/connector.ts'
+import type { FeedRow } from '../../src/roster/model.ts'
 import type { CsvRow } from '../../src/feed/csv-rows.ts'
 import { flatten } from '../../src/feed/flat.ts'
 import { isIdentifier } from '../../src/feed/identifiers.ts'
@@ -105,12 +106,15 @@ export class TableRows {
     const { length } = csvRow.fields
     const raw = (csvRow.fields[this.#identityAt] ?? '').trim()
     const own = isIdentifier(raw) ? flatten(raw) : null
-    // Twice the width less the field at the seam: two rows whose line break is lost. Nobody can say who the second was.
-    const merged = this.#width > 1 && length >= 2 * this.#width - 1
-    // The second half of a row that an unquoted line break tore in two is about whom the first half is about.
-    const isSecondHalf = short?.row === csvRow.row - 1 && short.fields + length - 1 === this.#width
-    const sourcedId = isSecondHalf ? short.sourcedId : own
-    this.#lastShort = length < this.#width && !isSecondHalf ? { row: csvRow.row, fields: length, sourcedId: own } : null
+    // An unquoted comma makes a row a field or two longer; half as long again, it may be two rows whose line break is
+    // lost, and nobody can say who the second one was.
+    const merged = length >= this.#width + Math.max(2, Math.floor(this.#width / 2))
+    // Together as wide as one row: probably the two halves of one that an unquoted line break tore in two. Whether what
+    // stands at the front of the second half is an id or the rest of a name can't be told.
+    const halves = short?.row === csvRow.row - 1 && short.fields + length - 1 === this.#width
+    const ownOrFirst = own === null ? (short?.sourcedId ?? null) : null
+    this.#lastShort = length < this.#width && !halves ? { row: csvRow.row, fields: length, sourcedId: own } : null
+    const sourcedId = halves ? ownOrFirst : own
     return merged ? null : sourcedId
   }
 }

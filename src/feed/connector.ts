@@ -6,13 +6,8 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { CompleteTable, IncompleteTable } from '../roster/complete-table.ts'
 import type { Diagnostic, QuarantinedRow } from '../roster/diagnostic.ts'
-import type { RosterRecord, RowLocation, Table } from '../roster/model.ts'
+import type { FeedRow, Table } from '../roster/model.ts'
 import type { FeedLimits } from './limits.ts'
-
-export interface FeedRow {
-  readonly record: RosterRecord
-  readonly at: RowLocation
-}
 
 /**
  * What a read yields, in this order: tables in any order that lets `people` come after `orgs`; rows of one table

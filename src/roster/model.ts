@@ -187,3 +187,9 @@ export interface RowLocation {
   readonly file: string
   readonly row: number
 }
+
+/** A canonical record and the place in the feed that it came from. */
+export interface FeedRow {
+  readonly record: RosterRecord
+  readonly at: RowLocation
+}

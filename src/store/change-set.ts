@@ -61,6 +61,9 @@ export async function loadChangeSet(connection: RunConnection, options: LoadOpti
         table,
         additionsOnly,
       ])
+    for (const table of TABLES.filter((one) => ROSTER_TABLES[one].liveId !== null))
+      await client.query(fill('find_alive', namesOf(ROSTER_TABLES[table])), [districtId, sourceId, table])
+    await client.query('analyze alive')
     await client.query(sql('load_role_changes'), [
       districtId,
       sourceId,

@@ -1,7 +1,7 @@
 /** Rows in the text form that PostgreSQL's COPY reads, and their content hash. */
 
 import { hashRow } from '../roster/row-hash.ts'
-import type { FeedRow } from '../feed/connector.ts'
+import type { FeedRow } from '../roster/model.ts'
 import { type Value, valuesOf } from './roster-table.ts'
 
 /** The line of a staged record: sourced_id, status, the columns, row_hash, row_no. Ends with a newline. */

@@ -2,7 +2,7 @@
 
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, types } from 'pg'
-import type { PoolClient } from 'pg'
+import type { ClientBase, PoolClient } from 'pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import { Failure } from '../roster/failure.ts'
 
@@ -33,6 +33,9 @@ export interface DistrictContext {
   readonly districtId: string
   readonly actor: string
 }
+
+/** What a unit of work gets of `pg`: the connection, inside the transaction. */
+export type DistrictClient = ClientBase
 
 /** What a unit of work gets of Prisma: the models, inside the transaction. */
 export type PrismaTransaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]

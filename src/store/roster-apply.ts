@@ -49,7 +49,7 @@ async function applyPlainTable(client: PoolClient, table: Table, place: ApplyPla
   const names = namesOf(ROSTER_TABLES[table])
   const at = [place.districtId, place.sourceId, place.runId]
   await expectRows(client, table, {
-    added: () => client.query(fill('apply_added', names), at),
+    added: () => client.query(fill('apply_added', names), at).then(numbered(client, table, place)),
     changed: () => client.query(fill('apply_changed', names), at),
     retired: () => client.query(fill('apply_retired', names), [...at, place.now]),
   })
@@ -58,16 +58,24 @@ async function applyPlainTable(client: PoolClient, table: Table, place: ApplyPla
 async function applyPeople(client: PoolClient, place: ApplyPlace): Promise<void> {
   const { districtId } = place
   const at = [districtId, place.sourceId, place.runId]
-  await client.query(sql('number_new_people'))
-  await client.query(sql('add_people'), [districtId])
-  await client.query(sql('change_people'), [districtId])
   await expectRows(client, 'people', {
-    added: () => client.query(sql('add_person_sources'), at),
-    changed: () => client.query(sql('change_person_sources'), at),
-    retired: () => client.query(fill('apply_retired', namesOf(ROSTER_TABLES.people)), [...at, place.now]),
+    added: async () => {
+      await client.query(sql('number_new_people'))
+      await client.query(sql('add_people'), [districtId])
+      return client.query(sql('add_person_sources'), at).then(numbered(client, 'people', place))
+    },
+    changed: async () => {
+      await client.query(sql('change_people'), [districtId])
+      await client.query(sql('remove_affiliations'), [districtId, place.sourceId])
+      return client.query(sql('change_person_sources'), at)
+    },
+    retired: async () => {
+      const retired = await client.query(fill('apply_retired', namesOf(ROSTER_TABLES.people)), [...at, place.now])
+      await client.query(sql('retire_people'), [districtId, place.now])
+      await client.query(sql('remove_affiliations'), [districtId, place.sourceId])
+      return retired
+    },
   })
-  await client.query(sql('retire_people'), [districtId, place.now])
-  await client.query(sql('remove_affiliations'), [districtId, place.sourceId])
 }
 
 async function applyEnrolments(client: PoolClient, place: ApplyPlace): Promise<void> {
@@ -113,6 +121,15 @@ async function expectRows(
         'bug',
         `Of ${rows} planned changes of ${table} ${rowCount ?? 0} found their row. Nothing was changed; please report this.`,
       )
+  }
+}
+
+/** Notes the numbers of new records where later tables look for them. */
+function numbered<T>(client: PoolClient, table: Table, place: ApplyPlace): (written: T) => Promise<T> {
+  return async (written) => {
+    if (ROSTER_TABLES[table].liveId !== null)
+      await client.query(fill('number_alive', namesOf(ROSTER_TABLES[table])), [place.districtId, place.sourceId, table])
+    return written
   }
 }
 

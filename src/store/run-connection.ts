@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Database } from './database.ts'
+import { sql } from './sql.ts'
 
 export interface RunConnection {
   readonly districtId: string
@@ -54,10 +55,7 @@ async function inTransaction<T>(
 ): Promise<T> {
   await client.query('begin')
   try {
-    await client.query("select set_config('app.district_id', $1, true), set_config('app.actor', $2, true)", [
-      context.districtId,
-      context.actor,
-    ])
+    await client.query(sql('enter_run'), [context.districtId, context.actor])
     const result = await work(client)
     await client.query('commit')
     return result

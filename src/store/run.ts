@@ -84,8 +84,13 @@ export async function renewLease(
   run: RunRef & { readonly token: string },
   leaseMs: number,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(sql('renew_lease'), [run.districtId, run.runId, run.token, leaseMs])
-  return rowCount === 1
+  const { rows } = await client.query<{ alive: boolean }>(sql('renew_lease'), [
+    run.districtId,
+    run.runId,
+    run.token,
+    leaseMs,
+  ])
+  return rows[0]?.alive ?? false
 }
 
 export interface Move {

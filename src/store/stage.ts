@@ -3,7 +3,7 @@
  * no single row can pass or fail.
  */
 
-import type { FeedRow } from '../feed/connector.ts'
+import type { FeedRow } from '../roster/model.ts'
 import { TABLES, type Table } from '../roster/model.ts'
 import type { MappedGrant } from '../roster/role-map.ts'
 import { copyLine, stagedLine } from './copy-line.ts'
@@ -25,7 +25,8 @@ export async function createStage(connection: RunConnection): Promise<void> {
         }),
       )
     }
-    await client.query(sql('create_stage_extras'))
+    for (const table of ['stage_withheld', 'stage_grant', 'alive', 'change_roles'])
+      await client.query(sql(`create_${table}`))
   })
 }
 

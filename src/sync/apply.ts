@@ -10,7 +10,7 @@ import { reconcileSeats } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
 import { type Lease, contextOf, takenOver } from './lease.ts'
 import { composeReport } from './report-of.ts'
-import type { Execution, Planned } from './run.ts'
+import type { Execution, Planned } from './execution.ts'
 import type { SyncWorld } from './world.ts'
 
 /** Applies a fresh plan and reports. */
@@ -52,6 +52,8 @@ export async function writeRoster(
     if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
     const roles = await applyChanges(client, place)
     await world.onStage?.('roster-written')
+    // From here on few rows are touched, and by their keys.
+    await client.query("select set_config('enable_nestloop', 'on', true)")
     const seats = await reconcileSeats(client, {
       districtId: lease.districtId,
       runId: lease.runId,

@@ -1,9 +1,9 @@
 /** What a district has set for its syncs, over the defaults of the installation: guard limits and role map. */
 
-import type pg from 'pg'
 import type { GuardLimits } from '../roster/guard.ts'
 import { Failure } from '../roster/failure.ts'
 import { type CompiledRoleMap, type RoleMap, compileRoleMap, readRoleMap } from '../roster/role-map.ts'
+import type { DistrictClient } from '../store/database.ts'
 import { findDistrict, readDistrictSetting, writeDistrictSetting } from '../store/district.ts'
 import type { SyncSettings } from './world.ts'
 
@@ -19,7 +19,7 @@ export interface DistrictRules {
 
 /** In the district's transaction. */
 export async function readDistrictRules(
-  client: pg.ClientBase,
+  client: DistrictClient,
   districtId: string,
   at: { readonly settings: SyncSettings; readonly now: Date },
 ): Promise<DistrictRules> {
@@ -39,7 +39,7 @@ export async function readDistrictRules(
 }
 
 /** The district's own map, or null. */
-export async function readDistrictRoleMap(client: pg.ClientBase, districtId: string): Promise<RoleMap | null> {
+export async function readDistrictRoleMap(client: DistrictClient, districtId: string): Promise<RoleMap | null> {
   const stored = await readDistrictSetting(client, districtId, ROLE_MAP)
   if (stored === null) return null
   const read = readRoleMap(stored)
@@ -52,7 +52,7 @@ export async function readDistrictRoleMap(client: pg.ClientBase, districtId: str
 }
 
 /** Sets the district's own map, with an entry in the audit log. It takes effect with the next sync. */
-export async function writeDistrictRoleMap(client: pg.ClientBase, districtId: string, map: RoleMap): Promise<void> {
+export async function writeDistrictRoleMap(client: DistrictClient, districtId: string, map: RoleMap): Promise<void> {
   await writeDistrictSetting(client, { districtId, key: ROLE_MAP, value: map })
 }
 

@@ -1,6 +1,7 @@
 /** Intake: a feed's events into the staging of a run, roles mapped on the way, in constant memory. */
 
-import type { Connector, FeedEvent, FeedRow } from '../feed/connector.ts'
+import type { Connector, FeedEvent } from '../feed/connector.ts'
+import type { FeedRow } from '../roster/model.ts'
 import { type CompleteTable, type IncompleteTable, isComplete } from '../roster/complete-table.ts'
 import { Failure } from '../roster/failure.ts'
 import { type OrgRecord, TABLES, type Table, forEachTable } from '../roster/model.ts'

@@ -39,13 +39,11 @@ export async function takeRun(
     if (claim !== null) return startLease(world, { ...run, ...claim }, options.signal)
     const active = await inDistrict(world.db, contextOf(run), (client) => findActiveRun(client, run))
     if (active === null) continue
-    if (active.lease_over === true) await recoverSource(world, run)
-    else {
-      const lease = active.lease_until?.getTime() ?? 0
-      if ((seenLease !== null && lease > seenLease) || Date.now() > deadline) throw inProgress(run, active.id)
-      seenLease ??= lease
-      await sleep(POLL_MS, undefined, { signal: options.signal })
-    }
+    if (active.lease_over === true && (await recoverSource(world, run)).length > 0) continue
+    const lease = active.lease_until?.getTime() ?? 0
+    if ((seenLease !== null && lease > seenLease) || Date.now() > deadline) throw inProgress(run, active.id)
+    seenLease ??= lease
+    await sleep(POLL_MS, undefined, { signal: options.signal })
   }
 }
 
@@ -95,14 +93,21 @@ function isOneAtATime(error: unknown): boolean {
 function startLease(world: SyncWorld, claim: RunRef & Claim, outer: AbortSignal): Lease {
   const taken = new AbortController()
   const { leaseMs, renewMs } = world.settings.run
+  let renewing = false
   const timer = setInterval(() => {
-    inDistrict(world.db, contextOf(claim), (client) => renewLease(client, claim, leaseMs)).then(
-      (alive) => {
-        if (!alive) taken.abort(takenOver(claim.runId))
-      },
-      // A database that does not answer now may answer at the next beat; the token decides in the end.
-      () => undefined,
-    )
+    if (renewing) return
+    renewing = true
+    inDistrict(world.db, contextOf(claim), (client) => renewLease(client, claim, leaseMs))
+      .then(
+        (alive) => {
+          if (!alive) taken.abort(takenOver(claim.runId))
+        },
+        // A database that does not answer now may answer at the next beat; the token decides in the end.
+        () => undefined,
+      )
+      .finally(() => {
+        renewing = false
+      })
   }, renewMs)
   timer.unref()
   return { ...claim, signal: AbortSignal.any([taken.signal, outer]), stop: () => clearInterval(timer) }

@@ -4,7 +4,7 @@ import { type Role, forEachTable } from '../roster/model.ts'
 import { listFindings } from './diagnostics.ts'
 import { incompleteTables } from './intake.ts'
 import type { RunReport, SeatCounts, TableCounts } from './report.ts'
-import type { Execution, Planned } from './run.ts'
+import type { Execution, Planned } from './execution.ts'
 import type { RunState } from './state.ts'
 
 export interface Ending {

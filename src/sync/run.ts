@@ -1,6 +1,5 @@
 /** One run from request to report: feed → stage → check → diff → plan → guard → apply → reconcile → report. */
 
-import type { Connector } from '../feed/connector.ts'
 import { Failure } from '../roster/failure.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
 import { inDistrict } from '../store/database.ts'
@@ -19,11 +18,12 @@ import { createStage } from '../store/stage.ts'
 import { storeChangeSet } from '../store/change-set.ts'
 import { listOrgNodes } from '../store/roster-orgs.ts'
 import { applyPlan } from './apply.ts'
-import { startFindings, type Findings } from './diagnostics.ts'
+import { startFindings } from './diagnostics.ts'
+import type { Execution, OpenSource, Planned } from './execution.ts'
 import { type DistrictRules, readDistrictRules } from './district-rules.ts'
 import { failureOf } from './failure-of.ts'
 import { type Intake, takeIn } from './intake.ts'
-import { type Lease, contextOf, takeRun, takenOver } from './lease.ts'
+import { contextOf, takeRun, takenOver } from './lease.ts'
 import { checkSet, makePlan, type Plan } from './plan.ts'
 import type { RunReport } from './report.ts'
 import { composeReport, emptyReport } from './report-of.ts'
@@ -91,21 +91,6 @@ export async function executeRun(world: SyncWorld, options: ExecuteOptions): Pro
   }
 }
 
-export interface OpenSource {
-  readonly sourceId: string
-  readonly connector: Connector
-  readonly config: unknown
-  readonly hasBaseline: boolean
-}
-
-export interface Execution {
-  readonly world: SyncWorld
-  readonly lease: Lease
-  readonly source: OpenSource
-  readonly findings: Findings
-  readonly onProgress: (progress: RunProgress) => void
-}
-
 async function runPipeline(execution: Execution): Promise<RunReport> {
   const { world, lease } = execution
   const connection = await openRunConnection(world.db, contextOf(lease))
@@ -168,12 +153,6 @@ async function planRun(execution: Execution, reading: Reading & { readonly intak
     keepQuarantinedRows(client, lease, findings.quarantined),
   )
   return plan
-}
-
-export interface Planned {
-  readonly intake: Intake
-  readonly plan: Plan
-  readonly guard: DistrictRules
 }
 
 /** Preview, hold or apply. A plan that changes what was there is kept with its run; a first roster is its own record. */

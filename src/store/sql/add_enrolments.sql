@@ -1,6 +1,6 @@
 insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, role, is_primary, begin_date, end_date, row_hash, changed_run_id)
-select $1, $2, c.sourced_id, k.id, p.person_id, c.role, c.is_primary, c.begin_date, c.end_date, c.row_hash, $3
+select $1, $2, c.sourced_id, k.live_id, p.live_id, c.role, c.is_primary, c.begin_date, c.end_date, c.row_hash, $3
 from change_enrolments c
-join class k on k.district_id = $1 and k.source_id = $2 and k.sourced_id = c.class_sourced_id
-join person_source p on p.district_id = $1 and p.source_id = $2 and p.sourced_id = c.person_sourced_id
+join alive k on k.roster_table = 'classes' and k.sourced_id = c.class_sourced_id
+join alive p on p.roster_table = 'people' and p.sourced_id = c.person_sourced_id
 where c.op = 'add' and not c.known

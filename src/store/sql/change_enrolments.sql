@@ -1,7 +1,7 @@
-update enrolment e set class_id = k.id, person_id = p.person_id, role = c.role, is_primary = c.is_primary,
+update enrolment e set class_id = k.live_id, person_id = p.live_id, role = c.role, is_primary = c.is_primary,
   begin_date = c.begin_date, end_date = c.end_date, row_hash = c.row_hash, changed_run_id = $3, status = 'active',
   retired_at = null
 from change_enrolments c
-join class k on k.district_id = $1 and k.source_id = $2 and k.sourced_id = c.class_sourced_id
-join person_source p on p.district_id = $1 and p.source_id = $2 and p.sourced_id = c.person_sourced_id
+join alive k on k.roster_table = 'classes' and k.sourced_id = c.class_sourced_id
+join alive p on p.roster_table = 'people' and p.sourced_id = c.person_sourced_id
 where e.district_id = $1 and e.source_id = $2 and e.sourced_id = c.sourced_id and c.known and c.op <> 'retire'

@@ -1,8 +1,13 @@
 -- Runs whose worker stopped renewing: those that were applied go on to reported, the others failed without having
--- changed anything, because the apply is one transaction.
-update run set state = case state when 'applied' then 'reported' else 'failed' end, token = token + 1,
+-- changed anything, because the apply is one transaction. A row that is locked is being applied by somebody alive.
+with abandoned as (
+  select district_id, id from run
+  where district_id = $1 and ($2::text is null or source_id = $2)
+    and state in ('reading', 'staged', 'planned', 'applying', 'applied') and coalesce(lease_until < now(), true)
+  for update skip locked
+)
+update run r set state = case state when 'applied' then 'reported' else 'failed' end, token = token + 1,
   finished_at = coalesce(finished_at, now()), lease_owner = null, lease_until = null,
   failure = case state when 'applied' then failure else $3::jsonb end
-where district_id = $1 and ($2::text is null or source_id = $2)
-  and state in ('reading', 'staged', 'planned', 'applying', 'applied') and coalesce(lease_until < now(), true)
-returning id, source_id, state
+from abandoned a where r.district_id = a.district_id and r.id = a.id
+returning r.id, r.source_id, r.state

@@ -1,0 +1,30 @@
+/** What the steps of one run share: its claim, its source, what it found, and later its plan. */
+
+import type { Connector } from '../feed/connector.ts'
+import type { Findings } from './diagnostics.ts'
+import type { DistrictRules } from './district-rules.ts'
+import type { Intake } from './intake.ts'
+import type { Lease } from './lease.ts'
+import type { Plan } from './plan.ts'
+import type { RunProgress, SyncWorld } from './world.ts'
+
+export interface OpenSource {
+  readonly sourceId: string
+  readonly connector: Connector
+  readonly config: unknown
+  readonly hasBaseline: boolean
+}
+
+export interface Execution {
+  readonly world: SyncWorld
+  readonly lease: Lease
+  readonly source: OpenSource
+  readonly findings: Findings
+  readonly onProgress: (progress: RunProgress) => void
+}
+
+export interface Planned {
+  readonly intake: Intake
+  readonly plan: Plan
+  readonly guard: DistrictRules
+}

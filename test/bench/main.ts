@@ -1,0 +1,76 @@
+/**
+ * `npm run bench [-- P1 P2 P4 P5] [-- --size S]`: ratios against baselines taken in the same run, printed and written as JSON to
+ * `.staffroom/bench/figures.json`. None of it is a test: machines differ, ratios tell.
+ */
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { joinEmbedded } from '../../src/store/embedded.ts'
+import { findPackageRoot } from '../../src/store/package-root.ts'
+import { type BenchServer, type Figure, measureRoster } from './roster.ts'
+
+const ROSTER = ['P1', 'P2', 'P4', 'P5']
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { size: { type: 'string', default: 'M' } },
+})
+
+async function measure(server: BenchServer, wanted: readonly string[]): Promise<readonly Figure[]> {
+  const size = values.size === 'S' || values.size === 'L' ? values.size : 'M'
+  const figures = await measureRoster(server, size)
+  if (!wanted.includes('P5')) return figures.filter(({ name }) => wanted.includes(name))
+  const large = await measureRoster(server, 'L')
+  const first = (of: readonly Figure[]): number => of.find(({ name }) => name === 'P1')?.measured ?? Number.NaN
+  const grown: Figure = {
+    name: 'P5',
+    work: `first sync of L against ${size}`,
+    measured: first(large),
+    baseline: first(figures),
+    unit: 'ms',
+    ratio: first(large) / first(figures),
+    must: '≤ 11',
+  }
+  return [...figures, ...large.filter(({ name }) => name === 'P4'), grown].filter(({ name }) => wanted.includes(name))
+}
+
+function print(figures: readonly Figure[]): void {
+  const lines = figures.map(({ name, work, measured, baseline, unit, ratio, must }) =>
+    [
+      name.padEnd(3),
+      work.padEnd(36),
+      `${Math.round(measured)} ${unit}`.padStart(10),
+      (baseline === null ? '' : `${Math.round(baseline)} ${unit}`).padStart(10),
+      (ratio === null ? '' : `${ratio.toFixed(2)} ×`).padStart(9),
+      must,
+    ].join('  '),
+  )
+  const header = ['', 'work'.padEnd(36), 'measured'.padStart(10), 'baseline'.padStart(10), 'ratio'.padStart(9), 'must']
+  process.stdout.write(`${[header.join('  ').replace(/^/, ' '.repeat(3)), ...lines].join('\n')}\n`)
+}
+
+const unknown = positionals.find((name) => !ROSTER.includes(name))
+if (unknown !== undefined) {
+  process.stderr.write(`There is no benchmark ${unknown}. There are: ${ROSTER.join(', ')}.\n`)
+  process.exitCode = 2
+} else {
+  const root = findPackageRoot()
+  const data = join(root, '.staffroom', 'bench')
+  const embedded = await joinEmbedded({ home: join(root, 'node_modules', '.cache', 'staffroom-bench') })
+  try {
+    const server = { url: embedded.url, data, say: (line: string) => void process.stderr.write(`${line}\n`) }
+    const figures = await measure(server, positionals.length === 0 ? ['P1', 'P2', 'P4'] : positionals)
+    print(figures)
+    const machine = {
+      cores: cpus().length,
+      model: cpus()[0]?.model ?? '',
+      memoryBytes: totalmem(),
+      node: process.version,
+    }
+    mkdirSync(data, { recursive: true })
+    writeFileSync(join(data, 'figures.json'), `${JSON.stringify({ machine, figures }, null, 2)}\n`)
+  } finally {
+    await embedded.leave()
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * One sync in a process of its own, so that its memory is its own:
+ *   node test/bench/measured-sync.ts <database url> <district> <path>
+ * Prints one JSON line: {state, failure, ms, rssBytes, tables}.
+ */
+
+import limits from '../../config/limits.json' with { type: 'json' }
+import { connectors } from '../../connectors/index.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { executeRun, requestRun } from '../../src/sync/run.ts'
+import type { SyncWorld } from '../../src/sync/world.ts'
+import { syncSettings } from '../support/sync-world.ts'
+
+const [url = '', districtId = '', path = ''] = process.argv.slice(2)
+const db = openDatabase({ url, role: 'sync', poolMax: 4 })
+const world: SyncWorld = {
+  db,
+  connectors: new Map(connectors.map((connector) => [connector.name, connector])),
+  settings: { ...syncSettings(), feedLimits: limits.feed },
+  openConfig: () => ({ path }),
+  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  now: () => new Date(),
+  owner: 'bench',
+  ...(process.env['BENCH_STAGES'] === undefined ? {} : { onStage: tellStage }),
+}
+
+const start = performance.now()
+function tellStage(stage: string): Promise<void> {
+  process.stderr.write(`  ${stage} after ${Math.round(performance.now() - start)} ms\n`)
+  return Promise.resolve()
+}
+
+const runId = await requestRun(world, {
+  districtId,
+  sourceId: 'sis',
+  trigger: 'manual',
+  dryRun: false,
+  requestedBy: 'bench',
+})
+const { state, failure, tables } = await executeRun(world, { districtId, runId, signal: new AbortController().signal })
+const ms = performance.now() - start
+// In kilobytes on every system that Node runs on.
+const rssBytes = process.resourceUsage().maxRSS * 1024
+await db.close()
+process.stdout.write(`${JSON.stringify({ state, failure, ms, rssBytes, tables })}\n`)
