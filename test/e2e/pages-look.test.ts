@@ -12,7 +12,7 @@ let app: ServedApp
 let browser: Browser
 
 beforeAll(async () => {
-  ;[app, browser] = await Promise.all([serveApp(backend)()])
+  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
 })
 afterAll(async () => {
   await browser.close()

@@ -20,7 +20,7 @@ let page: Page
 let faults: string[]
 
 beforeAll(async () => {
-  ;[app, browser] = await Promise.all([serveApp(backend)()])
+  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
 })
 afterAll(async () => {
   await browser.close()
