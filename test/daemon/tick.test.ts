@@ -1,0 +1,83 @@
+/** Claiming slots on a real database: each to one worker, one catch-up after downtime, none lost with a dead worker. */
+
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { SlotJob } from '../../src/daemon/queue.ts'
+import { fireDueSources, type TickWorld } from '../../src/daemon/tick.ts'
+import { type Database, globally, inDistrict } from '../../src/store/database.ts'
+import { createDistrict } from '../../src/store/district.ts'
+import { createSource, findSource, updateSourcePaused } from '../../src/store/source.ts'
+import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+
+let database: TestDatabase | undefined
+let db: Database
+const PLACE = { districtId: 'd1', sourceId: 'sis' }
+const SLOT = new Date('2026-11-20T08:00:00Z')
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+beforeEach(async () => {
+  await database?.drop()
+  database = await cloneDatabase()
+  db = database.open('sync')
+  const district = { id: 'd1', name: 'd1', timezone: 'America/Chicago', customerId: null }
+  await globally(db, (client) => createDistrict(client, district))
+  const source = { ...PLACE, connector: 'literal', config: {}, cron: '0 2 * * *', nextDueAt: SLOT }
+  await inDistrict(db, asTest, (client) => createSource(client, source))
+})
+
+afterAll(() => database?.drop())
+
+const asTest = { districtId: 'd1', actor: 'test' }
+
+function worldAt(now: string, send: TickWorld['queue']['send']): TickWorld {
+  return { db, queue: { send }, log: quiet, now: () => new Date(now) }
+}
+
+function collect(): { readonly jobs: SlotJob[]; readonly send: TickWorld['queue']['send'] } {
+  const jobs: SlotJob[] = []
+  return { jobs, send: (job) => Promise.resolve(void jobs.push(job)) }
+}
+
+const readSchedule = () => inDistrict(db, asTest, (client) => findSource(client, PLACE))
+
+describe('a tick', () => {
+  test('leaves alone what is not due, and what is paused', async () => {
+    const { jobs, send } = collect()
+    await fireDueSources(worldAt('2026-11-20T07:59:59Z', send))
+    await inDistrict(db, asTest, (client) => updateSourcePaused(client, PLACE, { paused: true, nextDueAt: SLOT }))
+    await fireDueSources(worldAt('2026-11-20T08:00:00Z', send))
+    expect(jobs).toEqual([])
+  })
+
+  test('hands a due slot on once, and sets the next one on the clock of the district', async () => {
+    const { jobs, send } = collect()
+    await fireDueSources(worldAt('2026-11-20T08:00:00Z', send))
+    await fireDueSources(worldAt('2026-11-20T08:00:01Z', send))
+    expect(jobs).toEqual([{ ...PLACE, slot: SLOT.toISOString() }])
+    expect(await readSchedule()).toMatchObject({ nextDueAt: new Date('2026-11-21T08:00:00Z'), lastSlotAt: SLOT })
+  })
+
+  test('catches up once after three days of downtime', async () => {
+    const { jobs, send } = collect()
+    for (const now of ['2026-11-23T12:00:00Z', '2026-11-23T12:00:01Z', '2026-11-24T07:59:59Z'])
+      await fireDueSources(worldAt(now, send))
+    expect(jobs).toHaveLength(1)
+    expect((await readSchedule())?.nextDueAt).toEqual(new Date('2026-11-24T08:00:00Z'))
+  })
+
+  test('gives the slot to one of many who tick at once', async () => {
+    const { jobs, send } = collect()
+    const taken = await Promise.all(
+      Array.from({ length: 8 }, () => fireDueSources(worldAt('2026-11-20T08:00:00Z', send))),
+    )
+    expect(taken.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1])
+    expect(jobs).toHaveLength(1)
+  })
+
+  test('leaves the slot to the next tick where the job could not be queued', async () => {
+    const broken = worldAt('2026-11-20T08:00:00Z', () => Promise.reject(new Error('The queue is away.')))
+    await expect(fireDueSources(broken)).rejects.toThrow('The queue is away.')
+    const { jobs, send } = collect()
+    await fireDueSources(worldAt('2026-11-20T08:00:05Z', send))
+    expect(jobs).toEqual([{ ...PLACE, slot: SLOT.toISOString() }])
+  })
+})
