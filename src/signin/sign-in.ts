@@ -7,7 +7,6 @@ import type { RoleChangeHook } from '../store/account.ts'
 import type { Database } from '../store/database.ts'
 import * as lti from '../store/lti.ts'
 import type { DeploymentRecord } from '../store/lti.ts'
-import { purgeExpiredSignIn } from '../store/session.ts'
 import { acceptInvitation, lookInvitation } from './invitation.ts'
 import type { Acceptance, InvitationView } from './invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './limits.ts'
@@ -59,11 +58,6 @@ export function createSignIn(options: SignInOptions): SignIn {
     lookInvitation: (token) => lookInvitation(world, token),
     acceptInvitation: (acceptance) => acceptInvitation(world, acceptance),
   }
-}
-
-/** Removes logins, codes, sessions and counters that have expired; for the worker, now and then. Returns how many. */
-export function purgeExpired(db: Database, now: Date): Promise<number> {
-  return purgeExpiredSignIn(db, now)
 }
 
 function createLtiWorld({

@@ -1,8 +1,8 @@
 /** Sessions: one per code, over when idle, old, ended or when the person may not come in any more. */
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { purgeExpired } from '../../src/signin/sign-in.ts'
 import type { Database } from '../../src/store/database.ts'
+import { purgeExpiredSignIn } from '../../src/store/session.ts'
 import { startTool } from '../lti/tool.ts'
 import type { TestTool } from '../lti/tool.ts'
 import { addPerson, change } from './roster.ts'
@@ -119,10 +119,10 @@ describe('a session', () => {
 describe('the purge', () => {
   it('removes what expired a day ago and leaves the rest', async () => {
     const token = await openSession()
-    expect(await purgeExpired(sync, tool.now())).toBe(0)
+    expect(await purgeExpiredSignIn(sync, tool.now())).toBe(0)
     expect(await isIn(token)).toBe(true)
     tool.clock.offsetMs = 40 * HOUR_MS
-    expect(await purgeExpired(sync, tool.now())).toBeGreaterThan(0)
+    expect(await purgeExpiredSignIn(sync, tool.now())).toBeGreaterThan(0)
     const { rows } = await tool.db.pool.query(
       'select (select count(*) from session) + (select count(*) from session_code) + (select count(*) from lti_login_state) as left',
     )
