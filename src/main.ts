@@ -48,7 +48,7 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
     admins: {
       invite: async (invited) => {
         const { token, expiresAt } = await createInvitation(inviting, { ...invited, by: 'cli' })
-        return { url: `${publicUrl}/invite#${token}`, expiresAt }
+        return { url: `${publicUrl}/#/invitation/${token}`, expiresAt }
       },
     },
     platforms: {
@@ -82,7 +82,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
       addSignInRoutes: (table) => {
         addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log })
         addSessionRoutes(table, { signIn })
-        addInvitationRoutes(table, { signIn, renderShell })
+        addInvitationRoutes(table, { signIn })
       },
       metrics: createHttpMetrics(),
       isReady: base.isReady,

@@ -36,7 +36,7 @@ export interface InvitationRequest {
 }
 
 export interface CreatedInvitation {
-  /** For the link `<public url>/invite#<token>`; it is not kept and can't be shown again. */
+  /** For the link `<public url>/#/invitation/<token>`; it is not kept and can't be shown again. */
   readonly token: string
   readonly expiresAt: Date
 }

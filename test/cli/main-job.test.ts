@@ -119,7 +119,7 @@ describe('the main job by the command line', () => {
       '--email',
       'it@east.example',
     )
-    expect(invited.data).toMatchObject({ invitation: { url: expect.stringMatching(/\/invite#east\./) } })
+    expect(invited.data).toMatchObject({ invitation: { url: expect.stringMatching(/#\/invitation\/east\./) } })
 
     const urls = [
       '--auth-url',

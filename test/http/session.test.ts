@@ -62,12 +62,6 @@ describe('a one-time link', () => {
     expect((await call('/invitations/look', { token })).status).toBe(410)
   })
 
-  it('opens at a page of its own, which no other page may frame', async () => {
-    const page = await fetch(`${tool.publicUrl}/invite`)
-    expect(page.status).toBe(200)
-    expect(page.headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'$/)
-  })
-
   it('wants a password of twelve characters, and takes nothing it wasn’t asked for', async () => {
     const token = await invite('two@d1.example')
     expect((await call('/invitations/accept', { token, ...named, password: 'short' })).status).toBe(400)

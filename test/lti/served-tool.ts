@@ -60,7 +60,7 @@ export async function startServedTool(): Promise<ServedTool> {
     addSignInRoutes: (table) => {
       addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell, log })
       addSessionRoutes(table, { signIn: tool.signIn })
-      addInvitationRoutes(table, { signIn: tool.signIn, renderShell })
+      addInvitationRoutes(table, { signIn: tool.signIn })
     },
     renderShell,
     uiFolder,

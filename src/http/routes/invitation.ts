@@ -9,20 +9,12 @@ import { presentSession } from './session.ts'
 
 export interface InvitationRoutesOptions {
   readonly signIn: Pick<SignIn, 'lookInvitation' | 'acceptInvitation'>
-  readonly renderShell: (options: { readonly nonce: string }) => string
 }
 
 const NO_STORE = { 'cache-control': 'no-store' } as const
 
-/** Registers `/invite` (the page of a link), `POST /api/v1/invitations/look` and `POST /api/v1/invitations/accept`. */
-export function addInvitationRoutes(table: RouteTable, { signIn, renderShell }: InvitationRoutesOptions): void {
-  table.add({
-    method: 'get',
-    path: '/invite',
-    access: { open: 'static' },
-    summary: 'The app, for a one-time link: its secret stands behind #, which no server sees.',
-    handle: ({ nonce }) => ({ status: 200, html: renderShell({ nonce }), headers: NO_STORE }),
-  })
+/** Registers `POST /api/v1/invitations/look` and `POST /api/v1/invitations/accept`. */
+export function addInvitationRoutes(table: RouteTable, { signIn }: InvitationRoutesOptions): void {
   table.add({
     method: 'post',
     path: '/api/v1/invitations/look',
