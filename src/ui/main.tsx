@@ -7,6 +7,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { mayPass } from './api-failure.ts'
 import { App } from './frame/app.tsx'
+import { invitationIn } from './paths.ts'
 import { SessionProvider } from './session/context.tsx'
 import { openSession } from './session/session.ts'
 import { readableColours, systemColorScheme, theme } from './theme.ts'
@@ -23,9 +24,8 @@ function take(name: string): string {
 
 /** The invitation's secret comes behind `#`, which no server sees; it leaves the address bar at once. */
 function takeInvitation(): string | null {
-  if (window.location.pathname !== '/invite') return null
-  const invitation = window.location.hash.replace(/^#/, '')
-  window.history.replaceState(null, '', '/invite')
+  const invitation = invitationIn(window.location.hash)
+  if (invitation !== null) window.history.replaceState(null, '', '/')
   return invitation
 }
 
@@ -45,6 +45,11 @@ session.subscribe(() => {
 // After a launch the address is the LMS's POST; reloading that would replay it, so the app's own address stands there.
 if (invitation === null && window.location.pathname !== '/')
   window.history.replaceState(null, '', `/${window.location.hash}`)
+
+// A link that is opened where the app already runs changes only what stands behind `#`.
+window.addEventListener('hashchange', () => {
+  if (invitationIn(window.location.hash) !== null) window.location.reload()
+})
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no element "root".')

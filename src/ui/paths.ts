@@ -36,6 +36,11 @@ export function placeOf(hash: string): Place {
   return { page: 'unknown', path }
 }
 
+/** The secret of a one-time link, `/#/invitation/<secret>` (may be empty, of a link cut short); null: no such link. */
+export function invitationIn(hash: string): string | null {
+  return /^#\/invitation(?:\/(.*))?$/.exec(hash)?.slice(1).join('') ?? null
+}
+
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part)

@@ -73,7 +73,7 @@ describe('every page reads well with axe, at every width, in both colour schemes
     await inspect('/', sees('Forgotten your password?'))
   })
   test('an invitation', async () => {
-    await inspect('/invite#secret', sees('Choose a password'))
+    await inspect('/#/invitation/secret', sees('Choose a password'))
   })
   test('a launch that was opened before', async () => {
     await inspect('/lti/launch?code=none-such', sees('A launch works once.'))

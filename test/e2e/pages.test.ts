@@ -95,9 +95,9 @@ describe('the session', () => {
   })
 
   test('an invitation leaves the address at once, sets a password and opens the first page', async () => {
-    await page.goto(`${app.origin}/invite#secret-of-the-link`)
+    await page.goto(`${app.origin}/#/invitation/secret-of-the-link`)
     await page.getByText('for pat@riverside.example, as District administrator of Riverside Unified').waitFor()
-    expect(page.url()).toBe(`${app.origin}/invite`)
+    expect(page.url()).toBe(`${app.origin}/`)
     await page.getByLabel('First name').fill('Pat')
     await page.getByLabel('Last name').fill('Nguyen')
     await page.getByLabel('Choose a password').fill('too short')
@@ -110,7 +110,7 @@ describe('the session', () => {
   })
 
   test('an invitation that was used says to ask for another', async () => {
-    await page.goto(`${app.origin}/invite#${USED_INVITATION}`)
+    await page.goto(`${app.origin}/#/invitation/${USED_INVITATION}`)
     await page.getByText('This invitation was used already.').waitFor()
     await page.getByText('Ask whoever invited you for a new one.').waitFor()
   })

@@ -5,7 +5,7 @@ import { formatAgo, formatDay, formatDuration, formatInstant, formatTime, todayI
 import { initialsOf, joinNames, sortNameOf } from '../../src/ui/names.ts'
 import { addressOf } from '../../src/ui/operations.ts'
 import { cutPage, sortRows } from '../../src/ui/parts/sorting.ts'
-import { paths, placeOf } from '../../src/ui/paths.ts'
+import { invitationIn, paths, placeOf } from '../../src/ui/paths.ts'
 import { t, word } from '../../src/ui/translate.ts'
 
 describe('messages', () => {
@@ -71,6 +71,15 @@ describe('addresses', () => {
       expect(placeOf(address).page).toBe('unknown')
     },
   )
+  test('of an invitation give its secret, and none for anything else', () => {
+    expect(['#/invitation/a.b-c_d', '#/invitation/', '#/invitation', '#/coach', ''].map(invitationIn)).toEqual([
+      'a.b-c_d',
+      '',
+      '',
+      null,
+      null,
+    ])
+  })
   test('a broken escape is taken as it stands', () => {
     expect(placeOf('#/sync/runs/%E0%A4%A')).toEqual({ page: 'run', id: '%E0%A4%A' })
   })

@@ -46,7 +46,6 @@ function Acceptance({ token, invitation }: { readonly token: string; readonly in
   const { bind, hasProblems, show, valueOf } = useTextFields(FIELDS)
   const accepting = useMutation({
     mutationFn: (values: Values) => session.acceptInvitation({ token, ...values }),
-    onSuccess: () => window.history.replaceState(null, '', '/'),
     onError: (failure) => show(failure instanceof ApiFailure ? failure.fields : {}),
   })
   const submit = () => {
