@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
+import { createLog } from '../../src/http/log.ts'
 import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
 import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
@@ -20,7 +21,8 @@ beforeAll(async () => {
       findPlatformKey: () => Promise.reject(new Error('No platform is asked here.')),
       afterRoleChange: () => Promise.resolve(),
     })
-    addLtiRoutes(table, { signIn, publicUrl: 'http://localhost', renderShell: () => '' })
+    const log = createLog({ level: 'silent', stream: process.stderr })
+    addLtiRoutes(table, { signIn, publicUrl: 'http://localhost', renderShell: () => '', log })
     addSessionRoutes(table, { signIn })
     addInvitationRoutes(table, { signIn })
   })
