@@ -1,7 +1,7 @@
 /** `staffroom demo` (and `npm start`): a whole installation to look at, with a sample district and a demo LMS. */
 
 import type { Command } from 'commander'
-import { formatCount, formatTable } from './print.ts'
+import { formatCount, formatInstant } from './print.ts'
 import { printReport } from './print-run.ts'
 import type { Shell, Task } from './shell.ts'
 import type { DemoReady } from './toolbox.ts'
@@ -31,17 +31,13 @@ function showReady(task: Task, ready: DemoReady): void {
       .map(([what, count]) => `${formatCount(count)} ${what}`)
       .join(', ')}`,
     '',
-    ...formatTable(
-      ['open', 'to'],
-      [
-        [ready.lmsUrl, 'launch it from the demo LMS: as a teacher, coach, principal, administrator, student …'],
-        [ready.url, 'open Staffroom by itself'],
-        ...(ready.inviteUrl === null
-          ? []
-          : [[ready.inviteUrl, `become its district administrator (${ready.adminEmail}; the link works once)`]]),
-      ],
-    ),
+    `  Demo LMS    ${ready.lmsUrl}   launch Staffroom from here: as a teacher, coach, principal, …`,
+    `  Staffroom   ${ready.url}   open it by itself`,
+    ...(ready.inviteUrl === null
+      ? []
+      : ['', 'Become its district administrator (the link works once):', `  ${ready.inviteUrl}`]),
     '',
+    ...(ready.nextSync === null ? [] : [`Next sync by schedule: ${formatInstant(ready.nextSync, ready.timezone)}`]),
     `Data lies in ${ready.home}. Ctrl-C ends everything; the next start takes it up again.`,
   ]
   for (const line of lines) task.show(line)

@@ -71,11 +71,12 @@ export interface DemoReady {
   readonly url: string
   readonly lmsUrl: string
   readonly inviteUrl: string | null
-  readonly adminEmail: string
   readonly home: string
   readonly report: RunReport | null
   readonly counts: Readonly<Record<'schools' | 'classes' | 'people' | 'enrolments' | 'coaches', number>>
   readonly nextSync: Date | null
+  /** The district's, for the time of the next sync. */
+  readonly timezone: string
 }
 
 export interface DistrictTools {

@@ -62,12 +62,12 @@ export interface DemoReady {
   readonly url: string
   readonly lmsUrl: string
   readonly inviteUrl: string | null
-  readonly adminEmail: string
   readonly home: string
   /** The first sync; null where an earlier start has done it. */
   readonly report: RunReport | null
   readonly counts: RosterCounts
   readonly nextSync: Date | null
+  readonly timezone: string
 }
 
 export interface DemoSession {
@@ -152,10 +152,10 @@ async function readFacts(house: DemoHouse, publicUrl: string): Promise<Omit<Demo
   const [source] = await house.desk.sources.list(DISTRICT.id)
   return {
     inviteUrl: await house.invite({ districtId: DISTRICT.id, email: ADMIN_EMAIL, publicUrl }),
-    adminEmail: ADMIN_EMAIL,
     home: house.home,
     counts: await house.desk.roster.count(DISTRICT.id),
     nextSync: source?.nextDueAt ?? null,
+    timezone: DISTRICT.timezone,
   }
 }
 

@@ -39,12 +39,14 @@ describe('an installation', () => {
     const staffroom = openCommandLine({ DATABASE_URL: empty.ownerUrl, STAFFROOM_HOME: makeHome() })
     const behind = await staffroom.json('source', 'list')
     expect(behind.data).toEqual({
-      error: { code: 'SCHEMA_BEHIND', message: expect.stringContaining('staffroom migrate') },
+      error: { code: 'SCHEMA_BEHIND', message: expect.stringContaining('staffroom migrate') as unknown },
     })
     const doctor = await staffroom.run('doctor')
     expect(doctor.code).toBe(1)
     expect(doctor.out).toContain('Run: staffroom migrate')
-    expect((await staffroom.json('migrate')).data).toEqual({ applied: expect.arrayContaining(['0001_foundation']) })
+    expect((await staffroom.json('migrate')).data).toEqual({
+      applied: expect.arrayContaining(['0001_foundation']) as unknown,
+    })
     expect((await staffroom.json('migrate')).data).toEqual({ applied: [] })
     expect((await staffroom.json('source', 'list')).data).toEqual({ sources: [] })
   })
@@ -68,7 +70,7 @@ describe('an installation', () => {
     const staffroom = openCommandLine({ DATABASE_URL: migrated.ownerUrl, STAFFROOM_HOME: makeHome(), PORT: `${port}` })
     const { code, data } = await staffroom.json('serve')
     expect(code).toBe(1)
-    expect(data).toEqual({ error: { code: 'PORT_TAKEN', message: expect.stringContaining(`${port}`) } })
+    expect(data).toEqual({ error: { code: 'PORT_TAKEN', message: expect.stringContaining(`${port}`) as unknown } })
     other.close()
   })
 
@@ -99,7 +101,7 @@ describe('an installation', () => {
     expect(added.out + listed.out + stored).not.toContain('canary')
     // The reference is looked up when the source is used, and its lack is said by name.
     expect((await staffroom.json('source', 'check', 'drop')).data).toMatchObject({
-      error: { code: 'SOURCE_SECRET_UNSET', message: expect.stringContaining('SIS_KEY') },
+      error: { code: 'SOURCE_SECRET_UNSET', message: expect.stringContaining('SIS_KEY') as unknown },
     })
   })
 })

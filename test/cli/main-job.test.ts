@@ -55,7 +55,10 @@ describe('the main job by the command line', () => {
 
   test('holds a feed without one of the schools (exit 3), a dry run of it as well, and applies it when approved', async () => {
     const dry = await staffroom.json('sync', 'sis', '--dry-run', '--file', roster('without-school.zip'))
-    expect(dry).toMatchObject({ code: 3, data: { state: 'previewed', hold: { reasons: expect.any(Array) } } })
+    expect(dry).toMatchObject({
+      code: 3,
+      data: { state: 'previewed', hold: { reasons: expect.any(Array) as unknown } },
+    })
 
     const held = await staffroom.run('sync', 'sis', '--file', roster('without-school.zip'))
     expect(held.code).toBe(3)
@@ -82,7 +85,7 @@ describe('the main job by the command line', () => {
   test('squares licences, shows roles and writes the export, each as one document', async () => {
     const set = ['licence', 'set', '--district', 'east', '--kind', 'coaching-seats', '--quantity', '7']
     expect((await staffroom.json(...set)).data).toMatchObject({
-      licences: [{ kind: 'coaching-seats', bought: 7, used: expect.any(Number), waiting: 0, grace: 0 }],
+      licences: [{ kind: 'coaching-seats', bought: 7, used: expect.any(Number) as unknown, waiting: 0, grace: 0 }],
     })
     const mistyped = await staffroom.run(...set.with(5, 'coaching-seat'))
     expect(mistyped).toMatchObject({ code: 2, out: '' })
@@ -119,7 +122,9 @@ describe('the main job by the command line', () => {
       '--email',
       'it@east.example',
     )
-    expect(invited.data).toMatchObject({ invitation: { url: expect.stringMatching(/#\/invitation\/east\./) } })
+    expect(invited.data).toMatchObject({
+      invitation: { url: expect.stringMatching(/#\/invitation\/east\./) as unknown },
+    })
 
     const urls = [
       '--auth-url',

@@ -86,7 +86,9 @@ describe('a command that cannot be understood', () => {
     for (const args of [['synk'], ['sync'], ['licence', 'show'], ['source', 'set', 'sis']]) {
       const { code, out, err } = await type(...args, '--json')
       expect({ code, err }).toEqual({ code: 2, err: '' })
-      expect(JSON.parse(out)).toEqual({ error: { code: expect.any(String), message: expect.any(String) } })
+      expect(JSON.parse(out)).toEqual({
+        error: { code: expect.any(String) as unknown, message: expect.any(String) as unknown },
+      })
     }
   })
 
@@ -107,7 +109,9 @@ describe('a command that cannot be carried out', () => {
   test('fails with exit 1 and the code of the failure where no database answers', async () => {
     const { code, data, err } = await staffroom.json('source', 'list')
     expect({ code, err }).toEqual({ code: 1, err: '' })
-    expect(data).toEqual({ error: { code: 'DATABASE_UNREACHABLE', message: expect.stringContaining('DATABASE_URL') } })
+    expect(data).toEqual({
+      error: { code: 'DATABASE_UNREACHABLE', message: expect.stringContaining('DATABASE_URL') as unknown },
+    })
   })
 
   test.each([
@@ -118,7 +122,7 @@ describe('a command that cannot be carried out', () => {
     ['STAFFROOM_ALLOW_PRIVATE_NETWORK', 'yes'],
   ])('names the variable %s that holds nonsense, and never its value', async (name, value) => {
     const wrong = catchFailure(() => readEnvironment({ [name]: value }))
-    expect(wrong).toMatchObject({ code: 'ENVIRONMENT_INVALID', message: expect.stringContaining(name) })
+    expect(wrong).toMatchObject({ code: 'ENVIRONMENT_INVALID', message: expect.stringContaining(name) as unknown })
     expect(wrong.message).not.toContain('canary')
   })
 })

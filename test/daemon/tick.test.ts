@@ -69,7 +69,7 @@ describe('a tick', () => {
     const taken = await Promise.all(
       Array.from({ length: 8 }, () => fireDueSources(worldAt('2026-11-20T08:00:00Z', send))),
     )
-    expect(taken.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1])
+    expect(taken.reduce((sum, slots) => sum + slots, 0)).toBe(1)
     expect(jobs).toHaveLength(1)
   })
 
