@@ -6,7 +6,6 @@ import type { Header } from '../../src/feed/csv-header.ts'
 import { FEED_ROLES, ROLE_TYPES } from '../../src/roster/model.ts'
 import type { FeedRole, FeedRoleName, PersonRecord, RoleType } from '../../src/roster/model.ts'
 import { expectedWords } from './parse.ts'
-import type { RecordReader } from './parse.ts'
 import { sortRoles } from './roles.ts'
 
 const ROLE_NAME: WordSpec<FeedRoleName> = {
@@ -59,8 +58,11 @@ export function roleRowReader(row: RowReader): () => RoleRow {
   })
 }
 
-/** Reads a user's feed roles: from the row itself in 1.1, out of the role book in 1.2. */
-export type RolesOf = (sourcedId: string) => readonly FeedRole[]
+/**
+ * Reads a user's feed roles: from the row itself in 1.1, out of the role book in 1.2.
+ * Null: they can't be known for certain, and the person stays as they were.
+ */
+export type RolesOf = (sourcedId: string) => readonly FeedRole[] | null
 
 /** The roles that a row of OneRoster 1.1 gives: its one role, at each of its organisations. */
 export function rolesInRow(row: RowReader): RolesOf {
@@ -85,7 +87,7 @@ export function rolesInRow(row: RowReader): RolesOf {
  * Passwords, phone numbers, agents and pronouns are not among the columns: they are dropped here, before anything
  * else sees them, and so are extension columns whose name says that they hold such things.
  */
-export function personReader(row: RowReader, header: Header, rolesOf: RolesOf): RecordReader {
+export function personReader(row: RowReader, header: Header, rolesOf: RolesOf): () => PersonRecord | null {
   const column = (name: string): Column => row.column(name)
   const sourcedId = column('sourcedId')
   const status = column('status')
@@ -95,9 +97,10 @@ export function personReader(row: RowReader, header: Header, rolesOf: RolesOf): 
   const [username, email, identifier] = [column('username'), column('email'), column('identifier')]
   const [userIds, grades] = [column('userIds'), column('grades')]
   const metadata = metadataReader(row, header)
-  return (): PersonRecord => {
+  return () => {
     const id = row.id(sourcedId)
-    return {
+    const feedRoles = rolesOf(id)
+    const person: PersonRecord = {
       table: 'people',
       sourcedId: id,
       status: row.status(status),
@@ -112,12 +115,14 @@ export function personReader(row: RowReader, header: Header, rolesOf: RolesOf): 
       identifier: row.text(identifier),
       userIds: readUserIds(row, userIds),
       grades: row.grades(grades),
-      feedRoles: rolesOf(id),
+      feedRoles: feedRoles ?? NO_ROLES,
       metadata: metadata(),
     }
+    return feedRoles === null ? null : person
   }
 }
 
+const NO_ROLES: readonly FeedRole[] = []
 const NO_USER_IDS: PersonRecord['userIds'] = []
 
 /** `{type:id}` several times with commas between; what doesn't look like it is left out and said. */

@@ -6,7 +6,7 @@ import { RowReader } from '../../src/feed/row-reader.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { Diagnostic } from '../../src/roster/diagnostic.ts'
 import { TABLES } from '../../src/roster/model.ts'
-import type { FeedRole, RosterRecord } from '../../src/roster/model.ts'
+import type { RosterRecord } from '../../src/roster/model.ts'
 import { openRoster } from './client.ts'
 import type { OpenFile, OpenRoster } from './client.ts'
 import type { OneRosterCsvConfig } from './config.ts'
@@ -17,6 +17,7 @@ import type { RosterFile } from './files.ts'
 import { classReader, courseReader, enrolmentReader, orgReader, termReader } from './parse.ts'
 import type { RecordReader } from './parse.ts'
 import { personReader, roleRowReader, rolesInRow } from './people.ts'
+import type { RolesOf } from './people.ts'
 import { RoleBook } from './roles.ts'
 import { EXPECTED_END, TableRows } from './table-rows.ts'
 
@@ -130,11 +131,13 @@ class RosterReading {
     }
   }
 
-  #rolesInBook(row: RowReader): (sourcedId: string) => readonly FeedRole[] {
+  #rolesInBook(row: RowReader): RolesOf {
     const doubtful = this.#rolesDoubtful()
     return (sourcedId) => {
       const known = this.#roles.take(sourcedId)
-      if (known === null || (known.feedRoles.length === 0 && !known.damaged)) {
+      // The faulty role row is in quarantine and stands for the person.
+      if (known?.damaged === true) return null
+      if (known === null || known.feedRoles.length === 0) {
         const code = 'person_without_role'
         if (doubtful)
           row.fault(code, null, 'a row in roles.csv, which could not be read whole: nobody loses a role by that')

@@ -1,13 +1,12 @@
 /** Gathers the rows of one file into the pieces that are handed on, good and quarantined ones apart. */
 
 import type { FeedEvent } from '../../src/feed/connector.ts'
-import type { FeedRow } from '../../src/roster/model.ts'
 import type { CsvRow } from '../../src/feed/csv-rows.ts'
 import { flatten } from '../../src/feed/flat.ts'
 import { isIdentifier } from '../../src/feed/identifiers.ts'
 import type { RowReader } from '../../src/feed/row-reader.ts'
 import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
-import type { RosterRecord, Table } from '../../src/roster/model.ts'
+import type { FeedRow, RosterRecord, Table } from '../../src/roster/model.ts'
 import type { OpenFile } from './client.ts'
 import { TABLE_OF } from './files.ts'
 
@@ -100,21 +99,20 @@ export class TableRows {
     })
   }
 
-  /** Whom a faulty row is about, where that can be said. */
+  /** Whom a faulty row is about, where that can be said for certain. */
   #identify(csvRow: CsvRow): string | null {
-    const short = this.#lastShort
+    const before = this.#lastShort
     const { length } = csvRow.fields
     const raw = (csvRow.fields[this.#identityAt] ?? '').trim()
     const own = isIdentifier(raw) ? flatten(raw) : null
+    this.#lastShort = length < this.#width ? { row: csvRow.row, fields: length, sourcedId: own } : null
     // An unquoted comma makes a row a field or two longer; half as long again, it may be two rows whose line break is
     // lost, and nobody can say who the second one was.
-    const merged = length >= this.#width + Math.max(2, Math.floor(this.#width / 2))
-    // Together as wide as one row: probably the two halves of one that an unquoted line break tore in two. Whether what
-    // stands at the front of the second half is an id or the rest of a name can't be told.
-    const halves = short?.row === csvRow.row - 1 && short.fields + length - 1 === this.#width
-    const ownOrFirst = own === null ? (short?.sourcedId ?? null) : null
-    this.#lastShort = length < this.#width && !halves ? { row: csvRow.row, fields: length, sourcedId: own } : null
-    const sourcedId = halves ? ownOrFirst : own
-    return merged ? null : sourcedId
+    if (length >= this.#width + Math.max(2, Math.floor(this.#width / 2))) return null
+    if (before?.row !== csvRow.row - 1) return own
+    // Behind a row that is too short, the rest of that row may stand here: what looks like an id may be half a name.
+    // Where it doesn't look like one and both together are as wide as a row, they are the two halves of one.
+    const halves = own === null && before.fields + length - 1 === this.#width
+    return halves ? before.sourcedId : null
   }
 }

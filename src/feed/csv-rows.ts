@@ -66,9 +66,7 @@ export class CsvRows {
     const rest = this.#position < this.#text.length ? this.#text.slice(this.#position) : ''
     this.#text = rest === '' ? text : rest + text
     this.#position = 0
-    this.#lineFeed = -1
-    this.#carriageReturn = -1
-    this.#quote = -1
+    this.#forgetPlaces()
     this.#final = final
     this.#suspect = this.#text.includes('\0') || this.#text.includes(BROKEN_CHARACTER)
     this.#out = []
@@ -126,6 +124,13 @@ export class CsvRows {
     return end
   }
 
+  /** What was found lies ahead of where reading goes on: it must be looked for again. */
+  #forgetPlaces(): void {
+    this.#lineFeed = -1
+    this.#carriageReturn = -1
+    this.#quote = -1
+  }
+
   #quoteFrom(from: number): number {
     if (this.#quote < from) this.#quote = indexOrEnd(this.#text, '"', from)
     return this.#quote
@@ -146,8 +151,9 @@ export class CsvRows {
       const mayGoOn = !this.#final && this.#text.length - start <= this.#limits.rowBytesMax
       if (mayGoOn) return false
     }
-    if (record.outcome !== 'whole' || this.#swallowsRows(record, lineEnd)) {
-      this.#emit(this.#fieldsBefore(record, lineEnd), [{ code: 'row_quote', column: null }])
+    if (record.outcome !== 'whole' || this.#isMisshapen(record, lineEnd)) {
+      this.#emit(this.#fieldsOfLine(record, lineEnd), [{ code: 'row_quote', column: null }])
+      this.#forgetPlaces()
       this.#advance(lineEnd)
       return true
     }
@@ -203,6 +209,10 @@ export class CsvRows {
       return -1
     }
     const value = text.slice(start + 1, close)
+    if (this.#width > 0 && swallowsRows(value)) {
+      record.outcome = 'stray'
+      return -1
+    }
     record.fields.push(doubled ? value.replaceAll('""', '"') : value)
     return close + 1
   }
@@ -222,20 +232,19 @@ export class CsvRows {
     return end
   }
 
-  /**
-   * Whether a record of several lines looks as if a stray quotation mark had swallowed other rows: its width is wrong,
-   * or one of its further lines has as many commas as a whole row.
-   */
-  #swallowsRows(record: QuotedRecord, lineEnd: number): boolean {
-    if (record.end <= lineEnd || this.#width === 0) return false
-    if (record.fields.length !== this.#width) return true
-    const further = this.#text.slice(lineEnd + 1, record.end).split(/\r\n|\n|\r/)
-    return this.#width > 2 && further.some((line) => line.split(',').length >= this.#width)
+  /** Whether a record of several lines has the wrong width: stray quotation marks may have swallowed other rows. */
+  #isMisshapen(record: QuotedRecord, lineEnd: number): boolean {
+    return record.end > lineEnd && this.#width > 0 && record.fields.length !== this.#width
   }
 
-  /** The fields of a damaged record that ended before its first line did: whom it is about can be read from them. */
-  #fieldsBefore(record: QuotedRecord, lineEnd: number): string[] {
-    return record.fields.filter((_, index) => (record.starts[index + 1] ?? Infinity) <= lineEnd)
+  /**
+   * The first line of a damaged record as fields: those that were whole before the damage, and the rest cut at every
+   * comma, so that whom the row is about and how wide it is can still be told.
+   */
+  #fieldsOfLine(record: QuotedRecord, lineEnd: number): string[] {
+    const whole = record.fields.filter((_, index) => (record.starts[index + 1] ?? Infinity) <= lineEnd)
+    const rest = this.#text.slice(record.starts[whole.length] ?? lineEnd, lineEnd)
+    return [...whole, ...rest.split(',')]
   }
 
   #emitTooLong(start: number, end: number): void {
@@ -259,7 +268,8 @@ export class CsvRows {
     )
       found.push({ code: 'row_width', column: null })
     this.#checkFields(fields, found)
-    this.lastRowBroken = fields.length < this.#width || found.some((fault) => fault.code === 'row_quote')
+    this.lastRowBroken =
+      fields.length < this.#width || found.some((fault) => fault.code === 'row_quote' && fault.column === null)
     this.#out.push({ row: this.#row, fields, faults: found.length > 0 ? found : null, terminated: true })
   }
 
@@ -277,11 +287,19 @@ export class CsvRows {
 interface QuotedRecord {
   readonly fields: string[]
   readonly starts: number[]
-  /** open: no closing mark in sight; stray: something follows a closing mark that can't. */
+  /** open: no closing mark in sight; stray: a mark stands where it can't have been meant. */
   outcome: 'whole' | 'open' | 'stray'
   end: number
   /** The first column with a quotation mark inside an unquoted field. */
   strayColumn: number | null
+}
+
+/**
+ * Whether a quotation of several lines looks as if two stray marks had swallowed rows: a line inside it begins with
+ * one word and a comma, as rows with an id in front do, and sentences hardly ever.
+ */
+function swallowsRows(quotation: string): boolean {
+  return /[\r\n][^\s",]+,/.test(quotation)
 }
 
 function indexOrEnd(text: string, search: string, from: number): number {

@@ -1,0 +1,77 @@
+/** A source's configuration: faults without values, secrets sealed in place, bound to their field. */
+
+import { Type } from '@sinclair/typebox'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkSourceConfig, concealConfig, openConfig, sealConfig } from '../../src/feed/source-config.ts'
+
+const Secret = Type.String({ secret: true })
+const SCHEMA = Type.Union([
+  Type.Object({ path: Type.String() }, { additionalProperties: false }),
+  Type.Object(
+    {
+      url: Type.String(),
+      headers: Type.Optional(Type.Record(Type.String(), Secret)),
+      auth: Type.Union([
+        Type.Object({ type: Type.Literal('bearer'), token: Secret }),
+        Type.Object({ type: Type.Literal('keys'), keys: Type.Array(Secret) }),
+      ]),
+    },
+    { additionalProperties: false },
+  ),
+])
+
+const seal = (value: string, path: string): string => `${path}|${value.split('').toReversed().join('')}`
+function open(sealed: string, path: string): string {
+  const [place, body = ''] = sealed.split('|')
+  if (place !== path) throw new Error('sealed for another place')
+  return body.split('').toReversed().join('')
+}
+
+describe('a source configuration', () => {
+  test('is checked without its values being quoted', () => {
+    const problems = checkSourceConfig(SCHEMA, { url: 5, password: 'canary' })
+    expect(problems.map(({ path, says }) => `${path} ${says}`)).toEqual(
+      expect.arrayContaining(['/url must be string', ' has a field that is not known: password']),
+    )
+    expect(JSON.stringify(problems)).not.toContain('canary')
+    expect(checkSourceConfig(SCHEMA, { path: '/x' })).toEqual([])
+  })
+
+  test('has every secret sealed, wherever the schema puts it, and nothing else', () => {
+    const config = { url: 'https://x', headers: { 'x-key': 'abc' }, auth: { type: 'keys', keys: ['k1', '${K2}'] } }
+    const kept = sealConfig(SCHEMA, config, seal)
+    expect(kept).toEqual({
+      url: 'https://x',
+      headers: { 'x-key': { $sealed: '/headers/x-key|cba' } },
+      auth: { type: 'keys', keys: [{ $sealed: '/auth/keys/0|1k' }, { $env: 'K2' }] },
+    })
+    expect(openConfig(kept, { open, environment: { K2: 'v' } })).toEqual({
+      ...config,
+      auth: { type: 'keys', keys: ['k1', 'v'] },
+    })
+    expect(concealConfig(kept)).toMatchObject({ headers: { 'x-key': '••••••' }, auth: { keys: ['••••••', '${K2}'] } })
+  })
+
+  test('opens to what was sealed, whatever the secret is', () => {
+    fc.assert(
+      fc.property(fc.string(), (token) => {
+        fc.pre(!/^\$\{[A-Za-z_]\w*\}$/.test(token))
+        const config = { url: 'u', auth: { type: 'bearer', token } }
+        const kept = sealConfig(SCHEMA, config, seal)
+        fc.pre(!token.includes('|'))
+        expect(openConfig(kept, { open, environment: {} })).toEqual(config)
+      }),
+    )
+  })
+
+  test('does not open a secret that was moved to another field', () => {
+    const kept = { url: 'u', auth: { type: 'bearer', token: { $sealed: '/auth/keys/0|x' } } }
+    expect(() => openConfig(kept, { open, environment: {} })).toThrow('another place')
+  })
+
+  test.each([{}, { K: '' }])('names the variable that is not set', (environment) => {
+    const kept = { auth: { token: { $env: 'K' } } }
+    expect(() => openConfig(kept, { open, environment })).toThrow(/environment variable K/)
+  })
+})
