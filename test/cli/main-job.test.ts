@@ -107,7 +107,9 @@ describe('the main job by the command line', () => {
     expect((await staffroom.json('rolemap', 'set', '--district', 'east', '--file', good)).code).toBe(0)
     const coach = await staffroom.json('rolemap', 'test', '--district', 'east', '--person', 'demo-coach')
     expect(coach.data).toMatchObject({
-      people: [{ sourcedId: 'demo-coach', grants: [{ role: 'coach', rule: 'district:1' }, {}] }],
+      people: [
+        { sourcedId: 'demo-coach', grants: [{ role: 'coach', rule: 'district:1', scopeSourcedId: 'org-0001' }] },
+      ],
     })
   })
 
