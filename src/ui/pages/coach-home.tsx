@@ -32,8 +32,8 @@ export function CoachHome() {
           <Card title={t(logs ? 'interactions.mine' : 'interactions.all')} actions={<ExportInteractions by={by} />}>
             <Interactions by={by} />
           </Card>
-          <Card title={t('educators.title')} says={t('educators.says')}>
-            <SchoolsThenEducators />
+          <Card title={t(logs ? 'educators.title' : 'educators.title.reader')} says={t('educators.says')}>
+            <SchoolsThenEducators coaches={logs} />
           </Card>
         </div>
       </div>
@@ -75,9 +75,9 @@ function Log() {
   return <QuickLog start={start} fromDraft={kept !== null} types={types.data.types} schools={schools.data.schools} />
 }
 
-function SchoolsThenEducators() {
+function SchoolsThenEducators({ coaches }: { readonly coaches: boolean }) {
   const { send } = useReader()
   const [schools] = useQueries({ queries: [schoolsQuery(send)] })
   // The table works without the filter; a failure shows in its own place.
-  return <Educators schools={schools.data?.schools ?? []} />
+  return <Educators schools={schools.data?.schools ?? []} coaches={coaches} />
 }

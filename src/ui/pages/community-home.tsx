@@ -17,6 +17,7 @@ import { communitiesQuery, ledClassesQuery } from './community/queries.ts'
 export function CommunityHome() {
   const { me } = useReader()
   const creates = me.may.includes('create:community')
+  const teaches = me.roles.some(({ role }) => role === 'teacher' || role === 'class_lead')
   const [creating, setCreating] = useState(false)
   const [created, setCreated] = useState<string | null>(null)
   const begin = creates ? (
@@ -51,11 +52,13 @@ export function CommunityHome() {
           </Note>
         )}
       </Quietly>
-      <div className="communities">
+      <div className={teaches ? 'communities' : 'stack'}>
         <Communities creates={creates} />
-        <Card title={t('classes.title')} says={t('classes.says')}>
-          <LedClassList />
-        </Card>
+        {teaches ? (
+          <Card title={t('classes.title')} says={t('classes.says')}>
+            <LedClassList />
+          </Card>
+        ) : null}
       </div>
     </>
   )

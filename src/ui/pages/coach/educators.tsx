@@ -27,7 +27,13 @@ const columns: readonly Column<Educator>[] = [
   },
 ]
 
-export function Educators({ schools }: { readonly schools: readonly Named[] }) {
+interface EducatorsProps {
+  readonly schools: readonly Named[]
+  /** Whether the reader coaches: only then is there a last interaction of theirs. */
+  readonly coaches: boolean
+}
+
+export function Educators({ schools, coaches }: EducatorsProps) {
   const { send } = useReader()
   const [typed, setTyped] = useState('')
   const [schoolId, setSchoolId] = useState('')
@@ -42,13 +48,13 @@ export function Educators({ schools }: { readonly schools: readonly Named[] }) {
       <DataTable
         // A new search starts on its first page.
         key={`${q}/${schoolId}`}
-        label={t('educators.title')}
+        label={t(coaches ? 'educators.title' : 'educators.title.reader')}
         rows={items}
-        columns={columns}
+        columns={coaches ? columns : columns.filter((column) => column.key !== 'seen')}
         rowKey={(row) => row.id}
         sortedBy={{ column: 'name', descending: false }}
         exportName="educators.csv"
-        tools={<Filters {...{ typed, setTyped, schools, schoolId, setSchoolId }} />}
+        tools={<Filters {...{ typed, setTyped, schools, schoolId, setSchoolId, coaches }} />}
         empty={narrowed ? <NobodyFound /> : <NobodyYet />}
       />
       {items.length < total ? <Note mood="calm">{t('educators.cut', { shown: items.length, total })}</Note> : null}
@@ -56,15 +62,14 @@ export function Educators({ schools }: { readonly schools: readonly Named[] }) {
   )
 }
 
-interface FiltersProps {
+interface FiltersProps extends EducatorsProps {
   readonly typed: string
   readonly setTyped: (text: string) => void
-  readonly schools: readonly Named[]
   readonly schoolId: string
   readonly setSchoolId: (id: string) => void
 }
 
-function Filters({ typed, setTyped, schools, schoolId, setSchoolId }: FiltersProps) {
+function Filters({ typed, setTyped, schools, schoolId, setSchoolId, coaches }: FiltersProps) {
   return (
     <>
       <TextInput
@@ -80,7 +85,7 @@ function Filters({ typed, setTyped, schools, schoolId, setSchoolId }: FiltersPro
           label={t('educators.school')}
           value={schoolId}
           data={[
-            { value: '', label: t('educators.all-schools') },
+            { value: '', label: t(coaches ? 'educators.all-mine' : 'educators.all-schools') },
             ...schools.map((school) => ({ value: school.id, label: school.name })),
           ]}
           onChange={(change) => setSchoolId(change.currentTarget.value)}
