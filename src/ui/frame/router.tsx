@@ -17,12 +17,6 @@ export function usePlace(): Place {
   return placeOf(hash)
 }
 
-/** Go to an address made by `paths`. `replace` leaves no step behind in the history. */
-export function go(address: string, o: { readonly replace?: boolean } = {}): void {
-  if (o.replace === true) window.location.replace(address)
-  else window.location.assign(address)
-}
-
 /**
  * Names the document after the page and, when the page isn't the first one, puts the focus on its heading, so that
  * a screen reader starts reading where sighted readers look. Give the result to the page's `h1` with `tabIndex={-1}`.
