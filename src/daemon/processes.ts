@@ -31,6 +31,9 @@ export interface WebPlace {
   readonly publicUrl: string | null
 }
 
+const PRIVATE_NETWORK_WARNING =
+  'WARNING: STAFFROOM_ALLOW_PRIVATE_NETWORK=1 lets connectors and LTI reach http and private addresses. For trials only: unset it where real data is.'
+
 interface Session {
   readonly say: (line: string) => void
   readonly signal: AbortSignal
@@ -43,7 +46,7 @@ export function serve(
   o: { readonly withWorker: boolean; readonly ready: (r: { url: string; worker: boolean }) => void },
 ): Promise<void> {
   const log = world.openLog(process.stderr)
-  return onBase(readEnvironment(world.house.variables), session, (base) => {
+  return onBase(warned(world, session), session, (base) => {
     const { port, publicUrl } = base.environment
     return stayUp({
       startWeb: () => world.startWeb(base, { port, host: null, publicUrl }, log),
@@ -61,7 +64,7 @@ export function work(
   o: { readonly ready: (r: { sources: number }) => void },
 ): Promise<void> {
   const log = world.openLog(process.stderr)
-  return onBase(readEnvironment(world.house.variables), session, async (base) => {
+  return onBase(warned(world, session), session, async (base) => {
     const sources = await deskOf(world.house, base, log).sources.find({ districtId: null, sourceId: null })
     await stayUp({
       startWeb: null,
@@ -96,6 +99,13 @@ export async function demo(
       { ...session, ...o },
     ),
   )
+}
+
+/** The environment; what is dangerous in it is said loudly. The demo is a trial by nature and doesn't ask. */
+function warned(world: ProcessWorld, session: Session): Environment {
+  const environment = readEnvironment(world.house.variables)
+  if (environment.allowPrivateNetwork) session.say(PRIVATE_NETWORK_WARNING)
+  return environment
 }
 
 function startSync(world: ProcessWorld, base: Base, log: Log): Promise<Worker> {

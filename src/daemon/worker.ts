@@ -1,6 +1,7 @@
 /** The worker: ticks, takes due slots, runs what the queue hands it, ends what dead workers left, stops when told. */
 
 import { schedule } from 'node-cron'
+import { purgeExpiredSignIn } from '../store/session.ts'
 import { recoverRuns } from '../sync/recover.ts'
 import { executeRun, requestRun } from '../sync/run.ts'
 import type { Log, SyncWorld } from '../sync/world.ts'
@@ -29,6 +30,7 @@ export interface Worker {
 
 const EVERY_SECOND = '* * * * * *'
 const EVERY_TEN_SECONDS = '*/10 * * * * *'
+const EVERY_HOUR = '17 * * * *'
 const STOP_MS = 8_000
 
 /** Starts the worker; it runs until `stop`. Ends first what workers left behind that died. */
@@ -59,6 +61,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const clocks = [
     schedule(EVERY_SECOND, tick, { noOverlap: true, suppressMissedWarning: true }),
     schedule(EVERY_TEN_SECONDS, () => guarded(log, 'recover', runner.recover), {
+      noOverlap: true,
+      suppressMissedWarning: true,
+    }),
+    schedule(EVERY_HOUR, () => guarded(log, 'purge', async () => void (await purgeExpiredSignIn(db, now()))), {
       noOverlap: true,
       suppressMissedWarning: true,
     }),
