@@ -78,6 +78,7 @@ async function applyStored(
   const held = readReport(run.report)
   const additionsOnly = decision.additionsOnly ?? false
   const place = { id: lease.runId, sourceId: run.source_id }
+  const startedAt = world.now()
   await createStage(connection)
   await loadChangeSet(connection, {
     sourceId: run.source_id,
@@ -102,7 +103,7 @@ async function applyStored(
         seats,
         roles: { ...held.roles, ...roles },
         finishedAt: finishedAt.toISOString(),
-        durationMs: Math.max(0, finishedAt.getTime() - lease.startedAt.getTime()),
+        durationMs: Math.max(0, finishedAt.getTime() - startedAt.getTime()),
       }
       return additionsOnly ? { ...applied, tables: withoutLosses(applied.tables) } : { ...applied, hold: null }
     },

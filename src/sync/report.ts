@@ -3,7 +3,7 @@
 import type { DiagnosticCode } from '../roster/diagnostic.ts'
 import { type Disposition, Failure } from '../roster/failure.ts'
 import type { HoldReason } from '../roster/guard.ts'
-import type { Table } from '../roster/model.ts'
+import { type Table, forEachTable } from '../roster/model.ts'
 import type { RunState } from './state.ts'
 
 export interface TableCounts {
@@ -64,7 +64,8 @@ export interface RunReport {
  * @throws Failure REPORT_UNREADABLE (a bug) where it is none
  */
 export function readReport(stored: unknown): RunReport {
-  if (isReport(stored)) return stored
+  // The database keeps no order of keys; readers expect the tables in the order in which they are applied.
+  if (isReport(stored)) return { ...stored, tables: forEachTable((table) => stored.tables[table]) }
   throw new Failure('REPORT_UNREADABLE', 'bug', 'The report stored with this run cannot be read; please report this.')
 }
 
