@@ -1,19 +1,19 @@
 /** Keeps the role rows of OneRoster 1.2 compactly until the users come that they belong to. */
 
-import { grown, IdIndex } from '../../src/feed/id-index.ts'
+import { IdIndex } from '../../src/feed/id-index.ts'
+import { NumberList } from '../../src/feed/number-list.ts'
 import { flatten } from '../../src/feed/flat.ts'
-import type { FeedRole, FeedRoleName, RoleType } from '../../src/roster/model.ts'
+import type { FeedRole } from '../../src/roster/model.ts'
 
 const NO_ROLES: readonly FeedRole[] = []
-/** Numbers per role row: who carries on, the words (role, type, org, begin, end), the row. */
+/** Numbers per role row: the row of the same person before it (+ 1), which role it is, its number in roles.csv. */
 const NEXT = 0
 const ROLE = 1
-const TYPE = 2
-const ORG = 3
-const BEGIN = 4
-const END = 5
-const ROW = 6
-const STRIDE = 7
+const ROW = 2
+const STRIDE = 3
+
+const SEEN = 1
+const DAMAGED = 2
 
 /** What roles.csv says of one person. */
 export interface PersonRoles {
@@ -26,59 +26,53 @@ export interface PersonRoles {
 }
 
 /**
- * All role rows, by user. 28 bytes a row and the user's id, outside the JavaScript heap: a million people fit into
- * 80 MB, and looking one up makes no garbage unless they have several roles.
+ * All role rows, by user. 12 bytes a row and the user's id, outside the JavaScript heap, and each role itself once: all
+ * students of a school share one. A million people fit into some 60 MB.
  */
 export class RoleBook {
   readonly #users = new IdIndex()
   /** By user: number of the last role row + 1, 0 for none. */
-  #heads = new Uint32Array(1024)
+  readonly #heads = new NumberList()
   /** By user: 1 seen in users.csv, 2 damaged. */
-  #marks = new Uint8Array(1024)
-  #rows = new Uint32Array(1024 * STRIDE)
+  readonly #marks = new NumberList()
+  readonly #rows = new NumberList()
   #size = 0
-  readonly #roleNames = new Words<FeedRoleName>('student', (name) => name)
-  readonly #roleTypes = new Words<RoleType>('primary', (type) => type)
-  readonly #words = new Words<string>('', flatten)
-  readonly #single = new Map<string, readonly FeedRole[]>()
+  readonly #roleNumbers = new Map<string, number>()
+  /** Each distinct role as the list of somebody who has no other. */
+  readonly #roles: (readonly [FeedRole])[] = []
 
   /** Keeps one role row; `row` is its number in roles.csv. */
   add(userId: string, role: FeedRole, row: number): void {
-    const user = this.#user(userId)
-    if ((this.#size + 1) * STRIDE > this.#rows.length) this.#rows = grown(this.#rows)
+    const user = this.#users.add(userId)
     const at = this.#size * STRIDE
-    this.#rows[at + NEXT] = this.#heads[user] ?? 0
-    this.#rows[at + ROLE] = this.#roleNames.number(role.role)
-    this.#rows[at + TYPE] = this.#roleTypes.number(role.roleType)
-    this.#rows[at + ORG] = this.#words.number(role.orgSourcedId)
-    this.#rows[at + BEGIN] = this.#words.number(role.beginDate ?? '')
-    this.#rows[at + END] = this.#words.number(role.endDate ?? '')
-    this.#rows[at + ROW] = row
+    this.#rows.set(at + NEXT, this.#heads.get(user))
+    this.#rows.set(at + ROLE, this.#roleNumber(role))
+    this.#rows.set(at + ROW, row)
     this.#size += 1
-    this.#heads[user] = this.#size
+    this.#heads.set(user, this.#size)
   }
 
   /** Notes that a user has a role row that can't be read. */
   markDamaged(userId: string): void {
-    const user = this.#user(userId)
-    this.#marks[user] = (this.#marks[user] ?? 0) | 2
+    const user = this.#users.add(userId)
+    this.#marks.set(user, this.#marks.get(user) | DAMAGED)
   }
 
   /** Null: roles.csv doesn't name this user. Remembers that the user exists. */
   take(userId: string): PersonRoles | null {
     const user = this.#users.find(userId)
     if (user === -1) return null
-    const marks = this.#marks[user] ?? 0
-    this.#marks[user] = marks | 1
-    const damaged = (marks & 2) !== 0
-    const last = this.#heads[user] ?? 0
+    const marks = this.#marks.get(user)
+    this.#marks.set(user, marks | SEEN)
+    const damaged = (marks & DAMAGED) !== 0
+    const last = this.#heads.get(user)
     if (last === 0) return { feedRoles: NO_ROLES, damaged, extraPrimaryRows: [] }
-    if (this.#rows[(last - 1) * STRIDE + NEXT] === 0) {
-      return { feedRoles: this.#singleRole((last - 1) * STRIDE), damaged, extraPrimaryRows: [] }
+    if (this.#rows.get((last - 1) * STRIDE + NEXT) === 0) {
+      return { feedRoles: this.#roleAt((last - 1) * STRIDE), damaged, extraPrimaryRows: [] }
     }
     const places = this.#placesOf(last)
     return {
-      feedRoles: sortRoles(places.map((at) => this.#roleAt(at))),
+      feedRoles: sortRoles(places.flatMap((at) => this.#roleAt(at))),
       damaged,
       extraPrimaryRows: this.#extraPrimaries(places),
     }
@@ -87,92 +81,47 @@ export class RoleBook {
   /** The row in roles.csv of each user that `take` was never asked for. */
   *untakenRows(): Generator<number> {
     for (let user = 0; user < this.#users.size; user += 1) {
-      const last = this.#heads[user] ?? 0
-      if (((this.#marks[user] ?? 0) & 1) === 0 && last > 0) {
-        yield this.#rows[(this.#placesOf(last)[0] ?? 0) + ROW] ?? 0
+      const last = this.#heads.get(user)
+      if ((this.#marks.get(user) & SEEN) === 0 && last > 0) {
+        yield this.#rows.get((this.#placesOf(last)[0] ?? 0) + ROW)
       }
     }
-  }
-
-  #user(userId: string): number {
-    const user = this.#users.add(userId)
-    if (user >= this.#heads.length) {
-      this.#heads = grown(this.#heads)
-      const marks = new Uint8Array(this.#marks.length * 2)
-      marks.set(this.#marks)
-      this.#marks = marks
-    }
-    return user
   }
 
   /** Where the user's role rows stand, in the order of the file. */
   #placesOf(last: number): number[] {
     const places: number[] = []
-    for (let number = last; number > 0; number = this.#rows[(number - 1) * STRIDE + NEXT] ?? 0) {
+    for (let number = last; number > 0; number = this.#rows.get((number - 1) * STRIDE + NEXT)) {
       places.push((number - 1) * STRIDE)
     }
     return places.toReversed()
   }
 
-  #roleAt(at: number): FeedRole {
-    const word = (offset: number): string => this.#words.word(this.#rows[at + offset] ?? 0)
-    return {
-      role: this.#roleNames.word(this.#rows[at + ROLE] ?? 0),
-      roleType: this.#roleTypes.word(this.#rows[at + TYPE] ?? 0),
-      orgSourcedId: word(ORG),
-      beginDate: word(BEGIN) === '' ? null : word(BEGIN),
-      endDate: word(END) === '' ? null : word(END),
-    }
+  #roleAt(at: number): readonly FeedRole[] {
+    return this.#roles[this.#rows.get(at + ROLE)] ?? NO_ROLES
   }
 
-  /** Most people have one role, and it is the same for all students of a school: one list for all of them. */
-  #singleRole(at: number): readonly FeedRole[] {
-    const key = this.#rows.subarray(at + ROLE, at + ROW).join()
-    const known = this.#single.get(key)
+  #roleNumber(role: FeedRole): number {
+    const key = sortKey(role)
+    const known = this.#roleNumbers.get(key)
     if (known !== undefined) return known
-    const roles = [this.#roleAt(at)]
-    if (this.#single.size < 10_000) this.#single.set(key, roles)
-    return roles
+    const orgSourcedId = flatten(role.orgSourcedId)
+    this.#roleNumbers.set(flatten(key), this.#roles.length)
+    this.#roles.push([{ ...role, orgSourcedId }])
+    return this.#roles.length - 1
   }
 
   #extraPrimaries(places: readonly number[]): number[] {
-    const primary = this.#roleTypes.number('primary')
-    const rolesOfOrg = new Map<number, Set<number>>()
+    const rolesOfOrg = new Map<string, Set<string>>()
     return places
       .filter((at) => {
-        if (this.#rows[at + TYPE] !== primary) return false
-        const roles = rolesOfOrg.get(this.#rows[at + ORG] ?? 0) ?? new Set()
-        rolesOfOrg.set(this.#rows[at + ORG] ?? 0, roles.add(this.#rows[at + ROLE] ?? 0))
+        const [role] = this.#roleAt(at)
+        if (role?.roleType !== 'primary') return false
+        const roles = rolesOfOrg.get(role.orgSourcedId) ?? new Set()
+        rolesOfOrg.set(role.orgSourcedId, roles.add(role.role))
         return roles.size > 1
       })
-      .map((at) => this.#rows[at + ROW] ?? 0)
-  }
-}
-
-/** Numbers for words that come again and again. */
-class Words<T extends string> {
-  readonly #numbers = new Map<T, number>()
-  readonly #words: T[] = []
-  readonly #none: T
-  readonly #keep: (word: T) => T
-
-  /** `none` stands for a number that was never given; `keep` makes a word fit to be kept. */
-  constructor(none: T, keep: (word: T) => T) {
-    this.#none = none
-    this.#keep = keep
-  }
-
-  number(word: T): number {
-    const known = this.#numbers.get(word)
-    if (known !== undefined) return known
-    const kept = this.#keep(word)
-    this.#numbers.set(kept, this.#words.length)
-    this.#words.push(kept)
-    return this.#words.length - 1
-  }
-
-  word(number: number): T {
-    return this.#words[number] ?? this.#none
+      .map((at) => this.#rows.get(at + ROW))
   }
 }
 

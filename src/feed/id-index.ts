@@ -3,14 +3,16 @@
  * Map of strings takes twice that and the collector walks over it again and again.
  */
 
+import { NumberList } from './number-list.ts'
+
 const PAGE_BYTES = 1 << 20
 const EMPTY_SLOT = 0
 
 /** Each identifier gets the next number, from 0. Exact: identifiers are compared in full, hashes only find them. */
 export class IdIndex {
   #slots = new Uint32Array(1024)
-  #offsets = new Uint32Array(512)
-  #hashes = new Uint32Array(512)
+  readonly #offsets = new NumberList()
+  readonly #hashes = new NumberList()
   readonly #pages: Buffer[] = []
   #pageUsed = PAGE_BYTES
   #size = 0
@@ -43,13 +45,13 @@ export class IdIndex {
     for (;;) {
       const entry = this.#slots[slot] ?? EMPTY_SLOT
       if (entry === EMPTY_SLOT) return slot
-      if (this.#hashes[entry - 1] === hash && this.#holds(entry - 1, id)) return slot
+      if (this.#hashes.get(entry - 1) === hash && this.#holds(entry - 1, id)) return slot
       slot = (slot + 1) & mask
     }
   }
 
   #holds(number: number, id: string): boolean {
-    const offset = this.#offsets[number] ?? 0
+    const offset = this.#offsets.get(number)
     const page = this.#pages[Math.floor(offset / PAGE_BYTES)]
     const start = offset % PAGE_BYTES
     if (page?.[start] !== id.length) return false
@@ -67,13 +69,9 @@ export class IdIndex {
     const page = this.#pages.at(-1)
     page?.writeUInt8(id.length, this.#pageUsed)
     page?.write(id, this.#pageUsed + 1, 'latin1')
-    if (this.#size === this.#offsets.length) {
-      this.#offsets = grown(this.#offsets)
-      this.#hashes = grown(this.#hashes)
-    }
     const number = this.#size
-    this.#offsets[number] = (this.#pages.length - 1) * PAGE_BYTES + this.#pageUsed
-    this.#hashes[number] = hash
+    this.#offsets.set(number, (this.#pages.length - 1) * PAGE_BYTES + this.#pageUsed)
+    this.#hashes.set(number, hash)
     this.#pageUsed += id.length + 1
     this.#size += 1
     return number
@@ -83,18 +81,11 @@ export class IdIndex {
     this.#slots = new Uint32Array(this.#slots.length * 2)
     const mask = this.#slots.length - 1
     for (let number = 0; number < this.#size; number += 1) {
-      let slot = (this.#hashes[number] ?? 0) & mask
+      let slot = this.#hashes.get(number) & mask
       while (this.#slots[slot] !== EMPTY_SLOT) slot = (slot + 1) & mask
       this.#slots[slot] = number + 1
     }
   }
-}
-
-/** The same numbers in twice the room. */
-export function grown(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(numbers.length * 2)
-  larger.set(numbers)
-  return larger
 }
 
 /** FNV-1a, 32 bits. */
