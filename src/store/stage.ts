@@ -3,8 +3,7 @@
  * no single row can pass or fail.
  */
 
-import type { FeedRow } from '../roster/model.ts'
-import { TABLES, type Table } from '../roster/model.ts'
+import { type FeedRow, TABLES, type Table } from '../roster/model.ts'
 import type { MappedGrant } from '../roster/role-map.ts'
 import { copyLine, stagedLine } from './copy-line.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'

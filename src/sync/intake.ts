@@ -1,10 +1,9 @@
 /** Intake: a feed's events into the staging of a run, roles mapped on the way, in constant memory. */
 
 import type { Connector, FeedEvent } from '../feed/connector.ts'
-import type { FeedRow } from '../roster/model.ts'
 import { type CompleteTable, type IncompleteTable, isComplete } from '../roster/complete-table.ts'
 import { Failure } from '../roster/failure.ts'
-import { type OrgRecord, TABLES, type Table, forEachTable } from '../roster/model.ts'
+import { type FeedRow, type OrgRecord, TABLES, type Table, forEachTable } from '../roster/model.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
 import { type CompiledRoleMap, mapRoles } from '../roster/role-map.ts'
 import type { RunConnection } from '../store/run-connection.ts'
