@@ -20,6 +20,9 @@ const HEADLINES: Readonly<Record<RunReport['state'], string>> = {
   superseded: 'was superseded by a newer run: nothing was changed',
 }
 
+/** More reasons than this are for a file, not for eyes. */
+const REASONS_MAX = 12
+
 /** Held (or a preview that would be) is 3, failed is 1 (product.md §8). */
 export function exitOf(report: RunReport): ExitCode {
   if (report.state === 'failed') return EXIT.failed
@@ -98,8 +101,10 @@ function shortageLine(report: RunReport, kind: string, waiting: number): string 
 
 function problemLines(report: RunReport): readonly string[] {
   const rows = report.diagnostics.map((d): readonly Cell[] => [d.code, d.count, placeOf(d.firstAt)])
+  const [header, ...lines] = rows.length === 0 ? [] : formatTable(['finding', 'count', 'first at'], rows)
+  const told = lines.flatMap((line, index) => [line, `    ${report.diagnostics[index]?.says ?? ''}`])
   const incomplete = report.incomplete.map((i) => `Nobody was retired from ${i.table}: ${i.reason}.`)
-  return [...(rows.length === 0 ? [] : formatTable(['finding', 'count', 'first at'], rows)), ...incomplete]
+  return [...(header === undefined ? [] : [header]), ...told, ...incomplete]
 }
 
 function placeOf(at: RunReport['diagnostics'][number]['firstAt']): string {
@@ -109,15 +114,18 @@ function placeOf(at: RunReport['diagnostics'][number]['firstAt']): string {
 
 function holdLines(report: RunReport): readonly string[] {
   if (report.hold === null) return []
-  const reasons = report.hold.reasons.map((reason) => `  - ${reason.says}`)
+  const all = report.hold.reasons.map((reason) => `  - ${reason.says}`)
+  const rest = all.length - REASONS_MAX
+  const reasons = rest > 0 ? [...all.slice(0, REASONS_MAX), `  … and ${rest} more (--json lists all)`] : all
   if (report.state !== 'held') return ['It would be held:', ...reasons]
   return [
     'Held because:',
     ...reasons,
     '',
     'What to do:',
+    `  staffroom runs show ${report.runId} --changes            see every change of the plan`,
     `  staffroom runs approve ${report.runId}                   apply exactly this plan`,
-    `  staffroom runs approve ${report.runId} --additions-only  apply it without retiring anyone`,
+    `  staffroom runs approve ${report.runId} --additions-only  apply its additions, change and retire nothing`,
     `  staffroom runs discard ${report.runId}                   leave everything as it is`,
   ]
 }

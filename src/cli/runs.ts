@@ -4,9 +4,15 @@ import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
 import { formatTable } from './print.ts'
 import { exitOf, printReport } from './print-run.ts'
+import { printChanges, printQuarantined } from './print-plan.ts'
 import { resolveDistrict, resolveRun, resolveSource } from './reference.ts'
 import type { Shell } from './shell.ts'
 import type { Installation, RunLine } from './toolbox.ts'
+
+interface ShowOptions {
+  readonly changes?: boolean
+  readonly quarantined?: boolean
+}
 
 interface ListOptions {
   readonly district?: string
@@ -24,9 +30,21 @@ export function addRuns(program: Command, shell: Shell): void {
     .command('show')
     .description('the report of a run')
     .argument(...RUN_ARGUMENT)
-  shell.actInside(show, async (_task, installation, { args }) => {
-    const report = await installation.runs.show(await resolveRun(installation, args[0] ?? ''))
-    return { data: report, lines: printReport(report) }
+    .option('--changes', 'with every change of its plan, as far as the plan was kept')
+    .option('--quarantined', 'with every quarantined row, what is wrong with it and who can mend it')
+  shell.actInside<ShowOptions>(show, async (_task, installation, { args, options }) => {
+    const ref = await resolveRun(installation, args[0] ?? '')
+    const report = await installation.runs.show(ref)
+    const changes = options.changes === true ? await installation.runs.changes(ref) : null
+    const quarantined = options.quarantined === true ? await installation.runs.quarantined(ref) : null
+    return {
+      data: {
+        ...report,
+        ...(changes === null ? {} : { changes }),
+        ...(quarantined === null ? {} : { quarantined }),
+      },
+      lines: [...printReport(report), ...printChanges(changes), ...printQuarantined(quarantined)],
+    }
   })
 
   const approve = runs

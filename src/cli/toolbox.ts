@@ -186,6 +186,23 @@ export interface RunLine extends RunRef {
   readonly requestedAt: string
   readonly finishedAt: string | null
 }
+export interface PlannedChange {
+  /** A roster table, or 'roles'. */
+  readonly kind: string
+  readonly op: string
+  /** The record's sourcedId; of a role: person, role, scope. */
+  readonly key: string
+  /** Which fields differ; none of a record that comes or goes. */
+  readonly fields: readonly string[]
+}
+export interface QuarantinedEntry {
+  readonly file: string
+  readonly row: number
+  readonly code: string
+  readonly field: string | null
+  readonly expected: string
+  readonly fixBy: string
+}
 export interface RunTools {
   readonly find: (wanted: { districtId: string | null; runId: string }) => Promise<readonly RunRef[]>
   readonly list: (o: {
@@ -194,6 +211,9 @@ export interface RunTools {
     readonly limit: number
   }) => Promise<readonly RunLine[]>
   readonly show: (ref: RunRef) => Promise<RunReport>
+  /** The changes of the stored plan; empty where none was kept (a first roster is its own record). */
+  readonly changes: (ref: RunRef) => Promise<readonly PlannedChange[]>
+  readonly quarantined: (ref: RunRef) => Promise<readonly QuarantinedEntry[]>
   readonly approve: (
     ref: RunRef,
     o: { readonly additionsOnly: boolean; readonly signal: AbortSignal },

@@ -34,7 +34,10 @@ export function quarantine(findings: Findings, row: QuarantinedRow): void {
 export function listFindings(findings: Findings): readonly DiagnosticCount[] {
   const weight = { fatal: 0, row: 1, warning: 2, info: 3 }
   return [...findings.counts.entries()]
-    .map(([code, { count, firstAt }]) => ({ code, count, firstAt }))
+    .map(([code, { count, firstAt }]) => {
+      const { says, fixBy } = DIAGNOSTIC_CODES[code]
+      return { code, count, says, fixBy, firstAt }
+    })
     .toSorted(
       (a, b) =>
         weight[DIAGNOSTIC_CODES[a.code].severity] - weight[DIAGNOSTIC_CODES[b.code].severity] ||

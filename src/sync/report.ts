@@ -1,6 +1,6 @@
 /** The run report: what one run received, what it did or would do, and why it was held. Stable for other tools. */
 
-import type { DiagnosticCode } from '../roster/diagnostic.ts'
+import type { DiagnosticCode, FixBy } from '../roster/diagnostic.ts'
 import { type Disposition, Failure } from '../roster/failure.ts'
 import type { HoldReason } from '../roster/guard.ts'
 import { type Table, forEachTable } from '../roster/model.ts'
@@ -36,6 +36,9 @@ export interface SeatCounts {
 export interface DiagnosticCount {
   readonly code: DiagnosticCode
   readonly count: number
+  /** What the code means, for whoever reads the report. */
+  readonly says: string
+  readonly fixBy: FixBy
   readonly firstAt: { readonly file: string; readonly row: number | null; readonly field: string | null }
 }
 

@@ -12,7 +12,7 @@ import { executeRun, requestRun } from '../../sync/run.ts'
 import type { RunProgress, SyncWorld } from '../../sync/world.ts'
 import { findCronProblem } from '../slots.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
-import { findRuns, listRuns, showRun } from './runs.ts'
+import { findRuns, listChanges, listQuarantined, listRuns, showRun } from './runs.ts'
 import {
   addSource,
   checkConfig,
@@ -48,6 +48,8 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld) {
       find: (wanted: Parameters<typeof findRuns>[1]) => findRuns(db, wanted),
       list: (wanted: Parameters<typeof listRuns>[1]) => listRuns(db, wanted),
       show: (run: RunPlace) => showRun(db, run),
+      changes: (run: RunPlace) => listChanges(db, run),
+      quarantined: (run: RunPlace) => listQuarantined(db, run),
       approve: (run: RunPlace, o: { readonly additionsOnly: boolean; readonly signal: AbortSignal }) =>
         approveRun(world, { ...run, ...o, by: 'cli' }),
       discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),

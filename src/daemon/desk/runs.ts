@@ -3,8 +3,8 @@
 import { Failure } from '../../roster/failure.ts'
 import { type Database, globally, inDistrict } from '../../store/database.ts'
 import { listDistricts } from '../../store/district.ts'
-import { findRun, listRunRows, type RunRef, type RunRow } from '../../store/run.ts'
-import type { RunReport } from '../../sync/report.ts'
+import { findRun, listQuarantinedRows, listRunChanges, listRunRows, type RunRef, type RunRow } from '../../store/run.ts'
+import { type RunReport, readReport } from '../../sync/report.ts'
 import { RUN_STATES } from '../../sync/state.ts'
 
 export interface RunLine extends RunRef {
@@ -60,7 +60,7 @@ export async function showRun(db: Database, ref: RunRef): Promise<RunReport> {
     throw new Failure('RUN_UNKNOWN', 'operator', `There is no run ${ref.runId} in district ${ref.districtId}.`)
   // The state of the row is the truth where the report, written earlier, differs.
   const state = RUN_STATES.find((known) => known === run.state)
-  if (isRunReport(run.report) && state !== undefined) return { ...run.report, state }
+  if (run.report !== null && state !== undefined) return { ...readReport(run.report), state }
   throw new Failure(
     'RUN_UNFINISHED',
     'retry',
@@ -87,6 +87,59 @@ function toLine(districtId: string, row: RunRow): RunLine {
 }
 
 /** Sync writes the column, and only with a report. */
-function isRunReport(stored: unknown): stored is RunReport {
-  return typeof stored === 'object' && stored !== null && 'runId' in stored && 'tables' in stored
+/** At most so many lines of a plan or of quarantined rows are shown; a file of a million is nothing to read. */
+const LINES_MAX = 100_000
+
+export interface PlannedChange {
+  readonly kind: string
+  readonly op: string
+  readonly key: string
+  readonly fields: readonly string[]
+}
+
+/** The changes of a stored plan, by the names of their records and fields. */
+export async function listChanges(db: Database, ref: RunRef): Promise<readonly PlannedChange[]> {
+  const changes = await inDistrict(db, { districtId: ref.districtId, actor: 'cli' }, (client) =>
+    listRunChanges(client, ref, LINES_MAX),
+  )
+  return changes.map(({ kind, op, key, before, after }) => ({
+    kind,
+    op,
+    key,
+    fields: op === 'change' ? differingFields(before, after) : [],
+  }))
+}
+
+export interface QuarantinedEntry {
+  readonly file: string
+  readonly row: number
+  readonly code: string
+  readonly field: string | null
+  readonly expected: string
+  readonly fixBy: string
+}
+
+/** The quarantined rows of a run, one entry per fault. */
+export async function listQuarantined(db: Database, ref: RunRef): Promise<readonly QuarantinedEntry[]> {
+  const entries = await inDistrict(db, { districtId: ref.districtId, actor: 'cli' }, (client) =>
+    listQuarantinedRows(client, ref, LINES_MAX),
+  )
+  return entries.map((entry) => ({
+    file: entry.file,
+    row: Number(entry.row_number),
+    code: entry.code,
+    field: entry.field === '' ? null : entry.field,
+    expected: entry.expected,
+    fixBy: entry.fix_by,
+  }))
+}
+
+function differingFields(before: unknown, after: unknown): readonly string[] {
+  const was = fieldsOf(before)
+  const becomes = fieldsOf(after)
+  return Object.keys(becomes).filter((name) => JSON.stringify(was[name]) !== JSON.stringify(becomes[name]))
+}
+
+function fieldsOf(record: unknown): Readonly<Record<string, unknown>> {
+  return typeof record === 'object' && record !== null ? { ...record } : {}
 }
