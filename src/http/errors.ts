@@ -2,7 +2,7 @@
 
 import { Refusal } from '../access/grant.ts'
 import { Failure } from '../roster/failure.ts'
-import type { ErrorBody } from './contract/common.ts'
+import type { ErrorBody } from './contract/shapes.ts'
 
 type Field = NonNullable<ErrorBody['error']['fields']>[number]
 

@@ -1,7 +1,7 @@
 /** The API described by the same schemas that check it (OpenAPI 3.1). */
 
 import type { TObject, TSchema } from '@sinclair/typebox'
-import { ErrorBody } from './contract/common.ts'
+import { ErrorBody } from './contract/shapes.ts'
 import type { RegisteredRoute } from './route.ts'
 import { needsBearer } from './route.ts'
 

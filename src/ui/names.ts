@@ -1,5 +1,5 @@
 /** How people are named on the pages. */
-import type { PersonName } from '../http/contract/common.ts'
+import type { PersonName } from '../http/contract/shapes.ts'
 
 type Nameable = Pick<PersonName, 'givenName' | 'familyName'>
 

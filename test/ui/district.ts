@@ -1,7 +1,7 @@
 /** A small district for the pages: enough people, classes and runs that every table turns a page. */
 
 import type { Educator, Interaction, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
-import type { Named, PersonName } from '../../src/http/contract/common.ts'
+import type { Named, PersonName } from '../../src/http/contract/shapes.ts'
 import type { Community, LedClass } from '../../src/http/contract/community.ts'
 import type { Licence, Run, RunState, RunTables, Source } from '../../src/http/contract/sync.ts'
 

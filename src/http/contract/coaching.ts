@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateOnly, DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName } from './common.ts'
+import { DateOnly, DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
 
 /** `GET /api/v1/coaching/schools`: the schools whose educators I work with. */
 export const CoachingSchools = exactly({ schools: Type.Array(Named) })

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { exactly, Id, Named, nullable, PersonName } from './common.ts'
+import { exactly, Id, Named, nullable, PersonName } from './shapes.ts'
 
 export const CommunityRole = Type.Union([Type.Literal('community_lead'), Type.Literal('community_member')])
 export type CommunityRole = Static<typeof CommunityRole>

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable } from './common.ts'
+import { DateTime, exactly, Id, nullable } from './shapes.ts'
 
 /** `POST /api/v1/session`: the single-use code of a launch, or e-mail and password. */
 export const CreateSessionBody = Type.Union([

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { exactly, Id, Named, nullable, PersonName } from './common.ts'
+import { exactly, Id, Named, nullable, PersonName } from './shapes.ts'
 
 /** `GET /api/v1/student/home`: the classes I am in. */
 export const StudentHome = exactly({

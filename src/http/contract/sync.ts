@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery } from './common.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery } from './shapes.ts'
 
 const count = Type.Integer({ minimum: 0 })
 

@@ -1,7 +1,7 @@
 /** Probes, metrics, the API's description and the app's page: what anybody may read. */
 
 import { Type } from '@sinclair/typebox'
-import { exactly } from '../contract/common.ts'
+import { exactly } from '../contract/shapes.ts'
 import type { HttpMetrics } from '../metrics.ts'
 import { describeApi } from '../openapi.ts'
 import type { RouteTable } from '../route.ts'

@@ -1,5 +1,5 @@
 /** One request to the API: JSON both ways, a deadline, and every way it can fail as an `ApiFailure`. */
-import type { ErrorBody } from '../../http/contract/common.ts'
+import type { ErrorBody } from '../../http/contract/shapes.ts'
 import { ApiFailure } from '../api-failure.ts'
 import { addressOf } from '../operations.ts'
 import type { AnswerOf, AnyGiven, Given, Operation } from '../operations.ts'

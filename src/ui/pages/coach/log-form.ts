@@ -5,7 +5,7 @@ import type {
   InteractionType,
   LogInteractionBody,
 } from '../../../http/contract/coaching.ts'
-import type { Named } from '../../../http/contract/common.ts'
+import type { Named } from '../../../http/contract/shapes.ts'
 import type { FieldProblems } from '../../api-failure.ts'
 import { t } from '../../translate.ts'
 

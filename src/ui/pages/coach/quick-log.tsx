@@ -2,7 +2,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import type { InteractionType } from '../../../http/contract/coaching.ts'
-import type { Named } from '../../../http/contract/common.ts'
+import type { Named } from '../../../http/contract/shapes.ts'
 import { ApiFailure } from '../../api-failure.ts'
 import { formatDay } from '../../formats.ts'
 import { joinNames } from '../../names.ts'
