@@ -193,6 +193,7 @@ describe('the coach', () => {
     await page.getByLabel('Notes').fill(SAYS.slow)
     await press('Control+Enter', 'Control+Enter', 'Control+Enter')
     await page.getByText('Logged', { exact: true }).waitFor()
+    expect(await page.getByRole('listbox').count()).toBe(0)
     expect(backend.asked.filter((call) => call === 'POST /api/v1/coaching/interactions')).toHaveLength(1)
   })
 
@@ -360,10 +361,10 @@ describe('the administrator', () => {
 })
 
 describe('everyone else', () => {
-  test('an unmatched launch is told what is missing and that the administrator knows, and is offered nothing else', async () => {
+  test('an unmatched launch is told what is missing and that a note of it was kept, and is offered nothing else', async () => {
     await launch('unmatched', '#/sync')
     await heading('We could not find you yet').waitFor()
-    await page.getByText('Your administrator has been told').waitFor()
+    await page.getByText('Staffroom has kept a note of it').waitFor()
     expect(await page.getByRole('navigation').count()).toBe(0)
     expect(backend.asked.every((call) => call.endsWith('/session') || call.endsWith('/me'))).toBe(true)
   })

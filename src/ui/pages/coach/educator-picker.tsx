@@ -43,7 +43,6 @@ export function EducatorPicker({ value, onChange, error, inputRef }: EducatorPic
       clearSearchOnChange
       hidePickedOptions
       limit={OPTIONS_MAX}
-      maxDropdownHeight={260}
       filter={({ options, search }) => options.filter((option) => 'label' in option && matches(option.label, search))}
       renderOption={({ option }) => (
         <span className="picker-option">
@@ -59,6 +58,11 @@ export function EducatorPicker({ value, onChange, error, inputRef }: EducatorPic
       nothingFoundMessage={t('log.educators.none')}
       error={error}
       withScrollArea={false}
+      // After a log the focus comes back here: an open list would cover the word that it was logged.
+      openOnFocus={false}
+      classNames={{ options: 'picker-list' }}
+      // Browsers let Tab stop at what scrolls; the list is walked with the arrow keys, and Tab goes on to the next field.
+      attributes={{ options: { tabIndex: -1 } }}
       comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
       required
       withAsterisk={false}

@@ -96,6 +96,7 @@ export function ExportInteractions({ by }: { readonly by: 'me' | 'all' }) {
   const { send } = useReader()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
+  const first = useQuery(interactionsQuery(send, { by, page: 0, pageSize: PAGE_SIZE }))
   const save = async () => {
     setBusy(true)
     setFailure(null)
@@ -109,7 +110,14 @@ export function ExportInteractions({ by }: { readonly by: 'me' | 'all' }) {
   }
   return (
     <>
-      <Button variant="default" size="xs" loading={busy} leftSection={downloadIcon} onClick={() => void save()}>
+      <Button
+        variant="default"
+        size="xs"
+        loading={busy}
+        disabled={first.data?.total === 0}
+        leftSection={downloadIcon}
+        onClick={() => void save()}
+      >
         {t('table.export')}
       </Button>
       {failure === null ? null : <FailureNote failure={failure} />}
