@@ -56,7 +56,7 @@ describe('every page reads well with axe, at every width, in both colour schemes
     ['principal', 'Reports of your school are not in this version'],
     ['billing', '3 of 3 used'],
     ['nobody', 'You have no role in Staffroom'],
-    ['unmatched', 'Your administrator has been told'],
+    ['unmatched', 'Staffroom has kept a note of it'],
   ]
   test.each(pages)('%s', async (who, text) => {
     await inspect(launch(who), sees(text))

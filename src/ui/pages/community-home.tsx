@@ -53,7 +53,7 @@ export function CommunityHome() {
         )}
       </Quietly>
       <div className={teaches ? 'communities' : 'stack'}>
-        <Communities creates={creates} />
+        <Communities none={whereNone(creates, teaches)} />
         {teaches ? (
           <Card title={t('classes.title')} says={t('classes.says')}>
             <LedClassList />
@@ -64,7 +64,13 @@ export function CommunityHome() {
   )
 }
 
-function Communities({ creates }: { readonly creates: boolean }) {
+/** What somebody without a community can do about it: whoever teaches no class can't be added by way of one. */
+function whereNone(creates: boolean, teaches: boolean) {
+  if (!creates) return 'communities.none.wait'
+  return teaches ? 'communities.none.create' : 'communities.none.alone'
+}
+
+function Communities({ none }: { readonly none: ReturnType<typeof whereNone> }) {
   const { send } = useReader()
   const found = useQuery(communitiesQuery(send))
   const led = useQuery(ledClassesQuery(send))
@@ -80,7 +86,7 @@ function Communities({ creates }: { readonly creates: boolean }) {
     return (
       <div className="card">
         <Empty icon={peopleIcon} title={t('communities.none')} level={2}>
-          {t(creates ? 'communities.none.create' : 'communities.none.wait')}
+          {t(none)}
         </Empty>
       </div>
     )

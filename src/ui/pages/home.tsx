@@ -31,7 +31,7 @@ function Unmatched() {
           <h3 className="small-head">{t('unmatched.why')}</h3>
           <ul>
             <li>{t('unmatched.why.new')}</li>
-            <li>{t('unmatched.why.email')}</li>
+            <li>{t('unmatched.why.number')}</li>
             <li>{t('unmatched.why.left')}</li>
           </ul>
           <p className="quiet-line">{t('unmatched.next')}</p>
