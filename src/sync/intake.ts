@@ -125,7 +125,8 @@ function mapPeople(rows: readonly FeedRow[], options: IntakeOptions, tally: Tall
     const mapped = mapRoles(options.roleMap, person, options.orgs, options.today)
     for (const grant of mapped.grants) grants.push({ personSourcedId: person.sourcedId, ...grant })
     const place = { file: at.file, row: at.row }
-    if (mapped.grants.length === 0) {
+    // Somebody whom the feed has switched off is to have no role; that is no fault of the map.
+    if (mapped.grants.length === 0 && person.enabled) {
       tally.unmapped += 1
       note(options.findings, {
         code: 'role_unmapped',

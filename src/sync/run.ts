@@ -23,12 +23,15 @@ import type { Execution, OpenSource, Planned } from './execution.ts'
 import { type DistrictRules, readDistrictRules } from './district-rules.ts'
 import { failureOf } from './failure-of.ts'
 import { type Intake, takeIn } from './intake.ts'
-import { contextOf, takeRun, takenOver } from './lease.ts'
+import { type Lease, contextOf, takeRun, takenOver } from './lease.ts'
 import { checkSet, makePlan, type Plan } from './plan.ts'
 import type { RunReport } from './report.ts'
 import { composeReport, emptyReport } from './report-of.ts'
 import { forecastPlan } from './forecast.ts'
 import type { RunProgress, SyncWorld } from './world.ts'
+
+/** The token of a run that no worker has taken yet. */
+const UNCLAIMED = '0'
 
 export interface RunRequest {
   readonly districtId: string
@@ -69,11 +72,7 @@ export function requestRun(world: SyncWorld, request: RunRequest): Promise<strin
  */
 export async function executeRun(world: SyncWorld, options: ExecuteOptions): Promise<RunReport> {
   const source = await openSource(world, options)
-  const lease = await takeRun(
-    world,
-    { districtId: options.districtId, runId: options.runId, sourceId: source.sourceId },
-    { event: 'claim', signal: options.signal },
-  )
+  const lease = await claimRequested(world, { ...options, sourceId: source.sourceId })
   const execution: Execution = {
     world,
     lease,
@@ -88,6 +87,32 @@ export async function executeRun(world: SyncWorld, options: ExecuteOptions): Pro
     return await failRun(execution, lease.signal.aborted ? lease.signal.reason : error)
   } finally {
     lease.stop()
+  }
+}
+
+/** A run that can't start because another is going on ends here: nobody would ever come back to it. */
+async function claimRequested(
+  world: SyncWorld,
+  run: RunRef & { readonly sourceId: string; readonly signal: AbortSignal },
+): Promise<Lease> {
+  try {
+    return await takeRun(world, run, { event: 'claim', signal: run.signal })
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.code === 'RUN_IN_PROGRESS')
+      await inDistrict(world.db, contextOf(run), (client) =>
+        moveRun(
+          client,
+          { ...run, token: UNCLAIMED },
+          {
+            from: ['requested'],
+            to: 'failed',
+            failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
+            finished: true,
+          },
+        ),
+      )
+    throw error
   }
 }
 

@@ -101,6 +101,8 @@ describe('two workers of one source', () => {
     await expect(bench.sync()).rejects.toMatchObject({ code: 'RUN_IN_PROGRESS' })
     resume()
     expect((await first).state).toBe('reported')
+    const states = await bench.query<{ state: string }>('select state from run order by id')
+    expect(states.map(({ state }) => state)).toEqual(['reported', 'failed'])
   })
 
   it('take one requested run once', async () => {

@@ -169,7 +169,7 @@ describe('changes', () => {
       ),
     }
     const report = await bench.sync()
-    expect(report.roles).toMatchObject({ granted: 0, revoked: 3, unmapped: 2 })
+    expect(report.roles).toMatchObject({ granted: 0, revoked: 3, unmapped: 1 })
   })
 })
 
