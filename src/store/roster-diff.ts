@@ -6,24 +6,35 @@ import { ROSTER_TABLES, type RosterTable, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
 import { sql } from './sql.ts'
 
+/** Plans what one roster table gains and what changes in it. */
+export async function diffPresent(connection: RunConnection, table: Table, sourceId: string): Promise<void> {
+  const spec = ROSTER_TABLES[table]
+  await connection.inDistrict(async (client) => {
+    await client.query(fill('diff_present', namesOf(spec)), [connection.districtId, sourceId])
+    await client.query(`analyze ${spec.change}`)
+  })
+}
+
 export interface DiffPlace {
   readonly sourceId: string
   /** Tables that were shown to be complete: there, absence means that a record has left. */
   readonly complete: ReadonlySet<Table>
+  /** People or classes retire with this plan. */
+  readonly orphans: boolean
 }
 
-/** Fills the change table of one roster table, and the names that will be alive (not for enrolments: nobody asks). */
-export async function diffTable(connection: RunConnection, table: Table, place: DiffPlace): Promise<void> {
+/** Plans what leaves one roster table, and notes the names that will be alive (not for enrolments: nobody asks). */
+export async function diffGone(connection: RunConnection, table: Table, place: DiffPlace): Promise<void> {
   const spec = ROSTER_TABLES[table]
   const names = namesOf(spec)
   const { districtId } = connection
   await connection.inDistrict(async (client) => {
-    await client.query(fill('diff_present', names), [districtId, place.sourceId])
     await client.query(fill('diff_gone', names), [districtId, place.sourceId, table, place.complete.has(table)])
-    if (table === 'enrolments') await client.query(sql('diff_orphaned_enrolments'), [districtId, place.sourceId])
-    else await client.query(fill('find_alive', names), [districtId, place.sourceId, table])
+    if (table !== 'enrolments') {
+      await client.query(fill('find_alive', names), [districtId, place.sourceId, table])
+      await client.query('analyze alive')
+    } else if (place.orphans) await client.query(sql('diff_orphaned_enrolments'), [districtId, place.sourceId])
     await client.query(`analyze ${spec.change}`)
-    await client.query('analyze alive')
   })
 }
 

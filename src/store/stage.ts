@@ -76,6 +76,8 @@ export interface DuplicateRows {
 export function settleDuplicates(connection: RunConnection, table: Table): Promise<DuplicateRows> {
   const { stage } = ROSTER_TABLES[table]
   return connection.inDistrict(async (client) => {
+    const twice = await client.query<{ count: number }>(fill('count_duplicates', { stage }))
+    if (twice.rows[0]?.count === 0) return { conflicting: [], same: [] }
     const clash = await client.query<{ sourced_id: string; row: string }>(fill('withhold_duplicates', { stage }), [
       table,
     ])
@@ -94,15 +96,24 @@ export interface DanglingEnrolment {
   readonly personMissing: boolean
 }
 
-/** Takes the enrolments out that name nobody or nothing. After the changes of people and classes are known. */
+/** Takes the planned enrolments out that name nobody or nothing. Between `diffPresent` and `diffGone` of enrolments. */
 export function withholdDanglingEnrolments(connection: RunConnection): Promise<readonly DanglingEnrolment[]> {
+  return takeEnrolments(connection, 'withhold_dangling_enrolments')
+}
+
+/** Takes the rows out that name somebody who leaves. After `diffGone` of enrolments. */
+export function withholdOrphanedEnrolments(connection: RunConnection): Promise<readonly DanglingEnrolment[]> {
+  return takeEnrolments(connection, 'withhold_orphaned_enrolments')
+}
+
+function takeEnrolments(connection: RunConnection, statement: string): Promise<readonly DanglingEnrolment[]> {
   return connection.inDistrict(async (client) => {
     const { rows } = await client.query<{
       sourced_id: string
       row: string
       class_missing: boolean
       person_missing: boolean
-    }>(sql('withhold_dangling_enrolments'))
+    }>(sql(statement))
     return rows.map((one) => ({
       sourcedId: one.sourced_id,
       row: Number(one.row),

@@ -11,11 +11,19 @@ import {
   countChanges,
   countRoleChanges,
   countSchoolLosses,
+  diffGone,
+  diffPresent,
   diffRoles,
-  diffTable,
 } from '../store/roster-diff.ts'
 import type { RunConnection } from '../store/run-connection.ts'
-import { analyseStage, findDanglingReferences, settleDuplicates, withholdDanglingEnrolments } from '../store/stage.ts'
+import {
+  type DanglingEnrolment,
+  analyseStage,
+  findDanglingReferences,
+  settleDuplicates,
+  withholdDanglingEnrolments,
+  withholdOrphanedEnrolments,
+} from '../store/stage.ts'
 import { type Findings, note, quarantine } from './diagnostics.ts'
 import { type Intake, completeTables } from './intake.ts'
 
@@ -73,10 +81,14 @@ export async function checkSet(options: PlanOptions): Promise<void> {
 /** Compares and counts. Nothing of the roster is written. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { connection, sourceId, intake, findings } = options
-  const place = { sourceId, complete: completeTables(intake) }
+  const tables = forEachTable((): TableChanges => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 }))
   for (const table of TABLES) {
-    if (table === 'enrolments') await quarantineDanglingEnrolments(options)
-    await diffTable(connection, table, place)
+    await diffPresent(connection, table, sourceId)
+    if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
+    const orphans = tables.people.retired + tables.classes.retired > 0
+    await diffGone(connection, table, { sourceId, complete: completeTables(intake), orphans })
+    if (table === 'enrolments' && orphans) quarantineEnrolments(options, await withholdOrphanedEnrolments(connection))
+    tables[table] = await countChanges(connection, table, sourceId)
   }
   for (const { from, to, field, count, firstRow } of await findDanglingReferences(connection))
     note(
@@ -88,8 +100,6 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       count,
     )
   await diffRoles(connection, sourceId, options.today)
-  const tables = forEachTable((): TableChanges => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 }))
-  for (const table of TABLES) tables[table] = await countChanges(connection, table, sourceId)
   const roles = await countRoleChanges(connection)
   return {
     hash: await hashPlan(connection),
@@ -99,9 +109,9 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   }
 }
 
-async function quarantineDanglingEnrolments({ connection, intake, findings }: PlanOptions): Promise<void> {
+function quarantineEnrolments({ intake, findings }: PlanOptions, rows: readonly DanglingEnrolment[]): void {
   const file = fileOf(intake, 'enrolments')
-  for (const { sourcedId, row, classMissing, personMissing } of await withholdDanglingEnrolments(connection)) {
+  for (const { sourcedId, row, classMissing, personMissing } of rows) {
     const missing = [
       ...(classMissing ? [{ field: 'classSourcedId', expected: 'the sourcedId of a class in the feed' }] : []),
       ...(personMissing ? [{ field: 'userSourcedId', expected: 'the sourcedId of a user in the feed' }] : []),

@@ -120,7 +120,9 @@ describe('the routes', () => {
     const definition = { method: 'get', path: '/x', access: {}, summary: 'x', handle: nothing } as const
     // It does not type-check, and where the types are got round it is refused.
     expectTypeOf<typeof definition>().not.toExtend<Parameters<typeof table.add>[0]>()
-    expect(() => Reflect.apply(addUntyped, table, [definition])).toThrow('must name either')
+    expect(() => {
+      Reflect.apply(addUntyped, table, [definition])
+    }).toThrow('must name either')
   })
 })
 

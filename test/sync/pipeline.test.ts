@@ -143,6 +143,25 @@ describe('changes', () => {
     expect(await active('person')).toBe(21)
   })
 
+  it('tells the enrolments that still name somebody who left, and retires them with the person', async () => {
+    bench.feed.current = {
+      records: smallDistrict(20).filter(({ sourcedId, table }) => table !== 'people' || sourcedId !== 'p001'),
+    }
+    const report = await bench.sync()
+    expect(report.tables.people.retired).toBe(1)
+    expect(report.tables.enrolments).toMatchObject({
+      received: 21,
+      valid: 20,
+      quarantined: 1,
+      retired: 1,
+      unchanged: 20,
+    })
+    expect(report.diagnostics.find(({ code }) => code === 'reference_missing')?.firstAt.field).toBe('userSourcedId')
+    expect(await active('enrolment')).toBe(20)
+    const next = await bench.sync()
+    expect(next.tables.enrolments).toMatchObject({ quarantined: 1, added: 0, retired: 0, unchanged: 20 })
+  })
+
   it('moves the role with the person to another school', async () => {
     const records = smallDistrict(20).map((record) =>
       record.sourcedId === 't1' && record.table === 'people'

@@ -1,13 +1,16 @@
--- An enrolment whose person or class is in neither the feed nor the roster stays out; if it is in the roster from
--- an earlier day, that state is kept. Returns the rows with what they miss.
+-- A new or changed enrolment whose person or class will be in neither the feed nor the roster stays out; if it is in the
+-- roster from an earlier day, that state is kept. Only changes are looked at: an unchanged enrolment of somebody who
+-- leaves goes along with them (diff_orphaned_enrolments). Returns the rows with what they miss.
 with dangling as (
-  select s.ctid as at, c.sourced_id is null as class_missing, p.sourced_id is null as person_missing
-  from stage_enrolments s
-  left join alive c on c.roster_table = 'classes' and c.sourced_id = s.class_sourced_id
-  left join alive p on p.roster_table = 'people' and p.sourced_id = s.person_sourced_id
-  where s.status = 'active' and (c.sourced_id is null or p.sourced_id is null)
+  select e.sourced_id, k.sourced_id is null as class_missing, p.sourced_id is null as person_missing
+  from change_enrolments e
+  left join alive k on k.roster_table = 'classes' and k.sourced_id = e.class_sourced_id
+  left join alive p on p.roster_table = 'people' and p.sourced_id = e.person_sourced_id
+  where k.sourced_id is null or p.sourced_id is null
+), unplanned as (
+  delete from change_enrolments e using dangling d where e.sourced_id = d.sourced_id
 ), taken as (
-  delete from stage_enrolments s using dangling d where s.ctid = d.at
+  delete from stage_enrolments s using dangling d where s.sourced_id = d.sourced_id
   returning s.sourced_id, s.row_no, d.class_missing, d.person_missing
 ), noted as (
   insert into stage_withheld select 'enrolments', sourced_id from taken
