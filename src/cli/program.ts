@@ -52,10 +52,17 @@ function createProgram(
       writeOut: (text) => void out.write(text),
       // Errors are printed once, by the shell; help that commander shows for a bare command goes to standard error.
       writeErr: (text) => void (json || text.startsWith('error:') || err.write(text)),
+      getOutHelpWidth: () => columnsOf(out),
+      getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
   for (const addCommand of [...add, addRolemap, addLicence, addExport, addLti, addSchedule]) addCommand(program, shell)
   return program
+}
+
+/** Of the terminal that is written to; 80 where it is none, so that help in a file is the same everywhere. */
+function columnsOf(stream: NodeJS.WritableStream): number {
+  return 'columns' in stream && typeof stream.columns === 'number' ? stream.columns : 80
 }
 
 /** Commander's sentence without its prefix; a bare command says what could follow. */

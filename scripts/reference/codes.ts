@@ -1,0 +1,45 @@
+/** The closed lists of codes: findings in a feed, and refusals of a launch. */
+
+import { REFUSALS } from '../../src/lti/refusal.ts'
+import { DIAGNOSTIC_CODES, type FixBy, type Severity } from '../../src/roster/diagnostic.ts'
+import { code, page, table } from './markdown.ts'
+
+const EFFECTS: Readonly<Record<Severity, string>> = {
+  fatal: 'the run ends, nothing is changed',
+  row: 'the row stays out (quarantined), the rest goes on',
+  warning: 'said in the report, nothing stays out',
+  info: 'said in the report, nothing stays out',
+}
+const MENDERS: Readonly<Record<FixBy, string>> = {
+  exporter: 'the vendor of the export',
+  district: 'the district, in its own data or rules',
+  operator: 'whoever runs Staffroom',
+}
+
+export function renderDiagnostics(): string {
+  const rows = Object.entries(DIAGNOSTIC_CODES).map(([name, { severity, fixBy, says }]) => [
+    code(name),
+    says,
+    EFFECTS[severity],
+    MENDERS[fixBy],
+  ])
+  return page(
+    'Findings in a feed',
+    'What a run can find, in the order in which it looks: the package, its rows, the set as a whole. A run names each with file, row as a spreadsheet shows it (the header is row 1) and column; never with the value that stands there.',
+    [table(['code', 'what it says', 'what it does', 'who can mend it'], rows)],
+  )
+}
+
+export function renderRefusals(): string {
+  const rows = Object.entries(REFUSALS).map(([name, { status, meaning, remedy }]) => [
+    code(name),
+    `${status}`,
+    meaning,
+    remedy,
+  ])
+  return page(
+    'Refused logins and launches',
+    'The page that a person sees names the code; the log of the web process has it too. A launch is checked in the order of this list, and the first thing that is wrong is the one that is named.',
+    [table(['code', 'HTTP', 'what happened', 'what to do'], rows)],
+  )
+}
