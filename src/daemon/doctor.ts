@@ -85,7 +85,7 @@ function examineAddress({ publicUrl, port }: Environment): Finding {
   if (publicUrl === null)
     return warning(
       'address',
-      `no STAFFROOM_PUBLIC_URL; http://localhost:${port} is taken`,
+      `no STAFFROOM_PUBLIC_URL; http://localhost:${port} is assumed`,
       'Set it to what browsers open, as https://staffroom.example.org, before an LMS is connected.',
     )
   if (publicUrl.startsWith('https://')) return ok('address', publicUrl)
