@@ -10,6 +10,7 @@ import type { Installation, Toolbox } from './cli/toolbox.ts'
 import { type Base, migrateBase, openBase } from './daemon/base.ts'
 import { examine } from './daemon/doctor.ts'
 import { readEnvironment } from './daemon/environment.ts'
+import { keepHeapSmall } from './daemon/heap.ts'
 import { deskOf, type House } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { localUrl, startWebServer, type WebServer } from './daemon/web-server.ts'
@@ -126,6 +127,7 @@ const toolbox: Toolbox = {
   demo: (session, options) => demo(processes, session, options),
 }
 
+keepHeapSmall()
 const stopping = new AbortController()
 // Ctrl-C comes twice where npm started us; whatever comes, stopping is asked for once.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort())

@@ -6,11 +6,13 @@
 
 import limits from '../../config/limits.json' with { type: 'json' }
 import { connectors } from '../../connectors/index.ts'
+import { keepHeapSmall } from '../../src/daemon/heap.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import type { SyncWorld } from '../../src/sync/world.ts'
 import { syncSettings } from '../support/sync-world.ts'
 
+keepHeapSmall()
 const [url = '', districtId = '', path = ''] = process.argv.slice(2)
 const db = openDatabase({ url, role: 'sync', poolMax: 4 })
 const world: SyncWorld = {
