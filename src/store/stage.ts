@@ -38,13 +38,22 @@ export async function stageRows(connection: RunConnection, table: Table, rows: r
 
 export interface StagedGrant extends MappedGrant {
   readonly personSourcedId: string
+  /** The row that the rules were asked about: where it is left out, so is the role. */
+  readonly row: number
 }
 
 /** Sends the roles that the rules gave. */
 export async function stageGrants(connection: RunConnection, grants: readonly StagedGrant[]): Promise<void> {
   let lines = ''
   for (const grant of grants)
-    lines += copyLine([grant.personSourcedId, grant.role, grant.scopeType, grant.scopeSourcedId ?? '', grant.rule])
+    lines += copyLine([
+      grant.personSourcedId,
+      String(grant.row),
+      grant.role,
+      grant.scopeType,
+      grant.scopeSourcedId ?? '',
+      grant.rule,
+    ])
   await connection.copy('stage_grant', lines)
 }
 
@@ -72,7 +81,7 @@ export interface DuplicateRows {
   readonly same: readonly { readonly row: number }[]
 }
 
-/** Leaves every record in the staging once, or not at all where its rows contradict each other. */
+/** Leaves every record in the staging once, or not at all where its rows contradict each other; roles go with their row. */
 export function settleDuplicates(connection: RunConnection, table: Table): Promise<DuplicateRows> {
   const { stage } = ROSTER_TABLES[table]
   return connection.inDistrict(async (client) => {
@@ -82,6 +91,7 @@ export function settleDuplicates(connection: RunConnection, table: Table): Promi
       table,
     ])
     const same = await client.query<{ row: string }>(fill('collapse_duplicates', { stage }))
+    if (table === 'people' && clash.rows.length + same.rows.length > 0) await client.query(sql('drop_unfounded_grants'))
     return {
       conflicting: clash.rows.map((one) => ({ sourcedId: one.sourced_id, row: Number(one.row) })),
       same: same.rows.map((one) => ({ row: Number(one.row) })),

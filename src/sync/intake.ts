@@ -39,6 +39,8 @@ interface Tally {
   readonly received: Record<Table, number>
   readonly evidence: Map<Table, CompleteTable | IncompleteTable>
   readonly files: Map<Table, string>
+  /** What the roster knew of the orgs that the feed has named so far. */
+  readonly orgsBefore: Map<string, OrgNode | null>
   unmapped: number
   rows: number
 }
@@ -52,6 +54,7 @@ export async function takeIn(options: IntakeOptions): Promise<Intake> {
     received: forEachTable(() => 0),
     evidence: new Map(),
     files: new Map(),
+    orgsBefore: new Map(),
     unmapped: 0,
     rows: 0,
   }
@@ -104,7 +107,7 @@ async function takeRows(
   if (table === 'orgs') {
     if (tally.received.people > 0)
       throw new Failure('FEED_ORDER', 'bug', 'The connector sent people before orgs; roles cannot be mapped that way.')
-    for (const { record } of rows) if (record.table === 'orgs') noteOrg(record, options.orgs)
+    for (const { record } of rows) if (record.table === 'orgs') noteOrg(record, options.orgs, tally.orgsBefore)
   }
   for (const row of quarantined) quarantine(options.findings, row)
   await stageRows(options.connection, table, rows)
@@ -113,9 +116,23 @@ async function takeRows(
   await stageWithheld(options.connection, withheld)
 }
 
-function noteOrg(org: OrgRecord, orgs: Map<string, OrgNode>): void {
-  if (org.status === 'gone') orgs.delete(org.sourcedId)
-  else orgs.set(org.sourcedId, { sourcedId: org.sourcedId, type: org.type, parentSourcedId: org.parentSourcedId })
+/**
+ * Puts an org of the feed over the one of the roster. Of rows that contradict each other none is taken, so roles are
+ * mapped by what the roster knew before.
+ */
+function noteOrg(org: OrgRecord, orgs: Map<string, OrgNode>, before: Map<string, OrgNode | null>): void {
+  const { sourcedId, type, parentSourcedId } = org
+  const known = orgs.get(sourcedId) ?? null
+  const said = org.status === 'gone' ? null : { sourcedId, type, parentSourcedId }
+  const earlier = before.get(sourcedId)
+  if (earlier === undefined) before.set(sourcedId, known)
+  const taken = earlier === undefined || isSameNode(known, said) ? said : earlier
+  if (taken === null) orgs.delete(sourcedId)
+  else orgs.set(sourcedId, taken)
+}
+
+function isSameNode(one: OrgNode | null, other: OrgNode | null): boolean {
+  return one?.type === other?.type && one?.parentSourcedId === other?.parentSourcedId
 }
 
 function mapPeople(rows: readonly FeedRow[], options: IntakeOptions, tally: Tally): readonly StagedGrant[] {
@@ -123,7 +140,7 @@ function mapPeople(rows: readonly FeedRow[], options: IntakeOptions, tally: Tall
   for (const { record: person, at } of rows) {
     if (person.table !== 'people' || person.status === 'gone') continue
     const mapped = mapRoles(options.roleMap, person, options.orgs, options.today)
-    for (const grant of mapped.grants) grants.push({ personSourcedId: person.sourcedId, ...grant })
+    for (const grant of mapped.grants) grants.push({ personSourcedId: person.sourcedId, row: at.row, ...grant })
     const place = { file: at.file, row: at.row }
     // Somebody whom the feed has switched off is to have no role; that is no fault of the map.
     if (mapped.grants.length === 0 && person.enabled) {

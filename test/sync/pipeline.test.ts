@@ -287,6 +287,37 @@ describe('the set as a whole', () => {
     expect(rows).toContainEqual({ file: 'people.csv', row_number: '4', code: 'duplicate_conflict', field: 'sourcedId' })
   })
 
+  it('gives and takes no role by a row that it left out', async () => {
+    const before = smallDistrict(5)
+    bench.feed.current = { records: before }
+    await bench.sync()
+    bench.feed.current = {
+      records: [
+        ...before,
+        person('p001', { feedRoles: [feedRole('siteAdministrator', 's1')] }),
+        person('p002', { status: 'gone' }),
+        org('s1', { type: 'department', parentSourcedId: 'd' }),
+        org('s3'),
+        org('s3', { type: 'department' }),
+        person('p006', { feedRoles: [feedRole('student', 's3')] }),
+      ],
+    }
+    const report = await bench.sync()
+    expect(report.tables).toMatchObject({ people: { quarantined: 4, added: 1 }, orgs: { quarantined: 4, added: 0 } })
+    expect(report.roles).toMatchObject({ granted: 0, revoked: 0 })
+  })
+
+  it('gives a person who stands in the feed twice the same role once', async () => {
+    bench.feed.current = { records: smallDistrict(5) }
+    await bench.sync()
+    const teacher = person('t2', { feedRoles: [feedRole('teacher', 's1')] })
+    bench.feed.current = { records: [...smallDistrict(5), teacher, teacher] }
+    const report = await bench.sync()
+    expect(report.failure).toBeNull()
+    expect(report.tables.people).toMatchObject({ received: 8, added: 1 })
+    expect(report.roles.granted).toBe(1)
+  })
+
   it('quarantines an enrolment of nobody and keeps a class without its course, saying so', async () => {
     bench.feed.current = {
       records: [
