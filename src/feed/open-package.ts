@@ -38,7 +38,14 @@ async function openContainer(path: string, limits: FeedLimits): Promise<OpenCont
       { cause: error },
     )
   }
-  return found.isDirectory() ? openFolder(path, limits) : openZip(path, limits)
+  if (found.isDirectory()) return openFolder(path, limits)
+  // Opening a pipe waits for somebody to write into it, perhaps for ever, and a device may never end.
+  if (found.isFile()) return openZip(path, limits)
+  throw new Failure(
+    'PACKAGE_UNSAFE',
+    'operator',
+    'The path of this source is a pipe or a device, not a zip file or a folder. Give the path of the file itself.',
+  )
 }
 
 function selectFiles(container: OpenContainer, names: readonly string[]): FeedPackage {

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { ZipFile } from 'yazl'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import limits from '../../config/limits.json' with { type: 'json' }
@@ -75,6 +77,13 @@ describe('zip packages', () => {
     for (let length = 0; length < zip.length; length += Math.ceil(zip.length / 40)) {
       expect(await outcome(Buffer.concat([zip.subarray(0, length), Buffer.alloc(8)]))).toBe('PACKAGE_UNREADABLE')
     }
+  })
+
+  it('refuses a pipe and a device at once, instead of waiting for what they would say', async () => {
+    const pipe = join(folder, 'pipe.zip')
+    await promisify(execFile)('mkfifo', [pipe])
+    expect(await openAndRead(pipe)).toBe('PACKAGE_UNSAFE')
+    expect(await openAndRead('/dev/zero')).toBe('PACKAGE_UNSAFE')
   })
 
   it('refuses what is no zip at all', async () => {
