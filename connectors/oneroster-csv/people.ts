@@ -97,8 +97,10 @@ export function personReader(row: RowReader, header: Header, rolesOf: RolesOf): 
   const [username, email, identifier] = [column('username'), column('email'), column('identifier')]
   const [userIds, grades] = [column('userIds'), column('grades')]
   const metadata = metadataReader(row, header)
+  const lookedUp = [givenName, familyName, username, email, identifier]
   return () => {
     const id = row.id(sourcedId)
+    for (const each of lookedUp) row.lookedUp(each)
     const feedRoles = rolesOf(id)
     const person: PersonRecord = {
       table: 'people',

@@ -29,6 +29,8 @@ export interface WordSpec<T extends string> {
 const EXPECTED_ID = 'an identifier of 1 to 255 characters without blanks, commas or quotation marks'
 const EXPECTED_DATE = 'a date as YYYY-MM-DD'
 const EXPECTED_TEXT = 'not blank'
+/** Two of them and an id stay below the 2,704 bytes that PostgreSQL allows an index entry, in any script. */
+const LOOKED_UP_MAX = 255
 const NO_ITEMS: readonly string[] = []
 
 /**
@@ -134,6 +136,12 @@ export class RowReader {
     if (text === '') return null
     if (!isIdentifier(text)) this.fault('value_id', column.name, EXPECTED_ID)
     return text
+  }
+
+  /** Notes a fault where people are looked up by the field and it is longer than an index entry can be. */
+  lookedUp(column: Column): void {
+    if (this.raw(column).length > LOOKED_UP_MAX)
+      this.fault('row_too_long', column.name, `at most ${LOOKED_UP_MAX} characters`)
   }
 
   /** An identifier that the standard requires and that can be done without. */

@@ -107,6 +107,15 @@ export const ROW_SCENARIOS: readonly Scenario[] = [
     quarantined: ['row_too_long:name@orgs.csv:3=s1'],
   },
   {
+    name: 'a name and an address too long to look people up by, and a name that is just short enough',
+    files: rewritten(BASE_11, 'users.csv', (text) =>
+      text
+        .replace('Soren', '\u5b57'.repeat(256))
+        .replace(/,[^,]*,([^,]*@[^,]*),/, `,${'i'.repeat(300)},${'\u00e9'.repeat(255)},`),
+    ),
+    quarantined: ['row_too_long:identifier@users.csv:2=u1', 'row_too_long:givenName@users.csv:4=u3'],
+  },
+  {
     name: 'a list over the limit',
     files: edited(BASE_11, 'users.csv', '"s1,s2"', '"s1,s2,s1,s2"'),
     limits: { listItemsMax: 3 },
