@@ -10,11 +10,11 @@ export function failureOf(error: unknown): Failure {
       cause: error,
     })
   const code = codeOf(error)
-  if (code !== null && /^(08|57P|53|40|25P03)/.test(code))
+  if (code === null ? isLostConnection(error) : /^(08|57P|53|40|25P03)/.test(code))
     return new Failure(
       'DATABASE_UNAVAILABLE',
       'retry',
-      `The database broke off or refused the work (${code}). Nothing was changed; the run can be started again.`,
+      `The database broke off or refused the work (${code ?? 'connection lost'}). Nothing was changed; the run can be started again.`,
       { cause: error },
     )
   if (code !== null && /^E[A-Z]+$/.test(code))
@@ -32,6 +32,13 @@ export function failureOf(error: unknown): Failure {
     'bug',
     `Something happened that Staffroom does not know (${kind}${code === null ? '' : ` ${code}`}). Nothing was changed; please report this with the run's number.`,
     { cause: error },
+  )
+}
+
+/** pg has no code for a connection that ends without a word from the server, as when it is killed. */
+function isLostConnection(error: unknown): boolean {
+  return (
+    error instanceof Error && /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
   )
 }
 

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { approveRun } from '../../src/sync/decide.ts'
+import { failureOf } from '../../src/sync/failure-of.ts'
 import { recoverRuns } from '../../src/sync/recover.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import type { Stage } from '../../src/sync/world.ts'
@@ -88,6 +89,24 @@ describe('a worker that slept through the loss of its run', () => {
     await once(worker, 'exit')
     expect(await count(`person where status = 'active'`)).toBe(31)
     expect(await bench.query('select state from run order by id')).toEqual([{ state: 'failed' }, { state: 'reported' }])
+  })
+})
+
+describe('a database that goes away during a run', () => {
+  it('is told as such, not as a bug: the run can be started again', async () => {
+    bench.feed.current = { records: smallDistrict(10) }
+    const owner = database.open('owner')
+    const cut = async (stage: Stage): Promise<void> => {
+      if (stage === 'staged')
+        await owner.pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'staffroom-sync'`,
+        )
+    }
+    const report = await bench.sync({ world: { ...bench.world, onStage: cut } })
+    expect(report.failure).toMatchObject({ code: 'DATABASE_UNAVAILABLE', disposition: 'retry' })
+    const lost = failureOf(new Error('Connection terminated unexpectedly'))
+    expect(lost).toMatchObject({ code: 'DATABASE_UNAVAILABLE', disposition: 'retry' })
+    expect((await bench.sync()).state).toBe('reported')
   })
 })
 
