@@ -63,7 +63,9 @@ export function createShell(toolbox: Toolbox, terminal: Terminal, signal: AbortS
     work: (task: Task, input: Input<O>) => Promise<Outcome | null>,
   ) =>
     command.option('--json', 'print one JSON document on standard output').action(async () => {
-      const json = command.opts<{ json?: boolean }>().json === true
+      // Where "--json" was swallowed as the value of another option, JSON is wanted all the same.
+      const typed = command.opts<{ readonly json?: boolean }>()
+      const json = typed.json === true || Object.values<unknown>(typed).includes('--json')
       const task = openTask({ toolbox, terminal, signal, json })
       try {
         const outcome = await work(task, { args: command.args, options: command.opts<O>() })

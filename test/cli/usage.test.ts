@@ -54,6 +54,7 @@ const WRONG: readonly (readonly [string, readonly string[], string])[] = [
     'America/Chicago',
   ],
   ['a file that is not there', ['sync', 'sis', '--file', '/nowhere/roster.zip'], 'is not there'],
+  ['a blank folder for an export', ['export', 'roster', '--district', 'd', '--out', ''], '--out is blank'],
   ['a quantity that is no number', ['licence', 'set', '--district', 'd', '--kind', 'k', '--quantity', '3.5'], 'whole'],
   ['two places for an invitation', invite('--district', 'd', '--customer', 'c'), 'either --district ID or --customer'],
   ['an invitation to a role of the feed', invite('--district', 'd', '--role', 'teacher'), 'cannot be given'],
@@ -83,7 +84,8 @@ describe('a command that cannot be understood', () => {
   })
 
   test('answers with one JSON document where --json is typed, whatever is wrong', async () => {
-    for (const args of [['synk'], ['sync'], ['licence', 'show'], ['source', 'set', 'sis']]) {
+    const swallowed = ['sync', 'sis', '--file']
+    for (const args of [['synk'], ['sync'], ['licence', 'show'], ['source', 'set', 'sis'], swallowed]) {
       const { code, out, err } = await type(...args, '--json')
       expect({ code, err }).toEqual({ code: 2, err: '' })
       expect(JSON.parse(out)).toEqual({
