@@ -39,7 +39,7 @@ export function renderRefusals(): string {
   ])
   return page(
     'Refused logins and launches',
-    'The page that a person sees names the code; the log of the web process has it too. A launch is checked in the order of this list, and the first thing that is wrong is the one that is named.',
+    'The page that a person sees names the code; the log of the web process has it too. A login and a launch are checked step by step, and the first thing that is wrong is the one that is named. Two more codes come after the protocol was satisfied: `person_inactive` (the person has retired from the roster or was disabled) and `deep_linking_off` (Staffroom is placed by its launch URL in this version, not by deep linking).',
     [table(['code', 'HTTP', 'what happened', 'what to do'], rows)],
   )
 }
