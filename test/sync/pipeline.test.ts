@@ -1,6 +1,7 @@
 /** The pipeline from feed to report, on a real database. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
 import { TABLES } from '../../src/roster/model.ts'
 import { approveRun, discardRun } from '../../src/sync/decide.ts'
 import { type TestDatabase, cloneDatabase } from '../support/database.ts'
@@ -192,6 +193,14 @@ describe('changes', () => {
   })
 })
 
+const damaged = (sourcedId: string): QuarantinedRow => ({
+  table: 'people',
+  file: 'people.csv',
+  row: 9,
+  sourcedId,
+  diagnostics: [{ code: 'value_boolean', file: 'people.csv', row: 9, field: 'enabledUser', expected: 'true or false' }],
+})
+
 describe('incomplete evidence', () => {
   beforeEach(async () => {
     bench.feed.current = { records: smallDistrict(20) }
@@ -248,6 +257,22 @@ describe('incomplete evidence', () => {
       quarantined: [{ table: 'people', file: 'people.csv', row: 9, sourcedId: null, diagnostics }],
     }
     expect((await bench.sync()).tables.people.retired).toBe(0)
+  })
+
+  it('gives a disabled teacher no class back because their row is damaged, and leaves nobody a role at a lost school', async () => {
+    const other = person('o1', { feedRoles: [feedRole('student', 's2')] })
+    const others = smallDistrict(20).filter(({ table, sourcedId }) => table !== 'people' || sourcedId !== 't1')
+    const disabled = person('t1', { feedRoles: [feedRole('teacher', 's1')], enabled: false })
+    bench.feed.current = { records: [...others, disabled, other] }
+    await bench.sync()
+    bench.feed.current = {
+      records: others.filter(({ sourcedId }) => sourcedId !== 's2'),
+      quarantined: [damaged('t1'), damaged('o1')],
+    }
+    const report = await bench.sync()
+    expect(report.tables).toMatchObject({ people: { quarantined: 2, retired: 0 }, orgs: { retired: 1 } })
+    expect(report.roles).toMatchObject({ granted: 0, revoked: 1 })
+    expect(await bench.query(`select from role_grant where role = 'class_lead' and status = 'active'`)).toHaveLength(0)
   })
 
   it('fails without a trace when the feed breaks off', async () => {

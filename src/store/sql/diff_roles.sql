@@ -1,6 +1,7 @@
 -- Which role grants the feed would give and take. Wanted: what the rules gave to people and orgs that will be there,
 -- and class lead for every teacher enrolment that will be active on $3. A grant is taken only from somebody whose
--- row was read (or who leaves): a person whose row was quarantined keeps what they had.
+-- row was read (or who leaves), or at an org that leaves: a person whose row was quarantined keeps what they had, and
+-- stays disabled if they were.
 -- Scope '' is the district.
 insert into change_roles (op, person_sourced_id, role, scope_type, scope_sourced_id, rule, grant_id)
 with teaching as (
@@ -25,7 +26,9 @@ with teaching as (
   from teaching t
   join alive p on p.roster_table = 'people' and p.sourced_id = t.person_sourced_id
   join alive k on k.roster_table = 'classes' and k.sourced_id = t.class_sourced_id
-  where not exists (select from stage_people s where s.sourced_id = t.person_sourced_id and s.enabled = 'f')
+  left join stage_people s on s.sourced_id = t.person_sourced_id
+  left join person q on q.district_id = $1 and q.id = p.live_id
+  where coalesce(s.enabled, case when q.enabled then 't' else 'f' end) = 't'
 ), held as (
   select g.id, p.sourced_id as person_sourced_id, g.role, g.scope_type, g.rule,
     coalesce(case g.scope_type when 'school' then o.sourced_id when 'class' then k.sourced_id end, '') as scope_sourced_id
@@ -47,5 +50,7 @@ left join wanted w on h.person_sourced_id = w.person_sourced_id and h.role = w.r
   and h.scope_type = w.scope_type and h.scope_sourced_id = w.scope_sourced_id
 where w.role is null
   and (h.role = 'class_lead'
+    or (h.scope_type = 'school'
+      and not exists (select from alive o where o.roster_table = 'orgs' and o.sourced_id = h.scope_sourced_id))
     or exists (select from stage_people s where s.sourced_id = h.person_sourced_id)
     or not exists (select from alive p where p.roster_table = 'people' and p.sourced_id = h.person_sourced_id))
