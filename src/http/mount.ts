@@ -38,9 +38,10 @@ export interface AnswerLocals {
 /** Mounts every route. */
 export function mountRoutes(app: Express, routes: readonly RegisteredRoute[], options: MountOptions): void {
   const checksOf = createChecks()
+  // Nobody who talks to us packs a body: what isn't plain is refused before it is unpacked.
   const bodies = {
-    json: express.json({ limit: options.limits.jsonBytesMax, strict: true, type: 'application/json' }),
-    form: express.urlencoded({ limit: options.limits.formBytesMax, extended: false }),
+    json: express.json({ limit: options.limits.jsonBytesMax, inflate: false, strict: true, type: 'application/json' }),
+    form: express.urlencoded({ limit: options.limits.formBytesMax, inflate: false, extended: false }),
   }
   const limit = limitPerSession(options.limits.requestsPerMinuteMax)
   for (const route of routes) {

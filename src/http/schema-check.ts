@@ -61,9 +61,26 @@ function checked(check: ValidateFunction | null, value: unknown, part: 'query' |
     if (part === 'query' || value === undefined) return undefined
     throw new HttpError(400, 'body_unexpected', 'This request takes no body.')
   }
-  if (check(value)) return value
+  if (check(value)) {
+    if (isStorable(value)) return value
+    throw new HttpError(400, 'malformed', `The ${part} of the request has characters in it that are no text.`)
+  }
   const fields = distinct((check.errors ?? []).map((error) => fieldOf(error)))
   throw new HttpError(400, 'invalid', `The ${part} of the request is not as the API describes it.`, fields)
+}
+
+/**
+ * Whether every text in it can be kept: PostgreSQL takes neither a NUL nor, in JSON, half of a surrogate pair. Walks
+ * without recursion, since what comes in may be nested as deep as it likes.
+ */
+function isStorable(value: unknown): boolean {
+  const waiting: unknown[] = [value]
+  while (waiting.length > 0) {
+    const each = waiting.pop()
+    if (typeof each === 'string' && (each.includes('\0') || !each.isWellFormed())) return false
+    if (typeof each === 'object' && each !== null) for (const pair of Object.entries(each)) waiting.push(...pair)
+  }
+  return true
 }
 
 interface Field {

@@ -124,6 +124,17 @@ describe('a request that is too large, broken or strange', () => {
     expect((await post('{}', { 'content-encoding': 'br2' })).json).toMatchObject({ error: { code: 'media_type' } })
   })
 
+  it('is refused where it holds what no database can keep, or comes packed', async () => {
+    const token = app.bearerOf(app.alpha, 'coach')
+    for (const notes of ['a\0b', 'half a pair: \uD83D']) {
+      const draft = await app.call('/api/v1/coaching/draft', { method: 'PUT', token, body: { notes } })
+      expect(draft).toMatchObject({ status: 400, json: { error: { code: 'malformed' } } })
+    }
+    const searched = await app.call('/api/v1/coaching/educators?q=%00', { token })
+    expect(searched).toMatchObject({ status: 400, json: { error: { code: 'malformed' } } })
+    expect((await post('{}', { 'content-encoding': 'gzip' })).json).toMatchObject({ error: { code: 'media_type' } })
+  })
+
   it('does not hear its own words back', async () => {
     const answer = await post(`{"name": "x", "${SECRET}-key": "${SECRET}"}`)
     expect(answer.status).toBe(400)
