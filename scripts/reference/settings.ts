@@ -2,20 +2,42 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import limits from '../../config/limits.json' with { type: 'json' }
-import limitsSchema from '../../config/limits.schema.json' with { type: 'json' }
-import licenceKinds from '../../config/licence-kinds.json' with { type: 'json' }
-import roleMap from '../../config/role-map.json' with { type: 'json' }
-import settings from '../../config/settings.json' with { type: 'json' }
-import web from '../../config/web.json' with { type: 'json' }
-import worker from '../../config/worker.json' with { type: 'json' }
 import { DEFAULT_SIGN_IN_LIMITS } from '../../src/signin/limits.ts'
 import { code, page, table } from './markdown.ts'
 
 type Values = Readonly<Record<string, number>>
-type Meanings<V extends Values> = Readonly<Record<keyof V, string>>
+type Meanings = Readonly<Record<string, string>>
 
-const GUARD: Meanings<typeof settings.guard> = {
+interface LicenceKind {
+  readonly id: string
+  readonly title: string
+  readonly counts: 'roles' | 'derived' | 'products' | 'credits'
+  readonly roles?: readonly string[]
+  readonly from?: string
+  readonly graceDays?: number
+  readonly offUnlessBought?: boolean
+}
+interface Rule {
+  readonly when: Readonly<Record<string, readonly string[]>>
+  readonly grant: readonly { readonly role: string; readonly scope: string }[]
+}
+
+/** The files of config/ as they are read here; the product checks them when it starts. */
+interface Config {
+  readonly settings: { readonly guard: Values; readonly run: Values }
+  readonly limits: { readonly feed: Values }
+  readonly limitsSchema: {
+    readonly properties: {
+      readonly feed: { readonly properties: Readonly<Record<string, { readonly description: string }>> }
+    }
+  }
+  readonly web: { readonly limits: Values }
+  readonly worker: Values
+  readonly kinds: readonly LicenceKind[]
+  readonly rules: readonly Rule[]
+}
+
+const GUARD: Meanings = {
   retireRowsMax: 'Retirements in a table of the district that always pass.',
   retireShareMax: 'Share of a table that may retire in one run; the larger of both passes.',
   schoolRetireRowsMax: 'Retirements in a table of one school that always pass.',
@@ -24,18 +46,18 @@ const GUARD: Meanings<typeof settings.guard> = {
   changeRowsMin: 'Changes in a table that always pass.',
   administratorRiseMax: 'Administrator roles that one run may grant unasked.',
 }
-const RUN: Meanings<typeof settings.run> = {
+const RUN: Meanings = {
   leaseMs: 'How long a run belongs to a worker that is not heard of (ms).',
   renewMs: 'How often a worker says that it is alive (ms).',
   quarantinedRowsMax: 'Quarantined rows that are kept one by one; the rest is counted.',
 }
-const WEB: Meanings<typeof web.limits> = {
+const WEB: Meanings = {
   jsonBytesMax: 'Bytes of a JSON request.',
   formBytesMax: 'Bytes of a form, as a launch is one.',
   requestsPerMinuteMax: 'Requests of one session a minute.',
 }
-const WORKER: Meanings<typeof worker> = { concurrency: 'Runs at a time in one worker process.' }
-const SIGN_IN: Readonly<Record<keyof typeof DEFAULT_SIGN_IN_LIMITS, string>> = {
+const WORKER: Meanings = { concurrency: 'Runs at a time in one worker process.' }
+const SIGN_IN: Meanings = {
   codeLifetimeMs: 'From a launch to the page that takes it up (ms).',
   sessionIdleMs: 'A session that is not used ends after this (ms).',
   sessionLifetimeMs: 'A session ends after this, used or not (ms).',
@@ -46,6 +68,7 @@ const SIGN_IN: Readonly<Record<keyof typeof DEFAULT_SIGN_IN_LIMITS, string>> = {
 }
 
 export function renderSettings(root: string): string {
+  const { settings, limits, limitsSchema, web, worker, kinds, rules } = readConfig(root)
   const described = limitsSchema.properties.feed.properties
   const feed = Object.fromEntries(Object.entries(described).map(([name, { description }]) => [name, description]))
   return page(
@@ -67,14 +90,27 @@ export function renderSettings(root: string): string {
       '## Sign-in (in the code)',
       values({ ...DEFAULT_SIGN_IN_LIMITS }, SIGN_IN),
       '## Licences (`config/licence-kinds.json`)',
-      licences(),
+      licencesTable(kinds),
       '## Default role map (`config/role-map.json`)',
-      rules(),
+      rulesTable(rules),
     ],
   )
 }
 
-function values(given: Values, meanings: Readonly<Record<string, string>>): string {
+function readConfig(root: string): Config {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(root, 'config', name), 'utf8'))
+  return {
+    settings: read('settings.json'),
+    limits: read('limits.json'),
+    limitsSchema: read('limits.schema.json'),
+    web: read('web.json'),
+    worker: read('worker.json'),
+    ...(read('licence-kinds.json') as object),
+    ...(read('role-map.json') as object),
+  } as Config
+}
+
+function values(given: Values, meanings: Meanings): string {
   const rows = Object.entries(given).map(([name, value]) => {
     const meaning = meanings[name]
     if (meaning === undefined) throw new Error(`The setting ${name} is not explained in scripts/reference/settings.ts.`)
@@ -99,12 +135,12 @@ function environment(text: string): string {
   return table(['variable', 'meaning'], rows)
 }
 
-function licences(): string {
-  const rows = licenceKinds.kinds.map((kind) => [code(kind.id), kind.title, countsOf(kind)])
+function licencesTable(kinds: readonly LicenceKind[]): string {
+  const rows = kinds.map((kind) => [code(kind.id), kind.title, countsOf(kind)])
   return table(['kind', 'title', 'who needs one'], rows)
 }
 
-function countsOf(kind: (typeof licenceKinds.kinds)[number]): string {
+function countsOf(kind: LicenceKind): string {
   if (kind.counts === 'derived') return `follows from ${code(kind.from ?? '')}`
   if (kind.counts !== 'roles') return `given out by hand (${kind.counts}); no pages for it in this version`
   const holders = (kind.roles ?? []).map(code).join(', ')
@@ -112,8 +148,8 @@ function countsOf(kind: (typeof licenceKinds.kinds)[number]): string {
   return `each person who is ${holders}; ${grace}${kind.offUnlessBought === true ? '; off unless bought' : ''}`
 }
 
-function rules(): string {
-  const rows = roleMap.rules.map(({ when, grant }, index) => [
+function rulesTable(rules: readonly Rule[]): string {
+  const rows = rules.map(({ when, grant }, index) => [
     `${index + 1}`,
     Object.entries(when)
       .map(([field, words]) => `${field} is ${words.map(code).join(' or ')}`)
