@@ -135,6 +135,15 @@ describe('a request that is too large, broken or strange', () => {
     expect((await post('{}', { 'content-encoding': 'gzip' })).json).toMatchObject({ error: { code: 'media_type' } })
   })
 
+  it('is answered as for any stranger where an id is larger than ids can be', async () => {
+    const token = app.bearerOf(app.alpha, 'coach')
+    const huge = '9999999999999999999'
+    const shown = await app.call(`/api/v1/coaching/interactions/${huge}`, { token })
+    expect(shown).toMatchObject({ status: 404, json: { error: { code: 'not_found' } } })
+    const body = { date: '2026-11-20', minutes: 5, typeId: 'meeting', schoolId: huge, educatorIds: [huge] }
+    expect((await app.call('/api/v1/coaching/interactions', { token, body })).status).toBe(400)
+  })
+
   it('does not hear its own words back', async () => {
     const answer = await post(`{"name": "x", "${SECRET}-key": "${SECRET}"}`)
     expect(answer.status).toBe(400)

@@ -9,7 +9,7 @@ export function exactly<P extends TProperties>(properties: P, description?: stri
 }
 
 /** Ids of rows travel as decimal strings. */
-export const Id = Type.String({ pattern: '^[1-9][0-9]{0,18}$', description: 'Id of a record, a decimal number.' })
+export const Id = Type.String({ pattern: '^[1-9][0-9]{0,17}$', description: 'Id of a record, a decimal number.' })
 export const DateOnly = Type.String({ format: 'date', description: 'YYYY-MM-DD, in the district’s time zone.' })
 export const DateTime = Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' })
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
