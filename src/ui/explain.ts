@@ -28,12 +28,13 @@ export function explain(failure: unknown): Explanation {
   }
 }
 
-type Kind = 'connection' | 'refused' | 'missing' | 'busy' | 'server' | 'rejected'
+type Kind = 'connection' | 'refused' | 'missing' | 'gone' | 'busy' | 'server' | 'rejected'
 
 function kindOf(status: number): Kind {
   if (status === 0) return 'connection'
   if (status === 403) return 'refused'
   if (status === 404) return 'missing'
+  if (status === 410) return 'gone'
   if (status === 429) return 'busy'
   return status >= 500 ? 'server' : 'rejected'
 }

@@ -112,7 +112,8 @@ describe('the session', () => {
   test('an invitation that was used says to ask for another', async () => {
     await page.goto(`${app.origin}/#/invitation/${USED_INVITATION}`)
     await page.getByText('This invitation was used already.').waitFor()
-    await page.getByText('Ask whoever invited you for a new one.').waitFor()
+    await page.getByText('This link does not work any more').waitFor()
+    await page.getByText('Ask whoever gave it to you for a new one.').waitFor()
   })
 })
 

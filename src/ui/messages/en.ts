@@ -24,6 +24,8 @@ export const en = {
   'failure.refused.remedy': 'If you need it for your work, ask a district administrator for the role.',
   'failure.missing': 'This is not here any more',
   'failure.missing.remedy': 'It may have been retired or the address may be old. Go back and open it from the list.',
+  'failure.gone': 'This link does not work any more',
+  'failure.gone.remedy': 'Ask whoever gave it to you for a new one.',
   'failure.busy': 'Too many requests just now',
   'failure.busy.remedy': 'Wait a minute, then try again.',
   'failure.server': 'Something went wrong on the server',
@@ -66,7 +68,6 @@ export const en = {
 
   'invite.title': 'Set up your account',
   'invite.no-token': 'This link is incomplete. Open it again from the invitation, all of it up to the last character.',
-  'invite.refused': 'An invitation works once and for a limited time. Ask whoever invited you for a new one.',
   'invite.says': 'The invitation is for {email}, as {role}.',
   'invite.says-district': 'The invitation is for {email}, as {role} of {district}.',
   'invite.given': 'First name',

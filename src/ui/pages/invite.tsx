@@ -30,7 +30,6 @@ export function Invite({ token }: { readonly token: string }) {
         {token === '' ? <p>{t('invite.no-token')}</p> : null}
         {token !== '' && found.isPending ? <Waiting lines={4} /> : null}
         {found.isLoadingError ? <FailureNote failure={found.error} /> : null}
-        {found.isLoadingError ? <p className="quiet-line">{t('invite.refused')}</p> : null}
         {found.data === undefined ? null : <Acceptance token={token} invitation={found.data} />}
       </div>
     </Letter>
