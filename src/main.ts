@@ -29,7 +29,7 @@ import { createInvitation } from './signin/invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
 import { createSignIn } from './signin/sign-in.ts'
-import { ensureSigningKey } from './signin/signing-key.ts'
+import { checkSigningKeys, ensureSigningKey } from './signin/signing-key.ts'
 import { findPackageRoot } from './store/package-root.ts'
 import { reconcileSeats } from './store/seats.ts'
 
@@ -120,7 +120,13 @@ const toolbox: Toolbox = {
   },
   migrate: ({ say }) => migrateBase(readEnvironment(process.env), say),
   doctor: async ({ say }) => ({
-    findings: await examine({ variables: process.env, nodeVersion: process.versions.node, uiFolder: UI_FOLDER, say }),
+    findings: await examine({
+      variables: process.env,
+      nodeVersion: process.versions.node,
+      uiFolder: UI_FOLDER,
+      say,
+      checkSealed: checkSigningKeys,
+    }),
   }),
   serve: (session, options) => serve(processes, session, options),
   work: (session, options) => work(processes, session, options),

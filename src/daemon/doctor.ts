@@ -3,10 +3,10 @@
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
-import { globally, openDatabase, type RuntimeRole } from '../store/database.ts'
+import { type Database, globally, openDatabase, type RuntimeRole } from '../store/database.ts'
 import { joinEmbedded } from '../store/embedded.ts'
 import { readSchemaState } from '../store/schema-state.ts'
-import { loadSecretKey } from '../store/secret.ts'
+import { loadSecretKey, openSecretBox, type SecretBox } from '../store/secret.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { countQueued } from './queue.ts'
 import { listSourceViews, type SourceView } from './desk/sources.ts'
@@ -25,6 +25,8 @@ export interface DoctorOptions {
   /** The built pages. */
   readonly uiFolder: string
   readonly say: (line: string) => void
+  /** Throws Failure where what was sealed in this database does not open. */
+  readonly checkSealed: (world: { readonly db: Database; readonly secretBox: SecretBox }) => Promise<void>
 }
 
 const GIB = 1024 ** 3
@@ -178,7 +180,7 @@ async function examineDatabase(environment: Environment, options: DoctorOptions)
       const says = `${pending.length} migration${pending.length === 1 ? '' : 's'} not applied (${pending.join(', ')})`
       return [database, { what: 'schema', state: 'wrong', says, remedy: 'Run: staffroom migrate' }]
     }
-    const inside = await examineInside(server.url)
+    const inside = [...(await examineInside(server.url)), ...(await examineSealed(server.url, environment, options))]
     return [database, ok('schema', 'up to date'), ...inside]
   } catch (error) {
     return [wrong('database', error)]
@@ -206,6 +208,26 @@ async function examineInside(url: string): Promise<readonly Finding[]> {
     await db.close()
   }
   return findings
+}
+
+/** A key that was changed or lost shows here, and not first when a launch or a sync needs what it sealed. */
+async function examineSealed(
+  url: string,
+  { home, secretKey }: Environment,
+  { checkSealed }: DoctorOptions,
+): Promise<readonly Finding[]> {
+  const db = openDatabase({ url, role: 'web', poolMax: 1 })
+  try {
+    // Where there is none yet, none is made here: a key of zeros opens nothing either.
+    const isLost = secretKey === null && !(await isThere(join(home, 'secret.key')))
+    const key = isLost ? Buffer.alloc(32) : loadSecretKey({ home, given: secretKey ?? undefined })
+    await checkSealed({ db, secretBox: openSecretBox(key) })
+    return [ok('sealed secrets', 'open with the secret key')]
+  } catch (error) {
+    return [wrong('sealed secrets', error)]
+  } finally {
+    await db.close()
+  }
 }
 
 async function examineRole(url: string, role: Exclude<RuntimeRole, 'owner'>): Promise<Finding> {

@@ -35,6 +35,14 @@ export async function rotateSigningKey(world: SigningKeyWorld): Promise<void> {
   await ensureSigningKey(world)
 }
 
+/**
+ * Opens every private key with the installation's secret key.
+ * @throws Failure SECRET_KEY_UNKNOWN or SECRET_UNREADABLE where one was sealed with another
+ */
+export async function checkSigningKeys({ db, secretBox }: Pick<SigningKeyWorld, 'db' | 'secretBox'>): Promise<void> {
+  for (const { kid, privateSealed } of await listKeys(db)) secretBox.open(privateSealed, sealContext(kid))
+}
+
 export interface KeySet {
   readonly keys: readonly KeyRecord['publicJwk'][]
 }

@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { makeHome, openCommandLine } from '../support/command-line.ts'
 import { cloneDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -61,6 +61,23 @@ describe('an installation', () => {
     expect(code).toBe(0)
     expect(err).toContain('worker.stopped')
     await expect(fetch(`${url}/readyz`)).rejects.toThrow('fetch failed')
+  })
+
+  test('tells a secret key that is not the one this database was filled with', { timeout: 60_000 }, async () => {
+    const database = await cloneDatabase()
+    onTestFinished(() => database.drop())
+    const [home, elsewhere] = [makeHome(), makeHome()]
+    const staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home })
+    await (await staffroom.start('serve')).stop('SIGTERM')
+    const sealed = { what: 'sealed secrets', state: 'ok' }
+    expect((await staffroom.json('doctor')).data).toMatchObject({
+      findings: expect.arrayContaining([expect.objectContaining(sealed)]) as unknown,
+    })
+    const moved = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: elsewhere })
+    const { code, out } = await moved.run('doctor')
+    expect(code).toBe(1)
+    expect(out).toContain('sealed with another key')
+    expect(existsSync(join(elsewhere, 'secret.key'))).toBe(false)
   })
 
   test('says which port is taken, and ends', async () => {
