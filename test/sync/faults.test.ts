@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { approveRun } from '../../src/sync/decide.ts'
@@ -122,6 +123,19 @@ describe('two workers of one source', () => {
     expect((await first).state).toBe('reported')
     const states = await bench.query<{ state: string }>('select state from run order by id')
     expect(states.map(({ state }) => state)).toEqual(['reported', 'failed'])
+  })
+
+  it('leave each other alone: a recovery ends no run whose worker lives', async () => {
+    bench.feed.current = { records: smallDistrict(10) }
+    const { promise: paused, resolve: resume } = Promise.withResolvers<void>()
+    const slow = { ...bench.world, onStage: (stage: Stage) => (stage === 'planned' ? paused : Promise.resolve()) }
+    const running = bench.sync({ world: slow })
+    await expect.poll(() => count(`run where state = 'planned'`), { timeout: 10_000 }).toBe(1)
+    // Longer than the lease: only its renewal tells that somebody is at work.
+    await sleep(quickLease.run.leaseMs + 500)
+    expect(await recoverRuns(bench.world)).toBe(0)
+    resume()
+    expect((await running).state).toBe('reported')
   })
 
   it('take one requested run once', async () => {

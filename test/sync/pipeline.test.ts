@@ -144,6 +144,23 @@ describe('changes', () => {
     expect(await active('person')).toBe(21)
   })
 
+  it('keeps a person whom another source still knows', async () => {
+    await bench.query(
+      `insert into person_source (district_id, source_id, sourced_id, person_id)
+       select district_id, 'another', 'x1', person_id from person_source where sourced_id = 'p001'`,
+    )
+    bench.feed.current = { records: smallDistrict(20).filter(({ sourcedId }) => !/p00[12]$/.test(sourcedId)) }
+    expect((await bench.sync()).tables.people.retired).toBe(2)
+    const people = await bench.query<{ sourced_id: string; status: string }>(
+      `select s.sourced_id, p.status from person p join person_source s on s.person_id = p.id
+       where s.sourced_id in ('p001', 'p002') order by 1`,
+    )
+    expect(people).toEqual([
+      { sourced_id: 'p001', status: 'active' },
+      { sourced_id: 'p002', status: 'retired' },
+    ])
+  })
+
   it('tells the enrolments that still name somebody who left, and retires them with the person', async () => {
     bench.feed.current = {
       records: smallDistrict(20).filter(({ sourcedId, table }) => table !== 'people' || sourcedId !== 'p001'),
@@ -425,6 +442,21 @@ describe('a held run', () => {
     await bench.sync()
     const [row] = await bench.query<{ state: string }>('select state from run where id = $1', [held.runId])
     expect(row?.state).toBe('superseded')
+  })
+
+  it('is superseded by a newer held run too, so that only one plan waits for a decision', async () => {
+    bench.feed.current = { records: without(6) }
+    const first = await bench.sync()
+    bench.feed.current = { records: without(7) }
+    const second = await bench.sync()
+    const states = await bench.query<{ id: string; state: string }>(
+      'select id, state from run where id in ($1, $2) order by id',
+      [first.runId, second.runId],
+    )
+    expect(states.map(({ state }) => state)).toEqual(['superseded', 'held'])
+    bench.feed.current = { records: without(8) }
+    await bench.sync({ dryRun: true })
+    expect(await bench.query('select state from run where id = $1', [second.runId])).toEqual([{ state: 'held' }])
   })
 
   it('holds an empty table however small, a lost school, and a rise of administrators', async () => {
