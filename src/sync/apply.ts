@@ -1,10 +1,10 @@
 /** The apply: roster, roles, seats, audit entry and report in one transaction, fenced by the run's token. */
 
 import { Failure } from '../roster/failure.ts'
-import type { RunReport, SeatCounts } from './report.ts'
+import { type RunReport, type SeatCounts, readReport } from './report.ts'
 import { inDistrict } from '../store/database.ts'
 import { type ApplyPlace, type RoleEffect, applyChanges, lockDistrictRoster } from '../store/roster-apply.ts'
-import { holdsRun, moveRun } from '../store/run.ts'
+import { findRun, holdsRun, moveRun } from '../store/run.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import { reconcileSeats } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
@@ -29,6 +29,8 @@ export async function applyPlan(execution: Execution, connection: RunConnection,
     compose: (_, seats) => composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
   })
 }
+
+const REPORTED = { from: ['applied'], to: 'reported', finished: true } as const
 
 export interface RosterWrite {
   readonly lease: Lease
@@ -69,9 +71,19 @@ export async function writeRoster(
     return composed
   })
   await world.onStage?.('applied')
-  await inDistrict(world.db, contextOf(lease), (client) =>
-    moveRun(client, lease, { from: ['applied'], to: 'reported', finished: true }),
-  )
+  await inDistrict(world.db, contextOf(lease), (client) => moveRun(client, lease, REPORTED))
   world.log.info('run.reported', { district: lease.districtId, source: sourceId, run: lease.runId })
   return report
+}
+
+/**
+ * Brings a run to its end whose apply was committed, whatever broke after it or while the commit was answered. Returns
+ * its report; null where nothing was applied, or where the database does not say.
+ */
+export async function finishApplied(world: SyncWorld, lease: Lease): Promise<RunReport | null> {
+  const row = await inDistrict(world.db, contextOf(lease), async (client) => {
+    await moveRun(client, lease, REPORTED)
+    return findRun(client, lease)
+  }).catch(() => null)
+  return row?.state === 'applied' || row?.state === 'reported' ? readReport(row.report) : null
 }

@@ -7,7 +7,7 @@ import { inDistrict } from '../store/database.ts'
 import { recordDecision, type RunRef, findRun, moveRun, type RunRow } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
 import { createStage } from '../store/stage.ts'
-import { writeRoster } from './apply.ts'
+import { finishApplied, writeRoster } from './apply.ts'
 import { failureOf } from './failure-of.ts'
 import { type Lease, contextOf, takeRun } from './lease.ts'
 import { type RunReport, readReport } from './report.ts'
@@ -39,7 +39,8 @@ export async function approveRun(
     await world.onStage?.('applying')
     return await applyStored(world, connection, { lease, run, decision })
   } catch (error) {
-    await holdAgain(world, lease, run)
+    const applied = (await holdAgain(world, lease, run)) ? null : await finishApplied(world, lease)
+    if (applied !== null) return applied
     throw failureOf(error)
   } finally {
     lease.stop()
@@ -54,15 +55,16 @@ export async function approveRun(
 export async function discardRun(world: SyncWorld, decision: Decision): Promise<RunReport> {
   const run = await requireRun(world, decision)
   const report: RunReport = { ...readReport(run.report), state: 'discarded' }
-  const moved = await inDistrict(world.db, { districtId: decision.districtId, actor: decision.by }, async (client) => {
+  await inDistrict(world.db, { districtId: decision.districtId, actor: decision.by }, async (client) => {
     await recordDecision(client, decision, 'run.discard')
-    return moveRun(
+    const moved = await moveRun(
       client,
       { ...decision, token: run.token },
       { from: ['held'], to: 'discarded', report, hold: run.hold, finished: true },
     )
+    // Thrown in the transaction: a decision that came too late is not on record as one.
+    if (moved === null) throw notHeld(decision.runId)
   })
-  if (moved === null) throw notHeld(decision.runId)
   return report
 }
 
@@ -126,11 +128,12 @@ async function requireRun(world: SyncWorld, run: RunRef): Promise<RunRow> {
   return found
 }
 
-/** The apply did not happen: the plan waits for its decision as before. */
-async function holdAgain(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
-  await inDistrict(world.db, contextOf(lease), (client) =>
+/** Where the apply did not happen, the plan waits for its decision as before. False: the run is no longer being applied. */
+async function holdAgain(world: SyncWorld, lease: Lease, run: RunRow): Promise<boolean> {
+  const moved = await inDistrict(world.db, contextOf(lease), (client) =>
     moveRun(client, lease, { from: ['applying'], to: 'held', hold: run.hold, finished: true }),
-  ).catch(() => undefined)
+  ).catch(() => null)
+  return moved !== null
 }
 
 function notHeld(runId: string): Failure {

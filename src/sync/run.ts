@@ -17,7 +17,7 @@ import { findSource } from '../store/source.ts'
 import { createStage } from '../store/stage.ts'
 import { storeChangeSet } from '../store/change-set.ts'
 import { listOrgNodes } from '../store/roster-orgs.ts'
-import { applyPlan } from './apply.ts'
+import { applyPlan, finishApplied } from './apply.ts'
 import { startFindings } from './diagnostics.ts'
 import type { Execution, OpenSource, Planned } from './execution.ts'
 import { type DistrictRules, readDistrictRules } from './district-rules.ts'
@@ -216,19 +216,12 @@ async function move({ world, lease }: Execution, step: Move): Promise<void> {
 async function failRun(execution: Execution, error: unknown): Promise<RunReport> {
   const { world, lease, source } = execution
   const failure = failureOf(error)
-  world.log.error('run.failed', {
-    district: lease.districtId,
-    source: source.sourceId,
-    run: lease.runId,
-    code: failure.code,
-    disposition: failure.disposition,
-  })
   const report = {
     ...emptyReport(execution, { state: 'failed', finishedAt: world.now() }),
     failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
   }
   // When the run was taken over its state belongs to the other worker; when the database is gone, recovery ends it.
-  await inDistrict(world.db, contextOf(lease), (client) =>
+  const moved = await inDistrict(world.db, contextOf(lease), (client) =>
     moveRun(client, lease, {
       from: ['reading', 'staged', 'planned', 'applying'],
       to: 'failed',
@@ -237,6 +230,15 @@ async function failRun(execution: Execution, error: unknown): Promise<RunReport>
       finished: true,
     }),
   ).catch(() => undefined)
+  const applied = moved === null ? await finishApplied(world, lease) : null
+  if (applied !== null) return applied
+  world.log.error('run.failed', {
+    district: lease.districtId,
+    source: source.sourceId,
+    run: lease.runId,
+    code: failure.code,
+    disposition: failure.disposition,
+  })
   return report
 }
 

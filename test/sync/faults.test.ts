@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { approveRun } from '../../src/sync/decide.ts'
+import { approveRun, discardRun } from '../../src/sync/decide.ts'
 import { failureOf } from '../../src/sync/failure-of.ts'
 import { recoverRuns } from '../../src/sync/recover.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
@@ -111,6 +111,24 @@ describe('a database that goes away during a run', () => {
   })
 })
 
+describe('what breaks after the roster was written', () => {
+  it('does not make a failure of a run or an approval that was applied', async () => {
+    const breaking = {
+      ...bench.world,
+      onStage: (stage: Stage) => (stage === 'applied' ? Promise.reject(new Error('gone')) : Promise.resolve()),
+    }
+    bench.feed.current = { records: smallDistrict(100) }
+    const report = await bench.sync({ world: breaking })
+    expect(report).toMatchObject({ state: 'reported', failure: null, tables: { people: { added: 101 } } })
+    bench.feed.current = { records: smallDistrict(90) }
+    const held = await bench.sync()
+    const approved = await approveRun(breaking, { districtId: bench.districtId, runId: held.runId, by: 'test' })
+    expect(approved).toMatchObject({ state: 'reported', hold: null })
+    expect(await bench.query('select distinct state from run')).toEqual([{ state: 'reported' }])
+    expect(await count(`person where status = 'active'`)).toBe(91)
+  })
+})
+
 describe('two workers of one source', () => {
   it('never run it at once: the second is refused while the first lives', async () => {
     bench.feed.current = { records: smallDistrict(10) }
@@ -166,6 +184,18 @@ describe('an approval', () => {
     const outcomes = await Promise.allSettled([approve(), approve(), approve(), approve()])
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await count(`person where status = 'active'`)).toBe(91)
+  })
+
+  it('and a discarding at once are decided once, and the audit log names that one decision only', async () => {
+    bench.feed.current = { records: smallDistrict(100) }
+    await bench.sync()
+    bench.feed.current = { records: smallDistrict(90) }
+    const held = await bench.sync()
+    const decision = { districtId: bench.districtId, runId: held.runId, by: 'test' }
+    const discard = () => discardRun(bench.world, decision)
+    const outcomes = await Promise.allSettled([discard(), discard(), approveRun(bench.world, decision), discard()])
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await bench.query(`select from audit_entry where action in ('run.discard', 'run.approve')`)).toHaveLength(1)
   })
 
   it('is refused when the roster has moved on since the plan was made, and the run stays held', async () => {
