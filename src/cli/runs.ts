@@ -51,7 +51,7 @@ export function addRuns(program: Command, shell: Shell): void {
     .command('approve')
     .description('apply a held run, exactly the plan that was shown')
     .argument(...RUN_ARGUMENT)
-    .option('--additions-only', 'leave the retirements out')
+    .option('--additions-only', 'apply its additions, change and retire nothing')
   shell.actInside<{ readonly additionsOnly?: boolean }>(approve, async (task, installation, { args, options }) => {
     const ref = await resolveRun(installation, args[0] ?? '')
     const report = await installation.runs.approve(ref, {

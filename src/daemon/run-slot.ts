@@ -23,8 +23,8 @@ export interface SlotRunner {
 const UNDER_WAY: ReadonlySet<string> = new Set(['reading', 'staged', 'planned', 'applying', 'applied'])
 
 /**
- * Runs the slot of a delivered job. Throws where the job is to be delivered again: the source is busy, the worker was
- * told to stop, or what failed may pass by itself.
+ * Runs the slot of a delivered job. Throws where the job is to be delivered again: the source is busy, or the worker was
+ * told to stop. A run that failed by itself has had its slot.
  */
 export async function runSlot(runner: SlotRunner, delivery: Delivery): Promise<void> {
   const { job, signal } = delivery
