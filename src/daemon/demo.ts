@@ -13,7 +13,12 @@ import { stayUp } from './stay-up.ts'
 import { findFreePort, localUrl, type WebServer } from './web-server.ts'
 import type { Worker } from './worker.ts'
 
-const DISTRICT = { id: 'demo', name: 'Maple Grove Unified School District', timezone: 'America/Chicago', customerId: null }
+const DISTRICT = {
+  id: 'demo',
+  name: 'Maple Grove Unified School District',
+  timezone: 'America/Chicago',
+  customerId: null,
+}
 const SOURCE = 'sis'
 const SCHEDULE = '0 2 * * *'
 const COACHING_SEATS = { districtId: DISTRICT.id, kind: 'coaching-seats', quantity: 3 }

@@ -43,11 +43,22 @@ export async function openPage(
 /** What axe finds wrong with the page as it stands (WCAG 2.2 AA and best practice), one line each. */
 export async function findViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE)
+  await settle(page)
   const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })')
   return results.violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
   )
+}
+
+/** Waits until what changes by itself has changed: a colour on its way from dark to light is neither. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const finite = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(finite.map((animation) => animation.finished))
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
 }
 
 /** How many pixels the page is wider than its window. */
