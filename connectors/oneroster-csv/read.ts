@@ -152,20 +152,20 @@ class RosterReading {
   }
 
   /**
-   * Whether role rows may be missing from what was read of roles.csv. A file that plainly breaks off ends the run: a
+   * Whether role rows may be missing from what was read of roles.csv. A file that looks cut ends the run: a
    * person's second role may be in the part that is lost, and a role that isn't seen would be taken away.
    */
   #rolesDoubtful(): boolean {
     const end = this.#ends.get('roles.csv')
     if (end === undefined) return true
-    if (end.lastRowBroken) {
+    if (isCut(end, this.#othersAreTerminated())) {
       throw new Failure(
         'FILE_CUT',
         'retry',
-        'roles.csv breaks off in the middle of a row, so roles of people may be missing from it. Nothing was changed. If an upload is still going on, the next try will pass; otherwise export it again.',
+        'roles.csv breaks off: its last row is not whole, or lacks the line break that the other files end with. Roles of people may be missing from it. Nothing was changed. If an upload is still going on, the next try will pass; otherwise export it again.',
       )
     }
-    return end.rowsRead === 0 || end.rowsUnidentified > 0 || isCut(end, this.#othersAreTerminated())
+    return end.rowsRead === 0 || end.rowsUnidentified > 0
   }
 
   /** Whether this exporter ends its files with a line break, as far as has been seen: the manifest comes first. */

@@ -158,6 +158,12 @@ export const HEADER_SCENARIOS: readonly Scenario[] = [
     incomplete: ['classes'],
   },
   {
+    name: 'a roles.csv cut behind a whole row: the roles in the rest of it would be taken away',
+    files: rewritten(BASE_12, 'roles.csv', (text) => text.slice(0, -1)),
+    fails: 'FILE_CUT',
+    names: ['roles.csv'],
+  },
+  {
     name: 'a roles.csv that ends in the middle of a row',
     files: rewritten(BASE_12, 'roles.csv', (text) => text.slice(0, -9)),
     fails: 'FILE_CUT',
