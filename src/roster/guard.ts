@@ -42,6 +42,7 @@ export interface SchoolDelta {
   readonly schoolSourcedId: string
   readonly table: Table
   readonly live: number
+  /** Of a school that leaves: all of its people, though they stay in the roster. */
   readonly retired: number
 }
 
@@ -117,7 +118,7 @@ function schoolReasons(school: SchoolDelta, limits: GuardLimits): readonly HoldR
       count: school.retired,
       limit,
       of: school.live,
-      says: `${school.retired} of ${school.live} ${school.table} of school ${school.schoolSourcedId} would be retired; up to ${limit} pass unasked.`,
+      says: `${school.retired} of ${school.live} ${school.table} of school ${school.schoolSourcedId} would ${school.table === 'people' ? 'be retired or lose the school' : 'be retired'}; up to ${limit} pass unasked.`,
     },
   ]
 }

@@ -121,5 +121,9 @@ describe('all reasons at once', () => {
       ['administrator_rise', 5, 3],
     ])
     for (const { says, count } of reasons) expect(says).toContain(String(count))
+    // People of a school that leaves stay in the roster.
+    expect(reasons[2]?.says).toBe(
+      '60 of 60 people of school s1 would be retired or lose the school; up to 12 pass unasked.',
+    )
   })
 })
