@@ -29,6 +29,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // A browser takes both cores for itself.
           fileParallelism: false,
+          // On a machine that is busy with something else a page can miss a deadline; one that is broken misses both.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
