@@ -1,6 +1,7 @@
 /** Change sets: the plan's hash, and the stored plan of a held or previewed run, to be looked at and applied later. */
 
 import { createHash } from 'node:crypto'
+import type { ClientBase } from 'pg'
 import { ADMINISTRATOR_ROLES } from '../roster/guard.ts'
 import { TABLES } from '../roster/model.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
@@ -39,39 +40,37 @@ export async function storeChangeSet(connection: RunConnection, run: { id: strin
   })
 }
 
-export interface LoadOptions {
-  readonly sourceId: string
-  readonly runId: string
-  /** Leave out changes and retirements. */
-  readonly additionsOnly: boolean
-  /** Of the additions leave out administrator roles too: it was their rise that held the run. */
-  readonly withoutAdministrators: boolean
-}
-
 /** Puts a stored plan into the change tables of this connection (made by `createStage`), ready to be applied. */
-export async function loadChangeSet(connection: RunConnection, options: LoadOptions): Promise<void> {
+export async function loadChangeSet(connection: RunConnection, run: { id: string; sourceId: string }): Promise<void> {
   const { districtId } = connection
-  const { sourceId, runId, additionsOnly } = options
   await connection.inDistrict(async (client) => {
     for (const table of TABLES)
-      await client.query(fill('load_changes', namesOf(ROSTER_TABLES[table])), [
-        districtId,
-        sourceId,
-        runId,
-        table,
-        additionsOnly,
-      ])
-    for (const table of TABLES.filter((one) => ROSTER_TABLES[one].liveId !== null))
-      await client.query(fill('find_alive', namesOf(ROSTER_TABLES[table])), [districtId, sourceId, table])
-    await client.query('analyze alive')
-    await client.query(sql('load_role_changes'), [
-      districtId,
-      sourceId,
-      runId,
-      additionsOnly,
-      options.withoutAdministrators ? ADMINISTRATOR_ROLES : [],
-    ])
+      await client.query(fill('load_changes', namesOf(ROSTER_TABLES[table])), [districtId, run.sourceId, run.id, table])
+    await findAlive(client, districtId, run.sourceId)
+    await client.query(sql('load_role_changes'), [districtId, run.sourceId, run.id])
   })
+}
+
+/**
+ * Leaves of a loaded plan only what it adds. `withoutAdministrators`: their roles neither, because it was their rise
+ * that held the run.
+ */
+export async function keepAdditions(
+  connection: RunConnection,
+  options: { readonly sourceId: string; readonly withoutAdministrators: boolean },
+): Promise<void> {
+  await connection.inDistrict(async (client) => {
+    await client.query(sql('keep_role_additions'), [options.withoutAdministrators ? ADMINISTRATOR_ROLES : []])
+    for (const table of TABLES) await client.query(fill('keep_additions', namesOf(ROSTER_TABLES[table])))
+    await client.query('delete from alive')
+    await findAlive(client, connection.districtId, options.sourceId)
+  })
+}
+
+async function findAlive(client: ClientBase, districtId: string, sourceId: string): Promise<void> {
+  for (const table of TABLES.filter((one) => ROSTER_TABLES[one].liveId !== null))
+    await client.query(fill('find_alive', namesOf(ROSTER_TABLES[table])), [districtId, sourceId, table])
+  await client.query('analyze alive')
 }
 
 /** How many stored changes are about a record that has become another since the plan was made. */

@@ -4,7 +4,7 @@ import { Failure } from '../roster/failure.ts'
 import { type RunReport, type SeatCounts, readReport } from './report.ts'
 import { inDistrict } from '../store/database.ts'
 import { type ApplyPlace, type RoleEffect, applyChanges, lockDistrictRoster } from '../store/roster-apply.ts'
-import { findRun, holdsRun, moveRun } from '../store/run.ts'
+import { findRun, holdsRun, moveRun, recordDecision, supersedeRuns } from '../store/run.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import { reconcileSeats } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
@@ -35,6 +35,8 @@ const REPORTED = { from: ['applied'], to: 'reported', finished: true } as const
 export interface RosterWrite {
   readonly lease: Lease
   readonly sourceId: string
+  /** Who decided to apply, for the audit log: on record only if it happens. */
+  readonly decision?: { readonly by: string; readonly action: string }
   readonly compose: (roles: RoleEffect, seats: Readonly<Record<string, SeatCounts>>) => RunReport
 }
 
@@ -46,7 +48,7 @@ export interface RosterWrite {
 export async function writeRoster(
   world: SyncWorld,
   connection: RunConnection,
-  { lease, sourceId, compose }: RosterWrite,
+  { lease, sourceId, decision, compose }: RosterWrite,
 ): Promise<RunReport> {
   const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
   const report = await connection.inDistrict(async (client) => {
@@ -65,6 +67,12 @@ export async function writeRoster(
     })
     await world.onStage?.('seats-written')
     await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId])
+    // What is held was planned against the roster before this one.
+    await supersedeRuns(client, { ...lease, sourceId })
+    if (decision !== undefined) {
+      await client.query("select set_config('app.actor', $1, true)", [decision.by])
+      await recordDecision(client, { ...lease, by: decision.by }, decision.action)
+    }
     const composed = compose(roles, seats)
     const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
     if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)

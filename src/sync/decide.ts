@@ -2,7 +2,7 @@
 
 import { Failure } from '../roster/failure.ts'
 import { forEachTable } from '../roster/model.ts'
-import { countOutdatedChanges, hashPlan, loadChangeSet } from '../store/change-set.ts'
+import { countOutdatedChanges, hashPlan, keepAdditions, loadChangeSet } from '../store/change-set.ts'
 import { inDistrict } from '../store/database.ts'
 import { recordDecision, type RunRef, findRun, moveRun, type RunRow } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
@@ -82,21 +82,16 @@ async function applyStored(
   const place = { id: lease.runId, sourceId: run.source_id }
   const startedAt = world.now()
   await createStage(connection)
-  await loadChangeSet(connection, {
-    sourceId: run.source_id,
-    runId: lease.runId,
-    additionsOnly,
-    withoutAdministrators: additionsOnly && wasHeldForRise(held),
-  })
+  await loadChangeSet(connection, place)
   if ((await countOutdatedChanges(connection, place)) > 0) throw outdated(lease.runId)
-  if (!additionsOnly && (await hashPlan(connection)) !== run.plan_hash) throw altered(lease.runId)
+  if ((await hashPlan(connection)) !== run.plan_hash) throw altered(lease.runId)
+  if (additionsOnly)
+    await keepAdditions(connection, { sourceId: run.source_id, withoutAdministrators: wasHeldForRise(held) })
   lease.signal.throwIfAborted()
-  await inDistrict(world.db, { districtId: lease.districtId, actor: decision.by }, (client) =>
-    recordDecision(client, decision, additionsOnly ? 'run.approve_additions' : 'run.approve'),
-  )
   return writeRoster(world, connection, {
     lease,
     sourceId: run.source_id,
+    decision: { by: decision.by, action: additionsOnly ? 'run.approve_additions' : 'run.approve' },
     compose: (roles, seats) => {
       const finishedAt = world.now()
       const applied: RunReport = {

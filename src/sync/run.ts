@@ -187,23 +187,22 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
   const held = plan.holdReasons.length > 0
   const rests = lease.dryRun || held
   if (rests || source.hasBaseline) await storeChangeSet(connection, { id: lease.runId, sourceId: source.sourceId })
-  if (!rests) {
-    await supersede(execution)
-    return applyPlan(execution, connection, planned)
-  }
+  if (!rests) return applyPlan(execution, connection, planned)
   const state = lease.dryRun ? 'previewed' : 'held'
   const seats = await forecastPlan(connection, { sourceId: source.sourceId, world })
   const report = composeReport(execution, planned, { state, seats, finishedAt: world.now() })
-  if (!lease.dryRun) await supersede(execution)
-  await move(execution, { from: ['planned'], to: state, report, hold: report.hold, finished: true })
+  await rest(execution, { from: ['planned'], to: state, report, hold: report.hold, finished: true })
   world.log.info(`run.${state}`, { district: lease.districtId, source: source.sourceId, run: lease.runId })
   return report
 }
 
-async function supersede({ world, lease, source }: Execution): Promise<void> {
-  await inDistrict(world.db, contextOf(lease), (client) =>
-    supersedeRuns(client, { ...lease, sourceId: source.sourceId }),
-  )
+/** Lays a run to rest with its plan; a held one takes the place of those held before it. */
+async function rest({ world, lease, source }: Execution, step: Move): Promise<void> {
+  lease.signal.throwIfAborted()
+  await inDistrict(world.db, contextOf(lease), async (client) => {
+    if (!lease.dryRun) await supersedeRuns(client, { ...lease, sourceId: source.sourceId })
+    if ((await moveRun(client, lease, step)) === null) throw takenOver(lease.runId)
+  })
 }
 
 /** @throws Failure RUN_TAKEN_OVER where the run is no longer ours */

@@ -1,4 +1,4 @@
--- $4: additions only; then without the roles in $5.
+-- The stored changes of role grants, with the grants that are to be taken.
 insert into change_roles (op, person_sourced_id, role, scope_type, scope_sourced_id, rule, grant_id)
 select s.op, d.person_sourced_id, d.role, d.scope_type, d.scope_sourced_id, d.rule, g.id
 from run_change s
@@ -10,4 +10,3 @@ left join class k on s.op = 'retire' and d.scope_type = 'class' and k.district_i
 left join role_grant g on g.district_id = $1 and g.source_id = $2 and g.person_id = p.person_id and g.role = d.role
   and g.scope_type = d.scope_type and g.scope_id = coalesce(o.id, k.id, 0) and g.status = 'active'
 where s.district_id = $1 and s.run_id = $3 and s.kind = 'roles'
-  and (not $4 or (s.op = 'add' and not (d.role = any ($5))))

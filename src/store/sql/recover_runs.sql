@@ -1,9 +1,11 @@
 -- Runs whose worker stopped renewing: those that were applied go on to reported, the others failed without having
 -- changed anything, because the apply is one transaction. A row that is locked is being applied by somebody alive.
+-- A command claims its own run at once: one that it has not claimed within a minute died before it could.
 with abandoned as (
   select district_id, id from run
   where district_id = $1 and ($2::text is null or source_id = $2)
-    and state in ('reading', 'staged', 'planned', 'applying', 'applied') and coalesce(lease_until < now(), true)
+    and ((state in ('reading', 'staged', 'planned', 'applying', 'applied') and coalesce(lease_until < now(), true))
+      or (state = 'requested' and requested_by = 'cli' and requested_at < now() - interval '1 minute'))
   for update skip locked
 )
 update run r set state = case state when 'applied' then 'reported' else 'failed' end, token = token + 1,
