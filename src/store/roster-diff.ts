@@ -39,8 +39,14 @@ export async function diffGone(connection: RunConnection, table: Table, place: D
 }
 
 /** Fills the change table of role grants. `today` is the date in the district's zone. */
-export async function diffRoles(connection: RunConnection, sourceId: string, today: string): Promise<void> {
-  await connection.inDistrict((client) => client.query(sql('diff_roles'), [connection.districtId, sourceId, today]))
+export async function diffRoles(
+  connection: RunConnection,
+  place: Pick<DiffPlace, 'sourceId' | 'complete'> & { readonly today: string },
+): Promise<void> {
+  const { sourceId, today, complete } = place
+  await connection.inDistrict((client) =>
+    client.query(sql('diff_roles'), [connection.districtId, sourceId, today, complete.has('people')]),
+  )
 }
 
 export interface TableChanges {

@@ -99,7 +99,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       }),
       count,
     )
-  await diffRoles(connection, sourceId, options.today)
+  await diffRoles(connection, { sourceId, complete: completeTables(intake), today: options.today })
   const roles = await countRoleChanges(connection)
   return {
     hash: await hashPlan(connection),

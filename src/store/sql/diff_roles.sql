@@ -1,7 +1,8 @@
 -- Which role grants the feed would give and take. Wanted: what the rules gave to people and orgs that will be there,
 -- and class lead for every teacher enrolment that will be active on $3. A grant is taken only from somebody whose
 -- row was read (or who leaves), or at an org that leaves: a person whose row was quarantined keeps what they had, and
--- stays disabled if they were.
+-- stays disabled if they were. Where the list of people was not whole ($4) only the disabled lose theirs: the role that
+-- is missing may stand in a row that nobody could read.
 -- Scope '' is the district.
 insert into change_roles (op, person_sourced_id, role, scope_type, scope_sourced_id, rule, grant_id)
 with teaching as (
@@ -52,5 +53,5 @@ where w.role is null
   and (h.role = 'class_lead'
     or (h.scope_type = 'school'
       and not exists (select from alive o where o.roster_table = 'orgs' and o.sourced_id = h.scope_sourced_id))
-    or exists (select from stage_people s where s.sourced_id = h.person_sourced_id)
+    or exists (select from stage_people s where s.sourced_id = h.person_sourced_id and ($4 or s.enabled = 'f'))
     or not exists (select from alive p where p.roster_table = 'people' and p.sourced_id = h.person_sourced_id))
