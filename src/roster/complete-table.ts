@@ -50,7 +50,11 @@ function incompleteness(end: TableEnd): string | null {
   if (!end.endSeen) return 'the end of the data was not seen'
   if (end.rowsAnnounced !== null && end.rowsAnnounced !== end.rowsRead)
     return `${end.rowsAnnounced} rows were announced and ${end.rowsRead} were read`
-  if (end.rowsUnidentified > 0)
-    return `${end.rowsUnidentified} rows are so damaged that nobody can say whom they are about`
+  if (end.rowsUnidentified > 0) {
+    const one = end.rowsUnidentified === 1
+    return one
+      ? '1 row is so damaged that nobody can say whom it is about'
+      : `${end.rowsUnidentified} rows are so damaged that nobody can say whom they are about`
+  }
   return null
 }

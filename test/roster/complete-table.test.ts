@@ -24,7 +24,7 @@ describe('proveComplete', () => {
     ['a cut', { endSeen: false }, /end of the data/],
     ['a count above', { rowsAnnounced: 11 }, /11 rows were announced and 10 were read/],
     ['a count below', { rowsAnnounced: 9 }, /9 rows were announced/],
-    ['a row that nobody can identify', { rowsUnidentified: 1 }, /1 rows are so damaged/],
+    ['a row that nobody can identify', { rowsUnidentified: 1 }, /1 row is so damaged/],
   ])('refuses %s', (_, over, reason) => {
     const evidence = proveComplete({ ...whole, ...over })
     expect(isComplete(evidence)).toBe(false)
