@@ -34,17 +34,20 @@ export async function approveRun(
     { ...decision, sourceId: run.source_id },
     { event: 'approve', signal: decision.signal ?? new AbortController().signal },
   )
-  const connection = await openRunConnection(world.db, contextOf(lease))
   try {
-    await world.onStage?.('applying')
-    return await applyStored(world, connection, { lease, run, decision })
+    const connection = await openRunConnection(world.db, contextOf(lease))
+    try {
+      await world.onStage?.('applying')
+      return await applyStored(world, connection, { lease, run, decision })
+    } finally {
+      await connection.release()
+    }
   } catch (error) {
     const applied = (await holdAgain(world, lease, run)) ? null : await finishApplied(world, lease)
     if (applied !== null) return applied
     throw failureOf(error)
   } finally {
     lease.stop()
-    await connection.release()
   }
 }
 

@@ -2,9 +2,10 @@
  * The life of a run as one exhaustive table: every state answers every event, with the next state or a refusal.
  *
  * How each state is re-entered after a crash (the lease of its worker has run out):
- * - requested: nothing has happened; the queue or a person starts it again.
+ * - requested: nothing has happened; the queue starts it again. A command's own, unclaimed for a minute, ends as `failed`.
  * - reading, staged, planned: only temporary tables existed and they are gone; the run ends as `failed`, the next reads anew.
- * - applying: the apply is one transaction that never committed (else the state were `applied`); the run ends as `failed`.
+ * - applying: the apply is one transaction that never committed (else the state were `applied`); the run ends as `failed`,
+ *   or, where it was the approval of a held run, is `held` again.
  * - applied: everything is in the roster and the report is stored with it; the run goes on to `reported`.
  * - held, previewed, discarded, superseded, failed, reported: resting places, nothing to re-enter.
  */

@@ -101,6 +101,23 @@ describe('the audit log', () => {
   })
 })
 
+describe('an approval whose process was killed', () => {
+  it('waits for its decision as before, and can be given again', async () => {
+    bench.feed.current = { records: smallDistrict(90) }
+    const held = await bench.sync()
+    await bench.query(
+      `update run set state = 'applying', token = token + 1, lease_until = now() - interval '1 second' where id = $1`,
+      [held.runId],
+    )
+    expect(await recoverRuns(bench.world)).toBe(1)
+    expect(await bench.query('select state, failure from run where id = $1', [held.runId])).toEqual([
+      { state: 'held', failure: null },
+    ])
+    const { districtId } = bench
+    expect((await approveRun(bench.world, { districtId, runId: held.runId, by: 'test' })).state).toBe('reported')
+  })
+})
+
 describe('a command that died before it claimed its run', () => {
   it('leaves no run waiting for ever', async () => {
     const { districtId, sourceId } = bench
