@@ -1,7 +1,7 @@
 /** `staffroom rolemap set|show|test`: a district's ordered rules from feed roles to Staffroom's roles. */
 
 import type { Command } from 'commander'
-import type { RoleMapOutcome } from '../sync/role-map-test.ts'
+import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
 import { readJsonFile, refuseProblems } from './json-file.ts'
 import type { Outcome } from './outcome.ts'
 import { formatCount, formatTable } from './print.ts'

@@ -1,7 +1,8 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
+import type { SeatCounts } from '../seats/counts.ts'
 import type { RunReport } from '../sync/report.ts'
-import type { RoleMapOutcome } from '../sync/role-map-test.ts'
+import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
 import type { RunProgress } from '../sync/world.ts'
 
 /** Everything a command may need before a database is there. */
@@ -221,14 +222,8 @@ export interface RunTools {
   readonly discard: (ref: RunRef) => Promise<RunReport>
 }
 
-export interface LicenceLine {
+export interface LicenceLine extends Omit<SeatCounts, 'released'> {
   readonly kind: string
-  readonly bought: number
-  readonly used: number
-  readonly over: number
-  readonly needed: number
-  readonly waiting: number
-  readonly grace: number
 }
 export interface LicenceTools {
   readonly kinds: readonly string[]

@@ -7,6 +7,7 @@ import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
 import { query } from './world.ts'
+import type { SeatCounts } from '../seats/counts.ts'
 
 export type RunStateName =
   | 'requested'
@@ -47,14 +48,8 @@ export interface SourceRow {
   readonly lastRun: { readonly id: string; readonly state: RunStateName; readonly finishedAt: string | null } | null
 }
 
-export interface LicenceRow {
+export interface LicenceRow extends Omit<SeatCounts, 'released'> {
   readonly kind: string
-  readonly bought: number
-  readonly used: number
-  readonly over: number
-  readonly needed: number
-  readonly waiting: number
-  readonly grace: number
   /** Of people of the schools in scope; 0 where the scope is the district. */
   readonly usedHere: number
   readonly waitingHere: number

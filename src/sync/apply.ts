@@ -1,7 +1,8 @@
 /** The apply: roster, roles, seats, audit entry and report in one transaction, fenced by the run's token. */
 
 import { Failure } from '../roster/failure.ts'
-import { type RunReport, type SeatCounts, readReport } from './report.ts'
+import type { SeatCounts } from '../seats/counts.ts'
+import { type RunReport, readReport } from './report.ts'
 import { inDistrict } from '../store/database.ts'
 import { type ApplyPlace, type RoleEffect, applyChanges, lockDistrictRoster } from '../store/roster-apply.ts'
 import { findRun, holdsRun, moveRun, recordDecision, supersedeRuns } from '../store/run.ts'

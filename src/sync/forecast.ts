@@ -4,7 +4,7 @@ import { roleKinds } from '../seats/kind.ts'
 import { findMovingPeople, findRoleChanges } from '../store/roster-diff.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import { forecastSeats } from '../store/seat-forecast.ts'
-import type { SeatCounts } from './report.ts'
+import type { SeatCounts } from '../seats/counts.ts'
 import type { SyncWorld } from './world.ts'
 
 /** By licence kind, from the change tables on the connection. */

@@ -1,7 +1,6 @@
 /** Planning: the staged feed checked as a set and compared with the roster; its effect on roles and seats; the guard. */
 
 import { type GuardLimits, type HoldReason, type TableDelta, holdReasons } from '../roster/guard.ts'
-import type { DiagnosticCode } from '../roster/diagnostic.ts'
 import { TABLES, type Table, forEachTable } from '../roster/model.ts'
 import { type OrgNode, orgsInCircles } from '../roster/org-tree.ts'
 import { hashPlan } from '../store/change-set.ts'
@@ -65,41 +64,47 @@ export async function checkSet(options: PlanOptions): Promise<void> {
     for (const { row } of same)
       note(findings, { code: 'duplicate_same', file, row, field: 'sourcedId', expected: 'each sourcedId once' })
   }
-  for (const sourcedId of orgsInCircles(options.orgs)) {
-    const file = fileOf(intake, 'orgs')
-    if (sourcedId !== '')
-      note(findings, {
+  const circling = orgsInCircles(options.orgs).length
+  if (circling > 0)
+    note(
+      findings,
+      {
         code: 'org_cycle',
-        file,
+        file: fileOf(intake, 'orgs'),
         row: null,
         field: 'parentSourcedId',
         expected: 'a parent that is not below the org',
-      })
-  }
+      },
+      circling,
+    )
 }
 
 /** Compares and counts. Nothing of the roster is written. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { connection, sourceId, intake, findings } = options
+  const complete = completeTables(intake)
   const tables = forEachTable((): TableChanges => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 }))
   for (const table of TABLES) {
     await diffPresent(connection, table, sourceId)
     if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
     const orphans = tables.people.retired + tables.classes.retired > 0
-    await diffGone(connection, table, { sourceId, complete: completeTables(intake), orphans })
+    await diffGone(connection, table, { sourceId, complete, orphans })
     if (table === 'enrolments' && orphans) quarantineEnrolments(options, await withholdOrphanedEnrolments(connection))
     tables[table] = await countChanges(connection, table, sourceId)
   }
   for (const { from, to, field, count, firstRow } of await findDanglingReferences(connection))
     note(
       findings,
-      dangling('reference_dangling', fileOf(intake, from), firstRow, {
+      {
+        code: 'reference_dangling',
+        file: fileOf(intake, from),
+        row: firstRow,
         field,
         expected: `the sourcedId of a record of ${to}`,
-      }),
+      },
       count,
     )
-  await diffRoles(connection, { sourceId, complete: completeTables(intake), today: options.today })
+  await diffRoles(connection, { sourceId, complete, today: options.today })
   const roles = await countRoleChanges(connection)
   return {
     hash: await hashPlan(connection),
@@ -121,7 +126,7 @@ function quarantineEnrolments({ intake, findings }: PlanOptions, rows: readonly 
       file,
       row,
       sourcedId,
-      diagnostics: missing.map((what) => dangling('reference_missing', file, row, what)),
+      diagnostics: missing.map((what) => ({ code: 'reference_missing', file, row, ...what })),
     })
   }
 }
@@ -132,9 +137,11 @@ async function guardPlan(
   roles: RoleChanges,
 ): Promise<readonly HoldReason[]> {
   const { intake, guard, hasBaseline } = options
+  // A table that no row came of and that was not shown to be empty is just not in this feed.
+  const complete = completeTables(intake)
   const deltas = forEachTable((table): TableDelta => ({
     ...tables[table],
-    received: intake.evidence.has(table) && isCarried(intake, table) ? intake.received[table] : null,
+    received: intake.received[table] > 0 || complete.has(table) ? intake.received[table] : null,
   }))
   const schools = hasBaseline
     ? await countSchoolLosses(options.connection, options.sourceId, {
@@ -146,20 +153,6 @@ async function guardPlan(
   return holdReasons({ hasBaseline, tables: deltas, schools, rolesGained: roles.gained }, guard)
 }
 
-/** A table is carried when rows came or it was shown to be complete (and so: empty). */
-function isCarried(intake: Intake, table: Table): boolean {
-  return intake.received[table] > 0 || completeTables(intake).has(table)
-}
-
 function fileOf(intake: Intake, table: Table): string {
   return intake.files.get(table) ?? table
-}
-
-function dangling(
-  code: DiagnosticCode,
-  file: string,
-  row: number,
-  what: { readonly field: string; readonly expected: string },
-): { code: DiagnosticCode; file: string; row: number; field: string; expected: string } {
-  return { code, file, row, ...what }
 }

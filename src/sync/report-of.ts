@@ -3,7 +3,8 @@
 import { type Role, forEachTable } from '../roster/model.ts'
 import { listFindings } from './diagnostics.ts'
 import { incompleteTables } from './intake.ts'
-import type { RunReport, SeatCounts, TableCounts } from './report.ts'
+import type { SeatCounts } from '../seats/counts.ts'
+import type { RunReport, TableCounts } from './report.ts'
 import type { Execution, Planned } from './execution.ts'
 import type { RunState } from './state.ts'
 

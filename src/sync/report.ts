@@ -4,6 +4,7 @@ import type { DiagnosticCode, FixBy } from '../roster/diagnostic.ts'
 import { type Disposition, Failure } from '../roster/failure.ts'
 import type { HoldReason } from '../roster/guard.ts'
 import { type Table, forEachTable } from '../roster/model.ts'
+import type { SeatCounts } from '../seats/counts.ts'
 import type { RunState } from './state.ts'
 
 export interface TableCounts {
@@ -21,16 +22,6 @@ export interface RoleCounts {
   revoked: number
   /** Active people of the feed to whom no rule gives a role. */
   unmapped: number
-}
-
-export interface SeatCounts {
-  bought: number
-  used: number
-  over: number
-  needed: number
-  waiting: number
-  grace: number
-  released: number
 }
 
 export interface DiagnosticCount {
