@@ -174,7 +174,9 @@ create table class (
   status text default 'active'::text not null,
   row_hash bigint,
   changed_run_id bigint,
-  retired_at timestamp with time zone
+  retired_at timestamp with time zone,
+  feed_row integer,
+  modified_at timestamp with time zone
 );
 create table community (
   district_id text not null,
@@ -213,7 +215,9 @@ create table course (
   status text default 'active'::text not null,
   row_hash bigint,
   changed_run_id bigint,
-  retired_at timestamp with time zone
+  retired_at timestamp with time zone,
+  feed_row integer,
+  modified_at timestamp with time zone
 );
 create table customer (
   id text not null,
@@ -263,7 +267,10 @@ create table enrolment (
   status text default 'active'::text not null,
   row_hash bigint,
   changed_run_id bigint,
-  retired_at timestamp with time zone
+  retired_at timestamp with time zone,
+  feed_row integer,
+  modified_at timestamp with time zone,
+  fingerprint bigint
 );
 create table interaction (
   district_id text not null,
@@ -398,7 +405,9 @@ create table org (
   status text default 'active'::text not null,
   row_hash bigint,
   changed_run_id bigint,
-  retired_at timestamp with time zone
+  retired_at timestamp with time zone,
+  feed_row integer,
+  modified_at timestamp with time zone
 );
 create table person (
   district_id text not null,
@@ -428,7 +437,10 @@ create table person_source (
   status text default 'active'::text not null,
   row_hash bigint,
   changed_run_id bigint,
-  retired_at timestamp with time zone
+  retired_at timestamp with time zone,
+  feed_row integer,
+  modified_at timestamp with time zone,
+  fingerprint bigint
 );
 create table quarantined_row (
   district_id text not null,
@@ -477,7 +489,9 @@ create table run (
   hold jsonb,
   failure jsonb,
   decided_by text,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  files jsonb,
+  undo_of bigint
 );
 create table run_change (
   district_id text not null,
@@ -488,7 +502,20 @@ create table run_change (
   row_hash bigint,
   before jsonb,
   after jsonb,
-  skipped_because text
+  skipped_because text,
+  feed_row integer
+);
+create table run_order (
+  id bigint generated always as identity not null,
+  district_id text not null,
+  source_id text not null,
+  kind text not null,
+  run_id bigint,
+  requested_by text not null,
+  requested_at timestamp with time zone default now() not null,
+  taken_at timestamp with time zone,
+  done_at timestamp with time zone,
+  failure_code text
 );
 create table schema_migration (
   name text not null,
@@ -563,7 +590,8 @@ create table source_schedule (
   cron text,
   paused boolean default false not null,
   next_due_at timestamp with time zone,
-  last_slot_at timestamp with time zone
+  last_slot_at timestamp with time zone,
+  paused_because text
 );
 create table term (
   district_id text not null,
@@ -579,7 +607,9 @@ create table term (
   status text default 'active'::text not null,
   row_hash bigint,
   changed_run_id bigint,
-  retired_at timestamp with time zone
+  retired_at timestamp with time zone,
+  feed_row integer,
+  modified_at timestamp with time zone
 );
 alter table account add constraint account_email_check CHECK ((email <> ''::text));
 alter table account add constraint account_pkey PRIMARY KEY (district_id, person_id);
@@ -668,10 +698,14 @@ alter table role_grant add constraint role_grant_scope_type_check CHECK ((scope_
 alter table role_grant add constraint role_grant_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text])));
 alter table run add constraint run_pkey PRIMARY KEY (district_id, id);
 alter table run add constraint run_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'held'::text, 'applying'::text, 'applied'::text, 'reported'::text, 'failed'::text, 'previewed'::text, 'discarded'::text, 'superseded'::text])));
-alter table run add constraint run_trigger_check CHECK ((trigger = ANY (ARRAY['manual'::text, 'schedule'::text, 'retry'::text])));
+alter table run add constraint run_trigger_check CHECK ((trigger = ANY (ARRAY['manual'::text, 'schedule'::text, 'retry'::text, 'undo'::text])));
+alter table run add constraint run_undo CHECK (((trigger = 'undo'::text) = (undo_of IS NOT NULL)));
 alter table run_change add constraint run_change_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text, 'roles'::text])));
 alter table run_change add constraint run_change_op_check CHECK ((op = ANY (ARRAY['add'::text, 'change'::text, 'retire'::text])));
 alter table run_change add constraint run_change_pkey PRIMARY KEY (district_id, run_id, kind, key);
+alter table run_order add constraint run_order_kind_check CHECK ((kind = ANY (ARRAY['sync'::text, 'preview'::text, 'retry'::text, 'approve'::text, 'approve_additions'::text, 'discard'::text, 'undo'::text, 'preview_undo'::text])));
+alter table run_order add constraint run_order_pkey PRIMARY KEY (id);
+alter table run_order add constraint run_order_requested_by_check CHECK ((requested_by <> ''::text));
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
 alter table seat add constraint seat_check CHECK (((state = ANY (ARRAY['grace'::text, 'over'::text])) = (until IS NOT NULL)));
 alter table seat add constraint seat_pkey PRIMARY KEY (district_id, kind, person_id);
@@ -695,6 +729,8 @@ alter table session_code add constraint session_code_check CHECK (((person_id IS
 alter table session_code add constraint session_code_pkey PRIMARY KEY (code_hash);
 alter table sign_in_attempt add constraint sign_in_attempt_pkey PRIMARY KEY (key_hash);
 alter table source add constraint source_pkey PRIMARY KEY (district_id, id);
+alter table source_schedule add constraint source_schedule_paused CHECK ((paused OR (paused_because IS NULL)));
+alter table source_schedule add constraint source_schedule_paused_because_check CHECK ((paused_because = ANY (ARRAY['person'::text, 'undo'::text])));
 alter table source_schedule add constraint source_schedule_pkey PRIMARY KEY (district_id, source_id);
 alter table source_schedule add constraint source_schedule_source_id_check CHECK ((source_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
 alter table term add constraint term_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
@@ -729,6 +765,8 @@ CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (district_i
 CREATE INDEX run_by_source ON public.run USING btree (district_id, source_id, id DESC);
 CREATE UNIQUE INDEX run_one_at_a_time ON public.run USING btree (district_id, source_id) WHERE (state = ANY (ARRAY['reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));
 CREATE INDEX run_unfinished ON public.run USING btree (district_id, lease_until) WHERE (state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));
+CREATE INDEX run_order_by_source ON public.run_order USING btree (district_id, source_id, id DESC);
+CREATE INDEX run_order_open ON public.run_order USING btree (id) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX seat_in_order ON public.seat USING btree (district_id, kind, state, place);
 CREATE INDEX seat_ledger_by_person ON public.seat_ledger USING btree (district_id, person_id, seq) WHERE (person_id IS NOT NULL);
 CREATE INDEX session_by_person ON public.session USING btree (district_id, person_id) WHERE (revoked_at IS NULL);
@@ -815,6 +853,7 @@ alter table role_grant add constraint role_grant_district_id_person_id_fkey FORE
 alter table run add constraint run_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run add constraint run_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table run_change add constraint run_change_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
+alter table run_order add constraint run_order_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table seat add constraint seat_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table session add constraint session_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
 alter table session add constraint session_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -983,6 +1022,8 @@ grant delete, insert, select, update on table run to staffroom_sync;
 grant insert, select, update on table run to staffroom_web;
 grant delete, insert, select, update on table run_change to staffroom_sync;
 grant select on table run_change to staffroom_web;
+grant delete, insert, select, update on table run_order to staffroom_sync;
+grant insert, select, update on table run_order to staffroom_web;
 grant select on table schema_migration to staffroom_sync;
 grant select on table schema_migration to staffroom_web;
 grant delete, insert, select on table seat to staffroom_sync;

@@ -31,6 +31,7 @@ export const GLOBAL_TABLES: ReadonlyMap<string, string> = new Map([
   ['customer_invitation', 'the invitation of such an administrator'],
   ['district', 'the directory of districts itself'],
   ['source_schedule', 'a worker finds what is due without opening any district'],
+  ['run_order', 'a worker finds what pages ask for without opening any district'],
   ['lti_registration', 'a platform may serve many districts'],
   ['lti_deployment', 'finds the district of a launch'],
   ['lti_key', 'one key set for all platforms'],
