@@ -18,6 +18,7 @@ import { createShell, type Shell, type Terminal } from './shell.ts'
 import { addSource } from './source.ts'
 import { addSync } from './sync.ts'
 import type { Toolbox } from './toolbox.ts'
+import { addWhy } from './why.ts'
 
 /**
  * Runs one command line (without `node` and the script) and returns its exit code; never throws for what a person
@@ -56,7 +57,8 @@ function createProgram(
       getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
-  for (const addCommand of [...add, addRolemap, addLicence, addExport, addLti, addSchedule]) addCommand(program, shell)
+  for (const addCommand of [...add, addRolemap, addLicence, addExport, addLti, addSchedule, addWhy])
+    addCommand(program, shell)
   return program
 }
 

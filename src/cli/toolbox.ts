@@ -2,6 +2,7 @@
 
 import type { SeatCounts } from '../seats/counts.ts'
 import type { RunReport } from '../sync/report.ts'
+import type { PersonExplanation } from '../sync/why.ts'
 import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
 import type { RunProgress } from '../sync/world.ts'
 
@@ -32,6 +33,7 @@ export interface Installation {
   readonly sources: SourceTools
   readonly runs: RunTools
   readonly licences: LicenceTools
+  readonly people: PeopleTools
   readonly roster: RosterTools
   readonly platforms: PlatformTools
   readonly close: () => Promise<void>
@@ -220,6 +222,11 @@ export interface RunTools {
     o: { readonly additionsOnly: boolean; readonly signal: AbortSignal },
   ) => Promise<RunReport>
   readonly discard: (ref: RunRef) => Promise<RunReport>
+}
+
+export interface PeopleTools {
+  /** Each role and seat of a person, traced; `districtId` null: of whichever district knows them. */
+  readonly why: (wanted: { readonly districtId: string | null; readonly person: string }) => Promise<PersonExplanation>
 }
 
 export interface LicenceLine extends Omit<SeatCounts, 'released'> {

@@ -67,3 +67,9 @@ export async function writeDistrictSetting(
 function toDistrict(row: DistrictRow): District {
   return { id: row.id, name: row.name, timezone: row.timezone, customerId: row.customer_id }
 }
+
+/** When a setting was written last, in the district's transaction; null: the district has none of its own. */
+export async function readSettingTime(client: pg.ClientBase, districtId: string, key: string): Promise<Date | null> {
+  const { rows } = await client.query<{ updated_at: Date }>(sql('read_setting_time'), [districtId, key])
+  return rows[0]?.updated_at ?? null
+}

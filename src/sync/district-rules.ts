@@ -7,7 +7,8 @@ import type { DistrictClient } from '../store/database.ts'
 import { findDistrict, readDistrictSetting, writeDistrictSetting } from '../store/district.ts'
 import type { SyncSettings } from './world.ts'
 
-const ROLE_MAP = 'role_map'
+/** The key under which a district's role map is kept. */
+export const ROLE_MAP = 'role_map'
 const GUARD = 'guard'
 
 export interface DistrictRules {

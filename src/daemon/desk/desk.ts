@@ -9,6 +9,7 @@ import type { SourcePlace } from '../../store/source.ts'
 import { approveRun, discardRun } from '../../sync/decide.ts'
 import { testRoleMap } from '../../sync/role-map-trial.ts'
 import { executeRun, requestRun } from '../../sync/run.ts'
+import { explainPerson } from '../../sync/why.ts'
 import type { RunProgress, SyncWorld } from '../../sync/world.ts'
 import { findCronProblem } from '../slots.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
@@ -55,6 +56,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld) {
       discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),
     },
     licences: bindLicences(world),
+    people: { why: (wanted: Parameters<typeof explainPerson>[1]) => explainPerson(world, wanted) },
     roster: {
       export: (wanted: Parameters<typeof exportRoster>[1]) => exportRoster(db, wanted),
       count: (districtId: string) => inDistrict(db, { districtId, actor: 'cli' }, countRoster),

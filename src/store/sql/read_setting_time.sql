@@ -1,0 +1,1 @@
+select updated_at from district_setting where district_id = $1 and key = $2
