@@ -27,7 +27,7 @@ export const syncSettings = {
 /** What pages and actions go by. */
 export const domainSettings = {
   interactionTypes: web.interactionTypes,
-  licenceNames: Object.fromEntries(kinds.kinds.map(({ id, title }) => [id, title])),
+  licenceKinds: kinds.kinds,
   diagnosticSays: Object.fromEntries(Object.entries(DIAGNOSTIC_CODES).map(([code, { says }]) => [code, says])),
 }
 

@@ -42,6 +42,7 @@ export const CAPABILITIES = [
   'undo:run',
   'view:quarantine',
   'export:roster',
+  'view:why_trace',
   'view:licence_state',
   'view:ledger',
   // sessions (our own)

@@ -166,6 +166,10 @@ const ROSTER: readonly PolicyLine[] = [
   allow('it_admin', 'export:roster', 'district', 'OWN-15-A'),
   allow('district_admin', 'export:roster', 'district', 'OWN-15-B'),
   allow('customer_admin', 'export:roster', 'customer', 'OWN-15-C'),
+  allow('district_admin', 'view:why_trace', 'district', 'OWN-17-A'),
+  allow('customer_admin', 'view:why_trace', 'customer', 'OWN-17-B'),
+  allow('it_admin', 'view:why_trace', 'district', 'OWN-17-C'),
+  allow('school_admin', 'view:why_trace', 'own_school', 'OWN-17-D'),
 ]
 
 const LICENCES: readonly PolicyLine[] = [

@@ -15,6 +15,7 @@ import { addCoachingRoutes } from './routes/coaching.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMeRoutes } from './routes/me.ts'
+import { addRunDetailRoutes } from './routes/run-detail.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
@@ -75,6 +76,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addCoachingRoutes(table, world)
   addCommunityRoutes(table, world)
   addSyncStatusRoutes(table, world)
+  addRunDetailRoutes(table, world)
   addStudentRoutes(table, world)
 }
 

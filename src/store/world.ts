@@ -5,6 +5,7 @@ import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
 import { actorOf } from '../access/principal.ts'
 import type { InteractionType } from '../coaching/interaction-type.ts'
+import type { LicenceKind } from '../seats/kind.ts'
 import type { Database, PrismaTransaction } from './database.ts'
 import { inDistrictPrisma } from './database.ts'
 import type { SecretBox } from './secret.ts'
@@ -13,8 +14,7 @@ import { sql } from './sql.ts'
 export interface DomainSettings {
   /** Where a district has no list of its own. */
   readonly interactionTypes: readonly InteractionType[]
-  /** What a licence kind is called, by its id. */
-  readonly licenceNames: Readonly<Record<string, string>>
+  readonly licenceKinds: readonly LicenceKind[]
   /** What a diagnostic of a run means, by its code. */
   readonly diagnosticSays: Readonly<Record<string, string>>
 }

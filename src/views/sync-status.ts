@@ -73,7 +73,7 @@ function presentRun(world: DomainWorld, grant: Grant<'view:run_report'>, row: Ru
 
 function presentLicence(world: DomainWorld, grant: Grant<'view:licence_state'>, row: LicenceRow): LicenceView {
   const { kind, bought, used, over, needed, waiting, grace } = row
-  const name = world.settings.licenceNames[kind] ?? kind
+  const name = world.settings.licenceKinds.find(({ id }) => id === kind)?.title ?? kind
   if (grant.scope.district) return { kind, name, bought, used, over, needed, waiting, grace }
   const here = { used: row.usedHere, waiting: row.waitingHere, grace: row.graceHere }
   return { kind, name, bought: null, over: null, needed: null, ...here }

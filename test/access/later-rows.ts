@@ -93,7 +93,6 @@ export const LATER_ROWS: Readonly<Record<string, readonly string[]>> = {
   'edit:feed_owned_field': ['OWN-13-A', 'OWN-13-B', 'OWN-13-C'],
   'give_back:sticky_edit': ['OWN-14-A', 'OWN-14-B', 'OWN-14-C'],
   'link:person_match_proposal': ['OWN-16-A', 'OWN-16-B', 'OWN-16-C'],
-  'view:why_trace': ['OWN-17-A', 'OWN-17-B', 'OWN-17-C', 'OWN-17-D'],
   'manage:lti_registration': ['OWN-18-A', 'OWN-18-B', 'OWN-18-C', 'OWN-18-D'],
   'bind:lti_deployment': ['OWN-19-A', 'OWN-19-B', 'OWN-19-C'],
   'resolve:unmatched_launch': ['OWN-20-A', 'OWN-20-B', 'OWN-20-C', 'OWN-20-D'],

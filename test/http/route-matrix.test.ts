@@ -60,6 +60,9 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/sources': ['districtAdmin', 'itAdmin'],
   'get /api/v1/runs': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/runs/:runId': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/runs/:runId/changes': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/runs/:runId/quarantine': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/people/:personId/why': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/licences': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/student/home': ['student'],
 }

@@ -71,7 +71,17 @@ export async function openTestApp(
         { id: 'observation', name: 'Observation' },
         { id: 'meeting', name: 'Meeting' },
       ],
-      licenceNames: { 'coaching-seats': 'Coaching seats' },
+      licenceKinds: [
+        {
+          id: 'coaching-seats',
+          title: 'Coaching seats',
+          counts: 'roles',
+          roles: ['district_admin', 'coach'],
+          offUnlessBought: false,
+          graceDays: 30,
+          overDays: 30,
+        },
+      ],
       diagnosticSays: { value_date: 'A field is not a date.' },
     },
     now: () => NOW,

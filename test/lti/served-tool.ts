@@ -53,7 +53,7 @@ export async function startServedTool(): Promise<ServedTool> {
     world: {
       database: tool.db,
       secrets: tool.signingKeys.secretBox,
-      settings: { interactionTypes: [], licenceNames: {}, diagnosticSays: {} },
+      settings: { interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
       now: tool.now,
     },
     findPrincipal: tool.signIn.findPrincipal,

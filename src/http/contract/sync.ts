@@ -69,6 +69,50 @@ export type RunPage = Static<typeof RunPage>
 export const RunParams = exactly({ runId: Id })
 export type RunParams = Static<typeof RunParams>
 
+/** `GET /api/v1/runs/{runId}/changes?kind=&page=&pageSize=`. */
+export const RunChangeKind = Type.Union([
+  Type.Literal('orgs'),
+  Type.Literal('terms'),
+  Type.Literal('courses'),
+  Type.Literal('classes'),
+  Type.Literal('people'),
+  Type.Literal('enrolments'),
+  Type.Literal('roles'),
+])
+export type RunChangeKind = Static<typeof RunChangeKind>
+export const RunChange = exactly({
+  kind: RunChangeKind,
+  op: Type.Union([Type.Literal('add'), Type.Literal('change'), Type.Literal('retire')]),
+  key: Type.String({ description: 'The record’s sourcedId; of a role: person, role, kind of scope, scope.' }),
+  row: nullable(Type.Integer({ description: 'Row of the feed, the header being row 1.' })),
+  skipped: nullable(Type.String({ description: 'Why an approval left this change out.' })),
+  fields: Type.Array(
+    exactly({ field: Type.String(), before: nullable(Type.String()), after: nullable(Type.String()) }),
+  ),
+})
+export type RunChange = Static<typeof RunChange>
+export const RunChangeQuery = exactly({ kind: Type.Optional(RunChangeKind), ...pageQuery })
+export type RunChangeQuery = Static<typeof RunChangeQuery>
+export const RunChangePage = pageOf(RunChange)
+export type RunChangePage = Static<typeof RunChangePage>
+
+/** `GET /api/v1/runs/{runId}/quarantine?page=&pageSize=`: one entry per fault, never a value of the row. */
+export const QuarantineEntry = exactly({
+  file: Type.String(),
+  row: Type.Integer({ description: 'As a spreadsheet shows it: the header is row 1.' }),
+  code: Type.String(),
+  field: nullable(Type.String()),
+  table: Type.String(),
+  sourcedId: nullable(Type.String()),
+  expected: Type.String(),
+  fixBy: Type.String({ description: 'Who can mend it.' }),
+})
+export type QuarantineEntry = Static<typeof QuarantineEntry>
+export const QuarantineQuery = exactly({ ...pageQuery })
+export type QuarantineQuery = Static<typeof QuarantineQuery>
+export const QuarantinePage = pageOf(QuarantineEntry)
+export type QuarantinePage = Static<typeof QuarantinePage>
+
 /** `GET /api/v1/sources`. Never a secret, never the configuration. */
 export const Source = exactly({
   id: Type.String(),

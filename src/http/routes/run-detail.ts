@@ -1,0 +1,52 @@
+/** A run from near, and why a person is who they are: the reading part. */
+
+import { viewQuarantine, viewRunChanges, viewWhy } from '../../views/run-detail.ts'
+import { QuarantinePage, QuarantineQuery, RunChangePage, RunChangeQuery, RunParams } from '../contract/sync.ts'
+import { Why, WhyParams } from '../contract/why.ts'
+import { notFound } from '../errors.ts'
+import type { RouteTable } from '../route.ts'
+import type { DomainWorld } from '../world.ts'
+
+/** Changes and quarantined rows of a run; the trace of a person. */
+export function addRunDetailRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/runs/:runId/changes',
+    access: { capability: 'view:run_report' },
+    summary: 'What a run changed, or would change, field by field.',
+    params: RunParams,
+    query: RunChangeQuery,
+    response: RunChangePage,
+    handle: async ({ grant, params, query }) => {
+      const { kind = null, page = 1, pageSize = 25 } = query
+      const body = await viewRunChanges(world, grant, { runId: params.runId, kind, page, pageSize })
+      return { status: 200, body }
+    },
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/runs/:runId/quarantine',
+    access: { capability: 'view:quarantine' },
+    summary: 'The rows that a run left out: what is wrong with each, and who can mend it.',
+    params: RunParams,
+    query: QuarantineQuery,
+    response: QuarantinePage,
+    handle: async ({ grant, params, query }) => {
+      const { page = 1, pageSize = 25 } = query
+      return { status: 200, body: await viewQuarantine(world, grant, { runId: params.runId, page, pageSize }) }
+    },
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/people/:personId/why',
+    access: { capability: 'view:why_trace' },
+    summary: 'Why a person has each role and seat: row of the feed, rule, run, ledger.',
+    params: WhyParams,
+    response: Why,
+    handle: async ({ grant, params }) => {
+      const body = await viewWhy(world, grant, params.personId)
+      if (body === null) throw notFound()
+      return { status: 200, body }
+    },
+  })
+}

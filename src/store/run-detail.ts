@@ -1,0 +1,73 @@
+/** What one run changed and what it left out, a page at a time, within the schools that somebody may see. */
+
+import type { Capability } from '../access/capability.ts'
+import type { Grant } from '../access/grant.ts'
+import type { Table } from '../roster/model.ts'
+import type { PrismaTransaction } from './database.ts'
+import type { Page, PageRequest } from './page.ts'
+import { pageFrom } from './page.ts'
+import type { PersonTrace } from './person-trace.ts'
+import { reachSchools } from './scope.ts'
+import { query } from './world.ts'
+
+export interface RunChangeRow {
+  readonly kind: Table | 'roles'
+  readonly op: 'add' | 'change' | 'retire'
+  /** The record's sourcedId; of a role: person, role, scope. */
+  readonly key: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly row: number | null
+  readonly skipped: string | null
+}
+
+export interface QuarantineRow {
+  readonly file: string
+  readonly row: number
+  readonly code: string
+  readonly field: string | null
+  readonly table: string
+  readonly sourcedId: string | null
+  readonly expected: string
+  readonly fixBy: string
+}
+
+interface RunSearch extends PageRequest {
+  readonly runId: string
+}
+
+/** One page of the run's changes; `kind` null: of every kind. */
+export async function listRunChangePage(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  search: RunSearch & { readonly kind: string | null },
+): Promise<Page<RunChangeRow>> {
+  const { limit, offset } = pageFrom(search)
+  const values = [...reachSchools(grant), search.runId, search.kind, limit, offset]
+  const [row] = await query<{ total: number; items: RunChangeRow[] }>(tx, 'list_run_change_page', values)
+  return { items: row?.items ?? [], total: row?.total ?? 0 }
+}
+
+/** One page of the run's quarantined rows, one entry per fault. */
+export async function listQuarantinePage(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  search: RunSearch,
+): Promise<Page<QuarantineRow>> {
+  const { limit, offset } = pageFrom(search)
+  const values = [...reachSchools(grant), search.runId, limit, offset]
+  const [row] = await query<{ total: number; items: QuarantineRow[] }>(tx, 'list_quarantine_page', values)
+  return { items: row?.items ?? [], total: row?.total ?? 0 }
+}
+
+/** The trace of a person who belongs to the schools in scope, or null. */
+export async function findPersonTrace(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  personId: string,
+): Promise<PersonTrace | null> {
+  const [reached] = await query<{ id: string }>(tx, 'find_person_in_scope', [...reachSchools(grant), personId])
+  if (reached === undefined) return null
+  const [row] = await query<{ trace: PersonTrace }>(tx, 'trace_person', [grant.principal.districtId, BigInt(personId)])
+  return row?.trace ?? null
+}

@@ -1,0 +1,193 @@
+/** A run from near and the trace of a person: what each role may see of them. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
+import type { TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+let app: TestApp
+
+/** Somebody of the north school, somebody of the south one, a role in each, a class and a term. */
+const CHANGES = [
+  {
+    kind: 'people',
+    op: 'change',
+    key: 'p-north',
+    before: { given_name: 'Old', email: null, feed_roles: [{ orgSourcedId: 'North School' }], row_hash: 1 },
+    after: { given_name: 'New', email: '', feed_roles: [{ orgSourcedId: 'North School' }] },
+  },
+  {
+    kind: 'people',
+    op: 'retire',
+    key: 'p-south',
+    before: { given_name: 'Gone', feed_roles: [{ orgSourcedId: 'South School' }] },
+    after: null,
+  },
+  {
+    kind: 'roles',
+    op: 'add',
+    key: 'p-north|teacher|school|North School',
+    before: null,
+    after: { role: 'teacher', scope_type: 'school', scope_sourced_id: 'North School' },
+  },
+  {
+    kind: 'roles',
+    op: 'retire',
+    key: 'p-south|class_lead|class|chemistry',
+    before: { role: 'class_lead', scope_type: 'class', scope_sourced_id: 'chemistry' },
+    after: null,
+  },
+  { kind: 'classes', op: 'add', key: 'k1', before: null, after: { title: 'T', school_sourced_id: 'South School' } },
+  {
+    kind: 'enrolments',
+    op: 'add',
+    key: 'e1',
+    before: null,
+    after: { class_sourced_id: 'algebra', grades: ['1', '2'], is_primary: true },
+  },
+  { kind: 'terms', op: 'add', key: 'term', before: null, after: { title: 'Autumn' } },
+] as const
+
+const QUARANTINED = [
+  ['users.csv', 3, 'value_date', 'people', 'sis-teacher'],
+  ['users.csv', 4, 'value_date', 'people', 'sis-southTeacher'],
+  ['users.csv', 5, 'value_missing', 'people', null],
+  ['classes.csv', 2, 'value_missing', 'classes', 'chemistry'],
+] as const
+
+beforeAll(async () => {
+  app = await openTestApp()
+  const sync = app.database.open('sync')
+  for (const district of [app.alpha, app.beta])
+    await inDistrict(sync, { districtId: district.id, actor: 'test' }, async (client) => {
+      for (const { kind, op, key, before, after } of CHANGES)
+        await client.query(
+          'insert into run_change (district_id, run_id, kind, op, key, before, after) values ($1, $2, $3, $4, $5, $6, $7)',
+          [district.id, district.run, kind, op, key, JSON.stringify(before), JSON.stringify(after)],
+        )
+      for (const [file, row, code, table, sourcedId] of QUARANTINED)
+        await client.query(
+          `insert into quarantined_row (district_id, run_id, file, row_number, code, roster_table, sourced_id, expected, fix_by)
+           values ($1, $2, $3, $4, $5, $6, $7, 'a date', 'sis')`,
+          [district.id, district.run, file, row, code, table, sourcedId],
+        )
+    })
+})
+afterAll(() => app.close())
+
+const keysSeenBy = async (name: 'itAdmin' | 'schoolAdmin', path: string): Promise<unknown[]> => {
+  const { json, status } = await app.call(`/api/v1/runs/${path}`, { token: app.bearerOf(app.alpha, name) })
+  expect(status).toBe(200)
+  const { items } = json as { items: { key?: string; row?: number }[] }
+  return items.map((item) => item.key ?? item.row)
+}
+
+describe('the changes of a run', () => {
+  it('are shown field by field, new values of a new record, nothing of one that leaves', async () => {
+    const { json } = await app.call(`/api/v1/runs/${app.alpha.run}/changes?kind=people`, {
+      token: app.bearerOf(app.alpha, 'districtAdmin'),
+    })
+    expect(json).toEqual({
+      items: [
+        {
+          kind: 'people',
+          op: 'change',
+          key: 'p-north',
+          row: null,
+          skipped: null,
+          fields: [{ field: 'given_name', before: 'Old', after: 'New' }],
+        },
+        { kind: 'people', op: 'retire', key: 'p-south', row: null, skipped: null, fields: [] },
+      ],
+      total: 2,
+      page: 1,
+      pageSize: 25,
+    })
+    const enrolments = await app.call(`/api/v1/runs/${app.alpha.run}/changes?kind=enrolments`, {
+      token: app.bearerOf(app.alpha, 'itAdmin'),
+    })
+    expect(enrolments.json).toMatchObject({
+      items: [
+        {
+          fields: expect.arrayContaining([
+            { field: 'class_sourced_id', before: null, after: 'algebra' },
+            { field: 'grades', before: null, after: '1, 2' },
+            { field: 'is_primary', before: null, after: 'true' },
+          ]) as unknown[],
+        },
+      ],
+    })
+  })
+
+  it('are those of the own school for its administrator (OWN-04-D)', async () => {
+    expect(await keysSeenBy('itAdmin', `${app.alpha.run}/changes`)).toHaveLength(CHANGES.length)
+    expect((await keysSeenBy('schoolAdmin', `${app.alpha.run}/changes`)).toSorted()).toEqual([
+      'e1',
+      'p-north',
+      'p-north|teacher|school|North School',
+    ])
+  })
+
+  it('come a page at a time and count all', async () => {
+    const { json } = await app.call(`/api/v1/runs/${app.alpha.run}/changes?page=2&pageSize=3`, {
+      token: app.bearerOf(app.alpha, 'itAdmin'),
+    })
+    expect(json).toMatchObject({ total: CHANGES.length, page: 2, pageSize: 3 })
+    expect((json as { items: unknown[] }).items).toHaveLength(3)
+  })
+
+  it('of another district’s run are as empty as those of none', async () => {
+    const token = app.bearerOf(app.alpha, 'itAdmin')
+    for (const part of ['changes', 'quarantine']) {
+      const foreign = await app.call(`/api/v1/runs/${app.beta.run}/${part}`, { token })
+      const none = await app.call(`/api/v1/runs/999999999/${part}`, { token })
+      expect(foreign.text).toBe(none.text)
+      expect(foreign.json).toMatchObject({ items: [], total: 0 })
+    }
+  })
+})
+
+describe('quarantined rows', () => {
+  it('are all there for district IT, those of the own school for its administrator (OWN-09-D)', async () => {
+    expect(await keysSeenBy('itAdmin', `${app.alpha.run}/quarantine`)).toEqual([2, 3, 4, 5])
+    expect(await keysSeenBy('schoolAdmin', `${app.alpha.run}/quarantine`)).toEqual([3])
+  })
+})
+
+describe('why', () => {
+  const why = (name: 'itAdmin' | 'schoolAdmin' | 'districtAdmin', personId: string) =>
+    app.call(`/api/v1/people/${personId}/why`, { token: app.bearerOf(app.alpha, name) })
+
+  it('traces roles and seats', async () => {
+    const { status, json } = await why('districtAdmin', app.alpha.people.coach)
+    expect(status).toBe(200)
+    expect(json).toMatchObject({
+      records: [{ source: 'sis', sourcedId: 'sis-coach', status: 'active' }],
+      roles: [{ role: 'coach', scopeType: 'school', scopeSourcedId: 'North School', origin: 'feed', source: 'sis' }],
+      seats: [{ kind: 'coaching-seats', state: 'assigned' }],
+      seatRoles: { 'coaching-seats': ['district_admin', 'coach'] },
+    })
+  })
+
+  it('of a class lead names the enrolment', async () => {
+    const { json } = await why('itAdmin', app.alpha.people.teacher)
+    const { roles } = json as { roles: { role: string; scopeSourcedId: string; rows: { sourcedId: string }[] }[] }
+    const lead = roles.find(({ role, scopeSourcedId }) => role === 'class_lead' && scopeSourcedId === 'algebra')
+    expect(lead?.rows.map(({ sourcedId }) => sourcedId)).toEqual(['teacher-algebra'])
+  })
+
+  it('is told a school administrator of people of the school, and of nobody else (OWN-17-D)', async () => {
+    expect((await why('schoolAdmin', app.alpha.people.teacher)).status).toBe(200)
+    const elsewhere = await why('schoolAdmin', app.alpha.people.southTeacher)
+    const nobody = await why('schoolAdmin', '999999999')
+    expect([elsewhere.status, nobody.status]).toEqual([404, 404])
+    expect(elsewhere.text).toBe(nobody.text)
+  })
+
+  it('of a person of another district is the same answer as of nobody', async () => {
+    const foreign = await why('districtAdmin', app.beta.people.teacher)
+    const nobody = await why('districtAdmin', '999999999')
+    expect(foreign.status).toBe(404)
+    expect(foreign.text).toBe(nobody.text)
+  })
+})
