@@ -97,6 +97,8 @@ export interface Move {
   readonly from: readonly string[]
   readonly to: string
   readonly planHash?: string
+  /** Roster table to the file that its rows came from. */
+  readonly files?: Readonly<Record<string, string>>
   readonly report?: unknown
   readonly hold?: unknown
   readonly failure?: unknown
@@ -121,6 +123,7 @@ export async function moveRun(
     json(move.hold),
     json(move.failure),
     move.finished,
+    json(move.files),
   ])
   const [row] = rows
   return row === undefined ? null : { finishedAt: row.finished_at }

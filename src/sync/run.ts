@@ -126,7 +126,12 @@ async function runPipeline(execution: Execution): Promise<RunReport> {
     await createStage(connection)
     const orgs = await listOrgNodes(connection, execution.source.sourceId)
     const intake = await readFeed(execution, { connection, rules, orgs })
-    await move(execution, { from: ['reading'], to: 'staged', finished: false })
+    await move(execution, {
+      from: ['reading'],
+      to: 'staged',
+      files: Object.fromEntries(intake.files),
+      finished: false,
+    })
     await world.onStage?.('staged')
     const plan = await planRun(execution, { connection, rules, orgs, intake })
     await move(execution, { from: ['staged'], to: 'planned', planHash: plan.hash, finished: false })

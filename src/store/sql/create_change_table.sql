@@ -1,2 +1,3 @@
--- known: there is a live row of that name already, active or retired; live_id: its number, or the one it will get.
-create temporary table {{change}} (op text not null, known boolean not null, live_id bigint, sourced_id text not null, row_hash bigint, {{columns}})
+-- known: there is a live row of that name already, active or retired; live_id: its number, or the one it will get;
+-- feed_row: where the feed says it, null where it only says nothing.
+create temporary table {{change}} (op text not null, known boolean not null, live_id bigint, sourced_id text not null, row_hash bigint, feed_row integer, {{columns}})
