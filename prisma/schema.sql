@@ -491,7 +491,9 @@ create table run (
   decided_by text,
   decided_at timestamp with time zone,
   files jsonb,
-  undo_of bigint
+  undo_of bigint,
+  applied_no bigint,
+  undone_by bigint
 );
 create table run_change (
   district_id text not null,
@@ -591,7 +593,8 @@ create table source_schedule (
   paused boolean default false not null,
   next_due_at timestamp with time zone,
   last_slot_at timestamp with time zone,
-  paused_because text
+  paused_because text,
+  pinned_by bigint
 );
 create table term (
   district_id text not null,
@@ -717,7 +720,7 @@ alter table seat_ledger add constraint seat_ledger_check2 CHECK (((move = ANY (A
 alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY (ARRAY['purchase'::text, 'assign'::text, 'wait'::text, 'withdraw'::text, 'leave'::text, 'return'::text, 'release'::text, 'over'::text, 'keep'::text])));
 alter table seat_ledger add constraint seat_ledger_pkey PRIMARY KEY (district_id, kind, seq);
 alter table seat_ledger add constraint seat_ledger_quantity_check CHECK ((quantity >= 0));
-alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'role_lost'::text, 'person_retired'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text])));
+alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'role_lost'::text, 'person_retired'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text])));
 alter table seat_ledger add constraint seat_ledger_seq_check CHECK ((seq > 0));
 alter table session add constraint session_check CHECK (((customer_admin_id IS NULL) = (customer_id IS NULL)));
 alter table session add constraint session_check1 CHECK (((customer_admin_id IS NULL) OR (person_id IS NULL)));
@@ -731,6 +734,7 @@ alter table sign_in_attempt add constraint sign_in_attempt_pkey PRIMARY KEY (key
 alter table source add constraint source_pkey PRIMARY KEY (district_id, id);
 alter table source_schedule add constraint source_schedule_paused CHECK ((paused OR (paused_because IS NULL)));
 alter table source_schedule add constraint source_schedule_paused_because_check CHECK ((paused_because = ANY (ARRAY['person'::text, 'undo'::text])));
+alter table source_schedule add constraint source_schedule_pinned CHECK ((paused OR (pinned_by IS NULL)));
 alter table source_schedule add constraint source_schedule_pkey PRIMARY KEY (district_id, source_id);
 alter table source_schedule add constraint source_schedule_source_id_check CHECK ((source_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
 alter table term add constraint term_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
@@ -762,6 +766,7 @@ CREATE INDEX person_inactive ON public.person USING btree (district_id, id) WHER
 CREATE INDEX person_source_by_person ON public.person_source USING btree (district_id, person_id);
 CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (district_id, person_id, role, scope_type, scope_id, origin, source_id) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX run_applied ON public.run USING btree (district_id, source_id, applied_no) WHERE (applied_no IS NOT NULL);
 CREATE INDEX run_by_source ON public.run USING btree (district_id, source_id, id DESC);
 CREATE UNIQUE INDEX run_one_at_a_time ON public.run USING btree (district_id, source_id) WHERE (state = ANY (ARRAY['reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));
 CREATE INDEX run_unfinished ON public.run USING btree (district_id, lease_until) WHERE (state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));

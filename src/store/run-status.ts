@@ -28,7 +28,7 @@ export interface RunRow {
   readonly id: string
   readonly sourceId: string
   readonly state: RunStateName
-  readonly trigger: 'manual' | 'schedule' | 'retry'
+  readonly trigger: 'manual' | 'schedule' | 'retry' | 'undo'
   readonly dryRun: boolean
   readonly requestedAt: string
   readonly startedAt: string | null

@@ -8,7 +8,7 @@ import { sql } from './sql.ts'
 export interface RunRow {
   readonly id: string
   readonly source_id: string
-  readonly trigger: 'manual' | 'schedule' | 'retry'
+  readonly trigger: 'manual' | 'schedule' | 'retry' | 'undo'
   readonly dry_run: boolean
   readonly state: string
   readonly token: string
@@ -24,6 +24,12 @@ export interface RunRow {
   readonly failure: unknown
   readonly decided_by: string | null
   readonly decided_at: Date | null
+  /** The run that this one takes back; of any other than an undo null. */
+  readonly undo_of: string | null
+  /** The run by which this one is taken back now. */
+  readonly undone_by: string | null
+  /** The how many-th applied run of its source. */
+  readonly applied_no: string | null
 }
 
 export interface RunRef {
@@ -40,6 +46,8 @@ export async function createRun(
     readonly dryRun: boolean
     readonly requestedBy: string
     readonly now: Date
+    /** The run that an undo takes back. */
+    readonly undoOf?: string
   },
 ): Promise<string> {
   const { rows } = await client.query<{ id: string }>(sql('create_run'), [
@@ -49,6 +57,7 @@ export async function createRun(
     run.dryRun,
     run.requestedBy,
     run.now,
+    run.undoOf ?? null,
   ])
   return rows[0]?.id ?? ''
 }

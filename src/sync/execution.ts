@@ -15,12 +15,18 @@ export interface OpenSource {
   readonly hasBaseline: boolean
 }
 
-export interface Execution {
+/** A run that a worker has claimed. */
+export interface RunUnderWay {
   readonly world: SyncWorld
   readonly lease: Lease
-  readonly source: OpenSource
+  readonly source: Pick<OpenSource, 'sourceId' | 'hasBaseline'>
   readonly findings: Findings
   readonly onProgress: (progress: RunProgress) => void
+}
+
+/** One that reads a feed. */
+export interface Execution extends RunUnderWay {
+  readonly source: OpenSource
 }
 
 export interface Planned {

@@ -5,7 +5,7 @@ import { listFindings } from './diagnostics.ts'
 import { incompleteTables } from './intake.ts'
 import type { SeatCounts } from '../seats/counts.ts'
 import type { RunReport, TableCounts } from './report.ts'
-import type { Execution, Planned } from './execution.ts'
+import type { Execution, Planned, RunUnderWay } from './execution.ts'
 import type { RunState } from './state.ts'
 
 export interface Ending {
@@ -39,7 +39,7 @@ export function composeReport(
 }
 
 /** The report of a run that came to no plan. */
-export function emptyReport(execution: Execution, { state, finishedAt }: Ending): RunReport {
+export function emptyReport(execution: RunUnderWay, { state, finishedAt }: Ending): RunReport {
   const { lease, source, findings } = execution
   const none = { received: 0, valid: 0, quarantined: 0, added: 0, changed: 0, retired: 0, unchanged: 0 }
   return {

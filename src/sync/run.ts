@@ -3,35 +3,24 @@
 import { Failure } from '../roster/failure.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
 import { inDistrict } from '../store/database.ts'
-import {
-  type Move,
-  type RunRef,
-  createRun,
-  findRun,
-  keepQuarantinedRows,
-  moveRun,
-  supersedeRuns,
-} from '../store/run.ts'
+import { type RunRef, createRun, findRun, keepQuarantinedRows } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
 import { findSource } from '../store/source.ts'
 import { createStage } from '../store/stage.ts'
 import { storeChangeSet } from '../store/change-set.ts'
 import { listOrgNodes } from '../store/roster-orgs.ts'
-import { applyPlan, finishApplied } from './apply.ts'
+import { applyPlan } from './apply.ts'
 import { startFindings } from './diagnostics.ts'
 import type { Execution, OpenSource, Planned } from './execution.ts'
 import { type DistrictRules, readDistrictRules } from './district-rules.ts'
-import { failureOf } from './failure-of.ts'
 import { type Intake, takeIn } from './intake.ts'
-import { type Lease, contextOf, takeRun, takenOver } from './lease.ts'
+import { contextOf } from './lease.ts'
 import { checkSet, makePlan, type Plan } from './plan.ts'
 import type { RunReport } from './report.ts'
-import { composeReport, emptyReport } from './report-of.ts'
+import { composeReport } from './report-of.ts'
 import { forecastPlan } from './forecast.ts'
+import { claimRequested, failRun, move, rest } from './steps.ts'
 import type { RunProgress, SyncWorld } from './world.ts'
-
-/** The token of a run that no worker has taken yet. */
-const UNCLAIMED = '0'
 
 export interface RunRequest {
   readonly districtId: string
@@ -87,32 +76,6 @@ export async function executeRun(world: SyncWorld, options: ExecuteOptions): Pro
     return await failRun(execution, lease.signal.aborted ? lease.signal.reason : error)
   } finally {
     lease.stop()
-  }
-}
-
-/** A run that can't start because another is going on ends here: nobody would ever come back to it. */
-async function claimRequested(
-  world: SyncWorld,
-  run: RunRef & { readonly sourceId: string; readonly signal: AbortSignal },
-): Promise<Lease> {
-  try {
-    return await takeRun(world, run, { event: 'claim', signal: run.signal })
-  } catch (error) {
-    const failure = failureOf(error)
-    if (failure.code === 'RUN_IN_PROGRESS')
-      await inDistrict(world.db, contextOf(run), (client) =>
-        moveRun(
-          client,
-          { ...run, token: UNCLAIMED },
-          {
-            from: ['requested'],
-            to: 'failed',
-            failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
-            finished: true,
-          },
-        ),
-      )
-    throw error
   }
 }
 
@@ -198,51 +161,6 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
   const report = composeReport(execution, planned, { state, seats, finishedAt: world.now() })
   await rest(execution, { from: ['planned'], to: state, report, hold: report.hold, finished: true })
   world.log.info(`run.${state}`, { district: lease.districtId, source: source.sourceId, run: lease.runId })
-  return report
-}
-
-/** Lays a run to rest with its plan; a held one takes the place of those held before it. */
-async function rest({ world, lease, source }: Execution, step: Move): Promise<void> {
-  lease.signal.throwIfAborted()
-  await inDistrict(world.db, contextOf(lease), async (client) => {
-    if (!lease.dryRun) await supersedeRuns(client, { ...lease, sourceId: source.sourceId })
-    if ((await moveRun(client, lease, step)) === null) throw takenOver(lease.runId)
-  })
-}
-
-/** @throws Failure RUN_TAKEN_OVER where the run is no longer ours */
-async function move({ world, lease }: Execution, step: Move): Promise<void> {
-  lease.signal.throwIfAborted()
-  const moved = await inDistrict(world.db, contextOf(lease), (client) => moveRun(client, lease, step))
-  if (moved === null) throw takenOver(lease.runId)
-}
-
-async function failRun(execution: Execution, error: unknown): Promise<RunReport> {
-  const { world, lease, source } = execution
-  const failure = failureOf(error)
-  const report = {
-    ...emptyReport(execution, { state: 'failed', finishedAt: world.now() }),
-    failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
-  }
-  // When the run was taken over its state belongs to the other worker; when the database is gone, recovery ends it.
-  const moved = await inDistrict(world.db, contextOf(lease), (client) =>
-    moveRun(client, lease, {
-      from: ['reading', 'staged', 'planned', 'applying'],
-      to: 'failed',
-      report,
-      failure: report.failure,
-      finished: true,
-    }),
-  ).catch(() => undefined)
-  const applied = moved === null ? await finishApplied(world, lease) : null
-  if (applied !== null) return applied
-  world.log.error('run.failed', {
-    district: lease.districtId,
-    source: source.sourceId,
-    run: lease.runId,
-    code: failure.code,
-    disposition: failure.disposition,
-  })
   return report
 }
 

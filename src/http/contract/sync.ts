@@ -48,7 +48,7 @@ export const Run = exactly({
   id: Id,
   sourceId: Type.String(),
   state: RunState,
-  trigger: Type.Union([Type.Literal('manual'), Type.Literal('schedule'), Type.Literal('retry')]),
+  trigger: Type.Union([Type.Literal('manual'), Type.Literal('schedule'), Type.Literal('retry'), Type.Literal('undo')]),
   dryRun: Type.Boolean(),
   requestedAt: DateTime,
   startedAt: nullable(DateTime),

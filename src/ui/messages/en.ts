@@ -254,6 +254,7 @@ export const en = {
   'trigger.manual': 'A person',
   'trigger.schedule': 'The schedule',
   'trigger.retry': 'A retry',
+  'trigger.undo': 'Taking a run back',
   'count.received': 'Received',
   'count.added': 'Added',
   'count.changed': 'Changed',

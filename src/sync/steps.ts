@@ -1,0 +1,89 @@
+/** The steps that every run takes, whether it reads a feed or takes a run back: claimed, moved on, laid to rest, failed. */
+
+import { inDistrict } from '../store/database.ts'
+import { type Move, type RunRef, moveRun, supersedeRuns } from '../store/run.ts'
+import { finishApplied } from './apply.ts'
+import type { RunUnderWay } from './execution.ts'
+import { failureOf } from './failure-of.ts'
+import { type Lease, contextOf, takeRun, takenOver } from './lease.ts'
+import type { RunReport } from './report.ts'
+import { emptyReport } from './report-of.ts'
+import type { SyncWorld } from './world.ts'
+
+/** The token of a run that no worker has taken yet. */
+const UNCLAIMED = '0'
+
+/** A run that can't start because another is going on ends here: nobody would ever come back to it. */
+export async function claimRequested(
+  world: SyncWorld,
+  run: RunRef & { readonly sourceId: string; readonly signal: AbortSignal },
+): Promise<Lease> {
+  try {
+    return await takeRun(world, run, { event: 'claim', signal: run.signal })
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.code === 'RUN_IN_PROGRESS')
+      await inDistrict(world.db, contextOf(run), (client) =>
+        moveRun(
+          client,
+          { ...run, token: UNCLAIMED },
+          {
+            from: ['requested'],
+            to: 'failed',
+            failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
+            finished: true,
+          },
+        ),
+      )
+    throw error
+  }
+}
+
+/** Lays a run to rest with its plan; a held one takes the place of those held before it. */
+export async function rest({ world, lease, source }: RunUnderWay, step: Move): Promise<void> {
+  lease.signal.throwIfAborted()
+  await inDistrict(world.db, contextOf(lease), async (client) => {
+    if (!lease.dryRun) await supersedeRuns(client, { ...lease, sourceId: source.sourceId })
+    if ((await moveRun(client, lease, step)) === null) throw takenOver(lease.runId)
+  })
+}
+
+/**
+ * Moves a run on.
+ * @throws Failure RUN_TAKEN_OVER where the run is no longer ours
+ */
+export async function move({ world, lease }: RunUnderWay, step: Move): Promise<void> {
+  lease.signal.throwIfAborted()
+  const moved = await inDistrict(world.db, contextOf(lease), (client) => moveRun(client, lease, step))
+  if (moved === null) throw takenOver(lease.runId)
+}
+
+/** Ends a run by what was thrown, and returns its report: that of the apply where that had been committed. */
+export async function failRun(execution: RunUnderWay, error: unknown): Promise<RunReport> {
+  const { world, lease, source } = execution
+  const failure = failureOf(error)
+  const report = {
+    ...emptyReport(execution, { state: 'failed', finishedAt: world.now() }),
+    failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
+  }
+  // When the run was taken over its state belongs to the other worker; when the database is gone, recovery ends it.
+  const moved = await inDistrict(world.db, contextOf(lease), (client) =>
+    moveRun(client, lease, {
+      from: ['reading', 'staged', 'planned', 'applying'],
+      to: 'failed',
+      report,
+      failure: report.failure,
+      finished: true,
+    }),
+  ).catch(() => undefined)
+  const applied = moved === null ? await finishApplied(world, lease) : null
+  if (applied !== null) return applied
+  world.log.error('run.failed', {
+    district: lease.districtId,
+    source: source.sourceId,
+    run: lease.runId,
+    code: failure.code,
+    disposition: failure.disposition,
+  })
+  return report
+}
