@@ -1,5 +1,6 @@
 /** Long lists: page after page of an operation, up to a bound. */
 import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
+import type { QuarantineEntry, RunChange, RunChangeQuery } from '../http/contract/sync.ts'
 import type { Send } from './session/session.ts'
 
 /** Part of a long list: `total` says how many there are in all. */
@@ -24,6 +25,22 @@ export function readInteractions(
   signal: AbortSignal,
 ): Promise<Loaded<Interaction>> {
   return allPages((page) => send('GET /api/v1/coaching/interactions', { query: { ...query, ...page }, signal }))
+}
+
+/** The changes of a run, by kind and record. Throws `ApiFailure`. */
+export function readRunChanges(
+  send: Send,
+  { runId, ...query }: RunChangeQuery & { readonly runId: string },
+  signal: AbortSignal,
+): Promise<Loaded<RunChange>> {
+  const params = { runId }
+  return allPages((page) => send('GET /api/v1/runs/{runId}/changes', { params, query: { ...query, ...page }, signal }))
+}
+
+/** The rows that a run left out. Throws `ApiFailure`. */
+export function readQuarantine(send: Send, runId: string, signal: AbortSignal): Promise<Loaded<QuarantineEntry>> {
+  const params = { runId }
+  return allPages((query) => send('GET /api/v1/runs/{runId}/quarantine', { params, query, signal }))
 }
 
 /** Page after page until all are here or `ROWS_MAX` is reached; one after the other, so that nobody else waits for us. */

@@ -42,6 +42,8 @@ export interface Operations {
   'GET /api/v1/sources': Read<sync.Sources>
   'GET /api/v1/runs': Read<sync.RunPage, sync.RunQuery>
   'GET /api/v1/runs/{runId}': Read<sync.Run>
+  'GET /api/v1/runs/{runId}/changes': Read<sync.RunChangePage, sync.RunChangeQuery>
+  'GET /api/v1/runs/{runId}/quarantine': Read<sync.QuarantinePage, sync.QuarantineQuery>
   'GET /api/v1/licences': Read<sync.Licences>
 
   'GET /api/v1/student/home': Read<StudentHome>

@@ -66,6 +66,15 @@ describe('every page reads well with axe, at every width, in both colour schemes
   test('a held run', async () => {
     await inspect(`${launch('admin')}#/sync/runs/140`, sees('staffroom runs discard 140'))
   })
+  test('a run with its changes and the rows it left out', async () => {
+    await inspect(`${launch('admin')}#/sync/runs/140`, async (page) => {
+      await page.getByText('a date as YYYY-MM-DD').first().waitFor()
+      await page.getByRole('button', { name: 'Show every change' }).click()
+      await page.getByText('a.old@lincoln.example → a.new@lincoln.example').first().waitFor()
+      await page.getByText('Left out: edited by hand since').waitFor()
+    })
+    expect(backend.breaches).toEqual([])
+  })
   test('a failed run', async () => {
     await inspect(`${launch('admin')}#/sync/runs/138`, sees('FEED_UNREACHABLE'))
   })

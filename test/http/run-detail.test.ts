@@ -82,6 +82,9 @@ const keysSeenBy = async (name: 'itAdmin' | 'schoolAdmin', path: string): Promis
   return items.map((item) => item.key ?? item.row)
 }
 
+const why = (name: 'itAdmin' | 'schoolAdmin' | 'districtAdmin', personId: string) =>
+  app.call(`/api/v1/people/${personId}/why`, { token: app.bearerOf(app.alpha, name) })
+
 describe('the changes of a run', () => {
   it('are shown field by field, new values of a new record, nothing of one that leaves', async () => {
     const { json } = await app.call(`/api/v1/runs/${app.alpha.run}/changes?kind=people`, {
@@ -121,11 +124,9 @@ describe('the changes of a run', () => {
 
   it('are those of the own school for its administrator (OWN-04-D)', async () => {
     expect(await keysSeenBy('itAdmin', `${app.alpha.run}/changes`)).toHaveLength(CHANGES.length)
-    expect((await keysSeenBy('schoolAdmin', `${app.alpha.run}/changes`)).toSorted()).toEqual([
-      'e1',
-      'p-north',
-      'p-north|teacher|school|North School',
-    ])
+    expect(new Set(await keysSeenBy('schoolAdmin', `${app.alpha.run}/changes`))).toEqual(
+      new Set(['e1', 'p-north', 'p-north|teacher|school|North School']),
+    )
   })
 
   it('come a page at a time and count all', async () => {
@@ -155,9 +156,6 @@ describe('quarantined rows', () => {
 })
 
 describe('why', () => {
-  const why = (name: 'itAdmin' | 'schoolAdmin' | 'districtAdmin', personId: string) =>
-    app.call(`/api/v1/people/${personId}/why`, { token: app.bearerOf(app.alpha, name) })
-
   it('traces roles and seats', async () => {
     const { status, json } = await why('districtAdmin', app.alpha.people.coach)
     expect(status).toBe(200)

@@ -44,6 +44,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/sources': read(sync.Sources),
   'GET /api/v1/runs': read(sync.RunPage),
   'GET /api/v1/runs/{runId}': read(sync.Run),
+  'GET /api/v1/runs/{runId}/changes': read(sync.RunChangePage),
+  'GET /api/v1/runs/{runId}/quarantine': read(sync.QuarantinePage),
   'GET /api/v1/licences': read(sync.Licences),
   'GET /api/v1/student/home': read(StudentHome),
 }

@@ -3,7 +3,15 @@
 import type { Educator, Interaction, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
 import type { Named, PersonName } from '../../src/http/contract/shapes.ts'
 import type { Community, LedClass } from '../../src/http/contract/community.ts'
-import type { Licence, Run, RunState, RunTables, Source } from '../../src/http/contract/sync.ts'
+import type {
+  Licence,
+  QuarantineEntry,
+  Run,
+  RunChange,
+  RunState,
+  RunTables,
+  Source,
+} from '../../src/http/contract/sync.ts'
 
 const GIVEN = ['Ana', 'Ben', 'Chidi', 'Dolores', 'Emeka', 'Fatima', 'Grace', 'Hiro', 'Inés', 'Jamal', 'Kavya', 'Luis']
 const FAMILY = [
@@ -220,3 +228,48 @@ export const licences: readonly Licence[] = [
   { kind: 'account-seats', name: 'Account seats', bought: 60, used: 41, over: 0, needed: 41, waiting: 0, grace: 1 },
   { kind: 'product-seats', name: 'Product seats', bought: 700, used: 778, over: 78, needed: 778, waiting: 0, grace: 0 },
 ]
+
+export const runChanges: readonly RunChange[] = Array.from({ length: 43 }, (_, index): RunChange => {
+  const key = `a4f0c2e8-${1000 + index}-4d6b-9f3a-lincoln`
+  const place = { row: index + 2, skipped: null }
+  if (index % 4 === 0)
+    return {
+      ...place,
+      kind: 'people',
+      op: 'change',
+      key,
+      fields: [{ field: 'email', before: 'a.old@lincoln.example', after: 'a.new@lincoln.example' }],
+    }
+  if (index % 4 === 1) return { ...place, kind: 'people', op: 'retire', key, row: null, fields: [] }
+  if (index % 4 === 2)
+    return {
+      ...place,
+      kind: 'roles',
+      op: 'add',
+      key: `${key}|teacher|school|lincoln`,
+      row: null,
+      fields: [{ field: 'role', before: null, after: 'teacher' }],
+    }
+  return {
+    ...place,
+    kind: 'classes',
+    op: 'add',
+    key: `class-${index}`,
+    skipped: index === 3 ? 'edited by hand since' : null,
+    fields: [
+      { field: 'title', before: null, after: 'Science 7, period 4' },
+      { field: 'grades', before: null, after: '07, 08' },
+    ],
+  }
+})
+
+export const quarantined: readonly QuarantineEntry[] = Array.from({ length: 17 }, (_, index) => ({
+  file: index % 3 === 0 ? 'enrollments.csv' : 'users.csv',
+  row: index * 13 + 2,
+  code: 'value_date',
+  field: index % 3 === 0 ? 'beginDate' : 'dateLastModified',
+  table: index % 3 === 0 ? 'enrolments' : 'people',
+  sourcedId: `row-${index}`,
+  expected: 'a date as YYYY-MM-DD',
+  fixBy: 'the SIS administrator',
+}))

@@ -122,6 +122,15 @@ const handlers: Handlers = {
   'GET /api/v1/sources': ({ who }) => ({ sources: who === 'admin-new' ? [] : [...given.sources] }),
   'GET /api/v1/runs': ({ who, query }) => pageOf(who === 'admin-new' ? [] : given.runs, query),
   'GET /api/v1/runs/{runId}': ({ params }) => found(given.runs.find((run) => run.id === params['runId'])),
+  'GET /api/v1/runs/{runId}/changes': ({ query }) => {
+    const kind = query.get('kind')
+    return pageOf(
+      given.runChanges.filter((change) => kind === null || change.kind === kind),
+      query,
+    )
+  },
+  'GET /api/v1/runs/{runId}/quarantine': ({ query, params }) =>
+    pageOf(params['runId'] === '140' ? given.quarantined : [], query),
   'GET /api/v1/licences': ({ who }) => ({ licences: who === 'admin-new' ? [] : [...given.licences] }),
   'GET /api/v1/student/home': ({ who }) => ({
     classes:

@@ -10,6 +10,7 @@ const TEACHING = ['create:community', 'view:member_list', 'view:class_list', 'ad
 const ADMIN = [
   'view:source',
   'view:run_report',
+  'view:quarantine',
   'view:licence_state',
   'create:community',
   'list:community',
@@ -43,8 +44,8 @@ export const personas = {
   'teacher-refused': asTeacher,
   admin: me('sync', 'district_admin', ADMIN, { id: '701', sourcedId: null, givenName: 'Pat', familyName: 'Nguyen' }),
   'admin-new': me('sync', 'district_admin', ADMIN),
-  it: me('sync', 'it_admin', ['view:source', 'view:run_report']),
-  'school-admin': me('sync', 'school_admin', ['view:run_report', 'create:community']),
+  it: me('sync', 'it_admin', ['view:source', 'view:run_report', 'view:quarantine']),
+  'school-admin': me('sync', 'school_admin', ['view:run_report', 'view:quarantine', 'create:community']),
   student: me('student', 'student', ['answer:survey']),
   'student-new': me('student', 'student', ['answer:survey']),
   principal: me('none', 'principal', ['create:community']),

@@ -12,7 +12,9 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { durationOf, moodOf } from './sync/health.ts'
+import { Quarantine } from './sync/quarantine.tsx'
 import { runQuery } from './sync/queries.ts'
+import { RunChanges } from './sync/run-changes.tsx'
 
 export function RunPage({ id }: { readonly id: string }) {
   const { send } = useReader()
@@ -52,6 +54,33 @@ function Report({ run }: { readonly run: Run }) {
       )}
       <Card title={t('run.diagnostics')} says={t('run.diagnostics.says')}>
         <Diagnostics run={run} />
+      </Card>
+      {FINISHED.has(run.state) ? <Details runId={run.id} /> : null}
+    </>
+  )
+}
+
+/** States in which a plan was made. */
+const FINISHED: ReadonlySet<Run['state']> = new Set([
+  'held',
+  'applied',
+  'reported',
+  'previewed',
+  'discarded',
+  'superseded',
+])
+
+function Details({ runId }: { readonly runId: string }) {
+  const { me } = useReader()
+  return (
+    <>
+      {me.may.includes('view:quarantine') ? (
+        <Card title={t('quarantine')} says={t('quarantine.says')}>
+          <Quarantine runId={runId} />
+        </Card>
+      ) : null}
+      <Card title={t('run.changes')} says={t('run.changes.says')}>
+        <RunChanges runId={runId} />
       </Card>
     </>
   )

@@ -1,5 +1,7 @@
 /** What the sync pages ask the server for; while a run is going on they look again by themselves. */
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { RunChangeKind } from '../../../http/contract/sync.ts'
+import { readQuarantine, readRunChanges } from '../../long-lists.ts'
 import type { Send } from '../../session/session.ts'
 import { isUnfinished } from './health.ts'
 
@@ -29,6 +31,22 @@ export const runQuery = (send: Send, id: string) =>
     queryKey: ['runs', id],
     queryFn: ({ signal }) => send('GET /api/v1/runs/{runId}', { params: { runId: id }, signal }),
     refetchInterval: ({ state }) => (state.data !== undefined && isUnfinished(state.data.state) ? AGAIN_MS : false),
+  })
+
+/** All changes of a run, up to a bound; `kind` empty: of every kind. */
+export const runChangesQuery = (send: Send, o: { readonly runId: string; readonly kind: RunChangeKind | '' }) =>
+  queryOptions({
+    queryKey: ['runs', o.runId, 'changes', o.kind],
+    queryFn: ({ signal }) =>
+      readRunChanges(send, { runId: o.runId, ...(o.kind === '' ? {} : { kind: o.kind }) }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** All rows that a run left out, up to a bound. */
+export const quarantineQuery = (send: Send, runId: string) =>
+  queryOptions({
+    queryKey: ['runs', runId, 'quarantine'],
+    queryFn: ({ signal }) => readQuarantine(send, runId, signal),
   })
 
 export const licencesQuery = (send: Send) =>
