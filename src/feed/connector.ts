@@ -9,13 +9,17 @@ import type { Diagnostic, QuarantinedRow } from '../roster/diagnostic.ts'
 import type { FeedRow, Table } from '../roster/model.ts'
 import type { FeedLimits } from './limits.ts'
 
+/** How a table is sent: all of it, or what changed since an earlier whole set. */
+export type TableMode = 'bulk' | 'delta'
+
 /**
- * What a read yields, in this order: tables in any order that lets `people` come after `orgs`; rows of one table
+ * What a read yields, in this order: `table-begin` of a table before its first row; tables in any order that lets `people` come after `orgs`; rows of one table
  * together; then `table-end` once for every table of the feed, when all evidence is in.
  * A connector that can't go on throws a `Failure`: a stream that ends without the `table-end` of a table
  * has proven nothing about it.
  */
 export type FeedEvent =
+  | { readonly type: 'table-begin'; readonly table: Table; readonly mode: TableMode }
   | {
       readonly type: 'rows'
       readonly table: Table
@@ -32,6 +36,8 @@ export interface FeedIo {
   readonly signal: AbortSignal
   readonly limits: FeedLimits
   readonly now: () => Date
+  /** A connector that can choose between changes and the whole set is to bring the whole set this time. */
+  readonly wholeSetWanted: boolean
 }
 
 export interface CheckLine {

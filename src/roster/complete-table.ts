@@ -6,6 +6,7 @@
 import type { Table } from './model.ts'
 
 const PROOF = Symbol('proof')
+const ALL_READ = Symbol('all read')
 
 export interface CompleteTable {
   readonly table: Table
@@ -18,6 +19,8 @@ export interface IncompleteTable {
   readonly rowsRead: number
   /** A sentence for the report: what could not be shown. */
   readonly reason: string
+  /** Set where only changes were sent, and every one of them was read: what a row says of its record is all there is. */
+  readonly [ALL_READ]?: true
 }
 
 /** What a connector saw of a table's end. Every field must speak for completeness. */
@@ -25,6 +28,8 @@ export interface TableEnd {
   readonly table: Table
   /** A whole set was announced (bulk, full pull); a delta never proves absence. */
   readonly wholeSet: boolean
+  /** Changes were announced: a row says everything about its record, and nothing about any other. Default: no. */
+  readonly delta?: boolean
   /** The bytes or pages ended where their producer meant them to end. */
   readonly endSeen: boolean
   readonly rowsRead: number
@@ -36,6 +41,12 @@ export interface TableEnd {
 
 /** Pure. Returns the evidence, or the first reason why there is none. */
 export function proveComplete(end: TableEnd): CompleteTable | IncompleteTable {
+  if (end.delta === true) {
+    const reason = 'only changes were sent, not the whole set'
+    const flaw = incompleteness({ ...end, wholeSet: true })
+    const { table, rowsRead } = end
+    return flaw === null ? { table, rowsRead, reason, [ALL_READ]: true } : { table, rowsRead, reason: flaw }
+  }
   const reason = incompleteness(end)
   if (reason !== null) return { table: end.table, rowsRead: end.rowsRead, reason }
   return { table: end.table, rowsRead: end.rowsRead, [PROOF]: true }
@@ -43,6 +54,11 @@ export function proveComplete(end: TableEnd): CompleteTable | IncompleteTable {
 
 export function isComplete(evidence: CompleteTable | IncompleteTable): evidence is CompleteTable {
   return PROOF in evidence
+}
+
+/** Whether what rows say of their records is all that was sent of them: a role that isn't there was not sent. */
+export function isAllRead(evidence: CompleteTable | IncompleteTable): boolean {
+  return isComplete(evidence) || ALL_READ in evidence
 }
 
 function incompleteness(end: TableEnd): string | null {

@@ -65,7 +65,7 @@ export const DIAGNOSTIC_CODES = {
   mode_unsupported: {
     severity: 'fatal',
     fixBy: 'district',
-    says: 'manifest.csv announces a delta file; this source takes complete (bulk) files.',
+    says: 'manifest.csv announces files as deltas that cannot be taken together.',
   },
   header_missing: { severity: 'fatal', fixBy: 'exporter', says: 'A required column is missing from the header.' },
   header_duplicate: { severity: 'fatal', fixBy: 'exporter', says: 'A column stands twice in the header.' },
@@ -141,6 +141,11 @@ export const DIAGNOSTIC_CODES = {
     severity: 'warning',
     fixBy: 'district',
     says: 'A row names a parent, term or course that is not there; it was kept without it.',
+  },
+  delta_outdated: {
+    severity: 'info',
+    fixBy: 'exporter',
+    says: 'A row of a delta is older than what is known of its record; it was left out.',
   },
   org_cycle: {
     severity: 'warning',

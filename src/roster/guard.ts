@@ -55,7 +55,7 @@ export interface PlanCounts {
 }
 
 export interface HoldReason {
-  readonly code: 'retire' | 'retire_school' | 'change' | 'administrator_rise' | 'table_empty'
+  readonly code: 'retire' | 'retire_school' | 'change' | 'administrator_rise' | 'table_empty' | 'full_overdue'
   readonly table: Table | null
   readonly schoolSourcedId: string | null
   readonly count: number

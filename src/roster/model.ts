@@ -192,4 +192,6 @@ export interface RowLocation {
 export interface FeedRow {
   readonly record: RosterRecord
   readonly at: RowLocation
+  /** Every row of a delta: when the source changed the record, as `2026-11-21T22:47:29.909Z`. A whole set has no dates. */
+  readonly modifiedAt?: string
 }

@@ -38,14 +38,17 @@ export async function diffGone(connection: RunConnection, table: Table, place: D
   })
 }
 
-/** Fills the change table of role grants. `today` is the date in the district's zone. */
+/**
+ * Fills the change table of role grants. `today` is the date in the district's zone; `rolesWhole`: all roles that were
+ * sent of the staged people were read, so one that is missing there was not sent.
+ */
 export async function diffRoles(
   connection: RunConnection,
-  place: Pick<DiffPlace, 'sourceId' | 'complete'> & { readonly today: string },
+  place: { readonly sourceId: string; readonly rolesWhole: boolean; readonly today: string },
 ): Promise<void> {
-  const { sourceId, today, complete } = place
+  const { sourceId, today, rolesWhole } = place
   await connection.inDistrict((client) =>
-    client.query(sql('diff_roles'), [connection.districtId, sourceId, today, complete.has('people')]),
+    client.query(sql('diff_roles'), [connection.districtId, sourceId, today, rolesWhole]),
   )
 }
 

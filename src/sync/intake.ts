@@ -1,13 +1,15 @@
 /** Intake: a feed's events into the staging of a run, roles mapped on the way, in constant memory. */
 
-import type { Connector, FeedEvent } from '../feed/connector.ts'
+import type { Connector, FeedEvent, TableMode } from '../feed/connector.ts'
 import { type CompleteTable, type IncompleteTable, isComplete } from '../roster/complete-table.ts'
 import { Failure } from '../roster/failure.ts'
-import { type FeedRow, type OrgRecord, TABLES, type Table, forEachTable } from '../roster/model.ts'
+import { type FeedRow, TABLES, type Table, forEachTable } from '../roster/model.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
 import { type CompiledRoleMap, mapRoles } from '../roster/role-map.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import { type StagedGrant, stageGrants, stageRows, stageWithheld } from '../store/stage.ts'
+import { stageMarks } from '../store/stage-delta.ts'
+import { type SourceMemory, createOrgFilter, refuseUnfounded } from './deltas.ts'
 import { type Findings, note, quarantine } from './diagnostics.ts'
 import type { RunProgress } from './world.ts'
 
@@ -19,6 +21,7 @@ export interface IntakeOptions {
   readonly roleMap: CompiledRoleMap
   /** The orgs that are in the roster now; those of the feed are put over them. */
   readonly orgs: Map<string, OrgNode>
+  readonly memory: SourceMemory
   /** The date in the district's zone. */
   readonly today: string
   readonly findings: Findings
@@ -26,6 +29,9 @@ export interface IntakeOptions {
 }
 
 export interface Intake {
+  /** How each table came; a table without an entry did not come at all. */
+  readonly modes: ReadonlyMap<Table, TableMode>
+  readonly memory: SourceMemory
   readonly received: Readonly<Record<Table, number>>
   /** What the connector said of each table's end; a table without an entry was not in the feed at all. */
   readonly evidence: ReadonlyMap<Table, CompleteTable | IncompleteTable>
@@ -36,6 +42,10 @@ export interface Intake {
 }
 
 interface Tally {
+  readonly modes: Map<Table, TableMode>
+  readonly memory: SourceMemory
+  /** Whether a row of orgs.csv says something newer than what is known of the org. */
+  readonly counts: (row: FeedRow) => boolean
   readonly received: Record<Table, number>
   readonly evidence: Map<Table, CompleteTable | IncompleteTable>
   readonly files: Map<Table, string>
@@ -47,10 +57,14 @@ interface Tally {
 
 /**
  * Reads the feed to its end.
- * @throws Failure what the connector throws; FEED_ORDER where people come before orgs (a bug of the connector)
+ * @throws Failure what the connector throws; BASELINE_MISSING for a delta with nothing to stand on; FEED_ORDER where
+ * people come before orgs, or rows before the beginning of their table (a bug of the connector)
  */
 export async function takeIn(options: IntakeOptions): Promise<Intake> {
   const tally: Tally = {
+    modes: new Map(),
+    memory: options.memory,
+    counts: createOrgFilter(options.memory),
     received: forEachTable(() => 0),
     evidence: new Map(),
     files: new Map(),
@@ -75,6 +89,10 @@ export async function takeIn(options: IntakeOptions): Promise<Intake> {
 
 async function handleEvent(event: FeedEvent, options: IntakeOptions, tally: Tally): Promise<void> {
   switch (event.type) {
+    case 'table-begin':
+      refuseUnfounded(event.table, event.mode, options.memory)
+      tally.modes.set(event.table, event.mode)
+      return
     case 'rows':
       return takeRows(event, options, tally)
     case 'diagnostics':
@@ -100,6 +118,9 @@ async function takeRows(
   tally: Tally,
 ): Promise<void> {
   const { table, rows, quarantined } = event
+  const mode = tally.modes.get(table)
+  if (mode === undefined || (mode === 'delta' && rows.some(({ modifiedAt }) => modifiedAt === undefined)))
+    throw new Failure('FEED_ORDER', 'bug', `The connector sent ${table} without saying how, or changes without dates.`)
   tally.received[table] += event.rowsReceived
   tally.rows += event.rowsReceived
   const file = rows[0]?.at.file ?? quarantined[0]?.file
@@ -107,10 +128,11 @@ async function takeRows(
   if (table === 'orgs') {
     if (tally.received.people > 0)
       throw new Failure('FEED_ORDER', 'bug', 'The connector sent people before orgs; roles cannot be mapped that way.')
-    for (const { record } of rows) if (record.table === 'orgs') noteOrg(record, options.orgs, tally.orgsBefore)
+    for (const row of rows) if (tally.counts(row)) noteOrg(row, options.orgs, tally.orgsBefore)
   }
   for (const row of quarantined) quarantine(options.findings, row)
   await stageRows(options.connection, table, rows)
+  if (mode === 'delta') await stageMarks(options.connection, table, rows)
   if (table === 'people') await stageGrants(options.connection, mapPeople(rows, options, tally))
   const withheld = quarantined.flatMap(({ sourcedId }) => (sourcedId === null ? [] : [{ table, sourcedId }]))
   await stageWithheld(options.connection, withheld)
@@ -118,9 +140,15 @@ async function takeRows(
 
 /**
  * Puts an org of the feed over the one of the roster. Of rows that contradict each other none is taken, so roles are
- * mapped by what the roster knew before.
+ * mapped by what the roster knew before. Of a delta's rows the newer one is right.
  */
-function noteOrg(org: OrgRecord, orgs: Map<string, OrgNode>, before: Map<string, OrgNode | null>): void {
+function noteOrg(
+  { record: org, modifiedAt }: FeedRow,
+  orgs: Map<string, OrgNode>,
+  before: Map<string, OrgNode | null>,
+): void {
+  if (org.table !== 'orgs') return
+  if (modifiedAt !== undefined) before.delete(org.sourcedId)
   const { sourcedId, type, parentSourcedId } = org
   const known = orgs.get(sourcedId) ?? null
   const said = org.status === 'gone' ? null : { sourcedId, type, parentSourcedId }
@@ -179,11 +207,17 @@ export function completeTables(intake: Intake): ReadonlySet<Table> {
   return new Set([...intake.evidence.values()].filter((one) => isComplete(one)).map(({ table }) => table))
 }
 
-/** The tables that were read but prove nothing by absence, and why. */
+/** The tables that were read but prove nothing by absence, and why; of deltas nobody expects it. */
 export function incompleteTables(intake: Intake): readonly { readonly table: Table; readonly reason: string }[] {
   return TABLES.flatMap((table) => {
     const evidence = intake.evidence.get(table)
+    if (intake.modes.get(table) === 'delta') return []
     if (evidence === undefined) return [{ table, reason: 'the end of the table was never reported' }]
     return isComplete(evidence) ? [] : [{ table, reason: evidence.reason }]
   })
+}
+
+/** The file that a table's rows came from, or the table's own name. */
+export function fileOf(intake: Pick<Intake, 'files'>, table: Table): string {
+  return intake.files.get(table) ?? table
 }

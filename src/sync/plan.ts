@@ -1,6 +1,8 @@
 /** Planning: the staged feed checked as a set and compared with the roster; its effect on roles and seats; the guard. */
 
 import { type GuardLimits, type HoldReason, type TableDelta, holdReasons } from '../roster/guard.ts'
+import { isAllRead } from '../roster/complete-table.ts'
+import { overdueReasons } from '../roster/full-comparison.ts'
 import { TABLES, type Table, forEachTable } from '../roster/model.ts'
 import { type OrgNode, orgsInCircles } from '../roster/org-tree.ts'
 import { hashPlan } from '../store/change-set.ts'
@@ -15,6 +17,7 @@ import {
   diffRoles,
 } from '../store/roster-diff.ts'
 import type { RunConnection } from '../store/run-connection.ts'
+import type { TablesRead } from '../store/source-table.ts'
 import {
   type DanglingEnrolment,
   analyseStage,
@@ -24,7 +27,8 @@ import {
   withholdOrphanedEnrolments,
 } from '../store/stage.ts'
 import { type Findings, note, quarantine } from './diagnostics.ts'
-import { type Intake, completeTables } from './intake.ts'
+import { readTables, settleTable } from './deltas.ts'
+import { type Intake, completeTables, fileOf } from './intake.ts'
 
 export interface PlanOptions {
   readonly connection: RunConnection
@@ -35,6 +39,9 @@ export interface PlanOptions {
   readonly findings: Findings
   readonly guard: GuardLimits
   readonly today: string
+  readonly now: Date
+  /** Deltas may go on alone for that many days. */
+  readonly fullDaysMax: number
 }
 
 export interface Plan {
@@ -43,6 +50,7 @@ export interface Plan {
   readonly roles: RoleChanges
   /** Empty: it may be applied unasked. */
   readonly holdReasons: readonly HoldReason[]
+  readonly read: TablesRead
 }
 
 /** The set's own checks: duplicates first, because a record must be there once before it is compared. */
@@ -51,6 +59,7 @@ export async function checkSet(options: PlanOptions): Promise<void> {
   await analyseStage(connection)
   for (const table of TABLES) {
     if (intake.received[table] === 0) continue
+    await settleTable(options, table)
     const { conflicting, same } = await settleDuplicates(connection, table)
     const file = fileOf(intake, table)
     for (const { sourcedId, row } of conflicting)
@@ -104,13 +113,16 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       },
       count,
     )
-  await diffRoles(connection, { sourceId, complete, today: options.today })
+  const people = intake.evidence.get('people')
+  const rolesWhole = people !== undefined && isAllRead(people)
+  await diffRoles(connection, { sourceId, rolesWhole, today: options.today })
   const roles = await countRoleChanges(connection)
   return {
     hash: await hashPlan(connection),
     tables,
     roles,
-    holdReasons: await guardPlan(options, tables, roles),
+    holdReasons: [...(await guardPlan(options, tables, roles)), ...overdue(options)],
+    read: await readTables(connection, intake),
   }
 }
 
@@ -153,6 +165,11 @@ async function guardPlan(
   return holdReasons({ hasBaseline, tables: deltas, schools, rolesGained: roles.gained }, guard)
 }
 
-function fileOf(intake: Intake, table: Table): string {
-  return intake.files.get(table) ?? table
+/** Deltas that have gone on alone for too long. */
+function overdue({ intake, now, fullDaysMax }: PlanOptions): readonly HoldReason[] {
+  const deltas = TABLES.flatMap((table) => {
+    const fullAt = intake.memory.tables.get(table)?.fullAt ?? null
+    return intake.modes.get(table) === 'delta' && fullAt !== null ? [{ table, fullAt }] : []
+  })
+  return overdueReasons(deltas, { now, daysMax: fullDaysMax })
 }

@@ -1,0 +1,1 @@
+select max(modified_at) as newest from stage_mark where roster_table = $1

@@ -1,0 +1,2 @@
+update source_table set delta_mark = greatest(delta_mark, $4)
+where district_id = $1 and source_id = $2 and roster_table = $3
