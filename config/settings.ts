@@ -19,6 +19,7 @@ if ('faults' in kinds) throw new Error(`config/licence-kinds.json: ${kinds.fault
 export const syncSettings = {
   feedLimits: limits.feed,
   guard: settings.guard,
+  fullComparison: settings.fullComparison,
   run: settings.run,
   defaultRoleMap: roles.map,
   licenceKinds: kinds.kinds,

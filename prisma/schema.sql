@@ -507,6 +507,13 @@ create table run_change (
   skipped_because text,
   feed_row integer
 );
+create table run_mark (
+  district_id text not null,
+  run_id bigint not null,
+  kind text not null,
+  key text not null,
+  modified_at timestamp with time zone not null
+);
 create table run_order (
   id bigint generated always as identity not null,
   district_id text not null,
@@ -595,6 +602,16 @@ create table source_schedule (
   last_slot_at timestamp with time zone,
   paused_because text,
   pinned_by bigint
+);
+create table source_table (
+  district_id text not null,
+  source_id text not null,
+  roster_table text not null,
+  full_run_id bigint,
+  full_at timestamp with time zone,
+  delta_mark timestamp with time zone,
+  full_mark timestamp with time zone,
+  file_ends jsonb default '{}'::jsonb not null
 );
 create table term (
   district_id text not null,
@@ -706,6 +723,8 @@ alter table run add constraint run_undo CHECK (((trigger = 'undo'::text) = (undo
 alter table run_change add constraint run_change_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text, 'roles'::text])));
 alter table run_change add constraint run_change_op_check CHECK ((op = ANY (ARRAY['add'::text, 'change'::text, 'retire'::text])));
 alter table run_change add constraint run_change_pkey PRIMARY KEY (district_id, run_id, kind, key);
+alter table run_mark add constraint run_mark_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
+alter table run_mark add constraint run_mark_pkey PRIMARY KEY (district_id, run_id, kind, key);
 alter table run_order add constraint run_order_kind_check CHECK ((kind = ANY (ARRAY['sync'::text, 'preview'::text, 'retry'::text, 'approve'::text, 'approve_additions'::text, 'discard'::text, 'undo'::text, 'preview_undo'::text])));
 alter table run_order add constraint run_order_pkey PRIMARY KEY (id);
 alter table run_order add constraint run_order_requested_by_check CHECK ((requested_by <> ''::text));
@@ -737,6 +756,9 @@ alter table source_schedule add constraint source_schedule_paused_because_check 
 alter table source_schedule add constraint source_schedule_pinned CHECK ((paused OR (pinned_by IS NULL)));
 alter table source_schedule add constraint source_schedule_pkey PRIMARY KEY (district_id, source_id);
 alter table source_schedule add constraint source_schedule_source_id_check CHECK ((source_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table source_table add constraint source_table_check CHECK (((full_run_id IS NULL) = (full_at IS NULL)));
+alter table source_table add constraint source_table_pkey PRIMARY KEY (district_id, source_id, roster_table);
+alter table source_table add constraint source_table_roster_table_check CHECK ((roster_table = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
 alter table term add constraint term_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
 alter table term add constraint term_pkey PRIMARY KEY (district_id, id);
 alter table term add constraint term_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
@@ -858,6 +880,7 @@ alter table role_grant add constraint role_grant_district_id_person_id_fkey FORE
 alter table run add constraint run_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run add constraint run_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table run_change add constraint run_change_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
+alter table run_mark add constraint run_mark_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
 alter table run_order add constraint run_order_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table seat add constraint seat_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table session add constraint session_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
@@ -868,6 +891,7 @@ alter table session_code add constraint session_code_registration_id_fkey FOREIG
 alter table source add constraint source_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table source add constraint source_district_id_id_fkey FOREIGN KEY (district_id, id) REFERENCES source_schedule(district_id, source_id);
 alter table source_schedule add constraint source_schedule_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table source_table add constraint source_table_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table term add constraint term_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 CREATE CONSTRAINT TRIGGER community_has_lead AFTER INSERT ON public.community DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE CONSTRAINT TRIGGER community_member_keeps_lead AFTER DELETE OR UPDATE ON public.community_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
@@ -951,6 +975,9 @@ create policy district_only on run as permissive for all to public using ((distr
 alter table run_change enable row level security;
 alter table run_change force row level security;
 create policy district_only on run_change as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table run_mark enable row level security;
+alter table run_mark force row level security;
+create policy district_only on run_mark as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table seat enable row level security;
 alter table seat force row level security;
 create policy district_only on seat as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -960,6 +987,9 @@ create policy district_only on seat_ledger as permissive for all to public using
 alter table source enable row level security;
 alter table source force row level security;
 create policy district_only on source as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table source_table enable row level security;
+alter table source_table force row level security;
+create policy district_only on source_table as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table term enable row level security;
 alter table term force row level security;
 create policy district_only on term as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1027,6 +1057,8 @@ grant delete, insert, select, update on table run to staffroom_sync;
 grant insert, select, update on table run to staffroom_web;
 grant delete, insert, select, update on table run_change to staffroom_sync;
 grant select on table run_change to staffroom_web;
+grant delete, insert, select on table run_mark to staffroom_sync;
+grant select on table run_mark to staffroom_web;
 grant delete, insert, select, update on table run_order to staffroom_sync;
 grant insert, select, update on table run_order to staffroom_web;
 grant select on table schema_migration to staffroom_sync;
@@ -1045,6 +1077,8 @@ grant insert, select, update on table source to staffroom_sync;
 grant insert, select, update on table source to staffroom_web;
 grant insert, select, update on table source_schedule to staffroom_sync;
 grant insert, select, update on table source_schedule to staffroom_web;
+grant insert, select, update on table source_table to staffroom_sync;
+grant select on table source_table to staffroom_web;
 grant insert, select, update on table term to staffroom_sync;
 grant select on table term to staffroom_web;
 grant execute on function app_district() to public;

@@ -7,12 +7,13 @@ import type { FeedIo } from '../../src/feed/connector.ts'
 import { openPackage } from '../../src/feed/open-package.ts'
 import type { FeedPackage, PackageFile } from '../../src/feed/package.ts'
 import type { Diagnostic } from '../../src/roster/diagnostic.ts'
-import { Failure } from '../../src/roster/failure.ts'
 import type { OneRosterCsvConfig } from './config.ts'
-import { headerSpec, MANIFEST, OTHER_FILES, ROSTER_FILES } from './files.ts'
+import { filesOf, headerSpec, MANIFEST, OTHER_FILES, ROSTER_FILES } from './files.ts'
 import type { OneRosterVersion, RosterFile } from './files.ts'
 import { readManifest } from './manifest.ts'
-import type { FileMode, Manifest } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
+import { isDeltaPackage, NO_MODES, refusePackage } from './modes.ts'
+import type { Modes } from './modes.ts'
 
 export interface OpenFile {
   readonly name: RosterFile
@@ -20,6 +21,8 @@ export interface OpenFile {
   readonly header: Header
   /** False: the manifest doesn't announce it as a complete set, so nothing is proven by what it leaves out. */
   readonly wholeSet: boolean
+  /** The manifest announces it as changes only: every row says what became of a record, and when. */
+  readonly delta: boolean
 }
 
 /** A package that a roster can be read from. */
@@ -57,35 +60,45 @@ async function inspect(opened: FeedPackage, io: FeedIo): Promise<OpenRoster> {
   const diagnostics = [...opened.diagnostics, ...(manifest?.diagnostics ?? [])]
   if (manifest === null)
     diagnostics.push(about('manifest_missing', MANIFEST, 'manifest.csv with the version and every file'))
-  refuseMissing(opened, 'orgs.csv')
-  refuseMissing(opened, 'users.csv')
   const headers = await readHeaders(opened, io)
   const version = recogniseVersion(manifest, headers, diagnostics)
-  if (version === '1.2') refuseMissing(opened, 'roles.csv')
-  const files = new Map<RosterFile, OpenFile>()
-  for (const name of filesOf(version)) {
-    const mode = manifest?.modes.get(name.toLowerCase())
-    const file = opened.files.get(name)
-    const raw = headers.get(name)
-    checkMode(name, mode, file !== undefined)
-    if (file === undefined || raw === undefined) {
-      diagnostics.push(about('file_absent', name, `${name}; without it what is known of its table stays as it is`))
-      continue
-    }
-    if (mode === 'absent')
-      diagnostics.push(manifestInvalid(`file.${name.slice(0, -4)} as bulk, since ${name} is there`))
-    const header = matchHeader(raw.header, headerSpec(name, version))
-    if (raw.byteOrderMark) diagnostics.push(about('file_bom', name, 'UTF-8 without a byte order mark'))
-    diagnostics.push(...header.diagnostics)
-    files.set(name, { name, file, header, wholeSet: mode === undefined || mode === 'bulk' })
-  }
+  const files = openFiles({ version, opened, headers, modes: manifest?.modes ?? NO_MODES }, diagnostics)
   const bytesTotal = [...files.values()].reduce((sum, { file }) => sum + file.size, 0)
   return { version, files, bytesTotal, diagnostics, manifestTerminated: manifest?.terminated === true, package: opened }
 }
 
-/** The files that a version has. */
-export function filesOf(version: OneRosterVersion): readonly RosterFile[] {
-  return version === '1.2' ? ROSTER_FILES : ROSTER_FILES.filter((name) => name !== 'roles.csv')
+interface Inspected {
+  readonly version: OneRosterVersion
+  readonly opened: FeedPackage
+  readonly headers: ReadonlyMap<RosterFile, RawHeader>
+  readonly modes: Modes
+}
+
+function openFiles(found: Inspected, diagnostics: Diagnostic[]): Map<RosterFile, OpenFile> {
+  const { version, opened, headers, modes } = found
+  refusePackage(version, opened, modes)
+  const hasDelta = isDeltaPackage(version, opened, modes)
+  const files = new Map<RosterFile, OpenFile>()
+  for (const name of filesOf(version)) {
+    const mode = modes.get(name.toLowerCase())
+    const file = opened.files.get(name)
+    const raw = headers.get(name)
+    if (file === undefined || raw === undefined) {
+      // A delta package leaves out the files in which nothing changed.
+      if (!(mode === 'absent' && hasDelta))
+        diagnostics.push(about('file_absent', name, `${name}; without it what is known of its table stays as it is`))
+      continue
+    }
+    // What stands beside deltas without a word may be one.
+    if (mode === 'absent' || (mode === undefined && hasDelta))
+      diagnostics.push(manifestInvalid(`file.${name.slice(0, -4)} as bulk or delta, since ${name} is there`))
+    const header = matchHeader(raw.header, headerSpec(name, version))
+    if (raw.byteOrderMark) diagnostics.push(about('file_bom', name, 'UTF-8 without a byte order mark'))
+    diagnostics.push(...header.diagnostics)
+    const wholeSet = mode === 'bulk' || (mode === undefined && !hasDelta)
+    files.set(name, { name, file, header, wholeSet, delta: mode === 'delta' })
+  }
+  return files
 }
 
 type RawHeader = Awaited<ReturnType<CsvFile['readHeader']>>
@@ -114,38 +127,6 @@ function recogniseVersion(
     return '1.2'
   }
   return manifest?.version ?? (looks12 ? '1.2' : '1.1')
-}
-
-function checkMode(name: RosterFile, mode: FileMode | undefined, isThere: boolean): void {
-  if (mode === 'delta') {
-    throw new Failure(
-      'MODE_UNSUPPORTED',
-      'operator',
-      `manifest.csv announces ${name} as a delta, which holds only what changed. This source takes complete files: have the export made as bulk.`,
-    )
-  }
-  if (mode === 'bulk' && !isThere) {
-    throw new Failure(
-      'MANIFEST_CONTRADICTED',
-      'operator',
-      `manifest.csv announces ${name}, and it is not in the package. Nothing was changed. Export again; if the file is left out on purpose, its line in manifest.csv should say absent.`,
-    )
-  }
-}
-
-const MISSING: Readonly<Record<'orgs.csv' | 'users.csv' | 'roles.csv', string>> = {
-  'orgs.csv': 'the organisations, without which nobody belongs anywhere',
-  'users.csv': 'the people',
-  'roles.csv': 'the roles of the people, which OneRoster 1.2 keeps in a file of their own',
-}
-
-function refuseMissing(opened: FeedPackage, name: keyof typeof MISSING): void {
-  if (opened.files.has(name)) return
-  throw new Failure(
-    'FILE_MISSING',
-    'operator',
-    `${name} is missing from the ${opened.kind}: it holds ${MISSING[name]}. Nothing was changed. Export again with ${name} at the root of the package, spelt like this.`,
-  )
 }
 
 function about(code: Diagnostic['code'], file: string, expected: string): Diagnostic {

@@ -2,8 +2,9 @@
 
 import type { CheckLine, Connector, FeedIo } from '../../src/feed/connector.ts'
 import { Failure } from '../../src/roster/failure.ts'
-import { openRoster, filesOf } from './client.ts'
+import { openRoster } from './client.ts'
 import type { OpenRoster } from './client.ts'
+import { filesOf } from './files.ts'
 import { configSchema, readConfig } from './config.ts'
 import { asFailure, readRoster } from './read.ts'
 

@@ -5,8 +5,7 @@ import { proveComplete } from '../../src/roster/complete-table.ts'
 import type { CompleteTable, IncompleteTable } from '../../src/roster/complete-table.ts'
 import type { Table } from '../../src/roster/model.ts'
 import type { OpenRoster } from './client.ts'
-import { filesOf } from './client.ts'
-import { TABLE_OF } from './files.ts'
+import { TABLE_OF, filesOf } from './files.ts'
 import type { RosterFile } from './files.ts'
 
 export interface FileEnd extends CsvEnd {
@@ -23,6 +22,14 @@ export function isCut(end: FileEnd, othersAreTerminated: boolean): boolean {
   return end.lastRowBroken || (!end.finalNewline && othersAreTerminated)
 }
 
+/** Beside a delta of users, roles.csv must be what it is announced as: all roles. */
+function isUnderstood(names: readonly RosterFile[], roster: OpenRoster): boolean {
+  return names.every((name) => {
+    const file = roster.files.get(name)
+    return name !== 'roles.csv' || file === undefined || file.wholeSet
+  })
+}
+
 /** The evidence for one table. People of OneRoster 1.2 stand in two files: both must be whole. */
 export function proveTable(
   table: Table,
@@ -37,7 +44,8 @@ export function proveTable(
   return proveComplete({
     table,
     wholeSet: names.every((name) => roster.files.get(name)?.wholeSet === true),
-    endSeen: !found.some((end) => isCut(end, terminated)),
+    delta: names.some((name) => roster.files.get(name)?.delta === true),
+    endSeen: !found.some((end) => isCut(end, terminated)) && isUnderstood(names, roster),
     rowsRead,
     rowsAnnounced: null,
     rowsUnidentified: found.reduce((sum, end) => sum + end.rowsUnidentified, 0),

@@ -126,3 +126,8 @@ export function headerSpec(file: RosterFile, version: OneRosterVersion): HeaderS
     aliases: Object.fromEntries(Object.entries(ALIASES).filter(([, column]) => columns.includes(column))),
   }
 }
+
+/** The files that a version has. */
+export function filesOf(version: OneRosterVersion): readonly RosterFile[] {
+  return version === '1.2' ? ROSTER_FILES : ROSTER_FILES.filter((name) => name !== 'roles.csv')
+}

@@ -47,6 +47,22 @@ const ENROLMENT_ROLE: WordSpec<EnrolmentRole> = {
   placeholder: 'student',
 }
 
+/**
+ * Reads when the row of a delta says that its record changed, and sees to it that it says what became of the record: both
+ * are required there. A date later than `now` and a day is a fault: nothing true could ever be newer.
+ */
+export function changeReader(row: RowReader, now: Date): () => string {
+  const status = row.column('status')
+  const changed = row.column('dateLastModified')
+  const latest = now.getTime() + DAY_MS
+  return () => {
+    if (row.raw(status) === '') row.fault('value_missing', status.name, 'active or tobedeleted in every row of a delta')
+    return row.moment(changed, latest)
+  }
+}
+
+const DAY_MS = 86_400_000
+
 export function orgReader(row: RowReader): RecordReader {
   const sourcedId = row.column('sourcedId')
   const status = row.column('status')

@@ -14,7 +14,7 @@ import { isCut, proveTable } from './ends.ts'
 import type { FileEnd } from './ends.ts'
 import { TABLE_OF } from './files.ts'
 import type { RosterFile } from './files.ts'
-import { classReader, courseReader, enrolmentReader, orgReader, termReader } from './parse.ts'
+import { changeReader, classReader, courseReader, enrolmentReader, orgReader, termReader } from './parse.ts'
 import type { RecordReader } from './parse.ts'
 import { personReader, roleRowReader, rolesInRow } from './people.ts'
 import type { RolesOf } from './people.ts'
@@ -70,6 +70,7 @@ class RosterReading {
 
   async *events(): AsyncGenerator<FeedEvent> {
     yield* said(this.#roster.diagnostics)
+    yield* this.#beginnings()
     for (const file of this.#roster.files.values()) {
       yield* this.#readFile(file)
       yield* said(this.#lateDiagnostics(file.name))
@@ -84,10 +85,17 @@ class RosterReading {
     }
   }
 
+  /** How each table of the package comes; the users' file speaks for the people. */
+  *#beginnings(): Generator<FeedEvent> {
+    for (const { name, delta } of this.#roster.files.values())
+      if (name !== 'roles.csv') yield { type: 'table-begin', table: TABLE_OF[name], mode: delta ? 'delta' : 'bulk' }
+  }
+
   async *#readFile(open: OpenFile): AsyncGenerator<FeedEvent> {
     const csv = new CsvFile(open.file, this.#io)
     const row = new RowReader(open.name, open.header, this.#io.limits)
     const rows = new TableRows(open, row, {
+      readChange: open.delta ? changeReader(row, this.#io.now()) : null,
       read: this.#recordReader(open, row),
       onQuarantined: (sourcedId) => {
         if (open.name === 'roles.csv' && sourcedId !== null) this.#roles.markDamaged(sourcedId)
@@ -204,7 +212,9 @@ class RosterReading {
   }
 
   #lateDiagnostics(name: RosterFile): Diagnostic[] {
-    return name === 'users.csv' && this.#roster.version === '1.2' ? [...this.#lateRows()] : []
+    // A delta leaves out most users; that their roles are there is no fault.
+    const all = this.#roster.files.get('users.csv')?.delta === false
+    return name === 'users.csv' && this.#roster.version === '1.2' && all ? [...this.#lateRows()] : []
   }
 
   #cutFiles(): Diagnostic[] {

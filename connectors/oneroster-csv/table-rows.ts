@@ -6,7 +6,7 @@ import { flatten } from '../../src/feed/flat.ts'
 import { isIdentifier } from '../../src/feed/identifiers.ts'
 import type { RowReader } from '../../src/feed/row-reader.ts'
 import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
-import type { FeedRow, RosterRecord, Table } from '../../src/roster/model.ts'
+import type { FeedRow, RosterRecord, RowLocation, Table } from '../../src/roster/model.ts'
 import type { OpenFile } from './client.ts'
 import { TABLE_OF } from './files.ts'
 
@@ -17,6 +17,8 @@ interface ShortRow {
 }
 
 export interface RowHandling {
+  /** When the row of a delta says that its record changed; not asked for a whole set. */
+  readonly readChange: (() => string) | null
   /** The record of the row that the row reader stands at; null: it is kept elsewhere. */
   readonly read: () => RosterRecord | null
   readonly onQuarantined: (sourcedId: string | null) => void
@@ -25,6 +27,8 @@ export interface RowHandling {
 }
 
 export const EXPECTED_END = 'whole rows up to the end, the last one ended by a line break'
+
+const SAYING_GONE: ReadonlySet<string> = new Set(['sourcedId', 'status', 'dateLastModified'])
 
 /** One file's rows. `take` each, `flush` when enough are `waiting`. */
 export class TableRows {
@@ -64,9 +68,12 @@ export class TableRows {
     // Where the row as a whole is damaged its fields may stand in the wrong columns: reading them would accuse the innocent.
     const misshapen = csvRow.faults?.some((fault) => fault.column === null) === true
     const record = misshapen ? null : this.#how.read()
+    const modifiedAt = misshapen ? undefined : this.#how.readChange?.()
+    // Who is deleted needs no name any more: exporters leave the rest of such a row blank.
+    if (modifiedAt !== undefined && record?.status === 'gone') this.#row.forgive(SAYING_GONE)
     if (!csvRow.terminated && this.#how.looksCut()) this.#row.fault('file_cut', null, EXPECTED_END)
     if (this.#row.faults.length > 0) this.#quarantine(csvRow)
-    else if (record !== null) this.#rows.push({ record, at: { file: this.#row.file, row: csvRow.row } })
+    else if (record !== null) this.#rows.push(rowOf(record, { file: this.#row.file, row: csvRow.row }, modifiedAt))
   }
 
   /** What waits, as events. */
@@ -115,4 +122,8 @@ export class TableRows {
     const halves = own === null && before.fields + length - 1 === this.#width
     return halves ? before.sourcedId : null
   }
+}
+
+function rowOf(record: RosterRecord, at: RowLocation, modifiedAt: string | undefined): FeedRow {
+  return modifiedAt === undefined ? { record, at } : { record, at, modifiedAt }
 }

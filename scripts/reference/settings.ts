@@ -24,7 +24,7 @@ interface Rule {
 
 /** The files of config/ as they are read here; the product checks them when it starts. */
 interface Config {
-  readonly settings: { readonly guard: Values; readonly run: Values }
+  readonly settings: { readonly guard: Values; readonly fullComparison: Values; readonly run: Values }
   readonly limits: { readonly feed: Values }
   readonly limitsSchema: {
     readonly properties: {
@@ -45,6 +45,9 @@ const GUARD: Meanings = {
   changeShareMax: 'Share of a table that may change in one run.',
   changeRowsMin: 'Changes in a table that always pass.',
   administratorRiseMax: 'Administrator roles that one run may grant unasked.',
+}
+const FULL_COMPARISON: Meanings = {
+  daysMax: 'Days for which the deltas of a table go on alone; after that a run is held until a complete export comes.',
 }
 const RUN: Meanings = {
   leaseMs: 'How long a run belongs to a worker that is not heard of (ms).',
@@ -79,6 +82,8 @@ export function renderSettings(root: string): string {
       environment(readFileSync(join(root, 'config', 'example.env'), 'utf8')),
       '## Guard: when a run is held (`config/settings.json`, `guard`)',
       values(settings.guard, GUARD),
+      '## Deltas (`config/settings.json`, `fullComparison`)',
+      values(settings.fullComparison, FULL_COMPARISON),
       '## Runs (`config/settings.json`, `run`)',
       values(settings.run, RUN),
       '## Feeds (`config/limits.json`)',

@@ -67,3 +67,27 @@ export function readSchoolYear(text: string): YearReading | null {
   const last = parts[2].length === 2 ? Math.floor(first / 100) * 100 + Number(parts[2]) : Number(parts[2])
   return last - first === 1 || (last === first - 99 && parts[2] === '00') ? { value: first + 1, standard: false } : null
 }
+
+export interface MomentReading {
+  /** Milliseconds since 1970 in UTC. */
+  readonly value: number
+  readonly standard: boolean
+}
+
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?$/i
+const STANDARD_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
+
+/** A moment; without a zone it is in UTC, as the standard has it, and without a time of day it is the day's first. Null as in `readDate`. */
+export function readMoment(text: string): MomentReading | null {
+  const parts = MOMENT.exec(text)
+  if (parts === null) {
+    const day = readDate(text)
+    return day === null ? null : { value: Date.parse(day.value), standard: false }
+  }
+  const [, date = '', hours = '', minutes = '', seconds = '00', fraction = '0', zone = 'Z'] = parts
+  if (readDate(date) === null) return null
+  const millis = fraction.padEnd(3, '0').slice(0, 3)
+  const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()
+  const value = Date.parse(`${date}T${hours}:${minutes}:${seconds}.${millis}${offset}`)
+  return Number.isNaN(value) ? null : { value, standard: STANDARD_MOMENT.test(text) }
+}

@@ -4,7 +4,7 @@ import type { Diagnostic, DiagnosticCode } from '../roster/diagnostic.ts'
 import type { FeedStatus, RowLocation } from '../roster/model.ts'
 import type { Header } from './csv-header.ts'
 import type { CsvRow } from './csv-rows.ts'
-import { readDate, readSchoolYear } from './dates.ts'
+import { readDate, readMoment, readSchoolYear } from './dates.ts'
 import type { DateReading } from './dates.ts'
 import { flatten } from './flat.ts'
 import { readGrade } from './grades.ts'
@@ -28,6 +28,7 @@ export interface WordSpec<T extends string> {
 
 const EXPECTED_ID = 'an identifier of 1 to 255 characters without blanks, commas or quotation marks'
 const EXPECTED_DATE = 'a date as YYYY-MM-DD'
+const EXPECTED_MOMENT = 'a date and time as YYYY-MM-DDTHH:MM:SS.sssZ, not in the future'
 const EXPECTED_TEXT = 'not blank'
 /** Two of them and an id stay below the 2,704 bytes that PostgreSQL allows an index entry, in any script. */
 const LOOKED_UP_MAX = 255
@@ -80,6 +81,11 @@ export class RowReader {
   fault(code: DiagnosticCode, field: string | null, expected: string): void {
     if (this.faults.some((fault) => fault.code === code && fault.field === field)) return
     this.faults.push({ code, file: this.file, row: this.row, field, expected })
+  }
+
+  /** Takes back the faults of fields that don't matter in this row: of all but these. */
+  forgive(but: ReadonlySet<string>): void {
+    this.faults = this.faults.filter(({ field }) => field === null || but.has(field))
   }
 
   /** Notes an oddity that doesn't keep the row out. */
@@ -184,6 +190,18 @@ export class RowReader {
     }
     if (!reading.standard) this.info('value_date_format', column.name, EXPECTED_DATE)
     return reading.value
+  }
+
+  /** A moment up to `latest` (ms), as `2026-11-21T22:47:29.909Z`. */
+  moment(column: Column, latest: number): string {
+    const text = this.raw(column)
+    const reading = text === '' ? null : readMoment(text)
+    if (reading === null || reading.value > latest) {
+      this.fault(text === '' ? 'value_missing' : 'value_date', column.name, EXPECTED_MOMENT)
+      return new Date(0).toISOString()
+    }
+    if (!reading.standard) this.info('value_date_format', column.name, EXPECTED_MOMENT)
+    return new Date(reading.value).toISOString()
   }
 
   /** A boolean; blank is `whenBlank`, or a fault where that is null. */

@@ -38,10 +38,7 @@ export async function readSourceTables(
     delta_mark: Date | null
   }>(sql('list_source_tables'), [place.districtId, place.sourceId])
   return new Map(
-    rows.map((row) => [
-      row.roster_table,
-      { fullAt: row.full_at, fullMark: row.full_mark, deltaMark: row.delta_mark },
-    ]),
+    rows.map((row) => [row.roster_table, { fullAt: row.full_at, fullMark: row.full_mark, deltaMark: row.delta_mark }]),
   )
 }
 

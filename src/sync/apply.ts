@@ -3,10 +3,12 @@
 import { Failure } from '../roster/failure.ts'
 import type { SeatCounts } from '../seats/counts.ts'
 import { type RunReport, readReport } from './report.ts'
-import { inDistrict } from '../store/database.ts'
+import { type DistrictClient, inDistrict } from '../store/database.ts'
 import { type ApplyPlace, type RoleEffect, applyChanges, lockDistrictRoster } from '../store/roster-apply.ts'
 import { findRun, holdsRun, moveRun, recordDecision, supersedeRuns } from '../store/run.ts'
 import type { RunConnection } from '../store/run-connection.ts'
+import { type TablesRead, forgetWholeSets, noteTablesRead } from '../store/source-table.ts'
+import { applyMarks } from '../store/stage-delta.ts'
 import { reconcileSeats } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
 import { type Lease, contextOf, takenOver } from './lease.ts'
@@ -27,6 +29,7 @@ export async function applyPlan(execution: Execution, connection: RunConnection,
   return writeRoster(world, connection, {
     lease,
     sourceId: source.sourceId,
+    read: planned.plan.read,
     compose: (_, seats) => composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
   })
 }
@@ -36,6 +39,11 @@ const REPORTED = { from: ['applied'], to: 'reported', finished: true } as const
 export interface RosterWrite {
   readonly lease: Lease
   readonly sourceId: string
+  /**
+   * What the feed was read for, where that is what is written. Without it the roster becomes something that the feed did not
+   * say (a run taken back): deltas then need a whole set again.
+   */
+  readonly read?: TablesRead
   /** Who decided to apply, for the audit log: on record only if it happens. */
   readonly decision?: { readonly by: string; readonly action: string }
   readonly compose: (roles: RoleEffect, seats: Readonly<Record<string, SeatCounts>>) => RunReport
@@ -49,13 +57,14 @@ export interface RosterWrite {
 export async function writeRoster(
   world: SyncWorld,
   connection: RunConnection,
-  { lease, sourceId, decision, compose }: RosterWrite,
+  { lease, sourceId, read, decision, compose }: RosterWrite,
 ): Promise<RunReport> {
   const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
   const report = await connection.inDistrict(async (client) => {
     await lockDistrictRoster(client, lease.districtId)
     if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
     const roles = await applyChanges(client, place)
+    await noteRead(client, place, read)
     await world.onStage?.('roster-written')
     // From here on few rows are touched, and by their keys.
     await client.query("select set_config('enable_nestloop', 'on', true)")
@@ -83,6 +92,19 @@ export async function writeRoster(
   await inDistrict(world.db, contextOf(lease), (client) => moveRun(client, lease, REPORTED))
   world.log.info('run.reported', { district: lease.districtId, source: sourceId, run: lease.runId })
   return report
+}
+
+async function noteRead(client: DistrictClient, place: ApplyPlace, read: TablesRead | undefined): Promise<void> {
+  if (read === undefined) {
+    await forgetWholeSets(client, place)
+    return
+  }
+  await applyMarks(
+    client,
+    place,
+    read.deltas.map(({ table }) => table),
+  )
+  await noteTablesRead(client, place, read)
 }
 
 /**

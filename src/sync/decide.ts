@@ -1,12 +1,14 @@
 /** What a person decides of a held run: approve exactly what was stored, its additions only, or nothing of it. */
 
 import { Failure } from '../roster/failure.ts'
-import { forEachTable } from '../roster/model.ts'
+import { TABLES, forEachTable } from '../roster/model.ts'
 import { countOutdatedChanges, hashPlan, keepAdditions, loadChangeSet } from '../store/change-set.ts'
 import { inDistrict } from '../store/database.ts'
 import { recordDecision, type RunRef, findRun, moveRun, type RunRow } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
+import type { TablesRead } from '../store/source-table.ts'
 import { createStage } from '../store/stage.ts'
+import { loadMarks } from '../store/stage-delta.ts'
 import { finishApplied, writeRoster } from './apply.ts'
 import { failureOf } from './failure-of.ts'
 import { type Lease, contextOf, takeRun } from './lease.ts'
@@ -86,6 +88,7 @@ async function applyStored(
   const startedAt = world.now()
   await createStage(connection)
   await loadChangeSet(connection, place)
+  await loadMarks(connection, lease.runId)
   if ((await countOutdatedChanges(connection, place)) > 0) throw outdated(lease.runId)
   if ((await hashPlan(connection)) !== run.plan_hash) throw altered(lease.runId)
   if (additionsOnly)
@@ -94,6 +97,7 @@ async function applyStored(
   return writeRoster(world, connection, {
     lease,
     sourceId: run.source_id,
+    read: additionsOnly ? NOTHING_READ : readOf(held),
     decision: { by: decision.by, action: additionsOnly ? 'run.approve_additions' : 'run.approve' },
     compose: (roles, seats) => {
       const finishedAt = world.now()
@@ -108,6 +112,14 @@ async function applyStored(
       return additionsOnly ? { ...applied, tables: withoutLosses(applied.tables) } : { ...applied, hold: null }
     },
   })
+}
+
+/** Additions alone are neither a whole set nor a delta: what was known before stays known. */
+const NOTHING_READ: TablesRead = { whole: [], deltas: [] }
+
+function readOf({ incomplete, deltas = [] }: RunReport): TablesRead {
+  const others = new Set([...incomplete, ...deltas].map(({ table }) => table))
+  return { whole: TABLES.filter((table) => !others.has(table)), deltas }
 }
 
 /** What an approval of additions only did not do: changes and retirements. */

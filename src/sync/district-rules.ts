@@ -10,10 +10,13 @@ import type { SyncSettings } from './world.ts'
 /** The key under which a district's role map is kept. */
 export const ROLE_MAP = 'role_map'
 const GUARD = 'guard'
+const FULL_COMPARISON = 'full_comparison'
 
 export interface DistrictRules {
   readonly guard: GuardLimits
   readonly roleMap: CompiledRoleMap
+  /** Days after the last whole set of a table for which its deltas may go on alone. */
+  readonly fullDaysMax: number
   /** The date in the district's zone, `YYYY-MM-DD`. */
   readonly today: string
 }
@@ -35,6 +38,7 @@ export async function readDistrictRules(
   return {
     guard: withOwnLimits(at.settings.guard, guard),
     roleMap: compileRoleMap(at.settings.defaultRoleMap, await readDistrictRoleMap(client, districtId)),
+    fullDaysMax: readDaysMax(await readDistrictSetting(client, districtId, FULL_COMPARISON), at.settings),
     today: dateIn(district.timezone, at.now),
   }
 }
@@ -68,4 +72,10 @@ function withOwnLimits(defaults: GuardLimits, own: unknown): GuardLimits {
   const limits: Record<string, number> = { ...defaults }
   for (const [key, value] of Object.entries(own)) if (key in limits && typeof value === 'number') limits[key] = value
   return { ...defaults, ...limits }
+}
+
+/** `{"daysMax": 3}`; anything else in the setting is left aside. */
+function readDaysMax(own: unknown, { fullComparison }: SyncSettings): number {
+  const days = typeof own === 'object' && own !== null && 'daysMax' in own ? own.daysMax : null
+  return typeof days === 'number' && days >= 1 ? days : fullComparison.daysMax
 }

@@ -9,7 +9,7 @@ import { type CompiledRoleMap, mapRoles } from '../roster/role-map.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import { type StagedGrant, stageGrants, stageRows, stageWithheld } from '../store/stage.ts'
 import { stageMarks } from '../store/stage-delta.ts'
-import { type SourceMemory, createOrgFilter, refuseUnfounded } from './deltas.ts'
+import { type SourceMemory, createOrgFilter, refuseUnfounded } from './source-memory.ts'
 import { type Findings, note, quarantine } from './diagnostics.ts'
 import type { RunProgress } from './world.ts'
 

@@ -34,6 +34,7 @@ export function composeReport(
     seats: ending.seats,
     hold: plan.holdReasons.length === 0 ? null : { reasons: plan.holdReasons },
     incomplete: incompleteTables(intake),
+    ...(plan.read.deltas.length === 0 ? {} : { deltas: plan.read.deltas }),
     planHash: plan.hash,
   }
 }

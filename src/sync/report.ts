@@ -4,6 +4,7 @@ import type { DiagnosticCode, FixBy } from '../roster/diagnostic.ts'
 import { type Disposition, Failure } from '../roster/failure.ts'
 import type { HoldReason } from '../roster/guard.ts'
 import { type Table, forEachTable } from '../roster/model.ts'
+import type { TablesRead } from '../store/source-table.ts'
 import type { SeatCounts } from '../seats/counts.ts'
 import type { RunState } from './state.ts'
 
@@ -46,6 +47,8 @@ export interface RunReport {
   readonly diagnostics: readonly DiagnosticCount[]
   /** Tables about which absence proves nothing this time, and why. */
   readonly incomplete: readonly { readonly table: Table; readonly reason: string }[]
+  /** Tables of which only changes came, with the newest change that was taken. */
+  readonly deltas?: TablesRead['deltas']
   readonly planHash: string | null
   readonly durationMs: number | null
   readonly dryRun: boolean

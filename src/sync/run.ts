@@ -1,6 +1,8 @@
 /** One run from request to report: feed → stage → check → diff → plan → guard → apply → reconcile → report. */
 
 import { Failure } from '../roster/failure.ts'
+import { isWholeSetDue } from '../roster/full-comparison.ts'
+import { TABLES } from '../roster/model.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
 import { inDistrict } from '../store/database.ts'
 import { type RunRef, createRun, findRun, keepQuarantinedRows } from '../store/run.ts'
@@ -8,6 +10,7 @@ import { type RunConnection, openRunConnection } from '../store/run-connection.t
 import { findSource } from '../store/source.ts'
 import { createStage } from '../store/stage.ts'
 import { storeChangeSet } from '../store/change-set.ts'
+import { storeMarks } from '../store/stage-delta.ts'
 import { listOrgNodes } from '../store/roster-orgs.ts'
 import { applyPlan } from './apply.ts'
 import { startFindings } from './diagnostics.ts'
@@ -16,6 +19,7 @@ import { type DistrictRules, readDistrictRules } from './district-rules.ts'
 import { type Intake, takeIn } from './intake.ts'
 import { contextOf } from './lease.ts'
 import { checkSet, makePlan, type Plan } from './plan.ts'
+import { readSourceMemory } from './source-memory.ts'
 import type { RunReport } from './report.ts'
 import { composeReport } from './report-of.ts'
 import { forecastPlan } from './forecast.ts'
@@ -111,15 +115,19 @@ interface Reading {
   readonly orgs: Map<string, OrgNode>
 }
 
-function readFeed(execution: Execution, reading: Reading): Promise<Intake> {
+async function readFeed(execution: Execution, reading: Reading): Promise<Intake> {
   const { world, source, lease } = execution
+  const memory = await readSourceMemory(reading.connection, source.sourceId)
+  const known = TABLES.map((table) => memory.tables.get(table)?.fullAt ?? null)
+  const wholeSetWanted = isWholeSetDue(known, { now: world.now(), daysMax: reading.rules.fullDaysMax })
   return takeIn({
     connection: reading.connection,
     connector: source.connector,
     config: source.config,
-    io: { signal: lease.signal, limits: world.settings.feedLimits, now: world.now },
+    io: { signal: lease.signal, limits: world.settings.feedLimits, now: world.now, wholeSetWanted },
     roleMap: reading.rules.roleMap,
     orgs: reading.orgs,
+    memory,
     today: reading.rules.today,
     findings: execution.findings,
     onProgress: execution.onProgress,
@@ -138,6 +146,8 @@ async function planRun(execution: Execution, reading: Reading & { readonly intak
     findings,
     guard: reading.rules.guard,
     today: reading.rules.today,
+    now: execution.world.now(),
+    fullDaysMax: reading.rules.fullDaysMax,
   }
   await checkSet(options)
   const plan = await makePlan(options)
@@ -157,6 +167,7 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
   if (rests || source.hasBaseline) await storeChangeSet(connection, { id: lease.runId, sourceId: source.sourceId })
   if (!rests) return applyPlan(execution, connection, planned)
   const state = lease.dryRun ? 'previewed' : 'held'
+  if (state === 'held') await storeMarks(connection, lease.runId)
   const seats = await forecastPlan(connection, { sourceId: source.sourceId, world })
   const report = composeReport(execution, planned, { state, seats, finishedAt: world.now() })
   await rest(execution, { from: ['planned'], to: state, report, hold: report.hold, finished: true })

@@ -18,6 +18,8 @@ export interface Log {
 export interface SyncSettings {
   readonly feedLimits: FeedLimits
   readonly guard: GuardLimits
+  /** Deltas of a table go on alone for at most that many days; then a person decides, or a whole set comes. */
+  readonly fullComparison: { readonly daysMax: number }
   readonly defaultRoleMap: RoleMap
   readonly licenceKinds: readonly LicenceKind[]
   readonly run: {

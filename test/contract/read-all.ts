@@ -1,7 +1,7 @@
 /** Reads a feed to its end and keeps everything that it said. */
 
 import limits from '../../config/limits.json' with { type: 'json' }
-import type { Connector, FeedIo } from '../../src/feed/connector.ts'
+import type { Connector, FeedIo, TableMode } from '../../src/feed/connector.ts'
 import type { FeedLimits } from '../../src/feed/limits.ts'
 import { isComplete } from '../../src/roster/complete-table.ts'
 import type { CompleteTable, IncompleteTable } from '../../src/roster/complete-table.ts'
@@ -10,6 +10,9 @@ import { TABLES } from '../../src/roster/model.ts'
 import type { RosterRecord, RowLocation, Table } from '../../src/roster/model.ts'
 
 export interface Heard {
+  readonly modes: Map<Table, TableMode>
+  /** Tables of which a row came with the date of its change. */
+  readonly dated: Set<Table>
   readonly records: Readonly<Record<Table, RosterRecord[]>>
   readonly locations: RowLocation[]
   readonly quarantined: QuarantinedRow[]
@@ -23,12 +26,14 @@ export interface Heard {
 }
 
 export function feedIo(over: Partial<FeedLimits> = {}, signal: AbortSignal = new AbortController().signal): FeedIo {
-  return { signal, limits: { ...limits.feed, ...over }, now: () => new Date() }
+  return { signal, limits: { ...limits.feed, ...over }, now: () => new Date(), wholeSetWanted: false }
 }
 
 /** Never throws: what the connector throws is `error`. */
 export async function readAll(connector: Connector, config: unknown, io: FeedIo = feedIo()): Promise<Heard> {
   const heard: Heard = {
+    modes: new Map(),
+    dated: new Set(),
     records: { orgs: [], terms: [], courses: [], classes: [], people: [], enrolments: [] },
     locations: [],
     quarantined: [],
@@ -42,12 +47,14 @@ export async function readAll(connector: Connector, config: unknown, io: FeedIo 
   try {
     for await (const event of connector.read(config, io)) {
       if (event.type === 'rows') {
+        if (event.rows.some(({ modifiedAt }) => modifiedAt !== undefined)) heard.dated.add(event.table)
         received[event.table] += event.rowsReceived
         heard.records[event.table].push(...event.rows.map((row) => row.record))
         heard.locations.push(...event.rows.map((row) => row.at))
         heard.quarantined.push(...event.quarantined)
         heard.largestPiece = Math.max(heard.largestPiece, event.rows.length)
       } else if (event.type === 'diagnostics') heard.diagnostics.push(...event.diagnostics)
+      else if (event.type === 'table-begin') heard.modes.set(event.table, event.mode)
       else if (event.type === 'table-end') heard.evidence.push(event.evidence)
     }
   } catch (error) {

@@ -16,11 +16,18 @@ import type {
   Table,
 } from '../../src/roster/model.ts'
 
+export interface DatedRecord {
+  readonly record: RosterRecord
+  readonly modifiedAt: string
+}
+
 export interface LiteralFeed {
   readonly records: readonly RosterRecord[]
   readonly quarantined?: readonly QuarantinedRow[]
   /** What is to be different at a table's end. */
   readonly ends?: Partial<Record<Table, Partial<TableEnd>>>
+  /** Tables of which only changes come: their records, each with its date. They are taken from here alone. */
+  readonly deltas?: Partial<Record<Table, readonly DatedRecord[]>>
   /** Tables of which the feed says nothing at all. */
   readonly absent?: readonly Table[]
   /** Throw this after all rows, before any end. */
@@ -41,9 +48,11 @@ export function literalConnector(feed: { current: LiteralFeed }): Connector {
 async function* readLiteral(feed: LiteralFeed): AsyncGenerator<FeedEvent> {
   const quarantined = feed.quarantined ?? []
   for (const table of TABLES) {
-    const rows = feed.records
-      .filter((record) => record.table === table)
-      .map((record, index) => ({ record, at: { file: `${table}.csv`, row: index + 2 } }))
+    const delta = feed.deltas?.[table]
+    const sent = delta ?? feed.records.filter((record) => record.table === table).map((record) => ({ record }))
+    const rows = sent.map((one, index) => ({ ...one, at: { file: `${table}.csv`, row: index + 2 } }))
+    if (feed.absent?.includes(table) !== true)
+      yield { type: 'table-begin', table, mode: delta === undefined ? 'bulk' : 'delta' }
     const refused = quarantined.filter((row) => row.table === table)
     if (rows.length + refused.length > 0)
       yield { type: 'rows', table, rows, quarantined: refused, rowsReceived: rows.length + refused.length }
@@ -54,7 +63,15 @@ async function* readLiteral(feed: LiteralFeed): AsyncGenerator<FeedEvent> {
     if (feed.absent?.includes(table)) continue
     const rowsRead = feed.records.filter((record) => record.table === table).length
     const unidentified = quarantined.filter((row) => row.table === table && row.sourcedId === null).length
-    const end = { table, wholeSet: true, endSeen: true, rowsRead, rowsAnnounced: null, rowsUnidentified: unidentified }
+    const end = {
+      table,
+      wholeSet: true,
+      endSeen: true,
+      rowsRead,
+      rowsAnnounced: null,
+      rowsUnidentified: unidentified,
+      delta: feed.deltas?.[table] !== undefined,
+    }
     yield { type: 'table-end', evidence: proveComplete({ ...end, ...feed.ends?.[table] }) }
   }
 }

@@ -72,6 +72,7 @@ export function syncSettings(): SyncSettings {
   return {
     feedLimits: limits.feed,
     guard: settings.guard,
+    fullComparison: settings.fullComparison,
     defaultRoleMap: roleMap.map,
     licenceKinds: kinds.kinds,
     run: settings.run,

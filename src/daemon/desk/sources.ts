@@ -146,7 +146,7 @@ export async function checkSource(
   const source = await inDistrict(world.db, asOperator(place), (client) => requireSource(client, place))
   const config = createConfigOpener(world)(source.config, place)
   const { now, limits } = world
-  return requireConnector(world, source.connector).check(config, { signal, limits, now })
+  return requireConnector(world, source.connector).check(config, { signal, limits, now, wholeSetWanted: false })
 }
 
 /** The next slots of a source; none where it has no schedule. */

@@ -12,6 +12,7 @@ import { completeTables, feedIo, readAll } from '../../contract/read-all.ts'
 import type { Heard } from '../../contract/read-all.ts'
 import { BASE_11, BASE_12 } from './scenarios/base.ts'
 import type { Files, Scenario } from './scenarios/base.ts'
+import { DELTA_SCENARIOS } from './scenarios/deltas.ts'
 import { HEADER_SCENARIOS } from './scenarios/headers.ts'
 import { PACKAGE_SCENARIOS } from './scenarios/packages.ts'
 import { ROW_SCENARIOS } from './scenarios/rows.ts'
@@ -71,22 +72,29 @@ function expectHeard(scenario: Scenario, heard: Heard): void {
   })
   const incomplete = TABLES.filter((table) => !completeTables(heard).includes(table))
   expect(incomplete).toEqual(scenario.incomplete ?? [])
+  const deltas = TABLES.filter((table) => heard.modes.get(table) === 'delta')
+  expect(deltas).toEqual(scenario.deltas ?? [])
+  const dated = TABLES.filter((table) => heard.dated.has(table))
+  expect(dated.filter((table) => !deltas.includes(table))).toEqual([])
   for (const [table, count] of Object.entries(scenario.records ?? {})) {
     expect([table, heard.records[table as keyof Heard['records']].length]).toEqual([table, count])
   }
 }
 
 describe.each<Kind>(['folder', 'zip'])('OneRoster CSV in a %s', (kind) => {
-  it.each([...SOUND, ...PACKAGE_SCENARIOS, ...HEADER_SCENARIOS, ...ROW_SCENARIOS])('$name', async (scenario) => {
-    const heard = await hear(scenario, kind)
-    if (scenario.fails === undefined) {
-      expectHeard(scenario, heard)
-      return
-    }
-    expect(heard.error).toBeInstanceOf(Failure)
-    const failure = heard.error as Failure
-    expect(failure.code).toBe(scenario.fails)
-    for (const name of scenario.names ?? []) expect(failure.message).toContain(name)
-    expect(heard.evidence).toEqual([])
-  })
+  it.each([...SOUND, ...PACKAGE_SCENARIOS, ...DELTA_SCENARIOS, ...HEADER_SCENARIOS, ...ROW_SCENARIOS])(
+    '$name',
+    async (scenario) => {
+      const heard = await hear(scenario, kind)
+      if (scenario.fails === undefined) {
+        expectHeard(scenario, heard)
+        return
+      }
+      expect(heard.error).toBeInstanceOf(Failure)
+      const failure = heard.error as Failure
+      expect(failure.code).toBe(scenario.fails)
+      for (const name of scenario.names ?? []) expect(failure.message).toContain(name)
+      expect(heard.evidence).toEqual([])
+    },
+  )
 })

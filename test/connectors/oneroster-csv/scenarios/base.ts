@@ -19,6 +19,8 @@ export interface Scenario {
   readonly said?: readonly string[]
   /** Tables that must not be proven complete; all others must be. */
   readonly incomplete?: readonly Table[]
+  /** Tables that must be announced as deltas, with dated rows; all others that come must not be. */
+  readonly deltas?: readonly Table[]
   /** How many records of a table must have come, where that is the point. */
   readonly records?: Partial<Record<Table, number>>
 }

@@ -35,18 +35,6 @@ export const PACKAGE_SCENARIOS: readonly Scenario[] = [
     names: ['enrollments.csv', 'manifest.csv'],
   },
   {
-    name: 'enrollments.csv announced as delta',
-    files: edited(BASE_11, 'manifest.csv', 'file.enrollments,bulk', 'file.enrollments,delta'),
-    fails: 'MODE_UNSUPPORTED',
-    names: ['enrollments.csv'],
-  },
-  {
-    name: 'one file announced as bulk and again as delta',
-    files: rewritten(BASE_11, 'manifest.csv', (text) => `${text}file.users,delta\n`),
-    fails: 'MODE_UNSUPPORTED',
-    names: ['users.csv'],
-  },
-  {
     name: 'a delta of a file that holds nothing of a roster',
     files: { ...rewritten(BASE_11, 'manifest.csv', (text) => `${text}file.results,delta\n`), 'results.csv': 'x,y\n1' },
   },
