@@ -45,6 +45,8 @@ const GUARD: Meanings = {
   changeShareMax: 'Share of a table that may change in one run.',
   changeRowsMin: 'Changes in a table that always pass.',
   administratorRiseMax: 'Administrator roles that one run may grant unasked.',
+  rekeyRowsMax: 'People who may leave and come back under another sourcedId in one run unasked.',
+  rekeyShareMax: 'Share of the people of whom the same is true; the larger of both passes.',
 }
 const FULL_COMPARISON: Meanings = {
   daysMax: 'Days for which the deltas of a table go on alone; after that a run is held until a complete export comes.',

@@ -125,6 +125,12 @@ function holdLines(report: RunReport): readonly string[] {
     'What to do:',
     `  staffroom runs show ${report.runId} --changes            see every change of the plan`,
     `  staffroom runs approve ${report.runId}                   apply exactly this plan`,
+    ...(report.hold.reasons.some(({ code }) => code === 'rekeyed')
+      ? [
+          `  staffroom runs show ${report.runId} --matches            see who comes back under another sourcedId`,
+          `  staffroom runs approve ${report.runId} --match           apply it and keep each of them one person`,
+        ]
+      : []),
     `  staffroom runs approve ${report.runId} --additions-only  apply its additions, change and retire nothing`,
     `  staffroom runs discard ${report.runId}                   leave everything as it is`,
   ]

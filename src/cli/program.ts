@@ -6,6 +6,7 @@ import { addDemo } from './demo.ts'
 import { addDistrict } from './district.ts'
 import { addDoctor } from './doctor.ts'
 import { addExport } from './export.ts'
+import { addIdentity } from './identity.ts'
 import { addLicence } from './licence.ts'
 import { addLti } from './lti.ts'
 import { addMigrate } from './migrate.ts'
@@ -57,7 +58,7 @@ function createProgram(
       getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
-  for (const addCommand of [...add, addRolemap, addLicence, addExport, addLti, addSchedule, addWhy])
+  for (const addCommand of [...add, addRolemap, addIdentity, addLicence, addExport, addLti, addSchedule, addWhy])
     addCommand(program, shell)
   return program
 }

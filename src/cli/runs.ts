@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
 import { formatTable } from './print.ts'
 import { exitOf, printReport } from './print-run.ts'
-import { printChanges, printQuarantined } from './print-plan.ts'
+import { printChanges, printMatches, printQuarantined } from './print-plan.ts'
 import { resolveDistrict, resolveRun, resolveSource } from './reference.ts'
 import type { Shell } from './shell.ts'
 import type { Installation, RunLine } from './toolbox.ts'
@@ -12,6 +12,12 @@ import type { Installation, RunLine } from './toolbox.ts'
 interface ShowOptions {
   readonly changes?: boolean
   readonly quarantined?: boolean
+  readonly matches?: boolean
+}
+
+interface ApproveOptions {
+  readonly additionsOnly?: boolean
+  readonly match?: boolean
 }
 
 interface ListOptions {
@@ -31,35 +37,31 @@ export function addRuns(program: Command, shell: Shell): void {
     .description('the report of a run')
     .argument(...RUN_ARGUMENT)
     .option('--changes', 'with every change of its plan, as far as the plan was kept')
+    .option('--matches', 'with everybody who leaves and comes back under another sourcedId')
     .option('--quarantined', 'with every quarantined row, what is wrong with it and who can mend it')
   shell.actInside<ShowOptions>(show, async (_task, installation, { args, options }) => {
     const ref = await resolveRun(installation, args[0] ?? '')
     const report = await installation.runs.show(ref)
     const changes = options.changes === true ? await installation.runs.changes(ref) : null
     const quarantined = options.quarantined === true ? await installation.runs.quarantined(ref) : null
+    const matches = options.matches === true ? await installation.runs.matches(ref) : null
     return {
       data: {
         ...report,
         ...(changes === null ? {} : { changes }),
         ...(quarantined === null ? {} : { quarantined }),
+        ...(matches === null ? {} : { matches }),
       },
-      lines: [...printReport(report), ...printChanges(changes), ...printQuarantined(quarantined)],
+      lines: [
+        ...printReport(report),
+        ...printChanges(changes),
+        ...printMatches(matches),
+        ...printQuarantined(quarantined),
+      ],
     }
   })
 
-  const approve = runs
-    .command('approve')
-    .description('apply a held run, exactly the plan that was shown')
-    .argument(...RUN_ARGUMENT)
-    .option('--additions-only', 'apply its additions, change and retire nothing')
-  shell.actInside<{ readonly additionsOnly?: boolean }>(approve, async (task, installation, { args, options }) => {
-    const ref = await resolveRun(installation, args[0] ?? '')
-    const report = await installation.runs.approve(ref, {
-      additionsOnly: options.additionsOnly === true,
-      signal: task.signal,
-    })
-    return { data: report, lines: printReport(report), exit: exitOf(report) }
-  })
+  addApprove(runs, shell)
 
   const discard = runs
     .command('discard')
@@ -69,6 +71,31 @@ export function addRuns(program: Command, shell: Shell): void {
     const report = await installation.runs.discard(await resolveRun(installation, args[0] ?? ''))
     return { data: report, lines: printReport(report) }
   })
+}
+
+function addApprove(runs: Command, shell: Shell): void {
+  const approve = runs
+    .command('approve')
+    .description('apply a held run, exactly the plan that was shown')
+    .argument(...RUN_ARGUMENT)
+    .option('--additions-only', 'apply its additions, change and retire nothing')
+    .option('--match', 'keep everybody one person who comes back under another sourcedId ("runs show --matches")')
+  shell.actInside<ApproveOptions>(
+    approve,
+    async (task, installation, { args, options }) => {
+      const ref = await resolveRun(installation, args[0] ?? '')
+      const report = await installation.runs.approve(ref, {
+        additionsOnly: options.additionsOnly === true,
+        match: options.match === true,
+        signal: task.signal,
+      })
+      return { data: report, lines: printReport(report), exit: exitOf(report) }
+    },
+    ({ options }) => {
+      if (options.additionsOnly === true && options.match === true)
+        throw new UsageError('--match needs the retirements that --additions-only leaves out: give one of the two.')
+    },
+  )
 }
 
 function addList(runs: Command, shell: Shell): void {

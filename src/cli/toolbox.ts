@@ -30,6 +30,7 @@ export interface Installation {
   readonly districts: DistrictTools
   readonly admins: AdminTools
   readonly roleMaps: RoleMapTools
+  readonly identities: IdentityTools
   readonly sources: SourceTools
   readonly runs: RunTools
   readonly licences: LicenceTools
@@ -129,6 +130,15 @@ export interface RoleMapTools {
   readonly show: (districtId: string) => Promise<{ readonly own: unknown; readonly effective: unknown }>
   readonly test: (districtId: string, sourcedId: string | null) => Promise<RoleMapOutcome>
 }
+export interface IdentityView {
+  readonly match: 'off' | 'identifier' | 'email'
+  readonly shared: number
+  readonly proposals: number
+}
+export interface IdentityTools {
+  readonly show: (districtId: string) => Promise<IdentityView>
+  readonly set: (districtId: string, match: string) => Promise<void>
+}
 export interface SourceRef {
   readonly districtId: string
   readonly sourceId: string
@@ -206,6 +216,14 @@ export interface QuarantinedEntry {
   readonly expected: string
   readonly fixBy: string
 }
+export interface MatchLine {
+  readonly oldSourcedId: string
+  readonly newSourcedId: string
+  readonly personId: string
+  readonly because: string
+  /** The district's policy has joined the two already. */
+  readonly joined: boolean
+}
 export interface RunTools {
   readonly find: (wanted: { districtId: string | null; runId: string }) => Promise<readonly RunRef[]>
   readonly list: (o: {
@@ -217,9 +235,11 @@ export interface RunTools {
   /** The changes of the stored plan; empty where none was kept (a first roster is its own record). */
   readonly changes: (ref: RunRef) => Promise<readonly PlannedChange[]>
   readonly quarantined: (ref: RunRef) => Promise<readonly QuarantinedEntry[]>
+  /** People who leave and come back under another sourcedId in the run's plan. */
+  readonly matches: (ref: RunRef) => Promise<readonly MatchLine[]>
   readonly approve: (
     ref: RunRef,
-    o: { readonly additionsOnly: boolean; readonly signal: AbortSignal },
+    o: { readonly additionsOnly: boolean; readonly match: boolean; readonly signal: AbortSignal },
   ) => Promise<RunReport>
   readonly discard: (ref: RunRef) => Promise<RunReport>
 }

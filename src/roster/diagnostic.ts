@@ -147,6 +147,11 @@ export const DIAGNOSTIC_CODES = {
     fixBy: 'exporter',
     says: 'A row of a delta is older than what is known of its record; it was left out.',
   },
+  identity_ambiguous: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: 'A new record shares its identifier or address with others of whom nobody can say that they are one person; it was kept apart.',
+  },
   org_cycle: {
     severity: 'warning',
     fixBy: 'district',

@@ -15,6 +15,9 @@ export interface GuardLimits {
   readonly changeRowsMin: number
   /** Granting more administrator roles than this holds it. */
   readonly administratorRiseMax: number
+  /** More than max(rows, share) of the people leaving and coming back under another sourcedId holds it. */
+  readonly rekeyRowsMax: number
+  readonly rekeyShareMax: number
 }
 
 /** Roles that manage others; a feed gives them only by a rule that names them. */
@@ -52,10 +55,27 @@ export interface PlanCounts {
   readonly tables: Readonly<Record<Table, TableDelta>>
   readonly schools: readonly SchoolDelta[]
   readonly rolesGained: Readonly<Partial<Record<Role, number>>>
+  readonly rekeyed: RekeyedPeople
+}
+
+/** People who would leave and come back under another sourcedId in one plan. */
+export interface RekeyedPeople {
+  readonly people: number
+  /** Of them: the district's policy keeps them one person already. */
+  readonly joined: number
+  /** Of them: the sourcedIds differ in leading zeros only. */
+  readonly zeros: number
 }
 
 export interface HoldReason {
-  readonly code: 'retire' | 'retire_school' | 'change' | 'administrator_rise' | 'table_empty' | 'full_overdue'
+  readonly code:
+    | 'rekeyed'
+    | 'retire'
+    | 'retire_school'
+    | 'change'
+    | 'administrator_rise'
+    | 'table_empty'
+    | 'full_overdue'
   readonly table: Table | null
   readonly schoolSourcedId: string | null
   readonly count: number
@@ -69,6 +89,7 @@ export interface HoldReason {
 export function holdReasons(plan: PlanCounts, limits: GuardLimits): readonly HoldReason[] {
   if (!plan.hasBaseline) return riseReasons(plan, limits, PRIVILEGED_ROLES)
   return [
+    ...rekeyReasons(plan, limits),
     ...TABLES.flatMap((table) => tableReasons(table, plan.tables[table], limits)),
     ...plan.schools.flatMap((school) => schoolReasons(school, limits)),
     ...riseReasons(plan, limits, ADMINISTRATOR_ROLES),
@@ -105,6 +126,32 @@ function tableReasons(table: Table, delta: TableDelta, limits: GuardLimits): rea
       says: `${delta.changed} of ${delta.live} ${table} would change; up to ${changeLimit} pass unasked.`,
     })
   return reasons
+}
+
+/** Whether so many people come back under another sourcedId that a person has to look. */
+export function isRekeying(people: number, live: number, limits: GuardLimits): boolean {
+  return people > largestAllowed(live, limits.rekeyRowsMax, limits.rekeyShareMax)
+}
+
+function rekeyReasons({ rekeyed, tables }: PlanCounts, limits: GuardLimits): readonly HoldReason[] {
+  const { people: count, joined, zeros } = rekeyed
+  const { live } = tables.people
+  if (!isRekeying(count, live, limits)) return []
+  const also = [
+    ...(zeros > 0 ? [`${zeros} sourcedIds differ in leading zeros only`] : []),
+    ...(joined > 0 ? [`${joined} are kept one person by the district's policy`] : []),
+  ]
+  return [
+    {
+      code: 'rekeyed',
+      table: 'people',
+      schoolSourcedId: null,
+      count,
+      limit: largestAllowed(live, limits.rekeyRowsMax, limits.rekeyShareMax),
+      of: live,
+      says: `${count} of ${live} people would leave and come back under another sourcedId${also.map((part) => `; ${part}`).join('')}. Approved with its matches the plan keeps each of them one person; approved without, they are retired and added anew.`,
+    },
+  ]
 }
 
 function schoolReasons(school: SchoolDelta, limits: GuardLimits): readonly HoldReason[] {

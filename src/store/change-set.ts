@@ -22,6 +22,8 @@ export function hashPlan(connection: RunConnection): Promise<string> {
     }
     const { rows } = await client.query(sql('hash_role_changes'))
     hash.update(JSON.stringify(['roles', rows[0]]))
+    const matches = await client.query(sql('hash_matches'))
+    hash.update(JSON.stringify(['matches', matches.rows[0]]))
     return hash.digest('hex')
   })
 }
@@ -37,6 +39,7 @@ export async function storeChangeSet(connection: RunConnection, run: { id: strin
         table,
       ])
     await client.query(sql('store_role_changes'), [connection.districtId, run.id])
+    await client.query(sql('store_matches'), [connection.districtId, run.id])
   })
 }
 
@@ -48,6 +51,7 @@ export async function loadChangeSet(connection: RunConnection, run: { id: string
       await client.query(fill('load_changes', namesOf(ROSTER_TABLES[table])), [districtId, run.sourceId, run.id, table])
     await findAlive(client, districtId, run.sourceId)
     await client.query(sql('load_role_changes'), [districtId, run.sourceId, run.id])
+    await client.query(sql('load_matches'), [districtId, run.id])
   })
 }
 
@@ -87,6 +91,7 @@ export function countOutdatedChanges(
       )
       outdated += rows[0]?.count ?? 0
     }
-    return outdated
+    const joins = await client.query<{ count: number }>(sql('count_outdated_joins'), [connection.districtId, run.id])
+    return outdated + (joins.rows[0]?.count ?? 0)
   })
 }

@@ -58,24 +58,26 @@ async function applyPlainTable(client: PoolClient, table: Table, place: ApplyPla
 async function applyPeople(client: PoolClient, place: ApplyPlace): Promise<void> {
   const { districtId } = place
   const at = [districtId, place.sourceId, place.runId]
+  for (const statement of ['follow_merged_people', 'follow_merged_names'])
+    await client.query(sql(statement), [districtId])
   await expectRows(client, 'people', {
     added: async () => {
       await client.query(sql('number_new_people'))
+      await client.query(sql('number_joining_people'))
       await client.query(sql('add_people'), [districtId])
       return client.query(sql('add_person_sources'), at).then(numbered(client, 'people', place))
     },
-    changed: async () => {
-      await client.query(sql('change_people'), [districtId])
-      await client.query(sql('remove_affiliations'), [districtId, place.sourceId])
-      return client.query(sql('change_person_sources'), at)
-    },
-    retired: async () => {
-      const retired = await client.query(fill('apply_retired', namesOf(ROSTER_TABLES.people)), [...at, place.now])
-      await client.query(sql('retire_people'), [districtId, place.now])
-      await client.query(sql('remove_affiliations'), [districtId, place.sourceId])
-      return retired
-    },
+    changed: () => client.query(sql('change_person_sources'), at),
+    retired: () => client.query(fill('apply_retired', namesOf(ROSTER_TABLES.people)), [...at, place.now]),
   })
+  await client.query(sql('propose_matches'), [districtId, place.runId])
+  // Once it is known which records each person has: who speaks for them, who has left, whose schools are told anew.
+  const { rows } = await client.query<{ here: boolean; shared: boolean }>(sql('find_shared_people'), [districtId])
+  if (rows[0]?.here !== true) return
+  if (rows[0].shared) await client.query(sql('settle_speakers'), [districtId, place.sourceId])
+  await client.query(sql('change_people'), [districtId, place.sourceId])
+  await client.query(sql('retire_people'), [districtId, place.now])
+  await client.query(sql('remove_affiliations'), [districtId, place.sourceId])
 }
 
 async function applyEnrolments(client: PoolClient, place: ApplyPlace): Promise<void> {

@@ -95,9 +95,8 @@ export function countRoleChanges(connection: RunConnection): Promise<RoleChanges
 export interface PersonRoleChange {
   readonly op: 'add' | 'retire'
   readonly role: Role
-  /** Null for a person who is not in the roster yet. */
-  readonly personId: string | null
-  readonly personSourcedId: string
+  /** Our id; of somebody new a name that can't be one, the same for all records of the person: `new:<sourcedId>`. */
+  readonly personKey: string
 }
 
 /** Who gains and loses the given roles: what the forecast of seats needs. */
@@ -110,24 +109,22 @@ export function findRoleChanges(
     const { rows } = await client.query<{
       op: 'add' | 'retire'
       role: Role
-      person_sourced_id: string
-      person_id: string | null
+      person_key: string
     }>(sql('find_role_changes'), [connection.districtId, sourceId, roles])
-    return rows.map(({ op, role, person_id: personId, person_sourced_id: personSourcedId }) => ({
-      op,
-      role,
-      personId,
-      personSourcedId,
-    }))
+    return rows.map(({ op, role, person_key: personKey }) => ({ op, role, personKey }))
   })
 }
 
-/** People of the roster who would retire, and retired ones who would return. */
+/** People of the roster who would retire with their last record, and those of whom a record would return. */
 export function findMovingPeople(
   connection: RunConnection,
+  sourceId: string,
 ): Promise<{ readonly retiring: readonly string[]; readonly returning: readonly string[] }> {
   return connection.inDistrict(async (client) => {
-    const { rows } = await client.query<{ op: string; person_id: string }>(sql('find_moving_people'))
+    const { rows } = await client.query<{ op: string; person_id: string }>(sql('find_moving_people'), [
+      connection.districtId,
+      sourceId,
+    ])
     const of = (op: string): string[] => rows.filter((row) => row.op === op).map((row) => row.person_id)
     return { retiring: of('retire'), returning: of('add') }
   })
@@ -140,13 +137,18 @@ export function findMovingPeople(
 export async function countSchoolLosses(
   connection: RunConnection,
   sourceId: string,
-  retired: { readonly rows: number; readonly schools: number; readonly limits: GuardLimits },
+  retired: {
+    readonly rows: number
+    readonly schools: number
+    readonly limits: GuardLimits
+    readonly rekeying: boolean
+  },
 ): Promise<readonly SchoolDelta[]> {
   if (retired.schools === 0 && retired.rows <= retired.limits.schoolRetireRowsMax) return []
   return connection.inDistrict(async (client) => {
     const { rows } = await client.query<{ sourced_id: string; roster_table: Table; live: number; retired: number }>(
       sql('count_school_losses'),
-      [connection.districtId, sourceId],
+      [connection.districtId, sourceId, retired.rekeying],
     )
     return rows.map((row) => ({
       schoolSourcedId: row.sourced_id,

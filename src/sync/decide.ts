@@ -4,6 +4,7 @@ import { Failure } from '../roster/failure.ts'
 import { TABLES, forEachTable } from '../roster/model.ts'
 import { countOutdatedChanges, hashPlan, keepAdditions, loadChangeSet } from '../store/change-set.ts'
 import { inDistrict } from '../store/database.ts'
+import { joinMatches } from '../store/identity-match.ts'
 import { recordDecision, type RunRef, findRun, moveRun, type RunRow } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
 import type { TablesRead } from '../store/source-table.ts'
@@ -22,13 +23,14 @@ export interface Decision extends RunRef {
 }
 
 /**
- * Applies the stored change set of a held run, and nothing else: its hash is made anew and compared.
+ * Applies the stored change set of a held run, and nothing else: its hash is made anew and compared. `match`: with the
+ * matches that were stored and shown, each new record becomes one of the person whose record leaves.
  * @throws Failure RUN_UNKNOWN, RUN_STATE (not held), RUN_IN_PROGRESS, PLAN_OUTDATED (the roster has moved on),
  * PLAN_ALTERED (the stored set is not the one that was shown)
  */
 export async function approveRun(
   world: SyncWorld,
-  decision: Decision & { readonly additionsOnly?: boolean; readonly signal?: AbortSignal },
+  decision: Decision & { readonly additionsOnly?: boolean; readonly match?: boolean; readonly signal?: AbortSignal },
 ): Promise<RunReport> {
   const run = await requireRun(world, decision)
   const lease = await takeRun(
@@ -93,12 +95,13 @@ async function applyStored(
   if ((await hashPlan(connection)) !== run.plan_hash) throw altered(lease.runId)
   if (additionsOnly)
     await keepAdditions(connection, { sourceId: run.source_id, withoutAdministrators: wasHeldForRise(held) })
+  if (decision.match === true && (await joinMatches(connection)) === 0) throw matchless(lease.runId)
   lease.signal.throwIfAborted()
   return writeRoster(world, connection, {
     lease,
     sourceId: run.source_id,
     read: additionsOnly ? NOTHING_READ : readOf(held),
-    decision: { by: decision.by, action: additionsOnly ? 'run.approve_additions' : 'run.approve' },
+    decision: { by: decision.by, action: actionOf(decision) },
     compose: (roles, seats) => {
       const finishedAt = world.now()
       const applied: RunReport = {
@@ -120,6 +123,11 @@ const NOTHING_READ: TablesRead = { whole: [], deltas: [] }
 function readOf({ incomplete, deltas = [] }: RunReport): TablesRead {
   const others = new Set([...incomplete, ...deltas].map(({ table }) => table))
   return { whole: TABLES.filter((table) => !others.has(table)), deltas }
+}
+
+function actionOf({ additionsOnly, match }: { readonly additionsOnly?: boolean; readonly match?: boolean }): string {
+  if (additionsOnly === true) return 'run.approve_additions'
+  return match === true ? 'run.approve_matched' : 'run.approve'
 }
 
 /** What an approval of additions only did not do: changes and retirements. */
@@ -151,6 +159,14 @@ function notHeld(runId: string): Failure {
     'RUN_STATE',
     'operator',
     `Run ${runId} is not held, so there is nothing to decide. "staffroom runs show ${runId}" says what became of it.`,
+  )
+}
+
+function matchless(runId: string): Failure {
+  return new Failure(
+    'RUN_WITHOUT_MATCHES',
+    'operator',
+    `Run ${runId} has no matches: nobody in it leaves and comes back under another sourcedId. Approve it without.`,
   )
 }
 

@@ -4,6 +4,7 @@ import type { GuardLimits } from '../roster/guard.ts'
 import { Failure } from '../roster/failure.ts'
 import { type CompiledRoleMap, type RoleMap, compileRoleMap, readRoleMap } from '../roster/role-map.ts'
 import type { DistrictClient } from '../store/database.ts'
+import { type IdentityPolicy, readIdentityPolicy } from '../roster/identity-policy.ts'
 import { findDistrict, readDistrictSetting, writeDistrictSetting } from '../store/district.ts'
 import type { SyncSettings } from './world.ts'
 
@@ -11,12 +12,14 @@ import type { SyncSettings } from './world.ts'
 export const ROLE_MAP = 'role_map'
 const GUARD = 'guard'
 const FULL_COMPARISON = 'full_comparison'
+const IDENTITY = 'identity'
 
 export interface DistrictRules {
   readonly guard: GuardLimits
   readonly roleMap: CompiledRoleMap
   /** Days after the last whole set of a table for which its deltas may go on alone. */
   readonly fullDaysMax: number
+  readonly identity: IdentityPolicy
   /** The date in the district's zone, `YYYY-MM-DD`. */
   readonly today: string
 }
@@ -39,8 +42,23 @@ export async function readDistrictRules(
     guard: withOwnLimits(at.settings.guard, guard),
     roleMap: compileRoleMap(at.settings.defaultRoleMap, await readDistrictRoleMap(client, districtId)),
     fullDaysMax: readDaysMax(await readDistrictSetting(client, districtId, FULL_COMPARISON), at.settings),
+    identity: await readDistrictIdentity(client, districtId),
     today: dateIn(district.timezone, at.now),
   }
+}
+
+/** When several records are one person to this district. */
+export async function readDistrictIdentity(client: DistrictClient, districtId: string): Promise<IdentityPolicy> {
+  return readIdentityPolicy(await readDistrictSetting(client, districtId, IDENTITY))
+}
+
+/** Sets it, with an entry in the audit log. It takes effect with the next sync. */
+export async function writeDistrictIdentity(
+  client: DistrictClient,
+  districtId: string,
+  policy: IdentityPolicy,
+): Promise<void> {
+  await writeDistrictSetting(client, { districtId, key: IDENTITY, value: policy })
 }
 
 /** The district's own map, or null. */

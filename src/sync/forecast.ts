@@ -15,18 +15,14 @@ export async function forecastPlan(
   const kinds = world.settings.licenceKinds
   const counted = [...new Set(roleKinds(kinds).flatMap(({ roles }) => roles))]
   const changes = await findRoleChanges(connection, sourceId, counted)
-  const { retiring, returning } = await findMovingPeople(connection)
+  const { retiring, returning } = await findMovingPeople(connection, sourceId)
   const forecast = await connection.inDistrict((client) =>
     forecastSeats(client, {
       districtId: connection.districtId,
       kinds,
       now: world.now(),
-      gained: changes
-        .filter(({ op }) => op === 'add')
-        .map(({ personId, personSourcedId, role }) => ({ personKey: personId ?? `new:${personSourcedId}`, role })),
-      lost: changes.flatMap(({ op, personId, role }) =>
-        op === 'retire' && personId !== null ? [{ personId, role }] : [],
-      ),
+      gained: changes.filter(({ op }) => op === 'add'),
+      lost: changes.filter(({ op }) => op === 'retire').map(({ personKey, role }) => ({ personId: personKey, role })),
       retiring,
       returning,
     }),

@@ -1,11 +1,13 @@
 /** Planning: the staged feed checked as a set and compared with the roster; its effect on roles and seats; the guard. */
 
-import { type GuardLimits, type HoldReason, type TableDelta, holdReasons } from '../roster/guard.ts'
+import { type GuardLimits, type HoldReason, type TableDelta, holdReasons, isRekeying } from '../roster/guard.ts'
+import type { IdentityPolicy } from '../roster/identity-policy.ts'
 import { isAllRead } from '../roster/complete-table.ts'
 import { overdueReasons } from '../roster/full-comparison.ts'
 import { TABLES, type Table, forEachTable } from '../roster/model.ts'
 import { type OrgNode, orgsInCircles } from '../roster/org-tree.ts'
 import { hashPlan } from '../store/change-set.ts'
+import { type MatchWeight, NO_MATCHES, findMatches, joinPeople, weighMatches } from '../store/identity-match.ts'
 import {
   type RoleChanges,
   type TableChanges,
@@ -38,6 +40,7 @@ export interface PlanOptions {
   readonly orgs: ReadonlyMap<string, OrgNode>
   readonly findings: Findings
   readonly guard: GuardLimits
+  readonly identity: IdentityPolicy
   readonly today: string
   readonly now: Date
   /** Deltas may go on alone for that many days. */
@@ -48,9 +51,19 @@ export interface Plan {
   readonly hash: string
   readonly tables: Readonly<Record<Table, TableChanges>>
   readonly roles: RoleChanges
+  readonly identities: Identities
   /** Empty: it may be applied unasked. */
   readonly holdReasons: readonly HoldReason[]
   readonly read: TablesRead
+}
+
+/** What the plan makes of records that may be one person. */
+export interface Identities {
+  /** Added records that the district's policy joins to a person. */
+  readonly joined: number
+  readonly ambiguous: number
+  /** People who leave and come back under another sourcedId. */
+  readonly matched: number
 }
 
 /** The set's own checks: duplicates first, because a record must be there once before it is compared. */
@@ -92,15 +105,18 @@ export async function checkSet(options: PlanOptions): Promise<void> {
 export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { connection, sourceId, intake, findings } = options
   const complete = completeTables(intake)
+  let joining = { joined: 0, ambiguous: 0 }
   const tables = forEachTable((): TableChanges => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 }))
   for (const table of TABLES) {
     await diffPresent(connection, table, sourceId)
+    if (table === 'people') joining = await joinRecords(options)
     if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
     const orphans = tables.people.retired + tables.classes.retired > 0
     await diffGone(connection, table, { sourceId, complete, orphans })
     if (table === 'enrolments' && orphans) quarantineEnrolments(options, await withholdOrphanedEnrolments(connection))
     tables[table] = await countChanges(connection, table, sourceId)
   }
+  const matches = await matchPeople(options, tables)
   for (const { from, to, field, count, firstRow } of await findDanglingReferences(connection))
     note(
       findings,
@@ -121,9 +137,37 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     hash: await hashPlan(connection),
     tables,
     roles,
-    holdReasons: [...(await guardPlan(options, tables, roles)), ...overdue(options)],
+    identities: { ...joining, matched: matches.found },
+    holdReasons: [...(await guardPlan(options, { tables, roles, matches })), ...overdue(options)],
     read: await readTables(connection, intake),
   }
+}
+
+async function joinRecords(options: PlanOptions): Promise<{ readonly joined: number; readonly ambiguous: number }> {
+  const { connection, identity, intake, findings } = options
+  const { joined, ambiguous, firstRow } = await joinPeople(connection, identity)
+  if (ambiguous > 0)
+    note(
+      findings,
+      {
+        code: 'identity_ambiguous',
+        file: fileOf(intake, 'people'),
+        row: firstRow,
+        field: identity.match,
+        expected: 'one name and one kind of person behind it',
+      },
+      ambiguous,
+    )
+  return { joined, ambiguous }
+}
+
+async function matchPeople(
+  { connection, sourceId, hasBaseline }: PlanOptions,
+  tables: Plan['tables'],
+): Promise<MatchWeight> {
+  if (!hasBaseline || tables.people.retired === 0 || tables.people.added === 0) return NO_MATCHES
+  await findMatches(connection, sourceId)
+  return weighMatches(connection, sourceId)
 }
 
 function quarantineEnrolments({ intake, findings }: PlanOptions, rows: readonly DanglingEnrolment[]): void {
@@ -145,14 +189,15 @@ function quarantineEnrolments({ intake, findings }: PlanOptions, rows: readonly 
 
 async function guardPlan(
   options: PlanOptions,
-  tables: Readonly<Record<Table, TableChanges>>,
-  roles: RoleChanges,
+  { tables, roles, matches }: Pick<Plan, 'tables' | 'roles'> & { readonly matches: MatchWeight },
 ): Promise<readonly HoldReason[]> {
   const { intake, guard, hasBaseline } = options
+  // Where re-keying holds the run by itself, those it explains are no departures.
+  const rekeying = isRekeying(matches.found, tables.people.live, guard)
   // A table that no row came of and that was not shown to be empty is just not in this feed.
   const complete = completeTables(intake)
   const deltas = forEachTable((table): TableDelta => ({
-    ...tables[table],
+    ...withoutMatched(table, tables[table], { matches, rekeying }),
     received: intake.received[table] > 0 || complete.has(table) ? intake.received[table] : null,
   }))
   const schools = hasBaseline
@@ -160,9 +205,23 @@ async function guardPlan(
         rows: Math.max(tables.people.retired, tables.classes.retired, tables.enrolments.retired),
         schools: tables.orgs.retired,
         limits: guard,
+        rekeying,
       })
     : []
-  return holdReasons({ hasBaseline, tables: deltas, schools, rolesGained: roles.gained }, guard)
+  const rekeyed = { people: matches.found, joined: matches.joined, zeros: matches.zeros }
+  return holdReasons({ hasBaseline, tables: deltas, schools, rolesGained: roles.gained, rekeyed }, guard)
+}
+
+/** What a table loses and changes apart from its people's new sourcedIds. */
+function withoutMatched(
+  table: Table,
+  changes: TableChanges,
+  { matches, rekeying }: { readonly matches: MatchWeight; readonly rekeying: boolean },
+): TableChanges {
+  if (table === 'people') return { ...changes, retired: changes.retired - (rekeying ? matches.found : matches.joined) }
+  if (table !== 'enrolments' || !rekeying) return changes
+  const { enrolmentsRetired, enrolmentsChanged } = matches
+  return { ...changes, retired: changes.retired - enrolmentsRetired, changed: changes.changed - enrolmentsChanged }
 }
 
 /** Deltas that have gone on alone for too long. */

@@ -35,6 +35,9 @@ export function composeReport(
     hold: plan.holdReasons.length === 0 ? null : { reasons: plan.holdReasons },
     incomplete: incompleteTables(intake),
     ...(plan.read.deltas.length === 0 ? {} : { deltas: plan.read.deltas }),
+    ...(plan.identities.joined + plan.identities.ambiguous + plan.identities.matched > 0
+      ? { identities: plan.identities }
+      : {}),
     planHash: plan.hash,
   }
 }

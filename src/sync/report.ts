@@ -49,6 +49,8 @@ export interface RunReport {
   readonly incomplete: readonly { readonly table: Table; readonly reason: string }[]
   /** Tables of which only changes came, with the newest change that was taken. */
   readonly deltas?: TablesRead['deltas']
+  /** Only where there are any: records joined by the district's policy, left apart as doubtful, matched as re-keyed. */
+  readonly identities?: { readonly joined: number; readonly ambiguous: number; readonly matched: number }
   readonly planHash: string | null
   readonly durationMs: number | null
   readonly dryRun: boolean

@@ -145,6 +145,7 @@ async function planRun(execution: Execution, reading: Reading & { readonly intak
     orgs: reading.orgs,
     findings,
     guard: reading.rules.guard,
+    identity: reading.rules.identity,
     today: reading.rules.today,
     now: execution.world.now(),
     fullDaysMax: reading.rules.fullDaysMax,

@@ -18,6 +18,7 @@ function planWith(over: {
     TABLES.map((table) => [table, { ...calm, ...over.tables?.[table] }]),
   ) as unknown as PlanCounts['tables']
   return {
+    rekeyed: { people: 0, joined: 0, zeros: 0 },
     hasBaseline: over.hasBaseline ?? true,
     tables,
     schools: over.schools ?? [],

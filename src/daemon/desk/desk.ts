@@ -12,8 +12,9 @@ import { executeRun, requestRun } from '../../sync/run.ts'
 import { explainPerson } from '../../sync/why.ts'
 import type { RunProgress, SyncWorld } from '../../sync/world.ts'
 import { findCronProblem } from '../slots.ts'
+import { setIdentity, showIdentity } from './identity.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
-import { findRuns, listChanges, listQuarantined, listRuns, showRun } from './runs.ts'
+import { findRuns, listChanges, listQuarantined, listRunMatches, listRuns, showRun } from './runs.ts'
 import {
   addSource,
   checkConfig,
@@ -44,6 +45,10 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld) {
       show: (districtId: string) => showRoleMap(db, districtId, world.settings.defaultRoleMap),
       test: (districtId: string, sourcedId: string | null) => testRoleMap(world, { districtId, sourcedId }),
     },
+    identities: {
+      show: (districtId: string) => showIdentity(db, districtId),
+      set: (districtId: string, match: string) => setIdentity(db, districtId, match),
+    },
     sources: bindSources(world, sources),
     runs: {
       find: (wanted: Parameters<typeof findRuns>[1]) => findRuns(db, wanted),
@@ -51,8 +56,11 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld) {
       show: (run: RunPlace) => showRun(db, run),
       changes: (run: RunPlace) => listChanges(db, run),
       quarantined: (run: RunPlace) => listQuarantined(db, run),
-      approve: (run: RunPlace, o: { readonly additionsOnly: boolean; readonly signal: AbortSignal }) =>
-        approveRun(world, { ...run, ...o, by: 'cli' }),
+      matches: (run: RunPlace) => listRunMatches(db, run),
+      approve: (
+        run: RunPlace,
+        o: { readonly additionsOnly: boolean; readonly match: boolean; readonly signal: AbortSignal },
+      ) => approveRun(world, { ...run, ...o, by: 'cli' }),
       discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),
     },
     licences: bindLicences(world),

@@ -3,6 +3,7 @@
 import { Failure } from '../../roster/failure.ts'
 import { type Database, globally, inDistrict } from '../../store/database.ts'
 import { listDistricts } from '../../store/district.ts'
+import { type StoredMatch, listMatches } from '../../store/identity-match.ts'
 import { findRun, listQuarantinedRows, listRunChanges, listRunRows, type RunRef, type RunRow } from '../../store/run.ts'
 import { type RunReport, readReport } from '../../sync/report.ts'
 import { RUN_STATES } from '../../sync/state.ts'
@@ -132,6 +133,11 @@ export async function listQuarantined(db: Database, ref: RunRef): Promise<readon
     expected: entry.expected,
     fixBy: entry.fix_by,
   }))
+}
+
+/** The matches that were found with a run. */
+export function listRunMatches(db: Database, ref: RunRef): Promise<readonly StoredMatch[]> {
+  return inDistrict(db, { districtId: ref.districtId, actor: 'cli' }, (client) => listMatches(client, ref, LINES_MAX))
 }
 
 function differingFields(before: unknown, after: unknown): readonly string[] {

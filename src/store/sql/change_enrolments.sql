@@ -1,4 +1,4 @@
-update enrolment e set class_id = k.live_id, person_id = p.live_id, role = c.role, is_primary = c.is_primary,
+update enrolment e set class_id = k.live_id, person_id = p.live_id, person_sourced_id = c.person_sourced_id, role = c.role, is_primary = c.is_primary,
   begin_date = c.begin_date, end_date = c.end_date, row_hash = c.row_hash, changed_run_id = $3, feed_row = c.feed_row, status = 'active',
   retired_at = null
 from change_enrolments c

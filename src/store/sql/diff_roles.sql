@@ -3,13 +3,12 @@
 -- row was read (or who leaves), or at an org that leaves: a person whose row was quarantined keeps what they had, and
 -- stays disabled if they were. Where the list of people was not whole ($4) only the disabled lose theirs: the role that
 -- is missing may stand in a row that nobody could read.
--- Scope '' is the district.
+-- Everything by the record and not by the person, who may have several: each has its own roles. Scope '' is the district.
 insert into change_roles (op, person_sourced_id, role, scope_type, scope_sourced_id, rule, grant_id)
 with teaching as (
-  select k.sourced_id as class_sourced_id, p.sourced_id as person_sourced_id
+  select k.sourced_id as class_sourced_id, e.person_sourced_id
   from enrolment e
   join class k on k.district_id = e.district_id and k.id = e.class_id
-  join person_source p on p.district_id = e.district_id and p.source_id = e.source_id and p.person_id = e.person_id
   where e.district_id = $1 and e.source_id = $2 and e.status = 'active' and e.role = 'teacher'
     and (e.end_date is null or e.end_date >= $3)
     and not exists (select from change_enrolments x where x.sourced_id = e.sourced_id)
@@ -28,13 +27,12 @@ with teaching as (
   join alive p on p.roster_table = 'people' and p.sourced_id = t.person_sourced_id
   join alive k on k.roster_table = 'classes' and k.sourced_id = t.class_sourced_id
   left join stage_people s on s.sourced_id = t.person_sourced_id
-  left join person q on q.district_id = $1 and q.id = p.live_id
+  left join person_source q on q.district_id = $1 and q.source_id = $2 and q.sourced_id = t.person_sourced_id
   where coalesce(s.enabled, case when q.enabled then 't' else 'f' end) = 't'
 ), held as (
-  select g.id, p.sourced_id as person_sourced_id, g.role, g.scope_type, g.rule,
+  select g.id, g.person_sourced_id, g.role, g.scope_type, g.rule,
     coalesce(case g.scope_type when 'school' then o.sourced_id when 'class' then k.sourced_id end, '') as scope_sourced_id
   from role_grant g
-  join person_source p on p.district_id = g.district_id and p.source_id = g.source_id and p.person_id = g.person_id
   left join org o on g.scope_type = 'school' and o.district_id = g.district_id and o.id = g.scope_id
   left join class k on g.scope_type = 'class' and k.district_id = g.district_id and k.id = g.scope_id
   where g.district_id = $1 and g.source_id = $2 and g.origin = 'feed' and g.status = 'active'

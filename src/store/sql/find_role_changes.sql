@@ -1,5 +1,9 @@
--- The gains and losses of the roles in $3, by person, for the forecast of seats. person_id is null for somebody new.
-select c.op, c.role, c.person_sourced_id, p.person_id
+-- The gains and losses of the roles in $3, by person, for the forecast of seats. The key is the person's number, or for
+-- somebody new a name that is the same for all records of that person.
+select c.op, c.role,
+  coalesce(p.person_id::text, n.live_id::text,
+    'new:' || coalesce(substring(n.joins from '^record:(.*)$'), c.person_sourced_id)) as person_key
 from change_roles c
 left join person_source p on p.district_id = $1 and p.source_id = $2 and p.sourced_id = c.person_sourced_id
+left join change_people n on not n.known and n.sourced_id = c.person_sourced_id
 where c.role = any ($3)

@@ -4,9 +4,9 @@ select s.op, d.person_sourced_id, d.role, d.scope_type, d.scope_sourced_id, d.ru
 from run_change s
 cross join lateral jsonb_to_record(coalesce(s.after, s.before)) as d
   (person_sourced_id text, role text, scope_type text, scope_sourced_id text, rule text)
-left join person_source p on s.op = 'retire' and p.district_id = $1 and p.source_id = $2 and p.sourced_id = d.person_sourced_id
 left join org o on s.op = 'retire' and d.scope_type = 'school' and o.district_id = $1 and o.source_id = $2 and o.sourced_id = d.scope_sourced_id
 left join class k on s.op = 'retire' and d.scope_type = 'class' and k.district_id = $1 and k.source_id = $2 and k.sourced_id = d.scope_sourced_id
-left join role_grant g on g.district_id = $1 and g.source_id = $2 and g.person_id = p.person_id and g.role = d.role
+left join role_grant g on g.district_id = $1 and g.source_id = $2 and g.person_sourced_id = d.person_sourced_id
+  and s.op = 'retire' and g.role = d.role
   and g.scope_type = d.scope_type and g.scope_id = coalesce(o.id, k.id, 0) and g.status = 'active'
 where s.district_id = $1 and s.run_id = $3 and s.kind = 'roles'

@@ -9,7 +9,7 @@ with told as (
   left join run r on r.district_id = s.district_id and r.id = s.changed_run_id
   where s.district_id = $1 and s.person_id = $2
 ), teaching as (
-  select e.source_id, e.class_id,
+  select e.source_id, e.class_id, e.person_sourced_id,
     jsonb_build_object('table', 'enrolments', 'source', e.source_id, 'sourcedId', e.sourced_id, 'status', e.status,
       'file', r.files ->> 'enrolments', 'row', e.feed_row, 'runId', e.changed_run_id::text, 'at', r.finished_at) as place
   from enrolment e
@@ -43,9 +43,10 @@ select jsonb_build_object(
         order by a.id desc limit 1) end,
       'rows', coalesce(case when g.role = 'class_lead' and g.origin = 'feed'
         then (select jsonb_agg(e.place order by e.place ->> 'sourcedId') from teaching e
-          where e.source_id = g.source_id and e.class_id = g.scope_id)
+          where e.source_id = g.source_id and e.class_id = g.scope_id and e.person_sourced_id = g.person_sourced_id)
         when g.origin = 'feed'
-        then (select jsonb_agg(t.place order by t.sourced_id) from told t where t.source_id = g.source_id) end, '[]')
+        then (select jsonb_agg(t.place order by t.sourced_id) from told t
+          where t.source_id = g.source_id and t.sourced_id = g.person_sourced_id) end, '[]')
     ) order by g.status, g.role, g.scope_type, g.scope_id, g.id)
     from role_grant g
     left join org o on g.scope_type = 'school' and o.district_id = g.district_id and o.id = g.scope_id
