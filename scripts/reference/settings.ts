@@ -55,6 +55,7 @@ const RUN: Meanings = {
   leaseMs: 'How long a run belongs to a worker that is not heard of (ms).',
   renewMs: 'How often a worker says that it is alive (ms).',
   quarantinedRowsMax: 'Quarantined rows that are kept one by one; the rest is counted.',
+  undoRunsMax: 'Of the last so many applied runs of a source any one can be taken back.',
 }
 const WEB: Meanings = {
   jsonBytesMax: 'Bytes of a JSON request.',

@@ -1,6 +1,6 @@
 /** A run's report as a person reads it: what came, what it did to the roster, roles and seats, and what to do next. Pure. */
 
-import type { RunReport } from '../sync/report.ts'
+import type { KeptBecause, RunReport } from '../sync/report.ts'
 import type { ExitCode } from './outcome.ts'
 import { EXIT } from './outcome.ts'
 import { type Cell, formatCount, formatDuration, formatTable } from './print.ts'
@@ -18,6 +18,13 @@ const HEADLINES: Readonly<Record<RunReport['state'], string>> = {
   previewed: 'is a preview: nothing was changed',
   discarded: 'was discarded: nothing was changed',
   superseded: 'was superseded by a newer run: nothing was changed',
+}
+
+const KEPT_SAYS: Readonly<Record<KeptBecause, string>> = {
+  changed_since: 'was changed since',
+  gone_since: 'left since by a later run',
+  brought_since: 'was brought again by a later run',
+  reference_gone: 'would name somebody or something that is no longer there',
 }
 
 /** More reasons than this are for a file, not for eyes. */
@@ -39,6 +46,7 @@ export function printReport(report: RunReport): readonly string[] {
     ...block(tableLines(report)),
     ...block(roleLines(report)),
     ...block(seatLines(report)),
+    ...block(undoLines(report)),
     ...block(problemLines(report)),
     ...block(holdLines(report)),
   ]
@@ -110,6 +118,32 @@ function problemLines(report: RunReport): readonly string[] {
 function placeOf(at: RunReport['diagnostics'][number]['firstAt']): string {
   const row = at.row === null ? '' : ` row ${at.row}`
   return `${at.file}${row}${at.field === null ? '' : `, ${at.field}`}`
+}
+
+function undoLines({ undo, state, runId, source }: RunReport): readonly string[] {
+  if (undo === undefined) return []
+  const done = state === 'applied' || state === 'reported'
+  const kept = undo.kept
+    .slice(0, REASONS_MAX)
+    .map((one) => `  - ${one.table} ${one.key}${one.field === null ? '' : `, ${one.field}`}: ${KEPT_SAYS[one.because]}`)
+  const rest = undo.keptCount - kept.length
+  return [
+    undo.bringsBack
+      ? `It ${done ? 'brings' : 'would bring'} run ${undo.sync} back, which run ${undo.of} had taken back.`
+      : `It ${done ? 'takes' : 'would take'} run ${undo.of} back.`,
+    ...(undo.enrolmentsAlong === 0
+      ? []
+      : [`${formatCount(undo.enrolmentsAlong)} enrolments of later runs leave with their class or person.`]),
+    ...(undo.keptCount === 0 ? [] : [`${formatCount(undo.keptCount)} stay as they are:`, ...kept]),
+    ...(rest > 0 ? [`  … and ${formatCount(rest)} more (--json lists them)`] : []),
+    ...(undo.bringsBack || !done
+      ? []
+      : [
+          `Source ${source} rests now, because the same feed would bring the same again.`,
+          `  staffroom source resume ${source}   once the feed is mended`,
+          `  staffroom runs undo ${runId}   to bring run ${undo.sync} back`,
+        ]),
+  ]
 }
 
 function holdLines(report: RunReport): readonly string[] {

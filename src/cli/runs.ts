@@ -1,4 +1,4 @@
-/** `staffroom runs list|show|approve|discard`: what was run, and the decision on what was held. */
+/** `staffroom runs list|show|undo|approve|discard`: what was run, taken back, and decided about what was held. */
 
 import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
@@ -62,6 +62,7 @@ export function addRuns(program: Command, shell: Shell): void {
   })
 
   addApprove(runs, shell)
+  addUndo(runs, shell)
 
   const discard = runs
     .command('discard')
@@ -96,6 +97,21 @@ function addApprove(runs: Command, shell: Shell): void {
         throw new UsageError('--match needs the retirements that --additions-only leaves out: give one of the two.')
     },
   )
+}
+
+function addUndo(runs: Command, shell: Shell): void {
+  const undo = runs
+    .command('undo')
+    .description(
+      'take an applied run back, field by field; what was decided since stays. Undo the undo to bring it back',
+    )
+    .argument(...RUN_ARGUMENT)
+    .option('--dry-run', 'show what would happen, change nothing')
+  shell.actInside<{ readonly dryRun?: boolean }>(undo, async (task, installation, { args, options }) => {
+    const ref = await resolveRun(installation, args[0] ?? '')
+    const report = await installation.runs.undo(ref, { dryRun: options.dryRun === true, signal: task.signal })
+    return { data: report, lines: printReport(report), exit: exitOf(report) }
+  })
 }
 
 function addList(runs: Command, shell: Shell): void {

@@ -242,6 +242,7 @@ export interface RunTools {
     o: { readonly additionsOnly: boolean; readonly match: boolean; readonly signal: AbortSignal },
   ) => Promise<RunReport>
   readonly discard: (ref: RunRef) => Promise<RunReport>
+  readonly undo: (ref: RunRef, o: { readonly dryRun: boolean; readonly signal: AbortSignal }) => Promise<RunReport>
 }
 
 export interface PeopleTools {

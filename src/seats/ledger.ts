@@ -17,6 +17,7 @@ export const LEDGER_REASONS = [
   'grace_ended',
   'bought_fewer',
   'covered_again',
+  'undone',
 ] as const
 export type LedgerReason = (typeof LEDGER_REASONS)[number]
 export type WaitReason = Extract<LedgerReason, 'none_bought' | 'all_in_use' | 'held_in_grace' | 'over_bought'>

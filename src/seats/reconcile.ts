@@ -41,6 +41,17 @@ export interface Difference {
   readonly lapsed: readonly Seat[]
 }
 
+/** What a run that is being taken back had done to seats, by person. */
+export interface UndoneSeats {
+  /**
+   * Whom it gave a seat or a place in the queue: who no longer needs it gives it back at once, since nobody was promised
+   * anything; but whom it called back from grace has the rest of that grace (its end; null: there was none).
+   */
+  readonly gave: ReadonlyMap<string, Date | null>
+  /** Whose seat or place in the queue it took, with that place: they come before those who wait, in that order. */
+  readonly took: ReadonlyMap<string, number>
+}
+
 export const NO_DIFFERENCE: Difference = { arrivals: [], leavers: [], returners: [], lapsed: [] }
 
 /** What a licence is before a step: its kind, its numbers and the moment. */
@@ -48,6 +59,8 @@ export interface Situation {
   readonly kind: RoleLicenceKind
   readonly licence: Pick<LicenceState, 'bought' | 'tallies' | 'lastSeq'>
   readonly now: Date
+  /** Set where a run is being taken back. */
+  readonly undone?: UndoneSeats
 }
 
 /** Seats to move in the second step, as numbers; at most one of keep and over is not 0. */
@@ -79,19 +92,27 @@ export function isOff(kind: RoleLicenceKind, bought: number): boolean {
 
 /** Step one: lapsed grace is released, leavers go into grace (or give up waiting), returners keep their seat. */
 export function settle(situation: Situation, difference: Difference): readonly SeatEntry[] {
-  const { kind, now } = situation
-  const graceEnd = new Date(now.getTime() + kind.graceDays * DAY_MS)
+  const { undone } = situation
   const write = entryWriter(situation)
   const leavers = difference.leavers.toSorted((a, b) => a.seat.place - b.seat.place)
   return [
     ...inPlace(difference.lapsed).map((seat) => write('release', seat.personId, 'grace_ended')),
-    ...leavers.map(({ seat, reason }) => {
-      if (seat.state === 'waiting') return write('withdraw', seat.personId, reason)
-      if (kind.graceDays === 0) return write('release', seat.personId, reason)
-      return write('leave', seat.personId, reason, graceEnd)
-    }),
-    ...inPlace(difference.returners).map((seat) => write('return', seat.personId, 'needed_again')),
+    ...leavers.map((leaver) => letGo(situation, leaver, write)),
+    ...inPlace(difference.returners).map(({ personId }) =>
+      write('return', personId, undone?.took.has(personId) === true ? 'undone' : 'needed_again'),
+    ),
   ]
+}
+
+function letGo({ kind, now, undone }: Situation, { seat, reason }: Leaver, write: EntryWriter): SeatEntry {
+  const { personId } = seat
+  const given = undone?.gave.get(personId)
+  const because = given === undefined ? reason : 'undone'
+  if (seat.state === 'waiting') return write('withdraw', personId, because)
+  const graceEnd = given === undefined ? new Date(now.getTime() + kind.graceDays * DAY_MS) : given
+  return graceEnd === null || graceEnd <= now
+    ? write('release', personId, because)
+    : write('leave', personId, because, graceEnd)
 }
 
 /** What step two has to do, from the numbers that step one left. */
@@ -106,8 +127,9 @@ export function balanceSeats(bought: number, tallies: Tallies): Balance {
 }
 
 /**
- * Step two: seats that are covered again are kept, uncovered ones marked over, free ones go to the waiting in the
- * order in which they came and then to arrivals by {@link orderArrivals}; who gets none waits behind all others.
+ * Step two: seats that are covered again are kept, uncovered ones marked over, free ones go first to those from whom the
+ * undone run took one, then to the waiting in the order in which they came and then to arrivals by {@link orderArrivals};
+ * who gets none waits behind all others.
  */
 export function handOut(
   situation: Situation,
@@ -118,16 +140,19 @@ export function handOut(
   const balance = balanceSeats(licence.bought, licence.tallies)
   const write = entryWriter(situation)
   const deadline = new Date(now.getTime() + kind.overDays * DAY_MS)
-  const admitted = candidates.waiting.slice(0, balance.free)
-  const coming = isOff(kind, licence.bought) ? [] : orderArrivals(arrivals)
-  const left = balance.free - admitted.length
-  const tallies = { ...licence.tallies, used: licence.tallies.used + admitted.length + Math.min(left, coming.length) }
-  const because = waitReason({ bought: licence.bought, tallies })
+  const { restored, fresh } = splitArrivals(situation, isOff(kind, licence.bought) ? [] : arrivals)
+  const seated = restored.slice(0, balance.free)
+  const admitted = candidates.waiting.slice(0, balance.free - seated.length)
+  const coming = [...restored.slice(seated.length), ...fresh]
+  const left = balance.free - seated.length - admitted.length
+  const used = licence.tallies.used + seated.length + admitted.length + Math.min(left, coming.length)
+  const because = waitReason({ bought: licence.bought, tallies: { ...licence.tallies, used } })
   return [
     ...candidates.over.slice(0, balance.keep).map(({ personId }) => write('keep', personId, 'covered_again')),
     ...candidates.assigned
       .slice(0, balance.over)
       .map(({ personId }) => write('over', personId, 'bought_fewer', deadline)),
+    ...seated.map(({ personId }) => write('assign', personId, 'undone')),
     ...admitted.map(({ personId }) => write('assign', personId, 'seat_free')),
     ...coming.map(({ personId }, index) =>
       index < left || because === null ? write('assign', personId, 'seat_free') : write('wait', personId, because),
@@ -135,17 +160,28 @@ export function handOut(
   ]
 }
 
+/** Those whom the undone run took a seat from, in their old order, and the others. */
+function splitArrivals({ undone }: Situation, arrivals: readonly Arrival[]) {
+  const placeOf = ({ personId }: Arrival): number => undone?.took.get(personId) ?? Number.POSITIVE_INFINITY
+  const wasTaken = (arrival: Arrival): boolean => undone?.took.has(arrival.personId) === true
+  return {
+    restored: arrivals.filter((one) => wasTaken(one)).toSorted((a, b) => placeOf(a) - placeOf(b)),
+    fresh: orderArrivals(arrivals.filter((one) => !wasTaken(one))),
+  }
+}
+
 /** Both steps over everything that is known: the rule as a whole, which the database does by differences. */
 export function reconcile(
   kind: RoleLicenceKind,
   state: LicenceState,
-  need: { readonly demand: readonly Demand[]; readonly retired: ReadonlySet<string> },
+  need: { readonly demand: readonly Demand[]; readonly retired: ReadonlySet<string>; readonly undone?: UndoneSeats },
   now: Date,
 ): { readonly entries: readonly SeatEntry[]; readonly state: LicenceState } {
   const difference = compareDemand(kind, state, need, now)
-  const settled = settle({ kind, licence: state, now }, difference)
+  const situation = { kind, now, ...(need.undone === undefined ? {} : { undone: need.undone }) }
+  const settled = settle({ ...situation, licence: state }, difference)
   const between = replay(settled, state).state
-  const handed = handOut({ kind, licence: between, now }, listCandidates(between.seats), difference.arrivals)
+  const handed = handOut({ ...situation, licence: between }, listCandidates(between.seats), difference.arrivals)
   return { entries: [...settled, ...handed], state: replay(handed, between).state }
 }
 
@@ -182,10 +218,12 @@ export function orderArrivals(arrivals: readonly Arrival[]): readonly Arrival[] 
   )
 }
 
+type EntryWriter = (move: SeatMove, personId: string, reason: LedgerReason, until?: Date | null) => SeatEntry
+
 /** Numbers entries upward from `lastSeq`, in the order in which they are asked for. */
-function entryWriter({ licence, now }: Situation) {
+function entryWriter({ licence, now }: Situation): EntryWriter {
   let seq = licence.lastSeq
-  return (move: SeatMove, personId: string, reason: LedgerReason, until: Date | null = null): SeatEntry => {
+  return (move, personId, reason, until = null) => {
     seq += 1
     return { seq, at: now, move, personId, reason, until, quantity: null }
   }

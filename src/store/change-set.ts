@@ -71,7 +71,7 @@ export async function keepAdditions(
   })
 }
 
-async function findAlive(client: ClientBase, districtId: string, sourceId: string): Promise<void> {
+export async function findAlive(client: ClientBase, districtId: string, sourceId: string): Promise<void> {
   for (const table of TABLES.filter((one) => ROSTER_TABLES[one].liveId !== null))
     await client.query(fill('find_alive', namesOf(ROSTER_TABLES[table])), [districtId, sourceId, table])
   await client.query('analyze alive')

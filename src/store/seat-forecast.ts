@@ -7,7 +7,7 @@ import { type LicenceKind, type RoleLicenceKind, roleKinds, roleRank } from '../
 import { isOff, type Situation } from '../seats/reconcile.ts'
 import { NO_SEATS } from '../seats/seat.ts'
 import { type LicencePlace, readLicence, readSeats } from './seat-rows.ts'
-import { findDifference, readStatuses } from './seats.ts'
+import { findDifference, readStatuses, readUndone } from './seats.ts'
 import { sql } from './sql.ts'
 
 /** Role grants that a plan adds and revokes: one element a grant, so that a coach of two schools may lose one of them. */
@@ -19,6 +19,8 @@ export interface PlannedRoles {
   readonly retiring?: readonly string[]
   /** People who come back with the plan. */
   readonly returning?: readonly string[]
+  /** The runs whose doing the plan takes back. */
+  readonly undoneRuns?: readonly string[]
 }
 
 /**
@@ -38,7 +40,8 @@ export async function forecastSeats(
     const place = { districtId: o.districtId, kind: kind.id }
     const { bought, tallies } = (await readLicence(client, place)) ?? { bought: 0, tallies: NO_SEATS }
     if (isOff(kind, bought) && tallies.used === 0 && tallies.waiting === 0) continue
-    const situation: Situation = { kind, now: o.now, licence: { bought, tallies, lastSeq: 0 } }
+    const undone = await readUndone(client, place, o.undoneRuns)
+    const situation: Situation = { kind, now: o.now, licence: { bought, tallies, lastSeq: 0 }, ...undone }
     const today = await findDifference(client, place, situation)
     const people = await readPlanned(client, place, { kind, plan: o })
     forecasts[kind.id] = forecastCounts(situation, planDifference(situation, today, people))

@@ -56,6 +56,8 @@ export async function reconcileSeats(
     readonly actor: string
     readonly kinds: readonly LicenceKind[]
     readonly now: Date
+    /** The runs whose doing is taken back: their seats are given back at once, and what they took returns where it is free. */
+    readonly undoneRuns?: readonly string[]
   },
 ): Promise<Record<string, SeatCounts>> {
   const counts: Record<string, SeatCounts> = {}
@@ -66,7 +68,7 @@ export async function reconcileSeats(
     counts[kind.id] = await reconcileLicence(
       client,
       { ...place, runId: o.runId, actor: o.actor },
-      { kind, licence, now: o.now },
+      { kind, licence, now: o.now, ...(await readUndone(client, place, o.undoneRuns)) },
     )
   }
   return counts
@@ -241,7 +243,7 @@ function isIdle(kind: RoleLicenceKind, { bought, tallies }: LicenceRow): boolean
 async function reconcileLicence(
   client: pg.ClientBase,
   place: LicencePlace & LedgerCause,
-  o: { readonly kind: RoleLicenceKind; readonly licence: LicenceRow; readonly now: Date },
+  o: Omit<Situation, 'licence'> & { readonly licence: LicenceRow },
 ): Promise<SeatCounts> {
   const { bought } = o.licence
   const start: Situation = { ...o, licence: { ...o.licence, lastSeq: await readLastSeq(client, place) } }
@@ -263,6 +265,25 @@ async function reconcileLicence(
   await writeEntries(client, place, { entries: handed, before: held })
   const released = settled.filter(({ move }) => move === 'release').length
   return countSeats(bought, retallyMoves(between.licence.tallies, handed, held), released)
+}
+
+/** What those runs did to the licence's seats; nothing where no run is taken back. */
+export async function readUndone(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  runIds: readonly string[] | undefined,
+): Promise<Pick<Situation, 'undone'>> {
+  if (runIds === undefined) return {}
+  const { rows } = await client.query<{ person_id: string; gave: boolean; until: Date | null; place: string }>(
+    sql('read_undone_seats'),
+    [place.districtId, place.kind, runIds],
+  )
+  const gave = new Map<string, Date | null>()
+  const took = new Map<string, number>()
+  for (const row of rows)
+    if (row.gave) gave.set(row.person_id, row.until)
+    else took.set(row.person_id, Number(row.place))
+  return { undone: { gave, took } }
 }
 
 async function readCandidates(client: pg.ClientBase, place: LicencePlace, situation: Situation): Promise<Candidates> {

@@ -12,6 +12,8 @@ export interface Source {
   readonly config: unknown
   /** The run that first applied this source; null: nothing was applied yet. */
   readonly baselineRunId: string | null
+  /** No run of it was ever applied, taken back since or not. */
+  readonly isFirst: boolean
   readonly cron: string | null
   readonly paused: boolean
   readonly nextDueAt: Date | null
@@ -30,6 +32,7 @@ interface SourceRow {
   connector: string
   config: unknown
   baseline_run_id: string | null
+  is_first: boolean
   cron: string | null
   paused: boolean
   next_due_at: Date | null
@@ -123,6 +126,7 @@ function toSource(row: SourceRow): Source {
     connector: row.connector,
     config: row.config,
     baselineRunId: row.baseline_run_id,
+    isFirst: row.is_first,
     cron: row.cron,
     paused: row.paused,
     nextDueAt: row.next_due_at,

@@ -13,25 +13,30 @@ import { reconcileSeats } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
 import { type Lease, contextOf, takenOver } from './lease.ts'
 import { composeReport } from './report-of.ts'
-import type { Execution, Planned } from './execution.ts'
+import type { Execution, Planned, RunUnderWay } from './execution.ts'
 import type { SyncWorld } from './world.ts'
 
 /** Applies a fresh plan and reports. */
 export async function applyPlan(execution: Execution, connection: RunConnection, planned: Planned): Promise<RunReport> {
   const { world, lease, source } = execution
-  lease.signal.throwIfAborted()
-  const claimed = await inDistrict(world.db, contextOf(lease), (client) =>
-    moveRun(client, lease, { from: ['planned'], to: 'applying', finished: false }),
-  )
-  if (claimed === null) throw takenOver(lease.runId)
-  execution.onProgress({ stage: 'applying', table: null, rows: 0, bytesRead: 0, bytesTotal: null })
-  await world.onStage?.('applying')
+  await startApplying(execution)
   return writeRoster(world, connection, {
     lease,
     sourceId: source.sourceId,
     read: planned.plan.read,
     compose: (_, seats) => composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
   })
+}
+
+/** @throws Failure RUN_TAKEN_OVER */
+export async function startApplying({ world, lease, onProgress }: RunUnderWay): Promise<void> {
+  lease.signal.throwIfAborted()
+  const claimed = await inDistrict(world.db, contextOf(lease), (client) =>
+    moveRun(client, lease, { from: ['planned'], to: 'applying', finished: false }),
+  )
+  if (claimed === null) throw takenOver(lease.runId)
+  onProgress({ stage: 'applying', table: null, rows: 0, bytesRead: 0, bytesTotal: null })
+  await world.onStage?.('applying')
 }
 
 const REPORTED = { from: ['applied'], to: 'reported', finished: true } as const
@@ -46,6 +51,13 @@ export interface RosterWrite {
   readonly read?: TablesRead
   /** Who decided to apply, for the audit log: on record only if it happens. */
   readonly decision?: { readonly by: string; readonly action: string }
+  /** Set where the run takes another back. */
+  readonly undo?: {
+    /** The runs whose doing is taken back. */
+    readonly runIds: readonly string[]
+    /** What else goes with it, once roster and seats are written. */
+    readonly finish: (client: DistrictClient) => Promise<void>
+  }
   readonly compose: (roles: RoleEffect, seats: Readonly<Record<string, SeatCounts>>) => RunReport
 }
 
@@ -57,7 +69,7 @@ export interface RosterWrite {
 export async function writeRoster(
   world: SyncWorld,
   connection: RunConnection,
-  { lease, sourceId, read, decision, compose }: RosterWrite,
+  { lease, sourceId, read, decision, undo, compose }: RosterWrite,
 ): Promise<RunReport> {
   const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
   const report = await connection.inDistrict(async (client) => {
@@ -74,9 +86,10 @@ export async function writeRoster(
       actor: `run:${lease.runId}`,
       kinds: world.settings.licenceKinds,
       now: world.now(),
+      ...(undo === undefined ? {} : { undoneRuns: undo.runIds }),
     })
     await world.onStage?.('seats-written')
-    await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId])
+    if (undo === undefined) await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId])
     // What is held was planned against the roster before this one.
     await supersedeRuns(client, { ...lease, sourceId })
     if (decision !== undefined) {
@@ -86,6 +99,7 @@ export async function writeRoster(
     const composed = compose(roles, seats)
     const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
     if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)
+    await undo?.finish(client)
     return composed
   })
   await world.onStage?.('applied')

@@ -13,13 +13,15 @@ export interface OpenSource {
   readonly connector: Connector
   readonly config: unknown
   readonly hasBaseline: boolean
+  /** Nothing was ever applied: what a run adds is all there is, and needs no record beside it. */
+  readonly isFirst: boolean
 }
 
 /** A run that a worker has claimed. */
 export interface RunUnderWay {
   readonly world: SyncWorld
   readonly lease: Lease
-  readonly source: Pick<OpenSource, 'sourceId' | 'hasBaseline'>
+  readonly source: Pick<OpenSource, 'sourceId'>
   readonly findings: Findings
   readonly onProgress: (progress: RunProgress) => void
 }

@@ -7,10 +7,17 @@ import { forecastSeats } from '../store/seat-forecast.ts'
 import type { SeatCounts } from '../seats/counts.ts'
 import type { SyncWorld } from './world.ts'
 
+interface ForecastOptions {
+  readonly sourceId: string
+  readonly world: SyncWorld
+  /** The runs whose doing the plan takes back. */
+  readonly undoneRuns?: readonly string[]
+}
+
 /** By licence kind, from the change tables on the connection. */
 export async function forecastPlan(
   connection: RunConnection,
-  { sourceId, world }: { readonly sourceId: string; readonly world: SyncWorld },
+  { sourceId, world, undoneRuns }: ForecastOptions,
 ): Promise<Readonly<Record<string, SeatCounts>>> {
   const kinds = world.settings.licenceKinds
   const counted = [...new Set(roleKinds(kinds).flatMap(({ roles }) => roles))]
@@ -25,6 +32,7 @@ export async function forecastPlan(
       lost: changes.filter(({ op }) => op === 'retire').map(({ personKey, role }) => ({ personId: personKey, role })),
       retiring,
       returning,
+      ...(undoneRuns === undefined ? {} : { undoneRuns }),
     }),
   )
   return Object.fromEntries(

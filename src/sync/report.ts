@@ -6,6 +6,7 @@ import type { HoldReason } from '../roster/guard.ts'
 import { type Table, forEachTable } from '../roster/model.ts'
 import type { TablesRead } from '../store/source-table.ts'
 import type { SeatCounts } from '../seats/counts.ts'
+import type { KeptChange } from '../store/undo.ts'
 import type { RunState } from './state.ts'
 
 export interface TableCounts {
@@ -34,6 +35,22 @@ export interface DiagnosticCount {
   readonly firstAt: { readonly file: string; readonly row: number | null; readonly field: string | null }
 }
 
+export type KeptBecause = KeptChange['because']
+
+/** What an undo is about, and what it leaves as it is. */
+export interface UndoReport {
+  /** The run that is taken back. */
+  readonly of: string
+  /** The sync at the bottom of it, which is back in effect where this undoes an undo. */
+  readonly sync: string
+  readonly bringsBack: boolean
+  /** What somebody or a later run has decided about since: the first of them, and how many there are. */
+  readonly kept: readonly KeptChange[]
+  readonly keptCount: number
+  /** Enrolments of later runs that leave with a class or a person. */
+  readonly enrolmentsAlong: number
+}
+
 export interface RunReport {
   readonly runId: string
   readonly source: string
@@ -54,6 +71,8 @@ export interface RunReport {
   readonly planHash: string | null
   readonly durationMs: number | null
   readonly dryRun: boolean
+  /** Of an undo only. */
+  readonly undo?: UndoReport
   /** Why the run failed: a code to look up and a sentence that says what to do. */
   readonly failure: { readonly code: string; readonly message: string; readonly disposition: Disposition } | null
 }

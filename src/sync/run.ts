@@ -5,7 +5,7 @@ import { isWholeSetDue } from '../roster/full-comparison.ts'
 import { TABLES } from '../roster/model.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
 import { inDistrict } from '../store/database.ts'
-import { type RunRef, createRun, findRun, keepQuarantinedRows } from '../store/run.ts'
+import { createRun, findRun, keepQuarantinedRows } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
 import { findSource } from '../store/source.ts'
 import { createStage } from '../store/stage.ts'
@@ -13,7 +13,6 @@ import { storeChangeSet } from '../store/change-set.ts'
 import { storeMarks } from '../store/stage-delta.ts'
 import { listOrgNodes } from '../store/roster-orgs.ts'
 import { applyPlan } from './apply.ts'
-import { startFindings } from './diagnostics.ts'
 import type { Execution, OpenSource, Planned } from './execution.ts'
 import { type DistrictRules, readDistrictRules } from './district-rules.ts'
 import { type Intake, takeIn } from './intake.ts'
@@ -23,8 +22,10 @@ import { readSourceMemory } from './source-memory.ts'
 import type { RunReport } from './report.ts'
 import { composeReport } from './report-of.ts'
 import { forecastPlan } from './forecast.ts'
-import { claimRequested, failRun, move, rest } from './steps.ts'
-import type { RunProgress, SyncWorld } from './world.ts'
+import { refuseWhileResting } from './pin.ts'
+import { type RunOptions, carryOut, move, rest } from './steps.ts'
+import { executeUndo } from './undo.ts'
+import type { SyncWorld } from './world.ts'
 
 export interface RunRequest {
   readonly districtId: string
@@ -35,16 +36,14 @@ export interface RunRequest {
   readonly requestedBy: string
 }
 
-export interface ExecuteOptions extends RunRef {
+export interface ExecuteOptions extends RunOptions {
   /** Read this zip or folder instead of what the source's configuration names (file connectors only). */
   readonly file?: string
-  readonly signal: AbortSignal
-  readonly onProgress?: (progress: RunProgress) => void
 }
 
 /**
  * Notes that a source is to be run. Returns the run's id.
- * @throws Failure SOURCE_UNKNOWN
+ * @throws Failure SOURCE_UNKNOWN, SOURCE_RESTS
  */
 export function requestRun(world: SyncWorld, request: RunRequest): Promise<string> {
   return inDistrict(world.db, { districtId: request.districtId, actor: request.requestedBy }, async (client) => {
@@ -54,37 +53,28 @@ export function requestRun(world: SyncWorld, request: RunRequest): Promise<strin
         'operator',
         `District ${request.districtId} has no source ${request.sourceId}.`,
       )
+    if (!request.dryRun) await refuseWhileResting(client, request)
     return createRun(client, { ...request, now: world.now() })
   })
 }
 
 /**
  * Runs a requested run to its resting place and returns its report: `reported`, `held`, `previewed` or `failed`.
- * What goes wrong with the feed or the database ends in the report of a failed run, not in an exception.
+ * What goes wrong with the feed or the database ends in the report of a failed run, not in an exception. An undo reads no
+ * feed but what the run that it takes back has changed.
  * @throws Failure RUN_UNKNOWN, RUN_STATE, RUN_IN_PROGRESS: it could not be started at all
  */
 export async function executeRun(world: SyncWorld, options: ExecuteOptions): Promise<RunReport> {
+  const run = await inDistrict(world.db, contextOf(options), (client) => findRun(client, options))
+  const undoOf = run?.undo_of ?? null
+  if (run !== null && undoOf !== null) return executeUndo(world, options, { sourceId: run.source_id, undoOf })
   const source = await openSource(world, options)
-  const lease = await claimRequested(world, { ...options, sourceId: source.sourceId })
-  const execution: Execution = {
-    world,
-    lease,
-    source,
-    findings: startFindings(world.settings.run.quarantinedRowsMax),
-    onProgress: options.onProgress ?? (() => undefined),
-  }
-  try {
-    await world.onStage?.('claimed')
-    return await runPipeline(execution)
-  } catch (error) {
-    return await failRun(execution, lease.signal.aborted ? lease.signal.reason : error)
-  } finally {
-    lease.stop()
-  }
+  return carryOut(world, { ...options, source }, runPipeline)
 }
 
 async function runPipeline(execution: Execution): Promise<RunReport> {
   const { world, lease } = execution
+  if (!lease.dryRun) await inDistrict(world.db, contextOf(lease), (client) => refuseWhileResting(client, lease))
   const connection = await openRunConnection(world.db, contextOf(lease))
   try {
     const rules = await connection.inDistrict((client) =>
@@ -165,7 +155,7 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
   const { plan } = planned
   const held = plan.holdReasons.length > 0
   const rests = lease.dryRun || held
-  if (rests || source.hasBaseline) await storeChangeSet(connection, { id: lease.runId, sourceId: source.sourceId })
+  if (rests || !source.isFirst) await storeChangeSet(connection, { id: lease.runId, sourceId: source.sourceId })
   if (!rests) return applyPlan(execution, connection, planned)
   const state = lease.dryRun ? 'previewed' : 'held'
   if (state === 'held') await storeMarks(connection, lease.runId)
@@ -193,7 +183,7 @@ async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<Op
     )
   const stored = world.openConfig(source.config, { districtId, sourceId: source.id })
   const config = options.file === undefined ? stored : withFile(stored, options.file)
-  return { sourceId: source.id, connector, config, hasBaseline: source.baselineRunId !== null }
+  return { sourceId: source.id, connector, config, hasBaseline: source.baselineRunId !== null, isFirst: source.isFirst }
 }
 
 /** The same configuration, reading a file that was given by hand. */

@@ -1,9 +1,13 @@
 /**
  * The life of a run as one exhaustive table: every state answers every event, with the next state or a refusal.
  *
+ * An undo goes the same way: what it reads is not a feed but the stored changes of the run that it takes back. It is never
+ * held, because a person asked for it.
+ *
  * How each state is re-entered after a crash (the lease of its worker has run out):
  * - requested: nothing has happened; the queue starts it again. A command's own, unclaimed for a minute, ends as `failed`.
  * - reading, staged, planned: only temporary tables existed and they are gone; the run ends as `failed`, the next reads anew.
+ *   Whoever asked for an undo asks again: the run that was to be taken back is as it was.
  * - applying: the apply is one transaction that never committed (else the state were `applied`); the run ends as `failed`,
  *   or, where it was the approval of a held run, is `held` again.
  * - applied: everything is in the roster and the report is stored with it; the run goes on to `reported`.

@@ -3,18 +3,52 @@
 import { inDistrict } from '../store/database.ts'
 import { type Move, type RunRef, moveRun, supersedeRuns } from '../store/run.ts'
 import { finishApplied } from './apply.ts'
+import { startFindings } from './diagnostics.ts'
 import type { RunUnderWay } from './execution.ts'
 import { failureOf } from './failure-of.ts'
 import { type Lease, contextOf, takeRun, takenOver } from './lease.ts'
 import type { RunReport } from './report.ts'
 import { emptyReport } from './report-of.ts'
-import type { SyncWorld } from './world.ts'
+import type { RunProgress, SyncWorld } from './world.ts'
 
 /** The token of a run that no worker has taken yet. */
 const UNCLAIMED = '0'
 
+export interface RunOptions extends RunRef {
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: RunProgress) => void
+}
+
+/**
+ * Claims a requested run, carries it out and lets go of it. What goes wrong meanwhile ends in the report of a failed run.
+ * @throws Failure RUN_STATE, RUN_IN_PROGRESS: it could not be started at all
+ */
+export async function carryOut<S extends RunUnderWay['source']>(
+  world: SyncWorld,
+  options: RunOptions & { readonly source: S },
+  work: (run: RunUnderWay & { readonly source: S }) => Promise<RunReport>,
+): Promise<RunReport> {
+  const { source } = options
+  const lease = await claimRequested(world, { ...options, sourceId: source.sourceId })
+  const run = {
+    world,
+    lease,
+    source,
+    findings: startFindings(world.settings.run.quarantinedRowsMax),
+    onProgress: options.onProgress ?? (() => undefined),
+  }
+  try {
+    await world.onStage?.('claimed')
+    return await work(run)
+  } catch (error) {
+    return await failRun(run, lease.signal.aborted ? lease.signal.reason : error)
+  } finally {
+    lease.stop()
+  }
+}
+
 /** A run that can't start because another is going on ends here: nobody would ever come back to it. */
-export async function claimRequested(
+async function claimRequested(
   world: SyncWorld,
   run: RunRef & { readonly sourceId: string; readonly signal: AbortSignal },
 ): Promise<Lease> {
@@ -59,7 +93,7 @@ export async function move({ world, lease }: RunUnderWay, step: Move): Promise<v
 }
 
 /** Ends a run by what was thrown, and returns its report: that of the apply where that had been committed. */
-export async function failRun(execution: RunUnderWay, error: unknown): Promise<RunReport> {
+async function failRun(execution: RunUnderWay, error: unknown): Promise<RunReport> {
   const { world, lease, source } = execution
   const failure = failureOf(error)
   const report = {

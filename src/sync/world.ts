@@ -28,6 +28,8 @@ export interface SyncSettings {
     readonly renewMs: number
     /** Quarantined rows kept with the run; beyond that they are only counted. */
     readonly quarantinedRowsMax: number
+    /** Of the last so many applied runs of a source any one can be taken back. */
+    readonly undoRunsMax: number
   }
 }
 

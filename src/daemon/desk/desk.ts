@@ -14,7 +14,7 @@ import type { RunProgress, SyncWorld } from '../../sync/world.ts'
 import { findCronProblem } from '../slots.ts'
 import { setIdentity, showIdentity } from './identity.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
-import { findRuns, listChanges, listQuarantined, listRunMatches, listRuns, showRun } from './runs.ts'
+import { findRuns, listChanges, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
 import {
   addSource,
   checkConfig,
@@ -62,6 +62,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld) {
         o: { readonly additionsOnly: boolean; readonly match: boolean; readonly signal: AbortSignal },
       ) => approveRun(world, { ...run, ...o, by: 'cli' }),
       discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),
+      undo: (run: RunPlace, o: Parameters<typeof undoRun>[2]) => undoRun(world, run, o),
     },
     licences: bindLicences(world),
     people: { why: (wanted: Parameters<typeof explainPerson>[1]) => explainPerson(world, wanted) },

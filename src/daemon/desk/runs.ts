@@ -6,7 +6,10 @@ import { listDistricts } from '../../store/district.ts'
 import { type StoredMatch, listMatches } from '../../store/identity-match.ts'
 import { findRun, listQuarantinedRows, listRunChanges, listRunRows, type RunRef, type RunRow } from '../../store/run.ts'
 import { type RunReport, readReport } from '../../sync/report.ts'
+import { executeRun } from '../../sync/run.ts'
 import { RUN_STATES } from '../../sync/state.ts'
+import { requestUndo } from '../../sync/undo.ts'
+import type { SyncWorld } from '../../sync/world.ts'
 
 export interface RunLine extends RunRef {
   readonly source: string
@@ -148,4 +151,15 @@ function differingFields(before: unknown, after: unknown): readonly string[] {
 
 function fieldsOf(record: unknown): Readonly<Record<string, unknown>> {
   return typeof record === 'object' && record !== null ? { ...record } : {}
+}
+
+/** Takes a run back, or shows what that would do; by whoever is at the command line. */
+export async function undoRun(
+  world: SyncWorld,
+  ref: RunRef,
+  { dryRun, signal }: { readonly dryRun: boolean; readonly signal: AbortSignal },
+): Promise<RunReport> {
+  const { districtId } = ref
+  const runId = await requestUndo(world, { ...ref, dryRun, requestedBy: 'cli' })
+  return executeRun(world, { districtId, runId, signal })
 }

@@ -1,4 +1,5 @@
 select s.district_id, s.id, s.connector, s.config, s.baseline_run_id, s.created_at,
+  not exists (select from run r where r.district_id = s.district_id and r.source_id = s.id and r.applied_no is not null) as is_first,
   p.cron, p.paused, p.next_due_at, p.last_slot_at, d.timezone
 from source s
 join source_schedule p on p.district_id = s.district_id and p.source_id = s.id

@@ -1,0 +1,1 @@
+create temporary table later_run (run_id bigint not null)
