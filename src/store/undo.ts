@@ -94,19 +94,14 @@ export function listKept(
   })
 }
 
-/** In the apply transaction, after the roster was written: what it says came from no row of a feed. */
-export async function forgetFeedRows(
-  client: ClientBase,
-  { districtId, sourceId, runId }: SourcePlace & RunRef,
-): Promise<void> {
+/** In the apply transaction, after the roster was written: what it says now came from no row of a feed. */
+export async function forgetFeedRows(client: ClientBase, { districtId, sourceId }: SourcePlace): Promise<void> {
   for (const table of TABLES) {
-    const remembers = table === 'people' || table === 'enrolments'
-    const forgotten = `modified_at = null${remembers ? ', fingerprint = null' : ''}`
-    await client.query(fill('forget_feed_rows', { live: ROSTER_TABLES[table].live, forgotten }), [
-      districtId,
-      sourceId,
-      runId,
-    ])
+    const { live, change } = ROSTER_TABLES[table]
+    const columns = table === 'people' || table === 'enrolments' ? ['modified_at', 'fingerprint'] : ['modified_at']
+    const forgotten = columns.map((column) => `${column} = null`).join(', ')
+    const remembered = columns.map((column) => `l.${column} is not null`).join(' or ')
+    await client.query(fill('forget_feed_rows', { live, change, forgotten, remembered }), [districtId, sourceId])
   }
 }
 

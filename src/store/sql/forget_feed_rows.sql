@@ -1,2 +1,4 @@
--- No row of a feed says what an undo ($3) made: the next feed is read and compared anew.
-update {{live}} set {{forgotten}} where district_id = $1 and source_id = $2 and changed_run_id = $3
+-- No row of a feed says what an undo made: the next feed is read and compared anew.
+update {{live}} l set {{forgotten}}
+from {{change}} c
+where l.district_id = $1 and l.source_id = $2 and l.sourced_id = c.sourced_id and ({{remembered}})
