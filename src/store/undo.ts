@@ -32,7 +32,6 @@ export function compareUndone(connection: RunConnection, place: UndonePlace): Pr
     await client.query(sql('find_later_runs'), [districtId, place.runId])
     await client.query('analyze later_run')
     for (const table of TABLES) if (table !== 'enrolments') await undoTable(client, districtId, { ...place, table })
-    await client.query(sql('keep_living_people'), [districtId])
     await findAlive(client, districtId, place.sourceId)
     await undoTable(client, districtId, { ...place, table: 'enrolments' })
     await client.query(sql('drop_undone_enrolments'))

@@ -10,20 +10,18 @@ with stored as (
     (person_sourced_id text, role text, scope_type text, scope_sourced_id text, rule text)
   where s.district_id = $1 and s.run_id = $3 and s.kind = 'roles' and s.skipped_because is null
 ), held as (
-  select g.id, p.sourced_id as person_sourced_id, g.role, g.scope_type, g.rule,
+  select g.id, g.person_sourced_id, g.role, g.scope_type, g.rule,
     coalesce(case g.scope_type when 'school' then o.sourced_id when 'class' then k.sourced_id end, '') as scope_sourced_id
   from role_grant g
-  join person_source p on p.district_id = g.district_id and p.source_id = g.source_id and p.person_id = g.person_id
   left join org o on g.scope_type = 'school' and o.district_id = g.district_id and o.id = g.scope_id
   left join class k on g.scope_type = 'class' and k.district_id = g.district_id and k.id = g.scope_id
   where g.district_id = $1 and g.source_id = $2 and g.origin = 'feed' and g.status = 'active'
 ), there as (
   select roster_table, sourced_id from alive
 ), teaching as (
-  select k.sourced_id as class_sourced_id, p.sourced_id as person_sourced_id
+  select k.sourced_id as class_sourced_id, e.person_sourced_id
   from enrolment e
   join class k on k.district_id = e.district_id and k.id = e.class_id
-  join person_source p on p.district_id = e.district_id and p.source_id = e.source_id and p.person_id = e.person_id
   where e.district_id = $1 and e.source_id = $2 and e.status = 'active' and e.role = 'teacher'
     and (e.end_date is null or e.end_date >= $4)
     and not exists (select from change_enrolments x where x.sourced_id = e.sourced_id)
@@ -35,11 +33,10 @@ with stored as (
   union
   select person_sourced_id, class_sourced_id from change_enrolments where op <> 'retire'
   union
-  select p.sourced_id, k.sourced_id
+  select e.person_sourced_id, k.sourced_id
   from change_enrolments x
   join enrolment e on e.district_id = $1 and e.source_id = $2 and e.sourced_id = x.sourced_id
   join class k on k.district_id = $1 and k.id = e.class_id
-  join person_source p on p.district_id = $1 and p.source_id = $2 and p.person_id = e.person_id
 ), lead as (
   select t.person_sourced_id, t.class_sourced_id, g.class_sourced_id is not null and k.sourced_id is not null
     and a.sourced_id is not null and coalesce(c.enabled, q.enabled, false) as wanted
@@ -48,7 +45,7 @@ with stored as (
   left join there k on k.roster_table = 'classes' and k.sourced_id = t.class_sourced_id
   left join alive a on a.roster_table = 'people' and a.sourced_id = t.person_sourced_id
   left join change_people c on c.op <> 'retire' and c.sourced_id = t.person_sourced_id
-  left join person q on q.district_id = $1 and q.id = a.live_id
+  left join person_source q on q.district_id = $1 and q.source_id = $2 and q.sourced_id = t.person_sourced_id
 ), given as (
   select s.person_sourced_id, s.role, s.scope_type, s.scope_sourced_id, s.rule, s.key, s.decided,
     p.sourced_id is not null and (s.scope_type = 'district' or t.sourced_id is not null) as whole
