@@ -321,6 +321,12 @@ module.exports = {
       rooms: ['^src/daemon/'],
     }),
     home({
+      name: 'mail-only-in-daemon',
+      comment: 'Put the message into the outbox; the worker sends it.',
+      library: 'nodemailer',
+      rooms: ['^src/daemon/'],
+    }),
+    home({
       name: 'tokens-only-in-lti-and-signin',
       comment: 'Keys and tokens are verified and signed in lti and signin. Pass claims on, not tokens.',
       library: 'jose|openid-client',

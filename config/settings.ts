@@ -25,6 +25,11 @@ export const syncSettings = {
   licenceKinds: kinds.kinds,
 }
 
+/** When notices are told and how messages are sent again. */
+export const noticeSettings = settings.notices
+/** How long what a run leaves behind is kept. */
+export const retentionSettings = settings.retention
+
 /** What pages and actions go by. */
 export const domainSettings = {
   interactionTypes: web.interactionTypes,

@@ -3,7 +3,14 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { domainSettings, httpLimits, syncSettings, workerConcurrency } from '../config/settings.ts'
+import {
+  domainSettings,
+  httpLimits,
+  noticeSettings,
+  retentionSettings,
+  syncSettings,
+  workerConcurrency,
+} from '../config/settings.ts'
 import { connectors } from '../connectors/index.ts'
 import { runProgram } from './cli/program.ts'
 import type { Installation, Toolbox } from './cli/toolbox.ts'
@@ -11,8 +18,9 @@ import { type Base, migrateBase, openBase } from './daemon/base.ts'
 import { examine } from './daemon/doctor.ts'
 import { readEnvironment } from './daemon/environment.ts'
 import { keepHeapSmall } from './daemon/heap.ts'
-import { deskOf, type House } from './daemon/house.ts'
+import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
+import { readInstallation, readReadiness } from './daemon/readiness.ts'
 import { localUrl, startWebServer, type WebServer } from './daemon/web-server.ts'
 import { createApp } from './http/app.ts'
 import { createLog, type Log } from './http/log.ts'
@@ -38,7 +46,15 @@ const UI_FOLDER = join(ROOT, 'dist', 'ui')
 const VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
 const now = (): Date => new Date()
 const byName = new Map(connectors.map((connector) => [connector.name, connector]))
-const house: House = { connectors: byName, settings: syncSettings, variables: process.env, now }
+const house: House = {
+  connectors: byName,
+  settings: syncSettings,
+  variables: process.env,
+  now,
+  notices: noticeSettings,
+  retention: retentionSettings,
+  openPost: (environment) => createGuardedFetch({ ...environment, userAgent: `Staffroom/${VERSION}` }),
+}
 const silent = createLog({ level: 'silent', stream: process.stderr })
 
 function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
@@ -85,8 +101,9 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
         addSessionRoutes(table, { signIn })
         addInvitationRoutes(table, { signIn })
       },
-      metrics: createHttpMetrics(),
-      isReady: base.isReady,
+      metrics: createHttpMetrics(() => readInstallation(base.web)),
+      readReadiness: () => readReadiness(base.web),
+      metricsToken: base.environment.metricsToken,
       version: VERSION,
       // We speak http only: where browsers use https, one proxy stands in front.
       proxies: address.startsWith('https:') ? 1 : 0,
@@ -126,6 +143,7 @@ const toolbox: Toolbox = {
       uiFolder: UI_FOLDER,
       say,
       checkSealed: checkSigningKeys,
+      openMailer: (environment) => mailerOf(house, environment),
     }),
   }),
   serve: (session, options) => serve(processes, session, options),

@@ -22,9 +22,23 @@ interface Rule {
   readonly grant: readonly { readonly role: string; readonly scope: string }[]
 }
 
+interface NoticeSettings {
+  readonly digest: boolean
+  readonly digestHour: number
+  readonly mailTimeoutMs: number
+  readonly alerts: Values
+  readonly outbox: Values
+}
+
 /** The files of config/ as they are read here; the product checks them when it starts. */
 interface Config {
-  readonly settings: { readonly guard: Values; readonly fullComparison: Values; readonly run: Values }
+  readonly settings: {
+    readonly guard: Values
+    readonly fullComparison: Values
+    readonly run: Values
+    readonly notices: NoticeSettings
+    readonly retention: Values
+  }
   readonly limits: { readonly feed: Values }
   readonly limitsSchema: {
     readonly properties: {
@@ -57,6 +71,31 @@ const RUN: Meanings = {
   quarantinedRowsMax: 'Quarantined rows that are kept one by one; the rest is counted.',
   undoRunsMax: 'Of the last so many applied runs of a source any one can be taken back.',
 }
+const NOTICES: Meanings = {
+  digestHour: 'The hour of a district’s day from which on its digest is sent; a district may set another.',
+  mailTimeoutMs: 'How long a mail server may take to answer (ms).',
+  nearShare: 'From this share of the seats bought on a licence is told of as nearly used up.',
+  calmShare: 'Under this share it is so no more.',
+  attemptsMax: 'Attempts after which a message is given up.',
+  retryMs: 'Before the second attempt; it doubles from one to the next (ms).',
+  retryMsMax: 'The longest time between two attempts (ms).',
+  batch: 'Messages of one district that are sent in one go.',
+  expireHours: 'What could not be sent for so long is given up.',
+}
+const RETENTION: Meanings = {
+  runsDays: 'Runs and their reports. A run that a live record, role or seat is traced to stays.',
+  previewsDays: 'Previews.',
+  changesDays: 'What each run changed, record by record.',
+  quarantineDays: 'Quarantined rows of a run.',
+  ordersDays: 'What pages asked the worker to do, once it is done.',
+  noticesDays: 'Notices, after they were resolved.',
+  outboxDays: 'Messages that were sent or given up.',
+  digestsDays: 'Which days have had their digest.',
+  appliedRunsMin: 'The newest applied runs of each source stay with their changes, however old: they can be undone.',
+  daysMin: 'Nothing younger than this is removed, whatever is set.',
+  batchRows: 'Rows removed in one transaction.',
+  batchesMax: 'Transactions in one go; the rest follows a minute later.',
+}
 const WEB: Meanings = {
   jsonBytesMax: 'Bytes of a JSON request.',
   formBytesMax: 'Bytes of a form, as a launch is one.',
@@ -75,6 +114,7 @@ const SIGN_IN: Meanings = {
 
 export function renderSettings(root: string): string {
   const { settings, limits, limitsSchema, web, worker, kinds, rules } = readConfig(root)
+  const { digestHour, mailTimeoutMs, alerts, outbox } = settings.notices
   const described = limitsSchema.properties.feed.properties
   const feed = Object.fromEntries(Object.entries(described).map(([name, { description }]) => [name, description]))
   return page(
@@ -89,6 +129,10 @@ export function renderSettings(root: string): string {
       values(settings.fullComparison, FULL_COMPARISON),
       '## Runs (`config/settings.json`, `run`)',
       values(settings.run, RUN),
+      '## Notices (`config/settings.json`, `notices`)',
+      values({ digestHour, mailTimeoutMs, ...alerts, ...outbox }, NOTICES),
+      '## How long things are kept (`config/settings.json`, `retention`)',
+      values(settings.retention, RETENTION),
       '## Feeds (`config/limits.json`)',
       values(limits.feed, feed),
       '## Web (`config/web.json`)',

@@ -10,6 +10,7 @@ import { addIdentity } from './identity.ts'
 import { addLicence } from './licence.ts'
 import { addLti } from './lti.ts'
 import { addMigrate } from './migrate.ts'
+import { addNotices } from './notices.ts'
 import { type ExitCode, UsageError } from './outcome.ts'
 import { addRolemap } from './rolemap.ts'
 import { addRuns } from './runs.ts'
@@ -58,7 +59,17 @@ function createProgram(
       getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
-  for (const addCommand of [...add, addRolemap, addIdentity, addLicence, addExport, addLti, addSchedule, addWhy])
+  for (const addCommand of [
+    ...add,
+    addRolemap,
+    addIdentity,
+    addLicence,
+    addExport,
+    addLti,
+    addSchedule,
+    addWhy,
+    addNotices,
+  ])
     addCommand(program, shell)
   return program
 }

@@ -35,6 +35,7 @@ export interface Installation {
   readonly runs: RunTools
   readonly licences: LicenceTools
   readonly people: PeopleTools
+  readonly notices: NoticeTools
   readonly roster: RosterTools
   readonly platforms: PlatformTools
   readonly close: () => Promise<void>
@@ -258,6 +259,39 @@ export interface LicenceTools {
   readonly set: (o: { districtId: string; kind: string; quantity: number }) => Promise<readonly LicenceLine[]>
   readonly show: (districtId: string) => Promise<readonly LicenceLine[]>
   readonly reconcile: (districtId: string) => Promise<readonly LicenceLine[]>
+}
+
+export interface NoticesLine {
+  /** As named; null: whoever administers the district or its IT and can sign in. */
+  readonly emails: readonly string[] | null
+  readonly recipients: readonly string[]
+  readonly digest: boolean
+  readonly digestHour: number
+  readonly timezone: string
+  readonly webhook: string | null
+  readonly mailServer: boolean
+  readonly open: readonly { readonly kind: string; readonly title: string; readonly remedy: string }[]
+}
+export interface NoticeTools {
+  readonly show: (districtId: string) => Promise<NoticesLine>
+  /** A field that is left out stays; the secret of a new web hook is told this once. */
+  readonly set: (
+    districtId: string,
+    change: {
+      readonly emails?: readonly string[] | null
+      readonly digest?: boolean
+      readonly digestHour?: number
+      readonly webhook?: string | null
+    },
+  ) => Promise<{ readonly webhookSecret: string | null }>
+  readonly test: (districtId: string) => Promise<
+    readonly {
+      readonly channel: 'mail' | 'webhook'
+      readonly to: string
+      readonly ok: boolean
+      readonly code: string | null
+    }[]
+  >
 }
 
 export interface RosterTools {

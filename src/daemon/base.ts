@@ -1,7 +1,7 @@
 /** What every part of a running installation stands on: a database of the right version, and the key to its secrets. */
 
 import { Failure } from '../roster/failure.ts'
-import { type Database, globally, openDatabase } from '../store/database.ts'
+import { type Database, openDatabase } from '../store/database.ts'
 import { joinEmbedded } from '../store/embedded.ts'
 import { migrate } from '../store/migrate.ts'
 import { readSchemaState } from '../store/schema-state.ts'
@@ -15,8 +15,6 @@ export interface Base {
   /** Runs as `staffroom_sync`. */
   readonly sync: Database
   readonly box: SecretBox
-  /** Whether the database answers. */
-  readonly isReady: () => Promise<boolean>
   /** Gives everything back; the embedded server stops where nobody else has joined. A second call waits for the first. */
   readonly close: () => Promise<void>
 }
@@ -45,7 +43,7 @@ export async function openBase(options: BaseOptions): Promise<Base> {
       await Promise.allSettled([web.close(), sync.close()])
       await server.leave()
     }
-    return { environment, web, sync, box, isReady: () => answers(web), close: () => (closing ??= close()) }
+    return { environment, web, sync, box, close: () => (closing ??= close()) }
   } catch (error) {
     await server.leave()
     throw error
@@ -88,12 +86,5 @@ async function bringUpToDate(url: string, { environment, say, migrates }: BaseOp
     'SCHEMA_BEHIND',
     'operator',
     `The database lacks ${pending.length === 1 ? 'a migration' : `${pending.length} migrations`} (${pending.join(', ')}). Run: staffroom migrate`,
-  )
-}
-
-function answers(db: Database): Promise<boolean> {
-  return globally(db, (client) => client.query('select 1')).then(
-    () => true,
-    () => false,
   )
 }

@@ -8,6 +8,8 @@ import { joinEmbedded } from '../store/embedded.ts'
 import { readSchemaState } from '../store/schema-state.ts'
 import { loadSecretKey, openSecretBox, type SecretBox } from '../store/secret.ts'
 import { type Environment, readEnvironment } from './environment.ts'
+import { examineNotices } from './doctor-notices.ts'
+import type { Mailer } from './notices/mailer.ts'
 import { countQueued } from './queue.ts'
 import { listSourceViews, type SourceView } from './desk/sources.ts'
 
@@ -25,6 +27,8 @@ export interface DoctorOptions {
   /** The built pages. */
   readonly uiFolder: string
   readonly say: (line: string) => void
+  /** Null where the environment names no mail server. */
+  readonly openMailer: (environment: Environment) => Mailer | null
   /** Throws Failure where what was sealed in this database does not open. */
   readonly checkSealed: (world: { readonly db: Database; readonly secretBox: SecretBox }) => Promise<void>
 }
@@ -180,7 +184,10 @@ async function examineDatabase(environment: Environment, options: DoctorOptions)
       const says = `${pending.length} migration${pending.length === 1 ? '' : 's'} not applied (${pending.join(', ')})`
       return [database, { what: 'schema', state: 'wrong', says, remedy: 'Run: staffroom migrate' }]
     }
-    const inside = [...(await examineInside(server.url)), ...(await examineSealed(server.url, environment, options))]
+    const inside = [
+      ...(await examineInside(server.url, options.openMailer(environment))),
+      ...(await examineSealed(server.url, environment, options)),
+    ]
     return [database, ok('schema', 'up to date'), ...inside]
   } catch (error) {
     return [wrong('database', error)]
@@ -193,7 +200,7 @@ function outside(environment: Environment): { readonly url: string; readonly lea
   return { url: environment.databaseUrl ?? '', leave: () => Promise.resolve() }
 }
 
-async function examineInside(url: string): Promise<readonly Finding[]> {
+async function examineInside(url: string, mailer: Mailer | null): Promise<readonly Finding[]> {
   const findings: Finding[] = []
   for (const role of ['web', 'sync'] as const) findings.push(await examineRole(url, role))
   if (findings.some(({ state }) => state === 'wrong')) return findings
@@ -201,7 +208,7 @@ async function examineInside(url: string): Promise<readonly Finding[]> {
   try {
     const queued = await countQueued(db)
     findings.push(ok('queue', queued === 0 ? 'empty' : `${queued} runs waiting or under way`))
-    findings.push(...examineSources(await listSourceViews({ db }, null)))
+    findings.push(...examineSources(await listSourceViews({ db }, null)), ...(await examineNotices(db, mailer)))
   } catch (error) {
     findings.push(wrong('queue and sources', error, 'Run: staffroom migrate'))
   } finally {

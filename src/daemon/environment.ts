@@ -18,6 +18,12 @@ export interface Environment {
   /** False: 3000 is a wish, another free one will do for a demo. */
   readonly portChosen: boolean
   readonly allowPrivateNetwork: boolean
+  /** The mail server; null: no mail is sent. */
+  readonly smtpUrl: string | null
+  /** Whom mails come from, or null: `staffroom@` and the host of the public address. */
+  readonly mailFrom: string | null
+  /** What who reads the metrics from another machine must show; null: this machine only. */
+  readonly metricsToken: string | null
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -34,6 +40,9 @@ export function readEnvironment(variables: Variables): Environment {
     port: readPort(given(variables, 'PORT')),
     portChosen: given(variables, 'PORT') !== null,
     allowPrivateNetwork: readSwitch(variables, 'STAFFROOM_ALLOW_PRIVATE_NETWORK'),
+    smtpUrl: readSmtpUrl(given(variables, 'SMTP_URL')),
+    mailFrom: readMailFrom(given(variables, 'STAFFROOM_MAIL_FROM')),
+    metricsToken: readMetricsToken(given(variables, 'STAFFROOM_METRICS_TOKEN')),
   }
 }
 
@@ -68,6 +77,23 @@ function readPublicUrl(text: string | null): string | null {
     'STAFFROOM_PUBLIC_URL',
     'the address under which browsers reach Staffroom, as https://staffroom.example.org',
   )
+}
+
+function readSmtpUrl(text: string | null): string | null {
+  if (text === null) return null
+  const url = URL.parse(text)
+  if ((url?.protocol === 'smtp:' || url?.protocol === 'smtps:') && url.hostname !== '') return text
+  throw invalid('SMTP_URL', 'the address of a mail server, as smtps://user:password@mail.example.org')
+}
+
+function readMailFrom(text: string | null): string | null {
+  if (text === null || /^[^\s@<>",]+@[^\s@<>",]+$/.test(text)) return text
+  throw invalid('STAFFROOM_MAIL_FROM', 'one e-mail address, as staffroom@example.org')
+}
+
+function readMetricsToken(text: string | null): string | null {
+  if (text === null || /^[\w~+/.=-]{16,512}$/.test(text)) return text
+  throw invalid('STAFFROOM_METRICS_TOKEN', 'at least 16 letters and digits (make one with "openssl rand -hex 24")')
 }
 
 function readPort(text: string | null): number {

@@ -3,9 +3,17 @@
 import { hostname } from 'node:os'
 import type { Connector } from '../feed/connector.ts'
 import type { Log, SyncSettings, SyncWorld } from '../sync/world.ts'
+import type { AlertLimits } from '../sync/look.ts'
+import type { RetentionSettings } from '../sync/retention.ts'
 import type { Base } from './base.ts'
+import type { ChoreWorld } from './chores.ts'
 import { type Desk, openDesk } from './desk/desk.ts'
 import { createConfigOpener, type SourceDeskWorld } from './desk/sources.ts'
+import type { Environment } from './environment.ts'
+import { createMailer, type Mailer } from './notices/mailer.ts'
+import type { Post } from './notices/webhook.ts'
+import type { NoticeSettingsOfInstallation } from './notices/world.ts'
+import { localUrl } from './web-server.ts'
 
 export interface House {
   readonly connectors: ReadonlyMap<string, Connector>
@@ -13,13 +21,54 @@ export interface House {
   /** The process's environment: where `${ENV_NAME}` of a source is looked up. */
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly now: () => Date
+  readonly notices: NoticeSettingsOfInstallation & { readonly alerts: AlertLimits; readonly mailTimeoutMs: number }
+  readonly retention: RetentionSettings
+  /** The guarded fetch, by what the environment allows. */
+  readonly openPost: (environment: Environment) => Post
 }
 
 /** The pipeline's world on an open base. */
 export function syncWorldOf(house: House, base: Base, log: Log): SyncWorld {
   const { connectors, settings, variables, now } = house
   const openConfig = createConfigOpener({ box: base.box, variables })
-  return { db: base.sync, connectors, settings, openConfig, log, now, owner: `${hostname()}:${process.pid}` }
+  return { db: base.sync, connectors, settings, openConfig, log, now, owner: ownName() }
+}
+
+/** The world of the worker's regular jobs on an open base. Its mailer is closed with the process. */
+export function choreWorldOf(house: House, base: Base, log: Log): ChoreWorld {
+  const { notices, retention, settings, now } = house
+  const { environment } = base
+  return {
+    db: base.sync,
+    box: base.box,
+    licenceKinds: settings.licenceKinds,
+    alerts: notices.alerts,
+    settings: notices,
+    retention,
+    mailer: mailerOf(house, environment),
+    post: house.openPost(environment),
+    publicUrl: addressOf(environment),
+    log,
+    now,
+    owner: ownName(),
+  }
+}
+
+/** Null where the environment names no mail server. */
+export function mailerOf(house: House, environment: Environment): Mailer | null {
+  const { smtpUrl, mailFrom } = environment
+  if (smtpUrl === null) return null
+  const host = URL.parse(addressOf(environment))?.hostname ?? 'localhost'
+  return createMailer({ url: smtpUrl, from: mailFrom ?? `staffroom@${host}`, timeoutMs: house.notices.mailTimeoutMs })
+}
+
+function addressOf({ publicUrl, port }: Environment): string {
+  return publicUrl ?? localUrl(port)
+}
+
+/** This process, in words for a log. */
+function ownName(): string {
+  return `${hostname()}:${process.pid}`
 }
 
 /** The operator's desk on an open base. */
@@ -33,5 +82,5 @@ export function deskOf(house: House, base: Base, log: Log): Desk {
     variables,
     now,
   }
-  return openDesk(syncWorldOf(house, base, log), sources)
+  return openDesk(syncWorldOf(house, base, log), sources, choreWorldOf(house, base, log))
 }

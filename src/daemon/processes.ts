@@ -6,7 +6,7 @@ import type { RunProgress, Log } from '../sync/world.ts'
 import { type Base, openBase } from './base.ts'
 import { type DemoHouse, type DemoReady, runDemo } from './demo.ts'
 import { type Environment, readEnvironment } from './environment.ts'
-import { deskOf, type House, syncWorldOf } from './house.ts'
+import { choreWorldOf, deskOf, type House, syncWorldOf } from './house.ts'
 import { stayUp } from './stay-up.ts'
 import { localUrl, type WebServer } from './web-server.ts'
 import { startWorker, type Worker } from './worker.ts'
@@ -109,7 +109,11 @@ function warned(world: ProcessWorld, session: Session): Environment {
 }
 
 function startSync(world: ProcessWorld, base: Base, log: Log): Promise<Worker> {
-  return startWorker({ world: syncWorldOf(world.house, base, log), concurrency: world.concurrency })
+  return startWorker({
+    world: syncWorldOf(world.house, base, log),
+    concurrency: world.concurrency,
+    chores: choreWorldOf(world.house, base, log),
+  })
 }
 
 async function onBase(environment: Environment, session: Session, run: (base: Base) => Promise<void>): Promise<void> {

@@ -5,6 +5,7 @@ import { purgeExpiredSignIn } from '../store/session.ts'
 import { recoverRuns } from '../sync/recover.ts'
 import { executeRun, requestRun } from '../sync/run.ts'
 import type { Log, SyncWorld } from '../sync/world.ts'
+import { type ChoreWorld, openChores } from './chores.ts'
 import { openQueue } from './queue.ts'
 import { runSlot, type SlotRunner } from './run-slot.ts'
 import { fireDueSources } from './tick.ts'
@@ -13,6 +14,8 @@ export interface WorkerOptions {
   readonly world: SyncWorld
   /** Runs at a time in this process. */
   readonly concurrency: number
+  /** What its regular jobs need: notices, mail, retention. */
+  readonly chores: ChoreWorld
 }
 
 export interface WorkerHealth {
@@ -31,6 +34,7 @@ export interface Worker {
 const EVERY_SECOND = '* * * * * *'
 const EVERY_TEN_SECONDS = '*/10 * * * * *'
 const EVERY_HOUR = '17 * * * *'
+const CLOCK = { noOverlap: true, suppressMissedWarning: true } as const
 const STOP_MS = 8_000
 
 /** Starts the worker; it runs until `stop`. Ends first what workers left behind that died. */
@@ -39,6 +43,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const runner = createRunner(options.world)
   const stopping = new AbortController()
   const queue = await openQueue(db, log)
+  const chores = openChores(options.chores)
   let active = 0
   let lastTickAt: Date | null = null
   await guarded(log, 'recover', runner.recover)
@@ -59,22 +64,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     lastTickAt = now()
   }
   const clocks = [
-    schedule(EVERY_SECOND, tick, { noOverlap: true, suppressMissedWarning: true }),
-    schedule(EVERY_TEN_SECONDS, () => guarded(log, 'recover', runner.recover), {
-      noOverlap: true,
-      suppressMissedWarning: true,
-    }),
-    schedule(EVERY_HOUR, () => guarded(log, 'purge', async () => void (await purgeExpiredSignIn(db, now()))), {
-      noOverlap: true,
-      suppressMissedWarning: true,
-    }),
+    schedule(EVERY_SECOND, tick, CLOCK),
+    schedule(EVERY_SECOND, () => guarded(log, 'chores', chores.tick), CLOCK),
+    schedule(EVERY_TEN_SECONDS, () => guarded(log, 'recover', runner.recover), CLOCK),
+    schedule(EVERY_HOUR, () => guarded(log, 'purge', async () => void (await purgeExpiredSignIn(db, now()))), CLOCK),
   ]
   log.info('worker.started', { pid: process.pid, owner: options.world.owner })
 
   const stop = async (): Promise<void> => {
     await Promise.all(clocks.map(async (clock) => clock.destroy()))
     stopping.abort()
-    await queue.stop(STOP_MS)
+    await Promise.all([queue.stop(STOP_MS), chores.stop()])
     log.info('worker.stopped', { pid: process.pid })
   }
   let stopped: Promise<void> | undefined

@@ -13,7 +13,7 @@ import type { RouteTable } from './route.ts'
 import { createRouteTable } from './route.ts'
 import { addCoachingRoutes } from './routes/coaching.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
-import { addHealthRoutes } from './routes/health.ts'
+import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
 import { addStudentRoutes } from './routes/student.ts'
@@ -33,8 +33,10 @@ export interface AppDeps {
   readonly log: Log
   readonly metrics: HttpMetrics
   readonly limits: HttpLimits
-  /** Whether the database answers and its schema is ours. */
-  readonly isReady: () => Promise<boolean>
+  /** How things stand below us, for `/readyz`. */
+  readonly readReadiness: ReadReadiness
+  /** What a reader of the metrics from another machine must show; null: only this machine reads them. */
+  readonly metricsToken: string | null
   readonly version: string
   /** How many proxies stand before us and may say whose address a request comes from. */
   readonly proxies: number
@@ -66,7 +68,8 @@ export function createApp(deps: AppDeps): HttpApp {
 function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   const { world } = deps
   addHealthRoutes(table, {
-    isReady: deps.isReady,
+    readReadiness: deps.readReadiness,
+    metricsToken: deps.metricsToken,
     metrics: deps.metrics,
     renderShell: deps.renderShell,
     version: deps.version,

@@ -1,6 +1,7 @@
-/** Counts and times of requests for whoever watches the installation. Labels are routes, never addresses or ids. */
+/** Counts and times of requests for whoever watches the installation; their labels are routes, never addresses or ids. */
 
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { addInstallationMetrics, type ReadInstallation } from './installation-metrics.ts'
 
 export interface HttpMetrics {
   readonly contentType: string
@@ -14,8 +15,8 @@ export interface HttpMetrics {
   render(): Promise<string>
 }
 
-/** A registry of its own, with the process's figures besides the requests. */
-export function createHttpMetrics(): HttpMetrics {
+/** A registry of its own: the process, the requests, and the installation as `read` knows it (null: it can't be told). */
+export function createHttpMetrics(read: ReadInstallation): HttpMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'staffroom_' })
   const requests = new Counter({
@@ -31,6 +32,7 @@ export function createHttpMetrics(): HttpMetrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
+  addInstallationMetrics(registry, read)
   return {
     contentType: registry.contentType,
     observe(request) {

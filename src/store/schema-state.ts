@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { Client } from 'pg'
+import type { ClientBase } from 'pg'
 import { Failure } from '../roster/failure.ts'
 import { readMigrations } from './migrate.ts'
 import { findPackageRoot } from './package-root.ts'
@@ -39,7 +40,7 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
   try {
     const version = await client.query<{ server_version: string }>('show server_version')
     const applied = await readApplied(client)
-    const known = readMigrations(join(findPackageRoot(), 'prisma', 'migrations')).map(({ name }) => name)
+    const known = knownMigrations()
     return {
       serverVersion: version.rows[0]?.server_version.split(' ')[0] ?? 'unknown',
       pending: known.filter((name) => !applied.has(name)),
@@ -50,7 +51,17 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
   }
 }
 
-async function readApplied(client: Client): Promise<ReadonlySet<string>> {
+/** Migrations of this Staffroom that the database has not had, asked on an open connection. */
+export async function findPendingMigrations(client: ClientBase): Promise<readonly string[]> {
+  const applied = await readApplied(client)
+  return knownMigrations().filter((name) => !applied.has(name))
+}
+
+function knownMigrations(): readonly string[] {
+  return readMigrations(join(findPackageRoot(), 'prisma', 'migrations')).map(({ name }) => name)
+}
+
+async function readApplied(client: ClientBase): Promise<ReadonlySet<string>> {
   const ledger = await client.query<{ there: boolean }>(
     `select to_regclass('public.schema_migration') is not null as there`,
   )

@@ -13,6 +13,7 @@ import { reconcileSeats } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
 import { type Lease, contextOf, takenOver } from './lease.ts'
 import { composeReport } from './report-of.ts'
+import { noteApplied } from './run-notices.ts'
 import type { Execution, Planned, RunUnderWay } from './execution.ts'
 import type { SyncWorld } from './world.ts'
 
@@ -96,6 +97,7 @@ export async function writeRoster(
       await client.query("select set_config('app.actor', $1, true)", [decision.by])
       await recordDecision(client, { ...lease, by: decision.by }, decision.action)
     }
+    await noteApplied(client, place)
     const composed = compose(roles, seats)
     const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
     if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)

@@ -15,6 +15,7 @@ import { failureOf } from './failure-of.ts'
 import { type Lease, contextOf, takeRun } from './lease.ts'
 import { type RunReport, readReport } from './report.ts'
 import { wasHeldForRise } from './report-of.ts'
+import { noteDecided } from './run-notices.ts'
 import type { SyncWorld } from './world.ts'
 
 export interface Decision extends RunRef {
@@ -71,6 +72,7 @@ export async function discardRun(world: SyncWorld, decision: Decision): Promise<
     )
     // Thrown in the transaction: a decision that came too late is not on record as one.
     if (moved === null) throw notHeld(decision.runId)
+    await noteDecided(client, { ...decision, sourceId: run.source_id, now: world.now() })
   })
   return report
 }

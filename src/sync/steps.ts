@@ -9,6 +9,7 @@ import { failureOf } from './failure-of.ts'
 import { type Lease, contextOf, takeRun, takenOver } from './lease.ts'
 import type { RunReport } from './report.ts'
 import { emptyReport } from './report-of.ts'
+import { noteHeld } from './run-notices.ts'
 import type { RunProgress, SyncWorld } from './world.ts'
 
 /** The token of a run that no worker has taken yet. */
@@ -74,11 +75,16 @@ async function claimRequested(
 }
 
 /** Lays a run to rest with its plan; a held one takes the place of those held before it. */
-export async function rest({ world, lease, source }: RunUnderWay, step: Move): Promise<void> {
+export async function rest(
+  { world, lease, source }: RunUnderWay,
+  step: Move & { readonly hold: RunReport['hold'] },
+): Promise<void> {
   lease.signal.throwIfAborted()
   await inDistrict(world.db, contextOf(lease), async (client) => {
     if (!lease.dryRun) await supersedeRuns(client, { ...lease, sourceId: source.sourceId })
     if ((await moveRun(client, lease, step)) === null) throw takenOver(lease.runId)
+    const held = { ...lease, sourceId: source.sourceId, now: world.now() }
+    if (step.to === 'held') await noteHeld(client, held, step.hold?.reasons ?? [])
   })
 }
 

@@ -210,7 +210,12 @@ describe('every answer', () => {
 describe('probes and figures', () => {
   it('say that the process answers and the database is there', async () => {
     expect((await app.call('/healthz')).json).toEqual({ status: 'ok' })
-    expect((await app.call('/readyz')).json).toEqual({ status: 'ok' })
+    expect((await app.call('/readyz')).json).toEqual({
+      status: 'ok',
+      database: 'ok',
+      schema: 'current',
+      worker: 'none',
+    })
   })
 
   it('count requests by route, never by address or id', async () => {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import type { Principal } from '../../src/access/principal.ts'
 import type { HttpApp } from '../../src/http/app.ts'
+import { readInstallation, readReadiness } from '../../src/daemon/readiness.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createLog } from '../../src/http/log.ts'
 import { createHttpMetrics } from '../../src/http/metrics.ts'
@@ -103,9 +104,10 @@ export async function openTestApp(
     renderShell: openShell(uiFolder),
     uiFolder,
     log: createLog({ level: 'info', stream: lineCollector(logLines) }),
-    metrics: createHttpMetrics(),
+    metrics: createHttpMetrics(() => readInstallation(web)),
     limits: { jsonBytesMax: 262_144, formBytesMax: 65_536, requestsPerMinuteMax: 100_000 },
-    isReady: async () => true,
+    readReadiness: () => readReadiness(web),
+    metricsToken: null,
     version: '0.1.0',
     proxies: 0,
   })

@@ -65,9 +65,10 @@ export async function startServedTool(): Promise<ServedTool> {
     renderShell,
     uiFolder,
     log,
-    metrics: createHttpMetrics(),
+    metrics: createHttpMetrics(() => Promise.resolve(null)),
     limits: { jsonBytesMax: 262_144, formBytesMax: 262_144, requestsPerMinuteMax: 10_000 },
-    isReady: () => Promise.resolve(true),
+    readReadiness: () => Promise.resolve({ ready: true, database: 'ok', schema: 'current', worker: 'none' } as const),
+    metricsToken: null,
     version: '0.0.0',
     proxies: 0,
   })

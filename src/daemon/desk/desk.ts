@@ -13,6 +13,8 @@ import { explainPerson } from '../../sync/why.ts'
 import type { RunProgress, SyncWorld } from '../../sync/world.ts'
 import { findCronProblem } from '../slots.ts'
 import { setIdentity, showIdentity } from './identity.ts'
+import type { NoticeWorld } from '../notices/world.ts'
+import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
 import { findRuns, listChanges, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
 import {
@@ -31,7 +33,7 @@ import {
 export type Desk = ReturnType<typeof openDesk>
 
 /** Binds the functions to one installation. Holds no state. */
-export function openDesk(world: SyncWorld, sources: SourceDeskWorld) {
+export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: NoticeWorld) {
   const { db } = world
   return {
     districts: {
@@ -66,6 +68,11 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld) {
     },
     licences: bindLicences(world),
     people: { why: (wanted: Parameters<typeof explainPerson>[1]) => explainPerson(world, wanted) },
+    notices: {
+      show: (districtId: string) => showNotices(notices, districtId),
+      set: (districtId: string, change: NoticesChange) => setNotices(notices, districtId, change),
+      test: (districtId: string) => testNotices(notices, districtId),
+    },
     roster: {
       export: (wanted: Parameters<typeof exportRoster>[1]) => exportRoster(db, wanted),
       count: (districtId: string) => inDistrict(db, { districtId, actor: 'cli' }, countRoster),

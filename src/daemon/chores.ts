@@ -1,0 +1,120 @@
+/** The worker's regular jobs for every district, each at one worker at a time: looking, telling and sending, removing what is old. */
+
+import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } from '../store/chores.ts'
+import { globally, inDistrict } from '../store/database.ts'
+import { beat, forgetWorker } from '../store/district-watch.ts'
+import { findNextPost } from '../store/outbox.ts'
+import { lookAtDistrict } from '../sync/look.ts'
+import { type RetentionSettings, retainDistrict } from '../sync/retention.ts'
+import { deliver } from './notices/deliver.ts'
+import { composeDigest } from './notices/digest.ts'
+import { tellNotices } from './notices/tell.ts'
+import type { NoticeWorld } from './notices/world.ts'
+
+export interface ChoreWorld extends NoticeWorld {
+  readonly retention: RetentionSettings
+  /** This process: host and pid. */
+  readonly owner: string
+}
+
+export interface Chores {
+  /** Starts what is due and has room; returns without waiting for it. To be called about every second. */
+  readonly tick: () => Promise<void>
+  /** Takes nothing more and waits for what is under way. */
+  readonly stop: () => Promise<void>
+}
+
+/** A worker is taken for gone that was not heard of for this long. */
+export const ALIVE_SECONDS = 30
+const AT_A_TIME = 4
+const CLAIM_SECONDS = 300
+const BEAT_MS = 5_000
+const ENSURE_MS = 60_000
+const MINUTE_MS = 60_000
+const LOOK_MS = MINUTE_MS
+const POST_MS = 5 * MINUTE_MS
+const RETENTION_MS = 60 * MINUTE_MS
+
+/** Opens the jobs of this worker. */
+export function openChores(world: ChoreWorld): Chores {
+  const startedAt = world.now()
+  const stopping = new AbortController()
+  const underWay = new Set<Promise<void>>()
+  let beatAt = 0
+  let ensuredAt = 0
+  const tick = async (): Promise<void> => {
+    const at = performance.now()
+    if (beatAt === 0 || at - beatAt >= BEAT_MS) {
+      beatAt = at
+      await globally(world.db, (client) => beat(client, world.owner, startedAt))
+    }
+    if (ensuredAt === 0 || at - ensuredAt >= ENSURE_MS) {
+      ensuredAt = at
+      await globally(world.db, (client) => ensureChores(client, world.now()))
+    }
+    const limit = AT_A_TIME - underWay.size
+    if (limit <= 0 || stopping.signal.aborted) return
+    const claim = { owner: world.owner, seconds: CLAIM_SECONDS, limit, now: world.now() }
+    for (const chore of await globally(world.db, (client) => claimChores(client, claim))) {
+      const work: Promise<void> = doChore(world, chore, stopping.signal).finally(() => underWay.delete(work))
+      underWay.add(work)
+    }
+  }
+  return {
+    tick,
+    stop: async () => {
+      stopping.abort()
+      await Promise.allSettled(underWay)
+      await globally(world.db, (client) => forgetWorker(client, world.owner)).catch(() => undefined)
+    },
+  }
+}
+
+/** Does one and gives it back; what fails is tried again a minute later. Never throws. */
+export async function doChore(world: ChoreWorld, chore: Chore, signal: AbortSignal): Promise<void> {
+  const { districtId, kind } = chore
+  let next: Date
+  try {
+    next = await JOBS[kind](world, districtId, signal)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNEXPECTED'
+    world.log.error('chore.failed', { districtId, kind, code })
+    next = inMs(world, MINUTE_MS)
+  }
+  const done = { owner: world.owner, now: world.now(), next }
+  // A database that is away: the claim ends by itself.
+  await globally(world.db, (client) => finishChore(client, chore, done)).catch(() => undefined)
+}
+
+/** Each returns when it is to be done again. */
+const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, signal: AbortSignal) => Promise<Date>>> =
+  {
+    look: async (world, districtId) => {
+      const context = { districtId, actor: 'system' }
+      await inDistrict(world.db, context, (client) => lookAtDistrict(client, districtId, { world, now: world.now() }))
+      await inDistrict(world.db, context, (client) => composeDigest(client, districtId, world))
+      return inMs(world, LOOK_MS)
+    },
+    post: async (world, districtId, signal) => {
+      const context = { districtId, actor: 'system' }
+      await inDistrict(world.db, context, (client) => tellNotices(client, districtId, world))
+      if (await deliver(world, districtId, signal)) return world.now()
+      const channels = world.mailer === null ? (['webhook'] as const) : (['mail', 'webhook'] as const)
+      const due = await inDistrict(world.db, context, (client) => findNextPost(client, districtId, channels))
+      const latest = inMs(world, POST_MS)
+      return due !== null && due < latest ? due : latest
+    },
+    retention: async (world, districtId, signal) => {
+      const { removed, more } = await retainDistrict(world.db, districtId, {
+        defaults: world.retention,
+        now: world.now(),
+        signal,
+      })
+      if (removed > 0) world.log.info('retention.removed', { districtId, count: removed })
+      return inMs(world, more ? MINUTE_MS : RETENTION_MS)
+    },
+  }
+
+function inMs(world: ChoreWorld, ms: number): Date {
+  return new Date(world.now().getTime() + ms)
+}

@@ -1,0 +1,102 @@
+/** Telling: takes notices and digests that are due and writes a message for each recipient, in one transaction. */
+
+import { placeOfNotice, sayNotice, type Wording } from '../../roster/notice.ts'
+import type { DistrictClient } from '../../store/database.ts'
+import { type District, findDistrict } from '../../store/district.ts'
+import { listRecipients } from '../../store/district-watch.ts'
+import { type NoticeRow, takeUntoldNotices } from '../../store/notices.ts'
+import { queueMessage } from '../../store/outbox.ts'
+import { isEmail, type NoticeSettings, readNoticeSettings } from '../../sync/notice-settings.ts'
+import { type Letter, messageIdOf, writeLetter } from './letter.ts'
+import { licenceNamesOf, type NoticeWorld } from './world.ts'
+
+/** One district as it is written to. */
+export interface Audience {
+  readonly district: District
+  readonly settings: NoticeSettings
+  /** Nobody where there is no mail server. */
+  readonly recipients: readonly string[]
+  readonly wording: Wording
+}
+
+/** Null where there is no such district any more. In the district's transaction. */
+export async function readAudience(
+  client: DistrictClient,
+  districtId: string,
+  world: NoticeWorld,
+): Promise<Audience | null> {
+  const district = await findDistrict(client, districtId)
+  if (district === null) return null
+  const settings = await readNoticeSettings(client, districtId, world.settings)
+  const named = settings.emails ?? (await listRecipients(client, districtId))
+  const recipients = world.mailer === null ? [] : [...new Set(named.filter(isEmail))]
+  return {
+    district,
+    settings,
+    recipients,
+    wording: { licenceNames: licenceNamesOf(world), timezone: district.timezone },
+  }
+}
+
+/** Writes the messages of what is due to be told. Returns how many notices were taken. */
+export async function tellNotices(client: DistrictClient, districtId: string, world: NoticeWorld): Promise<number> {
+  const notices = await takeUntoldNotices(client, districtId, world.now())
+  if (notices.length === 0) return 0
+  const audience = await readAudience(client, districtId, world)
+  if (audience === null) return 0
+  for (const notice of notices) await tellNotice(client, audience, { world, notice })
+  return notices.length
+}
+
+async function tellNotice(
+  client: DistrictClient,
+  audience: Audience,
+  { world, notice }: { readonly world: NoticeWorld; readonly notice: NoticeRow },
+): Promise<void> {
+  const { district } = audience
+  const words = sayNotice(notice, audience.wording)
+  const url = `${world.publicUrl}/#${placeOfNotice(notice)}`
+  const letter = writeLetter({
+    subject: `${district.name}: ${words.title}`,
+    paragraphs: [`${words.title}.`, words.says, words.remedy],
+    link: { url, label: 'Open it in Staffroom' },
+    footer: footerOf(district),
+  })
+  const { kind, runId, sourceId, detail } = notice
+  const body = { type: 'notice', kind, noticeId: notice.id, runId, sourceId, detail, openedAt: notice.openedAt, url }
+  // A mail about mails that do not arrive would not arrive.
+  const byMail = kind !== 'delivery_failed'
+  await queueAll(client, audience, { world, event: `notice:${notice.id}`, letter: byMail ? letter : null, body })
+}
+
+/** Queues one event for everybody of the audience, once each. */
+export async function queueAll(
+  client: DistrictClient,
+  { district, recipients, settings }: Audience,
+  told: {
+    readonly world: NoticeWorld
+    readonly event: string
+    readonly letter: Letter | null
+    readonly body: Readonly<Record<string, unknown>>
+  },
+): Promise<void> {
+  const { world, event, letter, body } = told
+  const now = world.now()
+  const place = { districtId: district.id, event, now }
+  const host = URL.parse(world.publicUrl)?.hostname ?? 'localhost'
+  if (letter !== null)
+    for (const recipient of recipients) {
+      const messageId = messageIdOf({ ...place, recipient, host })
+      await queueMessage(client, { ...place, channel: 'mail', recipient, messageId, message: letter })
+    }
+  if (settings.webhook !== null) {
+    const messageId = messageIdOf({ ...place, recipient: 'webhook', host })
+    const message = { district: district.id, event, at: now.toISOString(), ...body }
+    await queueMessage(client, { ...place, channel: 'webhook', recipient: '', messageId, message })
+  }
+}
+
+/** Why this reader gets the mail. */
+export function footerOf(district: District): string {
+  return `You get this because you look after Staffroom for ${district.name}. Who gets it is set with "staffroom notices set --district ${district.id}".`
+}

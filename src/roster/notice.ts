@@ -1,0 +1,169 @@
+/** What a district is told of until it is resolved: the kinds of notices, and in which words each is said. Pure. */
+
+export const NOTICE_KINDS = [
+  'run_held',
+  'quarantine_limit',
+  'run_failed',
+  'source_stale',
+  'source_pinned',
+  'licence_near',
+  'licence_full',
+  'licence_over',
+  'licence_waiting',
+  'delivery_failed',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export type NoticeMood = 'warn' | 'bad'
+
+/** Ids, codes and counts by name; never a personal value. */
+export type NoticeDetail = Readonly<Record<string, string | number | null>>
+
+/** One notice as it is kept. */
+export interface Notice {
+  readonly kind: NoticeKind
+  readonly sourceId: string | null
+  readonly runId: string | null
+  readonly detail: NoticeDetail
+}
+
+/** The same in words: what happened, what it means and what to do. */
+export interface NoticeWords {
+  readonly mood: NoticeMood
+  readonly title: string
+  readonly says: string
+  readonly remedy: string
+}
+
+/** How figures and names of licences are written for the reader. */
+export interface Wording {
+  /** What a licence kind is called, by its id. */
+  readonly licenceNames: Readonly<Record<string, string>>
+  /** The district's clock. */
+  readonly timezone: string
+}
+
+type Words = (notice: Notice, wording: Wording) => NoticeWords
+
+/** The catalogue: every kind in English, for mails, web hooks and the banner of the pages alike. */
+const CATALOGUE: Readonly<Record<NoticeKind, Words>> = {
+  run_held: (notice) => ({
+    mood: 'warn',
+    title: `A sync of ${sourceOf(notice)} is held`,
+    says: `Run ${runOf(notice)} would change more than your district allows in one run (${reasonsOf(notice)}). Nothing was changed; the roster is as it was.`,
+    remedy: 'Look at its plan, then approve it, apply only what it adds, or discard it.',
+  }),
+  quarantine_limit: (notice) => ({
+    mood: 'warn',
+    title: `A sync of ${sourceOf(notice)} is held: too many rows have faults`,
+    says: `More rows of the feed had to be left out of run ${runOf(notice)} than your district allows. Nothing was changed; the roster is as it was.`,
+    remedy: 'See which rows and who can mend them, have the feed put right, and sync again.',
+  }),
+  run_failed: (notice) => ({
+    mood: 'bad',
+    title: `The sync of ${sourceOf(notice)} failed`,
+    says: `Run ${runOf(notice)} stopped with ${text(notice, 'code')}. Nothing was changed; the roster is as it was after the last good sync.`,
+    remedy:
+      'See why on the page of the run. The next sync starts by itself at its time; it can be started by hand, too.',
+  }),
+  source_stale: (notice, wording) => ({
+    mood: 'bad',
+    title: `${capital(sourceOf(notice))} has gone stale`,
+    says: staleSays(notice, wording),
+    remedy: 'See what became of its last runs and whether a worker is running.',
+  }),
+  source_pinned: (notice) => ({
+    mood: 'warn',
+    title: `${capital(sourceOf(notice))} rests after an undo`,
+    says: 'A run of it was taken back. The same feed would bring the same again, so its schedule waits.',
+    remedy: 'Let it run again once the feed has been put right.',
+  }),
+  licence_near: (notice, wording) => ({
+    mood: 'warn',
+    title: `${licenceOf(notice, wording)}: almost all seats are in use`,
+    says: `${text(notice, 'used')} of ${text(notice, 'bought')} seats are in use.`,
+    remedy: 'Plan for more seats, or see who no longer needs one.',
+  }),
+  licence_full: (notice, wording) => ({
+    mood: 'warn',
+    title: `${licenceOf(notice, wording)}: every seat is in use`,
+    says: `All ${text(notice, 'bought')} seats are in use. Whoever comes next waits.`,
+    remedy: 'Buy more seats, or see who no longer needs one.',
+  }),
+  licence_over: (notice, wording) => ({
+    mood: 'bad',
+    title: `${licenceOf(notice, wording)}: more seats are in use than were bought`,
+    says: `${text(notice, 'used')} seats are in use, ${text(notice, 'bought')} were bought. Nobody was thrown out; those over have a deadline.`,
+    remedy: 'Buy more seats, or choose who gives theirs back before the deadline.',
+  }),
+  licence_waiting: (notice, wording) => ({
+    mood: 'warn',
+    title: `${licenceOf(notice, wording)}: people are waiting for a seat`,
+    says: `${text(notice, 'waiting')} waited when this was noticed; each gets the next free seat in order.`,
+    remedy: 'Buy more seats, or see who no longer needs one.',
+  }),
+  delivery_failed: (notice) => ({
+    mood: 'warn',
+    title: `${text(notice, 'channel') === 'webhook' ? 'A web hook' : 'A mail'} could not be delivered`,
+    says: `It was given up after ${text(notice, 'attempts')} attempts (${text(notice, 'code')}).`,
+    remedy:
+      'Check the address and the mail server with "staffroom notices test", and correct them with "staffroom notices set".',
+  }),
+}
+
+/** What a notice says. */
+export function sayNotice(notice: Notice, wording: Wording): NoticeWords {
+  return CATALOGUE[notice.kind](notice, wording)
+}
+
+/** The page of the app that a notice leads to, as the part of its address behind `#`. */
+export function placeOfNotice(notice: Notice): string {
+  return notice.runId === null ? '/sync' : `/sync/runs/${notice.runId}`
+}
+
+function sourceOf(notice: Notice): string {
+  return notice.sourceId === null ? 'a source' : `source ${notice.sourceId}`
+}
+
+function runOf(notice: Notice): string {
+  return notice.runId ?? ''
+}
+
+function licenceOf(notice: Notice, wording: Wording): string {
+  const kind = text(notice, 'licence')
+  return wording.licenceNames[kind] ?? kind
+}
+
+function text({ detail }: Notice, name: string): string {
+  return String(detail[name] ?? '')
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function staleSays(notice: Notice, { timezone }: Wording): string {
+  const last = notice.detail['lastAppliedAt']
+  if (typeof last !== 'string') return 'Slots of its schedule have passed, and none of its runs was ever applied.'
+  return `Slots of its schedule have passed without an applied run. The roster is that of ${sayTime(last, timezone)}.`
+}
+
+function reasonsOf(notice: Notice): string {
+  const codes = text(notice, 'reasons').split(' ').filter(Boolean)
+  return codes.map((code) => REASONS[code] ?? code).join(', ')
+}
+
+/** Codes of the guards in few words; a code that is not here is told as it is. */
+const REASONS: Readonly<Record<string, string>> = {
+  retire: 'many would be retired',
+  retire_school: 'many of one school would be retired',
+  change: 'many would change',
+  administrator_rise: 'more would become administrators',
+  table_empty: 'a whole file is empty',
+}
+
+/** An instant as somebody in the district writes it: `Nov 22, 2026, 2:00 AM`. */
+export function sayTime(instant: string, timezone: string): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, dateStyle: 'medium', timeStyle: 'short' })
+  return format.format(new Date(instant)).replaceAll('\u202f', ' ')
+}

@@ -1,0 +1,17 @@
+-- Runs that may go, before it is looked whether anything still names them. $1 district, $2 previews finished before,
+-- $3 others finished before, $4 applied runs kept of each source.
+with newest as (
+  select id from (
+    select id, row_number() over (partition by source_id order by id desc) as place from run
+    where district_id = $1 and state in ('applied', 'reported') and not dry_run) r
+  where place <= $4)
+select r.id from run r
+where r.district_id = $1
+  and r.finished_at < case when r.state = 'previewed' then $2::timestamptz else $3::timestamptz end
+  and r.state in ('reported', 'failed', 'previewed', 'discarded', 'superseded')
+  and not exists (select from newest n where n.id = r.id)
+  and not exists (select from source s where s.district_id = $1 and s.baseline_run_id = r.id)
+  and not exists (select from run u where u.district_id = $1 and u.undo_of = r.id)
+  and not exists (select from run_change c where c.district_id = $1 and c.run_id = r.id)
+  and not exists (select from quarantined_row q where q.district_id = $1 and q.run_id = r.id)
+order by r.id

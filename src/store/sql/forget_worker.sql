@@ -1,0 +1,1 @@
+delete from worker_heartbeat where owner = $1

@@ -1,0 +1,72 @@
+/** The regular look at a district: licences near their end, sources that rest, and the figures for whoever watches. */
+
+import { type AlertLimits, type LicenceAlert, licenceAlerts } from '../seats/alert.ts'
+import type { LicenceKind } from '../seats/kind.ts'
+import type { DistrictClient } from '../store/database.ts'
+import { listPinnedSources, refreshFigures } from '../store/district-watch.ts'
+import { listOpenNotices, openNotice, resolveNotices } from '../store/notices.ts'
+import { listDeadChannels } from '../store/outbox.ts'
+import { showLicences } from '../store/seats.ts'
+
+export type { AlertLimits }
+
+export interface LookWorld {
+  readonly licenceKinds: readonly LicenceKind[]
+  readonly alerts: AlertLimits
+}
+
+/** Nothing was lost for that long: deliveries are well again. */
+const DELIVERY_CALM_MS = 3 * 24 * 3_600_000
+const LICENCE_ALERTS: readonly LicenceAlert[] = ['licence_near', 'licence_full', 'licence_over', 'licence_waiting']
+
+/** Opens and resolves what the look finds; each is told once. In the district's transaction. */
+export async function lookAtDistrict(
+  client: DistrictClient,
+  districtId: string,
+  { world, now }: { readonly world: LookWorld; readonly now: Date },
+): Promise<void> {
+  await lookAtLicences(client, districtId, { world, now })
+  await lookAtPins(client, districtId, now)
+  const dead = await listDeadChannels(client, districtId, new Date(now.getTime() - DELIVERY_CALM_MS))
+  await resolveNotices(client, { districtId, kinds: ['delivery_failed'], except: dead, now })
+  await refreshFigures(client, districtId, now)
+}
+
+async function lookAtLicences(
+  client: DistrictClient,
+  districtId: string,
+  { world, now }: { readonly world: LookWorld; readonly now: Date },
+): Promise<void> {
+  const open = await listOpenNotices(client, districtId, now)
+  const { licences } = await showLicences(client, { districtId, kinds: world.licenceKinds })
+  const unshown = open.filter(({ key, kind }) => isLicenceAlert(kind) && licences.every((line) => line.kind !== key))
+  const gone = unshown.map(({ key }) => key)
+  if (gone.length > 0) await resolveNotices(client, { districtId, kinds: LICENCE_ALERTS, keys: gone, now })
+  for (const { kind: licence, bought, used, waiting } of licences) {
+    const told = open.filter(({ key }) => key === licence).map(({ kind }) => kind)
+    const alerts = licenceAlerts({ bought, used, waiting }, world.alerts, told.filter(isLicenceAlert))
+    const over = LICENCE_ALERTS.filter((alert) => !alerts.includes(alert))
+    await resolveNotices(client, { districtId, kinds: over, keys: [licence], now })
+    const about = { districtId, key: licence, sourceId: null, runId: null, now }
+    for (const kind of alerts) await openNotice(client, { ...about, kind, detail: { licence, bought, used, waiting } })
+  }
+}
+
+function isLicenceAlert(kind: string): kind is LicenceAlert {
+  return LICENCE_ALERTS.some((alert) => alert === kind)
+}
+
+async function lookAtPins(client: DistrictClient, districtId: string, now: Date): Promise<void> {
+  const pinned = await listPinnedSources(client, districtId)
+  await resolveNotices(client, { districtId, kinds: ['source_pinned'], except: pinned, now })
+  for (const sourceId of pinned)
+    await openNotice(client, {
+      districtId,
+      kind: 'source_pinned',
+      key: sourceId,
+      sourceId,
+      runId: null,
+      detail: {},
+      now,
+    })
+}

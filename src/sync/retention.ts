@@ -1,0 +1,94 @@
+/** How long what a run leaves behind is kept, and its removal: the audit log and the ledger are not part of it. */
+
+import { type Database, type DistrictClient, inDistrict } from '../store/database.ts'
+import { readDistrictSetting } from '../store/district.ts'
+import { AGEING, type Ageing, removeExpired } from '../store/retention.ts'
+
+const RETENTION = 'retention'
+const DAY_MS = 24 * 3_600_000
+
+export interface RetentionSettings {
+  /** Runs with their reports. */
+  readonly runsDays: number
+  readonly previewsDays: number
+  /** The change sets of runs. */
+  readonly changesDays: number
+  readonly quarantineDays: number
+  readonly ordersDays: number
+  /** After they were resolved. */
+  readonly noticesDays: number
+  readonly outboxDays: number
+  readonly digestsDays: number
+  /** The newest applied runs of each source stay with their change sets, however old: they can be undone. */
+  readonly appliedRunsMin: number
+  /** Nothing younger than this goes, whatever a district sets. */
+  readonly daysMin: number
+  /** Rows removed in one transaction. */
+  readonly batchRows: number
+  /** Batches in one go; the rest follows a minute later. */
+  readonly batchesMax: number
+}
+
+const DAYS: Readonly<Record<Ageing, keyof RetentionSettings>> = {
+  run_change: 'changesDays',
+  quarantined_row: 'quarantineDays',
+  run: 'runsDays',
+  run_order: 'ordersDays',
+  notice: 'noticesDays',
+  outbox: 'outboxDays',
+  digest: 'digestsDays',
+}
+
+/** The district's times over those of the installation; never fewer days, or fewer runs, than the minimum. */
+export async function readRetention(
+  client: DistrictClient,
+  districtId: string,
+  defaults: RetentionSettings,
+): Promise<RetentionSettings> {
+  return withOwnTimes(defaults, await readDistrictSetting(client, districtId, RETENTION))
+}
+
+/** Anything but a number of days that is a setting is left aside. */
+export function withOwnTimes(defaults: RetentionSettings, own: unknown): RetentionSettings {
+  const settings: Record<keyof RetentionSettings, number> = { ...defaults }
+  const given: Readonly<Record<string, unknown>> = typeof own === 'object' && own !== null ? { ...own } : {}
+  for (const key of Object.values(DAYS).concat('previewsDays')) {
+    const days = given[key]
+    if (typeof days === 'number') settings[key] = days
+    settings[key] = Math.max(settings[key], defaults.daysMin)
+  }
+  return settings
+}
+
+/**
+ * Removes what is too old in one district, in batches. Safe beside another worker at the same, and to be killed in.
+ * @returns how many rows went, and whether there are more
+ */
+export async function retainDistrict(
+  db: Database,
+  districtId: string,
+  o: { readonly defaults: RetentionSettings; readonly now: Date; readonly signal: AbortSignal },
+): Promise<{ readonly removed: number; readonly more: boolean }> {
+  const context = { districtId, actor: 'system' }
+  const settings = await inDistrict(db, context, (client) => readRetention(client, districtId, o.defaults))
+  const daysAgo = (days: number): Date => new Date(o.now.getTime() - days * DAY_MS)
+  let removed = 0
+  let batches = 0
+  for (const what of AGEING) {
+    const expiry = {
+      districtId,
+      before: daysAgo(settings[DAYS[what]]),
+      previewsBefore: daysAgo(Math.min(settings.previewsDays, settings[DAYS[what]])),
+      appliedRunsMin: settings.appliedRunsMin,
+      batchRows: settings.batchRows,
+    }
+    for (;;) {
+      if (o.signal.aborted || batches >= settings.batchesMax) return { removed, more: true }
+      const gone = await inDistrict(db, context, (client) => removeExpired(client, what, expiry))
+      if (gone === 0) break
+      batches += 1
+      removed += gone
+    }
+  }
+  return { removed, more: false }
+}

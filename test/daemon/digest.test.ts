@@ -1,0 +1,102 @@
+/** The digest: once on each day of a district, by its own clock, with counts and nothing personal. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ChoreWorld } from '../../src/daemon/chores.ts'
+import { composeDigest } from '../../src/daemon/notices/digest.ts'
+import { inDistrict } from '../../src/store/database.ts'
+import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
+import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
+import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { smallDistrict } from '../support/literal-feed.ts'
+import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
+import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
+
+let database: TestDatabase
+let smtp: FakeSmtp
+let bench: SyncBench
+let world: ChoreWorld
+const clock: Clock = { now: new Date('2026-11-24T08:30:00Z') }
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+  smtp = await startSmtp()
+  const db = database.open('sync')
+  bench = await openSyncBench(db, 'alder', { now: () => clock.now })
+  world = noticeWorld(db, { clock, smtpUrl: smtp.url })
+  await settle(true)
+})
+afterAll(async () => {
+  await smtp.close()
+  await database.drop()
+})
+
+const settle = (digest: boolean, digestHour = 6) =>
+  inDistrict(bench.world.db, { districtId: 'alder', actor: 'test' }, (client) =>
+    writeNoticeSettings(client, 'alder', { emails: ['it@alder.example.org'], digest, digestHour, webhook: null }),
+  )
+const compose = (each = world) =>
+  inDistrict(each.db, { districtId: 'alder', actor: 'test' }, (client) => composeDigest(client, 'alder', each))
+/** Hour by hour; how many digests were written. */
+async function walk(from: string, hours: number): Promise<number> {
+  let written = 0
+  for (let hour = 0; hour < hours; hour += 1) {
+    clock.now = new Date(Date.parse(from) + hour * 3_600_000)
+    if (await compose()) written += 1
+  }
+  return written
+}
+
+describe('the digest', () => {
+  it('waits for its hour on the clock of the district, and is written once, by one of two workers', async () => {
+    // 05:59 in Chicago.
+    clock.now = new Date('2026-11-23T11:59:00Z')
+    expect(await compose()).toBe(false)
+    clock.now = new Date('2026-11-23T12:00:00Z')
+    const both = await Promise.all([compose(), compose({ ...world, owner: 'other' })])
+    expect(both.toSorted()).toEqual([false, true])
+    expect(await compose()).toBe(false)
+  })
+
+  it('says what the night did in counts, and names nobody', async () => {
+    clock.now = new Date('2026-11-24T08:00:00Z')
+    bench.feed.current = { records: smallDistrict(100) }
+    await bench.sync()
+    bench.feed.current = { records: smallDistrict(60) }
+    const held = await bench.sync()
+    // The database's own clock notes the end of a run.
+    await bench.query('update run set finished_at = $1', [clock.now])
+    await doNow(world, 'alder', 'post')
+    clock.now = new Date('2026-11-24T12:30:00Z')
+    await doNow(world, 'alder', 'look')
+    await doNow(world, 'alder', 'post')
+    const rows = await bench.query<{ message: { subject: string; text: string } }>(
+      `select message from outbox where event = 'digest:2026-11-24'`,
+    )
+    const { subject = '', text = '' } = rows[0]?.message ?? {}
+    expect(subject).toBe('alder: 1 sync applied, 1 held, 1 thing to look at')
+    expect(text).toContain('sis, run 1: applied; 206 added, 0 changed, 0 retired')
+    expect(text).toContain(`sis, run ${held.runId}: held`)
+    expect(text).not.toMatch(/Given|Family|p0\d\d/)
+    expect(smtp.mails.map((mail) => smtp.header(mail, 'Subject'))).toContain(subject)
+  })
+
+  it('comes once a day through a year with both changes of the clocks', async () => {
+    const spring = await walk('2027-03-12T06:00:00Z', 24 * 5)
+    const autumn = await walk('2027-11-05T05:00:00Z', 24 * 5)
+    expect([spring, autumn]).toEqual([5, 5])
+    const days = await bench.query<{ day: string }>(`select day::text from digest where day > '2027-01-01' order by 1`)
+    expect(new Set(days.map(({ day }) => day)).size).toBe(10)
+  })
+
+  it('whose hour the clock skips in spring comes after the gap, and one in the double hour comes once', async () => {
+    await settle(true, 2)
+    expect(await walk('2028-03-12T06:00:00Z', 24)).toBe(1)
+    await settle(true, 1)
+    expect(await walk('2028-11-05T05:00:00Z', 25)).toBe(1)
+  })
+
+  it('is not written where it is switched off', async () => {
+    await settle(false)
+    expect(await walk('2029-01-05T06:00:00Z', 24)).toBe(0)
+  })
+})

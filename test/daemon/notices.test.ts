@@ -1,0 +1,291 @@
+/** What a district is told: once each, whatever noticed it how often; by mail, by the pages, and by web hook. */
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ChoreWorld } from '../../src/daemon/chores.ts'
+import { deliver } from '../../src/daemon/notices/deliver.ts'
+import { tellNotices } from '../../src/daemon/notices/tell.ts'
+import { setLicence } from '../../src/store/seats.ts'
+import { type Database, inDistrict } from '../../src/store/database.ts'
+import { approveRun, discardRun } from '../../src/sync/decide.ts'
+import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
+import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
+import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
+import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
+import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
+
+let database: TestDatabase
+let smtp: FakeSmtp
+let bench: SyncBench
+let db: Database | undefined
+let world: ChoreWorld
+let clock: Clock
+let district = 0
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+})
+afterAll(async () => {
+  await database.drop()
+})
+beforeEach(async () => {
+  district += 1
+  smtp = await startSmtp()
+  clock = { now: new Date('2026-11-24T08:30:00Z') }
+  db ??= database.open('sync')
+  bench = await openSyncBench(db, `district-${district}`, { now: () => clock.now })
+  world = noticeWorld(db, { clock, smtpUrl: smtp.url })
+  await setRecipients(['it@alder.example.org'])
+  bench.feed.current = { records: smallDistrict(100) }
+  await bench.sync()
+})
+afterEach(() => smtp.close())
+
+const setRecipients = (emails: readonly string[] | null, digest = false) =>
+  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
+    writeNoticeSettings(client, bench.districtId, { emails, digest, digestHour: 6, webhook: null }),
+  )
+const post = () => doNow(world, bench.districtId, 'post')
+const look = () => doNow(world, bench.districtId, 'look')
+const later = (ms: number) => {
+  clock.now = new Date(clock.now.getTime() + ms)
+}
+const DAY = 24 * 3_600_000
+const open = async () =>
+  (await bench.query<{ kind: string }>('select kind from notice where resolved_at is null order by kind')).map(
+    ({ kind }) => kind,
+  )
+const hold = async () => {
+  bench.feed.current = { records: smallDistrict(80) }
+  const report = await bench.sync()
+  expect(report.state).toBe('held')
+  return report.runId
+}
+
+describe('a held run', () => {
+  it('is not told by a preview that would be held', async () => {
+    bench.feed.current = { records: smallDistrict(80) }
+    await bench.sync({ dryRun: true })
+    await post()
+    expect([await open(), smtp.mails.length]).toEqual([[], 0])
+  })
+
+  it('is told once by mail, however often somebody looks', async () => {
+    const runId = await hold()
+    for (let i = 0; i < 3; i += 1) {
+      await look()
+      await post()
+    }
+    expect(smtp.mails.map(({ to }) => to)).toEqual([['it@alder.example.org']])
+    const [mail] = smtp.mails
+    expect(smtp.header(mail, 'Subject')).toBe(`${bench.districtId}: A sync of source sis is held`)
+    expect(smtp.header(mail, 'Message-ID')).toMatch(/^<[0-9a-f]{32}@roster\.example\.org>$/)
+    expect(mail?.source).toContain(`https://roster.example.org/#/sync/runs/${runId}`)
+    expect(mail?.source).toContain('text/html')
+  })
+
+  it('is not told again the next night for the same reasons, and leads to the newer run', async () => {
+    await hold()
+    await post()
+    later(DAY)
+    const runId = await hold()
+    await post()
+    expect(smtp.mails).toHaveLength(1)
+    expect(await bench.query('select run_id from notice where resolved_at is null')).toEqual([{ run_id: runId }])
+  })
+
+  it('is told anew where the next one is held for another reason', async () => {
+    await hold()
+    await post()
+    later(DAY)
+    bench.feed.current = {
+      records: [
+        ...smallDistrict(100),
+        ...Array.from({ length: 9 }, (_, i) => person(`a${i}`, { feedRoles: [feedRole('siteAdministrator', 's1')] })),
+      ],
+    }
+    expect((await bench.sync()).state).toBe('held')
+    await post()
+    expect(smtp.mails).toHaveLength(2)
+    expect(await open()).toEqual(['run_held'])
+  })
+
+  it('is over when somebody approves, or discards, and told again when it comes anew', async () => {
+    const { districtId } = bench
+    await discardRun(bench.world, { districtId, runId: await hold(), by: 'test' })
+    expect(await open()).toEqual([])
+    await post()
+    expect(smtp.mails).toHaveLength(0)
+    const runId = await hold()
+    await post()
+    await approveRun(bench.world, { districtId, runId, by: 'test' })
+    expect(await open()).toEqual([])
+    expect(smtp.mails).toHaveLength(1)
+  })
+})
+
+describe('the mail server', () => {
+  it('being down loses nothing: the run ends as ever, and the mail goes out once it is back (F45)', async () => {
+    const port = Number(new URL(smtp.url).port)
+    await smtp.close()
+    await hold()
+    await post()
+    expect(await bench.query('select state, attempts, failure_code from outbox')).toEqual([
+      { state: 'queued', attempts: 1, failure_code: 'ESOCKET' },
+    ])
+    smtp = await startSmtp(port)
+    await post()
+    expect(smtp.mails).toHaveLength(0)
+    later(61_000)
+    await post()
+    expect(smtp.mails).toHaveLength(1)
+    expect(await bench.query('select state, attempts from outbox')).toEqual([{ state: 'sent', attempts: 2 }])
+  })
+
+  it('being silent is left alone after one deadline, and not asked for every recipient', async () => {
+    await setRecipients(['a@alder.example.org', 'b@alder.example.org', 'c@alder.example.org'])
+    smtp.setSilent(true)
+    await hold()
+    await post()
+    expect(await bench.query('select attempts from outbox order by id')).toEqual([
+      { attempts: 1 },
+      { attempts: 0 },
+      { attempts: 0 },
+    ])
+  })
+
+  it('refusing one recipient for good keeps nobody else from it, and the pages say so', async () => {
+    await setRecipients(['gone@alder.example.org', 'it@alder.example.org'])
+    smtp.refused.add('gone@alder.example.org')
+    await hold()
+    await post()
+    expect(smtp.mails.map(({ to }) => to)).toEqual([['it@alder.example.org']])
+    expect(await bench.query('select state, failure_code from outbox order by id')).toEqual([
+      { state: 'dead', failure_code: 'SMTP_550' },
+      { state: 'sent', failure_code: null },
+    ])
+    expect(await open()).toEqual(['delivery_failed', 'run_held'])
+  })
+
+  it('that is never well again is given up after the attempts that are set, with the same Message-ID each time', async () => {
+    smtp.busy.add('it@alder.example.org')
+    await hold()
+    for (let i = 0; i < 12; i += 1) {
+      await post()
+      later(2 * 3_600_000)
+    }
+    expect(await bench.query('select state, attempts, failure_code from outbox')).toEqual([
+      { state: 'dead', attempts: 12, failure_code: 'SMTP_451' },
+    ])
+    expect(await open()).toContain('delivery_failed')
+    await post()
+    expect(await bench.query('select count(*)::int as n from outbox')).toEqual([{ n: 1 }])
+  })
+
+  it('that is not there at all fills no outbox, and the notices stand in the pages', async () => {
+    world = noticeWorld(bench.world.db, { clock })
+    await hold()
+    await post()
+    expect(await bench.query('select count(*)::int as n from outbox')).toEqual([{ n: 0 }])
+    expect(await open()).toEqual(['run_held'])
+  })
+})
+
+describe('two workers', () => {
+  it('at the same outbox send each message once', async () => {
+    await setRecipients(Array.from({ length: 8 }, (_, i) => `p${i}@alder.example.org`))
+    await hold()
+    const other = noticeWorld(bench.world.db, { clock, smtpUrl: smtp.url, over: { owner: 'other' } })
+    const { signal } = new AbortController()
+    const both = (each: ChoreWorld) =>
+      inDistrict(each.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
+        tellNotices(client, bench.districtId, each),
+      ).then(() => deliver(each, bench.districtId, signal))
+    await Promise.all([both(world), both(other)])
+    await Promise.all([both(world), both(other)])
+    expect(smtp.mails.flatMap(({ to }) => to).toSorted()).toEqual(
+      Array.from({ length: 8 }, (_, i) => `p${i}@alder.example.org`),
+    )
+  })
+})
+
+const buy = (quantity: number) =>
+  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
+    setLicence(client, {
+      districtId: bench.districtId,
+      kind: 'coaching-seats',
+      quantity,
+      actor: 'test',
+      kinds: world.licenceKinds,
+      now: clock.now,
+    }),
+  )
+
+const licence = async (bought: number, used: number) => {
+  await buy(bought)
+  await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, async (client) => {
+    await client.query('delete from seat')
+    await client.query(
+      `insert into seat (district_id, kind, person_id, state, since, place)
+       select $1, 'coaching-seats', id, 'assigned', now(), id from person order by id limit $2`,
+      [bench.districtId, used],
+    )
+  })
+  await look()
+}
+
+describe('licences', () => {
+  it('are told of at 80 %, at 100 % and over, each once and the gravest only', async () => {
+    const seen: string[][] = []
+    for (const [bought, used] of [
+      [10, 7],
+      [10, 8],
+      [10, 9],
+      [10, 10],
+    ] as const) {
+      await licence(bought, used)
+      seen.push(await open())
+    }
+    await buy(8)
+    await look()
+    seen.push(await open())
+    expect(seen).toEqual([[], ['licence_near'], ['licence_near'], ['licence_full'], ['licence_over']])
+    await post()
+    expect(smtp.mails.map((mail) => smtp.header(mail, 'Subject'))).toEqual([
+      expect.stringContaining('more seats are in use than were'),
+    ])
+  })
+})
+
+describe('recipients', () => {
+  it('are those who administer the district or its IT and can sign in, where none are named', async () => {
+    const owner = bench.world.db
+    await setRecipients(null)
+    await inDistrict(owner, { districtId: bench.districtId, actor: 'test' }, async (client) => {
+      const { rows } = await client.query<{ id: string }>('select id from person order by id limit 4')
+      const roles = ['it_admin', 'district_admin', 'coach', 'it_admin']
+      for (const [index, role] of roles.entries())
+        await client.query(
+          `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin, status)
+           values ($1, $2, $3, 'district', 0, 'manual', 'active')`,
+          [bench.districtId, rows[index]?.id, role],
+        )
+    })
+    const web = database.open('web')
+    await inDistrict(web, { districtId: bench.districtId, actor: 'test' }, async (client) => {
+      await client.query(
+        `insert into account (district_id, person_id, email, password_hash, status)
+         select $1, id, 'Person' || row_number() over (order by id) || '@alder.example.org', 'x',
+           case when row_number() over (order by id) = 4 then 'suspended' else 'active' end
+         from person order by id limit 4`,
+        [bench.districtId],
+      )
+    })
+    await hold()
+    await post()
+    expect(smtp.mails.flatMap(({ to }) => to).toSorted()).toEqual([
+      'person1@alder.example.org',
+      'person2@alder.example.org',
+    ])
+  })
+})

@@ -1,0 +1,200 @@
+/** What runs leave behind is removed when it is old; nothing young, and nothing that is needed. */
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import settings from '../../config/settings.json' with { type: 'json' }
+import { inDistrict } from '../../src/store/database.ts'
+import { removeExpired } from '../../src/store/retention.ts'
+import { type RetentionSettings, retainDistrict, withOwnTimes } from '../../src/sync/retention.ts'
+import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { person, smallDistrict } from '../support/literal-feed.ts'
+import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
+
+let database: TestDatabase
+let bench: SyncBench
+let district = 0
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+  bench = await openSyncBench(database.open('sync'), 'district-0')
+})
+afterAll(async () => {
+  await database.drop()
+})
+beforeEach(async () => {
+  district += 1
+  bench = await openSyncBench(bench.world.db, `district-${district}`)
+  await grow(0)
+})
+
+const YEARS_3 = 3 * 365
+/** One applied run that renames one student. */
+async function grow(step: number): Promise<string> {
+  const renamed = person('p001', { givenName: `Name ${step}` })
+  bench.feed.current = { records: smallDistrict(20).map((record) => (record.sourcedId === 'p001' ? renamed : record)) }
+  const report = await bench.sync()
+  expect(report.state).toBe('reported')
+  return report.runId
+}
+const age = (days: number) =>
+  bench.query(`update run set finished_at = finished_at - make_interval(days => $1) where finished_at is not null`, [
+    days,
+  ])
+const runs = async () => (await bench.query<{ id: string }>('select id from run order by id')).map(({ id }) => id)
+const withChanges = async () =>
+  (await bench.query<{ id: string }>('select distinct run_id as id from run_change order by 1')).map(({ id }) => id)
+const retain = (over: Partial<RetentionSettings> = {}, signal = new AbortController().signal) =>
+  retainDistrict(bench.world.db, bench.districtId, {
+    defaults: { ...settings.retention, ...over },
+    now: new Date(),
+    signal,
+  })
+
+describe('nothing goes', () => {
+  it('that is younger than the minimum, whatever a district sets', async () => {
+    await grow(1)
+    await grow(2)
+    await bench.query(`insert into district_setting (district_id, key, value) values ($1, 'retention', $2)`, [
+      bench.districtId,
+      JSON.stringify({ runsDays: 0, changesDays: -5, quarantineDays: 'no' }),
+    ])
+    await age(6)
+    const before = [await runs(), await withChanges()]
+    expect(await retain({ appliedRunsMin: 0 })).toEqual({ removed: 0, more: false })
+    expect([await runs(), await withChanges()]).toEqual(before)
+  })
+
+  it('of the newest applied runs of a source, however old, nor of its baseline', async () => {
+    for (let step = 1; step <= 4; step += 1) await grow(step)
+    await age(YEARS_3)
+    const before = [await runs(), await withChanges()]
+    expect((await retain({ appliedRunsMin: 30 })).removed).toBe(0)
+    expect([await runs(), await withChanges()]).toEqual(before)
+  })
+
+  it('of a held run', async () => {
+    bench.feed.current = { records: smallDistrict(10) }
+    const held = await bench.sync()
+    expect(held.state).toBe('held')
+    await age(YEARS_3)
+    await retain({ appliedRunsMin: 0 })
+    expect(await runs()).toContain(held.runId)
+    expect(await withChanges()).toContain(held.runId)
+  })
+
+  it('of the audit log', async () => {
+    await bench.query(
+      `insert into audit_entry (district_id, actor, action, object, at) values ($1, 'x', 'x', 'x', 'epoch')`,
+      [bench.districtId],
+    )
+    const [before] = await bench.query('select count(*)::int as n from audit_entry')
+    await age(YEARS_3)
+    await retain({ appliedRunsMin: 0 })
+    expect(await bench.query('select count(*)::int as n from audit_entry')).toEqual([before])
+  })
+
+  it('of another district', async () => {
+    const other = bench
+    await grow(1)
+    await grow(2)
+    await age(YEARS_3)
+    const before = await runs()
+    bench = await openSyncBench(other.world.db, `${other.districtId}-beside`)
+    await retain({ appliedRunsMin: 0 })
+    bench = other
+    expect(await runs()).toEqual(before)
+  })
+})
+
+describe('what is old', () => {
+  it('goes, and the run that a live record is traced to stays without its changes', async () => {
+    const made = []
+    for (let step = 1; step <= 4; step += 1) made.push(await grow(step))
+    const [baseline = ''] = await runs()
+    await age(YEARS_3)
+    await retain({ appliedRunsMin: 1 })
+    const newest = made.at(-1) ?? ''
+    expect(await runs()).toEqual([baseline, newest])
+    expect(await withChanges()).toEqual([newest])
+    await grow(5)
+    await age(YEARS_3)
+    await bench.query('update person_source set changed_run_id = $1 where sourced_id = $2', [newest, 'p002'])
+    await retain({ appliedRunsMin: 1 })
+    expect(await runs()).toContain(newest)
+    expect(await withChanges()).not.toContain(newest)
+  })
+
+  it('goes by its own time: previews first', async () => {
+    const preview = await bench.sync({ dryRun: true })
+    bench.feed.current = { records: smallDistrict(10) }
+    const dry = await bench.sync({ dryRun: true })
+    await age(31)
+    await retain()
+    const left = await runs()
+    expect([left.includes(preview.runId), left.includes(dry.runId)]).toEqual([false, false])
+    expect(left).toHaveLength(1)
+  })
+
+  it('goes in batches, and the rest the next time', async () => {
+    for (let step = 1; step <= 3; step += 1) await grow(step)
+    await age(YEARS_3)
+    const first = await retain({ appliedRunsMin: 0, batchRows: 1, batchesMax: 2 })
+    expect(first).toEqual({ removed: 2, more: true })
+    let more = true
+    for (let turn = 0; more && turn < 50; turn += 1)
+      ({ more } = await retain({ appliedRunsMin: 0, batchRows: 1, batchesMax: 2 }))
+    expect(more).toBe(false)
+    expect(await withChanges()).toEqual([])
+  })
+})
+
+describe('a removal', () => {
+  it('that is cut off in the middle leaves whole batches, and the next one ends it', async () => {
+    for (let step = 1; step <= 3; step += 1) await grow(step)
+    await age(YEARS_3)
+    const expiry = {
+      districtId: bench.districtId,
+      before: new Date(),
+      previewsBefore: new Date(),
+      appliedRunsMin: 0,
+      batchRows: 1,
+    }
+    const before = await withChanges()
+    await expect(
+      inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, async (client) => {
+        expect(await removeExpired(client, 'run_change', expiry)).toBe(1)
+        throw new Error('killed')
+      }),
+    ).rejects.toThrow('killed')
+    expect(await withChanges()).toEqual(before)
+    const stopped = new AbortController()
+    stopped.abort()
+    expect(await retain({ appliedRunsMin: 0 }, stopped.signal)).toEqual({ removed: 0, more: true })
+    await retain({ appliedRunsMin: 0 })
+    expect(await withChanges()).toEqual([])
+  })
+
+  it('beside another one at the same time takes nothing twice and nothing too much', async () => {
+    for (let step = 1; step <= 4; step += 1) await grow(step)
+    await age(YEARS_3)
+    const newest = (await runs()).at(-1) ?? ''
+    await Promise.all([retain({ appliedRunsMin: 1, batchRows: 1 }), retain({ appliedRunsMin: 1, batchRows: 1 })])
+    await retain({ appliedRunsMin: 1 })
+    expect(await runs()).toContain(newest)
+    expect(await withChanges()).toEqual([newest])
+    expect(await bench.query('select count(*)::int as n from person')).toEqual([{ n: 21 }])
+  })
+})
+
+describe('the times of a district', () => {
+  it('are taken where they are days, never under the minimum', () => {
+    const read = withOwnTimes(settings.retention, {
+      runsDays: 900,
+      changesDays: 1,
+      outboxDays: 'x',
+      batchRows: 1,
+      daysMin: 0,
+    })
+    expect(read).toMatchObject({ runsDays: 900, changesDays: 7, outboxDays: 90, batchRows: 5000, daysMin: 7 })
+    expect(withOwnTimes(settings.retention, null)).toEqual(settings.retention)
+  })
+})
