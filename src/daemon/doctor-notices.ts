@@ -8,7 +8,7 @@ import { readOutboxState } from '../store/outbox.ts'
 import { type NoticeKind, sayNotice } from '../roster/notice.ts'
 import { readNoticeSettings } from '../sync/notice-settings.ts'
 import { ALIVE_SECONDS } from './chores.ts'
-import type { Finding } from './doctor.ts'
+import type { Finding } from './finding.ts'
 import type { Mailer } from './notices/mailer.ts'
 
 /** Waiting longer than this, a message or an order is stuck. */

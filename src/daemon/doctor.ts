@@ -10,16 +10,9 @@ import { loadSecretKey, openSecretBox, type SecretBox } from '../store/secret.ts
 import { type Environment, readEnvironment } from './environment.ts'
 import { examineNotices } from './doctor-notices.ts'
 import type { Mailer } from './notices/mailer.ts'
+import type { Finding } from './finding.ts'
 import { countQueued } from './queue.ts'
 import { listSourceViews, type SourceView } from './desk/sources.ts'
-
-export interface Finding {
-  readonly what: string
-  readonly state: 'ok' | 'warning' | 'wrong'
-  readonly says: string
-  /** What mends it; null where nothing is to do. */
-  readonly remedy: string | null
-}
 
 export interface DoctorOptions {
   readonly variables: Readonly<Record<string, string | undefined>>

@@ -14,6 +14,7 @@ const LIBRARIES = {
     'react',
     'commander',
     'croner',
+    'nodemailer',
     'jose',
     'yauzl',
     'winston',
