@@ -77,7 +77,7 @@ async function claimRequested(
 /** Lays a run to rest with its plan; a held one takes the place of those held before it. */
 export async function rest(
   { world, lease, source }: RunUnderWay,
-  step: Move & { readonly hold: RunReport['hold'] },
+  step: Move & { readonly hold?: RunReport['hold'] },
 ): Promise<void> {
   lease.signal.throwIfAborted()
   await inDistrict(world.db, contextOf(lease), async (client) => {
