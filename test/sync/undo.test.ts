@@ -1,15 +1,13 @@
 /** Taking a run back: what is refused, what goes back, what stays because somebody decided since, and how the source rests. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { inDistrict } from '../../src/store/database.ts'
-import { updateSourcePaused } from '../../src/store/source.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
-import type { RunReport } from '../../src/sync/report.ts'
 import { requestUndo } from '../../src/sync/undo.ts'
 import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { enrolment, feedRole, person, schoolClass, smallDistrict } from '../support/literal-feed.ts'
 import { readExport, readState } from '../support/roster-state.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
+import { askUndo, pause, syncOf as syncNow, undo as takeBack } from '../support/undoing.ts'
 
 let database: TestDatabase
 let bench: SyncBench
@@ -26,24 +24,9 @@ beforeEach(async () => {
   bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
 })
 
-const request = (runId: string, dryRun = false): Promise<string> =>
-  requestUndo(bench.world, { districtId: bench.districtId, runId, dryRun, requestedBy: 'person:7' })
-
-async function undo(runId: string, dryRun = false): Promise<RunReport> {
-  const undoId = await request(runId, dryRun)
-  const { districtId } = bench
-  return executeRun(bench.world, { districtId, runId: undoId, signal: new AbortController().signal })
-}
-
-async function syncOf(records: ReturnType<typeof smallDistrict>): Promise<RunReport> {
-  bench.feed.current = { records }
-  return bench.sync()
-}
-
-const resume = () =>
-  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'cli' }, (client) =>
-    updateSourcePaused(client, bench, { paused: false, nextDueAt: null }),
-  )
+const request = (runId: string, dryRun = false) => askUndo(bench, runId, dryRun)
+const undo = (runId: string, dryRun = false) => takeBack(bench, runId, dryRun)
+const syncOf = (records: ReturnType<typeof smallDistrict>) => syncNow(bench, records)
 
 const schedule = () =>
   bench.query('select paused, paused_because from source_schedule where district_id = $1', [bench.districtId])
@@ -183,7 +166,7 @@ describe('right after the run', () => {
     await syncOf(smallDistrict(20))
     const run = await syncOf(changed())
     await undo(run.runId)
-    await resume()
+    await pause(bench, false)
     const again = await bench.sync()
     expect(again.tables).toEqual(run.tables)
     expect(again.roles).toEqual(run.roles)

@@ -1,0 +1,119 @@
+/** After an undo its source rests, because the same feed would bring the same again (fault F42). */
+
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { executeRun, requestRun } from '../../src/sync/run.ts'
+import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { smallDistrict } from '../support/literal-feed.ts'
+import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
+import { pause, syncOf, undo } from '../support/undoing.ts'
+
+let database: TestDatabase
+let bench: SyncBench
+let district = 0
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+})
+afterAll(async () => {
+  await database.drop()
+})
+beforeEach(async () => {
+  district += 1
+  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
+  await syncOf(bench, smallDistrict(20))
+})
+
+const schedule = async () => {
+  const [row] = await bench.query<{ paused: boolean; because: string | null; pinned: boolean }>(
+    `select paused, paused_because as because, pinned_by is not null as pinned from source_schedule where district_id = $1`,
+    [bench.districtId],
+  )
+  return row
+}
+const RESTING = { paused: true, because: 'undo', pinned: true }
+const GOING = { paused: false, because: null, pinned: false }
+
+it('no sync by hand, by schedule or again runs; a preview does, and the message says what to do', async () => {
+  const run = await syncOf(bench, smallDistrict(21))
+  const undone = await undo(bench, run.runId)
+  expect(await schedule()).toEqual(RESTING)
+  const { districtId, sourceId } = bench
+  for (const trigger of ['manual', 'schedule', 'retry'] as const) {
+    const refused = requestRun(bench.world, { districtId, sourceId, trigger, dryRun: false, requestedBy: 'test' })
+    await expect(refused).rejects.toMatchObject({ code: 'SOURCE_RESTS', disposition: 'operator' })
+    await expect(refused).rejects.toThrow(new RegExp(`run ${run.runId} .*run ${undone.runId}.*source resume sis`))
+  }
+  expect((await bench.sync({ dryRun: true })).tables.people.added).toBe(1)
+})
+
+it('nor does a run that was asked for before the undo', async () => {
+  const run = await syncOf(bench, smallDistrict(21))
+  const { districtId, sourceId } = bench
+  const asked = { districtId, sourceId, trigger: 'schedule', dryRun: false, requestedBy: 'test' } as const
+  const runId = await requestRun(bench.world, asked)
+  await undo(bench, run.runId)
+  const late = await executeRun(bench.world, { districtId, runId, signal: new AbortController().signal })
+  expect(late).toMatchObject({ state: 'failed', failure: { code: 'SOURCE_RESTS' } })
+})
+
+it('until a person resumes it', async () => {
+  const run = await syncOf(bench, smallDistrict(21))
+  await undo(bench, run.runId)
+  await pause(bench, false)
+  expect(await schedule()).toEqual(GOING)
+  expect((await bench.sync()).tables.people.added).toBe(1)
+})
+
+it('or until the undo is taken back, of several each', async () => {
+  const one = await syncOf(bench, smallDistrict(21))
+  const two = await syncOf(bench, smallDistrict(22))
+  const undoneTwo = await undo(bench, two.runId)
+  const undoneOne = await undo(bench, one.runId)
+  await undo(bench, undoneTwo.runId)
+  expect(await schedule()).toEqual(RESTING)
+  await undo(bench, undoneOne.runId)
+  expect(await schedule()).toEqual(GOING)
+})
+
+it('and a redo that is taken back lets it rest again', async () => {
+  const run = await syncOf(bench, smallDistrict(21))
+  const undone = await undo(bench, run.runId)
+  const redone = await undo(bench, undone.runId)
+  expect(await schedule()).toEqual(GOING)
+  await undo(bench, redone.runId)
+  expect(await schedule()).toEqual(RESTING)
+})
+
+it('what a person paused stays paused when the undo is taken back', async () => {
+  const run = await syncOf(bench, smallDistrict(21))
+  await pause(bench, true)
+  const undone = await undo(bench, run.runId)
+  expect(await schedule()).toEqual({ paused: true, because: 'person', pinned: true })
+  await undo(bench, undone.runId)
+  expect(await schedule()).toEqual({ paused: true, because: 'person', pinned: false })
+})
+
+it('the audit log has who took what back, that the source rests and that it goes on', async () => {
+  const run = await syncOf(bench, smallDistrict(21))
+  const undone = await undo(bench, run.runId)
+  await undo(bench, undone.runId)
+  const entries = await bench.query<{ says: string }>(
+    `select concat_ws(' ', actor, action, object, detail ->> 'run') as says from audit_entry
+     where action in ('run.undo', 'source.rest', 'source.go_on') order by id`,
+  )
+  const redone = String(Number(undone.runId) + 1)
+  expect(entries.map(({ says }) => says)).toEqual([
+    `person:7 run.undo run:${run.runId} ${undone.runId}`,
+    `person:7 source.rest source:sis ${undone.runId}`,
+    `person:7 run.undo run:${undone.runId} ${redone}`,
+    `person:7 source.go_on source:sis ${redone}`,
+  ])
+})
+
+it('a held plan is superseded by the undo', async () => {
+  const run = await syncOf(bench, smallDistrict(30))
+  const held = await syncOf(bench, smallDistrict(20))
+  expect(held.state).toBe('held')
+  await undo(bench, run.runId)
+  expect(await bench.query('select state from run where id = $1', [held.runId])).toEqual([{ state: 'superseded' }])
+})
