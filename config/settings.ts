@@ -38,5 +38,5 @@ export const domainSettings = {
 }
 
 export const httpLimits = web.limits
-/** Runs at a time in one worker process. */
-export const workerConcurrency = worker.concurrency
+/** What workers and schedules go by. */
+export const workerSettings = worker

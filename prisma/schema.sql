@@ -107,6 +107,26 @@ CREATE OR REPLACE FUNCTION public.fold_name(name text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select lower(translate(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f\s''’‘`´.‐‑–-]', '', 'g'), 'ØøŁłĐđ', 'OoLlDd')) $function$;
+CREATE OR REPLACE FUNCTION public.note_run_lease()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state in ('reading', 'staged', 'planned', 'applying', 'applied') then
+    -- An applied run has given its lease back and still has a step to go: whoever finds it may take that.
+    insert into run_lease (district_id, run_id, source_id, lease_until)
+    values (new.district_id, new.id, new.source_id, coalesce(new.lease_until, now()))
+    on conflict (district_id, run_id) do update set lease_until = excluded.lease_until;
+  elsif new.state = 'requested' then
+    -- A command claims its own run at once: one not claimed within a minute died before it could.
+    insert into run_lease (district_id, run_id, source_id, lease_until)
+    values (new.district_id, new.id, new.source_id, new.requested_at + interval '1 minute')
+    on conflict (district_id, run_id) do nothing;
+  else
+    delete from run_lease where district_id = new.district_id and run_id = new.id;
+  end if;
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.person_kind(feed_roles jsonb)
  RETURNS text
  LANGUAGE sql
@@ -140,6 +160,11 @@ begin
   end if;
   return new;
 end $function$;
+CREATE OR REPLACE FUNCTION public.slot_start(next_due_at timestamp with time zone, starts_at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when starts_at >= next_due_at and starts_at - next_due_at < interval '1 day' then starts_at else next_due_at end $function$;
 create table account (
   district_id text not null,
   person_id bigint not null,
@@ -595,6 +620,12 @@ create table run_change (
   feed_row integer,
   joins text
 );
+create table run_lease (
+  district_id text not null,
+  run_id bigint not null,
+  source_id text not null,
+  lease_until timestamp with time zone not null
+);
 create table run_mark (
   district_id text not null,
   run_id bigint not null,
@@ -621,7 +652,10 @@ create table run_order (
   requested_at timestamp with time zone default now() not null,
   taken_at timestamp with time zone,
   done_at timestamp with time zone,
-  failure_code text
+  failure_code text,
+  lease_until timestamp with time zone,
+  taken_count integer default 0 not null,
+  made_run_id bigint
 );
 create table schema_migration (
   name text not null,
@@ -698,7 +732,17 @@ create table source_schedule (
   next_due_at timestamp with time zone,
   last_slot_at timestamp with time zone,
   paused_because text,
-  pinned_by bigint
+  pinned_by bigint,
+  starts_at timestamp with time zone,
+  blackouts jsonb default '[]'::jsonb not null,
+  window_end text,
+  retry_slot timestamp with time zone,
+  retry_at timestamp with time zone,
+  retries integer default 0 not null,
+  alarm_since timestamp with time zone,
+  alarm_code text,
+  last_success_at timestamp with time zone,
+  stale_at timestamp with time zone
 );
 create table source_table (
   district_id text not null,
@@ -845,6 +889,7 @@ alter table run add constraint run_undo CHECK (((trigger = 'undo'::text) = (undo
 alter table run_change add constraint run_change_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text, 'roles'::text])));
 alter table run_change add constraint run_change_op_check CHECK ((op = ANY (ARRAY['add'::text, 'change'::text, 'retire'::text])));
 alter table run_change add constraint run_change_pkey PRIMARY KEY (district_id, run_id, kind, key);
+alter table run_lease add constraint run_lease_pkey PRIMARY KEY (district_id, run_id);
 alter table run_mark add constraint run_mark_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
 alter table run_mark add constraint run_mark_pkey PRIMARY KEY (district_id, run_id, kind, key);
 alter table run_match add constraint run_match_because_check CHECK ((because = ANY (ARRAY['zeros'::text, 'identifier'::text, 'login'::text, 'school'::text])));
@@ -875,11 +920,15 @@ alter table session_code add constraint session_code_check CHECK (((person_id IS
 alter table session_code add constraint session_code_pkey PRIMARY KEY (code_hash);
 alter table sign_in_attempt add constraint sign_in_attempt_pkey PRIMARY KEY (key_hash);
 alter table source add constraint source_pkey PRIMARY KEY (district_id, id);
+alter table source_schedule add constraint source_schedule_alarm CHECK (((alarm_since IS NULL) = (alarm_code IS NULL)));
+alter table source_schedule add constraint source_schedule_blackouts_check CHECK ((jsonb_typeof(blackouts) = 'array'::text));
 alter table source_schedule add constraint source_schedule_paused CHECK ((paused OR (paused_because IS NULL)));
 alter table source_schedule add constraint source_schedule_paused_because_check CHECK ((paused_because = ANY (ARRAY['person'::text, 'undo'::text])));
 alter table source_schedule add constraint source_schedule_pinned CHECK ((paused OR (pinned_by IS NULL)));
 alter table source_schedule add constraint source_schedule_pkey PRIMARY KEY (district_id, source_id);
+alter table source_schedule add constraint source_schedule_retry CHECK (((retry_slot IS NULL) = (retry_at IS NULL)));
 alter table source_schedule add constraint source_schedule_source_id_check CHECK ((source_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table source_schedule add constraint source_schedule_window_end_check CHECK ((window_end ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text));
 alter table source_table add constraint source_table_check CHECK (((full_run_id IS NULL) = (full_at IS NULL)));
 alter table source_table add constraint source_table_pkey PRIMARY KEY (district_id, source_id, roster_table);
 alter table source_table add constraint source_table_roster_table_check CHECK ((roster_table = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
@@ -926,8 +975,10 @@ CREATE UNIQUE INDEX run_applied ON public.run USING btree (district_id, source_i
 CREATE INDEX run_by_source ON public.run USING btree (district_id, source_id, id DESC);
 CREATE UNIQUE INDEX run_one_at_a_time ON public.run USING btree (district_id, source_id) WHERE (state = ANY (ARRAY['reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));
 CREATE INDEX run_unfinished ON public.run USING btree (district_id, lease_until) WHERE (state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));
+CREATE INDEX run_lease_over ON public.run_lease USING btree (lease_until);
 CREATE INDEX run_order_by_source ON public.run_order USING btree (district_id, source_id, id DESC);
 CREATE INDEX run_order_open ON public.run_order USING btree (id) WHERE (done_at IS NULL);
+CREATE INDEX run_order_waiting ON public.run_order USING btree (district_id, source_id, id) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX seat_in_order ON public.seat USING btree (district_id, kind, state, place);
 CREATE INDEX seat_ledger_by_person ON public.seat_ledger USING btree (district_id, person_id, seq) WHERE (person_id IS NOT NULL);
 CREATE INDEX session_by_person ON public.session USING btree (district_id, person_id) WHERE (revoked_at IS NULL);
@@ -936,6 +987,8 @@ CREATE INDEX session_code_expired ON public.session_code USING btree (expires_at
 CREATE INDEX sign_in_attempt_expired ON public.sign_in_attempt USING btree (window_ends_at);
 CREATE INDEX source_schedule_by_source ON public.source_schedule USING btree (source_id);
 CREATE INDEX source_schedule_due ON public.source_schedule USING btree (next_due_at) WHERE ((next_due_at IS NOT NULL) AND (NOT paused));
+CREATE INDEX source_schedule_retry ON public.source_schedule USING btree (retry_at) WHERE ((retry_at IS NOT NULL) AND (NOT paused));
+CREATE INDEX source_schedule_unsettled ON public.source_schedule USING btree (district_id, source_id) WHERE ((stale_at IS NULL) AND (cron IS NOT NULL) AND (NOT paused));
 create view person_role with (security_invoker=true) as
  SELECT role_grant.district_id,
     role_grant.person_id,
@@ -1024,6 +1077,7 @@ alter table role_grant add constraint role_grant_district_id_person_id_fkey FORE
 alter table run add constraint run_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run add constraint run_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table run_change add constraint run_change_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
+alter table run_lease add constraint run_lease_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run_mark add constraint run_mark_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
 alter table run_match add constraint run_match_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table run_match add constraint run_match_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
@@ -1042,6 +1096,8 @@ alter table term add constraint term_district_id_fkey FOREIGN KEY (district_id) 
 CREATE CONSTRAINT TRIGGER community_has_lead AFTER INSERT ON public.community DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE CONSTRAINT TRIGGER community_member_keeps_lead AFTER DELETE OR UPDATE ON public.community_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE TRIGGER licence_ceiling BEFORE INSERT OR UPDATE ON public.licence FOR EACH ROW EXECUTE FUNCTION set_licence_ceiling();
+CREATE TRIGGER run_lease_changed AFTER UPDATE OF state, lease_until ON public.run FOR EACH ROW WHEN (((old.lease_until IS DISTINCT FROM new.lease_until) OR ((old.state IS DISTINCT FROM new.state) AND (old.state = ANY (ARRAY['requested'::text, 'applied'::text]))))) EXECUTE FUNCTION note_run_lease();
+CREATE TRIGGER run_lease_requested AFTER INSERT ON public.run FOR EACH ROW WHEN ((new.requested_by = 'cli'::text)) EXECUTE FUNCTION note_run_lease();
 CREATE TRIGGER seat_added AFTER INSERT ON public.seat REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_added_seats();
 CREATE TRIGGER seat_changed AFTER UPDATE ON public.seat REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_changed_seats();
 CREATE TRIGGER seat_removed AFTER DELETE ON public.seat REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_removed_seats();
@@ -1241,6 +1297,8 @@ grant delete, insert, select, update on table run to staffroom_sync;
 grant insert, select, update on table run to staffroom_web;
 grant delete, insert, select, update on table run_change to staffroom_sync;
 grant select on table run_change to staffroom_web;
+grant delete, insert, select, update on table run_lease to staffroom_sync;
+grant select on table run_lease to staffroom_web;
 grant delete, insert, select on table run_mark to staffroom_sync;
 grant select on table run_mark to staffroom_web;
 grant delete, insert, select on table run_match to staffroom_sync;
@@ -1272,6 +1330,9 @@ grant select on table worker_heartbeat to staffroom_web;
 grant execute on function app_district() to public;
 grant execute on function app_district() to staffroom_sync;
 grant execute on function app_district() to staffroom_web;
+grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to public;
+grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_sync;
+grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_web;
 grant update (person_id) on table account to staffroom_sync;
 grant update (person_id, role, added_by) on table community_member to staffroom_sync;
 grant select (customer_id, id, email, status) on table customer_admin to staffroom_sync;
@@ -1290,5 +1351,6 @@ grant update (state, since, until) on table seat to staffroom_web;
 comment on column person.merged_into is 'The person whom this one turned out to be; everything of theirs went there.';
 comment on function app_district() is 'The district of this transaction; null (and so no row at all) where none was set.';
 comment on function fold_name(text) is 'A name as matching compares it: without case, accents, spaces, hyphens, apostrophes and dots.';
+comment on function slot_start(timestamp with time zone,timestamp with time zone) is 'When the slot of a source really starts.';
 comment on table district_setting is 'What a district has set away from config/settings.json: guard limits, role map, visibility switches.';
 comment on view person_role is 'Every role a person holds now, communities included: what sign-in makes a principal of.';

@@ -9,7 +9,7 @@ import {
   noticeSettings,
   retentionSettings,
   syncSettings,
-  workerConcurrency,
+  workerSettings,
 } from '../config/settings.ts'
 import { connectors } from '../connectors/index.ts'
 import { runProgram } from './cli/program.ts'
@@ -49,6 +49,7 @@ const byName = new Map(connectors.map((connector) => [connector.name, connector]
 const house: House = {
   connectors: byName,
   settings: syncSettings,
+  schedule: workerSettings,
   variables: process.env,
   now,
   notices: noticeSettings,
@@ -115,7 +116,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
 const processes: ProcessWorld = {
   house,
   packageRoot: ROOT,
-  concurrency: workerConcurrency,
+  worker: workerSettings,
   openLog: (stream) => createLog({ level: 'info', stream }),
   startWeb,
   openDoors: (base, publicUrl) => {
@@ -142,6 +143,7 @@ const toolbox: Toolbox = {
       nodeVersion: process.versions.node,
       uiFolder: UI_FOLDER,
       say,
+      schedule: workerSettings,
       checkSealed: checkSigningKeys,
       openMailer: (environment) => mailerOf(house, environment),
     }),

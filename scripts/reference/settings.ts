@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DEFAULT_SIGN_IN_LIMITS } from '../../src/signin/limits.ts'
 import { code, page, table } from './markdown.ts'
 
-type Values = Readonly<Record<string, number>>
+type Values = Readonly<Record<string, number | string>>
 type Meanings = Readonly<Record<string, string>>
 
 interface LicenceKind {
@@ -101,7 +101,18 @@ const WEB: Meanings = {
   formBytesMax: 'Bytes of a form, as a launch is one.',
   requestsPerMinuteMax: 'Requests of one session a minute.',
 }
-const WORKER: Meanings = { concurrency: 'Runs at a time in one worker process.' }
+const WORKER: Meanings = {
+  concurrency: 'Runs by schedule at a time in one worker process.',
+  districtRunsMax: 'Runs by schedule at a time of one district, over all workers.',
+  ordersMax: 'Orders of people that one worker process carries out at a time, beside its runs by schedule.',
+  spreadMs: 'Sources that have the same slot start within this time of it, each always at its own moment (ms).',
+  windowEnd:
+    'Until when, on the district’s clock, a failed night is tried again; "source set --window-end" sets another.',
+  retryFirstMs: 'The pause before the first of those tries; each following one is twice as long (ms).',
+  retryMaxMs: 'The longest such pause (ms).',
+  staleIntervals:
+    'A source is stale when nothing was applied for so many of its own intervals: of a nightly one, 36 hours.',
+}
 const SIGN_IN: Meanings = {
   codeLifetimeMs: 'From a launch to the page that takes it up (ms).',
   sessionIdleMs: 'A session that is not used ends after this (ms).',
@@ -166,7 +177,8 @@ function values(given: Values, meanings: Meanings): string {
   const rows = Object.entries(given).map(([name, value]) => {
     const meaning = meanings[name]
     if (meaning === undefined) throw new Error(`The setting ${name} is not explained in scripts/reference/settings.ts.`)
-    return [code(name), value.toLocaleString('en-US', { maximumFractionDigits: 4 }), meaning]
+    const shown = typeof value === 'string' ? value : value.toLocaleString('en-US', { maximumFractionDigits: 4 })
+    return [code(name), shown, meaning]
   })
   return table(['name', 'value', 'meaning'], rows)
 }

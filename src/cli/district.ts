@@ -1,8 +1,9 @@
-/** `staffroom district create`: a new district. */
+/** `staffroom district create|set`: a new district, and another clock for one. */
 
 import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
 import { nearestWords } from './print.ts'
+import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
 import type { DistrictTools } from './toolbox.ts'
 
@@ -39,6 +40,31 @@ export function addDistrict(program: Command, shell: Shell): void {
       }
     },
     ({ options }) => void readDistrict(options),
+  )
+  addSet(district, shell)
+}
+
+function addSet(district: Command, shell: Shell): void {
+  const set = district
+    .command('set')
+    .description("change the district's time zone; its schedules keep their local times")
+    .argument('<district>', "the district's id")
+    .requiredOption('--timezone <tz>', 'IANA time zone, as America/Chicago')
+  shell.actInside<{ readonly timezone: string }>(
+    set,
+    async (_task, installation, { args, options }) => {
+      const districtId = await resolveDistrict(installation, args[0] ?? '')
+      const timezone = checkTimezone(options.timezone)
+      const schedules = await installation.districts.setTimezone(districtId, timezone)
+      return {
+        data: { district: { id: districtId, timezone }, schedules },
+        lines: [
+          `District ${districtId} is in ${timezone}. ${schedules === 0 ? 'It has no schedules.' : `${schedules} schedules keep their local times.`}`,
+          ...(schedules === 0 ? [] : ['See what comes: staffroom source list']),
+        ],
+      }
+    },
+    ({ options }) => void checkTimezone(options.timezone),
   )
 }
 

@@ -1,4 +1,4 @@
-/** `staffroom runs list|show|undo|approve|discard`: what was run, taken back, and decided about what was held. */
+/** `staffroom runs list|show|undo|approve|discard|retry`: what was run, taken back, decided about, and tried again. */
 
 import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
@@ -71,6 +71,19 @@ export function addRuns(program: Command, shell: Shell): void {
   shell.actInside(discard, async (_task, installation, { args }) => {
     const report = await installation.runs.discard(await resolveRun(installation, args[0] ?? ''))
     return { data: report, lines: printReport(report) }
+  })
+  addRetry(runs, shell)
+}
+
+function addRetry(runs: Command, shell: Shell): void {
+  const retry = runs
+    .command('retry')
+    .description('run again what failed or was discarded, as a new run')
+    .argument(...RUN_ARGUMENT)
+  shell.actInside(retry, async (task, installation, { args }) => {
+    const ref = await resolveRun(installation, args[0] ?? '')
+    const report = await installation.runs.retry(ref, { signal: task.signal, onProgress: task.progress.tell })
+    return { data: report, lines: printReport(report), exit: exitOf(report) }
   })
 }
 

@@ -3,11 +3,13 @@
 import type { Command } from 'commander'
 import { checkId } from './district.ts'
 import { readJsonFile, refuseProblems } from './json-file.ts'
-import { EXIT, type Outcome, UsageError } from './outcome.ts'
-import { formatInstant, formatTable, nearestWords } from './print.ts'
+import { EXIT, UsageError } from './outcome.ts'
+import { formatTable, nearestWords } from './print.ts'
 import { nameSource, resolveDistrict, resolveSource } from './reference.ts'
 import type { Shell } from './shell.ts'
-import type { CheckLine, Installation, SourceView } from './toolbox.ts'
+import { addSourceSet, checkSchedule } from './source-set.ts'
+import { describeSource, lastOf, nextOf, troubleOf } from './print-source.ts'
+import type { CheckLine, Installation } from './toolbox.ts'
 
 interface AddOptions {
   readonly district: string
@@ -16,17 +18,11 @@ interface AddOptions {
   readonly config: string
   readonly schedule?: string
 }
-interface SetOptions {
-  readonly config?: string
-  /** False where `--no-schedule` was typed. */
-  readonly schedule?: string | false
-}
-
 export function addSource(program: Command, shell: Shell): void {
   const source = program.command('source').description('feeds: one configured instance of a connector in a district')
   addAdd(source, shell)
   addList(source, shell)
-  addSet(source, shell)
+  addSourceSet(source, shell)
   addPause(source, shell)
   addCheck(source, shell)
 }
@@ -74,47 +70,17 @@ function addList(source: Command, shell: Shell): void {
     )
     if (sources.length === 0)
       return { data: { sources }, lines: ['There are no sources yet. Add one with "staffroom source add".'] }
-    const rows = sources.map((view) => [nameSource(view), view.connector, view.schedule, nextOf(view), lastOf(view)])
-    return { data: { sources }, lines: formatTable(['source', 'connector', 'schedule', 'next', 'last run'], rows) }
+    const rows = sources.map((view) => [
+      nameSource(view),
+      view.connector,
+      view.schedule,
+      nextOf(view),
+      lastOf(view),
+      troubleOf(view),
+    ])
+    const header = ['source', 'connector', 'schedule', 'next', 'last run', 'look at']
+    return { data: { sources }, lines: formatTable(header, rows) }
   })
-}
-
-function addSet(source: Command, shell: Shell): void {
-  const set = source
-    .command('set')
-    .description('change the configuration or the schedule of a source')
-    .argument('<src>', "the source's id, or district/id")
-    .option('--config <file.json>', 'the whole new configuration')
-    .option('--schedule <cron>', "when to sync, on the district's clock")
-    .option('--no-schedule', 'only when told to')
-  shell.actInside<SetOptions>(
-    set,
-    async (_task, installation, { args, options }) => {
-      const ref = await resolveSource(installation, args[0] ?? '')
-      const schedule = options.schedule === false ? null : options.schedule
-      checkSchedule(installation, schedule ?? undefined)
-      const view = await installation.sources.set(ref, {
-        ...(options.config === undefined
-          ? {}
-          : { config: await readNewConfig(installation, nameSource(ref), options.config) }),
-        ...(schedule === undefined ? {} : { schedule }),
-      })
-      return describeSource(view)
-    },
-    ({ options }) => {
-      if (options.config === undefined && options.schedule === undefined)
-        throw new UsageError('Nothing to set: give --config FILE.json, --schedule CRON or --no-schedule.')
-    },
-  )
-}
-
-async function readNewConfig(installation: Installation, source: string, path: string): Promise<unknown> {
-  const [districtId = '', sourceId = ''] = source.split('/')
-  const views = await installation.sources.list(districtId)
-  const connector = views.find((view) => view.sourceId === sourceId)?.connector ?? ''
-  const config = await readJsonFile(path)
-  refuseProblems(path, installation.sources.checkConfig(connector, config))
-  return config
 }
 
 function addPause(source: Command, shell: Shell): void {
@@ -151,34 +117,10 @@ function describeCheck(line: CheckLine): string {
   return `${line.ok ? '✓' : '✗'} ${line.what}: ${line.says}`
 }
 
-function describeSource(view: SourceView): Outcome {
-  return {
-    data: { source: view },
-    lines: [
-      `${nameSource(view)}: ${view.connector}, ${view.schedule === null ? 'no schedule' : `schedule "${view.schedule}" (${view.timezone})`}, next ${nextOf(view)}.`,
-    ],
-  }
-}
-
-function lastOf({ lastRun }: SourceView): string {
-  if (lastRun === null) return 'never'
-  return `${lastRun.state === 'reported' ? 'applied' : lastRun.state} (run ${lastRun.runId})`
-}
-
-function nextOf(view: SourceView): string {
-  if (view.paused) return 'paused'
-  return view.nextDueAt === null ? 'by hand' : formatInstant(view.nextDueAt, view.timezone)
-}
-
 function checkConnector(installation: Installation, typed: string): void {
   const names = installation.sources.connectors.map(({ name }) => name)
   if (names.includes(typed)) return
   const near = nearestWords(typed, names)
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are: ${names.join(', ')}.`
   throw new UsageError(`There is no connector "${typed}". ${hint}`)
-}
-
-function checkSchedule(installation: Installation, cron: string | undefined): void {
-  const problem = cron === undefined ? null : installation.sources.checkSchedule(cron)
-  if (problem !== null) throw new UsageError(`--schedule "${cron ?? ''}": ${problem}`)
 }

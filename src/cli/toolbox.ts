@@ -92,6 +92,8 @@ export interface DistrictTools {
     readonly customerId: string | null
   }) => Promise<void>
   readonly list: () => Promise<readonly string[]>
+  /** Moves every schedule of the district to the same local times there; returns how many. */
+  readonly setTimezone: (districtId: string, timezone: string) => Promise<number>
 }
 
 /** The roles that a person can be invited to; the last one to a customer, the others to a district. */
@@ -144,12 +146,42 @@ export interface SourceRef {
   readonly districtId: string
   readonly sourceId: string
 }
+/** Local dates as `YYYY-MM-DD`, both inclusive. */
+export interface DateRange {
+  readonly from: string
+  readonly to: string
+}
+export interface SourceChange {
+  readonly config?: unknown
+  readonly schedule?: string | null
+  readonly addBlackouts?: readonly DateRange[]
+  readonly removeBlackouts?: readonly DateRange[]
+  readonly noBlackouts?: boolean
+  /** `HH:MM`; null: the installation's default. */
+  readonly windowEnd?: string | null
+}
+export interface PlannedSlot {
+  /** The slot by its name. */
+  readonly at: Date
+  readonly startsAt: Date
+  readonly windowEndsAt: Date
+}
 export interface SourceView extends SourceRef {
   readonly connector: string
   readonly schedule: string | null
   readonly timezone: string
   readonly paused: boolean
+  /** 'person' or 'undo'. */
+  readonly pausedBecause: string | null
+  /** The next slot, and when it starts. */
   readonly nextDueAt: Date | null
+  readonly startsAt: Date | null
+  readonly blackouts: readonly DateRange[]
+  readonly windowEnd: string
+  readonly retryAt: Date | null
+  readonly lastSuccessAt: Date | null
+  readonly stale: boolean
+  readonly alarm: { readonly since: Date; readonly code: string } | null
   /** Secrets are dots. */
   readonly config: unknown
   readonly lastRun: { readonly runId: string; readonly state: string; readonly at: string | null } | null
@@ -170,13 +202,10 @@ export interface SourceTools {
     o: SourceRef & { readonly connector: string; readonly config: unknown; readonly schedule: string | null },
   ) => Promise<{ readonly nextDueAt: Date | null }>
   readonly list: (districtId: string | null) => Promise<readonly SourceView[]>
-  readonly set: (
-    ref: SourceRef,
-    change: { readonly config?: unknown; readonly schedule?: string | null },
-  ) => Promise<SourceView>
+  readonly set: (ref: SourceRef, change: SourceChange) => Promise<SourceView>
   readonly pause: (ref: SourceRef, paused: boolean) => Promise<SourceView>
   readonly check: (ref: SourceRef, session: Session) => Promise<readonly CheckLine[]>
-  readonly preview: (ref: SourceRef, count: number) => Promise<readonly Date[]>
+  readonly preview: (ref: SourceRef, count: number) => Promise<readonly PlannedSlot[]>
   readonly sync: (
     ref: SourceRef,
     o: {
@@ -244,6 +273,11 @@ export interface RunTools {
   ) => Promise<RunReport>
   readonly discard: (ref: RunRef) => Promise<RunReport>
   readonly undo: (ref: RunRef, o: { readonly dryRun: boolean; readonly signal: AbortSignal }) => Promise<RunReport>
+  /** A new run in the place of one that failed or was discarded. */
+  readonly retry: (
+    ref: RunRef,
+    o: { readonly signal: AbortSignal; readonly onProgress: (p: RunProgress) => void },
+  ) => Promise<RunReport>
 }
 
 export interface PeopleTools {

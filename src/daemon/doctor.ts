@@ -13,6 +13,7 @@ import type { Mailer } from './notices/mailer.ts'
 import type { Finding } from './finding.ts'
 import { countQueued } from './queue.ts'
 import { listSourceViews, type SourceView } from './desk/sources.ts'
+import type { ScheduleSettings } from './settings.ts'
 
 export interface DoctorOptions {
   readonly variables: Readonly<Record<string, string | undefined>>
@@ -22,6 +23,7 @@ export interface DoctorOptions {
   readonly say: (line: string) => void
   /** Null where the environment names no mail server. */
   readonly openMailer: (environment: Environment) => Mailer | null
+  readonly schedule: ScheduleSettings
   /** Throws Failure where what was sealed in this database does not open. */
   readonly checkSealed: (world: { readonly db: Database; readonly secretBox: SecretBox }) => Promise<void>
 }
@@ -178,7 +180,7 @@ async function examineDatabase(environment: Environment, options: DoctorOptions)
       return [database, { what: 'schema', state: 'wrong', says, remedy: 'Run: staffroom migrate' }]
     }
     const inside = [
-      ...(await examineInside(server.url, options.openMailer(environment))),
+      ...(await examineInside(server.url, options.schedule, options.openMailer(environment))),
       ...(await examineSealed(server.url, environment, options)),
     ]
     return [database, ok('schema', 'up to date'), ...inside]
@@ -193,7 +195,11 @@ function outside(environment: Environment): { readonly url: string; readonly lea
   return { url: environment.databaseUrl ?? '', leave: () => Promise.resolve() }
 }
 
-async function examineInside(url: string, mailer: Mailer | null): Promise<readonly Finding[]> {
+async function examineInside(
+  url: string,
+  schedule: ScheduleSettings,
+  mailer: Mailer | null,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = []
   for (const role of ['web', 'sync'] as const) findings.push(await examineRole(url, role))
   if (findings.some(({ state }) => state === 'wrong')) return findings
@@ -201,7 +207,8 @@ async function examineInside(url: string, mailer: Mailer | null): Promise<readon
   try {
     const queued = await countQueued(db)
     findings.push(ok('queue', queued === 0 ? 'empty' : `${queued} runs waiting or under way`))
-    findings.push(...examineSources(await listSourceViews({ db }, null)), ...(await examineNotices(db, mailer)))
+    const sources = await listSourceViews({ db, schedule, now: () => new Date() }, null)
+    findings.push(...examineSources(sources), ...(await examineNotices(db, mailer)))
   } catch (error) {
     findings.push(wrong('queue and sources', error, 'Run: staffroom migrate'))
   } finally {
@@ -268,6 +275,12 @@ function examineSources(sources: readonly SourceView[]): readonly Finding[] {
       )
     if (source.lastRun?.state === 'failed')
       return warning(what, `run ${source.lastRun.runId} failed`, `See why: staffroom runs show ${source.lastRun.runId}`)
+    if (source.stale)
+      return warning(
+        what,
+        `stale: nothing was applied since ${source.lastSuccessAt?.toISOString() ?? 'it was added'}`,
+        'See that a worker runs: staffroom start, or staffroom worker',
+      )
     const last = source.lastRun === null ? 'has never run' : `last run ${source.lastRun.state}`
     return ok(what, `${last}, next ${source.nextDueAt?.toISOString() ?? 'by hand'}`)
   })

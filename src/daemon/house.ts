@@ -13,11 +13,13 @@ import type { Environment } from './environment.ts'
 import { createMailer, type Mailer } from './notices/mailer.ts'
 import type { Post } from './notices/webhook.ts'
 import type { NoticeSettingsOfInstallation } from './notices/world.ts'
+import type { ScheduleSettings } from './settings.ts'
 import { localUrl } from './web-server.ts'
 
 export interface House {
   readonly connectors: ReadonlyMap<string, Connector>
   readonly settings: SyncSettings
+  readonly schedule: ScheduleSettings
   /** The process's environment: where `${ENV_NAME}` of a source is looked up. */
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly now: () => Date
@@ -73,7 +75,7 @@ function ownName(): string {
 
 /** The operator's desk on an open base. */
 export function deskOf(house: House, base: Base, log: Log): Desk {
-  const { connectors, settings, variables, now } = house
+  const { connectors, settings, schedule, variables, now } = house
   const sources: SourceDeskWorld = {
     db: base.sync,
     box: base.box,
@@ -81,6 +83,7 @@ export function deskOf(house: House, base: Base, log: Log): Desk {
     limits: settings.feedLimits,
     variables,
     now,
+    schedule,
   }
   return openDesk(syncWorldOf(house, base, log), sources, choreWorldOf(house, base, log))
 }

@@ -7,6 +7,7 @@ import { type Base, openBase } from './base.ts'
 import { type DemoHouse, type DemoReady, runDemo } from './demo.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { choreWorldOf, deskOf, type House, syncWorldOf } from './house.ts'
+import type { WorkerSettings } from './settings.ts'
 import { stayUp } from './stay-up.ts'
 import { localUrl, type WebServer } from './web-server.ts'
 import { startWorker, type Worker } from './worker.ts'
@@ -15,8 +16,7 @@ import { startWorker, type Worker } from './worker.ts'
 export interface ProcessWorld {
   readonly house: House
   readonly packageRoot: string
-  /** Runs at a time in one worker. */
-  readonly concurrency: number
+  readonly worker: WorkerSettings
   readonly openLog: (stream: NodeJS.WritableStream) => Log
   readonly startWeb: (base: Base, at: WebPlace, log: Log) => Promise<WebServer>
   /** One-time links and platforms, for the demo. */
@@ -111,7 +111,7 @@ function warned(world: ProcessWorld, session: Session): Environment {
 function startSync(world: ProcessWorld, base: Base, log: Log): Promise<Worker> {
   return startWorker({
     world: syncWorldOf(world.house, base, log),
-    concurrency: world.concurrency,
+    settings: world.worker,
     chores: choreWorldOf(world.house, base, log),
   })
 }

@@ -1,9 +1,13 @@
-/** The queue on the same PostgreSQL: jobs carry ids only, many workers share it, each job is at one of them at a time. */
+/**
+ * The queue on the same PostgreSQL: jobs carry ids only, many workers share it, each job is at one of them at a time, and
+ * districts take turns.
+ */
 
 import { type Db, PgBoss } from 'pg-boss'
 import type { Log } from '../sync/world.ts'
 import { type Database, globally } from '../store/database.ts'
 import { QUEUE_SCHEMA } from '../store/queue-schema.ts'
+import { sql } from '../store/sql.ts'
 
 /** One slot of one source's schedule. */
 export interface SlotJob {
@@ -11,6 +15,8 @@ export interface SlotJob {
   readonly sourceId: string
   /** The slot, ISO 8601 in UTC: with the source it names the job's effect, however often it is delivered. */
   readonly slot: string
+  /** 0: the slot itself; n: its n-th retry, because it failed. */
+  readonly retry: number
 }
 
 export interface Delivery {
@@ -26,16 +32,30 @@ export interface Statements {
   query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
 }
 
+export interface QueueShare {
+  /** Jobs at a time in this process. */
+  readonly concurrency: number
+  /** Jobs at a time of one district, over all processes. */
+  readonly districtRunsMax: number
+}
+
 export interface Queue {
   /** Puts a job into the queue as part of the caller's transaction. */
   readonly send: (job: SlotJob, transaction: Statements) => Promise<void>
-  /** Hands jobs to `handle`, `concurrency` at a time. One that throws is delivered again later. */
-  readonly work: (handle: (delivery: Delivery) => Promise<void>, concurrency: number) => Promise<void>
+  /** Hands jobs to `handle`. One that throws is delivered again later. */
+  readonly work: (handle: (delivery: Delivery) => Promise<void>, share: QueueShare) => Promise<void>
   /** Takes no more jobs and waits, at most `timeoutMs`, for those under way. */
   readonly stop: (timeoutMs: number) => Promise<void>
 }
 
 const SLOTS = 'slots'
+/**
+ * How far back in the queue a district's next job stands for each one of its jobs that still waits or runs: behind what
+ * other districts send within this time. So a district of twenty sources takes its turn twenty times and not at once,
+ * and nobody, however many others there are, waits for ever.
+ */
+const TURN_MINUTES = 60
+const MINUTE_MS = 60_000
 // A worker that stops answering loses its job after this; measured with a killed worker: 14 s to the next delivery.
 const HEARTBEAT_SECONDS = 10
 const QUEUE_OPTIONS = {
@@ -67,20 +87,46 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
   await boss.start()
   await boss.createQueue(SLOTS, QUEUE_OPTIONS)
   return {
-    send: async (job, transaction) => void (await boss.send(SLOTS, job, { db: statementsOf(transaction) })),
-    work: async (handle, concurrency) => {
-      const options = {
-        pollingIntervalSeconds: 1,
-        localConcurrency: concurrency,
-        batchSize: 1,
-        includeMetadata: true,
-      } as const
-      await boss.work<SlotJob, void, typeof options>(SLOTS, options, async (jobs) => {
-        for (const { data, retryCount, signal } of jobs) await handle({ job: data, attempt: retryCount, signal })
-      })
+    send: async (job, transaction) => {
+      const options = { priority: await standInLine(job.districtId, transaction), group: { id: job.districtId } }
+      await boss.send(SLOTS, job, { ...options, db: statementsOf(transaction) })
+    },
+    work: async (handle, { concurrency, districtRunsMax }) => {
+      const options = { pollingIntervalSeconds: 1, includeMetadata: true, groupConcurrency: districtRunsMax } as const
+      for (let worker = 0; worker < concurrency; worker += 1) await startPolling(boss, options, handle)
     },
     stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs, close: true }),
   }
+}
+
+/** A job that an older worker queued has no count of retries. */
+type QueuedSlot = Omit<SlotJob, 'retry'> & Partial<Pick<SlotJob, 'retry'>>
+type PollingOptions = { readonly includeMetadata: true } & NonNullable<Parameters<PgBoss['work']>[1]>
+
+/** One poller: a job at a time, and the next one at once after it instead of at the next poll. */
+async function startPolling(
+  boss: PgBoss,
+  options: PollingOptions,
+  handle: (delivery: Delivery) => Promise<void>,
+): Promise<void> {
+  let id = ''
+  id = await boss.work<QueuedSlot, void, PollingOptions>(SLOTS, options, async (jobs) => {
+    try {
+      for (const { data, retryCount, signal } of jobs)
+        await handle({ job: { ...data, retry: data.retry ?? 0 }, attempt: retryCount, signal })
+    } finally {
+      boss.notifyWorker(id)
+    }
+  })
+}
+
+/** The place of a new job: the minute it is queued in, and a turn later for each job that its district has open. */
+async function standInLine(districtId: string, transaction: Statements): Promise<number> {
+  await transaction.query(sql('lock_district_queue'), [districtId])
+  const { rows } = await transaction.query(sql('count_district_jobs'), [SLOTS, districtId])
+  const [row] = rows as { count: number }[]
+  // Of the queue's jobs the one of the highest priority comes first; minutes fit its integer for four thousand years.
+  return -(Math.floor(Date.now() / MINUTE_MS) + TURN_MINUTES * (row?.count ?? 0))
 }
 
 /** Whether the queue's schema is there and answers, for a check of the installation. */

@@ -1,8 +1,8 @@
-/** One slot's run: made once, however often the queue delivers the job, and run to a named state. */
+/** One slot's run: made once, however often the queue delivers the job, run to a named state, and its night settled. */
 
 import { Failure } from '../roster/failure.ts'
 import { inDistrict } from '../store/database.ts'
-import { listRunRows, type RunRow } from '../store/run.ts'
+import { findRequestedRun } from '../store/run.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { SyncWorld } from '../sync/world.ts'
 import type { Delivery, SlotJob } from './queue.ts'
@@ -18,50 +18,58 @@ export interface SlotRunner {
   }) => Promise<string>
   readonly execute: (o: { districtId: string; runId: string; signal: AbortSignal }) => Promise<RunReport>
   readonly recover: () => Promise<void>
+  /** What follows from how it ended: another try, an alarm, or nothing. */
+  readonly settle: (job: SlotJob, report: Pick<RunReport, 'state' | 'failure'>) => Promise<void>
 }
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['reading', 'staged', 'planned', 'applying', 'applied'])
 
 /**
  * Runs the slot of a delivered job. Throws where the job is to be delivered again: the source is busy, or the worker was
- * told to stop. A run that failed by itself has had its slot.
+ * told to stop. A run that failed by itself has had its slot; whether the night has another is settled here.
  */
 export async function runSlot(runner: SlotRunner, delivery: Delivery): Promise<void> {
   const { job, signal } = delivery
   if (delivery.attempt > 0) await runner.recover()
   const runId = await openRun(runner, delivery)
   if (runId === null) return
-  const report = await runner.execute({ districtId: job.districtId, runId, signal })
+  const report = await executeOrGiveUp(runner, { districtId: job.districtId, runId, signal })
   const { districtId, sourceId, slot } = job
-  const fields = { districtId, sourceId, slot, runId, state: report.state, durationMs: report.durationMs }
+  const fields = { districtId, sourceId, slot, runId, state: report.state }
   if (report.failure === null) runner.world.log.info('slot.run', fields)
   else runner.world.log.error('slot.run', { ...fields, code: report.failure.code })
   if (report.state === 'failed' && signal.aborted) throw interrupted(job)
+  await runner.settle(job, report)
+}
+
+/** A run that can't even be started until somebody mends something is not delivered again and again. */
+async function executeOrGiveUp(
+  runner: SlotRunner,
+  run: Parameters<SlotRunner['execute']>[0],
+): Promise<Pick<RunReport, 'state' | 'failure'>> {
+  try {
+    return await runner.execute(run)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.disposition === 'retry') throw error
+    const { code, message, disposition } = error
+    return { state: 'failed', failure: { code, message, disposition } }
+  }
 }
 
 /** The run to execute for this delivery; null: the slot has had its run. */
 async function openRun(runner: SlotRunner, { job, attempt }: Delivery): Promise<string | null> {
-  const requestedBy = `schedule:${job.slot}`
+  const requestedBy = job.retry === 0 ? `schedule:${job.slot}` : `schedule:${job.slot}+${job.retry}`
   const place = { districtId: job.districtId, sourceId: job.sourceId }
-  const known = await findSlotRun(runner.world, place, requestedBy)
-  if (known === null) return runner.request({ ...place, trigger: 'schedule', requestedBy })
+  const known = await inDistrict(runner.world.db, { districtId: job.districtId, actor: 'system' }, (client) =>
+    findRequestedRun(client, { ...place, requestedBy }),
+  )
+  if (known === null) return runner.request({ ...place, trigger: job.retry === 0 ? 'schedule' : 'retry', requestedBy })
   if (known.state === 'requested') return known.id
   if (UNDER_WAY.has(known.state))
     throw new Failure('SLOT_BUSY', 'retry', `Run ${known.id} of this slot is still under way at another worker.`)
   // Delivered again after a failure: a worker died, or stopped half-way. A new run reads anew.
   if (known.state === 'failed' && attempt > 0) return runner.request({ ...place, trigger: 'retry', requestedBy })
   return null
-}
-
-async function findSlotRun(
-  world: SyncWorld,
-  place: { readonly districtId: string; readonly sourceId: string },
-  requestedBy: string,
-): Promise<RunRow | null> {
-  const rows = await inDistrict(world.db, { districtId: place.districtId, actor: 'system' }, (client) =>
-    listRunRows(client, { ...place, beforeId: null, limit: 50 }),
-  )
-  return rows.find((row) => row.requested_by === requestedBy) ?? null
 }
 
 function interrupted(job: SlotJob): Failure {

@@ -1,24 +1,15 @@
-/** When a source is due: a cron expression on its district's clock, turned into instants. Pure. */
+/** When a cron expression comes due on a district's clock, as instants. Pure. */
 
 import { Cron } from 'croner'
 
 /**
- * The first slot after `after`, or null where the expression never comes due again.
+ * The first time after `after`, or null where the expression never comes due again.
  *
  * A local time that the clock skips in spring runs at the end of the gap, one that comes twice in autumn runs once;
  * `*` and steps run through the night hour by hour as they come.
  */
-export function nextSlot(cron: string, timezone: string, after: Date): Date | null {
+export function nextTime(cron: string, timezone: string, after: Date): Date | null {
   return openCron(cron, timezone).nextRun(after)
-}
-
-/** The next `count` slots after `after`. */
-export function nextSlots(
-  schedule: { readonly cron: string; readonly timezone: string },
-  after: Date,
-  count: number,
-): readonly Date[] {
-  return openCron(schedule.cron, schedule.timezone).nextRuns(count, after)
 }
 
 /** What is wrong with a cron expression, in a sentence; null where nothing is. */

@@ -1,42 +1,101 @@
-/** What happens at every tick: sources whose slot has come are claimed and handed to the queue, each slot once. */
+/** What happens at every tick: sources whose slot or retry has come are taken and handed to the queue, each once. */
 
 import { type Database, globally } from '../store/database.ts'
-import { claimSlot, type DueSource, findDueSources } from '../store/schedule.ts'
+import {
+  findDueSources,
+  findUnsettledSchedules,
+  lockSchedule,
+  type Schedule,
+  setStaleAt,
+  takeRetry,
+  takeSlot,
+} from '../store/schedule.ts'
+import type { SourcePlace } from '../store/source.ts'
 import type { Log } from '../sync/world.ts'
-import type { Queue } from './queue.ts'
-import { nextSlot } from './slots.ts'
+import { blackoutsOf, inBlackout } from './blackout.ts'
+import type { Queue, SlotJob } from './queue.ts'
+import type { ScheduleSettings } from './settings.ts'
+import { shareOf, slotAfter, staleAfter, type Timetable } from './timetable.ts'
 
 export interface TickWorld {
   readonly db: Database
   readonly queue: Pick<Queue, 'send'>
   readonly log: Log
   readonly now: () => Date
+  readonly settings: ScheduleSettings
 }
 
 const DUE_MAX = 200
+const UNSETTLED_MAX = 200
 
 /**
- * Claims what is due. The claim and the job are one transaction: a worker that dies in between leaves the slot to
- * another. After downtime the overdue slot runs once and the next one lies in the future: one catch-up, never three.
- * @returns how many slots this worker took
+ * Takes what is due. The lock on the schedule, its next slot and the job are one transaction: a worker that dies in
+ * between leaves the slot to another. After downtime the overdue slot runs once and the next one lies in the future: one
+ * catch-up, never three.
+ * @returns how many slots and retries this worker took
  */
 export async function fireDueSources(world: TickWorld): Promise<number> {
   const now = world.now()
   const due = await globally(world.db, (client) => findDueSources(client, now, DUE_MAX))
   let taken = 0
-  for (const source of due) if (await fire(world, source, now)) taken += 1
+  for (const place of due) if (await fire(world, place, now)) taken += 1
   return taken
 }
 
-async function fire(world: TickWorld, source: DueSource, now: Date): Promise<boolean> {
-  const { districtId, sourceId } = source
-  const slot = source.dueAt.toISOString()
-  const next = nextSlot(source.cron, source.timezone, now)
-  const taken = await globally(world.db, async (client) => {
-    if (!(await claimSlot(client, source, next))) return false
-    await world.queue.send({ districtId, sourceId, slot }, client)
-    return true
+/** Works out when schedules count as stale, of those where nobody has: new ones, and those of which a run was applied. */
+export async function settleStaleness(world: Omit<TickWorld, 'queue' | 'log'>): Promise<void> {
+  const { db, settings } = world
+  await globally(db, async (client) => {
+    for (const schedule of await findUnsettledSchedules(client, UNSETTLED_MAX)) {
+      const timetable = timetableOf(schedule, settings)
+      const since = schedule.lastSuccessAt ?? world.now()
+      const staleAt = timetable === null ? null : staleAfter(timetable, since, settings.staleIntervals)
+      if (staleAt !== null) await setStaleAt(client, schedule, staleAt)
+    }
   })
-  if (taken) world.log.info('slot.taken', { districtId, sourceId, slot })
-  return taken
+}
+
+/** The timetable of a schedule; null where it runs only when told to. */
+export function timetableOf(
+  schedule: Pick<Schedule, 'districtId' | 'sourceId' | 'cron' | 'timezone' | 'blackouts'>,
+  settings: Pick<ScheduleSettings, 'spreadMs'>,
+): Timetable | null {
+  const { cron, timezone, blackouts } = schedule
+  if (cron === null) return null
+  const { spreadMs } = settings
+  return { cron, timezone, blackouts: blackoutsOf(blackouts), share: shareOf(schedule), spreadMs }
+}
+
+type Taken = { readonly job: SlotJob; readonly rests: boolean } | null
+
+async function fire(world: TickWorld, place: SourcePlace, now: Date): Promise<boolean> {
+  const taken = await globally(world.db, async (client): Promise<Taken> => {
+    const schedule = await lockSchedule(client, place)
+    const timetable = schedule === null ? null : timetableOf(schedule, world.settings)
+    if (schedule === null || timetable === null || schedule.paused) return null
+    const job = jobOf(schedule, now)
+    if (job === null) return null
+    if (job.retry > 0) await takeRetry(client, place)
+    else {
+      const next = slotAfter(timetable, schedule.nextDueAt ?? now, now)
+      await takeSlot(client, place, { nextDueAt: next?.at ?? null, startsAt: next?.startsAt ?? null })
+    }
+    // A slot of before the blackout that was missed then is not caught up inside it.
+    const rests = inBlackout(timetable.blackouts, timetable.timezone, now) !== null
+    if (!rests) await world.queue.send(job, client)
+    return { job, rests }
+  })
+  if (taken === null) return false
+  world.log.info(taken.rests ? 'slot.skipped' : 'slot.taken', { ...taken.job })
+  return !taken.rests
+}
+
+/** What of a schedule is due: its slot before a retry of the one before. */
+function jobOf(schedule: Schedule, now: Date): SlotJob | null {
+  const { districtId, sourceId, nextDueAt, startsAt, retrySlot, retryAt, retries } = schedule
+  if (nextDueAt !== null && startsAt !== null && startsAt <= now)
+    return { districtId, sourceId, slot: nextDueAt.toISOString(), retry: 0 }
+  if (retrySlot !== null && retryAt !== null && retryAt <= now)
+    return { districtId, sourceId, slot: retrySlot.toISOString(), retry: retries }
+  return null
 }

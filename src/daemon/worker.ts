@@ -1,19 +1,20 @@
 /** The worker: ticks, takes due slots, runs what the queue hands it, ends what dead workers left, stops when told. */
 
-import { schedule } from 'node-cron'
+import { schedule, type ScheduledTask } from 'node-cron'
 import { purgeExpiredSignIn } from '../store/session.ts'
 import { recoverRuns } from '../sync/recover.ts'
 import { executeRun, requestRun } from '../sync/run.ts'
 import type { Log, SyncWorld } from '../sync/world.ts'
 import { type ChoreWorld, openChores } from './chores.ts'
 import { openQueue } from './queue.ts'
+import { settleNight } from './night.ts'
 import { runSlot, type SlotRunner } from './run-slot.ts'
-import { fireDueSources } from './tick.ts'
+import type { WorkerSettings } from './settings.ts'
+import { fireDueSources, settleStaleness } from './tick.ts'
 
 export interface WorkerOptions {
   readonly world: SyncWorld
-  /** Runs at a time in this process. */
-  readonly concurrency: number
+  readonly settings: WorkerSettings
   /** What its regular jobs need: notices, mail, retention. */
   readonly chores: ChoreWorld
 }
@@ -39,8 +40,11 @@ const STOP_MS = 8_000
 
 /** Starts the worker; it runs until `stop`. Ends first what workers left behind that died. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { settings } = options
   const { db, log, now } = options.world
-  const runner = createRunner(options.world)
+  const runner = createRunner(options)
+  const every = (when: string, name: string, work: () => Promise<void>): ScheduledTask =>
+    schedule(when, () => guarded(log, name, work), CLOCK)
   const stopping = new AbortController()
   const queue = await openQueue(db, log)
   const chores = openChores(options.chores)
@@ -57,17 +61,18 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     } finally {
       active -= 1
     }
-  }, options.concurrency)
+  }, settings)
 
   const tick = async (): Promise<void> => {
-    await guarded(log, 'tick', async () => void (await fireDueSources({ db, queue, log, now })))
+    await fireDueSources({ db, queue, log, now, settings })
     lastTickAt = now()
   }
   const clocks = [
-    schedule(EVERY_SECOND, tick, CLOCK),
-    schedule(EVERY_SECOND, () => guarded(log, 'chores', chores.tick), CLOCK),
-    schedule(EVERY_TEN_SECONDS, () => guarded(log, 'recover', runner.recover), CLOCK),
-    schedule(EVERY_HOUR, () => guarded(log, 'purge', async () => void (await purgeExpiredSignIn(db, now()))), CLOCK),
+    every(EVERY_SECOND, 'tick', tick),
+    every(EVERY_SECOND, 'chores', chores.tick),
+    every(EVERY_TEN_SECONDS, 'recover', runner.recover),
+    every(EVERY_TEN_SECONDS, 'staleness', () => settleStaleness({ db, now, settings })),
+    every(EVERY_HOUR, 'purge', async () => void (await purgeExpiredSignIn(db, now()))),
   ]
   log.info('worker.started', { pid: process.pid, owner: options.world.owner })
 
@@ -84,16 +89,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 }
 
-function createRunner(world: SyncWorld): SlotRunner {
+function createRunner({ world, settings }: WorkerOptions): SlotRunner {
   return {
     world,
     request: (wanted) => requestRun(world, { ...wanted, dryRun: false }),
     execute: (wanted) => executeRun(world, wanted),
     recover: async () => void (await recoverRuns(world)),
+    settle: (job, report) => settleNight({ ...world, settings }, job, report),
   }
 }
 
-/** The database may be away for a while: the next tick tries again, and the log says so. */
+/** The database may be away for a while: the next time tries again, and the log says so. */
 async function guarded(log: Log, event: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()

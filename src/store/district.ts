@@ -48,6 +48,21 @@ export async function listDistricts(client: pg.ClientBase): Promise<readonly Dis
   return rows.map(toDistrict)
 }
 
+/**
+ * Sets the district's clock. Locks the district; returns it as it was, or null where there is none of that id. In the
+ * district's transaction, with its schedules moved in the same: see lockDistrictSchedules.
+ */
+export async function setDistrictTimezone(
+  client: pg.ClientBase,
+  change: { readonly districtId: string; readonly timezone: string },
+): Promise<District | null> {
+  const { rows } = await client.query<DistrictRow>(sql('lock_district'), [change.districtId])
+  if (rows[0] === undefined) return null
+  await client.query(sql('set_district_timezone'), [change.districtId, change.timezone])
+  await client.query(sql('append_audit_entry'), [change.districtId, 'district.timezone', 'district', '{}'])
+  return toDistrict(rows[0])
+}
+
 /** What the district has set under `key`, or null: the default of `config/` holds. In the district's transaction. */
 export async function readDistrictSetting(client: pg.ClientBase, districtId: string, key: string): Promise<unknown> {
   const { rows } = await client.query<{ value: unknown }>(sql('read_district_setting'), [districtId, key])

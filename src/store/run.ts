@@ -149,6 +149,19 @@ export async function findRun(client: pg.ClientBase, run: RunRef): Promise<RunRo
   return rows[0] ?? null
 }
 
+/** The newest run that `requestedBy` asked for, of one source. */
+export async function findRequestedRun(
+  client: pg.ClientBase,
+  wanted: { readonly districtId: string; readonly sourceId: string; readonly requestedBy: string },
+): Promise<Pick<RunRow, 'id' | 'state'> | null> {
+  const { rows } = await client.query<Pick<RunRow, 'id' | 'state'>>(sql('find_requested_run'), [
+    wanted.districtId,
+    wanted.sourceId,
+    wanted.requestedBy,
+  ])
+  return rows[0] ?? null
+}
+
 /** The run that occupies its source now, if any. */
 export async function findActiveRun(
   client: pg.ClientBase,

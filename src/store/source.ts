@@ -16,10 +16,27 @@ export interface Source {
   readonly isFirst: boolean
   readonly cron: string | null
   readonly paused: boolean
+  /** Why it rests: somebody paused it, or a run of it was taken back. Null where it does not rest. */
+  readonly pausedBecause: PauseReason | null
+  /** The slot that comes next, by its name. */
   readonly nextDueAt: Date | null
+  /** When that slot starts: later by the source's share of the spread. */
+  readonly startsAt: Date | null
   readonly lastSlotAt: Date | null
+  /** As stored. */
+  readonly blackouts: unknown
+  /** `HH:MM`; null: the installation's default. */
+  readonly windowEnd: string | null
+  readonly retryAt: Date | null
+  /** Since when its runs fail past their window, and how. */
+  readonly alarm: { readonly since: Date; readonly code: string } | null
+  readonly lastSuccessAt: Date | null
+  /** Stale from then on, if nothing is applied before. */
+  readonly staleAt: Date | null
   readonly timezone: string
 }
+
+export type PauseReason = 'person' | 'undo'
 
 export interface SourcePlace {
   readonly districtId: string
@@ -35,8 +52,17 @@ interface SourceRow {
   is_first: boolean
   cron: string | null
   paused: boolean
+  paused_because: PauseReason | null
   next_due_at: Date | null
+  starts_at: Date | null
   last_slot_at: Date | null
+  blackouts: unknown
+  window_end: string | null
+  retry_at: Date | null
+  alarm_since: Date | null
+  alarm_code: string | null
+  last_success_at: Date | null
+  stale_at: Date | null
   timezone: string
 }
 
@@ -51,10 +77,12 @@ export async function createSource(
     readonly config: unknown
     readonly cron: string | null
     readonly nextDueAt: Date | null
+    /** Default: at once when it is due. */
+    readonly startsAt?: Date | null
   },
 ): Promise<void> {
-  const { districtId, sourceId, connector, config, cron, nextDueAt } = source
-  const made = await client.query(sql('create_source_schedule'), [districtId, sourceId, cron, nextDueAt])
+  const { districtId, sourceId, connector, config, cron, nextDueAt, startsAt = nextDueAt } = source
+  const made = await client.query(sql('create_source_schedule'), [districtId, sourceId, cron, nextDueAt, startsAt])
   if (made.rowCount !== 1)
     throw new Failure(
       'SOURCE_EXISTS',
@@ -83,13 +111,33 @@ export async function updateSourceConfig(client: pg.ClientBase, place: SourcePla
   await recordSourceAct(client, place, 'source.set')
 }
 
+export interface SourceSchedule {
+  readonly cron: string | null
+  readonly nextDueAt: Date | null
+  readonly startsAt: Date | null
+  readonly staleAt: Date | null
+  readonly blackouts: readonly { readonly from: string; readonly to: string }[]
+  /** `HH:MM`; null: the installation's default. */
+  readonly windowEnd: string | null
+}
+
 /** Replaces the schedule; no cron: only by hand. In the district's transaction. */
 export async function updateSourceSchedule(
   client: pg.ClientBase,
   place: SourcePlace,
-  schedule: { readonly cron: string | null; readonly nextDueAt: Date | null },
+  schedule: SourceSchedule,
 ): Promise<void> {
-  await client.query(sql('set_schedule'), [place.districtId, place.sourceId, schedule.cron, schedule.nextDueAt])
+  const { cron, nextDueAt, startsAt, staleAt, blackouts, windowEnd } = schedule
+  await client.query(sql('set_schedule'), [
+    place.districtId,
+    place.sourceId,
+    cron,
+    nextDueAt,
+    startsAt,
+    staleAt,
+    JSON.stringify(blackouts),
+    windowEnd,
+  ])
   await recordSourceAct(client, place, 'source.schedule')
 }
 
@@ -97,10 +145,25 @@ export async function updateSourceSchedule(
 export async function updateSourcePaused(
   client: pg.ClientBase,
   place: SourcePlace,
-  pause: { readonly paused: boolean; readonly nextDueAt: Date | null },
+  pause: {
+    readonly paused: boolean
+    readonly nextDueAt: Date | null
+    /** Default: at once when it is due. */
+    readonly startsAt?: Date | null
+    /** Default: a worker works it out. */
+    readonly staleAt?: Date | null
+  },
 ): Promise<void> {
-  await client.query(sql('set_schedule_paused'), [place.districtId, place.sourceId, pause.paused, pause.nextDueAt])
-  await recordSourceAct(client, place, pause.paused ? 'source.pause' : 'source.resume')
+  const { paused, nextDueAt, startsAt = nextDueAt, staleAt = null } = pause
+  await client.query(sql('set_schedule_paused'), [
+    place.districtId,
+    place.sourceId,
+    paused,
+    nextDueAt,
+    startsAt,
+    staleAt,
+  ])
+  await recordSourceAct(client, place, paused ? 'source.pause' : 'source.resume')
 }
 
 /** Where in the installation sources of that id (null: any) are. Global: no district is opened. */
@@ -129,8 +192,16 @@ function toSource(row: SourceRow): Source {
     isFirst: row.is_first,
     cron: row.cron,
     paused: row.paused,
+    pausedBecause: row.paused_because,
     nextDueAt: row.next_due_at,
+    startsAt: row.starts_at,
     lastSlotAt: row.last_slot_at,
+    blackouts: row.blackouts,
+    windowEnd: row.window_end,
+    retryAt: row.retry_at,
+    alarm: row.alarm_since === null ? null : { since: row.alarm_since, code: row.alarm_code ?? '' },
+    lastSuccessAt: row.last_success_at,
+    staleAt: row.stale_at,
     timezone: row.timezone,
   }
 }

@@ -90,7 +90,8 @@ export async function writeRoster(
       ...(undo === undefined ? {} : { undoneRuns: undo.runIds }),
     })
     await world.onStage?.('seats-written')
-    if (undo === undefined) await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId])
+    if (undo === undefined)
+      await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId, world.now()])
     // What is held was planned against the roster before this one.
     await supersedeRuns(client, { ...lease, sourceId })
     if (decision !== undefined) {

@@ -23,7 +23,7 @@ import type { RunReport } from './report.ts'
 import { composeReport } from './report-of.ts'
 import { forecastPlan } from './forecast.ts'
 import { refuseWhileResting } from './pin.ts'
-import { type RunOptions, carryOut, move, rest } from './steps.ts'
+import { type RunOptions, carryOut, endUnstarted, move, rest } from './steps.ts'
 import { executeUndo } from './undo.ts'
 import type { SyncWorld } from './world.ts'
 
@@ -68,7 +68,7 @@ export async function executeRun(world: SyncWorld, options: ExecuteOptions): Pro
   const run = await inDistrict(world.db, contextOf(options), (client) => findRun(client, options))
   const undoOf = run?.undo_of ?? null
   if (run !== null && undoOf !== null) return executeUndo(world, options, { sourceId: run.source_id, undoOf })
-  const source = await openSource(world, options)
+  const source = await openSource(world, options).catch((error: unknown) => endUnstarted(world, options, error))
   return carryOut(world, { ...options, source }, runPipeline)
 }
 

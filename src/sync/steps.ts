@@ -56,22 +56,24 @@ async function claimRequested(
   try {
     return await takeRun(world, run, { event: 'claim', signal: run.signal })
   } catch (error) {
-    const failure = failureOf(error)
-    if (failure.code === 'RUN_IN_PROGRESS')
-      await inDistrict(world.db, contextOf(run), (client) =>
-        moveRun(
-          client,
-          { ...run, token: UNCLAIMED },
-          {
-            from: ['requested'],
-            to: 'failed',
-            failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
-            finished: true,
-          },
-        ),
-      )
+    if (failureOf(error).code === 'RUN_IN_PROGRESS') return endUnstarted(world, run, error)
     throw error
   }
+}
+
+/** Ends a run that nobody has claimed, with the reason; throws that. What may pass of a database is left to a later try. */
+export async function endUnstarted(world: SyncWorld, run: RunRef, error: unknown): Promise<never> {
+  const { code, message, disposition } = failureOf(error)
+  const passes = disposition === 'retry' && code !== 'RUN_IN_PROGRESS'
+  if (!passes && code !== 'RUN_UNKNOWN')
+    await inDistrict(world.db, contextOf(run), (client) =>
+      moveRun(
+        client,
+        { ...run, token: UNCLAIMED },
+        { from: ['requested'], to: 'failed', failure: { code, message, disposition }, finished: true },
+      ),
+    )
+  throw error
 }
 
 /** Lays a run to rest with its plan; a held one takes the place of those held before it. */

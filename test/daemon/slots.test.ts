@@ -2,12 +2,21 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findCronProblem, nextSlot, nextSlots } from '../../src/daemon/slots.ts'
+import { findCronProblem, nextTime } from '../../src/daemon/slots.ts'
 
 const CHICAGO = 'America/Chicago'
 
+function nextTimes(cron: string, timezone: string, options: { from: Date; count: number }): Date[] {
+  const times: Date[] = []
+  for (let at = nextTime(cron, timezone, options.from); at !== null && times.length < options.count;) {
+    times.push(at)
+    at = nextTime(cron, timezone, at)
+  }
+  return times
+}
+
 function utc(cron: string, from: string, count: number): string[] {
-  return nextSlots({ cron, timezone: CHICAGO }, new Date(from), count).map((slot) => slot.toISOString())
+  return nextTimes(cron, CHICAGO, { from: new Date(from), count }).map((time) => time.toISOString())
 }
 
 describe('slots of a schedule', () => {
@@ -42,11 +51,11 @@ describe('slots of a schedule', () => {
     fc.assert(
       fc.property(zones, minute, hour, moment, (timezone, m, h, from) => {
         const cron = `${m} ${h} * * *`
-        const days = nextSlots({ cron, timezone }, from, 400).map((slot) => localDay(slot, timezone))
-        expect(new Set(days).size).toBe(400)
-        expect(nextSlot(cron, timezone, from)?.getTime()).toBeGreaterThan(from.getTime() - 1_000)
+        const days = nextTimes(cron, timezone, { from, count: 200 }).map((time) => localDay(time, timezone))
+        expect(new Set(days).size).toBe(200)
+        expect(nextTime(cron, timezone, from)?.getTime()).toBeGreaterThan(from.getTime() - 1_000)
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
   })
 

@@ -1,5 +1,6 @@
 /** Claiming slots on a real database: each to one worker, one catch-up after downtime, none lost with a dead worker. */
 
+import worker from '../../config/worker.json' with { type: 'json' }
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SlotJob } from '../../src/daemon/queue.ts'
 import { fireDueSources, type TickWorld } from '../../src/daemon/tick.ts'
@@ -29,7 +30,7 @@ afterAll(() => database?.drop())
 const asTest = { districtId: 'd1', actor: 'test' }
 
 function worldAt(now: string, send: TickWorld['queue']['send']): TickWorld {
-  return { db, queue: { send }, log: quiet, now: () => new Date(now) }
+  return { db, queue: { send }, log: quiet, now: () => new Date(now), settings: { ...worker, spreadMs: 0 } }
 }
 
 function collect(): { readonly jobs: SlotJob[]; readonly send: TickWorld['queue']['send'] } {
@@ -52,7 +53,7 @@ describe('a tick', () => {
     const { jobs, send } = collect()
     await fireDueSources(worldAt('2026-11-20T08:00:00Z', send))
     await fireDueSources(worldAt('2026-11-20T08:00:01Z', send))
-    expect(jobs).toEqual([{ ...PLACE, slot: SLOT.toISOString() }])
+    expect(jobs).toEqual([{ ...PLACE, slot: SLOT.toISOString(), retry: 0 }])
     expect(await readSchedule()).toMatchObject({ nextDueAt: new Date('2026-11-21T08:00:00Z'), lastSlotAt: SLOT })
   })
 
@@ -78,6 +79,6 @@ describe('a tick', () => {
     await expect(fireDueSources(broken)).rejects.toThrow('The queue is away.')
     const { jobs, send } = collect()
     await fireDueSources(worldAt('2026-11-20T08:00:05Z', send))
-    expect(jobs).toEqual([{ ...PLACE, slot: SLOT.toISOString() }])
+    expect(jobs).toEqual([{ ...PLACE, slot: SLOT.toISOString(), retry: 0 }])
   })
 })

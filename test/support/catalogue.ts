@@ -35,6 +35,7 @@ export const GLOBAL_TABLES: ReadonlyMap<string, string> = new Map([
   ['chore', 'a worker finds the regular jobs that are due without opening any district'],
   ['district_figures', 'who watches the installation reads them without opening any district'],
   ['worker_heartbeat', 'a worker belongs to no district'],
+  ['run_lease', 'a worker finds what dead workers left without opening any district'],
   ['lti_registration', 'a platform may serve many districts'],
   ['lti_deployment', 'finds the district of a launch'],
   ['lti_key', 'one key set for all platforms'],

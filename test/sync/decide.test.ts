@@ -118,14 +118,17 @@ describe('an approval whose process was killed', () => {
   })
 })
 
+const twoMinutesAgo = (): Date => new Date(Date.now() - 120_000)
+
 describe('a command that died before it claimed its run', () => {
   it('leaves no run waiting for ever', async () => {
     const { districtId, sourceId } = bench
     const request = { districtId, sourceId, trigger: 'manual', dryRun: false, requestedBy: 'cli' } as const
-    const runId = await requestRun(bench.world, request)
-    expect(await recoverRuns(bench.world)).toBe(0)
-    await bench.query(`update run set requested_at = now() - interval '2 minutes' where id = $1`, [runId])
+    const runId = await requestRun({ ...bench.world, now: twoMinutesAgo }, request)
+    const living = await requestRun(bench.world, request)
     expect(await recoverRuns(bench.world)).toBe(1)
-    expect(await bench.query('select state from run where id = $1', [runId])).toEqual([{ state: 'failed' }])
+    const state = 'select state from run where id = $1'
+    expect(await bench.query(state, [runId])).toEqual([{ state: 'failed' }])
+    expect(await bench.query(state, [living])).toEqual([{ state: 'requested' }])
   })
 })

@@ -7,6 +7,7 @@ import { exportRoster } from '../../store/roster-export.ts'
 import { reconcileSeats, setLicence, showLicences } from '../../store/seats.ts'
 import type { SourcePlace } from '../../store/source.ts'
 import { approveRun, discardRun } from '../../sync/decide.ts'
+import { requestRetry } from '../../sync/retry.ts'
 import { testRoleMap } from '../../sync/role-map-trial.ts'
 import { executeRun, requestRun } from '../../sync/run.ts'
 import { explainPerson } from '../../sync/why.ts'
@@ -17,6 +18,7 @@ import type { NoticeWorld } from '../notices/world.ts'
 import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
 import { findRuns, listChanges, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
+import { setTimezone } from './schedule.ts'
 import {
   addSource,
   checkConfig,
@@ -40,6 +42,8 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: No
       create: (district: Parameters<typeof createDistrict>[1]) =>
         globally(db, (client) => createDistrict(client, district)),
       list: async () => (await globally(db, listDistricts)).map(({ id }) => id),
+      setTimezone: (districtId: string, timezone: string) =>
+        setTimezone(db, { districtId, timezone }, { now: world.now(), settings: sources.schedule }),
     },
     roleMaps: {
       check: checkRoleMap,
@@ -65,6 +69,10 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: No
       ) => approveRun(world, { ...run, ...o, by: 'cli' }),
       discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),
       undo: (run: RunPlace, o: Parameters<typeof undoRun>[2]) => undoRun(world, run, o),
+      retry: async (run: RunPlace, o: Omit<SyncOrder, 'dryRun' | 'file'>) => {
+        const runId = await requestRetry(world, { ...run, requestedBy: 'cli' })
+        return executeRun(world, { districtId: run.districtId, runId, ...o })
+      },
     },
     licences: bindLicences(world),
     people: { why: (wanted: Parameters<typeof explainPerson>[1]) => explainPerson(world, wanted) },

@@ -22,10 +22,18 @@ import {
   type Source,
   type SourcePlace,
   updateSourceConfig,
-  updateSourcePaused,
-  updateSourceSchedule,
 } from '../../store/source.ts'
-import { nextSlot, nextSlots } from '../slots.ts'
+import { type Blackout, blackoutsOf } from '../blackout.ts'
+import type { ScheduleSettings } from '../settings.ts'
+import { timetableOf } from '../tick.ts'
+import {
+  changePause,
+  changeSchedule,
+  nextOf,
+  type PlannedSlot,
+  previewSchedule,
+  type ScheduleChange,
+} from './schedule.ts'
 
 export interface SourceDeskWorld {
   readonly db: Database
@@ -35,6 +43,7 @@ export interface SourceDeskWorld {
   /** Where `${ENV_NAME}` is looked up. */
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly now: () => Date
+  readonly schedule: ScheduleSettings
 }
 
 export interface SourceView extends SourcePlace {
@@ -42,7 +51,21 @@ export interface SourceView extends SourcePlace {
   readonly schedule: string | null
   readonly timezone: string
   readonly paused: boolean
+  /** 'person' or 'undo'; null where it isn't paused. */
+  readonly pausedBecause: string | null
+  /** The next slot, by its name. */
   readonly nextDueAt: Date | null
+  /** When it starts: later by the source's own share of the spread. */
+  readonly startsAt: Date | null
+  readonly blackouts: readonly Blackout[]
+  /** `HH:MM` on the district's clock: until then a failed night is tried again. */
+  readonly windowEnd: string
+  readonly retryAt: Date | null
+  readonly lastSuccessAt: Date | null
+  /** Nothing was applied for longer than the schedule lets expect. */
+  readonly stale: boolean
+  /** Its runs fail past their window. */
+  readonly alarm: { readonly since: Date; readonly code: string } | null
   /** Secrets are dots. */
   readonly config: unknown
   readonly lastRun: { readonly runId: string; readonly state: string; readonly at: string | null } | null
@@ -72,6 +95,7 @@ export function checkConfig(world: SourceDeskWorld, connector: string, config: u
   return checkSourceConfig(requireConnector(world, connector).configSchema, config)
 }
 
+/** Makes the source; `nextDueAt` is when it starts for the first time. */
 export async function addSource(
   world: SourceDeskWorld,
   source: NewSource,
@@ -84,17 +108,21 @@ export async function addSource(
       'operator',
       `There is no district ${districtId}. Make it with "staffroom district create".`,
     )
-  const nextDueAt = schedule === null ? null : nextSlot(schedule, district.timezone, world.now())
+  const timetable = timetableOf(
+    { ...source, cron: schedule, timezone: district.timezone, blackouts: [] },
+    world.schedule,
+  )
+  const { nextDueAt, startsAt } = nextOf(timetable, atDesk(world))
   const config = seal(world, source, connector, source.config)
   await inDistrict(world.db, asOperator(source), (client) =>
-    createSource(client, { ...source, config, cron: schedule, nextDueAt }),
+    createSource(client, { ...source, config, cron: schedule, nextDueAt, startsAt }),
   )
-  return { nextDueAt }
+  return { nextDueAt: startsAt }
 }
 
 /** The sources of a district, or (null) of all. */
 export async function listSourceViews(
-  world: Pick<SourceDeskWorld, 'db'>,
+  world: Pick<SourceDeskWorld, 'db' | 'now' | 'schedule'>,
   districtId: string | null,
 ): Promise<readonly SourceView[]> {
   const districts = districtId === null ? await globally(world.db, listDistricts) : [{ id: districtId }]
@@ -103,7 +131,9 @@ export async function listSourceViews(
     views.push(
       ...(await inDistrict(world.db, asOperator({ districtId: id }), async (client) => {
         const sources = await listSources(client, id)
-        return await Promise.all(sources.map(async (source) => toView(source, await findLastRun(client, source))))
+        return await Promise.all(
+          sources.map(async (source) => toView(world, source, await findLastRun(client, source))),
+        )
       })),
     )
   return views
@@ -112,28 +142,23 @@ export async function listSourceViews(
 export async function setSource(
   world: SourceDeskWorld,
   place: SourcePlace,
-  change: { readonly config?: unknown; readonly schedule?: string | null },
+  change: ScheduleChange & { readonly config?: unknown },
 ): Promise<SourceView> {
+  const { config, ...schedule } = change
   return inDistrict(world.db, asOperator(place), async (client) => {
     const source = await requireSource(client, place)
-    if (change.config !== undefined)
-      await updateSourceConfig(client, place, seal(world, place, source.connector, change.config))
-    if (change.schedule !== undefined) {
-      const cron = change.schedule
-      const nextDueAt = cron === null ? null : nextSlot(cron, source.timezone, world.now())
-      await updateSourceSchedule(client, place, { cron, nextDueAt })
-    }
-    return toView(await requireSource(client, place), await findLastRun(client, source))
+    if (config !== undefined) await updateSourceConfig(client, place, seal(world, place, source.connector, config))
+    if (Object.keys(schedule).length > 0) await changeSchedule(client, source, schedule, atDesk(world))
+    return toView(world, await requireSource(client, place), await findLastRun(client, source))
   })
 }
 
-/** A resumed source goes on with its next slot: what it missed while paused is not caught up. */
+/** Keeps the schedule from starting a source, or lets it again. */
 export async function pauseSource(world: SourceDeskWorld, place: SourcePlace, paused: boolean): Promise<SourceView> {
   return inDistrict(world.db, asOperator(place), async (client) => {
     const source = await requireSource(client, place)
-    const nextDueAt = source.cron === null ? null : nextSlot(source.cron, source.timezone, world.now())
-    await updateSourcePaused(client, place, { paused, nextDueAt })
-    return toView(await requireSource(client, place), await findLastRun(client, source))
+    await changePause(client, source, paused, atDesk(world))
+    return toView(world, await requireSource(client, place), await findLastRun(client, source))
   })
 }
 
@@ -149,14 +174,14 @@ export async function checkSource(
   return requireConnector(world, source.connector).check(config, { signal, limits, now, wholeSetWanted: false })
 }
 
-/** The next slots of a source; none where it has no schedule. */
+/** The next slots of a source; none where it has no schedule, or is paused. */
 export async function previewSlots(
   world: SourceDeskWorld,
   place: SourcePlace,
   count: number,
-): Promise<readonly Date[]> {
-  const { cron, timezone } = await inDistrict(world.db, asOperator(place), (client) => requireSource(client, place))
-  return cron === null ? [] : nextSlots({ cron, timezone }, world.now(), count)
+): Promise<readonly PlannedSlot[]> {
+  const source = await inDistrict(world.db, asOperator(place), (client) => requireSource(client, place))
+  return previewSchedule(source, count, atDesk(world))
 }
 
 export function findPlaces(
@@ -181,7 +206,11 @@ async function findLastRun(client: Client, source: Source): Promise<SourceView['
   return { runId: run.id, state: run.state, at: (run.finished_at ?? run.requested_at).toISOString() }
 }
 
-function toView(source: Source, lastRun: SourceView['lastRun']): SourceView {
+function toView(
+  world: Pick<SourceDeskWorld, 'now' | 'schedule'>,
+  source: Source,
+  lastRun: SourceView['lastRun'],
+): SourceView {
   return {
     districtId: source.districtId,
     sourceId: source.id,
@@ -189,10 +218,22 @@ function toView(source: Source, lastRun: SourceView['lastRun']): SourceView {
     schedule: source.cron,
     timezone: source.timezone,
     paused: source.paused,
+    pausedBecause: source.paused ? (source.pausedBecause ?? 'person') : null,
     nextDueAt: source.nextDueAt,
+    startsAt: source.startsAt,
+    blackouts: blackoutsOf(source.blackouts),
+    windowEnd: source.windowEnd ?? world.schedule.windowEnd,
+    retryAt: source.retryAt,
+    lastSuccessAt: source.lastSuccessAt,
+    stale: !source.paused && source.cron !== null && source.staleAt !== null && source.staleAt <= world.now(),
+    alarm: source.alarm,
     config: concealConfig(source.config),
     lastRun,
   }
+}
+
+function atDesk(world: SourceDeskWorld): { readonly now: Date; readonly settings: ScheduleSettings } {
+  return { now: world.now(), settings: world.schedule }
 }
 
 function seal(world: SourceDeskWorld, place: SourcePlace, connector: string, config: unknown): unknown {

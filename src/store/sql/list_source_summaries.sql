@@ -1,6 +1,6 @@
 -- Sources with their schedule and last run, never their configuration. $1 district.
 select s.id, s.connector, p.cron as schedule, p.paused,
-  to_char(p.next_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextSlotAt",
+  to_char(slot_start(p.next_due_at, p.starts_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextSlotAt",
   to_char(p.last_slot_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSlotAt",
   (select jsonb_build_object('id', r.id::text, 'state', r.state,
       'finishedAt', to_char(r.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))

@@ -1,0 +1,1 @@
+select id, name, timezone, customer_id from district where id = $1 for no key update

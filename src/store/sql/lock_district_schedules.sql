@@ -1,0 +1,8 @@
+-- Every schedule of a district, held until the end of the transaction: none comes due while its clock is changed.
+select p.district_id, p.source_id, p.cron, p.paused, p.next_due_at, slot_start(p.next_due_at, p.starts_at) as starts_at,
+  p.last_slot_at, p.blackouts, p.window_end, p.retry_slot, p.retry_at, p.retries, p.last_success_at, d.timezone
+from source_schedule p
+join district d on d.id = p.district_id
+where p.district_id = $1
+order by p.source_id
+for update of p

@@ -1,0 +1,1 @@
+update district set timezone = $2 where id = $1
