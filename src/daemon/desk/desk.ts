@@ -56,24 +56,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: No
       set: (districtId: string, match: string) => setIdentity(db, districtId, match),
     },
     sources: bindSources(world, sources),
-    runs: {
-      find: (wanted: Parameters<typeof findRuns>[1]) => findRuns(db, wanted),
-      list: (wanted: Parameters<typeof listRuns>[1]) => listRuns(db, wanted),
-      show: (run: RunPlace) => showRun(db, run),
-      changes: (run: RunPlace) => listChanges(db, run),
-      quarantined: (run: RunPlace) => listQuarantined(db, run),
-      matches: (run: RunPlace) => listRunMatches(db, run),
-      approve: (
-        run: RunPlace,
-        o: { readonly additionsOnly: boolean; readonly match: boolean; readonly signal: AbortSignal },
-      ) => approveRun(world, { ...run, ...o, by: 'cli' }),
-      discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),
-      undo: (run: RunPlace, o: Parameters<typeof undoRun>[2]) => undoRun(world, run, o),
-      retry: async (run: RunPlace, o: Omit<SyncOrder, 'dryRun' | 'file'>) => {
-        const runId = await requestRetry(world, { ...run, requestedBy: 'cli' })
-        return executeRun(world, { districtId: run.districtId, runId, ...o })
-      },
-    },
+    runs: bindRuns(world),
     licences: bindLicences(world),
     people: { why: (wanted: Parameters<typeof explainPerson>[1]) => explainPerson(world, wanted) },
     notices: {
@@ -118,6 +101,28 @@ function bindSources(world: SyncWorld, sources: SourceDeskWorld) {
       const runId = await requestRun(world, { ...place, trigger: 'manual', dryRun, requestedBy: 'cli' })
       const options = { districtId, runId, signal, onProgress }
       return executeRun(world, file === null ? options : { ...options, file })
+    },
+  }
+}
+
+function bindRuns(world: SyncWorld) {
+  const { db } = world
+  return {
+    find: (wanted: Parameters<typeof findRuns>[1]) => findRuns(db, wanted),
+    list: (wanted: Parameters<typeof listRuns>[1]) => listRuns(db, wanted),
+    show: (run: RunPlace) => showRun(db, run),
+    changes: (run: RunPlace) => listChanges(db, run),
+    quarantined: (run: RunPlace) => listQuarantined(db, run),
+    matches: (run: RunPlace) => listRunMatches(db, run),
+    approve: (
+      run: RunPlace,
+      o: { readonly additionsOnly: boolean; readonly match: boolean; readonly signal: AbortSignal },
+    ) => approveRun(world, { ...run, ...o, by: 'cli' }),
+    discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),
+    undo: (run: RunPlace, o: Parameters<typeof undoRun>[2]) => undoRun(world, run, o),
+    retry: async (run: RunPlace, o: Omit<SyncOrder, 'dryRun' | 'file'>) => {
+      const runId = await requestRetry(world, { ...run, requestedBy: 'cli' })
+      return executeRun(world, { districtId: run.districtId, runId, ...o })
     },
   }
 }
