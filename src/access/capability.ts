@@ -45,6 +45,8 @@ export const CAPABILITIES = [
   'view:why_trace',
   'view:licence_state',
   'view:ledger',
+  // how things stand (our own)
+  'view:health',
   // sessions (our own)
   'view:own_sessions',
   'revoke:session',

@@ -172,6 +172,12 @@ const ROSTER: readonly PolicyLine[] = [
   allow('school_admin', 'view:why_trace', 'own_school', 'OWN-17-D'),
 ]
 
+const SYSTEM: readonly PolicyLine[] = [
+  allow('it_admin', 'view:health', 'district', 'OWN-57-A'),
+  allow('district_admin', 'view:health', 'district', 'OWN-57-B'),
+  allow('customer_admin', 'view:health', 'customer', 'OWN-57-C'),
+]
+
 const LICENCES: readonly PolicyLine[] = [
   allow('district_admin', 'view:licence_state', 'district', 'OWN-23-A'),
   allow('customer_admin', 'view:licence_state', 'customer', 'OWN-23-B'),
@@ -203,6 +209,7 @@ export const POLICY: readonly PolicyLine[] = [
   ...COMMUNITIES,
   ...ROSTER,
   ...LICENCES,
+  ...SYSTEM,
   ...SESSIONS,
 ]
 

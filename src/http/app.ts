@@ -16,6 +16,7 @@ import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
+import { addNoticeRoutes } from './routes/notices.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
@@ -81,6 +82,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addSyncStatusRoutes(table, world)
   addRunDetailRoutes(table, world)
   addStudentRoutes(table, world)
+  addNoticeRoutes(table, world)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */

@@ -1,6 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
+import type * as notices from '../http/contract/notices.ts'
 import type * as session from '../http/contract/session.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
@@ -45,6 +46,9 @@ export interface Operations {
   'GET /api/v1/runs/{runId}/changes': Read<sync.RunChangePage, sync.RunChangeQuery>
   'GET /api/v1/runs/{runId}/quarantine': Read<sync.QuarantinePage, sync.QuarantineQuery>
   'GET /api/v1/licences': Read<sync.Licences>
+
+  'GET /api/v1/notices': Read<notices.Notices>
+  'POST /api/v1/notices/{noticeId}/dismissal': Write<null, notices.Notices>
 
   'GET /api/v1/student/home': Read<StudentHome>
 }

@@ -120,7 +120,6 @@ export const LATER_ROWS: Readonly<Record<string, readonly string[]>> = {
   'set:retention': ['OWN-54-A', 'OWN-54-B'],
   'offboard:district': ['OWN-55-A', 'OWN-55-B'],
   'view:privacy_statement': ['OWN-56-A', 'OWN-56-B', 'OWN-56-C', 'OWN-56-D', 'OWN-56-E', 'OWN-56-F'],
-  'view:health': ['OWN-57-A', 'OWN-57-B', 'OWN-57-C'],
 }
 
 /** Of `rule` rows, which the policy can't hold, the test that shows each; null: not built yet. */

@@ -63,6 +63,20 @@ describe('every page reads well with axe, at every width, in both colour schemes
     expect(backend.breaches).toEqual([])
   })
 
+  test('what needs somebody, all of it, and what is left when some is put away', async () => {
+    await inspect(launch('it'), async (page) => {
+      await page.getByRole('button', { name: 'Show 1 more' }).click()
+      await page.getByText('every seat is in use').waitFor()
+    })
+    const { page, context } = await openPage(browser, { width: 360, scheme: 'light' })
+    await page.goto(app.origin + launch('it'))
+    await page.getByRole('button', { name: 'Put away: A sync of source sis-nightly is held' }).click()
+    await page.getByText('A sync of source sis-nightly is held').waitFor({ state: 'detached' })
+    await page.getByText('every seat is in use').waitFor()
+    await context.close()
+    backend.dismissed.clear()
+    expect(backend.breaches).toEqual([])
+  })
   test('a held run', async () => {
     await inspect(`${launch('admin')}#/sync/runs/140`, sees('staffroom runs discard 140'))
   })

@@ -64,6 +64,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/runs/:runId/quarantine': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/people/:personId/why': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/licences': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
+  'get /api/v1/notices': ['districtAdmin', 'itAdmin'],
+  'post /api/v1/notices/:noticeId/dismissal': ['districtAdmin', 'itAdmin'],
   'get /api/v1/student/home': ['student'],
 }
 const OPEN: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { FormatRegistry } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as coaching from '../../src/http/contract/coaching.ts'
+import * as notices from '../../src/http/contract/notices.ts'
 import { ErrorBody } from '../../src/http/contract/shapes.ts'
 import * as community from '../../src/http/contract/community.ts'
 import * as session from '../../src/http/contract/session.ts'
@@ -41,6 +42,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/classes/led': read(community.LedClasses),
   'POST /api/v1/communities': write(community.CreateCommunityBody, community.Community),
   'POST /api/v1/communities/{communityId}/classes': write(community.AddClassBody, community.Community),
+  'GET /api/v1/notices': read(notices.Notices),
+  'POST /api/v1/notices/{noticeId}/dismissal': write(null, notices.Notices),
   'GET /api/v1/sources': read(sync.Sources),
   'GET /api/v1/runs': read(sync.RunPage),
   'GET /api/v1/runs/{runId}': read(sync.Run),

@@ -1,5 +1,6 @@
 /** A small district for the pages: enough people, classes and runs that every table turns a page. */
 
+import type { Notice } from '../../src/http/contract/notices.ts'
 import type { Educator, Interaction, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
 import type { Named, PersonName } from '../../src/http/contract/shapes.ts'
 import type { Community, LedClass } from '../../src/http/contract/community.ts'
@@ -273,3 +274,39 @@ export const quarantined: readonly QuarantineEntry[] = Array.from({ length: 17 }
   expected: 'a date as YYYY-MM-DD',
   fixBy: 'the SIS administrator',
 }))
+
+export const notices: readonly Notice[] = [
+  {
+    id: '41',
+    kind: 'run_held',
+    mood: 'warn',
+    title: 'A sync of source sis-nightly is held',
+    says: 'Run 140 would change more than your district allows in one run (many would be retired, many of one school would be retired). Nothing was changed; the roster is as it was.',
+    remedy: 'Look at its plan, then approve it, apply only what it adds, or discard it.',
+    sourceId: 'sis-nightly',
+    runId: '140',
+    openedAt: '2026-11-22T08:04:00.000Z',
+  },
+  {
+    id: '40',
+    kind: 'source_stale',
+    mood: 'bad',
+    title: 'Source educators has gone stale',
+    says: 'Slots of its schedule have passed without an applied run. The roster is that of Nov 18, 2026, 2:06 AM.',
+    remedy: 'See what became of its last runs and whether a worker is running.',
+    sourceId: 'educators',
+    runId: null,
+    openedAt: '2026-11-21T08:04:00.000Z',
+  },
+  {
+    id: '39',
+    kind: 'licence_full',
+    mood: 'warn',
+    title: 'Coaching seats: every seat is in use',
+    says: 'All 40 seats are in use. Whoever comes next waits.',
+    remedy: 'Buy more seats, or see who no longer needs one.',
+    sourceId: null,
+    runId: null,
+    openedAt: '2026-11-20T08:04:00.000Z',
+  },
+]

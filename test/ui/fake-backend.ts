@@ -46,6 +46,8 @@ export interface FakeBackend {
   readonly interactions: Map<Persona, InteractionWithNotes[]>
   readonly communities: Map<Persona, Community[]>
   draft: InteractionDraft | null
+  /** Notices that were put away. */
+  readonly dismissed: Set<string>
   /** How long sessions last from now. */
   sessionMs: number
 }
@@ -57,6 +59,7 @@ export function openFakeBackend(): FakeBackend {
     interactions: new Map([['coach', Array.from({ length: 21 }, (_, index) => given.interactionAt(index))]]),
     communities: new Map([['teacher', structuredClone([...given.communities])]]),
     draft: null,
+    dismissed: new Set(),
     sessionMs: 3_600_000,
   }
 }
@@ -119,6 +122,11 @@ const handlers: Handlers = {
   'GET /api/v1/classes/led': ({ who }) => ({ classes: who === 'teacher' ? [...given.ledClasses] : [] }),
   'POST /api/v1/communities': createCommunity,
   'POST /api/v1/communities/{communityId}/classes': addClass,
+  'GET /api/v1/notices': ({ who, backend }) => noticesOf(who, backend),
+  'POST /api/v1/notices/{noticeId}/dismissal': ({ who, backend, params }) => {
+    backend.dismissed.add(params['noticeId'] ?? '')
+    return noticesOf(who, backend)
+  },
   'GET /api/v1/sources': ({ who }) => ({ sources: who === 'admin-new' ? [] : [...given.sources] }),
   'GET /api/v1/runs': ({ who, query }) => pageOf(who === 'admin-new' ? [] : given.runs, query),
   'GET /api/v1/runs/{runId}': ({ params }) => found(given.runs.find((run) => run.id === params['runId'])),
@@ -320,4 +328,8 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 function asRecord(body: unknown): Readonly<Record<string, unknown>> {
   return typeof body === 'object' && body !== null ? { ...body } : {}
+}
+
+function noticesOf(who: Persona, backend: FakeBackend): AnswerOf<'GET /api/v1/notices'> {
+  return { notices: who === 'admin-new' ? [] : given.notices.filter(({ id }) => !backend.dismissed.has(id)) }
 }

@@ -9,6 +9,7 @@ const COACHING = ['use:educator_database', 'create:interaction', 'view:interacti
 const TEACHING = ['create:community', 'view:member_list', 'view:class_list', 'add_own_class:community', 'add:class']
 const ADMIN = [
   'view:source',
+  'view:health',
   'view:run_report',
   'view:quarantine',
   'view:licence_state',
@@ -44,7 +45,7 @@ export const personas = {
   'teacher-refused': asTeacher,
   admin: me('sync', 'district_admin', ADMIN, { id: '701', sourcedId: null, givenName: 'Pat', familyName: 'Nguyen' }),
   'admin-new': me('sync', 'district_admin', ADMIN),
-  it: me('sync', 'it_admin', ['view:source', 'view:run_report', 'view:quarantine']),
+  it: me('sync', 'it_admin', ['view:source', 'view:run_report', 'view:quarantine', 'view:health']),
   'school-admin': me('sync', 'school_admin', ['view:run_report', 'view:quarantine', 'create:community']),
   student: me('student', 'student', ['answer:survey']),
   'student-new': me('student', 'student', ['answer:survey']),

@@ -11,6 +11,7 @@ import { paths } from '../paths.ts'
 import type { Place } from '../paths.ts'
 import { useSession } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { Banner } from './banner.tsx'
 import { usePlace } from './router.tsx'
 
 interface FrameProps {
@@ -35,6 +36,7 @@ export function Frame({ me, expiresAt, children }: FrameProps) {
       <Bar me={me} />
       <main id="main" tabIndex={-1} className="page">
         <EndingSoon expiresAt={expiresAt} zone={me.district.timezone} />
+        <Banner />
         {children}
       </main>
     </>

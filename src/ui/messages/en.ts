@@ -38,6 +38,13 @@ export const en = {
   'failure.fault.remedy':
     'Try again, or open the page anew. If it happens again, tell your district IT and quote the code.',
 
+  notices: 'What needs you',
+  'notices.open': 'Open the sync status',
+  'notices.open-run': 'Open run {run}',
+  'notices.dismiss': 'Put away',
+  'notices.dismiss-this': 'Put away: {title}',
+  'notices.more': { one: 'Show {count} more', other: 'Show {count} more' },
+
   'session.ended': 'The session has ended.',
   'ending.title': 'This session ends at {time}',
   'ending.launch': 'Save what you are doing, then open Staffroom again from your learning system.',
