@@ -47,19 +47,19 @@ describe('the notices', () => {
   })
 
   it('are put away by one reader for that reader only, and come again when they come anew', async () => {
-    const [it, admin] = [app.bearerOf(app.alpha, 'itAdmin'), app.bearerOf(app.alpha, 'districtAdmin')]
-    const before = await app.call('/api/v1/notices', { token: it })
+    const [tech, admin] = [app.bearerOf(app.alpha, 'itAdmin'), app.bearerOf(app.alpha, 'districtAdmin')]
+    const before = await app.call('/api/v1/notices', { token: tech })
     const path = `/api/v1/notices/${idOf(before.json)}/dismissal`
-    const after = await app.call(path, { token: it, method: 'POST' })
+    const after = await app.call(path, { token: tech, method: 'POST' })
     expect(titles(after.json)).toEqual(['A sync of source sis is held'])
-    expect((await app.call(path, { token: it, method: 'POST' })).text).toBe(after.text)
+    expect((await app.call(path, { token: tech, method: 'POST' })).text).toBe(after.text)
     expect(titles((await app.call('/api/v1/notices', { token: admin })).json)).toHaveLength(2)
     const resolved = { districtId: app.alpha.id, kinds: ['source_stale'], now: NOW } as const
     await inDistrict(app.database.open('sync'), { districtId: app.alpha.id, actor: 'test' }, (client) =>
       resolveNotices(client, resolved),
     )
     await open(app.alpha, 'source_stale')
-    expect(titles((await app.call('/api/v1/notices', { token: it })).json)).toHaveLength(2)
+    expect(titles((await app.call('/api/v1/notices', { token: tech })).json)).toHaveLength(2)
   })
 
   it('of another district cannot be put away, nor told from what does not exist', async () => {
