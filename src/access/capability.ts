@@ -41,6 +41,8 @@ export const CAPABILITIES = [
   'discard:held_run',
   'undo:run',
   'view:quarantine',
+  'edit:feed_owned_field',
+  'give_back:sticky_edit',
   'export:roster',
   'view:why_trace',
   'view:licence_state',

@@ -29,6 +29,7 @@ const KEPT_SAYS: Readonly<Record<KeptBecause, string>> = {
 
 /** More reasons than this are for a file, not for eyes. */
 const REASONS_MAX = 12
+const FIELDS_SHOWN_MAX = 12
 
 /** Held (or a preview that would be) is 3, failed is 1 (product.md §8). */
 export function exitOf(report: RunReport): ExitCode {
@@ -48,6 +49,7 @@ export function printReport(report: RunReport): readonly string[] {
     ...block(seatLines(report)),
     ...block(undoLines(report)),
     ...block(problemLines(report)),
+    ...block(stickyLines(report)),
     ...block(holdLines(report)),
   ]
 }
@@ -113,6 +115,27 @@ function problemLines(report: RunReport): readonly string[] {
   const told = lines.flatMap((line, index) => [line, `    ${report.diagnostics[index]?.says ?? ''}`])
   const incomplete = report.incomplete.map((i) => `Nobody was retired from ${i.table}: ${i.reason}.`)
   return [...(header === undefined ? [] : [header]), ...told, ...incomplete]
+}
+
+function stickyLines(report: RunReport): readonly string[] {
+  const { conflicts, superseded } = report
+  const lines: string[] = []
+  if (conflicts !== undefined && conflicts.count > 0)
+    lines.push(
+      `Edited by hand, and the feed says otherwise (${formatCount(conflicts.count)}); the manual value stays until it is given back:`,
+      ...fieldLines(conflicts),
+    )
+  if (superseded !== undefined && superseded.count > 0)
+    lines.push(
+      `Not applied, because it was edited by hand after the plan was made (${formatCount(superseded.count)}):`,
+      ...fieldLines(superseded),
+    )
+  return lines
+}
+
+function fieldLines({ count, fields }: NonNullable<RunReport['conflicts']>): readonly string[] {
+  const shown = fields.slice(0, FIELDS_SHOWN_MAX).map((one) => `  - ${one.kind} ${one.sourcedId}: ${one.field}`)
+  return count > shown.length ? [...shown, `  … and ${formatCount(count - shown.length)} more`] : shown
 }
 
 function placeOf(at: RunReport['diagnostics'][number]['firstAt']): string {

@@ -17,6 +17,7 @@ import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
+import { addRosterRoutes } from './routes/roster.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
@@ -83,6 +84,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addRunDetailRoutes(table, world)
   addStudentRoutes(table, world)
   addNoticeRoutes(table, world)
+  addRosterRoutes(table, world)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */

@@ -24,7 +24,15 @@ export async function createStage(connection: RunConnection): Promise<void> {
         }),
       )
     }
-    for (const table of ['stage_withheld', 'stage_grant', 'stage_mark', 'alive', 'change_roles', 'change_match'])
+    for (const table of [
+      'stage_withheld',
+      'stage_grant',
+      'stage_mark',
+      'alive',
+      'change_roles',
+      'change_match',
+      'sticky_member',
+    ])
       await client.query(sql(`create_${table}`))
   })
 }

@@ -9,6 +9,7 @@ import type { RunConnection } from './run-connection.ts'
 import type { RunRef } from './run.ts'
 import type { SourcePlace } from './source.ts'
 import { sql } from './sql.ts'
+import { overlayTable } from './sticky-overlay.ts'
 
 export interface UndonePlace {
   readonly sourceId: string
@@ -56,6 +57,7 @@ async function undoTable(
       table,
       spec.columns.map(({ name }) => name),
     ])
+  await overlayTable(client, table, { districtId, sourceId })
   await client.query(`analyze ${spec.change}`)
 }
 

@@ -11,10 +11,12 @@ import { type TablesRead, forgetWholeSets, noteTablesRead } from '../store/sourc
 import { applyMarks } from '../store/stage-delta.ts'
 import { reconcileSeats } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
+import { listConflicts, overlayAgain, settleSticky } from '../store/sticky-overlay.ts'
 import { type Lease, contextOf, takenOver } from './lease.ts'
 import { composeReport } from './report-of.ts'
 import { noteApplied } from './run-notices.ts'
 import type { Execution, Planned, RunUnderWay } from './execution.ts'
+import { type StickyFindings, reportSticky } from './sticky.ts'
 import type { SyncWorld } from './world.ts'
 
 /** Applies a fresh plan and reports. */
@@ -25,7 +27,10 @@ export async function applyPlan(execution: Execution, connection: RunConnection,
     lease,
     sourceId: source.sourceId,
     read: planned.plan.read,
-    compose: (_, seats) => composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
+    compose: (_, seats, sticky) => ({
+      ...composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
+      ...sticky,
+    }),
   })
 }
 
@@ -59,7 +64,11 @@ export interface RosterWrite {
     /** What else goes with it, once roster and seats are written. */
     readonly finish: (client: DistrictClient) => Promise<void>
   }
-  readonly compose: (roles: RoleEffect, seats: Readonly<Record<string, SeatCounts>>) => RunReport
+  readonly compose: (
+    roles: RoleEffect,
+    seats: Readonly<Record<string, SeatCounts>>,
+    sticky: StickyFindings,
+  ) => RunReport
 }
 
 /**
@@ -76,11 +85,14 @@ export async function writeRoster(
   const report = await connection.inDistrict(async (client) => {
     await lockDistrictRoster(client, lease.districtId)
     if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
+    const superseded = await overlayAgain(client, place)
     const roles = await applyChanges(client, place)
     await noteRead(client, place, read)
     await world.onStage?.('roster-written')
     // From here on few rows are touched, and by their keys.
     await client.query("select set_config('enable_nestloop', 'on', true)")
+    await settleSticky(client, place)
+    const sticky = reportSticky({ superseded, conflicts: await listConflicts(client, place) })
     const seats = await reconcileSeats(client, {
       districtId: lease.districtId,
       runId: lease.runId,
@@ -99,7 +111,7 @@ export async function writeRoster(
       await recordDecision(client, { ...lease, by: decision.by }, decision.action)
     }
     await noteApplied(client, place)
-    const composed = compose(roles, seats)
+    const composed = compose(roles, seats, sticky)
     const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
     if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)
     await undo?.finish(client)

@@ -24,8 +24,8 @@ export interface Decision extends RunRef {
 }
 
 /**
- * Applies the stored change set of a held run, and nothing else: its hash is made anew and compared. `match`: with the
- * matches that were stored and shown, each new record becomes one of the person whose record leaves.
+ * Applies the stored change set of a held run, minus what a later manual edit superseded, and nothing else: its hash is
+ * made anew and compared. `match`: with the matches that were stored and shown, each new record becomes one of the person whose record leaves.
  * @throws Failure RUN_UNKNOWN, RUN_STATE (not held), RUN_IN_PROGRESS, PLAN_OUTDATED (the roster has moved on),
  * PLAN_ALTERED (the stored set is not the one that was shown)
  */
@@ -104,7 +104,7 @@ async function applyStored(
     sourceId: run.source_id,
     read: additionsOnly ? NOTHING_READ : readOf(held),
     decision: { by: decision.by, action: actionOf(decision) },
-    compose: (roles, seats) => {
+    compose: (roles, seats, sticky) => {
       const finishedAt = world.now()
       const applied: RunReport = {
         ...held,
@@ -113,6 +113,7 @@ async function applyStored(
         roles: { ...held.roles, ...roles },
         finishedAt: finishedAt.toISOString(),
         durationMs: Math.max(0, finishedAt.getTime() - startedAt.getTime()),
+        ...sticky,
       }
       return additionsOnly ? { ...applied, tables: withoutLosses(applied.tables) } : { ...applied, hold: null }
     },

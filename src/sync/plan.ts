@@ -20,6 +20,7 @@ import {
 } from '../store/roster-diff.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import type { TablesRead } from '../store/source-table.ts'
+import { noteUnnamedMembers, overlayPlan } from '../store/sticky-overlay.ts'
 import {
   type DanglingEnrolment,
   analyseStage,
@@ -110,6 +111,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   for (const table of TABLES) {
     await diffPresent(connection, table, sourceId)
     if (table === 'people') joining = await joinRecords(options)
+    await overlayPlan(connection, table, sourceId)
     if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
     const orphans = tables.people.retired + tables.classes.retired > 0
     await diffGone(connection, table, { sourceId, complete, orphans })
@@ -129,6 +131,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       },
       count,
     )
+  await noteUnnamedMembers(connection, { sourceId, complete: complete.has('enrolments') })
   const people = intake.evidence.get('people')
   const rolesWhole = people !== undefined && isAllRead(people)
   await diffRoles(connection, { sourceId, rolesWhole, today: options.today })

@@ -51,6 +51,12 @@ export interface UndoReport {
   readonly enrolmentsAlong: number
 }
 
+/** How many fields, and which: the first hundred. */
+export interface FieldCount {
+  readonly count: number
+  readonly fields: readonly { readonly kind: string; readonly sourcedId: string; readonly field: string }[]
+}
+
 export interface RunReport {
   readonly runId: string
   readonly source: string
@@ -75,6 +81,10 @@ export interface RunReport {
   readonly undo?: UndoReport
   /** Why the run failed: a code to look up and a sentence that says what to do. */
   readonly failure: { readonly code: string; readonly message: string; readonly disposition: Disposition } | null
+  /** Fields that people edited by hand and of which the feed says something else: the manual value stays. */
+  readonly conflicts?: FieldCount
+  /** Planned changes that a manual edit made after the plan has superseded: they were not applied. */
+  readonly superseded?: FieldCount
 }
 
 /**

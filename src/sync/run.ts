@@ -9,6 +9,7 @@ import { createRun, findRun, keepQuarantinedRows } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
 import { findSource } from '../store/source.ts'
 import { createStage } from '../store/stage.ts'
+import { listConflicts } from '../store/sticky-overlay.ts'
 import { storeChangeSet } from '../store/change-set.ts'
 import { storeMarks } from '../store/stage-delta.ts'
 import { listOrgNodes } from '../store/roster-orgs.ts'
@@ -24,6 +25,7 @@ import { composeReport } from './report-of.ts'
 import { forecastPlan } from './forecast.ts'
 import { refuseWhileResting } from './pin.ts'
 import { type RunOptions, carryOut, endUnstarted, move, rest } from './steps.ts'
+import { reportSticky } from './sticky.ts'
 import { executeUndo } from './undo.ts'
 import type { SyncWorld } from './world.ts'
 
@@ -160,7 +162,13 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
   const state = lease.dryRun ? 'previewed' : 'held'
   if (state === 'held') await storeMarks(connection, lease.runId)
   const seats = await forecastPlan(connection, { sourceId: source.sourceId, world })
-  const report = composeReport(execution, planned, { state, seats, finishedAt: world.now() })
+  const conflicts = await connection.inDistrict((client) =>
+    listConflicts(client, { districtId: lease.districtId, sourceId: source.sourceId }),
+  )
+  const report = {
+    ...composeReport(execution, planned, { state, seats, finishedAt: world.now() }),
+    ...reportSticky({ conflicts, superseded: [] }),
+  }
   await rest(execution, { from: ['planned'], to: state, report, hold: report.hold, finished: true })
   world.log.info(`run.${state}`, { district: lease.districtId, source: source.sourceId, run: lease.runId })
   return report

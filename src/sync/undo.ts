@@ -112,7 +112,7 @@ async function undoRun(run: RunUnderWay, connection: RunConnection, undoOf: stri
     lease,
     sourceId: source.sourceId,
     undo: { runIds: plan.runIds, finish: (client) => finishUndo(run, client, { undoOf, by: plan.requestedBy }) },
-    compose: (_, seats) => composeUndo(run, plan, { state: 'reported', seats }),
+    compose: (_, seats, sticky) => ({ ...composeUndo(run, plan, { state: 'reported', seats }), ...sticky }),
   })
 }
 

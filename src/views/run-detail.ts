@@ -73,7 +73,8 @@ function presentChange({ before, after, ...change }: RunChangeRow): RunChangeVie
       before: change.op === 'change' ? textOf(was[field]) : null,
       after: textOf(becomes[field]),
     }))
-    .filter((one) => one.before !== one.after)
+    // Beside the fields stands what the feed says of those that are edited by hand.
+    .filter((one) => one.field !== 'sticky' && one.before !== one.after)
   return { ...change, fields }
 }
 

@@ -67,6 +67,13 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/notices': ['districtAdmin', 'itAdmin'],
   'post /api/v1/notices/:noticeId/dismissal': ['districtAdmin', 'itAdmin'],
   'get /api/v1/student/home': ['student'],
+  'get /api/v1/people': ['districtAdmin', 'schoolAdmin'],
+  'get /api/v1/people/:personId/enrolments': ['districtAdmin', 'schoolAdmin'],
+  'get /api/v1/classes/:classId/enrolments': ['districtAdmin', 'schoolAdmin'],
+  'post /api/v1/classes/:classId/enrolments': ['districtAdmin', 'schoolAdmin'],
+  'get /api/v1/roster/:kind/:recordId': ['districtAdmin', 'schoolAdmin'],
+  'put /api/v1/roster/:kind/:recordId/fields/:field': ['districtAdmin', 'schoolAdmin'],
+  'post /api/v1/roster/:kind/:recordId/fields/:field/give-back': ['districtAdmin', 'schoolAdmin'],
 }
 const OPEN: Readonly<Record<string, string>> = {
   'get /healthz': 'health',

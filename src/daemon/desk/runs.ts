@@ -146,7 +146,9 @@ export function listRunMatches(db: Database, ref: RunRef): Promise<readonly Stor
 function differingFields(before: unknown, after: unknown): readonly string[] {
   const was = fieldsOf(before)
   const becomes = fieldsOf(after)
-  return Object.keys(becomes).filter((name) => JSON.stringify(was[name]) !== JSON.stringify(becomes[name]))
+  // Beside the fields stands what the feed says of those that are edited by hand.
+  const names = Object.keys(becomes).filter((name) => name !== 'sticky')
+  return names.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(becomes[name]))
 }
 
 function fieldsOf(record: unknown): Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 -- Which role grants the feed would give and take. Wanted: what the rules gave to people and orgs that will be there,
--- and class lead for every teacher enrolment that will be active on $3. A grant is taken only from somebody whose
+-- and class lead for every teacher enrolment, those made by hand too, that will be active on $3. A grant is taken only from somebody whose
 -- row was read (or who leaves), or at an org that leaves: a person whose row was quarantined keeps what they had, and
 -- stays disabled if they were. Where the list of people was not whole ($4) only the disabled lose theirs: the role that
 -- is missing may stand in a row that nobody could read.
@@ -8,10 +8,10 @@ insert into change_roles (op, person_sourced_id, role, scope_type, scope_sourced
 with teaching as (
   select k.sourced_id as class_sourced_id, e.person_sourced_id
   from enrolment e
-  join class k on k.district_id = e.district_id and k.id = e.class_id
-  where e.district_id = $1 and e.source_id = $2 and e.status = 'active' and e.role = 'teacher'
+  join class k on k.district_id = e.district_id and k.source_id = $2 and k.id = e.class_id
+  where e.district_id = $1 and e.source_id in ($2, '') and e.status = 'active' and e.role = 'teacher'
     and (e.end_date is null or e.end_date >= $3)
-    and not exists (select from change_enrolments x where x.sourced_id = e.sourced_id)
+    and (e.source_id = '' or not exists (select from change_enrolments x where x.sourced_id = e.sourced_id))
   union
   select class_sourced_id, person_sourced_id from change_enrolments
   where op <> 'retire' and role = 'teacher' and (end_date is null or end_date >= $3)

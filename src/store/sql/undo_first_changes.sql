@@ -5,4 +5,4 @@ from {{live}} l
 where l.district_id = $1 and l.source_id = $2 and l.status = 'active'
   and not exists (
     select from run_change x join later_run r on r.run_id = x.run_id
-    where x.district_id = $1 and x.kind = $3 and x.op = 'add' and x.skipped_because is null and x.key = l.sourced_id)
+    where x.district_id = $1 and x.kind = $3 and x.op = 'add' and (x.skipped_because is null or x.skipped_because like 'manual_edit:%') and x.key = l.sourced_id)

@@ -1,0 +1,109 @@
+/** Somebody edits a field that the feed owns: it is theirs from now on, and no feed overwrites it. */
+
+import type { Grant } from '../access/grant.ts'
+import {
+  MEMBER,
+  type StickyKind,
+  type StickyValueProblem,
+  auditedAs,
+  checkStickyValue,
+  findStickyField,
+} from '../roster/sticky-field.ts'
+import { appendAudit } from '../store/audit.ts'
+import type { PrismaTransaction } from '../store/database.ts'
+import {
+  type FieldedRecord,
+  lockRosterForEdit,
+  readRecord,
+  removeEnrolment,
+  setLiveField,
+  settleClassLead,
+  writeStickyField,
+} from '../store/sticky-field.ts'
+import type { DomainWorld } from '../store/world.ts'
+import { inGrant } from '../store/world.ts'
+
+export interface FieldEdit {
+  readonly kind: StickyKind
+  readonly id: string
+  readonly field: string
+  readonly value: unknown
+  /** Of the field as whoever edits saw it. */
+  readonly version: string
+}
+
+export type EditProblem =
+  | 'record_unknown'
+  | 'record_retired'
+  | 'record_by_hand'
+  | 'field_not_editable'
+  | 'version_stale'
+  | 'roster_busy'
+  | 'dates_reversed'
+  | StickyValueProblem
+
+export type EditOutcome = { readonly record: FieldedRecord } | { readonly problem: EditProblem }
+
+/**
+ * Writes the field and whose it is, with the audit entry; or says why not. A value that it has already changes nothing.
+ * What lies outside the scope is unknown, as what doesn't exist.
+ */
+export function editFeedOwnedField(
+  world: DomainWorld,
+  grant: Grant<'edit:feed_owned_field'>,
+  edit: FieldEdit,
+): Promise<EditOutcome> {
+  return inGrant(world, grant, async (tx): Promise<EditOutcome> => {
+    if (!(await lockRosterForEdit(tx, grant.principal.districtId))) return { problem: 'roster_busy' }
+    const record = await readRecord(tx, grant, edit)
+    if (record === null) return { problem: 'record_unknown' }
+    const problem = await writeEdit(tx, { record, edit, districtId: grant.principal.districtId, at: world.now() })
+    if (problem !== null) return { problem }
+    return { record: (await readRecord(tx, grant, edit)) ?? record }
+  })
+}
+
+interface Write {
+  readonly record: FieldedRecord
+  readonly edit: FieldEdit
+  readonly districtId: string
+  readonly at: Date
+}
+
+async function writeEdit(tx: PrismaTransaction, write: Write): Promise<EditProblem | null> {
+  const { record, edit, districtId, at } = write
+  const state = record.fields.find(({ field }) => field === edit.field)
+  if (state === undefined) return 'field_not_editable'
+  if (!record.active) return 'record_retired'
+  if (record.sources.length === 0) return 'record_by_hand'
+  if (state.version !== edit.version) return 'version_stale'
+  const place = { districtId, kind: edit.kind, id: record.id }
+  if (edit.field === MEMBER) {
+    if (edit.value !== false) return 'value_type'
+    await removeEnrolment(tx, place, at)
+  } else {
+    const spec = findStickyField(edit.kind, edit.field)
+    if (spec === null) return 'field_not_editable'
+    const checked = checkStickyValue(spec, edit.value)
+    if ('problem' in checked) return checked.problem
+    const { value } = checked
+    if (JSON.stringify(value) === JSON.stringify(state.value)) return null
+    if (reversesDates(record, edit.field, value)) return 'dates_reversed'
+    await writeStickyField(tx, place, { column: spec.column, value, feedValue: state.feedValue, at })
+    await setLiveField(tx, place, { column: spec.column, value })
+  }
+  if (edit.kind === 'enrolments') await settleClassLead(tx, place, at)
+  await appendAudit(tx, districtId, {
+    action: 'field.edit',
+    object: auditedAs(edit.kind, record.id),
+    detail: { field: edit.field },
+  })
+  return null
+}
+
+function reversesDates(record: FieldedRecord, field: string, value: unknown): boolean {
+  const valueOf = (name: string): unknown =>
+    field === name ? value : (record.fields.find((one) => one.field === name)?.value ?? null)
+  const [begin, end] = [valueOf('beginDate'), valueOf('endDate')]
+  return typeof begin === 'string' && typeof end === 'string' && end < begin
+}

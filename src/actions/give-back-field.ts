@@ -1,0 +1,73 @@
+/** Somebody gives a field back to the feed: what the feed says of it counts again, at once. */
+
+import type { Grant } from '../access/grant.ts'
+import { MEMBER, type StickyKind, auditedAs, findStickyField } from '../roster/sticky-field.ts'
+import { appendAudit } from '../store/audit.ts'
+import type { PrismaTransaction } from '../store/database.ts'
+import {
+  type FieldState,
+  type FieldedRecord,
+  closeStickyField,
+  lockRosterForEdit,
+  readRecord,
+  restoreEnrolment,
+  retireEnrolment,
+  setLiveField,
+  settleClassLead,
+} from '../store/sticky-field.ts'
+import type { DomainWorld } from '../store/world.ts'
+import { inGrant } from '../store/world.ts'
+
+export interface FieldReturn {
+  readonly kind: StickyKind
+  readonly id: string
+  readonly field: string
+  /** Of the field as whoever gives it back saw it. */
+  readonly version: string
+}
+
+export type GiveBackProblem = 'record_unknown' | 'field_not_edited' | 'version_stale' | 'roster_busy'
+export type GiveBackOutcome = { readonly record: FieldedRecord } | { readonly problem: GiveBackProblem }
+
+/** The live value becomes the feed's and the edit is closed, with the audit entry; or says why not. */
+export function giveBackField(
+  world: DomainWorld,
+  grant: Grant<'give_back:sticky_edit'>,
+  given: FieldReturn,
+): Promise<GiveBackOutcome> {
+  const { districtId } = grant.principal
+  return inGrant(world, grant, async (tx): Promise<GiveBackOutcome> => {
+    if (!(await lockRosterForEdit(tx, districtId))) return { problem: 'roster_busy' }
+    const record = await readRecord(tx, grant, given)
+    if (record === null) return { problem: 'record_unknown' }
+    const state = record.fields.find(({ field, editedBy }) => field === given.field && editedBy !== null)
+    if (state === undefined) return { problem: 'field_not_edited' }
+    if (state.version !== given.version) return { problem: 'version_stale' }
+    await restoreField(tx, { districtId, record, state, at: world.now() })
+    await appendAudit(tx, districtId, {
+      action: 'field.give_back',
+      object: auditedAs(given.kind, record.id),
+      detail: { field: given.field },
+    })
+    return { record: (await readRecord(tx, grant, given)) ?? record }
+  })
+}
+
+interface Restore {
+  readonly districtId: string
+  readonly record: FieldedRecord
+  readonly state: FieldState
+  readonly at: Date
+}
+
+async function restoreField(tx: PrismaTransaction, { districtId, record, state, at }: Restore): Promise<void> {
+  const { kind, id } = record
+  const place = { districtId, kind, id }
+  const column = findStickyField(kind, state.field)?.column ?? MEMBER
+  if (column !== MEMBER) await setLiveField(tx, place, { column, value: state.feedValue })
+  else if (record.sources.length === 0) await retireEnrolment(tx, place, at)
+  else await restoreEnrolment(tx, place)
+  // The class's leads are looked up by what is edited, so the edit is closed last.
+  if (kind === 'enrolments') await settleClassLead(tx, place, at)
+  await closeStickyField(tx, place, column)
+}

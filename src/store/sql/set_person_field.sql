@@ -1,0 +1,2 @@
+update person l set {{column}} = r.{{column}} from jsonb_populate_record(null::person, $3::text::jsonb) as r
+where l.district_id = $1 and l.id = $2::text::bigint

@@ -1,0 +1,284 @@
+/** Records as people edit them: each field with its owner, and the writes that make a field sticky or give it back. */
+
+import { createHash } from 'node:crypto'
+import type { Capability } from '../access/capability.ts'
+import type { Grant } from '../access/grant.ts'
+import { MEMBER, STICKY_FIELDS, type StickyField, type StickyKind, type StickyValue } from '../roster/sticky-field.ts'
+import type { PrismaTransaction } from './database.ts'
+import type { Page, PageRequest, PersonRow, SchoolRow } from './page.ts'
+import { pageFrom } from './page.ts'
+import { ROSTER_TABLES, fill } from './roster-table.ts'
+import { reachSchools } from './scope.ts'
+import { sql } from './sql.ts'
+import { query } from './world.ts'
+
+export interface FieldOwner {
+  /** 'person:17' or 'customer:acme'. */
+  readonly setBy: string
+  /** Null: no person of this roster. */
+  readonly setByName: string | null
+  readonly setAt: Date
+}
+
+export interface FieldState {
+  readonly field: string
+  readonly value: StickyValue
+  /** Null: the feed owns it. */
+  readonly editedBy: FieldOwner | null
+  /** What the feed says. */
+  readonly feedValue: StickyValue
+  /** Changes whenever the field, its owner or what the feed says of it does. */
+  readonly version: string
+}
+
+export interface FieldedRecord {
+  readonly kind: StickyKind
+  /** The number of the org, class or person; 'source/sourcedId' of an enrolment. */
+  readonly id: string
+  readonly name: string
+  readonly active: boolean
+  /** The sources that know it; none: it was made by hand. */
+  readonly sources: readonly { readonly sourceId: string; readonly sourcedId: string; readonly active: boolean }[]
+  readonly fields: readonly FieldState[]
+}
+
+interface RecordRow extends Omit<FieldedRecord, 'kind' | 'fields' | 'active'> {
+  readonly status: string
+  readonly fields: Readonly<Record<string, StickyValue>>
+}
+
+interface StickyRow extends FieldOwner {
+  readonly record: string
+  readonly field: string
+  readonly value: unknown
+  readonly feedValue: unknown
+}
+
+const READ: Readonly<Record<StickyKind, string>> = {
+  people: 'read_person_fields',
+  classes: 'read_class_fields',
+  orgs: 'read_org_fields',
+  enrolments: 'read_enrolment_fields',
+}
+
+const SET: Readonly<Record<StickyKind, string>> = {
+  people: 'set_person_field',
+  classes: 'set_class_field',
+  orgs: 'set_org_field',
+  enrolments: 'set_enrolment_field',
+}
+
+/** The record with the owner of each field, or null where there is none in scope. */
+export async function readRecord(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  { kind, id }: { readonly kind: StickyKind; readonly id: string },
+): Promise<FieldedRecord | null> {
+  const [row] = await query<RecordRow>(tx, READ[kind], [...reachSchools(grant), id])
+  if (row === undefined) return null
+  const sticky = await listSticky(tx, grant.principal.districtId, { kind, records: [id] })
+  const { status, name, sources } = row
+  const active = status === 'active'
+  const fields = fieldsOf({ kind, active, fields: row.fields }, sticky)
+  return { kind, id, name, active, sources, fields }
+}
+
+export interface RosterLine {
+  readonly id: string
+  /** False: taken out by hand. */
+  readonly active: boolean
+  readonly sourceId: string
+  readonly class: SchoolRow
+  readonly person: PersonRow
+  readonly fields: readonly FieldState[]
+}
+
+/** Who is in a class, or in which classes a person is, as far as the scope reaches; also who was taken out by hand. */
+export async function listRosterLines(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  of: { readonly classId: string | null; readonly personId: string | null },
+): Promise<readonly RosterLine[]> {
+  const rows = await query<Omit<RosterLine, 'fields'> & { fields: RecordRow['fields'] }>(tx, 'list_roster_lines', [
+    ...reachSchools(grant),
+    of.classId,
+    of.personId,
+  ])
+  const sticky = await listSticky(tx, grant.principal.districtId, {
+    kind: 'enrolments',
+    records: rows.map(({ id }) => id),
+  })
+  const stickyOf = Map.groupBy(sticky, (one) => one.record)
+  return rows.map((row) => ({
+    ...row,
+    fields: fieldsOf({ kind: 'enrolments', active: row.active, fields: row.fields }, stickyOf.get(row.id) ?? []),
+  }))
+}
+
+export interface ListedPerson extends PersonRow {
+  readonly schools: readonly string[]
+  /** How many fields of theirs are edited by hand. */
+  readonly editedFields: number
+}
+
+/** One page of the active people in scope, by family name. `words`, in lower case: a name must contain them all. */
+export async function listPeople(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  search: PageRequest & { readonly words: readonly string[] },
+): Promise<Page<ListedPerson>> {
+  const { limit, offset } = pageFrom(search)
+  const values = [...reachSchools(grant), search.words, limit, offset]
+  const [row] = await query<{ total: number; items: ListedPerson[] }>(tx, 'list_people', values)
+  return { items: row?.items ?? [], total: row?.total ?? 0 }
+}
+
+/**
+ * Takes the district's lock for the length of the transaction, as an apply does: neither overwrites the other, and two
+ * edits come one after the other. False where it isn't free within some seconds.
+ */
+export async function lockRosterForEdit(tx: PrismaTransaction, districtId: string): Promise<boolean> {
+  for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+    const [row] = await query<{ locked: boolean }>(tx, 'try_roster_lock', [districtId])
+    if (row?.locked === true) return true
+    await query(tx, 'wait_for_roster', [])
+  }
+  return false
+}
+
+/** Of a quarter of a second each. */
+const LOCK_TRIES = 12
+
+export interface FieldPlace {
+  readonly districtId: string
+  readonly kind: StickyKind
+  readonly id: string
+}
+
+/** Writes the live field. Under the lock. */
+export async function setLiveField(
+  tx: PrismaTransaction,
+  { districtId, kind, id }: FieldPlace,
+  { column, value }: Pick<StickyField, 'column'> & { readonly value: StickyValue },
+): Promise<void> {
+  const written = await tx.$executeRawUnsafe(
+    fill(SET[kind], { column }),
+    districtId,
+    id,
+    JSON.stringify({ [column]: value }),
+  )
+  if (written !== 1) throw new Error(`A field of ${written} records was written instead of one.`)
+}
+
+/** Makes a field the transaction's actor's. `feedValue` counts only where it wasn't sticky before. */
+export async function writeStickyField(
+  tx: PrismaTransaction,
+  { districtId, kind, id }: FieldPlace,
+  entry: { readonly column: string; readonly value: StickyValue; readonly feedValue: unknown; readonly at: Date },
+): Promise<void> {
+  const { column, value, feedValue, at } = entry
+  const values = [districtId, kind, id, column, JSON.stringify(value), JSON.stringify(feedValue), at]
+  await tx.$executeRawUnsafe(sql('write_sticky_field'), ...values)
+}
+
+/** The feed owns the field again. */
+export async function closeStickyField(tx: PrismaTransaction, place: FieldPlace, column: string): Promise<void> {
+  await tx.$executeRawUnsafe(sql('close_sticky_field'), place.districtId, place.kind, place.id, column)
+}
+
+/** Makes who leads the class of an edited enrolment what the enrolment now says. */
+export async function settleClassLead(tx: PrismaTransaction, place: FieldPlace, now: Date): Promise<void> {
+  await tx.$executeRawUnsafe(sql('settle_class_leads'), place.districtId, now, null, place.id)
+}
+
+/** Takes a fed enrolment out of its class; what the feed says of it is kept for giving it back. */
+export async function removeEnrolment(tx: PrismaTransaction, place: FieldPlace, at: Date): Promise<void> {
+  const statement = fill('write_removed_member', { records: ROSTER_TABLES.enrolments.records })
+  await tx.$executeRawUnsafe(statement, place.districtId, place.id, at)
+  await retireEnrolment(tx, place, at)
+}
+
+/** Takes an enrolment out of its class that no feed knows. */
+export async function retireEnrolment(tx: PrismaTransaction, { districtId, id }: FieldPlace, at: Date): Promise<void> {
+  await tx.$executeRawUnsafe(sql('remove_enrolment_by_hand'), districtId, id, at)
+}
+
+/** Puts an enrolment back that was taken out, if the feed still names it. */
+export async function restoreEnrolment(tx: PrismaTransaction, { districtId, id }: FieldPlace): Promise<void> {
+  await tx.$executeRawUnsafe(sql('refresh_fed_enrolment'), districtId, id)
+  await tx.$executeRawUnsafe(sql('restore_fed_enrolment'), districtId, id)
+}
+
+export interface ClassPlace {
+  readonly districtId: string
+  readonly classId: string
+  readonly personId: string
+  readonly role: string
+}
+
+/** Whether the class's own source knows the person, and whether the person is there already or was taken out by hand. */
+export async function findClassPlace(
+  tx: PrismaTransaction,
+  { districtId, classId, personId, role }: ClassPlace,
+): Promise<{ readonly known: boolean; readonly there: boolean; readonly removed: boolean }> {
+  const [row] = await query<{ known: boolean; there: boolean; removed: boolean }>(tx, 'find_class_place', [
+    districtId,
+    classId,
+    personId,
+    role,
+  ])
+  return row ?? { known: false, there: false, removed: false }
+}
+
+/** Puts a person into a class by hand; answers the enrolment's id. */
+export async function addEnrolment(tx: PrismaTransaction, place: ClassPlace, at: Date): Promise<string> {
+  const { districtId, classId, personId, role } = place
+  const sourcedId = `hand-${classId}-${personId}-${role}`
+  await tx.$executeRawUnsafe(sql('add_enrolment_by_hand'), districtId, sourcedId, classId, personId, role)
+  const id = `/${sourcedId}`
+  await writeStickyField(
+    tx,
+    { districtId, kind: 'enrolments', id },
+    { column: MEMBER, value: true, feedValue: null, at },
+  )
+  return id
+}
+
+function listSticky(
+  tx: PrismaTransaction,
+  districtId: string,
+  of: { readonly kind: StickyKind; readonly records: readonly string[] },
+): Promise<StickyRow[]> {
+  return query<StickyRow>(tx, 'list_sticky_fields', [districtId, of.kind, of.records])
+}
+
+interface RawRecord {
+  readonly kind: StickyKind
+  readonly active: boolean
+  readonly fields: RecordRow['fields']
+}
+
+function fieldsOf(record: RawRecord, sticky: readonly StickyRow[]): readonly FieldState[] {
+  const states = STICKY_FIELDS[record.kind].map(({ field, column }) => {
+    const held = sticky.find((one) => one.field === column)
+    const value = record.fields[column] ?? null
+    return stateOf(field, value, { held, feedValue: held === undefined ? value : (held.feedValue as StickyValue) })
+  })
+  if (record.kind !== 'enrolments') return states
+  const member = sticky.find((one) => one.field === MEMBER)
+  const named = member === undefined ? record.active : member.feedValue !== null
+  return [...states, stateOf(MEMBER, record.active, { held: member, feedValue: named })]
+}
+
+function stateOf(
+  field: string,
+  value: StickyValue,
+  { held, feedValue }: { readonly held: StickyRow | undefined; readonly feedValue: StickyValue },
+): FieldState {
+  const editedBy = held === undefined ? null : { setBy: held.setBy, setByName: held.setByName, setAt: held.setAt }
+  const version = createHash('sha256')
+    .update(JSON.stringify([value, feedValue, editedBy?.setBy ?? null, editedBy?.setAt.toISOString() ?? null]))
+    .digest('base64url')
+    .slice(0, 16)
+  return { field, value, editedBy, feedValue, version }
+}
