@@ -1,5 +1,6 @@
 /** What follows a run by schedule that failed: tried again until the window's end, then the alarm. */
 
+import { hastenChore } from '../store/chores.ts'
 import { type Database, globally } from '../store/database.ts'
 import { clearAlarm, findSchedule, planRetry, raiseAlarm, type Schedule } from '../store/schedule.ts'
 import type { RunReport } from '../sync/report.ts'
@@ -57,6 +58,7 @@ export async function settleNight(
       return
     }
     await raiseAlarm(client, job, { at: now, code: failure.code })
+    await hastenChore(client, { districtId: job.districtId, kind: 'look', at: now })
     world.log.error('slot.alarm', fields)
   })
 }

@@ -1,5 +1,7 @@
 /** What a district is told of until it is resolved: the kinds of notices, and in which words each is said. Pure. */
 
+import type { HoldReason } from './guard.ts'
+
 export const NOTICE_KINDS = [
   'run_held',
   'quarantine_limit',
@@ -150,17 +152,20 @@ function staleSays(notice: Notice, { timezone }: Wording): string {
 
 function reasonsOf(notice: Notice): string {
   const codes = text(notice, 'reasons').split(' ').filter(Boolean)
-  return codes.map((code) => REASONS[code] ?? code).join(', ')
+  return codes.map((code) => REASON_WORDS.get(code) ?? code).join(', ')
 }
 
-/** Codes of the guards in few words; a code that is not here is told as it is. */
-const REASONS: Readonly<Record<string, string>> = {
+/** Codes of the guards in few words: a new one is missed here by the compiler. */
+const REASONS: Readonly<Record<HoldReason['code'], string>> = {
+  rekeyed: 'many seem to have come back under new ids',
   retire: 'many would be retired',
   retire_school: 'many of one school would be retired',
   change: 'many would change',
   administrator_rise: 'more would become administrators',
   table_empty: 'a whole file is empty',
+  full_overdue: 'a whole set of rows is overdue',
 }
+const REASON_WORDS: ReadonlyMap<string, string> = new Map(Object.entries(REASONS))
 
 /** An instant as somebody in the district writes it: `Nov 22, 2026, 2:00 AM`. */
 export function sayTime(instant: string, timezone: string): string {

@@ -67,6 +67,16 @@ export async function listPinnedSources(client: pg.ClientBase, districtId: strin
   return rows.map((row) => row.source_id)
 }
 
+/** The newest failed run of a source, or null. */
+export async function findLastFailedRun(
+  client: pg.ClientBase,
+  districtId: string,
+  sourceId: string,
+): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(sql('find_last_failed_run'), [districtId, sourceId])
+  return rows[0]?.id ?? null
+}
+
 /**
  * Takes the digest of a day: null where it was taken already, else since when there is something to tell. In the
  * transaction that writes the digest.

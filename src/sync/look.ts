@@ -3,9 +3,10 @@
 import { type AlertLimits, type LicenceAlert, licenceAlerts } from '../seats/alert.ts'
 import type { LicenceKind } from '../seats/kind.ts'
 import type { DistrictClient } from '../store/database.ts'
-import { listPinnedSources, refreshFigures } from '../store/district-watch.ts'
+import { findLastFailedRun, listPinnedSources, refreshFigures } from '../store/district-watch.ts'
 import { listOpenNotices, openNotice, resolveNotices } from '../store/notices.ts'
 import { listDeadChannels } from '../store/outbox.ts'
+import { listTroubledSources } from '../store/schedule.ts'
 import { showLicences } from '../store/seats.ts'
 
 export type { AlertLimits }
@@ -26,6 +27,7 @@ export async function lookAtDistrict(
   { world, now }: { readonly world: LookWorld; readonly now: Date },
 ): Promise<void> {
   await lookAtLicences(client, districtId, { world, now })
+  await lookAtTroubles(client, districtId, now)
   await lookAtPins(client, districtId, now)
   const dead = await listDeadChannels(client, districtId, new Date(now.getTime() - DELIVERY_CALM_MS))
   await resolveNotices(client, { districtId, kinds: ['delivery_failed'], except: dead, now })
@@ -54,6 +56,26 @@ async function lookAtLicences(
 
 function isLicenceAlert(kind: string): kind is LicenceAlert {
   return LICENCE_ALERTS.some((alert) => alert === kind)
+}
+
+/** Sources that failed past their window, and those that have gone stale, as their schedule knows them. */
+async function lookAtTroubles(client: DistrictClient, districtId: string, now: Date): Promise<void> {
+  const troubled = await listTroubledSources(client, { now, districtId })
+  const failed = troubled.filter(({ alarm }) => alarm !== null).map(({ sourceId }) => sourceId)
+  const stale = troubled.filter(({ staleSince }) => staleSince !== null).map(({ sourceId }) => sourceId)
+  await resolveNotices(client, { districtId, kinds: ['run_failed'], except: failed, now })
+  await resolveNotices(client, { districtId, kinds: ['source_stale'], except: stale, now })
+  for (const { sourceId, alarm, staleSince, lastSuccessAt } of troubled) {
+    const about = { districtId, key: sourceId, sourceId, now }
+    if (alarm !== null) {
+      const runId = await findLastFailedRun(client, districtId, sourceId)
+      await openNotice(client, { ...about, kind: 'run_failed', runId, detail: { code: alarm.code } })
+    }
+    if (staleSince !== null) {
+      const detail = { lastAppliedAt: lastSuccessAt?.toISOString() ?? null }
+      await openNotice(client, { ...about, kind: 'source_stale', runId: null, detail })
+    }
+  }
 }
 
 async function lookAtPins(client: DistrictClient, districtId: string, now: Date): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ChoreWorld } from '../../src/daemon/chores.ts'
+import { Failure } from '../../src/roster/failure.ts'
 import { deliver } from '../../src/daemon/notices/deliver.ts'
 import { tellNotices } from '../../src/daemon/notices/tell.ts'
 import { setLicence } from '../../src/store/seats.ts'
@@ -121,6 +122,59 @@ describe('a held run', () => {
     await approveRun(bench.world, { districtId, runId, by: 'test' })
     expect(await open()).toEqual([])
     expect(smtp.mails).toHaveLength(1)
+  })
+})
+
+/** What the worker notes of a source in its schedule. */
+const troubles = (columns: string, values: readonly unknown[] = []) =>
+  bench.query(`update source_schedule set ${columns} where district_id = $1`, [bench.districtId, ...values])
+
+describe('a source in trouble', () => {
+  it('is not told of before its tries are over', async () => {
+    bench.feed.current = { records: [], failure: new Failure('FEED_UNREACHABLE', 'retry', 'x') }
+    expect((await bench.sync()).state).toBe('failed')
+    await look()
+    expect(await open()).toEqual([])
+  })
+
+  it('is told of once when the alarm is raised, and it is over with the next applied run', async () => {
+    bench.feed.current = { records: [], failure: new Failure('FEED_UNREACHABLE', 'retry', 'x') }
+    const { runId } = await bench.sync()
+    await troubles(`alarm_since = $2, alarm_code = 'FEED_UNREACHABLE'`, [clock.now])
+    await look()
+    await look()
+    await post()
+    expect(smtp.mails.map((mail) => smtp.header(mail, 'Subject'))).toEqual([
+      `${bench.districtId}: The sync of source sis failed`,
+    ])
+    expect(smtp.mails[0]?.source).toContain(`/#/sync/runs/${runId}`)
+    expect(smtp.mails[0]?.source).toContain('FEED_UNREACHABLE')
+    bench.feed.current = { records: smallDistrict(100) }
+    expect((await bench.sync()).state).toBe('reported')
+    expect(await open()).toEqual([])
+    await look()
+    expect(await open()).toEqual([])
+  })
+
+  it('is told of when it goes stale, and rests in peace while somebody has paused it', async () => {
+    await troubles(`cron = '0 2 * * *', stale_at = $2`, [new Date(clock.now.getTime() + 1000)])
+    await look()
+    expect(await open()).toEqual([])
+    later(2000)
+    await look()
+    expect(await open()).toEqual(['source_stale'])
+    await troubles(`paused = true, paused_because = 'person'`)
+    await look()
+    expect(await open()).toEqual([])
+  })
+
+  it('that rests because a run was taken back says so until it is resumed', async () => {
+    await troubles(`paused = true, paused_because = 'undo'`)
+    await look()
+    expect(await open()).toEqual(['source_pinned'])
+    await troubles('paused = false, paused_because = null')
+    await look()
+    expect(await open()).toEqual([])
   })
 })
 

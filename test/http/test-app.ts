@@ -58,6 +58,7 @@ export interface TestApp {
 /** Opens it with two districts that have the same people. */
 export async function openTestApp(
   addSignInRoutes: (table: RouteTable, web: Database) => void = () => undefined,
+  over: { readonly metricsToken?: string } = {},
 ): Promise<TestApp> {
   const database = await cloneDatabase()
   const web = database.open('web')
@@ -107,7 +108,7 @@ export async function openTestApp(
     metrics: createHttpMetrics(() => readInstallation(web)),
     limits: { jsonBytesMax: 262_144, formBytesMax: 65_536, requestsPerMinuteMax: 100_000 },
     readReadiness: () => readReadiness(web),
-    metricsToken: null,
+    metricsToken: over.metricsToken ?? null,
     version: '0.1.0',
     proxies: 0,
   })
