@@ -553,6 +553,23 @@ create table person_source (
   enabled boolean default true not null,
   speaks boolean default true not null
 );
+create table quarantine_entry (
+  district_id text not null,
+  source_id text not null,
+  roster_table text not null,
+  record text not null,
+  code text not null,
+  field text default ''::text not null,
+  sourced_id text,
+  file text not null,
+  row_number bigint not null,
+  expected text not null,
+  fix_by text not null,
+  first_run_id bigint not null,
+  first_seen_at timestamp with time zone not null,
+  last_run_id bigint not null,
+  accepted boolean default false not null
+);
 create table quarantined_row (
   district_id text not null,
   run_id bigint not null,
@@ -884,6 +901,9 @@ alter table person_match_proposal add constraint person_match_proposal_pkey PRIM
 alter table person_match_proposal add constraint person_match_proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'linked'::text, 'dismissed'::text])));
 alter table person_source add constraint person_source_pkey PRIMARY KEY (district_id, source_id, sourced_id);
 alter table person_source add constraint person_source_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table quarantine_entry add constraint quarantine_entry_pkey PRIMARY KEY (district_id, source_id, roster_table, record, code, field);
+alter table quarantine_entry add constraint quarantine_entry_record_check CHECK ((record ~ '^[sr]:.'::text));
+alter table quarantine_entry add constraint quarantine_entry_roster_table_check CHECK ((roster_table = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
 alter table quarantined_row add constraint quarantined_row_pkey PRIMARY KEY (district_id, run_id, file, row_number, code, field);
 alter table role_grant add constraint role_grant_check CHECK (((scope_type = 'district'::text) = (scope_id = 0)));
 alter table role_grant add constraint role_grant_check1 CHECK (((origin = 'manual'::text) = (source_id = ''::text)));
@@ -1086,6 +1106,8 @@ alter table person_match_proposal add constraint person_match_proposal_district_
 alter table person_match_proposal add constraint person_match_proposal_district_id_other_id_fkey FOREIGN KEY (district_id, other_id) REFERENCES person(district_id, id);
 alter table person_match_proposal add constraint person_match_proposal_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table person_source add constraint person_source_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table quarantine_entry add constraint quarantine_entry_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table quarantine_entry add constraint quarantine_entry_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table quarantined_row add constraint quarantined_row_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
 alter table role_grant add constraint role_grant_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table role_grant add constraint role_grant_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
@@ -1196,6 +1218,9 @@ create policy district_only on person_match_proposal as permissive for all to pu
 alter table person_source enable row level security;
 alter table person_source force row level security;
 create policy district_only on person_source as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table quarantine_entry enable row level security;
+alter table quarantine_entry force row level security;
+create policy district_only on quarantine_entry as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table quarantined_row enable row level security;
 alter table quarantined_row force row level security;
 create policy district_only on quarantined_row as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1308,6 +1333,8 @@ grant select on table person_match_proposal to staffroom_web;
 grant select on table person_role to staffroom_web;
 grant insert, select, update on table person_source to staffroom_sync;
 grant select on table person_source to staffroom_web;
+grant delete, insert, select, update on table quarantine_entry to staffroom_sync;
+grant select on table quarantine_entry to staffroom_web;
 grant delete, insert, select, update on table quarantined_row to staffroom_sync;
 grant select on table quarantined_row to staffroom_web;
 grant insert, select, update on table role_grant to staffroom_sync;

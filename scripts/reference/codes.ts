@@ -1,7 +1,8 @@
-/** The closed lists of codes: findings in a feed, and refusals of a launch. */
+/** The closed lists of codes: findings in a feed, reasons to hold a run, and refusals of a launch. */
 
 import { REFUSALS } from '../../src/lti/refusal.ts'
 import { DIAGNOSTIC_CODES, type FixBy, type Severity } from '../../src/roster/diagnostic.ts'
+import { HOLD_CODES } from '../../src/roster/guard.ts'
 import { code, page, table } from './markdown.ts'
 
 const EFFECTS: Readonly<Record<Severity, string>> = {
@@ -27,6 +28,15 @@ export function renderDiagnostics(): string {
     'Findings in a feed',
     'What a run can find, in the order in which it looks: the package, its rows, the set as a whole. A run names each with file, row as a spreadsheet shows it (the header is row 1) and column; never with the value that stands there.',
     [table(['code', 'what it says', 'what it does', 'who can mend it'], rows)],
+  )
+}
+
+export function renderHolds(): string {
+  const rows = Object.entries(HOLD_CODES).map(([name, { means, look }]) => [code(name), means, look])
+  return page(
+    'Why a run is held',
+    'A held run has changed nothing and waits for a decision. Its report names every reason with its code, its figures and the figure that would have passed; the limits are in [settings.md](settings.md), and a district sets its own.',
+    [table(['code', 'what it means', 'what to look at before deciding'], rows)],
   )
 }
 

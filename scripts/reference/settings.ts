@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { GUARD_LIMITS } from '../../src/roster/guard-limits.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from '../../src/signin/limits.ts'
 import { code, page, table } from './markdown.ts'
 
@@ -51,20 +52,10 @@ interface Config {
   readonly rules: readonly Rule[]
 }
 
-const GUARD: Meanings = {
-  retireRowsMax: 'Retirements in a table of the district that always pass.',
-  retireShareMax: 'Share of a table that may retire in one run; the larger of both passes.',
-  schoolRetireRowsMax: 'Retirements in a table of one school that always pass.',
-  schoolRetireShareMax: 'Share of one school’s table that may retire in one run; the larger of both passes.',
-  changeShareMax: 'Share of a table that may change in one run.',
-  changeRowsMin: 'Changes in a table that always pass.',
-  administratorRiseMax: 'Administrator roles that one run may grant unasked.',
-  rekeyRowsMax: 'People who may leave and come back under another sourcedId in one run unasked.',
-  rekeyShareMax: 'Share of the people of whom the same is true; the larger of both passes.',
-}
 const FULL_COMPARISON: Meanings = {
   daysMax: 'Days for which the deltas of a table go on alone; after that a run is held until a complete export comes.',
 }
+const GUARD: Meanings = Object.fromEntries(Object.entries(GUARD_LIMITS).map(([name, { says }]) => [name, says]))
 const RUN: Meanings = {
   leaseMs: 'How long a run belongs to a worker that is not heard of (ms).',
   renewMs: 'How often a worker says that it is alive (ms).',
@@ -135,6 +126,7 @@ export function renderSettings(root: string): string {
       '## Environment',
       environment(readFileSync(join(root, 'config', 'example.env'), 'utf8')),
       '## Guard: when a run is held (`config/settings.json`, `guard`)',
+      'A district sets its own with `staffroom guard set --district ID --file LIMITS.json`.',
       values(settings.guard, GUARD),
       '## Deltas (`config/settings.json`, `fullComparison`)',
       values(settings.fullComparison, FULL_COMPARISON),

@@ -1,15 +1,31 @@
-/** A run's plan and its quarantined rows, line by line. Pure. No values: the records are named by their sourcedId. */
+/** A run's plan and its quarantined rows, line by line. Pure. */
 
-import { type Cell, formatTable } from './print.ts'
+import type { CsvRow } from './csv.ts'
+import { type Cell, formatCount, formatTable } from './print.ts'
 import type { MatchLine, PlannedChange, QuarantinedEntry } from './toolbox.ts'
+
+export const CHANGE_HEADER = ['table', 'change', 'record', 'field', 'before', 'after']
+/** More lines than these are for a file, not for eyes. */
+const SHOWN_MAX = 2_000
+
+/** One row for each field that differs; of a record that only leaves, one. */
+export function changeRows({ kind, op, record, values }: PlannedChange): readonly CsvRow[] {
+  if (values.length === 0) return [[kind, op, record, null, null, null]]
+  return values.map(({ field, before, after }) => [kind, op, record, field, before, after])
+}
 
 /** Null: not asked for. */
 export function printChanges(changes: readonly PlannedChange[] | null): readonly string[] {
   if (changes === null) return []
   if (changes.length === 0)
     return ['', 'No change of this plan was kept: there was none, or it was the first roster of its source.']
-  const rows = changes.map((c): readonly Cell[] => [c.kind, c.op, c.key, c.fields.join(', ')])
-  return ['', ...formatTable(['table', 'change', 'record', 'fields'], rows)]
+  const rows = changes.flatMap((change) => changeRows(change))
+  const more = rows.length - SHOWN_MAX
+  return [
+    '',
+    ...formatTable(CHANGE_HEADER, rows.slice(0, SHOWN_MAX)),
+    ...(more > 0 ? [`… and ${formatCount(more)} more: --changes --csv FILE writes all of them.`] : []),
+  ]
 }
 
 const MATCH_WORDS: Readonly<Record<string, string>> = {

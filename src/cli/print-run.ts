@@ -27,6 +27,23 @@ const KEPT_SAYS: Readonly<Record<KeptBecause, string>> = {
   reference_gone: 'would name somebody or something that is no longer there',
 }
 
+type HoldCode = NonNullable<RunReport['hold']>['reasons'][number]['code']
+
+/** What to look at before deciding. */
+const LOOK: Readonly<Record<HoldCode, string>> = {
+  year_rollover: 'Is it time for it? Then approve. People and their history stay as they are.',
+  rekeyed: 'Did the SIS give new ids? Look at the matches; approved with them, everybody stays one person.',
+  table_empty: 'Was the export made in full? An empty file is mostly a failed one.',
+  retire: 'Did so many really leave, or is a part of the export missing?',
+  retire_school: 'Is the school still in the export, with all its people and classes?',
+  change: 'Open the changes: is a column blank, shifted or written in another way?',
+  role_loss: 'Did the role map, a job title or the type of an organisation change?',
+  role_none: 'Is the successor in the export, with the role or title that your rules name?',
+  administrator_rise: 'Do you know all of them? A feed should not make many.',
+  quarantine: 'Look at the quarantined rows: they mostly have one and the same fault.',
+  full_overdue: 'Ask the SIS for a complete export. Approving takes the changes of this run all the same.',
+}
+
 /** More reasons than this are for a file, not for eyes. */
 const REASONS_MAX = 12
 const FIELDS_SHOWN_MAX = 12
@@ -45,6 +62,7 @@ export function printReport(report: RunReport): readonly string[] {
     `Run ${report.runId} of ${report.source} ${HEADLINES[report.state]}${took}`,
     ...failureLines(report),
     ...block(tableLines(report)),
+    ...block(rolloverLines(report)),
     ...block(roleLines(report)),
     ...block(seatLines(report)),
     ...block(undoLines(report)),
@@ -75,6 +93,14 @@ function tableLines(report: RunReport): readonly string[] {
   ])
   if (rows.every((row) => row.slice(1).every((count) => count === 0))) return []
   return formatTable(['', 'received', 'valid', 'quarantined', 'added', 'changed', 'retired', 'unchanged'], rows)
+}
+
+function rolloverLines({ rollover }: RunReport): readonly string[] {
+  if (rollover === undefined) return []
+  const { fromYear, toYear, classesEnded, classesStarted, enrolmentsEnded } = rollover
+  return [
+    `School year ${fromYear} → ${toYear}: ${formatCount(classesEnded)} classes end with ${formatCount(enrolmentsEnded)} enrolments, ${formatCount(classesStarted)} classes begin`,
+  ]
 }
 
 function roleLines(report: RunReport): readonly string[] {
@@ -174,10 +200,14 @@ function holdLines(report: RunReport): readonly string[] {
   const all = report.hold.reasons.map((reason) => `  - ${reason.says}`)
   const rest = all.length - REASONS_MAX
   const reasons = rest > 0 ? [...all.slice(0, REASONS_MAX), `  … and ${rest} more (--json lists all)`] : all
-  if (report.state !== 'held') return ['It would be held:', ...reasons]
+  const hints = [...new Set(report.hold.reasons.map(({ code }) => `  - ${LOOK[code]}`))]
+  if (report.state !== 'held') return ['It would be held:', ...reasons, '', 'What to look at first:', ...hints]
   return [
     'Held because:',
     ...reasons,
+    '',
+    'What to look at first:',
+    ...hints,
     '',
     'What to do:',
     `  staffroom runs show ${report.runId} --changes            see every change of the plan`,

@@ -6,6 +6,7 @@ import { addDemo } from './demo.ts'
 import { addDistrict } from './district.ts'
 import { addDoctor } from './doctor.ts'
 import { addExport } from './export.ts'
+import { addGuard } from './guard.ts'
 import { addIdentity } from './identity.ts'
 import { addLicence } from './licence.ts'
 import { addLti } from './lti.ts'
@@ -62,6 +63,7 @@ function createProgram(
   for (const addCommand of [
     ...add,
     addRolemap,
+    addGuard,
     addIdentity,
     addLicence,
     addExport,

@@ -2,15 +2,17 @@
 
 import type { Command } from 'commander'
 import { UsageError } from './outcome.ts'
-import { formatTable } from './print.ts'
+import { type CsvRow, writeCsv } from './csv.ts'
+import { formatCount, formatTable } from './print.ts'
 import { exitOf, printReport } from './print-run.ts'
-import { printChanges, printMatches, printQuarantined } from './print-plan.ts'
+import { CHANGE_HEADER, changeRows, printChanges, printMatches, printQuarantined } from './print-plan.ts'
 import { resolveDistrict, resolveRun, resolveSource } from './reference.ts'
 import type { Shell } from './shell.ts'
-import type { Installation, RunLine } from './toolbox.ts'
+import type { Installation, PlannedChange, RunLine, RunRef } from './toolbox.ts'
 
 interface ShowOptions {
   readonly changes?: boolean
+  readonly csv?: string
   readonly quarantined?: boolean
   readonly matches?: boolean
 }
@@ -32,35 +34,7 @@ export function addRuns(program: Command, shell: Shell): void {
   const runs = program.command('runs').description('runs of the sources')
   addList(runs, shell)
 
-  const show = runs
-    .command('show')
-    .description('the report of a run')
-    .argument(...RUN_ARGUMENT)
-    .option('--changes', 'with every change of its plan, as far as the plan was kept')
-    .option('--matches', 'with everybody who leaves and comes back under another sourcedId')
-    .option('--quarantined', 'with every quarantined row, what is wrong with it and who can mend it')
-  shell.actInside<ShowOptions>(show, async (_task, installation, { args, options }) => {
-    const ref = await resolveRun(installation, args[0] ?? '')
-    const report = await installation.runs.show(ref)
-    const changes = options.changes === true ? await installation.runs.changes(ref) : null
-    const quarantined = options.quarantined === true ? await installation.runs.quarantined(ref) : null
-    const matches = options.matches === true ? await installation.runs.matches(ref) : null
-    return {
-      data: {
-        ...report,
-        ...(changes === null ? {} : { changes }),
-        ...(quarantined === null ? {} : { quarantined }),
-        ...(matches === null ? {} : { matches }),
-      },
-      lines: [
-        ...printReport(report),
-        ...printChanges(changes),
-        ...printMatches(matches),
-        ...printQuarantined(quarantined),
-      ],
-    }
-  })
-
+  addShow(runs, shell)
   addApprove(runs, shell)
   addUndo(runs, shell)
 
@@ -85,6 +59,50 @@ function addRetry(runs: Command, shell: Shell): void {
     const report = await installation.runs.retry(ref, { signal: task.signal, onProgress: task.progress.tell })
     return { data: report, lines: printReport(report), exit: exitOf(report) }
   })
+}
+
+function addShow(runs: Command, shell: Shell): void {
+  const show = runs
+    .command('show')
+    .description('the report of a run')
+    .argument(...RUN_ARGUMENT)
+    .option('--changes', 'with every change of its plan, field by field, as far as the plan was kept')
+    .option('--matches', 'with everybody who leaves and comes back under another sourcedId')
+    .option('--csv <file>', 'with --changes: write them to this file instead')
+    .option('--quarantined', 'with every quarantined row, what is wrong with it and who can mend it')
+  shell.actInside<ShowOptions>(
+    show,
+    async (_task, installation, { args, options }) => {
+      const ref = await resolveRun(installation, args[0] ?? '')
+      const report = await installation.runs.show(ref)
+      const written = options.csv === undefined ? null : await writeChanges(installation, ref, options.csv)
+      const changes = options.changes === true && written === null ? await readChanges(installation, ref) : null
+      const quarantined = options.quarantined === true ? await installation.runs.quarantined(ref) : null
+      const matches = options.matches === true ? await installation.runs.matches(ref) : null
+      return {
+        data: {
+          ...report,
+          ...(changes === null ? {} : { changes }),
+          ...(written === null ? {} : { changesFile: written }),
+          ...(quarantined === null ? {} : { quarantined }),
+          ...(matches === null ? {} : { matches }),
+        },
+        lines: [
+          ...printReport(report),
+          ...printChanges(changes),
+          ...(written === null
+            ? []
+            : ['', `${formatCount(written.rows)} lines of changes written to ${written.file}.`]),
+          ...printMatches(matches),
+          ...printQuarantined(quarantined),
+        ],
+      }
+    },
+    ({ options }) => {
+      if (options.csv !== undefined && options.changes !== true)
+        throw new UsageError('--csv writes the changes of a run: give --changes too.')
+    },
+  )
 }
 
 function addApprove(runs: Command, shell: Shell): void {
@@ -125,6 +143,23 @@ function addUndo(runs: Command, shell: Shell): void {
     const report = await installation.runs.undo(ref, { dryRun: options.dryRun === true, signal: task.signal })
     return { data: report, lines: printReport(report), exit: exitOf(report) }
   })
+}
+
+async function readChanges(installation: Installation, ref: RunRef): Promise<readonly PlannedChange[]> {
+  const changes: PlannedChange[] = []
+  for await (const page of installation.runs.changes(ref)) changes.push(...page)
+  return changes
+}
+
+async function writeChanges(
+  installation: Installation,
+  ref: RunRef,
+  file: string,
+): Promise<{ readonly file: string; readonly rows: number }> {
+  async function* rows(): AsyncGenerator<readonly CsvRow[]> {
+    for await (const page of installation.runs.changes(ref)) yield page.flatMap((change) => changeRows(change))
+  }
+  return { file, rows: await writeCsv(file, CHANGE_HEADER, rows()) }
 }
 
 function addList(runs: Command, shell: Shell): void {

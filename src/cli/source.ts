@@ -1,10 +1,11 @@
-/** `staffroom source add|list|set|pause|resume|check`: configured feeds. */
+/** `staffroom source add|list|set|pause|resume|check|quarantine`: configured feeds. */
 
 import type { Command } from 'commander'
 import { checkId } from './district.ts'
 import { readJsonFile, refuseProblems } from './json-file.ts'
 import { EXIT, UsageError } from './outcome.ts'
 import { formatTable, nearestWords } from './print.ts'
+import { addQuarantine } from './quarantine.ts'
 import { nameSource, resolveDistrict, resolveSource } from './reference.ts'
 import type { Shell } from './shell.ts'
 import { addSourceSet, checkSchedule } from './source-set.ts'
@@ -25,6 +26,7 @@ export function addSource(program: Command, shell: Shell): void {
   addSourceSet(source, shell)
   addPause(source, shell)
   addCheck(source, shell)
+  addQuarantine(source, shell)
 }
 
 function addAdd(source: Command, shell: Shell): void {

@@ -30,6 +30,7 @@ export interface Installation {
   readonly districts: DistrictTools
   readonly admins: AdminTools
   readonly roleMaps: RoleMapTools
+  readonly guard: GuardTools
   readonly identities: IdentityTools
   readonly sources: SourceTools
   readonly runs: RunTools
@@ -142,6 +143,16 @@ export interface IdentityTools {
   readonly show: (districtId: string) => Promise<IdentityView>
   readonly set: (districtId: string, match: string) => Promise<void>
 }
+export interface GuardView {
+  readonly own: Readonly<Record<string, number>>
+  readonly effective: Readonly<Record<string, number>>
+  readonly meanings: Readonly<Record<string, string>>
+}
+export interface GuardTools {
+  readonly check: (limits: unknown) => readonly FileProblem[]
+  readonly set: (districtId: string, limits: unknown) => Promise<GuardView>
+  readonly show: (districtId: string) => Promise<GuardView>
+}
 export interface SourceRef {
   readonly districtId: string
   readonly sourceId: string
@@ -204,6 +215,8 @@ export interface SourceTools {
   readonly list: (districtId: string | null) => Promise<readonly SourceView[]>
   readonly set: (ref: SourceRef, change: SourceChange) => Promise<SourceView>
   readonly pause: (ref: SourceRef, paused: boolean) => Promise<SourceView>
+  /** The rows that stay out now, some thousand at a time. */
+  readonly faults: (ref: SourceRef) => AsyncIterable<readonly OpenFault[]>
   readonly check: (ref: SourceRef, session: Session) => Promise<readonly CheckLine[]>
   readonly preview: (ref: SourceRef, count: number) => Promise<readonly PlannedSlot[]>
   readonly sync: (
@@ -235,8 +248,20 @@ export interface PlannedChange {
   readonly op: string
   /** The record's sourcedId; of a role: person, role, scope. */
   readonly key: string
+  /** The record's sourcedId; of a role, that of the person. */
+  readonly record: string
   /** Which fields differ; none of a record that comes or goes. */
   readonly fields: readonly string[]
+  /** What differs; of a new record all that it has. Of a role: the role, and where. */
+  readonly values: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[]
+}
+/** A row that stays out until the feed mends it. */
+export interface OpenFault extends QuarantinedEntry {
+  readonly table: string
+  readonly sourcedId: string | null
+  readonly firstSeenAt: Date
+  readonly firstRunId: string
+  readonly lastRunId: string
 }
 export interface QuarantinedEntry {
   readonly file: string
@@ -263,7 +288,7 @@ export interface RunTools {
   }) => Promise<readonly RunLine[]>
   readonly show: (ref: RunRef) => Promise<RunReport>
   /** The changes of the stored plan; empty where none was kept (a first roster is its own record). */
-  readonly changes: (ref: RunRef) => Promise<readonly PlannedChange[]>
+  readonly changes: (ref: RunRef) => AsyncIterable<readonly PlannedChange[]>
   readonly quarantined: (ref: RunRef) => Promise<readonly QuarantinedEntry[]>
   /** People who leave and come back under another sourcedId in the run's plan. */
   readonly matches: (ref: RunRef) => Promise<readonly MatchLine[]>

@@ -1,24 +1,59 @@
 /** Guards: how much a run may change before a person has to look. Pure; exact at the limits. */
 
+import type { Rollover } from './calendar.ts'
+import type { GuardLimits } from './guard-limits.ts'
 import type { Role, Table } from './model.ts'
 import { TABLES } from './model.ts'
 
-export interface GuardLimits {
-  /** Retiring more than max(rows, share) of a table in the district holds the run. */
-  readonly retireRowsMax: number
-  readonly retireShareMax: number
-  /** Retiring more than max(rows, share) of any one school's people, classes or enrolments holds it. */
-  readonly schoolRetireRowsMax: number
-  readonly schoolRetireShareMax: number
-  /** Changing more than this share of a table holds it, from `changeRowsMin` changes on. */
-  readonly changeShareMax: number
-  readonly changeRowsMin: number
-  /** Granting more administrator roles than this holds it. */
-  readonly administratorRiseMax: number
-  /** More than max(rows, share) of the people leaving and coming back under another sourcedId holds it. */
-  readonly rekeyRowsMax: number
-  readonly rekeyShareMax: number
-}
+/** Why a run can be held: what each means and what to look at before deciding. */
+export const HOLD_CODES = {
+  year_rollover: {
+    means: 'A new school year takes the place of the old one.',
+    look: 'Is it time for it? Then approve. People and their history stay as they are.',
+  },
+  rekeyed: {
+    means: 'People would leave and come back under another sourcedId.',
+    look: 'Did the SIS give new ids? Look at the matches; approved with them, everybody stays one person.',
+  },
+  table_empty: {
+    means: 'A table arrives without a single row, and Staffroom knows rows of it.',
+    look: 'Was the export made in full? An empty file is mostly a failed one.',
+  },
+  retire: {
+    means: 'More of a table would retire than on a usual day.',
+    look: 'Did so many really leave, or is a part of the export missing?',
+  },
+  retire_school: {
+    means: 'One school would lose more than on a usual day.',
+    look: 'Is the school still in the export, with all its people and classes?',
+  },
+  change: {
+    means: 'Nearly everything in a table would change at once.',
+    look: 'Open the changes: is a column blank, shifted or written in another way?',
+  },
+  role_loss: {
+    means: 'Many of those who hold a role would lose it.',
+    look: 'Did the role map, a job title or the type of an organisation change?',
+  },
+  role_none: {
+    means: 'Nobody would be left with a role that somebody has to have.',
+    look: 'Is the successor in the export, with the role or title that your rules name?',
+  },
+  administrator_rise: {
+    means: 'Several people would become administrators at once.',
+    look: 'Do you know all of them? A feed should not make many.',
+  },
+  quarantine: {
+    means: 'Many rows of a file cannot be taken that could be before.',
+    look: 'Look at the quarantined rows: they mostly have one and the same fault.',
+  },
+  full_overdue: {
+    means: 'Only deltas have come for longer than is good: they do not tell what vanished without a word.',
+    look: 'Ask the SIS for a complete export. Approving takes the changes of this run all the same.',
+  },
+} as const satisfies Record<string, { readonly means: string; readonly look: string }>
+export type HoldCode = keyof typeof HOLD_CODES
+export const HOLD_CODE_LIST = Object.keys(HOLD_CODES) as readonly HoldCode[]
 
 /** Roles that manage others; a feed gives them only by a rule that names them. */
 export const ADMINISTRATOR_ROLES: readonly Role[] = [
@@ -30,6 +65,15 @@ export const ADMINISTRATOR_ROLES: readonly Role[] = [
 ]
 /** The roles whose rise can hold even the first run of a source (product.md §2.5). */
 export const PRIVILEGED_ROLES: readonly Role[] = ['customer_admin', 'district_admin', 'billing_only']
+/** The roles that a run doesn't take from their last holder unasked. */
+export const STANDING_ROLES: readonly Role[] = [
+  'district_admin',
+  'school_admin',
+  'it_admin',
+  'billing_only',
+  'principal',
+  'coach',
+]
 
 export interface TableDelta {
   /** Active rows of this source before the run. */
@@ -39,14 +83,38 @@ export interface TableDelta {
   readonly added: number
   readonly changed: number
   readonly retired: number
+  /** Of the retired: those whose time is over by the calendar. */
+  readonly ended: number
+  /** Of the changed: those that only move on to a new school year. */
+  readonly renewed: number
 }
 
 export interface SchoolDelta {
   readonly schoolSourcedId: string
   readonly table: Table
   readonly live: number
-  /** Of a school that leaves: all of its people, though they stay in the roster. */
+  /** Of a school that leaves, or is a school no more: all of its people, though they stay in the roster. */
   readonly retired: number
+  /** Of the retired: those whose time is over by the calendar. */
+  readonly ended: number
+}
+
+export interface RoleDelta {
+  readonly role: Role
+  /** People of the district who hold the role, whoever gave it to them. */
+  readonly holders: number
+  /** Those of them who would not hold it any more, nowhere. */
+  readonly lost: number
+  /** Who would hold it once the plan is applied, newcomers included. */
+  readonly remaining: number
+}
+
+export interface QuarantineDelta {
+  readonly table: Table
+  readonly file: string
+  readonly received: number
+  /** Rows that stay out by a fault of their own and did not when a run of this source was applied last. */
+  readonly fresh: number
 }
 
 export interface PlanCounts {
@@ -55,6 +123,10 @@ export interface PlanCounts {
   readonly tables: Readonly<Record<Table, TableDelta>>
   readonly schools: readonly SchoolDelta[]
   readonly rolesGained: Readonly<Partial<Record<Role, number>>>
+  /** At least the roles of which many holders, or all, would lose it. */
+  readonly roles: readonly RoleDelta[]
+  readonly quarantine: readonly QuarantineDelta[]
+  readonly rollover: Rollover | null
   readonly rekeyed: RekeyedPeople
 }
 
@@ -68,14 +140,7 @@ export interface RekeyedPeople {
 }
 
 export interface HoldReason {
-  readonly code:
-    | 'rekeyed'
-    | 'retire'
-    | 'retire_school'
-    | 'change'
-    | 'administrator_rise'
-    | 'table_empty'
-    | 'full_overdue'
+  readonly code: HoldCode
   readonly table: Table | null
   readonly schoolSourcedId: string | null
   readonly count: number
@@ -90,40 +155,72 @@ export function holdReasons(plan: PlanCounts, limits: GuardLimits): readonly Hol
   if (!plan.hasBaseline) return riseReasons(plan, limits, PRIVILEGED_ROLES)
   return [
     ...rekeyReasons(plan, limits),
+    ...rolloverReasons(plan, limits),
     ...TABLES.flatMap((table) => tableReasons(table, plan.tables[table], limits)),
     ...plan.schools.flatMap((school) => schoolReasons(school, limits)),
+    ...plan.roles.flatMap((role) => roleReasons(role, limits)),
     ...riseReasons(plan, limits, ADMINISTRATOR_ROLES),
+    ...plan.quarantine.flatMap((file) => quarantineReasons(file, limits)),
+  ]
+}
+
+/**
+ * A new year is held by design, once: where it replaces most of the classes, or more than would pass on another day.
+ * The few that follow it later are no rollover of their own.
+ */
+function rolloverReasons({ rollover, tables }: PlanCounts, limits: GuardLimits): readonly HoldReason[] {
+  if (rollover === null || limits.rolloverHold === 0) return []
+  const unusual = TABLES.some((table) => {
+    const { live, retired, ended, changed, renewed } = tables[table]
+    return (ended > 0 && retired > retireLimit(live, limits)) || (renewed > 0 && changed > changeLimit(live, limits))
+  })
+  const { classesEnded, classesStarted, enrolmentsEnded, fromYear, toYear } = rollover
+  const { live } = tables.classes
+  if (!unusual && classesEnded * 2 < live) return []
+  return [
+    {
+      code: 'year_rollover',
+      table: 'classes',
+      schoolSourcedId: null,
+      count: classesEnded,
+      limit: 0,
+      of: live,
+      says: `School year ${toYear} takes the place of ${fromYear}: ${classesEnded} of ${live} classes end and ${classesStarted} begin; ${enrolmentsEnded} enrolments end with their classes. People keep their history. It is held once, to be looked at.`,
+    },
   ]
 }
 
 function tableReasons(table: Table, delta: TableDelta, limits: GuardLimits): readonly HoldReason[] {
   const reasons: HoldReason[] = []
-  const place = { table, schoolSourcedId: null, of: delta.live }
+  const place = { table, schoolSourcedId: null }
   if (delta.received === 0 && delta.live > 0)
     reasons.push({
       ...place,
       code: 'table_empty',
       count: delta.retired,
       limit: 0,
+      of: delta.live,
       says: `The feed has no ${table} at all; Staffroom knows ${delta.live}.`,
     })
-  const retireLimit = largestAllowed(delta.live, limits.retireRowsMax, limits.retireShareMax)
-  if (delta.retired > retireLimit)
+  const left = { of: delta.live - delta.ended, count: delta.retired - delta.ended }
+  const retirable = retireLimit(left.of, limits)
+  if (left.count > retirable)
     reasons.push({
       ...place,
+      ...left,
       code: 'retire',
-      count: delta.retired,
-      limit: retireLimit,
-      says: `${delta.retired} of ${delta.live} ${table} would be retired; up to ${retireLimit} pass unasked.`,
+      limit: retirable,
+      says: `${left.count} of ${left.of} ${table} would be retired${besides(delta.ended)}; up to ${retirable} pass unasked.`,
     })
-  const changeLimit = largestAllowed(delta.live, limits.changeRowsMin, limits.changeShareMax)
-  if (delta.changed > changeLimit)
+  const other = { of: delta.live - delta.renewed, count: delta.changed - delta.renewed }
+  const changeable = changeLimit(other.of, limits)
+  if (other.count > changeable)
     reasons.push({
       ...place,
+      ...other,
       code: 'change',
-      count: delta.changed,
-      limit: changeLimit,
-      says: `${delta.changed} of ${delta.live} ${table} would change; up to ${changeLimit} pass unasked.`,
+      limit: changeable,
+      says: `${other.count} of ${other.of} ${table} would change${delta.renewed === 0 ? '' : ` beside ${delta.renewed} that move on to the new school year`}; up to ${changeable} pass unasked.`,
     })
   return reasons
 }
@@ -155,17 +252,44 @@ function rekeyReasons({ rekeyed, tables }: PlanCounts, limits: GuardLimits): rea
 }
 
 function schoolReasons(school: SchoolDelta, limits: GuardLimits): readonly HoldReason[] {
-  const limit = largestAllowed(school.live, limits.schoolRetireRowsMax, limits.schoolRetireShareMax)
-  if (school.retired <= limit) return []
+  const { table, schoolSourcedId, ended } = school
+  const of = school.live - ended
+  const count = school.retired - ended
+  const limit = largestAllowed(of, limits.schoolRetireRowsMax, limits.schoolRetireShareMax)
+  if (count <= limit) return []
   return [
     {
       code: 'retire_school',
-      table: school.table,
-      schoolSourcedId: school.schoolSourcedId,
-      count: school.retired,
+      table,
+      schoolSourcedId,
+      count,
       limit,
-      of: school.live,
-      says: `${school.retired} of ${school.live} ${school.table} of school ${school.schoolSourcedId} would ${school.table === 'people' ? 'be retired or lose the school' : 'be retired'}; up to ${limit} pass unasked.`,
+      of,
+      says: `${count} of ${of} ${table} of school ${schoolSourcedId} would ${table === 'people' ? 'be retired or lose the school' : 'be retired'}${besides(ended)}; up to ${limit} pass unasked.`,
+    },
+  ]
+}
+
+function roleReasons(delta: RoleDelta, limits: GuardLimits): readonly HoldReason[] {
+  const { role, holders, lost, remaining } = delta
+  const place = { table: null, schoolSourcedId: null, count: lost, of: holders }
+  if (STANDING_ROLES.includes(role) && holders > 0 && remaining === 0)
+    return [
+      {
+        ...place,
+        code: 'role_none',
+        limit: holders - 1,
+        says: `Nobody would hold the role ${role} any more; ${holders === 1 ? '1 person does' : `${holders} people do`} now.`,
+      },
+    ]
+  const limit = largestAllowed(holders, limits.roleLossRowsMax, limits.roleLossShareMax)
+  if (lost <= limit) return []
+  return [
+    {
+      ...place,
+      code: 'role_loss',
+      limit,
+      says: `${lost} of ${holders} people who hold the role ${role} would lose it; up to ${limit} pass unasked.`,
     },
   ]
 }
@@ -185,6 +309,35 @@ function riseReasons(plan: PlanCounts, limits: GuardLimits, roles: readonly Role
       says: `${count} administrator roles would be granted (${named.join(', ')}); up to ${limits.administratorRiseMax} pass unasked.`,
     },
   ]
+}
+
+function quarantineReasons(delta: QuarantineDelta, limits: GuardLimits): readonly HoldReason[] {
+  const { table, file, received, fresh } = delta
+  const limit = largestAllowed(received, limits.quarantineRowsMax, limits.quarantineShareMax)
+  if (fresh <= limit) return []
+  return [
+    {
+      code: 'quarantine',
+      table,
+      schoolSourcedId: null,
+      count: fresh,
+      limit,
+      of: received,
+      says: `${fresh} of ${received} rows of ${file} stay out that did not before; up to ${limit} pass unasked.`,
+    },
+  ]
+}
+
+function besides(ended: number): string {
+  return ended === 0 ? '' : ` beside ${ended} whose terms have ended`
+}
+
+function retireLimit(live: number, limits: GuardLimits): number {
+  return largestAllowed(live, limits.retireRowsMax, limits.retireShareMax)
+}
+
+function changeLimit(live: number, limits: GuardLimits): number {
+  return largestAllowed(live, limits.changeRowsMin, limits.changeShareMax)
 }
 
 /** max(rows, share of live), as the largest whole count that passes. */

@@ -164,6 +164,10 @@ const REASONS: Readonly<Record<HoldReason['code'], string>> = {
   administrator_rise: 'more would become administrators',
   table_empty: 'a whole file is empty',
   full_overdue: 'a whole set of rows is overdue',
+  year_rollover: 'a new school year begins',
+  role_loss: 'many would lose a role',
+  role_none: 'nobody would be left with a role',
+  quarantine: 'many rows newly stay out',
 }
 const REASON_WORDS: ReadonlyMap<string, string> = new Map(Object.entries(REASONS))
 

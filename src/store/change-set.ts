@@ -65,6 +65,9 @@ export async function keepAdditions(
 ): Promise<void> {
   await connection.inDistrict(async (client) => {
     await client.query(sql('keep_role_additions'), [options.withoutAdministrators ? ADMINISTRATOR_ROLES : []])
+    const place = [connection.districtId, options.sourceId]
+    await client.query(sql('keep_enrolment_additions'), place)
+    await client.query(sql('keep_lead_additions'), place)
     for (const table of TABLES) await client.query(fill('keep_additions', namesOf(ROSTER_TABLES[table])))
     await client.query('delete from alive')
     await findAlive(client, connection.districtId, options.sourceId)

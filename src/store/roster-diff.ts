@@ -1,6 +1,7 @@
 /** Comparing: the staged feed against the live roster, as tables of changes on the run's connection. */
 
-import type { GuardLimits, SchoolDelta } from '../roster/guard.ts'
+import type { SchoolDelta } from '../roster/guard.ts'
+import type { GuardLimits } from '../roster/guard-limits.ts'
 import type { Role, Table } from '../roster/model.ts'
 import { ROSTER_TABLES, type RosterTable, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
@@ -132,7 +133,7 @@ export function findMovingPeople(
 
 /**
  * What every school would lose. Only asked where some table loses more rows than any school may: a school can't
- * lose more than its district.
+ * lose more than its district. `schools`: orgs that leave or change. After `planCalendar`, where that was asked.
  */
 export async function countSchoolLosses(
   connection: RunConnection,
@@ -142,19 +143,24 @@ export async function countSchoolLosses(
     readonly schools: number
     readonly limits: GuardLimits
     readonly rekeying: boolean
+    readonly today: string
   },
 ): Promise<readonly SchoolDelta[]> {
   if (retired.schools === 0 && retired.rows <= retired.limits.schoolRetireRowsMax) return []
   return connection.inDistrict(async (client) => {
-    const { rows } = await client.query<{ sourced_id: string; roster_table: Table; live: number; retired: number }>(
-      sql('count_school_losses'),
-      [connection.districtId, sourceId, retired.rekeying],
-    )
+    const { rows } = await client.query<{
+      sourced_id: string
+      roster_table: Table
+      live: number
+      retired: number
+      ended: number
+    }>(sql('count_school_losses'), [connection.districtId, sourceId, retired.rekeying, retired.today])
     return rows.map((row) => ({
       schoolSourcedId: row.sourced_id,
       table: row.roster_table,
       live: row.live,
       retired: row.retired,
+      ended: row.ended,
     }))
   })
 }

@@ -277,13 +277,15 @@ export interface StoredChange {
   readonly skipped_because: string | null
 }
 
+/** At most `limit` changes of the stored plan that come after the given one, by kind and key. */
 export async function listRunChanges(
   client: pg.ClientBase,
   run: RunRef,
-  limit: number,
+  page: { readonly after: { readonly kind: string; readonly key: string }; readonly limit: number },
 ): Promise<readonly StoredChange[]> {
-  const { rows } = await client.query<StoredChange>(sql('list_run_changes'), [run.districtId, run.runId, limit])
-  return rows
+  const { after, limit } = page
+  const values = [run.districtId, run.runId, after.kind, after.key, limit]
+  return (await client.query<StoredChange>(sql('list_run_changes'), values)).rows
 }
 
 function json(value: unknown): string | null {

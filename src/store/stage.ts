@@ -32,6 +32,8 @@ export async function createStage(connection: RunConnection): Promise<void> {
       'change_roles',
       'change_match',
       'sticky_member',
+      'calendar_term',
+      'calendar_class',
     ])
       await client.query(sql(`create_${table}`))
   })
@@ -112,6 +114,8 @@ export interface DanglingEnrolment {
   readonly row: number
   readonly classMissing: boolean
   readonly personMissing: boolean
+  /** What it names is in the feed and stays out too, or leaves with this plan. */
+  readonly follows: boolean
 }
 
 /** Takes the planned enrolments out that name nobody or nothing. Between `diffPresent` and `diffGone` of enrolments. */
@@ -131,12 +135,14 @@ function takeEnrolments(connection: RunConnection, statement: string): Promise<r
       row: string
       class_missing: boolean
       person_missing: boolean
+      follows: boolean
     }>(sql(statement))
     return rows.map((one) => ({
       sourcedId: one.sourced_id,
       row: Number(one.row),
       classMissing: one.class_missing,
       personMissing: one.person_missing,
+      follows: one.follows,
     }))
   })
 }

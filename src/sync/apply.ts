@@ -7,6 +7,7 @@ import { type DistrictClient, inDistrict } from '../store/database.ts'
 import { type ApplyPlace, type RoleEffect, applyChanges, lockDistrictRoster } from '../store/roster-apply.ts'
 import { findRun, holdsRun, moveRun, recordDecision, supersedeRuns } from '../store/run.ts'
 import type { RunConnection } from '../store/run-connection.ts'
+import { acceptQuarantine } from '../store/quarantine.ts'
 import { type TablesRead, forgetWholeSets, noteTablesRead } from '../store/source-table.ts'
 import { applyMarks } from '../store/stage-delta.ts'
 import { reconcileSeats } from '../store/seats.ts'
@@ -102,6 +103,7 @@ export async function writeRoster(
       ...(undo === undefined ? {} : { undoneRuns: undo.runIds }),
     })
     await world.onStage?.('seats-written')
+    await acceptQuarantine(client, { ...lease, sourceId })
     if (undo === undefined)
       await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId, world.now()])
     // What is held was planned against the roster before this one.

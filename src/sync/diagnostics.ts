@@ -8,11 +8,21 @@ export interface Findings {
   readonly counts: Map<DiagnosticCode, { count: number; firstAt: DiagnosticCount['firstAt'] }>
   readonly quarantined: QuarantinedRow[]
   readonly quarantinedByTable: Record<Table, number>
+  /** Of these the rows with a fault of their own; the others stay out because of what they name. */
+  readonly own: QuarantinedRow[]
+  readonly ownByTable: Record<Table, number>
   readonly quarantinedRowsMax: number
 }
 
 export function startFindings(quarantinedRowsMax: number): Findings {
-  return { counts: new Map(), quarantined: [], quarantinedByTable: forEachTable(() => 0), quarantinedRowsMax }
+  return {
+    counts: new Map(),
+    quarantined: [],
+    quarantinedByTable: forEachTable(() => 0),
+    own: [],
+    ownByTable: forEachTable(() => 0),
+    quarantinedRowsMax,
+  }
 }
 
 /** Notes a diagnostic, `times` over where only their number is known. */
@@ -23,9 +33,13 @@ export function note(findings: Findings, diagnostic: Diagnostic, times = 1): voi
   else known.count += times
 }
 
-/** Notes a row that stays out, with all its faults. */
-export function quarantine(findings: Findings, row: QuarantinedRow): void {
+/** Notes a row that stays out, with all its faults. `follows`: only because a record that it names stays out or leaves. */
+export function quarantine(findings: Findings, row: QuarantinedRow, follows = false): void {
   findings.quarantinedByTable[row.table] += 1
+  if (!follows) {
+    findings.ownByTable[row.table] += 1
+    if (findings.own.length < findings.quarantinedRowsMax) findings.own.push(row)
+  }
   for (const diagnostic of row.diagnostics) note(findings, diagnostic)
   if (findings.quarantined.length < findings.quarantinedRowsMax) findings.quarantined.push(row)
 }

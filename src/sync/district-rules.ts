@@ -1,6 +1,6 @@
 /** What a district has set for its syncs, over the defaults of the installation: guard limits and role map. */
 
-import type { GuardLimits } from '../roster/guard.ts'
+import { type GuardLimits, readGuardLimits } from '../roster/guard-limits.ts'
 import { Failure } from '../roster/failure.ts'
 import { type CompiledRoleMap, type RoleMap, compileRoleMap, readRoleMap } from '../roster/role-map.ts'
 import type { DistrictClient } from '../store/database.ts'
@@ -37,9 +37,8 @@ export async function readDistrictRules(
       'operator',
       `There is no district ${districtId}. Make it with "staffroom district create".`,
     )
-  const guard = await readDistrictSetting(client, districtId, GUARD)
   return {
-    guard: withOwnLimits(at.settings.guard, guard),
+    guard: { ...at.settings.guard, ...(await readDistrictGuard(client, districtId)) },
     roleMap: compileRoleMap(at.settings.defaultRoleMap, await readDistrictRoleMap(client, districtId)),
     fullDaysMax: readDaysMax(await readDistrictSetting(client, districtId, FULL_COMPARISON), at.settings),
     identity: await readDistrictIdentity(client, districtId),
@@ -79,17 +78,27 @@ export async function writeDistrictRoleMap(client: DistrictClient, districtId: s
   await writeDistrictSetting(client, { districtId, key: ROLE_MAP, value: map })
 }
 
+/** The limits that the district has set over the defaults; what this version can't take for a limit is left aside. */
+export async function readDistrictGuard(client: DistrictClient, districtId: string): Promise<Partial<GuardLimits>> {
+  const stored = await readDistrictSetting(client, districtId, GUARD)
+  if (typeof stored !== 'object' || stored === null) return {}
+  return Object.fromEntries(
+    Object.entries<unknown>({ ...stored }).filter(([name, value]) => 'limits' in readGuardLimits({ [name]: value })),
+  )
+}
+
+/** Sets the district's own limits, in place of those before, with an entry in the audit log. With the next sync. */
+export async function writeDistrictGuard(
+  client: DistrictClient,
+  districtId: string,
+  limits: Partial<GuardLimits>,
+): Promise<void> {
+  await writeDistrictSetting(client, { districtId, key: GUARD, value: limits })
+}
+
 /** The calendar date in a time zone. */
 export function dateIn(timezone: string, at: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(at)
-}
-
-/** The default limits with those that the district has set; anything else in the setting is left aside. */
-function withOwnLimits(defaults: GuardLimits, own: unknown): GuardLimits {
-  if (typeof own !== 'object' || own === null) return defaults
-  const limits: Record<string, number> = { ...defaults }
-  for (const [key, value] of Object.entries(own)) if (key in limits && typeof value === 'number') limits[key] = value
-  return { ...defaults, ...limits }
 }
 
 /** `{"daysMax": 3}`; anything else in the setting is left aside. */

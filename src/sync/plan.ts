@@ -1,9 +1,10 @@
 /** Planning: the staged feed checked as a set and compared with the roster; its effect on roles and seats; the guard. */
 
-import { type GuardLimits, type HoldReason, type TableDelta, holdReasons, isRekeying } from '../roster/guard.ts'
+import type { HoldReason } from '../roster/guard.ts'
 import type { IdentityPolicy } from '../roster/identity-policy.ts'
 import { isAllRead } from '../roster/complete-table.ts'
 import { overdueReasons } from '../roster/full-comparison.ts'
+import type { Rollover } from '../roster/calendar.ts'
 import { TABLES, type Table, forEachTable } from '../roster/model.ts'
 import { type OrgNode, orgsInCircles } from '../roster/org-tree.ts'
 import { hashPlan } from '../store/change-set.ts'
@@ -13,12 +14,10 @@ import {
   type TableChanges,
   countChanges,
   countRoleChanges,
-  countSchoolLosses,
   diffGone,
   diffPresent,
   diffRoles,
 } from '../store/roster-diff.ts'
-import type { RunConnection } from '../store/run-connection.ts'
 import type { TablesRead } from '../store/source-table.ts'
 import { noteUnnamedMembers, overlayPlan } from '../store/sticky-overlay.ts'
 import {
@@ -29,20 +28,14 @@ import {
   withholdDanglingEnrolments,
   withholdOrphanedEnrolments,
 } from '../store/stage.ts'
-import { type Findings, note, quarantine } from './diagnostics.ts'
+import { note, quarantine } from './diagnostics.ts'
 import { readTables, settleTable } from './deltas.ts'
-import { type Intake, completeTables, fileOf } from './intake.ts'
+import { type Guarded, guardPlan } from './guard-plan.ts'
+import { completeTables, fileOf } from './intake.ts'
 
-export interface PlanOptions {
-  readonly connection: RunConnection
-  readonly sourceId: string
-  readonly hasBaseline: boolean
-  readonly intake: Intake
+export interface PlanOptions extends Guarded {
   readonly orgs: ReadonlyMap<string, OrgNode>
-  readonly findings: Findings
-  readonly guard: GuardLimits
   readonly identity: IdentityPolicy
-  readonly today: string
   readonly now: Date
   /** Deltas may go on alone for that many days. */
   readonly fullDaysMax: number
@@ -53,6 +46,8 @@ export interface Plan {
   readonly tables: Readonly<Record<Table, TableChanges>>
   readonly roles: RoleChanges
   readonly identities: Identities
+  /** Null where no school year takes the place of another. */
+  readonly rollover: Rollover | null
   /** Empty: it may be applied unasked. */
   readonly holdReasons: readonly HoldReason[]
   readonly read: TablesRead
@@ -136,12 +131,14 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const rolesWhole = people !== undefined && isAllRead(people)
   await diffRoles(connection, { sourceId, rolesWhole, today: options.today })
   const roles = await countRoleChanges(connection)
+  const judgement = await guardPlan(options, { changes: tables, roles, matches })
   return {
     hash: await hashPlan(connection),
     tables,
     roles,
     identities: { ...joining, matched: matches.found },
-    holdReasons: [...(await guardPlan(options, { tables, roles, matches })), ...overdue(options)],
+    rollover: judgement.rollover,
+    holdReasons: [...judgement.holdReasons, ...overdue(options)],
     read: await readTables(connection, intake),
   }
 }
@@ -175,56 +172,14 @@ async function matchPeople(
 
 function quarantineEnrolments({ intake, findings }: PlanOptions, rows: readonly DanglingEnrolment[]): void {
   const file = fileOf(intake, 'enrolments')
-  for (const { sourcedId, row, classMissing, personMissing } of rows) {
+  for (const { sourcedId, row, classMissing, personMissing, follows } of rows) {
     const missing = [
       ...(classMissing ? [{ field: 'classSourcedId', expected: 'the sourcedId of a class in the feed' }] : []),
       ...(personMissing ? [{ field: 'userSourcedId', expected: 'the sourcedId of a user in the feed' }] : []),
     ]
-    quarantine(findings, {
-      table: 'enrolments',
-      file,
-      row,
-      sourcedId,
-      diagnostics: missing.map((what) => ({ code: 'reference_missing', file, row, ...what })),
-    })
+    const diagnostics = missing.map((what) => ({ code: 'reference_missing' as const, file, row, ...what }))
+    quarantine(findings, { table: 'enrolments', file, row, sourcedId, diagnostics }, follows)
   }
-}
-
-async function guardPlan(
-  options: PlanOptions,
-  { tables, roles, matches }: Pick<Plan, 'tables' | 'roles'> & { readonly matches: MatchWeight },
-): Promise<readonly HoldReason[]> {
-  const { intake, guard, hasBaseline } = options
-  // Where re-keying holds the run by itself, those it explains are no departures.
-  const rekeying = isRekeying(matches.found, tables.people.live, guard)
-  // A table that no row came of and that was not shown to be empty is just not in this feed.
-  const complete = completeTables(intake)
-  const deltas = forEachTable((table): TableDelta => ({
-    ...withoutMatched(table, tables[table], { matches, rekeying }),
-    received: intake.received[table] > 0 || complete.has(table) ? intake.received[table] : null,
-  }))
-  const schools = hasBaseline
-    ? await countSchoolLosses(options.connection, options.sourceId, {
-        rows: Math.max(tables.people.retired, tables.classes.retired, tables.enrolments.retired),
-        schools: tables.orgs.retired,
-        limits: guard,
-        rekeying,
-      })
-    : []
-  const rekeyed = { people: matches.found, joined: matches.joined, zeros: matches.zeros }
-  return holdReasons({ hasBaseline, tables: deltas, schools, rolesGained: roles.gained, rekeyed }, guard)
-}
-
-/** What a table loses and changes apart from its people's new sourcedIds. */
-function withoutMatched(
-  table: Table,
-  changes: TableChanges,
-  { matches, rekeying }: { readonly matches: MatchWeight; readonly rekeying: boolean },
-): TableChanges {
-  if (table === 'people') return { ...changes, retired: changes.retired - (rekeying ? matches.found : matches.joined) }
-  if (table !== 'enrolments' || !rekeying) return changes
-  const { enrolmentsRetired, enrolmentsChanged } = matches
-  return { ...changes, retired: changes.retired - enrolmentsRetired, changed: changes.changed - enrolmentsChanged }
 }
 
 /** Deltas that have gone on alone for too long. */

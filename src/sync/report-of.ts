@@ -32,6 +32,7 @@ export function composeReport(
     tables,
     roles: { granted: sum(plan.roles.gained), revoked: sum(plan.roles.lost), unmapped: intake.unmapped },
     seats: ending.seats,
+    ...(plan.rollover === null ? {} : { rollover: plan.rollover }),
     hold: plan.holdReasons.length === 0 ? null : { reasons: plan.holdReasons },
     incomplete: incompleteTables(intake),
     ...(plan.read.deltas.length === 0 ? {} : { deltas: plan.read.deltas }),

@@ -2,6 +2,7 @@
 
 import type { DiagnosticCode, FixBy } from '../roster/diagnostic.ts'
 import { type Disposition, Failure } from '../roster/failure.ts'
+import type { Rollover } from '../roster/calendar.ts'
 import type { HoldReason } from '../roster/guard.ts'
 import { type Table, forEachTable } from '../roster/model.ts'
 import type { TablesRead } from '../store/source-table.ts'
@@ -66,6 +67,8 @@ export interface RunReport {
   readonly tables: Readonly<Record<Table, TableCounts>>
   readonly roles: RoleCounts
   readonly seats: Readonly<Record<string, SeatCounts>>
+  /** Where a school year takes the place of another. */
+  readonly rollover?: Rollover
   readonly hold: { readonly reasons: readonly HoldReason[] } | null
   readonly diagnostics: readonly DiagnosticCount[]
   /** Tables about which absence proves nothing this time, and why. */

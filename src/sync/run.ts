@@ -8,6 +8,7 @@ import { inDistrict } from '../store/database.ts'
 import { createRun, findRun, keepQuarantinedRows } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
 import { findSource } from '../store/source.ts'
+import { updateQuarantine } from '../store/quarantine.ts'
 import { createStage } from '../store/stage.ts'
 import { listConflicts } from '../store/sticky-overlay.ts'
 import { storeChangeSet } from '../store/change-set.ts'
@@ -16,9 +17,9 @@ import { listOrgNodes } from '../store/roster-orgs.ts'
 import { applyPlan } from './apply.ts'
 import type { Execution, OpenSource, Planned } from './execution.ts'
 import { type DistrictRules, readDistrictRules } from './district-rules.ts'
-import { type Intake, takeIn } from './intake.ts'
+import { type Intake, completeTables, takeIn } from './intake.ts'
 import { contextOf } from './lease.ts'
-import { checkSet, makePlan, type Plan } from './plan.ts'
+import { checkSet, makePlan, type Plan, type PlanOptions } from './plan.ts'
 import { readSourceMemory } from './source-memory.ts'
 import type { RunReport } from './report.ts'
 import { composeReport } from './report-of.ts'
@@ -148,7 +149,24 @@ async function planRun(execution: Execution, reading: Reading & { readonly intak
   await inDistrict(execution.world.db, contextOf(lease), (client) =>
     keepQuarantinedRows(client, lease, findings.quarantined),
   )
+  if (!lease.dryRun) await keepQuarantine(execution, options, plan)
   return plan
+}
+
+/** A preview leaves the quarantine of its source as it is, like everything else. */
+function keepQuarantine({ world, lease, findings }: Execution, options: PlanOptions, plan: Plan): Promise<void> {
+  const { connection, sourceId, intake } = options
+  const applies = plan.holdReasons.length === 0
+  return updateQuarantine(connection, {
+    runId: lease.runId,
+    sourceId,
+    now: world.now(),
+    // What only follows from a plan that nobody has agreed to is not wrong with the source.
+    rows: applies ? findings.quarantined : findings.own,
+    read: new Set(TABLES.filter((table) => intake.received[table] > 0 || intake.evidence.has(table))),
+    complete: completeTables(intake),
+    closes: applies,
+  })
 }
 
 /** Preview, hold or apply. A plan that changes what was there is kept with its run; a first roster is its own record. */

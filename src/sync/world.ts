@@ -2,7 +2,7 @@
 
 import type { Connector } from '../feed/connector.ts'
 import type { FeedLimits } from '../feed/limits.ts'
-import type { GuardLimits } from '../roster/guard.ts'
+import type { GuardLimits } from '../roster/guard-limits.ts'
 import type { Table } from '../roster/model.ts'
 import type { RoleMap } from '../roster/role-map.ts'
 import type { LicenceKind } from '../seats/kind.ts'

@@ -1,4 +1,5 @@
-/** Puts a failed request into words: what happened, what it means, what to do. */
+/** Puts a failed request, and what stopped a run, into words: what happened, what it means, what to do. */
+import type { HoldCode } from '../http/contract/sync.ts'
 import { ApiFailure } from './api-failure.ts'
 import { t } from './translate.ts'
 
@@ -26,6 +27,11 @@ export function explain(failure: unknown): Explanation {
     remedy: t(`failure.${kind}.remedy`),
     code: failure.code,
   }
+}
+
+/** What a reason to hold a run means, and what to look at before deciding. */
+export function explainHold(code: HoldCode): { readonly means: string; readonly look: string } {
+  return { means: t(`hold.${code}`), look: t(`hold.${code}.look`) }
 }
 
 type Kind = 'connection' | 'refused' | 'missing' | 'gone' | 'busy' | 'server' | 'rejected'

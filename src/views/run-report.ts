@@ -1,6 +1,7 @@
 /** Reads what a run left behind into figures that a page can show, and takes nothing on trust: it is stored JSON. */
 
 import type { Grant } from '../access/grant.ts'
+import { HOLD_CODE_LIST, type HoldCode } from '../roster/guard.ts'
 import { TABLES } from '../roster/model.ts'
 import type { Table } from '../roster/model.ts'
 
@@ -17,7 +18,7 @@ export interface TableFigures {
 export interface RunFigures {
   readonly tables: Readonly<Record<Table, TableFigures>> | null
   readonly roles: { readonly granted: number; readonly revoked: number; readonly unmapped: number } | null
-  readonly hold: { readonly reasons: readonly string[] } | null
+  readonly hold: { readonly reasons: readonly string[]; readonly codes: readonly HoldCode[] } | null
   readonly failure: { readonly code: string; readonly message: string } | null
   readonly diagnostics: readonly { readonly code: string; readonly count: number; readonly says: string }[]
 }
@@ -81,7 +82,9 @@ function readRoles(stored: unknown): RunFigures['roles'] {
 
 function readHold(stored: unknown): RunFigures['hold'] {
   if (stored === undefined || stored === null) return null
-  return { reasons: listOf(fieldsOf(stored)['reasons']).map((reason) => textOf(fieldsOf(reason)['says'])) }
+  const reasons = listOf(fieldsOf(stored)['reasons']).map((reason) => fieldsOf(reason))
+  const given = new Set(reasons.map(({ code }) => textOf(code)))
+  return { reasons: reasons.map(({ says }) => textOf(says)), codes: HOLD_CODE_LIST.filter((code) => given.has(code)) }
 }
 
 function readFailure(stored: unknown): RunFigures['failure'] {

@@ -23,7 +23,7 @@ describe('runs', () => {
           startedAt: '2026-11-22T02:00:00.000Z',
           tables: { people: { received: 9, quarantined: 1, added: 8 } },
           roles: { granted: 4, revoked: 1, unmapped: 2 },
-          hold: { reasons: ['9 of 20 people would be retired; up to 5 pass unasked.'] },
+          hold: { reasons: ['9 of 20 people would be retired; up to 5 pass unasked.'], codes: ['retire'] },
           diagnostics: [{ code: 'value_date', count: 3, says: 'A field is not a date.' }],
         },
       ],

@@ -3,14 +3,24 @@
 import { assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import settings from '../../config/settings.json' with { type: 'json' }
-import { type PlanCounts, type TableDelta, holdReasons } from '../../src/roster/guard.ts'
+import type { Rollover } from '../../src/roster/calendar.ts'
+import {
+  type PlanCounts,
+  type SchoolDelta,
+  STANDING_ROLES,
+  type TableDelta,
+  holdReasons,
+} from '../../src/roster/guard.ts'
 import { type Role, TABLES, type Table } from '../../src/roster/model.ts'
 
-const calm: TableDelta = { live: 1000, received: 1000, added: 0, changed: 0, retired: 0 }
+const calm: TableDelta = { live: 1000, received: 1000, added: 0, changed: 0, retired: 0, ended: 0, renewed: 0 }
 
 function planWith(over: {
   readonly tables?: Partial<Record<Table, Partial<TableDelta>>>
-  readonly schools?: PlanCounts['schools']
+  readonly schools?: readonly (Omit<SchoolDelta, 'ended'> & { readonly ended?: number })[]
+  readonly roles?: PlanCounts['roles']
+  readonly quarantine?: PlanCounts['quarantine']
+  readonly rollover?: Rollover
   readonly rolesGained?: Partial<Record<Role, number>>
   readonly hasBaseline?: boolean
 }): PlanCounts {
@@ -21,12 +31,21 @@ function planWith(over: {
     rekeyed: { people: 0, joined: 0, zeros: 0 },
     hasBaseline: over.hasBaseline ?? true,
     tables,
-    schools: over.schools ?? [],
+    schools: (over.schools ?? []).map((school) => ({ ended: 0, ...school })),
     rolesGained: over.rolesGained ?? {},
+    roles: over.roles ?? [],
+    quarantine: over.quarantine ?? [],
+    rollover: over.rollover ?? null,
   }
 }
 
 const codes = (plan: PlanCounts): string[] => holdReasons(plan, settings.guard).map(({ code }) => code)
+
+const losing = (role: Role, holders: number, lost: number, remaining = holders - lost): string[] =>
+  codes(planWith({ roles: [{ role, holders, lost, remaining }] }))
+
+const leavingOut = (received: number, fresh: number, hasBaseline = true): string[] =>
+  codes(planWith({ hasBaseline, quarantine: [{ table: 'people', file: 'users.csv', received, fresh }] }))
 
 describe('retirements of a table', () => {
   it.each([
@@ -102,6 +121,104 @@ describe('an empty table', () => {
     expect(codes(planWith({ tables: { people: { live: 3, received: 0, retired: 3 } } }))).toEqual(['table_empty'])
     expect(codes(planWith({ tables: { people: { live: 3, received: null } } }))).toEqual([])
     expect(codes(planWith({ tables: { people: { live: 0, received: 0 } } }))).toEqual([])
+  })
+})
+
+describe('holders of a role', () => {
+  it.each([
+    [38, 5, []],
+    [38, 6, ['role_loss']],
+    [38, 17, ['role_loss']],
+    [100, 10, []],
+    [100, 11, ['role_loss']],
+    [69, 6, []],
+    [69, 7, ['role_loss']],
+    [70, 7, []],
+    [70, 8, ['role_loss']],
+  ])('%i, %i of them losing it: %j', (holders, lost, expected) => {
+    expect(losing('teacher', holders, lost)).toEqual(expected)
+  })
+
+  it.each(STANDING_ROLES)('%s does not fall to none unasked, however few held it', (role) => {
+    expect(losing(role, 1, 1)).toEqual(['role_none'])
+    expect(losing(role, 5, 5)).toEqual(['role_none'])
+    expect(losing(role, 2, 1)).toEqual([])
+    // Somebody new has it, or somebody by hand.
+    expect(losing(role, 1, 1, 1)).toEqual([])
+    expect(losing(role, 0, 0, 0)).toEqual([])
+    // One who goes whose grant was no feed's.
+    expect(losing(role, 1, 0, 0)).toEqual(['role_none'])
+  })
+
+  it.each(['teacher', 'student', 'guardian', 'class_lead'] as const)('%s may fall to none', (role) => {
+    expect(losing(role, 1, 1)).toEqual([])
+  })
+})
+
+describe('rows that stay out', () => {
+  it.each([
+    [20, 5, []],
+    [20, 6, ['quarantine']],
+    [599, 5, []],
+    [599, 6, ['quarantine']],
+    [600, 6, []],
+    [600, 7, ['quarantine']],
+    [100_000, 1000, []],
+    [100_000, 1001, ['quarantine']],
+  ])('of %i rows, %i new: %j', (received, fresh, expected) => {
+    expect(leavingOut(received, fresh)).toEqual(expected)
+  })
+
+  it('do not hold a first run', () => {
+    expect(leavingOut(20, 20, false)).toEqual([])
+  })
+})
+
+describe('what the calendar ends', () => {
+  it('is not counted, neither in the district nor in a school; what else leaves is, against what else there is', () => {
+    expect(codes(planWith({ tables: { classes: { live: 120, retired: 100, ended: 100 } } }))).toEqual([])
+    expect(codes(planWith({ tables: { classes: { live: 120, retired: 105, ended: 100 } } }))).toEqual([])
+    expect(codes(planWith({ tables: { classes: { live: 120, retired: 106, ended: 100 } } }))).toEqual(['retire'])
+    const school = { schoolSourcedId: 's1', table: 'classes' as const, live: 60, retired: 40, ended: 35 }
+    expect(codes(planWith({ schools: [school] }))).toEqual([])
+    expect(codes(planWith({ schools: [{ ...school, retired: 41 }] }))).toEqual(['retire_school'])
+  })
+
+  it('does not excuse a table without rows', () => {
+    const classes = { live: 3, received: 0, retired: 3, ended: 3 }
+    expect(codes(planWith({ tables: { classes } }))).toEqual(['table_empty'])
+  })
+})
+
+describe('a new school year', () => {
+  const rollover = { fromYear: 2027, toYear: 2028, classesEnded: 10, classesStarted: 12, enrolmentsEnded: 300 }
+  const classes = { live: 10, retired: 10, ended: 10 }
+
+  it('is one reason, whatever ends with the old one, and none where the district wants to be asked no more', () => {
+    const enrolments = { live: 1000, retired: 300, ended: 300, changed: 700, renewed: 700 }
+    const plan = planWith({ rollover, tables: { classes, enrolments } })
+    expect(codes(plan)).toEqual(['year_rollover'])
+    expect(holdReasons(plan, { ...settings.guard, rolloverHold: 0 })).toEqual([])
+    expect(holdReasons(plan, settings.guard)[0]).toMatchObject({ table: 'classes', count: 10, of: 10, limit: 0 })
+  })
+
+  it('does not excuse people who leave, nor those who change in more than their year', () => {
+    const people = { retired: 51, changed: 900, renewed: 100 }
+    expect(codes(planWith({ rollover, tables: { classes, people } }))).toEqual(['year_rollover', 'retire', 'change'])
+    expect(codes(planWith({ rollover, tables: { classes, people: { changed: 900, renewed: 900 } } }))).toEqual([
+      'year_rollover',
+    ])
+  })
+
+  it('is held from half of the classes on, and no more for the few that follow', () => {
+    const few = { ...rollover, classesEnded: 4 }
+    expect(codes(planWith({ rollover: few, tables: { classes: { live: 8, retired: 4, ended: 4 } } }))).toEqual([
+      'year_rollover',
+    ])
+    expect(codes(planWith({ rollover: few, tables: { classes: { live: 9, retired: 4, ended: 4 } } }))).toEqual([])
+    // Fewer than half, but more than another day may end.
+    const some = { live: 100, retired: 6, ended: 6 }
+    expect(codes(planWith({ rollover: few, tables: { classes: some } }))).toEqual(['year_rollover'])
   })
 })
 

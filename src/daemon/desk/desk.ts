@@ -17,7 +17,9 @@ import { setIdentity, showIdentity } from './identity.ts'
 import type { NoticeWorld } from '../notices/world.ts'
 import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
-import { findRuns, listChanges, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
+import { listChanges, listFaults } from './changes.ts'
+import { checkGuard, setGuard, showGuard } from './guard.ts'
+import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
 import { setTimezone } from './schedule.ts'
 import {
   addSource,
@@ -55,6 +57,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: No
       show: (districtId: string) => showIdentity(db, districtId),
       set: (districtId: string, match: string) => setIdentity(db, districtId, match),
     },
+    guard: bindGuard(world),
     sources: bindSources(world, sources),
     runs: bindRuns(world),
     licences: bindLicences(world),
@@ -94,6 +97,7 @@ function bindSources(world: SyncWorld, sources: SourceDeskWorld) {
     list: (districtId: string | null) => listSourceViews(sources, districtId),
     set: (place: SourcePlace, change: Parameters<typeof setSource>[2]) => setSource(sources, place, change),
     pause: (place: SourcePlace, paused: boolean) => pauseSource(sources, place, paused),
+    faults: (place: SourcePlace) => listFaults(world.db, place),
     check: (place: SourcePlace, o: { readonly signal: AbortSignal }) => checkSource(sources, place, o.signal),
     preview: (place: SourcePlace, count: number) => previewSlots(sources, place, count),
     sync: async (place: SourcePlace, { dryRun, file, signal, onProgress }: SyncOrder) => {
@@ -124,6 +128,15 @@ function bindRuns(world: SyncWorld) {
       const runId = await requestRetry(world, { ...run, requestedBy: 'cli' })
       return executeRun(world, { districtId: run.districtId, runId, ...o })
     },
+  }
+}
+
+function bindGuard({ db, settings }: SyncWorld) {
+  const defaults = settings.guard
+  return {
+    check: checkGuard,
+    set: (districtId: string, limits: unknown) => setGuard(db, districtId, { limits, defaults }),
+    show: (districtId: string) => showGuard(db, districtId, defaults),
   }
 }
 

@@ -4,7 +4,7 @@ import { Failure } from '../../roster/failure.ts'
 import { type Database, globally, inDistrict } from '../../store/database.ts'
 import { listDistricts } from '../../store/district.ts'
 import { type StoredMatch, listMatches } from '../../store/identity-match.ts'
-import { findRun, listQuarantinedRows, listRunChanges, listRunRows, type RunRef, type RunRow } from '../../store/run.ts'
+import { findRun, listQuarantinedRows, listRunRows, type RunRef, type RunRow } from '../../store/run.ts'
 import { type RunReport, readReport } from '../../sync/report.ts'
 import { executeRun } from '../../sync/run.ts'
 import { RUN_STATES } from '../../sync/state.ts'
@@ -90,29 +90,8 @@ function toLine(districtId: string, row: RunRow): RunLine {
   }
 }
 
-/** Sync writes the column, and only with a report. */
-/** At most so many lines of a plan or of quarantined rows are shown; a file of a million is nothing to read. */
+/** At most so many quarantined rows are shown; a file of a million is nothing to read. */
 const LINES_MAX = 100_000
-
-export interface PlannedChange {
-  readonly kind: string
-  readonly op: string
-  readonly key: string
-  readonly fields: readonly string[]
-}
-
-/** The changes of a stored plan, by the names of their records and fields. */
-export async function listChanges(db: Database, ref: RunRef): Promise<readonly PlannedChange[]> {
-  const changes = await inDistrict(db, { districtId: ref.districtId, actor: 'cli' }, (client) =>
-    listRunChanges(client, ref, LINES_MAX),
-  )
-  return changes.map(({ kind, op, key, before, after }) => ({
-    kind,
-    op,
-    key,
-    fields: op === 'change' ? differingFields(before, after) : [],
-  }))
-}
 
 export interface QuarantinedEntry {
   readonly file: string
@@ -141,18 +120,6 @@ export async function listQuarantined(db: Database, ref: RunRef): Promise<readon
 /** The matches that were found with a run. */
 export function listRunMatches(db: Database, ref: RunRef): Promise<readonly StoredMatch[]> {
   return inDistrict(db, { districtId: ref.districtId, actor: 'cli' }, (client) => listMatches(client, ref, LINES_MAX))
-}
-
-function differingFields(before: unknown, after: unknown): readonly string[] {
-  const was = fieldsOf(before)
-  const becomes = fieldsOf(after)
-  // Beside the fields stands what the feed says of those that are edited by hand.
-  const names = Object.keys(becomes).filter((name) => name !== 'sticky')
-  return names.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(becomes[name]))
-}
-
-function fieldsOf(record: unknown): Readonly<Record<string, unknown>> {
-  return typeof record === 'object' && record !== null ? { ...record } : {}
 }
 
 /** Takes a run back, or shows what that would do; by whoever is at the command line. */

@@ -43,6 +43,22 @@ export const RunState = Type.Union([
 ])
 export type RunState = Static<typeof RunState>
 
+/** Why a run can be held; docs/generated/holds.md says what each means. */
+export const HoldCode = Type.Union([
+  Type.Literal('year_rollover'),
+  Type.Literal('rekeyed'),
+  Type.Literal('table_empty'),
+  Type.Literal('retire'),
+  Type.Literal('retire_school'),
+  Type.Literal('change'),
+  Type.Literal('role_loss'),
+  Type.Literal('role_none'),
+  Type.Literal('administrator_rise'),
+  Type.Literal('quarantine'),
+  Type.Literal('full_overdue'),
+])
+export type HoldCode = Static<typeof HoldCode>
+
 /** District-wide figures are null for someone who may see their own schools only, and before the run has them. */
 export const Run = exactly({
   id: Id,
@@ -55,7 +71,12 @@ export const Run = exactly({
   finishedAt: nullable(DateTime),
   tables: nullable(RunTables),
   roles: nullable(exactly({ granted: count, revoked: count, unmapped: count })),
-  hold: nullable(exactly({ reasons: Type.Array(Type.String({ description: 'A sentence for a person.' })) })),
+  hold: nullable(
+    exactly({
+      reasons: Type.Array(Type.String({ description: 'A sentence for a person.' })),
+      codes: Type.Array(HoldCode, { description: 'What kinds of reasons they are, each once.' }),
+    }),
+  ),
   failure: nullable(exactly({ code: Type.String(), message: Type.String() })),
   diagnostics: Type.Array(exactly({ code: Type.String(), count, says: Type.String() })),
 })

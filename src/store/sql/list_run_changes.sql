@@ -1,2 +1,3 @@
+-- The changes after the given one, by kind and key.
 select kind, op, key, before, after, skipped_because
-from run_change where district_id = $1 and run_id = $2 order by kind, key limit $3
+from run_change where district_id = $1 and run_id = $2 and (kind, key) > ($3, $4) order by kind, key limit $5

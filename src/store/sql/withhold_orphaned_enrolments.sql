@@ -5,7 +5,8 @@ with orphaned as (
   where e.op = 'retire' and s.sourced_id = e.sourced_id and s.status = 'active'
   returning s.sourced_id, s.row_no, s.class_sourced_id, s.person_sourced_id
 )
-select o.sourced_id, o.row_no::text as row, k.sourced_id is null as class_missing, p.sourced_id is null as person_missing
+select o.sourced_id, o.row_no::text as row, k.sourced_id is null as class_missing, p.sourced_id is null as person_missing,
+  true as follows
 from orphaned o
 left join alive k on k.roster_table = 'classes' and k.sourced_id = o.class_sourced_id
 left join alive p on p.roster_table = 'people' and p.sourced_id = o.person_sourced_id

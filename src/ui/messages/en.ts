@@ -1,4 +1,6 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
+import { holds } from './holds.ts'
+
 export const en = {
   app: 'Staffroom',
   skip: 'Skip to the page',
@@ -239,10 +241,12 @@ export const en = {
   'run.state': 'State',
   'run.failed': 'Why it failed',
   'run.held': 'Why it is held',
+  'run.held.look': 'What to look at first:',
   'run.held.decide': 'What to do now, on the server:',
   'run.held.approve': 'Apply all of it:',
   'run.held.additions': 'Apply only what it adds:',
   'run.held.discard': 'Set it aside:',
+  ...holds,
   'run.trigger': 'Started by',
   'run.kind': 'Kind',
   'run.kind.preview': 'Preview: changes nothing',

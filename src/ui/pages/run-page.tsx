@@ -2,6 +2,7 @@
 import '../styles/sync.css'
 import { useQuery } from '@tanstack/react-query'
 import type { Run, RunTableCounts, RunTables } from '../../http/contract/sync.ts'
+import { explainHold } from '../explain.ts'
 import { formatDuration, formatInstant, formatNumber } from '../formats.ts'
 import { Card } from '../parts/card.tsx'
 import { DataTable } from '../parts/data-table.tsx'
@@ -35,7 +36,7 @@ function Report({ run }: { readonly run: Run }) {
       <Card title={t('run.state')} actions={<Pill mood={moodOf(run.state)}>{t(`state.${run.state}`)}</Pill>}>
         <div className="stack">
           <p className="quiet-line">{t(`state.${run.state}.says`)}</p>
-          {run.hold === null ? null : <Hold run={run} reasons={run.hold.reasons} />}
+          {run.hold === null ? null : <Hold run={run} hold={run.hold} />}
           {run.failure === null ? null : (
             <Note mood="bad" title={t('run.failed')}>
               <p>{run.failure.message}</p>
@@ -86,13 +87,24 @@ function Details({ runId }: { readonly runId: string }) {
   )
 }
 
-function Hold({ run, reasons }: { readonly run: Run; readonly reasons: readonly string[] }) {
+function Hold({ run, hold }: { readonly run: Run; readonly hold: NonNullable<Run['hold']> }) {
   return (
     <Note mood="warn" title={t('run.held')}>
       <ul className="reasons">
-        {reasons.map((reason) => (
+        {hold.reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
+      </ul>
+      <p>{t('run.held.look')}</p>
+      <ul className="reasons">
+        {hold.codes.map((code) => {
+          const { means, look } = explainHold(code)
+          return (
+            <li key={code}>
+              {means} {look}
+            </li>
+          )
+        })}
       </ul>
       {run.state === 'held' ? <Choices id={run.id} /> : null}
     </Note>

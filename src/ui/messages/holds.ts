@@ -1,0 +1,26 @@
+/** Why a run is held, in English: what it means, and what to look at before deciding. */
+
+export const holds = {
+  'hold.year_rollover': 'A new school year takes the place of the old one.',
+  'hold.year_rollover.look': 'Is it time for it? Then approve. People and their history stay as they are.',
+  'hold.rekeyed': 'People would leave and come back under another sourcedId.',
+  'hold.rekeyed.look': 'Did the SIS give new ids? Look at the matches; approved with them, everybody stays one person.',
+  'hold.table_empty': 'A table arrives without a single row, and Staffroom knows rows of it.',
+  'hold.table_empty.look': 'Was the export made in full? An empty file is mostly a failed one.',
+  'hold.retire': 'More of a table would retire than on a usual day.',
+  'hold.retire.look': 'Did so many really leave, or is a part of the export missing?',
+  'hold.retire_school': 'One school would lose more than on a usual day.',
+  'hold.retire_school.look': 'Is the school still in the export, with all its people and classes?',
+  'hold.change': 'Nearly everything in a table would change at once.',
+  'hold.change.look': 'Open the changes: is a column blank, shifted or written in another way?',
+  'hold.role_loss': 'Many of those who hold a role would lose it.',
+  'hold.role_loss.look': 'Did the role map, a job title or the type of an organisation change?',
+  'hold.role_none': 'Nobody would be left with a role that somebody has to have.',
+  'hold.role_none.look': 'Is the successor in the export, with the role or title that your rules name?',
+  'hold.administrator_rise': 'Several people would become administrators at once.',
+  'hold.administrator_rise.look': 'Do you know all of them? A feed should not make many.',
+  'hold.quarantine': 'Many rows of a file cannot be taken that could be before.',
+  'hold.quarantine.look': 'Look at the quarantined rows: they mostly have one and the same fault.',
+  'hold.full_overdue': 'Only deltas have come for longer than is good: they do not tell what vanished without a word.',
+  'hold.full_overdue.look': 'Ask the SIS for a complete export. Approving takes the changes of this run all the same.',
+} as const

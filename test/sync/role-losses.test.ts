@@ -1,0 +1,152 @@
+/** Roles that a run would take: from many, or from the last who holds one. */
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
+import { approveRun } from '../../src/sync/decide.ts'
+import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { feedRole, org, person, smallDistrict } from '../support/literal-feed.ts'
+import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
+
+let database: TestDatabase
+let bench: SyncBench
+let district = 0
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+})
+afterAll(async () => {
+  await database.drop()
+})
+beforeEach(async () => {
+  district += 1
+  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
+})
+
+const staff = (id: string, role: Parameters<typeof feedRole>[0], school = 's1'): PersonRecord =>
+  person(id, { feedRoles: [feedRole(role, school)] })
+const teachers = (count: number, school = 's2'): PersonRecord[] =>
+  Array.from({ length: count }, (_, index) => staff(`teacher-${index}`, 'teacher', school))
+const sync = async (records: readonly RosterRecord[]) => {
+  bench.feed.current = { records }
+  const report = await bench.sync()
+  return {
+    report,
+    reasons: report.hold?.reasons.map(({ code, count, limit, of }) => ({ code, count, limit, of })) ?? [],
+  }
+}
+const asStudents = (records: readonly PersonRecord[]): PersonRecord[] =>
+  records.map(({ sourcedId }) => staff(sourcedId, 'student'))
+
+const grants = (id: string) =>
+  bench.query<{ role: string; school: string }>(
+    `select g.role, o.sourced_id as school from role_grant g join person_source p on p.person_id = g.person_id
+     left join org o on o.id = g.scope_id where p.sourced_id = $1 and g.status = 'active' order by 1`,
+    [id],
+  )
+
+describe('holders of a role', () => {
+  it('may lose it up to the limit, and one more is held', async () => {
+    const all = teachers(40)
+    await sync([...smallDistrict(5), ...all])
+    const five = [...smallDistrict(5), ...asStudents(all.slice(0, 5)), ...all.slice(5)]
+    expect((await sync(five)).report.state).toBe('reported')
+    const six = [...smallDistrict(5), ...asStudents(all.slice(0, 11)), ...all.slice(11)]
+    // t1 is a teacher as well.
+    expect((await sync(six)).reasons).toEqual([{ code: 'role_loss', count: 6, limit: 5, of: 36 }])
+  })
+
+  it('lose nothing by moving to another school, nor where they hold the role by hand', async () => {
+    const all = teachers(40)
+    await sync([...smallDistrict(5), ...all])
+    const { report } = await sync([...smallDistrict(5), ...teachers(10, 's1'), ...all.slice(10)])
+    expect([report.state, report.roles]).toMatchObject(['reported', { granted: 10, revoked: 10 }])
+    await bench.query(
+      `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+       select district_id, person_id, 'teacher', 'district', 0, 'manual' from person_source where sourced_id like 'teacher-1_'`,
+    )
+    const demoted = [...smallDistrict(5), ...asStudents(all.slice(0, 15)), ...all.slice(15)]
+    // Ten of the fifteen, and five of them by hand still: teacher-10 to teacher-14.
+    expect((await sync(demoted)).reasons).toEqual([{ code: 'role_loss', count: 10, limit: 5, of: 41 }])
+  })
+
+  it('are missed where they leave, though they are few among all people', async () => {
+    const all = teachers(10, 's1')
+    await sync([...smallDistrict(200), ...all])
+    expect((await sync([...smallDistrict(200), ...all.slice(6)])).reasons).toEqual([
+      { code: 'role_loss', count: 6, limit: 5, of: 11 },
+    ])
+  })
+})
+
+describe('a school that becomes a department', () => {
+  it('is held for the people it had, and for the roles they lose', async () => {
+    const records = [...smallDistrict(20), ...teachers(17)]
+    await sync(records)
+    const retyped = records.map((record) =>
+      record.table === 'orgs' && record.sourcedId === 's2'
+        ? org('s2', { type: 'department', parentSourcedId: 'd' })
+        : record,
+    )
+    expect((await sync(retyped)).reasons).toEqual([
+      { code: 'retire_school', count: 17, limit: 5, of: 17 },
+      { code: 'role_loss', count: 17, limit: 5, of: 18 },
+    ])
+  })
+})
+
+describe('a role that somebody has to have', () => {
+  const records = [...smallDistrict(5), staff('head', 'principal'), staff('admin', 'siteAdministrator')]
+  const without = (...ids: string[]) => records.filter(({ sourcedId }) => !ids.includes(sourcedId))
+  beforeEach(async () => {
+    await sync(records)
+  })
+
+  it('is not taken from its last holder unasked, whether they leave or only lose it', async () => {
+    expect((await sync(without('head'))).reasons).toEqual([{ code: 'role_none', count: 1, limit: 0, of: 1 }])
+    expect((await sync([...without('head'), staff('head', 'aide')])).reasons).toMatchObject([{ code: 'role_none' }])
+    expect((await sync(without('head', 'admin'))).reasons.map(({ code }) => code)).toEqual(['role_none', 'role_none'])
+  })
+
+  it('goes to a successor in the same run', async () => {
+    expect((await sync([...without('head'), staff('head-2', 'principal')])).report.state).toBe('reported')
+  })
+
+  it('stays with somebody who holds it by hand, unless they leave', async () => {
+    await bench.query(
+      `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+       select district_id, person_id, 'principal', 'district', 0, 'manual' from person_source where sourced_id = 'p001'`,
+    )
+    expect((await sync(without('head'))).report.state).toBe('reported')
+    expect((await sync(without('head', 'p001', 'c1-p001'))).reasons).toEqual([
+      { code: 'role_none', count: 0, limit: 0, of: 1 },
+    ])
+  })
+})
+
+describe('an approval of additions only', () => {
+  it('takes no role, and gives none in place of one that it did not take', async () => {
+    const all = teachers(17)
+    const records = [...smallDistrict(20), ...all]
+    await sync(records)
+    const moved = all.map(({ sourcedId }) => staff(sourcedId, 'principal', 's2'))
+    const { report, reasons } = await sync([...smallDistrict(20), ...moved, staff('new', 'principal', 's2')])
+    expect(reasons.map(({ code }) => code)).toEqual(['role_loss'])
+    const place = { districtId: bench.districtId, runId: report.runId, by: 'test' }
+    const applied = await approveRun(bench.world, { ...place, additionsOnly: true })
+    expect(applied.roles).toMatchObject({ granted: 1, revoked: 0 })
+    expect(await grants('teacher-0')).toEqual([{ role: 'teacher', school: 's2' }])
+    expect(await grants('new')).toEqual([{ role: 'principal', school: 's2' }])
+  })
+
+  it('gives no role at a place that is not yet what the role needs', async () => {
+    const office = org('s2', { type: 'department' })
+    const base = smallDistrict(20).filter(({ sourcedId }) => sourcedId !== 's2')
+    const all = teachers(8, 's1')
+    await sync([...base, office, ...all, staff('x', 'teacher', 's2')])
+    const { report } = await sync([...base, org('s2'), ...asStudents(all), staff('x', 'teacher', 's2')])
+    expect(report.state).toBe('held')
+    const place = { districtId: bench.districtId, runId: report.runId, by: 'test' }
+    await approveRun(bench.world, { ...place, additionsOnly: true })
+    expect(await grants('x')).toEqual([])
+  })
+})
