@@ -32,6 +32,7 @@ import { openShell } from './http/shell.ts'
 import { createPlatformKeys } from './lti/platform-keys.ts'
 import { frameOriginsOf } from './lti/platforms.ts'
 import { createToolKey } from './lti/tool-key.ts'
+import { createGuardedOpen } from './net/guarded-open.ts'
 import { createGuardedFetch, fetchJson } from './net/guarded-fetch.ts'
 import { createInvitation } from './signin/invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
@@ -54,6 +55,7 @@ const house: House = {
   now,
   notices: noticeSettings,
   retention: retentionSettings,
+  openUrl: (environment) => createGuardedOpen({ ...environment, userAgent: `Staffroom/${VERSION}` }),
   openPost: (environment) => createGuardedFetch({ ...environment, userAgent: `Staffroom/${VERSION}` }),
 }
 const silent = createLog({ level: 'silent', stream: process.stderr })

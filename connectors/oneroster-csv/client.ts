@@ -7,7 +7,6 @@ import type { FeedIo } from '../../src/feed/connector.ts'
 import { openPackage } from '../../src/feed/open-package.ts'
 import type { FeedPackage, PackageFile } from '../../src/feed/package.ts'
 import type { Diagnostic } from '../../src/roster/diagnostic.ts'
-import type { OneRosterCsvConfig } from './config.ts'
 import { filesOf, headerSpec, MANIFEST, OTHER_FILES, ROSTER_FILES } from './files.ts'
 import type { OneRosterVersion, RosterFile } from './files.ts'
 import { readManifest } from './manifest.ts'
@@ -44,8 +43,8 @@ export interface OpenRoster {
  * Throws `Failure`: those of `openPackage` and `matchHeader`, and `FILE_MISSING`, `FILE_EMPTY`, `HEADER_UNREADABLE`,
  * `MANIFEST_CONTRADICTED`, `MODE_UNSUPPORTED`, `VERSION_UNSUPPORTED`.
  */
-export async function openRoster(config: OneRosterCsvConfig, io: FeedIo): Promise<OpenRoster> {
-  const opened = await openPackage(config.path, [MANIFEST, ...ROSTER_FILES, ...OTHER_FILES], io.limits)
+export async function openRoster(path: string, io: FeedIo): Promise<OpenRoster> {
+  const opened = await openPackage(path, [MANIFEST, ...ROSTER_FILES, ...OTHER_FILES], io.limits)
   try {
     return await inspect(opened, io)
   } catch (error) {

@@ -1,4 +1,4 @@
-/** OneRoster 1.1 and 1.2 CSV as a connector: complete (bulk) packages, zip or folder. */
+/** OneRoster 1.1 and 1.2 CSV as a connector: whole sets and deltas; a zip or a folder on this machine, or a zip behind an address. */
 
 import type { CheckLine, Connector, FeedIo } from '../../src/feed/connector.ts'
 import { Failure } from '../../src/roster/failure.ts'
@@ -6,6 +6,7 @@ import { openRoster } from './client.ts'
 import type { OpenRoster } from './client.ts'
 import { filesOf } from './files.ts'
 import { configSchema, readConfig } from './config.ts'
+import { lookAt } from './fetch.ts'
 import { asFailure, readRoster } from './read.ts'
 
 export const oneRosterCsv: Connector = {
@@ -14,12 +15,15 @@ export const oneRosterCsv: Connector = {
   configSchema,
   check,
   read: (config, io) => readRoster(readConfig(config), io),
+  readFile: (path) => ({ path }),
 }
 
-/** Opens the package and reads its headers: what is there, and what is missing, in plain words. */
+/** Opens the package and reads its headers, or reaches the address: what is there, and what is missing, in plain words. */
 async function check(config: unknown, io: FeedIo): Promise<readonly CheckLine[]> {
   try {
-    const roster = await openRoster(readConfig(config), io)
+    const place = readConfig(config)
+    if ('url' in place) return [{ what: 'address', ok: true, says: await lookAt(place, io) }]
+    const roster = await openRoster(place.path, io)
     try {
       return describe(roster)
     } finally {

@@ -10,6 +10,7 @@ import type { RosterRecord } from '../../src/roster/model.ts'
 import { openRoster } from './client.ts'
 import type { OpenFile, OpenRoster } from './client.ts'
 import type { OneRosterCsvConfig } from './config.ts'
+import { findPackage } from './fetch.ts'
 import { isCut, proveTable } from './ends.ts'
 import type { FileEnd } from './ends.ts'
 import { TABLE_OF } from './files.ts'
@@ -24,14 +25,23 @@ import { EXPECTED_END, TableRows } from './table-rows.ts'
 /** Everything that `Connector.read` promises. Throws `Failure` only. */
 export async function* readRoster(config: OneRosterCsvConfig, io: FeedIo): AsyncGenerator<FeedEvent> {
   try {
-    const roster = await openRoster(config, io)
+    const found = await findPackage(config, io)
     try {
-      yield* new RosterReading(roster, io).events()
+      yield* readPackage(found.path, io)
     } finally {
-      await roster.package.close()
+      await found.release()
     }
   } catch (error) {
     throw asFailure(error, io.signal)
+  }
+}
+
+async function* readPackage(path: string, io: FeedIo): AsyncGenerator<FeedEvent> {
+  const roster = await openRoster(path, io)
+  try {
+    yield* new RosterReading(roster, io).events()
+  } finally {
+    await roster.package.close()
   }
 }
 

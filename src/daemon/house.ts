@@ -1,10 +1,12 @@
 /** What stays the same while a process runs, whatever database it opens; and the worlds that follow from the two. */
 
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import type { Connector } from '../feed/connector.ts'
 import type { Log, SyncSettings, SyncWorld } from '../sync/world.ts'
 import type { AlertLimits } from '../sync/look.ts'
 import type { RetentionSettings } from '../sync/retention.ts'
+import type { OpenUrl, Reach } from '../feed/reach.ts'
 import type { Base } from './base.ts'
 import type { ChoreWorld } from './chores.ts'
 import { type Desk, openDesk } from './desk/desk.ts'
@@ -27,13 +29,16 @@ export interface House {
   readonly retention: RetentionSettings
   /** The guarded fetch, by what the environment allows. */
   readonly openPost: (environment: Environment) => Post
+  /** The way to the network; private addresses for trials only. */
+  readonly openUrl: (environment: Environment) => OpenUrl
 }
 
 /** The pipeline's world on an open base. */
 export function syncWorldOf(house: House, base: Base, log: Log): SyncWorld {
   const { connectors, settings, variables, now } = house
   const openConfig = createConfigOpener({ box: base.box, variables })
-  return { db: base.sync, connectors, settings, openConfig, log, now, owner: ownName() }
+  const reach = reachOf(house, base)
+  return { db: base.sync, connectors, settings, openConfig, reach, log, now, owner: ownName() }
 }
 
 /** The world of the worker's regular jobs on an open base. Its mailer is closed with the process. */
@@ -84,6 +89,11 @@ export function deskOf(house: House, base: Base, log: Log): Desk {
     variables,
     now,
     schedule,
+    reach: reachOf(house, base),
   }
   return openDesk(syncWorldOf(house, base, log), sources, choreWorldOf(house, base, log))
+}
+
+function reachOf(house: House, { environment }: Base): Reach {
+  return { open: house.openUrl(environment), stagingFolder: join(environment.home, 'staging') }
 }

@@ -8,6 +8,7 @@ import type { CompleteTable, IncompleteTable } from '../roster/complete-table.ts
 import type { Diagnostic, QuarantinedRow } from '../roster/diagnostic.ts'
 import type { FeedRow, Table } from '../roster/model.ts'
 import type { FeedLimits } from './limits.ts'
+import type { Reach } from './reach.ts'
 
 /** How a table is sent: all of it, or what changed since an earlier whole set. */
 export type TableMode = 'bulk' | 'delta'
@@ -38,6 +39,7 @@ export interface FeedIo {
   readonly now: () => Date
   /** A connector that can choose between changes and the whole set is to bring the whole set this time. */
   readonly wholeSetWanted: boolean
+  readonly reach: Reach
 }
 
 export interface CheckLine {
@@ -56,4 +58,6 @@ export interface Connector {
   /** `config` has passed the schema. Reaches for the feed, stores nothing. */
   readonly check: (config: unknown, io: FeedIo) => Promise<readonly CheckLine[]>
   readonly read: (config: unknown, io: FeedIo) => AsyncIterable<FeedEvent>
+  /** The configuration that reads a file or folder of this machine, given by hand; only connectors of files have it. */
+  readonly readFile?: (path: string) => unknown
 }

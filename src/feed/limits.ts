@@ -9,6 +9,15 @@ export interface FeedLimits {
   readonly fieldBytesMax: number
   readonly listItemsMax: number
   readonly elapsedMsMax: number
+  /** Attempts to fetch one file, and the waits between them: doubled from the base up to the longest. */
+  readonly fetchAttemptsMax: number
+  readonly fetchRetryBaseMs: number
+  readonly fetchRetryMaxMs: number
+  /** Until a server begins to answer. */
+  readonly fetchHeadMsMax: number
+  /** A server that sends less than that, over a whole window of waiting, is given up. */
+  readonly fetchBytesPerSecondMin: number
+  readonly fetchWindowMs: number
   /** Rows handed on in one piece. */
   readonly batchRows: number
 }

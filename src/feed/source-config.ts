@@ -14,7 +14,8 @@ export interface ConfigProblem {
   readonly says: string
 }
 
-const ENVIRONMENT_REFERENCE = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/
+/** The whole value, or what follows the scheme of an Authorization header. */
+const ENVIRONMENT_REFERENCE = /^(?:(Bearer|Basic|Token) )?\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/
 
 /** Pure. All problems at once; an empty list is a configuration that the connector can be given. */
 export function checkSourceConfig(schema: TSchema, config: unknown): readonly ConfigProblem[] {
@@ -45,13 +46,14 @@ function describe(error: ErrorObject): ConfigProblem {
 export type SecretChange = (value: string, path: string) => string
 
 /** How a secret is kept: sealed, or as the name of a variable of the environment. Says for itself what it is. */
-type KeptSecret = { readonly $sealed: string } | { readonly $env: string }
+type KeptSecret = { readonly $sealed: string } | { readonly $env: string; readonly $scheme?: string }
 
 /** Pure but for `seal`. The configuration as it may be kept: every secret sealed, every `${ENV_NAME}` as a reference. */
 export function sealConfig(schema: TSchema, config: unknown, seal: SecretChange): unknown {
   return sealSecrets({ nodes: [schema], path: '' }, config, (value, path): KeptSecret => {
-    const variable = ENVIRONMENT_REFERENCE.exec(value)?.[1]
-    return variable === undefined ? { $sealed: seal(value, path) } : { $env: variable }
+    const [, scheme, variable] = ENVIRONMENT_REFERENCE.exec(value) ?? []
+    if (variable === undefined) return { $sealed: seal(value, path) }
+    return scheme === undefined ? { $env: variable } : { $env: variable, $scheme: scheme }
   })
 }
 
@@ -66,7 +68,7 @@ export function openConfig(
   return mapSecrets(kept, '', (secret, path) => {
     if ('$sealed' in secret) return access.open(secret.$sealed, path)
     const found = access.environment[secret.$env]
-    if (found !== undefined && found !== '') return found
+    if (found !== undefined && found !== '') return withScheme(secret, found)
     throw new Failure(
       'SOURCE_SECRET_UNSET',
       'operator',
@@ -77,7 +79,11 @@ export function openConfig(
 
 /** The kept configuration as it may be shown: secrets as dots, variables by their names. */
 export function concealConfig(kept: unknown): unknown {
-  return mapSecrets(kept, '', (secret) => ('$sealed' in secret ? '••••••' : `\${${secret.$env}}`))
+  return mapSecrets(kept, '', (secret) => ('$sealed' in secret ? '••••••' : withScheme(secret, `\${${secret.$env}}`)))
+}
+
+function withScheme({ $scheme }: { readonly $scheme?: string }, value: string): string {
+  return $scheme === undefined ? value : `${$scheme} ${value}`
 }
 
 function mapSecrets(value: unknown, path: string, change: (secret: KeptSecret, path: string) => string): unknown {
@@ -91,7 +97,9 @@ function mapSecrets(value: unknown, path: string, change: (secret: KeptSecret, p
 }
 
 function isKeptSecret(value: unknown): value is KeptSecret {
-  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return false
+  if (typeof value !== 'object' || value === null) return false
+  const keys = Object.keys(value).filter((key) => key !== '$scheme')
+  if (keys.length !== 1) return false
   return (
     ('$sealed' in value && typeof value.$sealed === 'string') || ('$env' in value && typeof value.$env === 'string')
   )

@@ -1,5 +1,6 @@
 /** One run from request to report: feed → stage → check → diff → plan → guard → apply → reconcile → report. */
 
+import type { Connector } from '../feed/connector.ts'
 import { Failure } from '../roster/failure.ts'
 import { isWholeSetDue } from '../roster/full-comparison.ts'
 import { TABLES } from '../roster/model.ts'
@@ -117,7 +118,7 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
     connection: reading.connection,
     connector: source.connector,
     config: source.config,
-    io: { signal: lease.signal, limits: world.settings.feedLimits, now: world.now, wholeSetWanted },
+    io: { signal: lease.signal, limits: world.settings.feedLimits, now: world.now, wholeSetWanted, reach: world.reach },
     roleMap: reading.rules.roleMap,
     orgs: reading.orgs,
     memory,
@@ -207,13 +208,15 @@ async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<Op
       'operator',
       `Source ${source.id} wants the connector ${source.connector}, which this installation doesn't have. It has: ${[...world.connectors.keys()].join(', ')}.`,
     )
-  const stored = world.openConfig(source.config, { districtId, sourceId: source.id })
-  const config = options.file === undefined ? stored : withFile(stored, options.file)
+  const config =
+    options.file === undefined
+      ? world.openConfig(source.config, { districtId, sourceId: source.id })
+      : configOfFile(connector, options.file)
   return { sourceId: source.id, connector, config, hasBaseline: source.baselineRunId !== null, isFirst: source.isFirst }
 }
 
-/** The same configuration, reading a file that was given by hand. */
-function withFile(config: unknown, file: string): unknown {
-  if (typeof config === 'object' && config !== null && 'path' in config) return { ...config, path: file }
+/** The configuration that reads a file given by hand; what the source's own needs (a key in the environment) it doesn't. */
+function configOfFile({ readFile }: Connector, file: string): unknown {
+  if (readFile !== undefined) return readFile(file)
   throw new Failure('FILE_NOT_TAKEN', 'operator', 'This source does not read files, so none can be given to it.')
 }

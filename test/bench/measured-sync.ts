@@ -10,6 +10,7 @@ import { keepHeapSmall } from '../../src/daemon/heap.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import type { SyncWorld } from '../../src/sync/world.ts'
+import { NOWHERE } from '../support/nowhere.ts'
 import { syncSettings } from '../support/sync-world.ts'
 
 keepHeapSmall()
@@ -20,6 +21,7 @@ const world: SyncWorld = {
   connectors: new Map(connectors.map((connector) => [connector.name, connector])),
   settings: { ...syncSettings(), feedLimits: limits.feed },
   openConfig: () => ({ path }),
+  reach: NOWHERE,
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   now: () => new Date(),
   owner: 'bench',

@@ -1,6 +1,7 @@
 /** Reads a feed to its end and keeps everything that it said. */
 
 import limits from '../../config/limits.json' with { type: 'json' }
+import { NOWHERE } from '../support/nowhere.ts'
 import type { Connector, FeedIo, TableMode } from '../../src/feed/connector.ts'
 import type { FeedLimits } from '../../src/feed/limits.ts'
 import { isComplete } from '../../src/roster/complete-table.ts'
@@ -26,7 +27,7 @@ export interface Heard {
 }
 
 export function feedIo(over: Partial<FeedLimits> = {}, signal: AbortSignal = new AbortController().signal): FeedIo {
-  return { signal, limits: { ...limits.feed, ...over }, now: () => new Date(), wholeSetWanted: false }
+  return { signal, limits: { ...limits.feed, ...over }, now: () => new Date(), wholeSetWanted: false, reach: NOWHERE }
 }
 
 /** Never throws: what the connector throws is `error`. */

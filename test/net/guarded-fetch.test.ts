@@ -4,8 +4,10 @@ import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createGuardedFetch, fetchJson, FetchRefusal } from '../../src/net/guarded-fetch.ts'
-import type { FetchRequest, GuardedFetchOptions, ResolvedAddress } from '../../src/net/guarded-fetch.ts'
+import { createGuardedFetch, fetchJson } from '../../src/net/guarded-fetch.ts'
+import { FetchRefusal } from '../../src/net/guarded-request.ts'
+import type { FetchRequest } from '../../src/net/guarded-fetch.ts'
+import type { GuardedFetchOptions, ResolvedAddress } from '../../src/net/guarded-request.ts'
 
 const servers: Server[] = []
 let requests = 0

@@ -13,6 +13,7 @@ import { createSource } from '../../src/store/source.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import type { SyncSettings, SyncWorld } from '../../src/sync/world.ts'
+import { NOWHERE } from './nowhere.ts'
 import { type LiteralFeed, literalConnector } from './literal-feed.ts'
 
 export interface SyncBench {
@@ -38,6 +39,7 @@ export async function openSyncBench(
     connectors: new Map([[connector.name, connector]]),
     settings: syncSettings(),
     openConfig: (stored) => stored,
+    reach: NOWHERE,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => new Date(),
     owner: 'test',

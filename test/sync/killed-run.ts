@@ -6,6 +6,7 @@
 import { openDatabase } from '../../src/store/database.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import { literalConnector, smallDistrict } from '../support/literal-feed.ts'
+import { NOWHERE } from '../support/nowhere.ts'
 import { syncSettings } from '../support/sync-world.ts'
 
 const [url = '', districtId = '', stage = '', signal = 'SIGKILL'] = process.argv.slice(2)
@@ -17,6 +18,7 @@ const world = {
   connectors: new Map([['literal', connector]]),
   settings: { ...settings, run: { ...settings.run, leaseMs: 1_500, renewMs: 300 } },
   openConfig: (stored: unknown) => stored,
+  reach: NOWHERE,
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   now: () => new Date(),
   owner: 'killed',

@@ -1,6 +1,7 @@
 /** The operator's desk for sources: added, listed, changed, paused and checked, secrets sealed on the way in. */
 
 import type { CheckLine, Connector } from '../../feed/connector.ts'
+import type { Reach } from '../../feed/reach.ts'
 import type { FeedLimits } from '../../feed/limits.ts'
 import {
   checkSourceConfig,
@@ -44,6 +45,7 @@ export interface SourceDeskWorld {
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly now: () => Date
   readonly schedule: ScheduleSettings
+  readonly reach: Reach
 }
 
 export interface SourceView extends SourcePlace {
@@ -170,8 +172,8 @@ export async function checkSource(
 ): Promise<readonly CheckLine[]> {
   const source = await inDistrict(world.db, asOperator(place), (client) => requireSource(client, place))
   const config = createConfigOpener(world)(source.config, place)
-  const { now, limits } = world
-  return requireConnector(world, source.connector).check(config, { signal, limits, now, wholeSetWanted: false })
+  const { now, limits, reach } = world
+  return requireConnector(world, source.connector).check(config, { signal, limits, now, wholeSetWanted: false, reach })
 }
 
 /** The next slots of a source; none where it has no schedule, or is paused. */

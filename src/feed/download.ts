@@ -1,0 +1,154 @@
+/** Fetches a file from an address: tried again where that may help, and on the disk whole or not at all. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Failure } from '../roster/failure.ts'
+import type { FeedIo } from './connector.ts'
+import { isRefusal } from './reach.ts'
+import type { OpenAnswer, OpenRequest, RefusalCode } from './reach.ts'
+import { stageFile } from './staging.ts'
+
+export interface Address {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/**
+ * Downloads into the staging folder and returns the file's path; the caller removes it.
+ * @throws Failure FETCH_FAILED (retry), FETCH_DEFERRED (retry: the server asks us to come later), FETCH_DENIED,
+ * FETCH_REFUSED, FETCH_NOT_FOUND (retry: an export may be late), STAGING_UNWRITABLE
+ */
+export async function downloadFile(address: Address, io: FeedIo): Promise<string> {
+  const endsAt = performance.now() + io.limits.elapsedMsMax
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await tryOnce(address, { io, endsAt })
+    if ('path' in outcome) return outcome.path
+    const { waitMs, failure } = again(outcome, attempt, io)
+    if (waitMs === null || attempt >= io.limits.fetchAttemptsMax || performance.now() + waitMs >= endsAt) throw failure
+    await sleep(waitMs, undefined, { signal: io.signal })
+  }
+}
+
+/** Asks an address once, for a look at its answer; the caller reads or discards it. Throws the same failures. */
+export async function askOnce(address: Address, io: FeedIo): Promise<OpenAnswer> {
+  try {
+    const answer = await io.reach.open(address.url, requestOf(address, io, io.limits.elapsedMsMax))
+    if (answer.status === 200) return answer
+    answer.discard()
+    throw failureOfStatus(answer)
+  } catch (error) {
+    throw isRefusal(error) ? failureOfRefusal(error) : error
+  }
+}
+
+type Outcome =
+  | { readonly path: string }
+  | { readonly failure: Failure; readonly worthIt: boolean; readonly retryAfter: string | undefined }
+
+async function tryOnce(
+  address: Address,
+  { io, endsAt }: { readonly io: FeedIo; readonly endsAt: number },
+): Promise<Outcome> {
+  try {
+    const answer = await io.reach.open(
+      address.url,
+      requestOf(address, io, Math.max(1, Math.floor(endsAt - performance.now()))),
+    )
+    if (answer.status === 200) return { path: await stageFile(io.reach.stagingFolder, answer.body) }
+    answer.discard()
+    const retryAfter = answer.headers['retry-after']
+    return {
+      failure: failureOfStatus(answer),
+      worthIt: isPassing(answer.status),
+      retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+    }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return { failure: failureOfRefusal(error), worthIt: PASSING.has(error.code), retryAfter: undefined }
+  }
+}
+
+function requestOf(address: Address, { signal, limits }: FeedIo, deadlineMs: number): OpenRequest {
+  return {
+    headers: address.headers,
+    signal,
+    deadlineMs,
+    headMsMax: limits.fetchHeadMsMax,
+    bytesMax: limits.packageBytesMax,
+    bytesPerSecondMin: limits.fetchBytesPerSecondMin,
+    windowMs: limits.fetchWindowMs,
+  }
+}
+
+/** What may be another way a moment later. A server that was too slow has had its time. */
+const PASSING: ReadonlySet<RefusalCode> = new Set(['unreachable', 'cut_short'])
+
+function isPassing(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500
+}
+
+/** How long to wait for another try; null: no other try, for that reason. */
+function again(
+  { failure, worthIt, retryAfter }: Exclude<Outcome, { path: string }>,
+  attempt: number,
+  io: FeedIo,
+): { readonly waitMs: number | null; readonly failure: Failure } {
+  if (!worthIt) return { waitMs: null, failure }
+  const { fetchRetryBaseMs, fetchRetryMaxMs } = io.limits
+  const asked = retryAfter === undefined ? null : readRetryAfter(retryAfter, io.now())
+  if (asked !== null && asked > fetchRetryMaxMs) return { waitMs: null, failure: deferred(asked) }
+  // Half of it at random: those who were turned away together don't come back together.
+  const backoff = Math.min(fetchRetryMaxMs, fetchRetryBaseMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2)
+  return { waitMs: Math.max(asked ?? 0, backoff), failure }
+}
+
+/** Milliseconds of a Retry-After, in seconds or as a date; null: not understood. RFC 9110, 10.2.3. */
+export function readRetryAfter(text: string, now: Date): number | null {
+  if (/^\d+$/.test(text.trim())) return Number(text) * 1000
+  const date = Date.parse(text)
+  return Number.isNaN(date) ? null : Math.max(0, date - now.getTime())
+}
+
+function deferred(waitMs: number): Failure {
+  const minutes = Math.ceil(waitMs / 60_000)
+  return new Failure(
+    'FETCH_DEFERRED',
+    'retry',
+    `The server of this source asks to be left alone for ${minutes > 1440 ? 'more than a day' : `${minutes} minutes`}. Nothing was changed; the run is tried again.`,
+  )
+}
+
+function failureOfStatus({ status }: OpenAnswer): Failure {
+  if (status === 401 || status === 403)
+    return new Failure(
+      'FETCH_DENIED',
+      'operator',
+      `The server of this source refuses to give the export (${status}). Nothing was changed. Check the headers that the source is configured with: a key may have expired.`,
+    )
+  if (status === 404 || status === 410)
+    return new Failure(
+      'FETCH_NOT_FOUND',
+      'retry',
+      `There is nothing at the address of this source (${status}). Nothing was changed. If the export is only late, the run is tried again; otherwise check the address.`,
+    )
+  return new Failure(
+    'FETCH_FAILED',
+    isPassing(status) ? 'retry' : 'operator',
+    `The server of this source answered with status ${status} instead of the export. Nothing was changed.${isPassing(status) ? ' The run is tried again.' : ' Check the address and the headers of the source.'}`,
+  )
+}
+
+const PASSES_BY_ITSELF: ReadonlySet<RefusalCode> = new Set(['cut_short', 'deadline', 'too_slow', 'unreachable'])
+
+function failureOfRefusal(refusal: Error & { readonly code: RefusalCode }): Failure {
+  const said = refusal.message.endsWith('.') ? refusal.message : `${refusal.message}.`
+  if (PASSES_BY_ITSELF.has(refusal.code))
+    return new Failure(
+      'FETCH_FAILED',
+      'retry',
+      `The export could not be fetched. ${said} Nothing was changed; the run is tried again.`,
+      { cause: refusal },
+    )
+  return new Failure('FETCH_REFUSED', 'operator', `The export was not fetched. ${said} Nothing was changed.`, {
+    cause: refusal,
+  })
+}

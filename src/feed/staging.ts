@@ -1,0 +1,64 @@
+/** Scratch files of downloads, in one folder of the data folder: readable by nobody else, gone when they were read. */
+
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Failure } from '../roster/failure.ts'
+
+const PREFIX = 'feed-'
+
+/**
+ * Writes the bytes into a new file of the folder and returns its path; the caller removes it. Where the bytes break off
+ * nothing is left, and what they threw is thrown.
+ * @throws Failure STAGING_UNWRITABLE where the disk is full or the folder can't be written to
+ */
+export async function stageFile(folder: string, bytes: AsyncIterable<Buffer>): Promise<string> {
+  const path = join(folder, `${PREFIX}${randomUUID()}`)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+    return path
+  } catch (error) {
+    await removeStagedFile(path).catch(() => undefined)
+    throw isOfDisk(error) ? unwritable(error) : error
+  }
+}
+
+/** Removes a scratch file; one that is gone already is no fault. */
+export async function removeStagedFile(path: string): Promise<void> {
+  await rm(path, { force: true })
+}
+
+/**
+ * Removes what crashed runs left in the folder: scratch files last written before `olderThan`. Returns how many. Files of
+ * runs that are under way are younger than the longest read may take (`elapsedMsMax`).
+ */
+export async function removeStagedFiles(folder: string, olderThan: Date): Promise<number> {
+  const names = await readdir(folder).catch(() => [])
+  let removed = 0
+  for (const name of names.filter((each) => each.startsWith(PREFIX))) {
+    const path = join(folder, name)
+    const about = await lstat(path).catch(() => null)
+    if (about === null || about.mtimeMs >= olderThan.getTime()) continue
+    await removeStagedFile(path)
+    removed += 1
+  }
+  return removed
+}
+
+function isOfDisk(error: unknown): boolean {
+  return (
+    error instanceof Error && 'syscall' in error && ['open', 'write', 'mkdir', 'close'].includes(String(error.syscall))
+  )
+}
+
+function unwritable(cause: unknown): Failure {
+  return new Failure(
+    'STAGING_UNWRITABLE',
+    'operator',
+    'The download could not be kept: the data folder (STAFFROOM_HOME) is full or can’t be written to. Nothing was changed. Make room, or mend its permissions.',
+    { cause },
+  )
+}
