@@ -93,14 +93,8 @@ interface Reading {
 }
 
 function toAnswer(response: IncomingMessage, reading: Reading): OpenAnswer {
-  const { url, request } = reading
   const encoding = response.headers['content-encoding']?.toLowerCase() ?? 'identity'
-  const refusal =
-    encoding !== 'identity' && encoding !== 'gzip' && encoding !== 'x-gzip'
-      ? new FetchRefusal('encoding_refused', `${url.host}: sent an answer compressed in a way that was not asked for.`)
-      : Number(response.headers['content-length'] ?? 0) > request.bytesMax
-        ? tooLarge(reading)
-        : null
+  const refusal = refusedHead(response, encoding, reading)
   if (refusal !== null) {
     response.destroy()
     throw refusal
@@ -114,6 +108,16 @@ function toAnswer(response: IncomingMessage, reading: Reading): OpenAnswer {
     body: encoding === 'identity' ? packed : unpack(packed, reading),
     discard: () => response.destroy(),
   }
+}
+
+function refusedHead(response: IncomingMessage, encoding: string, reading: Reading): FetchRefusal | null {
+  const { url, request } = reading
+  if (!['identity', 'gzip', 'x-gzip'].includes(encoding))
+    return new FetchRefusal(
+      'encoding_refused',
+      `${url.host}: sent an answer compressed in a way that was not asked for.`,
+    )
+  return Number(response.headers['content-length'] ?? 0) > request.bytesMax ? tooLarge(reading) : null
 }
 
 /** The bytes as they travelled, all of them or a refusal. */
@@ -153,11 +157,11 @@ async function* paced(response: IncomingMessage, { url, request }: Reading): Asy
   for (;;) {
     const begun = performance.now()
     slow = setTimeout(tooSlow, Math.max(0, request.windowMs - waitedMs))
-    const { done, value } = await chunks.next().finally(() => clearTimeout(slow))
-    if (done === true) return
+    const next = await chunks.next().finally(() => clearTimeout(slow))
+    if (next.done === true) return
     waitedMs += performance.now() - begun
-    bytes += value.length
-    yield value
+    bytes += next.value.length
+    yield next.value
   }
 }
 

@@ -67,12 +67,13 @@ const cut: Answer = (response) => {
 }
 
 async function failureOf(work: Promise<unknown>): Promise<Failure> {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof Failure)) throw error ?? new Error('It did not fail.')
-  return error
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+  throw new Error('It did not fail.')
 }
 
 const left = (): Promise<string[]> => readdir(join(home, 'staging')).catch(() => [])
@@ -203,12 +204,13 @@ describe('a download', () => {
   })
 })
 
+async function* bytes(): AsyncGenerator<Buffer> {
+  yield await Promise.resolve(Buffer.from('rows'))
+}
+
 describe('what crashed runs left', () => {
   it('is removed once it is old enough, and nothing else is', async () => {
     const folder = join(home, 'staging')
-    async function* bytes(): AsyncGenerator<Buffer> {
-      yield await Promise.resolve(Buffer.from('rows'))
-    }
     const old = await stageFile(folder, bytes())
     const young = await stageFile(folder, bytes())
     await writeFile(join(folder, 'notes.txt'), 'mine')

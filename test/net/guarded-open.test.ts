@@ -1,8 +1,8 @@
 /** The guarded stream against real sockets: it ends well only where everything came, and stops whom it can't wait for. */
 
-import { createServer as createHttp } from 'node:http'
+import { createServer as createHttp, Server as HttpServer } from 'node:http'
 import type { RequestListener } from 'node:http'
-import { createServer as createHttps } from 'node:https'
+import { createServer as createHttps, Server as HttpsServer } from 'node:https'
 import { createServer as createTcp } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
@@ -19,8 +19,7 @@ const timers: NodeJS.Timeout[] = []
 afterEach(async () => {
   timers.splice(0).forEach(clearInterval)
   for (const server of servers.splice(0)) {
-    if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function')
-      server.closeAllConnections()
+    if (server instanceof HttpServer || server instanceof HttpsServer) server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
 })
@@ -76,7 +75,7 @@ async function outcome(url: string, over: Partial<OpenRequest> = {}, opener = op
 }
 
 const TEXT = 'a roster, as it were'
-const head = (...lines: string[]): string => `${['HTTP/1.1 200 OK', ...lines, '', ''].join('\r\n')}`
+const head = (...lines: string[]): string => ['HTTP/1.1 200 OK', ...lines, '', ''].join('\r\n')
 const packed = gzipSync(TEXT)
 const chunked = (bytes: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n0\r\n\r\n')])

@@ -42,8 +42,8 @@ afterAll(async () => {
 })
 
 function io(): FeedIo {
-  const open = createGuardedOpen({ allowPrivateNetwork: true, userAgent: 'Staffroom/test' })
-  return { ...feedIo({ fetchRetryBaseMs: 1 }), reach: { open, stagingFolder: join(home, 'staging') } }
+  const opener = createGuardedOpen({ allowPrivateNetwork: true, userAgent: 'Staffroom/test' })
+  return { ...feedIo({ fetchRetryBaseMs: 1 }), reach: { open: opener, stagingFolder: join(home, 'staging') } }
 }
 
 const left = (): Promise<string[]> => readdir(join(home, 'staging')).catch(() => [])
@@ -101,11 +101,14 @@ describe('a check of the source', () => {
       { what: 'address', ok: true, says: `a zip of ${zip.length} bytes` },
     ])
     const [denied] = await oneRosterCsv.check({ url, headers: { 'X-Key': 'old' } }, io())
-    expect(denied).toMatchObject({ ok: false, says: expect.stringMatching(/a key may have expired/) })
+    expect(denied?.ok).toBe(false)
+    expect(denied?.says).toMatch(/a key may have expired/)
     expect(denied?.says).not.toContain('old')
     expect(await left()).toEqual([])
   })
 })
+
+const open = (value: string): string => (value === 'sealed 12' ? 'plain secret' : 'wrong')
 
 describe('its configuration', () => {
   const schema = oneRosterCsv.configSchema
@@ -116,7 +119,6 @@ describe('its configuration', () => {
     expect(checkSourceConfig(schema, config)).toEqual([])
     const kept = sealConfig(schema, config, (value) => `sealed ${value.length}`)
     expect(JSON.stringify(kept)).not.toMatch(/plain secret/)
-    const open = (value: string): string => (value === 'sealed 12' ? 'plain secret' : 'wrong')
     expect(openConfig(kept, { open, environment: { SIS_KEY: 'k1' } })).toEqual({
       url: config.url,
       headers: { Authorization: 'Bearer k1', 'X-Key': 'k1', 'X-Plain': 'plain secret' },
