@@ -924,7 +924,7 @@ alter table run_mark add constraint run_mark_kind_check CHECK ((kind = ANY (ARRA
 alter table run_mark add constraint run_mark_pkey PRIMARY KEY (district_id, run_id, kind, key);
 alter table run_match add constraint run_match_because_check CHECK ((because = ANY (ARRAY['zeros'::text, 'identifier'::text, 'login'::text, 'school'::text])));
 alter table run_match add constraint run_match_pkey PRIMARY KEY (district_id, run_id, new_sourced_id);
-alter table run_order add constraint run_order_kind_check CHECK ((kind = ANY (ARRAY['sync'::text, 'preview'::text, 'retry'::text, 'approve'::text, 'approve_additions'::text, 'discard'::text, 'undo'::text, 'preview_undo'::text])));
+alter table run_order add constraint run_order_kind_check CHECK ((kind = ANY (ARRAY['sync'::text, 'preview'::text, 'retry'::text, 'approve'::text, 'approve_additions'::text, 'approve_match'::text, 'discard'::text, 'undo'::text, 'preview_undo'::text])));
 alter table run_order add constraint run_order_pkey PRIMARY KEY (id);
 alter table run_order add constraint run_order_requested_by_check CHECK ((requested_by <> ''::text));
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);

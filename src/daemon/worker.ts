@@ -7,7 +7,8 @@ import { recoverRuns } from '../sync/recover.ts'
 import { executeRun, requestRun } from '../sync/run.ts'
 import type { Log, SyncWorld } from '../sync/world.ts'
 import { type ChoreWorld, openChores } from './chores.ts'
-import { openQueue } from './queue.ts'
+import { openOrders } from './orders.ts'
+import { type Delivery, openQueue } from './queue.ts'
 import { settleNight } from './night.ts'
 import { runSlot, type SlotRunner } from './run-slot.ts'
 import type { WorkerSettings } from './settings.ts'
@@ -43,54 +44,62 @@ const STAGED_MS = 24 * 3_600_000
 
 /** Starts the worker; it runs until `stop`. Ends first what workers left behind that died. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { settings } = options
-  const { db, log, now } = options.world
+  const { settings, world } = options
+  const { db, log, now } = world
   const runner = createRunner(options)
   const every = (when: string, name: string, work: () => Promise<void>): ScheduledTask =>
     schedule(when, () => guarded(log, name, work), CLOCK)
   const stopping = new AbortController()
   const queue = await openQueue(db, log)
   const chores = openChores(options.chores)
-  let active = 0
+  const orders = openOrders({ ...world, ordersMax: settings.ordersMax })
+  const slots = openSlots(runner, stopping.signal)
   let lastTickAt: Date | null = null
   await guarded(log, 'recover', runner.recover)
-  await queue.work(async (delivery) => {
-    active += 1
-    try {
-      await runSlot(runner, { ...delivery, signal: AbortSignal.any([delivery.signal, stopping.signal]) })
-    } catch (error) {
-      log.warn('slot.returned', { ...delivery.job, attempt: delivery.attempt, code: codeOf(error) })
-      throw error
-    } finally {
-      active -= 1
-    }
-  }, settings)
-
+  await queue.work(slots.handle, settings)
   const tick = async (): Promise<void> => {
-    await fireDueSources({ db, queue, log, now, settings })
+    await fireDueSources({ ...world, queue, settings })
     lastTickAt = now()
   }
   const clocks = [
     every(EVERY_SECOND, 'tick', tick),
     every(EVERY_SECOND, 'chores', chores.tick),
+    every(EVERY_SECOND, 'orders', orders.tick),
     every(EVERY_TEN_SECONDS, 'recover', runner.recover),
     every(EVERY_TEN_SECONDS, 'staleness', () => settleStaleness({ db, now, settings })),
     every(EVERY_HOUR, 'purge', async () => void (await purgeExpiredSignIn(db, now()))),
     every(EVERY_HOUR, 'staging', () => clearStaging(options.world)),
   ]
-  log.info('worker.started', { pid: process.pid, owner: options.world.owner })
+  log.info('worker.started', { pid: process.pid, owner: world.owner })
 
   const stop = async (): Promise<void> => {
     await Promise.all(clocks.map(async (clock) => clock.destroy()))
     stopping.abort()
-    await Promise.all([queue.stop(STOP_MS), chores.stop()])
+    await Promise.all([queue.stop(STOP_MS), chores.stop(), orders.stop()])
     log.info('worker.stopped', { pid: process.pid })
   }
   let stopped: Promise<void> | undefined
   return {
-    health: () => ({ running: stopped === undefined, active, lastTickAt }),
+    health: () => ({ running: stopped === undefined, active: slots.active(), lastTickAt }),
     stop: () => (stopped ??= stop()),
   }
+}
+
+/** Slots as the queue hands them over; `stopping` interrupts those under way. */
+function openSlots(runner: SlotRunner, stopping: AbortSignal) {
+  let active = 0
+  const handle = async (delivery: Delivery): Promise<void> => {
+    active += 1
+    try {
+      await runSlot(runner, { ...delivery, signal: AbortSignal.any([delivery.signal, stopping]) })
+    } catch (error) {
+      runner.world.log.warn('slot.returned', { ...delivery.job, attempt: delivery.attempt, code: codeOf(error) })
+      throw error
+    } finally {
+      active -= 1
+    }
+  }
+  return { active: () => active, handle }
 }
 
 function createRunner({ world, settings }: WorkerOptions): SlotRunner {

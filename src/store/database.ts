@@ -46,10 +46,11 @@ interface RoleSettings {
   readonly lockTimeoutMs: number
 }
 
+// A worker holds a connection for each run and order under way, and needs some for ticks, leases and chores beside them.
 // By day a page that takes 15 s is broken; by night one statement may apply a million rows.
 const ROLE_SETTINGS: Record<RuntimeRole, RoleSettings> = {
   web: { poolMax: 10, statementTimeoutMs: 15_000, lockTimeoutMs: 5_000 },
-  sync: { poolMax: 4, statementTimeoutMs: 1_800_000, lockTimeoutMs: 30_000 },
+  sync: { poolMax: 12, statementTimeoutMs: 1_800_000, lockTimeoutMs: 30_000 },
   owner: { poolMax: 2, statementTimeoutMs: 0, lockTimeoutMs: 0 },
 }
 

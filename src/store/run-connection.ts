@@ -16,10 +16,15 @@ export interface RunConnection {
   release(): Promise<void>
 }
 
-/** @throws pg's own error where no connection can be had */
+/**
+ * Where `signal` aborts, the connection is cut at once: a statement that may take minutes ends with it, and its
+ * transaction is rolled back.
+ * @throws pg's own error where no connection can be had
+ */
 export async function openRunConnection(
   db: Database,
   context: { readonly districtId: string; readonly actor: string },
+  signal: AbortSignal,
 ): Promise<RunConnection> {
   const client = await db.pool.connect()
   let broken = false
@@ -27,6 +32,13 @@ export async function openRunConnection(
     broken = true
   }
   client.on('error', noteBroken)
+  let given = false
+  const cut = (): void => {
+    given = true
+    client.release(true)
+  }
+  if (signal.aborted) cut()
+  else signal.addEventListener('abort', cut, { once: true })
   return {
     districtId: context.districtId,
     inDistrict: (work) => inTransaction(client, context, work),
@@ -38,6 +50,8 @@ export async function openRunConnection(
       await finished
     },
     async release() {
+      signal.removeEventListener('abort', cut)
+      if (given) return
       if (!broken)
         await client.query('discard temporary').catch(() => {
           broken = true

@@ -40,7 +40,7 @@ export async function approveRun(
     { event: 'approve', signal: decision.signal ?? new AbortController().signal },
   )
   try {
-    const connection = await openRunConnection(world.db, contextOf(lease))
+    const connection = await openRunConnection(world.db, contextOf(lease), lease.signal)
     try {
       await world.onStage?.('applying')
       return await applyStored(world, connection, { lease, run, decision })

@@ -79,7 +79,7 @@ export async function executeRun(world: SyncWorld, options: ExecuteOptions): Pro
 async function runPipeline(execution: Execution): Promise<RunReport> {
   const { world, lease } = execution
   if (!lease.dryRun) await inDistrict(world.db, contextOf(lease), (client) => refuseWhileResting(client, lease))
-  const connection = await openRunConnection(world.db, contextOf(lease))
+  const connection = await openRunConnection(world.db, contextOf(lease), lease.signal)
   try {
     const rules = await connection.inDistrict((client) =>
       readDistrictRules(client, lease.districtId, { settings: world.settings, now: world.now() }),

@@ -79,7 +79,7 @@ export function executeUndo(
   { sourceId, undoOf }: { readonly sourceId: string; readonly undoOf: string },
 ): Promise<RunReport> {
   return carryOut(world, { ...options, source: { sourceId } }, async (run) => {
-    const connection = await openRunConnection(world.db, contextOf(run.lease))
+    const connection = await openRunConnection(world.db, contextOf(run.lease), run.lease.signal)
     try {
       return await undoRun(run, connection, undoOf)
     } finally {
