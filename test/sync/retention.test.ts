@@ -1,6 +1,8 @@
 /** What runs leave behind is removed when it is old; nothing young, and nothing that is needed. */
 
+import { Ajv } from 'ajv'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import schema from '../../config/settings.schema.json' with { type: 'json' }
 import settings from '../../config/settings.json' with { type: 'json' }
 import { inDistrict } from '../../src/store/database.ts'
 import { removeExpired } from '../../src/store/retention.ts'
@@ -182,6 +184,15 @@ describe('a removal', () => {
     expect(await runs()).toContain(newest)
     expect(await withChanges()).toEqual([newest])
     expect(await bench.query('select count(*)::int as n from person')).toEqual([{ n: 21 }])
+  })
+})
+
+describe('the settings of the installation', () => {
+  it('are as their schema allows, which never lets go of a run that can be taken back', () => {
+    const isAllowed = new Ajv().compile(schema)
+    expect([isAllowed(settings), isAllowed.errors]).toEqual([true, null])
+    expect(isAllowed({ ...settings, retention: { ...settings.retention, appliedRunsMin: 29 } })).toBe(false)
+    expect(settings.retention.appliedRunsMin).toBeGreaterThanOrEqual(settings.run.undoRunsMax)
   })
 })
 

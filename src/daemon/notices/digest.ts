@@ -90,7 +90,7 @@ function readRun(row: EndedRunRow): DigestRun {
     changed: sum('changed'),
     retired: sum('retired'),
     quarantined: sum('quarantined'),
-    conflicts: countOf(report['conflicts']),
+    conflicts: numberOf(recordOf(report['conflicts'])['count']),
     failureCode: row.state === 'failed' && typeof code === 'string' ? code : null,
   }
 }
@@ -101,9 +101,4 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
 
 function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : 0
-}
-
-/** A list or a count of them; a report without any says nothing of it. */
-function countOf(value: unknown): number {
-  return Array.isArray(value) ? value.length : numberOf(value)
 }

@@ -10,6 +10,9 @@ with named as materialized (
   union select granted_run_id from role_grant where district_id = $1
   union select revoked_run_id from role_grant where district_id = $1
   union select run_id from seat_ledger where district_id = $1
+  union select full_run_id from source_table where district_id = $1
+  union select pinned_by from source_schedule where district_id = $1
+  union select undone_by from run where district_id = $1
   union select run_id from notice where district_id = $1 and resolved_at is null)
 delete from run where district_id = $1 and id in (
   select w.id from unnest($2::bigint[]) as w (id)

@@ -3,8 +3,8 @@
 -- runs kept of each source, $5 'run_change' or 'quarantined_row'.
 with newest as (
   select id from (
-    select id, row_number() over (partition by source_id order by id desc) as place from run
-    where district_id = $1 and state in ('applied', 'reported') and not dry_run) r
+    select id, row_number() over (partition by source_id order by applied_no desc) as place from run
+    where district_id = $1 and applied_no is not null) r
   where place <= $4)
 select r.id from run r
 where r.district_id = $1 and r.finished_at < case when r.state = 'previewed' then $2::timestamptz else $3::timestamptz end

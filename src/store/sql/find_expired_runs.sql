@@ -2,8 +2,8 @@
 -- $3 others finished before, $4 applied runs kept of each source.
 with newest as (
   select id from (
-    select id, row_number() over (partition by source_id order by id desc) as place from run
-    where district_id = $1 and state in ('applied', 'reported') and not dry_run) r
+    select id, row_number() over (partition by source_id order by applied_no desc) as place from run
+    where district_id = $1 and applied_no is not null) r
   where place <= $4)
 select r.id from run r
 where r.district_id = $1
