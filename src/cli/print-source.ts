@@ -35,7 +35,8 @@ export function nextOf(view: SourceView): string {
 
 /** What somebody should look at; null: nothing. */
 export function troubleOf(view: SourceView): string | null {
-  if (view.retryAt !== null) return `failed, tried again ${formatInstant(view.retryAt, view.timezone)}`
+  if (view.retryAt !== null)
+    return `${view.retries === 0 ? 'missed, caught up' : 'failed, tried again'} ${formatInstant(view.retryAt, view.timezone)}`
   if (view.alarm !== null) return `failing since ${formatInstant(view.alarm.since, view.timezone)} (${view.alarm.code})`
   if (!view.stale) return null
   const since = view.lastSuccessAt === null ? 'it was added' : formatInstant(view.lastSuccessAt, view.timezone)

@@ -50,7 +50,7 @@ function describePreview(view: SourceView, planned: readonly PlannedSlot[]): rea
     ...(view.blackouts.length === 0 ? [] : [`Nothing starts on ${formatRanges(view.blackouts)}.`]),
     ...(view.retryAt === null
       ? []
-      : [`The last slot failed and is tried again ${formatInstant(view.retryAt, timezone)}.`]),
+      : [`The last slot runs ${formatInstant(view.retryAt, timezone)}, because it failed or was missed.`]),
     '',
     ...formatTable(
       ['slot', 'starts', 'UTC'],

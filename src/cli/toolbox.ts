@@ -189,7 +189,9 @@ export interface SourceView extends SourceRef {
   readonly startsAt: Date | null
   readonly blackouts: readonly DateRange[]
   readonly windowEnd: string
+  /** When the last slot is tried again; with no `retries` yet, it was missed and is caught up. */
   readonly retryAt: Date | null
+  readonly retries: number
   readonly lastSuccessAt: Date | null
   readonly stale: boolean
   readonly alarm: { readonly since: Date; readonly code: string } | null

@@ -5,6 +5,7 @@ import {
   findDueSources,
   findUnsettledSchedules,
   lockSchedule,
+  putOffSlot,
   type Schedule,
   setStaleAt,
   takeRetry,
@@ -27,11 +28,13 @@ export interface TickWorld {
 
 const DUE_MAX = 200
 const UNSETTLED_MAX = 200
+/** A slot so late was missed: nobody worked. A worker that was only started anew is not meant. */
+const MISSED_MS = 5 * 60_000
 
 /**
  * Takes what is due. The lock on the schedule, its next slot and the job are one transaction: a worker that dies in
  * between leaves the slot to another. After downtime the overdue slot runs once and the next one lies in the future: one
- * catch-up, never three.
+ * catch-up, never three, and of many sources not all at once.
  * @returns how many slots and retries this worker took
  */
 export async function fireDueSources(world: TickWorld): Promise<number> {
@@ -66,36 +69,49 @@ export function timetableOf(
   return { cron, timezone, blackouts: blackoutsOf(blackouts), share: shareOf(schedule), spreadMs }
 }
 
-type Taken = { readonly job: SlotJob; readonly rests: boolean } | null
+/** What of a schedule is due, and when it is to be run: at once, or, where it was missed, spread like its slots are. */
+interface Due {
+  readonly job: SlotJob
+  readonly isSlot: boolean
+  readonly runsAt: Date
+}
 
 async function fire(world: TickWorld, place: SourcePlace, now: Date): Promise<boolean> {
-  const taken = await globally(world.db, async (client): Promise<Taken> => {
+  const taken = await globally(world.db, async (client) => {
     const schedule = await lockSchedule(client, place)
     const timetable = schedule === null ? null : timetableOf(schedule, world.settings)
     if (schedule === null || timetable === null || schedule.paused) return null
-    const job = jobOf(schedule, now)
-    if (job === null) return null
-    if (job.retry > 0) await takeRetry(client, place)
-    else {
-      const next = slotAfter(timetable, schedule.nextDueAt ?? now, now)
+    const due = dueOf(schedule, timetable, now)
+    if (due === null) return null
+    const slot = new Date(due.job.slot)
+    if (due.isSlot) {
+      const next = slotAfter(timetable, slot, now)
       await takeSlot(client, place, { nextDueAt: next?.at ?? null, startsAt: next?.startsAt ?? null })
-    }
+    } else await takeRetry(client, place)
     // A slot of before the blackout that was missed then is not caught up inside it.
     const rests = inBlackout(timetable.blackouts, timetable.timezone, now) !== null
-    if (!rests) await world.queue.send(job, client)
-    return { job, rests }
+    if (rests) return { ...due.job, event: 'slot.skipped' }
+    if (due.runsAt > now) {
+      await putOffSlot(client, place, { slot, at: due.runsAt })
+      return { ...due.job, event: 'slot.missed' }
+    }
+    await world.queue.send(due.job, client)
+    return { ...due.job, event: 'slot.taken' }
   })
   if (taken === null) return false
-  world.log.info(taken.rests ? 'slot.skipped' : 'slot.taken', { ...taken.job })
-  return !taken.rests
+  const { event, ...job } = taken
+  world.log.info(event, job)
+  return event === 'slot.taken'
 }
 
-/** What of a schedule is due: its slot before a retry of the one before. */
-function jobOf(schedule: Schedule, now: Date): SlotJob | null {
+/** The slot comes before a retry of the one before. */
+function dueOf(schedule: Schedule, timetable: Timetable, now: Date): Due | null {
   const { districtId, sourceId, nextDueAt, startsAt, retrySlot, retryAt, retries } = schedule
-  if (nextDueAt !== null && startsAt !== null && startsAt <= now)
-    return { districtId, sourceId, slot: nextDueAt.toISOString(), retry: 0 }
-  if (retrySlot !== null && retryAt !== null && retryAt <= now)
-    return { districtId, sourceId, slot: retrySlot.toISOString(), retry: retries }
-  return null
+  if (nextDueAt !== null && startsAt !== null && startsAt <= now) {
+    const isMissed = now.getTime() - startsAt.getTime() > MISSED_MS
+    const runsAt = isMissed ? new Date(now.getTime() + timetable.share * timetable.spreadMs) : now
+    return { job: { districtId, sourceId, slot: nextDueAt.toISOString(), retry: 0 }, isSlot: true, runsAt }
+  }
+  if (retrySlot === null || retryAt === null || retryAt > now) return null
+  return { job: { districtId, sourceId, slot: retrySlot.toISOString(), retry: retries }, isSlot: false, runsAt: now }
 }

@@ -20,10 +20,10 @@ export interface Schedule extends SourcePlace {
   readonly blackouts: unknown
   /** `HH:MM`; null: the installation's default. */
   readonly windowEnd: string | null
-  /** The failed slot that is to be tried again at `retryAt`. */
+  /** The slot that is to be tried again, or caught up, at `retryAt`. */
   readonly retrySlot: Date | null
   readonly retryAt: Date | null
-  /** How often the last slot was tried again. */
+  /** How often the last slot was tried again; 0: it was missed and is still to run. */
   readonly retries: number
   readonly lastSuccessAt: Date | null
 }
@@ -83,6 +83,15 @@ export async function takeSlot(
   next: Pick<NextSlot, 'nextDueAt' | 'startsAt'>,
 ): Promise<void> {
   await client.query(sql('take_slot'), [place.districtId, place.sourceId, next.nextDueAt, next.startsAt])
+}
+
+/** Has a missed slot caught up at a later moment, unless the next one comes first. Under the lock, after `takeSlot`. */
+export async function putOffSlot(
+  client: pg.ClientBase,
+  place: SourcePlace,
+  missed: { readonly slot: Date; readonly at: Date },
+): Promise<void> {
+  await client.query(sql('put_off_slot'), [place.districtId, place.sourceId, missed.slot, missed.at])
 }
 
 /** Ends the retry that is due. Under the lock. */

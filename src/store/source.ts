@@ -27,7 +27,9 @@ export interface Source {
   readonly blackouts: unknown
   /** `HH:MM`; null: the installation's default. */
   readonly windowEnd: string | null
+  /** When its last slot is tried again, or caught up where it was missed (`retries` 0). */
   readonly retryAt: Date | null
+  readonly retries: number
   /** Since when its runs fail past their window, and how. */
   readonly alarm: { readonly since: Date; readonly code: string } | null
   readonly lastSuccessAt: Date | null
@@ -59,6 +61,7 @@ interface SourceRow {
   blackouts: unknown
   window_end: string | null
   retry_at: Date | null
+  retries: number
   alarm_since: Date | null
   alarm_code: string | null
   last_success_at: Date | null
@@ -199,6 +202,7 @@ function toSource(row: SourceRow): Source {
     blackouts: row.blackouts,
     windowEnd: row.window_end,
     retryAt: row.retry_at,
+    retries: row.retries,
     alarm: row.alarm_since === null ? null : { since: row.alarm_since, code: row.alarm_code ?? '' },
     lastSuccessAt: row.last_success_at,
     staleAt: row.stale_at,

@@ -57,12 +57,35 @@ describe('a tick', () => {
     expect(await readSchedule()).toMatchObject({ nextDueAt: new Date('2026-11-21T08:00:00Z'), lastSlotAt: SLOT })
   })
 
-  test('catches up once after three days of downtime', async () => {
+  test('F30: catches up once after three days of downtime', async () => {
     const { jobs, send } = collect()
     for (const now of ['2026-11-23T12:00:00Z', '2026-11-23T12:00:01Z', '2026-11-24T07:59:59Z'])
       await fireDueSources(worldAt(now, send))
     expect(jobs).toHaveLength(1)
     expect((await readSchedule())?.nextDueAt).toEqual(new Date('2026-11-24T08:00:00Z'))
+  })
+
+  test('F30: spreads what five hundred sources missed, each once, and never a second time', async () => {
+    const sources = Array.from({ length: 500 }, (_, n) => `s${n}`)
+    await globally(db, (client) =>
+      client.query(
+        `insert into source_schedule (district_id, source_id, cron, next_due_at)
+         select 'd1', s, '0 2 * * *', $2 from unnest($1::text[]) s`,
+        [sources, SLOT],
+      ),
+    )
+    const { jobs, send } = collect()
+    const start = Date.parse('2026-11-23T12:00:00Z')
+    const perMinute: number[] = []
+    for (let second = 0; second <= 660; second += 10) {
+      const world = worldAt(new Date(start + second * 1_000).toISOString(), send)
+      await fireDueSources({ ...world, settings: { ...world.settings, spreadMs: 600_000 } })
+      if (second % 60 === 0) perMinute.push(jobs.length)
+    }
+    expect(new Set(jobs.map(({ sourceId }) => sourceId)).size).toBe(501)
+    expect(jobs).toHaveLength(501)
+    const steps = perMinute.slice(1).map((count, index) => count - (perMinute[index] ?? 0))
+    expect(Math.max(...steps)).toBeLessThan(120)
   })
 
   test('gives the slot to one of many who tick at once', async () => {

@@ -74,7 +74,7 @@ async function startWorker(): Promise<Running> {
 
 describe('two workers on one database', () => {
   test(
-    'run each slot of each source once between them, and end within ten seconds of SIGTERM',
+    'F28: run each slot of each source once between them, and end within ten seconds of SIGTERM',
     { timeout: 120_000 },
     async () => {
       const [first, second] = await Promise.all([startWorker(), startWorker()])

@@ -63,6 +63,7 @@ export interface SourceView extends SourcePlace {
   /** `HH:MM` on the district's clock: until then a failed night is tried again. */
   readonly windowEnd: string
   readonly retryAt: Date | null
+  readonly retries: number
   readonly lastSuccessAt: Date | null
   /** Nothing was applied for longer than the schedule lets expect. */
   readonly stale: boolean
@@ -226,6 +227,7 @@ function toView(
     blackouts: blackoutsOf(source.blackouts),
     windowEnd: source.windowEnd ?? world.schedule.windowEnd,
     retryAt: source.retryAt,
+    retries: source.retries,
     lastSuccessAt: source.lastSuccessAt,
     stale: !source.paused && source.cron !== null && source.staleAt !== null && source.staleAt <= world.now(),
     alarm: source.alarm,
