@@ -1276,6 +1276,7 @@ grant delete, insert, select, update on table chore to staffroom_sync;
 grant select on table chore to staffroom_web;
 grant insert, select, update on table class to staffroom_sync;
 grant select on table class to staffroom_web;
+grant select on table community to staffroom_sync;
 grant insert, select, update on table community to staffroom_web;
 grant delete, insert, select on table community_class to staffroom_web;
 grant delete, select on table community_member to staffroom_sync;
@@ -1383,7 +1384,8 @@ grant execute on function slot_start(timestamp with time zone,timestamp with tim
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_web;
 grant update (person_id) on table account to staffroom_sync;
 grant update (title, class_code, location, grades, subjects, periods) on table class to staffroom_web;
-grant update (person_id, role, added_by) on table community_member to staffroom_sync;
+grant update (created_by) on table community to staffroom_sync;
+grant update (person_id, role) on table community_member to staffroom_sync;
 grant select (customer_id, id, email, status) on table customer_admin to staffroom_sync;
 grant update (class_id, person_id, role, is_primary, begin_date, end_date, status, row_hash, retired_at, fingerprint, person_sourced_id) on table enrolment to staffroom_web;
 grant update (coach_id) on table interaction to staffroom_sync;

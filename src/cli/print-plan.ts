@@ -28,9 +28,11 @@ export function printChanges(changes: readonly PlannedChange[] | null): readonly
   ]
 }
 
-const MATCH_WORDS: Readonly<Record<string, string>> = {
+/** What two records are alike in. */
+export const MATCH_WORDS: Readonly<Record<string, string>> = {
   zeros: 'leading zeros, name',
   identifier: 'identifier, name',
+  email: 'e-mail address, name',
   login: 'user name or address, name',
   school: 'school, name',
 }

@@ -141,7 +141,26 @@ export interface IdentityView {
 }
 export interface IdentityTools {
   readonly show: (districtId: string) => Promise<IdentityView>
-  readonly set: (districtId: string, match: string) => Promise<void>
+  readonly set: (districtId: string, policy: Pick<IdentityView, 'match'>) => Promise<void>
+  /** Pairs of people who may be one, the oldest first. */
+  readonly proposals: (districtId: string) => Promise<readonly ProposalLine[]>
+  readonly keepApart: (wanted: { readonly districtId: string; readonly id: string }) => Promise<void>
+  /** Makes two people one; each is named by a sourcedId or our own id. */
+  readonly link: (wanted: {
+    readonly districtId: string
+    readonly stays: string
+    readonly goes: string
+  }) => Promise<{ readonly personId: string; readonly otherId: string }>
+}
+export interface ProposalLine {
+  readonly id: string
+  readonly because: string
+  readonly runId: string | null
+  readonly proposedAt: Date
+  readonly personId: string
+  readonly otherId: string
+  readonly knownBy: readonly string[]
+  readonly otherKnownBy: readonly string[]
 }
 export interface GuardView {
   readonly own: Readonly<Record<string, number>>

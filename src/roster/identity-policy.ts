@@ -6,7 +6,7 @@
  * - identifier: the number that the district gave the person (`identifier` in users.csv).
  * - email: the address.
  */
-export const IDENTITY_MATCHES = ['off', 'identifier', 'email'] as const
+const IDENTITY_MATCHES = ['off', 'identifier', 'email'] as const
 export type IdentityMatch = (typeof IDENTITY_MATCHES)[number]
 
 export interface IdentityPolicy {

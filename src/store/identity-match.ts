@@ -123,3 +123,54 @@ export async function countIdentities(client: DistrictClient, districtId: string
   const { rows } = await client.query<IdentityCounts>(sql('count_identities'), [districtId])
   return rows[0] ?? { shared: 0, proposals: 0 }
 }
+
+export interface MatchProposal {
+  readonly id: string
+  readonly because: MatchReason | 'email'
+  /** The run in which the two were met; null: the policy found them among those who were here. */
+  readonly runId: string | null
+  readonly proposedAt: Date
+  readonly personId: string
+  readonly otherId: string
+  /** `source/sourcedId`, the active ones first. */
+  readonly knownBy: readonly string[]
+  readonly otherKnownBy: readonly string[]
+}
+
+/** Looks for people who are two and whom the policy would have made one. */
+export async function proposeDuplicates(
+  client: DistrictClient,
+  districtId: string,
+  { match }: IdentityPolicy,
+): Promise<void> {
+  if (match !== 'off') await client.query(fill('propose_duplicates', { key: match }), [districtId])
+}
+
+/** Pairs that wait for somebody to say whether they are one person, the oldest first. */
+export async function listProposals(
+  client: DistrictClient,
+  districtId: string,
+  limit: number,
+): Promise<readonly MatchProposal[]> {
+  const { rows } = await client.query<MatchProposal>(sql('list_proposals'), [districtId, limit])
+  return rows
+}
+
+/** Two people stay two: the pair is not proposed again. False: no such proposal is open. */
+export async function dismissProposal(
+  client: DistrictClient,
+  proposal: { readonly districtId: string; readonly id: string; readonly by: string; readonly now: Date },
+): Promise<boolean> {
+  const { districtId, id, by, now } = proposal
+  const { rows } = await client.query<{ personId: string; otherId: string }>(sql('dismiss_proposal'), [
+    districtId,
+    id,
+    by,
+    now,
+  ])
+  const [pair] = rows
+  if (pair === undefined) return false
+  const detail = JSON.stringify({ other: pair.otherId })
+  await client.query(sql('append_audit_entry'), [districtId, 'person.keep_apart', `person:${pair.personId}`, detail])
+  return true
+}

@@ -56,6 +56,13 @@ const WRONG: readonly (readonly [string, readonly string[], string])[] = [
   ['a file that is not there', ['sync', 'sis', '--file', '/nowhere/roster.zip'], 'is not there'],
   ['a blank folder for an export', ['export', 'roster', '--district', 'd', '--out', ''], '--out is blank'],
   ['a quantity that is no number', ['licence', 'set', '--district', 'd', '--kind', 'k', '--quantity', '3.5'], 'whole'],
+  [
+    'a field that nobody can be matched by',
+    ['identity', 'set', '--district', 'd', '--match', 'name'],
+    'identifier or email',
+  ],
+  ['a proposal that is no number', ['identity', 'keep-apart', 'x', '--district', 'd'], 'by its number'],
+  ['additions only with matches', ['runs', 'approve', '1', '--additions-only', '--match'], 'give one of the two'],
   ['two places for an invitation', invite('--district', 'd', '--customer', 'c'), 'either --district ID or --customer'],
   ['an invitation to a role of the feed', invite('--district', 'd', '--role', 'teacher'), 'cannot be given'],
   ['a mistyped role', invite('--district', 'd', '--role', 'district_admn'), 'Did you mean district_admin?'],

@@ -181,6 +181,18 @@ describe('records become one person', () => {
     expect(apart.planHash).not.toBe(joined.planHash)
   })
 
+  it('who belong to a school for as long as any record says so', async () => {
+    const until = (endDate: string): Pick<PersonRecord, 'feedRoles'> => ({
+      feedRoles: [feedRole('student', 's1', { beginDate: '2026-08-01', endDate })],
+    })
+    await sync(person('a1', { ...ada, ...until('2026-12-20') }))
+    await sync(person('a1', { ...ada, ...until('2026-12-20') }), person('a2', { ...ada, ...until('2027-06-10') }))
+    const ends = await bench.query(
+      "select a.end_date::text as ends from affiliation a join person p on p.id = a.person_id where p.given_name = 'Ada'",
+    )
+    expect(ends).toEqual([{ ends: '2027-06-10' }])
+  })
+
   it('by address, where the district chose that', async () => {
     await setPolicy('email')
     await sync(person('a1', ada), person('a2', { ...ada, identifier: '9', email: 'ADA@d.example ' }))

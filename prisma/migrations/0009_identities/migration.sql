@@ -120,10 +120,11 @@ grant select, insert, delete on run_match to staffroom_sync;
 grant select, insert, update on person_match_proposal to staffroom_sync;
 grant select on run_match, person_match_proposal to staffroom_web;
 -- Linking two people moves the work of the one to the other: whose it is, nothing else of it.
-grant select on interaction, interaction_educator, interaction_draft, community_member, lti_user_link, lti_unmatched_launch,
-  invitation to staffroom_sync;
+grant select on interaction, interaction_educator, interaction_draft, community, community_member, lti_user_link,
+  lti_unmatched_launch, invitation to staffroom_sync;
 grant update (coach_id) on interaction to staffroom_sync;
 grant update (person_id), delete on interaction_educator to staffroom_sync;
 grant update (person_id) on interaction_draft, lti_user_link, account, invitation to staffroom_sync;
 grant update (proposed_person_id) on lti_unmatched_launch to staffroom_sync;
-grant update (person_id, role, added_by), delete on community_member to staffroom_sync;
+grant update (person_id, role), delete on community_member to staffroom_sync;
+grant update (created_by) on community to staffroom_sync;

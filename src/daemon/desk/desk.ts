@@ -13,9 +13,9 @@ import { executeRun, requestRun } from '../../sync/run.ts'
 import { explainPerson } from '../../sync/why.ts'
 import type { RunProgress, SyncWorld } from '../../sync/world.ts'
 import { findCronProblem } from '../slots.ts'
-import { setIdentity, showIdentity } from './identity.ts'
 import type { NoticeWorld } from '../notices/world.ts'
 import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
+import { keepApart, linkNamed, listOpenProposals, setIdentity, showIdentity } from './identity.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
 import { listChanges, listFaults } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
@@ -55,7 +55,10 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: No
     },
     identities: {
       show: (districtId: string) => showIdentity(db, districtId),
-      set: (districtId: string, match: string) => setIdentity(db, districtId, match),
+      set: (districtId: string, policy: Parameters<typeof setIdentity>[2]) => setIdentity(db, districtId, policy),
+      proposals: (districtId: string) => listOpenProposals(db, districtId),
+      keepApart: (wanted: Parameters<typeof keepApart>[1]) => keepApart(world, wanted),
+      link: (wanted: Parameters<typeof linkNamed>[1]) => linkNamed(world, wanted),
     },
     guard: bindGuard(world),
     sources: bindSources(world, sources),

@@ -1,0 +1,28 @@
+-- What the two have both of and one can have only once, taken from the one who goes. $2 stays, $3 goes.
+with tags as (
+  delete from interaction_educator g where g.district_id = $1 and g.person_id = $3
+    and exists (select from interaction_educator s
+      where s.district_id = $1 and s.interaction_id = g.interaction_id and s.person_id = $2)
+), leads as (
+  update community_member s set role = 'lead' from community_member g
+  where s.district_id = $1 and s.person_id = $2 and g.district_id = $1 and g.person_id = $3
+    and g.community_id = s.community_id and g.role = 'lead'
+), members as (
+  delete from community_member g where g.district_id = $1 and g.person_id = $3
+    and exists (select from community_member s
+      where s.district_id = $1 and s.community_id = g.community_id and s.person_id = $2)
+), grants as (
+  update role_grant g set status = 'revoked', revoked_at = $4
+  where g.district_id = $1 and g.person_id = $3 and g.origin = 'manual' and g.status = 'active'
+    and exists (select from role_grant s
+      where s.district_id = $1 and s.person_id = $2 and s.origin = 'manual' and s.status = 'active' and s.role = g.role
+        and s.scope_type = g.scope_type and s.scope_id = g.scope_id)
+), places as (
+  delete from affiliation g where g.district_id = $1 and g.person_id = $3
+    and exists (select from affiliation s
+      where s.district_id = $1 and s.person_id = $2 and s.org_id = g.org_id and s.source_id = g.source_id
+        and s.feed_role = g.feed_role and s.role_type = g.role_type)
+), sessions as (
+  update session set revoked_at = $4 where district_id = $1 and person_id = $3 and revoked_at is null
+)
+delete from session_code where district_id = $1 and person_id = $3

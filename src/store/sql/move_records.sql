@@ -1,0 +1,14 @@
+-- The records of the one who goes ($3) become records of the one who stays ($2). Of all active ones the first speaks;
+-- where that is one that comes along, it forgets its hashes, so that the next reading of its row gives its values.
+with ranked as (
+  select s.source_id, s.sourced_id, s.status <> 'active'
+    or row_number() over (partition by s.status order by o.created_at, s.source_id collate "C", s.sourced_id collate "C") = 1 as speaks
+  from person_source s
+  left join source o on o.district_id = $1 and o.id = s.source_id
+  where s.district_id = $1 and s.person_id in ($2, $3)
+)
+update person_source s set person_id = $2, speaks = r.speaks,
+  row_hash = case when r.speaks and s.status = 'active' and s.person_id = $3 then null else s.row_hash end,
+  fingerprint = case when r.speaks and s.status = 'active' and s.person_id = $3 then null else s.fingerprint end
+from ranked r
+where s.district_id = $1 and s.source_id = r.source_id and s.sourced_id = r.sourced_id

@@ -1,0 +1,27 @@
+-- Everything else that names the one who goes ($3) names the one who stays ($2) from now on. What was decided in their
+-- name (who added a member, who made an audit entry) and the ledger of seats keep the number they were written with.
+with enrolments as (update enrolment set person_id = $2 where district_id = $1 and person_id = $3),
+  places as (update affiliation set person_id = $2 where district_id = $1 and person_id = $3),
+  grants as (update role_grant set person_id = $2 where district_id = $1 and person_id = $3),
+  coached as (update interaction set coach_id = $2 where district_id = $1 and coach_id = $3),
+  tags as (update interaction_educator set person_id = $2 where district_id = $1 and person_id = $3),
+  drafts as (update interaction_draft set person_id = $2 where district_id = $1 and person_id = $3),
+  created as (update community set created_by = $2 where district_id = $1 and created_by = $3),
+  members as (update community_member set person_id = $2 where district_id = $1 and person_id = $3),
+  accounts as (update account set person_id = $2 where district_id = $1 and person_id = $3),
+  invited as (update invitation set person_id = $2 where district_id = $1 and person_id = $3),
+  launches as (update lti_user_link set person_id = $2 where district_id = $1 and person_id = $3),
+  proposed as (update lti_unmatched_launch set proposed_person_id = $2 where district_id = $1 and proposed_person_id = $3),
+  matched as (
+    update person_match_proposal set status = 'linked', decided_by = $5, decided_at = $4
+    where district_id = $1 and status = 'open'
+      and ((person_id = $2 and other_id = $3) or (person_id = $3 and other_id = $2))),
+  closed as (
+    update person_match_proposal set status = 'dismissed', decided_by = $5, decided_at = $4
+    where district_id = $1 and status = 'open' and $3 in (person_id, other_id) and $2 not in (person_id, other_id)),
+  before as (update person set merged_into = $2 where district_id = $1 and merged_into = $3),
+  stays as (
+    update person s set status = 'active', retired_at = null from person g
+    where s.district_id = $1 and s.id = $2 and g.district_id = $1 and g.id = $3 and g.status = 'active')
+update person set merged_into = $2, status = 'retired', retired_at = coalesce(retired_at, $4)
+where district_id = $1 and id = $3

@@ -1,0 +1,89 @@
+/** Somebody says that two people are one: checked, moved and squared with the licences in one transaction. */
+
+import { Failure } from '../roster/failure.ts'
+import { roleKinds } from '../seats/kind.ts'
+import type { Seat } from '../seats/seat.ts'
+import { type Database, inDistrict } from '../store/database.ts'
+import {
+  type LinkPair,
+  type LinkSide,
+  findLinkSeats,
+  findLinkSides,
+  movePerson,
+  releaseSeat,
+} from '../store/person-link.ts'
+import { lockDistrictRoster } from '../store/roster-apply.ts'
+import { reconcileSeats } from '../store/seats.ts'
+import type { SyncSettings } from './world.ts'
+
+interface LinkWorld {
+  readonly db: Database
+  readonly settings: Pick<SyncSettings, 'licenceKinds'>
+  readonly now: () => Date
+}
+
+/**
+ * Makes two people one. The records of the feeds, roles, classes, work, account and messages of the other go to the one
+ * who stays; the other is retired and remembers whom they became.
+ * @throws Failure LINK_REFUSED, the message names everything that stands against it; nothing is changed then
+ */
+export async function linkPeople(world: LinkWorld, pair: LinkPair & { readonly by: string }): Promise<void> {
+  const { districtId, by } = pair
+  const kinds = roleKinds(world.settings.licenceKinds)
+  const now = world.now()
+  await inDistrict(world.db, { districtId, actor: by }, async (client) => {
+    await lockDistrictRoster(client, districtId)
+    const sides = await findLinkSides(client, pair)
+    const seats: { readonly kind: string; readonly stays: Seat | null; readonly goes: Seat | null }[] = []
+    for (const { id: kind } of kinds) seats.push({ kind, ...(await findLinkSeats(client, pair, kind)) })
+    const reasons = [
+      ...reasonsAgainst(pair, sides),
+      ...seats
+        .filter(({ stays, goes }) => rankOf(goes) > rankOf(stays))
+        .map(
+          ({ kind }) => `${pair.otherId} has the better place among the ${kind}: link ${pair.personId} to them instead`,
+        ),
+    ]
+    if (reasons.length > 0) throw refused(pair, reasons)
+    for (const { kind, goes } of seats)
+      if (goes !== null) await releaseSeat(client, goes, { districtId, kind, actor: by, now })
+    await movePerson(client, pair, { now, by })
+    await reconcileSeats(client, { districtId, runId: null, actor: by, kinds, now })
+  })
+}
+
+function reasonsAgainst(pair: LinkPair, sides: ReadonlyMap<string, LinkSide>): readonly string[] {
+  const [stays, goes] = [sides.get(pair.personId), sides.get(pair.otherId)]
+  if (pair.personId === pair.otherId) return ['it is the same person already']
+  const unknown = [pair.personId, pair.otherId].filter((id) => !sides.has(id)).map((id) => `there is no person ${id}`)
+  if (stays === undefined || goes === undefined) return unknown
+  const both = [stays, goes]
+  const kinds = new Set(both.flatMap((side) => side.kinds))
+  return [
+    ...both.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [`${id} was linked to ${mergedInto} before`])),
+    ...((kinds.has('student') || kinds.has('mixed')) && kinds.size > 1
+      ? ['one is a student and the other is not']
+      : []),
+    ...(both.every(({ hasAccount }) => hasAccount)
+      ? ['both have an account: suspend and remove one of them first']
+      : []),
+    ...(both.every(({ hasDraft }) => hasDraft)
+      ? ['both have an interaction half written: log or empty one first']
+      : []),
+    ...both.filter(({ coachesOther }) => coachesOther).map(({ id }) => `${id} has logged interactions with the other`),
+  ]
+}
+
+/** How good a place is: nobody is to lose one by becoming somebody who waits. */
+function rankOf(seat: Seat | null): number {
+  if (seat === null) return 0
+  return { waiting: 1, grace: 2, over: 3, assigned: 3 }[seat.state]
+}
+
+function refused(pair: LinkPair, reasons: readonly string[]): Failure {
+  return new Failure(
+    'LINK_REFUSED',
+    'operator',
+    `People ${pair.personId} and ${pair.otherId} can't become one: ${reasons.join('; ')}. Nothing was changed.`,
+  )
+}
