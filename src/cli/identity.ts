@@ -6,7 +6,7 @@ import { MATCH_WORDS } from './print-plan.ts'
 import { formatCount, formatTable } from './print.ts'
 import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
-import type { IdentityView, ProposalLine } from './toolbox.ts'
+import type { IdentityView, ProposalLine } from './identity-tools.ts'
 
 interface DistrictOption {
   readonly district: string

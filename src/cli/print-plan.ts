@@ -2,7 +2,8 @@
 
 import type { CsvRow } from './csv.ts'
 import { type Cell, formatCount, formatTable } from './print.ts'
-import type { MatchLine, PlannedChange, QuarantinedEntry } from './toolbox.ts'
+import type { MatchLine } from './identity-tools.ts'
+import type { PlannedChange, QuarantinedEntry } from './toolbox.ts'
 
 export const CHANGE_HEADER = ['table', 'change', 'record', 'field', 'before', 'after']
 /** More lines than these are for a file, not for eyes. */

@@ -1,6 +1,7 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
 import type { SeatCounts } from '../seats/counts.ts'
+import type { IdentityTools, MatchLine } from './identity-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
 import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
@@ -134,34 +135,6 @@ export interface RoleMapTools {
   readonly show: (districtId: string) => Promise<{ readonly own: unknown; readonly effective: unknown }>
   readonly test: (districtId: string, sourcedId: string | null) => Promise<RoleMapOutcome>
 }
-export interface IdentityView {
-  readonly match: 'off' | 'identifier' | 'email'
-  readonly shared: number
-  readonly proposals: number
-}
-export interface IdentityTools {
-  readonly show: (districtId: string) => Promise<IdentityView>
-  readonly set: (districtId: string, policy: Pick<IdentityView, 'match'>) => Promise<void>
-  /** Pairs of people who may be one, the oldest first. */
-  readonly proposals: (districtId: string) => Promise<readonly ProposalLine[]>
-  readonly keepApart: (wanted: { readonly districtId: string; readonly id: string }) => Promise<void>
-  /** Makes two people one; each is named by a sourcedId or our own id. */
-  readonly link: (wanted: {
-    readonly districtId: string
-    readonly stays: string
-    readonly goes: string
-  }) => Promise<{ readonly personId: string; readonly otherId: string }>
-}
-export interface ProposalLine {
-  readonly id: string
-  readonly because: string
-  readonly runId: string | null
-  readonly proposedAt: Date
-  readonly personId: string
-  readonly otherId: string
-  readonly knownBy: readonly string[]
-  readonly otherKnownBy: readonly string[]
-}
 export interface GuardView {
   readonly own: Readonly<Record<string, number>>
   readonly effective: Readonly<Record<string, number>>
@@ -291,14 +264,6 @@ export interface QuarantinedEntry {
   readonly field: string | null
   readonly expected: string
   readonly fixBy: string
-}
-export interface MatchLine {
-  readonly oldSourcedId: string
-  readonly newSourcedId: string
-  readonly personId: string
-  readonly because: string
-  /** The district's policy has joined the two already. */
-  readonly joined: boolean
 }
 export interface RunTools {
   readonly find: (wanted: { districtId: string | null; runId: string }) => Promise<readonly RunRef[]>

@@ -142,6 +142,10 @@ describe('records are kept apart', () => {
   })
 })
 
+const until = (endDate: string): Pick<PersonRecord, 'feedRoles'> => ({
+  feedRoles: [feedRole('student', 's1', { beginDate: '2026-08-01', endDate })],
+})
+
 describe('records become one person', () => {
   beforeEach(() => setPolicy('identifier'))
 
@@ -182,9 +186,6 @@ describe('records become one person', () => {
   })
 
   it('who belong to a school for as long as any record says so', async () => {
-    const until = (endDate: string): Pick<PersonRecord, 'feedRoles'> => ({
-      feedRoles: [feedRole('student', 's1', { beginDate: '2026-08-01', endDate })],
-    })
     await sync(person('a1', { ...ada, ...until('2026-12-20') }))
     await sync(person('a1', { ...ada, ...until('2026-12-20') }), person('a2', { ...ada, ...until('2027-06-10') }))
     const ends = await bench.query(

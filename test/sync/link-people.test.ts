@@ -110,10 +110,9 @@ const everything = async (): Promise<string> => {
 
 const refusedFor = async (stays: string, goes: string, reason: RegExp): Promise<void> => {
   const before = await everything()
-  await expect(link(stays, goes)).rejects.toMatchObject({
-    code: 'LINK_REFUSED',
-    message: expect.stringMatching(reason),
-  })
+  const refusal = await link(stays, goes).catch((error: unknown) => error)
+  expect(refusal).toMatchObject({ code: 'LINK_REFUSED' })
+  expect(String(refusal)).toMatch(reason)
   expect(await everything()).toBe(before)
 }
 
@@ -139,7 +138,7 @@ describe('two people are not linked', () => {
     await refusedFor('a', 'a', /same person already/)
     await expect(
       linkPeople(bench.world, { districtId: bench.districtId, personId: await idOf('a'), otherId: '999999', by: 'x' }),
-    ).rejects.toMatchObject({ code: 'LINK_REFUSED', message: expect.stringContaining('no person 999999') })
+    ).rejects.toThrow('no person 999999')
   })
 
   it('of another district', async () => {
@@ -274,9 +273,10 @@ describe('two people who are linked', () => {
   })
 })
 
+const inside = <T>(work: (client: Parameters<typeof listProposals>[0]) => Promise<T>): Promise<T> =>
+  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, work)
+
 describe('who may be one', () => {
-  const inside = <T>(work: (client: Parameters<typeof listProposals>[0]) => Promise<T>): Promise<T> =>
-    inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, work)
   const propose = (): Promise<void> =>
     inside((client) => proposeDuplicates(client, bench.districtId, { match: 'identifier' }))
   const open = (): ReturnType<typeof listProposals> => inside((client) => listProposals(client, bench.districtId, 10))
