@@ -276,11 +276,11 @@ describe('two people who are linked', () => {
 const inside = <T>(work: (client: Parameters<typeof listProposals>[0]) => Promise<T>): Promise<T> =>
   inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, work)
 
-describe('who may be one', () => {
-  const propose = (): Promise<void> =>
-    inside((client) => proposeDuplicates(client, bench.districtId, { match: 'identifier' }))
-  const open = (): ReturnType<typeof listProposals> => inside((client) => listProposals(client, bench.districtId, 10))
+const propose = (): Promise<void> =>
+  inside((client) => proposeDuplicates(client, bench.districtId, { match: 'identifier' }))
+const open = (): ReturnType<typeof listProposals> => inside((client) => listProposals(client, bench.districtId, 10))
 
+describe('who may be one', () => {
   it('is proposed once, and not again after somebody kept them apart', async () => {
     await propose()
     await propose()
