@@ -78,7 +78,7 @@ function addProposals(identity: Command, shell: Shell): void {
   })
 
   const apart = identity
-    .command('keep-apart')
+    .command('dismiss')
     .description('say that a proposed pair are two people; it is not proposed again')
     .argument('<proposal>', 'the number of the proposal')
     .requiredOption('--district <id>', 'the district')
@@ -109,7 +109,7 @@ function listLines(found: readonly ProposalLine[], district: string): readonly s
     ...formatTable(['proposal', 'person', 'known by', 'other', 'known by', 'alike in'], rows),
     '',
     `One person:  staffroom identity link PERSON OTHER --district ${district}`,
-    `Two people:  staffroom identity keep-apart PROPOSAL --district ${district}`,
+    `Two people:  staffroom identity dismiss PROPOSAL --district ${district}`,
   ]
 }
 

@@ -61,7 +61,7 @@ const WRONG: readonly (readonly [string, readonly string[], string])[] = [
     ['identity', 'set', '--district', 'd', '--match', 'name'],
     'identifier or email',
   ],
-  ['a proposal that is no number', ['identity', 'keep-apart', 'x', '--district', 'd'], 'by its number'],
+  ['a proposal that is no number', ['identity', 'dismiss', 'x', '--district', 'd'], 'by its number'],
   ['additions only with matches', ['runs', 'approve', '1', '--additions-only', '--match'], 'give one of the two'],
   ['two places for an invitation', invite('--district', 'd', '--customer', 'c'), 'either --district ID or --customer'],
   ['an invitation to a role of the feed', invite('--district', 'd', '--role', 'teacher'), 'cannot be given'],
