@@ -5,6 +5,7 @@ import { inDistrict } from '../../src/store/database.ts'
 import { replayLedger } from '../../src/store/seat-ledger.ts'
 import { setLicence } from '../../src/store/seats.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
+import { approveRun } from '../../src/sync/decide.ts'
 import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
 import { readHolders } from '../support/roster-state.ts'
@@ -98,7 +99,9 @@ it('a seat that was given again by a redo is free at once when the run is taken 
 it('whoever got a seat meanwhile keeps it, and the other waits', async () => {
   await buy(1)
   await syncOf(bench, coaches('k1'))
-  const run = await syncOf(bench, coaches())
+  // The last coach of the district does not go unasked.
+  const held = await syncOf(bench, coaches())
+  const run = await approveRun(bench.world, { districtId: bench.districtId, runId: held.runId, by: 'test' })
   await bench.query(`update seat set until = now() - interval '1 day' where state = 'grace'`)
   await syncOf(bench, coaches('k9'))
   expect(await holders()).toEqual(['k9 assigned'])
