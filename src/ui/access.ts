@@ -5,7 +5,7 @@ import type { Place } from './paths.ts'
 import { t } from './translate.ts'
 
 export interface Entry {
-  readonly place: 'coach' | 'communities' | 'sync' | 'home'
+  readonly place: 'coach' | 'communities' | 'sync' | 'people' | 'home'
   readonly label: string
   readonly address: string
 }
@@ -22,6 +22,9 @@ export function entriesFor(me: Me): readonly Entry[] {
   }
   if (may('view:source', 'view:run_report')) {
     entries.push({ place: 'sync', label: t('nav.sync'), address: paths.sync() })
+  }
+  if (may('edit:feed_owned_field')) {
+    entries.push({ place: 'people', label: t('nav.people'), address: paths.people() })
   }
   if (entries.length === 0 || me.home === 'student' || me.home === 'licences' || me.home === 'none') {
     entries.unshift({ place: 'home', label: t('nav.home'), address: paths.home() })

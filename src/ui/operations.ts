@@ -2,6 +2,7 @@
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as notices from '../http/contract/notices.ts'
+import type * as roster from '../http/contract/roster.ts'
 import type * as session from '../http/contract/session.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
@@ -49,6 +50,14 @@ export interface Operations {
 
   'GET /api/v1/notices': Read<notices.Notices>
   'POST /api/v1/notices/{noticeId}/dismissal': Write<null, notices.Notices>
+
+  'GET /api/v1/people': Read<roster.PeoplePage, roster.PeopleQuery>
+  'GET /api/v1/people/{personId}/enrolments': Read<roster.RosterLines>
+  'GET /api/v1/classes/{classId}/enrolments': Read<roster.RosterLines>
+  'POST /api/v1/classes/{classId}/enrolments': Write<roster.AddToClassBody, roster.RosterRecord>
+  'GET /api/v1/roster/{kind}/{recordId}': Read<roster.RosterRecord>
+  'PUT /api/v1/roster/{kind}/{recordId}/fields/{field}': Write<roster.EditFieldBody, roster.RosterRecord>
+  'POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back': Write<roster.GiveBackBody, roster.RosterRecord>
 
   'GET /api/v1/student/home': Read<StudentHome>
 }

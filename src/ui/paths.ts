@@ -6,6 +6,9 @@ export type Place =
   | { readonly page: 'communities' }
   | { readonly page: 'sync' }
   | { readonly page: 'run'; readonly id: string }
+  | { readonly page: 'people' }
+  | { readonly page: 'person'; readonly id: string }
+  | { readonly page: 'class'; readonly id: string }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -16,6 +19,9 @@ export const paths = {
   communities: () => '#/communities',
   sync: () => '#/sync',
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
+  people: () => '#/people',
+  person: (id: string) => `#/people/${encodeURIComponent(id)}`,
+  class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
 } as const
 
 const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
@@ -24,6 +30,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coach', { page: 'coach' }],
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
+  ['people', { page: 'people' }],
 ])
 
 /** The place a location hash names (`#/communities/17`); anything else is `unknown`, never an exception. */
@@ -33,6 +40,10 @@ export function placeOf(hash: string): Place {
   if (fixed !== undefined) return fixed
   const run = /^sync\/runs\/([^/]+)$/.exec(path)?.[1]
   if (run !== undefined) return { page: 'run', id: decoded(run) }
+  const person = /^people\/([^/]+)$/.exec(path)?.[1]
+  if (person !== undefined) return { page: 'person', id: decoded(person) }
+  const schoolClass = /^classes\/([^/]+)$/.exec(path)?.[1]
+  if (schoolClass !== undefined) return { page: 'class', id: decoded(schoolClass) }
   return { page: 'unknown', path }
 }
 

@@ -85,7 +85,7 @@ describe('every page reads well with axe, at every width, in both colour schemes
       await page.getByText('a date as YYYY-MM-DD').first().waitFor()
       await page.getByRole('button', { name: 'Show every change' }).click()
       await page.getByText('a.old@lincoln.example → a.new@lincoln.example').first().waitFor()
-      await page.getByText('Left out: edited by hand since').waitFor()
+      await page.getByText('edited by hand after this plan was made: Given name, E-mail').waitFor()
     })
     expect(backend.breaches).toEqual([])
   })

@@ -7,6 +7,7 @@ import { addToClass } from '../../src/actions/add-to-class.ts'
 import { editFeedOwnedField } from '../../src/actions/edit-feed-owned-field.ts'
 import { giveBackField } from '../../src/actions/give-back-field.ts'
 import type { StickyKind } from '../../src/roster/sticky-field.ts'
+import type { Database } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
 import type { DomainWorld } from '../../src/store/world.ts'
 import { viewRecord } from '../../src/views/roster-records.ts'
@@ -24,10 +25,20 @@ export interface StickyBench extends SyncBench {
   field(kind: StickyKind, id: string, field: string): Promise<{ value: unknown; feedValue: unknown; edited: boolean }>
 }
 
-export async function openStickyBench(database: TestDatabase, districtId: string): Promise<StickyBench> {
-  const bench = await openSyncBench(database.open('sync'), districtId)
+/** Both roles of one database, for as many districts as a test wants. */
+export interface BothRoles {
+  readonly sync: Database
+  readonly web: Database
+}
+
+export function openBothRoles(database: TestDatabase): BothRoles {
+  return { sync: database.open('sync'), web: database.open('web') }
+}
+
+export async function openStickyBench({ sync, web }: BothRoles, districtId: string): Promise<StickyBench> {
+  const bench = await openSyncBench(sync, districtId)
   const domain: DomainWorld = {
-    database: database.open('web'),
+    database: web,
     secrets: openSecretBox(randomBytes(32)),
     settings: { interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
     now: () => new Date(),

@@ -8,21 +8,23 @@ import { requestUndo } from '../../src/sync/undo.ts'
 import type { Stage } from '../../src/sync/world.ts'
 import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { type StickyBench, openStickyBench } from '../support/sticky-bench.ts'
+import { type BothRoles, type StickyBench, openBothRoles, openStickyBench } from '../support/sticky-bench.ts'
 
 let database: TestDatabase
+let roles: BothRoles
 let bench: StickyBench
 let district = 0
 
 beforeAll(async () => {
   database = await cloneDatabase()
+  roles = openBothRoles(database)
 })
 afterAll(async () => {
   await database.drop()
 })
 beforeEach(async () => {
   district += 1
-  bench = await openStickyBench(database, `district-${district}`)
+  bench = await openStickyBench(roles, `district-${district}`)
   bench.feed.current = { records: smallDistrict() }
   expect((await bench.sync()).state).toBe('reported')
 })

@@ -4,21 +4,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
-import { type StickyBench, openStickyBench } from '../support/sticky-bench.ts'
+import { type BothRoles, type StickyBench, openBothRoles, openStickyBench } from '../support/sticky-bench.ts'
 
 let database: TestDatabase
+let roles: BothRoles
 let bench: StickyBench
 let district = 0
 
 beforeAll(async () => {
   database = await cloneDatabase()
+  roles = openBothRoles(database)
 })
 afterAll(async () => {
   await database.drop()
 })
 beforeEach(async () => {
   district += 1
-  bench = await openStickyBench(database, `district-${district}`)
+  bench = await openStickyBench(roles, `district-${district}`)
   await read(base())
 })
 

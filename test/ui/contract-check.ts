@@ -5,6 +5,7 @@ import { FormatRegistry } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as notices from '../../src/http/contract/notices.ts'
+import * as roster from '../../src/http/contract/roster.ts'
 import { ErrorBody } from '../../src/http/contract/shapes.ts'
 import * as community from '../../src/http/contract/community.ts'
 import * as session from '../../src/http/contract/session.ts'
@@ -50,6 +51,13 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/runs/{runId}/changes': read(sync.RunChangePage),
   'GET /api/v1/runs/{runId}/quarantine': read(sync.QuarantinePage),
   'GET /api/v1/licences': read(sync.Licences),
+  'GET /api/v1/people': read(roster.PeoplePage),
+  'GET /api/v1/people/{personId}/enrolments': read(roster.RosterLines),
+  'GET /api/v1/classes/{classId}/enrolments': read(roster.RosterLines),
+  'POST /api/v1/classes/{classId}/enrolments': write(roster.AddToClassBody, roster.RosterRecord),
+  'GET /api/v1/roster/{kind}/{recordId}': read(roster.RosterRecord),
+  'PUT /api/v1/roster/{kind}/{recordId}/fields/{field}': write(roster.EditFieldBody, roster.RosterRecord),
+  'POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back': write(roster.GiveBackBody, roster.RosterRecord),
   'GET /api/v1/student/home': read(StudentHome),
 }
 

@@ -256,7 +256,7 @@ export const runChanges: readonly RunChange[] = Array.from({ length: 43 }, (_, i
     kind: 'classes',
     op: 'add',
     key: `class-${index}`,
-    skipped: index === 3 ? 'edited by hand since' : null,
+    skipped: index === 3 ? 'manual_edit:givenName,email' : null,
     fields: [
       { field: 'title', before: null, after: 'Science 7, period 4' },
       { field: 'grades', before: null, after: '07, 08' },

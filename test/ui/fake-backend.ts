@@ -9,6 +9,15 @@ import type { Community, LedClass } from '../../src/http/contract/community.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
 import * as given from './district.ts'
+import {
+  type FakeRoster,
+  STALE_VALUE,
+  addFakeLine,
+  editFake,
+  giveBackFake,
+  listedPeople,
+  openFakeRoster,
+} from './fake-roster.ts'
 import { isPersona, personas } from './personas.ts'
 import type { Persona } from './personas.ts'
 
@@ -48,6 +57,7 @@ export interface FakeBackend {
   draft: InteractionDraft | null
   /** Notices that were put away. */
   readonly dismissed: Set<string>
+  readonly roster: FakeRoster
   /** How long sessions last from now. */
   sessionMs: number
 }
@@ -60,6 +70,7 @@ export function openFakeBackend(): FakeBackend {
     communities: new Map([['teacher', structuredClone([...given.communities])]]),
     draft: null,
     dismissed: new Set(),
+    roster: openFakeRoster(),
     sessionMs: 3_600_000,
   }
 }
@@ -140,12 +151,38 @@ const handlers: Handlers = {
   'GET /api/v1/runs/{runId}/quarantine': ({ query, params }) =>
     pageOf(params['runId'] === '140' ? given.quarantined : [], query),
   'GET /api/v1/licences': ({ who }) => ({ licences: who === 'admin-new' ? [] : [...given.licences] }),
+  'GET /api/v1/people': ({ query }) => {
+    const words = (query.get('q') ?? '').toLowerCase().split(' ')
+    const named = listedPeople.filter((one) =>
+      words.every((word) => `${one.givenName} ${one.familyName}`.toLowerCase().includes(word)),
+    )
+    return pageOf(named, query)
+  },
+  'GET /api/v1/people/{personId}/enrolments': ({ backend, params }) => ({
+    lines: backend.roster.lines.filter(({ person }) => person.id === params['personId']),
+  }),
+  'GET /api/v1/classes/{classId}/enrolments': ({ backend }) => ({ lines: [...backend.roster.lines] }),
+  'POST /api/v1/classes/{classId}/enrolments': ({ backend, body }) =>
+    addFakeLine(backend.roster, String(body['personId']), String(body['role'])),
+  'GET /api/v1/roster/{kind}/{recordId}': ({ backend, params }) =>
+    found(backend.roster.records.get(`${params['kind']}/${params['recordId']}`)),
+  'PUT /api/v1/roster/{kind}/{recordId}/fields/{field}': ({ backend, params, body }) => {
+    if (body['value'] === STALE_VALUE)
+      throw new Refused(409, 'version_stale', 'This field has changed since you opened the page.')
+    return found(editFake(backend.roster, placeIn(params), body['value'] as string) ?? undefined)
+  },
+  'POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back': ({ backend, params }) =>
+    found(giveBackFake(backend.roster, placeIn(params)) ?? undefined),
   'GET /api/v1/student/home': ({ who }) => ({
     classes:
       who === 'student-new'
         ? []
         : given.ledClasses.map(({ id, title, school }) => ({ id, title, school, teachers: [given.teacher] })),
   }),
+}
+
+function placeIn(params: Readonly<Record<string, string>>) {
+  return { kind: params['kind'] ?? '', id: params['recordId'] ?? '', field: params['field'] ?? '' }
 }
 
 function startSession(backend: FakeBackend, body: Readonly<Record<string, unknown>>) {
@@ -286,9 +323,13 @@ function matchOperation(call: string): Called | null {
   for (const name of Object.keys(handlers)) {
     const pattern = new RegExp(`^${name.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
     const params = pattern.exec(call)?.groups
-    if (params !== undefined && isOperation(name)) return { name, params }
+    if (params !== undefined && isOperation(name)) return { name, params: decodedIn(params) }
   }
   return null
+}
+
+function decodedIn(params: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]))
 }
 
 async function carryOut(backend: FakeBackend, { name, params }: Called, from: { request: IncomingMessage; url: URL }) {

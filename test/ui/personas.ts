@@ -17,6 +17,8 @@ const ADMIN = [
   'list:community',
   'use:educator_database',
   'view:interaction',
+  'edit:feed_owned_field',
+  'give_back:sticky_edit',
 ]
 
 function me(

@@ -86,6 +86,7 @@ function Bar({ me }: { readonly me: Me }) {
 
 function isWithin(open: Place, entry: string): boolean {
   if (open.page === 'run') return entry === 'sync'
+  if (open.page === 'person' || open.page === 'class') return entry === 'people'
   return open.page === entry
 }
 

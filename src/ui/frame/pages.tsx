@@ -13,6 +13,9 @@ const CoachHome = lazy(async () => ({ default: (await import('../pages/coach-hom
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
+const PeoplePage = lazy(async () => ({ default: (await import('../pages/people-page.tsx')).PeoplePage }))
+const PersonPage = lazy(async () => ({ default: (await import('../pages/person-page.tsx')).PersonPage }))
+const ClassPage = lazy(async () => ({ default: (await import('../pages/class-page.tsx')).ClassPage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
 export function Pages({ me }: { readonly me: Me }) {
@@ -37,6 +40,12 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
       return <SyncStatus />
     case 'run':
       return <RunPage id={place.id} />
+    case 'people':
+      return <PeoplePage />
+    case 'person':
+      return <PersonPage id={place.id} />
+    case 'class':
+      return <ClassPage id={place.id} />
     case 'home':
     case 'start':
       return <Home />

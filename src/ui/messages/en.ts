@@ -1,5 +1,6 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
 import { holds } from './holds.ts'
+import { roster } from './roster.ts'
 
 export const en = {
   app: 'Staffroom',
@@ -8,6 +9,7 @@ export const en = {
   'nav.coach': 'Coaching',
   'nav.communities': 'Communities',
   'nav.sync': 'Sync status',
+  'nav.people': 'People',
   'nav.home': 'Home',
   'sign-out': 'Sign out',
   starting: 'Opening Staffroom',
@@ -57,6 +59,8 @@ export const en = {
   'again.left': 'You are signed out.',
   'again.remedy': 'Go back to your course or dashboard in Canvas, Schoology or Moodle and open Staffroom from there.',
   'launch.title': 'Staffroom could not open',
+
+  ...roster,
 
   'sign-in.title': 'Sign in',
   'sign-in.says':
@@ -273,6 +277,8 @@ export const en = {
   'run.changes.fields': 'Fields',
   'run.changes.from-to': '{before} → {after}',
   'run.changes.skipped': 'Left out: {reason}',
+  'run.changes.skipped.edited': 'Left out, because it was edited by hand after this plan was made: {fields}',
+  'run.changes.skipped.out': 'Left out, because somebody was taken out of the class by hand after this plan was made',
   'run.changes.none': 'No changes are kept of this run. A first roster is its own record.',
   'run.changes.cut': 'These are the first {shown} of {total}. All of them:',
   'op.add': 'Added',

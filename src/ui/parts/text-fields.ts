@@ -12,6 +12,7 @@ export function useTextFields<Field extends string>(order: readonly Field[]) {
   return {
     valueOf,
     hasProblems: Object.keys(problems).length > 0,
+    set: (field: Field, value: string) => setValues((before) => ({ ...before, [field]: value })),
     focus: (field: Field) => inputs.current.get(field)?.focus(),
     /** Shows what is wrong; true when nothing is. */
     show: (found: FieldProblems) => {

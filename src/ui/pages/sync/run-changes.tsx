@@ -9,6 +9,7 @@ import { FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
 import type { Mood } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { labelOf } from '../roster/field-words.ts'
 import { runChangesQuery } from './queries.ts'
 
 const KINDS = [
@@ -97,11 +98,17 @@ function Fields({ change }: { readonly change: RunChange }) {
           {change.op === 'change' ? t('run.changes.from-to', { before: before ?? '–', after: after ?? '–' }) : after}
         </span>
       ))}
-      {change.skipped === null ? null : (
-        <span className="field-change">{t('run.changes.skipped', { reason: change.skipped })}</span>
-      )}
+      {change.skipped === null ? null : <span className="field-change">{skippedInWords(change.skipped)}</span>}
     </div>
   )
+}
+
+/** `manual_edit:givenName,email`, or `manual_edit` where nothing of the change was applied. */
+function skippedInWords(reason: string): string {
+  const fields = /^manual_edit:(.+)$/.exec(reason)?.[1]
+  if (fields !== undefined)
+    return t('run.changes.skipped.edited', { fields: fields.split(',').map(labelOf).join(', ') })
+  return reason === 'manual_edit' ? t('run.changes.skipped.out') : t('run.changes.skipped', { reason })
 }
 
 function fieldsInWords(change: RunChange): string {

@@ -1,0 +1,82 @@
+/** The people whose fields one may edit: found by name. */
+import { TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ListedPerson } from '../../http/contract/roster.ts'
+import { sortNameOf } from '../names.ts'
+import { Card } from '../parts/card.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import type { Column } from '../parts/data-table.tsx'
+import { searchIcon } from '../parts/icons.tsx'
+import { Empty, FailureNote, Note, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { useSettled } from '../parts/settled.ts'
+import { paths } from '../paths.ts'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { peopleQuery } from './roster/queries.ts'
+
+const columns: readonly Column<ListedPerson>[] = [
+  {
+    key: 'name',
+    label: t('people.name'),
+    value: sortNameOf,
+    cell: (row) => <a href={paths.person(row.id)}>{sortNameOf(row)}</a>,
+  },
+  { key: 'schools', label: t('people.schools'), value: (row) => row.schools.join('; ') },
+  {
+    key: 'edited',
+    label: t('people.edited'),
+    value: (row) => row.editedFields,
+    cell: (row) => (row.editedFields === 0 ? '–' : t('people.edited.count', { count: row.editedFields })),
+    numeric: true,
+  },
+]
+
+export function PeoplePage() {
+  const { send } = useReader()
+  const [typed, setTyped] = useState('')
+  const q = useSettled(typed.trim(), 200)
+  const found = useQuery(peopleQuery(send, q))
+  return (
+    <>
+      <PageHead title={t('people')} says={t('people.says')} />
+      <Card title={t('people')}>
+        {found.isPending ? <Waiting lines={8} /> : null}
+        {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+        {found.data === undefined ? null : (
+          <div className="stack" aria-busy={found.isPlaceholderData}>
+            <DataTable
+              // A new search starts on its first page.
+              key={q}
+              label={t('people')}
+              rows={found.data.items}
+              columns={columns}
+              rowKey={(row) => row.id}
+              sortedBy={{ column: 'name', descending: false }}
+              exportName="people.csv"
+              tools={
+                <TextInput
+                  type="search"
+                  label={t('people.search')}
+                  leftSection={searchIcon}
+                  value={typed}
+                  maxLength={100}
+                  onChange={(change) => setTyped(change.currentTarget.value)}
+                />
+              }
+              empty={
+                <Empty icon={searchIcon} title={t('people.none')}>
+                  {t('people.none.says')}
+                </Empty>
+              }
+            />
+            {found.data.items.length < found.data.total ? (
+              <Note mood="calm">{t('people.cut', { shown: found.data.items.length, total: found.data.total })}</Note>
+            ) : null}
+          </div>
+        )}
+      </Card>
+    </>
+  )
+}

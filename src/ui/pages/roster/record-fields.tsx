@@ -1,0 +1,174 @@
+/** The fields of one record: what each says, whose it is, editing it by hand and giving it back to the feed. */
+import '../../styles/roster.css'
+import { Button, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { RecordField, RosterRecord } from '../../../http/contract/roster.ts'
+import { FailureNote, Note, Pill } from '../../parts/notes.tsx'
+import { useTextFields } from '../../parts/text-fields.ts'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import { labelOf, ownerOf, wordsOf } from './field-words.ts'
+import { putRecord, readAgain } from './queries.ts'
+
+export function RecordFields({ record }: { readonly record: RosterRecord }) {
+  const editable = record.active && record.sources.length > 0
+  return (
+    <div className="stack">
+      {record.sources.length === 0 ? (
+        <Note mood="calm">{t('record.by-hand')}</Note>
+      ) : (
+        <p className="quiet-line">
+          {t('record.sources', {
+            sources: record.sources.map(({ sourceId, sourcedId }) => `${sourceId} (${sourcedId})`).join(', '),
+          })}
+        </p>
+      )}
+      <ul className="plain-list fields">
+        {record.fields.map((field) => (
+          <li key={field.field}>
+            <Field record={record} field={field} editable={editable} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface FieldProps {
+  readonly record: RosterRecord
+  readonly field: RecordField
+  readonly editable: boolean
+}
+
+function Field({ record, field, editable }: FieldProps) {
+  const { me } = useReader()
+  const [editing, setEditing] = useState(false)
+  if (editing) return <EditField record={record} field={field} done={() => setEditing(false)} />
+  const name = labelOf(field.field)
+  return (
+    <div className="field">
+      <div className="field-says">
+        <span className="field-name">{name}</span>
+        <span className="field-value">{wordsOf(field.value)}</span>
+        <span className="dim">{ownerOf(field, me.district.timezone)}</span>
+        <FeedSays field={field} />
+      </div>
+      <div className="row">
+        {editable ? (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={t('record.edit-this', { field: name })}
+            onClick={() => setEditing(true)}
+          >
+            {t('record.edit')}
+          </Button>
+        ) : null}
+        {field.editedBy === null ? null : <GiveBack record={record} field={field} />}
+      </div>
+    </div>
+  )
+}
+
+/** Only where somebody edited the field: what the feed would have in its place. */
+function FeedSays({ field }: { readonly field: RecordField }) {
+  if (field.editedBy === null) return null
+  return (
+    <span>
+      {field.conflict ? (
+        <Pill mood="warn">{t('record.feed-says', { value: wordsOf(field.feedValue) })}</Pill>
+      ) : (
+        <Pill mood="good">{t('record.feed-agrees')}</Pill>
+      )}
+    </span>
+  )
+}
+
+function GiveBack({ record, field }: Omit<FieldProps, 'editable'>) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const giving = useMutation({
+    mutationFn: () =>
+      send('POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back', {
+        params: { kind: record.kind, recordId: record.id, field: field.field },
+        body: { version: field.version },
+      }),
+    onSuccess: (changed) => putRecord(queries, send, changed),
+    onError: () => readAgain(queries),
+  })
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        loading={giving.isPending}
+        aria-label={t('record.give-back-this', { field: labelOf(field.field) })}
+        onClick={() => giving.mutate()}
+      >
+        {t('record.give-back')}
+      </Button>
+      {giving.error === null ? null : <FailureNote failure={giving.error} />}
+    </>
+  )
+}
+
+interface EditFieldProps {
+  readonly record: RosterRecord
+  readonly field: RecordField
+  readonly done: () => void
+}
+
+function EditField({ record, field, done }: EditFieldProps) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const form = useTextFields(['value'])
+  const list = Array.isArray(field.value)
+  const opened = useEffectEvent(() => {
+    form.set('value', field.value === null ? '' : wordsForEditing(field))
+    form.focus('value')
+  })
+  useEffect(() => opened(), [])
+  const saving = useMutation({
+    mutationFn: (typed: string) =>
+      send('PUT /api/v1/roster/{kind}/{recordId}/fields/{field}', {
+        params: { kind: record.kind, recordId: record.id, field: field.field },
+        body: { value: list ? typed.split(',') : typed, version: field.version },
+      }),
+    onSuccess: (changed) => {
+      putRecord(queries, send, changed)
+      done()
+    },
+    onError: () => readAgain(queries),
+  })
+  return (
+    <form
+      noValidate
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!saving.isPending) saving.mutate(form.valueOf('value'))
+      }}
+    >
+      <TextInput
+        label={labelOf(field.field)}
+        description={list ? `${t('record.list.says')} ${t('record.save.says')}` : t('record.save.says')}
+        maxLength={1000}
+        {...form.bind('value')}
+      />
+      {saving.error === null ? null : <FailureNote failure={saving.error} />}
+      <div className="row">
+        <Button type="submit" size="xs" loading={saving.isPending}>
+          {t('record.save')}
+        </Button>
+        <Button variant="default" size="xs" onClick={done}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function wordsForEditing({ value }: RecordField): string {
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}

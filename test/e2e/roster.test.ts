@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { openFakeBackend } from '../ui/fake-backend.ts'
+import { STALE_VALUE, openFakeRoster } from '../ui/fake-roster.ts'
+import { LOOKS, findViolations, measureOverflow, openPage } from '../ui/looks.ts'
+import type { ServedApp } from '../ui/served-app.ts'
+import { serveApp } from '../ui/served-app.ts'
+
+const backend = openFakeBackend()
+let app: ServedApp
+let browser: Browser
+
+beforeAll(async () => {
+  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+async function open(address: string): Promise<{ page: Page; close: () => Promise<void> }> {
+  Object.assign(backend.roster, openFakeRoster())
+  backend.roster.records.clear()
+  for (const [key, record] of openFakeRoster().records) backend.roster.records.set(key, record)
+  const { page, faults, context } = await openPage(browser, { width: 360, scheme: 'light' })
+  await page.goto(`${app.origin}/lti/launch?code=admin${address}`)
+  return {
+    page,
+    close: async () => {
+      expect(faults).toEqual([])
+      expect(backend.breaches).toEqual([])
+      await context.close()
+    },
+  }
+}
+
+/** In every look: readable by a screen reader, not wider than the window. */
+async function inspect(page: Page): Promise<void> {
+  for (const { width, scheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+    expect(await findViolations(page), `${width} px, ${scheme}`).toEqual([])
+    expect(await measureOverflow(page), `${width} px, ${scheme}: wider than the window`).toBeLessThanOrEqual(0)
+  }
+}
+
+describe('the people', () => {
+  test('are found by name and opened', async () => {
+    const { page, close } = await open('#/people')
+    await page.getByText('1 to 15 of 24').waitFor()
+    await inspect(page)
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill('álvarez')
+    await page.getByRole('link', { name: 'Álvarez-Montgomery, Inés' }).click()
+    await page.getByRole('heading', { name: 'Inés Álvarez-Montgomery' }).waitFor()
+    await close()
+  })
+})
+
+describe('a person', () => {
+  test('shows who owns each field, and what the feed says where somebody edited it', async () => {
+    const { page, close } = await open('#/people/900')
+    await page.getByText('The feed says: Ines').waitFor()
+    await page.getByText('The feed says the same by now').waitFor()
+    await page.getByText('From the feed').first().waitFor()
+    await page.getByRole('button', { name: 'Edit: E-mail' }).click()
+    await page.getByRole('textbox', { name: 'E-mail' }).waitFor()
+    await inspect(page)
+    await close()
+  })
+
+  test('is edited by hand and given back', async () => {
+    const { page, close } = await open('#/people/900')
+    await page.getByRole('button', { name: 'Edit: User name' }).click()
+    await page.getByRole('textbox', { name: 'User name' }).fill('ines')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The feed says: i.alvarez-montgomery').waitFor()
+    await page.getByText('Edited by Pat Nguyen').waitFor()
+    await page.getByRole('button', { name: 'Give back to the feed: User name' }).click()
+    await page.getByText('The feed says: i.alvarez-montgomery').waitFor({ state: 'detached' })
+    await close()
+  })
+
+  test('says so where the field has changed meanwhile', async () => {
+    const { page, close } = await open('#/people/900')
+    await page.getByRole('button', { name: 'Edit: User name' }).click()
+    await page.getByRole('textbox', { name: 'User name' }).fill(STALE_VALUE)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('This field has changed since you opened the page.').waitFor()
+    await inspect(page)
+    await close()
+  })
+
+  test('who is not there says so', async () => {
+    const { page, close } = await open('#/people/1')
+    await page.getByText('This is not here any more').waitFor()
+    await close()
+  })
+})
+
+describe('a class', () => {
+  test('takes somebody out and gives them back, puts somebody in', async () => {
+    const { page, close } = await open('#/classes/801')
+    await page.getByText('Taken out by Dana Director').first().waitFor()
+    await page.getByText('Put in by Dana Director').first().waitFor()
+    await inspect(page)
+    await page.getByRole('button', { name: 'Take out of the class: Inés Álvarez-Montgomery' }).click()
+    await page.getByText('Inés Álvarez-Montgomery is out of the class and stays out').waitFor()
+    await page.getByRole('button', { name: 'Give back to the feed: Inés Álvarez-Montgomery' }).click()
+    await page.getByRole('button', { name: 'Take out of the class: Inés Álvarez-Montgomery' }).waitFor()
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill('robin 9')
+    await page.getByRole('button', { name: 'Put in', exact: true }).click()
+    await page.getByText('Robin 9 Student 09 is in the class and stays there').waitFor()
+    await page.getByRole('link', { name: 'Student 09, Robin 9' }).waitFor()
+    await inspect(page)
+    await close()
+  })
+})
