@@ -2,7 +2,9 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
+import { inDistrict } from '../../src/store/database.ts'
 import { approveRun } from '../../src/sync/decide.ts'
+import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { feedRole, org, person, smallDistrict } from '../support/literal-feed.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
@@ -136,6 +138,22 @@ describe('an approval of additions only', () => {
     expect(applied.roles).toMatchObject({ granted: 1, revoked: 0 })
     expect(await grants('teacher-0')).toEqual([{ role: 'teacher', school: 's2' }])
     expect(await grants('new')).toEqual([{ role: 'principal', school: 's2' }])
+  })
+
+  it('gives nobody the role of a new rule beside the one of the old', async () => {
+    const records = [...smallDistrict(20), ...teachers(17)]
+    await sync(records)
+    await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
+      writeDistrictRoleMap(client, bench.districtId, {
+        rules: [{ when: { role: ['teacher'] }, grant: [{ role: 'coach', scope: 'org' }], stop: true }],
+      }),
+    )
+    const { report } = await sync([...records, staff('new', 'teacher', 's2')])
+    expect(report.hold?.reasons.map(({ code }) => code)).toEqual(['role_loss'])
+    const place = { districtId: bench.districtId, runId: report.runId, by: 'test' }
+    await approveRun(bench.world, { ...place, additionsOnly: true })
+    expect(await grants('teacher-0')).toEqual([{ role: 'teacher', school: 's2' }])
+    expect(await grants('new')).toEqual([{ role: 'coach', school: 's2' }])
   })
 
   it('gives no role at a place that is not yet what the role needs', async () => {
