@@ -61,7 +61,9 @@ async function inspect(opened: FeedPackage, io: FeedIo): Promise<OpenRoster> {
     diagnostics.push(about('manifest_missing', MANIFEST, 'manifest.csv with the version and every file'))
   const headers = await readHeaders(opened, io)
   const version = recogniseVersion(manifest, headers, diagnostics)
-  const files = openFiles({ version, opened, headers, modes: manifest?.modes ?? NO_MODES }, diagnostics)
+  // A manifest that is no part of a zip may have been cut: what it doesn't mention may be a delta.
+  const strict = manifest !== null && opened.kind === 'folder'
+  const files = openFiles({ version, opened, headers, modes: manifest?.modes ?? NO_MODES, strict }, diagnostics)
   const bytesTotal = [...files.values()].reduce((sum, { file }) => sum + file.size, 0)
   return { version, files, bytesTotal, diagnostics, manifestTerminated: manifest?.terminated === true, package: opened }
 }
@@ -71,12 +73,15 @@ interface Inspected {
   readonly opened: FeedPackage
   readonly headers: ReadonlyMap<RosterFile, RawHeader>
   readonly modes: Modes
+  /** What the manifest doesn't mention proves nothing by what it leaves out. */
+  readonly strict: boolean
 }
 
 function openFiles(found: Inspected, diagnostics: Diagnostic[]): Map<RosterFile, OpenFile> {
   const { version, opened, headers, modes } = found
   refusePackage(version, opened, modes)
   const hasDelta = isDeltaPackage(version, opened, modes)
+  const unclear = hasDelta || found.strict
   const files = new Map<RosterFile, OpenFile>()
   for (const name of filesOf(version)) {
     const mode = modes.get(name.toLowerCase())
@@ -89,12 +94,12 @@ function openFiles(found: Inspected, diagnostics: Diagnostic[]): Map<RosterFile,
       continue
     }
     // What stands beside deltas without a word may be one.
-    if (mode === 'absent' || (mode === undefined && hasDelta))
+    if (mode === 'absent' || (mode === undefined && unclear))
       diagnostics.push(manifestInvalid(`file.${name.slice(0, -4)} as bulk or delta, since ${name} is there`))
     const header = matchHeader(raw.header, headerSpec(name, version))
     if (raw.byteOrderMark) diagnostics.push(about('file_bom', name, 'UTF-8 without a byte order mark'))
     diagnostics.push(...header.diagnostics)
-    const wholeSet = mode === 'bulk' || (mode === undefined && !hasDelta)
+    const wholeSet = mode === 'bulk' || (mode === undefined && !unclear)
     files.set(name, { name, file, header, wholeSet, delta: mode === 'delta' })
   }
   return files

@@ -22,6 +22,15 @@ export function isCut(end: FileEnd, othersAreTerminated: boolean): boolean {
   return end.lastRowBroken || (!end.finalNewline && othersAreTerminated)
 }
 
+/** How the files ended. */
+export interface Seen {
+  readonly ends: ReadonlyMap<RosterFile, FileEnd>
+  /** Whether this exporter ends its files with a line break. */
+  readonly terminated: boolean
+  /** Whether roles.csv ends before the row that stood last in it the time before. */
+  readonly rolesMayBeCut: boolean
+}
+
 /** Beside a delta of users, roles.csv must be what it is announced as: all roles. */
 function isUnderstood(names: readonly RosterFile[], roster: OpenRoster): boolean {
   return names.every((name) => {
@@ -31,11 +40,8 @@ function isUnderstood(names: readonly RosterFile[], roster: OpenRoster): boolean
 }
 
 /** The evidence for one table. People of OneRoster 1.2 stand in two files: both must be whole. */
-export function proveTable(
-  table: Table,
-  roster: OpenRoster,
-  { ends, terminated }: { readonly ends: ReadonlyMap<RosterFile, FileEnd>; readonly terminated: boolean },
-): CompleteTable | IncompleteTable {
+export function proveTable(table: Table, roster: OpenRoster, seen: Seen): CompleteTable | IncompleteTable {
+  const { ends, terminated } = seen
   const names = filesOf(roster.version).filter((name) => TABLE_OF[name] === table)
   const rowsRead = ends.get(names.at(-1) ?? 'users.csv')?.rowsRead ?? 0
   const absent = names.find((name) => !ends.has(name))
@@ -45,7 +51,10 @@ export function proveTable(
     table,
     wholeSet: names.every((name) => roster.files.get(name)?.wholeSet === true),
     delta: names.some((name) => roster.files.get(name)?.delta === true),
-    endSeen: !found.some((end) => isCut(end, terminated)) && isUnderstood(names, roster),
+    endSeen:
+      !found.some((end) => isCut(end, terminated)) &&
+      isUnderstood(names, roster) &&
+      !(table === 'people' && seen.rolesMayBeCut),
     rowsRead,
     rowsAnnounced: null,
     rowsUnidentified: found.reduce((sum, end) => sum + end.rowsUnidentified, 0),

@@ -2,6 +2,9 @@
 
 import type { FeedEvent, FeedIo } from '../../src/feed/connector.ts'
 import { CsvFile } from '../../src/feed/csv-file.ts'
+import { type FileCopy, judgeEnd } from '../../src/roster/file-end.ts'
+import { flatten } from '../../src/feed/flat.ts'
+import { TailFile } from '../../src/feed/last-record.ts'
 import { RowReader } from '../../src/feed/row-reader.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { Diagnostic } from '../../src/roster/diagnostic.ts'
@@ -12,7 +15,7 @@ import type { OpenFile, OpenRoster } from './client.ts'
 import type { OneRosterCsvConfig } from './config.ts'
 import { findPackage } from './fetch.ts'
 import { isCut, proveTable } from './ends.ts'
-import type { FileEnd } from './ends.ts'
+import type { FileEnd, Seen } from './ends.ts'
 import { TABLE_OF } from './files.ts'
 import type { RosterFile } from './files.ts'
 import { changeReader, classReader, courseReader, enrolmentReader, orgReader, termReader } from './parse.ts'
@@ -70,11 +73,15 @@ class RosterReading {
   readonly #deadlineMs: number
   readonly #ends = new Map<RosterFile, FileEnd>()
   readonly #roles = new RoleBook()
+  readonly #copies: RosterCopy[] = []
+  /** Whether the role row that stood last the time before was met again; true where none is known. */
+  #lastRoleSeen: boolean
   #bytesBefore = 0
 
   constructor(roster: OpenRoster, io: FeedIo) {
     this.#roster = roster
     this.#io = io
+    this.#lastRoleSeen = !io.fileEnds.has('roles.csv')
     this.#deadlineMs = io.now().getTime() + io.limits.elapsedMsMax
   }
 
@@ -90,7 +97,8 @@ class RosterReading {
     for (const table of TABLES) {
       yield {
         type: 'table-end',
-        evidence: proveTable(table, this.#roster, { ends: this.#ends, terminated: this.#othersAreTerminated() }),
+        evidence: proveTable(table, this.#roster, this.#seen()),
+        copies: this.#copies.filter(({ file }) => TABLE_OF[file] === table),
       }
     }
   }
@@ -102,7 +110,8 @@ class RosterReading {
   }
 
   async *#readFile(open: OpenFile): AsyncGenerator<FeedEvent> {
-    const csv = new CsvFile(open.file, this.#io)
+    const tail = new TailFile(open.file, this.#io.limits)
+    const csv = new CsvFile(tail.file, this.#io)
     const row = new RowReader(open.name, open.header, this.#io.limits)
     const rows = new TableRows(open, row, {
       readChange: open.delta ? changeReader(row, this.#io.now()) : null,
@@ -128,6 +137,7 @@ class RosterReading {
     yield* rows.flush()
     this.#bytesBefore += open.file.size
     if (csv.end !== null) this.#ends.set(open.name, { ...csv.end, ...rows.counts() })
+    this.#noteCopy(open, tail)
     yield* said(this.#fileDiagnostics(open.name))
   }
 
@@ -142,8 +152,15 @@ class RosterReading {
   /** Keeps each role row for its user; a faulty one makes the user's roles uncertain. */
   #roleTaker(row: RowReader): () => null {
     const read = roleRowReader(row)
+    const lastRole = this.#io.fileEnds.get('roles.csv')?.last
+    const columns = LAST_ROLE.map((name) => row.column(name))
     return () => {
       const { userSourcedId, gone, role } = read()
+      if (
+        lastRole?.startsWith(`${userSourcedId} `) === true &&
+        columns.map((each) => row.raw(each)).join(' ') === lastRole
+      )
+        this.#lastRoleSeen = true
       if (row.faults.length === 0 && !gone) this.#roles.add(userSourcedId, role, row.row)
       return null
     }
@@ -183,7 +200,30 @@ class RosterReading {
         'roles.csv breaks off: its last row is not whole, or lacks the line break that the other files end with. Roles of people may be missing from it. Nothing was changed. If an upload is still going on, the next try will pass; otherwise export it again.',
       )
     }
-    return end.rowsRead === 0 || end.rowsUnidentified > 0
+    return end.rowsRead === 0 || end.rowsUnidentified > 0 || this.#rolesMayBeCut()
+  }
+
+  /** Whether roles.csv ends before the row that stood last in it the time before. */
+  #rolesMayBeCut(): boolean {
+    const copy = this.#copies.find(({ file }) => file === 'roles.csv')
+    if (copy === undefined) return false
+    const known = this.#io.fileEnds.get('roles.csv')
+    const sameEnd = copy.last !== null && copy.last === known?.doubted?.last
+    return judgeEnd(known, copy, { lastSeen: this.#lastRoleSeen, sameEnd }).doubtful
+  }
+
+  #seen(): Seen {
+    return { ends: this.#ends, terminated: this.#othersAreTerminated(), rolesMayBeCut: this.#rolesMayBeCut() }
+  }
+
+  /** How a file ended that doesn't prove its end itself. */
+  #noteCopy({ name, file, header }: OpenFile, tail: TailFile): void {
+    if (file.copy === undefined) return
+    const fields = tail.lastFields(header.width)
+    const at = (column: string): string => (fields?.[header.at.get(column) ?? -1] ?? '').trim()
+    const id = name === 'roles.csv' ? LAST_ROLE.map(at).join(' ') : at('sourcedId')
+    const last = fields === null || id.trim() === '' ? null : flatten(id)
+    this.#copies.push({ file: name, copy: file.copy, last, lastSeen: name === 'roles.csv' ? this.#lastRoleSeen : null })
   }
 
   /** Whether this exporter ends its files with a line break, as far as has been seen: the manifest comes first. */
@@ -233,6 +273,12 @@ class RosterReading {
       .map(([name]) => about('file_cut', name, EXPECTED_END))
   }
 }
+
+interface RosterCopy extends FileCopy {
+  readonly file: RosterFile
+}
+
+const LAST_ROLE = ['userSourcedId', 'orgSourcedId', 'role', 'roleType']
 
 const READERS: Readonly<Record<Exclude<RosterFile, 'users.csv' | 'roles.csv'>, (row: RowReader) => RecordReader>> = {
   'orgs.csv': orgReader,

@@ -7,6 +7,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { CompleteTable, IncompleteTable } from '../roster/complete-table.ts'
 import type { Diagnostic, QuarantinedRow } from '../roster/diagnostic.ts'
 import type { FeedRow, Table } from '../roster/model.ts'
+import type { FileCopy, KnownEnd } from '../roster/file-end.ts'
 import type { FeedLimits } from './limits.ts'
 import type { Reach } from './reach.ts'
 
@@ -30,7 +31,12 @@ export type FeedEvent =
     }
   | { readonly type: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly type: 'progress'; readonly table: Table; readonly bytesRead: number; readonly bytesTotal: number | null }
-  | { readonly type: 'table-end'; readonly evidence: CompleteTable | IncompleteTable }
+  | {
+      readonly type: 'table-end'
+      readonly evidence: CompleteTable | IncompleteTable
+      /** The files that it was read from, where they don't prove their own end. */
+      readonly copies?: readonly FileCopy[]
+    }
 
 /** What a connector may use of the world. Handed in by the composition root. */
 export interface FeedIo {
@@ -40,6 +46,8 @@ export interface FeedIo {
   /** A connector that can choose between changes and the whole set is to bring the whole set this time. */
   readonly wholeSetWanted: boolean
   readonly reach: Reach
+  /** How the files ended the last time, by file. */
+  readonly fileEnds: ReadonlyMap<string, KnownEnd>
 }
 
 export interface CheckLine {

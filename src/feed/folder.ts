@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../roster/failure.ts'
 import type { FeedLimits } from './limits.ts'
 import { checkFileSize, checkPackageSize, packageChanged, tooManyEntries } from './package-limits.ts'
@@ -22,8 +23,8 @@ interface SeenFile {
 
 /** Lists the folder once; throws `Failure` (`PACKAGE_LIMIT`, `PACKAGE_UNSAFE`, `PACKAGE_UNREADABLE`). */
 export async function openFolder(root: string, limits: FeedLimits): Promise<OpenContainer> {
-  const seen: SeenFile[] = []
-  await list({ root, below: '', depth: 1 }, seen, limits)
+  const seen = await listAll(root, limits)
+  await expectSettled(root, seen, limits)
   checkPackageSize(
     seen.reduce((sum, file) => sum + file.size, 0),
     limits,
@@ -39,6 +40,27 @@ export async function openFolder(root: string, limits: FeedLimits): Promise<Open
     },
     close: async () => {},
   }
+}
+
+async function listAll(root: string, limits: FeedLimits): Promise<SeenFile[]> {
+  const seen: SeenFile[] = []
+  await list({ root, below: '', depth: 1 }, seen, limits)
+  return seen
+}
+
+/** What was written a moment ago may still be written to: it is looked at again a while later, and has to be the same. */
+async function expectSettled(root: string, seen: readonly SeenFile[], limits: FeedLimits): Promise<void> {
+  const newest = Math.max(0, ...seen.map(({ modifiedMs }) => modifiedMs))
+  const waitMs = limits.settleMs - Math.max(0, Date.now() - newest)
+  if (waitMs <= 0) return
+  await sleep(waitMs)
+  const again = await listAll(root, limits)
+  const same = again.length === seen.length && again.every((file, index) => isSame(file, seen[index]))
+  if (!same) throw packageChanged()
+}
+
+function isSame(file: SeenFile, other: SeenFile | undefined): boolean {
+  return file.path === other?.path && file.size === other.size && file.modifiedMs === other.modifiedMs
 }
 
 async function list(
@@ -77,6 +99,7 @@ function found(file: SeenFile, limits: FeedLimits): FoundFile {
   return {
     path: file.path,
     size: file.size,
+    copy: `${file.size}:${file.modifiedMs}`,
     read: async function* read(signal) {
       checkFileSize(file.size, limits)
       let bytesRead = 0

@@ -9,6 +9,8 @@ export interface FeedLimits {
   readonly fieldBytesMax: number
   readonly listItemsMax: number
   readonly elapsedMsMax: number
+  /** A folder of which a file is younger is looked at twice, that long apart. */
+  readonly settleMs: number
   /** Attempts to fetch one file, and the waits between them: doubled from the base up to the longest. */
   readonly fetchAttemptsMax: number
   readonly fetchRetryBaseMs: number

@@ -62,7 +62,7 @@ function selectFiles(container: OpenContainer, names: readonly string[]): FeedPa
     const name = standard.get(baseName(found.path).toLowerCase()) ?? baseName(found.path)
     if (files.has(name)) throw ambiguous(`${name} stands in it twice`)
     if (baseName(found.path) !== name) diagnostics.push(about('file_name_case', name, name))
-    files.set(name, { name, size: found.size, read: found.read })
+    files.set(name, { ...found, name })
   }
   if (folder !== '') diagnostics.unshift(about('file_in_folder', '', 'the files themselves at the root of the zip'))
   return { ...container, files, diagnostics }

@@ -7,6 +7,8 @@ export interface PackageFile {
   readonly name: string
   /** Bytes, uncompressed. */
   readonly size: number
+  /** Of a file that doesn't prove its own end: tells this copy of it from a later one. */
+  readonly copy?: string
   /** The bytes from the start; may be called again. Throws `Failure` when they don't come as announced. */
   readonly read: (signal: AbortSignal) => AsyncIterable<Buffer>
 }

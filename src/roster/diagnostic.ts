@@ -36,6 +36,11 @@ export const DIAGNOSTIC_CODES = {
     fixBy: 'exporter',
     says: 'A file ends in the middle of a row; nobody is retired because of what may be missing.',
   },
+  file_shorter: {
+    severity: 'warning',
+    fixBy: 'exporter',
+    says: 'A file of a folder ends before the record that stood last in it the time before: it may be cut, so nobody is retired by it. If the record left, the next export shows it.',
+  },
   file_in_folder: {
     severity: 'warning',
     fixBy: 'exporter',

@@ -1,6 +1,7 @@
 /** What is known of each table of a source: the last whole set, on which deltas build, and how new the deltas were. */
 
 import type pg from 'pg'
+import type { KnownEnd } from '../roster/file-end.ts'
 import type { Table } from '../roster/model.ts'
 import { sql } from './sql.ts'
 
@@ -11,6 +12,8 @@ export interface SourceTable {
   readonly fullMark: Date | null
   /** The newest change of all deltas that were applied. */
   readonly deltaMark: Date | null
+  /** How its files ended when they were read whole, by file. */
+  readonly fileEnds: Readonly<Record<string, KnownEnd>>
 }
 
 export interface SourcePlace {
@@ -24,6 +27,7 @@ export interface TablesRead {
   readonly whole: readonly Table[]
   /** Tables of which changes came, with the newest of them; null: no row was taken. */
   readonly deltas: readonly { readonly table: Table; readonly newest: string | null }[]
+  readonly fileEnds?: readonly { readonly table: Table; readonly ends: Readonly<Record<string, KnownEnd>> }[]
 }
 
 /** A table without an entry was never applied. In the district's transaction. */
@@ -36,9 +40,13 @@ export async function readSourceTables(
     full_at: Date | null
     full_mark: Date | null
     delta_mark: Date | null
+    file_ends: Readonly<Record<string, KnownEnd>>
   }>(sql('list_source_tables'), [place.districtId, place.sourceId])
   return new Map(
-    rows.map((row) => [row.roster_table, { fullAt: row.full_at, fullMark: row.full_mark, deltaMark: row.delta_mark }]),
+    rows.map((row) => [
+      row.roster_table,
+      { fullAt: row.full_at, fullMark: row.full_mark, deltaMark: row.delta_mark, fileEnds: row.file_ends },
+    ]),
   )
 }
 
@@ -50,6 +58,8 @@ export async function noteTablesRead(
 ): Promise<void> {
   const at = [run.districtId, run.sourceId]
   for (const table of read.whole) await client.query(sql('note_whole_set'), [...at, table, run.runId, run.now])
+  for (const { table, ends } of read.fileEnds ?? [])
+    await client.query(sql('note_file_ends'), [...at, table, JSON.stringify(ends)])
   for (const { table, newest } of read.deltas) await client.query(sql('note_delta'), [...at, table, newest])
 }
 

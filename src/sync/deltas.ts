@@ -5,6 +5,7 @@ import type { RunConnection } from '../store/run-connection.ts'
 import type { TablesRead } from '../store/source-table.ts'
 import { closeDelta, settleDelta } from '../store/stage-delta.ts'
 import { type Findings, note } from './diagnostics.ts'
+import type { TableEnds } from './file-ends.ts'
 import { type Intake, completeTables, fileOf } from './intake.ts'
 
 interface Settling {
@@ -26,10 +27,18 @@ export async function settleTable({ connection, sourceId, intake, findings }: Se
 }
 
 /** What the run read, once nothing more is left out of the staging. */
-export async function readTables(connection: RunConnection, intake: Intake): Promise<TablesRead> {
+export async function readTables(
+  connection: RunConnection,
+  intake: Intake,
+  ends: ReadonlyMap<Table, TableEnds>,
+): Promise<TablesRead> {
   const complete = completeTables(intake)
   const deltas: { table: Table; newest: string | null }[] = []
   for (const table of TABLES)
     if (intake.modes.get(table) === 'delta') deltas.push({ table, newest: await closeDelta(connection, table) })
-  return { whole: TABLES.filter((table) => complete.has(table)), deltas }
+  return {
+    whole: TABLES.filter((table) => complete.has(table) && ends.get(table)?.doubtful !== true),
+    deltas,
+    fileEnds: [...ends].map(([table, { next }]) => ({ table, ends: next })),
+  }
 }

@@ -1,6 +1,7 @@
 /** Intake: a feed's events into the staging of a run, roles mapped on the way, in constant memory. */
 
 import type { Connector, FeedEvent, TableMode } from '../feed/connector.ts'
+import type { FileCopy } from '../roster/file-end.ts'
 import { type CompleteTable, type IncompleteTable, isComplete } from '../roster/complete-table.ts'
 import { Failure } from '../roster/failure.ts'
 import { type FeedRow, TABLES, type Table, forEachTable } from '../roster/model.ts'
@@ -8,6 +9,7 @@ import type { OrgNode } from '../roster/org-tree.ts'
 import { type CompiledRoleMap, mapRoles } from '../roster/role-map.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import { type StagedGrant, stageGrants, stageRows, stageWithheld } from '../store/stage.ts'
+import type { TablesRead } from '../store/source-table.ts'
 import { stageMarks } from '../store/stage-delta.ts'
 import { type SourceMemory, createOrgFilter, refuseUnfounded } from './source-memory.ts'
 import { type Findings, note, quarantine } from './diagnostics.ts'
@@ -32,6 +34,8 @@ export interface Intake {
   /** How each table came; a table without an entry did not come at all. */
   readonly modes: ReadonlyMap<Table, TableMode>
   readonly memory: SourceMemory
+  /** The files of each table that don't prove their own end. */
+  readonly copies: ReadonlyMap<Table, readonly FileCopy[]>
   readonly received: Readonly<Record<Table, number>>
   /** What the connector said of each table's end; a table without an entry was not in the feed at all. */
   readonly evidence: ReadonlyMap<Table, CompleteTable | IncompleteTable>
@@ -42,6 +46,7 @@ export interface Intake {
 }
 
 interface Tally {
+  readonly copies: Map<Table, readonly FileCopy[]>
   readonly modes: Map<Table, TableMode>
   readonly memory: SourceMemory
   /** Whether a row of orgs.csv says something newer than what is known of the org. */
@@ -62,6 +67,7 @@ interface Tally {
  */
 export async function takeIn(options: IntakeOptions): Promise<Intake> {
   const tally: Tally = {
+    copies: new Map(),
     modes: new Map(),
     memory: options.memory,
     counts: createOrgFilter(options.memory),
@@ -109,6 +115,7 @@ async function handleEvent(event: FeedEvent, options: IntakeOptions, tally: Tall
       return
     case 'table-end':
       tally.evidence.set(event.evidence.table, event.evidence)
+      if (event.copies !== undefined) tally.copies.set(event.evidence.table, event.copies)
   }
 }
 
@@ -220,4 +227,13 @@ export function incompleteTables(intake: Intake): readonly { readonly table: Tab
 /** The file that a table's rows came from, or the table's own name. */
 export function fileOf(intake: Pick<Intake, 'files'>, table: Table): string {
   return intake.files.get(table) ?? table
+}
+
+/** Tables that were read to an end which may be that of a cut. */
+export function doubtfulTables(
+  intake: Intake,
+  read: TablesRead,
+): readonly { readonly table: Table; readonly reason: string }[] {
+  const reason = 'a file ends before the record that stood last in it the time before, as one does that was cut'
+  return [...completeTables(intake)].filter((table) => !read.whole.includes(table)).map((table) => ({ table, reason }))
 }

@@ -30,6 +30,7 @@ import {
 } from '../store/stage.ts'
 import { note, quarantine } from './diagnostics.ts'
 import { readTables, settleTable } from './deltas.ts'
+import { type TableEnds, judgeTable } from './file-ends.ts'
 import { type Guarded, guardPlan } from './guard-plan.ts'
 import { completeTables, fileOf } from './intake.ts'
 
@@ -100,7 +101,8 @@ export async function checkSet(options: PlanOptions): Promise<void> {
 /** Compares and counts. Nothing of the roster is written. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { connection, sourceId, intake, findings } = options
-  const complete = completeTables(intake)
+  const complete = new Set(completeTables(intake))
+  const ends = new Map<Table, TableEnds>()
   let joining = { joined: 0, ambiguous: 0 }
   const tables = forEachTable((): TableChanges => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 }))
   for (const table of TABLES) {
@@ -110,6 +112,9 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
     const orphans = tables.people.retired + tables.classes.retired > 0
     await diffGone(connection, table, { sourceId, complete, orphans })
+    const end = await judgeTable(options, table, orphans)
+    if (end.doubtful) complete.delete(table)
+    ends.set(table, end)
     if (table === 'enrolments' && orphans) quarantineEnrolments(options, await withholdOrphanedEnrolments(connection))
     tables[table] = await countChanges(connection, table, sourceId)
   }
@@ -128,7 +133,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     )
   await noteUnnamedMembers(connection, { sourceId, complete: complete.has('enrolments') })
   const people = intake.evidence.get('people')
-  const rolesWhole = people !== undefined && isAllRead(people)
+  const rolesWhole = people !== undefined && isAllRead(people) && ends.get('people')?.doubtful !== true
   await diffRoles(connection, { sourceId, rolesWhole, today: options.today })
   const roles = await countRoleChanges(connection)
   const judgement = await guardPlan(options, { changes: tables, roles, matches })
@@ -139,7 +144,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     identities: { ...joining, matched: matches.found },
     rollover: judgement.rollover,
     holdReasons: [...judgement.holdReasons, ...overdue(options)],
-    read: await readTables(connection, intake),
+    read: await readTables(connection, intake, ends),
   }
 }
 

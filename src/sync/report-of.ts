@@ -2,7 +2,7 @@
 
 import { type Role, forEachTable } from '../roster/model.ts'
 import { listFindings } from './diagnostics.ts'
-import { incompleteTables } from './intake.ts'
+import { doubtfulTables, incompleteTables } from './intake.ts'
 import type { SeatCounts } from '../seats/counts.ts'
 import type { RunReport, TableCounts } from './report.ts'
 import type { Execution, Planned, RunUnderWay } from './execution.ts'
@@ -34,7 +34,7 @@ export function composeReport(
     seats: ending.seats,
     ...(plan.rollover === null ? {} : { rollover: plan.rollover }),
     hold: plan.holdReasons.length === 0 ? null : { reasons: plan.holdReasons },
-    incomplete: incompleteTables(intake),
+    incomplete: [...incompleteTables(intake), ...doubtfulTables(intake, plan.read)],
     ...(plan.read.deltas.length === 0 ? {} : { deltas: plan.read.deltas }),
     ...(plan.identities.joined + plan.identities.ambiguous + plan.identities.matched > 0
       ? { identities: plan.identities }

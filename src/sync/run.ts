@@ -113,12 +113,20 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
   const { world, source, lease } = execution
   const memory = await readSourceMemory(reading.connection, source.sourceId)
   const known = TABLES.map((table) => memory.tables.get(table)?.fullAt ?? null)
+  const fileEnds = new Map([...memory.tables.values()].flatMap((table) => Object.entries(table.fileEnds)))
   const wholeSetWanted = isWholeSetDue(known, { now: world.now(), daysMax: reading.rules.fullDaysMax })
   return takeIn({
     connection: reading.connection,
     connector: source.connector,
     config: source.config,
-    io: { signal: lease.signal, limits: world.settings.feedLimits, now: world.now, wholeSetWanted, reach: world.reach },
+    io: {
+      signal: lease.signal,
+      limits: world.settings.feedLimits,
+      now: world.now,
+      wholeSetWanted,
+      reach: world.reach,
+      fileEnds,
+    },
     roleMap: reading.rules.roleMap,
     orgs: reading.orgs,
     memory,

@@ -27,7 +27,14 @@ export interface Heard {
 }
 
 export function feedIo(over: Partial<FeedLimits> = {}, signal: AbortSignal = new AbortController().signal): FeedIo {
-  return { signal, limits: { ...limits.feed, ...over }, now: () => new Date(), wholeSetWanted: false, reach: NOWHERE }
+  return {
+    signal,
+    limits: { ...limits.feed, settleMs: 0, ...over },
+    now: () => new Date(),
+    wholeSetWanted: false,
+    reach: NOWHERE,
+    fileEnds: new Map(),
+  }
 }
 
 /** Never throws: what the connector throws is `error`. */

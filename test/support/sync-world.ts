@@ -72,7 +72,7 @@ export function syncSettings(): SyncSettings {
   if ('faults' in roleMap) throw new Error(roleMap.faults.join('\n'))
   if ('faults' in kinds) throw new Error(kinds.faults.join('\n'))
   return {
-    feedLimits: limits.feed,
+    feedLimits: { ...limits.feed, settleMs: 0 },
     guard: settings.guard,
     fullComparison: settings.fullComparison,
     defaultRoleMap: roleMap.map,

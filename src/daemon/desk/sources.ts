@@ -174,7 +174,14 @@ export async function checkSource(
   const source = await inDistrict(world.db, asOperator(place), (client) => requireSource(client, place))
   const config = createConfigOpener(world)(source.config, place)
   const { now, limits, reach } = world
-  return requireConnector(world, source.connector).check(config, { signal, limits, now, wholeSetWanted: false, reach })
+  return requireConnector(world, source.connector).check(config, {
+    signal,
+    limits,
+    now,
+    wholeSetWanted: false,
+    reach,
+    fileEnds: new Map(),
+  })
 }
 
 /** The next slots of a source; none where it has no schedule, or is paused. */

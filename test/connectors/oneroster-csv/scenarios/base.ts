@@ -8,6 +8,8 @@ export type Files = Readonly<Record<string, string | Buffer>>
 export interface Scenario {
   readonly name: string
   readonly files: Files
+  /** Where it is another matter in the other kind of package. */
+  readonly only?: 'zip' | 'folder'
   readonly limits?: Partial<FeedLimits>
   /** The failure's code; everything else is then of no interest. */
   readonly fails?: string

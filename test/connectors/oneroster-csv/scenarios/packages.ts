@@ -74,9 +74,20 @@ export const PACKAGE_SCENARIOS: readonly Scenario[] = [
     said: ['manifest_invalid:value@manifest.csv:1'],
   },
   {
-    name: 'an empty manifest',
+    name: 'an empty manifest of a zip',
+    only: 'zip',
     files: { ...BASE_11, 'manifest.csv': '' },
     said: ['manifest_invalid:value@manifest.csv:1'],
+  },
+  {
+    name: 'an empty manifest of a folder: it may be the beginning of one',
+    only: 'folder',
+    files: { ...BASE_11, 'manifest.csv': '' },
+    said: [
+      'manifest_invalid:value@manifest.csv:1',
+      ...Array.from({ length: 6 }, () => 'manifest_invalid@manifest.csv'),
+    ],
+    incomplete: ['orgs', 'terms', 'courses', 'classes', 'people', 'enrolments'],
   },
   {
     name: 'a users.csv of no bytes',
