@@ -1,0 +1,72 @@
+/**
+ * The ground that the storm's processes stand on, shared by files: where the database is, what time it is, which version
+ * each district's feed has. Time runs faster than on the wall, so that a night passes in minutes, and it may jump.
+ */
+
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import licenceKinds from '../../../config/licence-kinds.json' with { type: 'json' }
+import { readLicenceKinds } from '../../../src/seats/kind.ts'
+import { type Database, openDatabase } from '../../../src/store/database.ts'
+import type { Log, SyncWorld } from '../../../src/sync/world.ts'
+import { syncSettings } from '../../support/sync-world.ts'
+import { stormConnector } from './feed.ts'
+
+/** A lease that is over while the storm still lasts. */
+const LEASE = { leaseMs: 4_000, renewMs: 1_000 }
+
+interface Clock {
+  /** When the storm's time began, on the wall and by its own count; ms. */
+  readonly wall: number
+  readonly storm: number
+  /** Storm time per wall time. */
+  readonly speed: number
+}
+
+export function setClock(home: string, clock: Clock): void {
+  write(join(home, 'clock.json'), JSON.stringify(clock))
+}
+
+export function readClock(home: string): Clock {
+  return JSON.parse(readFileSync(join(home, 'clock.json'), 'utf8')) as Clock
+}
+
+/** What time the storm has. */
+export function stormNow(home: string): Date {
+  const { wall, storm, speed } = readClock(home)
+  return new Date(storm + (Date.now() - wall) * speed)
+}
+
+export function setVersion(home: string, district: string, version: number): void {
+  write(join(home, `version-${district}`), String(version))
+}
+
+export function versionOf(home: string, district: string): number {
+  return Number(readFileSync(join(home, `version-${district}`), 'utf8'))
+}
+
+/** Whole or not at all: whoever reads meanwhile must not find half of it. */
+function write(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text)
+  renameSync(`${path}.new`, path)
+}
+
+export function openStormDatabase(home: string, poolMax: number): Database {
+  return openDatabase({ url: readFileSync(join(home, 'url'), 'utf8'), role: 'sync', poolMax })
+}
+
+export function stormWorld(home: string, db: Database, log: Log): SyncWorld {
+  const kinds = readLicenceKinds(licenceKinds)
+  if ('faults' in kinds) throw new Error(kinds.faults.join('\n'))
+  const settings = syncSettings()
+  const connector = stormConnector((district) => versionOf(home, district))
+  return {
+    db,
+    connectors: new Map([[connector.name, connector]]),
+    settings: { ...settings, run: { ...settings.run, ...LEASE } },
+    openConfig: (stored) => stored,
+    log,
+    now: () => stormNow(home),
+    owner: `storm:${process.pid}`,
+  }
+}

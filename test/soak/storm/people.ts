@@ -1,0 +1,118 @@
+/** What people do while the storm lasts, each through the code that really does it; what they asked and were told is logged. */
+
+import { grantRoleByHand } from '../../../src/store/account.ts'
+import { type Database, globally, inDistrict } from '../../../src/store/database.ts'
+import { reconcileSeats, setLicence } from '../../../src/store/seats.ts'
+import { approveRun, discardRun } from '../../../src/sync/decide.ts'
+import { executeRun, requestRun } from '../../../src/sync/run.ts'
+import type { SyncWorld } from '../../../src/sync/world.ts'
+import { setVersion, versionOf } from './ground.ts'
+import type { openDice } from './chance.ts'
+
+export interface Place {
+  readonly home: string
+  readonly world: SyncWorld
+  readonly dice: ReturnType<typeof openDice>
+  readonly districts: readonly string[]
+  readonly log: (line: Readonly<Record<string, unknown>>) => void
+}
+
+const SOURCE = 'sis'
+
+/** The feed of a district says something new. */
+export function moveFeed({ home, dice, districts }: Place): void {
+  const district = dice.pick(districts)
+  const next = versionOf(home, district) + 1
+  setVersion(home, district, next)
+}
+
+/** Somebody decides about a held run. */
+async function decide({ world, dice, districts }: Place): Promise<string> {
+  const district = dice.pick(districts)
+  const runId = await findRun(world.db, district, "state = 'held'")
+  if (runId === null) return 'nothing held'
+  const run = { districtId: district, runId, by: 'person:1' }
+  const choice = dice.below(4)
+  if (choice === 0) return (await discardRun(world, run)).state
+  return (await approveRun(world, { ...run, additionsOnly: choice === 1 })).state
+}
+
+/** Somebody starts a sync by hand, for real or as a preview, whether or not one is going on. */
+async function syncByHand({ world, dice, districts }: Place): Promise<string> {
+  const districtId = dice.pick(districts)
+  const dryRun = dice.below(3) === 0
+  const asked = { districtId, sourceId: SOURCE, trigger: 'manual', dryRun, requestedBy: 'cli' } as const
+  const runId = await requestRun(world, asked)
+  return (await executeRun(world, { districtId, runId, signal: AbortSignal.timeout(60_000) })).state
+}
+
+/** The district buys more seats, or fewer. */
+async function buySeats({ world, dice, districts }: Place): Promise<string> {
+  const districtId = dice.pick(districts)
+  const quantity = dice.below(6)
+  const kinds = world.settings.licenceKinds
+  await inDistrict(world.db, { districtId, actor: 'person:1' }, (client) =>
+    setLicence(client, { districtId, kind: 'coaching-seats', quantity, actor: 'person:1', kinds, now: world.now() }),
+  )
+  return `${districtId} ${quantity}`
+}
+
+/** An administrator makes somebody a coach of the district by hand. */
+async function grantByHand({ world, dice, districts }: Place): Promise<string> {
+  const districtId = dice.pick(districts)
+  const kinds = world.settings.licenceKinds
+  return inDistrict(world.db, { districtId, actor: 'person:1' }, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      "select id from person where district_id = $1 and status = 'active' and family_name like 'Staff%' order by id",
+      [districtId],
+    )
+    if (rows.length === 0) return 'nobody'
+    const { id: personId } = dice.pick(rows)
+    const role = { role: 'coach', scopeType: 'district', scopeId: '0', rule: 'invitation' }
+    await grantRoleByHand(client, { districtId, personId, ...role })
+    await reconcileSeats(client, { districtId, runId: null, actor: 'person:1', kinds, now: world.now() })
+    return personId
+  })
+}
+
+type Act = (place: Place) => Promise<string>
+
+/** Who does what how often. */
+const ACTS: readonly { readonly name: string; readonly weight: number; readonly act: Act }[] = [
+  { name: 'run.decide', weight: 12, act: decide },
+  { name: 'run.sync', weight: 6, act: syncByHand },
+  { name: 'licence.set', weight: 4, act: buySeats },
+  { name: 'role.grant', weight: 2, act: grantByHand },
+]
+
+/** One thing that somebody does; what it answered, or the code of what was refused, goes into the log. Never throws. */
+export async function doSomething(place: Place): Promise<void> {
+  const chosen = place.dice.pick(ACTS.flatMap((one) => Array.from({ length: one.weight }, () => one)))
+  const startedAt = Date.now()
+  const answer = await chosen.act(place).then(
+    (said) => ({ said }),
+    (error: unknown) => ({ refused: codeOf(error) }),
+  )
+  place.log({ call: chosen.name, startedAt, ...answer })
+}
+
+/** The newest run of which `condition` holds, or null. */
+async function findRun(db: Database, districtId: string, condition: string): Promise<string | null> {
+  return inDistrict(db, { districtId, actor: 'storm' }, async (client) => {
+    const text = `select id from run where district_id = $1 and ${condition} order by id desc limit 1`
+    return (await client.query<{ id: string }>(text, [districtId])).rows[0]?.id ?? null
+  })
+}
+
+export function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Whether the database answers. */
+export async function answers(db: Database): Promise<boolean> {
+  return globally(db, (client) => client.query('select 1')).then(
+    () => true,
+    () => false,
+  )
+}

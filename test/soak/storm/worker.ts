@@ -1,0 +1,17 @@
+/** One worker of the storm: `node worker.ts <home> <concurrency>`. Its log goes to standard output; SIGTERM stops it. */
+
+import { startWorker } from '../../../src/daemon/worker.ts'
+import { openStormDatabase, stormWorld } from './ground.ts'
+
+const [home = '', concurrency = '4'] = process.argv.slice(2)
+
+function tell(level: string): (event: string, fields?: Readonly<Record<string, unknown>>) => void {
+  return (event, fields) => process.stdout.write(`${JSON.stringify({ at: Date.now(), level, event, ...fields })}\n`)
+}
+
+const log = { info: tell('info'), warn: tell('warn'), error: tell('error') }
+const db = openStormDatabase(home, Number(concurrency) * 2 + 4)
+const worker = await startWorker({ world: stormWorld(home, db, log), concurrency: Number(concurrency) })
+process.once('SIGTERM', () => {
+  void worker.stop().then(() => db.close())
+})
