@@ -134,6 +134,7 @@ async function* readStorm(district: string, version: number, signal: AbortSignal
     const quarantined = sent.filter(({ record }) => damaged.has(record.sourcedId)).map(quarantine)
     const rows = sent.filter(({ record }) => !damaged.has(record.sourcedId))
     ends.set(table, sent.length)
+    yield { type: 'table-begin', table, mode: 'bulk' }
     yield { type: 'rows', table, rows, quarantined, rowsReceived: sent.length }
   }
   for (const [table, rowsRead] of ends) {

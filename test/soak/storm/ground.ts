@@ -5,9 +5,10 @@
 
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import licenceKinds from '../../../config/licence-kinds.json' with { type: 'json' }
-import { readLicenceKinds } from '../../../src/seats/kind.ts'
+import settings from '../../../config/settings.json' with { type: 'json' }
+import type { ChoreWorld } from '../../../src/daemon/chores.ts'
 import { type Database, openDatabase } from '../../../src/store/database.ts'
+import { openSecretBox } from '../../../src/store/secret.ts'
 import type { Log, SyncWorld } from '../../../src/sync/world.ts'
 import { syncSettings } from '../../support/sync-world.ts'
 import { stormConnector } from './feed.ts'
@@ -56,17 +57,34 @@ export function openStormDatabase(home: string, poolMax: number): Database {
 }
 
 export function stormWorld(home: string, db: Database, log: Log): SyncWorld {
-  const kinds = readLicenceKinds(licenceKinds)
-  if ('faults' in kinds) throw new Error(kinds.faults.join('\n'))
-  const settings = syncSettings()
+  const defaults = syncSettings()
   const connector = stormConnector((district) => versionOf(home, district))
   return {
     db,
     connectors: new Map([[connector.name, connector]]),
-    settings: { ...settings, run: { ...settings.run, ...LEASE } },
+    settings: { ...defaults, run: { ...defaults.run, ...LEASE } },
     openConfig: (stored) => stored,
     log,
     now: () => stormNow(home),
     owner: `storm:${process.pid}`,
+  }
+}
+
+/** The worker's regular jobs as they are configured, without a mail server. */
+export function stormChores(world: SyncWorld): ChoreWorld {
+  const { db, log, now, owner } = world
+  return {
+    db,
+    log,
+    now,
+    owner,
+    box: openSecretBox(Buffer.alloc(32, 7)),
+    licenceKinds: world.settings.licenceKinds,
+    alerts: settings.notices.alerts,
+    settings: settings.notices,
+    retention: settings.retention,
+    mailer: null,
+    post: () => Promise.reject(new Error('Nobody has a web hook here.')),
+    publicUrl: 'http://localhost',
   }
 }

@@ -3,8 +3,10 @@
 import { grantRoleByHand } from '../../../src/store/account.ts'
 import { type Database, globally, inDistrict } from '../../../src/store/database.ts'
 import { reconcileSeats, setLicence } from '../../../src/store/seats.ts'
+import { updateSourcePaused } from '../../../src/store/source.ts'
 import { approveRun, discardRun } from '../../../src/sync/decide.ts'
 import { executeRun, requestRun } from '../../../src/sync/run.ts'
+import { requestUndo } from '../../../src/sync/undo.ts'
 import type { SyncWorld } from '../../../src/sync/world.ts'
 import { setVersion, versionOf } from './ground.ts'
 import type { openDice } from './chance.ts'
@@ -75,6 +77,32 @@ async function grantByHand({ world, dice, districts }: Place): Promise<string> {
   })
 }
 
+/** Somebody takes one of the last runs back, or looks at what that would do; its source rests afterwards. */
+async function undo({ world, dice, districts }: Place): Promise<string> {
+  const districtId = dice.pick(districts)
+  const ago = dice.below(4)
+  const applied = `applied_no = (select max(applied_no) - ${ago} from run where district_id = $1)`
+  const undone = await findRun(world.db, districtId, applied)
+  if (undone === null) return 'nothing applied'
+  const dryRun = dice.below(4) === 0
+  const runId = await requestUndo(world, { districtId, runId: undone, dryRun, requestedBy: 'cli' })
+  return (await executeRun(world, { districtId, runId, signal: AbortSignal.timeout(60_000) })).state
+}
+
+/** Somebody lets resting sources go on. */
+async function resume({ world, districts }: Place): Promise<string> {
+  const nextDueAt = world.now()
+  let resumed = 0
+  for (const districtId of districts)
+    resumed += await inDistrict(world.db, { districtId, actor: 'person:1' }, async (client) => {
+      const text = 'select from source_schedule where district_id = $1 and paused'
+      const resting = (await client.query(text, [districtId])).rowCount ?? 0
+      if (resting > 0) await updateSourcePaused(client, { districtId, sourceId: SOURCE }, { paused: false, nextDueAt })
+      return resting
+    })
+  return `${resumed} resumed`
+}
+
 type Act = (place: Place) => Promise<string>
 
 /** Who does what how often. */
@@ -82,6 +110,8 @@ const ACTS: readonly { readonly name: string; readonly weight: number; readonly 
   { name: 'run.decide', weight: 12, act: decide },
   { name: 'run.sync', weight: 6, act: syncByHand },
   { name: 'licence.set', weight: 4, act: buySeats },
+  { name: 'run.undo', weight: 4, act: undo },
+  { name: 'source.resume', weight: 2, act: resume },
   { name: 'role.grant', weight: 2, act: grantByHand },
 ]
 

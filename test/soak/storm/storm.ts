@@ -131,8 +131,8 @@ async function plant(
     requestedBy: 'test',
   } as const
   const runId = await requestRun(world, asked)
-  const { state } = await executeRun(world, { districtId: district, runId, signal: AbortSignal.timeout(60_000) })
-  if (state !== 'reported') throw new Error(`The first sync of ${district} is ${state}.`)
+  const { state, failure } = await executeRun(world, { districtId: district, runId, signal: AbortSignal.timeout(60_000) })
+  if (state !== 'reported') throw new Error(`The first sync of ${district} is ${state}: ${failure?.code ?? ''} ${failure?.message ?? ''}`)
 }
 
 interface Weather {

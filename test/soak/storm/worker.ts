@@ -1,7 +1,7 @@
 /** One worker of the storm: `node worker.ts <home> <concurrency>`. Its log goes to standard output; SIGTERM stops it. */
 
 import { startWorker } from '../../../src/daemon/worker.ts'
-import { openStormDatabase, stormWorld } from './ground.ts'
+import { openStormDatabase, stormChores, stormWorld } from './ground.ts'
 
 const [home = '', concurrency = '4'] = process.argv.slice(2)
 
@@ -11,7 +11,8 @@ function tell(level: string): (event: string, fields?: Readonly<Record<string, u
 
 const log = { info: tell('info'), warn: tell('warn'), error: tell('error') }
 const db = openStormDatabase(home, Number(concurrency) * 2 + 4)
-const worker = await startWorker({ world: stormWorld(home, db, log), concurrency: Number(concurrency) })
+const world = stormWorld(home, db, log)
+const worker = await startWorker({ world, concurrency: Number(concurrency), chores: stormChores(world) })
 process.once('SIGTERM', () => {
   void worker.stop().then(() => db.close())
 })
