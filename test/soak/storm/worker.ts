@@ -1,5 +1,6 @@
 /** One worker of the storm: `node worker.ts <home> <concurrency>`. Its log goes to standard output; SIGTERM stops it. */
 
+import workerSettings from '../../../config/worker.json' with { type: 'json' }
 import { startWorker } from '../../../src/daemon/worker.ts'
 import { openStormDatabase, stormChores, stormWorld } from './ground.ts'
 
@@ -12,7 +13,8 @@ function tell(level: string): (event: string, fields?: Readonly<Record<string, u
 const log = { info: tell('info'), warn: tell('warn'), error: tell('error') }
 const db = openStormDatabase(home, Number(concurrency) * 2 + 4)
 const world = stormWorld(home, db, log)
-const worker = await startWorker({ world, concurrency: Number(concurrency), chores: stormChores(world) })
+const settings = { ...workerSettings, concurrency: Number(concurrency), spreadMs: 60_000 }
+const worker = await startWorker({ world, settings, chores: stormChores(world) })
 process.once('SIGTERM', () => {
   void worker.stop().then(() => db.close())
 })
