@@ -15,6 +15,7 @@ import { addCoachingRoutes } from './routes/coaching.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addMeRoutes } from './routes/me.ts'
+import { addRunOrderRoutes } from './routes/run-orders.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addRosterRoutes } from './routes/roster.ts'
@@ -82,6 +83,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addCommunityRoutes(table, world)
   addSyncStatusRoutes(table, world)
   addRunDetailRoutes(table, world)
+  addRunOrderRoutes(table, world)
   addStudentRoutes(table, world)
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)

@@ -2,6 +2,7 @@
 
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
+import { ADMINISTRATOR_ROLES } from '../roster/guard.ts'
 import type { Table } from '../roster/model.ts'
 import type { PrismaTransaction } from './database.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -70,4 +71,15 @@ export async function findPersonTrace(
   if (reached === undefined) return null
   const [row] = await query<{ trace: PersonTrace }>(tx, 'trace_person', [grant.principal.districtId, BigInt(personId)])
   return row?.trace ?? null
+}
+
+/** Whether the run's plan gives anybody a role that manages others: then only those may approve it who may make such. */
+export async function raisesAdministrators(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  runId: string,
+): Promise<boolean> {
+  const values = [grant.principal.districtId, runId, ADMINISTRATOR_ROLES]
+  const [row] = await query<{ rises: boolean }>(tx, 'find_administrator_rise', values)
+  return row?.rises ?? false
 }

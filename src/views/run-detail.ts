@@ -5,7 +5,7 @@ import { roleKinds } from '../seats/kind.ts'
 import type { PageRequest } from '../store/page.ts'
 import type { PersonTrace } from '../store/person-trace.ts'
 import type { QuarantineRow, RunChangeRow } from '../store/run-detail.ts'
-import { findPersonTrace, listQuarantinePage, listRunChangePage } from '../store/run-detail.ts'
+import { findPersonTrace, listQuarantinePage, listRunChangePage, raisesAdministrators } from '../store/run-detail.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 import type { PageView } from './educators.ts'
@@ -62,6 +62,15 @@ export async function viewWhy(
   if (trace === null) return null
   const seatRoles = Object.fromEntries(roleKinds(world.settings.licenceKinds).map(({ id, roles }) => [id, roles]))
   return { ...trace, seatRoles }
+}
+
+/** Whether a held run would raise somebody to a role that manages others, which not everybody may approve. */
+export function viewAdministratorRise(
+  world: DomainWorld,
+  grant: Grant<'discard:held_run'>,
+  runId: string,
+): Promise<boolean> {
+  return inGrant(world, grant, (tx) => raisesAdministrators(tx, grant, runId))
 }
 
 function presentChange({ before, after, ...change }: RunChangeRow): RunChangeView {
