@@ -3,6 +3,7 @@ import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as notices from '../http/contract/notices.ts'
 import type * as roster from '../http/contract/roster.ts'
+import type * as orders from '../http/contract/run-orders.ts'
 import type * as session from '../http/contract/session.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
@@ -44,6 +45,12 @@ export interface Operations {
   'GET /api/v1/sources': Read<sync.Sources>
   'GET /api/v1/runs': Read<sync.RunPage, sync.RunQuery>
   'GET /api/v1/runs/{runId}': Read<sync.Run>
+  'GET /api/v1/runs/{runId}/order': Read<orders.LastOrder>
+  'GET /api/v1/sources/{sourceId}/order': Read<orders.LastOrder>
+  'POST /api/v1/sources/{sourceId}/runs': Write<orders.StartRunBody, orders.OrderGiven>
+  'POST /api/v1/runs/{runId}/retry': Write<null, orders.OrderGiven>
+  'POST /api/v1/runs/{runId}/decision': Write<orders.DecisionBody, orders.OrderGiven>
+  'POST /api/v1/runs/{runId}/undo': Write<orders.UndoBody, orders.OrderGiven>
   'GET /api/v1/runs/{runId}/changes': Read<sync.RunChangePage, sync.RunChangeQuery>
   'GET /api/v1/runs/{runId}/quarantine': Read<sync.QuarantinePage, sync.QuarantineQuery>
   'GET /api/v1/licences': Read<sync.Licences>

@@ -78,7 +78,18 @@ describe('every page reads well with axe, at every width, in both colour schemes
     expect(backend.breaches).toEqual([])
   })
   test('a held run', async () => {
-    await inspect(`${launch('admin')}#/sync/runs/140`, sees('staffroom runs discard 140'))
+    await inspect(`${launch('admin')}#/sync/runs/140`, sees('Apply only what it adds'))
+  })
+  test('a decision that is asked for once more, and a refused one', async () => {
+    await inspect(`${launch('it')}#/sync/runs/140`, async (page) => {
+      await page.getByRole('button', { name: 'Apply all of it' }).click()
+      await page.getByText('exactly as it is shown here').waitFor()
+    })
+    await inspect(`${launch('it')}#/sync/runs/140`, async (page) => {
+      await page.getByRole('button', { name: 'Apply all of it' }).click()
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByText('A district administrator decides').waitFor()
+    })
   })
   test('a run with its changes and the rows it left out', async () => {
     await inspect(`${launch('admin')}#/sync/runs/140`, async (page) => {

@@ -321,7 +321,13 @@ describe('the administrator', () => {
     await heading('Run 140').waitFor()
     await page.getByText('It would retire 212 of 837 people (25 %)').waitFor()
     await page.getByText('Nov 21, 2026, 2:00 AM EST').first().waitFor()
-    await page.getByText('staffroom runs approve 140 --additions-only').waitFor()
+    // A decision is asked for once more, given, and followed until the worker has carried it out.
+    await page.getByRole('button', { name: 'Apply only what it adds' }).click()
+    await page.getByText('Nobody is changed or retired.').waitFor()
+    await page.getByRole('button', { name: 'Yes, do it' }).click()
+    await page.getByText('The worker takes it up within seconds.').waitFor()
+    await page.getByText('The worker takes it up within seconds.').waitFor({ state: 'detached' })
+    expect(backend.orders.get('run 140')).toMatchObject({ kind: 'approve_additions', isDone: true })
   })
 
   test('moves between pages by links, with the focus on the heading, and back again', async () => {

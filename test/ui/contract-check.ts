@@ -8,6 +8,7 @@ import * as notices from '../../src/http/contract/notices.ts'
 import * as roster from '../../src/http/contract/roster.ts'
 import { ErrorBody } from '../../src/http/contract/shapes.ts'
 import * as community from '../../src/http/contract/community.ts'
+import * as orders from '../../src/http/contract/run-orders.ts'
 import * as session from '../../src/http/contract/session.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import * as sync from '../../src/http/contract/sync.ts'
@@ -48,6 +49,12 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/sources': read(sync.Sources),
   'GET /api/v1/runs': read(sync.RunPage),
   'GET /api/v1/runs/{runId}': read(sync.Run),
+  'GET /api/v1/runs/{runId}/order': read(orders.LastOrder),
+  'GET /api/v1/sources/{sourceId}/order': read(orders.LastOrder),
+  'POST /api/v1/sources/{sourceId}/runs': write(orders.StartRunBody, orders.OrderGiven),
+  'POST /api/v1/runs/{runId}/retry': write(null, orders.OrderGiven),
+  'POST /api/v1/runs/{runId}/decision': write(orders.DecisionBody, orders.OrderGiven),
+  'POST /api/v1/runs/{runId}/undo': write(orders.UndoBody, orders.OrderGiven),
   'GET /api/v1/runs/{runId}/changes': read(sync.RunChangePage),
   'GET /api/v1/runs/{runId}/quarantine': read(sync.QuarantinePage),
   'GET /api/v1/licences': read(sync.Licences),

@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { InteractionDraft, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
 import type { Community, LedClass } from '../../src/http/contract/community.ts'
+import type { Order } from '../../src/http/contract/run-orders.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
 import * as given from './district.ts'
@@ -58,6 +59,7 @@ export interface FakeBackend {
   /** Notices that were put away. */
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
+  readonly orders: Map<string, Order>
   /** How long sessions last from now. */
   sessionMs: number
 }
@@ -71,6 +73,7 @@ export function openFakeBackend(): FakeBackend {
     draft: null,
     dismissed: new Set(),
     roster: openFakeRoster(),
+    orders: new Map(),
     sessionMs: 3_600_000,
   }
 }
@@ -141,6 +144,16 @@ const handlers: Handlers = {
   'GET /api/v1/sources': ({ who }) => ({ sources: who === 'admin-new' ? [] : [...given.sources] }),
   'GET /api/v1/runs': ({ who, query }) => pageOf(who === 'admin-new' ? [] : given.runs, query),
   'GET /api/v1/runs/{runId}': ({ params }) => found(given.runs.find((run) => run.id === params['runId'])),
+  'GET /api/v1/runs/{runId}/order': ({ backend, params }) => ({
+    order: backend.orders.get(`run ${params['runId']}`) ?? null,
+  }),
+  'GET /api/v1/sources/{sourceId}/order': ({ backend, params }) => ({
+    order: backend.orders.get(`source ${params['sourceId']}`) ?? null,
+  }),
+  'POST /api/v1/sources/{sourceId}/runs': (asked) => giveOrder(asked, `source ${asked.params['sourceId']}`),
+  'POST /api/v1/runs/{runId}/retry': (asked) => giveOrder(asked, `run ${asked.params['runId']}`),
+  'POST /api/v1/runs/{runId}/decision': (asked) => giveOrder(asked, `run ${asked.params['runId']}`),
+  'POST /api/v1/runs/{runId}/undo': (asked) => giveOrder(asked, `run ${asked.params['runId']}`),
   'GET /api/v1/runs/{runId}/changes': ({ query }) => {
     const kind = query.get('kind')
     return pageOf(
@@ -183,6 +196,26 @@ const handlers: Handlers = {
 
 function placeIn(params: Readonly<Record<string, string>>) {
   return { kind: params['kind'] ?? '', id: params['recordId'] ?? '', field: params['field'] ?? '' }
+}
+
+/** The first look finds the order waiting, the next one done. IT may not approve: the plan raises an administrator. */
+function giveOrder({ backend, who, body }: Asked, about: string) {
+  if (who === 'it' && body['decision'] === 'approve')
+    throw new Refused(403, 'forbidden', 'This plan makes somebody an administrator. A district administrator decides.')
+  const decision = typeof body['decision'] === 'string' ? body['decision'] : 'sync'
+  const waiting = {
+    id: '9001',
+    kind: decision,
+    runId: null,
+    madeRunId: about.startsWith('source') ? '141' : null,
+    requestedAt: '2026-11-22T10:00:00Z',
+    isTaken: false,
+    isDone: false,
+    failureCode: null,
+  }
+  backend.orders.set(about, waiting)
+  setTimeout(() => backend.orders.set(about, { ...waiting, isTaken: true, isDone: true }), 1_000)
+  return { orderId: waiting.id }
 }
 
 function startSession(backend: FakeBackend, body: Readonly<Record<string, unknown>>) {

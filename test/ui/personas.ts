@@ -8,6 +8,9 @@ const district = { id: 'riverside', name: 'Riverside Unified School District', t
 const COACHING = ['use:educator_database', 'create:interaction', 'view:interaction', 'create:community']
 const TEACHING = ['create:community', 'view:member_list', 'view:class_list', 'add_own_class:community', 'add:class']
 const ADMIN = [
+  'start:run',
+  'discard:held_run',
+  'undo:run',
   'view:source',
   'view:health',
   'view:run_report',
@@ -47,7 +50,14 @@ export const personas = {
   'teacher-refused': asTeacher,
   admin: me('sync', 'district_admin', ADMIN, { id: '701', sourcedId: null, givenName: 'Pat', familyName: 'Nguyen' }),
   'admin-new': me('sync', 'district_admin', ADMIN),
-  it: me('sync', 'it_admin', ['view:source', 'view:run_report', 'view:quarantine', 'view:health']),
+  it: me('sync', 'it_admin', [
+    'view:source',
+    'start:run',
+    'discard:held_run',
+    'view:run_report',
+    'view:quarantine',
+    'view:health',
+  ]),
   'school-admin': me('sync', 'school_admin', ['view:run_report', 'view:quarantine', 'create:community']),
   student: me('student', 'student', ['answer:survey']),
   'student-new': me('student', 'student', ['answer:survey']),

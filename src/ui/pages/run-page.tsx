@@ -16,6 +16,7 @@ import { durationOf, moodOf } from './sync/health.ts'
 import { Quarantine } from './sync/quarantine.tsx'
 import { runQuery } from './sync/queries.ts'
 import { RunChanges } from './sync/run-changes.tsx'
+import { RunOrders } from './sync/run-orders.tsx'
 
 export function RunPage({ id }: { readonly id: string }) {
   const { send } = useReader()
@@ -36,7 +37,7 @@ function Report({ run }: { readonly run: Run }) {
       <Card title={t('run.state')} actions={<Pill mood={moodOf(run.state)}>{t(`state.${run.state}`)}</Pill>}>
         <div className="stack">
           <p className="quiet-line">{t(`state.${run.state}.says`)}</p>
-          {run.hold === null ? null : <Hold run={run} hold={run.hold} />}
+          {run.hold === null ? null : <Hold hold={run.hold} />}
           {run.failure === null ? null : (
             <Note mood="bad" title={t('run.failed')}>
               <p>{run.failure.message}</p>
@@ -45,6 +46,7 @@ function Report({ run }: { readonly run: Run }) {
               </p>
             </Note>
           )}
+          <RunOrders run={run} />
           <Facts run={run} />
         </div>
       </Card>
@@ -87,7 +89,7 @@ function Details({ runId }: { readonly runId: string }) {
   )
 }
 
-function Hold({ run, hold }: { readonly run: Run; readonly hold: NonNullable<Run['hold']> }) {
+function Hold({ hold }: { readonly hold: NonNullable<Run['hold']> }) {
   return (
     <Note mood="warn" title={t('run.held')}>
       <ul className="reasons">
@@ -106,28 +108,7 @@ function Hold({ run, hold }: { readonly run: Run; readonly hold: NonNullable<Run
           )
         })}
       </ul>
-      {run.state === 'held' ? <Choices id={run.id} /> : null}
     </Note>
-  )
-}
-
-function Choices({ id }: { readonly id: string }) {
-  const choices = [
-    [t('run.held.approve'), `staffroom runs approve ${id}`],
-    [t('run.held.additions'), `staffroom runs approve ${id} --additions-only`],
-    [t('run.held.discard'), `staffroom runs discard ${id}`],
-  ] as const
-  return (
-    <>
-      <p>{t('run.held.decide')}</p>
-      <ul className="reasons">
-        {choices.map(([words, command]) => (
-          <li key={command}>
-            {words} <code className="command">{command}</code>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 

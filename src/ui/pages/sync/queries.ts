@@ -6,6 +6,7 @@ import type { Send } from '../../session/session.ts'
 import { isUnfinished } from './health.ts'
 
 const AGAIN_MS = 4000
+const ORDER_AGAIN_MS = 1500
 const RUNS_MAX = 100
 
 export const sourcesQuery = (send: Send) =>
@@ -47,6 +48,22 @@ export const quarantineQuery = (send: Send, runId: string) =>
   queryOptions({
     queryKey: ['runs', runId, 'quarantine'],
     queryFn: ({ signal }) => readQuarantine(send, runId, signal),
+  })
+
+/** How the newest order about a run stands; asked again until it is done. */
+export const runOrderQuery = (send: Send, runId: string) =>
+  queryOptions({
+    queryKey: ['runs', runId, 'order'],
+    queryFn: ({ signal }) => send('GET /api/v1/runs/{runId}/order', { params: { runId }, signal }),
+    refetchInterval: ({ state }) => (state.data?.order?.isDone === false ? ORDER_AGAIN_MS : false),
+  })
+
+/** How the newest order of a source stands. */
+export const sourceOrderQuery = (send: Send, sourceId: string) =>
+  queryOptions({
+    queryKey: ['sources', sourceId, 'order'],
+    queryFn: ({ signal }) => send('GET /api/v1/sources/{sourceId}/order', { params: { sourceId }, signal }),
+    refetchInterval: ({ state }) => (state.data?.order?.isDone === false ? ORDER_AGAIN_MS : false),
   })
 
 export const licencesQuery = (send: Send) =>

@@ -10,6 +10,7 @@ import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { healthOf } from './health.ts'
 import { sourcesQuery } from './queries.ts'
+import { SourceOrders } from './run-orders.tsx'
 
 export function SourceHealth() {
   const { send } = useReader()
@@ -81,6 +82,7 @@ function SourceCard({ source, now }: { readonly source: Source; readonly now: nu
           <dd>{source.connector}</dd>
         </div>
       </dl>
+      <SourceOrders sourceId={source.id} />
       {lastRun === null ? null : <a href={paths.run(lastRun.id)}>{t('sources.open-run', { run: lastRun.id })}</a>}
     </li>
   )
