@@ -11,6 +11,7 @@ import { type Database, openDatabase } from '../../../src/store/database.ts'
 import { openSecretBox } from '../../../src/store/secret.ts'
 import type { Log, SyncWorld } from '../../../src/sync/world.ts'
 import { syncSettings } from '../../support/sync-world.ts'
+import { NOWHERE } from '../../support/nowhere.ts'
 import { stormConnector } from './feed.ts'
 
 /** A lease that is over while the storm still lasts. */
@@ -64,6 +65,7 @@ export function stormWorld(home: string, db: Database, log: Log): SyncWorld {
     connectors: new Map([[connector.name, connector]]),
     settings: { ...defaults, run: { ...defaults.run, ...LEASE } },
     openConfig: (stored) => stored,
+    reach: NOWHERE,
     log,
     now: () => stormNow(home),
     owner: `storm:${process.pid}`,
