@@ -9,12 +9,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Connector } from '../../src/feed/connector.ts'
 import type { DiagnosticCode } from '../../src/roster/diagnostic.ts'
+import { isAllRead } from '../../src/roster/complete-table.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { TABLES } from '../../src/roster/model.ts'
 import type { RosterRecord, RowLocation, Table } from '../../src/roster/model.ts'
+import { changesBetween } from './districts/deltas.ts'
 import { makeDemoDistrict } from './districts/demo.ts'
 import { makeDistrict, PRESETS } from './districts/district.ts'
 import type { District } from './districts/district.ts'
+import { withChanges, withoutShare } from './districts/mutations.ts'
 import { completeTables, feedIo, readAll } from './read-all.ts'
 
 export interface ServedFeed {
@@ -41,12 +44,15 @@ export interface ConnectorDialect {
   readonly serveFaulty: (district: District) => Promise<FaultyFeed>
   /** The data of a table breaks off after that share (0 to 1) of it, not at the end of a row. */
   readonly serveCut: (district: District, table: Table, share: number) => Promise<ServedFeed>
+  /** The records as changes of that moment, gone ones as deleted; only of connectors whose feed has such. */
+  readonly serveDelta?: (changes: District, modifiedAt: string) => Promise<ServedFeed>
   /** `token` in every name, e-mail address, identifier, password and id, and faults in as many rows as possible. */
   readonly servePlanted: (token: string) => Promise<ServedFeed>
 }
 
 const CUT_TABLES = ['orgs', 'people', 'enrolments'] as const satisfies readonly Table[]
 const TOKEN = 'Zq7PlantedToken'
+const MODIFIED_AT = '2026-11-21T22:47:29.909Z'
 
 /** Declares the tests. `connectorPath` is where a child process can import the connector from, as `export`. */
 export function describeConnectorContract(
@@ -96,6 +102,41 @@ export function describeConnectorContract(
         await served.close()
       }
     })
+
+    it.runIf(dialect.serveDelta !== undefined)(
+      'announces changes as such, dates each, and proves nothing',
+      async () => {
+        const before = makeDistrict(PRESETS.tiny)
+        const changes = changesBetween(before, withoutShare(withChanges(before, 0.2), 'people', 0.1))
+        const served = await dialect.serveDelta?.(changes, MODIFIED_AT)
+        try {
+          const heard = await readAll(connector, served?.config)
+          expect(heard.error).toBeNull()
+          expect(heard.quarantined).toEqual([])
+          for (const table of TABLES) {
+            const truth = [...changes.records(table)]
+            const said = (record: RosterRecord): RosterRecord =>
+              record.status === 'gone' ? record : dialect.asKnown(record)
+            const gone = truth.filter(({ status }) => status === 'gone').map(({ sourcedId }) => sourcedId)
+            expect(heard.modes.get(table)).toBe('delta')
+            expect(heard.records[table].filter(({ status }) => status === 'active')).toEqual(
+              truth.filter(({ status }) => status === 'active').map(said),
+            )
+            expect(
+              heard.records[table].filter(({ status }) => status === 'gone').map(({ sourcedId }) => sourcedId),
+            ).toEqual(gone)
+          }
+          expect(heard.records.people.some(({ status }) => status === 'gone')).toBe(true)
+          expect(new Set(heard.moments)).toEqual(new Set([MODIFIED_AT]))
+          expect(completeTables(heard)).toEqual([])
+          expect(heard.evidence.filter((evidence) => isAllRead(evidence)).map(({ table }) => table)).toEqual([
+            ...TABLES,
+          ])
+        } finally {
+          await served?.close()
+        }
+      },
+    )
 
     it.each(CUT_TABLES)('never proves %s complete when its data breaks off', async (table) => {
       for (const share of [0.1, 0.5, 0.95]) {
@@ -188,6 +229,8 @@ async function expectFaithful(connector: Connector, dialect: ConnectorDialect, d
     const heard = await readAll(connector, served.config)
     expect(heard.error).toBeNull()
     expect(heard.quarantined).toEqual([])
+    expect([...heard.modes.values()]).toEqual(TABLES.map(() => 'bulk'))
+    expect(heard.moments).toEqual([])
     for (const table of TABLES) {
       const truth = [...district.records(table)].map(dialect.asKnown)
       expect(heard.records[table]).toEqual(truth)

@@ -14,6 +14,8 @@ export interface Heard {
   readonly modes: Map<Table, TableMode>
   /** Tables of which a row came with the date of its change. */
   readonly dated: Set<Table>
+  /** Those dates. */
+  readonly moments: string[]
   readonly records: Readonly<Record<Table, RosterRecord[]>>
   readonly locations: RowLocation[]
   readonly quarantined: QuarantinedRow[]
@@ -42,6 +44,7 @@ export async function readAll(connector: Connector, config: unknown, io: FeedIo 
   const heard: Heard = {
     modes: new Map(),
     dated: new Set(),
+    moments: [],
     records: { orgs: [], terms: [], courses: [], classes: [], people: [], enrolments: [] },
     locations: [],
     quarantined: [],
@@ -56,6 +59,7 @@ export async function readAll(connector: Connector, config: unknown, io: FeedIo 
     for await (const event of connector.read(config, io)) {
       if (event.type === 'rows') {
         if (event.rows.some(({ modifiedAt }) => modifiedAt !== undefined)) heard.dated.add(event.table)
+        heard.moments.push(...event.rows.flatMap(({ modifiedAt }) => modifiedAt ?? []))
         received[event.table] += event.rowsReceived
         heard.records[event.table].push(...event.rows.map((row) => row.record))
         heard.locations.push(...event.rows.map((row) => row.at))
@@ -72,7 +76,7 @@ export async function readAll(connector: Connector, config: unknown, io: FeedIo 
 }
 
 /** The tables that were proven complete, in the order of the roster. */
-export function completeTables(heard: Heard): Table[] {
+export function completeTables(heard: Pick<Heard, 'evidence'>): Table[] {
   const complete = new Set(heard.evidence.filter(isComplete).map((evidence) => evidence.table))
   return TABLES.filter((table) => complete.has(table))
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Table } from '../../../src/roster/model.ts'
 import type { ConnectorDialect, FaultyFeed, ServedFeed } from '../../contract/connector-suite.ts'
+import { asDeltas } from '../../contract/districts/deltas.ts'
 import { asKnownIn, draftFiles } from '../../contract/districts/dialect.ts'
 import type { Version } from '../../contract/districts/dialect.ts'
 import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
@@ -55,6 +56,7 @@ export function dialectOf(version: Version, kind: Kind): ConnectorDialect {
     serve: (district) => serve(district),
     serveFaulty: async (district) => ({ ...(await serve(district, withFaultyEnrolment)), ...FAULTY }),
     serveCut: (district, table, share) => serve(district, (draft) => cut(draft, FILE_OF[table], share)),
+    serveDelta: (changes, modifiedAt) => serve(changes, (draft) => asDeltas(draft, modifiedAt)),
     servePlanted: (token) => servePackage(planted(version, token), kind),
   }
 }
