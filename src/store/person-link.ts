@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import type { Seat } from '../seats/seat.ts'
 import { appendLedger, lockLicence, moveSeats, readLastSeq, readSeats } from './seat-rows.ts'
 import { sql } from './sql.ts'
+import { moveEdits } from './sticky-overlay.ts'
 
 export interface LinkPair {
   readonly districtId: string
@@ -71,6 +72,7 @@ export async function movePerson(
   await client.query(sql('clear_doubles'), [districtId, personId, otherId, at.now])
   await client.query(sql('move_records'), [districtId, personId, otherId])
   await client.query(sql('move_work'), [districtId, personId, otherId, at.now, at.by])
+  await moveEdits(client, pair)
   await client.query(sql('append_audit_entry'), [
     districtId,
     'person.link',

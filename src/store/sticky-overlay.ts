@@ -1,7 +1,7 @@
 /** Manual edits over a plan: what a person edited by hand wins over what the feed says, field by field. */
 
 import type { ClientBase } from 'pg'
-import { MEMBER, STICKY_KINDS, type StickyKind, nameOfColumn } from '../roster/sticky-field.ts'
+import { MEMBER, STICKY_FIELDS, STICKY_KINDS, type StickyKind, nameOfColumn } from '../roster/sticky-field.ts'
 import type { Table } from '../roster/model.ts'
 import { namesOf } from './roster-diff.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
@@ -84,6 +84,19 @@ export async function settleSticky(client: ClientBase, place: OverlayPlace & { r
   if (!kinds.has('enrolments')) return
   await client.query(sql('write_feed_members'), [districtId])
   await client.query(sql('settle_class_leads'), [districtId, now, runId, null])
+}
+
+/** Of two people who turn out to be one: what was edited by hand of the one who goes is edited of the one who stays. */
+export async function moveEdits(
+  client: ClientBase,
+  pair: { readonly districtId: string; readonly personId: string; readonly otherId: string },
+): Promise<void> {
+  const columns = STICKY_FIELDS.people.map(({ column }) => column)
+  const statement = fill('move_edits', {
+    columns: columns.join(', '),
+    loaded: columns.map((column) => `r.${column}`).join(', '),
+  })
+  await client.query(statement, [pair.districtId, pair.personId, pair.otherId])
 }
 
 /** Where a manual value and the feed differ, with the plan that is in the change tables, if any. */

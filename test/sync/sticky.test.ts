@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
+import { linkPeople } from '../../src/sync/link-people.ts'
 import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
 import { type BothRoles, type StickyBench, openBothRoles, openStickyBench } from '../support/sticky-bench.ts'
@@ -191,6 +192,26 @@ describe('a field edited by hand', () => {
     expect((await read(base({ p1: { email: 'back@feed.example' } }))).tables.people.added).toBe(1)
     expect(await emailOf('p1')).toBe('hand@school.example')
     expect(await bench.field('people', p1, 'email')).toMatchObject({ feedValue: 'back@feed.example' })
+  })
+
+  it('goes along when two people turn out to be one, but for a field that was edited of both', async () => {
+    const [p1, p2] = [await bench.idOf('person', 'p1'), await bench.idOf('person', 'p2')]
+    await bench.edit('people', p2, 'email', 'hand@school.example')
+    await bench.edit('people', p2, 'givenName', 'Goes')
+    await bench.edit('people', p1, 'givenName', 'Stays')
+    await linkPeople(bench.world, { districtId: bench.districtId, personId: p1, otherId: p2, by: 'person:1' })
+    expect(await bench.field('people', p1, 'email')).toEqual({
+      value: 'hand@school.example',
+      feedValue: 'p1@feed.example',
+      edited: true,
+    })
+    expect(await bench.field('people', p1, 'givenName')).toMatchObject({ value: 'Stays', feedValue: 'Given p1' })
+    await read(base({ p1: { email: 'new@feed.example' }, p2: { email: 'silent@feed.example' } }))
+    expect(await bench.field('people', p1, 'email')).toMatchObject({
+      value: 'hand@school.example',
+      feedValue: 'new@feed.example',
+    })
+    expect(await bench.query('select 1 from sticky_field')).toHaveLength(2)
   })
 
   it('is a list, a title, a school’s name just as well', async () => {
