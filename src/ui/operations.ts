@@ -7,6 +7,7 @@ import type * as orders from '../http/contract/run-orders.ts'
 import type * as session from '../http/contract/session.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
+import type { Why } from '../http/contract/why.ts'
 
 interface Read<Answer, Query = null> {
   readonly query: Query
@@ -53,6 +54,7 @@ export interface Operations {
   'POST /api/v1/runs/{runId}/undo': Write<orders.UndoBody, orders.OrderGiven>
   'GET /api/v1/runs/{runId}/changes': Read<sync.RunChangePage, sync.RunChangeQuery>
   'GET /api/v1/runs/{runId}/quarantine': Read<sync.QuarantinePage, sync.QuarantineQuery>
+  'GET /api/v1/people/{personId}/why': Read<Why>
   'GET /api/v1/licences': Read<sync.Licences>
 
   'GET /api/v1/notices': Read<notices.Notices>

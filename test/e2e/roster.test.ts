@@ -70,6 +70,18 @@ describe('a person', () => {
     await close()
   })
 
+  test('shows why they have each role and seat: row, rule, run, ledger', async () => {
+    const { page, close } = await open('#/people/900')
+    await page.getByText('Coach at school lincoln').waitFor()
+    await page.getByText('sis-nightly: row 412 of users.csv, record u-900').waitFor()
+    await page.getByText('By rule district:1 of the role map').waitFor()
+    await page.getByText('Teaches the class, as the feed says').waitFor()
+    await page.getByText('Given by hand').waitFor()
+    await page.getByText('Needed for: Coach').waitFor()
+    await inspect(page)
+    await close()
+  })
+
   test('is edited by hand and given back', async () => {
     const { page, close } = await open('#/people/900')
     await page.getByRole('button', { name: 'Edit: User name' }).click()

@@ -12,6 +12,7 @@ import * as orders from '../../src/http/contract/run-orders.ts'
 import * as session from '../../src/http/contract/session.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import * as sync from '../../src/http/contract/sync.ts'
+import { Why } from '../../src/http/contract/why.ts'
 import type { Operation } from '../../src/ui/operations.ts'
 
 FormatRegistry.Set('date', (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)))
@@ -57,6 +58,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/runs/{runId}/undo': write(orders.UndoBody, orders.OrderGiven),
   'GET /api/v1/runs/{runId}/changes': read(sync.RunChangePage),
   'GET /api/v1/runs/{runId}/quarantine': read(sync.QuarantinePage),
+  'GET /api/v1/people/{personId}/why': read(Why),
   'GET /api/v1/licences': read(sync.Licences),
   'GET /api/v1/people': read(roster.PeoplePage),
   'GET /api/v1/people/{personId}/enrolments': read(roster.RosterLines),

@@ -20,6 +20,7 @@ import {
   openFakeRoster,
 } from './fake-roster.ts'
 import { isPersona, personas } from './personas.ts'
+import { why } from './why.ts'
 import type { Persona } from './personas.ts'
 
 /** Notes that make the server end the session, refuse the field, break, or be slow. */
@@ -163,6 +164,7 @@ const handlers: Handlers = {
   },
   'GET /api/v1/runs/{runId}/quarantine': ({ query, params }) =>
     pageOf(params['runId'] === '140' ? given.quarantined : [], query),
+  'GET /api/v1/people/{personId}/why': ({ params }) => ({ ...why, personId: params['personId'] ?? '1' }),
   'GET /api/v1/licences': ({ who }) => ({ licences: who === 'admin-new' ? [] : [...given.licences] }),
   'GET /api/v1/people': ({ query }) => {
     const words = (query.get('q') ?? '').toLowerCase().split(' ')

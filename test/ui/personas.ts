@@ -8,6 +8,7 @@ const district = { id: 'riverside', name: 'Riverside Unified School District', t
 const COACHING = ['use:educator_database', 'create:interaction', 'view:interaction', 'create:community']
 const TEACHING = ['create:community', 'view:member_list', 'view:class_list', 'add_own_class:community', 'add:class']
 const ADMIN = [
+  'view:why_trace',
   'start:run',
   'discard:held_run',
   'undo:run',

@@ -9,6 +9,7 @@ import { t } from '../translate.ts'
 import { recordQuery } from './roster/queries.ts'
 import { RecordFields } from './roster/record-fields.tsx'
 import { RosterLines } from './roster/roster-lines.tsx'
+import { WhyCards } from './roster/why.tsx'
 
 export function PersonPage({ id }: { readonly id: string }) {
   const { send } = useReader()
@@ -27,6 +28,7 @@ export function PersonPage({ id }: { readonly id: string }) {
           <Card title={t('lines.classes')} says={t('lines.classes.says')}>
             <RosterLines kind="people" id={id} />
           </Card>
+          <WhyCards personId={id} />
         </>
       )}
     </>

@@ -32,6 +32,12 @@ export const linesQuery = (send: Send, of: { readonly kind: 'people' | 'classes'
         : send('GET /api/v1/classes/{classId}/enrolments', { params: { classId: of.id }, signal }),
   })
 
+export const whyQuery = (send: Send, personId: string) =>
+  queryOptions({
+    queryKey: ['why', personId],
+    queryFn: ({ signal }) => send('GET /api/v1/people/{personId}/why', { params: { personId }, signal }),
+  })
+
 /** Shows a changed record at once; whatever lists it is read again behind it. */
 export function putRecord(queries: QueryClient, send: Send, record: RosterRecord): void {
   queries.setQueryData(recordQuery(send, record.kind, record.id).queryKey, record)
