@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- P1 P2 P4 P5] [-- --size S]`: ratios against baselines taken in the same run, printed and written as JSON to
+ * `npm run bench [-- P1 P2 P4 P5 P10] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
  * `.staffroom/bench/figures.json`. None of it is a test: machines differ, ratios tell.
  */
 
@@ -9,12 +9,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { joinEmbedded } from '../../src/store/embedded.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
+import { measureManyDistricts } from './many-districts.ts'
 import { type BenchServer, type Figure, measureRoster } from './roster.ts'
 
 const ROSTER = ['P1', 'P2', 'P4', 'P5']
+const KNOWN = [...ROSTER, 'P10']
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { size: { type: 'string', default: 'M' } },
+  options: { size: { type: 'string', default: 'M' }, districts: { type: 'string', default: '1000' } },
 })
 
 function firstSync(of: readonly Figure[]): number {
@@ -22,6 +24,11 @@ function firstSync(of: readonly Figure[]): number {
 }
 
 async function measure(server: BenchServer, wanted: readonly string[]): Promise<readonly Figure[]> {
+  const many = wanted.includes('P10') ? await measureManyDistricts(server, Number(values.districts)) : []
+  return wanted.some((name) => ROSTER.includes(name)) ? [...(await measureSizes(server, wanted)), ...many] : many
+}
+
+async function measureSizes(server: BenchServer, wanted: readonly string[]): Promise<readonly Figure[]> {
   const size = values.size === 'S' || values.size === 'L' ? values.size : 'M'
   const figures = await measureRoster(server, size)
   if (!wanted.includes('P5')) return figures.filter(({ name }) => wanted.includes(name))
@@ -53,9 +60,9 @@ function print(figures: readonly Figure[]): void {
   process.stdout.write(`${[header.join('  ').replace(/^/, ' '.repeat(3)), ...lines].join('\n')}\n`)
 }
 
-const unknown = positionals.find((name) => !ROSTER.includes(name))
+const unknown = positionals.find((name) => !KNOWN.includes(name))
 if (unknown !== undefined) {
-  process.stderr.write(`There is no benchmark ${unknown}. There are: ${ROSTER.join(', ')}.\n`)
+  process.stderr.write(`There is no benchmark ${unknown}. There are: ${KNOWN.join(', ')}.\n`)
   process.exitCode = 2
 } else {
   const root = findPackageRoot()

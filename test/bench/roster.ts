@@ -106,7 +106,8 @@ async function sync(server: BenchServer, url: string, path: string): Promise<Mea
   return measured
 }
 
-async function prepared(server: BenchServer, name: string, preset: string): Promise<string> {
+/** A made-up district as a file, made once. Its path. */
+export async function prepared(server: BenchServer, name: string, preset: string): Promise<string> {
   const path = join(server.data, name)
   if (existsSync(path)) return path
   await mkdir(server.data, { recursive: true })
@@ -129,7 +130,8 @@ async function makeDistrict(db: ReturnType<typeof openDatabase>, id: string): Pr
   )
 }
 
-async function freshDatabase(server: BenchServer, name: string): Promise<string> {
+/** A database of that name with our tables and nothing in them. Its owner's address. */
+export async function freshDatabase(server: BenchServer, name: string): Promise<string> {
   await dropDatabase(server, name)
   await onServer(server, `create database ${name}`)
   const ownerUrl = withDatabaseName(server.url, name)
@@ -137,7 +139,7 @@ async function freshDatabase(server: BenchServer, name: string): Promise<string>
   return ownerUrl
 }
 
-function dropDatabase(server: BenchServer, name: string): Promise<void> {
+export function dropDatabase(server: BenchServer, name: string): Promise<void> {
   return onServer(server, `drop database if exists ${name} with (force)`)
 }
 
