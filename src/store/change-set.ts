@@ -7,6 +7,7 @@ import { TABLES } from '../roster/model.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
 import { namesOf } from './roster-diff.ts'
 import type { RunConnection } from './run-connection.ts'
+import { analyzeLarge } from './analyze.ts'
 import { sql } from './sql.ts'
 
 /**
@@ -77,7 +78,7 @@ export async function keepAdditions(
 export async function findAlive(client: ClientBase, districtId: string, sourceId: string): Promise<void> {
   for (const table of TABLES.filter((one) => ROSTER_TABLES[one].liveId !== null))
     await client.query(fill('find_alive', namesOf(ROSTER_TABLES[table])), [districtId, sourceId, table])
-  await client.query('analyze alive')
+  await analyzeLarge(client, ['alive'])
 }
 
 /** How many stored changes are about a record that has become another since the plan was made. */

@@ -34,6 +34,8 @@ export function countRoleLosses(connection: RunConnection, question: LossQuestio
       question.sourceId,
       roles,
     ])
+    // Other steps may share this transaction.
+    await client.query("select set_config('enable_nestloop', 'off', true)")
     return rows.map(({ role, holders, staying }) => ({
       role,
       holders,

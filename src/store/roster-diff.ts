@@ -5,6 +5,7 @@ import type { GuardLimits } from '../roster/guard-limits.ts'
 import type { Role, Table } from '../roster/model.ts'
 import { ROSTER_TABLES, type RosterTable, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
+import { analyzeLarge } from './analyze.ts'
 import { sql } from './sql.ts'
 
 /** Plans what one roster table gains and what changes in it. */
@@ -12,7 +13,7 @@ export async function diffPresent(connection: RunConnection, table: Table, sourc
   const spec = ROSTER_TABLES[table]
   await connection.inDistrict(async (client) => {
     await client.query(fill('diff_present', namesOf(spec)), [connection.districtId, sourceId])
-    await client.query(`analyze ${spec.change}`)
+    await analyzeLarge(client, [spec.change])
   })
 }
 
@@ -33,9 +34,9 @@ export async function diffGone(connection: RunConnection, table: Table, place: D
     await client.query(fill('diff_gone', names), [districtId, place.sourceId, table, place.complete.has(table)])
     if (table !== 'enrolments') {
       await client.query(fill('find_alive', names), [districtId, place.sourceId, table])
-      await client.query('analyze alive')
+      await analyzeLarge(client, ['alive'])
     } else if (place.orphans) await client.query(sql('diff_orphaned_enrolments'), [districtId, place.sourceId])
-    await client.query(`analyze ${spec.change}`)
+    await analyzeLarge(client, [spec.change])
   })
 }
 

@@ -84,6 +84,8 @@ export async function writeRoster(
 ): Promise<RunReport> {
   const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
   const report = await connection.inDistrict(async (client) => {
+    // Whoever is told that it was applied can rely on it.
+    await client.query("select set_config('synchronous_commit', 'on', true)")
     await lockDistrictRoster(client, lease.districtId)
     if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
     const superseded = await overlayAgain(client, place)

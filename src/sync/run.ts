@@ -152,8 +152,10 @@ async function planRun(execution: Execution, reading: Reading & { readonly intak
     now: execution.world.now(),
     fullDaysMax: reading.rules.fullDaysMax,
   }
-  await checkSet(options)
-  const plan = await makePlan(options)
+  const plan = await options.connection.together(async () => {
+    await checkSet(options)
+    return makePlan(options)
+  })
   lease.signal.throwIfAborted()
   await inDistrict(execution.world.db, contextOf(lease), (client) =>
     keepQuarantinedRows(client, lease, findings.quarantined),
