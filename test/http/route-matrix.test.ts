@@ -145,7 +145,8 @@ describe('the routes', () => {
 })
 
 describe('every route', () => {
-  it('answers everybody as the matrix says, and a refusal changes nothing', async () => {
+  // Every person at every route: some hundreds of requests.
+  it('answers everybody as the matrix says, and a refusal changes nothing', { timeout: 180_000 }, async () => {
     const before = await fingerprint()
     const wrong: string[] = []
     for (const route of app.table.routes.filter((each) => each.access.capability !== undefined)) {

@@ -100,6 +100,7 @@ async function checkHistory(
       ...compareWithFeed(district, version, state).map((fault) => `after run ${run.id} (v${version}): ${fault}`),
     )
   }
+  await overlayEdits(client, state)
   for (const key of new Set([...state.keys(), ...now.keys()]))
     if (!sameFields(state.get(key), now.get(key)))
       faults.push(`${key} is not what its runs made of it: ${describe(state.get(key), now.get(key))}`)
@@ -115,7 +116,21 @@ async function foldRun(client: PoolClient, run: AppliedRun, state: Map<string, F
     // Additions only: what was stored as a change or a retirement was left out.
     if (run.additions_only && op !== 'add') continue
     if (op === 'retire') state.delete(`${kind} ${key}`)
-    else state.set(`${kind} ${key}`, after ?? {})
+    // Where somebody has edited a field by hand, `sticky` is what the feed says of it.
+    else state.set(`${kind} ${key}`, { ...after, ...fieldsIn(after?.['sticky']) })
+  }
+}
+
+/** What people have edited by hand and not given back stands over what the feed says. */
+async function overlayEdits(client: PoolClient, state: Map<string, Fields>): Promise<void> {
+  const { rows } = await client.query<{ sourced_id: string; field: string; value: unknown }>(
+    `select s.sourced_id, f.field, f.value from sticky_field f
+     join person_source s on s.district_id = f.district_id and s.person_id = f.record::bigint
+     where f.kind = 'people'`,
+  )
+  for (const { sourced_id: id, field, value } of rows) {
+    const fields = state.get(`people ${id}`)
+    if (fields !== undefined) state.set(`people ${id}`, { ...fields, [field]: value })
   }
 }
 
@@ -221,6 +236,10 @@ async function checkLeads(client: PoolClient): Promise<readonly string[]> {
      where (e.person_id is null or g.person_id is null) and p.enabled`,
   )
   return (rows[0]?.n ?? 0) === 0 ? [] : [`${rows[0]?.n} class leads do not follow from the enrolments`]
+}
+
+function fieldsIn(stored: unknown): Fields {
+  return typeof stored === 'object' && stored !== null ? { ...stored } : {}
 }
 
 function sameFields(one: Fields | undefined, other: Fields | undefined): boolean {

@@ -57,6 +57,11 @@ export function openStormDatabase(home: string, poolMax: number): Database {
   return openDatabase({ url: readFileSync(join(home, 'url'), 'utf8'), role: 'sync', poolMax })
 }
 
+/** As the pages open it. */
+export function openStormWeb(home: string): Database {
+  return openDatabase({ url: readFileSync(join(home, 'url'), 'utf8'), role: 'web', poolMax: 8 })
+}
+
 export function stormWorld(home: string, db: Database, log: Log): SyncWorld {
   const defaults = syncSettings()
   const connector = stormConnector((district) => versionOf(home, district))

@@ -7,13 +7,16 @@ import { updateSourcePaused } from '../../../src/store/source.ts'
 import { approveRun, discardRun } from '../../../src/sync/decide.ts'
 import { executeRun, requestRun } from '../../../src/sync/run.ts'
 import { requestUndo } from '../../../src/sync/undo.ts'
+import type { DomainWorld } from '../../../src/store/world.ts'
 import type { SyncWorld } from '../../../src/sync/world.ts'
+import { editByHand } from './editors.ts'
 import { setVersion, versionOf } from './ground.ts'
 import type { openDice } from './chance.ts'
 
 export interface Place {
   readonly home: string
   readonly world: SyncWorld
+  readonly editors: DomainWorld
   readonly dice: ReturnType<typeof openDice>
   readonly districts: readonly string[]
   readonly log: (line: Readonly<Record<string, unknown>>) => void
@@ -110,6 +113,7 @@ const ACTS: readonly { readonly name: string; readonly weight: number; readonly 
   { name: 'run.decide', weight: 12, act: decide },
   { name: 'run.sync', weight: 6, act: syncByHand },
   { name: 'licence.set', weight: 4, act: buySeats },
+  { name: 'field.edit', weight: 8, act: editByHand },
   { name: 'run.undo', weight: 4, act: undo },
   { name: 'source.resume', weight: 2, act: resume },
   { name: 'role.grant', weight: 2, act: grantByHand },

@@ -17,6 +17,7 @@ import type { SyncWorld } from '../../../src/sync/world.ts'
 import { openDice } from './chance.ts'
 import { type Base, checkStorm, takeBase } from './checker.ts'
 import { type Crew, restartDatabase, startCrew } from './crew.ts'
+import { openEditors } from './editors.ts'
 import { openStormDatabase, readClock, setClock, setVersion, stormNow, stormWorld } from './ground.ts'
 import { type Place, answers, doSomething, moveFeed } from './people.ts'
 
@@ -80,7 +81,8 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   }
   await globally(db, (client) => client.query('update source_schedule set next_due_at = $1', [stormNow(home)]))
   const crew = startCrew(home, { size: options.workers, concurrency: options.concurrency })
-  const place: Place = { home, world, dice: openDice(seed), districts, log }
+  const editors = openEditors(home)
+  const place: Place = { home, world, editors, dice: openDice(seed), districts, log }
   const done = { freezes: 0, restarts: 0 }
   const restart = async (): Promise<void> => {
     // The one who joined first keeps the server up when the storm is over.
@@ -95,7 +97,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   const slots = await countSlots(db, districts)
   const faults = await checkStorm(world, districts, bases)
   const states = await countStates(db, districts)
-  await db.close()
+  await Promise.all([db.close(), editors.database.close()])
   await server.leave()
   const counts = { slots, kills: crew.killed(), ...done, fallen, calls, states }
   return { ...counts, minutes: Math.round((Date.now() - startedAt) / 6_000) / 10, faults }
