@@ -9,7 +9,7 @@ import { openSecretBox } from '../../../src/store/secret.ts'
 import { inDistrictOf, type DomainWorld } from '../../../src/store/world.ts'
 import { readRecord } from '../../../src/store/sticky-field.ts'
 import { openStormWeb, stormNow } from './ground.ts'
-import type { Place } from './people.ts'
+import type { Place } from './place.ts'
 
 /** Opened with the runtime role `web`, as the pages are. */
 export function openEditors(home: string): DomainWorld {

@@ -7,20 +7,10 @@ import { updateSourcePaused } from '../../../src/store/source.ts'
 import { approveRun, discardRun } from '../../../src/sync/decide.ts'
 import { executeRun, requestRun } from '../../../src/sync/run.ts'
 import { requestUndo } from '../../../src/sync/undo.ts'
-import type { DomainWorld } from '../../../src/store/world.ts'
 import type { SyncWorld } from '../../../src/sync/world.ts'
+import type { Place } from './place.ts'
 import { editByHand } from './editors.ts'
 import { setVersion, versionOf } from './ground.ts'
-import type { openDice } from './chance.ts'
-
-export interface Place {
-  readonly home: string
-  readonly world: SyncWorld
-  readonly editors: DomainWorld
-  readonly dice: ReturnType<typeof openDice>
-  readonly districts: readonly string[]
-  readonly log: (line: Readonly<Record<string, unknown>>) => void
-}
 
 const SOURCE = 'sis'
 

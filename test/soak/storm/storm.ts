@@ -19,7 +19,8 @@ import { type Base, checkStorm, takeBase } from './checker.ts'
 import { type Crew, restartDatabase, startCrew } from './crew.ts'
 import { openEditors } from './editors.ts'
 import { openStormDatabase, readClock, setClock, setVersion, stormNow, stormWorld } from './ground.ts'
-import { type Place, answers, doSomething, moveFeed } from './people.ts'
+import { answers, doSomething, moveFeed } from './people.ts'
+import type { Place } from './place.ts'
 
 export interface StormOptions {
   /** An empty folder that the database's user can reach. */
