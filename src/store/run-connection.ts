@@ -6,6 +6,9 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { Database } from './database.ts'
 import { sql } from './sql.ts'
 
+/** What the work of a transaction gets. */
+export type RunClient = PoolClient
+
 export interface RunConnection {
   readonly districtId: string
   /** Runs `work` in a transaction that sees the district's rows only. */

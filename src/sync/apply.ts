@@ -2,11 +2,12 @@
 
 import { Failure } from '../roster/failure.ts'
 import type { SeatCounts } from '../seats/counts.ts'
+import { applyAgain } from './apply-again.ts'
 import { type RunReport, readReport } from './report.ts'
 import { type DistrictClient, inDistrict } from '../store/database.ts'
 import { type ApplyPlace, type RoleEffect, applyChanges, lockDistrictRoster } from '../store/roster-apply.ts'
 import { findRun, holdsRun, moveRun, recordDecision, supersedeRuns } from '../store/run.ts'
-import type { RunConnection } from '../store/run-connection.ts'
+import type { RunClient, RunConnection } from '../store/run-connection.ts'
 import { acceptQuarantine } from '../store/quarantine.ts'
 import { type TablesRead, forgetWholeSets, noteTablesRead } from '../store/source-table.ts'
 import { applyMarks } from '../store/stage-delta.ts'
@@ -77,54 +78,59 @@ export interface RosterWrite {
  * the run `applied` finds its report.
  * @throws Failure RUN_TAKEN_OVER where another worker owns the run by now: nothing is written
  */
-export async function writeRoster(
-  world: SyncWorld,
-  connection: RunConnection,
-  { lease, sourceId, read, decision, undo, compose }: RosterWrite,
-): Promise<RunReport> {
-  const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
-  const report = await connection.inDistrict(async (client) => {
-    // Whoever is told that it was applied can rely on it.
-    await client.query("select set_config('synchronous_commit', 'on', true)")
-    await lockDistrictRoster(client, lease.districtId)
-    if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
-    const superseded = await overlayAgain(client, place)
-    const roles = await applyChanges(client, place)
-    await noteRead(client, place, read)
-    await world.onStage?.('roster-written')
-    // From here on few rows are touched, and by their keys.
-    await client.query("select set_config('enable_nestloop', 'on', true)")
-    await settleSticky(client, place)
-    const sticky = reportSticky({ superseded, conflicts: await listConflicts(client, place) })
-    const seats = await reconcileSeats(client, {
-      districtId: lease.districtId,
-      runId: lease.runId,
-      actor: `run:${lease.runId}`,
-      kinds: world.settings.licenceKinds,
-      now: world.now(),
-      ...(undo === undefined ? {} : { undoneRuns: undo.runIds }),
-    })
-    await world.onStage?.('seats-written')
-    await acceptQuarantine(client, { ...lease, sourceId })
-    if (undo === undefined)
-      await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId, world.now()])
-    // What is held was planned against the roster before this one.
-    await supersedeRuns(client, { ...lease, sourceId })
-    if (decision !== undefined) {
-      await client.query("select set_config('app.actor', $1, true)", [decision.by])
-      await recordDecision(client, { ...lease, by: decision.by }, decision.action)
-    }
-    await noteApplied(client, place)
-    const composed = compose(roles, seats, sticky)
-    const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
-    if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)
-    await undo?.finish(client)
-    return composed
-  })
+export async function writeRoster(world: SyncWorld, connection: RunConnection, write: RosterWrite): Promise<RunReport> {
+  const { lease, sourceId } = write
+  const report = await applyAgain(world, lease, () =>
+    connection.inDistrict((client) => writeOnce(world, client, write)),
+  )
   await world.onStage?.('applied')
   await inDistrict(world.db, contextOf(lease), (client) => moveRun(client, lease, REPORTED))
   world.log.info('run.reported', { district: lease.districtId, source: sourceId, run: lease.runId })
   return report
+}
+
+async function writeOnce(
+  world: SyncWorld,
+  client: RunClient,
+  { lease, sourceId, read, decision, undo, compose }: RosterWrite,
+): Promise<RunReport> {
+  const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
+  // Whoever is told that it was applied can rely on it.
+  await client.query("select set_config('synchronous_commit', 'on', true)")
+  await lockDistrictRoster(client, lease.districtId, world.settings.run.lockWaitMs)
+  if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
+  const superseded = await overlayAgain(client, place)
+  const roles = await applyChanges(client, place)
+  await noteRead(client, place, read)
+  await world.onStage?.('roster-written')
+  // From here on few rows are touched, and by their keys.
+  await client.query("select set_config('enable_nestloop', 'on', true)")
+  await settleSticky(client, place)
+  const sticky = reportSticky({ superseded, conflicts: await listConflicts(client, place) })
+  const seats = await reconcileSeats(client, {
+    districtId: lease.districtId,
+    runId: lease.runId,
+    actor: `run:${lease.runId}`,
+    kinds: world.settings.licenceKinds,
+    now: world.now(),
+    ...(undo === undefined ? {} : { undoneRuns: undo.runIds }),
+  })
+  await world.onStage?.('seats-written')
+  await acceptQuarantine(client, { ...lease, sourceId })
+  if (undo === undefined)
+    await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId, world.now()])
+  // What is held was planned against the roster before this one.
+  await supersedeRuns(client, { ...lease, sourceId })
+  if (decision !== undefined) {
+    await client.query("select set_config('app.actor', $1, true)", [decision.by])
+    await recordDecision(client, { ...lease, by: decision.by }, decision.action)
+  }
+  await noteApplied(client, place)
+  const composed = compose(roles, seats, sticky)
+  const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
+  if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)
+  await undo?.finish(client)
+  return composed
 }
 
 async function noteRead(client: DistrictClient, place: ApplyPlace, read: TablesRead | undefined): Promise<void> {

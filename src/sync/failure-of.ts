@@ -10,6 +10,20 @@ export function failureOf(error: unknown): Failure {
       cause: error,
     })
   const code = codeOf(error)
+  if (code === '53100')
+    return new Failure(
+      'DATABASE_FULL',
+      'retry',
+      "The disk of the database is full. Nothing was changed; make room on the database's disk, then start the run again.",
+      { cause: error },
+    )
+  if (code === '55P03')
+    return new Failure(
+      'DATABASE_BUSY',
+      'retry',
+      'Somebody else kept a record locked that the run had to change. Nothing was changed; the run can be started again.',
+      { cause: error },
+    )
   if (code === null ? isLostConnection(error) : /^(08|57P|53|40|25P03)/.test(code))
     return new Failure(
       'DATABASE_UNAVAILABLE',

@@ -31,6 +31,9 @@ export interface SyncSettings {
     readonly quarantinedRowsMax: number
     /** Of the last so many applied runs of a source any one can be taken back. */
     readonly undoRunsMax: number
+    /** How long an apply waits for a row that somebody else is changing, and how often it is tried. */
+    readonly lockWaitMs: number
+    readonly applyAttemptsMax: number
   }
 }
 

@@ -22,7 +22,7 @@ export async function readExport(db: Database, districtId: string, all = false):
 }
 
 /** Active role grants by feed and by hand, with the rule that gave each. */
-export async function readGrants(bench: SyncBench): Promise<readonly string[]> {
+export async function readGrants(bench: Pick<SyncBench, 'query'>): Promise<readonly string[]> {
   const rows = await bench.query<{ says: string }>(
     `select concat_ws('|', s.sourced_id, g.role, g.scope_type, coalesce(o.sourced_id, k.sourced_id), g.origin, g.rule) as says
      from role_grant g join person_source s on s.person_id = g.person_id

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+// What takes longer than a test run may: `npm run soak`. One file after the other, each has both cores.
+export default defineConfig({
+  test: {
+    globalSetup: ['test/support/server.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    include: ['test/soak/**/*.soak.ts'],
+    testTimeout: 3_600_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 30_000,
+  },
+})
