@@ -99,7 +99,11 @@ async function readEnd(db: Database, districtId: string): Promise<unknown> {
       'select kind, move, reason, count(*)::int as count from seat_ledger group by 1, 2, 3 order by 1, 2, 3',
     ),
     replays: proofs.every(({ agrees }) => agrees),
-    applied: await query('select count(*)::int as count from run where applied_no is not null and report is not null'),
+    // Done once: a sync that is repeated after it was applied finds nothing to change.
+    effects: await query(
+      `select count(*)::int as count from run r where applied_no is not null
+       and (applied_no = 1 or exists (select from run_change c where c.district_id = r.district_id and c.run_id = r.id))`,
+    ),
     unfinished: await query(
       `select state from run where state in ('requested', 'reading', 'staged', 'planned', 'applying', 'applied')`,
     ),

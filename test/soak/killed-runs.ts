@@ -25,5 +25,4 @@ await Promise.all(
     act(wanted as Act, { ...quickWorld(db, Number(seed)), onStage }, districtId),
   ),
 )
-process.stderr.write(`nobody came to ${stage}\n`)
-process.exit(1)
+throw new Error(`not every district came to ${stage}`)
