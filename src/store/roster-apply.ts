@@ -22,15 +22,14 @@ export interface RoleEffect {
   readonly revoked: number
 }
 
-/**
- * Takes the district's lock for the length of the transaction: one apply at a time, whichever source it comes from. That is
- * waited for as long as it takes; any other lock, which a page may hold, no longer than `lockWaitMs`, because whoever
- * comes after waits as well.
- */
-export async function lockDistrictRoster(client: PoolClient, districtId: string, lockWaitMs: number): Promise<void> {
-  await client.query("select set_config('lock_timeout', '0', true)")
+/** Takes the district's lock for the length of the transaction: one apply at a time, whichever source it comes from. */
+export async function lockDistrictRoster(client: PoolClient, districtId: string): Promise<void> {
   await client.query("select pg_advisory_xact_lock(hashtextextended('roster:' || $1, 0))", [districtId])
-  await client.query("select set_config('lock_timeout', $1, true)", [String(lockWaitMs)])
+}
+
+/** How long this transaction waits for a lock from here on, in milliseconds; 0: as long as it takes. */
+export async function limitLockWait(client: PoolClient, waitMs: number): Promise<void> {
+  await client.query("select set_config('lock_timeout', $1, true)", [String(waitMs)])
 }
 
 /**

@@ -5,7 +5,13 @@ import type { SeatCounts } from '../seats/counts.ts'
 import { applyAgain } from './apply-again.ts'
 import { type RunReport, readReport } from './report.ts'
 import { type DistrictClient, inDistrict } from '../store/database.ts'
-import { type ApplyPlace, type RoleEffect, applyChanges, lockDistrictRoster } from '../store/roster-apply.ts'
+import {
+  type ApplyPlace,
+  type RoleEffect,
+  applyChanges,
+  limitLockWait,
+  lockDistrictRoster,
+} from '../store/roster-apply.ts'
 import { findRun, holdsRun, moveRun, recordDecision, supersedeRuns } from '../store/run.ts'
 import type { RunClient, RunConnection } from '../store/run-connection.ts'
 import { acceptQuarantine } from '../store/quarantine.ts'
@@ -97,7 +103,10 @@ async function writeOnce(
   const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
   // Whoever is told that it was applied can rely on it.
   await client.query("select set_config('synchronous_commit', 'on', true)")
-  await lockDistrictRoster(client, lease.districtId, world.settings.run.lockWaitMs)
+  // Another source's apply may take its time. A row that a page holds is not waited for long: whoever comes after waits, too.
+  await limitLockWait(client, 0)
+  await lockDistrictRoster(client, lease.districtId)
+  await limitLockWait(client, world.settings.run.lockWaitMs)
   if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
   const superseded = await overlayAgain(client, place)
   const roles = await applyChanges(client, place)

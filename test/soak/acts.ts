@@ -6,6 +6,7 @@ import { executeRun, requestRun } from '../../src/sync/run.ts'
 import { requestUndo } from '../../src/sync/undo.ts'
 import type { SyncWorld } from '../../src/sync/world.ts'
 import { literalConnector } from '../support/literal-feed.ts'
+import { NOWHERE } from '../support/nowhere.ts'
 import { syncSettings } from '../support/sync-world.ts'
 import { type SeededFeeds, seededFeeds } from './seeded-district.ts'
 
@@ -20,6 +21,7 @@ export function quickWorld(db: Database, seed: number, feed: keyof SeededFeeds =
     connectors: new Map([[connector.name, connector]]),
     settings: { ...settings, run: { ...settings.run, leaseMs: 1_500, renewMs: 300 } },
     openConfig: (stored) => stored,
+    reach: NOWHERE,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => new Date(),
     owner: `pid ${process.pid}`,
