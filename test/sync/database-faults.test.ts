@@ -107,27 +107,27 @@ async function waitingForRows(): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+const impatient = (applyAttemptsMax: number): SyncWorld => {
+  const settings = syncSettings()
+  return { ...bench.world, settings: { ...settings, run: { ...settings.run, lockWaitMs: 200, applyAttemptsMax } } }
+}
+
+async function whileLocked(work: (letGo: () => Promise<unknown>) => Promise<void>): Promise<void> {
+  const page = await database.open('owner').pool.connect()
+  try {
+    await page.query('begin')
+    await page.query(`select set_config('app.district_id', $1, true)`, [bench.districtId])
+    await page.query(`select from person where given_name = 'Given p020' and district_id = $1 for update`, [
+      bench.districtId,
+    ])
+    await work(() => page.query('rollback'))
+  } finally {
+    await page.query('rollback')
+    page.release()
+  }
+}
+
 describe('a page that sits on a record in an open transaction', () => {
-  const impatient = (applyAttemptsMax: number): SyncWorld => {
-    const settings = syncSettings()
-    return { ...bench.world, settings: { ...settings, run: { ...settings.run, lockWaitMs: 200, applyAttemptsMax } } }
-  }
-
-  async function whileLocked(work: (letGo: () => Promise<unknown>) => Promise<void>): Promise<void> {
-    const page = await database.open('owner').pool.connect()
-    try {
-      await page.query('begin')
-      await page.query(`select set_config('app.district_id', $1, true)`, [bench.districtId])
-      await page.query(`select from person where given_name = 'Given p020' and district_id = $1 for update`, [
-        bench.districtId,
-      ])
-      await work(() => page.query('rollback'))
-    } finally {
-      await page.query('rollback')
-      page.release()
-    }
-  }
-
   it('does not hold the apply for ever, which lets go of its own locks and comes back', async () => {
     await whileLocked(async (letGo) => {
       const again: string[] = []
