@@ -60,7 +60,8 @@ const RUN: Meanings = {
   leaseMs: 'How long a run belongs to a worker that is not heard of (ms).',
   renewMs: 'How often a worker says that it is alive (ms).',
   quarantinedRowsMax: 'Quarantined rows that are kept one by one; the rest is counted.',
-  lockWaitMs: 'How long an apply waits for a row that somebody else is changing before it starts anew, in milliseconds.',
+  lockWaitMs:
+    'How long an apply waits for a row that somebody else is changing before it starts anew, in milliseconds.',
   applyAttemptsMax: 'How often an apply is tried that others got in the way of.',
   undoRunsMax: 'Of the last so many applied runs of a source any one can be taken back.',
 }
