@@ -102,6 +102,11 @@ begin
   where l.district_id = c.district_id and l.kind = c.kind;
   return null;
 end $function$;
+CREATE OR REPLACE FUNCTION public.enrolment_content(class_id bigint, person_id bigint, person_sourced_id text, role text, is_primary boolean, begin_date date, end_date date)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7), 0) $function$;
 CREATE OR REPLACE FUNCTION public.fold_name(name text)
  RETURNS text
  LANGUAGE sql
@@ -127,6 +132,11 @@ begin
   end if;
   return null;
 end $function$;
+CREATE OR REPLACE FUNCTION public.person_content(enabled boolean, user_ids jsonb, feed_roles jsonb, metadata jsonb, person_enabled boolean, given_name text, family_name text, middle_name text, preferred_given_name text, preferred_family_name text, username text, email text, identifier text, grades text[])
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14), 0) $function$;
 CREATE OR REPLACE FUNCTION public.person_kind(feed_roles jsonb)
  RETURNS text
  LANGUAGE sql
@@ -739,7 +749,8 @@ create table source (
   connector text not null,
   config jsonb not null,
   baseline_run_id bigint,
-  created_at timestamp with time zone default now() not null
+  created_at timestamp with time zone default now() not null,
+  memory jsonb
 );
 create table source_schedule (
   district_id text not null,

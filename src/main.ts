@@ -57,6 +57,7 @@ const house: House = {
   retention: retentionSettings,
   openUrl: (environment) => createGuardedOpen({ ...environment, userAgent: `Staffroom/${VERSION}` }),
   openPost: (environment) => createGuardedFetch({ ...environment, userAgent: `Staffroom/${VERSION}` }),
+  version: VERSION,
 }
 const silent = createLog({ level: 'silent', stream: process.stderr })
 

@@ -1,10 +1,11 @@
 /** Reads a package from its first row to the evidence at its end, as the events of the connector contract. */
 
 import type { FeedEvent, FeedIo } from '../../src/feed/connector.ts'
-import { CsvFile } from '../../src/feed/csv-file.ts'
+import { CsvFile, type LineMemory } from '../../src/feed/csv-file.ts'
 import { type FileCopy, judgeEnd } from '../../src/roster/file-end.ts'
 import { flatten } from '../../src/feed/flat.ts'
 import { TailFile } from '../../src/feed/last-record.ts'
+import { Fingerprinter } from '../../src/feed/fingerprint.ts'
 import { RowReader } from '../../src/feed/row-reader.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { Diagnostic } from '../../src/roster/diagnostic.ts'
@@ -113,6 +114,7 @@ class RosterReading {
     const tail = new TailFile(open.file, this.#io.limits)
     const csv = new CsvFile(tail.file, this.#io)
     const row = new RowReader(open.name, open.header, this.#io.limits)
+    const memory = await this.#memoryOf(open)
     const rows = new TableRows(open, row, {
       readChange: open.delta ? changeReader(row, this.#io.now()) : null,
       read: this.#recordReader(open, row),
@@ -120,8 +122,10 @@ class RosterReading {
         if (open.name === 'roles.csv' && sourcedId !== null) this.#roles.markDamaged(sourcedId)
       },
       looksCut: () => this.#othersAreTerminated(),
+      known: memory?.known ?? null,
     })
-    for await (const piece of csv.pieces()) {
+    for await (const piece of csv.pieces(memory)) {
+      rows.pass(piece.known)
       for (const each of piece.rows) {
         rows.take(each)
         if (rows.waiting >= this.#io.limits.batchRows) yield* rows.flush()
@@ -139,6 +143,21 @@ class RosterReading {
     if (csv.end !== null) this.#ends.set(open.name, { ...csv.end, ...rows.counts() })
     this.#noteCopy(open, tail)
     yield* said(this.#fileDiagnostics(open.name))
+  }
+
+  /**
+   * By what the rows of a file are known again; null: of this file they are not. A person of OneRoster 1.2 stands in two
+   * files, and the row in users.csv doesn't show that the roles are the same.
+   */
+  async #memoryOf(open: OpenFile): Promise<LineMemory | null> {
+    const isKept = open.name === 'enrollments.csv' || (open.name === 'users.csv' && this.#roster.version === '1.1')
+    if (!isKept || !open.wholeSet) return null
+    const { rowBytesMax, fieldBytesMax, listItemsMax } = this.#io.limits
+    const { width, at, metadata } = open.header
+    const limits = [rowBytesMax, fieldBytesMax, listItemsMax]
+    const meaning = [this.#io.version, open.name, this.#roster.version, width, [...at], metadata, limits]
+    const known = (await this.#io.known?.(TABLE_OF[open.name])) ?? null
+    return { prints: new Fingerprinter(JSON.stringify(meaning)), known }
   }
 
   #recordReader(open: OpenFile, row: RowReader): () => RosterRecord | null {

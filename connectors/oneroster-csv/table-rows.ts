@@ -1,7 +1,8 @@
 /** Gathers the rows of one file into the pieces that are handed on, good and quarantined ones apart. */
 
-import type { FeedEvent } from '../../src/feed/connector.ts'
+import type { FeedEvent, KnownTable } from '../../src/feed/connector.ts'
 import type { CsvRow } from '../../src/feed/csv-rows.ts'
+import { toBigint } from '../../src/feed/fingerprint.ts'
 import { flatten } from '../../src/feed/flat.ts'
 import { isIdentifier } from '../../src/feed/identifiers.ts'
 import type { RowReader } from '../../src/feed/row-reader.ts'
@@ -24,6 +25,8 @@ export interface RowHandling {
   readonly onQuarantined: (sourcedId: string | null) => void
   /** Whether a last row without a line break is a sign that the file was cut: its last field may be half of one. */
   readonly looksCut: () => boolean
+  /** Rows that need no reading. */
+  readonly known: KnownTable | null
 }
 
 export const EXPECTED_END = 'whole rows up to the end, the last one ended by a line break'
@@ -43,6 +46,7 @@ export class TableRows {
   #rows: FeedRow[] = []
   #quarantined: QuarantinedRow[] = []
   #received = 0
+  #passed = 0
   #rowsRead = 0
   #rowsUnidentified = 0
   #lastShort: ShortRow | null = null
@@ -61,9 +65,23 @@ export class TableRows {
     return this.#received
   }
 
+  /** Counts rows that are known and were not even looked at. */
+  pass(rows: number): void {
+    this.#rowsRead += rows
+    this.#passed += rows
+  }
+
   take(csvRow: CsvRow): void {
+    const { fingerprint } = csvRow
+    if (fingerprint !== null && csvRow.terminated && this.#how.known !== null) {
+      if (this.#how.known.see(fingerprint.high, fingerprint.low, csvRow.row)) {
+        this.pass(1)
+        return
+      }
+    }
     this.#rowsRead += 1
     this.#received += 1
+    const saidBefore = this.#row.infosWaiting
     this.#row.begin(csvRow)
     // Where the row as a whole is damaged its fields may stand in the wrong columns: reading them would accuse the innocent.
     const misshapen = csvRow.faults?.some((fault) => fault.column === null) === true
@@ -73,19 +91,26 @@ export class TableRows {
     if (modifiedAt !== undefined && record?.status === 'gone') this.#row.forgive(SAYING_GONE)
     if (!csvRow.terminated && this.#how.looksCut()) this.#row.fault('file_cut', null, EXPECTED_END)
     if (this.#row.faults.length > 0) this.#quarantine(csvRow)
-    else if (record !== null) this.#rows.push(rowOf(record, { file: this.#row.file, row: csvRow.row }, modifiedAt))
+    else if (record !== null) {
+      const row = rowOf(record, { file: this.#row.file, row: csvRow.row }, modifiedAt)
+      // A row about which there is something to say is read, and told, every time.
+      const known = fingerprint !== null && this.#row.infosWaiting === saidBefore
+      this.#rows.push(known ? { ...row, fingerprint: toBigint(fingerprint.high, fingerprint.low) } : row)
+    }
   }
 
   /** What waits, as events. */
   *flush(): Generator<FeedEvent> {
     const infos = this.#row.takeInfos()
     if (infos.length > 0) yield { type: 'diagnostics', diagnostics: infos }
-    const [rows, quarantined, rowsReceived] = [this.#rows, this.#quarantined, this.#countsRows ? this.#received : 0]
+    const [rows, quarantined] = [this.#rows, this.#quarantined]
+    const rowsReceived = this.#countsRows ? this.#received + this.#passed : 0
     this.#rows = []
     this.#quarantined = []
     this.#received = 0
+    this.#passed = 0
     if (rowsReceived > 0 || quarantined.length > 0) {
-      yield { type: 'rows', table: this.#table, rows, quarantined, rowsReceived }
+      yield { type: 'rows', table: this.#table, rows, quarantined, rowsReceived, file: this.#row.file }
     }
   }
 

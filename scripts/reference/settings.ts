@@ -64,6 +64,8 @@ const RUN: Meanings = {
     'How long an apply waits for a row that somebody else is changing before it starts anew, in milliseconds.',
   applyAttemptsMax: 'How often an apply is tried that others got in the way of.',
   undoRunsMax: 'Of the last so many applied runs of a source any one can be taken back.',
+  knownRowsMax:
+    'People and enrolments of a source that are remembered from run to run, at about 25 bytes each; of a larger one every run reads every row.',
 }
 const NOTICES: Meanings = {
   digestHour: 'The hour of a district’s day from which on its digest is sent; a district may set another.',

@@ -10,6 +10,7 @@ import type { Shell } from './shell.ts'
 
 interface SyncOptions {
   readonly dryRun?: boolean
+  readonly full?: boolean
   readonly file?: string
 }
 
@@ -19,6 +20,7 @@ export function addSync(program: Command, shell: Shell): void {
     .description('run a source now and print the report; exit 3 where the run is (or would be) held')
     .argument('<src>', "the source's id, or district/id")
     .option('--dry-run', 'show what would happen, change nothing')
+    .option('--full', 'read and compare every row, also those that stand in the feed as they did last time')
     .option('--file <zip-or-dir>', 'read this instead of what the source is configured for')
   shell.actInside<SyncOptions>(
     sync,
@@ -26,6 +28,7 @@ export function addSync(program: Command, shell: Shell): void {
       const ref = await resolveSource(installation, args[0] ?? '')
       const report = await installation.sources.sync(ref, {
         dryRun: options.dryRun === true,
+        full: options.full === true,
         file: options.file === undefined ? null : resolve(options.file),
         signal: task.signal,
         onProgress: task.progress.tell,

@@ -217,6 +217,8 @@ export interface SourceTools {
     ref: SourceRef,
     o: {
       readonly dryRun: boolean
+      /** Read and compare every row, whatever is remembered of the last run. */
+      readonly full: boolean
       readonly file: string | null
       readonly signal: AbortSignal
       readonly onProgress: (p: RunProgress) => void

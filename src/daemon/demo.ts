@@ -128,7 +128,7 @@ async function prepareDistrict(house: DemoHouse, folder: string, session: DemoSe
   if (source?.lastRun?.state === 'reported') return null
   session.say('pulling the roster in')
   const { signal, progress } = session
-  return desk.sources.sync(place, { dryRun: false, file: null, signal, onProgress: progress })
+  return desk.sources.sync(place, { dryRun: false, full: false, file: null, signal, onProgress: progress })
 }
 
 async function serveDemo(house: DemoHouse, session: DemoSession, report: RunReport | null): Promise<void> {

@@ -31,14 +31,16 @@ export interface House {
   readonly openPost: (environment: Environment) => Post
   /** The way to the network; private addresses for trials only. */
   readonly openUrl: (environment: Environment) => OpenUrl
+  /** Of Staffroom. */
+  readonly version: string
 }
 
 /** The pipeline's world on an open base. */
 export function syncWorldOf(house: House, base: Base, log: Log): SyncWorld {
-  const { connectors, settings, variables, now } = house
+  const { connectors, settings, variables, now, version } = house
   const openConfig = createConfigOpener({ box: base.box, variables })
   const reach = reachOf(house, base)
-  return { db: base.sync, connectors, settings, openConfig, reach, log, now, owner: ownName() }
+  return { db: base.sync, connectors, settings, openConfig, reach, log, now, owner: ownName(), version }
 }
 
 /** The world of the worker's regular jobs on an open base. Its mailer is closed with the process. */

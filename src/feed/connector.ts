@@ -27,7 +27,10 @@ export type FeedEvent =
       readonly table: Table
       readonly rows: readonly FeedRow[]
       readonly quarantined: readonly QuarantinedRow[]
+      /** All rows, also those that were known and so not read. */
       readonly rowsReceived: number
+      /** Where they stand, for a piece of which every row was known. */
+      readonly file?: string
     }
   | { readonly type: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly type: 'progress'; readonly table: Table; readonly bytesRead: number; readonly bytesTotal: number | null }
@@ -48,6 +51,23 @@ export interface FeedIo {
   readonly reach: Reach
   /** How the files ended the last time, by file. */
   readonly fileEnds: ReadonlyMap<string, KnownEnd>
+  /** Of Staffroom: part of what a row means, because another version may read it otherwise. Goes into every fingerprint. */
+  readonly version?: string
+  /**
+   * The rows of a table that need no reading because they are those of the last applied run; null: read every row. To
+   * be asked when the table begins, and only where it is sent as a whole set.
+   */
+  readonly known?: (table: Table) => Promise<KnownTable | null>
+}
+
+/** Rows by their fingerprint, which a connector gives with every `FeedRow` that it could be known by. */
+export interface KnownTable {
+  has(high: number, low: number): boolean
+  /**
+   * Whether the row is known: then it counts as received and is not read. False: it is to be read. `high` and `low` are
+   * the lanes of its fingerprint, `row` its number in the feed.
+   */
+  see(high: number, low: number, row: number): boolean
 }
 
 export interface CheckLine {

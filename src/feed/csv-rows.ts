@@ -9,6 +9,7 @@
  */
 
 import { BROKEN_CHARACTER } from './encoding.ts'
+import type { Fingerprinter } from './fingerprint.ts'
 
 export type CsvFaultCode = 'row_width' | 'row_quote' | 'row_too_long' | 'row_character'
 
@@ -24,8 +25,15 @@ export interface CsvRow {
   /** What could be read; in a faulty row perhaps only its beginning. */
   readonly fields: readonly string[]
   readonly faults: readonly CsvFault[] | null
+  /** Of a row without faults, where fingerprints are asked for. */
+  readonly fingerprint: RowFingerprint | null
   /** Whether a line break follows it; only the last row of a file may lack one, and its last field may then be cut. */
   terminated: boolean
+}
+
+export interface RowFingerprint {
+  readonly high: number
+  readonly low: number
 }
 
 export interface CsvRowLimits {
@@ -56,9 +64,24 @@ export class CsvRows {
   #final = false
   #out: CsvRow[] = []
   readonly #limits: CsvRowLimits
+  readonly #prints: Fingerprinter | null
 
-  constructor(limits: CsvRowLimits) {
+  /** `prints`: gives every good row its fingerprint. */
+  constructor(limits: CsvRowLimits, prints: Fingerprinter | null = null) {
     this.#limits = limits
+    this.#prints = prints
+  }
+
+  /** The number that the next row will have; null while text waits of which that can't be said. */
+  nextRow(): number | null {
+    return this.#width > 0 && this.#position >= this.#text.length && !this.#skippingLine ? this.#row + 1 : null
+  }
+
+  /** Passes over whole rows, each with its line break, that somebody else recognised. */
+  skip(rows: number): void {
+    this.#row += rows
+    this.finalNewline = true
+    this.lastRowBroken = false
   }
 
   /** The rows that are complete with this much more text; `final` says that no more will come. */
@@ -141,7 +164,8 @@ export class CsvRows {
       this.#emitTooLong(start, end)
       return
     }
-    this.#emit(this.#text.slice(start, end).split(','), null)
+    const text = this.#text.slice(start, end)
+    this.#emit(text.split(','), null, text)
   }
 
   /** A line with quotation marks, which may go on over line breaks. */
@@ -162,6 +186,7 @@ export class CsvRows {
       this.#emit(
         record.fields,
         record.strayColumn === null ? null : [{ code: 'row_quote', column: record.strayColumn }],
+        this.#text.slice(start, record.end),
       )
     this.#advance(record.end)
     return true
@@ -256,7 +281,8 @@ export class CsvRows {
     this.#emit(head, [{ code: 'row_too_long', column: null }])
   }
 
-  #emit(fields: string[], faults: CsvFault[] | null): void {
+  /** `text`: the whole row, where it is one. */
+  #emit(fields: string[], faults: CsvFault[] | null, text: string | null = null): void {
     this.#row += 1
     // A line of nothing but commas is what a spreadsheet leaves behind: it is about nobody.
     if (faults === null && fields[0] === '' && fields.every((field) => field === '')) return
@@ -270,7 +296,13 @@ export class CsvRows {
     this.#checkFields(fields, found)
     this.lastRowBroken =
       fields.length < this.#width || found.some((fault) => fault.code === 'row_quote' && fault.column === null)
-    this.#out.push({ row: this.#row, fields, faults: found.length > 0 ? found : null, terminated: true })
+    const good = found.length === 0
+    const fingerprint = good && text !== null ? this.#fingerprint(text) : null
+    this.#out.push({ row: this.#row, fields, faults: good ? null : found, fingerprint, terminated: true })
+  }
+
+  #fingerprint(text: string): RowFingerprint | null {
+    return this.#prints?.ofText(text) === true ? { high: this.#prints.high, low: this.#prints.low } : null
   }
 
   #checkFields(fields: readonly string[], faults: CsvFault[]): void {

@@ -42,6 +42,15 @@ export class TextDecoding {
     return this.#decode(bytes, false)
   }
 
+  /** Passes over bytes that are UTF-8 for certain; false, and nothing is passed over: they may not be, or wait for others. */
+  skip(bytes: Buffer): boolean {
+    if (!this.#started || this.encoding !== 'utf-8' || this.#carry.length > 0) return false
+    if (isAscii(bytes)) return true
+    if (!isUtf8(bytes)) return false
+    this.#asciiSoFar = false
+    return true
+  }
+
   /** What was waiting for more bytes, at the end of the file. */
   end(): string {
     let bytes = this.#carry

@@ -98,6 +98,11 @@ export class RowReader {
     this.#infos.push({ code, file: at.file, row: at.row, field: null, expected })
   }
 
+  /** How many oddities wait to be taken. */
+  get infosWaiting(): number {
+    return this.#infos.length
+  }
+
   /** The oddities since the last call. */
   takeInfos(): readonly Diagnostic[] {
     if (this.#infos.length === 0) return []

@@ -194,4 +194,9 @@ export interface FeedRow {
   readonly at: RowLocation
   /** Every row of a delta: when the source changed the record, as `2026-11-21T22:47:29.909Z`. A whole set has no dates. */
   readonly modifiedAt?: string
+  /**
+   * A signed 64-bit integer, in decimals, that stands for the row as it was sent and for all that decides its meaning;
+   * absent or null where it must be read again next time, such as a row about which there is something to say.
+   */
+  readonly fingerprint?: string | null
 }

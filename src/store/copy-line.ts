@@ -4,11 +4,11 @@ import { hashRow } from '../roster/row-hash.ts'
 import type { FeedRow } from '../roster/model.ts'
 import { type Value, valuesOf } from './roster-table.ts'
 
-/** The line of a staged record: sourced_id, status, the columns, row_hash, row_no. Ends with a newline. */
-export function stagedLine({ record, at }: FeedRow): string {
+/** The line of a staged record: sourced_id, status, the columns, row_hash, row_no, fingerprint. Ends with a newline. */
+export function stagedLine({ record, at, fingerprint }: FeedRow): string {
   let fields = ''
   for (const value of valuesOf(record)) fields += `\t${copyField(value)}`
-  return `${escaped(record.sourcedId)}\t${record.status}${fields}\t${hashRow(fields)}\t${at.row}\n`
+  return `${escaped(record.sourcedId)}\t${record.status}${fields}\t${hashRow(fields)}\t${at.row}\t${fingerprint ?? '\\N'}\n`
 }
 
 /** A line of plain fields; null is \N. Ends with a newline. */

@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { DIAGNOSTIC_CODES, type QuarantinedRow } from '../roster/diagnostic.ts'
 import { TABLES, type Table, forEachTable } from '../roster/model.ts'
+import { existsSeen, isMemoryTable } from './roster-memory.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
 import { sql } from './sql.ts'
@@ -16,6 +17,8 @@ export interface QuarantineUpdate {
   readonly read: ReadonlySet<Table>
   /** Those that were read whole. */
   readonly complete: ReadonlySet<Table>
+  /** Tables of which rows that are known were passed over. */
+  readonly remembered: ReadonlySet<Table>
   /** Whether what this run did not find again is mended; of a feed that is held for a person nobody knows. */
   readonly closes: boolean
 }
@@ -30,14 +33,16 @@ export async function updateQuarantine(connection: RunConnection, update: Quaran
     if (entries.length > 0)
       await client.query(sql('keep_quarantine_entries'), [districtId, sourceId, runId, now, JSON.stringify(entries)])
     for (const table of closing)
-      await client.query(fill('close_quarantine_entries', { stage: ROSTER_TABLES[table].stage }), [
-        districtId,
-        sourceId,
-        runId,
-        complete.has(table),
-        table,
-      ])
+      await client.query(
+        fill('close_quarantine_entries', { stage: ROSTER_TABLES[table].stage, known: unread(table, update) }),
+        [districtId, sourceId, runId, complete.has(table), table],
+      )
   })
+}
+
+/** The condition that the row of a record came in as it was, of a table of which such rows are passed over. */
+function unread(table: Table, { remembered }: QuarantineUpdate): string {
+  return remembered.has(table) && isMemoryTable(table) ? existsSeen(table) : ''
 }
 
 /** In the apply's transaction: whatever stayed out of this run is known from now on. */

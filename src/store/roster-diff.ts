@@ -1,20 +1,48 @@
 /** Comparing: the staged feed against the live roster, as tables of changes on the run's connection. */
 
+import type { ClientBase } from 'pg'
 import type { SchoolDelta } from '../roster/guard.ts'
 import type { GuardLimits } from '../roster/guard-limits.ts'
 import type { Role, Table } from '../roster/model.ts'
-import { ROSTER_TABLES, type RosterTable, fill } from './roster-table.ts'
+import { type Column, ROSTER_TABLES, type RosterTable, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
 import { analyzeLarge } from './analyze.ts'
 import { sql } from './sql.ts'
 
+export interface Present {
+  readonly sourceId: string
+  /** False: the roster has nothing of this source yet. */
+  readonly hasBaseline: boolean
+  /** Of nearly all rows it is known that they are as they were; few are staged. */
+  readonly few: boolean
+}
+
 /** Plans what one roster table gains and what changes in it. */
-export async function diffPresent(connection: RunConnection, table: Table, sourceId: string): Promise<void> {
+export async function diffPresent(connection: RunConnection, table: Table, place: Present): Promise<void> {
   const spec = ROSTER_TABLES[table]
+  const at = [connection.districtId, place.sourceId]
   await connection.inDistrict(async (client) => {
-    await client.query(fill('diff_present', namesOf(spec)), [connection.districtId, sourceId])
+    if (place.few) await lookUp(client, true)
+    await client.query(fill('diff_present', namesOf(spec)), at)
+    if (place.hasBaseline) await client.query(fill('diff_altered', namesOf(spec)), at)
+    if (place.few) await lookUp(client, false)
     await analyzeLarge(client, [spec.change])
   })
+}
+
+/** Takes the records out that are as the feed said, once everything else has been put into the plan that belongs there. */
+export async function dropUnaltered(connection: RunConnection, table: Table, place: Present): Promise<void> {
+  if (!place.hasBaseline) return
+  await connection.inDistrict(async (client) => {
+    await lookUp(client, true)
+    await client.query(fill('drop_unaltered', namesOf(ROSTER_TABLES[table])), [connection.districtId, place.sourceId])
+    await lookUp(client, false)
+  })
+}
+
+/** Lets the transaction find a few rows among many by their keys, or no longer: other steps may share it. */
+export async function lookUp(client: ClientBase, on: boolean): Promise<void> {
+  await client.query("select set_config('enable_nestloop', $1, true)", [on ? 'on' : 'off'])
 }
 
 export interface DiffPlace {
@@ -23,6 +51,10 @@ export interface DiffPlace {
   readonly complete: ReadonlySet<Table>
   /** People or classes retire with this plan. */
   readonly orphans: boolean
+  /** Rows of the table were passed over: only those of which that is not so can have gone (`unseen_…`). */
+  readonly remembered: boolean
+  /** Only a few people are looked at; who of them will be alive is noted elsewhere. */
+  readonly few: boolean
 }
 
 /** Plans what leaves one roster table, and notes the names that will be alive (not for enrolments: nobody asks). */
@@ -30,9 +62,16 @@ export async function diffGone(connection: RunConnection, table: Table, place: D
   const spec = ROSTER_TABLES[table]
   const names = namesOf(spec)
   const { districtId } = connection
+  const live = place.remembered ? `unseen_${table}` : spec.live
   await connection.inDistrict(async (client) => {
-    await client.query(fill('diff_gone', names), [districtId, place.sourceId, table, place.complete.has(table)])
-    if (table !== 'enrolments') {
+    await client.query(fill('diff_gone', { ...names, live }), [
+      districtId,
+      place.sourceId,
+      table,
+      place.complete.has(table),
+    ])
+    if (table === 'people' && place.few) await analyzeLarge(client, [spec.change])
+    else if (table !== 'enrolments') {
       await client.query(fill('find_alive', names), [districtId, place.sourceId, table])
       await analyzeLarge(client, ['alive'])
     } else if (place.orphans) await client.query(sql('diff_orphaned_enrolments'), [districtId, place.sourceId])
@@ -46,11 +85,20 @@ export async function diffGone(connection: RunConnection, table: Table, place: D
  */
 export async function diffRoles(
   connection: RunConnection,
-  place: { readonly sourceId: string; readonly rolesWhole: boolean; readonly today: string },
+  place: {
+    readonly sourceId: string
+    readonly rolesWhole: boolean
+    readonly today: string
+    /** Only the people who are noted as touched. */
+    readonly few: boolean
+  },
 ): Promise<void> {
-  const { sourceId, today, rolesWhole } = place
+  const { sourceId, today, rolesWhole, few } = place
+  const names = few
+    ? { enrolments: sql('select_touched_enrolments'), grants: sql('select_touched_grants') }
+    : { enrolments: 'enrolment', grants: 'role_grant' }
   await connection.inDistrict((client) =>
-    client.query(sql('diff_roles'), [connection.districtId, sourceId, today, rolesWhole]),
+    client.query(fill('diff_roles', names), [connection.districtId, sourceId, today, rolesWhole]),
   )
 }
 
@@ -63,21 +111,30 @@ export interface TableChanges {
   readonly retired: number
 }
 
-/** How many rows were active before, and what the plan does to them. */
-export function countChanges(connection: RunConnection, table: Table, sourceId: string): Promise<TableChanges> {
+/** How many rows were active before (`live`, where that is known), and what the plan does to them. */
+export function countChanges(
+  connection: RunConnection,
+  table: Table,
+  place: { readonly sourceId: string; readonly live: number | null },
+): Promise<TableChanges> {
   const names = namesOf(ROSTER_TABLES[table])
   return connection.inDistrict(async (client) => {
-    const live = await client.query<{ count: number }>(fill('count_live', names), [connection.districtId, sourceId])
+    const live =
+      place.live ?? (await countRows(client, fill('count_live', names), [connection.districtId, place.sourceId]))
     const changes = await client.query<{ added: number; changed: number; retired: number }>(
       fill('count_changes', names),
     )
-    const staged = await client.query<{ count: number }>(fill('count_staged', names))
     return {
-      live: live.rows[0]?.count ?? 0,
-      staged: staged.rows[0]?.count ?? 0,
+      live,
+      staged: await countRows(client, fill('count_staged', names), []),
       ...(changes.rows[0] ?? { added: 0, changed: 0, retired: 0 }),
     }
   })
+}
+
+async function countRows(client: ClientBase, statement: string, values: readonly string[]): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(statement, [...values])
+  return rows[0]?.count ?? 0
 }
 
 export interface RoleChanges {
@@ -180,5 +237,29 @@ export function namesOf(spec: RosterTable): Readonly<Record<string, string>> {
     loaded: columns.map(({ name }) => `r.${name}`).join(', '),
     columnsOfChange: columns.map(({ name }) => `c.${name}`).join(', '),
     assignments: columns.map(({ name }) => `${name} = c.${name}`).join(', '),
+    altered: altered(spec, ({ name, type }) => `s.${name}::${type}`),
+    alteredByChange: altered(spec, ({ name }) => `c.${name}`),
   }
+}
+
+/** Columns of a person's record that are its own, even where several records describe the person. */
+const OWN_COLUMNS = new Set(['enabled', 'user_ids', 'feed_roles', 'metadata'])
+
+/** The condition that a live record (r, of the live row l) holds something else than `value` says. */
+function altered({ table, columns }: RosterTable, value: (column: Column) => string): string {
+  const said = (name: string): string =>
+    columns
+      .filter((column) => column.name === name)
+      .map(value)
+      .join('')
+  const differs = (among: readonly Column[]): string =>
+    `row(${among.map(({ name }) => `r.${name}`).join(', ')}) is distinct from row(${among.map(value).join(', ')})`
+  if (table === 'enrolments')
+    return `(${differs(columns)} or (${said('person_sourced_id')}, l.person_id) not in (
+      select sourced_id, person_id from person_source where district_id = $1 and source_id = $2))`
+  if (table !== 'people') return differs(columns)
+  const own = columns.filter(({ name }) => OWN_COLUMNS.has(name))
+  return `case when exists (select from shared_people x where x.person_id = l.person_id) then ${differs(own)}
+    else ${differs(columns)} or exists (select from person p where p.district_id = $1 and p.id = l.person_id
+      and p.enabled is distinct from ${said('enabled')}) end`
 }

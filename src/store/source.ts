@@ -14,6 +14,8 @@ export interface Source {
   readonly baselineRunId: string | null
   /** No run of it was ever applied, taken back since or not. */
   readonly isFirst: boolean
+  /** What the last applied run left for the next one, see sync/memory.ts; null: nothing. */
+  readonly memory: unknown
   readonly cron: string | null
   readonly paused: boolean
   /** Why it rests: somebody paused it, or a run of it was taken back. Null where it does not rest. */
@@ -52,6 +54,7 @@ interface SourceRow {
   config: unknown
   baseline_run_id: string | null
   is_first: boolean
+  memory: unknown
   cron: string | null
   paused: boolean
   paused_because: PauseReason | null
@@ -193,6 +196,7 @@ function toSource(row: SourceRow): Source {
     config: row.config,
     baselineRunId: row.baseline_run_id,
     isFirst: row.is_first,
+    memory: row.memory ?? null,
     cron: row.cron,
     paused: row.paused,
     pausedBecause: row.paused_because,

@@ -15,6 +15,8 @@ const OTHER_TABLES = [
   'stage_withheld',
   'stage_grant',
   'stage_mark',
+  'stage_unseen',
+  'shared_people',
   'alive',
   'change_roles',
   'change_match',

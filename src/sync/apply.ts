@@ -17,6 +17,7 @@ import type { RunClient, RunConnection } from '../store/run-connection.ts'
 import { acceptQuarantine } from '../store/quarantine.ts'
 import { type TablesRead, forgetWholeSets, noteTablesRead } from '../store/source-table.ts'
 import { applyMarks } from '../store/stage-delta.ts'
+import { forgetRoleBasis } from '../store/roster-memory.ts'
 import { reconcileSeats } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
 import { listConflicts, overlayAgain, settleSticky } from '../store/sticky-overlay.ts'
@@ -25,6 +26,7 @@ import { composeReport } from './report-of.ts'
 import { noteApplied } from './run-notices.ts'
 import type { Execution, Planned, RunUnderWay } from './execution.ts'
 import { type StickyFindings, reportSticky } from './sticky.ts'
+import { rememberRun } from './remember.ts'
 import type { SyncWorld } from './world.ts'
 
 /** Applies a fresh plan and reports. */
@@ -35,6 +37,7 @@ export async function applyPlan(execution: Execution, connection: RunConnection,
     lease,
     sourceId: source.sourceId,
     read: planned.plan.read,
+    remember: (client) => rememberRun(client, execution, planned),
     compose: (_, seats, sticky) => ({
       ...composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
       ...sticky,
@@ -65,6 +68,8 @@ export interface RosterWrite {
   readonly read?: TablesRead
   /** Who decided to apply, for the audit log: on record only if it happens. */
   readonly decision?: { readonly by: string; readonly action: string }
+  /** Notes for the next run what needs no reading; without it, only that this was not done. */
+  readonly remember?: (client: DistrictClient) => Promise<void>
   /** Set where the run takes another back. */
   readonly undo?: {
     /** The runs whose doing is taken back. */
@@ -98,7 +103,7 @@ export async function writeRoster(world: SyncWorld, connection: RunConnection, w
 async function writeOnce(
   world: SyncWorld,
   client: RunClient,
-  { lease, sourceId, read, decision, undo, compose }: RosterWrite,
+  { lease, sourceId, read, decision, undo, remember, compose }: RosterWrite,
 ): Promise<RunReport> {
   const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
   // Whoever is told that it was applied can rely on it.
@@ -116,6 +121,7 @@ async function writeOnce(
   await client.query("select set_config('enable_nestloop', 'on', true)")
   await settleSticky(client, place)
   const sticky = reportSticky({ superseded, conflicts: await listConflicts(client, place) })
+  await (remember === undefined ? forgetRoleBasis(client, place) : remember(client))
   const seats = await reconcileSeats(client, {
     districtId: lease.districtId,
     runId: lease.runId,

@@ -5,6 +5,7 @@ import type { Findings } from './diagnostics.ts'
 import type { DistrictRules } from './district-rules.ts'
 import type { Intake } from './intake.ts'
 import type { Lease } from './lease.ts'
+import type { RowMemory } from './row-memory.ts'
 import type { Plan } from './plan.ts'
 import type { RunProgress, SyncWorld } from './world.ts'
 
@@ -15,6 +16,10 @@ export interface OpenSource {
   readonly hasBaseline: boolean
   /** Nothing was ever applied: what a run adds is all there is, and needs no record beside it. */
   readonly isFirst: boolean
+  /** What its last applied run left, see row-memory.ts. */
+  readonly memory: unknown
+  /** Every row is to be read, whatever is remembered. */
+  readonly full: boolean
 }
 
 /** A run that a worker has claimed. */
@@ -35,4 +40,5 @@ export interface Planned {
   readonly intake: Intake
   readonly plan: Plan
   readonly guard: DistrictRules
+  readonly rowMemory: RowMemory
 }

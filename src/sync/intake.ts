@@ -13,6 +13,7 @@ import type { TablesRead } from '../store/source-table.ts'
 import { stageMarks } from '../store/stage-delta.ts'
 import { type SourceMemory, createOrgFilter, refuseUnfounded } from './source-memory.ts'
 import { type Findings, note, quarantine } from './diagnostics.ts'
+import { type RowMemory, roleBasisOf } from './row-memory.ts'
 import type { RunProgress } from './world.ts'
 
 export interface IntakeOptions {
@@ -21,12 +22,15 @@ export interface IntakeOptions {
   readonly config: unknown
   readonly io: Parameters<Connector['read']>[1]
   readonly roleMap: CompiledRoleMap
+  /** Of Staffroom. */
+  readonly version: string
   /** The orgs that are in the roster now; those of the feed are put over them. */
   readonly orgs: Map<string, OrgNode>
   readonly memory: SourceMemory
   /** The date in the district's zone. */
   readonly today: string
   readonly findings: Findings
+  readonly rowMemory: RowMemory
   readonly onProgress: (progress: RunProgress) => void
 }
 
@@ -43,6 +47,10 @@ export interface Intake {
   readonly files: ReadonlyMap<Table, string>
   /** Active people to whom no rule gave a role. */
   readonly unmapped: number
+  /** Rows that were sent on to be compared. */
+  readonly staged: Readonly<Record<Table, number>>
+  /** By what people were given roles; null: none came. */
+  readonly roleBasis: string | null
 }
 
 interface Tally {
@@ -57,6 +65,8 @@ interface Tally {
   /** What the roster knew of the orgs that the feed has named so far. */
   readonly orgsBefore: Map<string, OrgNode | null>
   unmapped: number
+  readonly staged: Record<Table, number>
+  roleBasis: string | null
   rows: number
 }
 
@@ -76,12 +86,15 @@ export async function takeIn(options: IntakeOptions): Promise<Intake> {
     files: new Map(),
     orgsBefore: new Map(),
     unmapped: 0,
+    staged: forEachTable(() => 0),
+    roleBasis: null,
     rows: 0,
   }
+  const io = { ...options.io, known: (table: Table) => options.rowMemory.open(table, () => basisOf(options, tally)) }
   // The next batch is parsed while the last one travels; at most one is under way, because one connection carries it.
   let sending: Promise<void> = Promise.resolve()
   try {
-    for await (const event of options.connector.read(options.config, options.io)) {
+    for await (const event of options.connector.read(options.config, io)) {
       options.io.signal.throwIfAborted()
       await sending
       sending = handleEvent(event, options, tally)
@@ -124,25 +137,33 @@ async function takeRows(
   options: IntakeOptions,
   tally: Tally,
 ): Promise<void> {
-  const { table, rows, quarantined } = event
+  const { table, quarantined } = event
   const mode = tally.modes.get(table)
-  if (mode === undefined || (mode === 'delta' && rows.some(({ modifiedAt }) => modifiedAt === undefined)))
+  if (mode === undefined || (mode === 'delta' && event.rows.some(({ modifiedAt }) => modifiedAt === undefined)))
     throw new Failure('FEED_ORDER', 'bug', `The connector sent ${table} without saying how, or changes without dates.`)
   tally.received[table] += event.rowsReceived
   tally.rows += event.rowsReceived
-  const file = rows[0]?.at.file ?? quarantined[0]?.file
+  tally.staged[table] += event.rows.length
+  const file = event.rows[0]?.at.file ?? quarantined[0]?.file ?? event.file
   if (file !== undefined && !tally.files.has(table)) tally.files.set(table, file)
   if (table === 'orgs') {
-    if (tally.received.people > 0)
+    if (tally.received.people > 0 || options.rowMemory.used.has('people'))
       throw new Failure('FEED_ORDER', 'bug', 'The connector sent people before orgs; roles cannot be mapped that way.')
-    for (const row of rows) if (tally.counts(row)) noteOrg(row, options.orgs, tally.orgsBefore)
+    for (const row of event.rows) if (tally.counts(row)) noteOrg(row, options.orgs, tally.orgsBefore)
   }
   for (const row of quarantined) quarantine(options.findings, row)
+  const { rows, grants } = table === 'people' ? mapPeople(event.rows, options, tally) : { rows: event.rows, grants: [] }
   await stageRows(options.connection, table, rows)
   if (mode === 'delta') await stageMarks(options.connection, table, rows)
-  if (table === 'people') await stageGrants(options.connection, mapPeople(rows, options, tally))
+  await stageGrants(options.connection, grants)
   const withheld = quarantined.flatMap(({ sourcedId }) => (sourcedId === null ? [] : [{ table, sourcedId }]))
   await stageWithheld(options.connection, withheld)
+}
+
+/** By what roles are made: it can be said once all orgs are there. */
+function basisOf(options: IntakeOptions, tally: Tally): string {
+  tally.roleBasis ??= roleBasisOf(options.roleMap, options.orgs, options.version)
+  return tally.roleBasis
 }
 
 /**
@@ -170,43 +191,71 @@ function isSameNode(one: OrgNode | null, other: OrgNode | null): boolean {
   return one?.type === other?.type && one?.parentSourcedId === other?.parentSourcedId
 }
 
-function mapPeople(rows: readonly FeedRow[], options: IntakeOptions, tally: Tally): readonly StagedGrant[] {
+/** The people's roles, and their rows, without the fingerprint where the row is to be looked at again every time. */
+function mapPeople(
+  people: readonly FeedRow[],
+  options: IntakeOptions,
+  tally: Tally,
+): { readonly rows: readonly FeedRow[]; readonly grants: readonly StagedGrant[] } {
+  basisOf(options, tally)
   const grants: StagedGrant[] = []
-  for (const { record: person, at } of rows) {
-    if (person.table !== 'people' || person.status === 'gone') continue
-    const mapped = mapRoles(options.roleMap, person, options.orgs, options.today)
-    for (const grant of mapped.grants) grants.push({ personSourcedId: person.sourcedId, row: at.row, ...grant })
-    const place = { file: at.file, row: at.row }
-    // Somebody whom the feed has switched off is to have no role; that is no fault of the map.
-    if (mapped.grants.length === 0 && person.enabled) {
-      tally.unmapped += 1
-      note(options.findings, {
-        code: 'role_unmapped',
-        ...place,
-        field: 'role',
-        expected: 'a role that a rule of the map names',
-      })
-    }
-    if (mapped.unknownOrgs.length > 0)
-      note(
-        options.findings,
-        {
-          code: 'reference_dangling',
-          ...place,
-          field: 'orgSourcedIds',
-          expected: 'the sourcedId of an org in orgs.csv',
-        },
-        mapped.unknownOrgs.length,
-      )
-    if (mapped.scopeless)
-      note(options.findings, {
-        code: 'role_scope',
-        ...place,
-        field: 'role',
-        expected: 'a school, an org below one, or the district',
-      })
+  const rows = people.map((row) => {
+    const said = mapPerson(row, options, { tally, grants })
+    return said || isDated(row.record, options.today) ? { ...row, fingerprint: null } : row
+  })
+  return { rows, grants }
+}
+
+/** Whether some later day gives or takes a role of this person by itself. */
+function isDated(person: FeedRow['record'], today: string): boolean {
+  return (
+    person.table === 'people' &&
+    person.feedRoles.some(
+      ({ beginDate, endDate }) => (beginDate !== null && beginDate > today) || (endDate !== null && endDate >= today),
+    )
+  )
+}
+
+/** Adds the grants of one person; true: there was something to say about them. */
+function mapPerson(
+  { record: person, at }: FeedRow,
+  options: IntakeOptions,
+  { tally, grants }: { readonly tally: Tally; readonly grants: StagedGrant[] },
+): boolean {
+  if (person.table !== 'people' || person.status === 'gone') return false
+  const mapped = mapRoles(options.roleMap, person, options.orgs, options.today)
+  for (const grant of mapped.grants) grants.push({ personSourcedId: person.sourcedId, row: at.row, ...grant })
+  const place = { file: at.file, row: at.row }
+  // Somebody whom the feed has switched off is to have no role; that is no fault of the map.
+  const unmapped = mapped.grants.length === 0 && person.enabled
+  if (unmapped) {
+    tally.unmapped += 1
+    note(options.findings, {
+      code: 'role_unmapped',
+      ...place,
+      field: 'role',
+      expected: 'a role that a rule of the map names',
+    })
   }
-  return grants
+  if (mapped.unknownOrgs.length > 0)
+    note(
+      options.findings,
+      {
+        code: 'reference_dangling',
+        ...place,
+        field: 'orgSourcedIds',
+        expected: 'the sourcedId of an org in orgs.csv',
+      },
+      mapped.unknownOrgs.length,
+    )
+  if (mapped.scopeless)
+    note(options.findings, {
+      code: 'role_scope',
+      ...place,
+      field: 'role',
+      expected: 'a school, an org below one, or the district',
+    })
+  return unmapped || mapped.unknownOrgs.length > 0 || mapped.scopeless
 }
 
 /** The tables whose absence of a record is evidence. */

@@ -17,11 +17,14 @@ import {
   diffGone,
   diffPresent,
   diffRoles,
+  dropUnaltered,
 } from '../store/roster-diff.ts'
+import { findSharedPeople, findTouchedPeople } from '../store/roster-memory.ts'
 import type { TablesRead } from '../store/source-table.ts'
 import { noteUnnamedMembers, overlayPlan } from '../store/sticky-overlay.ts'
 import {
   type DanglingEnrolment,
+  type DuplicateRows,
   analyseStage,
   findDanglingReferences,
   settleDuplicates,
@@ -33,8 +36,11 @@ import { readTables, settleTable } from './deltas.ts'
 import { type TableEnds, judgeTable } from './file-ends.ts'
 import { type Guarded, guardPlan } from './guard-plan.ts'
 import { completeTables, fileOf } from './intake.ts'
+import type { RowMemory } from './row-memory.ts'
+import { isFew, settleSeenTwins, settleUnseen, takenUnread, withdrawSeenOrphans } from './row-memory-set.ts'
 
 export interface PlanOptions extends Guarded {
+  readonly rowMemory: RowMemory
   readonly orgs: ReadonlyMap<string, OrgNode>
   readonly identity: IdentityPolicy
   readonly now: Date
@@ -65,12 +71,19 @@ export interface Identities {
 
 /** The set's own checks: duplicates first, because a record must be there once before it is compared. */
 export async function checkSet(options: PlanOptions): Promise<void> {
-  const { connection, intake, findings } = options
+  const { connection, intake, findings, sourceId } = options
   await analyseStage(connection)
+  if (options.hasBaseline) await findSharedPeople(connection)
+  await settleUnseen(connection, options.rowMemory, sourceId)
   for (const table of TABLES) {
     if (intake.received[table] === 0) continue
     await settleTable(options, table)
-    const { conflicting, same } = await settleDuplicates(connection, table)
+    const twins = await settleSeenTwins(connection, options.rowMemory, {
+      sourceId,
+      table,
+      staged: intake.staged[table],
+    })
+    const { conflicting, same } = mergeDuplicates(twins, await settleDuplicates(connection, table))
     const file = fileOf(intake, table)
     for (const { sourcedId, row } of conflicting)
       quarantine(findings, {
@@ -98,27 +111,73 @@ export async function checkSet(options: PlanOptions): Promise<void> {
     )
 }
 
+/** What is known of the plan while its tables are compared one after the other. */
+interface Comparing {
+  readonly complete: Set<Table>
+  readonly ends: Map<Table, TableEnds>
+  readonly tables: Record<Table, TableChanges>
+  joining: { readonly joined: number; readonly ambiguous: number }
+  /** Of nearly all people and enrolments it is known that they are as they were. */
+  readonly few: boolean
+}
+
 /** Compares and counts. Nothing of the roster is written. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
-  const { connection, sourceId, intake, findings } = options
-  const complete = new Set(completeTables(intake))
-  const ends = new Map<Table, TableEnds>()
-  let joining = { joined: 0, ambiguous: 0 }
-  const tables = forEachTable((): TableChanges => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 }))
-  for (const table of TABLES) {
-    await diffPresent(connection, table, sourceId)
-    if (table === 'people') joining = await joinRecords(options)
-    await overlayPlan(connection, table, sourceId)
-    if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
-    const orphans = tables.people.retired + tables.classes.retired > 0
-    await diffGone(connection, table, { sourceId, complete, orphans })
-    const end = await judgeTable(options, table, orphans)
-    if (end.doubtful) complete.delete(table)
-    ends.set(table, end)
-    if (table === 'enrolments' && orphans) quarantineEnrolments(options, await withholdOrphanedEnrolments(connection))
-    tables[table] = await countChanges(connection, table, sourceId)
+  const { connection, sourceId, intake, rowMemory } = options
+  const comparing: Comparing = {
+    complete: new Set(completeTables(intake)),
+    ends: new Map(),
+    tables: forEachTable(() => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 })),
+    joining: { joined: 0, ambiguous: 0 },
+    few: await isFew(rowMemory, intake),
   }
+  for (const table of TABLES) await compareTable(options, table, comparing)
+  const { complete, ends, tables, joining, few } = comparing
   const matches = await matchPeople(options, tables)
+  await noteDanglingReferences(options)
+  await noteUnnamedMembers(connection, { sourceId, complete: complete.has('enrolments') })
+  const people = intake.evidence.get('people')
+  const rolesWhole = people !== undefined && isAllRead(people) && ends.get('people')?.doubtful !== true
+  await diffRoles(connection, { sourceId, rolesWhole, few, today: options.today })
+  const roles = await countRoleChanges(connection)
+  const judgement = await guardPlan(options, { changes: tables, roles, matches })
+  return {
+    hash: await hashPlan(connection),
+    tables,
+    roles,
+    identities: { ...joining, matched: matches.found },
+    rollover: judgement.rollover,
+    holdReasons: [...judgement.holdReasons, ...overdue(options)],
+    read: await readTables(connection, intake, ends),
+  }
+}
+
+async function compareTable(options: PlanOptions, table: Table, comparing: Comparing): Promise<void> {
+  const { connection, sourceId, hasBaseline, rowMemory } = options
+  const { complete, tables, few } = comparing
+  const remembered = rowMemory.used.get(table)
+  const present = { sourceId, hasBaseline, few }
+  await diffPresent(connection, table, present)
+  if (table === 'people') comparing.joining = await joinRecords(options)
+  await overlayPlan(connection, table, sourceId)
+  await dropUnaltered(connection, table, present)
+  if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
+  const orphans = tables.people.retired + tables.classes.retired > 0
+  await diffGone(connection, table, { sourceId, complete, orphans, few, remembered: remembered !== undefined })
+  if (few && table === 'people') await findTouchedPeople(connection, sourceId)
+  const end = await judgeTable(options, table, orphans)
+  if (end.doubtful) complete.delete(table)
+  comparing.ends.set(table, end)
+  if (table === 'enrolments' && orphans)
+    quarantineEnrolments(options, [
+      ...(await withholdOrphanedEnrolments(connection)),
+      ...(await withdrawSeenOrphans(connection, rowMemory, sourceId)),
+    ])
+  const counted = await countChanges(connection, table, { sourceId, live: remembered?.live ?? null })
+  tables[table] = { ...counted, staged: counted.staged + takenUnread(remembered) }
+}
+
+async function noteDanglingReferences({ connection, intake, findings }: PlanOptions): Promise<void> {
   for (const { from, to, field, count, firstRow } of await findDanglingReferences(connection))
     note(
       findings,
@@ -131,21 +190,6 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       },
       count,
     )
-  await noteUnnamedMembers(connection, { sourceId, complete: complete.has('enrolments') })
-  const people = intake.evidence.get('people')
-  const rolesWhole = people !== undefined && isAllRead(people) && ends.get('people')?.doubtful !== true
-  await diffRoles(connection, { sourceId, rolesWhole, today: options.today })
-  const roles = await countRoleChanges(connection)
-  const judgement = await guardPlan(options, { changes: tables, roles, matches })
-  return {
-    hash: await hashPlan(connection),
-    tables,
-    roles,
-    identities: { ...joining, matched: matches.found },
-    rollover: judgement.rollover,
-    holdReasons: [...judgement.holdReasons, ...overdue(options)],
-    read: await readTables(connection, intake, ends),
-  }
 }
 
 async function joinRecords(options: PlanOptions): Promise<{ readonly joined: number; readonly ambiguous: number }> {
@@ -175,9 +219,17 @@ async function matchPeople(
   return weighMatches(connection, sourceId)
 }
 
+/** In the order of their rows, whichever way they were found. */
+function mergeDuplicates(one: DuplicateRows, other: DuplicateRows): DuplicateRows {
+  return {
+    conflicting: [...one.conflicting, ...other.conflicting].toSorted((a, b) => a.row - b.row),
+    same: [...one.same, ...other.same].toSorted((a, b) => a.row - b.row),
+  }
+}
+
 function quarantineEnrolments({ intake, findings }: PlanOptions, rows: readonly DanglingEnrolment[]): void {
   const file = fileOf(intake, 'enrolments')
-  for (const { sourcedId, row, classMissing, personMissing, follows } of rows) {
+  for (const { sourcedId, row, classMissing, personMissing, follows } of rows.toSorted((a, b) => a.row - b.row)) {
     const missing = [
       ...(classMissing ? [{ field: 'classSourcedId', expected: 'the sourcedId of a class in the feed' }] : []),
       ...(personMissing ? [{ field: 'userSourcedId', expected: 'the sourcedId of a user in the feed' }] : []),

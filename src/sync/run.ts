@@ -1,6 +1,6 @@
 /** One run from request to report: feed → stage → check → diff → plan → guard → apply → reconcile → report. */
 
-import type { Connector } from '../feed/connector.ts'
+import type { Connector, FeedIo } from '../feed/connector.ts'
 import { Failure } from '../roster/failure.ts'
 import { isWholeSetDue } from '../roster/full-comparison.ts'
 import { TABLES } from '../roster/model.ts'
@@ -21,6 +21,7 @@ import { type DistrictRules, readDistrictRules } from './district-rules.ts'
 import { type Intake, completeTables, takeIn } from './intake.ts'
 import { contextOf } from './lease.ts'
 import { checkSet, makePlan, type Plan, type PlanOptions } from './plan.ts'
+import { type RowMemory, openRowMemory } from './row-memory.ts'
 import { readSourceMemory } from './source-memory.ts'
 import type { RunReport } from './report.ts'
 import { composeReport } from './report-of.ts'
@@ -43,6 +44,8 @@ export interface RunRequest {
 export interface ExecuteOptions extends RunOptions {
   /** Read this zip or folder instead of what the source's configuration names (file connectors only). */
   readonly file?: string
+  /** Read and compare every row, whatever is remembered of the last run. */
+  readonly full?: boolean
 }
 
 /**
@@ -80,13 +83,16 @@ async function runPipeline(execution: Execution): Promise<RunReport> {
   const { world, lease } = execution
   if (!lease.dryRun) await inDistrict(world.db, contextOf(lease), (client) => refuseWhileResting(client, lease))
   const connection = await openRunConnection(world.db, contextOf(lease), lease.signal)
+  let rowMemory: RowMemory | null = null
   try {
     const rules = await connection.inDistrict((client) =>
       readDistrictRules(client, lease.districtId, { settings: world.settings, now: world.now() }),
     )
+    rowMemory = openRowMemory(world, lease, { ...execution.source, today: rules.today })
     await createStage(connection)
     const orgs = await listOrgNodes(connection, execution.source.sourceId)
-    const intake = await readFeed(execution, { connection, rules, orgs })
+    const reading = { connection, rules, orgs, rowMemory }
+    const intake = await readFeed(execution, reading)
     await move(execution, {
       from: ['reading'],
       to: 'staged',
@@ -94,12 +100,13 @@ async function runPipeline(execution: Execution): Promise<RunReport> {
       finished: false,
     })
     await world.onStage?.('staged')
-    const plan = await planRun(execution, { connection, rules, orgs, intake })
+    const plan = await planRun(execution, { ...reading, intake })
     await move(execution, { from: ['staged'], to: 'planned', planHash: plan.hash, finished: false })
     await world.onStage?.('planned')
-    return await settleRun(execution, connection, { intake, plan, guard: rules })
+    return await settleRun(execution, connection, { intake, plan, guard: rules, rowMemory })
   } finally {
     await connection.release()
+    await rowMemory?.close()
   }
 }
 
@@ -107,10 +114,11 @@ interface Reading {
   readonly connection: RunConnection
   readonly rules: DistrictRules
   readonly orgs: Map<string, OrgNode>
+  readonly rowMemory: RowMemory
 }
 
 async function readFeed(execution: Execution, reading: Reading): Promise<Intake> {
-  const { world, source, lease } = execution
+  const { world, source } = execution
   const memory = await readSourceMemory(reading.connection, source.sourceId)
   const known = TABLES.map((table) => memory.tables.get(table)?.fullAt ?? null)
   const fileEnds = new Map([...memory.tables.values()].flatMap((table) => Object.entries(table.fileEnds)))
@@ -119,21 +127,21 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
     connection: reading.connection,
     connector: source.connector,
     config: source.config,
-    io: {
-      signal: lease.signal,
-      limits: world.settings.feedLimits,
-      now: world.now,
-      wholeSetWanted,
-      reach: world.reach,
-      fileEnds,
-    },
+    io: ioOf(execution, { wholeSetWanted, fileEnds }),
     roleMap: reading.rules.roleMap,
+    version: world.version,
     orgs: reading.orgs,
     memory,
     today: reading.rules.today,
     findings: execution.findings,
+    rowMemory: reading.rowMemory,
     onProgress: execution.onProgress,
   })
+}
+
+function ioOf({ world, lease }: Execution, asked: Pick<FeedIo, 'wholeSetWanted' | 'fileEnds'>): FeedIo {
+  const { now, reach, version, settings } = world
+  return { ...asked, signal: lease.signal, limits: settings.feedLimits, now, reach, version }
 }
 
 async function planRun(execution: Execution, reading: Reading & { readonly intake: Intake }): Promise<Plan> {
@@ -144,6 +152,7 @@ async function planRun(execution: Execution, reading: Reading & { readonly intak
     sourceId: source.sourceId,
     hasBaseline: source.hasBaseline,
     intake: reading.intake,
+    rowMemory: reading.rowMemory,
     orgs: reading.orgs,
     findings,
     guard: reading.rules.guard,
@@ -176,6 +185,7 @@ function keepQuarantine({ world, lease, findings }: Execution, options: PlanOpti
     rows: applies ? findings.quarantined : findings.own,
     read: new Set(TABLES.filter((table) => intake.received[table] > 0 || intake.evidence.has(table))),
     complete: completeTables(intake),
+    remembered: new Set(options.rowMemory.used.keys()),
     closes: applies,
   })
 }
@@ -222,7 +232,15 @@ async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<Op
     options.file === undefined
       ? world.openConfig(source.config, { districtId, sourceId: source.id })
       : configOfFile(connector, options.file)
-  return { sourceId: source.id, connector, config, hasBaseline: source.baselineRunId !== null, isFirst: source.isFirst }
+  return {
+    sourceId: source.id,
+    connector,
+    config,
+    hasBaseline: source.baselineRunId !== null,
+    isFirst: source.isFirst,
+    memory: source.memory,
+    full: options.full === true,
+  }
 }
 
 /** The configuration that reads a file given by hand; what the source's own needs (a key in the environment) it doesn't. */

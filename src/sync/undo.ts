@@ -140,7 +140,8 @@ async function planUndo(run: RunUnderWay, connection: RunConnection, undone: Run
   const { along } = await compareUndone(connection, { sourceId: source.sourceId, runId: undone.id, isFirst, today })
   const { kept, total } = await listKept(connection, KEPT_MAX)
   const tables = forEachTable((): TableChanges => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 }))
-  for (const table of TABLES) tables[table] = await countChanges(connection, table, source.sourceId)
+  for (const table of TABLES)
+    tables[table] = await countChanges(connection, table, { sourceId: source.sourceId, live: null })
   return {
     hash: await hashPlan(connection),
     tables,

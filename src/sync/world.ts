@@ -34,6 +34,8 @@ export interface SyncSettings {
     /** How long an apply waits for a row that somebody else is changing, and how often it is tried. */
     readonly lockWaitMs: number
     readonly applyAttemptsMax: number
+    /** Of a source with more rows none is remembered, because that takes memory: each run reads all of them. */
+    readonly knownRowsMax: number
   }
 }
 
@@ -53,6 +55,8 @@ export interface SyncWorld {
   readonly now: () => Date
   /** This process, in words for a log: host and pid. */
   readonly owner: string
+  /** Of Staffroom: what another version has read this one reads anew. */
+  readonly version: string
   readonly onStage?: (stage: Stage) => Promise<void>
 }
 

@@ -25,6 +25,7 @@ const world: SyncWorld = {
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   now: () => new Date(),
   owner: 'bench',
+  version: 'bench',
   ...(process.env['BENCH_STAGES'] === undefined ? {} : { onStage: tellStage }),
 }
 

@@ -43,6 +43,7 @@ export async function openSyncBench(
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => new Date(),
     owner: 'test',
+    version: 'test',
     ...over,
   }
   const sourceId = 'sis'

@@ -22,6 +22,7 @@ const world = {
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   now: () => new Date(),
   owner: 'killed',
+  version: 'test',
   onStage: (reached: string) => {
     if (reached === stage) {
       process.stdout.write('reached\n')

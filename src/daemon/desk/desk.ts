@@ -84,6 +84,7 @@ interface RunPlace {
 
 interface SyncOrder {
   readonly dryRun: boolean
+  readonly full: boolean
   /** Read this instead of what the source is configured for. */
   readonly file: string | null
   readonly signal: AbortSignal
@@ -103,10 +104,10 @@ function bindSources(world: SyncWorld, sources: SourceDeskWorld) {
     faults: (place: SourcePlace) => listFaults(world.db, place),
     check: (place: SourcePlace, o: { readonly signal: AbortSignal }) => checkSource(sources, place, o.signal),
     preview: (place: SourcePlace, count: number) => previewSlots(sources, place, count),
-    sync: async (place: SourcePlace, { dryRun, file, signal, onProgress }: SyncOrder) => {
+    sync: async (place: SourcePlace, { dryRun, full, file, signal, onProgress }: SyncOrder) => {
       const { districtId } = place
       const runId = await requestRun(world, { ...place, trigger: 'manual', dryRun, requestedBy: 'cli' })
-      const options = { districtId, runId, signal, onProgress }
+      const options = { districtId, runId, full, signal, onProgress }
       return executeRun(world, file === null ? options : { ...options, file })
     },
   }
@@ -127,7 +128,7 @@ function bindRuns(world: SyncWorld) {
     ) => approveRun(world, { ...run, ...o, by: 'cli' }),
     discard: (run: RunPlace) => discardRun(world, { ...run, by: 'cli' }),
     undo: (run: RunPlace, o: Parameters<typeof undoRun>[2]) => undoRun(world, run, o),
-    retry: async (run: RunPlace, o: Omit<SyncOrder, 'dryRun' | 'file'>) => {
+    retry: async (run: RunPlace, o: Pick<SyncOrder, 'signal' | 'onProgress'>) => {
       const runId = await requestRetry(world, { ...run, requestedBy: 'cli' })
       return executeRun(world, { districtId: run.districtId, runId, ...o })
     },

@@ -1,5 +1,7 @@
 update enrolment e set class_id = k.live_id, person_id = p.live_id, person_sourced_id = c.person_sourced_id, role = c.role, is_primary = c.is_primary,
-  begin_date = c.begin_date, end_date = c.end_date, row_hash = c.row_hash, changed_run_id = $3, feed_row = c.feed_row, status = 'active',
+  begin_date = c.begin_date, end_date = c.end_date, row_hash = c.row_hash, changed_run_id = $3, feed_row = c.feed_row,
+  fingerprint = c.fingerprint # enrolment_content(k.live_id, p.live_id, c.person_sourced_id, c.role, c.is_primary, c.begin_date, c.end_date),
+  status = 'active',
   retired_at = null
 from change_enrolments c
 join alive k on k.roster_table = 'classes' and k.sourced_id = c.class_sourced_id

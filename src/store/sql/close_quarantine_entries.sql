@@ -6,4 +6,4 @@ where q.district_id = $1 and q.source_id = $2 and q.last_run_id <> $3 and q.rost
     or (q.sourced_id is null
       and exists (select from quarantine_entry n where n.district_id = $1 and n.source_id = $2 and n.roster_table = $5
         and n.last_run_id = $3 and n.sourced_id is null))
-    or exists (select from {{stage}} s where s.sourced_id = q.sourced_id))
+    or exists (select from {{stage}} s where s.sourced_id = q.sourced_id){{known}})

@@ -4,17 +4,19 @@
 -- stays disabled if they were. Where the list of people was not whole ($4) only the disabled lose theirs: the role that
 -- is missing may stand in a row that nobody could read.
 -- Everything by the record and not by the person, who may have several: each has its own roles. Scope '' is the district.
+-- Where all but a few people are as they were, only the enrolments and grants of those few are looked at.
 insert into change_roles (op, person_sourced_id, role, scope_type, scope_sourced_id, rule, grant_id)
 with teaching as (
   select k.sourced_id as class_sourced_id, e.person_sourced_id
-  from enrolment e
+  from {{enrolments}} e
   join class k on k.district_id = e.district_id and k.source_id = $2 and k.id = e.class_id
   where e.district_id = $1 and e.source_id in ($2, '') and e.status = 'active' and e.role = 'teacher'
-    and (e.end_date is null or e.end_date >= $3)
+    and (e.begin_date is null or e.begin_date <= $3) and (e.end_date is null or e.end_date >= $3)
     and (e.source_id = '' or not exists (select from change_enrolments x where x.sourced_id = e.sourced_id))
   union
   select class_sourced_id, person_sourced_id from change_enrolments
-  where op <> 'retire' and role = 'teacher' and (end_date is null or end_date >= $3)
+  where op <> 'retire' and role = 'teacher'
+    and (begin_date is null or begin_date <= $3) and (end_date is null or end_date >= $3)
 ), wanted as (
   select g.person_sourced_id, g.role, g.scope_type, g.scope_sourced_id, g.rule
   from stage_grant g
@@ -32,7 +34,7 @@ with teaching as (
 ), held as (
   select g.id, g.person_sourced_id, g.role, g.scope_type, g.rule,
     coalesce(case g.scope_type when 'school' then o.sourced_id when 'class' then k.sourced_id end, '') as scope_sourced_id
-  from role_grant g
+  from {{grants}} g
   left join org o on g.scope_type = 'school' and o.district_id = g.district_id and o.id = g.scope_id
   left join class k on g.scope_type = 'class' and k.district_id = g.district_id and k.id = g.scope_id
   where g.district_id = $1 and g.source_id = $2 and g.origin = 'feed' and g.status = 'active'

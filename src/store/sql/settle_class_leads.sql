@@ -12,6 +12,7 @@ with pair as (
       select from enrolment e
       where e.district_id = $1 and e.class_id = pair.class_id and e.person_sourced_id = pair.person_sourced_id
         and e.person_id = pair.person_id and e.status = 'active' and e.role = 'teacher'
+        and (e.begin_date is null or e.begin_date <= ($2::timestamptz at time zone d.timezone)::date)
         and (e.end_date is null or e.end_date >= ($2::timestamptz at time zone d.timezone)::date)) as leads
   from pair
   join class k on k.district_id = $1 and k.id = pair.class_id

@@ -23,11 +23,12 @@ with stored as (
   from enrolment e
   join class k on k.district_id = e.district_id and k.source_id = $2 and k.id = e.class_id
   where e.district_id = $1 and e.source_id in ($2, '') and e.status = 'active' and e.role = 'teacher'
-    and (e.end_date is null or e.end_date >= $4)
+    and (e.begin_date is null or e.begin_date <= $4) and (e.end_date is null or e.end_date >= $4)
     and (e.source_id = '' or not exists (select from change_enrolments x where x.sourced_id = e.sourced_id))
   union
   select class_sourced_id, person_sourced_id from change_enrolments
-  where op <> 'retire' and role = 'teacher' and (end_date is null or end_date >= $4)
+  where op <> 'retire' and role = 'teacher'
+    and (begin_date is null or begin_date <= $4) and (end_date is null or end_date >= $4)
 ), touched as (
   select person_sourced_id, scope_sourced_id as class_sourced_id from stored where role = 'class_lead' and scope_type = 'class'
   union

@@ -74,6 +74,7 @@ export function stormWorld(home: string, db: Database, log: Log): SyncWorld {
     log,
     now: () => stormNow(home),
     owner: `storm:${process.pid}`,
+    version: 'storm',
   }
 }
 

@@ -1,0 +1,215 @@
+/**
+ * What the roster remembers of the rows of the last applied run: their fingerprints, and with them what in the feed is
+ * as it was, what has gone, and what the roster itself no longer holds as it was written.
+ */
+
+import type { Table } from '../roster/model.ts'
+import { analyzeLarge } from './analyze.ts'
+import { copyLine } from './copy-line.ts'
+import type { DistrictClient } from './database.ts'
+import { lookUp, namesOf } from './roster-diff.ts'
+import { ROSTER_TABLES, fill } from './roster-table.ts'
+import type { RunConnection } from './run-connection.ts'
+import type { SourcePlace } from './source.ts'
+import { sql } from './sql.ts'
+
+/** The tables whose rows are remembered: those that make up nearly all of a feed. */
+export const MEMORY_TABLES = ['people', 'enrolments'] as const
+export type MemoryTable = (typeof MEMORY_TABLES)[number]
+
+export function isMemoryTable(table: Table): table is MemoryTable {
+  return table === 'people' || table === 'enrolments'
+}
+
+const UNSEEN_BATCH = 10_000
+
+export interface Remembered {
+  /** The fingerprints as big-endian 64-bit integers, one after the other. */
+  readonly packed: Buffer
+  /** Active rows, also those that have none. */
+  readonly live: number
+}
+
+/** In a transaction of the district, not on the run's connection: it may take place while the feed is read. */
+export async function loadRemembered(
+  client: DistrictClient,
+  place: SourcePlace,
+  table: MemoryTable,
+): Promise<Remembered> {
+  const { rows } = await client.query<Remembered>(fill('load_known', memoryNames(table, sql('select_shared_people'))), [
+    place.districtId,
+    place.sourceId,
+  ])
+  return rows[0] ?? { packed: Buffer.alloc(0), live: 0 }
+}
+
+/** A number that stands for all roles that the source has given. */
+export async function sumFeedRoles(client: DistrictClient, place: SourcePlace): Promise<string> {
+  const { rows } = await client.query<{ sum: string }>(sql('sum_feed_roles'), [place.districtId, place.sourceId])
+  return rows[0]?.sum ?? ''
+}
+
+/** Whether an enrolment began or stopped to give a role after the day `from`, up to the day `to`. */
+export async function haveDatesPassed(
+  client: DistrictClient,
+  place: SourcePlace,
+  days: { readonly from: string; readonly to: string },
+): Promise<boolean> {
+  if (days.from === days.to) return false
+  const { rows } = await client.query(sql('find_passed_role_dates'), [
+    place.districtId,
+    place.sourceId,
+    days.from,
+    days.to,
+  ])
+  return rows.length > 0
+}
+
+/** Stores what the next run may go by. In the apply transaction. */
+export async function writeMemory(client: DistrictClient, place: SourcePlace, memory: object | null): Promise<void> {
+  await client.query(sql('set_memory'), [
+    place.districtId,
+    place.sourceId,
+    memory === null ? null : JSON.stringify(memory),
+  ])
+}
+
+/** Makes the next run read all people: their roles may not be those that it would give them. In the apply transaction. */
+export async function forgetRoleBasis(client: DistrictClient, place: SourcePlace): Promise<void> {
+  await client.query(sql('forget_role_basis'), [place.districtId, place.sourceId])
+}
+
+/** Notes who is described by several records. Before anything is compared with the roster. */
+export async function findSharedPeople(connection: RunConnection): Promise<void> {
+  await connection.inDistrict(async (client) => {
+    await client.query(sql('note_shared_people'), [connection.districtId])
+    await analyzeLarge(client, ['shared_people'])
+  })
+}
+
+/** Puts the live rows of a table that the feed does not have as they were where `diffGone` looks for them. */
+export async function findUnseen(
+  connection: RunConnection,
+  place: { readonly sourceId: string; readonly table: MemoryTable; readonly all: boolean },
+  unseen: Iterable<string>,
+): Promise<void> {
+  const { table } = place
+  await connection.inDistrict((client) => client.query(fill('create_unseen_table', memoryNames(table))))
+  // Every row was seen: the table need not be read for those that were not.
+  if (place.all) return
+  await connection.inDistrict((client) => client.query('delete from stage_unseen where roster_table = $1', [table]))
+  let lines: string[] = []
+  for (const known of unseen) {
+    lines.push(copyLine([table, known]))
+    if (lines.length < UNSEEN_BATCH) continue
+    await connection.copy('stage_unseen', lines.join(''))
+    lines = []
+  }
+  await connection.copy('stage_unseen', lines.join(''))
+  await connection.inDistrict(async (client) => {
+    await analyzeLarge(client, ['stage_unseen'])
+    await client.query(fill('find_unseen', memoryNames(table)), [connection.districtId, place.sourceId, table])
+    await analyzeLarge(client, [`unseen_${table}`])
+  })
+}
+
+export interface SeenTwin {
+  readonly sourcedId: string
+  readonly row: number
+  /** Whether both rows say the same. */
+  readonly same: boolean
+  /** Of the row that was seen. */
+  readonly known: bigint
+}
+
+/** Staged rows about a record of which another row of the feed is as it was. */
+export function findSeenTwins(
+  connection: RunConnection,
+  place: { readonly sourceId: string; readonly table: MemoryTable },
+): Promise<readonly SeenTwin[]> {
+  return connection.inDistrict(async (client) => {
+    await lookUp(client, true)
+    const { rows } = await client.query<{ sourced_id: string; row: string; same: boolean; known: string }>(
+      fill('find_seen_twins', memoryNames(place.table)),
+      [connection.districtId, place.sourceId, place.table],
+    )
+    await lookUp(client, false)
+    return rows.map((one) => ({
+      sourcedId: one.sourced_id,
+      row: Number(one.row),
+      same: one.same,
+      known: BigInt(one.known),
+    }))
+  })
+}
+
+/** Takes every staged row of these records out, with the roles that it gave; `withhold`: their last good state stays. */
+export async function dropStaged(
+  connection: RunConnection,
+  table: MemoryTable,
+  records: { readonly sourcedIds: readonly string[]; readonly withhold: readonly string[] },
+): Promise<void> {
+  await connection.inDistrict(async (client) => {
+    await client.query(fill('drop_staged', memoryNames(table)), [records.sourcedIds])
+    if (table === 'people') await client.query(sql('drop_unfounded_grants'))
+  })
+  await connection.copy('stage_withheld', records.withhold.map((sourcedId) => copyLine([table, sourcedId])).join(''))
+}
+
+export interface SeenOrphan {
+  readonly sourcedId: string
+  readonly known: bigint
+  readonly classMissing: boolean
+  readonly personMissing: boolean
+}
+
+/** Enrolments that leave with their person or class, of those of which a fingerprint is kept. */
+export function findSeenOrphans(connection: RunConnection, sourceId: string): Promise<readonly SeenOrphan[]> {
+  return connection.inDistrict(async (client) => {
+    const { rows } = await client.query<{
+      sourced_id: string
+      known: string
+      class_missing: boolean
+      person_missing: boolean
+    }>(fill('find_seen_orphans', memoryNames('enrolments')), [connection.districtId, sourceId])
+    return rows.map((one) => ({
+      sourcedId: one.sourced_id,
+      known: BigInt(one.known),
+      classMissing: one.class_missing,
+      personMissing: one.person_missing,
+    }))
+  })
+}
+
+/** Notes whose roles the plan may change, and who of them will be alive. After `diffPresent` and the retirements of people. */
+export async function findTouchedPeople(connection: RunConnection, sourceId: string): Promise<void> {
+  const at = [connection.districtId, sourceId]
+  await connection.inDistrict(async (client) => {
+    await client.query(sql('create_touched_people'))
+    await client.query(sql('find_touched_people'), at)
+    await analyzeLarge(client, ['touched_people'])
+    await client.query(sql('find_alive_touched'), at)
+    await analyzeLarge(client, ['alive'])
+  })
+}
+
+/** In the apply transaction, after the changes: rows that say the same in other bytes are known by those from now on. */
+export async function refreshFingerprints(client: DistrictClient, place: SourcePlace): Promise<void> {
+  for (const table of MEMORY_TABLES)
+    await client.query(fill('refresh_fingerprints', memoryNames(table)), [place.districtId, place.sourceId])
+}
+
+/** In the apply transaction: makes the next run read everybody whom this one did not. */
+export async function forgetUnreadPeople(client: DistrictClient, place: SourcePlace): Promise<void> {
+  await client.query(sql('forget_unread_people'), [place.districtId, place.sourceId])
+}
+
+/** SQL: or the record of `q.sourced_id` stands in the feed as it was. $1 district, $2 source, $5 table. */
+export function existsSeen(table: MemoryTable): string {
+  return fill('exists_seen', memoryNames(table))
+}
+
+function memoryNames(table: MemoryTable, shared = 'shared_people'): Readonly<Record<string, string>> {
+  const content = table === 'people' ? 'select_person_content' : 'select_enrolment_content'
+  return { ...namesOf(ROSTER_TABLES[table]), table, content: fill(content, { shared }) }
+}

@@ -1,0 +1,1 @@
+delete from {{stage}} where sourced_id = any ($1)
