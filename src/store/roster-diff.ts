@@ -17,27 +17,28 @@ export interface Present {
   readonly few: boolean
 }
 
-/** Plans what one roster table gains and what changes in it. */
-export async function diffPresent(connection: RunConnection, table: Table, place: Present): Promise<void> {
+/** Plans what one roster table gains and what changes in it. Returns how many records were altered behind our back. */
+export function diffPresent(connection: RunConnection, table: Table, place: Present): Promise<number> {
   const spec = ROSTER_TABLES[table]
   const at = [connection.districtId, place.sourceId]
-  await connection.inDistrict(async (client) => {
+  return connection.inDistrict(async (client) => {
     if (place.few) await lookUp(client, true)
     await client.query(fill('diff_present', namesOf(spec)), at)
-    if (place.hasBaseline) await client.query(fill('diff_altered', namesOf(spec)), at)
+    const altered = place.hasBaseline ? await client.query(fill('diff_altered', namesOf(spec)), at) : null
     if (place.few) await lookUp(client, false)
     await analyzeLarge(client, [spec.change])
+    return altered?.rowCount ?? 0
   })
 }
 
-/** Takes the records out that are as the feed said, once everything else has been put into the plan that belongs there. */
-export async function dropUnaltered(connection: RunConnection, table: Table, place: Present): Promise<void> {
-  if (!place.hasBaseline) return
-  await connection.inDistrict(async (client) => {
-    await lookUp(client, true)
-    await client.query(fill('drop_unaltered', namesOf(ROSTER_TABLES[table])), [connection.districtId, place.sourceId])
-    await lookUp(client, false)
-  })
+/**
+ * Takes the altered records out again that are as the feed says with what is edited by hand, once that has been put in
+ * its place.
+ */
+export async function dropUnaltered(connection: RunConnection, table: Table, sourceId: string): Promise<void> {
+  await connection.inDistrict((client) =>
+    client.query(fill('drop_unaltered', namesOf(ROSTER_TABLES[table])), [connection.districtId, sourceId]),
+  )
 }
 
 /** Lets the transaction find a few rows among many by their keys, or no longer: other steps may share it. */
@@ -237,8 +238,8 @@ export function namesOf(spec: RosterTable): Readonly<Record<string, string>> {
     loaded: columns.map(({ name }) => `r.${name}`).join(', '),
     columnsOfChange: columns.map(({ name }) => `c.${name}`).join(', '),
     assignments: columns.map(({ name }) => `${name} = c.${name}`).join(', '),
-    altered: altered(spec, ({ name, type }) => `s.${name}::${type}`),
-    alteredByChange: altered(spec, ({ name }) => `c.${name}`),
+    altered: alterationOf(spec, ({ name, type }) => `s.${name}::${type}`),
+    alteredByChange: alterationOf(spec, ({ name }) => `c.${name}`),
   }
 }
 
@@ -246,7 +247,7 @@ export function namesOf(spec: RosterTable): Readonly<Record<string, string>> {
 const OWN_COLUMNS = new Set(['enabled', 'user_ids', 'feed_roles', 'metadata'])
 
 /** The condition that a live record (r, of the live row l) holds something else than `value` says. */
-function altered({ table, columns }: RosterTable, value: (column: Column) => string): string {
+function alterationOf({ table, columns }: RosterTable, value: (column: Column) => string): string {
   const said = (name: string): string =>
     columns
       .filter((column) => column.name === name)

@@ -156,11 +156,10 @@ async function compareTable(options: PlanOptions, table: Table, comparing: Compa
   const { connection, sourceId, hasBaseline, rowMemory } = options
   const { complete, tables, few } = comparing
   const remembered = rowMemory.used.get(table)
-  const present = { sourceId, hasBaseline, few }
-  await diffPresent(connection, table, present)
+  const altered = await diffPresent(connection, table, { sourceId, hasBaseline, few })
   if (table === 'people') comparing.joining = await joinRecords(options)
   await overlayPlan(connection, table, sourceId)
-  await dropUnaltered(connection, table, present)
+  if (altered > 0) await dropUnaltered(connection, table, sourceId)
   if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
   const orphans = tables.people.retired + tables.classes.retired > 0
   await diffGone(connection, table, { sourceId, complete, orphans, few, remembered: remembered !== undefined })
