@@ -25,6 +25,7 @@ export function quickWorld(db: Database, seed: number, feed: keyof SeededFeeds =
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => new Date(),
     owner: `pid ${process.pid}`,
+    version: 'soak',
   }
 }
 
