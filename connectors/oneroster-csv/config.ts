@@ -21,7 +21,12 @@ const ByPath = Type.Object(
 )
 const ByUrl = Type.Object(
   {
-    url: Type.String({ pattern: '^https?://', description: 'Where the zip is fetched from, over https.' }),
+    url: Type.String({
+      // Without a user part: it would be a password that is neither encrypted nor hidden.
+      pattern: '^https?://[^/?#@]+([/?#].*)?$',
+      description:
+        'Where the zip is fetched from, over https. It is kept and shown as it is: a key belongs into a header.',
+    }),
     headers: Type.Optional(
       Type.Record(Type.String(), Type.String({ secret: true }), {
         description: 'Sent with the request, for a key. Every value is a secret.',

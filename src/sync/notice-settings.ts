@@ -55,8 +55,8 @@ export function checkNoticeSettings(settings: NoticeSettings): void {
   if (!isHour(settings.digestHour)) throw invalid('The hour of the digest is a whole number from 0 to 23.')
   const faulty = (settings.emails ?? []).findIndex((email) => !isEmail(email))
   if (faulty >= 0) throw invalid(`Address ${faulty + 1} is no e-mail address as name@example.org.`)
-  if (settings.webhook !== null && URL.parse(settings.webhook.url) === null)
-    throw invalid('A web hook takes an address as https://example.org/hook.')
+  if (settings.webhook !== null && !isHookAddress(settings.webhook.url))
+    throw invalid('A web hook takes an address as https://example.org/hook, without a user and password in it.')
 }
 
 /** Whether mail can be sent there: one address, no header in disguise. */
@@ -66,6 +66,12 @@ export function isEmail(text: string): boolean {
 
 function invalid(message: string): Failure {
   return new Failure('NOTICES_INVALID', 'operator', message)
+}
+
+/** Of the web, and without a user part: it would be a password that lies open. */
+function isHookAddress(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

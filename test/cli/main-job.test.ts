@@ -80,6 +80,7 @@ describe('the main job by the command line', () => {
     expect((await staffroom.json('source', 'pause', 'west/sis')).data).toMatchObject({ source: { paused: true } })
     expect(await staffroom.run('sync', 'wst/sis')).toMatchObject({ code: 2, out: '' })
     expect((await staffroom.run('runs', 'show', '999')).code).toBe(2)
+    expect((await staffroom.run('runs', 'show', '/1')).code).toBe(2)
   })
 
   test('squares licences, shows roles and writes the export, each as one document', async () => {

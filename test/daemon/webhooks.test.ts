@@ -63,7 +63,8 @@ const rows = () =>
 
 describe('a web hook', () => {
   it('is refused where it is no address', async () => {
-    await expect(setNotices(world, 'alder', { webhook: 'nowhere' })).rejects.toMatchObject({ code: 'NOTICES_INVALID' })
+    for (const webhook of ['nowhere', 'file:///etc/passwd', 'https://user:word@hooks.example/'])
+      await expect(setNotices(world, 'alder', { webhook })).rejects.toMatchObject({ code: 'NOTICES_INVALID' })
     await expect(setNotices(world, 'alder', { emails: ['a@b.org\nBcc: c@d.org'] })).rejects.toMatchObject({
       code: 'NOTICES_INVALID',
     })

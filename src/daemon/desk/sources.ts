@@ -133,10 +133,11 @@ export async function listSourceViews(
   for (const { id } of districts)
     views.push(
       ...(await inDistrict(world.db, asOperator({ districtId: id }), async (client) => {
-        const sources = await listSources(client, id)
-        return await Promise.all(
-          sources.map(async (source) => toView(world, source, await findLastRun(client, source))),
-        )
+        const found: SourceView[] = []
+        // One after the other: a client answers one question at a time.
+        for (const source of await listSources(client, id))
+          found.push(toView(world, source, await findLastRun(client, source)))
+        return found
       })),
     )
   return views

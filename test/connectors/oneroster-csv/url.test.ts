@@ -140,5 +140,7 @@ describe('its configuration', () => {
   it('takes web addresses only', () => {
     expect(checkSourceConfig(schema, { url: 'ftp://sis.example/export.zip' })).not.toEqual([])
     expect(checkSourceConfig(schema, { url: 'file:///etc/passwd' })).not.toEqual([])
+    expect(checkSourceConfig(schema, { url: 'https://user:word@sis.example/export.zip' })).not.toEqual([])
+    expect(checkSourceConfig(schema, { url: 'https://sis.example/by@sign.zip?to=a@b' })).toEqual([])
   })
 })
