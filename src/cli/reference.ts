@@ -52,9 +52,7 @@ export function nameSource(ref: SourceRef): string {
 
 function splitReference(typed: string): { readonly districtId: string | null; readonly id: string } {
   const slash = typed.indexOf('/')
-  return slash < 1
-    ? { districtId: null, id: typed }
-    : { districtId: typed.slice(0, slash), id: typed.slice(slash + 1) }
+  return slash < 1 ? { districtId: null, id: typed } : { districtId: typed.slice(0, slash), id: typed.slice(slash + 1) }
 }
 
 /** The district that is meant. Throws `UsageError` with near names where there is none. */
