@@ -22,7 +22,7 @@ import {
   settle,
   type Situation,
 } from '../seats/reconcile.ts'
-import { NO_SEATS, retallyMoves, type Seat, type SeatState } from '../seats/seat.ts'
+import { NO_SEATS, retallyMoves, type Seat } from '../seats/seat.ts'
 import {
   appendLedger,
   type LedgerCause,
@@ -138,30 +138,41 @@ export async function findDifference(
   place: LicencePlace,
   situation: Situation,
 ): Promise<Difference> {
-  const { kind, now, licence } = situation
-  const { rows } = await client.query<DifferenceRow>(sql('find_seat_differences'), [
-    place.districtId,
-    place.kind,
-    kind.roles,
-    now,
-  ])
+  const { kind, licence } = situation
+  const rows = await findApart(client, place, situation)
   const off = isOff(kind, licence.bought)
   const waiting = off && licence.tallies.waiting > 0 ? await readWaiting(client, place) : []
   if (rows.length === 0 && waiting.length === 0) return NO_DIFFERENCE
-  const newcomers = rows.filter(({ state }) => state === null).map(({ person_id }) => person_id)
-  const seated = rows.filter(({ state }) => state !== null).map(({ person_id }) => person_id)
-  const orderKeys = await readOrderKeys(client, place.districtId, newcomers)
+  const newcomers = rows.filter(({ seated }) => !seated).map(({ person_id }) => person_id)
+  const seated = rows.filter((row) => row.seated).map(({ person_id }) => person_id)
+  const arrivals = off ? [] : await readArrivals(client, place.districtId, { kind, personIds: newcomers })
   const statuses = await readStatuses(client, place.districtId, seated)
   const seats = seated.length > 0 ? await readSeats(client, place, seated) : []
-  return sortDifference(rows, { statuses, orderKeys, seats: seatsOf(seats), waiting, off })
+  return sortDifference(rows, { statuses, arrivals, seats: seatsOf(seats), waiting })
+}
+
+async function findApart(
+  client: pg.ClientBase,
+  { districtId, kind: kindId }: LicencePlace,
+  { kind, now }: Situation,
+): Promise<readonly DifferenceRow[]> {
+  const before = await client.query<{ was: string }>(sql('set_hash_joins'), ['off'])
+  const { rows } = await client.query<DifferenceRow>(sql('find_seat_differences'), [
+    districtId,
+    kindId,
+    kind.roles,
+    now,
+  ])
+  await client.query(sql('set_hash_joins'), [before.rows[0]?.was])
+  return rows
 }
 
 interface DifferenceRow {
   readonly person_id: string
-  /** From 1; null: no role that counts. */
-  readonly rank: number | null
-  /** Null: no seat. */
-  readonly state: SeatState | null
+  /** Has a role that counts. */
+  readonly needs: boolean
+  /** Has a seat, in whatever state. */
+  readonly seated: boolean
 }
 
 /** Which of these people are active and which have retired, by id. */
@@ -178,46 +189,53 @@ export async function readStatuses(
   return new Map(rows.map(({ person_id, status }) => [person_id, status]))
 }
 
-async function readOrderKeys(
+async function readArrivals(
   client: pg.ClientBase,
   districtId: string,
-  personIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (personIds.length === 0) return new Map()
-  const { rows } = await client.query<{ person_id: string; order_key: string }>(sql('read_seat_order_keys'), [
+  { kind, personIds }: { readonly kind: RoleLicenceKind; readonly personIds: readonly string[] },
+): Promise<readonly Arrival[]> {
+  if (personIds.length === 0) return []
+  const keys = await client.query<{ person_id: string; order_key: string }>(sql('read_seat_order_keys'), [
     districtId,
     personIds,
   ])
-  return new Map(rows.map(({ person_id, order_key }) => [person_id, order_key]))
+  const orderKeys = new Map(keys.rows.map(({ person_id, order_key }) => [person_id, order_key]))
+  const { rows } = await client.query<{ person_id: string; rank: number }>(sql('read_seat_ranks'), [
+    districtId,
+    personIds,
+    kind.roles,
+  ])
+  return rows.map(({ person_id: personId, rank }) => ({
+    personId,
+    rank: rank - 1,
+    orderKey: orderKeys.get(personId) ?? null,
+  }))
 }
 
 interface KnownOfDifference {
   readonly statuses: ReadonlyMap<string, 'active' | 'retired'>
-  readonly orderKeys: ReadonlyMap<string, string>
+  readonly arrivals: readonly Arrival[]
   /** The seats of those who have one. */
   readonly seats: ReadonlyMap<string, Seat>
   /** All who wait, where the kind is off. */
   readonly waiting: readonly Seat[]
-  readonly off: boolean
 }
 
 function sortDifference(rows: readonly DifferenceRow[], known: KnownOfDifference): Difference {
-  const arrivals: Arrival[] = []
   const leavers: Leaver[] = []
   const returners: Seat[] = []
   const lapsed: Seat[] = []
-  for (const { person_id: personId, rank } of rows) {
+  for (const { person_id: personId, needs } of rows) {
     const seat = known.seats.get(personId)
-    if (seat === undefined) {
-      if (rank !== null) arrivals.push({ personId, rank: rank - 1, orderKey: known.orderKeys.get(personId) ?? null })
-    } else if (seat.state !== 'grace')
+    if (seat === undefined) continue
+    if (seat.state !== 'grace')
       leavers.push({ seat, reason: known.statuses.get(personId) === 'active' ? 'role_lost' : 'person_retired' })
-    else if (rank !== null) returners.push(seat)
+    else if (needs) returners.push(seat)
     else lapsed.push(seat)
   }
   const leaving = new Set(leavers.map(({ seat }) => seat.personId))
   for (const seat of known.waiting) if (!leaving.has(seat.personId)) leavers.push({ seat, reason: 'licence_off' })
-  return { arrivals: known.off ? [] : arrivals, leavers, returners, lapsed }
+  return { arrivals: known.arrivals, leavers, returners, lapsed }
 }
 
 async function readWaiting(client: pg.ClientBase, place: LicencePlace): Promise<readonly Seat[]> {

@@ -9,11 +9,19 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { joinEmbedded } from '../../src/store/embedded.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
+import type { BenchServer, Figure } from './bench-server.ts'
+import { measureCoachPage } from './coach-page.ts'
 import { measureManyDistricts } from './many-districts.ts'
-import { type BenchServer, type Figure, measureRoster } from './roster.ts'
+import { measureRoster } from './roster.ts'
+import { measureSeats } from './seats.ts'
 
 const ROSTER = ['P1', 'P2', 'P4', 'P5']
-const KNOWN = [...ROSTER, 'P10']
+const OTHERS: Readonly<Record<string, (server: BenchServer) => Promise<readonly Figure[]>>> = {
+  P7: measureSeats,
+  P9: measureCoachPage,
+  P10: (server) => measureManyDistricts(server, Number(values.districts)),
+}
+const KNOWN = [...ROSTER, ...Object.keys(OTHERS)]
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { size: { type: 'string', default: 'M' }, districts: { type: 'string', default: '1000' } },
@@ -24,8 +32,11 @@ function firstSync(of: readonly Figure[]): number {
 }
 
 async function measure(server: BenchServer, wanted: readonly string[]): Promise<readonly Figure[]> {
-  const many = wanted.includes('P10') ? await measureManyDistricts(server, Number(values.districts)) : []
-  return wanted.some((name) => ROSTER.includes(name)) ? [...(await measureSizes(server, wanted)), ...many] : many
+  const figures: Figure[] = []
+  if (wanted.some((name) => ROSTER.includes(name))) figures.push(...(await measureSizes(server, wanted)))
+  for (const [name, measureIt] of Object.entries(OTHERS))
+    if (wanted.includes(name)) figures.push(...(await measureIt(server)))
+  return figures
 }
 
 async function measureSizes(server: BenchServer, wanted: readonly string[]): Promise<readonly Figure[]> {

@@ -10,7 +10,8 @@ import { type Database, globally, inDistrict, openDatabase } from '../../src/sto
 import { createDistrict } from '../../src/store/district.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { createSource } from '../../src/store/source.ts'
-import { type BenchServer, dropDatabase, type Figure, freshDatabase, prepared } from './roster.ts'
+import { type BenchServer, dropDatabase, type Figure, freshDatabase } from './bench-server.ts'
+import { prepared } from './roster.ts'
 
 const DATABASE = 'staffroom_bench_many'
 const MAIN = join(findPackageRoot(), 'src', 'main.ts')

@@ -6,34 +6,15 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { Client } from 'pg'
 import { openDatabase, globally, inDistrict } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { createSource } from '../../src/store/source.ts'
-import { withDatabaseName } from '../support/database-name.ts'
 import { measureLoad, measureLoadAndInsert } from './baseline.ts'
+import { type BenchServer, dropDatabase, type Figure, freshDatabase } from './bench-server.ts'
 
 const run = promisify(execFile)
 const MEASURED = fileURLToPath(new URL('measured-sync.ts', import.meta.url))
 const DISTRICTS = fileURLToPath(new URL('../contract/districts/main.ts', import.meta.url))
-
-export interface BenchServer {
-  readonly url: string
-  /** Where generated districts are kept from one run to the next. */
-  readonly data: string
-  readonly say: (line: string) => void
-}
-
-export interface Figure {
-  readonly name: string
-  readonly work: string
-  readonly measured: number
-  readonly baseline: number | null
-  readonly unit: 'ms' | 'MB'
-  readonly ratio: number | null
-  readonly must: string
-}
 
 interface Measured {
   readonly state: string
@@ -128,27 +109,4 @@ async function makeDistrict(db: ReturnType<typeof openDatabase>, id: string): Pr
       nextDueAt: null,
     }),
   )
-}
-
-/** A database of that name with our tables and nothing in them. Its owner's address. */
-export async function freshDatabase(server: BenchServer, name: string): Promise<string> {
-  await dropDatabase(server, name)
-  await onServer(server, `create database ${name}`)
-  const ownerUrl = withDatabaseName(server.url, name)
-  await migrate({ ownerUrl })
-  return ownerUrl
-}
-
-export function dropDatabase(server: BenchServer, name: string): Promise<void> {
-  return onServer(server, `drop database if exists ${name} with (force)`)
-}
-
-async function onServer({ url }: BenchServer, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }
