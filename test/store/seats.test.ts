@@ -82,6 +82,18 @@ describe('3 seats bought, 5 coaches mapped', () => {
   })
 })
 
+describe('the transaction around it', () => {
+  it.each(['on', 'off'])('joins afterwards as before: hash joins %s', async (setting) => {
+    const { district } = await withCoaches(2)
+    const after = await district.work(async (client) => {
+      await client.query("select set_config('enable_hashjoin', $1, true)", [setting])
+      await reconcileSeats(client, { districtId: district.id, runId: null, actor: 'cli', kinds, now: NOW })
+      return client.query<{ is: string }>("select current_setting('enable_hashjoin') as is")
+    })
+    expect(after.rows).toEqual([{ is: setting }])
+  })
+})
+
 describe('who counts', () => {
   it('counts active grants of active people, each person once whatever their grants', async () => {
     const district = await newDistrict()
