@@ -35,7 +35,8 @@ export async function freshDatabase(server: BenchServer, name: string): Promise<
 export async function dropDatabase(server: BenchServer, name: string): Promise<void> {
   for (let left = 30; ; left -= 1) {
     try {
-      return await onServer(server, `drop database if exists ${name} with (force)`)
+      await onServer(server, `drop database if exists ${name} with (force)`)
+      return
     } catch (error) {
       if (left === 0) throw error
       await sleep(1_000)

@@ -65,8 +65,7 @@ export async function measureCoachPage(server: BenchServer): Promise<readonly Fi
       await giveInteractions(place)
       return [await measureRounds(place)]
     } finally {
-      const [{ err }] = await Promise.all([serving.stop('SIGTERM'), working.stop('SIGTERM')])
-      if (process.env['BENCH_LOG']) await writeFile(process.env['BENCH_LOG'], err)
+      await Promise.all([serving.stop('SIGTERM'), working.stop('SIGTERM')])
     }
   } finally {
     await web.close()

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- P1 P2 P4 P5 P10] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
+ * `npm run bench [-- P1 P2 P4 P5 P7 P9 P10] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
  * `.staffroom/bench/figures.json`. None of it is a test: machines differ, ratios tell.
  */
 
