@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { runStorm } from './storm.ts'
+import { runStorm } from './storm/storm.ts'
 
 it('a storm of 10,000 slots and 500 kills does no harm', { timeout: 4 * 3_600_000 }, async () => {
   const home = mkdtempSync(join(tmpdir(), 'staffroom-storm-'))
