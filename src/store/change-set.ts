@@ -75,6 +75,14 @@ export async function keepAdditions(
   })
 }
 
+/** In the apply transaction of an approval of additions: says with the stored plan what of it is not applied. */
+export async function noteLeftOut(client: ClientBase, run: { districtId: string; runId: string }): Promise<void> {
+  const { districtId, runId } = run
+  for (const table of TABLES)
+    await client.query(fill('note_left_out', namesOf(ROSTER_TABLES[table])), [districtId, runId, table])
+  await client.query(sql('note_left_out_roles'), [districtId, runId])
+}
+
 export async function findAlive(client: ClientBase, districtId: string, sourceId: string): Promise<void> {
   for (const table of TABLES.filter((one) => ROSTER_TABLES[one].liveId !== null))
     await client.query(fill('find_alive', namesOf(ROSTER_TABLES[table])), [districtId, sourceId, table])

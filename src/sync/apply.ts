@@ -4,6 +4,7 @@ import { Failure } from '../roster/failure.ts'
 import type { SeatCounts } from '../seats/counts.ts'
 import { applyAgain } from './apply-again.ts'
 import { type RunReport, readReport } from './report.ts'
+import { noteLeftOut } from '../store/change-set.ts'
 import { type DistrictClient, inDistrict } from '../store/database.ts'
 import {
   type ApplyPlace,
@@ -70,6 +71,8 @@ export interface RosterWrite {
   readonly decision?: { readonly by: string; readonly action: string }
   /** Notes for the next run what needs no reading; without it, only that this was not done. */
   readonly remember?: (client: DistrictClient) => Promise<void>
+  /** Of the stored plan only its additions are applied. */
+  readonly additionsOnly?: boolean
   /** Set where the run takes another back. */
   readonly undo?: {
     /** The runs whose doing is taken back. */
@@ -103,7 +106,7 @@ export async function writeRoster(world: SyncWorld, connection: RunConnection, w
 async function writeOnce(
   world: SyncWorld,
   client: RunClient,
-  { lease, sourceId, read, decision, undo, remember, compose }: RosterWrite,
+  { lease, sourceId, read, decision, additionsOnly, undo, remember, compose }: RosterWrite,
 ): Promise<RunReport> {
   const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
   // Whoever is told that it was applied can rely on it.
@@ -114,6 +117,7 @@ async function writeOnce(
   await limitLockWait(client, world.settings.run.lockWaitMs)
   if (!(await holdsRun(client, lease))) throw takenOver(lease.runId)
   const superseded = await overlayAgain(client, place)
+  if (additionsOnly === true) await noteLeftOut(client, place)
   const roles = await applyChanges(client, place)
   await noteRead(client, place, read)
   await world.onStage?.('roster-written')

@@ -103,6 +103,7 @@ async function applyStored(
     lease,
     sourceId: run.source_id,
     read: additionsOnly ? NOTHING_READ : readOf(held),
+    additionsOnly,
     decision: { by: decision.by, action: actionOf(decision) },
     compose: (roles, seats, sticky) => {
       const finishedAt = world.now()

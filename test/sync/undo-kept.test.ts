@@ -96,6 +96,18 @@ describe('somebody', () => {
     expect((await nameOf('p001'))?.status).toBe('retired')
   })
 
+  it('whom a held plan wanted to retire, of which only the additions were approved, goes with the run that brought them', async () => {
+    const run = await syncOf(bench, smallDistrict(21))
+    const held = await syncOf(bench, smallDistrict(10))
+    const decision = { districtId: bench.districtId, runId: held.runId, by: 'test', additionsOnly: true }
+    await approveRun(bench.world, decision)
+    const left = await bench.query(`select distinct skipped_because from run_change where run_id = $1`, [held.runId])
+    expect(left).toEqual([{ skipped_because: 'additions_only' }])
+    const undone = await undo(bench, run.runId)
+    expect(undone).toMatchObject({ tables: { people: { retired: 1 } }, undo: { keptCount: 0 } })
+    expect((await nameOf('p021'))?.status).toBe('retired')
+  })
+
   it('whose later runs were taken back, too, goes the way of the run', async () => {
     const first = await syncOf(bench, smallDistrict(21))
     await syncOf(bench, smallDistrict(20))

@@ -126,5 +126,6 @@ export const runs = {
   'state.superseded': 'Superseded',
   'state.superseded.says': 'A newer run took its place. Nothing of this one was applied.',
   'run.changes.skipped.edited': 'Left out, because it was edited by hand after this plan was made: {fields}',
+  'run.changes.skipped.additions': 'Left out, because only the additions of this plan were approved',
   'run.changes.skipped.out': 'Left out, because somebody was taken out of the class by hand after this plan was made',
 } as const

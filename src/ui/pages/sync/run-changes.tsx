@@ -108,6 +108,7 @@ function skippedInWords(reason: string): string {
   const fields = /^manual_edit:(.+)$/.exec(reason)?.[1]
   if (fields !== undefined)
     return t('run.changes.skipped.edited', { fields: fields.split(',').map(labelOf).join(', ') })
+  if (reason === 'additions_only') return t('run.changes.skipped.additions')
   return reason === 'manual_edit' ? t('run.changes.skipped.out') : t('run.changes.skipped', { reason })
 }
 
