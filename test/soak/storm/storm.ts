@@ -206,7 +206,7 @@ async function calm({ world, districts, log }: Place, crew: Crew): Promise<void>
   log({ fault: 'over' })
   while (!(await answers(world.db))) await sleep(200)
   await globally(world.db, (client) => client.query('update source_schedule set next_due_at = null'))
-  const deadline = Date.now() + 120_000
+  const deadline = Date.now() + 300_000
   const active =
     "state in ('requested', 'reading', 'staged', 'planned', 'applying', 'applied') and requested_by <> 'cli'"
   while (Date.now() < deadline && (await countRuns(world.db, districts, active)) > 0) await sleep(500)
