@@ -36,9 +36,10 @@ function exportUsers(users: readonly (readonly [id: string, name: string, enable
 beforeAll(async () => {
   database = await cloneDatabase()
   staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home })
+  // Whoever leaves later doesn't stand last: a file of a folder that lost its last record may have been cut.
   exportUsers([
-    ['u1', 'Byron', 'true'],
     ['u2', 'Lovelace', 'true'],
+    ['u1', 'Byron', 'true'],
   ])
   writeFileSync(at('sis.json'), JSON.stringify({ path: at('feed') }))
   await staffroom.run('district', 'create', '--id', 'east', '--name', 'East', '--timezone', 'America/Chicago')
