@@ -6,6 +6,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { countQueued } from '../../../src/daemon/queue.ts'
 import { type Database, globally, inDistrict } from '../../../src/store/database.ts'
 import { createDistrict } from '../../../src/store/district.ts'
 import { joinEmbedded } from '../../../src/store/embedded.ts'
@@ -209,7 +210,10 @@ async function calm({ world, districts, log }: Place, crew: Crew): Promise<void>
   const deadline = Date.now() + 300_000
   const active =
     "state in ('requested', 'reading', 'staged', 'planned', 'applying', 'applied') and requested_by <> 'cli'"
-  while (Date.now() < deadline && (await countRuns(world.db, districts, active)) > 0) await sleep(500)
+  // Also what waits in the queue: a job that is taken up now would be a run that nobody ends.
+  const busy = async (): Promise<boolean> =>
+    (await countQueued(world.db)) > 0 || (await countRuns(world.db, districts, active)) > 0
+  while (Date.now() < deadline && (await busy())) await sleep(500)
   await crew.dismiss()
 }
 

@@ -1,10 +1,10 @@
-/** The storm in the size that fits a test run; "npm run soak" runs the long one. */
+/** A small storm: some hundred slots, a few kills. */
 
 import { mkdtempSync, chmodSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { runStorm } from './storm.ts'
+import { runStorm } from './storm/storm.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'staffroom-storm-'))
 // The database's own user passes through.
