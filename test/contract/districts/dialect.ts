@@ -79,7 +79,8 @@ const ONLY_IN_12 = new Map<FeedRoleName, FeedRoleName>([
   ['systemAdministrator', 'administrator'],
 ])
 
-function roleIn11(role: FeedRoleName): FeedRoleName {
+/** A role as 1.1 knows it. */
+export function roleIn11(role: FeedRoleName): FeedRoleName {
   return ONLY_IN_12.get(role) ?? role
 }
 
