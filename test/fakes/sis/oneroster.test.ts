@@ -58,12 +58,16 @@ async function bearerOf(
   return { authorization: `Bearer ${token}` }
 }
 
+function first(name: string): string {
+  const found = [...district.records(COLLECTIONS[name]?.table ?? 'orgs')].find(
+    (each) => COLLECTIONS[name]?.holds(each) === true,
+  )
+  return found?.sourcedId ?? 'sy-2027-s1'
+}
+
 /** A path of the description with ids that there are. */
 function filled(pattern: string): string {
   const collection = pattern.split('/')[1] ?? ''
-  const first = (name: string): string =>
-    [...district.records(COLLECTIONS[name]?.table ?? 'orgs')].find((each) => COLLECTIONS[name]?.holds(each) === true)
-      ?.sourcedId ?? 'sy-2027-s1'
   return pattern
     .replace('{sourcedId}', first(collection))
     .replaceAll(/\{(\w+)SourcedId\}/g, (_all, kind: string) => first(kind === 'class' ? 'classes' : `${kind}s`))
@@ -244,7 +248,7 @@ describe('the doors of the fake', () => {
       const right = dialect === 'cookie' ? 'form' : dialect
       for (const [way, ask] of Object.entries(ways)) expect((await ask()).ok).toBe(way === right)
       const given = await ways[right]?.()
-      const { access_token: token } = (await given?.json()) as { access_token: string }
+      const { access_token: token } = JSON.parse((await given?.text()) ?? '{}') as { access_token: string }
       const headers = { authorization: `Bearer ${token}` }
       const cookie = given?.headers.get('set-cookie')?.split(';')[0] ?? ''
       expect((await fetch(`${base}/orgs`, { headers })).status).toBe(dialect === 'cookie' ? 401 : 200)
@@ -284,10 +288,8 @@ describe('the doors of the fake', () => {
     const direct = await fetch(address, { headers: { authorization: sign(address, over) } })
     const headers = { authorization: `Bearer ${CLASSLINK.bearer}` }
     const proxied = await fetch(`${fake.baseOf(fake.proxy)}/students?limit=20000`, { headers })
-    const seen = ({ headers: said }: Response): (string | null)[] =>
-      ['x-count', 'x-total-count', 'x-perm-rev', 'link'].map((name) => said.get(name))
-    expect(seen(direct).slice(0, 3)).toEqual(['54', '54', '1001'])
-    expect(seen(proxied)).toEqual([null, null, '1001', null])
+    expect(countsOf(direct).slice(0, 3)).toEqual(['54', '54', '1001'])
+    expect(countsOf(proxied)).toEqual([null, null, '1001', null])
     const { users } = (await proxied.json()) as { users: { role: string }[] }
     expect(new Set(users.map(({ role }) => role))).toEqual(new Set(['student', 'teacher']))
     const listed = await fetch(`${fake.url}/applications`, { headers })
@@ -302,6 +304,18 @@ describe('the doors of the fake', () => {
   })
 })
 
+function countsOf({ headers }: Response): (string | null)[] {
+  return ['x-count', 'x-total-count', 'x-perm-rev', 'link'].map((name) => headers.get(name))
+}
+
+/** RFC 5849, 3.6. */
+function strict(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!*'()]/g,
+    (each) => `%${Buffer.from(each).toString('hex').toUpperCase()}`,
+  )
+}
+
 /** An OAuth 1.0a header for a GET (RFC 5849, 3.4), written apart from the one who verifies it. */
 function sign(
   address: string,
@@ -313,8 +327,6 @@ function sign(
     nonce = randomBytes(8).toString('hex'),
   },
 ): string {
-  const strict = (text: string): string =>
-    encodeURIComponent(text).replaceAll(/[!*'()]/g, (each) => `%${Buffer.from(each).toString('hex').toUpperCase()}`)
   const url = new URL(address)
   const oauth = {
     oauth_consumer_key: key,
@@ -345,10 +357,10 @@ async function look(base: string, path: string): Promise<string> {
       const named = ['x-total-count', 'x-count', 'link', 'retry-after', 'x-perm-rev'].map((name) =>
         response.headers.get(name),
       )
-      const text = (await response.text()).replaceAll(base, '')
+      const text = (await response.text()).replaceAll(base, 'BASE')
       seen.push([
         response.status,
-        ...named.map((value) => value?.replaceAll(base, '') ?? null),
+        ...named.map((value) => value?.replaceAll(base, 'BASE') ?? null),
         text,
         performance.now() - began > 150,
       ])
@@ -406,7 +418,7 @@ describe('what a fake can be told to do', () => {
     { ...users, does: { kind: 'answer', status: 502 } },
     { ...users, does: { kind: 'answer', status: 302, headers: { location: 'http://elsewhere.invalid/' } } },
     { ...users, does: { kind: 'slow', ms: 200 } },
-    { ...users, does: { kind: 'trickle', everyMs: 0.1 } },
+    { ...users, does: { kind: 'trickle', bytes: 500, everyMs: 40 } },
     { ...users, does: { kind: 'headers', headers: { 'x-count': '3' } } },
     { ...users, does: { kind: 'cut', share: 0.5, as: 'length' } },
     { ...users, does: { kind: 'cut', share: 0.5, as: 'close' } },

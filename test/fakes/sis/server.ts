@@ -42,8 +42,8 @@ export type Misbehaviour =
     }
   /** The right answer, late. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** The right answer, one byte after the other. */
-  | { readonly kind: 'trickle'; readonly everyMs: number }
+  /** The right answer, so many bytes at a time. */
+  | { readonly kind: 'trickle'; readonly bytes: number; readonly everyMs: number }
   /** The right answer with more headers. */
   | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'gzip' }
@@ -180,11 +180,11 @@ async function readRequest(request: IncomingMessage): Promise<FakeRequest> {
 
 async function send(response: ServerResponse, answer: FakeAnswer, wrong: readonly Misbehaviour[]): Promise<void> {
   let body: Buffer = Buffer.from(answer.body, 'utf8')
-  let headers: Record<string, string> = { ...answer.headers }
+  const headers: Record<string, string> = { ...answer.headers }
   let kept: number | null = null
   for (const each of wrong) {
     if (each.kind === 'slow') await sleep(each.ms)
-    if (each.kind === 'headers') headers = { ...headers, ...each.headers }
+    if (each.kind === 'headers') Object.assign(headers, each.headers)
     if (each.kind === 'gzip' || (each.kind === 'cut' && each.as === 'gzip')) {
       body = gzipSync(body)
       headers['content-encoding'] = 'gzip'
@@ -205,9 +205,9 @@ async function send(response: ServerResponse, answer: FakeAnswer, wrong: readonl
     else response.write(body, () => response.socket?.destroySoon())
     return
   }
-  for (const byte of body) {
+  for (let sent = 0; sent < body.length; sent += trickle.bytes) {
     if (response.destroyed) return
-    response.write(Buffer.of(byte))
+    response.write(body.subarray(sent, sent + trickle.bytes))
     await sleep(trickle.everyMs)
   }
   response.end()
