@@ -141,6 +141,14 @@ module.exports = {
       to: { path: OURS, pathNot: ['^connectors/$1/', '^connectors/oneroster-client/', '^src/(feed|roster)/'] },
     },
     {
+      name: 'client-package-is-alone',
+      comment:
+        'oneroster-client is a package that others may install: it knows nothing of Staffroom, its connectors or its libraries. Hand it what it needs as an option.',
+      severity: 'error',
+      from: { path: '^connectors/oneroster-client/' },
+      to: { path: [OURS, 'node_modules/'], pathNot: '^connectors/oneroster-client/' },
+    },
+    {
       name: 'connector-cannot-reach-store',
       comment: 'Not even through others. Yield events; sync stores them.',
       severity: 'error',
@@ -158,7 +166,11 @@ module.exports = {
       name: 'network-through-net',
       comment: 'Use the fetch that is handed in: src/net guards it (limits, deadlines, no private addresses).',
       severity: 'error',
-      from: { path: ['^connectors/', '^src/(feed|lti|signin|sync|views|actions)/'] },
+      // The client package guards its own default way out, in these files, for those who install it without Staffroom.
+      from: {
+        path: ['^connectors/', '^src/(feed|lti|signin|sync|views|actions)/'],
+        pathNot: '^connectors/oneroster-client/(guarded-transport|body|address)\\.ts$',
+      },
       to: { path: '^(http|https|http2|net|tls|dns|dns/promises|dgram)$', dependencyTypes: ['core'] },
     },
     {

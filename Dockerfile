@@ -4,6 +4,7 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY connectors/oneroster-client/package.json ./connectors/oneroster-client/
 RUN npm ci
 COPY . .
 RUN node scripts/ensure-installed.mjs --build
@@ -11,6 +12,7 @@ RUN node scripts/ensure-installed.mjs --build
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY connectors/oneroster-client/package.json ./connectors/oneroster-client/
 RUN npm ci --omit=dev
 
 FROM node:24-slim

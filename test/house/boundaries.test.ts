@@ -43,6 +43,7 @@ const GROUND: Record<string, string> = {
   'config/settings.ts': 'export const planted = 1\n',
   'connectors/index.ts': "export { planted } from './clever/connector.ts'\n",
   'connectors/clever/connector.ts': 'export const planted = 1\n',
+  'connectors/oneroster-client/plain.ts': 'export const planted = 1\n',
   'test/support/thing.ts': 'export const planted = 1\n',
 }
 
@@ -84,11 +85,20 @@ const FAULTS: readonly (readonly [rule: string, path: string, text: string])[] =
   ['feed-imports-roster-only', 'src/feed/stores.ts', type('../store/plain.ts')],
   ['connector-sees-feed-only', 'connectors/educator-csv/sibling.ts', value('../clever/connector.ts')],
   ['connector-sees-feed-only', 'connectors/educator-csv/decides.ts', type('../../src/access/plain.ts')],
+  ['client-package-is-alone', 'connectors/oneroster-client/knows.ts', type('../../src/feed/plain.ts')],
+  ['client-package-is-alone', 'connectors/oneroster-client/sibling.ts', value('../clever/connector.ts')],
+  ['client-package-is-alone', 'connectors/oneroster-client/settings.ts', type('../../src/roster/plain.ts')],
+  ['client-package-is-alone', 'connectors/oneroster-client/library.ts', value('ajv')],
   ['connector-cannot-reach-store', 'connectors/educator-csv/stores.ts', value('../../src/store/plain.ts')],
   ['connectors-are-wired-in-main', 'src/sync/knows.ts', value('../../connectors/index.ts')],
   [
     'network-through-net',
     'connectors/educator-csv/dials.ts',
+    "import { request } from 'node:https'\nexport const used = request\n",
+  ],
+  [
+    'network-through-net',
+    'connectors/oneroster-client/dials.ts',
     "import { request } from 'node:https'\nexport const used = request\n",
   ],
   [
@@ -151,6 +161,10 @@ const ALLOWED: Record<string, string> = {
   'src/coaching/fine.ts': type('../access/plain.ts'),
   'src/feed/fine.ts': value('yauzl'),
   'connectors/fine/connector.ts': `${value('../../src/feed/plain.ts')}export * from './parse.ts'\n`,
+  'connectors/fine/client.ts': value('../oneroster-client/plain.ts'),
+  'connectors/oneroster-client/fine.ts': value('./plain.ts'),
+  'connectors/oneroster-client/guarded-transport.ts':
+    "import { request } from 'node:https'\nexport const used = request\n",
   'connectors/fine/parse.ts': "import { readFileSync } from 'node:fs'\nexport const parsed = readFileSync\n",
   'src/store/fine.ts': value('pg'),
   'src/store/prisma.ts': value('../generated/prisma/client.ts'),

@@ -30,6 +30,7 @@ interface Lock {
   >
 }
 interface Manifest {
+  readonly workspaces: readonly string[]
   readonly dependencies: Readonly<Record<string, string>>
   readonly devDependencies: Readonly<Record<string, string>>
 }
@@ -73,9 +74,18 @@ describe('the manners of the house', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
   })
 
+  it('locks as a folder of our own what package.json names as a workspace, and nothing else', () => {
+    const { packages } = JSON.parse(readText('package-lock.json')) as Lock
+    const folders = Object.keys(packages).filter((path) => path !== '' && !path.includes('node_modules/'))
+    expect(folders).toEqual((JSON.parse(readText('package.json')) as Manifest).workspaces)
+  })
+
   it('locks every package by its content and by no registry', () => {
     const { packages } = JSON.parse(readText('package-lock.json')) as Lock
-    const entries = Object.entries(packages).filter(([path, entry]) => path !== '' && entry.link !== true)
+    // A folder of our own (a workspace) has neither; whatever is installed has its content and nothing else.
+    const entries = Object.entries(packages).filter(
+      ([path, entry]) => path.includes('node_modules/') && entry.link !== true,
+    )
     expect(entries.filter(([, entry]) => entry.resolved !== undefined || entry.integrity === undefined)).toEqual([])
   })
 })
