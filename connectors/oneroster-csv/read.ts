@@ -6,6 +6,17 @@ import { type FileCopy, judgeEnd } from '../../src/roster/file-end.ts'
 import { flatten } from '../../src/feed/flat.ts'
 import { TailFile } from '../../src/feed/last-record.ts'
 import { Fingerprinter } from '../../src/feed/fingerprint.ts'
+import { personReader, rolesInRow } from '../../src/feed/oneroster/people.ts'
+import type { RolesOf } from '../../src/feed/oneroster/people.ts'
+import {
+  changeReader,
+  classReader,
+  courseReader,
+  enrolmentReader,
+  orgReader,
+  termReader,
+} from '../../src/feed/oneroster/records.ts'
+import type { RecordReader } from '../../src/feed/oneroster/records.ts'
 import { RowReader } from '../../src/feed/row-reader.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { Diagnostic } from '../../src/roster/diagnostic.ts'
@@ -19,10 +30,7 @@ import { isCut, proveTable } from './ends.ts'
 import type { FileEnd, Seen } from './ends.ts'
 import { TABLE_OF } from './files.ts'
 import type { RosterFile } from './files.ts'
-import { changeReader, classReader, courseReader, enrolmentReader, orgReader, termReader } from './parse.ts'
-import type { RecordReader } from './parse.ts'
-import { personReader, roleRowReader, rolesInRow } from './people.ts'
-import type { RolesOf } from './people.ts'
+import { personColumns, roleRowReader } from './person-columns.ts'
 import { RoleBook } from './roles.ts'
 import { EXPECTED_END, TableRows } from './table-rows.ts'
 
@@ -163,7 +171,8 @@ class RosterReading {
   #recordReader(open: OpenFile, row: RowReader): () => RosterRecord | null {
     if (open.name === 'roles.csv') return this.#roleTaker(row)
     if (open.name === 'users.csv') {
-      return personReader(row, open.header, this.#roster.version === '1.1' ? rolesInRow(row) : this.#rolesInBook(row))
+      const rolesOf = this.#roster.version === '1.1' ? rolesInRow(row) : this.#rolesInBook(row)
+      return personReader(row, { rolesOf, ...personColumns(row, open.header) })
     }
     return READERS[open.name](row)
   }

@@ -3,6 +3,7 @@
 import { IdIndex } from '../../src/feed/id-index.ts'
 import { NumberList } from '../../src/feed/number-list.ts'
 import { flatten } from '../../src/feed/flat.ts'
+import { sortKey, sortRoles } from '../../src/feed/oneroster/feed-roles.ts'
 import type { FeedRole } from '../../src/roster/model.ts'
 
 const NO_ROLES: readonly FeedRole[] = []
@@ -123,15 +124,4 @@ export class RoleBook {
       })
       .map((at) => this.#rows.get(at + ROW))
   }
-}
-
-/** Sorted as the canonical record wants them, each once: the same person has the same list whichever way it came. */
-export function sortRoles(roles: readonly FeedRole[]): readonly FeedRole[] {
-  if (roles.length < 2) return roles
-  const keyed = new Map(roles.map((role) => [sortKey(role), role]))
-  return [...keyed].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, role]) => role)
-}
-
-function sortKey(role: FeedRole): string {
-  return [role.orgSourcedId, role.role, role.roleType, role.beginDate ?? '', role.endDate ?? ''].join('\u0000')
 }

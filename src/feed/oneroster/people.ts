@@ -1,12 +1,11 @@
-/** Turns rows of users.csv and roles.csv into people with their feed roles. */
+/** Turns the rows of OneRoster's users and roles, from a file or an API, into people with their feed roles. */
 
-import type { Column, RowReader, WordSpec } from '../../src/feed/row-reader.ts'
-import { wordReader } from '../../src/feed/words.ts'
-import type { Header } from '../../src/feed/csv-header.ts'
-import { FEED_ROLES, ROLE_TYPES } from '../../src/roster/model.ts'
-import type { FeedRole, FeedRoleName, PersonRecord, RoleType } from '../../src/roster/model.ts'
-import { expectedWords } from './parse.ts'
-import { sortRoles } from './roles.ts'
+import type { Column, RowReader, WordSpec } from '../row-reader.ts'
+import { wordReader } from '../words.ts'
+import { FEED_ROLES, ROLE_TYPES } from '../../roster/model.ts'
+import type { FeedRole, FeedRoleName, PersonRecord, RoleType } from '../../roster/model.ts'
+import { expectedWords } from './records.ts'
+import { sortRoles } from './feed-roles.ts'
 
 const ROLE_NAME: WordSpec<FeedRoleName> = {
   read: wordReader(FEED_ROLES, { extensible: true, aliases: { counsellor: 'counselor', learner: 'student' } }),
@@ -29,37 +28,24 @@ function asRoleType(read: ReturnType<typeof wordReader<RoleType>>): WordSpec<Rol
   }
 }
 
-/** One row of roles.csv. */
-export interface RoleRow {
-  readonly userSourcedId: string
-  /** A role that the row takes back is not kept. */
-  readonly gone: boolean
-  readonly role: FeedRole
-}
-
-export function roleRowReader(row: RowReader): () => RoleRow {
-  const status = row.column('status')
-  const user = row.column('userSourcedId')
+/** Reads one role of a user, as OneRoster 1.2 has it. */
+export function feedRoleReader(row: RowReader): () => FeedRole {
   const roleType = row.column('roleType')
   const role = row.column('role')
   const beginDate = row.column('beginDate')
   const endDate = row.column('endDate')
   const org = row.column('orgSourcedId')
   return () => ({
-    userSourcedId: row.id(user),
-    gone: row.status(status) === 'gone',
-    role: {
-      role: row.word(role, ROLE_NAME),
-      roleType: row.word(roleType, ROLE_TYPE),
-      orgSourcedId: row.id(org),
-      beginDate: row.optionalDate(beginDate),
-      endDate: row.optionalDate(endDate),
-    },
+    role: row.word(role, ROLE_NAME),
+    roleType: row.word(roleType, ROLE_TYPE),
+    orgSourcedId: row.id(org),
+    beginDate: row.optionalDate(beginDate),
+    endDate: row.optionalDate(endDate),
   })
 }
 
 /**
- * Reads a user's feed roles: from the row itself in 1.1, out of the role book in 1.2.
+ * Reads a user's feed roles, from the row itself in 1.1, from wherever they are kept in 1.2.
  * Null: they can't be known for certain, and the person stays as they were.
  */
 export type RolesOf = (sourcedId: string) => readonly FeedRole[] | null
@@ -83,11 +69,19 @@ export function rolesInRow(row: RowReader): RolesOf {
   }
 }
 
+/** What of the row of a person is written differently in a file and in an API. */
+export interface PersonParts {
+  readonly rolesOf: RolesOf
+  readonly userIds: () => PersonRecord['userIds']
+  /** Without what `isPrivate` names; sorted by key. */
+  readonly metadata: () => PersonRecord['metadata']
+}
+
 /**
  * Passwords, phone numbers, agents and pronouns are not among the columns: they are dropped here, before anything
- * else sees them, and so are extension columns whose name says that they hold such things.
+ * else sees them, and so are extensions whose name says that they hold such things.
  */
-export function personReader(row: RowReader, header: Header, rolesOf: RolesOf): () => PersonRecord | null {
+export function personReader(row: RowReader, parts: PersonParts): () => PersonRecord | null {
   const column = (name: string): Column => row.column(name)
   const sourcedId = column('sourcedId')
   const status = column('status')
@@ -95,13 +89,12 @@ export function personReader(row: RowReader, header: Header, rolesOf: RolesOf): 
   const [givenName, familyName, middleName] = [column('givenName'), column('familyName'), column('middleName')]
   const [preferredGiven, preferredFamily] = [column('preferredGivenName'), column('preferredFamilyName')]
   const [username, email, identifier] = [column('username'), column('email'), column('identifier')]
-  const [userIds, grades] = [column('userIds'), column('grades')]
-  const metadata = metadataReader(row, header)
+  const grades = column('grades')
   const lookedUp = [givenName, familyName, username, email, identifier]
   return () => {
     const id = row.id(sourcedId)
     for (const each of lookedUp) row.lookedUp(each)
-    const feedRoles = rolesOf(id)
+    const feedRoles = parts.rolesOf(id)
     const person: PersonRecord = {
       table: 'people',
       sourcedId: id,
@@ -115,52 +108,21 @@ export function personReader(row: RowReader, header: Header, rolesOf: RolesOf): 
       username: row.advised(username),
       email: row.text(email),
       identifier: row.text(identifier),
-      userIds: readUserIds(row, userIds),
+      userIds: parts.userIds(),
       grades: row.grades(grades),
       feedRoles: feedRoles ?? NO_ROLES,
-      metadata: metadata(),
+      metadata: parts.metadata(),
     }
     return feedRoles === null ? null : person
   }
 }
 
 const NO_ROLES: readonly FeedRole[] = []
-const NO_USER_IDS: PersonRecord['userIds'] = []
-
-/** `{type:id}` several times with commas between; what doesn't look like it is left out and said. */
-function readUserIds(row: RowReader, column: Column): PersonRecord['userIds'] {
-  const text = row.raw(column)
-  if (text === '') return NO_USER_IDS
-  const found = [...text.matchAll(/\{([^:{}]+):([^{}]*)\}/g)].map((match) => ({
-    type: (match[1] ?? '').trim(),
-    identifier: (match[2] ?? '').trim(),
-  }))
-  const rest = text.replaceAll(/\{[^:{}]+:[^{}]*\}/g, '').replaceAll(/[,\s]/g, '')
-  if (rest !== '' || found.length === 0)
-    row.info('value_list', column.name, '{type:identifier}, with commas between several')
-  return found.filter((userId) => userId.identifier !== '')
-}
-
-const NO_METADATA: PersonRecord['metadata'] = {}
-
-/** What a roster has no business knowing, by the name of its column. */
+/** What a roster has no business knowing, by the name of its extension. */
 const PRIVATE =
   /pass(word|wd|code)|secret|token|ssn|social.?security|birth|\bdob\b|gender|\bsex\b|pronoun|race|ethnic|hispanic|latino|language|phone|mobile|\bcell|sms|address|street|\bzip|postal|guardian|parent|agent|lunch|frl|iep|504|disab|special.?ed|medical|health|allerg|immigra|homeless|migrant|religio|economic/i
 
-function metadataReader(row: RowReader, header: Header): () => PersonRecord['metadata'] {
-  const columns = header.metadata
-    .filter(({ key }) => !PRIVATE.test(key))
-    .map(({ key, index }): Column => ({ name: key, index }))
-  if (columns.length === 0) return () => NO_METADATA
-  return () => {
-    let metadata: Record<string, string> | null = null
-    for (const column of columns) {
-      const text = row.raw(column)
-      if (text !== '') {
-        metadata ??= {}
-        metadata[column.name] = text
-      }
-    }
-    return metadata ?? NO_METADATA
-  }
+/** Whether the name of an extension says that it holds something private, which is not to be read. */
+export function isPrivate(key: string): boolean {
+  return PRIVATE.test(key)
 }

@@ -1,8 +1,8 @@
-/** Turns the rows of the files without people into canonical records. */
+/** Turns the rows of OneRoster without people, from a file or an API, into canonical records. */
 
-import type { Column, RowReader, WordSpec } from '../../src/feed/row-reader.ts'
-import { wordReader } from '../../src/feed/words.ts'
-import { CLASS_TYPES, ENROLMENT_ROLES, ORG_TYPES, TERM_TYPES } from '../../src/roster/model.ts'
+import type { Column, RowReader, WordSpec } from '../row-reader.ts'
+import { wordReader } from '../words.ts'
+import { CLASS_TYPES, ENROLMENT_ROLES, ORG_TYPES, TERM_TYPES } from '../../roster/model.ts'
 import type {
   ClassRecord,
   ClassType,
@@ -14,7 +14,7 @@ import type {
   RosterRecord,
   TermRecord,
   TermType,
-} from '../../src/roster/model.ts'
+} from '../../roster/model.ts'
 
 /** Reads the row that the reader stands at. Worth something only while the reader has no faults. */
 export type RecordReader = () => RosterRecord
