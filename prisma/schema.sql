@@ -632,7 +632,8 @@ create table run (
   files jsonb,
   undo_of bigint,
   applied_no bigint,
-  undone_by bigint
+  undone_by bigint,
+  bookmark jsonb
 );
 create table run_change (
   district_id text not null,
@@ -750,7 +751,8 @@ create table source (
   config jsonb not null,
   baseline_run_id bigint,
   created_at timestamp with time zone default now() not null,
-  memory jsonb
+  memory jsonb,
+  bookmark jsonb
 );
 create table source_schedule (
   district_id text not null,
@@ -923,6 +925,7 @@ alter table role_grant add constraint role_grant_pkey PRIMARY KEY (district_id, 
 alter table role_grant add constraint role_grant_role_check CHECK ((role = ANY (ARRAY['district_admin'::text, 'school_admin'::text, 'coach'::text, 'principal'::text, 'billing_only'::text, 'teacher'::text, 'student'::text, 'guardian'::text, 'it_admin'::text, 'class_lead'::text, 'community_member'::text, 'community_lead'::text])));
 alter table role_grant add constraint role_grant_scope_type_check CHECK ((scope_type = ANY (ARRAY['district'::text, 'school'::text, 'class'::text, 'community'::text])));
 alter table role_grant add constraint role_grant_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text])));
+alter table run add constraint run_bookmark_check CHECK (((jsonb_typeof(bookmark) = 'object'::text) AND (octet_length((bookmark)::text) <= 16384)));
 alter table run add constraint run_pkey PRIMARY KEY (district_id, id);
 alter table run add constraint run_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'held'::text, 'applying'::text, 'applied'::text, 'reported'::text, 'failed'::text, 'previewed'::text, 'discarded'::text, 'superseded'::text])));
 alter table run add constraint run_trigger_check CHECK ((trigger = ANY (ARRAY['manual'::text, 'schedule'::text, 'retry'::text, 'undo'::text])));
@@ -960,6 +963,7 @@ alter table session add constraint session_pkey PRIMARY KEY (token_hash);
 alter table session_code add constraint session_code_check CHECK (((person_id IS NULL) = (unmatched_reason IS NOT NULL)));
 alter table session_code add constraint session_code_pkey PRIMARY KEY (code_hash);
 alter table sign_in_attempt add constraint sign_in_attempt_pkey PRIMARY KEY (key_hash);
+alter table source add constraint source_bookmark_check CHECK (((jsonb_typeof(bookmark) = 'object'::text) AND (octet_length((bookmark)::text) <= 16384)));
 alter table source add constraint source_pkey PRIMARY KEY (district_id, id);
 alter table source_schedule add constraint source_schedule_alarm CHECK (((alarm_since IS NULL) = (alarm_code IS NULL)));
 alter table source_schedule add constraint source_schedule_blackouts_check CHECK ((jsonb_typeof(blackouts) = 'array'::text));

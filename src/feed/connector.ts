@@ -4,6 +4,7 @@
  */
 
 import type { TSchema } from '@sinclair/typebox'
+import type { Bookmark } from '../roster/bookmark.ts'
 import type { CompleteTable, IncompleteTable } from '../roster/complete-table.ts'
 import type { Diagnostic, QuarantinedRow } from '../roster/diagnostic.ts'
 import type { FeedRow, Table } from '../roster/model.ts'
@@ -15,8 +16,9 @@ import type { Reach } from './reach.ts'
 export type TableMode = 'bulk' | 'delta'
 
 /**
- * What a read yields, in this order: `table-begin` of a table before its first row; tables in any order that lets `people` come after `orgs`; rows of one table
- * together; then `table-end` once for every table of the feed, when all evidence is in.
+ * What a read yields, in this order: `table-begin` of a table before its first row; rows in pieces, each of one table, in
+ * any order that lets `people` come after all `orgs`; then `table-end` once for every table of the feed, when all evidence
+ * is in. A `bookmark`, at most one, anywhere.
  * A connector that can't go on throws a `Failure`: a stream that ends without the `table-end` of a table
  * has proven nothing about it.
  */
@@ -40,6 +42,11 @@ export type FeedEvent =
       /** The files that it was read from, where they don't prove their own end. */
       readonly copies?: readonly FileCopy[]
     }
+  /**
+   * What the connector wants to find in `io.bookmark` the next time. It is kept if, and only if, all of this read is
+   * applied; without one the next read finds none.
+   */
+  | { readonly type: 'bookmark'; readonly bookmark: Bookmark }
 
 /** What a connector may use of the world. Handed in by the composition root. */
 export interface FeedIo {
@@ -48,6 +55,11 @@ export interface FeedIo {
   readonly now: () => Date
   /** A connector that can choose between changes and the whole set is to bring the whole set this time. */
   readonly wholeSetWanted: boolean
+  /**
+   * What the connector left in the last read that was applied as a whole; null: nothing, so the whole set is to be brought.
+   * Gone where the source's configuration was changed or a run was taken back since.
+   */
+  readonly bookmark: Bookmark | null
   readonly reach: Reach
   /** How the files ended the last time, by file. */
   readonly fileEnds: ReadonlyMap<string, KnownEnd>

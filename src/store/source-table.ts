@@ -1,6 +1,7 @@
 /** What is known of each table of a source: the last whole set, on which deltas build, and how new the deltas were. */
 
 import type pg from 'pg'
+import type { Bookmark } from '../roster/bookmark.ts'
 import type { KnownEnd } from '../roster/file-end.ts'
 import type { Table } from '../roster/model.ts'
 import { sql } from './sql.ts'
@@ -28,6 +29,8 @@ export interface TablesRead {
   /** Tables of which changes came, with the newest of them; null: no row was taken. */
   readonly deltas: readonly { readonly table: Table; readonly newest: string | null }[]
   readonly fileEnds?: readonly { readonly table: Table; readonly ends: Readonly<Record<string, KnownEnd>> }[]
+  /** What the connector left for its next read, null: nothing; absent where the feed was not taken as a whole: what it left before stays. */
+  readonly bookmark?: Bookmark | null
 }
 
 /** A table without an entry was never applied. In the district's transaction. */

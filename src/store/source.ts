@@ -1,6 +1,7 @@
 /** Sources: one configured instance of a connector in one district, its secrets sealed, and its place in the schedule. */
 
 import type pg from 'pg'
+import { type Bookmark, isBookmark } from '../roster/bookmark.ts'
 import { Failure } from '../roster/failure.ts'
 import { sql } from './sql.ts'
 
@@ -16,6 +17,8 @@ export interface Source {
   readonly isFirst: boolean
   /** What the last applied run left for the next one, see sync/memory.ts; null: nothing. */
   readonly memory: unknown
+  /** What the connector left for its next read; null: nothing. */
+  readonly bookmark: Bookmark | null
   readonly cron: string | null
   readonly paused: boolean
   /** Why it rests: somebody paused it, or a run of it was taken back. Null where it does not rest. */
@@ -55,6 +58,7 @@ interface SourceRow {
   baseline_run_id: string | null
   is_first: boolean
   memory: unknown
+  bookmark: unknown
   cron: string | null
   paused: boolean
   paused_because: PauseReason | null
@@ -197,6 +201,7 @@ function toSource(row: SourceRow): Source {
     baselineRunId: row.baseline_run_id,
     isFirst: row.is_first,
     memory: row.memory ?? null,
+    bookmark: isBookmark(row.bookmark) ? row.bookmark : null,
     cron: row.cron,
     paused: row.paused,
     pausedBecause: row.paused_because,

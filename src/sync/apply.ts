@@ -4,6 +4,7 @@ import { Failure } from '../roster/failure.ts'
 import type { SeatCounts } from '../seats/counts.ts'
 import { applyAgain } from './apply-again.ts'
 import { type RunReport, readReport } from './report.ts'
+import { setBookmark } from '../store/bookmark.ts'
 import { noteLeftOut } from '../store/change-set.ts'
 import { type DistrictClient, inDistrict } from '../store/database.ts'
 import {
@@ -163,6 +164,7 @@ async function noteRead(client: DistrictClient, place: ApplyPlace, read: TablesR
     read.deltas.map(({ table }) => table),
   )
   await noteTablesRead(client, place, read)
+  if (read.bookmark !== undefined) await setBookmark(client, place, read.bookmark)
 }
 
 /**

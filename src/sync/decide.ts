@@ -2,6 +2,7 @@
 
 import { Failure } from '../roster/failure.ts'
 import { TABLES, forEachTable } from '../roster/model.ts'
+import { findKeptBookmark } from '../store/bookmark.ts'
 import { countOutdatedChanges, hashPlan, keepAdditions, loadChangeSet } from '../store/change-set.ts'
 import { inDistrict } from '../store/database.ts'
 import { joinMatches } from '../store/identity-match.ts'
@@ -93,6 +94,7 @@ async function applyStored(
   await createStage(connection)
   await loadChangeSet(connection, place)
   await loadMarks(connection, lease.runId)
+  const bookmark = await connection.inDistrict((client) => findKeptBookmark(client, lease))
   if ((await countOutdatedChanges(connection, place)) > 0) throw outdated(lease.runId)
   if ((await hashPlan(connection)) !== run.plan_hash) throw altered(lease.runId)
   if (additionsOnly)
@@ -102,7 +104,7 @@ async function applyStored(
   return writeRoster(world, connection, {
     lease,
     sourceId: run.source_id,
-    read: additionsOnly ? NOTHING_READ : readOf(held),
+    read: additionsOnly ? NOTHING_READ : { ...readOf(held), bookmark },
     additionsOnly,
     decision: { by: decision.by, action: actionOf(decision) },
     compose: (roles, seats, sticky) => {

@@ -40,5 +40,6 @@ export async function readTables(
     whole: TABLES.filter((table) => complete.has(table) && ends.get(table)?.doubtful !== true),
     deltas,
     fileEnds: [...ends].map(([table, { next }]) => ({ table, ends: next })),
+    bookmark: intake.bookmark,
   }
 }

@@ -1,5 +1,6 @@
 /** What the steps of one run share: its claim, its source, what it found, and later its plan. */
 
+import type { Bookmark } from '../roster/bookmark.ts'
 import type { Connector } from '../feed/connector.ts'
 import type { Findings } from './diagnostics.ts'
 import type { DistrictRules } from './district-rules.ts'
@@ -18,6 +19,8 @@ export interface OpenSource {
   readonly isFirst: boolean
   /** What its last applied run left, see row-memory.ts. */
   readonly memory: unknown
+  /** What the connector left in it for this read. */
+  readonly bookmark: Bookmark | null
   /** Every row is to be read, whatever is remembered. */
   readonly full: boolean
 }

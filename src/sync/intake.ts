@@ -1,5 +1,6 @@
 /** Intake: a feed's events into the staging of a run, roles mapped on the way, in constant memory. */
 
+import { type Bookmark, isBookmark } from '../roster/bookmark.ts'
 import type { Connector, FeedEvent, TableMode } from '../feed/connector.ts'
 import type { FileCopy } from '../roster/file-end.ts'
 import { type CompleteTable, type IncompleteTable, isComplete } from '../roster/complete-table.ts'
@@ -51,6 +52,8 @@ export interface Intake {
   readonly staged: Readonly<Record<Table, number>>
   /** By what people were given roles; null: none came. */
   readonly roleBasis: string | null
+  /** What the connector left for its next read. */
+  readonly bookmark: Bookmark | null
 }
 
 interface Tally {
@@ -67,13 +70,14 @@ interface Tally {
   unmapped: number
   readonly staged: Record<Table, number>
   roleBasis: string | null
+  bookmark: Bookmark | null
   rows: number
 }
 
 /**
  * Reads the feed to its end.
  * @throws Failure what the connector throws; BASELINE_MISSING for a delta with nothing to stand on; FEED_ORDER where
- * people come before orgs, or rows before the beginning of their table (a bug of the connector)
+ * people come before orgs, rows before the beginning of their table, or two bookmarks (a bug of the connector)
  */
 export async function takeIn(options: IntakeOptions): Promise<Intake> {
   const tally: Tally = {
@@ -88,6 +92,7 @@ export async function takeIn(options: IntakeOptions): Promise<Intake> {
     unmapped: 0,
     staged: forEachTable(() => 0),
     roleBasis: null,
+    bookmark: null,
     rows: 0,
   }
   const io = { ...options.io, known: (table: Table) => options.rowMemory.open(table, () => basisOf(options, tally)) }
@@ -129,6 +134,11 @@ async function handleEvent(event: FeedEvent, options: IntakeOptions, tally: Tall
     case 'table-end':
       tally.evidence.set(event.evidence.table, event.evidence)
       if (event.copies !== undefined) tally.copies.set(event.evidence.table, event.copies)
+      return
+    case 'bookmark':
+      if (tally.bookmark !== null || !isBookmark(event.bookmark))
+        throw new Failure('FEED_ORDER', 'bug', 'The connector left two bookmarks, or one that cannot be kept.')
+      tally.bookmark = event.bookmark
   }
 }
 

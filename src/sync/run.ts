@@ -13,6 +13,7 @@ import { updateQuarantine } from '../store/quarantine.ts'
 import { createStage } from '../store/stage.ts'
 import { listConflicts } from '../store/sticky-overlay.ts'
 import { storeChangeSet } from '../store/change-set.ts'
+import { keepBookmark } from '../store/bookmark.ts'
 import { storeMarks } from '../store/stage-delta.ts'
 import { listOrgNodes } from '../store/roster-orgs.ts'
 import { applyPlan } from './apply.ts'
@@ -44,7 +45,7 @@ export interface RunRequest {
 export interface ExecuteOptions extends RunOptions {
   /** Read this zip or folder instead of what the source's configuration names (file connectors only). */
   readonly file?: string
-  /** Read and compare every row, whatever is remembered of the last run. */
+  /** Read and compare every row of the whole set, whatever is remembered of the last run. */
   readonly full?: boolean
 }
 
@@ -122,12 +123,12 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
   const memory = await readSourceMemory(reading.connection, source.sourceId)
   const known = TABLES.map((table) => memory.tables.get(table)?.fullAt ?? null)
   const fileEnds = new Map([...memory.tables.values()].flatMap((table) => Object.entries(table.fileEnds)))
-  const wholeSetWanted = isWholeSetDue(known, { now: world.now(), daysMax: reading.rules.fullDaysMax })
+  const wholeSetWanted = source.full || isWholeSetDue(known, { now: world.now(), daysMax: reading.rules.fullDaysMax })
   return takeIn({
     connection: reading.connection,
     connector: source.connector,
     config: source.config,
-    io: ioOf(execution, { wholeSetWanted, fileEnds }),
+    io: ioOf(execution, { wholeSetWanted, bookmark: source.bookmark, fileEnds }),
     roleMap: reading.rules.roleMap,
     version: world.version,
     orgs: reading.orgs,
@@ -139,7 +140,7 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
   })
 }
 
-function ioOf({ world, lease }: Execution, asked: Pick<FeedIo, 'wholeSetWanted' | 'fileEnds'>): FeedIo {
+function ioOf({ world, lease }: Execution, asked: Pick<FeedIo, 'wholeSetWanted' | 'bookmark' | 'fileEnds'>): FeedIo {
   const { now, reach, version, settings } = world
   return { ...asked, signal: lease.signal, limits: settings.feedLimits, now, reach, version }
 }
@@ -199,7 +200,10 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
   if (rests || !source.isFirst) await storeChangeSet(connection, { id: lease.runId, sourceId: source.sourceId })
   if (!rests) return applyPlan(execution, connection, planned)
   const state = lease.dryRun ? 'previewed' : 'held'
-  if (state === 'held') await storeMarks(connection, lease.runId)
+  if (state === 'held') {
+    await storeMarks(connection, lease.runId)
+    await connection.inDistrict((client) => keepBookmark(client, lease, planned.intake.bookmark))
+  }
   const seats = await forecastPlan(connection, { sourceId: source.sourceId, world })
   const conflicts = await connection.inDistrict((client) =>
     listConflicts(client, { districtId: lease.districtId, sourceId: source.sourceId }),
@@ -239,6 +243,7 @@ async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<Op
     hasBaseline: source.baselineRunId !== null,
     isFirst: source.isFirst,
     memory: source.memory,
+    bookmark: options.file === undefined ? source.bookmark : null,
     full: options.full === true,
   }
 }

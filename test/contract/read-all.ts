@@ -34,6 +34,7 @@ export function feedIo(over: Partial<FeedLimits> = {}, signal: AbortSignal = new
     limits: { ...limits.feed, settleMs: 0, ...over },
     now: () => new Date(),
     wholeSetWanted: false,
+    bookmark: null,
     reach: NOWHERE,
     fileEnds: new Map(),
   }

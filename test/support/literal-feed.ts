@@ -1,7 +1,8 @@
 /** A feed written down in the test: records as they are, evidence as the test wants it. */
 
 import { Type } from '@sinclair/typebox'
-import type { Connector, FeedEvent } from '../../src/feed/connector.ts'
+import type { Connector, FeedEvent, FeedIo } from '../../src/feed/connector.ts'
+import type { Bookmark } from '../../src/roster/bookmark.ts'
 import { type TableEnd, proveComplete } from '../../src/roster/complete-table.ts'
 import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
 import type { Failure } from '../../src/roster/failure.ts'
@@ -30,18 +31,29 @@ export interface LiteralFeed {
   readonly deltas?: Partial<Record<Table, readonly DatedRecord[]>>
   /** Tables of which the feed says nothing at all. */
   readonly absent?: readonly Table[]
+  /** What it leaves for its next read, in this order; more than one is a fault. */
+  readonly bookmarks?: readonly Bookmark[]
   /** Throw this after all rows, before any end. */
   readonly failure?: Failure
 }
 
+/** The feed, and what the connector was handed when it was last read. */
+export interface LiteralSource {
+  current: LiteralFeed
+  lastIo?: FeedIo
+}
+
 /** A connector that sends whatever `feed.current` is when it is read. */
-export function literalConnector(feed: { current: LiteralFeed }): Connector {
+export function literalConnector(feed: LiteralSource): Connector {
   return {
     name: 'literal',
     title: 'Records written down in a test',
     configSchema: Type.Object({}),
     check: () => Promise.resolve([]),
-    read: () => readLiteral(feed.current),
+    read: (_, io) => {
+      feed.lastIo = io
+      return readLiteral(feed.current)
+    },
   }
 }
 
@@ -57,6 +69,7 @@ async function* readLiteral(feed: LiteralFeed): AsyncGenerator<FeedEvent> {
     if (rows.length + refused.length > 0)
       yield { type: 'rows', table, rows, quarantined: refused, rowsReceived: rows.length + refused.length }
   }
+  for (const bookmark of feed.bookmarks ?? []) yield { type: 'bookmark', bookmark }
   await Promise.resolve()
   if (feed.failure !== undefined) throw feed.failure
   for (const table of TABLES) {

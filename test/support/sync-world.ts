@@ -14,14 +14,14 @@ import { executeRun, requestRun } from '../../src/sync/run.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import type { SyncSettings, SyncWorld } from '../../src/sync/world.ts'
 import { NOWHERE } from './nowhere.ts'
-import { type LiteralFeed, literalConnector } from './literal-feed.ts'
+import { type LiteralSource, literalConnector } from './literal-feed.ts'
 
 export interface SyncBench {
   readonly world: SyncWorld
   readonly districtId: string
   readonly sourceId: string
   /** Set what the feed says next. */
-  readonly feed: { current: LiteralFeed }
+  readonly feed: LiteralSource
   /** One run from request to report. */
   sync(over?: { dryRun?: boolean; world?: SyncWorld }): Promise<RunReport>
   query<T extends object>(text: string, values?: readonly unknown[]): Promise<T[]>
@@ -32,7 +32,7 @@ export async function openSyncBench(
   districtId = 'd1',
   over: Partial<SyncWorld> = {},
 ): Promise<SyncBench> {
-  const feed = { current: { records: [] } as LiteralFeed }
+  const feed: LiteralSource = { current: { records: [] } }
   const connector = literalConnector(feed)
   const world: SyncWorld = {
     db,

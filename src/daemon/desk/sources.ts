@@ -180,6 +180,7 @@ export async function checkSource(
     limits,
     now,
     wholeSetWanted: false,
+    bookmark: null,
     reach,
     fileEnds: new Map(),
   })
