@@ -33,6 +33,6 @@ export interface MatchLine {
   readonly newSourcedId: string
   readonly personId: string
   readonly because: string
-  /** The district's policy has joined the two already. */
+  /** The two are one person already: by the district's policy, or because the record was theirs before. */
   readonly joined: boolean
 }

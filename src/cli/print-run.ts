@@ -20,6 +20,13 @@ const HEADLINES: Readonly<Record<RunReport['state'], string>> = {
   superseded: 'was superseded by a newer run: nothing was changed',
 }
 
+/** Of a run that was not allowed to begin: discarded, with the reason as its failure. */
+const REFUSED = 'was refused: nothing was changed'
+
+function isRefused({ state, failure }: RunReport): boolean {
+  return state === 'discarded' && failure !== null
+}
+
 const KEPT_SAYS: Readonly<Record<KeptBecause, string>> = {
   changed_since: 'was changed since',
   gone_since: 'left since by a later run',
@@ -48,9 +55,9 @@ const LOOK: Readonly<Record<HoldCode, string>> = {
 const REASONS_MAX = 12
 const FIELDS_SHOWN_MAX = 12
 
-/** Held (or a preview that would be) is 3, failed is 1 (product.md §8). */
+/** Held (or a preview that would be) is 3, failed or refused is 1 (product.md §8). */
 export function exitOf(report: RunReport): ExitCode {
-  if (report.state === 'failed') return EXIT.failed
+  if (report.state === 'failed' || isRefused(report)) return EXIT.failed
   if (report.state === 'held') return EXIT.held
   return report.state === 'previewed' && report.hold !== null ? EXIT.held : EXIT.done
 }
@@ -59,7 +66,7 @@ export function exitOf(report: RunReport): ExitCode {
 export function printReport(report: RunReport): readonly string[] {
   const took = report.durationMs === null ? '' : ` (${formatDuration(report.durationMs)})`
   return [
-    `Run ${report.runId} of ${report.source} ${HEADLINES[report.state]}${took}`,
+    `Run ${report.runId} of ${report.source} ${isRefused(report) ? REFUSED : HEADLINES[report.state]}${took}`,
     ...failureLines(report),
     ...block(tableLines(report)),
     ...block(rolloverLines(report)),
@@ -177,9 +184,7 @@ function undoLines({ undo, state, runId, source }: RunReport): readonly string[]
     .map((one) => `  - ${one.table} ${one.key}${one.field === null ? '' : `, ${one.field}`}: ${KEPT_SAYS[one.because]}`)
   const rest = undo.keptCount - kept.length
   return [
-    undo.bringsBack
-      ? `It ${done ? 'brings' : 'would bring'} run ${undo.sync} back, which run ${undo.of} had taken back.`
-      : `It ${done ? 'takes' : 'would take'} run ${undo.of} back.`,
+    headlineOf(undo, done),
     ...(undo.enrolmentsAlong === 0
       ? []
       : [`${formatCount(undo.enrolmentsAlong)} enrolments of later runs leave with their class or person.`]),
@@ -193,6 +198,14 @@ function undoLines({ undo, state, runId, source }: RunReport): readonly string[]
           `  staffroom runs undo ${runId}   to bring run ${undo.sync} back`,
         ]),
   ]
+}
+
+function headlineOf({ of, sync, bringsBack }: NonNullable<RunReport['undo']>, done: boolean): string {
+  const [brings, takes] = done ? ['brings', 'takes'] : ['would bring', 'would take']
+  if (bringsBack) return `It ${brings} run ${sync} back, which run ${of} had taken back.`
+  return of === sync
+    ? `It ${takes} run ${of} back.`
+    : `It ${takes} run ${sync} back again, which run ${of} had brought back.`
 }
 
 function holdLines(report: RunReport): readonly string[] {

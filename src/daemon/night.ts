@@ -42,6 +42,8 @@ export async function settleNight(
   report: Pick<RunReport, 'state' | 'failure'>,
 ): Promise<void> {
   const { failure } = report
+  // A run that was refused, as that of a source that rests, is no failed night.
+  if (report.state === 'discarded') return
   if (failure === null && report.state !== 'held') return
   await globally(world.db, async (client) => {
     if (failure === null) return clearAlarm(client, job)

@@ -31,7 +31,7 @@ const UNDER_WAY: ReadonlySet<string> = new Set(['reading', 'staged', 'planned', 
 export async function runSlot(runner: SlotRunner, delivery: Delivery): Promise<void> {
   const { job, signal } = delivery
   if (delivery.attempt > 0) await runner.recover()
-  const runId = await openRun(runner, delivery)
+  const runId = await openRun(runner, delivery).catch((error: unknown) => passOver(runner, job, error))
   if (runId === null) return
   const report = await executeOrGiveUp(runner, { districtId: job.districtId, runId, signal })
   const { districtId, sourceId, slot } = job
@@ -40,6 +40,13 @@ export async function runSlot(runner: SlotRunner, delivery: Delivery): Promise<v
   else runner.world.log.error('slot.run', { ...fields, code: report.failure.code })
   if (report.state === 'failed' && signal.aborted) throw interrupted(job)
   await runner.settle(job, report)
+}
+
+/** A source that has come to rest since its slot was queued has no run in it, and no trouble. */
+function passOver({ world }: SlotRunner, { districtId, sourceId, slot }: SlotJob, error: unknown): null {
+  if (!(error instanceof Failure) || error.code !== 'SOURCE_RESTS') throw error
+  world.log.info('slot.rests', { districtId, sourceId, slot })
+  return null
 }
 
 /** A run that can't even be started until somebody mends something is not delivered again and again. */
@@ -67,8 +74,9 @@ async function openRun(runner: SlotRunner, { job, attempt }: Delivery): Promise<
   if (known.state === 'requested') return known.id
   if (UNDER_WAY.has(known.state))
     throw new Failure('SLOT_BUSY', 'retry', `Run ${known.id} of this slot is still under way at another worker.`)
-  // Delivered again after a failure: a worker died, or stopped half-way. A new run reads anew.
-  if (known.state === 'failed' && attempt > 0) return runner.request({ ...place, trigger: 'retry', requestedBy })
+  // Delivered again after a failure: a worker died, stopped half-way, or found the source busy. A new run reads anew.
+  if ((known.state === 'failed' || known.refused) && attempt > 0)
+    return runner.request({ ...place, trigger: 'retry', requestedBy })
   return null
 }
 

@@ -54,7 +54,7 @@ function schoolsOf(feedRoles: string): string {
 
 export interface MatchWeight {
   readonly found: number
-  /** Of them: joined already by the district's policy. */
+  /** Of them: joined already, by the district's policy or because the record was that person's before. */
   readonly joined: number
   /** Of them: the sourcedIds differ in leading zeros only. */
   readonly zeros: number

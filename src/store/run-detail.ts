@@ -4,6 +4,7 @@ import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import { ADMINISTRATOR_ROLES } from '../roster/guard.ts'
 import type { Table } from '../roster/model.ts'
+import type { StickyKind } from '../roster/sticky-field.ts'
 import type { PrismaTransaction } from './database.ts'
 import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
@@ -59,6 +60,44 @@ export async function listQuarantinePage(
   const values = [...reachSchools(grant), search.runId, limit, offset]
   const [row] = await query<{ total: number; items: QuarantineRow[] }>(tx, 'list_quarantine_page', values)
   return { items: row?.items ?? [], total: row?.total ?? 0 }
+}
+
+export interface EditedFieldRow {
+  readonly kind: StickyKind
+  readonly sourcedId: string
+  readonly field: string
+  /** The person, class or org, of an enrolment its class; null: the roster has it no more. */
+  readonly recordId: string | null
+}
+
+/** The first hundred fields that the run's report names, as far as the scope reaches. */
+export interface EditedFields {
+  /** How many there are in the whole district; null where only schools are in scope. */
+  readonly count: number | null
+  readonly fields: readonly EditedFieldRow[]
+}
+
+export interface RunEdits {
+  /** Edited by hand, and the feed says otherwise. */
+  readonly conflicts: EditedFields
+  /** Planned changes that an edit by hand overtook. */
+  readonly superseded: EditedFields
+}
+
+/** What the run's report says of edits by hand; null: there is no such run. */
+export async function listRunEdits(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  runId: string,
+): Promise<RunEdits | null> {
+  type Row = EditedFields & { readonly section: keyof RunEdits }
+  const rows = await query<Row>(tx, 'list_run_edits', [...reachSchools(grant), runId])
+  const sectionOf = (wanted: keyof RunEdits): EditedFields | null => {
+    const row = rows.find(({ section }) => section === wanted)
+    return row === undefined ? null : { count: row.count, fields: row.fields }
+  }
+  const [conflicts, superseded] = [sectionOf('conflicts'), sectionOf('superseded')]
+  return conflicts === null || superseded === null ? null : { conflicts, superseded }
 }
 
 /** The trace of a person who belongs to the schools in scope, or null. */

@@ -153,12 +153,11 @@ export async function findRun(client: pg.ClientBase, run: RunRef): Promise<RunRo
 export async function findRequestedRun(
   client: pg.ClientBase,
   wanted: { readonly districtId: string; readonly sourceId: string; readonly requestedBy: string },
-): Promise<Pick<RunRow, 'id' | 'state'> | null> {
-  const { rows } = await client.query<Pick<RunRow, 'id' | 'state'>>(sql('find_requested_run'), [
-    wanted.districtId,
-    wanted.sourceId,
-    wanted.requestedBy,
-  ])
+): Promise<(Pick<RunRow, 'id' | 'state'> & { readonly refused: boolean }) | null> {
+  const { rows } = await client.query<Pick<RunRow, 'id' | 'state'> & { readonly refused: boolean }>(
+    sql('find_requested_run'),
+    [wanted.districtId, wanted.sourceId, wanted.requestedBy],
+  )
   return rows[0] ?? null
 }
 
@@ -182,6 +181,8 @@ export async function listRunRows(
     readonly sourceId: string | null
     readonly beforeId: string | null
     readonly limit: number
+    /** Not those that were not allowed to begin. */
+    readonly withoutRefused?: boolean
   },
 ): Promise<readonly RunRow[]> {
   const { rows } = await client.query<RunRow>(sql('list_runs'), [
@@ -189,6 +190,7 @@ export async function listRunRows(
     wanted.sourceId,
     wanted.beforeId,
     wanted.limit,
+    wanted.withoutRefused ?? false,
   ])
   return rows
 }

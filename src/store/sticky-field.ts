@@ -40,9 +40,16 @@ export interface FieldedRecord {
   /** The sources that know it; none: it was made by hand. */
   readonly sources: readonly { readonly sourceId: string; readonly sourcedId: string; readonly active: boolean }[]
   readonly fields: readonly FieldState[]
+  /** Of a class; null where the feed names none. */
+  readonly school: SchoolRow | null
+  /** Of an enrolment. */
+  readonly class: SchoolRow | null
+  readonly person: PersonRow | null
 }
 
-interface RecordRow extends Omit<FieldedRecord, 'kind' | 'fields' | 'active'> {
+type Around = Pick<FieldedRecord, 'school' | 'class' | 'person'>
+
+interface RecordRow extends Omit<FieldedRecord, 'kind' | 'fields' | 'active' | keyof Around>, Partial<Around> {
   readonly status: string
   readonly fields: Readonly<Record<string, StickyValue>>
 }
@@ -77,10 +84,39 @@ export async function readRecord(
   const [row] = await query<RecordRow>(tx, READ[kind], [...reachSchools(grant), id])
   if (row === undefined) return null
   const sticky = await listSticky(tx, grant.principal.districtId, { kind, records: [id] })
-  const { status, name, sources } = row
+  const { status, name, sources, school = null, class: schoolClass = null, person = null } = row
   const active = status === 'active'
   const fields = fieldsOf({ kind, active, fields: row.fields }, sticky)
-  return { kind, id, name, active, sources, fields }
+  return { kind, id, name, active, sources, fields, school, class: schoolClass, person }
+}
+
+export interface ListedSchool extends SchoolRow {
+  /** How many of its fields are edited by hand. */
+  readonly editedFields: number
+}
+
+/** The active schools in scope, by name. */
+export function listEditedSchools(tx: PrismaTransaction, grant: Grant<Capability>): Promise<readonly ListedSchool[]> {
+  return query<ListedSchool>(tx, 'list_edited_schools', reachSchools(grant))
+}
+
+export interface ListedClass {
+  readonly id: string
+  readonly title: string
+  readonly classCode: string | null
+  readonly editedFields: number
+}
+
+/** One page of a school's active classes, by title; none where the school is out of scope. */
+export async function listSchoolClasses(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  search: PageRequest & { readonly schoolId: string },
+): Promise<Page<ListedClass>> {
+  const { limit, offset } = pageFrom(search)
+  const values = [...reachSchools(grant), search.schoolId, limit, offset]
+  const [row] = await query<{ total: number; items: ListedClass[] }>(tx, 'list_school_classes', values)
+  return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 
 export interface RosterLine {

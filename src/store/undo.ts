@@ -131,14 +131,20 @@ export async function markUndone(
   if (rows[0]?.pinned_by === null) await record('source.go_on', `source:${sourceId}`)
 }
 
-/** The run that was taken back and for which the source rests; null: it doesn't. In the district's transaction. */
+export interface UndoneSync {
+  /** The sync that is taken back. */
+  readonly runId: string
+  /** The run that did it. */
+  readonly undoId: string
+}
+
+/** The syncs that are taken back and for which the source rests; none: it doesn't. In the district's transaction. */
 export async function findPin(
   client: ClientBase,
   { districtId, sourceId }: SourcePlace,
-): Promise<{ readonly runId: string; readonly undoId: string } | null> {
+): Promise<readonly UndoneSync[]> {
   const { rows } = await client.query<{ undo_id: string; run_id: string }>(sql('find_pin'), [districtId, sourceId])
-  const [row] = rows
-  return row === undefined ? null : { runId: row.run_id, undoId: row.undo_id }
+  return rows.map((row) => ({ runId: row.run_id, undoId: row.undo_id }))
 }
 
 /** How many runs of the source were applied. In the district's transaction. */

@@ -4,6 +4,9 @@
  * An undo goes the same way: what it reads is not a feed but the stored changes of the run that it takes back. It is never
  * held, because a person asked for it.
  *
+ * A run that may not begin (its source rests or is busy, or what it was to take back is taken back already) is discarded
+ * with the reason. It never read anything, so it is no failed run and no failed night.
+ *
  * How each state is re-entered after a crash (the lease of its worker has run out):
  * - requested: nothing has happened; the queue starts it again. A command's own, unclaimed for a minute, ends as `failed`.
  * - reading, staged, planned: only temporary tables existed and they are gone; the run ends as `failed`, the next reads anew.
@@ -65,7 +68,7 @@ const NONE: Readonly<Record<RunEvent, 'refuse'>> = {
 
 export const TRANSITIONS: Transitions = {
   requested: { ...NONE, claim: 'reading', fail: 'failed', discard: 'discarded' },
-  reading: { ...NONE, staged: 'staged', fail: 'failed' },
+  reading: { ...NONE, staged: 'staged', fail: 'failed', discard: 'discarded' },
   staged: { ...NONE, planned: 'planned', fail: 'failed' },
   planned: { ...NONE, hold: 'held', preview: 'previewed', apply: 'applying', fail: 'failed' },
   held: { ...NONE, approve: 'applying', discard: 'discarded', supersede: 'superseded' },

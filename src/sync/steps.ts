@@ -1,5 +1,6 @@
 /** The steps that every run takes, whether it reads a feed or takes a run back: claimed, moved on, laid to rest, failed. */
 
+import type { Failure } from '../roster/failure.ts'
 import { inDistrict } from '../store/database.ts'
 import { type Move, type RunRef, moveRun, supersedeRuns } from '../store/run.ts'
 import { finishApplied } from './apply.ts'
@@ -11,6 +12,20 @@ import type { RunReport } from './report.ts'
 import { emptyReport } from './report-of.ts'
 import { noteHeld } from './run-notices.ts'
 import type { RunProgress, SyncWorld } from './world.ts'
+
+/** Why a run is refused: none of it went wrong, it was not to begin. Such a run ends as discarded. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'RUN_IN_PROGRESS',
+  'SOURCE_RESTS',
+  'UNDO_ALREADY',
+  'UNDO_NOT_APPLIED',
+  'UNDO_NO_RECORD',
+  'UNDO_TOO_OLD',
+])
+
+function endOf({ code }: Failure): 'discarded' | 'failed' {
+  return REFUSALS.has(code) ? 'discarded' : 'failed'
+}
 
 /** The token of a run that no worker has taken yet. */
 const UNCLAIMED = '0'
@@ -63,14 +78,15 @@ async function claimRequested(
 
 /** Ends a run that nobody has claimed, with the reason; throws that. What may pass of a database is left to a later try. */
 export async function endUnstarted(world: SyncWorld, run: RunRef, error: unknown): Promise<never> {
-  const { code, message, disposition } = failureOf(error)
+  const failure = failureOf(error)
+  const { code, message, disposition } = failure
   const passes = disposition === 'retry' && code !== 'RUN_IN_PROGRESS'
   if (!passes && code !== 'RUN_UNKNOWN')
     await inDistrict(world.db, contextOf(run), (client) =>
       moveRun(
         client,
         { ...run, token: UNCLAIMED },
-        { from: ['requested'], to: 'failed', failure: { code, message, disposition }, finished: true },
+        { from: ['requested'], to: endOf(failure), failure: { code, message, disposition }, finished: true },
       ),
     )
   throw error
@@ -104,15 +120,17 @@ export async function move({ world, lease }: RunUnderWay, step: Move): Promise<v
 async function failRun(execution: RunUnderWay, error: unknown): Promise<RunReport> {
   const { world, lease, source } = execution
   const failure = failureOf(error)
+  const { code, message, disposition } = failure
+  const state = endOf(failure)
   const report = {
-    ...emptyReport(execution, { state: 'failed', finishedAt: world.now() }),
-    failure: { code: failure.code, message: failure.message, disposition: failure.disposition },
+    ...emptyReport(execution, { state, finishedAt: world.now() }),
+    failure: { code, message, disposition },
   }
   // When the run was taken over its state belongs to the other worker; when the database is gone, recovery ends it.
   const moved = await inDistrict(world.db, contextOf(lease), (client) =>
     moveRun(client, lease, {
-      from: ['reading', 'staged', 'planned', 'applying'],
-      to: 'failed',
+      from: state === 'discarded' ? ['reading'] : ['reading', 'staged', 'planned', 'applying'],
+      to: state,
       report,
       failure: report.failure,
       finished: true,
@@ -120,12 +138,8 @@ async function failRun(execution: RunUnderWay, error: unknown): Promise<RunRepor
   ).catch(() => undefined)
   const applied = moved === null ? await finishApplied(world, lease) : null
   if (applied !== null) return applied
-  world.log.error('run.failed', {
-    district: lease.districtId,
-    source: source.sourceId,
-    run: lease.runId,
-    code: failure.code,
-    disposition: failure.disposition,
-  })
+  const fields = { district: lease.districtId, source: source.sourceId, run: lease.runId, code, disposition }
+  if (state === 'discarded') world.log.info('run.refused', fields)
+  else world.log.error('run.failed', fields)
   return report
 }

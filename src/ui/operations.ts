@@ -53,6 +53,7 @@ export interface Operations {
   'POST /api/v1/runs/{runId}/decision': Write<orders.DecisionBody, orders.OrderGiven>
   'POST /api/v1/runs/{runId}/undo': Write<orders.UndoBody, orders.OrderGiven>
   'GET /api/v1/runs/{runId}/changes': Read<sync.RunChangePage, sync.RunChangeQuery>
+  'GET /api/v1/runs/{runId}/edits': Read<sync.RunEdits>
   'GET /api/v1/runs/{runId}/quarantine': Read<sync.QuarantinePage, sync.QuarantineQuery>
   'GET /api/v1/people/{personId}/why': Read<Why>
   'GET /api/v1/licences': Read<sync.Licences>
@@ -61,6 +62,8 @@ export interface Operations {
   'POST /api/v1/notices/{noticeId}/dismissal': Write<null, notices.Notices>
 
   'GET /api/v1/people': Read<roster.PeoplePage, roster.PeopleQuery>
+  'GET /api/v1/schools': Read<roster.Schools>
+  'GET /api/v1/schools/{schoolId}/classes': Read<roster.ClassPage, roster.ClassQuery>
   'GET /api/v1/people/{personId}/enrolments': Read<roster.RosterLines>
   'GET /api/v1/classes/{classId}/enrolments': Read<roster.RosterLines>
   'POST /api/v1/classes/{classId}/enrolments': Write<roster.AddToClassBody, roster.RosterRecord>

@@ -9,6 +9,8 @@ export type Place =
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly id: string }
   | { readonly page: 'class'; readonly id: string }
+  | { readonly page: 'school'; readonly id: string }
+  | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -22,6 +24,9 @@ export const paths = {
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
+  /** The id is `source/sourcedId`. */
+  enrolment: (id: string) => `#/enrolments/${encodeURIComponent(id)}`,
+  school: (id: string) => `#/schools/${encodeURIComponent(id)}`,
 } as const
 
 const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
@@ -33,17 +38,23 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['people', { page: 'people' }],
 ])
 
+const WITH_ID = [
+  ['run', /^sync\/runs\/([^/]+)$/],
+  ['person', /^people\/([^/]+)$/],
+  ['class', /^classes\/([^/]+)$/],
+  ['school', /^schools\/([^/]+)$/],
+  ['enrolment', /^enrolments\/([^/]+)$/],
+] as const satisfies readonly (readonly [Place['page'], RegExp])[]
+
 /** The place a location hash names (`#/communities/17`); anything else is `unknown`, never an exception. */
 export function placeOf(hash: string): Place {
   const path = hash.replace(/^#?\/?/, '').replace(/\/$/, '')
   const fixed = FIXED.get(path)
   if (fixed !== undefined) return fixed
-  const run = /^sync\/runs\/([^/]+)$/.exec(path)?.[1]
-  if (run !== undefined) return { page: 'run', id: decoded(run) }
-  const person = /^people\/([^/]+)$/.exec(path)?.[1]
-  if (person !== undefined) return { page: 'person', id: decoded(person) }
-  const schoolClass = /^classes\/([^/]+)$/.exec(path)?.[1]
-  if (schoolClass !== undefined) return { page: 'class', id: decoded(schoolClass) }
+  for (const [page, pattern] of WITH_ID) {
+    const id = pattern.exec(path)?.[1]
+    if (id !== undefined) return { page, id: decoded(id) }
+  }
   return { page: 'unknown', path }
 }
 

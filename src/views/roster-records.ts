@@ -5,10 +5,14 @@ import type { StickyKind } from '../roster/sticky-field.ts'
 import type { PageRequest } from '../store/page.ts'
 import {
   type FieldedRecord,
+  type ListedClass,
   type ListedPerson,
+  type ListedSchool,
   type RosterLine,
+  listEditedSchools,
   listPeople,
   listRosterLines,
+  listSchoolClasses,
   readRecord,
 } from '../store/sticky-field.ts'
 import type { DomainWorld } from '../store/world.ts'
@@ -27,6 +31,24 @@ export async function viewPeople(
     .filter((word) => word !== '')
   const found = await inGrant(world, grant, (tx) => listPeople(tx, grant, { words, page, pageSize }))
   return { ...found, page, pageSize }
+}
+
+/** The schools whose fields whoever asks may edit, by name. */
+export async function viewSchools(
+  world: DomainWorld,
+  grant: Grant<'edit:feed_owned_field'>,
+): Promise<{ readonly schools: readonly ListedSchool[] }> {
+  return { schools: await inGrant(world, grant, (tx) => listEditedSchools(tx, grant)) }
+}
+
+/** One page of a school's classes, by title. */
+export async function viewSchoolClasses(
+  world: DomainWorld,
+  grant: Grant<'edit:feed_owned_field'>,
+  query: PageRequest & { readonly schoolId: string },
+): Promise<PageView<ListedClass>> {
+  const { page, pageSize } = query
+  return { ...(await inGrant(world, grant, (tx) => listSchoolClasses(tx, grant, query))), page, pageSize }
 }
 
 /** The record, or null where there is none in scope. */

@@ -4,8 +4,14 @@ import type { Grant } from '../access/grant.ts'
 import { roleKinds } from '../seats/kind.ts'
 import type { PageRequest } from '../store/page.ts'
 import type { PersonTrace } from '../store/person-trace.ts'
-import type { QuarantineRow, RunChangeRow } from '../store/run-detail.ts'
-import { findPersonTrace, listQuarantinePage, listRunChangePage, raisesAdministrators } from '../store/run-detail.ts'
+import type { QuarantineRow, RunChangeRow, RunEdits } from '../store/run-detail.ts'
+import {
+  findPersonTrace,
+  listQuarantinePage,
+  listRunChangePage,
+  listRunEdits,
+  raisesAdministrators,
+} from '../store/run-detail.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 import type { PageView } from './educators.ts'
@@ -45,6 +51,15 @@ export async function viewQuarantine(
   const { page, pageSize } = query
   const found = await inGrant(world, grant, (tx) => listQuarantinePage(tx, grant, query))
   return { ...found, page, pageSize }
+}
+
+/** Where the run met edits by hand; null: there is no such run. */
+export function viewRunEdits(
+  world: DomainWorld,
+  grant: Grant<'view:run_report'>,
+  runId: string,
+): Promise<RunEdits | null> {
+  return inGrant(world, grant, (tx) => listRunEdits(tx, grant, runId))
 }
 
 export interface WhyView extends PersonTrace {

@@ -100,6 +100,20 @@ describe('every page reads well with axe, at every width, in both colour schemes
     })
     expect(backend.breaches).toEqual([])
   })
+  test('a run with the edits by hand that it met, and their records', async () => {
+    await inspect(`${launch('admin')}#/sync/runs/139`, async (page) => {
+      await page.getByRole('heading', { name: 'The feed says otherwise (117)' }).waitFor()
+      await page.getByText('The report keeps the first 100 of 117.').waitFor()
+      await page.getByRole('region', { name: 'Left out of the approved plan (3)' }).getByText('gone-school').waitFor()
+      expect(await page.getByRole('link', { name: 'gone-school' }).count()).toBe(0)
+      expect(await page.getByRole('link', { name: 'e-17' }).getAttribute('href')).toBe('#/classes/801')
+    })
+    await inspect(`${launch('it')}#/sync/runs/139`, async (page) => {
+      await page.getByText('gone-school').waitFor()
+      expect(await page.getByRole('link', { name: 'e-17' }).count()).toBe(0)
+    })
+    expect(backend.breaches).toEqual([])
+  })
   test('a failed run', async () => {
     await inspect(`${launch('admin')}#/sync/runs/138`, sees('FEED_UNREACHABLE'))
   })

@@ -111,6 +111,58 @@ describe('a person', () => {
   })
 })
 
+describe('a school', () => {
+  test('is found beside the people, and its name is mended and given back', async () => {
+    const { page, close } = await open('#/people')
+    await page.getByRole('link', { name: 'Lincoln Middle School' }).click()
+    await page.getByText('The feed says: LINCOLN MS').waitFor()
+    await inspect(page)
+    await page.getByRole('button', { name: 'Edit: Name' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Lincoln Middle')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Edited by Pat Nguyen').waitFor()
+    await page.getByRole('button', { name: 'Give back to the feed: Name' }).click()
+    await page.getByText('From the feed').waitFor()
+    await page.getByRole('link', { name: 'Science 7, period 4' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Science 7, period 4' }).waitFor()
+    await page.getByRole('link', { name: 'Lincoln Middle School' }).waitFor()
+    await close()
+  })
+})
+
+describe('somebody’s days in a class', () => {
+  test('are shown in the class, mended on their own page and given back', async () => {
+    const { page, close } = await open('#/classes/801')
+    await page.getByText('Aug 12, 2026 – Jun 4, 2027').waitFor()
+    await page.getByRole('link', { name: 'Edit role and days: Inés Álvarez-Montgomery' }).click()
+    await page.getByRole('heading', { name: 'Inés Álvarez-Montgomery in Science 7, period 4' }).waitFor()
+    expect(await page.getByText('In the class', { exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Edit: First day' }).click()
+    await page.getByLabel('First day').fill('2026-09-01')
+    await page.getByRole('button', { name: 'Edit: Role' }).click()
+    await inspect(page)
+    await page.getByRole('button', { name: 'Save' }).nth(1).click()
+    await page.getByText('Sep 1, 2026').waitFor()
+    await page.getByLabel('Role', { exact: true }).selectOption('Proctor')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Proctor').waitFor()
+    await page.getByRole('button', { name: 'Edit: Primary teacher' }).click()
+    await page.getByLabel('Primary teacher').selectOption('Yes')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The feed says: No').waitFor()
+    expect(backend.roster.records.get('enrolments/sis-nightly/e-0')?.fields.map(({ value }) => value)).toEqual([
+      'proctor',
+      true,
+      '2026-09-01',
+      '2027-06-04',
+      true,
+    ])
+    await page.getByRole('button', { name: 'Give back to the feed: Last day' }).click()
+    await page.getByText('Jun 4, 2027').waitFor({ state: 'detached' })
+    await close()
+  })
+})
+
 describe('a class', () => {
   test('takes somebody out and gives them back, puts somebody in', async () => {
     const { page, close } = await open('#/classes/801')

@@ -110,6 +110,38 @@ describe('what lies outside', () => {
   })
 })
 
+async function titles(name: PersonName, schoolId: string): Promise<readonly string[]> {
+  const { json } = await app.call(`/api/v1/schools/${schoolId}/classes`, { token: as(name) })
+  return (json as { items: { title: string }[] }).items.map(({ title }) => title)
+}
+const schoolsOf = async (name: PersonName) => (await app.call('/api/v1/schools', { token: as(name) })).json
+
+describe('schools and their classes', () => {
+  it('are those of the scope, active ones by name, with the classes that are there now', async () => {
+    const { north, south } = app.alpha
+    const one = { id: north, name: 'North School', editedFields: 0 }
+    expect(await schoolsOf('schoolAdmin')).toEqual({ schools: [one] })
+    expect(await schoolsOf('districtAdmin')).toEqual({
+      schools: [one, { id: south, name: 'South School', editedFields: 0 }],
+    })
+    expect(await titles('schoolAdmin', north)).toEqual(['Class algebra', 'Class biology'])
+    expect(await titles('schoolAdmin', south)).toEqual([])
+    expect(await titles('districtAdmin', south)).toEqual(['Class chemistry'])
+    expect(await titles('districtAdmin', app.beta.south)).toEqual([])
+  })
+
+  it('and the records of a class and an enrolment name what a page leads to', async () => {
+    const { north, classes, people } = app.alpha
+    const school = { id: north, name: 'North School' }
+    expect(await read('schoolAdmin', 'classes', classes.algebra)).toMatchObject({ school, class: null, person: null })
+    expect(await read('schoolAdmin', 'enrolments', 'sis/student-algebra')).toMatchObject({
+      school: null,
+      class: { id: classes.algebra, name: 'Class algebra' },
+      person: { id: people.student, givenName: 'Stu', familyName: 'Student' },
+    })
+  })
+})
+
 describe('an edit', () => {
   it('is refused where the field is not one to edit, the value not one to take, the version not the last', async () => {
     const { people } = app.alpha

@@ -155,6 +155,65 @@ describe('quarantined rows', () => {
   })
 })
 
+const edited = (kind: string, sourcedId: string, field: string, recordId: string | null) => ({
+  kind,
+  sourcedId,
+  field,
+  recordId,
+})
+
+const edits = (name: 'itAdmin' | 'schoolAdmin', run: string) =>
+  app.call(`/api/v1/runs/${run}/edits`, { token: app.bearerOf(app.alpha, name) })
+
+const conflicts = () => [
+  edited('people', 'sis-teacher', 'email', app.alpha.people.teacher),
+  edited('people', 'sis-southTeacher', 'email', app.alpha.people.southTeacher),
+  edited('classes', 'chemistry', 'title', app.alpha.classes.chemistry),
+  edited('orgs', 'North School', 'name', app.alpha.north),
+  edited('people', 'sis-nobody', 'givenName', null),
+]
+const superseded = () => [edited('enrolments', 'student-algebra', 'member', app.alpha.classes.algebra)]
+const asReported = ({ kind, sourcedId, field }: ReturnType<typeof edited>) => ({ kind, sourcedId, field })
+
+describe('the edits by hand that a run met', () => {
+  beforeAll(async () => {
+    const report = {
+      conflicts: { count: 140, fields: conflicts().map(asReported) },
+      superseded: { count: 1, fields: superseded().map(asReported) },
+    }
+    await inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query('update run set report = report || $2 where id = $1', [app.alpha.run, JSON.stringify(report)]),
+    )
+  })
+
+  it('are named with the records to open, what the roster has no more without one', async () => {
+    const { status, json } = await edits('itAdmin', app.alpha.run)
+    expect(status).toBe(200)
+    expect(json).toEqual({
+      conflicts: { count: 140, fields: conflicts() },
+      superseded: { count: 1, fields: superseded() },
+    })
+  })
+
+  it('are those of the own school for its administrator, without figures of the district (OWN-04-D)', async () => {
+    const [teacher, , , north] = conflicts()
+    expect((await edits('schoolAdmin', app.alpha.run)).json).toEqual({
+      conflicts: { count: null, fields: [teacher, north] },
+      superseded: { count: null, fields: superseded() },
+    })
+  })
+
+  it('are none where the run’s report names none, and unknown where the district has no such run', async () => {
+    const none = { count: 0, fields: [] }
+    const beta = await app.call(`/api/v1/runs/${app.beta.run}/edits`, { token: app.bearerOf(app.beta, 'itAdmin') })
+    expect(beta.json).toEqual({ conflicts: none, superseded: none })
+    const foreign = await edits('itAdmin', app.beta.run)
+    const nobody = await edits('itAdmin', '999999999')
+    expect([foreign.status, nobody.status]).toEqual([404, 404])
+    expect(foreign.text).toBe(nobody.text)
+  })
+})
+
 describe('why', () => {
   it('traces roles and seats', async () => {
     const { status, json } = await why('districtAdmin', app.alpha.people.coach)

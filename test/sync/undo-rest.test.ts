@@ -1,11 +1,12 @@
 /** After an undo its source rests, because the same feed would bring the same again (fault F42). */
 
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { exitOf, printReport } from '../../src/cli/print-run.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
-import { pause, syncOf, undo } from '../support/undoing.ts'
+import { askUndo, pause, syncOf, undo } from '../support/undoing.ts'
 
 let database: TestDatabase
 let bench: SyncBench
@@ -53,7 +54,52 @@ it('nor does a run that was asked for before the undo', async () => {
   const runId = await requestRun(bench.world, asked)
   await undo(bench, run.runId)
   const late = await executeRun(bench.world, { districtId, runId, signal: new AbortController().signal })
-  expect(late).toMatchObject({ state: 'failed', failure: { code: 'SOURCE_RESTS' } })
+  expect(late).toMatchObject({ state: 'discarded', failure: { code: 'SOURCE_RESTS' } })
+  expect(exitOf(late)).toBe(1)
+  expect(printReport(late)[0]).toMatch(/was refused: nothing was changed/)
+})
+
+it('and two undos of one run leave one undo and a refusal, no failed run', async () => {
+  const run = await syncOf(bench, smallDistrict(21))
+  const [first, second] = [await askUndo(bench, run.runId), await askUndo(bench, run.runId)]
+  const signal = new AbortController().signal
+  expect((await executeRun(bench.world, { districtId: bench.districtId, runId: first, signal })).state).toBe('reported')
+  const late = await executeRun(bench.world, { districtId: bench.districtId, runId: second, signal })
+  expect(late).toMatchObject({ state: 'discarded', failure: { code: 'UNDO_ALREADY' } })
+  expect(late.failure?.message).toContain(`by run ${first}`)
+  expect(await bench.query("select state from run where state = 'failed'")).toEqual([])
+})
+
+const refusal = async (): Promise<string> => {
+  const { districtId, sourceId } = bench
+  const asked = { districtId, sourceId, trigger: 'manual', dryRun: false, requestedBy: 'test' } as const
+  return requestRun(bench.world, asked).catch((error: unknown) => (error instanceof Error ? error.message : ''))
+}
+
+it('the message names the sync that is taken back, also where the undo was taken back and taken back again', async () => {
+  const run = await syncOf(bench, smallDistrict(21))
+  const undone = await undo(bench, run.runId)
+  const redone = await undo(bench, undone.runId)
+  const again = await undo(bench, redone.runId)
+  expect(await refusal()).toContain(`rests because run ${run.runId} was taken back (by run ${again.runId}): the same`)
+  expect(printReport(again)).toContain(
+    `It takes run ${run.runId} back again, which run ${redone.runId} had brought back.`,
+  )
+})
+
+it('and every sync that is, not one that is in effect again or was before a person let the source go on', async () => {
+  const zero = await syncOf(bench, smallDistrict(21))
+  await undo(bench, zero.runId)
+  await pause(bench, false)
+  const one = await syncOf(bench, smallDistrict(22))
+  const two = await syncOf(bench, smallDistrict(23))
+  const undoneTwo = await undo(bench, two.runId)
+  const undoneOne = await undo(bench, one.runId)
+  expect(await refusal()).toContain(
+    `because run ${two.runId} was taken back (by run ${undoneTwo.runId}) and run ${one.runId} was taken back (by run ${undoneOne.runId}): the same`,
+  )
+  await undo(bench, undoneTwo.runId)
+  expect(await refusal()).toContain(`because run ${one.runId} was taken back (by run ${undoneOne.runId}): the same`)
 })
 
 it('until a person resumes it', async () => {

@@ -9,6 +9,7 @@ import type {
   QuarantineEntry,
   Run,
   RunChange,
+  RunEdits,
   RunState,
   RunTables,
   Source,
@@ -263,6 +264,29 @@ export const runChanges: readonly RunChange[] = Array.from({ length: 43 }, (_, i
     ],
   }
 })
+
+export const noRunEdits: RunEdits = { conflicts: { count: 0, fields: [] }, superseded: { count: 0, fields: [] } }
+
+/** A run that met edits by hand of every kind, more than its report keeps. */
+export const runEdits: RunEdits = {
+  conflicts: {
+    count: 117,
+    fields: Array.from({ length: 100 }, (_, index) => ({
+      kind: index % 5 === 4 ? ('classes' as const) : ('people' as const),
+      sourcedId: `a4f0c2e8-${1000 + index}-4d6b-9f3a-lincoln`,
+      field: index % 5 === 4 ? 'title' : 'preferredGivenName',
+      recordId: index % 5 === 4 ? '801' : '900',
+    })),
+  },
+  superseded: {
+    count: 3,
+    fields: [
+      { kind: 'people', sourcedId: 'u-900', field: 'email', recordId: '900' },
+      { kind: 'enrolments', sourcedId: 'e-17', field: 'member', recordId: '801' },
+      { kind: 'orgs', sourcedId: 'gone-school', field: 'name', recordId: null },
+    ],
+  },
+}
 
 export const quarantined: readonly QuarantineEntry[] = Array.from({ length: 17 }, (_, index) => ({
   file: index % 3 === 0 ? 'enrollments.csv' : 'users.csv',

@@ -16,7 +16,9 @@ import {
   addFakeLine,
   editFake,
   giveBackFake,
+  listedClasses,
   listedPeople,
+  listedSchools,
   openFakeRoster,
 } from './fake-roster.ts'
 import { isPersona, personas } from './personas.ts'
@@ -162,6 +164,7 @@ const handlers: Handlers = {
       query,
     )
   },
+  'GET /api/v1/runs/{runId}/edits': ({ params }) => (params['runId'] === '139' ? given.runEdits : given.noRunEdits),
   'GET /api/v1/runs/{runId}/quarantine': ({ query, params }) =>
     pageOf(params['runId'] === '140' ? given.quarantined : [], query),
   'GET /api/v1/people/{personId}/why': ({ params }) => ({ ...why, personId: params['personId'] ?? '1' }),
@@ -173,6 +176,8 @@ const handlers: Handlers = {
     )
     return pageOf(named, query)
   },
+  'GET /api/v1/schools': () => ({ schools: [...listedSchools] }),
+  'GET /api/v1/schools/{schoolId}/classes': ({ query }) => pageOf(listedClasses, query),
   'GET /api/v1/people/{personId}/enrolments': ({ backend, params }) => ({
     lines: backend.roster.lines.filter(({ person }) => person.id === params['personId']),
   }),

@@ -21,6 +21,20 @@ export const listedPeople = Array.from({ length: 24 }, (_, index) => ({
   editedFields: index === 0 ? 2 : 0,
 }))
 
+export const listedSchools = [
+  { id: '11', name: 'Lincoln Middle School', editedFields: 1 },
+  { id: '12', name: 'Harbor Elementary', editedFields: 0 },
+]
+
+export const listedClasses = Array.from({ length: 21 }, (_, index) => ({
+  id: String(801 + index),
+  title: `Science 7, period ${index + 4}`,
+  classCode: index === 3 ? null : `SCI-7-${index + 4}`,
+  editedFields: index === 1 ? 2 : 0,
+}))
+
+const ALONE = { school: null, class: null, person: null }
+
 export function openFakeRoster(): FakeRoster {
   const sources = [{ sourceId: 'sis-nightly', sourcedId: 'u-900', active: true }]
   const person: RosterRecord = {
@@ -29,6 +43,7 @@ export function openFakeRoster(): FakeRoster {
     name: 'Inés Álvarez-Montgomery',
     active: true,
     sources,
+    ...ALONE,
     fields: [
       field('givenName', 'Inés', { editedBy: DANA, feedValue: 'Ines' }),
       field('familyName', 'Álvarez-Montgomery', { editedBy: DANA, feedValue: 'Álvarez-Montgomery' }),
@@ -46,6 +61,8 @@ export function openFakeRoster(): FakeRoster {
     name: 'Science 7, period 4',
     active: true,
     sources: [{ sourceId: 'sis-nightly', sourcedId: 'c-801', active: true }],
+    ...ALONE,
+    school: { id: '11', name: 'Lincoln Middle School' },
     fields: [
       field('title', 'Science 7, period 4'),
       field('classCode', 'SCI-7-4'),
@@ -55,10 +72,38 @@ export function openFakeRoster(): FakeRoster {
       field('periods', ['4']),
     ],
   }
+  const school: RosterRecord = {
+    kind: 'orgs',
+    id: '11',
+    name: 'Lincoln Middle School',
+    active: true,
+    sources: [{ sourceId: 'sis-nightly', sourcedId: 'lincoln', active: true }],
+    ...ALONE,
+    fields: [field('name', 'Lincoln Middle School', { editedBy: DANA, feedValue: 'LINCOLN MS' })],
+  }
+  const enrolment: RosterRecord = {
+    kind: 'enrolments',
+    id: 'sis-nightly/e-0',
+    name: 'Science 7, period 4',
+    active: true,
+    sources: [{ sourceId: 'sis-nightly', sourcedId: 'e-0', active: true }],
+    school: null,
+    class: { id: '801', name: 'Science 7, period 4' },
+    person: { id: '900', givenName: 'Inés', familyName: 'Álvarez-Montgomery' },
+    fields: [
+      field('role', 'student'),
+      field('primary', false),
+      field('beginDate', '2026-08-12'),
+      field('endDate', '2027-06-04', { editedBy: DANA, feedValue: null }),
+      field('member', true),
+    ],
+  }
   return {
     records: new Map([
       ['people/900', person],
       ['classes/801', schoolClass],
+      ['orgs/11', school],
+      ['enrolments/sis-nightly/e-0', enrolment],
     ]),
     lines: [line(0, {}), line(1, { active: false }), line(2, { byHand: true }), line(3, { role: 'teacher' })],
   }
@@ -70,7 +115,7 @@ export function editFake(
   at: { readonly kind: string; readonly id: string; readonly field: string },
   value: RecordField['value'],
 ): RosterRecord | null {
-  if (at.kind === 'enrolments') return changeLine(roster, at.id, { active: false })
+  if (at.field === 'member') return changeLine(roster, at.id, { active: false })
   return changeField(roster, at, (before) => ({
     ...before,
     value,
@@ -83,7 +128,7 @@ export function giveBackFake(
   roster: FakeRoster,
   at: { readonly kind: string; readonly id: string; readonly field: string },
 ): RosterRecord | null {
-  if (at.kind === 'enrolments') {
+  if (at.field === 'member') {
     const byHand = roster.lines.find(({ id }) => id === at.id)?.byHand === true
     const record = changeLine(roster, at.id, { active: true })
     if (byHand) roster.lines = roster.lines.filter(({ id }) => id !== at.id)
@@ -118,7 +163,7 @@ function changeLine(roster: FakeRoster, id: string, over: Partial<RosterLine>): 
 }
 
 function recordOf({ id, active, fields }: RosterLine): RosterRecord {
-  return { kind: 'enrolments', id, name: 'Science 7, period 4', active, sources: [], fields }
+  return { kind: 'enrolments', id, name: 'Science 7, period 4', active, sources: [], ...ALONE, fields }
 }
 
 function line(index: number, over: Partial<RosterLine> & { readonly role?: string }): RosterLine {
@@ -134,8 +179,8 @@ function line(index: number, over: Partial<RosterLine> & { readonly role?: strin
     fields: [
       field('role', role),
       field('primary', false),
-      field('beginDate', null),
-      field('endDate', null),
+      field('beginDate', index === 0 ? '2026-08-12' : null),
+      field('endDate', index === 0 ? '2027-06-04' : null, index === 0 ? { editedBy: DANA, feedValue: null } : {}),
       field('member', active, isEdited ? { editedBy: DANA, feedValue: !active } : {}),
     ],
   }

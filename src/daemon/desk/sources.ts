@@ -212,7 +212,7 @@ async function requireSource(client: Client, place: SourcePlace): Promise<Source
 }
 
 async function findLastRun(client: Client, source: Source): Promise<SourceView['lastRun']> {
-  const wanted = { districtId: source.districtId, sourceId: source.id, beforeId: null, limit: 1 }
+  const wanted = { districtId: source.districtId, sourceId: source.id, beforeId: null, limit: 1, withoutRefused: true }
   const [run] = await listRunRows(client, wanted)
   if (run === undefined) return null
   return { runId: run.id, state: run.state, at: (run.finished_at ?? run.requested_at).toISOString() }

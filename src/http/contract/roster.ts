@@ -37,7 +37,7 @@ export type RecordField = Static<typeof RecordField>
 
 export const RecordSource = exactly({ sourceId: Type.String(), sourcedId: Type.String(), active: Type.Boolean() })
 
-/** `GET /api/v1/roster/{kind}/{recordId}`. */
+/** `GET /api/v1/roster/{kind}/{recordId}`: a class names its school, an enrolment its class and person. */
 export const RosterRecord = exactly({
   kind: RecordKind,
   id: Type.String({ description: 'Of an enrolment its source and sourcedId, as `source/sourcedId`.' }),
@@ -45,6 +45,9 @@ export const RosterRecord = exactly({
   active: Type.Boolean(),
   sources: Type.Array(RecordSource, { description: 'The feeds that know it; none: made by hand.' }),
   fields: Type.Array(RecordField),
+  school: nullable(Named),
+  class: nullable(Named),
+  person: nullable(PersonName),
 })
 export type RosterRecord = Static<typeof RosterRecord>
 
@@ -77,6 +80,26 @@ export const ListedPerson = exactly({
 export type ListedPerson = Static<typeof ListedPerson>
 export const PeoplePage = pageOf(ListedPerson)
 export type PeoplePage = Static<typeof PeoplePage>
+
+/** `GET /api/v1/schools`: whose fields I may edit. */
+export const ListedSchool = exactly({ id: Id, name: Type.String(), editedFields: Type.Integer({ minimum: 0 }) })
+export type ListedSchool = Static<typeof ListedSchool>
+export const Schools = exactly({ schools: Type.Array(ListedSchool) })
+export type Schools = Static<typeof Schools>
+
+/** `GET /api/v1/schools/{schoolId}/classes`. */
+export const SchoolParams = exactly({ schoolId: Id })
+export const ClassQuery = exactly({ ...pageQuery })
+export type ClassQuery = Static<typeof ClassQuery>
+export const ListedClass = exactly({
+  id: Id,
+  title: Type.String(),
+  classCode: nullable(Type.String()),
+  editedFields: Type.Integer({ minimum: 0 }),
+})
+export type ListedClass = Static<typeof ListedClass>
+export const ClassPage = pageOf(ListedClass)
+export type ClassPage = Static<typeof ClassPage>
 
 /** `GET /api/v1/people/{personId}/enrolments` and `GET /api/v1/classes/{classId}/enrolments`. */
 export const RosterLine = exactly({

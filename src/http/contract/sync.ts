@@ -117,6 +117,29 @@ export type RunChangeQuery = Static<typeof RunChangeQuery>
 export const RunChangePage = pageOf(RunChange)
 export type RunChangePage = Static<typeof RunChangePage>
 
+/** `GET /api/v1/runs/{runId}/edits`: where a run met fields that people have edited by hand. */
+export const EditedField = exactly({
+  kind: Type.Union([Type.Literal('orgs'), Type.Literal('classes'), Type.Literal('people'), Type.Literal('enrolments')]),
+  sourcedId: Type.String(),
+  field: Type.String(),
+  recordId: nullable(
+    Type.String({
+      description: 'The person, class or organisation, of an enrolment its class; null: the roster has it no more.',
+    }),
+  ),
+})
+export type EditedField = Static<typeof EditedField>
+export const EditedFields = exactly({
+  count: nullable(Type.Integer({ minimum: 0, description: 'Of the whole district; null where you see schools only.' })),
+  fields: Type.Array(EditedField, { description: 'The first hundred of the district, as far as you may see them.' }),
+})
+export type EditedFields = Static<typeof EditedFields>
+export const RunEdits = exactly({
+  conflicts: EditedFields,
+  superseded: EditedFields,
+})
+export type RunEdits = Static<typeof RunEdits>
+
 /** `GET /api/v1/runs/{runId}/quarantine?page=&pageSize=`: one entry per fault, never a value of the row. */
 export const QuarantineEntry = exactly({
   file: Type.String(),

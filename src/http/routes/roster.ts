@@ -3,10 +3,12 @@
 import { addToClass } from '../../actions/add-to-class.ts'
 import { editFeedOwnedField } from '../../actions/edit-feed-owned-field.ts'
 import { giveBackField } from '../../actions/give-back-field.ts'
-import { viewPeople, viewRecord, viewRosterLines } from '../../views/roster-records.ts'
+import { viewPeople, viewRecord, viewRosterLines, viewSchoolClasses, viewSchools } from '../../views/roster-records.ts'
 import {
   AddToClassBody,
+  ClassPage,
   ClassParams,
+  ClassQuery,
   EditFieldBody,
   FieldParams,
   GiveBackBody,
@@ -16,14 +18,17 @@ import {
   RecordParams,
   RosterLines,
   RosterRecord,
+  SchoolParams,
+  Schools,
 } from '../contract/roster.ts'
 import { HttpError, notFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
-/** `/api/v1/people`, `/api/v1/roster/…`, and the lines of a class. */
+/** `/api/v1/people`, `/api/v1/schools`, `/api/v1/roster/…`, and the lines of a class. */
 export function addRosterRoutes(table: RouteTable, world: DomainWorld): void {
   addReadingRoutes(table, world)
+  addSchoolRoutes(table, world)
   addLineRoutes(table, world)
   addFieldRoutes(table, world)
 }
@@ -54,6 +59,30 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
         : null
       if (record === null) throw notFound()
       return { status: 200, body: presentRecord(record) }
+    },
+  })
+}
+
+function addSchoolRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/schools',
+    access: { capability: 'edit:feed_owned_field' },
+    summary: 'The schools whose fields I may edit.',
+    response: Schools,
+    handle: async ({ grant }) => ({ status: 200, body: await viewSchools(world, grant) }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/schools/:schoolId/classes',
+    access: { capability: 'edit:feed_owned_field' },
+    summary: 'The classes of a school, by title.',
+    params: SchoolParams,
+    query: ClassQuery,
+    response: ClassPage,
+    handle: async ({ grant, params, query }) => {
+      const { page = 1, pageSize = 25 } = query
+      return { status: 200, body: await viewSchoolClasses(world, grant, { ...params, page, pageSize }) }
     },
   })
 }
@@ -145,8 +174,8 @@ function isNameable({ kind, recordId }: { readonly kind: string; readonly record
   return kind === 'enrolments' ? recordId.includes('/') : /^[1-9][0-9]{0,17}$/.test(recordId)
 }
 
-function presentRecord({ kind, id, name, active, sources, fields }: Found) {
-  return { kind, id, name, active, sources, fields: fields.map(presentField) }
+function presentRecord({ fields, ...record }: Found) {
+  return { ...record, fields: fields.map(presentField) }
 }
 
 function presentLine(line: FoundLine) {

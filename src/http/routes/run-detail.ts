@@ -1,13 +1,20 @@
 /** A run from near, and why a person is who they are: the reading part. */
 
-import { viewQuarantine, viewRunChanges, viewWhy } from '../../views/run-detail.ts'
-import { QuarantinePage, QuarantineQuery, RunChangePage, RunChangeQuery, RunParams } from '../contract/sync.ts'
+import { viewQuarantine, viewRunChanges, viewRunEdits, viewWhy } from '../../views/run-detail.ts'
+import {
+  QuarantinePage,
+  QuarantineQuery,
+  RunChangePage,
+  RunChangeQuery,
+  RunEdits,
+  RunParams,
+} from '../contract/sync.ts'
 import { Why, WhyParams } from '../contract/why.ts'
 import { notFound } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
-/** Changes and quarantined rows of a run; the trace of a person. */
+/** Changes, edits and quarantined rows of a run; the trace of a person. */
 export function addRunDetailRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'get',
@@ -36,6 +43,7 @@ export function addRunDetailRoutes(table: RouteTable, world: DomainWorld): void 
       return { status: 200, body: await viewQuarantine(world, grant, { runId: params.runId, page, pageSize }) }
     },
   })
+  addEditsRoute(table, world)
   table.add({
     method: 'get',
     path: '/api/v1/people/:personId/why',
@@ -45,6 +53,22 @@ export function addRunDetailRoutes(table: RouteTable, world: DomainWorld): void 
     response: Why,
     handle: async ({ grant, params }) => {
       const body = await viewWhy(world, grant, params.personId)
+      if (body === null) throw notFound()
+      return { status: 200, body }
+    },
+  })
+}
+
+function addEditsRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/runs/:runId/edits',
+    access: { capability: 'view:run_report' },
+    summary: 'Edits by hand that a run met: where the feed says otherwise, and what of its plan they overtook.',
+    params: RunParams,
+    response: RunEdits,
+    handle: async ({ grant, params }) => {
+      const body = await viewRunEdits(world, grant, params.runId)
       if (body === null) throw notFound()
       return { status: 200, body }
     },

@@ -84,9 +84,11 @@ function Bar({ me }: { readonly me: Me }) {
   )
 }
 
+const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
+
 function isWithin(open: Place, entry: string): boolean {
   if (open.page === 'run') return entry === 'sync'
-  if (open.page === 'person' || open.page === 'class') return entry === 'people'
+  if (OF_PEOPLE.has(open.page)) return entry === 'people'
   return open.page === entry
 }
 

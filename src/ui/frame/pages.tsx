@@ -16,6 +16,8 @@ const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.ts
 const PeoplePage = lazy(async () => ({ default: (await import('../pages/people-page.tsx')).PeoplePage }))
 const PersonPage = lazy(async () => ({ default: (await import('../pages/person-page.tsx')).PersonPage }))
 const ClassPage = lazy(async () => ({ default: (await import('../pages/class-page.tsx')).ClassPage }))
+const SchoolPage = lazy(async () => ({ default: (await import('../pages/school-page.tsx')).SchoolPage }))
+const EnrolmentPage = lazy(async () => ({ default: (await import('../pages/enrolment-page.tsx')).EnrolmentPage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
 export function Pages({ me }: { readonly me: Me }) {
@@ -46,6 +48,10 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
       return <PersonPage id={place.id} />
     case 'class':
       return <ClassPage id={place.id} />
+    case 'enrolment':
+      return <EnrolmentPage id={place.id} />
+    case 'school':
+      return <SchoolPage id={place.id} />
     case 'home':
     case 'start':
       return <Home />

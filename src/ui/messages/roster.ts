@@ -12,6 +12,17 @@ export const roster = {
   'people.cut': 'Showing {shown} of {total}. Search by name to find the others.',
   'people.back': 'All people',
 
+  schools: 'Schools',
+  'schools.says': 'Open a school to mend its name or find one of its classes.',
+  'schools.none': 'No schools yet.',
+  school: 'School',
+  'school.classes': 'Classes of this school',
+  'school.classes.none': 'No classes at this school.',
+  'school.classes.cut': 'Showing {shown} of {total}.',
+
+  enrolment: 'In a class',
+  'enrolment.title': '{name} in {class}',
+
   'record.retired': 'Has left the roster',
   'record.details': 'Details',
   'record.details.says': 'A field that somebody edits by hand stays as it is until it is given back to the feed.',
@@ -60,6 +71,10 @@ export const roster = {
   'lines.class': 'Class',
   'lines.person': 'Person',
   'lines.role': 'Role',
+  'lines.days': 'Days',
+  'lines.days.from-to': '{from} – {to}',
+  'lines.edited': 'Edited by hand',
+  'lines.edit-this': 'Edit role and days: {name}',
   'lines.owner': 'From',
   'lines.act': 'Change',
   'lines.none-class': 'Nobody is in this class.',

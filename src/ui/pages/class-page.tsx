@@ -14,11 +14,17 @@ import { RosterLines } from './roster/roster-lines.tsx'
 export function ClassPage({ id }: { readonly id: string }) {
   const { send } = useReader()
   const found = useQuery(recordQuery(send, 'classes', id))
+  const school = found.data?.school ?? null
   return (
     <>
       <PageHead
         title={found.data?.name ?? t('lines.class')}
-        actions={<a href={paths.people()}>{t('people.back')}</a>}
+        actions={
+          <>
+            {school === null ? null : <a href={paths.school(school.id)}>{school.name}</a>}
+            <a href={paths.people()}>{t('people.back')}</a>
+          </>
+        }
       />
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}

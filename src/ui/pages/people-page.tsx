@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ListedPerson } from '../../http/contract/roster.ts'
+import type { ListedPerson, ListedSchool } from '../../http/contract/roster.ts'
 import { sortNameOf } from '../names.ts'
 import { Card } from '../parts/card.tsx'
 import { DataTable } from '../parts/data-table.tsx'
@@ -14,7 +14,8 @@ import { useSettled } from '../parts/settled.ts'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
-import { peopleQuery } from './roster/queries.ts'
+import { editedColumn } from './roster/edited-column.ts'
+import { peopleQuery, schoolsQuery } from './roster/queries.ts'
 
 const columns: readonly Column<ListedPerson>[] = [
   {
@@ -24,13 +25,17 @@ const columns: readonly Column<ListedPerson>[] = [
     cell: (row) => <a href={paths.person(row.id)}>{sortNameOf(row)}</a>,
   },
   { key: 'schools', label: t('people.schools'), value: (row) => row.schools.join('; ') },
+  editedColumn,
+]
+
+const schoolColumns: readonly Column<ListedSchool>[] = [
   {
-    key: 'edited',
-    label: t('people.edited'),
-    value: (row) => row.editedFields,
-    cell: (row) => (row.editedFields === 0 ? '–' : t('people.edited.count', { count: row.editedFields })),
-    numeric: true,
+    key: 'name',
+    label: t('field.name'),
+    value: ({ name }) => name,
+    cell: ({ id, name }) => <a href={paths.school(id)}>{name}</a>,
   },
+  editedColumn,
 ]
 
 export function PeoplePage() {
@@ -77,6 +82,27 @@ export function PeoplePage() {
           </div>
         )}
       </Card>
+      <Card title={t('schools')} says={t('schools.says')}>
+        <Schools />
+      </Card>
     </>
+  )
+}
+
+function Schools() {
+  const { send } = useReader()
+  const found = useQuery(schoolsQuery(send))
+  if (found.isPending) return <Waiting lines={3} />
+  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  return (
+    <DataTable
+      label={t('schools')}
+      rows={found.data.schools}
+      columns={schoolColumns}
+      rowKey={({ id }) => id}
+      sortedBy={{ column: 'name', descending: false }}
+      exportName="schools.csv"
+      empty={<p className="quiet-line">{t('schools.none')}</p>}
+    />
   )
 }

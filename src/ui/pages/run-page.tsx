@@ -12,10 +12,11 @@ import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
-import { durationOf, moodOf } from './sync/health.ts'
+import { durationOf, moodOf, stateWordOf } from './sync/health.ts'
 import { Quarantine } from './sync/quarantine.tsx'
 import { runQuery } from './sync/queries.ts'
 import { RunChanges } from './sync/run-changes.tsx'
+import { RunEdits } from './sync/run-edits.tsx'
 import { RunOrders } from './sync/run-orders.tsx'
 
 export function RunPage({ id }: { readonly id: string }) {
@@ -34,12 +35,15 @@ export function RunPage({ id }: { readonly id: string }) {
 function Report({ run }: { readonly run: Run }) {
   return (
     <>
-      <Card title={t('run.state')} actions={<Pill mood={moodOf(run.state)}>{t(`state.${run.state}`)}</Pill>}>
+      <Card title={t('run.state')} actions={<Pill mood={moodOf(run.state)}>{t(`state.${stateWordOf(run)}`)}</Pill>}>
         <div className="stack">
-          <p className="quiet-line">{t(`state.${run.state}.says`)}</p>
+          <p className="quiet-line">{t(`state.${stateWordOf(run)}.says`)}</p>
           {run.hold === null ? null : <Hold hold={run.hold} />}
           {run.failure === null ? null : (
-            <Note mood="bad" title={t('run.failed')}>
+            <Note
+              mood={run.state === 'discarded' ? 'calm' : 'bad'}
+              title={t(run.state === 'discarded' ? 'run.refused' : 'run.failed')}
+            >
               <p>{run.failure.message}</p>
               <p>
                 <code>{t('failure.code', { code: run.failure.code })}</code>
@@ -58,7 +62,7 @@ function Report({ run }: { readonly run: Run }) {
       <Card title={t('run.diagnostics')} says={t('run.diagnostics.says')}>
         <Diagnostics run={run} />
       </Card>
-      {FINISHED.has(run.state) ? <Details runId={run.id} /> : null}
+      {FINISHED.has(run.state) && run.failure === null ? <Details runId={run.id} /> : null}
     </>
   )
 }
@@ -82,6 +86,7 @@ function Details({ runId }: { readonly runId: string }) {
           <Quarantine runId={runId} />
         </Card>
       ) : null}
+      <RunEdits runId={runId} />
       <Card title={t('run.changes')} says={t('run.changes.says')}>
         <RunChanges runId={runId} />
       </Card>

@@ -1,6 +1,6 @@
 /** Fields of the roster in words: what each is called, what it says, whose it is. */
 import type { FieldValue, RecordField } from '../../../http/contract/roster.ts'
-import { formatInstant } from '../../formats.ts'
+import { formatDay, formatInstant } from '../../formats.ts'
 import { en } from '../../messages/en.ts'
 import type { MessageKey } from '../../translate.ts'
 import { t } from '../../translate.ts'
@@ -23,6 +23,16 @@ export function wordsOf(value: FieldValue): string {
   if (typeof value === 'boolean') return t(value ? 'record.yes' : 'record.no')
   if (typeof value === 'string') return value
   return value.length === 0 ? t('record.empty') : value.join(', ')
+}
+
+export const ROLES = ['student', 'teacher', 'proctor', 'administrator'] as const
+
+/** The value of a field as a person reads it: a role by its name, a day as days are written. */
+export function valueWords({ field, value }: Pick<RecordField, 'field' | 'value'>): string {
+  if (typeof value !== 'string') return wordsOf(value)
+  if (field === 'beginDate' || field === 'endDate') return formatDay(value)
+  const role = field === 'role' ? ROLES.find((one) => one === value) : undefined
+  return role === undefined ? wordsOf(value) : t(`lines.role.${role}`)
 }
 
 /** `Edited by Dana Director, 22 Nov …`, or that the feed owns it. */

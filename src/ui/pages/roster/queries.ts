@@ -2,6 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import type { RecordKind, RosterRecord } from '../../../http/contract/roster.ts'
+import { readSchoolClasses } from '../../long-lists.ts'
 import type { Send } from '../../session/session.ts'
 
 export const PEOPLE_SHOWN_MAX = 100
@@ -15,6 +16,16 @@ export const peopleQuery = (send: Send, q: string) =>
         signal,
       }),
     placeholderData: keepPreviousData,
+  })
+
+export const schoolsQuery = (send: Send) =>
+  queryOptions({ queryKey: ['schools'], queryFn: ({ signal }) => send('GET /api/v1/schools', { signal }) })
+
+/** All classes of a school, up to a bound. */
+export const schoolClassesQuery = (send: Send, schoolId: string) =>
+  queryOptions({
+    queryKey: ['schools', schoolId, 'classes'],
+    queryFn: ({ signal }) => readSchoolClasses(send, schoolId, signal),
   })
 
 export const recordQuery = (send: Send, kind: RecordKind, id: string) =>
@@ -42,6 +53,7 @@ export const whyQuery = (send: Send, personId: string) =>
 export function putRecord(queries: QueryClient, send: Send, record: RosterRecord): void {
   queries.setQueryData(recordQuery(send, record.kind, record.id).queryKey, record)
   void queries.invalidateQueries({ queryKey: ['people'] })
+  void queries.invalidateQueries({ queryKey: ['schools'] })
   void queries.invalidateQueries({ queryKey: ['roster-lines'] })
 }
 

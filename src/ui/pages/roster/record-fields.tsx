@@ -1,14 +1,14 @@
 /** The fields of one record: what each says, whose it is, editing it by hand and giving it back to the feed. */
 import '../../styles/roster.css'
-import { Button, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { RecordField, RosterRecord } from '../../../http/contract/roster.ts'
+import type { FieldValue, RecordField, RosterRecord } from '../../../http/contract/roster.ts'
 import { FailureNote, Note, Pill } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { labelOf, ownerOf, wordsOf } from './field-words.ts'
+import { labelOf, ownerOf, ROLES, valueWords, wordsOf } from './field-words.ts'
 import { putRecord, readAgain } from './queries.ts'
 
 export function RecordFields({ record }: { readonly record: RosterRecord }) {
@@ -25,7 +25,7 @@ export function RecordFields({ record }: { readonly record: RosterRecord }) {
         </p>
       )}
       <ul className="plain-list fields">
-        {record.fields.map((field) => (
+        {record.fields.filter(isShown).map((field) => (
           <li key={field.field}>
             <Field record={record} field={field} editable={editable} />
           </li>
@@ -33,6 +33,11 @@ export function RecordFields({ record }: { readonly record: RosterRecord }) {
       </ul>
     </div>
   )
+}
+
+/** Being in a class is taken and given back on the page of the class. */
+function isShown({ field }: RecordField): boolean {
+  return field !== 'member'
 }
 
 interface FieldProps {
@@ -50,7 +55,7 @@ function Field({ record, field, editable }: FieldProps) {
     <div className="field">
       <div className="field-says">
         <span className="field-name">{name}</span>
-        <span className="field-value">{wordsOf(field.value)}</span>
+        <span className="field-value">{valueWords(field)}</span>
         <span className="dim">{ownerOf(field, me.district.timezone)}</span>
         <FeedSays field={field} />
       </div>
@@ -77,7 +82,7 @@ function FeedSays({ field }: { readonly field: RecordField }) {
   return (
     <span>
       {field.conflict ? (
-        <Pill mood="warn">{t('record.feed-says', { value: wordsOf(field.feedValue) })}</Pill>
+        <Pill mood="warn">{t('record.feed-says', { value: valueWords({ ...field, value: field.feedValue }) })}</Pill>
       ) : (
         <Pill mood="good">{t('record.feed-agrees')}</Pill>
       )}
@@ -123,7 +128,6 @@ function EditField({ record, field, done }: EditFieldProps) {
   const { send } = useReader()
   const queries = useQueryClient()
   const form = useTextFields(['value'])
-  const list = Array.isArray(field.value)
   const opened = useEffectEvent(() => {
     form.set('value', field.value === null ? '' : wordsForEditing(field))
     form.focus('value')
@@ -133,7 +137,7 @@ function EditField({ record, field, done }: EditFieldProps) {
     mutationFn: (typed: string) =>
       send('PUT /api/v1/roster/{kind}/{recordId}/fields/{field}', {
         params: { kind: record.kind, recordId: record.id, field: field.field },
-        body: { value: list ? typed.split(',') : typed, version: field.version },
+        body: { value: valueOf(field, typed), version: field.version },
       }),
     onSuccess: (changed) => {
       putRecord(queries, send, changed)
@@ -150,12 +154,7 @@ function EditField({ record, field, done }: EditFieldProps) {
         if (!saving.isPending) saving.mutate(form.valueOf('value'))
       }}
     >
-      <TextInput
-        label={labelOf(field.field)}
-        description={list ? `${t('record.list.says')} ${t('record.save.says')}` : t('record.save.says')}
-        maxLength={1000}
-        {...form.bind('value')}
-      />
+      <FieldInput field={field} form={form} />
       {saving.error === null ? null : <FailureNote failure={saving.error} />}
       <div className="row">
         <Button type="submit" size="xs" loading={saving.isPending}>
@@ -167,6 +166,51 @@ function EditField({ record, field, done }: EditFieldProps) {
       </div>
     </form>
   )
+}
+
+interface FieldInputProps {
+  readonly field: RecordField
+  readonly form: ReturnType<typeof useTextFields<'value'>>
+}
+
+/** What fits the field: a choice, a day, or words. */
+function FieldInput({ field, form }: FieldInputProps) {
+  const label = labelOf(field.field)
+  const choices = choicesOf(field)
+  if (choices !== null)
+    return (
+      <NativeSelect
+        label={label}
+        description={t('record.save.says')}
+        data={[...choices]}
+        value={form.valueOf('value')}
+        onChange={(change) => form.set('value', change.currentTarget.value)}
+      />
+    )
+  const list = Array.isArray(field.value)
+  return (
+    <TextInput
+      label={label}
+      type={DAYS.has(field.field) ? 'date' : 'text'}
+      description={list ? `${t('record.list.says')} ${t('record.save.says')}` : t('record.save.says')}
+      maxLength={1000}
+      {...form.bind('value')}
+    />
+  )
+}
+
+const DAYS: ReadonlySet<string> = new Set(['beginDate', 'endDate'])
+
+function choicesOf({ field, value }: RecordField): readonly { value: string; label: string }[] | null {
+  if (field === 'role') return ROLES.map((role) => ({ value: role, label: t(`lines.role.${role}`) }))
+  if (typeof value !== 'boolean') return null
+  return [true, false].map((one) => ({ value: String(one), label: wordsOf(one) }))
+}
+
+/** What was typed or chosen, as the server takes it. */
+function valueOf({ value }: RecordField, typed: string): FieldValue {
+  if (typeof value === 'boolean') return typed === 'true'
+  return Array.isArray(value) ? typed.split(',') : typed
 }
 
 function wordsForEditing({ value }: RecordField): string {

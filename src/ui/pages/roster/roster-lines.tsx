@@ -10,7 +10,7 @@ import { FailureNote, Note, Pill, Quietly, Waiting } from '../../parts/notes.tsx
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { signatureOf } from './field-words.ts'
+import { signatureOf, valueWords } from './field-words.ts'
 import { linesQuery, readAgain } from './queries.ts'
 
 interface RosterLinesProps {
@@ -58,7 +58,13 @@ function columnsFor({ kind, zone, done }: ColumnsOptions): readonly Column<Roste
         <a href={kind === 'people' ? paths.class(line.class.id) : paths.person(line.person.id)}>{nameIn(line, kind)}</a>
       ),
     },
-    { key: 'role', label: t('lines.role'), value: roleOf },
+    {
+      key: 'role',
+      label: t('lines.role'),
+      value: roleOf,
+      cell: (line) => <span className="unbroken">{roleOf(line)}</span>,
+    },
+    { key: 'days', label: t('lines.days'), value: firstDayOf, exported: daysOf, cell: (line) => <Days line={line} /> },
     {
       key: 'owner',
       label: t('lines.owner'),
@@ -78,12 +84,43 @@ function nameIn(line: RosterLine, kind: RosterLinesProps['kind']): string {
   return kind === 'people' ? line.class.name : sortNameOf(line.person)
 }
 
-const ROLES = ['student', 'teacher', 'proctor', 'administrator'] as const
-
 function roleOf(line: RosterLine): string {
-  const value = line.fields.find(({ field }) => field === 'role')?.value
-  const known = ROLES.find((role) => role === value)
-  return known === undefined ? String(value ?? '') : t(`lines.role.${known}`)
+  return wordsIn(line, 'role')
+}
+
+function wordsIn(line: RosterLine, name: string): string {
+  const found = line.fields.find(({ field }) => field === name)
+  return found === undefined ? '' : valueWords(found)
+}
+
+/** Sorted by what the calendar says, not by how it is written. */
+function firstDayOf(line: RosterLine): string | null {
+  const value = line.fields.find(({ field }) => field === 'beginDate')?.value
+  return typeof value === 'string' ? value : null
+}
+
+/** From when to when somebody is in the class; empty where the feed names no day. */
+function daysOf(line: RosterLine): string {
+  const [from, to] = ['beginDate', 'endDate'].map((name) =>
+    line.fields.some(({ field, value }) => field === name && value !== null) ? wordsIn(line, name) : '',
+  )
+  if (from === '' && to === '') return ''
+  return t('lines.days.from-to', { from: from === '' ? '…' : (from ?? ''), to: to === '' ? '…' : (to ?? '') })
+}
+
+function Days({ line }: { readonly line: RosterLine }) {
+  const isEdited = line.fields.some(({ field, editedBy }) => field !== 'member' && editedBy !== null)
+  return (
+    <>
+      <span>{daysOf(line) === '' ? '–' : daysOf(line)}</span>
+      {isEdited ? (
+        <>
+          {' '}
+          <Pill mood="calm">{t('lines.edited')}</Pill>
+        </>
+      ) : null}
+    </>
+  )
 }
 
 function ownerWords(line: RosterLine, zone: string): string {
@@ -121,7 +158,12 @@ function Act({ line, kind, done }: ActProps) {
     onSettled: () => readAgain(queries),
   })
   return (
-    <>
+    <div className="row">
+      {isBack ? null : (
+        <a href={paths.enrolment(line.id)} aria-label={t('lines.edit-this', { name })}>
+          {t('record.edit')}
+        </a>
+      )}
       <Button
         variant="default"
         size="xs"
@@ -132,6 +174,6 @@ function Act({ line, kind, done }: ActProps) {
         {t(isBack ? 'record.give-back' : 'lines.take-out')}
       </Button>
       {acting.error === null ? null : <FailureNote failure={acting.error} />}
-    </>
+    </div>
   )
 }

@@ -28,6 +28,11 @@ export function isUnfinished(state: RunState): boolean {
   return UNFINISHED.has(state)
 }
 
+/** The run's state in words: one that was not allowed to begin is discarded with the reason. */
+export function stateWordOf({ state, failure }: Pick<Run, 'state' | 'failure'>): RunState | 'refused' {
+  return state === 'discarded' && failure !== null ? 'refused' : state
+}
+
 type HealthWord = 'failed' | 'held' | 'overdue' | 'paused' | 'new' | 'running' | 'good' | 'idle'
 
 export interface Health {

@@ -50,6 +50,13 @@ export const quarantineQuery = (send: Send, runId: string) =>
     queryFn: ({ signal }) => readQuarantine(send, runId, signal),
   })
 
+/** Edits by hand that a run met. */
+export const runEditsQuery = (send: Send, runId: string) =>
+  queryOptions({
+    queryKey: ['runs', runId, 'edits'],
+    queryFn: ({ signal }) => send('GET /api/v1/runs/{runId}/edits', { params: { runId }, signal }),
+  })
+
 /** How the newest order about a run stands; asked again until it is done. */
 export const runOrderQuery = (send: Send, runId: string) =>
   queryOptions({

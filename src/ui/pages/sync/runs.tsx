@@ -11,7 +11,7 @@ import { Empty, FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { durationOf, moodOf, totalsOf } from './health.ts'
+import { durationOf, moodOf, stateWordOf, totalsOf } from './health.ts'
 import type { Totals } from './health.ts'
 import { runsQuery } from './queries.ts'
 
@@ -71,8 +71,8 @@ function columnsFor(zone: string): readonly Column<Run>[] {
     {
       key: 'state',
       label: t('runs.state'),
-      value: (run) => t(`state.${run.state}`),
-      cell: (run) => <Pill mood={moodOf(run.state)}>{t(`state.${run.state}`)}</Pill>,
+      value: (run) => t(`state.${stateWordOf(run)}`),
+      cell: (run) => <Pill mood={moodOf(run.state)}>{t(`state.${stateWordOf(run)}`)}</Pill>,
     },
     {
       key: 'started',
