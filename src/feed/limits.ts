@@ -20,6 +20,14 @@ export interface FeedLimits {
   /** A server that sends less than that, over a whole window of waiting, is given up. */
   readonly fetchBytesPerSecondMin: number
   readonly fetchWindowMs: number
+  /** Of one page of an API, uncompressed. */
+  readonly pageBytesMax: number
+  /** From the request for a page to its last byte. */
+  readonly pageMsMax: number
+  /** Of one collection. */
+  readonly pagesMax: number
+  /** How often one run begins to read an API anew because its data changed meanwhile. */
+  readonly restartsMax: number
   /** Rows handed on in one piece. */
   readonly batchRows: number
 }

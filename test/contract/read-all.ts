@@ -1,7 +1,7 @@
 /** Reads a feed to its end and keeps everything that it said. */
 
 import limits from '../../config/limits.json' with { type: 'json' }
-import { NOWHERE } from '../support/nowhere.ts'
+import { createGuardedOpen } from '../../src/net/guarded-open.ts'
 import type { Connector, FeedIo, TableMode } from '../../src/feed/connector.ts'
 import type { FeedLimits } from '../../src/feed/limits.ts'
 import { isComplete } from '../../src/roster/complete-table.ts'
@@ -28,14 +28,18 @@ export interface Heard {
   error: unknown
 }
 
+/** What reads a feed in a test: from this machine or a server on it, without the waits between attempts. */
 export function feedIo(over: Partial<FeedLimits> = {}, signal: AbortSignal = new AbortController().signal): FeedIo {
   return {
     signal,
-    limits: { ...limits.feed, settleMs: 0, ...over },
+    limits: { ...limits.feed, settleMs: 0, fetchRetryBaseMs: 1, ...over },
     now: () => new Date(),
     wholeSetWanted: false,
     bookmark: null,
-    reach: NOWHERE,
+    reach: {
+      open: createGuardedOpen({ allowPrivateNetwork: true, userAgent: 'Staffroom/test' }),
+      stagingFolder: '/nowhere',
+    },
     fileEnds: new Map(),
   }
 }
