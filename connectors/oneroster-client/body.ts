@@ -16,8 +16,6 @@ interface Reading {
 
 /** The unpacked bytes. Throws TransportError, or the signal's reason; whatever happens, the connection is closed at the end. */
 export async function* readBody(response: IncomingMessage, reading: Reading): AsyncGenerator<Uint8Array> {
-  // Whoever reads hears of it; until then nobody may be killed by it.
-  response.on('error', () => undefined)
   try {
     const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
     if (encoding === 'identity') yield* readWhole(response, reading)

@@ -12,7 +12,7 @@ import type { Page, Row } from './page.ts'
 import { readPages } from './pages.ts'
 import type { PullQuery } from './pages.ts'
 import { encodeRfc3986 } from './query.ts'
-import { get } from './requester.ts'
+import { decideOnRequest, get } from './requester.ts'
 import { withRetry } from './retry.ts'
 import { createGate, startDeadline } from './waiting.ts'
 
@@ -87,6 +87,7 @@ async function readOne<Name extends CollectionName>(
     signal: deadline.signal,
     endsAt: performance.now() + limits.totalMsMax,
     random: settings.random,
+    decide: decideOnRequest,
   }
   try {
     return await withRetry(async () => {

@@ -37,6 +37,8 @@ export function createGuardedTransport(options: GuardedTransportOptions = {}): T
     try {
       const chosen = await orAbort(chooseAddress(url, options), deadline.signal)
       const response = await send(url, { request, chosen, options, signal: deadline.signal })
+      // Whoever reads the body hears of it; until then nobody may be killed by it.
+      response.on('error', () => undefined)
       return {
         status: response.statusCode ?? 0,
         headers: response.headers,

@@ -11,6 +11,9 @@ import { withRetry } from './retry.ts'
 import type { Transport } from './transport.ts'
 import { orAbort } from './waiting.ts'
 
+/** What stands for the path in errors of the token server. */
+export const TOKEN_PATH = 'token'
+
 export interface TokenSource {
   /** A token that holds for a while; the same one for everybody. Throws OneRosterError, or the signal's reason. */
   readonly token: (signal: AbortSignal) => Promise<string>
@@ -103,7 +106,7 @@ async function requestOnce(credentials: OAuth2Credentials, asking: Asking): Prom
   }
   const answer = await transport(url, request)
     .then(async (head) => ({ ...head, text: (await readText(head.body, request.bytesMax)).text }))
-    .catch((error: unknown) => Promise.reject(errorOfFault(error, { path: 'token' }, signal)))
+    .catch((error: unknown) => Promise.reject(errorOfFault(error, { path: TOKEN_PATH }, signal)))
   const content = parseJson(answer.text)
   if (answer.status === 200 || answer.status === 201) return readToken(isObject(content) ? content : {}, begun)
   throw refusal(answer.status, answer.headers, content)
@@ -141,7 +144,7 @@ function readToken(answer: JsonObject, begun: number): Token {
   const { access_token: value, expires_in: lifetime } = answer
   if (typeof value !== 'string' || value === '' || !isHeaderText(value)) {
     const code = typeof answer['error'] === 'string' ? 'TOKEN_REFUSED' : 'TOKEN_UNREADABLE'
-    throw new OneRosterError(code, { path: 'token', status: 200 })
+    throw new OneRosterError(code, { path: TOKEN_PATH, status: 200 })
   }
   const lifetimeMs =
     lifetime === undefined || lifetime === null || lifetime === '' ? Number.NaN : Number(lifetime) * 1000
@@ -164,7 +167,7 @@ function refusal(
   headers: Parameters<typeof errorOfStatus>[0]['headers'],
   content: ReturnType<typeof parseJson>,
 ): OneRosterError {
-  const place = { path: 'token', status }
+  const place = { path: TOKEN_PATH, status }
   if (status >= 300 && status < 400) return new OneRosterError('REDIRECT_REFUSED', place)
   const said = isObject(content) ? content['error'] : null
   const word = TOKEN_ERRORS.find((known) => known === said)

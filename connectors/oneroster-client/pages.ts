@@ -9,13 +9,14 @@ import type { CollectionName, Collections, Envelope } from './collections.ts'
 import { OneRosterError } from './errors.ts'
 import type { ErrorPlace } from './errors.ts'
 import { judgeNextLink } from './link.ts'
+import { TOKEN_PATH } from './oauth2.ts'
 import { readPage } from './page.ts'
 import type { Page, PageContent, PageWarning } from './page.ts'
 import { Concessions, halved, pageParameters, partsOf, writeQuery } from './query.ts'
 import type { Asking } from './query.ts'
-import { get } from './requester.ts'
+import { decideOnRequest, get } from './requester.ts'
 import type { RequestIo } from './requester.ts'
-import { decideByError, withRetry } from './retry.ts'
+import { withRetry } from './retry.ts'
 import type { Decision } from './retry.ts'
 import { startDeadline } from './waiting.ts'
 
@@ -213,7 +214,7 @@ function decide<T>(error: OneRosterError, pull: Pull<T>): Decision {
   const isTooMuch = TOO_MUCH.has(error.code)
   const isTooSlow =
     error.code === 'TIMED_OUT' || error.code === 'TOO_SLOW' || error.status === 502 || error.status === 504
-  if (!isTooMuch && !isTooSlow) return decideByError(error)
+  if (error.path === TOKEN_PATH || (!isTooMuch && !isTooSlow)) return decideOnRequest(error)
   const limitMin = limitMinOf(pull)
   if (pull.asking.limit <= limitMin) return isTooMuch ? 'give_up' : 'wait'
   pull.asking = halved(pull.asking, limitMin)

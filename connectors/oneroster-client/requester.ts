@@ -6,7 +6,10 @@ import type { Authorizer } from './credentials.ts'
 import { OneRosterError } from './errors.ts'
 import type { ErrorPlace } from './errors.ts'
 import { parseJson } from './json.ts'
+import { TOKEN_PATH } from './oauth2.ts'
 import type { ClientLimits, OAuth1Credentials, Settings } from './options.ts'
+import { decideByError } from './retry.ts'
+import type { Decision } from './retry.ts'
 import type { Transport, TransportAnswer } from './transport.ts'
 import type { Gate } from './waiting.ts'
 
@@ -38,6 +41,11 @@ export function get(asked: Asked, io: RequestIo): Promise<Answer> {
     if (second.status === 401) throw unauthorized(second, asked, io)
     return second
   }, asked.signal)
+}
+
+/** What to do about a failed GET. A token was already asked for as often as it may be. */
+export function decideOnRequest(error: OneRosterError): Decision {
+  return error.path === TOKEN_PATH ? 'give_up' : decideByError(error)
 }
 
 async function follow(asked: Asked, authorization: string, io: RequestIo): Promise<Answer> {
@@ -78,8 +86,9 @@ async function send({ url, place, signal }: Asked, authorization: string, io: Re
 }
 
 function redirectTarget({ status, headers }: Answer, { url, place }: Asked): URL {
-  const next = URL.parse(headerOf(headers, 'location') ?? '', url)
-  if (next?.origin === url.origin && next.username === '' && next.password === '' && status !== 304) return next
+  const location = headerOf(headers, 'location')
+  const next = location === null || status === 304 ? null : URL.parse(location, url)
+  if (next?.origin === url.origin && next.username === '' && next.password === '') return next
   throw new OneRosterError('REDIRECT_REFUSED', { ...place, status })
 }
 

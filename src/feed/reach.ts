@@ -1,6 +1,9 @@
 /** What connectors may use to reach the network: one guarded way out, handed in by the composition root. */
 
 export interface OpenRequest {
+  /** Default GET. Redirects of a POST are refused. */
+  readonly method?: 'GET' | 'POST'
+  readonly body?: string
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   readonly deadlineMs: number

@@ -10,6 +10,9 @@ import { FetchRefusal, readUrl, sendGuarded, toRefusal } from './guarded-request
 import type { GuardedFetchOptions } from './guarded-request.ts'
 
 export interface OpenRequest {
+  /** Default GET. A redirect of a POST is refused: what was sent to one path is not for another. */
+  readonly method?: 'GET' | 'POST'
+  readonly body?: string
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   /** From start to the last byte. */
@@ -47,7 +50,7 @@ export function createGuardedOpen(options: GuardedFetchOptions): GuardedOpen {
     let url = readUrl(address, options)
     for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
       const response = await ask(url, { request, deadline, options })
-      const next = redirectOf(response, url)
+      const next = redirectOf(response, url, request)
       if (next === null) return toAnswer(response, { url, deadline, request })
       response.destroy()
       url = next
@@ -67,7 +70,12 @@ async function ask(url: URL, { request, deadline, options }: Asking): Promise<In
   const timer = setTimeout(() => head.abort(), request.headMsMax)
   const giveUp = AbortSignal.any([deadline, head.signal])
   try {
-    return await sendGuarded(url, { headers: request.headers, deadline: giveUp }, options)
+    const { method = 'GET', body, headers } = request
+    return await sendGuarded(
+      url,
+      { method, headers, deadline: giveUp, ...(body === undefined ? {} : { body }) },
+      options,
+    )
   } catch (error) {
     request.signal.throwIfAborted()
     throw error
@@ -77,11 +85,11 @@ async function ask(url: URL, { request, deadline, options }: Asking): Promise<In
 }
 
 /** Where the answer sends us on the same origin; null: it is no redirect. */
-function redirectOf(response: IncomingMessage, url: URL): URL | null {
+function redirectOf(response: IncomingMessage, url: URL, { method = 'GET' }: OpenRequest): URL | null {
   const status = response.statusCode ?? 0
   if (status < 300 || status >= 400 || status === 304) return null
   const next = URL.parse(response.headers.location ?? '', url)
-  if (next?.origin === url.origin && next.username === '' && next.password === '') return next
+  if (method === 'GET' && next?.origin === url.origin && next.username === '' && next.password === '') return next
   response.destroy()
   throw new FetchRefusal('redirect_refused', `${url.host}: sends us to another address, which is not followed.`)
 }

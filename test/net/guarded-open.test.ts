@@ -203,6 +203,36 @@ describe('F15: a redirect', () => {
   })
 })
 
+describe('a POST', () => {
+  const post = {
+    method: 'POST',
+    body: 'grant_type=client_credentials',
+    headers: { authorization: 'Basic key' },
+  } as const
+
+  it('carries its body, and its answer is a stream like any other', async () => {
+    const url = await serve((incoming, response) => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.on('end', () => response.end(`${incoming.method ?? ''} ${Buffer.concat(chunks).toString()}`))
+    })
+    expect(await outcome(url, post)).toBe('POST grant_type=client_credentials')
+  })
+
+  it.each([301, 302, 303, 307, 308])(
+    'that is redirected by %i, be it to the same origin, is refused',
+    async (status) => {
+      let asked = 0
+      const url = await serve((_incoming, response) => {
+        asked += 1
+        response.writeHead(status, { location: '/elsewhere' }).end()
+      })
+      expect(await outcome(url, post)).toBe('redirect_refused')
+      expect(asked).toBe(1)
+    },
+  )
+})
+
 describe('F14: a server', () => {
   const before = getCACertificates('default')
   beforeAll(() => setDefaultCACertificates([...before, AUTHORITY]))
