@@ -5,6 +5,9 @@ import type { FakeAnswer, FakeRequest } from './server.ts'
 
 export const SCOPE = 'https://purl.imsglobal.org/spec/or/v1p2/scope/'
 export const ROSTER_SCOPES = [`${SCOPE}roster.readonly`, `${SCOPE}roster-core.readonly`] as const
+const OLD_SCOPE = 'https://purl.imsglobal.org/spec/or/v1p1/scope/'
+/** The same of 1.1. */
+const OLD_SCOPES = [`${OLD_SCOPE}roster.readonly`, `${OLD_SCOPE}roster-core.readonly`]
 export const DEMOGRAPHICS_SCOPE = `${SCOPE}roster-demographics.readonly`
 
 export interface OAuth2 {
@@ -72,7 +75,7 @@ export class Gate {
     const [id, secret] =
       auth.dialect === 'basic' ? readBasic(request) : [sent.get('client_id'), sent.get('client_secret')]
     if (id !== auth.clientId || secret !== auth.clientSecret) return oauthError(401, 'invalid_client')
-    const allowed = auth.scopes ?? ROSTER_SCOPES
+    const allowed = auth.scopes ?? [...ROSTER_SCOPES, ...OLD_SCOPES]
     const asked = (sent.get('scope') ?? '').split(/[ ,]+/).filter((scope) => scope !== '')
     const scopes = asked.length === 0 ? allowed : asked.filter((scope) => allowed.includes(scope))
     if (scopes.length === 0) return oauthError(400, 'invalid_scope')
@@ -116,7 +119,7 @@ export class Gate {
       return { status: 401, says: 'the token is unknown or has expired' }
     if (token.cookie !== null && !(request.headers.cookie ?? '').includes(token.cookie))
       return { status: 401, says: 'the cookie of the token is missing' }
-    return scopes.some((scope) => token.scopes.includes(scope))
+    return scopes.some((scope) => token.scopes.some((each) => each.replace('/v1p1/', '/v1p2/') === scope))
       ? null
       : { status: 403, says: 'the token lacks the scope' }
   }

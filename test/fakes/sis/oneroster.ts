@@ -8,7 +8,7 @@ import type { Version } from '../../contract/districts/dialect.ts'
 import type { RosterRecord, Table } from '../../../src/roster/model.ts'
 import { DEMOGRAPHICS_SCOPE, Gate, ROSTER_SCOPES } from './oneroster-auth.ts'
 import type { FakeAuth } from './oneroster-auth.ts'
-import type { Spelling } from './oneroster-objects.ts'
+import type { JsonObject, Spelling } from './oneroster-objects.ts'
 import { fieldsOfFilter, QueryFault, readQuery, selectFields } from './oneroster-query.ts'
 import type { PageQuery } from './oneroster-query.ts'
 import { COLLECTIONS, OneRosterStore, SUB_COLLECTIONS } from './oneroster-store.ts'
@@ -67,6 +67,9 @@ export type Happening = Occasion & {
     | { readonly kind: 'total'; readonly off: number }
 }
 
+/** Makes another object of one; `index` is its place in the collection. */
+export type Distortion = (object: JsonObject, collection: string, index: number) => JsonObject
+
 /** One way into a provider: where it is, who may come in, and how it differs. */
 export interface Door {
   /** Path below the server's origin: "/ims/oneroster/v1p1". */
@@ -89,6 +92,8 @@ export interface OneRosterFake extends FakeServer {
   readonly store: OneRosterStore
   /** Sets what will happen from now on, counted from the next request. */
   readonly setHappenings: (happenings: readonly Happening[]) => void
+  /** From now on every object on a page is what that makes of it: for values that no provider should send. */
+  readonly setDistortion: (distort: Distortion) => void
   /** The base address of a door. */
   readonly baseOf: (door: Door) => string
   /** Where the tokens of a door are given; '' where there are none. */
@@ -106,7 +111,8 @@ export const FIRST_MODIFIED = '2026-08-01T06:00:00.000Z'
 export async function startOneRoster(options: ProviderOptions, doors: readonly Door[]): Promise<OneRosterFake> {
   const store = new OneRosterStore(options.district, options.modifiedAt ?? FIRST_MODIFIED, options.people ?? {})
   const happenings = new Occasions<Happening>()
-  const opened = doors.map((door) => new OpenDoor(door, { store, happenings, version: options.version }))
+  const inside: Inside = { store, happenings, version: options.version, distort: (object) => object }
+  const opened = doors.map((door) => new OpenDoor(door, inside))
   const server: FakeServer = await startFakeServer((request) => {
     const origin = `http://${request.headers.host ?? ''}`
     const token = opened.find(({ gate }) => gate.tokenPath === request.url.pathname)
@@ -118,6 +124,9 @@ export async function startOneRoster(options: ProviderOptions, doors: readonly D
     ...server,
     store,
     setHappenings: (next) => happenings.set(next),
+    setDistortion: (distort) => {
+      inside.distort = distort
+    },
     baseOf: (door) => `${server.url}${door.base}`,
     tokenUrlOf: (door) => {
       const path = opened.find((each) => each.base === door.base)?.gate.tokenPath
@@ -132,6 +141,7 @@ interface Inside {
   readonly store: OneRosterStore
   readonly happenings: Occasions<Happening>
   readonly version: Version
+  distort: Distortion
 }
 
 interface Target {
@@ -232,7 +242,9 @@ class OpenDoor {
       ? { objects: [], total: 0 }
       : store.page(collection, query, { spelling, ...(among === undefined ? {} : { among }) })
     const known = asked.fields.length === 0 ? new Set<string>() : store.fieldsOf(collection, spelling)
-    const selected = objects.map((object) => selectFields(object, asked.fields, known))
+    const selected = objects
+      .map((object, index) => this.#inside.distort(object, collection, query.offset + index))
+      .map((object) => selectFields(object, asked.fields, known))
     const off = happening.reduce((sum, each) => sum + (each.kind === 'total' ? each.off : 0), 0)
     const key = this.#quirks.envelope?.[collection] ?? COLLECTIONS[collection]?.key ?? collection
     return json(
