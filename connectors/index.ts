@@ -2,5 +2,6 @@
 
 import type { Connector } from '../src/feed/connector.ts'
 import { oneRosterCsv } from './oneroster-csv/connector.ts'
+import { oneRosterRest } from './oneroster-rest/connector.ts'
 
-export const connectors: readonly Connector[] = [oneRosterCsv]
+export const connectors: readonly Connector[] = [oneRosterCsv, oneRosterRest]

@@ -35,7 +35,7 @@ function addAdd(source: Command, shell: Shell): void {
     .description('add a source')
     .requiredOption('--district <id>', 'the district')
     .requiredOption('--id <src>', 'short name of the source')
-    .requiredOption('--connector <name>', 'oneroster-csv, …')
+    .requiredOption('--connector <name>', 'oneroster-csv, oneroster-rest, …')
     .requiredOption('--config <file.json>', 'its configuration; a secret may be ${ENV_NAME}')
     .option('--schedule <cron>', "when to sync, on the district's clock, as '0 2 * * *'")
   shell.actInside<AddOptions>(

@@ -50,12 +50,15 @@ export class RowReader {
   readonly #header: Header
   readonly #names: ReadonlyMap<number, string>
   readonly #listItemsMax: number
+  readonly #separator: string
   readonly #dates = new Map<string, DateReading | null>()
   readonly #lists = new Map<string, readonly string[]>()
   readonly #gradeLists = new Map<string, readonly string[]>()
 
-  constructor(file: string, header: Header, limits: { readonly listItemsMax: number }) {
+  /** `separator`: what stands between the items of a list in one field. */
+  constructor(file: string, header: Header, limits: { readonly listItemsMax: number }, separator = ',') {
     this.file = file
+    this.#separator = separator
     this.#header = header
     this.#names = new Map([...header.at].map(([name, index]) => [index, name]))
     this.#listItemsMax = limits.listItemsMax
@@ -249,7 +252,7 @@ export class RowReader {
   list(column: Column): readonly string[] {
     const text = this.raw(column)
     if (text === '') return NO_ITEMS
-    const items = remember(this.#lists, text, splitList)
+    const items = remember(this.#lists, text, (list) => splitList(list, this.#separator))
     if (items.length <= this.#listItemsMax) return items
     this.fault('row_too_long', column.name, `at most ${this.#listItemsMax} items`)
     return NO_ITEMS
@@ -268,10 +271,10 @@ export class RowReader {
   }
 }
 
-function splitList(text: string): readonly string[] {
-  if (!text.includes(',')) return [text]
+function splitList(text: string, separator: string): readonly string[] {
+  if (!text.includes(separator)) return [text]
   return text
-    .split(',')
+    .split(separator)
     .map((item) => item.trim())
     .filter((item) => item !== '')
 }

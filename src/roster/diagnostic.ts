@@ -79,6 +79,17 @@ export const DIAGNOSTIC_CODES = {
     fixBy: 'exporter',
     says: 'A column is spelt differently from the standard; it was recognised.',
   },
+  // an API
+  collection_absent: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: 'A collection is not there, or not shared with these credentials; what is known of its table stays as it is.',
+  },
+  answer_odd: {
+    severity: 'info',
+    fixBy: 'exporter',
+    says: 'An API answers otherwise than the standard has it; it was understood.',
+  },
   // a row
   row_width: { severity: 'row', fixBy: 'exporter', says: 'A row has more or fewer fields than the header.' },
   row_quote: { severity: 'row', fixBy: 'exporter', says: 'A row has a quotation mark in the wrong place.' },
@@ -120,6 +131,11 @@ export const DIAGNOSTIC_CODES = {
     severity: 'info',
     fixBy: 'exporter',
     says: 'A word is spelt differently from the standard; it was understood.',
+  },
+  value_type: {
+    severity: 'info',
+    fixBy: 'exporter',
+    says: 'A value of an API is of another kind than the standard has, such as a number for a text; it was understood, or left out where it could not be.',
   },
   value_blank: {
     severity: 'info',

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Connector } from '../../src/feed/connector.ts'
+import type { Bookmark } from '../../src/roster/bookmark.ts'
 import type { DiagnosticCode } from '../../src/roster/diagnostic.ts'
 import { isAllRead } from '../../src/roster/complete-table.ts'
 import { Failure } from '../../src/roster/failure.ts'
@@ -22,6 +23,8 @@ import { completeTables, feedIo, readAll } from './read-all.ts'
 
 export interface ServedFeed {
   readonly config: unknown
+  /** What the connector is to find of its last read. */
+  readonly bookmark?: Bookmark
   readonly close: () => Promise<void>
 }
 
@@ -114,20 +117,23 @@ export function describeConnectorContract(
         const changes = changesBetween(before, withoutShare(withChanges(before, 0.2), 'people', 0.1))
         const served = await dialect.serveDelta?.(changes, MODIFIED_AT)
         try {
-          const heard = await readAll(connector, served?.config)
+          const io = { ...feedIo(), bookmark: served?.bookmark ?? null }
+          const heard = await readAll(connector, served?.config, io)
           expect(heard.error).toBeNull()
           expect(heard.quarantined).toEqual([])
           for (const table of TABLES) {
-            const truth = [...changes.records(table)]
+            const truth = inOrder(dialect, table, [...changes.records(table)])
             const said = (record: RosterRecord): RosterRecord =>
               record.status === 'gone' ? record : dialect.asKnown(record)
             const gone = truth.filter(({ status }) => status === 'gone').map(({ sourcedId }) => sourcedId)
             expect(heard.modes.get(table)).toBe('delta')
-            expect(heard.records[table].filter(({ status }) => status === 'active')).toEqual(
+            expect(inOrder(dialect, table, heard.records[table]).filter(({ status }) => status === 'active')).toEqual(
               truth.filter(({ status }) => status === 'active').map(said),
             )
             expect(
-              heard.records[table].filter(({ status }) => status === 'gone').map(({ sourcedId }) => sourcedId),
+              inOrder(dialect, table, heard.records[table])
+                .filter(({ status }) => status === 'gone')
+                .map(({ sourcedId }) => sourcedId),
             ).toEqual(gone)
           }
           expect(heard.records.people.some(({ status }) => status === 'gone')).toBe(true)

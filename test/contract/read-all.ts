@@ -1,7 +1,10 @@
 /** Reads a feed to its end and keeps everything that it said. */
 
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import limits from '../../config/limits.json' with { type: 'json' }
 import { createGuardedOpen } from '../../src/net/guarded-open.ts'
+import type { Bookmark } from '../../src/roster/bookmark.ts'
 import type { Connector, FeedIo, TableMode } from '../../src/feed/connector.ts'
 import type { FeedLimits } from '../../src/feed/limits.ts'
 import { isComplete } from '../../src/roster/complete-table.ts'
@@ -22,6 +25,8 @@ export interface Heard {
   readonly diagnostics: Diagnostic[]
   readonly evidence: (CompleteTable | IncompleteTable)[]
   readonly received: Readonly<Record<Table, number>>
+  /** What the connector left for its next read. */
+  bookmark: Bookmark | null
   /** Rows of the largest piece. */
   largestPiece: number
   /** What ended the read before its end. */
@@ -38,7 +43,7 @@ export function feedIo(over: Partial<FeedLimits> = {}, signal: AbortSignal = new
     bookmark: null,
     reach: {
       open: createGuardedOpen({ allowPrivateNetwork: true, userAgent: 'Staffroom/test' }),
-      stagingFolder: '/nowhere',
+      stagingFolder: join(tmpdir(), `staffroom-staging-${process.pid}`),
     },
     fileEnds: new Map(),
   }
@@ -56,6 +61,7 @@ export async function readAll(connector: Connector, config: unknown, io: FeedIo 
     diagnostics: [],
     evidence: [],
     received: { orgs: 0, terms: 0, courses: 0, classes: 0, people: 0, enrolments: 0 },
+    bookmark: null,
     largestPiece: 0,
     error: null,
   }
@@ -72,6 +78,7 @@ export async function readAll(connector: Connector, config: unknown, io: FeedIo 
         heard.largestPiece = Math.max(heard.largestPiece, event.rows.length)
       } else if (event.type === 'diagnostics') heard.diagnostics.push(...event.diagnostics)
       else if (event.type === 'table-begin') heard.modes.set(event.table, event.mode)
+      else if (event.type === 'bookmark') heard.bookmark = event.bookmark
       else if (event.type === 'table-end') heard.evidence.push(event.evidence)
     }
   } catch (error) {
