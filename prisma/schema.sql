@@ -8,6 +8,19 @@ CREATE OR REPLACE FUNCTION public.app_district()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.district_id', true), '') $function$;
+CREATE OR REPLACE FUNCTION public.borrowed_org(district text, borrower text)
+ RETURNS SETOF org
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.* from org o
+    join source s on s.district_id = district and s.id = borrower and s.borrows_orgs
+    where o.district_id = district and o.source_id <> borrower and o.status = 'active'
+      and not exists (
+        select from org x
+        where x.district_id = district and x.source_id <> o.source_id and x.sourced_id = o.sourced_id and x.status = 'active')
+  $function$;
 CREATE OR REPLACE FUNCTION public.community_has_lead()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -752,7 +765,8 @@ create table source (
   baseline_run_id bigint,
   created_at timestamp with time zone default now() not null,
   memory jsonb,
-  bookmark jsonb
+  bookmark jsonb,
+  borrows_orgs boolean default false not null
 );
 create table source_schedule (
   district_id text not null,
@@ -823,7 +837,7 @@ alter table account add constraint account_status_check CHECK ((status = ANY (AR
 alter table account_locator add constraint account_locator_pkey PRIMARY KEY (email_hash, district_id);
 alter table affiliation add constraint affiliation_pkey PRIMARY KEY (district_id, org_id, person_id, source_id, feed_role, role_type);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (district_id, id);
-alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text])));
+alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text])));
 alter table chore add constraint chore_pkey PRIMARY KEY (district_id, kind);
 alter table class add constraint class_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
 alter table class add constraint class_pkey PRIMARY KEY (district_id, id);

@@ -11,6 +11,7 @@ import {
   syncSettings,
   workerSettings,
 } from '../config/settings.ts'
+import { educatorTemplate } from '../connectors/educator-csv/template.ts'
 import { connectors } from '../connectors/index.ts'
 import { runProgram } from './cli/program.ts'
 import type { Installation, Toolbox } from './cli/toolbox.ts'
@@ -134,6 +135,7 @@ const processes: ProcessWorld = {
 
 const toolbox: Toolbox = {
   version: VERSION,
+  educatorList: educatorTemplate,
   open: async ({ say }) => {
     const base = await openBase({ environment: readEnvironment(process.env), say, migrates: false })
     const { publicUrl, port } = base.environment

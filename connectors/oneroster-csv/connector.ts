@@ -1,13 +1,14 @@
 /** OneRoster 1.1 and 1.2 CSV as a connector: whole sets and deltas; a zip or a folder on this machine, or a zip behind an address. */
 
 import type { CheckLine, Connector, FeedIo } from '../../src/feed/connector.ts'
+import { asFailure } from '../../src/feed/read-failure.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { openRoster } from './client.ts'
 import type { OpenRoster } from './client.ts'
 import { filesOf } from './files.ts'
 import { configSchema, readConfig } from './config.ts'
 import { lookAt } from './fetch.ts'
-import { asFailure, readRoster } from './read.ts'
+import { readRoster } from './read.ts'
 
 export const oneRosterCsv: Connector = {
   name: 'oneroster-csv',

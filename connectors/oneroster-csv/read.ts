@@ -17,6 +17,7 @@ import {
   termReader,
 } from '../../src/feed/oneroster/records.ts'
 import type { RecordReader } from '../../src/feed/oneroster/records.ts'
+import { asFailure } from '../../src/feed/read-failure.ts'
 import { RowReader } from '../../src/feed/row-reader.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { Diagnostic } from '../../src/roster/diagnostic.ts'
@@ -55,25 +56,6 @@ async function* readPackage(path: string, io: FeedIo): AsyncGenerator<FeedEvent>
   } finally {
     await roster.package.close()
   }
-}
-
-/** What went wrong underneath, as a `Failure`; what is one already, and what is a bug, stays what it is. */
-export function asFailure(error: unknown, signal: AbortSignal): unknown {
-  if (error instanceof Failure) return error
-  if (signal.aborted) {
-    return new Failure('READ_ABORTED', 'retry', 'Reading the feed was stopped before its end. Nothing was changed.', {
-      cause: error,
-    })
-  }
-  if (error instanceof Error && 'syscall' in error) {
-    return new Failure(
-      'PACKAGE_UNREADABLE',
-      'retry',
-      'A file of the package could not be read from the disk. Nothing was changed. Check the permissions of the path and the disk; the run is tried again.',
-      { cause: error },
-    )
-  }
-  return error
 }
 
 class RosterReading {

@@ -9,6 +9,7 @@ const closed = (): Promise<never> => Promise.reject(new Error('Help needs no ins
 /** Help opens nothing. */
 const CLOSED: Toolbox = {
   version: '0',
+  educatorList: { csv: '', columns: [] },
   open: closed,
   migrate: closed,
   doctor: closed,

@@ -5,6 +5,7 @@ import { addAdmin } from './admin.ts'
 import { addDemo } from './demo.ts'
 import { addDistrict } from './district.ts'
 import { addDoctor } from './doctor.ts'
+import { addEducators } from './educators.ts'
 import { addExport } from './export.ts'
 import { addGuard } from './guard.ts'
 import { addIdentity } from './identity.ts'
@@ -66,6 +67,7 @@ function createProgram(
     addGuard,
     addIdentity,
     addLicence,
+    addEducators,
     addExport,
     addLti,
     addSchedule,

@@ -10,6 +10,8 @@ import type { RunProgress } from '../sync/world.ts'
 /** Everything a command may need before a database is there. */
 export interface Toolbox {
   readonly version: string
+  /** The empty list of educators. */
+  readonly educatorList: ListTemplate
   /** Joins the database (the embedded one is started where none is named) and refuses one that is behind. */
   readonly open: (session: Session) => Promise<Installation>
   readonly migrate: (session: Session) => Promise<MigrateResult>
@@ -196,6 +198,24 @@ export interface CheckLine {
   readonly ok: boolean
   readonly says: string
 }
+/** A list that people fill in. */
+export interface ListTemplate {
+  readonly csv: string
+  readonly columns: readonly { readonly name: string; readonly meaning: string; readonly aliases: readonly string[] }[]
+}
+/** What is understood of a list, for whoever gave it: it holds what stands in it. */
+export interface UploadPreview {
+  readonly columns: readonly { readonly letter: string; readonly name: string; readonly as: string | null }[]
+  readonly rows: readonly {
+    readonly row: number
+    readonly sourcedId: string | null
+    readonly values: Readonly<Record<string, string>>
+    /** Null: the preview failed before that could be said. */
+    readonly effect: 'add' | 'change' | 'retire' | 'none' | 'out' | null
+    readonly problems: readonly { readonly code: string; readonly field: string | null; readonly expected: string }[]
+  }[]
+  readonly report: RunReport
+}
 export interface SourceTools {
   readonly connectors: readonly { readonly name: string; readonly title: string }[]
   readonly find: (wanted: { districtId: string | null; sourceId: string | null }) => Promise<readonly SourceRef[]>
@@ -213,6 +233,15 @@ export interface SourceTools {
   readonly faults: (ref: SourceRef) => AsyncIterable<readonly OpenFault[]>
   readonly check: (ref: SourceRef, session: Session) => Promise<readonly CheckLine[]>
   readonly preview: (ref: SourceRef, count: number) => Promise<readonly PlannedSlot[]>
+  readonly previewUpload: (
+    ref: SourceRef,
+    o: {
+      readonly file: string
+      readonly whole: boolean
+      readonly signal: AbortSignal
+      readonly onProgress: (p: RunProgress) => void
+    },
+  ) => Promise<UploadPreview>
   readonly sync: (
     ref: SourceRef,
     o: {
@@ -220,6 +249,8 @@ export interface SourceTools {
       /** Read and compare every row, whatever is remembered of the last run. */
       readonly full: boolean
       readonly file: string | null
+      /** Of a list of people: whoever is not in it leaves. */
+      readonly whole?: boolean
       readonly signal: AbortSignal
       readonly onProgress: (p: RunProgress) => void
     },

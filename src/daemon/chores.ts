@@ -5,6 +5,8 @@ import { globally, inDistrict } from '../store/database.ts'
 import { beat, forgetWorker } from '../store/district-watch.ts'
 import { findNextPost } from '../store/outbox.ts'
 import { lookAtDistrict } from '../sync/look.ts'
+import { retireExpired } from '../sync/expiry.ts'
+import type { SyncWorld } from '../sync/world.ts'
 import { type RetentionSettings, retainDistrict } from '../sync/retention.ts'
 import { deliver } from './notices/deliver.ts'
 import { composeDigest } from './notices/digest.ts'
@@ -12,6 +14,8 @@ import { tellNotices } from './notices/tell.ts'
 import type { NoticeWorld } from './notices/world.ts'
 
 export interface ChoreWorld extends NoticeWorld {
+  /** The pipeline, for runs that no source asks for. */
+  readonly sync: SyncWorld
   readonly retention: RetentionSettings
   /** This process: host and pid. */
   readonly owner: string
@@ -34,6 +38,8 @@ const MINUTE_MS = 60_000
 const LOOK_MS = MINUTE_MS
 const POST_MS = 5 * MINUTE_MS
 const RETENTION_MS = 60 * MINUTE_MS
+/** A district's day begins at any quarter of an hour of ours. */
+const EXPIRY_MS = 15 * MINUTE_MS
 
 /** Opens the jobs of this worker. */
 export function openChores(world: ChoreWorld): Chores {
@@ -112,6 +118,10 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       })
       if (removed > 0) world.log.info('retention.removed', { districtId, count: removed })
       return inMs(world, more ? MINUTE_MS : RETENTION_MS)
+    },
+    expiry: async (world, districtId, signal) => {
+      const failed = await retireExpired(world.sync, districtId, signal)
+      return inMs(world, failed ? MINUTE_MS : EXPIRY_MS)
     },
   }
 

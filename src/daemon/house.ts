@@ -55,6 +55,7 @@ export function choreWorldOf(house: House, base: Base, log: Log): ChoreWorld {
     settings: notices,
     retention,
     mailer: mailerOf(house, environment),
+    sync: syncWorldOf(house, base, log),
     post: house.openPost(environment),
     publicUrl: addressOf(environment),
     log,

@@ -8,6 +8,7 @@ import type { Bookmark } from '../roster/bookmark.ts'
 import type { CompleteTable, IncompleteTable } from '../roster/complete-table.ts'
 import type { Diagnostic, QuarantinedRow } from '../roster/diagnostic.ts'
 import type { FeedRow, Table } from '../roster/model.ts'
+import type { DistrictOutline } from '../roster/district-outline.ts'
 import type { FileCopy, KnownEnd } from '../roster/file-end.ts'
 import type { FeedLimits } from './limits.ts'
 import type { Reach } from './reach.ts'
@@ -65,6 +66,8 @@ export interface FeedIo {
   readonly fileEnds: ReadonlyMap<string, KnownEnd>
   /** Of Staffroom: part of what a row means, because another version may read it otherwise. Goes into every fingerprint. */
   readonly version?: string
+  /** Only of connectors with `usesDistrict`, and only while a run reads. */
+  readonly district?: () => Promise<DistrictOutline>
   /**
    * The rows of a table that need no reading because they are those of the last applied run; null: read every row. To
    * be asked when the table begins, and only where it is sent as a whole set.
@@ -98,6 +101,48 @@ export interface Connector {
   /** `config` has passed the schema. Reaches for the feed, stores nothing. */
   readonly check: (config: unknown, io: FeedIo) => Promise<readonly CheckLine[]>
   readonly read: (config: unknown, io: FeedIo) => AsyncIterable<FeedEvent>
-  /** The configuration that reads a file or folder of this machine, given by hand; only connectors of files have it. */
-  readonly readFile?: (path: string) => unknown
+  /**
+   * The configuration that reads a file or folder of this machine, given by hand; only connectors of files have it.
+   * `whole`: whoever is not in it leaves; only for connectors that are told so.
+   */
+  readonly readFile?: (path: string, said?: { readonly whole: boolean }) => unknown
+  /** It reads a list that names schools of other sources: `FeedIo.district` is filled, and roles may be held at those. */
+  readonly usesDistrict?: true
+  /** An empty file to fill in, where people make its feed by hand. */
+  readonly template?: FileTemplate
+  /** What it understands of a file, for whoever gave it; holds personal values. */
+  readonly preview?: (config: unknown, io: FeedIo) => Promise<FilePreview>
+}
+
+/** What was understood of a file before anything is done with it. Holds personal values: for whoever gave the file. */
+export interface FilePreview {
+  readonly columns: readonly {
+    /** As a spreadsheet names it: A, B, … */
+    readonly letter: string
+    /** As it stands in the header. */
+    readonly name: string
+    /** What it was understood as; null: it is ignored. */
+    readonly as: string | null
+  }[]
+  readonly rows: readonly PreviewRow[]
+}
+
+export interface PreviewRow {
+  readonly row: number
+  /** The record that it is about; null: that can't be said. */
+  readonly sourcedId: string | null
+  /** By column as it was understood; blank ones are left out. */
+  readonly values: Readonly<Record<string, string>>
+  readonly problems: readonly Diagnostic[]
+}
+
+/** A file to be filled in. */
+export interface FileTemplate {
+  readonly csv: string
+  readonly columns: readonly {
+    readonly name: string
+    readonly meaning: string
+    /** What else it may be called. */
+    readonly aliases: readonly string[]
+  }[]
 }

@@ -28,6 +28,9 @@ export interface FeedLimits {
   readonly pagesMax: number
   /** How often one run begins to read an API anew because its data changed meanwhile. */
   readonly restartsMax: number
+  /** A list of people that somebody uploads: it is held in memory whole. */
+  readonly uploadBytesMax: number
+  readonly uploadRowsMax: number
   /** Rows handed on in one piece. */
   readonly batchRows: number
 }

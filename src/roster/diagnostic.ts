@@ -79,6 +79,11 @@ export const DIAGNOSTIC_CODES = {
     fixBy: 'exporter',
     says: 'A column is spelt differently from the standard; it was recognised.',
   },
+  header_unknown: {
+    severity: 'info',
+    fixBy: 'district',
+    says: 'A column of the list is not one that is known; it was ignored.',
+  },
   // an API
   collection_absent: {
     severity: 'warning',
@@ -117,6 +122,7 @@ export const DIAGNOSTIC_CODES = {
     fixBy: 'exporter',
     says: 'An identifier is over 255 characters or has characters that identifiers cannot have.',
   },
+  value_email: { severity: 'row', fixBy: 'district', says: 'A field is not an e-mail address.' },
   value_year: {
     severity: 'info',
     fixBy: 'exporter',

@@ -94,6 +94,8 @@ export interface MappedRoles {
   readonly unknownOrgs: readonly string[]
   /** A rule held, but its org is neither a school nor the district. */
   readonly scopeless: boolean
+  /** A rule held that says in so many words: no role. */
+  readonly roleless: boolean
 }
 
 const DISTRICT: OrgScope = { scopeType: 'district', scopeSourcedId: null }
@@ -112,10 +114,12 @@ export function compileRoleMap(defaultMap: RoleMap, districtMap: RoleMap | null)
 
 /** `today` is the date in the district's zone: a role that has ended or not begun gives nothing. */
 export function mapRoles(map: CompiledRoleMap, person: PersonRecord, orgs: OrgTree, today: string): MappedRoles {
-  if (!person.enabled || person.status === 'gone') return { grants: [], unknownOrgs: [], scopeless: false }
+  if (!person.enabled || person.status === 'gone')
+    return { grants: [], unknownOrgs: [], scopeless: false, roleless: false }
   const found = new Map<string, MappedGrant>()
   const unknownOrgs = new Set<string>()
   let scopeless = false
+  let roleless = false
   for (const feedRole of person.feedRoles) {
     if (!isCurrent(feedRole, today)) continue
     if (!orgs.has(feedRole.orgSourcedId)) {
@@ -125,11 +129,12 @@ export function mapRoles(map: CompiledRoleMap, person: PersonRecord, orgs: OrgTr
     for (const { rule, label } of map) {
       if (!holds(rule.when, person, feedRole, orgs)) continue
       if (!addGrants(found, { rule, label }, scopeOf(orgs, feedRole.orgSourcedId))) scopeless = true
+      if (rule.grant.length === 0) roleless = true
       if (rule.stop === true) break
     }
   }
   const grants = [...found.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, grant]) => grant)
-  return { grants, unknownOrgs: [...unknownOrgs].toSorted(), scopeless }
+  return { grants, unknownOrgs: [...unknownOrgs].toSorted(), scopeless, roleless }
 }
 
 /** False where a grant had no scope to be held in. Of two rules that give the same, the first stays. */

@@ -86,6 +86,7 @@ export async function noteLeftOut(client: ClientBase, run: { districtId: string;
 export async function findAlive(client: ClientBase, districtId: string, sourceId: string): Promise<void> {
   for (const table of TABLES.filter((one) => ROSTER_TABLES[one].liveId !== null))
     await client.query(fill('find_alive', namesOf(ROSTER_TABLES[table])), [districtId, sourceId, table])
+  await client.query(sql('borrow_orgs'), [districtId, sourceId])
   await analyzeLarge(client, ['alive'])
 }
 

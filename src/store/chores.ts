@@ -3,8 +3,11 @@
 import type pg from 'pg'
 import { sql } from './sql.ts'
 
-/** `look`: stale sources, licences, figures, the digest; `post`: telling and sending; `retention`: removing what is old. */
-export const CHORE_KINDS = ['look', 'post', 'retention'] as const
+/**
+ * `look`: stale sources, licences, figures, the digest; `post`: telling and sending; `retention`: removing what is old;
+ * `expiry`: retiring people whose last day has passed.
+ */
+export const CHORE_KINDS = ['look', 'post', 'retention', 'expiry'] as const
 export type ChoreKind = (typeof CHORE_KINDS)[number]
 
 export interface Chore {

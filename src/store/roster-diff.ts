@@ -74,6 +74,7 @@ export async function diffGone(connection: RunConnection, table: Table, place: D
     if (table === 'people' && place.few) await analyzeLarge(client, [spec.change])
     else if (table !== 'enrolments') {
       await client.query(fill('find_alive', names), [districtId, place.sourceId, table])
+      if (table === 'orgs') await client.query(sql('borrow_orgs'), [districtId, place.sourceId])
       await analyzeLarge(client, ['alive'])
     } else if (place.orphans) await client.query(sql('diff_orphaned_enrolments'), [districtId, place.sourceId])
     await analyzeLarge(client, [spec.change])

@@ -89,9 +89,11 @@ export async function createSource(
     readonly nextDueAt: Date | null
     /** Default: at once when it is due. */
     readonly startsAt?: Date | null
+    /** Its people may be held at schools of other sources. Default: no. */
+    readonly borrowsOrgs?: boolean
   },
 ): Promise<void> {
-  const { districtId, sourceId, connector, config, cron, nextDueAt, startsAt = nextDueAt } = source
+  const { districtId, sourceId, connector, config, cron, nextDueAt, startsAt = nextDueAt, borrowsOrgs = false } = source
   const made = await client.query(sql('create_source_schedule'), [districtId, sourceId, cron, nextDueAt, startsAt])
   if (made.rowCount !== 1)
     throw new Failure(
@@ -99,7 +101,7 @@ export async function createSource(
       'operator',
       `District ${districtId} has a source ${sourceId} already. Change it with "staffroom source set", or choose another id.`,
     )
-  await client.query(sql('create_source'), [districtId, sourceId, connector, JSON.stringify(config)])
+  await client.query(sql('create_source'), [districtId, sourceId, connector, JSON.stringify(config), borrowsOrgs])
   await recordSourceAct(client, source, 'source.add')
 }
 

@@ -38,7 +38,8 @@ export async function applyPlan(execution: Execution, connection: RunConnection,
   return writeRoster(world, connection, {
     lease,
     sourceId: source.sourceId,
-    read: planned.plan.read,
+    read: source.foreseen === true ? { whole: [], deltas: [] } : planned.plan.read,
+    foreseen: source.foreseen === true,
     remember: (client) => rememberRun(client, execution, planned),
     compose: (_, seats, sticky) => ({
       ...composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
@@ -72,6 +73,8 @@ export interface RosterWrite {
   readonly decision?: { readonly by: string; readonly action: string }
   /** Notes for the next run what needs no reading; without it, only that this was not done. */
   readonly remember?: (client: DistrictClient) => Promise<void>
+  /** The run only carries out what was entered long before, and read no feed: it tells nothing of how its source does. */
+  readonly foreseen?: boolean
   /** Of the stored plan only its additions are applied. */
   readonly additionsOnly?: boolean
   /** Set where the run takes another back. */
@@ -107,7 +110,7 @@ export async function writeRoster(world: SyncWorld, connection: RunConnection, w
 async function writeOnce(
   world: SyncWorld,
   client: RunClient,
-  { lease, sourceId, read, decision, additionsOnly, undo, remember, compose }: RosterWrite,
+  { lease, sourceId, read, decision, additionsOnly, undo, foreseen, remember, compose }: RosterWrite,
 ): Promise<RunReport> {
   const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
   // Whoever is told that it was applied can rely on it.
@@ -137,20 +140,25 @@ async function writeOnce(
   })
   await world.onStage?.('seats-written')
   await acceptQuarantine(client, { ...lease, sourceId })
-  if (undo === undefined)
-    await client.query(sql('set_baseline'), [lease.districtId, sourceId, lease.runId, world.now()])
-  // What is held was planned against the roster before this one.
-  await supersedeRuns(client, { ...lease, sourceId })
+  if (foreseen !== true) await settleSource(client, place, undo !== undefined)
   if (decision !== undefined) {
     await client.query("select set_config('app.actor', $1, true)", [decision.by])
     await recordDecision(client, { ...lease, by: decision.by }, decision.action)
   }
-  await noteApplied(client, place)
   const composed = compose(roles, seats, sticky)
   const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
   if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)
   await undo?.finish(client)
   return composed
+}
+
+/** What an apply does to its source: it is well, and nothing that was held stands any more. */
+async function settleSource(client: RunClient, place: ApplyPlace, undoes: boolean): Promise<void> {
+  const { districtId, sourceId, runId, now } = place
+  if (!undoes) await client.query(sql('set_baseline'), [districtId, sourceId, runId, now])
+  // What is held was planned against the roster before this one.
+  await supersedeRuns(client, { districtId, sourceId, runId })
+  await noteApplied(client, place)
 }
 
 async function noteRead(client: DistrictClient, place: ApplyPlace, read: TablesRead | undefined): Promise<void> {

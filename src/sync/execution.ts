@@ -23,6 +23,8 @@ export interface OpenSource {
   readonly bookmark: Bookmark | null
   /** Every row is to be read, whatever is remembered. */
   readonly full: boolean
+  /** What it does was entered long before: nobody is asked again, and it says nothing of how the source does. */
+  readonly foreseen?: true
 }
 
 /** A run that a worker has claimed. */

@@ -3,7 +3,7 @@
 import { type Bookmark, isBookmark } from '../roster/bookmark.ts'
 import type { Connector, FeedEvent, TableMode } from '../feed/connector.ts'
 import type { FileCopy } from '../roster/file-end.ts'
-import { type CompleteTable, type IncompleteTable, isComplete } from '../roster/complete-table.ts'
+import { type CompleteTable, type IncompleteTable, isAllRead, isComplete } from '../roster/complete-table.ts'
 import { Failure } from '../roster/failure.ts'
 import { type FeedRow, TABLES, type Table, forEachTable } from '../roster/model.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
@@ -236,8 +236,8 @@ function mapPerson(
   const mapped = mapRoles(options.roleMap, person, options.orgs, options.today)
   for (const grant of mapped.grants) grants.push({ personSourcedId: person.sourcedId, row: at.row, ...grant })
   const place = { file: at.file, row: at.row }
-  // Somebody whom the feed has switched off is to have no role; that is no fault of the map.
-  const unmapped = mapped.grants.length === 0 && person.enabled
+  // Somebody whom the feed has switched off is to have no role, or of whom a rule says so; that is no fault of the map.
+  const unmapped = mapped.grants.length === 0 && person.enabled && !mapped.roleless
   if (unmapped) {
     tally.unmapped += 1
     note(options.findings, {
@@ -273,13 +273,16 @@ export function completeTables(intake: Intake): ReadonlySet<Table> {
   return new Set([...intake.evidence.values()].filter((one) => isComplete(one)).map(({ table }) => table))
 }
 
-/** The tables that were read but prove nothing by absence, and why; of deltas nobody expects it. */
+/**
+ * The tables that were read but prove nothing by absence, and why. Of changes nobody expects it, nor of tables that such a
+ * feed doesn't have.
+ */
 export function incompleteTables(intake: Intake): readonly { readonly table: Table; readonly reason: string }[] {
   return TABLES.flatMap((table) => {
     const evidence = intake.evidence.get(table)
-    if (intake.modes.get(table) === 'delta') return []
+    if (intake.modes.get(table) === 'delta' || (evidence === undefined && !intake.modes.has(table))) return []
     if (evidence === undefined) return [{ table, reason: 'the end of the table was never reported' }]
-    return isComplete(evidence) ? [] : [{ table, reason: evidence.reason }]
+    return isComplete(evidence) || isAllRead(evidence) ? [] : [{ table, reason: evidence.reason }]
   })
 }
 

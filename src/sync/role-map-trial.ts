@@ -39,13 +39,13 @@ export async function testRoleMap(
     )
   const people = known.map(({ sourceId, person }) => ({
     sourcedId: person.sourcedId,
-    grants: mapRoles(rules.roleMap, person, trees.get(sourceId) ?? new Map(), rules.today).grants,
+    ...mapRoles(rules.roleMap, person, trees.get(sourceId) ?? new Map(), rules.today),
   }))
   const roles: Record<string, number> = {}
   for (const { role } of people.flatMap(({ grants }) => grants)) roles[role] = (roles[role] ?? 0) + 1
   return {
-    people: wanted.sourcedId === null ? [] : people,
+    people: wanted.sourcedId === null ? [] : people.map(({ sourcedId, grants }) => ({ sourcedId, grants })),
     roles,
-    unmapped: people.filter(({ grants }) => grants.length === 0).length,
+    unmapped: people.filter(({ grants, roleless }) => grants.length === 0 && !roleless).length,
   }
 }

@@ -8,18 +8,20 @@ import type { OrgNode } from '../roster/org-tree.ts'
 import { inDistrict } from '../store/database.ts'
 import { createRun, findRun, keepQuarantinedRows } from '../store/run.ts'
 import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
-import { findSource } from '../store/source.ts'
+import { type Source, findSource } from '../store/source.ts'
 import { updateQuarantine } from '../store/quarantine.ts'
 import { createStage } from '../store/stage.ts'
 import { listConflicts } from '../store/sticky-overlay.ts'
 import { storeChangeSet } from '../store/change-set.ts'
 import { keepBookmark } from '../store/bookmark.ts'
+import { readOutline } from '../store/district-outline.ts'
 import { storeMarks } from '../store/stage-delta.ts'
 import { listOrgNodes } from '../store/roster-orgs.ts'
 import { applyPlan } from './apply.ts'
 import type { Execution, OpenSource, Planned } from './execution.ts'
 import { type DistrictRules, readDistrictRules } from './district-rules.ts'
 import { type Intake, completeTables, takeIn } from './intake.ts'
+import { leavingPeople } from './leaving.ts'
 import { contextOf } from './lease.ts'
 import { checkSet, makePlan, type Plan, type PlanOptions } from './plan.ts'
 import { type RowMemory, openRowMemory } from './row-memory.ts'
@@ -45,8 +47,12 @@ export interface RunRequest {
 export interface ExecuteOptions extends RunOptions {
   /** Read this zip or folder instead of what the source's configuration names (file connectors only). */
   readonly file?: string
+  /** Of that file: whoever is not in it leaves. */
+  readonly whole?: boolean
   /** Read and compare every row of the whole set, whatever is remembered of the last run. */
   readonly full?: boolean
+  /** In place of a feed: records of which it was entered long before that they leave today. */
+  readonly leaving?: readonly string[]
 }
 
 /**
@@ -128,7 +134,12 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
     connection: reading.connection,
     connector: source.connector,
     config: source.config,
-    io: ioOf(execution, { wholeSetWanted, bookmark: source.bookmark, fileEnds }),
+    io: ioOf(execution, {
+      wholeSetWanted,
+      bookmark: source.bookmark,
+      fileEnds,
+      ...outlineFor(execution, reading),
+    }),
     roleMap: reading.rules.roleMap,
     version: world.version,
     orgs: reading.orgs,
@@ -140,7 +151,20 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
   })
 }
 
-function ioOf({ world, lease }: Execution, asked: Pick<FeedIo, 'wholeSetWanted' | 'bookmark' | 'fileEnds'>): FeedIo {
+/** What a list of people may ask of its district. */
+function outlineFor({ source }: Execution, { connection, rules }: Reading): Pick<FeedIo, 'district'> {
+  if (source.connector.usesDistrict !== true) return {}
+  const place = { districtId: connection.districtId, sourceId: source.sourceId }
+  const { today } = rules
+  return {
+    district: async () => ({ today, ...(await connection.inDistrict((client) => readOutline(client, place))) }),
+  }
+}
+
+function ioOf(
+  { world, lease }: Execution,
+  asked: Pick<FeedIo, 'wholeSetWanted' | 'bookmark' | 'fileEnds' | 'district'>,
+): FeedIo {
   const { now, reach, version, settings } = world
   return { ...asked, signal: lease.signal, limits: settings.feedLimits, now, reach, version }
 }
@@ -170,7 +194,7 @@ async function planRun(execution: Execution, reading: Reading & { readonly intak
   await inDistrict(execution.world.db, contextOf(lease), (client) =>
     keepQuarantinedRows(client, lease, findings.quarantined),
   )
-  if (!lease.dryRun) await keepQuarantine(execution, options, plan)
+  if (!lease.dryRun && source.foreseen !== true) await keepQuarantine(execution, options, plan)
   return plan
 }
 
@@ -195,7 +219,7 @@ function keepQuarantine({ world, lease, findings }: Execution, options: PlanOpti
 async function settleRun(execution: Execution, connection: RunConnection, planned: Planned): Promise<RunReport> {
   const { world, lease, source } = execution
   const { plan } = planned
-  const held = plan.holdReasons.length > 0
+  const held = plan.holdReasons.length > 0 && source.foreseen !== true
   const rests = lease.dryRun || held
   if (rests || !source.isFirst) await storeChangeSet(connection, { id: lease.runId, sourceId: source.sourceId })
   if (!rests) return applyPlan(execution, connection, planned)
@@ -225,17 +249,15 @@ async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<Op
   })
   if (source === null)
     throw new Failure('RUN_UNKNOWN', 'operator', `There is no run ${runId} in district ${districtId}.`)
-  const connector = world.connectors.get(source.connector)
+  const connector =
+    options.leaving === undefined ? world.connectors.get(source.connector) : leavingPeople(options.leaving)
   if (connector === undefined)
     throw new Failure(
       'CONNECTOR_UNKNOWN',
       'operator',
       `Source ${source.id} wants the connector ${source.connector}, which this installation doesn't have. It has: ${[...world.connectors.keys()].join(', ')}.`,
     )
-  const config =
-    options.file === undefined
-      ? world.openConfig(source.config, { districtId, sourceId: source.id })
-      : configOfFile(connector, options.file)
+  const config = options.leaving === undefined ? configOf(world, options, { source, connector }) : {}
   return {
     sourceId: source.id,
     connector,
@@ -245,11 +267,21 @@ async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<Op
     memory: source.memory,
     bookmark: options.file === undefined ? source.bookmark : null,
     full: options.full === true,
+    ...(options.leaving === undefined ? {} : { foreseen: true }),
   }
 }
 
+function configOf(
+  world: SyncWorld,
+  { districtId, file, whole }: ExecuteOptions,
+  { source, connector }: { readonly source: Source; readonly connector: Connector },
+): unknown {
+  if (file === undefined) return world.openConfig(source.config, { districtId, sourceId: source.id })
+  return configOfFile(connector, file, whole === true)
+}
+
 /** The configuration that reads a file given by hand; what the source's own needs (a key in the environment) it doesn't. */
-function configOfFile({ readFile }: Connector, file: string): unknown {
-  if (readFile !== undefined) return readFile(file)
+function configOfFile({ readFile }: Connector, file: string, whole: boolean): unknown {
+  if (readFile !== undefined) return readFile(file, { whole })
   throw new Failure('FILE_NOT_TAKEN', 'operator', 'This source does not read files, so none can be given to it.')
 }

@@ -16,6 +16,7 @@ const staffroom = openCommandLine({ DATABASE_URL: NOWHERE, STAFFROOM_HOME: makeH
 /** A toolbox that must stay closed. */
 const CLOSED: Toolbox = {
   version: '0.0.0',
+  educatorList: { csv: '', columns: [] },
   open: refuse,
   migrate: refuse,
   doctor: refuse,

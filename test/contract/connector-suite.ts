@@ -40,6 +40,10 @@ export interface FaultyFeed extends ServedFeed {
 export interface ConnectorDialect {
   /** "1.1 zip" */
   readonly name: string
+  /** The tables that its feed has; all of them where nothing is said. */
+  readonly tables?: readonly Table[]
+  /** What of a district its feed can hold, in its order; all where nothing is said. */
+  readonly visible?: (district: District) => District
   /** What a reader of this dialect can know of a record. */
   readonly asKnown: (record: RosterRecord) => RosterRecord
   /** Tables whose records come in another order than the district has them. */
@@ -55,7 +59,17 @@ export interface ConnectorDialect {
   readonly servePlanted: (token: string) => Promise<ServedFeed>
 }
 
+/** The tables of which the end is cut off, one after the other. */
 const CUT_TABLES = ['orgs', 'people', 'enrolments'] as const satisfies readonly Table[]
+
+function tablesOf({ tables = TABLES }: ConnectorDialect): readonly Table[] {
+  return tables
+}
+
+function seen(dialect: ConnectorDialect, district: District): District {
+  return dialect.visible?.(district) ?? district
+}
+
 const TOKEN = 'Zq7PlantedToken'
 const MODIFIED_AT = '2026-11-21T22:47:29.909Z'
 
@@ -90,7 +104,7 @@ export function describeConnectorContract(
     })
 
     it('says everything that is wrong with a row at once, and where', async () => {
-      const district = makeDistrict(PRESETS.tiny)
+      const district = seen(dialect, makeDistrict(PRESETS.tiny))
       const served = await dialect.serveFaulty(district)
       try {
         const heard = await readAll(connector, served.config)
@@ -104,7 +118,7 @@ export function describeConnectorContract(
         expect(inOrder(dialect, served.table, heard.records[served.table])).toEqual(
           inOrder(dialect, served.table, good.map(dialect.asKnown)),
         )
-        expect(completeTables(heard)).toEqual([...TABLES])
+        expect(completeTables(heard)).toEqual([...tablesOf(dialect)])
       } finally {
         await served.close()
       }
@@ -148,22 +162,25 @@ export function describeConnectorContract(
       },
     )
 
-    it.each(CUT_TABLES)('never proves %s complete when its data breaks off', async (table) => {
-      for (const share of [0.1, 0.5, 0.95]) {
-        const district = makeDistrict(PRESETS.tiny)
-        const served = await dialect.serveCut(district, table, share)
-        try {
-          const heard = await readAll(connector, served.config)
-          expect(completeTables(heard)).not.toContain(table)
-          const truth = new Map(
-            [...district.records(table)].map((record) => [record.sourcedId, dialect.asKnown(record)]),
-          )
-          for (const record of heard.records[table]) expect(record).toEqual(truth.get(record.sourcedId))
-        } finally {
-          await served.close()
+    it.each(CUT_TABLES.filter((table) => tablesOf(dialect).includes(table)))(
+      'never proves %s complete when its data breaks off',
+      async (table) => {
+        for (const share of [0.1, 0.5, 0.95]) {
+          const district = seen(dialect, makeDistrict(PRESETS.tiny))
+          const served = await dialect.serveCut(district, table, share)
+          try {
+            const heard = await readAll(connector, served.config)
+            expect(completeTables(heard)).not.toContain(table)
+            const truth = new Map(
+              [...district.records(table)].map((record) => [record.sourcedId, dialect.asKnown(record)]),
+            )
+            for (const record of heard.records[table]) expect(record).toEqual(truth.get(record.sourcedId))
+          } finally {
+            await served.close()
+          }
         }
-      }
-    })
+      },
+    )
 
     it('never repeats what stands in a field, neither in a diagnostic nor in an error', async () => {
       const served = await dialect.servePlanted(TOKEN)
@@ -205,16 +222,17 @@ export function describeConnectorContract(
     it('hands rows on in pieces no larger than the limit', async () => {
       const served = await dialect.serve(makeDemoDistrict())
       try {
-        const heard = await readAll(connector, served.config, feedIo({ batchRows: 50 }))
+        const heard = await readAll(connector, served.config, feedIo({ batchRows: 10 }))
         expect(heard.error).toBeNull()
-        expect(heard.largestPiece).toBe(50)
+        expect(heard.largestPiece).toBe(10)
       } finally {
         await served.close()
       }
     })
 
     it('reads a hundred thousand rows in a heap that could not hold them', async () => {
-      const served = await dialect.serve(makeDistrict(PRESETS.S))
+      const large = seen(dialect, makeDistrict(PRESETS.S))
+      const served = await dialect.serve(large)
       try {
         const script = new URL('read-bounded.ts', import.meta.url).pathname
         const counted = await promisify(execFile)(process.execPath, [
@@ -225,7 +243,8 @@ export function describeConnectorContract(
           importable.name,
           JSON.stringify(served.config),
         ])
-        expect(JSON.parse(counted.stdout)).toMatchObject({ orgs: 11, people: 11_000, enrolments: 83_200 })
+        const rows = tablesOf(dialect).map((table) => [table, [...large.records(table)].length] as const)
+        expect(JSON.parse(counted.stdout)).toEqual(Object.fromEntries(rows))
       } finally {
         await served.close()
       }
@@ -233,23 +252,27 @@ export function describeConnectorContract(
   })
 }
 
-async function expectFaithful(connector: Connector, dialect: ConnectorDialect, district: District): Promise<void> {
+async function expectFaithful(connector: Connector, dialect: ConnectorDialect, made: District): Promise<void> {
+  const district = seen(dialect, made)
+  const tables = tablesOf(dialect)
   const served = await dialect.serve(district)
   try {
     const heard = await readAll(connector, served.config)
     expect(heard.error).toBeNull()
     expect(heard.quarantined).toEqual([])
-    expect([...heard.modes.values()]).toEqual(TABLES.map(() => 'bulk'))
+    expect([...heard.modes.values()]).toEqual(tables.map(() => 'bulk'))
     expect(heard.moments).toEqual([])
     for (const table of TABLES) {
       const truth = [...district.records(table)].map(dialect.asKnown)
       expect(inOrder(dialect, table, heard.records[table])).toEqual(inOrder(dialect, table, truth))
       expect(heard.received[table]).toBe(truth.length)
     }
-    const places = heard.locations.map((at) => `${at.file}:${at.row}`)
+    // A list names schools in the rows of its people.
+    const ownRows = heard.locations.filter(({ table }) => table !== 'orgs' || dialect.tables === undefined)
+    const places = ownRows.map(({ table, file, row }) => `${table} ${file}:${row}`)
     expect(new Set(places).size).toBe(places.length)
-    expect(heard.evidence.map((evidence) => evidence.table)).toEqual([...TABLES])
-    expect(completeTables(heard)).toEqual([...TABLES])
+    expect(heard.evidence.map((evidence) => evidence.table)).toEqual([...tables])
+    expect(completeTables(heard)).toEqual([...tables])
   } finally {
     await served.close()
   }

@@ -20,7 +20,7 @@ export interface Heard {
   /** Those dates. */
   readonly moments: string[]
   readonly records: Readonly<Record<Table, RosterRecord[]>>
-  readonly locations: RowLocation[]
+  readonly locations: (RowLocation & { readonly table: Table })[]
   readonly quarantined: QuarantinedRow[]
   readonly diagnostics: Diagnostic[]
   readonly evidence: (CompleteTable | IncompleteTable)[]
@@ -73,7 +73,7 @@ export async function readAll(connector: Connector, config: unknown, io: FeedIo 
         heard.moments.push(...event.rows.flatMap(({ modifiedAt }) => modifiedAt ?? []))
         received[event.table] += event.rowsReceived
         heard.records[event.table].push(...event.rows.map((row) => row.record))
-        heard.locations.push(...event.rows.map((row) => row.at))
+        heard.locations.push(...event.rows.map((row) => ({ ...row.at, table: event.table })))
         heard.quarantined.push(...event.quarantined)
         heard.largestPiece = Math.max(heard.largestPiece, event.rows.length)
       } else if (event.type === 'diagnostics') heard.diagnostics.push(...event.diagnostics)

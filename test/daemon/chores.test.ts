@@ -47,8 +47,8 @@ describe('a job', () => {
   it('is there for every district and is taken by one of many workers', async () => {
     const taken = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => claim(owner, 2)))
     const names = taken.flat().map(({ districtId, kind }) => `${districtId} ${kind}`)
-    expect(names).toHaveLength(6)
-    expect(new Set(names).size).toBe(6)
+    expect(names).toHaveLength(8)
+    expect(new Set(names).size).toBe(8)
     expect(await claim('e')).toEqual([])
   })
 

@@ -7,7 +7,7 @@ import { createMailer } from '../../src/daemon/notices/mailer.ts'
 import { claimChores, type ChoreKind, ensureChores, hastenChore } from '../../src/store/chores.ts'
 import { type Database, globally } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
-import { syncSettings } from './sync-world.ts'
+import { syncSettings, syncWorld } from './sync-world.ts'
 
 export interface Clock {
   now: Date
@@ -33,6 +33,7 @@ export function noticeWorld(
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => o.clock.now,
     owner: 'test',
+    sync: syncWorld(db, new Map(), { now: () => o.clock.now }),
     ...o.over,
   }
 }

@@ -34,18 +34,7 @@ export async function openSyncBench(
 ): Promise<SyncBench> {
   const feed: LiteralSource = { current: { records: [] } }
   const connector = literalConnector(feed)
-  const world: SyncWorld = {
-    db,
-    connectors: new Map([[connector.name, connector]]),
-    settings: syncSettings(),
-    openConfig: (stored) => stored,
-    reach: NOWHERE,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    now: () => new Date(),
-    owner: 'test',
-    version: 'test',
-    ...over,
-  }
+  const world = syncWorld(db, new Map([[connector.name, connector]]), over)
   const sourceId = 'sis'
   await globally(db, (client) =>
     createDistrict(client, { id: districtId, name: districtId, timezone: 'America/Chicago', customerId: null }),
@@ -64,6 +53,22 @@ export async function openSyncBench(
     },
     query: <T extends object>(text: string, values: readonly unknown[] = []) =>
       inDistrict(db, { districtId, actor: 'test' }, async (client) => (await client.query<T>(text, [...values])).rows),
+  }
+}
+
+/** The pipeline over a test's database, with the settings of the product. */
+export function syncWorld(db: Database, connectors: SyncWorld['connectors'], over: Partial<SyncWorld> = {}): SyncWorld {
+  return {
+    db,
+    connectors,
+    settings: syncSettings(),
+    openConfig: (stored) => stored,
+    reach: NOWHERE,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    now: () => new Date(),
+    owner: 'test',
+    version: 'test',
+    ...over,
   }
 }
 

@@ -21,6 +21,7 @@ import { listChanges, listFaults } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
 import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
 import { setTimezone } from './schedule.ts'
+import { previewUpload, type UploadOrder } from './uploads.ts'
 import {
   addSource,
   checkConfig,
@@ -87,6 +88,8 @@ interface SyncOrder {
   readonly full: boolean
   /** Read this instead of what the source is configured for. */
   readonly file: string | null
+  /** Of a list: whoever is not in it leaves. */
+  readonly whole?: boolean
   readonly signal: AbortSignal
   readonly onProgress: (progress: RunProgress) => void
 }
@@ -103,12 +106,13 @@ function bindSources(world: SyncWorld, sources: SourceDeskWorld) {
     pause: (place: SourcePlace, paused: boolean) => pauseSource(sources, place, paused),
     faults: (place: SourcePlace) => listFaults(world.db, place),
     check: (place: SourcePlace, o: { readonly signal: AbortSignal }) => checkSource(sources, place, o.signal),
+    previewUpload: (place: SourcePlace, order: UploadOrder) => previewUpload(world, place, order),
     preview: (place: SourcePlace, count: number) => previewSlots(sources, place, count),
-    sync: async (place: SourcePlace, { dryRun, full, file, signal, onProgress }: SyncOrder) => {
+    sync: async (place: SourcePlace, { dryRun, full, file, whole = false, signal, onProgress }: SyncOrder) => {
       const { districtId } = place
       const runId = await requestRun(world, { ...place, trigger: 'manual', dryRun, requestedBy: 'cli' })
       const options = { districtId, runId, full, signal, onProgress }
-      return executeRun(world, file === null ? options : { ...options, file })
+      return executeRun(world, file === null ? options : { ...options, file, whole })
     },
   }
 }

@@ -117,8 +117,9 @@ export async function addSource(
   )
   const { nextDueAt, startsAt } = nextOf(timetable, atDesk(world))
   const config = seal(world, source, connector, source.config)
+  const borrowsOrgs = requireConnector(world, connector).usesDistrict === true
   await inDistrict(world.db, asOperator(source), (client) =>
-    createSource(client, { ...source, config, cron: schedule, nextDueAt, startsAt }),
+    createSource(client, { ...source, config, cron: schedule, nextDueAt, startsAt, borrowsOrgs }),
   )
   return { nextDueAt: startsAt }
 }

@@ -94,5 +94,6 @@ export function stormChores(world: SyncWorld): ChoreWorld {
     mailer: null,
     post: () => Promise.reject(new Error('Nobody has a web hook here.')),
     publicUrl: 'http://localhost',
+    sync: world,
   }
 }
