@@ -151,16 +151,17 @@ function describe(name: ColumnName): string {
   return `"${name}" (also understood: ${others})`
 }
 
+const SEPARATORS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs' }
+
 /** A list with other separators has a single column, of which nothing would be understood. */
 function refuseOtherSeparators(file: string, header: readonly string[]): void {
   const [only, second] = header
   const separator = second === undefined ? /[;\t|]/.exec(only ?? '')?.[0] : undefined
   if (separator === undefined) return
-  const word = separator === ';' ? 'semicolons' : separator === '\t' ? 'tabs' : 'bars'
   throw new Failure(
     'HEADER_UNREADABLE',
     'operator',
-    `The columns of ${file} are separated by ${word}, not by commas. Nothing was changed. Save it as "CSV UTF-8 (comma delimited)".`,
+    `The columns of ${file} are separated by ${SEPARATORS[separator] ?? 'bars'}, not by commas. Nothing was changed. Save it as "CSV UTF-8 (comma delimited)".`,
   )
 }
 

@@ -28,7 +28,7 @@ async function check(config: unknown, io: FeedIo): Promise<readonly CheckLine[]>
         ...understood.columns.map(({ letter, as }) => ({
           what: `column ${letter}`,
           ok: true,
-          says: as === null ? 'not known: ignored' : as,
+          says: as ?? 'not known: ignored',
         })),
         {
           what: 'set',

@@ -127,10 +127,15 @@ function readEmail(row: RowReader, column: Column): string | null {
 function readState(row: RowReader, column: Column): FeedStatus {
   const text = row.raw(column)
   if (text === '') return 'active'
-  const isActive = readBoolean(text)
-  const status = isActive === null ? (readStatus(text) ?? LEFT.get(text.toLowerCase())) : isActive ? 'active' : 'gone'
-  if (status === undefined) row.fault('value_enum', column.name, 'blank, active or inactive')
+  const status = readStatus(text) ?? LEFT.get(text.toLowerCase()) ?? stateOf(readBoolean(text))
+  if (status === null) row.fault('value_enum', column.name, 'blank, active or inactive')
   return status ?? 'active'
+}
+
+/** Of a column that asks whether somebody is active. */
+function stateOf(isActive: boolean | null): FeedStatus | null {
+  if (isActive === null) return null
+  return isActive ? 'active' : 'gone'
 }
 
 const LEFT: ReadonlyMap<string, FeedStatus> = new Map([

@@ -75,13 +75,12 @@ async function open(upload: Upload, io: FeedIo): Promise<OpenUpload> {
   const single = await openSingleFile(upload.path, LIST, io)
   const { header, byteOrderMark } = await new CsvFile(single.file, io).readHeader()
   const understood = understandColumns(LIST, header)
-  const mark: Diagnostic = { code: 'file_bom', file: LIST, row: null, field: null, expected: 'UTF-8' }
   // A byte order mark is what spreadsheets write: nothing to complain about, but to be known.
   return {
     ...upload,
     single,
     understood,
-    diagnostics: [...(byteOrderMark ? [mark] : []), ...understood.header.diagnostics],
+    diagnostics: [...(byteOrderMark ? [about('file_bom', 'UTF-8')] : []), ...understood.header.diagnostics],
   }
 }
 
@@ -202,13 +201,6 @@ class UploadReading {
   }
 
   #faultsOfFile(): readonly Diagnostic[] {
-    const about = (code: Diagnostic['code'], expected: string): Diagnostic => ({
-      code,
-      file: LIST,
-      row: null,
-      field: null,
-      expected,
-    })
     return [
       ...(this.#isCut() ? [about('file_cut', EXPECTED_END)] : []),
       ...(this.#rowsRead === 0 ? [about('file_without_rows', 'at least one row')] : []),
@@ -230,4 +222,8 @@ function* inBatches<T>(items: Iterable<T>, size: number): Generator<readonly T[]
 
 function* said(diagnostics: readonly Diagnostic[]): Generator<FeedEvent> {
   if (diagnostics.length > 0) yield { type: 'diagnostics', diagnostics }
+}
+
+function about(code: Diagnostic['code'], expected: string): Diagnostic {
+  return { code, file: LIST, row: null, field: null, expected }
 }

@@ -8,7 +8,7 @@ import { type Cell, formatCount, formatTable } from './print.ts'
 import { exitOf, printReport } from './print-run.ts'
 import { nameSource, resolveSource } from './reference.ts'
 import type { Shell } from './shell.ts'
-import type { UploadPreview } from './toolbox.ts'
+import type { UploadPreview } from './upload-tools.ts'
 
 const ROWS_SHOWN_MAX = 10
 const PROBLEMS_SHOWN_MAX = 50

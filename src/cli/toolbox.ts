@@ -1,6 +1,7 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
 import type { SeatCounts } from '../seats/counts.ts'
+import type { ListTemplate, UploadPreview } from './upload-tools.ts'
 import type { IdentityTools, MatchLine } from './identity-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
@@ -197,24 +198,6 @@ export interface CheckLine {
   readonly what: string
   readonly ok: boolean
   readonly says: string
-}
-/** A list that people fill in. */
-export interface ListTemplate {
-  readonly csv: string
-  readonly columns: readonly { readonly name: string; readonly meaning: string; readonly aliases: readonly string[] }[]
-}
-/** What is understood of a list, for whoever gave it: it holds what stands in it. */
-export interface UploadPreview {
-  readonly columns: readonly { readonly letter: string; readonly name: string; readonly as: string | null }[]
-  readonly rows: readonly {
-    readonly row: number
-    readonly sourcedId: string | null
-    readonly values: Readonly<Record<string, string>>
-    /** Null: the preview failed before that could be said. */
-    readonly effect: 'add' | 'change' | 'retire' | 'none' | 'out' | null
-    readonly problems: readonly { readonly code: string; readonly field: string | null; readonly expected: string }[]
-  }[]
-  readonly report: RunReport
 }
 export interface SourceTools {
   readonly connectors: readonly { readonly name: string; readonly title: string }[]

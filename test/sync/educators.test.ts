@@ -112,6 +112,13 @@ const seats = async (): Promise<string[]> => {
 const many = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `G${index},F${index},e${index}@x.org,${100 + index},Lincoln,,,`)
 
+const setPolicy = (match: 'email' | 'identifier') =>
+  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
+    writeDistrictIdentity(client, bench.districtId, { match }),
+  )
+const peopleOf = (email: string) =>
+  bench.query<{ id: string }>(`select id from person where lower(email) = $1 and status = 'active'`, [email])
+
 describe('a list beside a feed', () => {
   it('puts its people at the schools of the feed, and makes none', async () => {
     const report = await upload(['Ada,Byron,ada@x.org,1,Lincoln,coach,,', 'Kei,Ito,kei@x.org,2,Oak Hill,,,'])
@@ -190,13 +197,6 @@ describe('somebody who is in the feed and in a list', () => {
   const ada = { givenName: 'Ada', familyName: 'Byron', email: 'ada@x.org', identifier: '1' }
   const line = 'ADA,Byron,Ada@x.org,1,Oak Hill,coach,,'
   const teacher = person('t1', { ...ada, feedRoles: [feedRole('teacher', 's1')] })
-  const setPolicy = (match: 'email' | 'identifier') =>
-    inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
-      writeDistrictIdentity(client, bench.districtId, { match }),
-    )
-  const peopleOf = (email: string) =>
-    bench.query<{ id: string }>(`select id from person where lower(email) = $1 and status = 'active'`, [email])
-
   it.each(['email', 'identifier'] as const)(
     'is one person by the district’s policy (%s), with one seat',
     async (match) => {
