@@ -18,10 +18,12 @@ export async function serveList(text: string, list: 'whole' | 'additions' = 'who
   return { config: { path, list }, close: () => rm(folder, { recursive: true, force: true }) }
 }
 
+function isStaff(record: RosterRecord): record is PersonRecord {
+  return record.table === 'people' && record.feedRoles.every(({ role }) => role !== 'student')
+}
+
 /** The staff with the schools that they name, in the order in which they are named. */
 export function staffOf(district: District): District {
-  const isStaff = (record: RosterRecord): record is PersonRecord =>
-    record.table === 'people' && record.feedRoles.every(({ role }) => role !== 'student')
   return {
     ...district,
     records: function* records(table) {
