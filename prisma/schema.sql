@@ -9,12 +9,12 @@ CREATE OR REPLACE FUNCTION public.app_district()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.district_id', true), '') $function$;
 CREATE OR REPLACE FUNCTION public.borrowed_org(district text, borrower text)
- RETURNS SETOF org
+ RETURNS TABLE(id bigint, sourced_id text, type text, parent_sourced_id text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select o.* from org o
+    select o.id, o.sourced_id, o.type, o.parent_sourced_id from org o
     join source s on s.district_id = district and s.id = borrower and s.borrows_orgs
     where o.district_id = district and o.source_id <> borrower and o.status = 'active'
       and not exists (

@@ -4,11 +4,12 @@ alter table source add column borrows_orgs boolean not null default false;
 
 -- The active orgs of other sources that a borrowing source may name: those whose sourcedId is one org's alone. Where two
 -- sources have a sourcedId nobody can say which is meant; what the source brought itself comes first.
-create function borrowed_org(district text, borrower text) returns setof org
+create function borrowed_org(district text, borrower text)
+  returns table (id bigint, sourced_id text, type text, parent_sourced_id text)
   language sql stable parallel safe
   set search_path to 'public', 'pg_temp'
   as $$
-    select o.* from org o
+    select o.id, o.sourced_id, o.type, o.parent_sourced_id from org o
     join source s on s.district_id = district and s.id = borrower and s.borrows_orgs
     where o.district_id = district and o.source_id <> borrower and o.status = 'active'
       and not exists (
