@@ -70,6 +70,4 @@ async function* unpack(packed: AsyncIterable<Buffer>, { request, signal }: Readi
     if (cause instanceof TransportError) throw cause
     throw new TransportError('cut_short', { cause })
   }
-  // No bytes at all are no gzip, but the library doesn't mind.
-  if (gunzip.bytesWritten === 0) throw new TransportError('cut_short')
 }

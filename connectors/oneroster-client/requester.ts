@@ -30,16 +30,14 @@ export interface Asked {
 
 const REDIRECTS_MAX = 5
 
-/** Any answer but a redirect and a 401. Throws OneRosterError, or the signal's reason. */
+/** Any answer but a redirect; a 401 only where other credentials did no better. Throws OneRosterError, or the signal's reason. */
 export function get(asked: Asked, io: RequestIo): Promise<Answer> {
   return io.gate(async () => {
     const authorization = await io.authorizer.authorize(asked.url, asked.signal)
     const first = await follow(asked, authorization, io)
     if (first.status !== 401) return first
     if (!(await io.authorizer.refuse(authorization, asked.signal))) throw unauthorized(first, asked, io)
-    const second = await follow(asked, await io.authorizer.authorize(asked.url, asked.signal), io)
-    if (second.status === 401) throw unauthorized(second, asked, io)
-    return second
+    return await follow(asked, await io.authorizer.authorize(asked.url, asked.signal), io)
   }, asked.signal)
 }
 

@@ -125,6 +125,12 @@ describe('an error', () => {
     }
   })
 
+  it('has a cause only where the system gave one', async () => {
+    provider = await serve((_seen, response) => response.end())
+    expect('cause' in new OneRosterError('TIMED_OUT', { path: '/users' })).toBe(false)
+    expect(new OneRosterError('UNREACHABLE', { path: '/users', systemCode: 'EPIPE' }).cause).toEqual(new Error('EPIPE'))
+  })
+
   it('of the system is known by its code alone', async () => {
     provider = await serve((_seen, response) => response.end())
     const cause = Object.assign(new Error(`connect ${PLANT}`), { code: 'ECONNRESET' })

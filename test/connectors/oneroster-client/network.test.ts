@@ -414,6 +414,23 @@ describe('the way out of the house, handed in', () => {
     expect(elsewhere.connections()).toBe(0)
   })
 
+  it('is not trusted to keep the limit of bytes, nor to end as the signal does', async () => {
+    const provider = await start((seen, response) => answerPage({ rows: orgs(25) }, seen, response))
+    const limits = { attemptsMax: 1 }
+    const boundless: Transport = (url, request) => inside(url, { ...request, bytesMax: Number.MAX_SAFE_INTEGER })
+    const small = clientOf(provider, { transport: boundless, limits: { ...limits, bytesMax: 100 } })
+    expect(await errorOf(all(small.pages('orgs')))).toMatchObject({ code: 'BODY_TOO_LARGE' })
+
+    const stop = new AbortController()
+    const reason = new Error('told to stop')
+    const ownWords: Transport = () => {
+      stop.abort(reason)
+      return Promise.reject(new Error('in its own words'))
+    }
+    const stopped = clientOf(provider, { transport: ownWords, limits })
+    expect(await errorOf(all(stopped.pages('orgs', { signal: stop.signal })))).toBe(reason)
+  })
+
   it('does not send a token request on to where it is redirected', async () => {
     const provider = await start((seen, response) =>
       seen.path === '/t'

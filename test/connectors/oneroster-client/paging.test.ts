@@ -168,6 +168,11 @@ describe('totals and links', () => {
   it.each([
     ['to another place in the list', (offset: number) => `?limit=10&offset=${offset + 10}&sort=sourcedId&orderBy=asc`],
     ['to another host', (offset: number) => `https://elsewhere.example/orgs?limit=10&offset=${offset + 4}`],
+    [
+      'to another host under the same path',
+      (offset: number) =>
+        `https://elsewhere.example/ims/oneroster/rostering/v1p2/orgs?offset=${offset + 4}&sort=sourcedId&orderBy=asc`,
+    ],
     ['to another path', (offset: number) => `/other?limit=10&offset=${offset + 4}&sort=sourcedId&orderBy=asc`],
     ['without our filter and order', (offset: number) => `?limit=10&offset=${offset + 4}`],
     ['that is none', () => 'http://['],

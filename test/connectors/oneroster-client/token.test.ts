@@ -17,16 +17,21 @@ let provider: Provider
 let valid: Set<string>
 let answerToken: (seen: Seen, response: ServerResponse, count: number) => void
 let beforePage: (count: number) => void
+let delayMs: (count: number) => number
 
 beforeEach(async () => {
   valid = new Set()
   beforePage = () => undefined
+  delayMs = () => 0
   answerToken = (_seen, response, count) => issue(response, `token-${count}`, { expires_in: 3600 })
   tokens = await serve((seen, response, count) => answerToken(seen, response, count))
   provider = await serve((seen, response, count) => {
     beforePage(count)
-    if (valid.has(seen.headers.authorization ?? '')) answerPage({ rows: orgs(25) }, seen, response)
-    else sendJson(response, {}, 401)
+    const isValid = valid.has(seen.headers.authorization ?? '')
+    setTimeout(() => {
+      if (isValid) answerPage({ rows: orgs(25) }, seen, response)
+      else sendJson(response, {}, 401)
+    }, delayMs(count))
   })
 })
 
@@ -164,6 +169,17 @@ describe('a token', () => {
     expect(tokens.seen).toHaveLength(2)
   })
 
+  it('that was renewed meanwhile is not thrown away for a refusal of the one before', async () => {
+    const one = client({}, { concurrency: 2 })
+    await all(one.pages('orgs'))
+    valid.clear()
+    const first = provider.seen.length
+    // The second of the two refusals comes when the new token is long there.
+    delayMs = (count) => (count === first + 1 ? 200 : 0)
+    await Promise.all([all(one.pages('orgs')), all(one.pages('schools'))])
+    expect(tokens.seen).toHaveLength(2)
+  })
+
   it('is not waited for by who gave up, and still comes to those who wait', async () => {
     answerToken = (_seen, response, count) => void setTimeout(() => issue(response, `slow-${count}`), 150)
     const one = client()
@@ -199,12 +215,20 @@ describe('a token server', () => {
     ['sends a token with a line break', 200, { access_token: 'a\r\nx: y' }, 'TOKEN_UNREADABLE'],
     ['is not there', 404, {}, 'NOT_FOUND'],
     ['fails', 500, {}, 'SERVER_FAILED'],
+    ['fails behind a gateway', 502, {}, 'SERVER_FAILED'],
     ['is busy', 429, {}, 'RATE_LIMITED'],
   ] as const)('that %s ends the pull', async (_name, status, body, code) => {
     answerToken = (_seen, response) => sendJson(response, body, status)
     const error = await errorOf(all(client({}, { attemptsMax: 3 }).pages('orgs')))
     expect(error).toMatchObject({ code, path: 'token', status })
-    expect([tokens.seen.length, provider.seen.length]).toEqual([status === 500 || status === 429 ? 3 : 1, 0])
+    expect([tokens.seen.length, provider.seen.length]).toEqual([status >= 429 ? 3 : 1, 0])
+  })
+
+  it('that fails is asked no more often for a single object', async () => {
+    answerToken = (_seen, response) => sendJson(response, {}, 503)
+    const error = await errorOf(client({}, { attemptsMax: 3 }).single('orgs', 'o-1'))
+    expect(error).toMatchObject({ code: 'SERVER_FAILED', path: 'token' })
+    expect(tokens.seen).toHaveLength(3)
   })
 
   it('that sends a web page ends the pull', async () => {
