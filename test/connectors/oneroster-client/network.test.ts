@@ -388,6 +388,8 @@ function transportOf(open: OpenUrl): Transport {
 describe('the way out of the house, handed in', () => {
   const inside = transportOf(createGuardedOpen({ allowPrivateNetwork: true, userAgent: 'Staffroom/test' }))
 
+  const boundless: Transport = (url, request) => inside(url, { ...request, bytesMax: Number.MAX_SAFE_INTEGER })
+
   it('carries token and pages', async () => {
     const provider = await start((seen, response) => {
       if (seen.method === 'POST')
@@ -417,7 +419,6 @@ describe('the way out of the house, handed in', () => {
   it('is not trusted to keep the limit of bytes, nor to end as the signal does', async () => {
     const provider = await start((seen, response) => answerPage({ rows: orgs(25) }, seen, response))
     const limits = { attemptsMax: 1 }
-    const boundless: Transport = (url, request) => inside(url, { ...request, bytesMax: Number.MAX_SAFE_INTEGER })
     const small = clientOf(provider, { transport: boundless, limits: { ...limits, bytesMax: 100 } })
     expect(await errorOf(all(small.pages('orgs')))).toMatchObject({ code: 'BODY_TOO_LARGE' })
 
