@@ -19,9 +19,8 @@ import { collectionsOf } from './pull-roster.ts'
 const STEPS = ['name', 'connection', 'credentials', 'address'] as const
 type Step = (typeof STEPS)[number]
 
-const FINE: Readonly<Record<Step, string>> = {
+const FINE: Readonly<Record<Exclude<Step, 'connection'>, string>> = {
   name: 'the name of the server is known',
-  connection: 'the server answers, and its certificate is valid',
   credentials: 'the server accepts the credentials',
   address: 'there is a OneRoster API at this address',
 }
@@ -60,11 +59,11 @@ async function lookAround(config: OneRosterRestConfig, client: OneRosterClient, 
   for (const collection of collections) {
     const look = await lookAt(collection, client, io)
     const step = look.error === null || looks.length > 0 ? null : stepOf(look.error)
-    if (step !== null) return [...reached(step), { what: step, ok: false, says: look.error?.message ?? '' }]
+    if (step !== null) return [...reached(step, config), { what: step, ok: false, says: whatFails(step, look.error) }]
     looks.push(look)
   }
   if (io.signal.aborted) throw io.signal.reason
-  lines.push(...reached(null), permissions(looks), version(config, looks))
+  lines.push(...reached(null, config), permissions(looks), version(config, looks))
   return [
     ...lines,
     ...looks.map(({ collection, says, ok }) => ({ what: collection, ok, says })),
@@ -118,9 +117,19 @@ function stepOf(error: OneRosterError): Step | null {
 }
 
 /** The steps before one; null: all. */
-function reached(step: Step | null): CheckLine[] {
+function reached(step: Step | null, { baseUrl }: OneRosterRestConfig): CheckLine[] {
   const before = step === null ? STEPS : STEPS.slice(0, STEPS.indexOf(step))
-  return before.map((what) => ({ what, ok: true, says: FINE[what] }))
+  const connection = baseUrl.startsWith('https:')
+    ? 'the server answers, and its certificate is valid'
+    : 'the server answers, without encryption: for trials only'
+  return before.map((what) => ({ what, ok: true, says: what === 'connection' ? connection : FINE[what] }))
+}
+
+function whatFails(step: Step, error: OneRosterError | null): string {
+  const where = error?.path === 'token' ? 'auth.tokenUrl' : 'baseUrl'
+  if (step === 'name' && error?.code === 'UNREACHABLE')
+    return `no server has the name in ${where}: check its spelling, and that this machine can look names up`
+  return error?.message ?? ''
 }
 
 function permissions(looks: readonly Look[]): CheckLine {

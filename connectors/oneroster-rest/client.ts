@@ -8,6 +8,9 @@ import type { FeedIo } from '../../src/feed/connector.ts'
 import { profileOf } from './config.ts'
 import type { OneRosterRestConfig } from './config.ts'
 
+/** Pages are not made smaller than that where a server fails at larger ones. */
+const PAGE_ROWS_MIN = 50
+
 /** Throws OneRosterError where the configuration can't be used. */
 export function openClient(config: OneRosterRestConfig, io: FeedIo): OneRosterClient {
   const profile = profileOf(config)
@@ -23,6 +26,7 @@ export function openClient(config: OneRosterRestConfig, io: FeedIo): OneRosterCl
     userAgent: `Staffroom${io.version === undefined ? '' : `/${io.version}`}`,
     limits: {
       pageLimit: profile.pageSize,
+      pageLimitMin: PAGE_ROWS_MIN,
       concurrency: profile.requestsAtOnce,
       attemptsMax: limits.fetchAttemptsMax,
       retryBaseMs: limits.fetchRetryBaseMs,

@@ -173,7 +173,7 @@ function faultsOf(kept: KeptRow, limits: FeedIo['limits']): CsvRow['faults'] {
 }
 
 function isBroken(text: string): boolean {
-  return text.includes('\0') || text.includes(BROKEN_CHARACTER)
+  return text.includes('\0') || text.includes(BROKEN_CHARACTER) || !text.isWellFormed()
 }
 
 function headerOf(columns: readonly string[]): ConstructorParameters<typeof RowReader>[1] {
