@@ -556,7 +556,11 @@ create table person_match_proposal (
   run_id bigint,
   created_at timestamp with time zone default now() not null,
   decided_by text,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  asked_by text,
+  asked_at timestamp with time zone,
+  asked_stays bigint,
+  refused text
 );
 create table person_source (
   district_id text not null,
@@ -837,7 +841,7 @@ alter table account add constraint account_status_check CHECK ((status = ANY (AR
 alter table account_locator add constraint account_locator_pkey PRIMARY KEY (email_hash, district_id);
 alter table affiliation add constraint affiliation_pkey PRIMARY KEY (district_id, org_id, person_id, source_id, feed_role, role_type);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (district_id, id);
-alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text])));
+alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text, 'link'::text])));
 alter table chore add constraint chore_pkey PRIMARY KEY (district_id, kind);
 alter table class add constraint class_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
 alter table class add constraint class_pkey PRIMARY KEY (district_id, id);
@@ -921,11 +925,13 @@ alter table outbox add constraint outbox_pkey PRIMARY KEY (district_id, id);
 alter table outbox add constraint outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'dead'::text])));
 alter table person add constraint person_pkey PRIMARY KEY (district_id, id);
 alter table person add constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table person_match_proposal add constraint person_match_proposal_asked CHECK ((num_nulls(asked_by, asked_at, asked_stays) = ANY (ARRAY[0, 3])));
 alter table person_match_proposal add constraint person_match_proposal_because_check CHECK ((because = ANY (ARRAY['zeros'::text, 'identifier'::text, 'email'::text, 'login'::text, 'school'::text])));
 alter table person_match_proposal add constraint person_match_proposal_check CHECK (((status = 'open'::text) = (decided_by IS NULL)));
 alter table person_match_proposal add constraint person_match_proposal_district_id_person_id_other_id_key UNIQUE (district_id, person_id, other_id);
 alter table person_match_proposal add constraint person_match_proposal_pkey PRIMARY KEY (district_id, id);
 alter table person_match_proposal add constraint person_match_proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'linked'::text, 'dismissed'::text])));
+alter table person_match_proposal add constraint person_match_proposal_stays CHECK (((asked_stays IS NULL) OR ((asked_stays = person_id) OR (asked_stays = other_id))));
 alter table person_source add constraint person_source_pkey PRIMARY KEY (district_id, source_id, sourced_id);
 alter table person_source add constraint person_source_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
 alter table quarantine_entry add constraint quarantine_entry_pkey PRIMARY KEY (district_id, source_id, roster_table, record, code, field);
@@ -1031,6 +1037,7 @@ CREATE INDEX person_by_name ON public.person USING btree (district_id, family_na
 CREATE INDEX person_inactive ON public.person USING btree (district_id, id) WHERE (status <> 'active'::text);
 CREATE INDEX person_merged ON public.person USING btree (district_id, id) WHERE (merged_into IS NOT NULL);
 CREATE INDEX person_match_proposal_open ON public.person_match_proposal USING btree (district_id, id) WHERE (status = 'open'::text);
+CREATE INDEX person_match_proposal_to_link ON public.person_match_proposal USING btree (district_id, id) WHERE ((status = 'open'::text) AND (asked_by IS NOT NULL));
 CREATE INDEX person_source_by_person ON public.person_source USING btree (district_id, person_id);
 CREATE INDEX person_source_silent ON public.person_source USING btree (district_id, person_id) WHERE (NOT speaks);
 CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
@@ -1412,6 +1419,8 @@ grant execute on function slot_start(timestamp with time zone,timestamp with tim
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_sync;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_web;
 grant update (person_id) on table account to staffroom_sync;
+grant insert (district_id, kind, due_at) on table chore to staffroom_web;
+grant update (due_at) on table chore to staffroom_web;
 grant update (title, class_code, location, grades, subjects, periods) on table class to staffroom_web;
 grant update (created_by) on table community to staffroom_sync;
 grant update (person_id, role) on table community_member to staffroom_sync;
@@ -1428,6 +1437,7 @@ grant update (bought) on table licence to staffroom_web;
 grant update (proposed_person_id) on table lti_unmatched_launch to staffroom_sync;
 grant update (person_id) on table lti_user_link to staffroom_sync;
 grant update (name) on table org to staffroom_web;
+grant update (status, decided_by, decided_at, asked_by, asked_at, asked_stays, refused) on table person_match_proposal to staffroom_web;
 grant update (state, since, until) on table seat to staffroom_sync;
 grant update (state, since, until) on table seat to staffroom_web;
 comment on column person.merged_into is 'The person whom this one turned out to be; everything of theirs went there.';

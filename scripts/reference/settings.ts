@@ -1,5 +1,6 @@
 /** Settings and limits as they ship, each with what it means; a setting without an explanation stops the making. */
 
+import { RETENTION_TIMES } from '../../src/roster/retention-times.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GUARD_LIMITS } from '../../src/roster/guard-limits.ts'
@@ -79,14 +80,7 @@ const NOTICES: Meanings = {
   expireHours: 'What could not be sent for so long is given up.',
 }
 const RETENTION: Meanings = {
-  runsDays: 'Runs and their reports. A run that a live record, role or seat is traced to stays.',
-  previewsDays: 'Previews.',
-  changesDays: 'What each run changed, record by record.',
-  quarantineDays: 'Quarantined rows of a run.',
-  ordersDays: 'What pages asked the worker to do, once it is done.',
-  noticesDays: 'Notices, after they were resolved.',
-  outboxDays: 'Messages that were sent or given up.',
-  digestsDays: 'Which days have had their digest.',
+  ...RETENTION_TIMES,
   appliedRunsMin: 'The newest applied runs of each source stay with their changes, however old: they can be undone.',
   daysMin: 'Nothing younger than this is removed, whatever is set.',
   batchRows: 'Rows removed in one transaction.',
@@ -101,6 +95,8 @@ const WORKER: Meanings = {
   concurrency: 'Runs by schedule at a time in one worker process.',
   districtRunsMax: 'Runs by schedule at a time of one district, over all workers.',
   ordersMax: 'Orders of people that one worker process carries out at a time, beside its runs by schedule.',
+  databaseWaitMs:
+    'How long serve, worker and start wait for a database that is away when they start, with growing pauses (ms); 0: they end at once.',
   spreadMs: 'Sources that have the same slot start within this time of it, each always at its own moment (ms).',
   windowEnd:
     'Until when, on the district’s clock, a failed night is tried again; "source set --window-end" sets another.',
@@ -134,12 +130,14 @@ export function renderSettings(root: string): string {
       'A district sets its own with `staffroom guard set --district ID --file LIMITS.json`.',
       values(settings.guard, GUARD),
       '## Deltas (`config/settings.json`, `fullComparison`)',
+      'A district sets its own with `staffroom deltas set --district ID --days N`.',
       values(settings.fullComparison, FULL_COMPARISON),
       '## Runs (`config/settings.json`, `run`)',
       values(settings.run, RUN),
       '## Notices (`config/settings.json`, `notices`)',
       values({ digestHour, mailTimeoutMs, ...alerts, ...outbox }, NOTICES),
       '## How long things are kept (`config/settings.json`, `retention`)',
+      'A district sets its own days with `staffroom retention set --district ID --file TIMES.json`.',
       values(settings.retention, RETENTION),
       '## Feeds (`config/limits.json`)',
       values(limits.feed, feed),

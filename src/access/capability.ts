@@ -43,6 +43,7 @@ export const CAPABILITIES = [
   'view:quarantine',
   'edit:feed_owned_field',
   'give_back:sticky_edit',
+  'link:person_match_proposal',
   'export:roster',
   'view:why_trace',
   'view:licence_state',

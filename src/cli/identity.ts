@@ -68,7 +68,7 @@ function addProposals(identity: Command, shell: Shell): void {
   const link = identity
     .command('link')
     .description('say that two people are one: records, roles, work and account of the second go to the first')
-    .argument('<stays>', 'a sourcedId or our number: the person who stays')
+    .argument('<stays>', 'a sourcedId or our number (id:17 is always the number): the person who stays')
     .argument('<goes>', 'a sourcedId or our number: who turns out to be the same')
     .requiredOption('--district <id>', 'the district')
   shell.actInside<DistrictOption>(link, async (_task, installation, { args, options }) => {

@@ -7,6 +7,7 @@ import { addDistrict } from './district.ts'
 import { addDoctor } from './doctor.ts'
 import { addEducators } from './educators.ts'
 import { addExport } from './export.ts'
+import { addDeltas } from './deltas.ts'
 import { addGuard } from './guard.ts'
 import { addIdentity } from './identity.ts'
 import { addLicence } from './licence.ts'
@@ -14,6 +15,7 @@ import { addLti } from './lti.ts'
 import { addMigrate } from './migrate.ts'
 import { addNotices } from './notices.ts'
 import { type ExitCode, UsageError } from './outcome.ts'
+import { addRetention } from './retention.ts'
 import { addRolemap } from './rolemap.ts'
 import { addRuns } from './runs.ts'
 import { addSchedule } from './schedule.ts'
@@ -65,6 +67,8 @@ function createProgram(
     ...add,
     addRolemap,
     addGuard,
+    addRetention,
+    addDeltas,
     addIdentity,
     addLicence,
     addEducators,

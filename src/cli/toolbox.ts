@@ -3,6 +3,7 @@
 import type { SeatCounts } from '../seats/counts.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
 import type { IdentityTools, MatchLine } from './identity-tools.ts'
+import type { FullComparisonTools, GuardTools, RetentionTools } from './setting-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
 import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
@@ -35,6 +36,8 @@ export interface Installation {
   readonly admins: AdminTools
   readonly roleMaps: RoleMapTools
   readonly guard: GuardTools
+  readonly retention: RetentionTools
+  readonly fullComparison: FullComparisonTools
   readonly identities: IdentityTools
   readonly sources: SourceTools
   readonly runs: RunTools
@@ -137,16 +140,6 @@ export interface RoleMapTools {
   readonly set: (districtId: string, map: unknown) => Promise<{ readonly rules: number }>
   readonly show: (districtId: string) => Promise<{ readonly own: unknown; readonly effective: unknown }>
   readonly test: (districtId: string, sourcedId: string | null) => Promise<RoleMapOutcome>
-}
-export interface GuardView {
-  readonly own: Readonly<Record<string, number>>
-  readonly effective: Readonly<Record<string, number>>
-  readonly meanings: Readonly<Record<string, string>>
-}
-export interface GuardTools {
-  readonly check: (limits: unknown) => readonly FileProblem[]
-  readonly set: (districtId: string, limits: unknown) => Promise<GuardView>
-  readonly show: (districtId: string) => Promise<GuardView>
 }
 export interface SourceRef {
   readonly districtId: string

@@ -1,9 +1,10 @@
-/** The worker's regular jobs for every district, each at one worker at a time: looking, telling and sending, removing what is old. */
+/** The worker's regular jobs for every district, each at one worker at a time: looking, telling and sending, linking, removing what is old. */
 
 import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } from '../store/chores.ts'
 import { globally, inDistrict } from '../store/database.ts'
 import { beat, forgetWorker } from '../store/district-watch.ts'
 import { findNextPost } from '../store/outbox.ts'
+import { linkAsked } from '../sync/link-asked.ts'
 import { lookAtDistrict } from '../sync/look.ts'
 import { retireExpired } from '../sync/expiry.ts'
 import type { SyncWorld } from '../sync/world.ts'
@@ -40,6 +41,8 @@ const POST_MS = 5 * MINUTE_MS
 const RETENTION_MS = 60 * MINUTE_MS
 /** A district's day begins at any quarter of an hour of ours. */
 const EXPIRY_MS = 15 * MINUTE_MS
+/** Whoever asks for a link brings it forward; this is for a worker that died in between. */
+const LINK_MS = 10 * MINUTE_MS
 
 /** Opens the jobs of this worker. */
 export function openChores(world: ChoreWorld): Chores {
@@ -109,6 +112,12 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       const due = await inDistrict(world.db, context, (client) => findNextPost(client, districtId, channels))
       const latest = inMs(world, POST_MS)
       return due !== null && due < latest ? due : latest
+    },
+    link: async (world, districtId) => {
+      const { db, licenceKinds, now } = world
+      const { linked, refused, more } = await linkAsked({ db, settings: { licenceKinds }, now }, districtId)
+      if (linked + refused > 0) world.log.info('people.linked', { districtId, linked, refused })
+      return inMs(world, more ? 0 : LINK_MS)
     },
     retention: async (world, districtId, signal) => {
       const { removed, more } = await retainDistrict(world.db, districtId, {

@@ -3,6 +3,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunProgress, Log } from '../sync/world.ts'
+import { awaitDatabase } from './await-database.ts'
 import { type Base, openBase } from './base.ts'
 import { type DemoHouse, type DemoReady, runDemo } from './demo.ts'
 import { type Environment, readEnvironment } from './environment.ts'
@@ -46,7 +47,7 @@ export function serve(
   o: { readonly withWorker: boolean; readonly ready: (r: { url: string; worker: boolean }) => void },
 ): Promise<void> {
   const log = world.openLog(process.stderr)
-  return onBase(warned(world, session), session, (base) => {
+  return onBase(startOf(world, warned(world, session), log), session, (base) => {
     const { port, publicUrl } = base.environment
     return stayUp({
       startWeb: () => world.startWeb(base, { port, host: null, publicUrl }, log),
@@ -64,7 +65,7 @@ export function work(
   o: { readonly ready: (r: { sources: number }) => void },
 ): Promise<void> {
   const log = world.openLog(process.stderr)
-  return onBase(warned(world, session), session, async (base) => {
+  return onBase(startOf(world, warned(world, session), log), session, async (base) => {
     const sources = await deskOf(world.house, base, log).sources.find({ districtId: null, sourceId: null })
     await stayUp({
       startWeb: null,
@@ -85,7 +86,7 @@ export async function demo(
   const environment = { ...readEnvironment(world.house.variables), allowPrivateNetwork: true }
   mkdirSync(environment.home, { recursive: true, mode: 0o711 })
   const log = world.openLog(createWriteStream(join(environment.home, 'demo.log'), { flags: 'a' }))
-  await onBase(environment, session, (base) =>
+  await onBase(startOf(world, environment, log), session, (base) =>
     runDemo(
       {
         ...environment,
@@ -108,6 +109,10 @@ function warned(world: ProcessWorld, session: Session): Environment {
   return environment
 }
 
+function startOf({ worker }: ProcessWorld, environment: Environment, log: Log): Start {
+  return { environment, log, databaseWaitMs: worker.databaseWaitMs }
+}
+
 function startSync(world: ProcessWorld, base: Base, log: Log): Promise<Worker> {
   return startWorker({
     world: syncWorldOf(world.house, base, log),
@@ -116,8 +121,24 @@ function startSync(world: ProcessWorld, base: Base, log: Log): Promise<Worker> {
   })
 }
 
-async function onBase(environment: Environment, session: Session, run: (base: Base) => Promise<void>): Promise<void> {
-  const base = await openBase({ environment, say: session.say, migrates: true })
+interface Start {
+  readonly environment: Environment
+  readonly log: Log
+  readonly databaseWaitMs: number
+}
+
+/** Waits for a database that is away; nothing is run where the signal comes before it is there. */
+async function onBase(
+  { environment, log, databaseWaitMs: waitMs }: Start,
+  session: Session,
+  run: (base: Base) => Promise<void>,
+): Promise<void> {
+  const base = await awaitDatabase(() => openBase({ environment, say: session.say, migrates: true }), {
+    waitMs,
+    signal: session.signal,
+    log,
+  })
+  if (base === null) return
   try {
     await run(base)
   } finally {

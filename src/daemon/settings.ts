@@ -19,4 +19,6 @@ export interface WorkerSettings extends ScheduleSettings {
   readonly districtRunsMax: number
   /** Orders of people that one worker process carries out at a time, beside its runs by schedule. */
   readonly ordersMax: number
+  /** How long a process that starts waits for a database that is away; 0: it ends at once. */
+  readonly databaseWaitMs: number
 }

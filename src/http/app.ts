@@ -14,6 +14,7 @@ import { createRouteTable } from './route.ts'
 import { addCoachingRoutes } from './routes/coaching.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
+import { addMatchRoutes } from './routes/matches.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addRunOrderRoutes } from './routes/run-orders.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
@@ -87,6 +88,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addStudentRoutes(table, world)
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)
+  addMatchRoutes(table, world)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */

@@ -5,6 +5,13 @@ import type { Table } from './model.ts'
 
 const DAY_MS = 86_400_000
 
+/** At least so often, and never more seldom, a complete export is wanted; in days. */
+export const FULL_DAYS = { min: 1, max: 90 } as const
+
+export function isFullDays(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= FULL_DAYS.min && value <= FULL_DAYS.max
+}
+
 /** A table of which only changes came, and when its last whole set was applied. */
 export interface DeltaTable {
   readonly table: Table

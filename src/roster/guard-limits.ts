@@ -25,10 +25,13 @@ export interface GuardLimits {
   readonly rolloverHold: number
 }
 
-type Kind = 'rows' | 'share' | 'switch'
+/** More rows than any district has: a limit that nothing ever reaches is no limit. */
+export const ROWS_MAX = 1_000_000
+
+export type LimitKind = 'rows' | 'share' | 'switch'
 
 /** Every limit with its kind and its meaning, as the reference and `guard show` tell it. */
-export const GUARD_LIMITS: Readonly<Record<keyof GuardLimits, { readonly kind: Kind; readonly says: string }>> = {
+export const GUARD_LIMITS: Readonly<Record<keyof GuardLimits, { readonly kind: LimitKind; readonly says: string }>> = {
   retireRowsMax: { kind: 'rows', says: 'Retirements in a table of the district that always pass.' },
   retireShareMax: {
     kind: 'share',
@@ -66,8 +69,8 @@ export const GUARD_LIMITS: Readonly<Record<keyof GuardLimits, { readonly kind: K
   },
 }
 
-const EXPECTED: Readonly<Record<Kind, string>> = {
-  rows: 'a whole number from 0 on',
+const EXPECTED: Readonly<Record<LimitKind, string>> = {
+  rows: 'a whole number from 0 to 1,000,000',
   share: 'a number from 0 to 1 (0.05 is 5 %)',
   switch: '0 or 1',
 }
@@ -96,8 +99,8 @@ function isLimit(name: string): name is keyof GuardLimits {
   return Object.hasOwn(GUARD_LIMITS, name)
 }
 
-function fits(kind: Kind, value: unknown): boolean {
+function fits(kind: LimitKind, value: unknown): boolean {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return false
-  if (kind === 'rows') return Number.isSafeInteger(value)
+  if (kind === 'rows') return Number.isSafeInteger(value) && value <= ROWS_MAX
   return kind === 'share' ? value <= 1 : value === 0 || value === 1
 }

@@ -5,9 +5,9 @@ import { sql } from './sql.ts'
 
 /**
  * `look`: stale sources, licences, figures, the digest; `post`: telling and sending; `retention`: removing what is old;
- * `expiry`: retiring people whose last day has passed.
+ * `expiry`: retiring people whose last day has passed; `link`: people made one whom somebody at a page has said to be.
  */
-export const CHORE_KINDS = ['look', 'post', 'retention', 'expiry'] as const
+export const CHORE_KINDS = ['look', 'post', 'retention', 'expiry', 'link'] as const
 export type ChoreKind = (typeof CHORE_KINDS)[number]
 
 export interface Chore {

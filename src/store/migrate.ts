@@ -179,7 +179,7 @@ function orderFailure(name: string, last: string): Failure {
   return new Failure(
     'MIGRATION_ORDER',
     'operator',
-    `The migration ${name} isn't applied, but a later one (${last}) is. Give the missing one a number after ${last}.`,
+    `The database has had the migration ${last}, but not ${name}, which comes before it: it was made by a state of Staffroom in between two releases. Nothing was changed. Is there nothing to keep in it (a trial, a development database)? Then make it anew: drop it, or of the embedded one delete the data folder (STAFFROOM_HOME, by default .staffroom), and run "staffroom migrate". Else restore a backup from before ${last} was applied. Whoever wrote ${name} and has not released it yet gives it a number after ${last}.`,
   )
 }
 

@@ -95,11 +95,24 @@ export async function tracePerson(client: pg.ClientBase, { districtId, personId 
   return rows[0]?.trace ?? null
 }
 
-/** Ids of the people whom a sourcedId (of whichever source) or our own id names, in the district's transaction. */
+/** How our own number is typed so that it is never taken for a sourcedId: `id:17`. */
+const BY_NUMBER = /^id:([1-9]\d{0,17})$/
+
+/** The name of a person that always works, whatever sourcedIds there are. */
+export function unmistakable(personId: string): string {
+  return `id:${personId}`
+}
+
+/**
+ * Ids of the people whom a sourcedId (of whichever source) or our own id names, in the district's transaction. `id:17` is
+ * our own id and nothing else, also where somebody has the sourcedId 17.
+ */
 export async function findTracedPeople(
   client: pg.ClientBase,
   wanted: { readonly districtId: string; readonly person: string },
 ): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>(sql('find_traced_people'), [wanted.districtId, wanted.person])
+  const number = BY_NUMBER.exec(wanted.person)?.[1] ?? null
+  const values = [wanted.districtId, number ?? wanted.person, number !== null]
+  const { rows } = await client.query<{ id: string }>(sql('find_traced_people'), values)
   return rows.map(({ id }) => id)
 }

@@ -2,6 +2,8 @@
 
 import { type GuardLimits, readGuardLimits } from '../roster/guard-limits.ts'
 import { Failure } from '../roster/failure.ts'
+import { isFullDays } from '../roster/full-comparison.ts'
+import { SETTING_KEY } from '../roster/setting-key.ts'
 import { type CompiledRoleMap, type RoleMap, compileRoleMap, readRoleMap } from '../roster/role-map.ts'
 import type { DistrictClient } from '../store/database.ts'
 import { type IdentityPolicy, readIdentityPolicy } from '../roster/identity-policy.ts'
@@ -9,10 +11,7 @@ import { findDistrict, readDistrictSetting, writeDistrictSetting } from '../stor
 import type { SyncSettings } from './world.ts'
 
 /** The key under which a district's role map is kept. */
-export const ROLE_MAP = 'role_map'
-const GUARD = 'guard'
-const FULL_COMPARISON = 'full_comparison'
-const IDENTITY = 'identity'
+export const ROLE_MAP = SETTING_KEY.roleMap
 
 export interface DistrictRules {
   readonly guard: GuardLimits
@@ -40,7 +39,7 @@ export async function readDistrictRules(
   return {
     guard: { ...at.settings.guard, ...(await readDistrictGuard(client, districtId)) },
     roleMap: compileRoleMap(at.settings.defaultRoleMap, await readDistrictRoleMap(client, districtId)),
-    fullDaysMax: readDaysMax(await readDistrictSetting(client, districtId, FULL_COMPARISON), at.settings),
+    fullDaysMax: (await readDistrictFullComparison(client, districtId)) ?? at.settings.fullComparison.daysMax,
     identity: await readDistrictIdentity(client, districtId),
     today: dateIn(district.timezone, at.now),
   }
@@ -48,7 +47,7 @@ export async function readDistrictRules(
 
 /** When several records are one person to this district. */
 export async function readDistrictIdentity(client: DistrictClient, districtId: string): Promise<IdentityPolicy> {
-  return readIdentityPolicy(await readDistrictSetting(client, districtId, IDENTITY))
+  return readIdentityPolicy(await readDistrictSetting(client, districtId, SETTING_KEY.identity))
 }
 
 /** Sets it, with an entry in the audit log. It takes effect with the next sync. */
@@ -57,7 +56,7 @@ export async function writeDistrictIdentity(
   districtId: string,
   policy: IdentityPolicy,
 ): Promise<void> {
-  await writeDistrictSetting(client, { districtId, key: IDENTITY, value: policy })
+  await writeDistrictSetting(client, { districtId, key: SETTING_KEY.identity, value: policy })
 }
 
 /** The district's own map, or null. */
@@ -80,7 +79,7 @@ export async function writeDistrictRoleMap(client: DistrictClient, districtId: s
 
 /** The limits that the district has set over the defaults; what this version can't take for a limit is left aside. */
 export async function readDistrictGuard(client: DistrictClient, districtId: string): Promise<Partial<GuardLimits>> {
-  const stored = await readDistrictSetting(client, districtId, GUARD)
+  const stored = await readDistrictSetting(client, districtId, SETTING_KEY.guard)
   if (typeof stored !== 'object' || stored === null) return {}
   return Object.fromEntries(
     Object.entries<unknown>({ ...stored }).filter(([name, value]) => 'limits' in readGuardLimits({ [name]: value })),
@@ -93,16 +92,27 @@ export async function writeDistrictGuard(
   districtId: string,
   limits: Partial<GuardLimits>,
 ): Promise<void> {
-  await writeDistrictSetting(client, { districtId, key: GUARD, value: limits })
+  await writeDistrictSetting(client, { districtId, key: SETTING_KEY.guard, value: limits })
+}
+
+/** Days after the last complete export for which deltas may go on alone; null: the installation's. Nonsense is left aside. */
+export async function readDistrictFullComparison(client: DistrictClient, districtId: string): Promise<number | null> {
+  const own = await readDistrictSetting(client, districtId, SETTING_KEY.fullComparison)
+  const days = typeof own === 'object' && own !== null && 'daysMax' in own ? own.daysMax : null
+  return isFullDays(days) ? days : null
+}
+
+/** Sets it, or (null) goes back to the installation's, with an entry in the audit log. With the next sync. */
+export async function writeDistrictFullComparison(
+  client: DistrictClient,
+  districtId: string,
+  days: number | null,
+): Promise<void> {
+  const value = days === null ? {} : { daysMax: days }
+  await writeDistrictSetting(client, { districtId, key: SETTING_KEY.fullComparison, value })
 }
 
 /** The calendar date in a time zone. */
 export function dateIn(timezone: string, at: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(at)
-}
-
-/** `{"daysMax": 3}`; anything else in the setting is left aside. */
-function readDaysMax(own: unknown, { fullComparison }: SyncSettings): number {
-  const days = typeof own === 'object' && own !== null && 'daysMax' in own ? own.daysMax : null
-  return typeof days === 'number' && days >= 1 ? days : fullComparison.daysMax
 }

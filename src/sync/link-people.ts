@@ -16,7 +16,7 @@ import { lockDistrictRoster } from '../store/roster-apply.ts'
 import { reconcileSeats } from '../store/seats.ts'
 import type { SyncSettings } from './world.ts'
 
-interface LinkWorld {
+export interface LinkWorld {
   readonly db: Database
   readonly settings: Pick<SyncSettings, 'licenceKinds'>
   readonly now: () => Date

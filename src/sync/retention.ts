@@ -1,24 +1,14 @@
 /** How long what a run leaves behind is kept, and its removal: the audit log and the ledger are not part of it. */
 
+import { type RetentionTimes, isDays, readRetentionTimes } from '../roster/retention-times.ts'
+import { SETTING_KEY } from '../roster/setting-key.ts'
 import { type Database, type DistrictClient, inDistrict } from '../store/database.ts'
-import { readDistrictSetting } from '../store/district.ts'
+import { readDistrictSetting, writeDistrictSetting } from '../store/district.ts'
 import { AGEING, type Ageing, removeExpired } from '../store/retention.ts'
 
-const RETENTION = 'retention'
 const DAY_MS = 24 * 3_600_000
 
-export interface RetentionSettings {
-  /** Runs with their reports. */
-  readonly runsDays: number
-  readonly previewsDays: number
-  /** The change sets of runs. */
-  readonly changesDays: number
-  readonly quarantineDays: number
-  readonly ordersDays: number
-  /** After they were resolved. */
-  readonly noticesDays: number
-  readonly outboxDays: number
-  readonly digestsDays: number
+export interface RetentionSettings extends RetentionTimes {
   /** The newest applied runs of each source stay with their change sets, however old: they can be undone. */
   readonly appliedRunsMin: number
   /** Nothing younger than this goes, whatever a district sets. */
@@ -45,7 +35,31 @@ export async function readRetention(
   districtId: string,
   defaults: RetentionSettings,
 ): Promise<RetentionSettings> {
-  return withOwnTimes(defaults, await readDistrictSetting(client, districtId, RETENTION))
+  return withOwnTimes(defaults, await readDistrictSetting(client, districtId, SETTING_KEY.retention))
+}
+
+/** The times that the district has set; what this version can't take for one is left aside. */
+export async function ownRetention(
+  client: DistrictClient,
+  districtId: string,
+  { daysMin }: Pick<RetentionSettings, 'daysMin'>,
+): Promise<Partial<RetentionTimes>> {
+  const stored = await readDistrictSetting(client, districtId, SETTING_KEY.retention)
+  if (typeof stored !== 'object' || stored === null) return {}
+  return Object.fromEntries(
+    Object.entries<unknown>({ ...stored }).filter(
+      ([name, value]) => 'times' in readRetentionTimes({ [name]: value }, daysMin),
+    ),
+  )
+}
+
+/** Sets them, in place of those before, with an entry in the audit log. */
+export async function writeRetention(
+  client: DistrictClient,
+  districtId: string,
+  times: Partial<RetentionTimes>,
+): Promise<void> {
+  await writeDistrictSetting(client, { districtId, key: SETTING_KEY.retention, value: times })
 }
 
 /** Anything but a number of days that is a setting is left aside. */
@@ -54,7 +68,7 @@ export function withOwnTimes(defaults: RetentionSettings, own: unknown): Retenti
   const given: Readonly<Record<string, unknown>> = typeof own === 'object' && own !== null ? { ...own } : {}
   for (const key of Object.values(DAYS).concat('previewsDays')) {
     const days = given[key]
-    if (typeof days === 'number') settings[key] = days
+    if (isDays(days)) settings[key] = days
     settings[key] = Math.max(settings[key], defaults.daysMin)
   }
   return settings

@@ -12,6 +12,7 @@ import {
   type TracedSeat,
   findTracedPeople,
   tracePerson,
+  unmistakable,
 } from '../store/person-trace.ts'
 import { ROLE_MAP, readDistrictRoleMap } from './district-rules.ts'
 import type { SyncWorld } from './world.ts'
@@ -43,7 +44,7 @@ export interface PersonExplanation extends Omit<PersonTrace, 'roles' | 'seats' |
 
 /**
  * @param wanted.districtId null: of whichever district knows the person
- * @param wanted.person a sourcedId, of somebody active or retired, or our own id
+ * @param wanted.person a sourcedId, of somebody active or retired, or our own id; `id:17` is our own id always
  * @throws Failure PERSON_UNKNOWN, PERSON_AMBIGUOUS (the message names the choices by id)
  */
 export async function explainPerson(
@@ -121,7 +122,9 @@ function unknown(districtId: string | null): Failure {
 }
 
 function ambiguous(found: readonly { readonly districtId: string; readonly personId: string }[]): Failure {
-  const choices = found.slice(0, 10).map(({ districtId, personId }) => `--district ${districtId} ${personId}`)
+  const choices = found
+    .slice(0, 10)
+    .map(({ districtId, personId }) => `--district ${districtId} ${unmistakable(personId)}`)
   return new Failure(
     'PERSON_AMBIGUOUS',
     'operator',

@@ -1,5 +1,6 @@
 /** Long lists: page after page of an operation, up to a bound. */
 import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
+import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
 import type { QuarantineEntry, RunChange, RunChangeQuery } from '../http/contract/sync.ts'
 import type { Send } from './session/session.ts'
@@ -48,6 +49,12 @@ export function readQuarantine(send: Send, runId: string, signal: AbortSignal): 
 export function readSchoolClasses(send: Send, schoolId: string, signal: AbortSignal): Promise<Loaded<ListedClass>> {
   const params = { schoolId }
   return allPages((query) => send('GET /api/v1/schools/{schoolId}/classes', { params, query, signal }))
+}
+
+/** Who leaves with a run's plan and comes back under another sourcedId. Throws `ApiFailure`. */
+export function readRunMatches(send: Send, runId: string, signal: AbortSignal): Promise<Loaded<RunMatch>> {
+  const params = { runId }
+  return allPages((query) => send('GET /api/v1/runs/{runId}/matches', { params, query, signal }))
 }
 
 /** Page after page until all are here or `ROWS_MAX` is reached; one after the other, so that nobody else waits for us. */

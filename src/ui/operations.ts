@@ -1,6 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
+import type * as matches from '../http/contract/matches.ts'
 import type * as notices from '../http/contract/notices.ts'
 import type * as roster from '../http/contract/roster.ts'
 import type * as orders from '../http/contract/run-orders.ts'
@@ -62,6 +63,11 @@ export interface Operations {
   'POST /api/v1/notices/{noticeId}/dismissal': Write<null, notices.Notices>
 
   'GET /api/v1/people': Read<roster.PeoplePage, roster.PeopleQuery>
+  'GET /api/v1/match-proposals': Read<matches.MatchPage, matches.MatchQuery>
+  'POST /api/v1/match-proposals/{proposalId}/link': Write<matches.LinkBody, matches.LinkAsked>
+  'POST /api/v1/match-proposals/{proposalId}/dismissal': Write<null, matches.MatchDismissed>
+  'GET /api/v1/runs/{runId}/matches': Read<matches.RunMatchPage, matches.MatchQuery>
+
   'GET /api/v1/schools': Read<roster.Schools>
   'GET /api/v1/schools/{schoolId}/classes': Read<roster.ClassPage, roster.ClassQuery>
   'GET /api/v1/people/{personId}/enrolments': Read<roster.RosterLines>

@@ -6,6 +6,7 @@ export type Place =
   | { readonly page: 'communities' }
   | { readonly page: 'sync' }
   | { readonly page: 'run'; readonly id: string }
+  | { readonly page: 'matches' }
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly id: string }
   | { readonly page: 'class'; readonly id: string }
@@ -21,6 +22,7 @@ export const paths = {
   communities: () => '#/communities',
   sync: () => '#/sync',
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
+  matches: () => '#/sync/matches',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -35,6 +37,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coach', { page: 'coach' }],
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
+  ['sync/matches', { page: 'matches' }],
   ['people', { page: 'people' }],
 ])
 

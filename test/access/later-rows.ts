@@ -90,7 +90,6 @@ export const LATER_ROWS: Readonly<Record<string, readonly string[]>> = {
   'view:role_map': ['OWN-10-A', 'OWN-10-B', 'OWN-10-C'],
   'edit:role_map': ['OWN-11-A', 'OWN-11-B', 'OWN-11-C'],
   'edit:role_map_administrator_rules': ['OWN-12-A', 'OWN-12-B', 'OWN-12-C'],
-  'link:person_match_proposal': ['OWN-16-A', 'OWN-16-B', 'OWN-16-C'],
   'manage:lti_registration': ['OWN-18-A', 'OWN-18-B', 'OWN-18-C', 'OWN-18-D'],
   'bind:lti_deployment': ['OWN-19-A', 'OWN-19-B', 'OWN-19-C'],
   'resolve:unmatched_launch': ['OWN-20-A', 'OWN-20-B', 'OWN-20-C', 'OWN-20-D'],

@@ -114,6 +114,23 @@ describe('every page reads well with axe, at every width, in both colour schemes
     })
     expect(backend.breaches).toEqual([])
   })
+  test('who comes under a new name in the feed, with a held run', async () => {
+    await inspect(`${launch('it')}#/sync/runs/140`, async (page) => {
+      await page.getByRole('heading', { name: 'Who comes under a new name in the feed' }).waitFor()
+      await page.getByText('the sourcedId but for leading zeros').first().waitFor()
+    })
+    expect(backend.breaches).toEqual([])
+  })
+  test('people who may be one, side by side, with a decision asked for once more', async () => {
+    await inspect(launch('it'), sees('Decide about 2 pairs'))
+    await inspect(`${launch('admin')}#/sync/matches`, async (page) => {
+      await page.getByText('They could not be made one').waitFor()
+      await page.getByRole('button', { name: 'One person: keep 900' }).click()
+      await page.getByText('Everything of 917 goes to 900').waitFor()
+    })
+    await inspect(`${launch('admin-new')}#/sync/matches`, sees('Nobody waits for a decision'))
+    expect(backend.breaches).toEqual([])
+  })
   test('a failed run', async () => {
     await inspect(`${launch('admin')}#/sync/runs/138`, sees('FEED_UNREACHABLE'))
   })

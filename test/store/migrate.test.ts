@@ -59,7 +59,14 @@ describe('migrate refuses', () => {
     write('0002_second', 'select 1')
     const attempt = run()
     await expect(attempt).rejects.toMatchObject({ code: 'MIGRATION_ORDER', disposition: 'operator' })
+    await expect(attempt).rejects.toThrow(
+      /has had the migration 0003_third, but not 0002_second.*Nothing was changed.*make it anew.*staffroom migrate.*restore a backup/,
+    )
     await expect(attempt).rejects.toThrow('a number after 0003_third')
+    // And so it is: what the message says for one that has nothing to keep.
+    await database.drop()
+    database = await createEmptyDatabase()
+    expect((await run()).applied).toEqual(['0001_first', '0002_second', '0003_third'])
   })
 
   test('a folder with another kind of name or without its file', async () => {

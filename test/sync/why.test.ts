@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { printExplanation } from '../../src/cli/why.ts'
+import { linkNamed } from '../../src/daemon/desk/identity.ts'
 import { globally, inDistrict } from '../../src/store/database.ts'
 import { grantRoleByHand } from '../../src/store/account.ts'
 import { setLicence } from '../../src/store/seats.ts'
@@ -142,5 +143,34 @@ describe('why', () => {
     expect(printed).toContain('approved by person:23')
     expect(printed).toContain('needed for: nothing any more')
     expect(printExplanation(found, false).join('\n')).not.toContain('coach at school s1, since')
+  })
+})
+
+describe('a sourcedId that is somebody else’s number', () => {
+  it('is told as such, with a form that always works', async () => {
+    const { world, ...other } = await openSyncBench(bench.world.db, 'd9')
+    other.feed.current = { records: smallDistrict(10) }
+    await other.sync()
+    const [first] = await other.query<{ id: string }>('select min(id)::text as id from person')
+    const number = first?.id ?? ''
+    other.feed.current = { records: [...smallDistrict(10), person(number)] }
+    await other.sync()
+    const [holder] = await other.query<{ id: string }>(
+      'select person_id::text as id from person_source where sourced_id = $1',
+      [number],
+    )
+    const choices = [`id:${number}`, `id:${holder?.id ?? ''}`]
+    expect(new Set(choices).size).toBe(2)
+    const refused = await why(number, 'd9').catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'PERSON_AMBIGUOUS' })
+    const named = [...String(refused).matchAll(/--district d9 (id:\d+)/g)].map(([, choice]) => choice ?? '')
+    expect(new Set(named)).toEqual(new Set(choices))
+    const found = await Promise.all(named.map((choice) => why(choice, 'd9')))
+    expect(found.map(({ personId }) => `id:${personId}`)).toEqual(named)
+    await expect(why('id:999999', 'd9')).rejects.toMatchObject({ code: 'PERSON_UNKNOWN' })
+    const link = (stays: string) => linkNamed(world, { districtId: 'd9', stays, goes: stays })
+    await expect(link(number)).rejects.toMatchObject({ code: 'PERSON_AMBIGUOUS' })
+    for (const choice of choices) await expect(link(number)).rejects.toThrow(choice)
+    await expect(link(`id:${number}`)).rejects.toMatchObject({ code: 'LINK_REFUSED' })
   })
 })

@@ -4,6 +4,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { FormatRegistry } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as coaching from '../../src/http/contract/coaching.ts'
+import * as matches from '../../src/http/contract/matches.ts'
 import * as notices from '../../src/http/contract/notices.ts'
 import * as roster from '../../src/http/contract/roster.ts'
 import { ErrorBody } from '../../src/http/contract/shapes.ts'
@@ -62,6 +63,10 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/people/{personId}/why': read(Why),
   'GET /api/v1/licences': read(sync.Licences),
   'GET /api/v1/people': read(roster.PeoplePage),
+  'GET /api/v1/match-proposals': read(matches.MatchPage),
+  'POST /api/v1/match-proposals/{proposalId}/link': write(matches.LinkBody, matches.LinkAsked),
+  'POST /api/v1/match-proposals/{proposalId}/dismissal': write(null, matches.MatchDismissed),
+  'GET /api/v1/runs/{runId}/matches': read(matches.RunMatchPage),
   'GET /api/v1/schools': read(roster.Schools),
   'GET /api/v1/schools/{schoolId}/classes': read(roster.ClassPage),
   'GET /api/v1/people/{personId}/enrolments': read(roster.RosterLines),

@@ -166,7 +166,7 @@ export function runAt(index: number): Run {
     finishedAt: `2026-11-${day}T07:0${index % 10}:42Z`,
     tables: state === 'failed' ? null : tables(index % 5),
     roles: state === 'failed' ? null : { granted: 4, revoked: 1, unmapped: 9 },
-    hold: state === 'held' ? { reasons: HOLD, codes: ['retire'] } : null,
+    hold: state === 'held' ? { reasons: HOLD, codes: ['rekeyed', 'retire'] } : null,
     failure:
       state === 'failed'
         ? {

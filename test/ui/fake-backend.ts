@@ -21,6 +21,8 @@ import {
   listedSchools,
   openFakeRoster,
 } from './fake-roster.ts'
+import { askFakeLink, dropFakeMatch, openFakeMatches, runMatches } from './fake-matches.ts'
+import type { MatchProposal } from '../../src/http/contract/matches.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
 import type { Persona } from './personas.ts'
@@ -62,6 +64,7 @@ export interface FakeBackend {
   /** Notices that were put away. */
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
+  readonly matches: MatchProposal[]
   readonly orders: Map<string, Order>
   /** How long sessions last from now. */
   sessionMs: number
@@ -76,6 +79,7 @@ export function openFakeBackend(): FakeBackend {
     draft: null,
     dismissed: new Set(),
     roster: openFakeRoster(),
+    matches: openFakeMatches(),
     orders: new Map(),
     sessionMs: 3_600_000,
   }
@@ -176,6 +180,17 @@ const handlers: Handlers = {
     )
     return pageOf(named, query)
   },
+  'GET /api/v1/match-proposals': ({ backend, who, query }) => pageOf(who === 'admin-new' ? [] : backend.matches, query),
+  'POST /api/v1/match-proposals/{proposalId}/link': ({ backend, params }) => {
+    askFakeLink(backend.matches, params['proposalId'] ?? '')
+    return { isAsked: true }
+  },
+  'POST /api/v1/match-proposals/{proposalId}/dismissal': ({ backend, params }) => {
+    if (!dropFakeMatch(backend.matches, params['proposalId'] ?? ''))
+      throw new Refused(409, 'match_decided', 'Somebody has decided about these two already.')
+    return { isDismissed: true }
+  },
+  'GET /api/v1/runs/{runId}/matches': ({ query }) => pageOf(runMatches, query),
   'GET /api/v1/schools': () => ({ schools: [...listedSchools] }),
   'GET /api/v1/schools/{schoolId}/classes': ({ query }) => pageOf(listedClasses, query),
   'GET /api/v1/people/{personId}/enrolments': ({ backend, params }) => ({

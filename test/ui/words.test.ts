@@ -56,12 +56,21 @@ describe('dates and times', () => {
 })
 
 describe('addresses', () => {
-  test.each([paths.home(), paths.coach(), paths.communities(), paths.sync(), paths.run('1/2')])(
-    '%s is a place',
-    (address) => {
-      expect(placeOf(address).page).not.toBe('unknown')
-    },
-  )
+  test.each([
+    paths.home(),
+    paths.coach(),
+    paths.communities(),
+    paths.sync(),
+    paths.matches(),
+    paths.run('1/2'),
+    paths.school('1'),
+    paths.enrolment('sis/1'),
+  ])('%s is a place', (address) => {
+    expect(placeOf(address).page).not.toBe('unknown')
+  })
+  test('of an enrolment give its source and sourcedId back', () => {
+    expect(placeOf(paths.enrolment('sis/a b'))).toEqual({ page: 'enrolment', id: 'sis/a b' })
+  })
   test('of a run give its number back', () => {
     expect(placeOf(paths.run('a/b c'))).toEqual({ page: 'run', id: 'a/b c' })
   })

@@ -1,5 +1,6 @@
 /** The operator's desk: what the commands may ask of an open installation, bound to it. */
 
+import { FULL_DAYS } from '../../roster/full-comparison.ts'
 import { globally, inDistrict } from '../../store/database.ts'
 import { createDistrict, listDistricts } from '../../store/district.ts'
 import { countRoster } from '../../store/roster-counts.ts'
@@ -13,13 +14,14 @@ import { executeRun, requestRun } from '../../sync/run.ts'
 import { explainPerson } from '../../sync/why.ts'
 import type { RunProgress, SyncWorld } from '../../sync/world.ts'
 import { findCronProblem } from '../slots.ts'
-import type { NoticeWorld } from '../notices/world.ts'
+import type { ChoreWorld } from '../chores.ts'
 import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
 import { keepApart, linkNamed, listOpenProposals, setIdentity, showIdentity } from './identity.ts'
 import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
 import { listChanges, listFaults } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
 import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
+import { checkRetention, setFullComparison, setRetention, showFullComparison, showRetention } from './retention.ts'
 import { setTimezone } from './schedule.ts'
 import { previewUpload, type UploadOrder } from './uploads.ts'
 import {
@@ -38,7 +40,7 @@ import {
 export type Desk = ReturnType<typeof openDesk>
 
 /** Binds the functions to one installation. Holds no state. */
-export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: NoticeWorld) {
+export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: ChoreWorld) {
   const { db } = world
   return {
     districts: {
@@ -62,6 +64,8 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: No
       link: (wanted: Parameters<typeof linkNamed>[1]) => linkNamed(world, wanted),
     },
     guard: bindGuard(world),
+    retention: bindRetention(world, notices),
+    fullComparison: bindFullComparison(world),
     sources: bindSources(world, sources),
     runs: bindRuns(world),
     licences: bindLicences(world),
@@ -145,6 +149,23 @@ function bindGuard({ db, settings }: SyncWorld) {
     check: checkGuard,
     set: (districtId: string, limits: unknown) => setGuard(db, districtId, { limits, defaults }),
     show: (districtId: string) => showGuard(db, districtId, defaults),
+  }
+}
+
+function bindRetention({ db }: SyncWorld, { retention: defaults }: Pick<ChoreWorld, 'retention'>) {
+  return {
+    check: (times: unknown) => checkRetention(times, defaults),
+    set: (districtId: string, times: unknown) => setRetention(db, districtId, { times, defaults }),
+    show: (districtId: string) => showRetention(db, districtId, defaults),
+  }
+}
+
+function bindFullComparison({ db, settings }: SyncWorld) {
+  const defaults = settings.fullComparison
+  return {
+    ...FULL_DAYS,
+    set: (districtId: string, days: number | null) => setFullComparison(db, districtId, { days, defaults }),
+    show: (districtId: string) => showFullComparison(db, districtId, defaults),
   }
 }
 

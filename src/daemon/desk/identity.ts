@@ -11,7 +11,7 @@ import {
   type MatchProposal,
   proposeDuplicates,
 } from '../../store/identity-match.ts'
-import { findTracedPeople } from '../../store/person-trace.ts'
+import { findTracedPeople, unmistakable } from '../../store/person-trace.ts'
 import { readDistrictIdentity, writeDistrictIdentity } from '../../sync/district-rules.ts'
 import { linkPeople } from '../../sync/link-people.ts'
 import type { SyncWorld } from '../../sync/world.ts'
@@ -88,7 +88,7 @@ async function findOne(db: Database, districtId: string, person: string): Promis
     throw new Failure(
       'PERSON_AMBIGUOUS',
       'operator',
-      `Several people of district ${districtId} are known by that id: ${ids.join(', ')}. Give one of these numbers.`,
+      `Several people of district ${districtId} are known by that id. Say which: ${ids.map(unmistakable).join(', ')}.`,
     )
   return only
 }

@@ -13,6 +13,7 @@ const CoachHome = lazy(async () => ({ default: (await import('../pages/coach-hom
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
+const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('../pages/people-page.tsx')).PeoplePage }))
 const PersonPage = lazy(async () => ({ default: (await import('../pages/person-page.tsx')).PersonPage }))
 const ClassPage = lazy(async () => ({ default: (await import('../pages/class-page.tsx')).ClassPage }))
@@ -42,6 +43,8 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
       return <SyncStatus />
     case 'run':
       return <RunPage id={place.id} />
+    case 'matches':
+      return <MatchesPage />
     case 'people':
       return <PeoplePage />
     case 'person':

@@ -14,6 +14,7 @@ import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { durationOf, moodOf, stateWordOf } from './sync/health.ts'
 import { Quarantine } from './sync/quarantine.tsx'
+import { RunMatches } from './sync/run-matches.tsx'
 import { runQuery } from './sync/queries.ts'
 import { RunChanges } from './sync/run-changes.tsx'
 import { RunEdits } from './sync/run-edits.tsx'
@@ -33,6 +34,7 @@ export function RunPage({ id }: { readonly id: string }) {
 }
 
 function Report({ run }: { readonly run: Run }) {
+  const { me } = useReader()
   return (
     <>
       <Card title={t('run.state')} actions={<Pill mood={moodOf(run.state)}>{t(`state.${stateWordOf(run)}`)}</Pill>}>
@@ -54,6 +56,9 @@ function Report({ run }: { readonly run: Run }) {
           <Facts run={run} />
         </div>
       </Card>
+      {run.hold?.codes.includes('rekeyed') === true && me.may.includes('link:person_match_proposal') ? (
+        <RunMatches runId={run.id} />
+      ) : null}
       {run.tables === null ? null : (
         <Card title={t('run.tables')} says={t('run.tables.says')}>
           <Tables tables={run.tables} />

@@ -1,9 +1,12 @@
 /** Sync status: is it healthy, when did it run, what did it change, what needs me; and the licences. */
 import '../styles/sync.css'
+import { useQuery } from '@tanstack/react-query'
 import { Card } from '../parts/card.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { matchesQuery } from './matches/queries.ts'
 import { LicenceState } from './sync/licences.tsx'
 import { Runs } from './sync/runs.tsx'
 import { SourceHealth } from './sync/sources.tsx'
@@ -20,11 +23,25 @@ export function SyncStatus() {
           <LicenceState />
         </Card>
       ) : null}
+      {may('link:person_match_proposal') ? <OpenMatches /> : null}
       {may('view:run_report') ? (
         <Card title={t('runs.title')} says={t('runs.says')}>
           <Runs />
         </Card>
       ) : null}
     </>
+  )
+}
+
+/** Only where somebody has to decide. */
+function OpenMatches() {
+  const { send } = useReader()
+  const found = useQuery(matchesQuery(send))
+  const count = found.data?.total ?? 0
+  if (count === 0) return null
+  return (
+    <Card title={t('matches.open')} says={t('matches.open.says')}>
+      <a href={paths.matches()}>{t('matches.open.link', { count })}</a>
+    </Card>
   )
 }

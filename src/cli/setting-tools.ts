@@ -1,0 +1,35 @@
+/** What the commands can ask of a district's own settings: guard limits, retention, complete exports. */
+
+/** What is wrong with a file that was given, and where in it. */
+type Problems = readonly { readonly path: string; readonly says: string }[]
+
+export interface GuardView {
+  readonly own: Readonly<Record<string, number>>
+  readonly effective: Readonly<Record<string, number>>
+  readonly meanings: Readonly<Record<string, string>>
+}
+export interface GuardTools {
+  readonly check: (limits: unknown) => Problems
+  readonly set: (districtId: string, limits: unknown) => Promise<GuardView>
+  readonly show: (districtId: string) => Promise<GuardView>
+}
+export interface RetentionView extends GuardView {
+  readonly daysMin: number
+  readonly daysMax: number
+}
+export interface RetentionTools {
+  readonly check: (times: unknown) => Problems
+  readonly set: (districtId: string, times: unknown) => Promise<RetentionView>
+  readonly show: (districtId: string) => Promise<RetentionView>
+}
+export interface FullComparisonView {
+  readonly days: number
+  readonly setBy: 'district' | 'default'
+}
+export interface FullComparisonTools {
+  readonly min: number
+  readonly max: number
+  /** Null: back to the default. */
+  readonly set: (districtId: string, days: number | null) => Promise<FullComparisonView>
+  readonly show: (districtId: string) => Promise<FullComparisonView>
+}

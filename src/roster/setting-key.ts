@@ -1,0 +1,9 @@
+/** The names under which a district's own settings are kept. Pure. */
+
+export const SETTING_KEY = {
+  roleMap: 'role_map',
+  guard: 'guard',
+  fullComparison: 'full_comparison',
+  identity: 'identity',
+  retention: 'retention',
+} as const
