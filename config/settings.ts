@@ -34,6 +34,9 @@ export const retentionSettings = settings.retention
 export const domainSettings = {
   interactionTypes: web.interactionTypes,
   licenceKinds: kinds.kinds,
+  guard: settings.guard,
+  fullComparison: settings.fullComparison,
+  retention: settings.retention,
   diagnosticSays: Object.fromEntries(Object.entries(DIAGNOSTIC_CODES).map(([code, { says }]) => [code, says])),
 }
 

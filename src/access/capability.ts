@@ -44,6 +44,7 @@ export const CAPABILITIES = [
   'edit:feed_owned_field',
   'give_back:sticky_edit',
   'link:person_match_proposal',
+  'set:retention',
   'export:roster',
   'view:why_trace',
   'view:licence_state',

@@ -172,6 +172,8 @@ const ROSTER: readonly PolicyLine[] = [
   allow('it_admin', 'export:roster', 'district', 'OWN-15-A'),
   allow('district_admin', 'export:roster', 'district', 'OWN-15-B'),
   allow('customer_admin', 'export:roster', 'customer', 'OWN-15-C'),
+  allow('district_admin', 'set:retention', 'district', 'OWN-54-A'),
+  allow('customer_admin', 'set:retention', 'customer', 'OWN-54-B'),
   allow('it_admin', 'link:person_match_proposal', 'district', 'OWN-16-A'),
   allow('district_admin', 'link:person_match_proposal', 'district', 'OWN-16-B'),
   allow('customer_admin', 'link:person_match_proposal', 'customer', 'OWN-16-C'),

@@ -5,18 +5,18 @@ import {
   findDueSources,
   findUnsettledSchedules,
   lockSchedule,
+  moveSchedule,
   putOffSlot,
   type Schedule,
-  setStaleAt,
   takeRetry,
   takeSlot,
 } from '../store/schedule.ts'
 import type { SourcePlace } from '../store/source.ts'
 import type { Log } from '../sync/world.ts'
-import { blackoutsOf, inBlackout } from './blackout.ts'
+import { blackoutsOf, inBlackout } from '../roster/blackout.ts'
 import type { Queue, SlotJob } from './queue.ts'
 import type { ScheduleSettings } from './settings.ts'
-import { shareOf, slotAfter, staleAfter, type Timetable } from './timetable.ts'
+import { nextSlot, shareOf, type Slot, slotAfter, staleAfter, type Timetable } from './timetable.ts'
 
 export interface TickWorld {
   readonly db: Database
@@ -45,17 +45,32 @@ export async function fireDueSources(world: TickWorld): Promise<number> {
   return taken
 }
 
-/** Works out when schedules count as stale, of those where nobody has: new ones, and those of which a run was applied. */
+/**
+ * Works out when schedules count as stale, of those where nobody has: new ones, those of which a run was applied, and
+ * those whose dates were changed at a page; the next slot of these moves with the dates.
+ */
 export async function settleStaleness(world: Omit<TickWorld, 'queue' | 'log'>): Promise<void> {
-  const { db, settings } = world
+  const { db, settings, now } = world
   await globally(db, async (client) => {
-    for (const schedule of await findUnsettledSchedules(client, UNSETTLED_MAX)) {
-      const timetable = timetableOf(schedule, settings)
-      const since = schedule.lastSuccessAt ?? world.now()
-      const staleAt = timetable === null ? null : staleAfter(timetable, since, settings.staleIntervals)
-      if (staleAt !== null) await setStaleAt(client, schedule, staleAt)
+    for (const { districtId, sourceId } of await findUnsettledSchedules(client, UNSETTLED_MAX)) {
+      // Under the row's lock, so that no worker takes a slot meanwhile.
+      const schedule = await lockSchedule(client, { districtId, sourceId })
+      const timetable = schedule === null ? null : timetableOf(schedule, settings)
+      if (schedule === null || timetable === null) continue
+      const slot = pendingSlot(schedule, timetable, now())
+      const staleAt = staleAfter(timetable, schedule.lastSuccessAt ?? now(), settings.staleIntervals)
+      const { at: nextDueAt = null, startsAt = null } = slot ?? {}
+      await moveSchedule(client, { districtId, sourceId }, { nextDueAt, startsAt, staleAt })
     }
   })
+}
+
+/** The slot that comes next by the dates as they are now; one that is due and not taken yet stays what comes next. */
+function pendingSlot({ nextDueAt, startsAt }: Schedule, timetable: Timetable, now: Date): Slot | null {
+  const first = nextDueAt === null ? now.getTime() : Math.min(nextDueAt.getTime() - 1, now.getTime())
+  const slot = nextSlot(timetable, new Date(first))
+  const isSame = slot !== null && slot.at.getTime() === nextDueAt?.getTime()
+  return isSame && startsAt !== null ? { at: slot.at, startsAt } : slot
 }
 
 /** The timetable of a schedule; null where it runs only when told to. */

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { nextTime } from './slots.ts'
-import { type Blackout, inBlackout } from './blackout.ts'
+import { type Blackout, inBlackout } from '../roster/blackout.ts'
 
 export interface Timetable {
   readonly cron: string

@@ -20,6 +20,7 @@ import { addRunOrderRoutes } from './routes/run-orders.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addRosterRoutes } from './routes/roster.ts'
+import { addSettingsRoutes } from './routes/district-settings.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
@@ -89,6 +90,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)
   addMatchRoutes(table, world)
+  addSettingsRoutes(table, world)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */

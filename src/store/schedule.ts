@@ -146,11 +146,6 @@ export async function findUnsettledSchedules(client: pg.ClientBase, limit: numbe
   return rows.map(toSchedule)
 }
 
-/** Notes when a schedule counts as stale, unless a run was applied since it was read. */
-export async function setStaleAt(client: pg.ClientBase, schedule: Schedule, staleAt: Date): Promise<void> {
-  await client.query(sql('set_stale_at'), [schedule.districtId, schedule.sourceId, schedule.lastSuccessAt, staleAt])
-}
-
 /** A source that somebody should look at. */
 export interface TroubledSource extends SourcePlace {
   /** Its runs have failed since, past their window; null: they have not. */

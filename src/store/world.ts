@@ -5,6 +5,8 @@ import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
 import { actorOf } from '../access/principal.ts'
 import type { InteractionType } from '../coaching/interaction-type.ts'
+import type { GuardLimits } from '../roster/guard-limits.ts'
+import type { RetentionTimes } from '../roster/retention-times.ts'
 import type { LicenceKind } from '../seats/kind.ts'
 import type { Database, PrismaTransaction } from './database.ts'
 import { inDistrictPrisma } from './database.ts'
@@ -17,6 +19,10 @@ export interface DomainSettings {
   readonly licenceKinds: readonly LicenceKind[]
   /** What a diagnostic of a run means, by its code. */
   readonly diagnosticSays: Readonly<Record<string, string>>
+  /** What holds for a district that has set nothing of its own. */
+  readonly guard: GuardLimits
+  readonly fullComparison: { readonly daysMax: number }
+  readonly retention: RetentionTimes & { readonly daysMin: number }
 }
 
 /** Opened with the runtime role `web`. */

@@ -2,6 +2,7 @@
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as matches from '../http/contract/matches.ts'
+import type * as settings from '../http/contract/district-settings.ts'
 import type * as notices from '../http/contract/notices.ts'
 import type * as roster from '../http/contract/roster.ts'
 import type * as orders from '../http/contract/run-orders.ts'
@@ -67,6 +68,12 @@ export interface Operations {
   'POST /api/v1/match-proposals/{proposalId}/link': Write<matches.LinkBody, matches.LinkAsked>
   'POST /api/v1/match-proposals/{proposalId}/dismissal': Write<null, matches.MatchDismissed>
   'GET /api/v1/runs/{runId}/matches': Read<matches.RunMatchPage, matches.MatchQuery>
+
+  'GET /api/v1/settings': Read<settings.DistrictSettings>
+  'PUT /api/v1/settings/guard': Write<settings.GuardBody, settings.DistrictSettings>
+  'PUT /api/v1/settings/full-comparison': Write<settings.FullComparisonBody, settings.DistrictSettings>
+  'PUT /api/v1/settings/retention': Write<settings.RetentionBody, settings.DistrictSettings>
+  'PUT /api/v1/sources/{sourceId}/blackouts': Write<settings.BlackoutsBody, settings.DistrictSettings>
 
   'GET /api/v1/schools': Read<roster.Schools>
   'GET /api/v1/schools/{schoolId}/classes': Read<roster.ClassPage, roster.ClassQuery>

@@ -7,6 +7,7 @@ export type Place =
   | { readonly page: 'sync' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'matches' }
+  | { readonly page: 'settings' }
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly id: string }
   | { readonly page: 'class'; readonly id: string }
@@ -23,6 +24,7 @@ export const paths = {
   sync: () => '#/sync',
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
   matches: () => '#/sync/matches',
+  settings: () => '#/sync/settings',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -38,6 +40,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
   ['sync/matches', { page: 'matches' }],
+  ['sync/settings', { page: 'settings' }],
   ['people', { page: 'people' }],
 ])
 

@@ -114,7 +114,6 @@ export const LATER_ROWS: Readonly<Record<string, readonly string[]>> = {
   'export:person_record': ['OWN-51-A', 'OWN-51-B'],
   'erase:person': ['OWN-52-A', 'OWN-52-B', 'OWN-52-C'],
   'set:legal_hold': ['OWN-53-A'],
-  'set:retention': ['OWN-54-A', 'OWN-54-B'],
   'offboard:district': ['OWN-55-A', 'OWN-55-B'],
   'view:privacy_statement': ['OWN-56-A', 'OWN-56-B', 'OWN-56-C', 'OWN-56-D', 'OWN-56-E', 'OWN-56-F'],
 }

@@ -1,7 +1,7 @@
 /** The timetable of a source: nights off, its share of the spread, the window of a night, when it counts as stale. */
 
 import { describe, expect, test } from 'vitest'
-import { addBlackouts, removeBlackout } from '../../src/daemon/blackout.ts'
+import { addBlackouts, removeBlackout } from '../../src/roster/blackout.ts'
 import { nextTryOf } from '../../src/daemon/night.ts'
 import {
   nextSlot,

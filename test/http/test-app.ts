@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import standards from '../../config/settings.json' with { type: 'json' }
 import type { Principal } from '../../src/access/principal.ts'
 import type { HttpApp } from '../../src/http/app.ts'
 import { readInstallation, readReadiness } from '../../src/daemon/readiness.ts'
@@ -84,6 +85,9 @@ export async function openTestApp(
           overDays: 30,
         },
       ],
+      guard: standards.guard,
+      fullComparison: standards.fullComparison,
+      retention: standards.retention,
       diagnosticSays: { value_date: 'A field is not a date.' },
     },
     now: () => NOW,

@@ -1,5 +1,6 @@
 /** The whole web application on a port of localhost, with sign-in as it is; its page shows who the API says one is. */
 
+import standards from '../../config/settings.json' with { type: 'json' }
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -53,7 +54,7 @@ export async function startServedTool(): Promise<ServedTool> {
     world: {
       database: tool.db,
       secrets: tool.signingKeys.secretBox,
-      settings: { interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
+      settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
       now: tool.now,
     },
     findPrincipal: tool.signIn.findPrincipal,

@@ -1,5 +1,6 @@
 /** A synced district and an administrator at work in it: edits by hand through the actions that the API calls. */
 
+import standards from '../../config/settings.json' with { type: 'json' }
 import { randomBytes } from 'node:crypto'
 import { authorise } from '../../src/access/authorise.ts'
 import type { Principal } from '../../src/access/principal.ts'
@@ -40,7 +41,7 @@ export async function openStickyBench({ sync, web }: BothRoles, districtId: stri
   const domain: DomainWorld = {
     database: web,
     secrets: openSecretBox(randomBytes(32)),
-    settings: { interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
+    settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
     now: () => new Date(),
   }
   const admin: Principal = {

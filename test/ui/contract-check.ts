@@ -5,6 +5,7 @@ import { FormatRegistry } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as matches from '../../src/http/contract/matches.ts'
+import * as settings from '../../src/http/contract/district-settings.ts'
 import * as notices from '../../src/http/contract/notices.ts'
 import * as roster from '../../src/http/contract/roster.ts'
 import { ErrorBody } from '../../src/http/contract/shapes.ts'
@@ -67,6 +68,11 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/match-proposals/{proposalId}/link': write(matches.LinkBody, matches.LinkAsked),
   'POST /api/v1/match-proposals/{proposalId}/dismissal': write(null, matches.MatchDismissed),
   'GET /api/v1/runs/{runId}/matches': read(matches.RunMatchPage),
+  'GET /api/v1/settings': read(settings.DistrictSettings),
+  'PUT /api/v1/settings/guard': write(settings.GuardBody, settings.DistrictSettings),
+  'PUT /api/v1/settings/full-comparison': write(settings.FullComparisonBody, settings.DistrictSettings),
+  'PUT /api/v1/settings/retention': write(settings.RetentionBody, settings.DistrictSettings),
+  'PUT /api/v1/sources/{sourceId}/blackouts': write(settings.BlackoutsBody, settings.DistrictSettings),
   'GET /api/v1/schools': read(roster.Schools),
   'GET /api/v1/schools/{schoolId}/classes': read(roster.ClassPage),
   'GET /api/v1/people/{personId}/enrolments': read(roster.RosterLines),

@@ -23,6 +23,8 @@ import {
 } from './fake-roster.ts'
 import { askFakeLink, dropFakeMatch, openFakeMatches, runMatches } from './fake-matches.ts'
 import type { MatchProposal } from '../../src/http/contract/matches.ts'
+import { openFakeSettings, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
+import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
 import type { Persona } from './personas.ts'
@@ -65,6 +67,7 @@ export interface FakeBackend {
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
   readonly matches: MatchProposal[]
+  readonly settings: DistrictSettings
   readonly orders: Map<string, Order>
   /** How long sessions last from now. */
   sessionMs: number
@@ -80,6 +83,7 @@ export function openFakeBackend(): FakeBackend {
     dismissed: new Set(),
     roster: openFakeRoster(),
     matches: openFakeMatches(),
+    settings: openFakeSettings(),
     orders: new Map(),
     sessionMs: 3_600_000,
   }
@@ -191,6 +195,26 @@ const handlers: Handlers = {
     return { isDismissed: true }
   },
   'GET /api/v1/runs/{runId}/matches': ({ query }) => pageOf(runMatches, query),
+  'GET /api/v1/settings': ({ backend, who }) => shownTo(backend.settings, who === 'it'),
+  'PUT /api/v1/settings/guard': ({ backend, who, body }) => {
+    if (asRecord(body['limits'])['changeRowsMin'] === 4711)
+      throw new Refused(422, 'value_range', 'Some values are not in their range.')
+    setFakeValues(backend.settings.guard, asRecord(body['limits']))
+    return shownTo(backend.settings, who === 'it')
+  },
+  'PUT /api/v1/settings/full-comparison': ({ backend, who, body }) => {
+    setFakeDays(backend.settings, body['days'])
+    return shownTo(backend.settings, who === 'it')
+  },
+  'PUT /api/v1/settings/retention': ({ backend, body }) => {
+    setFakeValues(backend.settings.retention?.times ?? [], asRecord(body['times']))
+    return shownTo(backend.settings, false)
+  },
+  'PUT /api/v1/sources/{sourceId}/blackouts': ({ backend, who, params, body }) => {
+    const source = found(backend.settings.sources.find(({ sourceId }) => sourceId === params['sourceId']))
+    source.blackouts = body['blackouts'] as BlackoutRange[]
+    return shownTo(backend.settings, who === 'it')
+  },
   'GET /api/v1/schools': () => ({ schools: [...listedSchools] }),
   'GET /api/v1/schools/{schoolId}/classes': ({ query }) => pageOf(listedClasses, query),
   'GET /api/v1/people/{personId}/enrolments': ({ backend, params }) => ({

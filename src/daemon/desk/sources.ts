@@ -24,7 +24,7 @@ import {
   type SourcePlace,
   updateSourceConfig,
 } from '../../store/source.ts'
-import { type Blackout, blackoutsOf } from '../blackout.ts'
+import { type Blackout, blackoutsOf } from '../../roster/blackout.ts'
 import type { ScheduleSettings } from '../settings.ts'
 import { timetableOf } from '../tick.ts'
 import {

@@ -84,10 +84,11 @@ function Bar({ me }: { readonly me: Me }) {
   )
 }
 
+const OF_SYNC: ReadonlySet<Place['page']> = new Set(['run', 'matches', 'settings'])
 const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
 
 function isWithin(open: Place, entry: string): boolean {
-  if (open.page === 'run' || open.page === 'matches') return entry === 'sync'
+  if (OF_SYNC.has(open.page)) return entry === 'sync'
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
   return open.page === entry
 }

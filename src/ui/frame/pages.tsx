@@ -14,6 +14,7 @@ const CommunityHome = lazy(async () => ({ default: (await import('../pages/commu
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
+const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('../pages/people-page.tsx')).PeoplePage }))
 const PersonPage = lazy(async () => ({ default: (await import('../pages/person-page.tsx')).PersonPage }))
 const ClassPage = lazy(async () => ({ default: (await import('../pages/class-page.tsx')).ClassPage }))
@@ -45,6 +46,8 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
       return <RunPage id={place.id} />
     case 'matches':
       return <MatchesPage />
+    case 'settings':
+      return <SettingsPage />
     case 'people':
       return <PeoplePage />
     case 'person':

@@ -3,6 +3,7 @@ import { holds } from './holds.ts'
 import { matches } from './matches.ts'
 import { roster } from './roster.ts'
 import { runs } from './runs.ts'
+import { settings } from './settings.ts'
 
 export const en = {
   app: 'Staffroom',
@@ -63,6 +64,7 @@ export const en = {
   'launch.title': 'Staffroom could not open',
 
   ...matches,
+  ...settings,
   ...roster,
 
   'sign-in.title': 'Sign in',

@@ -16,7 +16,11 @@ export function SyncStatus() {
   const may = (capability: string) => me.may.includes(capability)
   return (
     <>
-      <PageHead title={t('sync.title')} says={t('sync.says', { zone: me.district.timezone })} />
+      <PageHead
+        title={t('sync.title')}
+        says={t('sync.says', { zone: me.district.timezone })}
+        actions={may('manage:source') ? <a href={paths.settings()}>{t('settings.open')}</a> : null}
+      />
       {may('view:source') ? <SourceHealth /> : null}
       {may('view:licence_state') ? (
         <Card title={t('licences.title')} says={t('licences.says')}>

@@ -1,5 +1,6 @@
 /** What administrators edit by hand while the storm lasts: a name, given back sometimes, through the actions of the pages. */
 
+import standards from '../../../config/settings.json' with { type: 'json' }
 import { authorise } from '../../../src/access/authorise.ts'
 import type { Principal } from '../../../src/access/principal.ts'
 import { editFeedOwnedField } from '../../../src/actions/edit-feed-owned-field.ts'
@@ -16,7 +17,7 @@ export function openEditors(home: string): DomainWorld {
   return {
     database: openStormWeb(home),
     secrets: openSecretBox(Buffer.alloc(32, 7)),
-    settings: { interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
+    settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
     now: () => stormNow(home),
   }
 }

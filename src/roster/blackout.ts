@@ -40,6 +40,21 @@ export function removeBlackout(blackouts: readonly Blackout[], off: Blackout): r
   ])
 }
 
+/** At most so many ranges of one source. */
+const RANGES_MAX = 50
+
+/** What is wrong with ranges that somebody gave; null: nothing. */
+export function findBlackoutFault(given: readonly Blackout[]): string | null {
+  if (given.length > RANGES_MAX) return `must be at most ${RANGES_MAX} ranges of dates`
+  if (given.some(({ from, to }) => !isDate(from) || !isDate(to))) return 'must be dates as 2026-12-20'
+  return given.some(({ from, to }) => to < from) ? 'must be ranges that do not end before they begin' : null
+}
+
+function isDate(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 function isBlackout(value: unknown): value is Blackout {
   if (typeof value !== 'object' || value === null || !('from' in value) || !('to' in value)) return false
   return typeof value.from === 'string' && typeof value.to === 'string'

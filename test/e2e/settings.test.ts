@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { openFakeBackend } from '../ui/fake-backend.ts'
+import { openFakeSettings } from '../ui/fake-settings.ts'
+import { findViolations, LOOKS, measureOverflow, openPage } from '../ui/looks.ts'
+import type { ServedApp } from '../ui/served-app.ts'
+import { serveApp } from '../ui/served-app.ts'
+
+const backend = openFakeBackend()
+let app: ServedApp
+let browser: Browser
+
+beforeAll(async () => {
+  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+beforeEach(() => {
+  Object.assign(backend.settings, openFakeSettings())
+})
+
+async function open(who: 'it' | 'admin'): Promise<{ page: Page; close: () => Promise<void> }> {
+  const { page, faults, context } = await openPage(browser, { width: 1280, scheme: 'light' })
+  await page.goto(`${app.origin}/lti/launch?code=${who}#/sync`)
+  await page.getByRole('link', { name: 'Sync settings' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sync settings' }).waitFor()
+  const close = async () => {
+    expect(faults).toEqual([])
+    expect(backend.breaches).toEqual([])
+    await context.close()
+  }
+  return { page, close }
+}
+
+const guard = (page: Page) => page.getByRole('form', { name: 'When a run is held' })
+const ownLimits = () =>
+  Object.fromEntries(backend.settings.guard.filter(({ isOwn }) => isOwn).map(({ name, value }) => [name, value]))
+
+test('limits are shown in percent and rows, and only those that are not the standard’s are saved', async () => {
+  const { page, close } = await open('admin')
+  expect(await page.getByLabel('Share that may retire').inputValue()).toBe('7')
+  expect(await page.getByLabel('Share that may change').inputValue()).toBe('')
+  await page.getByLabel('Share that may change').fill('12.5 %')
+  await page.getByLabel('Changes that always pass').fill('40')
+  await guard(page).getByRole('button', { name: 'Save' }).click()
+  await guard(page).getByText('Saved.').waitFor()
+  expect(ownLimits()).toEqual({ retireShareMax: 0.07, changeShareMax: 0.125, changeRowsMin: 40 })
+  await page.getByLabel('Share that may retire').fill('')
+  await guard(page).getByRole('button', { name: 'Save' }).click()
+  await expect.poll(ownLimits).toEqual({ changeShareMax: 0.125, changeRowsMin: 40 })
+  await close()
+})
+
+test('a number out of its range is refused beside its field, and nothing is asked of the server', async () => {
+  const { page, close } = await open('admin')
+  for (const [typed, says] of [
+    ['1e300', 'Write a whole number from 0 to 1,000,000.'],
+    ['9999999', 'Write a whole number from 0 to 1,000,000.'],
+    ['-1', 'Write a whole number from 0 to 1,000,000.'],
+    ['1.5', 'Write a whole number from 0 to 1,000,000.'],
+  ] as const) {
+    await page.getByLabel('Changes that always pass').fill(typed)
+    await guard(page).getByRole('button', { name: 'Save' }).click()
+    await guard(page).getByText(says).waitFor()
+  }
+  await page.getByLabel('Days between complete exports').fill('91')
+  await page.getByRole('form', { name: 'Complete exports' }).getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Write a whole number from 1 to 90.').waitFor()
+  expect(backend.asked.filter((call) => call.startsWith('PUT /api/v1/settings/full'))).toEqual([])
+  await close()
+})
+
+test('dates are added and removed', async () => {
+  const { page, close } = await open('it')
+  const source = page.getByRole('region', { name: 'sis-nightly' })
+  await source.getByLabel('First day').fill('2027-03-19')
+  await source.getByLabel('Last day').fill('2027-03-15')
+  await source.getByRole('button', { name: 'Add dates: sis-nightly' }).click()
+  await source.getByText('the last one not before the first').waitFor()
+  await source.getByLabel('First day').fill('2027-03-15')
+  await source.getByRole('button', { name: 'Add dates: sis-nightly' }).click()
+  await source.getByText('Mar 15, 2027').first().waitFor()
+  await source.getByRole('button', { name: 'Remove Dec 20, 2026 – Jan 3, 2027: sis-nightly' }).click()
+  await source.getByText('Dec 20, 2026').waitFor({ state: 'detached' })
+  expect(backend.settings.sources[0]?.blackouts).toEqual([{ from: '2027-03-15', to: '2027-03-15' }])
+  await close()
+})
+
+test('district IT sees no retention and can’t set how many administrators a feed makes', async () => {
+  const { page, close } = await open('it')
+  expect(await page.getByLabel('New administrator roles').isDisabled()).toBe(true)
+  expect(await page.getByText('How long things are kept').count()).toBe(0)
+  await close()
+})
+
+test('every look reads well, with a message and a refusal in it', async () => {
+  const { page, close } = await open('admin')
+  await page.getByLabel('Changes that always pass').fill('x')
+  await guard(page).getByRole('button', { name: 'Save' }).click()
+  await page.getByLabel('Messages').fill('30')
+  await page.getByRole('form', { name: 'How long things are kept' }).getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  for (const { width, scheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+    expect(await findViolations(page), `${width} px, ${scheme}`).toEqual([])
+    expect(await measureOverflow(page), `${width} px, ${scheme}`).toBeLessThanOrEqual(0)
+  }
+  await close()
+})
