@@ -1,6 +1,7 @@
 /** How a district stands, for its notices, its digest and whoever watches the installation: ids, codes and counts. */
 
 import type pg from 'pg'
+import type { Role } from '../roster/model.ts'
 import { sql } from './sql.ts'
 
 /** Figures of one district, as they are kept for whoever watches the installation. */
@@ -111,6 +112,22 @@ export async function listEndedRuns(
     wanted.since,
     wanted.limit,
   ])
+  return rows
+}
+
+export interface RoleLoss {
+  readonly role: Role
+  readonly lost: number
+  readonly held: number
+}
+
+/** How many of those who held each role then have lost it since, whatever number of runs took it. */
+export async function listLossesSince(
+  client: pg.ClientBase,
+  wanted: { readonly districtId: string; readonly since: Date; readonly roles: readonly Role[] },
+): Promise<readonly RoleLoss[]> {
+  const values = [wanted.districtId, wanted.since, wanted.roles]
+  const { rows } = await client.query<RoleLoss>(sql('list_weekly_losses'), values)
   return rows
 }
 

@@ -7,7 +7,8 @@ import { inDistrict } from '../../src/store/database.ts'
 import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
-import { smallDistrict } from '../support/literal-feed.ts'
+import type { RosterRecord } from '../../src/roster/model.ts'
+import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
 import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
 import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
@@ -46,6 +47,14 @@ async function walk(from: string, hours: number): Promise<number> {
   return written
 }
 
+/** Forty teachers, without the first of them. */
+const teachers = (from: number): RosterRecord[] => [
+  ...smallDistrict(2),
+  ...Array.from({ length: 40 - from }, (_, index) =>
+    person(`drip-${from + index}`, { feedRoles: [feedRole('teacher', 's1')] }),
+  ),
+]
+
 describe('the digest', () => {
   it('waits for its hour on the clock of the district, and is written once, by one of two workers', async () => {
     // 05:59 in Chicago.
@@ -78,6 +87,44 @@ describe('the digest', () => {
     expect(text).toContain(`sis, run ${held.runId}: held`)
     expect(text).not.toMatch(/Given|Family|p0\d\d/)
     expect(smtp.mails.map((mail) => smtp.header(mail, 'Subject'))).toContain(subject)
+  })
+
+  it('adds up what leaves night after night below the limits of one, and tells of it', async () => {
+    const db = world.db
+    const drip = await openSyncBench(db, 'birch', { now: () => clock.now })
+    await inDistrict(db, { districtId: 'birch', actor: 'test' }, (client) =>
+      writeNoticeSettings(client, 'birch', {
+        emails: ['it@birch.example.org'],
+        digest: true,
+        digestHour: 6,
+        webhook: null,
+      }),
+    )
+    const textOf = async (day: string): Promise<string> => {
+      await inDistrict(db, { districtId: 'birch', actor: 'test' }, (client) => composeDigest(client, 'birch', world))
+      const rows = await drip.query<{ text: string }>(
+        "select message ->> 'text' as text from outbox where event = $1",
+        [`digest:${day}`],
+      )
+      return rows[0]?.text ?? ''
+    }
+    clock.now = new Date('2026-10-01T08:00:00Z')
+    drip.feed.current = { records: teachers(0) }
+    await drip.sync()
+    await drip.query('update role_grant set granted_at = $1', [clock.now])
+    const told: string[] = []
+    for (const [night, gone] of [3, 6].entries()) {
+      clock.now = new Date(Date.UTC(2026, 9, 12 + night, 8))
+      drip.feed.current = { records: teachers(gone) }
+      expect((await drip.sync()).state).toBe('reported')
+      clock.now = new Date(Date.UTC(2026, 9, 12 + night, 13))
+      told.push(await textOf(`2026-10-${12 + night}`))
+    }
+    expect(told[0]).toContain('applied')
+    expect(told[0]).not.toContain('Within seven days')
+    expect(told[1]).toMatch(/Within seven days\s.*6 of \d+ who had the role teacher have lost it/s)
+    clock.now = new Date('2026-10-22T13:00:00Z')
+    expect(await textOf('2026-10-22')).not.toContain('Within seven days')
   })
 
   it('comes once a day through a year with both changes of the clocks', async () => {

@@ -4,7 +4,7 @@ import { type Digest, type DigestRun, sayDigest } from '../../roster/digest.ts'
 import { TABLES } from '../../roster/model.ts'
 import { sayNotice } from '../../roster/notice.ts'
 import type { DistrictClient } from '../../store/database.ts'
-import { claimDigestDay, type EndedRunRow, listEndedRuns } from '../../store/district-watch.ts'
+import { claimDigestDay, type EndedRunRow, listEndedRuns, listLossesSince } from '../../store/district-watch.ts'
 import { listOpenNotices } from '../../store/notices.ts'
 import { hastenChore } from '../../store/chores.ts'
 import { showLicences } from '../../store/seats.ts'
@@ -16,6 +16,9 @@ import { licenceNamesOf, type NoticeWorld } from './world.ts'
 
 const DAY_MS = 24 * 3_600_000
 const RUNS_MAX = 200
+const WEEK_MS = 7 * DAY_MS
+/** Those who come and go with terms are not among them. */
+const WATCHED_ROLES = ['school_admin', 'principal', 'coach', 'teacher'] as const
 
 /** Writes today's digest where it is due. Returns whether it did. In the district's transaction. */
 export async function composeDigest(client: DistrictClient, districtId: string, world: NoticeWorld): Promise<boolean> {
@@ -63,8 +66,11 @@ async function readDigest(
   const { licences } = await showLicences(client, { districtId: district.id, kinds: world.licenceKinds })
   const open = await listOpenNotices(client, district.id, world.now())
   const names = licenceNamesOf(world)
+  const weekAgo = new Date(world.now().getTime() - WEEK_MS)
+  const losses = await listLossesSince(client, { districtId: district.id, since: weekAgo, roles: WATCHED_ROLES })
   return {
     runs: rows.map(readRun),
+    losses,
     licences: licences.map(({ kind, bought, used, waiting }) => ({ name: names[kind] ?? kind, bought, used, waiting })),
     open: open.map((notice) => sayNotice(notice, wording)),
   }
