@@ -120,6 +120,6 @@ function* endings(end: {
     ? end.evidence.map(({ table, rowsRead }): IncompleteTable => ({ table, rowsRead, reason }))
     : end.evidence
   for (const each of evidence) yield { type: 'table-end', evidence: each }
-  const proven = !end.moved && evidence.every((each) => isAllRead(each))
-  if (proven && end.bookmark !== null) yield { type: 'bookmark', bookmark: end.bookmark }
+  if (end.bookmark !== null && evidence.every((each) => isAllRead(each)))
+    yield { type: 'bookmark', bookmark: end.bookmark }
 }

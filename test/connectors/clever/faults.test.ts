@@ -293,7 +293,7 @@ describe('the token', () => {
       elsewhere.listen(0, '127.0.0.1', resolve)
     })
     const there = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
-    expect(failureOf(await read({ conduct: { nextLink: `${there}/v3.1/users` } })).code).toBe('FEED_LINK')
+    expect(failureOf(await read({ conduct: { nextOrigin: there } })).code).toBe('FEED_LINK')
     await fake.close()
     const redirect: Misbehaviour = { kind: 'answer', status: 302, headers: { location: `${there}/v3.1/users` } }
     expect(failureOf(await read({ faults: [on('/users', redirect)] })).code).toBe('FETCH_REFUSED')

@@ -29,8 +29,8 @@ export interface CleverConduct {
   readonly repeats: readonly CollectionName[]
   /** Of these collections the links are left out. */
   readonly linkless: readonly CollectionName[]
-  /** Where the links to next pages lead; null: where they should. */
-  readonly nextLink: string | null
+  /** Whose address stands before the links to next pages, which have none by right. */
+  readonly nextOrigin: string
 }
 
 export interface CleverFake extends FakeServer {
@@ -67,7 +67,7 @@ export async function startClever(options: CleverOptions): Promise<CleverFake> {
     requestsMax: 1200,
     repeats: [],
     linkless: [],
-    nextLink: null,
+    nextOrigin: '',
   }
   const rates = new RateLimit()
   const server = await startFakeServer((request) => {
@@ -181,7 +181,7 @@ function linksOf(
     const query = new URLSearchParams(searchParams)
     query.delete('starting_after')
     query.set(name, id)
-    return `${asked.conduct.nextLink ?? pathname}?${query.toString()}`
+    return `${asked.conduct.nextOrigin}${pathname}?${query.toString()}`
   }
   return [
     ...self(asked),
