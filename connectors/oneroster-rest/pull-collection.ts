@@ -5,14 +5,14 @@
 
 import type { OneRosterClient } from 'oneroster-client'
 import type { Collections } from 'oneroster-client/collections'
-import { doubtsOf } from 'oneroster-client/completeness'
-import type { Doubt, PageFigures } from 'oneroster-client/completeness'
+import type { PageFigures } from 'oneroster-client/completeness'
 import type { Page } from 'oneroster-client/page'
 import type { FeedIo } from '../../src/feed/connector.ts'
 import { isIdentifier } from '../../src/feed/identifiers.ts'
 import { removeStagedFile, stageFile } from '../../src/feed/staging.ts'
 import { toRow } from './cells.ts'
 import type { RosterCollection } from './cells.ts'
+import { judgeRead } from './judge-read.ts'
 import { inPieces, toLine } from './kept-rows.ts'
 import { SeenIds } from './seen-ids.ts'
 
@@ -32,8 +32,6 @@ export interface PulledCollection {
   readonly records: number
   /** Rows that came once more, as they were. */
   readonly repeated: number
-  /** How many records the server says there are; null: it doesn't. */
-  readonly announced: number | null
   /** Why it isn't proven whole; null: it is. */
   readonly doubt: string | null
   /** Only what changed since the moment that was asked for. */
@@ -51,22 +49,16 @@ export async function pullCollection(
   world: PullWorld,
 ): Promise<PulledCollection> {
   const seen = new SeenIds()
-  let last: { readonly read: Read; readonly doubts: readonly Doubt[] } | null = null
   for (let reads = 1; ; reads += 1) {
-    if (last !== null) await removeStagedFile(last.read.path)
-    const read: Read = await readOnce(collection, { since, seen, world })
-    const doubts = doubtsOf(read.figures)
-    const same = seen.isAsBefore()
-    const doubt = judge(read, { doubts, same, before: last?.doubts ?? null })
-    const isLast = reads > world.io.limits.restartsMax
-    if (doubt === null || isLast || isSettled(read, doubts, same))
-      return { ...read, collection, doubt, announced: announcedBy(read) }
-    last = { read, doubts }
+    const read = await readOnce(collection, { since, seen, world })
+    const { doubt, again } = judgeRead({ ...read, same: seen.isAsBefore() })
+    if (!again || reads > world.io.limits.restartsMax) return { ...read, collection, doubt }
+    await removeStagedFile(read.path)
   }
 }
 
-interface Read extends Omit<PulledCollection, 'collection' | 'doubt' | 'announced'> {
-  readonly figures: readonly PageFigures[]
+interface Read extends Omit<PulledCollection, 'collection' | 'doubt'> {
+  readonly pages: readonly PageFigures[]
 }
 
 interface Reading {
@@ -83,7 +75,7 @@ async function readOnce(collection: RosterCollection, { since, seen, world }: Re
   const { figures, unnamed, repeated, newest } = tally
   return {
     path,
-    figures,
+    pages: figures,
     records: seen.count + unnamed,
     repeated,
     newest,
@@ -138,57 +130,4 @@ function isOlder(text: string | null, since: Date | null, tally: Tally): boolean
   if (Number.isNaN(moment)) return false
   tally.newest = Math.max(tally.newest ?? moment, moment)
   return since !== null && tally.figures[0]?.asked.filter !== null && moment < since.getTime()
-}
-
-/** What the number of rows tells: the last one that the server told. */
-function announcedBy({ figures }: Read): number | null {
-  return figures.findLast(({ declaredTotal }) => declaredTotal !== null)?.declaredTotal ?? null
-}
-
-const SAYS: Readonly<Record<Doubt, string>> = {
-  end_not_seen: 'the page without a row that ends a collection was not seen',
-  gap: 'the pages do not follow one another',
-  filtered: 'only changes were asked for',
-  total_differs: 'the server tells another number of records than it sends',
-  total_moved: 'the number of records moved while they were read',
-  revision_moved: 'the data changed while they were read',
-  rows_repeated: 'rows came twice, so that others may be missing',
-  rows_unreadable: 'there are rows that are no objects',
-  order_unknown: 'the server neither sorts its pages nor tells how many records there are',
-}
-
-/** Doubts that a second read with the same ids takes away: they are about what may have moved. */
-const SETTLED_BY_SAME: ReadonlySet<Doubt> = new Set(['order_unknown', 'rows_repeated', 'total_moved'])
-
-function judge(
-  read: Read,
-  {
-    doubts,
-    same,
-    before,
-  }: { readonly doubts: readonly Doubt[]; readonly same: boolean; readonly before: readonly Doubt[] | null },
-): string | null {
-  const announced = announcedBy(read)
-  const first = doubts.find((doubt) => {
-    if (doubt === 'filtered') return false
-    // Rows that came twice count once: what was announced is compared with different records.
-    if (doubt === 'total_differs') return announced !== read.records
-    if (doubt === 'rows_repeated') return announced !== read.records && !same
-    return !(same && SETTLED_BY_SAME.has(doubt))
-  })
-  if (first !== undefined) return SAYS[first]
-  const isTold = announced !== null || read.figures.some(({ revision }) => revision !== null)
-  if (isTold || same || read.isDelta) return null
-  return before === null
-    ? 'the server tells neither the number of records nor a revision, and they were read once only'
-    : 'two reads did not bring the same records'
-}
-
-/**
- * Whether another read is of no use: it would say the same again; everything is read anew, because the data is another; or
- * only changes were asked for, and those that were missed come with the next whole set.
- */
-function isSettled(read: Read, doubts: readonly Doubt[], same: boolean): boolean {
-  if (read.isDelta || doubts.includes('revision_moved')) return true
-  return same && !doubts.some((doubt) => SETTLED_BY_SAME.has(doubt))
 }

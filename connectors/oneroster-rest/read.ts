@@ -175,9 +175,8 @@ class PulledTable {
       delta: this.isDelta,
       endSeen: true,
       rowsRead,
-      rowsAnnounced: parts.every(({ announced }) => announced !== null)
-        ? parts.reduce((sum, { announced }) => sum + (announced ?? 0), 0)
-        : null,
+      // What was announced is compared where a collection was pulled.
+      rowsAnnounced: null,
       rowsUnidentified: this.unidentified,
     })
   }

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
+import type { WriteStream } from 'node:fs'
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -16,14 +17,25 @@ const PREFIX = 'feed-'
  */
 export async function stageFile(folder: string, bytes: AsyncIterable<Buffer>): Promise<string> {
   const path = join(folder, `${PREFIX}${randomUUID()}`)
+  let file: WriteStream | undefined
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+    file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
+    await pipeline(bytes, file)
     return path
   } catch (error) {
+    // Bytes that break off at once do so before the file is there: it would come after it was removed.
+    if (file !== undefined) await closed(file)
     await removeStagedFile(path).catch(() => undefined)
     throw isOfDisk(error) ? unwritable(error) : error
   }
+}
+
+function closed(file: WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (file.closed) resolve()
+    else file.once('close', resolve)
+  })
 }
 
 /** Removes a scratch file; one that is gone already is no fault. */

@@ -208,6 +208,20 @@ async function* bytes(): AsyncGenerator<Buffer> {
   yield await Promise.resolve(Buffer.from('rows'))
 }
 
+describe('bytes that break off at once', () => {
+  it('leave nothing, not even a file that comes late', async () => {
+    const folder = join(home, 'at-once')
+    const broken = new Error('broken off')
+    for (let times = 0; times < 50; times += 1) await expect(stageFile(folder, breakOff(broken))).rejects.toBe(broken)
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+async function* breakOff(reason: Error): AsyncGenerator<Buffer> {
+  yield* []
+  throw reason
+}
+
 describe('what crashed runs left', () => {
   it('is removed once it is old enough, and nothing else is', async () => {
     const folder = join(home, 'staging')

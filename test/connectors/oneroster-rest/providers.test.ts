@@ -1,64 +1,17 @@
-/** What providers really do, each with the outcome that is right: everything proven, or what can't be is said, or the run fails and changes nothing. */
+/** What providers really do, each with the outcome that is right: everything proven, or the run fails and changes nothing. */
 
-import { readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { oneRosterRest } from '../../../connectors/oneroster-rest/connector.ts'
-import type { FeedLimits } from '../../../src/feed/limits.ts'
-import { TABLES } from '../../../src/roster/model.ts'
 import type { DiagnosticCode } from '../../../src/roster/diagnostic.ts'
-import type { RosterRecord, Table } from '../../../src/roster/model.ts'
-import { asKnownIn } from '../../contract/districts/dialect.ts'
-import type { Version } from '../../contract/districts/dialect.ts'
-import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
-import { completeTables, feedIo, readAll } from '../../contract/read-all.ts'
-import type { Heard } from '../../contract/read-all.ts'
+import { TABLES } from '../../../src/roster/model.ts'
+import { completeTables } from '../../contract/read-all.ts'
 import { PRIVATE_VALUES } from '../../fakes/sis/oneroster-objects.ts'
-import type { Happening, OneRosterFake } from '../../fakes/sis/oneroster.ts'
+import type { Happening } from '../../fakes/sis/oneroster.ts'
 import type { FaultSwitch, Misbehaviour } from '../../fakes/sis/server.ts'
-import { OAUTH2, serveApi } from './serve.ts'
-import type { ApiOptions, ServedApi } from './serve.ts'
+import { closeAll, asked, codes, FOR_EVER, pull, sorted, truth } from './pulling.ts'
+import type { Trial } from './pulling.ts'
+import { OAUTH2 } from './serve.ts'
 
-const district = makeDistrict(PRESETS.tiny)
-const FOR_EVER = Number.POSITIVE_INFINITY
-const open: ServedApi[] = []
-
-afterEach(async () => {
-  for (const served of open.splice(0)) await served.close()
-  // Whatever happened, nothing of a roster stays on the disk.
-  expect(await readdir(feedIo().reach.stagingFolder).catch(() => [])).toEqual([])
-})
-
-interface Trial extends ApiOptions {
-  readonly version?: Version
-  readonly happenings?: readonly Happening[]
-  readonly faults?: readonly FaultSwitch[]
-  readonly limits?: Partial<FeedLimits>
-}
-
-async function pull(trial: Trial): Promise<{ readonly heard: Heard; readonly fake: OneRosterFake }> {
-  const served = await serveApi(district, trial.version ?? '1.2', trial)
-  open.push(served)
-  served.fake.setHappenings(trial.happenings ?? [])
-  served.fake.setFaults(trial.faults ?? [])
-  const heard = await readAll(oneRosterRest, served.config, feedIo({ fetchRetryMaxMs: 2000, ...trial.limits }))
-  return { heard, fake: served.fake }
-}
-
-/** What the provider holds, as a reader of that version knows it. */
-function truth(fake: OneRosterFake, table: Table, version: Version): RosterRecord[] {
-  const records = fake.store.records(table).map((record) => asKnownIn(version, record))
-  return records.toSorted((a, b) => (a.sourcedId < b.sourcedId ? -1 : 1))
-}
-
-function sorted(records: readonly RosterRecord[]): RosterRecord[] {
-  return records.toSorted((a, b) => (a.sourcedId < b.sourcedId ? -1 : 1))
-}
-
-const somebody = [...district.records('people')].find((person) => person.sourcedId === 'student-0030')
-const newcomer = (id: string): RosterRecord => ({ ...somebody, sourcedId: id }) as RosterRecord
-const asked = (fake: OneRosterFake, path: string): URLSearchParams[] =>
-  fake.requests.filter((each) => each.path.endsWith(path)).map(({ query }) => query)
-const codes = (heard: Heard): Set<DiagnosticCode> => new Set(heard.diagnostics.map(({ code }) => code))
+afterEach(closeAll)
 
 describe('every record once, and every table proven, from a provider that', () => {
   const TRIALS: readonly (readonly [string, Trial, DiagnosticCode?])[] = [
@@ -76,6 +29,8 @@ describe('every record once, and every table proven, from a provider that', () =
     ],
     ['counts nothing', { quirks: { countHeaders: [] } }],
     ['counts in x-count', { quirks: { countHeaders: ['x-count'] } }],
+    ['tells how many are on the page in x-count', { quirks: { countHeaders: [], pageCountHeader: 'x-count' } }],
+    ['counts nothing with the empty page', { quirks: { emptyUncounted: true } }],
     ['sends no links', { quirks: { links: 'none' } }],
     ['leads elsewhere', { quirks: { links: 'elsewhere' } }, 'answer_odd'],
     ['leads in a circle', { quirks: { links: 'loop' } }, 'answer_odd'],
@@ -170,7 +125,7 @@ describe('a pull that meets a fault', () => {
       const { heard, fake } = await pull({ faults: [{ on, from: 3, times, does }], limits: { fetchRetryBaseMs: 1 } })
       expect(heard.error).toBeNull()
       expect(completeTables(heard)).toEqual([...TABLES])
-      expect(sorted(heard.records.enrolments)).toEqual(truth(fake, 'enrolments', '1.2'))
+      expect(sorted(heard.records.enrolments)).toEqual(truth(fake, 'enrolments'))
       const offsets = asked(fake, on).map((query) => Number(query.get('offset')))
       expect(offsets).toEqual(offsets.toSorted((a, b) => a - b))
       expect(offsets.filter((offset) => offset === 80).length).toBe(does.kind === 'slow' ? 1 : times + 1)
@@ -285,201 +240,3 @@ describe('a pull that meets a fault', () => {
 function always(does: Misbehaviour): Trial {
   return { faults: [{ on: '/users', times: FOR_EVER, does }] }
 }
-
-const inserted = (id: string, from: number): Happening => ({
-  on: '/users',
-  from,
-  does: { kind: 'insert', record: newcomer(id) },
-})
-const removed = (sourcedId: string, from: number): Happening => ({
-  on: '/users',
-  from,
-  does: { kind: 'remove', table: 'people', sourcedId },
-})
-
-describe('data that changes while it is read', () => {
-  it.each<readonly [string, Trial]>([
-    ['somebody comes, the total moves', { happenings: [inserted('a-new-one', 2)] }],
-    ['somebody leaves, the total moves', { happenings: [removed('staff-0001', 2)] }],
-    ['somebody comes, nothing is counted', { quirks: { countHeaders: [] }, happenings: [inserted('a-new-one', 2)] }],
-    ['somebody leaves, nothing is counted', { quirks: { countHeaders: [] }, happenings: [removed('staff-0001', 2)] }],
-    [
-      'somebody leaves, nothing is counted nor sorted',
-      { quirks: { countHeaders: [], sortIgnored: true }, happenings: [removed('staff-0001', 2)] },
-    ],
-  ])('%s: the collection is read again until it stands still, and then it is whole', async (_name, trial) => {
-    const { heard, fake } = await pull(trial)
-    expect(heard.error).toBeNull()
-    expect(sorted(heard.records.people)).toEqual(truth(fake, 'people', '1.2'))
-    expect(completeTables(heard)).toEqual([...TABLES])
-    expect(asked(fake, '/users').filter((query) => query.get('offset') === '0').length).toBeGreaterThan(1)
-  })
-
-  it('begins anew with everything when the revision moves, and is of one revision then', async () => {
-    const quirks = { countHeaders: [], revision: { header: 'x-perm-rev', first: '7' } }
-    const happenings: Happening[] = [{ on: '/enrollments', from: 2, does: { kind: 'revision', value: '8' } }]
-    const { heard, fake } = await pull({ quirks, happenings })
-    expect(heard.error).toBeNull()
-    expect(completeTables(heard)).toEqual([...TABLES])
-    expect(asked(fake, '/orgs').filter((query) => query.get('offset') === '0')).toHaveLength(2)
-    expect(sorted(heard.records.people)).toEqual(truth(fake, 'people', '1.2'))
-  })
-
-  it.each<readonly [string, Trial, readonly Table[], RegExp]>([
-    [
-      'the revision moves again and again',
-      {
-        quirks: { countHeaders: [], revision: { header: 'x-perm-rev', first: '0' } },
-        happenings: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => ({
-          on: '/users',
-          from: n * 2,
-          does: { kind: 'revision', value: String(n) } as const,
-        })),
-      },
-      [...TABLES],
-      /changed while it was read, 4 times in a row/,
-    ],
-    [
-      'the number of people moves with every read',
-      { happenings: [2, 5, 8, 11].map((from) => inserted(`new-${from}`, from)) },
-      ['people'],
-      /moved while they were read/,
-    ],
-    [
-      'other people come with every read, and nobody counts',
-      { quirks: { countHeaders: [] }, happenings: [2, 5, 8, 11].map((from) => inserted(`new-${from}`, from)) },
-      ['people'],
-      /two reads did not bring the same|rows came twice/,
-    ],
-    [
-      'more people are announced than come',
-      { happenings: [{ on: '/users', times: FOR_EVER, does: { kind: 'total', off: 3 } }] },
-      ['people'],
-      /another number of records than it sends/,
-    ],
-    [
-      'fewer people are announced than come',
-      { happenings: [{ on: '/users', times: FOR_EVER, does: { kind: 'total', off: -3 } }] },
-      ['people'],
-      /another number of records than it sends/,
-    ],
-  ])('%s: what came is taken, and nothing is proven', async (_name, trial, unproven, reason) => {
-    const { heard } = await pull(trial)
-    expect(heard.error).toBeNull()
-    expect(completeTables(heard)).toEqual(TABLES.filter((table) => !unproven.includes(table)))
-    for (const evidence of heard.evidence)
-      if (unproven.includes(evidence.table)) expect(evidence).toHaveProperty('reason', expect.stringMatching(reason))
-    expect(heard.records.people.length).toBeGreaterThanOrEqual(56)
-  })
-})
-
-describe('collections that are missing', () => {
-  it.each<readonly [string, Trial, Table]>([
-    ['are not there', { quirks: { missing: ['courses'] } }, 'courses'],
-    ['are not shared', { quirks: { forbidden: ['enrollments'] } }, 'enrolments'],
-  ])('%s: what is known of their table stays, and the others are proven', async (_name, trial, table) => {
-    const { heard, fake } = await pull(trial)
-    expect(heard.error).toBeNull()
-    expect(heard.modes.has(table)).toBe(false)
-    expect(completeTables(heard)).toEqual(TABLES.filter((each) => each !== table))
-    expect(codes(heard)).toContain('collection_absent')
-    expect(sorted(heard.records.people)).toEqual(truth(fake, 'people', '1.2'))
-  })
-
-  it('that are empty are whole, with nobody in them: what that means is for the guard', async () => {
-    const { heard } = await pull({ quirks: { empty: ['users'] } })
-    expect(completeTables(heard)).toEqual([...TABLES])
-    expect(heard.records.people).toEqual([])
-  })
-
-  it('of people can be read as students and teachers, each person once, even where teachers stand among the students', async () => {
-    const quirks = { missing: ['users'] }
-    const { heard, fake } = await pull({
-      quirks,
-      people: { studentsHoldTeachers: true },
-      more: { people: 'students-and-teachers' },
-    })
-    expect(heard.error).toBeNull()
-    const wanted = truth(fake, 'people', '1.2').filter(
-      (person) =>
-        person.table === 'people' && person.feedRoles.some(({ role }) => role === 'student' || role === 'teacher'),
-    )
-    expect(sorted(heard.records.people)).toEqual(wanted)
-    expect(heard.received.people).toBe(wanted.length)
-    expect(completeTables(heard)).toEqual([...TABLES])
-  })
-})
-
-const distorted = async (object: Record<string, unknown>): Promise<Heard> => {
-  const served = await serveApi(district, '1.2')
-  open.push(served)
-  served.fake.setDistortion((each, collection) =>
-    collection === 'users' && each['sourcedId'] === 'student-0003' ? ({ ...each, ...object } as typeof each) : each,
-  )
-  return readAll(oneRosterRest, served.config)
-}
-const who = (heard: Heard): RosterRecord | undefined =>
-  heard.records.people.find((person) => person.sourcedId === 'student-0003')
-
-describe('strange values', () => {
-  it.each<readonly [string, Record<string, unknown>, string, string]>([
-    ['a NUL in a name', { givenName: 'A\0B' }, 'row_character', 'givenName'],
-    ['half a character in a name', { givenName: 'A\uD800' }, 'row_character', 'givenName'],
-    ['a name without an end', { givenName: 'A'.repeat(70_000) }, 'row_too_long', 'givenName'],
-    ['no name', { familyName: null }, 'value_missing', 'familyName'],
-    [
-      'an unknown role',
-      { roles: [{ roleType: 'primary', role: 'captain', org: { sourcedId: 'org-0001' } }] },
-      'value_enum',
-      'roles.role',
-    ],
-    [
-      'a role at no organisation',
-      { roles: [{ roleType: 'primary', role: 'student' }] },
-      'value_missing',
-      'roles.orgSourcedId',
-    ],
-    ['neither enabled nor not', { enabledUser: 'perhaps' }, 'value_boolean', 'enabledUser'],
-    ['an odd status', { status: 'sleeping' }, 'value_enum', 'status'],
-  ])('%s: keeps the row out and says why, and the person as they were', async (_name, object, code, field) => {
-    const heard = await distorted(object)
-    expect(heard.error).toBeNull()
-    expect(who(heard)).toBeUndefined()
-    expect(heard.quarantined).toHaveLength(1)
-    expect(heard.quarantined[0]).toMatchObject({ sourcedId: 'student-0003', file: 'users' })
-    expect(heard.quarantined[0]?.diagnostics).toEqual([expect.objectContaining({ code, field })])
-    expect(completeTables(heard)).toEqual([...TABLES])
-  })
-
-  it('a row without an id: nobody can say whose it is, so the table proves nothing', async () => {
-    const heard = await distorted({ sourcedId: null })
-    expect(heard.quarantined[0]?.sourcedId).toBeNull()
-    expect(completeTables(heard)).not.toContain('people')
-  })
-
-  it('of the wrong kind are understood or left out, and said', async () => {
-    const heard = await distorted({ identifier: 12345, grades: '05,06', email: { not: 'text' }, schoolYear: 2027 })
-    expect(who(heard)).toMatchObject({ identifier: '12345', grades: ['05', '06'], email: null })
-    expect(codes(heard)).toContain('value_type')
-    expect(heard.quarantined).toEqual([])
-  })
-
-  it('keeps a comma inside an item of a list, which a file could not', async () => {
-    const served = await serveApi(district, '1.1')
-    open.push(served)
-    served.fake.setDistortion((each, collection) =>
-      collection === 'courses' ? { ...each, subjects: ['Reading, Writing'], subjectCodes: ['1'] } : each,
-    )
-    const heard = await readAll(oneRosterRest, served.config)
-    expect(heard.records.courses[0]).toMatchObject({ subjects: ['Reading, Writing'] })
-  })
-
-  it('keeps extensions but for private ones, sorted by name', async () => {
-    const heard = await distorted({
-      metadata: { zeta: 1, jobTitle: ' Aide ', homePhone: '555', nested: { a: 1 }, active: true },
-    })
-    expect(JSON.stringify((who(heard) as { metadata: unknown }).metadata)).toBe(
-      '{"active":"true","jobTitle":"Aide","zeta":"1"}',
-    )
-  })
-})

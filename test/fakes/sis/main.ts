@@ -1,8 +1,8 @@
 /**
  * Stands up a made-up provider to try Staffroom by hand, until it is interrupted, and prints the configuration of a source
  * that reads it. Such a source needs STAFFROOM_ALLOW_PRIVATE_NETWORK=1.
- *   node test/fakes/sis/main.ts [--preset demo] [--version 1.2] [--provider oneroster|classlink-tenant|classlink-proxy|clever]
- *     [--conduct JSON (of clever)] [--change SHARE] [--without-school ID] [--quirks JSON] [--people JSON] [--happenings JSON] [--faults JSON]
+ *   node test/fakes/sis/main.ts [--preset demo] [--version 1.2] [--provider oneroster|classlink-tenant|classlink-proxy]
+ *     [--change SHARE] [--without-school ID] [--quirks JSON] [--people JSON] [--happenings JSON] [--faults JSON]
  */
 
 import { parseArgs } from 'node:util'
@@ -10,7 +10,6 @@ import { makeDemoDistrict } from '../../contract/districts/demo.ts'
 import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
 import type { District, Preset } from '../../contract/districts/district.ts'
 import { withChanges, withoutSchool } from '../../contract/districts/mutations.ts'
-import { type CleverConduct, startClever } from './clever.ts'
 import { CLASSLINK, startClassLink } from './oneroster-classlink.ts'
 import { BASES, startOneRoster } from './oneroster.ts'
 import type { Happening, OneRosterFake, Quirks } from './oneroster.ts'
@@ -22,7 +21,6 @@ const { values } = parseArgs({
     preset: { type: 'string', default: 'demo' },
     version: { type: 'string', default: '1.2' },
     provider: { type: 'string', default: 'oneroster' },
-    conduct: { type: 'string', default: '{}' },
     change: { type: 'string' },
     'without-school': { type: 'string' },
     quirks: { type: 'string', default: '{}' },
@@ -59,23 +57,7 @@ async function start(): Promise<{ readonly fake: OneRosterFake; readonly config:
   return { fake, config: { version, baseUrl: fake.baseOf(door), auth } }
 }
 
-async function startOneRosterHere(): Promise<unknown> {
-  const { fake, config } = await start()
-  fake.setHappenings(JSON.parse(values.happenings) as Happening[])
-  fake.setFaults(JSON.parse(values.faults) as FaultSwitch[])
-  return config
-}
-
-async function startCleverHere(): Promise<unknown> {
-  const fake = await startClever({ district: chosenDistrict(), version: values.version === '3.0' ? '3.0' : '3.1' })
-  const conduct = JSON.parse(values.conduct) as Omit<Partial<CleverConduct>, 'lastSync'> & {
-    readonly lastSync?: string
-  }
-  const lastSync = conduct.lastSync === undefined ? new Date() : new Date(conduct.lastSync)
-  fake.behave({ ...conduct, lastSync })
-  fake.setFaults(JSON.parse(values.faults) as FaultSwitch[])
-  return fake.config()
-}
-
-const config = values.provider === 'clever' ? await startCleverHere() : await startOneRosterHere()
+const { fake, config } = await start()
+fake.setHappenings(JSON.parse(values.happenings) as Happening[])
+fake.setFaults(JSON.parse(values.faults) as FaultSwitch[])
 process.stdout.write(`${JSON.stringify(config, null, 2)}\n`)

@@ -378,6 +378,7 @@ describe('what a fake can be told to do', () => {
     { countHeaders: [] },
     { countHeaders: ['x-count'] },
     { pageCountHeader: 'x-count' },
+    { emptyUncounted: true },
     { links: 'none' },
     { links: 'elsewhere' },
     { links: 'loop' },

@@ -24,6 +24,8 @@ export interface Quirks {
   readonly limitRefused?: { readonly above: number; readonly status: number }
   /** The headers that say how many objects there are. Default X-Total-Count; none: []. */
   readonly countHeaders?: readonly string[]
+  /** Nothing is counted with a page that has no objects. */
+  readonly emptyUncounted?: boolean
   /** A header with the number of objects on the page. */
   readonly pageCountHeader?: string
   /** What the Link header says: `none`; `elsewhere` leads to another host; `loop` to the same page again; `short`: no next page. */
@@ -283,7 +285,8 @@ class OpenDoor {
   }
 
   #counts(total: number, onPage: number): Record<string, string> {
-    const { countHeaders = ['X-Total-Count'], pageCountHeader } = this.#quirks
+    const { countHeaders = ['X-Total-Count'], pageCountHeader, emptyUncounted } = this.#quirks
+    if (emptyUncounted === true && onPage === 0) return {}
     const counts = Object.fromEntries(countHeaders.map((name) => [name, String(total)]))
     return pageCountHeader === undefined ? counts : { ...counts, [pageCountHeader]: String(onPage) }
   }
