@@ -333,6 +333,12 @@ module.exports = {
       rooms: ['^src/daemon/'],
     }),
     home({
+      name: 'ssh-only-in-net',
+      comment: 'Use the opener that is handed in: src/net guards it (host key, limits, no private addresses).',
+      library: 'ssh2',
+      rooms: ['^src/net/'],
+    }),
+    home({
       name: 'mail-only-in-daemon',
       comment: 'Put the message into the outbox; the worker sends it.',
       library: 'nodemailer',

@@ -34,6 +34,7 @@ import { createPlatformKeys } from './lti/platform-keys.ts'
 import { frameOriginsOf } from './lti/platforms.ts'
 import { createToolKey } from './lti/tool-key.ts'
 import { createGuardedOpen } from './net/guarded-open.ts'
+import { createGuardedSftp } from './net/guarded-sftp.ts'
 import { createGuardedFetch, fetchJson } from './net/guarded-fetch.ts'
 import { createInvitation } from './signin/invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
@@ -57,6 +58,7 @@ const house: House = {
   notices: noticeSettings,
   retention: retentionSettings,
   openUrl: (environment) => createGuardedOpen({ ...environment, userAgent: `Staffroom/${VERSION}` }),
+  openSftp: createGuardedSftp,
   openPost: (environment) => createGuardedFetch({ ...environment, userAgent: `Staffroom/${VERSION}` }),
   version: VERSION,
 }

@@ -5,7 +5,6 @@ import type { Static } from '@sinclair/typebox'
 import { Ajv } from 'ajv'
 import { Failure } from '../../src/roster/failure.ts'
 
-const NOT_YET = 'Not in this version: fetch the export over HTTPS, or into a folder of this machine and give its path.'
 /** What the way there sees to by itself. */
 const OWN_HEADERS = /^(host|content-length|transfer-encoding|connection|upgrade|te|trailer|accept-encoding|expect)$/i
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i
@@ -25,7 +24,7 @@ const ByUrl = Type.Object(
       // Without a user part: it would be a password that is neither encrypted nor hidden.
       pattern: '^https?://[^/?#@]+([/?#].*)?$',
       description:
-        'Where the zip is fetched from, over https. It is kept and shown as it is: a key belongs into a header.',
+        'Where the zip is fetched from, over https. With a query it is kept sealed and shown without it; a key is better off in a header.',
     }),
     headers: Type.Optional(
       Type.Record(Type.String(), Type.String({ secret: true }), {
@@ -37,41 +36,48 @@ const ByUrl = Type.Object(
 )
 const BySftp = Type.Object(
   {
-    sftp: Type.Object({
-      host: Type.String(),
-      port: Type.Optional(Type.Integer()),
-      user: Type.String(),
-      password: Type.Optional(Type.String({ secret: true })),
-      privateKey: Type.Optional(Type.String({ secret: true })),
-      path: Type.String(),
-    }),
+    sftp: Type.Object(
+      {
+        host: Type.String({ minLength: 1 }),
+        port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, description: 'Default: 22.' })),
+        user: Type.String({ minLength: 1 }),
+        password: Type.Optional(Type.String({ secret: true })),
+        privateKey: Type.Optional(
+          Type.String({ secret: true, description: 'As the file of the key has it: OpenSSH or PEM.' }),
+        ),
+        passphrase: Type.Optional(Type.String({ secret: true, description: 'Of the private key, where it has one.' })),
+        path: Type.String({ minLength: 1, description: 'The zip on the server.' }),
+        hostKey: Type.Optional(
+          Type.String({
+            pattern: '^SHA256:[A-Za-z0-9+/]{43}=?$',
+            description:
+              'The key of the server, as "staffroom source check" shows it. Without it the key that is met first counts. Another key is refused.',
+          }),
+        ),
+      },
+      { additionalProperties: false },
+    ),
   },
-  { additionalProperties: false, description: NOT_YET },
+  { additionalProperties: false },
 )
 
 export const configSchema = Type.Union([ByPath, ByUrl, BySftp], { title: 'OneRoster CSV' })
-export type OneRosterCsvConfig = Static<typeof ByPath> | Static<typeof ByUrl>
+export type OneRosterCsvConfig = Static<typeof configSchema>
 
-const isKnown = new Ajv({ strict: false }).compile<OneRosterCsvConfig>(Type.Union([ByPath, ByUrl]))
-const isBySftp = new Ajv({ strict: false }).compile(BySftp)
+const isKnown = new Ajv({ strict: false }).compile<OneRosterCsvConfig>(configSchema)
 
-/** The configuration, or `Failure`: `SOURCE_UNSUPPORTED` for the form that can't be read yet, else `CONFIG_INVALID`. */
+/** The configuration, or `Failure(CONFIG_INVALID)`. */
 export function readConfig(config: unknown): OneRosterCsvConfig {
   if (isKnown(config)) {
     if ('headers' in config && !areSendable(config.headers ?? {})) throw headersInvalid()
+    if ('sftp' in config && (config.sftp.password === undefined) === (config.sftp.privateKey === undefined))
+      throw signInInvalid()
     return config
-  }
-  if (isBySftp(config)) {
-    throw new Failure(
-      'SOURCE_UNSUPPORTED',
-      'operator',
-      'This version does not read over SFTP. Have the export offered over HTTPS and configure the source as {"url": "https://…"}, or fetch it into a folder of this machine: {"path": "/that/folder/export.zip"}.',
-    )
   }
   throw new Failure(
     'CONFIG_INVALID',
     'operator',
-    'The configuration of this OneRoster CSV source is not understood. It should be {"path": "…"}, where the path is a zip file or a folder, or {"url": "https://…", "headers": {…}}.',
+    'The configuration of this OneRoster CSV source is not understood. It should be {"path": "…"}, where the path is a zip file or a folder, or {"url": "https://…", "headers": {…}}, or {"sftp": {"host": "…", "user": "…", "password": "…", "path": "…"}}.',
   )
 }
 
@@ -88,5 +94,13 @@ function headersInvalid(): Failure {
     'CONFIG_INVALID',
     'operator',
     'A header of this OneRoster CSV source can’t be sent: its name or value has characters that headers can’t have, or it is one that the request sets by itself (Host, Content-Length, Accept-Encoding …).',
+  )
+}
+
+function signInInvalid(): Failure {
+  return new Failure(
+    'CONFIG_INVALID',
+    'operator',
+    'The SFTP source needs either a "password" or a "privateKey", and not both.',
   )
 }

@@ -1,4 +1,4 @@
-/** OneRoster 1.1 and 1.2 CSV as a connector: whole sets and deltas; a zip or a folder on this machine, or a zip behind an address. */
+/** OneRoster 1.1 and 1.2 CSV as a connector: whole sets and deltas; a zip or a folder on this machine, or a zip behind an address or on an SFTP server. */
 
 import type { CheckLine, Connector, FeedIo } from '../../src/feed/connector.ts'
 import { asFailure } from '../../src/feed/read-failure.ts'
@@ -7,7 +7,7 @@ import { openRoster } from './client.ts'
 import type { OpenRoster } from './client.ts'
 import { filesOf } from './files.ts'
 import { configSchema, readConfig } from './config.ts'
-import { lookAt } from './fetch.ts'
+import { lookAt, lookAtServer } from './fetch.ts'
 import { readRoster } from './read.ts'
 
 export const oneRosterCsv: Connector = {
@@ -24,6 +24,7 @@ async function check(config: unknown, io: FeedIo): Promise<readonly CheckLine[]>
   try {
     const place = readConfig(config)
     if ('url' in place) return [{ what: 'address', ok: true, says: await lookAt(place, io) }]
+    if ('sftp' in place) return describeServer(await lookAtServer(place, io))
     const roster = await openRoster(place.path, io)
     try {
       return describe(roster)
@@ -35,6 +36,19 @@ async function check(config: unknown, io: FeedIo): Promise<readonly CheckLine[]>
     if (!(failure instanceof Failure)) throw failure
     return [{ what: 'package', ok: false, says: failure.message }]
   }
+}
+
+function describeServer({ size, hostKey, isPinned }: Awaited<ReturnType<typeof lookAtServer>>): CheckLine[] {
+  return [
+    { what: 'file', ok: true, says: `${size} bytes` },
+    {
+      what: 'server',
+      ok: true,
+      says: isPinned
+        ? `its key is the one that is configured, ${hostKey}`
+        : `its key is ${hostKey}. Compare it with what whoever runs it says, then set "hostKey": "${hostKey}"; until then the key that is met first counts`,
+    },
+  ]
 }
 
 function describe(roster: OpenRoster): CheckLine[] {

@@ -1,34 +1,61 @@
-/** Where a source's package lies: on this machine, or behind an address, and then in a scratch file while it is read. */
+/** Where a source's package lies: on this machine, behind an address or on an SFTP server, and then in a scratch file while it is read. */
 
 import { open } from 'node:fs/promises'
 import type { FeedIo } from '../../src/feed/connector.ts'
 import { askOnce, downloadFile } from '../../src/feed/download.ts'
+import { downloadBySftp, lookBySftp } from '../../src/feed/download-sftp.ts'
+import type { SftpPlace } from '../../src/feed/reach.ts'
 import { removeStagedFile } from '../../src/feed/staging.ts'
+import type { Bookmark } from '../../src/roster/bookmark.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { OneRosterCsvConfig } from './config.ts'
 
+type ByUrl = Extract<OneRosterCsvConfig, { url: string }>
+type BySftp = Extract<OneRosterCsvConfig, { sftp: unknown }>
+
 export interface FoundPackage {
   readonly path: string
+  /** What to know the next time; null: nothing. */
+  readonly bookmark: Bookmark | null
   /** Gives back what reading it took. */
   readonly release: () => Promise<void>
 }
 
-/** Throws those of `downloadFile`, and `Failure(FETCH_NO_ZIP)` where something else than a zip came. */
+/** Throws those of `downloadFile` and `downloadBySftp`, and `Failure(FETCH_NO_ZIP)` where something else than a zip came. */
 export async function findPackage(config: OneRosterCsvConfig, io: FeedIo): Promise<FoundPackage> {
-  if ('path' in config) return { path: config.path, release: async () => {} }
-  const path = await downloadFile({ url: config.url, headers: config.headers ?? {} }, io)
+  if ('path' in config) return { path: config.path, bookmark: null, release: async () => {} }
+  const { path, bookmark } = 'sftp' in config ? await fetchBySftp(config, io) : await fetchByUrl(config, io)
   const release = (): Promise<void> => removeStagedFile(path)
   try {
     if (!isZip(await firstBytes(path))) throw noZip()
-    return { path, release }
+    return { path, bookmark, release }
   } catch (error) {
     await release()
     throw error
   }
 }
 
+type Fetched = Pick<FoundPackage, 'path' | 'bookmark'>
+
+async function fetchByUrl({ url, headers = {} }: ByUrl, io: FeedIo): Promise<Fetched> {
+  return { path: await downloadFile({ url, headers }, io), bookmark: null }
+}
+
+/** The key that was met first is the server's, until the configuration names one. */
+const HOST_KEY = 'hostKey'
+
+async function fetchBySftp(config: BySftp, io: FeedIo): Promise<Fetched> {
+  const { path, hostKey } = await downloadBySftp(placeOf(config, io.bookmark?.[HOST_KEY] ?? null), io)
+  return { path, bookmark: { [HOST_KEY]: hostKey } }
+}
+
+function placeOf({ sftp }: BySftp, met: string | null): SftpPlace {
+  const { port = 22, hostKey = met, ...place } = sftp
+  return { ...place, port, hostKey }
+}
+
 /** Reaches the address and looks at the first bytes; nothing is kept. Returns what was found, in words. */
-export async function lookAt(config: Extract<OneRosterCsvConfig, { url: string }>, io: FeedIo): Promise<string> {
+export async function lookAt(config: ByUrl, io: FeedIo): Promise<string> {
   const answer = await askOnce({ url: config.url, headers: config.headers ?? {} }, io)
   try {
     for await (const bytes of answer.body) {
@@ -40,6 +67,15 @@ export async function lookAt(config: Extract<OneRosterCsvConfig, { url: string }
   } finally {
     answer.discard()
   }
+}
+
+/** Signs in and looks at the file without reading it: its size, and the server's key. */
+export async function lookAtServer(
+  config: BySftp,
+  io: FeedIo,
+): Promise<{ readonly size: number; readonly hostKey: string; readonly isPinned: boolean }> {
+  const found = await lookBySftp(placeOf(config, null), io)
+  return { ...found, isPinned: config.sftp.hostKey !== undefined }
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

@@ -41,6 +41,7 @@ export async function* readRoster(config: OneRosterCsvConfig, io: FeedIo): Async
     const found = await findPackage(config, io)
     try {
       yield* readPackage(found.path, io)
+      if (found.bookmark !== null) yield { type: 'bookmark', bookmark: found.bookmark }
     } finally {
       await found.release()
     }

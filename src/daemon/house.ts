@@ -6,7 +6,7 @@ import type { Connector } from '../feed/connector.ts'
 import type { Log, SyncSettings, SyncWorld } from '../sync/world.ts'
 import type { AlertLimits } from '../sync/look.ts'
 import type { RetentionSettings } from '../sync/retention.ts'
-import type { OpenUrl, Reach } from '../feed/reach.ts'
+import type { OpenSftp, OpenUrl, Reach } from '../feed/reach.ts'
 import type { Base } from './base.ts'
 import type { ChoreWorld } from './chores.ts'
 import { type Desk, openDesk } from './desk/desk.ts'
@@ -29,8 +29,9 @@ export interface House {
   readonly retention: RetentionSettings
   /** The guarded fetch, by what the environment allows. */
   readonly openPost: (environment: Environment) => Post
-  /** The way to the network; private addresses for trials only. */
+  /** The ways to the network; private addresses for trials only. */
   readonly openUrl: (environment: Environment) => OpenUrl
+  readonly openSftp: (environment: Environment) => OpenSftp
   /** Of Staffroom. */
   readonly version: string
 }
@@ -57,6 +58,7 @@ export function choreWorldOf(house: House, base: Base, log: Log): ChoreWorld {
     mailer: mailerOf(house, environment),
     sync: syncWorldOf(house, base, log),
     post: house.openPost(environment),
+    allowPrivateNetwork: environment.allowPrivateNetwork,
     publicUrl: addressOf(environment),
     log,
     now,
@@ -98,5 +100,6 @@ export function deskOf(house: House, base: Base, log: Log): Desk {
 }
 
 function reachOf(house: House, { environment }: Base): Reach {
-  return { open: house.openUrl(environment), stagingFolder: join(environment.home, 'staging') }
+  const [open, openSftp] = [house.openUrl(environment), house.openSftp(environment)]
+  return { open, openSftp, stagingFolder: join(environment.home, 'staging') }
 }

@@ -7,6 +7,11 @@ import { isRefusal } from './reach.ts'
 import type { OpenAnswer, OpenRequest, RefusalCode } from './reach.ts'
 import { stageFile } from './staging.ts'
 
+/** One attempt: the file, or why there is none. */
+export type Attempt<T> =
+  | { readonly found: T }
+  | { readonly failure: Failure; readonly worthIt: boolean; readonly retryAfter: string | undefined }
+
 export interface Address {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
@@ -18,10 +23,15 @@ export interface Address {
  * FETCH_REFUSED, FETCH_NOT_FOUND (retry: an export may be late), STAGING_UNWRITABLE
  */
 export async function downloadFile(address: Address, io: FeedIo): Promise<string> {
+  return tryAgain(io, (endsAt) => tryOnce(address, { io, endsAt }))
+}
+
+/** Tries until it is found, until trying again is of no use, or until the time is up; throws the last failure then. */
+export async function tryAgain<T>(io: FeedIo, once: (endsAt: number) => Promise<Attempt<T>>): Promise<T> {
   const endsAt = performance.now() + io.limits.elapsedMsMax
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await tryOnce(address, { io, endsAt })
-    if ('path' in outcome) return outcome.path
+    const outcome = await once(endsAt)
+    if ('found' in outcome) return outcome.found
     const { waitMs, failure } = again(outcome, attempt, io)
     if (waitMs === null || attempt >= io.limits.fetchAttemptsMax || performance.now() + waitMs >= endsAt) throw failure
     await sleep(waitMs, undefined, { signal: io.signal })
@@ -40,20 +50,16 @@ export async function askOnce(address: Address, io: FeedIo): Promise<OpenAnswer>
   }
 }
 
-type Outcome =
-  | { readonly path: string }
-  | { readonly failure: Failure; readonly worthIt: boolean; readonly retryAfter: string | undefined }
-
 async function tryOnce(
   address: Address,
   { io, endsAt }: { readonly io: FeedIo; readonly endsAt: number },
-): Promise<Outcome> {
+): Promise<Attempt<string>> {
   try {
     const answer = await io.reach.open(
       address.url,
       requestOf(address, io, Math.max(1, Math.floor(endsAt - performance.now()))),
     )
-    if (answer.status === 200) return { path: await stageFile(io.reach.stagingFolder, answer.body) }
+    if (answer.status === 200) return { found: await stageFile(io.reach.stagingFolder, answer.body) }
     answer.discard()
     const retryAfter = answer.headers['retry-after']
     return {
@@ -62,9 +68,14 @@ async function tryOnce(
       retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
     }
   } catch (error) {
-    if (!isRefusal(error)) throw error
-    return { failure: failureOfRefusal(error), worthIt: PASSING.has(error.code), retryAfter: undefined }
+    return refused(error)
   }
+}
+
+/** The outcome of an attempt that was refused; throws what is no refusal. */
+export function refused(error: unknown): Exclude<Attempt<never>, { found: unknown }> {
+  if (!isRefusal(error)) throw error
+  return { failure: failureOfRefusal(error), worthIt: PASSING.has(error.code), retryAfter: undefined }
 }
 
 function requestOf(address: Address, { signal, limits }: FeedIo, deadlineMs: number): OpenRequest {
@@ -88,7 +99,7 @@ function isPassing(status: number): boolean {
 
 /** How long to wait for another try; null: no other try, for that reason. */
 function again(
-  { failure, worthIt, retryAfter }: Exclude<Outcome, { path: string }>,
+  { failure, worthIt, retryAfter }: Exclude<Attempt<never>, { found: unknown }>,
   attempt: number,
   io: FeedIo,
 ): { readonly waitMs: number | null; readonly failure: Failure } {
@@ -139,7 +150,8 @@ function failureOfStatus({ status }: OpenAnswer): Failure {
 
 const PASSES_BY_ITSELF: ReadonlySet<RefusalCode> = new Set(['cut_short', 'deadline', 'too_slow', 'unreachable'])
 
-function failureOfRefusal(refusal: Error & { readonly code: RefusalCode }): Failure {
+/** What a run ends with where an address or a server was refused, or refused us. */
+export function failureOfRefusal(refusal: Error & { readonly code: RefusalCode }): Failure {
   const said = refusal.message.endsWith('.') ? refusal.message : `${refusal.message}.`
   if (PASSES_BY_ITSELF.has(refusal.code))
     return new Failure(
@@ -148,7 +160,38 @@ function failureOfRefusal(refusal: Error & { readonly code: RefusalCode }): Fail
       `The export could not be fetched. ${said} Nothing was changed; the run is tried again.`,
       { cause: refusal },
     )
+  const known = OF_SFTP[refusal.code]
+  if (known !== undefined)
+    return new Failure(
+      known.code,
+      known.disposition,
+      `The export was not fetched. ${said} Nothing was changed. ${known.remedy}`,
+      { cause: refusal },
+    )
   return new Failure('FETCH_REFUSED', 'operator', `The export was not fetched. ${said} Nothing was changed.`, {
     cause: refusal,
   })
+}
+
+const OF_SFTP: Readonly<
+  Partial<Record<RefusalCode, { code: string; disposition: 'retry' | 'operator'; remedy: string }>>
+> = {
+  host_key_refused: {
+    code: 'FETCH_HOST_KEY',
+    disposition: 'operator',
+    remedy:
+      'Ask whoever runs the server whether its key was changed. Only then set the new one as "hostKey" of the source.',
+  },
+  sign_in_refused: {
+    code: 'FETCH_DENIED',
+    disposition: 'operator',
+    remedy: 'Check user, password or key of the source, and that this user may read the file.',
+  },
+  not_found: {
+    code: 'FETCH_NOT_FOUND',
+    disposition: 'retry',
+    remedy: 'If the export is only late, the run is tried again; otherwise check the path.',
+  },
+  not_a_file: { code: 'FETCH_REFUSED', disposition: 'operator', remedy: 'Give the path of the zip itself.' },
+  not_settled: { code: 'PACKAGE_CHANGED', disposition: 'retry', remedy: 'The run is tried again.' },
 }

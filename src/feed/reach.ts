@@ -40,14 +40,60 @@ export type RefusalCode =
   | 'deadline'
   | 'too_slow'
   | 'unreachable'
+  // of SFTP
+  | 'host_key_refused'
+  | 'sign_in_refused'
+  | 'not_found'
+  | 'not_a_file'
+  | 'not_settled'
 
 /** Whether an error is such a refusal. */
 export function isRefusal(error: unknown): error is Error & { readonly code: RefusalCode } {
   return error instanceof Error && error.name === 'FetchRefusal'
 }
 
+/** One file of an SFTP server, and who may read it. */
+export interface SftpPlace {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password?: string
+  /** OpenSSH or PEM. */
+  readonly privateKey?: string
+  readonly passphrase?: string
+  readonly path: string
+  /** The server's key as `SHA256:…`; another one is refused. Null: whichever it shows. */
+  readonly hostKey: string | null
+}
+
+export interface SftpRequest {
+  readonly signal: AbortSignal
+  readonly deadlineMs: number
+  /** Until signed in. */
+  readonly headMsMax: number
+  readonly bytesMax: number
+  readonly bytesPerSecondMin: number
+  readonly windowMs: number
+  /** Between two looks at the file, which have to show the same size and time. */
+  readonly settleMs: number
+}
+
+export interface SftpFile {
+  readonly size: number
+  /** What the server's key is, as `SHA256:…`. */
+  readonly hostKey: string
+  /** Ends well only where all bytes came and the file was the same afterwards; throws a refusal otherwise. To be read once. */
+  readonly body: AsyncIterable<Buffer>
+  readonly discard: () => void
+}
+
+/** Opens a file of an SFTP server; no private network. What goes wrong is thrown as a refusal that names the host only. */
+export type OpenSftp = (place: SftpPlace, request: SftpRequest) => Promise<SftpFile>
+
 export interface Reach {
   readonly open: OpenUrl
+  /** Absent where nothing is fetched that way. */
+  readonly openSftp?: OpenSftp
   /** For what has to lie on the disk while it is read; made when it is needed. Holds rosters: nobody else may look in. */
   readonly stagingFolder: string
 }

@@ -1,6 +1,6 @@
 /**
  * A source's configuration: checked against its connector's schema, and taken apart into what may lie open and
- * what is secret. A field is secret where the schema says `secret: true`.
+ * what is secret. A field is secret where the schema says `secret: true`, and an address where it has a query.
  */
 
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
@@ -45,13 +45,22 @@ function describe(error: ErrorObject): ConfigProblem {
 /** Seals or opens one secret; `path` names the field, so that a sealed value can't be moved to another one. */
 export type SecretChange = (value: string, path: string) => string
 
-/** How a secret is kept: sealed, or as the name of a variable of the environment. Says for itself what it is. */
-type KeptSecret = { readonly $sealed: string } | { readonly $env: string; readonly $scheme?: string }
+/**
+ * How a secret is kept: sealed, with what may be shown of it (`$shown`), or as the name of a variable of the environment.
+ * Says for itself what it is.
+ */
+type KeptSecret =
+  | { readonly $sealed: string; readonly $shown?: string }
+  | { readonly $env: string; readonly $scheme?: string }
 
-/** Pure but for `seal`. The configuration as it may be kept: every secret sealed, every `${ENV_NAME}` as a reference. */
+/**
+ * Pure but for `seal`. The configuration as it may be kept: every secret sealed, every `${ENV_NAME}` as a reference. An
+ * address with a query or a user in it is a secret wherever it stands: keys are handed out that way.
+ */
 export function sealConfig(schema: TSchema, config: unknown, seal: SecretChange): unknown {
-  return sealSecrets({ nodes: [schema], path: '' }, config, (value, path): KeptSecret => {
+  return sealSecrets({ nodes: [schema], path: '' }, config, (value, path, shown): KeptSecret => {
     const [, scheme, variable] = ENVIRONMENT_REFERENCE.exec(value) ?? []
+    if (shown !== null) return { $sealed: seal(value, path), $shown: shown }
     if (variable === undefined) return { $sealed: seal(value, path) }
     return scheme === undefined ? { $env: variable } : { $env: variable, $scheme: scheme }
   })
@@ -77,9 +86,32 @@ export function openConfig(
   })
 }
 
-/** The kept configuration as it may be shown: secrets as dots, variables by their names. */
+/**
+ * The kept configuration as it may be shown: secrets as dots, variables by their names. Of an address with a query only
+ * what stands before it, also where it was kept open by an earlier version.
+ */
 export function concealConfig(kept: unknown): unknown {
-  return mapSecrets(kept, '', (secret) => ('$sealed' in secret ? '••••••' : withScheme(secret, `\${${secret.$env}}`)))
+  const concealed = mapSecrets(kept, '', (secret) =>
+    '$sealed' in secret ? (secret.$shown ?? DOTS) : withScheme(secret, `\${${secret.$env}}`),
+  )
+  return mapTexts(concealed, (text) => shownOf(text) ?? text)
+}
+
+const DOTS = '••••••'
+
+/** What may be shown of an address that may hold a key; null: it is no address, or there is nothing to hide in it. */
+function shownOf(text: string): string | null {
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? URL.parse(text) : null
+  if (url === null || text.endsWith(`?${DOTS}`)) return null
+  if (url.search === '' && url.hash === '' && url.username === '' && url.password === '') return null
+  return `${url.protocol}//${url.host}${url.pathname}?${DOTS}`
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, mapTexts(field, change)]))
 }
 
 function withScheme({ $scheme }: { readonly $scheme?: string }, value: string): string {
@@ -98,7 +130,7 @@ function mapSecrets(value: unknown, path: string, change: (secret: KeptSecret, p
 
 function isKeptSecret(value: unknown): value is KeptSecret {
   if (typeof value !== 'object' || value === null) return false
-  const keys = Object.keys(value).filter((key) => key !== '$scheme')
+  const keys = Object.keys(value).filter((key) => key !== '$scheme' && key !== '$shown')
   if (keys.length !== 1) return false
   return (
     ('$sealed' in value && typeof value.$sealed === 'string') || ('$env' in value && typeof value.$env === 'string')
@@ -123,10 +155,18 @@ interface Field {
   readonly path: string
 }
 
-function sealSecrets(at: Field, value: unknown, keep: (value: string, path: string) => KeptSecret): unknown {
+/** `shown`: what may be shown of it. */
+type Keep = (value: string, path: string, shown: string | null) => KeptSecret
+
+function sealSecrets(at: Field, value: unknown, keep: Keep): unknown {
   const { path } = at
   const nodes = at.nodes.flatMap(alternativesOf)
-  if (typeof value === 'string') return nodes.some((node) => node.secret === true) ? keep(value, path) : value
+  if (typeof value === 'string') {
+    // Of what is secret as such nothing is shown, whatever it looks like.
+    if (nodes.some((node) => node.secret === true)) return keep(value, path, null)
+    const shown = shownOf(value)
+    return shown === null ? value : keep(value, path, shown)
+  }
   if (Array.isArray(value))
     return value.map((item, index) =>
       sealSecrets({ nodes: nodes.flatMap(itemsOf), path: `${path}/${index}` }, item, keep),

@@ -8,6 +8,7 @@ import { Readable, pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { FetchRefusal, readUrl, sendGuarded, toRefusal } from './guarded-request.ts'
 import type { GuardedFetchOptions } from './guarded-request.ts'
+import { paced } from './paced.ts'
 
 export interface OpenRequest {
   /** Default GET. A redirect of a POST is refused: what was sent to one path is not for another. */
@@ -133,7 +134,7 @@ async function* readWhole(response: IncomingMessage, reading: Reading): AsyncGen
   const { url, request, deadline } = reading
   let length = 0
   try {
-    for await (const chunk of paced(response, reading)) {
+    for await (const chunk of paced(response, request, () => response.destroy(tooSlow(reading)))) {
       length += chunk.length
       if (length > request.bytesMax) throw tooLarge(reading)
       yield chunk
@@ -148,29 +149,8 @@ async function* readWhole(response: IncomingMessage, reading: Reading): AsyncGen
   if (!response.complete || (announced !== undefined && Number(announced) !== length)) throw cutShort(reading)
 }
 
-/** Ends the reading where too few bytes come while we wait; the time that the reader takes for itself doesn't count. */
-async function* paced(response: IncomingMessage, { url, request }: Reading): AsyncGenerator<Buffer> {
-  const chunks = (response as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
-  const bytesMin = (request.bytesPerSecondMin * request.windowMs) / 1000
-  let [waitedMs, bytes] = [0, 0]
-  let slow: NodeJS.Timeout | undefined
-  const tooSlow = (): void => {
-    if (bytes < bytesMin) {
-      response.destroy(new FetchRefusal('too_slow', `${url.host}: sends too slowly, as if it had stopped.`))
-      return
-    }
-    ;[waitedMs, bytes] = [0, 0]
-    slow = setTimeout(tooSlow, request.windowMs)
-  }
-  for (;;) {
-    const begun = performance.now()
-    slow = setTimeout(tooSlow, Math.max(0, request.windowMs - waitedMs))
-    const next = await chunks.next().finally(() => clearTimeout(slow))
-    if (next.done === true) return
-    waitedMs += performance.now() - begun
-    bytes += next.value.length
-    yield next.value
-  }
+function tooSlow({ url }: Reading): FetchRefusal {
+  return new FetchRefusal('too_slow', `${url.host}: sends too slowly, as if it had stopped.`)
 }
 
 /** gzip's own trailer says whether its end was seen, whatever HTTP says. */

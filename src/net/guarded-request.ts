@@ -23,6 +23,12 @@ export type FetchRefusalCode =
   | 'deadline'
   | 'too_slow'
   | 'unreachable'
+  // of SFTP
+  | 'host_key_refused'
+  | 'sign_in_refused'
+  | 'not_found'
+  | 'not_a_file'
+  | 'not_settled'
 
 /** A fetch that did not bring a whole answer. The message names the host and never the rest of the address. */
 export class FetchRefusal extends Error {
@@ -64,8 +70,7 @@ export async function sendGuarded(
   request: GuardedRequest,
   options: GuardedFetchOptions,
 ): Promise<IncomingMessage> {
-  const resolve = options.resolve ?? ((host) => lookup(host, { all: true }))
-  const chosen = await withDeadline(chooseAddress(url, { ...options, resolve }), request.deadline, url)
+  const chosen = await withDeadline(chooseAddress(url.hostname, options), request.deadline, url)
   return send(url, { request, chosen, options })
 }
 
@@ -82,11 +87,11 @@ export function readUrl(address: string, { allowPrivateNetwork }: GuardedFetchOp
 }
 
 /** One resolution per fetch, and the connection goes to what was checked: a second answer of the name changes nothing. */
-async function chooseAddress(
-  url: URL,
-  { allowPrivateNetwork, resolve }: Required<GuardedFetchOptions>,
+export async function chooseAddress(
+  name: string,
+  { allowPrivateNetwork, resolve = resolveAll }: Pick<GuardedFetchOptions, 'allowPrivateNetwork' | 'resolve'>,
 ): Promise<ResolvedAddress> {
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  const host = name.replace(/^\[(.*)\]$/, '$1')
   const family = isIP(host)
   const addresses = family === 0 ? await resolveHost(host, resolve) : [{ address: host, family }]
   const [first] = addresses
@@ -96,6 +101,10 @@ async function chooseAddress(
     throw addressRefusal(host)
   }
   return first
+}
+
+function resolveAll(host: string): Promise<readonly ResolvedAddress[]> {
+  return lookup(host, { all: true })
 }
 
 async function resolveHost(

@@ -50,13 +50,21 @@ export async function writeNoticeSettings(
   await writeDistrictSetting(client, { districtId, key: NOTICES, value: settings })
 }
 
-/** @throws Failure NOTICES_INVALID naming what is wrong, never an address */
-export function checkNoticeSettings(settings: NoticeSettings): void {
+/**
+ * `newHook`: the address of a web hook that is to be set; null: none is.
+ * @throws Failure NOTICES_INVALID naming what is wrong, never an address
+ */
+export function checkNoticeSettings(
+  settings: NoticeSettings,
+  { newHook, allowHttp }: { readonly newHook: string | null; readonly allowHttp: boolean },
+): void {
   if (!isHour(settings.digestHour)) throw invalid('The hour of the digest is a whole number from 0 to 23.')
   const faulty = (settings.emails ?? []).findIndex((email) => !isEmail(email))
   if (faulty >= 0) throw invalid(`Address ${faulty + 1} is no e-mail address as name@example.org.`)
-  if (settings.webhook !== null && !isHookAddress(settings.webhook.url))
-    throw invalid('A web hook takes an address as https://example.org/hook, without a user and password in it.')
+  if (newHook !== null && !isHookAddress(newHook, allowHttp))
+    throw invalid(
+      `A web hook takes an address as https://example.org/hook, without a user and password in it.${allowHttp ? '' : ' Over http anybody on the way could read it: only installations for trials do that (STAFFROOM_ALLOW_PRIVATE_NETWORK=1).'}`,
+    )
 }
 
 /** Whether mail can be sent there: one address, no header in disguise. */
@@ -69,9 +77,10 @@ function invalid(message: string): Failure {
 }
 
 /** Of the web, and without a user part: it would be a password that lies open. */
-function isHookAddress(text: string): boolean {
+function isHookAddress(text: string, allowHttp: boolean): boolean {
   const url = URL.parse(text)
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+  if (url?.username !== '' || url.password !== '') return false
+  return url.protocol === 'https:' || (allowHttp && url.protocol === 'http:')
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
   database = await cloneDatabase()
   bench = await openSyncBench(database.open('sync'), 'alder', { now: () => clock.now })
-  world = noticeWorld(bench.world.db, { clock, over: { post: fetchAs(true) } })
+  world = noticeWorld(bench.world.db, { clock, over: { post: fetchAs(true), allowPrivateNetwork: true } })
   bench.feed.current = { records: smallDistrict(100) }
   await bench.sync()
 })
@@ -63,8 +63,14 @@ const rows = () =>
 
 describe('a web hook', () => {
   it('is refused where it is no address', async () => {
-    for (const webhook of ['nowhere', 'file:///etc/passwd', 'https://user:word@hooks.example/'])
-      await expect(setNotices(world, 'alder', { webhook })).rejects.toMatchObject({ code: 'NOTICES_INVALID' })
+    const guarded = { ...world, allowPrivateNetwork: false }
+    for (const webhook of [
+      'nowhere',
+      'file:///etc/passwd',
+      'https://user:word@hooks.example/',
+      'http://hooks.example/',
+    ])
+      await expect(setNotices(guarded, 'alder', { webhook })).rejects.toMatchObject({ code: 'NOTICES_INVALID' })
     await expect(setNotices(world, 'alder', { emails: ['a@b.org\nBcc: c@d.org'] })).rejects.toMatchObject({
       code: 'NOTICES_INVALID',
     })

@@ -75,3 +75,41 @@ describe('a source configuration', () => {
     expect(() => openConfig(kept, { open, environment })).toThrow(/environment variable K/)
   })
 })
+
+describe('an address with a key in it', () => {
+  const config = { url: 'https://sis.example/export.zip?sig=Canary7&x=1' }
+
+  test('is sealed whole, opens to what it was, and is shown without its query', () => {
+    const kept = sealConfig(SCHEMA, config, seal)
+    expect(JSON.stringify(kept)).not.toContain('Canary7')
+    expect(openConfig(kept, { open, environment: {} })).toEqual(config)
+    expect(concealConfig(kept)).toEqual({ url: 'https://sis.example/export.zip?••••••' })
+  })
+
+  test('is shown without it, too, where an earlier version kept it open', () => {
+    expect(concealConfig(config)).toEqual({ url: 'https://sis.example/export.zip?••••••' })
+  })
+
+  test.each([
+    ['https://user:Canary7@sis.example/a', 'https://sis.example/a?••••••'],
+    ['https://sis.example/a#Canary7', 'https://sis.example/a?••••••'],
+    ['sftp://sis.example/a?k=Canary7', 'sftp://sis.example/a?••••••'],
+  ])('counts as one wherever the key stands: %s', (url, shown) => {
+    const kept = sealConfig(SCHEMA, { url }, seal)
+    expect(JSON.stringify(kept)).not.toContain('Canary7')
+    expect(concealConfig(kept)).toEqual({ url: shown })
+  })
+
+  test('shows nothing at all where the field is secret by itself', () => {
+    const kept = sealConfig(SCHEMA, { url: 'u', auth: { type: 'bearer', token: config.url } }, seal)
+    expect(JSON.stringify(concealConfig(kept))).not.toContain('sis.example')
+  })
+
+  test.each(['https://sis.example/export.zip', '/srv/what?.zip', 'C:/export.zip?', 'u'])(
+    'is not %s: it stays as it is',
+    (url) => {
+      expect(sealConfig(SCHEMA, { url }, seal)).toEqual({ url })
+      expect(concealConfig({ url })).toEqual({ url })
+    },
+  )
+})

@@ -29,6 +29,7 @@ export function noticeWorld(
     retention: settings.retention,
     mailer: smtpUrl === null ? null : createMailer({ url: smtpUrl, from, timeoutMs: 400 }),
     post: () => Promise.reject(new Error('No web hook is expected.')),
+    allowPrivateNetwork: false,
     publicUrl: 'https://roster.example.org',
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => o.clock.now,

@@ -75,7 +75,7 @@ export async function setNotices(
       digestHour: change.digestHour ?? now.digestHour,
       webhook: change.webhook === undefined ? now.webhook : hookOf(world, districtId, change.webhook, webhookSecret),
     }
-    checkNoticeSettings(settings)
+    checkNoticeSettings(settings, { newHook: change.webhook ?? null, allowHttp: world.allowPrivateNetwork })
     await writeNoticeSettings(client, districtId, settings)
   })
   return { webhookSecret }

@@ -32,6 +32,8 @@ export interface NoticeWorld extends LookWorld {
   /** Null: no SMTP_URL; notices are told in the pages and by web hooks only. */
   readonly mailer: Mailer | null
   readonly post: Post
+  /** For trials: http and private addresses, too. */
+  readonly allowPrivateNetwork: boolean
   /** Without a slash at the end. */
   readonly publicUrl: string
   readonly log: Log

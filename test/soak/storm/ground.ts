@@ -93,6 +93,7 @@ export function stormChores(world: SyncWorld): ChoreWorld {
     retention: settings.retention,
     mailer: null,
     post: () => Promise.reject(new Error('Nobody has a web hook here.')),
+    allowPrivateNetwork: true,
     publicUrl: 'http://localhost',
     sync: world,
   }
