@@ -146,7 +146,7 @@ const FAULTS: readonly (readonly [rule: string, path: string, text: string])[] =
   ['cli-knows-rules-and-sync-by-type', 'src/cli/knows.ts', type('../store/plain.ts')],
   ['terminal-only-in-cli', 'src/sync/parses.ts', value('commander')],
   ['clock-only-in-daemon', 'src/sync/ticks.ts', value('croner')],
-  ['ssh-only-in-net', 'src/sync/mails.ts', value('ssh2')],
+  ['ssh-only-in-net', 'src/feed/shells.ts', value('ssh2')],
   ['mail-only-in-daemon', 'src/sync/mails.ts', value('nodemailer')],
   ['tokens-only-in-lti-and-signin', 'src/http/tokens.ts', value('jose')],
   ['zip-only-in-feed-and-connectors', 'src/store/reads.ts', value('yauzl')],
