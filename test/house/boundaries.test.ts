@@ -15,6 +15,7 @@ const LIBRARIES = {
     'commander',
     'croner',
     'nodemailer',
+    'ssh2',
     'jose',
     'yauzl',
     'winston',
