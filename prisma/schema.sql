@@ -21,6 +21,11 @@ AS $function$
         select from org x
         where x.district_id = district and x.source_id <> o.source_id and x.sourced_id = o.sourced_id and x.status = 'active')
   $function$;
+CREATE OR REPLACE FUNCTION public.class_content(title text, class_code text, class_type text, location text, grades text[], subjects text[], periods text[], school_sourced_id text, course_sourced_id text, term_sourced_ids text[])
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10), 0) $function$;
 CREATE OR REPLACE FUNCTION public.community_has_lead()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -145,11 +150,11 @@ begin
   end if;
   return null;
 end $function$;
-CREATE OR REPLACE FUNCTION public.person_content(enabled boolean, user_ids jsonb, feed_roles jsonb, metadata jsonb, person_enabled boolean, given_name text, family_name text, middle_name text, preferred_given_name text, preferred_family_name text, username text, email text, identifier text, grades text[])
+CREATE OR REPLACE FUNCTION public.person_content(enabled boolean, given_name text, family_name text, middle_name text, preferred_given_name text, preferred_family_name text, username text, email text, identifier text, grades text[])
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14), 0) $function$;
+AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10), 0) $function$;
 CREATE OR REPLACE FUNCTION public.person_kind(feed_roles jsonb)
  RETURNS text
  LANGUAGE sql
@@ -162,6 +167,11 @@ AS $function$
       else 'staff' end
     from jsonb_to_recordset(feed_roles) as f(role text)
   $function$;
+CREATE OR REPLACE FUNCTION public.person_own_content(enabled boolean, user_ids jsonb, feed_roles jsonb, metadata jsonb)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select hash_record_extended(row($1, $2, $3, $4), 0) $function$;
 CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -249,7 +259,9 @@ create table class (
   changed_run_id bigint,
   retired_at timestamp with time zone,
   feed_row integer,
-  modified_at timestamp with time zone
+  modified_at timestamp with time zone,
+  fingerprint bigint,
+  content bigint generated always as (class_content(title, class_code, class_type, location, grades, subjects, periods, school_sourced_id, course_sourced_id, term_sourced_ids)) stored not null
 );
 create table community (
   district_id text not null,
@@ -354,7 +366,8 @@ create table enrolment (
   feed_row integer,
   modified_at timestamp with time zone,
   fingerprint bigint,
-  person_sourced_id text default ''::text not null
+  person_sourced_id text default ''::text not null,
+  content bigint generated always as (enrolment_content(class_id, person_id, person_sourced_id, role, is_primary, begin_date, end_date)) stored not null
 );
 create table interaction (
   district_id text not null,
@@ -544,7 +557,8 @@ create table person (
   status text default 'active'::text not null,
   retired_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
-  merged_into bigint
+  merged_into bigint,
+  content bigint generated always as (person_content(enabled, given_name, family_name, middle_name, preferred_given_name, preferred_family_name, username, email, identifier, grades)) stored not null
 );
 create table person_match_proposal (
   district_id text not null,
@@ -578,7 +592,8 @@ create table person_source (
   modified_at timestamp with time zone,
   fingerprint bigint,
   enabled boolean default true not null,
-  speaks boolean default true not null
+  speaks boolean default true not null,
+  own_content bigint generated always as (person_own_content(enabled, user_ids, feed_roles, metadata)) stored not null
 );
 create table quarantine_entry (
   district_id text not null,
@@ -1017,6 +1032,7 @@ CREATE INDEX customer_admin_by_email ON public.customer_admin USING btree (lower
 CREATE UNIQUE INDEX customer_admin_email ON public.customer_admin USING btree (customer_id, lower(email));
 CREATE INDEX enrolment_by_class ON public.enrolment USING btree (district_id, class_id) WHERE (status = 'active'::text);
 CREATE INDEX enrolment_by_person ON public.enrolment USING btree (district_id, person_id) WHERE (status = 'active'::text);
+CREATE INDEX enrolment_by_teacher ON public.enrolment USING btree (district_id, person_id) WHERE ((status = 'active'::text) AND (role = 'teacher'::text));
 CREATE INDEX enrolment_teachers ON public.enrolment USING btree (district_id, class_id, person_id) WHERE ((status = 'active'::text) AND (role = 'teacher'::text));
 CREATE INDEX interaction_by_coach ON public.interaction USING btree (district_id, coach_id, held_on DESC, id DESC);
 CREATE INDEX interaction_by_date ON public.interaction USING btree (district_id, held_on DESC, id DESC);
@@ -1038,7 +1054,7 @@ CREATE INDEX person_inactive ON public.person USING btree (district_id, id) WHER
 CREATE INDEX person_merged ON public.person USING btree (district_id, id) WHERE (merged_into IS NOT NULL);
 CREATE INDEX person_match_proposal_open ON public.person_match_proposal USING btree (district_id, id) WHERE (status = 'open'::text);
 CREATE INDEX person_match_proposal_to_link ON public.person_match_proposal USING btree (district_id, id) WHERE ((status = 'open'::text) AND (asked_by IS NOT NULL));
-CREATE INDEX person_source_by_person ON public.person_source USING btree (district_id, person_id);
+CREATE INDEX person_source_by_person ON public.person_source USING btree (district_id, person_id) INCLUDE (status);
 CREATE INDEX person_source_silent ON public.person_source USING btree (district_id, person_id) WHERE (NOT speaks);
 CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (district_id, person_id, role, scope_type, scope_id, origin, source_id, person_sourced_id) WHERE (status = 'active'::text);

@@ -102,8 +102,9 @@ class RosterReading {
   }
 
   async *#readFile(open: OpenFile): AsyncGenerator<FeedEvent> {
-    const tail = new TailFile(open.file, this.#io.limits)
-    const csv = new CsvFile(tail.file, this.#io)
+    // A file of a zip proves its end itself.
+    const tail = open.file.copy === undefined ? null : new TailFile(open.file, this.#io.limits)
+    const csv = new CsvFile(tail?.file ?? open.file, this.#io)
     const row = new RowReader(open.name, open.header, this.#io.limits)
     const memory = await this.#memoryOf(open)
     const rows = new TableRows(open, row, {
@@ -141,7 +142,7 @@ class RosterReading {
    * files, and the row in users.csv doesn't show that the roles are the same.
    */
   async #memoryOf(open: OpenFile): Promise<LineMemory | null> {
-    const isKept = open.name === 'enrollments.csv' || (open.name === 'users.csv' && this.#roster.version === '1.1')
+    const isKept = REMEMBERED.has(open.name) || (open.name === 'users.csv' && this.#roster.version === '1.1')
     if (!isKept || !open.wholeSet) return null
     const { rowBytesMax, fieldBytesMax, listItemsMax } = this.#io.limits
     const { width, at, metadata } = open.header
@@ -228,8 +229,8 @@ class RosterReading {
   }
 
   /** How a file ended that doesn't prove its end itself. */
-  #noteCopy({ name, file, header }: OpenFile, tail: TailFile): void {
-    if (file.copy === undefined) return
+  #noteCopy({ name, file, header }: OpenFile, tail: TailFile | null): void {
+    if (file.copy === undefined || tail === null) return
     const fields = tail.lastFields(header.width)
     const at = (column: string): string => (fields?.[header.at.get(column) ?? -1] ?? '').trim()
     const id = name === 'roles.csv' ? LAST_ROLE.map(at).join(' ') : at('sourcedId')
@@ -289,6 +290,8 @@ interface RosterCopy extends FileCopy {
   readonly file: RosterFile
 }
 
+/** Files whose rows are known again by themselves. */
+const REMEMBERED = new Set<RosterFile>(['classes.csv', 'enrollments.csv'])
 const LAST_ROLE = ['userSourcedId', 'orgSourcedId', 'role', 'roleType']
 
 const READERS: Readonly<Record<Exclude<RosterFile, 'users.csv' | 'roles.csv'>, (row: RowReader) => RecordReader>> = {

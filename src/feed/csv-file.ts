@@ -90,10 +90,18 @@ export class CsvFile {
     for await (const chunk of this.#file.read(this.#signal)) {
       this.#signal.throwIfAborted()
       bytesRead += chunk.length
-      const bytes = cut.length > 0 ? Buffer.concat([cut, chunk]) : chunk
-      const end = pass.mayKnow ? this.#endOfLines(bytes) : bytes.length
-      cut = bytes.subarray(end)
-      yield { ...pass.take(bytes.subarray(0, end)), bytesRead }
+      // Only the line that was cut is put together again: a chunk is not copied for it.
+      const rest = cut.length > 0 ? chunk.indexOf(LINE_FEED) + 1 : 0
+      if (cut.length > 0) {
+        const line = Buffer.concat([cut, rest > 0 ? chunk.subarray(0, rest) : chunk])
+        const end = this.#endOfLines(line)
+        cut = line.subarray(end)
+        yield { ...pass.take(line.subarray(0, end)), bytesRead }
+        if (rest === 0) continue
+      }
+      const end = pass.mayKnow ? this.#endOfLines(chunk) : chunk.length
+      if (end > rest) yield { ...pass.take(chunk.subarray(rest, end)), bytesRead }
+      if (end < chunk.length) cut = chunk.subarray(Math.max(rest, end))
     }
     yield { rows: rows.push(decoding.push(cut) + decoding.end(), true), known: 0, bytesRead }
     this.end = {

@@ -1,7 +1,23 @@
-/** The fingerprints of the rows that the last applied run left, compactly: some 20 bytes a row, outside the JavaScript heap. */
+/** The fingerprints of the rows that the last applied run left, compactly: some 30 bytes a row, outside the JavaScript heap. */
 
 import type { KnownTable } from './connector.ts'
 import { toBigint } from './fingerprint.ts'
+
+const ENTRY_BYTES = 14
+const PLACE_BYTES = 6
+
+export interface UnseenRow {
+  /** In decimals; null: the record has none. */
+  readonly fingerprint: string | null
+  /** Where the record stands in its table, as PostgreSQL writes a tid. */
+  readonly place: string
+}
+
+/** Records without a fingerprint, by where they stand: 6 bytes each, big-endian. */
+export function* placesOf(packed: Buffer): Generator<UnseenRow> {
+  for (let at = 0; at < packed.length; at += PLACE_BYTES)
+    yield { fingerprint: null, place: `(${packed.readUInt32BE(at)},${packed.readUInt16BE(at + 4)})` }
+}
 
 /**
  * A set of 64-bit fingerprints with the feed row that each was seen in. Open addressing, at most half full; slot 0
@@ -13,6 +29,8 @@ export class KnownRows implements KnownTable {
   readonly #size: number
   readonly #high: Int32Array
   readonly #low: Int32Array
+  readonly #blocks: Uint32Array
+  readonly #offsets: Uint16Array
   readonly #rows: Uint32Array
   /** By hash: number of the entry + 1. */
   readonly #slots: Uint32Array
@@ -22,11 +40,13 @@ export class KnownRows implements KnownTable {
   /** Entries whose fingerprint another one has, too: nobody can say which of them was seen, so neither ever is. */
   readonly #ambiguous = new Set<number>()
 
-  /** `packed`: the fingerprints as big-endian 64-bit integers, one after the other. */
+  /** `packed`: one after the other the fingerprints, each with its place, all of them big-endian (8, 4 and 2 bytes). */
   constructor(packed: Buffer) {
-    this.#size = packed.length / 8
+    this.#size = packed.length / ENTRY_BYTES
     this.#high = new Int32Array(this.#size)
     this.#low = new Int32Array(this.#size)
+    this.#blocks = new Uint32Array(this.#size)
+    this.#offsets = new Uint16Array(this.#size)
     this.#rows = new Uint32Array(this.#size)
     let slots = 16
     while (slots < this.#size * 2) slots *= 2
@@ -68,16 +88,24 @@ export class KnownRows implements KnownTable {
     return [...this.#doubles.values()].flat()
   }
 
-  /** Those that stand in no row of the feed, as decimal texts. */
-  *unseen(): Generator<string> {
+  /** Those that stand in no row of the feed. */
+  *unseen(): Generator<UnseenRow> {
     if (this.seen === this.#size) return
-    for (let entry = 0; entry < this.#size; entry += 1)
-      if (this.#rows[entry] === 0) yield toBigint(this.#high[entry] ?? 0, this.#low[entry] ?? 0)
+    for (let entry = 0; entry < this.#size; entry += 1) {
+      if (this.#rows[entry] !== 0) continue
+      yield {
+        fingerprint: toBigint(this.#high[entry] ?? 0, this.#low[entry] ?? 0),
+        place: `(${this.#blocks[entry] ?? 0},${this.#offsets[entry] ?? 0})`,
+      }
+    }
   }
 
   #add(packed: Buffer, entry: number): void {
-    const high = packed.readInt32BE(entry * 8)
-    const low = packed.readInt32BE(entry * 8 + 4)
+    const at = entry * ENTRY_BYTES
+    const high = packed.readInt32BE(at)
+    const low = packed.readInt32BE(at + 4)
+    this.#blocks[entry] = packed.readUInt32BE(at + 8)
+    this.#offsets[entry] = packed.readUInt16BE(at + 12)
     this.#high[entry] = high
     this.#low[entry] = low
     const slot = this.#slotOf(high, low)

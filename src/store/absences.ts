@@ -4,6 +4,7 @@ import type { Table } from '../roster/model.ts'
 import { namesOf } from './roster-diff.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
+import { existsSeen, isMemoryTable } from './roster-memory.ts'
 import { sql } from './sql.ts'
 
 /** Whether a record stands in the feed, well or badly, or was said to be gone by it. After `diffGone` of its table. */
@@ -12,9 +13,12 @@ export function isNamed(
   table: Table,
   record: { readonly sourceId: string; readonly sourcedId: string },
 ): Promise<boolean> {
+  // A row that was passed over stands in no staging, and its record may leave with another's.
+  const isRemembered = connection.scope.near.has(table) && isMemoryTable(table)
+  const names = { ...namesOf(ROSTER_TABLES[table]), seen: isRemembered ? existsSeen(table, '$3') : '' }
   return connection.inDistrict(async (client) => {
     const at = [connection.districtId, record.sourceId, record.sourcedId, table]
-    const { rows } = await client.query<{ named: boolean }>(fill('is_named', namesOf(ROSTER_TABLES[table])), at)
+    const { rows } = await client.query<{ named: boolean }>(fill('is_named', names), at)
     return rows[0]?.named === true
   })
 }

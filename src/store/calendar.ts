@@ -2,6 +2,8 @@
 
 import { type Rollover, type TermSpan, judgeTerms } from '../roster/calendar.ts'
 import { type Table, forEachTable } from '../roster/model.ts'
+import { namesOn } from './roster-diff.ts'
+import { ROSTER_TABLES, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
 import { sql } from './sql.ts'
 
@@ -54,8 +56,20 @@ export function planCalendar(
     await client.query('analyze calendar_term')
     await client.query(sql('note_calendar_classes'), place)
     await client.query('analyze calendar_class')
-    const { rows } = await client.query<EffectRow>(sql('count_calendar_effects'), [...place, today])
+    const { rows } = await client.query<EffectRow>(
+      fill('count_calendar_effects', namesOn(connection, ROSTER_TABLES.enrolments)),
+      [...place, today],
+    )
     return rows[0] === undefined ? NO_CALENDAR : toEffect(rows[0])
+  })
+}
+
+/** Whether a class that stays moves to other terms. */
+export function areClassesMoving(connection: RunConnection, sourceId: string): Promise<boolean> {
+  const names = namesOn(connection, ROSTER_TABLES.classes)
+  return connection.inDistrict(async (client) => {
+    const { rows } = await client.query(fill('find_moving_classes', names), [connection.districtId, sourceId])
+    return rows.length > 0
   })
 }
 

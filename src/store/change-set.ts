@@ -5,7 +5,7 @@ import type { ClientBase } from 'pg'
 import { ADMINISTRATOR_ROLES } from '../roster/guard.ts'
 import { TABLES } from '../roster/model.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
-import { namesOf } from './roster-diff.ts'
+import { namesOf, namesOn } from './roster-diff.ts'
 import type { RunConnection } from './run-connection.ts'
 import { analyzeLarge } from './analyze.ts'
 import { sql } from './sql.ts'
@@ -33,7 +33,7 @@ export function hashPlan(connection: RunConnection): Promise<string> {
 export async function storeChangeSet(connection: RunConnection, run: { id: string; sourceId: string }): Promise<void> {
   await connection.inDistrict(async (client) => {
     for (const table of TABLES)
-      await client.query(fill('store_changes', namesOf(ROSTER_TABLES[table])), [
+      await client.query(fill('store_changes', namesOn(connection, ROSTER_TABLES[table])), [
         connection.districtId,
         run.sourceId,
         run.id,

@@ -159,7 +159,7 @@ function serverOptions(cluster: Cluster): string {
     // Socket paths have a length limit that a deep data folder passes.
     'unix_socket_directories=',
     'max_connections=200',
-    'shared_buffers=256MB',
+    'shared_buffers=512MB',
     'max_wal_size=2GB',
     'checkpoint_timeout=15min',
     'password_encryption=scram-sha-256',

@@ -42,7 +42,7 @@ export async function updateQuarantine(connection: RunConnection, update: Quaran
 
 /** The condition that the row of a record came in as it was, of a table of which such rows are passed over. */
 function unread(table: Table, { remembered }: QuarantineUpdate): string {
-  return remembered.has(table) && isMemoryTable(table) ? existsSeen(table) : ''
+  return remembered.has(table) && isMemoryTable(table) ? existsSeen(table, 'q.sourced_id') : ''
 }
 
 /** In the apply's transaction: whatever stayed out of this run is known from now on. */

@@ -7,7 +7,7 @@ import type { PoolClient } from 'pg'
 import { Failure } from '../roster/failure.ts'
 import { TABLES, type Table } from '../roster/model.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
-import { namesOf } from './roster-diff.ts'
+import { lookUp, namesOf } from './roster-diff.ts'
 import { sql } from './sql.ts'
 
 export interface ApplyPlace {
@@ -15,6 +15,8 @@ export interface ApplyPlace {
   readonly sourceId: string
   readonly runId: string
   readonly now: Date
+  /** So few changes that each row is looked up by its key. */
+  readonly few: boolean
 }
 
 export interface RoleEffect {
@@ -43,11 +45,25 @@ export async function applyChanges(client: PoolClient, place: ApplyPlace): Promi
     else if (table === 'enrolments') await applyEnrolments(client, place)
     else await applyPlainTable(client, table, place)
   }
-  if (!(await isUntouched(client, 'orgs')) || !(await isUntouched(client, 'classes')))
-    await client.query(sql('link_class_schools'), [place.districtId, place.sourceId])
+  const orgsMoved = await areOrgsMoving(client)
+  if (orgsMoved || !(await isUntouched(client, 'classes')))
+    await client.query(
+      fill('link_class_schools', {
+        of: orgsMoved ? '' : 'x.sourced_id in (select sourced_id from change_classes) and ',
+      }),
+      [place.districtId, place.sourceId],
+    )
   if (!(await isUntouched(client, 'orgs')) || !(await isUntouched(client, 'people')))
-    await client.query(sql('add_affiliations'), [place.districtId, place.sourceId])
+    await client.query(fill('add_affiliations', { records: await affiliatedOf(client, place) }), [
+      place.districtId,
+      place.sourceId,
+    ])
   return applyRoles(client, place)
+}
+
+/** Whether an org comes or goes: then also classes that stay as they are have another school. */
+async function areOrgsMoving(client: PoolClient): Promise<boolean> {
+  return (await client.query("select from change_orgs where op <> 'change' limit 1")).rows.length > 0
 }
 
 async function applyPlainTable(client: PoolClient, table: Table, place: ApplyPlace): Promise<void> {
@@ -72,26 +88,57 @@ async function applyPeople(client: PoolClient, place: ApplyPlace): Promise<void>
       await client.query(sql('add_people'), [districtId])
       return client.query(sql('add_person_sources'), at).then(numbered(client, 'people', place))
     },
-    changed: () => client.query(sql('change_person_sources'), at),
-    retired: () => client.query(fill('apply_retired', namesOf(ROSTER_TABLES.people)), [...at, place.now]),
+    changed: () => byKey(client, place, () => client.query(sql('change_person_sources'), at)),
+    retired: () =>
+      byKey(client, place, () =>
+        client.query(fill('apply_retired', namesOf(ROSTER_TABLES.people)), [...at, place.now]),
+      ),
   })
   await client.query(sql('propose_matches'), [districtId, place.runId])
   // Once it is known which records each person has: who speaks for them, who has left, whose schools are told anew.
   const { rows } = await client.query<{ here: boolean; shared: boolean }>(sql('find_shared_people'), [districtId])
   if (rows[0]?.here !== true) return
   if (rows[0].shared) await client.query(sql('settle_speakers'), [districtId, place.sourceId])
-  await client.query(sql('change_people'), [districtId, place.sourceId])
+  await byKey(client, place, () => client.query(sql('change_people'), [districtId, place.sourceId]))
   await client.query(sql('retire_people'), [districtId, place.now])
-  await client.query(sql('remove_affiliations'), [districtId, place.sourceId])
+  await byKey(client, place, () => client.query(sql('remove_affiliations'), [districtId, place.sourceId]))
 }
 
 async function applyEnrolments(client: PoolClient, place: ApplyPlace): Promise<void> {
   const at = [place.districtId, place.sourceId, place.runId]
   await expectRows(client, 'enrolments', {
     added: () => client.query(sql('add_enrolments'), at),
-    changed: () => client.query(sql('change_enrolments'), at),
-    retired: () => client.query(fill('apply_retired', namesOf(ROSTER_TABLES.enrolments)), [...at, place.now]),
+    changed: () => changeEnrolments(client, place),
+    retired: () =>
+      byKey(client, place, () =>
+        client.query(fill('apply_retired', namesOf(ROSTER_TABLES.enrolments)), [...at, place.now]),
+      ),
   })
+}
+
+/** Both ends of the changed ones by hash, and then, where they are few, each row by its key. */
+async function changeEnrolments(client: PoolClient, place: ApplyPlace): Promise<{ rowCount: number | null }> {
+  const at = [place.districtId, place.sourceId, place.runId]
+  const resolved = sql('select_resolved_enrolments')
+  if (!place.few) return client.query(fill('change_enrolments', { resolved: `(${resolved})` }), at)
+  await client.query(`create temporary table resolved_enrolments on commit drop as ${resolved}`)
+  return byKey(client, place, () => client.query(fill('change_enrolments', { resolved: 'resolved_enrolments' }), at))
+}
+
+/** Lets a statement find the few rows that it changes by their keys. */
+async function byKey<T>(client: PoolClient, place: ApplyPlace, statement: () => Promise<T>): Promise<T> {
+  if (!place.few) return statement()
+  await lookUp(client, true)
+  const done = await statement()
+  await lookUp(client, false)
+  return done
+}
+
+/** Where affiliations are read from: where no org came, of those only who changed. */
+async function affiliatedOf(client: PoolClient, place: ApplyPlace): Promise<string> {
+  if (!place.few) return 'person_source'
+  const { rows } = await client.query("select from change_orgs where op = 'add' limit 1")
+  return rows.length > 0 ? 'person_source' : sql('select_changed_records')
 }
 
 async function applyRoles(client: PoolClient, place: ApplyPlace): Promise<RoleEffect> {

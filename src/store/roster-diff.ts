@@ -13,19 +13,16 @@ export interface Present {
   readonly sourceId: string
   /** False: the roster has nothing of this source yet. */
   readonly hasBaseline: boolean
-  /** Of nearly all rows it is known that they are as they were; few are staged. */
-  readonly few: boolean
 }
 
 /** Plans what one roster table gains and what changes in it. Returns how many records were altered behind our back. */
 export function diffPresent(connection: RunConnection, table: Table, place: Present): Promise<number> {
   const spec = ROSTER_TABLES[table]
+  const names = namesOn(connection, spec)
   const at = [connection.districtId, place.sourceId]
   return connection.inDistrict(async (client) => {
-    if (place.few) await lookUp(client, true)
-    await client.query(fill('diff_present', namesOf(spec)), at)
-    const altered = place.hasBaseline ? await client.query(fill('diff_altered', namesOf(spec)), at) : null
-    if (place.few) await lookUp(client, false)
+    await client.query(fill('diff_present', names), at)
+    const altered = place.hasBaseline ? await client.query(fill('diff_altered', names), at) : null
     await analyzeLarge(client, [spec.change])
     return altered?.rowCount ?? 0
   })
@@ -37,7 +34,7 @@ export function diffPresent(connection: RunConnection, table: Table, place: Pres
  */
 export async function dropUnaltered(connection: RunConnection, table: Table, sourceId: string): Promise<void> {
   await connection.inDistrict((client) =>
-    client.query(fill('drop_unaltered', namesOf(ROSTER_TABLES[table])), [connection.districtId, sourceId]),
+    client.query(fill('drop_unaltered', namesOn(connection, ROSTER_TABLES[table])), [connection.districtId, sourceId]),
   )
 }
 
@@ -52,18 +49,15 @@ export interface DiffPlace {
   readonly complete: ReadonlySet<Table>
   /** People or classes retire with this plan. */
   readonly orphans: boolean
-  /** Rows of the table were passed over: only those of which that is not so can have gone (`unseen_…`). */
-  readonly remembered: boolean
-  /** Only a few people are looked at; who of them will be alive is noted elsewhere. */
-  readonly few: boolean
 }
 
 /** Plans what leaves one roster table, and notes the names that will be alive (not for enrolments: nobody asks). */
 export async function diffGone(connection: RunConnection, table: Table, place: DiffPlace): Promise<void> {
   const spec = ROSTER_TABLES[table]
   const names = namesOf(spec)
-  const { districtId } = connection
-  const live = place.remembered ? `unseen_${table}` : spec.live
+  const { districtId, scope } = connection
+  // Whose row was passed over is there.
+  const live = scope.near.has(table) ? `(select * from near_${table} where not seen)` : spec.live
   await connection.inDistrict(async (client) => {
     await client.query(fill('diff_gone', { ...names, live }), [
       districtId,
@@ -71,12 +65,14 @@ export async function diffGone(connection: RunConnection, table: Table, place: D
       table,
       place.complete.has(table),
     ])
-    if (table === 'people' && place.few) await analyzeLarge(client, [spec.change])
-    else if (table !== 'enrolments') {
+    // Of few people only those who matter are noted, by findTouchedPeople.
+    if (table !== 'enrolments' && !(table === 'people' && scope.few)) {
       await client.query(fill('find_alive', names), [districtId, place.sourceId, table])
       if (table === 'orgs') await client.query(sql('borrow_orgs'), [districtId, place.sourceId])
       await analyzeLarge(client, ['alive'])
-    } else if (place.orphans) await client.query(sql('diff_orphaned_enrolments'), [districtId, place.sourceId])
+    }
+    if (table === 'enrolments' && place.orphans)
+      await client.query(sql('diff_orphaned_enrolments'), [districtId, place.sourceId])
     await analyzeLarge(client, [spec.change])
   })
 }
@@ -87,18 +83,16 @@ export async function diffGone(connection: RunConnection, table: Table, place: D
  */
 export async function diffRoles(
   connection: RunConnection,
-  place: {
-    readonly sourceId: string
-    readonly rolesWhole: boolean
-    readonly today: string
-    /** Only the people who are noted as touched. */
-    readonly few: boolean
-  },
+  place: { readonly sourceId: string; readonly rolesWhole: boolean; readonly today: string },
 ): Promise<void> {
-  const { sourceId, today, rolesWhole, few } = place
-  const names = few
-    ? { enrolments: sql('select_touched_enrolments'), grants: sql('select_touched_grants') }
-    : { enrolments: 'enrolment', grants: 'role_grant' }
+  const { sourceId, today, rolesWhole } = place
+  const names = connection.scope.few
+    ? {
+        enrolments: sql('select_touched_enrolments'),
+        grants: sql('select_touched_grants'),
+        people: sql('select_touched_records'),
+      }
+    : { enrolments: 'enrolment', grants: 'role_grant', people: 'person_source' }
   await connection.inDistrict((client) =>
     client.query(fill('diff_roles', names), [connection.districtId, sourceId, today, rolesWhole]),
   )
@@ -206,8 +200,11 @@ export async function countSchoolLosses(
     readonly today: string
   },
 ): Promise<readonly SchoolDelta[]> {
-  if (retired.schools === 0 && retired.rows <= retired.limits.schoolRetireRowsMax) return []
+  const lost = retired.rows > retired.limits.schoolRetireRowsMax
+  if (retired.schools === 0 && !lost) return []
   return connection.inDistrict(async (client) => {
+    const leaving = await client.query(sql('find_leaving_schools'), [connection.districtId, sourceId])
+    if (!lost && leaving.rows.length === 0) return []
     const { rows } = await client.query<{
       sourced_id: string
       roster_table: Table
@@ -223,6 +220,14 @@ export async function countSchoolLosses(
       ended: row.ended,
     }))
   })
+}
+
+/** As `namesOf`, with the live rows in question where they stand apart. */
+export function namesOn({ scope }: RunConnection, spec: RosterTable): Readonly<Record<string, string>> {
+  const names = namesOf(spec)
+  if (!scope.near.has(spec.table)) return names
+  const near = `near_${spec.table}`
+  return { ...names, live: near, records: spec.records.replace(`from ${spec.live} `, `from ${near} `) }
 }
 
 /** Names to fill a statement's `{{…}}` for one roster table. */
@@ -241,6 +246,18 @@ export function namesOf(spec: RosterTable): Readonly<Record<string, string>> {
     assignments: columns.map(({ name }) => `${name} = c.${name}`).join(', '),
     altered: alterationOf(spec, ({ name, type }) => `s.${name}::${type}`),
     alteredByChange: alterationOf(spec, ({ name }) => `c.${name}`),
+    ...fingerprintOf(spec),
+  }
+}
+
+/** What a plain table needs besides so that its rows are known again. */
+function fingerprintOf({ content, columns }: RosterTable): Readonly<Record<string, string>> {
+  if (content === undefined) return {}
+  const ofChange = `c.fingerprint # ${content}(${columns.map(({ name }) => `c.${name}`).join(', ')})`
+  return {
+    fingerprint: ', fingerprint',
+    fingerprintOfChange: `, ${ofChange}`,
+    fingerprintSet: `, fingerprint = ${ofChange}`,
   }
 }
 

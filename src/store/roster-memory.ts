@@ -11,21 +11,31 @@ import { lookUp, namesOf } from './roster-diff.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
 import type { SourcePlace } from './source.ts'
+import { SOFT_REFERENCES } from './stage.ts'
 import { sql } from './sql.ts'
 
 /** The tables whose rows are remembered: those that make up nearly all of a feed. */
-export const MEMORY_TABLES = ['people', 'enrolments'] as const
+export const MEMORY_TABLES = ['classes', 'people', 'enrolments'] as const
 export type MemoryTable = (typeof MEMORY_TABLES)[number]
 
 export function isMemoryTable(table: Table): table is MemoryTable {
-  return table === 'people' || table === 'enrolments'
+  return table === 'classes' || table === 'people' || table === 'enrolments'
+}
+
+/** The statements that give the live rows with what stands for their content. */
+const CONTENT: Readonly<Record<MemoryTable, string>> = {
+  classes: 'select_class_content',
+  people: 'select_person_content',
+  enrolments: 'select_enrolment_content',
 }
 
 const UNSEEN_BATCH = 10_000
 
 export interface Remembered {
-  /** The fingerprints as big-endian 64-bit integers, one after the other. */
+  /** The fingerprints with the places of their rows, see `KnownRows`. */
   readonly packed: Buffer
+  /** The places of rows that have none. */
+  readonly unknown: Buffer
   /** Active rows, also those that have none. */
   readonly live: number
 }
@@ -36,11 +46,13 @@ export async function loadRemembered(
   place: SourcePlace,
   table: MemoryTable,
 ): Promise<Remembered> {
+  // For a hash of all people, as in a run's own transactions.
+  await client.query("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
   const { rows } = await client.query<Remembered>(fill('load_known', memoryNames(table, sql('select_shared_people'))), [
     place.districtId,
     place.sourceId,
   ])
-  return rows[0] ?? { packed: Buffer.alloc(0), live: 0 }
+  return rows[0] ?? { packed: Buffer.alloc(0), unknown: Buffer.alloc(0), live: 0 }
 }
 
 /** A number that stands for all roles that the source has given. */
@@ -87,30 +99,44 @@ export async function findSharedPeople(connection: RunConnection): Promise<void>
   })
 }
 
-/** Puts the live rows of a table that the feed does not have as they were where `diffGone` looks for them. */
-export async function findUnseen(
+/** A record whose row as it was is not in the feed. */
+export interface UnseenRecord {
+  /** In decimals; null: the record has none. */
+  readonly fingerprint: string | null
+  /** Where it stands in its table, as PostgreSQL writes a tid. */
+  readonly place: string
+}
+
+/**
+ * Puts the live rows of a table that are in question where comparing looks for them: those that the feed does not have as
+ * they were, and those of which it has another row.
+ */
+export async function findNear(
   connection: RunConnection,
-  place: { readonly sourceId: string; readonly table: MemoryTable; readonly all: boolean },
-  unseen: Iterable<string>,
+  place: { readonly sourceId: string; readonly table: MemoryTable },
+  unseen: Iterable<UnseenRecord>,
 ): Promise<void> {
   const { table } = place
-  await connection.inDistrict((client) => client.query(fill('create_unseen_table', memoryNames(table))))
-  // Every row was seen: the table need not be read for those that were not.
-  if (place.all) return
-  await connection.inDistrict((client) => client.query('delete from stage_unseen where roster_table = $1', [table]))
+  const names = memoryNames(table)
   let lines: string[] = []
-  for (const known of unseen) {
-    lines.push(copyLine([table, known]))
+  for (const { fingerprint, place: at } of unseen) {
+    lines.push(copyLine([table, at, fingerprint]))
     if (lines.length < UNSEEN_BATCH) continue
     await connection.copy('stage_unseen', lines.join(''))
     lines = []
   }
   await connection.copy('stage_unseen', lines.join(''))
+  const at = [connection.districtId, place.sourceId]
   await connection.inDistrict(async (client) => {
+    await client.query(fill('create_near_table', names))
     await analyzeLarge(client, ['stage_unseen'])
-    await client.query(fill('find_unseen', memoryNames(table)), [connection.districtId, place.sourceId, table])
-    await analyzeLarge(client, [`unseen_${table}`])
+    await lookUp(client, true)
+    await client.query(fill('find_near_unseen', names), [...at, table])
+    await client.query(fill('find_near_staged', names), at)
+    await lookUp(client, false)
+    await analyzeLarge(client, [`near_${table}`])
   })
+  connection.scope.near.add(table)
 }
 
 export interface SeenTwin {
@@ -123,17 +149,11 @@ export interface SeenTwin {
 }
 
 /** Staged rows about a record of which another row of the feed is as it was. */
-export function findSeenTwins(
-  connection: RunConnection,
-  place: { readonly sourceId: string; readonly table: MemoryTable },
-): Promise<readonly SeenTwin[]> {
+export function findSeenTwins(connection: RunConnection, table: MemoryTable): Promise<readonly SeenTwin[]> {
   return connection.inDistrict(async (client) => {
-    await lookUp(client, true)
     const { rows } = await client.query<{ sourced_id: string; row: string; same: boolean; known: string }>(
-      fill('find_seen_twins', memoryNames(place.table)),
-      [connection.districtId, place.sourceId, place.table],
+      fill('find_seen_twins', memoryNames(table)),
     )
-    await lookUp(client, false)
     return rows.map((one) => ({
       sourcedId: one.sourced_id,
       row: Number(one.row),
@@ -163,21 +183,54 @@ export interface SeenOrphan {
   readonly personMissing: boolean
 }
 
-/** Enrolments that leave with their person or class, of those of which a fingerprint is kept. */
+/** Enrolments that leave with their person or class though their row was seen. After `diffGone` of enrolments. */
 export function findSeenOrphans(connection: RunConnection, sourceId: string): Promise<readonly SeenOrphan[]> {
   return connection.inDistrict(async (client) => {
+    await lookUp(client, true)
+    await client.query(fill('find_near_orphans', memoryNames('enrolments')), [connection.districtId, sourceId])
+    await lookUp(client, false)
     const { rows } = await client.query<{
       sourced_id: string
       known: string
       class_missing: boolean
       person_missing: boolean
-    }>(fill('find_seen_orphans', memoryNames('enrolments')), [connection.districtId, sourceId])
+    }>(sql('find_seen_orphans'))
     return rows.map((one) => ({
       sourcedId: one.sourced_id,
       known: BigInt(one.known),
       classMissing: one.class_missing,
       personMissing: one.person_missing,
     }))
+  })
+}
+
+/** Whether an org, term or course leaves with the plan: what names it may be a class whose row was passed over. */
+export function isNamedLeaving(connection: RunConnection): Promise<boolean> {
+  return connection.inDistrict(async (client) => (await client.query(sql('is_anything_leaving'))).rows.length > 0)
+}
+
+export interface SeenDangling {
+  readonly to: Table
+  readonly field: string
+  readonly count: number
+  /** Of the rows that were seen. */
+  readonly known: readonly bigint[]
+}
+
+/** References of classes that were passed over to records that will not be there. After `diffGone` of classes. */
+export function findSeenDangling(connection: RunConnection, sourceId: string): Promise<readonly SeenDangling[]> {
+  const references = SOFT_REFERENCES.filter(({ from }) => from === 'classes')
+  return connection.inDistrict(async (client) => {
+    const found: SeenDangling[] = []
+    for (const { column, to, field } of references) {
+      const reference = column.replaceAll('s.', 'l.')
+      const { rows } = await client.query<{ count: number; known: string[] }>(
+        fill('find_seen_dangling', { ...memoryNames('classes'), reference }),
+        [connection.districtId, sourceId, to],
+      )
+      for (const { count, known } of rows) found.push({ to, field, count, known: known.map(BigInt) })
+    }
+    return found
   })
 }
 
@@ -194,9 +247,23 @@ export async function findTouchedPeople(connection: RunConnection, sourceId: str
 }
 
 /** In the apply transaction, after the changes: rows that say the same in other bytes are known by those from now on. */
-export async function refreshFingerprints(client: DistrictClient, place: SourcePlace): Promise<void> {
-  for (const table of MEMORY_TABLES)
-    await client.query(fill('refresh_fingerprints', memoryNames(table)), [place.districtId, place.sourceId])
+export async function refreshFingerprints(
+  client: DistrictClient,
+  place: SourcePlace,
+  near: ReadonlySet<Table>,
+): Promise<void> {
+  const at = [place.districtId, place.sourceId]
+  for (const table of MEMORY_TABLES) {
+    const names = memoryNames(table)
+    if (!near.has(table)) {
+      await client.query(fill('refresh_fingerprints', names), at)
+      continue
+    }
+    await lookUp(client, false)
+    const fresh = await client.query(fill('find_fresh_fingerprints', names))
+    await lookUp(client, true)
+    if ((fresh.rowCount ?? 0) > 0) await client.query(fill('refresh_near_fingerprints', names), at)
+  }
 }
 
 /** In the apply transaction: makes the next run read everybody whom this one did not. */
@@ -204,12 +271,11 @@ export async function forgetUnreadPeople(client: DistrictClient, place: SourcePl
   await client.query(sql('forget_unread_people'), [place.districtId, place.sourceId])
 }
 
-/** SQL: or the record of `q.sourced_id` stands in the feed as it was. $1 district, $2 source, $5 table. */
-export function existsSeen(table: MemoryTable): string {
-  return fill('exists_seen', memoryNames(table))
+/** SQL: or the record of that sourcedId (an expression) stands in the feed as it was. $1 district, $2 source. */
+export function existsSeen(table: MemoryTable, sourcedId: string): string {
+  return fill('exists_seen', { ...memoryNames(table), sourcedId })
 }
 
 function memoryNames(table: MemoryTable, shared = 'shared_people'): Readonly<Record<string, string>> {
-  const content = table === 'people' ? 'select_person_content' : 'select_enrolment_content'
-  return { ...namesOf(ROSTER_TABLES[table]), table, content: fill(content, { shared }) }
+  return { ...namesOf(ROSTER_TABLES[table]), table, content: fill(CONTENT[table], { shared }) }
 }

@@ -35,6 +35,8 @@ export interface RosterTable {
   /** The same records with their canonical columns, for the "before" of a change. */
   readonly records: string
   readonly columns: readonly Column[]
+  /** The SQL function that makes a number of the columns, where rows of a plain table are known again by it. */
+  readonly content?: string
 }
 
 export const ROSTER_TABLES: Readonly<Record<Table, RosterTable>> = {
@@ -68,6 +70,7 @@ export const ROSTER_TABLES: Readonly<Record<Table, RosterTable>> = {
       ...text('school_sourced_id', 'course_sourced_id'),
       ...lists('term_sourced_ids'),
     ],
+    content: 'class_content',
   },
   people: {
     ...named('people', 'person_source', 'person_id'),

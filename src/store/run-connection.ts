@@ -3,14 +3,24 @@
 import { once } from 'node:events'
 import { escapeLiteral, type PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import type { Table } from '../roster/model.ts'
 import type { Database } from './database.ts'
 import { sql } from './sql.ts'
 
 /** What the work of a transaction gets. */
 export type RunClient = PoolClient
 
+/** What the comparing of a run has found out about how much there is to look at. */
+export interface RunScope {
+  /** Tables of which the live rows in question stand in `near_…`: of all others it is known that they are as they were. */
+  readonly near: Set<Table>
+  /** So few that each is looked up by its key. */
+  few: boolean
+}
+
 export interface RunConnection {
   readonly districtId: string
+  readonly scope: RunScope
   /** Runs `work` in a transaction that sees the district's rows only. */
   inDistrict<T>(work: (client: PoolClient) => Promise<T>): Promise<T>
   /**
@@ -50,6 +60,7 @@ export async function openRunConnection(
   else signal.addEventListener('abort', cut, { once: true })
   return {
     districtId: context.districtId,
+    scope: { near: new Set(), few: false },
     inDistrict: (work) => (isTogether ? work(client) : inTransaction(client, context, work)),
     together: (work) =>
       inTransaction(client, context, async () => {
@@ -60,13 +71,7 @@ export async function openRunConnection(
           isTogether = false
         }
       }),
-    async copy(table, lines) {
-      if (lines === '') return
-      const stream = client.query(copyFrom(`copy ${table} from stdin`))
-      const finished = once(stream, 'finish')
-      stream.end(lines)
-      await finished
-    },
+    copy: (table, lines) => copyLines(client, table, lines),
     async release() {
       signal.removeEventListener('abort', cut)
       if (given) return
@@ -78,6 +83,14 @@ export async function openRunConnection(
       client.release(broken)
     },
   }
+}
+
+async function copyLines(client: PoolClient, table: string, lines: string): Promise<void> {
+  if (lines === '') return
+  const stream = client.query(copyFrom(`copy ${table} from stdin`))
+  const finished = once(stream, 'finish')
+  stream.end(lines)
+  await finished
 }
 
 async function inTransaction<T>(

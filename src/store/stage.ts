@@ -142,8 +142,8 @@ function takeEnrolments(connection: RunConnection, statement: string): Promise<r
   })
 }
 
-/** A column of one table that names a record of another; a list may name several. */
-interface Reference {
+/** A column of one table that names a record of another; a list may name several. `s` is the row. */
+export interface Reference {
   readonly from: Table
   readonly column: string
   readonly to: Table
@@ -151,7 +151,7 @@ interface Reference {
 }
 
 // Without these a record still makes sense: it is kept, and the report says so.
-const SOFT_REFERENCES: readonly Reference[] = [
+export const SOFT_REFERENCES: readonly Reference[] = [
   { from: 'orgs', column: 'array[s.parent_sourced_id]', to: 'orgs', field: 'parentSourcedId' },
   { from: 'terms', column: 'array[s.parent_sourced_id]', to: 'terms', field: 'parentSourcedId' },
   { from: 'courses', column: 'array[s.org_sourced_id]', to: 'orgs', field: 'orgSourcedId' },

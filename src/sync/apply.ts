@@ -40,7 +40,7 @@ export async function applyPlan(execution: Execution, connection: RunConnection,
     sourceId: source.sourceId,
     read: source.foreseen === true ? { whole: [], deltas: [] } : planned.plan.read,
     foreseen: source.foreseen === true,
-    remember: (client) => rememberRun(client, execution, planned),
+    remember: (client) => rememberRun(client, { execution, planned, near: connection.scope.near }),
     compose: (_, seats, sticky) => ({
       ...composeReport(execution, planned, { state: 'reported', seats, finishedAt: world.now() }),
       ...sticky,
@@ -99,7 +99,7 @@ export interface RosterWrite {
 export async function writeRoster(world: SyncWorld, connection: RunConnection, write: RosterWrite): Promise<RunReport> {
   const { lease, sourceId } = write
   const report = await applyAgain(world, lease, () =>
-    connection.inDistrict((client) => writeOnce(world, client, write)),
+    connection.inDistrict((client) => writeOnce(world, client, write, connection.scope.few)),
   )
   await world.onStage?.('applied')
   await inDistrict(world.db, contextOf(lease), (client) => moveRun(client, lease, REPORTED))
@@ -111,8 +111,9 @@ async function writeOnce(
   world: SyncWorld,
   client: RunClient,
   { lease, sourceId, read, decision, additionsOnly, undo, foreseen, remember, compose }: RosterWrite,
+  few: boolean,
 ): Promise<RunReport> {
-  const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now() }
+  const place: ApplyPlace = { districtId: lease.districtId, sourceId, runId: lease.runId, now: world.now(), few }
   // Whoever is told that it was applied can rely on it.
   await client.query("select set_config('synchronous_commit', 'on', true)")
   // Another source's apply may take its time. A row that a page holds is not waited for long: whoever comes after waits, too.

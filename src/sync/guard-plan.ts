@@ -4,7 +4,13 @@ import type { Rollover } from '../roster/calendar.ts'
 import { type HoldReason, type QuarantineDelta, type TableDelta, holdReasons, isRekeying } from '../roster/guard.ts'
 import type { GuardLimits } from '../roster/guard-limits.ts'
 import { TABLES, type Table, forEachTable } from '../roster/model.ts'
-import { type CalendarEffect, NO_CALENDAR, countPersonRenewals, planCalendar } from '../store/calendar.ts'
+import {
+  type CalendarEffect,
+  NO_CALENDAR,
+  areClassesMoving,
+  countPersonRenewals,
+  planCalendar,
+} from '../store/calendar.ts'
 import type { MatchWeight } from '../store/identity-match.ts'
 import { countKnownFaults } from '../store/quarantine.ts'
 import { countRoleLosses } from '../store/role-losses.ts'
@@ -85,16 +91,24 @@ export async function guardPlan(options: Guarded, compared: Compared): Promise<J
 /** Asked only where it can make a difference: on most nights nothing of it changes, and a large district has 50,000 classes. */
 async function readCalendar(options: Guarded, changes: Changes, roles: RoleChanges): Promise<CalendarEffect> {
   const { connection, sourceId, guard, today } = options
-  const moved = (['terms', 'courses', 'classes'] as const).some(
-    (table) => changes[table].added + changes[table].changed + changes[table].retired > 0,
-  )
   const few = Math.min(guard.retireRowsMax, guard.schoolRetireRowsMax, guard.roleLossRowsMax)
-  const lost = Math.max(changes.enrolments.retired, changes.enrolments.changed, roles.lost.class_lead ?? 0)
-  if (!moved && lost <= few) return NO_CALENDAR
+  const lost = Math.max(changes.enrolments.retired, roles.lost.class_lead ?? 0)
+  const many = changes.enrolments.changed > changes.enrolments.live * guard.changeShareMax
+  if (lost <= few && !many && !(await isYearMoving(connection, sourceId, changes))) return NO_CALENDAR
   const calendar = await planCalendar(connection, { sourceId, today })
   if (calendar.rollover === null || changes.people.changed === 0) return calendar
   const renewed = await countPersonRenewals(connection, sourceId)
   return { ...calendar, tables: { ...calendar.tables, people: { ended: 0, renewed } } }
+}
+
+/** Whether terms or courses differ, or classes come, go or move to other terms. */
+async function isYearMoving(connection: RunConnection, sourceId: string, changes: Changes): Promise<boolean> {
+  const { classes } = changes
+  const moved = (['terms', 'courses'] as const).some(
+    (table) => changes[table].added + changes[table].changed + changes[table].retired > 0,
+  )
+  if (moved || classes.added + classes.retired > 0) return true
+  return classes.changed > 0 && (await areClassesMoving(connection, sourceId))
 }
 
 function deltasOf(

@@ -24,6 +24,7 @@ import type { TablesRead } from '../store/source-table.ts'
 import { noteUnnamedMembers, overlayPlan } from '../store/sticky-overlay.ts'
 import {
   type DanglingEnrolment,
+  type DanglingReference,
   type DuplicateRows,
   analyseStage,
   findDanglingReferences,
@@ -37,7 +38,13 @@ import { type TableEnds, judgeTable } from './file-ends.ts'
 import { type Guarded, guardPlan } from './guard-plan.ts'
 import { completeTables, fileOf } from './intake.ts'
 import type { RowMemory } from './row-memory.ts'
-import { isFew, settleSeenTwins, settleUnseen, takenUnread, withdrawSeenOrphans } from './row-memory-set.ts'
+import {
+  findSeenReferences,
+  settleSeenTwins,
+  settleUnseen,
+  takenUnread,
+  withdrawSeenOrphans,
+} from './row-memory-set.ts'
 
 export interface PlanOptions extends Guarded {
   readonly rowMemory: RowMemory
@@ -53,6 +60,8 @@ export interface Plan {
   readonly tables: Readonly<Record<Table, TableChanges>>
   readonly roles: RoleChanges
   readonly identities: Identities
+  /** Whether classes name orgs, terms or courses that will not be there. */
+  readonly classesDangle: boolean
   /** Null where no school year takes the place of another. */
   readonly rollover: Rollover | null
   /** Empty: it may be applied unasked. */
@@ -71,18 +80,14 @@ export interface Identities {
 
 /** The set's own checks: duplicates first, because a record must be there once before it is compared. */
 export async function checkSet(options: PlanOptions): Promise<void> {
-  const { connection, intake, findings, sourceId } = options
+  const { connection, intake, findings } = options
   await analyseStage(connection)
   if (options.hasBaseline) await findSharedPeople(connection)
-  await settleUnseen(connection, options.rowMemory, sourceId)
+  await settleUnseen(connection, options.rowMemory, options)
   for (const table of TABLES) {
     if (intake.received[table] === 0) continue
     await settleTable(options, table)
-    const twins = await settleSeenTwins(connection, options.rowMemory, {
-      sourceId,
-      table,
-      staged: intake.staged[table],
-    })
+    const twins = await settleSeenTwins(connection, options.rowMemory, { table, staged: intake.staged[table] })
     const { conflicting, same } = mergeDuplicates(twins, await settleDuplicates(connection, table))
     const file = fileOf(intake, table)
     for (const { sourcedId, row } of conflicting)
@@ -117,28 +122,25 @@ interface Comparing {
   readonly ends: Map<Table, TableEnds>
   readonly tables: Record<Table, TableChanges>
   joining: { readonly joined: number; readonly ambiguous: number }
-  /** Of nearly all people and enrolments it is known that they are as they were. */
-  readonly few: boolean
 }
 
 /** Compares and counts. Nothing of the roster is written. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
-  const { connection, sourceId, intake, rowMemory } = options
+  const { connection, sourceId, intake } = options
   const comparing: Comparing = {
     complete: new Set(completeTables(intake)),
     ends: new Map(),
     tables: forEachTable(() => ({ live: 0, staged: 0, added: 0, changed: 0, retired: 0 })),
     joining: { joined: 0, ambiguous: 0 },
-    few: await isFew(rowMemory, intake),
   }
   for (const table of TABLES) await compareTable(options, table, comparing)
-  const { complete, ends, tables, joining, few } = comparing
+  const { complete, ends, tables, joining } = comparing
   const matches = await matchPeople(options, tables)
-  await noteDanglingReferences(options)
+  const classesDangle = await noteDanglingReferences(options)
   await noteUnnamedMembers(connection, { sourceId, complete: complete.has('enrolments') })
   const people = intake.evidence.get('people')
   const rolesWhole = people !== undefined && isAllRead(people) && ends.get('people')?.doubtful !== true
-  await diffRoles(connection, { sourceId, rolesWhole, few, today: options.today })
+  await diffRoles(connection, { sourceId, rolesWhole, today: options.today })
   const roles = await countRoleChanges(connection)
   const judgement = await guardPlan(options, { changes: tables, roles, matches })
   return {
@@ -146,6 +148,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     tables,
     roles,
     identities: { ...joining, matched: matches.found },
+    classesDangle,
     rollover: judgement.rollover,
     holdReasons: [...judgement.holdReasons, ...overdue(options)],
     read: await readTables(connection, intake, ends),
@@ -154,16 +157,16 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
 
 async function compareTable(options: PlanOptions, table: Table, comparing: Comparing): Promise<void> {
   const { connection, sourceId, hasBaseline, rowMemory } = options
-  const { complete, tables, few } = comparing
+  const { complete, tables } = comparing
   const remembered = rowMemory.used.get(table)
-  const altered = await diffPresent(connection, table, { sourceId, hasBaseline, few })
+  const altered = await diffPresent(connection, table, { sourceId, hasBaseline })
   if (table === 'people') comparing.joining = await joinRecords(options)
   await overlayPlan(connection, table, sourceId)
   if (altered > 0) await dropUnaltered(connection, table, sourceId)
   if (table === 'enrolments') quarantineEnrolments(options, await withholdDanglingEnrolments(connection))
   const orphans = tables.people.retired + tables.classes.retired > 0
-  await diffGone(connection, table, { sourceId, complete, orphans, few, remembered: remembered !== undefined })
-  if (few && table === 'people') await findTouchedPeople(connection, sourceId)
+  await diffGone(connection, table, { sourceId, complete, orphans })
+  if (connection.scope.few && table === 'people') await findTouchedPeople(connection, sourceId)
   const end = await judgeTable(options, table, orphans)
   if (end.doubtful) complete.delete(table)
   comparing.ends.set(table, end)
@@ -176,8 +179,14 @@ async function compareTable(options: PlanOptions, table: Table, comparing: Compa
   tables[table] = { ...counted, staged: counted.staged + takenUnread(remembered) }
 }
 
-async function noteDanglingReferences({ connection, intake, findings }: PlanOptions): Promise<void> {
-  for (const { from, to, field, count, firstRow } of await findDanglingReferences(connection))
+/** Whether some of them are of classes. */
+async function noteDanglingReferences(options: PlanOptions): Promise<boolean> {
+  const { connection, intake, findings, rowMemory, sourceId } = options
+  const dangling = addUp(
+    await findDanglingReferences(connection),
+    await findSeenReferences(connection, rowMemory, sourceId),
+  )
+  for (const { from, to, field, count, firstRow } of dangling)
     note(
       findings,
       {
@@ -189,6 +198,21 @@ async function noteDanglingReferences({ connection, intake, findings }: PlanOpti
       },
       count,
     )
+  return dangling.some(({ from }) => from === 'classes')
+}
+
+function isSameReference(one: DanglingReference, other: DanglingReference): boolean {
+  return one.from === other.from && one.field === other.field
+}
+
+/** One finding for each reference, whichever way its rows came in. */
+function addUp(staged: readonly DanglingReference[], seen: readonly DanglingReference[]): readonly DanglingReference[] {
+  const both = staged.map((one) => {
+    const other = seen.find((each) => isSameReference(one, each))
+    if (other === undefined) return one
+    return { ...one, count: one.count + other.count, firstRow: Math.min(one.firstRow, other.firstRow) }
+  })
+  return [...both, ...seen.filter((one) => !staged.some((other) => isSameReference(one, other)))]
 }
 
 async function joinRecords(options: PlanOptions): Promise<{ readonly joined: number; readonly ambiguous: number }> {

@@ -1,23 +1,38 @@
 /** What an applied run leaves for the next one, so that it reads only what is not as it was. */
 
+import type { Table } from '../roster/model.ts'
 import type { DistrictClient } from '../store/database.ts'
-import { forgetUnreadPeople, refreshFingerprints, sumFeedRoles, writeMemory } from '../store/roster-memory.ts'
+import {
+  MEMORY_TABLES,
+  forgetUnreadPeople,
+  refreshFingerprints,
+  sumFeedRoles,
+  writeMemory,
+} from '../store/roster-memory.ts'
 import type { Execution, Planned } from './execution.ts'
 import type { StoredMemory } from './row-memory.ts'
 
+export interface Remembering {
+  readonly execution: Execution
+  readonly planned: Planned
+  /** Tables of which the live rows in question stand apart. */
+  readonly near: ReadonlySet<Table>
+}
+
 /** In the apply transaction, after the changes. */
-export async function rememberRun(client: DistrictClient, execution: Execution, planned: Planned): Promise<void> {
+export async function rememberRun(client: DistrictClient, { execution, planned, near }: Remembering): Promise<void> {
   const { lease, source, world } = execution
   const { plan, rowMemory, guard } = planned
   const place = { districtId: lease.districtId, sourceId: source.sourceId }
   if (source.hasBaseline) {
-    await refreshFingerprints(client, place)
+    await refreshFingerprints(client, place, near)
     if (readAllPeople(planned)) await forgetUnreadPeople(client, place)
   }
   const sum = isEmpty(plan.roles.gained) && isEmpty(plan.roles.lost) ? await rowMemory.rolesSum() : null
   const next: StoredMemory = {
     version: world.version,
-    rows: plan.tables.people.staged + plan.tables.enrolments.staged,
+    rows: MEMORY_TABLES.reduce((rows, table) => rows + plan.tables[table].staged, 0),
+    classesDangle: plan.classesDangle || !plan.read.whole.includes('classes'),
     roleBasis: nextRoleBasis(planned),
     rolesSum: sum ?? (await sumFeedRoles(client, place)),
     rolesOn: guard.today,
@@ -48,6 +63,7 @@ function isSame(one: StoredMemory, other: StoredMemory | null): boolean {
     other !== null &&
     one.version === other.version &&
     one.rows === other.rows &&
+    one.classesDangle === other.classesDangle &&
     one.roleBasis === other.roleBasis &&
     one.rolesSum === other.rolesSum &&
     one.rolesOn === other.rolesOn

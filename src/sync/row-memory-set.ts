@@ -1,16 +1,20 @@
 /** What the memory has to say of the set as a whole: rows that were passed over and don't go with those that were read. */
 
+import { type UnseenRow, placesOf } from '../feed/known-rows.ts'
 import type { Table } from '../roster/model.ts'
 import {
+  MEMORY_TABLES,
   type MemoryTable,
   dropStaged,
+  findSeenDangling,
   findSeenOrphans,
   findSeenTwins,
-  findUnseen,
+  findNear,
   isMemoryTable,
+  isNamedLeaving,
 } from '../store/roster-memory.ts'
 import type { RunConnection } from '../store/run-connection.ts'
-import type { DanglingEnrolment, DuplicateRows } from '../store/stage.ts'
+import type { DanglingEnrolment, DanglingReference, DuplicateRows } from '../store/stage.ts'
 import type { Intake } from './intake.ts'
 import type { RememberedTable, RowMemory } from './row-memory.ts'
 
@@ -18,7 +22,7 @@ import type { RememberedTable, RowMemory } from './row-memory.ts'
 const FEW = 0.2
 
 /** Whether so few rows were read, or are missing, that only the people whom they touch can gain or lose a role. */
-export async function isFew(memory: RowMemory, intake: Intake): Promise<boolean> {
+async function isFew(memory: RowMemory, intake: Intake): Promise<boolean> {
   const [people, enrolments] = [memory.used.get('people'), memory.used.get('enrolments')]
   if (people === undefined || enrolments === undefined || (await memory.datesPassed())) return false
   const missing = people.live - people.rows.seen + enrolments.live - enrolments.rows.seen
@@ -30,13 +34,22 @@ export function takenUnread(remembered: RememberedTable | undefined): number {
   return remembered === undefined ? 0 : remembered.rows.seen - remembered.withdrawn
 }
 
-/** Notes which live rows the feed does not have as they were. Once the feed is read. */
-export async function settleUnseen(connection: RunConnection, memory: RowMemory, sourceId: string): Promise<void> {
+/** Notes which live rows the feed does not have as they were, and how much there is to look at. Once the feed is read. */
+export async function settleUnseen(
+  connection: RunConnection,
+  memory: RowMemory,
+  { sourceId, intake }: { readonly sourceId: string; readonly intake: Intake },
+): Promise<void> {
+  connection.scope.few = await isFew(memory, intake)
   for (const table of usedTables(memory)) {
     const used = memory.used.get(table)
-    if (used === undefined) continue
-    await findUnseen(connection, { sourceId, table, all: used.rows.seen === used.live }, used.rows.unseen())
+    if (used !== undefined) await findNear(connection, { sourceId, table }, unseenOf(used))
   }
+}
+
+function* unseenOf({ rows, unknown }: RememberedTable): Generator<UnseenRow> {
+  yield* rows.unseen()
+  yield* placesOf(unknown)
 }
 
 /**
@@ -46,13 +59,13 @@ export async function settleUnseen(connection: RunConnection, memory: RowMemory,
 export async function settleSeenTwins(
   connection: RunConnection,
   memory: RowMemory,
-  place: { readonly sourceId: string; readonly table: Table; readonly staged: number },
+  place: { readonly table: Table; readonly staged: number },
 ): Promise<DuplicateRows> {
   const { table } = place
   const used = memory.used.get(table)
   if (used === undefined || !isMemoryTable(table)) return { conflicting: [], same: [] }
   const groups = new Map<string, { readonly rows: number[]; same: boolean }>()
-  const twins = place.staged === 0 ? [] : await findSeenTwins(connection, { ...place, table })
+  const twins = place.staged === 0 ? [] : await findSeenTwins(connection, table)
   for (const { sourcedId, row, same, known } of twins) {
     const seenRow = used.rows.rowOf(known)
     if (seenRow === null) continue
@@ -93,6 +106,23 @@ export async function withdrawSeenOrphans(
   return orphans
 }
 
+/**
+ * References of classes that were passed over to records that will not be there. Only asked where the last run found some,
+ * or something leaves.
+ */
+export async function findSeenReferences(
+  connection: RunConnection,
+  memory: RowMemory,
+  sourceId: string,
+): Promise<readonly DanglingReference[]> {
+  const used = memory.used.get('classes')
+  if (used === undefined || (memory.stored?.classesDangle === false && !(await isNamedLeaving(connection)))) return []
+  return (await findSeenDangling(connection, sourceId)).flatMap(({ to, field, count, known }) => {
+    const rows = known.flatMap((one) => used.rows.rowOf(one) ?? [])
+    return rows.length === 0 ? [] : [{ from: 'classes' as const, to, field, count, firstRow: Math.min(...rows) }]
+  })
+}
+
 function usedTables(memory: RowMemory): readonly MemoryTable[] {
-  return (['people', 'enrolments'] as const).filter((table) => memory.used.has(table))
+  return MEMORY_TABLES.filter((table) => memory.used.has(table))
 }

@@ -25,6 +25,8 @@ export interface StoredMemory {
   /** The version of Staffroom that read the rows: another one may read them otherwise. */
   readonly version: string
   readonly rows: number
+  /** Whether a class may name an org, term or course that isn't there: then the next run says so again. */
+  readonly classesDangle: boolean
   /** By what the roles of people were made; null: not all were made by one. */
   readonly roleBasis: string | null
   /** Stands for the roles that were given: they must still be there. */
@@ -36,6 +38,8 @@ export interface StoredMemory {
 /** A table whose known rows are not read in this run. */
 export interface RememberedTable {
   readonly rows: KnownRows
+  /** Where the records stand that have no fingerprint, packed. */
+  readonly unknown: Buffer
   /** Active rows of the roster before the run. */
   readonly live: number
   /** Rows that were known and yet are not taken, because another row contradicts them or they name somebody who leaves. */
@@ -71,9 +75,9 @@ export class RowMemory {
       if (stored.roleBasis === null || roleBasis() !== stored.roleBasis) return null
       if ((await loads.rolesSum) !== stored.rolesSum) return null
     }
-    const { packed, live } = await loads[table]
+    const { packed, unknown, live } = await loads[table]
     const rows = new KnownRows(packed)
-    this.used.set(table, { rows, live, withdrawn: 0 })
+    this.used.set(table, { rows, unknown, live, withdrawn: 0 })
     return rows
   }
 
@@ -86,6 +90,7 @@ export class RowMemory {
 interface Loads {
   readonly rolesSum: Promise<string>
   readonly datesPassed: Promise<boolean>
+  readonly classes: Promise<Remembered>
   readonly people: Promise<Remembered>
   readonly enrolments: Promise<Remembered>
 }
@@ -115,7 +120,7 @@ export function openRowMemory(
   return new RowMemory(stored, usable ? load(world, lease, { ...source, rolesOn: stored.rolesOn }) : null)
 }
 
-/** One after the other on one connection: the database has other things to do, too. */
+/** On two connections: enrolments take as long as everything before them. */
 function load(
   world: SyncWorld,
   lease: Lease,
@@ -125,10 +130,11 @@ function load(
   const ask = <T>(question: (client: DistrictClient) => Promise<T>): Promise<T> =>
     inDistrict(world.db, contextOf(lease), question)
   const datesPassed = ask((client) => haveDatesPassed(client, place, { from: rolesOn, to: today }))
-  const rolesSum = datesPassed.then(() => ask((client) => sumFeedRoles(client, place)))
+  const classes = datesPassed.then(() => ask((client) => loadRemembered(client, place, 'classes')))
+  const rolesSum = classes.then(() => ask((client) => sumFeedRoles(client, place)))
   const people = rolesSum.then(() => ask((client) => loadRemembered(client, place, 'people')))
-  const enrolments = people.then(() => ask((client) => loadRemembered(client, place, 'enrolments')))
-  const loads = { rolesSum, datesPassed, people, enrolments }
+  const enrolments = ask((client) => loadRemembered(client, place, 'enrolments'))
+  const loads = { rolesSum, datesPassed, classes, people, enrolments }
   // A load that fails is told where it is asked for; one that nobody asks for any more fails in silence.
   for (const each of Object.values<Promise<unknown>>(loads)) each.catch(() => undefined)
   return loads
@@ -154,6 +160,7 @@ function isStoredMemory(value: unknown): value is StoredMemory {
     value !== null &&
     'version' in value &&
     'rows' in value &&
+    'classesDangle' in value &&
     'roleBasis' in value &&
     'rolesSum' in value &&
     'rolesOn' in value

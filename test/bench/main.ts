@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- P1 P2 P4 P5 P7 P9 P10] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
+ * `npm run bench [-- P1 P2 P3 P4 P5 P7 P9 P10] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
  * `.staffroom/bench/figures.json`. None of it is a test: machines differ, ratios tell.
  */
 
@@ -15,7 +15,7 @@ import { measureManyDistricts } from './many-districts.ts'
 import { measureRoster } from './roster.ts'
 import { measureSeats } from './seats.ts'
 
-const ROSTER = ['P1', 'P2', 'P4', 'P5']
+const ROSTER = ['P1', 'P2', 'P3', 'P4', 'P5']
 const OTHERS: Readonly<Record<string, (server: BenchServer) => Promise<readonly Figure[]>>> = {
   P7: measureSeats,
   P9: measureCoachPage,
@@ -81,7 +81,7 @@ if (unknown !== undefined) {
   const embedded = await joinEmbedded({ home: join(root, 'node_modules', '.cache', 'staffroom-bench') })
   try {
     const server = { url: embedded.url, data, say: (line: string) => void process.stderr.write(`${line}\n`) }
-    const figures = await measure(server, positionals.length === 0 ? ['P1', 'P2', 'P4'] : positionals)
+    const figures = await measure(server, positionals.length === 0 ? ['P1', 'P2', 'P3', 'P4'] : positionals)
     print(figures)
     const machine = {
       cores: cpus().length,

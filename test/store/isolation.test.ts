@@ -119,7 +119,7 @@ describe.each(ROLES)('the role of %s', (role) => {
     const changing = await readRows<{ table: string; column: string }>(
       database.ownerUrl,
       `select distinct on (relname) relname as table, attname as column from pg_class c join pg_attribute on attrelid = c.oid
-       where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+       where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped and attgenerated = ''
        and has_column_privilege('staffroom_${role}', c.oid, attnum, 'update') order by relname, attnum desc`,
     )
     const deleting = new Set(await grantedTables(role, 'delete'))

@@ -25,7 +25,7 @@ with class_effect as (
     count(*) filter (where c.op = 'retire' and coalesce(k.ended, false))::int as with_class,
     count(*) filter (where c.op = 'change' and n.year_after > k.year_before)::int as renewed
   from change_enrolments c
-  join enrolment e on e.district_id = $1 and e.source_id = $2 and e.sourced_id = c.sourced_id and c.op <> 'add'
+  join {{live}} e on e.district_id = $1 and e.source_id = $2 and e.sourced_id = c.sourced_id and c.op <> 'add'
   left join calendar_class k on k.live_id = e.class_id
   left join calendar_class n on n.sourced_id = c.class_sourced_id
 ), years as (

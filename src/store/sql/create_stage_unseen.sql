@@ -1,2 +1,2 @@
--- Fingerprints of the last applied run that stand in no row of the feed.
-create temporary table stage_unseen (roster_table text not null, known bigint not null)
+-- Where records stand whose row as it was is not in the feed. known: their fingerprint; null: they had none.
+create temporary table stage_unseen (roster_table text not null, place tid not null, known bigint)

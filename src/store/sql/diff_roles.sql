@@ -12,7 +12,7 @@ with teaching as (
   join class k on k.district_id = e.district_id and k.source_id = $2 and k.id = e.class_id
   where e.district_id = $1 and e.source_id in ($2, '') and e.status = 'active' and e.role = 'teacher'
     and (e.begin_date is null or e.begin_date <= $3) and (e.end_date is null or e.end_date >= $3)
-    and (e.source_id = '' or not exists (select from change_enrolments x where x.sourced_id = e.sourced_id))
+    and (e.source_id = '' or e.sourced_id not in (select sourced_id from change_enrolments))
   union
   select class_sourced_id, person_sourced_id from change_enrolments
   where op <> 'retire' and role = 'teacher'
@@ -22,14 +22,14 @@ with teaching as (
   from stage_grant g
   join alive p on p.roster_table = 'people' and p.sourced_id = g.person_sourced_id
   where g.scope_type = 'district'
-    or exists (select from alive o where o.roster_table = 'orgs' and o.sourced_id = g.scope_sourced_id)
+    or g.scope_sourced_id in (select sourced_id from alive where roster_table = 'orgs')
   union all
   select t.person_sourced_id, 'class_lead', 'class', t.class_sourced_id, 'enrolment'
   from teaching t
   join alive p on p.roster_table = 'people' and p.sourced_id = t.person_sourced_id
   join alive k on k.roster_table = 'classes' and k.sourced_id = t.class_sourced_id
   left join stage_people s on s.sourced_id = t.person_sourced_id
-  left join person_source q on q.district_id = $1 and q.source_id = $2 and q.sourced_id = t.person_sourced_id
+  left join {{people}} q on q.district_id = $1 and q.source_id = $2 and q.sourced_id = t.person_sourced_id
   where coalesce(s.enabled, case when q.enabled then 't' else 'f' end) = 't'
 ), held as (
   select g.id, g.person_sourced_id, g.role, g.scope_type, g.rule,
@@ -52,6 +52,6 @@ left join wanted w on h.person_sourced_id = w.person_sourced_id and h.role = w.r
 where w.role is null
   and (h.role = 'class_lead'
     or (h.scope_type = 'school'
-      and not exists (select from alive o where o.roster_table = 'orgs' and o.sourced_id = h.scope_sourced_id))
-    or exists (select from stage_people s where s.sourced_id = h.person_sourced_id and ($4 or s.enabled = 'f'))
-    or not exists (select from alive p where p.roster_table = 'people' and p.sourced_id = h.person_sourced_id))
+      and h.scope_sourced_id not in (select sourced_id from alive where roster_table = 'orgs'))
+    or h.person_sourced_id in (select sourced_id from stage_people where $4 or enabled = 'f')
+    or h.person_sourced_id not in (select sourced_id from alive where roster_table = 'people'))

@@ -5,4 +5,5 @@ select exists (select from stage_withheld w where w.roster_table = $4 and w.sour
   or exists (select from {{change}} c where c.sourced_id = $3 and c.op <> 'retire')
   or (not exists (select from {{change}} c where c.sourced_id = $3)
     and exists (select from {{live}} l
-      where l.district_id = $1 and l.source_id = $2 and l.sourced_id = $3 and l.status = 'active')) as named
+      where l.district_id = $1 and l.source_id = $2 and l.sourced_id = $3 and l.status = 'active'))
+  {{seen}} as named

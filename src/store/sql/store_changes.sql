@@ -6,7 +6,7 @@ with held as (
 )
 insert into run_change (district_id, run_id, kind, op, key, row_hash, feed_row, joins, before, after)
 select $1, $3, $4, c.op, c.sourced_id, c.row_hash, c.feed_row, c.joins,
-  case when c.op <> 'add' then to_jsonb(r) - '{district_id,source_id,sourced_id,status,id}'::text[]
+  case when c.op <> 'add' then to_jsonb(r) - '{district_id,source_id,sourced_id,status,id,fingerprint,content}'::text[]
     || case when h.sticky is null then '{}' else jsonb_build_object('sticky', h.sticky) end end,
   case when c.op <> 'retire' then to_jsonb(c) - '{op,known,live_id,sourced_id,row_hash,feed_row,joins,sticky,fingerprint}'::text[]
     || case when c.sticky is null then '{}' else jsonb_build_object('sticky', c.sticky) end end

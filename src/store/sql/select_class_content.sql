@@ -1,0 +1,1 @@
+(select k.*, k.ctid as place from class k)
