@@ -7,6 +7,7 @@ import { isAllRead, proveComplete } from '../../src/roster/complete-table.ts'
 import type { Bookmark } from '../../src/roster/bookmark.ts'
 import type { CompleteTable, IncompleteTable } from '../../src/roster/complete-table.ts'
 import type { Diagnostic } from '../../src/roster/diagnostic.ts'
+import { Failure } from '../../src/roster/failure.ts'
 import { TABLES } from '../../src/roster/model.ts'
 import type { Table } from '../../src/roster/model.ts'
 import type { RosterCollection } from './cells.ts'
@@ -46,12 +47,17 @@ class Reading {
   readonly #stop = new AbortController()
   /** Rows of each collection so far. */
   readonly #rows = new Map<RosterCollection, number>()
+  /** What the last page was of. */
+  #table: Table = 'orgs'
   #pulling: Promise<PulledRoster> | null = null
+  readonly #clock: NodeJS.Timeout
 
   constructor(config: OneRosterRestConfig, io: FeedIo) {
     this.#config = config
     this.#io = io
     this.#profile = profileOf(config)
+    // The client limits each collection; this is for all of them, and for those that are read anew.
+    this.#clock = setTimeout(() => this.#stop.abort(tooLong(io)), io.limits.elapsedMsMax)
   }
 
   async *events(): AsyncGenerator<FeedEvent> {
@@ -76,6 +82,7 @@ class Reading {
 
   /** Gives back what the reading took, whether it came to its end or was left. */
   async end(): Promise<void> {
+    clearTimeout(this.#clock)
     this.#stop.abort(new Error('The reader of the feed has left.'))
     const roster = await this.#pulling?.catch(() => null)
     await removeParts(roster?.parts ?? [])
@@ -85,6 +92,7 @@ class Reading {
     const signal = AbortSignal.any([this.#io.signal, this.#stop.signal])
     const onPage = (collection: RosterCollection, { offset, received }: PageFigures): void => {
       this.#rows.set(collection, offset + received)
+      this.#table = TABLES.find((table) => collectionsOf(table, this.#profile).includes(collection)) ?? this.#table
     }
     return pullRoster({ profile: this.#profile, since, world: { client, io: this.#io, signal, onPage } })
   }
@@ -101,7 +109,7 @@ class Reading {
       await Promise.race([done, moment]).finally(() => clearTimeout(timer))
       if (pull.isOver) return
       const rows = [...this.#rows.values()].reduce((sum, each) => sum + each, 0)
-      yield { type: 'progress', table: 'orgs', bytesRead: rows, bytesTotal: null }
+      yield { type: 'progress', table: this.#table, bytesRead: rows, bytesTotal: null }
     }
   }
 
@@ -130,6 +138,15 @@ class Reading {
     yield* rows.flush()
     table.unidentified += rows.unidentified
   }
+}
+
+function tooLong({ limits }: FeedIo): Failure {
+  const minutes = Math.round(limits.elapsedMsMax / 60_000)
+  return new Failure(
+    'READ_TOO_LONG',
+    'operator',
+    `Reading the OneRoster server took longer than ${minutes} minutes. Nothing was changed. If that is how long it takes, raise elapsedMsMax in config/limits.json; a larger pageSize may help.`,
+  )
 }
 
 /** The data is what it was the last time: every table came as changes, of which there are none. */

@@ -224,6 +224,13 @@ describe('a pull that meets a fault', () => {
     expect(heard.evidence).toEqual([])
   })
 
+  it('is given up when all of it takes longer than a read may', async () => {
+    const faults: FaultSwitch[] = [{ on: '', times: FOR_EVER, does: { kind: 'slow', ms: 60 } }]
+    const { heard } = await pull({ faults, limits: { elapsedMsMax: 400 } })
+    expect(heard.error).toMatchObject({ code: 'READ_TOO_LONG', disposition: 'operator' })
+    expect(heard.evidence).toEqual([])
+  })
+
   it('says nothing of a secret, a token or an answer’s text in the failure', async () => {
     const body = 'Confidential-Text-7'
     for (const status of [200, 400, 401, 403, 500]) {
