@@ -30,6 +30,8 @@ const CONTENT: Readonly<Record<MemoryTable, string>> = {
 }
 
 const UNSEEN_BATCH = 10_000
+/** Of rows that are joined to a whole table one by one. */
+const LOOKED_UP_MAX = 1000
 
 export interface Remembered {
   /** The fingerprints with the places of their rows, see `KnownRows`. */
@@ -250,13 +252,16 @@ export async function findTouchedPeople(connection: RunConnection, sourceId: str
 export async function refreshFingerprints(
   client: DistrictClient,
   place: SourcePlace,
-  near: ReadonlySet<Table>,
+  { near, staged }: { readonly near: ReadonlySet<Table>; readonly staged: Readonly<Record<Table, number>> },
 ): Promise<void> {
   const at = [place.districtId, place.sourceId]
   for (const table of MEMORY_TABLES) {
     const names = memoryNames(table)
     if (!near.has(table)) {
+      // By their keys only where they are few: right after a first sync the planner takes a whole table for a few rows.
+      await lookUp(client, staged[table] <= LOOKED_UP_MAX)
       await client.query(fill('refresh_fingerprints', names), at)
+      await lookUp(client, true)
       continue
     }
     await lookUp(client, false)
@@ -268,7 +273,9 @@ export async function refreshFingerprints(
 
 /** In the apply transaction: makes the next run read everybody whom this one did not. */
 export async function forgetUnreadPeople(client: DistrictClient, place: SourcePlace): Promise<void> {
+  await lookUp(client, false)
   await client.query(sql('forget_unread_people'), [place.districtId, place.sourceId])
+  await lookUp(client, true)
 }
 
 /** SQL: or the record of that sourcedId (an expression) stands in the feed as it was. $1 district, $2 source. */

@@ -25,7 +25,7 @@ export async function rememberRun(client: DistrictClient, { execution, planned, 
   const { plan, rowMemory, guard } = planned
   const place = { districtId: lease.districtId, sourceId: source.sourceId }
   if (source.hasBaseline) {
-    await refreshFingerprints(client, place, near)
+    await refreshFingerprints(client, place, { near, staged: planned.intake.staged })
     if (readAllPeople(planned)) await forgetUnreadPeople(client, place)
   }
   const sum = isEmpty(plan.roles.gained) && isEmpty(plan.roles.lost) ? await rowMemory.rolesSum() : null

@@ -1,0 +1,35 @@
+/** The second night of a source whose rows are all read again, on a database whose planner knows nothing of them yet. */
+
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { enrolment, org, person, schoolClass } from '../support/literal-feed.ts'
+import { openSyncBench } from '../support/sync-world.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+})
+afterAll(async () => {
+  await database.drop()
+})
+
+it('takes a time that grows with the rows, and not with their square', { timeout: 160_000 }, async () => {
+  const bench = await openSyncBench(database.open('sync'))
+  const people = Array.from({ length: 6000 }, (_, index) => person(`p${index}`))
+  const classes = Array.from({ length: 600 }, (_, index) => schoolClass(`c${index}`))
+  const records = [
+    org('d', { type: 'district' }),
+    org('s1', { parentSourcedId: 'd' }),
+    ...classes,
+    ...people,
+    ...classes.flatMap(({ sourcedId }, number) =>
+      Array.from({ length: 100 }, (_, index) => enrolment(sourcedId, `p${(number * 10 + index) % 6000}`)),
+    ),
+  ]
+  bench.feed.current = { records }
+  expect((await bench.sync()).tables.enrolments.added).toBe(60_000)
+  const second = await bench.sync()
+  expect(second).toMatchObject({ state: 'reported', tables: { enrolments: { received: 60_000, unchanged: 60_000 } } })
+  expect(second.durationMs).toBeLessThan(30_000)
+})
