@@ -6,7 +6,9 @@ export default defineConfig({
     globalSetup: ['test/support/server.ts'],
     pool: 'forks',
     fileParallelism: false,
-    include: ['test/soak/**/*.soak.ts'],
+    // Tests that take a sample in a test run, and everything here.
+    env: { SOAK: '1' },
+    include: ['test/soak/**/*.soak.ts', 'test/sync/cut-feed.test.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,

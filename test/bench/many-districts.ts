@@ -2,7 +2,6 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,7 +13,7 @@ import { type BenchServer, dropDatabase, type Figure, freshDatabase } from './be
 import { prepared } from './roster.ts'
 
 const DATABASE = 'staffroom_bench_many'
-const MAIN = join(findPackageRoot(), 'src', 'main.ts')
+const WORKER = join(findPackageRoot(), 'test', 'bench', 'one-at-a-time', 'main.ts')
 
 /** First syncs of `districts` districts of some 2,000 rows each: by one worker, and by two. */
 export async function measureManyDistricts(server: BenchServer, districts: number): Promise<readonly Figure[]> {
@@ -46,7 +45,7 @@ async function measureWorkers(
   const workers: ChildProcess[] = []
   try {
     for (let n = 0; n < of.districts; n += 1) await addDistrict(db, `d${n}`, of.zip)
-    for (let n = 0; n < of.workers; n += 1) workers.push(await startWorker(server, url))
+    for (let n = 0; n < of.workers; n += 1) workers.push(await startWorker(url))
     // Whatever it costs to start a worker is over: now everything comes due.
     await globally(db, (client) => client.query('update source_schedule set next_due_at = now(), starts_at = now()'))
     const start = performance.now()
@@ -67,13 +66,8 @@ async function addDistrict(db: Database, id: string, path: string): Promise<void
   )
 }
 
-async function startWorker(server: BenchServer, url: string): Promise<ChildProcess> {
-  const home = join(server.data, 'home')
-  await mkdir(home, { recursive: true })
-  const child = spawn(process.execPath, [MAIN, 'worker'], {
-    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: url, STAFFROOM_HOME: home },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+async function startWorker(url: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [WORKER, url], { stdio: ['ignore', 'pipe', 'ignore'] })
   const { stdout } = child
   await Promise.race([once(createInterface({ input: stdout }), 'line'), once(child, 'exit').then(refuseEnd)])
   return child

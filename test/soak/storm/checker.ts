@@ -160,11 +160,12 @@ function compareWithFeed(district: string, version: number, state: ReadonlyMap<s
   return faults
 }
 
-/** Each slot ran to its end at most once. */
+/** Each slot ran to its end at most once. A run that was refused (the source was busy, or rests) never began. */
 async function checkSlots(client: PoolClient): Promise<readonly string[]> {
   const { rows } = await client.query<{ requested_by: string; n: number }>(
     `select split_part(requested_by, '+', 1) as requested_by, count(*)::int as n from run
-     where requested_by like 'schedule:%' and state not in ('failed', 'requested') group by 1 having count(*) > 1`,
+     where requested_by like 'schedule:%' and state not in ('failed', 'requested')
+       and not (state = 'discarded' and failure is not null) group by 1 having count(*) > 1`,
   )
   return rows.map(({ requested_by: slot, n }) => `the slot ${slot} has ${n} runs that came to something`)
 }

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { countQueued } from '../../../src/daemon/queue.ts'
 import { type Database, globally, inDistrict } from '../../../src/store/database.ts'
 import { createDistrict } from '../../../src/store/district.ts'
+import { QUEUE_SCHEMA } from '../../../src/store/queue-schema.ts'
 import { joinEmbedded } from '../../../src/store/embedded.ts'
 import { migrate } from '../../../src/store/migrate.ts'
 import { createSource } from '../../../src/store/source.ts'
@@ -182,6 +183,7 @@ async function blow(place: Place, crew: Crew, { options, done, restart }: Weathe
       await restart()
     }
     if (dice.below(120) === 0) jumpClock(place)
+    if (dice.below(20) === 0) await passQueueTime(world.db).catch(() => undefined)
     for (let moved = 0; moved < 1; moved += 1) moveFeed(place)
     // What people do may take its time; the storm does not wait for it.
     if (going.size < ACTS_AT_ONCE) {
@@ -207,14 +209,26 @@ async function calm({ world, districts, log }: Place, crew: Crew): Promise<void>
   log({ fault: 'over' })
   while (!(await answers(world.db))) await sleep(200)
   await globally(world.db, (client) => client.query('update source_schedule set next_due_at = null'))
+  // More slots come in a storm than it has time for: those that nobody has begun go with it.
+  await globally(world.db, (client) => client.query(`delete from ${QUEUE_SCHEMA}.job where state = 'created'`))
   const deadline = Date.now() + 300_000
   const active =
     "state in ('requested', 'reading', 'staged', 'planned', 'applying', 'applied') and requested_by <> 'cli'"
   // Also what waits in the queue: a job that is taken up now would be a run that nobody ends.
   const busy = async (): Promise<boolean> =>
     (await countQueued(world.db)) > 0 || (await countRuns(world.db, districts, active)) > 0
-  while (Date.now() < deadline && (await busy())) await sleep(500)
+  while (Date.now() < deadline && (await busy())) {
+    await passQueueTime(world.db).catch(() => undefined)
+    await sleep(500)
+  }
   await crew.dismiss()
+}
+
+/** The queue goes by the database's clock, which does not run faster: what waits there to be tried again is due. */
+async function passQueueTime(db: Database): Promise<void> {
+  await globally(db, (client) =>
+    client.query(`update ${QUEUE_SCHEMA}.job set start_after = now() where state = 'retry' and start_after > now()`),
+  )
 }
 
 function countSlots(db: Database, districts: readonly string[]): Promise<number> {
