@@ -6,21 +6,26 @@ import { askLink, findProposal, keepProposedApart } from '../store/match-proposa
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 
-type Problem = 'match_unknown' | 'match_decided' | 'stays_unknown'
+type Problem = 'match_unknown' | 'match_decided' | 'stays_unknown' | 'rise_forbidden'
 
 /** Null: done, or asked for. */
 export type MatchOutcome = { readonly problem: Problem } | null
 
-/** Asks for the two to be made one; `stays` is the one of them whom everything goes to. */
+/**
+ * Asks for the two to be made one; `stays` is the one of them whom everything goes to. Where that gives a role that
+ * manages others to somebody who doesn't have it, it is for those alone who may approve such a rise (`mayRaise`): who
+ * runs the feeds can have any pair proposed, and would else make themself an administrator.
+ */
 export function askMatchLink(
   world: DomainWorld,
   grant: Grant<'link:person_match_proposal'>,
-  { proposalId, stays }: { readonly proposalId: string; readonly stays: string },
+  { proposalId, stays, mayRaise }: { readonly proposalId: string; readonly stays: string; readonly mayRaise: boolean },
 ): Promise<MatchOutcome> {
   return inGrant(world, grant, async (tx): Promise<MatchOutcome> => {
     const found = await findProposal(tx, grant, proposalId)
     if (found === null) return { problem: 'match_unknown' }
     if (stays !== found.personId && stays !== found.otherId) return { problem: 'stays_unknown' }
+    if (found.raises && !mayRaise) return { problem: 'rise_forbidden' }
     const isAsked = found.isOpen && (await askLink(tx, grant, { proposalId, stays, now: world.now() }))
     return isAsked ? null : { problem: 'match_decided' }
   })

@@ -2,6 +2,7 @@
 
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
+import { ADMINISTRATOR_ROLES } from '../roster/guard.ts'
 import { appendAudit } from './audit.ts'
 import type { DistrictClient, PrismaTransaction } from './database.ts'
 import type { MatchReason } from './identity-match.ts'
@@ -84,6 +85,8 @@ export interface FoundProposal {
   readonly otherId: string
   /** False: decided, or about to be. */
   readonly isOpen: boolean
+  /** As one person they would hold a role that manages others and that only one of them holds now. */
+  readonly raises: boolean
 }
 
 /** The pair, or null where none of that number is in scope. */
@@ -92,7 +95,8 @@ export async function findProposal(
   grant: Grant<Capability>,
   proposalId: string,
 ): Promise<FoundProposal | null> {
-  const [row] = await query<FoundProposal>(tx, 'find_proposal', [...reachSchools(grant), proposalId])
+  const values = [...reachSchools(grant), proposalId, ADMINISTRATOR_ROLES]
+  const [row] = await query<FoundProposal>(tx, 'find_proposal', values)
   return row ?? null
 }
 

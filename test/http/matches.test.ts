@@ -1,6 +1,6 @@
 /** People who may be one: who sees which pair, and what comes of a decision. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
 import { linkAsked } from '../../src/sync/link-asked.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
@@ -59,6 +59,23 @@ const rowOf = async (id: string) => {
   const [row] = await inside<Record<string, unknown>>(app.alpha, text, [id])
   return row
 }
+/** Starts each once the one before waits for the row of the pair, and lets them go on together. */
+const whileLocked = (id: string, starts: readonly (() => ReturnType<typeof post>)[]) =>
+  inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+    await client.query('select from person_match_proposal where id = $1 for update', [id])
+    const under: ReturnType<typeof post>[] = []
+    for (const start of starts) {
+      under.push(start())
+      await vi.waitFor(async () => {
+        await client.query('select pg_stat_clear_snapshot()')
+        const { rows } = await client.query<{ waiting: number }>(
+          "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        )
+        expect(rows[0]?.waiting).toBe(under.length)
+      })
+    }
+    return { answers: () => Promise.all(under) }
+  }).then(({ answers }) => answers())
 // Nobody's seat is the matter here: the seats of this district were planted without their ledger.
 const link = () => linkAsked({ db: sync, settings: { licenceKinds: [] }, now: () => NOW }, 'alpha')
 const lastEntry = async () => {
@@ -119,10 +136,34 @@ describe('a decision is refused', () => {
     expect(await rowOf(proposal)).toMatchObject({ status: 'open', askedBy: null })
   })
 
+  it('by IT where the link makes somebody an administrator, whichever of the two stays (OWN-06-C)', async () => {
+    const { people } = app.alpha
+    for (const [one, other] of [
+      ['itAdmin', 'districtAdmin'],
+      ['teacher', 'billing'],
+      ['schoolAdmin', 'otherTeacher'],
+    ] as const) {
+      const raising = await propose(app.alpha, one, other)
+      for (const stays of [people[one], people[other]]) {
+        const answer = await post(`${raising}/link`, { stays })
+        expect(answer.status, `${one} and ${other}`).toBe(403)
+        expect(answer.json).toMatchObject({ error: { code: 'rise_forbidden' } })
+      }
+      expect(await rowOf(raising)).toMatchObject({ status: 'open', askedBy: null })
+      expect((await post(`${raising}/link`, { stays: people[one] }, 'districtAdmin')).status).toBe(202)
+    }
+  })
+
   it('after somebody else’s: one of two at once is told so', async () => {
     const stays = app.alpha.people.teacher
-    const both = await Promise.all([post(`${proposal}/link`, { stays }), post(`${proposal}/dismissal`)])
-    expect(both.filter(({ status }) => status === 409)).toHaveLength(1)
+    // Both find the pair open, and only then does either write.
+    const [linked, apart] = await whileLocked(proposal, [
+      () => post(`${proposal}/link`, { stays }),
+      () => post(`${proposal}/dismissal`),
+    ])
+    const row = await rowOf(proposal)
+    if (row?.['status'] === 'open') expect([linked?.status, apart?.status]).toEqual([202, 409])
+    else expect([linked?.status, apart?.status, row?.['askedBy']]).toEqual([409, 200, null])
     expect((await post(`${proposal}/dismissal`)).json).toMatchObject({ error: { code: 'match_decided' } })
   })
 })
@@ -143,6 +184,20 @@ describe('two people', () => {
 })
 
 describe('one person', () => {
+  it('is asked for by IT where both are the same kind of administrator in the same place', async () => {
+    const { people, north } = app.alpha
+    const grants = await inDistrict(app.world.database, { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query(
+        `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+         values ('alpha', $1, 'school_admin', 'school', $2, 'manual')`,
+        [people.southTeacher, north],
+      ),
+    )
+    expect(grants.rowCount).toBe(1)
+    const same = await propose(app.alpha, 'schoolAdmin', 'southTeacher')
+    expect((await post(`${same}/link`, { stays: people.schoolAdmin })).status).toBe(202)
+  })
+
   it('is asked for by the page and made by the worker, the one staying who was chosen', async () => {
     const { people } = app.alpha
     const answer = await post(`${proposal}/link`, { stays: people.southTeacher }, 'districtAdmin')

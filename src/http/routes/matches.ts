@@ -1,5 +1,6 @@
 /** People who may be one: shown side by side, linked or kept apart. */
 
+import { capabilitiesOf } from '../../access/authorise.ts'
 import { askMatchLink, keepMatchApart, type MatchOutcome } from '../../actions/decide-match.ts'
 import { viewMatchProposals, viewRunMatches } from '../../views/match-proposals.ts'
 import {
@@ -58,8 +59,9 @@ function addDecidingRoutes(table: RouteTable, world: DomainWorld): void {
     body: LinkBody,
     response: LinkAsked,
     status: 202,
-    handle: async ({ grant, params, body }) => {
-      refuse(await askMatchLink(world, grant, { ...params, ...body }))
+    handle: async ({ grant, principal, params, body }) => {
+      const mayRaise = capabilitiesOf(principal).includes('approve:held_run_with_administrator_rise')
+      refuse(await askMatchLink(world, grant, { ...params, ...body, mayRaise }))
       return { status: 202, body: { isAsked: true as const } }
     },
   })
@@ -82,5 +84,11 @@ function refuse(outcome: MatchOutcome): void {
   const { problem } = outcome
   if (problem === 'match_unknown') throw notFound()
   if (problem === 'stays_unknown') throw unprocessable(problem, 'Whoever stays has to be one of the two.')
+  if (problem === 'rise_forbidden')
+    throw new HttpError(
+      403,
+      problem,
+      'One of the two has an administrator’s role that the other has not, so an administrator of the district has to link them.',
+    )
   throw new HttpError(409, problem, 'Somebody has decided about these two already. Look at the list again.')
 }
