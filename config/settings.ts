@@ -30,13 +30,14 @@ export const noticeSettings = settings.notices
 /** How long what a run leaves behind is kept. */
 export const retentionSettings = settings.retention
 
-/** What pages and actions go by. */
+/** What pages and actions go by; the connector and its empty list come with it. */
 export const domainSettings = {
   interactionTypes: web.interactionTypes,
   licenceKinds: kinds.kinds,
   guard: settings.guard,
   fullComparison: settings.fullComparison,
   retention: settings.retention,
+  uploads: { ...web.uploads, rowsMax: limits.feed.uploadRowsMax },
   diagnosticSays: Object.fromEntries(Object.entries(DIAGNOSTIC_CODES).map(([code, { says }]) => [code, says])),
 }
 

@@ -11,6 +11,7 @@ import {
   syncSettings,
   workerSettings,
 } from '../config/settings.ts'
+import { educatorCsv } from '../connectors/educator-csv/connector.ts'
 import { educatorTemplate } from '../connectors/educator-csv/template.ts'
 import { connectors } from '../connectors/index.ts'
 import { runProgram } from './cli/program.ts'
@@ -49,6 +50,11 @@ const UI_FOLDER = join(ROOT, 'dist', 'ui')
 const VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
 const now = (): Date => new Date()
 const byName = new Map(connectors.map((connector) => [connector.name, connector]))
+/** Pages hand lists over to the one connector that reads them. */
+const pageSettings = {
+  ...domainSettings,
+  uploads: { ...domainSettings.uploads, ...educatorTemplate, connector: educatorCsv.name },
+}
 const house: House = {
   connectors: byName,
   settings: syncSettings,
@@ -102,7 +108,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
     const address = publicUrl ?? localUrl(listening)
     return createApp({
       ...parts,
-      world: { database: base.web, secrets: base.box, settings: domainSettings, now },
+      world: { database: base.web, secrets: base.box, settings: pageSettings, now },
       addSignInRoutes: (table) => {
         addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log })
         addSessionRoutes(table, { signIn })

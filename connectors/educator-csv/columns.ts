@@ -142,7 +142,7 @@ function refuseMissing(file: string, at: ReadonlyMap<string, number>): void {
   throw new Failure(
     'HEADER_MISSING',
     'operator',
-    `The first row of ${file} has to name the columns, and these are missing: ${missing.join('; ')}. Capitals, blanks and the order don't matter. Nothing was changed. "staffroom educators template" writes an empty list to fill in.`,
+    `The first row of ${file} has to name the columns, and these are missing: ${missing.join('; ')}. Capitals, blanks and the order don't matter. Nothing was changed. An empty list to fill in comes from the page of lists, or from "staffroom educators template".`,
   )
 }
 

@@ -38,7 +38,7 @@ export function readConfig(config: unknown): { readonly path: string; readonly w
     throw new Failure(
       'UPLOAD_MISSING',
       'operator',
-      'This source has no file of its own: a list is given with each upload, as in "staffroom educators upload SRC FILE.csv". Nothing was changed.',
+      'This source has no file of its own: a list is given with each upload, on the page of lists, or with "staffroom educators upload SRC FILE.csv". Nothing was changed.',
     )
   return { path: config.path, whole: config.list === 'whole' }
 }

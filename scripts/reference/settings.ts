@@ -47,7 +47,7 @@ interface Config {
       readonly feed: { readonly properties: Readonly<Record<string, { readonly description: string }>> }
     }
   }
-  readonly web: { readonly limits: Values }
+  readonly web: { readonly limits: Values; readonly uploads: Values }
   readonly worker: Values
   readonly kinds: readonly LicenceKind[]
   readonly rules: readonly Rule[]
@@ -81,6 +81,8 @@ const NOTICES: Meanings = {
 }
 const RETENTION: Meanings = {
   ...RETENTION_TIMES,
+  uploadsHours:
+    'Lists that were handed over at a page and never applied, and what was understood of any; an applied one goes at once (hours).',
   appliedRunsMin: 'The newest applied runs of each source stay with their changes, however old: they can be undone.',
   daysMin: 'Nothing younger than this is removed, whatever is set.',
   batchRows: 'Rows removed in one transaction.',
@@ -89,7 +91,12 @@ const RETENTION: Meanings = {
 const WEB: Meanings = {
   jsonBytesMax: 'Bytes of a JSON request.',
   formBytesMax: 'Bytes of a form, as a launch is one.',
+  fileJsonBytesMax: 'Bytes of a JSON body with a file in it, a third larger than the file.',
   requestsPerMinuteMax: 'Requests of one session a minute.',
+}
+const UPLOADS: Meanings = {
+  bytesMax: 'Bytes of a list that is handed over at a page.',
+  perHourMax: 'Lists that one district may hand over within an hour.',
 }
 const WORKER: Meanings = {
   concurrency: 'Runs by schedule at a time in one worker process.',
@@ -143,6 +150,8 @@ export function renderSettings(root: string): string {
       values(limits.feed, feed),
       '## Web (`config/web.json`)',
       values(web.limits, WEB),
+      '## Lists of educators (`config/web.json`, `uploads`)',
+      values(web.uploads, UPLOADS),
       '## Worker (`config/worker.json`)',
       values(worker, WORKER),
       '## Sign-in (in the code)',

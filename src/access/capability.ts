@@ -3,6 +3,7 @@
 export const CAPABILITIES = [
   // coaching (000)
   'use:educator_database',
+  'upload_csv:educator',
   'create:interaction',
   'view:interaction',
   'view:own_note_access_log',

@@ -55,6 +55,7 @@ function when(condition: Condition, line: PolicyLine): PolicyLine {
 const COACHING: readonly PolicyLine[] = [
   allow('district_admin', 'view:interaction', 'district', 'P000-01'),
   allow('district_admin', 'use:educator_database', 'district', 'P000-01'),
+  allow('district_admin', 'upload_csv:educator', 'district', 'P000-27'),
   allow('coach', 'create:interaction', 'assigned_schools', 'P000-10'),
   allow('coach', 'use:educator_database', 'assigned_schools', 'P000-14'),
   allow('coach', 'view:interaction', 'own_interactions', 'product.md §4.4'),

@@ -17,9 +17,11 @@ import { recoverSource } from '../sync/lease.ts'
 import { requestRetry } from '../sync/retry.ts'
 import { executeRun, requestRun } from '../sync/run.ts'
 import { requestUndo } from '../sync/undo.ts'
+import type { RunReport } from '../sync/report.ts'
 import type { SyncWorld } from '../sync/world.ts'
+import { isAboutUpload, lookAtUpload, settleUpload, type UploadWorld, withUploadFile } from './upload-orders.ts'
 
-export interface OrderWorld extends SyncWorld {
+export interface OrderWorld extends UploadWorld {
   /** Orders at a time in this process. */
   readonly ordersMax: number
 }
@@ -67,6 +69,7 @@ async function carryOut(world: OrderWorld, order: RunOrder, stopping: AbortSigna
   try {
     const signal = AbortSignal.any([stopping, taken.signal])
     const outcome = await attempt(world, order, signal).catch((error: unknown) => afterFailure(order, error, stopping))
+    if (!('again' in outcome) && isAboutUpload(order)) await settleUpload(world, order, outcome.failureCode)
     await globally(world.db, (client) =>
       'again' in outcome
         ? releaseRunOrder(client, order, outcome.pauseMs)
@@ -101,14 +104,24 @@ function keepTaken(world: OrderWorld, order: RunOrder): { readonly signal: Abort
 function afterFailure(order: RunOrder, error: unknown, stopping: AbortSignal): Outcome {
   const { code, disposition } = failureOf(error)
   if (stopping.aborted) return { again: true, pauseMs: 0 }
-  const mayPass = disposition === 'retry' && code !== 'RUN_IN_PROGRESS'
+  // A list was handed over by somebody who would have to do it all again.
+  const mayPass = disposition === 'retry' && (code !== 'RUN_IN_PROGRESS' || isAboutUpload(order))
   if (mayPass && order.takenCount < TAKES_MAX) return { again: true, pauseMs: BUSY_PAUSE_MS }
   return { failureCode: code }
 }
 
 function attempt(world: OrderWorld, order: RunOrder, signal: AbortSignal): Promise<Outcome> {
+  if (order.kind === 'preview_upload') return lookAt(world, order, signal)
   const decide = DECISIONS[order.kind]
   return decide === undefined ? makeRun(world, order, signal) : decideRun(world, order, { signal, decide })
+}
+
+/** Taken up again, it looks again: a preview has changed nothing. */
+async function lookAt(world: OrderWorld, order: RunOrder, signal: AbortSignal): Promise<Outcome> {
+  if (!isAboutUpload(order)) return { failureCode: 'UPLOAD_GONE' }
+  const known = order.madeRunId === null ? null : await readRun(world, order, order.madeRunId)
+  if (known !== null && UNDER_WAY.has(known.state)) return { again: true, pauseMs: BUSY_PAUSE_MS }
+  return { failureCode: await lookAtUpload(world, order, signal) }
 }
 
 type Decide = (
@@ -150,10 +163,20 @@ async function makeRun(world: OrderWorld, order: RunOrder, signal: AbortSignal):
   }
   const runId = known?.state === 'requested' ? known.id : await request(world, order)
   if (!(await globally(world.db, (client) => noteMadeRun(client, order, runId)))) return { again: true, pauseMs: 0 }
-  const { failure } = await executeRun(world, { districtId: order.districtId, runId, signal })
+  const { failure } = await execute(world, order, { runId, signal })
   if (failure === null) return { failureCode: null }
   const isCutShort = CUT_SHORT.has(failure.code) && order.takenCount < TAKES_MAX
   return isCutShort ? { again: true, pauseMs: 0 } : { failureCode: failure.code }
+}
+
+function execute(
+  world: OrderWorld,
+  order: RunOrder,
+  { runId, signal }: { readonly runId: string; readonly signal: AbortSignal },
+): Promise<RunReport> {
+  const options = { districtId: order.districtId, runId, signal }
+  if (!isAboutUpload(order)) return executeRun(world, options)
+  return withUploadFile(world, order, (given) => executeRun(world, { ...options, ...given }))
 }
 
 function request(world: OrderWorld, order: RunOrder): Promise<string> {

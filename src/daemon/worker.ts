@@ -52,7 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController()
   const queue = await openQueue(db, log)
   const chores = openChores(options.chores)
-  const orders = openOrders({ ...world, ordersMax: settings.ordersMax })
+  const orders = openOrders({ ...world, box: options.chores.box, ordersMax: settings.ordersMax })
   const slots = openSlots(runner, stopping.signal)
   let lastTickAt: Date | null = null
   await guarded(log, 'recover', runner.recover)

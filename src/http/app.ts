@@ -23,6 +23,7 @@ import { addRosterRoutes } from './routes/roster.ts'
 import { addSettingsRoutes } from './routes/district-settings.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
+import { addUploadRoutes } from './routes/uploads.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
 import type { RenderShell } from './shell.ts'
 import type { DomainWorld } from './world.ts'
@@ -91,6 +92,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addRosterRoutes(table, world)
   addMatchRoutes(table, world)
   addSettingsRoutes(table, world)
+  addUploadRoutes(table, world)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */

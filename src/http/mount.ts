@@ -18,6 +18,8 @@ export type FindPrincipal = (token: string) => Promise<Principal | null>
 export interface HttpLimits {
   readonly jsonBytesMax: number
   readonly formBytesMax: number
+  /** Of JSON with a file in it. */
+  readonly fileJsonBytesMax: number
   /** Of one session. Launches and sign-ins are limited where they are known by more than an address. */
   readonly requestsPerMinuteMax: number
 }
@@ -41,13 +43,21 @@ export function mountRoutes(app: Express, routes: readonly RegisteredRoute[], op
   // Nobody who talks to us packs a body: what isn't plain is refused before it is unpacked.
   const bodies = {
     json: express.json({ limit: options.limits.jsonBytesMax, inflate: false, strict: true, type: 'application/json' }),
+    file: express.json({
+      limit: options.limits.fileJsonBytesMax,
+      inflate: false,
+      strict: true,
+      type: 'application/json',
+    }),
     form: express.urlencoded({ limit: options.limits.formBytesMax, inflate: false, extended: false }),
   }
   const limit = limitPerSession(options.limits.requestsPerMinuteMax)
   for (const route of routes) {
     const before: RequestHandler[] = [rememberRoute(route)]
     if (needsBearer(route)) before.push(limit)
-    if (route.body !== undefined) before.push(requireType(route.accepts), bodies[route.accepts])
+    if (route.large) before.push(enterFirst(route, options.findPrincipal))
+    if (route.body !== undefined)
+      before.push(requireType(route.accepts), route.large ? bodies.file : bodies[route.accepts])
     app[route.method](route.path, ...before, answerWith(route, checksOf(route), options.findPrincipal))
   }
 }
@@ -67,6 +77,14 @@ function answerWith(route: RegisteredRoute, checks: RouteChecks, findPrincipal: 
     })
     if (reply.body !== undefined) checks.response(reply.body)
     send(response, reply)
+  }
+}
+
+/** Nothing large is read of somebody who may not send it. */
+function enterFirst(route: RegisteredRoute, findPrincipal: FindPrincipal): RequestHandler {
+  return async (request, _response, next) => {
+    route.enter(needsBearer(route) ? await identify(request, findPrincipal) : null)
+    next()
   }
 }
 

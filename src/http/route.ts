@@ -85,6 +85,8 @@ export interface RouteDefinition<
   readonly body?: B
   /** `form` for the posts of an LTI platform; otherwise only JSON is taken. */
   readonly accepts?: 'json' | 'form'
+  /** A JSON body that may hold a file. */
+  readonly large?: true
   /** Schema of the answer's body; none: the route answers with a page, a redirect or nothing. */
   readonly response?: R
   /** Status of success, for the documentation. */
@@ -110,6 +112,7 @@ export interface RegisteredRoute {
   readonly query: TObject | undefined
   readonly body: BodySchema | undefined
   readonly accepts: 'json' | 'form'
+  readonly large: boolean
   readonly response: TSchema | undefined
   readonly status: number
   /**
@@ -167,6 +170,7 @@ function registered<
     query: definition.query,
     body: definition.body,
     accepts: definition.accepts ?? 'json',
+    large: definition.large === true,
     response: definition.response,
     status: definition.status ?? 200,
     enter(caller) {

@@ -4,7 +4,16 @@ import type pg from 'pg'
 import { sql } from './sql.ts'
 
 /** What may go, in the order in which it goes: the details of a run before the run. */
-export const AGEING = ['run_change', 'quarantined_row', 'run', 'run_order', 'notice', 'outbox', 'digest'] as const
+export const AGEING = [
+  'run_change',
+  'quarantined_row',
+  'run',
+  'run_order',
+  'upload',
+  'notice',
+  'outbox',
+  'digest',
+] as const
 export type Ageing = (typeof AGEING)[number]
 
 export interface Expiry {
@@ -25,6 +34,7 @@ const REMOVERS: Readonly<Record<Ageing, Remove>> = {
   quarantined_row: (client, expiry) => removeDetails(client, expiry, 'quarantined_row'),
   run: removeRuns,
   run_order: removeBy('delete_run_orders'),
+  upload: removeBy('delete_uploads'),
   notice: removeBy('delete_notices'),
   outbox: removeBy('delete_messages'),
   digest: removeBy('delete_digests'),

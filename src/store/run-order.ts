@@ -7,7 +7,8 @@
  *   waiting    neither `isTaken` nor `isDone`
  *   under way  `isTaken`; once it is known, `madeRunId` is the run that it made (sync, preview, retry, undo)
  *   done       `isDone`; `failureCode` is null, or the code of the failure for which it came to nothing
- * `runId` is the run that the order is about: null for sync and preview. A worker that dies while carrying an order out
+ * Orders about a list that was handed over are made by src/store/upload.ts.
+ * `runId` is the run that the order is about: null for sync, preview and lists. A worker that dies while carrying an order out
  * does no harm: another takes it up, finds by the run's state what has happened, and does the rest, once.
  */
 
@@ -30,10 +31,11 @@ interface OrderCapabilities {
   readonly undo: 'undo:run'
   readonly preview_undo: 'undo:run'
 }
-export type RunOrderKind = keyof OrderCapabilities
+type AskedKind = keyof OrderCapabilities
+export type RunOrderKind = AskedKind | 'preview_upload' | 'upload'
 
 /** A source for sync and preview, else the run that it is about. */
-export interface NewRunOrder<K extends RunOrderKind> {
+export interface NewRunOrder<K extends AskedKind> {
   readonly kind: K
   readonly sourceId: K extends 'sync' | 'preview' ? string : null
   readonly runId: K extends 'sync' | 'preview' ? null : string
@@ -55,7 +57,7 @@ export interface RunOrderState {
 }
 
 /** Gives the order in the action's transaction (`inGrant`). Its id; null where the district has no such source or run. */
-export async function createRunOrder<K extends RunOrderKind>(
+export async function createRunOrder<K extends AskedKind>(
   tx: PrismaTransaction,
   grant: Grant<OrderCapabilities[K]>,
   order: NewRunOrder<K>,
@@ -83,6 +85,8 @@ export interface RunOrder extends SourcePlace {
   readonly id: string
   readonly kind: RunOrderKind
   readonly runId: string | null
+  /** The list that it is about. */
+  readonly uploadId: string | null
   readonly madeRunId: string | null
   /** 'person:17'. */
   readonly requestedBy: string
@@ -96,6 +100,7 @@ interface OrderRow {
   readonly source_id: string
   readonly kind: RunOrderKind
   readonly run_id: string | null
+  readonly upload_id: string | null
   readonly made_run_id: string | null
   readonly requested_by: string
   readonly taken_count: number
@@ -112,6 +117,7 @@ export async function takeRunOrder(client: pg.ClientBase, leaseMs: number): Prom
     sourceId: row.source_id,
     kind: row.kind,
     runId: row.run_id,
+    uploadId: row.upload_id,
     madeRunId: row.made_run_id,
     requestedBy: row.requested_by,
     takenCount: row.taken_count,

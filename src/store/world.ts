@@ -23,6 +23,20 @@ export interface DomainSettings {
   readonly guard: GuardLimits
   readonly fullComparison: { readonly daysMax: number }
   readonly retention: RetentionTimes & { readonly daysMin: number }
+  readonly uploads: UploadSettings
+}
+
+/** Lists of educators that people hand over at a page. */
+export interface UploadSettings {
+  /** Sources of this connector take them. */
+  readonly connector: string
+  /** The empty list. */
+  readonly csv: string
+  readonly columns: readonly { readonly name: string; readonly meaning: string; readonly aliases: readonly string[] }[]
+  readonly bytesMax: number
+  readonly rowsMax: number
+  /** Of one district. */
+  readonly perHourMax: number
 }
 
 /** Opened with the runtime role `web`. */

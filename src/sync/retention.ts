@@ -9,6 +9,8 @@ import { AGEING, type Ageing, removeExpired } from '../store/retention.ts'
 const DAY_MS = 24 * 3_600_000
 
 export interface RetentionSettings extends RetentionTimes {
+  /** Lists that were handed over at a page and never used, and what was found of those that were. */
+  readonly uploadsHours: number
   /** The newest applied runs of each source stay with their change sets, however old: they can be undone. */
   readonly appliedRunsMin: number
   /** Nothing younger than this goes, whatever a district sets. */
@@ -19,7 +21,7 @@ export interface RetentionSettings extends RetentionTimes {
   readonly batchesMax: number
 }
 
-const DAYS: Readonly<Record<Ageing, keyof RetentionSettings>> = {
+const DAYS: Readonly<Record<Exclude<Ageing, 'upload'>, keyof RetentionSettings>> = {
   run_change: 'changesDays',
   quarantined_row: 'quarantineDays',
   run: 'runsDays',
@@ -89,10 +91,11 @@ export async function retainDistrict(
   let removed = 0
   let batches = 0
   for (const what of AGEING) {
+    const days = what === 'upload' ? settings.uploadsHours / 24 : settings[DAYS[what]]
     const expiry = {
       districtId,
-      before: daysAgo(settings[DAYS[what]]),
-      previewsBefore: daysAgo(Math.min(settings.previewsDays, settings[DAYS[what]])),
+      before: daysAgo(days),
+      previewsBefore: daysAgo(Math.min(settings.previewsDays, days)),
       appliedRunsMin: settings.appliedRunsMin,
       batchRows: settings.batchRows,
     }

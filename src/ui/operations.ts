@@ -9,6 +9,7 @@ import type * as orders from '../http/contract/run-orders.ts'
 import type * as session from '../http/contract/session.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
+import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
 
 interface Read<Answer, Query = null> {
@@ -74,6 +75,13 @@ export interface Operations {
   'PUT /api/v1/settings/full-comparison': Write<settings.FullComparisonBody, settings.DistrictSettings>
   'PUT /api/v1/settings/retention': Write<settings.RetentionBody, settings.DistrictSettings>
   'PUT /api/v1/sources/{sourceId}/blackouts': Write<settings.BlackoutsBody, settings.DistrictSettings>
+
+  'GET /api/v1/educator-lists': Read<uploads.EducatorLists>
+  /** A CSV file. */
+  'GET /api/v1/educator-lists/template': Read<string>
+  'POST /api/v1/educator-lists/{sourceId}/uploads': Write<uploads.UploadBody, uploads.UploadGiven>
+  'POST /api/v1/educator-uploads/{uploadId}/confirmation': Write<null, orders.OrderGiven>
+  'DELETE /api/v1/educator-uploads/{uploadId}': Write<null, null>
 
   'GET /api/v1/schools': Read<roster.Schools>
   'GET /api/v1/schools/{schoolId}/classes': Read<roster.ClassPage, roster.ClassQuery>

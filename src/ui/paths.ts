@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'matches' }
   | { readonly page: 'settings' }
+  | { readonly page: 'lists' }
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly id: string }
   | { readonly page: 'class'; readonly id: string }
@@ -25,6 +26,7 @@ export const paths = {
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
   matches: () => '#/sync/matches',
   settings: () => '#/sync/settings',
+  lists: () => '#/sync/lists',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -41,6 +43,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync', { page: 'sync' }],
   ['sync/matches', { page: 'matches' }],
   ['sync/settings', { page: 'settings' }],
+  ['sync/lists', { page: 'lists' }],
   ['people', { page: 'people' }],
 ])
 

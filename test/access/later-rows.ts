@@ -16,7 +16,6 @@ export const LATER_ROWS: Readonly<Record<string, readonly string[]>> = {
   'sign_in:platform': ['P000-23'],
   'receive_email:interaction_copy': ['P000-25'],
   'be_notified:educator_upload': ['P000-26'],
-  'upload_csv:educator': ['P000-27'],
   'view_and_manage:student_account': ['P001-01', 'P001-12'],
   'view_and_manage:pro_educator_account': ['P001-02', 'P001-13'],
   'set_default:district_rule': ['P001-03'],

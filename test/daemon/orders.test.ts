@@ -1,5 +1,6 @@
 /** Orders of pages: carried out once, in order, in the name of who gave them, also where a worker dies over one. */
 
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authorise } from '../../src/access/authorise.ts'
 import type { Capability } from '../../src/access/capability.ts'
@@ -7,6 +8,7 @@ import type { Grant } from '../../src/access/grant.ts'
 import { openOrders, type OrderWorld } from '../../src/daemon/orders.ts'
 import { type Database, globally, inDistrictPrisma } from '../../src/store/database.ts'
 import { createRunOrder, findLastRunOrder, type NewRunOrder, type RunOrderState } from '../../src/store/run-order.ts'
+import { openSecretBox } from '../../src/store/secret.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
 import { openSyncBench, type SyncBench, syncSettings } from '../support/sync-world.ts'
@@ -16,6 +18,7 @@ let db: Database
 let web: Database
 let bench: SyncBench
 let number = 0
+const box = openSecretBox(randomBytes(32))
 const settings = syncSettings()
 const quickLease = { ...settings, run: { ...settings.run, leaseMs: 1_000, renewMs: 200 } }
 
@@ -31,7 +34,7 @@ beforeEach(async () => {
   bench.feed.current = { records: smallDistrict(20) }
 })
 
-const world = (over: Partial<OrderWorld> = {}): OrderWorld => ({ ...bench.world, ordersMax: 2, ...over })
+const world = (over: Partial<OrderWorld> = {}): OrderWorld => ({ ...bench.world, box, ordersMax: 2, ...over })
 
 function grant<C extends Capability>(capability: C): Grant<C> {
   const roles = [{ role: 'district_admin', scopeType: 'district', scopeId: '0' } as const]

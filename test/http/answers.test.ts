@@ -262,7 +262,7 @@ describe('the limit of requests', () => {
       next()
     })
     const me = app.table.routes.filter((route) => route.path === '/api/v1/me')
-    const limits = { jsonBytesMax: 1000, formBytesMax: 1000, requestsPerMinuteMax: 2 }
+    const limits = { jsonBytesMax: 1000, formBytesMax: 1000, fileJsonBytesMax: 6_291_456, requestsPerMinuteMax: 2 }
     mountRoutes(small, me, { findPrincipal: async () => null, limits })
     const server = createServer(small).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))

@@ -72,7 +72,7 @@ describe('the policy alone', () => {
     await switchOffRowSecurity()
     const bare = await readEverything()
     expect(bare).toEqual(guarded)
-  })
+  }, 120_000)
 })
 
 /** What every person of alpha gets of every route that reads, and of single things of both districts. */

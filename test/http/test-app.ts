@@ -21,6 +21,7 @@ import type { DomainWorld } from '../../src/store/world.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { cloneDatabase } from '../support/database.ts'
+import { UPLOADS } from '../support/uploads.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { plantDistrict } from './school-district.ts'
 
@@ -88,6 +89,7 @@ export async function openTestApp(
       guard: standards.guard,
       fullComparison: standards.fullComparison,
       retention: standards.retention,
+      uploads: UPLOADS,
       diagnosticSays: { value_date: 'A field is not a date.' },
     },
     now: () => NOW,
@@ -110,7 +112,7 @@ export async function openTestApp(
     uiFolder,
     log: createLog({ level: 'info', stream: lineCollector(logLines) }),
     metrics: createHttpMetrics(() => readInstallation(web)),
-    limits: { jsonBytesMax: 262_144, formBytesMax: 65_536, requestsPerMinuteMax: 100_000 },
+    limits: { jsonBytesMax: 262_144, formBytesMax: 65_536, fileJsonBytesMax: 6_291_456, requestsPerMinuteMax: 100_000 },
     readReadiness: () => readReadiness(web),
     metricsToken: over.metricsToken ?? null,
     version: '0.1.0',

@@ -17,6 +17,7 @@ import { addSessionRoutes } from '../../src/http/routes/session.ts'
 import { openShell } from '../../src/http/shell.ts'
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
+import { UPLOADS } from '../support/uploads.ts'
 
 export interface ServedTool extends TestTool {
   /** Everything that was logged, a line each. */
@@ -54,7 +55,7 @@ export async function startServedTool(): Promise<ServedTool> {
     world: {
       database: tool.db,
       secrets: tool.signingKeys.secretBox,
-      settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
+      settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {}, uploads: UPLOADS },
       now: tool.now,
     },
     findPrincipal: tool.signIn.findPrincipal,
@@ -67,7 +68,7 @@ export async function startServedTool(): Promise<ServedTool> {
     uiFolder,
     log,
     metrics: createHttpMetrics(() => Promise.resolve(null)),
-    limits: { jsonBytesMax: 262_144, formBytesMax: 262_144, requestsPerMinuteMax: 10_000 },
+    limits: { jsonBytesMax: 262_144, formBytesMax: 262_144, fileJsonBytesMax: 6_291_456, requestsPerMinuteMax: 10_000 },
     readReadiness: () => Promise.resolve({ ready: true, database: 'ok', schema: 'current', worker: 'none' } as const),
     metricsToken: null,
     version: '0.0.0',

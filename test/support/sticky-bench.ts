@@ -14,6 +14,7 @@ import type { DomainWorld } from '../../src/store/world.ts'
 import { viewRecord } from '../../src/views/roster-records.ts'
 import type { TestDatabase } from './database.ts'
 import { type SyncBench, openSyncBench } from './sync-world.ts'
+import { UPLOADS } from './uploads.ts'
 
 export interface StickyBench extends SyncBench {
   readonly domain: DomainWorld
@@ -41,7 +42,7 @@ export async function openStickyBench({ sync, web }: BothRoles, districtId: stri
   const domain: DomainWorld = {
     database: web,
     secrets: openSecretBox(randomBytes(32)),
-    settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
+    settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {}, uploads: UPLOADS },
     now: () => new Date(),
   }
   const admin: Principal = {

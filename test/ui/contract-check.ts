@@ -1,7 +1,7 @@
 /** Checks the fake's traffic against the published contract, so that pages are never tested with shapes nobody serves. */
 
 import type { TSchema } from '@sinclair/typebox'
-import { FormatRegistry } from '@sinclair/typebox'
+import { FormatRegistry, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as matches from '../../src/http/contract/matches.ts'
@@ -14,6 +14,7 @@ import * as orders from '../../src/http/contract/run-orders.ts'
 import * as session from '../../src/http/contract/session.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import * as sync from '../../src/http/contract/sync.ts'
+import * as uploads from '../../src/http/contract/uploads.ts'
 import { Why } from '../../src/http/contract/why.ts'
 import type { Operation } from '../../src/ui/operations.ts'
 
@@ -73,6 +74,11 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'PUT /api/v1/settings/full-comparison': write(settings.FullComparisonBody, settings.DistrictSettings),
   'PUT /api/v1/settings/retention': write(settings.RetentionBody, settings.DistrictSettings),
   'PUT /api/v1/sources/{sourceId}/blackouts': write(settings.BlackoutsBody, settings.DistrictSettings),
+  'GET /api/v1/educator-lists': read(uploads.EducatorLists),
+  'GET /api/v1/educator-lists/template': read(Type.String()),
+  'POST /api/v1/educator-lists/{sourceId}/uploads': write(uploads.UploadBody, uploads.UploadGiven),
+  'POST /api/v1/educator-uploads/{uploadId}/confirmation': write(null, orders.OrderGiven),
+  'DELETE /api/v1/educator-uploads/{uploadId}': write(null, null),
   'GET /api/v1/schools': read(roster.Schools),
   'GET /api/v1/schools/{schoolId}/classes': read(roster.ClassPage),
   'GET /api/v1/people/{personId}/enrolments': read(roster.RosterLines),

@@ -23,6 +23,15 @@ import {
 } from './fake-roster.ts'
 import { askFakeLink, dropFakeMatch, openFakeMatches, runMatches } from './fake-matches.ts'
 import type { MatchProposal } from '../../src/http/contract/matches.ts'
+import {
+  discardFakeList,
+  confirmFakeList,
+  EMPTY_LIST,
+  type FakeLists,
+  listsOf,
+  openFakeLists,
+  uploadFakeList,
+} from './fake-lists.ts'
 import { openFakeSettings, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { isPersona, personas } from './personas.ts'
@@ -69,6 +78,7 @@ export interface FakeBackend {
   readonly matches: MatchProposal[]
   readonly settings: DistrictSettings
   readonly orders: Map<string, Order>
+  readonly lists: FakeLists
   /** How long sessions last from now. */
   sessionMs: number
 }
@@ -85,6 +95,7 @@ export function openFakeBackend(): FakeBackend {
     matches: openFakeMatches(),
     settings: openFakeSettings(),
     orders: new Map(),
+    lists: openFakeLists(),
     sessionMs: 3_600_000,
   }
 }
@@ -214,6 +225,23 @@ const handlers: Handlers = {
     const source = found(backend.settings.sources.find(({ sourceId }) => sourceId === params['sourceId']))
     source.blackouts = body['blackouts'] as BlackoutRange[]
     return shownTo(backend.settings, who === 'it')
+  },
+  'GET /api/v1/educator-lists': ({ backend, who }) => listsOf(backend.lists, who === 'admin-new'),
+  'GET /api/v1/educator-lists/template': () => EMPTY_LIST,
+  'POST /api/v1/educator-lists/{sourceId}/uploads': ({ backend, body }) => {
+    const text = Buffer.from(String(body['content']), 'base64').toString('utf8')
+    if (text.startsWith('PK'))
+      throw new Refused(422, 'not_a_list', 'This is no CSV file but a workbook. Save it as "CSV UTF-8".')
+    return { uploadId: uploadFakeList(backend.lists, text, body['whole'] === true) }
+  },
+  'POST /api/v1/educator-uploads/{uploadId}/confirmation': ({ backend }) => {
+    if (!confirmFakeList(backend.lists))
+      throw new Refused(409, 'upload_not_open', 'This list does not wait for a decision. Open the page anew.')
+    return { orderId: '9002' }
+  },
+  'DELETE /api/v1/educator-uploads/{uploadId}': ({ backend }) => {
+    discardFakeList(backend.lists)
+    return null
   },
   'GET /api/v1/schools': () => ({ schools: [...listedSchools] }),
   'GET /api/v1/schools/{schoolId}/classes': ({ query }) => pageOf(listedClasses, query),
@@ -381,7 +409,8 @@ export async function answerApi(
   const { status, body } =
     called === null ? notImplemented(url.pathname) : await carryOut(backend, called, { request, url })
   response.statusCode = status
-  response.end(status === 204 ? undefined : JSON.stringify(body))
+  if (typeof body === 'string') response.setHeader('content-type', 'text/csv; charset=utf-8').end(body)
+  else response.end(status === 204 ? undefined : JSON.stringify(body))
 }
 
 function notImplemented(path: string) {

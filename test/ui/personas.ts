@@ -27,6 +27,7 @@ const ADMIN = [
   'view:interaction',
   'edit:feed_owned_field',
   'give_back:sticky_edit',
+  'upload_csv:educator',
 ]
 
 function me(

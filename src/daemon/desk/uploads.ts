@@ -16,6 +16,10 @@ export interface UploadOrder {
   readonly file: string
   /** Whoever is not in it leaves. */
   readonly whole: boolean
+  /** Whose preview it is. Default: 'cli'. */
+  readonly by?: string
+  /** Told the preview's run before that is started. */
+  readonly onRequested?: (runId: string) => Promise<void>
   readonly signal: AbortSignal
   readonly onProgress: (progress: RunProgress) => void
 }
@@ -40,7 +44,8 @@ export interface UploadPreview {
 export async function previewUpload(world: SyncWorld, place: SourcePlace, order: UploadOrder): Promise<UploadPreview> {
   const { columns, rows } = await understand(world, place, order)
   const { districtId } = place
-  const runId = await requestRun(world, { ...place, trigger: 'manual', dryRun: true, requestedBy: 'cli' })
+  const runId = await requestRun(world, { ...place, trigger: 'manual', dryRun: true, requestedBy: order.by ?? 'cli' })
+  await order.onRequested?.(runId)
   const report = await executeRun(world, { districtId, runId, ...order })
   const effects = new Map<string, RowEffect>()
   for await (const changes of listChanges(world.db, { districtId, runId }))

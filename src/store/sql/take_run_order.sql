@@ -11,4 +11,4 @@ where o.id = (
         and (e.lease_until >= now() or (e.source_id = c.source_id and e.id < c.id)))
   order by c.id limit 1
   for update skip locked)
-returning o.id, o.district_id, o.source_id, o.kind, o.run_id, o.made_run_id, o.requested_by, o.taken_count
+returning o.id, o.district_id, o.source_id, o.kind, o.run_id, o.made_run_id, o.requested_by, o.taken_count, o.upload_id

@@ -15,6 +15,7 @@ const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-sta
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
+const ListsPage = lazy(async () => ({ default: (await import('../pages/lists-page.tsx')).ListsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('../pages/people-page.tsx')).PeoplePage }))
 const PersonPage = lazy(async () => ({ default: (await import('../pages/person-page.tsx')).PersonPage }))
 const ClassPage = lazy(async () => ({ default: (await import('../pages/class-page.tsx')).ClassPage }))
@@ -48,6 +49,8 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
       return <MatchesPage />
     case 'settings':
       return <SettingsPage />
+    case 'lists':
+      return <ListsPage />
     case 'people':
       return <PeoplePage />
     case 'person':

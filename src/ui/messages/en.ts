@@ -1,5 +1,6 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
 import { holds } from './holds.ts'
+import { lists } from './lists.ts'
 import { matches } from './matches.ts'
 import { roster } from './roster.ts'
 import { runs } from './runs.ts'
@@ -63,6 +64,7 @@ export const en = {
   'again.remedy': 'Go back to your course or dashboard in Canvas, Schoology or Moodle and open Staffroom from there.',
   'launch.title': 'Staffroom could not open',
 
+  ...lists,
   ...matches,
   ...settings,
   ...roster,

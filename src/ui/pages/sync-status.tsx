@@ -19,7 +19,12 @@ export function SyncStatus() {
       <PageHead
         title={t('sync.title')}
         says={t('sync.says', { zone: me.district.timezone })}
-        actions={may('manage:source') ? <a href={paths.settings()}>{t('settings.open')}</a> : null}
+        actions={
+          <>
+            {may('upload_csv:educator') ? <a href={paths.lists()}>{t('lists.open')}</a> : null}
+            {may('manage:source') ? <a href={paths.settings()}>{t('settings.open')}</a> : null}
+          </>
+        }
       />
       {may('view:source') ? <SourceHealth /> : null}
       {may('view:licence_state') ? (

@@ -1,4 +1,4 @@
-/** One request to the API: JSON both ways, a deadline, and every way it can fail as an `ApiFailure`. */
+/** One request to the API: JSON both ways (or a CSV file back), a deadline, and every way it can fail as an `ApiFailure`. */
 import type { ErrorBody } from '../../http/contract/shapes.ts'
 import { ApiFailure } from '../api-failure.ts'
 import { addressOf } from '../operations.ts'
@@ -54,7 +54,8 @@ async function answered(name: Operation, given: AnyGiven, token: string | null):
 
 async function bodyOf(response: Response): Promise<unknown> {
   try {
-    return await response.json()
+    const isFile = response.headers.get('content-type')?.startsWith('text/csv') === true
+    return isFile ? await response.text() : await response.json()
   } catch {
     return null
   }

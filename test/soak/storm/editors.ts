@@ -11,13 +11,14 @@ import { inDistrictOf, type DomainWorld } from '../../../src/store/world.ts'
 import { readRecord } from '../../../src/store/sticky-field.ts'
 import { openStormWeb, stormNow } from './ground.ts'
 import type { Place } from './place.ts'
+import { UPLOADS } from '../../support/uploads.ts'
 
 /** Opened with the runtime role `web`, as the pages are. */
 export function openEditors(home: string): DomainWorld {
   return {
     database: openStormWeb(home),
     secrets: openSecretBox(Buffer.alloc(32, 7)),
-    settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {} },
+    settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {}, uploads: UPLOADS },
     now: () => stormNow(home),
   }
 }

@@ -1,0 +1,1 @@
+select count(*)::int as count from upload where district_id = $1 and uploaded_at >= $2
