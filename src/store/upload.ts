@@ -52,6 +52,8 @@ export interface UploadRow {
   readonly isDone: boolean
   readonly madeRunId: string | null
   readonly failureCode: string | null
+  /** Of the made run; null: there is none. */
+  readonly runState: string | null
 }
 
 /** What a list is sealed for. */

@@ -24,6 +24,8 @@ export interface UploadView {
   readonly findings: (Omit<UploadFindings, 'problems'> & { readonly problems: readonly Problem[] }) | null
   /** The run that applies it, once it is known. */
   readonly runId: string | null
+  /** It waits for a decision: nothing of it is applied. */
+  readonly isHeld: boolean
   /** Why the order to apply it came to nothing. */
   readonly failureCode: string | null
 }
@@ -76,6 +78,7 @@ async function view(
     isTaken: row.isTaken && !row.isDone,
     findings: findingsOf(world, row, place),
     runId: applies ? row.madeRunId : null,
+    isHeld: applies && row.runState === 'held',
     failureCode: applies ? row.failureCode : null,
   }
 }

@@ -12,6 +12,7 @@ import { openOrders, type OrderWorld } from '../../src/daemon/orders.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
 import { createSource } from '../../src/store/source.ts'
+import { approveRun } from '../../src/sync/decide.ts'
 import { retainDistrict } from '../../src/sync/retention.ts'
 import { viewUpload, type UploadView } from '../../src/views/uploads.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
@@ -168,8 +169,8 @@ describe('a list', () => {
   })
 
   test('is applied by one run once it is confirmed, and nothing of it is kept', async () => {
-    const { state, runId, failureCode } = await apply([HEADER, ADA])
-    expect({ state, failureCode }).toEqual({ state: 'done', failureCode: null })
+    const { state, runId, failureCode, isHeld } = await apply([HEADER, ADA])
+    expect({ state, failureCode, isHeld }).toEqual({ state: 'done', failureCode: null, isHeld: false })
     expect(await people()).toEqual(['ada@cedar.example'])
     expect(await bench.query('select requested_by, state from run where id = $1', [runId])).toEqual([
       { requested_by: 'person:7', state: 'reported' },
@@ -188,6 +189,18 @@ describe('a list', () => {
     await discardUpload(page(), grant(), id)
     expect((await apply([HEADER, ADA], true)).state).toBe('done')
     expect(await people()).toEqual(['ada@cedar.example'])
+  })
+
+  test('that the guard holds is not applied, says so, and its run is decided about like any other', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => `G${at},F${at},p${at}@cedar.example,${at},Lincoln,,`)
+    await apply([HEADER, ...many])
+    const { state, isHeld, runId, failureCode } = await apply([HEADER, ...many.slice(0, 10)], true)
+    expect({ state, isHeld, failureCode }).toEqual({ state: 'done', isHeld: true, failureCode: null })
+    expect(await people()).toHaveLength(30)
+    expect(await stored()).toMatchObject([{ content: null }, { content: null }])
+    const decision = { districtId: bench.districtId, runId: runId ?? '', by: 'person:7' }
+    await approveRun(bench.world, { ...decision, signal: new AbortController().signal })
+    expect(await people()).toHaveLength(10)
   })
 
   test('keeps its bytes, whatever they say', async () => {

@@ -34,7 +34,7 @@ export function listsOf({ upload }: FakeLists, isNew: boolean): EducatorLists {
 
 export function uploadFakeList(lists: FakeLists, text: string, whole: boolean): string {
   const upload: Upload = {
-    id: '51',
+    id: String(Number(lists.upload?.id ?? 50) + 1),
     sourceId: 'educators',
     whole,
     bytes: text.length,
@@ -43,6 +43,7 @@ export function uploadFakeList(lists: FakeLists, text: string, whole: boolean): 
     isTaken: false,
     findings: null,
     runId: null,
+    isHeld: false,
     failureCode: null,
   }
   lists.upload = upload
@@ -58,7 +59,7 @@ export function confirmFakeList(lists: FakeLists): boolean {
   if (upload?.state !== 'checked') return false
   lists.upload = { ...upload, state: 'confirmed' }
   setTimeout(() => {
-    lists.upload = { ...upload, state: 'done', runId: '141' }
+    lists.upload = { ...upload, state: 'done', runId: '141', isHeld: upload.whole }
   }, STEP_MS)
   return true
 }

@@ -72,6 +72,7 @@ export const Upload = exactly({
   isTaken: Type.Boolean(),
   findings: nullable(Findings),
   runId: nullable(Id),
+  isHeld: Type.Boolean({ description: 'The run that applies it waits for a decision.' }),
   failureCode: nullable(Type.String({ description: 'Why applying it came to nothing.' })),
 })
 export type Upload = Static<typeof Upload>

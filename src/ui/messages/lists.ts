@@ -40,6 +40,9 @@ export const lists = {
   'lists.done': 'The list was applied',
   'lists.done.says': 'The run says what was changed, and lets you take it back.',
   'lists.done.run': 'Open run {run}',
+  'lists.done.held': 'The list waits for a decision',
+  'lists.done.held.says':
+    'It would change more than your district allows unasked, so nothing was applied. Decide on the page of its run.',
   'lists.failed': 'The list could not be applied',
   'lists.failed.says':
     'Nothing was changed. Upload the list again; if that fails, too, tell your district IT and quote the code.',

@@ -79,7 +79,7 @@ function Refused({ failure }: { readonly failure: { readonly code: string; reado
   )
 }
 
-function Done({ upload: { runId, failureCode } }: { readonly upload: Upload }) {
+function Done({ upload: { runId, isHeld, failureCode } }: { readonly upload: Upload }) {
   const link = runId === null ? null : <a href={paths.run(runId)}>{t('lists.done.run', { run: runId })}</a>
   if (failureCode !== null)
     return (
@@ -91,8 +91,8 @@ function Done({ upload: { runId, failureCode } }: { readonly upload: Upload }) {
       </Note>
     )
   return (
-    <Note mood="good" title={t('lists.done')}>
-      <p>{t('lists.done.says')}</p>
+    <Note mood={isHeld ? 'warn' : 'good'} title={t(isHeld ? 'lists.done.held' : 'lists.done')}>
+      <p>{t(isHeld ? 'lists.done.held.says' : 'lists.done.says')}</p>
       {link}
     </Note>
   )
