@@ -164,6 +164,8 @@ function serverOptions(cluster: Cluster): string {
     'checkpoint_timeout=15min',
     'password_encryption=scram-sha-256',
     'log_timezone=UTC',
+    // What comes with an error, its detail and context, quotes the row that it met: people's names and addresses.
+    'log_error_verbosity=terse',
     ...(cluster.durable ? [] : ['fsync=off', 'full_page_writes=off']),
   ]
   return [`-p ${readPort(cluster)}`, ...settings.map((setting) => `-c ${setting}`)].join(' ')

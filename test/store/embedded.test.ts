@@ -5,7 +5,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, st
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Client } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { joinEmbedded } from '../../src/store/embedded.ts'
 import type { Embedded } from '../../src/store/embedded.ts'
@@ -116,6 +119,25 @@ describe('the embedded PostgreSQL', () => {
     await expect(readRows(guessed.href, 'select 1')).rejects.toMatchObject({ code: '28P01' })
     expect(statSync(join(home, 'postgres', 'credentials.json')).mode & 0o777).toBe(0o600)
     await joined.leave()
+  })
+
+  test('notes what went wrong in its log, and not with whose row', async () => {
+    const server = await joinHome()
+    const client = new Client({ connectionString: server.url })
+    await client.connect()
+    await client.query('create table pupil (email text unique, grade int not null)')
+    await client.query('insert into pupil values ($1, 1)', ['canary@school.example'])
+    const again = client.query('insert into pupil values ($1, 2)', ['canary@school.example'])
+    await expect(again).rejects.toMatchObject({ detail: expect.stringContaining('canary@school.example') as string })
+    await expect(client.query('insert into pupil values ($1, null)', ['canary@school.example'])).rejects.toThrow()
+    const copy = client.query(copyFrom('copy pupil from stdin'))
+    await expect(pipeline(Readable.from(['canary@school.example\n']), copy)).rejects.toThrow('missing data')
+    await client.end()
+    const log = readFileSync(join(home, 'postgres', 'server', 'server.log'), 'utf8')
+    for (const fault of ['duplicate key value', 'null value in column', 'missing data for column'])
+      expect(log).toContain(fault)
+    expect(log).not.toContain('canary')
+    await server.leave()
   })
 
   test('is a server that the migrations run on', async () => {
