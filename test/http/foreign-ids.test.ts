@@ -19,6 +19,7 @@ interface Ids {
   readonly notice: string
   readonly interaction: string
   readonly community: string
+  readonly upload: string
   /** Of a person's given name. */
   readonly version: string
 }
@@ -38,6 +39,7 @@ const NOWHERE: Omit<Ids, 'version'> = {
   notice: '999999996',
   interaction: '999999997',
   community: '999999998',
+  upload: '999999999',
 }
 const ASKING = ['districtAdmin', 'itAdmin', 'schoolAdmin', 'coach', 'teacher'] as const satisfies readonly PersonName[]
 
@@ -51,6 +53,11 @@ beforeAll(async () => {
   theirs = await plantThings(app.beta)
 })
 afterAll(() => app.close())
+
+const LIST = {
+  whole: false,
+  content: Buffer.from('First name,Last name,E-mail\nAda,Teacher,ada@d.example\n').toString('base64'),
+}
 
 type Asked = (ids: Ids) => Request
 const record = (kind: 'people' | 'classes' | 'orgs' | 'enrolments', of: Ids): string => {
@@ -109,6 +116,14 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'put /api/v1/sources/:sourceId/blackouts': [
     (of) => ({ path: `/api/v1/sources/${of.source}/blackouts`, body: { blackouts: [] } }),
   ],
+  'post /api/v1/educator-lists/:sourceId/uploads': [
+    (of) => ({ path: `/api/v1/educator-lists/${of.source}/uploads`, body: LIST }),
+  ],
+  'get /api/v1/educator-uploads/:uploadId': [(of) => ({ path: `/api/v1/educator-uploads/${of.upload}` })],
+  'post /api/v1/educator-uploads/:uploadId/confirmation': [
+    (of) => ({ path: `/api/v1/educator-uploads/${of.upload}/confirmation` }),
+  ],
+  'delete /api/v1/educator-uploads/:uploadId': [(of) => ({ path: `/api/v1/educator-uploads/${of.upload}` })],
   'get /api/v1/people/:personId/why': [(of) => ({ path: `/api/v1/people/${of.person}/why` })],
   'get /api/v1/people/:personId/enrolments': [(of) => ({ path: `/api/v1/people/${of.person}/enrolments` })],
   'get /api/v1/schools/:schoolId/classes': [(of) => ({ path: `/api/v1/schools/${of.school}/classes` })],
@@ -138,7 +153,7 @@ describe('ids of another district', () => {
     expect(named.filter((name) => ASKED[name] === undefined)).toEqual([])
   })
 
-  it('are something to those of that district: the routes do answer', async () => {
+  it('are something to those of that district: the routes do answer', { timeout: 120_000 }, async () => {
     const answered = new Set<string>()
     for (const [name, each] of Object.entries(ASKED)) {
       if (!name.startsWith('get ')) continue
@@ -211,7 +226,7 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
         source,
       ])
       await client.query(
-        "insert into source (district_id, id, connector, config) values ($1, $2, 'oneroster-csv', '{}')",
+        "insert into source (district_id, id, connector, config) values ($1, $2, 'educator-csv', '{}')",
         [id, source],
       )
       await client.query('update run set source_id = $2 where district_id = $1', [id, source])
@@ -241,6 +256,8 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
   const logged = await make(district, 'coach', interaction({ school: district.north, person: people.teacher }))
   const community = await make(district, 'teacher', { path: '/api/v1/communities', body: { name: 'Readers' } })
   const token = app.bearerOf(district, 'districtAdmin')
+  const given = await app.call(`/api/v1/educator-lists/${source}/uploads`, { token, body: LIST })
+  expect(given.status).toBe(202)
   const { json } = await app.call(`/api/v1/roster/people/${people.teacher}`, { token })
   const { fields } = json as { readonly fields: readonly { readonly field: string; readonly version: string }[] }
   return {
@@ -254,6 +271,7 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
     notice,
     interaction: logged,
     community,
+    upload: (given.json as { readonly uploadId: string }).uploadId,
     version: fields.find(({ field }) => field === 'givenName')?.version ?? '',
   }
 }
