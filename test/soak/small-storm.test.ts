@@ -1,4 +1,4 @@
-/** A small storm: some hundred slots, a few kills. */
+/** A small storm: a seeded sample of the long one. */
 
 import { mkdtempSync, chmodSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,21 +22,22 @@ describe('a small storm', () => {
       const report = await runStorm({
         home,
         seed: 20_261_122,
-        districts: 16,
+        districts: 8,
         workers: 3,
         concurrency: 4,
-        slots: 120,
-        kills: 6,
-        freezes: 2,
+        slots: 60,
+        kills: 5,
+        freezes: 1,
         restarts: 1,
         say: () => undefined,
       })
       expect(report.faults).toEqual([])
-      expect(report).toMatchObject({ fallen: 0, freezes: 2, restarts: 1 })
-      expect(report.slots).toBeGreaterThanOrEqual(120)
-      expect(report.kills).toBeGreaterThanOrEqual(6)
+      expect(report).toMatchObject({ fallen: 0, freezes: 1, restarts: 1 })
+      expect(report.slots).toBeGreaterThanOrEqual(60)
+      expect(report.kills).toBeGreaterThanOrEqual(5)
       // It was a storm: runs were applied, held, failed and taken back.
-      for (const state of ['reported', 'held', 'failed']) expect(report.states[state]).toBeGreaterThan(0)
+      const { reported = 0, held = 0, superseded = 0, discarded = 0, failed = 0 } = report.states
+      expect(Math.min(reported, failed, held + superseded + discarded)).toBeGreaterThan(0)
     },
   )
 })
