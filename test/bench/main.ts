@@ -13,7 +13,7 @@ import type { BenchServer, Figure } from './bench-server.ts'
 import { measureCoachPage } from './coach-page.ts'
 import { measureManyDistricts } from './many-districts.ts'
 import { measureRestPull } from './rest-pull.ts'
-import { measureRoster } from './roster.ts'
+import { measureLarge, measureRoster } from './roster.ts'
 import { measureSeats } from './seats.ts'
 
 const ROSTER = ['P1', 'P2', 'P3', 'P4', 'P5']
@@ -42,20 +42,10 @@ async function measure(server: BenchServer, wanted: readonly string[]): Promise<
 }
 
 async function measureSizes(server: BenchServer, wanted: readonly string[]): Promise<readonly Figure[]> {
-  const size = values.size === 'S' || values.size === 'L' ? values.size : 'M'
+  const size = values.size === 'S' ? 'S' : 'M'
   const figures = await measureRoster(server, size)
-  if (!wanted.includes('P5')) return figures.filter(({ name }) => wanted.includes(name))
-  const large = await measureRoster(server, 'L')
-  const grown: Figure = {
-    name: 'P5',
-    work: `first sync of L against ${size}`,
-    measured: firstSync(large),
-    baseline: firstSync(figures),
-    unit: 'ms',
-    ratio: firstSync(large) / firstSync(figures),
-    must: '≤ 11',
-  }
-  return [...figures, ...large.filter(({ name }) => name === 'P4'), grown].filter(({ name }) => wanted.includes(name))
+  const large = wanted.includes('P5') ? await measureLarge(server, { size, ms: firstSync(figures) }) : []
+  return [...figures, ...large].filter(({ name }) => wanted.includes(name))
 }
 
 function print(figures: readonly Figure[]): void {

@@ -114,7 +114,7 @@ describe('is refused', () => {
     const signal = new AbortController().signal
     expect((await executeRun(bench.world, { districtId, runId: one, signal })).state).toBe('reported')
     const late = await executeRun(bench.world, { districtId, runId: two, signal })
-    expect(late).toMatchObject({ state: 'failed', failure: { code: 'UNDO_ALREADY' } })
+    expect(late).toMatchObject({ state: 'discarded', failure: { code: 'UNDO_ALREADY' } })
   })
 })
 

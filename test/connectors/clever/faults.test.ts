@@ -251,6 +251,15 @@ describe('a collection', () => {
     ])
   })
 
+  it('of which a page fails again and again is asked for in smaller ones, and nothing is left out', async () => {
+    const faults = [on('/users', { kind: 'answer', status: 504 }, 4, 1)]
+    const heard = await read({ faults, config: { pageSize: 40 } })
+    expect(heard.records.people).toHaveLength(PEOPLE)
+    expect(completeTables(heard)).toEqual([...TABLES])
+    const limits = fake.requests.filter(({ path }) => path.endsWith('/users')).map(({ query }) => query.get('limit'))
+    expect(limits).toEqual(['40', '40', '20', '10', '5', '40', '40', '1'])
+  })
+
   it('whose pages lead in a circle ends the run', async () => {
     const body = JSON.stringify({
       data: [{ data: { id: 'u1' } }],

@@ -303,6 +303,35 @@ describe('events', () => {
     expect(await bookmark()).toBeNull()
   })
 
+  it('that happen while everything is read for the first time are told by the next run', async () => {
+    const renamed = withOver(demo, { 'demo-coach': { givenName: 'Renamed' } })
+    let calls = 0
+    await begin({
+      before: ({ url }) => {
+        // Behind the first page of users: the coach was read already.
+        if (url.pathname.endsWith('/users') && (calls += 1) === 2) server().store.change(renamed, clock)
+      },
+    })
+    expect(await count(`from person where given_name = 'Renamed'`)).toBe(0)
+    const report = await later(renamed)
+    expect(asked()).not.toContain('/users')
+    expect(report.tables.people).toMatchObject({ received: 1, changed: 1 })
+  })
+
+  it('that are too many have everything read instead', async () => {
+    await begin()
+    const object = { id: 'demo-coach', district: 'org-0000', name: { first: 'A', last: 'B' }, roles: {} }
+    const data = Array.from({ length: 20_001 }, (_, index) => ({
+      data: { id: `e${index}`, type: 'users.updated', created: clock.toISOString(), data: { object } },
+    }))
+    await later(demo, async () => {
+      const body = JSON.stringify({ data, links: [] })
+      server().setFaults([{ on: '/events', times: 1, does: { kind: 'answer', status: 200, body } }])
+      return bench.sync()
+    })
+    expect(asked()).toContain('/users')
+  })
+
   it('give way to the whole set before it is overdue', async () => {
     await begin()
     for (let day = 1; day <= 6; day += 1) {

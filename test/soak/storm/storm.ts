@@ -219,9 +219,15 @@ async function calm({ world, districts, log }: Place, crew: Crew): Promise<void>
     (await countQueued(world.db)) > 0 || (await countRuns(world.db, districts, active)) > 0
   while (Date.now() < deadline && (await busy())) {
     await passQueueTime(world.db).catch(() => undefined)
+    await endRetries(world.db).catch(() => undefined)
     await sleep(500)
   }
   await crew.dismiss()
+}
+
+/** A feed that is down when the storm is over stays so: its night would be tried again until five in the morning. */
+async function endRetries(db: Database): Promise<void> {
+  await globally(db, (client) => client.query('update source_schedule set retry_at = null, retry_slot = null'))
 }
 
 /** The queue goes by the database's clock, which does not run faster: what waits there to be tried again is due. */
