@@ -131,6 +131,8 @@ function openPool(options: DatabaseOptions): Pool {
   })
   // An idle connection that the server closes is replaced at the next query, which reports what is wrong.
   pool.on('error', () => undefined)
+  // While a new connection is asked for its role nobody else listens: one that dies then would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

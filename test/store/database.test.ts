@@ -3,6 +3,7 @@ import { globally, inDistrict, inDistrictPrisma, openDatabase } from '../../src/
 import type { Database } from '../../src/store/database.ts'
 import { cloneDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { startCuttingPooler } from '../support/cutting-pooler.ts'
 import { startOptionDroppingPooler } from '../support/option-dropping-pooler.ts'
 
 const ALDER = { districtId: 'alder', actor: 'person:17' }
@@ -29,6 +30,14 @@ async function familyNames(): Promise<string[]> {
 }
 
 describe('a connection', () => {
+  test('that dies while it is asked for its role is an error for whoever wanted it, and ends no process', async () => {
+    const way = await startCuttingPooler(database.ownerUrl, 'current_user as role')
+    onTestFinished(() => way.stop())
+    const cut = openDatabase({ url: way.url, role: 'web' })
+    onTestFinished(() => cut.close())
+    await expect(globally(cut, (client) => client.query('select 1'))).rejects.toThrow(/terminated/)
+  })
+
   test('is refused where a pooler drops the start-up options, for it would run with the rights of the owner', async () => {
     const pooler = await startOptionDroppingPooler(database.ownerUrl)
     onTestFinished(() => pooler.stop())

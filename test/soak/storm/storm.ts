@@ -204,11 +204,15 @@ function jumpClock({ home, dice, log }: Place): void {
   setClock(home, { ...clock, storm: clock.storm + minutes * 60_000 })
 }
 
+/** A feed that is down when the storm is over stays so: neither is its night tried again until five in the morning. */
+const NO_MORE_SLOTS = `update source_schedule
+  set paused = true, next_due_at = null, retry_at = null, retry_slot = null`
+
 /** No more slots; what is under way comes to its end, abandoned runs included; the workers go. */
 async function calm({ world, districts, log }: Place, crew: Crew): Promise<void> {
   log({ fault: 'over' })
   while (!(await answers(world.db))) await sleep(200)
-  await globally(world.db, (client) => client.query('update source_schedule set next_due_at = null'))
+  await globally(world.db, (client) => client.query(NO_MORE_SLOTS))
   // More slots come in a storm than it has time for: those that nobody has begun go with it.
   await globally(world.db, (client) => client.query(`delete from ${QUEUE_SCHEMA}.job where state = 'created'`))
   const deadline = Date.now() + 300_000
@@ -219,15 +223,9 @@ async function calm({ world, districts, log }: Place, crew: Crew): Promise<void>
     (await countQueued(world.db)) > 0 || (await countRuns(world.db, districts, active)) > 0
   while (Date.now() < deadline && (await busy())) {
     await passQueueTime(world.db).catch(() => undefined)
-    await endRetries(world.db).catch(() => undefined)
     await sleep(500)
   }
   await crew.dismiss()
-}
-
-/** A feed that is down when the storm is over stays so: its night would be tried again until five in the morning. */
-async function endRetries(db: Database): Promise<void> {
-  await globally(db, (client) => client.query('update source_schedule set retry_at = null, retry_slot = null'))
 }
 
 /** The queue goes by the database's clock, which does not run faster: what waits there to be tried again is due. */
