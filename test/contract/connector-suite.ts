@@ -124,9 +124,9 @@ export function describeConnectorContract(
       }
     })
 
-    it.runIf(dialect.serveDelta !== undefined)(
-      'announces changes as such, dates each, and proves nothing',
-      async () => {
+    // A dialect without changes has no such test: one that is skipped would look like one that was forgotten.
+    if (dialect.serveDelta !== undefined)
+      it('announces changes as such, dates each, and proves nothing', async () => {
         const before = makeDistrict(PRESETS.tiny)
         const changes = changesBetween(before, withoutShare(withChanges(before, 0.2), 'people', 0.1))
         const served = await dialect.serveDelta?.(changes, MODIFIED_AT)
@@ -159,8 +159,7 @@ export function describeConnectorContract(
         } finally {
           await served?.close()
         }
-      },
-    )
+      })
 
     it.each(CUT_TABLES.filter((table) => tablesOf(dialect).includes(table)))(
       'never proves %s complete when its data breaks off',
