@@ -52,7 +52,7 @@ export interface DemoInvitation {
   readonly publicUrl: string
 }
 
-/** What the demo LMS says of itself when it is up. */
+/** A platform that the demo LMS plays, to register. */
 export interface DemoPlatform {
   readonly issuer: string
   readonly clientId: string
@@ -139,14 +139,14 @@ async function serveDemo(house: DemoHouse, session: DemoSession, report: RunRepo
   try {
     session.say('starting the demo LMS')
     lms = await startLms(house, publicUrl, port)
-    const platform = readPlatform(lms.firstLine)
-    await house.register(platform)
+    const said = readLms(lms.firstLine)
+    for (const platform of said.platforms) await house.register(platform)
     const facts = await readFacts(house, publicUrl)
     await stayUp({
       startWeb: () => house.startWeb({ port, host, publicUrl }),
       startWorker: house.startWorker,
       signal: session.signal,
-      ready: () => session.ready({ ...facts, report, url: publicUrl, lmsUrl: platform.issuer }),
+      ready: () => session.ready({ ...facts, report, url: publicUrl, lmsUrl: said.url }),
     })
   } finally {
     await lms?.stop()
@@ -172,9 +172,18 @@ async function startLms(house: DemoHouse, publicUrl: string, webPort: number): P
   return startChild({ args, cwd: house.packageRoot, what: 'The demo LMS' })
 }
 
-function readPlatform(line: string): DemoPlatform {
-  const said: unknown = JSON.parse(line)
-  const { deploymentId, registration } = said as { deploymentId?: unknown; registration?: Record<string, unknown> }
+/** What the demo LMS says when it is up: where its first page is, and the platforms that it plays. */
+function readLms(line: string): { readonly url: string; readonly platforms: readonly DemoPlatform[] } {
+  const { url, platforms } = JSON.parse(line) as { url?: unknown; platforms?: readonly SaidPlatform[] }
+  return { url: text(url), platforms: (platforms ?? []).map(readPlatform) }
+}
+
+interface SaidPlatform {
+  readonly deploymentId?: unknown
+  readonly registration?: Readonly<Record<string, unknown>>
+}
+
+function readPlatform({ deploymentId, registration }: SaidPlatform): DemoPlatform {
   return {
     issuer: text(registration?.['issuer']),
     clientId: text(registration?.['clientId']),

@@ -19,7 +19,8 @@ import { createDistrict } from '../../src/store/district.ts'
 import { cloneDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { startLms } from '../fakes/lms/lms.ts'
-import type { Lms, LaunchForm } from '../fakes/lms/lms.ts'
+import type { LaunchForm } from '../fakes/lms/launch.ts'
+import type { Lms } from '../fakes/lms/lms.ts'
 import type { TokenDraft } from '../fakes/lms/token.ts'
 
 /** A clock that stands still, at a whole second, until a test moves it. */

@@ -1,0 +1,5 @@
+/** The parts of the platform beyond the launch, in the order in which they are asked. */
+
+import type { LmsPart } from './platform.ts'
+
+export const PARTS: readonly LmsPart[] = []
