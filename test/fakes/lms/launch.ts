@@ -90,10 +90,15 @@ function draftToken(platform: Platform, ticket: Ticket, nonce: string): TokenDra
       nonce,
       ...claimsOfPerson(platform, ticket),
       ...claimsOfMessage(platform, ticket),
-      ...Object.assign({}, ...platform.parts.map((part) => part.claims?.(platform, ticket) ?? {})),
+      ...claimsOfParts(platform, ticket),
       ...ticket.start.claims,
     },
   }
+}
+
+function claimsOfParts(platform: Platform, ticket: Ticket): Record<string, unknown> {
+  const claims = platform.parts.flatMap((part) => Object.entries(part.claims?.(platform, ticket) ?? {}))
+  return Object.fromEntries(claims)
 }
 
 function claimsOfPerson(platform: Platform, { person, tool, course }: Ticket): Record<string, unknown> {
@@ -123,9 +128,7 @@ function claimsOfMessage(platform: Platform, ticket: Ticket): Record<string, unk
       ? { [`${LTI}resource_link`]: { id: `${course?.id ?? 'account'}-link-1`, title: 'Staffroom' } }
       : {}),
     [`${LTI}roles`]: [...person.roles],
-    ...(course === null
-      ? {}
-      : { [`${LTI}context`]: { id: course.id, title: course.title, type: ['CourseSection'] } }),
+    ...(course === null ? {} : { [`${LTI}context`]: { id: course.id, title: course.title, type: ['CourseSection'] } }),
     [`${LTI}tool_platform`]: platform.profile.platformClaim,
     ...(Object.keys(custom).length === 0 ? {} : { [`${LTI}custom`]: custom }),
   }

@@ -81,7 +81,12 @@ const canvas: LmsProfile = {
     'CourseSection.sourcedId': ({ course }) => course?.courseSourcedId ?? null,
   },
   lis: ({ course }) => present({ course_offering_sourcedid: course?.courseSourcedId }),
-  platformClaim: { guid: 'demo-canvas:canvas-lms', name: 'Demo Canvas', product_family_code: 'canvas', version: 'cloud' },
+  platformClaim: {
+    guid: 'demo-canvas:canvas-lms',
+    name: 'Demo Canvas',
+    product_family_code: 'canvas',
+    version: 'cloud',
+  },
 }
 
 const schoology: LmsProfile = {
