@@ -2,13 +2,13 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { csvLine } from '../../src/cli/csv.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let staffroom: CommandLine
 const home = makeHome()
 const at = (name: string): string => join(home, name)
@@ -34,7 +34,6 @@ function exportUsers(users: readonly (readonly [id: string, name: string, enable
 }
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home })
   // Whoever leaves later doesn't stand last: a file of a folder that lost its last record may have been cut.
   exportUsers([
@@ -47,8 +46,6 @@ beforeAll(async () => {
   await staffroom.run('source', 'add', ...which)
   await staffroom.run('sync', 'sis')
 })
-
-afterAll(() => database.drop())
 
 describe('the limits of a district', () => {
   test('are refused as a whole when one is wrong, each fault told', async () => {

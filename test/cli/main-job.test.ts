@@ -4,12 +4,12 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let staffroom: CommandLine
 const home = makeHome()
 const roster = (name: string): string => join(home, name)
@@ -21,7 +21,6 @@ function makeRoster(name: string, ...args: string[]): void {
 }
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home })
   makeRoster('roster.zip')
   makeRoster('without-school.zip', '--without-school', 'org-0002')
@@ -29,8 +28,6 @@ beforeAll(async () => {
   for (const id of ['east', 'west'])
     await staffroom.run('district', 'create', '--id', id, '--name', id, '--timezone', 'America/Chicago')
 })
-
-afterAll(() => database.drop())
 
 const addSource = (district: string, ...more: string[]): string[] => {
   const which = ['--district', district, '--id', 'sis', '--connector', 'oneroster-csv']

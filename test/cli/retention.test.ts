@@ -2,23 +2,21 @@
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 const home = makeHome()
 const file = join(home, 'times.json')
 const at = ['--district', 'east'] as const
-let database: TestDatabase
+const database = useDatabase()
 let staffroom: CommandLine
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home })
   await staffroom.run('district', 'create', '--id', 'east', '--name', 'East', '--timezone', 'America/New_York')
 })
-afterAll(() => database.drop())
 
 const write = (times: unknown): void => writeFileSync(file, JSON.stringify(times))
 const entries = async (key: string) => {

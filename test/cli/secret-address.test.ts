@@ -7,18 +7,17 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeHome, openCommandLine } from '../support/command-line.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 const TOKEN = 'Zq9PlantedKey'
 
-let database: TestDatabase
+const database = useDatabase()
 let server: Server
 let address = ''
 /** Queries that reached the server: the key has to arrive there. */
 const asked: string[] = []
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   server = createServer((request, response) => {
     asked.push(request.url ?? '')
     response.statusCode = asked.length % 2 === 0 ? 403 : 404
@@ -31,7 +30,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   server.close()
-  await database.drop()
 })
 
 /** Every row of every table as text. */

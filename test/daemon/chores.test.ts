@@ -5,19 +5,18 @@ import { type ChoreKind, claimChores, ensureChores, finishChore, hastenChore } f
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
 import { claimMessage, queueMessage } from '../../src/store/outbox.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { doNow, noticeWorld } from '../support/notice-world.ts'
 import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
 const NOW = new Date('2026-11-24T08:00:00Z')
 const LATER = new Date('2026-11-24T09:00:00Z')
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 let smtp: FakeSmtp
 let bench: SyncBench
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   smtp = await startSmtp()
   db = database.open('sync')
   bench = await openSyncBench(db, 'alder')
@@ -25,7 +24,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await smtp.close()
-  await database.drop()
 })
 beforeEach(async () => {
   await globally(db, async (client) => {

@@ -6,20 +6,19 @@ import { composeDigest } from '../../src/daemon/notices/digest.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
 import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
 import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let smtp: FakeSmtp
 let bench: SyncBench
 let world: ChoreWorld
 const clock: Clock = { now: new Date('2026-11-24T08:30:00Z') }
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   smtp = await startSmtp()
   const db = database.open('sync')
   bench = await openSyncBench(db, 'alder', { now: () => clock.now })
@@ -28,7 +27,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await smtp.close()
-  await database.drop()
 })
 
 const settle = (digest: boolean, digestHour = 6) =>

@@ -8,17 +8,16 @@ import { fireDueSources } from '../../src/daemon/tick.ts'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
 import { createSource } from '../../src/store/source.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 const HUGE = { districtId: 'a-huge', sources: 20 }
 const SMALL = 30
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 const queues: Queue[] = []
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   db = database.open('sync')
   const due = new Date(Date.now() - 1_000)
   await addDistrict(HUGE.districtId, { sources: HUGE.sources, due })
@@ -26,7 +25,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await Promise.all(queues.map((queue) => queue.stop(1_000)))
-  await database.drop()
 })
 
 async function addDistrict(id: string, of: { readonly sources: number; readonly due: Date }): Promise<void> {

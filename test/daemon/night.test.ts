@@ -1,6 +1,6 @@
 /** What follows a night: tried again until the window's end, then the alarm; what is stale; what a blackout leaves out. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import worker from '../../config/worker.json' with { type: 'json' }
 import { changePause, changeSchedule, previewSchedule, setTimezone } from '../../src/daemon/desk/schedule.ts'
 import { settleNight } from '../../src/daemon/night.ts'
@@ -11,10 +11,10 @@ import { createDistrict } from '../../src/store/district.ts'
 import { listTroubledSources, type TroubledSource } from '../../src/store/schedule.ts'
 import { createSource, findSource, type Source } from '../../src/store/source.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 let number = 0
 let districtId = ''
@@ -22,11 +22,9 @@ const SLOT = new Date('2026-11-20T08:00:00Z')
 const settings = { ...worker, spreadMs: 0 }
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   db = database.open('sync')
 })
-afterAll(() => database.drop())
 
 beforeEach(async () => {
   number += 1

@@ -1,41 +1,28 @@
 /** What a district is told: once each, whatever noticed it how often; by mail, by the pages, and by web hook. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChoreWorld } from '../../src/daemon/chores.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { deliver } from '../../src/daemon/notices/deliver.ts'
 import { tellNotices } from '../../src/daemon/notices/tell.ts'
 import { setLicence } from '../../src/store/seats.ts'
-import { type Database, inDistrict } from '../../src/store/database.ts'
+import { inDistrict } from '../../src/store/database.ts'
 import { approveRun, discardRun } from '../../src/sync/decide.ts'
 import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
 import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
-import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
 let smtp: FakeSmtp
-let bench: SyncBench
-let db: Database | undefined
 let world: ChoreWorld
-let clock: Clock
-let district = 0
+let clock: Clock = { now: new Date('2026-11-24T08:30:00Z') }
+const bench = useSyncBench({ now: () => clock.now })
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
   smtp = await startSmtp()
   clock = { now: new Date('2026-11-24T08:30:00Z') }
-  db ??= database.open('sync')
-  bench = await openSyncBench(db, `district-${district}`, { now: () => clock.now })
-  world = noticeWorld(db, { clock, smtpUrl: smtp.url })
+  world = noticeWorld(bench.world.db, { clock, smtpUrl: smtp.url })
   await setRecipients(['it@alder.example.org'])
   bench.feed.current = { records: smallDistrict(100) }
   await bench.sync()
@@ -325,7 +312,7 @@ describe('recipients', () => {
           [bench.districtId, rows[index]?.id, role],
         )
     })
-    const web = database.open('web')
+    const web = bench.database.open('web')
     await inDistrict(web, { districtId: bench.districtId, actor: 'test' }, async (client) => {
       await client.query(
         `insert into account (district_id, person_id, email, password_hash, status)

@@ -1,7 +1,7 @@
 /** Orders of pages: carried out once, in order, in the name of who gave them, also where a worker dies over one. */
 
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authorise } from '../../src/access/authorise.ts'
 import type { Capability } from '../../src/access/capability.ts'
 import type { Grant } from '../../src/access/grant.ts'
@@ -9,28 +9,21 @@ import { openOrders, type OrderWorld } from '../../src/daemon/orders.ts'
 import { type Database, globally, inDistrictPrisma } from '../../src/store/database.ts'
 import { createRunOrder, findLastRunOrder, type NewRunOrder, type RunOrderState } from '../../src/store/run-order.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { openSyncBench, type SyncBench, syncSettings } from '../support/sync-world.ts'
+import { workOffOrders } from '../support/order-work.ts'
+import { openSyncBench, syncSettings } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let db: Database
 let web: Database
-let bench: SyncBench
-let number = 0
 const box = openSecretBox(randomBytes(32))
 const settings = syncSettings()
 const quickLease = { ...settings, run: { ...settings.run, leaseMs: 1_000, renewMs: 200 } }
+const bench = useSyncBench({ settings: quickLease })
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-  db = database.open('sync')
-  web = database.open('web')
+beforeAll(() => {
+  web = bench.database.open('web')
 })
-afterAll(() => database.drop())
-beforeEach(async () => {
-  number += 1
-  bench = await openSyncBench(db, `d${number}`, { settings: quickLease })
+beforeEach(() => {
   bench.feed.current = { records: smallDistrict(20) }
 })
 
@@ -64,20 +57,7 @@ function last(): Promise<RunOrderState | null> {
   )
 }
 
-/** Ticks, and waits for what was taken. */
-async function work(over: Partial<OrderWorld> = {}): Promise<void> {
-  const orders = openOrders(world(over))
-  for (;;) {
-    await orders.tick()
-    const [open] = await bench.query<{ count: number }>(
-      'select count(*)::int as count from run_order where district_id = $1 and done_at is null',
-      [bench.districtId],
-    )
-    if (open?.count === 0) break
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  await orders.stop()
-}
+const work = (over: Partial<OrderWorld> = {}): Promise<void> => workOffOrders(bench, world(over))
 
 const runs = () =>
   bench.query<{ id: string; state: string; trigger: string; requested_by: string }>(
@@ -88,7 +68,7 @@ const runs = () =>
 describe('an order', () => {
   test('is refused for a source or a run that the district does not have', async () => {
     expect(await order('approve', '987654')).toBeNull()
-    const other = await openSyncBench(db, `other-${number}`)
+    const other = await openSyncBench(bench.world.db, `${bench.districtId}-other`)
     other.feed.current = { records: smallDistrict(3) }
     const { runId } = await other.sync()
     expect(await order('undo', runId)).toBeNull()
@@ -191,7 +171,7 @@ describe('an order', () => {
 describe('an order whose worker', () => {
   test('died before it noted its run goes on with that run', async () => {
     await order('sync')
-    await globally(db, (client) =>
+    await globally(bench.world.db, (client) =>
       client.query('update run_order set taken_at = now(), taken_count = 1 where district_id = $1', [bench.districtId]),
     )
     await bench.query(
@@ -209,7 +189,7 @@ describe('an order whose worker', () => {
        values ($1, 'sis', 'manual', 'person:7', 'applying', 1, now() - interval '1 second')`,
       [bench.districtId],
     )
-    await globally(db, (client) =>
+    await globally(bench.world.db, (client) =>
       client.query(
         `update run_order set taken_at = now(), taken_count = 1, lease_until = now() - interval '1 second',
            made_run_id = (select max(run_id) from run_lease where district_id = $1) where district_id = $1`,
@@ -224,7 +204,7 @@ describe('an order whose worker', () => {
   test('died after its run was applied is done, and nothing is done twice', async () => {
     const { runId } = await bench.sync()
     await order('sync')
-    await globally(db, (client) =>
+    await globally(bench.world.db, (client) =>
       client.query('update run_order set taken_at = now(), taken_count = 1, made_run_id = $2 where district_id = $1', [
         bench.districtId,
         runId,

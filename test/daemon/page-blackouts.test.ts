@@ -1,22 +1,21 @@
 /** Dates that were changed at a page: a worker works out the next slot anew, and no slot is run twice or lost for it. */
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import worker from '../../config/worker.json' with { type: 'json' }
 import { settleStaleness } from '../../src/daemon/tick.ts'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
 import { sql } from '../../src/store/sql.ts'
 import { createSource, findSource } from '../../src/store/source.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 const settings = { ...worker, spreadMs: 0 }
 const place = { districtId: 'd1', sourceId: 'sis' }
 const SLOT = '2026-11-23T08:00:00.000Z'
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   db = database.open('sync')
   const district = { id: 'd1', name: 'd1', timezone: 'America/Chicago', customerId: null }
   await globally(db, (client) => createDistrict(client, district))
@@ -24,7 +23,6 @@ beforeAll(async () => {
     createSource(client, { ...place, connector: 'literal', config: {}, cron: '0 2 * * *', nextDueAt: new Date(SLOT) }),
   )
 })
-afterAll(() => database.drop())
 
 /** As the page's action does, then a worker's look at `now`. */
 async function change(blackouts: readonly { from: string; to: string }[], now: string): Promise<string | undefined> {

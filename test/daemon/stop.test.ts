@@ -10,19 +10,18 @@ import { createDistrict } from '../../src/store/district.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { createSource } from '../../src/store/source.ts'
 import { makeHome, openCommandLine, type Running } from '../support/command-line.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 const home = makeHome()
 const roster = join(home, 'roster.zip')
 const place = { districtId: 'd1', sourceId: 'sis' }
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 const workers: Running[] = []
 
 beforeAll(async () => {
   const generator = join(findPackageRoot(), 'test', 'contract', 'districts', 'main.ts')
   execFileSync(process.execPath, [generator, '--preset', 'demo', '--version', '1.2', '--out', roster])
-  database = await cloneDatabase()
   db = database.open('sync')
   await globally(db, (client) =>
     createDistrict(client, { id: 'd1', name: 'd1', timezone: 'America/Chicago', customerId: null }),
@@ -34,7 +33,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   for (const { child } of workers) child.kill('SIGKILL')
-  await database.drop()
 })
 
 async function startWorker(): Promise<Running> {

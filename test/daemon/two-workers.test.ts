@@ -9,26 +9,24 @@ import { createDistrict } from '../../src/store/district.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { createSource } from '../../src/store/source.ts'
 import { makeHome, openCommandLine, type Running } from '../support/command-line.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 const DISTRICTS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6']
 const home = makeHome()
 const roster = join(home, 'roster.zip')
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 const workers: Running[] = []
 
 beforeAll(async () => {
   const generator = join(findPackageRoot(), 'test', 'contract', 'districts', 'main.ts')
   execFileSync(process.execPath, [generator, '--preset', 'demo', '--version', '1.2', '--out', roster])
-  database = await cloneDatabase()
   db = database.open('sync')
   for (const id of DISTRICTS) await addDueSource(id)
 })
 
 afterAll(async () => {
   for (const { child } of workers) child.kill('SIGKILL')
-  await database.drop()
 })
 
 async function addDueSource(id: string): Promise<void> {

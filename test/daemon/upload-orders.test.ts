@@ -1,24 +1,24 @@
 /** A list from the page to the roster: looked at, confirmed, applied once, and gone; whatever happens to its worker. */
 
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { educatorCsv } from '../../connectors/educator-csv/connector.ts'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { authorise } from '../../src/access/authorise.ts'
 import { confirmUpload, discardUpload, uploadEducators } from '../../src/actions/upload-educators.ts'
 import { openOrders, type OrderWorld } from '../../src/daemon/orders.ts'
-import { inDistrict } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
-import { createSource } from '../../src/store/source.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { retainDistrict } from '../../src/sync/retention.ts'
 import { viewUpload, type UploadView } from '../../src/views/uploads.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
-import { literalConnector, org } from '../support/literal-feed.ts'
+import { useBench } from '../support/fresh-bench.ts'
+import { openListBench } from '../support/list-bench.ts'
+import { org } from '../support/literal-feed.ts'
 import { NOWHERE } from '../support/nowhere.ts'
-import { openSyncBench, syncSettings, type SyncBench } from '../support/sync-world.ts'
+import { workOffOrders } from '../support/order-work.ts'
+import { syncSettings } from '../support/sync-world.ts'
 import { UPLOADS } from '../support/uploads.ts'
 import standards from '../../config/settings.json' with { type: 'json' }
 
@@ -26,45 +26,23 @@ const HEADER = 'First name,Last name,Email,Staff ID,School,Shoe size,Status'
 const ADA = 'Ada,Byron,ada@cedar.example,1,Lincoln,37,'
 const settings = syncSettings()
 const box = openSecretBox(randomBytes(32))
-let database: TestDatabase
-let folder: string
-let bench: SyncBench
-let number = 0
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'upload-orders-'))
-})
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true })
-  await database.drop()
-})
-beforeEach(async () => {
-  number += 1
-  const feed = { current: { records: [org('s1', { name: 'Lincoln' })] } }
-  const connectors = new Map([literalConnector(feed), educatorCsv].map((each) => [each.name, each]))
-  bench = await openSyncBench(database.open('sync'), `d${number}`, {
-    connectors,
+const folder = mkdtempSync(join(tmpdir(), 'upload-orders-'))
+const bench = useBench(({ sync }, districtId) =>
+  openListBench(sync, districtId, {
     reach: { ...NOWHERE, stagingFolder: folder },
     settings: { ...settings, run: { ...settings.run, leaseMs: 1_000, renewMs: 200 } },
-  })
-  await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
-    createSource(client, {
-      districtId: bench.districtId,
-      sourceId: 'list',
-      connector: 'educator-csv',
-      borrowsOrgs: true,
-      config: {},
-      cron: null,
-      nextDueAt: null,
-    }),
-  )
+  }),
+)
+
+beforeEach(async () => {
+  bench.feed.current = { records: [org('s1', { name: 'Lincoln' })] }
   await bench.sync()
 })
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const world = (over: Partial<OrderWorld> = {}): OrderWorld => ({ ...bench.world, box, ordersMax: 2, ...over })
 const page = () => ({
-  database: database.open('web'),
+  database: bench.database.open('web'),
   secrets: box,
   settings: {
     ...standards,
@@ -99,20 +77,7 @@ async function seen(uploadId: string): Promise<UploadView> {
   return view
 }
 
-/** Ticks, and waits for what was taken. */
-async function work(over: Partial<OrderWorld> = {}): Promise<void> {
-  const orders = openOrders(world(over))
-  for (;;) {
-    await orders.tick()
-    const [open] = await bench.query<{ count: number }>(
-      'select count(*)::int as count from run_order where district_id = $1 and done_at is null',
-      [bench.districtId],
-    )
-    if (open?.count === 0) break
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  await orders.stop()
-}
+const work = (over: Partial<OrderWorld> = {}): Promise<void> => workOffOrders(bench, world(over))
 
 /** Handed over, looked at, confirmed, applied. */
 async function apply(lines: readonly string[], whole = false): Promise<UploadView> {

@@ -4,39 +4,24 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { educatorCsv } from '../../connectors/educator-csv/connector.ts'
 import { previewUpload, type UploadPreview } from '../../src/daemon/desk/uploads.ts'
-import { inDistrict } from '../../src/store/database.ts'
-import { createSource } from '../../src/store/source.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
-import { literalConnector, org } from '../support/literal-feed.ts'
-import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
+import { useDatabase } from '../support/database.ts'
+import { openListBench } from '../support/list-bench.ts'
+import { org } from '../support/literal-feed.ts'
+import type { SyncBench } from '../support/sync-world.ts'
 
 const HEADER = 'Given Name,Surname,E-mail,Employee ID,Building,Shoe size,Status'
 const signal = new AbortController().signal
 
-let database: TestDatabase
+const database = useDatabase()
 let bench: SyncBench
 let folder: string
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   folder = await mkdtemp(join(tmpdir(), 'uploads-'))
-  const feed = { current: { records: [org('s1', { name: 'Lincoln' })] } }
-  const connectors = new Map([literalConnector(feed), educatorCsv].map((each) => [each.name, each]))
-  bench = await openSyncBench(database.open('sync'), 'alder', { connectors })
-  await inDistrict(bench.world.db, { districtId: 'alder', actor: 'test' }, (client) =>
-    createSource(client, {
-      districtId: 'alder',
-      sourceId: 'list',
-      connector: 'educator-csv',
-      borrowsOrgs: true,
-      config: {},
-      cron: null,
-      nextDueAt: null,
-    }),
-  )
+  bench = await openListBench(database.open('sync'), 'alder')
+  bench.feed.current = { records: [org('s1', { name: 'Lincoln' })] }
   await bench.sync()
   const runId = await requestRun(bench.world, { ...LIST, trigger: 'manual', dryRun: false, requestedBy: 'test' })
   const file = await list([
@@ -48,7 +33,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
-  await database.drop()
 })
 
 const LIST = { districtId: 'alder', sourceId: 'list' }

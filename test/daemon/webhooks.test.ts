@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChoreWorld } from '../../src/daemon/chores.ts'
 import { setNotices, showNotices, testNotices } from '../../src/daemon/desk/notices.ts'
 import { createGuardedFetch } from '../../src/net/guarded-fetch.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
 import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
 import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
@@ -17,7 +17,7 @@ interface Call {
   readonly body: string
 }
 
-let database: TestDatabase
+const database = useDatabase()
 let server: Server
 let address: string
 let bench: SyncBench
@@ -44,7 +44,6 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
-  database = await cloneDatabase()
   bench = await openSyncBench(database.open('sync'), 'alder', { now: () => clock.now })
   world = noticeWorld(bench.world.db, { clock, over: { post: fetchAs(true), allowPrivateNetwork: true } })
   bench.feed.current = { records: smallDistrict(100) }
@@ -53,7 +52,6 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
-  await database.drop()
 })
 
 const rows = () =>

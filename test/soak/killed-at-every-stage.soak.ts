@@ -1,21 +1,17 @@
 /** The whole of test/sync/killed-at-every-stage.test.ts: twenty seeds at every stage. */
 
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { CELLS, disturbed, undisturbed } from './kill-series.ts'
 
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1)
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 const calm = new Map<string, readonly unknown[]>()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   db = database.open('sync')
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 it.each(CELLS)('$wanted killed at $stage, 20 times', async ({ wanted, stage }) => {

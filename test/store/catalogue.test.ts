@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { GLOBAL_TABLES, readRows, readTables } from '../support/catalogue.ts'
 import type { CatalogueTable } from '../support/catalogue.ts'
-import { cloneDatabase } from '../support/database.ts'
-import type { TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 // They keep the counts of a licence, which no runtime role may write by hand; each fixes its search path.
 const DEFINER_FUNCTIONS = new Set(['count_added_seats', 'count_removed_seats', 'count_changed_seats'])
 
-let database: TestDatabase
+const database = useDatabase()
 let tables: CatalogueTable[]
 let ofDistricts: CatalogueTable[]
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   tables = await readTables(database.ownerUrl)
   ofDistricts = tables.filter(({ name }) => !GLOBAL_TABLES.has(name))
 })
-afterAll(() => database.drop())
 
 const ask = (statement: string): Promise<{ found: string }[]> =>
   readRows<{ found: string }>(database.ownerUrl, statement)

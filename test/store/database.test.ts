@@ -1,24 +1,21 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { globally, inDistrict, inDistrictPrisma, openDatabase } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
-import { cloneDatabase } from '../support/database.ts'
-import type { TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { startCuttingPooler } from '../support/cutting-pooler.ts'
 import { startOptionDroppingPooler } from '../support/option-dropping-pooler.ts'
 
 const ALDER = { districtId: 'alder', actor: 'person:17' }
 
-let database: TestDatabase
+const database = useDatabase()
 let web: Database
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   web = database.open('web')
   await globally(web, (client) =>
     client.query("insert into district (id, name, timezone) values ('alder', 'Alder', 'UTC')"),
   )
 })
-afterAll(() => database.drop())
 
 const insertPerson = "insert into person (district_id, given_name, family_name) values ('alder', 'Ada', $1)"
 

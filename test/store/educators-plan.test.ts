@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { sql } from '../../src/store/sql.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let sync: Database
 const context = { districtId: 'new', actor: 'run:1' }
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   sync = database.open('sync')
   await sync.pool.query("insert into district (id, name, timezone) values ('new', 'New', 'UTC')")
 })
-afterAll(() => database.drop())
 
 test('right after a first sync, of which the planner knows nothing yet, educators are read by their key and not among everybody', async () => {
   const plan = await inDistrict(sync, context, async (client) => {

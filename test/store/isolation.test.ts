@@ -1,10 +1,9 @@
 import type { PoolClient } from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { globally, inDistrict, inDistrictPrisma } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { GLOBAL_TABLES, readRows } from '../support/catalogue.ts'
-import { cloneDatabase } from '../support/database.ts'
-import type { TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { GLOBAL_ROWS, planRows } from '../support/every-table.ts'
 import type { PlannedRow } from '../support/every-table.ts'
 
@@ -14,12 +13,11 @@ const ALDER = { districtId: 'alder', actor: 'cli' }
 const BIRCH = { districtId: 'birch', actor: 'cli' }
 const ROLES = ['web', 'sync'] as const
 
-let database: TestDatabase
+const database = useDatabase()
 let rows: PlannedRow[]
 let pools: Record<(typeof ROLES)[number], Database>
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   const owner = database.open('owner')
   pools = { web: database.open('web'), sync: database.open('sync') }
   rows = await planRows(database.ownerUrl)
@@ -35,7 +33,6 @@ beforeAll(async () => {
     )
   }
 })
-afterAll(() => database.drop())
 
 async function inTurn(client: PoolClient, statements: readonly string[], district?: string): Promise<void> {
   for (const statement of statements) await client.query(statement, district === undefined ? [] : [district])

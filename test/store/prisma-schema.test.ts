@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { readColumns, readTables } from '../support/catalogue.ts'
 import type { CatalogueColumn, CatalogueTable } from '../support/catalogue.ts'
-import { cloneDatabase } from '../support/database.ts'
-import type { TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 /** Tables that no domain code reads through Prisma. */
 const NOT_MAPPED = new Set(['schema_migration'])
@@ -39,16 +38,14 @@ interface Model {
 
 const schema = readFileSync(join(findPackageRoot(), 'prisma', 'schema.prisma'), 'utf8')
 const models = parseModels(schema)
-let database: TestDatabase
+const database = useDatabase()
 let tables: CatalogueTable[]
 let columns: CatalogueColumn[]
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   tables = await readTables(database.ownerUrl)
   columns = await readColumns(database.ownerUrl)
 })
-afterAll(() => database.drop())
 
 function parseModels(text: string): Model[] {
   const blocks = [...text.matchAll(/^model (\w+) \{\n(.*?)^\}/gms)]

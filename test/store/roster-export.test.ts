@@ -3,13 +3,13 @@
 import { mkdtemp, readFile, readdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { exportRoster } from '../../src/store/roster-export.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let bench: SyncBench
 let out: string
 
@@ -25,16 +25,12 @@ const everybody = [
 ]
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   bench = await openSyncBench(database.open('sync'))
   bench.feed.current = { records: everybody }
   await bench.sync()
   bench.feed.current = { records: everybody.filter(({ sourcedId }) => sourcedId !== 'gone') }
   expect((await bench.sync()).state).toBe('reported')
   out = await mkdtemp(join(tmpdir(), 'staffroom-export-'))
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 const exported = async (all: boolean): Promise<Record<string, string>> => {

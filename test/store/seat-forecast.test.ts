@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
 import { forecastSeats, type PlannedRoles } from '../../src/store/seat-forecast.ts'
 import { reconcileSeats } from '../../src/store/seats.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 
 const kinds = shippedKinds()
-let database: TestDatabase
+const database = useDatabase()
 let owner: Database
 let db: Database
 let district: SeatDistrict
@@ -19,12 +19,10 @@ const forecast = (plan: Partial<PlannedRoles>, now = NOW) =>
     forecastSeats(client, { gained: [], lost: [], ...plan, districtId: district.id, kinds, now }),
   )
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   owner = database.open('owner')
   db = database.open('sync')
 })
-afterAll(() => database.drop())
 
 // Three seats, all held by c1, c2 (of two schools) and c3; t1 is a teacher; gone left a year ago.
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { EMPTY_LICENCE, type LicenceState, replay } from '../../src/seats/ledger.ts'
 import { reconcile } from '../../src/seats/reconcile.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
@@ -8,25 +8,23 @@ import { replayLedger } from '../../src/store/seat-ledger.ts'
 import { readSeats } from '../../src/store/seat-rows.ts'
 import { reconcileSeats, setLicence } from '../../src/store/seats.ts'
 import { type Happening, KIND, ModelDistrict, nights, orderKeyOf } from '../seats/district-model.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { makeDistrict, type SeatDistrict } from './seat-district.ts'
 
 const PEOPLE = 9
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 let district: SeatDistrict
 /** Our id of the model's person n. */
 let ids: readonly string[]
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   db = database.open('sync')
   district = await makeDistrict(database.open('owner'), db, 'model')
   const keys = Array.from({ length: PEOPLE }, (_, index) => orderKeyOf(index + 1))
   const people = await district.addPeople(...keys)
   ids = keys.map((key) => people.get(key) ?? expect.fail(key))
 })
-afterAll(() => database.drop())
 
 const idOf = (person: number): string => ids[person - 1] ?? expect.fail(`person ${person}`)
 const licence = { districtId: 'model', kind: KIND.id }

@@ -3,26 +3,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict, openDatabase } from '../../src/store/database.ts'
 import { replayLedger } from '../../src/store/seat-ledger.ts'
 import { reconcileSeats } from '../../src/store/seats.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 
 const CLAIMS = 200
 const CONNECTIONS = 20
 const kinds = shippedKinds()
-let database: TestDatabase
+const database = useDatabase()
 let owner: Database
 let crowd: Database
 let district: SeatDistrict
 let people: readonly string[]
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   owner = database.open('owner')
   crowd = openDatabase({ url: database.ownerUrl, role: 'web', poolMax: CONNECTIONS })
 })
 afterAll(async () => {
   await crowd.close()
-  await database.drop()
 })
 
 async function start(id: string, howMany: number): Promise<void> {

@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { replayLedger } from '../../src/store/seat-ledger.ts'
 import { reconcileSeats, setLicence, showLicences } from '../../src/store/seats.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 
 const kinds = shippedKinds()
-let database: TestDatabase
+const database = useDatabase()
 let owner: Database
 let db: Database
 let count = 0
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   owner = database.open('owner')
   db = database.open('sync')
 })
-afterAll(() => database.drop())
 
 async function newDistrict(): Promise<SeatDistrict> {
   count += 1

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import { inject } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
 import type { Database, RuntimeRole } from '../../src/store/database.ts'
 import { formatIdentity, identifySelf } from '../../src/store/process-identity.ts'
@@ -18,7 +18,30 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** Clones the migrated template. Call it in `beforeAll`, and `drop` in `afterAll`. */
+/** Both roles of one database, for as many districts as a test wants. */
+export interface BothRoles {
+  readonly sync: Database
+  readonly web: Database
+}
+
+export function openBothRoles(database: TestDatabase): BothRoles {
+  return { sync: database.open('sync'), web: database.open('web') }
+}
+
+/**
+ * A clone for the tests of a file. Call it outside any test, before other hooks: it is there for every hook after it,
+ * and dropped when they are all done.
+ */
+export function useDatabase(): TestDatabase {
+  const database = {} as TestDatabase
+  beforeAll(async () => {
+    Object.assign(database, await cloneDatabase())
+  })
+  afterAll(() => database.drop())
+  return database
+}
+
+/** Clones the migrated template, for what is no test file; the caller drops it. */
 export function cloneDatabase(): Promise<TestDatabase> {
   return makeDatabase(inject('templateName'))
 }

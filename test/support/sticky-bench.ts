@@ -8,11 +8,11 @@ import { addToClass } from '../../src/actions/add-to-class.ts'
 import { editFeedOwnedField } from '../../src/actions/edit-feed-owned-field.ts'
 import { giveBackField } from '../../src/actions/give-back-field.ts'
 import type { StickyKind } from '../../src/roster/sticky-field.ts'
-import type { Database } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
 import type { DomainWorld } from '../../src/store/world.ts'
 import { viewRecord } from '../../src/views/roster-records.ts'
-import type { TestDatabase } from './database.ts'
+import type { BothRoles } from './database.ts'
+import { type FreshBench, useBench } from './fresh-bench.ts'
 import { type SyncBench, openSyncBench } from './sync-world.ts'
 import { UPLOADS } from './uploads.ts'
 
@@ -27,14 +27,9 @@ export interface StickyBench extends SyncBench {
   field(kind: StickyKind, id: string, field: string): Promise<{ value: unknown; feedValue: unknown; edited: boolean }>
 }
 
-/** Both roles of one database, for as many districts as a test wants. */
-export interface BothRoles {
-  readonly sync: Database
-  readonly web: Database
-}
-
-export function openBothRoles(database: TestDatabase): BothRoles {
-  return { sync: database.open('sync'), web: database.open('web') }
+/** A bench like that for every test of a file. */
+export function useStickyBench(): FreshBench<StickyBench> {
+  return useBench(openStickyBench)
 }
 
 export async function openStickyBench({ sync, web }: BothRoles, districtId: string): Promise<StickyBench> {

@@ -1,6 +1,6 @@
 /** The bookmark that a connector leaves for its next read: there if, and only if, what it read was applied. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Bookmark } from '../../src/roster/bookmark.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { updateSourceConfig } from '../../src/store/source.ts'
@@ -8,25 +8,12 @@ import { approveRun, discardRun } from '../../src/sync/decide.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import { Failure } from '../../src/roster/failure.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { person, smallDistrict } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
+import { openSyncBench } from '../support/sync-world.ts'
 import { pause, undo } from '../support/undoing.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
-beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
-})
+const bench = useSyncBench()
 
 const at = (place: string): Bookmark => ({ lastEvent: place })
 

@@ -1,28 +1,14 @@
 /** What the calendar ends, on a real database: semesters, a new school year with new and with reused ids, the summer. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord, TermRecord } from '../../src/roster/model.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import type { SyncWorld } from '../../src/sync/world.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
-beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
-})
+const bench = useSyncBench()
 
 function term(sourcedId: string, schoolYear: number | null, startDate: string, endDate: string): TermRecord {
   const base = { table: 'terms' as const, status: 'active' as const, parentSourcedId: null }

@@ -8,25 +8,17 @@ import { oneRosterCsv } from '../../connectors/oneroster-csv/connector.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { readAll } from '../contract/read-all.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
-import { type CutBench, SAMPLE, type Version, isSoak, offsetsOf, openCutBench, writeFolder, zipOf } from './cut-feed.ts'
+import { useBench } from '../support/fresh-bench.ts'
+import { SAMPLE, type Version, isSoak, offsetsOf, openCutBench, writeFolder, zipOf } from './cut-feed.ts'
 
-let database: TestDatabase
-let bench: CutBench
-let district = 0
+const bench = useBench(({ sync }, districtId) => openCutBench(sync, districtId))
 let home = ''
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   home = await mkdtemp(join(tmpdir(), 'cut-'))
 })
 afterAll(async () => {
-  await database.drop()
   await rm(home, { recursive: true })
-})
-beforeEach(async () => {
-  district += 1
-  bench = await openCutBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
 })
 
 const LONG = isSoak ? 3_600_000 : 120_000

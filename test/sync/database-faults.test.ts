@@ -2,34 +2,24 @@
 
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
 import { joinEmbedded } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import type { Stage, SyncWorld } from '../../src/sync/world.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { org, person, smallDistrict } from '../support/literal-feed.ts'
 import { readExport } from '../support/roster-state.ts'
 import { type SyncBench, openSyncBench, syncSettings } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const standard = syncSettings()
+const bench = useSyncBench({
+  // A run whose end could not be noted, because its connection was gone, is taken for dead soon.
+  settings: { ...standard, run: { ...standard.run, leaseMs: 1_500, renewMs: 300 } },
+})
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  const settings = syncSettings()
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`, {
-    // A run whose end could not be noted, because its connection was gone, is taken for dead soon.
-    settings: { ...settings, run: { ...settings.run, leaseMs: 1_500, renewMs: 300 } },
-  })
   bench.feed.current = { records: smallDistrict(20) }
   await bench.sync()
   bench.feed.current = { records: changedFeed() }
@@ -41,7 +31,7 @@ const changedFeed = () =>
     return record.sourcedId === 'p020' && record.table === 'people' ? person('p020', { givenName: 'Renamed' }) : record
   })
 
-const roster = (of = bench) => readExport(of.world.db, of.districtId)
+const roster = (of: SyncBench = bench) => readExport(of.world.db, of.districtId)
 
 /** Throws at the stage, the first `times` times, what the database would answer. */
 function failing(stage: Stage, code: string, times = Infinity): SyncWorld & { readonly seen: () => number } {
@@ -73,7 +63,7 @@ describe('an apply that the database gives up for the sake of others', () => {
   })
 
   it('for a real deadlock with a page that locks the same rows in another order goes through after it', async () => {
-    const page = await database.open('owner').pool.connect()
+    const page = await bench.database.open('owner').pool.connect()
     try {
       await page.query('begin')
       await page.query(`select set_config('app.district_id', $1, true)`, [bench.districtId])
@@ -99,7 +89,7 @@ describe('an apply that the database gives up for the sake of others', () => {
 })
 
 async function waitingForRows(): Promise<number> {
-  const { rows } = await database
+  const { rows } = await bench.database
     .open('owner')
     .pool.query<{ count: number }>(
       `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name = 'staffroom-sync'`,
@@ -113,7 +103,7 @@ const impatient = (applyAttemptsMax: number): SyncWorld => {
 }
 
 async function whileLocked(work: (letGo: () => Promise<unknown>) => Promise<void>): Promise<void> {
-  const page = await database.open('owner').pool.connect()
+  const page = await bench.database.open('owner').pool.connect()
   try {
     await page.query('begin')
     await page.query(`select set_config('app.district_id', $1, true)`, [bench.districtId])
@@ -167,7 +157,7 @@ describe('a connection that is cut', () => {
       const before = await roster()
       const onStage = async (at: Stage): Promise<void> => {
         if (at !== stage) return
-        await database
+        await bench.database
           .open('owner')
           .pool.query(
             `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'staffroom-sync'`,

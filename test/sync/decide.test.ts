@@ -1,27 +1,16 @@
 /** Decisions about a held run: what an approval of additions leaves out, and what goes on record. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { recoverRuns } from '../../src/sync/recover.ts'
 import { requestRun } from '../../src/sync/run.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, person, smallDistrict } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
   bench.feed.current = { records: smallDistrict(100) }
   await bench.sync()
 })

@@ -1,10 +1,10 @@
 /** Deltas in the pipeline: what they may stand on, in what order they count, and that they take nothing by silence. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord, Table } from '../../src/roster/model.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import type { RunReport } from '../../src/sync/report.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import {
   type DatedRecord,
   enrolment,
@@ -14,24 +14,12 @@ import {
   schoolClass,
   smallDistrict,
 } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
 let clock = new Date('2026-11-22T08:00:00Z')
+const bench = useSyncBench({ now: () => clock })
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
-beforeEach(async () => {
-  district += 1
+beforeEach(() => {
   clock = new Date('2026-11-22T08:00:00Z')
-  const db = district === 1 ? database.open('sync') : bench.world.db
-  bench = await openSyncBench(db, `district-${district}`, { now: () => clock })
 })
 
 const at = (hour: string, record: RosterRecord): DatedRecord => ({

@@ -4,48 +4,35 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { educatorCsv } from '../../connectors/educator-csv/connector.ts'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { setLicence } from '../../src/store/seats.ts'
-import { createSource } from '../../src/store/source.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictIdentity, writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { retireExpired } from '../../src/sync/expiry.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
-import { feedRole, literalConnector, org, person } from '../support/literal-feed.ts'
-import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
+import { useBench } from '../support/fresh-bench.ts'
+import { openListBench } from '../support/list-bench.ts'
+import { feedRole, org, person } from '../support/literal-feed.ts'
 import { undo } from '../support/undoing.ts'
 
 const HEADER = 'First name,Last name,Email,Staff ID,School,Role,Expires,Status'
 const signal = new AbortController().signal
 
-let database: TestDatabase
-let bench: SyncBench
 let folder: string
-let district = 0
 const clock = { now: new Date('2026-11-22T12:00:00Z') }
+const bench = useBench(({ sync }, districtId) => openListBench(sync, districtId, { now: () => clock.now }))
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   folder = await mkdtemp(join(tmpdir(), 'educators-'))
 })
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
-  await database.drop()
 })
 beforeEach(async () => {
-  district += 1
   clock.now = new Date('2026-11-22T12:00:00Z')
-  const db = district === 1 ? database.open('sync') : bench.world.db
-  const feed = { current: { records: [] as RosterRecord[] } }
-  const connectors = new Map([literalConnector(feed), educatorCsv].map((each) => [each.name, each]))
-  bench = { ...(await openSyncBench(db, `list-${district}`, { connectors, now: () => clock.now })), feed }
-  await inDistrict(db, { districtId: bench.districtId, actor: 'test' }, async (client) => {
-    const place = { districtId: bench.districtId, sourceId: 'list', connector: 'educator-csv', borrowsOrgs: true }
-    await createSource(client, { ...place, config: {}, cron: null, nextDueAt: null })
+  await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, async (client) => {
     await writeDistrictRoleMap(client, bench.districtId, {
       rules: [{ when: { role: ['ext:coach'] }, grant: [{ role: 'coach', scope: 'org' }] }],
     })

@@ -1,20 +1,16 @@
 /** Roles go by evidence as people do: what may be missing from a damaged file takes nothing away. */
 
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let bench: SyncBench
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   bench = await openSyncBench(database.open('sync'))
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 const withTeacher = (over: Parameters<typeof person>[1]): RosterRecord[] =>

@@ -5,33 +5,19 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { approveRun, discardRun } from '../../src/sync/decide.ts'
 import { failureOf } from '../../src/sync/failure-of.ts'
 import { recoverRuns } from '../../src/sync/recover.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import type { Stage } from '../../src/sync/world.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench, syncSettings } from '../support/sync-world.ts'
+import { syncSettings } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
 const settings = syncSettings()
 const quickLease = { ...settings, run: { ...settings.run, leaseMs: 1_500, renewMs: 300 } }
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
-beforeEach(async () => {
-  district += 1
-  const db = district === 1 ? database.open('sync') : bench.world.db
-  bench = await openSyncBench(db, `district-${district}`, { settings: quickLease })
-})
+const bench = useSyncBench({ settings: quickLease })
 
 const count = async (from: string): Promise<number> => {
   const [row] = await bench.query<{ count: number }>(`select count(*)::int as count from ${from}`)
@@ -40,7 +26,7 @@ const count = async (from: string): Promise<number> => {
 
 function startWorker(stage: Stage, signal: NodeJS.Signals): ChildProcess {
   const script = fileURLToPath(new URL('killed-run.ts', import.meta.url))
-  return spawn(process.execPath, [script, database.ownerUrl, bench.districtId, stage, signal], {
+  return spawn(process.execPath, [script, bench.database.ownerUrl, bench.districtId, stage, signal], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }

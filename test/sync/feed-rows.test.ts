@@ -1,25 +1,13 @@
 /** Where in the feed a record and a change came from. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { approveRun } from '../../src/sync/decide.ts'
-import type { Database } from '../../src/store/database.ts'
-import { cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { person, smallDistrict } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: Awaited<ReturnType<typeof cloneDatabase>>
-let db: Database
-let bench: SyncBench
-let districts = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-  db = database.open('sync')
-})
-afterAll(() => database.drop())
-beforeEach(async () => {
-  districts += 1
-  bench = await openSyncBench(db, `d${districts}`)
+beforeEach(() => {
   bench.feed.current = { records: smallDistrict(20) }
 })
 

@@ -1,24 +1,20 @@
 /** Nights of the simulated school year through the real pipeline: it holds for what the model of the simulation holds for. */
 
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import settings from '../../config/settings.json' with { type: 'json' }
 import { holdReasons } from '../../src/roster/guard.ts'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { approveRun } from '../../src/sync/decide.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { modelPlan, snapshotOf } from '../support/plan-model.ts'
 import { CATASTROPHES, SchoolYear, weekdaysBetween } from '../support/school-year.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let bench: SyncBench
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   bench = await openSyncBench(database.open('sync'))
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 /** Nights that are run: some days of autumn, the change of semester, the summer, the new year and the days after it. */

@@ -1,25 +1,21 @@
 /** Random feeds with random doubles against a model that knows nothing of SQL. */
 
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { PersonRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { setLicence } from '../../src/store/seats.ts'
 import { writeDistrictIdentity } from '../../src/sync/district-rules.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { feedRole, org, person } from '../support/literal-feed.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let first: SyncBench
 let district = 0
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   first = await openSyncBench(database.open('sync'), 'first')
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 type Kind = 'student' | 'staff' | 'guardian' | 'mixed' | 'none'

@@ -1,29 +1,16 @@
 /** One person with several records of the feed: by the district's policy, and never where nobody can be sure. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { IdentityMatch } from '../../src/roster/identity-policy.ts'
 import type { FeedRole, PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictIdentity } from '../../src/sync/district-rules.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
+import type { SyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
-beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
-})
+const bench = useSyncBench()
 
 const setPolicy = (match: IdentityMatch): Promise<void> =>
   inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
@@ -133,8 +120,7 @@ describe('records are kept apart', () => {
   it('of another district, whatever they share', async () => {
     await setPolicy('identifier')
     await sync(person('a1', ada))
-    const first = bench
-    bench = await openSyncBench(first.world.db, `${first.districtId}-other`)
+    await bench.next()
     await setPolicy('identifier')
     await sync(person('a2', ada))
     expect(await shared()).toEqual([])

@@ -1,22 +1,18 @@
 /** A worker killed at any stage of a sync, an undo or an approval: the end is that of an undisturbed one, everything done once (F18, F44). */
 
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { CELLS, disturbed, undisturbed } from '../soak/kill-series.ts'
 import type { Database } from '../../src/store/database.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 
 // Four of the twenty seeds for each act; the soak takes them all.
 const SEEDS = { sync: [1, 2, 3, 4], undo: [5, 6, 7, 8], approve: [9, 10, 11, 12] } as const
-let database: TestDatabase
+const database = useDatabase()
 let db: Database
 const calm = new Map<string, readonly unknown[]>()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   db = database.open('sync')
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 it.each(CELLS)('$wanted killed at $stage', { timeout: 120_000 }, async ({ wanted, stage }) => {

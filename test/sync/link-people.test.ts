@@ -1,29 +1,19 @@
 /** Somebody says that two people are one: everything moves, or nothing does. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { dismissProposal, listProposals, proposeDuplicates } from '../../src/store/identity-match.ts'
 import { setLicence } from '../../src/store/seats.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
 import { readRows } from '../support/catalogue.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
+import type { SyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
   await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
     client.query("insert into district_setting (district_id, key, value) values ($1, 'role_map', $2)", [
       bench.districtId,
@@ -75,7 +65,7 @@ const link = async (stays: string, goes: string): Promise<void> =>
 
 /** As the owner: the web's rows, which the worker may not write. */
 const plant = (statement: string, values: readonly unknown[]): Promise<unknown> =>
-  inDistrict(database.open('owner'), { districtId: bench.districtId, actor: 'test' }, (client) =>
+  inDistrict(bench.database.open('owner'), { districtId: bench.districtId, actor: 'test' }, (client) =>
     client.query(statement, [bench.districtId, ...values]),
   )
 
@@ -142,9 +132,8 @@ describe('two people are not linked', () => {
   })
 
   it('of another district', async () => {
-    const first = bench
     const mine = await idOf('a')
-    bench = await openSyncBench(first.world.db, `${first.districtId}-other`)
+    await bench.next()
     await sync(...everybody)
     await expect(
       linkPeople(bench.world, { districtId: bench.districtId, personId: await idOf('a'), otherId: mine, by: 'x' }),
@@ -347,7 +336,7 @@ describe('every column that names a person', () => {
 
   it('is moved by a link or known to stay', async () => {
     const named = await readRows<{ name: string }>(
-      database.ownerUrl,
+      bench.database.ownerUrl,
       `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
          and a.atttypid = 'bigint'::regtype

@@ -14,21 +14,20 @@ import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import type { SyncWorld } from '../../src/sync/world.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { NOWHERE } from '../support/nowhere.ts'
 import { syncSettings } from '../support/sync-world.ts'
 import { type DistrictState, startDistrict, writeDistrict } from './changing-district.ts'
 import { CHANGES, type Draw } from './changes.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let world: SyncWorld
 let folder: string
 let districts = 0
 let today = new Date('2026-11-22T12:00:00Z')
 let version = 'one'
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'staffroom-memory-'))
   const settings = syncSettings()
   world = {
@@ -46,7 +45,6 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
-  await database.drop()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -1,27 +1,13 @@
 /** The pipeline from feed to report, on a real database. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
 import { TABLES } from '../../src/roster/model.ts'
 import { approveRun, discardRun } from '../../src/sync/decide.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, org, person, schoolClass, smallDistrict } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
-beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
-})
+const bench = useSyncBench()
 
 const active = async (table: string): Promise<number> => {
   const [row] = await bench.query<{ count: number }>(

@@ -1,10 +1,10 @@
 /** Rows that stay out: what they hold, how long they are known, and what hangs on them. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { QuarantinedRow } from '../../src/roster/diagnostic.ts'
 import type { RosterRecord, Table } from '../../src/roster/model.ts'
 import { approveRun, discardRun } from '../../src/sync/decide.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import {
   type LiteralFeed,
   enrolment,
@@ -14,21 +14,10 @@ import {
   schoolClass,
   smallDistrict,
 } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
   bench.feed.current = { records: smallDistrict(100) }
   await bench.sync()
 })
@@ -170,7 +159,7 @@ describe('what hangs on a damaged row keeps its last good state', () => {
   ]
 
   it.each(['s1', 'd'])('on the row of org %s: its classes, people, enrolments and roles', async (id) => {
-    bench = await openSyncBench(bench.world.db, `district-org-${id}`)
+    await bench.next()
     bench.feed.current = { records: before }
     await bench.sync()
     const { report } = await reasons(damaging('orgs', [id], before))

@@ -1,30 +1,18 @@
 /** What runs leave behind is removed when it is old; nothing young, and nothing that is needed. */
 
 import { Ajv } from 'ajv'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import schema from '../../config/settings.schema.json' with { type: 'json' }
 import settings from '../../config/settings.json' with { type: 'json' }
 import { inDistrict } from '../../src/store/database.ts'
 import { removeExpired } from '../../src/store/retention.ts'
 import { type RetentionSettings, retainDistrict, withOwnTimes } from '../../src/sync/retention.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { person, smallDistrict } from '../support/literal-feed.ts'
-import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-  bench = await openSyncBench(database.open('sync'), 'district-0')
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(bench.world.db, `district-${district}`)
   await grow(0)
 })
 
@@ -95,14 +83,14 @@ describe('nothing goes', () => {
   })
 
   it('of another district', async () => {
-    const other = bench
+    const other = { ...bench }
     await grow(1)
     await grow(2)
     await age(YEARS_3)
     const before = await runs()
-    bench = await openSyncBench(other.world.db, `${other.districtId}-beside`)
+    await bench.next()
     await retain({ appliedRunsMin: 0 })
-    bench = other
+    Object.assign(bench, other)
     expect(await runs()).toEqual(before)
   })
 })

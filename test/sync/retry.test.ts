@@ -1,25 +1,16 @@
 /** Running again what came to nothing: which runs may be, as what, and what to do with the others. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Failure } from '../../src/roster/failure.ts'
 import { requestRetry } from '../../src/sync/retry.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import { discardRun } from '../../src/sync/decide.ts'
-import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let number = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(() => database.drop())
-beforeEach(async () => {
-  number += 1
-  bench = await openSyncBench(database.open('sync'), `d${number}`)
+beforeEach(() => {
   bench.feed.current = { records: smallDistrict(20) }
 })
 

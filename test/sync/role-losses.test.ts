@@ -1,28 +1,14 @@
 /** Roles that a run would take: from many, or from the last who holds one. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { feedRole, org, person, smallDistrict } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
-beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
-})
+const bench = useSyncBench()
 
 const staff = (id: string, role: Parameters<typeof feedRole>[0], school = 's1'): PersonRecord =>
   person(id, { feedRoles: [feedRole(role, school)] })

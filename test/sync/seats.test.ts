@@ -1,22 +1,18 @@
 /** Seats follow the roles inside the apply: bought, held, waiting, and what a preview says beforehand. */
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import { setLicence } from '../../src/store/seats.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let bench: SyncBench
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   bench = await openSyncBench(database.open('sync'))
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 const buy = (quantity: number) =>

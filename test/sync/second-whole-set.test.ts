@@ -1,18 +1,11 @@
 /** The second night of a source whose rows are all read again, on a database whose planner knows nothing of them yet. */
 
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { expect, it } from 'vitest'
+import { useDatabase } from '../support/database.ts'
 import { enrolment, org, person, schoolClass } from '../support/literal-feed.ts'
 import { openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
+const database = useDatabase()
 
 it('takes a time that grows with the rows, and not with their square', { timeout: 160_000 }, async () => {
   const bench = await openSyncBench(database.open('sync'))

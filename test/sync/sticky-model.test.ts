@@ -1,24 +1,20 @@
 /** Random feeds, edits, give-backs, runs, approvals and undos against a dumb model: the feed's last word, with open edits over it. */
 
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { failureOf } from '../../src/sync/failure-of.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { type BothRoles, openBothRoles, useDatabase } from '../support/database.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
-import { type BothRoles, type StickyBench, openBothRoles, openStickyBench } from '../support/sticky-bench.ts'
+import { type StickyBench, openStickyBench } from '../support/sticky-bench.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let roles: BothRoles
 let districts = 0
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   roles = openBothRoles(database)
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 const RUNS = 15

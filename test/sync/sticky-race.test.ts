@@ -1,30 +1,17 @@
 /** Edits by hand while a run is under way, and plans that were held meanwhile: neither is lost, and the report says so. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { executeRun } from '../../src/sync/run.ts'
 import { requestUndo } from '../../src/sync/undo.ts'
 import type { Stage } from '../../src/sync/world.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { type BothRoles, type StickyBench, openBothRoles, openStickyBench } from '../support/sticky-bench.ts'
+import { useStickyBench } from '../support/sticky-bench.ts'
 
-let database: TestDatabase
-let roles: BothRoles
-let bench: StickyBench
-let district = 0
+const bench = useStickyBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-  roles = openBothRoles(database)
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openStickyBench(roles, `district-${district}`)
   bench.feed.current = { records: smallDistrict() }
   expect((await bench.sync()).state).toBe('reported')
 })

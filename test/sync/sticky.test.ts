@@ -1,27 +1,14 @@
 /** Fields edited by hand: the manual value wins over every feed, and is given back when its owner says so. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
-import { type BothRoles, type StickyBench, openBothRoles, openStickyBench } from '../support/sticky-bench.ts'
+import { useStickyBench } from '../support/sticky-bench.ts'
 
-let database: TestDatabase
-let roles: BothRoles
-let bench: StickyBench
-let district = 0
+const bench = useStickyBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-  roles = openBothRoles(database)
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openStickyBench(roles, `district-${district}`)
   await read(base())
 })
 

@@ -1,27 +1,16 @@
 /** What an undo leaves as it is, because a later run or a person has decided since; and that references stay whole. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { approveRun } from '../../src/sync/decide.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, org, person, schoolClass, smallDistrict } from '../support/literal-feed.ts'
 import { readExport, readGrants, readState } from '../support/roster-state.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 import { pause, syncOf, undo } from '../support/undoing.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
   await syncOf(bench, smallDistrict(20))
 })
 

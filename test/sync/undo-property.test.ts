@@ -1,23 +1,19 @@
 /** Any sequence of syncs, edits by hand, undos and redos leaves what a dumb model says; a run taken back at once leaves no trace. */
 
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { type TestDatabase, useDatabase } from '../support/database.ts'
 import { enrolment, org, person, schoolClass } from '../support/literal-feed.ts'
 import { readState } from '../support/roster-state.ts'
 import { type SyncBench, openSyncBench, syncSettings } from '../support/sync-world.ts'
 import { pause, syncOf, undo } from '../support/undoing.ts'
 import { type Feed, type ModelRun, ModelSource } from './undo-model.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let db: ReturnType<TestDatabase['open']>
 
-beforeAll(async () => {
-  database = await cloneDatabase()
+beforeAll(() => {
   db = database.open('sync')
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 type Happening =

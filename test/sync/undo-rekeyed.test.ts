@@ -1,29 +1,18 @@
 /** Taking back a run that was approved with its matches: everybody is known by the old sourcedId again, and is who they were. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { setLicence } from '../../src/store/seats.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import type { RunReport } from '../../src/sync/report.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 import { pause, syncOf, undo } from '../support/undoing.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
   await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
     client.query(`insert into district_setting (district_id, key, value) values ($1, 'role_map', $2)`, [
       bench.districtId,

@@ -1,26 +1,15 @@
 /** After an undo its source rests, because the same feed would bring the same again (fault F42). */
 
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { exitOf, printReport } from '../../src/cli/print-run.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 import { askUndo, pause, syncOf, undo } from '../support/undoing.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
   await syncOf(bench, smallDistrict(20))
 })
 

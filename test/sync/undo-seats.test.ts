@@ -1,30 +1,19 @@
 /** Seats follow an undo in its own transaction: given ones are free at once, taken ones come back. */
 
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import { replayLedger } from '../../src/store/seat-ledger.ts'
 import { setLicence } from '../../src/store/seats.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { approveRun } from '../../src/sync/decide.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
 import { readHolders } from '../support/roster-state.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 import { syncOf, undo } from '../support/undoing.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
+const bench = useSyncBench()
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
 beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
   await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
     writeDistrictRoleMap(client, bench.districtId, {
       rules: [{ when: { metadata: { jobTitle: ['Coach'] } }, grant: [{ role: 'coach', scope: 'org' }] }],

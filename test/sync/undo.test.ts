@@ -1,28 +1,15 @@
 /** Taking a run back: what is refused, what goes back, what stays because somebody decided since, and how the source rests. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import { requestUndo } from '../../src/sync/undo.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, person, schoolClass, smallDistrict } from '../support/literal-feed.ts'
 import { readExport, readState } from '../support/roster-state.ts'
-import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
+import { openSyncBench } from '../support/sync-world.ts'
 import { askUndo, pause, syncOf as syncNow, undo as takeBack } from '../support/undoing.ts'
 
-let database: TestDatabase
-let bench: SyncBench
-let district = 0
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
-afterAll(async () => {
-  await database.drop()
-})
-beforeEach(async () => {
-  district += 1
-  bench = await openSyncBench(district === 1 ? database.open('sync') : bench.world.db, `district-${district}`)
-})
+const bench = useSyncBench()
 
 const request = (runId: string, dryRun = false) => askUndo(bench, runId, dryRun)
 const undo = (runId: string, dryRun = false) => takeBack(bench, runId, dryRun)

@@ -1,6 +1,6 @@
 /** Why a person has each role and seat: traced to row, rule, run and ledger, and told only within the district. */
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { printExplanation } from '../../src/cli/why.ts'
 import { linkNamed } from '../../src/daemon/desk/identity.ts'
 import { globally, inDistrict } from '../../src/store/database.ts'
@@ -9,11 +9,11 @@ import { setLicence } from '../../src/store/seats.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { explainPerson } from '../../src/sync/why.ts'
-import { type TestDatabase, cloneDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/database.ts'
 import { enrolment, feedRole, person, smallDistrict } from '../support/literal-feed.ts'
 import { type SyncBench, openSyncBench } from '../support/sync-world.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let bench: SyncBench
 let firstRun: string
 
@@ -32,7 +32,6 @@ const why = (sourcedId: string, districtId: string | null = 'd1') =>
   explainPerson(bench.world, { districtId, person: sourcedId })
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   bench = await openSyncBench(database.open('sync'))
   const { db, settings } = bench.world
   await inDistrict(db, inside, async (client) => {
@@ -48,9 +47,6 @@ beforeAll(async () => {
   })
   bench.feed.current = { records: [...smallDistrict(10), coach] }
   firstRun = (await bench.sync()).runId
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 describe('why', () => {

@@ -17,11 +17,11 @@ import type { District } from '../../contract/districts/district.ts'
 import { writeDistrict } from '../../contract/districts/write.ts'
 import { feedIo } from '../../contract/read-all.ts'
 import { type CleverFake, type CleverOptions, startClever } from '../../fakes/sis/clever.ts'
-import { type TestDatabase, cloneDatabase } from '../../support/database.ts'
+import { useDatabase } from '../../support/database.ts'
 import { type SyncBench, openSyncBench, syncSettings } from '../../support/sync-world.ts'
 import { withCleverIds } from './serve.ts'
 
-let database: TestDatabase
+const database = useDatabase()
 let db: SyncBench['world']['db']
 let home = ''
 let number = 0
@@ -29,12 +29,10 @@ let clock = new Date('2026-11-22T08:00:00Z')
 let fake: CleverFake | null = null
 
 beforeAll(async () => {
-  database = await cloneDatabase()
   db = database.open('sync')
   home = await mkdtemp(join(tmpdir(), 'clever-'))
 })
 afterAll(async () => {
-  await database.drop()
   await rm(home, { recursive: true })
 })
 beforeEach(() => {

@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { oneRosterCsv } from '../../../connectors/oneroster-csv/connector.ts'
 import { oneRosterRest } from '../../../connectors/oneroster-rest/connector.ts'
 import type { Connector } from '../../../src/feed/connector.ts'
@@ -17,24 +17,18 @@ import { withoutShare } from '../../contract/districts/mutations.ts'
 import { feedIo } from '../../contract/read-all.ts'
 import { startClassLink, CLASSLINK } from '../../fakes/sis/oneroster-classlink.ts'
 import type { OneRosterFake } from '../../fakes/sis/oneroster.ts'
-import { type TestDatabase, cloneDatabase } from '../../support/database.ts'
+import { useDatabase } from '../../support/database.ts'
 import { type SyncBench, openSyncBench, syncSettings } from '../../support/sync-world.ts'
 import { dialectOf as csvDialectOf } from '../oneroster-csv/serve.ts'
 import { dialectOf, serveApi } from './serve.ts'
 
 const district = makeDistrict(PRESETS.tiny)
-let database: TestDatabase
+const database = useDatabase()
 let count = 0
 const open: { readonly close: () => Promise<void> }[] = []
 
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close()
-})
-afterAll(async () => {
-  await database.drop()
 })
 
 /** A district of its own with one source that reads what the connector reads with that configuration. */
