@@ -1,60 +1,30 @@
 /** The page of lists in a real browser: choose, look, confirm; what is refused; and how it reads in every look. */
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { openFakeBackend } from '../ui/fake-backend.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { EMPTY_LIST, WITHOUT_LAST_NAME } from '../ui/fake-lists.ts'
-import { findViolations, LOOKS, measureOverflow, openPage } from '../ui/looks.ts'
-import type { ServedApp } from '../ui/served-app.ts'
-import { serveApp } from '../ui/served-app.ts'
+import { inspect } from '../ui/looks.ts'
+import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts'
+import type { Persona } from '../ui/personas.ts'
 
 const LIST = 'Given name,Surname,Work email,Building,Shoe size\r\nAda,Byron,ada@riverside.example,Lincoln,37\r\n'
-const backend = openFakeBackend()
-let app: ServedApp
-let browser: Browser
+const pages = useOpenedPages()
+const { backend } = pages
 
-beforeAll(async () => {
-  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
 beforeEach(() => {
   backend.lists.upload = null
 })
 
-async function open(who = 'admin'): Promise<{ page: Page; close: () => Promise<void> }> {
-  const { page, faults, context } = await openPage(browser, { width: 1280, scheme: 'light' })
-  await page.goto(`${app.origin}/lti/launch?code=${who}#/sync`)
+async function open(who: Persona = 'admin'): Promise<OpenedPage> {
+  const { page, close } = await pages.open(launchOf(who, '#/sync'))
   await page.getByRole('link', { name: 'Upload a list of educators' }).click()
   await page.getByRole('heading', { level: 1, name: 'Lists of educators' }).waitFor()
-  const close = async () => {
-    expect(faults).toEqual([])
-    expect(backend.breaches).toEqual([])
-    await context.close()
-  }
   return { page, close }
 }
 
 async function choose(page: Page, text: string | Buffer, name = 'educators.csv'): Promise<void> {
   await page.getByLabel('CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
   await page.getByRole('button', { name: 'Look at it' }).click()
-}
-
-/** In every look: readable by a screen reader, and not wider than the window. */
-async function inspect(page: Page, what: string): Promise<void> {
-  for (const { width, scheme } of LOOKS) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
-    expect(await findViolations(page), `${what} at ${width} px, ${scheme}`).toEqual([])
-    expect(await measureOverflow(page), `${what} at ${width} px, ${scheme}`).toBeLessThanOrEqual(0)
-    const folder = process.env['PICTURES']
-    if (folder !== undefined)
-      await page.screenshot({ path: `${folder}/${what.replaceAll(' ', '-')}-${width}-${scheme}.png`, fullPage: true })
-  }
 }
 
 test('the empty list is downloaded with its columns, which are explained on the page', async () => {
@@ -67,7 +37,7 @@ test('the empty list is downloaded with its columns, which are explained on the 
   for await (const part of await download.createReadStream()) parts.push(Buffer.from(part as Buffer))
   expect(Buffer.concat(parts).toString('utf8').replace('\uFEFF', '')).toBe(EMPTY_LIST)
   await page.getByText('Also understood: Given name, Forename, FirstName').waitFor()
-  await inspect(page, 'the form')
+  await inspect(page, 'lists, the form')
   await close()
 })
 
@@ -80,11 +50,11 @@ test('a list is looked at, confirmed, and its run is linked; nothing is applied 
   await page.getByRole('table', { name: 'Rows that stay out' }).getByText('A field is no address.').waitFor()
   await page.getByRole('table', { name: 'The first rows' }).getByText('Okafor').first().waitFor()
   expect(backend.asked.some((call) => call.endsWith('/confirmation'))).toBe(false)
-  await inspect(page, 'what was understood')
+  await inspect(page, 'lists, what was understood')
   await page.getByRole('button', { name: 'Apply this list' }).click()
   await page.getByText('The list was applied').waitFor()
   expect(await page.getByRole('link', { name: 'Open run 141' }).getAttribute('href')).toBe('#/sync/runs/141')
-  await inspect(page, 'the end')
+  await inspect(page, 'lists, the end')
   await page.getByRole('button', { name: 'Upload another list' }).click()
   await page.getByLabel('CSV file').waitFor()
   await close()
@@ -96,7 +66,7 @@ test('a list of everybody says who would leave and that it would be held, and ca
   await choose(page, LIST)
   await page.getByText('12 people leave in all.').waitFor()
   await page.getByText('This would wait for a decision').waitFor()
-  await inspect(page, 'a list of everybody')
+  await inspect(page, 'lists, a list of everybody')
   await page.getByRole('button', { name: 'Apply this list' }).click()
   await page.getByText('The list waits for a decision').waitFor()
   expect(await page.getByText('The list was applied').count()).toBe(0)
@@ -117,25 +87,24 @@ test('no file, a file that is too large and one that is no list are refused besi
   await choose(page, Buffer.alloc(4_194_305, 'x'))
   await page.getByText('This file is larger than 4 MB.').waitFor()
   expect(asked()).toBe(0)
-  await inspect(page, 'a refused file')
+  await inspect(page, 'lists, a refused file')
   await choose(page, 'PK\u0003\u0004', 'educators.xlsx')
   await page.getByText('This is no CSV file but a workbook.').waitFor()
   expect(asked()).toBe(1)
   await choose(page, `${WITHOUT_LAST_NAME}\r\nAda,a@b.example\r\n`)
   await page.getByText('This list cannot be used').waitFor()
   await page.getByText('(also understood: "Surname", "Family name")').waitFor()
-  await inspect(page, 'a list without a column')
+  await inspect(page, 'lists, a list without a column')
   await close()
 })
 
 test('without a source for lists the page says how one is made; who may not upload is not offered it', async () => {
   const { page, close } = await open('admin-new')
   await page.getByText('No source takes lists yet').waitFor()
-  await inspect(page, 'no source')
+  await inspect(page, 'lists, no source')
   await close()
-  const it = await openPage(browser, { width: 1280, scheme: 'light' })
-  await it.page.goto(`${app.origin}/lti/launch?code=it#/sync`)
+  const it = await pages.open(launchOf('it', '#/sync'))
   await it.page.getByRole('link', { name: 'Sync settings' }).waitFor()
   expect(await it.page.getByRole('link', { name: 'Upload a list of educators' }).count()).toBe(0)
-  await it.context.close()
+  await it.close()
 })

@@ -1,37 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { openFakeBackend } from '../ui/fake-backend.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { openFakeMatches } from '../ui/fake-matches.ts'
-import { openPage } from '../ui/looks.ts'
-import type { ServedApp } from '../ui/served-app.ts'
-import { serveApp } from '../ui/served-app.ts'
+import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
 
-const backend = openFakeBackend()
-let app: ServedApp
-let browser: Browser
+const pages = useOpenedPages()
+const { backend } = pages
 
-beforeAll(async () => {
-  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
 beforeEach(() => {
   backend.matches.splice(0, backend.matches.length, ...openFakeMatches())
 })
 
-async function open(who: 'it' | 'admin') {
-  const { page, faults, context } = await openPage(browser, { width: 1280, scheme: 'light' })
-  await page.goto(`${app.origin}/lti/launch?code=${who}#/sync/matches`)
-  const close = async () => {
-    expect(faults).toEqual([])
-    expect(backend.breaches).toEqual([])
-    await context.close()
-  }
-  return { page, close }
-}
+const open = (who: 'it' | 'admin') => pages.open(launchOf(who, '#/sync/matches'))
 
 test('what differs between two people is marked, what they share is not', async () => {
   const { page, close } = await open('admin')

@@ -2,33 +2,22 @@ import { gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPage } from '../ui/looks.ts'
 import { openFakeBackend, SAYS, TAKEN_NAME, USED_INVITATION, WRONG_PASSWORD } from '../ui/fake-backend.ts'
-import type { FakeBackend } from '../ui/fake-backend.ts'
+import { useOpenedPages } from '../ui/opened-pages.ts'
 import type { Persona } from '../ui/personas.ts'
-import { serveApp } from '../ui/served-app.ts'
-import type { ServedApp } from '../ui/served-app.ts'
 
-const backend: FakeBackend = openFakeBackend()
-let app: ServedApp
-let browser: Browser
+const pages = useOpenedPages()
+const { backend } = pages
 let context: BrowserContext
 let page: Page
 let faults: string[]
 
-beforeAll(async () => {
-  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
 beforeEach(async () => {
   Object.assign(backend, openFakeBackend())
-  ;({ page, faults, context } = await openPage(browser, { width: 1280, scheme: 'light' }))
+  ;({ page, faults, context } = await openPage(pages.browser, { width: 1280, scheme: 'light' }))
 })
 afterEach(async () => {
   await context.close()
@@ -37,7 +26,7 @@ afterEach(async () => {
 })
 
 async function launch(who: Persona | 'none-such', hash = ''): Promise<void> {
-  await page.goto(`${app.origin}/lti/launch?code=${who}${hash}`)
+  await page.goto(`${pages.app.origin}/lti/launch?code=${who}${hash}`)
 }
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name })
@@ -79,7 +68,7 @@ describe('the session', () => {
   })
 
   test('stand-alone: a wrong password is refused in words, a right one opens, signing out closes', async () => {
-    await page.goto(app.origin)
+    await page.goto(pages.app.origin)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('Enter your e-mail address.').waitFor()
     await page.getByLabel('E-mail').fill('admin@riverside.example')
@@ -95,9 +84,9 @@ describe('the session', () => {
   })
 
   test('an invitation leaves the address at once, sets a password and opens the first page', async () => {
-    await page.goto(`${app.origin}/#/invitation/secret-of-the-link`)
+    await page.goto(`${pages.app.origin}/#/invitation/secret-of-the-link`)
     await page.getByText('for pat@riverside.example, as District administrator of Riverside Unified').waitFor()
-    expect(page.url()).toBe(`${app.origin}/`)
+    expect(page.url()).toBe(`${pages.app.origin}/`)
     await page.getByLabel('First name').fill('Pat')
     await page.getByLabel('Last name').fill('Nguyen')
     await page.getByLabel('Choose a password').fill('too short')
@@ -110,7 +99,7 @@ describe('the session', () => {
   })
 
   test('an invitation that was used says to ask for another', async () => {
-    await page.goto(`${app.origin}/#/invitation/${USED_INVITATION}`)
+    await page.goto(`${pages.app.origin}/#/invitation/${USED_INVITATION}`)
     await page.getByText('This invitation was used already.').waitFor()
     await page.getByText('This link does not work any more').waitFor()
     await page.getByText('Ask whoever gave it to you for a new one.').waitFor()
@@ -304,7 +293,7 @@ describe('the teacher', () => {
     })
     await launch('teacher')
     await page.getByText('Show all 9').waitFor()
-    const bytes = scripts.map((script) => gzipSync(readFileSync(join(app.built, 'assets', script))).length)
+    const bytes = scripts.map((script) => gzipSync(readFileSync(join(pages.app.built, 'assets', script))).length)
     expect(scripts.length).toBeGreaterThan(0)
     expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(200_000)
   })

@@ -1,56 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { openFakeBackend } from '../ui/fake-backend.ts'
+import { describe, expect, test } from 'vitest'
 import { STALE_VALUE, openFakeRoster } from '../ui/fake-roster.ts'
-import { LOOKS, findViolations, measureOverflow, openPage } from '../ui/looks.ts'
-import type { ServedApp } from '../ui/served-app.ts'
-import { serveApp } from '../ui/served-app.ts'
+import { inspect } from '../ui/looks.ts'
+import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts'
 
-const backend = openFakeBackend()
-let app: ServedApp
-let browser: Browser
+const pages = useOpenedPages()
+const { backend } = pages
 
-beforeAll(async () => {
-  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
-
-async function open(address: string): Promise<{ page: Page; close: () => Promise<void> }> {
+function open(hash: string): Promise<OpenedPage> {
   Object.assign(backend.roster, openFakeRoster())
   backend.roster.records.clear()
   for (const [key, record] of openFakeRoster().records) backend.roster.records.set(key, record)
-  const { page, faults, context } = await openPage(browser, { width: 360, scheme: 'light' })
-  await page.goto(`${app.origin}/lti/launch?code=admin${address}`)
-  return {
-    page,
-    close: async () => {
-      expect(faults).toEqual([])
-      expect(backend.breaches).toEqual([])
-      await context.close()
-    },
-  }
-}
-
-/** In every look: readable by a screen reader, not wider than the window. */
-async function inspect(page: Page): Promise<void> {
-  for (const { width, scheme } of LOOKS) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
-    expect(await findViolations(page), `${width} px, ${scheme}`).toEqual([])
-    expect(await measureOverflow(page), `${width} px, ${scheme}: wider than the window`).toBeLessThanOrEqual(0)
-  }
+  return pages.open(launchOf('admin', hash), 360)
 }
 
 describe('the people', () => {
   test('are found by name and opened', async () => {
     const { page, close } = await open('#/people')
     await page.getByText('1 to 15 of 24').waitFor()
-    await inspect(page)
+    await inspect(page, 'people')
     await page.getByRole('searchbox', { name: 'Search by name' }).fill('álvarez')
     await page.getByRole('link', { name: 'Álvarez-Montgomery, Inés' }).click()
     await page.getByRole('heading', { name: 'Inés Álvarez-Montgomery' }).waitFor()
@@ -66,7 +33,7 @@ describe('a person', () => {
     await page.getByText('From the feed').first().waitFor()
     await page.getByRole('button', { name: 'Edit: E-mail' }).click()
     await page.getByRole('textbox', { name: 'E-mail' }).waitFor()
-    await inspect(page)
+    await inspect(page, 'a person with a field being edited')
     await close()
   })
 
@@ -78,7 +45,7 @@ describe('a person', () => {
     await page.getByText('Teaches the class, as the feed says').waitFor()
     await page.getByText('Given by hand').waitFor()
     await page.getByText('Needed for: Coach').waitFor()
-    await inspect(page)
+    await inspect(page, 'a person with every reason')
     await close()
   })
 
@@ -100,7 +67,7 @@ describe('a person', () => {
     await page.getByRole('textbox', { name: 'User name' }).fill(STALE_VALUE)
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('This field has changed since you opened the page.').waitFor()
-    await inspect(page)
+    await inspect(page, 'a person with a stale field')
     await close()
   })
 
@@ -116,7 +83,7 @@ describe('a school', () => {
     const { page, close } = await open('#/people')
     await page.getByRole('link', { name: 'Lincoln Middle School' }).click()
     await page.getByText('The feed says: LINCOLN MS').waitFor()
-    await inspect(page)
+    await inspect(page, 'a school')
     await page.getByRole('button', { name: 'Edit: Name' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Lincoln Middle')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -140,7 +107,7 @@ describe('somebody’s days in a class', () => {
     await page.getByRole('button', { name: 'Edit: First day' }).click()
     await page.getByLabel('First day').fill('2026-09-01')
     await page.getByRole('button', { name: 'Edit: Role' }).click()
-    await inspect(page)
+    await inspect(page, 'somebody’s days in a class')
     await page.getByRole('button', { name: 'Save' }).nth(1).click()
     await page.getByText('Sep 1, 2026').waitFor()
     await page.getByLabel('Role', { exact: true }).selectOption('Proctor')
@@ -168,7 +135,7 @@ describe('a class', () => {
     const { page, close } = await open('#/classes/801')
     await page.getByText('Taken out by Dana Director').first().waitFor()
     await page.getByText('Put in by Dana Director').first().waitFor()
-    await inspect(page)
+    await inspect(page, 'a class')
     await page.getByRole('button', { name: 'Take out of the class: Inés Álvarez-Montgomery' }).click()
     await page.getByText('Inés Álvarez-Montgomery is out of the class and stays out').waitFor()
     await page.getByRole('button', { name: 'Give back to the feed: Inés Álvarez-Montgomery' }).click()
@@ -177,7 +144,7 @@ describe('a class', () => {
     await page.getByRole('button', { name: 'Put in', exact: true }).click()
     await page.getByText('Robin 9 Student 09 is in the class and stays there').waitFor()
     await page.getByRole('link', { name: 'Student 09, Robin 9' }).waitFor()
-    await inspect(page)
+    await inspect(page, 'a class with somebody put in')
     await close()
   })
 })

@@ -1,37 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { openFakeBackend } from '../ui/fake-backend.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { openFakeSettings } from '../ui/fake-settings.ts'
-import { findViolations, LOOKS, measureOverflow, openPage } from '../ui/looks.ts'
-import type { ServedApp } from '../ui/served-app.ts'
-import { serveApp } from '../ui/served-app.ts'
+import { inspect } from '../ui/looks.ts'
+import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts'
 
-const backend = openFakeBackend()
-let app: ServedApp
-let browser: Browser
+const pages = useOpenedPages()
+const { backend } = pages
 
-beforeAll(async () => {
-  ;[app, browser] = await Promise.all([serveApp(backend), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
 beforeEach(() => {
   Object.assign(backend.settings, openFakeSettings())
 })
 
-async function open(who: 'it' | 'admin'): Promise<{ page: Page; close: () => Promise<void> }> {
-  const { page, faults, context } = await openPage(browser, { width: 1280, scheme: 'light' })
-  await page.goto(`${app.origin}/lti/launch?code=${who}#/sync`)
+async function open(who: 'it' | 'admin'): Promise<OpenedPage> {
+  const { page, close } = await pages.open(launchOf(who, '#/sync'))
   await page.getByRole('link', { name: 'Sync settings' }).click()
   await page.getByRole('heading', { level: 1, name: 'Sync settings' }).waitFor()
-  const close = async () => {
-    expect(faults).toEqual([])
-    expect(backend.breaches).toEqual([])
-    await context.close()
-  }
   return { page, close }
 }
 
@@ -103,12 +86,6 @@ test('every look reads well, with a message and a refusal in it', async () => {
   await page.getByLabel('Messages').fill('30')
   await page.getByRole('form', { name: 'How long things are kept' }).getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved.').waitFor()
-  for (const { width, scheme } of LOOKS) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
-    expect(await findViolations(page), `${width} px, ${scheme}`).toEqual([])
-    expect(await measureOverflow(page), `${width} px, ${scheme}`).toBeLessThanOrEqual(0)
-  }
+  await inspect(page, 'settings with a message and a refusal')
   await close()
 })

@@ -3,7 +3,9 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import type { AxeResults } from 'axe-core'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -13,7 +15,7 @@ export interface Look {
 }
 
 /** The smallest phone, an LMS frame, a desktop; both colour schemes. */
-export const LOOKS: readonly Look[] = [
+const LOOKS: readonly Look[] = [
   { width: 360, scheme: 'light' },
   { width: 700, scheme: 'dark' },
   { width: 1280, scheme: 'light' },
@@ -40,8 +42,26 @@ export async function openPage(
   return { page, faults, context }
 }
 
+/**
+ * Looks at the page as it stands in every look: readable by a screen reader, and not wider than the window. Where the
+ * environment names a folder in PICTURES, each look is kept there as a picture.
+ */
+export async function inspect(page: Page, what: string): Promise<void> {
+  for (const { width, scheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+    const look = `${what} at ${width} px, ${scheme}`
+    expect(await findViolations(page), look).toEqual([])
+    expect(await measureOverflow(page), `${look}: wider than the window`).toBeLessThanOrEqual(0)
+    const folder = process.env['PICTURES']
+    if (folder !== undefined)
+      await page.screenshot({ path: join(folder, `${look.replaceAll(/\W+/g, '-')}.png`), fullPage: true })
+  }
+}
+
 /** What axe finds wrong with the page as it stands (WCAG 2.2 AA and best practice), one line each. */
-export async function findViolations(page: Page): Promise<readonly string[]> {
+async function findViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE)
   const seen = await runAxe(page)
   if (seen.length === 0) return seen
@@ -70,6 +90,6 @@ async function settle(page: Page): Promise<void> {
 }
 
 /** How many pixels the page is wider than its window. */
-export function measureOverflow(page: Page): Promise<number> {
+function measureOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
