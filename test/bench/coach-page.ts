@@ -14,7 +14,8 @@ import { makeDistrict, PRESETS } from '../contract/districts/district.ts'
 import { withChanges } from '../contract/districts/mutations.ts'
 import { writeDistrict } from '../contract/districts/write.ts'
 import { makeHome, openCommandLine } from '../support/command-line.ts'
-import { type BenchServer, dropDatabase, type Figure, freshDatabase, quantile } from './bench-server.ts'
+import { dropDatabase } from '../support/database-server.ts'
+import { type BenchServer, type Figure, freshDatabase, quantile } from './bench-server.ts'
 import { ask, type Coach, openPages, type PageOpened } from './coaches.ts'
 
 const COACHES = 8
@@ -69,7 +70,7 @@ export async function measureCoachPage(server: BenchServer): Promise<readonly Fi
     }
   } finally {
     await web.close()
-    await dropDatabase(server, DATABASE)
+    await dropDatabase(server.url, DATABASE)
   }
 }
 

@@ -9,7 +9,8 @@ import { type Database, globally, inDistrict, openDatabase } from '../../src/sto
 import { createDistrict } from '../../src/store/district.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { createSource } from '../../src/store/source.ts'
-import { type BenchServer, dropDatabase, type Figure, freshDatabase } from './bench-server.ts'
+import { dropDatabase } from '../support/database-server.ts'
+import { type BenchServer, type Figure, freshDatabase } from './bench-server.ts'
 import { prepared } from './roster.ts'
 
 const DATABASE = 'staffroom_bench_many'
@@ -60,7 +61,7 @@ async function measureWorkers(
   } finally {
     await Promise.all(workers.map(stopWorker))
     await db.close()
-    await dropDatabase(server, DATABASE)
+    await dropDatabase(server.url, DATABASE)
   }
 }
 

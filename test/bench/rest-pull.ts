@@ -8,7 +8,8 @@ import { promisify } from 'node:util'
 import { globally, inDistrict, openDatabase } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
 import { createSource } from '../../src/store/source.ts'
-import { type BenchServer, dropDatabase, type Figure, freshDatabase } from './bench-server.ts'
+import { dropDatabase } from '../support/database-server.ts'
+import { type BenchServer, type Figure, freshDatabase } from './bench-server.ts'
 
 const run = promisify(execFile)
 const MEASURED = fileURLToPath(new URL('measured-sync.ts', import.meta.url))
@@ -124,6 +125,6 @@ async function measurePull(server: BenchServer, config: unknown): Promise<number
     return ms
   } finally {
     await db.close()
-    await dropDatabase(server, DATABASE)
+    await dropDatabase(server.url, DATABASE)
   }
 }

@@ -10,7 +10,8 @@ import { openDatabase, globally, inDistrict } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
 import { createSource } from '../../src/store/source.ts'
 import { measureLoad, measureLoadAndInsert } from './baseline.ts'
-import { type BenchServer, dropDatabase, type Figure, freshDatabase } from './bench-server.ts'
+import { dropDatabase } from '../support/database-server.ts'
+import { type BenchServer, type Figure, freshDatabase } from './bench-server.ts'
 
 const run = promisify(execFile)
 const MEASURED = fileURLToPath(new URL('measured-sync.ts', import.meta.url))
@@ -57,7 +58,7 @@ export async function measureRoster(server: BenchServer, size: 'S' | 'M'): Promi
     ]
   } finally {
     await Promise.all([owner.close(), db.close()])
-    await dropDatabase(server, `staffroom_bench_${size.toLowerCase()}`)
+    await dropDatabase(server.url, `staffroom_bench_${size.toLowerCase()}`)
   }
 }
 
@@ -84,7 +85,7 @@ export async function measureLarge(
     ]
   } finally {
     await Promise.all([owner.close(), db.close()])
-    await dropDatabase(server, 'staffroom_bench_l')
+    await dropDatabase(server.url, 'staffroom_bench_l')
   }
 }
 

@@ -10,7 +10,8 @@ import { type Database, globally, inDistrict, openDatabase } from '../../src/sto
 import { createDistrict } from '../../src/store/district.ts'
 import { sql } from '../../src/store/sql.ts'
 import { reconcileSeats, setLicence } from '../../src/store/seats.ts'
-import { type BenchServer, dropDatabase, type Figure, freshDatabase, quantile } from './bench-server.ts'
+import { dropDatabase } from '../support/database-server.ts'
+import { type BenchServer, type Figure, freshDatabase, quantile } from './bench-server.ts'
 
 const PEOPLE = 100_000
 // Of each kind in a turn: together one in a hundred.
@@ -46,7 +47,7 @@ export async function measureSeats(server: BenchServer): Promise<readonly Figure
     return [figure('nothing changed', still, baseline), figure('1 % changed', moving, baseline)]
   } finally {
     await Promise.all([owner.close(), db.close()])
-    await dropDatabase(server, DATABASE)
+    await dropDatabase(server.url, DATABASE)
   }
 }
 

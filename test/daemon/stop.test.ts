@@ -1,27 +1,18 @@
 /** F20: a worker that is told to stop in the middle of a run lets go of it within ten seconds, and another does the rest. */
 
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
-import { findPackageRoot } from '../../src/store/package-root.ts'
 import { createSource } from '../../src/store/source.ts'
-import { makeHome, openCommandLine, type Running } from '../support/command-line.ts'
-import { useDatabase } from '../support/database.ts'
+import { useWorkerProcesses } from './worker-processes.ts'
 
-const home = makeHome()
-const roster = join(home, 'roster.zip')
 const place = { districtId: 'd1', sourceId: 'sis' }
-const database = useDatabase()
+const { database, roster, start } = useWorkerProcesses()
 let db: Database
-const workers: Running[] = []
 
 beforeAll(async () => {
-  const generator = join(findPackageRoot(), 'test', 'contract', 'districts', 'main.ts')
-  execFileSync(process.execPath, [generator, '--preset', 'demo', '--version', '1.2', '--out', roster])
   db = database.open('sync')
   await globally(db, (client) =>
     createDistrict(client, { id: 'd1', name: 'd1', timezone: 'America/Chicago', customerId: null }),
@@ -31,15 +22,6 @@ beforeAll(async () => {
     createSource(client, { ...source, cron: '0 2 1 1 *', nextDueAt: new Date() }),
   )
 })
-afterAll(async () => {
-  for (const { child } of workers) child.kill('SIGKILL')
-})
-
-async function startWorker(): Promise<Running> {
-  const worker = await openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home }).start('worker')
-  workers.push(worker)
-  return worker
-}
 
 interface RunLine {
   readonly state: string
@@ -65,7 +47,7 @@ test(
     const other = new Client({ connectionString: database.ownerUrl })
     await other.connect()
     await other.query("select pg_advisory_lock(hashtextextended('roster:d1', 0))")
-    const worker = await startWorker()
+    const worker = await start()
     await untilRuns((runs) => runs.some(({ state }) => state === 'applying'))
     const late = setTimeout(() => worker.child.kill('SIGKILL'), 10_000)
     // Without a code it was killed: ten seconds were not enough for it.
@@ -73,7 +55,7 @@ test(
     clearTimeout(late)
     expect(await untilRuns(() => true)).toMatchObject([{ state: 'failed', failure: { code: 'RUN_STOPPED' } }])
     await other.end()
-    await startWorker()
+    await start()
     const runs = await untilRuns((all) => all.some(({ state }) => state === 'reported'))
     expect(runs.map(({ state }) => state)).toEqual(['failed', 'reported'])
   },

@@ -1,32 +1,19 @@
 /** Two real worker processes on one database: every slot of every source is run once, also where one worker is killed. */
 
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
-import { findPackageRoot } from '../../src/store/package-root.ts'
 import { createSource } from '../../src/store/source.ts'
-import { makeHome, openCommandLine, type Running } from '../support/command-line.ts'
-import { useDatabase } from '../support/database.ts'
+import { useWorkerProcesses } from './worker-processes.ts'
 
 const DISTRICTS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6']
-const home = makeHome()
-const roster = join(home, 'roster.zip')
-const database = useDatabase()
+const { database, roster, start } = useWorkerProcesses()
 let db: Database
-const workers: Running[] = []
 
 beforeAll(async () => {
-  const generator = join(findPackageRoot(), 'test', 'contract', 'districts', 'main.ts')
-  execFileSync(process.execPath, [generator, '--preset', 'demo', '--version', '1.2', '--out', roster])
   db = database.open('sync')
   for (const id of DISTRICTS) await addDueSource(id)
-})
-
-afterAll(async () => {
-  for (const { child } of workers) child.kill('SIGKILL')
 })
 
 async function addDueSource(id: string): Promise<void> {
@@ -64,18 +51,12 @@ async function untilAll(enough: (runs: readonly RunLine[]) => boolean): Promise<
 
 const isDone = (runs: readonly RunLine[]): boolean => runs.some(({ state }) => state === 'reported')
 
-async function startWorker(): Promise<Running> {
-  const worker = await openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home }).start('worker')
-  workers.push(worker)
-  return worker
-}
-
 describe('two workers on one database', () => {
   test(
     'F28: run each slot of each source once between them, and end within ten seconds of SIGTERM',
     { timeout: 120_000 },
     async () => {
-      const [first, second] = await Promise.all([startWorker(), startWorker()])
+      const [first, second] = await Promise.all([start(), start()])
       await untilAll(isDone)
       // A slot that was given out twice would be run by now: both have ticked and polled several times.
       await sleep(3_000)
@@ -89,10 +70,10 @@ describe('two workers on one database', () => {
     { timeout: 180_000 },
     async () => {
       await globally(db, (client) => client.query('update source_schedule set next_due_at = now()'))
-      const victim = await startWorker()
+      const victim = await start()
       await untilSome(({ state }) => ['reading', 'staged', 'planned', 'applying'].includes(state))
       await victim.stop('SIGKILL')
-      await startWorker()
+      await start()
       const all = await untilAll((runs) => runs.filter(({ state }) => state === 'reported').length >= 2)
       for (const runs of all.values()) {
         const later = runs.slice(1)

@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import { openNotice } from '../../src/store/notices.ts'
+import { switchOffRowSecurity } from './row-security.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { NOW, openTestApp, type TestApp } from './test-app.ts'
 
@@ -173,7 +174,7 @@ describe('ids of another district', () => {
   })
 
   it('are nothing by the statements alone, with row-level security switched off', { timeout: 120_000 }, async () => {
-    await switchOffRowSecurity()
+    await switchOffRowSecurity(app.database.ownerUrl)
     await expectNothing()
   })
 })
@@ -284,7 +285,9 @@ async function make(district: SchoolDistrict, name: PersonName, { path, body }: 
 
 /** Every row of the district, table by table. */
 async function contentOf(districtId: string): Promise<Readonly<Record<string, string>>> {
-  return asOwner(async (client) => {
+  const client = new Client({ connectionString: app.database.ownerUrl })
+  await client.connect()
+  try {
     const { rows } = await client.query<{ name: string }>(
       `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'district_id'
        where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
@@ -299,29 +302,6 @@ async function contentOf(districtId: string): Promise<Readonly<Record<string, st
       found[name] = content.rows[0]?.all ?? ''
     }
     return found
-  })
-}
-
-async function switchOffRowSecurity(): Promise<void> {
-  await asOwner((client) =>
-    client.query(`
-      do $$
-      declare t text;
-      begin
-        for t in select relname from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace
-        loop
-          execute format('alter table %I disable row level security', t);
-          execute format('alter table %I no force row level security', t);
-        end loop;
-      end $$`),
-  )
-}
-
-async function asOwner<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: app.database.ownerUrl })
-  await client.connect()
-  try {
-    return await work(client)
   } finally {
     await client.end()
   }

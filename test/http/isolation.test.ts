@@ -1,4 +1,3 @@
-import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authorise } from '../../src/access/authorise.ts'
 import type { Principal } from '../../src/access/principal.ts'
@@ -9,6 +8,7 @@ import { findTaggableEducators, listEducators, listSchoolsInScope } from '../../
 import { findPersonOfPrincipal } from '../../src/store/person.ts'
 import { listLicences, listRuns, listSources } from '../../src/store/run-status.ts'
 import { listStudentClasses } from '../../src/store/student.ts'
+import { switchOffRowSecurity } from './row-security.ts'
 import type { SchoolDistrict } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -69,7 +69,7 @@ describe('the policy alone', () => {
   it('gives everybody the very same answers with row-level security switched off', async () => {
     const guarded = await readEverything()
     expect(guarded.filter((answer) => answer.includes(' 200 ')).length).toBeGreaterThan(40)
-    await switchOffRowSecurity()
+    await switchOffRowSecurity(app.database.ownerUrl)
     const bare = await readEverything()
     expect(bare).toEqual(guarded)
   }, 120_000)
@@ -130,24 +130,5 @@ function principalOf(district: SchoolDistrict): Principal {
       { role: 'student', scopeType: 'district', scopeId: id },
       { role: 'class_lead', scopeType: 'class', scopeId: district.classes.algebra },
     ],
-  }
-}
-
-async function switchOffRowSecurity(): Promise<void> {
-  const client = new Client({ connectionString: app.database.ownerUrl })
-  await client.connect()
-  try {
-    await client.query(`
-      do $$
-      declare t text;
-      begin
-        for t in select relname from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace
-        loop
-          execute format('alter table %I disable row level security', t);
-          execute format('alter table %I no force row level security', t);
-        end loop;
-      end $$`)
-  } finally {
-    await client.end()
   }
 }

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, it } from 'vitest'
 import { Failure } from '../../src/roster/failure.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { replayLedger } from '../../src/store/seat-ledger.ts'
@@ -11,7 +12,7 @@ import { setLicence } from '../../src/store/seats.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { recoverSource } from '../../src/sync/lease.ts'
 import type { Stage } from '../../src/sync/world.ts'
-import type { TestDatabase } from '../support/database.ts'
+import { type TestDatabase, useDatabase } from '../support/database.ts'
 import { readExport, readGrants } from '../support/roster-state.ts'
 import { openSyncBench } from '../support/sync-world.ts'
 import { type Act, act, quickWorld } from './acts.ts'
@@ -20,21 +21,37 @@ const APPLYING: readonly Stage[] = ['applying', 'roster-written', 'seats-written
 const READING: readonly Stage[] = ['claimed', 'staged', 'planned']
 
 /** Every act with every stage that it passes. */
-export const CELLS: readonly { readonly wanted: Act; readonly stage: Stage }[] = [
+const CELLS: readonly { readonly wanted: Act; readonly stage: Stage }[] = [
   ...[...READING, ...APPLYING].map((stage) => ({ wanted: 'sync' as const, stage })),
   ...[...READING, ...APPLYING].map((stage) => ({ wanted: 'undo' as const, stage })),
   ...APPLYING.map((stage) => ({ wanted: 'approve' as const, stage })),
 ]
 
-export interface Bout {
+interface Bout {
   readonly database: TestDatabase
   readonly db: Database
   readonly wanted: Act
   readonly seeds: readonly number[]
 }
 
+/** A test for every act with every stage, over as many seeded districts at once as the act is given seeds. */
+export function testKills(seedsOf: Readonly<Record<Act, readonly number[]>>, timeout = 3_600_000): void {
+  const database = useDatabase()
+  const calm = new Map<Act, readonly unknown[]>()
+  let db: Database
+  beforeAll(() => {
+    db = database.open('sync')
+  })
+  it.each(CELLS)('$wanted killed at $stage', { timeout }, async ({ wanted, stage }) => {
+    const bout = { database, db, wanted, seeds: seedsOf[wanted] }
+    const expected = calm.get(wanted) ?? (await undisturbed(bout))
+    calm.set(wanted, expected)
+    expect(await disturbed(bout, stage)).toEqual(expected)
+  })
+}
+
 /** The end state of each seed's district where nothing is disturbed. */
-export async function undisturbed({ db, wanted, seeds }: Bout): Promise<readonly unknown[]> {
+async function undisturbed({ db, wanted, seeds }: Bout): Promise<readonly unknown[]> {
   return inPairs(seeds, async (seed) => {
     const districtId = `calm-${wanted}-${seed}`
     await prepare(db, wanted, { districtId, seed })
@@ -44,7 +61,7 @@ export async function undisturbed({ db, wanted, seeds }: Bout): Promise<readonly
 }
 
 /** The same with a worker that is killed at the stage, and the act repeated as far as it is still to be done. */
-export async function disturbed({ database, db, wanted, seeds }: Bout, stage: Stage): Promise<readonly unknown[]> {
+async function disturbed({ database, db, wanted, seeds }: Bout, stage: Stage): Promise<readonly unknown[]> {
   const places = seeds.map((seed) => ({ seed, districtId: `killed-${wanted}-${stage}-${seed}` }))
   await inPairs(places, (place) => prepare(db, wanted, place))
   const script = fileURLToPath(new URL('killed-runs.ts', import.meta.url))

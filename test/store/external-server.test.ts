@@ -7,7 +7,7 @@ import type { Embedded } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { readRows } from '../support/catalogue.ts'
-import { withDatabaseName } from '../support/database-name.ts'
+import { withDatabaseName } from '../support/database-server.ts'
 
 // A server as a district's own IT has it, given by DATABASE_URL: here one more embedded one plays that part.
 const home = join(findPackageRoot(), 'node_modules', '.cache', `staffroom-external-${process.pid}`)

@@ -1,13 +1,11 @@
 /** A database of its own for a test file: a clone of the migrated template, made in some 40 ms. */
 
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
 import type { Database, RuntimeRole } from '../../src/store/database.ts'
 import { formatIdentity, identifySelf } from '../../src/store/process-identity.ts'
-import { CLONE_PREFIX, withDatabaseName } from './database-name.ts'
+import { CLONE_PREFIX, dropDatabase, onServer, withDatabaseName } from './database-server.ts'
 
 export interface TestDatabase {
   /** As the owner, who is no superuser: row-level security holds for it, too. */
@@ -69,27 +67,5 @@ async function makeDatabase(template: string): Promise<TestDatabase> {
       await Promise.all(opened.map((database) => database.close()))
       await dropDatabase(serverUrl, name)
     },
-  }
-}
-
-/** Tries again while the server's own housekeeping is in the database: whoever is no superuser can't end that. */
-async function dropDatabase(serverUrl: string, name: string, tries = 20): Promise<void> {
-  try {
-    await onServer(serverUrl, `drop database if exists ${name} with (force)`)
-  } catch (error) {
-    const isBusy = error instanceof Error && 'code' in error && error.code === '42501'
-    if (!isBusy || tries === 0) throw error
-    await sleep(250)
-    await dropDatabase(serverUrl, name, tries - 1)
-  }
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
   }
 }

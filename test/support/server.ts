@@ -9,7 +9,7 @@ import { joinEmbedded } from '../../src/store/embedded.ts'
 import { migrate, readMigrations } from '../../src/store/migrate.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { isRunning, parseIdentity } from '../../src/store/process-identity.ts'
-import { CLONE_PREFIX, withDatabaseName } from './database-name.ts'
+import { CLONE_PREFIX, withDatabaseName } from './database-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

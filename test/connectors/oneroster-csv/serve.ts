@@ -12,6 +12,7 @@ import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
 import { bytesOf } from '../../contract/districts/draft.ts'
 import type { FileDraft, Line, PackageDraft } from '../../contract/districts/draft.ts'
 import { replaceField } from '../../contract/districts/lines.ts'
+import { FAULTY_ENROLMENT, FAULTY_VALUES } from '../../contract/faulty-enrolment.ts'
 import { writeDistrict, writePackage } from '../../contract/districts/write.ts'
 
 export type Kind = 'zip' | 'folder'
@@ -61,32 +62,12 @@ export function dialectOf(version: Version, kind: Kind): ConnectorDialect {
   }
 }
 
-const FAULTY: Omit<FaultyFeed, keyof ServedFeed> = {
-  table: 'enrolments',
-  at: { file: 'enrollments.csv', row: 6 },
-  sourcedId: 'e-0004',
-  faults: [
-    { code: 'value_id', field: 'classSourcedId' },
-    { code: 'value_missing', field: 'userSourcedId' },
-    { code: 'value_enum', field: 'role' },
-    { code: 'value_boolean', field: 'primary' },
-    { code: 'value_date', field: 'beginDate' },
-    { code: 'value_date', field: 'endDate' },
-  ],
-}
+const FAULTY: Omit<FaultyFeed, keyof ServedFeed> = { ...FAULTY_ENROLMENT, at: { file: 'enrollments.csv', row: 6 } }
 
 function withFaultyEnrolment(draft: PackageDraft): PackageDraft {
-  const fields = {
-    classSourcedId: 'not an id',
-    userSourcedId: '',
-    role: 'captain',
-    primary: 'perhaps',
-    beginDate: '03/04/2026',
-    endDate: '2026-02-30',
-  }
   return changeFile(draft, 'enrollments.csv', (file) => ({
     ...file,
-    rows: [...file.rows].map((line, index) => (index === 4 ? replaceField(line, file, fields) : line)),
+    rows: [...file.rows].map((line, index) => (index === 4 ? replaceField(line, file, FAULTY_VALUES) : line)),
   }))
 }
 

@@ -8,6 +8,7 @@ import { asKnownIn } from '../../contract/districts/dialect.ts'
 import type { Version } from '../../contract/districts/dialect.ts'
 import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
 import type { District } from '../../contract/districts/district.ts'
+import { FAULTY_ENROLMENT, FAULTY_VALUES } from '../../contract/faulty-enrolment.ts'
 import { readAll } from '../../contract/read-all.ts'
 import type { FakeAuth } from '../../fakes/sis/oneroster-auth.ts'
 import type { Json, JsonObject } from '../../fakes/sis/oneroster-objects.ts'
@@ -94,33 +95,18 @@ export function dialectOf(version: Version): ConnectorDialect {
   }
 }
 
-const FAULTY: Omit<FaultyFeed, keyof ServedFeed> = {
-  table: 'enrolments',
-  at: { file: 'enrollments', row: 5 },
-  sourcedId: 'e-0004',
-  faults: [
-    { code: 'value_id', field: 'classSourcedId' },
-    { code: 'value_missing', field: 'userSourcedId' },
-    { code: 'value_enum', field: 'role' },
-    { code: 'value_boolean', field: 'primary' },
-    { code: 'value_date', field: 'beginDate' },
-    { code: 'value_date', field: 'endDate' },
-  ],
-}
+const FAULTY: Omit<FaultyFeed, keyof ServedFeed> = { ...FAULTY_ENROLMENT, at: { file: 'enrollments', row: 5 } }
 
 async function serveFaulty(district: District, version: Version): Promise<ServedApi> {
   const served = await serveApi(district, version)
+  const { classSourcedId, userSourcedId, ...values } = FAULTY_VALUES
+  const references = {
+    class: { sourcedId: classSourcedId, type: 'class' },
+    user: { sourcedId: userSourcedId, type: 'user' },
+  }
   served.fake.setDistortion((object, collection): JsonObject =>
-    collection === 'enrollments' && object['sourcedId'] === 'e-0004'
-      ? {
-          ...object,
-          class: { sourcedId: 'not an id', type: 'class' },
-          user: { sourcedId: '', type: 'user' },
-          role: 'captain',
-          primary: 'perhaps',
-          beginDate: '03/04/2026',
-          endDate: '2026-02-30',
-        }
+    collection === 'enrollments' && object['sourcedId'] === FAULTY_ENROLMENT.sourcedId
+      ? { ...object, ...references, ...values }
       : object,
   )
   return served

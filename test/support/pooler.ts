@@ -1,11 +1,40 @@
-/** A connection pooler as it is often set up: it passes everything on but the start-up parameter "options". */
+/** Ways to the database that stand before its server, as connection poolers do. */
 
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { Socket } from 'node:net'
 
-/** Starts one before the server of `url`; resolves to the address to use instead. */
-export async function startOptionDroppingPooler(url: string): Promise<{ url: string; stop(): void }> {
+export interface Pooler {
+  /** The address to use instead. */
+  readonly url: string
+  stop(): void
+}
+
+/** A connection on which the client says `word` ends at that moment, on both sides. */
+export function startCuttingPooler(url: string, word: string): Promise<Pooler> {
+  return startPooler(url, (client, upstream) => {
+    client.on('data', (chunk) => {
+      if (!chunk.includes(word)) return upstream.write(chunk)
+      upstream.destroy()
+      return client.destroy()
+    })
+    upstream.pipe(client)
+  })
+}
+
+/** A pooler as it is often set up: it passes everything on but the start-up parameter "options". */
+export function startOptionDroppingPooler(url: string): Promise<Pooler> {
+  return startPooler(url, (client, upstream) => {
+    client.once('data', (startup) => {
+      upstream.write(withoutOptions(startup))
+      client.pipe(upstream)
+      upstream.pipe(client)
+    })
+  })
+}
+
+/** Starts one before the server of `url`; `pass` says what goes on between a client and the server. */
+async function startPooler(url: string, pass: (client: Socket, upstream: Socket) => void): Promise<Pooler> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
@@ -14,11 +43,7 @@ export async function startOptionDroppingPooler(url: string): Promise<{ url: str
       sockets.add(socket)
       socket.on('error', () => undefined)
     }
-    client.once('data', (startup) => {
-      upstream.write(withoutOptions(startup))
-      client.pipe(upstream)
-      upstream.pipe(client)
-    })
+    pass(client, upstream)
   })
   server.listen({ host: '127.0.0.1', port: 0 })
   await once(server, 'listening')
