@@ -25,6 +25,12 @@ export function notFound(): HttpError {
   return new HttpError(404, 'not_found', 'There is no such thing here.')
 }
 
+/** What was found. @throws HttpError 404 where that is nothing */
+export function orNotFound<Found>(found: Found | null): Found {
+  if (found === null) throw notFound()
+  return found
+}
+
 /** Something is wrong with what was sent, and a person can mend it: all of it at once. */
 export function unprocessable(code: string, message: string, fields: readonly Field[] = []): HttpError {
   return new HttpError(422, code, message, fields)

@@ -82,7 +82,7 @@ describe('a worker that slept through the loss of its run', () => {
 describe('a database that goes away during a run', () => {
   it('is told as such, not as a bug: the run can be started again', async () => {
     bench.feed.current = { records: smallDistrict(10) }
-    const owner = database.open('owner')
+    const owner = bench.database.open('owner')
     const cut = async (stage: Stage): Promise<void> => {
       if (stage === 'staged')
         await owner.pool.query(

@@ -21,9 +21,18 @@ export const PersonName = exactly({ id: Id, givenName: Type.String(), familyName
 export type PersonName = Static<typeof PersonName>
 
 /** Pages count from 1. */
+const FIRST_PAGE = { page: 1, pageSize: 25 } as const
 export const pageQuery = {
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
-  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: FIRST_PAGE.page })),
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: FIRST_PAGE.pageSize })),
+}
+
+/** The page that a query asks for: the first, where it doesn't say. */
+export function placeOf(query: { readonly page?: number; readonly pageSize?: number }): {
+  readonly page: number
+  readonly pageSize: number
+} {
+  return { page: query.page ?? FIRST_PAGE.page, pageSize: query.pageSize ?? FIRST_PAGE.pageSize }
 }
 export const pageOf = <T extends TSchema>(item: T) =>
   exactly({

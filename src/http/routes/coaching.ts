@@ -18,7 +18,8 @@ import {
   InteractionWithNotes,
   LogInteractionBody,
 } from '../contract/coaching.ts'
-import { notFound, unprocessable } from '../errors.ts'
+import { placeOf } from '../contract/shapes.ts'
+import { orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
@@ -55,8 +56,8 @@ function addEducatorRoutes(table: RouteTable, world: DomainWorld): void {
     query: EducatorQuery,
     response: EducatorPage,
     handle: async ({ grant, query }) => {
-      const { q = '', schoolId = null, page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewEducators(world, grant, { q, schoolId, page, pageSize }) }
+      const { q = '', schoolId = null } = query
+      return { status: 200, body: await viewEducators(world, grant, { q, schoolId, ...placeOf(query) }) }
     },
   })
 }
@@ -70,8 +71,8 @@ function addInteractionRoutes(table: RouteTable, world: DomainWorld): void {
     query: InteractionQuery,
     response: InteractionPage,
     handle: async ({ grant, query }) => {
-      const { by = 'me', page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewInteractions(world, grant, { by, page, pageSize }) }
+      const { by = 'me' } = query
+      return { status: 200, body: await viewInteractions(world, grant, { by, ...placeOf(query) }) }
     },
   })
   table.add({
@@ -81,11 +82,10 @@ function addInteractionRoutes(table: RouteTable, world: DomainWorld): void {
     summary: 'One interaction with its notes. Opening another’s notes goes on the audit log.',
     params: InteractionParams,
     response: InteractionWithNotes,
-    handle: async ({ grant, params }) => {
-      const body = await viewInteraction(world, grant, params.interactionId)
-      if (body === null) throw notFound()
-      return { status: 200, body }
-    },
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: orNotFound(await viewInteraction(world, grant, params.interactionId)),
+    }),
   })
   table.add({
     method: 'post',

@@ -13,6 +13,7 @@ import {
   RunMatchPage,
 } from '../contract/matches.ts'
 import { RunParams } from '../contract/sync.ts'
+import { placeOf } from '../contract/shapes.ts'
 import { HttpError, notFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
@@ -28,10 +29,10 @@ export function addMatchRoutes(table: RouteTable, world: DomainWorld): void {
     summary: 'Pairs of people who may be one, for somebody to decide, the oldest first.',
     query: MatchQuery,
     response: MatchPage,
-    handle: async ({ grant, query }) => {
-      const { page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewMatchProposals(world, grant, { page, pageSize }) }
-    },
+    handle: async ({ grant, query }) => ({
+      status: 200,
+      body: await viewMatchProposals(world, grant, placeOf(query)),
+    }),
   })
   table.add({
     method: 'get',
@@ -41,10 +42,10 @@ export function addMatchRoutes(table: RouteTable, world: DomainWorld): void {
     params: RunParams,
     query: MatchQuery,
     response: RunMatchPage,
-    handle: async ({ grant, params, query }) => {
-      const { page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewRunMatches(world, grant, { runId: params.runId, page, pageSize }) }
-    },
+    handle: async ({ grant, params, query }) => ({
+      status: 200,
+      body: await viewRunMatches(world, grant, { ...params, ...placeOf(query) }),
+    }),
   })
   addDecidingRoutes(table, world)
 }

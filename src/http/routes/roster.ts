@@ -21,7 +21,8 @@ import {
   SchoolParams,
   Schools,
 } from '../contract/roster.ts'
-import { HttpError, notFound, unprocessable } from '../errors.ts'
+import { placeOf } from '../contract/shapes.ts'
+import { HttpError, notFound, orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
@@ -42,8 +43,8 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
     query: PeopleQuery,
     response: PeoplePage,
     handle: async ({ grant, query }) => {
-      const { q = '', page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewPeople(world, grant, { q, page, pageSize }) }
+      const { q = '' } = query
+      return { status: 200, body: await viewPeople(world, grant, { q, ...placeOf(query) }) }
     },
   })
   table.add({
@@ -57,8 +58,7 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
       const record = isNameable(params)
         ? await viewRecord(world, grant, { kind: params.kind, id: params.recordId })
         : null
-      if (record === null) throw notFound()
-      return { status: 200, body: presentRecord(record) }
+      return { status: 200, body: presentRecord(orNotFound(record)) }
     },
   })
 }
@@ -80,10 +80,10 @@ function addSchoolRoutes(table: RouteTable, world: DomainWorld): void {
     params: SchoolParams,
     query: ClassQuery,
     response: ClassPage,
-    handle: async ({ grant, params, query }) => {
-      const { page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewSchoolClasses(world, grant, { ...params, page, pageSize }) }
-    },
+    handle: async ({ grant, params, query }) => ({
+      status: 200,
+      body: await viewSchoolClasses(world, grant, { ...params, ...placeOf(query) }),
+    }),
   })
 }
 
@@ -97,8 +97,7 @@ function addLineRoutes(table: RouteTable, world: DomainWorld): void {
     response: RosterLines,
     handle: async ({ grant, params }) => {
       const lines = await viewRosterLines(world, grant, { kind: 'people', id: params.personId })
-      if (lines === null) throw notFound()
-      return { status: 200, body: { lines: lines.map(presentLine) } }
+      return { status: 200, body: { lines: orNotFound(lines).map(presentLine) } }
     },
   })
   table.add({
@@ -110,8 +109,7 @@ function addLineRoutes(table: RouteTable, world: DomainWorld): void {
     response: RosterLines,
     handle: async ({ grant, params }) => {
       const lines = await viewRosterLines(world, grant, { kind: 'classes', id: params.classId })
-      if (lines === null) throw notFound()
-      return { status: 200, body: { lines: lines.map(presentLine) } }
+      return { status: 200, body: { lines: orNotFound(lines).map(presentLine) } }
     },
   })
   table.add({

@@ -10,7 +10,8 @@ import {
   RunParams,
 } from '../contract/sync.ts'
 import { Why, WhyParams } from '../contract/why.ts'
-import { notFound } from '../errors.ts'
+import { placeOf } from '../contract/shapes.ts'
+import { orNotFound } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
@@ -25,9 +26,8 @@ export function addRunDetailRoutes(table: RouteTable, world: DomainWorld): void 
     query: RunChangeQuery,
     response: RunChangePage,
     handle: async ({ grant, params, query }) => {
-      const { kind = null, page = 1, pageSize = 25 } = query
-      const body = await viewRunChanges(world, grant, { runId: params.runId, kind, page, pageSize })
-      return { status: 200, body }
+      const { kind = null } = query
+      return { status: 200, body: await viewRunChanges(world, grant, { ...params, kind, ...placeOf(query) }) }
     },
   })
   table.add({
@@ -38,28 +38,11 @@ export function addRunDetailRoutes(table: RouteTable, world: DomainWorld): void 
     params: RunParams,
     query: QuarantineQuery,
     response: QuarantinePage,
-    handle: async ({ grant, params, query }) => {
-      const { page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewQuarantine(world, grant, { runId: params.runId, page, pageSize }) }
-    },
+    handle: async ({ grant, params, query }) => ({
+      status: 200,
+      body: await viewQuarantine(world, grant, { ...params, ...placeOf(query) }),
+    }),
   })
-  addEditsRoute(table, world)
-  table.add({
-    method: 'get',
-    path: '/api/v1/people/:personId/why',
-    access: { capability: 'view:why_trace' },
-    summary: 'Why a person has each role and seat: row of the feed, rule, run, ledger.',
-    params: WhyParams,
-    response: Why,
-    handle: async ({ grant, params }) => {
-      const body = await viewWhy(world, grant, params.personId)
-      if (body === null) throw notFound()
-      return { status: 200, body }
-    },
-  })
-}
-
-function addEditsRoute(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'get',
     path: '/api/v1/runs/:runId/edits',
@@ -67,10 +50,25 @@ function addEditsRoute(table: RouteTable, world: DomainWorld): void {
     summary: 'Edits by hand that a run met: where the feed says otherwise, and what of its plan they overtook.',
     params: RunParams,
     response: RunEdits,
-    handle: async ({ grant, params }) => {
-      const body = await viewRunEdits(world, grant, params.runId)
-      if (body === null) throw notFound()
-      return { status: 200, body }
-    },
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: orNotFound(await viewRunEdits(world, grant, params.runId)),
+    }),
+  })
+  addWhyRoute(table, world)
+}
+
+function addWhyRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/people/:personId/why',
+    access: { capability: 'view:why_trace' },
+    summary: 'Why a person has each role and seat: row of the feed, rule, run, ledger.',
+    params: WhyParams,
+    response: Why,
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: orNotFound(await viewWhy(world, grant, params.personId)),
+    }),
   })
 }

@@ -2,7 +2,8 @@
 
 import { viewLicences, viewRun, viewRuns, viewSources } from '../../views/sync-status.ts'
 import { Licences, Run, RunPage, RunParams, RunQuery, Sources } from '../contract/sync.ts'
-import { notFound } from '../errors.ts'
+import { placeOf } from '../contract/shapes.ts'
+import { orNotFound } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
@@ -24,8 +25,8 @@ export function addSyncStatusRoutes(table: RouteTable, world: DomainWorld): void
     query: RunQuery,
     response: RunPage,
     handle: async ({ grant, query }) => {
-      const { sourceId = null, page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewRuns(world, grant, { sourceId, page, pageSize }) }
+      const { sourceId = null } = query
+      return { status: 200, body: await viewRuns(world, grant, { sourceId, ...placeOf(query) }) }
     },
   })
   table.add({
@@ -35,11 +36,7 @@ export function addSyncStatusRoutes(table: RouteTable, world: DomainWorld): void
     summary: 'One run.',
     params: RunParams,
     response: Run,
-    handle: async ({ grant, params }) => {
-      const body = await viewRun(world, grant, params.runId)
-      if (body === null) throw notFound()
-      return { status: 200, body }
-    },
+    handle: async ({ grant, params }) => ({ status: 200, body: orNotFound(await viewRun(world, grant, params.runId)) }),
   })
   table.add({
     method: 'get',

@@ -4,9 +4,11 @@ import { confirmUpload, discardUpload, uploadEducators, type UploadProblem } fro
 import { viewLists, viewUpload } from '../../views/uploads.ts'
 import { OrderGiven, SourceParams } from '../contract/run-orders.ts'
 import { EducatorLists, Upload, UploadBody, UploadGiven, UploadParams } from '../contract/uploads.ts'
-import { HttpError, notFound, unprocessable } from '../errors.ts'
+import { HttpError, notFound, orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
+
+const access = { capability: 'upload_csv:educator' } as const
 
 /** `/api/v1/educator-lists`, `/api/v1/educator-uploads`. */
 export function addUploadRoutes(table: RouteTable, world: DomainWorld): void {
@@ -15,7 +17,6 @@ export function addUploadRoutes(table: RouteTable, world: DomainWorld): void {
 }
 
 function addListRoutes(table: RouteTable, world: DomainWorld): void {
-  const access = { capability: 'upload_csv:educator' } as const
   table.add({
     method: 'get',
     path: '/api/v1/educator-lists',
@@ -58,7 +59,6 @@ function addListRoutes(table: RouteTable, world: DomainWorld): void {
 }
 
 function addDecisionRoutes(table: RouteTable, world: DomainWorld): void {
-  const access = { capability: 'upload_csv:educator' } as const
   table.add({
     method: 'get',
     path: '/api/v1/educator-uploads/:uploadId',
@@ -66,11 +66,10 @@ function addDecisionRoutes(table: RouteTable, world: DomainWorld): void {
     summary: 'A list that was handed over: how it stands, what was understood of it, and what each row would do.',
     params: UploadParams,
     response: Upload,
-    handle: async ({ grant, params }) => {
-      const body = await viewUpload(world, grant, params.uploadId)
-      if (body === null) throw notFound()
-      return { status: 200, body }
-    },
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: orNotFound(await viewUpload(world, grant, params.uploadId)),
+    }),
   })
   table.add({
     method: 'post',
