@@ -28,7 +28,8 @@ export async function* readBody(response: IncomingMessage, reading: Reading): As
 }
 
 /** The bytes as they travelled. */
-async function* readWhole(response: IncomingMessage, { request, signal }: Reading): AsyncGenerator<Buffer> {
+async function* readWhole(response: IncomingMessage, reading: Reading): AsyncGenerator<Buffer> {
+  const { request } = reading
   const announced = response.headers['content-length']
   if (Number(announced ?? 0) > request.bytesMax) throw new TransportError('too_large')
   let [length, lengthBefore] = [0, 0]
@@ -38,15 +39,10 @@ async function* readWhole(response: IncomingMessage, { request, signal }: Readin
     lengthBefore = length
   }, request.windowMs)
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
+    for await (const chunk of withinLimit(response, reading)) {
       length += chunk.length
-      if (length > request.bytesMax) throw new TransportError('too_large')
       yield chunk
     }
-  } catch (cause) {
-    signal.throwIfAborted()
-    if (cause instanceof TransportError) throw cause
-    throw new TransportError('cut_short', { cause })
   } finally {
     clearInterval(pace)
   }
@@ -55,12 +51,17 @@ async function* readWhole(response: IncomingMessage, { request, signal }: Readin
 }
 
 /** gzip's own trailer says whether its end was seen, whatever HTTP says. */
-async function* unpack(packed: AsyncIterable<Buffer>, { request, signal }: Reading): AsyncGenerator<Buffer> {
+async function* unpack(packed: AsyncIterable<Buffer>, reading: Reading): AsyncGenerator<Buffer> {
   const gunzip = createGunzip()
   pipeline(Readable.from(packed, { objectMode: false }), gunzip, () => undefined)
+  yield* withinLimit(gunzip, reading)
+}
+
+/** What comes, no more of it than the request allows; whatever ends it early ends as TransportError or the signal's reason. */
+async function* withinLimit(chunks: AsyncIterable<Buffer>, { request, signal }: Reading): AsyncGenerator<Buffer> {
   let length = 0
   try {
-    for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
       length += chunk.length
       if (length > request.bytesMax) throw new TransportError('too_large')
       yield chunk

@@ -7,6 +7,7 @@ import { ApiFailure } from '../api-failure.ts'
 import type { FieldProblems } from '../api-failure.ts'
 import { Letter } from '../frame/letters.tsx'
 import { usePageHeading } from '../frame/router.tsx'
+import { Form } from '../parts/form.tsx'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { useTextFields } from '../parts/text-fields.ts'
 import { useSession } from '../session/context.tsx'
@@ -56,14 +57,7 @@ function Acceptance({ token, invitation }: { readonly token: string; readonly in
     if (show(checkAcceptance(values)) && !accepting.isPending) accepting.mutate(values)
   }
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form submit={submit}>
       <Welcome invitation={invitation} />
       <TextInput label={t('invite.given')} autoComplete="given-name" maxLength={120} {...bind('givenName')} />
       <TextInput label={t('invite.family')} autoComplete="family-name" maxLength={120} {...bind('familyName')} />
@@ -78,7 +72,7 @@ function Acceptance({ token, invitation }: { readonly token: string; readonly in
       <Button type="submit" fullWidth loading={accepting.isPending}>
         {t('invite.submit')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -19,6 +19,7 @@ import { runQuery } from './sync/queries.ts'
 import { RunChanges } from './sync/run-changes.tsx'
 import { RunEdits } from './sync/run-edits.tsx'
 import { RunOrders } from './sync/run-orders.tsx'
+import { TABLE_ORDER } from './sync/table-order.ts'
 
 export function RunPage({ id }: { readonly id: string }) {
   const { send } = useReader()
@@ -147,14 +148,6 @@ function Facts({ run }: { readonly run: Run }) {
   )
 }
 
-const ORDER = [
-  'orgs',
-  'terms',
-  'courses',
-  'classes',
-  'people',
-  'enrolments',
-] as const satisfies readonly (keyof RunTables)[]
 const COUNTS = [
   'received',
   'added',
@@ -165,7 +158,7 @@ const COUNTS = [
 ] as const satisfies readonly (keyof RunTableCounts)[]
 
 interface TableLine {
-  readonly table: (typeof ORDER)[number]
+  readonly table: (typeof TABLE_ORDER)[number]
   readonly place: number
   readonly counts: RunTableCounts
 }
@@ -192,7 +185,7 @@ function Tables({ tables }: { readonly tables: RunTables }) {
   return (
     <DataTable
       label={t('run.tables')}
-      rows={ORDER.map((table, place) => ({ table, place, counts: tables[table] }))}
+      rows={TABLE_ORDER.map((table, place) => ({ table, place, counts: tables[table] }))}
       columns={columns}
       rowKey={(line) => line.table}
       sortedBy={{ column: 'table', descending: false }}

@@ -5,34 +5,31 @@ import { Card } from '../parts/card.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import type { Column } from '../parts/data-table.tsx'
 import { FailureNote, Note, Waiting } from '../parts/notes.tsx'
-import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { editedColumn } from './roster/edited-column.ts'
 import { recordQuery, schoolClassesQuery } from './roster/queries.ts'
-import { RecordFields } from './roster/record-fields.tsx'
+import { DetailsCard, RecordPage } from './roster/record-page.tsx'
 
 export function SchoolPage({ id }: { readonly id: string }) {
   const { send } = useReader()
   const found = useQuery(recordQuery(send, 'orgs', id))
   return (
-    <>
-      <PageHead title={found.data?.name ?? t('school')} actions={<a href={paths.people()}>{t('people.back')}</a>} />
-      {found.isPending ? <Waiting lines={6} /> : null}
-      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
-      {found.data === undefined ? null : (
+    <RecordPage
+      found={found}
+      title={found.data?.name ?? t('school')}
+      links={<a href={paths.people()}>{t('people.back')}</a>}
+    >
+      {(record) => (
         <>
-          {found.data.active ? null : <Note mood="warn" title={t('record.retired')} />}
-          <Card title={t('record.details')} says={t('record.details.says')}>
-            <RecordFields record={found.data} />
-          </Card>
+          <DetailsCard record={record} />
           <Card title={t('school.classes')}>
             <Classes schoolId={id} />
           </Card>
         </>
       )}
-    </>
+    </RecordPage>
   )
 }
 

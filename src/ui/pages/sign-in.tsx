@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { ApiFailure } from '../api-failure.ts'
 import { Letter } from '../frame/letters.tsx'
 import { usePageHeading } from '../frame/router.tsx'
+import { Form } from '../parts/form.tsx'
 import { FailureNote, Note } from '../parts/notes.tsx'
 import { useTextFields } from '../parts/text-fields.ts'
 import { useSession } from '../session/context.tsx'
@@ -50,14 +51,7 @@ function Credentials() {
     if (complete && !entering.isPending) entering.mutate()
   }
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form submit={submit}>
       <TextInput type="email" autoComplete="username" label={t('sign-in.email')} {...bind('email')} />
       <PasswordInput
         autoComplete="current-password"
@@ -69,7 +63,7 @@ function Credentials() {
       <Button type="submit" fullWidth loading={entering.isPending}>
         {t('sign-in.submit')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

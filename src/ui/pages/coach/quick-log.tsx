@@ -6,6 +6,7 @@ import type { Named } from '../../../http/contract/shapes.ts'
 import { ApiFailure } from '../../api-failure.ts'
 import { formatDay } from '../../formats.ts'
 import { joinNames } from '../../names.ts'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
 import { EducatorPicker } from './educator-picker.tsx'
@@ -30,15 +31,7 @@ export function QuickLog({ start, fromDraft, types, schools }: QuickLogProps) {
     log.submit()
   }
   return (
-    <form
-      noValidate
-      className="stack"
-      onKeyDownCapture={onKeyDown}
-      onSubmit={(submit) => {
-        submit.preventDefault()
-        log.submit()
-      }}
-    >
+    <Form submit={log.submit} onKeyDownCapture={onKeyDown}>
       {log.restored ? <Restored log={log} /> : null}
       <EducatorPicker
         inputRef={log.focusable('educatorIds')}
@@ -65,7 +58,7 @@ export function QuickLog({ start, fromDraft, types, schools }: QuickLogProps) {
         </Button>
         <span className="dim log-hint">{log.draftKept ? t('log.draft.kept') : t('log.hint')}</span>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -3,6 +3,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Community, LedClass } from '../../../http/contract/community.ts'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote, Quietly } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
@@ -55,10 +56,9 @@ function ClassForm({ community, free, added }: ClassFormProps) {
     },
   })
   return (
-    <form
+    <Form
       className="add-class"
-      onSubmit={(submit) => {
-        submit.preventDefault()
+      submit={() => {
         setProblem(chosen === null ? t('add-class.problem') : null)
         if (chosen !== null && !adding.isPending) adding.mutate(chosen)
       }}
@@ -81,7 +81,7 @@ function ClassForm({ community, free, added }: ClassFormProps) {
         {t('add-class.submit')}
       </Button>
       {adding.error === null ? null : <FailureNote failure={adding.error} />}
-    </form>
+    </Form>
   )
 }
 

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import { ApiFailure } from '../../api-failure.ts'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
@@ -37,14 +38,7 @@ export function CreateCommunity({ cancel, created }: CreateCommunityProps) {
     if (complete && !creating.isPending) creating.mutate(name)
   }
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form submit={submit}>
       <TextInput
         label={t('communities.name')}
         placeholder={t('communities.name.example')}
@@ -60,6 +54,6 @@ export function CreateCommunity({ cancel, created }: CreateCommunityProps) {
           {t('cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -3,6 +3,7 @@ import { Button, Radio } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { EducatorLists } from '../../../http/contract/uploads.ts'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
@@ -36,14 +37,7 @@ export function UploadForm({ sourceId, limits }: UploadFormProps) {
     else giving.mutate(content)
   }
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form submit={() => void submit()}>
       <FileField limits={limits} wrong={wrong} choose={setFile} />
       <Radio.Group label={t('lists.whole')} value={whole} onChange={setWhole}>
         <div className="stack choices">
@@ -58,7 +52,7 @@ export function UploadForm({ sourceId, limits }: UploadFormProps) {
         <span className="quiet-line">{t('lists.next.says')}</span>
       </div>
       {giving.error === null ? null : <FailureNote failure={giving.error} />}
-    </form>
+    </Form>
   )
 }
 

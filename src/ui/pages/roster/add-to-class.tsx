@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ListedPerson } from '../../../http/contract/roster.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
 import { useSettled } from '../../parts/settled.ts'
 import { useReader } from '../../session/context.tsx'
@@ -28,11 +29,8 @@ export function AddToClass({ classId }: { readonly classId: string }) {
     onSettled: () => readAgain(queries),
   })
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      submit={() => {
         if (person !== undefined && !adding.isPending) adding.mutate(person.id)
       }}
     >
@@ -56,7 +54,7 @@ export function AddToClass({ classId }: { readonly classId: string }) {
         ) : null}
       </Quietly>
       {adding.error === null ? null : <FailureNote failure={adding.error} />}
-    </form>
+    </Form>
   )
 }
 

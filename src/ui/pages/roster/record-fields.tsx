@@ -4,6 +4,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { FieldValue, RecordField, RosterRecord } from '../../../http/contract/roster.ts'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Pill } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
@@ -146,11 +147,8 @@ function EditField({ record, field, done }: EditFieldProps) {
     onError: () => readAgain(queries),
   })
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      submit={() => {
         if (!saving.isPending) saving.mutate(form.valueOf('value'))
       }}
     >
@@ -164,7 +162,7 @@ function EditField({ record, field, done }: EditFieldProps) {
           {t('cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

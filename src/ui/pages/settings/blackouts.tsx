@@ -3,6 +3,7 @@ import { Button, TextInput, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { BlackoutRange, DistrictSettings } from '../../../http/contract/district-settings.ts'
 import { formatDay } from '../../formats.ts'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
@@ -75,20 +76,13 @@ function AddRange({ sourceId, busy, add }: AddRangeProps) {
     if (form.show(isRange ? {} : { to: t('settings.blackouts.order') })) add({ from, to }, empty)
   }
   return (
-    <form
-      noValidate
-      className="add-line"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form submit={submit} className="add-line">
       <TextInput type="date" label={t('settings.blackouts.from')} {...form.bind('from')} />
       <TextInput type="date" label={t('settings.blackouts.to')} {...form.bind('to')} />
       <Button type="submit" loading={busy} aria-label={t('settings.blackouts.add-this', { source: sourceId })}>
         {t('settings.blackouts.add')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

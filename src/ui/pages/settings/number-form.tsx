@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ChangeEvent } from 'react'
 import type { DistrictSettings } from '../../../http/contract/district-settings.ts'
 import { formatNumber } from '../../formats.ts'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
@@ -37,15 +38,7 @@ interface NumberFormProps {
 export function NumberForm({ label, fields, save }: NumberFormProps) {
   const { textOf, bind, submit, saving } = useNumbers(fields, save)
   return (
-    <form
-      noValidate
-      className="stack"
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form submit={submit} aria-label={label}>
       <div className="number-fields">
         {fields.map((field) => (
           <TextInput
@@ -66,7 +59,7 @@ export function NumberForm({ label, fields, save }: NumberFormProps) {
       </div>
       <Quietly>{saving.isSuccess ? <Note mood="good">{t('settings.saved')}</Note> : null}</Quietly>
       {saving.error === null ? null : <FailureNote failure={saving.error} />}
-    </form>
+    </Form>
   )
 }
 

@@ -11,16 +11,9 @@ import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { labelOf } from '../roster/field-words.ts'
 import { runChangesQuery } from './queries.ts'
+import { TABLE_ORDER } from './table-order.ts'
 
-const KINDS = [
-  'orgs',
-  'terms',
-  'courses',
-  'classes',
-  'people',
-  'enrolments',
-  'roles',
-] as const satisfies readonly RunChangeKind[]
+const KINDS = [...TABLE_ORDER, 'roles'] as const satisfies readonly RunChangeKind[]
 
 const OP_MOODS: Readonly<Record<RunChange['op'], Mood>> = { add: 'good', change: 'calm', retire: 'warn' }
 
