@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: ['test/support/server.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
     pool: 'forks',
     // Two cores must do; more workers only wait for one another.
     maxWorkers: 2,
