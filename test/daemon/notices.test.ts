@@ -5,7 +5,6 @@ import type { ChoreWorld } from '../../src/daemon/chores.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { deliver } from '../../src/daemon/notices/deliver.ts'
 import { tellNotices } from '../../src/daemon/notices/tell.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { approveRun, discardRun } from '../../src/sync/decide.ts'
 import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
@@ -250,20 +249,8 @@ describe('two workers', () => {
   })
 })
 
-const buy = (quantity: number) =>
-  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
-    setLicence(client, {
-      districtId: bench.districtId,
-      kind: 'coaching-seats',
-      quantity,
-      actor: 'test',
-      kinds: world.licenceKinds,
-      now: clock.now,
-    }),
-  )
-
 const licence = async (bought: number, used: number) => {
-  await buy(bought)
+  await bench.buySeats(bought)
   await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, async (client) => {
     await client.query('delete from seat')
     await client.query(
@@ -287,7 +274,7 @@ describe('licences', () => {
       await licence(bought, used)
       seen.push(await open())
     }
-    await buy(8)
+    await bench.buySeats(8)
     await look()
     seen.push(await open())
     expect(seen).toEqual([[], ['licence_near'], ['licence_near'], ['licence_full'], ['licence_over']])

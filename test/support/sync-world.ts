@@ -9,6 +9,7 @@ import { readLicenceKinds } from '../../src/seats/kind.ts'
 import { globally, inDistrict } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
+import { setLicence } from '../../src/store/seats.ts'
 import { createSource } from '../../src/store/source.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import type { RunReport } from '../../src/sync/report.ts'
@@ -24,6 +25,8 @@ export interface SyncBench {
   readonly feed: LiteralSource
   /** One run from request to report. */
   sync(over?: { dryRun?: boolean; world?: SyncWorld }): Promise<RunReport>
+  /** As many coaching seats as this are bought from now on. */
+  buySeats(quantity: number): ReturnType<typeof setLicence>
   query<T extends object>(text: string, values?: readonly unknown[]): Promise<T[]>
 }
 
@@ -50,6 +53,12 @@ export async function openSyncBench(
     async sync({ dryRun = false, world: other = world } = {}) {
       const runId = await requestRun(other, { districtId, sourceId, trigger: 'manual', dryRun, requestedBy: 'test' })
       return executeRun(other, { districtId, runId, signal: new AbortController().signal })
+    },
+    buySeats(quantity) {
+      const bought = { districtId, kind: 'coaching-seats', quantity, actor: 'test', now: world.now() }
+      return inDistrict(db, { districtId, actor: 'test' }, (client) =>
+        setLicence(client, { ...bought, kinds: world.settings.licenceKinds }),
+      )
     },
     query: <T extends object>(text: string, values: readonly unknown[] = []) =>
       inDistrict(db, { districtId, actor: 'test' }, async (client) => (await client.query<T>(text, [...values])).rows),

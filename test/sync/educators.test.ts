@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictIdentity, writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { retireExpired } from '../../src/sync/expiry.ts'
@@ -36,10 +35,8 @@ beforeEach(async () => {
     await writeDistrictRoleMap(client, bench.districtId, {
       rules: [{ when: { role: ['ext:coach'] }, grant: [{ role: 'coach', scope: 'org' }] }],
     })
-    const kinds = bench.world.settings.licenceKinds
-    const bought = { districtId: bench.districtId, kind: 'coaching-seats', quantity: 5 }
-    await setLicence(client, { ...bought, actor: 'test', kinds, now: clock.now })
   })
+  await bench.buySeats(5)
   await sis()
 })
 

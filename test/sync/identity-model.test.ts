@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { PersonRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { writeDistrictIdentity } from '../../src/sync/district-rules.ts'
 import { useDatabase } from '../support/database.ts'
 import { feedRole, org, person } from '../support/literal-feed.ts'
@@ -125,16 +124,8 @@ async function openDistrict(): Promise<SyncBench> {
     const statement = 'insert into district_setting (district_id, key, value) values ($1, $2, $3)'
     await client.query(statement, [districtId, 'guard', lenient])
     await client.query(statement, [districtId, 'role_map', map])
-    const kinds = bench.world.settings.licenceKinds
-    await setLicence(client, {
-      districtId,
-      kind: 'coaching-seats',
-      quantity: 50,
-      actor: 'test',
-      kinds,
-      now: new Date(),
-    })
   })
+  await bench.buySeats(50)
   return bench
 }
 

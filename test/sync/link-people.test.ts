@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { dismissProposal, listProposals, proposeDuplicates } from '../../src/store/identity-match.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
 import { readRows } from '../support/catalogue.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
@@ -67,18 +66,6 @@ const link = async (stays: string, goes: string): Promise<void> =>
 const plant = (statement: string, values: readonly unknown[]): Promise<unknown> =>
   inDistrict(bench.database.open('owner'), { districtId: bench.districtId, actor: 'test' }, (client) =>
     client.query(statement, [bench.districtId, ...values]),
-  )
-
-const buy = (quantity: number): Promise<unknown> =>
-  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
-    setLicence(client, {
-      districtId: bench.districtId,
-      kind: 'coaching-seats',
-      quantity,
-      actor: 'test',
-      kinds: bench.world.settings.licenceKinds,
-      now: new Date(),
-    }),
   )
 
 const everything = async (): Promise<string> => {
@@ -155,7 +142,7 @@ describe('two people are not linked', () => {
   })
 
   it('if the one who goes has the seat and the other waits; the other way round they are', async () => {
-    await buy(1)
+    await bench.buySeats(1)
     const [holder] = await bench.query<{ id: string }>(
       "select s.sourced_id as id from seat x join person_source s on s.person_id = x.person_id where x.state = 'assigned'",
     )
@@ -168,7 +155,7 @@ describe('two people are not linked', () => {
 
 describe('two people who are linked', () => {
   it('are one, with the records, roles, schools and classes of both, and a sync changes nothing more', async () => {
-    await buy(5)
+    await bench.buySeats(5)
     const [a, b] = [await idOf('a'), await idOf('b')]
     await link('a', 'b')
     expect(await idOf('b')).toBe(a)

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { listMatches } from '../../src/store/identity-match.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictIdentity } from '../../src/sync/district-rules.ts'
 import type { RunReport } from '../../src/sync/report.ts'
@@ -101,16 +100,7 @@ describe('a feed that names everybody anew', () => {
       ]),
     )
     await feed(OLD)
-    await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
-      setLicence(client, {
-        districtId: bench.districtId,
-        kind: 'coaching-seats',
-        quantity: 1,
-        actor: 'test',
-        kinds: bench.world.settings.licenceKinds,
-        now: new Date(),
-      }),
-    )
+    await bench.buySeats(1)
     const ledger = 'select kind, seq, move, person_id from seat_ledger order by kind, seq'
     const [before, written] = [await idsByName(), await bench.query(ledger)]
     const applied = await approve(await feed(NEW), true)

@@ -2,7 +2,6 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { useDatabase } from '../support/database.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
@@ -14,18 +13,6 @@ let bench: SyncBench
 beforeAll(async () => {
   bench = await openSyncBench(database.open('sync'))
 })
-
-const buy = (quantity: number) =>
-  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
-    setLicence(client, {
-      districtId: bench.districtId,
-      kind: 'coaching-seats',
-      quantity,
-      actor: 'test',
-      kinds: bench.world.settings.licenceKinds,
-      now: new Date(),
-    }),
-  )
 
 const holders = (state: string) =>
   bench.query<{ sourced_id: string }>(
@@ -44,7 +31,7 @@ describe('five coaches and three seats', () => {
         rules: [{ when: { metadata: { jobTitle: ['Coach'] } }, grant: [{ role: 'coach', scope: 'org' }] }],
       }),
     )
-    await buy(3)
+    await bench.buySeats(3)
     bench.feed.current = { records: [...smallDistrict(10), ...coaches] }
     const preview = await bench.sync({ dryRun: true })
     expect(preview.seats['coaching-seats']).toMatchObject({ bought: 3, needed: 5, waiting: 2, used: 3 })
@@ -54,7 +41,7 @@ describe('five coaches and three seats', () => {
     expect(waiting).toHaveLength(2)
     await bench.sync()
     expect(await holders('waiting')).toEqual(waiting)
-    expect(await buy(5)).toMatchObject({ bought: 5, used: 5, waiting: 0 })
+    expect(await bench.buySeats(5)).toMatchObject({ bought: 5, used: 5, waiting: 0 })
     expect(await holders('assigned')).toHaveLength(5)
   })
 

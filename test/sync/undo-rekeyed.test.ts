@@ -3,7 +3,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
@@ -20,16 +19,7 @@ beforeEach(async () => {
     ]),
   )
   await syncOf(bench, school('old'))
-  await inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) =>
-    setLicence(client, {
-      districtId: bench.districtId,
-      kind: 'coaching-seats',
-      quantity: 2,
-      actor: 'test',
-      kinds: bench.world.settings.licenceKinds,
-      now: new Date(),
-    }),
-  )
+  await bench.buySeats(2)
 })
 
 const COUNT = 8

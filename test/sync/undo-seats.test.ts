@@ -3,7 +3,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import { replayLedger } from '../../src/store/seat-ledger.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
@@ -19,15 +18,8 @@ beforeEach(async () => {
       rules: [{ when: { metadata: { jobTitle: ['Coach'] } }, grant: [{ role: 'coach', scope: 'org' }] }],
     }),
   )
-  await buy(3)
+  await bench.buySeats(3)
 })
-
-const buy = (quantity: number) =>
-  inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, (client) => {
-    const { districtId, world } = bench
-    const kinds = world.settings.licenceKinds
-    return setLicence(client, { districtId, kind: 'coaching-seats', quantity, actor: 'test', kinds, now: new Date() })
-  })
 
 const coaches = (...ids: readonly string[]) => [
   ...smallDistrict(20),
@@ -86,7 +78,7 @@ it('a seat that was given again by a redo is free at once when the run is taken 
 })
 
 it('whoever got a seat meanwhile keeps it, and the other waits', async () => {
-  await buy(1)
+  await bench.buySeats(1)
   await syncOf(bench, coaches('k1'))
   // The last coach of the district does not go unasked.
   const held = await syncOf(bench, coaches())

@@ -5,7 +5,6 @@ import { printExplanation } from '../../src/cli/why.ts'
 import { linkNamed } from '../../src/daemon/desk/identity.ts'
 import { globally, inDistrict } from '../../src/store/database.ts'
 import { grantRoleByHand } from '../../src/store/account.ts'
-import { setLicence } from '../../src/store/seats.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { explainPerson } from '../../src/sync/why.ts'
@@ -33,18 +32,8 @@ const why = (sourcedId: string, districtId: string | null = 'd1') =>
 
 beforeAll(async () => {
   bench = await openSyncBench(database.open('sync'))
-  const { db, settings } = bench.world
-  await inDistrict(db, inside, async (client) => {
-    await writeDistrictRoleMap(client, 'd1', rules('Coach'))
-    await setLicence(client, {
-      districtId: 'd1',
-      kind: 'coaching-seats',
-      quantity: 3,
-      actor: 'test',
-      kinds: settings.licenceKinds,
-      now: new Date(),
-    })
-  })
+  await inDistrict(bench.world.db, inside, (client) => writeDistrictRoleMap(client, 'd1', rules('Coach')))
+  await bench.buySeats(3)
   bench.feed.current = { records: [...smallDistrict(10), coach] }
   firstRun = (await bench.sync()).runId
 })
