@@ -1,6 +1,7 @@
 /** The demo: a sample district synced, licensed and scheduled, web and worker running, and a demo LMS to launch from. */
 
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
 import { formatIdentity, identifySelf, isRunning, parseIdentity } from '../store/process-identity.ts'
@@ -106,13 +107,13 @@ async function prepareDistrict(house: DemoHouse, folder: string, session: DemoSe
   const { desk } = house
   const samples = join(house.packageRoot, 'test', 'contract', 'districts')
   const roster = join(folder, 'roster.zip')
-  if (!(await isThere(samples)))
+  if (!existsSync(samples))
     throw new Failure(
       'DEMO_INCOMPLETE',
       'operator',
       'The demo needs a checkout of Staffroom: the installed package leaves its sample district and demo LMS out.',
     )
-  if (!(await isThere(roster))) {
+  if (!existsSync(roster)) {
     session.say('making the sample district')
     const args = [join(samples, 'main.ts'), '--preset', 'demo', '--version', '1.2', '--out', roster]
     await runChild({ args, cwd: house.packageRoot, what: 'The sample district' }, session.signal)
@@ -214,13 +215,4 @@ async function claimFolder(folder: string): Promise<() => Promise<void>> {
     )
   await writeFile(file, formatIdentity(identifySelf()))
   return () => rm(file, { force: true })
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,6 @@
 /** What is wrong with an installation, and what mends it. Looks, changes nothing. */
 
+import { existsSync } from 'node:fs'
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
@@ -152,7 +153,7 @@ async function examinePages(uiFolder: string): Promise<Finding> {
 
 async function examineDatabase(environment: Environment, options: DoctorOptions): Promise<readonly Finding[]> {
   const embedded = environment.databaseUrl === null
-  if (embedded && !(await isThere(join(environment.home, 'postgres', 'server', 'data'))))
+  if (embedded && !existsSync(join(environment.home, 'postgres', 'server', 'data')))
     return [ok('database', 'embedded; made at the first start')]
   let server: { readonly url: string; readonly leave: () => Promise<void> }
   try {
@@ -226,7 +227,7 @@ async function examineSealed(
   const db = openDatabase({ url, role: 'web', poolMax: 1 })
   try {
     // Where there is none yet, none is made here: a key of zeros opens nothing either.
-    const isLost = secretKey === null && !(await isThere(join(home, 'secret.key')))
+    const isLost = secretKey === null && !existsSync(join(home, 'secret.key'))
     const key = isLost ? Buffer.alloc(32) : loadSecretKey({ home, given: secretKey ?? undefined })
     await checkSealed({ db, secretBox: openSecretBox(key) })
     return [ok('sealed secrets', 'open with the secret key')]
@@ -284,13 +285,4 @@ function examineSources(sources: readonly SourceView[]): readonly Finding[] {
     const last = source.lastRun === null ? 'has never run' : `last run ${source.lastRun.state}`
     return ok(what, `${last}, next ${source.nextDueAt?.toISOString() ?? 'by hand'}`)
   })
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path)
-    return true
-  } catch {
-    return false
-  }
 }
