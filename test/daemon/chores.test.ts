@@ -6,7 +6,7 @@ import { type Database, globally, inDistrict } from '../../src/store/database.ts
 import { claimMessage, queueMessage } from '../../src/store/outbox.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
 import { useDatabase } from '../support/database.ts'
-import { doNow, noticeWorld } from '../support/notice-world.ts'
+import { doNow, noticeWorld } from './notice-world.ts'
 import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
 const NOW = new Date('2026-11-24T08:00:00Z')

@@ -9,7 +9,7 @@ import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
 import { useDatabase } from '../support/database.ts'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
-import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
+import { type Clock, doNow, noticeWorld } from './notice-world.ts'
 import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
 const database = useDatabase()

@@ -11,7 +11,7 @@ import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
 import { feedRole, person, smallDistrict } from '../support/literal-feed.ts'
-import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
+import { type Clock, doNow, noticeWorld } from './notice-world.ts'
 
 let smtp: FakeSmtp
 let world: ChoreWorld

@@ -11,7 +11,7 @@ import { createRunOrder, findLastRunOrder, type NewRunOrder, type RunOrderState 
 import { openSecretBox } from '../../src/store/secret.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { workOffOrders } from '../support/order-work.ts'
+import { workOffOrders } from './order-work.ts'
 import { openSyncBench, syncSettings } from '../support/sync-world.ts'
 
 let web: Database

@@ -17,7 +17,7 @@ import { useBench } from '../support/fresh-bench.ts'
 import { openListBench } from '../support/list-bench.ts'
 import { org } from '../support/literal-feed.ts'
 import { NOWHERE } from '../support/nowhere.ts'
-import { workOffOrders } from '../support/order-work.ts'
+import { workOffOrders } from './order-work.ts'
 import { syncSettings } from '../support/sync-world.ts'
 import { UPLOADS } from '../support/uploads.ts'
 import standards from '../../config/settings.json' with { type: 'json' }

@@ -9,7 +9,7 @@ import { setNotices, showNotices, testNotices } from '../../src/daemon/desk/noti
 import { createGuardedFetch } from '../../src/net/guarded-fetch.ts'
 import { useDatabase } from '../support/database.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
-import { type Clock, doNow, noticeWorld } from '../support/notice-world.ts'
+import { type Clock, doNow, noticeWorld } from './notice-world.ts'
 import { openSyncBench, type SyncBench } from '../support/sync-world.ts'
 
 interface Call {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { globally, inDistrict, inDistrictPrisma, openDatabase } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { useDatabase } from '../support/database.ts'
-import { startCuttingPooler, startOptionDroppingPooler } from '../support/pooler.ts'
+import { startCuttingPooler, startOptionDroppingPooler } from './pooler.ts'
 
 const ALDER = { districtId: 'alder', actor: 'person:17' }
 

@@ -4,8 +4,8 @@ import { globally, inDistrict, inDistrictPrisma } from '../../src/store/database
 import type { Database } from '../../src/store/database.ts'
 import { GLOBAL_TABLES, readRows } from '../support/catalogue.ts'
 import { useDatabase } from '../support/database.ts'
-import { GLOBAL_ROWS, planRows } from '../support/every-table.ts'
-import type { PlannedRow } from '../support/every-table.ts'
+import { GLOBAL_ROWS, planRows } from './every-table.ts'
+import type { PlannedRow } from './every-table.ts'
 
 // Only the database is asked here: nothing of the application's own checks stands before it.
 

@@ -7,7 +7,7 @@ import { createMailer } from '../../src/daemon/notices/mailer.ts'
 import { claimChores, type ChoreKind, ensureChores, hastenChore } from '../../src/store/chores.ts'
 import { type Database, globally } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
-import { syncSettings, syncWorld } from './sync-world.ts'
+import { syncSettings, syncWorld } from '../support/sync-world.ts'
 
 export interface Clock {
   now: Date

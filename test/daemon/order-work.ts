@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openOrders, type OrderWorld } from '../../src/daemon/orders.ts'
-import type { SyncBench } from './sync-world.ts'
+import type { SyncBench } from '../support/sync-world.ts'
 
 /** Takes orders until the district has none left, and waits for what was taken. */
 export async function workOffOrders(bench: SyncBench, world: OrderWorld): Promise<void> {

@@ -1,8 +1,8 @@
 /** One plain row for every table of districts, made up from the catalogue: so that a table added tomorrow is tested, too. */
 
 import { escapeIdentifier } from 'pg'
-import { GLOBAL_TABLES, readColumns, readRows, readTables } from './catalogue.ts'
-import type { CatalogueColumn } from './catalogue.ts'
+import { GLOBAL_TABLES, readColumns, readRows, readTables } from '../support/catalogue.ts'
+import type { CatalogueColumn } from '../support/catalogue.ts'
 
 /** An insert of one row; `$1` is the district, nothing else differs from district to district. */
 export interface PlannedRow {
