@@ -1,7 +1,6 @@
 /** Lists of educators for the fake backend: the worker takes a second for a look, and another to apply one. */
 
 import type { EducatorLists, Upload } from '../../src/http/contract/uploads.ts'
-import { refusedFindings } from '../../src/roster/upload-findings.ts'
 
 const STEP_MS = 600
 
@@ -72,12 +71,20 @@ export function discardFakeList(lists: FakeLists): void {
 type Findings = NonNullable<Upload['findings']>
 
 const REFUSED: Findings = {
-  ...refusedFindings({
+  columns: [],
+  rows: [],
+  rowCount: 0,
+  effects: { add: 0, change: 0, retire: 0, none: 0, out: 0, unknown: 0 },
+  problems: [],
+  problemCount: 0,
+  leaving: 0,
+  holds: [],
+  runId: null,
+  failure: {
     code: 'HEADER_MISSING',
     message:
       'The first row of educators.csv has to name the columns, and these are missing: "Last name" (also understood: "Surname", "Family name"). Nothing was changed.',
-  }),
-  problems: [],
+  },
 }
 
 function findings(whole: boolean): Findings {
