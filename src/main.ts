@@ -29,6 +29,7 @@ import { createLog, type Log } from './http/log.ts'
 import { createHttpMetrics } from './http/metrics.ts'
 import { addInvitationRoutes } from './http/routes/invitation.ts'
 import { addLtiRoutes } from './http/routes/lti.ts'
+import { addLtiRegisterRoutes } from './http/routes/lti-register.ts'
 import { addSessionRoutes } from './http/routes/session.ts'
 import { openShell } from './http/shell.ts'
 import { createPlatformKeys } from './lti/platform-keys.ts'
@@ -39,9 +40,19 @@ import { createGuardedSftp } from './net/guarded-sftp.ts'
 import { createGuardedFetch, fetchJson } from './net/guarded-fetch.ts'
 import { createInvitation } from './signin/invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
+import { setRegistration, switchDeployment } from './signin/platform-desk.ts'
+import { makeRegistrationLink } from './signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
 import { createSignIn } from './signin/sign-in.ts'
-import { checkSigningKeys, ensureSigningKey } from './signin/signing-key.ts'
+import {
+  checkSigningKeys,
+  ensureSigningKey,
+  replaceSigningKeys,
+  rotateSigningKey,
+  type SigningKeyWorld,
+  tendSigningKeys,
+  viewKeys,
+} from './signin/signing-key.ts'
 import { findPackageRoot } from './store/package-root.ts'
 import { reconcileSeats } from './store/seats.ts'
 
@@ -70,6 +81,11 @@ const house: House = {
 }
 const silent = createLog({ level: 'silent', stream: process.stderr })
 
+/** Of the worker and the commands: they alone may remove keys. */
+function keyWorldOf(base: Base): SigningKeyWorld {
+  return { db: base.sync, secretBox: base.box, createKey: createToolKey, now }
+}
+
 function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
   const registering = { db: base.web, allowPrivateNetwork: base.environment.allowPrivateNetwork, frameOriginsOf }
   const inviting = { db: base.web, limits: DEFAULT_SIGN_IN_LIMITS, now }
@@ -84,6 +100,19 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
     platforms: {
       register: (platform) => registerPlatform(registering, platform),
       list: () => listRegistrations(base.web),
+      set: (registrationId, change) => setRegistration(base.web, registrationId, change),
+      switch: (wanted) => switchDeployment({ db: base.web, now }, wanted),
+    },
+    registrationLinks: {
+      make: async (districtId) => {
+        const { token, expiresAt } = await makeRegistrationLink({ db: base.web, now }, { districtId, actor: 'cli' })
+        return { url: `${publicUrl}/lti/register/${token}`, expiresAt }
+      },
+    },
+    keys: {
+      list: () => viewKeys(base.sync, now(), workerSettings),
+      rotate: () => rotateSigningKey(keyWorldOf(base), workerSettings),
+      replace: () => replaceSigningKeys(keyWorldOf(base)),
     },
   }
 }
@@ -100,6 +129,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
     findPlatformKey: (jwksUrl, kid) => keys.find(jwksUrl, kid),
     afterRoleChange: async (client, change) =>
       void (await reconcileSeats(client, { ...change, runId: null, kinds: syncSettings.licenceKinds })),
+    signingKeyRetiredDays: workerSettings.signingKeyRetiredDays,
   })
   const renderShell = openShell(UI_FOLDER)
   await ensureSigningKey({ db: base.web, secretBox: base.box, createKey: createToolKey, now })
@@ -111,6 +141,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
       world: { database: base.web, secrets: base.box, settings: pageSettings, now },
       addSignInRoutes: (table) => {
         addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log })
+        addLtiRegisterRoutes(table, { db: base.web, now, publicUrl: address, ask: guarded, log })
         addSessionRoutes(table, { signIn })
         addInvitationRoutes(table, { signIn })
       },
@@ -118,6 +149,8 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
       readReadiness: () => readReadiness(base.web),
       metricsToken: base.environment.metricsToken,
       version: VERSION,
+      publicUrl: address,
+      allowPrivateNetwork: base.environment.allowPrivateNetwork,
       // We speak http only: where browsers use https, one proxy stands in front.
       proxies: address.startsWith('https:') ? 1 : 0,
     }).app
@@ -131,12 +164,14 @@ const processes: ProcessWorld = {
   worker: workerSettings,
   openLog: (stream) => createLog({ level: 'info', stream }),
   startWeb,
+  tendKeys: (base) => tendSigningKeys(keyWorldOf(base), workerSettings),
   openDoors: (base, publicUrl) => {
     const { admins, platforms } = openTools(base, publicUrl)
     return {
       invite: async ({ districtId, email }) =>
         (await admins.invite({ place: { districtId }, role: 'district_admin', email })).url,
-      register: async (platform) => void (await platforms.register({ ...platform, personIdField: 'sourcedId' })),
+      register: async (platform) =>
+        void (await platforms.register({ ...platform, alone: true, personIdField: 'sourcedId' })),
     }
   },
 }

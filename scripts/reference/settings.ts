@@ -111,6 +111,9 @@ const WORKER: Meanings = {
   retryMaxMs: 'The longest such pause (ms).',
   staleIntervals:
     'A source is stale when nothing was applied for so many of its own intervals: of a nightly one, 36 hours.',
+  signingKeyDays: 'A key that signs for LTI gives way to the next one after this (days).',
+  signingKeyAheadHours: 'The next key has been published at least this long before it signs (hours).',
+  signingKeyRetiredDays: 'A key that has given way stays published this long, then it is removed (days).',
 }
 const SIGN_IN: Meanings = {
   codeLifetimeMs: 'From a launch to the page that takes it up (ms).',

@@ -50,6 +50,10 @@ export const CAPABILITIES = [
   'view:why_trace',
   'view:licence_state',
   'view:ledger',
+  // LTI (our own)
+  'manage:lti_registration',
+  'bind:lti_deployment',
+  'view:preflight',
   // how things stand (our own)
   'view:health',
   // sessions (our own)

@@ -184,6 +184,19 @@ const ROSTER: readonly PolicyLine[] = [
   allow('school_admin', 'view:why_trace', 'own_school', 'OWN-17-D'),
 ]
 
+const PLATFORMS: readonly PolicyLine[] = [
+  allow('it_admin', 'manage:lti_registration', 'district', 'OWN-18-A'),
+  allow('district_admin', 'manage:lti_registration', 'district', 'OWN-18-B'),
+  allow('customer_admin', 'manage:lti_registration', 'customer', 'OWN-18-C'),
+  deny('school_admin', 'manage:lti_registration', 'OWN-18-D'),
+  allow('district_admin', 'bind:lti_deployment', 'district', 'OWN-19-A'),
+  allow('customer_admin', 'bind:lti_deployment', 'customer', 'OWN-19-B'),
+  allow('it_admin', 'bind:lti_deployment', 'district', 'OWN-19-C'),
+  allow('it_admin', 'view:preflight', 'district', 'OWN-22-A'),
+  allow('district_admin', 'view:preflight', 'district', 'OWN-22-B'),
+  allow('customer_admin', 'view:preflight', 'customer', 'OWN-22-C'),
+]
+
 const SYSTEM: readonly PolicyLine[] = [
   allow('it_admin', 'view:health', 'district', 'OWN-57-A'),
   allow('district_admin', 'view:health', 'district', 'OWN-57-B'),
@@ -221,6 +234,7 @@ export const POLICY: readonly PolicyLine[] = [
   ...COMMUNITIES,
   ...ROSTER,
   ...LICENCES,
+  ...PLATFORMS,
   ...SYSTEM,
   ...SESSIONS,
 ]

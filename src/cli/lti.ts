@@ -1,6 +1,8 @@
-/** `staffroom lti register|list`: the learning platforms from which Staffroom is launched. */
+/** `staffroom lti register|list|set|switch|link|keys`: the learning platforms from which Staffroom is launched. */
 
 import { type Command, Option } from 'commander'
+import { addLtiDesk } from './lti-desk.ts'
+import { addLtiKeys } from './lti-keys.ts'
 import { type Outcome, UsageError } from './outcome.ts'
 import { formatTable } from './print.ts'
 import type { Shell } from './shell.ts'
@@ -14,6 +16,7 @@ interface RegisterOptions {
   readonly jwksUrl: string
   readonly deployment?: string
   readonly district?: string
+  readonly alone?: true
   readonly personId: PersonIdField
   readonly frameOrigin?: readonly string[]
 }
@@ -24,6 +27,8 @@ export function addLti(program: Command, shell: Shell): void {
 
   const list = lti.command('list').description('registered platforms')
   shell.actInside(list, async (_task, installation) => describeAll(await installation.platforms.list()))
+  addLtiDesk(lti, shell)
+  addLtiKeys(lti, shell)
 }
 
 function addRegister(lti: Command, shell: Shell): void {
@@ -37,6 +42,7 @@ function addRegister(lti: Command, shell: Shell): void {
     .requiredOption('--jwks-url <url>', 'its key set')
     .option('--deployment <id>', 'a deployment of the tool there')
     .option('--district <id>', 'the district that the deployment belongs to')
+    .option('--alone', 'it serves that district alone, whose administrators then look after it')
     .addOption(
       new Option('--person-id <field>', "which field of the roster the platform's person id is")
         .choices([...PERSON_ID_FIELDS])
@@ -63,9 +69,11 @@ function adviceFor({ deployment, district }: RegisterOptions): readonly string[]
 }
 
 function readOptions(options: RegisterOptions): Parameters<PlatformTools['register']>[0] {
-  const { issuer, clientId, authUrl, tokenUrl, jwksUrl, deployment, district, personId, frameOrigin } = options
+  const { issuer, clientId, authUrl, tokenUrl, jwksUrl, deployment, district, alone, personId, frameOrigin } = options
   if (district !== undefined && deployment === undefined)
     throw new UsageError('--district says whose a deployment is: name the --deployment, too.')
+  if (alone === true && district === undefined)
+    throw new UsageError('--alone says that it serves one district only: name the --district, too.')
   checkUrl('--issuer', issuer)
   checkUrl('--auth-url', authUrl)
   checkUrl('--token-url', tokenUrl)
@@ -79,6 +87,7 @@ function readOptions(options: RegisterOptions): Parameters<PlatformTools['regist
     personIdField: personId,
     ...(deployment === undefined ? {} : { deploymentId: deployment }),
     ...(district === undefined ? {} : { districtId: district }),
+    ...(alone === undefined ? {} : { alone }),
     ...(frameOrigin === undefined ? {} : { frameOrigins: frameOrigin }),
   }
 }
@@ -93,9 +102,12 @@ function describeAll(registrations: readonly Registration[]): Outcome {
       r.clientId,
       d?.deploymentId ?? null,
       d?.districtId ?? null,
+      d?.status ?? null,
+      r.onlyDistrictId,
     ]),
   )
-  return { data: { registrations }, lines: formatTable(['id', 'issuer', 'client', 'deployment', 'district'], rows) }
+  const columns = ['id', 'issuer', 'client', 'deployment', 'district', 'state', 'serves only']
+  return { data: { registrations }, lines: formatTable(columns, rows) }
 }
 
 function checkUrl(option: string, typed: string): void {

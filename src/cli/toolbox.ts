@@ -3,6 +3,7 @@
 import type { SeatCounts } from '../seats/counts.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
 import type { IdentityTools, MatchLine } from './identity-tools.ts'
+import type { KeyTools, LinkTools, RegistrationChange } from './lti-tools.ts'
 import type { FullComparisonTools, GuardTools, RetentionTools } from './setting-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
@@ -46,6 +47,8 @@ export interface Installation {
   readonly notices: NoticeTools
   readonly roster: RosterTools
   readonly platforms: PlatformTools
+  readonly keys: KeyTools
+  readonly registrationLinks: LinkTools
   readonly close: () => Promise<void>
 }
 
@@ -363,7 +366,13 @@ export interface Registration {
   readonly id: string
   readonly issuer: string
   readonly clientId: string
-  readonly deployments: readonly { readonly deploymentId: string; readonly districtId: string | null }[]
+  /** The one district that it serves; null: it may serve several. */
+  readonly onlyDistrictId: string | null
+  readonly deployments: readonly {
+    readonly deploymentId: string
+    readonly districtId: string | null
+    readonly status: 'pending' | 'active' | 'inactive'
+  }[]
 }
 export interface PlatformTools {
   readonly register: (o: {
@@ -376,6 +385,13 @@ export interface PlatformTools {
     readonly frameOrigins?: readonly string[]
     readonly deploymentId?: string
     readonly districtId?: string
+    readonly alone?: boolean
   }) => Promise<{ readonly registrationId: string }>
   readonly list: () => Promise<readonly Registration[]>
+  readonly set: (registrationId: string, change: RegistrationChange) => Promise<void>
+  readonly switch: (o: {
+    readonly registrationId: string
+    readonly deploymentId: string
+    readonly isOn: boolean
+  }) => Promise<void>
 }

@@ -20,6 +20,8 @@ export interface ProcessWorld {
   readonly worker: WorkerSettings
   readonly openLog: (stream: NodeJS.WritableStream) => Log
   readonly startWeb: (base: Base, at: WebPlace, log: Log) => Promise<WebServer>
+  /** What the worker does for the LTI signing keys every hour. */
+  readonly tendKeys: (base: Base) => Promise<{ readonly rotated: boolean; readonly removed: number }>
   /** One-time links and platforms, for the demo. */
   readonly openDoors: (base: Base, publicUrl: string) => Pick<DemoHouse, 'invite' | 'register'>
 }
@@ -118,6 +120,7 @@ function startSync(world: ProcessWorld, base: Base, log: Log): Promise<Worker> {
     world: syncWorldOf(world.house, base, log),
     settings: world.worker,
     chores: choreWorldOf(world.house, base, log),
+    tendKeys: () => world.tendKeys(base),
   })
 }
 

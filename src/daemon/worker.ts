@@ -19,6 +19,8 @@ export interface WorkerOptions {
   readonly settings: WorkerSettings
   /** What its regular jobs need: notices, mail, retention. */
   readonly chores: ChoreWorld
+  /** Rotates the LTI signing keys where it is time. */
+  readonly tendKeys: () => Promise<{ readonly rotated: boolean; readonly removed: number }>
 }
 
 export interface WorkerHealth {
@@ -68,6 +70,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     every(EVERY_TEN_SECONDS, 'recover', runner.recover),
     every(EVERY_TEN_SECONDS, 'staleness', () => settleStaleness({ db, now, settings })),
     every(EVERY_HOUR, 'purge', async () => void (await purgeExpiredSignIn(db, now()))),
+    every(EVERY_HOUR, 'keys', () => tendKeys(options)),
     every(EVERY_HOUR, 'staging', () => clearStaging(options.world)),
   ]
   log.info('worker.started', { pid: process.pid, owner: world.owner })
@@ -110,6 +113,11 @@ function createRunner({ world, settings }: WorkerOptions): SlotRunner {
     recover: async () => void (await recoverRuns(world)),
     settle: (job, report) => settleNight({ ...world, settings }, job, report),
   }
+}
+
+async function tendKeys({ tendKeys: tend, world }: WorkerOptions): Promise<void> {
+  const done = await tend()
+  if (done.rotated || done.removed > 0) world.log.info('keys.tended', done)
 }
 
 /** The database may be away for a while: the next time tries again, and the log says so. */

@@ -14,6 +14,7 @@ import { createRouteTable } from './route.ts'
 import { addCoachingRoutes } from './routes/coaching.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
+import { addLtiSetupRoutes } from './routes/lti-setup.ts'
 import { addMatchRoutes } from './routes/matches.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addRunOrderRoutes } from './routes/run-orders.ts'
@@ -44,6 +45,10 @@ export interface AppDeps {
   /** What a reader of the metrics from another machine must show; null: only this machine reads them. */
   readonly metricsToken: string | null
   readonly version: string
+  /** Origin of this installation, without a slash at its end. */
+  readonly publicUrl: string
+  /** Lets http and private addresses of platforms in, for trials on one machine. */
+  readonly allowPrivateNetwork: boolean
   /** How many proxies stand before us and may say whose address a request comes from. */
   readonly proxies: number
 }
@@ -93,6 +98,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addMatchRoutes(table, world)
   addSettingsRoutes(table, world)
   addUploadRoutes(table, world)
+  addLtiSetupRoutes(table, world, deps)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */

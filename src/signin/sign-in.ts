@@ -25,6 +25,8 @@ export interface SignInOptions {
   readonly findPlatformKey: (jwksUrl: string, kid: string) => Promise<PlatformKey>
   /** Runs in the transaction that gives somebody a role: the licence ledger squares itself. */
   readonly afterRoleChange: RoleChangeHook
+  /** How long a retired signing key stays published. */
+  readonly signingKeyRetiredDays: number
   readonly limits?: SignInLimits
   readonly now?: () => Date
 }
@@ -49,7 +51,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   const world = { db, limits, now, afterRoleChange }
   return {
     ltiWorld: createLtiWorld({ db, now, findPlatformKey: options.findPlatformKey }),
-    publishedKeys: () => publishedKeys(db, now()),
+    publishedKeys: () => publishedKeys(db, now(), options),
     admitLaunch: (launch) => admitLaunch(world, launch),
     exchangeCode: (code) => exchangeCode(world, code),
     signInWithPassword: (attempt) => signInWithPassword(world, attempt),

@@ -1,6 +1,6 @@
-/** LTI in the database: registrations, deployments, logins under way, our signing keys. All global tables. */
+/** LTI in the database: registrations, deployments, logins under way. All global tables. */
 
-import { globally } from './database.ts'
+import type pg from 'pg'
 import type { Database } from './database.ts'
 import { sql } from './sql.ts'
 
@@ -16,8 +16,19 @@ export interface RegistrationInput {
   readonly frameOrigins: readonly string[]
 }
 
+/** How a registration came to be. */
+export type RegistrationOrigin = 'command' | 'page' | 'dynamic'
+/** What a platform says it is: for words, never for rights. */
+export type PlatformProduct = 'canvas' | 'schoology' | 'moodle'
+
 export interface RegistrationRecord extends RegistrationInput {
   readonly id: string
+  /** The one district that it serves; null: it may serve several. */
+  readonly onlyDistrictId: string | null
+  readonly origin: RegistrationOrigin
+  readonly product: PlatformProduct | null
+  /** What a service token is asked for; null: the token address. */
+  readonly tokenAudience: string | null
 }
 
 export type DeploymentStatus = 'pending' | 'active' | 'inactive'
@@ -45,14 +56,6 @@ export interface LoginRecord {
   readonly expiresAt: Date
 }
 
-export interface KeyRecord {
-  readonly kid: string
-  readonly status: 'next' | 'active' | 'retired'
-  readonly publicJwk: Readonly<Record<string, unknown>>
-  readonly privateSealed: string
-  readonly retiredAt: Date | null
-}
-
 interface RegistrationRow {
   id: string
   issuer: string
@@ -62,6 +65,10 @@ interface RegistrationRow {
   jwks_url: string
   person_id_field: PersonIdField
   frame_origins: string[]
+  only_district_id: string | null
+  origin: RegistrationOrigin
+  product: PlatformProduct | null
+  token_audience: string | null
 }
 
 /** Registers a platform, or brings the registration of the same issuer and client id up to date. Returns its id. */
@@ -78,17 +85,39 @@ export async function saveRegistration(db: Database, input: RegistrationInput): 
   return theOnly(rows).id
 }
 
-/** Binds a deployment to the district (null: announces it, pending). The answer shows where it stood already. */
+export interface Binding {
+  readonly registrationId: string
+  readonly deploymentId: string
+  readonly districtId: string | null
+}
+
+/**
+ * Binds a deployment to the district (null: announces it, pending). The answer shows where it stood already; null: the
+ * registration serves another district alone.
+ */
 export async function bindDeployment(
-  db: Database,
-  binding: { readonly registrationId: string; readonly deploymentId: string; readonly districtId: string | null },
-): Promise<{ readonly districtId: string | null; readonly status: DeploymentStatus }> {
-  const { rows } = await db.pool.query<{ district_id: string | null; status: DeploymentStatus }>(
+  client: pg.Pool | pg.ClientBase,
+  binding: Binding,
+): Promise<{ readonly districtId: string | null; readonly status: DeploymentStatus } | null> {
+  const { rows } = await client.query<{ district_id: string | null; status: DeploymentStatus }>(
     sql('bind_lti_deployment'),
     [binding.registrationId, binding.deploymentId, binding.districtId],
   )
-  const { district_id: districtId, status } = theOnly(rows)
-  return { districtId, status }
+  const [row] = rows
+  return row === undefined ? null : { districtId: row.district_id, status: row.status }
+}
+
+/**
+ * Gives a registration to one district, or to whoever runs the installation (null). False: there is none of this id, or
+ * another district has a deployment of it.
+ */
+export async function setOnlyDistrict(
+  client: pg.ClientBase,
+  registrationId: string,
+  districtId: string | null,
+): Promise<boolean> {
+  const { rowCount } = await client.query(sql('set_lti_only_district'), [registrationId, districtId])
+  return rowCount === 1
 }
 
 /** Every registration with its deployments, in the order in which they were made. */
@@ -141,6 +170,47 @@ export async function saveLogin(db: Database, login: LoginRecord): Promise<void>
   ])
 }
 
+/** Writes down what a command or a platform did about LTI. In the district's transaction. */
+export async function auditLti(
+  client: pg.ClientBase,
+  districtId: string,
+  entry: { readonly action: string; readonly object: string; readonly detail?: Readonly<Record<string, string>> },
+): Promise<void> {
+  await client.query(sql('append_audit_entry'), [districtId, entry.action, entry.object, entry.detail ?? {}])
+}
+
+/** Changes what is given; whoever runs the installation may, of every registration. False: there is none of this id. */
+export async function changeRegistration(
+  client: pg.ClientBase,
+  registrationId: string,
+  change: { readonly personIdField: PersonIdField | null; readonly frameOrigins: readonly string[] | null },
+): Promise<boolean> {
+  const values = [registrationId, change.personIdField, change.frameOrigins]
+  const { rowCount } = await client.query(sql('set_lti_registration'), values)
+  return rowCount === 1
+}
+
+/**
+ * Switches a deployment of a district on or off; off, nobody launches by it, and whoever came by a registration that
+ * has none left is signed out. In the district's transaction. False: it stands so already.
+ */
+export async function switchDeploymentOf(
+  client: pg.ClientBase,
+  districtId: string,
+  { deploymentRow, isOn, now }: { readonly deploymentRow: string; readonly isOn: boolean; readonly now: Date },
+): Promise<boolean> {
+  const values = [districtId, deploymentRow, isOn ? 'active' : 'inactive']
+  const { rows } = await client.query<{ registrationId: string }>(sql('switch_lti_deployment'), values)
+  const [row] = rows
+  if (row === undefined) return false
+  await client.query(sql('revoke_registration_sessions'), [districtId, row.registrationId, now])
+  await auditLti(client, districtId, {
+    action: isOn ? 'lti.switch_on' : 'lti.switch_off',
+    object: `lti_deployment:${deploymentRow}`,
+  })
+  return true
+}
+
 interface LoginRow {
   state_hash: string
   nonce_hash: string
@@ -181,50 +251,6 @@ export async function consumeLogin(db: Database, stateHash: string, now: Date): 
   return rowCount === 1
 }
 
-interface KeyRow {
-  kid: string
-  status: KeyRecord['status']
-  public_jwk: Record<string, unknown>
-  private_sealed: string
-  retired_at: Date | null
-}
-
-/** All keys, oldest first. */
-export async function listKeys(db: Database): Promise<readonly KeyRecord[]> {
-  const { rows } = await db.pool.query<KeyRow>(sql('list_lti_keys'))
-  return rows.map((row) => ({
-    kid: row.kid,
-    status: row.status,
-    publicJwk: row.public_jwk,
-    privateSealed: row.private_sealed,
-    retiredAt: row.retired_at,
-  }))
-}
-
-/** Keeps a new key; false where another process was faster with one of this status. */
-export async function saveKey(db: Database, key: Omit<KeyRecord, 'retiredAt'>, now: Date): Promise<boolean> {
-  const { rowCount } = await db.pool.query(sql('create_lti_key'), [
-    key.kid,
-    key.status,
-    JSON.stringify(key.publicJwk),
-    key.privateSealed,
-    now,
-  ])
-  return rowCount === 1
-}
-
-/**
- * The next key signs from now on, the one before stays published. Nothing changes where no next key waits.
- * @returns whether the keys moved
- */
-export function advanceKeys(db: Database, now: Date): Promise<boolean> {
-  return globally(db, async (client) => {
-    await client.query(sql('retire_active_lti_key'), [now])
-    const { rowCount } = await client.query(sql('activate_next_lti_key'), [now])
-    return rowCount === 1
-  })
-}
-
 function toListed(row: RegistrationRow & { deployments: DeploymentRecord[] }): RegistrationWithDeployments {
   return { ...toRegistration(row), deployments: row.deployments }
 }
@@ -239,6 +265,10 @@ function toRegistration(row: RegistrationRow): RegistrationRecord {
     jwksUrl: row.jwks_url,
     personIdField: row.person_id_field,
     frameOrigins: row.frame_origins,
+    onlyDistrictId: row.only_district_id,
+    origin: row.origin,
+    product: row.product,
+    tokenAudience: row.token_audience,
   }
 }
 

@@ -21,6 +21,10 @@ interface Ids {
   readonly interaction: string
   readonly community: string
   readonly upload: string
+  readonly registration: string
+  /** That waits. */
+  readonly deployment: string
+  readonly link: string
   /** Of a person's given name. */
   readonly version: string
 }
@@ -41,6 +45,9 @@ const NOWHERE: Omit<Ids, 'version'> = {
   interaction: '999999997',
   community: '999999998',
   upload: '999999999',
+  registration: '999999981',
+  deployment: '999999982',
+  link: '999999983',
 }
 const ASKING = ['districtAdmin', 'itAdmin', 'schoolAdmin', 'coach', 'teacher'] as const satisfies readonly PersonName[]
 
@@ -143,6 +150,23 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'post /api/v1/match-proposals/:proposalId/dismissal': [
     (of) => ({ path: `/api/v1/match-proposals/${of.proposal}/dismissal` }),
   ],
+  'put /api/v1/lti/registrations/:registrationId': [
+    (of) => ({
+      path: `/api/v1/lti/registrations/${of.registration}`,
+      body: { personIdField: 'identifier', frameOrigins: ['https://lms.example'] },
+    }),
+  ],
+  'post /api/v1/lti/registrations/:registrationId/deployments': [
+    (of) => ({ path: `/api/v1/lti/registrations/${of.registration}/deployments`, body: { deploymentId: 'x' } }),
+  ],
+  'post /api/v1/lti/deployments/:deploymentId/binding': [
+    (of) => ({ path: `/api/v1/lti/deployments/${of.deployment}/binding` }),
+  ],
+  'put /api/v1/lti/deployments/:deploymentId/state': [true, false].map((isOn) => (of: Ids) => ({
+    path: `/api/v1/lti/deployments/${of.deployment}/state`,
+    body: { isOn },
+  })),
+  'delete /api/v1/lti/registration-links/:linkId': [(of) => ({ path: `/api/v1/lti/registration-links/${of.link}` })],
   'post /api/v1/notices/:noticeId/dismissal': [(of) => ({ path: `/api/v1/notices/${of.notice}/dismissal` })],
 }
 
@@ -259,6 +283,7 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
   const token = app.bearerOf(district, 'districtAdmin')
   const given = await app.call(`/api/v1/educator-lists/${source}/uploads`, { token, body: LIST })
   expect(given.status).toBe(202)
+  const lti = await plantPlatform(district)
   const { json } = await app.call(`/api/v1/roster/people/${people.teacher}`, { token })
   const { fields } = json as { readonly fields: readonly { readonly field: string; readonly version: string }[] }
   return {
@@ -273,8 +298,31 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
     interaction: logged,
     community,
     upload: (given.json as { readonly uploadId: string }).uploadId,
+    ...lti,
     version: fields.find(({ field }) => field === 'givenName')?.version ?? '',
   }
+}
+
+/** A platform that serves the district alone, with a deployment that waits, and an open link. */
+async function plantPlatform({ id }: SchoolDistrict): Promise<Pick<Ids, 'registration' | 'deployment' | 'link'>> {
+  return inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+    const registered = await client.query<{ id: string }>(
+      `insert into lti_registration (issuer, client_id, auth_url, token_url, jwks_url, frame_origins, only_district_id)
+       values ('https://lms.example', $1::text, 'x', 'x', 'x', '{https://lms.example}', $1::text) returning id::text`,
+      [id],
+    )
+    const registration = registered.rows[0]?.id ?? ''
+    const waiting = await client.query<{ id: string }>(
+      "insert into lti_deployment (registration_id, deployment_id) values ($1, 'waiting') returning id::text",
+      [registration],
+    )
+    const link = await client.query<{ id: string }>(
+      `insert into lti_registration_link (district_id, token_hash, created_by, created_at, expires_at)
+       values ($1, 'x', 'test', now(), now() + interval '1 day') returning id::text`,
+      [id],
+    )
+    return { registration, deployment: waiting.rows[0]?.id ?? '', link: link.rows[0]?.id ?? '' }
+  })
 }
 
 async function make(district: SchoolDistrict, name: PersonName, { path, body }: Request): Promise<string> {

@@ -5,6 +5,7 @@ import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
 import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
 import { addLtiRoutes } from '../../src/http/routes/lti.ts'
+import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
 import { addSessionRoutes } from '../../src/http/routes/session.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
 import type { PersonName } from './school-district.ts'
@@ -13,16 +14,19 @@ import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
 let app: TestApp
+const ask = () => Promise.reject(new Error('No platform is asked here.'))
 
 beforeAll(async () => {
   app = await openTestApp((table, web) => {
     const signIn = createSignIn({
       db: web,
       findPlatformKey: () => Promise.reject(new Error('No platform is asked here.')),
+      signingKeyRetiredDays: 7,
       afterRoleChange: () => Promise.resolve(),
     })
     const log = createLog({ level: 'silent', stream: process.stderr })
     addLtiRoutes(table, { signIn, publicUrl: 'http://localhost', renderShell: () => '', log })
+    addLtiRegisterRoutes(table, { db: web, now: () => new Date(), publicUrl: 'http://localhost', ask, log })
     addSessionRoutes(table, { signIn })
     addInvitationRoutes(table, { signIn })
   })
@@ -84,6 +88,14 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'put /api/v1/settings/full-comparison': ['districtAdmin', 'itAdmin'],
   'put /api/v1/settings/retention': ['districtAdmin'],
   'put /api/v1/sources/:sourceId/blackouts': ['districtAdmin', 'itAdmin'],
+  'get /api/v1/lti': ['districtAdmin', 'itAdmin'],
+  'post /api/v1/lti/registrations': ['districtAdmin', 'itAdmin'],
+  'put /api/v1/lti/registrations/:registrationId': ['districtAdmin', 'itAdmin'],
+  'post /api/v1/lti/registrations/:registrationId/deployments': ['districtAdmin', 'itAdmin'],
+  'post /api/v1/lti/deployments/:deploymentId/binding': ['districtAdmin', 'itAdmin'],
+  'put /api/v1/lti/deployments/:deploymentId/state': ['districtAdmin', 'itAdmin'],
+  'post /api/v1/lti/registration-links': ['districtAdmin', 'itAdmin'],
+  'delete /api/v1/lti/registration-links/:linkId': ['districtAdmin', 'itAdmin'],
   'get /api/v1/educator-lists': ['districtAdmin'],
   'get /api/v1/educator-lists/template': ['districtAdmin'],
   'post /api/v1/educator-lists/:sourceId/uploads': ['districtAdmin'],
@@ -110,6 +122,8 @@ const OPEN: Readonly<Record<string, string>> = {
   'post /lti/login': 'launch',
   'post /lti/launch': 'launch',
   'get /lti/jwks.json': 'launch',
+  'get /lti/register/:token': 'launch',
+  'get /lti/canvas.json': 'launch',
   'post /api/v1/session': 'signin',
   'delete /api/v1/session': 'session',
   'post /api/v1/invitations/look': 'signin',

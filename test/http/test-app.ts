@@ -116,6 +116,8 @@ export async function openTestApp(
     readReadiness: () => readReadiness(web),
     metricsToken: over.metricsToken ?? null,
     version: '0.1.0',
+    publicUrl: 'https://staffroom.example',
+    allowPrivateNetwork: false,
     proxies: 0,
   })
   const server = app.listen(0, '127.0.0.1')

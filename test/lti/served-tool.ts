@@ -72,6 +72,8 @@ export async function startServedTool(): Promise<ServedTool> {
     readReadiness: () => Promise.resolve({ ready: true, database: 'ok', schema: 'current', worker: 'none' } as const),
     metricsToken: null,
     version: '0.0.0',
+    publicUrl,
+    allowPrivateNetwork: true,
     proxies: 0,
   })
   const network = { dropsCookiesOfFrames: false }

@@ -66,6 +66,7 @@ export async function startTool(publicUrl = 'http://localhost:3000'): Promise<Te
     db,
     now,
     findPlatformKey: (url, kid) => keys.find(url, kid),
+    signingKeyRetiredDays: 7,
     afterRoleChange: () => Promise.resolve(),
   })
   const place = { port: 0, toolUrl: publicUrl, clientId: 'client-1', deploymentId: 'deployment-1' }

@@ -29,6 +29,7 @@ beforeAll(async () => {
     db: tool.db,
     now: tool.now,
     findPlatformKey: () => Promise.resolve('unreachable'),
+    signingKeyRetiredDays: 7,
     afterRoleChange: async (client, { districtId, actor }) => {
       const { rows } = await client.query<{ district: string }>('select app_district() as district')
       roleChanges.push(`${rows[0]?.district} ${districtId} ${actor}`)
@@ -205,6 +206,7 @@ describe('a password', () => {
       now: tool.now,
       limits,
       findPlatformKey: () => Promise.resolve('unreachable'),
+      signingKeyRetiredDays: 7,
       afterRoleChange: () => Promise.resolve(),
     })
     const guess = (attempt: number) =>

@@ -1,10 +1,9 @@
-/** Registering platforms, binding deployments, and our own signing keys. */
+/** Registering platforms and binding deployments. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { frameOriginsOf } from '../../src/lti/platforms.ts'
 import { listRegistrations, registerPlatform } from '../../src/signin/registration.ts'
 import type { PlatformRegistration } from '../../src/signin/registration.ts'
-import { ensureSigningKey, publishedKeys, rotateSigningKey } from '../../src/signin/signing-key.ts'
 import { startTool } from '../lti/tool.ts'
 import type { TestTool } from '../lti/tool.ts'
 
@@ -75,39 +74,5 @@ describe('registering a platform', () => {
   ])('is refused with %s', async (_name, change, code) => {
     await expect(register({ issuer: 'https://third.example', ...change })).rejects.toMatchObject({ code })
     expect(await registered('https://third.example')).toEqual([])
-  })
-})
-
-async function kids(): Promise<unknown[]> {
-  return (await publishedKeys(tool.db, tool.now())).keys.map((key) => key['kid'])
-}
-
-describe('our signing keys', () => {
-  it('are made once, however many processes start at the same moment', async () => {
-    await Promise.all(Array.from({ length: 3 }, () => ensureSigningKey(tool.signingKeys)))
-    expect(await kids()).toHaveLength(2)
-  })
-
-  it('move from next to active to retired, and stay published for a week', async () => {
-    const before = await kids()
-    await rotateSigningKey(tool.signingKeys)
-    const after = await kids()
-    expect(after).toHaveLength(3)
-    expect(after).toEqual(expect.arrayContaining(before))
-    tool.clock.offsetMs = 8 * 86_400_000
-    expect(await kids()).toHaveLength(2)
-    tool.clock.offsetMs = 0
-  })
-
-  it('are sealed: the database holds no private number', async () => {
-    const { rows } = await tool.db.pool.query<{ text: string; kid: string; sealed: string }>(
-      'select k::text as text, kid, private_sealed as sealed from lti_key k',
-    )
-    for (const { text, kid, sealed } of rows) {
-      const opened = JSON.parse(tool.signingKeys.secretBox.open(sealed, `lti_key:${kid}`)) as { d: string }
-      expect(opened.d.length).toBeGreaterThan(300)
-      expect(text).not.toContain(opened.d)
-      expect(() => tool.signingKeys.secretBox.open(sealed, 'lti_key:another')).toThrow()
-    }
   })
 })

@@ -25,6 +25,7 @@ export const GLOBAL_ROWS: readonly string[] = [
   "insert into source_schedule (district_id, source_id) values ('alder', 'x1'), ('birch', 'x1')",
   `insert into lti_registration (id, issuer, client_id, auth_url, token_url, jwks_url, frame_origins)
    values (900001, 'x1', 'x1', 'x1', 'x1', 'x1', '{x1}')`,
+  "insert into lti_deployment (id, registration_id, deployment_id) values (900001, 900001, 'x1')",
 ]
 
 const VALUES: Readonly<Record<string, string>> = {

@@ -1,7 +1,10 @@
 -- Binds a deployment to a district, or announces it unbound. A deployment never changes its district here:
--- people are linked under it, so `district_id` comes back as it stands and the caller compares.
+-- people are linked under it, so `district_id` comes back as it stands and the caller compares. Nor does a registration
+-- that serves one district get another: nothing comes back.
 insert into lti_deployment (registration_id, deployment_id, district_id, status)
-values ($1, $2, $3, case when $3::text is null then 'pending' else 'active' end)
+select r.id, $2::text, $3::text, case when $3::text is null then 'pending' else 'active' end
+from lti_registration r
+where r.id = $1::text::bigint and ($3::text is null or coalesce(r.only_district_id, $3::text) = $3::text)
 on conflict (registration_id, deployment_id) do update set
   district_id = coalesce(lti_deployment.district_id, excluded.district_id),
   status = case

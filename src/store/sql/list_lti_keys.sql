@@ -1,1 +1,1 @@
-select kid, status, public_jwk, private_sealed, retired_at from lti_key order by created_at, kid
+select kid, status, public_jwk, private_sealed, created_at, activated_at, retired_at from lti_key order by created_at, kid

@@ -47,7 +47,8 @@ const chores = {
   publicUrl: 'http://localhost',
   sync: world,
 }
-const worker = await startWorker({ world, settings: { ...workerSettings, concurrency: 1 }, chores })
+const tendKeys = () => Promise.resolve({ rotated: false, removed: 0 })
+const worker = await startWorker({ world, settings: { ...workerSettings, concurrency: 1 }, chores, tendKeys })
 process.stdout.write('ready\n')
 process.once('SIGTERM', () => {
   void worker.stop().then(() => db.close())

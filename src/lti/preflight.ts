@@ -1,0 +1,193 @@
+/**
+ * The check after an install: what a launch by somebody who administers the platform shows of the connection. Kept as
+ * codes, put into words here; nothing of the person is in it.
+ */
+
+export type FindingState = 'ok' | 'warning' | 'wrong'
+
+interface Explanation {
+  readonly check: 'keys' | 'services' | 'privacy' | 'browser' | 'person_id' | 'identity' | 'class' | 'placements'
+  readonly state: FindingState
+  readonly says: string
+  /** Null: nothing is to do. */
+  readonly remedy: string | null
+}
+
+const PRIVACY =
+  'Canvas: set the privacy level of the developer key (or of the app) to Public. Moodle: “Share launcher’s name/email with tool: Always”. Schoology: allow name and e-mail for the app.'
+const PERSON_ID =
+  'Canvas: the custom field canvas_user_sissourceid=$Canvas.user.sisSourceId, and people with SIS ids. Moodle: the ID number of the people. Schoology sends none; people are then linked by an administrator.'
+
+const PREFLIGHT = {
+  keys_read: {
+    check: 'keys',
+    state: 'ok',
+    says: 'The LMS’s keys can be read, and its signature is right.',
+    remedy: null,
+  },
+  services_granted: {
+    check: 'services',
+    state: 'ok',
+    says: 'The LMS believes our keys and grants every service that Staffroom uses.',
+    remedy: null,
+  },
+  services_offered: {
+    check: 'services',
+    state: 'ok',
+    says: 'The LMS offers every service that Staffroom uses.',
+    remedy: null,
+  },
+  services_some: {
+    check: 'services',
+    state: 'warning',
+    says: 'The LMS does not grant all that Staffroom asks for. Without names and roles no class is compared with the roster; without grades no participation is reported. Launches work.',
+    remedy:
+      'Canvas: switch the missing scopes of the developer key on. Moodle: in the tool’s settings under Services. Then open Staffroom again.',
+  },
+  services_none: {
+    check: 'services',
+    state: 'warning',
+    says: 'The LMS offers no services here. Launches work; no class is compared with the roster.',
+    remedy: 'Switch names and roles (NRPS) on for the tool, and open Staffroom from a course.',
+  },
+  our_keys_refused: {
+    check: 'services',
+    state: 'wrong',
+    says: 'The LMS refuses our signature: it can’t read our key set, or has another address of it.',
+    remedy: 'Compare the public keyset URL in the LMS with ours, and see that the LMS can reach it by https.',
+  },
+  token_unreachable: {
+    check: 'services',
+    state: 'wrong',
+    says: 'The LMS’s token address does not answer.',
+    remedy: 'Compare the token URL with the LMS’s, and see that Staffroom’s machine can reach it by https.',
+  },
+  privacy_public: {
+    check: 'privacy',
+    state: 'ok',
+    says: 'The LMS says who somebody is: name and e-mail.',
+    remedy: null,
+  },
+  privacy_partial: {
+    check: 'privacy',
+    state: 'warning',
+    says: 'The LMS keeps the name or the e-mail address to itself. Whoever is found by their id gets in all the same; others can’t be proposed for linking.',
+    remedy: PRIVACY,
+  },
+  privacy_anonymous: {
+    check: 'privacy',
+    state: 'wrong',
+    says: 'The LMS launches anonymously: it does not say who anybody is, and nobody is found.',
+    remedy: PRIVACY,
+  },
+  browser_cookie: {
+    check: 'browser',
+    state: 'ok',
+    says: 'This browser kept our cookie inside the LMS’s page.',
+    remedy: null,
+  },
+  browser_storage: {
+    check: 'browser',
+    state: 'ok',
+    says: 'This browser keeps no cookie of ours inside the LMS’s page; the LMS’s own storage did it.',
+    remedy: null,
+  },
+  person_id_sent: { check: 'person_id', state: 'ok', says: 'The LMS sends an id of the roster.', remedy: null },
+  person_id_unresolved: {
+    check: 'person_id',
+    state: 'warning',
+    says: 'The LMS sends a variable instead of the person’s id ($…): it knows none of this person, or not this variable.',
+    remedy: PERSON_ID,
+  },
+  person_id_missing: {
+    check: 'person_id',
+    state: 'warning',
+    says: 'The LMS sends no id of the roster.',
+    remedy: PERSON_ID,
+  },
+  identity_found: { check: 'identity', state: 'ok', says: 'You were found in the roster.', remedy: null },
+  identity_unmatched: {
+    check: 'identity',
+    state: 'warning',
+    says: 'You were not found in the roster. For somebody who only looks after the LMS that is as it should be; teachers and students have to be found.',
+    remedy: 'Try it as a teacher, too. Who was not found waits in Staffroom for an administrator.',
+  },
+  identity_ambiguous: {
+    check: 'identity',
+    state: 'wrong',
+    says: 'Several people of the roster have the id that the LMS sends.',
+    remedy: 'Choose another field of the roster for the LMS’s person id, on the page “LMS connections”.',
+  },
+  class_found: { check: 'class', state: 'ok', says: 'The course is a class of the roster.', remedy: null },
+  class_none: {
+    check: 'class',
+    state: 'ok',
+    says: 'Staffroom was not opened from a course; whether classes are found shows there.',
+    remedy: null,
+  },
+  class_unmatched: {
+    check: 'class',
+    state: 'warning',
+    says: 'The course is no class that Staffroom knows.',
+    remedy: 'Canvas: sections with SIS ids. Moodle: the course’s ID number. Or link the course by hand in Staffroom.',
+  },
+  placements_all: {
+    check: 'placements',
+    state: 'ok',
+    says: 'Staffroom was opened from every place where Canvas shows it.',
+    remedy: null,
+  },
+  placements_some: {
+    check: 'placements',
+    state: 'ok',
+    says: 'Not opened yet from every place where Canvas can show Staffroom.',
+    remedy: 'Where it isn’t shown there, the placement was switched off in the developer key or the app.',
+  },
+} as const satisfies Record<string, Explanation>
+
+export type FindingCode = keyof typeof PREFLIGHT
+
+export interface ExplainedFinding {
+  readonly check: string
+  readonly state: FindingState
+  readonly code: string
+  readonly says: string
+  readonly remedy: string | null
+}
+
+/** In words; what an older version kept and this one doesn't know is left out. */
+export function explainFindings(kept: unknown): readonly ExplainedFinding[] {
+  if (!Array.isArray(kept)) return []
+  return kept.flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null || !('code' in one)) return []
+    const { code, about } = one as { readonly code: unknown; readonly about?: unknown }
+    if (typeof code !== 'string' || !isCode(code)) return []
+    const names = Array.isArray(about) ? about.filter((name): name is string => typeof name === 'string') : []
+    const { check, state, says, remedy } = PREFLIGHT[code]
+    return [{ check, state, code, says: names.length === 0 ? says : `${says} (${names.join(', ')})`, remedy }]
+  })
+}
+
+/** For a ticket: versions, addresses, codes. No personal value, no token. */
+export function writeTicket(
+  about: {
+    readonly version: string
+    readonly publicUrl: string
+    readonly issuer: string
+    readonly clientId: string
+    readonly deploymentId: string
+    readonly checkedAt: string
+  },
+  findings: readonly ExplainedFinding[],
+): string {
+  const head = [
+    `Staffroom ${about.version} at ${about.publicUrl}`,
+    `Platform ${about.issuer}, client ${about.clientId}, deployment ${about.deploymentId}`,
+    `Checked ${about.checkedAt}`,
+  ]
+  return [...head, '', ...findings.map(({ state, code, says }) => `[${state}] ${code}: ${says}`)].join('\n')
+}
+
+function isCode(code: string): code is FindingCode {
+  return Object.hasOwn(PREFLIGHT, code)
+}

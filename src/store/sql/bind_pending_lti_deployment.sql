@@ -1,0 +1,5 @@
+update lti_deployment d set district_id = $1, status = 'active'
+from lti_registration r
+where r.id = d.registration_id and r.only_district_id = $1
+  and d.id = $2::text::bigint and d.status = 'pending' and d.district_id is null
+returning d.registration_id::text as "registrationId"

@@ -1,0 +1,1 @@
+delete from lti_key where status = 'retired' and retired_at <= $1
