@@ -5,7 +5,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FeedIo } from '../../src/feed/connector.ts'
-import { isRefusal } from '../../src/feed/reach.ts'
+import { boundsOf, isRefusal } from '../../src/feed/reach.ts'
 import type { OpenAnswer, RefusalCode } from '../../src/feed/reach.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { CleverConfig } from './config.ts'
@@ -93,14 +93,10 @@ export class CleverClient {
   #open(url: string): Promise<OpenAnswer> {
     const { signal, limits, reach } = this.#io
     signal.throwIfAborted()
+    const deadlineMs = Math.max(1, Math.min(limits.pageMsMax, Math.floor(this.#endsAt - performance.now())))
     return reach.open(url, {
       headers: { authorization: `Bearer ${this.#token ?? ''}`, accept: 'application/json' },
-      signal,
-      deadlineMs: Math.max(1, Math.min(limits.pageMsMax, Math.floor(this.#endsAt - performance.now()))),
-      headMsMax: limits.fetchHeadMsMax,
-      bytesMax: limits.pageBytesMax,
-      bytesPerSecondMin: limits.fetchBytesPerSecondMin,
-      windowMs: limits.fetchWindowMs,
+      ...boundsOf(this.#io, { deadlineMs, bytesMax: limits.pageBytesMax }),
     })
   }
 

@@ -1,7 +1,7 @@
 /** The district-app token: as configured, or looked up with the client id and secret of the app. */
 
 import type { FeedIo } from '../../src/feed/connector.ts'
-import { isRefusal } from '../../src/feed/reach.ts'
+import { boundsOf, isRefusal } from '../../src/feed/reach.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { CleverAuth } from './config.ts'
 import { failureOfRefusal, failureOfStatus, unexpected } from './failures.ts'
@@ -35,12 +35,7 @@ async function listTokens(auth: Exclude<CleverAuth, { token: string }>, io: Feed
   try {
     const answer = await io.reach.open(`${auth.tokensUrl}?${query.toString()}`, {
       headers: { authorization: `Basic ${basic}`, accept: 'application/json' },
-      signal: io.signal,
-      deadlineMs: DEADLINE_MS,
-      headMsMax: io.limits.fetchHeadMsMax,
-      bytesMax: BYTES_MAX,
-      bytesPerSecondMin: io.limits.fetchBytesPerSecondMin,
-      windowMs: io.limits.fetchWindowMs,
+      ...boundsOf(io, { deadlineMs: DEADLINE_MS, bytesMax: BYTES_MAX }),
     })
     if (answer.status !== 200) {
       answer.discard()

@@ -5,8 +5,9 @@ import type { Static } from '@sinclair/typebox'
 import { Ajv } from 'ajv'
 import { Failure } from '../../src/roster/failure.ts'
 
-/** What the way there sees to by itself. */
-const OWN_HEADERS = /^(host|content-length|transfer-encoding|connection|upgrade|te|trailer|accept-encoding|expect)$/i
+/** What the way there sees to by itself, conditions and ranges included. */
+const OWN_HEADERS =
+  /^(host|content-length|transfer-encoding|connection|upgrade|te|trailer|accept-encoding|expect|if-.*|range)$/i
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i
 
 const ByPath = Type.Object(
@@ -93,7 +94,7 @@ function headersInvalid(): Failure {
   return new Failure(
     'CONFIG_INVALID',
     'operator',
-    'A header of this OneRoster CSV source can’t be sent: its name or value has characters that headers can’t have, or it is one that the request sets by itself (Host, Content-Length, Accept-Encoding …).',
+    'A header of this OneRoster CSV source can’t be sent: its name or value has characters that headers can’t have, or it is one that the request sets by itself (Host, Content-Length, Accept-Encoding, If-None-Match, Range …).',
   )
 }
 

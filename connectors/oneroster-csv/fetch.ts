@@ -17,28 +17,44 @@ export interface FoundPackage {
   readonly path: string
   /** What to know the next time; null: nothing. */
   readonly bookmark: Bookmark | null
+  /** The server says that it is as it was then, and this is the copy that was kept; null: it came just now. */
+  readonly unchangedSince: Date | null
+  /** To be called once it was read to its end: it may be kept for the next time. */
+  readonly settle: () => Promise<void>
   /** Gives back what reading it took. */
   readonly release: () => Promise<void>
 }
 
 /** Throws those of `downloadFile` and `downloadBySftp`, and `Failure(FETCH_NO_ZIP)` where something else than a zip came. */
 export async function findPackage(config: OneRosterCsvConfig, io: FeedIo): Promise<FoundPackage> {
-  if ('path' in config) return { path: config.path, bookmark: null, release: async () => {} }
-  const { path, bookmark } = 'sftp' in config ? await fetchBySftp(config, io) : await fetchByUrl(config, io)
-  const release = (): Promise<void> => removeStagedFile(path)
+  if ('path' in config) return { ...LOCAL, path: config.path }
+  const fetched = 'sftp' in config ? await fetchBySftp(config, io) : await fetchByUrl(config, io)
+  const release = (): Promise<void> => removeStagedFile(fetched.path)
   try {
-    if (!isZip(await firstBytes(path))) throw noZip()
-    return { path, bookmark, release }
+    if (!isZip(await firstBytes(fetched.path))) throw noZip()
+    return { ...fetched, release }
   } catch (error) {
     await release()
     throw error
   }
 }
 
-type Fetched = Pick<FoundPackage, 'path' | 'bookmark'>
+type Fetched = Omit<FoundPackage, 'release'>
+
+const nothing = async (): Promise<void> => {}
+const LOCAL = { bookmark: null, unchangedSince: null, settle: nothing, release: nothing }
 
 async function fetchByUrl({ url, headers = {} }: ByUrl, io: FeedIo): Promise<Fetched> {
-  return { path: await downloadFile({ url, headers }, io), bookmark: null }
+  const request = JSON.stringify([url, headers])
+  const kept = (await io.shelf?.find(request)) ?? null
+  const { path, arrived, unchangedSince } = await downloadFile({ url, headers }, io, kept)
+  const settle = async (): Promise<void> => {
+    if (arrived === null) return
+    const { validator, ...file } = arrived
+    if (validator === null) await io.shelf?.forget()
+    else await io.shelf?.keep({ ...file, validator, request })
+  }
+  return { path, bookmark: null, unchangedSince, settle }
 }
 
 /** The key that was met first is the server's, until the configuration names one. */
@@ -46,7 +62,7 @@ const HOST_KEY = 'hostKey'
 
 async function fetchBySftp(config: BySftp, io: FeedIo): Promise<Fetched> {
   const { path, hostKey } = await downloadBySftp(placeOf(config, io.bookmark?.[HOST_KEY] ?? null), io)
-  return { path, bookmark: { [HOST_KEY]: hostKey } }
+  return { ...LOCAL, path, bookmark: { [HOST_KEY]: hostKey } }
 }
 
 function placeOf({ sftp }: BySftp, met: string | null): SftpPlace {

@@ -40,7 +40,9 @@ export async function* readRoster(config: OneRosterCsvConfig, io: FeedIo): Async
   try {
     const found = await findPackage(config, io)
     try {
+      if (found.unchangedSince !== null) yield { type: 'unchanged', since: found.unchangedSince }
       yield* readPackage(found.path, io)
+      await found.settle()
       if (found.bookmark !== null) yield { type: 'bookmark', bookmark: found.bookmark }
     } finally {
       await found.release()

@@ -83,6 +83,8 @@ const RETENTION: Meanings = {
   ...RETENTION_TIMES,
   uploadsHours:
     'Lists that were handed over at a page and never applied, and what was understood of any; an applied one goes at once (hours).',
+  packagesDays:
+    'A package that was fetched from an address is kept on the disk of the machine that fetched it for so many days, and read again while the server says that it has not changed; after that it is fetched anew. 0: none is kept.',
   appliedRunsMin: 'The newest applied runs of each source stay with their changes, however old: they can be undone.',
   daysMin: 'Nothing younger than this is removed, whatever is set.',
   batchRows: 'Rows removed in one transaction.',

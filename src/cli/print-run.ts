@@ -3,7 +3,7 @@
 import type { KeptBecause, RunReport } from '../sync/report.ts'
 import type { ExitCode } from './outcome.ts'
 import { EXIT } from './outcome.ts'
-import { type Cell, formatCount, formatDuration, formatTable } from './print.ts'
+import { type Cell, formatCount, formatDuration, formatInstant, formatTable } from './print.ts'
 
 const HEADLINES: Readonly<Record<RunReport['state'], string>> = {
   requested: 'is waiting for a worker',
@@ -68,6 +68,7 @@ export function printReport(report: RunReport): readonly string[] {
   return [
     `Run ${report.runId} of ${report.source} ${isRefused(report) ? REFUSED : HEADLINES[report.state]}${took}`,
     ...failureLines(report),
+    ...block(unchangedLines(report)),
     ...block(tableLines(report)),
     ...block(rolloverLines(report)),
     ...block(roleLines(report)),
@@ -85,6 +86,13 @@ function block(lines: readonly string[]): readonly string[] {
 
 function failureLines(report: RunReport): readonly string[] {
   return report.failure === null ? [] : ['', `${report.failure.message} [${report.failure.code}]`]
+}
+
+function unchangedLines({ unchangedSince }: RunReport): readonly string[] {
+  if (unchangedSince === undefined) return []
+  return [
+    `The export has not changed since ${formatInstant(new Date(unchangedSince), 'UTC')}, its server says: what was fetched then was read again.`,
+  ]
 }
 
 function tableLines(report: RunReport): readonly string[] {

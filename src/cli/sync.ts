@@ -20,7 +20,10 @@ export function addSync(program: Command, shell: Shell): void {
     .description('run a source now and print the report; exit 3 where the run is (or would be) held')
     .argument('<src>', "the source's id, or district/id")
     .option('--dry-run', 'show what would happen, change nothing')
-    .option('--full', 'read and compare every row, also those that stand in the feed as they did last time')
+    .option(
+      '--full',
+      'fetch everything anew, and read and compare every row, also those that stand in the feed as they did last time',
+    )
     .option('--file <zip-or-dir>', 'read this instead of what the source is configured for')
   shell.actInside<SyncOptions>(
     sync,

@@ -6,6 +6,7 @@ import type { Connector } from '../feed/connector.ts'
 import type { Log, SyncSettings, SyncWorld } from '../sync/world.ts'
 import type { AlertLimits } from '../sync/look.ts'
 import type { RetentionSettings } from '../sync/retention.ts'
+import { openPackageShelf } from '../feed/package-shelf.ts'
 import type { OpenSftp, OpenUrl, Reach } from '../feed/reach.ts'
 import type { Base } from './base.ts'
 import type { ChoreWorld } from './chores.ts'
@@ -41,7 +42,9 @@ export function syncWorldOf(house: House, base: Base, log: Log): SyncWorld {
   const { connectors, settings, variables, now, version } = house
   const openConfig = createConfigOpener({ box: base.box, variables })
   const reach = reachOf(house, base)
-  return { db: base.sync, connectors, settings, openConfig, reach, log, now, owner: ownName(), version }
+  const { packagesDays: daysMax } = house.retention
+  const shelf = openPackageShelf({ folder: reach.stagingFolder, daysMax, now, box: base.box })
+  return { db: base.sync, connectors, settings, openConfig, reach, shelf, log, now, owner: ownName(), version }
 }
 
 /** The world of the worker's regular jobs on an open base. Its mailer is closed with the process. */

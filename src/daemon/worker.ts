@@ -7,6 +7,7 @@ import { recoverRuns } from '../sync/recover.ts'
 import { executeRun, requestRun } from '../sync/run.ts'
 import type { Log, SyncWorld } from '../sync/world.ts'
 import { type ChoreWorld, openChores } from './chores.ts'
+import { clearPackages } from './clear-packages.ts'
 import { openOrders } from './orders.ts'
 import { type Delivery, openQueue } from './queue.ts'
 import { settleNight } from './night.ts'
@@ -38,6 +39,7 @@ export interface Worker {
 
 const EVERY_SECOND = '* * * * * *'
 const EVERY_TEN_SECONDS = '*/10 * * * * *'
+const EVERY_MINUTE = '41 * * * * *'
 const EVERY_HOUR = '17 * * * *'
 const CLOCK = { noOverlap: true, suppressMissedWarning: true } as const
 const STOP_MS = 8_000
@@ -72,7 +74,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     every(EVERY_HOUR, 'purge', async () => void (await purgeExpiredSignIn(db, now()))),
     every(EVERY_HOUR, 'keys', () => tendKeys(options)),
     every(EVERY_HOUR, 'staging', () => clearStaging(options.world)),
+    every(EVERY_MINUTE, 'packages', () => clearShelf(options.world)),
   ]
+  await guarded(log, 'packages', () => clearShelf(options.world))
   log.info('worker.started', { pid: process.pid, owner: world.owner })
 
   const stop = async (): Promise<void> => {
@@ -136,4 +140,8 @@ function codeOf(error: unknown): string {
 /** Each machine for itself: downloads lie on the disk of the worker that made them. */
 async function clearStaging({ reach, now }: SyncWorld): Promise<void> {
   await removeStagedFiles(reach.stagingFolder, new Date(now().getTime() - STAGED_MS))
+}
+
+async function clearShelf(world: SyncWorld): Promise<void> {
+  if (world.shelf !== undefined) await clearPackages(world, world.shelf)
 }

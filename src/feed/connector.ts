@@ -11,6 +11,7 @@ import type { FeedRow, Table } from '../roster/model.ts'
 import type { DistrictOutline } from '../roster/district-outline.ts'
 import type { FileCopy, KnownEnd } from '../roster/file-end.ts'
 import type { FeedLimits } from './limits.ts'
+import type { ShelfSlot } from './package-shelf.ts'
 import type { Reach } from './reach.ts'
 
 /** How a table is sent: all of it, or what changed since an earlier whole set. */
@@ -19,7 +20,7 @@ export type TableMode = 'bulk' | 'delta'
 /**
  * What a read yields, in this order: `table-begin` of a table before its first row; rows in pieces, each of one table, in
  * any order that lets `people` come after all `orgs`; then `table-end` once for every table of the feed, when all evidence
- * is in. A `bookmark`, at most one, anywhere.
+ * is in. A `bookmark` and an `unchanged`, at most one of each, anywhere.
  * A connector that can't go on throws a `Failure`: a stream that ends without the `table-end` of a table
  * has proven nothing about it.
  */
@@ -48,6 +49,8 @@ export type FeedEvent =
    * applied; without one the next read finds none.
    */
   | { readonly type: 'bookmark'; readonly bookmark: Bookmark }
+  /** The feed says of itself that it is as it was then; what is read is a copy of it that was kept. At most one. */
+  | { readonly type: 'unchanged'; readonly since: Date }
 
 /** What a connector may use of the world. Handed in by the composition root. */
 export interface FeedIo {
@@ -62,6 +65,8 @@ export interface FeedIo {
    */
   readonly bookmark: Bookmark | null
   readonly reach: Reach
+  /** Where a package that was fetched whole may be kept for the next read; absent: nowhere. */
+  readonly shelf?: ShelfSlot
   /** How the files ended the last time, by file. */
   readonly fileEnds: ReadonlyMap<string, KnownEnd>
   /** Of Staffroom: part of what a row means, because another version may read it otherwise. Goes into every fingerprint. */

@@ -3,7 +3,7 @@
 import { Failure } from '../roster/failure.ts'
 import type { FeedIo } from './connector.ts'
 import { type Attempt, failureOfRefusal, refused, tryAgain } from './download.ts'
-import { isRefusal, type OpenSftp, type SftpFile, type SftpPlace, type SftpRequest } from './reach.ts'
+import { boundsOf, isRefusal, type OpenSftp, type SftpFile, type SftpPlace, type SftpRequest } from './reach.ts'
 import { stageFile } from './staging.ts'
 
 export interface FetchedFile {
@@ -46,14 +46,7 @@ function openerOf({ reach }: FeedIo): OpenSftp {
   throw new Failure('SOURCE_UNSUPPORTED', 'bug', 'There is no way to an SFTP server here.')
 }
 
-function requestOf({ signal, limits }: FeedIo, deadlineMs: number): SftpRequest {
-  return {
-    signal,
-    deadlineMs,
-    headMsMax: limits.fetchHeadMsMax,
-    bytesMax: limits.packageBytesMax,
-    bytesPerSecondMin: limits.fetchBytesPerSecondMin,
-    windowMs: limits.fetchWindowMs,
-    settleMs: limits.settleMs,
-  }
+function requestOf(io: FeedIo, deadlineMs: number): SftpRequest {
+  const { packageBytesMax, settleMs } = io.limits
+  return { ...boundsOf(io, { deadlineMs, bytesMax: packageBytesMax }), settleMs }
 }

@@ -3,9 +3,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../roster/failure.ts'
 import type { FeedIo } from './connector.ts'
-import { isRefusal } from './reach.ts'
+import { type DigestedFile, stageDigested } from './sealed-file.ts'
+import type { KeptPackage } from './package-shelf.ts'
+import { boundsOf, isRefusal } from './reach.ts'
 import type { OpenAnswer, OpenRequest, RefusalCode } from './reach.ts'
-import { stageFile } from './staging.ts'
+import { conditionOf, contradicts, readValidator, type Validator } from './validators.ts'
 
 /** One attempt: the file, or why there is none. */
 export type Attempt<T> =
@@ -17,13 +19,33 @@ export interface Address {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** A file that came, or the one that was kept and of which the server says that it is still the same. */
+export interface Download {
+  /** The caller removes it. */
+  readonly path: string
+  /** What came; null: nothing, the kept one is read. */
+  readonly arrived: Arrival | null
+  /** When the kept one was fetched; null where one came. */
+  readonly unchangedSince: Date | null
+}
+
+export interface Arrival extends DigestedFile {
+  /** Where it came from in the end. */
+  readonly url: string
+  /** What to ask with the next time; null: nothing. */
+  readonly validator: Validator | null
+  readonly fetchedAt: Date
+}
+
 /**
- * Downloads into the staging folder and returns the file's path; the caller removes it.
+ * Downloads into the staging folder. Where a package of an earlier download was kept, the server is asked whether it has
+ * changed since (RFC 9110, 13.1); the kept one is what comes of "not changed" (304).
  * @throws Failure FETCH_FAILED (retry), FETCH_DEFERRED (retry: the server asks us to come later), FETCH_DENIED,
- * FETCH_REFUSED, FETCH_NOT_FOUND (retry: an export may be late), STAGING_UNWRITABLE
+ * FETCH_REFUSED, FETCH_NOT_FOUND (retry: an export may be late), FETCH_UNASKED (retry: a 304 without a question),
+ * STAGING_UNWRITABLE
  */
-export async function downloadFile(address: Address, io: FeedIo): Promise<string> {
-  return tryAgain(io, (endsAt) => tryOnce(address, { io, endsAt }))
+export async function downloadFile(address: Address, io: FeedIo, kept: KeptPackage | null = null): Promise<Download> {
+  return tryAgain(io, (endsAt) => tryOnce(address, { io, endsAt, kept }))
 }
 
 /** Tries until it is found, until trying again is of no use, or until the time is up; throws the last failure then. */
@@ -50,17 +72,27 @@ export async function askOnce(address: Address, io: FeedIo): Promise<OpenAnswer>
   }
 }
 
-async function tryOnce(
-  address: Address,
-  { io, endsAt }: { readonly io: FeedIo; readonly endsAt: number },
-): Promise<Attempt<string>> {
+interface Trying {
+  readonly io: FeedIo
+  readonly endsAt: number
+  readonly kept: KeptPackage | null
+}
+
+async function tryOnce(address: Address, trying: Trying): Promise<Attempt<Download>> {
+  const { io, endsAt, kept } = trying
   try {
     const answer = await io.reach.open(
       address.url,
-      requestOf(address, io, Math.max(1, Math.floor(endsAt - performance.now()))),
+      requestOf(withCondition(address, kept), io, Math.max(1, Math.floor(endsAt - performance.now()))),
     )
-    if (answer.status === 200) return { found: await stageFile(io.reach.stagingFolder, answer.body) }
+    if (answer.status === 200) return { found: await takeArrival(answer, io) }
     answer.discard()
+    if (answer.status === 304 && kept !== null) {
+      const path = await unpackIfMeant(kept, answer)
+      if (path !== null) return { found: { path, arrived: null, unchangedSince: kept.fetchedAt } }
+      // What it says is about another file, or ours is gone or damaged.
+      return await tryOnce(address, { ...trying, kept: null })
+    }
     const retryAfter = answer.headers['retry-after']
     return {
       failure: failureOfStatus(answer),
@@ -72,22 +104,33 @@ async function tryOnce(
   }
 }
 
+async function takeArrival({ body, headers, url }: OpenAnswer, { reach, now }: FeedIo): Promise<Download> {
+  const fetchedAt = now()
+  const file = await stageDigested(reach.stagingFolder, body)
+  return {
+    path: file.path,
+    arrived: { ...file, url, validator: readValidator(headers), fetchedAt },
+    unchangedSince: null,
+  }
+}
+
+/** The kept package in a scratch file, where the answer is about it and it is whole; null otherwise. */
+async function unpackIfMeant(kept: KeptPackage, { url, headers }: OpenAnswer): Promise<string | null> {
+  return kept.isFrom(url) && !contradicts(headers, kept.validator) ? kept.unpack() : null
+}
+
+function withCondition({ url, headers }: Address, kept: KeptPackage | null): Address {
+  return kept === null ? { url, headers } : { url, headers: { ...headers, ...conditionOf(kept.validator) } }
+}
+
 /** The outcome of an attempt that was refused; throws what is no refusal. */
 export function refused(error: unknown): Exclude<Attempt<never>, { found: unknown }> {
   if (!isRefusal(error)) throw error
   return { failure: failureOfRefusal(error), worthIt: PASSING.has(error.code), retryAfter: undefined }
 }
 
-function requestOf(address: Address, { signal, limits }: FeedIo, deadlineMs: number): OpenRequest {
-  return {
-    headers: address.headers,
-    signal,
-    deadlineMs,
-    headMsMax: limits.fetchHeadMsMax,
-    bytesMax: limits.packageBytesMax,
-    bytesPerSecondMin: limits.fetchBytesPerSecondMin,
-    windowMs: limits.fetchWindowMs,
-  }
+function requestOf(address: Address, io: FeedIo, deadlineMs: number): OpenRequest {
+  return { headers: address.headers, ...boundsOf(io, { deadlineMs, bytesMax: io.limits.packageBytesMax }) }
 }
 
 /** What may be another way a moment later. A server that was too slow has had its time. */
@@ -140,6 +183,12 @@ function failureOfStatus({ status }: OpenAnswer): Failure {
       'FETCH_NOT_FOUND',
       'retry',
       `There is nothing at the address of this source (${status}). Nothing was changed. If the export is only late, the run is tried again; otherwise check the address.`,
+    )
+  if (status === 304)
+    return new Failure(
+      'FETCH_UNASKED',
+      'retry',
+      'The server of this source says that the export has not changed (304), and nobody had asked: Staffroom has no copy of it that it could read instead. Nothing was changed; the run is tried again. If it stays so, something between Staffroom and the export gives answers that are for others: ask whoever runs the server or a cache before it.',
     )
   return new Failure(
     'FETCH_FAILED',

@@ -1,21 +1,47 @@
 /** What connectors may use to reach the network: one guarded way out, handed in by the composition root. */
 
-export interface OpenRequest {
+import type { FeedLimits } from './limits.ts'
+
+/** How long an answer is waited for, and how much of it is taken. */
+export interface Bounds {
+  readonly signal: AbortSignal
+  /** From start to the last byte. */
+  readonly deadlineMs: number
+  /** Until the answer begins; by SFTP until signed in. */
+  readonly headMsMax: number
+  readonly bytesMax: number
+  /** Fewer bytes than that in a second, over a whole window, end the reading. */
+  readonly bytesPerSecondMin: number
+  readonly windowMs: number
+}
+
+/** The bounds that the installation sets; `over` says which of its limits hold for the whole and for its bytes. */
+export function boundsOf(
+  { signal, limits }: { readonly signal: AbortSignal; readonly limits: FeedLimits },
+  over: Pick<Bounds, 'deadlineMs' | 'bytesMax'>,
+): Bounds {
+  const { fetchHeadMsMax, fetchBytesPerSecondMin, fetchWindowMs } = limits
+  return {
+    ...over,
+    signal,
+    headMsMax: fetchHeadMsMax,
+    bytesPerSecondMin: fetchBytesPerSecondMin,
+    windowMs: fetchWindowMs,
+  }
+}
+
+export interface OpenRequest extends Bounds {
   /** Default GET. Redirects of a POST are refused. */
   readonly method?: 'GET' | 'POST'
   readonly body?: string
   readonly headers: Readonly<Record<string, string>>
-  readonly signal: AbortSignal
-  readonly deadlineMs: number
-  readonly headMsMax: number
-  readonly bytesMax: number
-  readonly bytesPerSecondMin: number
-  readonly windowMs: number
 }
 
 export interface OpenAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Where it came from in the end: a redirect may have led there. May hold a key in its query. */
+  readonly url: string
   /** Ends well only where everything came that was announced; throws a refusal otherwise. To be read once. */
   readonly body: AsyncIterable<Buffer>
   readonly discard: () => void
@@ -66,14 +92,7 @@ export interface SftpPlace {
   readonly hostKey: string | null
 }
 
-export interface SftpRequest {
-  readonly signal: AbortSignal
-  readonly deadlineMs: number
-  /** Until signed in. */
-  readonly headMsMax: number
-  readonly bytesMax: number
-  readonly bytesPerSecondMin: number
-  readonly windowMs: number
+export interface SftpRequest extends Bounds {
   /** Between two looks at the file, which have to show the same size and time. */
   readonly settleMs: number
 }

@@ -8,28 +8,20 @@ import { Readable, pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { FetchRefusal, readUrl, sendGuarded, toRefusal } from './guarded-request.ts'
 import type { GuardedFetchOptions } from './guarded-request.ts'
-import { paced } from './paced.ts'
+import { type Bounds, paced } from './paced.ts'
 
-export interface OpenRequest {
+export interface OpenRequest extends Bounds {
   /** Default GET. A redirect of a POST is refused: what was sent to one path is not for another. */
   readonly method?: 'GET' | 'POST'
   readonly body?: string
   readonly headers: Readonly<Record<string, string>>
-  readonly signal: AbortSignal
-  /** From start to the last byte. */
-  readonly deadlineMs: number
-  /** Until the head of the answer is in. */
-  readonly headMsMax: number
-  /** Of the body, packed and unpacked. */
-  readonly bytesMax: number
-  /** Fewer bytes than that in a second, over a whole window of waiting, end the reading. */
-  readonly bytesPerSecondMin: number
-  readonly windowMs: number
 }
 
 export interface OpenAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Where it came from in the end: a redirect may have led there. May hold a key in its query. */
+  readonly url: string
   /**
    * The bytes, unpacked; to be read once. Throws FetchRefusal where they don't all come, as far as HTTP can tell: the length
    * that was announced, the end of the chunks, the trailer of gzip. A body that ends with the connection tells nothing.
@@ -114,6 +106,7 @@ function toAnswer(response: IncomingMessage, reading: Reading): OpenAnswer {
   return {
     status: response.statusCode ?? 0,
     headers: response.headers,
+    url: reading.url.href,
     body: encoding === 'identity' ? packed : unpack(packed, reading),
     discard: () => response.destroy(),
   }

@@ -8,7 +8,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type ConnectConfig, type SFTPWrapper, type Stats } from 'ssh2'
 import { isPublicAddress } from './address.ts'
-import { paced } from './paced.ts'
+import { type Bounds, paced } from './paced.ts'
 import { chooseAddress, FetchRefusal, type GuardedFetchOptions } from './guarded-request.ts'
 
 export interface SftpPlace {
@@ -23,16 +23,7 @@ export interface SftpPlace {
   readonly hostKey: string | null
 }
 
-export interface SftpRequest {
-  readonly signal: AbortSignal
-  /** From start to the last byte. */
-  readonly deadlineMs: number
-  /** Until signed in. */
-  readonly headMsMax: number
-  readonly bytesMax: number
-  /** Fewer bytes than that in a second, over a whole window, end the reading. */
-  readonly bytesPerSecondMin: number
-  readonly windowMs: number
+export interface SftpRequest extends Bounds {
   /** Between two looks at the file. */
   readonly settleMs: number
 }

@@ -1,9 +1,20 @@
-/** A minimum rate for bytes that come from outside. */
+/** A minimum rate for bytes that come from outside, and the other bounds that they have to keep. */
 
 export interface Pace {
   /** Fewer bytes than that in a second, over a whole window of waiting, are too few. */
   readonly bytesPerSecondMin: number
   readonly windowMs: number
+}
+
+/** What a large answer is asked for with, whatever the protocol. */
+export interface Bounds extends Pace {
+  readonly signal: AbortSignal
+  /** From start to the last byte. */
+  readonly deadlineMs: number
+  /** Until the answer begins: of HTTP its head, of SFTP the sign-in. */
+  readonly headMsMax: number
+  /** Of the body, packed and unpacked. */
+  readonly bytesMax: number
 }
 
 /**

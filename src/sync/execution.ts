@@ -2,6 +2,7 @@
 
 import type { Bookmark } from '../roster/bookmark.ts'
 import type { Connector } from '../feed/connector.ts'
+import type { ShelfSlot } from '../feed/package-shelf.ts'
 import type { Findings } from './diagnostics.ts'
 import type { DistrictRules } from './district-rules.ts'
 import type { Intake } from './intake.ts'
@@ -21,6 +22,8 @@ export interface OpenSource {
   readonly memory: unknown
   /** What the connector left in it for this read. */
   readonly bookmark: Bookmark | null
+  /** Its place on the shelf of packages; null: it has none this time. */
+  readonly shelf: ShelfSlot | null
   /** Every row is to be read, whatever is remembered. */
   readonly full: boolean
   /** What it does was entered long before: nobody is asked again, and it says nothing of how the source does. */

@@ -54,6 +54,8 @@ export interface Intake {
   readonly roleBasis: string | null
   /** What the connector left for its next read. */
   readonly bookmark: Bookmark | null
+  /** Since when the feed is the same, as it says of itself; null: it doesn't. */
+  readonly unchangedSince: Date | null
 }
 
 interface Tally {
@@ -71,6 +73,7 @@ interface Tally {
   readonly staged: Record<Table, number>
   roleBasis: string | null
   bookmark: Bookmark | null
+  unchangedSince: Date | null
   rows: number
 }
 
@@ -93,6 +96,7 @@ export async function takeIn(options: IntakeOptions): Promise<Intake> {
     staged: forEachTable(() => 0),
     roleBasis: null,
     bookmark: null,
+    unchangedSince: null,
     rows: 0,
   }
   const io = { ...options.io, known: (table: Table) => options.rowMemory.open(table, () => basisOf(options, tally)) }
@@ -139,6 +143,9 @@ async function handleEvent(event: FeedEvent, options: IntakeOptions, tally: Tall
       if (tally.bookmark !== null || !isBookmark(event.bookmark))
         throw new Failure('FEED_ORDER', 'bug', 'The connector left two bookmarks, or one that cannot be kept.')
       tally.bookmark = event.bookmark
+      return
+    case 'unchanged':
+      tally.unchangedSince = event.since
   }
 }
 

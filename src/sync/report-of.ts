@@ -36,6 +36,7 @@ export function composeReport(
     hold: plan.holdReasons.length === 0 ? null : { reasons: plan.holdReasons },
     incomplete: [...incompleteTables(intake), ...doubtfulTables(intake, plan.read)],
     ...(plan.read.deltas.length === 0 ? {} : { deltas: plan.read.deltas }),
+    ...(intake.unchangedSince === null ? {} : { unchangedSince: intake.unchangedSince.toISOString() }),
     ...(plan.identities.joined + plan.identities.ambiguous + plan.identities.matched > 0
       ? { identities: plan.identities }
       : {}),

@@ -75,6 +75,8 @@ export interface RunReport {
   readonly incomplete: readonly { readonly table: Table; readonly reason: string }[]
   /** Tables of which only changes came, with the newest change that was taken. */
   readonly deltas?: TablesRead['deltas']
+  /** Only where the feed says that it has not changed: when that was fetched which was read. */
+  readonly unchangedSince?: string
   /** Only where there are any: records joined by the district's policy, left apart as doubtful, matched as re-keyed. */
   readonly identities?: { readonly joined: number; readonly ambiguous: number; readonly matched: number }
   readonly planHash: string | null

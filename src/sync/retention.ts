@@ -11,6 +11,8 @@ const DAY_MS = 24 * 3_600_000
 export interface RetentionSettings extends RetentionTimes {
   /** Lists that were handed over at a page and never used, and what was found of those that were. */
   readonly uploadsHours: number
+  /** Packages that were fetched, on the disk of the machine that fetched them; 0: none is kept. */
+  readonly packagesDays: number
   /** The newest applied runs of each source stay with their change sets, however old: they can be undone. */
   readonly appliedRunsMin: number
   /** Nothing younger than this goes, whatever a district sets. */

@@ -1,6 +1,7 @@
 /** One run from request to report: feed → stage → check → diff → plan → guard → apply → reconcile → report. */
 
 import type { Connector, FeedIo } from '../feed/connector.ts'
+import type { ShelfSlot } from '../feed/package-shelf.ts'
 import { Failure } from '../roster/failure.ts'
 import { isWholeSetDue } from '../roster/full-comparison.ts'
 import { TABLES } from '../roster/model.ts'
@@ -100,6 +101,7 @@ async function runPipeline(execution: Execution): Promise<RunReport> {
     const orgs = await listOrgNodes(connection, execution.source.sourceId)
     const reading = { connection, rules, orgs, rowMemory }
     const intake = await readFeed(execution, reading)
+    logUnchanged(execution, intake)
     await move(execution, {
       from: ['reading'],
       to: 'staged',
@@ -115,6 +117,12 @@ async function runPipeline(execution: Execution): Promise<RunReport> {
     await connection.release()
     await rowMemory?.close()
   }
+}
+
+function logUnchanged({ world, lease, source }: Execution, { unchangedSince }: Intake): void {
+  if (unchangedSince === null) return
+  const run = { district: lease.districtId, source: source.sourceId, run: lease.runId }
+  world.log.info('feed.unchanged', { ...run, since: unchangedSince.toISOString() })
 }
 
 interface Reading {
@@ -137,6 +145,7 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
     io: ioOf(execution, {
       wholeSetWanted,
       bookmark: source.bookmark,
+      ...(source.shelf === null ? {} : { shelf: source.shelf }),
       fileEnds,
       ...outlineFor(execution, reading),
     }),
@@ -163,7 +172,7 @@ function outlineFor({ source }: Execution, { connection, rules }: Reading): Pick
 
 function ioOf(
   { world, lease }: Execution,
-  asked: Pick<FeedIo, 'wholeSetWanted' | 'bookmark' | 'fileEnds' | 'district'>,
+  asked: Pick<FeedIo, 'wholeSetWanted' | 'bookmark' | 'shelf' | 'fileEnds' | 'district'>,
 ): FeedIo {
   const { now, reach, version, settings } = world
   return { ...asked, signal: lease.signal, limits: settings.feedLimits, now, reach, version }
@@ -243,9 +252,10 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
 
 async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<OpenSource> {
   const { districtId, runId } = options
-  const source = await inDistrict(world.db, contextOf(options), async (client) => {
+  const { source, dryRun } = await inDistrict(world.db, contextOf(options), async (client) => {
     const run = await findRun(client, options)
-    return run === null ? null : findSource(client, { districtId, sourceId: run.source_id })
+    const found = run === null ? null : await findSource(client, { districtId, sourceId: run.source_id })
+    return { source: found, dryRun: run?.dry_run === true }
   })
   if (source === null)
     throw new Failure('RUN_UNKNOWN', 'operator', `There is no run ${runId} in district ${districtId}.`)
@@ -266,9 +276,23 @@ async function openSource(world: SyncWorld, options: ExecuteOptions): Promise<Op
     isFirst: source.isFirst,
     memory: source.memory,
     bookmark: options.file === undefined ? source.bookmark : null,
+    shelf: slotOf(world, options, { source, dryRun }),
     full: options.full === true,
     ...(options.leaving === undefined ? {} : { foreseen: true }),
   }
+}
+
+/** A full read fetches anew, whatever is kept; a preview keeps nothing; what was given by hand is no feed to ask. */
+function slotOf(
+  { shelf, log }: SyncWorld,
+  { districtId, runId, file, leaving, full }: ExecuteOptions,
+  { source, dryRun }: { readonly source: Source; readonly dryRun: boolean },
+): ShelfSlot | null {
+  if (shelf === undefined || file !== undefined || leaving !== undefined) return null
+  const place = { districtId, sourceId: source.id, config: source.config }
+  const onTrouble = (code: string): void =>
+    log.warn('package.trouble', { district: districtId, source: source.id, run: runId, code })
+  return shelf.slot(place, { finds: full !== true, keeps: !dryRun, onTrouble })
 }
 
 function configOf(

@@ -1,6 +1,7 @@
 /** What the pipeline needs of the world, handed in by the composition root. */
 
 import type { Connector } from '../feed/connector.ts'
+import type { PackageShelf } from '../feed/package-shelf.ts'
 import type { Reach } from '../feed/reach.ts'
 import type { FeedLimits } from '../feed/limits.ts'
 import type { GuardLimits } from '../roster/guard-limits.ts'
@@ -48,6 +49,8 @@ export interface SyncWorld {
   readonly connectors: ReadonlyMap<string, Connector>
   /** The way to the network, and where downloads lie meanwhile. */
   readonly reach: Reach
+  /** Where packages are kept that may be the same the next time; absent: none is. */
+  readonly shelf?: PackageShelf
   readonly settings: SyncSettings
   /** Opens sealed secrets and `${ENV_NAME}` references of a source's stored configuration. */
   readonly openConfig: (stored: unknown, place: { readonly districtId: string; readonly sourceId: string }) => unknown

@@ -21,9 +21,18 @@ export interface RunFigures {
   readonly hold: { readonly reasons: readonly string[]; readonly codes: readonly HoldCode[] } | null
   readonly failure: { readonly code: string; readonly message: string } | null
   readonly diagnostics: readonly { readonly code: string; readonly count: number; readonly says: string }[]
+  /** Where the feed said that it has not changed: when that was fetched which was read. */
+  readonly unchangedSince: string | null
 }
 
-const NO_FIGURES: RunFigures = { tables: null, roles: null, hold: null, failure: null, diagnostics: [] }
+const NO_FIGURES: RunFigures = {
+  tables: null,
+  roles: null,
+  hold: null,
+  failure: null,
+  diagnostics: [],
+  unchangedSince: null,
+}
 
 export interface StoredOutcome {
   readonly report: unknown
@@ -51,6 +60,7 @@ export function readFigures(
       const { code, count } = fieldsOf(entry)
       return { code: textOf(code), count: countOf(count), says: says[textOf(code)] ?? textOf(code) }
     }),
+    unchangedSince: readMoment(report['unchangedSince']),
   }
 }
 
@@ -59,6 +69,10 @@ function readTables(stored: unknown): RunFigures['tables'] {
   const byTable = fieldsOf(stored)
   const entries = TABLES.map((table) => [table, readTable(byTable[table])] as const)
   return Object.fromEntries(entries) as Record<Table, TableFigures>
+}
+
+function readMoment(stored: unknown): string | null {
+  return typeof stored === 'string' && !Number.isNaN(Date.parse(stored)) ? stored : null
 }
 
 function readTable(stored: unknown): TableFigures {

@@ -78,6 +78,7 @@ describe('every page reads well with axe, at every width, in both colour schemes
     await lookAt(launchOf('admin', '#/sync/runs/139'), async (page) => {
       await page.getByRole('heading', { name: 'The feed says otherwise (117)' }).waitFor()
       await page.getByText('The report keeps the first 100 of 117.').waitFor()
+      await page.getByText(/Not changed since .*, its server says/).waitFor()
       await page.getByRole('region', { name: 'Left out of the approved plan (3)' }).getByText('gone-school').waitFor()
       expect(await page.getByRole('link', { name: 'gone-school' }).count()).toBe(0)
       expect(await page.getByRole('link', { name: 'e-17' }).getAttribute('href')).toBe('#/classes/801')

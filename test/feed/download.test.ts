@@ -81,7 +81,7 @@ const left = (): Promise<string[]> => readdir(join(home, 'staging')).catch(() =>
 describe('a download', () => {
   it('lies whole in a file that nobody else may read', async () => {
     answers = [whole]
-    const path = await downloadFile({ url, headers: { Authorization: 'Bearer abc' } }, io())
+    const { path } = await downloadFile({ url, headers: { Authorization: 'Bearer abc' } }, io())
     expect(await readFile(path, 'utf8')).toBe('PK whole')
     expect((await stat(path)).mode & 0o777).toBe(0o600)
     expect((await stat(join(home, 'staging'))).mode & 0o777).toBe(0o700)
@@ -90,7 +90,8 @@ describe('a download', () => {
 
   it('F1: is tried again after bursts of 500, 502 and 503, and after a connection that broke off', async () => {
     answers = [status(503), cut, whole]
-    expect(await readFile(await downloadFile({ url, headers: {} }, io()), 'utf8')).toBe('PK whole')
+    const { path } = await downloadFile({ url, headers: {} }, io())
+    expect(await readFile(path, 'utf8')).toBe('PK whole')
     expect([asked, (await left()).length]).toEqual([3, 1])
   })
 

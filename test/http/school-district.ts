@@ -192,6 +192,7 @@ async function plantStatus(client: PoolClient, district: Omit<SchoolDistrict, 'r
   const report = {
     tables,
     roles: { granted: 4, revoked: 1, unmapped: 2 },
+    unchangedSince: '2026-11-20T02:00:03.000Z',
     diagnostics: [{ code: 'value_date', count: 3, firstAt: { file: 'users.csv', row: 2, field: 'x' } }],
   }
   const hold = { reasons: [{ code: 'retire', says: '9 of 20 people would be retired; up to 5 pass unasked.' }] }

@@ -25,6 +25,7 @@ describe('runs', () => {
           roles: { granted: 4, revoked: 1, unmapped: 2 },
           hold: { reasons: ['9 of 20 people would be retired; up to 5 pass unasked.'], codes: ['retire'] },
           diagnostics: [{ code: 'value_date', count: 3, says: 'A field is not a date.' }],
+          unchangedSince: '2026-11-20T02:00:03.000Z',
         },
       ],
     })
@@ -32,7 +33,14 @@ describe('runs', () => {
 
   it('show a school administrator that they were, without figures of the district (OWN-04-D)', async () => {
     const { json } = await app.call(`/api/v1/runs/${app.alpha.run}`, { token: app.bearerOf(app.alpha, 'schoolAdmin') })
-    expect(json).toMatchObject({ state: 'held', tables: null, roles: null, hold: null, diagnostics: [] })
+    expect(json).toMatchObject({
+      state: 'held',
+      tables: null,
+      roles: null,
+      hold: null,
+      diagnostics: [],
+      unchangedSince: null,
+    })
   })
 
   it('of another district and of nobody are the same answer', async () => {

@@ -175,6 +175,7 @@ export function runAt(index: number): Run {
               'hr-educators: the server did not answer within 60 seconds. Check that the address is right and that it is up, then retry the run.',
           }
         : null,
+    unchangedSince: index === 1 ? '2026-11-18T07:00:03Z' : null,
     diagnostics:
       index % 2 === 0
         ? [

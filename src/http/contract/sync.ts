@@ -79,6 +79,12 @@ export const Run = exactly({
   ),
   failure: nullable(exactly({ code: Type.String(), message: Type.String() })),
   diagnostics: Type.Array(exactly({ code: Type.String(), count, says: Type.String() })),
+  unchangedSince: nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'Where the server of the export said that it has not changed: when that was fetched which was read.',
+    }),
+  ),
 })
 export type Run = Static<typeof Run>
 

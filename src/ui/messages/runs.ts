@@ -25,6 +25,8 @@ export const runs = {
   'run.kind.real': 'Full run',
   'run.requested': 'Requested',
   'run.finished': 'Finished',
+  'run.feed': 'Export',
+  'run.feed.unchanged': 'Not changed since {since}, its server says: what was fetched then was read again',
   'run.roles': 'Roles',
   'run.roles.says': '{granted} granted, {revoked} revoked, {unmapped} people without a role',
   'run.tables': 'What it found and changed',

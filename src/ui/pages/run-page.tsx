@@ -134,6 +134,9 @@ function Facts({ run }: { readonly run: Run }) {
     [t('run.requested'), formatInstant(run.requestedAt, zone)],
     [t('run.finished'), run.finishedAt === null ? '–' : formatInstant(run.finishedAt, zone)],
     [t('runs.took'), took === null ? '–' : formatDuration(took)],
+    ...(run.unchangedSince === null
+      ? []
+      : ([[t('run.feed'), t('run.feed.unchanged', { since: formatInstant(run.unchangedSince, zone) })]] as const)),
     ...(run.roles === null ? [] : ([[t('run.roles'), t('run.roles.says', run.roles)]] as const)),
   ]
   return (

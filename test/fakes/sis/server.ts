@@ -19,7 +19,7 @@ export interface FakeRequest {
 export interface FakeAnswer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Buffer
 }
 
 /** Which requests something happens to: those whose path ends with `on`, from the `from`th (1 is the first), `times` in a row. */
@@ -179,7 +179,7 @@ async function readRequest(request: IncomingMessage): Promise<FakeRequest> {
 }
 
 async function send(response: ServerResponse, answer: FakeAnswer, wrong: readonly Misbehaviour[]): Promise<void> {
-  let body: Buffer = Buffer.from(answer.body, 'utf8')
+  let body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body
   const headers: Record<string, string> = { ...answer.headers }
   let kept: number | null = null
   for (const each of wrong) {
@@ -195,7 +195,7 @@ async function send(response: ServerResponse, answer: FakeAnswer, wrong: readonl
     if (each.as === 'length') headers['content-length'] = String(body.length)
   }
   if (kept !== null) body = body.subarray(0, kept)
-  else headers['content-length'] = String(body.length)
+  else if (answer.status !== 304) headers['content-length'] = String(body.length)
   // Without an end of its own the body ends with the connection.
   if (kept !== null) response.useChunkedEncodingByDefault = false
   response.writeHead(answer.status, headers)
