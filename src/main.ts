@@ -40,6 +40,7 @@ import { createGuardedSftp } from './net/guarded-sftp.ts'
 import { createGuardedFetch, fetchJson } from './net/guarded-fetch.ts'
 import { createInvitation } from './signin/invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
+import { notePreflightIn } from './signin/preflight.ts'
 import { setRegistration, switchDeployment } from './signin/platform-desk.ts'
 import { makeRegistrationLink } from './signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
@@ -140,7 +141,13 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
       ...parts,
       world: { database: base.web, secrets: base.box, settings: pageSettings, now },
       addSignInRoutes: (table) => {
-        addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log })
+        const preflight = {
+          publicUrl: address,
+          version: VERSION,
+          now,
+          note: notePreflightIn({ db: base.web, now }),
+        }
+        addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log, preflight })
         addLtiRegisterRoutes(table, { db: base.web, now, publicUrl: address, ask: guarded, log })
         addSessionRoutes(table, { signIn })
         addInvitationRoutes(table, { signIn })

@@ -1,5 +1,6 @@
 /** The closed lists of codes about connecting a learning platform. */
 
+import { PREFLIGHT } from '../../src/lti/preflight.ts'
 import { REGISTRATION_REFUSALS } from '../../src/lti/registration-refusal.ts'
 import { code, page, table } from './markdown.ts'
 
@@ -15,5 +16,20 @@ export function renderRegistrationRefusals(): string {
     'Refused registrations',
     'Why a platform was not registered by a one-time link. Nothing is kept in Staffroom; the link works once more only where the platform can have made nothing either.',
     [table(['code', 'HTTP', 'what happened', 'what to do', 'link still works'], rows)],
+  )
+}
+
+export function renderPreflight(): string {
+  const rows = Object.entries(PREFLIGHT).map(([name, { check, state, says, remedy }]) => [
+    code(name),
+    check,
+    state,
+    says,
+    remedy ?? '',
+  ])
+  return page(
+    'The connection check',
+    'What a launch by somebody who administers the learning platform shows of the connection. The last result stands on the page “LMS connections”.',
+    [table(['code', 'check', 'state', 'what it says', 'what to do'], rows)],
   )
 }

@@ -3,7 +3,7 @@
 import { renderDiagnostics, renderHolds, renderRefusals } from './codes.ts'
 import { renderCommands } from './commands.ts'
 import { renderFailures } from './failures.ts'
-import { renderRegistrationRefusals } from './lti-codes.ts'
+import { renderPreflight, renderRegistrationRefusals } from './lti-codes.ts'
 import { renderPermissions } from './permissions.ts'
 import { renderSettings } from './settings.ts'
 
@@ -16,6 +16,7 @@ export async function renderPages(root: string): Promise<ReadonlyMap<string, str
     ['holds.md', renderHolds()],
     ['permissions.md', renderPermissions()],
     ['refusals.md', renderRefusals()],
+    ['preflight.md', renderPreflight()],
     ['registrations.md', renderRegistrationRefusals()],
     ['settings.md', renderSettings(root)],
   ])

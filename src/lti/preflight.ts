@@ -3,6 +3,9 @@
  * codes, put into words here; nothing of the person is in it.
  */
 
+import type { LaunchFacts } from './launch-facts.ts'
+import { CANVAS_PLACEMENTS, SCOPES } from './tool-configuration.ts'
+
 export type FindingState = 'ok' | 'warning' | 'wrong'
 
 interface Explanation {
@@ -18,17 +21,11 @@ const PRIVACY =
 const PERSON_ID =
   'Canvas: the custom field canvas_user_sissourceid=$Canvas.user.sisSourceId, and people with SIS ids. Moodle: the ID number of the people. Schoology sends none; people are then linked by an administrator.'
 
-const PREFLIGHT = {
+export const PREFLIGHT = {
   keys_read: {
     check: 'keys',
     state: 'ok',
     says: 'The LMS’s keys can be read, and its signature is right.',
-    remedy: null,
-  },
-  services_granted: {
-    check: 'services',
-    state: 'ok',
-    says: 'The LMS believes our keys and grants every service that Staffroom uses.',
     remedy: null,
   },
   services_offered: {
@@ -44,23 +41,17 @@ const PREFLIGHT = {
     remedy:
       'Canvas: switch the missing scopes of the developer key on. Moodle: in the tool’s settings under Services. Then open Staffroom again.',
   },
+  services_unseen: {
+    check: 'services',
+    state: 'ok',
+    says: 'Staffroom was not opened from a course; which services the LMS offers shows there.',
+    remedy: null,
+  },
   services_none: {
     check: 'services',
     state: 'warning',
     says: 'The LMS offers no services here. Launches work; no class is compared with the roster.',
     remedy: 'Switch names and roles (NRPS) on for the tool, and open Staffroom from a course.',
-  },
-  our_keys_refused: {
-    check: 'services',
-    state: 'wrong',
-    says: 'The LMS refuses our signature: it can’t read our key set, or has another address of it.',
-    remedy: 'Compare the public keyset URL in the LMS with ours, and see that the LMS can reach it by https.',
-  },
-  token_unreachable: {
-    check: 'services',
-    state: 'wrong',
-    says: 'The LMS’s token address does not answer.',
-    remedy: 'Compare the token URL with the LMS’s, and see that Staffroom’s machine can reach it by https.',
   },
   privacy_public: {
     check: 'privacy',
@@ -77,7 +68,7 @@ const PREFLIGHT = {
   privacy_anonymous: {
     check: 'privacy',
     state: 'wrong',
-    says: 'The LMS launches anonymously: it does not say who anybody is, and nobody is found.',
+    says: 'The LMS tells neither name nor e-mail: it launches anonymously. It was not so asked for, or was changed since.',
     remedy: PRIVACY,
   },
   browser_cookie: {
@@ -147,6 +138,12 @@ const PREFLIGHT = {
 
 export type FindingCode = keyof typeof PREFLIGHT
 
+/** As it is kept. `about`: scopes or placements by their own names, never anything of a person. */
+export interface Finding {
+  readonly code: FindingCode
+  readonly about: readonly string[]
+}
+
 export interface ExplainedFinding {
   readonly check: string
   readonly state: FindingState
@@ -166,6 +163,67 @@ export function explainFindings(kept: unknown): readonly ExplainedFinding[] {
     const { check, state, says, remedy } = PREFLIGHT[code]
     return [{ check, state, code, says: names.length === 0 ? says : `${says} (${names.join(', ')})`, remedy }]
   })
+}
+
+/** What is known besides what the launch itself shows. */
+export interface LaunchOutcome {
+  readonly binding: 'cookie' | 'storage'
+  readonly isAnonymous: boolean
+  readonly identity: 'found' | 'unmatched' | 'ambiguous'
+  /** Null: the launch came from no course. */
+  readonly isClassFound: boolean | null
+  /** Placements from which it was opened before. */
+  readonly placements: readonly string[]
+}
+
+/** One finding for each check, in the order in which they are shown. */
+export function examineLaunch(facts: LaunchFacts, outcome: LaunchOutcome): readonly Finding[] {
+  const findings = [
+    find('keys_read'),
+    services(facts, outcome),
+    privacy(facts, outcome),
+    find(outcome.binding === 'cookie' ? 'browser_cookie' : 'browser_storage'),
+    find(`person_id_${facts.personId}`),
+    find(`identity_${outcome.identity}`),
+    find(CLASS[`${outcome.isClassFound}`]),
+  ]
+  return facts.placement === null ? findings : [...findings, placements(facts.placement, outcome)]
+}
+
+/** The placements that findings of before name as seen. */
+export function placementsIn(kept: unknown): readonly string[] {
+  if (!Array.isArray(kept)) return []
+  return kept.flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null || !('code' in one) || !('about' in one)) return []
+    if (one.code === 'placements_all') return CANVAS_PLACEMENTS
+    const { about } = one
+    if (one.code !== 'placements_some' || !Array.isArray(about)) return []
+    return CANVAS_PLACEMENTS.filter((placement) => !about.includes(placement))
+  })
+}
+
+const CLASS = { true: 'class_found', false: 'class_unmatched', null: 'class_none' } as const
+
+function find(code: FindingCode, about: readonly string[] = []): Finding {
+  return { code, about }
+}
+
+function services({ scopes }: LaunchFacts, { isClassFound }: LaunchOutcome): Finding {
+  const missing = SCOPES.filter((scope) => !scopes.includes(scope))
+  if (missing.length === 0) return find('services_offered')
+  // Outside of a course a platform has no members to offer.
+  if (isClassFound === null && scopes.length === 0) return find('services_unseen')
+  return missing.length === SCOPES.length ? find('services_none') : find('services_some', missing)
+}
+
+function privacy({ tellsName, tellsEmail }: LaunchFacts, { isAnonymous }: LaunchOutcome): Finding {
+  if (tellsName && tellsEmail) return find('privacy_public')
+  return find(isAnonymous || (!tellsName && !tellsEmail) ? 'privacy_anonymous' : 'privacy_partial')
+}
+
+function placements(placement: string, { placements: before }: LaunchOutcome): Finding {
+  const unseen = CANVAS_PLACEMENTS.filter((one) => one !== placement && !before.includes(one))
+  return unseen.length === 0 ? find('placements_all') : find('placements_some', unseen)
 }
 
 /** For a ticket: versions, addresses, codes. No personal value, no token. */

@@ -9,6 +9,8 @@ import { CLAIM, readContext, readPerson } from './claim.ts'
 import type { Claims, LaunchContext, LaunchPerson, MessageType } from './claim.ts'
 import { bindingCookieName } from './login.ts'
 import type { Parameters, ToolAddress } from './login.ts'
+import { readLaunchFacts } from './launch-facts.ts'
+import type { LaunchFacts } from './launch-facts.ts'
 import { checkIds, checkMessage, checkMessageType, checkTarget } from './message.ts'
 import { judged, LtiRefusal } from './refusal.ts'
 import type { Verdict } from './refusal.ts'
@@ -34,6 +36,8 @@ export interface VerifiedLaunch {
   /** Kept for display and never for rights. */
   readonly roles: readonly string[]
   readonly bindingCookieName: string
+  /** What it shows of how the platform is set up. */
+  readonly facts: LaunchFacts
 }
 
 const SKEW_SECONDS = 60
@@ -68,6 +72,7 @@ export function verifyLaunch(
       context: readContext(claims),
       roles,
       bindingCookieName: bindingCookieName(login.stateHash),
+      facts: readLaunchFacts(claims),
     }
   })
 }

@@ -14,6 +14,8 @@ export interface Registration {
   readonly tokenUrl: string
   readonly jwksUrl: string
   readonly personIdField: PersonIdField
+  /** How it came to be: by a command of the operator, at a page, or by dynamic registration. */
+  readonly origin: 'command' | 'page' | 'dynamic'
   /** Origins that may frame the tool's pages. */
   readonly frameOrigins: readonly string[]
 }

@@ -16,6 +16,7 @@ import {
 } from '../store/session.ts'
 import type { SessionRecord, SessionSubject, SessionTimes } from '../store/session.ts'
 import { identify } from './identify.ts'
+import type { UnmatchedReason } from './identify.ts'
 import type { SignInLimits } from './limits.ts'
 import { newSecret } from './secret.ts'
 
@@ -33,7 +34,13 @@ export interface IssuedSession {
 
 /** A launch that was let in (matched or not), with the code for its page; or one who may not come in any more. */
 export type Admission =
-  | { readonly admitted: true; readonly code: string }
+  | {
+      readonly admitted: true
+      readonly code: string
+      /** Null: found in the roster. */
+      readonly unmatchedReason: UnmatchedReason | null
+      readonly isClassFound: boolean
+    }
   | { readonly admitted: false; readonly reason: 'person_inactive' }
 
 /** Identifies a verified launch and makes the single-use code of its page. */
@@ -49,7 +56,8 @@ export async function admitLaunch(world: SessionWorld, launch: VerifiedLaunch): 
     classId: identity.classId,
     expiresAt: new Date(world.now().getTime() + world.limits.codeLifetimeMs),
   })
-  return { admitted: true, code }
+  const unmatchedReason = identity.kind === 'unmatched' ? identity.reason : null
+  return { admitted: true, code, unmatchedReason, isClassFound: identity.classId !== null }
 }
 
 /** Exchanges a code for a session; null where it is unknown, expired or used. One exchange succeeds. */

@@ -89,8 +89,8 @@ export type LinkedRegistration = Omit<RegistrationInput, 'personIdField'> & {
 }
 
 /**
- * Keeps what came of a link: the registration, for its district alone, its deployment where there is one, and an entry
- * in the audit log. Null: the platform's client id is registered already, and nothing was kept.
+ * Keeps what came of a link: the registration, for its district alone, its deployment where there is one (it waits:
+ * whoever had the link may not have been meant to), and an entry in the audit log. Null: the platform's client id is registered already, and nothing was kept.
  */
 export async function keepLinkedRegistration(
   client: pg.ClientBase,
@@ -103,8 +103,7 @@ export async function keepLinkedRegistration(
   const { rows } = await client.query<{ id: string }>(sql('create_lti_registration'), [...place, ...more])
   const [row] = rows
   if (row === undefined) return null
-  if (made.deploymentId !== null)
-    await client.query(sql('bind_lti_deployment'), [row.id, made.deploymentId, districtId])
+  if (made.deploymentId !== null) await client.query(sql('bind_lti_deployment'), [row.id, made.deploymentId, null])
   const { rowCount } = await client.query(sql('finish_registration_link'), [districtId, id, row.id])
   if (rowCount !== 1) throw new Error('The link that a registration came by is not its own any more.')
   const detail = { link: id, origin: 'dynamic' }

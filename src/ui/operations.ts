@@ -3,6 +3,7 @@ import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as matches from '../http/contract/matches.ts'
 import type * as settings from '../http/contract/district-settings.ts'
+import type * as lti from '../http/contract/lti.ts'
 import type * as notices from '../http/contract/notices.ts'
 import type * as roster from '../http/contract/roster.ts'
 import type * as orders from '../http/contract/run-orders.ts'
@@ -75,6 +76,15 @@ export interface Operations {
   'PUT /api/v1/settings/full-comparison': Write<settings.FullComparisonBody, settings.DistrictSettings>
   'PUT /api/v1/settings/retention': Write<settings.RetentionBody, settings.DistrictSettings>
   'PUT /api/v1/sources/{sourceId}/blackouts': Write<settings.BlackoutsBody, settings.DistrictSettings>
+
+  'GET /api/v1/lti': Read<lti.LtiSetup>
+  'POST /api/v1/lti/registrations': Write<lti.RegistrationBody, lti.LtiSetup>
+  'PUT /api/v1/lti/registrations/{registrationId}': Write<lti.RegistrationChange, lti.LtiSetup>
+  'POST /api/v1/lti/registrations/{registrationId}/deployments': Write<lti.DeploymentBody, lti.LtiSetup>
+  'POST /api/v1/lti/deployments/{deploymentId}/binding': Write<null, lti.LtiSetup>
+  'PUT /api/v1/lti/deployments/{deploymentId}/state': Write<lti.DeploymentState, lti.LtiSetup>
+  'POST /api/v1/lti/registration-links': Write<lti.RegistrationLinkBody, lti.RegistrationLink>
+  'DELETE /api/v1/lti/registration-links/{linkId}': Write<null, lti.LtiSetup>
 
   'GET /api/v1/educator-lists': Read<uploads.EducatorLists>
   /** A CSV file. */

@@ -9,6 +9,7 @@ export type Place =
   | { readonly page: 'matches' }
   | { readonly page: 'settings' }
   | { readonly page: 'lists' }
+  | { readonly page: 'platforms' }
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly id: string }
   | { readonly page: 'class'; readonly id: string }
@@ -27,6 +28,7 @@ export const paths = {
   matches: () => '#/sync/matches',
   settings: () => '#/sync/settings',
   lists: () => '#/sync/lists',
+  platforms: () => '#/sync/lms',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -44,6 +46,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/matches', { page: 'matches' }],
   ['sync/settings', { page: 'settings' }],
   ['sync/lists', { page: 'lists' }],
+  ['sync/lms', { page: 'platforms' }],
   ['people', { page: 'people' }],
 ])
 

@@ -7,6 +7,7 @@ import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
 import { addLtiRoutes } from '../../src/http/routes/lti.ts'
 import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
 import { addSessionRoutes } from '../../src/http/routes/session.ts'
+import { notePreflightIn } from '../../src/signin/preflight.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
@@ -25,8 +26,10 @@ beforeAll(async () => {
       afterRoleChange: () => Promise.resolve(),
     })
     const log = createLog({ level: 'silent', stream: process.stderr })
-    addLtiRoutes(table, { signIn, publicUrl: 'http://localhost', renderShell: () => '', log })
-    addLtiRegisterRoutes(table, { db: web, now: () => new Date(), publicUrl: 'http://localhost', ask, log })
+    const [publicUrl, now] = ['http://localhost', () => new Date()]
+    const preflight = { publicUrl, now, version: '0.0.0', note: notePreflightIn({ db: web, now }) }
+    addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight })
+    addLtiRegisterRoutes(table, { db: web, now, publicUrl, ask, log })
     addSessionRoutes(table, { signIn })
     addInvitationRoutes(table, { signIn })
   })

@@ -348,7 +348,7 @@ describe('Canvas', () => {
 })
 
 describe('Moodle', () => {
-  it('is registered with the deployment that it names, bound to the district of the link', async () => {
+  it('is registered with the deployment that it names, which waits until somebody of the district binds it', async () => {
     openDesk('moodle', { clientId: 'moodle-client', deploymentId: '12' })
     const verdict = await register({ token: await makeLink('d2') })
     expect(verdict).toMatchObject({ ok: true, made: { deploymentId: '12', product: 'moodle' } })
@@ -356,7 +356,7 @@ describe('Moodle', () => {
     expect(kept).toMatchObject({
       onlyDistrictId: 'd2',
       product: 'moodle',
-      deployments: [{ deploymentId: '12', districtId: 'd2', status: 'active' }],
+      deployments: [{ deploymentId: '12', districtId: null, status: 'pending' }],
     })
     const configuration = desk.tools[0]?.body['https://purl.imsglobal.org/spec/lti-tool-configuration']
     // What only Canvas knows is not sent to others.

@@ -13,8 +13,11 @@ import { createLog } from '../../src/http/log.ts'
 import { createHttpMetrics } from '../../src/http/metrics.ts'
 import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
 import { addLtiRoutes } from '../../src/http/routes/lti.ts'
+import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
 import { addSessionRoutes } from '../../src/http/routes/session.ts'
 import { openShell } from '../../src/http/shell.ts'
+import { createGuardedFetch } from '../../src/net/guarded-fetch.ts'
+import { notePreflightIn } from '../../src/signin/preflight.ts'
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
 import { UPLOADS } from '../support/uploads.ts'
@@ -25,6 +28,8 @@ export interface ServedTool extends TestTool {
   /** No build of Chromium drops partitioned cookies any more: this drops them on the way, as older browsers do. */
   readonly network: { dropsCookiesOfFrames: boolean }
 }
+
+const ask = createGuardedFetch({ allowPrivateNetwork: true, userAgent: 'Staffroom test' })
 
 // Exchanges the code like the app does, then says who it is.
 const SCRIPT = `
@@ -60,7 +65,10 @@ export async function startServedTool(): Promise<ServedTool> {
     },
     findPrincipal: tool.signIn.findPrincipal,
     addSignInRoutes: (table) => {
-      addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell, log })
+      const place = { db: tool.db, now: tool.now, publicUrl }
+      const preflight = { ...place, version: '0.0.0', note: notePreflightIn(place) }
+      addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell, log, preflight })
+      addLtiRegisterRoutes(table, { ...place, log, ask })
       addSessionRoutes(table, { signIn: tool.signIn })
       addInvitationRoutes(table, { signIn: tool.signIn })
     },

@@ -6,6 +6,7 @@ import { Value } from '@sinclair/typebox/value'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as matches from '../../src/http/contract/matches.ts'
 import * as settings from '../../src/http/contract/district-settings.ts'
+import * as lti from '../../src/http/contract/lti.ts'
 import * as notices from '../../src/http/contract/notices.ts'
 import * as roster from '../../src/http/contract/roster.ts'
 import { ErrorBody } from '../../src/http/contract/shapes.ts'
@@ -74,6 +75,14 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'PUT /api/v1/settings/full-comparison': write(settings.FullComparisonBody, settings.DistrictSettings),
   'PUT /api/v1/settings/retention': write(settings.RetentionBody, settings.DistrictSettings),
   'PUT /api/v1/sources/{sourceId}/blackouts': write(settings.BlackoutsBody, settings.DistrictSettings),
+  'GET /api/v1/lti': read(lti.LtiSetup),
+  'POST /api/v1/lti/registrations': write(lti.RegistrationBody, lti.LtiSetup),
+  'PUT /api/v1/lti/registrations/{registrationId}': write(lti.RegistrationChange, lti.LtiSetup),
+  'POST /api/v1/lti/registrations/{registrationId}/deployments': write(lti.DeploymentBody, lti.LtiSetup),
+  'POST /api/v1/lti/deployments/{deploymentId}/binding': write(null, lti.LtiSetup),
+  'PUT /api/v1/lti/deployments/{deploymentId}/state': write(lti.DeploymentState, lti.LtiSetup),
+  'POST /api/v1/lti/registration-links': write(lti.RegistrationLinkBody, lti.RegistrationLink),
+  'DELETE /api/v1/lti/registration-links/{linkId}': write(null, lti.LtiSetup),
   'GET /api/v1/educator-lists': read(uploads.EducatorLists),
   'GET /api/v1/educator-lists/template': read(Type.String()),
   'POST /api/v1/educator-lists/{sourceId}/uploads': write(uploads.UploadBody, uploads.UploadGiven),

@@ -34,6 +34,7 @@ import {
 } from './fake-lists.ts'
 import { openFakeSettings, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
+import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
 import type { Persona } from './personas.ts'
@@ -77,6 +78,7 @@ export interface FakeBackend {
   readonly roster: FakeRoster
   readonly matches: MatchProposal[]
   readonly settings: DistrictSettings
+  readonly setup: FakeSetup
   readonly orders: Map<string, Order>
   readonly lists: FakeLists
   /** How long sessions last from now. */
@@ -94,6 +96,7 @@ export function openFakeBackend(): FakeBackend {
     roster: openFakeRoster(),
     matches: openFakeMatches(),
     settings: openFakeSettings(),
+    setup: openFakeSetup(),
     orders: new Map(),
     lists: openFakeLists(),
     sessionMs: 3_600_000,
@@ -225,6 +228,12 @@ const handlers: Handlers = {
     const source = found(backend.settings.sources.find(({ sourceId }) => sourceId === params['sourceId']))
     source.blackouts = body['blackouts'] as BlackoutRange[]
     return shownTo(backend.settings, who === 'it')
+  },
+  ...platformHandlers,
+  'POST /api/v1/lti/registrations': ({ backend, body }) => {
+    if (body['clientId'] === 'taken')
+      throw new Refused(409, 'registration_taken', 'This issuer and client id are registered in Staffroom already.')
+    return registerFake(backend.setup, body)
   },
   'GET /api/v1/educator-lists': ({ backend, who }) => listsOf(backend.lists, who === 'admin-new'),
   'GET /api/v1/educator-lists/template': () => EMPTY_LIST,

@@ -113,11 +113,13 @@ function framedBy(address: unknown): readonly string[] {
 
 const NEXT = {
   canvas:
-    'Canvas now shows a summary. Leave the privacy level at “Public” and the scopes switched on, then install and enable the app. Its deployment shows up in Staffroom with the first launch: bind it on the page “LMS connections”.',
+    'Canvas now shows a summary. Leave the privacy level at “Public” and the scopes switched on, then install and enable the app. Its deployment shows up in Staffroom with the first launch.',
   moodle:
     'Moodle keeps the tool as “pending”: press Activate on its card in “Manage tools”, then show it in the activity chooser.',
   schoology: 'Install the app for your school in Schoology, then open Staffroom from a course.',
 } as const
+const BINDING =
+  'Last, on Staffroom’s page “LMS connections”, bind the deployment to your district: until then nobody gets in.'
 const NEXT_ELSEWHERE = 'Enable the tool in your LMS, then open Staffroom from a course.'
 
 function renderDone({ nonce, requestId }: Visit, made: MadeRegistration, withheld: readonly string[]): string {
@@ -127,9 +129,10 @@ function renderDone({ nonce, requestId }: Visit, made: MadeRegistration, withhel
       ? ''
       : `<p>The LMS did not grant: ${escapeHtml(withheld.join(', '))}. Launches work; what these are for does not.</p>`
   const bound =
-    made.deploymentId === null ? 'made by the LMS later' : `${escapeHtml(made.deploymentId)}, bound to your district`
+    made.deploymentId === null ? 'made by the LMS later' : `${escapeHtml(made.deploymentId)}, waits to be bound`
   const body = `<h1>Staffroom is registered</h1>
 <p>${escapeHtml(next)}</p>
+<p>${escapeHtml(BINDING)}</p>
 ${scopes}
 <p><button type="button" id="close" autofocus>Finish</button></p>
 <dl>

@@ -12,6 +12,8 @@ import type { SignIn } from '../../signin/sign-in.ts'
 import type { Log } from '../log.ts'
 import type { Reply, RouteTable } from '../route.ts'
 import { renderRefusal } from './lti-page.ts'
+import { checkLaunch, layOver } from './lti-preflight.ts'
+import type { PreflightPlace } from './lti-preflight.ts'
 
 export interface LtiRoutesOptions {
   readonly signIn: Pick<SignIn, 'ltiWorld' | 'admitLaunch' | 'publishedKeys'>
@@ -19,6 +21,8 @@ export interface LtiRoutesOptions {
   readonly publicUrl: string
   /** The app's page, with the single-use code in its head. */
   readonly renderShell: (options: { readonly nonce: string; readonly launchCode: string }) => string
+  /** The check after an install. */
+  readonly preflight: PreflightPlace
   /** Gets the code of every refusal, so that IT finds what a person read out to them. */
   readonly log: Log
 }
@@ -118,9 +122,13 @@ async function admit(options: LtiRoutesOptions, visit: Visit, verified: Verified
   if (verified.messageType === 'LtiDeepLinkingRequest') return refuse(options, 'deep_linking_off', page)
   const admission = await options.signIn.admitLaunch(verified)
   if (!admission.admitted) return refuse(options, admission.reason, page)
+  const shell = options.renderShell({ nonce: visit.nonce, launchCode: admission.code })
+  const { preflight: place } = options
+  const binding = visit.cookieHeader.includes(verified.bindingCookieName) ? 'cookie' : 'storage'
+  const findings = await checkLaunch(place, verified, { admission, binding })
   return {
     status: 200,
-    html: options.renderShell({ nonce: visit.nonce, launchCode: admission.code }),
+    html: findings === null ? shell : layOver(shell, findings, { launch: verified, place, nonce: visit.nonce }),
     frameAncestors,
     headers: { ...NO_STORE, 'set-cookie': bindingCookie(verified.bindingCookieName, '', 0) },
   }

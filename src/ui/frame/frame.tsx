@@ -84,7 +84,7 @@ function Bar({ me }: { readonly me: Me }) {
   )
 }
 
-const OF_SYNC: ReadonlySet<Place['page']> = new Set(['run', 'matches', 'settings'])
+const OF_SYNC: ReadonlySet<Place['page']> = new Set(['run', 'matches', 'settings', 'platforms'])
 const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
 
 function isWithin(open: Place, entry: string): boolean {

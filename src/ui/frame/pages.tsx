@@ -16,6 +16,7 @@ const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.ts
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
 const ListsPage = lazy(async () => ({ default: (await import('../pages/lists-page.tsx')).ListsPage }))
+const PlatformsPage = lazy(async () => ({ default: (await import('../pages/platforms-page.tsx')).PlatformsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('../pages/people-page.tsx')).PeoplePage }))
 const PersonPage = lazy(async () => ({ default: (await import('../pages/person-page.tsx')).PersonPage }))
 const ClassPage = lazy(async () => ({ default: (await import('../pages/class-page.tsx')).ClassPage }))
@@ -51,6 +52,8 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
       return <SettingsPage />
     case 'lists':
       return <ListsPage />
+    case 'platforms':
+      return <PlatformsPage />
     case 'people':
       return <PeoplePage />
     case 'person':

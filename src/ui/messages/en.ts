@@ -2,6 +2,7 @@
 import { holds } from './holds.ts'
 import { lists } from './lists.ts'
 import { matches } from './matches.ts'
+import { platforms } from './platforms.ts'
 import { roster } from './roster.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
@@ -67,6 +68,7 @@ export const en = {
   ...lists,
   ...matches,
   ...settings,
+  ...platforms,
   ...roster,
 
   'sign-in.title': 'Sign in',

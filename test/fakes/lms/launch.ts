@@ -31,7 +31,7 @@ export function startLaunch(platform: Platform, personKey: string, start: Launch
   const { login, storageTarget } = platform.profile
   const address = new URL(tool.loginUrl)
   address.search = new URLSearchParams({
-    iss: platform.issuer,
+    iss: tool.issuer ?? platform.issuer,
     login_hint: person.sub,
     target_link_uri: targetLinkUri,
     lti_message_hint: hint,
@@ -83,7 +83,7 @@ function draftToken(platform: Platform, ticket: Ticket, nonce: string): TokenDra
     signer: 'platform',
     spoil: (token) => token,
     claims: {
-      iss: platform.issuer,
+      iss: ticket.tool.issuer ?? platform.issuer,
       aud: ticket.tool.clientId,
       iat: seconds,
       exp: seconds + 300,

@@ -116,7 +116,7 @@ export function renderProblem(problem: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Demo LMS</title></head><body><p>${escapeHtml(problem)}</p></body></html>`
 }
 
-function renderDocument(title: string, body: string, nonce: string): string {
+export function renderDocument(title: string, body: string, nonce: string): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -126,7 +126,7 @@ function renderDocument(title: string, body: string, nonce: string): string {
 `
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
   return text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign)
 }

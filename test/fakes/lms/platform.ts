@@ -31,6 +31,8 @@ export interface LmsOptions {
 /** A tool as the LMS has it, installed by hand or by dynamic registration. */
 export interface InstalledTool {
   readonly clientId: string
+  /** Where it differs from the platform's: a hosted one plays a district's own after a dynamic registration. */
+  readonly issuer?: string
   readonly deploymentIds: string[]
   readonly loginUrl: string
   readonly redirectUris: readonly string[]

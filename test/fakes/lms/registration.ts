@@ -49,6 +49,10 @@ export interface RegistrationDeskOptions {
   /** The ids that a tool gets; made up anew where it is left out. */
   readonly clientId?: string
   readonly deploymentId?: string
+  /** Where the platform's own endpoints are. */
+  readonly paths?: { readonly authorise: string; readonly token: string; readonly keys: string }
+  /** Gets every tool that is made. */
+  readonly keep?: (tool: PostedTool) => void
 }
 
 const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
@@ -115,7 +119,9 @@ function sendConfiguration(response: ServerResponse, { options, desk, isKnown }:
   send(response, status ?? 200, change === undefined ? document : change(document))
 }
 
-function configurationOf({ origin, product }: RegistrationDeskOptions): Record<string, unknown> {
+const PATHS = { authorise: '/auth', token: '/token', keys: '/jwks.json' } as const
+
+function configurationOf({ origin, product, paths = PATHS }: RegistrationDeskOptions): Record<string, unknown> {
   const url = origin()
   const placements = ['account_navigation', 'course_navigation', 'user_navigation', 'link_selection']
   const messages =
@@ -127,9 +133,9 @@ function configurationOf({ origin, product }: RegistrationDeskOptions): Record<s
       : [{ type: 'LtiResourceLinkRequest' }, { type: 'LtiDeepLinkingRequest', placements: ['ContentArea'] }]
   return {
     issuer: url,
-    authorization_endpoint: `${url}/auth`,
-    token_endpoint: `${url}/token`,
-    jwks_uri: `${url}/jwks.json`,
+    authorization_endpoint: `${url}${paths.authorise}`,
+    token_endpoint: `${url}${paths.token}`,
+    jwks_uri: `${url}${paths.keys}`,
     registration_endpoint: `${url}${REGISTRATION_PATH}`,
     token_endpoint_auth_methods_supported: ['private_key_jwt'],
     token_endpoint_auth_signing_alg_values_supported: ['RS256'],
@@ -166,6 +172,7 @@ async function makeTool(
     options.product === 'moodle' ? { deploymentId: options.deploymentId ?? randomId() } : { deploymentId: null }
   const tool = { clientId: options.clientId ?? randomId(), ...made, body }
   desk.tools.push(tool)
+  options.keep?.(tool)
   if (breaksOff === true) {
     response.destroy()
     return
