@@ -64,6 +64,11 @@ const FACTS = {
     remedy: 'Check the token address: it may be that of a web page.',
     passes: false,
   },
+  TOKEN_NOT_FOUND: {
+    what: 'There is nothing at the token address.',
+    remedy: 'Check the token address with the provider.',
+    passes: false,
+  },
   UNAUTHORIZED: {
     what: 'The server does not accept the credentials.',
     remedy: 'Check the credentials with the provider; they may have been renewed.',

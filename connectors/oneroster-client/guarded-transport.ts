@@ -11,6 +11,7 @@ import { isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { isPublicAddress } from './address.ts'
 import { readBody } from './body.ts'
+import { parseUrl } from './parse-url.ts'
 import { TransportError } from './transport.ts'
 import type { Transport, TransportRequest } from './transport.ts'
 import { orAbort, startDeadline } from './waiting.ts'
@@ -56,7 +57,7 @@ export function createGuardedTransport(options: GuardedTransportOptions = {}): T
 }
 
 function readUrl(address: string, { allowPrivateNetwork = false }: GuardedTransportOptions): URL {
-  const url = URL.parse(address)
+  const url = parseUrl(address)
   if (url?.username !== '' || url.password !== '') throw new TransportError('url_invalid')
   if (url.protocol === 'https:' || (allowPrivateNetwork && url.protocol === 'http:')) return url
   throw new TransportError('scheme_refused')

@@ -1,5 +1,7 @@
 /** The `Link` header (RFC 8288) of a page: followed where it proves right, ignored otherwise. */
 
+import { parseUrl } from './parse-url.ts'
+
 /** What a page's link to the next one is worth. */
 export type NextLink =
   | { readonly kind: 'none' }
@@ -14,7 +16,7 @@ export type NextLink =
 export function judgeNextLink(header: string | null, asked: URL, nextOffset: number): NextLink {
   const target = header === null ? null : nextTarget(header)
   if (target === null) return { kind: 'none' }
-  const url = URL.parse(target, asked)
+  const url = parseUrl(target, asked)
   if (url === null || url.origin !== asked.origin || url.pathname !== asked.pathname) return { kind: 'wrong' }
   if (url.username !== '' || url.password !== '') return { kind: 'wrong' }
   if (url.searchParams.get('offset') !== String(nextOffset)) return { kind: 'wrong' }

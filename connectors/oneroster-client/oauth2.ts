@@ -171,6 +171,7 @@ function refusal(
   if (status >= 300 && status < 400) return new OneRosterError('REDIRECT_REFUSED', place)
   const said = isObject(content) ? content['error'] : null
   const word = TOKEN_ERRORS.find((known) => known === said)
+  if (word === undefined && (status === 404 || status === 410)) return new OneRosterError('TOKEN_NOT_FOUND', place)
   if (word === undefined && ![400, 401, 403].includes(status))
     return errorOfStatus({ status, headers, body: null }, place)
   return new OneRosterError('TOKEN_REFUSED', {

@@ -1,6 +1,7 @@
 /** The options of a client, checked once when it is made. */
 
 import { OneRosterError } from './errors.ts'
+import { parseUrl } from './parse-url.ts'
 import type { Transport } from './transport.ts'
 
 export type OneRosterVersion = '1.1' | '1.2'
@@ -142,7 +143,7 @@ export function readOptions(options: OneRosterClientOptions): Settings {
 }
 
 function checkUrl(address: string, option: string, { allowPrivateNetwork }: OneRosterClientOptions): URL {
-  const url = URL.parse(address)
+  const url = parseUrl(address)
   const scheme = url?.protocol === 'https:' || (allowPrivateNetwork === true && url?.protocol === 'http:')
   if (url !== null && scheme && url.username === '' && url.password === '' && url.search === '' && url.hash === '')
     return url

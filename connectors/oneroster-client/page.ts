@@ -95,7 +95,7 @@ export function readPage<T extends WithId>(answer: Answer, envelope: Envelope<T>
   const total = readTotal(answer)
   return {
     rows,
-    ids: rows.map(({ record }, index) => record.sourcedId ?? JSON.stringify(objects[index])),
+    ids: rows.map(({ record }, index) => record.sourcedId ?? textOf(objects[index])),
     received: items.length,
     declaredTotal: total === 'unreadable' ? null : total,
     revision: headerOf(answer.headers, 'x-perm-rev'),
@@ -106,6 +106,15 @@ export function readPage<T extends WithId>(answer: Answer, envelope: Envelope<T>
       ...(objects.length === items.length ? [] : (['rows_unreadable'] as const)),
       ...(total === 'unreadable' ? (['total_unreadable'] as const) : []),
     ],
+  }
+}
+
+/** What a row without an id is known by. One that is nested deeper than can be written is like every other one. */
+function textOf(item: JsonObject | undefined): string {
+  try {
+    return JSON.stringify(item)
+  } catch {
+    return ''
   }
 }
 

@@ -8,6 +8,7 @@ import type { ErrorPlace } from './errors.ts'
 import { parseJson } from './json.ts'
 import { TOKEN_PATH } from './oauth2.ts'
 import type { ClientLimits, OAuth1Credentials, Settings } from './options.ts'
+import { parseUrl } from './parse-url.ts'
 import { decideByError } from './retry.ts'
 import type { Decision } from './retry.ts'
 import type { Transport, TransportAnswer } from './transport.ts'
@@ -85,7 +86,7 @@ async function send({ url, place, signal }: Asked, authorization: string, io: Re
 
 function redirectTarget({ status, headers }: Answer, { url, place }: Asked): URL {
   const location = headerOf(headers, 'location')
-  const next = location === null || status === 304 ? null : URL.parse(location, url)
+  const next = location === null || status === 304 ? null : parseUrl(location, url)
   if (next?.origin === url.origin && next.username === '' && next.password === '') return next
   throw new OneRosterError('REDIRECT_REFUSED', { ...place, status })
 }

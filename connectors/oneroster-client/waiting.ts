@@ -48,6 +48,8 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 /** Lets so many pieces of work run at once; the others wait in the order in which they came. */
 export type Gate = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>
 
+const nothing = (): void => undefined
+
 /** Makes a gate with that many places. */
 export function createGate(places: number): Gate {
   const queue: (() => void)[] = []
@@ -63,7 +65,10 @@ export function createGate(places: number): Gate {
       free -= 1
       return
     }
-    const { promise: turn, resolve: take } = Promise.withResolvers<void>()
+    let take = nothing
+    const turn = new Promise<void>((resolve) => {
+      take = resolve
+    })
     queue.push(take)
     try {
       await orAbort(turn, signal)

@@ -27,6 +27,7 @@ const KIND_OF: Readonly<Record<OneRosterErrorCode, Kind>> = {
   TOTAL_DEADLINE: 'too_long',
   TOKEN_REFUSED: 'denied',
   TOKEN_UNREADABLE: 'unreadable',
+  TOKEN_NOT_FOUND: 'not_found',
   UNAUTHORIZED: 'denied',
   FORBIDDEN: 'denied',
   NOT_FOUND: 'not_found',

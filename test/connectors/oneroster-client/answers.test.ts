@@ -147,6 +147,19 @@ describe('rows that are no objects', () => {
       [0, 0, []],
     ])
   })
+
+  it('or that are nested deeper than anybody can write end no pull', async () => {
+    const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`
+    const rows = `{"name":"without an id","metadata":{"a":${deep}}},{"sourcedId":"o-1","name":${deep}}`
+    provider = await serve((seen, response) =>
+      response.end(seen.query.get('offset') === '0' ? `{"orgs":[${rows}]}` : '{"orgs":[]}'),
+    )
+    const [first] = await all(clientOf(provider).pages('orgs'))
+    expect(first?.rows.map(({ record, issues }) => [record.sourcedId, issues.length])).toEqual([
+      [null, 0],
+      ['o-1', 1],
+    ])
+  })
 })
 
 describe('status information', () => {

@@ -1,19 +1,29 @@
 /** The package by its name: every export leads somewhere, the README runs, and it needs nothing of Staffroom. */
 
-import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../../connectors/oneroster-client/options.ts'
 import { answerPage, sendJson, serve } from './provider.ts'
+import type { Provider } from './provider.ts'
 
-const FOLDER = join(
-  dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url))))),
-  'connectors',
-  'oneroster-client',
-)
+const ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
+const FOLDER = join(ROOT, 'connectors', 'oneroster-client')
 const README = readFileSync(join(FOLDER, 'README.md'), 'utf8')
 const MANIFEST = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8')) as {
   readonly exports: Readonly<Record<string, string | Readonly<Record<'types' | 'default', string>>>>
@@ -31,8 +41,13 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function run(name: string, program: string): Promise<{ readonly code: number; readonly output: string }> {
-  const path = join(folder, 'package', name)
+interface Ended {
+  readonly code: number
+  readonly output: string
+}
+
+function run(name: string, program: string, inside = 'package'): Promise<Ended> {
+  const path = join(folder, inside, name)
   writeFileSync(path, program)
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -71,24 +86,121 @@ describe('the package', () => {
   })
 })
 
-describe('the README', () => {
-  const [example = ''] = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
+const [example = ''] = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
 
-  it('has a first example that runs as it stands, but for the addresses', async () => {
-    const provider = await serve((seen, response) => {
-      if (seen.method === 'POST') sendJson(response, { access_token: 'good' })
-      else {
-        const roles = [{ roleType: 'primary', role: 'teacher', org: { sourcedId: 'o-1' } }]
-        answerPage({ key: 'users', rows: [{ sourcedId: 'u-1', roles }], total: () => '1' }, seen, response)
-      }
-    })
-    const program = example
-      .replaceAll('https://sis.example', provider.url)
-      .replace("version: '1.2',", "version: '1.2',\n  allowPrivateNetwork: true,")
-    expect(program).not.toBe(example)
-    const { code, output } = await run('example.ts', program)
+/** A provider of one user. */
+function oneUser(): Promise<Provider> {
+  return serve((seen, response) => {
+    if (seen.method === 'POST') sendJson(response, { access_token: 'good' })
+    else {
+      const roles = [{ roleType: 'primary', role: 'teacher', org: { sourcedId: 'o-1' } }]
+      answerPage({ key: 'users', rows: [{ sourcedId: 'u-1', roles }], total: () => '1' }, seen, response)
+    }
+  })
+}
+
+/** The example of the README with that provider's address. */
+function forTrial(program: string, { url }: Provider): string {
+  const changed = program
+    .replaceAll('https://sis.example', url)
+    .replace("version: '1.2',", "version: '1.2',\n  allowPrivateNetwork: true,")
+  expect(changed).not.toBe(program)
+  return changed
+}
+
+describe('the package for everybody else', () => {
+  const tool = promisify(execFile)
+  /** Where the folder is packed, as it stands in the repository, and where the package is installed. */
+  let source: string
+  let project: string
+  let before: string
+
+  beforeAll(async () => {
+    source = join(folder, 'connectors', 'oneroster-client')
+    cpSync(FOLDER, source, { recursive: true })
+    copyFileSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'))
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'connectors', 'node_modules'))
+    before = readFileSync(join(source, 'package.json'), 'utf8')
+    project = join(folder, 'elsewhere')
+    mkdirSync(project)
+    const PATH = `${join(ROOT, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`
+    await tool('npm', ['pack', '--pack-destination', project], { cwd: source, env: { ...process.env, PATH } })
+    writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
+    const tarball = readdirSync(project).find((name) => name.endsWith('.tgz')) ?? ''
+    await tool('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${tarball}`], { cwd: project })
+  }, 120_000)
+
+  it('holds what runs, its types, the README and the licence, and nothing else', () => {
+    const installed = join(project, 'node_modules', 'oneroster-client')
+    expect(readdirSync(installed).toSorted()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json'])
+    const stems = readdirSync(FOLDER).flatMap((name) => (name.endsWith('.ts') ? [name.slice(0, -3)] : []))
+    expect(readdirSync(join(installed, 'dist')).toSorted()).toEqual(
+      stems.flatMap((stem) => [`${stem}.d.ts`, `${stem}.js`]).toSorted(),
+    )
+  })
+
+  it('leaves the folder as it was', () => {
+    expect(readFileSync(join(source, 'package.json'), 'utf8')).toBe(before)
+    expect(readdirSync(source).toSorted()).toEqual(readdirSync(FOLDER).toSorted())
+  })
+
+  it('runs the example of the README as it stands, in plain JavaScript below node_modules', async () => {
+    const provider = await oneUser()
+    const ended = await run('example.mjs', forTrial(example, provider), 'elsewhere')
     await provider.close()
-    expect({ code, output }).toEqual({ code: 0, output: 'u-1 1 0\n[]\n' })
+    expect(ended).toEqual({ code: 0, output: 'u-1 1 0\n[]\n' })
+  })
+
+  it('is loaded by all its parts', async () => {
+    const names = Object.keys(MANIFEST.exports).filter((name) => !name.endsWith('.json'))
+    const loads = names.map((name) => `await import(${JSON.stringify(`oneroster-client${name.slice(1)}`)})`)
+    const ended = await run('loads.mjs', `${loads.join('\n')}\nconsole.log('loaded')\n`, 'elsewhere')
+    expect(ended).toEqual({ code: 0, output: 'loaded\n' })
+  })
+
+  it('has the types of every record and option, checked with the declarations themselves', async () => {
+    writeFileSync(
+      join(project, 'typed.ts'),
+      `${example}
+import type { UserRecord } from 'oneroster-client/records'
+import { DEFAULT_LIMITS } from 'oneroster-client/options'
+import { OneRosterError } from 'oneroster-client/errors'
+for await (const { record } of client.rows('classes')) {
+  const title: string | null = record.title
+  // @ts-expect-error Classes have no roles.
+  console.log(title, record.roles, DEFAULT_LIMITS.pageLimit)
+}
+export const familyNameOf = (user: UserRecord): string | null => user.familyName
+export const isOurs = (error: unknown): boolean => error instanceof OneRosterError && error.code === 'UNAUTHORIZED'
+// @ts-expect-error There is no such version.
+createOneRosterClient({ baseUrl: 'https://sis.example', version: '2.0', credentials: { kind: 'bearer', token: 't' } })
+`,
+    )
+    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', '']
+    const lib = ['--lib', 'es2023,dom,dom.iterable']
+    const checked = tool(join(ROOT, 'node_modules', '.bin', 'tsc'), [...options, ...lib, 'typed.ts'], { cwd: project })
+    const said = await checked.then(
+      ({ stdout }) => stdout,
+      (error: unknown) => String(error instanceof Error && 'stdout' in error ? error.stdout : error),
+    )
+    expect(said).toBe('')
+  }, 60_000)
+
+  it('uses nothing that Node 20 lacks', () => {
+    const newer = /URL\.parse\(|withResolvers|Promise\.try|fromAsync|Iterator\.|RegExp\.escape|Error\.isError|\busing /
+    for (const name of readdirSync(join(project, 'node_modules', 'oneroster-client', 'dist')))
+      expect(readFileSync(join(project, 'node_modules', 'oneroster-client', 'dist', name), 'utf8'), name).not.toMatch(
+        newer,
+      )
+  })
+})
+
+describe('the README', () => {
+  it('has a first example that runs as it stands, but for the addresses', async () => {
+    const provider = await oneUser()
+    const ended = await run('example.ts', forTrial(example, provider))
+    await provider.close()
+    expect(ended).toEqual({ code: 0, output: 'u-1 1 0\n[]\n' })
   })
 
   it('names every export', () => {

@@ -213,7 +213,7 @@ describe('a token server', () => {
     ['sends no token', 200, {}, 'TOKEN_UNREADABLE'],
     ['sends a token that is no text', 200, { access_token: 7 }, 'TOKEN_UNREADABLE'],
     ['sends a token with a line break', 200, { access_token: 'a\r\nx: y' }, 'TOKEN_UNREADABLE'],
-    ['is not there', 404, {}, 'NOT_FOUND'],
+    ['is not there', 404, {}, 'TOKEN_NOT_FOUND'],
     ['fails', 500, {}, 'SERVER_FAILED'],
     ['fails behind a gateway', 502, {}, 'SERVER_FAILED'],
     ['is busy', 429, {}, 'RATE_LIMITED'],
