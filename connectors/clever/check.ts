@@ -1,10 +1,11 @@
 /** Looks at everything between us and a district's data at Clever, each thing by itself, in plain words. */
 
 import type { CheckLine, FeedIo } from '../../src/feed/connector.ts'
+import { stepOfRefusal, stepsPassed } from '../../src/feed/server-steps.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { findLastEvent } from './changes.ts'
 import { CleverClient } from './client.ts'
-import { type CleverConfig, readConfig } from './config.ts'
+import { type CleverAuth, type CleverConfig, readConfig } from './config.ts'
 import { type CleverDistrict, readDistrict, refusalOf } from './district.ts'
 import { asFailure } from './failures.ts'
 import { type Asked, NotShared, countRecords, readPages } from './pages.ts'
@@ -12,39 +13,43 @@ import { findToken } from './token.ts'
 
 /** Each line is one thing; after the first that fails in a way that leaves nothing to look at, the list ends. */
 export async function checkClever(config: unknown, io: FeedIo): Promise<readonly CheckLine[]> {
+  let read: CleverConfig
+  try {
+    read = readConfig(config)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return [{ what: 'configuration', ok: false, says: error.message }]
+  }
   const lines: CheckLine[] = []
   try {
-    const read = readConfig(config)
     for await (const line of look(read, io)) lines.push(line)
   } catch (error) {
     const failure = asFailure(error, io.signal)
-    if (!(failure instanceof Failure)) throw failure
-    lines.push(...describe(failure, lines))
+    if (!(failure instanceof Failure) || failure.code === 'READ_ABORTED') throw failure
+    lines.push(...describe(failure, lines, read))
   }
   return lines
 }
 
 async function* look(config: CleverConfig, io: FeedIo): AsyncGenerator<CheckLine> {
   const asked: Asked = { client: new CleverClient(config, io), config, io }
-  if ('clientId' in config.auth) {
-    await findToken(config.auth, io)
-    yield { what: 'client id and secret', ok: true, says: 'accepted; the token of the district was looked up' }
-  }
+  if ('clientId' in config.auth) await findToken(config.auth, io)
   const district = await readDistrict(asked)
-  const host = new URL(config.baseUrl).hostname
-  yield { what: 'name', ok: true, says: `${host} can be resolved` }
-  yield { what: 'connection', ok: true, says: connectionOf(config) }
-  yield { what: 'token', ok: true, says: 'accepted' }
+  yield* stepsPassed(null, wayTo(config))
   yield { what: 'version', ok: true, says: `Clever API ${config.version}` }
   yield describeDistrict(district, config, io)
   yield* lookAtCollections(asked)
   yield* lookAtEvents(asked)
 }
 
-function connectionOf({ baseUrl }: CleverConfig): string {
-  return baseUrl.startsWith('https:')
-    ? 'answers over TLS, with a certificate that is valid'
-    : 'answers over http, without TLS: for trials only'
+function wayTo({ baseUrl, auth }: CleverConfig): Parameters<typeof stepsPassed>[1] {
+  return { address: baseUrl, credentials: credentialsOf(auth) }
+}
+
+function credentialsOf(auth: CleverAuth): string {
+  return 'token' in auth
+    ? 'Clever accepts the token'
+    : 'Clever accepts the client id and secret, and the token that was looked up with them'
 }
 
 function describeDistrict(district: CleverDistrict, config: CleverConfig, io: FeedIo): CheckLine {
@@ -68,15 +73,17 @@ const MISSING: Readonly<Record<(typeof COLLECTIONS)[number], string>> = {
 async function* lookAtCollections(asked: Asked): AsyncGenerator<CheckLine> {
   for (const name of COLLECTIONS) {
     const found = await lookAt(asked, `/${name}`)
-    if (found === null) yield { what: name, ok: false, says: MISSING[name] }
-    else
-      yield {
-        what: name,
-        ok: found !== 0,
-        says: found === 0 ? 'shared, and there are none' : `shared${counted(found)}`,
-      }
+    if (found === null) yield amiss(name, MISSING[name])
+    else if (found === 0) yield amiss(name, 'shared, and there are none')
+    else yield { what: name, ok: true, says: `shared${counted(found)}` }
     if (name === 'users' && found !== null) yield* lookAtRoles(asked)
   }
+}
+
+/** Terms and courses may be missing; without the rest there is no roster. */
+function amiss(name: (typeof COLLECTIONS)[number], says: string): CheckLine {
+  const line = { what: name, ok: false, says }
+  return name === 'terms' || name === 'courses' ? { ...line, optional: true } : line
 }
 
 async function* lookAtRoles(asked: Asked): AsyncGenerator<CheckLine> {
@@ -109,31 +116,24 @@ async function* lookAtEvents(asked: Asked): AsyncGenerator<CheckLine> {
     ? {
         what: 'events',
         ok: false,
+        optional: true,
         says: 'not given to this token: every run reads the whole set. Switch them on at Clever, under Settings, Integrations',
       }
     : { what: 'events', ok: true, says: last === '' ? 'given; nothing has happened yet' : 'given' }
 }
 
 /** What a failure says, as the line of the thing that failed; behind the lines of what must have worked before it. */
-function describe(failure: Failure, before: readonly CheckLine[]): readonly CheckLine[] {
+function describe(failure: Failure, before: readonly CheckLine[], config: CleverConfig): readonly CheckLine[] {
   const says = failure.message
+  const way = wayTo(config)
   if (before.some(({ what }) => what === 'version')) return [{ what: 'reading', ok: false, says }]
-  if (failure.code === 'CONFIG_INVALID') return [{ what: 'configuration', ok: false, says }]
-  if (failure.code === 'TOKEN_NOT_FOUND' || failure.code === 'FETCH_DENIED')
-    return [{ what: 'credentials', ok: false, says }]
-  if (failure.code === 'FETCH_NOT_FOUND') return [{ what: 'version', ok: false, says }]
-  const refusal = codeOf(failure.cause)
-  if (refusal === 'certificate_refused') return [{ what: 'TLS', ok: false, says }]
-  if (refusal === 'unreachable' && isOfResolver(failure.cause)) return [{ what: 'name', ok: false, says }]
-  return [{ what: 'connection', ok: false, says }]
+  const step = isOfCredentials(failure) ? 'credentials' : stepOfRefusal(failure)
+  if (step !== null) return [...stepsPassed(step, way), { what: step, ok: false, says }]
+  if (failure.code === 'FETCH_NOT_FOUND') return [...stepsPassed(null, way), { what: 'version', ok: false, says }]
+  // It answered, but not so that anything could be said of the credentials.
+  return [...stepsPassed('credentials', way), { what: 'answer', ok: false, says }]
 }
 
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error ? String(error.code) : null
-}
-
-/** Whether it was the name that led nowhere. */
-function isOfResolver(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && 'syscall' in cause && cause.syscall === 'getaddrinfo'
+function isOfCredentials({ code }: Failure): boolean {
+  return code === 'TOKEN_NOT_FOUND' || code === 'DISTRICT_AMBIGUOUS' || code === 'FETCH_DENIED'
 }

@@ -97,6 +97,8 @@ export class CleverClient {
     return reach.open(url, {
       headers: { authorization: `Bearer ${this.#token ?? ''}`, accept: 'application/json' },
       ...boundsOf(this.#io, { deadlineMs, bytesMax: limits.pageBytesMax }),
+      // A page may take its whole time before its first byte.
+      headMsMax: limits.pageMsMax,
     })
   }
 

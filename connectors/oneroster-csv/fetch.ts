@@ -2,8 +2,8 @@
 
 import { open } from 'node:fs/promises'
 import type { FeedIo } from '../../src/feed/connector.ts'
-import { askOnce, downloadFile } from '../../src/feed/download.ts'
-import { downloadBySftp, lookBySftp } from '../../src/feed/download-sftp.ts'
+import { downloadFile } from '../../src/feed/download.ts'
+import { downloadBySftp } from '../../src/feed/download-sftp.ts'
 import type { SftpPlace } from '../../src/feed/reach.ts'
 import { removeStagedFile } from '../../src/feed/staging.ts'
 import type { Bookmark } from '../../src/roster/bookmark.ts'
@@ -60,6 +60,11 @@ async function fetchByUrl({ url, headers = {} }: ByUrl, io: FeedIo): Promise<Fet
 /** The key that was met first is the server's, until the configuration names one. */
 const HOST_KEY = 'hostKey'
 
+/** The key that the server of a package showed. */
+export function hostKeyOf(bookmark: Bookmark | null): string {
+  return bookmark?.[HOST_KEY] ?? ''
+}
+
 async function fetchBySftp(config: BySftp, io: FeedIo): Promise<Fetched> {
   const { path, hostKey } = await downloadBySftp(placeOf(config, io.bookmark?.[HOST_KEY] ?? null), io)
   return { ...LOCAL, path, bookmark: { [HOST_KEY]: hostKey } }
@@ -68,30 +73,6 @@ async function fetchBySftp(config: BySftp, io: FeedIo): Promise<Fetched> {
 function placeOf({ sftp }: BySftp, met: string | null): SftpPlace {
   const { port = 22, hostKey = met, ...place } = sftp
   return { ...place, port, hostKey }
-}
-
-/** Reaches the address and looks at the first bytes; nothing is kept. Returns what was found, in words. */
-export async function lookAt(config: ByUrl, io: FeedIo): Promise<string> {
-  const answer = await askOnce({ url: config.url, headers: config.headers ?? {} }, io)
-  try {
-    for await (const bytes of answer.body) {
-      if (!isZip(bytes)) throw noZip()
-      const length = answer.headers['content-length']
-      return typeof length === 'string' ? `a zip of ${length} bytes` : 'a zip'
-    }
-    throw noZip()
-  } finally {
-    answer.discard()
-  }
-}
-
-/** Signs in and looks at the file without reading it: its size, and the server's key. */
-export async function lookAtServer(
-  config: BySftp,
-  io: FeedIo,
-): Promise<{ readonly size: number; readonly hostKey: string; readonly isPinned: boolean }> {
-  const found = await lookBySftp(placeOf(config, null), io)
-  return { ...found, isPinned: config.sftp.hostKey !== undefined }
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

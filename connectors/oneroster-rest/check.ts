@@ -6,6 +6,7 @@ import { OneRosterError } from 'oneroster-client/errors'
 import type { OneRosterErrorCode } from 'oneroster-client/errors'
 import type { Page } from 'oneroster-client/page'
 import type { CheckLine, FeedIo } from '../../src/feed/connector.ts'
+import { type ServerStep, stepsPassed } from '../../src/feed/server-steps.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { TABLES } from '../../src/roster/model.ts'
 import type { RosterCollection } from './cells.ts'
@@ -15,15 +16,11 @@ import type { OneRosterRestConfig } from './config.ts'
 import { asFailure } from './failures.ts'
 import { collectionsOf } from './pull-roster.ts'
 
-/** In the order in which they are tried: a step that fails says nothing of those after it. */
-const STEPS = ['name', 'connection', 'credentials', 'address'] as const
-type Step = (typeof STEPS)[number]
+/** The way to the server, and what has to be there. */
+type Step = ServerStep | 'address'
 
-const FINE: Readonly<Record<Exclude<Step, 'connection'>, string>> = {
-  name: 'the name of the server is known',
-  credentials: 'the server accepts the credentials',
-  address: 'there is a OneRoster API at this address',
-}
+/** Without them there is no roster; what else is missing leaves its table as it is. */
+const REQUIRED: ReadonlySet<RosterCollection> = new Set(['orgs', 'users', 'students', 'teachers'])
 
 /** Which step an error belongs to; the others belong to the address. */
 const STEP_OF: Partial<Record<OneRosterErrorCode, Step>> = {
@@ -32,7 +29,7 @@ const STEP_OF: Partial<Record<OneRosterErrorCode, Step>> = {
   TOO_SLOW: 'connection',
   URL_REFUSED: 'name',
   ADDRESS_REFUSED: 'name',
-  CERTIFICATE_REFUSED: 'connection',
+  CERTIFICATE_REFUSED: 'TLS',
   TOKEN_REFUSED: 'credentials',
   TOKEN_UNREADABLE: 'credentials',
   UNAUTHORIZED: 'credentials',
@@ -66,7 +63,7 @@ async function lookAround(config: OneRosterRestConfig, client: OneRosterClient, 
   lines.push(...reached(null, config), permissions(looks), version(config, looks))
   return [
     ...lines,
-    ...looks.map(({ collection, says, ok }) => ({ what: collection, ok, says })),
+    ...looks.map(({ collection, says, ok }) => lineOf(ok, { what: collection, says, collection })),
     ...proof(looks),
     ...profile.notes.map((says) => ({ what: profile.title, ok: true, says })),
   ]
@@ -93,7 +90,7 @@ async function lookAt(collection: RosterCollection, client: OneRosterClient, io:
   } catch (error) {
     io.signal.throwIfAborted()
     if (!(error instanceof OneRosterError)) throw error
-    return { collection, page: null, error, ok: false, says: explain(error) }
+    return { collection, page: null, error, ok: false, says: explain(error, collection) }
   }
 }
 
@@ -102,9 +99,12 @@ function describe(page: Look['page']): string {
   return page.declaredTotal === null ? 'shared; the server does not tell how many' : `${page.declaredTotal} shared`
 }
 
-function explain(error: OneRosterError): string {
-  if (error.code === 'FORBIDDEN') return 'not shared with these credentials: what is known of its table stays as it is'
-  if (error.code === 'NOT_FOUND') return 'not there: what is known of its table stays as it is'
+function explain(error: OneRosterError, collection: RosterCollection): string {
+  const then = REQUIRED.has(collection)
+    ? 'a roster can’t be read without it'
+    : 'what is known of its table stays as it is'
+  if (error.code === 'FORBIDDEN') return `not shared with these credentials: ${then}`
+  if (error.code === 'NOT_FOUND') return `not there: ${then}`
   return error.message
 }
 
@@ -113,33 +113,42 @@ function stepOf(error: OneRosterError): Step | null {
   if (error.code === 'FORBIDDEN') return null
   const cause = error.cause instanceof Error ? error.cause.message : ''
   if (error.code === 'UNREACHABLE' && UNKNOWN_NAME.test(cause)) return 'name'
-  return STEP_OF[error.code] ?? 'address'
+  return STEP_OF[error.code] ?? (error.path === 'token' ? 'credentials' : 'address')
+}
+
+function lineOf(
+  ok: boolean,
+  { what, says, collection }: { readonly what: string; readonly says: string; readonly collection: RosterCollection },
+): CheckLine {
+  return ok || REQUIRED.has(collection) ? { what, ok, says } : { what, ok, optional: true, says }
 }
 
 /** The steps before one; null: all. */
 function reached(step: Step | null, { baseUrl }: OneRosterRestConfig): CheckLine[] {
-  const before = step === null ? STEPS : STEPS.slice(0, STEPS.indexOf(step))
-  const connection = baseUrl.startsWith('https:')
-    ? 'the server answers, and its certificate is valid'
-    : 'the server answers, without encryption: for trials only'
-  return before.map((what) => ({ what, ok: true, says: what === 'connection' ? connection : FINE[what] }))
+  const way = { address: baseUrl, credentials: 'the server accepts the credentials' }
+  const address = { what: 'address', ok: true, says: 'there is a OneRoster API at this address' }
+  if (step === null) return [...stepsPassed(null, way), address]
+  return stepsPassed(step === 'address' ? null : step, way)
 }
 
 function whatFails(step: Step, error: OneRosterError | null): string {
   const where = error?.path === 'token' ? 'auth.tokenUrl' : 'baseUrl'
   if (step === 'name' && error?.code === 'UNREACHABLE')
     return `no server has the name in ${where}: check its spelling, and that this machine can look names up`
-  return error?.message ?? ''
+  if (error?.code === 'URL_REFUSED') return `${where} is not asked: give an https address; http is for trials only`
+  const message = error?.message ?? ''
+  // On the way to a server it is the address that matters, and not what was asked for first.
+  return step === 'address' || step === 'credentials' ? message : `${where}: ${message.replace(/^[^:]*: /, '')}`
 }
 
 function permissions(looks: readonly Look[]): CheckLine {
   const refused = looks.filter(({ error }) => error?.code === 'FORBIDDEN').map(({ collection }) => collection)
   if (refused.length === 0) return { what: 'permissions', ok: true, says: 'nothing that a roster needs is refused' }
-  return {
-    what: 'permissions',
-    ok: false,
-    says: `the credentials may not read ${refused.join(', ')}: ask the provider for the scope roster-core.readonly, or to share them`,
-  }
+  const says = `the credentials may not read ${refused.join(', ')}: ask the provider for the scope roster-core.readonly, or to share them`
+  const gravest = refused.find((collection) => REQUIRED.has(collection)) ?? refused[0]
+  return gravest === undefined
+    ? { what: 'permissions', ok: false, says }
+    : lineOf(false, { what: 'permissions', says, collection: gravest })
 }
 
 function version({ version: said }: OneRosterRestConfig, looks: readonly Look[]): CheckLine {
@@ -154,6 +163,7 @@ function version({ version: said }: OneRosterRestConfig, looks: readonly Look[])
   return {
     what: 'version',
     ok: false,
+    optional: true,
     says: `the source is configured for OneRoster ${said}, and users come as in ${looksLike}: they are understood; set "version" to what the provider says`,
   }
 }

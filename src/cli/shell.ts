@@ -54,6 +54,7 @@ export interface Shell {
 /** A shell for one run of the process. `signal` ends what is under way: every command then leaves cleanly. */
 export function createShell(toolbox: Toolbox, terminal: Terminal, signal: AbortSignal): Shell {
   let exit: ExitCode = EXIT.done
+  for (const stream of [terminal.out, terminal.err]) stream.on('error', passOverClosedPipe)
   const fail = (error: unknown, json: boolean): void => {
     exit = error instanceof UsageError ? EXIT.usage : EXIT.failed
     printError(error, json, terminal)
@@ -95,6 +96,11 @@ export function createShell(toolbox: Toolbox, terminal: Terminal, signal: AbortS
       }
     })
   return { act, actInside, fail, exitCode: () => exit }
+}
+
+/** Whoever read along has seen enough ("… | head"): the work goes on to its end, and its exit code holds. */
+function passOverClosedPipe(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error
 }
 
 function printOutcome(outcome: Outcome, json: boolean, terminal: Terminal): void {

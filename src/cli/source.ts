@@ -106,17 +106,29 @@ function addCheck(source: Command, shell: Shell): void {
   shell.actInside(check, async (task, installation, { args }) => {
     const ref = await resolveSource(installation, args[0] ?? '')
     const lines = await installation.sources.check(ref, task)
-    const ok = lines.every((line) => line.ok)
+    const ok = lines.every((line) => line.ok || line.optional === true)
     return {
       data: { source: ref, ok, checks: lines },
-      lines: [...lines.map(describeCheck), ok ? `${nameSource(ref)} works.` : `${nameSource(ref)} does not work yet.`],
+      lines: [...lines.map(describeCheck), `${nameSource(ref)} ${verdictOn(lines)}`],
       exit: ok ? EXIT.done : EXIT.failed,
     }
   })
 }
 
-function describeCheck(line: CheckLine): string {
-  return `${line.ok ? '✓' : '✗'} ${line.what}: ${line.says}`
+function describeCheck({ what, ok, optional, says }: CheckLine): string {
+  return `${ok ? '✓' : markOf(optional)} ${what}: ${says}`
+}
+
+function markOf(optional: true | undefined): string {
+  return optional === true ? '!' : '✗'
+}
+
+function verdictOn(lines: readonly CheckLine[]): string {
+  const amiss = lines.filter(({ ok }) => !ok)
+  if (amiss.length === 0) return 'works.'
+  return amiss.every(({ optional }) => optional === true)
+    ? 'works, but for what is marked with "!".'
+    : 'does not work yet.'
 }
 
 function checkConnector(installation: Installation, typed: string): void {

@@ -193,6 +193,8 @@ export interface SourceView extends SourceRef {
 export interface CheckLine {
   readonly what: string
   readonly ok: boolean
+  /** Only of what is not ok: the source works without it. */
+  readonly optional?: true
   readonly says: string
 }
 export interface SourceTools {

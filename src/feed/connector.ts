@@ -93,6 +93,8 @@ export interface KnownTable {
 export interface CheckLine {
   readonly what: string
   readonly ok: boolean
+  /** Only of what is not ok: the source works without it. */
+  readonly optional?: true
   /** What was found, or what to do; never a credential, never a personal value. */
   readonly says: string
 }

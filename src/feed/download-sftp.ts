@@ -2,8 +2,8 @@
 
 import { Failure } from '../roster/failure.ts'
 import type { FeedIo } from './connector.ts'
-import { type Attempt, failureOfRefusal, refused, tryAgain } from './download.ts'
-import { boundsOf, isRefusal, type OpenSftp, type SftpFile, type SftpPlace, type SftpRequest } from './reach.ts'
+import { type Attempt, refused, tryAgain } from './download.ts'
+import { boundsOf, type OpenSftp, type SftpPlace, type SftpRequest } from './reach.ts'
 import { stageFile } from './staging.ts'
 
 export interface FetchedFile {
@@ -28,17 +28,6 @@ export function downloadBySftp(place: SftpPlace, io: FeedIo): Promise<FetchedFil
       return refused(error)
     }
   })
-}
-
-/** Looks at the file once, without reading it. Throws the same failures. */
-export async function lookBySftp(place: SftpPlace, io: FeedIo): Promise<Pick<SftpFile, 'size' | 'hostKey'>> {
-  try {
-    const file = await openerOf(io)(place, requestOf(io, io.limits.elapsedMsMax))
-    file.discard()
-    return { size: file.size, hostKey: file.hostKey }
-  } catch (error) {
-    throw isRefusal(error) ? failureOfRefusal(error) : error
-  }
 }
 
 function openerOf({ reach }: FeedIo): OpenSftp {

@@ -60,18 +60,6 @@ export async function tryAgain<T>(io: FeedIo, once: (endsAt: number) => Promise<
   }
 }
 
-/** Asks an address once, for a look at its answer; the caller reads or discards it. Throws the same failures. */
-export async function askOnce(address: Address, io: FeedIo): Promise<OpenAnswer> {
-  try {
-    const answer = await io.reach.open(address.url, requestOf(address, io, io.limits.elapsedMsMax))
-    if (answer.status === 200) return answer
-    answer.discard()
-    throw failureOfStatus(answer)
-  } catch (error) {
-    throw isRefusal(error) ? failureOfRefusal(error) : error
-  }
-}
-
 interface Trying {
   readonly io: FeedIo
   readonly endsAt: number

@@ -1,6 +1,6 @@
 /** What is typed wrong: refused with exit 2, a sentence and a suggestion, before any database is touched. */
 
-import { PassThrough } from 'node:stream'
+import { PassThrough, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { runProgram } from '../../src/cli/program.ts'
@@ -149,3 +149,22 @@ function catchFailure(work: () => unknown): Failure {
   }
   throw new Error('Nothing was refused.')
 }
+
+describe('a reader who has seen enough', () => {
+  test('ends neither the work nor its exit code', async () => {
+    let tries = 0
+    const out = new Writable({
+      write(_chunk, _encoding, done) {
+        tries += 1
+        done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
+      },
+    })
+    const { signal } = new AbortController()
+    const terminal = { out, err: new PassThrough() }
+    expect(await runProgram(['educators', 'template'], { toolbox: CLOSED, terminal, signal })).toBe(0)
+    await new Promise((resolve) => {
+      out.once('close', resolve)
+    })
+    expect(tries).toBeGreaterThan(0)
+  })
+})

@@ -31,6 +31,9 @@ async function check(
 
 const said = (lines: readonly CheckLine[]): Record<string, string> =>
   Object.fromEntries(lines.map(({ what, ok, says }) => [what, `${ok ? 'ok' : 'no'}: ${says}`]))
+/** What a sync can't do without. */
+const grave = (lines: readonly CheckLine[]): string[] =>
+  lines.flatMap(({ what, ok, optional }) => (ok || optional === true ? [] : [what]))
 const bad = (lines: readonly CheckLine[]): string[] => lines.filter(({ ok }) => !ok).map(({ what }) => what)
 
 describe('a check of a Clever source', () => {
@@ -42,9 +45,10 @@ describe('a check of a Clever source', () => {
     )
     expect(bad(lines)).toEqual([])
     expect(said(lines)).toMatchObject({
-      name: 'ok: 127.0.0.1 can be resolved',
-      connection: 'ok: answers over http, without TLS: for trials only',
-      token: 'ok: accepted',
+      name: 'ok: the name of the server is known',
+      connection: 'ok: the server answers',
+      TLS: 'ok: none, the address is http: for trials only',
+      credentials: 'ok: Clever accepts the token',
       version: 'ok: Clever API 3.1',
       district: 'ok: state success, last taken in at 2026-11-22T07:00:00.000Z',
       schools: 'ok: shared, 3',
@@ -73,7 +77,7 @@ describe('a check of a Clever source', () => {
     ['terms are not shared', { unshared: { terms: 403 } }, 'terms', /enrolments have no dates/],
     ['users are not shared', { unshared: { users: 403 } }, 'users', /can’t be read without/],
     ['the token is refused', { tokens: [] }, 'credentials', /does not accept the token/],
-    ['the district itself is refused', { requestsMax: 0 }, 'connection', /asks to be left alone|status 429/],
+    ['the district itself is refused', { requestsMax: 0 }, 'answer', /asks to be left alone|status 429/],
   ])('says where %s', async (_name, conduct, what, says) => {
     const lines = await check({}, conduct, feedIo({ fetchAttemptsMax: 1 }))
     expect(bad(lines)).toEqual([what])
@@ -81,7 +85,21 @@ describe('a check of a Clever source', () => {
   })
 
   it('says that events are not given, without which the source works all the same', async () => {
-    expect(bad(await check({ events: true }, { unshared: { events: 403 } }))).toEqual(['events'])
+    const lines = await check({ events: true }, { unshared: { events: 403 } })
+    expect(bad(lines)).toEqual(['events'])
+    expect(grave(lines)).toEqual([])
+  })
+
+  it('says of each thing whether a sync can do without it', async () => {
+    expect(grave(await check({}, { unshared: { terms: 403, courses: 403 } }))).toEqual([])
+    expect(grave(await check({}, { unshared: { sections: 403, schools: 403 } }))).toEqual(['schools', 'sections'])
+  })
+
+  it('says of every step before the one that fails that it worked', async () => {
+    const refused = await check({}, { tokens: [] })
+    expect(refused.map(({ what, ok }) => `${what} ${ok}`).join(', ')).toBe(
+      'name true, connection true, TLS true, credentials false',
+    )
   })
 
   it('tells the version, the name, the credentials and the certificate apart', async () => {
@@ -111,7 +129,7 @@ describe('a check of a Clever source', () => {
       clientSecret: CLIENT.secret,
       tokensUrl: fake?.tokensUrl,
     }
-    expect(said(await clever.check(config, feedIo()))['client id and secret']).toMatch(/^ok: accepted/)
+    expect(said(await clever.check(config, feedIo()))['credentials']).toMatch(/^ok: .*client id and secret/)
     expect(bad(await clever.check({ ...config, clientSecret: 'wrong' }, feedIo()))).toEqual(['credentials'])
     expect(bad(await clever.check({ ...config, district: 'nobody' }, feedIo()))).toEqual(['credentials'])
   })

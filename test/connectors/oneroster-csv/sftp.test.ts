@@ -161,11 +161,31 @@ describe('the key of an SFTP server', () => {
     expect(wrong.error).toMatchObject({ code: 'FETCH_HOST_KEY' })
   })
 
-  it('is told by a check, which reads nothing', async () => {
+  it('is told by a check, with what is in the zip, and nothing of that stays', async () => {
     const lines = await oneRosterCsv.check(config(), io())
     expect(lines.every(({ ok }) => ok)).toBe(true)
-    expect(lines.map(({ says }) => says).join(' ')).toContain(server.hostKey)
+    expect(lines.map(({ what }) => what).slice(0, 5)).toEqual([
+      'name',
+      'connection',
+      'server key',
+      'credentials',
+      'package',
+    ])
+    expect(lines.find(({ what }) => what === 'server key')?.says).toContain(server.hostKey)
+    expect(lines.find(({ what }) => what === 'users.csv')?.says).toMatch(/^56 rows/)
     expect(await left()).toEqual([])
+  })
+
+  it.each([
+    ['another key', { hostKey: `SHA256:${'A'.repeat(43)}` }, 'name ✓ connection ✓ server key ✗'],
+    ['a wrong password', { password: 'Wrong-Horse-1' }, 'name ✓ connection ✓ server key ✓ credentials ✗'],
+    ['nothing at the path', { path: '/none.zip' }, 'name ✓ connection ✓ server key ✓ credentials ✓ file ✗'],
+    ['a port that is closed', { port: 1 }, 'name ✓ connection ✗'],
+    ['a name that nobody has', { host: 'nobody.invalid' }, 'name ✗'],
+  ])('is one step of a check, which says where it ends with %s', async (_what, over, steps) => {
+    const lines = await oneRosterCsv.check(config(over), io())
+    expect(lines.map(({ what, ok }) => `${what} ${ok ? '✓' : '✗'}`).join(' ')).toBe(steps)
+    expect(JSON.stringify(lines)).not.toMatch(/Wrong-Horse-1|Kite-Basket-42/)
   })
 })
 

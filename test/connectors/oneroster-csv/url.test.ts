@@ -1,7 +1,8 @@
 /** OneRoster CSV behind an address: read like a zip of this machine, or not at all. */
 
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { createServer as createTls } from 'node:https'
 import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oneRosterCsv } from '../../../connectors/oneroster-csv/connector.ts'
-import type { FeedIo } from '../../../src/feed/connector.ts'
+import type { CheckLine, FeedIo } from '../../../src/feed/connector.ts'
 import { checkSourceConfig, openConfig, sealConfig } from '../../../src/feed/source-config.ts'
 import { createGuardedOpen } from '../../../src/net/guarded-open.ts'
 import { Failure } from '../../../src/roster/failure.ts'
@@ -17,6 +18,7 @@ import { TABLES } from '../../../src/roster/model.ts'
 import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
 import { writeDistrict } from '../../contract/districts/write.ts'
 import { completeTables, feedIo, readAll } from '../../contract/read-all.ts'
+import { OTHER } from '../../net/certificates.ts'
 
 let home = ''
 let zip: Buffer
@@ -97,16 +99,68 @@ describe('a check of the source', () => {
       if (request.headers['x-key'] === 'abc') response.setHeader('content-length', zip.length).end(zip)
       else response.writeHead(401).end()
     }
-    expect(await oneRosterCsv.check({ url, headers: { 'X-Key': 'abc' } }, io())).toEqual([
-      { what: 'address', ok: true, says: `a zip of ${zip.length} bytes` },
-    ])
-    const [denied] = await oneRosterCsv.check({ url, headers: { 'X-Key': 'old' } }, io())
-    expect(denied?.ok).toBe(false)
+    const lines = await oneRosterCsv.check({ url, headers: { 'X-Key': 'abc' } }, io())
+    expect(lines.every(({ ok }) => ok)).toBe(true)
+    const said = new Map(lines.map(({ what, says }) => [what, says]))
+    expect([...said.keys()].slice(0, 6)).toEqual(['name', 'connection', 'TLS', 'credentials', 'package', 'version'])
+    expect(said.get('version')).toBe('OneRoster 1.1')
+    expect(said.get('users.csv')).toMatch(/^56 rows of \d+ columns$/)
+    expect(await left()).toEqual([])
+    const refused = await oneRosterCsv.check({ url, headers: { 'X-Key': 'old' } }, io())
+    expect(steps(refused)).toBe('name ✓ connection ✓ TLS ✓ credentials ✗')
+    const denied = refused.at(-1)
     expect(denied?.says).toMatch(/a key may have expired/)
     expect(denied?.says).not.toContain('old')
     expect(await left()).toEqual([])
   })
+
+  it.each<[string, RequestListener, string, RegExp]>([
+    ['nothing there', (_request, response) => void response.writeHead(404).end(), 'credentials ✓ file ✗', /nothing at/],
+    ['a web page', (_request, response) => void response.end('<h1>Hi</h1>'), 'credentials ✓ file ✗', /no zip/],
+    ['a failing server', (_request, response) => void response.writeHead(500).end(), 'TLS ✓ file ✗', /status 500/],
+    ['half a zip', (_request, response) => void response.end(zip.subarray(0, 900)), 'package ✗', /./],
+  ])('says which step fails with %s', async (_name, listener, ends, says) => {
+    answer = listener
+    const lines = await oneRosterCsv.check({ url }, io())
+    expect(steps(lines)).toMatch(new RegExp(`${ends}$`))
+    expect(lines.at(-1)?.says).toMatch(says)
+    expect(await left()).toEqual([])
+  })
+
+  it('tells a name that nobody has, a closed port and a certificate apart', async () => {
+    expect(steps(await oneRosterCsv.check({ url: 'https://nobody.invalid/a.zip' }, io()))).toBe('name ✗')
+    expect(steps(await oneRosterCsv.check({ url: 'http://127.0.0.1:1/a.zip' }, io()))).toBe('name ✓ connection ✗')
+    const tls = createTls(OTHER)
+    await new Promise<void>((resolve) => {
+      tls.listen(0, '127.0.0.1', resolve)
+    })
+    const untrusted = `https://127.0.0.1:${(tls.address() as AddressInfo).port}/a.zip`
+    expect(steps(await oneRosterCsv.check({ url: untrusted }, io()))).toBe('name ✓ connection ✓ TLS ✗')
+    tls.closeAllConnections()
+    tls.close()
+  })
+
+  it('says what is missing, and that a sync can do without it', async () => {
+    const folder = await mkdtemp(join(home, 'part-'))
+    await writeDistrict(makeDistrict(PRESETS.tiny), { version: '1.1', to: folder })
+    await rm(join(folder, 'courses.csv'))
+    await writeFile(
+      join(folder, 'manifest.csv'),
+      (await readFile(join(folder, 'manifest.csv'), 'utf8')).replace('courses,bulk', 'courses,absent'),
+    )
+    const lines = await oneRosterCsv.check({ path: folder }, io())
+    expect(lines.filter(({ ok }) => !ok)).toEqual([
+      { what: 'courses.csv', ok: false, optional: true, says: expect.stringMatching(/not in the package/) as string },
+    ])
+    await rm(join(folder, 'users.csv'))
+    const bad = (await oneRosterCsv.check({ path: folder }, io())).find(({ ok, optional }) => !ok && optional !== true)
+    expect(bad?.says).toMatch(/users\.csv/)
+  })
 })
+
+function steps(lines: readonly CheckLine[]): string {
+  return lines.map(({ what, ok }) => `${what} ${ok ? '✓' : '✗'}`).join(' ')
+}
 
 const open = (value: string): string => (value === 'sealed 12' ? 'plain secret' : 'wrong')
 

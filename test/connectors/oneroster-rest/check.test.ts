@@ -1,11 +1,14 @@
 /** The check of a OneRoster REST source: each step by itself, in words; and its configuration, with its secrets sealed. */
 
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { oneRosterRest } from '../../../connectors/oneroster-rest/connector.ts'
 import type { CheckLine } from '../../../src/feed/connector.ts'
 import { checkSourceConfig, concealConfig, openConfig, sealConfig } from '../../../src/feed/source-config.ts'
 import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
 import { feedIo } from '../../contract/read-all.ts'
+import { OTHER } from '../../net/certificates.ts'
 import { serveApi } from './serve.ts'
 import type { ApiOptions, ServedApi } from './serve.ts'
 
@@ -32,10 +35,10 @@ describe('the check', () => {
     const lines = await check((await serve()).config)
     expect(failed(lines)).toEqual([])
     expect(lines.map(({ what }) => what).join(' ')).toBe(
-      'name connection credentials address permissions version orgs academicSessions courses classes users enrollments proof',
+      'name connection TLS credentials address permissions version orgs academicSessions courses classes users enrollments proof',
     )
     expect(saying(lines, 'users')).toBe('56 shared')
-    expect(saying(lines, 'connection')).toMatch(/without encryption/)
+    expect(saying(lines, 'TLS')).toMatch(/for trials only/)
   })
 
   it('reads no more than one row of each collection', async () => {
@@ -66,6 +69,12 @@ describe('the check', () => {
     ],
     ['a wrong bearer', { auth: { type: 'bearer', token: 'wrong' } }, 'credentials', /does not accept the credentials/],
     ['a path that is not there', { baseUrl: 'BASE/nowhere' }, 'address', /nothing at this path/],
+    [
+      'a token address that is not there',
+      { auth: { type: 'oauth2', tokenUrl: 'TOKEN/nowhere', clientId: 'staffroom', clientSecret: 'wrong' } },
+      'credentials',
+      /nothing at the token address/,
+    ],
   ])('stops at the step that fails: %s', async (_name, over, step, says) => {
     const { config, fake, door } = await serve()
     const text = JSON.stringify({ ...config, ...over })
@@ -85,6 +94,35 @@ describe('the check', () => {
     expect(saying(lines, 'permissions')).toMatch(/may not read enrollments/)
     expect(saying(lines, 'courses')).toMatch(/^not there/)
     expect(saying(lines, 'enrollments')).toMatch(/^not shared/)
+    // A sync takes what there is.
+    expect(lines.filter(({ ok, optional }) => !ok && optional !== true)).toEqual([])
+  })
+
+  it.each([['orgs'], ['users']])('says that there is no roster without %s', async (name) => {
+    for (const quirks of [{ forbidden: [name] }, { empty: [name] }]) {
+      const lines = await check((await serve({ quirks })).config)
+      expect(lines.filter(({ ok, optional }) => !ok && optional !== true).map(({ what }) => what)).toContain(name)
+    }
+    const { config } = await serve({ quirks: { forbidden: [name] } })
+    expect(saying(await check(config), name)).toBe(
+      'not shared with these credentials: a roster can’t be read without it',
+    )
+  })
+
+  it('tells a certificate apart from a server that does not answer', async () => {
+    const tls = createServer(OTHER)
+    await new Promise<void>((resolve) => {
+      tls.listen(0, '127.0.0.1', resolve)
+    })
+    const baseUrl = `https://127.0.0.1:${(tls.address() as AddressInfo).port}/x`
+    const lines = await check({ version: '1.2', baseUrl, auth: { type: 'bearer', token: 't' } })
+    tls.closeAllConnections()
+    tls.close()
+    expect(lines.map(({ what, ok }) => [what, ok])).toEqual([
+      ['name', true],
+      ['connection', true],
+      ['TLS', false],
+    ])
   })
 
   it('says that the version is another one', async () => {
