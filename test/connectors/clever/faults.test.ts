@@ -9,7 +9,7 @@ import { Failure } from '../../../src/roster/failure.ts'
 import { TABLES, type Table } from '../../../src/roster/model.ts'
 import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
 import { withoutShare } from '../../contract/districts/mutations.ts'
-import { type Heard, completeTables, feedIo, readAll } from '../../contract/read-all.ts'
+import { type Heard, completeTables, feedIo, HUNDRED_TIMES_AS_FAST, readAll } from '../../contract/read-all.ts'
 import {
   CLIENT,
   type CleverConduct,
@@ -410,6 +410,14 @@ describe('what a roster has no business knowing', () => {
 })
 
 describe('time', () => {
+  it('is given to a page of 60 s, by the limits as they are shipped and all of it a hundred times as fast', async () => {
+    const heard = await read({ faults: [on('/users', { kind: 'slow', ms: 600 })], io: HUNDRED_TIMES_AS_FAST })
+    expect(heard.error).toBeNull()
+    expect(completeTables(heard)).toEqual([...TABLES])
+    // Once more for the count.
+    expect(asked('/users')).toBe(Math.ceil(PEOPLE / 10) + 1)
+  })
+
   it('runs out: the run ends soon after its limit, wherever it is', async () => {
     const begun = performance.now()
     const slow: FaultSwitch = { on: '', times: Infinity, does: { kind: 'slow', ms: 120 } }

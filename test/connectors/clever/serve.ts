@@ -2,7 +2,6 @@
 
 import type { FeedRole, PersonRecord, RosterRecord } from '../../../src/roster/model.ts'
 import type { ConnectorDialect, FaultyFeed, ServedFeed } from '../../contract/connector-suite.ts'
-import type { District } from '../../contract/districts/district.ts'
 import { makeDistrict, PRESETS } from '../../contract/districts/district.ts'
 import { type CleverObject, type CleverVersion, subjectOf } from '../../fakes/sis/clever-objects.ts'
 import { COLLECTIONS } from '../../fakes/sis/clever-store.ts'
@@ -158,17 +157,4 @@ function knownRole(role: FeedRole): FeedRole {
 
 function isDistrict(orgSourcedId: string): boolean {
   return orgSourcedId === 'org-0000' || orgSourcedId.endsWith('-4001-8000-000000000000')
-}
-
-/** A district as it could come from Clever: enrolments with the ids that Clever's reader makes. */
-export function withCleverIds(district: District): District {
-  return {
-    ...district,
-    records: function* records(table) {
-      for (const record of district.records(table))
-        yield record.table === 'enrolments'
-          ? { ...record, sourcedId: `${record.classSourcedId}-${record.personSourcedId}-${record.role}` }
-          : record
-    },
-  }
 }

@@ -14,12 +14,12 @@ import type { SyncWorld } from '../../../src/sync/world.ts'
 import demoRoleMap from '../../contract/districts/demo-role-map.json' with { type: 'json' }
 import { makeDemoDistrict } from '../../contract/districts/demo.ts'
 import type { District } from '../../contract/districts/district.ts'
+import { withCleverIds } from '../../contract/districts/plain.ts'
 import { writeDistrict } from '../../contract/districts/write.ts'
 import { feedIo } from '../../contract/read-all.ts'
 import { type CleverFake, type CleverOptions, startClever } from '../../fakes/sis/clever.ts'
 import { useDatabase } from '../../support/database.ts'
 import { type SyncBench, openSyncBench, syncSettings } from '../../support/sync-world.ts'
-import { withCleverIds } from './serve.ts'
 
 const database = useDatabase()
 let db: SyncBench['world']['db']

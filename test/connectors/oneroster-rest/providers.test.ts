@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DiagnosticCode } from '../../../src/roster/diagnostic.ts'
 import { TABLES } from '../../../src/roster/model.ts'
-import { completeTables } from '../../contract/read-all.ts'
+import { completeTables, HUNDRED_TIMES_AS_FAST } from '../../contract/read-all.ts'
 import { PRIVATE_VALUES } from '../../fakes/sis/oneroster-objects.ts'
 import type { Happening } from '../../fakes/sis/oneroster.ts'
 import type { FaultSwitch, Misbehaviour } from '../../fakes/sis/server.ts'
@@ -132,6 +132,14 @@ describe('a pull that meets a fault', () => {
       expect(offsets.filter((offset) => offset === 40)).toHaveLength(1)
     },
   )
+
+  it('waits for a page of 60 s, by the limits as they are shipped and all of it a hundred times as fast', async () => {
+    const faults: FaultSwitch[] = [{ on: '/users', from: 2, does: { kind: 'slow', ms: 600 } }]
+    const { heard, fake } = await pull({ faults, limits: HUNDRED_TIMES_AS_FAST })
+    expect(heard.error).toBeNull()
+    expect(completeTables(heard)).toEqual([...TABLES])
+    expect(asked(fake, '/users').map((query) => query.get('offset'))).toEqual(['0', '40', '56'])
+  })
 
   it('waits as long as Retry-After asks for', async () => {
     const does: Misbehaviour = { kind: 'answer', status: 429, headers: { 'retry-after': '1' } }

@@ -2,9 +2,11 @@
 
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { Server, utils } from 'ssh2'
+import ssh2 from 'ssh2'
 import type { AuthContext, Connection, SFTPWrapper } from 'ssh2'
 
+// Node finds only the first name in what the library exports.
+const { Server, utils } = ssh2
 const { OPEN_MODE, STATUS_CODE } = utils.sftp
 const NEVER = Number.POSITIVE_INFINITY
 
