@@ -1,7 +1,7 @@
 /** Looks at everything between us and a district's data at Clever, each thing by itself, in plain words. */
 
 import type { CheckLine, FeedIo } from '../../src/feed/connector.ts'
-import { stepOfRefusal, stepsPassed } from '../../src/feed/server-steps.ts'
+import { saysInCheck, stepOfRefusal, stepsPassed } from '../../src/feed/server-steps.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { findLastEvent } from './changes.ts'
 import { CleverClient } from './client.ts'
@@ -54,7 +54,7 @@ function credentialsOf(auth: CleverAuth): string {
 
 function describeDistrict(district: CleverDistrict, config: CleverConfig, io: FeedIo): CheckLine {
   const refusal = refusalOf(district, { now: io.now(), hoursMax: config.lastSyncHoursMax })
-  if (refusal !== null) return { what: 'district', ok: false, says: refusal.message }
+  if (refusal !== null) return { what: 'district', ok: false, says: saysInCheck(refusal) }
   const synced = district.lastSync?.toISOString() ?? 'never'
   return { what: 'district', ok: true, says: `state ${district.state ?? 'unknown'}, last taken in at ${synced}` }
 }
@@ -124,7 +124,7 @@ async function* lookAtEvents(asked: Asked): AsyncGenerator<CheckLine> {
 
 /** What a failure says, as the line of the thing that failed; behind the lines of what must have worked before it. */
 function describe(failure: Failure, before: readonly CheckLine[], config: CleverConfig): readonly CheckLine[] {
-  const says = failure.message
+  const says = saysInCheck(failure)
   const way = wayTo(config)
   if (before.some(({ what }) => what === 'version')) return [{ what: 'reading', ok: false, says }]
   const step = isOfCredentials(failure) ? 'credentials' : stepOfRefusal(failure)

@@ -9,7 +9,8 @@ import type { FeedLimits } from '../../src/feed/limits.ts'
 import type { Diagnostic, DiagnosticCode } from '../../src/roster/diagnostic.ts'
 import { type JsonObject, fieldOf, isObject } from './json.ts'
 
-const EXPECTED_ID = 'an identifier of 1 to 255 characters without blanks, commas or quotation marks'
+const EXPECTED_ID =
+  '1 to 255 letters without accents, digits and signs; no blanks, commas, quotation marks or angle brackets'
 const EXPECTED_TEXT = 'not blank'
 const EXPECTED_DATE = 'a date as YYYY-MM-DD'
 /** Two of them and an id stay below the 2,704 bytes that PostgreSQL allows an index entry, in any script. */

@@ -1,6 +1,7 @@
 /** A district's own list of educators as a connector: a CSV file that somebody fills in, with people only. */
 
 import type { CheckLine, Connector, FeedIo } from '../../src/feed/connector.ts'
+import { saysInCheck } from '../../src/feed/server-steps.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { configSchema, readConfig } from './config.ts'
 import { educatorTemplate } from './template.ts'
@@ -42,6 +43,6 @@ async function check(config: unknown, io: FeedIo): Promise<readonly CheckLine[]>
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     // A source without a file of its own works: it waits for an upload.
-    return [{ what: 'list', ok: error.code === 'UPLOAD_MISSING', says: error.message }]
+    return [{ what: 'list', ok: error.code === 'UPLOAD_MISSING', says: saysInCheck(error) }]
   }
 }

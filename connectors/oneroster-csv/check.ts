@@ -3,7 +3,7 @@
 import type { CheckLine, FeedIo } from '../../src/feed/connector.ts'
 import { CsvFile } from '../../src/feed/csv-file.ts'
 import { asFailure } from '../../src/feed/read-failure.ts'
-import { stepOfRefusal, stepsPassed } from '../../src/feed/server-steps.ts'
+import { saysInCheck, stepOfRefusal, stepsPassed } from '../../src/feed/server-steps.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { openRoster } from './client.ts'
 import type { OpenFile, OpenRoster } from './client.ts'
@@ -61,7 +61,7 @@ function wayTo({ url, headers = {} }: { readonly url: string; readonly headers?:
 }
 
 function describeFailure(failure: Failure, place: OneRosterCsvConfig, isFetched: boolean): CheckLine[] {
-  const says = failure.message
+  const says = saysInCheck(failure)
   if (isFetched || 'path' in place) return [{ what: 'package', ok: false, says }]
   if (failure.code === 'STAGING_UNWRITABLE') return [{ what: 'data folder', ok: false, says }]
   const step = failure.code === 'FETCH_DENIED' ? 'credentials' : stepOfRefusal(failure)
@@ -93,7 +93,7 @@ function describeKey(pinned: string | undefined, met: string): string {
 }
 
 function describeSftpFailure(failure: Failure, step: ReturnType<typeof stepOfRefusal>): CheckLine[] {
-  const says = failure.message
+  const says = saysInCheck(failure)
   const accepted = 'it was accepted'
   if (failure.code === 'FETCH_HOST_KEY')
     return [...stepsOfSftp('server key', accepted), { what: 'server key', ok: false, says }]

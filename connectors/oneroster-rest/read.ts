@@ -200,7 +200,7 @@ class PulledTable {
 
   #doubt(): string | null {
     const [missing] = this.#missing
-    if (missing !== undefined) return `the server ${WHY[missing.why]} the collection ${missing.collection}`
+    if (missing !== undefined) return WHY[missing.why](missing.collection)
     const { moved } = this.#roster
     if (moved > 0) return `the data changed while it was read, ${moved} times in a row`
     const doubtful = this.parts.find(({ doubt }) => doubt !== null)
@@ -227,7 +227,10 @@ function about(code: Diagnostic['code'], file: string, expected: string): Diagno
   return { code, file, row: null, field: null, expected }
 }
 
-const WHY = { absent: 'does not have', forbidden: 'does not share with these credentials' } as const
+const WHY = {
+  absent: (name: string) => `the server does not have the collection ${name}`,
+  forbidden: (name: string) => `the server does not share the collection ${name} with these credentials`,
+} as const
 
 type Warning = PulledCollection['warnings'] extends ReadonlySet<infer Each extends string> ? Each : never
 

@@ -20,6 +20,9 @@ const HEADLINES: Readonly<Record<RunReport['state'], string>> = {
   superseded: 'was superseded by a newer run: nothing was changed',
 }
 
+/** States in which the whole feed has been read. */
+const SAYS_WHAT_CAME: ReadonlySet<RunReport['state']> = new Set(['applied', 'reported', 'previewed'])
+
 /** Of a run that was not allowed to begin: discarded, with the reason as its failure. */
 const REFUSED = 'was refused: nothing was changed'
 
@@ -106,7 +109,10 @@ function tableLines(report: RunReport): readonly string[] {
     c.retired,
     c.unchanged,
   ])
-  if (rows.every((row) => row.slice(1).every((count) => count === 0))) return []
+  if (rows.every((row) => row.slice(1).every((count) => count === 0)))
+    return SAYS_WHAT_CAME.has(report.state) && report.undo === undefined
+      ? ['No record came: the feed is empty, or nothing in it has changed.']
+      : []
   return formatTable(['', 'received', 'valid', 'quarantined', 'added', 'changed', 'retired', 'unchanged'], rows)
 }
 

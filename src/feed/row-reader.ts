@@ -26,7 +26,8 @@ export interface WordSpec<T extends string> {
   readonly placeholder: T
 }
 
-const EXPECTED_ID = 'an identifier of 1 to 255 characters without blanks, commas or quotation marks'
+const EXPECTED_ID =
+  '1 to 255 letters without accents, digits and signs; no blanks, commas, quotation marks or angle brackets'
 const EXPECTED_DATE = 'a date as YYYY-MM-DD'
 const EXPECTED_MOMENT = 'a date and time as YYYY-MM-DDTHH:MM:SS.sssZ, not in the future'
 const EXPECTED_TEXT = 'not blank'

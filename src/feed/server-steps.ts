@@ -26,6 +26,11 @@ export function stepsPassed(
   return passed.map((what) => ({ what, ok: true, says: fine[what] }))
 }
 
+/** What a failure says, as a check says it: no run was begun, so none is tried again. */
+export function saysInCheck({ message }: { readonly message: string }): string {
+  return message.replaceAll(/ (?:Nothing was (?:read and nothing was )?changed|The run is tried again)\b[^.]*\./g, '')
+}
+
 const STEP_OF: Partial<Record<RefusalCode, ServerStep>> = {
   url_invalid: 'name',
   scheme_refused: 'name',

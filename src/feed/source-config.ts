@@ -3,43 +3,23 @@
  * what is secret. A field is secret where the schema says `secret: true`, and an address where it has a query.
  */
 
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../roster/failure.ts'
-
-/** One thing wrong with a configuration: where (`/auth/clientId`, '' for the whole) and what was expected; never the value. */
-export interface ConfigProblem {
-  readonly path: string
-  readonly says: string
-}
+import { type ConfigProblem, problemsOf } from './config-problems.ts'
 
 /** The whole value, or what follows the scheme of an Authorization header. */
 const ENVIRONMENT_REFERENCE = /^(?:(Bearer|Basic|Token) )?\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/
 
 /** Pure. All problems at once; an empty list is a configuration that the connector can be given. */
 export function checkSourceConfig(schema: TSchema, config: unknown): readonly ConfigProblem[] {
-  const ajv = new Ajv2020({ allErrors: true, strict: false })
+  const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true })
   formats.default(ajv)
   ajv.addKeyword('secret')
   const validate = ajv.compile(schema)
   if (validate(config)) return []
-  const problems = (validate.errors ?? []).map(describe)
-  // A union says of every one of its forms why it doesn't fit; each sentence once is enough.
-  return [...new Map(problems.map((problem) => [`${problem.path} ${problem.says}`, problem])).values()]
-}
-
-function describe(error: ErrorObject): ConfigProblem {
-  const params = error.params as Record<string, unknown>
-  const named = params['additionalProperty'] ?? params['missingProperty']
-  if (error.keyword === 'additionalProperties' && typeof named === 'string')
-    return { path: error.instancePath, says: `has a field that is not known: ${named}` }
-  if (error.keyword === 'enum' && Array.isArray(params['allowedValues']))
-    return { path: error.instancePath, says: `must be one of ${params['allowedValues'].join(', ')}` }
-  if (error.keyword === 'const') return { path: error.instancePath, says: `must be ${String(params['allowedValue'])}` }
-  if (error.keyword === 'anyOf')
-    return { path: error.instancePath, says: 'must have one of the forms that the connector knows' }
-  return { path: error.instancePath, says: error.message ?? 'is not as the connector expects it' }
+  return problemsOf(validate.errors ?? [])
 }
 
 /** Seals or opens one secret; `path` names the field, so that a sealed value can't be moved to another one. */

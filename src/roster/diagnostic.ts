@@ -198,7 +198,7 @@ export const DIAGNOSTIC_CODES = {
   person_without_role: {
     severity: 'warning',
     fixBy: 'district',
-    says: 'users.csv has a person that roles.csv gives no role.',
+    says: 'A person has no role: roles.csv has no row for them, or an API an empty list.',
   },
   role_multiple_primary: {
     severity: 'warning',

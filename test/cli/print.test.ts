@@ -3,7 +3,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDuration, formatInstant, formatTable, nearestWords } from '../../src/cli/print.ts'
+import { printReport } from '../../src/cli/print-run.ts'
 import { describeProgress, drawProgress } from '../../src/cli/progress.ts'
+import { TABLES } from '../../src/roster/model.ts'
+import type { RunReport } from '../../src/sync/report.ts'
 
 const reading = { stage: 'reading', table: 'people', rows: 12_345, bytesRead: 25, bytesTotal: 100 } as const
 
@@ -42,6 +45,38 @@ describe('what a person reads', () => {
         expect(nearestWords(word, words)[0]?.toLowerCase()).toBe(word.toLowerCase())
       }),
     )
+  })
+})
+
+const NOTHING = { received: 0, valid: 0, quarantined: 0, added: 0, changed: 0, retired: 0, unchanged: 0 }
+/** A run to which nothing came. */
+const EMPTY: RunReport = {
+  runId: '1',
+  source: 'sis',
+  state: 'reported',
+  startedAt: null,
+  finishedAt: null,
+  tables: Object.fromEntries(TABLES.map((table) => [table, NOTHING])) as RunReport['tables'],
+  roles: { granted: 0, revoked: 0, unmapped: 0 },
+  seats: {},
+  hold: null,
+  diagnostics: [],
+  incomplete: [],
+  planHash: null,
+  durationMs: null,
+  dryRun: false,
+  failure: null,
+}
+
+describe('the report of a run', () => {
+  test('says that nothing came where nothing came, and not of a run that read nothing', () => {
+    const says = 'No record came: the feed is empty, or nothing in it has changed.'
+    expect(printReport(EMPTY)).toEqual(['Run 1 of sis was applied', '', says])
+    expect(printReport({ ...EMPTY, state: 'previewed' })).toContain(says)
+    for (const state of ['requested', 'failed', 'discarded'] as const)
+      expect(printReport({ ...EMPTY, state })).not.toContain(says)
+    const people = { ...NOTHING, received: 3 }
+    expect(printReport({ ...EMPTY, tables: { ...EMPTY.tables, people } })).not.toContain(says)
   })
 })
 

@@ -3,6 +3,10 @@
 import { Type } from '@sinclair/typebox'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { clever } from '../../connectors/clever/connector.ts'
+import { oneRosterCsv } from '../../connectors/oneroster-csv/connector.ts'
+import { oneRosterRest } from '../../connectors/oneroster-rest/connector.ts'
+import type { Connector } from '../../src/feed/connector.ts'
 import { checkSourceConfig, concealConfig, openConfig, sealConfig } from '../../src/feed/source-config.ts'
 
 const Secret = Type.String({ secret: true })
@@ -37,6 +41,45 @@ describe('a source configuration', () => {
     expect(JSON.stringify(problems)).not.toContain('canary')
     expect(checkSourceConfig(SCHEMA, { path: '/x' })).toEqual([])
   })
+
+  const rest = { version: '1.1', baseUrl: 'https://sis.example' }
+  test.each<[string, Connector, unknown, readonly string[]]>([
+    ['a blank token', clever, { token: '' }, ['/token must not be blank']],
+    ['no token and no client', clever, {}, [' lacks the field token']],
+    [
+      'a number for a version and a bearer without its token',
+      oneRosterRest,
+      { ...rest, version: 1.1, auth: { type: 'bearer' } },
+      ['/version must be "1.1" or "1.2"', '/auth lacks the field token'],
+    ],
+    [
+      'half of OAuth 2',
+      oneRosterRest,
+      { ...rest, auth: { type: 'oauth2', clientId: 'c' } },
+      ['/auth lacks the field clientSecret'],
+    ],
+    [
+      'a kind of sign-in that nobody knows',
+      oneRosterRest,
+      { ...rest, auth: { type: 'magic', token: 't' } },
+      ['/auth/type must be "oauth2" or "oauth1" or "bearer"'],
+    ],
+    [
+      'an address that is none, and a field of another connector',
+      oneRosterRest,
+      { ...rest, baseUrl: 'sis.example', path: '/x', auth: { type: 'bearer', token: 't' } },
+      [' has a field that is not known: path', '/baseUrl is not understood: The address of the API with its path'],
+    ],
+    ['a user without a host', oneRosterCsv, { sftp: { user: 'u', path: '/a' } }, ['/sftp lacks the field host']],
+  ])(
+    'says of %s what the nearest form lacks, and nothing of the others',
+    (_name, { configSchema }, config, expected) => {
+      const said = checkSourceConfig(configSchema, config).map(({ path, says }) => `${path} ${says}`)
+      expect(said.toSorted().map((text, index) => text.slice(0, expected.toSorted()[index]?.length))).toEqual(
+        expected.toSorted(),
+      )
+    },
+  )
 
   test('has every secret sealed, wherever the schema puts it, and nothing else', () => {
     const config = { url: 'https://x', headers: { 'x-key': 'abc' }, auth: { type: 'keys', keys: ['k1', '${K2}'] } }

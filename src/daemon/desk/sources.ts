@@ -3,13 +3,8 @@
 import type { CheckLine, Connector } from '../../feed/connector.ts'
 import type { Reach } from '../../feed/reach.ts'
 import type { FeedLimits } from '../../feed/limits.ts'
-import {
-  checkSourceConfig,
-  concealConfig,
-  type ConfigProblem,
-  openConfig,
-  sealConfig,
-} from '../../feed/source-config.ts'
+import type { ConfigProblem } from '../../feed/config-problems.ts'
+import { checkSourceConfig, concealConfig, openConfig, sealConfig } from '../../feed/source-config.ts'
 import { Failure } from '../../roster/failure.ts'
 import { type Database, globally, inDistrict } from '../../store/database.ts'
 import { findDistrict, listDistricts } from '../../store/district.ts'
