@@ -18,8 +18,11 @@ describe('the list of connectors', () => {
     const test = join(root, 'test/connectors', name, 'contract.test.ts')
     expect(existsSync(test)).toBe(true)
     const text = readFileSync(test, 'utf8')
-    expect(text).toContain(`connectors/${name}/connector.ts'`)
-    expect(text).toMatch(/^describeConnectorContract\(/m)
+    const imported = new RegExp(`^import \\{ (\\w+) \\} from '[./]+/connectors/${name}/connector\\.ts'$`, 'm').exec(
+      text,
+    )?.[1]
+    expect(imported).toBeDefined()
+    expect(text).toMatch(new RegExp(`^describeConnectorContract\\(\\s*${imported},`, 'm'))
   })
 
   it.each(folders)('%s says in a README how it is set up', (name) => {

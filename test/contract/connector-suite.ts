@@ -79,6 +79,10 @@ export function describeConnectorContract(
   dialects: readonly ConnectorDialect[],
   importable: { readonly url: string; readonly name: string },
 ): void {
+  // A suite of no tests would look like one that holds.
+  if (dialects.length === 0) throw new Error(`The contract of ${connector.name} is called without a dialect.`)
+  if (!importable.url.endsWith(`/connectors/${connector.name}/connector.ts`))
+    throw new Error(`The contract of ${connector.name} is called with ${importable.url}.`)
   describe.each(dialects)(`contract of ${connector.name}, $name`, (dialect) => {
     it('reads every record of a district once, as it is, and proves every table complete', async () => {
       await expectFaithful(connector, dialect, makeDistrict(PRESETS.tiny))
