@@ -103,7 +103,9 @@ export class WholeSet {
       const file = COLLECTION_OF[table]
       yield {
         type: 'diagnostics',
-        diagnostics: [{ code: 'file_absent', file, row: null, field: null, expected: `${file} shared with the app` }],
+        diagnostics: [
+          { code: 'collection_absent', file, row: null, field: null, expected: `${file} shared with the app` },
+        ],
       }
     }
   }

@@ -365,7 +365,7 @@ describe('what is not shared with the app', () => {
   it.each(['terms', 'courses'] as const)('%s: is said, and what is known of them stays as it is', async (name) => {
     const heard = await read({ conduct: { unshared: { [name]: 403 } } })
     expect(heard.error).toBeNull()
-    expect(heard.diagnostics).toMatchObject([{ code: 'file_absent', file: name }])
+    expect(heard.diagnostics).toMatchObject([{ code: 'collection_absent', file: name }])
     expect(heard.modes.has(name)).toBe(false)
     expect(completeTables(heard)).toEqual(others(name))
   })
