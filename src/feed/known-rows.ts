@@ -1,9 +1,10 @@
 /** The fingerprints of the rows that the last applied run left, compactly: some 30 bytes a row, outside the JavaScript heap. */
 
+import { endianness } from 'node:os'
 import type { KnownTable } from './connector.ts'
 import { toBigint } from './fingerprint.ts'
 
-const ENTRY_BYTES = 14
+const FINGERPRINT_BYTES = 8
 const PLACE_BYTES = 6
 
 export interface UnseenRow {
@@ -15,8 +16,11 @@ export interface UnseenRow {
 
 /** Records without a fingerprint, by where they stand: 6 bytes each, big-endian. */
 export function* placesOf(packed: Buffer): Generator<UnseenRow> {
-  for (let at = 0; at < packed.length; at += PLACE_BYTES)
-    yield { fingerprint: null, place: `(${packed.readUInt32BE(at)},${packed.readUInt16BE(at + 4)})` }
+  for (let at = 0; at < packed.length; at += PLACE_BYTES) yield { fingerprint: null, place: placeAt(packed, at) }
+}
+
+function placeAt(packed: Buffer, at: number): string {
+  return `(${packed.readUInt32BE(at)},${packed.readUInt16BE(at + 4)})`
 }
 
 /**
@@ -27,32 +31,34 @@ export class KnownRows implements KnownTable {
   /** How many different rows were seen. */
   seen = 0
   readonly #size: number
-  readonly #high: Int32Array
-  readonly #low: Int32Array
-  readonly #blocks: Uint32Array
-  readonly #offsets: Uint16Array
+  /** By entry: the high lane of its fingerprint, then the low one. */
+  readonly #lanes: Int32Array
+  readonly #places: Buffer
   readonly #rows: Uint32Array
   /** By hash: number of the entry + 1. */
   readonly #slots: Uint32Array
   readonly #mask: number
+  /** The entry behind the last one that was found: records stand much in the order of their rows. */
+  #next = 0
   /** By entry: the later rows of one that stands in the feed more than once. */
   readonly #doubles = new Map<number, number[]>()
   /** Entries whose fingerprint another one has, too: nobody can say which of them was seen, so neither ever is. */
   readonly #ambiguous = new Set<number>()
 
-  /** `packed`: one after the other the fingerprints, each with its place, all of them big-endian (8, 4 and 2 bytes). */
-  constructor(packed: Buffer) {
-    this.#size = packed.length / ENTRY_BYTES
-    this.#high = new Int32Array(this.#size)
-    this.#low = new Int32Array(this.#size)
-    this.#blocks = new Uint32Array(this.#size)
-    this.#offsets = new Uint16Array(this.#size)
+  /**
+   * One after the other, all big-endian: `fingerprints` of eight bytes, which are kept and altered, and in the same order
+   * the `places` of six.
+   */
+  constructor({ fingerprints, places }: { readonly fingerprints: Buffer; readonly places: Buffer }) {
+    this.#size = fingerprints.length / FINGERPRINT_BYTES
+    this.#lanes = lanesOf(fingerprints)
+    this.#places = places
     this.#rows = new Uint32Array(this.#size)
     let slots = 16
     while (slots < this.#size * 2) slots *= 2
     this.#slots = new Uint32Array(slots)
     this.#mask = slots - 1
-    for (let entry = 0; entry < this.#size; entry += 1) this.#add(packed, entry)
+    for (let entry = 0; entry < this.#size; entry += 1) this.#add(entry)
   }
 
   has(high: number, low: number): boolean {
@@ -62,6 +68,7 @@ export class KnownRows implements KnownTable {
   see(high: number, low: number, row: number): boolean {
     const entry = this.#find(high, low)
     if (entry === -1) return false
+    this.#next = entry + 1
     const before = this.#rows[entry] ?? 0
     if (before === 0) this.seen += 1
     else this.#addDouble(entry, Math.max(before, row))
@@ -94,21 +101,14 @@ export class KnownRows implements KnownTable {
     for (let entry = 0; entry < this.#size; entry += 1) {
       if (this.#rows[entry] !== 0) continue
       yield {
-        fingerprint: toBigint(this.#high[entry] ?? 0, this.#low[entry] ?? 0),
-        place: `(${this.#blocks[entry] ?? 0},${this.#offsets[entry] ?? 0})`,
+        fingerprint: toBigint(this.#lanes[2 * entry] ?? 0, this.#lanes[2 * entry + 1] ?? 0),
+        place: placeAt(this.#places, entry * PLACE_BYTES),
       }
     }
   }
 
-  #add(packed: Buffer, entry: number): void {
-    const at = entry * ENTRY_BYTES
-    const high = packed.readInt32BE(at)
-    const low = packed.readInt32BE(at + 4)
-    this.#blocks[entry] = packed.readUInt32BE(at + 8)
-    this.#offsets[entry] = packed.readUInt16BE(at + 12)
-    this.#high[entry] = high
-    this.#low[entry] = low
-    const slot = this.#slotOf(high, low)
+  #add(entry: number): void {
+    const slot = this.#slotOf(this.#lanes[2 * entry] ?? 0, this.#lanes[2 * entry + 1] ?? 0)
     const other = this.#slots[slot] ?? 0
     if (other === 0) this.#slots[slot] = entry + 1
     else this.#ambiguous.add(other - 1)
@@ -126,8 +126,14 @@ export class KnownRows implements KnownTable {
 
   /** The entry of a fingerprint, or -1. */
   #find(high: number, low: number): number {
+    // Of two entries with one fingerprint only the first has a slot.
+    if (this.#ambiguous.size === 0 && this.#isAt(this.#next, high, low)) return this.#next
     const entry = (this.#slots[this.#slotOf(high, low)] ?? 0) - 1
-    return this.#ambiguous.size > 0 && this.#ambiguous.has(entry) ? -1 : entry
+    return this.#ambiguous.has(entry) ? -1 : entry
+  }
+
+  #isAt(entry: number, high: number, low: number): boolean {
+    return this.#lanes[2 * entry] === high && this.#lanes[2 * entry + 1] === low
   }
 
   /** The slot of a fingerprint, or the free one where it would stand. */
@@ -135,9 +141,15 @@ export class KnownRows implements KnownTable {
     let slot = (high ^ (low >>> 7)) & this.#mask
     for (;;) {
       const entry = this.#slots[slot] ?? 0
-      if (entry === 0) return slot
-      if (this.#high[entry - 1] === high && this.#low[entry - 1] === low) return slot
+      if (entry === 0 || this.#isAt(entry - 1, high, low)) return slot
       slot = (slot + 1) & this.#mask
     }
   }
+}
+
+function lanesOf(fingerprints: Buffer): Int32Array {
+  // A view of numbers begins where they may begin.
+  const bytes = fingerprints.byteOffset % 4 === 0 ? fingerprints : Buffer.from(new Uint8Array(fingerprints).buffer)
+  if (endianness() === 'LE') bytes.swap32()
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
 }

@@ -91,8 +91,16 @@ export async function diffRoles(
         enrolments: sql('select_touched_enrolments'),
         grants: sql('select_touched_grants'),
         people: sql('select_touched_records'),
+        classOfEnrolment: fill('select_touched_class', { classId: 'e.class_id' }),
+        classOfGrant: fill('select_touched_class', { classId: 'g.scope_id' }),
       }
-    : { enrolments: 'enrolment', grants: 'role_grant', people: 'person_source' }
+    : {
+        enrolments: 'enrolment',
+        grants: 'role_grant',
+        people: 'person_source',
+        classOfEnrolment: 'class',
+        classOfGrant: 'class',
+      }
   await connection.inDistrict((client) =>
     client.query(fill('diff_roles', names), [connection.districtId, sourceId, today, rolesWhole]),
   )

@@ -34,8 +34,10 @@ const UNSEEN_BATCH = 10_000
 const LOOKED_UP_MAX = 1000
 
 export interface Remembered {
-  /** The fingerprints with the places of their rows, see `KnownRows`. */
-  readonly packed: Buffer
+  /** See `KnownRows`. */
+  readonly fingerprints: Buffer
+  /** Of the rows that have one, in the same order. */
+  readonly places: Buffer
   /** The places of rows that have none. */
   readonly unknown: Buffer
   /** Active rows, also those that have none. */
@@ -54,7 +56,8 @@ export async function loadRemembered(
     place.districtId,
     place.sourceId,
   ])
-  return rows[0] ?? { packed: Buffer.alloc(0), unknown: Buffer.alloc(0), live: 0 }
+  const nothing = Buffer.alloc(0)
+  return rows[0] ?? { fingerprints: nothing, places: nothing, unknown: nothing, live: 0 }
 }
 
 /** A number that stands for all roles that the source has given. */

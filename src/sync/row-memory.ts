@@ -75,7 +75,7 @@ export class RowMemory {
       if (stored.roleBasis === null || roleBasis() !== stored.roleBasis) return null
       if ((await loads.rolesSum) !== stored.rolesSum) return null
     }
-    const { packed, unknown, live } = await loads[table]
+    const { unknown, live, ...packed } = await loads[table]
     const rows = new KnownRows(packed)
     this.used.set(table, { rows, unknown, live, withdrawn: 0 })
     return rows

@@ -9,7 +9,7 @@ insert into change_roles (op, person_sourced_id, role, scope_type, scope_sourced
 with teaching as (
   select k.sourced_id as class_sourced_id, e.person_sourced_id
   from {{enrolments}} e
-  join class k on k.district_id = e.district_id and k.source_id = $2 and k.id = e.class_id
+  join {{classOfEnrolment}} k on k.district_id = e.district_id and k.source_id = $2 and k.id = e.class_id
   where e.district_id = $1 and e.source_id in ($2, '') and e.status = 'active' and e.role = 'teacher'
     and (e.begin_date is null or e.begin_date <= $3) and (e.end_date is null or e.end_date >= $3)
     and (e.source_id = '' or e.sourced_id not in (select sourced_id from change_enrolments))
@@ -36,7 +36,7 @@ with teaching as (
     coalesce(case g.scope_type when 'school' then o.sourced_id when 'class' then k.sourced_id end, '') as scope_sourced_id
   from {{grants}} g
   left join org o on g.scope_type = 'school' and o.district_id = g.district_id and o.id = g.scope_id
-  left join class k on g.scope_type = 'class' and k.district_id = g.district_id and k.id = g.scope_id
+  left join {{classOfGrant}} k on g.scope_type = 'class' and k.district_id = g.district_id and k.id = g.scope_id
   where g.district_id = $1 and g.source_id = $2 and g.origin = 'feed' and g.status = 'active'
 )
 select 'add', w.person_sourced_id, w.role, w.scope_type, w.scope_sourced_id, w.rule, null

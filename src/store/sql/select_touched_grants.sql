@@ -1,4 +1,6 @@
--- offset 0: person by person, by the index, whatever the planner believes of a table that nobody has analysed yet.
+-- offset 0: person by person, by the index, whatever the planner believes of a table that nobody has analysed yet; and
+-- what is joined to them is joined to all of them at once.
 (select g.* from (select distinct person_id from touched_people where person_id is not null) t
   cross join lateral (
-    select * from role_grant where district_id = $1 and person_id = t.person_id and status = 'active' offset 0) g)
+    select * from role_grant where district_id = $1 and person_id = t.person_id and status = 'active' offset 0) g
+  offset 0)
