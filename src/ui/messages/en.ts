@@ -102,6 +102,7 @@ export const en = {
   'invite.submit': 'Set up account',
 
   'table.export': 'Export CSV',
+  'table.none': '–',
   'table.sort': 'Sort by',
   'table.sort-by': 'Sort by {column}',
   pager: 'Pages of {list}',

@@ -35,6 +35,7 @@ export const roster = {
   'record.owner.person': 'Edited by {name}, {at}',
   'record.owner.nobody': 'an administrator',
   'record.feed-says': 'The feed says: {value}',
+  'record.feed-empty': 'The feed has nothing here',
   'record.feed-agrees': 'The feed says the same by now',
   'record.edit': 'Edit',
   'record.edit-this': 'Edit: {field}',

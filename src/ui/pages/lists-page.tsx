@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { EducatorLists } from '../../http/contract/uploads.ts'
 import { saveCsv } from '../csv.ts'
 import { Card } from '../parts/card.tsx'
+import { Command } from '../parts/command.tsx'
 import { downloadIcon, searchIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -45,7 +46,9 @@ function NoSource() {
     <Card title={t('lists.open')}>
       <Empty icon={searchIcon} title={t('lists.none')}>
         {t('lists.none.says')}{' '}
-        <code className="command">{`staffroom source add --district ${me.district.id} --id educators --connector educator-csv --config list-source.json`}</code>
+        <Command
+          line={`staffroom source add --district ${me.district.id} --id educators --connector educator-csv --config list-source.json`}
+        />
       </Empty>
     </Card>
   )

@@ -4,6 +4,7 @@ import '../styles/sync.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '../parts/card.tsx'
+import { Command } from '../parts/command.tsx'
 import { searchIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -34,7 +35,7 @@ export function MatchesPage() {
         <Card title={t('matches.open')}>
           <Empty icon={searchIcon} title={t('matches.none')}>
             {t('matches.none.says')}{' '}
-            <code className="command">{`staffroom identity set --district ${me.district.id} --match identifier`}</code>
+            <Command line={`staffroom identity set --district ${me.district.id} --match identifier`} />
           </Empty>
         </Card>
       )}

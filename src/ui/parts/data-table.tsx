@@ -134,7 +134,7 @@ function Grid<Row>({ label, columns, rowKey, shown, sort, sortBy }: GridProps<Ro
           <tr key={rowKey(row)} {...AS.row}>
             {columns.map((column) => (
               <td key={column.key} {...AS.cell} data-label={column.label} data-numeric={column.numeric}>
-                {(column.cell ?? column.value)(row)}
+                {column.cell === undefined ? (column.value(row) ?? t('table.none')) : column.cell(row)}
               </td>
             ))}
           </tr>

@@ -83,12 +83,17 @@ function FeedSays({ field }: { readonly field: RecordField }) {
   return (
     <span>
       {field.conflict ? (
-        <Pill mood="warn">{t('record.feed-says', { value: valueWords({ ...field, value: field.feedValue }) })}</Pill>
+        <Pill mood="warn">{feedWords(field)}</Pill>
       ) : (
         <Pill mood="good">{t('record.feed-agrees')}</Pill>
       )}
     </span>
   )
+}
+
+function feedWords({ field, feedValue }: RecordField): string {
+  const isEmpty = feedValue === null || feedValue === '' || (Array.isArray(feedValue) && feedValue.length === 0)
+  return isEmpty ? t('record.feed-empty') : t('record.feed-says', { value: valueWords({ field, value: feedValue }) })
 }
 
 function GiveBack({ record, field }: Omit<FieldProps, 'editable'>) {

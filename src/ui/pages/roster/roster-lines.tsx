@@ -111,15 +111,15 @@ function daysOf(line: RosterLine): string {
 function Days({ line }: { readonly line: RosterLine }) {
   const isEdited = line.fields.some(({ field, editedBy }) => field !== 'member' && editedBy !== null)
   return (
-    <>
-      <span>{daysOf(line) === '' ? '–' : daysOf(line)}</span>
+    <span>
+      {daysOf(line) === '' ? '–' : daysOf(line)}
       {isEdited ? (
         <>
           {' '}
           <Pill mood="calm">{t('lines.edited')}</Pill>
         </>
       ) : null}
-    </>
+    </span>
   )
 }
 
@@ -158,21 +158,23 @@ function Act({ line, kind, done }: ActProps) {
     onSettled: () => readAgain(queries),
   })
   return (
-    <div className="row">
-      {isBack ? null : (
-        <a href={paths.enrolment(line.id)} aria-label={t('lines.edit-this', { name })}>
-          {t('record.edit')}
-        </a>
-      )}
-      <Button
-        variant="default"
-        size="xs"
-        loading={acting.isPending}
-        aria-label={t(isBack ? 'lines.give-back-this' : 'lines.take-out-this', { name })}
-        onClick={() => acting.mutate()}
-      >
-        {t(isBack ? 'record.give-back' : 'lines.take-out')}
-      </Button>
+    <div>
+      <div className="row" data-whole="true">
+        {isBack ? null : (
+          <a href={paths.enrolment(line.id)} aria-label={t('lines.edit-this', { name })}>
+            {t('record.edit')}
+          </a>
+        )}
+        <Button
+          variant="default"
+          size="xs"
+          loading={acting.isPending}
+          aria-label={t(isBack ? 'lines.give-back-this' : 'lines.take-out-this', { name })}
+          onClick={() => acting.mutate()}
+        >
+          {t(isBack ? 'record.give-back' : 'lines.take-out')}
+        </Button>
+      </div>
       {acting.error === null ? null : <FailureNote failure={acting.error} />}
     </div>
   )

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Licence } from '../../../http/contract/sync.ts'
 import { formatNumber } from '../../formats.ts'
+import { Command } from '../../parts/command.tsx'
 import { peopleIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
@@ -17,7 +18,7 @@ export function LicenceState() {
   if (found.data.licences.length === 0) {
     return (
       <Empty icon={peopleIcon} title={t('licences.none')}>
-        {t('licences.none.says')} <code className="command">staffroom licence set</code>
+        {t('licences.none.says')} <Command line="staffroom licence set" />
       </Empty>
     )
   }

@@ -1,6 +1,7 @@
 /** The rows of the feed that a run left out: where each stands, what is wrong, who can mend it; as a file for whoever can. */
 import { useQuery } from '@tanstack/react-query'
 import type { QuarantineEntry } from '../../../http/contract/sync.ts'
+import { Command } from '../../parts/command.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
@@ -38,7 +39,7 @@ export function Quarantine({ runId }: { readonly runId: string }) {
       {items.length < total ? (
         <Note mood="calm">
           {t('quarantine.cut', { shown: items.length, total })}{' '}
-          <code className="command">{`staffroom runs show ${runId} --quarantined`}</code>
+          <Command line={`staffroom runs show ${runId} --quarantined`} />
         </Note>
       ) : null}
     </div>

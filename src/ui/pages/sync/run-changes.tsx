@@ -3,6 +3,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RunChange, RunChangeKind } from '../../../http/contract/sync.ts'
+import { Command } from '../../parts/command.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
@@ -75,7 +76,7 @@ function Changes({ runId }: { readonly runId: string }) {
       {items.length < total ? (
         <Note mood="calm">
           {t('run.changes.cut', { shown: items.length, total })}{' '}
-          <code className="command">{`staffroom runs show ${runId} --changes`}</code>
+          <Command line={`staffroom runs show ${runId} --changes`} />
         </Note>
       ) : null}
     </div>

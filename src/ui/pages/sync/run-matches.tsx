@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RunMatch } from '../../../http/contract/matches.ts'
 import { Card } from '../../parts/card.tsx'
+import { Command } from '../../parts/command.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
@@ -62,7 +63,7 @@ function Matches({ runId }: { readonly runId: string }) {
       {items.length < total ? (
         <Note mood="calm">
           {t('run.matches.cut', { shown: items.length, total })}{' '}
-          <code className="command">{`staffroom runs show ${runId} --matches`}</code>
+          <Command line={`staffroom runs show ${runId} --matches`} />
         </Note>
       ) : null}
     </div>

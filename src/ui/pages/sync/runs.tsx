@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Run } from '../../../http/contract/sync.ts'
 import { formatDuration, formatInstant, formatNumber } from '../../formats.ts'
+import { Command } from '../../parts/command.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { syncIcon } from '../../parts/icons.tsx'
@@ -46,7 +47,7 @@ export function Runs() {
         }
         empty={
           <Empty icon={syncIcon} title={t('runs.none')}>
-            {t('runs.none.says')} <code className="command">staffroom sync</code>
+            {t('runs.none.says')} <Command line="staffroom sync" />
           </Empty>
         }
       />

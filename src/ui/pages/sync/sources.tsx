@@ -3,6 +3,7 @@ import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Source } from '../../../http/contract/sync.ts'
 import { formatAgo, formatInstant } from '../../formats.ts'
+import { Command } from '../../parts/command.tsx'
 import { syncIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
@@ -22,7 +23,7 @@ export function SourceHealth() {
     return (
       <div className="card">
         <Empty icon={syncIcon} title={t('sources.none')} level={2}>
-          {t('sources.none.says')} <code className="command">staffroom source add</code>
+          {t('sources.none.says')} <Command line="staffroom source add" />
         </Empty>
       </div>
     )
