@@ -25,8 +25,10 @@ export async function checkSource(config: unknown, io: FeedIo): Promise<readonly
     return [{ what: 'configuration', ok: false, says: failureOf(error, io).message }]
   }
   const lines: CheckLine[] = []
+  // What was kept tells nothing of what the server gives now.
+  const { shelf: _, ...bare } = io
   try {
-    const found = await findPackage(place, { ...io, limits: { ...io.limits, fetchAttemptsMax: 1 } })
+    const found = await findPackage(place, { ...bare, limits: { ...io.limits, fetchAttemptsMax: 1 } })
     try {
       lines.push(...describeWay(place, found))
       lines.push(...(await lookInside(found.path, io)))

@@ -9,8 +9,8 @@ import { inEveryDialect } from '../contract/districts/plain.ts'
 import { writeDistrict } from '../contract/districts/write.ts'
 import { PASSWORD, startSftp, USER } from '../fakes/sftp/sftp.ts'
 import { startClever, TOKEN } from '../fakes/sis/clever.ts'
+import { startExportServer } from '../fakes/sis/export.ts'
 import { BASES, startOneRoster } from '../fakes/sis/oneroster.ts'
-import { startZipServer } from '../fakes/sis/zip-server.ts'
 import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -67,9 +67,10 @@ async function zip(): Promise<Buffer> {
 }
 
 async function byUrl(): Promise<Way> {
-  const server = await startZipServer(await zip())
+  const server = await startExportServer({ locked: true })
+  server.publish({ zip: await zip(), etag: '"one"' })
   open.push(server)
-  const config = (key: string): object => ({ url: server.url, headers: { Authorization: `Bearer ${key}` } })
+  const config = (key: string): object => ({ url: server.zip, headers: { Authorization: `Bearer ${key}` } })
   return { connector: 'oneroster-csv', config: config(server.key), wrong: config(WRONG), secret: server.key }
 }
 

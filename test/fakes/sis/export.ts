@@ -20,16 +20,21 @@ export interface Published {
 export interface ExportServer extends FakeServer {
   /** The address of the zip. */
   readonly zip: string
+  /** What it is given for as a bearer, where it was started so; nobody else gets it. */
+  readonly key: string
   /** From now on this lies there; of several each request meets the next one, as behind a balancer. */
   readonly publish: (...replicas: readonly Published[]) => void
 }
 
 export const EXPORT_PATH = '/export.zip'
+const KEY = 'for-a-trial'
 
-export async function startExportServer(): Promise<ExportServer> {
+/** Starts one on a port of its own; `locked`: for whoever has the key. */
+export async function startExportServer({ locked = false } = {}): Promise<ExportServer> {
   let replicas: readonly Published[] = []
   let met = 0
   const server = await startFakeServer((request) => {
+    if (locked && request.headers.authorization !== `Bearer ${KEY}`) return { status: 401, body: '' }
     const published = replicas[met % Math.max(1, replicas.length)]
     met += 1
     return published === undefined ? { status: 404, body: '' } : answerOf(published, request)
@@ -37,6 +42,7 @@ export async function startExportServer(): Promise<ExportServer> {
   return {
     ...server,
     zip: `${server.url}${EXPORT_PATH}`,
+    key: KEY,
     publish: (...next) => {
       replicas = next
       met = 0

@@ -22,12 +22,12 @@ import { writeDistrict } from '../../contract/districts/write.ts'
 import { PASSWORD, startSftp, USER } from '../sftp/sftp.ts'
 import { startClever } from './clever.ts'
 import type { CleverConduct } from './clever.ts'
+import { startExportServer } from './export.ts'
 import { CLASSLINK, startClassLink } from './oneroster-classlink.ts'
 import { BASES, startOneRoster } from './oneroster.ts'
 import type { Happening, OneRosterFake, Quirks } from './oneroster.ts'
 import type { StoreQuirks } from './oneroster-store.ts'
 import type { FaultSwitch } from './server.ts'
-import { startZipServer } from './zip-server.ts'
 
 const { values } = parseArgs({
   options: {
@@ -70,8 +70,10 @@ const STARTS: Readonly<Record<string, Start>> = {
     return fake.config()
   },
   url: async (district) => {
-    const { url, key } = await startZipServer(await zipOf(district))
-    return { url, headers: { Authorization: `Bearer ${key}` } }
+    const server = await startExportServer({ locked: true })
+    server.publish({ zip: await zipOf(district), etag: '"trial"' })
+    server.setFaults(faults)
+    return { url: server.zip, headers: { Authorization: `Bearer ${server.key}` } }
   },
   sftp: async (district) => {
     const path = '/out/oneroster.zip'
