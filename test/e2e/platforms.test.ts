@@ -31,6 +31,21 @@ test('a deployment that waits is bound, one that is bound is switched off only w
   await close()
 })
 
+test('a deployment that announced itself meanwhile is there when the page is opened again', async () => {
+  const { page, close } = await open('admin')
+  await page.getByText('2:waiting').first().waitFor()
+  await page.getByRole('link', { name: 'Back to sync status' }).click()
+  backend.setup.registrations[0]?.deployments.push({
+    id: '14',
+    deploymentId: '3:announced',
+    status: 'pending',
+    checked: null,
+  })
+  await page.getByRole('link', { name: 'LMS connections' }).click()
+  await page.getByText('3:announced').waitFor()
+  await close()
+})
+
 test('a link is shown once, to be copied, and can be taken back', async () => {
   const { page, close } = await open('admin')
   await page.getByRole('button', { name: 'Make a link' }).click()

@@ -19,7 +19,7 @@ export function renderAdministration(platform: Platform, nonce: string): string 
     ['launch', 'Launch URL'],
     ['jwks', 'Public keyset URL'],
   ] as const
-  const body = `<main>
+  const body = `<main class="admin">
 <h1>${escapeHtml(profile.title)}: tools</h1>
 <ul>${[...tools.values()].map((tool) => renderTool(platform, tool)).join('')}</ul>
 ${byLink}
@@ -64,7 +64,7 @@ function renderTool({ url, issuer, profile, people }: Platform, tool: InstalledT
 
 /** The tool registers in a frame, and says when it has finished. */
 export function renderRegistering(address: string, nonce: string): string {
-  const body = `<main><h1>Registering a tool</h1><iframe class="tool" title="Registration" src="${escapeHtml(address)}"></iframe></main>
+  const body = `<main class="admin"><h1>Registering a tool</h1><iframe class="tool" title="Registration" src="${escapeHtml(address)}"></iframe></main>
 <script nonce="${nonce}">
 addEventListener('message', ({ data, source }) => {
   if (source === document.querySelector('iframe').contentWindow && data?.subject === 'org.imsglobal.lti.close') location.href = '/admin/tools'
@@ -74,7 +74,7 @@ addEventListener('message', ({ data, source }) => {
 }
 
 export function renderToolFrame(address: string, nonce: string): string {
-  const body = `<main><h1>The tool, opened</h1><iframe class="tool" title="Staffroom" src="${escapeHtml(address)}"></iframe></main>`
+  const body = `<main class="admin"><h1>The tool, opened</h1><iframe class="tool" title="Staffroom" src="${escapeHtml(address)}"></iframe></main>`
   return renderDocument('The tool, opened', body, nonce)
 }
 

@@ -14,6 +14,9 @@ header span { opacity: .85; font-size: .9rem }
 header .others { margin-left: auto }
 header a { color: inherit; margin-left: .35rem }
 header a:focus-visible { outline: 2px solid var(--on); outline-offset: 2px }
+.admin { padding: 1.25rem; max-width: 70rem; margin: 0 auto }
+.admin dd { margin: 0 0 .25rem; overflow-wrap: anywhere }
+.admin nav { display: flex; flex-wrap: wrap; gap: .35rem }
 .page { display: grid; grid-template-columns: 16rem minmax(0, 1fr); gap: 1.25rem; padding: 1.25rem; max-width: 90rem; margin: 0 auto }
 h1 { font-size: 1.35rem; margin: 0 0 .25rem; line-height: 1.25 }
 h2 { font-size: .8rem; letter-spacing: .04em; text-transform: uppercase; color: var(--soft); margin: 0 0 .5rem }

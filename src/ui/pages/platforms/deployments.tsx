@@ -171,7 +171,7 @@ function NameDeployment({ registrationId }: { readonly registrationId: string })
   return (
     <form
       noValidate
-      className="add-line"
+      className="name-line"
       onSubmit={(event) => {
         event.preventDefault()
         submit()

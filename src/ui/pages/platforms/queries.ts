@@ -6,8 +6,14 @@ import type { Send } from '../../session/session.ts'
 
 const KEY = ['lti'] as const
 
+/** The LMS changes it behind the page's back: deployments announce themselves. So it is asked anew whenever one looks. */
 export const setupQuery = (send: Send) =>
-  queryOptions({ queryKey: KEY, queryFn: ({ signal }) => send('GET /api/v1/lti', { signal }) })
+  queryOptions({
+    queryKey: KEY,
+    queryFn: ({ signal }) => send('GET /api/v1/lti', { signal }),
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: 'always',
+  })
 
 /** A change whose answer is shown at once. */
 export function useChange<Input>(change: (send: Send, input: Input) => Promise<LtiSetup>) {
