@@ -454,7 +454,8 @@ create table lti_login_state (
   deployment_hint text,
   created_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
-  consumed_at timestamp with time zone
+  consumed_at timestamp with time zone,
+  storage_target text
 );
 create table lti_preflight (
   district_id text not null,
@@ -779,7 +780,9 @@ create table session (
   seen_at timestamp with time zone default now() not null,
   idle_expires_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  id bigint generated always as identity not null,
+  roles text[] default '{}'::text[] not null
 );
 create table session_code (
   code_hash text not null,
@@ -1117,8 +1120,10 @@ CREATE INDEX run_order_open ON public.run_order USING btree (id) WHERE (done_at 
 CREATE INDEX run_order_waiting ON public.run_order USING btree (district_id, source_id, id) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX seat_in_order ON public.seat USING btree (district_id, kind, state, place);
 CREATE INDEX seat_ledger_by_person ON public.seat_ledger USING btree (district_id, person_id, seq) WHERE (person_id IS NOT NULL);
+CREATE INDEX session_by_district ON public.session USING btree (district_id, id) WHERE (revoked_at IS NULL);
 CREATE INDEX session_by_person ON public.session USING btree (district_id, person_id) WHERE (revoked_at IS NULL);
 CREATE INDEX session_expired ON public.session USING btree (expires_at);
+CREATE UNIQUE INDEX session_id ON public.session USING btree (id);
 CREATE INDEX session_code_expired ON public.session_code USING btree (expires_at);
 CREATE INDEX sign_in_attempt_expired ON public.sign_in_attempt USING btree (window_ends_at);
 CREATE INDEX source_schedule_by_source ON public.source_schedule USING btree (source_id);

@@ -1,6 +1,6 @@
 /** The closed lists of codes: findings in a feed, reasons to hold a run, and refusals of a launch. */
 
-import { REFUSALS } from '../../src/lti/refusal.ts'
+import { explainAll } from '../../src/http/routes/lti-advice.ts'
 import { DIAGNOSTIC_CODES, type FixBy, type Severity } from '../../src/roster/diagnostic.ts'
 import { HOLD_CODES } from '../../src/roster/guard.ts'
 import { code, page, table } from './markdown.ts'
@@ -41,15 +41,16 @@ export function renderHolds(): string {
 }
 
 export function renderRefusals(): string {
-  const rows = Object.entries(REFUSALS).map(([name, { status, meaning, remedy }]) => [
+  const rows = explainAll().map(({ code: name, status, meaning, remedy, advice }) => [
     code(name),
     `${status}`,
     meaning,
+    `**${advice.title}.** ${advice.text}`,
     remedy,
   ])
   return page(
     'Refused logins and launches',
-    'The page that a person sees names the code; the log of the web process has it too. A login and a launch are checked step by step, and the first thing that is wrong is the one that is named. Two more codes come after the protocol was satisfied: `person_inactive` (the person has retired from the roster or was disabled) and `deep_linking_off` (Staffroom is placed by its launch URL in this version, not by deep linking).',
-    [table(['code', 'HTTP', 'what happened', 'what to do'], rows)],
+    'The page that a person sees names the code; the log of the web process has it too, with the number that the page shows. A login and a launch are checked step by step, in this order, and the first thing that is wrong is the one that is named. `browser_unbound` offers a window of its own. The last ones come after the protocol was satisfied.',
+    [table(['code', 'HTTP', 'what happened', 'what the person reads', 'what IT does'], rows)],
   )
 }

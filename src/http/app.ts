@@ -21,6 +21,7 @@ import { addRunOrderRoutes } from './routes/run-orders.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addRosterRoutes } from './routes/roster.ts'
+import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSettingsRoutes } from './routes/district-settings.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
@@ -87,6 +88,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   })
   deps.addSignInRoutes(table)
   addMeRoutes(table, world)
+  addSessionListRoutes(table, world)
   addCoachingRoutes(table, world)
   addCommunityRoutes(table, world)
   addSyncStatusRoutes(table, world)

@@ -60,9 +60,13 @@ export type Frozen<T> = T extends readonly (infer Item)[]
     : T
 
 type StaticOf<S> = S extends TSchema ? Static<S> : undefined
-/** By kind of access: a Grant and its principal; the bearer's principal and token; nothing. */
+/** By kind of access: a Grant with the bearer's principal and token; these two alone; nothing. */
 export type Authority<A> = A extends { readonly capability: infer C extends Capability }
-  ? { readonly grant: Grant<C> | (A extends { readonly mine: true } ? null : never); readonly principal: Principal }
+  ? {
+      readonly grant: Grant<C> | (A extends { readonly mine: true } ? null : never)
+      readonly principal: Principal
+      readonly token: string
+    }
   : A extends { readonly open: 'session' }
     ? { readonly principal: Principal; readonly token: string }
     : { readonly open: AnonymousKind }
@@ -192,9 +196,8 @@ export function needsBearer(route: { readonly access: RouteAccess<Capability> })
 function authorityOf(access: RouteAccess<Capability>, caller: Caller | null): object {
   if (access.capability !== undefined) {
     if (caller === null) throw new Error('A route with a capability was reached without a bearer.')
-    const { principal } = caller
     const ask = access.mine === true ? authoriseMine : authorise
-    return { principal, grant: ask(principal, access.capability) }
+    return { ...caller, grant: ask(caller.principal, access.capability) }
   }
   return access.open === 'session' ? { ...caller } : { open: access.open }
 }

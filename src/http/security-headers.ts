@@ -3,12 +3,15 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
+/** An origin; of a hosted platform all its customers' sites, `https://*.instructure.com`. Never anything wider. */
+const ANCESTOR = /^https?:\/\/(?:\*\.[a-z0-9-]+\.)?[a-z0-9.:[\]-]+$/i
+
 /**
  * Content-Security-Policy of one answer: nothing but our own files, inline only with the nonce, framed only by
  * ourselves and the origins given (of the LTI registration; never `*`).
  */
 export function contentSecurityPolicy(nonce: string, frameAncestors: readonly string[] = []): string {
-  const ancestors = frameAncestors.filter((origin) => /^https?:\/\/[^\s;,*'"]+$/.test(origin))
+  const ancestors = frameAncestors.filter((origin) => ANCESTOR.test(origin))
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,

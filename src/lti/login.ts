@@ -4,6 +4,8 @@ import { judged, LtiRefusal } from './refusal.ts'
 import type { Verdict } from './refusal.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import { isOwnAddress } from './own-address.ts'
+import { storageOf } from './platform-storage.ts'
+import type { PlatformStorage } from './platform-storage.ts'
 import type { Login, LtiWorld, Registration } from './world.ts'
 
 /** Login parameters as they came, by query or form; a list where one came twice. */
@@ -16,6 +18,10 @@ export interface StartedLogin {
   readonly cookieName: string
   readonly cookieValue: string
   readonly lifetimeSeconds: number
+  /** Where the platform keeps the same secret for a browser that keeps no cookie; null: it offers no place. */
+  readonly storage: PlatformStorage | null
+  /** Origins that may frame the page that puts it there. */
+  readonly frameOrigins: readonly string[]
 }
 
 export interface ToolAddress {
@@ -46,6 +52,7 @@ export function startLogin(world: LtiWorld, tool: ToolAddress, parameters: Param
       loginHint: request.loginHint,
       messageHint: request.messageHint,
       deploymentHint: request.deploymentHint,
+      storageTarget: request.storageTarget,
       expiresAt: new Date(world.now().getTime() + LOGIN_LIFETIME_SECONDS * 1000),
     }
     await world.saveLogin(login)
@@ -54,6 +61,8 @@ export function startLogin(world: LtiWorld, tool: ToolAddress, parameters: Param
       cookieName: bindingCookieName(stateHash),
       cookieValue: secrets.browser,
       lifetimeSeconds: LOGIN_LIFETIME_SECONDS,
+      storage: storageOf(login, registration),
+      frameOrigins: registration.frameOrigins,
     }
   })
 }
@@ -67,14 +76,17 @@ export interface RecalledLogin {
   readonly registration: Registration
   /** The path and query that start the same login again, for a window of its own. */
   readonly restartPath: string
+  /** Where the platform keeps the browser's secret; null: nowhere. */
+  readonly storage: PlatformStorage | null
 }
 
 /** The login that a refused launch belongs to, to show its people a way on; null where there is none. */
 export async function recallLogin(world: LtiWorld, form: Parameters): Promise<RecalledLogin | null> {
   const { state } = form
   const login = typeof state === 'string' ? await world.findLogin(hashSecret(state)) : null
-  const registration = login && (await world.findRegistration(login.registrationId))
-  return registration && { registration, restartPath: restartPath(login, registration) }
+  if (login === null) return null
+  const { registration } = login
+  return { registration, restartPath: restartPath(login, registration), storage: storageOf(login, registration) }
 }
 
 function restartPath(login: Login, registration: Registration): string {
@@ -96,6 +108,7 @@ interface LoginRequest {
   readonly targetLinkUri: string
   readonly messageHint: string | null
   readonly deploymentHint: string | null
+  readonly storageTarget: string | null
 }
 
 function readLogin(parameters: Parameters): LoginRequest {
@@ -107,6 +120,7 @@ function readLogin(parameters: Parameters): LoginRequest {
     messageHint: optional(parameters, 'lti_message_hint'),
     // Canvas calls it deployment_id.
     deploymentHint: optional(parameters, 'lti_deployment_id') ?? optional(parameters, 'deployment_id'),
+    storageTarget: optional(parameters, 'lti_storage_target'),
   }
 }
 

@@ -5,7 +5,8 @@ import type { Claims, MessageType } from './claim.ts'
 import { isOwnAddress } from './own-address.ts'
 import { LtiRefusal } from './refusal.ts'
 
-const ID_LENGTH_MAX = 255
+/** Ids that a platform gives: deployments, links, contexts, subjects. */
+export const ID_LENGTH_MAX = 255
 const ROLES_MAX = 200
 
 /** Version 1.3.0 and a message type we serve (LTI core §5.3.1–5.3.2). */

@@ -11,11 +11,12 @@ import { bindingCookieName } from './login.ts'
 import type { Parameters, ToolAddress } from './login.ts'
 import { readLaunchFacts } from './launch-facts.ts'
 import type { LaunchFacts } from './launch-facts.ts'
-import { checkIds, checkMessage, checkMessageType, checkTarget } from './message.ts'
+import { checkIds, checkMessage, checkMessageType, checkTarget, ID_LENGTH_MAX } from './message.ts'
+import { STORED_FIELD } from './platform-storage.ts'
 import { judged, LtiRefusal } from './refusal.ts'
 import type { Verdict } from './refusal.ts'
 import { hashSecret, sameHash } from './secret.ts'
-import type { ActiveDeployment, LtiWorld, Registration, StoredLogin } from './world.ts'
+import type { ActiveDeployment, Deployment, LtiWorld, Registration, StoredLogin } from './world.ts'
 
 export interface LaunchRequest {
   /** The posted form. */
@@ -58,9 +59,9 @@ export function verifyLaunch(
     const key = await findKey(world, registration, kid)
     const claims = await checkSignature(token.text, key)
     checkTimes(claims, world.now())
-    await consumeNonce(world, login, claims)
+    const found = await consumeNonce(world, login, claims)
     const messageType = checkMessageType(claims)
-    const deployment = await checkDeployment(world, registration, claims)
+    const deployment = await checkDeployment(world, claims, { registration, found })
     checkTarget(claims, login.targetLinkUri, tool.publicUrl)
     const { subject, roles } = checkMessage(claims, messageType)
     return {
@@ -85,10 +86,19 @@ async function checkState(world: LtiWorld, { form, cookies }: LaunchRequest): Pr
   if (login === null) throw new LtiRefusal('state_unknown')
   if (login.consumed) throw new LtiRefusal('launch_replayed')
   if (login.expiresAt <= world.now()) throw new LtiRefusal('state_expired')
-  const cookie = cookies[bindingCookieName(login.stateHash)]
-  if (cookie === undefined) throw new LtiRefusal('browser_unbound')
-  if (!sameHash(hashSecret(cookie), login.browserHash)) throw new LtiRefusal('browser_mismatch')
+  checkBrowser(login, { cookie: cookies[bindingCookieName(login.stateHash)], stored: form[STORED_FIELD] })
   return login
+}
+
+/** Browser: by the cookie, else by what the platform's storage gave back; a wrong cookie is not made good by the other. */
+function checkBrowser(
+  login: StoredLogin,
+  brought: { readonly cookie: string | undefined; readonly stored: unknown },
+): void {
+  const kept = login.storageTarget === null ? undefined : brought.stored
+  const secret = brought.cookie ?? kept
+  if (typeof secret !== 'string' || secret === '') throw new LtiRefusal('browser_unbound')
+  if (!sameHash(hashSecret(secret), login.browserHash)) throw new LtiRefusal('browser_mismatch')
 }
 
 interface UncheckedToken {
@@ -121,14 +131,21 @@ function checkHeader(header: ProtectedHeaderParameters): string {
 
 /** Registration by (iss, aud), azp where several audiences, and the same one that the login was started with. */
 async function checkRegistration(world: LtiWorld, claims: Claims, login: StoredLogin): Promise<Registration> {
-  const issuer = claims['iss']
-  const ofIssuer = typeof issuer === 'string' ? await world.findRegistrations(issuer) : []
+  const ofIssuer = await findRegistrations(world, claims, login)
   if (ofIssuer.length === 0) throw new LtiRefusal('issuer_unknown')
   const clientId = readAudience(claims, new Set(ofIssuer.map((registration) => registration.clientId)))
   const registration = ofIssuer.find((candidate) => candidate.clientId === clientId)
   if (registration === undefined) throw new LtiRefusal('audience_unknown')
   if (registration.id !== login.registrationId) throw new LtiRefusal('registration_mixup')
   return registration
+}
+
+/** The login's own where the token is for it alone, as nearly every one is; else all of the token's issuer. */
+function findRegistrations(world: LtiWorld, claims: Claims, login: StoredLogin): Promise<readonly Registration[]> {
+  const { iss, aud } = claims
+  const { registration } = login
+  if (iss === registration.issuer && aud === registration.clientId) return Promise.resolve([registration])
+  return typeof iss === 'string' ? world.findRegistrations(iss) : Promise.resolve([])
 }
 
 function readAudience(claims: Claims, ours: ReadonlySet<string>): string {
@@ -179,33 +196,41 @@ async function checkSignature(token: string, jwk: JWK): Promise<Claims> {
 function checkTimes(claims: Claims, now: Date): void {
   const seconds = now.getTime() / 1000
   const { exp, iat } = claims
-  if (typeof exp !== 'number') throw new LtiRefusal('exp_missing')
+  // A number too large for a date reads as infinite.
+  if (typeof exp !== 'number' || !Number.isFinite(exp)) throw new LtiRefusal('exp_missing')
   if (seconds >= exp + SKEW_SECONDS) throw new LtiRefusal('exp_passed')
   if (typeof iat !== 'number') throw new LtiRefusal('iat_missing')
   if (iat > seconds + SKEW_SECONDS) throw new LtiRefusal('iat_future')
   if (iat < seconds - AGE_SECONDS_MAX - SKEW_SECONDS) throw new LtiRefusal('iat_old')
 }
 
-/** Nonce: the one issued with this state; then the login is used up, whatever comes after. */
-async function consumeNonce(world: LtiWorld, login: StoredLogin, claims: Claims): Promise<void> {
+/** Nonce: the one issued with this state; then the login is used up, whatever comes after. The deployment comes along. */
+async function consumeNonce(world: LtiWorld, login: StoredLogin, claims: Claims): Promise<Deployment | null> {
   const { nonce } = claims
   if (typeof nonce !== 'string' || nonce === '') throw new LtiRefusal('nonce_missing')
   if (!sameHash(hashSecret(nonce), login.nonceHash)) throw new LtiRefusal('nonce_wrong')
-  if (!(await world.consumeLogin(login.stateHash, world.now()))) throw new LtiRefusal('launch_replayed')
+  const named = claims[CLAIM.deploymentId]
+  const deploymentId = typeof named === 'string' ? named.slice(0, ID_LENGTH_MAX + 1) : ''
+  const used = await world.consumeLogin({ stateHash: login.stateHash, deploymentId, now: world.now() })
+  if (used === null) throw new LtiRefusal('launch_replayed')
+  return used.deployment
 }
 
 /** Deployment: known and active. One that nobody announced is noted for the administrator. */
-async function checkDeployment(world: LtiWorld, registration: Registration, claims: Claims): Promise<ActiveDeployment> {
+async function checkDeployment(
+  world: LtiWorld,
+  claims: Claims,
+  { registration, found }: { readonly registration: Registration; readonly found: Deployment | null },
+): Promise<ActiveDeployment> {
   const id = claims[CLAIM.deploymentId]
   if (typeof id !== 'string' || id === '') throw new LtiRefusal('deployment_missing')
   checkIds([id])
-  const deployment = await world.findDeployment(registration.id, id)
-  if (deployment === null) {
+  if (found === null) {
     await world.noteDeployment(registration.id, id)
     throw new LtiRefusal('deployment_unknown')
   }
-  if (deployment.status !== 'active') {
-    throw new LtiRefusal(deployment.status === 'pending' ? 'deployment_pending' : 'deployment_inactive')
+  if (found.status !== 'active') {
+    throw new LtiRefusal(found.status === 'pending' ? 'deployment_pending' : 'deployment_inactive')
   }
-  return deployment
+  return found
 }

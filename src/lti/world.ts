@@ -47,11 +47,23 @@ export interface Login {
   readonly loginHint: string
   readonly messageHint: string | null
   readonly deploymentHint: string | null
+  /** The platform's frame that keeps data for tools (`lti_storage_target`). */
+  readonly storageTarget: string | null
   readonly expiresAt: Date
 }
 
 export interface StoredLogin extends Login {
   readonly consumed: boolean
+  /** The registration that it was started with. */
+  readonly registration: Registration
+}
+
+/** What using a login up needs, and which deployment is looked up with it. */
+export interface LoginUse {
+  readonly stateHash: string
+  /** As the token has it; unchecked. */
+  readonly deploymentId: string
+  readonly now: Date
 }
 
 /** `unknown`: the platform has no such key; `unreachable`: its key set could not be read. */
@@ -61,12 +73,13 @@ export type PlatformKey = JWK | 'unknown' | 'unreachable'
 export interface LtiWorld {
   /** All registrations of an issuer, in a stable order. */
   findRegistrations(issuer: string): Promise<readonly Registration[]>
-  findRegistration(id: string): Promise<Registration | null>
   saveLogin(login: Login): Promise<void>
   findLogin(stateHash: string): Promise<StoredLogin | null>
-  /** True for exactly one caller per login, however many ask at once. */
-  consumeLogin(stateHash: string, now: Date): Promise<boolean>
-  findDeployment(registrationId: string, deploymentId: string): Promise<Deployment | null>
+  /**
+   * Uses the login up: for exactly one caller, however many ask at once; null for all others. The deployment of that
+   * name in the login's registration comes with it, in the same round trip; null where there is none.
+   */
+  consumeLogin(use: LoginUse): Promise<{ readonly deployment: Deployment | null } | null>
   /** Remembers a deployment nobody announced, as pending. */
   noteDeployment(registrationId: string, deploymentId: string): Promise<void>
   findPlatformKey(jwksUrl: string, kid: string): Promise<PlatformKey>

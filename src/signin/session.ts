@@ -9,6 +9,7 @@ import {
   findSession,
   findActiveRoles,
   isActiveCustomerAdmin,
+  noteSessionRoles,
   revokeSession,
   saveSession,
   saveSessionCode,
@@ -84,20 +85,31 @@ export async function openPasswordSession(
 }
 
 /**
- * Who a token is, now: person, account and roles are read at every call, so that a retirement or a lost role counts
- * from the next request on. Null: no live session, or its person may not come in any more (the session then ends).
+ * Who a token is, now: person, account and roles are read at every call, so that a retirement, a suspension or a lost
+ * role counts from the next request on. Null: no live session; or its person may not come in any more, or has lost a
+ * role of the district or of a school that they held while it was open: the session then ends, and what a page still
+ * shows of that role with it. Classes and communities come and go, by one's own doing too: those roles just count no more.
  */
 export async function findPrincipal(world: SessionWorld, token: string): Promise<Principal | null> {
   const now = world.now()
   const session = await findSession(world.db, token, now)
   if (session === null) return null
   const principal = await principalOf(world.db, session)
-  if (principal === null) {
+  const roles = principal === null ? [] : namesOf(principal)
+  if (principal === null || session.roles.some((role) => !roles.includes(role))) {
     await revokeSession(world.db, token, now)
     return null
   }
+  if (session.roles.length !== roles.length) await noteSessionRoles(world.db, token, roles)
   await keepAlive(world, { token, session, now })
   return principal
+}
+
+/** Each role of a customer, the district or a school with its place, as one text. */
+function namesOf({ roles }: Principal): readonly string[] {
+  return roles
+    .filter(({ scopeType }) => scopeType !== 'class' && scopeType !== 'community')
+    .map(({ role, scopeType, scopeId }) => `${role} ${scopeType} ${scopeId}`)
 }
 
 export async function endSession(world: SessionWorld, token: string): Promise<void> {

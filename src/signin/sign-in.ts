@@ -71,13 +71,11 @@ function createLtiWorld({
     now,
     findPlatformKey,
     findRegistrations: (issuer) => lti.findRegistrations(db, issuer),
-    findRegistration: (id) => lti.findRegistration(db, id),
     saveLogin: (login) => lti.saveLogin(db, login),
     findLogin: (stateHash) => lti.findLogin(db, stateHash),
-    consumeLogin: (stateHash, at) => lti.consumeLogin(db, stateHash, at),
-    findDeployment: async (registrationId, deploymentId) => {
-      const record = await lti.findDeployment(db, registrationId, deploymentId)
-      return record && toDeployment(record)
+    consumeLogin: async (use) => {
+      const used = await lti.consumeLogin(db, use)
+      return used && { deployment: used.deployment && toDeployment(used.deployment) }
     },
     noteDeployment: (registrationId, deploymentId) => lti.noteDeployment(db, registrationId, deploymentId),
   }

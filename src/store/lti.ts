@@ -53,6 +53,7 @@ export interface LoginRecord {
   readonly loginHint: string
   readonly messageHint: string | null
   readonly deploymentHint: string | null
+  readonly storageTarget: string | null
   readonly expiresAt: Date
 }
 
@@ -133,24 +134,6 @@ export async function findRegistrations(db: Database, issuer: string): Promise<r
   return rows.map(toRegistration)
 }
 
-export async function findRegistration(db: Database, id: string): Promise<RegistrationRecord | null> {
-  const { rows } = await db.pool.query<RegistrationRow>(sql('find_lti_registration'), [id])
-  return rows[0] === undefined ? null : toRegistration(rows[0])
-}
-
-export async function findDeployment(
-  db: Database,
-  registrationId: string,
-  deploymentId: string,
-): Promise<DeploymentRecord | null> {
-  const { rows } = await db.pool.query<{ id: string; district_id: string | null; status: DeploymentStatus }>(
-    sql('find_lti_deployment'),
-    [registrationId, deploymentId],
-  )
-  const [row] = rows
-  return row === undefined ? null : { id: row.id, deploymentId, districtId: row.district_id, status: row.status }
-}
-
 /** Remembers a deployment as pending; at most 200 wait per registration. */
 export async function noteDeployment(db: Database, registrationId: string, deploymentId: string): Promise<void> {
   await db.pool.query(sql('note_lti_deployment'), [registrationId, deploymentId])
@@ -166,6 +149,7 @@ export async function saveLogin(db: Database, login: LoginRecord): Promise<void>
     login.loginHint,
     login.messageHint,
     login.deploymentHint,
+    login.storageTarget,
     login.expiresAt,
   ])
 }
@@ -220,15 +204,16 @@ interface LoginRow {
   login_hint: string
   message_hint: string | null
   deployment_hint: string | null
+  storage_target: string | null
   expires_at: Date
   consumed: boolean
 }
 
-export async function findLogin(
-  db: Database,
-  stateHash: string,
-): Promise<(LoginRecord & { readonly consumed: boolean }) | null> {
-  const { rows } = await db.pool.query<LoginRow>(sql('find_lti_login'), [stateHash])
+export type StoredLoginRecord = LoginRecord & { readonly consumed: boolean; readonly registration: RegistrationRecord }
+
+/** The login with its registration. */
+export async function findLogin(db: Database, stateHash: string): Promise<StoredLoginRecord | null> {
+  const { rows } = await db.pool.query<LoginRow & RegistrationRow>(sql('find_lti_login'), [stateHash])
   const [row] = rows
   if (row === undefined) return null
   return {
@@ -240,15 +225,36 @@ export async function findLogin(
     loginHint: row.login_hint,
     messageHint: row.message_hint,
     deploymentHint: row.deployment_hint,
+    storageTarget: row.storage_target,
     expiresAt: row.expires_at,
     consumed: row.consumed,
+    registration: toRegistration(row),
   }
 }
 
-/** Uses the login up; true for exactly one caller. */
-export async function consumeLogin(db: Database, stateHash: string, now: Date): Promise<boolean> {
-  const { rowCount } = await db.pool.query(sql('consume_lti_login'), [stateHash, now])
-  return rowCount === 1
+export interface LoginUse {
+  readonly stateHash: string
+  readonly deploymentId: string
+  readonly now: Date
+}
+
+/** Uses the login up, for exactly one caller: null for all others. The deployment of that name comes along, if there is one. */
+export async function consumeLogin(
+  db: Database,
+  { stateHash, deploymentId, now }: LoginUse,
+): Promise<{ readonly deployment: DeploymentRecord | null } | null> {
+  const { rows } = await db.pool.query<DeploymentRow>(sql('consume_lti_login'), [stateHash, now, deploymentId])
+  const [row] = rows
+  if (row === undefined) return null
+  const { id, district_id: districtId, status } = row
+  return { deployment: id === null || status === null ? null : { id, deploymentId, districtId, status } }
+}
+
+/** All null where the registration has no deployment of this name. */
+interface DeploymentRow {
+  id: string | null
+  district_id: string | null
+  status: DeploymentStatus | null
 }
 
 function toListed(row: RegistrationRow & { deployments: DeploymentRecord[] }): RegistrationWithDeployments {

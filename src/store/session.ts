@@ -34,7 +34,12 @@ export interface SessionTimes {
   readonly expiresAt: Date
 }
 
-export type SessionRecord = Omit<SessionSubject, 'registrationId'> & { readonly seenAt: Date; readonly expiresAt: Date }
+export type SessionRecord = Omit<SessionSubject, 'registrationId'> & {
+  readonly seenAt: Date
+  readonly expiresAt: Date
+  /** What its person held when it was used last, as `noteSessionRoles` wrote it. */
+  readonly roles: readonly string[]
+}
 
 export interface ActiveRole {
   readonly role: Role
@@ -123,6 +128,7 @@ interface SessionRow {
   unmatched_reason: string | null
   seen_at: Date
   expires_at: Date
+  roles: string[]
 }
 
 /** The live session of a token; null where there is none, or it expired, idled out or was revoked. */
@@ -140,7 +146,13 @@ export async function findSession(db: Database, token: string, now: Date): Promi
     unmatchedReason: row.unmatched_reason,
     seenAt: row.seen_at,
     expiresAt: row.expires_at,
+    roles: row.roles,
   }
+}
+
+/** Remembers which roles the session's person holds. */
+export async function noteSessionRoles(db: Database, token: string, roles: readonly string[]): Promise<void> {
+  await db.pool.query(sql('note_session_roles'), [hashToken(token), roles])
 }
 
 /** Notes that the session was used, and moves its idle end (never past its absolute end). */

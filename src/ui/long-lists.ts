@@ -2,6 +2,7 @@
 import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
 import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
+import type { DistrictSession } from '../http/contract/sessions.ts'
 import type { QuarantineEntry, RunChange, RunChangeQuery } from '../http/contract/sync.ts'
 import type { Send } from './session/session.ts'
 
@@ -49,6 +50,11 @@ export function readQuarantine(send: Send, runId: string, signal: AbortSignal): 
 export function readSchoolClasses(send: Send, schoolId: string, signal: AbortSignal): Promise<Loaded<ListedClass>> {
   const params = { schoolId }
   return allPages((query) => send('GET /api/v1/schools/{schoolId}/classes', { params, query, signal }))
+}
+
+/** Who is signed in to the district, the newest first. Throws `ApiFailure`. */
+export function readDistrictSessions(send: Send, signal: AbortSignal): Promise<Loaded<DistrictSession>> {
+  return allPages((query) => send('GET /api/v1/district/sessions', { query, signal }))
 }
 
 /** Who leaves with a run's plan and comes back under another sourcedId. Throws `ApiFailure`. */

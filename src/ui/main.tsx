@@ -7,6 +7,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { mayPass } from './api-failure.ts'
 import { App } from './frame/app.tsx'
+import { followHeight } from './frame/frame-height.ts'
 import { invitationIn } from './paths.ts'
 import { SessionProvider } from './session/context.tsx'
 import { openSession } from './session/session.ts'
@@ -30,7 +31,8 @@ function takeInvitation(): string | null {
 }
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
-const session = openSession({ launchCode: take('staffroom-launch-code'), framed: window.self !== window.top })
+const framed = window.self !== window.top
+const session = openSession({ launchCode: take('staffroom-launch-code'), framed })
 const invitation = takeInvitation()
 const queries = new QueryClient({
   defaultOptions: {
@@ -53,6 +55,10 @@ window.addEventListener('hashchange', () => {
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no element "root".')
+if (framed) {
+  document.documentElement.dataset['framed'] = ''
+  followHeight(root, window.parent)
+}
 createRoot(root).render(
   <StrictMode>
     <MantineProvider

@@ -8,6 +8,7 @@ import type * as notices from '../http/contract/notices.ts'
 import type * as roster from '../http/contract/roster.ts'
 import type * as orders from '../http/contract/run-orders.ts'
 import type * as session from '../http/contract/session.ts'
+import type * as sessions from '../http/contract/sessions.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
 import type * as uploads from '../http/contract/uploads.ts'
@@ -29,6 +30,10 @@ export interface Operations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
   'DELETE /api/v1/session': Write<null, null>
   'GET /api/v1/me': Read<session.Me>
+  'GET /api/v1/sessions': Read<sessions.OwnSessions>
+  'DELETE /api/v1/sessions/{sessionId}': Write<null, null>
+  'GET /api/v1/district/sessions': Read<sessions.SessionPage, sessions.SessionQuery>
+  'DELETE /api/v1/district/sessions/{sessionId}': Write<null, null>
   'POST /api/v1/invitations/look': Write<session.LookInvitationBody, session.Invitation>
   'POST /api/v1/invitations/accept': Write<session.AcceptInvitationBody, session.Session>
 

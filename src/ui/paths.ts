@@ -15,6 +15,7 @@ export type Place =
   | { readonly page: 'class'; readonly id: string }
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
+  | { readonly page: 'sessions' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -29,6 +30,7 @@ export const paths = {
   settings: () => '#/sync/settings',
   lists: () => '#/sync/lists',
   platforms: () => '#/sync/lms',
+  sessions: () => '#/sessions',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -48,6 +50,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/lists', { page: 'lists' }],
   ['sync/lms', { page: 'platforms' }],
   ['people', { page: 'people' }],
+  ['sessions', { page: 'sessions' }],
 ])
 
 const WITH_ID = [

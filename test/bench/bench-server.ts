@@ -15,7 +15,7 @@ export interface Figure {
   readonly work: string
   readonly measured: number
   readonly baseline: number | null
-  readonly unit: 'ms' | 'MB'
+  readonly unit: 'ms' | 'MB' | '/s'
   readonly ratio: number | null
   readonly must: string
 }

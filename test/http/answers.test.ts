@@ -49,7 +49,14 @@ beforeAll(async () => {
       handle: ({ body, nonce }) => ({
         status: 200,
         html: `<p>${body.state} ${nonce}</p>`,
-        frameAncestors: ['https://lms.example', '*', "https://evil.example; script-src 'unsafe-inline'"],
+        frameAncestors: [
+          'https://lms.example',
+          '*',
+          'https://*',
+          'https://*.com',
+          "https://evil.example; script-src 'unsafe-inline'",
+          'https://*.instructure.com',
+        ],
         headers: { 'Set-Cookie': ['a=1; HttpOnly', 'b=2; HttpOnly'] },
       }),
     })
@@ -190,8 +197,8 @@ describe('every answer', () => {
     })
     expect(answer.text).toContain('<p>abc ')
     const policy = answer.headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("frame-ancestors 'self' https://lms.example")
-    expect(policy.endsWith('https://lms.example')).toBe(true)
+    expect(policy).toContain("frame-ancestors 'self' https://lms.example https://*.instructure.com")
+    expect(policy.endsWith('https://*.instructure.com')).toBe(true)
     expect(answer.headers.getSetCookie()).toEqual(['a=1; HttpOnly', 'b=2; HttpOnly'])
   })
 

@@ -25,6 +25,7 @@ interface Ids {
   /** That waits. */
   readonly deployment: string
   readonly link: string
+  readonly session: string
   /** Of a person's given name. */
   readonly version: string
 }
@@ -48,6 +49,7 @@ const NOWHERE: Omit<Ids, 'version'> = {
   registration: '999999981',
   deployment: '999999982',
   link: '999999983',
+  session: '999999990',
 }
 const ASKING = ['districtAdmin', 'itAdmin', 'schoolAdmin', 'coach', 'teacher'] as const satisfies readonly PersonName[]
 
@@ -167,6 +169,8 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     body: { isOn },
   })),
   'delete /api/v1/lti/registration-links/:linkId': [(of) => ({ path: `/api/v1/lti/registration-links/${of.link}` })],
+  'delete /api/v1/sessions/:sessionId': [(of) => ({ path: `/api/v1/sessions/${of.session}` })],
+  'delete /api/v1/district/sessions/:sessionId': [(of) => ({ path: `/api/v1/district/sessions/${of.session}` })],
   'post /api/v1/notices/:noticeId/dismissal': [(of) => ({ path: `/api/v1/notices/${of.notice}/dismissal` })],
 }
 
@@ -242,7 +246,7 @@ async function ask(
 async function plantThings(district: SchoolDistrict): Promise<Ids> {
   const { id, people, classes } = district
   const source = `only-${id}`
-  const [enrolment, proposal, notice] = await inDistrict(
+  const [enrolment, proposal, notice, session] = await inDistrict(
     app.database.open('owner'),
     { districtId: id, actor: 'test' },
     async (client) => {
@@ -275,7 +279,12 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
         now: NOW,
       })
       const notices = await client.query<{ id: string }>('select id::text from notice where district_id = $1', [id])
-      return [`sis/${source}`, proposed.rows[0]?.id ?? '', notices.rows[0]?.id ?? '']
+      const opened = await client.query<{ id: string }>(
+        `insert into session (token_hash, kind, district_id, person_id, idle_expires_at, expires_at)
+         values ($1, 'password', $1, $2, '2999-01-01', '2999-01-01') returning id::text`,
+        [id, people.teacher],
+      )
+      return [`sis/${source}`, proposed.rows[0]?.id ?? '', notices.rows[0]?.id ?? '', opened.rows[0]?.id ?? '']
     },
   )
   const logged = await make(district, 'coach', interaction({ school: district.north, person: people.teacher }))
@@ -295,6 +304,7 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
     enrolment,
     proposal,
     notice,
+    session,
     interaction: logged,
     community,
     upload: (given.json as { readonly uploadId: string }).uploadId,

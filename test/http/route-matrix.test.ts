@@ -36,6 +36,20 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+/** Whoever has any role of the policy at all. */
+const EVERYBODY: readonly PersonName[] = [
+  'coach',
+  'southCoach',
+  'districtAdmin',
+  'itAdmin',
+  'schoolAdmin',
+  'principal',
+  'billing',
+  'teacher',
+  'otherTeacher',
+  'southTeacher',
+  'student',
+]
 /**
  * Who gets past the door of which route, written from the client's documents and not from the policy: everyone else is
  * refused, or gets an empty list where it is one of what is their own. What somebody then sees is the other tests'.
@@ -80,6 +94,10 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/licences': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/notices': ['districtAdmin', 'itAdmin'],
   'post /api/v1/notices/:noticeId/dismissal': ['districtAdmin', 'itAdmin'],
+  'get /api/v1/sessions': EVERYBODY,
+  'delete /api/v1/sessions/:sessionId': EVERYBODY,
+  'get /api/v1/district/sessions': ['districtAdmin'],
+  'delete /api/v1/district/sessions/:sessionId': ['districtAdmin'],
   'get /api/v1/student/home': ['student'],
   'get /api/v1/people': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/match-proposals': ['districtAdmin', 'itAdmin'],

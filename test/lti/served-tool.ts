@@ -3,7 +3,6 @@
 import standards from '../../config/settings.json' with { type: 'json' }
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,8 +24,6 @@ import { UPLOADS } from '../support/uploads.ts'
 export interface ServedTool extends TestTool {
   /** Everything that was logged, a line each. */
   readonly logLines: readonly string[]
-  /** No build of Chromium drops partitioned cookies any more: this drops them on the way, as older browsers do. */
-  readonly network: { dropsCookiesOfFrames: boolean }
 }
 
 const ask = createGuardedFetch({ allowPrivateNetwork: true, userAgent: 'Staffroom test' })
@@ -84,15 +81,10 @@ export async function startServedTool(): Promise<ServedTool> {
     allowPrivateNetwork: true,
     proxies: 0,
   })
-  const network = { dropsCookiesOfFrames: false }
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (network.dropsCookiesOfFrames && request.headers['sec-fetch-dest'] === 'iframe') dropCookies(response)
-    app(request, response)
-  })
+  server.on('request', app)
   return {
     ...tool,
     logLines,
-    network,
     stop: async () => {
       await new Promise((resolve) => {
         server.close(resolve)
@@ -102,11 +94,6 @@ export async function startServedTool(): Promise<ServedTool> {
       await tool.stop()
     },
   }
-}
-
-function dropCookies(response: ServerResponse): void {
-  const setHeader = response.setHeader.bind(response)
-  response.setHeader = (name, value) => (name.toLowerCase() === 'set-cookie' ? response : setHeader(name, value))
 }
 
 function makePage(): string {

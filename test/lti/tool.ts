@@ -21,6 +21,7 @@ import type { TestDatabase } from '../support/database.ts'
 import { startLms } from '../fakes/lms/lms.ts'
 import type { LaunchForm } from '../fakes/lms/launch.ts'
 import type { Lms } from '../fakes/lms/lms.ts'
+import type { LaunchStart } from '../fakes/lms/platform.ts'
 import type { TokenDraft } from '../fakes/lms/token.ts'
 
 /** A clock that stands still, at a whole second, until a test moves it. */
@@ -42,6 +43,8 @@ export interface TestTool {
   /** Walks a login and stops before the launch is posted. */
   prepare(launch?: PrepareOptions): Promise<LaunchRequest>
   verify(request: LaunchRequest): Promise<Verdict<VerifiedLaunch>>
+  /** The whole way of a posted launch, to the token of a session; else why not. */
+  open(request: LaunchRequest): Promise<{ readonly token: string } | { readonly refused: string }>
   /** Login, token, launch: the whole way of an honest browser. */
   launch(launch?: PrepareOptions): Promise<Verdict<VerifiedLaunch>>
   stop(): Promise<void>
@@ -50,6 +53,7 @@ export interface TestTool {
 export interface PrepareOptions {
   readonly person?: string
   readonly platform?: Lms
+  readonly start?: LaunchStart
   readonly tamper?: (draft: TokenDraft) => void
 }
 
@@ -85,6 +89,14 @@ export async function startTool(publicUrl = 'http://localhost:3000'): Promise<Te
     prepareLaunch({ signIn, lms, publicUrl }, options)
   const verify = (request: LaunchRequest): Promise<Verdict<VerifiedLaunch>> =>
     verifyLaunch(signIn.ltiWorld, { publicUrl }, request)
+  const open = async (request: LaunchRequest): ReturnType<TestTool['open']> => {
+    const verdict = await verify(request)
+    if (!verdict.ok) return { refused: verdict.code }
+    const admission = await signIn.admitLaunch(verdict.value)
+    if (!admission.admitted) return { refused: admission.reason }
+    const session = await signIn.exchangeCode(admission.code)
+    return session === null ? { refused: 'code_used' } : { token: session.token }
+  }
   const secretBox = openSecretBox(Buffer.alloc(32, 7))
   return {
     publicUrl,
@@ -98,6 +110,7 @@ export async function startTool(publicUrl = 'http://localhost:3000'): Promise<Te
     register,
     prepare,
     verify,
+    open,
     launch: async (options) => verify(await prepare(options)),
     stop: async () => {
       await lms.stop()
@@ -108,9 +121,9 @@ export async function startTool(publicUrl = 'http://localhost:3000'): Promise<Te
 
 async function prepareLaunch(
   { signIn, lms, publicUrl }: Pick<TestTool, 'signIn' | 'lms' | 'publicUrl'>,
-  { person = 'demo-teacher', platform = lms, tamper }: PrepareOptions,
+  { person = 'demo-teacher', platform = lms, start, tamper }: PrepareOptions,
 ): Promise<LaunchRequest> {
-  const query = new URL(platform.startLaunch(person)).searchParams
+  const query = new URL(platform.startLaunch(person, start)).searchParams
   const started = await startLogin(signIn.ltiWorld, { publicUrl }, Object.fromEntries(query))
   if (!started.ok) throw new Error(`The login was refused: ${started.code}`)
   const { redirectTo, cookieName, cookieValue } = started.value

@@ -1,16 +1,28 @@
 /** Launches against a real database: what is refused, with which code, and what gets through. */
 
+import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSALS } from '../../src/lti/refusal.ts'
+import { STORED_FIELD } from '../../src/lti/platform-storage.ts'
+import type { LaunchRequest } from '../../src/lti/verify-launch.ts'
 import { startLms } from '../fakes/lms/lms.ts'
-import { ACCEPTED, REFUSED } from './launch-cases.ts'
+import type { Lms } from '../fakes/lms/lms.ts'
+import { ACCEPTED, REFUSED, REFUSED_REQUESTS, STORED } from './launch-cases.ts'
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
 
+const place = { port: 0, toolUrl: 'http://localhost:3000' }
+
 let tool: TestTool
+let second: Lms
+let canvas: Lms
 
 beforeAll(async () => {
   tool = await startTool()
+  second = await startLms({ ...place, clientId: 'client-2', deploymentId: 'deployment-2', now: tool.now })
+  canvas = await startLms({ ...place, clientId: 'c', deploymentId: 'c-1', profile: 'canvas', now: tool.now })
+  await tool.register(second, 'deployment-2', 'd2')
+  await tool.register(canvas, 'c-1', 'd1')
   const registration = await tool.signIn.ltiWorld.findRegistrations(tool.lms.url)
   await tool.db.pool.query(
     `insert into lti_deployment (registration_id, deployment_id, district_id, status)
@@ -18,125 +30,123 @@ beforeAll(async () => {
     [registration[0]?.id],
   )
 })
-afterAll(() => tool.stop())
+afterAll(async () => {
+  await Promise.all([second.stop(), canvas.stop()])
+  await tool.stop()
+})
 afterEach(() => {
   tool.clock.offsetMs = 0
 })
 
+const secretOf = ({ cookies }: LaunchRequest): string => Object.values(cookies)[0] ?? ''
+
 async function countSessions(): Promise<number> {
-  const { rows } = await tool.db.pool.query<{ count: string }>('select count(*) from session_code')
+  const { rows } = await tool.db.pool.query<{ count: string }>('select count(*) from session')
   return Number(rows[0]?.count)
 }
 
 describe('a token that must be refused', () => {
   it.each(REFUSED)('$name: $code', async ({ code, tamper }) => {
-    expect(await tool.launch({ tamper })).toEqual({ ok: false, code })
-    expect(await countSessions()).toBe(0)
+    const before = await countSessions()
+    expect(await tool.open(await tool.prepare({ tamper }))).toEqual({ refused: code })
+    expect(await countSessions()).toBe(before)
   })
 })
 
 describe('a token that must be accepted', () => {
   it.each(ACCEPTED)('$name', async ({ tamper }) => {
-    expect(await tool.launch({ tamper })).toMatchObject({ ok: true })
+    const before = await countSessions()
+    expect(await tool.open(await tool.prepare({ tamper }))).toHaveProperty('token')
+    expect(await countSessions()).toBe(before + 1)
   })
 })
 
-describe('the browser and the state', () => {
-  it('refuses a launch without a state', async () => {
-    const { form, cookies } = await tool.prepare()
-    const { state: _, ...rest } = form
-    expect(await tool.verify({ form: rest, cookies })).toEqual({ ok: false, code: 'state_missing' })
+describe('a request that must be refused', () => {
+  it.each(REFUSED_REQUESTS)('$name: $code', async ({ code, tamper, alter, laterMs = 0, isReplay }) => {
+    const [other, foreign] = await Promise.all([tool.prepare(), tool.prepare({ platform: second })])
+    const own = await tool.prepare({ tamper: (draft) => tamper?.(draft, { other, foreign }) })
+    const posted = alter?.(own, { other, foreign }) ?? own
+    if (isReplay === true) expect(await tool.open(posted)).toHaveProperty('token')
+    const before = await countSessions()
+    tool.clock.offsetMs = laterMs
+    expect(await tool.open(posted)).toEqual({ refused: code })
+    expect(await countSessions()).toBe(before)
   })
 
-  it('refuses a state that was never issued', async () => {
-    const { form, cookies } = await tool.prepare()
-    expect(await tool.verify({ form: { ...form, state: 'made-up' }, cookies })).toMatchObject({ code: 'state_unknown' })
+  it('is accepted where nothing is wrong with it, from each of the two platforms', async () => {
+    expect(await tool.open(await tool.prepare())).toHaveProperty('token')
+    expect(await tool.open(await tool.prepare({ platform: second }))).toHaveProperty('token')
   })
 
-  it('refuses a launch without a token', async () => {
-    const { form, cookies } = await tool.prepare()
-    const { id_token: _, ...rest } = form
-    expect(await tool.verify({ form: rest, cookies })).toMatchObject({ code: 'token_missing' })
+  it('a moment before it expires it is good', async () => {
+    const request = await tool.prepare()
+    tool.clock.offsetMs = 299_999
+    expect(await tool.open(request)).toHaveProperty('token')
   })
+})
 
-  it('says that the platform refused, when it did', async () => {
-    const { form, cookies } = await tool.prepare()
-    const refused = { form: { state: form['state'], error: 'login_required' }, cookies }
-    expect(await tool.verify(refused)).toMatchObject({ code: 'platform_refused' })
-  })
-
-  it('refuses a launch from a browser that kept no cookie', async () => {
-    const { form } = await tool.prepare()
-    expect(await tool.verify({ form, cookies: {} })).toMatchObject({ code: 'browser_unbound' })
-  })
-
-  it('refuses the launch of an attacker that is posted in the browser of a victim', async () => {
-    const [attacker, victim] = await Promise.all([tool.prepare({ person: 'demo-admin' }), tool.prepare()])
-    const forged = { form: attacker.form, cookies: victim.cookies }
-    expect(await tool.verify(forged)).toMatchObject({ code: 'browser_unbound' })
-    const [name = ''] = Object.keys(attacker.cookies)
-    const [value] = Object.values(victim.cookies)
-    expect(await tool.verify({ form: attacker.form, cookies: { [name]: value } })).toMatchObject({
-      code: 'browser_mismatch',
+describe('a browser whose platform keeps data for tools', () => {
+  it.each(STORED)('with $name: $outcome', async ({ outcome, bring }) => {
+    const [own, other] = await Promise.all([tool.prepare({ platform: canvas }), tool.prepare({ platform: canvas })])
+    const { stored, cookie } = bring(secretOf(own), secretOf(other))
+    const [name = ''] = Object.keys(own.cookies)
+    const opened = await tool.open({
+      form: { ...own.form, ...(stored === undefined ? {} : { [STORED_FIELD]: stored }) },
+      cookies: cookie === undefined ? {} : { [name]: cookie },
     })
-  })
-
-  it('refuses the nonce of another login', async () => {
-    const other = await tool.prepare()
-    const foreign: unknown = JSON.parse(
-      Buffer.from(String(other.form['id_token']).split('.')[1] ?? '', 'base64url').toString(),
-    )
-    const { nonce } = foreign as { nonce: string }
-    const verdict = await tool.launch({ tamper: (draft) => Object.assign(draft.claims, { nonce }) })
-    expect(verdict).toMatchObject({ code: 'nonce_wrong' })
-  })
-
-  it('refuses a token under the state of another login', async () => {
-    const [a, b] = await Promise.all([tool.prepare(), tool.prepare()])
-    const mixed = { form: { ...a.form, state: b.form['state'] }, cookies: { ...a.cookies, ...b.cookies } }
-    expect(await tool.verify(mixed)).toMatchObject({ code: 'nonce_wrong' })
-  })
-
-  it('refuses a state that is older than five minutes', async () => {
-    const request = await tool.prepare()
-    tool.clock.offsetMs = 300_001
-    expect(await tool.verify(request)).toMatchObject({ code: 'state_expired' })
-  })
-
-  it('refuses a launch that is posted again', async () => {
-    const request = await tool.prepare()
-    expect(await tool.verify(request)).toMatchObject({ ok: true })
-    expect(await tool.verify(request)).toEqual({ ok: false, code: 'launch_replayed' })
-  })
-
-  it('lets one of a hundred replays through that arrive at once', async () => {
-    const request = await tool.prepare()
-    const verdicts = await Promise.all(Array.from({ length: 100 }, () => tool.verify(request)))
-    const codes = verdicts.map((verdict) => (verdict.ok ? 'ok' : verdict.code))
-    expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
-    expect(codes.filter((code) => code === 'launch_replayed')).toHaveLength(99)
+    expect('token' in opened ? 'accepted' : opened.refused).toBe(outcome)
   })
 })
 
-describe('two platforms', () => {
-  it('refuses a token of one under a login that the other began', async () => {
-    const place = { port: 0, toolUrl: 'http://localhost:3000', clientId: 'client-2', deploymentId: 'deployment-2' }
-    const second = await startLms({ ...place, now: tool.now })
+describe('the key of a platform', () => {
+  const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' })
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
+  it.each([
+    ['of 1024 bits', short],
+    ['of another kind', curve],
+    ['for encryption', { use: 'enc' }],
+    ['for another algorithm', { alg: 'RS512' }],
+    ['without its numbers', { n: '' }],
+  ])('%s is not used', async (name, change) => {
+    const clientId = `client of a key ${name}`
+    const platform = await startLms({ ...place, clientId, deploymentId: clientId, now: tool.now })
     try {
-      await tool.register(second, 'deployment-2', 'd2')
-      const [ours, theirs] = await Promise.all([tool.prepare(), tool.prepare({ platform: second })])
-      const mixed = {
-        form: { id_token: theirs.form['id_token'], state: ours.form['state'] },
-        cookies: { ...ours.cookies, ...theirs.cookies },
+      platform.platform.key = {
+        ...platform.platform.key,
+        publicJwk: { ...platform.platform.key.publicJwk, ...change },
       }
-      expect(await tool.verify(mixed)).toEqual({ ok: false, code: 'registration_mixup' })
-      expect(await tool.launch({ platform: second })).toMatchObject({ ok: true })
+      await tool.register(platform, clientId, 'd1')
+      expect(await tool.open(await tool.prepare({ platform }))).toEqual({ refused: 'key_unsuitable' })
     } finally {
-      await second.stop()
+      await platform.stop()
     }
   })
 
-  it('notes a deployment that nobody announced, as pending', async () => {
+  it('that can’t be read is said to be out of reach', async () => {
+    const platform = await startLms({ ...place, clientId: 'client-down', deploymentId: 'down', now: tool.now })
+    try {
+      platform.keySet.isDown = true
+      await tool.register(platform, 'down', 'd1')
+      expect(await tool.open(await tool.prepare({ platform }))).toEqual({ refused: 'keys_unreachable' })
+    } finally {
+      await platform.stop()
+    }
+  })
+})
+
+describe('a hundred replays at once', () => {
+  it('make one session', async () => {
+    const before = await countSessions()
+    const request = await tool.prepare()
+    const opened = await Promise.all(Array.from({ length: 100 }, () => tool.open(request)))
+    const refused = opened.flatMap((each) => ('refused' in each ? [each.refused] : []))
+    expect(refused).toEqual(Array.from({ length: 99 }, () => 'launch_replayed'))
+    expect(await countSessions()).toBe(before + 1)
+  })
+})
+
+describe('a deployment', () => {
+  it('that nobody announced is noted, as pending', async () => {
     const claim = 'https://purl.imsglobal.org/spec/lti/claim/deployment_id'
     const tamper = (draft: { claims: Record<string, unknown> }): void => {
       draft.claims[claim] = 'surprise'

@@ -41,6 +41,13 @@ function setStatus(status: string): Promise<void> {
   return change(sync, 'd1', 'update person set status = $3 where district_id = $1 and id = $2', ['d1', teacher, status])
 }
 
+function turnCoach(status: string): Promise<void> {
+  const statement = `update role_grant set status = $3 where district_id = $1 and person_id = $2 and role = 'coach'`
+  return change(sync, 'd1', statement, ['d1', teacher, status])
+}
+
+const heldBy = async (token: string): Promise<readonly string[] | null> =>
+  (await tool.signIn.findPrincipal(token))?.roles.map(({ role }) => role).toSorted() ?? null
 const isIn = async (token: string): Promise<boolean> => (await tool.signIn.findPrincipal(token)) !== null
 
 describe('a launch’s code', () => {
@@ -86,13 +93,33 @@ describe('a session', () => {
     expect(await isIn('made-up')).toBe(false)
   })
 
-  it('loses a role at the next request', async () => {
+  it('ends when a role of the district is lost, and the next one has what is left', async () => {
     const token = await openSession()
-    const held = async (): Promise<unknown> => (await tool.signIn.findPrincipal(token))?.roles.map(({ role }) => role)
-    expect(await held()).toEqual(['coach', 'teacher'])
+    expect(await heldBy(token)).toEqual(['coach', 'teacher'])
     const statement = `update role_grant set status = 'revoked' where district_id = $1 and person_id = $2 and role = 'coach'`
     await change(sync, 'd1', statement, ['d1', teacher])
-    expect(await held()).toEqual(['teacher'])
+    expect(await heldBy(token)).toBeNull()
+    expect(await heldBy(await openSession())).toEqual(['teacher'])
+  })
+
+  it('gains a role at the next request, and ends when that one is lost again', async () => {
+    const token = await openSession()
+    expect(await heldBy(token)).toEqual(['teacher'])
+    await turnCoach('active')
+    expect(await heldBy(token)).toEqual(['coach', 'teacher'])
+    await turnCoach('revoked')
+    expect(await heldBy(token)).toBeNull()
+  })
+
+  it('outlives the loss of a class, which counts at once', async () => {
+    const insert = `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+      values ($1, $2, 'class_lead', 'class', 4711, 'manual')`
+    await change(sync, 'd1', insert, ['d1', teacher])
+    const token = await openSession()
+    expect(await heldBy(token)).toEqual(['class_lead', 'teacher'])
+    const statement = `update role_grant set status = 'revoked' where district_id = $1 and person_id = $2 and role = 'class_lead'`
+    await change(sync, 'd1', statement, ['d1', teacher])
+    expect(await heldBy(token)).toEqual(['teacher'])
   })
 
   it('ends for good at the next request after the person has retired', async () => {

@@ -13,6 +13,7 @@ import { ErrorBody } from '../../src/http/contract/shapes.ts'
 import * as community from '../../src/http/contract/community.ts'
 import * as orders from '../../src/http/contract/run-orders.ts'
 import * as session from '../../src/http/contract/session.ts'
+import * as sessions from '../../src/http/contract/sessions.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import * as sync from '../../src/http/contract/sync.ts'
 import * as uploads from '../../src/http/contract/uploads.ts'
@@ -34,6 +35,10 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/session': write(session.CreateSessionBody, session.Session),
   'DELETE /api/v1/session': write(null, null),
   'GET /api/v1/me': read(session.Me),
+  'GET /api/v1/sessions': read(sessions.OwnSessions),
+  'DELETE /api/v1/sessions/{sessionId}': write(null, null),
+  'GET /api/v1/district/sessions': read(sessions.SessionPage),
+  'DELETE /api/v1/district/sessions/{sessionId}': write(null, null),
   'POST /api/v1/invitations/look': write(session.LookInvitationBody, session.Invitation),
   'POST /api/v1/invitations/accept': write(session.AcceptInvitationBody, session.Session),
   'GET /api/v1/coaching/schools': read(coaching.CoachingSchools),

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import type { AxeResults } from 'axe-core'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -61,7 +61,7 @@ export async function inspect(page: Page, what: string): Promise<void> {
 }
 
 /** What axe finds wrong with the page as it stands (WCAG 2.2 AA and best practice), one line each. */
-async function findViolations(page: Page): Promise<readonly string[]> {
+export async function findViolations(page: Page | Frame): Promise<readonly string[]> {
   await page.evaluate(AXE)
   const seen = await runAxe(page)
   if (seen.length === 0) return seen
@@ -70,7 +70,7 @@ async function findViolations(page: Page): Promise<readonly string[]> {
   return runAxe(page)
 }
 
-async function runAxe(page: Page): Promise<readonly string[]> {
+async function runAxe(page: Page | Frame): Promise<readonly string[]> {
   await settle(page)
   const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })')
   return results.violations.map(
@@ -80,7 +80,7 @@ async function runAxe(page: Page): Promise<readonly string[]> {
 }
 
 /** Waits until what changes by itself has changed: a colour on its way from dark to light is neither. */
-async function settle(page: Page): Promise<void> {
+async function settle(page: Page | Frame): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const finite = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)

@@ -31,6 +31,7 @@ const ADMIN = [
   'edit:feed_owned_field',
   'give_back:sticky_edit',
   'upload_csv:educator',
+  'revoke:session',
 ]
 
 function me(
@@ -39,7 +40,13 @@ function me(
   may: readonly string[],
   who: Me['person'] = { ...person(1), sourcedId: 'u-1' },
 ): Me {
-  return { person: who, district, roles: [{ role, scopeType: 'district', scopeId: 'riverside' }], home, may: [...may] }
+  return {
+    person: who,
+    district,
+    roles: [{ role, scopeType: 'district', scopeId: 'riverside' }],
+    home,
+    may: [...may, ...(may.length === 0 ? [] : ['view:own_sessions'])],
+  }
 }
 
 const asCoach = me('coach', 'coach', COACHING, { ...coach, sourcedId: 'u-501' })

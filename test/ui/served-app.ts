@@ -26,13 +26,16 @@ export interface ServedApp {
   close(): Promise<void>
 }
 
-/** Builds the pages into a folder of their own and serves them with `backend` behind `/api`. */
-export async function serveApp(backend: FakeBackend): Promise<ServedApp> {
+/**
+ * Builds the pages into a folder of their own and serves them with `backend` behind `/api`; `framedBy` are the origins
+ * that may frame them, as a launch has them from its registration.
+ */
+export async function serveApp(backend: FakeBackend, framedBy = "'self'"): Promise<ServedApp> {
   const built = await mkdtemp(join(tmpdir(), 'staffroom-ui-'))
   await buildPages(built)
   const shell = await readFile(join(built, 'index.html'), 'utf8')
   const server = createServer((request, response) => {
-    respond({ backend, built, shell }, request, response).catch((cause: unknown) => {
+    respond({ backend, built, shell, framedBy }, request, response).catch((cause: unknown) => {
       response.statusCode = 500
       response.end(String(cause))
     })
@@ -70,6 +73,7 @@ interface Site {
   readonly backend: FakeBackend
   readonly built: string
   readonly shell: string
+  readonly framedBy: string
 }
 
 async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,7 +82,7 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   if (url.pathname.startsWith('/assets/')) return sendAsset(site.built, url.pathname, response)
   const nonce = randomBytes(16).toString('base64url')
   response.setHeader('content-type', 'text/html; charset=utf-8')
-  response.setHeader('content-security-policy', policyWith(nonce))
+  response.setHeader('content-security-policy', policyWith(nonce, site.framedBy))
   const code = url.pathname === '/lti/launch' ? (url.searchParams.get('code') ?? '') : ''
   response.end(site.shell.replaceAll('__STAFFROOM_NONCE__', nonce).replaceAll('__STAFFROOM_LAUNCH_CODE__', code))
 }
@@ -88,7 +92,7 @@ async function sendAsset(built: string, path: string, response: ServerResponse):
   response.end(await readFile(join(built, path)))
 }
 
-function policyWith(nonce: string): string {
+function policyWith(nonce: string, framedBy: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -97,6 +101,6 @@ function policyWith(nonce: string): string {
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'self'",
+    `frame-ancestors ${framedBy}`,
   ].join('; ')
 }

@@ -3,17 +3,20 @@
 import { Type } from '@sinclair/typebox'
 import { frameOriginsOf } from '../../lti/platforms.ts'
 import { recallLogin, startLogin } from '../../lti/login.ts'
-import type { Parameters, ToolAddress } from '../../lti/login.ts'
-import { REFUSALS } from '../../lti/refusal.ts'
+import type { Parameters, RecalledLogin, ToolAddress } from '../../lti/login.ts'
+import { STORED_FIELD } from '../../lti/platform-storage.ts'
 import type { LtiRefusalCode } from '../../lti/refusal.ts'
 import { verifyLaunch } from '../../lti/verify-launch.ts'
 import type { VerifiedLaunch } from '../../lti/verify-launch.ts'
 import type { SignIn } from '../../signin/sign-in.ts'
 import type { Log } from '../log.ts'
 import type { Reply, RouteTable } from '../route.ts'
+import { explain } from './lti-advice.ts'
+import type { PageCode } from './lti-advice.ts'
 import { renderRefusal } from './lti-page.ts'
 import { checkLaunch, layOver } from './lti-preflight.ts'
 import type { PreflightPlace } from './lti-preflight.ts'
+import { renderFetchingPage, renderKeepingPage } from './lti-storage-page.ts'
 
 export interface LtiRoutesOptions {
   readonly signIn: Pick<SignIn, 'ltiWorld' | 'admitLaunch' | 'publishedKeys'>
@@ -94,12 +97,12 @@ async function login(options: LtiRoutesOptions, visit: Visit): Promise<Reply<und
     const { iss } = visit.parameters
     return refuse(options, started.code, { visit, frameAncestors: framedByIssuer(iss), registrationId: null })
   }
-  const { redirectTo, cookieName, cookieValue, lifetimeSeconds } = started.value
-  return {
-    status: 302,
-    redirect: redirectTo,
-    headers: { ...NO_STORE, 'set-cookie': bindingCookie(cookieName, cookieValue, lifetimeSeconds) },
-  }
+  const { redirectTo, cookieName, cookieValue, lifetimeSeconds, storage, frameOrigins } = started.value
+  const headers = { ...NO_STORE, 'set-cookie': bindingCookie(cookieName, cookieValue, lifetimeSeconds) }
+  if (storage === null) return { status: 302, redirect: redirectTo, headers }
+  const { nonce } = visit
+  const html = renderKeepingPage({ storage, secret: cookieValue, next: redirectTo, nonce })
+  return { status: 200, html, frameAncestors: frameOrigins, headers }
 }
 
 async function launch(options: LtiRoutesOptions, visit: Visit): Promise<Reply<undefined>> {
@@ -108,12 +111,22 @@ async function launch(options: LtiRoutesOptions, visit: Visit): Promise<Reply<un
   const verdict = await verifyLaunch(signIn.ltiWorld, { publicUrl }, { form: visit.parameters, cookies })
   if (verdict.ok) return admit(options, visit, verdict.value)
   const recalled = await recallLogin(signIn.ltiWorld, visit.parameters)
+  const fetching = verdict.code === 'browser_unbound' && recalled !== null ? fetchStored(visit, recalled) : null
+  if (fetching !== null) return fetching
   return refuse(options, verdict.code, {
     visit,
     frameAncestors: recalled?.registration.frameOrigins ?? [],
     registrationId: recalled?.registration.id ?? null,
     ...(recalled !== null && UNBOUND.has(verdict.code) ? { restartPath: recalled.restartPath } : {}),
   })
+}
+
+/** The page that asks the platform's storage, where there is one and it was not asked yet. Nothing is decided by it. */
+function fetchStored({ parameters, nonce }: Visit, { storage, registration }: RecalledLogin): Reply<undefined> | null {
+  const { id_token: token, state, [STORED_FIELD]: stored } = parameters
+  if (storage === null || stored !== undefined || typeof token !== 'string' || typeof state !== 'string') return null
+  const html = renderFetchingPage({ storage, form: { id_token: token, state }, nonce })
+  return { status: 200, html, frameAncestors: registration.frameOrigins, headers: NO_STORE }
 }
 
 async function admit(options: LtiRoutesOptions, visit: Visit, verified: VerifiedLaunch): Promise<Reply<undefined>> {
@@ -134,13 +147,6 @@ async function admit(options: LtiRoutesOptions, visit: Visit, verified: Verified
   }
 }
 
-/** What is refused after the protocol was satisfied. */
-const AFTERWARDS = {
-  person_inactive: { status: 403, meaning: 'The person has retired from the roster, or was disabled.' },
-  deep_linking_off: { status: 403, meaning: 'Staffroom is placed by its launch URL here, not by deep linking.' },
-} as const
-type PageCode = LtiRefusalCode | keyof typeof AFTERWARDS
-
 interface Refused {
   readonly visit: Visit
   readonly frameAncestors: readonly string[]
@@ -149,19 +155,15 @@ interface Refused {
 }
 
 function refuse({ log }: LtiRoutesOptions, code: PageCode, page: Refused): Reply<undefined> {
-  const { status, meaning } = isAfterwards(code) ? AFTERWARDS[code] : REFUSALS[code]
+  const { status } = explain(code)
   const { nonce, requestId } = page.visit
   log.warn('lti.refused', { code, requestId, registrationId: page.registrationId })
   return {
     status,
-    html: renderRefusal({ code, meaning, nonce, requestId, restartPath: page.restartPath ?? null }),
+    html: renderRefusal({ code, nonce, requestId, restartPath: page.restartPath ?? null }),
     frameAncestors: page.frameAncestors,
     headers: NO_STORE,
   }
-}
-
-function isAfterwards(code: PageCode): code is keyof typeof AFTERWARDS {
-  return code in AFTERWARDS
 }
 
 /**

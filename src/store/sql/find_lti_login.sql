@@ -1,3 +1,7 @@
-select state_hash, nonce_hash, browser_hash, registration_id, target_link_uri, login_hint, message_hint,
-  deployment_hint, expires_at, consumed_at is not null as consumed
-from lti_login_state where state_hash = $1
+-- A login with the registration that it was started with.
+select l.state_hash, l.nonce_hash, l.browser_hash, l.registration_id, l.target_link_uri, l.login_hint, l.message_hint,
+  l.deployment_hint, l.storage_target, l.expires_at, l.consumed_at is not null as consumed,
+  r.id, r.issuer, r.client_id, r.auth_url, r.token_url, r.jwks_url, r.person_id_field, r.frame_origins,
+  r.only_district_id, r.origin, r.product, r.token_audience
+from lti_login_state l join lti_registration r on r.id = l.registration_id
+where l.state_hash = $1

@@ -73,6 +73,11 @@ function Bar({ me }: { readonly me: Me }) {
             )}
             <span className="dim">{me.district.name}</span>
           </div>
+          {me.may.includes('view:own_sessions') ? (
+            <a href={paths.sessions()} aria-current={place.page === 'sessions' ? 'page' : undefined}>
+              {t('sessions.link')}
+            </a>
+          ) : null}
           {session.origin === 'launch' ? null : (
             <Button variant="default" size="xs" onClick={() => void session.leave()}>
               {t('sign-out')}

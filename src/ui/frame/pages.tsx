@@ -22,6 +22,7 @@ const PersonPage = lazy(async () => ({ default: (await import('../pages/person-p
 const ClassPage = lazy(async () => ({ default: (await import('../pages/class-page.tsx')).ClassPage }))
 const SchoolPage = lazy(async () => ({ default: (await import('../pages/school-page.tsx')).SchoolPage }))
 const EnrolmentPage = lazy(async () => ({ default: (await import('../pages/enrolment-page.tsx')).EnrolmentPage }))
+const SessionsPage = lazy(async () => ({ default: (await import('../pages/sessions-page.tsx')).SessionsPage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
 export function Pages({ me }: { readonly me: Me }) {
@@ -64,6 +65,8 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
       return <EnrolmentPage id={place.id} />
     case 'school':
       return <SchoolPage id={place.id} />
+    case 'sessions':
+      return <SessionsPage />
     case 'home':
     case 'start':
       return <Home />

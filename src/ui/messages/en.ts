@@ -5,6 +5,7 @@ import { matches } from './matches.ts'
 import { platforms } from './platforms.ts'
 import { roster } from './roster.ts'
 import { runs } from './runs.ts'
+import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 
 export const en = {
@@ -67,6 +68,7 @@ export const en = {
 
   ...lists,
   ...matches,
+  ...sessions,
   ...settings,
   ...platforms,
   ...roster,

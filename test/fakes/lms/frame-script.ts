@@ -60,7 +60,8 @@ function keeping(mode: StorageMode): string {
   const value = mode === 'wrong' ? `'x'.repeat(43)` : 'kept.get(message.key)'
   return `const kept = new Map()
 on('lti.put_data', (message, reply) => {
-  kept.set(message.key, message.value)
+  if (message.value === null) kept.delete(message.key)
+  else kept.set(message.key, message.value)
   reply({ key: message.key, value: message.value })
 })
 on('lti.get_data', (message, reply) => reply({ key: message.key, value: ${value} }))`

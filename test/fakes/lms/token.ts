@@ -11,6 +11,8 @@ export interface TokenDraft {
   header: Record<string, unknown>
   claims: Record<string, unknown>
   signer: Signer
+  /** Changes the claims as they are written, before they are signed. */
+  write?: (json: string) => string
   /** Changes the finished token. */
   spoil: (token: string) => string
 }
@@ -50,7 +52,8 @@ const signBy: Record<Signer, Sign> = {
 }
 
 function compact(draft: TokenDraft, alg: string, key: CryptoKey | Uint8Array): Promise<string> {
-  const payload = new TextEncoder().encode(JSON.stringify(draft.claims))
+  const json = JSON.stringify(draft.claims)
+  const payload = new TextEncoder().encode(draft.write?.(json) ?? json)
   return new CompactSign(payload).setProtectedHeader({ ...draft.header, alg }).sign(key)
 }
 

@@ -1,0 +1,30 @@
+/** Who is signed in, in English. */
+
+export const sessions = {
+  'sessions.link': 'Sessions',
+  'sessions.title': 'Sessions',
+  'sessions.says': 'Where Staffroom is open in your name. End what you don’t know or no longer need.',
+  'sessions.own': 'Yours',
+  'sessions.own.none': 'You have no role in Staffroom, so nothing is listed here.',
+  'sessions.this': 'This one',
+  'sessions.from': 'From {platform}',
+  'sessions.password': 'By e-mail and password',
+  'sessions.when': 'Since {started}. Used {seen}. Ends by itself {ends}.',
+  'sessions.end': 'End',
+  'sessions.end-this': 'End the session from {started}',
+  'sessions.end-theirs': 'End the session of {who}',
+  'sessions.ended': 'Ended. Its next click is refused.',
+  'sessions.district': 'Everybody in the district',
+  'sessions.district.says':
+    'Who has Staffroom open now. Whoever is ended opens it again from the LMS, if they still may.',
+  'sessions.district.none': 'Nobody else has Staffroom open',
+  'sessions.district.none.says': 'Whoever opens it appears here at once.',
+  'sessions.district.cut': 'These are the newest {shown} of {total}.',
+  'sessions.who': 'Who',
+  'sessions.way': 'How',
+  'sessions.started': 'Since',
+  'sessions.seen': 'Last used',
+  'sessions.act': 'Action',
+  'sessions.customer_admin': 'Customer administrator',
+  'sessions.unmatched': 'Somebody the roster doesn’t know',
+} as const

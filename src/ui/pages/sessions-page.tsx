@@ -1,0 +1,29 @@
+/** Who is signed in: oneself, and for those who look after the district everybody; each session can be ended. */
+import '../styles/sessions.css'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { PageHead } from '../parts/page-head.tsx'
+import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { DistrictSessions } from './sessions/district-sessions.tsx'
+import { OwnSessions } from './sessions/own-sessions.tsx'
+import { ownSessionsQuery } from './sessions/queries.ts'
+
+export function SessionsPage() {
+  const { send, me } = useReader()
+  const found = useQuery(ownSessionsQuery(send))
+  const [ended, setEnded] = useState(false)
+  return (
+    <>
+      <PageHead title={t('sessions.title')} says={t('sessions.says')} />
+      <Quietly>{ended ? <Note mood="good">{t('sessions.ended')}</Note> : null}</Quietly>
+      {found.isPending ? <Waiting lines={4} /> : null}
+      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+      {found.data === undefined ? null : (
+        <OwnSessions sessions={found.data.sessions} zone={me.district.timezone} done={() => setEnded(true)} />
+      )}
+      {me.may.includes('revoke:session') ? <DistrictSessions done={() => setEnded(true)} /> : null}
+    </>
+  )
+}

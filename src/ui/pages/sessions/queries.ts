@@ -1,0 +1,13 @@
+/** What the page of sessions asks the server for. */
+import { queryOptions } from '@tanstack/react-query'
+import { readDistrictSessions } from '../../long-lists.ts'
+import type { Send } from '../../session/session.ts'
+
+export const ownSessionsQuery = (send: Send) =>
+  queryOptions({ queryKey: ['sessions', 'own'], queryFn: ({ signal }) => send('GET /api/v1/sessions', { signal }) })
+
+export const districtSessionsQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['sessions', 'district'],
+    queryFn: ({ signal }) => readDistrictSessions(send, signal),
+  })
