@@ -35,7 +35,7 @@ import {
 import { openFakeSettings, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
-import { type FakeSessions, dropFakeSession, openFakeSessions } from './fake-sessions.ts'
+import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
 import type { Persona } from './personas.ts'
@@ -127,12 +127,8 @@ const handlers: Handlers = {
   'POST /api/v1/session': ({ backend, body }) => startSession(backend, body),
   'DELETE /api/v1/session': () => null,
   'GET /api/v1/me': ({ who }) => personas[who],
-  'GET /api/v1/sessions': ({ backend }) => ({ sessions: backend.sessions.own }),
-  'DELETE /api/v1/sessions/{sessionId}': ({ backend, params }) =>
-    endFakeSession(backend.sessions.own, params['sessionId']),
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
-  'DELETE /api/v1/district/sessions/{sessionId}': ({ backend, params }) =>
-    endFakeSession(backend.sessions.district, params['sessionId']),
+  ...sessionHandlers,
   'POST /api/v1/invitations/look': ({ body }) => {
     if (body['token'] === USED_INVITATION)
       throw new Refused(410, 'INVITATION_USED', 'This invitation was used already.')
@@ -499,9 +495,4 @@ function asRecord(body: unknown): Readonly<Record<string, unknown>> {
 
 function noticesOf(who: Persona, backend: FakeBackend): AnswerOf<'GET /api/v1/notices'> {
   return { notices: who === 'admin-new' ? [] : given.notices.filter(({ id }) => !backend.dismissed.has(id)) }
-}
-
-function endFakeSession(sessions: { readonly id: string }[], sessionId: string | undefined): null {
-  if (!dropFakeSession(sessions, sessionId ?? '')) throw new Refused(404, 'not_found', 'There is no such thing here.')
-  return null
 }

@@ -38,9 +38,22 @@ export function openFakeSessions(): FakeSessions {
   }
 }
 
-/** False where it had ended. */
-export function dropFakeSession(sessions: { readonly id: string }[], id: string): boolean {
-  const at = sessions.findIndex((session) => session.id === id)
+interface Asked {
+  readonly backend: { readonly sessions: FakeSessions }
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** What the page asks for, but for the district's list: that comes by pages. */
+export const sessionHandlers = {
+  'GET /api/v1/sessions': ({ backend }: Asked) => ({ sessions: backend.sessions.own }),
+  'DELETE /api/v1/sessions/{sessionId}': ({ backend, params }: Asked) =>
+    drop(backend.sessions.own, params['sessionId']),
+  'DELETE /api/v1/district/sessions/{sessionId}': ({ backend, params }: Asked) =>
+    drop(backend.sessions.district, params['sessionId']),
+}
+
+function drop(sessions: { readonly id: string }[], sessionId: string | undefined): null {
+  const at = sessions.findIndex(({ id }) => id === sessionId)
   if (at >= 0) sessions.splice(at, 1)
-  return at >= 0
+  return null
 }
