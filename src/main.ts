@@ -28,23 +28,29 @@ import { createApp } from './http/app.ts'
 import { createLog, type Log } from './http/log.ts'
 import { createHttpMetrics } from './http/metrics.ts'
 import { addInvitationRoutes } from './http/routes/invitation.ts'
+import { addLaunchOfSessionRoutes } from './http/routes/launch-of-session.ts'
 import { addLtiRoutes } from './http/routes/lti.ts'
 import { addLtiRegisterRoutes } from './http/routes/lti-register.ts'
+import { addPlacementRoutes } from './http/routes/placements.ts'
 import { addSessionRoutes } from './http/routes/session.ts'
 import { openShell } from './http/shell.ts'
+import { createCourseMembers } from './lti/course-members.ts'
 import { createPlatformKeys } from './lti/platform-keys.ts'
 import { frameOriginsOf } from './lti/platforms.ts'
+import { signWith } from './lti/sign.ts'
 import { createToolKey } from './lti/tool-key.ts'
 import { createGuardedOpen } from './net/guarded-open.ts'
 import { createGuardedSftp } from './net/guarded-sftp.ts'
-import { createGuardedFetch, fetchJson } from './net/guarded-fetch.ts'
+import { createGuardedFetch, fetchJson, type GuardedFetch } from './net/guarded-fetch.ts'
 import { createInvitation } from './signin/invitation.ts'
+import { openCoursePageDesk } from './signin/course-page-desk.ts'
+import { openLaunchDesk } from './signin/launch-desk.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
 import { notePreflightIn } from './signin/preflight.ts'
 import { setRegistration, switchDeployment } from './signin/platform-desk.ts'
 import { makeRegistrationLink } from './signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
-import { createSignIn } from './signin/sign-in.ts'
+import { createSignIn, type SignIn } from './signin/sign-in.ts'
 import {
   checkSigningKeys,
   ensureSigningKey,
@@ -53,6 +59,7 @@ import {
   type SigningKeyWorld,
   tendSigningKeys,
   viewKeys,
+  readActiveKey,
 } from './signin/signing-key.ts'
 import { findPackageRoot } from './store/package-root.ts'
 import { reconcileSeats } from './store/seats.ts'
@@ -115,7 +122,16 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
       rotate: () => rotateSigningKey(keyWorldOf(base), workerSettings),
       replace: () => replaceSigningKeys(keyWorldOf(base)),
     },
+    launches: openLaunchDesk({ db: base.web, now }),
+    coursePages: openCoursePageDesk({ db: base.web, now }),
   }
+}
+
+/** What is asked of platforms, and what is signed for them. */
+function openServices(base: Base, signIn: SignIn, guarded: GuardedFetch) {
+  const sign = signWith(() => readActiveKey({ db: base.web, secretBox: base.box }))
+  const { findRegistration } = signIn
+  return { sign, findRegistration, readMembers: createCourseMembers({ findRegistration, fetch: guarded, sign, now }) }
 }
 
 async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Log): Promise<WebServer> {
@@ -134,13 +150,16 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
   })
   const renderShell = openShell(UI_FOLDER)
   await ensureSigningKey({ db: base.web, secretBox: base.box, createKey: createToolKey, now })
-  const parts = { findPrincipal: signIn.findPrincipal, renderShell, uiFolder: UI_FOLDER, log, limits: httpLimits }
+  const { readMembers, ...signing } = openServices(base, signIn, guarded)
+  const { findPrincipal } = signIn
+  const parts = { readMembers, findPrincipal, renderShell, uiFolder: UI_FOLDER, log, limits: httpLimits }
   const handlerFor = (listening: number): ReturnType<typeof createApp>['app'] => {
     const address = publicUrl ?? localUrl(listening)
     return createApp({
       ...parts,
       world: { database: base.web, secrets: base.box, settings: pageSettings, now },
-      addSignInRoutes: (table) => {
+      addSignInRoutes: (table, world) => {
+        addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
         const preflight = {
           publicUrl: address,
           version: VERSION,
@@ -149,6 +168,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
         }
         addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log, preflight })
         addLtiRegisterRoutes(table, { db: base.web, now, publicUrl: address, ask: guarded, log })
+        addPlacementRoutes(table, { ...signing, world, publicUrl: address })
         addSessionRoutes(table, { signIn })
         addInvitationRoutes(table, { signIn })
       },

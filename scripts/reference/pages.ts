@@ -3,7 +3,7 @@
 import { renderDiagnostics, renderHolds, renderRefusals } from './codes.ts'
 import { renderCommands } from './commands.ts'
 import { renderFailures } from './failures.ts'
-import { renderPreflight, renderRegistrationRefusals } from './lti-codes.ts'
+import { renderPreflight, renderRegistrationRefusals, renderServiceProblems } from './lti-codes.ts'
 import { renderPermissions } from './permissions.ts'
 import { renderSettings } from './settings.ts'
 
@@ -18,6 +18,7 @@ export async function renderPages(root: string): Promise<ReadonlyMap<string, str
     ['refusals.md', renderRefusals()],
     ['preflight.md', renderPreflight()],
     ['registrations.md', renderRegistrationRefusals()],
+    ['services.md', renderServiceProblems()],
     ['settings.md', renderSettings(root)],
   ])
 }

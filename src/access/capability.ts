@@ -54,6 +54,9 @@ export const CAPABILITIES = [
   'manage:lti_registration',
   'bind:lti_deployment',
   'view:preflight',
+  // launches from an LMS (our own)
+  'resolve:unmatched_launch',
+  'enable:match_by_email',
   // how things stand (our own)
   'view:health',
   // sessions (our own)

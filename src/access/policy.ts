@@ -197,6 +197,16 @@ const PLATFORMS: readonly PolicyLine[] = [
   allow('customer_admin', 'view:preflight', 'customer', 'OWN-22-C'),
 ]
 
+const LAUNCHES: readonly PolicyLine[] = [
+  allow('it_admin', 'resolve:unmatched_launch', 'district', 'OWN-20-A'),
+  allow('district_admin', 'resolve:unmatched_launch', 'district', 'OWN-20-B'),
+  allow('customer_admin', 'resolve:unmatched_launch', 'customer', 'OWN-20-C'),
+  allow('school_admin', 'resolve:unmatched_launch', 'own_school', 'OWN-20-D'),
+  allow('district_admin', 'enable:match_by_email', 'district', 'OWN-21-A'),
+  allow('customer_admin', 'enable:match_by_email', 'customer', 'OWN-21-B'),
+  deny('it_admin', 'enable:match_by_email', 'OWN-21-C'),
+]
+
 const SYSTEM: readonly PolicyLine[] = [
   allow('it_admin', 'view:health', 'district', 'OWN-57-A'),
   allow('district_admin', 'view:health', 'district', 'OWN-57-B'),
@@ -235,6 +245,7 @@ export const POLICY: readonly PolicyLine[] = [
   ...ROSTER,
   ...LICENCES,
   ...PLATFORMS,
+  ...LAUNCHES,
   ...SYSTEM,
   ...SESSIONS,
 ]

@@ -3,6 +3,8 @@
 import { type Command, Option } from 'commander'
 import { addLtiDesk } from './lti-desk.ts'
 import { addLtiKeys } from './lti-keys.ts'
+import { addCoursePages } from './lti-course-pages.ts'
+import { addLaunches } from './lti-launches.ts'
 import { type Outcome, UsageError } from './outcome.ts'
 import { formatTable } from './print.ts'
 import type { Shell } from './shell.ts'
@@ -24,6 +26,8 @@ interface RegisterOptions {
 export function addLti(program: Command, shell: Shell): void {
   const lti = program.command('lti').description('learning platforms (LTI 1.3)')
   addRegister(lti, shell)
+  addLaunches(lti, shell)
+  addCoursePages(lti, shell)
 
   const list = lti.command('list').description('registered platforms')
   shell.actInside(list, async (_task, installation) => describeAll(await installation.platforms.list()))

@@ -2,6 +2,8 @@
 
 import type { SeatCounts } from '../seats/counts.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
+import type { RosterTools } from './roster-tools.ts'
+import type { LaunchDeskTools } from './launch-tools.ts'
 import type { IdentityTools, MatchLine } from './identity-tools.ts'
 import type { KeyTools, LinkTools, RegistrationChange } from './lti-tools.ts'
 import type { FullComparisonTools, GuardTools, RetentionTools } from './setting-tools.ts'
@@ -32,7 +34,7 @@ export interface Session {
 }
 
 /** An open installation. `close` gives the database back, on every way out. */
-export interface Installation {
+export interface Installation extends LaunchDeskTools {
   readonly districts: DistrictTools
   readonly admins: AdminTools
   readonly roleMaps: RoleMapTools
@@ -351,14 +353,6 @@ export interface NoticeTools {
       readonly code: string | null
     }[]
   >
-}
-
-export interface RosterTools {
-  readonly export: (o: {
-    readonly districtId: string
-    readonly out: string
-    readonly all: boolean
-  }) => Promise<readonly { readonly file: string; readonly rows: number }[]>
 }
 
 export const PERSON_ID_FIELDS = ['sourcedId', 'identifier', 'userIds'] as const

@@ -15,6 +15,9 @@ import { addCoachingRoutes } from './routes/coaching.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti-setup.ts'
+import { addCoursePageRoutes } from './routes/course-pages.ts'
+import { addLaunchRoutes } from './routes/launches.ts'
+import { addLedClassRoutes } from './routes/led-class.ts'
 import { addMatchRoutes } from './routes/matches.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addRunOrderRoutes } from './routes/run-orders.ts'
@@ -27,6 +30,7 @@ import { addStudentRoutes } from './routes/student.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { addUploadRoutes } from './routes/uploads.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
+import type { ReadMembers } from '../actions/check-membership.ts'
 import type { RenderShell } from './shell.ts'
 import type { DomainWorld } from './world.ts'
 
@@ -34,7 +38,9 @@ export interface AppDeps {
   readonly world: DomainWorld
   readonly findPrincipal: FindPrincipal
   /** Adds the routes of launches, sessions and invitations, whose worlds only main knows. */
-  readonly addSignInRoutes: (table: RouteTable) => void
+  readonly addSignInRoutes: (table: RouteTable, world: DomainWorld) => void
+  /** Asks an LMS who is in a course. */
+  readonly readMembers: ReadMembers
   readonly renderShell: RenderShell
   /** The built app: index.html and its assets. */
   readonly uiFolder: string
@@ -86,7 +92,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
     renderShell: deps.renderShell,
     version: deps.version,
   })
-  deps.addSignInRoutes(table)
+  deps.addSignInRoutes(table, world)
   addMeRoutes(table, world)
   addSessionListRoutes(table, world)
   addCoachingRoutes(table, world)
@@ -98,6 +104,9 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)
   addMatchRoutes(table, world)
+  addLaunchRoutes(table, world)
+  addCoursePageRoutes(table, world, deps.readMembers)
+  addLedClassRoutes(table, world)
   addSettingsRoutes(table, world)
   addUploadRoutes(table, world)
   addLtiSetupRoutes(table, world, deps)

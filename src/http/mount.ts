@@ -142,7 +142,7 @@ function send(response: Response, reply: Reply<unknown>): void {
     response.setHeader(name, typeof value === 'string' ? value : [...value])
   }
   const { nonce } = localsOf(response)
-  response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce, reply.frameAncestors))
+  response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce, reply.frameAncestors, reply.formAction))
   response.status(reply.status)
   if (reply.redirect !== undefined) response.set('Location', reply.redirect).end()
   else if (reply.html !== undefined) response.type('html').send(reply.html)

@@ -50,6 +50,8 @@ export interface Reply<R> {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>
   /** Origins that may frame this page, from the LTI registration. None given: only ourselves. */
   readonly frameAncestors?: readonly string[]
+  /** Origins besides ourselves that forms of this page may be sent to. */
+  readonly formAction?: readonly string[]
 }
 
 /** A body may be made of values that nobody can change. */

@@ -4,14 +4,18 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /** An origin; of a hosted platform all its customers' sites, `https://*.instructure.com`. Never anything wider. */
-const ANCESTOR = /^https?:\/\/(?:\*\.[a-z0-9-]+\.)?[a-z0-9.:[\]-]+$/i
+const ORIGIN = /^https?:\/\/(?:\*\.[a-z0-9-]+\.)?[a-z0-9.:[\]-]+$/i
 
 /**
  * Content-Security-Policy of one answer: nothing but our own files, inline only with the nonce, framed only by
- * ourselves and the origins given (of the LTI registration; never `*`).
+ * ourselves and the origins given (of the LTI registration; never `*`). Forms go to ourselves and to `formAction`.
  */
-export function contentSecurityPolicy(nonce: string, frameAncestors: readonly string[] = []): string {
-  const ancestors = frameAncestors.filter((origin) => ANCESTOR.test(origin))
+export function contentSecurityPolicy(
+  nonce: string,
+  frameAncestors: readonly string[] = [],
+  formAction: readonly string[] = [],
+): string {
+  const ancestors = frameAncestors.filter((origin) => ORIGIN.test(origin))
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -19,7 +23,7 @@ export function contentSecurityPolicy(nonce: string, frameAncestors: readonly st
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    "form-action 'self'",
+    `form-action ${["'self'", ...formAction.filter((origin) => ORIGIN.test(origin))].join(' ')}`,
     "base-uri 'none'",
     `frame-ancestors ${["'self'", ...ancestors].join(' ')}`,
   ].join('; ')

@@ -158,6 +158,16 @@ export const REFUSALS = {
     meaning: 'The deep linking message has no settings with a return address.',
     remedy: PLATFORM,
   },
+  deep_linking_return_foreign: {
+    status: 403,
+    meaning: 'The deep linking answer is wanted at an address that isn’t one of the LMS’s.',
+    remedy: 'Compare the addresses of the registration with the LMS; name its pages with --frame-origin.',
+  },
+  deep_linking_type_unknown: {
+    status: 400,
+    meaning: 'The LMS takes no LTI links at this place, and Staffroom has nothing else to place.',
+    remedy: 'Add Staffroom where the LMS takes external tools.',
+  },
 } as const satisfies Record<string, Explanation>
 
 export type LtiRefusalCode = keyof typeof REFUSALS

@@ -11,6 +11,12 @@ import { bindingCookieName } from './login.ts'
 import type { Parameters, ToolAddress } from './login.ts'
 import { readLaunchFacts } from './launch-facts.ts'
 import type { LaunchFacts } from './launch-facts.ts'
+import { readDeepLinking } from './deep-linking.ts'
+import type { DeepLinking } from './deep-linking.ts'
+import { placeIn } from './place.ts'
+import type { Place } from './place.ts'
+import { readServices } from './service-claims.ts'
+import type { LaunchServices } from './service-claims.ts'
 import { checkIds, checkMessage, checkMessageType, checkTarget, ID_LENGTH_MAX } from './message.ts'
 import { STORED_FIELD } from './platform-storage.ts'
 import { judged, LtiRefusal } from './refusal.ts'
@@ -34,6 +40,11 @@ export interface VerifiedLaunch {
   readonly subject: string | null
   readonly person: LaunchPerson
   readonly context: LaunchContext | null
+  readonly services: LaunchServices
+  /** What the link that was opened names. */
+  readonly place: Place
+  /** Where something is to be placed; null: this is an ordinary launch. */
+  readonly deepLinking: DeepLinking | null
   /** Kept for display and never for rights. */
   readonly roles: readonly string[]
   readonly bindingCookieName: string
@@ -71,6 +82,9 @@ export function verifyLaunch(
       subject,
       person: readPerson(claims),
       context: readContext(claims),
+      services: readServices(claims),
+      place: placeIn(login.targetLinkUri),
+      deepLinking: messageType === 'LtiDeepLinkingRequest' ? readDeepLinking(claims, registration) : null,
       roles,
       bindingCookieName: bindingCookieName(login.stateHash),
       facts: readLaunchFacts(claims),

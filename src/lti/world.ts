@@ -18,6 +18,8 @@ export interface Registration {
   readonly origin: 'command' | 'page' | 'dynamic'
   /** Origins that may frame the tool's pages. */
   readonly frameOrigins: readonly string[]
+  /** Whom an assertion for a service token is for (`authorization_server`); null: the token endpoint. */
+  readonly tokenAudience: string | null
 }
 
 /** One place of a registration (an account, a site), bound to the district it belongs to. */

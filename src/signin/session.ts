@@ -2,8 +2,9 @@
 
 import type { Principal } from '../access/principal.ts'
 import type { VerifiedLaunch } from '../lti/verify-launch.ts'
-import { globally } from '../store/database.ts'
+import { globally, inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { savePlacement } from '../store/placement.ts'
 import {
   consumeSessionCode,
   findSession,
@@ -55,10 +56,43 @@ export async function admitLaunch(world: SessionWorld, launch: VerifiedLaunch): 
     personId: identity.kind === 'person' ? identity.personId : null,
     unmatchedReason: identity.kind === 'unmatched' ? identity.reason : null,
     classId: identity.classId,
+    byEmail: identity.kind === 'person' && identity.byEmail,
+    opens: identity.kind === 'person' ? await openedBy(world, launch, identity.personId) : null,
     expiresAt: new Date(world.now().getTime() + world.limits.codeLifetimeMs),
   })
   const unmatchedReason = identity.kind === 'unmatched' ? identity.reason : null
   return { admitted: true, code, unmatchedReason, isClassFound: identity.classId !== null }
+}
+
+/** Roles of somebody whom an e-mail address alone may bring in. */
+const BY_EMAIL: ReadonlySet<string> = new Set([
+  'teacher',
+  'student',
+  'class_lead',
+  'community_member',
+  'community_lead',
+])
+
+/** What the launch opens beyond the class and the first page; null: nothing. */
+async function openedBy(
+  { db, limits, now }: SessionWorld,
+  { deployment, registration, deepLinking, place }: VerifiedLaunch,
+  personId: string,
+): Promise<string | null> {
+  if (deepLinking === null) return openedByLink(place)
+  const { districtId, deploymentId } = deployment
+  const at = now()
+  const expiresAt = new Date(at.getTime() + limits.sessionIdleMs)
+  const asked = { ...deepLinking, districtId, registrationId: registration.id, deploymentId, personId }
+  const id = await inDistrict(db, { districtId, actor: 'system' }, (client) =>
+    savePlacement(client, { ...asked, now: at, expiresAt }),
+  )
+  return `placement:${id}`
+}
+
+function openedByLink(place: VerifiedLaunch['place']): string | null {
+  if (place.kind === 'start') return null
+  return place.kind === 'coach' ? place.kind : `community:${place.id}`
 }
 
 /** Exchanges a code for a session; null where it is unknown, expired or used. One exchange succeeds. */
@@ -78,7 +112,15 @@ export async function openPasswordSession(
   world: SessionWorld,
   who: Pick<SessionSubject, 'districtId' | 'personId' | 'customerId' | 'customerAdminId'>,
 ): Promise<IssuedSession> {
-  const subject = { ...who, kind: 'password', registrationId: null, classId: null, unmatchedReason: null } as const
+  const subject = {
+    ...who,
+    kind: 'password',
+    registrationId: null,
+    classId: null,
+    opens: null,
+    byEmail: false,
+    unmatchedReason: null,
+  } as const
   const { token, times } = newSession(world)
   await saveSession(world.db.pool, token, { ...subject, ...times })
   return { token, expiresAt: times.expiresAt }
@@ -125,6 +167,8 @@ async function principalOf(db: Database, session: SessionRecord): Promise<Princi
   }
   if (personId === null) return { districtId, personId: null, customerId: null, roles: [] }
   const roles = await findActiveRoles(db, districtId, personId)
+  // What an address is proof enough for; whoever holds more comes back by a number or somebody's word.
+  if (session.byEmail && roles?.some(({ role }) => !BY_EMAIL.has(role)) === true) return null
   return roles && { districtId, personId, customerId: null, roles }
 }
 

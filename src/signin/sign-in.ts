@@ -2,11 +2,13 @@
 
 import type { Principal } from '../access/principal.ts'
 import type { VerifiedLaunch } from '../lti/verify-launch.ts'
-import type { Deployment, LtiWorld, PlatformKey } from '../lti/world.ts'
+import type { Deployment, LtiWorld, PlatformKey, Registration } from '../lti/world.ts'
 import type { RoleChangeHook } from '../store/account.ts'
 import type { Database } from '../store/database.ts'
 import * as lti from '../store/lti.ts'
 import type { DeploymentRecord } from '../store/lti.ts'
+import { findLaunch } from './launch-of-session.ts'
+import type { LaunchOfSession } from './launch-of-session.ts'
 import { acceptInvitation, lookInvitation } from './invitation.ts'
 import type { Acceptance, InvitationView } from './invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './limits.ts'
@@ -34,12 +36,16 @@ export interface SignInOptions {
 export interface SignIn {
   /** What lti's startLogin and verifyLaunch need. */
   readonly ltiWorld: LtiWorld
+  /** The registration whose services are asked; null: there is none of that number. */
+  readonly findRegistration: (id: string) => Promise<Registration | null>
   readonly publishedKeys: () => Promise<KeySet>
   readonly admitLaunch: (launch: VerifiedLaunch) => Promise<Admission>
   readonly exchangeCode: (code: string) => Promise<IssuedSession | null>
   readonly signInWithPassword: (attempt: PasswordAttempt) => Promise<PasswordOutcome>
   /** Who a token is at this moment; null: nobody (any more). */
   readonly findPrincipal: (token: string) => Promise<Principal | null>
+  /** What the launch of a session said; null: the session is over. */
+  readonly findLaunch: (token: string) => Promise<LaunchOfSession | null>
   readonly endSession: (token: string) => Promise<void>
   readonly lookInvitation: (token: string) => Promise<InvitationView | null>
   readonly acceptInvitation: (acceptance: Acceptance) => Promise<IssuedSession | null>
@@ -51,11 +57,13 @@ export function createSignIn(options: SignInOptions): SignIn {
   const world = { db, limits, now, afterRoleChange }
   return {
     ltiWorld: createLtiWorld({ db, now, findPlatformKey: options.findPlatformKey }),
+    findRegistration: (id) => lti.findRegistration(db, id),
     publishedKeys: () => publishedKeys(db, now(), options),
     admitLaunch: (launch) => admitLaunch(world, launch),
     exchangeCode: (code) => exchangeCode(world, code),
     signInWithPassword: (attempt) => signInWithPassword(world, attempt),
     findPrincipal: (token) => findPrincipal(world, token),
+    findLaunch: (token) => findLaunch(world, token),
     endSession: (token) => endSession(world, token),
     lookInvitation: (token) => lookInvitation(world, token),
     acceptInvitation: (acceptance) => acceptInvitation(world, acceptance),

@@ -89,6 +89,25 @@ export async function checkSigningKeys({ db, secretBox }: Pick<SigningKeyWorld, 
   for (const { kid, privateSealed } of await listKeys(db)) secretBox.open(privateSealed, sealContext(kid))
 }
 
+/**
+ * The key that signs now, opened; for whoever signs, and for nobody else.
+ * @throws Failure LTI_KEY_MISSING where none is active, SECRET_KEY_UNKNOWN or SECRET_UNREADABLE where it can't be opened
+ */
+export async function readActiveKey({
+  db,
+  secretBox,
+}: Pick<SigningKeyWorld, 'db' | 'secretBox'>): Promise<{ readonly kid: string; readonly privateJwk: object }> {
+  const active = (await listKeys(db)).find(({ status }) => status === 'active')
+  if (active === undefined)
+    throw new Failure(
+      'LTI_KEY_MISSING',
+      'operator',
+      'There is no active LTI key yet. Start the web server: it makes one.',
+    )
+  const opened = secretBox.open(active.privateSealed, sealContext(active.kid))
+  return { kid: active.kid, privateJwk: JSON.parse(opened) as object }
+}
+
 export interface KeySet {
   readonly keys: readonly KeyRecord['publicJwk'][]
 }

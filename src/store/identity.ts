@@ -10,6 +10,12 @@ export interface Candidate {
   readonly active: boolean
 }
 
+/** `byEmail`: an e-mail address made the link. `outgrown`: it did, and the person holds more since than it is proof enough for. */
+export interface LinkedCandidate extends Candidate {
+  readonly byEmail: boolean
+  readonly outgrown: boolean
+}
+
 /** `current` is false where only records say so that their source has withdrawn. */
 export interface CandidateById extends Candidate {
   readonly current: boolean
@@ -29,9 +35,12 @@ const BY_FIELD: Record<PersonIdField, string> = {
 }
 
 /** The person this subject was linked to before, or null. In the district's transaction, like all of these. */
-export async function findLinkedPerson(client: pg.ClientBase, subject: PlatformSubject): Promise<Candidate | null> {
+export async function findLinkedPerson(
+  client: pg.ClientBase,
+  subject: PlatformSubject,
+): Promise<LinkedCandidate | null> {
   const { districtId, registrationId, sub } = subject
-  const { rows } = await client.query<Candidate>(sql('find_linked_person'), [districtId, registrationId, sub])
+  const { rows } = await client.query<LinkedCandidate>(sql('find_linked_person'), [districtId, registrationId, sub])
   return rows[0] ?? null
 }
 
@@ -54,11 +63,43 @@ export async function findPeopleByEmail(
   return rows
 }
 
+/** The person whom somebody has said this subject is not; null: nobody has. */
+export async function findApartPerson(client: pg.ClientBase, subject: PlatformSubject): Promise<string | null> {
+  const { districtId, registrationId, sub } = subject
+  const { rows } = await client.query<{ id: string }>(sql('find_apart_person'), [districtId, registrationId, sub])
+  return rows[0]?.id ?? null
+}
+
+/**
+ * The one person whom the district lets an e-mail address link: in the launched class, a teacher or student and no more,
+ * and all else that the statement asks. Null where anything of it is missing.
+ */
+export async function findPersonByEmailChoice(
+  client: pg.ClientBase,
+  subject: PlatformSubject,
+  sent: { readonly email: string; readonly classId: string },
+): Promise<string | null> {
+  const { districtId, registrationId, sub } = subject
+  const values = [districtId, registrationId, sent.email, sent.classId, sub]
+  const { rows } = await client.query<{ id: string }>(sql('find_person_by_email_choice'), values)
+  return rows[0]?.id ?? null
+}
+
+/** The class of the person among those that the platform names for one course page; null where it isn't exactly one. */
+export async function findOwnNamedClass(
+  client: pg.ClientBase,
+  search: { readonly districtId: string; readonly personId: string; readonly classSourcedIds: readonly string[] },
+): Promise<string | null> {
+  const values = [search.districtId, search.personId, search.classSourcedIds]
+  const { rows } = await client.query<{ id: string }>(sql('find_own_named_class'), values)
+  return rows[0]?.id ?? null
+}
+
 /** Links the subject to the person for good (a link to somebody active stays) and takes them out of the queue. */
 export async function linkPerson(
   client: pg.ClientBase,
   subject: PlatformSubject,
-  link: { readonly personId: string; readonly linkedBy: PersonIdField },
+  link: { readonly personId: string; readonly linkedBy: PersonIdField | 'email' },
 ): Promise<void> {
   const { districtId, registrationId, sub } = subject
   const key = [districtId, registrationId, sub]
@@ -75,6 +116,8 @@ export interface UnmatchedLaunch extends PlatformSubject {
   readonly email: string | null
   readonly lmsPersonId: string | null
   readonly proposedPersonId: string | null
+  /** The course page that they came from. */
+  readonly contextId: string | null
 }
 
 /** Puts somebody who is nobody in the roster into the administrator's queue, once per subject. */
@@ -88,26 +131,38 @@ export async function queueUnmatched(client: pg.ClientBase, launch: UnmatchedLau
     launch.email,
     launch.lmsPersonId,
     launch.proposedPersonId,
+    launch.contextId,
   ])
 }
 
-/** Remembers the course page and returns the class behind it, where that is known. */
-export async function recordContext(
-  client: pg.ClientBase,
-  context: {
-    readonly districtId: string
-    readonly registrationId: string
-    readonly contextId: string
-    readonly title: string | null
-    readonly classSourcedIds: readonly string[]
-  },
-): Promise<string | null> {
-  const { rows } = await client.query<{ class_id: string | null }>(sql('record_lti_context'), [
-    context.districtId,
-    context.registrationId,
-    context.contextId,
-    context.title,
-    context.classSourcedIds,
+export interface CoursePage {
+  readonly districtId: string
+  readonly registrationId: string
+  readonly contextId: string
+  readonly title: string | null
+  readonly classSourcedIds: readonly string[]
+  /** Where the platform lists its members; null: nowhere. */
+  readonly membershipsUrl: string | null
+  /** What the platform calls its product. */
+  readonly platformFamily: string | null
+}
+
+/** `classId`: the class behind the course page where that is known; `dismissed`: somebody has said that it is none. */
+export interface RecordedPage {
+  readonly classId: string | null
+  readonly dismissed: boolean
+}
+
+/** Remembers the course page and returns the class behind it. */
+export async function recordContext(client: pg.ClientBase, page: CoursePage): Promise<RecordedPage> {
+  const { rows } = await client.query<{ class_id: string | null; dismissed: boolean }>(sql('record_lti_context'), [
+    page.districtId,
+    page.registrationId,
+    page.contextId,
+    page.title,
+    page.classSourcedIds,
+    page.membershipsUrl,
+    page.platformFamily,
   ])
-  return rows[0]?.class_id ?? null
+  return { classId: rows[0]?.class_id ?? null, dismissed: rows[0]?.dismissed ?? false }
 }

@@ -134,6 +134,12 @@ export async function findRegistrations(db: Database, issuer: string): Promise<r
   return rows.map(toRegistration)
 }
 
+/** One registration by its number, or null. */
+export async function findRegistration(db: Database, id: string): Promise<RegistrationRecord | null> {
+  const { rows } = await db.pool.query<RegistrationRow>(sql('find_lti_registration'), [id])
+  return rows[0] === undefined ? null : toRegistration(rows[0])
+}
+
 /** Remembers a deployment as pending; at most 200 wait per registration. */
 export async function noteDeployment(db: Database, registrationId: string, deploymentId: string): Promise<void> {
   await db.pool.query(sql('note_lti_deployment'), [registrationId, deploymentId])

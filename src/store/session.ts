@@ -14,6 +14,10 @@ export interface LaunchIdentity {
   readonly personId: string | null
   readonly unmatchedReason: string | null
   readonly classId: string | null
+  /** coach, community:12 or placement:7; null: the class or the first page. */
+  readonly opens: string | null
+  /** An e-mail address alone says who it is. */
+  readonly byEmail: boolean
 }
 
 /** What a session is about. A launch has a district and maybe a person; a customer's administrator has no person. */
@@ -26,6 +30,9 @@ export interface SessionSubject {
   readonly registrationId: string | null
   readonly classId: string | null
   readonly unmatchedReason: string | null
+  readonly opens: string | null
+  /** An e-mail address alone says who it is. */
+  readonly byEmail: boolean
 }
 
 export interface SessionTimes {
@@ -67,6 +74,8 @@ export async function saveSessionCode(
     identity.classId,
     identity.unmatchedReason,
     identity.expiresAt,
+    identity.opens,
+    identity.byEmail,
   ])
 }
 
@@ -76,6 +85,8 @@ interface CodeRow {
   registration_id: string
   class_id: string | null
   unmatched_reason: string | null
+  opens: string | null
+  by_email: boolean
 }
 
 /** Uses a code up; null where it is unknown, expired or used. Exactly one caller gets the identity. */
@@ -93,6 +104,8 @@ export async function consumeSessionCode(
     personId: row.person_id,
     unmatchedReason: row.unmatched_reason,
     classId: row.class_id,
+    opens: row.opens,
+    byEmail: row.by_email,
   }
 }
 
@@ -115,6 +128,8 @@ export async function saveSession(
     session.now,
     session.idleExpiresAt,
     session.expiresAt,
+    session.opens,
+    session.byEmail,
   ])
 }
 
@@ -126,6 +141,8 @@ interface SessionRow {
   customer_admin_id: string | null
   class_id: string | null
   unmatched_reason: string | null
+  opens: string | null
+  by_email: boolean
   seen_at: Date
   expires_at: Date
   roles: string[]
@@ -144,6 +161,8 @@ export async function findSession(db: Database, token: string, now: Date): Promi
     customerAdminId: row.customer_admin_id,
     classId: row.class_id,
     unmatchedReason: row.unmatched_reason,
+    opens: row.opens,
+    byEmail: row.by_email,
     seenAt: row.seen_at,
     expiresAt: row.expires_at,
     roles: row.roles,

@@ -1,4 +1,5 @@
 /** Which pages a person is offered. The server decides what they may do; this only spares them closed doors. */
+import type { SessionLaunch } from '../http/contract/launch.ts'
 import type { Me } from '../http/contract/session.ts'
 import { paths } from './paths.ts'
 import type { Place } from './paths.ts'
@@ -32,8 +33,13 @@ export function entriesFor(me: Me): readonly Entry[] {
   return entries
 }
 
-/** The first page of this person. */
-export function firstPlaceOf(me: Me): Place {
+/** The first page of this person: the class that they came from, where they may see it, else that of their roles. */
+export function firstPlaceOf(me: Me, launch: SessionLaunch | null): Place {
   const { home } = me
+  const opens = launch?.opens ?? null
+  if (opens?.kind === 'coach') return { page: 'coach' }
+  if (opens !== null && opens.id !== null) return { page: opens.kind, id: opens.id }
+  const launched = launch?.class ?? null
+  if (launched !== null) return { page: launched.page === 'led' ? 'led-class' : 'class', id: launched.id }
   return home === 'coach' || home === 'communities' || home === 'sync' ? { page: home } : { page: 'home' }
 }

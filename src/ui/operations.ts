@@ -1,6 +1,10 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
+import type * as placements from '../http/contract/placements.ts'
+import type * as pages from '../http/contract/course-pages.ts'
+import type * as launch from '../http/contract/launch.ts'
+import type * as launches from '../http/contract/launches.ts'
 import type * as matches from '../http/contract/matches.ts'
 import type * as settings from '../http/contract/district-settings.ts'
 import type * as lti from '../http/contract/lti.ts'
@@ -34,6 +38,7 @@ export interface Operations {
   'DELETE /api/v1/sessions/{sessionId}': Write<null, null>
   'GET /api/v1/district/sessions': Read<sessions.SessionPage, sessions.SessionQuery>
   'DELETE /api/v1/district/sessions/{sessionId}': Write<null, null>
+  'GET /api/v1/session/launch': Read<launch.SessionLaunch>
   'POST /api/v1/invitations/look': Write<session.LookInvitationBody, session.Invitation>
   'POST /api/v1/invitations/accept': Write<session.AcceptInvitationBody, session.Session>
 
@@ -49,6 +54,7 @@ export interface Operations {
 
   'GET /api/v1/communities': Read<community.MyCommunities>
   'GET /api/v1/classes/led': Read<community.LedClasses>
+  'GET /api/v1/classes/led/{classId}': Read<launch.LedClassPage>
   'POST /api/v1/communities': Write<community.CreateCommunityBody, community.Community>
   'POST /api/v1/communities/{communityId}/classes': Write<community.AddClassBody, community.Community>
 
@@ -75,6 +81,24 @@ export interface Operations {
   'POST /api/v1/match-proposals/{proposalId}/link': Write<matches.LinkBody, matches.LinkAsked>
   'POST /api/v1/match-proposals/{proposalId}/dismissal': Write<null, matches.MatchDismissed>
   'GET /api/v1/runs/{runId}/matches': Read<matches.RunMatchPage, matches.MatchQuery>
+
+  'GET /api/v1/lti/unmatched': Read<launches.UnmatchedPage, launches.UnmatchedQuery>
+  'GET /api/v1/lti/links': Read<launches.LtiLinkPage, launches.PeopleSearch>
+  'GET /api/v1/lti/people': Read<launches.LinkablePage, launches.PeopleSearch>
+  'POST /api/v1/lti/unmatched/{launchId}/link': Write<launches.LinkLaunchBody, launches.LaunchLinked>
+  'POST /api/v1/lti/unmatched/{launchId}/dismissal': Write<null, launches.LaunchDismissed>
+  'DELETE /api/v1/lti/links/{linkId}': Write<null, null>
+  'GET /api/v1/placements/{placementId}': Read<placements.Placement>
+  'POST /api/v1/placements/{placementId}/answer': Write<placements.PlacementBody, placements.PlacementAnswer>
+  'GET /api/v1/lti/course-pages': Read<pages.CoursePages, pages.CoursePageQuery>
+  'GET /api/v1/lti/classes': Read<pages.LinkableClasses, pages.ClassSearch>
+  'POST /api/v1/lti/course-pages/{pageId}/comparison': Write<null, pages.CoursePageDone>
+  'POST /api/v1/lti/course-pages/{pageId}/link': Write<pages.LinkClassBody, pages.CoursePageDone>
+  'POST /api/v1/lti/course-pages/{pageId}/dismissal': Write<null, pages.CoursePageDone>
+  'POST /api/v1/classes/led/{classId}/membership-check': Write<null, pages.MembershipCheck>
+  'POST /api/v1/classes/{classId}/membership-check': Write<null, pages.MembershipCheck>
+  'GET /api/v1/lti/email-links': Read<launches.EmailChoices>
+  'PUT /api/v1/lti/email-links/{registrationId}': Write<launches.EmailChoiceBody, launches.EmailChoices>
 
   'GET /api/v1/settings': Read<settings.DistrictSettings>
   'PUT /api/v1/settings/guard': Write<settings.GuardBody, settings.DistrictSettings>

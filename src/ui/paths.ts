@@ -13,6 +13,10 @@ export type Place =
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly id: string }
   | { readonly page: 'class'; readonly id: string }
+  | { readonly page: 'led-class'; readonly id: string }
+  | { readonly page: 'launches' }
+  | { readonly page: 'community'; readonly id: string }
+  | { readonly page: 'placement'; readonly id: string }
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'sessions' }
@@ -34,6 +38,10 @@ export const paths = {
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
+  ledClass: (id: string) => `#/classes/led/${encodeURIComponent(id)}`,
+  launches: () => '#/sync/launches',
+  community: (id: string) => `#/communities/${encodeURIComponent(id)}`,
+  placement: (id: string) => `#/placements/${encodeURIComponent(id)}`,
   /** The id is `source/sourcedId`. */
   enrolment: (id: string) => `#/enrolments/${encodeURIComponent(id)}`,
   school: (id: string) => `#/schools/${encodeURIComponent(id)}`,
@@ -46,6 +54,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
   ['sync/matches', { page: 'matches' }],
+  ['sync/launches', { page: 'launches' }],
   ['sync/settings', { page: 'settings' }],
   ['sync/lists', { page: 'lists' }],
   ['sync/lms', { page: 'platforms' }],
@@ -56,6 +65,9 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
 const WITH_ID = [
   ['run', /^sync\/runs\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],
+  ['community', /^communities\/([^/]+)$/],
+  ['placement', /^placements\/([^/]+)$/],
+  ['led-class', /^classes\/led\/([^/]+)$/],
   ['class', /^classes\/([^/]+)$/],
   ['school', /^schools\/([^/]+)$/],
   ['enrolment', /^enrolments\/([^/]+)$/],

@@ -89,8 +89,6 @@ export const LATER_ROWS: Readonly<Record<string, readonly string[]>> = {
   'view:role_map': ['OWN-10-A', 'OWN-10-B', 'OWN-10-C'],
   'edit:role_map': ['OWN-11-A', 'OWN-11-B', 'OWN-11-C'],
   'edit:role_map_administrator_rules': ['OWN-12-A', 'OWN-12-B', 'OWN-12-C'],
-  'resolve:unmatched_launch': ['OWN-20-A', 'OWN-20-B', 'OWN-20-C', 'OWN-20-D'],
-  'enable:match_by_email': ['OWN-21-A', 'OWN-21-B', 'OWN-21-C'],
   'set:licence_quantity': ['OWN-24-A', 'OWN-24-B', 'OWN-24-C', 'OWN-24-D'],
   'set:school_reservation': ['OWN-25-A', 'OWN-25-B'],
   'set:seat_priority': ['OWN-26-A', 'OWN-26-B'],

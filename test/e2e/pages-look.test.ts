@@ -35,6 +35,9 @@ describe('every page reads well with axe, at every width, in both colour schemes
     ['billing', '3 of 3 used'],
     ['nobody', 'You have no role in Staffroom'],
     ['unmatched', 'Staffroom has kept a note of it'],
+    ['unmatched-anonymous', 'keeps names and numbers back'],
+    ['teacher-placing', 'Opens this community for its members'],
+    ['teacher-in-class', '3 people in this class'],
   ]
   test.each(firsts)('%s', async (who, text) => {
     await lookAt(launchOf(who), sees(text))
@@ -102,6 +105,36 @@ describe('every page reads well with axe, at every width, in both colour schemes
       await page.getByText('Everything of 917 goes to 900').waitFor()
     })
     await lookAt(launchOf('admin-new', '#/sync/matches'), sees('Nobody waits for a decision'))
+  })
+  test('course pages of the LMS: compared with the roster, and a link asked for once more', async () => {
+    await lookAt(launchOf('admin', '#/sync/launches'), async (page) => {
+      await page.getByRole('button', { name: 'Compare members' }).click()
+      await page.getByText('21 of 22 people of the course are in it; it has 23').waitFor()
+      await page.getByRole('button', { name: 'It is Science 7, period 4' }).click()
+      await page.getByText('open Science 7, period 4 from now on').waitFor()
+    })
+    await lookAt(launchOf('admin', '#/sync/launches'), async (page) => {
+      await page.getByRole('combobox', { name: 'Show' }).selectOption('With a class')
+      await page.getByText('has left the roster').waitFor()
+    })
+  })
+  test('a class compared with its course in the LMS', async () => {
+    await lookAt(launchOf('teacher-in-class'), async (page) => {
+      await page.getByRole('button', { name: 'Compare with the LMS' }).click()
+      await page.getByText('21 people are in both. The course has 24, the class 23.').waitFor()
+      await page.getByText('service_scope_refused').waitFor()
+    })
+  })
+  test('launches from the LMS: who waits, who is linked, and a decision asked for once more', async () => {
+    await lookAt(launchOf('it'), sees('2 people wait to be linked'))
+    await lookAt(launchOf('admin', '#/sync/launches'), async (page) => {
+      await page.getByRole('heading', { name: 'Linked people' }).waitFor()
+      await page.getByText('It serves other districts, too').waitFor()
+      await page.getByRole('button', { name: 'It is Inés Álvarez-Montgomery' }).click()
+      await page.getByText('From the next launch on they are').waitFor()
+    })
+    await lookAt(launchOf('school-admin', '#/sync/launches'), sees('an administrator of the district has to link'))
+    await lookAt(launchOf('admin-new', '#/sync/launches'), sees('Nobody waits'))
   })
   test('a failed run', async () => {
     await lookAt(launchOf('admin', '#/sync/runs/138'), sees('FEED_UNREACHABLE'))

@@ -67,7 +67,7 @@ describe('the documents', () => {
 
 /** What is written as a command: `staffroom source add …` in code, with the two words behind it. */
 function commandsIn(text: string): readonly (readonly string[])[] {
-  return [...text.matchAll(/(?<=`|\/|-- |^| {2}|\| )staffroom((?: [a-z]+)+)/gm)]
+  return [...text.matchAll(/(?<=`|\/|-- |^| {2}|\| )staffroom((?: [a-z]+(?:-[a-z]+)*)+)/gm)]
     .filter((match) => isInCode(text, match.index))
     .map((match) => (match[1] ?? '').trim().split(' ').slice(0, 2))
 }

@@ -4,8 +4,10 @@ import { createLog } from '../../src/http/log.ts'
 import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
 import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
+import { addLaunchOfSessionRoutes } from '../../src/http/routes/launch-of-session.ts'
 import { addLtiRoutes } from '../../src/http/routes/lti.ts'
 import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
+import { addPlacementRoutes } from '../../src/http/routes/placements.ts'
 import { addSessionRoutes } from '../../src/http/routes/session.ts'
 import { notePreflightIn } from '../../src/signin/preflight.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
@@ -15,10 +17,11 @@ import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
 let app: TestApp
+const neverSigned = () => Promise.reject(new Error('Nothing is asked or signed here.'))
 const ask = () => Promise.reject(new Error('No platform is asked here.'))
 
 beforeAll(async () => {
-  app = await openTestApp((table, web) => {
+  app = await openTestApp((table, web, world) => {
     const signIn = createSignIn({
       db: web,
       findPlatformKey: () => Promise.reject(new Error('No platform is asked here.')),
@@ -30,7 +33,9 @@ beforeAll(async () => {
     const preflight = { publicUrl, now, version: '0.0.0', note: notePreflightIn({ db: web, now }) }
     addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight })
     addLtiRegisterRoutes(table, { db: web, now, publicUrl, ask, log })
+    addPlacementRoutes(table, { world, publicUrl, sign: neverSigned, findRegistration: neverSigned })
     addSessionRoutes(table, { signIn })
+    addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
     addInvitationRoutes(table, { signIn })
   })
 })
@@ -67,6 +72,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/communities': [],
   'get /api/v1/communities/all': ['districtAdmin'],
   'get /api/v1/classes/led': ['teacher', 'otherTeacher', 'southTeacher'],
+  'get /api/v1/classes/led/:classId': ['teacher', 'otherTeacher', 'southTeacher'],
   'post /api/v1/communities': [
     'coach',
     'southCoach',
@@ -103,6 +109,21 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/match-proposals': ['districtAdmin', 'itAdmin'],
   'post /api/v1/match-proposals/:proposalId/link': ['districtAdmin', 'itAdmin'],
   'post /api/v1/match-proposals/:proposalId/dismissal': ['districtAdmin', 'itAdmin'],
+  'get /api/v1/lti/unmatched': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/lti/links': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/lti/people': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'post /api/v1/lti/unmatched/:launchId/link': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'post /api/v1/lti/unmatched/:launchId/dismissal': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'delete /api/v1/lti/links/:linkId': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/lti/course-pages': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/lti/classes': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'post /api/v1/lti/course-pages/:pageId/comparison': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'post /api/v1/lti/course-pages/:pageId/link': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'post /api/v1/lti/course-pages/:pageId/dismissal': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'post /api/v1/classes/led/:classId/membership-check': ['teacher', 'otherTeacher', 'southTeacher'],
+  'post /api/v1/classes/:classId/membership-check': ['districtAdmin', 'schoolAdmin'],
+  'get /api/v1/lti/email-links': ['districtAdmin'],
+  'put /api/v1/lti/email-links/:registrationId': ['districtAdmin'],
   'get /api/v1/runs/:runId/matches': ['districtAdmin', 'itAdmin'],
   'get /api/v1/settings': ['districtAdmin', 'itAdmin'],
   'put /api/v1/settings/guard': ['districtAdmin', 'itAdmin'],
@@ -139,6 +160,9 @@ const OPEN: Readonly<Record<string, string>> = {
   'get /api/openapi.json': 'static',
   'get /': 'static',
   'get /api/v1/me': 'session',
+  'get /api/v1/session/launch': 'session',
+  'get /api/v1/placements/:placementId': 'session',
+  'post /api/v1/placements/:placementId/answer': 'session',
   'get /lti/login': 'launch',
   'post /lti/login': 'launch',
   'post /lti/launch': 'launch',

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import standards from '../../config/settings.json' with { type: 'json' }
+import type { ReadMembers } from '../../src/actions/check-membership.ts'
 import type { Principal } from '../../src/access/principal.ts'
 import type { HttpApp } from '../../src/http/app.ts'
 import { readInstallation, readReadiness } from '../../src/daemon/readiness.ts'
@@ -59,8 +60,8 @@ export interface TestApp {
 
 /** Opens it with two districts that have the same people. */
 export async function openTestApp(
-  addSignInRoutes: (table: RouteTable, web: Database) => void = () => undefined,
-  over: { readonly metricsToken?: string } = {},
+  addSignInRoutes: (table: RouteTable, web: Database, world: DomainWorld) => void = () => undefined,
+  over: { readonly metricsToken?: string; readonly readMembers?: ReadMembers } = {},
 ): Promise<TestApp> {
   const database = await cloneDatabase()
   const web = database.open('web')
@@ -107,7 +108,8 @@ export async function openTestApp(
       const roles = await findActiveRoles(web, districtId, personId)
       return roles === null ? null : { ...principal, roles }
     },
-    addSignInRoutes: (each) => addSignInRoutes(each, web),
+    addSignInRoutes: (each) => addSignInRoutes(each, web, world),
+    readMembers: over.readMembers ?? (() => Promise.resolve({ ok: false, code: 'service_none' })),
     renderShell: openShell(uiFolder),
     uiFolder,
     log: createLog({ level: 'info', stream: lineCollector(logLines) }),

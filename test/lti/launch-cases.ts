@@ -203,6 +203,23 @@ export const REFUSED: readonly RefusedToken[] = [
     code: 'deep_linking_settings_missing',
     tamper: claims({ [`${LTI}message_type`]: 'LtiDeepLinkingRequest' }),
   },
+  {
+    name: 'deep linking that wants its answer at another site',
+    code: 'deep_linking_return_foreign',
+    tamper: claims({
+      [`${LTI}message_type`]: 'LtiDeepLinkingRequest',
+      [DEEP_LINKING]: { deep_link_return_url: 'https://evil.example/return', accept_types: ['ltiResourceLink'] },
+    }),
+  },
+  {
+    name: 'deep linking that takes no LTI links',
+    code: 'deep_linking_type_unknown',
+    tamper: (draft) =>
+      claims({
+        [`${LTI}message_type`]: 'LtiDeepLinkingRequest',
+        [DEEP_LINKING]: { deep_link_return_url: `${String(draft.claims['iss'])}/return`, accept_types: ['file'] },
+      })(draft),
+  },
 ]
 
 export const ACCEPTED: readonly AcceptedToken[] = [
@@ -226,11 +243,15 @@ export const ACCEPTED: readonly AcceptedToken[] = [
   { name: 'no context', tamper: claims({ [`${LTI}context`]: undefined }) },
   {
     name: 'deep linking with settings',
-    tamper: claims({
-      [`${LTI}message_type`]: 'LtiDeepLinkingRequest',
-      [`${LTI}resource_link`]: undefined,
-      [DEEP_LINKING]: { deep_link_return_url: 'https://lms.example/return', accept_types: ['ltiResourceLink'] },
-    }),
+    tamper: (draft) =>
+      claims({
+        [`${LTI}message_type`]: 'LtiDeepLinkingRequest',
+        [`${LTI}resource_link`]: undefined,
+        [DEEP_LINKING]: {
+          deep_link_return_url: `${String(draft.claims['iss'])}/return`,
+          accept_types: ['ltiResourceLink'],
+        },
+      })(draft),
   },
 ]
 

@@ -11,12 +11,17 @@ import { createApp } from '../../src/http/app.ts'
 import { createLog } from '../../src/http/log.ts'
 import { createHttpMetrics } from '../../src/http/metrics.ts'
 import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
+import { addLaunchOfSessionRoutes } from '../../src/http/routes/launch-of-session.ts'
 import { addLtiRoutes } from '../../src/http/routes/lti.ts'
 import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
 import { addSessionRoutes } from '../../src/http/routes/session.ts'
 import { openShell } from '../../src/http/shell.ts'
 import { createGuardedFetch } from '../../src/net/guarded-fetch.ts'
 import { notePreflightIn } from '../../src/signin/preflight.ts'
+import { addPlacementRoutes } from '../../src/http/routes/placements.ts'
+import { createCourseMembers } from '../../src/lti/course-members.ts'
+import { signWith } from '../../src/lti/sign.ts'
+import { readActiveKey } from '../../src/signin/signing-key.ts'
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
 import { UPLOADS } from '../support/uploads.ts'
@@ -61,12 +66,25 @@ export async function startServedTool(): Promise<ServedTool> {
       now: tool.now,
     },
     findPrincipal: tool.signIn.findPrincipal,
-    addSignInRoutes: (table) => {
+    readMembers: createCourseMembers({
+      findRegistration: tool.signIn.findRegistration,
+      fetch: createGuardedFetch({ allowPrivateNetwork: true, userAgent: 'Staffroom test' }),
+      sign: signWith(() => readActiveKey(tool.signingKeys)),
+      now: tool.now,
+    }),
+    addSignInRoutes: (table, world) => {
       const place = { db: tool.db, now: tool.now, publicUrl }
       const preflight = { ...place, version: '0.0.0', note: notePreflightIn(place) }
       addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell, log, preflight })
       addLtiRegisterRoutes(table, { ...place, log, ask })
+      addPlacementRoutes(table, {
+        world,
+        sign: signWith(() => readActiveKey(tool.signingKeys)),
+        findRegistration: tool.signIn.findRegistration,
+        publicUrl,
+      })
       addSessionRoutes(table, { signIn: tool.signIn })
+      addLaunchOfSessionRoutes(table, { findLaunch: tool.signIn.findLaunch, world })
       addInvitationRoutes(table, { signIn: tool.signIn })
     },
     renderShell,

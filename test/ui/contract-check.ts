@@ -4,6 +4,10 @@ import type { TSchema } from '@sinclair/typebox'
 import { FormatRegistry, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as coaching from '../../src/http/contract/coaching.ts'
+import * as placements from '../../src/http/contract/placements.ts'
+import * as pages from '../../src/http/contract/course-pages.ts'
+import * as launch from '../../src/http/contract/launch.ts'
+import * as launches from '../../src/http/contract/launches.ts'
 import * as matches from '../../src/http/contract/matches.ts'
 import * as settings from '../../src/http/contract/district-settings.ts'
 import * as lti from '../../src/http/contract/lti.ts'
@@ -39,6 +43,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'DELETE /api/v1/sessions/{sessionId}': write(null, null),
   'GET /api/v1/district/sessions': read(sessions.SessionPage),
   'DELETE /api/v1/district/sessions/{sessionId}': write(null, null),
+  'GET /api/v1/session/launch': read(launch.SessionLaunch),
   'POST /api/v1/invitations/look': write(session.LookInvitationBody, session.Invitation),
   'POST /api/v1/invitations/accept': write(session.AcceptInvitationBody, session.Session),
   'GET /api/v1/coaching/schools': read(coaching.CoachingSchools),
@@ -52,6 +57,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'DELETE /api/v1/coaching/draft': write(null, null),
   'GET /api/v1/communities': read(community.MyCommunities),
   'GET /api/v1/classes/led': read(community.LedClasses),
+  'GET /api/v1/classes/led/{classId}': read(launch.LedClassPage),
   'POST /api/v1/communities': write(community.CreateCommunityBody, community.Community),
   'POST /api/v1/communities/{communityId}/classes': write(community.AddClassBody, community.Community),
   'GET /api/v1/notices': read(notices.Notices),
@@ -75,6 +81,23 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/match-proposals/{proposalId}/link': write(matches.LinkBody, matches.LinkAsked),
   'POST /api/v1/match-proposals/{proposalId}/dismissal': write(null, matches.MatchDismissed),
   'GET /api/v1/runs/{runId}/matches': read(matches.RunMatchPage),
+  'GET /api/v1/lti/unmatched': read(launches.UnmatchedPage),
+  'GET /api/v1/lti/links': read(launches.LtiLinkPage),
+  'GET /api/v1/lti/people': read(launches.LinkablePage),
+  'POST /api/v1/lti/unmatched/{launchId}/link': write(launches.LinkLaunchBody, launches.LaunchLinked),
+  'POST /api/v1/lti/unmatched/{launchId}/dismissal': write(null, launches.LaunchDismissed),
+  'DELETE /api/v1/lti/links/{linkId}': write(null, null),
+  'GET /api/v1/placements/{placementId}': read(placements.Placement),
+  'POST /api/v1/placements/{placementId}/answer': write(placements.PlacementBody, placements.PlacementAnswer),
+  'GET /api/v1/lti/course-pages': read(pages.CoursePages),
+  'GET /api/v1/lti/classes': read(pages.LinkableClasses),
+  'POST /api/v1/lti/course-pages/{pageId}/comparison': write(null, pages.CoursePageDone),
+  'POST /api/v1/lti/course-pages/{pageId}/link': write(pages.LinkClassBody, pages.CoursePageDone),
+  'POST /api/v1/lti/course-pages/{pageId}/dismissal': write(null, pages.CoursePageDone),
+  'POST /api/v1/classes/led/{classId}/membership-check': write(null, pages.MembershipCheck),
+  'POST /api/v1/classes/{classId}/membership-check': write(null, pages.MembershipCheck),
+  'GET /api/v1/lti/email-links': read(launches.EmailChoices),
+  'PUT /api/v1/lti/email-links/{registrationId}': write(launches.EmailChoiceBody, launches.EmailChoices),
   'GET /api/v1/settings': read(settings.DistrictSettings),
   'PUT /api/v1/settings/guard': write(settings.GuardBody, settings.DistrictSettings),
   'PUT /api/v1/settings/full-comparison': write(settings.FullComparisonBody, settings.DistrictSettings),

@@ -32,6 +32,8 @@ import {
   openFakeLists,
   uploadFakeList,
 } from './fake-lists.ts'
+import { found, pageOf, Refused } from './fake-answers.ts'
+import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-launches.ts'
 import { openFakeSettings, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
@@ -48,24 +50,6 @@ export const USED_INVITATION = 'used-invitation'
 export const WRONG_PASSWORD = 'wrong'
 const SLOW_MS = 1500
 
-export class Refused extends Error {
-  readonly status: number
-  readonly body: {
-    error: { code: string; message: string; fields?: { field: string; code: string; message: string }[] }
-  }
-
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    fields?: { field: string; code: string; message: string }[],
-  ) {
-    super(message)
-    this.status = status
-    this.body = { error: { code, message, ...(fields === undefined ? {} : { fields }) } }
-  }
-}
-
 export interface FakeBackend {
   /** What the pages asked for, in order: `POST /api/v1/session`. */
   readonly asked: string[]
@@ -78,6 +62,7 @@ export interface FakeBackend {
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
   readonly matches: MatchProposal[]
+  readonly launches: FakeLaunches
   readonly settings: DistrictSettings
   readonly setup: FakeSetup
   readonly orders: Map<string, Order>
@@ -97,6 +82,7 @@ export function openFakeBackend(): FakeBackend {
     dismissed: new Set(),
     roster: openFakeRoster(),
     matches: openFakeMatches(),
+    launches: openFakeLaunches(),
     settings: openFakeSettings(),
     setup: openFakeSetup(),
     orders: new Map(),
@@ -214,6 +200,7 @@ const handlers: Handlers = {
     return { isDismissed: true }
   },
   'GET /api/v1/runs/{runId}/matches': ({ query }) => pageOf(runMatches, query),
+  ...launchHandlers,
   'GET /api/v1/settings': ({ backend, who }) => shownTo(backend.settings, who === 'it'),
   'PUT /api/v1/settings/guard': ({ backend, who, body }) => {
     if (asRecord(body['limits'])['changeRowsMin'] === 4711)
@@ -319,18 +306,6 @@ function startSession(backend: FakeBackend, body: Readonly<Record<string, unknow
 
 function sessionOf(who: Persona, backend: FakeBackend) {
   return { token: `token-of-${who}`, expiresAt: new Date(Date.now() + backend.sessionMs).toISOString() }
-}
-
-function found<Thing>(thing: Thing | undefined): Thing {
-  if (thing === undefined) throw new Refused(404, 'NOT_FOUND', 'There is nothing with that number in your district.')
-  return thing
-}
-
-function pageOf<Item>(items: readonly Item[], query: URLSearchParams) {
-  const page = Number(query.get('page') ?? 1)
-  const pageSize = Number(query.get('pageSize') ?? 25)
-  if (pageSize > 100) throw new Refused(422, 'INVALID', 'pageSize is at most 100.')
-  return { items: items.slice((page - 1) * pageSize, page * pageSize), total: items.length, page, pageSize }
 }
 
 function listEducators({ who, query }: Asked) {

@@ -32,6 +32,8 @@ const ADMIN = [
   'give_back:sticky_edit',
   'upload_csv:educator',
   'revoke:session',
+  'resolve:unmatched_launch',
+  'enable:match_by_email',
 ]
 
 function me(
@@ -62,6 +64,10 @@ export const personas = {
   'coach-failing': asCoach,
   teacher: asTeacher,
   'teacher-new': asTeacher,
+  /** Came to place something in the LMS. */
+  'teacher-placing': asTeacher,
+  /** Opened Staffroom from a class that they lead. */
+  'teacher-in-class': asTeacher,
   /** Communities are refused with 403. */
   'teacher-refused': asTeacher,
   admin: me('sync', 'district_admin', ADMIN, { id: '701', sourcedId: null, givenName: 'Pat', familyName: 'Nguyen' }),
@@ -75,13 +81,21 @@ export const personas = {
     'view:run_report',
     'view:quarantine',
     'view:health',
+    'resolve:unmatched_launch',
   ]),
-  'school-admin': me('sync', 'school_admin', ['view:run_report', 'view:quarantine', 'create:community']),
+  'school-admin': me('sync', 'school_admin', [
+    'view:run_report',
+    'view:quarantine',
+    'create:community',
+    'resolve:unmatched_launch',
+  ]),
   student: me('student', 'student', ['answer:survey']),
   'student-new': me('student', 'student', ['answer:survey']),
   principal: me('none', 'principal', ['create:community']),
   billing: me('licences', 'billing_only', ['view:licence_state']),
   nobody: { ...me('none', 'teacher', []), roles: [] },
+  /** The LMS keeps back who they are. */
+  'unmatched-anonymous': { ...me('unmatched', 'teacher', [], null), roles: [] },
   unmatched: { ...me('unmatched', 'teacher', [], null), roles: [] },
 } as const satisfies Readonly<Record<string, Me>>
 

@@ -100,7 +100,7 @@ function policyWith(nonce: string, framedBy: string): string {
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    "form-action 'self'",
     `frame-ancestors ${framedBy}`,
   ].join('; ')
 }

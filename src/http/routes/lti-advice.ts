@@ -11,11 +11,6 @@ export const AFTERWARDS = {
     remedy:
       'Nothing where that is right. Else mend it in the student information system: after the next sync it works.',
   },
-  deep_linking_off: {
-    status: 403,
-    meaning: 'Staffroom is placed by its launch URL here, not by deep linking.',
-    remedy: 'Add it as an external tool with its launch URL.',
-  },
 } as const
 
 /** Every code that a page of a login or a launch may show. */
@@ -51,8 +46,8 @@ const INACTIVE: Advice = {
   text: 'Your district’s records say that you no longer work or learn here. If that is wrong, your school office can put it right; it then works again by itself.',
 }
 const PLACING: Advice = {
-  title: 'Staffroom is added another way',
-  text: 'Add it as an external tool with its launch URL. Choosing single pages from here isn’t offered.',
+  title: 'Staffroom can’t be added here',
+  text: 'This place of your LMS takes no external tools. Add Staffroom where external tools are added.',
 }
 const NOT_PROVEN: Advice = {
   title: 'Staffroom couldn’t be opened',
@@ -108,8 +103,9 @@ const ADVICE: Readonly<Record<PageCode, Advice>> = {
   id_too_long: NOT_PROVEN,
   claim_invalid: NOT_PROVEN,
   deep_linking_settings_missing: NOT_PROVEN,
+  deep_linking_return_foreign: NOT_SET_UP,
+  deep_linking_type_unknown: PLACING,
   person_inactive: INACTIVE,
-  deep_linking_off: PLACING,
 }
 
 export interface PageExplanation {

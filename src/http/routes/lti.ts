@@ -132,7 +132,6 @@ function fetchStored({ parameters, nonce }: Visit, { storage, registration }: Re
 async function admit(options: LtiRoutesOptions, visit: Visit, verified: VerifiedLaunch): Promise<Reply<undefined>> {
   const { id: registrationId, frameOrigins: frameAncestors } = verified.registration
   const page = { visit, frameAncestors, registrationId }
-  if (verified.messageType === 'LtiDeepLinkingRequest') return refuse(options, 'deep_linking_off', page)
   const admission = await options.signIn.admitLaunch(verified)
   if (!admission.admitted) return refuse(options, admission.reason, page)
   const shell = options.renderShell({ nonce: visit.nonce, launchCode: admission.code })
@@ -143,6 +142,8 @@ async function admit(options: LtiRoutesOptions, visit: Visit, verified: Verified
     status: 200,
     html: findings === null ? shell : layOver(shell, findings, { launch: verified, place, nonce: visit.nonce }),
     frameAncestors,
+    // The answer to a deep linking request is a form that the browser takes back.
+    formAction: verified.deepLinking === null ? [] : [new URL(verified.deepLinking.returnUrl).origin],
     headers: { ...NO_STORE, 'set-cookie': bindingCookie(verified.bindingCookieName, '', 0) },
   }
 }

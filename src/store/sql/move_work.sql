@@ -11,7 +11,11 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   accounts as (update account set person_id = $2 where district_id = $1 and person_id = $3),
   invited as (update invitation set person_id = $2 where district_id = $1 and person_id = $3),
   launches as (update lti_user_link set person_id = $2 where district_id = $1 and person_id = $3),
-  proposed as (update lti_unmatched_launch set proposed_person_id = $2 where district_id = $1 and proposed_person_id = $3),
+  proposed as (
+    update lti_unmatched_launch set
+      proposed_person_id = case proposed_person_id when $3 then $2 else proposed_person_id end,
+      not_person_id = case not_person_id when $3 then $2 else not_person_id end
+    where district_id = $1 and $3 in (proposed_person_id, not_person_id)),
   matched as (
     update person_match_proposal set status = 'linked', decided_by = $5, decided_at = $4
     where district_id = $1 and status = 'open'

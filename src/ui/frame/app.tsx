@@ -30,7 +30,7 @@ function Content({ invitation }: { readonly invitation: string | null }) {
   const state = useSessionState()
   if (state.kind === 'open') {
     return (
-      <ReaderProvider me={state.me}>
+      <ReaderProvider me={state.me} launch={state.launch}>
         <Frame me={state.me} expiresAt={state.expiresAt}>
           <Pages me={state.me} />
         </Frame>

@@ -9,7 +9,7 @@ import markUrl from '../mark.svg'
 import { Note, Quietly } from '../parts/notes.tsx'
 import { paths } from '../paths.ts'
 import type { Place } from '../paths.ts'
-import { useSession } from '../session/context.tsx'
+import { useReader, useSession } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { Banner } from './banner.tsx'
 import { usePlace } from './router.tsx'
@@ -45,8 +45,9 @@ export function Frame({ me, expiresAt, children }: FrameProps) {
 
 function Bar({ me }: { readonly me: Me }) {
   const session = useSession()
+  const { launch } = useReader()
   const place = usePlace()
-  const open = place.page === 'start' ? firstPlaceOf(me) : place
+  const open = place.page === 'start' ? firstPlaceOf(me, launch) : place
   const entries = entriesFor(me)
   return (
     <header className="bar">
@@ -89,11 +90,12 @@ function Bar({ me }: { readonly me: Me }) {
   )
 }
 
-const OF_SYNC: ReadonlySet<Place['page']> = new Set(['run', 'matches', 'settings', 'platforms'])
+const OF_SYNC: ReadonlySet<Place['page']> = new Set(['run', 'matches', 'settings', 'platforms', 'launches'])
 const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
 
 function isWithin(open: Place, entry: string): boolean {
   if (OF_SYNC.has(open.page)) return entry === 'sync'
+  if (open.page === 'led-class' || open.page === 'community') return entry === 'communities'
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
   return open.page === entry
 }

@@ -1,11 +1,12 @@
 /** The page of each place; each is loaded when it is first opened. */
 import { lazy, Suspense } from 'react'
-import type { ReactElement } from 'react'
+import type { ComponentType, ReactElement } from 'react'
 import type { Me } from '../../http/contract/session.ts'
 import { firstPlaceOf } from '../access.ts'
 import { Missing } from '../pages/missing.tsx'
 import { Waiting } from '../parts/notes.tsx'
 import type { Place } from '../paths.ts'
+import { useReader } from '../session/context.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
 import { usePlace } from './router.tsx'
 
@@ -13,6 +14,9 @@ const CoachHome = lazy(async () => ({ default: (await import('../pages/coach-hom
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
+const LaunchesPage = lazy(async () => ({ default: (await import('../pages/launches-page.tsx')).LaunchesPage }))
+const PlacementPage = lazy(async () => ({ default: (await import('../pages/placement-page.tsx')).PlacementPage }))
+const LedClass = lazy(async () => ({ default: (await import('../pages/led-class-page.tsx')).LedClass }))
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
 const ListsPage = lazy(async () => ({ default: (await import('../pages/lists-page.tsx')).ListsPage }))
@@ -26,8 +30,9 @@ const SessionsPage = lazy(async () => ({ default: (await import('../pages/sessio
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
 export function Pages({ me }: { readonly me: Me }) {
+  const { launch } = useReader()
   const place = usePlace()
-  const open = place.page === 'start' || me.home === 'unmatched' ? firstPlaceOf(me) : place
+  const open = place.page === 'start' || me.home === 'unmatched' ? firstPlaceOf(me, launch) : place
   return (
     <FaultBoundary key={JSON.stringify(open)}>
       <Suspense fallback={<Waiting lines={6} />}>
@@ -37,26 +42,43 @@ export function Pages({ me }: { readonly me: Me }) {
   )
 }
 
+type PlaceWithId = Extract<Place, { readonly id: string }>
+type FixedPage = Exclude<Place, PlaceWithId>['page']
+
+/** The pages that are one each. */
+const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
+  coach: CoachHome,
+  communities: CommunityHome,
+  sync: SyncStatus,
+  matches: MatchesPage,
+  launches: LaunchesPage,
+  settings: SettingsPage,
+  lists: ListsPage,
+  platforms: PlatformsPage,
+  sessions: SessionsPage,
+  people: PeoplePage,
+  home: Home,
+  start: Home,
+  unknown: Missing,
+}
+
 function PageOf({ place }: { readonly place: Place }): ReactElement {
+  if ('id' in place) return <PageWithId place={place} />
+  const Page = FIXED[place.page]
+  return <Page />
+}
+
+/** The pages of one thing each. */
+function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
   switch (place.page) {
-    case 'coach':
-      return <CoachHome />
-    case 'communities':
-      return <CommunityHome />
-    case 'sync':
-      return <SyncStatus />
     case 'run':
       return <RunPage id={place.id} />
-    case 'matches':
-      return <MatchesPage />
-    case 'settings':
-      return <SettingsPage />
-    case 'lists':
-      return <ListsPage />
-    case 'platforms':
-      return <PlatformsPage />
-    case 'people':
-      return <PeoplePage />
+    case 'community':
+      return <CommunityHome only={place.id} />
+    case 'placement':
+      return <PlacementPage id={place.id} />
+    case 'led-class':
+      return <LedClass id={place.id} />
     case 'person':
       return <PersonPage id={place.id} />
     case 'class':
@@ -65,13 +87,5 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
       return <EnrolmentPage id={place.id} />
     case 'school':
       return <SchoolPage id={place.id} />
-    case 'sessions':
-      return <SessionsPage />
-    case 'home':
-    case 'start':
-      return <Home />
-    case 'unknown':
-    default:
-      return <Missing />
   }
 }

@@ -1,6 +1,7 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
 import { holds } from './holds.ts'
 import { lists } from './lists.ts'
+import { launches } from './launches.ts'
 import { matches } from './matches.ts'
 import { platforms } from './platforms.ts'
 import { roster } from './roster.ts'
@@ -67,6 +68,7 @@ export const en = {
   'launch.title': 'Staffroom could not open',
 
   ...lists,
+  ...launches,
   ...matches,
   ...sessions,
   ...settings,
@@ -263,14 +265,6 @@ export const en = {
   'student.none.says': 'They appear here once your school has put you into them. Ask your teacher if one is missing.',
   'billing.title': 'Licences',
   'billing.says': 'What your district bought and uses. Invoices and payments are not in this version.',
-  'unmatched.title': 'We could not find you yet',
-  'unmatched.what': 'Your learning system opened Staffroom, but nobody in the roster of {district} matches you',
-  'unmatched.told': 'Nothing is wrong on your side. Staffroom has kept a note of it for your administrator.',
-  'unmatched.why': 'Why this can happen',
-  'unmatched.why.new': 'You are new, and the roster that arrives at night does not have you yet.',
-  'unmatched.why.number': 'The number that your learning system sends for you is not the one in the roster.',
-  'unmatched.why.left': 'The roster says that you have left the district.',
-  'unmatched.next': 'Open Staffroom again tomorrow, or ask your school office to check your entry.',
   'home.title': 'Welcome to {district}',
   'home.roles': 'What you can do here',
   'home.roles.none': 'You have no role in Staffroom. If you need one for your work, ask a district administrator.',

@@ -4,6 +4,7 @@ import { Card } from '../parts/card.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { MembershipCheck } from './launches/membership-check.tsx'
 import { AddToClass } from './roster/add-to-class.tsx'
 import { recordQuery } from './roster/queries.ts'
 import { DetailsCard, RecordPage } from './roster/record-page.tsx'
@@ -34,6 +35,7 @@ export function ClassPage({ id }: { readonly id: string }) {
               <AddToClass classId={id} />
             </Card>
           ) : null}
+          {record.active ? <MembershipCheck classId={id} page="record" /> : null}
           <DetailsCard record={record} />
         </>
       )}

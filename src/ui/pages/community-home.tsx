@@ -7,6 +7,7 @@ import { Card } from '../parts/card.tsx'
 import { peopleIcon, plusIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { CommunityCard } from './community/community-card.tsx'
@@ -14,7 +15,8 @@ import { CreateCommunity } from './community/create-community.tsx'
 import { LedClassList } from './community/led-classes.tsx'
 import { communitiesQuery, ledClassesQuery } from './community/queries.ts'
 
-export function CommunityHome() {
+/** `only`: the one community that a link opened; none given: all of mine. */
+export function CommunityHome({ only }: { readonly only?: string }) {
   const { me } = useReader()
   const creates = me.may.includes('create:community')
   const teaches = me.roles.some(({ role }) => role === 'teacher' || role === 'class_lead')
@@ -53,7 +55,7 @@ export function CommunityHome() {
         )}
       </Quietly>
       <div className={teaches ? 'communities' : 'stack'}>
-        <Communities none={whereNone(creates, teaches)} />
+        <Communities none={whereNone(creates, teaches)} only={only ?? null} />
         {teaches ? (
           <Card title={t('classes.title')} says={t('classes.says')}>
             <LedClassList />
@@ -70,7 +72,12 @@ function whereNone(creates: boolean, teaches: boolean) {
   return teaches ? 'communities.none.create' : 'communities.none.alone'
 }
 
-function Communities({ none }: { readonly none: ReturnType<typeof whereNone> }) {
+interface CommunitiesProps {
+  readonly none: ReturnType<typeof whereNone>
+  readonly only: string | null
+}
+
+function Communities({ none, only }: CommunitiesProps) {
   const { send } = useReader()
   const found = useQuery(communitiesQuery(send))
   const led = useQuery(ledClassesQuery(send))
@@ -91,9 +98,13 @@ function Communities({ none }: { readonly none: ReturnType<typeof whereNone> }) 
       </div>
     )
   }
+  const { communities } = found.data
+  const shown = only === null ? communities : communities.filter(({ id }) => id === only)
   return (
     <div className="stack">
-      {found.data.communities.map((community) => (
+      {shown.length === 0 ? <Note mood="calm">{t('communities.other')}</Note> : null}
+      {shown.length < communities.length ? <a href={paths.communities()}>{t('communities.all')}</a> : null}
+      {shown.map((community) => (
         <CommunityCard key={community.id} community={community} led={led.data?.classes ?? []} />
       ))}
     </div>

@@ -19,26 +19,48 @@ export function Home() {
 }
 
 function Unmatched() {
-  const { me } = useReader()
+  const { me, launch } = useReader()
+  const { known, asks } = adviceFor(launch?.unmatched ?? null)
   return (
     <>
       <PageHead title={t('unmatched.title')} />
       <div className="card">
         <Empty icon={doorIcon} title={t('unmatched.what', { district: me.district.name })} level={2}>
-          {t('unmatched.told')}
+          {t(known ? 'unmatched.told' : 'unmatched.told.nobody')}
         </Empty>
         <div className="card-body home-reasons">
-          <h3 className="small-head">{t('unmatched.why')}</h3>
+          <h3 className="small-head">{t('unmatched.missing')}</h3>
+          <p>{word('unmatched.reason', launch?.unmatched ?? 'person_unknown')}</p>
+          <h3 className="small-head">{t('unmatched.who')}</h3>
           <ul>
-            <li>{t('unmatched.why.new')}</li>
-            <li>{t('unmatched.why.number')}</li>
-            <li>{t('unmatched.why.left')}</li>
+            {asks.map((key) => (
+              <li key={key}>{t(key)}</li>
+            ))}
           </ul>
           <p className="quiet-line">{t('unmatched.next')}</p>
         </div>
       </div>
     </>
   )
+}
+
+type Ask = 'unmatched.ask.lms' | 'unmatched.ask.school' | 'unmatched.ask.admin'
+
+/** Whether somebody keeps them in a list, and who can help; about what the LMS sent, never about anybody else. */
+function adviceFor(reason: string | null): { readonly known: boolean; readonly asks: readonly Ask[] } {
+  switch (reason) {
+    case 'anonymous':
+    case 'test_user':
+      return { known: false, asks: ['unmatched.ask.lms'] }
+    case 'no_person_id':
+      return { known: true, asks: ['unmatched.ask.lms', 'unmatched.ask.admin'] }
+    case 'unlinked':
+    case 'email_not_enough':
+      return { known: true, asks: ['unmatched.ask.admin'] }
+    case null:
+    default:
+      return { known: true, asks: ['unmatched.ask.school', 'unmatched.ask.admin'] }
+  }
 }
 
 function StudentHome() {

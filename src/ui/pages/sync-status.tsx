@@ -6,6 +6,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { unmatchedQuery } from './launches/queries.ts'
 import { matchesQuery } from './matches/queries.ts'
 import { LicenceState } from './sync/licences.tsx'
 import { Runs } from './sync/runs.tsx'
@@ -34,6 +35,7 @@ export function SyncStatus() {
         </Card>
       ) : null}
       {may('link:person_match_proposal') ? <OpenMatches /> : null}
+      {may('resolve:unmatched_launch') ? <OpenLaunches /> : null}
       {may('view:run_report') ? (
         <Card title={t('runs.title')} says={t('runs.says')}>
           <Runs />
@@ -52,6 +54,18 @@ function OpenMatches() {
   return (
     <Card title={t('matches.open')} says={t('matches.open.says')}>
       <a href={paths.matches()}>{t('matches.open.link', { count })}</a>
+    </Card>
+  )
+}
+
+/** Who waits to be linked is counted; the page is there for links that were made, too. */
+function OpenLaunches() {
+  const { send } = useReader()
+  const found = useQuery(unmatchedQuery(send))
+  const count = found.data?.total ?? 0
+  return (
+    <Card title={t('launches.title')} says={t('launches.open.says')}>
+      <a href={paths.launches()}>{count === 0 ? t('launches.open.none') : t('launches.open', { count })}</a>
     </Card>
   )
 }

@@ -1,12 +1,19 @@
 /** Hands the session and what it knows of the reader to every page. */
 import { createContext, use, useMemo, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
+import type { SessionLaunch } from '../../http/contract/launch.ts'
 import type { Me } from '../../http/contract/session.ts'
 import type { Send, Session, SessionState } from './session.ts'
 
 interface Reader {
   readonly me: Me
+  /** What the launch said; null: signed in without one. */
+  readonly launch: SessionLaunch | null
   readonly send: Send
+}
+
+interface ReaderProviderProps extends Pick<Reader, 'me' | 'launch'> {
+  readonly children: ReactNode
 }
 
 const SessionContext = createContext<Session | null>(null)
@@ -29,9 +36,9 @@ export function useSessionState(): SessionState {
   return useSyncExternalStore(session.subscribe, session.state)
 }
 
-export function ReaderProvider({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
+export function ReaderProvider({ me, launch, children }: ReaderProviderProps) {
   const { send } = useSession()
-  const reader = useMemo(() => ({ me, send }), [me, send])
+  const reader = useMemo(() => ({ me, launch, send }), [me, launch, send])
   return <ReaderContext value={reader}>{children}</ReaderContext>
 }
 

@@ -6,6 +6,7 @@ import type {
   Me,
   Session as SessionAnswer,
 } from '../../http/contract/session.ts'
+import type { SessionLaunch } from '../../http/contract/launch.ts'
 import { ApiFailure } from '../api-failure.ts'
 import type { AnswerOf, Given, Operation } from '../operations.ts'
 import { t } from '../translate.ts'
@@ -21,7 +22,13 @@ export type SessionState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'closed'; readonly why: 'new' | 'ended' | 'left' }
   | { readonly kind: 'failed'; readonly failure: unknown }
-  | { readonly kind: 'open'; readonly me: Me; readonly expiresAt: string }
+  | {
+      readonly kind: 'open'
+      readonly me: Me
+      /** What the launch said; null: signed in without one. */
+      readonly launch: SessionLaunch | null
+      readonly expiresAt: string
+    }
 
 export interface Session {
   readonly origin: Origin
@@ -71,7 +78,7 @@ export function openSession(o: { readonly launchCode: string; readonly framed: b
     signIn: (credentials) => exchange(memory, credentials),
     lookAtInvitation,
     async acceptInvitation(body) {
-      await adopt(memory, await request('POST /api/v1/invitations/accept', { body }, null))
+      await adopt(memory, await request('POST /api/v1/invitations/accept', { body }, null), false)
     },
     send: (name, given) => sendAs(memory, name, given),
     leave: () => leave(memory),
@@ -89,13 +96,17 @@ function close(memory: Memory, why: 'new' | 'ended' | 'left'): void {
 }
 
 async function exchange(memory: Memory, body: CreateSessionBody): Promise<void> {
-  await adopt(memory, await request('POST /api/v1/session', { body }, null))
+  await adopt(memory, await request('POST /api/v1/session', { body }, null), 'code' in body)
 }
 
-async function adopt(memory: Memory, answer: SessionAnswer): Promise<void> {
-  memory.token = answer.token
-  const me = await request('GET /api/v1/me', {}, answer.token)
-  become(memory, { kind: 'open', me, expiresAt: answer.expiresAt })
+async function adopt(memory: Memory, answer: SessionAnswer, launched: boolean): Promise<void> {
+  const { token, expiresAt } = answer
+  memory.token = token
+  const [me, launch] = await Promise.all([
+    request('GET /api/v1/me', {}, token),
+    launched ? request('GET /api/v1/session/launch', {}, token) : null,
+  ])
+  become(memory, { kind: 'open', me, launch, expiresAt })
 }
 
 function lookAtInvitation(token: string): Promise<Invitation> {

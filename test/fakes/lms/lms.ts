@@ -14,6 +14,7 @@ import { pageScript, storageFrameScript } from './frame-script.ts'
 import { authorise, startLaunch } from './launch.ts'
 import type { LaunchForm } from './launch.ts'
 import { renderCoursePage, renderForm, renderStorageFrame } from './pages.ts'
+import { MEMBERSHIPS } from './names-and-roles.ts'
 import { PARTS } from './parts.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import type { Exchange, InstalledTool, LaunchStart, LmsOptions, Platform, Tamper } from './platform.ts'
@@ -126,7 +127,8 @@ function installedByHand({ toolUrl, clientId, deploymentId, profile = 'plain' }:
           }
         : {},
     privacy: 'public',
-    scopes: [],
+    // Names and roles, so that a class can be compared with its course.
+    scopes: [MEMBERSHIPS],
     on: true,
   }
 }

@@ -1,0 +1,74 @@
+/** A class for whoever leads it: who is in it and its communities. A launch from the class opens it. */
+import '../styles/sync.css'
+import { useQuery } from '@tanstack/react-query'
+import type { LedClassPage } from '../../http/contract/launch.ts'
+import { sortNameOf } from '../names.ts'
+import { Card } from '../parts/card.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import type { Column } from '../parts/data-table.tsx'
+import { FailureNote, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { paths } from '../paths.ts'
+import { useReader } from '../session/context.tsx'
+import { MembershipCheck } from './launches/membership-check.tsx'
+import { t, word } from '../translate.ts'
+
+type Member = LedClassPage['people'][number]
+
+const columns: readonly Column<Member>[] = [
+  { key: 'name', label: t('led-class.name'), value: sortNameOf },
+  { key: 'role', label: t('led-class.role'), value: ({ role }) => word('lines.role', role) },
+]
+
+export function LedClass({ id }: { readonly id: string }) {
+  const { send } = useReader()
+  const found = useQuery({
+    queryKey: ['led-class', id],
+    queryFn: ({ signal }) => send('GET /api/v1/classes/led/{classId}', { params: { classId: id }, signal }),
+  })
+  const where = [found.data?.classCode ?? '', found.data?.school?.name ?? ''].filter((part) => part !== '').join(' · ')
+  return (
+    <>
+      <PageHead
+        title={found.data?.title ?? t('lines.class')}
+        {...(where === '' ? {} : { says: where })}
+        actions={<a href={paths.communities()}>{t('led-class.all')}</a>}
+      />
+      {found.isPending ? <Waiting lines={8} /> : null}
+      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+      {found.data === undefined ? null : <Parts found={found.data} />}
+    </>
+  )
+}
+
+function Parts({ found }: { readonly found: LedClassPage }) {
+  return (
+    <>
+      <Card title={t('led-class.people', { count: found.people.length })} says={t('led-class.people.says')}>
+        <DataTable
+          label={t('lines.people')}
+          rows={found.people}
+          columns={columns}
+          rowKey={(one) => one.id}
+          sortedBy={{ column: 'name', descending: false }}
+          exportName={`class-${found.id}.csv`}
+          empty={<p className="quiet-line">{t('led-class.none')}</p>}
+        />
+      </Card>
+      <MembershipCheck classId={found.id} page="led" />
+      <Card title={t('led-class.communities')}>
+        {found.communities.length === 0 ? (
+          <p className="quiet-line">{t('led-class.communities.none')}</p>
+        ) : (
+          <ul className="plain-list lines">
+            {found.communities.map((one) => (
+              <li key={one.id}>
+                <span className="line-main">{one.name}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </>
+  )
+}

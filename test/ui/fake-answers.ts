@@ -1,0 +1,31 @@
+/** What the fake answers with: pages of lists, things that are found, and refusals. */
+
+export class Refused extends Error {
+  readonly status: number
+  readonly body: {
+    error: { code: string; message: string; fields?: { field: string; code: string; message: string }[] }
+  }
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    fields?: { field: string; code: string; message: string }[],
+  ) {
+    super(message)
+    this.status = status
+    this.body = { error: { code, message, ...(fields === undefined ? {} : { fields }) } }
+  }
+}
+
+export function found<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Refused(404, 'NOT_FOUND', 'There is nothing with that number in your district.')
+  return thing
+}
+
+export function pageOf<Item>(items: readonly Item[], query: URLSearchParams) {
+  const page = Number(query.get('page') ?? 1)
+  const pageSize = Number(query.get('pageSize') ?? 25)
+  if (pageSize > 100) throw new Refused(422, 'INVALID', 'pageSize is at most 100.')
+  return { items: items.slice((page - 1) * pageSize, page * pageSize), total: items.length, page, pageSize }
+}
