@@ -7,6 +7,7 @@ import { migrate } from '../store/migrate.ts'
 import { readSchemaState } from '../store/schema-state.ts'
 import { loadSecretKey, openSecretBox, type SecretBox } from '../store/secret.ts'
 import type { Environment } from './environment.ts'
+import { clearStaging, leaveStaging } from './staging.ts'
 
 export interface Base {
   readonly environment: Environment
@@ -39,8 +40,9 @@ export async function openBase(options: BaseOptions): Promise<Base> {
     const web = openDatabase({ url: server.url, role: 'web' })
     const sync = openDatabase({ url: server.url, role: 'sync' })
     let closing: Promise<void> | undefined
+    await clearStaging(environment.home, new Date())
     const close = async (): Promise<void> => {
-      await Promise.allSettled([web.close(), sync.close()])
+      await Promise.allSettled([web.close(), sync.close(), leaveStaging(environment.home)])
       await server.leave()
     }
     return { environment, web, sync, box, close: () => (closing ??= close()) }

@@ -1,7 +1,6 @@
 /** What stays the same while a process runs, whatever database it opens; and the worlds that follow from the two. */
 
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import type { Connector } from '../feed/connector.ts'
 import type { Log, SyncSettings, SyncWorld } from '../sync/world.ts'
 import type { AlertLimits } from '../sync/look.ts'
@@ -17,6 +16,7 @@ import { createMailer, type Mailer } from './notices/mailer.ts'
 import type { Post } from './notices/webhook.ts'
 import type { NoticeSettingsOfInstallation } from './notices/world.ts'
 import type { ScheduleSettings } from './settings.ts'
+import { ownStaging, shelfFolder } from './staging.ts'
 import { localUrl } from './web-server.ts'
 
 export interface House {
@@ -43,7 +43,8 @@ export function syncWorldOf(house: House, base: Base, log: Log): SyncWorld {
   const openConfig = createConfigOpener({ box: base.box, variables })
   const reach = reachOf(house, base)
   const { packagesDays: daysMax } = house.retention
-  const shelf = openPackageShelf({ folder: reach.stagingFolder, daysMax, now, box: base.box })
+  const places = { folder: shelfFolder(base.environment.home), scratch: reach.stagingFolder }
+  const shelf = openPackageShelf({ ...places, daysMax, now, box: base.box })
   return { db: base.sync, connectors, settings, openConfig, reach, shelf, log, now, owner: ownName(), version }
 }
 
@@ -104,5 +105,5 @@ export function deskOf(house: House, base: Base, log: Log): Desk {
 
 function reachOf(house: House, { environment }: Base): Reach {
   const [open, openSftp] = [house.openUrl(environment), house.openSftp(environment)]
-  return { open, openSftp, stagingFolder: join(environment.home, 'staging') }
+  return { open, openSftp, stagingFolder: ownStaging(environment.home) }
 }

@@ -118,6 +118,7 @@ function startOf({ worker }: ProcessWorld, environment: Environment, log: Log): 
 function startSync(world: ProcessWorld, base: Base, log: Log): Promise<Worker> {
   return startWorker({
     world: syncWorldOf(world.house, base, log),
+    home: base.environment.home,
     settings: world.worker,
     chores: choreWorldOf(world.house, base, log),
     tendKeys: () => world.tendKeys(base),

@@ -1,7 +1,6 @@
 /** The worker: ticks, takes due slots, runs what the queue hands it, ends what dead workers left, stops when told. */
 
 import { schedule, type ScheduledTask } from 'node-cron'
-import { removeStagedFiles } from '../feed/staging.ts'
 import { purgeExpiredSignIn } from '../store/session.ts'
 import { recoverRuns } from '../sync/recover.ts'
 import { executeRun, requestRun } from '../sync/run.ts'
@@ -13,10 +12,13 @@ import { type Delivery, openQueue } from './queue.ts'
 import { settleNight } from './night.ts'
 import { runSlot, type SlotRunner } from './run-slot.ts'
 import type { WorkerSettings } from './settings.ts'
+import { clearStaging } from './staging.ts'
 import { fireDueSources, settleStaleness } from './tick.ts'
 
 export interface WorkerOptions {
   readonly world: SyncWorld
+  /** The data folder. */
+  readonly home: string
   readonly settings: WorkerSettings
   /** What its regular jobs need: notices, mail, retention. */
   readonly chores: ChoreWorld
@@ -43,8 +45,6 @@ const EVERY_MINUTE = '41 * * * * *'
 const EVERY_HOUR = '17 * * * *'
 const CLOCK = { noOverlap: true, suppressMissedWarning: true } as const
 const STOP_MS = 8_000
-/** Longer than any read may take: what is older was left by a run that died. */
-const STAGED_MS = 24 * 3_600_000
 
 /** Starts the worker; it runs until `stop`. Ends first what workers left behind that died. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -73,7 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     every(EVERY_TEN_SECONDS, 'staleness', () => settleStaleness({ db, now, settings })),
     every(EVERY_HOUR, 'purge', async () => void (await purgeExpiredSignIn(db, now()))),
     every(EVERY_HOUR, 'keys', () => tendKeys(options)),
-    every(EVERY_HOUR, 'staging', () => clearStaging(options.world)),
+    every(EVERY_HOUR, 'staging', () => clearStaging(options.home, now())),
     every(EVERY_MINUTE, 'packages', () => clearShelf(options.world)),
   ]
   await guarded(log, 'packages', () => clearShelf(options.world))
@@ -135,11 +135,6 @@ async function guarded(log: Log, event: string, work: () => Promise<void>): Prom
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNEXPECTED'
-}
-
-/** Each machine for itself: downloads lie on the disk of the worker that made them. */
-async function clearStaging({ reach, now }: SyncWorld): Promise<void> {
-  await removeStagedFiles(reach.stagingFolder, new Date(now().getTime() - STAGED_MS))
 }
 
 async function clearShelf(world: SyncWorld): Promise<void> {

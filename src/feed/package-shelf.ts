@@ -5,7 +5,7 @@
  */
 
 import { createHash } from 'node:crypto'
-import { lstat, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
 import { type FileSeal, openSealedFile, sealFile } from './sealed-file.ts'
@@ -80,8 +80,10 @@ export interface PackageShelf {
 }
 
 export interface ShelfOptions {
-  /** The staging folder: on one file system with what is staged. */
+  /** Where the packages are kept. */
   readonly folder: string
+  /** The staging folder, on one file system with it: for what is not kept. */
+  readonly scratch: string
   /** A package is kept for so many days after it was fetched; 0: none is. */
   readonly daysMax: number
   readonly now: () => Date
@@ -166,14 +168,15 @@ function openSlot(options: ShelfOptions, place: ShelfPlace, how: SlotOptions): S
 
 /** The file first: a crash between the two leaves a note that doesn't fit, never a file that is taken for another. */
 async function putDown(
-  { folder, box }: ShelfOptions,
+  { folder, scratch, box }: ShelfOptions,
   name: string,
   { path, note }: { readonly path: string; readonly note: Omit<PackageNote, 'seal'> },
 ): Promise<void> {
-  const { path: staged, ...seal } = await sealFile(path, folder)
+  const { path: staged, ...seal } = await sealFile(path, scratch)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   await moveTo(join(folder, name + PACKAGE), staged)
   const sealed = box.seal(JSON.stringify({ ...note, seal }), contextOf(name))
-  await moveTo(join(folder, name + NOTE), await stageFile(folder, onePiece(Buffer.from(sealed, 'latin1'))))
+  await moveTo(join(folder, name + NOTE), await stageFile(scratch, onePiece(Buffer.from(sealed, 'latin1'))))
 }
 
 async function moveTo(place: string, staged: string): Promise<void> {
@@ -198,8 +201,8 @@ function toKept(note: PackageNote, open: () => Promise<string | null>, forget: (
   }
 }
 
-function openSealed({ folder }: ShelfOptions, name: string, note: PackageNote): Promise<string | null> {
-  return openSealedFile(join(folder, name + PACKAGE), { ...note, ...note.seal }, folder)
+function openSealed({ folder, scratch }: ShelfOptions, name: string, note: PackageNote): Promise<string | null> {
+  return openSealedFile(join(folder, name + PACKAGE), { ...note, ...note.seal }, scratch)
 }
 
 /** The note, where it is one of this name and the file beside it has the size that it says. */

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import type { WriteStream } from 'node:fs'
-import { lstat, mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Failure } from '../roster/failure.ts'
@@ -41,23 +41,6 @@ function closed(file: WriteStream): Promise<void> {
 /** Removes a scratch file; one that is gone already is no fault. */
 export async function removeStagedFile(path: string): Promise<void> {
   await rm(path, { force: true })
-}
-
-/**
- * Removes what crashed runs left in the folder: scratch files last written before `olderThan`. Returns how many. Files of
- * runs that are under way are younger than the longest read may take (`elapsedMsMax`).
- */
-export async function removeStagedFiles(folder: string, olderThan: Date): Promise<number> {
-  const names = await readdir(folder).catch(() => [])
-  let removed = 0
-  for (const name of names.filter((each) => each.startsWith(PREFIX))) {
-    const path = join(folder, name)
-    const about = await lstat(path).catch(() => null)
-    if (about === null || about.mtimeMs >= olderThan.getTime()) continue
-    await removeStagedFile(path)
-    removed += 1
-  }
-  return removed
 }
 
 function isOfDisk(error: unknown): boolean {

@@ -1,6 +1,6 @@
 /** Downloads: how often and how long it is tried, what is said when it fails, and that nothing is left on the disk. */
 
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { FeedIo } from '../../src/feed/connector.ts'
 import { downloadFile, readRetryAfter } from '../../src/feed/download.ts'
 import type { FeedLimits } from '../../src/feed/limits.ts'
-import { removeStagedFiles, stageFile } from '../../src/feed/staging.ts'
+import { stageFile } from '../../src/feed/staging.ts'
 import { createGuardedOpen } from '../../src/net/guarded-open.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { feedIo } from '../contract/read-all.ts'
@@ -205,10 +205,6 @@ describe('a download', () => {
   })
 })
 
-async function* bytes(): AsyncGenerator<Buffer> {
-  yield await Promise.resolve(Buffer.from('rows'))
-}
-
 describe('bytes that break off at once', () => {
   it('leave nothing, not even a file that comes late', async () => {
     const folder = join(home, 'at-once')
@@ -222,20 +218,3 @@ async function* breakOff(reason: Error): AsyncGenerator<Buffer> {
   yield* []
   throw reason
 }
-
-describe('what crashed runs left', () => {
-  it('is removed once it is old enough, and nothing else is', async () => {
-    const folder = join(home, 'staging')
-    const old = await stageFile(folder, bytes())
-    const young = await stageFile(folder, bytes())
-    await writeFile(join(folder, 'notes.txt'), 'mine')
-    await mkdir(join(folder, 'other'))
-    const yesterday = new Date(Date.now() - 86_400_000)
-    for (const path of [old, join(folder, 'notes.txt')]) await utimes(path, yesterday, yesterday)
-    expect(await removeStagedFiles(folder, new Date(Date.now() - 3_600_000))).toBe(1)
-    expect((await readdir(folder)).toSorted()).toEqual(
-      [young.slice(folder.length + 1), 'notes.txt', 'other'].toSorted(),
-    )
-    expect(await removeStagedFiles(join(home, 'no such folder'), new Date())).toBe(0)
-  })
-})

@@ -45,7 +45,7 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }))
 
 function shelf(over: Partial<ShelfOptions> = {}): PackageShelf {
-  return openPackageShelf({ folder, daysMax: 7, now: () => now, box: openSecretBox(key), ...over })
+  return openPackageShelf({ folder, scratch: folder, daysMax: 7, now: () => now, box: openSecretBox(key), ...over })
 }
 
 const onTrouble = (code: string): void => void trouble.push(code)

@@ -85,7 +85,10 @@ function machine(name = 'one', daysMax = 7): SyncWorld & { readonly shelf: NonNu
     log: { info: note, warn: note, error: note },
     now: () => now,
   })
-  return { ...world, shelf: openPackageShelf({ folder: stagingFolder, daysMax, now: () => now, box }) }
+  return {
+    ...world,
+    shelf: openPackageShelf({ folder: stagingFolder, scratch: stagingFolder, daysMax, now: () => now, box }),
+  }
 }
 
 async function sync(

@@ -3,6 +3,7 @@
  * One that has two shares itself and the database between two cores already, and a second worker finds none free.
  */
 
+import { tmpdir } from 'node:os'
 import limits from '../../../config/limits.json' with { type: 'json' }
 import configured from '../../../config/settings.json' with { type: 'json' }
 import workerSettings from '../../../config/worker.json' with { type: 'json' }
@@ -48,7 +49,13 @@ const chores = {
   sync: world,
 }
 const tendKeys = () => Promise.resolve({ rotated: false, removed: 0 })
-const worker = await startWorker({ world, settings: { ...workerSettings, concurrency: 1 }, chores, tendKeys })
+const worker = await startWorker({
+  world,
+  home: tmpdir(),
+  settings: { ...workerSettings, concurrency: 1 },
+  chores,
+  tendKeys,
+})
 process.stdout.write('ready\n')
 process.once('SIGTERM', () => {
   void worker.stop().then(() => db.close())

@@ -49,7 +49,7 @@ function io({ full = false, preview = false } = {}): FeedIo {
   const base = feedIo()
   const place = { districtId: 'cedar', sourceId: 'sis', config: {} }
   const how = { finds: !full, keeps: !preview, onTrouble: () => undefined }
-  const shelf = openPackageShelf({ folder, daysMax: 7, now: () => new Date(), box }).slot(place, how)
+  const shelf = openPackageShelf({ folder, scratch: folder, daysMax: 7, now: () => new Date(), box }).slot(place, how)
   return { ...base, reach: { ...base.reach, stagingFolder: folder }, shelf }
 }
 

@@ -15,7 +15,7 @@ const db = openStormDatabase(home, Number(concurrency) * 2 + 4)
 const world = stormWorld(home, db, log)
 const settings = { ...workerSettings, concurrency: Number(concurrency), spreadMs: 60_000 }
 const tendKeys = () => Promise.resolve({ rotated: false, removed: 0 })
-const worker = await startWorker({ world, settings, chores: stormChores(world), tendKeys })
+const worker = await startWorker({ world, home, settings, chores: stormChores(world), tendKeys })
 process.once('SIGTERM', () => {
   void worker.stop().then(() => db.close())
 })
