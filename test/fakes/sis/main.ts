@@ -1,7 +1,7 @@
 /**
  * Stands up a made-up provider to try Staffroom by hand, until it is interrupted, and prints the configuration of a source
  * that reads it. Such a source needs STAFFROOM_ALLOW_PRIVATE_NETWORK=1.
- *   node test/fakes/sis/main.ts [--provider oneroster|classlink-tenant|classlink-proxy|clever|url|sftp] [--version 1.2]
+ *   npm run -s provider -- [--provider oneroster|classlink-tenant|classlink-proxy|clever|url|sftp] [--version 1.2]
  *     [--preset demo] [--plain] [--change SHARE] [--without-school ID] [--faults JSON]
  *     [--quirks JSON] [--people JSON] [--happenings JSON]    of oneroster and classlink
  *     [--conduct JSON]                                       of clever
