@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPackageRoot } from '../../src/store/package-root.ts'
@@ -47,7 +47,11 @@ const said = (): string[] =>
 const inStaging = (prefix: string): string[] =>
   existsSync(staging) ? readdirSync(staging).filter((name) => name.startsWith(prefix)) : []
 const kept = (): string[] => inStaging('kept-')
-const staged = (): string[] => inStaging('feed-')
+/** In the folders of the processes. */
+const staged = (): string[] =>
+  existsSync(staging)
+    ? readdirSync(staging, { recursive: true, encoding: 'utf8' }).filter((path) => basename(path).startsWith('feed-'))
+    : []
 
 describe('staffroom sync of an export that has not changed', () => {
   test(
@@ -65,6 +69,8 @@ describe('staffroom sync of an export that has not changed', () => {
       await ended
       expect([kept(), staged().length, said()]).toEqual([[], 1, ['200']])
       server.setFaults([])
+      await staffroom.run('source', 'list')
+      expect(staged()).toEqual([])
     },
   )
 
