@@ -648,7 +648,8 @@ create table person_match_proposal (
   asked_by text,
   asked_at timestamp with time zone,
   asked_stays bigint,
-  refused text
+  refused text,
+  asked_may_raise boolean default false not null
 );
 create table person_source (
   district_id text not null,
@@ -949,7 +950,7 @@ alter table account add constraint account_status_check CHECK ((status = ANY (AR
 alter table account_locator add constraint account_locator_pkey PRIMARY KEY (email_hash, district_id);
 alter table affiliation add constraint affiliation_pkey PRIMARY KEY (district_id, org_id, person_id, source_id, feed_role, role_type);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (district_id, id);
-alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text, 'link'::text])));
+alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text, 'link'::text, 'pairs'::text])));
 alter table chore add constraint chore_pkey PRIMARY KEY (district_id, kind);
 alter table class add constraint class_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
 alter table class add constraint class_pkey PRIMARY KEY (district_id, id);
@@ -1049,10 +1050,10 @@ alter table person add constraint person_pkey PRIMARY KEY (district_id, id);
 alter table person add constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
 alter table person_match_proposal add constraint person_match_proposal_asked CHECK ((num_nulls(asked_by, asked_at, asked_stays) = ANY (ARRAY[0, 3])));
 alter table person_match_proposal add constraint person_match_proposal_because_check CHECK ((because = ANY (ARRAY['zeros'::text, 'identifier'::text, 'email'::text, 'login'::text, 'school'::text])));
-alter table person_match_proposal add constraint person_match_proposal_check CHECK (((status = 'open'::text) = (decided_by IS NULL)));
+alter table person_match_proposal add constraint person_match_proposal_check CHECK (((status = ANY (ARRAY['open'::text, 'withdrawn'::text])) = (decided_by IS NULL)));
 alter table person_match_proposal add constraint person_match_proposal_district_id_person_id_other_id_key UNIQUE (district_id, person_id, other_id);
 alter table person_match_proposal add constraint person_match_proposal_pkey PRIMARY KEY (district_id, id);
-alter table person_match_proposal add constraint person_match_proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'linked'::text, 'dismissed'::text])));
+alter table person_match_proposal add constraint person_match_proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'withdrawn'::text, 'linked'::text, 'dismissed'::text])));
 alter table person_match_proposal add constraint person_match_proposal_stays CHECK (((asked_stays IS NULL) OR ((asked_stays = person_id) OR (asked_stays = other_id))));
 alter table person_source add constraint person_source_pkey PRIMARY KEY (district_id, source_id, sourced_id);
 alter table person_source add constraint person_source_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
@@ -1617,7 +1618,7 @@ grant update (state, registration_id) on table lti_registration_link to staffroo
 grant update (proposed_person_id, not_person_id) on table lti_unmatched_launch to staffroom_sync;
 grant update (person_id) on table lti_user_link to staffroom_sync;
 grant update (name) on table org to staffroom_web;
-grant update (status, decided_by, decided_at, asked_by, asked_at, asked_stays, refused) on table person_match_proposal to staffroom_web;
+grant update (status, decided_by, decided_at, asked_by, asked_at, asked_stays, refused, asked_may_raise) on table person_match_proposal to staffroom_web;
 grant update (state, since, until) on table seat to staffroom_sync;
 grant update (state, since, until) on table seat to staffroom_web;
 grant update (state, content, findings) on table upload to staffroom_sync;

@@ -73,7 +73,7 @@ const NOTICES: Meanings = {
   mailTimeoutMs: 'How long a mail server may take to answer (ms).',
   nearShare: 'From this share of the seats bought on a licence is told of as nearly used up.',
   calmShare: 'Under this share it is so no more.',
-  attemptsMax: 'Attempts after which a message is given up.',
+  attemptsTold: 'Attempts after which the pages tell that messages do not arrive. They are tried on.',
   retryMs: 'Before the second attempt; it doubles from one to the next (ms).',
   retryMsMax: 'The longest time between two attempts (ms).',
   batch: 'Messages of one district that are sent in one go.',

@@ -14,7 +14,8 @@ export type MatchOutcome = { readonly problem: Problem } | null
 /**
  * Asks for the two to be made one; `stays` is the one of them whom everything goes to. Where that gives a role that
  * manages others to somebody who doesn't have it, it is for those alone who may approve such a rise (`mayRaise`): who
- * runs the feeds can have any pair proposed, and would else make themself an administrator.
+ * runs the feeds can have any pair proposed, and would else make themself an administrator. The worker asks the same again
+ * when it links them.
  */
 export function askMatchLink(
   world: DomainWorld,
@@ -26,7 +27,7 @@ export function askMatchLink(
     if (found === null) return { problem: 'match_unknown' }
     if (stays !== found.personId && stays !== found.otherId) return { problem: 'stays_unknown' }
     if (found.raises && !mayRaise) return { problem: 'rise_forbidden' }
-    const isAsked = found.isOpen && (await askLink(tx, grant, { proposalId, stays, now: world.now() }))
+    const isAsked = found.isOpen && (await askLink(tx, grant, { proposalId, stays, mayRaise, now: world.now() }))
     return isAsked ? null : { problem: 'match_decided' }
   })
 }

@@ -11,6 +11,7 @@ import {
 } from '../roster/sticky-field.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { PrismaTransaction } from '../store/database.ts'
+import { hastenPairs } from '../store/match-proposals.ts'
 import {
   type FieldedRecord,
   lockRosterForEdit,
@@ -93,6 +94,7 @@ async function writeEdit(tx: PrismaTransaction, write: Write): Promise<EditProbl
     await setLiveField(tx, place, { column: spec.column, value })
   }
   if (edit.kind === 'enrolments') await settleClassLead(tx, place, at)
+  if (edit.kind === 'people') await hastenPairs(tx, districtId, at)
   await appendAudit(tx, districtId, {
     action: 'field.edit',
     object: auditedAs(edit.kind, record.id),

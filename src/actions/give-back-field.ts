@@ -4,6 +4,7 @@ import type { Grant } from '../access/grant.ts'
 import { MEMBER, type StickyKind, auditedAs, findStickyField } from '../roster/sticky-field.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { PrismaTransaction } from '../store/database.ts'
+import { hastenPairs } from '../store/match-proposals.ts'
 import {
   type FieldState,
   type FieldedRecord,
@@ -69,5 +70,6 @@ async function restoreField(tx: PrismaTransaction, { districtId, record, state, 
   else await restoreEnrolment(tx, place)
   // The class's leads are looked up by what is edited, so the edit is closed last.
   if (kind === 'enrolments') await settleClassLead(tx, place, at)
+  if (kind === 'people') await hastenPairs(tx, districtId, at)
   await closeStickyField(tx, place, column)
 }

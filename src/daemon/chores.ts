@@ -3,7 +3,9 @@
 import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } from '../store/chores.ts'
 import { globally, inDistrict } from '../store/database.ts'
 import { beat, forgetWorker } from '../store/district-watch.ts'
+import { renewProposals } from '../store/identity-match.ts'
 import { findNextPost } from '../store/outbox.ts'
+import { readDistrictIdentity } from '../sync/district-rules.ts'
 import { linkAsked } from '../sync/link-asked.ts'
 import { lookAtDistrict } from '../sync/look.ts'
 import { retireExpired } from '../sync/expiry.ts'
@@ -13,6 +15,7 @@ import { deliver } from './notices/deliver.ts'
 import { composeDigest } from './notices/digest.ts'
 import { tellNotices } from './notices/tell.ts'
 import type { NoticeWorld } from './notices/world.ts'
+import { sealSources } from './seal-sources.ts'
 
 export interface ChoreWorld extends NoticeWorld {
   /** The pipeline, for runs that no source asks for. */
@@ -43,6 +46,8 @@ const RETENTION_MS = 60 * MINUTE_MS
 const EXPIRY_MS = 15 * MINUTE_MS
 /** Whoever asks for a link brings it forward; this is for a worker that died in between. */
 const LINK_MS = 10 * MINUTE_MS
+/** What changes people brings it forward. */
+const PAIRS_MS = 24 * 60 * MINUTE_MS
 
 /** Opens the jobs of this worker. */
 export function openChores(world: ChoreWorld): Chores {
@@ -119,7 +124,15 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       if (linked + refused > 0) world.log.info('people.linked', { districtId, linked, refused })
       return inMs(world, more ? 0 : LINK_MS)
     },
+    pairs: async (world, districtId) => {
+      await inDistrict(world.db, { districtId, actor: 'system' }, async (client) =>
+        renewProposals(client, districtId, await readDistrictIdentity(client, districtId)),
+      )
+      return inMs(world, PAIRS_MS)
+    },
     retention: async (world, districtId, signal) => {
+      const sealed = await sealSources({ ...world, connectors: world.sync.connectors }, districtId)
+      if (sealed > 0) world.log.info('sources.sealed', { districtId, count: sealed })
       const { removed, more } = await retainDistrict(world.db, districtId, {
         defaults: world.retention,
         now: world.now(),

@@ -56,6 +56,7 @@ export function choreWorldOf(house: House, base: Base, log: Log): ChoreWorld {
     db: base.sync,
     box: base.box,
     licenceKinds: settings.licenceKinds,
+    guard: settings.guard,
     alerts: notices.alerts,
     settings: notices,
     retention,

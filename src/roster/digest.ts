@@ -32,7 +32,10 @@ export interface DigestLoss {
 export interface Digest {
   readonly runs: readonly DigestRun[]
   readonly licences: readonly DigestLicence[]
-  /** Of each role: who had it a week ago and lost it since, over all runs. */
+  /**
+   * Of each role: who had it a week ago and lost it since, over all runs. The guard looks at one run; what leaves night after
+   * night, each time below its limits, is told of where it adds up to more than one night would pass.
+   */
   readonly losses: readonly DigestLoss[]
   /** What is open now, in words. */
   readonly open: readonly NoticeWords[]
@@ -47,7 +50,7 @@ export interface DigestWords {
 export function sayDigest(digest: Digest, districtName: string): DigestWords {
   const lists = [
     { heading: 'Needs you', lines: digest.open.map(({ title, remedy }) => `${title}. ${remedy}`) },
-    { heading: 'Within seven days', lines: digest.losses.filter(isMany).map(sayLoss) },
+    { heading: 'Within seven days', lines: digest.losses.map(sayLoss) },
     { heading: 'Syncs', lines: digest.runs.length === 0 ? ['No sync has run.'] : digest.runs.map(sayRun) },
     { heading: 'Licences', lines: digest.licences.map(sayLicence) },
   ]
@@ -82,17 +85,6 @@ const STATES: Readonly<Record<string, string>> = {
   reported: 'applied',
   applied: 'applied',
   held: 'held, nothing was changed; these are its plans',
-}
-
-/**
- * The guard looks at one run. What leaves night after night, each time below its limits, is told of where it adds up to
- * more than one night would pass: more than five, and more than one in ten of those who hold a role.
- */
-const WEEKLY_ROWS_MAX = 5
-const WEEKLY_SHARE_MAX = 0.1
-
-function isMany({ lost, held }: DigestLoss): boolean {
-  return lost > Math.max(WEEKLY_ROWS_MAX, WEEKLY_SHARE_MAX * held)
 }
 
 function sayLoss({ role, lost, held }: DigestLoss): string {

@@ -123,6 +123,8 @@ export interface PlanCounts {
   readonly tables: Readonly<Record<Table, TableDelta>>
   readonly schools: readonly SchoolDelta[]
   readonly rolesGained: Readonly<Partial<Record<Role, number>>>
+  /** Of the roles that manage others: people who have one by hand and come back. */
+  readonly returning: Readonly<Partial<Record<Role, number>>>
   /** At least the roles of which many holders, or all, would lose it. */
   readonly roles: readonly RoleDelta[]
   readonly quarantine: readonly QuarantineDelta[]
@@ -282,7 +284,7 @@ function roleReasons(delta: RoleDelta, limits: GuardLimits): readonly HoldReason
         says: `Nobody would hold the role ${role} any more; ${holders === 1 ? '1 person does' : `${holders} people do`} now.`,
       },
     ]
-  const limit = largestAllowed(holders, limits.roleLossRowsMax, limits.roleLossShareMax)
+  const limit = roleLossLimit(holders, limits)
   if (lost <= limit) return []
   return [
     {
@@ -294,19 +296,29 @@ function roleReasons(delta: RoleDelta, limits: GuardLimits): readonly HoldReason
   ]
 }
 
+/**
+ * Roles that manage others, given by rules, and by hand to people who come back. No rule names the latter, so those that
+ * a feed gives only by a rule don't pass at all.
+ */
 function riseReasons(plan: PlanCounts, limits: GuardLimits, roles: readonly Role[]): readonly HoldReason[] {
-  const count = roles.reduce((sum, role) => sum + (plan.rolesGained[role] ?? 0), 0)
-  if (count <= limits.administratorRiseMax) return []
-  const named = roles.filter((role) => (plan.rolesGained[role] ?? 0) > 0)
+  const { rolesGained, returning } = plan
+  const total = (by: PlanCounts['returning']): number => roles.reduce((sum, role) => sum + (by[role] ?? 0), 0)
+  const back = total(returning)
+  const count = total(rolesGained) + back
+  const unnamed = PRIVILEGED_ROLES.some((role) => (returning[role] ?? 0) > 0)
+  const limit = unnamed ? 0 : limits.administratorRiseMax
+  if (count <= limit) return []
+  const named = roles.filter((role) => (rolesGained[role] ?? 0) + (returning[role] ?? 0) > 0)
+  const byHand = back === 0 ? '' : `, ${back} of them to people who have them by hand and come back`
   return [
     {
       code: 'administrator_rise',
       table: null,
       schoolSourcedId: null,
       count,
-      limit: limits.administratorRiseMax,
+      limit,
       of: count,
-      says: `${count} administrator roles would be granted (${named.join(', ')}); up to ${limits.administratorRiseMax} pass unasked.`,
+      says: `${count} administrator roles would be granted (${named.join(', ')})${byHand}; up to ${limit} pass unasked.`,
     },
   ]
 }
@@ -330,6 +342,11 @@ function quarantineReasons(delta: QuarantineDelta, limits: GuardLimits): readonl
 
 function besides(ended: number): string {
   return ended === 0 ? '' : ` beside ${ended} whose terms have ended`
+}
+
+/** Of so many who hold a role: how many may lose it unasked. */
+export function roleLossLimit(holders: number, limits: GuardLimits): number {
+  return largestAllowed(holders, limits.roleLossRowsMax, limits.roleLossShareMax)
 }
 
 function retireLimit(live: number, limits: GuardLimits): number {

@@ -107,7 +107,10 @@ const CATALOGUE: Readonly<Record<NoticeKind, Words>> = {
   delivery_failed: (notice) => ({
     mood: 'warn',
     title: `${text(notice, 'channel') === 'webhook' ? 'A web hook' : 'A mail'} could not be delivered`,
-    says: `It was given up after ${text(notice, 'attempts')} attempts (${text(notice, 'code')}).`,
+    says:
+      typeof notice.detail['hours'] === 'number'
+        ? `It was tried ${text(notice, 'attempts')} times (${text(notice, 'code')}) and is tried on until it is ${text(notice, 'hours')} hours old.`
+        : `It was given up after ${text(notice, 'attempts')} attempts (${text(notice, 'code')}).`,
     remedy:
       'Check the address and the mail server with "staffroom notices test", and correct them with "staffroom notices set".',
   }),

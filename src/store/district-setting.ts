@@ -8,31 +8,43 @@ import type { PrismaTransaction } from './database.ts'
 import { sql } from './sql.ts'
 import { query } from './world.ts'
 
-/** What the district has set under `key`; null: nothing. */
+export interface OwnSetting {
+  /** Empty where the district has set nothing. */
+  readonly value: Readonly<Record<string, unknown>>
+  /** Names what was seen; '' where nothing is set. */
+  readonly version: string
+}
+
+/** What the district has set under `key`. */
 export async function readOwnSetting(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
   key: string,
-): Promise<Readonly<Record<string, unknown>> | null> {
+): Promise<OwnSetting> {
   const values = [grant.principal.districtId, key]
-  const [row] = await query<{ value: unknown }>(tx, 'read_district_setting', values)
+  const [row] = await query<{ value: unknown; version: string }>(tx, 'find_own_setting', values)
   const value = row?.value
-  return typeof value === 'object' && value !== null ? { ...value } : null
+  return { value: typeof value === 'object' && value !== null ? { ...value } : {}, version: row?.version ?? '' }
 }
 
-/** Sets it, with an entry in the audit log that names what was set and no value. */
+/**
+ * Sets it, with an entry in the audit log that names what was set and no value. False, and nothing changed, where it is
+ * not of `version` any more.
+ */
 export async function writeOwnSetting(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
-  { key, value }: { readonly key: string; readonly value: Readonly<Record<string, unknown>> },
-): Promise<void> {
+  setting: OwnSetting & { readonly key: string },
+): Promise<boolean> {
+  const { key, value, version } = setting
   const { districtId } = grant.principal
-  await tx.$executeRawUnsafe(sql('write_district_setting'), districtId, key, value)
+  if ((await tx.$executeRawUnsafe(sql('write_own_setting'), districtId, key, value, version)) !== 1) return false
   await appendAudit(tx, districtId, {
     action: 'setting.write',
     object: `setting:${key}`,
     detail: { set: Object.keys(value) },
   })
+  return true
 }
 
 export interface SourceBlackouts {
@@ -41,6 +53,8 @@ export interface SourceBlackouts {
   readonly schedule: string | null
   /** As it lies in the database. */
   readonly blackouts: unknown
+  /** Names these dates. */
+  readonly version: string
 }
 
 /** The sources of the district with the dates on which they do not start. */
@@ -48,17 +62,30 @@ export function listBlackouts(tx: PrismaTransaction, grant: Grant<Capability>): 
   return query<SourceBlackouts>(tx, 'list_blackouts', [grant.principal.districtId])
 }
 
-/** Sets the dates of a source, with an entry in the audit log. False: the district has no such source. */
+/**
+ * Sets the dates of a source, with an entry in the audit log. Null: done. Nothing is changed where the district has no such
+ * source, or where its dates are not of `version` any more.
+ */
 export async function writeBlackouts(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
-  { sourceId, blackouts }: { readonly sourceId: string; readonly blackouts: readonly Blackout[] },
-): Promise<boolean> {
+  { sourceId, blackouts, version }: BlackoutsWrite,
+): Promise<'source_unknown' | 'setting_stale' | null> {
   const { districtId } = grant.principal
-  const values = [districtId, sourceId, JSON.stringify(blackouts)]
+  const values = [districtId, sourceId, JSON.stringify(blackouts), version]
   const written = await tx.$executeRawUnsafe(sql('set_blackouts'), ...values)
-  if (written !== 1) return false
+  if (written !== 1) {
+    const sources = await listBlackouts(tx, grant)
+    return sources.some((one) => one.sourceId === sourceId) ? 'setting_stale' : 'source_unknown'
+  }
   const detail = { count: blackouts.length }
   await appendAudit(tx, districtId, { action: 'source.blackouts', object: `source:${sourceId}`, detail })
-  return true
+  return null
+}
+
+export interface BlackoutsWrite {
+  readonly sourceId: string
+  readonly blackouts: readonly Blackout[]
+  /** Of the dates that they replace. */
+  readonly version: string
 }

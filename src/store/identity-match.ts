@@ -1,6 +1,7 @@
 /** Records that are one person: joined by the district's policy, or matched because they look re-keyed. */
 
 import type { IdentityPolicy } from '../roster/identity-policy.ts'
+import { lookUp } from './roster-diff.ts'
 import { fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
 import type { RunRef } from './run.ts'
@@ -137,13 +138,21 @@ export interface MatchProposal {
   readonly otherKnownBy: readonly string[]
 }
 
-/** Looks for people who are two and whom the policy would have made one. */
-export async function proposeDuplicates(
+/**
+ * Looks anew who may be one person: proposes people who are two and whom the policy would have made one, and withdraws
+ * what nothing speaks for any more.
+ */
+export async function renewProposals(
   client: DistrictClient,
   districtId: string,
   { match }: IdentityPolicy,
 ): Promise<void> {
-  if (match !== 'off') await client.query(fill('propose_duplicates', { key: match }), [districtId])
+  const key = match === 'off' ? 'identifier' : match
+  // All people are compared with all, and of a new district the planner doesn't know how many there are.
+  await lookUp(client, false)
+  await client.query(fill('withdraw_proposals', { key }), [districtId, match])
+  await client.query(sql('reopen_proposals'), [districtId])
+  if (match !== 'off') await client.query(fill('propose_duplicates', { key }), [districtId])
 }
 
 /** Pairs that wait for somebody to say whether they are one person, the oldest first. */

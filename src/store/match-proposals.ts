@@ -95,20 +95,23 @@ export async function findProposal(
   grant: Grant<Capability>,
   proposalId: string,
 ): Promise<FoundProposal | null> {
-  const values = [...reachSchools(grant), proposalId, ADMINISTRATOR_ROLES]
-  const [row] = await query<FoundProposal>(tx, 'find_proposal', values)
-  return row ?? null
+  const values = [...reachSchools(grant), proposalId]
+  const [found] = await query<Omit<FoundProposal, 'raises'>>(tx, 'find_proposal', values)
+  if (found === undefined) return null
+  const pair = [grant.principal.districtId, found.personId, found.otherId, ADMINISTRATOR_ROLES]
+  const [link] = await query<{ raises: boolean }>(tx, 'find_link_rise', pair)
+  return { ...found, raises: link?.raises ?? true }
 }
 
 /** Asks the worker to link an open pair, within seconds. False: somebody else has decided meanwhile. */
 export async function askLink(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
-  asked: { readonly proposalId: string; readonly stays: string; readonly now: Date },
+  asked: { readonly proposalId: string; readonly stays: string; readonly mayRaise: boolean; readonly now: Date },
 ): Promise<boolean> {
   const { districtId } = grant.principal
-  const { proposalId, stays, now } = asked
-  const [row] = await query<{ otherId: string }>(tx, 'ask_link', [districtId, proposalId, stays, now])
+  const { proposalId, stays, mayRaise, now } = asked
+  const [row] = await query<{ otherId: string }>(tx, 'ask_link', [districtId, proposalId, stays, now, mayRaise])
   if (row === undefined) return false
   await tx.$executeRawUnsafe(sql('hasten_chore'), districtId, 'link', now)
   await appendAudit(tx, districtId, {
@@ -117,6 +120,11 @@ export async function askLink(
     detail: { other: row.otherId },
   })
   return true
+}
+
+/** Has the worker look anew who may be one person, within seconds: somebody has changed whom they are alike with. */
+export async function hastenPairs(tx: PrismaTransaction, districtId: string, now: Date): Promise<void> {
+  await tx.$executeRawUnsafe(sql('hasten_chore'), districtId, 'pairs', now)
 }
 
 /** Keeps an open pair two people for good. False: somebody else has decided meanwhile. */
@@ -141,6 +149,8 @@ export interface AskedLink {
   readonly id: string
   /** 'person:17' or 'customer:acme'. */
   readonly by: string
+  /** Whoever asked may make administrators. */
+  readonly mayRaise: boolean
   readonly personId: string
   readonly otherId: string
 }

@@ -110,12 +110,13 @@ export async function findNextPost(
   return rows[0]?.next ?? null
 }
 
-/** By which channels something could not be delivered since then. */
+/** By which channels something made since then was given up, or has been tried so often that it is told of. */
 export async function listDeadChannels(
   client: pg.ClientBase,
   districtId: string,
-  since: Date,
+  asked: { readonly since: Date; readonly attempts: number },
 ): Promise<readonly Channel[]> {
-  const { rows } = await client.query<{ channel: Channel }>(sql('list_dead_channels'), [districtId, since])
+  const values = [districtId, asked.since, asked.attempts]
+  const { rows } = await client.query<{ channel: Channel }>(sql('list_dead_channels'), values)
   return rows.map(({ channel }) => channel)
 }

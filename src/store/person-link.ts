@@ -1,6 +1,7 @@
 /** Two people who turn out to be one: what stands against it, and everything that moves, in the caller's transaction. */
 
 import type { PoolClient } from 'pg'
+import { ADMINISTRATOR_ROLES } from '../roster/guard.ts'
 import type { Seat } from '../seats/seat.ts'
 import { appendLedger, lockLicence, moveSeats, readLastSeq, readSeats } from './seat-rows.ts'
 import { sql } from './sql.ts'
@@ -32,6 +33,13 @@ export async function findLinkSides(client: PoolClient, pair: LinkPair): Promise
     [pair.personId, pair.otherId],
   ])
   return new Map(rows.map((side) => [side.id, side]))
+}
+
+/** Whether one of the two manages others in a role that the other does not have: then the link gives it to somebody. */
+export async function isLinkRaising(client: PoolClient, pair: LinkPair): Promise<boolean> {
+  const values = [pair.districtId, pair.personId, pair.otherId, ADMINISTRATOR_ROLES]
+  const { rows } = await client.query<{ raises: boolean }>(sql('find_link_rise'), values)
+  return rows[0]?.raises ?? true
 }
 
 /** The seats of a kind that the two hold or wait for. */

@@ -1,7 +1,8 @@
-/** What a plan takes from the holders of each role, counted over the whole district: a role held by hand stays held. */
+/** What a plan takes from the holders of each role, counted over the whole district, and to whom it gives one back that was given by hand. */
 
 import { type RoleDelta, STANDING_ROLES } from '../roster/guard.ts'
 import type { Role } from '../roster/model.ts'
+import { lookUp } from './roster-diff.ts'
 import type { RunConnection } from './run-connection.ts'
 import { sql } from './sql.ts'
 
@@ -21,7 +22,7 @@ export function countRoleLosses(connection: RunConnection, question: LossQuestio
   const { districtId } = connection
   return connection.inDistrict(async (client) => {
     // Few grants are looked up by their keys, among up to a million.
-    await client.query("select set_config('enable_nestloop', 'on', true)")
+    await lookUp(client, true)
     const lost = await client.query<{ role: Role; count: number }>(sql('count_role_losses'), [
       districtId,
       question.today,
@@ -34,13 +35,37 @@ export function countRoleLosses(connection: RunConnection, question: LossQuestio
       question.sourceId,
       roles,
     ])
-    // Other steps may share this transaction.
-    await client.query("select set_config('enable_nestloop', 'off', true)")
+    await lookUp(client, false)
     return rows.map(({ role, holders, staying }) => ({
       role,
       holders,
       lost: lost.rows.find((one) => one.role === role)?.count ?? 0,
       remaining: staying + (question.gained[role] ?? 0),
     }))
+  })
+}
+
+/** Whether somebody who may sign in may not any more with the plan: then nothing that they hold counts. */
+export function isAnybodyDisabled(connection: RunConnection): Promise<boolean> {
+  return connection.inDistrict(async (client) => {
+    const { rows } = await client.query(sql('find_disabled_people'), [connection.districtId])
+    return rows.length > 0
+  })
+}
+
+/** How many people of each of these roles have it by hand and come back with the plan, so that it counts again. */
+export function countReturningHolders(
+  connection: RunConnection,
+  roles: readonly Role[],
+): Promise<Readonly<Partial<Record<Role, number>>>> {
+  return connection.inDistrict(async (client) => {
+    // Few of them, by their keys.
+    await lookUp(client, true)
+    const { rows } = await client.query<{ role: Role; count: number }>(sql('count_returning_holders'), [
+      connection.districtId,
+      roles,
+    ])
+    await lookUp(client, false)
+    return Object.fromEntries(rows.map(({ role, count }) => [role, count]))
   })
 }

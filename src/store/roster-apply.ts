@@ -6,6 +6,7 @@
 import type { PoolClient } from 'pg'
 import { Failure } from '../roster/failure.ts'
 import { TABLES, type Table } from '../roster/model.ts'
+import { hastenChore } from './chores.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
 import { lookUp, namesOf } from './roster-diff.ts'
 import { sql } from './sql.ts'
@@ -95,6 +96,7 @@ async function applyPeople(client: PoolClient, place: ApplyPlace): Promise<void>
       ),
   })
   await client.query(sql('propose_matches'), [districtId, place.runId])
+  await hastenChore(client, { districtId, kind: 'pairs', at: place.now })
   // Once it is known which records each person has: who speaks for them, who has left, whose schools are told anew.
   const { rows } = await client.query<{ here: boolean; shared: boolean }>(sql('find_shared_people'), [districtId])
   if (rows[0]?.here !== true) return

@@ -50,8 +50,11 @@ export async function loadRemembered(
   place: SourcePlace,
   table: MemoryTable,
 ): Promise<Remembered> {
-  // For a hash of all people, as in a run's own transactions.
-  await client.query("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
+  // For a hash of all people, as in a run's own transactions: of a district that is new the planner knows nothing, takes its
+  // people for one, and walks through all of them for each.
+  await client.query(
+    "select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true)",
+  )
   const { rows } = await client.query<Remembered>(fill('load_known', memoryNames(table, sql('select_shared_people'))), [
     place.districtId,
     place.sourceId,
@@ -251,7 +254,10 @@ export async function findTouchedPeople(connection: RunConnection, sourceId: str
   })
 }
 
-/** In the apply transaction, after the changes: rows that say the same in other bytes are known by those from now on. */
+/**
+ * In the apply transaction, after the changes: rows that say the same in other bytes are known by those from now on. Leaves
+ * looking up by keys on, as the rest of that transaction has it (`writeOnce` in src/sync/apply.ts).
+ */
 export async function refreshFingerprints(
   client: DistrictClient,
   place: SourcePlace,
@@ -274,7 +280,7 @@ export async function refreshFingerprints(
   }
 }
 
-/** In the apply transaction: makes the next run read everybody whom this one did not. */
+/** In the apply transaction: makes the next run read everybody whom this one did not. Leaves looking up by keys on, as above. */
 export async function forgetUnreadPeople(client: DistrictClient, place: SourcePlace): Promise<void> {
   await lookUp(client, false)
   await client.query(sql('forget_unread_people'), [place.districtId, place.sourceId])

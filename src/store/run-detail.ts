@@ -122,3 +122,14 @@ export async function raisesAdministrators(
   const [row] = await query<{ rises: boolean }>(tx, 'find_administrator_rise', values)
   return row?.rises ?? false
 }
+
+/** Whether the run took from anybody a role that manages others: taking the run back gives it again. */
+export async function tookAdministrators(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  runId: string,
+): Promise<boolean> {
+  const values = [grant.principal.districtId, runId, ADMINISTRATOR_ROLES]
+  const [row] = await query<{ rises: boolean }>(tx, 'find_undone_rise', values)
+  return row?.rises ?? false
+}

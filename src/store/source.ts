@@ -123,6 +123,18 @@ export async function updateSourceConfig(client: pg.ClientBase, place: SourcePla
   await recordSourceAct(client, place, 'source.set')
 }
 
+/**
+ * Replaces a configuration by the same one with its secrets sealed, with an audit entry. False, and nothing changed, where
+ * somebody has set another since it was read. In the district's transaction.
+ */
+export async function updateSealedConfig(client: pg.ClientBase, source: Source, sealed: unknown): Promise<boolean> {
+  const place = { districtId: source.districtId, sourceId: source.id }
+  const values = [place.districtId, place.sourceId, JSON.stringify(sealed), JSON.stringify(source.config)]
+  if ((await client.query(sql('seal_source_config'), values)).rowCount !== 1) return false
+  await recordSourceAct(client, place, 'source.seal')
+  return true
+}
+
 export interface SourceSchedule {
   readonly cron: string | null
   readonly nextDueAt: Date | null

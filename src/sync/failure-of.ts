@@ -10,27 +10,8 @@ export function failureOf(error: unknown): Failure {
       cause: error,
     })
   const code = codeOf(error)
-  if (code === '53100')
-    return new Failure(
-      'DATABASE_FULL',
-      'retry',
-      "The disk of the database is full. Nothing was changed; make room on the database's disk, then start the run again.",
-      { cause: error },
-    )
-  if (code === '55P03')
-    return new Failure(
-      'DATABASE_BUSY',
-      'retry',
-      'Somebody else kept a record locked that the run had to change. Nothing was changed; the run can be started again.',
-      { cause: error },
-    )
-  if (code === null ? isLostConnection(error) : /^(08|57P|53|40|25P03)/.test(code))
-    return new Failure(
-      'DATABASE_UNAVAILABLE',
-      'retry',
-      `The database broke off or refused the work (${code ?? 'connection lost'}). Nothing was changed; the run can be started again.`,
-      { cause: error },
-    )
+  const ofDatabase = databaseFailure(error, code)
+  if (ofDatabase !== null) return ofDatabase
   if (code !== null && /^E[A-Z]+$/.test(code))
     return new Failure(
       'CONNECTION_LOST',
@@ -47,6 +28,39 @@ export function failureOf(error: unknown): Failure {
     `Something happened that Staffroom does not know (${kind}${code === null ? '' : ` ${code}`}). Nothing was changed; please report this with the run's number.`,
     { cause: error },
   )
+}
+
+/** What the database itself has said of it; null: something else. */
+function databaseFailure(error: unknown, code: string | null): Failure | null {
+  if (code === '53100')
+    return new Failure(
+      'DATABASE_FULL',
+      'retry',
+      "The disk of the database is full. Nothing was changed; make room on the database's disk, then start the run again.",
+      { cause: error },
+    )
+  if (code === '55P03')
+    return new Failure(
+      'DATABASE_BUSY',
+      'retry',
+      'Somebody else kept a record locked that the run had to change. Nothing was changed; the run can be started again.',
+      { cause: error },
+    )
+  if (code !== null && /^(58|XX00[12])/.test(code))
+    return new Failure(
+      'DATABASE_DAMAGED',
+      'operator',
+      `The disk of the database can't be read or written (${code}). Nothing was changed; look at the disk and at the server's log before anything else.`,
+      { cause: error },
+    )
+  if (code === null ? isLostConnection(error) : /^(08|57P|53|40|25P03)/.test(code))
+    return new Failure(
+      'DATABASE_UNAVAILABLE',
+      'retry',
+      `The database broke off or refused the work (${code ?? 'connection lost'}). Nothing was changed; the run can be started again.`,
+      { cause: error },
+    )
+  return null
 }
 
 /** pg has no code for a connection that ends without a word from the server, as when it is killed. */

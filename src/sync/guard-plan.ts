@@ -1,7 +1,15 @@
 /** The guard's questions to a plan: what it takes, from whom, and what of that the calendar explains. */
 
 import type { Rollover } from '../roster/calendar.ts'
-import { type HoldReason, type QuarantineDelta, type TableDelta, holdReasons, isRekeying } from '../roster/guard.ts'
+import {
+  ADMINISTRATOR_ROLES,
+  type HoldReason,
+  type PlanCounts,
+  type QuarantineDelta,
+  type TableDelta,
+  holdReasons,
+  isRekeying,
+} from '../roster/guard.ts'
 import type { GuardLimits } from '../roster/guard-limits.ts'
 import { TABLES, type Table, forEachTable } from '../roster/model.ts'
 import {
@@ -13,7 +21,7 @@ import {
 } from '../store/calendar.ts'
 import type { MatchWeight } from '../store/identity-match.ts'
 import { countKnownFaults } from '../store/quarantine.ts'
-import { countRoleLosses } from '../store/role-losses.ts'
+import { countReturningHolders, countRoleLosses, isAnybodyDisabled } from '../store/role-losses.ts'
 import { type RoleChanges, type TableChanges, countSchoolLosses } from '../store/roster-diff.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import type { Findings } from './diagnostics.ts'
@@ -57,6 +65,7 @@ export async function guardPlan(options: Guarded, compared: Compared): Promise<J
     hasBaseline,
     tables: deltasOf(options, { ...compared, rekeying, calendar }),
     rolesGained: roles.gained,
+    returning: await findReturning(connection, changes),
     rollover: calendar.rollover,
     rekeyed: { people: matches.found, joined: matches.joined, zeros: matches.zeros },
   }
@@ -71,21 +80,30 @@ export async function guardPlan(options: Guarded, compared: Compared): Promise<J
     rekeying,
     today,
   })
-  const losses =
-    changes.people.retired === 0 && Object.keys(roles.lost).length === 0
-      ? []
-      : await countRoleLosses(connection, {
-          sourceId,
-          today,
-          gained: roles.gained,
-          rowsMax: guard.roleLossRowsMax,
-          rekeying,
-        })
+  const losses = (await takesRoles(options, compared))
+    ? await countRoleLosses(connection, {
+        sourceId,
+        today,
+        gained: roles.gained,
+        rowsMax: guard.roleLossRowsMax,
+        rekeying,
+      })
+    : []
   const quarantine = await findFreshFaults(options)
   return {
     holdReasons: holdReasons({ ...plan, schools, roles: losses, quarantine }, guard),
     rollover: calendar.rollover,
   }
+}
+
+async function takesRoles({ connection }: Guarded, { changes: { people }, roles }: Compared): Promise<boolean> {
+  if (people.retired > 0 || Object.keys(roles.lost).length > 0) return true
+  return people.changed > 0 && (await isAnybodyDisabled(connection))
+}
+
+/** Who comes back has been here before. */
+async function findReturning(connection: RunConnection, { people }: Changes): Promise<PlanCounts['returning']> {
+  return people.added + people.changed === 0 ? {} : countReturningHolders(connection, ADMINISTRATOR_ROLES)
 }
 
 /** Asked only where it can make a difference: on most nights nothing of it changes, and a large district has 50,000 classes. */

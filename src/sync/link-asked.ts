@@ -20,9 +20,9 @@ export async function linkAsked(
   const context = { districtId, actor: 'system' }
   const asked = await inDistrict(world.db, context, (client) => listAskedLinks(client, districtId, AT_ONCE))
   let linked = 0
-  for (const { id, by, personId, otherId } of asked) {
+  for (const { id, by, mayRaise, personId, otherId } of asked) {
     try {
-      await linkPeople(world, { districtId, personId, otherId, by })
+      await linkPeople(world, { districtId, personId, otherId, by, mayRaise })
       linked += 1
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'LINK_REFUSED') throw error

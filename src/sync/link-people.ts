@@ -9,6 +9,7 @@ import {
   type LinkSide,
   findLinkSeats,
   findLinkSides,
+  isLinkRaising,
   movePerson,
   releaseSeat,
 } from '../store/person-link.ts'
@@ -22,13 +23,20 @@ export interface LinkWorld {
   readonly now: () => Date
 }
 
+export interface LinkRequest extends LinkPair {
+  /** 'cli' or 'person:17'. */
+  readonly by: string
+  /** Whoever asks may give somebody a role that manages others: whoever comes in as one of the two gets the roles of both. */
+  readonly mayRaise: boolean
+}
+
 /**
  * Makes two people one. The records of the feeds, roles, classes, work, account and messages of the other go to the one
  * who stays; the other is retired and remembers whom they became.
  * @throws Failure LINK_REFUSED, the message names everything that stands against it; nothing is changed then
  */
-export async function linkPeople(world: LinkWorld, pair: LinkPair & { readonly by: string }): Promise<void> {
-  const { districtId, by } = pair
+export async function linkPeople(world: LinkWorld, pair: LinkRequest): Promise<void> {
+  const { districtId, by, mayRaise } = pair
   const kinds = roleKinds(world.settings.licenceKinds)
   const now = world.now()
   await inDistrict(world.db, { districtId, actor: by }, async (client) => {
@@ -36,8 +44,12 @@ export async function linkPeople(world: LinkWorld, pair: LinkPair & { readonly b
     const sides = await findLinkSides(client, pair)
     const seats: { readonly kind: string; readonly stays: Seat | null; readonly goes: Seat | null }[] = []
     for (const { id: kind } of kinds) seats.push({ kind, ...(await findLinkSeats(client, pair, kind)) })
+    const raises = !mayRaise && (await isLinkRaising(client, pair))
     const reasons = [
       ...reasonsAgainst(pair, sides),
+      ...(raises
+        ? ['one has an administrator’s role that the other has not: an administrator of the district has to link them']
+        : []),
       ...seats
         .filter(({ stays, goes }) => rankOf(goes) > rankOf(stays))
         .map(

@@ -14,6 +14,8 @@ export type { AlertLimits }
 export interface LookWorld {
   readonly licenceKinds: readonly LicenceKind[]
   readonly alerts: AlertLimits
+  /** A message that was tried so often is told of. */
+  readonly settings: { readonly outbox: { readonly attemptsTold: number } }
 }
 
 /** Nothing was lost for that long: deliveries are well again. */
@@ -29,7 +31,8 @@ export async function lookAtDistrict(
   await lookAtLicences(client, districtId, { world, now })
   await lookAtTroubles(client, districtId, now)
   await lookAtPins(client, districtId, now)
-  const dead = await listDeadChannels(client, districtId, new Date(now.getTime() - DELIVERY_CALM_MS))
+  const since = new Date(now.getTime() - DELIVERY_CALM_MS)
+  const dead = await listDeadChannels(client, districtId, { since, attempts: world.settings.outbox.attemptsTold })
   await resolveNotices(client, { districtId, kinds: ['delivery_failed'], except: dead, now })
   await refreshFigures(client, districtId, now)
 }

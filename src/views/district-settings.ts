@@ -26,19 +26,27 @@ interface Setting {
 }
 
 export interface DistrictSettingsView {
-  readonly guard: readonly (Setting & { readonly kind: LimitKind; readonly max: number })[]
-  readonly fullComparison: Omit<Setting, 'name' | 'says'> & { readonly min: number; readonly max: number }
+  readonly guard: Versioned & { readonly limits: readonly Limit[] }
+  readonly fullComparison: Versioned & FullComparison
   /** Null: not for whoever asks. */
-  readonly retention: {
-    readonly times: readonly Setting[]
-    readonly daysMin: number
-    readonly daysMax: number
-  } | null
-  readonly sources: readonly {
+  readonly retention: (Versioned & Retention) | null
+  readonly sources: readonly (Versioned & {
     readonly sourceId: string
     readonly schedule: string | null
     readonly blackouts: readonly Blackout[]
-  }[]
+  })[]
+}
+
+/** Each part is changed by itself; a change names the version of the part that it replaces. */
+interface Versioned {
+  readonly version: string
+}
+type Limit = Setting & { readonly kind: LimitKind; readonly max: number }
+type FullComparison = Omit<Setting, 'name' | 'says'> & { readonly min: number; readonly max: number }
+interface Retention {
+  readonly times: readonly Setting[]
+  readonly daysMin: number
+  readonly daysMax: number
 }
 
 /** `retention`: the Grant to set it, or null where whoever asks has none. */
@@ -48,20 +56,20 @@ export function viewDistrictSettings(
   retention: Grant<'set:retention'> | null,
 ): Promise<DistrictSettingsView> {
   return inGrant(world, grant, async (tx) => {
-    const guard = (await readOwnSetting(tx, grant, SETTING_KEY.guard)) ?? {}
-    const full = (await readOwnSetting(tx, grant, SETTING_KEY.fullComparison)) ?? {}
-    const kept = retention === null ? null : ((await readOwnSetting(tx, grant, SETTING_KEY.retention)) ?? {})
+    const guard = await readOwnSetting(tx, grant, SETTING_KEY.guard)
+    const full = await readOwnSetting(tx, grant, SETTING_KEY.fullComparison)
+    const kept = retention === null ? null : await readOwnSetting(tx, grant, SETTING_KEY.retention)
     const sources = await listBlackouts(tx, grant)
     return {
-      guard: guardOf(world, guard),
-      fullComparison: fullComparisonOf(world, full),
-      retention: kept === null ? null : retentionOf(world, kept),
+      guard: { limits: limitsOf(world, guard.value), version: guard.version },
+      fullComparison: { ...fullComparisonOf(world, full.value), version: full.version },
+      retention: kept === null ? null : { ...retentionOf(world, kept.value), version: kept.version },
       sources: sources.map((source) => ({ ...source, blackouts: blackoutsOf(source.blackouts) })),
     }
   })
 }
 
-function guardOf({ settings }: DomainWorld, own: Readonly<Record<string, unknown>>): DistrictSettingsView['guard'] {
+function limitsOf({ settings }: DomainWorld, own: Readonly<Record<string, unknown>>): readonly Limit[] {
   return namesOf(GUARD_LIMITS).map((name: keyof GuardLimits) => {
     const { kind, says } = GUARD_LIMITS[name]
     const standard = settings.guard[name]
@@ -71,19 +79,13 @@ function guardOf({ settings }: DomainWorld, own: Readonly<Record<string, unknown
   })
 }
 
-function fullComparisonOf(
-  { settings }: DomainWorld,
-  { daysMax }: Readonly<Record<string, unknown>>,
-): DistrictSettingsView['fullComparison'] {
+function fullComparisonOf({ settings }: DomainWorld, { daysMax }: Readonly<Record<string, unknown>>): FullComparison {
   const standard = settings.fullComparison.daysMax
   const isOwn = isFullDays(daysMax)
   return { value: isOwn ? daysMax : standard, isOwn, standard, ...FULL_DAYS }
 }
 
-function retentionOf(
-  { settings }: DomainWorld,
-  own: Readonly<Record<string, unknown>>,
-): NonNullable<DistrictSettingsView['retention']> {
+function retentionOf({ settings }: DomainWorld, own: Readonly<Record<string, unknown>>): Retention {
   const { daysMin } = settings.retention
   const times = namesOf(RETENTION_TIMES).map((name: keyof RetentionTimes) => {
     const standard = settings.retention[name]

@@ -11,6 +11,7 @@ import {
   listRunChangePage,
   listRunEdits,
   raisesAdministrators,
+  tookAdministrators,
 } from '../store/run-detail.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
@@ -86,6 +87,11 @@ export function viewAdministratorRise(
   runId: string,
 ): Promise<boolean> {
   return inGrant(world, grant, (tx) => raisesAdministrators(tx, grant, runId))
+}
+
+/** Whether taking an applied run back would give somebody such a role again. */
+export function viewUndoneRise(world: DomainWorld, grant: Grant<'undo:run'>, runId: string): Promise<boolean> {
+  return inGrant(world, grant, (tx) => tookAdministrators(tx, grant, runId))
 }
 
 function presentChange({ before, after, ...change }: RunChangeRow): RunChangeView {

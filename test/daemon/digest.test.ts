@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChoreWorld } from '../../src/daemon/chores.ts'
 import { composeDigest } from '../../src/daemon/notices/digest.ts'
 import { inDistrict } from '../../src/store/database.ts'
+import { writeDistrictGuard } from '../../src/sync/district-rules.ts'
 import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
 import { useDatabase } from '../support/database.ts'
@@ -123,6 +124,35 @@ describe('the digest', () => {
     expect(told[1]).toMatch(/Within seven days\s.*6 of \d+ who had the role teacher have lost it/s)
     clock.now = new Date('2026-10-22T13:00:00Z')
     expect(await textOf('2026-10-22')).not.toContain('Within seven days')
+  })
+
+  it('measures what adds up by the limits that the district has set for one night', async () => {
+    const db = world.db
+    const drip = await openSyncBench(db, 'cherry', { now: () => clock.now })
+    const told: string[] = []
+    const night = async (day: number, gone: number, roleLossRowsMax: number): Promise<void> => {
+      clock.now = new Date(Date.UTC(2026, 9, day, 8))
+      drip.feed.current = { records: teachers(gone) }
+      expect((await drip.sync()).state).toBe('reported')
+      await inDistrict(db, { districtId: 'cherry', actor: 'test' }, async (client) => {
+        const settings = { emails: ['it@cherry.example.org'], digest: true, digestHour: 6, webhook: null }
+        await writeNoticeSettings(client, 'cherry', settings)
+        await writeDistrictGuard(client, 'cherry', { roleLossRowsMax, roleLossShareMax: 0 })
+        clock.now = new Date(Date.UTC(2026, 9, day, 13))
+        await composeDigest(client, 'cherry', world)
+      })
+      const rows = await drip.query<{ text: string }>(
+        "select message ->> 'text' as text from outbox where event = $1",
+        [`digest:2026-10-${day}`],
+      )
+      told.push(rows[0]?.text ?? '')
+    }
+    await night(11, 0, 5)
+    await drip.query("update role_grant set granted_at = '2026-10-01T08:00:00Z'")
+    await night(12, 2, 2)
+    await night(13, 3, 2)
+    await night(14, 3, 3)
+    expect(told.map((text) => text.includes('Within seven days'))).toEqual([false, false, true, false])
   })
 
   it('comes once a day through a year with both changes of the clocks', async () => {

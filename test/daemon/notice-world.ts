@@ -24,6 +24,7 @@ export function noticeWorld(
     db,
     box: openSecretBox(randomBytes(32)),
     licenceKinds: syncSettings().licenceKinds,
+    guard: settings.guard,
     alerts: settings.notices.alerts,
     settings: settings.notices,
     retention: settings.retention,

@@ -26,7 +26,11 @@ beforeAll(async () => {
 
 /** As the page's action does, then a worker's look at `now`. */
 async function change(blackouts: readonly { from: string; to: string }[], now: string): Promise<string | undefined> {
-  await globally(db, (client) => client.query(sql('set_blackouts'), ['d1', 'sis', JSON.stringify(blackouts)]))
+  await inDistrict(db, { districtId: 'd1', actor: 'test' }, async (client) => {
+    const { rows } = await client.query<{ version: string }>(sql('list_blackouts'), ['d1'])
+    const values = ['d1', 'sis', JSON.stringify(blackouts), rows[0]?.version]
+    expect((await client.query(sql('set_blackouts'), values)).rowCount).toBe(1)
+  })
   await settleStaleness({ db, settings, now: () => new Date(now) })
   const source = await inDistrict(db, { districtId: 'd1', actor: 'test' }, (client) => findSource(client, place))
   expect(source?.staleAt).not.toBeNull()

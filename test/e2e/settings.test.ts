@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
-import { openFakeSettings } from '../ui/fake-settings.ts'
+import { openFakeSettings, setFakeValues } from '../ui/fake-settings.ts'
 import { inspect } from '../ui/looks.ts'
 import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts'
 
@@ -20,7 +20,7 @@ async function open(who: 'it' | 'admin'): Promise<OpenedPage> {
 
 const guard = (page: Page) => page.getByRole('form', { name: 'When a run is held' })
 const ownLimits = () =>
-  Object.fromEntries(backend.settings.guard.filter(({ isOwn }) => isOwn).map(({ name, value }) => [name, value]))
+  Object.fromEntries(backend.settings.guard.limits.filter(({ isOwn }) => isOwn).map(({ name, value }) => [name, value]))
 
 test('limits are shown in percent and rows, and only those that are not the standard’s are saved', async () => {
   const { page, close } = await open('admin')
@@ -53,6 +53,35 @@ test('a number out of its range is refused beside its field, and nothing is aske
   await page.getByRole('form', { name: 'Complete exports' }).getByRole('button', { name: 'Save' }).click()
   await page.getByText('Write a whole number from 1 to 90.').waitFor()
   expect(backend.asked.filter((call) => call.startsWith('PUT /api/v1/settings/full'))).toEqual([])
+  await close()
+})
+
+test('what somebody else has set meanwhile is not overwritten: it is shown, what was typed stays, and saving again saves both', async () => {
+  const { page, close } = await open('admin')
+  await page.getByLabel('Changes that always pass').fill('40')
+  // Another administrator, at another page.
+  setFakeValues(backend.settings.guard.limits, { retireShareMax: 0.03, changeShareMax: 0.5 })
+  backend.settings.guard.version = '2'
+  await guard(page).getByRole('button', { name: 'Save' }).click()
+  await guard(page).getByText('Somebody else has changed this since you opened the page').waitFor()
+  await expect.poll(() => page.getByLabel('Share that may retire').inputValue()).toBe('3')
+  expect(ownLimits()).toEqual({ retireShareMax: 0.03, changeShareMax: 0.5 })
+  expect(await page.getByLabel('Changes that always pass').inputValue()).toBe('40')
+  await guard(page).getByRole('button', { name: 'Save' }).click()
+  await guard(page).getByText('Saved.').waitFor()
+  expect(ownLimits()).toEqual({ retireShareMax: 0.03, changeShareMax: 0.5, changeRowsMin: 40 })
+  await close()
+})
+
+test('dates that somebody else has changed meanwhile are shown instead of overwritten', async () => {
+  const { page, close } = await open('it')
+  const [nightly] = backend.settings.sources
+  Object.assign(nightly ?? {}, { blackouts: [{ from: '2027-05-01', to: '2027-05-02' }], version: '2' })
+  const source = page.getByRole('region', { name: 'sis-nightly' })
+  await source.getByRole('button', { name: 'Remove Dec 20, 2026 – Jan 3, 2027: sis-nightly' }).click()
+  await source.getByText('Somebody else has changed this since you opened the page').waitFor()
+  await source.getByText('May 1, 2027').first().waitFor()
+  expect(backend.settings.sources[0]?.blackouts).toEqual([{ from: '2027-05-01', to: '2027-05-02' }])
   await close()
 })
 

@@ -13,17 +13,36 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 interface Shown {
-  readonly guard: readonly { readonly name: string; readonly value: number; readonly isOwn: boolean }[]
-  readonly fullComparison: { readonly value: number; readonly isOwn: boolean }
-  readonly retention: { readonly times: readonly { readonly name: string; readonly value: number }[] } | null
-  readonly sources: readonly { readonly sourceId: string; readonly blackouts: readonly unknown[] }[]
+  readonly guard: Part & { readonly limits: readonly { name: string; value: number; isOwn: boolean }[] }
+  readonly fullComparison: Part & { readonly value: number; readonly isOwn: boolean }
+  readonly retention: (Part & { readonly times: readonly { name: string; value: number }[] }) | null
+  readonly sources: readonly (Part & { readonly sourceId: string; readonly blackouts: readonly unknown[] })[]
+}
+interface Part {
+  readonly version: string
 }
 
-const put = (path: string, body: unknown, name: PersonName = 'districtAdmin') =>
-  app.call(`/api/v1/${path}`, { method: 'PUT', token: app.bearerOf(app.alpha, name), body })
+/** As the page does it: with the version that is shown, unless the body names one. */
+const put = async (path: string, body: object, name: PersonName = 'districtAdmin') => {
+  const version = versionOf(await show(), path)
+  return app.call(`/api/v1/${path}`, {
+    method: 'PUT',
+    token: app.bearerOf(app.alpha, name),
+    body: { version, ...body },
+  })
+}
+const versionOf = ({ guard, fullComparison, retention, sources }: Shown, path: string): string | undefined => {
+  const parts: Readonly<Record<string, Part | null | undefined>> = {
+    'settings/guard': guard,
+    'settings/full-comparison': fullComparison,
+    'settings/retention': retention,
+    'sources/sis/blackouts': sources[0],
+  }
+  return parts[path]?.version ?? ''
+}
 const show = async (name: PersonName = 'districtAdmin', district = app.alpha) =>
   (await app.call('/api/v1/settings', { token: app.bearerOf(district, name) })).json as Shown
-const limitOf = ({ guard }: Shown, name: string) => guard.find((one) => one.name === name)
+const limitOf = ({ guard }: Shown, name: string) => guard.limits.find((one) => one.name === name)
 const entries = async () => {
   const text = 'select actor, action, object, detail from audit_entry order by id'
   return inDistrict(app.world.database, { districtId: 'alpha', actor: 'test' }, async (client) => {
@@ -90,7 +109,7 @@ describe('the settings', () => {
       { from: '2027-01-01', to: '2027-01-03' },
     ]
     await put('sources/sis/blackouts', { blackouts }, 'itAdmin')
-    expect((await show('itAdmin')).sources).toEqual([
+    expect((await show('itAdmin')).sources).toMatchObject([
       {
         sourceId: 'sis',
         schedule: '0 2 * * *',
@@ -111,6 +130,50 @@ describe('the settings', () => {
       object: 'setting:retention',
       detail: { set: ['runsDays'] },
     })
+  })
+})
+
+describe('a change of what somebody else has set meanwhile', () => {
+  it.each([
+    ['settings/guard', { limits: { changeRowsMin: 7 } }, { limits: { changeRowsMin: 8 } }],
+    ['settings/full-comparison', { days: 9 }, { days: 10 }],
+    ['settings/retention', { times: { runsDays: 901 } }, { times: { runsDays: 902 } }],
+    [
+      'sources/sis/blackouts',
+      { blackouts: [{ from: '2028-01-01', to: '2028-01-02' }] },
+      { blackouts: [{ from: '2028-02-01', to: '2028-02-02' }] },
+    ],
+  ])('at %s is refused, and what they set stays', async (path, theirs, ours) => {
+    const seen = versionOf(await show(), path)
+    expect((await put(path, theirs)).status).toBe(200)
+    const before = [await show(), await entries()]
+    const answer = await put(path, { ...ours, version: seen })
+    expect(answer.status).toBe(409)
+    expect(answer.json).toMatchObject({ error: { code: 'setting_stale' } })
+    expect([await show(), await entries()]).toEqual(before)
+    expect((await put(path, ours)).status).toBe(200)
+  })
+
+  it('is refused to one of two who save at once, also where nothing was set before', async () => {
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query('delete from district_setting'),
+    )
+    for (const days of [11, 13]) {
+      const version = versionOf(await show(), 'settings/full-comparison')
+      const answers = await Promise.all(
+        [days, days + 1].map((one) => put('settings/full-comparison', { days: one, version })),
+      )
+      expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409])
+    }
+  })
+
+  it('needs to say what it saw', async () => {
+    const { status } = await app.call('/api/v1/settings/guard', {
+      method: 'PUT',
+      token: app.bearerOf(app.alpha, 'districtAdmin'),
+      body: { limits: {} },
+    })
+    expect(status).toBe(400)
   })
 })
 

@@ -28,13 +28,15 @@ interface Ids {
   readonly session: string
   /** Of a person's given name. */
   readonly version: string
+  /** Of the dates of a source. */
+  readonly datesVersion: string
 }
 interface Request {
   readonly path: string
   readonly body?: unknown
 }
 
-const NOWHERE: Omit<Ids, 'version'> = {
+const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   run: '999999991',
   source: 'nowhere',
   person: '999999992',
@@ -124,7 +126,7 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   })),
   'get /api/v1/sources/:sourceId/order': [(of) => ({ path: `/api/v1/sources/${of.source}/order` })],
   'put /api/v1/sources/:sourceId/blackouts': [
-    (of) => ({ path: `/api/v1/sources/${of.source}/blackouts`, body: { blackouts: [] } }),
+    (of) => ({ path: `/api/v1/sources/${of.source}/blackouts`, body: { blackouts: [], version: of.datesVersion } }),
   ],
   'post /api/v1/educator-lists/:sourceId/uploads': [
     (of) => ({ path: `/api/v1/educator-lists/${of.source}/uploads`, body: LIST }),
@@ -214,7 +216,7 @@ async function expectNothing(): Promise<void> {
     for (const asked of each) {
       for (const person of ASKING) {
         const foreign = await ask(app.alpha, person, { name, request: asked(theirs) })
-        const none = await ask(app.alpha, person, { name, request: asked({ ...NOWHERE, version: theirs.version }) })
+        const none = await ask(app.alpha, person, { name, request: asked({ ...theirs, ...NOWHERE }) })
         if (foreign !== none) wrong.push(`${person} at ${name}: ${foreign} instead of ${none}`)
         if (mayNotBe(name).test(foreign)) wrong.push(`${person} at ${name}: ${foreign}`)
       }
@@ -294,6 +296,7 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
   expect(given.status).toBe(202)
   const lti = await plantPlatform(district)
   const { json } = await app.call(`/api/v1/roster/people/${people.teacher}`, { token })
+  const set = await app.call('/api/v1/settings', { token })
   const { fields } = json as { readonly fields: readonly { readonly field: string; readonly version: string }[] }
   return {
     run: district.run,
@@ -310,6 +313,7 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
     upload: (given.json as { readonly uploadId: string }).uploadId,
     ...lti,
     version: fields.find(({ field }) => field === 'givenName')?.version ?? '',
+    datesVersion: (set.json as DatesShown).sources.find(({ sourceId }) => sourceId === source)?.version ?? '',
   }
 }
 
@@ -333,6 +337,10 @@ async function plantPlatform({ id }: SchoolDistrict): Promise<Pick<Ids, 'registr
     )
     return { registration, deployment: waiting.rows[0]?.id ?? '', link: link.rows[0]?.id ?? '' }
   })
+}
+
+interface DatesShown {
+  readonly sources: readonly { readonly sourceId: string; readonly version: string }[]
 }
 
 async function make(district: SchoolDistrict, name: PersonName, { path, body }: Request): Promise<string> {

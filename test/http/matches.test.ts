@@ -154,6 +154,29 @@ describe('a decision is refused', () => {
     }
   })
 
+  it('by the worker where the link has come to make somebody an administrator since IT asked for it (OWN-06-C)', async () => {
+    const { people, north } = app.alpha
+    const pair = await propose(app.alpha, 'otherTeacher', 'southTeacher')
+    expect((await post(`${pair}/link`, { stays: people.otherTeacher })).status).toBe(202)
+    const rise = `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+      values ('alpha', $1, 'school_admin', 'school', $2, 'manual') returning id::text`
+    const given = await inDistrict(app.world.database, { districtId: 'alpha', actor: 'test' }, async (client) => {
+      const { rows } = await client.query<{ id: string }>(rise, [people.otherTeacher, north])
+      return rows[0]?.id
+    })
+    expect(await link()).toEqual({ linked: 0, refused: 1, more: false })
+    const { items } = (await get('match-proposals')).json as { items: { id: string; refused: string | null }[] }
+    expect(items.find(({ id }) => id === pair)?.refused).toContain('an administrator of the district has to link them')
+    expect(await inside(app.alpha, 'select status from person where id = $1', [people.southTeacher])).toEqual([
+      { status: 'active' },
+    ])
+    expect((await post(`${pair}/link`, { stays: people.otherTeacher })).status).toBe(403)
+    expect((await post(`${pair}/link`, { stays: people.otherTeacher }, 'districtAdmin')).status).toBe(202)
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query('delete from role_grant where id = $1', [given]),
+    )
+  })
+
   it('after somebody else’s: one of two at once is told so', async () => {
     const stays = app.alpha.people.teacher
     // Both find the pair open, and only then does either write.

@@ -37,6 +37,15 @@ const planRise = (role: string) =>
     )
   })
 
+const planLoss = (role: string) =>
+  inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+    await client.query('delete from run_change where run_id = $1', [app.alpha.run])
+    await client.query(
+      "insert into run_change (district_id, run_id, kind, op, key, before) values ('alpha', $1, 'roles', 'retire', $2, $3)",
+      [app.alpha.run, `x|${role}`, JSON.stringify({ role })],
+    )
+  })
+
 describe('an order', () => {
   it('is refused to everybody else, and for what is not there or another district’s', async () => {
     const before = await orders()
@@ -87,6 +96,28 @@ describe('an order', () => {
       ['approve', app.alpha.run],
       ['approve', app.alpha.run],
     ])
+  })
+
+  it('to take back a run that took an administrator’s role is the district administrator’s, a look at it everybody’s who may undo (OWN-06, OWN-08)', async () => {
+    const path = `runs/${app.alpha.run}/undo`
+    const before = await orders()
+    for (const role of ['district_admin', 'school_admin', 'billing_only', 'it_admin']) {
+      await planLoss(role)
+      const refused = await post('itAdmin', path, { preview: false })
+      expect(refused.status, role).toBe(403)
+      expect(refused.json).toMatchObject({ error: { code: 'rise_forbidden' } })
+    }
+    expect(await orders()).toEqual(before)
+    expect((await post('itAdmin', path, { preview: true })).status).toBe(202)
+    expect((await post('districtAdmin', path, { preview: false })).status).toBe(202)
+  })
+
+  it('to take back a run that gave an administrator’s role, or took another one, is district IT’s as well', async () => {
+    const path = `runs/${app.alpha.run}/undo`
+    await planRise('district_admin')
+    expect((await post('itAdmin', path, { preview: false })).status).toBe(202)
+    await planLoss('coach')
+    expect((await post('itAdmin', path, { preview: false })).status).toBe(202)
   })
 
   it('is on the audit log', async () => {

@@ -22,6 +22,7 @@ function planWith(over: {
   readonly quarantine?: PlanCounts['quarantine']
   readonly rollover?: Rollover
   readonly rolesGained?: Partial<Record<Role, number>>
+  readonly returning?: Partial<Record<Role, number>>
   readonly hasBaseline?: boolean
 }): PlanCounts {
   const tables = Object.fromEntries(
@@ -33,6 +34,7 @@ function planWith(over: {
     tables,
     schools: (over.schools ?? []).map((school) => ({ ended: 0, ...school })),
     rolesGained: over.rolesGained ?? {},
+    returning: over.returning ?? {},
     roles: over.roles ?? [],
     quarantine: over.quarantine ?? [],
     rollover: over.rollover ?? null,
@@ -111,6 +113,13 @@ describe('administrators', () => {
 
   it('of schools do not hold a first run, district administrators do', () => {
     expect(codes(planWith({ hasBaseline: false, rolesGained: { school_admin: 40, teacher: 900 } }))).toEqual([])
+    expect(codes(planWith({ rolesGained: { school_admin: 2 }, returning: { school_admin: 1 } }))).toEqual([])
+    expect(codes(planWith({ rolesGained: { school_admin: 2 }, returning: { school_admin: 2 } }))).toEqual([
+      'administrator_rise',
+    ])
+    for (const role of ['district_admin', 'billing_only'] as const)
+      for (const hasBaseline of [true, false])
+        expect(codes(planWith({ hasBaseline, returning: { [role]: 1 } }))).toEqual(['administrator_rise'])
     expect(codes(planWith({ hasBaseline: false, rolesGained: { district_admin: 3 } }))).toEqual([])
     expect(codes(planWith({ hasBaseline: false, rolesGained: { district_admin: 4 } }))).toEqual(['administrator_rise'])
   })

@@ -39,9 +39,12 @@ export function useDatabase(): TestDatabase {
   return database
 }
 
-/** Clones the migrated template, for what is no test file; the caller drops it. */
-export function cloneDatabase(): Promise<TestDatabase> {
-  return makeDatabase(inject('templateName'))
+/**
+ * Clones the migrated template, for what is no test file, or `of`, to which nobody may be connected then; the caller drops
+ * it.
+ */
+export function cloneDatabase(of?: TestDatabase): Promise<TestDatabase> {
+  return makeDatabase(of === undefined ? inject('templateName') : new URL(of.ownerUrl).pathname.slice(1))
 }
 
 /** A database without any table, for tests of the migrations themselves. */

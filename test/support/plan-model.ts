@@ -139,7 +139,7 @@ function rolesOf(
   live: Snapshot,
   next: Snapshot,
   ended: ReadonlySet<string>,
-): Pick<PlanCounts, 'roles' | 'rolesGained'> {
+): Pick<PlanCounts, 'roles' | 'rolesGained' | 'returning'> {
   const before = holdersOf(live)
   const after = holdersOf(next)
   const roles: RoleDelta[] = []
@@ -155,7 +155,7 @@ function rolesOf(
   const lead = leadersOf(next, new Set())
   const lost = [...leadersOf(live, ended)].filter((id) => !lead.has(id)).length
   roles.push({ role: 'class_lead', holders: leading.size, lost, remaining: lead.size })
-  return { roles, rolesGained }
+  return { roles, rolesGained, returning: {} }
 }
 
 function holdersOf({ people }: Snapshot): ReadonlyMap<Role, ReadonlySet<string>> {

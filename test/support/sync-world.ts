@@ -35,16 +35,28 @@ export async function openSyncBench(
   districtId = 'd1',
   over: Partial<SyncWorld> = {},
 ): Promise<SyncBench> {
-  const feed: LiteralSource = { current: { records: [] } }
-  const connector = literalConnector(feed)
-  const world = syncWorld(db, new Map([[connector.name, connector]]), over)
-  const sourceId = 'sis'
   await globally(db, (client) =>
     createDistrict(client, { id: districtId, name: districtId, timezone: 'America/Chicago', customerId: null }),
   )
   await inDistrict(db, { districtId, actor: 'test' }, (client) =>
-    createSource(client, { districtId, sourceId, connector: 'literal', config: {}, cron: null, nextDueAt: null }),
+    createSource(client, {
+      districtId,
+      sourceId: 'sis',
+      connector: 'literal',
+      config: {},
+      cron: null,
+      nextDueAt: null,
+    }),
   )
+  return attachSyncBench(db, districtId, over)
+}
+
+/** The district that `openSyncBench` has made before in this database. */
+export function attachSyncBench(db: Database, districtId = 'd1', over: Partial<SyncWorld> = {}): SyncBench {
+  const feed: LiteralSource = { current: { records: [] } }
+  const connector = literalConnector(feed)
+  const world = syncWorld(db, new Map([[connector.name, connector]]), over)
+  const sourceId = 'sis'
   return {
     world,
     districtId,

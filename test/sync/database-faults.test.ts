@@ -44,7 +44,7 @@ function failing(stage: Stage, code: string, times = Infinity): SyncWorld & { re
   return { ...bench.world, onStage, seen: () => seen }
 }
 
-describe('an apply that the database gives up for the sake of others', () => {
+describe('F26: an apply that the database gives up for the sake of others', () => {
   it.each(['40P01', '40001', '55P03'])('is done again as a whole after %s, and once', async (code) => {
     const world = failing('seats-written', code, 2)
     const report = await bench.sync({ world })
@@ -117,7 +117,7 @@ async function whileLocked(work: (letGo: () => Promise<unknown>) => Promise<void
   }
 }
 
-describe('a page that sits on a record in an open transaction', () => {
+describe('F27: a page that sits on a record in an open transaction', () => {
   it('does not hold the apply for ever, which lets go of its own locks and comes back', async () => {
     await whileLocked(async (letGo) => {
       const again: string[] = []
@@ -140,7 +140,7 @@ describe('a page that sits on a record in an open transaction', () => {
   })
 })
 
-describe('a database whose disk is full', () => {
+describe('F23: a database whose disk is full', () => {
   it('is told as that; nothing is changed, and with room again the next run heals it', async () => {
     const before = await roster()
     const report = await bench.sync({ world: failing('roster-written', '53100') })
@@ -150,7 +150,17 @@ describe('a database whose disk is full', () => {
   })
 })
 
-describe('a connection that is cut', () => {
+describe('F25: a database whose disk fails', () => {
+  it.each(['58030', '58P01', 'XX001'])('(%s) is for somebody to look at; nothing is changed', async (code) => {
+    const before = await roster()
+    const report = await bench.sync({ world: failing('roster-written', code) })
+    expect(report).toMatchObject({ state: 'failed', failure: { code: 'DATABASE_DAMAGED', disposition: 'operator' } })
+    expect(await roster()).toBe(before)
+    expect((await bench.sync()).tables.people).toMatchObject({ added: 1, changed: 1 })
+  })
+})
+
+describe('F22: a connection that is cut', () => {
   it.each(['staged', 'planned', 'applying', 'roster-written', 'seats-written'] as const)(
     'at %s leaves the old roster and a run to be started again',
     async (stage) => {
@@ -171,7 +181,7 @@ describe('a connection that is cut', () => {
   )
 })
 
-describe('a database that is restarted at once', () => {
+describe('F21: a database that is restarted at once', () => {
   const home = join(findPackageRoot(), 'node_modules', '.cache', `staffroom-restarted-${process.pid}`)
 
   it('in the middle of an apply rolls it back; the next run applies it whole', { timeout: 120_000 }, async () => {

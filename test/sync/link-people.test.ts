@@ -3,12 +3,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { dismissProposal, listProposals, proposeDuplicates } from '../../src/store/identity-match.ts'
+import { dismissProposal, listProposals, renewProposals } from '../../src/store/identity-match.ts'
+import { writeDistrictIdentity } from '../../src/sync/district-rules.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
 import { readRows } from '../support/catalogue.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
+import { doNow, noticeWorld } from '../daemon/notice-world.ts'
 import type { SyncBench } from '../support/sync-world.ts'
+import { undo } from '../support/undoing.ts'
 
 const bench = useSyncBench()
 
@@ -60,6 +63,7 @@ const link = async (stays: string, goes: string): Promise<void> =>
     personId: await idOf(stays),
     otherId: await idOf(goes),
     by: 'person:1',
+    mayRaise: false,
   })
 
 /** As the owner: the web's rows, which the worker may not write. */
@@ -114,7 +118,13 @@ describe('two people are not linked', () => {
   it('if they are one, or somebody unknown', async () => {
     await refusedFor('a', 'a', /same person already/)
     await expect(
-      linkPeople(bench.world, { districtId: bench.districtId, personId: await idOf('a'), otherId: '999999', by: 'x' }),
+      linkPeople(bench.world, {
+        districtId: bench.districtId,
+        personId: await idOf('a'),
+        otherId: '999999',
+        by: 'x',
+        mayRaise: true,
+      }),
     ).rejects.toThrow('no person 999999')
   })
 
@@ -123,7 +133,13 @@ describe('two people are not linked', () => {
     await bench.next()
     await sync(...everybody)
     await expect(
-      linkPeople(bench.world, { districtId: bench.districtId, personId: await idOf('a'), otherId: mine, by: 'x' }),
+      linkPeople(bench.world, {
+        districtId: bench.districtId,
+        personId: await idOf('a'),
+        otherId: mine,
+        by: 'x',
+        mayRaise: true,
+      }),
     ).rejects.toMatchObject({ code: 'LINK_REFUSED' })
   })
 
@@ -253,7 +269,7 @@ const inside = <T>(work: (client: Parameters<typeof listProposals>[0]) => Promis
   inDistrict(bench.world.db, { districtId: bench.districtId, actor: 'test' }, work)
 
 const propose = (): Promise<void> =>
-  inside((client) => proposeDuplicates(client, bench.districtId, { match: 'identifier' }))
+  inside((client) => renewProposals(client, bench.districtId, { match: 'identifier' }))
 const open = (): ReturnType<typeof listProposals> => inside((client) => listProposals(client, bench.districtId, 10))
 
 describe('who may be one', () => {
@@ -279,6 +295,69 @@ describe('who may be one', () => {
     expect(await bench.query('select status, decided_by from person_match_proposal')).toEqual([
       { status: 'linked', decided_by: 'person:1' },
     ])
+  })
+
+  it('is looked at anew once people have changed: withdrawn where they differ by now, open again where they don’t', async () => {
+    await inside((client) => writeDistrictIdentity(client, bench.districtId, { match: 'identifier' }))
+    const world = noticeWorld(bench.world.db, { clock: { now: new Date() } })
+    const isDue = () =>
+      bench.query<{ due: boolean }>(
+        "select due_at <= now() as due from chore where kind = 'pairs' and district_id = $1",
+        [bench.districtId],
+      )
+    const look = async (): Promise<number> => {
+      expect(await isDue()).toEqual([{ due: true }])
+      await doNow(world, bench.districtId, 'pairs')
+      expect(await isDue()).toEqual([{ due: false }])
+      return (await open()).length
+    }
+    expect(await look()).toBe(1)
+    const without = (over: Partial<PersonRecord>): RosterRecord[] =>
+      everybody.map((one) => (one.sourcedId === 'b' ? coach('b', 's2', over) : one))
+    for (const over of [
+      { identifier: 'C2' },
+      { familyName: 'Other' },
+      { feedRoles: [feedRole('student', 's2')] },
+    ] satisfies Partial<PersonRecord>[]) {
+      await sync(...without(over))
+      expect(await look(), JSON.stringify(over)).toBe(0)
+      await sync(...everybody)
+      expect(await look()).toBe(1)
+    }
+    await sync(...everybody.filter(({ sourcedId }) => sourcedId !== 'b' && sourcedId !== 'e-b'))
+    expect(await look()).toBe(0)
+    expect(await bench.query('select status, decided_by from person_match_proposal')).toEqual([
+      { status: 'withdrawn', decided_by: null },
+    ])
+  })
+
+  it('is nobody by a policy that the district has no more, and whom somebody is about to link stays so', async () => {
+    await propose()
+    await inside((client) => renewProposals(client, bench.districtId, { match: 'email' }))
+    expect(await open()).toEqual([])
+    await propose()
+    expect(await open()).toHaveLength(1)
+    await bench.query(
+      "update person_match_proposal set asked_by = 'person:1', asked_at = now(), asked_stays = person_id",
+    )
+    await inside((client) => renewProposals(client, bench.districtId, { match: 'off' }))
+    expect(await open()).toHaveLength(1)
+  })
+
+  it('leaves with the run in which they were met when it is taken back, and returns with it', async () => {
+    const off = () => inside((client) => renewProposals(client, bench.districtId, { match: 'off' }))
+    const met = await sync(...everybody.filter(({ sourcedId }) => sourcedId !== 'f0'))
+    expect(met.state).toBe('reported')
+    await bench.query(
+      `insert into person_match_proposal (district_id, person_id, other_id, because, run_id) values ($1, $2, $3, 'zeros', $4)`,
+      [bench.districtId, await idOf('f0'), await idOf('f1'), met.runId],
+    )
+    const back = await undo(bench, met.runId)
+    await off()
+    expect(await open()).toEqual([])
+    await undo(bench, back.runId)
+    await off()
+    expect(await open()).toMatchObject([{ because: 'zeros' }])
   })
 
   it('is nobody of another name or kind', async () => {

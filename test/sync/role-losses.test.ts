@@ -32,6 +32,13 @@ const grants = (id: string) =>
     [id],
   )
 
+const give = (role: string, ...ids: string[]) =>
+  bench.query(
+    `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+     select district_id, person_id, $1, 'district', 0, 'manual' from person_source where sourced_id = any ($2)`,
+    [role, ids],
+  )
+
 describe('holders of a role', () => {
   it('may lose it up to the limit, and one more is held', async () => {
     const all = teachers(40)
@@ -108,6 +115,38 @@ describe('a role that somebody has to have', () => {
     expect((await sync(without('head', 'p001', 'c1-p001'))).reasons).toEqual([
       { code: 'role_none', count: 0, limit: 0, of: 1 },
     ])
+  })
+})
+
+describe('a role that somebody gave by hand', () => {
+  const records = [...smallDistrict(5), staff('boss', 'aide'), staff('other', 'aide')]
+  const without = records.filter(({ sourcedId }) => sourcedId !== 'boss')
+  const disabled = records.map((one) => (one.sourcedId === 'boss' ? { ...one, enabled: false } : one))
+
+  it.each([
+    ['leaves and comes back', without],
+    ['was disabled and is enabled again', disabled],
+  ])('comes back only with somebody’s consent where whoever has it %s', async (_, gone) => {
+    await sync(records)
+    await give('district_admin', 'boss', 'other')
+    expect((await sync(gone)).report.state).toBe('reported')
+    const { report, reasons } = await sync(records)
+    expect(reasons).toEqual([{ code: 'administrator_rise', count: 1, limit: 0, of: 1 }])
+    await approveRun(bench.world, { districtId: bench.districtId, runId: report.runId, by: 'test' })
+    expect((await sync(records)).report.state).toBe('reported')
+  })
+
+  it('passes with the others below the limit where a feed may give it, too', async () => {
+    await sync(records)
+    await give('school_admin', 'boss', 'other')
+    expect((await sync(without)).report.state).toBe('reported')
+    expect((await sync(records)).report.state).toBe('reported')
+  })
+
+  it('is missed where the last who has it may not sign in any more', async () => {
+    await sync(records)
+    await give('district_admin', 'boss')
+    expect((await sync(disabled)).reasons).toMatchObject([{ code: 'role_none' }])
   })
 })
 

@@ -186,7 +186,13 @@ describe('a field edited by hand', () => {
     await bench.edit('people', p2, 'email', 'hand@school.example')
     await bench.edit('people', p2, 'givenName', 'Goes')
     await bench.edit('people', p1, 'givenName', 'Stays')
-    await linkPeople(bench.world, { districtId: bench.districtId, personId: p1, otherId: p2, by: 'person:1' })
+    await linkPeople(bench.world, {
+      districtId: bench.districtId,
+      personId: p1,
+      otherId: p2,
+      by: 'person:1',
+      mayRaise: true,
+    })
     expect(await bench.field('people', p1, 'email')).toEqual({
       value: 'hand@school.example',
       feedValue: 'p1@feed.example',

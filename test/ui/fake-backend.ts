@@ -34,7 +34,7 @@ import {
 } from './fake-lists.ts'
 import { found, pageOf, Refused } from './fake-answers.ts'
 import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-launches.ts'
-import { openFakeSettings, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
+import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
@@ -205,20 +205,21 @@ const handlers: Handlers = {
   'PUT /api/v1/settings/guard': ({ backend, who, body }) => {
     if (asRecord(body['limits'])['changeRowsMin'] === 4711)
       throw new Refused(422, 'value_range', 'Some values are not in their range.')
-    setFakeValues(backend.settings.guard, asRecord(body['limits']))
+    setFakeValues(requireFresh(backend.settings.guard, body).limits, asRecord(body['limits']))
     return shownTo(backend.settings, who === 'it')
   },
   'PUT /api/v1/settings/full-comparison': ({ backend, who, body }) => {
+    requireFresh(backend.settings.fullComparison, body)
     setFakeDays(backend.settings, body['days'])
     return shownTo(backend.settings, who === 'it')
   },
   'PUT /api/v1/settings/retention': ({ backend, body }) => {
-    setFakeValues(backend.settings.retention?.times ?? [], asRecord(body['times']))
+    setFakeValues(requireFresh(found(backend.settings.retention ?? undefined), body).times, asRecord(body['times']))
     return shownTo(backend.settings, false)
   },
   'PUT /api/v1/sources/{sourceId}/blackouts': ({ backend, who, params, body }) => {
     const source = found(backend.settings.sources.find(({ sourceId }) => sourceId === params['sourceId']))
-    source.blackouts = body['blackouts'] as BlackoutRange[]
+    requireFresh(source, body).blackouts = body['blackouts'] as BlackoutRange[]
     return shownTo(backend.settings, who === 'it')
   },
   ...platformHandlers,

@@ -4,6 +4,10 @@ import standards from '../../config/settings.json' with { type: 'json' }
 import type { DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { GUARD_LIMITS, type GuardLimits } from '../../src/roster/guard-limits.ts'
 import { RETENTION_TIMES, type RetentionTimes } from '../../src/roster/retention-times.ts'
+import { Refused } from './fake-answers.ts'
+
+const STALE_SETTING =
+  'Somebody else has changed this since you opened the page, so nothing was saved. Look at what is set now, then save again.'
 
 interface Value {
   readonly name: string
@@ -16,13 +20,17 @@ export function openFakeSettings(): DistrictSettings {
   const limits = Object.keys(GUARD_LIMITS) as (keyof GuardLimits)[]
   const times = Object.keys(RETENTION_TIMES) as (keyof RetentionTimes)[]
   return {
-    guard: limits.map((name) => {
-      const standard = standards.guard[name]
-      const isOwn = name === 'retireShareMax'
-      const { kind, says } = GUARD_LIMITS[name]
-      return { name, kind, says, value: isOwn ? 0.07 : standard, isOwn, standard, max: kind === 'rows' ? 1_000_000 : 1 }
-    }),
-    fullComparison: { value: 7, isOwn: false, standard: 7, min: 1, max: 90 },
+    guard: {
+      version: '1',
+      limits: limits.map((name) => {
+        const standard = standards.guard[name]
+        const isOwn = name === 'retireShareMax'
+        const { kind, says } = GUARD_LIMITS[name]
+        const max = kind === 'rows' ? 1_000_000 : 1
+        return { name, kind, says, value: isOwn ? 0.07 : standard, isOwn, standard, max }
+      }),
+    },
+    fullComparison: { version: '', value: 7, isOwn: false, standard: 7, min: 1, max: 90 },
     retention: {
       times: times.map((name) => {
         const standard = standards.retention[name]
@@ -30,10 +38,16 @@ export function openFakeSettings(): DistrictSettings {
       }),
       daysMin: 7,
       daysMax: 3650,
+      version: '',
     },
     sources: [
-      { sourceId: 'sis-nightly', schedule: '0 2 * * *', blackouts: [{ from: '2026-12-20', to: '2027-01-03' }] },
-      { sourceId: 'clever-pilot', schedule: null, blackouts: [] },
+      {
+        sourceId: 'sis-nightly',
+        schedule: '0 2 * * *',
+        blackouts: [{ from: '2026-12-20', to: '2027-01-03' }],
+        version: '1',
+      },
+      { sourceId: 'clever-pilot', schedule: null, blackouts: [], version: '1' },
     ],
   }
 }
@@ -54,4 +68,14 @@ export function setFakeValues(values: Value[], own: Readonly<Record<string, unkn
 export function setFakeDays({ fullComparison }: DistrictSettings, days: unknown): void {
   fullComparison.isOwn = typeof days === 'number'
   fullComparison.value = typeof days === 'number' ? days : fullComparison.standard
+}
+
+/** The part that a change replaces, in its next version; refused where the change was made of another one. */
+export function requireFresh<Part extends { version: string }>(
+  part: Part,
+  body: Readonly<Record<string, unknown>>,
+): Part {
+  if (part.version !== body['version']) throw new Refused(409, 'setting_stale', STALE_SETTING)
+  part.version = String(Number(part.version) + 1)
+  return part
 }

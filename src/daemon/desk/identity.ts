@@ -9,7 +9,7 @@ import {
   type IdentityCounts,
   listProposals,
   type MatchProposal,
-  proposeDuplicates,
+  renewProposals,
 } from '../../store/identity-match.ts'
 import { findTracedPeople, unmistakable } from '../../store/person-trace.ts'
 import { readDistrictIdentity, writeDistrictIdentity } from '../../sync/district-rules.ts'
@@ -30,7 +30,7 @@ export function showIdentity(db: Database, districtId: string): Promise<Identity
 export async function setIdentity(db: Database, districtId: string, policy: IdentityPolicy): Promise<void> {
   await inDistrict(db, { districtId, actor: 'cli' }, async (client) => {
     await writeDistrictIdentity(client, districtId, policy)
-    await proposeDuplicates(client, districtId, policy)
+    await renewProposals(client, districtId, policy)
   })
 }
 
@@ -40,7 +40,7 @@ const PROPOSALS_MAX = 10_000
 /** Looks anew and lists who may be one person. */
 export function listOpenProposals(db: Database, districtId: string): Promise<readonly MatchProposal[]> {
   return inDistrict(db, { districtId, actor: 'cli' }, async (client) => {
-    await proposeDuplicates(client, districtId, await readDistrictIdentity(client, districtId))
+    await renewProposals(client, districtId, await readDistrictIdentity(client, districtId))
     return listProposals(client, districtId, PROPOSALS_MAX)
   })
 }
@@ -73,7 +73,7 @@ export async function linkNamed(
   const { districtId } = wanted
   const personId = await findOne(world.db, districtId, wanted.stays)
   const otherId = await findOne(world.db, districtId, wanted.goes)
-  await linkPeople(world, { districtId, personId, otherId, by: 'cli' })
+  await linkPeople(world, { districtId, personId, otherId, by: 'cli', mayRaise: true })
   return { personId, otherId }
 }
 

@@ -261,7 +261,8 @@ function requireConnector(world: SourceDeskWorld, name: string): Connector {
   )
 }
 
-function secretContext(place: SourcePlace, path: string): string {
+/** Where a secret of a source belongs. */
+export function secretContext(place: SourcePlace, path: string): string {
   return `${place.districtId}/source/${place.sourceId}${path}`
 }
 

@@ -75,9 +75,12 @@ async function settle(
   const { id, attempts, channel } = message
   await inDistrict(world.db, { districtId, actor: 'system' }, async (client) => {
     await settleMessage(client, { districtId, id, attempts }, settled)
-    if (settled.state !== 'dead') return
+    const { attemptsTold, expireHours } = world.settings.outbox
+    if (settled.state === 'sent' || (settled.state === 'queued' && attempts < attemptsTold)) return
     const about = { districtId, key: channel, sourceId: null, runId: null, now }
-    await openNotice(client, { ...about, kind: 'delivery_failed', detail: { channel, attempts, code: settled.code } })
+    const hours = settled.state === 'queued' ? expireHours : null
+    const detail = { channel, attempts, code: settled.code, hours }
+    await openNotice(client, { ...about, kind: 'delivery_failed', detail })
   })
   const fields = { districtId, kind: channel, attempts, state: settled.state }
   if (settled.state === 'sent') world.log.info('message.sent', fields)
@@ -85,12 +88,12 @@ async function settle(
 }
 
 function settlementOf(world: NoticeWorld, { attempts }: ClaimedMessage, result: SendResult): Settlement {
-  const { attemptsMax, retryMs, retryMsMax } = world.settings.outbox
+  const { retryMs, retryMsMax } = world.settings.outbox
   const now = world.now()
   if (result.ended === 'sent') return { state: 'sent', at: now }
   const { code } = result
-  if (result.ended === 'refused' || attempts >= attemptsMax) return { state: 'dead', code }
-  const wait = Math.min(retryMsMax, retryMs * 2 ** (attempts - 1))
+  if (result.ended === 'refused') return { state: 'dead', code }
+  const wait = Math.min(retryMsMax, retryMs * 2 ** Math.min(attempts - 1, 30))
   return { state: 'queued', code, nextAttemptAt: new Date(now.getTime() + wait) }
 }
 

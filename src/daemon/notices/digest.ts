@@ -1,6 +1,7 @@
 /** The digest: once on each of a district's days, when its hour has come on the district's clock. */
 
 import { type Digest, type DigestRun, sayDigest } from '../../roster/digest.ts'
+import { roleLossLimit } from '../../roster/guard.ts'
 import { TABLES } from '../../roster/model.ts'
 import { sayNotice } from '../../roster/notice.ts'
 import type { DistrictClient } from '../../store/database.ts'
@@ -9,7 +10,7 @@ import { listOpenNotices } from '../../store/notices.ts'
 import { hastenChore } from '../../store/chores.ts'
 import { showLicences } from '../../store/seats.ts'
 import { listSources } from '../../store/source.ts'
-import { dateIn } from '../../sync/district-rules.ts'
+import { dateIn, readDistrictGuard } from '../../sync/district-rules.ts'
 import { writeLetter } from './letter.ts'
 import { type Audience, footerOf, queueAll, readAudience } from './tell.ts'
 import { licenceNamesOf, type NoticeWorld } from './world.ts'
@@ -67,10 +68,11 @@ async function readDigest(
   const open = await listOpenNotices(client, district.id, world.now())
   const names = licenceNamesOf(world)
   const weekAgo = new Date(world.now().getTime() - WEEK_MS)
-  const losses = await listLossesSince(client, { districtId: district.id, since: weekAgo, roles: WATCHED_ROLES })
+  const lost = await listLossesSince(client, { districtId: district.id, since: weekAgo, roles: WATCHED_ROLES })
+  const guard = { ...world.guard, ...(await readDistrictGuard(client, district.id)) }
   return {
     runs: rows.map(readRun),
-    losses,
+    losses: lost.filter((role) => role.lost > roleLossLimit(role.held, guard)),
     licences: licences.map(({ kind, bought, used, waiting }) => ({ name: names[kind] ?? kind, bought, used, waiting })),
     open: open.map((notice) => sayNotice(notice, wording)),
   }

@@ -1,5 +1,6 @@
 /** What telling and sending need of the world, handed in by the composition root. */
 
+import type { GuardLimits } from '../../roster/guard-limits.ts'
 import type { Database } from '../../store/database.ts'
 import type { SecretBox } from '../../store/secret.ts'
 import type { LookWorld } from '../../sync/look.ts'
@@ -9,14 +10,14 @@ import type { Mailer } from './mailer.ts'
 import type { Post } from './webhook.ts'
 
 export interface OutboxSettings {
-  /** After that many attempts a message is given up. */
-  readonly attemptsMax: number
+  /** After that many attempts the pages tell that messages do not arrive. They are tried on. */
+  readonly attemptsTold: number
   /** Before the second attempt; it doubles up to `retryMsMax`. */
   readonly retryMs: number
   readonly retryMsMax: number
   /** Messages of one district at a time, so that others get their turn. */
   readonly batch: number
-  /** What nobody could send for so long is given up. */
+  /** What could not be sent for so long is given up. */
   readonly expireHours: number
 }
 
@@ -25,6 +26,8 @@ export interface NoticeSettingsOfInstallation extends NoticeDefaults {
 }
 
 export interface NoticeWorld extends LookWorld {
+  /** Where a district has none of its own: what adds up to more than one night may take is told in the digest. */
+  readonly guard: GuardLimits
   /** Opened with the runtime role `sync`. */
   readonly db: Database
   readonly box: SecretBox

@@ -23,25 +23,34 @@ const Time = exactly({
   standard,
 })
 
+const Version = Type.String({
+  maxLength: 40,
+  description: 'Send it along with a change of this part: it says what you saw.',
+})
+
 export const BlackoutRange = exactly({ from: DateOnly, to: DateOnly })
 export type BlackoutRange = Static<typeof BlackoutRange>
 
 /** `GET /api/v1/settings`, and the answer of every change. */
 export const DistrictSettings = exactly({
-  guard: Type.Array(Limit),
+  guard: exactly({ limits: Type.Array(Limit), version: Version }),
   fullComparison: exactly({
+    version: Version,
     value: Type.Number(),
     isOwn: Type.Boolean(),
     standard,
     min: Type.Number(),
     max: Type.Number(),
   }),
-  retention: nullable(exactly({ times: Type.Array(Time), daysMin: Type.Number(), daysMax: Type.Number() })),
+  retention: nullable(
+    exactly({ times: Type.Array(Time), daysMin: Type.Number(), daysMax: Type.Number(), version: Version }),
+  ),
   sources: Type.Array(
     exactly({
       sourceId: Type.String(),
       schedule: nullable(Type.String()),
       blackouts: Type.Array(BlackoutRange, { description: 'Both days belong to it.' }),
+      version: Version,
     }),
   ),
 })
@@ -50,14 +59,14 @@ export type DistrictSettings = Static<typeof DistrictSettings>
 const Values = Type.Record(Type.String({ maxLength: 40 }), Type.Number())
 
 /** `PUT /api/v1/settings/guard`: the district's own, in place of those before. */
-export const GuardBody = exactly({ limits: Values })
+export const GuardBody = exactly({ limits: Values, version: Version })
 export type GuardBody = Static<typeof GuardBody>
 /** `PUT /api/v1/settings/retention`, in days. */
-export const RetentionBody = exactly({ times: Values })
+export const RetentionBody = exactly({ times: Values, version: Version })
 export type RetentionBody = Static<typeof RetentionBody>
 /** `PUT /api/v1/settings/full-comparison`; null: as the installation has it. */
-export const FullComparisonBody = exactly({ days: nullable(Type.Number()) })
+export const FullComparisonBody = exactly({ days: nullable(Type.Number()), version: Version })
 export type FullComparisonBody = Static<typeof FullComparisonBody>
 /** `PUT /api/v1/sources/{sourceId}/blackouts`: all of them, in place of those before. */
-export const BlackoutsBody = exactly({ blackouts: Type.Array(BlackoutRange, { maxItems: 50 }) })
+export const BlackoutsBody = exactly({ blackouts: Type.Array(BlackoutRange, { maxItems: 50 }), version: Version })
 export type BlackoutsBody = Static<typeof BlackoutsBody>

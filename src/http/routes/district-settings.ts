@@ -55,7 +55,7 @@ export function addSettingsRoutes(table: RouteTable, world: DomainWorld): void {
     body: FullComparisonBody,
     response: DistrictSettings,
     handle: async ({ grant, principal, body }) => {
-      refuse(await changeFullComparison(world, grant, body.days))
+      refuse(await changeFullComparison(world, grant, body))
       return shown(principal)
     },
   })
@@ -71,7 +71,7 @@ function addOtherRoutes(table: RouteTable, world: DomainWorld): void {
     body: RetentionBody,
     response: DistrictSettings,
     handle: async ({ grant, principal, body }) => {
-      refuse(await changeRetention(world, grant, body.times))
+      refuse(await changeRetention(world, grant, body))
       return showAll(world, principal)
     },
   })
@@ -98,6 +98,12 @@ async function showAll(world: DomainWorld, principal: Principal) {
 function refuse(outcome: SettingOutcome): void {
   if (outcome === null) return
   if (outcome.problem === 'source_unknown') throw notFound()
+  if (outcome.problem === 'setting_stale')
+    throw new HttpError(
+      409,
+      outcome.problem,
+      'Somebody else has changed this since you opened the page, so nothing was saved. Look at what is set now, then save again.',
+    )
   if (outcome.problem === 'rise_forbidden')
     throw new HttpError(
       403,

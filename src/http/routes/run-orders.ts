@@ -1,14 +1,14 @@
 /** Runs by order: started, tried again, decided about and taken back. Each answers at once; the worker does it. */
 
-import { authorise } from '../../access/authorise.ts'
+import { authorise, capabilitiesOf } from '../../access/authorise.ts'
 import type { Principal } from '../../access/principal.ts'
 import type { OrderOutcome } from '../../actions/order-run.ts'
 import { orderApproval, orderDiscard, orderRetry, orderSync, orderUndo } from '../../actions/order-run.ts'
-import { viewAdministratorRise } from '../../views/run-detail.ts'
+import { viewAdministratorRise, viewUndoneRise } from '../../views/run-detail.ts'
 import { viewLastOrder } from '../../views/run-order.ts'
 import { DecisionBody, LastOrder, OrderGiven, SourceParams, StartRunBody, UndoBody } from '../contract/run-orders.ts'
 import { RunParams } from '../contract/sync.ts'
-import { notFound } from '../errors.ts'
+import { HttpError, notFound } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
@@ -70,7 +70,12 @@ function addDecidingRoutes(table: RouteTable, world: DomainWorld): void {
     body: UndoBody,
     response: OrderGiven,
     status: 202,
-    handle: async ({ grant, params, body }) => given(await orderUndo(world, grant, { ...params, ...body })),
+    handle: async ({ grant, principal, params, body }) => {
+      // A look changes nothing. What gives a role that manages others is for those who may approve such a rise.
+      if (!body.preview && !mayRaise(principal) && (await viewUndoneRise(world, grant, params.runId)))
+        throw riseForbidden()
+      return given(await orderUndo(world, grant, { ...params, ...body }))
+    },
   })
 }
 
@@ -101,6 +106,18 @@ function mayApprove(principal: Principal, rises: boolean) {
   return rises
     ? authorise(principal, 'approve:held_run_with_administrator_rise', { districtId })
     : authorise(principal, 'approve:held_run', { districtId, holds: ['no_administrator_rise'] })
+}
+
+function mayRaise(principal: Principal): boolean {
+  return capabilitiesOf(principal).includes('approve:held_run_with_administrator_rise')
+}
+
+function riseForbidden(): HttpError {
+  return new HttpError(
+    403,
+    'rise_forbidden',
+    'This run took an administrator’s role from somebody, and taking it back gives the role again. An administrator of the district has to take it back.',
+  )
 }
 
 function given(outcome: OrderOutcome): { readonly status: 202; readonly body: { readonly orderId: string } } {

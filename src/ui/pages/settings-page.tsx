@@ -40,8 +40,8 @@ function Settings({ settings }: { readonly settings: DistrictSettings }) {
       <Card title={t('settings.guard')} says={t('settings.guard.says')}>
         <NumberForm
           label={t('settings.guard')}
-          fields={guard.map((limit) => limitField(limit, mayRaise))}
-          save={(send, limits) => send('PUT /api/v1/settings/guard', { body: { limits } })}
+          fields={guard.limits.map((limit) => limitField(limit, mayRaise))}
+          save={(send, limits) => send('PUT /api/v1/settings/guard', { body: { limits, version: guard.version } })}
         />
       </Card>
       <FullComparison set={fullComparison} />
@@ -67,7 +67,9 @@ function FullComparison({ set }: { readonly set: DistrictSettings['fullCompariso
       <NumberForm
         label={t('settings.full')}
         fields={[days]}
-        save={(send, own) => send('PUT /api/v1/settings/full-comparison', { body: { days: own['days'] ?? null } })}
+        save={(send, own) =>
+          send('PUT /api/v1/settings/full-comparison', { body: { days: own['days'] ?? null, version: set.version } })
+        }
       />
     </Card>
   )
@@ -87,13 +89,13 @@ function Retention({ set }: { readonly set: NonNullable<DistrictSettings['retent
           isShare: false,
           isLocked: false,
         }))}
-        save={(send, times) => send('PUT /api/v1/settings/retention', { body: { times } })}
+        save={(send, times) => send('PUT /api/v1/settings/retention', { body: { times, version: set.version } })}
       />
     </Card>
   )
 }
 
-function limitField(limit: DistrictSettings['guard'][number], mayRaise: boolean): NumberField {
+function limitField(limit: DistrictSettings['guard']['limits'][number], mayRaise: boolean): NumberField {
   return {
     ...limit,
     label: word('limit', limit.name),

@@ -39,6 +39,7 @@ const chores = {
   owner,
   box: openSecretBox(Buffer.alloc(32, 7)),
   licenceKinds: settings.licenceKinds,
+  guard: world.settings.guard,
   alerts: configured.notices.alerts,
   settings: configured.notices,
   retention: configured.retention,

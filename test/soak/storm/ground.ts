@@ -88,6 +88,7 @@ export function stormChores(world: SyncWorld): ChoreWorld {
     owner,
     box: openSecretBox(Buffer.alloc(32, 7)),
     licenceKinds: world.settings.licenceKinds,
+    guard: world.settings.guard,
     alerts: settings.notices.alerts,
     settings: settings.notices,
     retention: settings.retention,

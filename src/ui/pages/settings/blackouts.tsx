@@ -8,18 +8,22 @@ import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { putSettings } from './queries.ts'
+import { putSettings, showWhatIsSet } from './queries.ts'
 
 type SourceSettings = DistrictSettings['sources'][number]
 
 export function Blackouts({ source }: { readonly source: SourceSettings }) {
   const { send } = useReader()
   const queries = useQueryClient()
-  const { sourceId, schedule, blackouts } = source
+  const { sourceId, schedule, blackouts, version } = source
   const setting = useMutation({
     mutationFn: (wanted: readonly BlackoutRange[]) =>
-      send('PUT /api/v1/sources/{sourceId}/blackouts', { params: { sourceId }, body: { blackouts: [...wanted] } }),
+      send('PUT /api/v1/sources/{sourceId}/blackouts', {
+        params: { sourceId },
+        body: { blackouts: [...wanted], version },
+      }),
     onSuccess: (changed) => putSettings(queries, changed),
+    onError: (failure) => showWhatIsSet(queries, failure),
   })
   return (
     <section className="stack" aria-label={sourceId}>

@@ -11,7 +11,7 @@ import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
 import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
-import { putSettings } from './queries.ts'
+import { putSettings, showWhatIsSet } from './queries.ts'
 
 export interface NumberField {
   readonly name: string
@@ -76,6 +76,7 @@ function useNumbers(fields: NumberFormProps['fields'], save: NumberFormProps['sa
       setTouched(new Set())
       putSettings(queries, changed)
     },
+    onError: (failure) => showWhatIsSet(queries, failure),
   })
   const submit = () => {
     const read = fields.map((field) => ({ field, value: readNumber(textOf(field), field) }))

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import type { DistrictSettings } from '../../../http/contract/district-settings.ts'
+import { ApiFailure } from '../../api-failure.ts'
 import type { Send } from '../../session/session.ts'
 
 const KEY = ['settings'] as const
@@ -12,4 +13,10 @@ export const settingsQuery = (send: Send) =>
 /** Shows at once what a change has answered with. */
 export function putSettings(queries: QueryClient, settings: DistrictSettings): void {
   queries.setQueryData(KEY, settings)
+}
+
+/** What somebody else has set meanwhile is shown; what was typed stays. */
+export function showWhatIsSet(queries: QueryClient, failure: unknown): void {
+  if (failure instanceof ApiFailure && failure.code === 'setting_stale')
+    void queries.invalidateQueries({ queryKey: KEY })
 }
