@@ -131,6 +131,18 @@ describe('a session', () => {
     expect(await isIn(await openSession())).toBe(true)
   })
 
+  it('ends for good when its person is disabled, with every role still theirs', async () => {
+    const token = await openSession()
+    const enable = (isOn: boolean): Promise<void> =>
+      change(sync, 'd1', 'update person set enabled = $3 where district_id = $1 and id = $2', ['d1', teacher, isOn])
+    expect(await isIn(token)).toBe(true)
+    await enable(false)
+    expect(await isIn(token)).toBe(false)
+    await enable(true)
+    expect(await isIn(token)).toBe(false)
+    expect(await isIn(await openSession())).toBe(true)
+  })
+
   it('is kept as a hash: nothing in the database opens it', async () => {
     const code = await launchCode()
     const session = await tool.signIn.exchangeCode(code)
