@@ -41,6 +41,10 @@ function setStatus(status: string): Promise<void> {
   return change(sync, 'd1', 'update person set status = $3 where district_id = $1 and id = $2', ['d1', teacher, status])
 }
 
+function enable(isOn: boolean): Promise<void> {
+  return change(sync, 'd1', 'update person set enabled = $3 where district_id = $1 and id = $2', ['d1', teacher, isOn])
+}
+
 function turnCoach(status: string): Promise<void> {
   const statement = `update role_grant set status = $3 where district_id = $1 and person_id = $2 and role = 'coach'`
   return change(sync, 'd1', statement, ['d1', teacher, status])
@@ -133,8 +137,6 @@ describe('a session', () => {
 
   it('ends for good when its person is disabled, with every role still theirs', async () => {
     const token = await openSession()
-    const enable = (isOn: boolean): Promise<void> =>
-      change(sync, 'd1', 'update person set enabled = $3 where district_id = $1 and id = $2', ['d1', teacher, isOn])
     expect(await isIn(token)).toBe(true)
     await enable(false)
     expect(await isIn(token)).toBe(false)
