@@ -25,6 +25,10 @@ interface Ids {
   /** That waits. */
   readonly deployment: string
   readonly link: string
+  /** Of somebody whom the roster doesn't know; of a person who is linked; a course page. */
+  readonly launch: string
+  readonly ltiLink: string
+  readonly coursePage: string
   readonly session: string
   /** Of a person's given name. */
   readonly version: string
@@ -51,6 +55,9 @@ const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   registration: '999999981',
   deployment: '999999982',
   link: '999999983',
+  launch: '999999984',
+  ltiLink: '999999985',
+  coursePage: '999999986',
   session: '999999990',
 }
 const ASKING = ['districtAdmin', 'itAdmin', 'schoolAdmin', 'coach', 'teacher'] as const satisfies readonly PersonName[]
@@ -173,6 +180,34 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'delete /api/v1/lti/registration-links/:linkId': [(of) => ({ path: `/api/v1/lti/registration-links/${of.link}` })],
   'delete /api/v1/sessions/:sessionId': [(of) => ({ path: `/api/v1/sessions/${of.session}` })],
   'delete /api/v1/district/sessions/:sessionId': [(of) => ({ path: `/api/v1/district/sessions/${of.session}` })],
+  'get /api/v1/classes/led/:classId': [(of) => ({ path: `/api/v1/classes/led/${of.class}` })],
+  'post /api/v1/classes/led/:classId/membership-check': [
+    (of) => ({ path: `/api/v1/classes/led/${of.class}/membership-check` }),
+  ],
+  'post /api/v1/classes/:classId/membership-check': [
+    (of) => ({ path: `/api/v1/classes/${of.class}/membership-check` }),
+  ],
+  'post /api/v1/lti/unmatched/:launchId/link': [
+    (of) => ({ path: `/api/v1/lti/unmatched/${of.launch}/link`, body: { personId: ours.person } }),
+    (of) => ({ path: `/api/v1/lti/unmatched/${ours.launch}/link`, body: { personId: of.person } }),
+  ],
+  'post /api/v1/lti/unmatched/:launchId/dismissal': [
+    (of) => ({ path: `/api/v1/lti/unmatched/${of.launch}/dismissal` }),
+  ],
+  'delete /api/v1/lti/links/:linkId': [(of) => ({ path: `/api/v1/lti/links/${of.ltiLink}` })],
+  'put /api/v1/lti/email-links/:registrationId': [
+    (of) => ({ path: `/api/v1/lti/email-links/${of.registration}`, body: { enabled: true } }),
+  ],
+  'post /api/v1/lti/course-pages/:pageId/comparison': [
+    (of) => ({ path: `/api/v1/lti/course-pages/${of.coursePage}/comparison` }),
+  ],
+  'post /api/v1/lti/course-pages/:pageId/link': [
+    (of) => ({ path: `/api/v1/lti/course-pages/${of.coursePage}/link`, body: { classId: ours.class } }),
+    (of) => ({ path: `/api/v1/lti/course-pages/${ours.coursePage}/link`, body: { classId: of.class } }),
+  ],
+  'post /api/v1/lti/course-pages/:pageId/dismissal': [
+    (of) => ({ path: `/api/v1/lti/course-pages/${of.coursePage}/dismissal` }),
+  ],
   'post /api/v1/notices/:noticeId/dismissal': [(of) => ({ path: `/api/v1/notices/${of.notice}/dismissal` })],
 }
 
@@ -294,7 +329,8 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
   const token = app.bearerOf(district, 'districtAdmin')
   const given = await app.call(`/api/v1/educator-lists/${source}/uploads`, { token, body: LIST })
   expect(given.status).toBe(202)
-  const lti = await plantPlatform(district)
+  const platform = await plantPlatform(district)
+  const lti = { ...platform, ...(await plantLaunches(district, platform.registration)) }
   const { json } = await app.call(`/api/v1/roster/people/${people.teacher}`, { token })
   const set = await app.call('/api/v1/settings', { token })
   const { fields } = json as { readonly fields: readonly { readonly field: string; readonly version: string }[] }
@@ -341,6 +377,36 @@ async function plantPlatform({ id }: SchoolDistrict): Promise<Pick<Ids, 'registr
 
 interface DatesShown {
   readonly sources: readonly { readonly sourceId: string; readonly version: string }[]
+}
+
+/** Somebody who waits, somebody who is linked, and the course page they came from. */
+async function plantLaunches(
+  { id, people }: SchoolDistrict,
+  registration: string,
+): Promise<Pick<Ids, 'launch' | 'ltiLink' | 'coursePage'>> {
+  return inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+    const values = [id, registration]
+    const waiting = await client.query<{ id: string }>(
+      `insert into lti_unmatched_launch (district_id, registration_id, sub, reason)
+       values ($1, $2, 'waits', 'no_person_id') returning id::text`,
+      values,
+    )
+    const linked = await client.query<{ id: string }>(
+      `insert into lti_user_link (district_id, registration_id, sub, person_id, linked_by)
+       values ($1, $2, 'linked', $3, 'sourcedId') returning id::text`,
+      [...values, people.student],
+    )
+    const page = await client.query<{ id: string }>(
+      `insert into lti_context_link (district_id, registration_id, context_id) values ($1, $2, 'course')
+       returning id::text`,
+      values,
+    )
+    return {
+      launch: waiting.rows[0]?.id ?? '',
+      ltiLink: linked.rows[0]?.id ?? '',
+      coursePage: page.rows[0]?.id ?? '',
+    }
+  })
 }
 
 async function make(district: SchoolDistrict, name: PersonName, { path, body }: Request): Promise<string> {

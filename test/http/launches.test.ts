@@ -1,15 +1,17 @@
 /** Who a launch is, where somebody has to say so: who sees whom, who may link whom, and what comes of it. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { inDistrict } from '../../src/store/database.ts'
+import { type Database, inDistrict } from '../../src/store/database.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { openTestApp, type TestApp } from './test-app.ts'
 
 let app: TestApp
+let asOwner: Database
 let registration: string
 
 beforeAll(async () => {
   app = await openTestApp()
+  asOwner = app.database.open('owner')
   const { rows } = await app.world.database.pool.query<{ id: string }>(
     `insert into lti_registration (issuer, client_id, auth_url, token_url, jwks_url, frame_origins)
      values ('https://lms.example', 'c', 'x', 'x', 'x', '{https://lms.example}') returning id`,
@@ -23,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const owner = <Row extends object>(district: SchoolDistrict, text: string, values: readonly unknown[] = []) =>
-  inDistrict(app.database.open('owner'), { districtId: district.id, actor: 'test' }, async (client) => {
+  inDistrict(asOwner, { districtId: district.id, actor: 'test' }, async (client) => {
     const { rows } = await client.query<Row>(text, [...values])
     return rows
   })
@@ -263,6 +265,6 @@ describe('links by e-mail', () => {
     )
     expect((await choose(true)).status).toBe(409)
     expect((await choose(false)).status).toBe(200)
-    await app.database.open('owner').pool.query(`delete from lti_deployment where deployment_id = 'b'`)
+    await asOwner.pool.query(`delete from lti_deployment where deployment_id = 'b'`)
   })
 })

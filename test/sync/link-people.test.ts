@@ -382,6 +382,7 @@ describe('every column that names a person', () => {
     'interaction_draft.person_id',
     'interaction_educator.person_id',
     'invitation.person_id',
+    'lti_unmatched_launch.not_person_id',
     'lti_unmatched_launch.proposed_person_id',
     'lti_user_link.person_id',
     'person.merged_into',
@@ -391,6 +392,7 @@ describe('every column that names a person', () => {
   const KEPT = new Map([
     ['community_class.added_by', 'who did it then'],
     ['community_member.added_by', 'who did it then'],
+    ['lti_placement.person_id', 'lives for an hour, and its session is ended by the link'],
     ['person_match_proposal.other_id', 'closed by the link'],
     ['person_match_proposal.person_id', 'closed by the link'],
     ['run_match.person_id', 'what was matched then; an approval follows merged_into'],
