@@ -1,6 +1,6 @@
 /** A database that is restarted, cut, full, or busy with others while a run applies: the old roster or the new one, told as what it is. */
 
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
@@ -194,9 +194,8 @@ describe('F21: a database that is restarted at once', () => {
       await own.sync()
       const before = await roster(own)
       own.feed.current = { records: changedFeed() }
-      const onStage = (at: Stage): Promise<void> => {
-        if (at === 'seats-written') restartAtOnce(home)
-        return Promise.resolve()
+      const onStage = async (at: Stage): Promise<void> => {
+        if (at === 'seats-written') await restartAtOnce(home)
       }
       const settings = { ...own.world.settings, run: { ...own.world.settings.run, leaseMs: 1_500, renewMs: 300 } }
       const report = await own.sync({ world: { ...own.world, settings, onStage } })
@@ -214,11 +213,16 @@ describe('F21: a database that is restarted at once', () => {
   })
 })
 
-/** Every process of the server ends at once, as in a crash: a killed backend makes the postmaster end all others and recover. */
-function restartAtOnce(home: string): void {
+/**
+ * Every process of the server ends at once, as in a crash: a killed backend makes the postmaster end all others and recover.
+ * Returns when all have ended, so that nothing is committed meanwhile.
+ */
+async function restartAtOnce(home: string): Promise<void> {
   const postmaster = Number(
     readFileSync(join(home, 'postgres', 'server', 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
   )
-  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ')
-  process.kill(Number(children[0]), 'SIGKILL')
+  const text = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
+  const children = text.trim().split(' ').map(Number)
+  process.kill(children[0] ?? Number.NaN, 'SIGKILL')
+  await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 20_000 }).toEqual([])
 }
