@@ -48,7 +48,10 @@ export function countRoleLosses(connection: RunConnection, question: LossQuestio
 /** Whether somebody who may sign in may not any more with the plan: then nothing that they hold counts. */
 export function isAnybodyDisabled(connection: RunConnection): Promise<boolean> {
   return connection.inDistrict(async (client) => {
+    // Few of them, by their keys.
+    await lookUp(client, true)
     const { rows } = await client.query(sql('find_disabled_people'), [connection.districtId])
+    await lookUp(client, false)
     return rows.length > 0
   })
 }
