@@ -9,7 +9,7 @@ import { FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
 import { useSettled } from '../../parts/settled.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { useAskedAgain, type Decision } from './asked-again.tsx'
+import { useAskedAgain, type Decision } from '../../parts/asked-again.tsx'
 import { coursePagesQuery, linkableClassesQuery } from './queries.ts'
 
 type State = 'open' | 'linked' | 'dismissed'
@@ -53,7 +53,7 @@ interface OnePageProps {
 
 function OnePage({ page, done }: OnePageProps) {
   const { me } = useReader()
-  const { ask, question, failure } = useAskedAgain(done)
+  const { ask, question, failure } = useAskedAgain('launches', done)
   const title = page.title ?? t('course-pages.nameless')
   return (
     <li className="stack">

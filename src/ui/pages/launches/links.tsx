@@ -12,7 +12,7 @@ import { Empty, FailureNote, Note, Waiting } from '../../parts/notes.tsx'
 import { useSettled } from '../../parts/settled.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
-import { useAskedAgain, type Decision } from './asked-again.tsx'
+import { useAskedAgain, type Decision } from '../../parts/asked-again.tsx'
 import { linksQuery } from './queries.ts'
 
 export function Links({ done }: { readonly done: (words: string) => void }) {
@@ -83,7 +83,7 @@ function columnsFor({ zone, mayRaise, done }: ColumnsOptions): readonly Column<L
 }
 
 function Unlink({ link, done }: { readonly link: LtiLink; readonly done: (words: string) => void }) {
-  const { ask, question, failure } = useAskedAgain(done)
+  const { ask, question, failure } = useAskedAgain('launches', done)
   const name = nameOf(link.person)
   const decision: Decision = {
     label: t('launches.unlink.one', { name }),

@@ -10,7 +10,7 @@ import { Note, Pill } from '../../parts/notes.tsx'
 import { useSettled } from '../../parts/settled.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
-import { useAskedAgain, type Decision } from './asked-again.tsx'
+import { useAskedAgain, type Decision } from '../../parts/asked-again.tsx'
 import { linkableQuery } from './queries.ts'
 
 interface UnmatchedCardProps {
@@ -19,7 +19,7 @@ interface UnmatchedCardProps {
 }
 
 export function UnmatchedCard({ launch, done }: UnmatchedCardProps) {
-  const { ask, question, failure } = useAskedAgain(done)
+  const { ask, question, failure } = useAskedAgain('launches', done)
   return (
     <Card title={launch.name ?? launch.email ?? t('launches.nameless')} says={word('launches.reason', launch.reason)}>
       <div className="stack">

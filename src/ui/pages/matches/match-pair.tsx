@@ -1,15 +1,13 @@
 /** Two people who may be one: what is known of each, what differs, and the decision, asked once more. */
 import { Button, Title } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { MatchProposal, MatchSide } from '../../../http/contract/matches.ts'
 import { formatInstant } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
+import { type Decision, useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
-import { FailureNote, Note, Pill, Quietly } from '../../parts/notes.tsx'
+import { Note, Pill, Quietly } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
-import type { Send } from '../../session/session.ts'
 import { t, word } from '../../translate.ts'
 
 interface MatchPairProps {
@@ -88,13 +86,8 @@ function factsOf(side: MatchSide): readonly (readonly [string, string])[] {
   ]
 }
 
-interface Choice {
+interface Choice extends Decision {
   readonly key: string
-  readonly label: string
-  readonly sure: string
-  /** What to say once the pair is no longer listed; null: the worker has yet to do it. */
-  readonly says: string | null
-  readonly act: (send: Send) => Promise<unknown>
 }
 
 function choicesOf({ id: proposalId, person, other }: MatchProposal): readonly Choice[] {
@@ -120,43 +113,19 @@ function choicesOf({ id: proposalId, person, other }: MatchProposal): readonly C
 }
 
 function Decide({ pair, done }: MatchPairProps) {
-  const { send } = useReader()
-  const queries = useQueryClient()
-  const [asked, setAsked] = useState<Choice | null>(null)
-  const acting = useMutation({
-    mutationFn: (choice: Choice) => choice.act(send),
-    onSuccess: (_answer, { says }) => {
-      if (says !== null) done(says)
-    },
-    onSettled: () => {
-      setAsked(null)
-      void queries.invalidateQueries({ queryKey: ['matches'] })
-    },
-  })
+  const { ask, question, failure } = useAskedAgain('matches', done)
   return (
     <>
-      {asked === null ? (
+      {question ?? (
         <div className="row">
           {choicesOf(pair).map((choice) => (
-            <Button key={choice.key} variant="default" onClick={() => setAsked(choice)}>
+            <Button key={choice.key} variant="default" onClick={() => ask(choice)}>
               {choice.label}
             </Button>
           ))}
         </div>
-      ) : (
-        <Note mood="warn" title={asked.label} role="alert">
-          <p>{asked.sure}</p>
-          <div className="row">
-            <Button onClick={() => acting.mutate(asked)} loading={acting.isPending}>
-              {t('order.yes')}
-            </Button>
-            <Button variant="default" onClick={() => setAsked(null)} disabled={acting.isPending}>
-              {t('cancel')}
-            </Button>
-          </div>
-        </Note>
       )}
-      {acting.error === null ? null : <FailureNote failure={acting.error} />}
+      {failure}
     </>
   )
 }

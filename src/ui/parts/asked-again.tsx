@@ -3,17 +3,17 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { FailureNote, Note } from '../../parts/notes.tsx'
-import { useReader } from '../../session/context.tsx'
-import type { Send } from '../../session/session.ts'
-import { t } from '../../translate.ts'
+import { FailureNote, Note } from './notes.tsx'
+import { useReader } from '../session/context.tsx'
+import type { Send } from '../session/session.ts'
+import { t } from '../translate.ts'
 
 export interface Decision {
   readonly label: string
   /** What comes of it, said before it is done. */
   readonly sure: string
-  /** Said once it is done. */
-  readonly says: string
+  /** Said once it is done; null: the worker has yet to do it. */
+  readonly says: string | null
   readonly act: (send: Send) => Promise<unknown>
 }
 
@@ -25,17 +25,19 @@ interface AskedAgain {
   readonly failure: ReactNode | null
 }
 
-/** Asks what the chosen decision does and carries it out; whatever comes of it, launches are read anew. */
-export function useAskedAgain(done: (words: string) => void): AskedAgain {
+/** Asks what the chosen decision does and carries it out; whatever comes of it, what is known under `about` is read anew. */
+export function useAskedAgain(about: string, done: (words: string) => void): AskedAgain {
   const { send } = useReader()
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Decision | null>(null)
   const acting = useMutation({
     mutationFn: (decision: Decision) => decision.act(send),
-    onSuccess: (_answer, { says }) => done(says),
+    onSuccess: (_answer, { says }) => {
+      if (says !== null) done(says)
+    },
     onSettled: () => {
       setAsked(null)
-      void queries.invalidateQueries({ queryKey: ['launches'] })
+      void queries.invalidateQueries({ queryKey: [about] })
     },
   })
   return {
