@@ -33,6 +33,14 @@ test('somebody whom nothing proposes is found by name', async () => {
   await close()
 })
 
+test('a search that finds nothing says so', async () => {
+  startAnew()
+  const { page, close } = await open(launchOf('admin', '#/sync/launches'))
+  await page.getByLabel('Name in the roster').first().fill('zzzz')
+  await page.getByText('Nobody of that name in your schools.').waitFor()
+  await close()
+})
+
 test('whom only an administrator of the district may link has no button for others', async () => {
   startAnew()
   const { page, close } = await open(launchOf('it', '#/sync/launches'))

@@ -266,7 +266,12 @@ export const launchHandlers = {
     return pageOf(who === 'admin-new' ? [] : backend.launches.pages.filter((page) => stateOf(page) === state), query)
   },
   'GET /api/v1/lti/classes': ({ query }: Asked) =>
-    pageOf([{ id: '801', title: 'Science 7, period 4', classCode: 'SCI7-4', school: 'Lincoln Middle School' }], query),
+    pageOf(
+      [{ id: '801', title: 'Science 7, period 4', classCode: 'SCI7-4', school: 'Lincoln Middle School' }].filter(
+        ({ title }) => title.toLowerCase().includes((query.get('q') ?? '').toLowerCase()),
+      ),
+      query,
+    ),
   'POST /api/v1/lti/course-pages/{pageId}/comparison': ({ backend, params }: Asked) => {
     const place = backend.launches.pages.findIndex(({ id }) => id === params['pageId'])
     const page = found(backend.launches.pages[place])

@@ -121,6 +121,7 @@ export const launches = {
   'course-pages.compare': 'Compare members',
   'course-pages.compared.none': 'No class has two or more of the course’s people.',
   'course-pages.search': 'Class, code or school',
+  'course-pages.search.none': 'No class with that name, code or school.',
   'course-pages.link': 'It is this class',
   'course-pages.link.sure': 'Launches from “{title}” open {name} from now on. You can change it.',
   'course-pages.dismiss': 'No class of ours',

@@ -1,15 +1,15 @@
 /** Course pages of the LMS that are no class yet, and those that are: compared with the roster, linked, or put away. */
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CoursePage, LinkableClass } from '../../../http/contract/course-pages.ts'
 import { formatInstant } from '../../formats.ts'
 import { Card } from '../../parts/card.tsx'
 import { FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
-import { useSettled } from '../../parts/settled.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { useAskedAgain, type Decision } from '../../parts/asked-again.tsx'
+import { FindOne, useSearch } from './find-one.tsx'
 import { coursePagesQuery, linkableClassesQuery } from './queries.ts'
 
 type State = 'open' | 'linked' | 'dismissed'
@@ -152,41 +152,20 @@ function Compare({ page }: { readonly page: CoursePage }) {
 
 function OtherClass({ page, ask }: ChoicesProps) {
   const { send } = useReader()
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState('')
-  const q = useSettled(typed.trim(), 200)
-  const found = useQuery({ ...linkableClassesQuery(send, q), enabled: q !== '' })
-  const classes = q === '' ? [] : (found.data?.items ?? [])
-  const one = classes.find(({ id }) => id === chosen) ?? classes[0]
+  const search = useSearch()
+  const found = useQuery({ ...linkableClassesQuery(send, search.q), enabled: search.q !== '' })
   return (
-    <form
-      noValidate
-      className="add-line"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (one !== undefined) ask(linkTo(page, one))
+    <FindOne
+      search={search}
+      found={found.data?.items}
+      labelOf={({ title, classCode, school }) => [title, classCode, school].filter((part) => part !== null).join(' · ')}
+      take={(one) => ask(linkTo(page, one))}
+      words={{
+        search: t('course-pages.search'),
+        choose: t('lines.class'),
+        none: t('course-pages.search.none'),
+        submit: t('course-pages.link'),
       }}
-    >
-      <TextInput
-        type="search"
-        label={t('course-pages.search')}
-        value={typed}
-        maxLength={100}
-        onChange={(change) => setTyped(change.currentTarget.value)}
-      />
-      <NativeSelect
-        label={t('lines.class')}
-        disabled={classes.length === 0}
-        value={one?.id ?? ''}
-        data={classes.map(({ id, title, classCode, school }) => ({
-          value: id,
-          label: [title, classCode, school].filter((part) => part !== null).join(' · '),
-        }))}
-        onChange={(change) => setChosen(change.currentTarget.value)}
-      />
-      <Button type="submit" variant="default" disabled={one === undefined}>
-        {t('course-pages.link')}
-      </Button>
-    </form>
+    />
   )
 }

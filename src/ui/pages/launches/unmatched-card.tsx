@@ -1,16 +1,15 @@
 /** Somebody whom the roster doesn't know: what the LMS says of them, who they may be, and the decision. */
-import { Button, NativeSelect, TextInput, Title } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { LaunchProposal, LinkablePerson, UnmatchedLaunch } from '../../../http/contract/launches.ts'
 import { formatInstant } from '../../formats.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
-import { Note, Pill } from '../../parts/notes.tsx'
-import { useSettled } from '../../parts/settled.ts'
+import { Pill } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { useAskedAgain, type Decision } from '../../parts/asked-again.tsx'
+import { FindOne, useSearch } from './find-one.tsx'
 import { linkableQuery } from './queries.ts'
 
 interface UnmatchedCardProps {
@@ -138,39 +137,20 @@ function linkTo(launch: UnmatchedLaunch, person: LinkablePerson | LaunchProposal
 
 function SomebodyElse({ launch, ask }: ChoicesProps) {
   const { send } = useReader()
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState('')
-  const q = useSettled(typed.trim(), 200)
-  const found = useQuery({ ...linkableQuery(send, q), enabled: q !== '' })
-  const people = q === '' ? [] : (found.data?.items ?? [])
-  const person = people.find(({ id }) => id === chosen) ?? people[0]
+  const search = useSearch()
+  const found = useQuery({ ...linkableQuery(send, search.q), enabled: search.q !== '' })
   return (
-    <form
-      noValidate
-      className="add-line"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (person !== undefined) ask(linkTo(launch, person))
+    <FindOne
+      search={search}
+      found={found.data?.items}
+      labelOf={(one) => [sortNameOf(one), ...one.schools].join(' · ')}
+      take={(one) => ask(linkTo(launch, one))}
+      words={{
+        search: t('launches.other.search'),
+        choose: t('launches.other.choose'),
+        none: t('add-to-class.none'),
+        submit: t('launches.other'),
       }}
-    >
-      <TextInput
-        type="search"
-        label={t('launches.other.search')}
-        value={typed}
-        maxLength={100}
-        onChange={(change) => setTyped(change.currentTarget.value)}
-      />
-      <NativeSelect
-        label={t('launches.other.choose')}
-        disabled={people.length === 0}
-        value={person?.id ?? ''}
-        data={people.map((one) => ({ value: one.id, label: [sortNameOf(one), ...one.schools].join(' · ') }))}
-        onChange={(change) => setChosen(change.currentTarget.value)}
-      />
-      <Button type="submit" variant="default" disabled={person === undefined}>
-        {t('launches.other')}
-      </Button>
-      {q !== '' && found.isSuccess && people.length === 0 ? <Note mood="calm">{t('add-to-class.none')}</Note> : null}
-    </form>
+    />
   )
 }
