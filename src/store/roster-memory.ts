@@ -135,8 +135,8 @@ export async function findNear(
   }
   await connection.copy('stage_unseen', lines.join(''))
   const at = [connection.districtId, place.sourceId]
+  await connection.furnish([{ name: `near_${table}`, create: fill('create_near_table', names) }])
   await connection.inDistrict(async (client) => {
-    await client.query(fill('create_near_table', names))
     await analyzeLarge(client, ['stage_unseen'])
     await lookUp(client, true)
     await client.query(fill('find_near_unseen', names), [...at, table])
@@ -245,8 +245,8 @@ export function findSeenDangling(connection: RunConnection, sourceId: string): P
 /** Notes whose roles the plan may change, and who of them will be alive. After `diffPresent` and the retirements of people. */
 export async function findTouchedPeople(connection: RunConnection, sourceId: string): Promise<void> {
   const at = [connection.districtId, sourceId]
+  await connection.furnish([{ name: 'touched_people', create: sql('create_touched_people') }])
   await connection.inDistrict(async (client) => {
-    await client.query(sql('create_touched_people'))
     await client.query(sql('find_touched_people'), at)
     await analyzeLarge(client, ['touched_people'])
     await client.query(sql('find_alive_touched'), at)

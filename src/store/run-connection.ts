@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { Table } from '../roster/model.ts'
 import type { Database } from './database.ts'
 import { sql } from './sql.ts'
+import { clearTemporary, dropTemporary, furnish, type TemporaryTable } from './temporary-tables.ts'
 
 /** What the work of a transaction gets. */
 export type RunClient = PoolClient
@@ -28,9 +29,11 @@ export interface RunConnection {
    * beginning and committing what nobody else ever sees. For steps that write nothing but temporary tables.
    */
   together<T>(work: () => Promise<T>): Promise<T>
+  /** Makes those of the tables that this connection has not got from a run before; all of them are empty. */
+  furnish(tables: readonly TemporaryTable[]): Promise<void>
   /** Sends lines in COPY's text form into a temporary table. */
   copy(table: string, lines: string): Promise<void>
-  /** Drops the temporary tables and gives the connection back; a broken one is closed. */
+  /** Empties the temporary tables and gives the connection back; a broken one is closed. */
   release(): Promise<void>
 }
 
@@ -52,6 +55,13 @@ export async function openRunConnection(
   client.on('error', noteBroken)
   let isTogether = false
   let given = false
+  // What a transaction made is gone with it.
+  let undone = false
+  const transact = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> =>
+    inTransaction(client, context, work).catch((error: unknown) => {
+      undone = true
+      throw error
+    })
   const cut = (): void => {
     given = true
     client.release(true)
@@ -61,9 +71,9 @@ export async function openRunConnection(
   return {
     districtId: context.districtId,
     scope: { near: new Set(), few: false },
-    inDistrict: (work) => (isTogether ? work(client) : inTransaction(client, context, work)),
+    inDistrict: (work) => (isTogether ? work(client) : transact(work)),
     together: (work) =>
-      inTransaction(client, context, async () => {
+      transact(async () => {
         isTogether = true
         try {
           return await work()
@@ -71,17 +81,25 @@ export async function openRunConnection(
           isTogether = false
         }
       }),
+    furnish: (tables) => (isTogether ? furnish(client, tables) : transact(() => furnish(client, tables))),
     copy: (table, lines) => copyLines(client, table, lines),
     async release() {
       signal.removeEventListener('abort', cut)
       if (given) return
-      if (!broken)
-        await client.query('discard temporary').catch(() => {
-          broken = true
-        })
+      const tidied = !broken && (await tidy(client, undone))
       client.off('error', noteBroken)
-      client.release(broken)
+      client.release(!tidied || broken)
     },
+  }
+}
+
+/** Leaves nothing of the run on the connection; false where that can't be said of it. */
+async function tidy(client: PoolClient, undone: boolean): Promise<boolean> {
+  try {
+    await (undone ? dropTemporary(client) : clearTemporary(client))
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -10,6 +10,7 @@ import { ROSTER_TABLES, fill } from './roster-table.ts'
 import type { RunConnection } from './run-connection.ts'
 import { analyzeLarge } from './analyze.ts'
 import { sql } from './sql.ts'
+import type { TemporaryTable } from './temporary-tables.ts'
 
 const OTHER_TABLES = [
   'stage_withheld',
@@ -25,15 +26,27 @@ const OTHER_TABLES = [
   'calendar_class',
 ] as const
 
-/** Makes the empty tables of a run on its connection, in one round trip: there are more than twenty. */
+/** Makes the empty tables of a run on its connection, where a run before has left none. */
 export async function createStage(connection: RunConnection): Promise<void> {
-  const ofRoster = Object.values(ROSTER_TABLES).flatMap(({ stage, change, columns }) => [
-    fill('create_stage_table', { stage, columns: columns.map(({ name }) => `${name} text`).join(', ') }),
-    fill('create_change_table', { change, columns: columns.map(({ name, type }) => `${name} ${type}`).join(', ') }),
-  ])
-  const others = OTHER_TABLES.map((table) => sql(`create_${table}`))
-  await connection.inDistrict((client) => client.query([...ofRoster, ...others].join(';\n')))
+  await connection.furnish(STAGE)
 }
+
+const STAGE: readonly TemporaryTable[] = [
+  ...Object.values(ROSTER_TABLES).flatMap(({ stage, change, columns }) => [
+    {
+      name: stage,
+      create: fill('create_stage_table', { stage, columns: columns.map(({ name }) => `${name} text`).join(', ') }),
+    },
+    {
+      name: change,
+      create: fill('create_change_table', {
+        change,
+        columns: columns.map(({ name, type }) => `${name} ${type}`).join(', '),
+      }),
+    },
+  ]),
+  ...OTHER_TABLES.map((name) => ({ name, create: sql(`create_${name}`) })),
+]
 
 /** Sends canonical records into their table's staging; a batch of some thousand rows at a time costs least. */
 export async function stageRows(connection: RunConnection, table: Table, rows: readonly FeedRow[]): Promise<void> {

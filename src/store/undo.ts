@@ -2,6 +2,7 @@
 
 import type { ClientBase } from 'pg'
 import { TABLES, type Table } from '../roster/model.ts'
+import { analyzeLarge } from './analyze.ts'
 import { findAlive } from './change-set.ts'
 import { namesOf } from './roster-diff.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
@@ -9,6 +10,7 @@ import type { RunConnection } from './run-connection.ts'
 import type { RunRef } from './run.ts'
 import type { SourcePlace } from './source.ts'
 import { sql } from './sql.ts'
+import type { TemporaryTable } from './temporary-tables.ts'
 import { overlayTable } from './sticky-overlay.ts'
 
 export interface UndonePlace {
@@ -21,17 +23,25 @@ export interface UndonePlace {
   readonly today: string
 }
 
+const OF_UNDO: readonly TemporaryTable[] = ['undo_kept', 'later_run'].map((name) => ({
+  name,
+  create: sql(`create_${name}`),
+}))
+
 /**
  * Fills the change tables of the connection (made by `createStage`) with the inverse of a run's changes, as far as nothing
  * has been decided about them since. Returns how many enrolments of other runs leave with a class or a person.
  */
-export function compareUndone(connection: RunConnection, place: UndonePlace): Promise<{ readonly along: number }> {
+export async function compareUndone(
+  connection: RunConnection,
+  place: UndonePlace,
+): Promise<{ readonly along: number }> {
   const { districtId } = connection
   const at = [districtId, place.sourceId, place.runId]
+  await connection.furnish(OF_UNDO)
   return connection.inDistrict(async (client) => {
-    for (const name of ['create_undo_kept', 'create_later_run']) await client.query(sql(name))
     await client.query(sql('find_later_runs'), [districtId, place.runId])
-    await client.query('analyze later_run')
+    await analyzeLarge(client, ['later_run'])
     for (const table of TABLES) if (table !== 'enrolments') await undoTable(client, districtId, { ...place, table })
     await findAlive(client, districtId, place.sourceId)
     await undoTable(client, districtId, { ...place, table: 'enrolments' })
@@ -58,7 +68,7 @@ async function undoTable(
       spec.columns.map(({ name }) => name),
     ])
   await overlayTable(client, table, { districtId, sourceId })
-  await client.query(`analyze ${spec.change}`)
+  await analyzeLarge(client, [spec.change])
 }
 
 type KeptBecause = 'changed_since' | 'gone_since' | 'brought_since' | 'reference_gone'
