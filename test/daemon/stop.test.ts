@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
 import { createSource } from '../../src/store/source.ts'
-import { useWorkerProcesses } from './worker-processes.ts'
+import { comeDue, useWorkerProcesses } from './worker-processes.ts'
 
 const place = { districtId: 'd1', sourceId: 'sis' }
 const { database, roster, start } = useWorkerProcesses()
@@ -19,8 +19,9 @@ beforeAll(async () => {
   )
   const source = { ...place, connector: 'oneroster-csv', config: { path: roster } }
   await inDistrict(db, { districtId: 'd1', actor: 'test' }, (client) =>
-    createSource(client, { ...source, cron: '0 2 1 1 *', nextDueAt: new Date() }),
+    createSource(client, { ...source, cron: '0 2 1 1 *', nextDueAt: null }),
   )
+  await comeDue(db)
 })
 
 interface RunLine {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
 import { createSource } from '../../src/store/source.ts'
-import { useWorkerProcesses } from './worker-processes.ts'
+import { comeDue, useWorkerProcesses } from './worker-processes.ts'
 
 const DISTRICTS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6']
 const { database, roster, start } = useWorkerProcesses()
@@ -13,17 +13,18 @@ let db: Database
 
 beforeAll(async () => {
   db = database.open('sync')
-  for (const id of DISTRICTS) await addDueSource(id)
+  for (const id of DISTRICTS) await addSource(id)
 })
 
-async function addDueSource(id: string): Promise<void> {
+async function addSource(id: string): Promise<void> {
   await globally(db, (client) =>
     createDistrict(client, { id, name: id, timezone: 'America/Chicago', customerId: null }),
   )
   const source = { districtId: id, sourceId: 'sis', connector: 'oneroster-csv', config: { path: roster } }
   // Once a year, so that no second slot comes while the test runs.
-  const due = { cron: '0 2 1 1 *', nextDueAt: new Date() }
-  await inDistrict(db, { districtId: id, actor: 'test' }, (client) => createSource(client, { ...source, ...due }))
+  await inDistrict(db, { districtId: id, actor: 'test' }, (client) =>
+    createSource(client, { ...source, cron: '0 2 1 1 *', nextDueAt: null }),
+  )
 }
 
 interface RunLine {
@@ -56,6 +57,7 @@ describe('two workers on one database', () => {
     'F28: run each slot of each source once between them, and end within ten seconds of SIGTERM',
     { timeout: 120_000 },
     async () => {
+      await comeDue(db)
       const [first, second] = await Promise.all([start(), start()])
       await untilAll(isDone)
       // A slot that was given out twice would be run by now: both have ticked and polled several times.
@@ -69,7 +71,7 @@ describe('two workers on one database', () => {
     'lose nothing where one is killed in the middle: the other ends its run and takes the slot up',
     { timeout: 180_000 },
     async () => {
-      await globally(db, (client) => client.query('update source_schedule set next_due_at = now()'))
+      await comeDue(db)
       const victim = await start()
       await untilSome(({ state }) => ['reading', 'staged', 'planned', 'applying'].includes(state))
       await victim.stop('SIGKILL')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { makeDemoDistrict } from '../contract/districts/demo.ts'
 import { writeDistrict } from '../contract/districts/write.ts'
+import { type Database, globally } from '../../src/store/database.ts'
 import { makeHome, openCommandLine, type Running } from '../support/command-line.ts'
 import { type TestDatabase, useDatabase } from '../support/database.ts'
 
@@ -34,4 +35,16 @@ export function useWorkerProcesses(): WorkerProcesses {
       return worker
     },
   }
+}
+
+/**
+ * Every source comes due now, at a moment that is none of its cron expression's. It counts as settled: a worker that works
+ * out when schedules are stale, as each does every ten seconds, would put such a slot off to the next of those times.
+ */
+export async function comeDue(db: Database): Promise<void> {
+  await globally(db, (client) =>
+    client.query(
+      "update source_schedule set next_due_at = now(), starts_at = now(), stale_at = now() + interval '2 days'",
+    ),
+  )
 }
