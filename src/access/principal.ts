@@ -8,6 +8,8 @@ export interface PrincipalRole {
   readonly scopeType: ScopeType
   /** Id of the org, class or community; the district's or customer's own id for those two. */
   readonly scopeId: string
+  /** Of a class's lead: whether it is because they teach the class by the roster, and not by a lead's word. */
+  readonly taught?: boolean
 }
 
 /**
@@ -19,6 +21,15 @@ export interface Principal {
   readonly personId: string | null
   readonly customerId: string | null
   readonly roles: readonly PrincipalRole[]
+  /** A customer's administrator whose customer reads the chart of 002 strictly: only what it ticks for them. */
+  readonly readsChartStrictly?: boolean
+  /** Nobody who signs in: an educator as such, for what the product itself asks about them. */
+  readonly asEducator?: boolean
+}
+
+/** A person of the educator database as such: what they may be sent, and what they never see. */
+export function educatorAsSuch(districtId: string, personId: string): Principal {
+  return { districtId, personId, customerId: null, roles: [], asEducator: true }
 }
 
 /** Who that is in the audit log: `person:17`, or `customer:acme` for an administrator who is no person of the roster. */

@@ -5,7 +5,8 @@
 
 import type { Static, TObject, TSchema, TUnion } from '@sinclair/typebox'
 import type { Request } from 'express'
-import { authorise, authoriseMine } from '../access/authorise.ts'
+import type { Resource } from '../access/authorise.ts'
+import { admit, authorise, authoriseMine } from '../access/authorise.ts'
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
@@ -19,11 +20,14 @@ export type OpenKind = 'launch' | 'signin' | 'session' | 'health' | 'static'
 type AnonymousKind = Exclude<OpenKind, 'session'>
 /**
  * `mine` is for lists of what is somebody's own: whoever has no role that gives it has none, and is told so with an empty
- * list instead of a refusal. Its handler gets a Grant or null.
+ * list instead of a refusal. Its handler gets a Grant or null. `onThing` is for capabilities that depend on a condition
+ * or on the one thing that is asked about: the door passes whoever has it somewhere, and the handler asks for the Grant
+ * itself with `grantOn`, naming the thing.
  */
 export type RouteAccess<C extends Capability> =
-  | { readonly capability: C; readonly mine?: true; readonly open?: never }
-  | { readonly open: OpenKind; readonly capability?: never; readonly mine?: never }
+  | { readonly capability: C; readonly mine?: true; readonly onThing?: never; readonly open?: never }
+  | { readonly capability: C; readonly onThing: true; readonly mine?: never; readonly open?: never }
+  | { readonly open: OpenKind; readonly capability?: never; readonly mine?: never; readonly onThing?: never }
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type BodySchema = TObject | TUnion
@@ -62,13 +66,11 @@ export type Frozen<T> = T extends readonly (infer Item)[]
     : T
 
 type StaticOf<S> = S extends TSchema ? Static<S> : undefined
-/** By kind of access: a Grant with the bearer's principal and token; these two alone; nothing. */
+/** By kind of access: a Grant (or who makes it) with the bearer's principal and token; these two alone; nothing. */
 export type Authority<A> = A extends { readonly capability: infer C extends Capability }
-  ? {
-      readonly grant: Grant<C> | (A extends { readonly mine: true } ? null : never)
-      readonly principal: Principal
-      readonly token: string
-    }
+  ? { readonly principal: Principal; readonly token: string } & (A extends { readonly onThing: true }
+      ? { readonly grantOn: (thing: Resource) => Grant<C> }
+      : { readonly grant: Grant<C> | (A extends { readonly mine: true } ? null : never) })
   : A extends { readonly open: 'session' }
     ? { readonly principal: Principal; readonly token: string }
     : { readonly open: AnonymousKind }
@@ -198,8 +200,13 @@ export function needsBearer(route: { readonly access: RouteAccess<Capability> })
 function authorityOf(access: RouteAccess<Capability>, caller: Caller | null): object {
   if (access.capability !== undefined) {
     if (caller === null) throw new Error('A route with a capability was reached without a bearer.')
+    const { capability } = access
+    if (access.onThing === true) {
+      admit(caller.principal, capability)
+      return { ...caller, grantOn: (thing: Resource) => authorise(caller.principal, capability, thing) }
+    }
     const ask = access.mine === true ? authoriseMine : authorise
-    return { ...caller, grant: ask(caller.principal, access.capability) }
+    return { ...caller, grant: ask(caller.principal, capability) }
   }
   return access.open === 'session' ? { ...caller } : { open: access.open }
 }

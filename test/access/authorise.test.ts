@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { authorise, capabilitiesOf, reaches } from '../../src/access/authorise.ts'
+import { authorise, authoriseBetween, capabilitiesOf, fieldIsOpen, reaches } from '../../src/access/authorise.ts'
 import { CAPABILITIES } from '../../src/access/capability.ts'
 import { Refusal } from '../../src/access/grant.ts'
 import type { Principal, PrincipalRole } from '../../src/access/principal.ts'
@@ -99,7 +99,14 @@ describe('a grant', () => {
     fc.assert(
       fc.property(fc.array(anyRole), fc.constantFrom(...CAPABILITIES), (roles, capability) => {
         const principal: Principal = { districtId: 'alpha', personId: '7', customerId: 'acme', roles }
-        const foreign = { districtId: 'beta', schoolIds: ['1', '2', '3'], classId: '1', communityId: '1', ownerId: '7' }
+        const foreign = {
+          districtId: 'beta',
+          schoolIds: ['1', '2', '3'],
+          classId: '1',
+          communityId: '1',
+          ownerId: '7',
+          aboutIds: [],
+        }
         expect(() => authorise(principal, capability, foreign)).toThrow(Refusal)
       }),
     )
@@ -117,6 +124,48 @@ describe('a grant', () => {
       notAboutId: null,
     }
     expect(reaches(person(), nothing, { districtId: 'alpha' })).toBe(false)
+  })
+})
+
+describe('a move', () => {
+  const schoolAdmin = person({ role: 'school_admin', scopeType: 'school', scopeId: '10' })
+  const at = (schoolId: string) => ({ districtId: 'alpha', schoolIds: [schoolId] })
+
+  it('wants both of its ends in scope', () => {
+    const move = (from: string, to: string) => () =>
+      authoriseBetween(schoolAdmin, 'move:student', { from: at(from), to: at(to) })
+    expect(move('10', '10')().scope.schoolIds).toEqual(['10'])
+    expect(move('10', '11')).toThrow(Refusal)
+    expect(move('11', '10')).toThrow(Refusal)
+  })
+})
+
+describe('a field that a feed owns', () => {
+  const teacher = person(
+    { role: 'teacher', scopeType: 'school', scopeId: '10' },
+    { role: 'class_lead', scopeType: 'class', scopeId: '20', taught: true },
+  )
+  const schoolAdmin = person({ role: 'school_admin', scopeType: 'school', scopeId: '10' })
+  const ofClass = { districtId: 'alpha', schoolIds: ['10'], classId: '20' }
+
+  it('is open to those who may make a sticky edit there, and to nobody else', () => {
+    expect(fieldIsOpen(schoolAdmin, ofClass, { ownedByFeed: true })).toEqual(['field_open'])
+    expect(fieldIsOpen(schoolAdmin, { ...ofClass, schoolIds: ['11'] }, { ownedByFeed: true })).toEqual([])
+    expect(fieldIsOpen(teacher, ofClass, { ownedByFeed: true })).toEqual([])
+  })
+
+  it('is no matter where it is nobody’s', () => {
+    const holds = fieldIsOpen(teacher, ofClass, { ownedByFeed: false })
+    expect(authorise(teacher, 'edit:class_name', { ...ofClass, holds }).scope.classIds).toEqual(['20'])
+    expect(() => authorise(teacher, 'edit:class_name', ofClass)).toThrow(Refusal)
+  })
+
+  it('is closed to who leads the class without teaching it', () => {
+    const led = person(
+      { role: 'teacher', scopeType: 'school', scopeId: '10' },
+      { role: 'class_lead', scopeType: 'class', scopeId: '20' },
+    )
+    expect(() => authorise(led, 'view_edit:student_account', ofClass)).toThrow(Refusal)
   })
 })
 

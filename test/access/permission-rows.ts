@@ -10,6 +10,9 @@ export interface PermissionRow {
   readonly scope: string
   readonly effect: string
   readonly condition: string
+  readonly basis: string
+  readonly restriction: string
+  readonly note: string
 }
 
 const FILES = ['permissions.csv', 'permissions-own.csv']
@@ -31,6 +34,9 @@ function parse(text: string): PermissionRow[] {
       scope: field('scope'),
       effect: field('effect'),
       condition: field('condition'),
+      basis: field('basis'),
+      restriction: field('restriction'),
+      note: field('note'),
     }
   })
 }
