@@ -127,13 +127,13 @@ describe('a grant', () => {
   })
 })
 
-describe('a move', () => {
-  const schoolAdmin = person({ role: 'school_admin', scopeType: 'school', scopeId: '10' })
-  const at = (schoolId: string) => ({ districtId: 'alpha', schoolIds: [schoolId] })
+const schoolAdminAt10 = person({ role: 'school_admin', scopeType: 'school', scopeId: '10' })
+const inSchool = (schoolId: string) => ({ districtId: 'alpha', schoolIds: [schoolId] })
+const move = (from: string, to: string) => () =>
+  authoriseBetween(schoolAdminAt10, 'move:student', { from: inSchool(from), to: inSchool(to) })
 
+describe('a move', () => {
   it('wants both of its ends in scope', () => {
-    const move = (from: string, to: string) => () =>
-      authoriseBetween(schoolAdmin, 'move:student', { from: at(from), to: at(to) })
     expect(move('10', '10')().scope.schoolIds).toEqual(['10'])
     expect(move('10', '11')).toThrow(Refusal)
     expect(move('11', '10')).toThrow(Refusal)
