@@ -42,5 +42,10 @@ export const domainSettings = {
 }
 
 export const httpLimits = web.limits
+/**
+ * Logins and launches of one registration from one network address, of one web process. Each person takes two or three:
+ * 3,000 at one moment, then 100 a second. No school or district comes near, and a flood leaves room for everybody else.
+ */
+export const launchFlood = web.launchFlood
 /** What workers and schedules go by. */
 export const workerSettings = worker

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import {
   domainSettings,
   httpLimits,
+  launchFlood,
   noticeSettings,
   retentionSettings,
   syncSettings,
@@ -25,6 +26,7 @@ import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/pr
 import { readInstallation, readReadiness } from './daemon/readiness.ts'
 import { localUrl, startWebServer, type WebServer } from './daemon/web-server.ts'
 import { createApp } from './http/app.ts'
+import { createFloodLimit } from './http/flood-limit.ts'
 import { createLog, type Log } from './http/log.ts'
 import { createHttpMetrics } from './http/metrics.ts'
 import { addInvitationRoutes } from './http/routes/invitation.ts'
@@ -38,6 +40,7 @@ import { createCourseMembers } from './lti/course-members.ts'
 import { createPlatformKeys } from './lti/platform-keys.ts'
 import { frameOriginsOf } from './lti/platforms.ts'
 import { signWith } from './lti/sign.ts'
+import { createServiceTrial } from './lti/service-trial.ts'
 import { createToolKey } from './lti/tool-key.ts'
 import { createGuardedOpen } from './net/guarded-open.ts'
 import { createGuardedSftp } from './net/guarded-sftp.ts'
@@ -128,10 +131,20 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
 }
 
 /** What is asked of platforms, and what is signed for them. */
-function openServices(base: Base, signIn: SignIn, guarded: GuardedFetch) {
+function openServices(base: Base, { findRegistration }: SignIn, { guarded, log }: { guarded: GuardedFetch; log: Log }) {
   const sign = signWith(() => readActiveKey({ db: base.web, secretBox: base.box }))
-  const { findRegistration } = signIn
-  return { sign, findRegistration, readMembers: createCourseMembers({ findRegistration, fetch: guarded, sign, now }) }
+  const asking = { fetch: guarded, sign, now }
+  return {
+    sign,
+    findRegistration,
+    readMembers: createCourseMembers({ findRegistration, ...asking }),
+    preflight: {
+      version: VERSION,
+      now,
+      note: notePreflightIn({ db: base.web, now }),
+      tryServices: createServiceTrial({ ...asking, onUnsigned: (error) => log.error('lti.unsigned', { error }) }),
+    },
+  }
 }
 
 async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Log): Promise<WebServer> {
@@ -150,8 +163,9 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
   })
   const renderShell = openShell(UI_FOLDER)
   await ensureSigningKey({ db: base.web, secretBox: base.box, createKey: createToolKey, now })
-  const { readMembers, ...signing } = openServices(base, signIn, guarded)
+  const { readMembers, preflight, ...signing } = openServices(base, signIn, { guarded, log })
   const { findPrincipal } = signIn
+  const flood = createFloodLimit(launchFlood)
   const parts = { readMembers, findPrincipal, renderShell, uiFolder: UI_FOLDER, log, limits: httpLimits }
   const handlerFor = (listening: number): ReturnType<typeof createApp>['app'] => {
     const address = publicUrl ?? localUrl(listening)
@@ -160,13 +174,8 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
       world: { database: base.web, secrets: base.box, settings: pageSettings, now },
       addSignInRoutes: (table, world) => {
         addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
-        const preflight = {
-          publicUrl: address,
-          version: VERSION,
-          now,
-          note: notePreflightIn({ db: base.web, now }),
-        }
-        addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log, preflight })
+        const checking = { ...preflight, publicUrl: address }
+        addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log, flood, preflight: checking })
         addLtiRegisterRoutes(table, { db: base.web, now, publicUrl: address, ask: guarded, log })
         addPlacementRoutes(table, { ...signing, world, publicUrl: address })
         addSessionRoutes(table, { signIn })

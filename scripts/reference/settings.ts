@@ -47,7 +47,7 @@ interface Config {
       readonly feed: { readonly properties: Readonly<Record<string, { readonly description: string }>> }
     }
   }
-  readonly web: { readonly limits: Values; readonly uploads: Values }
+  readonly web: { readonly limits: Values; readonly launchFlood: Values; readonly uploads: Values }
   readonly worker: Values
   readonly kinds: readonly LicenceKind[]
   readonly rules: readonly Rule[]
@@ -95,6 +95,11 @@ const WEB: Meanings = {
   formBytesMax: 'Bytes of a form, as a launch is one.',
   fileJsonBytesMax: 'Bytes of a JSON body with a file in it, a third larger than the file.',
   requestsPerMinuteMax: 'Requests of one session a minute.',
+}
+const LAUNCH_FLOOD: Meanings = {
+  perSecond: 'So many go on each second, without end.',
+  burst: 'So many go on at one moment, after a quiet half minute.',
+  keysMax: 'Pairs of registration and address that are counted; beyond them, those not seen for longest are forgotten.',
 }
 const UPLOADS: Meanings = {
   bytesMax: 'Bytes of a list that is handed over at a page.',
@@ -155,6 +160,9 @@ export function renderSettings(root: string): string {
       values(limits.feed, feed),
       '## Web (`config/web.json`)',
       values(web.limits, WEB),
+      '## Launches from one place (`config/web.json`, `launchFlood`)',
+      'Logins and launches of one registration from one network address, counted by each web process for itself; a whole district may share an address. Each person takes two or three: the login, the launch, and one more where the LMS keeps data for tools. Whoever comes after that waits on a page that tries again by itself (`too_many`).',
+      values(web.launchFlood, LAUNCH_FLOOD),
       '## Lists of educators (`config/web.json`, `uploads`)',
       values(web.uploads, UPLOADS),
       '## Worker (`config/worker.json`)',

@@ -9,7 +9,14 @@ import { readPlatformDocument } from './platform-document.ts'
 import type { PlatformDocument } from './platform-document.ts'
 import { REGISTRATION_REFUSALS, RegistrationRefusal } from './registration-refusal.ts'
 import type { RegistrationRefusalCode } from './registration-refusal.ts'
-import { CANVAS_PLACEMENTS, customFieldsFor, SCOPES, TOOL_DESCRIPTION, TOOL_NAME } from './tool-configuration.ts'
+import {
+  CANVAS_MESSAGES,
+  CANVAS_PLACEMENTS,
+  customFieldsFor,
+  SCOPES,
+  TOOL_DESCRIPTION,
+  TOOL_NAME,
+} from './tool-configuration.ts'
 import type { ToolUrls } from './tool-configuration.ts'
 
 /** A guarded request: https, no redirects, no private address. Throws an error with a `code` where there is no answer. */
@@ -25,7 +32,7 @@ export type Ask = (
 ) => Promise<{ readonly status: number; readonly body: Buffer }>
 
 /** A registration that the platform has made. */
-export interface MadeRegistration extends Omit<PlatformDocument, 'registrationUrl' | 'scopes'> {
+export interface MadeRegistration extends Omit<PlatformDocument, 'registrationUrl' | 'scopes' | 'messages'> {
   readonly clientId: string
   /** Null: the platform makes its deployments later. */
   readonly deploymentId: string | null
@@ -199,7 +206,8 @@ function parse(body: Buffer): unknown {
 }
 
 /** What we ask the platform for (§3.5; Canvas: LTI Registration schema). */
-function registrationBody(urls: ToolUrls, { product }: PlatformDocument, scopes: readonly string[]): object {
+function registrationBody(urls: ToolUrls, platform: PlatformDocument, scopes: readonly string[]): object {
+  const { product } = platform
   return {
     application_type: 'web',
     response_types: ['id_token'],
@@ -216,16 +224,21 @@ function registrationBody(urls: ToolUrls, { product }: PlatformDocument, scopes:
       target_link_uri: urls.launchUrl,
       claims: ['iss', 'sub', 'name', 'given_name', 'family_name', 'email'],
       custom_parameters: customFieldsFor(product),
-      messages: product === 'canvas' ? canvasMessages(urls) : [{ type: 'LtiResourceLinkRequest' }],
+      messages: messagesFor(urls, platform),
       // Without it Canvas tells neither who it is nor their id of the roster.
       ...(product === 'canvas' ? { [`${CANVAS}/privacy_level`]: 'public', [`${CANVAS}/tool_id`]: 'staffroom' } : {}),
     },
   }
 }
 
-function canvasMessages({ launchUrl }: ToolUrls): readonly object[] {
-  return CANVAS_PLACEMENTS.map((placement) => ({
-    type: 'LtiResourceLinkRequest',
+/** What it may send us: deep linking only where it offers that, or doesn't say what it offers. */
+function messagesFor({ launchUrl }: ToolUrls, { product, messages }: PlatformDocument): readonly object[] {
+  const types = ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest'] as const
+  const offered = types.filter((type) => messages === null || messages.includes(type))
+  // Moodle and the specification: each message once, wherever the platform shows it.
+  if (product !== 'canvas') return offered.map((type) => ({ type, target_link_uri: launchUrl, label: TOOL_NAME }))
+  return CANVAS_PLACEMENTS.filter((placement) => offered.includes(CANVAS_MESSAGES[placement])).map((placement) => ({
+    type: CANVAS_MESSAGES[placement],
     target_link_uri: launchUrl,
     label: TOOL_NAME,
     placements: [placement],

@@ -41,6 +41,7 @@ export function startLogin(world: LtiWorld, tool: ToolAddress, parameters: Param
     const request = readLogin(parameters)
     if (!isOwnAddress(request.targetLinkUri, tool.publicUrl)) throw new LtiRefusal('target_foreign')
     const registration = await chooseRegistration(world, request)
+    if (world.waitSeconds(registration.id) > 0) throw new LtiRefusal('too_many')
     const secrets = { state: newSecret(), nonce: newSecret(), browser: newSecret() }
     const stateHash = hashSecret(secrets.state)
     const login: Login = {
@@ -76,6 +77,8 @@ export interface RecalledLogin {
   readonly registration: Registration
   /** The path and query that start the same login again, for a window of its own. */
   readonly restartPath: string
+  /** The same inside the same frame, where the platform's storage is. */
+  readonly repeatPath: string
   /** Where the platform keeps the browser's secret; null: nowhere. */
   readonly storage: PlatformStorage | null
 }
@@ -86,10 +89,39 @@ export async function recallLogin(world: LtiWorld, form: Parameters): Promise<Re
   const login = typeof state === 'string' ? await world.findLogin(hashSecret(state)) : null
   if (login === null) return null
   const { registration } = login
-  return { registration, restartPath: restartPath(login, registration), storage: storageOf(login, registration) }
+  const query = restartQuery(login, registration)
+  const repeatPath = pathOf(query, { lti_storage_target: login.storageTarget })
+  return { registration, restartPath: pathOf(query), repeatPath, storage: storageOf(login, registration) }
 }
 
-function restartPath(login: Login, registration: Registration): string {
+const LOGIN_PARAMETERS = [
+  'iss',
+  'client_id',
+  'login_hint',
+  'target_link_uri',
+  'lti_message_hint',
+  'lti_deployment_id',
+  'deployment_id',
+  'lti_storage_target',
+] as const
+
+/** The path and query that bring the same login once more. */
+export function repeatLogin(parameters: Parameters): string {
+  const query = new URLSearchParams()
+  for (const name of LOGIN_PARAMETERS) {
+    const value = parameters[name]
+    if (typeof value === 'string') query.set(name, value)
+  }
+  return pathOf(query)
+}
+
+function pathOf(query: URLSearchParams, more: Readonly<Record<string, string | null>> = {}): string {
+  const all = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(more)) if (value !== null) all.set(name, value)
+  return `/lti/login?${all}`
+}
+
+function restartQuery(login: Login, registration: Registration): URLSearchParams {
   const query = new URLSearchParams({
     iss: registration.issuer,
     client_id: registration.clientId,
@@ -98,7 +130,7 @@ function restartPath(login: Login, registration: Registration): string {
   })
   if (login.messageHint !== null) query.set('lti_message_hint', login.messageHint)
   if (login.deploymentHint !== null) query.set('lti_deployment_id', login.deploymentHint)
-  return `/lti/login?${query}`
+  return query
 }
 
 interface LoginRequest {

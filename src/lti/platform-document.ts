@@ -16,6 +16,8 @@ export interface PlatformDocument {
   readonly product: 'canvas' | 'schoology' | 'moodle' | null
   /** Null: it does not say. */
   readonly scopes: readonly string[] | null
+  /** Types of messages that it may send a tool; null: it does not say. */
+  readonly messages: readonly string[] | null
 }
 
 export const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
@@ -44,7 +46,7 @@ export function readPlatformDocument(document: unknown, address: URL): PlatformD
     if (url.protocol !== address.protocol || !isOf(issuer, url)) throw new RegistrationRefusal('endpoint_foreign')
     return url.href
   }
-  checkOffers(document)
+  const messages = checkOffers(document)
   const platform = document[PLATFORM_CONFIGURATION]
   const family = isObject(platform) ? platform['product_family_code'] : undefined
   const audience = document['authorization_server']
@@ -57,6 +59,7 @@ export function readPlatformDocument(document: unknown, address: URL): PlatformD
     tokenAudience: typeof audience === 'string' && audience !== '' && audience.length <= 255 ? audience : null,
     product: PRODUCTS.find((one) => typeof family === 'string' && family.toLowerCase() === one) ?? null,
     scopes: textsOf(document['scopes_supported']),
+    messages,
   }
 }
 
@@ -81,16 +84,20 @@ function readAddress(document: Claims, name: string): URL {
   return url
 }
 
-/** What it says it offers must take in what we need; what it doesn't say is tried. */
-function checkOffers(document: Claims): void {
+/**
+ * What it says it offers must take in what we need; what it doesn't say is tried.
+ * @returns the types of its messages; null: it does not say
+ */
+function checkOffers(document: Claims): readonly string[] | null {
   const algorithms = textsOf(document['id_token_signing_alg_values_supported'])
   if (algorithms !== null && !algorithms.includes('RS256')) throw new RegistrationRefusal('platform_unsuitable')
   const platform = document[PLATFORM_CONFIGURATION]
   const messages: unknown = isObject(platform) ? platform['messages_supported'] : undefined
-  if (!Array.isArray(messages)) return
+  if (!Array.isArray(messages)) return null
   // Older platforms list names, newer ones objects with a type.
-  const types = messages.map((message: unknown) => (isObject(message) ? message['type'] : message))
+  const types = textsOf(messages.map((message: unknown) => (isObject(message) ? message['type'] : message))) ?? []
   if (!types.includes('LtiResourceLinkRequest')) throw new RegistrationRefusal('platform_unsuitable')
+  return types
 }
 
 function textsOf(value: unknown): readonly string[] | null {

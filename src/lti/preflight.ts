@@ -4,12 +4,23 @@
  */
 
 import type { LaunchFacts } from './launch-facts.ts'
+import type { ServiceProblemCode } from './service-problem.ts'
+import type { ServiceTrial } from './service-trial.ts'
 import { CANVAS_PLACEMENTS, SCOPES } from './tool-configuration.ts'
 
 export type FindingState = 'ok' | 'warning' | 'wrong'
 
 interface Explanation {
-  readonly check: 'keys' | 'services' | 'privacy' | 'browser' | 'person_id' | 'identity' | 'class' | 'placements'
+  readonly check:
+    | 'keys'
+    | 'services'
+    | 'token'
+    | 'privacy'
+    | 'browser'
+    | 'person_id'
+    | 'identity'
+    | 'class'
+    | 'placements'
   readonly state: FindingState
   readonly says: string
   /** Null: nothing is to do. */
@@ -20,6 +31,9 @@ const PRIVACY =
   'Canvas: set the privacy level of the developer key (or of the app) to Public. Moodle: “Share launcher’s name/email with tool: Always”. Schoology: allow name and e-mail for the app.'
 const PERSON_ID =
   'Canvas: the custom field canvas_user_sissourceid=$Canvas.user.sisSourceId, and people with SIS ids. Moodle: the ID number of the people. Schoology sends none; people are then linked by an administrator.'
+const GRANT_SCOPES =
+  'Canvas: switch the missing scopes of the developer key on. Moodle: in the tool’s settings under Services. Then open Staffroom again.'
+const TOKEN_ADDRESS = 'Whoever runs Staffroom changes it by “staffroom lti register” with the right addresses.'
 
 export const PREFLIGHT = {
   keys_read: {
@@ -38,8 +52,7 @@ export const PREFLIGHT = {
     check: 'services',
     state: 'warning',
     says: 'The LMS does not grant all that Staffroom asks for. Without names and roles no class is compared with the roster; without grades no participation is reported. Launches work.',
-    remedy:
-      'Canvas: switch the missing scopes of the developer key on. Moodle: in the tool’s settings under Services. Then open Staffroom again.',
+    remedy: GRANT_SCOPES,
   },
   services_unseen: {
     check: 'services',
@@ -52,6 +65,67 @@ export const PREFLIGHT = {
     state: 'warning',
     says: 'The LMS offers no services here. Launches work; no class is compared with the roster.',
     remedy: 'Switch names and roles (NRPS) on for the tool, and open Staffroom from a course.',
+  },
+  token_given: {
+    check: 'token',
+    state: 'ok',
+    says: 'The LMS gave Staffroom a token for its services: it reads Staffroom’s keys, and takes what they sign.',
+    remedy: null,
+  },
+  token_some: {
+    check: 'token',
+    state: 'warning',
+    says: 'The LMS gives Staffroom tokens, but refuses some of its services. Launches work.',
+    remedy: GRANT_SCOPES,
+  },
+  token_none: {
+    check: 'token',
+    state: 'warning',
+    says: 'The LMS refuses Staffroom every one of its services. Launches work; no class is compared with the roster.',
+    remedy: GRANT_SCOPES,
+  },
+  token_keys: {
+    check: 'token',
+    state: 'wrong',
+    says: 'The LMS refused what Staffroom signs: mostly it has another key set address than Staffroom’s, or can’t reach it.',
+    remedy:
+      'Compare the public keyset URL in the LMS with the one on the page “LMS connections”, and the client id. The server of the LMS has to reach that address over https. Where Staffroom’s keys were replaced a moment ago, try again in an hour.',
+  },
+  token_refused: {
+    check: 'token',
+    state: 'wrong',
+    says: 'The LMS refused Staffroom a token for its services.',
+    remedy: 'See whether the tool is switched on in the LMS, and may use services there.',
+  },
+  token_address: {
+    check: 'token',
+    state: 'wrong',
+    says: 'The LMS’s address for tokens is not one that may be asked: it is not https, or a private one, or sends elsewhere.',
+    remedy: `Compare the access token URL on the page “LMS connections” with the LMS. ${TOKEN_ADDRESS}`,
+  },
+  token_unreachable: {
+    check: 'token',
+    state: 'warning',
+    says: 'The LMS’s address for tokens can’t be reached from Staffroom’s machine, or took longer than four seconds.',
+    remedy: `Open Staffroom again in a few minutes. If it stays, have whoever runs Staffroom see whether their machine reaches the LMS. ${TOKEN_ADDRESS}`,
+  },
+  token_failing: {
+    check: 'token',
+    state: 'warning',
+    says: 'The LMS answered that it can’t give a token now.',
+    remedy: 'Open Staffroom again in a few minutes. If it stays, ask whoever runs the LMS.',
+  },
+  token_answer: {
+    check: 'token',
+    state: 'wrong',
+    says: 'What lies at the LMS’s address for tokens gives none: mostly it is another page.',
+    remedy: `Compare the access token URL on the page “LMS connections” with the LMS. ${TOKEN_ADDRESS}`,
+  },
+  token_unsigned: {
+    check: 'token',
+    state: 'wrong',
+    says: 'Staffroom could not sign what it asks the LMS: its own key can’t be read.',
+    remedy: 'Have whoever runs Staffroom call “staffroom doctor”: it says what is wrong with the keys.',
   },
   privacy_public: {
     check: 'privacy',
@@ -138,7 +212,7 @@ export const PREFLIGHT = {
 
 export type FindingCode = keyof typeof PREFLIGHT
 
-/** As it is kept. `about`: scopes or placements by their own names, never anything of a person. */
+/** As it is kept. `about`: scopes, placements or the platform's code, by their own names; never anything of a person. */
 export interface Finding {
   readonly code: FindingCode
   readonly about: readonly string[]
@@ -174,6 +248,14 @@ export interface LaunchOutcome {
   readonly isClassFound: boolean | null
   /** Placements from which it was opened before. */
   readonly placements: readonly string[]
+  /** What came of asking the platform for a token. */
+  readonly trial: ServiceTrial
+}
+
+/** What a token is asked for: what the platform offers in this launch; outside of a course, where it offers nothing, all. */
+export function scopesToTry({ scopes }: Pick<LaunchFacts, 'scopes'>): readonly string[] {
+  const offered = SCOPES.filter((scope) => scopes.includes(scope))
+  return offered.length === 0 ? SCOPES : offered
 }
 
 /** One finding for each check, in the order in which they are shown. */
@@ -181,6 +263,7 @@ export function examineLaunch(facts: LaunchFacts, outcome: LaunchOutcome): reado
   const findings = [
     find('keys_read'),
     services(facts, outcome),
+    token(outcome.trial),
     privacy(facts, outcome),
     find(outcome.binding === 'cookie' ? 'browser_cookie' : 'browser_storage'),
     find(`person_id_${facts.personId}`),
@@ -214,6 +297,22 @@ function services({ scopes }: LaunchFacts, { isClassFound }: LaunchOutcome): Fin
   // Outside of a course a platform has no members to offer.
   if (isClassFound === null && scopes.length === 0) return find('services_unseen')
   return missing.length === SCOPES.length ? find('services_none') : find('services_some', missing)
+}
+
+const TOKEN_PROBLEMS: Readonly<Partial<Record<ServiceProblemCode, FindingCode>>> = {
+  service_client_refused: 'token_keys',
+  service_token_refused: 'token_refused',
+  service_address: 'token_address',
+  service_unreachable: 'token_unreachable',
+  service_slow: 'token_unreachable',
+  service_failing: 'token_failing',
+  service_unsigned: 'token_unsigned',
+}
+
+function token({ problem, refused, isGranted, said }: ServiceTrial): Finding {
+  if (problem !== null) return find(TOKEN_PROBLEMS[problem] ?? 'token_answer', said === null ? [] : [said])
+  if (refused.length === 0) return find('token_given')
+  return isGranted ? find('token_some', refused) : find('token_none')
 }
 
 function privacy({ tellsName, tellsEmail }: LaunchFacts, { isAnonymous }: LaunchOutcome): Finding {

@@ -2,7 +2,7 @@
 
 interface Explanation {
   /** HTTP status of the page. */
-  readonly status: 400 | 401 | 403 | 503
+  readonly status: 400 | 401 | 403 | 429 | 503
   /** What happened, for whoever looks the code up. */
   readonly meaning: string
   /** What to do, for the people who run the LMS or Staffroom. */
@@ -28,6 +28,12 @@ export const REFUSALS = {
     status: 403,
     meaning: 'Several registrations have this issuer and the login names no client id.',
     remedy: 'Have the LMS send client_id with the login.',
+  },
+  too_many: {
+    status: 429,
+    meaning: 'More logins and launches came from one network address than Staffroom takes of one registration.',
+    remedy:
+      'Nothing where a whole district opens Staffroom at once: each page tries again by itself. If it stays, look in the log of the web process for where they come from.',
   },
   target_foreign: {
     status: 400,

@@ -30,9 +30,18 @@ export const SERVICE_PROBLEMS = {
     meaning: 'The LMS answered that it can’t do this now.',
     remedy: 'Try again in a few minutes. If it stays, ask whoever runs the LMS.',
   },
+  service_client_refused: {
+    meaning: 'The LMS refused what Staffroom has signed.',
+    remedy:
+      'See whether the LMS has Staffroom’s key set address (public keyset URL) and reaches it, and whether the client id is the one of this tool.',
+  },
   service_token_refused: {
     meaning: 'The LMS gave Staffroom no token for its services.',
-    remedy: 'See whether the LMS has Staffroom’s key set address, and whether the tool is switched on there.',
+    remedy: 'See whether the tool is switched on in the LMS, and may use services there.',
+  },
+  service_unsigned: {
+    meaning: 'Staffroom could not sign what it asks: its own key can’t be read.',
+    remedy: 'Have whoever runs Staffroom call `staffroom doctor`: it says what is wrong with the keys.',
   },
   service_scope_refused: {
     meaning: 'The LMS doesn’t let Staffroom use this service.',
@@ -62,9 +71,12 @@ export type ServiceProblemCode = keyof typeof SERVICE_PROBLEMS
 export class ServiceProblem extends Error {
   override readonly name = 'ServiceProblem'
   readonly code: ServiceProblemCode
-  constructor(code: ServiceProblemCode, options?: { cause?: unknown }) {
+  /** The platform's own word for it (RFC 6749 §5.2), such as `invalid_client`; null: it said none. */
+  readonly said: string | null
+  constructor(code: ServiceProblemCode, options: { cause?: unknown; said?: string | null } = {}) {
     super(SERVICE_PROBLEMS[code].meaning, options)
     this.code = code
+    this.said = options.said ?? null
   }
 }
 

@@ -20,6 +20,8 @@ export interface ServiceTokensOptions {
   readonly fetch: ServiceFetch
   readonly sign: Sign
   readonly now: () => Date
+  /** For one question; default: the fetch's own. */
+  readonly deadlineMs?: number
 }
 
 export interface ServiceTokens {
@@ -84,8 +86,9 @@ function keep(entries: Map<string, Entry>, key: string, entry: Entry): void {
   entries.set(key, entry)
 }
 
-async function requestToken(
-  { fetch, sign, now }: ServiceTokensOptions,
+/** One question for a token, past any cache. Throws ServiceProblem. */
+export async function requestToken(
+  { fetch, sign, now, deadlineMs }: ServiceTokensOptions,
   { clientId, tokenUrl, tokenAudience }: ServiceRegistration,
   scopes: readonly string[],
 ): Promise<{ readonly token: string; readonly lifetimeSeconds: number }> {
@@ -105,11 +108,10 @@ async function requestToken(
     scope: scopes.join(' '),
   }).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
-  const answer = await fetch(tokenUrl, { method: 'POST', headers, body, bytesMax: ANSWER_BYTES_MAX }).catch(
-    (cause: unknown) => {
-      throw problemOfFetch(cause)
-    },
-  )
+  const limits = { bytesMax: ANSWER_BYTES_MAX, ...(deadlineMs === undefined ? {} : { deadlineMs }) }
+  const answer = await fetch(tokenUrl, { method: 'POST', headers, body, ...limits }).catch((cause: unknown) => {
+    throw problemOfFetch(cause)
+  })
   return readToken(answer, scopes)
 }
 
@@ -119,10 +121,7 @@ function readToken(
 ): { readonly token: string; readonly lifetimeSeconds: number } {
   const document = readDocument(answer.body)
   if (answer.status >= 500 || answer.status === 429) throw new ServiceProblem('service_failing')
-  if (answer.status !== 200) {
-    const error = isObject(document) ? document['error'] : undefined
-    throw new ServiceProblem(error === 'invalid_scope' ? 'service_scope_refused' : 'service_token_refused')
-  }
+  if (answer.status !== 200) throw refusal(document)
   if (!isObject(document)) throw new ServiceProblem('service_answer')
   const { access_token: token, token_type: type, expires_in: seconds, scope } = document
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token) || token.length > TOKEN_LENGTH_MAX) {
@@ -135,6 +134,16 @@ function readToken(
   }
   const said = typeof seconds === 'number' && seconds >= 0 ? seconds : LIFETIME_SECONDS_MAX
   return { token, lifetimeSeconds: Math.min(said, LIFETIME_SECONDS_MAX) }
+}
+
+// What platforms say of an assertion that they can't check: the specification's word, and Canvas's.
+const CLIENT_ERRORS: ReadonlySet<unknown> = new Set(['invalid_client', 'invalid_request', 'invalid_grant'])
+
+function refusal(document: unknown): ServiceProblem {
+  const error = isObject(document) ? document['error'] : undefined
+  const said = typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : null
+  if (error === 'invalid_scope') return new ServiceProblem('service_scope_refused', { said })
+  return new ServiceProblem(CLIENT_ERRORS.has(error) ? 'service_client_refused' : 'service_token_refused', { said })
 }
 
 function readDocument(body: Buffer): unknown {

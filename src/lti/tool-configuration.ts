@@ -18,8 +18,15 @@ export const SCOPES = [
   'https://purl.imsglobal.org/spec/lti-ags/scope/score',
 ] as const
 
-/** Where Canvas shows the tool. */
-export const CANVAS_PLACEMENTS = ['course_navigation', 'account_navigation', 'user_navigation'] as const
+/** Where Canvas shows the tool, and what it asks there: to be opened, or what is to be placed (in a course's modules). */
+export const CANVAS_MESSAGES = {
+  course_navigation: 'LtiResourceLinkRequest',
+  account_navigation: 'LtiResourceLinkRequest',
+  user_navigation: 'LtiResourceLinkRequest',
+  link_selection: 'LtiDeepLinkingRequest',
+} as const
+export type CanvasPlacement = keyof typeof CANVAS_MESSAGES
+export const CANVAS_PLACEMENTS = Object.keys(CANVAS_MESSAGES) as readonly CanvasPlacement[]
 
 export const TOOL_NAME = 'Staffroom'
 export const TOOL_DESCRIPTION = 'Coaching, communities and classes for the staff and students of the district.'
@@ -50,15 +57,19 @@ export function toolUrlsOf(publicUrl: string): ToolUrls {
   }
 }
 
+/** Of the dialogue in which somebody chooses, in pixels. */
+const SELECTION_SIZE = { selection_width: 800, selection_height: 600 } as const
+
 /** The JSON of a Canvas developer key (Canvas: Configuring LTI Advantage Tools). Public: nothing in it is secret. */
 export function canvasConfiguration(urls: ToolUrls): Readonly<Record<string, unknown>> {
   const placements = CANVAS_PLACEMENTS.map((placement) => ({
     placement,
     enabled: true,
-    message_type: 'LtiResourceLinkRequest',
+    message_type: CANVAS_MESSAGES[placement],
     target_link_uri: urls.launchUrl,
     text: TOOL_NAME,
     ...(placement === 'course_navigation' ? { default: 'enabled' } : {}),
+    ...(placement === 'link_selection' ? SELECTION_SIZE : {}),
   }))
   return {
     title: TOOL_NAME,

@@ -98,6 +98,7 @@ async function checkState(world: LtiWorld, { form, cookies }: LaunchRequest): Pr
   if (typeof state !== 'string' || state === '') throw new LtiRefusal('state_missing')
   const login = await world.findLogin(hashSecret(state))
   if (login === null) throw new LtiRefusal('state_unknown')
+  if (world.waitSeconds(login.registrationId) > 0) throw new LtiRefusal('too_many')
   if (login.consumed) throw new LtiRefusal('launch_replayed')
   if (login.expiresAt <= world.now()) throw new LtiRefusal('state_expired')
   checkBrowser(login, { cookie: cookies[bindingCookieName(login.stateHash)], stored: form[STORED_FIELD] })

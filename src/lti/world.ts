@@ -85,5 +85,7 @@ export interface LtiWorld {
   /** Remembers a deployment nobody announced, as pending. */
   noteDeployment(registrationId: string, deploymentId: string): Promise<void>
   findPlatformKey(jwksUrl: string, kid: string): Promise<PlatformKey>
+  /** Seconds that whoever asks now has to wait with a login or launch of this registration; 0: none. */
+  waitSeconds(registrationId: string): number
   now(): Date
 }

@@ -13,6 +13,8 @@ export interface RetentionTimes {
   readonly noticesDays: number
   readonly outboxDays: number
   readonly digestsDays: number
+  /** After the last launch. */
+  readonly launchesDays: number
 }
 
 /** Ten years: what has to be kept longer belongs into an archive. */
@@ -28,6 +30,7 @@ export const RETENTION_TIMES: Readonly<Record<keyof RetentionTimes, string>> = {
   noticesDays: 'Notices, after they were resolved.',
   outboxDays: 'Messages that were sent or given up.',
   digestsDays: 'Which days have had their digest.',
+  launchesDays: 'People whom a launch brought and nobody has linked: what the LMS said of them, after they came last.',
 }
 
 /**

@@ -13,6 +13,7 @@ export const AGEING = [
   'notice',
   'outbox',
   'digest',
+  'launch',
 ] as const
 export type Ageing = (typeof AGEING)[number]
 
@@ -38,6 +39,7 @@ const REMOVERS: Readonly<Record<Ageing, Remove>> = {
   notice: removeBy('delete_notices'),
   outbox: removeBy('delete_messages'),
   digest: removeBy('delete_digests'),
+  launch: removeBy('delete_unmatched_launches'),
 }
 
 /** Removes one batch. Returns how many rows went; 0: nothing is left that may go. In the district's transaction. */

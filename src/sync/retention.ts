@@ -31,6 +31,7 @@ const DAYS: Readonly<Record<Exclude<Ageing, 'upload'>, keyof RetentionSettings>>
   notice: 'noticesDays',
   outbox: 'outboxDays',
   digest: 'digestsDays',
+  launch: 'launchesDays',
 }
 
 /** The district's times over those of the installation; never fewer days, or fewer runs, than the minimum. */

@@ -3,7 +3,6 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { frameOriginsOf } from '../../src/lti/platforms.ts'
-import { ensureSigningKey } from '../../src/signin/signing-key.ts'
 import { makeRegistrationLink } from '../../src/signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from '../../src/signin/registration.ts'
 import { startServedTool } from '../lti/served-tool.ts'
@@ -18,7 +17,6 @@ let browser: Browser
 
 beforeAll(async () => {
   ;[tool, browser] = await Promise.all([startServedTool(), openBrowser()])
-  await ensureSigningKey({ ...tool.signingKeys, db: tool.db })
 })
 afterAll(async () => {
   await browser.close()

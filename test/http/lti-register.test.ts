@@ -104,10 +104,14 @@ it('the developer key’s JSON has every address, placements, a public privacy l
     custom_fields: { canvas_user_sissourceid: '$Canvas.user.sisSourceId' },
     extensions: [{ privacy_level: 'public', tool_id: 'staffroom' }],
   })
-  const [extension] = configuration['extensions'] as { settings: { placements: { placement: string }[] } }[]
-  expect(extension?.settings.placements.map(({ placement }) => placement)).toEqual([
-    'course_navigation',
-    'account_navigation',
-    'user_navigation',
+  const [extension] = configuration['extensions'] as {
+    settings: { placements: { placement: string; message_type: string; target_link_uri: string }[] }
+  }[]
+  const target = `${tool.publicUrl}/lti/launch`
+  expect(extension?.settings.placements.map((one) => [one.placement, one.message_type, one.target_link_uri])).toEqual([
+    ['course_navigation', 'LtiResourceLinkRequest', target],
+    ['account_navigation', 'LtiResourceLinkRequest', target],
+    ['user_navigation', 'LtiResourceLinkRequest', target],
+    ['link_selection', 'LtiDeepLinkingRequest', target],
   ])
 })

@@ -30,8 +30,8 @@ beforeAll(async () => {
     })
     const log = createLog({ level: 'silent', stream: process.stderr })
     const [publicUrl, now] = ['http://localhost', () => new Date()]
-    const preflight = { publicUrl, now, version: '0.0.0', note: notePreflightIn({ db: web, now }) }
-    addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight })
+    const preflight = { publicUrl, now, version: '0.0.0', note: notePreflightIn({ db: web, now }), tryServices }
+    addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight, flood: { take: () => 0 } })
     addLtiRegisterRoutes(table, { db: web, now, publicUrl, ask, log })
     addPlacementRoutes(table, { world, publicUrl, sign: neverSigned, findRegistration: neverSigned })
     addSessionRoutes(table, { signIn })
@@ -40,6 +40,11 @@ beforeAll(async () => {
   })
 })
 afterAll(() => app.close())
+
+/** No platform is asked here. */
+function tryServices() {
+  return Promise.resolve({ problem: null, refused: [], isGranted: true, said: null })
+}
 
 /** Whoever has any role of the policy at all. */
 const EVERYBODY: readonly PersonName[] = [

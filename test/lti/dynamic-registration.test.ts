@@ -296,6 +296,33 @@ describe('a platform is not registered', () => {
   })
 })
 
+/** The types of the messages that we ask for. */
+const wanted = async (document: NonNullable<Misbehaviour['document']> | null) => {
+  desk.misbehaviour = document === null ? {} : { document }
+  expect((await register({ token: await makeLink() })).ok).toBe(true)
+  const configuration = desk.tools.at(-1)?.body['https://purl.imsglobal.org/spec/lti-tool-configuration']
+  return (configuration as { messages: { type: string }[] }).messages.map(({ type }) => type)
+}
+
+describe('what a platform may send', () => {
+  const both = ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest']
+
+  it('is a launch and, where it offers that or doesn’t say, a choice of what to place', async () => {
+    openDesk('moodle')
+    const offering = (messages: unknown) =>
+      wanted(withPlatform({ product_family_code: 'moodle', messages_supported: messages }))
+    expect(await wanted(null)).toEqual(both)
+    expect(await offering(both)).toEqual(both)
+    expect(await offering(undefined)).toEqual(both)
+    expect(await offering([{ type: 'LtiResourceLinkRequest' }])).toEqual(['LtiResourceLinkRequest'])
+  })
+
+  it('is in Canvas without the placement for choosing, where Canvas offers none', async () => {
+    const types = await wanted(withPlatform({ messages_supported: ['LtiResourceLinkRequest'] }))
+    expect(types).toEqual(Array.from({ length: 3 }, () => 'LtiResourceLinkRequest'))
+  })
+})
+
 describe('Canvas', () => {
   it('is registered for the district of the link alone, with placements, a public privacy level and its own fields', async () => {
     openDesk('canvas', { clientId: '10000000000007' })
@@ -328,10 +355,14 @@ describe('Canvas', () => {
       'https://canvas.instructure.com/lti/tool_id': 'staffroom',
       custom_parameters: { canvas_user_sissourceid: '$Canvas.user.sisSourceId', person_sourcedid: '$Person.sourcedId' },
     })
-    const messages = configuration?.['messages'] as { readonly placements: readonly string[] }[]
-    expect(messages.flatMap(({ placements }) => placements)).toEqual(
-      expect.arrayContaining(['course_navigation', 'account_navigation', 'user_navigation']),
-    )
+    const target_link_uri = 'https://staffroom.example/lti/launch'
+    const open = { type: 'LtiResourceLinkRequest', target_link_uri, label: 'Staffroom' }
+    expect(configuration?.['messages']).toEqual([
+      { ...open, placements: ['course_navigation'] },
+      { ...open, placements: ['account_navigation'] },
+      { ...open, placements: ['user_navigation'] },
+      { ...open, type: 'LtiDeepLinkingRequest', placements: ['link_selection'] },
+    ])
   })
 
   it('says which scopes it did not grant', async () => {

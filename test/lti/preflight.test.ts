@@ -1,12 +1,13 @@
 /** The check after an install: what a launch shows, what is kept of it, when it is shown, and to whom. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { examineLaunch, explainFindings, placementsIn, writeTicket } from '../../src/lti/preflight.ts'
+import { examineLaunch, explainFindings, placementsIn, scopesToTry, writeTicket } from '../../src/lti/preflight.ts'
 import { readLaunchFacts } from '../../src/lti/launch-facts.ts'
 import { SCOPES } from '../../src/lti/tool-configuration.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { startServedTool } from './served-tool.ts'
 import type { ServedTool } from './served-tool.ts'
+import { tokenDeskOf } from '../fakes/lms/service-tokens.ts'
 import type { TokenDraft } from '../fakes/lms/token.ts'
 
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim/'
@@ -29,7 +30,9 @@ const OUTCOME = {
   identity: 'found',
   isClassFound: true,
   placements: [],
+  trial: { problem: null, refused: [], isGranted: true, said: null },
 } as const
+const trial = (changes: object) => ({ trial: { ...OUTCOME.trial, ...changes } })
 
 function codes(claims: object, outcome: object = {}): readonly string[] {
   return examineLaunch(readLaunchFacts({ ...claims }), { ...OUTCOME, ...outcome }).map(({ code }) => code)
@@ -43,6 +46,7 @@ describe('the findings of a launch', () => {
     expect(codes(WHOLE)).toEqual([
       'keys_read',
       'services_offered',
+      'token_given',
       'privacy_public',
       'browser_cookie',
       'person_id_sent',
@@ -74,6 +78,16 @@ describe('the findings of a launch', () => {
     ['nobody in the roster is meant', WHOLE, { identity: 'unmatched' }, 'identity_unmatched'],
     ['several are meant', WHOLE, { identity: 'ambiguous' }, 'identity_ambiguous'],
     ['the course is no class', WHOLE, { isClassFound: false }, 'class_unmatched'],
+    ['a token is refused for some services', WHOLE, trial({ refused: [SCOPES[2]] }), 'token_some'],
+    ['a token is refused for all services', WHOLE, trial({ refused: SCOPES, isGranted: false }), 'token_none'],
+    ['our keys are not taken', WHOLE, trial({ problem: 'service_client_refused' }), 'token_keys'],
+    ['no token is given', WHOLE, trial({ problem: 'service_token_refused' }), 'token_refused'],
+    ['tokens are at a private address', WHOLE, trial({ problem: 'service_address' }), 'token_address'],
+    ['tokens are out of reach', WHOLE, trial({ problem: 'service_unreachable' }), 'token_unreachable'],
+    ['tokens take too long', WHOLE, trial({ problem: 'service_slow' }), 'token_unreachable'],
+    ['no token can be given now', WHOLE, trial({ problem: 'service_failing' }), 'token_failing'],
+    ['something else lies there', WHOLE, trial({ problem: 'service_answer' }), 'token_answer'],
+    ['we can’t sign', WHOLE, trial({ problem: 'service_unsigned' }), 'token_unsigned'],
   ])('say where %s', (_name, claims, outcome, code) => {
     expect(codes(claims, outcome)).toContain(code)
   })
@@ -83,12 +97,22 @@ describe('the findings of a launch', () => {
     expect(explainFindings(kept).find(({ code }) => code === 'services_some')?.says).toContain(SCOPES[2])
   })
 
+  it('name the scopes that a token is refused for, and the LMS’s own word for a refusal', () => {
+    const some = examineLaunch(readLaunchFacts(WHOLE), { ...OUTCOME, ...trial({ refused: [SCOPES[2]] }) })
+    expect(explainFindings(some).find(({ code }) => code === 'token_some')?.says).toContain(SCOPES[2])
+    const keys = trial({ problem: 'service_client_refused', isGranted: false, said: 'invalid_request' })
+    const refused = explainFindings(examineLaunch(readLaunchFacts(WHOLE), { ...OUTCOME, ...keys }))
+    expect(refused.find(({ check }) => check === 'token')).toMatchObject({ code: 'token_keys', state: 'wrong' })
+    expect(refused.find(({ check }) => check === 'token')?.says).toContain('(invalid_request)')
+  })
+
   it('add up the places of Canvas from which it was opened', () => {
     let kept: unknown = null
     for (const [placement, code] of [
       ['course_navigation', 'placements_some'],
       ['account_navigation', 'placements_some'],
-      ['user_navigation', 'placements_all'],
+      ['user_navigation', 'placements_some'],
+      ['link_selection', 'placements_all'],
       ['course_navigation', 'placements_all'],
     ] as const) {
       const findings = examineLaunch(at(placement), { ...OUTCOME, placements: placementsIn(kept) })
@@ -115,6 +139,13 @@ describe('the findings of a launch', () => {
 function anonymous(draft: TokenDraft): void {
   for (const name of ['name', 'given_name', 'family_name', 'email']) delete draft.claims[name]
 }
+
+describe('a token is tried', () => {
+  it('for what the launch offers of our services, and for all of them where it offers none', () => {
+    expect(scopesToTry({ scopes: ['https://other.example/scope', SCOPES[0]] })).toEqual([SCOPES[0]])
+    expect(scopesToTry({ scopes: ['https://other.example/scope'] })).toEqual(SCOPES)
+  })
+})
 
 describe('a launch', () => {
   let tool: ServedTool
@@ -162,6 +193,32 @@ describe('a launch', () => {
     expect(page).toContain('name="staffroom-launch-code"')
     expect((await kept())[0]?.findings.map(({ code }) => code)).toContain('privacy_anonymous')
     expect(await open('demo-teacher', anonymous)).not.toContain('id="preflight"')
+  })
+
+  it('asks the platform for a token, and says in words that it doesn’t take our keys', async () => {
+    const desk = tokenDeskOf(tool.lms.platform)
+    const before = desk.asked
+    await open('demo-teacher')
+    expect(desk.asked).toBe(before)
+    expect(await open('demo-admin')).not.toContain('id="preflight"')
+    expect(desk.asked).toBe(before + 1)
+    const { tools } = tool.lms.platform
+    const [installed] = [...tools.values()]
+    if (installed === undefined) throw new Error('The demo LMS has no tool.')
+    tools.set(installed.clientId, { ...installed, jwksUrl: tool.lms.registration.jwksUrl })
+    const page = await open('demo-admin')
+    tools.set(installed.clientId, installed)
+    expect(page).toContain('data-code="token_keys"')
+    expect(page).toContain('Compare the public keyset URL in the LMS')
+    expect((await kept())[0]?.findings.map(({ code }) => code)).toContain('token_keys')
+  })
+
+  it('goes on where the platform’s tokens are out of reach, and says so on the page of connections', async () => {
+    const desk = tokenDeskOf(tool.lms.platform)
+    desk.instead = { status: 503, body: '' }
+    expect(await open('demo-admin')).toContain('name="staffroom-launch-code"')
+    desk.instead = null
+    expect((await kept())[0]?.findings.map(({ code }) => code)).toContain('token_failing')
   })
 
   it('shows the first time that all works, where somebody has set the platform up at a page', async () => {

@@ -1,5 +1,6 @@
 /** The whole web application on a port of localhost, with sign-in as it is; its page shows who the API says one is. */
 
+import { launchFlood } from '../../config/settings.ts'
 import standards from '../../config/settings.json' with { type: 'json' }
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -8,6 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { createApp } from '../../src/http/app.ts'
+import { createFloodLimit } from '../../src/http/flood-limit.ts'
+import type { FloodLimits } from '../../src/http/flood-limit.ts'
 import { createLog } from '../../src/http/log.ts'
 import { createHttpMetrics } from '../../src/http/metrics.ts'
 import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
@@ -21,7 +24,8 @@ import { notePreflightIn } from '../../src/signin/preflight.ts'
 import { addPlacementRoutes } from '../../src/http/routes/placements.ts'
 import { createCourseMembers } from '../../src/lti/course-members.ts'
 import { signWith } from '../../src/lti/sign.ts'
-import { readActiveKey } from '../../src/signin/signing-key.ts'
+import { createServiceTrial } from '../../src/lti/service-trial.ts'
+import { ensureSigningKey, readActiveKey } from '../../src/signin/signing-key.ts'
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
 import { UPLOADS } from '../support/uploads.ts'
@@ -46,16 +50,25 @@ if (answer.ok) {
 } else show('refused ' + answer.status)
 `
 
+export interface ServedToolOptions {
+  /** Of logins and launches from one place. */
+  readonly flood?: FloodLimits
+  /** How many proxies may say whose address a request comes from. */
+  readonly proxies?: number
+}
+
 /** Starts it on a free port. */
-export async function startServedTool(): Promise<ServedTool> {
+export async function startServedTool(options: ServedToolOptions = {}): Promise<ServedTool> {
   const server = createServer()
   await new Promise<void>((resolve) => {
     server.listen(0, 'localhost', resolve)
   })
   const publicUrl = `http://localhost:${(server.address() as AddressInfo).port}`
   const tool = await startTool(publicUrl)
+  await ensureSigningKey(tool.signingKeys)
   const uiFolder = makePage()
   const logLines: string[] = []
+  const flood = createFloodLimit(options.flood ?? launchFlood, () => tool.now().getTime())
   const renderShell = openShell(uiFolder)
   const log = createLog({ level: 'info', stream: collector(logLines) })
   const { app } = createApp({
@@ -74,12 +87,14 @@ export async function startServedTool(): Promise<ServedTool> {
     }),
     addSignInRoutes: (table, world) => {
       const place = { db: tool.db, now: tool.now, publicUrl }
-      const preflight = { ...place, version: '0.0.0', note: notePreflightIn(place) }
-      addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell, log, preflight })
+      const sign = signWith(() => readActiveKey(tool.signingKeys))
+      const tryServices = createServiceTrial({ fetch: ask, sign, now: tool.now, onUnsigned: () => undefined })
+      const preflight = { ...place, version: '0.0.0', note: notePreflightIn(place), tryServices }
+      addLtiRoutes(table, { signIn: tool.signIn, publicUrl, renderShell, log, preflight, flood })
       addLtiRegisterRoutes(table, { ...place, log, ask })
       addPlacementRoutes(table, {
         world,
-        sign: signWith(() => readActiveKey(tool.signingKeys)),
+        sign,
         findRegistration: tool.signIn.findRegistration,
         publicUrl,
       })
@@ -97,7 +112,7 @@ export async function startServedTool(): Promise<ServedTool> {
     version: '0.0.0',
     publicUrl,
     allowPrivateNetwork: true,
-    proxies: 0,
+    proxies: options.proxies ?? 0,
   })
   server.on('request', app)
   return {

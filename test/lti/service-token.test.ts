@@ -59,7 +59,9 @@ describe('a token', () => {
 describe('no token', () => {
   const page = '<!doctype html><title>Maintenance</title>'
   it.each([
-    [400, '{"error":"invalid_client"}', 'service_token_refused'],
+    [400, '{"error":"invalid_client"}', 'service_client_refused'],
+    [401, '{"error":"invalid_request","error_description":"JWS signature invalid."}', 'service_client_refused'],
+    [400, '{"error":"unauthorized_client"}', 'service_token_refused'],
     [401, '', 'service_token_refused'],
     [403, page, 'service_token_refused'],
     [400, '{"error":"invalid_scope"}', 'service_scope_refused'],

@@ -6,6 +6,7 @@ import type { ServiceWorld } from '../../src/lti/service-call.ts'
 import { createServiceTokens } from '../../src/lti/service-token.ts'
 import type { ServiceRegistration } from '../../src/lti/service-token.ts'
 import { signWith } from '../../src/lti/sign.ts'
+import type { Sign } from '../../src/lti/sign.ts'
 import { createToolKey } from '../../src/lti/tool-key.ts'
 import { createGuardedFetch } from '../../src/net/guarded-fetch.ts'
 import { startLms } from '../fakes/lms/lms.ts'
@@ -16,6 +17,8 @@ export interface ServiceBench {
   readonly lms: Lms
   readonly registration: ServiceRegistration
   readonly world: ServiceWorld
+  /** With the key that the platform knows of us. */
+  readonly sign: Sign
   /** Address of a course's list of members. */
   readonly membersUrl: string
   readonly clock: { offsetMs: number }
@@ -54,11 +57,13 @@ export async function startServices(
   const lms = await startLms({ port: 0, toolUrl, clientId: 'client-1', deploymentId: 'd-1', profile, now })
   for (const tool of lms.platform.tools.values()) tool.scopes = ALL_SCOPES
   const fetch = createGuardedFetch({ allowPrivateNetwork, userAgent: 'Staffroom test' })
-  const tokens = createServiceTokens({ fetch, sign: signWith(() => Promise.resolve(key)), now })
+  const sign = signWith(() => Promise.resolve(key))
+  const tokens = createServiceTokens({ fetch, sign, now })
   return {
     lms,
     registration: { id: '1', frameOrigins: [lms.url], tokenAudience: null, ...lms.registration },
     world: { fetch, tokens, now },
+    sign,
     membersUrl: `${lms.url}/services/courses/course-101/members`,
     clock,
     stranger: { url: toolUrl, heard },

@@ -41,6 +41,10 @@ const LATER: Advice = {
   title: 'Your LMS doesn’t answer Staffroom',
   text: 'Try again in a few minutes. If it stays, send this page to whoever looks after your LMS.',
 }
+const BUSY: Advice = {
+  title: 'One moment, please',
+  text: 'Very many people are opening Staffroom from your network just now. You need do nothing: this page tries again by itself in a few seconds.',
+}
 const INACTIVE: Advice = {
   title: 'Your access has ended',
   text: 'Your district’s records say that you no longer work or learn here. If that is wrong, your school office can put it right; it then works again by itself.',
@@ -57,6 +61,7 @@ const NOT_PROVEN: Advice = {
 const ADVICE: Readonly<Record<PageCode, Advice>> = {
   login_parameter_missing: NOT_SET_UP,
   login_parameter_invalid: NOT_PROVEN,
+  too_many: BUSY,
   registration_unknown: NOT_SET_UP,
   registration_ambiguous: NOT_SET_UP,
   target_foreign: NOT_SET_UP,

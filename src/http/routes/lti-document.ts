@@ -5,6 +5,8 @@ export interface LtiDocument {
   /** HTML: whatever is put into it has been escaped. */
   readonly body: string
   readonly nonce: string
+  /** Where the page goes by itself, and when. */
+  readonly repeat?: { readonly path: string; readonly seconds: number }
 }
 
 const STYLE = `
@@ -23,12 +25,16 @@ dd { margin: 0; overflow-wrap: anywhere }
 `
 
 /** A whole HTML document. */
-export function renderLtiDocument({ title, body, nonce }: LtiDocument): string {
+export function renderLtiDocument({ title, body, nonce, repeat }: LtiDocument): string {
+  const refresh =
+    repeat === undefined
+      ? ''
+      : `\n<meta http-equiv="refresh" content="${repeat.seconds};url=${escapeHtml(repeat.path)}">`
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1">${refresh}
 <title>${escapeHtml(title)}</title>
 <style nonce="${escapeHtml(nonce)}">${STYLE}</style>
 </head>

@@ -10,22 +10,25 @@ export interface RefusalPage {
   readonly requestId: string
   /** Starts the launch again in a window of its own, where the browser keeps our cookie. */
   readonly restartPath: string | null
+  /** Where the page goes by itself, in the same frame; null: it stays. */
+  readonly repeat: { readonly path: string; readonly seconds: number } | null
 }
 
 /** A whole HTML document. */
-export function renderRefusal({ code, nonce, requestId, restartPath }: RefusalPage): string {
+export function renderRefusal({ code, nonce, requestId, restartPath, repeat }: RefusalPage): string {
   const { meaning, advice } = explain(code)
   const button =
     restartPath === null
       ? ''
       : `<p><a href="${escapeHtml(restartPath)}" target="_blank" rel="noopener">Open Staffroom in a new window</a></p>`
+  const again = repeat === null ? '' : `<p><a href="${escapeHtml(repeat.path)}">Try again now</a></p>`
   const body = `<h1>${escapeHtml(advice.title)}</h1>
 <p>${escapeHtml(advice.text)}</p>
-${button}
+${button}${again}
 <dl>
 <dt>For IT</dt><dd>${escapeHtml(meaning)}</dd>
 <dt>Code</dt><dd><code id="code">${escapeHtml(code)}</code></dd>
 <dt>Request</dt><dd><code>${escapeHtml(requestId)}</code></dd>
 </dl>`
-  return renderLtiDocument({ title: advice.title, body, nonce })
+  return renderLtiDocument({ title: advice.title, body, nonce, ...(repeat === null ? {} : { repeat }) })
 }

@@ -5,8 +5,10 @@ import {
   type ExplainedFinding,
   explainFindings,
   placementsIn,
+  scopesToTry,
   writeTicket,
 } from '../../lti/preflight.ts'
+import type { TryServices } from '../../lti/service-trial.ts'
 import type { VerifiedLaunch } from '../../lti/verify-launch.ts'
 import type { NotePreflight } from '../../signin/preflight.ts'
 import type { Admission } from '../../signin/session.ts'
@@ -18,6 +20,8 @@ export interface PreflightPlace {
   readonly now: () => Date
   /** Keeps what was found; gets the findings of before. */
   readonly note: NotePreflight
+  /** Asks the platform for a token, as its services would. */
+  readonly tryServices: TryServices
 }
 
 type Admitted = Extract<Admission, { readonly admitted: true }>
@@ -33,6 +37,7 @@ export async function checkLaunch(
   { admission, binding }: { readonly admission: Admitted; readonly binding: 'cookie' | 'storage' },
 ): Promise<readonly ExplainedFinding[] | null> {
   if (!launch.facts.isPlatformAdministrator) return null
+  const trial = await place.tryServices(launch.registration, scopesToTry(launch.facts))
   const { findings, isFirst } = await place.note(launch, (before) =>
     examineLaunch(launch.facts, {
       binding,
@@ -40,6 +45,7 @@ export async function checkLaunch(
       identity: identityOf(admission),
       isClassFound: launch.context === null ? null : admission.isClassFound,
       placements: placementsIn(before),
+      trial,
     }),
   )
   const explained = explainFindings(findings)

@@ -1,14 +1,19 @@
 /** The LTI endpoints: login, launch and our key set. Protocol is lti's, who it is is signin's; here they meet the browser. */
 
+import { randomInt } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
+import type { Request } from 'express'
+import { ipKeyGenerator } from 'express-rate-limit'
 import { frameOriginsOf } from '../../lti/platforms.ts'
-import { recallLogin, startLogin } from '../../lti/login.ts'
+import { recallLogin, repeatLogin, startLogin } from '../../lti/login.ts'
 import type { Parameters, RecalledLogin, ToolAddress } from '../../lti/login.ts'
 import { STORED_FIELD } from '../../lti/platform-storage.ts'
 import type { LtiRefusalCode } from '../../lti/refusal.ts'
 import { verifyLaunch } from '../../lti/verify-launch.ts'
 import type { VerifiedLaunch } from '../../lti/verify-launch.ts'
+import type { LtiWorld } from '../../lti/world.ts'
 import type { SignIn } from '../../signin/sign-in.ts'
+import type { FloodLimit } from '../flood-limit.ts'
 import type { Log } from '../log.ts'
 import type { Reply, RouteTable } from '../route.ts'
 import { explain } from './lti-advice.ts'
@@ -26,6 +31,8 @@ export interface LtiRoutesOptions {
   readonly renderShell: (options: { readonly nonce: string; readonly launchCode: string }) => string
   /** The check after an install. */
   readonly preflight: PreflightPlace
+  /** By registration and network address together: a whole school shares one address. */
+  readonly flood: FloodLimit
   /** Gets the code of every refusal, so that IT finds what a person read out to them. */
   readonly log: Log
 }
@@ -36,13 +43,32 @@ const KeySet = Type.Object({ keys: Type.Array(Type.Object({}, { additionalProper
 const NO_STORE = { 'cache-control': 'no-store' } as const
 // By these a person knows that the launch has to be tried again in a window of its own.
 const UNBOUND: ReadonlySet<LtiRefusalCode> = new Set(['browser_unbound', 'browser_mismatch'])
+// Nobody's: no registration has them, so they are counted by themselves and never against anybody who may come in.
+const STRANGE: ReadonlySet<PageCode> = new Set(['registration_unknown', 'state_unknown', 'state_missing'])
+// Pages that try again by themselves don't do it at the same moment.
+const SPREAD_SECONDS = 5
 
 interface Visit {
   readonly parameters: Parameters
   readonly cookieHeader: string
   readonly nonce: string
   readonly requestId: string
+  /** Network address of the browser, as the proxy settings have it; a network of it where it is IPv6. */
+  readonly address: string
 }
+
+interface Called {
+  readonly request: Request
+  readonly nonce: string
+  readonly requestId: string
+}
+const visitOf = (parameters: Parameters, { request, nonce, requestId }: Called): Visit => ({
+  parameters,
+  cookieHeader: request.headers.cookie ?? '',
+  nonce,
+  requestId,
+  address: ipKeyGenerator(request.ip ?? ''),
+})
 
 /** Registers `/lti/login` (GET and POST), `/lti/launch` and `/lti/jwks.json`. */
 export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void {
@@ -53,8 +79,7 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
     summary: 'Starts an LTI 1.3 launch (third-party initiated login).',
     query: AnyParameters,
     status: 302,
-    handle: ({ query, request, nonce, requestId }) =>
-      login(options, { parameters: query, cookieHeader: request.headers.cookie ?? '', nonce, requestId }),
+    handle: (called) => login(options, visitOf(called.query, called)),
   })
   table.add({
     method: 'post',
@@ -64,8 +89,7 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
     body: AnyParameters,
     accepts: 'form',
     status: 302,
-    handle: ({ body, request, nonce, requestId }) =>
-      login(options, { parameters: body, cookieHeader: request.headers.cookie ?? '', nonce, requestId }),
+    handle: (called) => login(options, visitOf(called.body, called)),
   })
   table.add({
     method: 'post',
@@ -74,8 +98,7 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
     summary: 'Takes the platform’s signed launch and answers with the app’s page.',
     body: AnyParameters,
     accepts: 'form',
-    handle: ({ body, request, nonce, requestId }) =>
-      launch(options, { parameters: body, cookieHeader: request.headers.cookie ?? '', nonce, requestId }),
+    handle: (called) => launch(options, visitOf(called.body, called)),
   })
   table.add({
     method: 'get',
@@ -92,10 +115,12 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
 
 async function login(options: LtiRoutesOptions, visit: Visit): Promise<Reply<undefined>> {
   const tool: ToolAddress = { publicUrl: options.publicUrl }
-  const started = await startLogin(options.signIn.ltiWorld, tool, visit.parameters)
+  const { world, waited } = limited(options, visit)
+  const started = await startLogin(world, tool, visit.parameters)
   if (!started.ok) {
     const { iss } = visit.parameters
-    return refuse(options, started.code, { visit, frameAncestors: framedByIssuer(iss), registrationId: null })
+    const repeat = { path: repeatLogin(visit.parameters), seconds: waited() }
+    return refuse(options, started.code, { visit, frameAncestors: framedByIssuer(iss), registrationId: null, repeat })
   }
   const { redirectTo, cookieName, cookieValue, lifetimeSeconds, storage, frameOrigins } = started.value
   const headers = { ...NO_STORE, 'set-cookie': bindingCookie(cookieName, cookieValue, lifetimeSeconds) }
@@ -108,7 +133,8 @@ async function login(options: LtiRoutesOptions, visit: Visit): Promise<Reply<und
 async function launch(options: LtiRoutesOptions, visit: Visit): Promise<Reply<undefined>> {
   const { signIn, publicUrl } = options
   const cookies = readCookies(visit.cookieHeader)
-  const verdict = await verifyLaunch(signIn.ltiWorld, { publicUrl }, { form: visit.parameters, cookies })
+  const { world, waited } = limited(options, visit)
+  const verdict = await verifyLaunch(world, { publicUrl }, { form: visit.parameters, cookies })
   if (verdict.ok) return admit(options, visit, verdict.value)
   const recalled = await recallLogin(signIn.ltiWorld, visit.parameters)
   const fetching = verdict.code === 'browser_unbound' && recalled !== null ? fetchStored(visit, recalled) : null
@@ -117,6 +143,7 @@ async function launch(options: LtiRoutesOptions, visit: Visit): Promise<Reply<un
     visit,
     frameAncestors: recalled?.registration.frameOrigins ?? [],
     registrationId: recalled?.registration.id ?? null,
+    ...(recalled === null ? {} : { repeat: { path: recalled.repeatPath, seconds: waited() } }),
     ...(recalled !== null && UNBOUND.has(verdict.code) ? { restartPath: recalled.restartPath } : {}),
   })
 }
@@ -148,22 +175,38 @@ async function admit(options: LtiRoutesOptions, visit: Visit, verified: Verified
   }
 }
 
+/** The protocol's world for one visit, with the limit of the place that it comes from; and what it had to wait. */
+function limited({ signIn, flood }: LtiRoutesOptions, { address }: Visit): { world: LtiWorld; waited: () => number } {
+  let waited = 0
+  const waitSeconds = (registrationId: string): number => {
+    waited = flood.take(`${registrationId} ${address}`)
+    return waited
+  }
+  return { world: { ...signIn.ltiWorld, waitSeconds }, waited: () => waited }
+}
+
 interface Refused {
   readonly visit: Visit
   readonly frameAncestors: readonly string[]
   readonly registrationId: string | null
   readonly restartPath?: string
+  /** The same once more, and how long the limit wants it to wait. */
+  readonly repeat?: { readonly path: string; readonly seconds: number }
 }
 
-function refuse({ log }: LtiRoutesOptions, code: PageCode, page: Refused): Reply<undefined> {
-  const { status } = explain(code)
-  const { nonce, requestId } = page.visit
+function refuse({ log, flood }: LtiRoutesOptions, found: PageCode, page: Refused): Reply<undefined> {
+  const { nonce, requestId, address } = page.visit
+  const strange = STRANGE.has(found) ? flood.take(`strange ${address}`) : 0
+  const code = strange > 0 ? 'too_many' : found
   log.warn('lti.refused', { code, requestId, registrationId: page.registrationId })
+  const seconds = Math.max(strange, page.repeat?.seconds ?? 0) + randomInt(1, SPREAD_SECONDS + 1)
+  const isFlood = code === 'too_many'
+  const repeat = isFlood && page.repeat !== undefined ? { ...page.repeat, seconds } : null
   return {
-    status,
-    html: renderRefusal({ code, nonce, requestId, restartPath: page.restartPath ?? null }),
+    status: explain(code).status,
+    html: renderRefusal({ code, nonce, requestId, restartPath: page.restartPath ?? null, repeat }),
     frameAncestors: page.frameAncestors,
-    headers: NO_STORE,
+    headers: isFlood ? { ...NO_STORE, 'retry-after': `${seconds}` } : NO_STORE,
   }
 }
 

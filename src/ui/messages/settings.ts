@@ -56,4 +56,5 @@ export const settings = {
   'time.noticesDays': 'Notices',
   'time.outboxDays': 'Messages',
   'time.digestsDays': 'Digests',
+  'time.launchesDays': 'Unmatched launches',
 } as const

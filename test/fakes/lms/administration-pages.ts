@@ -4,11 +4,20 @@ import { escapeHtml, renderDocument } from './pages.ts'
 import type { InstalledTool, Platform } from './platform.ts'
 
 /** The tools that are installed, and the ways to add one. */
-export function renderAdministration(platform: Platform, nonce: string): string {
+export function renderAdministration(
+  platform: Platform,
+  links: readonly { readonly title: string }[],
+  nonce: string,
+): string {
   const { profile, tools } = platform
   const byAddress =
     profile.name === 'canvas'
-      ? form('/admin/by-address', 'Developer key: enter URL', [['url', 'JSON URL']], 'Save key')
+      ? form({
+          action: '/admin/by-address',
+          title: 'Developer key: enter URL',
+          fields: [['url', 'JSON URL']],
+          label: 'Save key',
+        })
       : ''
   const byLink =
     profile.name === 'schoology'
@@ -19,18 +28,26 @@ export function renderAdministration(platform: Platform, nonce: string): string 
     ['launch', 'Launch URL'],
     ['jwks', 'Public keyset URL'],
   ] as const
+  // Moodle leaves deep linking off where nobody switches it on.
+  const deepLinking =
+    profile.name === 'moodle'
+      ? '<p><label><input type="checkbox" name="deep_linking"> Supports Deep Linking (Content-Item Message)</label></p>'
+      : '<input type="hidden" name="deep_linking" value="on">'
   const body = `<main class="admin">
 <h1>${escapeHtml(profile.title)}: tools</h1>
 <ul>${[...tools.values()].map((tool) => renderTool(platform, tool)).join('')}</ul>
 ${byLink}
 ${byAddress}
-${form('/admin/by-hand', 'Add a tool by hand', fields, 'Add tool')}
+${form({ action: '/admin/by-hand', title: 'Add a tool by hand', fields, label: 'Add tool', more: deepLinking })}
+<h2>Links in the course</h2>
+<ul>${links.map(({ title }, at) => `<li>${escapeHtml(title)} ${renderPeople(platform, `Open link ${at} as`, `/deep-linking/open?link=${at}`)}</li>`).join('')}</ul>
 </main>`
   return renderDocument(`${profile.title}: tools`, body, nonce)
 }
 
-function renderTool({ url, issuer, profile, people }: Platform, tool: InstalledTool): string {
-  const { clientId, deploymentIds, privacy, on, scopes } = tool
+function renderTool(platform: Platform, tool: InstalledTool): string {
+  const { url, issuer, profile } = platform
+  const { clientId, deploymentIds, privacy, on, scopes, deepLinking } = tool
   const facts = [
     ['Issuer', tool.issuer ?? issuer],
     ['Client id', clientId],
@@ -40,6 +57,7 @@ function renderTool({ url, issuer, profile, people }: Platform, tool: InstalledT
     ['Public keyset URL', `${url}${profile.paths.keys}`],
     ['Privacy', privacy],
     ['Scopes', scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)).join(', ') || 'none'],
+    ['Deep linking', deepLinking ? 'on' : 'off'],
     ['State', on ? 'on' : 'pending'],
   ]
   const id = escapeHtml(clientId)
@@ -52,14 +70,18 @@ function renderTool({ url, issuer, profile, people }: Platform, tool: InstalledT
     ),
     act('/admin/no-scopes', id, 'Remove all scopes'),
   ]
-  const opens = on
-    ? people
-        .map(({ key, name }) => `<a href="/admin/open?client_id=${id}&amp;as=${key}">${escapeHtml(name)}</a>`)
-        .join(' ')
-    : ''
+  const opens = on ? renderPeople(platform, `Open ${id} as`, `/admin/open?client_id=${id}`) : ''
+  const places =
+    on && deepLinking ? renderPeople(platform, `Place a link as`, `/deep-linking/choose?client_id=${id}`) : ''
   return `<li id="tool-${id}"><dl>${facts
     .map(([name = '', value = '']) => `<div><dt>${escapeHtml(name)}</dt> <dd>${escapeHtml(value)}</dd></div>`)
-    .join('')}</dl>${acts.join(' ')}<nav aria-label="Open ${id} as">${opens}</nav></li>`
+    .join('')}</dl>${acts.join(' ')}${opens}${places}</li>`
+}
+
+/** A link for each of the people, below a heading. */
+function renderPeople({ people }: Platform, label: string, address: string): string {
+  const links = people.map(({ key, name }) => `<a href="${escapeHtml(`${address}&as=${key}`)}">${escapeHtml(name)}</a>`)
+  return `<p>${escapeHtml(label)}</p><nav aria-label="${escapeHtml(label)}">${links.join(' ')}</nav>`
 }
 
 /** The tool registers in a frame, and says when it has finished. */
@@ -78,8 +100,24 @@ export function renderToolFrame(address: string, nonce: string): string {
   return renderDocument('The tool, opened', body, nonce)
 }
 
-function form(action: string, title: string, fields: readonly (readonly [string, string])[], label: string): string {
-  return `<form method="post" action="${action}"><h2>${escapeHtml(title)}</h2>${fields.map(([name, says]) => field(name, says)).join('')}<button>${escapeHtml(label)}</button></form>`
+/** Inside the frame: what was chosen stands in the course now. */
+export function renderPlaced(nonce: string): string {
+  const body =
+    '<main class="admin"><h1>Placed.</h1><p><a href="/admin/tools" target="_top">Back to the tools</a></p></main>'
+  return renderDocument('Placed', body, nonce)
+}
+
+interface FormParts {
+  readonly action: string
+  readonly title: string
+  readonly fields: readonly (readonly [string, string])[]
+  readonly label: string
+  /** HTML of fields of another kind. */
+  readonly more?: string
+}
+
+function form({ action, title, fields, label, more = '' }: FormParts): string {
+  return `<form method="post" action="${action}"><h2>${escapeHtml(title)}</h2>${fields.map(([name, says]) => field(name, says)).join('')}${more}<button>${escapeHtml(label)}</button></form>`
 }
 
 function field(name: string, label: string): string {

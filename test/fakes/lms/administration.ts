@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { policy, readParameters, sendPage, sendProblem } from './answers.ts'
 import { renderAdministration, renderRegistering, renderToolFrame } from './administration-pages.ts'
+import { DEEP_LINKING, placingOf } from './deep-linking.ts'
 import { startLaunch } from './launch.ts'
 import type { Exchange, InstalledTool, LmsPart, Platform } from './platform.ts'
 import { openRegistrationDesk } from './registration.ts'
@@ -54,7 +55,12 @@ async function answerPage(platform: Platform, exchange: Exchange): Promise<void>
     const problem = await change(platform, url.pathname, { given, tool })
     if (problem === null) response.writeHead(303, { location: '/admin/tools' }).end()
     else sendProblem(response, 400, problem)
-  } else sendPage(response, renderAdministration(platform, nonce), policy(nonce, "form-action 'self'"))
+  } else
+    sendPage(
+      response,
+      renderAdministration(platform, placingOf(platform).links, nonce),
+      policy(nonce, "form-action 'self'"),
+    )
 }
 
 interface Wanted {
@@ -69,6 +75,7 @@ async function change(platform: Platform, path: string, { given, tool }: Wanted)
       loginUrl: given.get('login') ?? '',
       launchUrl: given.get('launch') ?? '',
       jwksUrl: given.get('jwks') ?? '',
+      deepLinking: given.has('deep_linking'),
     })
     return null
   }
@@ -102,6 +109,7 @@ function installed(platform: Platform, { clientId, deploymentId, body }: PostedT
     custom: (configuration['custom_parameters'] ?? {}) as Readonly<Record<string, string>>,
     privacy: isPublic ? 'public' : 'anonymous',
     scopes: String(body['scope']).split(' '),
+    deepLinking: takesDeepLinking(configuration['messages']),
     on: false,
   }
 }
@@ -112,9 +120,11 @@ interface ToolAddresses {
   readonly jwksUrl: string
   readonly custom?: Readonly<Record<string, string>>
   readonly scopes?: readonly string[]
+  readonly deepLinking: boolean
 }
 
-function add(platform: Platform, { loginUrl, launchUrl, jwksUrl, custom = {}, scopes = [] }: ToolAddresses): void {
+function add(platform: Platform, tool: ToolAddresses): void {
+  const { loginUrl, launchUrl, jwksUrl, custom = {}, scopes = [], deepLinking } = tool
   const clientId = randomId()
   platform.tools.set(clientId, {
     clientId,
@@ -127,6 +137,7 @@ function add(platform: Platform, { loginUrl, launchUrl, jwksUrl, custom = {}, sc
     custom,
     privacy: 'public',
     scopes,
+    deepLinking,
     on: platform.profile.name !== 'canvas',
   })
 }
@@ -141,8 +152,20 @@ async function addByAddress(platform: Platform, address: string): Promise<string
     jwksUrl: String(read['public_jwk_url']),
     custom: (read['custom_fields'] ?? {}) as Readonly<Record<string, string>>,
     scopes: (read['scopes'] ?? []) as readonly string[],
+    deepLinking: takesDeepLinking(placementsOf(read)),
   })
   return null
+}
+
+/** Of messages (dynamic registration) or placements (a developer key): whether one is for choosing what to place. */
+function takesDeepLinking(listed: unknown): boolean {
+  const list = Array.isArray(listed) ? (listed as readonly Readonly<Record<string, unknown>>[]) : []
+  return list.some((one) => one['type'] === DEEP_LINKING || one['message_type'] === DEEP_LINKING)
+}
+
+function placementsOf(read: Readonly<Record<string, unknown>>): unknown {
+  const [extension] = read['extensions'] as readonly { readonly settings?: { readonly placements?: unknown } }[]
+  return extension?.settings?.placements
 }
 
 function randomId(): string {

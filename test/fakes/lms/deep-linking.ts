@@ -2,9 +2,10 @@
 
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import type { JSONWebKeySet, JWTPayload } from 'jose'
-import { readParameters, sendProblem } from './answers.ts'
+import { renderPlaced, renderToolFrame } from './administration-pages.ts'
+import { policy, readParameters, sendPage, sendProblem } from './answers.ts'
 import { startLaunch } from './launch.ts'
-import type { LmsPart, Platform } from './platform.ts'
+import type { Exchange, LmsPart, Platform } from './platform.ts'
 
 const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
@@ -15,6 +16,8 @@ const DATA = 'csrf=7&kept="as it is"'
 export interface Placing {
   /** Answers that were in order, as they came. */
   readonly answers: JWTPayload[]
+  /** The links that stand in the course since. */
+  readonly links: { readonly title: string; readonly url: string; readonly clientId: string }[]
   /** What else the settings of a request say, or no longer say. */
   settings: Readonly<Record<string, unknown>>
 }
@@ -24,7 +27,7 @@ const desks = new WeakMap<Platform, Placing>()
 export function placingOf(platform: Platform): Placing {
   const known = desks.get(platform)
   if (known !== undefined) return known
-  const desk: Placing = { answers: [], settings: {} }
+  const desk: Placing = { answers: [], links: [], settings: {} }
   desks.set(platform, desk)
   return desk
 }
@@ -43,19 +46,37 @@ export const deepLinking: LmsPart = {
           },
         }
       : {},
-  async answer(platform, { request, response, url }) {
-    if (url.pathname === '/deep-linking/begin') {
-      const address = startLaunch(platform, url.searchParams.get('as') ?? '', { messageType: DEEP_LINKING })
-      response.writeHead(302, { location: address, 'cache-control': 'no-store' }).end()
+  async answer(platform, exchange) {
+    const { request, response, url, nonce } = exchange
+    if (url.pathname === '/deep-linking/return') {
+      const problem = await take(platform, (await readParameters(request, url)).get('JWT') ?? '')
+      if (problem === null) sendPage(response, renderPlaced(nonce), policy(nonce, "frame-ancestors 'self'"))
+      else sendProblem(response, 400, problem)
       return true
     }
-    if (url.pathname !== '/deep-linking/return') return false
-    const problem = await take(platform, (await readParameters(request, url)).get('JWT') ?? '')
-    if (problem === null) {
-      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('Placed.')
-    } else sendProblem(response, 400, problem)
-    return true
+    if (!url.pathname.startsWith('/deep-linking/')) return false
+    return show(platform, exchange)
   },
+}
+
+/** The dialogue in which somebody chooses, and a link that was placed, opened: both have the tool in a frame. */
+function show(platform: Platform, { response, url, nonce }: Exchange): boolean {
+  const person = url.searchParams.get('as') ?? ''
+  const clientId = url.searchParams.get('client_id')
+  const link = placingOf(platform).links[Number(url.searchParams.get('link'))]
+  const start = clientId === null ? {} : { clientId }
+  let address: string
+  if (url.pathname === '/deep-linking/choose') {
+    address = startLaunch(platform, person, { ...start, messageType: DEEP_LINKING })
+  } else if (url.pathname === '/deep-linking/open' && link !== undefined) {
+    address = startLaunch(platform, person, { clientId: link.clientId, targetLinkUri: link.url })
+  } else return false
+  sendPage(
+    response,
+    renderToolFrame(address, nonce),
+    policy(nonce, `frame-src 'self' ${platform.url} ${new URL(address).origin}`),
+  )
+  return true
 }
 
 /** Keeps an answer that is in order (Deep Linking §4.5); else says what is wrong with it. */
@@ -78,6 +99,9 @@ async function take(platform: Platform, jwt: string): Promise<string | null> {
         Array.isArray(payload[`${DL}/content_items`])
       if (!inOrder) return 'The answer is signed, but not in order.'
       placingOf(platform).answers.push(payload)
+      const items = payload[`${DL}/content_items`] as readonly { readonly title: string; readonly url: string }[]
+      const links = items.map(({ title, url }) => ({ title, url, clientId: tool.clientId }))
+      placingOf(platform).links.push(...links)
       return null
     } catch {
       // Not this tool's, or no answer at all.

@@ -20,6 +20,9 @@ export function startLaunch(platform: Platform, personKey: string, start: Launch
   const person = platform.people.find(({ key }) => key === personKey)
   if (person === undefined) throw new Error(`The demo LMS has no person ${personKey}.`)
   const tool = toolOf(platform, start.clientId)
+  if (start.messageType === 'LtiDeepLinkingRequest' && !tool.deepLinking) {
+    throw new Error('The tool was not installed for deep linking.')
+  }
   if (platform.tickets.size >= TICKETS_MAX) platform.tickets.clear()
   const hint = randomBytes(24).toString('base64url')
   const deploymentId = start.deploymentId ?? tool.deploymentIds[0] ?? ''

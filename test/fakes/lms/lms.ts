@@ -129,6 +129,7 @@ function installedByHand({ toolUrl, clientId, deploymentId, profile = 'plain' }:
     privacy: 'public',
     // Names and roles, so that a class can be compared with its course.
     scopes: [MEMBERSHIPS],
+    deepLinking: true,
     on: true,
   }
 }

@@ -46,6 +46,8 @@ export interface InstalledTool {
   privacy: 'public' | 'anonymous'
   /** Scopes of services that the LMS's administrator has granted. */
   scopes: readonly string[]
+  /** Whether people may choose in the tool what to place in a course. */
+  readonly deepLinking: boolean
   /** Off: installed, but not switched on yet by the LMS's administrator. */
   on: boolean
 }
