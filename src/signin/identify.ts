@@ -5,8 +5,7 @@
  */
 
 import type { VerifiedLaunch } from '../lti/verify-launch.ts'
-import { inDistrict } from '../store/database.ts'
-import type { Database } from '../store/database.ts'
+import type { DistrictClient } from '../store/database.ts'
 import {
   findApartPerson,
   findLinkedPerson,
@@ -49,7 +48,6 @@ export type Identity =
   /** Somebody who has retired or was disabled: they don't get in. */
   | { readonly kind: 'inactive' }
 
-type Client = Parameters<Parameters<typeof inDistrict>[2]>[0]
 type Search =
   | { readonly kind: 'person'; readonly personId: string; readonly byEmail: boolean }
   | { readonly kind: 'inactive' }
@@ -58,19 +56,24 @@ type Search =
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'
 const NO_PAGE: RecordedPage = { classId: null, dismissed: false }
 
-/** Identifies the launch in its district; keeps a link that was found, or a place in the administrator's queue. */
-export function identify(db: Database, launch: VerifiedLaunch): Promise<Identity> {
-  const { districtId } = launch.deployment
-  return inDistrict(db, { districtId, actor: 'system' }, async (client) => {
-    const page = await recordPage(client, launch)
-    const found = await search(client, launch, page)
-    if (found.kind === 'inactive') return found
-    if (found.kind === 'nobody') {
-      await queue(client, launch, found.reason)
-      return { kind: 'unmatched', reason: found.reason, classId: page.classId }
-    }
-    return { ...found, classId: await findClass(client, launch, { page, personId: found.personId }) }
-  })
+/**
+ * Identifies the launch in its district; keeps a link that was found, or a place in the administrator's queue. In the
+ * district's transaction.
+ */
+export async function identify(client: DistrictClient, launch: VerifiedLaunch): Promise<Identity> {
+  const page = await recordPage(client, launch)
+  const found = await search(client, launch, page)
+  if (found.kind === 'inactive') return found
+  if (found.kind === 'nobody') {
+    await queue(client, launch, found.reason)
+    return { kind: 'unmatched', reason: found.reason, classId: page.classId }
+  }
+  return { ...found, classId: await findClass(client, launch, { page, personId: found.personId }) }
+}
+
+/** The platform's own test student, who is nobody whatever else the launch says. */
+export function isTestUser({ roles }: Pick<VerifiedLaunch, 'roles'>): boolean {
+  return roles.includes(TEST_USER)
 }
 
 /** What the platform calls this person; null: it doesn't say. */
@@ -78,8 +81,8 @@ function subjectOf({ deployment, registration, subject }: VerifiedLaunch): Platf
   return subject === null ? null : { districtId: deployment.districtId, registrationId: registration.id, sub: subject }
 }
 
-async function search(client: Client, launch: VerifiedLaunch, page: RecordedPage): Promise<Search> {
-  if (launch.roles.includes(TEST_USER)) return nobody('test_user')
+async function search(client: DistrictClient, launch: VerifiedLaunch, page: RecordedPage): Promise<Search> {
+  if (isTestUser(launch)) return nobody('test_user')
   const subject = subjectOf(launch)
   const linked = subject === null ? null : await findLinkedPerson(client, subject)
   if (linked?.active === true && !linked.outgrown) {
@@ -91,7 +94,7 @@ async function search(client: Client, launch: VerifiedLaunch, page: RecordedPage
   return linked.active ? nobody('email_not_enough') : { kind: 'inactive' }
 }
 
-async function searchAnew(client: Client, launch: VerifiedLaunch, page: RecordedPage): Promise<Search> {
+async function searchAnew(client: DistrictClient, launch: VerifiedLaunch, page: RecordedPage): Promise<Search> {
   const subject = subjectOf(launch)
   if (launch.person.personId !== null) return searchById(client, launch, launch.person.personId)
   if (subject === null) return nobody('anonymous')
@@ -104,7 +107,7 @@ async function searchAnew(client: Client, launch: VerifiedLaunch, page: Recorded
   return { kind: 'person', personId, byEmail: true }
 }
 
-async function searchById(client: Client, launch: VerifiedLaunch, value: string): Promise<Search> {
+async function searchById(client: DistrictClient, launch: VerifiedLaunch, value: string): Promise<Search> {
   const subject = subjectOf(launch)
   const field = launch.registration.personIdField
   const candidates = await findPeopleById(client, { districtId: launch.deployment.districtId, field, value })
@@ -130,7 +133,7 @@ function nobody(reason: UnmatchedReason): Search {
 }
 
 /** Whoever can be recognised again goes into the queue, with the one person who has their e-mail as a proposal. */
-async function queue(client: Client, launch: VerifiedLaunch, reason: UnmatchedReason): Promise<void> {
+async function queue(client: DistrictClient, launch: VerifiedLaunch, reason: UnmatchedReason): Promise<void> {
   const subject = subjectOf(launch)
   if (subject === null || reason === 'test_user') return
   const { person, context } = launch
@@ -146,7 +149,7 @@ async function queue(client: Client, launch: VerifiedLaunch, reason: UnmatchedRe
   })
 }
 
-async function recordPage(client: Client, launch: VerifiedLaunch): Promise<RecordedPage> {
+async function recordPage(client: DistrictClient, launch: VerifiedLaunch): Promise<RecordedPage> {
   const { context, deployment, registration, services } = launch
   if (context === null) return NO_PAGE
   return recordContext(client, {
@@ -162,7 +165,7 @@ async function recordPage(client: Client, launch: VerifiedLaunch): Promise<Recor
 
 /** The class of the course page; where several classes share the page, the person's own of them. */
 async function findClass(
-  client: Client,
+  client: DistrictClient,
   { context, deployment }: VerifiedLaunch,
   { page, personId }: { readonly page: RecordedPage; readonly personId: string },
 ): Promise<string | null> {

@@ -1,24 +1,19 @@
 /** Sessions: a launch's single-use code becomes a token; a token becomes a Principal, fresh at every request. */
 
 import type { Principal } from '../access/principal.ts'
-import type { VerifiedLaunch } from '../lti/verify-launch.ts'
-import { globally, inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { savePlacement } from '../store/placement.ts'
+import { gather } from '../store/gather.ts'
 import {
-  consumeSessionCode,
+  exchangeCodes,
   findSession,
   findActiveRoles,
   isActiveCustomerAdmin,
   noteSessionRoles,
   revokeSession,
   saveSession,
-  saveSessionCode,
   touchSession,
 } from '../store/session.ts'
-import type { SessionRecord, SessionSubject, SessionTimes } from '../store/session.ts'
-import { identify } from './identify.ts'
-import type { UnmatchedReason } from './identify.ts'
+import type { CodeExchange, SessionRecord, SessionSubject, SessionTimes } from '../store/session.ts'
 import type { SignInLimits } from './limits.ts'
 import { newSecret } from './secret.ts'
 
@@ -34,36 +29,6 @@ export interface IssuedSession {
   readonly expiresAt: Date
 }
 
-/** A launch that was let in (matched or not), with the code for its page; or one who may not come in any more. */
-export type Admission =
-  | {
-      readonly admitted: true
-      readonly code: string
-      /** Null: found in the roster. */
-      readonly unmatchedReason: UnmatchedReason | null
-      readonly isClassFound: boolean
-    }
-  | { readonly admitted: false; readonly reason: 'person_inactive' }
-
-/** Identifies a verified launch and makes the single-use code of its page. */
-export async function admitLaunch(world: SessionWorld, launch: VerifiedLaunch): Promise<Admission> {
-  const identity = await identify(world.db, launch)
-  if (identity.kind === 'inactive') return { admitted: false, reason: 'person_inactive' }
-  const code = newSecret()
-  await saveSessionCode(world.db, code, {
-    districtId: launch.deployment.districtId,
-    registrationId: launch.registration.id,
-    personId: identity.kind === 'person' ? identity.personId : null,
-    unmatchedReason: identity.kind === 'unmatched' ? identity.reason : null,
-    classId: identity.classId,
-    byEmail: identity.kind === 'person' && identity.byEmail,
-    opens: identity.kind === 'person' ? await openedBy(world, launch, identity.personId) : null,
-    expiresAt: new Date(world.now().getTime() + world.limits.codeLifetimeMs),
-  })
-  const unmatchedReason = identity.kind === 'unmatched' ? identity.reason : null
-  return { admitted: true, code, unmatchedReason, isClassFound: identity.classId !== null }
-}
-
 /** Roles of somebody whom an e-mail address alone may bring in. */
 const BY_EMAIL: ReadonlySet<string> = new Set([
   'teacher',
@@ -73,38 +38,13 @@ const BY_EMAIL: ReadonlySet<string> = new Set([
   'community_lead',
 ])
 
-/** What the launch opens beyond the class and the first page; null: nothing. */
-async function openedBy(
-  { db, limits, now }: SessionWorld,
-  { deployment, registration, deepLinking, place }: VerifiedLaunch,
-  personId: string,
-): Promise<string | null> {
-  if (deepLinking === null) return openedByLink(place)
-  const { districtId, deploymentId } = deployment
-  const at = now()
-  const expiresAt = new Date(at.getTime() + limits.sessionIdleMs)
-  const asked = { ...deepLinking, districtId, registrationId: registration.id, deploymentId, personId }
-  const id = await inDistrict(db, { districtId, actor: 'system' }, (client) =>
-    savePlacement(client, { ...asked, now: at, expiresAt }),
-  )
-  return `placement:${id}`
-}
-
-function openedByLink(place: VerifiedLaunch['place']): string | null {
-  if (place.kind === 'start') return null
-  return place.kind === 'coach' ? place.kind : `community:${place.id}`
-}
-
 /** Exchanges a code for a session; null where it is unknown, expired or used. One exchange succeeds. */
-export function exchangeCode(world: SessionWorld, code: string): Promise<IssuedSession | null> {
-  return globally(world.db, async (client) => {
-    const identity = await consumeSessionCode(client, code, world.now())
-    if (identity === null) return null
-    const subject = { ...identity, kind: 'launch', customerId: null, customerAdminId: null } as const
+export function createExchange(world: SessionWorld): (code: string) => Promise<IssuedSession | null> {
+  const exchange = gather<CodeExchange, boolean>((exchanges) => exchangeCodes(world.db, exchanges))
+  return async (code) => {
     const { token, times } = newSession(world)
-    await saveSession(client, token, { ...subject, ...times })
-    return { token, expiresAt: times.expiresAt }
-  })
+    return (await exchange({ code, token, ...times })) ? { token, expiresAt: times.expiresAt } : null
+  }
 }
 
 /** Opens a session after a password was right. */

@@ -1,22 +1,26 @@
 /** Sign-in as one value for the web: launches, sessions, passwords, invitations, and the state LTI keeps. */
 
 import type { Principal } from '../access/principal.ts'
-import type { VerifiedLaunch } from '../lti/verify-launch.ts'
 import type { Deployment, LtiWorld, PlatformKey, Registration } from '../lti/world.ts'
 import type { RoleChangeHook } from '../store/account.ts'
 import type { Database } from '../store/database.ts'
-import * as lti from '../store/lti.ts'
-import type { DeploymentRecord } from '../store/lti.ts'
+import { gather } from '../store/gather.ts'
+import { findRegistration, findRegistrations, noteDeployment } from '../store/lti.ts'
+import type { DeploymentRecord, RegistrationRecord } from '../store/lti.ts'
+import { consumeLogins, findLogins, saveLogins } from '../store/lti-login.ts'
+import type { LoginRecord, LoginUse, StoredLoginRecord, UsedLogin } from '../store/lti-login.ts'
 import { findLaunch } from './launch-of-session.ts'
 import type { LaunchOfSession } from './launch-of-session.ts'
+import { createAdmission } from './admit-launch.ts'
+import type { AdmitLaunch } from './admit-launch.ts'
 import { acceptInvitation, lookInvitation } from './invitation.ts'
 import type { Acceptance, InvitationView } from './invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './limits.ts'
 import type { SignInLimits } from './limits.ts'
 import { signInWithPassword } from './password-sign-in.ts'
 import type { PasswordAttempt, PasswordOutcome } from './password-sign-in.ts'
-import { admitLaunch, endSession, exchangeCode, findPrincipal } from './session.ts'
-import type { Admission, IssuedSession } from './session.ts'
+import { createExchange, endSession, findPrincipal } from './session.ts'
+import type { IssuedSession } from './session.ts'
 import { publishedKeys } from './signing-key.ts'
 import type { KeySet } from './signing-key.ts'
 
@@ -39,7 +43,7 @@ export interface SignIn {
   /** The registration whose services are asked; null: there is none of that number. */
   readonly findRegistration: (id: string) => Promise<Registration | null>
   readonly publishedKeys: () => Promise<KeySet>
-  readonly admitLaunch: (launch: VerifiedLaunch) => Promise<Admission>
+  readonly admitLaunch: AdmitLaunch
   readonly exchangeCode: (code: string) => Promise<IssuedSession | null>
   readonly signInWithPassword: (attempt: PasswordAttempt) => Promise<PasswordOutcome>
   /** Who a token is at this moment; null: nobody (any more). */
@@ -51,16 +55,16 @@ export interface SignIn {
   readonly acceptInvitation: (acceptance: Acceptance) => Promise<IssuedSession | null>
 }
 
-/** Wires sign-in over a database; holds no state of its own. */
+/** Wires sign-in over a database. It holds nothing but what is asked of the database at this moment. */
 export function createSignIn(options: SignInOptions): SignIn {
   const { db, limits = DEFAULT_SIGN_IN_LIMITS, now = () => new Date(), afterRoleChange } = options
   const world = { db, limits, now, afterRoleChange }
   return {
     ltiWorld: createLtiWorld({ db, now, findPlatformKey: options.findPlatformKey }),
-    findRegistration: (id) => lti.findRegistration(db, id),
+    findRegistration: (id) => findRegistration(db, id),
     publishedKeys: () => publishedKeys(db, now(), options),
-    admitLaunch: (launch) => admitLaunch(world, launch),
-    exchangeCode: (code) => exchangeCode(world, code),
+    admitLaunch: createAdmission(world),
+    exchangeCode: createExchange(world),
     signInWithPassword: (attempt) => signInWithPassword(world, attempt),
     findPrincipal: (token) => findPrincipal(world, token),
     findLaunch: (token) => findLaunch(world, token),
@@ -75,19 +79,20 @@ function createLtiWorld({
   now,
   findPlatformKey,
 }: Pick<Required<SignInOptions>, 'db' | 'now' | 'findPlatformKey'>): LtiWorld {
+  const consumeLogin = gather<LoginUse, UsedLogin | null>((uses) => consumeLogins(db, uses))
   return {
     now,
     findPlatformKey,
     // Where requests come from, only the web knows: it puts its own limit here.
     waitSeconds: () => 0,
-    findRegistrations: (issuer) => lti.findRegistrations(db, issuer),
-    saveLogin: (login) => lti.saveLogin(db, login),
-    findLogin: (stateHash) => lti.findLogin(db, stateHash),
+    findRegistrations: gather<string, readonly RegistrationRecord[]>((issuers) => findRegistrations(db, issuers)),
+    saveLogin: gather<LoginRecord, undefined>((logins) => saveLogins(db, logins)),
+    findLogin: gather<string, StoredLoginRecord | null>((stateHashes) => findLogins(db, stateHashes)),
     consumeLogin: async (use) => {
-      const used = await lti.consumeLogin(db, use)
+      const used = await consumeLogin(use)
       return used && { deployment: used.deployment && toDeployment(used.deployment) }
     },
-    noteDeployment: (registrationId, deploymentId) => lti.noteDeployment(db, registrationId, deploymentId),
+    noteDeployment: (registrationId, deploymentId) => noteDeployment(db, registrationId, deploymentId),
   }
 }
 

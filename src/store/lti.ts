@@ -1,8 +1,8 @@
-/** LTI in the database: registrations, deployments, logins under way. All global tables. */
+/** LTI in the database: registrations and their deployments. Global tables. */
 
 import type pg from 'pg'
 import type { Database } from './database.ts'
-import { sql } from './sql.ts'
+import { named, sql } from './sql.ts'
 
 export type PersonIdField = 'sourcedId' | 'identifier' | 'userIds'
 
@@ -44,20 +44,8 @@ export interface RegistrationWithDeployments extends RegistrationRecord {
   readonly deployments: readonly DeploymentRecord[]
 }
 
-export interface LoginRecord {
-  readonly stateHash: string
-  readonly nonceHash: string
-  readonly browserHash: string
-  readonly registrationId: string
-  readonly targetLinkUri: string
-  readonly loginHint: string
-  readonly messageHint: string | null
-  readonly deploymentHint: string | null
-  readonly storageTarget: string | null
-  readonly expiresAt: Date
-}
-
-interface RegistrationRow {
+/** A registration's columns, as {@link toRegistration} reads them. */
+export interface RegistrationRow {
   id: string
   issuer: string
   client_id: string
@@ -129,9 +117,14 @@ export async function listRegistrations(db: Database): Promise<readonly Registra
   return rows.map(toListed)
 }
 
-export async function findRegistrations(db: Database, issuer: string): Promise<readonly RegistrationRecord[]> {
-  const { rows } = await db.pool.query<RegistrationRow>(sql('find_lti_registrations'), [issuer])
-  return rows.map(toRegistration)
+/** The registrations of each issuer, in a stable order. */
+export async function findRegistrations(
+  db: Database,
+  issuers: readonly string[],
+): Promise<readonly (readonly RegistrationRecord[])[]> {
+  const { rows } = await db.pool.query<RegistrationRow>(named('find_lti_registrations', [[...new Set(issuers)]]))
+  const found = rows.map(toRegistration)
+  return issuers.map((asked) => found.filter(({ issuer }) => issuer === asked))
 }
 
 /** One registration by its number, or null. */
@@ -143,21 +136,6 @@ export async function findRegistration(db: Database, id: string): Promise<Regist
 /** Remembers a deployment as pending; at most 200 wait per registration. */
 export async function noteDeployment(db: Database, registrationId: string, deploymentId: string): Promise<void> {
   await db.pool.query(sql('note_lti_deployment'), [registrationId, deploymentId])
-}
-
-export async function saveLogin(db: Database, login: LoginRecord): Promise<void> {
-  await db.pool.query(sql('create_lti_login'), [
-    login.stateHash,
-    login.nonceHash,
-    login.browserHash,
-    login.registrationId,
-    login.targetLinkUri,
-    login.loginHint,
-    login.messageHint,
-    login.deploymentHint,
-    login.storageTarget,
-    login.expiresAt,
-  ])
 }
 
 /** Writes down what a command or a platform did about LTI. In the district's transaction. */
@@ -201,73 +179,11 @@ export async function switchDeploymentOf(
   return true
 }
 
-interface LoginRow {
-  state_hash: string
-  nonce_hash: string
-  browser_hash: string
-  registration_id: string
-  target_link_uri: string
-  login_hint: string
-  message_hint: string | null
-  deployment_hint: string | null
-  storage_target: string | null
-  expires_at: Date
-  consumed: boolean
-}
-
-export type StoredLoginRecord = LoginRecord & { readonly consumed: boolean; readonly registration: RegistrationRecord }
-
-/** The login with its registration. */
-export async function findLogin(db: Database, stateHash: string): Promise<StoredLoginRecord | null> {
-  const { rows } = await db.pool.query<LoginRow & RegistrationRow>(sql('find_lti_login'), [stateHash])
-  const [row] = rows
-  if (row === undefined) return null
-  return {
-    stateHash: row.state_hash,
-    nonceHash: row.nonce_hash,
-    browserHash: row.browser_hash,
-    registrationId: row.registration_id,
-    targetLinkUri: row.target_link_uri,
-    loginHint: row.login_hint,
-    messageHint: row.message_hint,
-    deploymentHint: row.deployment_hint,
-    storageTarget: row.storage_target,
-    expiresAt: row.expires_at,
-    consumed: row.consumed,
-    registration: toRegistration(row),
-  }
-}
-
-export interface LoginUse {
-  readonly stateHash: string
-  readonly deploymentId: string
-  readonly now: Date
-}
-
-/** Uses the login up, for exactly one caller: null for all others. The deployment of that name comes along, if there is one. */
-export async function consumeLogin(
-  db: Database,
-  { stateHash, deploymentId, now }: LoginUse,
-): Promise<{ readonly deployment: DeploymentRecord | null } | null> {
-  const { rows } = await db.pool.query<DeploymentRow>(sql('consume_lti_login'), [stateHash, now, deploymentId])
-  const [row] = rows
-  if (row === undefined) return null
-  const { id, district_id: districtId, status } = row
-  return { deployment: id === null || status === null ? null : { id, deploymentId, districtId, status } }
-}
-
-/** All null where the registration has no deployment of this name. */
-interface DeploymentRow {
-  id: string | null
-  district_id: string | null
-  status: DeploymentStatus | null
-}
-
 function toListed(row: RegistrationRow & { deployments: DeploymentRecord[] }): RegistrationWithDeployments {
   return { ...toRegistration(row), deployments: row.deployments }
 }
 
-function toRegistration(row: RegistrationRow): RegistrationRecord {
+export function toRegistration(row: RegistrationRow): RegistrationRecord {
   return {
     id: row.id,
     issuer: row.issuer,

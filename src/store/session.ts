@@ -5,7 +5,7 @@ import type pg from 'pg'
 import type { Role, ScopeType } from '../roster/model.ts'
 import { inDistrict } from './database.ts'
 import type { Database } from './database.ts'
-import { sql } from './sql.ts'
+import { named, sql } from './sql.ts'
 
 /** Who a launch turned out to be: a person, or nobody in the roster and why. */
 export interface LaunchIdentity {
@@ -60,13 +60,13 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** Keeps a code that one page may exchange, once, until `expiresAt`. */
+/** Keeps a code that one page may exchange, once, until `expiresAt`. In the district's transaction. */
 export async function saveSessionCode(
-  db: Database,
+  client: pg.ClientBase,
   code: string,
   identity: LaunchIdentity & { readonly expiresAt: Date },
 ): Promise<void> {
-  await db.pool.query(sql('create_session_code'), [
+  await client.query(sql('create_session_code'), [
     hashToken(code),
     identity.districtId,
     identity.personId,
@@ -79,34 +79,26 @@ export async function saveSessionCode(
   ])
 }
 
-interface CodeRow {
-  district_id: string
-  person_id: string | null
-  registration_id: string
-  class_id: string | null
-  unmatched_reason: string | null
-  opens: string | null
-  by_email: boolean
+/** A code, and the token of the session that it becomes. */
+export interface CodeExchange extends SessionTimes {
+  readonly code: string
+  readonly token: string
 }
 
-/** Uses a code up; null where it is unknown, expired or used. Exactly one caller gets the identity. */
-export async function consumeSessionCode(
-  client: pg.ClientBase,
-  code: string,
-  now: Date,
-): Promise<LaunchIdentity | null> {
-  const { rows } = await client.query<CodeRow>(sql('consume_session_code'), [hashToken(code), now])
-  const [row] = rows
-  if (row === undefined) return null
-  return {
-    districtId: row.district_id,
-    registrationId: row.registration_id,
-    personId: row.person_id,
-    unmatchedReason: row.unmatched_reason,
-    classId: row.class_id,
-    opens: row.opens,
-    byEmail: row.by_email,
-  }
+/** Uses codes up, each for exactly one caller, whose session is kept then. False: it is unknown, expired or used. */
+export async function exchangeCodes(db: Database, exchanges: readonly CodeExchange[]): Promise<readonly boolean[]> {
+  const { rows } = await db.pool.query<{ at: number }>(
+    named('exchange_session_codes', [
+      exchanges.map(({ code }) => hashToken(code)),
+      exchanges.map(({ token }) => hashToken(token)),
+      exchanges.map(({ now }) => now),
+      exchanges.map(({ idleExpiresAt }) => idleExpiresAt),
+      exchanges.map(({ expiresAt }) => expiresAt),
+    ]),
+  )
+  const made = new Set(rows.map(({ at }) => at))
+  // The statement counts from one.
+  return exchanges.map((_exchange, at) => made.has(at + 1))
 }
 
 /** Keeps a new session under its token's hash. */

@@ -20,6 +20,14 @@ export function sql(name: string): string {
   return text
 }
 
+/**
+ * The same as a query that the connection keeps ready: for statements that come often and are long in the planning. Their
+ * parameters have the same types every time.
+ */
+export function named(name: string, values: unknown[]): { name: string; text: string; values: unknown[] } {
+  return { name, text: sql(name), values }
+}
+
 function readStatement(name: string): string {
   if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Failure('SQL_UNKNOWN', 'bug', `There is no SQL statement "${name}".`)
   try {

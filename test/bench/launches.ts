@@ -1,139 +1,143 @@
 /**
- * P8: launches per second in one process, valid and signed, each of a login of its own: verified, used up, its person and
- * class found, its page's code made. Against `jose` verifying the same tokens and one empty transaction for each. Both in
- * turns, with as many at once as the web process has connections; medians.
+ * P8: launches per second, valid and signed, each of a login of its own, of people who have launched before, out of the
+ * courses of one school. Twice: posted to the served program over HTTP and answered with the app's page, against a bare
+ * server that verifies the same tokens with `jose` and makes one empty transaction for each; and the work alone, without
+ * HTTP, against the same work of the bare server. Who posts is a process of its own. In turns, with as many at once on
+ * either side; medians.
  */
 
 import { compactVerify, importJWK } from 'jose'
 import type { CryptoKey } from 'jose'
-import { startLogin } from '../../src/lti/login.ts'
-import { frameOriginsOf } from '../../src/lti/platforms.ts'
+import { createPlatformKeys } from '../../src/lti/platform-keys.ts'
 import { verifyLaunch } from '../../src/lti/verify-launch.ts'
 import type { LaunchRequest } from '../../src/lti/verify-launch.ts'
-import { registerPlatform } from '../../src/signin/registration.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
 import type { SignIn } from '../../src/signin/sign-in.ts'
-import { globally, inDistrict, openDatabase } from '../../src/store/database.ts'
+import { globally, openDatabase } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
-import { createDistrict } from '../../src/store/district.ts'
-import { startLms } from '../fakes/lms/lms.ts'
-import type { Lms } from '../fakes/lms/lms.ts'
-import { addPerson } from '../signin/roster.ts'
+import { makeHome, openCommandLine } from '../support/command-line.ts'
 import { dropDatabase } from '../support/database-server.ts'
 import { freshDatabase, quantile } from './bench-server.ts'
 import type { BenchServer, Figure } from './bench-server.ts'
+import { plantLaunchDistrict, prepareLaunches } from './launch-district.ts'
+import type { LaunchDistrict } from './launch-district.ts'
+import { openConnections, postLaunch, startBareServer } from './posted-launches.ts'
 
 const DATABASE = 'staffroom_bench_launches'
-const DISTRICT = 'launches'
-const PEOPLE = 200
-const LAUNCHES = 400
-const TURNS = 9
-/** What the web process's pool has. */
-const AT_ONCE = 10
-const PUBLIC_URL = 'http://localhost:3000'
+const LAUNCHES = 600
+const TURNS = 5
+/** A school at eight. */
+const AT_ONCE = 48
 
-/** One figure: both in launches per second. */
+interface Place {
+  readonly server: BenchServer
+  readonly db: Database
+  readonly signIn: SignIn
+  readonly district: LaunchDistrict
+  readonly publicUrl: string
+}
+
+type Work = (request: LaunchRequest) => Promise<unknown>
+
+/** Two figures, each in launches per second. */
 export async function measureLaunches(server: BenchServer): Promise<readonly Figure[]> {
   const url = await freshDatabase(server, DATABASE)
-  const [db, sync] = [openDatabase({ url, role: 'web', poolMax: AT_ONCE }), openDatabase({ url, role: 'sync' })]
-  const people = Array.from({ length: PEOPLE }, (_, at) => `person-${at}`)
-  const lms = await startBenchLms(people)
+  const db = openDatabase({ url, role: 'web' })
+  const staffroom = openCommandLine({
+    DATABASE_URL: url,
+    STAFFROOM_HOME: makeHome(),
+    STAFFROOM_ALLOW_PRIVATE_NETWORK: '1',
+  })
+  const serving = await staffroom.start('serve')
   try {
-    await plant({ db, sync, lms, people })
-    const { keys } = (await (await fetch(lms.registration.jwksUrl)).json()) as { keys: readonly object[] }
-    const signIn = createSignIn({
-      db,
-      // The key set is in memory in a running process; reading it is not part of a launch.
-      findPlatformKey: () => Promise.resolve(keys[0] ?? 'unknown'),
-      afterRoleChange: () => Promise.resolve(),
-      signingKeyRetiredDays: 7,
-    })
-    const key = (await importJWK(keys[0] ?? {}, 'RS256')) as CryptoKey
-    const [launches, baselines]: [number[], number[]] = [[], []]
-    for (let turn = 0; turn < TURNS; turn += 1) {
-      const requests = await prepare(signIn, lms, people)
-      baselines.push(await rate(requests, (request) => verifyAlone(db, key, request)))
-      launches.push(await rate(requests, (request) => launch(signIn, request)))
-      server.say(
-        `P8: turn ${turn + 1}: ${Math.round(launches.at(-1) ?? 0)} of ${Math.round(baselines.at(-1) ?? 0)} a second`,
-      )
+    const publicUrl = /http:\/\/localhost:\d+/.exec(serving.firstLine)?.[0] ?? ''
+    const district = await plantLaunchDistrict({ db, url, publicUrl })
+    try {
+      const keys = createPlatformKeys({
+        fetchJson: async (address) => (await fetch(address)).json() as Promise<unknown>,
+        now: () => new Date(),
+      })
+      const signIn = createSignIn({
+        db,
+        findPlatformKey: (address, kid) => keys.find(address, kid),
+        afterRoleChange: () => Promise.resolve(),
+        signingKeyRetiredDays: 7,
+      })
+      const place = { server, db, signIn, district, publicUrl }
+      return [await measurePosted(place, url), await measureAlone(place)]
+    } finally {
+      await district.lms.stop()
     }
-    const [measured, baseline] = [quantile(launches, 0.5), quantile(baselines, 0.5)]
-    const work = `launches, ${AT_ONCE} at once`
-    return [{ name: 'P8', work, measured, baseline, unit: '/s', ratio: measured / baseline, must: '≥ 0.5' }]
   } finally {
-    await lms.stop()
-    await Promise.all([db.close(), sync.close()])
+    await serving.stop('SIGTERM')
+    await db.close()
     await dropDatabase(server.url, DATABASE)
   }
 }
 
-function startBenchLms(people: readonly string[]): Promise<Lms> {
-  return startLms({
-    port: 0,
-    toolUrl: PUBLIC_URL,
-    clientId: 'bench',
-    deploymentId: 'bench-1',
-    profile: 'moodle',
-    people: people.map((key) => ({
-      key,
-      sub: `lms-${key}`,
-      name: 'Somebody Here',
-      email: `${key}@bench.example`,
-      sourcedId: key,
-      roles: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'],
-      about: '',
-    })),
+async function measurePosted(place: Place, url: string): Promise<Figure> {
+  const { publicUrl, district } = place
+  const agent = openConnections(AT_ONCE)
+  const [first] = await prepareLaunches(place.signIn, district, { publicUrl, count: 1 })
+  if (first === undefined) throw new Error('No launch was prepared.')
+  const page = await postLaunch(agent, publicUrl, first)
+  const bare = await startBareServer([url, district.lms.registration.jwksUrl, String(page.length)])
+  try {
+    return await inTurns(place, 'posted launches', {
+      work: (request) => postLaunch(agent, publicUrl, request),
+      baseline: (request) => postLaunch(agent, bare.url, request),
+    })
+  } finally {
+    agent.destroy()
+    await bare.stop()
+  }
+}
+
+async function measureAlone(place: Place): Promise<Figure> {
+  const { db, signIn, publicUrl } = place
+  const { keys } = (await (await fetch(place.district.lms.registration.jwksUrl)).json()) as { keys: readonly object[] }
+  const key = (await importJWK(keys[0] ?? {}, 'RS256')) as CryptoKey
+  return inTurns(place, 'launches without HTTP', {
+    work: async (request) => {
+      const verdict = await verifyLaunch(signIn.ltiWorld, { publicUrl }, request)
+      if (!verdict.ok) throw new Error(`The launch was refused: ${verdict.code}`)
+      const admission = await signIn.admitLaunch(verdict.value)
+      if (!admission.admitted) throw new Error('The launch was not let in.')
+    },
+    baseline: async ({ form }) => {
+      await compactVerify(String(form['id_token']), key, { algorithms: ['RS256'] })
+      await globally(db, () => Promise.resolve())
+    },
   })
 }
 
-interface Plant {
-  readonly db: Database
-  readonly sync: Database
-  readonly lms: Lms
-  readonly people: readonly string[]
-}
-
-async function plant({ db, sync, lms, people }: Plant): Promise<void> {
-  await globally(db, (client) =>
-    createDistrict(client, { id: DISTRICT, name: 'Launches', timezone: 'UTC', customerId: null }),
-  )
-  const settings = { db, allowPrivateNetwork: true, frameOriginsOf }
-  await registerPlatform(settings, { ...lms.registration, deploymentId: 'bench-1', districtId: DISTRICT })
-  for (const sourcedId of people) await addPerson(sync, DISTRICT, { sourcedId, roles: ['teacher'] })
-  await inDistrict(sync, { districtId: DISTRICT, actor: 'bench' }, (client) => client.query('select 1'))
-}
-
-/** Logins that were begun, with the tokens that the platform signed for them. */
-async function prepare(signIn: SignIn, lms: Lms, people: readonly string[]): Promise<readonly LaunchRequest[]> {
-  const requests: LaunchRequest[] = []
-  for (let at = 0; at < LAUNCHES; at += 1) {
-    const query = new URL(lms.startLaunch(people[at % people.length] ?? '')).searchParams
-    const started = await startLogin(signIn.ltiWorld, { publicUrl: PUBLIC_URL }, Object.fromEntries(query))
-    if (!started.ok) throw new Error(`The login was refused: ${started.code}`)
-    const { redirectTo, cookieName, cookieValue } = started.value
-    requests.push({ form: await lms.authorise(redirectTo), cookies: { [cookieName]: cookieValue } })
+async function inTurns(
+  { server, signIn, district, publicUrl }: Place,
+  name: string,
+  { work, baseline }: { readonly work: Work; readonly baseline: Work },
+): Promise<Figure> {
+  const [launches, baselines]: [number[], number[]] = [[], []]
+  // The first turn isn't counted: people are linked in it, caches fill, the just-in-time compiler has its turn.
+  for (let turn = 0; turn <= TURNS; turn += 1) {
+    const requests = await prepareLaunches(signIn, district, { publicUrl, count: LAUNCHES })
+    baselines.push(await rate(requests, baseline))
+    launches.push(await rate(requests, work))
+    server.say(`P8: ${name}: ${Math.round(launches.at(-1) ?? 0)} of ${Math.round(baselines.at(-1) ?? 0)} a second`)
   }
-  return requests
-}
-
-async function launch(signIn: SignIn, request: LaunchRequest): Promise<void> {
-  const verdict = await verifyLaunch(signIn.ltiWorld, { publicUrl: PUBLIC_URL }, request)
-  if (!verdict.ok) throw new Error(`The launch was refused: ${verdict.code}`)
-  const admission = await signIn.admitLaunch(verdict.value)
-  if (!admission.admitted) throw new Error('The launch was not let in.')
-}
-
-async function verifyAlone(db: Database, key: CryptoKey, { form }: LaunchRequest): Promise<void> {
-  await compactVerify(String(form['id_token']), key, { algorithms: ['RS256'] })
-  await globally(db, () => Promise.resolve())
+  const [measured, bare] = [quantile(launches.slice(1), 0.5), quantile(baselines.slice(1), 0.5)]
+  return {
+    name: 'P8',
+    work: `${name}, ${AT_ONCE} at once`,
+    measured,
+    baseline: bare,
+    unit: '/s',
+    ratio: measured / bare,
+    must: '≥ 0.5',
+  }
 }
 
 /** How many a second, `AT_ONCE` at a time. */
-async function rate(
-  requests: readonly LaunchRequest[],
-  work: (request: LaunchRequest) => Promise<void>,
-): Promise<number> {
+async function rate(requests: readonly LaunchRequest[], work: Work): Promise<number> {
   const left = [...requests]
   const start = performance.now()
   await Promise.all(

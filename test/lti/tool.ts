@@ -57,9 +57,9 @@ export interface PrepareOptions {
   readonly tamper?: (draft: TokenDraft) => void
 }
 
-/** District `d1` with a deployment of the demo LMS; `d2` beside it, with none. */
-export async function startTool(publicUrl = 'http://localhost:3000'): Promise<TestTool> {
-  const database = await cloneDatabase()
+/** District `d1` with a deployment of the demo LMS; `d2` beside it, with none. On a clone of the template, else where it is told. */
+export async function startTool(publicUrl = 'http://localhost:3000', on?: TestDatabase): Promise<TestTool> {
+  const database = on ?? (await cloneDatabase())
   const db = database.open('web')
   const clock: TestClock = { offsetMs: 0 }
   const started = Math.floor(Date.now() / 1000) * 1000

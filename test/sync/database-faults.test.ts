@@ -1,6 +1,6 @@
 /** A database that is restarted, cut, full, or busy with others while a run applies: the old roster or the new one, told as what it is. */
 
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
@@ -10,6 +10,7 @@ import { findPackageRoot } from '../../src/store/package-root.ts'
 import type { Stage, SyncWorld } from '../../src/sync/world.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
 import { org, person, smallDistrict } from '../support/literal-feed.ts'
+import { restartAtOnce } from '../support/restart-at-once.ts'
 import { readExport } from '../support/roster-state.ts'
 import { type SyncBench, openSyncBench, syncSettings } from '../support/sync-world.ts'
 
@@ -212,17 +213,3 @@ describe('F21: a database that is restarted at once', () => {
     }
   })
 })
-
-/**
- * Every process of the server ends at once, as in a crash: a killed backend makes the postmaster end all others and recover.
- * Returns when all have ended, so that nothing is committed meanwhile.
- */
-async function restartAtOnce(home: string): Promise<void> {
-  const postmaster = Number(
-    readFileSync(join(home, 'postgres', 'server', 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
-  )
-  const text = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
-  const children = text.trim().split(' ').map(Number)
-  process.kill(children[0] ?? Number.NaN, 'SIGKILL')
-  await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 20_000 }).toEqual([])
-}

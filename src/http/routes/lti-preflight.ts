@@ -11,7 +11,7 @@ import {
 import type { TryServices } from '../../lti/service-trial.ts'
 import type { VerifiedLaunch } from '../../lti/verify-launch.ts'
 import type { NotePreflight } from '../../signin/preflight.ts'
-import type { Admission } from '../../signin/session.ts'
+import type { Admission } from '../../signin/admit-launch.ts'
 import { escapeHtml } from './lti-document.ts'
 
 export interface PreflightPlace {

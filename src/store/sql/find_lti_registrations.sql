@@ -1,3 +1,4 @@
+-- All registrations of these issuers. $1 issuers.
 select id, issuer, client_id, auth_url, token_url, jwks_url, person_id_field, frame_origins, only_district_id, origin, product,
   token_audience
-from lti_registration where issuer = $1 order by id
+from lti_registration where issuer = any ($1::text[]) order by id

@@ -1,0 +1,41 @@
+/** Launches that are let in: those of people who are known already, many of one district at a time. */
+
+import type pg from 'pg'
+import { hashToken } from './session.ts'
+import { named } from './sql.ts'
+
+/** A launch of somebody whom the platform's subject may be linked to. */
+export interface KnownLaunch {
+  /** The code that its page exchanges; kept as a hash. */
+  readonly code: string
+  readonly registrationId: string
+  readonly sub: string
+  /** The course page, with all that a launch says of it; null: it comes from none. */
+  readonly page: {
+    readonly contextId: string
+    readonly title: string | null
+    readonly classSourcedIds: readonly string[]
+    readonly membershipsUrl: string | null
+    readonly platformFamily: string | null
+  } | null
+  /** coach or community:12; null: the class or the first page. */
+  readonly opens: string | null
+  readonly expiresAt: Date
+}
+
+/**
+ * Makes the codes of those launches whose person is known and active, and whose course page is kept as they say it; the
+ * class behind it comes along. Null of all others, of which nothing is written. In the district's transaction.
+ */
+export async function admitKnownLaunches(
+  client: pg.ClientBase,
+  districtId: string,
+  launches: readonly KnownLaunch[],
+): Promise<readonly ({ readonly classId: string | null } | null)[]> {
+  const asked = launches.map(({ code, page, ...launch }, at) => ({ at, code: hashToken(code), ...launch, ...page }))
+  const { rows } = await client.query<{ at: number; class_id: string | null }>(
+    named('admit_known_launches', [districtId, JSON.stringify(asked)]),
+  )
+  const admitted = new Map(rows.map((row) => [row.at, { classId: row.class_id }]))
+  return launches.map((_launch, at) => admitted.get(at) ?? null)
+}
