@@ -1,5 +1,6 @@
-/** The installation's settings: the JSON files of this folder, checked as they are read. */
+/** The installation's settings: the files of this folder, checked as they are read. */
 
+import { readFileSync } from 'node:fs'
 import { DIAGNOSTIC_CODES } from '../src/roster/diagnostic.ts'
 import { readRoleMap } from '../src/roster/role-map.ts'
 import { readLicenceKinds } from '../src/seats/kind.ts'
@@ -40,6 +41,9 @@ export const domainSettings = {
   uploads: { ...web.uploads, rowsMax: limits.feed.uploadRowsMax },
   diagnosticSays: Object.fromEntries(Object.entries(DIAGNOSTIC_CODES).map(([code, { says }]) => [code, says])),
 }
+
+/** The words of a list of passwords that many people use. */
+export const readPasswordList = (): string => readFileSync(new URL('./common-passwords.txt', import.meta.url), 'utf8')
 
 export const httpLimits = web.limits
 /**

@@ -7,6 +7,7 @@ import {
   domainSettings,
   httpLimits,
   launchFlood,
+  readPasswordList,
   noticeSettings,
   retentionSettings,
   syncSettings,
@@ -29,12 +30,11 @@ import { createApp } from './http/app.ts'
 import { createFloodLimit } from './http/flood-limit.ts'
 import { createLog, type Log } from './http/log.ts'
 import { createHttpMetrics } from './http/metrics.ts'
-import { addInvitationRoutes } from './http/routes/invitation.ts'
+import { addAccountRoutes } from './http/routes/accounts.ts'
 import { addLaunchOfSessionRoutes } from './http/routes/launch-of-session.ts'
 import { addLtiRoutes } from './http/routes/lti.ts'
 import { addLtiRegisterRoutes } from './http/routes/lti-register.ts'
 import { addPlacementRoutes } from './http/routes/placements.ts'
-import { addSessionRoutes } from './http/routes/session.ts'
 import { openShell } from './http/shell.ts'
 import { createCourseMembers } from './lti/course-members.ts'
 import { createPlatformKeys } from './lti/platform-keys.ts'
@@ -50,10 +50,11 @@ import { openCoursePageDesk } from './signin/course-page-desk.ts'
 import { openLaunchDesk } from './signin/launch-desk.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
 import { notePreflightIn } from './signin/preflight.ts'
+import { readCommonPasswords } from './signin/password-rule.ts'
 import { setRegistration, switchDeployment } from './signin/platform-desk.ts'
 import { makeRegistrationLink } from './signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
-import { createSignIn, type SignIn } from './signin/sign-in.ts'
+import { createSignIn, type SignIn, type SignInOptions } from './signin/sign-in.ts'
 import {
   checkSigningKeys,
   ensureSigningKey,
@@ -147,6 +148,18 @@ function openServices(base: Base, { findRegistration }: SignIn, { guarded, log }
   }
 }
 
+function openSignIn(base: Base, findPlatformKey: SignInOptions['findPlatformKey']): SignIn {
+  return createSignIn({
+    db: base.web,
+    findPlatformKey,
+    afterRoleChange: async (client, change) =>
+      void (await reconcileSeats(client, { ...change, runId: null, kinds: syncSettings.licenceKinds })),
+    signingKeyRetiredDays: workerSettings.signingKeyRetiredDays,
+    box: base.box,
+    passwordRule: { common: readCommonPasswords(readPasswordList()) },
+  })
+}
+
 async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Log): Promise<WebServer> {
   const guarded = createGuardedFetch({ ...base.environment, userAgent: `Staffroom/${VERSION}` })
   const keys = createPlatformKeys({
@@ -154,13 +167,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
     now,
     onFailure: (error) => log.warn('lti.keys_unreachable', { error }),
   })
-  const signIn = createSignIn({
-    db: base.web,
-    findPlatformKey: (jwksUrl, kid) => keys.find(jwksUrl, kid),
-    afterRoleChange: async (client, change) =>
-      void (await reconcileSeats(client, { ...change, runId: null, kinds: syncSettings.licenceKinds })),
-    signingKeyRetiredDays: workerSettings.signingKeyRetiredDays,
-  })
+  const signIn = openSignIn(base, (jwksUrl, kid) => keys.find(jwksUrl, kid))
   const renderShell = openShell(UI_FOLDER)
   await ensureSigningKey({ db: base.web, secretBox: base.box, createKey: createToolKey, now })
   const { readMembers, preflight, ...signing } = openServices(base, signIn, { guarded, log })
@@ -178,8 +185,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
         addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log, flood, preflight: checking })
         addLtiRegisterRoutes(table, { db: base.web, now, publicUrl: address, ask: guarded, log })
         addPlacementRoutes(table, { ...signing, world, publicUrl: address })
-        addSessionRoutes(table, { signIn })
-        addInvitationRoutes(table, { signIn })
+        addAccountRoutes(table, { signIn, publicUrl: address, sendsMail: base.environment.smtpUrl !== null })
       },
       metrics: createHttpMetrics(() => readInstallation(base.web)),
       readReadiness: () => readReadiness(base.web),

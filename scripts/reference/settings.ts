@@ -127,9 +127,21 @@ const SIGN_IN: Meanings = {
   sessionIdleMs: 'A session that is not used ends after this (ms).',
   sessionLifetimeMs: 'A session ends after this, used or not (ms).',
   invitationLifetimeMs: 'An invitation works this long (ms).',
-  failuresPerAddressMax: 'Failed sign-ins of one account from one address, in the window.',
-  failuresPerAccountMax: 'Failed sign-ins of one account from anywhere, in the window.',
-  failureWindowMs: 'The window in which failures are counted (ms).',
+  'attemptsHere.free': 'Failed sign-ins of one account from one network address before there is any wait.',
+  'attemptsHere.firstWaitMs': 'The wait after them; it doubles with every further failure (ms).',
+  'attemptsHere.longestWaitMs': 'The longest such wait (ms).',
+  'attemptsHere.forgetMs': 'Without a try for so long they are forgotten (ms).',
+  'attemptsAnywhere.free': 'The same for one account from all addresses at which it isn’t known.',
+  'attemptsAnywhere.firstWaitMs': 'The wait after them (ms).',
+  'attemptsAnywhere.longestWaitMs': 'The longest such wait (ms).',
+  'attemptsAnywhere.forgetMs': 'When they are forgotten (ms).',
+  knownMs: 'An address is known to an account for so long after a sign-in there (ms).',
+  resetLifetimeMs: 'A link for a new password works this long (ms).',
+  'resets.free': 'Mails with such a link to one address before there is any wait.',
+  'resets.firstWaitMs': 'The wait after them; it doubles (ms).',
+  'resets.longestWaitMs': 'The longest such wait (ms).',
+  'resets.forgetMs': 'When they are forgotten (ms).',
+  resetAnswerMs: 'Asking for a link takes this long, whoever asks (ms).',
 }
 
 export function renderSettings(root: string): string {
@@ -168,12 +180,24 @@ export function renderSettings(root: string): string {
       '## Worker (`config/worker.json`)',
       values(worker, WORKER),
       '## Sign-in (in the code)',
-      values({ ...DEFAULT_SIGN_IN_LIMITS }, SIGN_IN),
+      values(flat(DEFAULT_SIGN_IN_LIMITS), SIGN_IN),
       '## Licences (`config/licence-kinds.json`)',
       licencesTable(kinds),
       '## Default role map (`config/role-map.json`)',
       rulesTable(rules),
     ],
+  )
+}
+
+/** Limits of a group, each under the group's name. */
+function flat(given: object): Values {
+  const entries = Object.entries(given as Readonly<Record<string, number | Readonly<Record<string, number>>>>)
+  return Object.fromEntries(
+    entries.flatMap(([name, value]): [string, number][] =>
+      typeof value === 'number'
+        ? [[name, value]]
+        : Object.entries(value).map(([part, each]) => [`${name}.${part}`, each]),
+    ),
   )
 }
 

@@ -9,6 +9,7 @@ import type { Log } from './log.ts'
 import type { HttpMetrics } from './metrics.ts'
 import type { FindPrincipal, HttpLimits } from './mount.ts'
 import { localsOf, mountRoutes } from './mount.ts'
+import { createPageCookie } from './page-cookie.ts'
 import type { RouteTable } from './route.ts'
 import { createRouteTable } from './route.ts'
 import { addCoachingRoutes } from './routes/coaching.ts'
@@ -76,7 +77,8 @@ export function createApp(deps: AppDeps): HttpApp {
   app.set('trust proxy', deps.proxies)
   app.set('query parser', 'simple')
   app.use(openAnswer(deps), securityHeaders(), keepPrivate())
-  mountRoutes(app, table.routes, { findPrincipal: deps.findPrincipal, limits: deps.limits })
+  const cookie = createPageCookie(deps.publicUrl)
+  mountRoutes(app, table.routes, { findPrincipal: deps.findPrincipal, cookie, limits: deps.limits })
   app.use('/assets', serveAssets(deps.uiFolder))
   app.use((_request, _response, next) => next(notFound()))
   app.use(answerError(deps.log))
@@ -90,6 +92,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
     metricsToken: deps.metricsToken,
     metrics: deps.metrics,
     renderShell: deps.renderShell,
+    cookie: createPageCookie(deps.publicUrl),
     version: deps.version,
   })
   deps.addSignInRoutes(table, world)

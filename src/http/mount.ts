@@ -1,4 +1,4 @@
-/** Puts the registered routes onto Express: bearer, authorisation, schemas, handler, answer, in this order. */
+/** Puts the registered routes onto Express: session, authorisation, schemas, handler, answer, in this order. */
 
 import { createHash } from 'node:crypto'
 import type { Express, Request, RequestHandler, Response } from 'express'
@@ -6,6 +6,7 @@ import express from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import type { Principal } from '../access/principal.ts'
 import { HttpError } from './errors.ts'
+import type { PageCookie } from './page-cookie.ts'
 import type { Caller, RegisteredRoute, Reply } from './route.ts'
 import { needsBearer } from './route.ts'
 import type { RouteChecks } from './schema-check.ts'
@@ -26,6 +27,7 @@ export interface HttpLimits {
 
 export interface MountOptions {
   readonly findPrincipal: FindPrincipal
+  readonly cookie: PageCookie
   readonly limits: HttpLimits
 }
 
@@ -51,20 +53,20 @@ export function mountRoutes(app: Express, routes: readonly RegisteredRoute[], op
     }),
     form: express.urlencoded({ limit: options.limits.formBytesMax, inflate: false, extended: false }),
   }
-  const limit = limitPerSession(options.limits.requestsPerMinuteMax)
+  const limit = limitPerSession(options)
   for (const route of routes) {
     const before: RequestHandler[] = [rememberRoute(route)]
     if (needsBearer(route)) before.push(limit)
-    if (route.large) before.push(enterFirst(route, options.findPrincipal))
+    if (route.large) before.push(enterFirst(route, options))
     if (route.body !== undefined)
       before.push(requireType(route.accepts), route.large ? bodies.file : bodies[route.accepts])
-    app[route.method](route.path, ...before, answerWith(route, checksOf(route), options.findPrincipal))
+    app[route.method](route.path, ...before, answerWith(route, checksOf(route), options))
   }
 }
 
-function answerWith(route: RegisteredRoute, checks: RouteChecks, findPrincipal: FindPrincipal): RequestHandler {
+function answerWith(route: RegisteredRoute, checks: RouteChecks, options: MountOptions): RequestHandler {
   return async (request, response) => {
-    const caller = needsBearer(route) ? await identify(request, findPrincipal) : null
+    const caller = needsBearer(route) ? await identify({ request, response }, options) : null
     const handle = route.enter(caller)
     const { requestId, nonce } = localsOf(response)
     const reply = await handle({
@@ -81,19 +83,30 @@ function answerWith(route: RegisteredRoute, checks: RouteChecks, findPrincipal: 
 }
 
 /** Nothing large is read of somebody who may not send it. */
-function enterFirst(route: RegisteredRoute, findPrincipal: FindPrincipal): RequestHandler {
-  return async (request, _response, next) => {
-    route.enter(needsBearer(route) ? await identify(request, findPrincipal) : null)
+function enterFirst(route: RegisteredRoute, options: MountOptions): RequestHandler {
+  return async (request, response, next) => {
+    route.enter(needsBearer(route) ? await identify({ request, response }, options) : null)
     next()
   }
 }
 
-async function identify(request: Request, findPrincipal: FindPrincipal): Promise<Caller> {
-  const token = bearerOf(request)
+async function identify(
+  { request, response }: { readonly request: Request; readonly response: Response },
+  { findPrincipal, cookie }: Pick<MountOptions, 'findPrincipal' | 'cookie'>,
+): Promise<Caller> {
+  const token = tokenOf(request, cookie)
   const principal = token === null ? null : await findPrincipal(token)
+  // A cookie that opens nothing any more is taken back, so that the next page doesn't try it.
+  if (token !== null && principal === null && bearerOf(request) === null)
+    response.setHeader('Set-Cookie', cookie.clear())
   if (token === null || principal === null)
     throw new HttpError(401, 'session_over', 'You are signed out. Open Staffroom from your LMS again, or sign in.')
   return { token, principal }
+}
+
+/** A bearer counts before a cookie: a launched page has one, whatever else the browser keeps. */
+function tokenOf(request: Request, cookie: PageCookie): string | null {
+  return request.get('authorization') === undefined ? cookie.read(request) : bearerOf(request)
 }
 
 function bearerOf(request: Request): string | null {
@@ -109,15 +122,15 @@ function requireType(accepts: 'json' | 'form'): RequestHandler {
   }
 }
 
-function limitPerSession(requestsPerMinuteMax: number): RequestHandler {
+function limitPerSession({ limits, cookie }: MountOptions): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
-    limit: requestsPerMinuteMax,
+    limit: limits.requestsPerMinuteMax,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     // A whole school shares one address: the session counts, an address only for who has none.
     keyGenerator: (request) => {
-      const token = bearerOf(request)
+      const token = tokenOf(request, cookie)
       return token === null ? ipKeyGenerator(request.ip ?? '') : createHash('sha256').update(token).digest('base64')
     },
     handler: (_request, _response, next) =>

@@ -27,7 +27,11 @@ export function describeApi(routes: readonly RegisteredRoute[], version: string)
     paths,
     components: {
       schemas: { Error: plain(ErrorBody) },
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        // Of the app's own pages; other programs use a bearer.
+        cookie: { type: 'apiKey', in: 'cookie', name: '__Host-staffroom' },
+      },
     },
   }
 }
@@ -39,7 +43,7 @@ function describeRoute(route: RegisteredRoute): Json {
     summary: route.summary,
     ...(capability === undefined ? {} : { description: `Needs the capability \`${capability}\`.` }),
     'x-staffroom-access': capability ?? `open:${route.access.open}`,
-    security: needsBearer(route) ? [{ bearer: [] }] : [],
+    security: needsBearer(route) ? [{ bearer: [] }, { cookie: [] }] : [],
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
     ...(route.body === undefined
       ? {}

@@ -1,4 +1,4 @@
-/** The app's one page: the built index.html with the nonce of this answer and, after a launch, its single-use code. */
+/** The app's one page: the built index.html with the nonce of this answer, after a launch its single-use code, else whether the browser has a session's cookie. */
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,10 +6,12 @@ import { Failure } from '../roster/failure.ts'
 
 const NONCE_WORD = '__STAFFROOM_NONCE__'
 const LAUNCH_CODE_WORD = '__STAFFROOM_LAUNCH_CODE__'
+const COOKIE_WORD = '__STAFFROOM_COOKIE__'
 
 export interface ShellOptions {
   readonly nonce: string
   readonly launchCode?: string
+  readonly hasCookie?: boolean
 }
 
 export type RenderShell = (options: ShellOptions) => string
@@ -20,8 +22,11 @@ export type RenderShell = (options: ShellOptions) => string
  */
 export function openShell(uiFolder: string): RenderShell {
   const page = readPage(uiFolder)
-  return ({ nonce, launchCode }) =>
-    page.replaceAll(NONCE_WORD, safe(nonce)).replaceAll(LAUNCH_CODE_WORD, safe(launchCode ?? ''))
+  return ({ nonce, launchCode, hasCookie }) =>
+    page
+      .replaceAll(NONCE_WORD, safe(nonce))
+      .replaceAll(LAUNCH_CODE_WORD, safe(launchCode ?? ''))
+      .replaceAll(COOKIE_WORD, hasCookie === true ? 'kept' : '')
 }
 
 function readPage(uiFolder: string): string {

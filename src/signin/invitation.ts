@@ -18,7 +18,9 @@ import { globally, inDistrict } from '../store/database.ts'
 import { findDistrict } from '../store/district.ts'
 import { findPeopleByEmail } from '../store/identity.ts'
 import { readInvitationToken, writeInvitationToken } from './invitation-token.ts'
+import { requireStrong } from './password-change.ts'
 import { hashPassword } from './password.ts'
+import type { PasswordRule } from './password-rule.ts'
 import { openPasswordSession } from './session.ts'
 import type { IssuedSession, SessionWorld } from './session.ts'
 
@@ -100,16 +102,19 @@ export interface Acceptance {
 /**
  * Uses the link up: person, account, role by hand and the ledger's answer to it in one transaction, then a session.
  * Null where the link is unknown, expired or used.
- * @throws Failure ACCOUNT_EXISTS, CUSTOMER_EMPTY; the link then stays good
+ * @throws Failure PASSWORD_SHORT, PASSWORD_COMMON, PASSWORD_REPEATED, PASSWORD_PERSONAL, ACCOUNT_EXISTS, CUSTOMER_EMPTY; the link then stays good
  */
 export async function acceptInvitation(
-  world: SessionWorld & { readonly afterRoleChange: RoleChangeHook },
+  world: SessionWorld & { readonly afterRoleChange: RoleChangeHook; readonly passwordRule: PasswordRule },
   acceptance: Acceptance,
 ): Promise<IssuedSession | null> {
   const key = readInvitationToken(acceptance.token)
   // Hashing costs memory and time: only for a link that is open.
-  if (key === null || (await lookInvitation(world, acceptance.token)) === null) return null
-  const passwordHash = await hashPassword(acceptance.password)
+  const found = key && (await lookInvitation(world, acceptance.token))
+  if (key === null || found === null) return null
+  const { givenName, familyName, password } = acceptance
+  requireStrong(world.passwordRule, password, [found.email, givenName, familyName, found.districtName ?? ''])
+  const passwordHash = await hashPassword(password)
   if (key.customerId !== undefined) {
     return acceptForCustomer(world, { customerId: key.customerId, token: key.secret }, { ...acceptance, passwordHash })
   }

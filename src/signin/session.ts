@@ -1,6 +1,7 @@
 /** Sessions: a launch's single-use code becomes a token; a token becomes a Principal, fresh at every request. */
 
 import type { Principal } from '../access/principal.ts'
+import { inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { gather } from '../store/gather.ts'
 import {
@@ -14,6 +15,7 @@ import {
   touchSession,
 } from '../store/session.ts'
 import type { CodeExchange, SessionRecord, SessionSubject, SessionTimes } from '../store/session.ts'
+import { appendSignInAudit } from '../store/sign-in-audit.ts'
 import type { SignInLimits } from './limits.ts'
 import { newSecret } from './secret.ts'
 
@@ -62,7 +64,13 @@ export async function openPasswordSession(
     unmatchedReason: null,
   } as const
   const { token, times } = newSession(world)
-  await saveSession(world.db.pool, token, { ...subject, ...times })
+  const { districtId, personId, customerId, customerAdminId } = who
+  const actor = personId === null ? `customer:${customerId}` : `person:${personId}`
+  const object = personId === null ? `customer_admin:${customerAdminId}` : actor
+  await inDistrict(world.db, { districtId, actor }, async (client) => {
+    await saveSession(client, token, { ...subject, ...times })
+    await appendSignInAudit(client, districtId, { action: 'session.begin', object, detail: { way: subject.kind } })
+  })
   return { token, expiresAt: times.expiresAt }
 }
 
@@ -94,6 +102,11 @@ function namesOf({ roles }: Principal): readonly string[] {
     .map(({ role, scopeType, scopeId }) => `${role} ${scopeType} ${scopeId}`)
 }
 
+/** When the session of a token ends at the latest, used or not; null: it is over. */
+export async function findSessionEnd(world: SessionWorld, token: string): Promise<Date | null> {
+  return (await findSession(world.db, token, world.now()))?.expiresAt ?? null
+}
+
 export async function endSession(world: SessionWorld, token: string): Promise<void> {
   await revokeSession(world.db, token, world.now())
 }
@@ -107,6 +120,8 @@ async function principalOf(db: Database, session: SessionRecord): Promise<Princi
   }
   if (personId === null) return { districtId, personId: null, customerId: null, roles: [] }
   const roles = await findActiveRoles(db, districtId, personId)
+  // Students come from the LMS: whoever has become one is let in by nothing else.
+  if (session.kind !== 'launch' && roles?.some(({ role }) => role === 'student') === true) return null
   // What an address is proof enough for; whoever holds more comes back by a number or somebody's word.
   if (session.byEmail && roles?.some(({ role }) => !BY_EMAIL.has(role)) === true) return null
   return roles && { districtId, personId, customerId: null, roles }

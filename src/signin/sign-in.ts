@@ -9,6 +9,7 @@ import { findRegistration, findRegistrations, noteDeployment } from '../store/lt
 import type { DeploymentRecord, RegistrationRecord } from '../store/lti.ts'
 import { consumeLogins, findLogins, saveLogins } from '../store/lti-login.ts'
 import type { LoginRecord, LoginUse, StoredLoginRecord, UsedLogin } from '../store/lti-login.ts'
+import type { SecretBox } from '../store/secret.ts'
 import { findLaunch } from './launch-of-session.ts'
 import type { LaunchOfSession } from './launch-of-session.ts'
 import { createAdmission } from './admit-launch.ts'
@@ -17,9 +18,12 @@ import { acceptInvitation, lookInvitation } from './invitation.ts'
 import type { Acceptance, InvitationView } from './invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './limits.ts'
 import type { SignInLimits } from './limits.ts'
+import { askReset, changeOwnPassword, hasPassword, useReset } from './password-change.ts'
+import type { ChangeOutcome, ResetRequest } from './password-change.ts'
+import type { PasswordRule } from './password-rule.ts'
 import { signInWithPassword } from './password-sign-in.ts'
 import type { PasswordAttempt, PasswordOutcome } from './password-sign-in.ts'
-import { createExchange, endSession, findPrincipal } from './session.ts'
+import { createExchange, endSession, findPrincipal, findSessionEnd } from './session.ts'
 import type { IssuedSession } from './session.ts'
 import { publishedKeys } from './signing-key.ts'
 import type { KeySet } from './signing-key.ts'
@@ -33,6 +37,9 @@ export interface SignInOptions {
   readonly afterRoleChange: RoleChangeHook
   /** How long a retired signing key stays published. */
   readonly signingKeyRetiredDays: number
+  /** Seals what is kept for a while and opens an account. */
+  readonly box: SecretBox
+  readonly passwordRule: PasswordRule
   readonly limits?: SignInLimits
   readonly now?: () => Date
 }
@@ -50,15 +57,22 @@ export interface SignIn {
   readonly findPrincipal: (token: string) => Promise<Principal | null>
   /** What the launch of a session said; null: the session is over. */
   readonly findLaunch: (token: string) => Promise<LaunchOfSession | null>
+  /** When the session ends at the latest; null: it is over. */
+  readonly findSessionEnd: (token: string) => Promise<Date | null>
   readonly endSession: (token: string) => Promise<void>
   readonly lookInvitation: (token: string) => Promise<InvitationView | null>
   readonly acceptInvitation: (acceptance: Acceptance) => Promise<IssuedSession | null>
+  /** Takes the same time and tells nothing, whoever asks. */
+  readonly askReset: (request: ResetRequest) => Promise<void>
+  readonly useReset: (given: Parameters<typeof useReset>[1]) => Promise<ChangeOutcome>
+  readonly changeOwnPassword: (given: Parameters<typeof changeOwnPassword>[1]) => Promise<ChangeOutcome>
+  readonly hasPassword: (token: string) => Promise<boolean>
 }
 
 /** Wires sign-in over a database. It holds nothing but what is asked of the database at this moment. */
 export function createSignIn(options: SignInOptions): SignIn {
-  const { db, limits = DEFAULT_SIGN_IN_LIMITS, now = () => new Date(), afterRoleChange } = options
-  const world = { db, limits, now, afterRoleChange }
+  const { db, limits = DEFAULT_SIGN_IN_LIMITS, now = () => new Date(), afterRoleChange, box, passwordRule } = options
+  const world = { db, limits, now, afterRoleChange, box, passwordRule }
   return {
     ltiWorld: createLtiWorld({ db, now, findPlatformKey: options.findPlatformKey }),
     findRegistration: (id) => findRegistration(db, id),
@@ -68,9 +82,14 @@ export function createSignIn(options: SignInOptions): SignIn {
     signInWithPassword: (attempt) => signInWithPassword(world, attempt),
     findPrincipal: (token) => findPrincipal(world, token),
     findLaunch: (token) => findLaunch(world, token),
+    findSessionEnd: (token) => findSessionEnd(world, token),
     endSession: (token) => endSession(world, token),
     lookInvitation: (token) => lookInvitation(world, token),
     acceptInvitation: (acceptance) => acceptInvitation(world, acceptance),
+    askReset: (request) => askReset(world, request),
+    useReset: (given) => useReset(world, given),
+    changeOwnPassword: (given) => changeOwnPassword(world, given),
+    hasPassword: (token) => hasPassword(world, token),
   }
 }
 

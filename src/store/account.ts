@@ -1,17 +1,14 @@
-/** Accounts and invitations in the database, of districts and of customers, and the counters of failed sign-ins. */
+/** Accounts and invitations in the database, of districts and of customers. */
 
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Database } from './database.ts'
+import type { AccountHolder } from './password.ts'
 import { hashToken } from './session.ts'
 import { sql } from './sql.ts'
 
 /** An account that a password may open. */
-export interface PasswordAccount {
-  readonly districtId: string
-  readonly personId: string | null
-  readonly customerId: string | null
-  readonly customerAdminId: string | null
+export type PasswordAccount = AccountHolder & {
   readonly passwordHash: string
   /** False for a suspended account, and for that of a person who has retired or was disabled. */
   readonly active: boolean
@@ -199,24 +196,6 @@ export async function findSchools(
 ): Promise<readonly string[]> {
   const { rows } = await client.query<{ id: string }>(sql('find_school'), [districtId, sourcedId])
   return rows.map((row) => row.id)
-}
-
-/** How many sign-ins failed under this key in its present window. */
-export async function countSignInFailures(db: Database, key: string, now: Date): Promise<number> {
-  const { rows } = await db.pool.query<{ failures: number }>(sql('count_sign_in_failures'), [hashToken(key), now])
-  return rows[0]?.failures ?? 0
-}
-
-export async function recordSignInFailure(
-  db: Database,
-  key: string,
-  window: { readonly now: Date; readonly endsAt: Date },
-): Promise<void> {
-  await db.pool.query(sql('record_sign_in_failure'), [hashToken(key), window.now, window.endsAt])
-}
-
-export async function forgetSignInFailures(db: Database, key: string): Promise<void> {
-  await db.pool.query(sql('forget_sign_in_failures'), [hashToken(key)])
 }
 
 function hashEmail(email: string): string {

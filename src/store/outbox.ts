@@ -30,6 +30,11 @@ export interface ClaimedMessage {
   readonly createdAt: Date
 }
 
+/** Where the secret part of a message about an account belongs. */
+export function accountLetterPlace(districtId: string): string {
+  return `${districtId}/outbox/account`
+}
+
 /** Puts a message into the outbox unless its recipient has it already. Returns whether it is new. */
 export async function queueMessage(client: pg.ClientBase, message: NewMessage): Promise<boolean> {
   const { districtId, channel, event, recipient, messageId, now } = message

@@ -8,7 +8,8 @@ import { createRoot } from 'react-dom/client'
 import { mayPass } from './api-failure.ts'
 import { App } from './frame/app.tsx'
 import { followHeight } from './frame/frame-height.ts'
-import { invitationIn } from './paths.ts'
+import { oneTimeLinkIn } from './paths.ts'
+import type { OneTimeLink } from './paths.ts'
 import { SessionProvider } from './session/context.tsx'
 import { openSession } from './session/session.ts'
 import { readableColours, systemColorScheme, theme } from './theme.ts'
@@ -23,17 +24,21 @@ function take(name: string): string {
   return content
 }
 
-/** The invitation's secret comes behind `#`, which no server sees; it leaves the address bar at once. */
-function takeInvitation(): string | null {
-  const invitation = invitationIn(window.location.hash)
-  if (invitation !== null) window.history.replaceState(null, '', '/')
-  return invitation
+/** The secret of a one-time link comes behind `#`, which no server sees; it leaves the address bar at once. */
+function takeLink(): OneTimeLink | null {
+  const found = oneTimeLinkIn(window.location.hash)
+  if (found !== null) window.history.replaceState(null, '', '/')
+  return found
 }
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const framed = window.self !== window.top
-const session = openSession({ launchCode: take('staffroom-launch-code'), framed })
-const invitation = takeInvitation()
+const session = openSession({
+  launchCode: take('staffroom-launch-code'),
+  hasCookie: take('staffroom-session') !== '',
+  framed,
+})
+const link = takeLink()
 const queries = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 30_000, retry: (failed, failure) => failed < RETRIES && mayPass(failure) },
@@ -45,12 +50,11 @@ session.subscribe(() => {
   if (session.state().kind !== 'open') queries.clear()
 })
 // After a launch the address is the LMS's POST; reloading that would replay it, so the app's own address stands there.
-if (invitation === null && window.location.pathname !== '/')
-  window.history.replaceState(null, '', `/${window.location.hash}`)
+if (link === null && window.location.pathname !== '/') window.history.replaceState(null, '', `/${window.location.hash}`)
 
 // A link that is opened where the app already runs changes only what stands behind `#`.
 window.addEventListener('hashchange', () => {
-  if (invitationIn(window.location.hash) !== null) window.location.reload()
+  if (oneTimeLinkIn(window.location.hash) !== null) window.location.reload()
 })
 
 const root = document.querySelector('#root')
@@ -70,10 +74,10 @@ createRoot(root).render(
     >
       <QueryClientProvider client={queries}>
         <SessionProvider session={session}>
-          <App invitation={invitation} />
+          <App link={link} />
         </SessionProvider>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,
 )
-if (invitation === null) void session.start()
+if (link === null) void session.start()

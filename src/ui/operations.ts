@@ -1,6 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
+import type * as passwords from '../http/contract/passwords.ts'
 import type * as placements from '../http/contract/placements.ts'
 import type * as pages from '../http/contract/course-pages.ts'
 import type * as launch from '../http/contract/launch.ts'
@@ -32,6 +33,7 @@ interface Write<Body, Answer> {
 
 export interface Operations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
+  'GET /api/v1/session': Read<session.PageSession>
   'DELETE /api/v1/session': Write<null, null>
   'GET /api/v1/me': Read<session.Me>
   'GET /api/v1/sessions': Read<sessions.OwnSessions>
@@ -39,6 +41,10 @@ export interface Operations {
   'GET /api/v1/district/sessions': Read<sessions.SessionPage, sessions.SessionQuery>
   'DELETE /api/v1/district/sessions/{sessionId}': Write<null, null>
   'GET /api/v1/session/launch': Read<launch.SessionLaunch>
+  'GET /api/v1/session/password': Read<passwords.OwnPassword>
+  'PUT /api/v1/session/password': Write<passwords.ChangePasswordBody, null>
+  'POST /api/v1/password-resets': Write<passwords.AskResetBody, null>
+  'POST /api/v1/password-resets/use': Write<passwords.UseResetBody, null>
   'POST /api/v1/invitations/look': Write<session.LookInvitationBody, session.Invitation>
   'POST /api/v1/invitations/accept': Write<session.AcceptInvitationBody, session.Session>
 

@@ -85,9 +85,17 @@ export function placeOf(hash: string): Place {
   return { page: 'unknown', path }
 }
 
-/** The secret of a one-time link, `/#/invitation/<secret>` (may be empty, of a link cut short); null: no such link. */
-export function invitationIn(hash: string): string | null {
-  return /^#\/invitation(?:\/(.*))?$/.exec(hash)?.slice(1).join('') ?? null
+/** A link that was sent to one person and works once: for a new account, or for a new password. */
+export interface OneTimeLink {
+  readonly kind: 'invitation' | 'reset'
+  /** Empty, of a link that was cut short. */
+  readonly secret: string
+}
+
+/** The one-time link that a location hash is, `#/invitation/<secret>` or `#/reset/<secret>`; null: none. */
+export function oneTimeLinkIn(hash: string): OneTimeLink | null {
+  const [, kind, secret = ''] = /^#\/(invitation|reset)(?:\/(.*))?$/.exec(hash) ?? []
+  return kind === 'invitation' || kind === 'reset' ? { kind, secret } : null
 }
 
 function decoded(part: string): string {

@@ -22,6 +22,7 @@ import type { BenchServer, Figure } from './bench-server.ts'
 import { plantLaunchDistrict, prepareLaunches } from './launch-district.ts'
 import type { LaunchDistrict } from './launch-district.ts'
 import { openConnections, postLaunch, startBareServer } from './posted-launches.ts'
+import { signInParts } from '../signin/parts.ts'
 
 const DATABASE = 'staffroom_bench_launches'
 const LAUNCHES = 600
@@ -58,6 +59,7 @@ export async function measureLaunches(server: BenchServer): Promise<readonly Fig
         now: () => new Date(),
       })
       const signIn = createSignIn({
+        ...signInParts,
         db,
         findPlatformKey: (address, kid) => keys.find(address, kid),
         afterRoleChange: () => Promise.resolve(),

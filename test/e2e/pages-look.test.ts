@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { inspect } from '../ui/looks.ts'
 import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
 import type { Persona } from '../ui/personas.ts'
+import { KNOWN_PASSWORD } from '../ui/fake-passwords.ts'
 
 const pages = useOpenedPages()
 const { backend } = pages
@@ -141,6 +142,19 @@ describe('every page reads well with axe, at every width, in both colour schemes
   })
   test('sign-in', async () => {
     await lookAt('/', sees('Forgotten your password?'))
+  })
+  test('asking for a new password, and setting it', async () => {
+    await lookAt('/', async (page) => {
+      await page.getByRole('button', { name: 'Forgotten your password?' }).click()
+      await page.getByLabel('E-mail').fill('pat@riverside.example')
+      await page.getByRole('button', { name: 'Mail me a link' }).click()
+      await page.getByText('Look into your mail').waitFor()
+    })
+    await lookAt('/#/reset/secret', async (page) => {
+      await page.getByLabel('New password').fill(KNOWN_PASSWORD)
+      await page.getByRole('button', { name: 'Set the password' }).click()
+      await page.getByText('Many people use this one.').waitFor()
+    })
   })
   test('an invitation', async () => {
     await lookAt('/#/invitation/secret', sees('Choose a password'))

@@ -5,7 +5,8 @@ import { basename, join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPage } from '../ui/looks.ts'
-import { openFakeBackend, SAYS, TAKEN_NAME, USED_INVITATION, WRONG_PASSWORD } from '../ui/fake-backend.ts'
+import { openFakeBackend, SAYS, TAKEN_NAME, USED_INVITATION } from '../ui/fake-backend.ts'
+import { KNOWN_PASSWORD, USED_RESET, WRONG_PASSWORD } from '../ui/fake-passwords.ts'
 import { useOpenedPages } from '../ui/opened-pages.ts'
 import type { Persona } from '../ui/personas.ts'
 
@@ -78,9 +79,44 @@ describe('the session', () => {
     await page.getByLabel('Password', { exact: true }).fill('a long right password')
     await press('Enter')
     await heading('Sync status').waitFor()
+    await page.reload()
+    await heading('Sync status').waitFor()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByText('You are signed out.').waitFor()
     expect(backend.asked).toContain('DELETE /api/v1/session')
+  })
+
+  test('a forgotten password is asked for in words that tell nothing, and set by the link', async () => {
+    await page.goto(pages.app.origin)
+    await page.getByRole('button', { name: 'Forgotten your password?' }).click()
+    await heading('Set a new password').waitFor()
+    await page.getByLabel('E-mail').fill('nobody')
+    await press('Enter')
+    await page.getByText('Enter your e-mail address.').waitFor()
+    await page.getByLabel('E-mail').fill('nobody@riverside.example')
+    await press('Enter')
+    await page.getByText('If nobody@riverside.example has an account').waitFor()
+    await page.goto(`${pages.app.origin}/#/reset/secret-of-the-mail`)
+    await heading('Choose a new password').waitFor()
+    expect(page.url()).toBe(`${pages.app.origin}/`)
+    await page.getByLabel('New password').fill('too short')
+    await press('Enter')
+    await page.getByText('Use at least 12 characters.').waitFor()
+    await page.getByLabel('New password').fill(KNOWN_PASSWORD)
+    await press('Enter')
+    await page.getByText('Many people use this one.').waitFor()
+    await page.getByLabel('New password').fill('four geese on the pond')
+    await press('Enter')
+    await page.getByText('The password is set').waitFor()
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByLabel('E-mail').waitFor()
+  })
+
+  test('a link for a new password that was used says to ask for another', async () => {
+    await page.goto(`${pages.app.origin}/#/reset/${USED_RESET}`)
+    await page.getByLabel('New password').fill('four geese on the pond')
+    await press('Enter')
+    await page.getByText('This link was used already.').waitFor()
   })
 
   test('an invitation leaves the address at once, sets a password and opens the first page', async () => {

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { openFakeBackend } from '../ui/fake-backend.ts'
+import { WRONG_PASSWORD } from '../ui/fake-passwords.ts'
 import { openFakeSessions } from '../ui/fake-sessions.ts'
 import { inspect, openPage } from '../ui/looks.ts'
 import type { Persona } from '../ui/personas.ts'
@@ -61,6 +62,31 @@ test('a district administrator ends somebody’s session', async () => {
   await page.getByText('Ended. Its next click is refused.').waitFor()
   await page.getByRole('button', { name: 'End the session of María-José' }).waitFor({ state: 'detached' })
   expect(asked('DELETE /api/v1/district')).toEqual(['DELETE /api/v1/district/sessions/812'])
+  await close()
+})
+
+test('whoever has a password changes it, and is told what is wrong with it', async () => {
+  const { page, close } = await open('admin')
+  const own = page.getByRole('region', { name: 'Your password' })
+  await own.getByRole('button', { name: 'Change password' }).click()
+  await own.getByText('Enter the password that you sign in with now.').waitFor()
+  await own.getByText('Use at least 12 characters.').waitFor()
+  await own.getByLabel('Old password').fill(WRONG_PASSWORD)
+  await own.getByLabel('New password').fill('four geese on the pond')
+  await page.keyboard.press('Enter')
+  await own.getByText('This is not your password.').waitFor()
+  await own.getByLabel('Old password').fill('the right one')
+  await page.keyboard.press('Enter')
+  await own.getByText('The password is changed.').waitFor()
+  expect(await own.getByLabel('Old password').inputValue()).toBe('')
+  await close()
+})
+
+test('whoever has no password is asked for none', async () => {
+  const { page, close } = await open('teacher')
+  await page.getByRole('region', { name: 'Yours' }).waitFor()
+  await expect.poll(() => asked('GET /api/v1/session/password').length).toBeGreaterThan(0)
+  expect(await page.getByRole('region', { name: 'Your password' }).count()).toBe(0)
   await close()
 })
 

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exactly } from '../../src/http/contract/shapes.ts'
+import { createPageCookie } from '../../src/http/page-cookie.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
@@ -270,7 +271,8 @@ describe('the limit of requests', () => {
     })
     const me = app.table.routes.filter((route) => route.path === '/api/v1/me')
     const limits = { jsonBytesMax: 1000, formBytesMax: 1000, fileJsonBytesMax: 6_291_456, requestsPerMinuteMax: 2 }
-    mountRoutes(small, me, { findPrincipal: async () => null, limits })
+    const cookie = createPageCookie('http://127.0.0.1')
+    mountRoutes(small, me, { findPrincipal: async () => null, cookie, limits })
     const server = createServer(small).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const address = server.address()

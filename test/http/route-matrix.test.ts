@@ -3,18 +3,18 @@ import { inDistrict } from '../../src/store/database.ts'
 import { createLog } from '../../src/http/log.ts'
 import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
-import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
+import { addAccountRoutes } from '../../src/http/routes/accounts.ts'
 import { addLaunchOfSessionRoutes } from '../../src/http/routes/launch-of-session.ts'
 import { addLtiRoutes } from '../../src/http/routes/lti.ts'
 import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
 import { addPlacementRoutes } from '../../src/http/routes/placements.ts'
-import { addSessionRoutes } from '../../src/http/routes/session.ts'
 import { notePreflightIn } from '../../src/signin/preflight.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
+import { signInParts } from '../signin/parts.ts'
 
 let app: TestApp
 const neverSigned = () => Promise.reject(new Error('Nothing is asked or signed here.'))
@@ -23,6 +23,7 @@ const ask = () => Promise.reject(new Error('No platform is asked here.'))
 beforeAll(async () => {
   app = await openTestApp((table, web, world) => {
     const signIn = createSignIn({
+      ...signInParts,
       db: web,
       findPlatformKey: () => Promise.reject(new Error('No platform is asked here.')),
       signingKeyRetiredDays: 7,
@@ -34,9 +35,8 @@ beforeAll(async () => {
     addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight, flood: { take: () => 0 } })
     addLtiRegisterRoutes(table, { db: web, now, publicUrl, ask, log })
     addPlacementRoutes(table, { world, publicUrl, sign: neverSigned, findRegistration: neverSigned })
-    addSessionRoutes(table, { signIn })
+    addAccountRoutes(table, { signIn, publicUrl, sendsMail: true })
     addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
-    addInvitationRoutes(table, { signIn })
   })
 })
 afterAll(() => app.close())
@@ -175,7 +175,12 @@ const OPEN: Readonly<Record<string, string>> = {
   'get /lti/register/:token': 'launch',
   'get /lti/canvas.json': 'launch',
   'post /api/v1/session': 'signin',
+  'get /api/v1/session': 'session',
   'delete /api/v1/session': 'session',
+  'get /api/v1/session/password': 'session',
+  'put /api/v1/session/password': 'session',
+  'post /api/v1/password-resets': 'signin',
+  'post /api/v1/password-resets/use': 'signin',
   'post /api/v1/invitations/look': 'signin',
   'post /api/v1/invitations/accept': 'signin',
 }

@@ -10,6 +10,7 @@ import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { NOW, openTestApp } from './test-app.ts'
 import type { TestApp } from './test-app.ts'
+import { signInParts } from '../signin/parts.ts'
 
 let app: TestApp
 let signIn: SignIn
@@ -17,6 +18,7 @@ let signIn: SignIn
 beforeAll(async () => {
   app = await openTestApp()
   signIn = createSignIn({
+    ...signInParts,
     db: app.world.database,
     now: () => NOW,
     findPlatformKey: () => Promise.reject(new Error('No platform is asked here.')),

@@ -6,6 +6,7 @@ import type { LaunchRequest } from '../../src/lti/verify-launch.ts'
 import { createGuardedFetch, fetchJson } from '../../src/net/guarded-fetch.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { signInParts } from '../signin/parts.ts'
 
 interface Order {
   readonly request: LaunchRequest
@@ -17,6 +18,7 @@ const db = openDatabase({ url, role: 'web' })
 const guarded = createGuardedFetch({ allowPrivateNetwork: true, userAgent: 'Staffroom test' })
 const keys = createPlatformKeys({ fetchJson: (address) => fetchJson(guarded, address), now: () => new Date() })
 const signIn = createSignIn({
+  ...signInParts,
   db,
   findPlatformKey: (address, kid) => keys.find(address, kid),
   afterRoleChange: () => Promise.resolve(),

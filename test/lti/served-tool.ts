@@ -13,11 +13,10 @@ import { createFloodLimit } from '../../src/http/flood-limit.ts'
 import type { FloodLimits } from '../../src/http/flood-limit.ts'
 import { createLog } from '../../src/http/log.ts'
 import { createHttpMetrics } from '../../src/http/metrics.ts'
-import { addInvitationRoutes } from '../../src/http/routes/invitation.ts'
+import { addAccountRoutes } from '../../src/http/routes/accounts.ts'
 import { addLaunchOfSessionRoutes } from '../../src/http/routes/launch-of-session.ts'
 import { addLtiRoutes } from '../../src/http/routes/lti.ts'
 import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
-import { addSessionRoutes } from '../../src/http/routes/session.ts'
 import { openShell } from '../../src/http/shell.ts'
 import { createGuardedFetch } from '../../src/net/guarded-fetch.ts'
 import { notePreflightIn } from '../../src/signin/preflight.ts'
@@ -55,6 +54,8 @@ export interface ServedToolOptions {
   readonly flood?: FloodLimits
   /** How many proxies may say whose address a request comes from. */
   readonly proxies?: number
+  /** Folder of the app's built pages; else one small page says who one is. */
+  readonly built?: string
 }
 
 /** Starts it on a free port. */
@@ -66,7 +67,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
   const publicUrl = `http://localhost:${(server.address() as AddressInfo).port}`
   const tool = await startTool(publicUrl)
   await ensureSigningKey(tool.signingKeys)
-  const uiFolder = makePage()
+  const uiFolder = options.built ?? makePage()
   const logLines: string[] = []
   const flood = createFloodLimit(options.flood ?? launchFlood, () => tool.now().getTime())
   const renderShell = openShell(uiFolder)
@@ -98,9 +99,8 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
         findRegistration: tool.signIn.findRegistration,
         publicUrl,
       })
-      addSessionRoutes(table, { signIn: tool.signIn })
+      addAccountRoutes(table, { signIn: tool.signIn, publicUrl, sendsMail: true })
       addLaunchOfSessionRoutes(table, { findLaunch: tool.signIn.findLaunch, world })
-      addInvitationRoutes(table, { signIn: tool.signIn })
     },
     renderShell,
     uiFolder,
@@ -123,7 +123,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
         server.close(resolve)
         server.closeAllConnections()
       })
-      rmSync(uiFolder, { recursive: true })
+      if (options.built === undefined) rmSync(uiFolder, { recursive: true })
       await tool.stop()
     },
   }
@@ -137,6 +137,7 @@ function makePage(): string {
     join(folder, 'index.html'),
     `<!doctype html><html lang="en"><head><title>Staffroom</title>
 <meta name="staffroom-launch-code" content="__STAFFROOM_LAUNCH_CODE__">
+<meta name="staffroom-session" content="__STAFFROOM_COOKIE__">
 <script type="module" nonce="__STAFFROOM_NONCE__" src="/assets/show-me.js"></script></head>
 <body><output></output></body></html>`,
   )

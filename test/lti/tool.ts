@@ -23,6 +23,7 @@ import type { LaunchForm } from '../fakes/lms/launch.ts'
 import type { Lms } from '../fakes/lms/lms.ts'
 import type { LaunchStart } from '../fakes/lms/platform.ts'
 import type { TokenDraft } from '../fakes/lms/token.ts'
+import { signInParts } from '../signin/parts.ts'
 
 /** A clock that stands still, at a whole second, until a test moves it. */
 export interface TestClock {
@@ -67,6 +68,7 @@ export async function startTool(publicUrl = 'http://localhost:3000', on?: TestDa
   const guardedFetch = createGuardedFetch({ allowPrivateNetwork: true, userAgent: 'Staffroom test' })
   const keys = createPlatformKeys({ fetchJson: (url) => fetchJson(guardedFetch, url), now })
   const signIn = createSignIn({
+    ...signInParts,
     db,
     now,
     findPlatformKey: (url, kid) => keys.find(url, kid),

@@ -6,12 +6,14 @@ import type { LaunchRequest } from '../../src/lti/verify-launch.ts'
 import { createGuardedFetch, fetchJson } from '../../src/net/guarded-fetch.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { signInParts } from './parts.ts'
 
 const [url = '', publicUrl = ''] = process.argv.slice(2)
 const db = openDatabase({ url, role: 'web', applicationName: 'staffroom-killed' })
 const guarded = createGuardedFetch({ allowPrivateNetwork: true, userAgent: 'Staffroom test' })
 const keys = createPlatformKeys({ fetchJson: (address) => fetchJson(guarded, address), now: () => new Date() })
 const signIn = createSignIn({
+  ...signInParts,
   db,
   findPlatformKey: (address, kid) => keys.find(address, kid),
   afterRoleChange: () => Promise.resolve(),

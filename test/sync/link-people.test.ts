@@ -393,6 +393,7 @@ describe('every column that names a person', () => {
     ['community_class.added_by', 'who did it then'],
     ['community_member.added_by', 'who did it then'],
     ['lti_placement.person_id', 'lives for an hour, and its session is ended by the link'],
+    ['password_reset.person_id', 'a link is taken back; another is a mail away'],
     ['person_match_proposal.other_id', 'closed by the link'],
     ['person_match_proposal.person_id', 'closed by the link'],
     ['run_match.person_id', 'what was matched then; an approval follows merged_into'],

@@ -16,6 +16,7 @@ import * as roster from '../../src/http/contract/roster.ts'
 import { ErrorBody } from '../../src/http/contract/shapes.ts'
 import * as community from '../../src/http/contract/community.ts'
 import * as orders from '../../src/http/contract/run-orders.ts'
+import * as passwords from '../../src/http/contract/passwords.ts'
 import * as session from '../../src/http/contract/session.ts'
 import * as sessions from '../../src/http/contract/sessions.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
@@ -37,7 +38,12 @@ const write = (body: TSchema | null, answer: TSchema | null): Shapes => ({ body,
 
 const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/session': write(session.CreateSessionBody, session.Session),
+  'GET /api/v1/session': read(session.PageSession),
   'DELETE /api/v1/session': write(null, null),
+  'GET /api/v1/session/password': read(passwords.OwnPassword),
+  'PUT /api/v1/session/password': write(passwords.ChangePasswordBody, null),
+  'POST /api/v1/password-resets': write(passwords.AskResetBody, null),
+  'POST /api/v1/password-resets/use': write(passwords.UseResetBody, null),
   'GET /api/v1/me': read(session.Me),
   'GET /api/v1/sessions': read(sessions.OwnSessions),
   'DELETE /api/v1/sessions/{sessionId}': write(null, null),

@@ -37,6 +37,7 @@ import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-laun
 import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
+import { passwordHandlers, WRONG_PASSWORD } from './fake-passwords.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
@@ -44,10 +45,9 @@ import type { Persona } from './personas.ts'
 
 /** Notes that make the server end the session, refuse the field, break, or be slow. */
 export const SAYS = { endSession: 'end-session', refuseField: 'refuse-field', fail: 'fail', slow: 'slow' } as const
-/** A community that already exists; an invitation that was used; a password that is wrong. */
+/** A community that already exists; an invitation that was used. */
 export const TAKEN_NAME = 'Taken'
 export const USED_INVITATION = 'used-invitation'
-export const WRONG_PASSWORD = 'wrong'
 const SLOW_MS = 1500
 
 export interface FakeBackend {
@@ -107,11 +107,15 @@ const OPEN: ReadonlySet<Operation> = new Set<Operation>([
   'POST /api/v1/session',
   'POST /api/v1/invitations/look',
   'POST /api/v1/invitations/accept',
+  'POST /api/v1/password-resets',
+  'POST /api/v1/password-resets/use',
 ])
 
 const handlers: Handlers = {
   'POST /api/v1/session': ({ backend, body }) => startSession(backend, body),
+  'GET /api/v1/session': ({ who, backend }) => keptOf(who, backend),
   'DELETE /api/v1/session': () => null,
+  ...passwordHandlers,
   'GET /api/v1/me': ({ who }) => personas[who],
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
   ...sessionHandlers,
@@ -125,7 +129,7 @@ const handlers: Handlers = {
       expiresAt: '2099-01-01T00:00:00Z',
     }
   },
-  'POST /api/v1/invitations/accept': ({ backend }) => sessionOf('admin', backend),
+  'POST /api/v1/invitations/accept': ({ backend }) => keptOf('admin', backend),
   'GET /api/v1/coaching/schools': ({ who }) => ({ schools: who === 'coach-unassigned' ? [] : [...given.schools] }),
   'GET /api/v1/coaching/interaction-types': () => ({ types: given.interactionTypes }),
   'GET /api/v1/coaching/educators': listEducators,
@@ -302,11 +306,16 @@ function startSession(backend: FakeBackend, body: Readonly<Record<string, unknow
   }
   const who = String(email).split('@')[0] ?? ''
   if (password === WRONG_PASSWORD || !isPersona(who)) throw new Refused(401, 'CREDENTIALS_REFUSED', 'Not accepted.')
-  return sessionOf(who, backend)
+  return keptOf(who, backend)
 }
 
 function sessionOf(who: Persona, backend: FakeBackend) {
   return { token: `token-of-${who}`, expiresAt: new Date(Date.now() + backend.sessionMs).toISOString() }
+}
+
+/** In the browser's cookie: the fake writes it where an answer has a mark. */
+function keptOf(who: Persona, backend: FakeBackend) {
+  return { mark: `mark-of-${who}`, expiresAt: sessionOf(who, backend).expiresAt }
 }
 
 function listEducators({ who, query }: Asked) {
@@ -399,6 +408,7 @@ export async function answerApi(
   const { status, body } =
     called === null ? notImplemented(url.pathname) : await carryOut(backend, called, { request, url })
   response.statusCode = status
+  setFakeCookie(called?.name ?? null, body, response)
   if (typeof body === 'string') response.setHeader('content-type', 'text/csv; charset=utf-8').end(body)
   else response.end(status === 204 ? undefined : JSON.stringify(body))
 }
@@ -445,6 +455,13 @@ async function carryOut(backend: FakeBackend, { name, params }: Called, from: { 
   }
 }
 
+function setFakeCookie(name: Operation | null, body: unknown, response: ServerResponse): void {
+  const mark = asRecord(body)['mark']
+  if (typeof mark === 'string')
+    response.setHeader('set-cookie', `${mark.replace('mark-of-', 'staffroom=')}; Path=/; HttpOnly; SameSite=Lax`)
+  if (name === 'DELETE /api/v1/session') response.setHeader('set-cookie', 'staffroom=; Path=/; HttpOnly; Max-Age=0')
+}
+
 function note(backend: FakeBackend, check: () => void): void {
   try {
     check()
@@ -454,7 +471,11 @@ function note(backend: FakeBackend, check: () => void): void {
 }
 
 function personaOf(request: IncomingMessage): Persona {
-  const who = (request.headers.authorization ?? '').replace('Bearer token-of-', '')
+  const { authorization = '', cookie = '' } = request.headers
+  const mark = request.headers['x-staffroom-page']
+  const kept = /staffroom=([a-z-]+)/.exec(cookie)?.[1] ?? ''
+  const isKept = mark === 'start' || mark === `mark-of-${kept}`
+  const who = isKept ? kept : authorization.replace('Bearer token-of-', '')
   if (!isPersona(who)) throw new Refused(401, 'SESSION_ENDED', 'The session has ended.')
   return who
 }

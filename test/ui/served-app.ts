@@ -31,8 +31,7 @@ export interface ServedApp {
  * that may frame them, as a launch has them from its registration.
  */
 export async function serveApp(backend: FakeBackend, framedBy = "'self'"): Promise<ServedApp> {
-  const built = await mkdtemp(join(tmpdir(), 'staffroom-ui-'))
-  await buildPages(built)
+  const built = await buildPages()
   const shell = await readFile(join(built, 'index.html'), 'utf8')
   const server = createServer((request, response) => {
     respond({ backend, built, shell, framedBy }, request, response).catch((cause: unknown) => {
@@ -54,13 +53,18 @@ export async function serveApp(backend: FakeBackend, framedBy = "'self'"): Promi
   }
 }
 
-/** In a process of its own: the test runner's NODE_ENV would bundle React's development half. */
-async function buildPages(outDir: string): Promise<void> {
+/**
+ * Builds the pages into a new folder; remove it in the end. In a process of its own: the test runner's NODE_ENV would
+ * bundle React's development half.
+ */
+export async function buildPages(): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), 'staffroom-ui-'))
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
   await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', outDir, '--logLevel', 'warn'], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production' },
   })
+  return outDir
 }
 
 function portOf(server: Server): number {
@@ -84,7 +88,8 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   response.setHeader('content-type', 'text/html; charset=utf-8')
   response.setHeader('content-security-policy', policyWith(nonce, site.framedBy))
   const code = url.pathname === '/lti/launch' ? (url.searchParams.get('code') ?? '') : ''
-  response.end(site.shell.replaceAll('__STAFFROOM_NONCE__', nonce).replaceAll('__STAFFROOM_LAUNCH_CODE__', code))
+  const page = site.shell.replaceAll('__STAFFROOM_NONCE__', nonce).replaceAll('__STAFFROOM_LAUNCH_CODE__', code)
+  response.end(page.replaceAll('__STAFFROOM_COOKIE__', request.headers.cookie?.includes('staffroom=') ? 'kept' : ''))
 }
 
 async function sendAsset(built: string, path: string, response: ServerResponse): Promise<void> {

@@ -5,7 +5,7 @@ import { formatAgo, formatDay, formatDuration, formatInstant, formatTime, todayI
 import { initialsOf, joinNames, sortNameOf } from '../../src/ui/names.ts'
 import { addressOf } from '../../src/ui/operations.ts'
 import { cutPage, sortRows } from '../../src/ui/parts/sorting.ts'
-import { invitationIn, paths, placeOf } from '../../src/ui/paths.ts'
+import { oneTimeLinkIn, paths, placeOf } from '../../src/ui/paths.ts'
 import { t, word } from '../../src/ui/translate.ts'
 
 describe('messages', () => {
@@ -81,11 +81,14 @@ describe('addresses', () => {
       expect(placeOf(address).page).toBe('unknown')
     },
   )
-  test('of an invitation give its secret, and none for anything else', () => {
-    expect(['#/invitation/a.b-c_d', '#/invitation/', '#/invitation', '#/coach', ''].map(invitationIn)).toEqual([
-      'a.b-c_d',
-      '',
-      '',
+  test('of a one-time link give its secret, and none for anything else', () => {
+    const links = ['#/invitation/a.b-c_d', '#/reset/a.b', '#/invitation/', '#/reset', '#/coach', '#/resets/a', '']
+    expect(links.map(oneTimeLinkIn)).toEqual([
+      { kind: 'invitation', secret: 'a.b-c_d' },
+      { kind: 'reset', secret: 'a.b' },
+      { kind: 'invitation', secret: '' },
+      { kind: 'reset', secret: '' },
+      null,
       null,
       null,
     ])

@@ -1,5 +1,6 @@
 /** Sending what the outbox holds, one message at a time: claimed, tried, and what became of it kept. */
 
+import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
 import { openNotice } from '../../store/notices.ts'
 import {
@@ -11,6 +12,8 @@ import {
   type Settlement,
 } from '../../store/outbox.ts'
 import { readNoticeSettings } from '../../sync/notice-settings.ts'
+import { openAccountLetter } from './account-letter.ts'
+import type { Letter } from './letter.ts'
 import type { SendResult } from './mailer.ts'
 import { callHook, type Hook } from './webhook.ts'
 import { hookSecretPlace, type NoticeWorld } from './world.ts'
@@ -51,10 +54,22 @@ async function send(world: NoticeWorld, districtId: string, message: ClaimedMess
     const body = JSON.stringify({ id: messageId, ...recordOf(message.message) })
     return callHook(world.post, hook, { id: messageId, body, now: world.now() })
   }
-  const { subject, text, html } = recordOf(message.message)
-  const letter = { subject: String(subject), text: String(text), html: String(html) }
   if (world.mailer === null) return { ended: 'retry', code: 'NO_SMTP_URL', unreachable: true }
+  const letter = letterOf(world, districtId, message)
+  if (typeof letter === 'string') return { ended: 'refused', code: letter, unreachable: false }
   return world.mailer.send({ to: recipient, messageId, ...letter })
+}
+
+/** The letter as it stands in the outbox, or opened; a code where it can't be sent any more. */
+function letterOf(world: NoticeWorld, districtId: string, { message }: ClaimedMessage): Letter | string {
+  const { subject, text, html, account } = recordOf(message)
+  if (typeof account !== 'string') return { subject: String(subject), text: String(text), html: String(html) }
+  try {
+    return openAccountLetter(world.box, account, { districtId, now: world.now() }) ?? 'LINK_OVER'
+  } catch (error) {
+    if (error instanceof Failure) return error.code
+    throw error
+  }
 }
 
 async function findHook(world: NoticeWorld, districtId: string): Promise<Hook | null> {

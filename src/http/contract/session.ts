@@ -4,18 +4,34 @@ import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { DateTime, exactly, Id, nullable } from './shapes.ts'
 
+const InCookie = Type.Literal(true, {
+  description:
+    'For the app’s own pages: the session goes into a cookie that no script reads, and no token is answered.',
+})
+
 /** `POST /api/v1/session`: the single-use code of a launch, or e-mail and password. */
 export const CreateSessionBody = Type.Union([
   exactly({ code: Type.String({ minLength: 1, maxLength: 512 }) }),
   exactly({
     email: Type.String({ minLength: 3, maxLength: 254 }),
     password: Type.String({ minLength: 1, maxLength: 1024 }),
+    cookie: Type.Optional(InCookie),
   }),
 ])
 export type CreateSessionBody = Static<typeof CreateSessionBody>
 
 /** The token goes in `Authorization: Bearer …` and lives in memory only. */
-export const Session = exactly({ token: Type.String(), expiresAt: DateTime })
+export const TokenSession = exactly({ token: Type.String(), expiresAt: DateTime })
+export type TokenSession = Static<typeof TokenSession>
+
+/** Of a page whose session is in the browser's cookie. */
+export const PageSession = exactly({
+  mark: Type.String({ description: 'Names the session in the header X-Staffroom-Page of the page’s requests.' }),
+  expiresAt: DateTime,
+})
+export type PageSession = Static<typeof PageSession>
+
+export const Session = Type.Union([TokenSession, PageSession])
 export type Session = Static<typeof Session>
 
 /** `POST /api/v1/invitations/look`: what a one-time link is for, before it is used. */
@@ -35,6 +51,7 @@ export const AcceptInvitationBody = exactly({
   givenName: Type.String({ minLength: 1, maxLength: 120 }),
   familyName: Type.String({ minLength: 1, maxLength: 120 }),
   password: Type.String({ minLength: 12, maxLength: 1024 }),
+  cookie: Type.Optional(InCookie),
 })
 export type AcceptInvitationBody = Static<typeof AcceptInvitationBody>
 

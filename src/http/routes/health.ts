@@ -8,6 +8,7 @@ import { exactly } from '../contract/shapes.ts'
 import type { HttpMetrics } from '../metrics.ts'
 import { HttpError } from '../errors.ts'
 import { describeApi } from '../openapi.ts'
+import type { PageCookie } from '../page-cookie.ts'
 import type { RouteTable } from '../route.ts'
 import type { RenderShell } from '../shell.ts'
 
@@ -28,6 +29,7 @@ export interface HealthDeps {
   readonly metricsToken: string | null
   readonly metrics: HttpMetrics
   readonly renderShell: RenderShell
+  readonly cookie: Pick<PageCookie, 'isSent'>
   readonly version: string
 }
 
@@ -66,6 +68,10 @@ export function addHealthRoutes(table: RouteTable, deps: HealthDeps): void {
       return { status: 200, text, headers: { 'Content-Type': deps.metrics.contentType } }
     },
   })
+  addStaticRoutes(table, deps)
+}
+
+function addStaticRoutes(table: RouteTable, deps: HealthDeps): void {
   table.add({
     method: 'get',
     path: '/api/openapi.json',
@@ -79,7 +85,11 @@ export function addHealthRoutes(table: RouteTable, deps: HealthDeps): void {
     path: '/',
     access: { open: 'static' },
     summary: 'The app.',
-    handle: ({ nonce }) => ({ status: 200, html: deps.renderShell({ nonce }) }),
+    // That there is a cookie, not what it opens: the page then asks.
+    handle: ({ nonce, request }) => ({
+      status: 200,
+      html: deps.renderShell({ nonce, hasCookie: deps.cookie.isSent(request) }),
+    }),
   })
 }
 

@@ -1,19 +1,23 @@
-/** Sessions: begin with a launch's code or a password, and end. */
+/** Sessions: begin with a launch's code or a password, look at one's own, and end it. */
 
 import type { IssuedSession } from '../../signin/session.ts'
 import type { SignIn } from '../../signin/sign-in.ts'
-import { CreateSessionBody, Session } from '../contract/session.ts'
+import { CreateSessionBody, PageSession, Session } from '../contract/session.ts'
 import { HttpError } from '../errors.ts'
-import type { RouteTable } from '../route.ts'
+import { markOf } from '../page-cookie.ts'
+import type { PageCookie } from '../page-cookie.ts'
+import type { Reply, RouteTable } from '../route.ts'
+import { tooMany } from './passwords.ts'
 
 export interface SessionRoutesOptions {
-  readonly signIn: Pick<SignIn, 'exchangeCode' | 'signInWithPassword' | 'endSession'>
+  readonly signIn: Pick<SignIn, 'exchangeCode' | 'signInWithPassword' | 'findSessionEnd' | 'endSession'>
+  readonly cookie: PageCookie
 }
 
 const NO_STORE = { 'cache-control': 'no-store' } as const
 
-/** Registers `POST` and `DELETE /api/v1/session`. */
-export function addSessionRoutes(table: RouteTable, { signIn }: SessionRoutesOptions): void {
+/** Registers `POST`, `GET` and `DELETE /api/v1/session`. */
+export function addSessionRoutes(table: RouteTable, { signIn, cookie }: SessionRoutesOptions): void {
   table.add({
     method: 'post',
     path: '/api/v1/session',
@@ -22,29 +26,54 @@ export function addSessionRoutes(table: RouteTable, { signIn }: SessionRoutesOpt
     body: CreateSessionBody,
     response: Session,
     handle: async ({ body, request }) => {
-      const session =
-        'code' in body
-          ? await byCode(signIn, body.code)
-          : await byPassword(signIn, { ...body, address: request.ip ?? '' })
-      return { status: 200, body: presentSession(session), headers: NO_STORE }
+      if ('code' in body) return sessionReply(await byCode(signIn, body.code), null)
+      const { email, password } = body
+      const session = await byPassword(signIn, { email, password, address: request.ip ?? '' })
+      // Whoever was signed in at this browser is so no more.
+      const earlier = cookie.read(request)
+      if (body.cookie === true && earlier !== null) await signIn.endSession(earlier)
+      return sessionReply(session, body.cookie === true ? cookie : null)
+    },
+  })
+  addOwnSessionRoutes(table, { signIn, cookie })
+}
+
+function addOwnSessionRoutes(table: RouteTable, { signIn, cookie }: SessionRoutesOptions): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/session',
+    access: { open: 'session' },
+    summary: 'When my session ends, and how a page of ours names it.',
+    response: PageSession,
+    handle: async ({ token }) => {
+      const expiresAt = await signIn.findSessionEnd(token)
+      if (expiresAt === null) throw new HttpError(401, 'session_over', 'You are signed out. Sign in again.')
+      return { status: 200, body: { mark: markOf(token), expiresAt: expiresAt.toISOString() }, headers: NO_STORE }
     },
   })
   table.add({
     method: 'delete',
     path: '/api/v1/session',
     access: { open: 'session' },
-    summary: 'Ends the bearer’s session.',
+    summary: 'Ends my session.',
     status: 204,
-    handle: async ({ token }) => {
+    handle: async ({ token, request }) => {
       await signIn.endSession(token)
-      return { status: 204 }
+      if (request.get('authorization') !== undefined) return { status: 204 }
+      return { status: 204, headers: { 'set-cookie': cookie.clear() } }
     },
   })
 }
 
-/** What the API shows of a session. */
-export function presentSession({ token, expiresAt }: IssuedSession): Session {
-  return { token, expiresAt: expiresAt.toISOString() }
+/** Answers with a new session: its token, or the cookie of a page of ours. */
+export function sessionReply(
+  { token, expiresAt }: IssuedSession,
+  cookie: PageCookie | null,
+  status = 200,
+): Reply<Session> {
+  const end = { expiresAt: expiresAt.toISOString() }
+  if (cookie === null) return { status, body: { token, ...end }, headers: NO_STORE }
+  return { status, body: { mark: markOf(token), ...end }, headers: { ...NO_STORE, 'set-cookie': cookie.write(token) } }
 }
 
 async function byCode({ exchangeCode }: Pick<SignIn, 'exchangeCode'>, code: string): Promise<IssuedSession> {
@@ -63,9 +92,7 @@ async function byPassword(
 ): Promise<IssuedSession> {
   const outcome = await signInWithPassword(attempt)
   if (outcome.ok) return outcome.session
-  if (outcome.reason === 'too_many') {
-    throw new HttpError(429, 'too_many_attempts', 'Too many attempts failed. Try again in a quarter of an hour.')
-  }
+  if (outcome.reason === 'too_many') throw tooMany(outcome.waitMs)
   throw new HttpError(
     401,
     'sign_in_failed',

@@ -1,7 +1,8 @@
 /** Chooses what is shown: a page of the open session, or what stands in its place. */
 import { QueryErrorResetBoundary } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Waiting } from '../parts/notes.tsx'
+import type { OneTimeLink } from '../paths.ts'
 import { ReaderProvider, useSession, useSessionState } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { FaultBoundary } from './fault-boundary.tsx'
@@ -9,25 +10,31 @@ import { Frame } from './frame.tsx'
 import { LaunchAgain, LaunchFailed, Letter } from './letters.tsx'
 import { Pages } from './pages.tsx'
 
-const SignIn = lazy(async () => ({ default: (await import('../pages/sign-in.tsx')).SignIn }))
+const loadSignIn = async () => ({ default: (await import('../pages/sign-in.tsx')).SignIn })
+const SignIn = lazy(loadSignIn)
+const ResetPassword = lazy(async () => ({ default: (await import('../pages/reset-password.tsx')).ResetPassword }))
 const Invite = lazy(async () => ({ default: (await import('../pages/invite.tsx')).Invite }))
 
-/** `invitation`: the secret of a one-time link when the page was opened by one, else null. */
-export function App({ invitation }: { readonly invitation: string | null }) {
+/** `link`: the one-time link that the page was opened by, else null. */
+export function App({ link }: { readonly link: OneTimeLink | null }) {
   return (
     <FaultBoundary>
       <QueryErrorResetBoundary>
         <Suspense fallback={<Starting />}>
-          <Content invitation={invitation} />
+          <Content link={link} />
         </Suspense>
       </QueryErrorResetBoundary>
     </FaultBoundary>
   )
 }
 
-function Content({ invitation }: { readonly invitation: string | null }) {
+function Content({ link }: { readonly link: OneTimeLink | null }) {
   const session = useSession()
   const state = useSessionState()
+  useEffect(() => {
+    // Whoever signs out without a connection is still told what became of it.
+    if (session.origin === 'alone') loadSignIn().catch(() => null)
+  }, [session])
   if (state.kind === 'open') {
     return (
       <ReaderProvider me={state.me} launch={state.launch}>
@@ -37,10 +44,14 @@ function Content({ invitation }: { readonly invitation: string | null }) {
       </ReaderProvider>
     )
   }
-  if (state.kind === 'failed') return <LaunchFailed failure={state.failure} />
+  if (state.kind === 'failed') {
+    const retry = session.origin === 'alone' ? () => void session.start() : null
+    return <LaunchFailed failure={state.failure} retry={retry} />
+  }
   if (state.kind === 'closed' && session.origin === 'launch') return <LaunchAgain why={state.why} />
   if (state.kind === 'closed') return <SignIn why={state.why} />
-  return invitation === null ? <Starting /> : <Invite token={invitation} />
+  if (link === null) return <Starting />
+  return link.kind === 'reset' ? <ResetPassword token={link.secret} /> : <Invite token={link.secret} />
 }
 
 function Starting() {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import markUrl from '../mark.svg'
 import { FailureNote } from '../parts/notes.tsx'
 import { t } from '../translate.ts'
+import type { ClosedWhy } from '../session/session.ts'
 import { usePageHeading } from './router.tsx'
 
 /** One card in the middle of the page, under the mark. */
@@ -22,7 +23,7 @@ export function Letter({ children, wide = false }: { readonly children: ReactNod
 }
 
 /** A session that came from the LMS has ended: only the LMS can begin another. */
-export function LaunchAgain({ why }: { readonly why: 'new' | 'ended' | 'left' }) {
+export function LaunchAgain({ why }: { readonly why: ClosedWhy }) {
   const heading = usePageHeading(t('again.title'))
   return (
     <Letter>
@@ -35,8 +36,14 @@ export function LaunchAgain({ why }: { readonly why: 'new' | 'ended' | 'left' })
   )
 }
 
+interface LaunchFailedProps {
+  readonly failure: unknown
+  /** Of a page that stands alone; null: only the LMS can open Staffroom again. */
+  readonly retry: (() => void) | null
+}
+
 /** The launch code was refused or no answer came. */
-export function LaunchFailed({ failure }: { readonly failure: unknown }) {
+export function LaunchFailed({ failure, retry }: LaunchFailedProps) {
   const heading = usePageHeading(t('launch.title'))
   return (
     <Letter wide>
@@ -44,8 +51,8 @@ export function LaunchFailed({ failure }: { readonly failure: unknown }) {
         <Title ref={heading} tabIndex={-1} order={1}>
           {t('launch.title')}
         </Title>
-        <FailureNote failure={failure} />
-        <p>{t('again.remedy')}</p>
+        {retry === null ? <FailureNote failure={failure} /> : <FailureNote failure={failure} retry={retry} />}
+        {retry === null ? <p>{t('again.remedy')}</p> : null}
       </div>
     </Letter>
   )

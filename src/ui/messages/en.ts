@@ -8,6 +8,7 @@ import { roster } from './roster.ts'
 import { runs } from './runs.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
+import { signIn } from './sign-in.ts'
 
 export const en = {
   app: 'Staffroom',
@@ -71,39 +72,10 @@ export const en = {
   ...launches,
   ...matches,
   ...sessions,
+  ...signIn,
   ...settings,
   ...platforms,
   ...roster,
-
-  'sign-in.title': 'Sign in',
-  'sign-in.says':
-    'For administrators, coaches and invited staff. Teachers and students open Staffroom from their learning system.',
-  'sign-in.email': 'E-mail',
-  'sign-in.email.problem': 'Enter your e-mail address.',
-  'sign-in.password': 'Password',
-  'sign-in.password.problem': 'Enter your password.',
-  'sign-in.password.show': 'Show or hide the password',
-  'sign-in.submit': 'Sign in',
-  'sign-in.refused': 'E-mail or password is not right',
-  'sign-in.refused.says': 'Check both and try again.',
-  'sign-in.ended': 'Your session has ended',
-  'sign-in.ended.says': 'Sign in again to go on. Drafts were kept.',
-  'sign-in.left': 'You are signed out.',
-  'sign-in.help':
-    'Forgotten your password? It cannot be reset in this version. Open Staffroom from your learning system instead.',
-
-  'invite.title': 'Set up your account',
-  'invite.no-token': 'This link is incomplete. Open it again from the invitation, all of it up to the last character.',
-  'invite.says': 'The invitation is for {email}, as {role}.',
-  'invite.says-district': 'The invitation is for {email}, as {role} of {district}.',
-  'invite.given': 'First name',
-  'invite.given.problem': 'Enter your first name.',
-  'invite.family': 'Last name',
-  'invite.family.problem': 'Enter your last name.',
-  'invite.password': 'Choose a password',
-  'invite.password.hint': 'At least {min} characters. A few words in a row are easy to remember and hard to guess.',
-  'invite.password.problem': 'Use at least {min} characters.',
-  'invite.submit': 'Set up account',
 
   'table.export': 'Export CSV',
   'table.none': '–',

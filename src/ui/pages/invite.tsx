@@ -1,6 +1,6 @@
 /** Takes up an invitation: who it is for, a name, a password; then the app opens. */
 import '../styles/sign-in.css'
-import { Button, PasswordInput, TextInput, Title } from '@mantine/core'
+import { Button, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Invitation } from '../../http/contract/session.ts'
 import { ApiFailure } from '../api-failure.ts'
@@ -8,6 +8,7 @@ import type { FieldProblems } from '../api-failure.ts'
 import { Letter } from '../frame/letters.tsx'
 import { usePageHeading } from '../frame/router.tsx'
 import { Form } from '../parts/form.tsx'
+import { NewPassword, shortnessOf } from '../parts/new-password.tsx'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { useTextFields } from '../parts/text-fields.ts'
 import { useSession } from '../session/context.tsx'
@@ -39,7 +40,6 @@ export function Invite({ token }: { readonly token: string }) {
 
 const FIELDS = ['givenName', 'familyName', 'password'] as const
 type Values = Readonly<Record<(typeof FIELDS)[number], string>>
-const PASSWORD_MIN = 12
 
 function Acceptance({ token, invitation }: { readonly token: string; readonly invitation: Invitation }) {
   const session = useSession()
@@ -61,13 +61,7 @@ function Acceptance({ token, invitation }: { readonly token: string; readonly in
       <Welcome invitation={invitation} />
       <TextInput label={t('invite.given')} autoComplete="given-name" maxLength={120} {...bind('givenName')} />
       <TextInput label={t('invite.family')} autoComplete="family-name" maxLength={120} {...bind('familyName')} />
-      <PasswordInput
-        label={t('invite.password')}
-        description={t('invite.password.hint', { min: PASSWORD_MIN })}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('sign-in.password.show') }}
-        {...bind('password')}
-      />
+      <NewPassword label={t('invite.password')} {...bind('password')} />
       {accepting.error === null || hasProblems ? null : <FailureNote failure={accepting.error} />}
       <Button type="submit" fullWidth loading={accepting.isPending}>
         {t('invite.submit')}
@@ -88,9 +82,10 @@ function Welcome({ invitation }: { readonly invitation: Invitation }) {
 }
 
 function checkAcceptance(values: Values): FieldProblems {
+  const shortness = shortnessOf(values.password)
   return {
     ...(values.givenName === '' ? { givenName: t('invite.given.problem') } : {}),
     ...(values.familyName === '' ? { familyName: t('invite.family.problem') } : {}),
-    ...(values.password.length < PASSWORD_MIN ? { password: t('invite.password.problem', { min: PASSWORD_MIN }) } : {}),
+    ...(shortness === undefined ? {} : { password: shortness }),
   }
 }

@@ -7,6 +7,7 @@ import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { DistrictSessions } from './sessions/district-sessions.tsx'
+import { OwnPassword } from './sessions/own-password.tsx'
 import { OwnSessions } from './sessions/own-sessions.tsx'
 import { ownSessionsQuery } from './sessions/queries.ts'
 
@@ -23,6 +24,7 @@ export function SessionsPage() {
       {found.data === undefined ? null : (
         <OwnSessions sessions={found.data.sessions} zone={me.district.timezone} done={() => setEnded(true)} />
       )}
+      <OwnPassword />
       {me.may.includes('revoke:session') ? <DistrictSessions done={() => setEnded(true)} /> : null}
     </>
   )

@@ -1,18 +1,26 @@
-/** Sign-in without an LMS: e-mail and password. */
+/** Sign-in without an LMS: e-mail and password, and a link for a new one. */
 import '../styles/sign-in.css'
 import { Button, PasswordInput, TextInput, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ApiFailure } from '../api-failure.ts'
 import { Letter } from '../frame/letters.tsx'
 import { usePageHeading } from '../frame/router.tsx'
 import { Form } from '../parts/form.tsx'
-import { FailureNote, Note } from '../parts/notes.tsx'
+import { FailureNote, Note, Quietly } from '../parts/notes.tsx'
 import { useTextFields } from '../parts/text-fields.ts'
 import { useSession } from '../session/context.tsx'
+import type { ClosedWhy } from '../session/session.ts'
 import { t } from '../translate.ts'
 
 /** `why`: what brought the reader here: the first visit, a session that ended, or their own leaving. */
-export function SignIn({ why }: { readonly why: 'new' | 'ended' | 'left' }) {
+export function SignIn({ why }: { readonly why: ClosedWhy }) {
+  const [forgotten, setForgotten] = useState(false)
+  if (forgotten) return <Forgotten back={() => setForgotten(false)} />
+  return <Enter why={why} forget={() => setForgotten(true)} />
+}
+
+function Enter({ why, forget }: { readonly why: ClosedWhy; readonly forget: () => void }) {
   const heading = usePageHeading(t('sign-in.title'))
   return (
     <Letter>
@@ -28,9 +36,60 @@ export function SignIn({ why }: { readonly why: 'new' | 'ended' | 'left' }) {
             <p>{t('sign-in.ended.says')}</p>
           </Note>
         ) : null}
+        {why === 'unconfirmed' ? (
+          <Note mood="warn" role="alert" title={t('sign-in.unconfirmed')}>
+            <p>{t('sign-in.unconfirmed.says')}</p>
+          </Note>
+        ) : null}
         {why === 'left' ? <Note mood="calm">{t('sign-in.left')}</Note> : null}
         <Credentials />
-        <p className="quiet-line">{t('sign-in.help')}</p>
+        <Button variant="subtle" onClick={forget}>
+          {t('sign-in.forgotten')}
+        </Button>
+      </div>
+    </Letter>
+  )
+}
+
+/** The same words whether the address has an account or not. */
+function Forgotten({ back }: { readonly back: () => void }) {
+  const session = useSession()
+  const heading = usePageHeading(t('forgotten.title'))
+  const { bind, show, valueOf } = useTextFields(['email'])
+  const asking = useMutation({ mutationFn: (email: string) => session.askReset(email) })
+  const submit = () => {
+    const email = valueOf('email').trim()
+    const complete = show(/^[^\s@]+@[^\s@]+$/.test(email) ? {} : { email: t('sign-in.email.problem') })
+    if (complete && !asking.isPending) asking.mutate(email)
+  }
+  return (
+    <Letter>
+      <div className="stack">
+        <div>
+          <Title ref={heading} tabIndex={-1} order={1}>
+            {t('forgotten.title')}
+          </Title>
+          <p className="dim">{t('forgotten.says')}</p>
+        </div>
+        <Quietly>
+          {asking.isSuccess ? (
+            <Note mood="good" title={t('forgotten.done')}>
+              <p>{t('forgotten.done.says', { email: asking.variables })}</p>
+            </Note>
+          ) : null}
+        </Quietly>
+        {asking.isSuccess ? null : (
+          <Form submit={submit}>
+            <TextInput type="email" autoComplete="username" label={t('sign-in.email')} {...bind('email')} />
+            {asking.error === null ? null : <FailureNote failure={asking.error} />}
+            <Button type="submit" fullWidth loading={asking.isPending}>
+              {t('forgotten.submit')}
+            </Button>
+          </Form>
+        )}
+        <Button variant="subtle" onClick={back}>
+          {t('forgotten.back')}
+        </Button>
       </div>
     </Letter>
   )

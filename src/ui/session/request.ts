@@ -7,35 +7,39 @@ import { t } from '../translate.ts'
 
 const DEADLINE_MS = 20_000
 
+/** How a request says whose it is: by a token in memory (in a frame), or by the browser's cookie and the page's mark of it. */
+export type Credential = { readonly token: string } | { readonly mark: string }
+
+/** A page that may have a cookie and doesn't know its session yet. */
+export const STARTING: Credential = { mark: 'start' }
+
 /**
  * The body of the answer (null for 204), by the shape the contract gives it: server and pages are built from one
- * contract, so nothing is checked again here. `token` null: as nobody. Throws `ApiFailure`, but for a call its caller
+ * contract, so nothing is checked again here. `credential` null: as nobody. Throws `ApiFailure`, but for a call its caller
  * aborted: that throws the signal's own reason.
  */
 export function request<Name extends Operation>(
   name: Name,
   given: Given<Name>,
-  token: string | null,
+  credential: Credential | null,
 ): Promise<AnswerOf<Name>>
-export async function request(name: Operation, given: AnyGiven, token: string | null): Promise<unknown> {
-  const response = await answered(name, given, token)
+export async function request(name: Operation, given: AnyGiven, credential: Credential | null): Promise<unknown> {
+  const response = await answered(name, given, credential)
   if (response.status === 204) return null
   const body = await bodyOf(response)
   if (response.ok) return body
   throw failureOf(response, body)
 }
 
-async function answered(name: Operation, given: AnyGiven, token: string | null): Promise<Response> {
+async function answered(name: Operation, given: AnyGiven, credential: Credential | null): Promise<Response> {
   const { method, path } = addressOf(name, given)
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (given.body !== undefined) headers['content-type'] = 'application/json'
-  if (token !== null) headers['authorization'] = `Bearer ${token}`
+  const headers = { accept: 'application/json', ...headersOf(credential) }
   const deadline = AbortSignal.timeout(DEADLINE_MS)
   try {
     return await fetch(path, {
       method,
-      headers,
-      credentials: 'omit',
+      headers: given.body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      credentials: credential !== null && 'mark' in credential ? 'same-origin' : 'omit',
       cache: 'no-store',
       signal: given.signal === undefined ? deadline : AbortSignal.any([given.signal, deadline]),
       ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
@@ -50,6 +54,13 @@ async function answered(name: Operation, given: AnyGiven, token: string | null):
       cause,
     })
   }
+}
+
+function headersOf(credential: Credential | null): Readonly<Record<string, string>> {
+  if (credential === null) return {}
+  return 'token' in credential
+    ? { authorization: `Bearer ${credential.token}` }
+    : { 'x-staffroom-page': credential.mark }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -1,4 +1,7 @@
-/** Who is using the app: exchanges a launch code or a password for a token that lives in memory only. */
+/**
+ * Who is using the app. After a launch the token lives in memory only, because a frame's cookies can't be relied on; a
+ * page that stands alone has its session in a cookie that no script reads, and finds it again when it is loaded anew.
+ */
 import type {
   AcceptInvitationBody,
   CreateSessionBody,
@@ -7,10 +10,12 @@ import type {
   Session as SessionAnswer,
 } from '../../http/contract/session.ts'
 import type { SessionLaunch } from '../../http/contract/launch.ts'
+import type { UseResetBody } from '../../http/contract/passwords.ts'
 import { ApiFailure } from '../api-failure.ts'
 import type { AnswerOf, Given, Operation } from '../operations.ts'
 import { t } from '../translate.ts'
-import { request } from './request.ts'
+import { request, STARTING } from './request.ts'
+import type { Credential } from './request.ts'
 
 /** Carries out an operation as the person of the session. Throws `ApiFailure`; a 401 ends the session. */
 export type Send = <Name extends Operation>(name: Name, given: Given<Name>) => Promise<AnswerOf<Name>>
@@ -18,9 +23,12 @@ export type Send = <Name extends Operation>(name: Name, given: Given<Name>) => P
 /** How this session came about: from an LMS (it can't be renewed here), or signed in on its own page. */
 export type Origin = 'launch' | 'alone'
 
+/** `unconfirmed`: left, but the server has not heard of it. */
+export type ClosedWhy = 'new' | 'ended' | 'left' | 'unconfirmed'
+
 export type SessionState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'closed'; readonly why: 'new' | 'ended' | 'left' }
+  | { readonly kind: 'closed'; readonly why: ClosedWhy }
   | { readonly kind: 'failed'; readonly failure: unknown }
   | {
       readonly kind: 'open'
@@ -34,14 +42,18 @@ export interface Session {
   readonly origin: Origin
   readonly state: () => SessionState
   readonly subscribe: (changed: () => void) => () => void
-  /** Exchanges the launch code, if there is one. Never throws: the outcome is the state. */
+  /** Exchanges the launch code, or takes up the browser's session, if there is one. Never throws: the outcome is the state. */
   readonly start: () => Promise<void>
   /** Throws `ApiFailure` when the e-mail or the password is refused. */
-  readonly signIn: (credentials: { readonly email: string; readonly password: string }) => Promise<void>
+  readonly signIn: (credentials: Pick<PasswordBody, 'email' | 'password'>) => Promise<void>
   /** What a one-time link is for. Throws `ApiFailure` when it is unknown, used or too old. */
   readonly lookAtInvitation: (token: string) => Promise<Invitation>
   /** Sets the password and opens the session. Throws `ApiFailure`. */
-  readonly acceptInvitation: (acceptance: AcceptInvitationBody) => Promise<void>
+  readonly acceptInvitation: (acceptance: Omit<AcceptInvitationBody, 'cookie'>) => Promise<void>
+  /** Asks for a mail with a link for a new password. Throws `ApiFailure`. */
+  readonly askReset: (email: string) => Promise<void>
+  /** Sets a new password by such a link; the reader then signs in. Throws `ApiFailure`. */
+  readonly setByLink: (given: UseResetBody) => Promise<void>
   readonly send: Send
   /** Ends the session here at once, and on the server as soon as it hears of it. */
   readonly leave: () => Promise<void>
@@ -49,14 +61,24 @@ export interface Session {
 
 interface Memory {
   state: SessionState
-  /** Never leaves this closure but in an `Authorization` header. */
-  token: string | null
+  /** Never leaves this closure but in a header. */
+  credential: Credential | null
   readonly listeners: Set<() => void>
 }
 
-/** `launchCode`: single use, from the page itself; empty where there was no launch. `framed`: inside an LMS. */
-export function openSession(o: { readonly launchCode: string; readonly framed: boolean }): Session {
-  const memory: Memory = { state: { kind: 'starting' }, token: null, listeners: new Set() }
+type PasswordBody = Exclude<CreateSessionBody, { readonly code: string }>
+
+export interface SessionOptions {
+  /** Single use, from the page itself; empty where there was no launch. */
+  readonly launchCode: string
+  /** Inside an LMS. */
+  readonly framed: boolean
+  /** The browser has a session's cookie; what it opens is still to be asked. */
+  readonly hasCookie: boolean
+}
+
+export function openSession(o: SessionOptions): Session {
+  const memory: Memory = { state: { kind: 'starting' }, credential: null, listeners: new Set() }
   return {
     origin: o.launchCode !== '' || o.framed ? 'launch' : 'alone',
     state: () => memory.state,
@@ -65,20 +87,26 @@ export function openSession(o: { readonly launchCode: string; readonly framed: b
       return () => memory.listeners.delete(changed)
     },
     async start() {
-      if (o.launchCode === '') {
-        close(memory, o.framed ? 'ended' : 'new')
-        return
-      }
       try {
-        await exchange(memory, { code: o.launchCode })
+        if (o.launchCode !== '') await exchange(memory, { code: o.launchCode })
+        else if (o.framed) close(memory, 'ended')
+        else if (o.hasCookie) await takeUp(memory)
+        else close(memory, 'new')
       } catch (failure) {
         become(memory, { kind: 'failed', failure })
       }
     },
-    signIn: (credentials) => exchange(memory, credentials),
+    signIn: (credentials) => exchange(memory, { ...credentials, cookie: true }),
     lookAtInvitation,
-    async acceptInvitation(body) {
-      await adopt(memory, await request('POST /api/v1/invitations/accept', { body }, null), false)
+    async acceptInvitation(acceptance) {
+      const body = { ...acceptance, cookie: true } as const
+      await adoptKept(memory, await request('POST /api/v1/invitations/accept', { body }, STARTING))
+    },
+    async askReset(email) {
+      await request('POST /api/v1/password-resets', { body: { email } }, null)
+    },
+    async setByLink(body) {
+      await request('POST /api/v1/password-resets/use', { body }, null)
     },
     send: (name, given) => sendAs(memory, name, given),
     leave: () => leave(memory),
@@ -90,23 +118,48 @@ function become(memory: Memory, state: SessionState): void {
   for (const changed of memory.listeners) changed()
 }
 
-function close(memory: Memory, why: 'new' | 'ended' | 'left'): void {
-  memory.token = null
+function close(memory: Memory, why: ClosedWhy): void {
+  memory.credential = null
   become(memory, { kind: 'closed', why })
 }
 
 async function exchange(memory: Memory, body: CreateSessionBody): Promise<void> {
-  await adopt(memory, await request('POST /api/v1/session', { body }, null), 'code' in body)
+  if ('code' in body) await adopt(memory, await request('POST /api/v1/session', { body }, null), true)
+  else await adoptKept(memory, await request('POST /api/v1/session', { body }, STARTING))
+}
+
+/** Adopts a session that the browser should have kept just now. */
+async function adoptKept(memory: Memory, answer: SessionAnswer): Promise<void> {
+  try {
+    await adopt(memory, answer, false)
+  } catch (cause) {
+    if (!isOver(cause)) throw cause
+    throw new ApiFailure({ status: 400, code: 'COOKIES_OFF', message: t('sign-in.cookies'), cause })
+  }
+}
+
+/** Goes on with the session of the browser's cookie, if it is still one. */
+async function takeUp(memory: Memory): Promise<void> {
+  try {
+    await adopt(memory, await request('GET /api/v1/session', {}, STARTING), false)
+  } catch (failure) {
+    if (!isOver(failure)) throw failure
+    close(memory, 'ended')
+  }
 }
 
 async function adopt(memory: Memory, answer: SessionAnswer, launched: boolean): Promise<void> {
-  const { token, expiresAt } = answer
-  memory.token = token
+  const credential = 'token' in answer ? { token: answer.token } : { mark: answer.mark }
+  memory.credential = credential
   const [me, launch] = await Promise.all([
-    request('GET /api/v1/me', {}, token),
-    launched ? request('GET /api/v1/session/launch', {}, token) : null,
+    request('GET /api/v1/me', {}, credential),
+    launched ? request('GET /api/v1/session/launch', {}, credential) : null,
   ])
-  become(memory, { kind: 'open', me, launch, expiresAt })
+  become(memory, { kind: 'open', me, launch, expiresAt: answer.expiresAt })
+}
+
+function isOver(failure: unknown): boolean {
+  return failure instanceof ApiFailure && failure.status === 401
 }
 
 function lookAtInvitation(token: string): Promise<Invitation> {
@@ -114,20 +167,24 @@ function lookAtInvitation(token: string): Promise<Invitation> {
 }
 
 async function sendAs<Name extends Operation>(memory: Memory, name: Name, given: Given<Name>): Promise<AnswerOf<Name>> {
-  const { token } = memory
-  if (token === null) throw new ApiFailure({ status: 401, code: 'SESSION_ENDED', message: t('session.ended') })
+  const { credential } = memory
+  if (credential === null) throw new ApiFailure({ status: 401, code: 'SESSION_ENDED', message: t('session.ended') })
   try {
-    return await request(name, given, token)
+    return await request(name, given, credential)
   } catch (failure) {
-    const ended = failure instanceof ApiFailure && failure.status === 401
     // A late answer to an earlier session must not end the one that followed it.
-    if (ended && memory.token === token) close(memory, 'ended')
+    if (isOver(failure) && memory.credential === credential) close(memory, 'ended')
     throw failure
   }
 }
 
 async function leave(memory: Memory): Promise<void> {
-  const { token } = memory
+  const { credential } = memory
   close(memory, 'left')
-  await request('DELETE /api/v1/session', {}, token).catch(() => null)
+  try {
+    await request('DELETE /api/v1/session', {}, credential)
+  } catch (failure) {
+    // A token is forgotten with this page; a cookie stays in the browser until the server hears of it.
+    if (credential !== null && 'mark' in credential && !isOver(failure)) close(memory, 'unconfirmed')
+  }
 }

@@ -6,6 +6,12 @@ import type { Send } from '../../session/session.ts'
 export const ownSessionsQuery = (send: Send) =>
   queryOptions({ queryKey: ['sessions', 'own'], queryFn: ({ signal }) => send('GET /api/v1/sessions', { signal }) })
 
+export const ownPasswordQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['sessions', 'password'],
+    queryFn: ({ signal }) => send('GET /api/v1/session/password', { signal }),
+  })
+
 export const districtSessionsQuery = (send: Send) =>
   queryOptions({
     queryKey: ['sessions', 'district'],

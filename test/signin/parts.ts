@@ -1,0 +1,10 @@
+/** What sign-in is handed besides a database, the same in every test. */
+
+import { readPasswordList } from '../../config/settings.ts'
+import { readCommonPasswords } from '../../src/signin/password-rule.ts'
+import { openSecretBox } from '../../src/store/secret.ts'
+
+export const signInParts = {
+  box: openSecretBox(Buffer.alloc(32, 7)),
+  passwordRule: { common: readCommonPasswords(readPasswordList()) },
+} as const
