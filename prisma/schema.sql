@@ -918,6 +918,41 @@ create table source_table (
   full_mark timestamp with time zone,
   file_ends jsonb default '{}'::jsonb not null
 );
+create table sso_link (
+  district_id text not null,
+  issuer text not null,
+  sub text not null,
+  person_id bigint not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null
+);
+create table sso_listing (
+  district_id text not null,
+  label text not null
+);
+create table sso_login_state (
+  state_hash text not null,
+  browser_hash text not null,
+  district_id text not null,
+  version bigint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  consumed_at timestamp with time zone
+);
+create table sso_provider (
+  district_id text not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret_sealed text not null,
+  label text not null,
+  claim text not null,
+  field text not null,
+  required_claim text,
+  required_value text,
+  is_on boolean default true not null,
+  version bigint default 1 not null,
+  changed_at timestamp with time zone not null
+);
 create table sticky_field (
   district_id text not null,
   kind text not null,
@@ -1123,7 +1158,7 @@ alter table session add constraint session_check CHECK (((customer_admin_id IS N
 alter table session add constraint session_check1 CHECK (((customer_admin_id IS NULL) OR (person_id IS NULL)));
 alter table session add constraint session_check2 CHECK (((customer_admin_id IS NOT NULL) OR (district_id IS NOT NULL)));
 alter table session add constraint session_check3 CHECK (((person_id IS NULL) OR (unmatched_reason IS NULL)));
-alter table session add constraint session_kind_check CHECK ((kind = ANY (ARRAY['launch'::text, 'password'::text])));
+alter table session add constraint session_kind_check CHECK ((kind = ANY (ARRAY['launch'::text, 'password'::text, 'sso'::text])));
 alter table session add constraint session_pkey PRIMARY KEY (token_hash);
 alter table session_code add constraint session_code_check CHECK (((person_id IS NULL) = (unmatched_reason IS NOT NULL)));
 alter table session_code add constraint session_code_pkey PRIMARY KEY (code_hash);
@@ -1143,6 +1178,17 @@ alter table source_schedule add constraint source_schedule_window_end_check CHEC
 alter table source_table add constraint source_table_check CHECK (((full_run_id IS NULL) = (full_at IS NULL)));
 alter table source_table add constraint source_table_pkey PRIMARY KEY (district_id, source_id, roster_table);
 alter table source_table add constraint source_table_roster_table_check CHECK ((roster_table = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
+alter table sso_link add constraint sso_link_pkey PRIMARY KEY (district_id, issuer, sub);
+alter table sso_link add constraint sso_link_sub_check CHECK (((char_length(sub) >= 1) AND (char_length(sub) <= 255)));
+alter table sso_listing add constraint sso_listing_pkey PRIMARY KEY (district_id);
+alter table sso_login_state add constraint sso_login_state_pkey PRIMARY KEY (state_hash);
+alter table sso_provider add constraint sso_provider_check CHECK (((required_claim IS NULL) = (required_value IS NULL)));
+alter table sso_provider add constraint sso_provider_claim_check CHECK ((claim <> ''::text));
+alter table sso_provider add constraint sso_provider_client_id_check CHECK ((client_id <> ''::text));
+alter table sso_provider add constraint sso_provider_field_check CHECK ((field = ANY (ARRAY['sourcedId'::text, 'identifier'::text, 'userIds'::text, 'email'::text])));
+alter table sso_provider add constraint sso_provider_issuer_check CHECK ((issuer <> ''::text));
+alter table sso_provider add constraint sso_provider_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 60)));
+alter table sso_provider add constraint sso_provider_pkey PRIMARY KEY (district_id);
 alter table sticky_field add constraint sticky_field_field_check CHECK ((field <> ''::text));
 alter table sticky_field add constraint sticky_field_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
 alter table sticky_field add constraint sticky_field_pkey PRIMARY KEY (district_id, kind, record, field);
@@ -1220,6 +1266,8 @@ CREATE INDEX source_schedule_by_source ON public.source_schedule USING btree (so
 CREATE INDEX source_schedule_due ON public.source_schedule USING btree (next_due_at) WHERE ((next_due_at IS NOT NULL) AND (NOT paused));
 CREATE INDEX source_schedule_retry ON public.source_schedule USING btree (retry_at) WHERE ((retry_at IS NOT NULL) AND (NOT paused));
 CREATE INDEX source_schedule_unsettled ON public.source_schedule USING btree (district_id, source_id) WHERE ((stale_at IS NULL) AND (cron IS NOT NULL) AND (NOT paused));
+CREATE INDEX sso_link_by_person ON public.sso_link USING btree (district_id, person_id);
+CREATE INDEX sso_login_state_expired ON public.sso_login_state USING btree (expires_at);
 CREATE INDEX upload_by_age ON public.upload USING btree (district_id, uploaded_at);
 CREATE UNIQUE INDEX upload_open ON public.upload USING btree (district_id, source_id) WHERE (content IS NOT NULL);
 create view person_role with (security_invoker=true) as
@@ -1344,6 +1392,11 @@ alter table source add constraint source_district_id_fkey FOREIGN KEY (district_
 alter table source add constraint source_district_id_id_fkey FOREIGN KEY (district_id, id) REFERENCES source_schedule(district_id, source_id);
 alter table source_schedule add constraint source_schedule_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table source_table add constraint source_table_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
+alter table sso_link add constraint sso_link_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table sso_link add constraint sso_link_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table sso_listing add constraint sso_listing_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table sso_login_state add constraint sso_login_state_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table sso_provider add constraint sso_provider_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table sticky_field add constraint sticky_field_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table term add constraint term_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table upload add constraint upload_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -1486,6 +1539,12 @@ create policy district_only on source as permissive for all to public using ((di
 alter table source_table enable row level security;
 alter table source_table force row level security;
 create policy district_only on source_table as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table sso_link enable row level security;
+alter table sso_link force row level security;
+create policy district_only on sso_link as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table sso_provider enable row level security;
+alter table sso_provider force row level security;
+create policy district_only on sso_provider as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table sticky_field enable row level security;
 alter table sticky_field force row level security;
 create policy district_only on sticky_field as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1618,6 +1677,12 @@ grant insert, select, update on table source_schedule to staffroom_sync;
 grant insert, select, update on table source_schedule to staffroom_web;
 grant insert, select, update on table source_table to staffroom_sync;
 grant select on table source_table to staffroom_web;
+grant delete, select, update on table sso_link to staffroom_sync;
+grant delete, insert, select, update on table sso_link to staffroom_web;
+grant delete, insert, select, update on table sso_listing to staffroom_web;
+grant delete, insert, select, update on table sso_login_state to staffroom_sync;
+grant delete, insert, select, update on table sso_login_state to staffroom_web;
+grant delete, insert, select, update on table sso_provider to staffroom_web;
 grant delete, select, update on table sticky_field to staffroom_sync;
 grant delete, insert, select, update on table sticky_field to staffroom_web;
 grant insert, select, update on table term to staffroom_sync;

@@ -148,7 +148,10 @@ function openServices(base: Base, { findRegistration }: SignIn, { guarded, log }
   }
 }
 
-function openSignIn(base: Base, findPlatformKey: SignInOptions['findPlatformKey']): SignIn {
+function openSignIn(
+  base: Base,
+  { guarded, findPlatformKey }: Pick<SignInOptions, 'findPlatformKey'> & { readonly guarded: GuardedFetch },
+): SignIn {
   return createSignIn({
     db: base.web,
     findPlatformKey,
@@ -156,6 +159,7 @@ function openSignIn(base: Base, findPlatformKey: SignInOptions['findPlatformKey'
       void (await reconcileSeats(client, { ...change, runId: null, kinds: syncSettings.licenceKinds })),
     signingKeyRetiredDays: workerSettings.signingKeyRetiredDays,
     box: base.box,
+    providers: { ask: guarded, allowPrivateNetwork: base.environment.allowPrivateNetwork },
     passwordRule: { common: readCommonPasswords(readPasswordList()) },
   })
 }
@@ -167,11 +171,12 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
     now,
     onFailure: (error) => log.warn('lti.keys_unreachable', { error }),
   })
-  const signIn = openSignIn(base, (jwksUrl, kid) => keys.find(jwksUrl, kid))
+  const signIn = openSignIn(base, { guarded, findPlatformKey: (jwksUrl, kid) => keys.find(jwksUrl, kid) })
   const renderShell = openShell(UI_FOLDER)
   await ensureSigningKey({ db: base.web, secretBox: base.box, createKey: createToolKey, now })
   const { readMembers, preflight, ...signing } = openServices(base, signIn, { guarded, log })
   const { findPrincipal } = signIn
+  const sendsMail = base.environment.smtpUrl !== null
   const flood = createFloodLimit(launchFlood)
   const parts = { readMembers, findPrincipal, renderShell, uiFolder: UI_FOLDER, log, limits: httpLimits }
   const handlerFor = (listening: number): ReturnType<typeof createApp>['app'] => {
@@ -185,7 +190,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
         addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log, flood, preflight: checking })
         addLtiRegisterRoutes(table, { db: base.web, now, publicUrl: address, ask: guarded, log })
         addPlacementRoutes(table, { ...signing, world, publicUrl: address })
-        addAccountRoutes(table, { signIn, publicUrl: address, sendsMail: base.environment.smtpUrl !== null })
+        addAccountRoutes(table, { signIn, publicUrl: address, sendsMail, world, log })
       },
       metrics: createHttpMetrics(() => readInstallation(base.web)),
       readReadiness: () => readReadiness(base.web),

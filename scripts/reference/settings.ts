@@ -137,6 +137,7 @@ const SIGN_IN: Meanings = {
   'attemptsAnywhere.forgetMs': 'When they are forgotten (ms).',
   knownMs: 'An address is known to an account for so long after a sign-in there (ms).',
   resetLifetimeMs: 'A link for a new password works this long (ms).',
+  ssoLifetimeMs: 'From the sign-in page to the provider of single sign-on and back (ms).',
   'resets.free': 'Mails with such a link to one address before there is any wait.',
   'resets.firstWaitMs': 'The wait after them; it doubles (ms).',
   'resets.longestWaitMs': 'The longest such wait (ms).',

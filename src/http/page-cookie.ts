@@ -21,6 +21,8 @@ export interface PageCookie {
   readonly isSent: (request: Request) => boolean
   /** The token; null where there is none, the request isn't one of our own pages', or the page has another session open. */
   readonly read: (request: Request) => string | null
+  /** The token, whoever asks: only to end what was there before. */
+  readonly peek: (request: Request) => string | null
 }
 
 /**
@@ -36,9 +38,10 @@ export function createPageCookie(publicUrl: string): PageCookie {
     name,
     write: (token) => `${name}=${token}; ${attributes}`,
     clear: () => `${name}=; ${attributes}; Max-Age=0`,
-    isSent: (request) => valueOf(request, name) !== null,
+    isSent: (request) => cookieIn(request, name) !== null,
+    peek: (request) => cookieIn(request, name),
     read: (request) => {
-      const token = valueOf(request, name)
+      const token = cookieIn(request, name)
       if (token === null || !isFromOwnPage(request, origin)) return null
       const mark = request.get(PAGE_HEADER)
       return mark === START || mark === markOf(token) ? token : null
@@ -62,7 +65,8 @@ function isFromOwnPage(request: Request, own: string): boolean {
   return origin === undefined || origin === own
 }
 
-function valueOf(request: Request, name: string): string | null {
+/** A cookie's secret; null where there is none, more than one, or something that isn't ours. */
+export function cookieIn(request: Request, name: string): string | null {
   const pairs = (request.get('cookie') ?? '').split(';').map((pair) => pair.trim())
   // Two of one name are nobody's: which is ours can't be told.
   const [found, another] = pairs.filter((pair) => pair.startsWith(`${name}=`))

@@ -21,7 +21,7 @@ import { readInvitationToken, writeInvitationToken } from './invitation-token.ts
 import { requireStrong } from './password-change.ts'
 import { hashPassword } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
-import { openPasswordSession } from './session.ts'
+import { openOwnSession } from './session.ts'
 import type { IssuedSession, SessionWorld } from './session.ts'
 
 type Role = PrincipalRole['role']
@@ -133,7 +133,7 @@ export async function acceptInvitation(
     return invited
   })
   if (personId === null) return null
-  return openPasswordSession(world, { districtId, personId, customerId: null, customerAdminId: null })
+  return openOwnSession(world, { districtId, personId, customerId: null, customerAdminId: null }, 'password')
 }
 
 async function acceptForCustomer(
@@ -151,7 +151,7 @@ async function acceptForCustomer(
     if (opened.districtId === null) throw customerEmpty(customerId)
     return { districtId: opened.districtId, customerAdminId: opened.id }
   })
-  return admin && openPasswordSession(world, { ...admin, personId: null, customerId })
+  return admin && openOwnSession(world, { ...admin, personId: null, customerId }, 'password')
 }
 
 interface DistrictInvitation extends InvitationRequest {

@@ -17,6 +17,8 @@ export interface SignInLimits {
   /** How long an address is known after a sign-in. */
   readonly knownMs: number
   readonly resetLifetimeMs: number
+  /** From the sign-in page to the provider of single sign-on and back. */
+  readonly ssoLifetimeMs: number
   /** Mails with a link for a new password, to one address. */
   readonly resets: AttemptLimit
   /** Asking for a link takes so long, whoever asks: the time tells nothing. */
@@ -38,6 +40,7 @@ export const DEFAULT_SIGN_IN_LIMITS: SignInLimits = {
   attemptsAnywhere: { free: 100, firstWaitMs: MINUTE_MS, longestWaitMs: 15 * MINUTE_MS, forgetMs: 60 * MINUTE_MS },
   knownMs: 90 * 24 * 60 * MINUTE_MS,
   resetLifetimeMs: 30 * MINUTE_MS,
+  ssoLifetimeMs: 10 * MINUTE_MS,
   resets: { free: 3, firstWaitMs: 15 * MINUTE_MS, longestWaitMs: 60 * MINUTE_MS, forgetMs: 120 * MINUTE_MS },
   resetAnswerMs: 600,
 }

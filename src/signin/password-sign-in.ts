@@ -5,7 +5,7 @@ import type { PasswordAccount } from '../store/account.ts'
 import { inDistrict } from '../store/database.ts'
 import { beginAttempt } from './attempts.ts'
 import { isPassword, pretendToCheck } from './password.ts'
-import { openPasswordSession } from './session.ts'
+import { openOwnSession } from './session.ts'
 import type { IssuedSession, SessionWorld } from './session.ts'
 
 export interface PasswordAttempt {
@@ -34,7 +34,7 @@ export async function signInWithPassword(world: SessionWorld, attempt: PasswordA
   const account = await findByPassword(world, email, attempt.password)
   if (account === null) return { ok: false, reason: 'wrong' }
   await begun.succeed()
-  return { ok: true, session: await openPasswordSession(world, account) }
+  return { ok: true, session: await openOwnSession(world, account, 'password') }
 }
 
 async function findByPassword(world: SessionWorld, email: string, password: string): Promise<PasswordAccount | null> {

@@ -49,14 +49,15 @@ export function createExchange(world: SessionWorld): (code: string) => Promise<I
   }
 }
 
-/** Opens a session after a password was right. */
-export async function openPasswordSession(
+/** Opens a session of a page that stands alone, once it is known who it is. */
+export async function openOwnSession(
   world: SessionWorld,
   who: Pick<SessionSubject, 'districtId' | 'personId' | 'customerId' | 'customerAdminId'>,
+  kind: 'password' | 'sso',
 ): Promise<IssuedSession> {
   const subject = {
     ...who,
-    kind: 'password',
+    kind,
     registrationId: null,
     classId: null,
     opens: null,

@@ -10,6 +10,8 @@ import type { DeploymentRecord, RegistrationRecord } from '../store/lti.ts'
 import { consumeLogins, findLogins, saveLogins } from '../store/lti-login.ts'
 import type { LoginRecord, LoginUse, StoredLoginRecord, UsedLogin } from '../store/lti-login.ts'
 import type { SecretBox } from '../store/secret.ts'
+import { listSsoOffers } from '../store/sso.ts'
+import type { SsoOffer } from '../store/sso.ts'
 import { findLaunch } from './launch-of-session.ts'
 import type { LaunchOfSession } from './launch-of-session.ts'
 import { createAdmission } from './admit-launch.ts'
@@ -25,6 +27,10 @@ import { signInWithPassword } from './password-sign-in.ts'
 import type { PasswordAttempt, PasswordOutcome } from './password-sign-in.ts'
 import { createExchange, endSession, findPrincipal, findSessionEnd } from './session.ts'
 import type { IssuedSession } from './session.ts'
+import { finishSso, startSso } from './single-sign-on.ts'
+import type { SsoFinish, SsoStart } from './single-sign-on.ts'
+import { createSsoClient } from './sso-client.ts'
+import type { Ask, SsoClient } from './sso-client.ts'
 import { publishedKeys } from './signing-key.ts'
 import type { KeySet } from './signing-key.ts'
 
@@ -40,6 +46,8 @@ export interface SignInOptions {
   /** Seals what is kept for a while and opens an account. */
   readonly box: SecretBox
   readonly passwordRule: PasswordRule
+  /** How a provider of single sign-on is asked; `allowPrivateNetwork` is for trials. */
+  readonly providers: { readonly ask: Ask; readonly allowPrivateNetwork: boolean }
   readonly limits?: SignInLimits
   readonly now?: () => Date
 }
@@ -67,12 +75,19 @@ export interface SignIn {
   readonly useReset: (given: Parameters<typeof useReset>[1]) => Promise<ChangeOutcome>
   readonly changeOwnPassword: (given: Parameters<typeof changeOwnPassword>[1]) => Promise<ChangeOutcome>
   readonly hasPassword: (token: string) => Promise<boolean>
+  readonly startSso: (asked: Parameters<typeof startSso>[1]) => Promise<SsoStart>
+  readonly finishSso: (came: Parameters<typeof finishSso>[1]) => Promise<SsoFinish>
+  /** What the sign-in page offers to everybody. */
+  readonly listSsoOffers: () => Promise<readonly SsoOffer[]>
+  /** Asks a provider whether it is there and speaks for its issuer; null: it does. */
+  readonly checkSsoProvider: SsoClient['check']
 }
 
 /** Wires sign-in over a database. It holds nothing but what is asked of the database at this moment. */
 export function createSignIn(options: SignInOptions): SignIn {
   const { db, limits = DEFAULT_SIGN_IN_LIMITS, now = () => new Date(), afterRoleChange, box, passwordRule } = options
   const world = { db, limits, now, afterRoleChange, box, passwordRule }
+  const sso = createSsoClient({ ...options.providers, nowMs: () => now().getTime() })
   return {
     ltiWorld: createLtiWorld({ db, now, findPlatformKey: options.findPlatformKey }),
     findRegistration: (id) => findRegistration(db, id),
@@ -90,6 +105,10 @@ export function createSignIn(options: SignInOptions): SignIn {
     useReset: (given) => useReset(world, given),
     changeOwnPassword: (given) => changeOwnPassword(world, given),
     hasPassword: (token) => hasPassword(world, token),
+    startSso: (asked) => startSso({ ...world, sso }, asked),
+    finishSso: (came) => finishSso({ ...world, sso }, came),
+    listSsoOffers: () => listSsoOffers(db),
+    checkSsoProvider: sso.check,
   }
 }
 

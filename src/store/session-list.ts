@@ -9,7 +9,7 @@ import { query } from './world.ts'
 
 interface SessionRow {
   readonly id: string
-  readonly kind: 'launch' | 'password'
+  readonly kind: 'launch' | 'password' | 'sso'
   /** Issuer of the LMS it came from; null: signed in here. */
   readonly platform: string | null
   readonly startedAt: string

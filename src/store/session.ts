@@ -22,7 +22,7 @@ export interface LaunchIdentity {
 
 /** What a session is about. A launch has a district and maybe a person; a customer's administrator has no person. */
 export interface SessionSubject {
-  readonly kind: 'launch' | 'password'
+  readonly kind: 'launch' | 'password' | 'sso'
   readonly districtId: string
   readonly personId: string | null
   readonly customerId: string | null

@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { mayPass } from './api-failure.ts'
 import { App } from './frame/app.tsx'
 import { followHeight } from './frame/frame-height.ts'
-import { oneTimeLinkIn } from './paths.ts'
+import { oneTimeLinkIn, signInProblemIn } from './paths.ts'
 import type { OneTimeLink } from './paths.ts'
 import { SessionProvider } from './session/context.tsx'
 import { openSession } from './session/session.ts'
@@ -31,6 +31,13 @@ function takeLink(): OneTimeLink | null {
   return found
 }
 
+/** Why single sign-on let nobody in; said once. */
+function takeProblem(): string | null {
+  const problem = signInProblemIn(window.location.hash)
+  if (problem !== null) window.history.replaceState(null, '', '/')
+  return problem
+}
+
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const framed = window.self !== window.top
 const session = openSession({
@@ -39,6 +46,7 @@ const session = openSession({
   framed,
 })
 const link = takeLink()
+const problem = takeProblem()
 const queries = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 30_000, retry: (failed, failure) => failed < RETRIES && mayPass(failure) },
@@ -74,7 +82,7 @@ createRoot(root).render(
     >
       <QueryClientProvider client={queries}>
         <SessionProvider session={session}>
-          <App link={link} />
+          <App link={link} problem={problem} />
         </SessionProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -14,6 +14,7 @@ import type * as roster from '../http/contract/roster.ts'
 import type * as orders from '../http/contract/run-orders.ts'
 import type * as session from '../http/contract/session.ts'
 import type * as sessions from '../http/contract/sessions.ts'
+import type * as sso from '../http/contract/single-sign-on.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
 import type * as uploads from '../http/contract/uploads.ts'
@@ -41,6 +42,10 @@ export interface Operations {
   'GET /api/v1/district/sessions': Read<sessions.SessionPage, sessions.SessionQuery>
   'DELETE /api/v1/district/sessions/{sessionId}': Write<null, null>
   'GET /api/v1/session/launch': Read<launch.SessionLaunch>
+  'GET /api/v1/sign-in': Read<sso.SignInOffer>
+  'GET /api/v1/settings/single-sign-on': Read<sso.SingleSignOn>
+  'PUT /api/v1/settings/single-sign-on': Write<sso.SingleSignOnBody, sso.SingleSignOn>
+  'DELETE /api/v1/settings/single-sign-on': Write<null, null>
   'GET /api/v1/session/password': Read<passwords.OwnPassword>
   'PUT /api/v1/session/password': Write<passwords.ChangePasswordBody, null>
   'POST /api/v1/password-resets': Write<passwords.AskResetBody, null>

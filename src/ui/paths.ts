@@ -20,6 +20,7 @@ export type Place =
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'sessions' }
+  | { readonly page: 'single-sign-on' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -35,6 +36,7 @@ export const paths = {
   lists: () => '#/sync/lists',
   platforms: () => '#/sync/lms',
   sessions: () => '#/sessions',
+  singleSignOn: () => '#/sync/single-sign-on',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -60,6 +62,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/lms', { page: 'platforms' }],
   ['people', { page: 'people' }],
   ['sessions', { page: 'sessions' }],
+  ['sync/single-sign-on', { page: 'single-sign-on' }],
 ])
 
 const WITH_ID = [
@@ -90,6 +93,11 @@ export interface OneTimeLink {
   readonly kind: 'invitation' | 'reset'
   /** Empty, of a link that was cut short. */
   readonly secret: string
+}
+
+/** Why single sign-on let nobody in, `#/sign-in/<code>`; null: nothing of the kind. */
+export function signInProblemIn(hash: string): string | null {
+  return /^#\/sign-in\/([a-z_]{1,30})$/.exec(hash)?.[1] ?? null
 }
 
 /** The one-time link that a location hash is, `#/invitation/<secret>` or `#/reset/<secret>`; null: none. */

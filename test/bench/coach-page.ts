@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEFAULT_SIGN_IN_LIMITS } from '../../src/signin/limits.ts'
-import { openPasswordSession } from '../../src/signin/session.ts'
+import { openOwnSession } from '../../src/signin/session.ts'
 import { type Database, inDistrict, openDatabase } from '../../src/store/database.ts'
 import { makeDistrict, PRESETS } from '../contract/districts/district.ts'
 import { withChanges } from '../contract/districts/mutations.ts'
@@ -173,7 +173,9 @@ async function seatPeople(web: Database): Promise<Pick<Place, 'coaches' | 'admin
     return rows.map(({ id }) => id)
   })
   const world = { db: web, limits: DEFAULT_SIGN_IN_LIMITS, now: () => new Date() }
-  const sessions = await Promise.all(people.map((personId) => openPasswordSession(world, { ...SUBJECT, personId })))
+  const sessions = await Promise.all(
+    people.map((personId) => openOwnSession(world, { ...SUBJECT, personId }, 'password')),
+  )
   const [administrator, ...coaches] = sessions.map(({ token }) => token)
   if (administrator === undefined) throw new Error('the district has no teachers')
   return { administrator, coaches: coaches.map((token) => ({ token })) }

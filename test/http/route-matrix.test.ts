@@ -35,7 +35,7 @@ beforeAll(async () => {
     addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight, flood: { take: () => 0 } })
     addLtiRegisterRoutes(table, { db: web, now, publicUrl, ask, log })
     addPlacementRoutes(table, { world, publicUrl, sign: neverSigned, findRegistration: neverSigned })
-    addAccountRoutes(table, { signIn, publicUrl, sendsMail: true })
+    addAccountRoutes(table, { signIn, publicUrl, sendsMail: true, world, log })
     addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
   })
 })
@@ -143,6 +143,9 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'put /api/v1/lti/deployments/:deploymentId/state': ['districtAdmin', 'itAdmin'],
   'post /api/v1/lti/registration-links': ['districtAdmin', 'itAdmin'],
   'delete /api/v1/lti/registration-links/:linkId': ['districtAdmin', 'itAdmin'],
+  'get /api/v1/settings/single-sign-on': ['districtAdmin', 'itAdmin'],
+  'put /api/v1/settings/single-sign-on': ['districtAdmin', 'itAdmin'],
+  'delete /api/v1/settings/single-sign-on': ['districtAdmin', 'itAdmin'],
   'get /api/v1/educator-lists': ['districtAdmin'],
   'get /api/v1/educator-lists/template': ['districtAdmin'],
   'post /api/v1/educator-lists/:sourceId/uploads': ['districtAdmin'],
@@ -179,6 +182,9 @@ const OPEN: Readonly<Record<string, string>> = {
   'delete /api/v1/session': 'session',
   'get /api/v1/session/password': 'session',
   'put /api/v1/session/password': 'session',
+  'get /api/v1/sign-in': 'signin',
+  'get /sso/start/:districtId': 'signin',
+  'get /sso/callback': 'signin',
   'post /api/v1/password-resets': 'signin',
   'post /api/v1/password-resets/use': 'signin',
   'post /api/v1/invitations/look': 'signin',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSignIn } from '../../src/signin/sign-in.ts'
 import type { SignIn } from '../../src/signin/sign-in.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from '../../src/signin/limits.ts'
-import { openPasswordSession } from '../../src/signin/session.ts'
+import { openOwnSession } from '../../src/signin/session.ts'
 import { hashToken } from '../../src/store/session.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
@@ -33,7 +33,7 @@ beforeEach(() => app.world.database.pool.query('delete from session'))
 async function open(district: SchoolDistrict, name: PersonName): Promise<string> {
   const world = { db: app.world.database, limits: DEFAULT_SIGN_IN_LIMITS, now: () => NOW }
   const who = { districtId: district.id, personId: district.people[name], customerId: null, customerAdminId: null }
-  return (await openPasswordSession(world, who)).token
+  return (await openOwnSession(world, who, 'password')).token
 }
 
 async function own(district: SchoolDistrict, name: PersonName): Promise<readonly { readonly id: string }[]> {

@@ -99,7 +99,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
         findRegistration: tool.signIn.findRegistration,
         publicUrl,
       })
-      addAccountRoutes(table, { signIn: tool.signIn, publicUrl, sendsMail: true })
+      addAccountRoutes(table, { signIn: tool.signIn, publicUrl, sendsMail: true, world, log })
       addLaunchOfSessionRoutes(table, { findLaunch: tool.signIn.findLaunch, world })
     },
     renderShell,

@@ -43,6 +43,8 @@ export const GLOBAL_TABLES: ReadonlyMap<string, string> = new Map([
   ['session', 'looked up by its token, which tells the district'],
   ['session_code', 'exchanged once for such a token'],
   ['account_locator', 'finds the districts of an address at sign-in'],
+  ['sso_listing', 'what the sign-in page offers before a district is known'],
+  ['sso_login_state', 'a login at a provider whose district its state tells'],
   ['sign_in_known', 'remembers where an account was signed in to, before anyone is known'],
   ['customer_password_reset', 'a link for a new password of an administrator above districts'],
   ['sign_in_attempt', 'counts failed sign-ins before anyone is known'],

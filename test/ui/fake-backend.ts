@@ -39,6 +39,7 @@ import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/di
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
 import { passwordHandlers, WRONG_PASSWORD } from './fake-passwords.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
+import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
 import type { Persona } from './personas.ts'
@@ -68,6 +69,7 @@ export interface FakeBackend {
   readonly orders: Map<string, Order>
   readonly lists: FakeLists
   readonly sessions: FakeSessions
+  readonly sso: FakeSso
   /** How long sessions last from now. */
   sessionMs: number
 }
@@ -88,6 +90,7 @@ export function openFakeBackend(): FakeBackend {
     orders: new Map(),
     lists: openFakeLists(),
     sessions: openFakeSessions(),
+    sso: openFakeSso(),
     sessionMs: 3_600_000,
   }
 }
@@ -107,6 +110,7 @@ const OPEN: ReadonlySet<Operation> = new Set<Operation>([
   'POST /api/v1/session',
   'POST /api/v1/invitations/look',
   'POST /api/v1/invitations/accept',
+  'GET /api/v1/sign-in',
   'POST /api/v1/password-resets',
   'POST /api/v1/password-resets/use',
 ])
@@ -116,6 +120,7 @@ const handlers: Handlers = {
   'GET /api/v1/session': ({ who, backend }) => keptOf(who, backend),
   'DELETE /api/v1/session': () => null,
   ...passwordHandlers,
+  ...ssoHandlers,
   'GET /api/v1/me': ({ who }) => personas[who],
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
   ...sessionHandlers,

@@ -15,6 +15,7 @@ const ADMIN = [
   'link:person_match_proposal',
   'manage:source',
   'manage:lti_registration',
+  'configure:sign_in',
   'bind:lti_deployment',
   'view:preflight',
   'approve:held_run_with_administrator_rise',

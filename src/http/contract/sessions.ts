@@ -6,7 +6,7 @@ import { DateTime, exactly, Id, nullable, pageOf, pageQuery, PersonName } from '
 
 const session = {
   id: Id,
-  kind: Type.Union([Type.Literal('launch'), Type.Literal('password')]),
+  kind: Type.Union([Type.Literal('launch'), Type.Literal('password'), Type.Literal('sso')]),
   platform: nullable(Type.String({ description: 'Issuer of the LMS that it came from; null: signed in here.' })),
   startedAt: DateTime,
   seenAt: DateTime,

@@ -12,6 +12,7 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   resets as (delete from password_reset where district_id = $1 and person_id = $3),
   invited as (update invitation set person_id = $2 where district_id = $1 and person_id = $3),
   launches as (update lti_user_link set person_id = $2 where district_id = $1 and person_id = $3),
+  providers as (update sso_link set person_id = $2 where district_id = $1 and person_id = $3),
   proposed as (
     update lti_unmatched_launch set
       proposed_person_id = case proposed_person_id when $3 then $2 else proposed_person_id end,

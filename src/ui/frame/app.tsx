@@ -15,20 +15,26 @@ const SignIn = lazy(loadSignIn)
 const ResetPassword = lazy(async () => ({ default: (await import('../pages/reset-password.tsx')).ResetPassword }))
 const Invite = lazy(async () => ({ default: (await import('../pages/invite.tsx')).Invite }))
 
-/** `link`: the one-time link that the page was opened by, else null. */
-export function App({ link }: { readonly link: OneTimeLink | null }) {
+interface AppProps {
+  /** The one-time link that the page was opened by, else null. */
+  readonly link: OneTimeLink | null
+  /** Why single sign-on let nobody in, else null. */
+  readonly problem: string | null
+}
+
+export function App({ link, problem }: AppProps) {
   return (
     <FaultBoundary>
       <QueryErrorResetBoundary>
         <Suspense fallback={<Starting />}>
-          <Content link={link} />
+          <Content link={link} problem={problem} />
         </Suspense>
       </QueryErrorResetBoundary>
     </FaultBoundary>
   )
 }
 
-function Content({ link }: { readonly link: OneTimeLink | null }) {
+function Content({ link, problem }: AppProps) {
   const session = useSession()
   const state = useSessionState()
   useEffect(() => {
@@ -49,7 +55,7 @@ function Content({ link }: { readonly link: OneTimeLink | null }) {
     return <LaunchFailed failure={state.failure} retry={retry} />
   }
   if (state.kind === 'closed' && session.origin === 'launch') return <LaunchAgain why={state.why} />
-  if (state.kind === 'closed') return <SignIn why={state.why} />
+  if (state.kind === 'closed') return <SignIn why={state.why} problem={state.why === 'new' ? problem : null} />
   if (link === null) return <Starting />
   return link.kind === 'reset' ? <ResetPassword token={link.secret} /> : <Invite token={link.secret} />
 }

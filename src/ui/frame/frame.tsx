@@ -90,7 +90,14 @@ function Bar({ me }: { readonly me: Me }) {
   )
 }
 
-const OF_SYNC: ReadonlySet<Place['page']> = new Set(['run', 'matches', 'settings', 'platforms', 'launches'])
+const OF_SYNC: ReadonlySet<Place['page']> = new Set([
+  'run',
+  'matches',
+  'settings',
+  'platforms',
+  'launches',
+  'single-sign-on',
+])
 const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
 
 function isWithin(open: Place, entry: string): boolean {

@@ -27,6 +27,9 @@ const ClassPage = lazy(async () => ({ default: (await import('../pages/class-pag
 const SchoolPage = lazy(async () => ({ default: (await import('../pages/school-page.tsx')).SchoolPage }))
 const EnrolmentPage = lazy(async () => ({ default: (await import('../pages/enrolment-page.tsx')).EnrolmentPage }))
 const SessionsPage = lazy(async () => ({ default: (await import('../pages/sessions-page.tsx')).SessionsPage }))
+const SingleSignOnPage = lazy(async () => ({
+  default: (await import('../pages/single-sign-on-page.tsx')).SingleSignOnPage,
+}))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
 export function Pages({ me }: { readonly me: Me }) {
@@ -56,6 +59,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   lists: ListsPage,
   platforms: PlatformsPage,
   sessions: SessionsPage,
+  'single-sign-on': SingleSignOnPage,
   people: PeoplePage,
   home: Home,
   start: Home,

@@ -9,6 +9,7 @@ import { runs } from './runs.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+import { sso } from './sso.ts'
 
 export const en = {
   app: 'Staffroom',
@@ -73,6 +74,7 @@ export const en = {
   ...matches,
   ...sessions,
   ...signIn,
+  ...sso,
   ...settings,
   ...platforms,
   ...roster,

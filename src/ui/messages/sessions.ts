@@ -9,6 +9,7 @@ export const sessions = {
   'sessions.this': 'This one',
   'sessions.from': 'From {platform}',
   'sessions.password': 'By e-mail and password',
+  'sessions.sso': 'By single sign-on',
   'sessions.when': 'Since {started}. Used {seen}. Ends by itself {ends}.',
   'sessions.end': 'End',
   'sessions.end-this': 'End the session from {started}',

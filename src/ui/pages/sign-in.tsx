@@ -1,11 +1,12 @@
 /** Sign-in without an LMS: e-mail and password, and a link for a new one. */
 import '../styles/sign-in.css'
 import { Button, PasswordInput, TextInput, Title } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiFailure } from '../api-failure.ts'
 import { Letter } from '../frame/letters.tsx'
 import { usePageHeading } from '../frame/router.tsx'
+import { sso } from '../messages/sso.ts'
 import { Form } from '../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../parts/notes.tsx'
 import { useTextFields } from '../parts/text-fields.ts'
@@ -14,13 +15,19 @@ import type { ClosedWhy } from '../session/session.ts'
 import { t } from '../translate.ts'
 
 /** `why`: what brought the reader here: the first visit, a session that ended, or their own leaving. */
-export function SignIn({ why }: { readonly why: ClosedWhy }) {
-  const [forgotten, setForgotten] = useState(false)
-  if (forgotten) return <Forgotten back={() => setForgotten(false)} />
-  return <Enter why={why} forget={() => setForgotten(true)} />
+interface SignInProps {
+  readonly why: ClosedWhy
+  /** Why single sign-on let nobody in, as the address said it; null: it wasn't tried. */
+  readonly problem: string | null
 }
 
-function Enter({ why, forget }: { readonly why: ClosedWhy; readonly forget: () => void }) {
+export function SignIn({ why, problem }: SignInProps) {
+  const [forgotten, setForgotten] = useState(false)
+  if (forgotten) return <Forgotten back={() => setForgotten(false)} />
+  return <Enter why={why} problem={problem} forget={() => setForgotten(true)} />
+}
+
+function Enter({ why, problem, forget }: SignInProps & { readonly forget: () => void }) {
   const heading = usePageHeading(t('sign-in.title'))
   return (
     <Letter>
@@ -31,6 +38,13 @@ function Enter({ why, forget }: { readonly why: ClosedWhy; readonly forget: () =
           </Title>
           <p className="dim">{t('sign-in.says')}</p>
         </div>
+        {problem === null ? null : (
+          <Note mood="bad" role="alert" title={t('sso.problem')}>
+            <p>
+              {sayProblem(problem)} <code>{t('failure.code', { code: problem })}</code>
+            </p>
+          </Note>
+        )}
         {why === 'ended' ? (
           <Note mood="warn" role="alert" title={t('sign-in.ended')}>
             <p>{t('sign-in.ended.says')}</p>
@@ -42,12 +56,43 @@ function Enter({ why, forget }: { readonly why: ClosedWhy; readonly forget: () =
           </Note>
         ) : null}
         {why === 'left' ? <Note mood="calm">{t('sign-in.left')}</Note> : null}
+        <Providers />
         <Credentials />
         <Button variant="subtle" onClick={forget}>
           {t('sign-in.forgotten')}
         </Button>
       </div>
     </Letter>
+  )
+}
+
+/** The words of a known code; any other is one that could not be believed. */
+function sayProblem(problem: string): string {
+  const key = `sso.problem.${problem}`
+  return isProblem(key) ? t(key) : t('sso.problem.invalid')
+}
+
+type ProblemKey = Extract<keyof typeof sso, `sso.problem.${string}`>
+
+function isProblem(key: string): key is ProblemKey {
+  return Object.hasOwn(sso, key)
+}
+
+/** Single sign-on of the districts that offer it to everybody; nothing where there is none, or no answer. */
+function Providers() {
+  const session = useSession()
+  const offer = useQuery({ queryKey: ['sign-in'], queryFn: () => session.lookAtOffer(), staleTime: Infinity })
+  const providers = offer.data?.providers ?? []
+  if (providers.length === 0) return null
+  return (
+    <div className="stack">
+      {providers.map(({ label, start }) => (
+        <Button key={start} component="a" href={start} variant="default" fullWidth>
+          {t('sso.with', { label })}
+        </Button>
+      ))}
+      <p className="dim or-line">{t('sso.or')}</p>
+    </div>
   )
 }
 

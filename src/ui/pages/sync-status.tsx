@@ -23,6 +23,7 @@ export function SyncStatus() {
         actions={
           <>
             {may('upload_csv:educator') ? <a href={paths.lists()}>{t('lists.open')}</a> : null}
+            {may('configure:sign_in') ? <a href={paths.singleSignOn()}>{t('sso.title')}</a> : null}
             {may('manage:lti_registration') ? <a href={paths.platforms()}>{t('platforms.open')}</a> : null}
             {may('manage:source') ? <a href={paths.settings()}>{t('settings.open')}</a> : null}
           </>

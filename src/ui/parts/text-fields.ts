@@ -3,9 +3,12 @@ import { useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import type { FieldProblems } from '../api-failure.ts'
 
-/** `order`: the fields as they stand on the page. All start empty. */
-export function useTextFields<Field extends string>(order: readonly Field[]) {
-  const [values, setValues] = useState<Partial<Record<Field, string>>>({})
+/** `order`: the fields as they stand on the page. `start`: what stands in them at first; the others are empty. */
+export function useTextFields<Field extends string>(
+  order: readonly Field[],
+  start: Partial<Record<Field, string>> = {},
+) {
+  const [values, setValues] = useState(start)
   const [problems, setProblems] = useState<FieldProblems>({})
   const inputs = useRef(new Map<Field, HTMLInputElement | null>())
   const valueOf = (field: Field) => values[field] ?? ''

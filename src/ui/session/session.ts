@@ -11,6 +11,7 @@ import type {
 } from '../../http/contract/session.ts'
 import type { SessionLaunch } from '../../http/contract/launch.ts'
 import type { UseResetBody } from '../../http/contract/passwords.ts'
+import type { SignInOffer } from '../../http/contract/single-sign-on.ts'
 import { ApiFailure } from '../api-failure.ts'
 import type { AnswerOf, Given, Operation } from '../operations.ts'
 import { t } from '../translate.ts'
@@ -50,6 +51,8 @@ export interface Session {
   readonly lookAtInvitation: (token: string) => Promise<Invitation>
   /** Sets the password and opens the session. Throws `ApiFailure`. */
   readonly acceptInvitation: (acceptance: Omit<AcceptInvitationBody, 'cookie'>) => Promise<void>
+  /** What the sign-in page offers. Throws `ApiFailure`. */
+  readonly lookAtOffer: () => Promise<SignInOffer>
   /** Asks for a mail with a link for a new password. Throws `ApiFailure`. */
   readonly askReset: (email: string) => Promise<void>
   /** Sets a new password by such a link; the reader then signs in. Throws `ApiFailure`. */
@@ -102,6 +105,7 @@ export function openSession(o: SessionOptions): Session {
       const body = { ...acceptance, cookie: true } as const
       await adoptKept(memory, await request('POST /api/v1/invitations/accept', { body }, STARTING))
     },
+    lookAtOffer: () => request('GET /api/v1/sign-in', {}, null),
     async askReset(email) {
       await request('POST /api/v1/password-resets', { body: { email } }, null)
     },

@@ -1,0 +1,2 @@
+-- $1 district.
+delete from sso_listing where district_id = $1

@@ -1,0 +1,2 @@
+-- $1 district.
+delete from sso_provider where district_id = $1
