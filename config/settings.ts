@@ -35,6 +35,7 @@ export const retentionSettings = settings.retention
 export const domainSettings = {
   interactionTypes: web.interactionTypes,
   licenceKinds: kinds.kinds,
+  defaultRoleMap: roles.map,
   guard: settings.guard,
   fullComparison: settings.fullComparison,
   retention: settings.retention,

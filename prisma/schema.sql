@@ -436,6 +436,22 @@ create table licence (
   grace integer default 0 not null,
   marked_over integer default 0 not null
 );
+create table licence_purchase (
+  district_id text not null,
+  kind text not null,
+  name text not null,
+  quantity integer not null,
+  starts_on date,
+  ends_on date,
+  entered_at timestamp with time zone not null,
+  entered_by text not null
+);
+create table licence_reservation (
+  district_id text not null,
+  kind text not null,
+  school_id bigint not null,
+  quantity integer not null
+);
 create table lti_context_link (
   district_id text not null,
   registration_id bigint not null,
@@ -834,6 +850,12 @@ create table seat_ledger (
   run_id bigint,
   actor text not null
 );
+create table seat_priority (
+  district_id text not null,
+  kind text not null,
+  person_id bigint not null,
+  priority smallint not null
+);
 create table session (
   token_hash text not null,
   kind text not null,
@@ -1051,6 +1073,15 @@ alter table licence add constraint licence_pkey PRIMARY KEY (district_id, kind);
 alter table licence add constraint licence_used_adds_up CHECK ((used >= (grace + marked_over)));
 alter table licence add constraint licence_used_within_ceiling CHECK ((used <= ceiling));
 alter table licence add constraint licence_waiting_check CHECK ((waiting >= 0));
+alter table licence_purchase add constraint licence_purchase_check CHECK ((ends_on >= starts_on));
+alter table licence_purchase add constraint licence_purchase_entered_by_check CHECK ((entered_by <> ''::text));
+alter table licence_purchase add constraint licence_purchase_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table licence_purchase add constraint licence_purchase_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$'::text));
+alter table licence_purchase add constraint licence_purchase_pkey PRIMARY KEY (district_id, kind, name);
+alter table licence_purchase add constraint licence_purchase_quantity_check CHECK (((quantity >= 0) AND (quantity <= 10000000)));
+alter table licence_reservation add constraint licence_reservation_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table licence_reservation add constraint licence_reservation_pkey PRIMARY KEY (district_id, kind, school_id);
+alter table licence_reservation add constraint licence_reservation_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000000)));
 alter table lti_context_link add constraint lti_context_link_check CHECK (((class_id IS NULL) = (linked_by IS NULL)));
 alter table lti_context_link add constraint lti_context_link_district_id_id_key UNIQUE (district_id, id);
 alter table lti_context_link add constraint lti_context_link_linked_by_check CHECK ((linked_by = ANY (ARRAY['sourcedId'::text, 'admin'::text])));
@@ -1088,7 +1119,7 @@ alter table lti_user_link add constraint lti_user_link_district_id_id_key UNIQUE
 alter table lti_user_link add constraint lti_user_link_linked_by_check CHECK ((linked_by = ANY (ARRAY['sourcedId'::text, 'identifier'::text, 'userIds'::text, 'email'::text, 'admin'::text])));
 alter table lti_user_link add constraint lti_user_link_pkey PRIMARY KEY (district_id, registration_id, sub);
 alter table notice add constraint notice_key_check CHECK ((key <> ''::text));
-alter table notice add constraint notice_kind_check CHECK ((kind = ANY (ARRAY['run_held'::text, 'quarantine_limit'::text, 'run_failed'::text, 'source_stale'::text, 'source_pinned'::text, 'licence_near'::text, 'licence_full'::text, 'licence_over'::text, 'licence_waiting'::text, 'delivery_failed'::text])));
+alter table notice add constraint notice_kind_check CHECK ((kind = ANY (ARRAY['run_held'::text, 'quarantine_limit'::text, 'run_failed'::text, 'source_stale'::text, 'source_pinned'::text, 'licence_near'::text, 'licence_full'::text, 'licence_over'::text, 'licence_waiting'::text, 'licence_ends'::text, 'licence_reclaim'::text, 'delivery_failed'::text])));
 alter table notice add constraint notice_pkey PRIMARY KEY (district_id, id);
 alter table notice_dismissal add constraint notice_dismissal_actor_check CHECK ((actor <> ''::text));
 alter table notice_dismissal add constraint notice_dismissal_pkey PRIMARY KEY (district_id, notice_id, actor);
@@ -1149,11 +1180,14 @@ alter table seat_ledger add constraint seat_ledger_actor_check CHECK ((actor <> 
 alter table seat_ledger add constraint seat_ledger_check CHECK (((move = 'purchase'::text) = (quantity IS NOT NULL)));
 alter table seat_ledger add constraint seat_ledger_check1 CHECK (((move = 'purchase'::text) = (person_id IS NULL)));
 alter table seat_ledger add constraint seat_ledger_check2 CHECK (((move = ANY (ARRAY['leave'::text, 'over'::text])) = (until IS NOT NULL)));
-alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY (ARRAY['purchase'::text, 'assign'::text, 'wait'::text, 'withdraw'::text, 'leave'::text, 'return'::text, 'release'::text, 'over'::text, 'keep'::text])));
+alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY (ARRAY['purchase'::text, 'assign'::text, 'wait'::text, 'withdraw'::text, 'leave'::text, 'return'::text, 'release'::text, 'over'::text, 'keep'::text, 'yield'::text])));
 alter table seat_ledger add constraint seat_ledger_pkey PRIMARY KEY (district_id, kind, seq);
 alter table seat_ledger add constraint seat_ledger_quantity_check CHECK ((quantity >= 0));
-alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'role_lost'::text, 'person_retired'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text])));
+alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'term_changed'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'reserved_elsewhere'::text, 'role_lost'::text, 'person_retired'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text, 'chosen'::text])));
 alter table seat_ledger add constraint seat_ledger_seq_check CHECK ((seq > 0));
+alter table seat_priority add constraint seat_priority_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table seat_priority add constraint seat_priority_pkey PRIMARY KEY (district_id, kind, person_id);
+alter table seat_priority add constraint seat_priority_priority_check CHECK (((priority >= 1) AND (priority <= 9999)));
 alter table session add constraint session_check CHECK (((customer_admin_id IS NULL) = (customer_id IS NULL)));
 alter table session add constraint session_check1 CHECK (((customer_admin_id IS NULL) OR (person_id IS NULL)));
 alter table session add constraint session_check2 CHECK (((customer_admin_id IS NOT NULL) OR (district_id IS NOT NULL)));
@@ -1253,6 +1287,7 @@ CREATE INDEX run_order_by_source ON public.run_order USING btree (district_id, s
 CREATE INDEX run_order_by_upload ON public.run_order USING btree (district_id, upload_id, id) WHERE (upload_id IS NOT NULL);
 CREATE INDEX run_order_open ON public.run_order USING btree (id) WHERE (done_at IS NULL);
 CREATE INDEX run_order_waiting ON public.run_order USING btree (district_id, source_id, id) WHERE (done_at IS NULL);
+CREATE INDEX seat_grace_end ON public.seat USING btree (district_id, until) WHERE (state = 'grace'::text);
 CREATE UNIQUE INDEX seat_in_order ON public.seat USING btree (district_id, kind, state, place);
 CREATE INDEX seat_ledger_by_person ON public.seat_ledger USING btree (district_id, person_id, seq) WHERE (person_id IS NOT NULL);
 CREATE INDEX session_by_district ON public.session USING btree (district_id, id) WHERE (revoked_at IS NULL);
@@ -1331,6 +1366,8 @@ alter table interaction_educator add constraint interaction_educator_district_id
 alter table invitation add constraint invitation_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table invitation add constraint invitation_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table licence add constraint licence_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table licence_purchase add constraint licence_purchase_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table licence_reservation add constraint licence_reservation_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
 alter table lti_context_link add constraint lti_context_link_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
 alter table lti_context_link add constraint lti_context_link_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table lti_context_link add constraint lti_context_link_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
@@ -1383,6 +1420,7 @@ alter table run_match add constraint run_match_district_id_person_id_fkey FOREIG
 alter table run_match add constraint run_match_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
 alter table run_order add constraint run_order_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table seat add constraint seat_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table seat_priority add constraint seat_priority_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table session add constraint session_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
 alter table session add constraint session_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table session add constraint session_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES lti_registration(id);
@@ -1458,6 +1496,12 @@ create policy district_only on invitation as permissive for all to public using 
 alter table licence enable row level security;
 alter table licence force row level security;
 create policy district_only on licence as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table licence_purchase enable row level security;
+alter table licence_purchase force row level security;
+create policy district_only on licence_purchase as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table licence_reservation enable row level security;
+alter table licence_reservation force row level security;
+create policy district_only on licence_reservation as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table lti_context_link enable row level security;
 alter table lti_context_link force row level security;
 create policy district_only on lti_context_link as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1533,6 +1577,9 @@ create policy district_only on seat as permissive for all to public using ((dist
 alter table seat_ledger enable row level security;
 alter table seat_ledger force row level security;
 create policy district_only on seat_ledger as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table seat_priority enable row level security;
+alter table seat_priority force row level security;
+create policy district_only on seat_priority as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table source enable row level security;
 alter table source force row level security;
 create policy district_only on source as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1604,6 +1651,10 @@ grant select on table invitation to staffroom_sync;
 grant insert, select, update on table invitation to staffroom_web;
 grant select on table licence to staffroom_sync;
 grant select on table licence to staffroom_web;
+grant delete, insert, select, update on table licence_purchase to staffroom_sync;
+grant delete, insert, select, update on table licence_purchase to staffroom_web;
+grant delete, insert, select, update on table licence_reservation to staffroom_sync;
+grant delete, insert, select, update on table licence_reservation to staffroom_web;
 grant delete, insert, select, update on table lti_context_link to staffroom_web;
 grant delete, insert, select on table lti_context_proposal to staffroom_web;
 grant insert, select, update on table lti_deployment to staffroom_sync;
@@ -1663,6 +1714,8 @@ grant delete, insert, select on table seat to staffroom_sync;
 grant delete, insert, select on table seat to staffroom_web;
 grant insert, select on table seat_ledger to staffroom_sync;
 grant insert, select on table seat_ledger to staffroom_web;
+grant delete, insert, select, update on table seat_priority to staffroom_sync;
+grant delete, insert, select, update on table seat_priority to staffroom_web;
 grant delete, insert, select, update on table session to staffroom_sync;
 grant delete, insert, select, update on table session to staffroom_web;
 grant delete, insert, select, update on table session_code to staffroom_sync;

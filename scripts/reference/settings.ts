@@ -73,6 +73,8 @@ const NOTICES: Meanings = {
   mailTimeoutMs: 'How long a mail server may take to answer (ms).',
   nearShare: 'From this share of the seats bought on a licence is told of as nearly used up.',
   calmShare: 'Under this share it is so no more.',
+  endsDays: 'So many days before the last day of a purchase it is told of.',
+  reclaimDays: 'So many days before the seat of somebody who left is free again it is told of.',
   attemptsTold: 'Attempts after which the pages tell that messages do not arrive. They are tried on.',
   retryMs: 'Before the second attempt; it doubles from one to the next (ms).',
   retryMsMax: 'The longest time between two attempts (ms).',

@@ -1,6 +1,6 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
-import type { SeatCounts } from '../seats/counts.ts'
+import type { LicenceTools } from './licence-tools.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
 import type { RosterTools } from './roster-tools.ts'
 import type { LaunchDeskTools } from './launch-tools.ts'
@@ -310,16 +310,6 @@ export interface RunTools {
 export interface PeopleTools {
   /** Each role and seat of a person, traced; `districtId` null: of whichever district knows them. */
   readonly why: (wanted: { readonly districtId: string | null; readonly person: string }) => Promise<PersonExplanation>
-}
-
-export interface LicenceLine extends Omit<SeatCounts, 'released'> {
-  readonly kind: string
-}
-export interface LicenceTools {
-  readonly kinds: readonly string[]
-  readonly set: (o: { districtId: string; kind: string; quantity: number }) => Promise<readonly LicenceLine[]>
-  readonly show: (districtId: string) => Promise<readonly LicenceLine[]>
-  readonly reconcile: (districtId: string) => Promise<readonly LicenceLine[]>
 }
 
 export interface NoticesLine {

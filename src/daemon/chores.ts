@@ -6,6 +6,8 @@ import { beat, forgetWorker } from '../store/district-watch.ts'
 import { renewProposals } from '../store/identity-match.ts'
 import { findNextPost } from '../store/outbox.ts'
 import { readDistrictIdentity } from '../sync/district-rules.ts'
+import { areSeatsDue } from '../store/seat-rules.ts'
+import { reconcileSeats } from '../store/seats.ts'
 import { linkAsked } from '../sync/link-asked.ts'
 import { lookAtDistrict } from '../sync/look.ts'
 import { retireExpired } from '../sync/expiry.ts'
@@ -143,9 +145,19 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
     },
     expiry: async (world, districtId, signal) => {
       const failed = await retireExpired(world.sync, districtId, signal)
+      await squareDueSeats(world, districtId)
       return inMs(world, failed ? MINUTE_MS : EXPIRY_MS)
     },
   }
+
+/** Graces and terms end, and terms begin, whether or not anything is synced. */
+async function squareDueSeats({ db, licenceKinds: kinds, now: clock }: ChoreWorld, districtId: string): Promise<void> {
+  const now = clock()
+  await inDistrict(db, { districtId, actor: 'system' }, async (client) => {
+    if (await areSeatsDue(client, districtId, now))
+      await reconcileSeats(client, { districtId, runId: null, actor: 'system', kinds, now })
+  })
+}
 
 function inMs(world: ChoreWorld, ms: number): Date {
   return new Date(world.now().getTime() + ms)

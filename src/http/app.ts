@@ -18,6 +18,7 @@ import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti-setup.ts'
 import { addCoursePageRoutes } from './routes/course-pages.ts'
 import { addLaunchRoutes } from './routes/launches.ts'
+import { addLicenceRoutes } from './routes/licences.ts'
 import { addLedClassRoutes } from './routes/led-class.ts'
 import { addMatchRoutes } from './routes/matches.ts'
 import { addMeRoutes } from './routes/me.ts'
@@ -101,6 +102,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addCoachingRoutes(table, world)
   addCommunityRoutes(table, world)
   addSyncStatusRoutes(table, world)
+  addLicenceRoutes(table, world)
   addRunDetailRoutes(table, world)
   addRunOrderRoutes(table, world)
   addStudentRoutes(table, world)

@@ -12,6 +12,8 @@ export const NOTICE_KINDS = [
   'licence_full',
   'licence_over',
   'licence_waiting',
+  'licence_ends',
+  'licence_reclaim',
   'delivery_failed',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
@@ -104,6 +106,18 @@ const CATALOGUE: Readonly<Record<NoticeKind, Words>> = {
     says: `${text(notice, 'waiting')} waited when this was noticed; each gets the next free seat in order.`,
     remedy: 'Buy more seats, or see who no longer needs one.',
   }),
+  licence_ends: (notice, wording) => ({
+    mood: 'warn',
+    title: `${licenceOf(notice, wording)}: a purchase ends soon`,
+    says: `The purchase ${text(notice, 'purchase')} of ${text(notice, 'quantity')} ends on ${text(notice, 'endsOn')}. Nobody is thrown out then, but nobody new gets a seat while more are used than bought.`,
+    remedy: 'Enter the next purchase with its term, or plan who gives a seat back.',
+  }),
+  licence_reclaim: (notice, wording) => ({
+    mood: 'warn',
+    title: `${licenceOf(notice, wording)}: seats of people who left will be free again`,
+    says: `${text(notice, 'seats')} kept for people who left will be given to those who wait, the first on ${text(notice, 'firstOn')}.`,
+    remedy: 'Whoever comes back to the roster before keeps theirs. The page of the licence lists them.',
+  }),
   delivery_failed: (notice) => ({
     mood: 'warn',
     title: `${text(notice, 'channel') === 'webhook' ? 'A web hook' : 'A mail'} could not be delivered`,
@@ -123,6 +137,8 @@ export function sayNotice(notice: Notice, wording: Wording): NoticeWords {
 
 /** The page of the app that a notice leads to, as the part of its address behind `#`. */
 export function placeOfNotice(notice: Notice): string {
+  const licence = notice.detail['licence']
+  if (typeof licence === 'string') return `/licences/${licence}`
   return notice.runId === null ? '/sync' : `/sync/runs/${notice.runId}`
 }
 

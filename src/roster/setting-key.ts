@@ -6,4 +6,5 @@ export const SETTING_KEY = {
   fullComparison: 'full_comparison',
   identity: 'identity',
   retention: 'retention',
+  licences: 'licences',
 } as const

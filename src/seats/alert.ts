@@ -7,6 +7,10 @@ export interface AlertLimits {
   readonly nearShare: number
   /** Under this share it is so no more: a licence that goes to and fro at the limit is told of once. */
   readonly calmShare: number
+  /** So many days before the last day of a purchase it is told of. */
+  readonly endsDays: number
+  /** So many days before the seats of leavers are free again it is told of. */
+  readonly reclaimDays: number
 }
 
 export interface LicenceFigures {
@@ -21,7 +25,7 @@ export interface LicenceFigures {
  */
 export function licenceAlerts(
   licence: LicenceFigures,
-  limits: AlertLimits,
+  limits: Pick<AlertLimits, 'nearShare' | 'calmShare'>,
   open: readonly LicenceAlert[] = [],
 ): readonly LicenceAlert[] {
   const level = levelOf(licence, limits, open)
@@ -30,7 +34,7 @@ export function licenceAlerts(
 
 function levelOf(
   { bought, used }: LicenceFigures,
-  { nearShare, calmShare }: AlertLimits,
+  { nearShare, calmShare }: Pick<AlertLimits, 'nearShare' | 'calmShare'>,
   open: readonly LicenceAlert[],
 ): LicenceAlert | null {
   if (used > bought) return 'licence_over'

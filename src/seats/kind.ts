@@ -33,6 +33,20 @@ const RoleKindSchema = Type.Object(
   { additionalProperties: false },
 )
 
+/** Of how many seats bought how many follow: so many for each, or by the last tier that is reached; neither: no limit. */
+export const CapacityRuleSchema = {
+  perSeat: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'So many for each seat bought.' })),
+  tiers: Type.Optional(
+    Type.Array(
+      Type.Object(
+        { seats: Type.Integer({ minimum: 0 }), educators: Type.Integer({ minimum: 0, maximum: 10_000_000 }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 100, description: 'From so many seats on so many; goes before perSeat.' },
+    ),
+  ),
+}
+
 const DerivedKindSchema = Type.Object(
   {
     id: KindId,
@@ -41,6 +55,8 @@ const DerivedKindSchema = Type.Object(
       description: 'Follows from the seats bought of another kind; never bought itself.',
     }),
     from: KindId,
+    overDays: Days('How many days a district has to choose when there are more than follow.'),
+    ...CapacityRuleSchema,
   },
   { additionalProperties: false },
 )
@@ -99,6 +115,43 @@ export function readLicenceKinds(
 /** The kinds that are reconciled from roles, sorted by id: the order in which their licences are locked. */
 export function roleKinds(kinds: readonly LicenceKind[]): readonly RoleLicenceKind[] {
   return kinds.filter((kind) => kind.counts === 'roles').toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** How many educators the educator database takes, as configured; neither given: as many as there are. */
+export interface CapacityRule {
+  readonly perSeat?: number
+  readonly tiers?: readonly { readonly seats: number; readonly educators: number }[]
+}
+
+/** A kind whose places are kept in the ledger: given out by role, or to educators as far as what was bought reaches. */
+export type SeatKind = RoleLicenceKind & {
+  readonly capacity?: { readonly from: string; readonly rule: CapacityRule }
+}
+
+/** Every kind that is reconciled, in the order in which their licences are locked: what another follows from comes first. */
+export function seatKinds(kinds: readonly LicenceKind[]): readonly SeatKind[] {
+  return [...roleKinds(kinds), ...kinds.flatMap((kind) => (kind.counts === 'derived' ? [capacityKind(kind)] : []))]
+}
+
+/** Leaving makes room at once; while no seat is bought, or no rule is set, nobody waits. */
+function capacityKind({
+  id,
+  title,
+  from,
+  overDays,
+  perSeat,
+  tiers,
+}: Readonly<Static<typeof DerivedKindSchema>>): SeatKind {
+  const rule = { ...(perSeat === undefined ? {} : { perSeat }), ...(tiers === undefined ? {} : { tiers }) }
+  const shared = { roles: [], offUnlessBought: true, graceDays: 0, overDays }
+  return { id, title, counts: 'roles', ...shared, capacity: { from, rule } }
+}
+
+/** How many follow from so many seats bought; null: there is no limit. */
+export function capacityOf({ perSeat, tiers }: CapacityRule, seats: number): number | null {
+  if (tiers === undefined) return perSeat === undefined ? null : seats * perSeat
+  const reached = tiers.filter((tier) => tier.seats <= seats).toSorted((a, b) => b.seats - a.seats)
+  return reached[0]?.educators ?? 0
 }
 
 /** How many places before everybody else's a role gives among people who come at the same moment; -1: it doesn't count. */

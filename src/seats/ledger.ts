@@ -5,11 +5,13 @@ import { canMove, moveSeat, NO_SEATS, retally, type Seat, type SeatMove, type Ta
 /** Why a seat moved, or somebody waits. True when it was written; `waitReason` says why people wait now. */
 export const LEDGER_REASONS = [
   'set_by_hand',
+  'term_changed',
   'seat_free',
   'none_bought',
   'all_in_use',
   'held_in_grace',
   'over_bought',
+  'reserved_elsewhere',
   'role_lost',
   'person_retired',
   'licence_off',
@@ -18,9 +20,13 @@ export const LEDGER_REASONS = [
   'bought_fewer',
   'covered_again',
   'undone',
+  'chosen',
 ] as const
 export type LedgerReason = (typeof LEDGER_REASONS)[number]
-export type WaitReason = Extract<LedgerReason, 'none_bought' | 'all_in_use' | 'held_in_grace' | 'over_bought'>
+export type WaitReason = Extract<
+  LedgerReason,
+  'none_bought' | 'all_in_use' | 'held_in_grace' | 'over_bought' | 'reserved_elsewhere'
+>
 
 interface Numbered {
   /** From 1, without a gap, per licence. */
@@ -29,7 +35,7 @@ interface Numbered {
   readonly reason: LedgerReason
 }
 
-/** The total bought was set. */
+/** The total bought was set, or a term began or ended. */
 export interface PurchaseEntry extends Numbered {
   readonly move: 'purchase'
   readonly personId: null
@@ -104,7 +110,10 @@ export function replay(entries: Iterable<LedgerEntry>, from: LicenceState = EMPT
   return { state: { bought, ceiling, tallies, seats, lastSeq }, faults }
 }
 
-/** Why people wait now: a fact of the licence and the same for all who wait. Null: a seat is free, nobody needs to. */
+/**
+ * Why people wait now: a fact of the licence and the same for all who wait. Null: a seat is free; where somebody waits
+ * none the less, it is reserved for a school that isn't theirs.
+ */
 export function waitReason({ bought, tallies }: Pick<LicenceState, 'bought' | 'tallies'>): WaitReason | null {
   if (tallies.used < bought) return null
   if (bought === 0) return 'none_bought'

@@ -5,8 +5,9 @@
  */
 
 import type { Role } from '../roster/model.ts'
-import { type RoleLicenceKind, roleRank } from './kind.ts'
+import { type RoleLicenceKind, roleRank, type SeatKind } from './kind.ts'
 import { type LedgerReason, type LicenceState, replay, type SeatEntry, waitReason } from './ledger.ts'
+import { byRules, type Claim, isPlain, openPool, type RuleFacts, type SeatRules } from './rules.ts'
 import type { Seat, SeatMove, Tallies } from './seat.ts'
 
 /** A person with a role that may count. Several of one person are one need. */
@@ -15,6 +16,10 @@ export interface Demand {
   readonly role: Role
   /** What orders people who come at the same moment, after the role: the feed's sourcedId; null: made by hand, last. */
   readonly orderKey: string | null
+  /** The school that the role is granted at; none: the district. */
+  readonly schoolId?: string
+  /** Since when. */
+  readonly since?: Date
 }
 
 /** A person who needs a seat and has none, neither held nor waited for. */
@@ -56,7 +61,7 @@ export const NO_DIFFERENCE: Difference = { arrivals: [], leavers: [], returners:
 
 /** What a licence is before a step: its kind, its numbers and the moment. */
 export interface Situation {
-  readonly kind: RoleLicenceKind
+  readonly kind: SeatKind
   readonly licence: Pick<LicenceState, 'bought' | 'tallies' | 'lastSeq'>
   readonly now: Date
   /** Set where a run is being taken back. */
@@ -79,8 +84,10 @@ export interface Candidates {
   readonly over: readonly Seat[]
   /** Assigned seats, highest place first. */
   readonly assigned: readonly Seat[]
-  /** Waiting, lowest place first. */
+  /** Waiting, lowest place first; where the district has rules of its own, all of them. */
   readonly waiting: readonly Seat[]
+  /** None: whoever came first goes first, and nothing is reserved. */
+  readonly facts?: RuleFacts
 }
 
 const DAY_MS = 86_400_000
@@ -128,8 +135,8 @@ export function balanceSeats(bought: number, tallies: Tallies): Balance {
 
 /**
  * Step two: seats that are covered again are kept, uncovered ones marked over, free ones go first to those from whom the
- * undone run took one, then to the waiting in the order in which they came and then to arrivals by {@link orderArrivals};
- * who gets none waits behind all others.
+ * undone run took one, then by the district's rules to those who wait and come: without rules to the waiting in the order
+ * in which they came and then to arrivals by {@link orderArrivals}. Who gets none waits behind all others.
  */
 export function handOut(
   situation: Situation,
@@ -140,24 +147,51 @@ export function handOut(
   const balance = balanceSeats(licence.bought, licence.tallies)
   const write = entryWriter(situation)
   const deadline = new Date(now.getTime() + kind.overDays * DAY_MS)
-  const { restored, fresh } = splitArrivals(situation, isOff(kind, licence.bought) ? [] : arrivals)
-  const seated = restored.slice(0, balance.free)
-  const admitted = candidates.waiting.slice(0, balance.free - seated.length)
-  const coming = [...restored.slice(seated.length), ...fresh]
-  const left = balance.free - seated.length - admitted.length
-  const used = licence.tallies.used + seated.length + admitted.length + Math.min(left, coming.length)
-  const because = waitReason({ bought: licence.bought, tallies: { ...licence.tallies, used } })
+  const queue = lineUp(situation, candidates, isOff(kind, licence.bought) ? [] : arrivals)
+  const pool = openPool(licence.bought, licence.tallies.used, candidates.facts)
+  const decided = queue.map((claimant) => ({ ...claimant, isSeated: pool.take(claimant.personId) }))
+  const because =
+    waitReason({ bought: licence.bought, tallies: { ...licence.tallies, used: pool.used() } }) ?? 'reserved_elsewhere'
   return [
     ...candidates.over.slice(0, balance.keep).map(({ personId }) => write('keep', personId, 'covered_again')),
     ...candidates.assigned
       .slice(0, balance.over)
       .map(({ personId }) => write('over', personId, 'bought_fewer', deadline)),
-    ...seated.map(({ personId }) => write('assign', personId, 'undone')),
-    ...admitted.map(({ personId }) => write('assign', personId, 'seat_free')),
-    ...coming.map(({ personId }, index) =>
-      index < left || because === null ? write('assign', personId, 'seat_free') : write('wait', personId, because),
-    ),
+    ...decided.flatMap(({ personId, isSeated, isRestored, isWaiting }) => {
+      if (isSeated) return [write('assign', personId, isRestored ? 'undone' : 'seat_free')]
+      return isWaiting ? [] : [write('wait', personId, because)]
+    }),
   ]
+}
+
+interface Claimant {
+  readonly personId: string
+  /** Has a place in the queue. */
+  readonly isWaiting: boolean
+  /** The run that is being taken back took their seat or place. */
+  readonly isRestored: boolean
+}
+
+/** Everybody who may get a seat, in the order in which seats are handed out. */
+function lineUp(
+  situation: Situation,
+  { waiting, facts }: Candidates,
+  arrivals: readonly Arrival[],
+): readonly Claimant[] {
+  const { restored, fresh } = splitArrivals(situation, arrivals)
+  const others = [
+    ...waiting.map(({ personId }) => ({ personId, isWaiting: true, isRestored: false })),
+    ...fresh.map(({ personId }) => ({ personId, isWaiting: false, isRestored: false })),
+  ]
+  return [
+    ...restored.map(({ personId }) => ({ personId, isWaiting: false, isRestored: true })),
+    ...(facts === undefined ? others : byRules(others, facts)),
+  ]
+}
+
+/** An administrator's choice, where more are used than bought: this holder gives the seat back and waits, last of all. */
+export function giveBack(situation: Situation, personId: string): SeatEntry {
+  return entryWriter(situation)('yield', personId, 'chosen')
 }
 
 /** Those whom the undone run took a seat from, in their old order, and the others. */
@@ -170,19 +204,53 @@ function splitArrivals({ undone }: Situation, arrivals: readonly Arrival[]) {
   }
 }
 
+/** What a reconciliation answers to. */
+export interface Need {
+  readonly demand: readonly Demand[]
+  /** Only tells why somebody left. */
+  readonly retired: ReadonlySet<string>
+  readonly undone?: UndoneSeats
+  readonly rules?: SeatRules
+  /** By person: the numbers of the order by hand. */
+  readonly priorities?: ReadonlyMap<string, number>
+}
+
 /** Both steps over everything that is known: the rule as a whole, which the database does by differences. */
 export function reconcile(
   kind: RoleLicenceKind,
   state: LicenceState,
-  need: { readonly demand: readonly Demand[]; readonly retired: ReadonlySet<string>; readonly undone?: UndoneSeats },
+  need: Need,
   now: Date,
 ): { readonly entries: readonly SeatEntry[]; readonly state: LicenceState } {
   const difference = compareDemand(kind, state, need, now)
   const situation = { kind, now, ...(need.undone === undefined ? {} : { undone: need.undone }) }
   const settled = settle({ ...situation, licence: state }, difference)
   const between = replay(settled, state).state
-  const handed = handOut({ ...situation, licence: between }, listCandidates(between.seats), difference.arrivals)
+  const facts =
+    need.rules === undefined || isPlain(need.rules) ? {} : { facts: factsOf(kind, need, need.rules, between.seats) }
+  const candidates = { ...listCandidates(between.seats), ...facts }
+  const handed = handOut({ ...situation, licence: between }, candidates, difference.arrivals)
   return { entries: [...settled, ...handed], state: replay(handed, between).state }
+}
+
+function factsOf(kind: RoleLicenceKind, need: Need, rules: SeatRules, seats: LicenceState['seats']): RuleFacts {
+  const claims = new Map<string, Claim>()
+  for (const { personId, role, schoolId = null, since = null } of need.demand) {
+    if (roleRank(kind, role) < 0) continue
+    const known = claims.get(personId)
+    const schools = [known?.schoolId ?? null, schoolId].filter((id) => id !== null).toSorted(compareIds)
+    const times = [known?.since ?? null, since]
+      .filter((at) => at !== null)
+      .toSorted((a, b) => a.getTime() - b.getTime())
+    const priority = need.priorities?.get(personId) ?? null
+    claims.set(personId, { schoolId: schools[0] ?? null, since: times[0] ?? null, priority })
+  }
+  const held = new Map<string, number>()
+  for (const { personId, state } of seats.values()) {
+    const school = state === 'waiting' ? null : (claims.get(personId)?.schoolId ?? null)
+    if (school !== null) held.set(school, (held.get(school) ?? 0) + 1)
+  }
+  return { rules, claims, held }
 }
 
 /** Compares who needs a seat with who has one; `retired` only tells why somebody left. */

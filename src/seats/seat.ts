@@ -35,8 +35,9 @@ export const NO_SEATS: Tallies = { used: 0, waiting: 0, grace: 0, markedOver: 0 
  * - assign: a seat was free; wait: none was; withdraw: a waiting person no longer needs one
  * - leave: a holder no longer needs it, grace begins; return: back within grace; release: the seat is free again
  * - over: bought no longer covers this seat; keep: it does again
+ * - yield: more are used than bought, and an administrator chose this one to be given back; its holder waits, last of all
  */
-export const SEAT_MOVES = ['assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep'] as const
+export const SEAT_MOVES = ['assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep', 'yield'] as const
 export type SeatMove = (typeof SEAT_MOVES)[number]
 
 const MOVES: Readonly<
@@ -51,6 +52,7 @@ const MOVES: Readonly<
   release: { from: ['grace', 'assigned', 'over'], to: null },
   over: { from: ['assigned'], to: 'over' },
   keep: { from: ['over'], to: 'assigned' },
+  yield: { from: ['assigned', 'over'], to: 'waiting' },
 }
 
 /** One move, numbered: what {@link moveSeat} needs to know of a ledger entry. */
@@ -68,13 +70,13 @@ export function canMove(seat: Seat | undefined, move: SeatMove): boolean {
 }
 
 /**
- * The seat after the move, or null where there is none any more. The place stays from the first entry on: the queue is
- * emptied in its order before anybody new, so that of two holders the one with the higher place was assigned later.
+ * The seat after the move, or null where there is none any more. The place stays from the first entry on, whoever is
+ * given a seat first; but who yields one comes anew.
  */
 export function moveSeat(seat: Seat | undefined, entry: NumberedMove): Seat | null {
   const state = MOVES[entry.move].to
   if (state === null) return null
-  const place = seat === undefined ? entry.seq : seat.place
+  const place = seat === undefined || entry.move === 'yield' ? entry.seq : seat.place
   return { personId: entry.personId, state, since: entry.at, until: entry.until, place }
 }
 

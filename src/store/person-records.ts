@@ -6,6 +6,8 @@ import type { OrgNode } from '../roster/org-tree.ts'
 import { sql } from './sql.ts'
 
 export interface KnownPerson {
+  /** Our id. */
+  readonly personId: string
   readonly sourceId: string
   readonly person: PersonRecord
 }
@@ -16,7 +18,7 @@ export async function listPersonRecords(
   wanted: { readonly districtId: string; readonly sourcedId: string | null },
 ): Promise<readonly KnownPerson[]> {
   const { rows } = await client.query<PersonRow>(sql('list_person_records'), [wanted.districtId, wanted.sourcedId])
-  return rows.map((row) => ({ sourceId: row.source_id, person: toRecord(row) }))
+  return rows.map((row) => ({ personId: row.person_id, sourceId: row.source_id, person: toRecord(row) }))
 }
 
 /** The district's active orgs: a tree for each source. */
@@ -44,6 +46,7 @@ export async function listOrgTrees(
 }
 
 interface PersonRow {
+  person_id: string
   source_id: string
   sourced_id: string
   enabled: boolean

@@ -4,10 +4,12 @@ import type pg from 'pg'
 import type { Role } from '../roster/model.ts'
 import { forecastCounts, planDifference, type PlannedPerson, type SeatForecast } from '../seats/counts.ts'
 import { type LicenceKind, type RoleLicenceKind, roleKinds, roleRank } from '../seats/kind.ts'
+import { withRules } from '../seats/licence-rules.ts'
 import { isOff, type Situation } from '../seats/reconcile.ts'
 import { NO_SEATS } from '../seats/seat.ts'
 import { type LicencePlace, readLicence, readSeats } from './seat-rows.ts'
-import { findDifference, readStatuses, readUndone } from './seats.ts'
+import { findDifference, readStatuses, readUndone } from './seat-difference.ts'
+import { readTerms } from './seat-rules.ts'
 import { sql } from './sql.ts'
 
 /** Role grants that a plan adds and revokes: one element a grant, so that a coach of two schools may lose one of them. */
@@ -38,10 +40,12 @@ export async function forecastSeats(
   const forecasts: Record<string, SeatForecast> = {}
   for (const kind of roleKinds(o.kinds)) {
     const place = { districtId: o.districtId, kind: kind.id }
-    const { bought, tallies } = (await readLicence(client, place)) ?? { bought: 0, tallies: NO_SEATS }
+    const { tallies } = (await readLicence(client, place)) ?? { tallies: NO_SEATS }
+    const { bought, rules } = await readTerms(client, place, { now: o.now })
     if (isOff(kind, bought) && tallies.used === 0 && tallies.waiting === 0) continue
     const undone = await readUndone(client, place, o.undoneRuns)
-    const situation: Situation = { kind, now: o.now, licence: { bought, tallies, lastSeq: 0 }, ...undone }
+    const own = withRules(kind, rules)
+    const situation: Situation = { kind: own, now: o.now, licence: { bought, tallies, lastSeq: 0 }, ...undone }
     const today = await findDifference(client, place, situation)
     const people = await readPlanned(client, place, { kind, plan: o })
     forecasts[kind.id] = forecastCounts(situation, planDifference(situation, today, people))

@@ -110,7 +110,7 @@ export async function appendLedger(
 /**
  * Does to the table of seats what the entries say: first what frees seats, then changes, then new ones, so that the
  * count never passes above what it will be. `before` has the seat of everybody named who has one. The entries are of
- * one step, so that seats which make the same move become the same but for their place, which no move changes.
+ * one step, so that seats which make the same move become the same but for their place, which a yield alone changes.
  */
 export async function moveSeats(
   client: pg.ClientBase,
@@ -125,7 +125,11 @@ export async function moveSeats(
     const moved = moveSeat(seat, entry)
     if (moved === null) removed.push(entry.personId)
     else if (seat === undefined) added.push(moved)
-    else {
+    else if (entry.move === 'yield') {
+      // Its place is a new one.
+      removed.push(entry.personId)
+      added.push(moved)
+    } else {
       const alike = changed.get(entry.move) ?? { to: moved, personIds: [] }
       alike.personIds.push(entry.personId)
       changed.set(entry.move, alike)

@@ -8,21 +8,30 @@
 import type pg from 'pg'
 import { Failure } from '../roster/failure.ts'
 import { countSeats, type SeatCounts } from '../seats/counts.ts'
-import { type LicenceKind, type RoleLicenceKind, roleKinds } from '../seats/kind.ts'
+import { type LicenceKind, type RoleLicenceKind, type SeatKind, seatKinds } from '../seats/kind.ts'
 import type { SeatEntry } from '../seats/ledger.ts'
+import { withRules } from '../seats/licence-rules.ts'
 import {
   type Arrival,
   balanceSeats,
   type Candidates,
-  type Difference,
+  giveBack,
   handOut,
   isOff,
-  type Leaver,
-  NO_DIFFERENCE,
   settle,
   type Situation,
 } from '../seats/reconcile.ts'
+import { isPlain } from '../seats/rules.ts'
 import { NO_SEATS, retallyMoves, type Seat } from '../seats/seat.ts'
+import {
+  checkPurchase,
+  deletePurchase,
+  listPurchases,
+  type NewPurchase,
+  savePurchase,
+  STANDING,
+} from './licence-purchase.ts'
+import { findDifference, readUndone, seatsOf } from './seat-difference.ts'
 import {
   appendLedger,
   type LedgerCause,
@@ -35,13 +44,12 @@ import {
   readLastSeq,
   readSeats,
 } from './seat-rows.ts'
+import { type LicenceTerms, readFacts, readTerms } from './seat-rules.ts'
 import { sql } from './sql.ts'
 
 export interface LicenceLine extends Omit<SeatCounts, 'released'> {
   readonly kind: string
 }
-
-const QUANTITY_MAX = 10_000_000
 
 /**
  * Squares every role-counted licence of the district with the roles as they are in this transaction, and returns its
@@ -49,7 +57,7 @@ const QUANTITY_MAX = 10_000_000
  * Needs the district's context on the client; locks the licences in the order of their kinds.
  */
 export async function reconcileSeats(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   o: {
     readonly districtId: string
     readonly runId: string | null
@@ -61,54 +69,96 @@ export async function reconcileSeats(
   },
 ): Promise<Record<string, SeatCounts>> {
   const counts: Record<string, SeatCounts> = {}
-  for (const kind of roleKinds(o.kinds)) {
+  for (const kind of seatKinds(o.kinds)) {
     const place = { districtId: o.districtId, kind: kind.id }
     const licence = await openLicence(client, place, kind)
-    if (licence === null || isIdle(kind, licence)) continue
+    if (licence === null) continue
+    const terms = await readTerms(client, place, { now: o.now, kind })
+    if (isIdle(kind, licence) && terms.bought === 0) continue
     counts[kind.id] = await reconcileLicence(
       client,
       { ...place, runId: o.runId, actor: o.actor },
-      { kind, licence, now: o.now, ...(await readUndone(client, place, o.undoneRuns)) },
+      { kind, licence, terms, now: o.now, ...(await readUndone(client, place, o.undoneRuns)) },
     )
   }
   return counts
 }
 
+interface PurchaseCause {
+  readonly districtId: string
+  readonly kind: string
+  readonly actor: string
+  readonly kinds: readonly LicenceKind[]
+  readonly now: Date
+}
+
 /**
- * Sets the total bought of a kind and hands out or marks seats accordingly, in the caller's transaction. Buying fewer
- * than are used throws nobody out: the latest assigned are marked over, with a deadline.
- * @throws Failure LICENCE_KIND_UNKNOWN, LICENCE_KIND_DERIVED or LICENCE_QUANTITY (operator)
+ * Sets the total bought of a kind and hands out or marks seats accordingly, in the caller's transaction: the standing
+ * purchase becomes what the running terms leave of it. Buying fewer than are used throws nobody out: the latest assigned
+ * are marked over, with a deadline.
+ * @throws Failure LICENCE_KIND_UNKNOWN, LICENCE_KIND_DERIVED, LICENCE_QUANTITY or LICENCE_TERMS (operator)
  */
 export async function setLicence(
-  client: pg.PoolClient,
-  o: {
-    readonly districtId: string
-    readonly kind: string
-    readonly quantity: number
-    readonly actor: string
-    readonly kinds: readonly LicenceKind[]
-    readonly now: Date
-  },
+  client: pg.ClientBase,
+  o: PurchaseCause & { readonly quantity: number },
 ): Promise<LicenceLine> {
-  const kind = checkedKind(o.kinds, o.kind)
-  if (!Number.isSafeInteger(o.quantity) || o.quantity < 0 || o.quantity > QUANTITY_MAX)
-    throw new Failure(
-      'LICENCE_QUANTITY',
-      'operator',
-      `The quantity of a licence is a whole number from 0 to ${QUANTITY_MAX}.`,
-    )
-  const place = { districtId: o.districtId, kind: o.kind, runId: null, actor: o.actor }
+  checkPurchase(o)
   await client.query(sql('open_licence'), [o.districtId, o.kind])
-  const licence = await lockLicence(client, place)
-  if (licence !== null && licence.bought !== o.quantity) {
-    const seq = (await readLastSeq(client, place)) + 1
-    await client.query(sql('set_licence'), [o.districtId, o.kind, o.quantity])
-    const purchase = { seq, at: o.now, personId: null, until: null, quantity: o.quantity } as const
-    await appendLedger(client, place, [{ ...purchase, move: 'purchase', reason: 'set_by_hand' }])
-  }
-  const counts = await reconcileSeats(client, { ...o, kinds: [kind], runId: null })
-  const { released: _, ...figures } = counts[o.kind] ?? countSeats(o.quantity, NO_SEATS, 0)
+  await lockLicence(client, o)
+  const running = (await listPurchases(client, o)).filter(({ term }) => term === 'running')
+  const byTerms = running.filter(({ name }) => name !== STANDING).reduce((sum, { quantity }) => sum + quantity, 0)
+  if (o.quantity < byTerms)
+    throw new Failure(
+      'LICENCE_TERMS',
+      'operator',
+      `Purchases with a term make up ${byTerms} of this licence today. Set it to that or more, or end one of them first.`,
+    )
+  return enterPurchase(client, { ...o, name: STANDING, quantity: o.quantity - byTerms, startsOn: null, endsOn: null })
+}
+
+/**
+ * Enters a purchase, or changes the one of that name, and hands out or marks seats accordingly.
+ * @throws Failure LICENCE_KIND_UNKNOWN, LICENCE_KIND_DERIVED, LICENCE_QUANTITY or LICENCE_PURCHASE (operator)
+ */
+export async function enterPurchase(
+  client: pg.ClientBase,
+  o: PurchaseCause & NewPurchase & { readonly isGone?: boolean },
+): Promise<LicenceLine> {
+  const kind = checkPurchase(o)
+  await client.query(sql('open_licence'), [o.districtId, o.kind])
+  const licence = await lockLicence(client, o)
+  if (o.isGone === true) await deletePurchase(client, o, o.name)
+  else await savePurchase(client, o, o)
+  const terms = await readTerms(client, o, { now: o.now })
+  if (licence !== null)
+    await followTerms(client, { ...o, runId: null }, { licence, terms, now: o.now, reason: 'set_by_hand' })
+  const following = o.kinds.filter((other) => other.counts === 'derived' && other.from === kind.id)
+  const counts = await reconcileSeats(client, { ...o, kinds: [kind, ...following], runId: null })
+  const { released: _, ...figures } = counts[o.kind] ?? countSeats(terms.bought, licence?.tallies ?? NO_SEATS, 0)
   return { kind: o.kind, ...figures }
+}
+
+/**
+ * An administrator's choice of a licence that is over: this holder gives the seat back and waits behind all others, and
+ * whoever is covered again keeps theirs. Null: done.
+ */
+export async function yieldSeat(
+  client: pg.ClientBase,
+  o: PurchaseCause & { readonly personId: string },
+): Promise<'not_over' | 'no_holder' | null> {
+  const kind = o.kinds.find(({ id }) => id === o.kind)
+  const licence = kind === undefined ? null : await lockLicence(client, o)
+  const seated = seatKinds(kind === undefined ? [] : [kind])[0]
+  if (kind === undefined || seated === undefined || licence === null) return 'no_holder'
+  if (licence.tallies.used <= licence.bought) return 'not_over'
+  const [seat] = await readSeats(client, o, [o.personId])
+  if (seat === undefined || (seat.state !== 'assigned' && seat.state !== 'over')) return 'no_holder'
+  const place = { districtId: o.districtId, kind: o.kind, runId: null, actor: o.actor }
+  const lastSeq = await readLastSeq(client, place)
+  const entry = giveBack({ kind: seated, now: o.now, licence: { ...licence, lastSeq } }, o.personId)
+  await writeEntries(client, place, { entries: [entry], before: seatsOf([seat]) })
+  await reconcileSeats(client, { ...o, kinds: [kind], runId: null })
+  return null
 }
 
 /**
@@ -132,124 +182,10 @@ export async function showLicences(
   return { licences }
 }
 
-/** Where need and seats of the licence differ now. Cheap where they don't: one join, no row. */
-export async function findDifference(
-  client: pg.ClientBase,
-  place: LicencePlace,
-  situation: Situation,
-): Promise<Difference> {
-  const { kind, licence } = situation
-  const rows = await findApart(client, place, situation)
-  const off = isOff(kind, licence.bought)
-  const waiting = off && licence.tallies.waiting > 0 ? await readWaiting(client, place) : []
-  if (rows.length === 0 && waiting.length === 0) return NO_DIFFERENCE
-  const newcomers = rows.filter(({ seated }) => !seated).map(({ person_id }) => person_id)
-  const seated = rows.filter((row) => row.seated).map(({ person_id }) => person_id)
-  const arrivals = off ? [] : await readArrivals(client, place.districtId, { kind, personIds: newcomers })
-  const statuses = await readStatuses(client, place.districtId, seated)
-  const seats = seated.length > 0 ? await readSeats(client, place, seated) : []
-  return sortDifference(rows, { statuses, arrivals, seats: seatsOf(seats), waiting })
-}
-
-async function findApart(
-  client: pg.ClientBase,
-  { districtId, kind: kindId }: LicencePlace,
-  { kind, now }: Situation,
-): Promise<readonly DifferenceRow[]> {
-  const before = await client.query<{ was: string }>(sql('set_hash_joins'), ['off'])
-  const { rows } = await client.query<DifferenceRow>(sql('find_seat_differences'), [
-    districtId,
-    kindId,
-    kind.roles,
-    now,
-  ])
-  await client.query(sql('set_hash_joins'), [before.rows[0]?.was])
-  return rows
-}
-
-interface DifferenceRow {
-  readonly person_id: string
-  /** Has a role that counts. */
-  readonly needs: boolean
-  /** Has a seat, in whatever state. */
-  readonly seated: boolean
-}
-
-/** Which of these people are active and which have retired, by id. */
-export async function readStatuses(
-  client: pg.ClientBase,
-  districtId: string,
-  personIds: readonly string[],
-): Promise<ReadonlyMap<string, 'active' | 'retired'>> {
-  if (personIds.length === 0) return new Map()
-  const { rows } = await client.query<{ person_id: string; status: 'active' | 'retired' }>(sql('read_seat_people'), [
-    districtId,
-    personIds,
-  ])
-  return new Map(rows.map(({ person_id, status }) => [person_id, status]))
-}
-
-async function readArrivals(
-  client: pg.ClientBase,
-  districtId: string,
-  { kind, personIds }: { readonly kind: RoleLicenceKind; readonly personIds: readonly string[] },
-): Promise<readonly Arrival[]> {
-  if (personIds.length === 0) return []
-  const keys = await client.query<{ person_id: string; order_key: string }>(sql('read_seat_order_keys'), [
-    districtId,
-    personIds,
-  ])
-  const orderKeys = new Map(keys.rows.map(({ person_id, order_key }) => [person_id, order_key]))
-  const { rows } = await client.query<{ person_id: string; rank: number }>(sql('read_seat_ranks'), [
-    districtId,
-    personIds,
-    kind.roles,
-  ])
-  return rows.map(({ person_id: personId, rank }) => ({
-    personId,
-    rank: rank - 1,
-    orderKey: orderKeys.get(personId) ?? null,
-  }))
-}
-
-interface KnownOfDifference {
-  readonly statuses: ReadonlyMap<string, 'active' | 'retired'>
-  readonly arrivals: readonly Arrival[]
-  /** The seats of those who have one. */
-  readonly seats: ReadonlyMap<string, Seat>
-  /** All who wait, where the kind is off. */
-  readonly waiting: readonly Seat[]
-}
-
-function sortDifference(rows: readonly DifferenceRow[], known: KnownOfDifference): Difference {
-  const leavers: Leaver[] = []
-  const returners: Seat[] = []
-  const lapsed: Seat[] = []
-  for (const { person_id: personId, needs } of rows) {
-    const seat = known.seats.get(personId)
-    if (seat === undefined) continue
-    if (seat.state !== 'grace')
-      leavers.push({ seat, reason: known.statuses.get(personId) === 'active' ? 'role_lost' : 'person_retired' })
-    else if (needs) returners.push(seat)
-    else lapsed.push(seat)
-  }
-  const leaving = new Set(leavers.map(({ seat }) => seat.personId))
-  for (const seat of known.waiting) if (!leaving.has(seat.personId)) leavers.push({ seat, reason: 'licence_off' })
-  return { arrivals: known.arrivals, leavers, returners, lapsed }
-}
-
-async function readWaiting(client: pg.ClientBase, place: LicencePlace): Promise<readonly Seat[]> {
-  const seats = await readSeats(client, place)
-  return seats.filter(({ state }) => state === 'waiting')
-}
-
-async function openLicence(
-  client: pg.ClientBase,
-  place: LicencePlace,
-  kind: RoleLicenceKind,
-): Promise<LicenceRow | null> {
+async function openLicence(client: pg.ClientBase, place: LicencePlace, kind: SeatKind): Promise<LicenceRow | null> {
   const licence = await lockLicence(client, place)
-  if (licence !== null || kind.offUnlessBought) return licence
+  const isAwaited = !kind.offUnlessBought || Object.keys(kind.capacity?.rule ?? {}).length > 0
+  if (licence !== null || !isAwaited) return licence
   await client.query(sql('open_licence'), [place.districtId, place.kind])
   return lockLicence(client, place)
 }
@@ -261,57 +197,67 @@ function isIdle(kind: RoleLicenceKind, { bought, tallies }: LicenceRow): boolean
 async function reconcileLicence(
   client: pg.ClientBase,
   place: LicencePlace & LedgerCause,
-  o: Omit<Situation, 'licence'> & { readonly licence: LicenceRow },
+  o: Omit<Situation, 'licence'> & { readonly licence: LicenceRow; readonly terms: LicenceTerms },
 ): Promise<SeatCounts> {
-  const { bought } = o.licence
-  const start: Situation = { ...o, licence: { ...o.licence, lastSeq: await readLastSeq(client, place) } }
-  const difference = await findDifference(client, place, start)
+  const { terms, now, undone } = o
+  const kind = withRules(o.kind, terms.rules)
+  const lastSeq = await followTerms(client, place, { licence: o.licence, terms, now, reason: 'term_changed' })
+  const { bought } = terms
+  const about = { kind, now, ...(undone === undefined ? {} : { undone }) }
+  const start: Situation = { ...about, licence: { bought, tallies: o.licence.tallies, lastSeq } }
+  const difference = await findDifference(client, place, { ...start, isLimited: terms.isLimited })
   const settled = settle(start, difference)
   const before = seatsOf([...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed])
   await writeEntries(client, place, { entries: settled, before })
-  const between: Situation = {
-    ...o,
-    licence: {
-      bought,
-      tallies: retallyMoves(o.licence.tallies, settled, before),
-      lastSeq: start.licence.lastSeq + settled.length,
-    },
-  }
-  const candidates = await readCandidates(client, place, between)
+  const tallies = retallyMoves(o.licence.tallies, settled, before)
+  const between: Situation = { ...about, licence: { bought, tallies, lastSeq: lastSeq + settled.length } }
+  const candidates = await readCandidates(client, place, { situation: between, terms, arrivals: difference.arrivals })
   const handed = handOut(between, candidates, difference.arrivals)
   const held = seatsOf([...candidates.over, ...candidates.assigned, ...candidates.waiting])
   await writeEntries(client, place, { entries: handed, before: held })
   const released = settled.filter(({ move }) => move === 'release').length
-  return countSeats(bought, retallyMoves(between.licence.tallies, handed, held), released)
+  return countSeats(bought, retallyMoves(tallies, handed, held), released)
 }
 
-/** What those runs did to the licence's seats; nothing where no run is taken back. */
-export async function readUndone(
+/** Lets what is bought be what the purchases of today make. Returns the number of the last ledger entry then. */
+async function followTerms(
+  client: pg.ClientBase,
+  place: LicencePlace & LedgerCause,
+  o: {
+    readonly licence: LicenceRow
+    readonly terms: LicenceTerms
+    readonly now: Date
+    readonly reason: 'set_by_hand' | 'term_changed'
+  },
+): Promise<number> {
+  const { terms, now, reason } = o
+  if (o.licence.bought === terms.bought) return terms.seq
+  await client.query(sql('set_licence'), [place.districtId, place.kind, terms.bought])
+  const seq = terms.seq + 1
+  const purchase = { seq, at: now, personId: null, until: null, quantity: terms.bought } as const
+  await appendLedger(client, place, [{ ...purchase, move: 'purchase', reason }])
+  return seq
+}
+
+async function readCandidates(
   client: pg.ClientBase,
   place: LicencePlace,
-  runIds: readonly string[] | undefined,
-): Promise<Pick<Situation, 'undone'>> {
-  if (runIds === undefined) return {}
-  const { rows } = await client.query<{ person_id: string; gave: boolean; until: Date | null; place: string }>(
-    sql('read_undone_seats'),
-    [place.districtId, place.kind, runIds],
-  )
-  const gave = new Map<string, Date | null>()
-  const took = new Map<string, number>()
-  for (const row of rows)
-    if (row.gave) gave.set(row.person_id, row.until)
-    else took.set(row.person_id, Number(row.place))
-  return { undone: { gave, took } }
-}
-
-async function readCandidates(client: pg.ClientBase, place: LicencePlace, situation: Situation): Promise<Candidates> {
-  const { keep, over, free } = balanceSeats(situation.licence.bought, situation.licence.tallies)
-  const waiting = situation.licence.tallies.waiting === 0 ? 0 : free
-  return {
+  o: { readonly situation: Situation; readonly terms: LicenceTerms; readonly arrivals: readonly Arrival[] },
+): Promise<Candidates> {
+  const { bought, tallies } = o.situation.licence
+  const { keep, over, free } = balanceSeats(bought, tallies)
+  const marked = {
     over: await listSeats(client, place, { state: 'over', order: 'first', limit: keep }),
     assigned: await listSeats(client, place, { state: 'assigned', order: 'last', limit: over }),
-    waiting: await listSeats(client, place, { state: 'waiting', order: 'first', limit: waiting }),
   }
+  // Where none is free nobody gets one, by whatever rules; but whoever comes is told why.
+  const plain = isPlain(o.terms.seatRules) || free === 0
+  const limit = plain ? Math.min(free, tallies.waiting) : tallies.waiting
+  const waiting = await listSeats(client, place, { state: 'waiting', order: 'first', limit })
+  if (plain) return { ...marked, waiting }
+  const personIds = [...waiting, ...o.arrivals].map(({ personId }) => personId)
+  const { kind } = o.situation
+  return { ...marked, waiting, facts: await readFacts(client, place, { kind, rules: o.terms.seatRules, personIds }) }
 }
 
 async function writeEntries(
@@ -321,27 +267,4 @@ async function writeEntries(
 ): Promise<void> {
   await appendLedger(client, place, change.entries)
   await moveSeats(client, place, change)
-}
-
-function seatsOf(seats: readonly Seat[]): ReadonlyMap<string, Seat> {
-  return new Map(seats.map((seat) => [seat.personId, seat]))
-}
-
-function checkedKind(kinds: readonly LicenceKind[], id: string): LicenceKind {
-  const kind = kinds.find((candidate) => candidate.id === id)
-  if (kind === undefined) {
-    const known = kinds.filter(({ counts }) => counts !== 'derived').map((candidate) => candidate.id)
-    throw new Failure(
-      'LICENCE_KIND_UNKNOWN',
-      'operator',
-      `There is no such kind of licence. Kinds: ${known.join(', ')}.`,
-    )
-  }
-  if (kind.counts === 'derived')
-    throw new Failure(
-      'LICENCE_KIND_DERIVED',
-      'operator',
-      `${id} follows from ${kind.from} and is not bought by itself: set ${kind.from}.`,
-    )
-  return kind
 }

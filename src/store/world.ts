@@ -6,10 +6,11 @@ import type { Principal } from '../access/principal.ts'
 import { actorOf } from '../access/principal.ts'
 import type { InteractionType } from '../coaching/interaction-type.ts'
 import type { GuardLimits } from '../roster/guard-limits.ts'
+import type { RoleMap } from '../roster/role-map.ts'
 import type { RetentionTimes } from '../roster/retention-times.ts'
 import type { LicenceKind } from '../seats/kind.ts'
-import type { Database, PrismaTransaction } from './database.ts'
-import { inDistrictPrisma } from './database.ts'
+import type { Database, DistrictClient, PrismaTransaction } from './database.ts'
+import { inDistrict, inDistrictPrisma } from './database.ts'
 import type { SecretBox } from './secret.ts'
 import { sql } from './sql.ts'
 
@@ -17,6 +18,8 @@ export interface DomainSettings {
   /** Where a district has no list of its own. */
   readonly interactionTypes: readonly InteractionType[]
   readonly licenceKinds: readonly LicenceKind[]
+  /** Where a district has none of its own, and after it. */
+  readonly defaultRoleMap: RoleMap
   /** What a diagnostic of a run means, by its code. */
   readonly diagnosticSays: Readonly<Record<string, string>>
   /** What holds for a district that has set nothing of its own. */
@@ -63,6 +66,15 @@ export function inGrant<T>(
   work: (tx: PrismaTransaction) => Promise<T>,
 ): Promise<T> {
   return inDistrictOf(world, grant.principal, work)
+}
+
+/** The same with a connection of `pg`, for work that is shared with the sync. */
+export function inGrantDirect<T>(
+  world: DomainWorld,
+  { principal }: Grant<Capability>,
+  work: (client: DistrictClient) => Promise<T>,
+): Promise<T> {
+  return inDistrict(world.database, { districtId: principal.districtId, actor: actorOf(principal) }, work)
 }
 
 /** Runs one statement of `store/sql`; its rows come as the statement names them. */

@@ -7,6 +7,8 @@ import { findLastFailedRun, listPinnedSources, refreshFigures } from '../store/d
 import { listOpenNotices, openNotice, resolveNotices } from '../store/notices.ts'
 import { listDeadChannels } from '../store/outbox.ts'
 import { listTroubledSources } from '../store/schedule.ts'
+import { listReclaims } from '../store/licence-history.ts'
+import { listPurchases } from '../store/licence-purchase.ts'
 import { showLicences } from '../store/seats.ts'
 
 export type { AlertLimits }
@@ -19,7 +21,8 @@ export interface LookWorld {
 }
 
 /** Nothing was lost for that long: deliveries are well again. */
-const DELIVERY_CALM_MS = 3 * 24 * 3_600_000
+const DAY_MS = 24 * 3_600_000
+const DELIVERY_CALM_MS = 3 * DAY_MS
 const LICENCE_ALERTS: readonly LicenceAlert[] = ['licence_near', 'licence_full', 'licence_over', 'licence_waiting']
 
 /** Opens and resolves what the look finds; each is told once. In the district's transaction. */
@@ -29,6 +32,7 @@ export async function lookAtDistrict(
   { world, now }: { readonly world: LookWorld; readonly now: Date },
 ): Promise<void> {
   await lookAtLicences(client, districtId, { world, now })
+  await lookAtTerms(client, districtId, { world, now })
   await lookAtTroubles(client, districtId, now)
   await lookAtPins(client, districtId, now)
   const since = new Date(now.getTime() - DELIVERY_CALM_MS)
@@ -55,6 +59,31 @@ async function lookAtLicences(
     const about = { districtId, key: licence, sourceId: null, runId: null, now }
     for (const kind of alerts) await openNotice(client, { ...about, kind, detail: { licence, bought, used, waiting } })
   }
+}
+
+/** Purchases that end soon, and seats of leavers that are free again soon: told of before it happens. */
+async function lookAtTerms(
+  client: DistrictClient,
+  districtId: string,
+  { world, now }: { readonly world: LookWorld; readonly now: Date },
+): Promise<void> {
+  const { endsDays, reclaimDays } = world.alerts
+  const ending = (await listPurchases(client, { districtId, now })).filter(
+    ({ term, quantity, daysLeft }) => term === 'running' && quantity > 0 && daysLeft !== null && daysLeft <= endsDays,
+  )
+  const about = { districtId, sourceId: null, runId: null, now }
+  const endKeys = ending.map(({ kind, name, endsOn }) => `${kind} ${name} ${endsOn ?? ''}`)
+  await resolveNotices(client, { districtId, kinds: ['licence_ends'], except: endKeys, now })
+  for (const [index, { kind: licence, name: purchase, quantity, endsOn }] of ending.entries()) {
+    const detail = { licence, purchase, quantity, endsOn }
+    await openNotice(client, { ...about, kind: 'licence_ends', key: endKeys[index] ?? licence, detail })
+  }
+  const before = new Date(now.getTime() + reclaimDays * DAY_MS)
+  const reclaims = await listReclaims(client, districtId, before)
+  const except = reclaims.map(({ licence }) => licence)
+  await resolveNotices(client, { districtId, kinds: ['licence_reclaim'], except, now })
+  for (const detail of reclaims)
+    await openNotice(client, { ...about, kind: 'licence_reclaim', key: detail.licence, detail: { ...detail } })
 }
 
 function isLicenceAlert(kind: string): kind is LicenceAlert {

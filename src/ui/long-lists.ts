@@ -1,5 +1,6 @@
 /** Long lists: page after page of an operation, up to a bound. */
 import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
+import type { LedgerPage, SeatPerson, SeatQuery } from '../http/contract/licences.ts'
 import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
 import type { DistrictSession } from '../http/contract/sessions.ts'
@@ -15,6 +16,7 @@ export interface Loaded<Item> {
 const PAGE = 100
 /** More than this is neither read nor scrolled by anyone: they search. */
 const ROWS_MAX = 2000
+const LEDGER_MAX = 500
 
 /** Every educator that matches, by family name. Throws `ApiFailure`. */
 export function readEducators(send: Send, query: EducatorQuery, signal: AbortSignal): Promise<Loaded<Educator>> {
@@ -63,13 +65,45 @@ export function readRunMatches(send: Send, runId: string, signal: AbortSignal): 
   return allPages((query) => send('GET /api/v1/runs/{runId}/matches', { params, query, signal }))
 }
 
-/** Page after page until all are here or `ROWS_MAX` is reached; one after the other, so that nobody else waits for us. */
+interface SeatList {
+  readonly kind: string
+  /** Null: in whatever state. */
+  readonly state: NonNullable<SeatQuery['state']> | null
+}
+
+/** Who waits, holds or keeps a seat; `rowsMax`: more than the usual bound, for a file. Throws `ApiFailure`. */
+export function readSeats(
+  send: Send,
+  { kind, state }: SeatList,
+  signal?: AbortSignal,
+  rowsMax = ROWS_MAX,
+): Promise<Loaded<SeatPerson>> {
+  const given = { params: { kind }, ...(signal === undefined ? {} : { signal }) }
+  return allPages(
+    (page) =>
+      send('GET /api/v1/licences/{kind}/seats', { ...given, query: { ...page, ...(state === null ? {} : { state }) } }),
+    rowsMax,
+  )
+}
+
+/** The newest entries of a licence's ledger. Throws `ApiFailure`. */
+export function readLedger(
+  send: Send,
+  kind: string,
+  signal: AbortSignal,
+): Promise<Loaded<LedgerPage['items'][number]>> {
+  const params = { kind }
+  return allPages((query) => send('GET /api/v1/licences/{kind}/ledger', { params, query, signal }), LEDGER_MAX)
+}
+
+/** Page after page until all are here or `rowsMax` is reached; one after the other, so that nobody else waits for us. */
 async function allPages<Item>(
   read: (page: { page: number; pageSize: number }) => Promise<Loaded<Item>>,
+  rowsMax = ROWS_MAX,
 ): Promise<Loaded<Item>> {
   const items: Item[] = []
   let total = 0
-  for (let page = 1; items.length < ROWS_MAX; page += 1) {
+  for (let page = 1; items.length < rowsMax; page += 1) {
     const answer = await read({ page, pageSize: PAGE })
     items.push(...answer.items)
     total = answer.total

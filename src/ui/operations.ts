@@ -6,6 +6,7 @@ import type * as placements from '../http/contract/placements.ts'
 import type * as pages from '../http/contract/course-pages.ts'
 import type * as launch from '../http/contract/launch.ts'
 import type * as launches from '../http/contract/launches.ts'
+import type * as licences from '../http/contract/licences.ts'
 import type * as matches from '../http/contract/matches.ts'
 import type * as settings from '../http/contract/district-settings.ts'
 import type * as lti from '../http/contract/lti.ts'
@@ -83,6 +84,18 @@ export interface Operations {
   'GET /api/v1/runs/{runId}/quarantine': Read<sync.QuarantinePage, sync.QuarantineQuery>
   'GET /api/v1/people/{personId}/why': Read<Why>
   'GET /api/v1/licences': Read<sync.Licences>
+  'GET /api/v1/licences/{kind}': Read<licences.LicenceDetail>
+  'GET /api/v1/licences/{kind}/seats': Read<licences.SeatPage, licences.SeatQuery>
+  'GET /api/v1/licences/{kind}/history': Read<licences.LicenceHistory>
+  'GET /api/v1/licences/{kind}/ledger': Read<licences.LedgerPage, licences.LedgerQuery>
+  'PUT /api/v1/licences/{kind}/purchases/{name}': Write<licences.PurchaseBody, null>
+  'DELETE /api/v1/licences/{kind}/purchases/{name}': Write<null, null>
+  'POST /api/v1/licences/{kind}/purchases/{name}/preview': Write<licences.PurchaseBody, licences.LicencePreview>
+  'POST /api/v1/licences/{kind}/people/{personId}/yield': Write<null, null>
+  'PUT /api/v1/educator-capacity': Write<licences.CapacityBody, null>
+  'PUT /api/v1/licences/{kind}/rules': Write<licences.RulesBody, null>
+  'PUT /api/v1/licences/{kind}/reservations/{schoolId}': Write<licences.ReservationBody, null>
+  'PUT /api/v1/licences/{kind}/people/{personId}/priority': Write<licences.PriorityBody, null>
 
   'GET /api/v1/notices': Read<notices.Notices>
   'POST /api/v1/notices/{noticeId}/dismissal': Write<null, notices.Notices>

@@ -19,6 +19,7 @@ export type Place =
   | { readonly page: 'placement'; readonly id: string }
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
+  | { readonly page: 'licence'; readonly id: string }
   | { readonly page: 'sessions' }
   | { readonly page: 'single-sign-on' }
   | { readonly page: 'home' }
@@ -35,6 +36,7 @@ export const paths = {
   settings: () => '#/sync/settings',
   lists: () => '#/sync/lists',
   platforms: () => '#/sync/lms',
+  licence: (kind: string) => `#/licences/${encodeURIComponent(kind)}`,
   sessions: () => '#/sessions',
   singleSignOn: () => '#/sync/single-sign-on',
   people: () => '#/people',
@@ -68,6 +70,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
 const WITH_ID = [
   ['run', /^sync\/runs\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],
+  ['licence', /^licences\/([^/]+)$/],
   ['community', /^communities\/([^/]+)$/],
   ['placement', /^placements\/([^/]+)$/],
   ['led-class', /^classes\/led\/([^/]+)$/],

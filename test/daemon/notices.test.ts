@@ -6,6 +6,7 @@ import { Failure } from '../../src/roster/failure.ts'
 import { deliver } from '../../src/daemon/notices/deliver.ts'
 import { tellNotices } from '../../src/daemon/notices/tell.ts'
 import { inDistrict } from '../../src/store/database.ts'
+import { enterPurchase } from '../../src/store/seats.ts'
 import { approveRun, discardRun } from '../../src/sync/decide.ts'
 import { writeNoticeSettings } from '../../src/sync/notice-settings.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
@@ -311,6 +312,43 @@ describe('licences', () => {
     expect(smtp.mails.map((mail) => smtp.header(mail, 'Subject'))).toEqual([
       expect.stringContaining('more seats are in use than were'),
     ])
+  })
+})
+
+describe('what is to come of licences', () => {
+  it('is told of before it happens: a purchase that ends, and seats of leavers that will be free', async () => {
+    await licence(10, 1)
+    const context = { districtId: bench.districtId, actor: 'test' }
+    const at = bench.world.now()
+    const day = (days: number): string => new Date(at.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+    const cause = { ...context, kind: 'coaching-seats', kinds: world.licenceKinds, now: at }
+    const enter = (name: string, days: number) =>
+      inDistrict(bench.world.db, context, (client) =>
+        enterPurchase(client, { ...cause, name, quantity: 2, startsOn: null, endsOn: day(days) }),
+      )
+    await enter('PO far', 60)
+    await inDistrict(bench.world.db, context, async (client) => {
+      await client.query("update seat set state = 'grace', until = $1", [new Date(at.getTime() + 9 * 86_400_000)])
+    })
+    await look()
+    expect(await open()).toEqual([])
+    await enter('PO near', 20)
+    await inDistrict(bench.world.db, context, async (client) => {
+      await client.query('update seat set until = $1', [new Date(at.getTime() + 6 * 86_400_000)])
+    })
+    await look()
+    await look()
+    expect((await open()).toSorted()).toEqual(['licence_ends', 'licence_reclaim'])
+    await post()
+    const subjects = smtp.mails.map((mail) => smtp.header(mail, 'Subject')).toSorted()
+    expect(subjects).toEqual([
+      expect.stringContaining('a purchase ends soon'),
+      expect.stringContaining('seats of people who left will be free'),
+    ])
+    await enter('PO near', 200)
+    await inDistrict(bench.world.db, context, (client) => client.query('delete from seat'))
+    await look()
+    expect(await open()).toEqual([])
   })
 })
 

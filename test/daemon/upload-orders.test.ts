@@ -48,6 +48,7 @@ const page = () => ({
     ...standards,
     interactionTypes: [],
     licenceKinds: [],
+    defaultRoleMap: { rules: [] },
     diagnosticSays: { value_email: 'No address.' },
     uploads: UPLOADS,
   },

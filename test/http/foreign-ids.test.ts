@@ -32,6 +32,8 @@ interface Ids {
   readonly session: string
   /** Of a person's given name. */
   readonly version: string
+  /** Of a licence. */
+  readonly purchase: string
   /** Of the dates of a source. */
   readonly datesVersion: string
 }
@@ -59,6 +61,7 @@ const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   ltiLink: '999999985',
   coursePage: '999999986',
   session: '999999990',
+  purchase: 'nowhere',
 }
 const ASKING = ['districtAdmin', 'itAdmin', 'schoolAdmin', 'coach', 'teacher'] as const satisfies readonly PersonName[]
 
@@ -73,6 +76,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const LICENCE = '/api/v1/licences/coaching-seats'
+const PURCHASE = { quantity: 9, startsOn: null, endsOn: null }
 const LIST = {
   whole: false,
   content: Buffer.from('First name,Last name,E-mail\nAda,Teacher,ada@d.example\n').toString('base64'),
@@ -208,6 +213,32 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'post /api/v1/lti/course-pages/:pageId/dismissal': [
     (of) => ({ path: `/api/v1/lti/course-pages/${of.coursePage}/dismissal` }),
   ],
+  // A kind is no id: it is the same in every district.
+  'get /api/v1/licences/:kind': [() => ({ path: LICENCE })],
+  'get /api/v1/licences/:kind/seats': [() => ({ path: `${LICENCE}/seats` })],
+  'get /api/v1/licences/:kind/history': [() => ({ path: `${LICENCE}/history` })],
+  'get /api/v1/licences/:kind/ledger': [() => ({ path: `${LICENCE}/ledger` })],
+  'put /api/v1/licences/:kind/rules': [
+    () => ({
+      path: '/api/v1/licences/nothing/rules',
+      body: { order: [], schools: [], graceDays: null, overDays: null },
+    }),
+  ],
+  'put /api/v1/licences/:kind/purchases/:name': [
+    () => ({ path: '/api/v1/licences/nothing/purchases/x', body: PURCHASE }),
+  ],
+  'post /api/v1/licences/:kind/purchases/:name/preview': [
+    () => ({ path: '/api/v1/licences/nothing/purchases/x/preview', body: PURCHASE }),
+  ],
+  'delete /api/v1/licences/:kind/purchases/:name': [(of) => ({ path: `${LICENCE}/purchases/${of.purchase}` })],
+  'put /api/v1/licences/:kind/reservations/:schoolId': [0, 1].map((quantity) => (of: Ids) => ({
+    path: `${LICENCE}/reservations/${of.school}`,
+    body: { quantity },
+  })),
+  'put /api/v1/licences/:kind/people/:personId/priority': [
+    (of) => ({ path: `${LICENCE}/people/${of.person}/priority`, body: { priority: 1 } }),
+  ],
+  'post /api/v1/licences/:kind/people/:personId/yield': [(of) => ({ path: `${LICENCE}/people/${of.person}/yield` })],
   'post /api/v1/notices/:noticeId/dismissal': [(of) => ({ path: `/api/v1/notices/${of.notice}/dismissal` })],
 }
 
@@ -295,6 +326,11 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
         "insert into source (district_id, id, connector, config) values ($1, $2, 'educator-csv', '{}')",
         [id, source],
       )
+      await client.query(
+        `insert into licence_purchase (district_id, kind, name, quantity, entered_at, entered_by)
+         values ($1, 'coaching-seats', $2, 0, now(), 'test')`,
+        [id, source],
+      )
       await client.query('update run set source_id = $2 where district_id = $1', [id, source])
       await client.query(
         `insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, role, is_primary)
@@ -344,6 +380,7 @@ async function plantThings(district: SchoolDistrict): Promise<Ids> {
     proposal,
     notice,
     session,
+    purchase: source,
     interaction: logged,
     community,
     upload: (given.json as { readonly uploadId: string }).uploadId,

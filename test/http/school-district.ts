@@ -175,6 +175,11 @@ async function plantStatus(client: PoolClient, district: Omit<SchoolDistrict, 'r
     [id],
   )
   await client.query("insert into licence (district_id, kind, bought) values ($1, 'coaching-seats', 3)", [id])
+  await client.query(
+    `insert into licence_purchase (district_id, kind, name, quantity, entered_at, entered_by)
+     values ($1, 'coaching-seats', 'standing', 3, now(), 'test')`,
+    [id],
+  )
   for (const [name, place] of [
     ['coach', 1],
     ['southCoach', 2],

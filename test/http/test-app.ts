@@ -76,6 +76,7 @@ export async function openTestApp(
         { id: 'observation', name: 'Observation' },
         { id: 'meeting', name: 'Meeting' },
       ],
+      defaultRoleMap: { rules: [] },
       licenceKinds: [
         {
           id: 'coaching-seats',

@@ -76,7 +76,14 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
     world: {
       database: tool.db,
       secrets: tool.signingKeys.secretBox,
-      settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {}, uploads: UPLOADS },
+      settings: {
+        ...standards,
+        interactionTypes: [],
+        licenceKinds: [],
+        defaultRoleMap: { rules: [] },
+        diagnosticSays: {},
+        uploads: UPLOADS,
+      },
       now: tool.now,
     },
     findPrincipal: tool.signIn.findPrincipal,

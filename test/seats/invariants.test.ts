@@ -100,6 +100,8 @@ it('lets nobody wait while a seat is free, and gives every wait a reason that ho
       held_in_grace: bought > 0 && tallies.used >= bought && tallies.used - tallies.grace < bought,
       over_bought: bought > 0 && tallies.used - tallies.grace >= bought && tallies.used > bought,
       all_in_use: bought > 0 && tallies.used === bought && tallies.grace === 0,
+      // Nothing is reserved here.
+      reserved_elsewhere: false,
     }
     if (reason === null) expect.fail('somebody waits and a seat is free')
     expect(isTrue[reason]).toBe(true)

@@ -30,7 +30,7 @@ describe('readLicenceKinds', () => {
     ['one id twice', { kinds: [seats, seats] }, /kinds\/1\/id: "coaching-seats" stands twice/],
     [
       'a derived kind of nothing',
-      { kinds: [seats, { id: 'capacity', title: 'Capacity', counts: 'derived', from: 'nowhere' }] },
+      { kinds: [seats, { id: 'capacity', title: 'Capacity', counts: 'derived', from: 'nowhere', overDays: 30 }] },
       /kinds\/1\/from: "nowhere"/,
     ],
     [

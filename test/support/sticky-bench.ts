@@ -37,7 +37,14 @@ export async function openStickyBench({ sync, web }: BothRoles, districtId: stri
   const domain: DomainWorld = {
     database: web,
     secrets: openSecretBox(randomBytes(32)),
-    settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {}, uploads: UPLOADS },
+    settings: {
+      ...standards,
+      interactionTypes: [],
+      licenceKinds: [],
+      defaultRoleMap: { rules: [] },
+      diagnosticSays: {},
+      uploads: UPLOADS,
+    },
     now: () => new Date(),
   }
   const admin: Principal = {

@@ -8,6 +8,7 @@ import * as placements from '../../src/http/contract/placements.ts'
 import * as pages from '../../src/http/contract/course-pages.ts'
 import * as launch from '../../src/http/contract/launch.ts'
 import * as launches from '../../src/http/contract/launches.ts'
+import * as licences from '../../src/http/contract/licences.ts'
 import * as matches from '../../src/http/contract/matches.ts'
 import * as settings from '../../src/http/contract/district-settings.ts'
 import * as lti from '../../src/http/contract/lti.ts'
@@ -87,6 +88,18 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/runs/{runId}/quarantine': read(sync.QuarantinePage),
   'GET /api/v1/people/{personId}/why': read(Why),
   'GET /api/v1/licences': read(sync.Licences),
+  'GET /api/v1/licences/{kind}': read(licences.LicenceDetail),
+  'GET /api/v1/licences/{kind}/seats': read(licences.SeatPage),
+  'GET /api/v1/licences/{kind}/history': read(licences.LicenceHistory),
+  'GET /api/v1/licences/{kind}/ledger': read(licences.LedgerPage),
+  'PUT /api/v1/licences/{kind}/purchases/{name}': write(licences.PurchaseBody, null),
+  'DELETE /api/v1/licences/{kind}/purchases/{name}': write(null, null),
+  'POST /api/v1/licences/{kind}/purchases/{name}/preview': write(licences.PurchaseBody, licences.LicencePreview),
+  'POST /api/v1/licences/{kind}/people/{personId}/yield': write(null, null),
+  'PUT /api/v1/educator-capacity': write(licences.CapacityBody, null),
+  'PUT /api/v1/licences/{kind}/rules': write(licences.RulesBody, null),
+  'PUT /api/v1/licences/{kind}/reservations/{schoolId}': write(licences.ReservationBody, null),
+  'PUT /api/v1/licences/{kind}/people/{personId}/priority': write(licences.PriorityBody, null),
   'GET /api/v1/people': read(roster.PeoplePage),
   'GET /api/v1/match-proposals': read(matches.MatchPage),
   'POST /api/v1/match-proposals/{proposalId}/link': write(matches.LinkBody, matches.LinkAsked),

@@ -37,7 +37,9 @@ import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-laun
 import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
+import { noticesOf } from './fake-notices.ts'
 import { passwordHandlers, WRONG_PASSWORD } from './fake-passwords.ts'
+import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { isPersona, personas } from './personas.ts'
@@ -51,7 +53,7 @@ export const TAKEN_NAME = 'Taken'
 export const USED_INVITATION = 'used-invitation'
 const SLOW_MS = 1500
 
-export interface FakeBackend {
+export interface FakeBackend extends FakeLicences {
   /** What the pages asked for, in order: `POST /api/v1/session`. */
   readonly asked: string[]
   /** Shapes that broke the contract; a test ends by finding this empty. */
@@ -91,6 +93,7 @@ export function openFakeBackend(): FakeBackend {
     lists: openFakeLists(),
     sessions: openFakeSessions(),
     sso: openFakeSso(),
+    ...openFakeLicences(),
     sessionMs: 3_600_000,
   }
 }
@@ -124,6 +127,7 @@ const handlers: Handlers = {
   'GET /api/v1/me': ({ who }) => personas[who],
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
   ...sessionHandlers,
+  ...licenceHandlers,
   'POST /api/v1/invitations/look': ({ body }) => {
     if (body['token'] === USED_INVITATION)
       throw new Refused(410, 'INVITATION_USED', 'This invitation was used already.')
@@ -190,7 +194,6 @@ const handlers: Handlers = {
   'GET /api/v1/runs/{runId}/quarantine': ({ query, params }) =>
     pageOf(params['runId'] === '140' ? given.quarantined : [], query),
   'GET /api/v1/people/{personId}/why': ({ params }) => ({ ...why, personId: params['personId'] ?? '1' }),
-  'GET /api/v1/licences': ({ who }) => ({ licences: who === 'admin-new' ? [] : [...given.licences] }),
   'GET /api/v1/people': ({ query }) => {
     const words = (query.get('q') ?? '').toLowerCase().split(' ')
     const named = listedPeople.filter((one) =>
@@ -493,8 +496,4 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 function asRecord(body: unknown): Readonly<Record<string, unknown>> {
   return typeof body === 'object' && body !== null ? { ...body } : {}
-}
-
-function noticesOf(who: Persona, backend: FakeBackend): AnswerOf<'GET /api/v1/notices'> {
-  return { notices: who === 'admin-new' ? [] : given.notices.filter(({ id }) => !backend.dismissed.has(id)) }
 }

@@ -5,7 +5,6 @@ import { globally, inDistrict } from '../../store/database.ts'
 import { createDistrict, listDistricts } from '../../store/district.ts'
 import { countRoster } from '../../store/roster-counts.ts'
 import { exportRoster } from '../../store/roster-export.ts'
-import { reconcileSeats, setLicence, showLicences } from '../../store/seats.ts'
 import type { SourcePlace } from '../../store/source.ts'
 import { approveRun, discardRun } from '../../sync/decide.ts'
 import { requestRetry } from '../../sync/retry.ts'
@@ -22,6 +21,7 @@ import { listChanges, listFaults } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
 import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
 import { checkRetention, setFullComparison, setRetention, showFullComparison, showRetention } from './retention.ts'
+import { bindLicences } from './licences.ts'
 import { setTimezone } from './schedule.ts'
 import { previewUpload, type UploadOrder } from './uploads.ts'
 import {
@@ -166,30 +166,5 @@ function bindFullComparison({ db, settings }: SyncWorld) {
     ...FULL_DAYS,
     set: (districtId: string, days: number | null) => setFullComparison(db, districtId, { days, defaults }),
     show: (districtId: string) => showFullComparison(db, districtId, defaults),
-  }
-}
-
-function bindLicences(world: SyncWorld) {
-  const { db, now } = world
-  const kinds = world.settings.licenceKinds
-  const show = (districtId: string) =>
-    inDistrict(db, { districtId, actor: 'cli' }, (client) =>
-      showLicences(client, { districtId, kinds }).then(({ licences }) => licences),
-    )
-  return {
-    kinds: kinds.filter(({ counts }) => counts !== 'derived').map(({ id }) => id),
-    set: async (licence: { readonly districtId: string; readonly kind: string; readonly quantity: number }) => {
-      await inDistrict(db, { districtId: licence.districtId, actor: 'cli' }, (client) =>
-        setLicence(client, { ...licence, actor: 'cli', kinds, now: now() }),
-      )
-      return show(licence.districtId)
-    },
-    show,
-    reconcile: async (districtId: string) => {
-      await inDistrict(db, { districtId, actor: 'cli' }, (client) =>
-        reconcileSeats(client, { districtId, runId: null, actor: 'cli', kinds, now: now() }),
-      )
-      return show(districtId)
-    },
   }
 }

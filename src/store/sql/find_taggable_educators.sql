@@ -7,3 +7,6 @@ where a.district_id = $1
   and a.person_id = any($4::text[]::bigint[])
   and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
   and ($2::boolean or a.org_id = any($3::text[]::bigint[]))
+  and not exists (
+    select from seat w
+    where w.district_id = a.district_id and w.kind = 'educator-capacity' and w.person_id = a.person_id and w.state = 'waiting')

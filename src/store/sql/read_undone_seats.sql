@@ -8,7 +8,7 @@ with touched as (
   where l.district_id = $1 and l.kind = $2
 ), last as (
   select distinct on (person_id) person_id, seq, move, run_id from history
-  where move in ('assign', 'wait', 'return', 'leave', 'release', 'withdraw')
+  where move in ('assign', 'wait', 'return', 'leave', 'release', 'withdraw', 'yield')
   order by person_id, seq desc
 )
 select l.person_id, l.move in ('assign', 'wait', 'return') as gave,

@@ -30,6 +30,7 @@ const SessionsPage = lazy(async () => ({ default: (await import('../pages/sessio
 const SingleSignOnPage = lazy(async () => ({
   default: (await import('../pages/single-sign-on-page.tsx')).SingleSignOnPage,
 }))
+const LicencePage = lazy(async () => ({ default: (await import('../pages/licence-page.tsx')).LicencePage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
 export function Pages({ me }: { readonly me: Me }) {
@@ -77,6 +78,8 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
   switch (place.page) {
     case 'run':
       return <RunPage id={place.id} />
+    case 'licence':
+      return <LicencePage kind={place.id} />
     case 'community':
       return <CommunityHome only={place.id} />
     case 'placement':

@@ -1,6 +1,7 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
 import { holds } from './holds.ts'
 import { lists } from './lists.ts'
+import { licence } from './licence.ts'
 import { launches } from './launches.ts'
 import { matches } from './matches.ts'
 import { platforms } from './platforms.ts'
@@ -72,6 +73,7 @@ export const en = {
   ...lists,
   ...launches,
   ...matches,
+  ...licence,
   ...sessions,
   ...signIn,
   ...sso,

@@ -18,7 +18,14 @@ export function openEditors(home: string): DomainWorld {
   return {
     database: openStormWeb(home),
     secrets: openSecretBox(Buffer.alloc(32, 7)),
-    settings: { ...standards, interactionTypes: [], licenceKinds: [], diagnosticSays: {}, uploads: UPLOADS },
+    settings: {
+      ...standards,
+      interactionTypes: [],
+      licenceKinds: [],
+      defaultRoleMap: { rules: [] },
+      diagnosticSays: {},
+      uploads: UPLOADS,
+    },
     now: () => stormNow(home),
   }
 }

@@ -5,6 +5,7 @@ import { formatNumber } from '../../formats.ts'
 import { Command } from '../../parts/command.tsx'
 import { peopleIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
+import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { licenceMood } from './health.ts'
@@ -36,7 +37,9 @@ function LicenceLine({ licence }: { readonly licence: Licence }) {
   return (
     <li>
       <div className="licence-head">
-        <h3>{licence.name}</h3>
+        <h3>
+          <a href={paths.licence(licence.kind)}>{licence.name}</a>
+        </h3>
         <span className="licence-figure">
           {bought === null ? formatNumber(used) : t('licences.used-of', { used, bought })}
         </span>

@@ -1,0 +1,70 @@
+/** What an operator does with licences at the command line. */
+
+import { type DistrictClient, inDistrict } from '../../store/database.ts'
+import { forecastLicences } from '../../store/licence-forecast.ts'
+import { previewLicence } from '../../store/licence-preview.ts'
+import { listPurchases } from '../../store/licence-purchase.ts'
+import { listLedger } from '../../store/seat-people.ts'
+import { setCapacity } from '../../store/educator-capacity.ts'
+import { enterPurchase, type LicenceLine, reconcileSeats, setLicence, showLicences } from '../../store/seats.ts'
+import type { SyncWorld } from '../../sync/world.ts'
+
+interface LicenceChange {
+  readonly districtId: string
+  readonly kind: string
+  readonly quantity: number
+  /** None: the quantity is the total bought. */
+  readonly purchase?: { readonly name: string; readonly startsOn: string | null; readonly endsOn: string | null }
+}
+
+/** Bound to one installation. */
+export function bindLicences(world: SyncWorld) {
+  const { db, now } = world
+  const kinds = world.settings.licenceKinds
+  const inside = <T>(districtId: string, work: (client: DistrictClient) => Promise<T>): Promise<T> =>
+    inDistrict(db, { districtId, actor: 'cli' }, work)
+  const show = (client: DistrictClient, districtId: string) =>
+    showLicences(client, { districtId, kinds }).then(({ licences }) => licences)
+  const change = (client: DistrictClient, { purchase, ...o }: LicenceChange): Promise<LicenceLine> => {
+    const cause = { ...o, actor: 'cli', kinds, now: now() }
+    return purchase === undefined ? setLicence(client, cause) : enterPurchase(client, { ...cause, ...purchase })
+  }
+  return {
+    kinds: kinds.filter(({ counts }) => counts !== 'derived').map(({ id }) => id),
+    set: (o: LicenceChange) =>
+      inside(o.districtId, async (client) => {
+        await change(client, o)
+        return show(client, o.districtId)
+      }),
+    preview: (o: LicenceChange) =>
+      inside(o.districtId, (client) => previewLicence(client, { ...o, kinds, now: now() }, () => change(client, o))),
+    capacity: ({
+      districtId,
+      rule,
+    }: {
+      readonly districtId: string
+      readonly rule: Parameters<typeof setCapacity>[1]['rule']
+    }) =>
+      inside(districtId, async (client) => {
+        await setCapacity(client, { districtId, rule, actor: 'cli', kinds, now: now() })
+        return show(client, districtId)
+      }),
+    show: (districtId: string) => inside(districtId, (client) => show(client, districtId)),
+    purchases: (districtId: string) =>
+      inside(districtId, (client) => listPurchases(client, { districtId, now: now() })),
+    reconcile: (districtId: string) =>
+      inside(districtId, async (client) => {
+        await reconcileSeats(client, { districtId, runId: null, actor: 'cli', kinds, now: now() })
+        return show(client, districtId)
+      }),
+    ledger: ({ districtId, kind, limit }: { districtId: string; kind: string | null; limit: number }) =>
+      inside(districtId, async (client) => {
+        const { items, total } = await listLedger(client, { districtId, kind, page: 1, pageSize: limit })
+        return { entries: items, total }
+      }),
+    forecast: (o: { readonly districtId: string; readonly until: string | null }) =>
+      inside(o.districtId, (client) =>
+        forecastLicences(client, { ...o, defaultRoleMap: world.settings.defaultRoleMap, kinds, now: now() }),
+      ),
+  }
+}

@@ -1,0 +1,183 @@
+/** One licence: what was bought, who holds, awaits and keeps a seat, how it was over time, and what somebody may set. */
+
+import type { Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import { DateOnly, DateTime, exactly, Id, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+
+const count = Type.Integer({ minimum: 0 })
+const days = Type.Integer({ minimum: 0, maximum: 3650 })
+const quantity = Type.Integer({ minimum: 0, maximum: 10_000_000 })
+const Kind = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
+const PurchaseName = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$',
+  description: 'What the district calls it, an order number say; "standing" is the one that makes up a total.',
+})
+const words = <Word extends string>(...each: readonly Word[]) => Type.Union(each.map((word) => Type.Literal(word)))
+const reason = words(
+  'set_by_hand',
+  'term_changed',
+  'seat_free',
+  'none_bought',
+  'all_in_use',
+  'held_in_grace',
+  'over_bought',
+  'reserved_elsewhere',
+  'role_lost',
+  'person_retired',
+  'licence_off',
+  'needed_again',
+  'grace_ended',
+  'bought_fewer',
+  'covered_again',
+  'undone',
+  'chosen',
+)
+const capacityRule = exactly({
+  perSeat: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'So many for each seat bought.' })),
+  tiers: Type.Optional(
+    Type.Array(exactly({ seats: count, educators: quantity }), {
+      minItems: 1,
+      maxItems: 100,
+      description: 'From so many seats on so many; goes before perSeat.',
+    }),
+  ),
+})
+const order = Type.Array(words('manual', 'school', 'seniority'), {
+  uniqueItems: true,
+  description: 'How those who wait are compared; between equals, whoever came first goes first.',
+})
+
+export const LicenceParams = exactly({ kind: Kind })
+export const PurchaseParams = exactly({ kind: Kind, name: PurchaseName })
+export const LicenceSchoolParams = exactly({ kind: Kind, schoolId: Id })
+export const LicencePersonParams = exactly({ kind: Kind, personId: Id })
+
+export const Purchase = exactly({
+  name: PurchaseName,
+  quantity,
+  startsOn: nullable(DateOnly),
+  endsOn: nullable(DateOnly),
+  term: Type.Union([Type.Literal('ahead'), Type.Literal('running'), Type.Literal('ended')]),
+  daysLeft: nullable(Type.Integer({ description: 'To the last day; negative: since it.' })),
+})
+export type Purchase = Static<typeof Purchase>
+
+export const LicenceSchool = exactly({
+  id: Id,
+  name: Type.String(),
+  held: count,
+  waiting: count,
+  reserved: count,
+  rank: nullable(count),
+})
+export type LicenceSchool = Static<typeof LicenceSchool>
+
+/** `GET /api/v1/licences/{kind}`. Of somebody who looks after schools: the figures are those of their schools' people. */
+export const LicenceDetail = exactly({
+  kind: Kind,
+  name: Type.String(),
+  bought: nullable(count),
+  used: count,
+  over: nullable(count),
+  needed: nullable(count),
+  waiting: count,
+  grace: count,
+  short: nullable(count),
+  /** Null: not for whoever asks. */
+  district: nullable(
+    exactly({
+      purchases: Type.Array(Purchase),
+      rules: exactly({ order, graceDays: days, overDays: days, isOwn: Type.Boolean() }),
+      schools: Type.Array(LicenceSchool),
+      roles: Type.Array(Type.String(), { description: 'The roles that need a seat.' }),
+      /** Null: bought by itself. */
+      capacity: nullable(exactly({ from: Kind, rule: nullable(capacityRule) })),
+    }),
+  ),
+})
+export type LicenceDetail = Static<typeof LicenceDetail>
+
+const SeatStateName = words('assigned', 'waiting', 'grace', 'over')
+
+export const SeatPerson = exactly({
+  person: PersonName,
+  state: SeatStateName,
+  since: DateTime,
+  until: nullable(DateTime),
+  position: nullable(Type.Integer({ minimum: 1, description: 'The place in the queue.' })),
+  reason: nullable(reason),
+  priority: nullable(Type.Integer({ minimum: 1 })),
+  roles: Type.Array(Type.String()),
+  school: nullable(Type.String()),
+})
+export type SeatPerson = Static<typeof SeatPerson>
+/** `GET /api/v1/licences/{kind}/seats?state=&page=&pageSize=` */
+export const SeatQuery = exactly({ state: Type.Optional(SeatStateName), ...pageQuery })
+export type SeatQuery = Static<typeof SeatQuery>
+export const SeatPage = pageOf(SeatPerson)
+export type SeatPage = Static<typeof SeatPage>
+
+export const LedgerLine = exactly({
+  kind: Kind,
+  seq: Type.Integer({ minimum: 1 }),
+  at: DateTime,
+  move: words('purchase', 'assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep', 'yield'),
+  person: nullable(PersonName),
+  reason,
+  until: nullable(DateTime),
+  quantity: nullable(count),
+  runId: nullable(Id),
+  actor: Type.String(),
+})
+/** `GET /api/v1/licences/{kind}/ledger?page=&pageSize=`, the newest first. */
+export const LedgerQuery = exactly(pageQuery)
+export type LedgerQuery = Static<typeof LedgerQuery>
+export const LedgerPage = pageOf(LedgerLine)
+export type LedgerPage = Static<typeof LedgerPage>
+
+/** `GET /api/v1/licences/{kind}/history`: every day on which a figure changed, and what is known of the days to come. */
+export const LicenceHistory = exactly({
+  days: Type.Array(exactly({ day: DateOnly, bought: count, used: count, waiting: count })),
+  forecast: Type.Array(exactly({ day: DateOnly, bought: count, used: count, waiting: count, short: count })),
+})
+export type LicenceHistory = Static<typeof LicenceHistory>
+
+/** `PUT /api/v1/licences/{kind}/purchases/{name}` and the preview of it */
+export const PurchaseBody = exactly({ quantity, startsOn: nullable(DateOnly), endsOn: nullable(DateOnly) })
+export type PurchaseBody = Static<typeof PurchaseBody>
+
+/** `POST /api/v1/licences/{kind}/purchases/{name}/preview`: what it would do, and to whom; nothing is changed. */
+export const LicencePreview = exactly({
+  bought: count,
+  used: count,
+  over: count,
+  needed: count,
+  waiting: count,
+  grace: count,
+  short: Type.Integer({ minimum: 0, description: 'Seats to buy so that nobody waits and none is over.' }),
+  moves: Type.Array(LedgerLine),
+  moveCount: count,
+  waitingPeople: Type.Array(SeatPerson),
+})
+export type LicencePreview = Static<typeof LicencePreview>
+
+/** `PUT /api/v1/licences/{kind}/rules` */
+export const RulesBody = exactly({
+  order,
+  schools: Type.Array(Id, { uniqueItems: true, maxItems: 2000, description: 'For the order by school, first first.' }),
+  graceDays: nullable(days),
+  overDays: nullable(days),
+})
+export type RulesBody = Static<typeof RulesBody>
+
+/** `PUT /api/v1/educator-capacity`; null: as the installation has it. */
+export const CapacityBody = exactly({ rule: nullable(capacityRule) })
+export type CapacityBody = Static<typeof CapacityBody>
+
+/** `PUT /api/v1/licences/{kind}/reservations/{schoolId}`; 0: none. */
+export const ReservationBody = exactly({ quantity })
+export type ReservationBody = Static<typeof ReservationBody>
+
+/** `PUT /api/v1/licences/{kind}/people/{personId}/priority`; null: none. */
+export const PriorityBody = exactly({ priority: nullable(Type.Integer({ minimum: 1, maximum: 9999 })) })
+export type PriorityBody = Static<typeof PriorityBody>

@@ -1,0 +1,149 @@
+/** Where need and seats of a licence differ in the database, and what a run that is taken back had done to it. */
+
+import type pg from 'pg'
+import type { SeatKind } from '../seats/kind.ts'
+import { type Arrival, type Difference, isOff, type Leaver, NO_DIFFERENCE, type Situation } from '../seats/reconcile.ts'
+import type { Seat } from '../seats/seat.ts'
+import { type LicencePlace, readSeats } from './seat-rows.ts'
+import { sql } from './sql.ts'
+
+/** Where need and seats of the licence differ now. Cheap where they don't: one join, no row. */
+export async function findDifference(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  situation: Situation & { readonly isLimited?: boolean },
+): Promise<Difference> {
+  const { kind, licence } = situation
+  if (situation.isLimited === false) return letEverybodyGo(client, place)
+  const rows = await findApart(client, place, situation)
+  const off = isOff(kind, licence.bought)
+  const waiting = off && licence.tallies.waiting > 0 ? await readWaiting(client, place) : []
+  if (rows.length === 0 && waiting.length === 0) return NO_DIFFERENCE
+  const newcomers = rows.filter(({ seated }) => !seated).map(({ person_id }) => person_id)
+  const seated = rows.filter((row) => row.seated).map(({ person_id }) => person_id)
+  const arrivals = off ? [] : await readArrivals(client, place.districtId, { kind, personIds: newcomers })
+  const statuses = await readStatuses(client, place.districtId, seated)
+  const seats = seated.length > 0 ? await readSeats(client, place, seated) : []
+  return sortDifference(rows, { statuses, arrivals, seats: seatsOf(seats), waiting })
+}
+
+/** Where nothing is limited nobody needs a place of their own. */
+async function letEverybodyGo(client: pg.ClientBase, place: LicencePlace): Promise<Difference> {
+  const leavers = (await readSeats(client, place)).map((seat) => ({ seat, reason: 'licence_off' as const }))
+  return { ...NO_DIFFERENCE, leavers }
+}
+
+async function findApart(
+  client: pg.ClientBase,
+  { districtId, kind: kindId }: LicencePlace,
+  { kind, now }: Situation,
+): Promise<readonly DifferenceRow[]> {
+  const before = await client.query<{ was: string }>(sql('set_hash_joins'), ['off'])
+  const statement = kind.capacity === undefined ? 'find_seat_differences' : 'find_educator_differences'
+  const { rows } = await client.query<DifferenceRow>(sql(statement), [districtId, kindId, kind.roles, now])
+  await client.query(sql('set_hash_joins'), [before.rows[0]?.was])
+  return rows
+}
+
+interface DifferenceRow {
+  readonly person_id: string
+  /** Has a role that counts. */
+  readonly needs: boolean
+  /** Has a seat, in whatever state. */
+  readonly seated: boolean
+}
+
+/** Which of these people are active and which have retired, by id. */
+export async function readStatuses(
+  client: pg.ClientBase,
+  districtId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, 'active' | 'retired'>> {
+  if (personIds.length === 0) return new Map()
+  const { rows } = await client.query<{ person_id: string; status: 'active' | 'retired' }>(sql('read_seat_people'), [
+    districtId,
+    personIds,
+  ])
+  return new Map(rows.map(({ person_id, status }) => [person_id, status]))
+}
+
+async function readArrivals(
+  client: pg.ClientBase,
+  districtId: string,
+  { kind, personIds }: { readonly kind: SeatKind; readonly personIds: readonly string[] },
+): Promise<readonly Arrival[]> {
+  if (personIds.length === 0) return []
+  const keys = await client.query<{ person_id: string; order_key: string }>(sql('read_seat_order_keys'), [
+    districtId,
+    personIds,
+  ])
+  const orderKeys = new Map(keys.rows.map(({ person_id, order_key }) => [person_id, order_key]))
+  // Educators are alike.
+  if (kind.capacity !== undefined)
+    return personIds.map((personId) => ({ personId, rank: 0, orderKey: orderKeys.get(personId) ?? null }))
+  const { rows } = await client.query<{ person_id: string; rank: number }>(sql('read_seat_ranks'), [
+    districtId,
+    personIds,
+    kind.roles,
+  ])
+  return rows.map(({ person_id: personId, rank }) => ({
+    personId,
+    rank: rank - 1,
+    orderKey: orderKeys.get(personId) ?? null,
+  }))
+}
+
+interface KnownOfDifference {
+  readonly statuses: ReadonlyMap<string, 'active' | 'retired'>
+  readonly arrivals: readonly Arrival[]
+  /** The seats of those who have one. */
+  readonly seats: ReadonlyMap<string, Seat>
+  /** All who wait, where the kind is off. */
+  readonly waiting: readonly Seat[]
+}
+
+function sortDifference(rows: readonly DifferenceRow[], known: KnownOfDifference): Difference {
+  const leavers: Leaver[] = []
+  const returners: Seat[] = []
+  const lapsed: Seat[] = []
+  for (const { person_id: personId, needs } of rows) {
+    const seat = known.seats.get(personId)
+    if (seat === undefined) continue
+    if (seat.state !== 'grace')
+      leavers.push({ seat, reason: known.statuses.get(personId) === 'active' ? 'role_lost' : 'person_retired' })
+    else if (needs) returners.push(seat)
+    else lapsed.push(seat)
+  }
+  const leaving = new Set(leavers.map(({ seat }) => seat.personId))
+  for (const seat of known.waiting) if (!leaving.has(seat.personId)) leavers.push({ seat, reason: 'licence_off' })
+  return { arrivals: known.arrivals, leavers, returners, lapsed }
+}
+
+async function readWaiting(client: pg.ClientBase, place: LicencePlace): Promise<readonly Seat[]> {
+  const seats = await readSeats(client, place)
+  return seats.filter(({ state }) => state === 'waiting')
+}
+
+/** What those runs did to the licence's seats; nothing where no run is taken back. */
+export async function readUndone(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  runIds: readonly string[] | undefined,
+): Promise<Pick<Situation, 'undone'>> {
+  if (runIds === undefined) return {}
+  const { rows } = await client.query<{ person_id: string; gave: boolean; until: Date | null; place: string }>(
+    sql('read_undone_seats'),
+    [place.districtId, place.kind, runIds],
+  )
+  const gave = new Map<string, Date | null>()
+  const took = new Map<string, number>()
+  for (const row of rows)
+    if (row.gave) gave.set(row.person_id, row.until)
+    else took.set(row.person_id, Number(row.place))
+  return { undone: { gave, took } }
+}
+
+/** By person. */
+export function seatsOf(seats: readonly Seat[]): ReadonlyMap<string, Seat> {
+  return new Map(seats.map((seat) => [seat.personId, seat]))
+}

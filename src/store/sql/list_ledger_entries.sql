@@ -1,0 +1,25 @@
+-- The ledger of a licence, the newest first: $1 district, $2 kind (null: all), $3 entries after this number, $4 limit, $5 offset.
+with found as (
+  select kind, seq, at, move, person_id, reason, until, quantity, run_id, actor
+  from seat_ledger
+  where district_id = $1 and ($2::text is null or kind = $2) and seq > $3::bigint
+), page as (
+  select * from found order by at desc, kind collate "C", seq desc limit $4::int offset $5::int
+)
+select (select count(*)::int from found) as total,
+  coalesce(jsonb_agg(jsonb_build_object(
+    'kind', page.kind,
+    'seq', page.seq::int,
+    'at', to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'move', page.move,
+    'person', case when p.id is not null then jsonb_build_object('id', p.id::text,
+      'givenName', coalesce(p.preferred_given_name, p.given_name),
+      'familyName', coalesce(p.preferred_family_name, p.family_name)) end,
+    'reason', page.reason,
+    'until', to_char(page.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'quantity', page.quantity,
+    'runId', page.run_id::text,
+    'actor', page.actor
+  ) order by page.at desc, page.kind collate "C", page.seq desc), '[]') as items
+from page
+left join person p on p.district_id = $1 and p.id = page.person_id

@@ -1,0 +1,35 @@
+-- Who holds, awaits or keeps a seat, one page. reachSchools, $4 kind, $5 states, $6 the queue in its order (people), $7 the
+-- roles that count, $8 limit, $9 offset.
+with queue as (
+  select person_id, position from unnest($6::text[]::bigint[]) with ordinality as q (person_id, position)
+), found as (
+  select s.person_id, s.state, s.since, s.until, s.place, q.position
+  from seat s
+  left join queue q on q.person_id = s.person_id
+  where s.district_id = $1 and s.kind = $4 and s.state = any($5::text[])
+    and ($2::boolean or exists (
+      select from affiliation a
+      where a.district_id = s.district_id and a.person_id = s.person_id and a.org_id = any($3::text[]::bigint[])))
+), page as (
+  select * from found order by position nulls last, until nulls last, place limit $8::int offset $9::int
+)
+select (select count(*)::int from found) as total,
+  coalesce(jsonb_agg(jsonb_build_object(
+    'person', jsonb_build_object('id', p.id::text,
+      'givenName', coalesce(p.preferred_given_name, p.given_name),
+      'familyName', coalesce(p.preferred_family_name, p.family_name)),
+    'state', page.state,
+    'since', to_char(page.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'until', to_char(page.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'position', page.position,
+    'priority', (select pr.priority from seat_priority pr
+      where pr.district_id = $1 and pr.kind = $4 and pr.person_id = p.id),
+    'roles', (select coalesce(jsonb_agg(distinct r.role), '[]') from role_grant r
+      where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and r.role = any($7::text[])),
+    'school', (select o.name from role_grant r
+      join org o on o.district_id = r.district_id and o.id = r.scope_id
+      where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and r.role = any($7::text[])
+        and r.scope_type = 'school' order by o.id limit 1)
+  ) order by page.position nulls last, page.until nulls last, page.place), '[]') as items
+from page
+join person p on p.district_id = $1 and p.id = page.person_id

@@ -1,0 +1,101 @@
+/** How many educators follow from what is bought: so many for each seat, or by a table of tiers; the documents name no numbers. */
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CapacityBody, LicenceDetail } from '../../../http/contract/licences.ts'
+import { Card } from '../../parts/card.tsx'
+import { Form } from '../../parts/form.tsx'
+import { FailureNote } from '../../parts/notes.tsx'
+import { paths } from '../../paths.ts'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import { LICENCES } from './queries.ts'
+
+interface CapacityProps {
+  readonly capacity: NonNullable<NonNullable<LicenceDetail['district']>['capacity']>
+  readonly done: (words: string) => void
+}
+
+export function Capacity({ capacity, done }: CapacityProps) {
+  const { me } = useReader()
+  const { from, rule } = capacity
+  return (
+    <Card
+      title={t('licence.capacity')}
+      says={t('licence.capacity.says')}
+      actions={<a href={paths.licence(from)}>{t('licence.capacity.from')}</a>}
+    >
+      <div className="stack">
+        <p>{wordsOf(rule)}</p>
+        {me.may.includes('set:licence_quantity') ? <CapacityForm rule={rule} done={done} /> : null}
+      </div>
+    </Card>
+  )
+}
+
+type Rule = CapacityBody['rule']
+
+function wordsOf(rule: Rule): string {
+  if (rule?.tiers !== undefined)
+    return rule.tiers.map(({ seats, educators }) => t('licence.capacity.tier', { seats, educators })).join('; ')
+  return rule?.perSeat === undefined
+    ? t('licence.capacity.none')
+    : t('licence.capacity.per-seat.is', { count: rule.perSeat })
+}
+
+function CapacityForm({ rule, done }: { readonly rule: Rule; readonly done: (words: string) => void }) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const [perSeat, setPerSeat] = useState(rule?.perSeat === undefined ? '' : String(rule.perSeat))
+  const [tiers, setTiers] = useState((rule?.tiers ?? []).map((tier) => `${tier.seats}: ${tier.educators}`).join('\n'))
+  const [wrong, setWrong] = useState<'per-seat' | 'tiers' | null>(null)
+  const saving = useMutation({
+    mutationFn: (wanted: Rule) => send('PUT /api/v1/educator-capacity', { body: { rule: wanted } }),
+    onSuccess: () => done(t('licence.rules.saved')),
+    onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
+  })
+  const submit = () => {
+    const read = readRule(perSeat.trim(), tiers.trim())
+    setWrong('wrong' in read ? read.wrong : null)
+    if (!('wrong' in read)) saving.mutate(read.rule)
+  }
+  return (
+    <Form submit={submit} aria-label={t('licence.capacity')}>
+      <div className="number-fields">
+        <TextInput
+          inputMode="numeric"
+          label={t('licence.capacity.per-seat')}
+          value={perSeat}
+          error={wrong === 'per-seat' ? t('licence.purchase.wrong-quantity') : null}
+          onChange={(change) => setPerSeat(change.currentTarget.value)}
+        />
+        <Textarea
+          autosize
+          minRows={2}
+          label={t('licence.capacity.tiers')}
+          description={t('licence.capacity.tiers.says')}
+          value={tiers}
+          error={wrong === 'tiers' ? t('licence.capacity.tiers.wrong') : null}
+          onChange={(change) => setTiers(change.currentTarget.value)}
+        />
+      </div>
+      <div className="row">
+        <Button type="submit" loading={saving.isPending}>
+          {t('licence.rules.save')}
+        </Button>
+      </div>
+      {saving.error === null ? null : <FailureNote failure={saving.error} />}
+    </Form>
+  )
+}
+
+/** Tiers go before the number for each seat; nothing at all: as the installation has it. */
+function readRule(perSeat: string, tiers: string): { readonly rule: Rule } | { readonly wrong: 'per-seat' | 'tiers' } {
+  if (tiers !== '') {
+    const lines = tiers.split('\n').map((line) => /^\s*(\d{1,7})\s*:\s*(\d{1,7})\s*$/.exec(line))
+    if (lines.some((line) => line === null)) return { wrong: 'tiers' }
+    return { rule: { tiers: lines.map((line) => ({ seats: Number(line?.[1]), educators: Number(line?.[2]) })) } }
+  }
+  if (perSeat === '') return { rule: null }
+  return /^\d{1,5}$/.test(perSeat) ? { rule: { perSeat: Number(perSeat) } } : { wrong: 'per-seat' }
+}

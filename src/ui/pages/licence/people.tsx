@@ -1,0 +1,246 @@
+/** Who waits, holds or keeps a seat, with place and reason; of a licence that is over one chooses here who gives theirs back. */
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { LicenceDetail, SeatPerson, SeatQuery } from '../../../http/contract/licences.ts'
+import { saveCsv, toCsv } from '../../csv.ts'
+import { formatDay, formatInstant } from '../../formats.ts'
+import { readSeats } from '../../long-lists.ts'
+import { nameOf, sortNameOf } from '../../names.ts'
+import { type Decision, useAskedAgain } from '../../parts/asked-again.tsx'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import type { Column } from '../../parts/data-table.tsx'
+import { downloadIcon, peopleIcon } from '../../parts/icons.tsx'
+import { Empty, FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
+import { paths } from '../../paths.ts'
+import { useReader } from '../../session/context.tsx'
+import { t, word } from '../../translate.ts'
+import type { LicenceProps } from './props.ts'
+import { LICENCES, seatsQuery } from './queries.ts'
+
+type State = NonNullable<SeatQuery['state']>
+const STATES = ['waiting', 'assigned', 'over', 'grace'] as const satisfies readonly State[]
+const MOODS = { waiting: 'warn', assigned: 'good', over: 'bad', grace: 'calm' } as const
+const FILE_MAX = 100_000
+
+export function SeatPeople({ licence, done }: LicenceProps) {
+  const { send, me } = useReader()
+  const [state, setState] = useState<State | null>(null)
+  const found = useQuery(seatsQuery(send, licence.kind, state))
+  const again = useAskedAgain(LICENCES, done)
+  const mayChoose = me.may.includes('set:licence_quantity') && (licence.over ?? 0) > 0
+  const byHand = me.may.includes('set:seat_priority') && (licence.district?.rules.order.includes('manual') ?? false)
+  const choose = (seat: SeatPerson) => again.ask(yieldOf(licence.kind, seat))
+  return (
+    <Card title={t('licence.people')} says={t('licence.people.says')} actions={<WholeFile licence={licence} />}>
+      {again.question}
+      {again.failure}
+      {found.isPending ? <Waiting lines={6} /> : null}
+      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+      {found.data === undefined ? null : (
+        <DataTable
+          key={state ?? ''}
+          label={t('licence.people')}
+          rows={found.data.items}
+          columns={columnsOf({ zone: me.district.timezone, choose: mayChoose ? choose : null, byHand, licence })}
+          rowKey={({ person }) => person.id}
+          sortedBy={{ column: 'order', descending: false }}
+          exportName={`${licence.kind}.csv`}
+          tools={<StateSelect state={state} choose={setState} />}
+          empty={
+            <Empty icon={peopleIcon} title={t('licence.people.none')}>
+              {t('licence.people.none.says')}
+            </Empty>
+          }
+        />
+      )}
+      {found.data === undefined || found.data.items.length >= found.data.total ? null : (
+        <Note mood="calm">{t('licence.people.cut', { shown: found.data.items.length, total: found.data.total })}</Note>
+      )}
+    </Card>
+  )
+}
+
+function yieldOf(kind: string, { person }: SeatPerson): Decision {
+  const who = nameOf(person)
+  return {
+    label: t('licence.yield-this', { who }),
+    sure: t('licence.yield.sure', { who }),
+    says: t('licence.yielded', { who }),
+    act: (send) =>
+      send('POST /api/v1/licences/{kind}/people/{personId}/yield', { params: { kind, personId: person.id } }),
+  }
+}
+
+interface StateSelectProps {
+  readonly state: State | null
+  readonly choose: (state: State | null) => void
+}
+
+function StateSelect({ state, choose }: StateSelectProps) {
+  return (
+    <NativeSelect
+      label={t('licence.people.show')}
+      value={state ?? ''}
+      data={[
+        { value: '', label: t('licence.people.all') },
+        ...STATES.map((value) => ({ value, label: word('seat-state', value) })),
+      ]}
+      onChange={({ currentTarget: { value } }) => choose(STATES.find((each) => each === value) ?? null)}
+    />
+  )
+}
+
+interface Columns {
+  readonly zone: string
+  readonly licence: LicenceDetail
+  /** Null: there is nothing to choose, or it is not theirs to choose. */
+  readonly choose: ((seat: SeatPerson) => void) | null
+  readonly byHand: boolean
+}
+
+function columnsOf({ zone, choose, byHand, licence }: Columns): readonly Column<SeatPerson>[] {
+  const last: Column<SeatPerson> = {
+    key: 'act',
+    label: t('licence.act'),
+    value: () => null,
+    cell: (seat) => {
+      if (choose !== null && (seat.state === 'assigned' || seat.state === 'over'))
+        return <Choose seat={seat} choose={choose} />
+      return byHand && seat.state === 'waiting' ? <Priority seat={seat} kind={licence.kind} /> : t('table.none')
+    },
+  }
+  return [
+    {
+      key: 'person',
+      label: t('licence.person'),
+      value: ({ person }) => sortNameOf(person),
+      cell: ({ person }) => <a href={paths.person(person.id)}>{nameOf(person)}</a>,
+    },
+    { key: 'school', label: t('licence.school'), value: ({ school }) => school },
+    {
+      // The order of the server: the queue, then by date.
+      key: 'order',
+      label: t('licence.state'),
+      value: ({ state, position }) => STATES.indexOf(state) * 10_000_000 + (position ?? 0),
+      exported: ({ state }) => word('seat-state', state),
+      cell: ({ state, position }) => (
+        <Pill mood={MOODS[state]}>
+          {position === null ? word('seat-state', state) : t('licence.waits-at', { position })}
+        </Pill>
+      ),
+    },
+    {
+      key: 'reason',
+      label: t('licence.reason'),
+      value: whyOf,
+    },
+    {
+      key: 'since',
+      label: t('licence.since'),
+      value: ({ since }) => since,
+      cell: ({ since }) => formatInstant(since, zone),
+    },
+    ...(choose !== null || byHand ? [last] : []),
+  ]
+}
+
+/** Why somebody waits, until when a seat is kept or may stay, or by which role it is needed. */
+function whyOf({ reason, until, state, roles }: SeatPerson): string {
+  if (reason !== null) return word('wait-reason', reason)
+  if (until !== null)
+    return t(state === 'over' ? 'licence.deadline' : 'licence.kept', { day: formatDay(until.slice(0, 10)) })
+  return roles.map((role) => word('role', role)).join(', ')
+}
+
+function Choose({ seat, choose }: { readonly seat: SeatPerson; readonly choose: (seat: SeatPerson) => void }) {
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      aria-label={t('licence.yield-this', { who: nameOf(seat.person) })}
+      onClick={() => choose(seat)}
+    >
+      {t('licence.yield')}
+    </Button>
+  )
+}
+
+function Priority({ seat, kind }: { readonly seat: SeatPerson; readonly kind: string }) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const setting = useMutation({
+    mutationFn: (priority: number | null) =>
+      send('PUT /api/v1/licences/{kind}/people/{personId}/priority', {
+        params: { kind, personId: seat.person.id },
+        body: { priority },
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
+  })
+  return (
+    <TextInput
+      className="seat-number"
+      size="xs"
+      inputMode="numeric"
+      aria-label={t('licence.priority', { who: nameOf(seat.person) })}
+      defaultValue={seat.priority === null ? '' : String(seat.priority)}
+      error={setting.isError}
+      onBlur={({ currentTarget: { value } }) => {
+        const wanted = /^[1-9]\d{0,3}$/.test(value.trim()) ? Number(value) : null
+        if (wanted !== seat.priority) setting.mutate(wanted)
+      }}
+    />
+  )
+}
+
+/** Requested, assigned and reason, of everybody: no cell of it is ever taken for a formula. */
+function WholeFile({ licence }: { readonly licence: LicenceDetail }) {
+  const { send } = useReader()
+  const reading = useMutation({
+    mutationFn: () => readSeats(send, { kind: licence.kind, state: null }, undefined, FILE_MAX),
+    onSuccess: ({ items }) => {
+      const header = [
+        t('licence.person'),
+        t('licence.school'),
+        t('licence.roles'),
+        t('licence.requested'),
+        t('licence.assigned'),
+        t('licence.position'),
+        t('licence.reason'),
+        t('licence.since'),
+        t('licence.until'),
+      ]
+      saveCsv(`${licence.kind}-requested-assigned.csv`, toCsv(header, items.map(fileRow)))
+    },
+  })
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={downloadIcon}
+        loading={reading.isPending}
+        onClick={() => reading.mutate()}
+      >
+        {t('licence.people.file')}
+      </Button>
+      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+    </>
+  )
+}
+
+function fileRow(seat: SeatPerson): readonly (string | number)[] {
+  const { person, school, roles, state, position, since, until } = seat
+  return [
+    sortNameOf(person),
+    school ?? '',
+    roles.map((role) => word('role', role)).join(', '),
+    t(state === 'grace' ? 'licence.no' : 'licence.yes'),
+    t(state === 'waiting' ? 'licence.no' : 'licence.yes'),
+    position ?? '',
+    whyOf(seat),
+    since,
+    until ?? '',
+  ]
+}

@@ -1,0 +1,225 @@
+/** What was bought, purchase by purchase; a new one is looked at before it is entered: what it would do, and to whom. */
+import { Button, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { LicencePreview, Purchase, PurchaseBody } from '../../../http/contract/licences.ts'
+import { formatDay, formatNumber } from '../../formats.ts'
+import { nameOf } from '../../names.ts'
+import { useAskedAgain } from '../../parts/asked-again.tsx'
+import { Card } from '../../parts/card.tsx'
+import { Form } from '../../parts/form.tsx'
+import { FailureNote, Note, Pill } from '../../parts/notes.tsx'
+import { useTextFields } from '../../parts/text-fields.ts'
+import { useReader } from '../../session/context.tsx'
+import { t, word } from '../../translate.ts'
+import type { LicenceProps } from './props.ts'
+import { LICENCES } from './queries.ts'
+
+export function Purchases({ licence, done }: LicenceProps) {
+  const { me } = useReader()
+  const again = useAskedAgain(LICENCES, done)
+  const mayEnter = me.may.includes('set:licence_quantity')
+  const purchases = licence.district?.purchases ?? []
+  const remove = ({ name }: Purchase) =>
+    again.ask({
+      label: t('licence.purchase.remove-this', { name }),
+      sure: t('licence.purchase.remove.sure', { name }),
+      says: t('licence.purchase.removed'),
+      act: (send) => send('DELETE /api/v1/licences/{kind}/purchases/{name}', { params: { kind: licence.kind, name } }),
+    })
+  return (
+    <Card title={t('licence.purchases')} says={t('licence.purchases.says')}>
+      <div className="stack">
+        {again.question}
+        {again.failure}
+        {purchases.length === 0 ? <p className="quiet-line">{t('licence.purchases.none')}</p> : null}
+        <ul className="plain-list lines">
+          {purchases.map((purchase) => (
+            <li key={purchase.name}>
+              <PurchaseLine purchase={purchase} remove={mayEnter ? remove : null} />
+            </li>
+          ))}
+        </ul>
+        {mayEnter ? <NewPurchase kind={licence.kind} done={done} /> : null}
+      </div>
+    </Card>
+  )
+}
+
+const MOODS = { ahead: 'calm', running: 'good', ended: 'warn' } as const
+
+interface LineProps {
+  readonly purchase: Purchase
+  readonly remove: ((purchase: Purchase) => void) | null
+}
+
+function PurchaseLine({ purchase, remove }: LineProps) {
+  const { name, quantity, term, daysLeft } = purchase
+  const isEnding = term === 'running' && daysLeft !== null && daysLeft <= 60
+  return (
+    <>
+      <div>
+        <span className="line-main">
+          {name}: {t('licence.purchase.line', { quantity })}
+        </span>{' '}
+        <span className="dim">{termWords(purchase)}</span>
+      </div>
+      <div className="row">
+        <Pill mood={isEnding ? 'warn' : MOODS[term]}>
+          {isEnding ? t('licence.purchase.ends', { count: daysLeft }) : word('term', term)}
+        </Pill>
+        {remove === null ? null : (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={t('licence.purchase.remove-this', { name })}
+            onClick={() => remove(purchase)}
+          >
+            {t('licence.purchase.remove')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
+function termWords({ startsOn, endsOn }: Purchase): string {
+  if (startsOn !== null && endsOn !== null)
+    return t('licence.purchase.term', { from: formatDay(startsOn), until: formatDay(endsOn) })
+  if (startsOn !== null) return t('licence.purchase.since', { from: formatDay(startsOn) })
+  return endsOn === null ? t('licence.purchase.always') : t('licence.purchase.to', { until: formatDay(endsOn) })
+}
+
+interface Looked {
+  readonly name: string
+  readonly body: PurchaseBody
+  readonly preview: LicencePreview
+}
+
+const FIELDS = ['name', 'quantity', 'from', 'until'] as const
+
+interface NewPurchaseProps {
+  readonly kind: string
+  readonly done: (words: string) => void
+}
+
+/** Looked at first; whatever is changed in the form asks for another look. */
+function useNewPurchase({ kind, done }: NewPurchaseProps) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const form = useTextFields(FIELDS)
+  const [looked, setLooked] = useState<Looked | null>(null)
+  const looking = useMutation({
+    mutationFn: ({ name, body }: Omit<Looked, 'preview'>) =>
+      send('POST /api/v1/licences/{kind}/purchases/{name}/preview', { params: { kind, name }, body }),
+    onSuccess: (preview, asked) => setLooked({ ...asked, preview }),
+  })
+  const entering = useMutation({
+    mutationFn: ({ name, body }: Looked) =>
+      send('PUT /api/v1/licences/{kind}/purchases/{name}', { params: { kind, name }, body }),
+    onSuccess: () => {
+      for (const field of FIELDS) form.set(field, '')
+      setLooked(null)
+      done(t('licence.purchase.entered'))
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
+  })
+  const submit = () => {
+    const typed = readTyped(form.valueOf)
+    if ('problems' in typed) form.show(typed.problems)
+    else if (form.show({})) looking.mutate(typed)
+  }
+  const bind = (field: Parameters<typeof form.bind>[0]) => {
+    const { onChange, ...bound } = form.bind(field)
+    return {
+      ...bound,
+      onChange: (change: Parameters<typeof onChange>[0]) => {
+        setLooked(null)
+        onChange(change)
+      },
+    }
+  }
+  return { looked, looking, entering, submit, bind }
+}
+
+function NewPurchase(props: NewPurchaseProps) {
+  const { looked, looking, entering, submit, bind } = useNewPurchase(props)
+  return (
+    <Form submit={submit} aria-label={t('licence.purchases')}>
+      <div className="number-fields">
+        <TextInput label={t('licence.purchase.name')} {...bind('name')} />
+        <TextInput inputMode="numeric" label={t('licence.purchase.quantity')} {...bind('quantity')} />
+        <TextInput type="date" label={t('licence.purchase.from')} {...bind('from')} />
+        <TextInput type="date" label={t('licence.purchase.until')} {...bind('until')} />
+      </div>
+      <div className="row">
+        <Button type="submit" variant="default" loading={looking.isPending}>
+          {t('licence.purchase.look')}
+        </Button>
+      </div>
+      {looking.error === null ? null : <FailureNote failure={looking.error} />}
+      {entering.error === null ? null : <FailureNote failure={entering.error} />}
+      {looked === null ? null : (
+        <Note mood={looked.preview.short > 0 ? 'warn' : 'calm'} role="alert">
+          <Effect preview={looked.preview} />
+          <div className="row">
+            <Button onClick={() => entering.mutate(looked)} loading={entering.isPending}>
+              {t('licence.purchase.enter')}
+            </Button>
+          </div>
+        </Note>
+      )}
+    </Form>
+  )
+}
+
+function readTyped(
+  valueOf: (field: 'name' | 'quantity' | 'from' | 'until') => string,
+): Omit<Looked, 'preview'> | { readonly problems: Readonly<Record<string, string>> } {
+  const [name, quantity] = [valueOf('name').trim(), valueOf('quantity').trim()]
+  const [from, until] = [valueOf('from'), valueOf('until')]
+  const problems = {
+    ...(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$/.test(name) ? {} : { name: t('licence.purchase.wrong-name') }),
+    ...(/^\d{1,7}$/.test(quantity) ? {} : { quantity: t('licence.purchase.wrong-quantity') }),
+    ...(from !== '' && until !== '' && until < from ? { until: t('licence.purchase.wrong-term') } : {}),
+  }
+  if (Object.keys(problems).length > 0) return { problems }
+  const body = { quantity: Number(quantity), startsOn: from === '' ? null : from, endsOn: until === '' ? null : until }
+  return { name, body }
+}
+
+const SHOWN = 12
+
+function Effect({ preview }: { readonly preview: LicencePreview }) {
+  const { used, bought, waiting, over, short, moves, moveCount, waitingPeople } = preview
+  return (
+    <div className="stack">
+      <p>
+        {t('licence.preview', { used, bought, waiting, over })}{' '}
+        {short > 0 ? t('licence.preview.short', { count: short }) : null}
+      </p>
+      {moveCount === 0 ? <p>{t('licence.preview.none')}</p> : null}
+      <ul>
+        {moves.slice(0, SHOWN).map(({ seq, person, move }) => (
+          <li key={seq}>
+            {person === null ? '' : nameOf(person)} {word('seat-move', move)}
+          </li>
+        ))}
+        {moveCount > SHOWN ? <li>{t('licence.preview.more', { count: formatNumber(moveCount - SHOWN) })}</li> : null}
+      </ul>
+      {waitingPeople.length === 0 ? null : (
+        <>
+          <p className="note-title">{t('licence.preview.waits')}</p>
+          <ol>
+            {waitingPeople.slice(0, SHOWN).map(({ person, reason }) => (
+              <li key={person.id}>
+                {nameOf(person)}: {word('wait-reason', reason ?? '')}
+              </li>
+            ))}
+          </ol>
+          {waiting > SHOWN ? <p>{t('licence.preview.more', { count: formatNumber(waiting - SHOWN) })}</p> : null}
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+/** One licence as its page shows it: figures, purchases, rules, schools, people by state, the ledger, the time before and to come. */
+
+import type { Grant } from '../access/grant.ts'
+import { type CapacityRule, type LicenceKind, type SeatKind, seatKinds } from '../seats/kind.ts'
+import { capacityRuleOf, type LicenceRules, withRules } from '../seats/licence-rules.ts'
+import type { SeatState } from '../seats/seat.ts'
+import type { DistrictClient } from '../store/database.ts'
+import { forecastLicences } from '../store/licence-forecast.ts'
+import { type HistoryDay, listLicenceDays } from '../store/licence-history.ts'
+import { listPurchases, type Purchase } from '../store/licence-purchase.ts'
+import { countSeatsHere, listReservedSchools, type ReservedSchool } from '../store/licence-rules.ts'
+import type { PageRequest } from '../store/page.ts'
+import { type LedgerLine, listLedger, listSeatPeople, type SeatPerson } from '../store/seat-people.ts'
+import { countSchoolSeats, readTerms } from '../store/seat-rules.ts'
+import { readLicence } from '../store/seat-rows.ts'
+import type { DomainWorld } from '../store/world.ts'
+import { inGrantDirect } from '../store/world.ts'
+import type { PageView } from './educators.ts'
+
+type View = Grant<'view:licence_state'>
+
+export interface LicenceDetailView {
+  readonly kind: string
+  readonly name: string
+  readonly bought: number | null
+  readonly used: number
+  readonly over: number | null
+  readonly needed: number | null
+  readonly waiting: number
+  readonly grace: number
+  readonly short: number | null
+  readonly district: DistrictPart | null
+}
+
+interface DistrictPart {
+  readonly purchases: readonly Omit<Purchase, 'kind' | 'enteredAt'>[]
+  readonly rules: {
+    readonly order: readonly ('manual' | 'school' | 'seniority')[]
+    readonly graceDays: number
+    readonly overDays: number
+    readonly isOwn: boolean
+  }
+  readonly schools: readonly (ReservedSchool & {
+    readonly held: number
+    readonly waiting: number
+    /** The place in the order by school. */
+    readonly rank: number | null
+  })[]
+  readonly roles: readonly string[]
+  /** Null: bought by itself; a null rule: there is no limit. */
+  readonly capacity: { readonly from: string; readonly rule: CapacityRule | null } | null
+}
+
+function shownRule(own: LicenceRules, standard: CapacityRule): CapacityRule | null {
+  const { perSeat, tiers } = capacityRuleOf(own, standard)
+  if (tiers !== undefined) return { tiers }
+  return perSeat === undefined ? null : { perSeat }
+}
+
+/** Null: there is no such kind that counts roles. Who looks after schools sees what their people hold, and no more. */
+export async function viewLicence(world: DomainWorld, grant: View, kindId: string): Promise<LicenceDetailView | null> {
+  const kind = findRoleKind(world.settings.licenceKinds, kindId)
+  if (kind === null) return null
+  return inGrantDirect(world, grant, async (client) => {
+    const place = { districtId: grant.principal.districtId, kind: kindId }
+    const named = { kind: kindId, name: kind.title }
+    if (!grant.scope.district) {
+      const here = await countSeatsHere(client, place, grant.scope)
+      return { ...named, ...here, bought: null, over: null, needed: null, short: null, district: null }
+    }
+    const licence = await readLicence(client, place)
+    const { bought = 0, tallies = { used: 0, waiting: 0, grace: 0 } } = licence ?? {}
+    const { used, waiting, grace } = tallies
+    const figures = { bought, used, waiting, grace, over: Math.max(0, used - bought), needed: used - grace + waiting }
+    const short = Math.max(0, used + waiting - bought)
+    return { ...named, ...figures, short, district: await readDistrictPart(client, place, { kind, now: world.now() }) }
+  })
+}
+
+async function readDistrictPart(
+  client: DistrictClient,
+  place: { readonly districtId: string; readonly kind: string },
+  { kind, now }: { readonly kind: SeatKind; readonly now: Date },
+): Promise<DistrictPart> {
+  const { rules } = await readTerms(client, place, { now, kind })
+  const { graceDays, overDays } = withRules(kind, rules)
+  const used = new Map((await countSchoolSeats(client, place, kind)).map((school) => [school.schoolId, school]))
+  const schools = await listReservedSchools(client, place)
+  const purchases = await listPurchases(client, { ...place, now })
+  return {
+    purchases: purchases.map(({ name, quantity, startsOn, endsOn, term, daysLeft }) => ({
+      name,
+      quantity,
+      startsOn,
+      endsOn,
+      term,
+      daysLeft,
+    })),
+    rules: { order: rules.order ?? [], graceDays, overDays, isOwn: Object.keys(rules).length > 0 },
+    schools: schools.map((school) => {
+      const rank = rules.schools?.indexOf(school.id) ?? -1
+      const { held = 0, waiting = 0 } = used.get(school.id) ?? {}
+      return { ...school, held, waiting, rank: rank < 0 ? null : rank }
+    }),
+    roles: kind.roles,
+    capacity:
+      kind.capacity === undefined ? null : { from: kind.capacity.from, rule: shownRule(rules, kind.capacity.rule) },
+  }
+}
+
+/** Null: there is no such kind. `state` null: all of them. */
+export async function viewSeats(
+  world: DomainWorld,
+  grant: View,
+  o: PageRequest & { readonly kind: string; readonly state: SeatState | null },
+): Promise<PageView<SeatPerson> | null> {
+  const kind = findRoleKind(world.settings.licenceKinds, o.kind)
+  if (kind === null) return null
+  const { page, pageSize } = o
+  const states = o.state === null ? (['waiting', 'assigned', 'over', 'grace'] as const) : [o.state]
+  const found = await inGrantDirect(world, grant, (client) =>
+    listSeatPeople(
+      client,
+      { districtId: grant.principal.districtId, kind: o.kind },
+      { page, pageSize, kind, states, reach: grant.scope, now: world.now() },
+    ),
+  )
+  return { ...found, page, pageSize }
+}
+
+/** The ledger, the newest entries first. */
+export async function viewLedger(
+  world: DomainWorld,
+  grant: Grant<'view:ledger'>,
+  { kind, page, pageSize }: PageRequest & { readonly kind: string },
+): Promise<PageView<LedgerLine>> {
+  const place = { districtId: grant.principal.districtId, kind }
+  const found = await inGrantDirect(world, grant, (client) => listLedger(client, { ...place, page, pageSize }))
+  return { ...found, page, pageSize }
+}
+
+export interface LicenceHistoryView {
+  readonly days: readonly HistoryDay[]
+  readonly forecast: readonly (HistoryDay & { readonly short: number })[]
+}
+
+/** How the licence was, by the ledger, and what is known of the time until the end of the term. Of the district only. */
+export async function viewLicenceHistory(
+  world: DomainWorld,
+  grant: View,
+  kindId: string,
+): Promise<LicenceHistoryView | null> {
+  const kind = findRoleKind(world.settings.licenceKinds, kindId)
+  if (kind === null || !grant.scope.district) return null
+  const { districtId } = grant.principal
+  return inGrantDirect(world, grant, async (client) => {
+    const days = await listLicenceDays(client, { districtId, kind: kindId })
+    const { defaultRoleMap } = world.settings
+    const o = { districtId, until: null, kinds: [kind], defaultRoleMap, now: world.now() }
+    const forecasts = await forecastLicences(client, o)
+    const ahead = forecasts.flatMap((forecast) => forecast.days)
+    return {
+      days,
+      forecast: ahead.map(({ day, bought, used, waiting, short }) => ({ day, bought, used, waiting, short })),
+    }
+  })
+}
+
+function findRoleKind(kinds: readonly LicenceKind[], id: string): SeatKind | null {
+  return seatKinds(kinds).find((kind) => kind.id === id) ?? null
+}

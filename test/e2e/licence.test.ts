@@ -1,0 +1,119 @@
+/** The page of a licence, in every state that one can be in. */
+
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { type FakeSeats, openFakeLicence, STANDING } from '../ui/fake-licences.ts'
+import { inspect } from '../ui/looks.ts'
+import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts'
+
+const pages = useOpenedPages()
+const { backend } = pages
+
+beforeEach(() => {
+  Object.assign(backend, { licence: openFakeLicence() })
+})
+
+async function open(seats?: FakeSeats): Promise<OpenedPage> {
+  if (seats !== undefined) Object.assign(backend, { licence: openFakeLicence(seats) })
+  const opened = await pages.open(launchOf('admin', '#/licences/coaching-seats'))
+  await opened.page.getByRole('heading', { level: 1, name: 'Coaching seats' }).waitFor()
+  await opened.page.getByRole('heading', { name: 'Ledger' }).waitFor()
+  return opened
+}
+
+const ENDED = [{ ...STANDING, name: 'PO 2025-14', endsOn: '2026-10-31', term: 'ended', daysLeft: -22 }] as const
+const STATES: readonly (readonly [string, FakeSeats, string])[] = [
+  ['nobody, nothing bought', { bought: 0, used: 0, purchases: [] }, 'Nothing has happened yet. The first purchase'],
+  ['one holder of two', { bought: 2, used: 1 }, 'Everybody who needs a seat has one.'],
+  ['exactly full', { bought: 12, used: 12 }, 'Everybody who needs a seat has one.'],
+  ['waiting', { bought: 12, used: 11, grace: 1, waiting: 3 }, '3 more seats are needed'],
+  ['over', { bought: 8, used: 12, over: 4, waiting: 1 }, 'More seats are in use than were bought'],
+  ['expired', { bought: 0, used: 6, over: 6, purchases: ENDED }, 'Its last purchase has ended'],
+  ['10,000 holders', { bought: 10_000, used: 10_000, waiting: 40 }, 'These are the first 2,000 of 10,040.'],
+]
+
+test.each(STATES)('a licence with %s says how it stands, readable in every look', async (name, seats, says) => {
+  const { page, close } = await open(seats)
+  await page.getByText(says).first().waitFor({ timeout: 30_000 })
+  await inspect(page, `licence ${name}`)
+  await close()
+})
+
+test('a purchase is entered only after it was seen what it does, and to whom', async () => {
+  const { page, close } = await open({ bought: 12, used: 12, waiting: 3 })
+  await page.getByLabel('Name, an order number say').fill('PO 2026-9')
+  await page.getByLabel('Seats', { exact: true }).fill('2')
+  await page.getByRole('button', { name: 'See what it does' }).click()
+  await page.getByText('It would be 14 of 14 in use, 1 waiting, 0 over.').waitFor()
+  await page.getByText('Ana Rivera gets a seat').waitFor()
+  await page.getByText('Carmen Cole: All are in use').waitFor()
+  await inspect(page, 'licence with a purchase looked at')
+  // Another quantity asks for another look.
+  await page.getByLabel('Seats', { exact: true }).fill('3')
+  expect(await page.getByRole('button', { name: 'Enter it' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'See what it does' }).click()
+  await page.getByRole('button', { name: 'Enter it' }).click()
+  await page.getByText('Entered.').waitFor()
+  await page.getByText('PO 2026-9: 3 seats').waitFor()
+  expect(backend.licence.bought).toBe(15)
+  await close()
+})
+
+test('who gives a seat back is chosen and asked once more', async () => {
+  const { page, close } = await open({ bought: 3, used: 4, over: 1 })
+  const first = page.getByRole('button', { name: 'Give back the seat of Ana Rivera' })
+  await first.click()
+  await page.getByText('Ana Rivera gives the seat back now and waits behind all others.').waitFor()
+  await page.getByRole('button', { name: 'Yes' }).click()
+  await page.getByText('Ana Rivera has given the seat back and waits.').waitFor()
+  await page.getByText('Waits, place 1').waitFor()
+  await close()
+})
+
+test('the file says of everybody what was requested, what was assigned and why, and no cell is a formula', async () => {
+  Object.assign(backend, { licence: openFakeLicence({ bought: 2, used: 2, waiting: 150, grace: 1 }) })
+  Object.assign(backend.licence.seats[0]?.person ?? {}, { familyName: '=HYPERLINK("x")', givenName: '' })
+  const { page, close } = await open()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download all as CSV' }).click()
+  const download = await saved
+  expect(download.suggestedFilename()).toBe('coaching-seats-requested-assigned.csv')
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n')
+  expect(lines).toHaveLength(154)
+  expect(lines[0]).toContain('Requested,Assigned,Place in the queue,Why')
+  expect(lines[1]).toMatch(/^"'=HYPERLINK\(""x""\)",/)
+  expect(lines[1]).toContain(',yes,no,1,All are in use,')
+  expect(lines[151]).toContain(',yes,yes,,Coach,')
+  expect(lines[153]).toContain(',no,yes,,')
+  await close()
+})
+
+test('the order by hand gives a number to who waits; schools get seats of their own', async () => {
+  const { page, close } = await open({ bought: 3, used: 3, waiting: 2 })
+  await page.getByLabel('Who is next').selectOption('manual')
+  await page.getByLabel('Days a leaver’s seat is kept').fill('14')
+  await rules(page).getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved; seats were squared.').waitFor()
+  expect(backend.licence.rules).toEqual({ order: ['manual', 'seniority'], graceDays: 14, overDays: 30, isOwn: true })
+  const number = page.getByLabel('Number of Ana Rivera, 1 first')
+  await number.fill('7')
+  await number.blur()
+  await expect.poll(() => backend.licence.seats[0]?.priority).toBe(7)
+  await page.getByLabel('Seats reserved for Alder Creek Elementary School').fill('4')
+  await page.getByRole('button', { name: 'Reserve: Alder Creek Elementary School' }).click()
+  await expect.poll(() => backend.licence.reserved).toBe(4)
+  await close()
+})
+
+const rules = (page: Page) => page.getByRole('form', { name: 'How seats are handed out' })
+
+test('the chart has its figures as a table', async () => {
+  const { page, close } = await open()
+  await page.getByText(/12 in use and 12 bought today/).waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Show as a table' }).click()
+  await page.getByRole('table', { name: 'Seats over time' }).getByText('Ahead').first().waitFor()
+  await close()
+})

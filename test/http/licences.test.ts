@@ -1,0 +1,143 @@
+/** One licence over the API: what whom it shows, what whom it lets change, and what comes of it. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { LicenceDetail, LicenceHistory, LicencePreview, SeatPage } from '../../src/http/contract/licences.ts'
+import { inDistrict } from '../../src/store/database.ts'
+import type { PersonName } from './school-district.ts'
+import type { Answer, TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+const PATH = '/api/v1/licences/coaching-seats'
+let app: TestApp
+
+beforeAll(async () => {
+  app = await openTestApp()
+  // The planted seats get the ledger that they would have come by.
+  await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+    await client.query('delete from seat')
+    await client.query("update licence_purchase set quantity = 1 where kind = 'coaching-seats'")
+  })
+})
+afterAll(() => app.close())
+
+const as = (name: PersonName) => app.bearerOf(app.alpha, name)
+const read = async <Body>(path: string, name: PersonName = 'districtAdmin'): Promise<Body> =>
+  (await app.call(path, { token: as(name) })).json as Body
+const change = (method: string, path: string, body?: unknown, name: PersonName = 'districtAdmin'): Promise<Answer> =>
+  app.call(path, { method, token: as(name), ...(body === undefined ? {} : { body }) })
+const purchase = (quantity: number, over: object = {}) => ({ quantity, startsOn: null, endsOn: null, ...over })
+const waiting = () => read<SeatPage>(`${PATH}/seats?state=waiting`)
+
+describe('a purchase', () => {
+  it('is looked at before it is entered: needs so many more, these people, these reasons', async () => {
+    const answer = await change('POST', `${PATH}/purchases/standing/preview`, purchase(1))
+    expect(answer.status).toBe(200)
+    const preview = answer.json as LicencePreview
+    // The administrator comes before coaches of the same moment.
+    expect(preview).toMatchObject({ bought: 1, used: 1, needed: 3, waiting: 2, short: 2 })
+    expect(preview.moves.map(({ move, person }) => `${move} ${person?.familyName ?? ''}`)).toEqual([
+      'wait Southcoach',
+      'wait Coachman',
+      'assign Director',
+    ])
+    expect(preview.waitingPeople.map(({ position, reason }) => [position, reason])).toEqual([
+      [1, 'all_in_use'],
+      [2, 'all_in_use'],
+    ])
+    expect((await read<LicenceDetail>(PATH)).used).toBe(0)
+  })
+
+  it('hands out seats at once, and the page then says who holds and who waits in which place', async () => {
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(1))).status).toBe(204)
+    expect(await read<LicenceDetail>(PATH)).toMatchObject({ bought: 1, used: 1, waiting: 2, needed: 3, short: 2 })
+    const { items, total } = await waiting()
+    expect(total).toBe(2)
+    expect(items.map(({ person, position, reason }) => [person.familyName, position, reason])).toEqual([
+      ['Coachman', 1, 'all_in_use'],
+      ['Southcoach', 2, 'all_in_use'],
+    ])
+    const { days, forecast } = await read<LicenceHistory>(`${PATH}/history`)
+    expect(days).toEqual([{ day: '2026-11-22', bought: 1, used: 1, waiting: 2 }])
+    expect(forecast).toEqual([{ day: '2026-11-22', bought: 1, used: 1, waiting: 2, short: 2 }])
+  })
+
+  it('with an end is foretold to leave seats over, and is taken out again by its name', async () => {
+    const term = purchase(2, { startsOn: '2026-08-01', endsOn: '2027-01-31' })
+    expect((await change('PUT', `${PATH}/purchases/PO%202026-7`, term)).status).toBe(204)
+    const { forecast } = await read<LicenceHistory>(`${PATH}/history`)
+    expect(forecast.at(-1)).toMatchObject({ day: '2027-02-01', bought: 1, used: 3, short: 2 })
+    expect((await change('DELETE', `${PATH}/purchases/PO%202026-7`)).status).toBe(204)
+    expect(await read<LicenceDetail>(PATH)).toMatchObject({ bought: 1, used: 3, over: 2 })
+    expect((await change('DELETE', `${PATH}/purchases/PO%202026-7`)).status).toBe(404)
+  })
+
+  it('is refused with a sentence where its term ends before it begins', async () => {
+    const wrong = purchase(1, { startsOn: '2027-02-01', endsOn: '2027-01-01' })
+    const answer = await change('PUT', `${PATH}/purchases/x`, wrong)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('The last day of a term comes after its first.')
+  })
+})
+
+describe('the choice when more are used than bought', () => {
+  it('lets the chosen one wait, is on the audit log, and is refused once nothing is over', async () => {
+    const { southCoach, coach } = app.alpha.people
+    expect((await change('POST', `${PATH}/people/${southCoach}/yield`)).status).toBe(204)
+    expect((await change('POST', `${PATH}/people/${coach}/yield`)).status).toBe(204)
+    expect((await waiting()).items.map(({ person }) => person.id)).toEqual([southCoach, coach])
+    const refused = await change('POST', `${PATH}/people/${app.alpha.people.districtAdmin}/yield`)
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Nobody has to give one back.')
+    const audit = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query<{ actor: string }>("select actor from audit_entry where action = 'licence.yield'"),
+    )
+    expect(audit.rows.map(({ actor }) => actor)).toEqual(
+      Array.from({ length: 2 }, () => `person:${app.alpha.people.districtAdmin}`),
+    )
+  })
+})
+
+describe('the district’s order', () => {
+  it('by hand puts whom the administrator numbers first, and a school’s reserved seat goes to its people', async () => {
+    const rules = { order: ['manual'], schools: [], graceDays: 10, overDays: null }
+    expect((await change('PUT', `${PATH}/rules`, rules)).status).toBe(204)
+    const { coach, southCoach } = app.alpha.people
+    expect((await change('PUT', `${PATH}/people/${coach}/priority`, { priority: 1 })).status).toBe(204)
+    expect((await waiting()).items.map(({ person, priority }) => [person.id, priority])).toEqual([
+      [coach, 1],
+      [southCoach, null],
+    ])
+    expect((await change('PUT', `${PATH}/reservations/${app.alpha.south}`, { quantity: 1 })).status).toBe(204)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(2))).status).toBe(204)
+    // The free one is the south school's.
+    expect((await waiting()).items.map(({ person, reason }) => [person.id, reason])).toEqual([[coach, 'all_in_use']])
+    const { district } = await read<LicenceDetail>(PATH)
+    expect(district?.rules).toEqual({ order: ['manual'], graceDays: 10, overDays: 30, isOwn: true })
+    expect(district?.schools).toContainEqual(
+      expect.objectContaining({ id: app.alpha.south, held: 1, waiting: 0, reserved: 1 }),
+    )
+  })
+})
+
+describe('who sees what', () => {
+  it('a school administrator sees the seats of their school’s people, and nothing of the district', async () => {
+    expect(await read<LicenceDetail>(PATH, 'schoolAdmin')).toMatchObject({ bought: null, over: null, district: null })
+    const { items } = await read<SeatPage>(`${PATH}/seats`, 'schoolAdmin')
+    expect(items.map(({ person }) => person.id)).toEqual([app.alpha.people.coach])
+    expect((await app.call(`${PATH}/history`, { token: as('schoolAdmin') })).status).toBe(404)
+  })
+
+  it('billing sees the state and the ledger, and may set nothing', async () => {
+    expect((await app.call(`${PATH}/ledger`, { token: as('billing') })).status).toBe(200)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(9), 'billing')).status).toBe(403)
+    expect((await change('PUT', `${PATH}/rules`, {}, 'billing')).status).toBe(403)
+  })
+
+  it('the ledger names every cause, the newest first', async () => {
+    const { json } = await app.call(`${PATH}/ledger?pageSize=100`, { token: as('districtAdmin') })
+    const { items } = json as { items: { seq: number; move: string; reason: string; actor: string }[] }
+    expect(items.map(({ seq }) => seq)).toEqual(items.map((_, index) => items.length - index))
+    expect(items.at(-1)).toMatchObject({ move: 'purchase', reason: 'set_by_hand' })
+    for (const { actor } of items) expect(actor).toBe(`person:${app.alpha.people.districtAdmin}`)
+  })
+})

@@ -1,0 +1,117 @@
+/** The district's own order, and seats that schools have to themselves. */
+
+import { describe, expect, it } from 'vitest'
+import { EMPTY_LICENCE, type LicenceState, replay } from '../../src/seats/ledger.ts'
+import { type Demand, giveBack, reconcile } from '../../src/seats/reconcile.ts'
+import { PLAIN_RULES, type SeatRules } from '../../src/seats/rules.ts'
+import { KIND, NOW } from './district-model.ts'
+
+interface Coach {
+  readonly school?: string
+  readonly since?: string
+}
+
+function licence(bought: number, rules: Partial<SeatRules>) {
+  let state: LicenceState = EMPTY_LICENCE
+  const buy = (quantity: number): void => {
+    const entry = { seq: state.lastSeq + 1, at: NOW, personId: null, until: null, quantity } as const
+    state = replay([{ ...entry, move: 'purchase', reason: 'set_by_hand' }], state).state
+  }
+  buy(bought)
+  return {
+    buy,
+    square(coaches: Readonly<Record<string, Coach>>, priorities: Readonly<Record<string, number>> = {}) {
+      const demand = Object.entries(coaches).map(([personId, { school, since }]): Demand => ({
+        personId,
+        role: 'coach',
+        orderKey: `s${personId}`,
+        ...(school === undefined ? {} : { schoolId: school }),
+        ...(since === undefined ? {} : { since: new Date(since) }),
+      }))
+      const need = { demand, retired: new Set<string>(), priorities: new Map(Object.entries(priorities)) }
+      const outcome = reconcile(KIND, state, { ...need, rules: { ...PLAIN_RULES, ...rules } }, NOW)
+      state = outcome.state
+      return outcome.entries.map(({ move, personId, reason }) => `${move} ${personId} ${reason}`)
+    },
+    choose(personId: string) {
+      state = replay([giveBack({ kind: KIND, now: NOW, licence: state }, personId)], state).state
+    },
+    seats: () => [...state.seats.values()].map(({ personId, state: at }) => `${personId} ${at}`).toSorted(),
+    lastSeq: () => state.lastSeq,
+  }
+}
+
+describe('the order of those who wait', () => {
+  const waiting = { '1': { since: '2025-09-01' }, '2': { since: '2020-09-01' }, '3': { since: '2023-09-01' } }
+
+  it.each([
+    ['first come, where nothing is set', [], {}, '1'],
+    ['who has been a coach for longest', ['seniority'], {}, '2'],
+    ['who was given the lowest number by hand', ['manual', 'seniority'], { '3': 2, '1': 7 }, '3'],
+    ['who has no number comes after who has, then by the next key', ['manual', 'seniority'], {}, '2'],
+  ] as const)('%s', (_what, order, priorities, first) => {
+    const one = licence(0, { order: [...order] })
+    one.square(waiting, priorities)
+    one.buy(1)
+    expect(one.square(waiting, priorities)).toEqual([`assign ${first} seat_free`])
+  })
+
+  it('by the district’s list of schools, unlisted schools last', () => {
+    const one = licence(0, { order: ['school'], schools: ['20', '10'] })
+    const coaches = { '1': { school: '30' }, '2': { school: '10' }, '3': { school: '20' } }
+    one.square(coaches)
+    one.buy(2)
+    expect(one.square(coaches)).toEqual(['assign 3 seat_free', 'assign 2 seat_free'])
+  })
+
+  it('never takes a seat from who holds one, whoever comes before them by the rules', () => {
+    const one = licence(1, { order: ['seniority'] })
+    one.square({ '1': { since: '2025-09-01' } })
+    expect(one.square({ '1': { since: '2025-09-01' }, '2': { since: '1999-09-01' } })).toEqual(['wait 2 all_in_use'])
+  })
+})
+
+describe('seats reserved for a school', () => {
+  const rules = { reserved: new Map([['10', 2]]) }
+
+  it('are kept free for its people, and others are told that this is why they wait', () => {
+    const one = licence(3, rules)
+    const others = { '1': { school: '20' }, '2': { school: '20' }, '3': {} }
+    expect(one.square(others)).toEqual(['assign 1 seat_free', 'wait 2 reserved_elsewhere', 'wait 3 reserved_elsewhere'])
+    const all = { ...others, '4': { school: '10' }, '5': { school: '10' }, '6': { school: '10' } }
+    expect(one.square(all)).toEqual(['assign 4 seat_free', 'assign 5 seat_free', 'wait 6 all_in_use'])
+  })
+
+  it('let its people take from the shared pool, too, once theirs are used', () => {
+    const one = licence(3, rules)
+    const coaches = { '1': { school: '10' }, '2': { school: '10' }, '3': { school: '10' } }
+    expect(one.square(coaches)).toEqual(['assign 1 seat_free', 'assign 2 seat_free', 'assign 3 seat_free'])
+  })
+
+  it('never make more used than bought, however much is reserved', () => {
+    const one = licence(1, {
+      reserved: new Map([
+        ['10', 5],
+        ['20', 5],
+      ]),
+    })
+    const coaches = { '1': { school: '10' }, '2': { school: '20' }, '3': { school: '10' } }
+    expect(one.square(coaches)).toEqual(['assign 1 seat_free', 'wait 2 all_in_use', 'wait 3 all_in_use'])
+  })
+})
+
+describe('the administrator’s choice where more are used than bought', () => {
+  it('lets the chosen one wait behind all others, and covers the next one again', () => {
+    const one = licence(4, {})
+    const coaches = { '1': {}, '2': {}, '3': {}, '4': {}, '5': {} }
+    one.square(coaches)
+    one.buy(2)
+    one.square(coaches)
+    expect(one.seats()).toEqual(['1 assigned', '2 assigned', '3 over', '4 over', '5 waiting'])
+    one.choose('1')
+    expect(one.square(coaches)).toEqual(['keep 3 covered_again'])
+    expect(one.seats()).toEqual(['1 waiting', '2 assigned', '3 assigned', '4 over', '5 waiting'])
+    one.buy(4)
+    expect(one.square(coaches)).toEqual(['keep 4 covered_again', 'assign 5 seat_free'])
+  })
+})

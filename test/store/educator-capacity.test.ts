@@ -1,0 +1,116 @@
+/** The educator database takes as many as follow from the coaching seats bought: over it new educators wait, nobody is dropped (P000-28). */
+
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Database, inDistrict } from '../../src/store/database.ts'
+import { setCapacity } from '../../src/store/educator-capacity.ts'
+import { replayLedger } from '../../src/store/seat-ledger.ts'
+import { showLicences } from '../../src/store/seats.ts'
+import { useDatabase } from '../support/database.ts'
+import { makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
+
+const kinds = shippedKinds()
+const kind = 'educator-capacity'
+const database = useDatabase()
+let owner: Database
+let db: Database
+let count = 0
+
+beforeAll(() => {
+  owner = database.open('owner')
+  db = database.open('web')
+})
+
+async function newDistrict() {
+  count += 1
+  const district = await makeDistrict(owner, db, `capacity${count}`)
+  const school = await inDistrict(owner, { districtId: district.id, actor: 'cli' }, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into org (district_id, source_id, sourced_id, name, type)
+       values ($1, 'sis', 's1', 'Oak', 'school') returning id`,
+      [district.id],
+    )
+    return rows[0]?.id ?? expect.fail('no school')
+  })
+  const employ = async (feedRole: string, ...names: readonly string[]) => {
+    const people = await district.addPeople(...names)
+    await inDistrict(owner, { districtId: district.id, actor: 'cli' }, async (client) => {
+      for (const id of people.values())
+        await client.query(
+          `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+           values ($1, $2, $3, 'sis', $4, 'primary')`,
+          [district.id, school, id, feedRole],
+        )
+    })
+    return people
+  }
+  return { district, employ }
+}
+
+const setRule = (district: SeatDistrict, rule: Parameters<typeof setCapacity>[1]['rule']) =>
+  district.work((client) => setCapacity(client, { districtId: district.id, rule, actor: 'cli', kinds, now: NOW }))
+const stateOf = async (district: SeatDistrict) => {
+  const { licences } = await district.work((client) => showLicences(client, { districtId: district.id, kinds }))
+  return licences.find((licence) => licence.kind === kind) ?? null
+}
+
+describe('the educator database', () => {
+  it('has no limit where no rule is set: the documents name no numbers', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b', 'c')
+    await district.buy(1)
+    await district.reconcile()
+    expect(await stateOf(district)).toBeNull()
+  })
+
+  it('takes so many for each seat bought; who comes later waits in order, and gets in when more is bought', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b')
+    await employ('student', 'pupil')
+    await district.buy(1)
+    await setRule(district, { perSeat: 2 })
+    expect(await stateOf(district)).toMatchObject({ bought: 2, used: 2, waiting: 0 })
+    await employ('aide', 'd')
+    await employ('teacher', 'c')
+    await district.reconcile()
+    await employ('teacher', 'e')
+    await district.reconcile()
+    expect(await district.inState('waiting', kind)).toEqual(['c', 'd', 'e'])
+    await district.buy(2)
+    expect(await district.inState('assigned', kind)).toEqual(['a', 'b', 'c', 'd'])
+    expect(await district.inState('waiting', kind)).toEqual(['e'])
+  })
+
+  it('drops nobody when fewer are bought, and lets whoever leaves make room at once', async () => {
+    const { district, employ } = await newDistrict()
+    const people = await employ('teacher', 'a', 'b', 'c')
+    await district.buy(3)
+    await setRule(district, { perSeat: 1 })
+    await district.buy(2)
+    await employ('teacher', 'd')
+    await district.reconcile()
+    expect(await stateOf(district)).toMatchObject({ bought: 2, used: 3, over: 1, waiting: 1 })
+    await district.work((client) => district.setStatus(client, people.get('a') ?? '', 'retired'))
+    await district.work((client) => district.setStatus(client, people.get('b') ?? '', 'retired'))
+    await district.reconcile()
+    expect(await stateOf(district)).toMatchObject({ bought: 2, used: 2, over: 0, waiting: 0 })
+    const proofs = await district.work((client) => replayLedger(client, district.id))
+    expect(proofs.every(({ agrees }) => agrees)).toBe(true)
+  })
+
+  it('follows a table of tiers, and lets everybody in when the rule is taken back', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b', 'c', 'd')
+    await district.buy(4)
+    const tiers = [
+      { seats: 1, educators: 1 },
+      { seats: 5, educators: 3 },
+    ]
+    await setRule(district, { tiers })
+    expect(await stateOf(district)).toMatchObject({ bought: 1, used: 1, waiting: 3 })
+    await district.buy(5)
+    expect(await stateOf(district)).toMatchObject({ bought: 3, used: 3, waiting: 1 })
+    await setRule(district, {})
+    expect(await district.inState('waiting', kind)).toEqual([])
+    expect(await stateOf(district)).toBeNull()
+  })
+})

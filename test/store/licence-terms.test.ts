@@ -1,0 +1,221 @@
+/** Purchases with terms, the district's rules in the database, the choice when over, previews, and time that passes. */
+
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Database, inDistrict } from '../../src/store/database.ts'
+import { previewLicence } from '../../src/store/licence-preview.ts'
+import { listLicenceDays } from '../../src/store/licence-history.ts'
+import { listPurchases } from '../../src/store/licence-purchase.ts'
+import { saveLicenceRules, savePriority, saveReservation } from '../../src/store/licence-rules.ts'
+import { areSeatsDue } from '../../src/store/seat-rules.ts'
+import { replayLedger } from '../../src/store/seat-ledger.ts'
+import { listSeatPeople, WHOLE_DISTRICT } from '../../src/store/seat-people.ts'
+import { enterPurchase, setLicence, yieldSeat } from '../../src/store/seats.ts'
+import { roleKinds } from '../../src/seats/kind.ts'
+import { useDatabase } from '../support/database.ts'
+import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
+
+const kinds = shippedKinds()
+const kind = 'coaching-seats'
+const coachingSeats = roleKinds(kinds).find(({ id }) => id === kind) ?? expect.fail('no coaching seats')
+const database = useDatabase()
+let owner: Database
+let db: Database
+let count = 0
+
+beforeAll(() => {
+  owner = database.open('owner')
+  db = database.open('web')
+})
+
+/** Coaches c1 … cN; `schools`: of which school each is, by the number of the coach. */
+async function withCoaches(howMany: number, schools: Readonly<Record<number, number>> = {}) {
+  count += 1
+  const district = await makeDistrict(owner, db, `terms${count}`)
+  const names = Array.from({ length: howMany }, (_, index) => `c${index + 1}`)
+  const people = await district.addPeople(...names)
+  await district.work(async (client) => {
+    for (const [index, id] of [...people.values()].entries())
+      await district.grant(client, id, 'coach', schools[index + 1] ?? 0)
+  })
+  const idOf = (name: string): string => people.get(name) ?? expect.fail(name)
+  return { district, idOf }
+}
+
+const place = (district: SeatDistrict) => ({ districtId: district.id, kind })
+const cause = (district: SeatDistrict, now = NOW) => ({ ...place(district), actor: 'cli', kinds, now })
+const buy = (
+  district: SeatDistrict,
+  purchase: { name: string; quantity: number; startsOn?: string; endsOn?: string },
+  now = NOW,
+) =>
+  district.work((client) =>
+    enterPurchase(client, { ...cause(district, now), startsOn: null, endsOn: null, ...purchase }),
+  )
+const ledgerAgrees = async (district: SeatDistrict) =>
+  (await district.work((client) => replayLedger(client, district.id))).every(({ agrees }) => agrees)
+
+describe('several purchases of one kind', () => {
+  it('add up while their terms run, and time alone changes what is bought; nobody is thrown out', async () => {
+    const { district } = await withCoaches(6)
+    await buy(district, { name: 'PO 1', quantity: 2 })
+    await buy(district, { name: 'PO 2', quantity: 3, startsOn: '2026-11-01', endsOn: '2026-11-30' })
+    const later = await buy(district, { name: 'PO 3', quantity: 9, startsOn: '2027-01-01' })
+    expect(later).toMatchObject({ bought: 5, used: 5, waiting: 1 })
+    expect(await district.work((client) => areSeatsDue(client, district.id, days(8)))).toBe(false)
+    expect(await district.work((client) => areSeatsDue(client, district.id, days(9)))).toBe(true)
+    expect((await district.reconcile(days(9)))[kind]).toMatchObject({ bought: 2, used: 5, over: 3, waiting: 1 })
+    expect((await district.reconcile(days(41)))[kind]).toMatchObject({ bought: 11, used: 6, over: 0, waiting: 0 })
+    expect(await ledgerAgrees(district)).toBe(true)
+    const terms = await district.work((client) => listPurchases(client, { ...place(district), now: days(9) }))
+    expect(terms.map(({ name, term }) => [name, term])).toEqual([
+      ['PO 1', 'running'],
+      ['PO 2', 'ended'],
+      ['PO 3', 'ahead'],
+    ])
+  })
+
+  it('turn at midnight of the district, not of the server', async () => {
+    const { district } = await withCoaches(1)
+    await owner.pool.query("update district set timezone = 'America/Los_Angeles' where id = $1", [district.id])
+    await buy(district, { name: 'a year', quantity: 1, startsOn: '2026-11-22' })
+    // It is still the 21st there.
+    expect((await district.reconcile(NOW))[kind]).toMatchObject({ bought: 0, waiting: 1 })
+    expect((await district.reconcile(new Date('2026-11-22T08:00:00Z')))[kind]).toMatchObject({ bought: 1, used: 1 })
+  })
+
+  it('leave the total that somebody sets to the standing one, and refuse less than the terms make', async () => {
+    const { district } = await withCoaches(1)
+    await buy(district, { name: 'PO 2', quantity: 3, endsOn: '2026-12-31' })
+    expect(await district.buy(10)).toMatchObject({ bought: 10 })
+    const standing = await district.work((client) => listPurchases(client, { ...place(district), now: NOW }))
+    expect(standing.find(({ name }) => name === 'standing')).toMatchObject({ quantity: 7 })
+    await expect(district.buy(2)).rejects.toMatchObject({ code: 'LICENCE_TERMS' })
+  })
+
+  it.each([
+    ['a name that no order has', { name: '=cmd()', quantity: 1 }],
+    ['a day that does not exist', { name: 'x', quantity: 1, endsOn: '2026-02-30' }],
+    ['an end before its beginning', { name: 'x', quantity: 1, startsOn: '2026-05-02', endsOn: '2026-05-01' }],
+  ])('refuse %s', async (_what, purchase) => {
+    const { district } = await withCoaches(1)
+    await expect(buy(district, purchase)).rejects.toMatchObject({ code: 'LICENCE_PURCHASE' })
+  })
+})
+
+describe('the district’s own rules', () => {
+  it('hand the next seat to whom the administrator numbered first', async () => {
+    const { district, idOf } = await withCoaches(4)
+    await district.buy(1)
+    await district.work(async (client) => {
+      await saveLicenceRules(client, place(district), { order: ['manual'] })
+      expect(await savePriority(client, place(district), { personId: idOf('c4'), priority: 1 })).toBe(true)
+    })
+    await district.buy(2)
+    expect(await district.inState('assigned')).toEqual(['c1', 'c4'])
+    expect(await ledgerAgrees(district)).toBe(true)
+  })
+
+  it('keep a school’s seats for its people, and say so to the others', async () => {
+    const { district, idOf } = await withCoaches(3)
+    const school = await addSchool(district.id)
+    await district.work((client) => saveReservation(client, place(district), { schoolId: school, quantity: 1 }))
+    await district.buy(3)
+    expect(await district.inState('waiting')).toEqual(['c3'])
+    const found = await district.work((client) =>
+      listSeatPeople(client, place(district), {
+        page: 1,
+        pageSize: 5,
+        kind: coachingSeats,
+        states: ['waiting'],
+        reach: WHOLE_DISTRICT,
+        now: NOW,
+      }),
+    )
+    expect(found).toMatchObject({ total: 1, items: [{ position: 1, reason: 'reserved_elsewhere' }] })
+    await district.work((client) => district.grant(client, idOf('c3'), 'coach', Number(school)))
+    expect((await district.reconcile())[kind]).toMatchObject({ used: 3, waiting: 0 })
+    expect(await ledgerAgrees(district)).toBe(true)
+  })
+
+  it('change how long a leaver’s seat is kept', async () => {
+    const { district, idOf } = await withCoaches(1)
+    await district.buy(1)
+    await district.work(async (client) => {
+      await saveLicenceRules(client, place(district), { graceDays: 2 })
+      await district.revoke(client, idOf('c1'), 'coach')
+    })
+    await district.reconcile()
+    expect((await district.reconcile(days(1)))[kind]).toMatchObject({ grace: 1 })
+    expect((await district.reconcile(days(2)))[kind]).toMatchObject({ grace: 0, released: 1 })
+  })
+})
+
+async function addSchool(districtId: string): Promise<string> {
+  const { rows } = await inDistrict(owner, { districtId, actor: 'cli' }, (client) =>
+    client.query<{ id: string }>(
+      `insert into org (district_id, source_id, sourced_id, name, type)
+       values ($1, 'sis', 's1', 'Oak', 'school') returning id`,
+      [districtId],
+    ),
+  )
+  return rows[0]?.id ?? expect.fail('no school')
+}
+
+describe('the choice when more are used than bought', () => {
+  it('lets the chosen one wait last, covers the next again, and is refused where nothing is over', async () => {
+    const { district, idOf } = await withCoaches(4)
+    await district.buy(4)
+    const choose = (name: string) =>
+      district.work((client) => yieldSeat(client, { ...cause(district), personId: idOf(name) }))
+    expect(await choose('c1')).toBe('not_over')
+    await district.buy(2)
+    expect(await choose('c1')).toBeNull()
+    expect(await choose('c1')).toBe('no_holder')
+    expect(await district.inState('assigned')).toEqual(['c2', 'c3'])
+    expect(await district.inState('over')).toEqual(['c4'])
+    expect(await district.inState('waiting')).toEqual(['c1'])
+    expect(await ledgerAgrees(district)).toBe(true)
+    await district.buy(4)
+    expect(await district.inState('assigned')).toEqual(['c2', 'c3', 'c4', 'c1'])
+  })
+})
+
+describe('a preview', () => {
+  it('says how many more are needed, who waits in which order and why, and changes nothing', async () => {
+    const { district, idOf } = await withCoaches(20)
+    await district.buy(3)
+    const before = await district.work((client) => replayLedger(client, district.id))
+    const preview = await district.work((client) =>
+      previewLicence(client, cause(district), () => setLicence(client, { ...cause(district), quantity: 6 })),
+    )
+    expect(preview).toMatchObject({ bought: 6, used: 6, waiting: 14, short: 14, moveCount: 3 })
+    expect(preview.moves.map(({ move, person }) => [move, person?.id])).toEqual([
+      ['assign', idOf('c14')],
+      ['assign', idOf('c13')],
+      ['assign', idOf('c12')],
+    ])
+    expect(preview.waitingPeople).toHaveLength(14)
+    expect(preview.waitingPeople[0]).toMatchObject({ position: 1, reason: 'all_in_use', person: { id: idOf('c15') } })
+    expect(await district.work((client) => replayLedger(client, district.id))).toEqual(before)
+    expect(await district.inState('assigned')).toHaveLength(3)
+  })
+})
+
+describe('the days that were', () => {
+  it('are what the ledger adds up to at the end of each, a day without a purchase included', async () => {
+    const { district, idOf } = await withCoaches(4)
+    await district.buy(2)
+    await district.work((client) => district.revoke(client, idOf('c1'), 'coach'))
+    await district.reconcile(days(1))
+    await district.reconcile(days(31))
+    await district.buy(1, kind, days(40))
+    const lived = await district.work((client) => listLicenceDays(client, place(district)))
+    expect(lived.map(({ bought, used, waiting }) => [bought, used, waiting])).toEqual([
+      [2, 2, 2],
+      [2, 2, 2],
+      [2, 2, 1],
+      [1, 2, 1],
+    ])
+    expect(lived[0]?.day).toBe('2026-11-22')
+  })
+})

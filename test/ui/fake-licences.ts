@@ -1,0 +1,283 @@
+/** One licence for the fake backend, in each state that its page is looked at in. */
+
+import type {
+  CapacityBody,
+  LedgerPage,
+  LicenceDetail,
+  LicenceHistory,
+  SeatPage,
+} from '../../src/http/contract/licences.ts'
+import * as given from './district.ts'
+import { found, pageOf, Refused } from './fake-answers.ts'
+
+type SeatPerson = SeatPage['items'][number]
+type Purchase = NonNullable<LicenceDetail['district']>['purchases'][number]
+
+export interface FakeLicence {
+  bought: number
+  purchases: Purchase[]
+  seats: SeatPerson[]
+  rules: NonNullable<LicenceDetail['district']>['rules']
+  reserved: number
+  history: LicenceHistory
+  ledger: LedgerPage['items'][number][]
+}
+
+export interface FakeLicences {
+  readonly licence: FakeLicence
+  /** How many educators follow from what is bought; null: no limit. */
+  capacity: CapacityBody['rule']
+}
+
+export function openFakeLicences(): FakeLicences {
+  return { licence: openFakeLicence(), capacity: null }
+}
+
+/** `used`: held by people who need it; `over`: of these, beyond what is bought. */
+export interface FakeSeats {
+  readonly bought: number
+  readonly used: number
+  readonly waiting?: number
+  readonly over?: number
+  readonly grace?: number
+  readonly purchases?: readonly Purchase[]
+}
+
+const SINCE = '2026-09-01T06:00:00Z'
+const UNTIL = '2026-12-20T06:00:00Z'
+export const STANDING: Purchase = {
+  name: 'standing',
+  quantity: 12,
+  startsOn: null,
+  endsOn: null,
+  term: 'running',
+  daysLeft: null,
+}
+const GIVEN = ['Ana', 'Ben', 'Carmen', 'Dee', 'Ewa', 'Farid', 'Grace', 'Hana'] as const
+const FAMILY = ['Rivera', 'Cole', 'Okafor-Lindqvist', 'Fox', 'Nowak', 'Haddad', 'Kim', 'Suzuki', 'Ito'] as const
+
+export function openFakeLicence(o: FakeSeats = { bought: 12, used: 12, waiting: 2, grace: 0 }): FakeLicence {
+  const { bought, used, waiting = 0, over = 0, grace = 0 } = o
+  const seats = [
+    ...many(waiting, 0, (index) => seatAt(index, { state: 'waiting', position: index + 1, reason: 'all_in_use' })),
+    ...many(used - over, waiting, (index) => seatAt(index, { state: 'assigned' })),
+    ...many(over, waiting + used - over, (index) => seatAt(index, { state: 'over', until: UNTIL })),
+    ...many(grace, waiting + used, (index) => seatAt(index, { state: 'grace', until: UNTIL, roles: [] })),
+  ]
+  const now = { bought, used: used + grace, waiting }
+  return {
+    bought,
+    purchases: [...(o.purchases ?? [{ ...STANDING, quantity: bought }])],
+    seats,
+    rules: { order: [], graceDays: 30, overDays: 30, isOwn: false },
+    reserved: 2,
+    history: {
+      days:
+        bought + used + waiting === 0
+          ? []
+          : [
+              { day: '2026-08-03', bought: Math.ceil(bought / 2), used: Math.ceil(used / 3), waiting: 0 },
+              { day: '2026-09-01', bought: Math.ceil(bought / 2), used: Math.ceil(used / 2), waiting },
+              { day: '2026-10-12', bought: Math.max(bought, used), used, waiting: 0 },
+              { day: '2026-11-02', ...now },
+            ],
+      forecast:
+        bought + used + waiting === 0
+          ? []
+          : [
+              { day: '2026-11-22', ...now, short: Math.max(0, used + grace + waiting - bought) },
+              { day: '2027-01-04', bought, used: used + grace, waiting: waiting + 3, short: waiting + 3 },
+              { day: '2027-06-30', bought: Math.floor(bought / 2), used, waiting: 1, short: 4 },
+            ],
+    },
+    ledger: seats.slice(0, 30).map((seat, index) => ({
+      kind: 'coaching-seats',
+      seq: index + 2,
+      at: seat.since,
+      move: seat.state === 'waiting' ? 'wait' : 'assign',
+      person: seat.person,
+      reason: seat.reason ?? 'seat_free',
+      until: null,
+      quantity: null,
+      runId: '140',
+      actor: 'run:140',
+    })),
+  }
+}
+
+function many(count: number, from: number, of: (index: number) => SeatPerson): readonly SeatPerson[] {
+  return Array.from({ length: count }, (_, index) => of(from + index))
+}
+
+function seatAt(index: number, seat: Partial<SeatPerson>): SeatPerson {
+  return {
+    person: {
+      id: String(7000 + index),
+      givenName: GIVEN[index % GIVEN.length] ?? '',
+      familyName: FAMILY[(index * 5) % FAMILY.length] ?? '',
+    },
+    state: 'assigned',
+    since: SINCE,
+    until: null,
+    position: null,
+    reason: null,
+    priority: null,
+    roles: ['coach'],
+    school: index % 3 === 0 ? null : 'Alder Creek Elementary School',
+    ...seat,
+  }
+}
+
+function detailOf(licence: FakeLicence): LicenceDetail {
+  const { bought, purchases, rules, seats } = licence
+  const count = (state: SeatPerson['state']) => seats.filter((seat) => seat.state === state).length
+  const waiting = count('waiting')
+  const grace = count('grace')
+  const used = seats.length - waiting
+  return {
+    kind: 'coaching-seats',
+    name: 'Coaching seats',
+    bought,
+    used,
+    over: Math.max(0, used - bought),
+    needed: used - grace + waiting,
+    waiting,
+    grace,
+    short: Math.max(0, used + waiting - bought),
+    district: {
+      purchases,
+      rules,
+      schools: [
+        {
+          id: '11',
+          name: 'Alder Creek Elementary School',
+          held: 3,
+          waiting: 1,
+          reserved: licence.reserved,
+          rank: null,
+        },
+        { id: '12', name: 'Birch Hill Middle School', held: 5, waiting: 0, reserved: 0, rank: null },
+      ],
+      roles: ['district_admin', 'coach'],
+      capacity: null,
+    },
+  }
+}
+
+function detailsOf({ licence, capacity }: Asked['backend']): readonly LicenceDetail[] {
+  const detail = detailOf(licence)
+  const { district } = detail
+  const follows = { from: 'coaching-seats', rule: capacity }
+  const educators = { ...detail, kind: 'educator-capacity', name: 'Educator capacity' }
+  return [
+    detail,
+    { ...educators, district: district === null ? null : { ...district, purchases: [], capacity: follows } },
+  ]
+}
+
+interface Asked {
+  readonly who: string
+  readonly backend: FakeLicences
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export const licenceHandlers = {
+  'GET /api/v1/licences': ({ who }: Asked) => ({ licences: who === 'admin-new' ? [] : [...given.licences] }),
+  'GET /api/v1/licences/{kind}': ({ backend, params }: Asked) =>
+    found(detailsOf(backend).find(({ kind }) => kind === params['kind'])),
+  'GET /api/v1/licences/{kind}/seats': ({ backend, query }: Asked) => {
+    const state = query.get('state')
+    return pageOf(
+      backend.licence.seats.filter((seat) => state === null || seat.state === state),
+      query,
+    )
+  },
+  'GET /api/v1/licences/{kind}/history': ({ backend }: Asked) => backend.licence.history,
+  'GET /api/v1/licences/{kind}/ledger': ({ backend, query }: Asked) => pageOf(backend.licence.ledger, query),
+  'PUT /api/v1/licences/{kind}/purchases/{name}': ({ backend, params, body }: Asked) => {
+    const { licence } = backend
+    const name = params['name'] ?? ''
+    const quantity = Number(body['quantity'])
+    licence.purchases = licence.purchases.filter((one) => one.name !== name)
+    licence.purchases.push({
+      name,
+      quantity,
+      startsOn: dayIn(body['startsOn']),
+      endsOn: dayIn(body['endsOn']),
+      term: 'running',
+      daysLeft: body['endsOn'] === null ? null : 220,
+    })
+    licence.bought += quantity
+    for (const [index, seat] of licence.seats.entries())
+      if (seat.state === 'waiting' && index < quantity)
+        licence.seats[index] = { ...seat, state: 'assigned', position: null, reason: null }
+    return null
+  },
+  'DELETE /api/v1/licences/{kind}/purchases/{name}': ({ backend, params }: Asked) => {
+    backend.licence.purchases = backend.licence.purchases.filter(({ name }) => name !== params['name'])
+    return null
+  },
+  'POST /api/v1/licences/{kind}/purchases/{name}/preview': ({ backend, body }: Asked) => {
+    const { bought, needed, waiting, grace } = detailOf(backend.licence)
+    const more = Number(body['quantity'])
+    const left = Math.max(0, waiting - more)
+    const people = backend.licence.seats.filter(({ state }) => state === 'waiting')
+    return {
+      bought: (bought ?? 0) + more,
+      used: (needed ?? 0) - left + grace,
+      over: 0,
+      needed: needed ?? 0,
+      waiting: left,
+      grace,
+      short: left,
+      moves: people.slice(0, more).map(({ person }, index) => ({
+        kind: 'coaching-seats',
+        seq: 100 + index,
+        at: SINCE,
+        move: 'assign' as const,
+        person,
+        reason: 'seat_free' as const,
+        until: null,
+        quantity: null,
+        runId: null,
+        actor: 'person:1',
+      })),
+      moveCount: Math.min(waiting, more),
+      waitingPeople: people.slice(more),
+    }
+  },
+  'POST /api/v1/licences/{kind}/people/{personId}/yield': ({ backend, params }: Asked) => {
+    const { seats } = backend.licence
+    const at = seats.findIndex(({ person }) => person.id === params['personId'])
+    const seat = found(seats[at])
+    seats.splice(at, 1)
+    const position = seats.filter(({ state }) => state === 'waiting').length + 1
+    seats.unshift({ ...seat, state: 'waiting', until: null, position, reason: 'over_bought' })
+    return null
+  },
+  'PUT /api/v1/educator-capacity': ({ backend, body }: Asked) => {
+    backend.capacity = body['rule'] as CapacityBody['rule']
+    return null
+  },
+  'PUT /api/v1/licences/{kind}/rules': ({ backend, body }: Asked) => {
+    const { graceDays, overDays, order } = body as unknown as FakeLicence['rules']
+    backend.licence.rules = { order, graceDays, overDays, isOwn: true }
+    return null
+  },
+  'PUT /api/v1/licences/{kind}/reservations/{schoolId}': ({ backend, body }: Asked) => {
+    if (Number(body['quantity']) > 999) throw new Refused(422, 'INVALID', 'That is too many.')
+    backend.licence.reserved = Number(body['quantity'])
+    return null
+  },
+  'PUT /api/v1/licences/{kind}/people/{personId}/priority': ({ backend, params, body }: Asked) => {
+    const seat = found(backend.licence.seats.find(({ person }) => person.id === params['personId']))
+    Object.assign(seat, { priority: body['priority'] })
+    return null
+  },
+}
+
+function dayIn(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
