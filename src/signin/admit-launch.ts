@@ -32,10 +32,7 @@ export type AdmitLaunch = (launch: VerifiedLaunch) => Promise<Admission>
 /** Identifies a verified launch and makes the single-use code of its page. */
 export function createAdmission(world: SessionWorld): AdmitLaunch {
   const admitKnown = gather<KnownLaunch & { readonly districtId: string }, { readonly classId: string | null } | null>(
-    (launches, districtId) =>
-      inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
-        admitKnownLaunches(client, districtId, launches),
-      ),
+    (launches, districtId) => admitKnownLaunches(world.db, districtId, launches),
     { laneOf: ({ districtId }) => districtId },
   )
   return async (launch) => {

@@ -1,8 +1,8 @@
 /** Launches that are let in: those of people who are known already, many of one district at a time. */
 
-import type pg from 'pg'
+import { executeInDistrict } from './database.ts'
+import type { Database } from './database.ts'
 import { hashToken } from './session.ts'
-import { named } from './sql.ts'
 
 /** A launch of somebody whom the platform's subject may be linked to. */
 export interface KnownLaunch {
@@ -25,16 +25,18 @@ export interface KnownLaunch {
 
 /**
  * Makes the codes of those launches whose person is known and active, and whose course page is kept as they say it; the
- * class behind it comes along. Null of all others, of which nothing is written. In the district's transaction.
+ * class behind it comes along. Null of all others, of which nothing is written. A transaction of the district.
  */
 export async function admitKnownLaunches(
-  client: pg.ClientBase,
+  db: Database,
   districtId: string,
   launches: readonly KnownLaunch[],
 ): Promise<readonly ({ readonly classId: string | null } | null)[]> {
   const asked = launches.map(({ code, page, ...launch }, at) => ({ at, code: hashToken(code), ...launch, ...page }))
-  const { rows } = await client.query<{ at: number; class_id: string | null }>(
-    named('admit_known_launches', [districtId, JSON.stringify(asked)]),
+  const rows = await executeInDistrict<{ at: number; class_id: string | null }>(
+    db,
+    { districtId, actor: 'system' },
+    { name: 'admit_known_launches', types: ['text', 'jsonb'], values: [districtId, JSON.stringify(asked)] },
   )
   const admitted = new Map(rows.map((row) => [row.at, { classId: row.class_id }]))
   return launches.map((_launch, at) => admitted.get(at) ?? null)

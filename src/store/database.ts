@@ -5,6 +5,7 @@ import { escapeLiteral, Pool, types } from 'pg'
 import type { ClientBase, PoolClient } from 'pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import { Failure } from '../roster/failure.ts'
+import { sql } from './sql.ts'
 
 /** `web`: pages and API; `sync`: worker and sync; `owner`: migrations, as the address says. */
 export type RuntimeRole = 'web' | 'sync' | 'owner'
@@ -97,8 +98,53 @@ export function inDistrict<T>(
 
 /** Begins and names district and actor in one round trip: nearly every request does it. */
 function beginIn(districtId: string, actor: string): string {
-  const settings = [`set_config('app.district_id', ${escapeLiteral(districtId)}, true)`]
-  return `begin; select ${[...settings, `set_config('app.actor', ${escapeLiteral(actor)}, true)`].join(', ')}`
+  return `begin; ${settingsOf(districtId, actor)}`
+}
+
+function settingsOf(districtId: string, actor: string): string {
+  const settings = { 'app.district_id': districtId, 'app.actor': actor }
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`)
+  return `select ${set.join(', ')}`
+}
+
+/** A statement that comes often, and what it is given this time. */
+export interface KeptStatement {
+  /** Its file in `sql`, without `.sql`. */
+  readonly name: string
+  /** The types of its parameters, in SQL. */
+  readonly types: readonly string[]
+  readonly values: readonly string[]
+}
+
+/**
+ * Runs one statement as a transaction of its own that sees the district's rows only, in one round trip: it is kept ready
+ * on the connection, and district, statement and commit are sent together. Answers its rows.
+ * @throws pg's own error; nothing of the statement is kept then
+ */
+export async function executeInDistrict<Row extends object>(
+  db: Database,
+  context: DistrictContext,
+  statement: KeptStatement,
+): Promise<readonly Row[]> {
+  const districtId = checkedDistrict(context)
+  return onConnection(db, async (client) => {
+    await keepReady(client, statement)
+    const given = statement.values.map(escapeLiteral).join(', ')
+    // Several statements in one message are one transaction.
+    const sent = `${settingsOf(districtId, context.actor)}; execute ${statement.name} (${given})`
+    const results: unknown = await client.query(sent)
+    return (results as readonly { readonly rows: readonly Row[] }[])[1]?.rows ?? []
+  })
+}
+
+const ready = new WeakMap<PoolClient, Set<string>>()
+
+async function keepReady(client: PoolClient, statement: KeptStatement): Promise<void> {
+  const { name } = statement
+  const names = ready.get(client) ?? new Set()
+  if (names.has(name)) return
+  await client.query(`prepare ${name} (${statement.types.join(', ')}) as ${sql(name)}`)
+  ready.set(client, names.add(name))
 }
 
 /** The same as {@link inDistrict} through Prisma. Never both in one unit of work: they are two transactions. */
@@ -177,7 +223,17 @@ function checkedDistrict({ districtId }: DistrictContext): string {
   return districtId
 }
 
-async function inTransaction<T>(db: Database, work: (client: PoolClient) => Promise<T>, opening = 'begin'): Promise<T> {
+function inTransaction<T>(db: Database, work: (client: PoolClient) => Promise<T>, opening = 'begin'): Promise<T> {
+  return onConnection(db, async (client) => {
+    await client.query(opening)
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  })
+}
+
+/** Gives the work a connection, and takes back what it began where it throws. */
+async function onConnection<T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect()
   let broken = false
   // Without a listener a connection that dies between two queries ends the process.
@@ -186,10 +242,7 @@ async function inTransaction<T>(db: Database, work: (client: PoolClient) => Prom
   }
   client.on('error', onError)
   try {
-    await client.query(opening)
-    const result = await work(client)
-    await client.query('commit')
-    return result
+    return await work(client)
   } catch (error) {
     broken = !(await rolledBack(client)) || broken
     throw error

@@ -189,6 +189,44 @@ describe('the launch', () => {
   })
 })
 
+describe('a database that fails', () => {
+  const faults = [
+    ['while the login is found', 'lti_login_state', 'select'],
+    ['while the login is used up', 'lti_login_state', 'update'],
+    ['while the code is made', 'session_code', 'insert'],
+  ] as const
+
+  it.each(faults)('%s is told on a page with a code, and nobody is let in', async (_name, table, right) => {
+    const owner = tool.database.open('owner').pool
+    const count = async (): Promise<unknown> => (await owner.query('select count(*) from session_code')).rows
+    const before = await count()
+    const begun = await begin()
+    const form = await tool.lms.authorise(begun.location)
+    await owner.query(`revoke ${right} on ${table} from staffroom_web`)
+    const response = await post(form, cookieOf(begun))
+    await owner.query(`grant ${right} on ${table} to staffroom_web`)
+    const html = await response.text()
+    expect(response.status).toBe(503)
+    expect(html).toContain('Staffroom can’t open just now')
+    expect(html).toContain('<code id="code">failed</code>')
+    expect(html).not.toContain('launch-code')
+    expect(html).not.toContain('permission denied')
+    expect(await count()).toEqual(before)
+    const requestId = response.headers.get('x-request-id') ?? 'none'
+    expect(tool.logLines.find((line) => line.includes(requestId) && line.includes('lti.failed'))).toContain('42501')
+  })
+
+  it('while a login begins is told on a page, and the next login works', async () => {
+    const owner = tool.database.open('owner').pool
+    await owner.query('revoke insert on lti_login_state from staffroom_web')
+    const response = await fetch(tool.lms.startLaunch('demo-teacher'), { redirect: 'manual' })
+    await owner.query('grant insert on lti_login_state to staffroom_web')
+    expect(response.status).toBe(503)
+    expect(await codeOf(response)).toBe('failed')
+    expect((await begin()).status).toBe(302)
+  })
+})
+
 describe('the key set', () => {
   it('shows the active and the next key, public parts only', async () => {
     const response = await fetch(`${tool.publicUrl}/lti/jwks.json`)

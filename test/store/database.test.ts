@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { globally, inDistrict, inDistrictPrisma, openDatabase } from '../../src/store/database.ts'
+import { executeInDistrict, globally, inDistrict, inDistrictPrisma, openDatabase } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
+import { addPerson } from '../signin/roster.ts'
 import { useDatabase } from '../support/database.ts'
 import { startCuttingPooler, startOptionDroppingPooler } from './pooler.ts'
 
@@ -143,4 +144,62 @@ test('a database that was closed twice is closed', async () => {
   await closing.close()
   await closing.close()
   await expect(globally(closing, (client) => client.query('select 1'))).rejects.toThrow(/after calling end/)
+})
+
+describe('a statement that is kept ready', () => {
+  const people = (districtId: string, sourcedId: string): Promise<readonly object[]> =>
+    executeInDistrict(
+      one,
+      { districtId, actor: 'system' },
+      { name: 'find_people_by_sourced_id', types: ['text', 'text'], values: [districtId, sourcedId] },
+    )
+  const linked = (registrationId: string): Promise<readonly object[]> =>
+    executeInDistrict(
+      one,
+      { districtId: 'alder', actor: 'system' },
+      { name: 'find_linked_person', types: ['text', 'bigint', 'text'], values: ['alder', registrationId, 'sub'] },
+    )
+  let one: Database
+
+  beforeAll(async () => {
+    one = openDatabase({ url: database.ownerUrl, role: 'web', poolMax: 1 })
+    const owner = database.open('sync')
+    await globally(owner, (client) =>
+      client.query("insert into district (id, name, timezone) values ('birch', 'Birch', 'UTC') on conflict do nothing"),
+    )
+    for (const [districtId, sourcedId] of [
+      ['alder', "o'\\kept"],
+      ['birch', 'other'],
+    ] as const)
+      await addPerson(owner, districtId, { sourcedId })
+    return () => one.close()
+  })
+
+  test('sees the rows of its district and of no other, whatever it is given', async () => {
+    expect(await people('alder', "o'\\kept")).toHaveLength(1)
+    expect(await people('birch', 'other')).toHaveLength(1)
+    expect(await people('birch', "o'\\kept")).toHaveLength(0)
+    const foreign = executeInDistrict(
+      one,
+      { districtId: 'alder', actor: 'system' },
+      { name: 'find_people_by_sourced_id', types: ['text', 'text'], values: ['birch', 'other'] },
+    )
+    expect(await foreign).toHaveLength(0)
+  })
+
+  test('leaves no district behind on its connection', async () => {
+    await people('alder', 'x')
+    const left = "select coalesce(current_setting('app.district_id', true), '') as district"
+    expect((await one.pool.query(left)).rows).toEqual([{ district: '' }])
+  })
+
+  test('that fails keeps nothing, and the connection serves the next one', async () => {
+    await expect(linked('no number')).rejects.toMatchObject({ code: '22P02' })
+    expect(await linked('1')).toEqual([])
+    expect(await people('alder', "o'\\kept")).toHaveLength(1)
+  })
+
+  test('is never without a district', async () => {
+    await expect(people('', 'x')).rejects.toMatchObject({ code: 'DISTRICT_MISSING' })
+  })
 })

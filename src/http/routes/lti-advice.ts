@@ -11,6 +11,11 @@ export const AFTERWARDS = {
     remedy:
       'Nothing where that is right. Else mend it in the student information system: after the next sync it works.',
   },
+  failed: {
+    status: 503,
+    meaning: 'Something of Staffroom failed, its database for example. Nobody was let in.',
+    remedy: 'Look at `/readyz`, and for the request’s number in the log. Launches work again by themselves.',
+  },
 } as const
 
 /** Every code that a page of a login or a launch may show. */
@@ -44,6 +49,10 @@ const LATER: Advice = {
 const BUSY: Advice = {
   title: 'One moment, please',
   text: 'Very many people are opening Staffroom from your network just now. You need do nothing: this page tries again by itself in a few seconds.',
+}
+const FAILED: Advice = {
+  title: 'Staffroom can’t open just now',
+  text: 'Something went wrong on our side. Wait a moment, then open Staffroom again from your course page. If it stays, send this page to whoever looks after your LMS.',
 }
 const INACTIVE: Advice = {
   title: 'Your access has ended',
@@ -111,6 +120,7 @@ const ADVICE: Readonly<Record<PageCode, Advice>> = {
   deep_linking_return_foreign: NOT_SET_UP,
   deep_linking_type_unknown: PLACING,
   person_inactive: INACTIVE,
+  failed: FAILED,
 }
 
 export interface PageExplanation {

@@ -79,7 +79,7 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
     summary: 'Starts an LTI 1.3 launch (third-party initiated login).',
     query: AnyParameters,
     status: 302,
-    handle: (called) => login(options, visitOf(called.query, called)),
+    handle: (called) => answered(options, visitOf(called.query, called), login),
   })
   table.add({
     method: 'post',
@@ -89,7 +89,7 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
     body: AnyParameters,
     accepts: 'form',
     status: 302,
-    handle: (called) => login(options, visitOf(called.body, called)),
+    handle: (called) => answered(options, visitOf(called.body, called), login),
   })
   table.add({
     method: 'post',
@@ -98,7 +98,7 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
     summary: 'Takes the platform’s signed launch and answers with the app’s page.',
     body: AnyParameters,
     accepts: 'form',
-    handle: (called) => launch(options, visitOf(called.body, called)),
+    handle: (called) => answered(options, visitOf(called.body, called), launch),
   })
   table.add({
     method: 'get',
@@ -111,6 +111,21 @@ export function addLtiRoutes(table: RouteTable, options: LtiRoutesOptions): void
       return { status: 200, body: { keys: [...keys] }, headers: { 'cache-control': 'public, max-age=300' } }
     },
   })
+}
+
+type Answer = (options: LtiRoutesOptions, visit: Visit) => Promise<Reply<undefined>>
+
+/** What fails on our side is a page, too: people see it in the frame of their LMS, where JSON tells them nothing. */
+async function answered(options: LtiRoutesOptions, visit: Visit, answer: Answer): Promise<Reply<undefined>> {
+  try {
+    return await answer(options, visit)
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error('Something that is no error was thrown.')
+    options.log.error('lti.failed', { requestId: visit.requestId, error })
+    const recalled = await recallLogin(options.signIn.ltiWorld, visit.parameters).catch(() => null)
+    const frameAncestors = recalled?.registration.frameOrigins ?? framedByIssuer(visit.parameters['iss'])
+    return refuse(options, 'failed', { visit, frameAncestors, registrationId: recalled?.registration.id ?? null })
+  }
 }
 
 async function login(options: LtiRoutesOptions, visit: Visit): Promise<Reply<undefined>> {
