@@ -23,6 +23,8 @@ export interface Attempt {
   readonly allowed: true
   /** It was the owner: what failed there is forgotten, and the place is known from now on. */
   readonly succeed: () => Promise<void>
+  /** It was neither: it doesn't count, and what failed before still does. */
+  readonly undo: () => Promise<void>
 }
 
 export interface Wait {
@@ -46,6 +48,10 @@ export async function beginAttempt(world: AttemptWorld, of: AttemptOf): Promise<
       await forgetAttempts(db, here)
       if (!known) await returnAttempt(db, account)
       await noteKnown(db, here, now())
+    },
+    undo: async () => {
+      await returnAttempt(db, here)
+      if (!known) await returnAttempt(db, account)
     },
   }
 }

@@ -17,12 +17,12 @@ import type { SecretBox } from '../store/secret.ts'
 import { findSession } from '../store/session.ts'
 import { takeAttempt } from '../store/sign-in-attempt.ts'
 import { appendSignInAudit } from '../store/sign-in-audit.ts'
+import { findActiveAccounts } from './active-accounts.ts'
 import { beginAttempt } from './attempts.ts'
 import { readInvitationToken, writeInvitationToken } from './invitation-token.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { findPasswordFault } from './password-rule.ts'
 import type { PasswordFault, PasswordRule } from './password-rule.ts'
-import { findActiveAccounts } from './password-sign-in.ts'
 import type { SessionWorld } from './session.ts'
 
 type Client = Parameters<Parameters<typeof inDistrict>[2]>[0]
@@ -190,7 +190,8 @@ export async function hasPassword(world: SessionWorld, token: string): Promise<b
   return (await findOwnAccount(world, token)) !== null
 }
 
-async function findOwnAccount(
+/** The account of a session, if it has a password. */
+export async function findOwnAccount(
   world: SessionWorld,
   token: string,
 ): Promise<{ readonly holder: AccountHolder; readonly found: StoredPassword } | null> {

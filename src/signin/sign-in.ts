@@ -27,6 +27,8 @@ import { signInWithPassword } from './password-sign-in.ts'
 import type { PasswordAttempt, PasswordOutcome } from './password-sign-in.ts'
 import { createExchange, endSession, findPrincipal, findSessionEnd } from './session.ts'
 import type { IssuedSession } from './session.ts'
+import { confirmOwnFactor, enrolFactor, removeOwnFactor, viewFactor } from './second-factor.ts'
+import type { FactorRequest, FactorState } from './second-factor.ts'
 import { finishSso, startSso } from './single-sign-on.ts'
 import type { SsoFinish, SsoStart } from './single-sign-on.ts'
 import { createSsoClient } from './sso-client.ts'
@@ -75,6 +77,10 @@ export interface SignIn {
   readonly useReset: (given: Parameters<typeof useReset>[1]) => Promise<ChangeOutcome>
   readonly changeOwnPassword: (given: Parameters<typeof changeOwnPassword>[1]) => Promise<ChangeOutcome>
   readonly hasPassword: (token: string) => Promise<boolean>
+  readonly viewFactor: (token: string) => Promise<FactorState>
+  readonly enrolFactor: (request: FactorRequest) => ReturnType<typeof enrolFactor>
+  readonly confirmFactor: (given: Parameters<typeof confirmOwnFactor>[1]) => ReturnType<typeof confirmOwnFactor>
+  readonly removeFactor: (given: Parameters<typeof removeOwnFactor>[1]) => ReturnType<typeof removeOwnFactor>
   readonly startSso: (asked: Parameters<typeof startSso>[1]) => Promise<SsoStart>
   readonly finishSso: (came: Parameters<typeof finishSso>[1]) => Promise<SsoFinish>
   /** What the sign-in page offers to everybody. */
@@ -105,6 +111,10 @@ export function createSignIn(options: SignInOptions): SignIn {
     useReset: (given) => useReset(world, given),
     changeOwnPassword: (given) => changeOwnPassword(world, given),
     hasPassword: (token) => hasPassword(world, token),
+    viewFactor: (token) => viewFactor(world, token),
+    enrolFactor: (request) => enrolFactor(world, request),
+    confirmFactor: (given) => confirmOwnFactor(world, given),
+    removeFactor: (given) => removeOwnFactor(world, given),
     startSso: (asked) => startSso({ ...world, sso }, asked),
     finishSso: (came) => finishSso({ ...world, sso }, came),
     listSsoOffers: () => listSsoOffers(db),

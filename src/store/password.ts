@@ -59,6 +59,15 @@ export async function changePassword(
   await client.query(sql('end_sessions_of_person'), [districtId, personId, now, kept])
 }
 
+/** Ends everything that a person has open. */
+export async function endSessionsOfPerson(
+  client: pg.ClientBase,
+  { districtId, personId }: { readonly districtId: string; readonly personId: string },
+  now: Date,
+): Promise<void> {
+  await client.query(sql('end_sessions_of_person'), [districtId, personId, now, null])
+}
+
 /** Keeps a link under its token's hash. */
 export async function savePasswordReset(
   client: pg.ClientBase,

@@ -15,6 +15,7 @@ import type * as roster from '../http/contract/roster.ts'
 import type * as orders from '../http/contract/run-orders.ts'
 import type * as session from '../http/contract/session.ts'
 import type * as sessions from '../http/contract/sessions.ts'
+import type * as factor from '../http/contract/second-factor.ts'
 import type * as sso from '../http/contract/single-sign-on.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
@@ -43,6 +44,10 @@ export interface Operations {
   'GET /api/v1/district/sessions': Read<sessions.SessionPage, sessions.SessionQuery>
   'DELETE /api/v1/district/sessions/{sessionId}': Write<null, null>
   'GET /api/v1/session/launch': Read<launch.SessionLaunch>
+  'GET /api/v1/session/second-factor': Read<factor.SecondFactor>
+  'POST /api/v1/session/second-factor/enrolment': Write<factor.EnrolBody, factor.Enrolment>
+  'POST /api/v1/session/second-factor/confirmation': Write<factor.ConfirmBody, factor.RecoveryCodes>
+  'POST /api/v1/session/second-factor/removal': Write<factor.RemoveBody, null>
   'GET /api/v1/sign-in': Read<sso.SignInOffer>
   'GET /api/v1/settings/single-sign-on': Read<sso.SingleSignOn>
   'PUT /api/v1/settings/single-sign-on': Write<sso.SingleSignOnBody, sso.SingleSignOn>

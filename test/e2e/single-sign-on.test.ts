@@ -127,7 +127,7 @@ const known = new Set<string>()
 test.each([
   ['whom the roster doesn’t know', 'stranger@elsewhere.example', 'The provider knows you and the roster does not.'],
   ['whose address nobody has verified', 'unverified@d1.example', 'in a way that can be believed'],
-  ['who is a student', 'student@d1.example', 'Code student'],
+  ['who is a student', 'student@d1.example', 'Code sso_student'],
 ])('says why to somebody %s, and lets nobody in', async (_name, login, words) => {
   if (login.endsWith('@d1.example') && !known.has(login)) {
     known.add(login)

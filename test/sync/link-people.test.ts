@@ -394,6 +394,8 @@ describe('every column that names a person', () => {
     ['community_class.added_by', 'who did it then'],
     ['community_member.added_by', 'who did it then'],
     ['lti_placement.person_id', 'lives for an hour, and its session is ended by the link'],
+    ['recovery_code.person_id', 'goes with the second factor'],
+    ['second_factor.person_id', 'sealed for that person: set up again'],
     ['password_reset.person_id', 'a link is taken back; another is a mail away'],
     ['person_match_proposal.other_id', 'closed by the link'],
     ['person_match_proposal.person_id', 'closed by the link'],

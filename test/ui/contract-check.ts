@@ -19,6 +19,7 @@ import * as community from '../../src/http/contract/community.ts'
 import * as orders from '../../src/http/contract/run-orders.ts'
 import * as passwords from '../../src/http/contract/passwords.ts'
 import * as session from '../../src/http/contract/session.ts'
+import * as factor from '../../src/http/contract/second-factor.ts'
 import * as sso from '../../src/http/contract/single-sign-on.ts'
 import * as sessions from '../../src/http/contract/sessions.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
@@ -42,6 +43,10 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/session': write(session.CreateSessionBody, session.Session),
   'GET /api/v1/session': read(session.PageSession),
   'DELETE /api/v1/session': write(null, null),
+  'GET /api/v1/session/second-factor': read(factor.SecondFactor),
+  'POST /api/v1/session/second-factor/enrolment': write(factor.EnrolBody, factor.Enrolment),
+  'POST /api/v1/session/second-factor/confirmation': write(factor.ConfirmBody, factor.RecoveryCodes),
+  'POST /api/v1/session/second-factor/removal': write(factor.RemoveBody, null),
   'GET /api/v1/sign-in': read(sso.SignInOffer),
   'GET /api/v1/settings/single-sign-on': read(sso.SingleSignOn),
   'PUT /api/v1/settings/single-sign-on': write(sso.SingleSignOnBody, sso.SingleSignOn),

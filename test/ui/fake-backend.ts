@@ -38,7 +38,7 @@ import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } f
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
 import { noticesOf } from './fake-notices.ts'
-import { passwordHandlers, WRONG_PASSWORD } from './fake-passwords.ts'
+import { passwordHandlers, setFakeCookie, WRONG_PASSWORD } from './fake-passwords.ts'
 import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
@@ -72,6 +72,8 @@ export interface FakeBackend extends FakeLicences {
   readonly lists: FakeLists
   readonly sessions: FakeSessions
   readonly sso: FakeSso
+  /** The administrator's second factor. */
+  factor: 'off' | 'on'
   /** How long sessions last from now. */
   sessionMs: number
 }
@@ -94,6 +96,7 @@ export function openFakeBackend(): FakeBackend {
     sessions: openFakeSessions(),
     sso: openFakeSso(),
     ...openFakeLicences(),
+    factor: 'off',
     sessionMs: 3_600_000,
   }
 }
@@ -461,13 +464,6 @@ async function carryOut(backend: FakeBackend, { name, params }: Called, from: { 
     note(backend, () => checkAnswer(name, refused.status, refused.body))
     return { status: refused.status, body: refused.body }
   }
-}
-
-function setFakeCookie(name: Operation | null, body: unknown, response: ServerResponse): void {
-  const mark = asRecord(body)['mark']
-  if (typeof mark === 'string')
-    response.setHeader('set-cookie', `${mark.replace('mark-of-', 'staffroom=')}; Path=/; HttpOnly; SameSite=Lax`)
-  if (name === 'DELETE /api/v1/session') response.setHeader('set-cookie', 'staffroom=; Path=/; HttpOnly; Max-Age=0')
 }
 
 function note(backend: FakeBackend, check: () => void): void {

@@ -15,6 +15,9 @@ export const CreateSessionBody = Type.Union([
   exactly({
     email: Type.String({ minLength: 3, maxLength: 254 }),
     password: Type.String({ minLength: 1, maxLength: 1024 }),
+    secondFactor: Type.Optional(
+      Type.String({ minLength: 6, maxLength: 20, description: 'A code, where the account has a second factor.' }),
+    ),
     cookie: Type.Optional(InCookie),
   }),
 ])

@@ -5,6 +5,7 @@ import type { ChangeOutcome } from '../../signin/password-change.ts'
 import type { SignIn } from '../../signin/sign-in.ts'
 import { AskResetBody, ChangePasswordBody, OwnPassword, UseResetBody } from '../contract/passwords.ts'
 import { HttpError, unprocessable } from '../errors.ts'
+import type { FloodLimit } from '../flood-limit.ts'
 import type { RouteTable } from '../route.ts'
 
 export interface PasswordRoutesOptions {
@@ -13,6 +14,7 @@ export interface PasswordRoutesOptions {
   readonly publicUrl: string
   /** Whether this installation sends mail. */
   readonly sendsMail: boolean
+  readonly flood: FloodLimit
 }
 
 /** Registers everything under `/api/v1/password-resets`, and `/api/v1/session/password`. */
@@ -21,7 +23,7 @@ export function addPasswordRoutes(table: RouteTable, options: PasswordRoutesOpti
   addOwnPasswordRoutes(table, options)
 }
 
-function addResetRoutes(table: RouteTable, { signIn, publicUrl, sendsMail }: PasswordRoutesOptions): void {
+function addResetRoutes(table: RouteTable, { signIn, publicUrl, sendsMail, flood }: PasswordRoutesOptions): void {
   table.add({
     method: 'post',
     path: '/api/v1/password-resets',
@@ -30,7 +32,8 @@ function addResetRoutes(table: RouteTable, { signIn, publicUrl, sendsMail }: Pas
       'Mails a link for a new password, where the address has an account; the answer is the same for every address.',
     body: AskResetBody,
     status: 204,
-    handle: async ({ body }) => {
+    handle: async ({ body, request }) => {
+      stopFlood(flood, request.ip)
       if (!sendsMail) throw noMail()
       await signIn.askReset({ email: body.email, publicUrl })
       return { status: 204 }
@@ -111,6 +114,12 @@ export function weakPassword(fault: PasswordFault, field: string): HttpError {
   return unprocessable('password_weak', 'This password would be guessed. Choose another.', [
     { field, code: fault, message },
   ])
+}
+
+/** @throws HttpError 429 where more comes from one address than any school sends */
+export function stopFlood(flood: FloodLimit, address: string | undefined): void {
+  const seconds = flood.take(address ?? '')
+  if (seconds > 0) throw tooMany(seconds * 1000)
 }
 
 /** Guesses have used up what there is for now. */

@@ -4,20 +4,22 @@ import type { IssuedSession } from '../../signin/session.ts'
 import type { SignIn } from '../../signin/sign-in.ts'
 import { CreateSessionBody, PageSession, Session } from '../contract/session.ts'
 import { HttpError } from '../errors.ts'
+import type { FloodLimit } from '../flood-limit.ts'
 import { markOf } from '../page-cookie.ts'
 import type { PageCookie } from '../page-cookie.ts'
 import type { Reply, RouteTable } from '../route.ts'
-import { tooMany } from './passwords.ts'
+import { stopFlood, tooMany } from './passwords.ts'
 
 export interface SessionRoutesOptions {
   readonly signIn: Pick<SignIn, 'exchangeCode' | 'signInWithPassword' | 'findSessionEnd' | 'endSession'>
   readonly cookie: PageCookie
+  readonly flood: FloodLimit
 }
 
 const NO_STORE = { 'cache-control': 'no-store' } as const
 
 /** Registers `POST`, `GET` and `DELETE /api/v1/session`. */
-export function addSessionRoutes(table: RouteTable, { signIn, cookie }: SessionRoutesOptions): void {
+export function addSessionRoutes(table: RouteTable, { signIn, cookie, flood }: SessionRoutesOptions): void {
   table.add({
     method: 'post',
     path: '/api/v1/session',
@@ -27,8 +29,9 @@ export function addSessionRoutes(table: RouteTable, { signIn, cookie }: SessionR
     response: Session,
     handle: async ({ body, request }) => {
       if ('code' in body) return sessionReply(await byCode(signIn, body.code), null)
-      const { email, password } = body
-      const session = await byPassword(signIn, { email, password, address: request.ip ?? '' })
+      stopFlood(flood, request.ip)
+      const { cookie: _kept, ...credentials } = body
+      const session = await byPassword(signIn, { ...credentials, address: request.ip ?? '' })
       // Whoever was signed in at this browser is so no more.
       const earlier = cookie.read(request)
       if (body.cookie === true && earlier !== null) await signIn.endSession(earlier)
@@ -38,7 +41,7 @@ export function addSessionRoutes(table: RouteTable, { signIn, cookie }: SessionR
   addOwnSessionRoutes(table, { signIn, cookie })
 }
 
-function addOwnSessionRoutes(table: RouteTable, { signIn, cookie }: SessionRoutesOptions): void {
+function addOwnSessionRoutes(table: RouteTable, { signIn, cookie }: Omit<SessionRoutesOptions, 'flood'>): void {
   table.add({
     method: 'get',
     path: '/api/v1/session',
@@ -88,11 +91,19 @@ async function byCode({ exchangeCode }: Pick<SignIn, 'exchangeCode'>, code: stri
 
 async function byPassword(
   { signInWithPassword }: Pick<SignIn, 'signInWithPassword'>,
-  attempt: { readonly email: string; readonly password: string; readonly address: string },
+  attempt: Parameters<SignIn['signInWithPassword']>[0],
 ): Promise<IssuedSession> {
   const outcome = await signInWithPassword(attempt)
   if (outcome.ok) return outcome.session
   if (outcome.reason === 'too_many') throw tooMany(outcome.waitMs)
+  if (outcome.reason === 'second_factor')
+    throw new HttpError(401, 'second_factor_needed', 'Enter the code that your authenticator app shows.')
+  if (outcome.reason === 'wrong_code')
+    throw new HttpError(
+      401,
+      'second_factor_wrong',
+      'The code is not right. Each works once; enter the one that the app shows now.',
+    )
   throw new HttpError(
     401,
     'sign_in_failed',

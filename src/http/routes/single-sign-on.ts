@@ -4,6 +4,7 @@ import type { Request } from 'express'
 import type { SignIn } from '../../signin/sign-in.ts'
 import type { SsoRefusal } from '../../signin/single-sign-on.ts'
 import { SignInOffer, StartParams } from '../contract/single-sign-on.ts'
+import type { FloodLimit } from '../flood-limit.ts'
 import type { Log } from '../log.ts'
 import { cookieIn } from '../page-cookie.ts'
 import type { PageCookie } from '../page-cookie.ts'
@@ -16,6 +17,7 @@ export interface SsoRoutesOptions {
   readonly publicUrl: string
   readonly sendsMail: boolean
   readonly log: Log
+  readonly flood: FloodLimit
 }
 
 const NO_STORE = { 'cache-control': 'no-store' } as const
@@ -43,8 +45,9 @@ export function addSsoRoutes(table: RouteTable, options: SsoRoutesOptions): void
     summary: 'Begins single sign-on at the provider of a district.',
     params: StartParams,
     handle: async ({ params, request }) => {
-      const browser = browserOf(request, publicUrl)
       const { districtId } = params
+      if (options.flood.take(request.ip ?? '') > 0) return refuse(options, { reason: 'busy', districtId: null })
+      const browser = browserOf(request, publicUrl)
       const started = await signIn.startSso({ districtId, browser, redirectUri: redirectUriOf(publicUrl) })
       if (!started.ok) return refuse(options, { reason: started.reason, districtId: null })
       const headers = { ...NO_STORE, 'set-cookie': browserCookie(started.browser, publicUrl) }
@@ -76,7 +79,7 @@ function addCallback(table: RouteTable, options: SsoRoutesOptions): void {
 /** To the sign-in page, which says why. */
 function refuse(
   { publicUrl, log }: SsoRoutesOptions,
-  { reason, districtId }: { readonly reason: SsoRefusal; readonly districtId: string | null },
+  { reason, districtId }: { readonly reason: SsoRefusal | 'busy'; readonly districtId: string | null },
 ): Reply<undefined> {
   log.info('sso.refused', { reason, ...(districtId === null ? {} : { districtId }) })
   return { status: 303, redirect: `${publicUrl}/#/sign-in/${reason}`, headers: NO_STORE }

@@ -13,6 +13,8 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   invited as (update invitation set person_id = $2 where district_id = $1 and person_id = $3),
   launches as (update lti_user_link set person_id = $2 where district_id = $1 and person_id = $3),
   providers as (update sso_link set person_id = $2 where district_id = $1 and person_id = $3),
+  factors as (delete from second_factor where district_id = $1 and person_id = $3),
+  codes as (delete from recovery_code where district_id = $1 and person_id = $3),
   proposed as (
     update lti_unmatched_launch set
       proposed_person_id = case proposed_person_id when $3 then $2 else proposed_person_id end,

@@ -1,4 +1,5 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
+import { factor } from './factor.ts'
 import { holds } from './holds.ts'
 import { lists } from './lists.ts'
 import { licence } from './licence.ts'
@@ -77,6 +78,7 @@ export const en = {
   ...sessions,
   ...signIn,
   ...sso,
+  ...factor,
   ...settings,
   ...platforms,
   ...roster,

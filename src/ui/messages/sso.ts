@@ -46,6 +46,7 @@ export const sso = {
   'sso.problem': 'You could not be signed in',
   'sso.problem.none':
     'There is no single sign-on at this address. Use the link of your district, or your e-mail and password.',
+  'sso.problem.busy': 'Too many sign-ins come from your network just now. Wait a minute and start again.',
   'sso.problem.over': 'It took too long, or the page was opened a second time. Start again.',
   'sso.problem.browser': 'It was begun in another browser. Start again in this one, and allow its cookies.',
   'sso.problem.changed': 'The district has changed its single sign-on meanwhile. Start again.',

@@ -7,6 +7,7 @@ import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { DistrictSessions } from './sessions/district-sessions.tsx'
+import { OwnFactor } from './sessions/own-factor.tsx'
 import { OwnPassword } from './sessions/own-password.tsx'
 import { OwnSessions } from './sessions/own-sessions.tsx'
 import { ownSessionsQuery } from './sessions/queries.ts'
@@ -25,6 +26,7 @@ export function SessionsPage() {
         <OwnSessions sessions={found.data.sessions} zone={me.district.timezone} done={() => setEnded(true)} />
       )}
       <OwnPassword />
+      <OwnFactor />
       {me.may.includes('revoke:session') ? <DistrictSessions done={() => setEnded(true)} /> : null}
     </>
   )

@@ -2,7 +2,8 @@
 import '../styles/sign-in.css'
 import { Button, PasswordInput, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { ComponentProps } from 'react'
 import { ApiFailure } from '../api-failure.ts'
 import { Letter } from '../frame/letters.tsx'
 import { usePageHeading } from '../frame/router.tsx'
@@ -41,7 +42,7 @@ function Enter({ why, problem, forget }: SignInProps & { readonly forget: () => 
         {problem === null ? null : (
           <Note mood="bad" role="alert" title={t('sso.problem')}>
             <p>
-              {sayProblem(problem)} <code>{t('failure.code', { code: problem })}</code>
+              {sayProblem(problem)} <code>{t('failure.code', { code: `sso_${problem}` })}</code>
             </p>
           </Note>
         )}
@@ -142,15 +143,24 @@ function Forgotten({ back }: { readonly back: () => void }) {
 
 function Credentials() {
   const session = useSession()
-  const { bind, focus, show, valueOf } = useTextFields(['email', 'password'])
+  const { bind, focus, show, valueOf } = useTextFields(['email', 'password', 'code'])
+  const [needsCode, setNeedsCode] = useState(false)
   const entering = useMutation({
-    mutationFn: () => session.signIn({ email: valueOf('email').trim(), password: valueOf('password') }),
-    onError: () => focus('password'),
+    mutationFn: () => {
+      const code = valueOf('code').trim()
+      const credentials = { email: valueOf('email').trim(), password: valueOf('password') }
+      return session.signIn(needsCode ? { ...credentials, secondFactor: code } : credentials)
+    },
+    onError: (failure) => {
+      if (isAskedForCode(failure)) setNeedsCode(true)
+      else focus(needsCode ? 'code' : 'password')
+    },
   })
   const submit = () => {
     const complete = show({
       ...(valueOf('email').trim() === '' ? { email: t('sign-in.email.problem') } : {}),
       ...(valueOf('password') === '' ? { password: t('sign-in.password.problem') } : {}),
+      ...(needsCode && valueOf('code').trim().length < 6 ? { code: t('factor.code.problem') } : {}),
     })
     if (complete && !entering.isPending) entering.mutate()
   }
@@ -163,7 +173,15 @@ function Credentials() {
         visibilityToggleButtonProps={{ 'aria-label': t('sign-in.password.show') }}
         {...bind('password')}
       />
-      <Refusal failure={entering.error} />
+      {needsCode ? (
+        <>
+          <Note mood="calm" role="alert" title={t('factor.needed')}>
+            <p>{t('factor.needed.says')}</p>
+          </Note>
+          <CodeField {...bind('code')} />
+        </>
+      ) : null}
+      <Refusal failure={isAskedForCode(entering.error) ? null : entering.error} />
       <Button type="submit" fullWidth loading={entering.isPending}>
         {t('sign-in.submit')}
       </Button>
@@ -171,9 +189,33 @@ function Credentials() {
   )
 }
 
+/** It takes the focus when it appears: the reader has just pressed Enter in the password. */
+function CodeField(field: ComponentProps<typeof TextInput>) {
+  const place = useRef<HTMLDivElement | null>(null)
+  useEffect(() => {
+    place.current?.querySelector('input')?.focus()
+  }, [])
+  return (
+    <div ref={place}>
+      <TextInput autoComplete="one-time-code" label={t('factor.code-or-recovery')} {...field} />
+    </div>
+  )
+}
+
+/** The password was right; the account wants a code besides. */
+function isAskedForCode(failure: unknown): boolean {
+  return failure instanceof ApiFailure && failure.code === 'second_factor_needed'
+}
+
 /** One sentence for wrong e-mail and wrong password alike: nobody learns here who has an account. */
 function Refusal({ failure }: { readonly failure: unknown }) {
   if (failure === null) return null
+  if (failure instanceof ApiFailure && failure.code === 'second_factor_wrong')
+    return (
+      <Note mood="bad" role="alert">
+        <p>{failure.message}</p>
+      </Note>
+    )
   if (!(failure instanceof ApiFailure) || failure.status !== 401) return <FailureNote failure={failure} />
   return (
     <Note mood="bad" role="alert" title={t('sign-in.refused')}>

@@ -46,7 +46,7 @@ export interface Session {
   /** Exchanges the launch code, or takes up the browser's session, if there is one. Never throws: the outcome is the state. */
   readonly start: () => Promise<void>
   /** Throws `ApiFailure` when the e-mail or the password is refused. */
-  readonly signIn: (credentials: Pick<PasswordBody, 'email' | 'password'>) => Promise<void>
+  readonly signIn: (credentials: Omit<PasswordBody, 'cookie'>) => Promise<void>
   /** What a one-time link is for. Throws `ApiFailure` when it is unknown, used or too old. */
   readonly lookAtInvitation: (token: string) => Promise<Invitation>
   /** Sets the password and opens the session. Throws `ApiFailure`. */

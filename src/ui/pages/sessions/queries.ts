@@ -12,6 +12,12 @@ export const ownPasswordQuery = (send: Send) =>
     queryFn: ({ signal }) => send('GET /api/v1/session/password', { signal }),
   })
 
+export const ownFactorQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['sessions', 'factor'],
+    queryFn: ({ signal }) => send('GET /api/v1/session/second-factor', { signal }),
+  })
+
 export const districtSessionsQuery = (send: Send) =>
   queryOptions({
     queryKey: ['sessions', 'district'],
