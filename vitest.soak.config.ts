@@ -3,7 +3,12 @@ import { env as environment } from 'node:process'
 import { defineConfig } from 'vitest/config'
 import { chooseSeeds } from './test/support/seed.ts'
 
-const LONG = ['test/soak/**/*.soak.ts', 'test/sync/cut-feed.test.ts', 'test/connectors/oneroster-csv/cut-http.test.ts']
+const LONG = [
+  'test/soak/**/*.soak.ts',
+  'test/sync/cut-feed.test.ts',
+  'test/seats/seat-walk.test.ts',
+  'test/connectors/oneroster-csv/cut-http.test.ts',
+]
 // The contract of connectors brings its properties to every test file that calls it.
 const PROPERTIES = globSync('test/**/*.test.{ts,tsx}').filter((path) =>
   /from '(fast-check|[./]*contract\/connector-suite\.ts)'/.test(readFileSync(path, 'utf8')),

@@ -249,7 +249,9 @@ function licencesTable(kinds: readonly LicenceKind[]): string {
 }
 
 function countsOf(kind: LicenceKind): string {
-  if (kind.counts === 'derived') return `follows from ${code(kind.from ?? '')}`
+  if (kind.counts === 'derived')
+    return `the staff of the schools, as far as follows from ${code(kind.from ?? '')} by the district’s rule`
+  if (kind.counts === 'credits') return 'whoever a school administrator gives some to, for good'
   if (kind.counts !== 'roles') return `given out by hand (${kind.counts}); no pages for it in this version`
   const holders = (kind.roles ?? []).map(code).join(', ')
   const grace = `a leaver keeps it for ${kind.graceDays ?? 0} days`

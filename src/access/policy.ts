@@ -91,3 +91,19 @@ export const OF_THE_WHOLE_DISTRICT: ReadonlySet<Capability> = new Set([
   'undo:run',
   'upload:parent_portal_logo',
 ])
+
+/**
+ * What a role that needs a seat still gives while its holder waits for one: to read one's own past work, and to see why.
+ * An administrator can mend it. The last administrator with access is never counted as waiting.
+ */
+export const WITHOUT_SEAT: Readonly<Partial<Record<Role, ReadonlySet<Capability>>>> = {
+  coach: new Set(['view:interaction', 'view:own_note_access_log', 'view:own_sessions']),
+  district_admin: new Set([
+    'view:own_sessions',
+    'view:licence_state',
+    'view:ledger',
+    'set:licence_quantity',
+    'set:school_reservation',
+    'set:seat_priority',
+  ]),
+}

@@ -4,7 +4,7 @@ import type { Role } from '../roster/model.ts'
 import type { Capability } from './capability.ts'
 import type { Scope } from './grant.ts'
 import type { Condition, PolicyLine, PolicyRole, PolicyScope } from './policy/line.ts'
-import { ABOUT_A_PERSON, INHERITED_ROLES, OF_THE_WHOLE_DISTRICT } from './policy.ts'
+import { ABOUT_A_PERSON, INHERITED_ROLES, OF_THE_WHOLE_DISTRICT, WITHOUT_SEAT } from './policy.ts'
 import type { Principal, PrincipalRole } from './principal.ts'
 
 interface HeldRole extends Omit<PrincipalRole, 'role'> {
@@ -72,11 +72,19 @@ function partsOf(
   { capability, holds, linesOf }: Asked,
 ): readonly Partial<Scope>[] {
   if (held.via !== null && linesOf(held.via, capability).some((l) => l.effect === 'deny')) return []
+  if (!worksWithoutSeat(held, capability)) return []
   const isStrict = principal.readsChartStrictly === true
   return linesOf(held.role, capability)
     .filter((l) => l.effect === 'allow' && !(l.inherited && isStrict) && conditionsHold(l.conditions, holds))
     .flatMap((l) => PARTS[l.scope](principal, held) ?? [])
     .filter((part) => part.district === true || !OF_THE_WHOLE_DISTRICT.has(capability))
+}
+
+/** Of a role whose holder waits for a seat: only what is listed, also of what it brings along. */
+function worksWithoutSeat({ role, via, seatless }: HeldRole, capability: Capability): boolean {
+  if (seatless !== true) return true
+  const needing = via ?? role
+  return needing === 'educator_record' || WITHOUT_SEAT[needing]?.has(capability) !== false
 }
 
 function conditionsHold(conditions: readonly Condition[], holds: Holds): boolean {

@@ -24,7 +24,7 @@ export function describeLicences(licences: readonly LicenceLine[], purchases: re
   const rows = purchases.map((p) => [p.kind, p.name, p.quantity, p.startsOn, p.endsOn, p.term])
   const table = formatTable(['licence', 'purchase', 'quantity', 'from', 'until', 'term'], rows)
   return {
-    data: purchases.length === 0 ? { licences } : { licences, purchases },
+    data: termed ? { licences, purchases } : { licences },
     lines: [...formatTable(FIGURES, licences.map(figuresOf)), ...(termed ? ['', ...table] : [])],
   }
 }
@@ -51,6 +51,15 @@ export function describePreview(preview: LicencePreviewView): Outcome {
       ...(waiting.length === 0 ? [] : ['', ...formatTable(['place', 'person', 'waits because'], waiting)]),
       ...(preview.waiting > waiting.length ? [`… and ${preview.waiting - waiting.length} more`] : []),
     ],
+  }
+}
+
+/** The same of several licences. */
+export function describePreviews(previews: readonly LicencePreviewView[]): Outcome {
+  const each = previews.map(describePreview)
+  return {
+    data: { previews: each.map(({ data }) => (data as { readonly preview: unknown }).preview) },
+    lines: each.flatMap(({ lines }, index) => (index === 0 ? lines : ['', ...lines.slice(1)])),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
 import { readJsonFile, refuseProblems } from './json-file.ts'
 import type { Outcome } from './outcome.ts'
+import { describePreviews } from './print-licence.ts'
 import { formatCount, formatTable } from './print.ts'
 import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
@@ -11,6 +12,7 @@ import type { Shell } from './shell.ts'
 interface SetOptions {
   readonly district: string
   readonly file: string
+  readonly dryRun?: true
 }
 interface TestOptions {
   readonly district: string
@@ -24,10 +26,12 @@ export function addRolemap(program: Command, shell: Shell): void {
     .description("replace the district's rules; they take effect with the next sync")
     .requiredOption('--district <id>', 'the district')
     .requiredOption('--file <map.json>', '{"rules": [{"when": {…}, "grant": [{"role", "scope"}], "stop": true}]}')
+    .option('--dry-run', 'say which seats it would need, and for whom, and change nothing')
   shell.actInside<SetOptions>(set, async (_task, installation, { options }) => {
     const map = await readJsonFile(options.file)
     refuseProblems(options.file, installation.roleMaps.check(map))
     const district = await resolveDistrict(installation, options.district)
+    if (options.dryRun === true) return describePreviews(await installation.roleMaps.preview(district, map))
     const { rules } = await installation.roleMaps.set(district, map)
     return {
       data: { district: options.district, rules },

@@ -1,6 +1,6 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
-import type { LicenceTools } from './licence-tools.ts'
+import type { LicencePreviewView, LicenceTools } from './licence-tools.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
 import type { RosterTools } from './roster-tools.ts'
 import type { LaunchDeskTools } from './launch-tools.ts'
@@ -143,6 +143,7 @@ export interface FileProblem {
 export interface RoleMapTools {
   readonly check: (map: unknown) => readonly FileProblem[]
   readonly set: (districtId: string, map: unknown) => Promise<{ readonly rules: number }>
+  readonly preview: (districtId: string, map: unknown) => Promise<readonly LicencePreviewView[]>
   readonly show: (districtId: string) => Promise<{ readonly own: unknown; readonly effective: unknown }>
   readonly test: (districtId: string, sourcedId: string | null) => Promise<RoleMapOutcome>
 }

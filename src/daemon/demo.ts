@@ -22,7 +22,8 @@ const DISTRICT = {
 }
 const SOURCE = 'sis'
 const SCHEDULE = '0 2 * * *'
-const COACHING_SEATS = { districtId: DISTRICT.id, kind: 'coaching-seats', quantity: 3 }
+// Enough for every coach of the sample and whoever is invited: without a seat there is little to try.
+const COACHING_SEATS = { districtId: DISTRICT.id, kind: 'coaching-seats', quantity: 60 }
 const ADMIN_EMAIL = 'admin@demo.example'
 const LOOPBACK = '127.0.0.1'
 

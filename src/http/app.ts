@@ -18,6 +18,7 @@ import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti-setup.ts'
 import { addCoursePageRoutes } from './routes/course-pages.ts'
 import { addLaunchRoutes } from './routes/launches.ts'
+import { addCreditRoutes } from './routes/export-credits.ts'
 import { addLicenceRoutes } from './routes/licences.ts'
 import { addLedClassRoutes } from './routes/led-class.ts'
 import { addMatchRoutes } from './routes/matches.ts'
@@ -103,6 +104,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addCommunityRoutes(table, world)
   addSyncStatusRoutes(table, world)
   addLicenceRoutes(table, world)
+  addCreditRoutes(table, world)
   addRunDetailRoutes(table, world)
   addRunOrderRoutes(table, world)
   addStudentRoutes(table, world)

@@ -1,6 +1,6 @@
 /** The ledger of one licence: what was bought and every move of a seat, numbered without a gap; replaying it gives the state. */
 
-import { canMove, moveSeat, NO_SEATS, retally, type Seat, type SeatMove, type Tallies } from './seat.ts'
+import { addUsed, canMove, moveSeat, NO_SEATS, retally, type Seat, type SeatMove, type Tallies } from './seat.ts'
 
 /** Why a seat moved, or somebody waits. True when it was written; `waitReason` says why people wait now. */
 export const LEDGER_REASONS = [
@@ -21,6 +21,7 @@ export const LEDGER_REASONS = [
   'covered_again',
   'undone',
   'chosen',
+  'allotted',
 ] as const
 export type LedgerReason = (typeof LEDGER_REASONS)[number]
 export type WaitReason = Extract<
@@ -52,7 +53,15 @@ export interface SeatEntry extends Numbered {
   readonly quantity: null
 }
 
-export type LedgerEntry = PurchaseEntry | SeatEntry
+/** Credits went to one person, for good. */
+export interface CreditEntry extends Numbered {
+  readonly move: 'allot'
+  readonly personId: string
+  readonly until: null
+  readonly quantity: number
+}
+
+export type LedgerEntry = PurchaseEntry | SeatEntry | CreditEntry
 
 /** All that is known of one licence: the ledger's sum. */
 export interface LicenceState {
@@ -93,6 +102,11 @@ export function replay(entries: Iterable<LedgerEntry>, from: LicenceState = EMPT
     if (entry.move === 'purchase') {
       bought = entry.quantity
       ceiling = Math.max(bought, tallies.used)
+      continue
+    }
+    if (entry.move === 'allot') {
+      tallies = addUsed(tallies, entry.quantity)
+      if (tallies.used > ceiling) faults.push({ seq: entry.seq, fault: 'above_ceiling' })
       continue
     }
     const before = seats.get(entry.personId)

@@ -91,6 +91,11 @@ export function retally(tallies: Tallies, from: SeatState | null, to: SeatState 
   }
 }
 
+/** The tallies after so many credits were allotted. */
+export function addUsed(tallies: Tallies, quantity: number): Tallies {
+  return { ...tallies, used: tallies.used + quantity }
+}
+
 function usesSeat(state: SeatState | null): boolean {
   return state !== null && state !== 'waiting'
 }

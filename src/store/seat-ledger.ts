@@ -58,7 +58,7 @@ async function proveLicence(client: pg.ClientBase, place: LicencePlace, licence:
 interface LedgerRow {
   readonly seq: string
   readonly at: Date
-  readonly move: SeatMove | 'purchase'
+  readonly move: SeatMove | 'purchase' | 'allot'
   readonly person_id: string | null
   readonly reason: LedgerReason
   readonly until: Date | null
@@ -85,6 +85,8 @@ function entryOf(row: LedgerRow): LedgerEntry {
   const numbered = { seq: Number(row.seq), at: row.at, reason: row.reason }
   if (row.move === 'purchase')
     return { ...numbered, move: row.move, personId: null, until: null, quantity: row.quantity ?? 0 }
+  if (row.move === 'allot')
+    return { ...numbered, move: row.move, personId: row.person_id ?? '', until: null, quantity: row.quantity ?? 0 }
   return { ...numbered, move: row.move, personId: row.person_id ?? '', until: row.until, quantity: null }
 }
 

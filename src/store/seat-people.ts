@@ -92,7 +92,7 @@ export interface LedgerLine {
   readonly kind: string
   readonly seq: number
   readonly at: string
-  readonly move: SeatMove | 'purchase'
+  readonly move: SeatMove | 'purchase' | 'allot'
   readonly person: PersonRow | null
   readonly reason: LedgerReason
   readonly until: string | null

@@ -53,6 +53,8 @@ export interface ActiveRole {
   readonly scopeType: ScopeType
   /** Of a district: its own id. */
   readonly scopeId: string
+  /** The role needs a seat, and its person waits for one. */
+  readonly seatless?: true
 }
 
 /** SHA-256 in hex: enough for 256-bit random secrets, there is nothing to guess from. */

@@ -97,6 +97,9 @@ export interface Operations {
   'DELETE /api/v1/licences/{kind}/purchases/{name}': Write<null, null>
   'POST /api/v1/licences/{kind}/purchases/{name}/preview': Write<licences.PurchaseBody, licences.LicencePreview>
   'POST /api/v1/licences/{kind}/people/{personId}/yield': Write<null, null>
+  'GET /api/v1/export-credits': Read<licences.Credits, licences.CreditQuery>
+  'GET /api/v1/export-credits/history': Read<licences.CreditHistory, licences.LedgerQuery>
+  'POST /api/v1/export-credits/allotments': Write<licences.AllotBody, licences.Allotted>
   'PUT /api/v1/educator-capacity': Write<licences.CapacityBody, null>
   'PUT /api/v1/licences/{kind}/rules': Write<licences.RulesBody, null>
   'PUT /api/v1/licences/{kind}/reservations/{schoolId}': Write<licences.ReservationBody, null>

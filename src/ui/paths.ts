@@ -20,6 +20,7 @@ export type Place =
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'licence'; readonly id: string }
+  | { readonly page: 'credits' }
   | { readonly page: 'sessions' }
   | { readonly page: 'single-sign-on' }
   | { readonly page: 'home' }
@@ -37,6 +38,7 @@ export const paths = {
   lists: () => '#/sync/lists',
   platforms: () => '#/sync/lms',
   licence: (kind: string) => `#/licences/${encodeURIComponent(kind)}`,
+  credits: () => '#/credits',
   sessions: () => '#/sessions',
   singleSignOn: () => '#/sync/single-sign-on',
   people: () => '#/people',
@@ -63,6 +65,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/lists', { page: 'lists' }],
   ['sync/lms', { page: 'platforms' }],
   ['people', { page: 'people' }],
+  ['credits', { page: 'credits' }],
   ['sessions', { page: 'sessions' }],
   ['sync/single-sign-on', { page: 'single-sign-on' }],
 ])

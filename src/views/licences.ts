@@ -22,6 +22,8 @@ type View = Grant<'view:licence_state'>
 export interface LicenceDetailView {
   readonly kind: string
   readonly name: string
+  /** What it counts: people's seats, credits, or assignments of products. */
+  readonly counts: 'seats' | 'credits' | 'products'
   readonly bought: number | null
   readonly used: number
   readonly over: number | null
@@ -57,13 +59,15 @@ function shownRule(own: LicenceRules, standard: CapacityRule): CapacityRule | nu
   return perSeat === undefined ? null : { perSeat }
 }
 
-/** Null: there is no such kind that counts roles. Who looks after schools sees what their people hold, and no more. */
+/** Null: there is no such kind. Who looks after schools sees what their people hold, and no more. */
 export async function viewLicence(world: DomainWorld, grant: View, kindId: string): Promise<LicenceDetailView | null> {
-  const kind = findRoleKind(world.settings.licenceKinds, kindId)
-  if (kind === null) return null
+  const known = world.settings.licenceKinds.find(({ id }) => id === kindId)
+  const kind = findSeatKind(world.settings.licenceKinds, kindId)
+  if (known === undefined || (kind === null && !grant.scope.district)) return null
   return inGrantDirect(world, grant, async (client) => {
     const place = { districtId: grant.principal.districtId, kind: kindId }
-    const named = { kind: kindId, name: kind.title }
+    const counts = known.counts === 'products' || known.counts === 'credits' ? known.counts : 'seats'
+    const named = { kind: kindId, name: known.title, counts } as const
     if (!grant.scope.district) {
       const here = await countSeatsHere(client, place, grant.scope)
       return { ...named, ...here, bought: null, over: null, needed: null, short: null, district: null }
@@ -77,25 +81,35 @@ export async function viewLicence(world: DomainWorld, grant: View, kindId: strin
   })
 }
 
+/** Of what is given out by hand. */
+const NO_SEATS_HERE: Omit<DistrictPart, 'purchases'> = {
+  rules: { order: [], graceDays: 0, overDays: 0, isOwn: false },
+  schools: [],
+  roles: [],
+  capacity: null,
+}
+
 async function readDistrictPart(
   client: DistrictClient,
   place: { readonly districtId: string; readonly kind: string },
-  { kind, now }: { readonly kind: SeatKind; readonly now: Date },
+  { kind, now }: { readonly kind: SeatKind | null; readonly now: Date },
 ): Promise<DistrictPart> {
+  const listed = await listPurchases(client, { ...place, now })
+  const purchases = listed.map(({ name, quantity, startsOn, endsOn, term, daysLeft }) => ({
+    name,
+    quantity,
+    startsOn,
+    endsOn,
+    term,
+    daysLeft,
+  }))
+  if (kind === null) return { ...NO_SEATS_HERE, purchases }
   const { rules } = await readTerms(client, place, { now, kind })
   const { graceDays, overDays } = withRules(kind, rules)
   const used = new Map((await countSchoolSeats(client, place, kind)).map((school) => [school.schoolId, school]))
   const schools = await listReservedSchools(client, place)
-  const purchases = await listPurchases(client, { ...place, now })
   return {
-    purchases: purchases.map(({ name, quantity, startsOn, endsOn, term, daysLeft }) => ({
-      name,
-      quantity,
-      startsOn,
-      endsOn,
-      term,
-      daysLeft,
-    })),
+    purchases,
     rules: { order: rules.order ?? [], graceDays, overDays, isOwn: Object.keys(rules).length > 0 },
     schools: schools.map((school) => {
       const rank = rules.schools?.indexOf(school.id) ?? -1
@@ -114,7 +128,7 @@ export async function viewSeats(
   grant: View,
   o: PageRequest & { readonly kind: string; readonly state: SeatState | null },
 ): Promise<PageView<SeatPerson> | null> {
-  const kind = findRoleKind(world.settings.licenceKinds, o.kind)
+  const kind = findSeatKind(world.settings.licenceKinds, o.kind)
   if (kind === null) return null
   const { page, pageSize } = o
   const states = o.state === null ? (['waiting', 'assigned', 'over', 'grace'] as const) : [o.state]
@@ -150,7 +164,7 @@ export async function viewLicenceHistory(
   grant: View,
   kindId: string,
 ): Promise<LicenceHistoryView | null> {
-  const kind = findRoleKind(world.settings.licenceKinds, kindId)
+  const kind = findSeatKind(world.settings.licenceKinds, kindId)
   if (kind === null || !grant.scope.district) return null
   const { districtId } = grant.principal
   return inGrantDirect(world, grant, async (client) => {
@@ -166,6 +180,6 @@ export async function viewLicenceHistory(
   })
 }
 
-function findRoleKind(kinds: readonly LicenceKind[], id: string): SeatKind | null {
+function findSeatKind(kinds: readonly LicenceKind[], id: string): SeatKind | null {
   return seatKinds(kinds).find((kind) => kind.id === id) ?? null
 }

@@ -2,11 +2,15 @@
 
 import { capabilitiesOf } from '../access/authorise.ts'
 import type { Capability } from '../access/capability.ts'
-import type { Principal, PrincipalRole } from '../access/principal.ts'
+import { actorOf, type Principal, type PrincipalRole } from '../access/principal.ts'
 import { Failure } from '../roster/failure.ts'
 import type { Role } from '../roster/model.ts'
 import type { DistrictOfPrincipal, PersonOfPrincipal } from '../store/person.ts'
+import { inDistrict } from '../store/database.ts'
 import { findDistrictOfPrincipal, findPersonOfPrincipal } from '../store/person.ts'
+import { seatKinds } from '../seats/kind.ts'
+import type { WaitReason } from '../seats/ledger.ts'
+import { readQueue } from '../store/seat-people.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inDistrictOf } from '../store/world.ts'
 
@@ -16,6 +20,8 @@ export interface MeView {
   readonly person: PersonOfPrincipal | null
   readonly district: DistrictOfPrincipal
   readonly roles: readonly PrincipalRole[]
+  /** Null: has a seat, or needs none; else the place in the queue and why they wait. */
+  readonly seat: SeatWait | null
   readonly home: HomeName
   readonly may: readonly Capability[]
 }
@@ -45,7 +51,28 @@ export async function viewMe(world: DomainWorld, principal: Principal): Promise<
   }))
   if (district === null)
     throw new Failure('DISTRICT_UNKNOWN', 'operator', `There is no district ${districtId} any more.`)
-  return { person, district, roles: principal.roles, home: homeOf(principal), may: capabilitiesOf(principal) }
+  const roles = principal.roles.map(({ role, scopeType, scopeId }) => ({ role, scopeType, scopeId }))
+  const seat = await readWait(world, principal)
+  return { person, district, roles, seat, home: homeOf(principal), may: capabilitiesOf(principal) }
+}
+
+export interface SeatWait {
+  readonly position: number
+  readonly waiting: number
+  readonly reason: WaitReason
+}
+
+/** Only where roles give less because their person waits for a seat. */
+async function readWait(world: DomainWorld, principal: Principal): Promise<SeatWait | null> {
+  const { districtId, personId, roles } = principal
+  if (personId === null || !roles.some(({ seatless }) => seatless === true)) return null
+  const kind = seatKinds(world.settings.licenceKinds).find(({ id }) => id === 'coaching-seats')
+  if (kind === undefined) return null
+  const { personIds, reason } = await inDistrict(world.database, { districtId, actor: actorOf(principal) }, (client) =>
+    readQueue(client, { districtId, kind: kind.id }, { kind, now: world.now() }),
+  )
+  const at = personIds.indexOf(personId)
+  return at < 0 || reason === null ? null : { position: at + 1, waiting: personIds.length, reason }
 }
 
 /** The page that the principal sees first. */

@@ -4,7 +4,12 @@ import type { CatalogueTable } from '../support/catalogue.ts'
 import { useDatabase } from '../support/database.ts'
 
 // They keep the counts of a licence, which no runtime role may write by hand; each fixes its search path.
-const DEFINER_FUNCTIONS = new Set(['count_added_seats', 'count_removed_seats', 'count_changed_seats'])
+const DEFINER_FUNCTIONS = new Set([
+  'count_added_seats',
+  'count_removed_seats',
+  'count_changed_seats',
+  'count_allotted_credits',
+])
 
 const database = useDatabase()
 let tables: CatalogueTable[]

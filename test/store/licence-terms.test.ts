@@ -63,6 +63,8 @@ describe('several purchases of one kind', () => {
     expect(later).toMatchObject({ bought: 5, used: 5, waiting: 1 })
     expect(await district.work((client) => areSeatsDue(client, district.id, days(8)))).toBe(false)
     expect(await district.work((client) => areSeatsDue(client, district.id, days(9)))).toBe(true)
+    // The last day of a term is one of it.
+    expect((await district.reconcile(days(8)))[kind]).toMatchObject({ bought: 5 })
     expect((await district.reconcile(days(9)))[kind]).toMatchObject({ bought: 2, used: 5, over: 3, waiting: 1 })
     expect((await district.reconcile(days(41)))[kind]).toMatchObject({ bought: 11, used: 6, over: 0, waiting: 0 })
     expect(await ledgerAgrees(district)).toBe(true)

@@ -2,6 +2,8 @@
 
 import type {
   CapacityBody,
+  CreditHistory,
+  Credits,
   LedgerPage,
   LicenceDetail,
   LicenceHistory,
@@ -27,10 +29,11 @@ export interface FakeLicences {
   readonly licence: FakeLicence
   /** How many educators follow from what is bought; null: no limit. */
   capacity: CapacityBody['rule']
+  readonly credits: FakeCredits
 }
 
 export function openFakeLicences(): FakeLicences {
-  return { licence: openFakeLicence(), capacity: null }
+  return { licence: openFakeLicence(), capacity: null, credits: openFakeCredits() }
 }
 
 /** `used`: held by people who need it; `over`: of these, beyond what is bought. */
@@ -105,6 +108,24 @@ export function openFakeLicence(o: FakeSeats = { bought: 12, used: 12, waiting: 
   }
 }
 
+export interface FakeCredits {
+  left: number
+  readonly people: Credits['people']['items']
+  readonly history: CreditHistory['items']
+}
+
+export function openFakeCredits(left = 40): FakeCredits {
+  const people = Array.from({ length: 30 }, (_, index) => ({
+    person: seatAt(index, {}).person,
+    credits: index % 4 === 0 ? 5 : 0,
+    schools: index % 3 === 0 ? [] : ['Alder Creek Elementary School'],
+  }))
+  const history = people
+    .filter(({ credits }) => credits > 0)
+    .map(({ person, credits }) => ({ at: SINCE, person, quantity: credits, actor: 'person:1' }))
+  return { left, people, history }
+}
+
 function many(count: number, from: number, of: (index: number) => SeatPerson): readonly SeatPerson[] {
   return Array.from({ length: count }, (_, index) => of(from + index))
 }
@@ -137,6 +158,7 @@ function detailOf(licence: FakeLicence): LicenceDetail {
   return {
     kind: 'coaching-seats',
     name: 'Coaching seats',
+    counts: 'seats',
     bought,
     used,
     over: Math.max(0, used - bought),
@@ -256,6 +278,25 @@ export const licenceHandlers = {
     const position = seats.filter(({ state }) => state === 'waiting').length + 1
     seats.unshift({ ...seat, state: 'waiting', until: null, position, reason: 'over_bought' })
     return null
+  },
+  'GET /api/v1/export-credits': ({ backend, query }: Asked) => {
+    const q = (query.get('q') ?? '').toLowerCase()
+    const named = backend.credits.people.filter(({ person }) =>
+      `${person.givenName} ${person.familyName}`.toLowerCase().includes(q),
+    )
+    return { left: backend.credits.left, people: pageOf(named, query) }
+  },
+  'GET /api/v1/export-credits/history': ({ backend, query }: Asked) => pageOf(backend.credits.history, query),
+  'POST /api/v1/export-credits/allotments': ({ backend, body }: Asked) => {
+    const { credits } = backend
+    const quantity = Number(body['quantity'])
+    if (quantity > credits.left)
+      throw new Refused(422, 'credits_short', `Only ${credits.left} are left. Allot fewer, or ask for more.`)
+    const one = found(credits.people.find(({ person }) => person.id === body['personId']))
+    Object.assign(one, { credits: one.credits + quantity })
+    credits.left -= quantity
+    credits.history.unshift({ at: SINCE, person: one.person, quantity, actor: 'person:1' })
+    return { left: credits.left }
   },
   'PUT /api/v1/educator-capacity': ({ backend, body }: Asked) => {
     backend.capacity = body['rule'] as CapacityBody['rule']

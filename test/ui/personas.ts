@@ -26,6 +26,7 @@ const ADMIN = [
   'view:quarantine',
   'view:licence_state',
   'set:licence_quantity',
+  'allocate:export_credit',
   'set:school_reservation',
   'set:seat_priority',
   'view:ledger',
@@ -51,6 +52,7 @@ function me(
     person: who,
     district,
     roles: [{ role, scopeType: 'district', scopeId: 'riverside' }],
+    seat: null,
     home,
     may: [...may, ...(may.length === 0 ? [] : ['view:own_sessions'])],
   }
@@ -61,6 +63,11 @@ const asTeacher = me('communities', 'teacher', TEACHING, { ...teacher, sourcedId
 
 export const personas = {
   coach: asCoach,
+  /** Waits for a seat: sees past work, and why it is no more. */
+  'coach-seatless': {
+    ...me('coach', 'coach', ['view:interaction'], { ...coach, sourcedId: 'u-501' }),
+    seat: { position: 2, waiting: 5, reason: 'all_in_use' },
+  },
   /** No interactions, no educators yet. */
   'coach-new': asCoach,
   /** A coach without schools. */

@@ -16,7 +16,7 @@ import { findCronProblem } from '../slots.ts'
 import type { ChoreWorld } from '../chores.ts'
 import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
 import { keepApart, linkNamed, listOpenProposals, setIdentity, showIdentity } from './identity.ts'
-import { checkRoleMap, setRoleMap, showRoleMap } from './role-map.ts'
+import { checkRoleMap, previewMap, setRoleMap, showRoleMap } from './role-map.ts'
 import { listChanges, listFaults } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
 import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
@@ -53,6 +53,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
     roleMaps: {
       check: checkRoleMap,
       set: (districtId: string, map: unknown) => setRoleMap(db, districtId, map),
+      preview: (districtId: string, map: unknown) => previewMap(world, districtId, map),
       show: (districtId: string) => showRoleMap(db, districtId, world.settings.defaultRoleMap),
       test: (districtId: string, sourcedId: string | null) => testRoleMap(world, { districtId, sourcedId }),
     },

@@ -3,6 +3,8 @@
 import { Failure } from '../../roster/failure.ts'
 import { compileRoleMap, type RoleMap, readRoleMap } from '../../roster/role-map.ts'
 import { type Database, inDistrict } from '../../store/database.ts'
+import { previewRoleMap } from '../../sync/role-map-seats.ts'
+import type { SyncWorld } from '../../sync/world.ts'
 import { readDistrictRoleMap, writeDistrictRoleMap } from '../../sync/district-rules.ts'
 
 /** What is wrong with a map, each fault with the place where it stands. */
@@ -21,6 +23,13 @@ export async function setRoleMap(db: Database, districtId: string, map: unknown)
   if (!('map' in read)) throw new Failure('ROLE_MAP_INVALID', 'operator', read.faults.join('; '))
   await inDistrict(db, { districtId, actor: 'cli' }, (client) => writeDistrictRoleMap(client, districtId, read.map))
   return { rules: read.map.rules.length }
+}
+
+/** What a map that has been checked would make of the licences. Nothing is changed. */
+export function previewMap(world: SyncWorld, districtId: string, map: unknown): ReturnType<typeof previewRoleMap> {
+  const read = readRoleMap(map)
+  if (!('map' in read)) throw new Failure('ROLE_MAP_INVALID', 'operator', read.faults.join('; '))
+  return previewRoleMap(world, { districtId, map: read.map })
 }
 
 /** The district's own map (null: none) and the rules in effect, in the order in which they are tried. */

@@ -31,6 +31,7 @@ const reason = words(
   'covered_again',
   'undone',
   'chosen',
+  'allotted',
 )
 const capacityRule = exactly({
   perSeat: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'So many for each seat bought.' })),
@@ -76,6 +77,7 @@ export type LicenceSchool = Static<typeof LicenceSchool>
 export const LicenceDetail = exactly({
   kind: Kind,
   name: Type.String(),
+  counts: words('seats', 'credits', 'products'),
   bought: nullable(count),
   used: count,
   over: nullable(count),
@@ -121,7 +123,7 @@ export const LedgerLine = exactly({
   kind: Kind,
   seq: Type.Integer({ minimum: 1 }),
   at: DateTime,
-  move: words('purchase', 'assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep', 'yield'),
+  move: words('purchase', 'assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep', 'yield', 'allot'),
   person: nullable(PersonName),
   reason,
   until: nullable(DateTime),
@@ -181,3 +183,22 @@ export type ReservationBody = Static<typeof ReservationBody>
 /** `PUT /api/v1/licences/{kind}/people/{personId}/priority`; null: none. */
 export const PriorityBody = exactly({ priority: nullable(Type.Integer({ minimum: 1, maximum: 9999 })) })
 export type PriorityBody = Static<typeof PriorityBody>
+
+/** `GET /api/v1/export-credits?q=&page=&pageSize=`: people in reach by name, with the credits that each ever got. */
+export const CreditQuery = exactly({ q: Type.Optional(Type.String({ maxLength: 100 })), ...pageQuery })
+export type CreditQuery = Static<typeof CreditQuery>
+export const Credits = exactly({
+  left: Type.Integer({ minimum: 0, description: 'What the district has not allotted yet.' }),
+  people: pageOf(exactly({ person: PersonName, credits: count, schools: Type.Array(Type.String()) })),
+})
+export type Credits = Static<typeof Credits>
+/** `GET /api/v1/export-credits/history?page=&pageSize=`: allotments to people in reach, the newest first. */
+export const CreditHistory = pageOf(
+  exactly({ at: DateTime, person: PersonName, quantity: Type.Integer({ minimum: 1 }), actor: Type.String() }),
+)
+export type CreditHistory = Static<typeof CreditHistory>
+/** `POST /api/v1/export-credits/allotments`: for good, there is no way back. */
+export const AllotBody = exactly({ personId: Id, quantity: Type.Integer({ minimum: 1, maximum: 1_000_000 }) })
+export type AllotBody = Static<typeof AllotBody>
+export const Allotted = exactly({ left: count })
+export type Allotted = Static<typeof Allotted>

@@ -82,6 +82,19 @@ export const Me = exactly({
   ),
   district: exactly({ id: Type.String(), name: Type.String(), timezone: Type.String() }),
   roles: Type.Array(exactly({ role: Type.String(), scopeType: Type.String(), scopeId: Type.String() })),
+  seat: nullable(
+    exactly({
+      position: Type.Integer({ minimum: 1 }),
+      waiting: Type.Integer({ minimum: 1 }),
+      reason: Type.Union([
+        Type.Literal('none_bought'),
+        Type.Literal('all_in_use'),
+        Type.Literal('held_in_grace'),
+        Type.Literal('over_bought'),
+        Type.Literal('reserved_elsewhere'),
+      ]),
+    }),
+  ),
   home: HomeName,
   may: Type.Array(Type.String(), { description: 'Capabilities held somewhere: what the pages offer.' }),
 })

@@ -1,8 +1,24 @@
--- Read at every request: a retirement, a suspension or a lost role counts from the next one on.
+-- Read at every request: a retirement, a suspension or a lost role counts from the next one on. seatless: the role needs a
+-- seat and its person waits for one. Of administrators of the district only where another one holds a seat, so that the last
+-- one is never locked out; and of nobody in a district that has entered no purchase.
 select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'scopeType', g.scope_type,
-    'scopeId', case g.scope_type when 'district' then g.district_id else g.scope_id::text end))
+    'scopeId', case g.scope_type when 'district' then g.district_id else g.scope_id::text end)
+    || case when waits.here and (g.role = 'coach' or (g.role = 'district_admin' and exists (
+        select from role_grant o
+        join person op on op.district_id = o.district_id and op.id = o.person_id and op.status = 'active' and op.enabled
+        join seat os on os.district_id = o.district_id and os.person_id = o.person_id and os.kind = 'coaching-seats'
+          and os.state in ('assigned', 'over')
+        where o.district_id = p.district_id and o.role = 'district_admin' and o.status = 'active' and o.person_id <> p.id)))
+      then '{"seatless": true}'::jsonb else '{}' end)
   from person_role g where g.district_id = p.district_id and g.person_id = p.id), '[]') as roles
 from person p
+cross join lateral (
+  select exists (
+    select from seat s
+    where s.district_id = p.district_id and s.kind = 'coaching-seats' and s.person_id = p.id and s.state = 'waiting')
+    and exists (
+      select from licence_purchase b where b.district_id = p.district_id and b.kind = 'coaching-seats') as here
+) waits
 where p.district_id = $1 and p.id = $2 and p.status = 'active' and p.enabled
   and not exists (select from account a where a.district_id = p.district_id and a.person_id = p.id
     and a.status = 'suspended')

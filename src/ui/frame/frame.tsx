@@ -10,7 +10,7 @@ import { Note, Quietly } from '../parts/notes.tsx'
 import { paths } from '../paths.ts'
 import type { Place } from '../paths.ts'
 import { useReader, useSession } from '../session/context.tsx'
-import { t } from '../translate.ts'
+import { t, word } from '../translate.ts'
 import { Banner } from './banner.tsx'
 import { usePlace } from './router.tsx'
 
@@ -37,9 +37,23 @@ export function Frame({ me, expiresAt, children }: FrameProps) {
       <main id="main" tabIndex={-1} className="page">
         <EndingSoon expiresAt={expiresAt} zone={me.district.timezone} />
         <Banner />
+        {me.seat === null ? null : <SeatWait seat={me.seat} />}
         {children}
       </main>
     </>
+  )
+}
+
+/** Why there is less here than one is used to, and what becomes of it. */
+function SeatWait({ seat }: { readonly seat: NonNullable<Me['seat']> }) {
+  const { position, waiting, reason } = seat
+  return (
+    <Note mood="warn" title={t('seat-wait.title')}>
+      <p>
+        {t('seat-wait.says', { position, waiting })} {word('wait-reason', reason)}.
+      </p>
+      <p>{t('seat-wait.remedy')}</p>
+    </Note>
   )
 }
 

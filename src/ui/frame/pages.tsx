@@ -30,6 +30,7 @@ const SessionsPage = lazy(async () => ({ default: (await import('../pages/sessio
 const SingleSignOnPage = lazy(async () => ({
   default: (await import('../pages/single-sign-on-page.tsx')).SingleSignOnPage,
 }))
+const CreditsPage = lazy(async () => ({ default: (await import('../pages/credits-page.tsx')).CreditsPage }))
 const LicencePage = lazy(async () => ({ default: (await import('../pages/licence-page.tsx')).LicencePage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
@@ -59,6 +60,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   settings: SettingsPage,
   lists: ListsPage,
   platforms: PlatformsPage,
+  credits: CreditsPage,
   sessions: SessionsPage,
   'single-sign-on': SingleSignOnPage,
   people: PeoplePage,

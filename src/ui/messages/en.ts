@@ -2,6 +2,7 @@
 import { factor } from './factor.ts'
 import { holds } from './holds.ts'
 import { lists } from './lists.ts'
+import { credits } from './credits.ts'
 import { licence } from './licence.ts'
 import { launches } from './launches.ts'
 import { matches } from './matches.ts'
@@ -75,6 +76,7 @@ export const en = {
   ...launches,
   ...matches,
   ...licence,
+  ...credits,
   ...sessions,
   ...signIn,
   ...sso,

@@ -64,6 +64,12 @@ export const licence = {
   'licence.yielded': '{who} has given the seat back and waits.',
   'licence.priority': 'Number of {who}, 1 first',
 
+  'seat-wait.title': 'You are waiting for a seat',
+  'seat-wait.says':
+    'You see what you have done before, and can’t add to it until you have a seat. You are number {position} of {waiting} who wait.',
+  'seat-wait.remedy':
+    'The next free seat goes to whoever is first. Nothing of your work is lost. An administrator of your district can buy more or see who no longer needs one.',
+
   'seat-state.waiting': 'Waits',
   'seat-state.assigned': 'Holds one',
   'seat-state.over': 'Holds one, over',
@@ -115,6 +121,7 @@ export const licence = {
   'seat-move.over': 'keeps the seat, beyond what was bought, with a deadline',
   'seat-move.keep': 'is covered again',
   'seat-move.yield': 'gives the seat back',
+  'seat-move.allot': 'gets credits',
   'seat-move.purchase': 'Total bought',
 
   'licence.rules': 'How seats are handed out',
@@ -172,5 +179,6 @@ export const licence = {
   'ledger-reason.bought_fewer': 'Fewer are bought',
   'ledger-reason.covered_again': 'Covered by what is bought again',
   'ledger-reason.undone': 'A run was taken back',
+  'ledger-reason.allotted': 'Given by an administrator',
   'ledger-reason.chosen': 'An administrator’s choice',
 } as const

@@ -16,7 +16,9 @@ import { QuickLog } from './coach/quick-log.tsx'
 export function CoachHome() {
   const { me } = useReader()
   const logs = me.may.includes('create:interaction')
-  const by = logs ? 'me' : 'all'
+  // Who waits for a seat reads their own past work, and looks up nobody.
+  const waits = me.seat !== null
+  const by = logs || waits ? 'me' : 'all'
   return (
     <>
       <PageHead title={t('coach.title')} says={t(logs ? 'coach.says' : 'coach.says.reader')} />
@@ -29,12 +31,17 @@ export function CoachHome() {
           </div>
         ) : null}
         <div className="coach-rest">
-          <Card title={t(logs ? 'interactions.mine' : 'interactions.all')} actions={<ExportInteractions by={by} />}>
+          <Card
+            title={t(by === 'me' ? 'interactions.mine' : 'interactions.all')}
+            actions={<ExportInteractions by={by} />}
+          >
             <Interactions by={by} />
           </Card>
-          <Card title={t(logs ? 'educators.title' : 'educators.title.reader')} says={t('educators.says')}>
-            <SchoolsThenEducators coaches={logs} />
-          </Card>
+          {waits ? null : (
+            <Card title={t(logs ? 'educators.title' : 'educators.title.reader')} says={t('educators.says')}>
+              <SchoolsThenEducators coaches={logs} />
+            </Card>
+          )}
         </div>
       </div>
     </>

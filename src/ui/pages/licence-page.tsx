@@ -43,6 +43,14 @@ export function LicencePage({ kind }: { readonly kind: string }) {
 function Licence({ licence, done }: LicenceProps) {
   const { me } = useReader()
   const { district } = licence
+  if (licence.counts !== 'seats')
+    return (
+      <>
+        <State licence={licence} />
+        <Purchases licence={licence} done={done} />
+        {me.may.includes('view:ledger') ? <LicenceLedger kind={licence.kind} /> : null}
+      </>
+    )
   return (
     <>
       <State licence={licence} />

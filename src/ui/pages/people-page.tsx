@@ -38,6 +38,11 @@ const schoolColumns: readonly Column<ListedSchool>[] = [
   editedColumn,
 ]
 
+function CreditsLink() {
+  const { me } = useReader()
+  return me.may.includes('allocate:export_credit') ? <a href={paths.credits()}>{t('credits.open')}</a> : null
+}
+
 export function PeoplePage() {
   const { send } = useReader()
   const [typed, setTyped] = useState('')
@@ -45,7 +50,7 @@ export function PeoplePage() {
   const found = useQuery(peopleQuery(send, q))
   return (
     <>
-      <PageHead title={t('people')} says={t('people.says')} />
+      <PageHead title={t('people')} says={t('people.says')} actions={<CreditsLink />} />
       <Card title={t('people')}>
         {found.isPending ? <Waiting lines={8} /> : null}
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}

@@ -1,0 +1,31 @@
+-- Active people in scope, by name, one page, with the credits that each ever got. reachSchools, $4 words that a name must all
+-- contain, $5 kind, $6 limit, $7 offset.
+with found as (
+  select p.id, coalesce(p.preferred_given_name, p.given_name) as given_name,
+    coalesce(p.preferred_family_name, p.family_name) as family_name
+  from person p
+  where p.district_id = $1 and p.status = 'active'
+    and ($2::boolean or exists (
+      select from affiliation a
+      join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active'
+      where a.district_id = p.district_id and a.person_id = p.id and a.org_id = any($3::text[]::bigint[])))
+    and not exists (
+      select from unnest($4::text[]) word
+      where strpos(lower(concat_ws(' ', p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name)),
+        word) = 0)
+), page as (
+  select * from found order by lower(family_name), lower(given_name), id limit $6::int offset $7::int
+)
+select (select count(*)::int from found) as total,
+  coalesce(jsonb_agg(jsonb_build_object(
+    'person', jsonb_build_object('id', page.id::text, 'givenName', page.given_name, 'familyName', page.family_name),
+    'credits', (select coalesce(sum(l.quantity), 0)::int from seat_ledger l
+      where l.district_id = $1 and l.person_id = page.id and l.kind = $5 and l.move = 'allot'),
+    'schools', coalesce((
+      select jsonb_agg(distinct o.name order by o.name)
+      from affiliation a
+      join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active' and o.type = 'school'
+      where a.district_id = $1 and a.person_id = page.id
+        and ($2::boolean or o.id = any($3::text[]::bigint[]))), '[]')
+  ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
+from page

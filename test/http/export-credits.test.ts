@@ -1,0 +1,125 @@
+/** Export credits: allotted by school administrators to people of their school, for good, and never more than are left. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CreditHistory, Credits } from '../../src/http/contract/licences.ts'
+import { inDistrict } from '../../src/store/database.ts'
+import { allotCredits } from '../../src/store/export-credits.ts'
+import { replayLedger } from '../../src/store/seat-ledger.ts'
+import { setLicence } from '../../src/store/seats.ts'
+import { shippedKinds } from '../store/seat-district.ts'
+import type { PersonName } from './school-district.ts'
+import type { TestApp } from './test-app.ts'
+import { NOW, openTestApp } from './test-app.ts'
+
+const PATH = '/api/v1/export-credits'
+let app: TestApp
+
+beforeAll(async () => {
+  app = await openTestApp()
+})
+afterAll(() => app.close())
+
+const inAlpha = <T>(work: Parameters<typeof inDistrict<T>>[2]) =>
+  inDistrict(app.world.database, { districtId: 'alpha', actor: 'test' }, work)
+const buy = (quantity: number) =>
+  inAlpha((client) =>
+    setLicence(client, {
+      districtId: 'alpha',
+      kind: 'export-credits',
+      quantity,
+      actor: 'test',
+      kinds: shippedKinds(),
+      now: NOW,
+    }),
+  )
+const give = (to: PersonName, quantity: number, by: PersonName = 'schoolAdmin') =>
+  app.call(`${PATH}/allotments`, {
+    token: app.bearerOf(app.alpha, by),
+    body: { personId: app.alpha.people[to], quantity },
+  })
+const read = async <Body>(path: string, by: PersonName = 'schoolAdmin'): Promise<Body> =>
+  (await app.call(path, { token: app.bearerOf(app.alpha, by) })).json as Body
+
+describe('a school administrator', () => {
+  it('gives credits to people of the school, and sees what each has got and what is left', async () => {
+    await buy(10)
+    expect(await give('teacher', 4)).toMatchObject({ status: 201, json: { left: 6 } })
+    expect(await give('teacher', 1)).toMatchObject({ status: 201, json: { left: 5 } })
+    const { left, people } = await read<Credits>(`${PATH}?q=tara`)
+    expect(left).toBe(5)
+    expect(people.items).toMatchObject([{ person: { familyName: 'Teacher' }, credits: 5, schools: ['North School'] }])
+    const { items } = await read<CreditHistory>(`${PATH}/history`)
+    expect(items.map(({ quantity, actor }) => [quantity, actor])).toEqual([
+      [1, `person:${app.alpha.people.schoolAdmin}`],
+      [4, `person:${app.alpha.people.schoolAdmin}`],
+    ])
+  })
+
+  it('reaches nobody of another school, nobody who has left, and no number that is none', async () => {
+    expect((await give('southTeacher', 1)).status).toBe(404)
+    expect((await give('retiredTeacher', 1)).status).toBe(404)
+    expect((await give('teacher', 0)).status).toBe(400)
+    expect((await give('teacher', -3)).status).toBe(400)
+    expect((await give('southTeacher', 1, 'districtAdmin')).status).toBe(201)
+    expect((await read<CreditHistory>(`${PATH}/history`)).total).toBe(2)
+    expect((await read<CreditHistory>(`${PATH}/history`, 'districtAdmin')).total).toBe(3)
+  })
+
+  it('is told how many are left where they ask for more', async () => {
+    const refused = await give('teacher', 5)
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Only 4 are left.')
+  })
+})
+
+/** An allotment that goes round the program. */
+const row = (quantity: number) =>
+  inAlpha((client) =>
+    client.query(
+      `insert into seat_ledger (district_id, kind, seq, at, move, person_id, reason, quantity, actor)
+       values ('alpha', 'export-credits', 9999, now(), 'allot', $1, 'allotted', $2, 'test')`,
+      [app.alpha.people.teacher, quantity],
+    ),
+  )
+
+describe('credits', () => {
+  it('never go below zero under 200 clicks at once', { timeout: 120_000 }, async () => {
+    await buy(26)
+    const answers = await Promise.all(Array.from({ length: 200 }, () => give('teacher', 1)))
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 201)).toHaveLength(20)
+    expect(statuses.filter((status) => status === 422)).toHaveLength(180)
+    expect((await read<Credits>(PATH)).left).toBe(0)
+  })
+
+  it('do not come back: the ledger refuses to be changed, and fewer bought take none away', async () => {
+    await expect(
+      inAlpha((client) => client.query("delete from seat_ledger where move = 'allot'")),
+    ).rejects.toMatchObject({ code: '42501' })
+    await expect(app.database.open('owner').pool.query('truncate seat_ledger')).rejects.toMatchObject({ code: '23001' })
+    await buy(20)
+    expect((await read<Credits>(PATH)).left).toBe(0)
+    expect((await read<Credits>(`${PATH}?q=tara`)).people.items[0]?.credits).toBe(25)
+  })
+
+  it('are refused by the database above what is bought, whoever passes the lock by', async () => {
+    await expect(row(1)).rejects.toMatchObject({ constraint: 'licence_used_within_ceiling' })
+    await expect(row(0)).rejects.toMatchObject({ constraint: 'seat_ledger_allots_something' })
+  })
+
+  it('of a district that bought none are none, and the ledger adds up to the count', async () => {
+    const outcome = await inDistrict(app.world.database, { districtId: 'beta', actor: 'test' }, (client) =>
+      allotCredits(client, {
+        districtId: 'beta',
+        personId: app.beta.people.teacher,
+        quantity: 1,
+        reach: { district: true, schoolIds: [] },
+        actor: 'test',
+        now: NOW,
+      }),
+    )
+    expect(outcome).toEqual({ problem: 'credits_short', left: 0 })
+    const proofs = await inAlpha((client) => replayLedger(client, 'alpha'))
+    expect(proofs.find(({ kind }) => kind === 'export-credits')).toMatchObject({ agrees: true, faults: [] })
+  })
+})

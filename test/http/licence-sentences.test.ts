@@ -1,0 +1,155 @@
+/** What the client's documents say of licences, sentence by sentence. 003 says nothing of them; products of 002 come later. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '../../src/roster/model.ts'
+import { inDistrict } from '../../src/store/database.ts'
+import { setCapacity } from '../../src/store/educator-capacity.ts'
+import { reconcileSeats, setLicence, showLicences } from '../../src/store/seats.ts'
+import { shippedKinds } from '../store/seat-district.ts'
+import type { PersonName } from './school-district.ts'
+import type { TestApp } from './test-app.ts'
+import { NOW, openTestApp } from './test-app.ts'
+
+const kinds = shippedKinds()
+let app: TestApp
+
+beforeAll(async () => {
+  app = await openTestApp()
+  // The planted seats have no ledger.
+  await work((client) => client.query('delete from seat'))
+})
+afterAll(() => app.close())
+
+const work = <T>(job: Parameters<typeof inDistrict<T>>[2]) =>
+  inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, job)
+const cause = { districtId: 'alpha', actor: 'test', kinds, now: NOW }
+const buy = (quantity: number, kind = 'coaching-seats') =>
+  work((client) => setLicence(client, { ...cause, kind, quantity }))
+const square = (now = NOW) => work((client) => reconcileSeats(client, { ...cause, now, runId: null }))
+const figures = async (kind: string) =>
+  (await work((client) => showLicences(client, { districtId: 'alpha', kinds }))).licences.find(
+    (line) => line.kind === kind,
+  )
+/** Whoever has a seat, or waits for one, of a kind: by role. */
+const rolesSeated = async (kind = 'coaching-seats'): Promise<readonly string[]> => {
+  const { rows } = await work((client) =>
+    client.query<{ role: string }>(
+      `select distinct r.role from seat s join role_grant r using (district_id, person_id)
+       where s.district_id = 'alpha' and s.kind = $1 and r.status = 'active' order by r.role`,
+      [kind],
+    ),
+  )
+  return rows.map(({ role }) => role)
+}
+/** Somebody new with one role of the district. */
+const employ = (role: Role, count = 1) =>
+  work(async (client) => {
+    await client.query(
+      `with made as (
+        insert into person (district_id, given_name, family_name)
+        select 'alpha', 'New', 'Person ' || n from generate_series(1, $2::integer) n returning id)
+       insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+       select 'alpha', id, $1, 'district', 0, 'manual' from made`,
+      [role, count],
+    )
+  })
+const call = (path: string, by: PersonName, body?: unknown, method?: string) =>
+  app.call(path, {
+    token: app.bearerOf(app.alpha, by),
+    ...(body === undefined ? {} : { body }),
+    ...(method === undefined ? {} : { method }),
+  })
+const purchase = (by: PersonName) =>
+  call('/api/v1/licences/coaching-seats/purchases/x', by, { quantity: 1, startsOn: null, endsOn: null }, 'PUT')
+
+describe('License Structure (000)', () => {
+  it('“Licenses are assigned to anyone using Connecthub.io as a District Admin or Coach.”', async () => {
+    await buy(100)
+    const { used, waiting } = (await figures('coaching-seats')) ?? {}
+    expect({ used, waiting }).toEqual({ used: 3, waiting: 0 })
+    expect(await rolesSeated()).toEqual(['coach', 'district_admin'])
+  })
+
+  it.each([
+    ['“A District Admin … These users receive a license.”', 'district_admin'],
+    ['“A Coach … These users receive a license.”', 'coach'],
+  ] as const)('%s', async (_sentence, role) => {
+    const before = (await figures('coaching-seats'))?.used ?? 0
+    await employ(role)
+    await square()
+    expect((await figures('coaching-seats'))?.used).toBe(before + 1)
+  })
+
+  it.each([
+    [
+      '“Principals do not receive a license. You can create as many Principal account types as you’d like.”',
+      'principal',
+    ],
+    ['“Billing Access Only Users do not receive a license.”', 'billing_only'],
+    ['“Our license structure is unique since the platform isn’t designed for educators.”', 'teacher'],
+  ] as const)('%s', async (_sentence, role) => {
+    const before = await figures('coaching-seats')
+    await employ(role, 60)
+    await square()
+    expect(await figures('coaching-seats')).toEqual(before)
+  })
+
+  it('“This account type was designed for billing departments to manage billing without needing a license.”', async () => {
+    expect((await call('/api/v1/licences', 'billing')).status).toBe(200)
+    expect((await call('/api/v1/licences/coaching-seats/ledger', 'billing')).status).toBe(200)
+    expect(await rolesSeated()).not.toContain('billing_only')
+  })
+
+  it('“The size of the educator database is determined by how many licenses you purchase.”', async () => {
+    await work((client) => setCapacity(client, { ...cause, rule: { perSeat: 1 } }))
+    await buy(2)
+    expect(await figures('educator-capacity')).toMatchObject({ bought: 2 })
+    await buy(7)
+    expect(await figures('educator-capacity')).toMatchObject({ bought: 7 })
+    await work((client) => setCapacity(client, { ...cause, rule: {} }))
+  })
+})
+
+describe('Roles within a District License (001)', () => {
+  it('“The Administrators can … perform financial transactions.”', async () => {
+    expect((await purchase('districtAdmin')).status).toBe(204)
+    for (const name of ['schoolAdmin', 'teacher', 'itAdmin', 'billing'] as const)
+      expect((await purchase(name)).status).toBe(403)
+  })
+
+  it('“Allocate export credits to users who need them.”', async () => {
+    await buy(3, 'export-credits')
+    const body = { personId: app.alpha.people.teacher, quantity: 2 }
+    expect((await call('/api/v1/export-credits/allotments', 'schoolAdmin', body)).status).toBe(201)
+    expect((await call('/api/v1/export-credits/allotments', 'teacher', body)).status).toBe(403)
+    expect(await figures('export-credits')).toMatchObject({ bought: 3, used: 2 })
+  })
+
+  it('“School-level Administrators can only manage their own School Organizations.”', async () => {
+    const body = { personId: app.alpha.people.southTeacher, quantity: 1 }
+    expect((await call('/api/v1/export-credits/allotments', 'schoolAdmin', body)).status).toBe(404)
+    const { json } = await call('/api/v1/licences/coaching-seats/seats', 'schoolAdmin')
+    expect(JSON.stringify(json)).not.toContain('Southcoach')
+  })
+
+  it('“All educators get Pro Educator accounts, but not all of them are Administrators.”', async () => {
+    await square()
+    expect(await figures('account-seats')).toBeUndefined()
+    await buy(1000, 'account-seats')
+    expect(await rolesSeated('account-seats')).toContain('teacher')
+    expect((await figures('account-seats'))?.waiting).toBe(0)
+    expect((await figures('account-seats'))?.used).toBeGreaterThanOrEqual(60)
+  })
+
+  it('“Delete or remove users who are no longer members of the district”: their seat is kept for a while, then free', async () => {
+    await buy(100)
+    const before = (await figures('coaching-seats')) ?? expect.fail('no licence')
+    await work((client) =>
+      client.query("update person set status = 'retired' where id = $1", [app.alpha.people.southCoach]),
+    )
+    await square()
+    expect(await figures('coaching-seats')).toMatchObject({ used: before.used, grace: before.grace + 1 })
+    await square(new Date(NOW.getTime() + 31 * 86_400_000))
+    expect(await figures('coaching-seats')).toMatchObject({ used: before.used - 1, grace: before.grace })
+  })
+})

@@ -1,0 +1,114 @@
+/** What a seat does: without one a coach reads their own past work and no more; the last administrator is never locked out. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Me } from '../../src/http/contract/session.ts'
+import { inDistrict } from '../../src/store/database.ts'
+import { setLicence } from '../../src/store/seats.ts'
+import type { PersonName } from './school-district.ts'
+import type { TestApp } from './test-app.ts'
+import { NOW, openTestApp } from './test-app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await openTestApp()
+  await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+    await client.query('delete from seat')
+    await client.query("delete from licence_purchase where kind = 'coaching-seats'")
+  })
+})
+afterAll(() => app.close())
+
+const as = (name: PersonName) => app.bearerOf(app.alpha, name)
+const buy = (quantity: number) =>
+  inDistrict(app.world.database, { districtId: 'alpha', actor: 'test' }, (client) =>
+    setLicence(client, {
+      districtId: 'alpha',
+      kind: 'coaching-seats',
+      quantity,
+      actor: 'test',
+      kinds: app.world.settings.licenceKinds,
+      now: NOW,
+    }),
+  )
+const log = (name: PersonName) =>
+  app.call('/api/v1/coaching/interactions', {
+    token: as(name),
+    body: {
+      date: '2026-11-20',
+      minutes: 20,
+      typeId: 'meeting',
+      schoolId: app.alpha.north,
+      educatorIds: [app.alpha.people.teacher],
+    },
+  })
+const me = async (name: PersonName): Promise<Me> => (await app.call('/api/v1/me', { token: as(name) })).json as Me
+const statusOf = async (path: string, name: PersonName) => (await app.call(path, { token: as(name) })).status
+
+describe('a coach', () => {
+  it('works as ever where no purchase was entered yet', async () => {
+    expect((await log('coach')).status).toBe(201)
+    expect((await me('coach')).seat).toBeNull()
+  })
+
+  it('without a seat reads their own past work, is told place and reason, and logs nothing new', async () => {
+    // The administrator comes first, then the coach of the south.
+    await buy(2)
+    const waiting = await me('coach')
+    const seat = waiting.seat ?? (await me('southCoach')).seat
+    expect(seat).toEqual({ position: 1, waiting: 1, reason: 'all_in_use' })
+    const who: PersonName = waiting.seat === null ? 'southCoach' : 'coach'
+    expect((await log(who)).status).toBe(403)
+    expect(await statusOf('/api/v1/coaching/draft', who)).toBe(403)
+    expect(await statusOf('/api/v1/coaching/educators', who)).toBe(403)
+    expect(await statusOf('/api/v1/coaching/interactions?by=me', who)).toBe(200)
+    expect((await me(who)).may).toEqual(expect.arrayContaining(['view:interaction']))
+    expect((await me(who)).may).not.toContain('create:interaction')
+  })
+
+  it('works again from the moment they have a seat, without signing in anew', async () => {
+    await buy(3)
+    expect((await me('coach')).seat).toBeNull()
+    expect((await log('coach')).status).toBe(201)
+  })
+})
+
+const addAdministrator = (name: PersonName) =>
+  inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+    await client.query(
+      `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+       values ('alpha', $1, 'district_admin', 'district', 0, 'manual')`,
+      [app.alpha.people[name]],
+    )
+  })
+
+describe('an administrator of the district', () => {
+  it('without a seat sees the licences and can mend them, and administers nothing else', async () => {
+    await addAdministrator('roleless')
+    await buy(4)
+    await buy(3)
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query('delete from seat where person_id = $1', [app.alpha.people.roleless])
+    })
+    await buy(3)
+    await buy(2)
+    await buy(3)
+    const { seat, may } = await me('roleless')
+    expect(seat).toMatchObject({ position: 1 })
+    expect(may).toEqual(expect.arrayContaining(['view:licence_state', 'set:licence_quantity']))
+    expect(may).not.toContain('manage:source')
+    expect(may).not.toContain('edit:feed_owned_field')
+    expect(await statusOf('/api/v1/licences/coaching-seats', 'roleless')).toBe(200)
+    expect(await statusOf('/api/v1/sources', 'roleless')).toBe(403)
+  })
+
+  it('is never locked out as the last one: where no administrator holds a seat all of them keep everything', async () => {
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query("update role_grant set status = 'revoked', revoked_at = now() where person_id = $1", [
+        app.alpha.people.districtAdmin,
+      ])
+    })
+    await buy(2)
+    expect((await me('roleless')).seat).toBeNull()
+    expect(await statusOf('/api/v1/sources', 'roleless')).toBe(200)
+  })
+})
