@@ -1445,7 +1445,6 @@ alter table role_grant add constraint role_grant_district_id_fkey FOREIGN KEY (d
 alter table role_grant add constraint role_grant_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table run add constraint run_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run add constraint run_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
-alter table run_change add constraint run_change_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
 alter table run_lease add constraint run_lease_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run_mark add constraint run_mark_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
 alter table run_match add constraint run_match_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);

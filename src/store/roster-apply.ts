@@ -40,31 +40,40 @@ export async function limitLockWait(client: PoolClient, waitMs: number): Promise
  * @throws Failure APPLY_INCOMPLETE (a bug) when a change found no row to change; the caller's transaction must end
  */
 export async function applyChanges(client: PoolClient, place: ApplyPlace): Promise<RoleEffect> {
+  let peopleKnown = false
   for (const table of TABLES) {
     if (await isUntouched(client, table)) continue
-    if (table === 'people') await applyPeople(client, place)
+    if (table === 'people') peopleKnown = await applyPeople(client, place)
     else if (table === 'enrolments') await applyEnrolments(client, place)
     else await applyPlainTable(client, table, place)
   }
   const orgsMoved = await areOrgsMoving(client)
-  if (orgsMoved || !(await isUntouched(client, 'classes')))
-    await client.query(
-      fill('link_class_schools', {
-        of: orgsMoved ? '' : 'x.sourced_id in (select sourced_id from change_classes) and ',
-      }),
-      [place.districtId, place.sourceId],
-    )
+  if (orgsMoved || !(await isUntouched(client, 'classes'))) await linkClassSchools(client, place, orgsMoved)
   if (!(await isUntouched(client, 'orgs')) || !(await isUntouched(client, 'people')))
-    await client.query(fill('add_affiliations', { records: await affiliatedOf(client, place) }), [
-      place.districtId,
-      place.sourceId,
-    ])
+    await applyAffiliations(client, place, peopleKnown)
   return applyRoles(client, place)
 }
 
 /** Whether an org comes or goes: then also classes that stay as they are have another school. */
 async function areOrgsMoving(client: PoolClient): Promise<boolean> {
   return (await client.query("select from change_orgs where op <> 'change' limit 1")).rows.length > 0
+}
+
+async function linkClassSchools(client: PoolClient, place: ApplyPlace, orgsMoved: boolean): Promise<void> {
+  const of = orgsMoved ? '' : 'x.sourced_id in (select sourced_id from change_classes) and '
+  const link = (): Promise<unknown> =>
+    client.query(fill('link_class_schools', { of }), [place.districtId, place.sourceId])
+  await (orgsMoved ? link() : byKey(client, place, link))
+}
+
+/** Takes away what nobody says any more and adds what is new; of few people the rest is not touched. */
+async function applyAffiliations(client: PoolClient, place: ApplyPlace, peopleKnown: boolean): Promise<void> {
+  const at = [place.districtId, place.sourceId]
+  const select = fill('select_affiliations', { records: await affiliatedOf(client, place) })
+  const wanted = place.few ? 'wanted_affiliation' : `(${select})`
+  if (place.few) await client.query(`create temporary table wanted_affiliation on commit drop as ${select}`, at)
+  if (peopleKnown) await byKey(client, place, () => client.query(fill('remove_affiliations', { wanted }), at))
+  await client.query(fill('add_affiliations', { wanted }), at)
 }
 
 async function applyPlainTable(client: PoolClient, table: Table, place: ApplyPlace): Promise<void> {
@@ -77,7 +86,8 @@ async function applyPlainTable(client: PoolClient, table: Table, place: ApplyPla
   })
 }
 
-async function applyPeople(client: PoolClient, place: ApplyPlace): Promise<void> {
+/** Answers whether any of them was known before or joins somebody who was. */
+async function applyPeople(client: PoolClient, place: ApplyPlace): Promise<boolean> {
   const { districtId } = place
   const at = [districtId, place.sourceId, place.runId]
   for (const statement of ['follow_merged_people', 'follow_merged_names'])
@@ -99,11 +109,11 @@ async function applyPeople(client: PoolClient, place: ApplyPlace): Promise<void>
   await hastenChore(client, { districtId, kind: 'pairs', at: place.now })
   // Once it is known which records each person has: who speaks for them, who has left, whose schools are told anew.
   const { rows } = await client.query<{ here: boolean; shared: boolean }>(sql('find_shared_people'), [districtId])
-  if (rows[0]?.here !== true) return
+  if (rows[0]?.here !== true) return false
   if (rows[0].shared) await client.query(sql('settle_speakers'), [districtId, place.sourceId])
   await byKey(client, place, () => client.query(sql('change_people'), [districtId, place.sourceId]))
   await client.query(sql('retire_people'), [districtId, place.now])
-  await byKey(client, place, () => client.query(sql('remove_affiliations'), [districtId, place.sourceId]))
+  return true
 }
 
 async function applyEnrolments(client: PoolClient, place: ApplyPlace): Promise<void> {
