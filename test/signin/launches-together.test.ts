@@ -51,6 +51,8 @@ afterAll(async () => {
 
 /** Called the same by both platforms, and known to both districts by the same number. */
 const who = (at: number): Sent => ({ sub: `lms-${at}`, personId: `p-${at}`, course: `course-${at % 3}` })
+/** The same out of the other district's deployment of the first platform. */
+const there = (at: number): Sent => ({ ...who(at), deploymentId: 'deployment-of-d2' })
 
 function prepared(sent: Sent, lms?: Lms, targetLinkUri?: string): Promise<LaunchRequest> {
   return tool.prepare({
@@ -125,6 +127,21 @@ describe('launches of many people at once', () => {
       asked.flatMap((_, at) => [
         ['d1', ids.d1[at]],
         ['d2', ids.d2[at]],
+      ]),
+    )
+  })
+
+  it('by one registration that serves two districts go each to the district of its deployment', async () => {
+    await tool.register(tool.lms, 'deployment-of-d2', 'd2')
+    // The same names of the platform are linked in both districts.
+    for (let at = 0; at < 4; at += 1) await launched(there(at))
+    const sent = [0, 1, 2, 3].flatMap((at) => [who(at), there(at)])
+    const launches = await Promise.all((await Promise.all(sent.map((each) => prepared(each)))).map(verified))
+    const admitted = await Promise.all(launches.map((launch) => tool.signIn.admitLaunch(launch)))
+    expect(await Promise.all(admitted.map((each) => personOf(codeOf(each))))).toEqual(
+      [0, 1, 2, 3].flatMap((at) => [
+        { districtId: 'd1', personId: ids.d1[at] },
+        { districtId: 'd2', personId: ids.d2[at] },
       ]),
     )
   })
