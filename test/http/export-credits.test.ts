@@ -55,6 +55,22 @@ describe('a school administrator', () => {
     ])
   })
 
+  it('finds with somebody what a record that was linked to them had got', async () => {
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query("update person set merged_into = $1, status = 'retired' where id = $2", [
+        app.alpha.people.otherTeacher,
+        app.alpha.people.teacher,
+      ])
+    })
+    const merged = await read<Credits>(`${PATH}?q=otto`)
+    expect(merged.people.items[0]?.credits).toBe(5)
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query("update person set merged_into = null, status = 'active' where id = $1", [
+        app.alpha.people.teacher,
+      ])
+    })
+  })
+
   it('reaches nobody of another school, nobody who has left, and no number that is none', async () => {
     expect((await give('southTeacher', 1)).status).toBe(404)
     expect((await give('retiredTeacher', 1)).status).toBe(404)

@@ -22,6 +22,10 @@ with tags as (
     and exists (select from affiliation s
       where s.district_id = $1 and s.person_id = $2 and s.org_id = g.org_id and s.source_id = g.source_id
         and s.feed_role = g.feed_role and s.role_type = g.role_type)
+), numbers as (
+  delete from seat_priority g where g.district_id = $1 and g.person_id = $3
+    and exists (select from seat_priority s
+      where s.district_id = $1 and s.person_id = $2 and s.kind = g.kind)
 ), sessions as (
   update session set revoked_at = $4 where district_id = $1 and person_id = $3 and revoked_at is null
 )

@@ -1,5 +1,5 @@
 -- Active people in scope, by name, one page, with the credits that each ever got. reachSchools, $4 words that a name must all
--- contain, $5 kind, $6 limit, $7 offset.
+-- contain, $5 kind, $6 limit, $7 offset. Whoever was linked to somebody leaves them what they got.
 with found as (
   select p.id, coalesce(p.preferred_given_name, p.given_name) as given_name,
     coalesce(p.preferred_family_name, p.family_name) as family_name
@@ -20,7 +20,8 @@ select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
     'person', jsonb_build_object('id', page.id::text, 'givenName', page.given_name, 'familyName', page.family_name),
     'credits', (select coalesce(sum(l.quantity), 0)::int from seat_ledger l
-      where l.district_id = $1 and l.person_id = page.id and l.kind = $5 and l.move = 'allot'),
+      where l.district_id = $1 and l.person_id = any(array(
+        select m.id from person m where m.district_id = $1 and (m.id = page.id or m.merged_into = page.id))) and l.kind = $5 and l.move = 'allot'),
     'schools', coalesce((
       select jsonb_agg(distinct o.name order by o.name)
       from affiliation a

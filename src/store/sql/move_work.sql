@@ -10,6 +10,7 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   members as (update community_member set person_id = $2 where district_id = $1 and person_id = $3),
   accounts as (update account set person_id = $2 where district_id = $1 and person_id = $3),
   resets as (delete from password_reset where district_id = $1 and person_id = $3),
+  numbers as (update seat_priority set person_id = $2 where district_id = $1 and person_id = $3),
   invited as (update invitation set person_id = $2 where district_id = $1 and person_id = $3),
   launches as (update lti_user_link set person_id = $2 where district_id = $1 and person_id = $3),
   providers as (update sso_link set person_id = $2 where district_id = $1 and person_id = $3),
