@@ -5,6 +5,7 @@ import { chooseSeeds } from './test/support/seed.ts'
 
 const LONG = [
   'test/soak/**/*.soak.ts',
+  'test/http/matrix.test.ts',
   'test/sync/cut-feed.test.ts',
   'test/seats/seat-walk.test.ts',
   'test/connectors/oneroster-csv/cut-http.test.ts',

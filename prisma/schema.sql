@@ -8,6 +8,21 @@ CREATE OR REPLACE FUNCTION public.app_district()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.district_id', true), '') $function$;
+CREATE OR REPLACE FUNCTION public.audit_digest(district text, id bigint, at timestamp with time zone, actor text, action text, object text, detail jsonb)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select sha256(convert_to(jsonb_build_array(district, id,
+      to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), actor, action, object, detail)::text, 'UTF8'))
+  $function$;
+CREATE OR REPLACE FUNCTION public.audit_seal_hash(district text, number bigint, previous bytea, entries jsonb)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select sha256(previous || convert_to(jsonb_build_array(district, number, entries)::text, 'UTF8')) $function$;
 CREATE OR REPLACE FUNCTION public.borrowed_org(district text, borrower text)
  RETURNS TABLE(id bigint, sourced_id text, type text, parent_sourced_id text)
  LANGUAGE sql
@@ -256,6 +271,15 @@ create table audit_entry (
   object text not null,
   detail jsonb default '{}'::jsonb not null
 );
+create table audit_seal (
+  district_id text not null,
+  number bigint not null,
+  entries jsonb not null,
+  last_id bigint not null,
+  previous bytea not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null
+);
 create table chore (
   district_id text not null,
   kind text not null,
@@ -401,6 +425,15 @@ create table enrolment (
   fingerprint bigint,
   person_sourced_id text default ''::text not null,
   content bigint generated always as (enrolment_content(class_id, person_id, person_sourced_id, role, is_primary, begin_date, end_date)) stored not null
+);
+create table idempotent_answer (
+  district_id text not null,
+  actor text not null,
+  key_hash text not null,
+  request_hash text not null,
+  created_at timestamp with time zone not null,
+  status integer,
+  body text
 );
 create table interaction (
   district_id text not null,
@@ -1053,7 +1086,9 @@ alter table account add constraint account_status_check CHECK ((status = ANY (AR
 alter table account_locator add constraint account_locator_pkey PRIMARY KEY (email_hash, district_id);
 alter table affiliation add constraint affiliation_pkey PRIMARY KEY (district_id, org_id, person_id, source_id, feed_role, role_type);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (district_id, id);
-alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text, 'link'::text, 'pairs'::text])));
+alter table audit_seal add constraint audit_seal_number_check CHECK ((number > 0));
+alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (district_id, number);
+alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text, 'link'::text, 'pairs'::text, 'seal'::text])));
 alter table chore add constraint chore_pkey PRIMARY KEY (district_id, kind);
 alter table class add constraint class_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
 alter table class add constraint class_pkey PRIMARY KEY (district_id, id);
@@ -1083,6 +1118,7 @@ alter table district_figures add constraint district_figures_pkey PRIMARY KEY (d
 alter table district_setting add constraint district_setting_pkey PRIMARY KEY (district_id, key);
 alter table enrolment add constraint enrolment_pkey PRIMARY KEY (district_id, source_id, sourced_id);
 alter table enrolment add constraint enrolment_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table idempotent_answer add constraint idempotent_answer_pkey PRIMARY KEY (district_id, actor, key_hash);
 alter table interaction add constraint interaction_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)));
 alter table interaction add constraint interaction_pkey PRIMARY KEY (district_id, id);
 alter table interaction add constraint interaction_type_check CHECK ((type <> ''::text));
@@ -1271,6 +1307,8 @@ alter table worker_heartbeat add constraint worker_heartbeat_pkey PRIMARY KEY (o
 CREATE UNIQUE INDEX account_email ON public.account USING btree (district_id, lower(email));
 CREATE INDEX affiliation_by_person ON public.affiliation USING btree (district_id, person_id, source_id);
 CREATE INDEX affiliation_staff ON public.affiliation USING btree (district_id, org_id, person_id) WHERE (feed_role <> ALL (ARRAY['student'::text, 'guardian'::text, 'parent'::text, 'relative'::text]));
+CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (district_id, object, id);
+CREATE INDEX audit_seal_by_time ON public.audit_seal USING btree (district_id, sealed_at);
 CREATE INDEX chore_due ON public.chore USING btree (due_at);
 CREATE INDEX class_by_school ON public.class USING btree (district_id, school_id) WHERE (status = 'active'::text);
 CREATE INDEX community_member_by_person ON public.community_member USING btree (district_id, person_id);
@@ -1368,6 +1406,7 @@ alter table account_locator add constraint account_locator_district_id_fkey FORE
 alter table affiliation add constraint affiliation_district_id_org_id_fkey FOREIGN KEY (district_id, org_id) REFERENCES org(district_id, id);
 alter table affiliation add constraint affiliation_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table audit_entry add constraint audit_entry_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table audit_seal add constraint audit_seal_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table chore add constraint chore_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table class add constraint class_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table class add constraint class_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
@@ -1386,6 +1425,7 @@ alter table district add constraint district_customer_id_fkey FOREIGN KEY (custo
 alter table district_figures add constraint district_figures_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table district_setting add constraint district_setting_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table enrolment add constraint enrolment_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table idempotent_answer add constraint idempotent_answer_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table interaction add constraint interaction_district_id_coach_id_fkey FOREIGN KEY (district_id, coach_id) REFERENCES person(district_id, id);
 alter table interaction add constraint interaction_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table interaction add constraint interaction_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
@@ -1491,6 +1531,9 @@ create policy district_only on affiliation as permissive for all to public using
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 create policy district_only on audit_entry as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table audit_seal enable row level security;
+alter table audit_seal force row level security;
+create policy district_only on audit_seal as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table class enable row level security;
 alter table class force row level security;
 create policy district_only on class as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1515,6 +1558,9 @@ create policy district_only on district_setting as permissive for all to public 
 alter table enrolment enable row level security;
 alter table enrolment force row level security;
 create policy district_only on enrolment as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table idempotent_answer enable row level security;
+alter table idempotent_answer force row level security;
+create policy district_only on idempotent_answer as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table interaction enable row level security;
 alter table interaction force row level security;
 create policy district_only on interaction as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1641,6 +1687,8 @@ create policy district_only on term as permissive for all to public using ((dist
 alter table upload enable row level security;
 alter table upload force row level security;
 create policy district_only on upload as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+revoke execute on function audit_digest(text,bigint,timestamp with time zone,text,text,text,jsonb) from public;
+revoke execute on function audit_seal_hash(text,bigint,bytea,jsonb) from public;
 revoke execute on function community_has_lead() from public;
 revoke execute on function count_added_seats() from public;
 revoke execute on function count_allotted_credits() from public;
@@ -1657,6 +1705,8 @@ grant delete, insert, select, update on table affiliation to staffroom_sync;
 grant select on table affiliation to staffroom_web;
 grant insert, select on table audit_entry to staffroom_sync;
 grant insert, select on table audit_entry to staffroom_web;
+grant insert, select on table audit_seal to staffroom_sync;
+grant select on table audit_seal to staffroom_web;
 grant delete, insert, select, update on table chore to staffroom_sync;
 grant select on table chore to staffroom_web;
 grant insert, select, update on table class to staffroom_sync;
@@ -1682,6 +1732,7 @@ grant delete, insert, select, update on table district_setting to staffroom_sync
 grant delete, insert, select, update on table district_setting to staffroom_web;
 grant insert, select, update on table enrolment to staffroom_sync;
 grant insert, select on table enrolment to staffroom_web;
+grant delete, insert, select, update on table idempotent_answer to staffroom_web;
 grant select on table interaction to staffroom_sync;
 grant insert, select, update on table interaction to staffroom_web;
 grant select on table interaction_draft to staffroom_sync;
@@ -1792,6 +1843,10 @@ grant select on table worker_heartbeat to staffroom_web;
 grant execute on function app_district() to public;
 grant execute on function app_district() to staffroom_sync;
 grant execute on function app_district() to staffroom_web;
+grant execute on function audit_digest(text,bigint,timestamp with time zone,text,text,text,jsonb) to staffroom_sync;
+grant execute on function audit_digest(text,bigint,timestamp with time zone,text,text,text,jsonb) to staffroom_web;
+grant execute on function audit_seal_hash(text,bigint,bytea,jsonb) to staffroom_sync;
+grant execute on function audit_seal_hash(text,bigint,bytea,jsonb) to staffroom_web;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to public;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_sync;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_web;
@@ -1827,6 +1882,8 @@ comment on function app_district() is 'The district of this transaction; null (a
 comment on function fold_name(text) is 'A name as matching compares it: without case, accents, spaces, hyphens, apostrophes and dots.';
 comment on function holds_more(text,bigint) is 'Whether somebody holds more than the roles of a teacher or a student.';
 comment on function slot_start(timestamp with time zone,timestamp with time zone) is 'When the slot of a source really starts.';
+comment on table audit_seal is 'Batches of the audit log, each with a hash over its entries and the seal before. Appended only.';
 comment on table district_setting is 'What a district has set away from config/settings.json: guard limits, role map, visibility switches.';
+comment on table idempotent_answer is 'What creations with an idempotency key answered, for a day.';
 comment on table sticky_field is 'Fields that a person edited by hand, each with its owner and with what the feed would say. Closed by deletion; the audit log keeps who did what.';
 comment on view person_role is 'Every role a person holds now, communities included: what sign-in makes a principal of.';

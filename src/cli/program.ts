@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander'
 import { addAdmin } from './admin.ts'
+import { addAudit } from './audit.ts'
 import { addDemo } from './demo.ts'
 import { addDistrict } from './district.ts'
 import { addDoctor } from './doctor.ts'
@@ -77,6 +78,7 @@ function createProgram(
     addSchedule,
     addWhy,
     addNotices,
+    addAudit,
   ])
     addCommand(program, shell)
   return program

@@ -1,5 +1,6 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
+import type { AuditTools } from './audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './licence-tools.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
 import type { RosterTools } from './roster-tools.ts'
@@ -37,6 +38,7 @@ export interface Session {
 export interface Installation extends LaunchDeskTools {
   readonly districts: DistrictTools
   readonly admins: AdminTools
+  readonly audit: AuditTools
   readonly roleMaps: RoleMapTools
   readonly guard: GuardTools
   readonly retention: RetentionTools

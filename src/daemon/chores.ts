@@ -4,6 +4,7 @@ import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } fr
 import { globally, inDistrict } from '../store/database.ts'
 import { beat, forgetWorker } from '../store/district-watch.ts'
 import { renewProposals } from '../store/identity-match.ts'
+import { SEALED_MAX, sealAudit } from '../store/audit-seal.ts'
 import { findNextPost } from '../store/outbox.ts'
 import { readDistrictIdentity } from '../sync/district-rules.ts'
 import { areSeatsDue } from '../store/seat-rules.ts'
@@ -42,6 +43,7 @@ const BEAT_MS = 5_000
 const ENSURE_MS = 60_000
 const MINUTE_MS = 60_000
 const LOOK_MS = MINUTE_MS
+const SEAL_MS = MINUTE_MS
 const POST_MS = 5 * MINUTE_MS
 const RETENTION_MS = 60 * MINUTE_MS
 /** A district's day begins at any quarter of an hour of ours. */
@@ -142,6 +144,12 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       })
       if (removed > 0) world.log.info('retention.removed', { districtId, count: removed })
       return inMs(world, more ? MINUTE_MS : RETENTION_MS)
+    },
+    seal: async (world, districtId) => {
+      const sealed = await inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
+        sealAudit(client, districtId, world.now()),
+      )
+      return inMs(world, sealed === SEALED_MAX ? 0 : SEAL_MS)
     },
     expiry: async (world, districtId, signal) => {
       const failed = await retireExpired(world.sync, districtId, signal)

@@ -12,6 +12,10 @@ import { localsOf, mountRoutes } from './mount.ts'
 import { createPageCookie } from './page-cookie.ts'
 import type { RouteTable } from './route.ts'
 import { createRouteTable } from './route.ts'
+import type { DeniedAttempt } from '../actions/note-audit.ts'
+import { noteDeniedAttempt } from '../actions/note-audit.ts'
+import { onceByKey } from '../actions/once-by-key.ts'
+import { addAuditRoutes } from './routes/audit.ts'
 import { addCoachingRoutes } from './routes/coaching.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
@@ -80,7 +84,14 @@ export function createApp(deps: AppDeps): HttpApp {
   app.set('query parser', 'simple')
   app.use(openAnswer(deps), securityHeaders(), keepPrivate())
   const cookie = createPageCookie(deps.publicUrl)
-  mountRoutes(app, table.routes, { findPrincipal: deps.findPrincipal, cookie, limits: deps.limits })
+  const noteDenied = (attempt: DeniedAttempt) => noteDeniedAttempt(deps.world, attempt)
+  mountRoutes(app, table.routes, {
+    findPrincipal: deps.findPrincipal,
+    noteDenied,
+    onceByKey: (keyed, work) => onceByKey(deps.world, keyed, work),
+    cookie,
+    limits: deps.limits,
+  })
   app.use('/assets', serveAssets(deps.uiFolder))
   app.use((_request, _response, next) => next(notFound()))
   app.use(answerError(deps.log))
@@ -99,6 +110,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   })
   deps.addSignInRoutes(table, world)
   addMeRoutes(table, world)
+  addAuditRoutes(table, world)
   addSessionListRoutes(table, world)
   addCoachingRoutes(table, world)
   addCommunityRoutes(table, world)
@@ -169,6 +181,6 @@ function answerError(log: Log): ErrorRequestHandler {
     const error = thrown instanceof Error ? thrown : new Error('Something that is no error was thrown.')
     if (isOurs) log.error('http.failed', { requestId, route, status, code: body.error.code, error })
     if (response.headersSent) next(error)
-    else response.status(status).type('json').send(JSON.stringify(body))
+    else response.status(status).type('application/problem+json').send(JSON.stringify(body))
   }
 }

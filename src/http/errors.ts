@@ -1,5 +1,6 @@
 /** What the API answers when it can't do what was asked: a status, a code and a sentence, the same shape everywhere. */
 
+import { STATUS_CODES } from 'node:http'
 import { Refusal } from '../access/grant.ts'
 import { Failure } from '../roster/failure.ts'
 import type { ErrorBody } from './contract/shapes.ts'
@@ -71,8 +72,10 @@ function replyToParser(thrown: unknown): ErrorReply | null {
 }
 
 function reply(status: number, code: string, message: string, fields: readonly Field[] = []): ErrorReply {
-  const body = { error: { code, message, ...(fields.length === 0 ? {} : { fields: [...fields] }) } }
-  return { status, body, isOurs: false }
+  const error = { code, message, ...(fields.length === 0 ? {} : { fields: [...fields] }) }
+  const type = `urn:staffroom:problem:${code}`
+  const title = STATUS_CODES[status] ?? 'Refused'
+  return { status, body: { type, title, status, detail: message, error }, isOurs: false }
 }
 
 function ours(status: number, code: string, message: string): ErrorReply {

@@ -5,8 +5,12 @@ import type { Express, Request, RequestHandler, Response } from 'express'
 import express from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import type { Principal } from '../access/principal.ts'
-import { HttpError } from './errors.ts'
+import { etagOf, fieldsOf, withFields, withVersion } from './conventions.ts'
+import { HttpError, replyTo } from './errors.ts'
+import type { OnceByKey } from './idempotency.ts'
+import { replyOnce } from './idempotency.ts'
 import type { PageCookie } from './page-cookie.ts'
+import { recordOf } from './person-record.ts'
 import type { Caller, RegisteredRoute, Reply } from './route.ts'
 import { needsBearer } from './route.ts'
 import type { RouteChecks } from './schema-check.ts'
@@ -25,8 +29,19 @@ export interface HttpLimits {
   readonly requestsPerMinuteMax: number
 }
 
+/** Puts on record that somebody was refused a person's record. */
+export type NoteDenied = (attempt: {
+  readonly principal: Principal
+  /** `person:17`, as it was asked for. */
+  readonly object: string
+  readonly route: string
+  readonly code: 'forbidden' | 'not_found'
+}) => Promise<void>
+
 export interface MountOptions {
   readonly findPrincipal: FindPrincipal
+  readonly noteDenied: NoteDenied
+  readonly onceByKey: OnceByKey
   readonly cookie: PageCookie
   readonly limits: HttpLimits
 }
@@ -67,19 +82,41 @@ export function mountRoutes(app: Express, routes: readonly RegisteredRoute[], op
 function answerWith(route: RegisteredRoute, checks: RouteChecks, options: MountOptions): RequestHandler {
   return async (request, response) => {
     const caller = needsBearer(route) ? await identify({ request, response }, options) : null
-    const handle = route.enter(caller)
     const { requestId, nonce } = localsOf(response)
-    const reply = await handle({
-      params: checks.params(request.params),
-      query: checks.query(request.query),
-      body: checks.body(request.body as unknown),
-      requestId,
-      nonce,
-      request,
+    const answer = async (): Promise<Reply<unknown>> => {
+      const handle = route.enter(caller)
+      const { query, fields } = fieldsOf(route, request.query)
+      const input = {
+        params: checks.params(request.params),
+        query: checks.query(query),
+        body: checks.body(withVersion(route, request)),
+        requestId,
+        nonce,
+        request,
+      }
+      const reply = await replyOnce({ route, request, caller, onceByKey: options.onceByKey }, () => handle(input))
+      if (reply.body !== undefined) checks.response(reply.body)
+      return fields === null ? reply : { ...reply, body: withFields(reply.body, fields) }
+    }
+    const reply = await answer().catch(async (thrown: unknown) => {
+      await noteWhereDenied(thrown, { route, request, caller }, options.noteDenied)
+      throw thrown
     })
-    if (reply.body !== undefined) checks.response(reply.body)
     send(response, reply)
   }
+}
+
+/** A refusal about a person's record goes on the audit log before it is answered. */
+async function noteWhereDenied(
+  thrown: unknown,
+  { route, request, caller }: { route: RegisteredRoute; request: Request; caller: Caller | null },
+  noteDenied: NoteDenied,
+): Promise<void> {
+  const { status } = replyTo(thrown)
+  const object = recordOf(request.params)
+  if (caller === null || object === null || (status !== 403 && status !== 404)) return
+  const code = status === 403 ? 'forbidden' : 'not_found'
+  await noteDenied({ principal: caller.principal, object, route: `${route.method} ${route.path}`, code })
 }
 
 /** Nothing large is read of somebody who may not send it. */
@@ -156,6 +193,8 @@ function send(response: Response, reply: Reply<unknown>): void {
   }
   const { nonce } = localsOf(response)
   response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce, reply.frameAncestors, reply.formAction))
+  const etag = etagOf(reply)
+  if (etag !== null) response.setHeader('ETag', etag)
   response.status(reply.status)
   if (reply.redirect !== undefined) response.set('Location', reply.redirect).end()
   else if (reply.html !== undefined) response.type('html').send(reply.html)

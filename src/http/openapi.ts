@@ -2,6 +2,7 @@
 
 import type { TObject, TSchema } from '@sinclair/typebox'
 import { ErrorBody } from './contract/shapes.ts'
+import { isCreation } from './idempotency.ts'
 import type { RegisteredRoute } from './route.ts'
 import { needsBearer } from './route.ts'
 
@@ -44,7 +45,7 @@ function describeRoute(route: RegisteredRoute): Json {
     ...(capability === undefined ? {} : { description: `Needs the capability \`${capability}\`.` }),
     'x-staffroom-access': capability ?? `open:${route.access.open}`,
     security: needsBearer(route) ? [{ bearer: [] }, { cookie: [] }] : [],
-    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
+    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...conventionsOf(route)],
     ...(route.body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: plain(route.body) } } } }),
@@ -55,11 +56,28 @@ function describeRoute(route: RegisteredRoute): Json {
       },
       default: {
         description: 'Not done; the code says why.',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Error' } } },
       },
     },
   }
 }
+
+/** What routes do alike: conventions.ts. */
+function conventionsOf(route: RegisteredRoute): readonly Json[] {
+  const text = { type: 'string' }
+  if (route.method === 'get' && route.response !== undefined)
+    return [{ name: 'fields', in: 'query', required: false, schema: text, description: FIELDS }]
+  if (isCreation(route))
+    return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: text, description: KEY }]
+  const isEdit = route.body !== undefined && 'properties' in route.body && 'version' in route.body.properties
+  return isEdit ? [{ name: 'If-Match', in: 'header', required: false, schema: text, description: IF_MATCH }] : []
+}
+
+const FIELDS =
+  'Names of fields of the answer, or of the rows of a list, with commas between: only these come, and the id.'
+const KEY =
+  'Of your making, 8 to 200 characters: the same request again within a day gets the same answer, and makes nothing twice.'
+const IF_MATCH = 'The ETag of what was seen, instead of `version` in the body.'
 
 function parametersOf(schema: TObject | undefined, place: 'path' | 'query'): readonly Json[] {
   if (schema === undefined) return []

@@ -55,6 +55,8 @@ export interface ActiveRole {
   readonly scopeId: string
   /** The role needs a seat, and its person waits for one. */
   readonly seatless?: true
+  /** Of a class's lead: the roster has them as its teacher. */
+  readonly taught?: boolean
 }
 
 /** SHA-256 in hex: enough for 256-bit random secrets, there is nothing to guess from. */

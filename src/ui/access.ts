@@ -6,7 +6,7 @@ import type { Place } from './paths.ts'
 import { t } from './translate.ts'
 
 export interface Entry {
-  readonly place: 'coach' | 'communities' | 'sync' | 'people' | 'home'
+  readonly place: 'coach' | 'communities' | 'sync' | 'people' | 'audit' | 'home'
   readonly label: string
   readonly address: string
 }
@@ -26,6 +26,9 @@ export function entriesFor(me: Me): readonly Entry[] {
   }
   if (may('edit:feed_owned_field')) {
     entries.push({ place: 'people', label: t('nav.people'), address: paths.people() })
+  }
+  if (may('view:audit_log', 'view:audit_log_of_sync_and_lti')) {
+    entries.push({ place: 'audit', label: t('nav.audit'), address: paths.audit() })
   }
   if (entries.length === 0 || me.home === 'student' || me.home === 'licences' || me.home === 'none') {
     entries.unshift({ place: 'home', label: t('nav.home'), address: paths.home() })

@@ -1,4 +1,5 @@
 /** Long lists: page after page of an operation, up to a bound. */
+import type { AuditEntry, AuditFilterQuery } from '../http/contract/audit.ts'
 import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
 import type { LedgerPage, SeatPerson, SeatQuery } from '../http/contract/licences.ts'
 import type { RunMatch } from '../http/contract/matches.ts'
@@ -57,6 +58,17 @@ export function readSchoolClasses(send: Send, schoolId: string, signal: AbortSig
 /** Who is signed in to the district, the newest first. Throws `ApiFailure`. */
 export function readDistrictSessions(send: Send, signal: AbortSignal): Promise<Loaded<DistrictSession>> {
   return allPages((query) => send('GET /api/v1/district/sessions', { query, signal }))
+}
+
+/** The audit log, the newest first. Throws `ApiFailure`. */
+export function readAudit(
+  send: Send,
+  { part, ...filter }: AuditFilterQuery & { readonly part: 'all' | 'sync' },
+  signal: AbortSignal,
+): Promise<Loaded<AuditEntry>> {
+  if (part === 'sync')
+    return allPages((page) => send('GET /api/v1/audit/sync', { query: { ...filter, ...page }, signal }))
+  return allPages((page) => send('GET /api/v1/audit', { query: { ...filter, ...page }, signal }))
 }
 
 /** Who leaves with a run's plan and comes back under another sourcedId. Throws `ApiFailure`. */

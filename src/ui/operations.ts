@@ -1,4 +1,5 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
+import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as passwords from '../http/contract/passwords.ts'
@@ -41,6 +42,9 @@ export interface Operations {
   'GET /api/v1/me': Read<session.Me>
   'GET /api/v1/sessions': Read<sessions.OwnSessions>
   'DELETE /api/v1/sessions/{sessionId}': Write<null, null>
+  'GET /api/v1/audit': Read<audit.AuditPage, audit.AuditQuery>
+  'GET /api/v1/audit/sync': Read<audit.AuditPage, audit.AuditQuery>
+  'GET /api/v1/audit/export': Read<string, audit.AuditFilterQuery>
   'GET /api/v1/district/sessions': Read<sessions.SessionPage, sessions.SessionQuery>
   'DELETE /api/v1/district/sessions/{sessionId}': Write<null, null>
   'GET /api/v1/session/launch': Read<launch.SessionLaunch>

@@ -23,6 +23,7 @@ export type Place =
   | { readonly page: 'credits' }
   | { readonly page: 'sessions' }
   | { readonly page: 'single-sign-on' }
+  | { readonly page: 'audit' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -41,6 +42,7 @@ export const paths = {
   credits: () => '#/credits',
   sessions: () => '#/sessions',
   singleSignOn: () => '#/sync/single-sign-on',
+  audit: () => '#/audit',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -68,6 +70,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['credits', { page: 'credits' }],
   ['sessions', { page: 'sessions' }],
   ['sync/single-sign-on', { page: 'single-sign-on' }],
+  ['audit', { page: 'audit' }],
 ])
 
 const WITH_ID = [

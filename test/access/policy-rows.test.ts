@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import kinds from '../../config/licence-kinds.json' with { type: 'json' }
 import type { Resource } from '../../src/access/authorise.ts'
 import { admit, authorise } from '../../src/access/authorise.ts'
 import type { Capability } from '../../src/access/capability.ts'
@@ -249,6 +250,16 @@ describe('a denial', () => {
       expect(codeOf(() => admit(educatorAsSuch(DISTRICT, ME), line.capability))).toBe('forbidden')
     },
   )
+})
+
+describe('who holds a coaching seat', () => {
+  it('is the same in the policy and in the licence kind', () => {
+    const kind = kinds.kinds.find(({ id }) => id === 'coaching-seats')
+    const holders = POLICY.filter((line) => line.capability === 'hold:licence' && line.effect === 'allow')
+    expect(holders.map((line) => line.role).toSorted()).toEqual(kind?.roles?.toSorted())
+    const denied = POLICY.filter(({ capability }) => capability === 'hold:licence' || capability === 'hold:coaching_seat')
+    for (const { role, effect } of denied) if (effect === 'deny') expect(kind?.roles).not.toContain(role)
+  })
 })
 
 describe('what no line allows', () => {

@@ -76,7 +76,14 @@ describe('a fault of ours', () => {
   it('answers 500 and tells nothing of it', async () => {
     const answer = await app.call('/test/bug')
     expect(answer.status).toBe(500)
-    expect(answer.json).toEqual({ error: { code: 'internal', message: expect.any(String) as string } })
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+    expect(answer.json).toEqual({
+      type: 'urn:staffroom:problem:internal',
+      title: 'Internal Server Error',
+      status: 500,
+      detail: expect.any(String) as string,
+      error: { code: 'internal', message: expect.any(String) as string },
+    })
     expect(answer.text).not.toContain(SECRET)
   })
 
@@ -91,10 +98,8 @@ describe('a fault of ours', () => {
 
   it('that passes by itself answers 503 with its code', async () => {
     const answer = await app.call('/test/busy')
-    expect([answer.status, answer.json]).toEqual([
-      503,
-      { error: { code: 'DATABASE_BUSY', message: expect.any(String) as string } },
-    ])
+    expect(answer.status).toBe(503)
+    expect(answer.json).toMatchObject({ status: 503, error: { code: 'DATABASE_BUSY' } })
     expect(answer.text).not.toContain(SECRET)
   })
 
@@ -111,7 +116,7 @@ describe('an address that is no route', () => {
     async (path) => {
       const answer = await app.call(path)
       expect(answer.status).toBe(404)
-      expect(answer.json).toEqual({ error: { code: 'not_found', message: 'There is no such thing here.' } })
+      expect(answer.json).toMatchObject({ error: { code: 'not_found', message: 'There is no such thing here.' } })
     },
   )
 
@@ -272,7 +277,13 @@ describe('the limit of requests', () => {
     const me = app.table.routes.filter((route) => route.path === '/api/v1/me')
     const limits = { jsonBytesMax: 1000, formBytesMax: 1000, fileJsonBytesMax: 6_291_456, requestsPerMinuteMax: 2 }
     const cookie = createPageCookie('http://127.0.0.1')
-    mountRoutes(small, me, { findPrincipal: async () => null, cookie, limits })
+    mountRoutes(small, me, {
+      findPrincipal: async () => null,
+      noteDenied: async () => undefined,
+      onceByKey: () => Promise.reject(new Error('No key.')),
+      cookie,
+      limits,
+    })
     const server = createServer(small).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const address = server.address()

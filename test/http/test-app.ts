@@ -14,12 +14,14 @@ import { readInstallation, readReadiness } from '../../src/daemon/readiness.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createLog } from '../../src/http/log.ts'
 import { createHttpMetrics } from '../../src/http/metrics.ts'
+import type { FindPrincipal } from '../../src/http/mount.ts'
 import type { RouteTable } from '../../src/http/route.ts'
 import { openShell } from '../../src/http/shell.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
 import { findActiveRoles } from '../../src/store/session.ts'
 import type { DomainWorld } from '../../src/store/world.ts'
 import type { Database } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { cloneDatabase } from '../support/database.ts'
 import { UPLOADS } from '../support/uploads.ts'
@@ -61,10 +63,20 @@ export interface TestApp {
 /** Opens it with two districts that have the same people. */
 export async function openTestApp(
   addSignInRoutes: (table: RouteTable, web: Database, world: DomainWorld) => void = () => undefined,
-  over: { readonly metricsToken?: string; readonly readMembers?: ReadMembers } = {},
+  over: {
+    readonly metricsToken?: string
+    readonly readMembers?: ReadMembers
+    /** Connections that the web has. */
+    readonly poolMax?: number
+    /** For bearers that aren't made here. */
+    readonly findPrincipal?: (web: Database) => FindPrincipal
+  } = {},
 ): Promise<TestApp> {
   const database = await cloneDatabase()
-  const web = database.open('web')
+  const web =
+    over.poolMax === undefined
+      ? database.open('web')
+      : openDatabase({ url: database.ownerUrl, role: 'web', poolMax: over.poolMax })
   const databases = { web, sync: database.open('sync') }
   const alpha = await plantDistrict(databases, 'alpha')
   const beta = await plantDistrict(databases, 'beta')
@@ -103,7 +115,7 @@ export async function openTestApp(
     world,
     findPrincipal: async (token) => {
       const principal = bearers.get(token)
-      if (principal === undefined) return null
+      if (principal === undefined) return (await over.findPrincipal?.(web)(token)) ?? null
       const { districtId, personId } = principal
       if (personId === null) return principal
       const roles = await findActiveRoles(web, districtId, personId)
@@ -147,6 +159,7 @@ export async function openTestApp(
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await web.close()
       await database.drop()
       rmSync(uiFolder, { recursive: true })
     },
@@ -166,7 +179,7 @@ async function request(url: string, call: Call): Promise<Answer> {
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
+  const isJson = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '')
   return { status: response.status, text, headers: response.headers, json: isJson ? JSON.parse(text) : null }
 }
 

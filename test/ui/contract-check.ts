@@ -3,6 +3,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { FormatRegistry, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as placements from '../../src/http/contract/placements.ts'
 import * as pages from '../../src/http/contract/course-pages.ts'
@@ -58,6 +59,9 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/me': read(session.Me),
   'GET /api/v1/sessions': read(sessions.OwnSessions),
   'DELETE /api/v1/sessions/{sessionId}': write(null, null),
+  'GET /api/v1/audit': read(audit.AuditPage),
+  'GET /api/v1/audit/sync': read(audit.AuditPage),
+  'GET /api/v1/audit/export': read(Type.String()),
   'GET /api/v1/district/sessions': read(sessions.SessionPage),
   'DELETE /api/v1/district/sessions/{sessionId}': write(null, null),
   'GET /api/v1/session/launch': read(launch.SessionLaunch),

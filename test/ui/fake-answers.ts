@@ -1,10 +1,17 @@
 /** What the fake answers with: pages of lists, things that are found, and refusals. */
 
+import { STATUS_CODES } from 'node:http'
+import type { ErrorBody } from '../../src/http/contract/shapes.ts'
+
+/** A problem document as the server sends them. */
+export function problem(status: number, error: ErrorBody['error']): ErrorBody {
+  const type = `urn:staffroom:problem:${error.code}`
+  return { type, title: STATUS_CODES[status] ?? '', status, detail: error.message, error }
+}
+
 export class Refused extends Error {
   readonly status: number
-  readonly body: {
-    error: { code: string; message: string; fields?: { field: string; code: string; message: string }[] }
-  }
+  readonly body: ErrorBody
 
   constructor(
     status: number,
@@ -14,7 +21,7 @@ export class Refused extends Error {
   ) {
     super(message)
     this.status = status
-    this.body = { error: { code, message, ...(fields === undefined ? {} : { fields }) } }
+    this.body = problem(status, { code, message, ...(fields === undefined ? {} : { fields }) })
   }
 }
 

@@ -9,6 +9,7 @@ import type { Community, LedClass } from '../../src/http/contract/community.ts'
 import type { Order } from '../../src/http/contract/run-orders.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
+import { auditHandlers } from './fake-audit.ts'
 import * as given from './district.ts'
 import {
   type FakeRoster,
@@ -32,7 +33,7 @@ import {
   openFakeLists,
   uploadFakeList,
 } from './fake-lists.ts'
-import { found, pageOf, Refused } from './fake-answers.ts'
+import { found, pageOf, problem, Refused } from './fake-answers.ts'
 import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-launches.ts'
 import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
@@ -128,6 +129,7 @@ const handlers: Handlers = {
   ...passwordHandlers,
   ...ssoHandlers,
   'GET /api/v1/me': ({ who }) => personas[who],
+  ...auditHandlers,
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
   ...sessionHandlers,
   ...licenceHandlers,
@@ -425,7 +427,8 @@ export async function answerApi(
 }
 
 function notImplemented(path: string) {
-  return { status: 501, body: { error: { code: 'NOT_IMPLEMENTED', message: `The fake has no operation at ${path}.` } } }
+  const error = { code: 'NOT_IMPLEMENTED', message: `The fake has no operation at ${path}.` }
+  return { status: 501, body: problem(501, error) }
 }
 
 interface Called {

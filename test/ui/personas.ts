@@ -9,6 +9,8 @@ const COACHING = ['use:educator_database', 'create:interaction', 'view:interacti
 const TEACHING = ['create:community', 'view:member_list', 'view:class_list', 'add_own_class:community', 'add:class']
 const ADMIN = [
   'view:why_trace',
+  'view:audit_log',
+  'export:audit_log',
   'start:run',
   'discard:held_run',
   'undo:run',

@@ -20,6 +20,7 @@ import { checkRoleMap, previewMap, setRoleMap, showRoleMap } from './role-map.ts
 import { listChanges, listFaults } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
 import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
+import { verifyAudit } from './audit.ts'
 import { checkRetention, setFullComparison, setRetention, showFullComparison, showRetention } from './retention.ts'
 import { bindLicences } from './licences.ts'
 import { setTimezone } from './schedule.ts'
@@ -63,6 +64,10 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
       proposals: (districtId: string) => listOpenProposals(db, districtId),
       keepApart: (wanted: Parameters<typeof keepApart>[1]) => keepApart(world, wanted),
       link: (wanted: Parameters<typeof linkNamed>[1]) => linkNamed(world, wanted),
+    },
+    audit: {
+      verify: (wanted: Omit<Parameters<typeof verifyAudit>[1], 'now'>) =>
+        verifyAudit(db, { ...wanted, now: world.now() }),
     },
     guard: bindGuard(world),
     retention: bindRetention(world, notices),

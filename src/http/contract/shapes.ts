@@ -42,7 +42,12 @@ export const pageOf = <T extends TSchema>(item: T) =>
     pageSize: Type.Integer({ minimum: 1 }),
   })
 
+/** A problem document (RFC 9457), sent as `application/problem+json`. */
 export const ErrorBody = exactly({
+  type: Type.String({ description: 'The code as a URI: `urn:staffroom:problem:not_found`.' }),
+  title: Type.String({ description: 'The name of the status.' }),
+  status: Type.Integer(),
+  detail: Type.String({ description: 'The same as the message.' }),
   error: exactly({
     code: Type.String({ description: 'Stable; look it up in the documentation.' }),
     message: Type.String({ description: 'What happened and what to do, for a person.' }),

@@ -9,7 +9,12 @@ select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 's
         join seat os on os.district_id = o.district_id and os.person_id = o.person_id and os.kind = 'coaching-seats'
           and os.state in ('assigned', 'over')
         where o.district_id = p.district_id and o.role = 'district_admin' and o.status = 'active' and o.person_id <> p.id)))
-      then '{"seatless": true}'::jsonb else '{}' end)
+      then '{"seatless": true}'::jsonb else '{}' end
+    -- A lead whom the roster has as the class's teacher.
+    || case when g.role = 'class_lead' and exists (select from role_grant t
+        where t.district_id = g.district_id and t.person_id = g.person_id and t.role = 'class_lead'
+          and t.scope_type = 'class' and t.scope_id = g.scope_id and t.origin = 'feed' and t.status = 'active')
+      then '{"taught": true}'::jsonb else '{}'::jsonb end)
   from person_role g where g.district_id = p.district_id and g.person_id = p.id), '[]') as roles
 from person p
 cross join lateral (

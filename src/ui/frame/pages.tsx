@@ -32,6 +32,7 @@ const SingleSignOnPage = lazy(async () => ({
 }))
 const CreditsPage = lazy(async () => ({ default: (await import('../pages/credits-page.tsx')).CreditsPage }))
 const LicencePage = lazy(async () => ({ default: (await import('../pages/licence-page.tsx')).LicencePage }))
+const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-page.tsx')).AuditPage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
 export function Pages({ me }: { readonly me: Me }) {
@@ -63,6 +64,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   credits: CreditsPage,
   sessions: SessionsPage,
   'single-sign-on': SingleSignOnPage,
+  audit: AuditPage,
   people: PeoplePage,
   home: Home,
   start: Home,

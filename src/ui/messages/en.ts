@@ -1,5 +1,6 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
 import { factor } from './factor.ts'
+import { audit } from './audit.ts'
 import { holds } from './holds.ts'
 import { lists } from './lists.ts'
 import { credits } from './credits.ts'
@@ -224,6 +225,7 @@ export const en = {
   'held.what.says':
     'A run is held when it would change more than your district allows in one night, for instance when a whole school is missing from the file. The roster stays as it was until somebody approves the run, applies only its additions, or discards it.',
   ...runs,
+  ...audit,
   ...holds,
 
   'licences.title': 'Licences',

@@ -1,0 +1,70 @@
+/** Creations that carry an `Idempotency-Key`: done once, answered as often as they are sent. */
+
+import type { Request } from 'express'
+import type { Principal } from '../access/principal.ts'
+import { HttpError } from './errors.ts'
+import type { Caller, RegisteredRoute, Reply } from './route.ts'
+
+/** Does the work once for a key, or gives the answer that it gave. */
+export type OnceByKey = (
+  keyed: { readonly principal: Principal; readonly key: string; readonly request: string },
+  work: () => Promise<{ readonly status: number; readonly body: unknown }>,
+) => Promise<
+  | { readonly answer: { readonly status: number; readonly body: unknown }; readonly isReplay: boolean }
+  | { readonly problem: 'key_used_otherwise' | 'outcome_unknown' }
+>
+
+const HEADER = 'idempotency-key'
+
+/** Whether the route makes something, so that a request that is sent twice would make it twice. */
+export function isCreation(route: Pick<RegisteredRoute, 'method' | 'status' | 'access'>): boolean {
+  const isPost = route.method === 'post' && (route.status === 201 || route.status === 202)
+  return isPost && route.access.capability !== undefined
+}
+
+interface Creation {
+  readonly route: RegisteredRoute
+  readonly request: Request
+  readonly caller: Caller | null
+  readonly onceByKey: OnceByKey
+}
+
+/**
+ * The reply of `work`, which is done once for the key that the request carries; without one, simply done.
+ * @throws HttpError 400 for what is no key, 409 while its outcome isn't known, 422 where it was used for something else
+ */
+export async function replyOnce(
+  { route, request, caller, onceByKey }: Creation,
+  work: () => Promise<Reply<unknown>>,
+): Promise<Reply<unknown>> {
+  const key = request.get(HEADER)
+  if (key === undefined || caller === null || !isCreation(route)) return work()
+  if (!/^[\x21-\x7e]{8,200}$/.test(key))
+    throw new HttpError(
+      400,
+      'idempotency_key',
+      'An idempotency key has 8 to 200 characters of plain ASCII, without blanks.',
+    )
+  const sent = `${route.method} ${request.originalUrl} ${JSON.stringify(request.body ?? null)}`
+  let headers: Reply<unknown>['headers']
+  const outcome = await onceByKey({ principal: caller.principal, key, request: sent }, async () => {
+    const reply = await work()
+    headers = reply.headers
+    return { status: reply.status, body: reply.body }
+  })
+  if ('problem' in outcome) throw PROBLEMS[outcome.problem]()
+  const { status, body } = outcome.answer
+  const said = outcome.isReplay ? { 'Idempotent-Replayed': 'true' } : headers
+  return { status, ...(body === undefined ? {} : { body }), ...(said === undefined ? {} : { headers: said }) }
+}
+
+const PROBLEMS = {
+  key_used_otherwise: () =>
+    new HttpError(422, 'key_used_otherwise', 'This idempotency key was sent with another request. Take a new one.'),
+  outcome_unknown: () =>
+    new HttpError(
+      409,
+      'outcome_unknown',
+      'The request with this idempotency key is under way, or it was cut off. Look whether it was done before you send it with a new key.',
+    ),
+} as const

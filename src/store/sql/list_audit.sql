@@ -1,0 +1,46 @@
+-- One page of the audit log, the newest first. reachSchools, $4 the reader or null, $5 actions as patterns or null for all,
+-- $6 actor or null, $7 start of the action or '', $8 object or null, $9 from, $10 until, $11 limit, $12 offset.
+-- For a school: what was done to its people and classes and to the school. Nothing of coaching is a school's, and nobody
+-- reads in it of a coaching record about themself.
+with entry as (
+  select e.id, e.at, e.actor, e.action, e.object, e.detail, split_part(e.object, ':', 1) as kind,
+    case when e.object ~ '^[a-z_]+:[0-9]{1,18}$' then split_part(e.object, ':', 2)::bigint end as number
+  from audit_entry e
+  where e.district_id = $1
+    and ($5::text[] is null or e.action like any ($5::text[]))
+    and ($6::text is null or e.actor = $6)
+    and starts_with(e.action, $7)
+    and ($8::text is null or e.object = $8)
+    and ($9::timestamptz is null or e.at >= $9)
+    and ($10::timestamptz is null or e.at < $10)
+), found as (
+  select * from entry
+  where ($2::boolean
+      or (kind = 'person' and exists (select from affiliation a
+        where a.district_id = $1 and a.person_id = entry.number and a.org_id = any ($3::text[]::bigint[])))
+      or (kind = 'class' and exists (select from class c
+        where c.district_id = $1 and c.id = entry.number and c.school_id = any ($3::text[]::bigint[])))
+      or (kind = 'org' and entry.number = any ($3::text[]::bigint[])))
+    and not (kind = 'interaction' and $4::bigint is not null and exists (select from interaction_educator i
+      where i.district_id = $1 and i.interaction_id = entry.number and i.person_id = $4))
+), page as (
+  select * from found order by id desc limit $11::int offset $12::int
+)
+select (select count(*)::int from found) as total,
+  coalesce(jsonb_agg(jsonb_build_object(
+    'id', page.id::text,
+    'at', to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'actor', page.actor,
+    'actorName', (select concat_ws(' ', p.given_name, p.family_name) from person p
+      where p.district_id = $1 and page.actor ~ '^person:[0-9]{1,18}$'
+        and p.id = case when page.actor ~ '^person:[0-9]{1,18}$' then split_part(page.actor, ':', 2)::bigint end),
+    'action', page.action,
+    'object', page.object,
+    'objectName', case page.kind
+      when 'person' then (select concat_ws(' ', p.given_name, p.family_name) from person p
+        where p.district_id = $1 and p.id = page.number)
+      when 'class' then (select c.title from class c where c.district_id = $1 and c.id = page.number)
+      when 'org' then (select o.name from org o where o.district_id = $1 and o.id = page.number) end,
+    'detail', page.detail
+  ) order by page.id desc), '[]') as items
+from page

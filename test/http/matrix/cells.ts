@@ -1,0 +1,164 @@
+/** The matrix: every route, whoever asks, every relation to the thing asked about; and what must come of it. */
+
+import type { RegisteredRoute } from '../../../src/http/route.ts'
+import type { Asker, Held, Thing } from '../../access/oracle.ts'
+import { conditionsOfName, mayByTheFiles } from '../../access/oracle.ts'
+import type { Somebody } from './askers.ts'
+import { sampleOf } from './sample-body.ts'
+import type { Relation, World } from './things.ts'
+import { RELATIONS } from './things.ts'
+
+/** Lists of one thing's rows: of what isn't there, or isn't theirs, they are empty. */
+const BARE_LISTS: ReadonlySet<string> = new Set([
+  '/api/v1/runs/:runId/changes',
+  '/api/v1/runs/:runId/edits',
+  '/api/v1/runs/:runId/quarantine',
+  '/api/v1/runs/:runId/matches',
+  '/api/v1/runs/:runId/order',
+  '/api/v1/sources/:sourceId/order',
+  '/api/v1/schools/:schoolId/classes',
+  '/api/v1/notices/:noticeId/dismissal',
+])
+/** Whatever was put away, it says what is left of one's own. */
+const SAYS_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['/api/v1/notices/:noticeId/dismissal'])
+
+/**
+ * `seen`: 200. `empty`: a list of what is one's own, with nothing in it. `past`: through the door, stopped by its
+ * schema. `closed`: 403. `hidden`: 404. `bare`: that, or 200 with nothing in it. `unmoved`: any refusal of somebody who may do it elsewhere.
+ */
+export type Outcome = 'seen' | 'empty' | 'past' | 'closed' | 'hidden' | 'bare' | 'unmoved'
+
+export interface Cell {
+  readonly name: string
+  readonly route: string
+  readonly who: Somebody
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+  readonly expected: Outcome
+  /** Null: nothing is asked about. */
+  readonly relation: Relation | null
+}
+
+/** Parameters that are no id of a thing, and those that a path calls otherwise. */
+const KINDS: Readonly<Record<string, readonly [string, string]>> = {
+  people: ['personId', 'givenName'],
+  classes: ['classId', 'title'],
+  orgs: ['schoolId', 'name'],
+  enrolments: ['enrolmentId', 'member'],
+}
+
+/** All cells of somebody who is there and may come in. Bodyless changes that would be done are no cells: other tests do them. */
+export function cellsOf(
+  routes: readonly RegisteredRoute[],
+  askers: readonly Somebody[],
+  world: World,
+): readonly Cell[] {
+  return routes
+    .filter((route) => route.access.capability !== undefined)
+    .flatMap((route) => askers.flatMap((who) => variantsOf(route, who, world)))
+}
+
+function variantsOf(route: RegisteredRoute, who: Somebody, world: World): readonly Cell[] {
+  if (!route.path.includes(':')) return cellOf(route, who, { path: route.path, thing: null, relation: null })
+  return RELATIONS.flatMap((relation) =>
+    pathsOf(route, who, { world, relation }).flatMap(({ path, thing }) =>
+      cellOf(route, who, { path, thing, relation }),
+    ),
+  )
+}
+
+interface Place {
+  readonly path: string
+  readonly thing: Thing | null
+  readonly relation: Relation | null
+}
+
+function pathsOf(
+  route: RegisteredRoute,
+  who: Somebody,
+  { world, relation }: { readonly world: World; readonly relation: Relation },
+): readonly Omit<Place, 'relation'>[] {
+  const related = world[relation](who.asker.person)
+  if (route.path.includes(':kind')) {
+    return Object.entries(KINDS).flatMap(([kind, [name, field]]) => {
+      const named = related[name]
+      if (named === undefined) return []
+      const path = route.path.replace(':kind', kind).replace(':field', field)
+      return [{ path: path.replace(':recordId', encodeURIComponent(named.id)), thing: named.thing }]
+    })
+  }
+  const [name] = /(?<=:)[A-Za-z]+/.exec(route.path) ?? []
+  const named = related[route.path.includes('registration-links') ? 'registrationLinkId' : (name ?? '')]
+  if (named === undefined) return []
+  return [{ path: route.path.replace(/:[A-Za-z]+/, encodeURIComponent(named.id)), thing: named.thing }]
+}
+
+function cellOf(route: RegisteredRoute, who: Somebody, { path, thing, relation }: Place): readonly Cell[] {
+  const expected = expectedOf(route, who.asker, thing)
+  if (expected === null) return []
+  const refused = expected === 'closed' || expected === 'unmoved'
+  const sent = () => (route.body === undefined || !refused ? { notOffered: true } : sampleOf(route.body))
+  const body = route.body === undefined ? undefined : sent()
+  return [
+    {
+      name: `${who.name}: ${route.method} ${path}${relation === null ? '' : ` (${relation})`}`,
+      route: `${route.method} ${route.path}`,
+      who,
+      method: route.method.toUpperCase(),
+      path,
+      body,
+      expected,
+      relation,
+    },
+  ]
+}
+
+function expectedOf(route: RegisteredRoute, asker: Asker, thing: Thing | null): Outcome | null {
+  const capability = route.access.capability ?? ''
+  const holding = new Set(conditionsOfName(capability))
+  const reads = route.method === 'get'
+  const isAdmitted = probesOf(asker).some((probe) => mayByTheFiles(asker, capability, probe, holding))
+  if (!isAdmitted) return route.access.mine === true ? 'empty' : 'closed'
+  const isThere = thing === null || mayByTheFiles(asker, capability, thing, holding)
+  if (isThere && reads) return 'seen'
+  // Without a body it would be done: other tests do it.
+  if (isThere) return route.body === undefined ? null : 'past'
+  if (reads || SAYS_WHAT_IS_LEFT.has(route.path)) return BARE_LISTS.has(route.path) ? 'bare' : 'hidden'
+  return 'unmoved'
+}
+
+/** Things that lie wherever they hold something: if none of them is theirs, nothing is. */
+function probesOf(asker: Asker): readonly Thing[] {
+  const thing: Thing = {
+    district: asker.district,
+    schools: [],
+    class: null,
+    classIsIn: [],
+    community: null,
+    communityHas: [],
+    owner: null,
+    about: [],
+  }
+  return [thing, { ...thing, owner: asker.person }, ...asker.held.flatMap((held) => thingsAt(thing, held))]
+}
+
+function thingsAt(thing: Thing, { at, id }: Held): readonly Thing[] {
+  switch (at) {
+    case 'school':
+      return [{ ...thing, schools: [id] }]
+    case 'class':
+      return [
+        { ...thing, class: id },
+        { ...thing, communityHas: [id] },
+      ]
+    case 'community':
+      return [
+        { ...thing, community: id },
+        { ...thing, classIsIn: [id] },
+      ]
+    case 'customer':
+    case 'district':
+      return []
+  }
+}

@@ -1,0 +1,182 @@
+/** What is asked about: for each relation that somebody can have to a thing, its numbers and what is known of them. */
+
+import type { Thing } from '../../access/oracle.ts'
+import { interaction, NOWHERE, plantThings } from '../things.ts'
+import type { Ids } from '../things.ts'
+import type { SchoolDistrict } from '../school-district.ts'
+import type { TestApp } from '../test-app.ts'
+
+/** A thing, as a path names it and as the second reading knows it; null: nothing of this relation. */
+export interface Named {
+  readonly id: string
+  readonly thing: Thing
+}
+export type Related = Readonly<Record<string, Named>>
+
+/** In words of the north school: most of those who ask are there. */
+export const RELATIONS = ['north', 'beside', 'south', 'former', 'self', 'elsewhere', 'nowhere'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+export type World = Readonly<Record<Relation, (personId: string | null) => Related>>
+
+const NOTHING: Thing = {
+  district: 'alpha',
+  schools: [],
+  class: null,
+  classIsIn: [],
+  community: null,
+  communityHas: [],
+  owner: null,
+  about: [],
+}
+const NOT_THERE: Thing = { ...NOTHING, district: 'nowhere' }
+
+/** Plants what is asked about. */
+export async function plantWorld(app: TestApp): Promise<World> {
+  const { alpha, beta } = app
+  const ours = await plantThings(app, alpha)
+  const theirs = await plantThings(app, beta)
+  const south = await plantSouth(app, alpha)
+  const every = [alpha.north, alpha.south]
+  const district = wholeDistrict(ours, every)
+  const northOf = (over: Related): Related => ({ ...district, ...atNorth(alpha, ours), ...over })
+  return {
+    north: () => northOf({}),
+    beside: () =>
+      northOf({ classId: { id: alpha.classes.biology, thing: ofClass(alpha.north, alpha.classes.biology, []) } }),
+    south: () => ({ ...district, ...atSouth(alpha, south) }),
+    former: () => ({
+      personId: { id: alpha.people.retiredTeacher, thing: ofPerson([alpha.north], alpha.people.retiredTeacher) },
+      schoolId: { id: alpha.closed, thing: { ...NOTHING, schools: [alpha.closed] } },
+      classId: { id: alpha.classes.retired, thing: ofClass(alpha.north, alpha.classes.retired, []) },
+    }),
+    self: (personId) => {
+      const schools = schoolsOf(alpha, personId)
+      if (personId === null || schools === null) return {}
+      return { personId: { id: personId, thing: ofPerson(schools, personId) } }
+    },
+    elsewhere: () => idsOnly(theirs),
+    nowhere: () => idsOnly({ ...theirs, ...NOWHERE }),
+  }
+}
+
+/** What belongs to the district as such; runs and sources have rows of every school. */
+function wholeDistrict(ours: Ids, every: readonly string[]): Related {
+  const run: Thing = { ...NOTHING, schools: every }
+  return {
+    runId: { id: ours.run, thing: run },
+    sourceId: { id: ours.source, thing: run },
+    proposalId: { id: ours.proposal, thing: NOTHING },
+    noticeId: { id: ours.notice, thing: NOTHING },
+    registrationId: { id: ours.registration, thing: NOTHING },
+    deploymentId: { id: ours.deployment, thing: NOTHING },
+    uploadId: { id: ours.upload, thing: NOTHING },
+    launchId: { id: ours.launch, thing: NOTHING },
+    pageId: { id: ours.coursePage, thing: NOTHING },
+    registrationLinkId: { id: ours.link, thing: NOTHING },
+  }
+}
+
+function atNorth(district: SchoolDistrict, ours: Ids): Related {
+  const { north, people } = district
+  return {
+    personId: { id: ours.person, thing: ofPerson([north], ours.person) },
+    schoolId: { id: ours.school, thing: { ...NOTHING, schools: [north] } },
+    classId: { id: ours.class, thing: ofClass(north, ours.class, []) },
+    communityId: { id: ours.community, thing: ofCommunity(ours.community, []) },
+    interactionId: {
+      id: ours.interaction,
+      thing: { ...NOTHING, schools: [north], owner: people.coach, about: [people.teacher] },
+    },
+    sessionId: { id: ours.session, thing: ofPerson([north], people.teacher) },
+    linkId: { id: ours.ltiLink, thing: ofPerson([north], people.student) },
+    enrolmentId: { id: ours.enrolment, thing: { ...NOTHING, schools: [north] } },
+  }
+}
+
+interface South {
+  readonly community: string
+  readonly interaction: string
+}
+
+function atSouth(district: SchoolDistrict, planted: South): Related {
+  const { south, people, classes } = district
+  return {
+    personId: { id: people.southTeacher, thing: ofPerson([south], people.southTeacher) },
+    schoolId: { id: south, thing: { ...NOTHING, schools: [south] } },
+    classId: { id: classes.chemistry, thing: ofClass(south, classes.chemistry, []) },
+    communityId: { id: planted.community, thing: ofCommunity(planted.community, []) },
+    interactionId: {
+      id: planted.interaction,
+      thing: { ...NOTHING, schools: [south], owner: people.southCoach, about: [people.southTeacher] },
+    },
+  }
+}
+
+async function plantSouth(app: TestApp, district: SchoolDistrict): Promise<South> {
+  const { people, south } = district
+  const { path, body } = interaction({ school: south, person: people.southTeacher })
+  const logged = await app.call(path, { token: app.bearerOf(district, 'southCoach'), body })
+  const made = await app.call('/api/v1/communities', {
+    token: app.bearerOf(district, 'southTeacher'),
+    body: { name: 'Southerners' },
+  })
+  if (logged.status !== 201 || made.status !== 201) throw new Error('The south was not planted.')
+  return { interaction: idOf(logged.json), community: idOf(made.json) }
+}
+
+function idOf(json: unknown): string {
+  return (json as { readonly id: string }).id
+}
+
+/** Of another district, or of none: whoever asks, there is no such thing. */
+function idsOnly(ids: Ids): Related {
+  const names: Readonly<Record<string, string>> = {
+    runId: ids.run,
+    sourceId: ids.source,
+    personId: ids.person,
+    schoolId: ids.school,
+    classId: ids.class,
+    enrolmentId: ids.enrolment,
+    proposalId: ids.proposal,
+    noticeId: ids.notice,
+    interactionId: ids.interaction,
+    communityId: ids.community,
+    uploadId: ids.upload,
+    registrationId: ids.registration,
+    deploymentId: ids.deployment,
+    registrationLinkId: ids.link,
+    launchId: ids.launch,
+    linkId: ids.ltiLink,
+    pageId: ids.coursePage,
+    sessionId: ids.session,
+  }
+  return Object.fromEntries(Object.entries(names).map(([name, id]) => [name, { id, thing: NOT_THERE }]))
+}
+
+function ofPerson(schools: readonly string[], id: string): Thing {
+  return { ...NOTHING, schools, owner: id }
+}
+
+function ofClass(school: string, id: string, communities: readonly string[]): Thing {
+  return { ...NOTHING, schools: [school], class: id, classIsIn: communities }
+}
+
+function ofCommunity(id: string, classes: readonly string[]): Thing {
+  return { ...NOTHING, community: id, communityHas: classes }
+}
+
+/** Where the roster has them, as `plantDistrict` says it; null: nowhere. */
+function schoolsOf(district: SchoolDistrict, personId: string | null): readonly string[] | null {
+  const { people, north, south, closed } = district
+  const places: Readonly<Record<string, readonly string[]>> = {
+    [people.coach]: [north],
+    [people.teacher]: [north],
+    [people.otherTeacher]: [north, south],
+    [people.southTeacher]: [south],
+    [people.principal]: [closed],
+    [people.student]: [north],
+    [people.guardian]: [north],
+  }
+  return places[personId ?? ''] ?? null
+}

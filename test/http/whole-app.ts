@@ -1,0 +1,50 @@
+/** The application with every route it has, platforms and sign-in included; nothing outside is asked. */
+
+import { createLog } from '../../src/http/log.ts'
+import { addAccountRoutes } from '../../src/http/routes/accounts.ts'
+import { addLaunchOfSessionRoutes } from '../../src/http/routes/launch-of-session.ts'
+import { addLtiRoutes } from '../../src/http/routes/lti.ts'
+import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
+import { addPlacementRoutes } from '../../src/http/routes/placements.ts'
+import { notePreflightIn } from '../../src/signin/preflight.ts'
+import type { SignIn } from '../../src/signin/sign-in.ts'
+import { createSignIn } from '../../src/signin/sign-in.ts'
+import type { Database } from '../../src/store/database.ts'
+import { signInParts } from '../signin/parts.ts'
+import type { TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+const nobody = () => Promise.reject(new Error('Nothing outside is asked here.'))
+
+/** No platform is asked here. */
+function tryServices() {
+  return Promise.resolve({ problem: null, refused: [], isGranted: true, said: null })
+}
+
+export function signInOver(db: Database): SignIn {
+  return createSignIn({
+    ...signInParts,
+    db,
+    findPlatformKey: nobody,
+    signingKeyRetiredDays: 7,
+    afterRoleChange: () => Promise.resolve(),
+  })
+}
+
+/** With `sessions`, bearers are tokens of the table `session`, looked up as in the product. */
+export function openWholeApp(over: { readonly sessions?: boolean } = {}): Promise<TestApp> {
+  return openTestApp(
+    (table, web, world) => {
+      const signIn = signInOver(web)
+      const log = createLog({ level: 'silent', stream: process.stderr })
+      const [publicUrl, now] = ['http://localhost', () => new Date()]
+      const preflight = { publicUrl, now, version: '0.0.0', note: notePreflightIn({ db: web, now }), tryServices }
+      addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight, flood: { take: () => 0 } })
+      addLtiRegisterRoutes(table, { db: web, now, publicUrl, ask: nobody, log })
+      addPlacementRoutes(table, { world, publicUrl, sign: nobody, findRegistration: nobody })
+      addAccountRoutes(table, { signIn, publicUrl, sendsMail: true, world, log })
+      addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
+    },
+    over.sessions === true ? { findPrincipal: (web) => signInOver(web).findPrincipal } : {},
+  )
+}
