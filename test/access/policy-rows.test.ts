@@ -257,7 +257,9 @@ describe('who holds a coaching seat', () => {
     const kind = kinds.kinds.find(({ id }) => id === 'coaching-seats')
     const holders = POLICY.filter((line) => line.capability === 'hold:licence' && line.effect === 'allow')
     expect(holders.map((line) => line.role).toSorted()).toEqual(kind?.roles?.toSorted())
-    const denied = POLICY.filter(({ capability }) => capability === 'hold:licence' || capability === 'hold:coaching_seat')
+    const denied = POLICY.filter(
+      ({ capability }) => capability === 'hold:licence' || capability === 'hold:coaching_seat',
+    )
     for (const { role, effect } of denied) if (effect === 'deny') expect(kind?.roles).not.toContain(role)
   })
 })

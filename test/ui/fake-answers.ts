@@ -4,9 +4,17 @@ import { STATUS_CODES } from 'node:http'
 import type { ErrorBody } from '../../src/http/contract/shapes.ts'
 
 /** A problem document as the server sends them. */
-export function problem(status: number, error: ErrorBody['error']): ErrorBody {
+function problem(status: number, error: ErrorBody['error']): ErrorBody {
   const type = `urn:staffroom:problem:${error.code}`
   return { type, title: STATUS_CODES[status] ?? '', status, detail: error.message, error }
+}
+
+/** An operation that the fake has not. */
+export function notImplemented(path: string): { status: number; body: ErrorBody } {
+  return {
+    status: 501,
+    body: problem(501, { code: 'NOT_IMPLEMENTED', message: `The fake has no operation at ${path}.` }),
+  }
 }
 
 export class Refused extends Error {

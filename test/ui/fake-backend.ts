@@ -33,7 +33,7 @@ import {
   openFakeLists,
   uploadFakeList,
 } from './fake-lists.ts'
-import { found, pageOf, problem, Refused } from './fake-answers.ts'
+import { found, notImplemented, pageOf, Refused } from './fake-answers.ts'
 import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-launches.ts'
 import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
@@ -424,11 +424,6 @@ export async function answerApi(
   setFakeCookie(called?.name ?? null, body, response)
   if (typeof body === 'string') response.setHeader('content-type', 'text/csv; charset=utf-8').end(body)
   else response.end(status === 204 ? undefined : JSON.stringify(body))
-}
-
-function notImplemented(path: string) {
-  const error = { code: 'NOT_IMPLEMENTED', message: `The fake has no operation at ${path}.` }
-  return { status: 501, body: problem(501, error) }
 }
 
 interface Called {
