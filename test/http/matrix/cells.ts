@@ -119,7 +119,9 @@ function expectedOf(route: RegisteredRoute, asker: Asker, thing: Thing | null): 
   const holding = new Set(conditionsOfName(capability))
   const reads = route.method === 'get'
   const isAdmitted = probesOf(asker).some((probe) => mayByTheFiles(asker, capability, probe, holding))
-  if (!isAdmitted) return route.access.mine === true ? 'empty' : 'closed'
+  // Everybody who signs in has sessions; a customer's administrator is no person that they could be of (OWN-43-B).
+  const hasSessions = capability === 'view:own_sessions' && asker.customer !== null
+  if (!isAdmitted && !hasSessions) return route.access.mine === true ? 'empty' : 'closed'
   const isThere = thing === null || mayByTheFiles(asker, capability, thing, holding)
   if (isThere && reads) return 'seen'
   // Without a body it would be done: other tests do it.

@@ -48,7 +48,8 @@ export async function plantWorld(app: TestApp): Promise<World> {
     former: () => ({
       personId: { id: alpha.people.retiredTeacher, thing: ofPerson([alpha.north], alpha.people.retiredTeacher) },
       schoolId: { id: alpha.closed, thing: { ...NOTHING, schools: [alpha.closed] } },
-      classId: { id: alpha.classes.retired, thing: ofClass(alpha.north, alpha.classes.retired, []) },
+      // Whoever led it leads nothing any more; its school still has it.
+      classId: { id: alpha.classes.retired, thing: { ...NOTHING, schools: [alpha.north] } },
     }),
     self: (personId) => {
       const schools = schoolsOf(alpha, personId)
