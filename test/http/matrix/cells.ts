@@ -6,7 +6,7 @@ import { conditionsOfName, mayByTheFiles } from '../../access/oracle.ts'
 import type { Somebody } from './askers.ts'
 import { sampleOf } from './sample-body.ts'
 import type { Relation, World } from './things.ts'
-import { RELATIONS } from './things.ts'
+import { NAMED, RELATIONS } from './things.ts'
 
 /** Lists of one thing's rows: of what isn't there, or isn't theirs, they are empty. */
 const BARE_LISTS: ReadonlySet<string> = new Set([
@@ -61,11 +61,25 @@ export function cellsOf(
 
 function variantsOf(route: RegisteredRoute, who: Somebody, world: World): readonly Cell[] {
   if (!route.path.includes(':')) return cellOf(route, who, { path: route.path, thing: null, relation: null })
+  if (!isKnown(route)) return atTheDoor(route, who)
   return RELATIONS.flatMap((relation) =>
     pathsOf(route, who, { world, relation }).flatMap(({ path, thing }) =>
       cellOf(route, who, { path, thing, relation }),
     ),
   )
+}
+
+/** Whether all that its path names has numbers in things.ts. */
+function isKnown({ path }: RegisteredRoute): boolean {
+  const names = [...path.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => name)
+  return path.startsWith('/api/v1/roster/') || (names.length === 1 && names.every((name) => NAMED.has(name)))
+}
+
+/** Of other routes, only that they are closed to those who may not come in. */
+function atTheDoor(route: RegisteredRoute, who: Somebody): readonly Cell[] {
+  const path = route.path.replaceAll(/:[A-Za-z]+/g, '999999999')
+  const cells = cellOf(route, who, { path, thing: null, relation: null })
+  return cells.filter(({ expected }) => expected === 'closed' || expected === 'empty')
 }
 
 interface Place {

@@ -130,6 +130,26 @@ function idOf(json: unknown): string {
   return (json as { readonly id: string }).id
 }
 
+/** Names of parameters that things are known for. */
+export const NAMED: ReadonlySet<string> = new Set([
+  'runId',
+  'sourceId',
+  'personId',
+  'schoolId',
+  'classId',
+  'proposalId',
+  'noticeId',
+  'interactionId',
+  'communityId',
+  'uploadId',
+  'registrationId',
+  'deploymentId',
+  'launchId',
+  'linkId',
+  'pageId',
+  'sessionId',
+])
+
 /** Of another district, or of none: whoever asks, there is no such thing. */
 function idsOnly(ids: Ids): Related {
   const names: Readonly<Record<string, string>> = {
