@@ -152,6 +152,7 @@ export const CAPABILITIES = [
   // src/access/policy/launches.ts
   'manage:lti_registration',
   'bind:lti_deployment',
+  'confirm:lti_deployment',
   'resolve:unmatched_launch',
   'enable:match_by_email',
   'view:preflight',

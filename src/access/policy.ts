@@ -63,6 +63,7 @@ export const OF_THE_WHOLE_DISTRICT: ReadonlySet<Capability> = new Set([
   'configure:student_information_number_min_length',
   'configure:student_information_number_required',
   'configure:teacher_may_create_students',
+  'confirm:lti_deployment',
   'create:administrator_account',
   'discard:held_run',
   'edit:role_map',

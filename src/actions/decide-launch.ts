@@ -38,7 +38,8 @@ export function linkLaunch(
     const target = await findLinkTarget(tx, grant, personId)
     if (target === null) return { problem: 'person_unknown' }
     if (target.holdsMore && !mayRaise) return { problem: 'rise_forbidden' }
-    const linked = found.isOpen && (await linkUnmatched(tx, { ...signed(world, grant), launchId, personId }))
+    const linked =
+      found.isOpen && (await linkUnmatched(tx, { ...signed(world, grant), launchId, personId, isVouched: mayRaise }))
     return linked ? null : { problem: 'launch_decided' }
   })
 }

@@ -8,6 +8,8 @@ import {
   addDistrictRegistration,
   bindNamed,
   bindPending,
+  confirmDeployment,
+  type Confirmation,
   changeDistrictRegistration,
   findDistrictDeployment,
   findDistrictRegistration,
@@ -37,13 +39,13 @@ export type LtiOutcome = { readonly problem: LtiProblem } | null
 export function addRegistration(
   world: DomainWorld,
   grant: Grant<'manage:lti_registration'>,
-  given: NewRegistration & { readonly deploymentId: string | null },
+  given: NewRegistration & { readonly deploymentId: string | null; readonly confirmation: Confirmation | null },
 ): Promise<LtiOutcome> {
   return inGrant(world, grant, async (tx): Promise<LtiOutcome> => {
     const registrationId = await addDistrictRegistration(tx, grant, given)
     if (registrationId === null) return { problem: 'registration_taken' }
-    const { deploymentId } = given
-    if (deploymentId !== null) await bindNamed(tx, grant, { registrationId, deploymentId })
+    const { deploymentId, confirmation } = given
+    if (deploymentId !== null) await bindNamed(tx, grant, { registrationId, deploymentId, confirmation })
     return null
   })
 }
@@ -56,6 +58,7 @@ export function changeRegistration(
     readonly registrationId: string
     readonly personIdField: PersonIdField
     readonly frameOrigins: readonly string[]
+    readonly confirmation: Confirmation | null
   },
 ): Promise<LtiOutcome> {
   return inGrant(world, grant, async (tx): Promise<LtiOutcome> => {
@@ -70,7 +73,11 @@ export function changeRegistration(
 export function nameDeployment(
   world: DomainWorld,
   grant: Grant<'bind:lti_deployment'>,
-  named: { readonly registrationId: string; readonly deploymentId: string },
+  named: {
+    readonly registrationId: string
+    readonly deploymentId: string
+    readonly confirmation: Confirmation | null
+  },
 ): Promise<LtiOutcome> {
   return inGrant(world, grant, async (tx): Promise<LtiOutcome> => {
     const found = await findDistrictRegistration(tx, grant, named.registrationId)
@@ -84,13 +91,22 @@ export function nameDeployment(
 export function bindDeployment(
   world: DomainWorld,
   grant: Grant<'bind:lti_deployment'>,
-  deploymentId: string,
+  wanted: { readonly deploymentId: string; readonly confirmation: Confirmation | null },
 ): Promise<LtiOutcome> {
+  return inGrant(world, grant, async (tx): Promise<LtiOutcome> => {
+    const found = await findDistrictDeployment(tx, grant, wanted.deploymentId)
+    if (found === null) return { problem: 'deployment_unknown' }
+    const isBound = found.status === 'pending' && (await bindPending(tx, grant, wanted))
+    return isBound ? null : { problem: 'deployment_decided' }
+  })
+}
+
+/** Confirms a deployment that somebody has bound who may not speak for everybody: from now on it finds all of the roster. */
+export function confirmBinding(world: DomainWorld, grant: Confirmation, deploymentId: string): Promise<LtiOutcome> {
   return inGrant(world, grant, async (tx): Promise<LtiOutcome> => {
     const found = await findDistrictDeployment(tx, grant, deploymentId)
     if (found === null) return { problem: 'deployment_unknown' }
-    const isBound = found.status === 'pending' && (await bindPending(tx, grant, deploymentId))
-    return isBound ? null : { problem: 'deployment_decided' }
+    return (await confirmDeployment(tx, grant, deploymentId)) ? null : { problem: 'deployment_decided' }
   })
 }
 

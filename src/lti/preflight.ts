@@ -183,6 +183,12 @@ export const PREFLIGHT = {
     says: 'Several people of the roster have the id that the LMS sends.',
     remedy: 'Choose another field of the roster for the LMS’s person id, on the page “LMS connections”.',
   },
+  identity_unconfirmed: {
+    check: 'identity',
+    state: 'warning',
+    says: 'You were found in the roster, but who connected this LMS doesn’t administer the district: teachers and students get in by it, and nobody who holds more.',
+    remedy: 'An administrator of the district confirms the connection on the page “LMS connections”.',
+  },
   class_found: { check: 'class', state: 'ok', says: 'The course is a class of the roster.', remedy: null },
   class_none: {
     check: 'class',
@@ -243,7 +249,7 @@ export function explainFindings(kept: unknown): readonly ExplainedFinding[] {
 export interface LaunchOutcome {
   readonly binding: 'cookie' | 'storage'
   readonly isAnonymous: boolean
-  readonly identity: 'found' | 'unmatched' | 'ambiguous'
+  readonly identity: 'found' | 'unmatched' | 'ambiguous' | 'unconfirmed'
   /** Null: the launch came from no course. */
   readonly isClassFound: boolean | null
   /** Placements from which it was opened before. */

@@ -28,6 +28,8 @@ export interface ActiveDeployment {
   readonly deploymentId: string
   readonly status: 'active'
   readonly districtId: string
+  /** Whoever may speak for the whole district stands by what it says of people. */
+  readonly isConfirmed: boolean
 }
 
 /** One that waits to be bound, or was switched off. */

@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'licence_ends',
   'licence_reclaim',
   'delivery_failed',
+  'lti_unconfirmed',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -128,6 +129,14 @@ const CATALOGUE: Readonly<Record<NoticeKind, Words>> = {
     remedy:
       'Check the address and the mail server with "staffroom notices test", and correct them with "staffroom notices set".',
   }),
+  // Nothing of what was typed in for the LMS stands here: whoever connected it would else write the mail.
+  lti_unconfirmed: () => ({
+    mood: 'warn',
+    title: 'A connection with an LMS waits for an administrator of the district',
+    says: 'Somebody who doesn’t administer the district has connected an LMS, or changed how it finds people. Teachers and students get in by it; whoever holds more doesn’t, because an LMS says who somebody is.',
+    remedy:
+      'Look at it on the page “LMS connections”. If it is your district’s own LMS, confirm it; else switch it off.',
+  }),
 }
 
 /** What a notice says. */
@@ -139,6 +148,7 @@ export function sayNotice(notice: Notice, wording: Wording): NoticeWords {
 export function placeOfNotice(notice: Notice): string {
   const licence = notice.detail['licence']
   if (typeof licence === 'string') return `/licences/${licence}`
+  if (notice.kind === 'lti_unconfirmed') return '/sync/lms'
   return notice.runId === null ? '/sync' : `/sync/runs/${notice.runId}`
 }
 

@@ -90,7 +90,7 @@ function admitAnew({ db, limits, now }: SessionWorld, launch: VerifiedLaunch, ma
       personId,
       unmatchedReason,
       classId: identity.classId,
-      byEmail: identity.kind === 'person' && identity.byEmail,
+      isWeak: identity.kind === 'person' && identity.isWeak,
       opens,
       expiresAt: made.expiresAt,
     })

@@ -13,6 +13,7 @@ import {
   findPeopleByEmail,
   findPeopleById,
   findPersonByEmailChoice,
+  holdsMore,
   linkPerson,
   queueUnmatched,
   recordContext,
@@ -35,23 +36,31 @@ export type UnmatchedReason =
   | 'unlinked'
   /** An e-mail address linked them, and they hold more since than that is proof enough for. */
   | 'email_not_enough'
+  /** They hold more than a teacher or a student, and nobody who may has confirmed the platform, or the link. */
+  | 'unconfirmed'
 
 export type Identity =
   | {
       readonly kind: 'person'
       readonly personId: string
       readonly classId: string | null
-      /** An e-mail address alone says so. */
-      readonly byEmail: boolean
+      /** Not proof enough for somebody who holds more than a teacher or a student. */
+      readonly isWeak: boolean
     }
   | { readonly kind: 'unmatched'; readonly reason: UnmatchedReason; readonly classId: string | null }
   /** Somebody who has retired or was disabled: they don't get in. */
   | { readonly kind: 'inactive' }
 
+/** `meant`: whom the platform, or the link, says it is, and may not say so. */
+interface Nobody {
+  readonly kind: 'nobody'
+  readonly reason: UnmatchedReason
+  readonly meant: string | null
+}
 type Search =
-  | { readonly kind: 'person'; readonly personId: string; readonly byEmail: boolean }
+  | { readonly kind: 'person'; readonly personId: string; readonly isWeak: boolean }
   | { readonly kind: 'inactive' }
-  | { readonly kind: 'nobody'; readonly reason: UnmatchedReason }
+  | Nobody
 
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'
 const NO_PAGE: RecordedPage = { classId: null, dismissed: false }
@@ -65,7 +74,7 @@ export async function identify(client: DistrictClient, launch: VerifiedLaunch): 
   const found = await search(client, launch, page)
   if (found.kind === 'inactive') return found
   if (found.kind === 'nobody') {
-    await queue(client, launch, found.reason)
+    await queue(client, launch, found)
     return { kind: 'unmatched', reason: found.reason, classId: page.classId }
   }
   return { ...found, classId: await findClass(client, launch, { page, personId: found.personId }) }
@@ -86,12 +95,13 @@ async function search(client: DistrictClient, launch: VerifiedLaunch, page: Reco
   const subject = subjectOf(launch)
   const linked = subject === null ? null : await findLinkedPerson(client, subject)
   if (linked?.active === true && !linked.outgrown) {
-    return { kind: 'person', personId: linked.id, byEmail: linked.byEmail }
+    return { kind: 'person', personId: linked.id, isWeak: linked.weak }
   }
   const found = await searchAnew(client, launch, page)
   if (linked === null || found.kind === 'person') return found
   // Somebody who has left stays out, unless the roster knows them again under the id that the platform sends.
-  return linked.active ? nobody('email_not_enough') : { kind: 'inactive' }
+  if (!linked.active) return { kind: 'inactive' }
+  return linked.byEmail ? nobody('email_not_enough') : nobody('unconfirmed', linked.id)
 }
 
 async function searchAnew(client: DistrictClient, launch: VerifiedLaunch, page: RecordedPage): Promise<Search> {
@@ -103,8 +113,8 @@ async function searchAnew(client: DistrictClient, launch: VerifiedLaunch, page: 
   if (email === null || page.classId === null) return nobody('no_person_id')
   const personId = await findPersonByEmailChoice(client, subject, { email, classId: page.classId })
   if (personId === null) return nobody('no_person_id')
-  await linkPerson(client, subject, { personId, linkedBy: 'email' })
-  return { kind: 'person', personId, byEmail: true }
+  await linkPerson(client, subject, { personId, linkedBy: 'email', isVouched: false })
+  return { kind: 'person', personId, isWeak: true }
 }
 
 async function searchById(client: DistrictClient, launch: VerifiedLaunch, value: string): Promise<Search> {
@@ -114,11 +124,11 @@ async function searchById(client: DistrictClient, launch: VerifiedLaunch, value:
   const [only, another] = speaking(candidates)
   if (another !== undefined) return nobody('person_ambiguous')
   if (only === undefined) return candidates.length > 0 ? { kind: 'inactive' } : nobody('person_unknown')
-  if (subject !== null) {
-    if ((await findApartPerson(client, subject)) === only.id) return nobody('unlinked')
-    await linkPerson(client, subject, { personId: only.id, linkedBy: field })
-  }
-  return { kind: 'person', personId: only.id, byEmail: false }
+  if (subject !== null && (await findApartPerson(client, subject)) === only.id) return nobody('unlinked')
+  const { districtId, isConfirmed: isVouched } = launch.deployment
+  if (!isVouched && (await holdsMore(client, { districtId, personId: only.id }))) return nobody('unconfirmed', only.id)
+  if (subject !== null) await linkPerson(client, subject, { personId: only.id, linkedBy: field, isVouched })
+  return { kind: 'person', personId: only.id, isWeak: !isVouched }
 }
 
 /** What a source has withdrawn still names a person, where nothing current does. */
@@ -128,23 +138,24 @@ function speaking(candidates: readonly CandidateById[]): readonly CandidateById[
   return current.length > 0 ? current : active
 }
 
-function nobody(reason: UnmatchedReason): Search {
-  return { kind: 'nobody', reason }
+function nobody(reason: UnmatchedReason, meant: string | null = null): Nobody {
+  return { kind: 'nobody', reason, meant }
 }
 
-/** Whoever can be recognised again goes into the queue, with the one person who has their e-mail as a proposal. */
-async function queue(client: DistrictClient, launch: VerifiedLaunch, reason: UnmatchedReason): Promise<void> {
+/** Whoever can be recognised again goes into the queue, with whom the platform means, or the one who has their e-mail. */
+async function queue(client: DistrictClient, launch: VerifiedLaunch, { reason, meant }: Nobody): Promise<void> {
   const subject = subjectOf(launch)
   if (subject === null || reason === 'test_user') return
   const { person, context } = launch
-  const alike = person.email === null ? [] : await findPeopleByEmail(client, subject.districtId, person.email)
+  const alike =
+    meant !== null || person.email === null ? [] : await findPeopleByEmail(client, subject.districtId, person.email)
   await queueUnmatched(client, {
     ...subject,
     reason,
     name: person.name,
     email: person.email,
     lmsPersonId: person.personId,
-    proposedPersonId: alike.length === 1 ? (alike[0]?.id ?? null) : null,
+    proposedPersonId: meant ?? (alike.length === 1 ? (alike[0]?.id ?? null) : null),
     contextId: context?.id ?? null,
   })
 }

@@ -78,12 +78,13 @@ type Placed = PlatformRegistration & { readonly deploymentId: string }
 async function place(db: Database, platform: Placed, registrationId: string): Promise<void> {
   const { deploymentId, districtId, alone = false } = platform
   if (districtId === undefined) {
-    await bindDeployment(db.pool, { registrationId, deploymentId, districtId: null })
+    await bindDeployment(db.pool, { registrationId, deploymentId, districtId: null, confirmedBy: null })
     return
   }
   await inDistrict(db, { districtId, actor: 'cli' }, async (client) => {
     if (alone && !(await setOnlyDistrict(client, registrationId, districtId))) throw servesAnother()
-    const binding = { registrationId, deploymentId, districtId }
+    // Whoever runs the installation answers for what they bind.
+    const binding = { registrationId, deploymentId, districtId, confirmedBy: 'cli' }
     checkBound(binding, await bindDeployment(client, binding))
     await auditLti(client, districtId, { action: 'lti.register', object: `lti_registration:${registrationId}` })
   })

@@ -31,8 +31,8 @@ export interface IssuedSession {
   readonly expiresAt: Date
 }
 
-/** Roles of somebody whom an e-mail address alone may bring in. */
-const BY_EMAIL: ReadonlySet<string> = new Set([
+/** Roles of somebody whom an e-mail address, or a platform that nobody has confirmed, may bring in. */
+const BY_WEAK_LINK: ReadonlySet<string> = new Set([
   'teacher',
   'student',
   'class_lead',
@@ -61,7 +61,7 @@ export async function openOwnSession(
     registrationId: null,
     classId: null,
     opens: null,
-    byEmail: false,
+    isWeak: false,
     unmatchedReason: null,
   } as const
   const { token, times } = newSession(world)
@@ -124,7 +124,7 @@ async function principalOf(db: Database, session: SessionRecord): Promise<Princi
   // Students come from the LMS: whoever has become one is let in by nothing else.
   if (session.kind !== 'launch' && roles?.some(({ role }) => role === 'student') === true) return null
   // What an address is proof enough for; whoever holds more comes back by a number or somebody's word.
-  if (session.byEmail && roles?.some(({ role }) => !BY_EMAIL.has(role)) === true) return null
+  if (session.isWeak && roles?.some(({ role }) => !BY_WEAK_LINK.has(role)) === true) return null
   return roles && { districtId, personId, customerId: null, roles }
 }
 

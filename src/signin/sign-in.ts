@@ -144,9 +144,9 @@ function createLtiWorld({
   }
 }
 
-function toDeployment({ id, deploymentId, districtId, status }: DeploymentRecord): Deployment {
+function toDeployment({ id, deploymentId, districtId, status, isConfirmed }: DeploymentRecord): Deployment {
   if (status !== 'active') return { id, deploymentId, districtId, status }
   // The table's check forbids it: an active deployment has a district.
   if (districtId === null) throw new Error('An active deployment has no district.')
-  return { id, deploymentId, districtId, status }
+  return { id, deploymentId, districtId, status, isConfirmed }
 }

@@ -37,6 +37,15 @@ export async function listFigures(client: pg.ClientBase): Promise<readonly SeenF
   return rows.map((row) => ({ districtId: row.district_id, seenAt: row.seen_at, figures: row.figures }))
 }
 
+/** Ids of the deployments of learning platforms that wait for an administrator of the district to confirm them. */
+export async function listUnconfirmedDeployments(
+  client: pg.ClientBase,
+  districtId: string,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(sql('list_unconfirmed_lti_deployments'), [districtId])
+  return rows.map(({ id }) => id)
+}
+
 /** Says that this worker is there. Global. */
 export async function beat(client: pg.ClientBase, owner: string, startedAt: Date): Promise<void> {
   await client.query(sql('renew_heartbeat'), [owner, startedAt])

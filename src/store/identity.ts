@@ -10,9 +10,12 @@ export interface Candidate {
   readonly active: boolean
 }
 
-/** `byEmail`: an e-mail address made the link. `outgrown`: it did, and the person holds more since than it is proof enough for. */
 export interface LinkedCandidate extends Candidate {
+  /** The link is not proof enough for somebody who holds more than a teacher or a student. */
+  readonly weak: boolean
+  /** An e-mail address made it. */
   readonly byEmail: boolean
+  /** It is weak, and its person holds more by now. */
   readonly outgrown: boolean
 }
 
@@ -85,6 +88,15 @@ export async function findPersonByEmailChoice(
   return rows[0]?.id ?? null
 }
 
+/** Whether somebody holds more than the roles of a teacher or a student. */
+export async function holdsMore(
+  client: pg.ClientBase,
+  of: { readonly districtId: string; readonly personId: string },
+): Promise<boolean> {
+  const { rows } = await client.query<{ holdsMore: boolean }>(sql('holds_more'), [of.districtId, of.personId])
+  return rows[0]?.holdsMore === true
+}
+
 /** The class of the person among those that the platform names for one course page; null where it isn't exactly one. */
 export async function findOwnNamedClass(
   client: pg.ClientBase,
@@ -99,11 +111,11 @@ export async function findOwnNamedClass(
 export async function linkPerson(
   client: pg.ClientBase,
   subject: PlatformSubject,
-  link: { readonly personId: string; readonly linkedBy: PersonIdField | 'email' },
+  link: { readonly personId: string; readonly linkedBy: PersonIdField | 'email'; readonly isVouched: boolean },
 ): Promise<void> {
   const { districtId, registrationId, sub } = subject
   const key = [districtId, registrationId, sub]
-  const made = await client.query(sql('create_lti_user_link'), [...key, link.personId, link.linkedBy])
+  const made = await client.query(sql('create_lti_user_link'), [...key, link.personId, link.linkedBy, link.isVouched])
   if (made.rowCount === 0) return
   await client.query(sql('close_unmatched_launch'), key)
   const detail = JSON.stringify({ registrationId, linkedBy: link.linkedBy })

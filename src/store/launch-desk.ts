@@ -50,7 +50,7 @@ export async function linkLaunch(
   const closed = await close(client, { districtId, now, launchId }, 'linked')
   if (closed === null) return false
   const { registrationId, sub } = closed
-  await client.query(sql('set_lti_user_link'), [districtId, registrationId, sub, personId])
+  await client.query(sql('set_lti_user_link'), [districtId, registrationId, sub, personId, true])
   await audit(client, districtId, {
     action: 'lti.link',
     object: `person:${personId}`,

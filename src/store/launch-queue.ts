@@ -11,7 +11,7 @@ import { query } from './world.ts'
 
 export interface LaunchProposal extends PersonRow {
   /** What they share with what the platform says. */
-  readonly because: readonly ('email' | 'name')[]
+  readonly because: readonly ('number' | 'email' | 'name')[]
   /** They are in the class that the launch came from. */
   readonly inClass: boolean
   /** More than a teacher or a student: only an administrator of the district links them. */
@@ -96,14 +96,20 @@ interface Decision {
   readonly now: Date
 }
 
+interface LinkDecision extends Decision {
+  readonly personId: string
+  /** Whoever decides may speak for people who hold more than a teacher or a student. */
+  readonly isVouched: boolean
+}
+
 /** Links one of the queue to a person for good. False: somebody else has decided meanwhile. */
 export async function linkUnmatched(
   tx: PrismaTransaction,
-  { districtId, launchId, by, now, personId }: Decision & { readonly personId: string },
+  { districtId, launchId, by, now, personId, isVouched }: LinkDecision,
 ): Promise<boolean> {
   const closed = await close(tx, { districtId, launchId, by, now }, 'linked')
   if (closed === null) return false
-  await query(tx, 'set_lti_user_link', [districtId, closed.registrationId, closed.sub, personId])
+  await query(tx, 'set_lti_user_link', [districtId, closed.registrationId, closed.sub, personId, isVouched])
   await appendAudit(tx, districtId, {
     action: 'lti.link',
     object: `person:${personId}`,

@@ -83,6 +83,7 @@ interface UsedRow {
   id: string | null
   district_id: string | null
   status: DeploymentStatus | null
+  confirmed: boolean
 }
 
 /**
@@ -101,7 +102,7 @@ export async function consumeLogins(db: Database, uses: readonly LoginUse[]): Pr
     // The statement counts from one.
     const row = used.get(at + 1)
     if (row === undefined) return null
-    const { id, district_id: districtId, status } = row
-    return { deployment: id === null || status === null ? null : { id, deploymentId, districtId, status } }
+    const { id, district_id: districtId, status, confirmed: isConfirmed } = row
+    return { deployment: id === null || status === null ? null : { id, deploymentId, districtId, status, isConfirmed } }
   })
 }

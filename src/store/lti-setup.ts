@@ -2,6 +2,7 @@
 
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
+import { actorOf } from '../access/principal.ts'
 import { appendAudit } from './audit.ts'
 import type { PrismaTransaction } from './database.ts'
 import type { DeploymentStatus, PersonIdField, PlatformProduct, RegistrationOrigin } from './lti.ts'
@@ -25,6 +26,8 @@ export interface DistrictRegistration {
     readonly id: string
     readonly deploymentId: string
     readonly status: DeploymentStatus
+    /** An administrator of the district has said that what it tells of people is to be believed. */
+    readonly isConfirmed: boolean
   }[]
 }
 
@@ -119,7 +122,12 @@ export async function addDistrictRegistration(
   return row.id
 }
 
-/** Changes a registration that serves the district alone. False: there is none of this id. */
+export type Confirmation = Grant<'confirm:lti_deployment'>
+
+/**
+ * Changes a registration that serves the district alone. False: there is none of this id. Where it changes how people are
+ * found and whoever does it may not confirm that, somebody else has to.
+ */
 export async function changeDistrictRegistration(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
@@ -127,19 +135,45 @@ export async function changeDistrictRegistration(
     readonly registrationId: string
     readonly personIdField: PersonIdField
     readonly frameOrigins: readonly string[]
+    readonly confirmation: Confirmation | null
   },
 ): Promise<boolean> {
   const { districtId } = grant.principal
-  const { registrationId, personIdField, frameOrigins } = change
+  const { registrationId, personIdField, frameOrigins, confirmation } = change
   const values = [districtId, registrationId, personIdField, [...frameOrigins]]
-  const changed = await tx.$executeRawUnsafe(sql('update_lti_registration'), ...values)
-  if (changed !== 1) return false
+  const [changed] = await query<{ isFoundOtherwise: boolean }>(tx, 'update_lti_registration', values)
+  if (changed === undefined) return false
   await appendAudit(tx, districtId, {
     action: 'lti.change',
     object: `lti_registration:${registrationId}`,
     detail: { personIdField, frameOrigins },
   })
+  if (changed.isFoundOtherwise && confirmation === null) await doubt(tx, districtId, registrationId)
   return true
+}
+
+/** Who people are is found otherwise now: that has to be confirmed again. */
+async function doubt(tx: PrismaTransaction, districtId: string, registrationId: string): Promise<void> {
+  for (const { id } of await query<{ id: string }>(tx, 'doubt_lti_deployments', [districtId, registrationId]))
+    await appendAudit(tx, districtId, { action: 'lti.doubt', object: `lti_deployment:${id}` })
+}
+
+/** Confirms that what a deployment tells of people is to be believed. False: it is so already, or none of the district's. */
+export async function confirmDeployment(
+  tx: PrismaTransaction,
+  grant: Confirmation,
+  deploymentId: string,
+): Promise<boolean> {
+  const { districtId } = grant.principal
+  const confirmed = await query(tx, 'confirm_lti_deployment', [districtId, deploymentId, actorOf(grant.principal)])
+  if (confirmed.length === 0) return false
+  await appendAudit(tx, districtId, { action: 'lti.confirm', object: `lti_deployment:${deploymentId}` })
+  return true
+}
+
+/** Whoever binds confirms with that, where they may. */
+function confirmedBy(confirmation: Confirmation | null): string | null {
+  return confirmation === null ? null : actorOf(confirmation.principal)
 }
 
 export interface DistrictDeployment {
@@ -163,10 +197,11 @@ export async function findDistrictDeployment(
 export async function bindPending(
   tx: PrismaTransaction,
   grant: Grant<'bind:lti_deployment'>,
-  deploymentId: string,
+  { deploymentId, confirmation }: { readonly deploymentId: string; readonly confirmation: Confirmation | null },
 ): Promise<boolean> {
   const { districtId } = grant.principal
-  const bound = await query(tx, 'bind_pending_lti_deployment', [districtId, deploymentId])
+  const values = [districtId, deploymentId, confirmedBy(confirmation)]
+  const bound = await query(tx, 'bind_pending_lti_deployment', values)
   if (bound.length === 0) return false
   await appendAudit(tx, districtId, { action: 'lti.bind', object: `lti_deployment:${deploymentId}` })
   return true
@@ -179,10 +214,14 @@ export async function bindPending(
 export async function bindNamed(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
-  named: { readonly registrationId: string; readonly deploymentId: string },
+  named: {
+    readonly registrationId: string
+    readonly deploymentId: string
+    readonly confirmation: Confirmation | null
+  },
 ): Promise<boolean> {
   const { districtId } = grant.principal
-  const values = [named.registrationId, named.deploymentId, districtId]
+  const values = [named.registrationId, named.deploymentId, districtId, confirmedBy(named.confirmation)]
   const [row] = await query<{ id: bigint; district_id: string | null }>(tx, 'bind_lti_deployment', values)
   if (row?.district_id !== districtId) return false
   await appendAudit(tx, districtId, { action: 'lti.bind', object: `lti_deployment:${row.id}` })

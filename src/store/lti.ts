@@ -38,6 +38,8 @@ export interface DeploymentRecord {
   readonly deploymentId: string
   readonly districtId: string | null
   readonly status: DeploymentStatus
+  /** An administrator of the district, or whoever runs the installation, stands by what it says of people. */
+  readonly isConfirmed: boolean
 }
 
 export interface RegistrationWithDeployments extends RegistrationRecord {
@@ -78,6 +80,8 @@ export interface Binding {
   readonly registrationId: string
   readonly deploymentId: string
   readonly districtId: string | null
+  /** Who confirms it with that; null: nobody who may. */
+  readonly confirmedBy: string | null
 }
 
 /**
@@ -90,7 +94,7 @@ export async function bindDeployment(
 ): Promise<{ readonly districtId: string | null; readonly status: DeploymentStatus } | null> {
   const { rows } = await client.query<{ district_id: string | null; status: DeploymentStatus }>(
     sql('bind_lti_deployment'),
-    [binding.registrationId, binding.deploymentId, binding.districtId],
+    [binding.registrationId, binding.deploymentId, binding.districtId, binding.confirmedBy],
   )
   const [row] = rows
   return row === undefined ? null : { districtId: row.district_id, status: row.status }

@@ -103,7 +103,8 @@ export async function keepLinkedRegistration(
   const { rows } = await client.query<{ id: string }>(sql('create_lti_registration'), [...place, ...more])
   const [row] = rows
   if (row === undefined) return null
-  if (made.deploymentId !== null) await client.query(sql('bind_lti_deployment'), [row.id, made.deploymentId, null])
+  if (made.deploymentId !== null)
+    await client.query(sql('bind_lti_deployment'), [row.id, made.deploymentId, null, null])
   const { rowCount } = await client.query(sql('finish_registration_link'), [districtId, id, row.id])
   if (rowCount !== 1) throw new Error('The link that a registration came by is not its own any more.')
   const detail = { link: id, origin: 'dynamic' }

@@ -16,8 +16,8 @@ export interface LaunchIdentity {
   readonly classId: string | null
   /** coach, community:12 or placement:7; null: the class or the first page. */
   readonly opens: string | null
-  /** An e-mail address alone says who it is. */
-  readonly byEmail: boolean
+  /** Not proof enough for somebody who holds more than a teacher or a student. */
+  readonly isWeak: boolean
 }
 
 /** What a session is about. A launch has a district and maybe a person; a customer's administrator has no person. */
@@ -31,8 +31,8 @@ export interface SessionSubject {
   readonly classId: string | null
   readonly unmatchedReason: string | null
   readonly opens: string | null
-  /** An e-mail address alone says who it is. */
-  readonly byEmail: boolean
+  /** Not proof enough for somebody who holds more than a teacher or a student. */
+  readonly isWeak: boolean
 }
 
 export interface SessionTimes {
@@ -79,7 +79,7 @@ export async function saveSessionCode(
     identity.unmatchedReason,
     identity.expiresAt,
     identity.opens,
-    identity.byEmail,
+    identity.isWeak,
   ])
 }
 
@@ -125,7 +125,7 @@ export async function saveSession(
     session.idleExpiresAt,
     session.expiresAt,
     session.opens,
-    session.byEmail,
+    session.isWeak,
   ])
 }
 
@@ -138,7 +138,7 @@ interface SessionRow {
   class_id: string | null
   unmatched_reason: string | null
   opens: string | null
-  by_email: boolean
+  weak: boolean
   seen_at: Date
   expires_at: Date
   roles: string[]
@@ -158,7 +158,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
     classId: row.class_id,
     unmatchedReason: row.unmatched_reason,
     opens: row.opens,
-    byEmail: row.by_email,
+    isWeak: row.weak,
     seenAt: row.seen_at,
     expiresAt: row.expires_at,
     roles: row.roles,

@@ -3,7 +3,12 @@
 import { type AlertLimits, type LicenceAlert, licenceAlerts } from '../seats/alert.ts'
 import type { LicenceKind } from '../seats/kind.ts'
 import type { DistrictClient } from '../store/database.ts'
-import { findLastFailedRun, listPinnedSources, refreshFigures } from '../store/district-watch.ts'
+import {
+  findLastFailedRun,
+  listPinnedSources,
+  listUnconfirmedDeployments,
+  refreshFigures,
+} from '../store/district-watch.ts'
 import { listOpenNotices, openNotice, resolveNotices } from '../store/notices.ts'
 import { listDeadChannels } from '../store/outbox.ts'
 import { listTroubledSources } from '../store/schedule.ts'
@@ -35,6 +40,7 @@ export async function lookAtDistrict(
   await lookAtTerms(client, districtId, { world, now })
   await lookAtTroubles(client, districtId, now)
   await lookAtPins(client, districtId, now)
+  await lookAtPlatforms(client, districtId, now)
   const since = new Date(now.getTime() - DELIVERY_CALM_MS)
   const dead = await listDeadChannels(client, districtId, { since, attempts: world.settings.outbox.attemptsTold })
   await resolveNotices(client, { districtId, kinds: ['delivery_failed'], except: dead, now })
@@ -108,6 +114,14 @@ async function lookAtTroubles(client: DistrictClient, districtId: string, now: D
       await openNotice(client, { ...about, kind: 'source_stale', runId: null, detail })
     }
   }
+}
+
+/** Connections with learning platforms that an administrator of the district has not confirmed. */
+async function lookAtPlatforms(client: DistrictClient, districtId: string, now: Date): Promise<void> {
+  const unconfirmed = await listUnconfirmedDeployments(client, districtId)
+  await resolveNotices(client, { districtId, kinds: ['lti_unconfirmed'], except: unconfirmed, now })
+  const about = { districtId, sourceId: null, runId: null, detail: {}, now }
+  for (const key of unconfirmed) await openNotice(client, { ...about, kind: 'lti_unconfirmed', key })
 }
 
 async function lookAtPins(client: DistrictClient, districtId: string, now: Date): Promise<void> {

@@ -147,6 +147,7 @@ export interface Operations {
   'PUT /api/v1/lti/registrations/{registrationId}': Write<lti.RegistrationChange, lti.LtiSetup>
   'POST /api/v1/lti/registrations/{registrationId}/deployments': Write<lti.DeploymentBody, lti.LtiSetup>
   'POST /api/v1/lti/deployments/{deploymentId}/binding': Write<null, lti.LtiSetup>
+  'POST /api/v1/lti/deployments/{deploymentId}/confirmation': Write<null, lti.LtiSetup>
   'PUT /api/v1/lti/deployments/{deploymentId}/state': Write<lti.DeploymentState, lti.LtiSetup>
   'POST /api/v1/lti/registration-links': Write<lti.RegistrationLinkBody, lti.RegistrationLink>
   'DELETE /api/v1/lti/registration-links/{linkId}': Write<null, lti.LtiSetup>

@@ -51,7 +51,7 @@ const byName = Map.groupBy(ROWS, nameOf)
 /** Every name that stands in the files with a yes or a no, and those that "everything" means. */
 export function namesOfTheFiles(): readonly string[] {
   const plain = ROWS.filter((row) => row.effect !== 'rule' && row.resource !== 'everything').map(nameOf)
-  return [...new Set([...plain, ...EVERYTHING])]
+  return [...new Set([...plain, ...EVERYTHING, ...SENTENCES.map(nameOf)])]
 }
 
 /** P000-01, "everything": what a coach of 000 sees and uses, and the records themselves. */
@@ -62,10 +62,12 @@ const EVERYTHING: readonly string[] = [
     .map(nameOf),
 ]
 
-/** Sentences of product.md beside the files: a coach sees their own work (4.4), the last lead goes by a district admin (5.6). */
+/** Sentences of product.md beside the files: a coach sees their own work (4.4), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
 const SENTENCES: readonly PermissionRow[] = [
   sentence({ role: 'coach', action: 'view', resource: 'interaction', scope: 'own_interactions' }),
   sentence({ role: 'district_admin', action: 'remove', resource: 'class_lead', scope: 'district' }),
+  sentence({ role: 'district_admin', action: 'confirm', resource: 'lti_deployment', scope: 'district' }),
+  sentence({ role: 'customer_admin', action: 'confirm', resource: 'lti_deployment', scope: 'customer' }),
 ]
 
 function sentence(row: Pick<PermissionRow, 'role' | 'action' | 'resource' | 'scope'>): PermissionRow {

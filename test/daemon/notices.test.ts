@@ -352,6 +352,49 @@ describe('what is to come of licences', () => {
   })
 })
 
+const asOwner = <Row extends object>(statement: string, values: readonly unknown[] = []) =>
+  bench.database.open('owner').pool.query<Row>(statement, [...values])
+const confirm = (isConfirmed: boolean) =>
+  asOwner(
+    `update lti_deployment set confirmed_by = case when $2 then 'person:1' end,
+       confirmed_at = case when $2 then now() end
+     where district_id = $1`,
+    [bench.districtId, isConfirmed],
+  )
+
+describe('a connection with a learning platform', () => {
+  it('that nobody has confirmed is told of once, without a word of what was typed in, until it is confirmed or off', async () => {
+    const { rows } = await asOwner<{ id: string }>(
+      `insert into lti_registration (issuer, client_id, auth_url, token_url, jwks_url, frame_origins)
+       values ('Confirm at https://phish.example', $1, 'x', 'x', 'x', '{https://lms.example}') returning id`,
+      [bench.districtId],
+    )
+    await asOwner(
+      `insert into lti_deployment (registration_id, deployment_id, district_id, status) values ($1, 'd-1', $2, 'active')`,
+      [rows[0]?.id, bench.districtId],
+    )
+    for (let time = 0; time < 3; time += 1) {
+      await look()
+      await post()
+    }
+    expect(await open()).toEqual(['lti_unconfirmed'])
+    expect(smtp.mails).toHaveLength(1)
+    const text = (smtp.mails[0]?.source ?? '').replaceAll('=\r\n', '')
+    expect(text).toContain('confirm it; else switch it off')
+    expect(text).toContain('/#/sync/lms')
+    expect(text).not.toContain('phish')
+    await confirm(true)
+    await look()
+    expect(await open()).toEqual([])
+    await confirm(false)
+    await look()
+    expect(await open()).toEqual(['lti_unconfirmed'])
+    await asOwner("update lti_deployment set status = 'inactive' where district_id = $1", [bench.districtId])
+    await look()
+    expect(await open()).toEqual([])
+  })
+})
+
 describe('recipients', () => {
   it('are those who administer the district or its IT and can sign in, where none are named', async () => {
     const owner = bench.world.db

@@ -39,10 +39,32 @@ test('a deployment that announced itself meanwhile is there when the page is ope
     id: '14',
     deploymentId: '3:announced',
     status: 'pending',
+    isConfirmed: false,
     checked: null,
   })
   await page.getByRole('link', { name: 'LMS connections' }).click()
   await page.getByText('3:announced').waitFor()
+  await close()
+})
+
+test('a connection that an administrator has not confirmed says so, and is confirmed only when somebody is sure', async () => {
+  backend.setup.registrations[0]?.deployments.push({
+    id: '15',
+    deploymentId: '4:by-it',
+    status: 'active',
+    isConfirmed: false,
+    checked: null,
+  })
+  const { page, close } = await open('admin')
+  await page.getByText('Not confirmed by an administrator of the district.').waitFor()
+  await page.getByRole('button', { name: 'Look and confirm 4:by-it' }).click()
+  await page.getByText('proves it with keys from sso.canvaslms.com').waitFor()
+  await inspect(page, 'platforms with a connection to confirm')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  expect(backend.asked.filter((call) => call.includes('/confirmation'))).toEqual([])
+  await page.getByRole('button', { name: 'Look and confirm 4:by-it' }).click()
+  await page.getByRole('button', { name: 'Yes, it is ours' }).click()
+  await page.getByText('Not confirmed by an administrator of the district.').waitFor({ state: 'detached' })
   await close()
 })
 

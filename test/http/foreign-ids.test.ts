@@ -113,6 +113,9 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'post /api/v1/lti/deployments/:deploymentId/binding': [
     (of) => ({ path: `/api/v1/lti/deployments/${of.deployment}/binding` }),
   ],
+  'post /api/v1/lti/deployments/:deploymentId/confirmation': [
+    (of) => ({ path: `/api/v1/lti/deployments/${of.deployment}/confirmation` }),
+  ],
   'put /api/v1/lti/deployments/:deploymentId/state': [true, false].map((isOn) => (of: Ids) => ({
     path: `/api/v1/lti/deployments/${of.deployment}/state`,
     body: { isOn },

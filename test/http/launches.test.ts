@@ -150,6 +150,29 @@ describe('a link', () => {
     expect(await links()).toMatchObject([{ sub: 'in-north', person: app.alpha.people.coach, linked_by: 'admin' }])
   })
 
+  it('is vouched for where whoever makes it could link anybody, and not where they could not', async () => {
+    await link(stranger, 'student', 'itAdmin')
+    await link(inNorth, 'teacher', 'districtAdmin')
+    const made = await owner(app.alpha, 'select sub, vouched from lti_user_link order by sub')
+    expect(made).toEqual([
+      { sub: 'in-north', vouched: true },
+      { sub: 'stranger', vouched: false },
+    ])
+  })
+
+  it('whom a platform means that nobody has confirmed is proposed first, by their number', async () => {
+    await owner(
+      app.alpha,
+      `update lti_unmatched_launch set reason = 'unconfirmed', proposed_person_id = $2 where id = $1`,
+      [inNorth, app.alpha.people.coach],
+    )
+    const { items } = (await get('unmatched', 'districtAdmin')).json as Waiting
+    expect(items.find(({ id }) => id === inNorth)?.proposals[0]).toMatchObject({
+      id: app.alpha.people.coach,
+      because: ['number'],
+    })
+  })
+
   it('by a school’s administrator goes to people of the school only', async () => {
     expect((await link(inNorth, 'southTeacher', 'schoolAdmin')).status).toBe(422)
     expect((await link(inNorth, 'teacher', 'schoolAdmin')).status).toBe(200)
@@ -219,6 +242,20 @@ describe('taking a link back', () => {
     expect(await links()).toMatchObject([{ sub: 'sub-of-otherTeacher' }])
     expect(await lastEntry()).toMatchObject({ action: 'lti.unlink', object: `person:${app.alpha.people.teacher}` })
     expect((await send('DELETE', `links/${mine}`)).status).toBe(404)
+  })
+
+  it('spends the code of a page that has not opened yet', async () => {
+    const mine = await open('teacher', 'hash-of-a-code')
+    await app.world.database.pool.query(
+      `insert into session_code (code_hash, district_id, person_id, registration_id, expires_at)
+       values ('code-mine', 'alpha', $1, $3, '2099-01-01'), ('code-other', 'alpha', $2, $3, '2099-01-01')`,
+      [app.alpha.people.teacher, app.alpha.people.otherTeacher, registration],
+    )
+    expect((await send('DELETE', `links/${mine}`)).status).toBe(204)
+    const { rows } = await app.world.database.pool.query<{ code: string }>(
+      "select code_hash as code from session_code where consumed_at is not null and code_hash like 'code-%'",
+    )
+    expect(rows).toEqual([{ code: 'code-mine' }])
   })
 
   it('is for those who might make it', async () => {

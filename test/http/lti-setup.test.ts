@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
+import { sql } from '../../src/store/sql.ts'
 import type { LtiSetup } from '../../src/http/contract/lti.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { NOW, openTestApp, type TestApp } from './test-app.ts'
@@ -154,6 +155,21 @@ describe('a platform that is registered by hand', () => {
     expect(await registrationOf('alpha-client', { district: app.beta })).toBeUndefined()
   })
 
+  it('has its waiting deployments bound by no other district, not even by the statement itself', async () => {
+    const id = (await registrationOf('alpha-client'))?.id
+    const [waiting] = await asOwner((query) =>
+      query<{ id: string }>(
+        `insert into lti_deployment (registration_id, deployment_id) values ($1, 'theirs') returning id::text`,
+        [id],
+      ),
+    )
+    const bind = (districtId: string) =>
+      asOwner((query) => query(sql('bind_pending_lti_deployment'), [districtId, waiting?.id, null]))
+    expect(await bind('beta')).toEqual([])
+    expect(await bind('alpha')).toHaveLength(1)
+    await asOwner((query) => query('delete from lti_deployment where id = $1', [waiting?.id]))
+  })
+
   it('can’t be taken over by another district, which is told only that it is taken', async () => {
     const before = await registrationOf('alpha-client')
     const stolen = { ...PLATFORM, jwksUrl: 'https://evil.example/keys', deploymentId: '2' }
@@ -203,6 +219,74 @@ describe('a platform that is registered by hand', () => {
     const done = (await entries()).slice(2)
     expect(done.map(({ action }) => action)).toEqual(['lti.register', 'lti.bind', 'lti.change', 'lti.bind', 'lti.bind'])
     expect(done[0]?.actor).toBe(`person:${app.alpha.people.itAdmin}`)
+  })
+})
+
+const found = async () => registrationOf('of-it')
+const confirmed = async () => (await found())?.deployments.map(({ isConfirmed }) => isConfirmed)
+const deploymentId = async () => (await found())?.deployments[0]?.id ?? ''
+const settings = (personIdField: string) => ({ personIdField, frameOrigins: ['https://it.example'] })
+
+describe('a connection that an administrator of the district has to confirm', () => {
+  const IT: Asked = { name: 'itAdmin' }
+  const registered = { ...PLATFORM, issuer: 'https://it.example', clientId: 'of-it', deploymentId: 'it-1' }
+
+  it('is one that district IT has registered, or bound', async () => {
+    await call('POST', '/registrations', { ...IT, body: registered })
+    expect(await confirmed()).toEqual([false])
+    await call('POST', `/registrations/${(await found())?.id}/deployments`, { ...IT, body: { deploymentId: 'it-2' } })
+    expect(await confirmed()).toEqual([false, false])
+  })
+
+  it('can’t be confirmed by IT, nor by another district, nor twice', async () => {
+    const path = `/deployments/${await deploymentId()}/confirmation`
+    expect((await call('POST', path, IT)).status).toBe(403)
+    expect((await call('POST', path, { district: app.beta })).status).toBe(404)
+    expect(await confirmed()).toEqual([false, false])
+    expect((await call('POST', path)).status).toBe(200)
+    expect(await confirmed()).toEqual([true, false])
+    expect((await call('POST', path)).status).toBe(409)
+  })
+
+  it('is confirmed by an administrator who names it again', async () => {
+    const body = { deploymentId: 'it-2' }
+    await call('POST', `/registrations/${(await found())?.id}/deployments`, { body })
+    expect(await confirmed()).toEqual([true, true])
+  })
+
+  it('waits again when IT changes how people are found, and not for anything else', async () => {
+    const path = `/registrations/${(await found())?.id}`
+    await call('PUT', path, { ...IT, body: settings('sourcedId') })
+    expect(await confirmed()).toEqual([true, true])
+    await call('PUT', path, { ...IT, body: settings('identifier') })
+    expect(await confirmed()).toEqual([false, false])
+    await call('POST', `/deployments/${await deploymentId()}/confirmation`)
+    await call('PUT', path, { body: settings('sourcedId') })
+    expect(await confirmed()).toEqual([true, false])
+  })
+
+  it('isn’t one that an administrator has registered, bound or named', async () => {
+    await call('POST', '/registrations', { body: { ...registered, clientId: 'of-admin', deploymentId: 'admin-1' } })
+    const made = await registrationOf('of-admin')
+    await asOwner((query) =>
+      query(`insert into lti_deployment (registration_id, deployment_id) values ($1, 'admin-2'), ($1, 'it-4')`, [
+        made?.id,
+      ]),
+    )
+    const waiting = (await registrationOf('of-admin'))?.deployments.filter(({ status }) => status === 'pending') ?? []
+    await call('POST', `/deployments/${waiting[0]?.id}/binding`)
+    await call('POST', `/deployments/${waiting[1]?.id}/binding`, IT)
+    const bound = (await registrationOf('of-admin'))?.deployments
+    expect(bound?.map(({ deploymentId: name, isConfirmed }) => [name, isConfirmed])).toEqual([
+      ['admin-1', true],
+      ['admin-2', true],
+      ['it-4', false],
+    ])
+  })
+
+  it('is on the audit log with who did what', async () => {
+    const seen = (await entries()).map(({ action }) => action)
+    for (const action of ['lti.confirm', 'lti.doubt']) expect(seen).toContain(action)
   })
 })
 

@@ -126,6 +126,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'put /api/v1/lti/registrations/:registrationId': ['districtAdmin', 'itAdmin'],
   'post /api/v1/lti/registrations/:registrationId/deployments': ['districtAdmin', 'itAdmin'],
   'post /api/v1/lti/deployments/:deploymentId/binding': ['districtAdmin', 'itAdmin'],
+  'post /api/v1/lti/deployments/:deploymentId/confirmation': ['districtAdmin'],
   'put /api/v1/lti/deployments/:deploymentId/state': ['districtAdmin', 'itAdmin'],
   'post /api/v1/lti/registration-links': ['districtAdmin', 'itAdmin'],
   'delete /api/v1/lti/registration-links/:linkId': ['districtAdmin', 'itAdmin'],

@@ -7,7 +7,7 @@ import type { ProfileName } from '../fakes/lms/profiles.ts'
 import { memberDeskOf } from '../fakes/lms/names-and-roles.ts'
 import type { Answer } from '../fakes/lms/names-and-roles.ts'
 import { tokenDeskOf } from '../fakes/lms/service-tokens.ts'
-import { startServices } from './services.ts'
+import { ALL_SCOPES, startServices } from './services.ts'
 import type { ServiceBench } from './services.ts'
 
 let bench: ServiceBench
@@ -139,6 +139,16 @@ describe('nothing of it is used', () => {
     expect(desk().asked.length).toBeLessThan(5)
   })
 
+  it('where an empty page leads back to itself: it is asked once', async () => {
+    let count = 0
+    desk().instead = () => {
+      count += 1
+      return page([], { link: `<${bench.membersUrl}?cursor=1>; rel="next"` })
+    }
+    expect(await read()).toEqual({ ok: false, code: 'service_paging' })
+    expect(count).toBe(2)
+  })
+
   it('where the same people come under ever new addresses', async () => {
     let count = 0
     desk().instead = () => {
@@ -200,6 +210,16 @@ describe('a token that the platform takes no more', () => {
     tokenDeskOf(bench.lms.platform).tokens.clear()
     expect(await read()).toMatchObject({ ok: true })
     expect(tokenDeskOf(bench.lms.platform).asked).toBe(2)
+  })
+
+  it('and gives once more is not shown again: it would be refused again', async () => {
+    desk().instead = () => ({ status: 401, body: '{}' })
+    const body = '{"access_token":"the-same","token_type":"bearer"}'
+    const tokens = tokenDeskOf(bench.lms.platform)
+    tokens.instead = { status: 200, body }
+    tokens.tokens.set('the-same', { clientId: bench.registration.clientId, scopes: ALL_SCOPES })
+    expect(await read()).toEqual({ ok: false, code: 'service_refused' })
+    expect(desk().asked.length).toBe(1)
   })
 
   it('is not asked for without end', async () => {

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asked } from '../../src/lti/service-problem.ts'
+import { createServiceTokens } from '../../src/lti/service-token.ts'
 import { tokenDeskOf } from '../fakes/lms/service-tokens.ts'
 import { ALL_SCOPES, startServices } from './services.ts'
 import type { ServiceBench } from './services.ts'
@@ -25,6 +26,26 @@ describe('a token', () => {
     expect(await find()).toBe(tokens[0])
     expect(desk().asked).toBe(1)
     expect(desk().lastUserAgent).toBe('Staffroom test')
+  })
+
+  it('is asked for with an assertion for the token address, or for whom the platform names instead', async () => {
+    const seen: Record<string, unknown>[] = []
+    const sign: typeof bench.sign = (claims) => {
+      seen.push({ ...claims })
+      return bench.sign(claims)
+    }
+    const { fetch, now } = bench.world
+    const tokens = createServiceTokens({ fetch, sign, now })
+    await tokens.find(bench.registration, [NAMES])
+    const elsewhere = { ...bench.registration, tokenAudience: 'https://authorization.example' }
+    await asked(() => tokens.find(elsewhere, [ITEMS]))
+    const { clientId, tokenUrl } = bench.registration
+    expect(seen.map(({ iss, sub, aud }) => [iss, sub, aud])).toEqual([
+      [clientId, clientId, tokenUrl],
+      [clientId, clientId, 'https://authorization.example'],
+    ])
+    for (const { iat, exp } of seen) expect(Number(exp) - Number(iat)).toBeLessThanOrEqual(300)
+    expect(new Set(seen.map(({ jti }) => jti)).size).toBe(2)
   })
 
   it('is another one for other scopes, in any order the same, and for another registration', async () => {

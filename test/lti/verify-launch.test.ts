@@ -122,6 +122,27 @@ describe('the key of a platform', () => {
     }
   })
 
+  it('that the platform has changed is read at once; the one before is good for nothing', async () => {
+    const platform = await startLms({ ...place, clientId: 'client-turned', deploymentId: 'turned', now: tool.now })
+    try {
+      await tool.register(platform, 'turned', 'd1')
+      expect(await tool.open(await tool.prepare({ platform }))).toHaveProperty('token')
+      const before = await tool.prepare({ platform })
+      await platform.rotateKey()
+      expect(await tool.open(await tool.prepare({ platform }))).toHaveProperty('token')
+      expect(await tool.open(before)).toEqual({ refused: 'kid_unknown' })
+      expect(platform.keySet.reads).toBe(2)
+      // A key that is made up would else cost the platform a read for every launch: the next change waits its turn.
+      await platform.rotateKey()
+      expect(await tool.open(await tool.prepare({ platform }))).toEqual({ refused: 'kid_unknown' })
+      tool.clock.offsetMs = 301_000
+      expect(await tool.open(await tool.prepare({ platform }))).toHaveProperty('token')
+      expect(platform.keySet.reads).toBe(3)
+    } finally {
+      await platform.stop()
+    }
+  })
+
   it('that can’t be read is said to be out of reach', async () => {
     const platform = await startLms({ ...place, clientId: 'client-down', deploymentId: 'down', now: tool.now })
     try {

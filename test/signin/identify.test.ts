@@ -1,6 +1,7 @@
 /** Who a launch is: by link and roster id within the district, never by e-mail, never across districts. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openLaunchDesk } from '../../src/signin/launch-desk.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Principal } from '../../src/access/principal.ts'
@@ -124,6 +125,24 @@ describe('a launch with the roster’s id', () => {
     const disabled = await addPerson(sync, 'd1', { sourcedId: 'off' })
     await change(sync, 'd1', 'update person set enabled = false where district_id = $1 and id = $2', ['d1', disabled])
     expect(await enter(known('off'))).toBeNull()
+    // Said at the launch, not by a page that finds out later; with no link, no code and no place in the queue.
+    for (const id of ['gone', 'off']) {
+      launches += 1
+      const verdict = await tool.launch({ tamper: known(id) })
+      const admission = verdict.ok ? await tool.signIn.admitLaunch(verdict.value) : null
+      expect(admission).toEqual({ admitted: false, reason: 'person_inactive' })
+      expect(await queueOf('d1', sub())).toEqual([])
+    }
+  })
+
+  it('is nobody again once somebody has unlinked them, however often the platform sends the number', async () => {
+    const person = await addPerson(sync, 'd1', { sourcedId: 'not-them' })
+    expect(await enter(known('not-them'))).toMatchObject({ personId: person })
+    const desk = openLaunchDesk({ db: tool.db, now: tool.now })
+    const link = (await desk.links('d1')).find((one) => one.person.id === person)
+    await desk.unlink({ districtId: 'd1', linkId: link?.id ?? '' })
+    for (let time = 0; time < 2; time += 1) expect(await enter(known('not-them'))).toEqual(unmatched)
+    expect(await queueOf('d1', sub())).toMatchObject([{ reason: 'unlinked' }])
   })
 
   it('is the person again when the district renumbers its roster', async () => {

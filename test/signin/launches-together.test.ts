@@ -287,8 +287,8 @@ async function lookedAt(launch: VerifiedLaunch) {
   const { identity } = found
   if (identity === null || identity.kind === 'inactive') return identity?.kind ?? null
   const { classId } = identity
-  if (identity.kind === 'unmatched') return { personId: null, classId, reason: identity.reason, byEmail: false }
-  return { personId: identity.personId, classId, reason: null, byEmail: identity.byEmail }
+  if (identity.kind === 'unmatched') return { personId: null, classId, reason: identity.reason, isWeak: false }
+  return { personId: identity.personId, classId, reason: null, isWeak: identity.isWeak }
 }
 
 /** What letting it in keeps. */
@@ -297,7 +297,7 @@ async function letIn(launch: VerifiedLaunch) {
   if (!admission.admitted) return 'inactive'
   const { rows } = await tool.db.pool.query<{ kept: object }>(
     `select jsonb_build_object('personId', person_id::text, 'classId', class_id::text, 'reason', unmatched_reason,
-       'byEmail', by_email) as kept from session_code where code_hash = $1`,
+       'isWeak', weak) as kept from session_code where code_hash = $1`,
     [hashToken(admission.code)],
   )
   return rows[0]?.kept ?? null
@@ -306,7 +306,8 @@ async function letIn(launch: VerifiedLaunch) {
 const changingPerson = (set: string) => `update person set ${set} where district_id = $1 and id = PERSON`
 const changingPage = (set: string) =>
   `update lti_context_link set ${set} where district_id = $1 and context_id = 'page'`
-const linkBy = (by: string) => `update lti_user_link set linked_by = '${by}' where district_id = $1 and sub = 'lms-own'`
+const linkBy = (by: string, isVouched = false) =>
+  `update lti_user_link set linked_by = '${by}', vouched = ${isVouched} where district_id = $1 and sub = 'lms-own'`
 
 describe('somebody who is let in with others is whom they would be alone', () => {
   const own = { sub: 'lms-own', personId: 'own', course: 'page', classSourcedId: 'k-1' }
@@ -327,7 +328,8 @@ describe('somebody who is let in with others is whom they would be alone', () =>
          values ($1, PERSON, 'coach', 'district', 0, 'manual')`,
       ],
     ],
-    ['linked by a number again', {}, [linkBy('sourcedId')]],
+    ['linked by a platform that nobody has confirmed', { personId: '' }, [linkBy('sourcedId')]],
+    ['linked by a number again', {}, [linkBy('sourcedId', true)]],
     ['from a page of another class', { classSourcedId: 'k-2' }, []],
     [
       'from a page whose class has ended',

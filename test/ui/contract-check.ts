@@ -144,6 +144,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'PUT /api/v1/lti/registrations/{registrationId}': write(lti.RegistrationChange, lti.LtiSetup),
   'POST /api/v1/lti/registrations/{registrationId}/deployments': write(lti.DeploymentBody, lti.LtiSetup),
   'POST /api/v1/lti/deployments/{deploymentId}/binding': write(null, lti.LtiSetup),
+  'POST /api/v1/lti/deployments/{deploymentId}/confirmation': write(null, lti.LtiSetup),
   'PUT /api/v1/lti/deployments/{deploymentId}/state': write(lti.DeploymentState, lti.LtiSetup),
   'POST /api/v1/lti/registration-links': write(lti.RegistrationLinkBody, lti.RegistrationLink),
   'DELETE /api/v1/lti/registration-links/{linkId}': write(null, lti.LtiSetup),

@@ -22,6 +22,7 @@ const CANVAS: Registration = {
       id: '11',
       deploymentId: '1:8865aa05b4b79b64a91a86042e43af5ea8ae79eb',
       status: 'active',
+      isConfirmed: true,
       checked: {
         at: '2026-11-21T15:04:00.000Z',
         findings: [
@@ -44,7 +45,7 @@ const CANVAS: Registration = {
         ticket: 'Staffroom 0.1.0 at https://staffroom.riverside.example\n\n[wrong] privacy_anonymous: …',
       },
     },
-    { id: '12', deploymentId: '2:waiting', status: 'pending', checked: null },
+    { id: '12', deploymentId: '2:waiting', status: 'pending', isConfirmed: false, checked: null },
   ],
 }
 const SHARED: Registration = {
@@ -55,7 +56,7 @@ const SHARED: Registration = {
   product: 'schoology',
   origin: 'command',
   isShared: true,
-  deployments: [{ id: '13', deploymentId: '6543210-77', status: 'inactive', checked: null }],
+  deployments: [{ id: '13', deploymentId: '6543210-77', status: 'inactive', isConfirmed: true, checked: null }],
 }
 
 export function openFakeSetup(): FakeSetup {
@@ -76,7 +77,7 @@ export function openFakeSetup(): FakeSetup {
 export function registerFake(setup: FakeSetup, body: Readonly<Record<string, unknown>>): FakeSetup {
   const { deploymentId, ...platform } = body as unknown as Registration & { deploymentId: string | null }
   const deployments: Registration['deployments'] =
-    deploymentId === null ? [] : [{ id: '21', deploymentId, status: 'active', checked: null }]
+    deploymentId === null ? [] : [{ id: '21', deploymentId, status: 'active', isConfirmed: true, checked: null }]
   setup.registrations.push({
     ...platform,
     id: '9',
@@ -91,13 +92,13 @@ export function registerFake(setup: FakeSetup, body: Readonly<Record<string, unk
 
 function bindFake(setup: FakeSetup, registrationId: string, deploymentId: string): FakeSetup {
   const registration = setup.registrations.find(({ id }) => id === registrationId)
-  registration?.deployments.push({ id: '22', deploymentId, status: 'active', checked: null })
+  registration?.deployments.push({ id: '22', deploymentId, status: 'active', isConfirmed: true, checked: null })
   return setup
 }
 
 function setFakeState(setup: FakeSetup, id: string, isOn: boolean): FakeSetup {
   const deployment = setup.registrations.flatMap(({ deployments }) => deployments).find((one) => one.id === id)
-  if (deployment !== undefined) deployment.status = isOn ? 'active' : 'inactive'
+  if (deployment !== undefined) Object.assign(deployment, { status: isOn ? 'active' : 'inactive', isConfirmed: true })
   return setup
 }
 
@@ -123,6 +124,8 @@ export const platformHandlers = {
     setFakeState(backend.setup, params['deploymentId'] ?? '', true),
   'PUT /api/v1/lti/deployments/{deploymentId}/state': ({ backend, params, body }: Asked): LtiSetup =>
     setFakeState(backend.setup, params['deploymentId'] ?? '', body['isOn'] === true),
+  'POST /api/v1/lti/deployments/{deploymentId}/confirmation': ({ backend, params }: Asked): LtiSetup =>
+    setFakeState(backend.setup, params['deploymentId'] ?? '', true),
   'POST /api/v1/lti/registration-links': ({ backend }: Asked): RegistrationLink => {
     const expiresAt = '2026-11-25T18:00:00.000Z'
     backend.setup.links.push({ id: '5', state: 'open', createdAt: '2026-11-22T18:00:00.000Z', expiresAt })

@@ -19,6 +19,7 @@ const ADMIN = [
   'manage:lti_registration',
   'configure:sign_in',
   'bind:lti_deployment',
+  'confirm:lti_deployment',
   'view:preflight',
   'approve:held_run_with_administrator_rise',
   'set:retention',

@@ -13,6 +13,11 @@ export const LAUNCHES: readonly PolicyLine[] = [
   allow('customer_admin', 'bind:lti_deployment', 'customer', 'OWN-19-B'),
   allow('it_admin', 'bind:lti_deployment', 'district', 'OWN-19-C'),
 
+  // A launch never grants a role: whoever connects a platform doesn't become an administrator by what it says.
+  allow('district_admin', 'confirm:lti_deployment', 'district', 'product.md §7'),
+  allow('customer_admin', 'confirm:lti_deployment', 'customer', 'product.md §7'),
+  deny('it_admin', 'confirm:lti_deployment', 'product.md §7'),
+
   allow('it_admin', 'resolve:unmatched_launch', 'district', 'OWN-20-A'),
   allow('district_admin', 'resolve:unmatched_launch', 'district', 'OWN-20-B'),
   allow('customer_admin', 'resolve:unmatched_launch', 'customer', 'OWN-20-C'),

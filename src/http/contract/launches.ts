@@ -10,7 +10,7 @@ export const LaunchProposal = exactly({
   id: Id,
   givenName: Type.String(),
   familyName: Type.String(),
-  because: Type.Array(Type.Union([Type.Literal('email'), Type.Literal('name')]), {
+  because: Type.Array(Type.Union([Type.Literal('number'), Type.Literal('email'), Type.Literal('name')]), {
     description: 'What they share with what the LMS says.',
   }),
   inClass: Type.Boolean({ description: 'They are in the class that the launch came from.' }),
@@ -24,7 +24,7 @@ export type LaunchProposal = Static<typeof LaunchProposal>
 export const UnmatchedLaunch = exactly({
   id: Id,
   reason: Type.String({
-    description: 'no_person_id, person_unknown, person_ambiguous, unlinked or email_not_enough.',
+    description: 'no_person_id, person_unknown, person_ambiguous, unlinked, email_not_enough or unconfirmed.',
   }),
   name: nullable(Type.String({ description: 'As the LMS says, like the next two.' })),
   email: text,

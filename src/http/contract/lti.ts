@@ -29,6 +29,10 @@ const Deployment = exactly({
   id: Id,
   deploymentId: Type.String(),
   status: Type.Union([Type.Literal('pending'), Type.Literal('active'), Type.Literal('inactive')]),
+  isConfirmed: Type.Boolean({
+    description:
+      'An administrator of the district stands by it. Until then it finds nobody who holds more than a teacher or a student.',
+  }),
   checked: nullable(
     exactly({
       at: DateTime,

@@ -54,8 +54,9 @@ export async function checkLaunch(
   return isShown ? explained : null
 }
 
-function identityOf({ unmatchedReason }: Admitted): 'found' | 'unmatched' | 'ambiguous' {
+function identityOf({ unmatchedReason }: Admitted): 'found' | 'unmatched' | 'ambiguous' | 'unconfirmed' {
   if (unmatchedReason === null) return 'found'
+  if (unmatchedReason === 'unconfirmed') return 'unconfirmed'
   return unmatchedReason === 'person_ambiguous' ? 'ambiguous' : 'unmatched'
 }
 

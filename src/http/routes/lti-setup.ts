@@ -6,6 +6,7 @@ import {
   addRegistration,
   bindDeployment,
   changeRegistration,
+  confirmBinding,
   type LtiOutcome,
   type LtiProblem,
   makeLink,
@@ -74,7 +75,7 @@ function addRegistrationRoutes(table: RouteTable, world: DomainWorld, place: Lti
     handle: async ({ grant, principal, body }) => {
       const given = { ...body, frameOrigins: frameOriginsOf(body.issuer, body.authUrl) }
       checked(() => checkPlatform(place, given))
-      refuse(await addRegistration(world, grant, given))
+      refuse(await addRegistration(world, grant, { ...given, confirmation: mine(principal) }))
       return { ...(await showAll(world, place, principal)), status: 201 }
     },
   })
@@ -88,7 +89,7 @@ function addRegistrationRoutes(table: RouteTable, world: DomainWorld, place: Lti
     response: LtiSetup,
     handle: async ({ grant, principal, params, body }) => {
       checked(() => checkFrameOrigins(body.frameOrigins))
-      refuse(await changeRegistration(world, grant, { ...params, ...body }))
+      refuse(await changeRegistration(world, grant, { ...params, ...body, confirmation: mine(principal) }))
       return showAll(world, place, principal)
     },
   })
@@ -101,10 +102,15 @@ function addRegistrationRoutes(table: RouteTable, world: DomainWorld, place: Lti
     body: DeploymentBody,
     response: LtiSetup,
     handle: async ({ grant, principal, params, body }) => {
-      refuse(await nameDeployment(world, grant, { ...params, ...body }))
+      refuse(await nameDeployment(world, grant, { ...params, ...body, confirmation: mine(principal) }))
       return showAll(world, place, principal)
     },
   })
+}
+
+/** Whoever may confirm does so with what they bind or change. */
+function mine(principal: Principal) {
+  return authoriseMine(principal, 'confirm:lti_deployment')
 }
 
 function addDeploymentRoutes(table: RouteTable, world: DomainWorld, place: LtiPlace): void {
@@ -116,7 +122,19 @@ function addDeploymentRoutes(table: RouteTable, world: DomainWorld, place: LtiPl
     params: DeploymentParams,
     response: LtiSetup,
     handle: async ({ grant, principal, params }) => {
-      refuse(await bindDeployment(world, grant, params.deploymentId))
+      refuse(await bindDeployment(world, grant, { ...params, confirmation: mine(principal) }))
+      return showAll(world, place, principal)
+    },
+  })
+  table.add({
+    method: 'post',
+    path: '/api/v1/lti/deployments/:deploymentId/confirmation',
+    access: { capability: 'confirm:lti_deployment' },
+    summary: 'Confirms a deployment of my district that somebody has bound: it finds administrators and coaches, too.',
+    params: DeploymentParams,
+    response: LtiSetup,
+    handle: async ({ grant, principal, params }) => {
+      refuse(await confirmBinding(world, grant, params.deploymentId))
       return showAll(world, place, principal)
     },
   })

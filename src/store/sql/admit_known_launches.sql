@@ -10,11 +10,11 @@ with asked as materialized (
     "contextId" text, title text, "classSourcedIds" text[], "membershipsUrl" text, "platformFamily" text, opens text,
     "expiresAt" timestamptz)
 ), known as materialized (
-  select asked.*, link.person_id, link.linked_by = 'email' as by_email, page.seen_at, page.dismissed_at,
+  select asked.*, link.person_id, not link.vouched as weak, page.seen_at, page.dismissed_at,
     standing.id as standing_id
   from asked
   cross join lateral (
-    select l.person_id, l.linked_by from lti_user_link l
+    select l.person_id, l.vouched from lti_user_link l
     where l.district_id = $1 and l.registration_id = asked."registrationId" and l.sub = asked.sub
     offset 0
   ) link
@@ -25,7 +25,7 @@ with asked as materialized (
   ) person
   left join lateral (
     select true as is_more from role_grant g
-    where link.linked_by = 'email' and g.district_id = $1 and g.person_id = link.person_id and g.status = 'active'
+    where not link.vouched and g.district_id = $1 and g.person_id = link.person_id and g.status = 'active'
       and g.role not in ('teacher', 'student', 'class_lead')
     limit 1
   ) outgrown on true
@@ -65,8 +65,8 @@ with asked as materialized (
   -- The one class that the platform names becomes the page's: that is written.
   where named.classes <> 1
 ), made as (
-  insert into session_code (code_hash, district_id, person_id, registration_id, class_id, expires_at, opens, by_email)
-  select code, $1, person_id, "registrationId", class_id, "expiresAt", opens, by_email from settled
+  insert into session_code (code_hash, district_id, person_id, registration_id, class_id, expires_at, opens, weak)
+  select code, $1, person_id, "registrationId", class_id, "expiresAt", opens, weak from settled
 ), stale as materialized (
   select page.place
   from (

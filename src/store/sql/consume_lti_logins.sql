@@ -19,5 +19,5 @@ with asked as (
   from unused where l.state_hash = unused.state_hash
   returning l.registration_id, unused.deployment_id, unused.at
 )
-select used.at::int as at, d.id, d.district_id, d.status, set_config('synchronous_commit', 'off', true)
+select used.at::int as at, d.id, d.district_id, d.status, d.confirmed_at is not null as confirmed, set_config('synchronous_commit', 'off', true)
 from used left join lti_deployment d on d.registration_id = used.registration_id and d.deployment_id = used.deployment_id

@@ -14,12 +14,12 @@ with asked as (
 ), used as (
   update session_code c set consumed_at = unused.now
   from unused where c.code_hash = unused.code_hash
-  returning c.district_id, c.person_id, c.registration_id, c.class_id, c.unmatched_reason, c.opens, c.by_email, unused.*
+  returning c.district_id, c.person_id, c.registration_id, c.class_id, c.unmatched_reason, c.opens, c.weak, unused.*
 ), made as (
   insert into session (token_hash, kind, district_id, person_id, registration_id, class_id, unmatched_reason, seen_at,
-    idle_expires_at, expires_at, opens, by_email)
+    idle_expires_at, expires_at, opens, weak)
   select token_hash, 'launch', district_id, person_id, registration_id, class_id, unmatched_reason, now,
-    idle_expires_at, expires_at, opens, by_email
+    idle_expires_at, expires_at, opens, weak
   from used
 )
 select at::int as at from used

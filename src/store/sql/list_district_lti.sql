@@ -3,7 +3,8 @@
 select r.id::text as "id", r.issuer, r.client_id as "clientId", r.auth_url as "authUrl", r.token_url as "tokenUrl",
   r.jwks_url as "jwksUrl", r.person_id_field as "personIdField", r.frame_origins as "frameOrigins", r.origin, r.product,
   r.only_district_id is null as "isShared",
-  coalesce(jsonb_agg(jsonb_build_object('id', d.id::text, 'deploymentId', d.deployment_id, 'status', d.status)
+  coalesce(jsonb_agg(jsonb_build_object('id', d.id::text, 'deploymentId', d.deployment_id, 'status', d.status,
+    'isConfirmed', d.confirmed_at is not null)
     order by d.id) filter (where d.id is not null), '[]') as deployments
 from lti_registration r
 left join lti_deployment d on d.registration_id = r.id

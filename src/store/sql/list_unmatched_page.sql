@@ -1,5 +1,5 @@
 -- People who launched and are nobody in the roster, the last first, one page, each with who they may be: people of the
--- same address, or of the same name. Where only schools are in scope, those who came from a class of theirs or look like
+-- same address, of the same name, or of the number that a platform sends which nobody has confirmed. Where only schools are in scope, those who came from a class of theirs or look like
 -- one of their people, and only their people are proposed. reachSchools, $4 limit, $5 offset.
 with found as (
   select u.*, c.title as course, k.id as class_id, k.title as class_title
@@ -27,10 +27,16 @@ with found as (
   join person p on p.district_id = $1 and p.status = 'active'
     and p.family_name = array_to_string(name.words[at:], ' ')
     and fold_name(concat(p.given_name, p.family_name)) = fold_name(page.lms_name)
+  union all
+  -- The platform means somebody, and may not say so of whoever holds more.
+  select page.id, p.id, 'number'
+  from page
+  join person p on p.district_id = $1 and p.id = page.proposed_person_id and p.status = 'active'
+  where page.reason = 'unconfirmed'
 ), proposed as (
   select alike.launch_id, p.id, p.given_name, p.family_name, p.preferred_given_name, p.preferred_family_name,
     array_agg(distinct alike.because order by alike.because) as because,
-    row_number() over (partition by alike.launch_id order by bool_or(alike.because = 'email') desc, p.id) as place
+    row_number() over (partition by alike.launch_id order by bool_or(alike.because = 'number') desc, bool_or(alike.because = 'email') desc, p.id) as place
   from alike
   join page on page.id = alike.launch_id and page.not_person_id is distinct from alike.person_id
   join person p on p.district_id = $1 and p.id = alike.person_id

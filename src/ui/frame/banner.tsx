@@ -62,16 +62,15 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
     mutationFn: () => send('POST /api/v1/notices/{noticeId}/dismissal', { params: { noticeId: notice.id } }),
     onSuccess: (left) => queries.setQueryData(noticesQuery(send).queryKey, left),
   })
-  const { mood, title, says, remedy, runId } = notice
+  const { mood, title, says, remedy } = notice
+  const place = placeOf(notice)
   return (
     <Note mood={mood} title={title}>
       <p>
         {says} {remedy}
       </p>
       <div className="row">
-        <a href={runId === null ? paths.sync() : paths.run(runId)}>
-          {runId === null ? t('notices.open') : t('notices.open-run', { run: runId })}
-        </a>
+        <a href={place.href}>{place.label}</a>
         <Button
           variant="subtle"
           size="compact-sm"
@@ -84,4 +83,11 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
       </div>
     </Note>
   )
+}
+
+/** The page on which something can be done about it. */
+function placeOf({ kind, runId }: Notice): { readonly href: string; readonly label: string } {
+  if (kind === 'lti_unconfirmed') return { href: paths.platforms(), label: t('platforms.open') }
+  if (runId === null) return { href: paths.sync(), label: t('notices.open') }
+  return { href: paths.run(runId), label: t('notices.open-run', { run: runId }) }
 }

@@ -17,6 +17,8 @@ export const launches = {
     'An administrator has said that you are not the person whose number your learning system sends.',
   'unmatched.reason.email_not_enough':
     'You were found by your e-mail address before. What you may do in Staffroom has grown since, and an address is not proof enough for that.',
+  'unmatched.reason.unconfirmed':
+    'Your learning system said who you are. What you may do in Staffroom is more than a teacher or a student may, and an administrator of your district has not yet confirmed that this learning system speaks for that.',
   'unmatched.who': 'Whom to ask',
   'unmatched.ask.lms': 'Whoever looks after the learning system in your district can have it send that.',
   'unmatched.ask.school': 'Your school office or your district’s IT can check your entry in the roster.',
@@ -41,6 +43,8 @@ export const launches = {
   'launches.reason.unlinked': 'The LMS sends the number of a person from whom they were unlinked by hand.',
   'launches.reason.email_not_enough':
     'They were linked by e-mail, and hold more than a teacher or a student since. That has to be confirmed.',
+  'launches.reason.unconfirmed':
+    'The LMS knows them, but they hold more than a teacher or a student, and nobody who administers the district has confirmed the connection with this LMS, or their link. Confirm either.',
   'launches.email': 'E-mail in the LMS',
   'launches.number': 'Number it sends',
   'launches.course': 'Came from',
@@ -50,6 +54,7 @@ export const launches = {
   'launches.count': { one: '{at} (once)', other: '{at} ({count} times)' },
   'launches.proposals': 'They may be',
   'launches.proposals.none': 'Nobody in the roster has this name or address.',
+  'launches.because.number': 'the LMS sends their number',
   'launches.because.email': 'same e-mail address',
   'launches.because.name': 'same name',
   'launches.because.class': 'in this class',

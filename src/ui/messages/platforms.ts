@@ -58,7 +58,14 @@ export const platforms = {
   'platforms.bind': 'Bind to {district}',
   'platforms.bind-this': 'Bind to {district}: {deployment}',
   'platforms.bind.says':
-    'Somebody opened Staffroom by it. Bound, the people of its courses are looked up in your roster.',
+    'Somebody opened Staffroom by it. Bound, the people of its courses are looked up in your roster, as an LMS with keys from {host} says who they are.',
+  'platforms.unconfirmed':
+    'Not confirmed by an administrator of the district. Teachers and students get in by it; whoever holds more doesn’t.',
+  'platforms.confirm': 'Look and confirm',
+  'platforms.confirm-this': 'Look and confirm {deployment}',
+  'platforms.confirm.sure':
+    'This LMS says who somebody is, and proves it with keys from {host}. Confirmed, it lets in coaches and administrators, too: whoever runs that LMS could open Staffroom as any of them. Is it your district’s own LMS?',
+  'platforms.confirm.yes': 'Yes, it is ours',
   'platforms.switch-off': 'Switch off',
   'platforms.switch-off-this': 'Switch off {deployment}',
   'platforms.switch-off.sure': 'Nobody opens Staffroom by it any more, and who did is signed out.',
@@ -69,6 +76,8 @@ export const platforms = {
   'platforms.name.submit': 'Bind',
   'platforms.settings': 'Settings',
   'platforms.person-id': 'The LMS’s person id is, in the roster, the',
+  'platforms.person-id.says':
+    'Changed by somebody who doesn’t administer the district, it has to be confirmed by an administrator again.',
   'platforms.frames': 'Pages that may show Staffroom, one address a line',
   'platforms.frames.wrong': 'Name at least one, each as https://lms.example.org or https://*.example.org.',
   'platforms.save': 'Save',

@@ -56,6 +56,7 @@ function adviceFor(reason: string | null): { readonly known: boolean; readonly a
       return { known: true, asks: ['unmatched.ask.lms', 'unmatched.ask.admin'] }
     case 'unlinked':
     case 'email_not_enough':
+    case 'unconfirmed':
       return { known: true, asks: ['unmatched.ask.admin'] }
     case null:
     default:

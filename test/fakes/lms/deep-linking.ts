@@ -87,7 +87,7 @@ async function take(platform: Platform, jwt: string): Promise<string | null> {
       const { payload } = await jwtVerify(jwt, createLocalJWKSet(keys), {
         algorithms: ['RS256'],
         issuer: tool.clientId,
-        audience: platform.issuer,
+        audience: tool.issuer ?? platform.issuer,
         requiredClaims: ['exp', 'iat', 'nonce'],
         currentDate: platform.now(),
       })

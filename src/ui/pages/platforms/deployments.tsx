@@ -3,7 +3,7 @@ import { Button, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { Finding, LtiSetup } from '../../../http/contract/lti.ts'
 import { formatInstant } from '../../formats.ts'
-import { FailureNote, Pill } from '../../parts/notes.tsx'
+import { FailureNote, Note, Pill } from '../../parts/notes.tsx'
 import type { Mood } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
@@ -32,7 +32,10 @@ export function Deployments({ registration }: { readonly registration: Registrat
               <span className="deployment-name">{deployment.deploymentId}</span>
               <Pill mood={MOODS[deployment.status]}>{word('deployment', deployment.status)}</Pill>
             </div>
-            {mayBind ? <Switch deployment={deployment} /> : null}
+            {deployment.status === 'active' && !deployment.isConfirmed ? (
+              <Unconfirmed deployment={deployment} jwksUrl={registration.jwksUrl} />
+            ) : null}
+            {mayBind ? <Switch deployment={deployment} jwksUrl={registration.jwksUrl} /> : null}
             {deployment.status === 'pending' ? null : <Checked deployment={deployment} />}
           </li>
         ))}
@@ -42,13 +45,21 @@ export function Deployments({ registration }: { readonly registration: Registrat
   )
 }
 
-function Switch({ deployment }: { readonly deployment: Deployment }) {
+interface DeploymentProps {
+  readonly deployment: Deployment
+  /** Where the keys lie that prove what the platform says. */
+  readonly jwksUrl: string
+}
+
+const hostOf = (address: string) => URL.parse(address)?.host ?? address
+
+function Switch({ deployment, jwksUrl }: DeploymentProps) {
   const { status } = deployment
-  if (status === 'pending') return <Waits deployment={deployment} />
+  if (status === 'pending') return <Waits deployment={deployment} jwksUrl={jwksUrl} />
   return <OnOff deployment={deployment} isOn={status === 'active'} />
 }
 
-function Waits({ deployment }: { readonly deployment: Deployment }) {
+function Waits({ deployment, jwksUrl }: DeploymentProps) {
   const { id: deploymentId, deploymentId: name } = deployment
   const { me } = useReader()
   const binding = useChange<null>((send) =>
@@ -57,7 +68,7 @@ function Waits({ deployment }: { readonly deployment: Deployment }) {
   const district = me.district.name
   return (
     <>
-      <p className="quiet-line">{t('platforms.bind.says')}</p>
+      <p className="quiet-line">{t('platforms.bind.says', { host: hostOf(jwksUrl) })}</p>
       <div className="row">
         <Button
           size="xs"
@@ -70,6 +81,46 @@ function Waits({ deployment }: { readonly deployment: Deployment }) {
       </div>
       {binding.error === null ? null : <FailureNote failure={binding.error} />}
     </>
+  )
+}
+
+/** Who connected it may not speak for everybody: an administrator of the district looks at it, and confirms it when sure. */
+function Unconfirmed({ deployment, jwksUrl }: DeploymentProps) {
+  const { id: deploymentId, deploymentId: name } = deployment
+  const { me } = useReader()
+  const [isAsking, setAsking] = useState(false)
+  const confirming = useChange<null>((send) =>
+    send('POST /api/v1/lti/deployments/{deploymentId}/confirmation', { params: { deploymentId } }),
+  )
+  const host = hostOf(jwksUrl)
+  if (!me.may.includes('confirm:lti_deployment')) return <Note mood="warn">{t('platforms.unconfirmed')}</Note>
+  return (
+    <Note mood="warn">
+      <div className="stack">
+        <p>{isAsking ? t('platforms.confirm.sure', { host }) : t('platforms.unconfirmed')}</p>
+        <div className="row">
+          {isAsking ? (
+            <>
+              <Button size="xs" loading={confirming.isPending} onClick={() => confirming.mutate(null)}>
+                {t('platforms.confirm.yes')}
+              </Button>
+              <Button size="xs" variant="default" onClick={() => setAsking(false)}>
+                {t('cancel')}
+              </Button>
+            </>
+          ) : (
+            <Button
+              size="xs"
+              aria-label={t('platforms.confirm-this', { deployment: name })}
+              onClick={() => setAsking(true)}
+            >
+              {t('platforms.confirm')}
+            </Button>
+          )}
+        </div>
+        {confirming.error === null ? null : <FailureNote failure={confirming.error} />}
+      </div>
+    </Note>
   )
 }
 

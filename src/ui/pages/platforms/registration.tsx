@@ -94,6 +94,7 @@ function PersonIdSelect({ value, choose }: PersonIdSelectProps) {
   return (
     <NativeSelect
       label={t('platforms.person-id')}
+      description={t('platforms.person-id.says')}
       value={value}
       data={PERSON_IDS.map((one) => ({ value: one, label: word('person-id', one) }))}
       onChange={(change) => choose(PERSON_IDS.find((one) => one === change.currentTarget.value) ?? 'sourcedId')}

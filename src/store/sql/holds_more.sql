@@ -1,0 +1,1 @@
+select holds_more($1, $2) as "holdsMore"
