@@ -147,7 +147,7 @@ function findPerson(
     if (second !== undefined) return 'ambiguous'
     const linked = await findSsoLink(client, subject)
     if (only === undefined) return candidates.length > 0 || linked !== null ? 'inactive' : 'unknown'
-    if (linked !== null && linked !== only.id) return 'another'
+    // A link that is there stays: the answer is whom it is of.
     const personId = await saveSsoLink(client, subject, { personId: only.id, now: now() })
     return personId === only.id ? { personId } : 'another'
   })
