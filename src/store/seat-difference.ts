@@ -73,24 +73,20 @@ async function readArrivals(
   { kind, personIds }: { readonly kind: SeatKind; readonly personIds: readonly string[] },
 ): Promise<readonly Arrival[]> {
   if (personIds.length === 0) return []
-  const keys = await client.query<{ person_id: string; order_key: string }>(sql('read_seat_order_keys'), [
-    districtId,
-    personIds,
-  ])
-  const orderKeys = new Map(keys.rows.map(({ person_id, order_key }) => [person_id, order_key]))
   // Educators are alike.
-  if (kind.capacity !== undefined)
-    return personIds.map((personId) => ({ personId, rank: 0, orderKey: orderKeys.get(personId) ?? null }))
-  const { rows } = await client.query<{ person_id: string; rank: number }>(sql('read_seat_ranks'), [
-    districtId,
-    personIds,
-    kind.roles,
-  ])
-  return rows.map(({ person_id: personId, rank }) => ({
-    personId,
-    rank: rank - 1,
-    orderKey: orderKeys.get(personId) ?? null,
-  }))
+  const [statement, values] =
+    kind.capacity === undefined
+      ? ['read_seat_ranks', [districtId, personIds, kind.roles]]
+      : ['read_seat_order_keys', [districtId, personIds]]
+  const { rows } = await client.query<ArrivalRow>(sql(statement), values)
+  return rows.map(({ person_id: personId, rank, order_key: orderKey }) => ({ personId, rank: rank - 1, orderKey }))
+}
+
+interface ArrivalRow {
+  readonly person_id: string
+  /** Counted from one. */
+  readonly rank: number
+  readonly order_key: string | null
 }
 
 interface KnownOfDifference {

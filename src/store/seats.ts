@@ -208,13 +208,14 @@ async function reconcileLicence(
   const difference = await findDifference(client, place, { ...start, isLimited: terms.isLimited })
   const settled = settle(start, difference)
   const before = seatsOf([...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed])
-  await writeEntries(client, place, { entries: settled, before })
+  await moveSeats(client, place, { entries: settled, before })
   const tallies = retallyMoves(o.licence.tallies, settled, before)
   const between: Situation = { ...about, licence: { bought, tallies, lastSeq: lastSeq + settled.length } }
   const candidates = await readCandidates(client, place, { situation: between, terms, arrivals: difference.arrivals })
   const handed = handOut(between, candidates, difference.arrivals)
   const held = seatsOf([...candidates.over, ...candidates.assigned, ...candidates.waiting])
-  await writeEntries(client, place, { entries: handed, before: held })
+  await moveSeats(client, place, { entries: handed, before: held })
+  await appendLedger(client, place, [...settled, ...handed])
   const released = settled.filter(({ move }) => move === 'release').length
   return countSeats(bought, retallyMoves(tallies, handed, held), released)
 }

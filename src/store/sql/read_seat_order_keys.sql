@@ -1,5 +1,4 @@
--- $1 district, $2 people: what orders those who come at the same moment.
-select person_id, min(sourced_id collate "C") as order_key
-from person_source
-where district_id = $1 and person_id = any($2::bigint[])
-group by person_id
+-- $1 district, $2 people, who are alike: what orders those who come at the same moment.
+select p.person_id, 1 as rank,
+  (select min(s.sourced_id collate "C") from person_source s where s.district_id = $1 and s.person_id = p.person_id) as order_key
+from unnest($2::bigint[]) p (person_id)
