@@ -153,6 +153,61 @@ CREATE OR REPLACE FUNCTION public.enrolment_content(class_id bigint, person_id b
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7), 0) $function$;
+CREATE OR REPLACE FUNCTION public.erase_person(of_district text, of_person bigint, at_time timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  address text;
+  records bigint[];
+begin
+  perform from person p where p.district_id = of_district and p.id = of_person and p.status = 'retired' and p.erased_at is null
+  for update;
+  if not found then
+    raise exception 'Only somebody who has left is deleted.' using errcode = 'check_violation', constraint = 'person_left_before';
+  end if;
+  select lower(p.email) into address from person p where p.district_id = of_district and p.id = of_person;
+  select coalesce(array_agg(i.id), '{}') into records from interaction i
+  where i.district_id = of_district and (i.coach_id = of_person
+    or (exists (select from interaction_educator e where e.district_id = of_district and e.interaction_id = i.id
+        and e.person_id = of_person)
+      and not exists (select from interaction_educator e where e.district_id = of_district and e.interaction_id = i.id
+        and e.person_id <> of_person)));
+  delete from interaction_educator where district_id = of_district
+    and (person_id = of_person or interaction_id = any (records));
+  delete from interaction where district_id = of_district and id = any (records);
+  delete from interaction_draft where district_id = of_district and person_id = of_person;
+  delete from community_member where district_id = of_district and person_id = of_person;
+  delete from recovery_code where district_id = of_district and person_id = of_person;
+  delete from second_factor where district_id = of_district and person_id = of_person;
+  delete from sso_link where district_id = of_district and person_id = of_person;
+  delete from seat_priority where district_id = of_district and person_id = of_person;
+  delete from password_reset where district_id = of_district and person_id = of_person;
+  delete from account where district_id = of_district and person_id = of_person;
+  delete from invitation where district_id = of_district and person_id = of_person;
+  delete from role_grant where district_id = of_district and person_id = of_person;
+  delete from affiliation where district_id = of_district and person_id = of_person;
+  delete from sticky_field f using enrolment e where f.district_id = of_district and f.kind = 'enrolments'
+    and e.district_id = of_district and e.person_id = of_person and f.record = e.source_id || '/' || e.sourced_id;
+  delete from enrolment where district_id = of_district and person_id = of_person;
+  delete from sticky_field where district_id = of_district and kind = 'people' and record = of_person::text;
+  delete from person_source where district_id = of_district and person_id = of_person;
+  delete from run_match where district_id = of_district and person_id = of_person;
+  delete from person_match_proposal where district_id = of_district and (person_id = of_person or other_id = of_person);
+  delete from lti_placement where district_id = of_district and person_id = of_person;
+  delete from lti_user_link where district_id = of_district and person_id = of_person;
+  update lti_unmatched_launch set proposed_person_id = null where district_id = of_district and proposed_person_id = of_person;
+  update lti_unmatched_launch set not_person_id = null where district_id = of_district and not_person_id = of_person;
+  delete from outbox where district_id = of_district and lower(recipient) = address;
+  delete from session where district_id = of_district and person_id = of_person;
+  delete from session_code where district_id = of_district and person_id = of_person;
+  update person set given_name = '', family_name = '', middle_name = null, preferred_given_name = null,
+    preferred_family_name = null, username = null, email = null, identifier = null, grades = '{}', suspended_at = null,
+    suspended_by = null, erased_at = at_time
+  where district_id = of_district and id = of_person;
+end $function$;
 CREATE OR REPLACE FUNCTION public.fold_name(name text)
  RETURNS text
  LANGUAGE sql
@@ -357,7 +412,8 @@ create table course (
 create table customer (
   id text not null,
   name text not null,
-  created_at timestamp with time zone default now() not null
+  created_at timestamp with time zone default now() not null,
+  reads_chart_strictly boolean default false not null
 );
 create table customer_admin (
   customer_id text not null,
@@ -687,6 +743,23 @@ create table outbox (
   sent_at timestamp with time zone,
   failure_code text
 );
+create table parent_portal (
+  district_id text not null,
+  logo bytea not null,
+  media_type text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null
+);
+create table parent_registration (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  given_name text not null,
+  family_name text not null,
+  email text not null,
+  student_name text not null,
+  student_number text,
+  registered_at timestamp with time zone not null
+);
 create table password_reset (
   district_id text not null,
   token_hash text not null,
@@ -711,7 +784,10 @@ create table person (
   retired_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   merged_into bigint,
-  content bigint generated always as (person_content(enabled, given_name, family_name, middle_name, preferred_given_name, preferred_family_name, username, email, identifier, grades)) stored not null
+  content bigint generated always as (person_content(enabled, given_name, family_name, middle_name, preferred_given_name, preferred_family_name, username, email, identifier, grades)) stored not null,
+  suspended_at timestamp with time zone,
+  suspended_by text,
+  erased_at timestamp with time zone
 );
 create table person_match_proposal (
   district_id text not null,
@@ -801,6 +877,26 @@ create table role_grant (
   revoked_at timestamp with time zone,
   person_sourced_id text default ''::text not null
 );
+create table rule_change (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  rule text not null,
+  school_id bigint not null,
+  before jsonb,
+  after jsonb,
+  locked boolean not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null
+);
+create table rule_setting (
+  district_id text not null,
+  rule text not null,
+  school_id bigint not null,
+  value jsonb,
+  locked boolean default false not null,
+  set_by text not null,
+  set_at timestamp with time zone not null
+);
 create table run (
   district_id text not null,
   id bigint generated by default as identity not null,
@@ -882,6 +978,27 @@ create table schema_migration (
   name text not null,
   checksum text not null,
   applied_at timestamp with time zone default now() not null
+);
+create table school_group (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  name text not null,
+  changed_at timestamp with time zone not null
+);
+create table school_group_school (
+  district_id text not null,
+  group_id bigint not null,
+  school_id bigint not null
+);
+create table school_information (
+  district_id text not null,
+  school_id bigint not null,
+  address text,
+  phone text,
+  website text,
+  email text,
+  set_by text not null,
+  set_at timestamp with time zone not null
 );
 create table seat (
   district_id text not null,
@@ -1199,9 +1316,19 @@ alter table outbox add constraint outbox_event_check CHECK ((event <> ''::text))
 alter table outbox add constraint outbox_message_id_check CHECK ((message_id <> ''::text));
 alter table outbox add constraint outbox_pkey PRIMARY KEY (district_id, id);
 alter table outbox add constraint outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'dead'::text])));
+alter table parent_portal add constraint parent_portal_changed_by_check CHECK ((changed_by <> ''::text));
+alter table parent_portal add constraint parent_portal_logo_check CHECK (((octet_length(logo) >= 1) AND (octet_length(logo) <= 262144)));
+alter table parent_portal add constraint parent_portal_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])));
+alter table parent_portal add constraint parent_portal_pkey PRIMARY KEY (district_id);
+alter table parent_registration add constraint parent_registration_email_check CHECK ((email <> ''::text));
+alter table parent_registration add constraint parent_registration_family_name_check CHECK ((family_name <> ''::text));
+alter table parent_registration add constraint parent_registration_given_name_check CHECK ((given_name <> ''::text));
+alter table parent_registration add constraint parent_registration_pkey PRIMARY KEY (district_id, id);
+alter table parent_registration add constraint parent_registration_student_name_check CHECK ((student_name <> ''::text));
 alter table password_reset add constraint password_reset_pkey PRIMARY KEY (district_id, token_hash);
 alter table person add constraint person_pkey PRIMARY KEY (district_id, id);
 alter table person add constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table person add constraint person_suspended CHECK (((suspended_at IS NULL) = (suspended_by IS NULL)));
 alter table person_match_proposal add constraint person_match_proposal_asked CHECK ((num_nulls(asked_by, asked_at, asked_stays) = ANY (ARRAY[0, 3])));
 alter table person_match_proposal add constraint person_match_proposal_because_check CHECK ((because = ANY (ARRAY['zeros'::text, 'identifier'::text, 'email'::text, 'login'::text, 'school'::text])));
 alter table person_match_proposal add constraint person_match_proposal_check CHECK (((status = ANY (ARRAY['open'::text, 'withdrawn'::text])) = (decided_by IS NULL)));
@@ -1223,6 +1350,13 @@ alter table role_grant add constraint role_grant_pkey PRIMARY KEY (district_id, 
 alter table role_grant add constraint role_grant_role_check CHECK ((role = ANY (ARRAY['district_admin'::text, 'school_admin'::text, 'coach'::text, 'principal'::text, 'billing_only'::text, 'teacher'::text, 'student'::text, 'guardian'::text, 'it_admin'::text, 'class_lead'::text, 'community_member'::text, 'community_lead'::text])));
 alter table role_grant add constraint role_grant_scope_type_check CHECK ((scope_type = ANY (ARRAY['district'::text, 'school'::text, 'class'::text, 'community'::text])));
 alter table role_grant add constraint role_grant_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text])));
+alter table rule_change add constraint rule_change_pkey PRIMARY KEY (district_id, id);
+alter table rule_setting add constraint rule_setting_lock CHECK (((NOT locked) OR (school_id = 0)));
+alter table rule_setting add constraint rule_setting_pkey PRIMARY KEY (district_id, rule, school_id);
+alter table rule_setting add constraint rule_setting_rule_check CHECK ((rule <> ''::text));
+alter table rule_setting add constraint rule_setting_says CHECK ((locked OR (value IS NOT NULL)));
+alter table rule_setting add constraint rule_setting_school_id_check CHECK ((school_id >= 0));
+alter table rule_setting add constraint rule_setting_set_by_check CHECK ((set_by <> ''::text));
 alter table run add constraint run_bookmark_check CHECK (((jsonb_typeof(bookmark) = 'object'::text) AND (octet_length((bookmark)::text) <= 16384)));
 alter table run add constraint run_pkey PRIMARY KEY (district_id, id);
 alter table run add constraint run_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'held'::text, 'applying'::text, 'applied'::text, 'reported'::text, 'failed'::text, 'previewed'::text, 'discarded'::text, 'superseded'::text])));
@@ -1241,6 +1375,11 @@ alter table run_order add constraint run_order_pkey PRIMARY KEY (id);
 alter table run_order add constraint run_order_requested_by_check CHECK ((requested_by <> ''::text));
 alter table run_order add constraint run_order_upload CHECK (((upload_id IS NOT NULL) = (kind = ANY (ARRAY['preview_upload'::text, 'upload'::text]))));
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
+alter table school_group add constraint school_group_name_check CHECK ((name <> ''::text));
+alter table school_group add constraint school_group_pkey PRIMARY KEY (district_id, id);
+alter table school_group_school add constraint school_group_school_pkey PRIMARY KEY (district_id, group_id, school_id);
+alter table school_information add constraint school_information_pkey PRIMARY KEY (district_id, school_id);
+alter table school_information add constraint school_information_set_by_check CHECK ((set_by <> ''::text));
 alter table seat add constraint seat_check CHECK (((state = ANY (ARRAY['grace'::text, 'over'::text])) = (until IS NOT NULL)));
 alter table seat add constraint seat_pkey PRIMARY KEY (district_id, kind, person_id);
 alter table seat add constraint seat_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'waiting'::text, 'grace'::text, 'over'::text])));
@@ -1338,18 +1477,22 @@ CREATE UNIQUE INDEX notice_open ON public.notice USING btree (district_id, kind,
 CREATE INDEX notice_untold ON public.notice USING btree (district_id, tell_at) WHERE ((told_at IS NULL) AND (resolved_at IS NULL));
 CREATE INDEX outbox_due ON public.outbox USING btree (district_id, next_attempt_at) WHERE (state = 'queued'::text);
 CREATE UNIQUE INDEX outbox_once ON public.outbox USING btree (district_id, channel, event, recipient);
+CREATE INDEX parent_registration_by_email ON public.parent_registration USING btree (district_id, lower(email));
+CREATE INDEX parent_registration_by_time ON public.parent_registration USING btree (district_id, registered_at);
 CREATE INDEX password_reset_by_person ON public.password_reset USING btree (district_id, person_id);
 CREATE INDEX person_by_email ON public.person USING btree (district_id, lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX person_by_identifier ON public.person USING btree (district_id, identifier) WHERE (identifier IS NOT NULL);
 CREATE INDEX person_by_name ON public.person USING btree (district_id, family_name, given_name, id) WHERE (status = 'active'::text);
 CREATE INDEX person_inactive ON public.person USING btree (district_id, id) WHERE (status <> 'active'::text);
 CREATE INDEX person_merged ON public.person USING btree (district_id, id) WHERE (merged_into IS NOT NULL);
+CREATE INDEX person_suspended ON public.person USING btree (district_id, id) WHERE (suspended_at IS NOT NULL);
 CREATE INDEX person_match_proposal_open ON public.person_match_proposal USING btree (district_id, id) WHERE (status = 'open'::text);
 CREATE INDEX person_match_proposal_to_link ON public.person_match_proposal USING btree (district_id, id) WHERE ((status = 'open'::text) AND (asked_by IS NOT NULL));
 CREATE INDEX person_source_by_person ON public.person_source USING btree (district_id, person_id) INCLUDE (status);
 CREATE INDEX person_source_silent ON public.person_source USING btree (district_id, person_id) WHERE (NOT speaks);
 CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (district_id, person_id, role, scope_type, scope_id, origin, source_id, person_sourced_id) WHERE (status = 'active'::text);
+CREATE INDEX rule_change_by_rule ON public.rule_change USING btree (district_id, rule, id);
 CREATE UNIQUE INDEX run_applied ON public.run USING btree (district_id, source_id, applied_no) WHERE (applied_no IS NOT NULL);
 CREATE INDEX run_by_source ON public.run USING btree (district_id, source_id, id DESC);
 CREATE UNIQUE INDEX run_one_at_a_time ON public.run USING btree (district_id, source_id) WHERE (state = ANY (ARRAY['reading'::text, 'staged'::text, 'planned'::text, 'applying'::text, 'applied'::text]));
@@ -1359,6 +1502,7 @@ CREATE INDEX run_order_by_source ON public.run_order USING btree (district_id, s
 CREATE INDEX run_order_by_upload ON public.run_order USING btree (district_id, upload_id, id) WHERE (upload_id IS NOT NULL);
 CREATE INDEX run_order_open ON public.run_order USING btree (id) WHERE (done_at IS NULL);
 CREATE INDEX run_order_waiting ON public.run_order USING btree (district_id, source_id, id) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX school_group_name ON public.school_group USING btree (district_id, lower(name));
 CREATE INDEX seat_grace_end ON public.seat USING btree (district_id, until) WHERE (state = 'grace'::text);
 CREATE UNIQUE INDEX seat_in_order ON public.seat USING btree (district_id, kind, state, place);
 CREATE INDEX seat_ledger_by_person ON public.seat_ledger USING btree (district_id, person_id, seq) WHERE (person_id IS NOT NULL);
@@ -1472,6 +1616,8 @@ alter table notice add constraint notice_district_id_fkey FOREIGN KEY (district_
 alter table notice_dismissal add constraint notice_dismissal_district_id_notice_id_fkey FOREIGN KEY (district_id, notice_id) REFERENCES notice(district_id, id) ON DELETE CASCADE;
 alter table org add constraint org_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table outbox add constraint outbox_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table parent_portal add constraint parent_portal_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table parent_registration add constraint parent_registration_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table password_reset add constraint password_reset_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table password_reset add constraint password_reset_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES account(district_id, person_id);
 alter table person add constraint person_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -1487,6 +1633,8 @@ alter table recovery_code add constraint recovery_code_district_id_fkey FOREIGN 
 alter table recovery_code add constraint recovery_code_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table role_grant add constraint role_grant_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table role_grant add constraint role_grant_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table rule_change add constraint rule_change_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table rule_setting add constraint rule_setting_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run add constraint run_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table run add constraint run_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table run_lease add constraint run_lease_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -1494,6 +1642,10 @@ alter table run_mark add constraint run_mark_district_id_run_id_fkey FOREIGN KEY
 alter table run_match add constraint run_match_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table run_match add constraint run_match_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
 alter table run_order add constraint run_order_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table school_group add constraint school_group_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table school_group_school add constraint school_group_school_district_id_group_id_fkey FOREIGN KEY (district_id, group_id) REFERENCES school_group(district_id, id) ON DELETE CASCADE;
+alter table school_group_school add constraint school_group_school_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
+alter table school_information add constraint school_information_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
 alter table seat add constraint seat_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table seat_priority add constraint seat_priority_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table second_factor add constraint second_factor_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -1622,6 +1774,12 @@ create policy district_only on org as permissive for all to public using ((distr
 alter table outbox enable row level security;
 alter table outbox force row level security;
 create policy district_only on outbox as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table parent_portal enable row level security;
+alter table parent_portal force row level security;
+create policy district_only on parent_portal as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table parent_registration enable row level security;
+alter table parent_registration force row level security;
+create policy district_only on parent_registration as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table password_reset enable row level security;
 alter table password_reset force row level security;
 create policy district_only on password_reset as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1646,6 +1804,12 @@ create policy district_only on recovery_code as permissive for all to public usi
 alter table role_grant enable row level security;
 alter table role_grant force row level security;
 create policy district_only on role_grant as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table rule_change enable row level security;
+alter table rule_change force row level security;
+create policy district_only on rule_change as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table rule_setting enable row level security;
+alter table rule_setting force row level security;
+create policy district_only on rule_setting as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table run enable row level security;
 alter table run force row level security;
 create policy district_only on run as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1658,6 +1822,15 @@ create policy district_only on run_mark as permissive for all to public using ((
 alter table run_match enable row level security;
 alter table run_match force row level security;
 create policy district_only on run_match as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table school_group enable row level security;
+alter table school_group force row level security;
+create policy district_only on school_group as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table school_group_school enable row level security;
+alter table school_group_school force row level security;
+create policy district_only on school_group_school as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table school_information enable row level security;
+alter table school_information force row level security;
+create policy district_only on school_information as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table seat enable row level security;
 alter table seat force row level security;
 create policy district_only on seat as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -1698,6 +1871,7 @@ revoke execute on function count_added_seats() from public;
 revoke execute on function count_allotted_credits() from public;
 revoke execute on function count_changed_seats() from public;
 revoke execute on function count_removed_seats() from public;
+revoke execute on function erase_person(text,bigint,timestamp with time zone) from public;
 revoke execute on function refuse_ledger_change() from public;
 revoke execute on function set_licence_ceiling() from public;
 grant usage on schema public to staffroom_sync;
@@ -1706,7 +1880,7 @@ grant select, update on table account to staffroom_sync;
 grant insert, select, update on table account to staffroom_web;
 grant delete, insert, select, update on table account_locator to staffroom_web;
 grant delete, insert, select, update on table affiliation to staffroom_sync;
-grant select on table affiliation to staffroom_web;
+grant delete, insert, select on table affiliation to staffroom_web;
 grant insert, select on table audit_entry to staffroom_sync;
 grant insert, select on table audit_entry to staffroom_web;
 grant insert, select on table audit_seal to staffroom_sync;
@@ -1777,6 +1951,8 @@ grant insert, select, update on table org to staffroom_sync;
 grant select on table org to staffroom_web;
 grant delete, insert, select, update on table outbox to staffroom_sync;
 grant insert, select on table outbox to staffroom_web;
+grant delete, insert, select, update on table parent_portal to staffroom_web;
+grant insert, select on table parent_registration to staffroom_web;
 grant delete, select on table password_reset to staffroom_sync;
 grant delete, insert, select on table password_reset to staffroom_web;
 grant insert, select, update on table person to staffroom_sync;
@@ -1794,6 +1970,10 @@ grant delete, select on table recovery_code to staffroom_sync;
 grant delete, insert, select, update on table recovery_code to staffroom_web;
 grant insert, select, update on table role_grant to staffroom_sync;
 grant insert, select, update on table role_grant to staffroom_web;
+grant insert, select on table rule_change to staffroom_sync;
+grant insert, select on table rule_change to staffroom_web;
+grant delete, insert, select, update on table rule_setting to staffroom_sync;
+grant delete, insert, select, update on table rule_setting to staffroom_web;
 grant delete, insert, select, update on table run to staffroom_sync;
 grant insert, select, update on table run to staffroom_web;
 grant delete, insert, select, update on table run_change to staffroom_sync;
@@ -1808,6 +1988,9 @@ grant delete, insert, select, update on table run_order to staffroom_sync;
 grant insert, select, update on table run_order to staffroom_web;
 grant select on table schema_migration to staffroom_sync;
 grant select on table schema_migration to staffroom_web;
+grant delete, insert, select, update on table school_group to staffroom_web;
+grant delete, insert, select on table school_group_school to staffroom_web;
+grant insert, select, update on table school_information to staffroom_web;
 grant delete, insert, select on table seat to staffroom_sync;
 grant delete, insert, select on table seat to staffroom_web;
 grant insert, select on table seat_ledger to staffroom_sync;
@@ -1851,6 +2034,7 @@ grant execute on function audit_digest(text,bigint,timestamp with time zone,text
 grant execute on function audit_digest(text,bigint,timestamp with time zone,text,text,text,jsonb) to staffroom_web;
 grant execute on function audit_seal_hash(text,bigint,bytea,jsonb) to staffroom_sync;
 grant execute on function audit_seal_hash(text,bigint,bytea,jsonb) to staffroom_web;
+grant execute on function erase_person(text,bigint,timestamp with time zone) to staffroom_web;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to public;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_sync;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_web;
@@ -1880,6 +2064,7 @@ grant update (state, since, until) on table seat to staffroom_sync;
 grant update (state, since, until) on table seat to staffroom_web;
 grant update (state, content, findings) on table upload to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_web;
+comment on column person.erased_at is 'The row stays without a name, because the ledger of seats and the audit log name its number.';
 comment on column person.merged_into is 'The person whom this one turned out to be; everything of theirs went there.';
 comment on column session.opens is 'What the launch opens: coach, community:12 or placement:7; null: the first page.';
 comment on function app_district() is 'The district of this transaction; null (and so no row at all) where none was set.';
@@ -1889,5 +2074,6 @@ comment on function slot_start(timestamp with time zone,timestamp with time zone
 comment on table audit_seal is 'Batches of the audit log, each with a hash over its entries and the seal before. Appended only.';
 comment on table district_setting is 'What a district has set away from config/settings.json: guard limits, role map, visibility switches.';
 comment on table idempotent_answer is 'What creations with an idempotency key answered, for a day.';
+comment on table rule_setting is 'Rules that a district or a school has set; the effective one is found in src/roster/rule.ts.';
 comment on table sticky_field is 'Fields that a person edited by hand, each with its owner and with what the feed would say. Closed by deletion; the audit log keeps who did what.';
 comment on view person_role is 'Every role a person holds now, communities included: what sign-in makes a principal of.';

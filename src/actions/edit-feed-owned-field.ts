@@ -1,6 +1,8 @@
 /** Somebody edits a field that the feed owns: it is theirs from now on, and no feed overwrites it. */
 
+import { authorise } from '../access/authorise.ts'
 import type { Grant } from '../access/grant.ts'
+import { untouchable } from '../access/staff.ts'
 import {
   MEMBER,
   type StickyKind,
@@ -14,6 +16,7 @@ import type { PrismaTransaction } from '../store/database.ts'
 import { hastenPairs } from '../store/match-proposals.ts'
 import {
   type FieldedRecord,
+  listRolesOfPerson,
   lockRosterForEdit,
   readRecord,
   removeEnrolment,
@@ -41,6 +44,7 @@ export type EditProblem =
   | 'version_stale'
   | 'roster_busy'
   | 'dates_reversed'
+  | 'peer_or_above'
   | StickyValueProblem
 
 export type EditOutcome = { readonly record: FieldedRecord } | { readonly problem: EditProblem }
@@ -48,20 +52,35 @@ export type EditOutcome = { readonly record: FieldedRecord } | { readonly proble
 /**
  * Writes the field and whose it is, with the audit entry; or says why not. A value that it has already changes nothing.
  * What lies outside the scope is unknown, as what doesn't exist.
+ * @throws Refusal where it is a school's field and whoever edits may not edit schools (002)
  */
 export function editFeedOwnedField(
   world: DomainWorld,
   grant: Grant<'edit:feed_owned_field'>,
   edit: FieldEdit,
 ): Promise<EditOutcome> {
+  const { principal } = grant
   return inGrant(world, grant, async (tx): Promise<EditOutcome> => {
     if (!(await lockRosterForEdit(tx, grant.principal.districtId))) return { problem: 'roster_busy' }
     const record = await readRecord(tx, grant, edit)
     if (record === null) return { problem: 'record_unknown' }
+    if (edit.kind === 'orgs') authorise(principal, 'edit:school', { districtId: principal.districtId })
+    if (edit.kind === 'people' && (await isPeer(tx, grant, record.id))) return { problem: 'peer_or_above' }
     const problem = await writeEdit(tx, { record, edit, districtId: grant.principal.districtId, at: world.now() })
     if (problem !== null) return { problem }
     return { record: (await readRecord(tx, grant, edit)) ?? record }
   })
+}
+
+/** An administrator of a school edits the information of nobody at their own height (002); themself they do. */
+async function isPeer(
+  tx: PrismaTransaction,
+  grant: Grant<'edit:feed_owned_field'>,
+  personId: string,
+): Promise<boolean> {
+  const { districtId, personId: own } = grant.principal
+  if (personId === own) return false
+  return untouchable(grant, await listRolesOfPerson(tx, districtId, personId)) === 'peer_or_above'
 }
 
 interface Write {

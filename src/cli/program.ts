@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander'
 import { addAdmin } from './admin.ts'
 import { addAudit } from './audit.ts'
+import { addCustomer } from './customer.ts'
 import { addDemo } from './demo.ts'
 import { addDistrict } from './district.ts'
 import { addDoctor } from './doctor.ts'
@@ -18,6 +19,7 @@ import { addNotices } from './notices.ts'
 import { type ExitCode, UsageError } from './outcome.ts'
 import { addRetention } from './retention.ts'
 import { addRolemap } from './rolemap.ts'
+import { addRules } from './rules.ts'
 import { addRuns } from './runs.ts'
 import { addSchedule } from './schedule.ts'
 import { addServe } from './serve.ts'
@@ -69,6 +71,8 @@ function createProgram(
     addRolemap,
     addGuard,
     addRetention,
+    addRules,
+    addCustomer,
     addDeltas,
     addIdentity,
     addLicence,

@@ -33,3 +33,35 @@ export interface FullComparisonTools {
   readonly set: (districtId: string, days: number | null) => Promise<FullComparisonView>
   readonly show: (districtId: string) => Promise<FullComparisonView>
 }
+
+export interface CustomerView {
+  readonly id: string
+  readonly name: string
+  readonly districts: readonly string[]
+  readonly readsChartStrictly: boolean
+}
+export interface CustomerTools {
+  readonly show: (id: string) => Promise<CustomerView>
+  readonly set: (id: string, isStrict: boolean) => Promise<CustomerView>
+}
+
+export interface RuleLine {
+  readonly name: string
+  readonly value: boolean | number | string | readonly string[]
+  readonly from: 'standard' | 'district' | 'school'
+  readonly locked: boolean
+  readonly says: string
+}
+interface RulePlace {
+  readonly districtId: string
+  /** A school's sourcedId; null: the district. */
+  readonly school: string | null
+}
+export interface RuleTools {
+  readonly show: (place: RulePlace) => Promise<readonly RuleLine[]>
+  /** `value` null: back to what counts without it; `locked` undefined: as it was. */
+  readonly set: (
+    place: RulePlace,
+    change: { readonly rule: string; readonly value: unknown; readonly locked: boolean | undefined },
+  ) => Promise<readonly RuleLine[]>
+}

@@ -7,7 +7,7 @@ import type { RosterTools } from './roster-tools.ts'
 import type { LaunchDeskTools } from './launch-tools.ts'
 import type { IdentityTools, MatchLine } from './identity-tools.ts'
 import type { KeyTools, LinkTools, RegistrationChange } from './lti-tools.ts'
-import type { FullComparisonTools, GuardTools, RetentionTools } from './setting-tools.ts'
+import type { FullComparisonTools, CustomerTools, GuardTools, RetentionTools, RuleTools } from './setting-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
 import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
@@ -43,6 +43,8 @@ export interface Installation extends LaunchDeskTools {
   readonly guard: GuardTools
   readonly retention: RetentionTools
   readonly fullComparison: FullComparisonTools
+  readonly rules: RuleTools
+  readonly customers: CustomerTools
   readonly identities: IdentityTools
   readonly sources: SourceTools
   readonly runs: RunTools

@@ -30,11 +30,17 @@ import { addMeRoutes } from './routes/me.ts'
 import { addRunOrderRoutes } from './routes/run-orders.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
+import { addOrganisationRoutes } from './routes/organisation.ts'
+import { addParentRoutes } from './routes/parents.ts'
 import { addRosterRoutes } from './routes/roster.ts'
+import { addRuleRoutes } from './routes/rules.ts'
 import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSettingsRoutes } from './routes/district-settings.ts'
+import { addStaffActRoutes } from './routes/staff-acts.ts'
+import { addStaffRoutes } from './routes/staff.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
+import { addTeachingRoutes } from './routes/teaching.ts'
 import { addUploadRoutes } from './routes/uploads.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
 import type { ReadMembers } from '../actions/check-membership.ts'
@@ -128,6 +134,12 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addLedClassRoutes(table, world)
   addSettingsRoutes(table, world)
   addUploadRoutes(table, world)
+  addRuleRoutes(table, world)
+  addStaffRoutes(table, world, deps)
+  addStaffActRoutes(table, world)
+  addTeachingRoutes(table, world)
+  addOrganisationRoutes(table, world)
+  addParentRoutes(table, world)
   addLtiSetupRoutes(table, world, deps)
 }
 

@@ -79,7 +79,7 @@ export function checkStickyValue(
   if (type === 'flag') return typeof given === 'boolean' ? { value: given } : { problem: 'value_type' }
   if (type === 'list') return checkList(given)
   if (given !== null && typeof given !== 'string') return { problem: 'value_type' }
-  const value = tidy(given ?? '')
+  const value = tidyText(given ?? '')
   if (value === '') return required ? { problem: 'value_required' } : { value: null }
   if (value.length > TEXT_LENGTH_MAX) return { problem: 'value_too_long' }
   if (type === 'email' && !/^[^\s@]+@[^\s@]+$/u.test(value)) return { problem: 'value_email' }
@@ -91,14 +91,14 @@ export function checkStickyValue(
 function checkList(given: unknown): { readonly value: StickyValue } | { readonly problem: StickyValueProblem } {
   if (!Array.isArray(given) || !given.every((one): one is string => typeof one === 'string'))
     return { problem: 'value_type' }
-  const value = given.map(tidy).filter((one) => one !== '')
+  const value = given.map(tidyText).filter((one) => one !== '')
   if (value.length > LIST_LENGTH_MAX || value.some((one) => one.length > TEXT_LENGTH_MAX))
     return { problem: 'value_too_long' }
   return { value }
 }
 
 /** Without what nobody can see: control characters would not survive the database, or a spreadsheet. */
-function tidy(text: string): string {
+export function tidyText(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ').trim()
 }
 

@@ -8,7 +8,7 @@ import {
   exchangeCodes,
   findSession,
   findActiveRoles,
-  isActiveCustomerAdmin,
+  findActiveCustomerAdmin,
   noteSessionRoles,
   revokeSession,
   saveSession,
@@ -115,9 +115,11 @@ export async function endSession(world: SessionWorld, token: string): Promise<vo
 async function principalOf(db: Database, session: SessionRecord): Promise<Principal | null> {
   const { districtId, personId, customerId, customerAdminId } = session
   if (customerId !== null && customerAdminId !== null) {
-    if (!(await isActiveCustomerAdmin(db, { customerId, customerAdminId, districtId }))) return null
+    const admin = await findActiveCustomerAdmin(db, { customerId, customerAdminId, districtId })
+    if (admin === null) return null
     const role = { role: 'customer_admin', scopeType: 'customer', scopeId: customerId } as const
-    return { districtId, personId: null, customerId, roles: [role] }
+    const strictly = admin.readsChartStrictly ? { readsChartStrictly: true } : {}
+    return { districtId, personId: null, customerId, roles: [role], ...strictly }
   }
   if (personId === null) return { districtId, personId: null, customerId: null, roles: [] }
   const roles = await findActiveRoles(db, districtId, personId)

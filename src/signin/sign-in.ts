@@ -18,6 +18,7 @@ import { createAdmission } from './admit-launch.ts'
 import type { AdmitLaunch } from './admit-launch.ts'
 import { acceptInvitation, lookInvitation } from './invitation.ts'
 import type { Acceptance, InvitationView } from './invitation.ts'
+import { listDistricts, switchDistrict } from './customer-district.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './limits.ts'
 import type { SignInLimits } from './limits.ts'
 import { askReset, changeOwnPassword, hasPassword, useReset } from './password-change.ts'
@@ -70,6 +71,13 @@ export interface SignIn {
   /** When the session ends at the latest; null: it is over. */
   readonly findSessionEnd: (token: string) => Promise<Date | null>
   readonly endSession: (token: string) => Promise<void>
+  /** Of a customer's administrator; none of anybody else. */
+  readonly listDistricts: (principal: Principal) => ReturnType<typeof listDistricts>
+  /** False: no district of theirs. */
+  readonly switchDistrict: (
+    session: { readonly token: string; readonly principal: Principal },
+    districtId: string,
+  ) => Promise<boolean>
   readonly lookInvitation: (token: string) => Promise<InvitationView | null>
   readonly acceptInvitation: (acceptance: Acceptance) => Promise<IssuedSession | null>
   /** Takes the same time and tells nothing, whoever asks. */
@@ -105,6 +113,8 @@ export function createSignIn(options: SignInOptions): SignIn {
     findLaunch: (token) => findLaunch(world, token),
     findSessionEnd: (token) => findSessionEnd(world, token),
     endSession: (token) => endSession(world, token),
+    listDistricts: (principal) => listDistricts(world, principal),
+    switchDistrict: (session, districtId) => switchDistrict(world, session, districtId),
     lookInvitation: (token) => lookInvitation(world, token),
     acceptInvitation: (acceptance) => acceptInvitation(world, acceptance),
     askReset: (request) => askReset(world, request),

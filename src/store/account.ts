@@ -198,6 +198,11 @@ export async function findSchools(
   return rows.map((row) => row.id)
 }
 
+/** The address leads to the district no more. Global; only hashes are kept there. */
+export async function forgetAccountPlace(client: pg.ClientBase, districtId: string, email: string): Promise<void> {
+  await client.query(sql('forget_account_place'), [hashEmail(email), districtId])
+}
+
 function hashEmail(email: string): string {
   return createHash('sha256').update(`e-mail ${email.toLowerCase()}`).digest('hex')
 }

@@ -197,17 +197,18 @@ export async function findActiveRoles(
   })
 }
 
-/** Whether the customer's administrator is active and the district is (still) the customer's. */
-export async function isActiveCustomerAdmin(
+/**
+ * An active administrator of a customer whose district it (still) is, with how the customer reads the chart of staff
+ * permissions; null where they are none.
+ */
+export async function findActiveCustomerAdmin(
   db: Database,
   admin: { readonly customerId: string; readonly customerAdminId: string; readonly districtId: string },
-): Promise<boolean> {
-  const { rowCount } = await db.pool.query(sql('find_customer_admin'), [
-    admin.customerId,
-    admin.customerAdminId,
-    admin.districtId,
-  ])
-  return rowCount === 1
+): Promise<{ readonly readsChartStrictly: boolean } | null> {
+  const { customerId, customerAdminId, districtId } = admin
+  const values = [customerId, customerAdminId, districtId]
+  const { rows } = await db.pool.query<{ readsChartStrictly: boolean }>(sql('find_customer_admin'), values)
+  return rows[0] ?? null
 }
 
 /** Removes what has been expired for a day: logins, codes, sessions; and counters of failures. Returns how many. */

@@ -169,6 +169,15 @@ export async function listPeople(
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 
+/** What somebody holds now: for asking whether whoever edits them may. */
+export function listRolesOfPerson(
+  tx: PrismaTransaction,
+  districtId: string,
+  personId: string,
+): Promise<{ role: string; scopeType: string; scopeId: string }[]> {
+  return query(tx, 'list_roles_of_person', [districtId, personId])
+}
+
 /**
  * Takes the district's lock for the length of the transaction, as an apply does: neither overwrites the other, and two
  * edits come one after the other. False where it isn't free within some seconds.

@@ -77,6 +77,15 @@ export function inGrantDirect<T>(
   return inDistrict(world.database, { districtId: principal.districtId, actor: actorOf(principal) }, work)
 }
 
+/** The same for a principal before a Grant is made of them. */
+export function inDistrictClient<T>(
+  { database }: DomainWorld,
+  principal: Principal,
+  work: (client: DistrictClient) => Promise<T>,
+): Promise<T> {
+  return inDistrict(database, { districtId: principal.districtId, actor: actorOf(principal) }, work)
+}
+
 /** Runs one statement of `store/sql`; its rows come as the statement names them. */
 export function query<Row>(tx: PrismaTransaction, name: string, values: readonly unknown[]): Promise<Row[]> {
   return tx.$queryRawUnsafe<Row[]>(sql(name), ...values)

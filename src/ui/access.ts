@@ -6,7 +6,7 @@ import type { Place } from './paths.ts'
 import { t } from './translate.ts'
 
 export interface Entry {
-  readonly place: 'coach' | 'communities' | 'sync' | 'people' | 'audit' | 'home'
+  readonly place: 'coach' | 'communities' | 'sync' | 'people' | 'staff' | 'organisation' | 'rules' | 'audit' | 'home'
   readonly label: string
   readonly address: string
 }
@@ -26,6 +26,15 @@ export function entriesFor(me: Me): readonly Entry[] {
   }
   if (may('edit:feed_owned_field')) {
     entries.push({ place: 'people', label: t('nav.people'), address: paths.people() })
+  }
+  if (may('add:educator_account')) {
+    entries.push({ place: 'staff', label: t('nav.staff'), address: paths.staff() })
+  }
+  if (may('edit:school')) {
+    entries.push({ place: 'organisation', label: t('nav.organisation'), address: paths.organisation() })
+  }
+  if (may('view:effective_rule')) {
+    entries.push({ place: 'rules', label: t('nav.rules'), address: paths.rules() })
   }
   if (may('view:audit_log', 'view:audit_log_of_sync_and_lti')) {
     entries.push({ place: 'audit', label: t('nav.audit'), address: paths.audit() })

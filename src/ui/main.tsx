@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { mayPass } from './api-failure.ts'
 import { App } from './frame/app.tsx'
 import { followHeight } from './frame/frame-height.ts'
-import { oneTimeLinkIn, signInProblemIn } from './paths.ts'
+import { oneTimeLinkIn, parentsIn, signInProblemIn } from './paths.ts'
 import type { OneTimeLink } from './paths.ts'
 import { SessionProvider } from './session/context.tsx'
 import { openSession } from './session/session.ts'
@@ -46,6 +46,7 @@ const session = openSession({
   framed,
 })
 const link = takeLink()
+const portal = parentsIn(window.location.hash)
 const problem = takeProblem()
 const queries = new QueryClient({
   defaultOptions: {
@@ -62,7 +63,7 @@ if (link === null && window.location.pathname !== '/') window.history.replaceSta
 
 // A link that is opened where the app already runs changes only what stands behind `#`.
 window.addEventListener('hashchange', () => {
-  if (oneTimeLinkIn(window.location.hash) !== null) window.location.reload()
+  if (oneTimeLinkIn(window.location.hash) !== null || parentsIn(window.location.hash) !== null) window.location.reload()
 })
 
 const root = document.querySelector('#root')
@@ -82,10 +83,10 @@ createRoot(root).render(
     >
       <QueryClientProvider client={queries}>
         <SessionProvider session={session}>
-          <App link={link} problem={problem} />
+          <App link={link} problem={problem} portal={portal} />
         </SessionProvider>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,
 )
-if (link === null) void session.start()
+if (link === null && portal === null) void session.start()

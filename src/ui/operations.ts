@@ -13,11 +13,15 @@ import type * as settings from '../http/contract/district-settings.ts'
 import type * as lti from '../http/contract/lti.ts'
 import type * as notices from '../http/contract/notices.ts'
 import type * as roster from '../http/contract/roster.ts'
+import type * as organisation from '../http/contract/organisation.ts'
+import type * as parents from '../http/contract/parents.ts'
+import type * as rules from '../http/contract/rules.ts'
 import type * as orders from '../http/contract/run-orders.ts'
 import type * as session from '../http/contract/session.ts'
 import type * as sessions from '../http/contract/sessions.ts'
 import type * as factor from '../http/contract/second-factor.ts'
 import type * as sso from '../http/contract/single-sign-on.ts'
+import type * as staff from '../http/contract/staff.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as sync from '../http/contract/sync.ts'
 import type * as uploads from '../http/contract/uploads.ts'
@@ -78,6 +82,43 @@ export interface Operations {
   'GET /api/v1/classes/led/{classId}': Read<launch.LedClassPage>
   'POST /api/v1/communities': Write<community.CreateCommunityBody, community.Community>
   'POST /api/v1/communities/{communityId}/classes': Write<community.AddClassBody, community.Community>
+
+  'GET /api/v1/staff': Read<staff.StaffPage, staff.StaffQuery>
+  'GET /api/v1/staff/options': Read<staff.StaffOptions>
+  'GET /api/v1/staff/{personId}': Read<staff.StaffPerson>
+  'PUT /api/v1/staff/{personId}': Write<staff.EditStaffBody, staff.StaffPerson>
+  'POST /api/v1/staff': Write<staff.AddStaffBody, staff.StaffAdded>
+  'POST /api/v1/staff/teachers': Write<staff.AddTeachersBody, staff.TeachersAdded>
+  'POST /api/v1/staff/{personId}/invitation': Write<null, staff.StaffInvitation>
+  'POST /api/v1/staff/{personId}/roles': Write<staff.GiveRoleBody, staff.StaffPerson>
+  'DELETE /api/v1/staff/{personId}/roles/{grantId}': Write<null, staff.StaffPerson>
+  'GET /api/v1/staff/{personId}/deletion': Read<staff.Deletion>
+  'POST /api/v1/staff/{personId}/deletion': Write<staff.DeleteStaffBody, null>
+  'POST /api/v1/staff/{personId}/move': Write<staff.MoveStaffBody, staff.StaffPerson>
+  'POST /api/v1/staff/{personId}/deactivation': Write<null, staff.StaffPerson>
+  'POST /api/v1/staff/{personId}/activation': Write<null, staff.StaffPerson>
+  'POST /api/v1/staff/{personId}/removal': Write<null, staff.StaffPerson>
+  'POST /api/v1/staff/{personId}/return': Write<null, staff.StaffPerson>
+  'GET /api/v1/organisation': Read<organisation.Organisation>
+  'PUT /api/v1/schools/{schoolId}/information': Write<organisation.SchoolInformationBody, organisation.Organisation>
+  'POST /api/v1/school-groups': Write<organisation.AddGroupBody, organisation.Organisation>
+  'PUT /api/v1/school-groups/{groupId}': Write<organisation.ChangeGroupBody, organisation.Organisation>
+  'DELETE /api/v1/school-groups/{groupId}': Write<null, organisation.Organisation>
+  'GET /api/v1/staff/{personId}/classes': Read<staff.TaughtClasses>
+  'POST /api/v1/staff/{personId}/classes': Write<staff.AssignClassesBody, staff.TaughtClasses>
+  'DELETE /api/v1/classes/{classId}/teachers/{personId}': Write<null, staff.ClassTeachers>
+  'GET /api/v1/customer/districts': Read<session.CustomerDistricts>
+  'POST /api/v1/session/district': Write<session.EnterDistrictBody, null>
+  'GET /api/v1/parents/{districtId}': Read<parents.ParentPortal>
+  'POST /api/v1/parents/{districtId}/registrations': Write<parents.RegisterParentBody, null>
+  'PUT /api/v1/parent-portal/logo': Write<parents.LogoBody, null>
+  'GET /api/v1/parent-registrations': Read<parents.ParentRegistrations, parents.ParentRegistrationQuery>
+  'GET /api/v1/rules': Read<rules.Rules>
+  'GET /api/v1/rules/schools': Read<rules.RuleSchools>
+  'GET /api/v1/rules/history': Read<rules.RuleHistory, rules.RuleHistoryQuery>
+  'GET /api/v1/schools/{schoolId}/rules': Read<rules.Rules>
+  'PUT /api/v1/rules/{rule}': Write<rules.SetRuleBody, rules.Rules>
+  'PUT /api/v1/schools/{schoolId}/rules/{rule}': Write<rules.SetSchoolRuleBody, rules.Rules>
 
   'GET /api/v1/sources': Read<sync.Sources>
   'GET /api/v1/runs': Read<sync.RunPage, sync.RunQuery>

@@ -24,6 +24,10 @@ export type Place =
   | { readonly page: 'sessions' }
   | { readonly page: 'single-sign-on' }
   | { readonly page: 'audit' }
+  | { readonly page: 'staff' }
+  | { readonly page: 'staff-person'; readonly id: string }
+  | { readonly page: 'organisation' }
+  | { readonly page: 'rules' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -43,6 +47,12 @@ export const paths = {
   sessions: () => '#/sessions',
   singleSignOn: () => '#/sync/single-sign-on',
   audit: () => '#/audit',
+  staff: () => '#/staff',
+  staffPerson: (id: string) => `#/staff/${encodeURIComponent(id)}`,
+  organisation: () => '#/organisation',
+  /** For everybody, whether or not they are signed in. */
+  parents: (districtId: string) => `#/parents/${encodeURIComponent(districtId)}`,
+  rules: () => '#/rules',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -71,10 +81,14 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sessions', { page: 'sessions' }],
   ['sync/single-sign-on', { page: 'single-sign-on' }],
   ['audit', { page: 'audit' }],
+  ['staff', { page: 'staff' }],
+  ['organisation', { page: 'organisation' }],
+  ['rules', { page: 'rules' }],
 ])
 
 const WITH_ID = [
   ['run', /^sync\/runs\/([^/]+)$/],
+  ['staff-person', /^staff\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],
   ['licence', /^licences\/([^/]+)$/],
   ['community', /^communities\/([^/]+)$/],
@@ -121,4 +135,10 @@ function decoded(part: string): string {
   } catch {
     return part
   }
+}
+
+/** The district whose parent portal the address is; null: another page. */
+export function parentsIn(hash: string): string | null {
+  const id = /^#\/parents\/([^/]+)\/?$/.exec(hash)?.[1]
+  return id === undefined ? null : decoded(id)
 }

@@ -1,6 +1,7 @@
 /** Ids of another district: at every route that takes one they are what doesn't exist, and nothing comes of them. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askedOfAccounts } from './foreign-accounts.ts'
 import { switchOffRowSecurity } from './row-security.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { openTestApp, type TestApp } from './test-app.ts'
@@ -83,10 +84,6 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     (of) => ({ path: `/api/v1/educator-uploads/${of.upload}/confirmation` }),
   ],
   'delete /api/v1/educator-uploads/:uploadId': [(of) => ({ path: `/api/v1/educator-uploads/${of.upload}` })],
-  'get /api/v1/people/:personId/why': [(of) => ({ path: `/api/v1/people/${of.person}/why` })],
-  'get /api/v1/people/:personId/enrolments': [(of) => ({ path: `/api/v1/people/${of.person}/enrolments` })],
-  'get /api/v1/schools/:schoolId/classes': [(of) => ({ path: `/api/v1/schools/${of.school}/classes` })],
-  'get /api/v1/classes/:classId/enrolments': [(of) => ({ path: `/api/v1/classes/${of.class}/enrolments` })],
   'post /api/v1/classes/:classId/enrolments': [
     (of) => ({ path: `/api/v1/classes/${of.class}/enrolments`, body: { personId: ours.person, role: 'student' } }),
     (of) => ({ path: `/api/v1/classes/${ours.class}/enrolments`, body: { personId: of.person, role: 'student' } }),
@@ -177,13 +174,15 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     (of) => ({ path: `${LICENCE}/people/${of.person}/priority`, body: { priority: 1 } }),
   ],
   'post /api/v1/licences/:kind/people/:personId/yield': [(of) => ({ path: `${LICENCE}/people/${of.person}/yield` })],
+  ...askedOfAccounts(() => ours),
   'post /api/v1/notices/:noticeId/dismissal': [(of) => ({ path: `/api/v1/notices/${of.notice}/dismissal` })],
 }
 
 describe('ids of another district', () => {
   it('are asked for here at every route that has one in its path', () => {
+    // What is for everybody names a district, which is no secret.
     const named = app.table.routes
-      .filter(({ path }) => path.includes(':'))
+      .filter(({ path, access }) => path.includes(':') && access.open !== 'signin')
       .map(({ method, path }) => `${method} ${path}`)
     expect(named.filter((name) => ASKED[name] === undefined)).toEqual([])
   })

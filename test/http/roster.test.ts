@@ -142,6 +142,17 @@ describe('schools and their classes', () => {
   })
 })
 
+describe('of an administrator of a school', () => {
+  it('an edit of the school itself, or of who is no less than they are, is refused', async () => {
+    const { north, people } = app.alpha
+    const school = await editNow('schoolAdmin', { kind: 'orgs', id: north, field: 'name', value: 'Mine' })
+    expect(school.status).toBe(403)
+    const peer = await editNow('schoolAdmin', { kind: 'people', id: people.coach, field: 'familyName', value: 'X' })
+    expect([peer.status, peer.json]).toMatchObject([403, { error: { code: 'peer_or_above' } }])
+    expect((await read('districtAdmin', 'orgs', north)).name).toBe('North School')
+  })
+})
+
 describe('an edit', () => {
   it('is refused where the field is not one to edit, the value not one to take, the version not the last', async () => {
     const { people } = app.alpha
@@ -180,9 +191,9 @@ describe('an edit', () => {
     ])
   })
 
-  it('of a school’s name is for its own administrator', async () => {
+  it('of a school’s name is for administrators of the district', async () => {
     const { north } = app.alpha
-    expect((await editNow('schoolAdmin', { kind: 'orgs', id: north, field: 'name', value: 'Northern' })).status).toBe(
+    expect((await editNow('districtAdmin', { kind: 'orgs', id: north, field: 'name', value: 'Northern' })).status).toBe(
       200,
     )
     expect((await read('districtAdmin', 'orgs', north)).name).toBe('Northern')

@@ -132,9 +132,9 @@ async function plantPlaces(client: PoolClient, district: Omit<SchoolDistrict, 'r
     ['otherTeacher', 'biology', 'teacher'],
   ] as const) {
     await client.query(
-      `insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, role, is_primary)
-       values ($1, 'sis', $2, $3, $4, $5, true)`,
-      [id, `${name}-${className}`, classes[className], people[name], role],
+      `insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, person_sourced_id, role, is_primary)
+       values ($1, 'sis', $2, $3, $4, $5, $6, true)`,
+      [id, `${name}-${className}`, classes[className], people[name], `sis-${name}`, role],
     )
   }
 }
@@ -161,9 +161,9 @@ async function plantRoles(client: PoolClient, district: Omit<SchoolDistrict, 'ru
   ]
   for (const [name, role, scopeType, scopeId] of grants) {
     await client.query(
-      `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin, source_id)
-       values ($1, $2, $3, $4, $5, 'feed', 'sis')`,
-      [id, people[name], role, scopeType, scopeId],
+      `insert into role_grant (district_id, person_id, person_sourced_id, role, scope_type, scope_id, origin, source_id)
+       values ($1, $2, $3, $4, $5, $6, 'feed', 'sis')`,
+      [id, people[name], `sis-${name}`, role, scopeType, scopeId],
     )
   }
 }
@@ -181,8 +181,9 @@ async function plantStatus(client: PoolClient, district: Omit<SchoolDistrict, 'r
     [id],
   )
   for (const [name, place] of [
-    ['coach', 1],
-    ['southCoach', 2],
+    // Far from where the ledger begins to count.
+    ['coach', 1001],
+    ['southCoach', 1002],
   ] as const) {
     await client.query(
       `insert into seat (district_id, kind, person_id, state, since, place)

@@ -1,5 +1,6 @@
 /** One thing of every kind that a route can name, in a planted district; and all of a district's rows, to see that nothing changed. */
 
+import { GROUP_AT } from './foreign-accounts.ts'
 import { Client } from 'pg'
 import { inDistrict } from '../../src/store/database.ts'
 import { openNotice } from '../../src/store/notices.ts'
@@ -13,6 +14,9 @@ export interface Ids {
   readonly source: string
   readonly person: string
   readonly school: string
+  readonly otherSchool: string
+  readonly grant: string
+  readonly group: string
   readonly class: string
   readonly enrolment: string
   readonly proposal: string
@@ -47,6 +51,9 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   source: 'nowhere',
   person: '999999992',
   school: '999999993',
+  otherSchool: '999999971',
+  grant: '999999972',
+  group: '999999973',
   class: '999999994',
   enrolment: 'sis/nowhere',
   proposal: '999999995',
@@ -78,7 +85,7 @@ export const interaction = (of: { readonly school: string; readonly person: stri
 export async function plantThings(app: TestApp, district: SchoolDistrict): Promise<Ids> {
   const { id, people, classes } = district
   const source = `only-${id}`
-  const [enrolment, proposal, notice, session] = await inDistrict(
+  const [enrolment = '', proposal = '', notice = '', session = '', grant = '', group = ''] = await inDistrict(
     app.database.open('owner'),
     { districtId: id, actor: 'test' },
     async (client) => {
@@ -121,7 +128,16 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
          values ($1, 'password', $1, $2, '2999-01-01', '2999-01-01') returning id::text`,
         [id, people.teacher],
       )
-      return [`sis/${source}`, proposed.rows[0]?.id ?? '', notices.rows[0]?.id ?? '', opened.rows[0]?.id ?? '']
+      const grouped = await client.query<{ id: string }>(
+        'insert into school_group (district_id, name, changed_at) values ($1, $1, $2) returning id::text',
+        [id, GROUP_AT],
+      )
+      const granted = await client.query<{ id: string }>(
+        "select min(id)::text as id from role_grant where district_id = $1 and person_id = $2 and origin = 'feed'",
+        [id, people.teacher],
+      )
+      const made = [proposed, notices, opened, granted, grouped].map(({ rows }) => rows[0]?.id ?? '')
+      return [`sis/${source}`, ...made]
     },
   )
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
@@ -139,6 +155,9 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     source,
     person: people.teacher,
     school: district.north,
+    otherSchool: district.south,
+    grant,
+    group,
     class: classes.algebra,
     enrolment,
     proposal,

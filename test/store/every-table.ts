@@ -13,6 +13,7 @@ export interface PlannedRow {
 /** Where a check ties columns together, or a count must allow the rows that follow. */
 const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   quarantine_entry: { record: "'s:x1'" },
+  rule_setting: { value: "'true'" },
   role_grant: { scope_id: '0', source_id: "'x1'" },
   licence: { bought: '1' },
   seat_ledger: { quantity: '1' },

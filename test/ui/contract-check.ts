@@ -19,10 +19,14 @@ import { ErrorBody } from '../../src/http/contract/shapes.ts'
 import * as community from '../../src/http/contract/community.ts'
 import * as orders from '../../src/http/contract/run-orders.ts'
 import * as passwords from '../../src/http/contract/passwords.ts'
+import * as organisation from '../../src/http/contract/organisation.ts'
+import * as parents from '../../src/http/contract/parents.ts'
+import * as rules from '../../src/http/contract/rules.ts'
 import * as session from '../../src/http/contract/session.ts'
 import * as factor from '../../src/http/contract/second-factor.ts'
 import * as sso from '../../src/http/contract/single-sign-on.ts'
 import * as sessions from '../../src/http/contract/sessions.ts'
+import * as staff from '../../src/http/contract/staff.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import * as sync from '../../src/http/contract/sync.ts'
 import * as uploads from '../../src/http/contract/uploads.ts'
@@ -83,6 +87,42 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/communities/{communityId}/classes': write(community.AddClassBody, community.Community),
   'GET /api/v1/notices': read(notices.Notices),
   'POST /api/v1/notices/{noticeId}/dismissal': write(null, notices.Notices),
+  'GET /api/v1/staff': read(staff.StaffPage),
+  'GET /api/v1/staff/options': read(staff.StaffOptions),
+  'GET /api/v1/staff/{personId}': read(staff.StaffPerson),
+  'PUT /api/v1/staff/{personId}': write(staff.EditStaffBody, staff.StaffPerson),
+  'POST /api/v1/staff': write(staff.AddStaffBody, staff.StaffAdded),
+  'POST /api/v1/staff/teachers': write(staff.AddTeachersBody, staff.TeachersAdded),
+  'POST /api/v1/staff/{personId}/invitation': write(null, staff.StaffInvitation),
+  'POST /api/v1/staff/{personId}/roles': write(staff.GiveRoleBody, staff.StaffPerson),
+  'DELETE /api/v1/staff/{personId}/roles/{grantId}': write(null, staff.StaffPerson),
+  'GET /api/v1/staff/{personId}/deletion': read(staff.Deletion),
+  'POST /api/v1/staff/{personId}/deletion': write(staff.DeleteStaffBody, null),
+  'POST /api/v1/staff/{personId}/move': write(staff.MoveStaffBody, staff.StaffPerson),
+  'POST /api/v1/staff/{personId}/deactivation': write(null, staff.StaffPerson),
+  'POST /api/v1/staff/{personId}/activation': write(null, staff.StaffPerson),
+  'POST /api/v1/staff/{personId}/removal': write(null, staff.StaffPerson),
+  'POST /api/v1/staff/{personId}/return': write(null, staff.StaffPerson),
+  'GET /api/v1/organisation': read(organisation.Organisation),
+  'PUT /api/v1/schools/{schoolId}/information': write(organisation.SchoolInformationBody, organisation.Organisation),
+  'POST /api/v1/school-groups': write(organisation.AddGroupBody, organisation.Organisation),
+  'PUT /api/v1/school-groups/{groupId}': write(organisation.ChangeGroupBody, organisation.Organisation),
+  'DELETE /api/v1/school-groups/{groupId}': write(null, organisation.Organisation),
+  'GET /api/v1/staff/{personId}/classes': read(staff.TaughtClasses),
+  'POST /api/v1/staff/{personId}/classes': write(staff.AssignClassesBody, staff.TaughtClasses),
+  'DELETE /api/v1/classes/{classId}/teachers/{personId}': write(null, staff.ClassTeachers),
+  'GET /api/v1/customer/districts': read(session.CustomerDistricts),
+  'POST /api/v1/session/district': write(session.EnterDistrictBody, null),
+  'GET /api/v1/parents/{districtId}': read(parents.ParentPortal),
+  'POST /api/v1/parents/{districtId}/registrations': write(parents.RegisterParentBody, null),
+  'PUT /api/v1/parent-portal/logo': write(parents.LogoBody, null),
+  'GET /api/v1/parent-registrations': read(parents.ParentRegistrations),
+  'GET /api/v1/rules': read(rules.Rules),
+  'GET /api/v1/rules/schools': read(rules.RuleSchools),
+  'GET /api/v1/rules/history': read(rules.RuleHistory),
+  'GET /api/v1/schools/{schoolId}/rules': read(rules.Rules),
+  'PUT /api/v1/rules/{rule}': write(rules.SetRuleBody, rules.Rules),
+  'PUT /api/v1/schools/{schoolId}/rules/{rule}': write(rules.SetSchoolRuleBody, rules.Rules),
   'GET /api/v1/sources': read(sync.Sources),
   'GET /api/v1/runs': read(sync.RunPage),
   'GET /api/v1/runs/{runId}': read(sync.Run),

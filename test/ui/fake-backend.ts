@@ -40,9 +40,8 @@ import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/di
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
 import { noticesOf } from './fake-notices.ts'
 import { passwordHandlers, setFakeCookie, WRONG_PASSWORD } from './fake-passwords.ts'
-import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
+import { adminHandlers, type FakeAdmin, openFakeAdmin } from './fake-admin.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
-import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
 import type { Persona } from './personas.ts'
@@ -54,7 +53,7 @@ export const TAKEN_NAME = 'Taken'
 export const USED_INVITATION = 'used-invitation'
 const SLOW_MS = 1500
 
-export interface FakeBackend extends FakeLicences {
+export interface FakeBackend extends FakeAdmin {
   /** What the pages asked for, in order: `POST /api/v1/session`. */
   readonly asked: string[]
   /** Shapes that broke the contract; a test ends by finding this empty. */
@@ -72,7 +71,6 @@ export interface FakeBackend extends FakeLicences {
   readonly orders: Map<string, Order>
   readonly lists: FakeLists
   readonly sessions: FakeSessions
-  readonly sso: FakeSso
   /** The administrator's second factor. */
   factor: 'off' | 'on'
   /** How long sessions last from now. */
@@ -95,8 +93,7 @@ export function openFakeBackend(): FakeBackend {
     orders: new Map(),
     lists: openFakeLists(),
     sessions: openFakeSessions(),
-    sso: openFakeSso(),
-    ...openFakeLicences(),
+    ...openFakeAdmin(),
     factor: 'off',
     sessionMs: 3_600_000,
   }
@@ -120,6 +117,8 @@ const OPEN: ReadonlySet<Operation> = new Set<Operation>([
   'GET /api/v1/sign-in',
   'POST /api/v1/password-resets',
   'POST /api/v1/password-resets/use',
+  'GET /api/v1/parents/{districtId}',
+  'POST /api/v1/parents/{districtId}/registrations',
 ])
 
 const handlers: Handlers = {
@@ -127,12 +126,11 @@ const handlers: Handlers = {
   'GET /api/v1/session': ({ who, backend }) => keptOf(who, backend),
   'DELETE /api/v1/session': () => null,
   ...passwordHandlers,
-  ...ssoHandlers,
   'GET /api/v1/me': ({ who }) => personas[who],
   ...auditHandlers,
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
   ...sessionHandlers,
-  ...licenceHandlers,
+  ...adminHandlers,
   'POST /api/v1/invitations/look': ({ body }) => {
     if (body['token'] === USED_INVITATION)
       throw new Refused(410, 'INVITATION_USED', 'This invitation was used already.')

@@ -43,6 +43,18 @@ const ADMIN = [
   'revoke:session',
   'resolve:unmatched_launch',
   'enable:match_by_email',
+  'view:effective_rule',
+  'lock:district_rule',
+  'set_default:district_rule',
+  'override:school_rule',
+  'add:educator_account',
+  'edit:staff_account',
+  'bulk_add:teacher_account',
+  'assign:teacher_class',
+  'edit:school',
+  'manage:school_group',
+  'upload:parent_portal_logo',
+  'view:parent_self_registration',
 ]
 
 function me(
@@ -87,6 +99,10 @@ export const personas = {
   'teacher-refused': asTeacher,
   admin: me('sync', 'district_admin', ADMIN, { id: '701', sourcedId: null, givenName: 'Pat', familyName: 'Nguyen' }),
   'admin-new': me('sync', 'district_admin', ADMIN),
+  customer: {
+    ...me('sync', 'customer_admin', ['view:source', 'view:effective_rule', 'add:educator_account'], null),
+    roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
+  },
   it: me('sync', 'it_admin', [
     'view:source',
     'start:run',
@@ -99,6 +115,11 @@ export const personas = {
     'resolve:unmatched_launch',
   ]),
   'school-admin': me('sync', 'school_admin', [
+    'view:effective_rule',
+    'override:school_rule',
+    'add:educator_account',
+    'edit:staff_account',
+    'bulk_add:teacher_account',
     'view:run_report',
     'view:quarantine',
     'create:community',

@@ -23,6 +23,8 @@ import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun }
 import { verifyAudit } from './audit.ts'
 import { checkRetention, setFullComparison, setRetention, showFullComparison, showRetention } from './retention.ts'
 import { bindLicences } from './licences.ts'
+import { setCustomer, showCustomer } from './customer.ts'
+import { setRule, showRules } from './rules.ts'
 import { setTimezone } from './schedule.ts'
 import { previewUpload, type UploadOrder } from './uploads.ts'
 import {
@@ -72,6 +74,8 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
     guard: bindGuard(world),
     retention: bindRetention(world, notices),
     fullComparison: bindFullComparison(world),
+    customers: bindCustomers(world),
+    rules: bindRules(world),
     sources: bindSources(world, sources),
     runs: bindRuns(world),
     licences: bindLicences(world),
@@ -146,6 +150,21 @@ function bindRuns(world: SyncWorld) {
       const runId = await requestRetry(world, { ...run, requestedBy: 'cli' })
       return executeRun(world, { districtId: run.districtId, runId, ...o })
     },
+  }
+}
+
+function bindCustomers({ db }: SyncWorld) {
+  return {
+    show: (id: string) => showCustomer(db, id),
+    set: (id: string, isStrict: boolean) => setCustomer(db, id, isStrict),
+  }
+}
+
+function bindRules({ db, now }: SyncWorld) {
+  return {
+    show: (place: Parameters<typeof showRules>[1]) => showRules(db, place),
+    set: (place: Parameters<typeof showRules>[1], change: Parameters<typeof setRule>[2]) =>
+      setRule(db, place, change, now()),
   }
 }
 

@@ -58,6 +58,15 @@ export const AcceptInvitationBody = exactly({
 })
 export type AcceptInvitationBody = Static<typeof AcceptInvitationBody>
 
+/** `GET /api/v1/customer/districts`. */
+export const CustomerDistricts = exactly({
+  districts: Type.Array(exactly({ id: Type.String(), name: Type.String() })),
+})
+export type CustomerDistricts = Static<typeof CustomerDistricts>
+/** `POST /api/v1/session/district` answers 204; from then on the session is about that district. */
+export const EnterDistrictBody = exactly({ districtId: Type.String({ minLength: 1, maxLength: 63 }) })
+export type EnterDistrictBody = Static<typeof EnterDistrictBody>
+
 /** The page that someone sees first. */
 export const HomeName = Type.Union([
   Type.Literal('coach'),

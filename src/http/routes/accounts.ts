@@ -6,6 +6,7 @@ import { createFloodLimit } from '../flood-limit.ts'
 import type { Log } from '../log.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
+import { addCustomerRoutes } from './customer.ts'
 import { addInvitationRoutes } from './invitation.ts'
 import { addPasswordRoutes } from './passwords.ts'
 import { addSecondFactorRoutes } from './second-factor.ts'
@@ -31,6 +32,7 @@ export function addAccountRoutes(table: RouteTable, options: AccountRoutesOption
   const cookie = createPageCookie(publicUrl)
   const flood = createFloodLimit(FLOOD)
   addSessionRoutes(table, { signIn, cookie, flood })
+  addCustomerRoutes(table, { signIn })
   addInvitationRoutes(table, { signIn, cookie })
   addPasswordRoutes(table, { signIn, publicUrl, sendsMail, flood })
   addSecondFactorRoutes(table, { signIn, world })

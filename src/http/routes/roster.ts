@@ -226,6 +226,12 @@ function refusalOf(problem: Problem): HttpError {
   if (invalid !== undefined) return unprocessable(problem, invalid)
   const conflict = CONFLICT[problem]
   if (conflict !== undefined) return new HttpError(409, problem, conflict)
+  if (problem === 'peer_or_above')
+    return new HttpError(
+      403,
+      problem,
+      'Administrators of a school edit the information of teachers and students only. Ask an administrator of the district.',
+    )
   if (problem === 'roster_busy')
     return new HttpError(503, problem, 'A sync is writing the roster just now. Try again in a minute.')
   return notFound()

@@ -20,7 +20,7 @@ with asked as materialized (
   ) link
   cross join lateral (
     select from person p
-    where p.district_id = $1 and p.id = link.person_id and p.status = 'active' and p.enabled
+    where p.district_id = $1 and p.id = link.person_id and p.status = 'active' and p.enabled and p.suspended_at is null
     offset 0
   ) person
   left join lateral (

@@ -6,7 +6,7 @@ with disabled as (
 select g.role, count(distinct g.person_id)::int as holders,
   count(distinct g.person_id) filter (where x.grant_id is null and c.live_id is null and d.live_id is null)::int as staying
 from role_grant g
-join person p on p.district_id = $1 and p.id = g.person_id and p.status = 'active' and p.enabled
+join person p on p.district_id = $1 and p.id = g.person_id and p.status = 'active' and p.enabled and p.suspended_at is null
 left join change_roles x on x.grant_id = g.id
 left join disabled d on d.live_id = g.person_id
 left join change_people c on c.op = 'retire' and c.live_id = g.person_id

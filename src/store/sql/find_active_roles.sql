@@ -5,7 +5,7 @@ select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 's
     'scopeId', case g.scope_type when 'district' then g.district_id else g.scope_id::text end)
     || case when waits.here and (g.role = 'coach' or (g.role = 'district_admin' and exists (
         select from role_grant o
-        join person op on op.district_id = o.district_id and op.id = o.person_id and op.status = 'active' and op.enabled
+        join person op on op.district_id = o.district_id and op.id = o.person_id and op.status = 'active' and op.enabled and op.suspended_at is null
         join seat os on os.district_id = o.district_id and os.person_id = o.person_id and os.kind = 'coaching-seats'
           and os.state in ('assigned', 'over')
         where o.district_id = p.district_id and o.role = 'district_admin' and o.status = 'active' and o.person_id <> p.id)))
@@ -24,6 +24,6 @@ cross join lateral (
     and exists (
       select from licence_purchase b where b.district_id = p.district_id and b.kind = 'coaching-seats') as here
 ) waits
-where p.district_id = $1 and p.id = $2 and p.status = 'active' and p.enabled
+where p.district_id = $1 and p.id = $2 and p.status = 'active' and p.enabled and p.suspended_at is null
   and not exists (select from account a where a.district_id = p.district_id and a.person_id = p.id
     and a.status = 'suspended')

@@ -1,7 +1,7 @@
 -- Somebody active within the schools in scope, to be linked. reachSchools, $4 person.
 select p.id::text as id, holds_more($1, p.id) as "holdsMore"
 from person p
-where p.district_id = $1 and p.id = $4::text::bigint and p.status = 'active' and p.enabled
+where p.district_id = $1 and p.id = $4::text::bigint and p.status = 'active' and p.enabled and p.suspended_at is null
   and ($2::boolean
     or exists (
       select from affiliation a

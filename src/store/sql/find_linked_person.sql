@@ -1,6 +1,6 @@
 -- `weak`: made by an e-mail address, a platform that nobody has confirmed, or somebody who may not speak for whoever holds
 -- more than a teacher or a student. `outgrown`: weak, and they hold more by now.
-select p.id, p.status = 'active' and p.enabled as active, not l.vouched as weak, l.linked_by = 'email' as "byEmail",
+select p.id, p.status = 'active' and p.enabled and p.suspended_at is null as active, not l.vouched as weak, l.linked_by = 'email' as "byEmail",
   not l.vouched and exists (
     select from role_grant g
     where g.district_id = $1 and g.person_id = p.id and g.status = 'active'

@@ -4,4 +4,4 @@ select a.password_hash, a.email, d.name as district_name,
 from account a
 join person p on p.district_id = a.district_id and p.id = a.person_id
 join district d on d.id = a.district_id
-where a.district_id = $1 and a.person_id = $2 and a.status = 'active' and p.status = 'active' and p.enabled
+where a.district_id = $1 and a.person_id = $2 and a.status = 'active' and p.status = 'active' and p.enabled and p.suspended_at is null

@@ -4,7 +4,7 @@
 -- subject of the platform already, and nobody has said that it isn't them.
 select p.id
 from lti_email_choice choice
-join person p on p.district_id = $1 and lower(p.email) = lower($3) and p.status = 'active' and p.enabled
+join person p on p.district_id = $1 and lower(p.email) = lower($3) and p.status = 'active' and p.enabled and p.suspended_at is null
 where choice.district_id = $1 and choice.registration_id = $2 and choice.enabled
   and not exists (
     select from lti_deployment d where d.registration_id = $2 and d.district_id is not null and d.district_id <> $1)

@@ -3,6 +3,7 @@ select distinct a.person_id::text as id
 from affiliation a
 join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active'
 join person p on p.district_id = a.district_id and p.id = a.person_id and p.status = 'active'
+  and p.suspended_at is null
 where a.district_id = $1
   and a.person_id = any($4::text[]::bigint[])
   and a.feed_role not in ('student', 'guardian', 'parent', 'relative')

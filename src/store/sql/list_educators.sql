@@ -16,7 +16,7 @@ found as (
   select p.id, coalesce(p.preferred_given_name, p.given_name) as given_name,
     coalesce(p.preferred_family_name, p.family_name) as family_name
   from person p
-  where p.district_id = $1 and p.status = 'active' and p.id <> $6::text::bigint
+  where p.district_id = $1 and p.status = 'active' and p.suspended_at is null and p.id <> $6::text::bigint
     and p.id = any(array(select person_id from place))
     and p.id <> all(array(
       select w.person_id from seat w

@@ -7,7 +7,7 @@ with found as (
   left join person p on p.district_id = s.district_id and p.id = s.person_id
   where s.district_id = $1 and $2::boolean
     and s.revoked_at is null and s.expires_at > $3 and s.idle_expires_at > $3
-    and (s.person_id is null or (p.status = 'active' and p.enabled and not exists (
+    and (s.person_id is null or (p.status = 'active' and p.enabled and p.suspended_at is null and not exists (
       select from account a where a.district_id = p.district_id and a.person_id = p.id and a.status = 'suspended')))
 ), page as (
   select * from found order by id desc limit $4::int offset $5::int

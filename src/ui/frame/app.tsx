@@ -13,6 +13,7 @@ import { Pages } from './pages.tsx'
 const loadSignIn = async () => ({ default: (await import('../pages/sign-in.tsx')).SignIn })
 const SignIn = lazy(loadSignIn)
 const ResetPassword = lazy(async () => ({ default: (await import('../pages/reset-password.tsx')).ResetPassword }))
+const Portal = lazy(async () => ({ default: (await import('../pages/parents/portal.tsx')).Portal }))
 const Invite = lazy(async () => ({ default: (await import('../pages/invite.tsx')).Invite }))
 
 interface AppProps {
@@ -20,21 +21,23 @@ interface AppProps {
   readonly link: OneTimeLink | null
   /** Why single sign-on let nobody in, else null. */
   readonly problem: string | null
+  /** The district whose parent portal was opened, else null. */
+  readonly portal: string | null
 }
 
-export function App({ link, problem }: AppProps) {
+export function App({ link, problem, portal }: AppProps) {
   return (
     <FaultBoundary>
       <QueryErrorResetBoundary>
         <Suspense fallback={<Starting />}>
-          <Content link={link} problem={problem} />
+          {portal === null ? <Content link={link} problem={problem} /> : <Portal districtId={portal} />}
         </Suspense>
       </QueryErrorResetBoundary>
     </FaultBoundary>
   )
 }
 
-function Content({ link, problem }: AppProps) {
+function Content({ link, problem }: Omit<AppProps, 'portal'>) {
   const session = useSession()
   const state = useSessionState()
   useEffect(() => {

@@ -11,6 +11,7 @@ import { paths } from '../paths.ts'
 import type { Place } from '../paths.ts'
 import { useReader, useSession } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
+import { DistrictChoice } from './district-choice.tsx'
 import { Banner } from './banner.tsx'
 import { usePlace } from './router.tsx'
 
@@ -88,6 +89,7 @@ function Bar({ me }: { readonly me: Me }) {
             )}
             <span className="dim">{me.district.name}</span>
           </div>
+          <DistrictChoice me={me} />
           {me.may.includes('view:own_sessions') ? (
             <a href={paths.sessions()} aria-current={place.page === 'sessions' ? 'page' : undefined}>
               {t('sessions.link')}
@@ -118,6 +120,7 @@ function isWithin(open: Place, entry: string): boolean {
   if (OF_SYNC.has(open.page)) return entry === 'sync'
   if (open.page === 'led-class' || open.page === 'community') return entry === 'communities'
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
+  if (open.page === 'staff-person') return entry === 'staff'
   return open.page === entry
 }
 

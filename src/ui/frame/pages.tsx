@@ -33,6 +33,14 @@ const SingleSignOnPage = lazy(async () => ({
 const CreditsPage = lazy(async () => ({ default: (await import('../pages/credits-page.tsx')).CreditsPage }))
 const LicencePage = lazy(async () => ({ default: (await import('../pages/licence-page.tsx')).LicencePage }))
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-page.tsx')).AuditPage }))
+const StaffPage = lazy(async () => ({ default: (await import('../pages/staff-page.tsx')).StaffPage }))
+const StaffPersonPage = lazy(async () => ({
+  default: (await import('../pages/staff-person-page.tsx')).StaffPersonPage,
+}))
+const OrganisationPage = lazy(async () => ({
+  default: (await import('../pages/organisation-page.tsx')).OrganisationPage,
+}))
+const RulesPage = lazy(async () => ({ default: (await import('../pages/rules-page.tsx')).RulesPage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
 export function Pages({ me }: { readonly me: Me }) {
@@ -65,6 +73,9 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   sessions: SessionsPage,
   'single-sign-on': SingleSignOnPage,
   audit: AuditPage,
+  staff: StaffPage,
+  organisation: OrganisationPage,
+  rules: RulesPage,
   people: PeoplePage,
   home: Home,
   start: Home,
@@ -90,6 +101,8 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
       return <PlacementPage id={place.id} />
     case 'led-class':
       return <LedClass id={place.id} />
+    case 'staff-person':
+      return <StaffPersonPage id={place.id} />
     case 'person':
       return <PersonPage id={place.id} />
     case 'class':

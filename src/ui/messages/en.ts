@@ -7,13 +7,17 @@ import { credits } from './credits.ts'
 import { licence } from './licence.ts'
 import { launches } from './launches.ts'
 import { matches } from './matches.ts'
+import { organisation } from './organisation.ts'
+import { parents } from './parents.ts'
 import { platforms } from './platforms.ts'
 import { roster } from './roster.ts'
+import { rules } from './rules.ts'
 import { runs } from './runs.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { sso } from './sso.ts'
+import { staff } from './staff.ts'
 
 export const en = {
   app: 'Staffroom',
@@ -24,6 +28,8 @@ export const en = {
   'nav.sync': 'Sync status',
   'nav.people': 'People',
   'nav.home': 'Home',
+  'district.choose': 'District',
+  'district.failed': 'This district could not be opened.',
   'sign-out': 'Sign out',
   starting: 'Opening Staffroom',
   waiting: 'Loading',
@@ -224,6 +230,10 @@ export const en = {
   'held.what': 'What “held” means',
   'held.what.says':
     'A run is held when it would change more than your district allows in one night, for instance when a whole school is missing from the file. The roster stays as it was until somebody approves the run, applies only its additions, or discards it.',
+  ...rules,
+  ...staff,
+  ...organisation,
+  ...parents,
   ...runs,
   ...audit,
   ...holds,

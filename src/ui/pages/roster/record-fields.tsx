@@ -13,7 +13,10 @@ import { labelOf, ownerOf, ROLES, valueWords, wordsOf } from './field-words.ts'
 import { putRecord, readAgain } from './queries.ts'
 
 export function RecordFields({ record }: { readonly record: RosterRecord }) {
-  const editable = record.active && record.sources.length > 0
+  const { me } = useReader()
+  // A school's information is the district's to edit.
+  const isTheirs = record.kind !== 'orgs' || me.may.includes('edit:school')
+  const editable = record.active && record.sources.length > 0 && isTheirs
   return (
     <div className="stack">
       {record.sources.length === 0 ? (

@@ -1,0 +1,62 @@
+/** Somebody deletes a person who has left, with their work (000 "PERMANENTLY", 001 "Delete"): for good, after a typed word. */
+
+import type { Capability } from '../access/capability.ts'
+import type { Grant } from '../access/grant.ts'
+import { type Erasure, erasePerson, readErasure } from '../store/erasure.ts'
+import type { StaffRecord } from '../store/staff.ts'
+import type { DomainWorld } from '../store/world.ts'
+import { atStaffDesk, type StaffDesk, type StaffProblem, StaffStop, touchStaff } from './staff-desk.ts'
+
+export interface Deletion extends Erasure {
+  /** What has to be typed: the person's name. */
+  readonly word: string
+}
+
+/** What would go with somebody, and the word to type. Nothing is deleted. */
+export function previewDeletion(
+  world: DomainWorld,
+  grant: Grant<'delete:user'>,
+  personId: string,
+): Promise<{ readonly done: Deletion } | { readonly problem: StaffProblem }> {
+  return atStaffDesk(world, grant.principal, async (desk) => {
+    const person = await touchStaff(desk, grant.capability, personId)
+    const erasure = await readErasure(desk.client, { districtId: desk.districtId, personId })
+    return { word: wordOf(person), ...erasure }
+  })
+}
+
+/** Deletes them, where the word is theirs, whatever its case. */
+export function deleteStaff(
+  world: DomainWorld,
+  grant: Grant<'delete:user'>,
+  o: { readonly personId: string; readonly word: string },
+): Promise<{ readonly done: null } | { readonly problem: StaffProblem }> {
+  return atStaffDesk(world, grant.principal, async (desk) => {
+    const { client, districtId, now } = desk
+    const { personId } = o
+    const person = await findDeletable(desk, grant.capability, personId)
+    if (fold(o.word) !== fold(wordOf(person))) throw new StaffStop('word_wrong')
+    const erasure = await readErasure(client, { districtId, personId })
+    if (erasure.leadsAlone > 0) throw new StaffStop('leads_alone')
+    const { accountEmail } = person
+    await erasePerson(client, { districtId, personId, accountEmail }, { erasure, now })
+    return null
+  })
+}
+
+/** Only who has left, by hand or with every feed. @throws StaffStop */
+async function findDeletable(desk: StaffDesk, capability: Capability, personId: string): Promise<StaffRecord> {
+  if (personId === desk.principal.personId) throw new StaffStop('yourself')
+  const person = await touchStaff(desk, capability, personId)
+  if (person.isFed) throw new StaffStop('feed_owns_person')
+  if (person.state !== 'removed') throw new StaffStop('not_inactive')
+  return person
+}
+
+function wordOf({ givenName, familyName }: StaffRecord): string {
+  return `${givenName} ${familyName}`.trim()
+}
+
+function fold(word: string): string {
+  return word.trim().replaceAll(/\s+/gu, ' ').toLowerCase()
+}

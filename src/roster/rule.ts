@@ -1,0 +1,273 @@
+/**
+ * The rules of a district and its schools (001, 002): what each may be set to, whether a school may differ, and which
+ * value counts where. A closed list of typed settings. Pure.
+ */
+
+export type RuleValue = boolean | number | string | readonly string[]
+
+/** What a rule takes. */
+export type RuleKind =
+  | { readonly type: 'flag' }
+  | { readonly type: 'choice'; readonly choices: readonly string[] }
+  | { readonly type: 'number'; readonly min: number; readonly max: number }
+  | { readonly type: 'email' }
+  | { readonly type: 'list'; readonly choices: readonly string[] }
+
+export const RULE_GROUPS = ['accounts', 'school', 'students', 'coaching'] as const
+export type RuleGroup = (typeof RULE_GROUPS)[number]
+
+/** Who sets the district's value: a capability of the policy, by its name. */
+export type RuleSetter =
+  | 'set_default:district_rule'
+  | 'manage:permissions'
+  | 'configure:teacher_may_create_students'
+  | 'configure:second_language_allowed'
+  | 'configure:student_information_number_required'
+  | 'configure:student_information_number_min_length'
+
+export interface RuleSpec {
+  readonly group: RuleGroup
+  readonly kind: RuleKind
+  /** Where nobody has set anything. `accountCreation` follows from the sources instead: see `standardOf`. */
+  readonly standard: RuleValue
+  /** A school may have a value of its own, unless the district has locked the rule. */
+  readonly bySchool: boolean
+  readonly setter: RuleSetter
+  /** `handed_on`: Staffroom itself does nothing by it; products and tools that ask the API for the effective rule do. */
+  readonly effect: 'here' | 'handed_on'
+  /** For whoever sets it: what it does. */
+  readonly says: string
+}
+
+const FLAG = { type: 'flag' } as const
+const ofDistrict = { bySchool: false, setter: 'set_default:district_rule', effect: 'handed_on' } as const
+const ofSchools = { bySchool: true, setter: 'set_default:district_rule', effect: 'handed_on' } as const
+const ofCoaches = { group: 'coaching', bySchool: false, setter: 'manage:permissions', effect: 'handed_on' } as const
+const ofStudents = { group: 'students', bySchool: false, effect: 'handed_on' } as const
+
+export const RULES = {
+  accountCreation: {
+    ...ofDistrict,
+    effect: 'here',
+    group: 'accounts',
+    kind: { type: 'choice', choices: ['manual', 'roster'] },
+    standard: 'manual',
+    says: 'Where accounts of staff come from: made here by administrators, or from the roster alone. Standard: from the roster as soon as the district has a source.',
+  },
+  parentSelfRegistration: {
+    ...ofDistrict,
+    effect: 'here',
+    group: 'accounts',
+    kind: FLAG,
+    standard: false,
+    says: 'Parents may register at the parent portal. Nobody gets an account by it.',
+  },
+  supportEmail: {
+    ...ofSchools,
+    group: 'school',
+    kind: { type: 'email' },
+    standard: '',
+    says: 'Whom people of the school may write to when something does not work.',
+  },
+  billingEmail: {
+    ...ofDistrict,
+    group: 'accounts',
+    kind: { type: 'email' },
+    standard: '',
+    says: 'Where questions about invoices go.',
+  },
+  exportCreditsAutomatic: {
+    ...ofSchools,
+    group: 'school',
+    kind: FLAG,
+    standard: false,
+    says: 'Export credits go to people by themselves, in bundles, instead of by an administrator.',
+  },
+  studentsMayMessageTeachers: {
+    ...ofSchools,
+    group: 'school',
+    kind: FLAG,
+    standard: true,
+    says: 'Students may begin a private conversation with a teacher of theirs.',
+  },
+  studentsMayPublish: {
+    ...ofSchools,
+    group: 'school',
+    kind: FLAG,
+    standard: true,
+    says: 'Students may publish their own work.',
+  },
+  mediaSources: {
+    ...ofSchools,
+    group: 'school',
+    kind: { type: 'list', choices: ['computer', 'camera', 'microphone', 'telephone', 'library', 'web_address'] },
+    standard: ['computer', 'camera', 'microphone', 'telephone', 'library', 'web_address'],
+    says: 'Where media may be taken from.',
+  },
+  teacherMayCreateStudents: {
+    ...ofStudents,
+    setter: 'configure:teacher_may_create_students',
+    kind: FLAG,
+    standard: true,
+    says: 'Teachers may create student accounts for the groups that are assigned to them.',
+  },
+  secondLanguages: {
+    ...ofStudents,
+    setter: 'configure:second_language_allowed',
+    kind: FLAG,
+    standard: false,
+    says: 'A student may have a second language.',
+  },
+  studentNumberRequired: {
+    ...ofStudents,
+    effect: 'here',
+    setter: 'configure:student_information_number_required',
+    kind: FLAG,
+    standard: false,
+    says: 'A student record must have a student information number.',
+  },
+  studentNumberMinLength: {
+    ...ofStudents,
+    effect: 'here',
+    setter: 'configure:student_information_number_min_length',
+    kind: { type: 'number', min: 0, max: 20 },
+    standard: 0,
+    says: 'Fewest characters of a student information number; 0: any length.',
+  },
+  studentNumberNumeric: {
+    ...ofStudents,
+    effect: 'here',
+    setter: 'configure:student_information_number_min_length',
+    kind: FLAG,
+    standard: false,
+    says: 'A student information number has digits only.',
+  },
+  coachesSeeEachOther: {
+    ...ofCoaches,
+    kind: FLAG,
+    standard: false,
+    says: 'Coaches see the interactions that other coaches of their schools have logged.',
+  },
+  coachesMayEditTags: {
+    ...ofCoaches,
+    kind: FLAG,
+    standard: false,
+    says: 'Coaches may add and edit the tags that all coaches share.',
+  },
+  coachesMayAddEducators: {
+    ...ofCoaches,
+    kind: FLAG,
+    standard: false,
+    says: 'Coaches may add educators to the educator database by hand.',
+  },
+  coachReports: {
+    ...ofCoaches,
+    kind: { type: 'choice', choices: ['own', 'schools', 'district'] },
+    standard: 'own',
+    says: 'Which data reports coaches may see: of their own work, of their schools, or of the district.',
+  },
+  principalReports: {
+    ...ofCoaches,
+    kind: { type: 'choice', choices: ['none', 'aggregates'] },
+    standard: 'aggregates',
+    says: 'What principals may see of the coaching in their schools: nothing, or totals that name nobody.',
+  },
+  billingSeesSeats: {
+    ...ofCoaches,
+    kind: FLAG,
+    standard: true,
+    says: 'Billing users see how many seats are bought and used, and not invoices alone.',
+  },
+} as const satisfies Readonly<Record<string, RuleSpec>>
+
+export type RuleName = keyof typeof RULES
+export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[]
+
+export function isRuleName(name: string): name is RuleName {
+  return Object.hasOwn(RULES, name)
+}
+
+export function ruleSpec(name: RuleName): RuleSpec {
+  return RULES[name]
+}
+
+/** What is known of the district where nobody has set anything. */
+export interface RuleFacts {
+  readonly hasSources: boolean
+}
+
+/** What counts where nobody has set anything. */
+export function standardOf(name: RuleName, { hasSources }: RuleFacts): RuleValue {
+  if (name === 'accountCreation') return hasSources ? 'roster' : 'manual'
+  return ruleSpec(name).standard
+}
+
+/** What somebody has set: `undefined` where nothing is. */
+export interface RuleSet {
+  readonly district: RuleValue | undefined
+  readonly locked: boolean
+  /** Of the school that is asked about. */
+  readonly school: RuleValue | undefined
+}
+
+export interface EffectiveRule {
+  readonly value: RuleValue
+  /** Whose value it is. */
+  readonly from: 'standard' | 'district' | 'school'
+}
+
+/**
+ * The value that counts: the school's, where schools may differ and the district hasn't locked the rule; else the
+ * district's; else the standard. A school's value stays kept under a lock and counts again once it is lifted.
+ */
+export function effectiveRule(name: RuleName, set: RuleSet, facts: RuleFacts): EffectiveRule {
+  if (set.school !== undefined && ruleSpec(name).bySchool && !set.locked) return { value: set.school, from: 'school' }
+  if (set.district !== undefined) return { value: set.district, from: 'district' }
+  return { value: standardOf(name, facts), from: 'standard' }
+}
+
+const EMAIL_LENGTH_MAX = 254
+
+/** The value as it is kept, or what the rule takes instead, in words. */
+export function checkRuleValue(
+  { kind }: RuleSpec,
+  given: unknown,
+): { readonly value: RuleValue } | { readonly wants: string } {
+  switch (kind.type) {
+    case 'flag':
+      return typeof given === 'boolean' ? { value: given } : { wants: 'yes or no (true or false)' }
+    case 'choice':
+      return typeof given === 'string' && kind.choices.includes(given)
+        ? { value: given }
+        : { wants: `one of ${kind.choices.join(', ')}` }
+    case 'number': {
+      const fits = typeof given === 'number' && Number.isSafeInteger(given) && given >= kind.min && given <= kind.max
+      return fits ? { value: given } : { wants: `a whole number from ${kind.min} to ${kind.max}` }
+    }
+    case 'email':
+      return checkEmail(given)
+    case 'list':
+      return checkChoices(kind.choices, given)
+  }
+}
+
+function checkEmail(given: unknown): { readonly value: RuleValue } | { readonly wants: string } {
+  const value = typeof given === 'string' ? given.trim() : null
+  const fits = value !== null && value.length <= EMAIL_LENGTH_MAX && /^[^\s@]+@[^\s@]+$/u.test(value)
+  return fits ? { value } : { wants: 'an e-mail address such as name@school.org' }
+}
+
+function checkChoices(
+  choices: readonly string[],
+  given: unknown,
+): { readonly value: RuleValue } | { readonly wants: string } {
+  if (!Array.isArray(given) || !given.every((one) => typeof one === 'string' && choices.includes(one)))
+    return { wants: `some of ${choices.join(', ')}` }
+  return { value: choices.filter((one) => given.includes(one)) }
+}
+
+/** What is kept of a rule, as it lies in the database: what does not fit any more counts as not set. */
+export function readRuleValue(spec: RuleSpec, kept: unknown): RuleValue | undefined {
+  const checked = checkRuleValue(spec, kept)
+  return 'value' in checked ? checked.value : undefined
+}

@@ -1,0 +1,43 @@
+/** Deleting a person for good: what goes with them, and doing it. In the district's transaction. */
+
+import type pg from 'pg'
+import { forgetAccountPlace } from './account.ts'
+import { sql } from './sql.ts'
+import type { StaffAt } from './staff-write.ts'
+
+export interface Erasure {
+  /** Interactions that they logged. */
+  readonly written: number
+  /** Others' interactions about them and nobody else. */
+  readonly alone: number
+  /** Others' interactions about them and others: only the tag goes. */
+  readonly tagged: number
+  readonly communities: number
+  /** Communities that would be without a lead: these stand in the way. */
+  readonly leadsAlone: number
+}
+
+const NOTHING: Erasure = { written: 0, alone: 0, tagged: 0, communities: 0, leadsAlone: 0 }
+
+/** What goes with them. */
+export async function readErasure(client: pg.ClientBase, { districtId, personId }: StaffAt): Promise<Erasure> {
+  const { rows } = await client.query<Erasure>(sql('read_erasure'), [districtId, personId])
+  return rows[0] ?? NOTHING
+}
+
+/**
+ * Deletes what they made and every name of theirs; the row stays without one. The audit entry says how much went, and
+ * nothing of it.
+ */
+export async function erasePerson(
+  client: pg.ClientBase,
+  at: StaffAt & { readonly accountEmail: string | null },
+  { erasure, now }: { readonly erasure: Erasure; readonly now: Date },
+): Promise<void> {
+  const { districtId, personId, accountEmail } = at
+  await client.query(sql('erase_person'), [districtId, personId, now])
+  if (accountEmail !== null) await forgetAccountPlace(client, districtId, accountEmail)
+  const { written, alone, tagged, communities } = erasure
+  const detail = JSON.stringify({ written, alone, tagged, communities })
+  await client.query(sql('append_audit_entry'), [districtId, 'account.delete', `person:${personId}`, detail])
+}

@@ -1,0 +1,1 @@
+delete from parent_portal where district_id = $1

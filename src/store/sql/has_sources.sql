@@ -1,0 +1,1 @@
+select exists (select from source where district_id = $1) as "hasSources"

@@ -1,0 +1,17 @@
+-- What goes with a person for good. $1 district, $2 person.
+select
+  (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id = $2::text::bigint) as written,
+  (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id <> $2::text::bigint
+    and exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
+      and e.person_id = $2::text::bigint)
+    and not exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
+      and e.person_id <> $2::text::bigint)) as alone,
+  (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id <> $2::text::bigint
+    and exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
+      and e.person_id = $2::text::bigint)
+    and exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
+      and e.person_id <> $2::text::bigint)) as tagged,
+  (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint) as communities,
+  (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint
+    and m.role = 'lead' and not exists (select from community_member o where o.district_id = $1
+      and o.community_id = m.community_id and o.role = 'lead' and o.person_id <> m.person_id)) as "leadsAlone"

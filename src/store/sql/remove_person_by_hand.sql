@@ -1,0 +1,3 @@
+-- $1 district, $2 person, $3 now.
+update person set status = 'retired', retired_at = $3, suspended_at = null, suspended_by = null
+where district_id = $1 and id = $2 and status = 'active'

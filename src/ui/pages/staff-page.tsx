@@ -1,0 +1,36 @@
+/** The staff of one's schools: the list, and making accounts. */
+import '../styles/settings.css'
+import { useQuery } from '@tanstack/react-query'
+import { Card } from '../parts/card.tsx'
+import { FailureNote, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { AddPerson } from './staff/add-person.tsx'
+import { AddTeachers } from './staff/add-teachers.tsx'
+import { staffOptionsQuery } from './staff/queries.ts'
+import { StaffList } from './staff/staff-list.tsx'
+
+export function StaffPage() {
+  const { send, me } = useReader()
+  const options = useQuery(staffOptionsQuery(send))
+  const { data } = options
+  const addsTeachers =
+    data?.accountCreation === 'manual' && data.schools.length > 0 && me.may.includes('bulk_add:teacher_account')
+  return (
+    <>
+      <PageHead title={t('staff.title')} says={t('staff.says')} />
+      {options.isPending ? <Waiting lines={8} /> : null}
+      {options.isLoadingError ? <FailureNote failure={options.error} retry={() => void options.refetch()} /> : null}
+      {data === undefined ? null : (
+        <>
+          <Card title={t('staff.list')}>
+            <StaffList options={data} />
+          </Card>
+          <AddPerson options={data} />
+          {addsTeachers ? <AddTeachers schools={data.schools} /> : null}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { SENTENCES } from './sentences.ts'
+
+describe('what the documents say of administrators, staff and organisation', () => {
+  it.each(SENTENCES.filter(({ shown }) => typeof shown !== 'string'))('$document: $says', ({ shown }) => {
+    for (const [file, name] of typeof shown === 'string' ? [] : shown)
+      expect(readFileSync(file, 'utf8'), `${file} has the test`).toContain(`it('${name}'`)
+  })
+
+  it('is named once, and what is not shown yet says why', () => {
+    const names = SENTENCES.map(({ document, says }) => `${document} ${says}`)
+    expect(new Set(names).size).toBe(names.length)
+    const silent = SENTENCES.filter(({ shown }) => (typeof shown === 'string' ? shown.length < 10 : shown.length === 0))
+    expect(silent).toEqual([])
+  })
+})

@@ -1,0 +1,236 @@
+/**
+ * What the client's documents say of administrators, staff and organisation, sentence by sentence, and the test that shows
+ * each to be true of the product. A sentence without a test says why.
+ */
+
+export interface Sentence {
+  /** 000 coaching licences, 001 district licence, 002 staff permissions. */
+  readonly document: '000' | '001' | '002'
+  readonly says: string
+  /** File and name of the test; or in words why there is none yet. */
+  readonly shown: readonly (readonly [file: string, test: string])[] | string
+}
+
+const STAFF = 'test/http/staff.test.ts'
+const DELETION = 'test/http/staff-deletion.test.ts'
+const RULES = 'test/http/rules.test.ts'
+const SCHOOLS = 'test/http/organisation.test.ts'
+const PARENTS = 'test/http/parents.test.ts'
+const ROSTER = 'test/http/roster.test.ts'
+
+export const SENTENCES: readonly Sentence[] = [
+  {
+    document: '000',
+    says: 'A District Admin is a user who will manage and set up permissions in the platform for Coaches, Principals and Billing Only users.',
+    shown: [
+      [RULES, 'what coaches, principals and billing users are permitted is set by a district administrator alone'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'is the only user type that can PERMANENTLY delete educators',
+    shown: [[DELETION, 'is a district administrator’s alone, of somebody who has left, with their name typed']],
+  },
+  {
+    document: '000',
+    says: 'It is important to only give this access to key users.',
+    shown: [
+      [
+        STAFF,
+        'of a district administrator is for district and customer administrators, and says how many there are then',
+      ],
+    ],
+  },
+  {
+    document: '000',
+    says: 'You can create as many Principal account types as you’d like.',
+    shown: [[STAFF, 'gives a coach a seat at once, and a principal none']],
+  },
+  {
+    document: '001',
+    says: 'Create accounts for other Administrators (if the district uses manual account creation).',
+    shown: [
+      [
+        STAFF,
+        'of a teacher or an administrator is refused where accounts come from the roster, and of the others not (P001-31)',
+      ],
+      [
+        STAFF,
+        'of a district administrator is for district and customer administrators, and says how many there are then',
+      ],
+    ],
+  },
+  {
+    document: '001',
+    says: 'Promote other educators to Administrator status for each School Organization.',
+    shown: [[STAFF, 'can be added and promoted by them, and then neither edited, demoted nor deactivated']],
+  },
+  {
+    document: '001',
+    says: 'Set the default rules for the District Organization.',
+    shown: [[RULES, 'a rule of the district to whoever is no district administrator, and nothing changes']],
+  },
+  {
+    document: '001',
+    says: 'Move existing users from one School Organization to another as necessary.',
+    shown: [[STAFF, 'is the district’s alone, never of what the feed says, and takes role and place along']],
+  },
+  {
+    document: '001',
+    says: 'Delete or remove users who are no longer members of the district from the District Organization.',
+    shown: [
+      [STAFF, 'takes roles, seat and links, keeps the work, and is undone as it was'],
+      [DELETION, 'is a district administrator’s alone, of somebody who has left, with their name typed'],
+    ],
+  },
+  {
+    document: '001',
+    says: 'Any current District Administrator can make any other Pro Educator a District-level Administrator, as well.',
+    shown: [[STAFF, 'of the district’s administrator is given by any of them to any educator']],
+  },
+  {
+    document: '001',
+    says: 'They also have Administrator status for every School Organization under the District.',
+    shown: [[RULES, 'is set by a district administrator, too, who is one of every school (P001-05)']],
+  },
+  {
+    document: '001',
+    says: 'Create new user accounts (if the district uses manual account creation).',
+    shown: [[STAFF, 'makes the person, the role, the place and a link that works once']],
+  },
+  {
+    document: '001',
+    says: 'Set the rules for the School Organization if they differ from the District settings.',
+    shown: [[RULES, 'has its own value, the others the district’s, and each page says whose it is']],
+  },
+  {
+    document: '001',
+    says: 'School-level Administrators can only manage their own School Organizations.',
+    shown: [
+      [RULES, 'the district’s rules to a school administrator, and another school’s'],
+      [STAFF, 'of another school is nobody to them, and so is whoever works there only'],
+    ],
+  },
+  {
+    document: '001',
+    says: 'They cannot manage other School Organizations or perform managerial tasks at the District level.',
+    shown: [
+      [STAFF, 'is refused to whoever may not give the role, wherever they ask for it'],
+      [SCHOOLS, 'are refused to administrators of schools, with a name that is taken, with a school that is none'],
+    ],
+  },
+  {
+    document: '001',
+    says: 'Any current School-level Administrator can make another Pro Educator in the Organization a School-level Administrator, as well.',
+    shown: [[STAFF, 'can be added and promoted by them, and then neither edited, demoted nor deactivated']],
+  },
+  {
+    document: '001',
+    says: 'they will not be able to see or manage other Pro Educator accounts',
+    shown: [[STAFF, 'is all that a teacher sees and edits, and only what no feed owns']],
+  },
+  {
+    document: '002',
+    says: 'Editing school information',
+    shown: [
+      [
+        SCHOOLS,
+        'is refused to administrators of schools and teachers (002), of a school of another district, in no address',
+      ],
+      [SCHOOLS, 'is kept, and a second change of the same sight is refused'],
+      [ROSTER, 'an edit of the school itself, or of who is no less than they are, is refused'],
+    ],
+  },
+  {
+    document: '002',
+    says: 'Managing school groups',
+    shown: [[SCHOOLS, 'gather schools, are renamed, and go without them']],
+  },
+  {
+    document: '002',
+    says: 'Allowing or restricting student account creation by teachers',
+    shown: [[RULES, 'a customer’s administrator sets the switches of students and no default of the district']],
+  },
+  {
+    document: '002',
+    says: 'Upload logo to the parent portal',
+    shown: [
+      [PARENTS, 'is refused to everybody but administrators of the district, and where it is no picture'],
+      [PARENTS, 'is shown to everybody, and goes again'],
+    ],
+  },
+  {
+    document: '002',
+    says: 'View parent self-registration',
+    shown: [[PARENTS, 'keeps it once a day, in its own district only, and gives nobody an account']],
+  },
+  {
+    document: '002',
+    says: 'Set up an educator account for the first time in',
+    shown: [[STAFF, 'makes the person, the role, the place and a link that works once']],
+  },
+  {
+    document: '002',
+    says: 'Add multiple educators',
+    shown: [
+      [STAFF, 'is refused to a teacher, in another school, and with an address that somebody has: then none is added'],
+      [STAFF, 'adds them all, each with a link of their own'],
+    ],
+  },
+  {
+    document: '002',
+    says: 'District, Customer, and Building Administrator accounts can be added only individually.',
+    shown: [[STAFF, 'adds them all, each with a link of their own']],
+  },
+  {
+    document: '002',
+    says: 'School Administrators can add other School Administrators, but can’t edit or deactivate their accounts.',
+    shown: [[STAFF, 'can be added and promoted by them, and then neither edited, demoted nor deactivated']],
+  },
+  {
+    document: '002',
+    says: 'District and Customer Administrators can assign or unassign one or more classes to a teacher, or assign or unassign one or more teachers to a class.',
+    shown: [
+      [SCHOOLS, 'lets several teach a class, who lead it from then on, and unassigned not any more'],
+      [SCHOOLS, 'works for somebody made by hand, whom no feed knows, class by class or several at once'],
+    ],
+  },
+  {
+    document: '002',
+    says: 'School Administrators can assign and unassign teachers for their school only.',
+    shown: [[SCHOOLS, 'is refused to teachers, at another school, of a student, and then nothing is assigned']],
+  },
+  {
+    document: '002',
+    says: 'Administrators can edit the information for any staff account; Teachers can only edit the information for their own staff account.',
+    shown: [[STAFF, 'is all that a teacher sees and edits, and only what no feed owns']],
+  },
+  {
+    document: '002',
+    says: 'District and Customer administrators can activate or deactivate all educator accounts; School Administrators can activate and deactivate Teacher accounts.',
+    shown: [
+      [STAFF, 'shuts the door at the next request, takes the seat, keeps the role, and is undone'],
+      [STAFF, 'and a teacher who works elsewhere as well is deactivated by the district alone'],
+    ],
+  },
+  {
+    document: '002',
+    says: 'Allow second languages',
+    shown: [[RULES, 'a customer’s administrator sets the switches of students and no default of the district']],
+  },
+  {
+    document: '002',
+    says: 'Require student records to have student information number',
+    shown: [[RULES, 'a change of what somebody else has changed meanwhile']],
+  },
+  {
+    document: '002',
+    says: 'Set minimum length to student information number to numeric values',
+    shown: [
+      [
+        RULES,
+        'a rule that there isn’t, a value it doesn’t take, a school’s own of what is the district’s, a lock of it',
+      ],
+    ],
+  },
+]

@@ -1,0 +1,229 @@
+/** Rules through the API: who may set which, which value counts where and why, the lock, the history. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
+import type { PersonName } from './school-district.ts'
+import type { Answer, TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+interface RuleBody {
+  readonly name: string
+  readonly effective: { readonly value: unknown; readonly from: string }
+  readonly district: { readonly value: unknown; readonly name: string | null } | null
+  readonly school: { readonly value: unknown } | null
+  readonly locked: boolean
+  readonly mayChange: boolean
+  readonly mayLock: boolean
+  readonly version: string
+}
+type Who = PersonName | 'customerAdmin'
+
+let app: TestApp
+let customerToken: string
+
+beforeAll(async () => {
+  app = await openTestApp()
+  customerToken = app.bearerFor({
+    districtId: 'alpha',
+    personId: null,
+    customerId: 'acme',
+    roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
+  })
+})
+afterAll(() => app.close())
+
+const tokenOf = (who: Who) => (who === 'customerAdmin' ? customerToken : app.bearerOf(app.alpha, who))
+const pathOf = (school: string | null) => (school === null ? '/api/v1/rules' : `/api/v1/schools/${school}/rules`)
+
+async function read(who: Who, name: string, school: string | null = null): Promise<RuleBody> {
+  const { status, json } = await app.call(pathOf(school), { token: tokenOf(who) })
+  expect(status).toBe(200)
+  const rule = (json as { rules: RuleBody[] }).rules.find((one) => one.name === name)
+  if (rule === undefined) throw new Error(`There is no rule ${name}.`)
+  return rule
+}
+
+interface Setting {
+  readonly name: string
+  readonly value: unknown
+  readonly school?: string
+  readonly locked?: boolean
+  readonly version?: string
+}
+
+async function set(who: Who, { name, value, school, locked, version }: Setting): Promise<Answer> {
+  const seen = version ?? (await read('districtAdmin', name, school ?? null)).version
+  return app.call(`${pathOf(school ?? null)}/${name}`, {
+    method: 'PUT',
+    token: tokenOf(who),
+    body: { value, version: seen, ...(school === undefined ? { locked: locked === true } : {}) },
+  })
+}
+const codeOf = ({ status, json }: Answer) => [status, (json as { error?: { code: string } } | null)?.error?.code]
+
+describe('what is refused', () => {
+  it('a rule of the district to whoever is no district administrator, and nothing changes', async () => {
+    for (const who of ['schoolAdmin', 'itAdmin', 'coach', 'teacher', 'billing', 'student', 'principal'] as const)
+      expect(codeOf(await set(who, { name: 'secondLanguages', value: true })), who).toEqual([403, 'forbidden'])
+    expect((await read('districtAdmin', 'secondLanguages')).effective).toEqual({ value: false, from: 'standard' })
+  })
+
+  it('what coaches, principals and billing users are permitted is set by a district administrator alone', async () => {
+    for (const [name, value] of [
+      ['coachReports', 'schools'],
+      ['principalReports', 'none'],
+      ['billingSeesSeats', false],
+    ] as const) {
+      for (const who of ['customerAdmin', 'schoolAdmin', 'coach', 'principal', 'billing', 'itAdmin'] as const)
+        expect(codeOf(await set(who, { name, value })), `${who} ${name}`).toEqual([403, 'forbidden'])
+      expect((await set('districtAdmin', { name, value })).status).toBe(200)
+      expect((await read('districtAdmin', name)).effective).toEqual({ value, from: 'district' })
+      expect((await set('districtAdmin', { name, value: null })).status).toBe(200)
+    }
+  })
+
+  it('the district’s rules to a school administrator, and another school’s', async () => {
+    expect(codeOf(await app.call('/api/v1/rules', { token: tokenOf('schoolAdmin') }))).toEqual([404, 'not_found'])
+    const south = await app.call(pathOf(app.alpha.south), { token: tokenOf('schoolAdmin') })
+    expect(codeOf(south)).toEqual([404, 'not_found'])
+    const other = { name: 'supportEmail', value: 'a@b.org', school: app.alpha.south }
+    expect(codeOf(await set('schoolAdmin', other))).toEqual([404, 'not_found'])
+  })
+
+  it('another district’s school, and one that is closed', async () => {
+    for (const school of [app.beta.north, app.alpha.closed, '999999999']) {
+      const body = { value: 'a@b.org', version: '0123456789abcdef' }
+      for (const call of [{}, { method: 'PUT', body }]) {
+        const path = call.method === undefined ? pathOf(school) : `${pathOf(school)}/supportEmail`
+        expect(codeOf(await app.call(path, { ...call, token: tokenOf('districtAdmin') }))).toEqual([404, 'not_found'])
+      }
+    }
+  })
+
+  it('a rule that there isn’t, a value it doesn’t take, a school’s own of what is the district’s, a lock of it', async () => {
+    const version = '0123456789abcdef'
+    expect(codeOf(await set('districtAdmin', { name: 'toString', value: true, version }))).toEqual([404, 'not_found'])
+    const wrong = await set('districtAdmin', { name: 'studentNumberMinLength', value: 21 })
+    expect(codeOf(wrong)).toEqual([422, 'value_not_taken'])
+    expect(wrong.text).toContain('a whole number from 0 to 20')
+    const ofSchool = { name: 'secondLanguages', value: true, school: app.alpha.north }
+    expect(codeOf(await set('schoolAdmin', ofSchool))).toEqual([422, 'rule_of_district'])
+    const locked = { name: 'secondLanguages', value: true, locked: true }
+    expect(codeOf(await set('districtAdmin', locked))).toEqual([422, 'rule_of_district'])
+  })
+
+  it('a customer’s administrator sets the switches of students and no default of the district', async () => {
+    expect((await set('customerAdmin', { name: 'secondLanguages', value: true })).status).toBe(200)
+    expect(codeOf(await set('customerAdmin', { name: 'studentsMayPublish', value: false }))).toEqual([403, 'forbidden'])
+    expect((await set('districtAdmin', { name: 'secondLanguages', value: null })).status).toBe(200)
+  })
+
+  it('a change of what somebody else has changed meanwhile', async () => {
+    const { version } = await read('districtAdmin', 'studentNumberRequired')
+    const first = await set('districtAdmin', { name: 'studentNumberRequired', value: true, version })
+    expect(first.status).toBe(200)
+    const second = await set('districtAdmin', { name: 'studentNumberRequired', value: false, version })
+    expect(codeOf(second)).toEqual([409, 'rule_stale'])
+    expect((await read('districtAdmin', 'studentNumberRequired')).effective.value).toBe(true)
+  })
+
+  it('all but one of many who set the same rule at the same moment', async () => {
+    const { version } = await read('districtAdmin', 'studentNumberMinLength')
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((value) => set('districtAdmin', { name: 'studentNumberMinLength', value, version })),
+    )
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409, 409, 409])
+  })
+})
+
+describe('a school that differs', () => {
+  it('has its own value, the others the district’s, and each page says whose it is', async () => {
+    const { north, south } = app.alpha
+    expect((await set('districtAdmin', { name: 'studentsMayPublish', value: false })).status).toBe(200)
+    expect((await set('schoolAdmin', { name: 'studentsMayPublish', value: true, school: north })).status).toBe(200)
+    expect((await read('schoolAdmin', 'studentsMayPublish', north)).effective).toEqual({ value: true, from: 'school' })
+    const ofSouth = await read('districtAdmin', 'studentsMayPublish', south)
+    expect(ofSouth.effective).toEqual({ value: false, from: 'district' })
+    expect(ofSouth.district).toMatchObject({ value: false, name: 'Dana Director' })
+    expect(await read('schoolAdmin', 'studentsMayPublish', north)).toMatchObject({ mayChange: true, mayLock: false })
+  })
+
+  it('differs no more once the district locks the rule, can’t set it then, and has its own back after', async () => {
+    const { north } = app.alpha
+    expect((await set('districtAdmin', { name: 'studentsMayPublish', value: false, locked: true })).status).toBe(200)
+    const under = await read('schoolAdmin', 'studentsMayPublish', north)
+    expect(under).toMatchObject({ locked: true, mayChange: false, effective: { value: false, from: 'district' } })
+    const tried = await set('schoolAdmin', { name: 'studentsMayPublish', value: false, school: north })
+    expect(codeOf(tried)).toEqual([409, 'rule_locked'])
+    expect((await set('districtAdmin', { name: 'studentsMayPublish', value: false })).status).toBe(200)
+    expect((await read('schoolAdmin', 'studentsMayPublish', north)).effective).toEqual({ value: true, from: 'school' })
+  })
+
+  it('goes back to what the district has', async () => {
+    const { north } = app.alpha
+    expect((await set('schoolAdmin', { name: 'studentsMayPublish', value: null, school: north })).status).toBe(200)
+    const back = await read('schoolAdmin', 'studentsMayPublish', north)
+    expect(back).toMatchObject({ school: null, effective: { value: false, from: 'district' } })
+  })
+
+  it('is set by a district administrator, too, who is one of every school (P001-05)', async () => {
+    const address = { name: 'supportEmail', value: 'help@south.example', school: app.alpha.south }
+    expect((await set('districtAdmin', address)).status).toBe(200)
+    const { json } = await app.call('/api/v1/rules/schools', { token: tokenOf('districtAdmin') })
+    expect((json as { schools: { name: string; own: number }[] }).schools.map(({ name, own }) => [name, own])).toEqual([
+      ['North School', 0],
+      ['South School', 1],
+    ])
+  })
+})
+
+async function historyOf(who: Who) {
+  const { json } = await app.call('/api/v1/rules/history?pageSize=100', { token: tokenOf(who) })
+  return (json as { items: { rule: string; school: { name: string } | null; after: unknown; by: string }[] }).items
+}
+
+describe('every change', () => {
+  it('is in the history with who, from what and to what; a school administrator sees no other school’s', async () => {
+    const all = await historyOf('districtAdmin')
+    expect(all[0]).toMatchObject({
+      rule: 'supportEmail',
+      school: { name: 'South School' },
+      before: null,
+      after: 'help@south.example',
+      by: 'Dana Director',
+    })
+    const seen = await historyOf('schoolAdmin')
+    expect(seen.filter(({ school }) => school?.name === 'South School')).toEqual([])
+    expect(seen.some(({ school, by }) => school?.name === 'North School' && by === 'Sara Schoolhead')).toBe(true)
+  })
+
+  it('is on the audit log, with no value', async () => {
+    const rows = await inDistrict(app.world.database, { districtId: 'alpha', actor: 'system' }, async (client) => {
+      const found = await client.query<{ actor: string; object: string; detail: object }>(
+        "select actor, object, detail from audit_entry where action = 'rule.set' order by id desc limit 1",
+      )
+      return found.rows
+    })
+    expect(rows).toEqual([
+      {
+        actor: `person:${app.alpha.people.districtAdmin}`,
+        object: `org:${app.alpha.south}`,
+        detail: { rule: 'supportEmail', locked: false, schoolId: app.alpha.south },
+      },
+    ])
+  })
+
+  it('of the history is kept: nobody changes or removes a line of it', async () => {
+    for (const statement of ['delete from rule_change', "update rule_change set rule = 'x'"])
+      await expect(
+        inDistrict(app.world.database, { districtId: 'alpha', actor: 'system' }, (client) => client.query(statement)),
+      ).rejects.toThrow('permission denied')
+  })
+
+  it('that changes nothing is no change', async () => {
+    const before = await app.call('/api/v1/rules/history', { token: tokenOf('districtAdmin') })
+    const again = { name: 'supportEmail', value: ' help@south.example', school: app.alpha.south }
+    expect((await set('districtAdmin', again)).status).toBe(200)
+    expect((await app.call('/api/v1/rules/history', { token: tokenOf('districtAdmin') })).text).toBe(before.text)
+  })
+})

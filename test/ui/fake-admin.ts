@@ -1,0 +1,48 @@
+/** The admin console of the fake backend: rules, staff, schools, single sign-on, licences. */
+
+import type { Organisation } from '../../src/http/contract/organisation.ts'
+import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
+import { openFakeOrganisation, organisationHandlers } from './fake-organisation.ts'
+import { type FakeParents, openFakeParents, parentHandlers } from './fake-parents.ts'
+import { type FakeRules, openFakeRules, ruleHandlers } from './fake-rules.ts'
+import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
+import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
+
+export interface FakeAdmin extends FakeLicences {
+  readonly rules: FakeRules
+  readonly staff: FakeStaff
+  readonly organisation: Organisation
+  readonly sso: FakeSso
+  readonly parents: FakeParents
+}
+
+export function openFakeAdmin(): FakeAdmin {
+  return {
+    rules: openFakeRules(),
+    staff: openFakeStaff(),
+    organisation: openFakeOrganisation(),
+    sso: openFakeSso(),
+    parents: openFakeParents(),
+    ...openFakeLicences(),
+  }
+}
+
+const customerHandlers = {
+  'GET /api/v1/customer/districts': () => ({
+    districts: [
+      { id: 'riverside', name: 'Riverside Unified School District' },
+      { id: 'bayview', name: 'Bay View Elementary School District' },
+    ],
+  }),
+  'POST /api/v1/session/district': () => null,
+}
+
+export const adminHandlers = {
+  ...ruleHandlers,
+  ...staffHandlers,
+  ...organisationHandlers,
+  ...customerHandlers,
+  ...ssoHandlers,
+  ...parentHandlers,
+  ...licenceHandlers,
+}
