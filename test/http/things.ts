@@ -85,7 +85,7 @@ export const interaction = (of: { readonly school: string; readonly person: stri
 export async function plantThings(app: TestApp, district: SchoolDistrict): Promise<Ids> {
   const { id, people, classes } = district
   const source = `only-${id}`
-  const [enrolment = '', proposal = '', notice = '', session = '', grant = '', group = ''] = await inDistrict(
+  const [proposal = '', notice = '', session = '', grant = '', group = ''] = await inDistrict(
     app.database.open('owner'),
     { districtId: id, actor: 'test' },
     async (client) => {
@@ -136,8 +136,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
         "select min(id)::text as id from role_grant where district_id = $1 and person_id = $2 and origin = 'feed'",
         [id, people.teacher],
       )
-      const made = [proposed, notices, opened, granted, grouped].map(({ rows }) => rows[0]?.id ?? '')
-      return [`sis/${source}`, ...made]
+      return [proposed, notices, opened, granted, grouped].map(({ rows }) => rows[0]?.id ?? '')
     },
   )
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
@@ -159,7 +158,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     grant,
     group,
     class: classes.algebra,
-    enrolment,
+    enrolment: `sis/${source}`,
     proposal,
     notice,
     session,
