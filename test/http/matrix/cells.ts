@@ -20,6 +20,7 @@ const BARE_LISTS: ReadonlySet<string> = new Set([
   '/api/v1/notices/:noticeId/dismissal',
 ])
 /** Whatever was put away, it says what is left of one's own. */
+const ENDED: ReadonlySet<string> = new Set(['/api/v1/classes/:classId/teachers'])
 const SAYS_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['/api/v1/notices/:noticeId/dismissal'])
 
 /**
@@ -109,7 +110,7 @@ function pathsOf(
 }
 
 function cellOf(route: RegisteredRoute, who: Somebody, { path, thing, relation }: Place): readonly Cell[] {
-  const expected = expectedOf(route, who.asker, thing)
+  const expected = expectedOf(route, who.asker, thing, relation)
   if (expected === null) return []
   const refused = expected === 'closed' || expected === 'unmoved'
   const sent = () => (route.body === undefined || !refused ? { notOffered: true } : sampleOf(route.body))
@@ -128,7 +129,12 @@ function cellOf(route: RegisteredRoute, who: Somebody, { path, thing, relation }
   ]
 }
 
-function expectedOf(route: RegisteredRoute, asker: Asker, thing: Thing | null): Outcome | null {
+function expectedOf(
+  route: RegisteredRoute,
+  asker: Asker,
+  thing: Thing | null,
+  relation: string | null,
+): Outcome | null {
   const capability = route.access.capability ?? ''
   const holding = new Set(conditionsOfName(capability))
   const reads = route.method === 'get'
@@ -136,6 +142,8 @@ function expectedOf(route: RegisteredRoute, asker: Asker, thing: Thing | null): 
   // Everybody who signs in has sessions; a customer's administrator is no person that they could be of (OWN-43-B).
   const hasSessions = capability === 'view:own_sessions' && asker.customer !== null
   if (!isAdmitted && !hasSessions) return route.access.mine === true ? 'empty' : 'closed'
+  // Nobody is assigned to a class that has ended.
+  if (relation === 'former' && ENDED.has(route.path)) return reads ? 'hidden' : null
   const isThere = thing === null || mayByTheFiles(asker, capability, thing, holding)
   if (isThere && reads) return 'seen'
   // Without a body it would be done: other tests do it.

@@ -41,7 +41,10 @@ function sampleText(schema: TSchema): string {
   }
   const format = formats[String(schema['format'])]
   if (format !== undefined) return format
-  if (String(schema['pattern'] ?? '').includes('[0-9]')) return '999999999'
+  const pattern = String(schema['pattern'] ?? '')
+  if (pattern.includes('@')) return 'somebody@else.example'
+  if (pattern.includes('https?:')) return 'https://else.example'
+  if (pattern.includes('[0-9]')) return '999999999'
   return 'x'.repeat(Math.max(1, numberOf(schema, 'minLength')))
 }
 
