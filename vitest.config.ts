@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: ['test/support/server.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     pool: 'forks',
-    // Two cores must do; more workers only wait for one another.
-    maxWorkers: 2,
+    // Two cores must do; a third of the time a worker waits for a process or a clock.
+    maxWorkers: 3,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     restoreMocks: true,
