@@ -159,9 +159,8 @@ function serverOptions(cluster: Cluster): string {
     // Socket paths have a length limit that a deep data folder passes.
     'unix_socket_directories=',
     'max_connections=200',
-    'shared_buffers=1GB',
-    // Each checkpoint has all pages that change after it written whole: a large first roster has few of them.
-    'max_wal_size=4GB',
+    'shared_buffers=512MB',
+    'max_wal_size=2GB',
     'checkpoint_timeout=15min',
     'password_encryption=scram-sha-256',
     'log_timezone=UTC',
