@@ -49,7 +49,10 @@ async function registerByLink(page: Page): Promise<void> {
 
 async function openAs(page: Page, lms: Lms, name: string): Promise<FrameLocator> {
   await page.goto(`${lms.url}/admin/tools`)
-  await page.getByRole('link', { name }).click()
+  await page
+    .getByRole('navigation', { name: /^Open / })
+    .getByRole('link', { name })
+    .click()
   return page.frameLocator('iframe')
 }
 
