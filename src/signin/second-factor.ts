@@ -100,16 +100,22 @@ export async function removeOwnFactor(
 ): Promise<{ readonly ok: true } | FactorRefusal> {
   const proven = await prove(world, request)
   if (!proven.ok) return proven
-  const { holder } = proven
-  return inDistrict(world.db, contextOf(holder), async (client) => {
-    if (!(await isRightCode(client, world, { holder, code: request.code }))) return { ok: false, reason: 'wrong_code' }
+  const { holder, email } = proven
+  // Counted apart: a right password, here or elsewhere, must not make wrong codes forgotten.
+  const begun = await beginAttempt(world, { account: `code ${email} ${holder.districtId}`, address: request.address })
+  if (!begun.allowed) return { ok: false, reason: 'too_many', waitMs: begun.waitMs }
+  const isRemoved = await inDistrict(world.db, contextOf(holder), async (client) => {
+    if (!(await isRightCode(client, world, { holder, code: request.code }))) return false
     await removeFactor(client, holder)
     await appendSignInAudit(client, holder.districtId, {
       action: 'second_factor.remove',
       object: `person:${holder.personId}`,
     })
-    return { ok: true }
+    return true
   })
+  if (!isRemoved) return { ok: false, reason: 'wrong_code' }
+  await begun.succeed()
+  return { ok: true }
 }
 
 /** What a sign-in with the right password still needs: nothing, a code, or another code than the one that was given. */

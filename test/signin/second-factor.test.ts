@@ -189,6 +189,35 @@ it('is taken off with password and code, never with one of them', async () => {
   expect(await reasonOf(enter(email))).toBe('in')
 })
 
+describe('guesses of codes at taking it off', () => {
+  it('wait with the right password, too, and neither setting up nor a new password makes them forgotten', async () => {
+    const { token, secret } = await withFactor()
+    const remove = (code: string) => signIn.removeFactor({ token, password: PASSWORD, code, address })
+    const publicUrl = 'https://staffroom.example'
+    for (let n = 0; n < 10; n += 1) {
+      expect(await remove('aaaaa-aaaaa')).toMatchObject({ reason: 'wrong_code' })
+      expect(await signIn.enrolFactor({ token, password: PASSWORD, address })).toMatchObject({ reason: 'on_already' })
+      const changed = { token, oldPassword: PASSWORD, newPassword: 'short', address, publicUrl }
+      expect(await signIn.changeOwnPassword(changed)).toMatchObject({ reason: 'weak' })
+    }
+    expect(await remove(codeNow(secret))).toMatchObject({ reason: 'too_many', waitMs: 30_000 })
+    tool.clock.offsetMs += 31_000
+    expect(await remove(codeNow(secret))).toEqual({ ok: true })
+  })
+
+  it('are forgotten once a code was right', async () => {
+    const { token, secret } = await withFactor()
+    const remove = (code: string) => signIn.removeFactor({ token, password: PASSWORD, code, address })
+    for (let n = 0; n < 9; n += 1) expect(await remove('aaaaa-aaaaa')).toMatchObject({ reason: 'wrong_code' })
+    expect(await remove(codeNow(secret))).toEqual({ ok: true })
+    const begun = await signIn.enrolFactor({ token, password: PASSWORD, address })
+    const again = begun.ok ? begun.secret : ''
+    expect(await signIn.confirmFactor({ token, code: codeNow(again, -1) })).toMatchObject({ ok: true })
+    for (let n = 0; n < 9; n += 1) expect(await remove('aaaaa-aaaaa')).toMatchObject({ reason: 'wrong_code' })
+    expect(await remove(codeNow(again))).toEqual({ ok: true })
+  })
+})
+
 it('stands in the tables sealed and hashed, and in the audit log without a code', async () => {
   const { secret, codes } = await withFactor()
   const { rows } = await inDistrict(tool.db, { districtId: 'd1', actor: 'test' }, (client) =>
