@@ -47,6 +47,7 @@ export const GLOBAL_TABLES: ReadonlyMap<string, string> = new Map([
   ['sso_login_state', 'a login at a provider whose district its state tells'],
   ['sign_in_known', 'remembers where an account was signed in to, before anyone is known'],
   ['customer_password_reset', 'a link for a new password of an administrator above districts'],
+  ['participation_code', 'whoever types one has not said of which district they are'],
   ['sign_in_attempt', 'counts failed sign-ins before anyone is known'],
 ])
 
