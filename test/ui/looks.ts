@@ -62,7 +62,7 @@ export async function inspect(page: Page, what: string): Promise<void> {
 
 /** What axe finds wrong with the page as it stands (WCAG 2.2 AA and best practice), one line each. */
 export async function findViolations(page: Page | Frame): Promise<readonly string[]> {
-  await page.evaluate(AXE)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE)
   const seen = await runAxe(page)
   if (seen.length === 0) return seen
   // A list on its way out is no fault of the page; what stays is one.
