@@ -5,7 +5,7 @@ import type { Grant } from '../access/grant.ts'
 import { type Erasure, erasePerson, readErasure } from '../store/erasure.ts'
 import type { StaffRecord } from '../store/staff.ts'
 import type { DomainWorld } from '../store/world.ts'
-import { atStaffDesk, type StaffDesk, type StaffProblem, StaffStop, touchStaff } from './staff-desk.ts'
+import { atStaffDesk, readAtStaffDesk, type StaffDesk, type StaffProblem, StaffStop, touchStaff } from './staff-desk.ts'
 
 export interface Deletion extends Erasure {
   /** What has to be typed: the person's name. */
@@ -18,7 +18,7 @@ export function previewDeletion(
   grant: Grant<'delete:user'>,
   personId: string,
 ): Promise<{ readonly done: Deletion } | { readonly problem: StaffProblem }> {
-  return atStaffDesk(world, grant.principal, async (desk) => {
+  return readAtStaffDesk(world, grant.principal, async (desk) => {
     const person = await touchStaff(desk, grant.capability, personId)
     const erasure = await readErasure(desk.client, { districtId: desk.districtId, personId })
     return { word: wordOf(person), ...erasure }

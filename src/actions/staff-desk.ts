@@ -65,23 +65,34 @@ type Outcome<T> = { readonly done: T } | { readonly problem: StaffProblem }
  * One change in one transaction, under the district's lock. Afterwards seats follow the roles; a change that leaves the
  * district without an administrator is taken back whole.
  */
-export async function atStaffDesk<T>(
+export function atStaffDesk<T>(
   world: DomainWorld,
   principal: Principal,
   work: (desk: StaffDesk) => Promise<T>,
 ): Promise<Outcome<T>> {
+  return readAtStaffDesk(world, principal, async (desk) => {
+    const { client, districtId, now } = desk
+    if (!(await lockStaff(client, districtId))) throw new StaffStop('roster_busy')
+    const before = await countDistrictAdmins(client, districtId)
+    const done = await work(desk)
+    if (before > 0 && (await countDistrictAdmins(client, districtId)) === 0) throw new StaffStop('last_district_admin')
+    const actor = actorOf(principal)
+    await reconcileSeats(client, { districtId, runId: null, actor, kinds: world.settings.licenceKinds, now })
+    return done
+  })
+}
+
+/** A look in one transaction, without the lock: nothing is written, and no sync is waited for. */
+export async function readAtStaffDesk<T>(
+  world: DomainWorld,
+  principal: Principal,
+  look: (desk: StaffDesk) => Promise<T>,
+): Promise<Outcome<T>> {
   const { districtId } = principal
   try {
     return await inDistrictClient(world, principal, async (client) => {
-      if (!(await lockStaff(client, districtId))) throw new StaffStop('roster_busy')
       const now = world.now()
-      const before = await countDistrictAdmins(client, districtId)
-      const done = await work({ client, districtId, principal, now })
-      if (before > 0 && (await countDistrictAdmins(client, districtId)) === 0)
-        throw new StaffStop('last_district_admin')
-      const actor = actorOf(principal)
-      await reconcileSeats(client, { districtId, runId: null, actor, kinds: world.settings.licenceKinds, now })
-      return { done }
+      return { done: await look({ client, districtId, principal, now }) }
     })
   } catch (error) {
     if (error instanceof StaffStop) return { problem: error.problem }

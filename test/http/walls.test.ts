@@ -3,7 +3,6 @@
 import type { PoolClient, QueryConfig } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Principal, PrincipalRole } from '../../src/access/principal.ts'
-import type { RegisteredRoute } from '../../src/http/route.ts'
 import type { Role, ScopeType } from '../../src/roster/model.ts'
 import { ROLES } from '../../src/roster/model.ts'
 import { gatherAskers } from './matrix/askers.ts'
@@ -11,6 +10,7 @@ import { wrongOf } from './matrix/ask.ts'
 import { cellsOf } from './matrix/cells.ts'
 import { sampleOf } from './matrix/sample-body.ts'
 import { plantWorld } from './matrix/things.ts'
+import { pathsOf } from './paths.ts'
 import { GLOBAL_TABLES } from '../support/catalogue.ts'
 import { switchOffRowSecurity } from './row-security.ts'
 import type { SchoolDistrict } from './school-district.ts'
@@ -114,36 +114,6 @@ function everything({ id, north, classes }: SchoolDistrict): Principal {
     return { role, scopeType, scopeId, taught: true }
   })
   return { districtId: id, personId: null, customerId: 'acme', roles }
-}
-
-const NAMES: Readonly<Record<string, keyof Ids>> = {
-  runId: 'run',
-  sourceId: 'source',
-  personId: 'person',
-  schoolId: 'school',
-  classId: 'class',
-  proposalId: 'proposal',
-  noticeId: 'notice',
-  interactionId: 'interaction',
-  communityId: 'community',
-  uploadId: 'upload',
-  registrationId: 'registration',
-  deploymentId: 'deployment',
-  launchId: 'launch',
-  linkId: 'ltiLink',
-  pageId: 'coursePage',
-  sessionId: 'session',
-}
-
-function pathsOf({ path }: RegisteredRoute, ids: Ids): readonly string[] {
-  if (path.includes(':kind')) {
-    const records = { people: ids.person, classes: ids.class, orgs: ids.school, enrolments: ids.enrolment }
-    return Object.entries(records).map(([kind, id]) =>
-      path.replace(':kind', kind).replace(':recordId', encodeURIComponent(id)).replace(':field', 'givenName'),
-    )
-  }
-  const filled = path.replaceAll(/:([A-Za-z]+)/g, (_all, name: string) => ids[NAMES[name] ?? 'person'])
-  return path.includes(':') ? [filled] : [filled, `${filled}?pageSize=100`]
 }
 
 /** Numbers of people, classes and schools that this district alone has, as they stand in an answer, and its addresses. */
