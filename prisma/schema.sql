@@ -208,6 +208,50 @@ begin
     suspended_by = null, erased_at = at_time
   where district_id = of_district and id = of_person;
 end $function$;
+CREATE OR REPLACE FUNCTION public.erase_person_traces(of_district text, of_person bigint, at_time timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  people bigint[];
+  addresses text[];
+begin
+  perform from person p where p.district_id = of_district and p.id = of_person and p.status = 'retired' and p.erased_at is null
+  for update;
+  if not found then
+    raise exception 'Only somebody who has left is deleted.' using errcode = 'check_violation', constraint = 'person_left_before';
+  end if;
+  select array_agg(p.id), array_agg(lower(p.email)) filter (where p.email is not null) into people, addresses
+  from person p where p.district_id = of_district and of_person in (p.id, p.merged_into);
+  delete from run_change c using run r, person_source s
+  where s.district_id = of_district and s.person_id = any (people)
+    and r.district_id = of_district and r.source_id = s.source_id
+    and r.state in ('reported', 'failed', 'previewed', 'discarded', 'superseded')
+    and c.district_id = of_district and c.run_id = r.id and c.kind = 'people' and c.key = s.sourced_id;
+  delete from quarantined_row q using run r, person_source s
+  where s.district_id = of_district and s.person_id = any (people)
+    and r.district_id = of_district and r.source_id = s.source_id
+    and q.district_id = of_district and q.run_id = r.id and q.roster_table = 'people' and q.sourced_id = s.sourced_id;
+  delete from quarantine_entry q using person_source s
+  where s.district_id = of_district and s.person_id = any (people)
+    and q.district_id = of_district and q.source_id = s.source_id and q.roster_table = 'people' and q.sourced_id = s.sourced_id;
+  delete from invitation where district_id = of_district and lower(email) = any (addresses);
+  delete from lti_unmatched_launch u where u.district_id = of_district
+    and (lower(u.lms_email) = any (addresses)
+      or u.lms_person_id in (
+        select s.sourced_id from person_source s where s.district_id = of_district and s.person_id = any (people))
+      or exists (select from lti_user_link l where l.district_id = of_district and l.person_id = any (people)
+        and l.registration_id = u.registration_id and l.sub = u.sub));
+  delete from outbox where district_id = of_district and lower(recipient) = any (addresses);
+  delete from idempotent_answer where district_id = of_district and created_at < at_time - interval '1 day';
+  -- Whoever was found to be the same person before.
+  update person set given_name = '', family_name = '', middle_name = null, preferred_given_name = null,
+    preferred_family_name = null, username = null, email = null, identifier = null, grades = '{}', suspended_at = null,
+    suspended_by = null, erased_at = at_time
+  where district_id = of_district and merged_into = of_person;
+end $function$;
 CREATE OR REPLACE FUNCTION public.fold_name(name text)
  RETURNS text
  LANGUAGE sql
@@ -2016,6 +2060,7 @@ revoke execute on function count_allotted_credits() from public;
 revoke execute on function count_changed_seats() from public;
 revoke execute on function count_removed_seats() from public;
 revoke execute on function erase_person(text,bigint,timestamp with time zone) from public;
+revoke execute on function erase_person_traces(text,bigint,timestamp with time zone) from public;
 revoke execute on function refuse_ledger_change() from public;
 revoke execute on function set_licence_ceiling() from public;
 grant usage on schema public to staffroom_sync;
@@ -2067,6 +2112,7 @@ grant delete, insert, select, update on table district_setting to staffroom_sync
 grant delete, insert, select, update on table district_setting to staffroom_web;
 grant insert, select, update on table enrolment to staffroom_sync;
 grant insert, select on table enrolment to staffroom_web;
+grant delete on table idempotent_answer to staffroom_sync;
 grant delete, insert, select, update on table idempotent_answer to staffroom_web;
 grant select on table interaction to staffroom_sync;
 grant insert, select, update on table interaction to staffroom_web;
@@ -2195,6 +2241,7 @@ grant execute on function audit_digest(text,bigint,timestamp with time zone,text
 grant execute on function audit_seal_hash(text,bigint,bytea,jsonb) to staffroom_sync;
 grant execute on function audit_seal_hash(text,bigint,bytea,jsonb) to staffroom_web;
 grant execute on function erase_person(text,bigint,timestamp with time zone) to staffroom_web;
+grant execute on function erase_person_traces(text,bigint,timestamp with time zone) to staffroom_web;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to public;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_sync;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_web;
@@ -2206,6 +2253,7 @@ grant update (created_by) on table community to staffroom_sync;
 grant update (person_id, role) on table community_member to staffroom_sync;
 grant select (customer_id, id, email, status) on table customer_admin to staffroom_sync;
 grant update (class_id, person_id, role, is_primary, begin_date, end_date, status, row_hash, retired_at, fingerprint, person_sourced_id) on table enrolment to staffroom_web;
+grant select (district_id, actor, key_hash, created_at) on table idempotent_answer to staffroom_sync;
 grant update (coach_id) on table interaction to staffroom_sync;
 grant update (person_id) on table interaction_draft to staffroom_sync;
 grant update (person_id) on table interaction_educator to staffroom_sync;

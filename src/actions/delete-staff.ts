@@ -2,7 +2,7 @@
 
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
-import { type Erasure, erasePerson, readErasure } from '../store/erasure.ts'
+import { type Erasure, erasePerson, isInOpenRun, readErasure } from '../store/erasure.ts'
 import type { StaffRecord } from '../store/staff.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { atStaffDesk, readAtStaffDesk, type StaffDesk, type StaffProblem, StaffStop, touchStaff } from './staff-desk.ts'
@@ -38,6 +38,7 @@ export function deleteStaff(
     if (fold(o.word) !== fold(wordOf(person))) throw new StaffStop('word_wrong')
     const erasure = await readErasure(client, { districtId, personId })
     if (erasure.leadsAlone > 0) throw new StaffStop('leads_alone')
+    if (await isInOpenRun(client, { districtId, personId })) throw new StaffStop('in_open_run')
     const { accountEmail } = person
     await erasePerson(client, { districtId, personId, accountEmail }, { erasure, now })
     return null

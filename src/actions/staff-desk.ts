@@ -37,6 +37,7 @@ export type StaffProblem =
   | 'name_needed'
   | 'word_wrong'
   | 'leads_alone'
+  | 'in_open_run'
   | 'not_inactive'
 
 type Client = Parameters<Parameters<typeof inDistrictClient>[2]>[0]

@@ -25,6 +25,12 @@ export async function readErasure(client: pg.ClientBase, { districtId, personId 
   return rows[0] ?? NOTHING
 }
 
+/** Whether a sync that is held or under way is about to bring them: its plan is written as it was shown. */
+export async function isInOpenRun(client: pg.ClientBase, { districtId, personId }: StaffAt): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(sql('find_open_run_of_person'), [districtId, personId])
+  return rows[0]?.found === true
+}
+
 /**
  * Deletes what they made and every name of theirs; the row stays without one. The audit entry says how much went, and
  * nothing of it.
@@ -35,6 +41,7 @@ export async function erasePerson(
   { erasure, now }: { readonly erasure: Erasure; readonly now: Date },
 ): Promise<void> {
   const { districtId, personId, accountEmail } = at
+  await client.query(sql('erase_person_traces'), [districtId, personId, now])
   await client.query(sql('erase_person'), [districtId, personId, now])
   if (accountEmail !== null) await forgetAccountPlace(client, districtId, accountEmail)
   const { written, alone, tagged, communities } = erasure

@@ -14,6 +14,7 @@ export const AGEING = [
   'outbox',
   'digest',
   'launch',
+  'answer',
 ] as const
 export type Ageing = (typeof AGEING)[number]
 
@@ -40,6 +41,7 @@ const REMOVERS: Readonly<Record<Ageing, Remove>> = {
   outbox: removeBy('delete_messages'),
   digest: removeBy('delete_digests'),
   launch: removeBy('delete_unmatched_launches'),
+  answer: removeBy('delete_answers'),
 }
 
 /** Removes one batch. Returns how many rows went; 0: nothing is left that may go. In the district's transaction. */

@@ -23,7 +23,7 @@ export interface RetentionSettings extends RetentionTimes {
   readonly batchesMax: number
 }
 
-const DAYS: Readonly<Record<Exclude<Ageing, 'upload'>, keyof RetentionSettings>> = {
+const DAYS: Readonly<Record<Exclude<Ageing, 'upload' | 'answer'>, keyof RetentionSettings>> = {
   run_change: 'changesDays',
   quarantined_row: 'quarantineDays',
   run: 'runsDays',
@@ -79,6 +79,20 @@ export function withOwnTimes(defaults: RetentionSettings, own: unknown): Retenti
   return settings
 }
 
+/** As long as a key of a request is good for. */
+const ANSWER_DAYS = 1
+
+function daysOf(what: Ageing, settings: RetentionSettings): number {
+  switch (what) {
+    case 'upload':
+      return settings.uploadsHours / 24
+    case 'answer':
+      return ANSWER_DAYS
+    default:
+      return settings[DAYS[what]]
+  }
+}
+
 /**
  * Removes what is too old in one district, in batches. Safe beside another worker at the same, and to be killed in.
  * @returns how many rows went, and whether there are more
@@ -94,7 +108,7 @@ export async function retainDistrict(
   let removed = 0
   let batches = 0
   for (const what of AGEING) {
-    const days = what === 'upload' ? settings.uploadsHours / 24 : settings[DAYS[what]]
+    const days = daysOf(what, settings)
     const expiry = {
       districtId,
       before: daysAgo(days),

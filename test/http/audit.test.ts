@@ -125,6 +125,15 @@ async function denied(object: string): Promise<Listed['items']> {
 }
 
 describe('a denied attempt on a person’s record', () => {
+  it('is told by the log, and not by the history on their page', async () => {
+    const { otherTeacher: teacher } = app.alpha.people
+    await app.call(`/api/v1/staff/${teacher}/deletion`, { token: app.bearerOf(app.alpha, 'schoolAdmin') })
+    expect((await denied(`person:${teacher}`)).length).toBeGreaterThan(0)
+    const { json } = await app.call(`/api/v1/staff/${teacher}`, { token: app.bearerOf(app.alpha, 'districtAdmin') })
+    const { history } = json as { readonly history: readonly { readonly action: string }[] }
+    expect(history.filter(({ action }) => action === 'access.denied')).toEqual([])
+  })
+
   it('is on the log, with who and what was tried, where no role gives it', async () => {
     const { people } = app.alpha
     const token = app.bearerOf(app.alpha, 'student')

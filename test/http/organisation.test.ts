@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName } from './school-district.ts'
+import { codeOf } from './callers.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -23,7 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const codeOf = ({ status, json }: Answer) => [status, (json as { error?: { code: string } } | null)?.error?.code]
 const call = (who: PersonName, method: string, path: string, body?: unknown): Promise<Answer> =>
   app.call(`/api/v1${path}`, { method, token: app.bearerOf(app.alpha, who), ...(body === undefined ? {} : { body }) })
 const shown = async () => (await call('districtAdmin', 'GET', '/organisation')).json as Shown

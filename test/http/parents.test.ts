@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PersonName } from './school-district.ts'
-import type { Answer, TestApp } from './test-app.ts'
+import { codeOf } from './callers.ts'
+import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
 let app: TestApp
@@ -19,7 +20,6 @@ const PARENT = {
   studentName: 'Leo Rivera',
   studentNumber: '00413',
 }
-const codeOf = ({ status, json }: Answer) => [status, (json as { error?: { code: string } } | null)?.error?.code]
 const as = (name: PersonName) => app.bearerOf(app.alpha, name)
 const register = (body: object, district = 'alpha') =>
   app.call(`/api/v1/parents/${district}/registrations`, { body: { ...PARENT, ...body } })

@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
-import type { PersonName } from './school-district.ts'
+import type { Caller } from './callers.ts'
+import { callersOf, codeOf } from './callers.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -16,26 +17,18 @@ interface RuleBody {
   readonly mayLock: boolean
   readonly version: string
 }
-type Who = PersonName | 'customerAdmin'
-
 let app: TestApp
-let customerToken: string
+let tokenOf: (who: Caller) => string
 
 beforeAll(async () => {
   app = await openTestApp()
-  customerToken = app.bearerFor({
-    districtId: 'alpha',
-    personId: null,
-    customerId: 'acme',
-    roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
-  })
+  tokenOf = callersOf(app)
 })
 afterAll(() => app.close())
 
-const tokenOf = (who: Who) => (who === 'customerAdmin' ? customerToken : app.bearerOf(app.alpha, who))
 const pathOf = (school: string | null) => (school === null ? '/api/v1/rules' : `/api/v1/schools/${school}/rules`)
 
-async function read(who: Who, name: string, school: string | null = null): Promise<RuleBody> {
+async function read(who: Caller, name: string, school: string | null = null): Promise<RuleBody> {
   const { status, json } = await app.call(pathOf(school), { token: tokenOf(who) })
   expect(status).toBe(200)
   const rule = (json as { rules: RuleBody[] }).rules.find((one) => one.name === name)
@@ -51,7 +44,7 @@ interface Setting {
   readonly version?: string
 }
 
-async function set(who: Who, { name, value, school, locked, version }: Setting): Promise<Answer> {
+async function set(who: Caller, { name, value, school, locked, version }: Setting): Promise<Answer> {
   const seen = version ?? (await read('districtAdmin', name, school ?? null)).version
   return app.call(`${pathOf(school ?? null)}/${name}`, {
     method: 'PUT',
@@ -59,7 +52,6 @@ async function set(who: Who, { name, value, school, locked, version }: Setting):
     body: { value, version: seen, ...(school === undefined ? { locked: locked === true } : {}) },
   })
 }
-const codeOf = ({ status, json }: Answer) => [status, (json as { error?: { code: string } } | null)?.error?.code]
 
 describe('what is refused', () => {
   it('a rule of the district to whoever is no district administrator, and nothing changes', async () => {
@@ -177,7 +169,7 @@ describe('a school that differs', () => {
   })
 })
 
-async function historyOf(who: Who) {
+async function historyOf(who: Caller) {
   const { json } = await app.call('/api/v1/rules/history?pageSize=100', { token: tokenOf(who) })
   return (json as { items: { rule: string; school: { name: string } | null; after: unknown; by: string }[] }).items
 }

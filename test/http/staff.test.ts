@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
-import type { PersonName } from './school-district.ts'
+import type { Caller } from './callers.ts'
+import { callersOf, codeOf } from './callers.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -15,20 +16,13 @@ interface Person {
   readonly history: readonly { readonly action: string; readonly by: string | null }[] | null
   readonly may: Readonly<Record<string, boolean>>
 }
-type Who = PersonName | 'customerAdmin'
-
 let app: TestApp
-let customerToken: string
+let tokenOf: (who: Caller) => string
 let count = 0
 
 beforeAll(async () => {
   app = await openTestApp()
-  customerToken = app.bearerFor({
-    districtId: 'alpha',
-    personId: null,
-    customerId: 'acme',
-    roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
-  })
+  tokenOf = callersOf(app)
   await setMode('manual')
   // Enough for every coach that is made here.
   const bought = await app.call('/api/v1/licences/coaching-seats/purchases/more', {
@@ -39,9 +33,6 @@ beforeAll(async () => {
   expect(bought.status, bought.text).toBe(204)
 })
 afterAll(() => app.close())
-
-const tokenOf = (who: Who) => (who === 'customerAdmin' ? customerToken : app.bearerOf(app.alpha, who))
-const codeOf = ({ status, json }: Answer) => [status, (json as { error?: { code: string } } | null)?.error?.code]
 
 async function setMode(mode: 'manual' | 'roster'): Promise<void> {
   const { json } = await app.call('/api/v1/rules', { token: tokenOf('districtAdmin') })
@@ -60,28 +51,28 @@ interface New {
   readonly schoolId?: string | null
   readonly email?: string
 }
-function add(who: Who, { role, schoolId = null, email }: New): Promise<Answer> {
+function add(who: Caller, { role, schoolId = null, email }: New): Promise<Answer> {
   count += 1
   const account = { givenName: 'New', familyName: `Person${count}`, email: email ?? `new${count}@alpha.example` }
   return app.call('/api/v1/staff', { token: tokenOf(who), body: { ...account, role, schoolId, invite: true } })
 }
-async function made(who: Who, of: New): Promise<string> {
+async function made(who: Caller, of: New): Promise<string> {
   const answer = await add(who, of)
   expect(answer.status, answer.text).toBe(201)
   return (answer.json as { personId: string }).personId
 }
-const act = (who: Who, personId: string, what: string, body?: unknown): Promise<Answer> =>
+const act = (who: Caller, personId: string, what: string, body?: unknown): Promise<Answer> =>
   app.call(`/api/v1/staff/${personId}/${what}`, {
     method: 'POST',
     token: tokenOf(who),
     ...(body === undefined ? {} : { body }),
   })
-const read = async (who: Who, personId: string): Promise<Person> => {
+const read = async (who: Caller, personId: string): Promise<Person> => {
   const { status, json, text } = await app.call(`/api/v1/staff/${personId}`, { token: tokenOf(who) })
   expect(status, text).toBe(200)
   return json as Person
 }
-const take = async (who: Who, personId: string, role: string): Promise<Answer> => {
+const take = async (who: Caller, personId: string, role: string): Promise<Answer> => {
   const held = (await read('districtAdmin', personId)).roles.find((one) => one.role === role)
   return app.call(`/api/v1/staff/${personId}/roles/${held?.id ?? '1'}`, { method: 'DELETE', token: tokenOf(who) })
 }
@@ -160,7 +151,7 @@ describe('making an account', () => {
   })
 })
 
-const addAll = (who: Who, schoolId: string, emails: readonly string[]) =>
+const addAll = (who: Caller, schoolId: string, emails: readonly string[]) =>
   app.call('/api/v1/staff/teachers', {
     token: tokenOf(who),
     body: { schoolId, teachers: emails.map((email) => ({ givenName: 'Many', familyName: 'Teacher', email })) },

@@ -40,6 +40,8 @@ const CONFLICT: Readonly<Partial<Record<StaffProblem, string>>> = {
   already_so: 'It is so already.',
   not_inactive: 'Only somebody who has left is deleted. Remove them first; that can be taken back, this can’t.',
   leads_alone: 'They are the only lead of a community. Make somebody else its lead first.',
+  in_open_run:
+    'A sync that is held would bring this person back. Approve or discard it first, then look whether they are still to be deleted.',
   is_removed: 'They have left the district or are not active. Bring them back first.',
   address_taken: 'Somebody in the district has this address already. Give that person the role instead.',
   accounts_from_roster:

@@ -1,4 +1,5 @@
 /** A value to carry somewhere else: shown whole, and copied by one press. */
+import '../styles/copy-line.css'
 import { Button, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { t } from '../translate.ts'

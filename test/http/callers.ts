@@ -1,0 +1,22 @@
+/** Who calls the API in the tests about people: anybody of the planted district, and its customer's administrator. */
+
+import type { PersonName } from './school-district.ts'
+import type { Answer, TestApp } from './test-app.ts'
+
+export type Caller = PersonName | 'customerAdmin'
+
+/** Bearers of the district alpha by name. */
+export function callersOf(app: TestApp): (who: Caller) => string {
+  const customerToken = app.bearerFor({
+    districtId: 'alpha',
+    personId: null,
+    customerId: 'acme',
+    roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
+  })
+  return (who) => (who === 'customerAdmin' ? customerToken : app.bearerOf(app.alpha, who))
+}
+
+/** The status of a refusal and its code; of what was done, no code. */
+export function codeOf({ status, json }: Answer): readonly [number, string | undefined] {
+  return [status, (json as { readonly error?: { readonly code: string } } | null)?.error?.code]
+}
