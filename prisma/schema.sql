@@ -153,6 +153,11 @@ CREATE OR REPLACE FUNCTION public.enrolment_content(class_id bigint, person_id b
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7), 0) $function$;
+CREATE OR REPLACE FUNCTION public.erase_part_community(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ delete from community_member_past where district_id = of_district and person_id = of_person $function$;
 CREATE OR REPLACE FUNCTION public.erase_person(of_district text, of_person bigint, at_time timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -215,6 +220,7 @@ CREATE OR REPLACE FUNCTION public.erase_person_traces(of_district text, of_perso
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
+  part text;
   people bigint[];
   addresses text[];
 begin
@@ -251,6 +257,12 @@ begin
     preferred_family_name = null, username = null, email = null, identifier = null, grades = '{}', suspended_at = null,
     suspended_by = null, erased_at = at_time
   where district_id = of_district and merged_into = of_person;
+  -- What a part of the house keeps of people, in a function of its own: erase_part_NAME(district, person).
+  for part in select p.proname::text from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and starts_with(p.proname, 'erase_part_') order by 1
+  loop
+    execute format('select public.%I($1, $2)', part) using of_district, of_person;
+  end loop;
 end $function$;
 CREATE OR REPLACE FUNCTION public.fold_name(name text)
  RETURNS text
@@ -2059,6 +2071,7 @@ revoke execute on function count_added_seats() from public;
 revoke execute on function count_allotted_credits() from public;
 revoke execute on function count_changed_seats() from public;
 revoke execute on function count_removed_seats() from public;
+revoke execute on function erase_part_community(text,bigint) from public;
 revoke execute on function erase_person(text,bigint,timestamp with time zone) from public;
 revoke execute on function erase_person_traces(text,bigint,timestamp with time zone) from public;
 revoke execute on function refuse_ledger_change() from public;

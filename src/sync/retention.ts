@@ -83,14 +83,8 @@ export function withOwnTimes(defaults: RetentionSettings, own: unknown): Retenti
 const ANSWER_DAYS = 1
 
 function daysOf(what: Ageing, settings: RetentionSettings): number {
-  switch (what) {
-    case 'upload':
-      return settings.uploadsHours / 24
-    case 'answer':
-      return ANSWER_DAYS
-    default:
-      return settings[DAYS[what]]
-  }
+  if (what === 'upload') return settings.uploadsHours / 24
+  return what === 'answer' ? ANSWER_DAYS : settings[DAYS[what]]
 }
 
 /**

@@ -7,6 +7,7 @@
 create function erase_person_traces(of_district text, of_person bigint, at_time timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
+  part text;
   people bigint[];
   addresses text[];
 begin
@@ -43,9 +44,19 @@ begin
     preferred_family_name = null, username = null, email = null, identifier = null, grades = '{}', suspended_at = null,
     suspended_by = null, erased_at = at_time
   where district_id = of_district and merged_into = of_person;
+  -- What a part of the house keeps of people, in a function of its own: erase_part_NAME(district, person).
+  for part in select p.proname::text from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and starts_with(p.proname, 'erase_part_') order by 1
+  loop
+    execute format('select public.%I($1, $2)', part) using of_district, of_person;
+  end loop;
 end $$;
 revoke execute on function erase_person_traces(text, bigint, timestamptz) from public;
 grant execute on function erase_person_traces(text, bigint, timestamptz) to staffroom_web;
+
+create function erase_part_community(of_district text, of_person bigint) returns void language sql set search_path = pg_catalog, public
+as $$ delete from community_member_past where district_id = of_district and person_id = of_person $$;
+revoke execute on function erase_part_community(text, bigint) from public;
 
 -- Sealed answers to requests that made something are kept for a day; the daemon takes away what nobody comes back for.
 grant select (district_id, actor, key_hash, created_at), delete on idempotent_answer to staffroom_sync;
