@@ -11,6 +11,7 @@ const DEFINER_FUNCTIONS = new Set([
   'count_changed_seats',
   'count_allotted_credits',
   'erase_person',
+  'erase_person_traces',
 ])
 
 const database = useDatabase()
