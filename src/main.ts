@@ -86,6 +86,7 @@ const house: House = {
   now,
   notices: noticeSettings,
   retention: retentionSettings,
+  interactionTypes: domainSettings.interactionTypes,
   openUrl: (environment) => createGuardedOpen({ ...environment, userAgent: `Staffroom/${VERSION}` }),
   openSftp: createGuardedSftp,
   openPost: (environment) => createGuardedFetch({ ...environment, userAgent: `Staffroom/${VERSION}` }),

@@ -2,6 +2,7 @@
 
 import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } from '../store/chores.ts'
 import { globally, inDistrict } from '../store/database.ts'
+import { closeCoachingMonths } from '../store/coaching-figures.ts'
 import { beat, forgetWorker } from '../store/district-watch.ts'
 import { renewProposals } from '../store/identity-match.ts'
 import { SEALED_MAX, sealAudit } from '../store/audit-seal.ts'
@@ -24,6 +25,8 @@ export interface ChoreWorld extends NoticeWorld {
   /** The pipeline, for runs that no source asks for. */
   readonly sync: SyncWorld
   readonly retention: RetentionSettings
+  /** Kinds of interaction, where a district has none of its own. */
+  readonly interactionTypes: readonly { readonly id: string; readonly name: string }[]
   /** This process: host and pid. */
   readonly owner: string
 }
@@ -50,6 +53,8 @@ const RETENTION_MS = 60 * MINUTE_MS
 const EXPIRY_MS = 15 * MINUTE_MS
 /** Whoever asks for a link brings it forward; this is for a worker that died in between. */
 const LINK_MS = 10 * MINUTE_MS
+/** A month is over at midnight somewhere, and a week later it is closed. */
+const FIGURES_MS = 60 * MINUTE_MS
 /** What changes people brings it forward. */
 const PAIRS_MS = 24 * 60 * MINUTE_MS
 
@@ -150,6 +155,14 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
         sealAudit(client, districtId, world.now()),
       )
       return inMs(world, sealed === SEALED_MAX ? 0 : SEAL_MS)
+    },
+    figures: async (world, districtId) => {
+      const { interactionTypes } = world
+      const published = await inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
+        closeCoachingMonths(client, districtId, { now: world.now(), interactionTypes }),
+      )
+      if (published > 0) world.log.info('coaching.figures', { districtId, count: published })
+      return inMs(world, FIGURES_MS)
     },
     expiry: async (world, districtId, signal) => {
       const failed = await retireExpired(world.sync, districtId, signal)

@@ -17,6 +17,7 @@ import { noteDeniedAttempt } from '../actions/note-audit.ts'
 import { onceByKey } from '../actions/once-by-key.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addCoachingRoutes } from './routes/coaching.ts'
+import { addFigureRoutes } from './routes/coaching-figures.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti-setup.ts'
@@ -119,6 +120,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addAuditRoutes(table, world)
   addSessionListRoutes(table, world)
   addCoachingRoutes(table, world)
+  addFigureRoutes(table, world)
   addCommunityRoutes(table, world)
   addSyncStatusRoutes(table, world)
   addLicenceRoutes(table, world)

@@ -168,9 +168,24 @@ export const RULES = {
   },
   principalReports: {
     ...ofCoaches,
+    effect: 'here',
     kind: { type: 'choice', choices: ['none', 'aggregates'] },
     standard: 'aggregates',
     says: 'What principals may see of the coaching in their schools: nothing, or totals that name nobody.',
+  },
+  principalMinimum: {
+    ...ofCoaches,
+    effect: 'here',
+    kind: { type: 'number', min: 5, max: 100 },
+    standard: 10,
+    says: 'Fewest educators that a figure for principals stands for. Raising it also closes what was published with fewer; lowering it counts for months that are still to be published.',
+  },
+  schoolYearStartMonth: {
+    ...ofCoaches,
+    effect: 'here',
+    kind: { type: 'number', min: 1, max: 12 },
+    standard: 7,
+    says: 'The month that a school year begins with in reports, 1 to 12.',
   },
   billingSeesSeats: {
     ...ofCoaches,

@@ -6,7 +6,17 @@ import type { Place } from './paths.ts'
 import { t } from './translate.ts'
 
 export interface Entry {
-  readonly place: 'coach' | 'communities' | 'sync' | 'people' | 'staff' | 'organisation' | 'rules' | 'audit' | 'home'
+  readonly place:
+    | 'coach'
+    | 'figures'
+    | 'communities'
+    | 'sync'
+    | 'people'
+    | 'staff'
+    | 'organisation'
+    | 'rules'
+    | 'audit'
+    | 'home'
   readonly label: string
   readonly address: string
 }
@@ -17,6 +27,9 @@ export function entriesFor(me: Me): readonly Entry[] {
   const entries: Entry[] = []
   if (may('use:educator_database', 'create:interaction')) {
     entries.push({ place: 'coach', label: t('nav.coach'), address: paths.coach() })
+  }
+  if (may('view:limited_data')) {
+    entries.push({ place: 'figures', label: t('nav.figures'), address: paths.figures() })
   }
   if (me.home === 'communities' || may('create:community', 'view:member_list', 'add_own_class:community')) {
     entries.push({ place: 'communities', label: t('nav.communities'), address: paths.communities() })
@@ -53,5 +66,7 @@ export function firstPlaceOf(me: Me, launch: SessionLaunch | null): Place {
   if (opens !== null && opens.id !== null) return { page: opens.kind, id: opens.id }
   const launched = launch?.class ?? null
   if (launched !== null) return { page: launched.page === 'led' ? 'led-class' : 'class', id: launched.id }
-  return home === 'coach' || home === 'communities' || home === 'sync' ? { page: home } : { page: 'home' }
+  return home === 'coach' || home === 'figures' || home === 'communities' || home === 'sync'
+    ? { page: home }
+    : { page: 'home' }
 }

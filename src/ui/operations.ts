@@ -1,6 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
+import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as passwords from '../http/contract/passwords.ts'
 import type * as placements from '../http/contract/placements.ts'
@@ -76,6 +77,8 @@ export interface Operations {
   'GET /api/v1/coaching/draft': Read<coaching.DraftBody>
   'PUT /api/v1/coaching/draft': Write<coaching.InteractionDraft, unknown>
   'DELETE /api/v1/coaching/draft': Write<null, unknown>
+
+  'GET /api/v1/coaching/figures': Read<figures.CoachingFigures, figures.FigureQuery>
 
   'GET /api/v1/communities': Read<community.MyCommunities>
   'GET /api/v1/classes/led': Read<community.LedClasses>

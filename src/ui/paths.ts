@@ -3,6 +3,7 @@
 export type Place =
   | { readonly page: 'start' }
   | { readonly page: 'coach' }
+  | { readonly page: 'figures' }
   | { readonly page: 'communities' }
   | { readonly page: 'sync' }
   | { readonly page: 'run'; readonly id: string }
@@ -35,6 +36,7 @@ export const paths = {
   start: () => '#/',
   home: () => '#/home',
   coach: () => '#/coach',
+  figures: () => '#/coaching/figures',
   communities: () => '#/communities',
   sync: () => '#/sync',
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
@@ -69,6 +71,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['', { page: 'start' }],
   ['home', { page: 'home' }],
   ['coach', { page: 'coach' }],
+  ['coaching/figures', { page: 'figures' }],
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
   ['sync/matches', { page: 'matches' }],

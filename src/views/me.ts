@@ -14,7 +14,7 @@ import { readQueue } from '../store/seat-people.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inDistrictOf } from '../store/world.ts'
 
-export type HomeName = 'coach' | 'communities' | 'sync' | 'licences' | 'student' | 'unmatched' | 'none'
+export type HomeName = 'coach' | 'communities' | 'figures' | 'sync' | 'licences' | 'student' | 'unmatched' | 'none'
 
 export interface MeView {
   readonly person: PersonOfPrincipal | null
@@ -34,7 +34,7 @@ const HOMES: readonly (readonly [Role, HomeName])[] = [
   ['it_admin', 'sync'],
   ['billing_only', 'licences'],
   ['school_admin', 'communities'],
-  ['principal', 'communities'],
+  ['principal', 'figures'],
   ['teacher', 'communities'],
   ['class_lead', 'communities'],
   ['community_lead', 'communities'],

@@ -16,6 +16,7 @@ const DELETION = 'test/http/staff-deletion.test.ts'
 const RULES = 'test/http/rules.test.ts'
 const SCHOOLS = 'test/http/organisation.test.ts'
 const PARENTS = 'test/http/parents.test.ts'
+const FIGURES = 'test/http/coaching-figures.test.ts'
 const ROSTER = 'test/http/roster.test.ts'
 
 export const SENTENCES: readonly Sentence[] = [
@@ -45,6 +46,15 @@ export const SENTENCES: readonly Sentence[] = [
     document: '000',
     says: 'You can create as many Principal account types as you’d like.',
     shown: [[STAFF, 'gives a coach a seat at once, and a principal none']],
+  },
+  {
+    document: '000',
+    says: 'A Principal is an account type that can view very limited data.',
+    shown: [
+      [FIGURES, 'don’t tell kinds apart that too few had, and name nobody'],
+      [FIGURES, 'take whole years and schools as filters and no others'],
+      ['test/coaching/masking.test.ts', 'gives no cell under the minimum, over time and all filters'],
+    ],
   },
   {
     document: '001',

@@ -28,6 +28,7 @@ export function noticeWorld(
     alerts: settings.notices.alerts,
     settings: settings.notices,
     retention: settings.retention,
+    interactionTypes: [{ id: 'observation', name: 'Observation' }],
     mailer: smtpUrl === null ? null : createMailer({ url: smtpUrl, from, timeoutMs: 400 }),
     post: () => Promise.reject(new Error('No web hook is expected.')),
     allowPrivateNetwork: false,

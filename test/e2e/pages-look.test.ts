@@ -32,7 +32,7 @@ describe('every page reads well with axe, at every width, in both colour schemes
     ['school-admin', '1 to 10 of 34'],
     ['student', 'Science 7, period 4'],
     ['student-new', 'No classes yet'],
-    ['principal', 'Reports of your school are not in this version'],
+    ['principal', 'How these figures are protected'],
     ['billing', '3 of 3 used'],
     ['nobody', 'You have no role in Staffroom'],
     ['unmatched', 'Staffroom has kept a note of it'],

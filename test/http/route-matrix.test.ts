@@ -38,6 +38,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/audit': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/audit/sync': ['itAdmin'],
   'get /api/v1/audit/export': ['districtAdmin'],
+  'get /api/v1/coaching/figures': ['principal'],
   'get /api/v1/coaching/schools': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/interaction-types': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/educators': ['coach', 'southCoach', 'districtAdmin'],

@@ -155,7 +155,7 @@ describe('me', () => {
     ['itAdmin', 'sync'],
     ['billing', 'licences'],
     ['schoolAdmin', 'communities'],
-    ['principal', 'communities'],
+    ['principal', 'figures'],
     ['teacher', 'communities'],
     ['student', 'student'],
     ['guardian', 'none'],

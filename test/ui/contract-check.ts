@@ -5,6 +5,7 @@ import { FormatRegistry, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
+import * as figures from '../../src/http/contract/coaching-figures.ts'
 import * as placements from '../../src/http/contract/placements.ts'
 import * as pages from '../../src/http/contract/course-pages.ts'
 import * as launch from '../../src/http/contract/launch.ts'
@@ -80,6 +81,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/draft': read(coaching.DraftBody),
   'PUT /api/v1/coaching/draft': write(coaching.InteractionDraft, null),
   'DELETE /api/v1/coaching/draft': write(null, null),
+  'GET /api/v1/coaching/figures': read(figures.CoachingFigures),
   'GET /api/v1/communities': read(community.MyCommunities),
   'GET /api/v1/classes/led': read(community.LedClasses),
   'GET /api/v1/classes/led/{classId}': read(launch.LedClassPage),

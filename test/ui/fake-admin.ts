@@ -1,6 +1,7 @@
 /** The admin console of the fake backend: rules, staff, schools, single sign-on, licences. */
 
 import type { Organisation } from '../../src/http/contract/organisation.ts'
+import { figureHandlers } from './fake-figures.ts'
 import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
 import { openFakeOrganisation, organisationHandlers } from './fake-organisation.ts'
 import { type FakeParents, openFakeParents, parentHandlers } from './fake-parents.ts'
@@ -38,6 +39,7 @@ const customerHandlers = {
 }
 
 export const adminHandlers = {
+  ...figureHandlers,
   ...ruleHandlers,
   ...staffHandlers,
   ...organisationHandlers,

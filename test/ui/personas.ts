@@ -127,7 +127,7 @@ export const personas = {
   ]),
   student: me('student', 'student', ['answer:survey']),
   'student-new': me('student', 'student', ['answer:survey']),
-  principal: me('none', 'principal', ['create:community']),
+  principal: me('figures', 'principal', ['view:limited_data', 'create:community']),
   billing: me('licences', 'billing_only', ['view:licence_state']),
   nobody: { ...me('none', 'teacher', []), roles: [] },
   /** The LMS keeps back who they are. */

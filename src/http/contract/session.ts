@@ -71,6 +71,7 @@ export type EnterDistrictBody = Static<typeof EnterDistrictBody>
 export const HomeName = Type.Union([
   Type.Literal('coach'),
   Type.Literal('communities'),
+  Type.Literal('figures'),
   Type.Literal('sync'),
   Type.Literal('licences'),
   Type.Literal('student'),

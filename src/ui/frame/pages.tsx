@@ -11,6 +11,7 @@ import { FaultBoundary } from './fault-boundary.tsx'
 import { usePlace } from './router.tsx'
 
 const CoachHome = lazy(async () => ({ default: (await import('../pages/coach-home.tsx')).CoachHome }))
+const FiguresPage = lazy(async () => ({ default: (await import('../pages/figures-page.tsx')).FiguresPage }))
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
@@ -62,6 +63,7 @@ type FixedPage = Exclude<Place, PlaceWithId>['page']
 /** The pages that are one each. */
 const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   coach: CoachHome,
+  figures: FiguresPage,
   communities: CommunityHome,
   sync: SyncStatus,
   matches: MatchesPage,

@@ -1,5 +1,6 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
 import { factor } from './factor.ts'
+import { figures } from './figures.ts'
 import { audit } from './audit.ts'
 import { holds } from './holds.ts'
 import { lists } from './lists.ts'
@@ -232,6 +233,7 @@ export const en = {
     'A run is held when it would change more than your district allows in one night, for instance when a whole school is missing from the file. The roster stays as it was until somebody approves the run, applies only its additions, or discards it.',
   ...rules,
   ...staff,
+  ...figures,
   ...organisation,
   ...parents,
   ...runs,
@@ -277,7 +279,7 @@ export const en = {
   'role-can.district_admin': 'Follow the roster syncs and licences of your district.',
   'role-can.school_admin': 'Create communities and follow what the syncs change in your school.',
   'role-can.coach': 'Log interactions with the educators of your schools.',
-  'role-can.principal': 'Create communities. Reports of your school are not in this version.',
+  'role-can.principal': 'Follow the coaching in your schools in totals. Create communities.',
   'role-can.billing_only': 'See what was bought. Invoices and payments are not in this version.',
   'role-can.teacher': 'Create communities and add classes you lead.',
   'role-can.student': 'See your classes.',

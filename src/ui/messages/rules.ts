@@ -74,6 +74,8 @@ export const rules = {
   'rule.coachesMayAddEducators': 'Coaches may add educators',
   'rule.coachReports': 'Reports that coaches see',
   'rule.principalReports': 'Reports that principals see',
+  'rule.principalMinimum': 'Fewest educators in a principal’s figure',
+  'rule.schoolYearStartMonth': 'First month of a school year',
   'rule.billingSeesSeats': 'Billing users see seats',
   'rule-value.manual': 'Made here by administrators',
   'rule-value.roster': 'From the roster alone',

@@ -43,6 +43,7 @@ const chores = {
   alerts: configured.notices.alerts,
   settings: configured.notices,
   retention: configured.retention,
+  interactionTypes: [],
   mailer: null,
   post: () => Promise.reject(new Error('Nobody has a web hook here.')),
   allowPrivateNetwork: true,

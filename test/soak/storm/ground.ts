@@ -92,6 +92,7 @@ export function stormChores(world: SyncWorld): ChoreWorld {
     alerts: settings.notices.alerts,
     settings: settings.notices,
     retention: settings.retention,
+    interactionTypes: [],
     mailer: null,
     post: () => Promise.reject(new Error('Nobody has a web hook here.')),
     allowPrivateNetwork: true,
