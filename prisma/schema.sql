@@ -158,6 +158,11 @@ CREATE OR REPLACE FUNCTION public.erase_part_community(of_district text, of_pers
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'public'
 AS $function$ delete from community_member_past where district_id = of_district and person_id = of_person $function$;
+CREATE OR REPLACE FUNCTION public.erase_part_products(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ delete from product_assignment where district_id = of_district and person_id = of_person $function$;
 CREATE OR REPLACE FUNCTION public.erase_person(of_district text, of_person bigint, at_time timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -941,6 +946,34 @@ create table person_source (
   speaks boolean default true not null,
   own_content bigint generated always as (person_own_content(enabled, user_ids, feed_roles, metadata)) stored not null
 );
+create table product (
+  district_id text not null,
+  id text not null,
+  name text not null,
+  grades text[] default '{}'::text[] not null,
+  category text default ''::text not null,
+  status text default 'active'::text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null
+);
+create table product_assignment (
+  district_id text not null,
+  product_id text not null,
+  person_id bigint not null,
+  given boolean not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null
+);
+create table product_rule (
+  district_id text not null,
+  product_id text not null,
+  name text not null,
+  "position" smallint not null,
+  grades text[] default '{}'::text[] not null,
+  school_ids bigint[] default '{}'::bigint[] not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null
+);
 create table quarantine_entry (
   district_id text not null,
   source_id text not null,
@@ -1386,7 +1419,7 @@ alter table late_joiner add constraint late_joiner_removed_by_check CHECK ((remo
 alter table licence add constraint licence_bought_check CHECK ((bought >= 0));
 alter table licence add constraint licence_ceiling_covers_bought CHECK ((ceiling >= bought));
 alter table licence add constraint licence_grace_check CHECK ((grace >= 0));
-alter table licence add constraint licence_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table licence add constraint licence_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}(:[a-z0-9][a-z0-9-]{0,62})?$'::text));
 alter table licence add constraint licence_marked_over_check CHECK ((marked_over >= 0));
 alter table licence add constraint licence_pkey PRIMARY KEY (district_id, kind);
 alter table licence add constraint licence_used_adds_up CHECK ((used >= (grace + marked_over)));
@@ -1394,11 +1427,11 @@ alter table licence add constraint licence_used_within_ceiling CHECK ((used <= c
 alter table licence add constraint licence_waiting_check CHECK ((waiting >= 0));
 alter table licence_purchase add constraint licence_purchase_check CHECK ((ends_on >= starts_on));
 alter table licence_purchase add constraint licence_purchase_entered_by_check CHECK ((entered_by <> ''::text));
-alter table licence_purchase add constraint licence_purchase_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table licence_purchase add constraint licence_purchase_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}(:[a-z0-9][a-z0-9-]{0,62})?$'::text));
 alter table licence_purchase add constraint licence_purchase_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$'::text));
 alter table licence_purchase add constraint licence_purchase_pkey PRIMARY KEY (district_id, kind, name);
 alter table licence_purchase add constraint licence_purchase_quantity_check CHECK (((quantity >= 0) AND (quantity <= 10000000)));
-alter table licence_reservation add constraint licence_reservation_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table licence_reservation add constraint licence_reservation_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}(:[a-z0-9][a-z0-9-]{0,62})?$'::text));
 alter table licence_reservation add constraint licence_reservation_pkey PRIMARY KEY (district_id, kind, school_id);
 alter table licence_reservation add constraint licence_reservation_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000000)));
 alter table lti_context_link add constraint lti_context_link_check CHECK (((class_id IS NULL) = (linked_by IS NULL)));
@@ -1477,6 +1510,18 @@ alter table person_match_proposal add constraint person_match_proposal_status_ch
 alter table person_match_proposal add constraint person_match_proposal_stays CHECK (((asked_stays IS NULL) OR ((asked_stays = person_id) OR (asked_stays = other_id))));
 alter table person_source add constraint person_source_pkey PRIMARY KEY (district_id, source_id, sourced_id);
 alter table person_source add constraint person_source_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
+alter table product add constraint product_category_check CHECK ((length(category) <= 60));
+alter table product add constraint product_changed_by_check CHECK ((changed_by <> ''::text));
+alter table product add constraint product_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table product add constraint product_name_check CHECK (((name ~ '\S'::text) AND (length(name) <= 120)));
+alter table product add constraint product_pkey PRIMARY KEY (district_id, id);
+alter table product add constraint product_status_check CHECK ((status = ANY (ARRAY['active'::text, 'withdrawn'::text])));
+alter table product_assignment add constraint product_assignment_changed_by_check CHECK ((changed_by <> ''::text));
+alter table product_assignment add constraint product_assignment_pkey PRIMARY KEY (district_id, product_id, person_id);
+alter table product_rule add constraint product_rule_changed_by_check CHECK ((changed_by <> ''::text));
+alter table product_rule add constraint product_rule_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$'::text));
+alter table product_rule add constraint product_rule_pkey PRIMARY KEY (district_id, product_id, name);
+alter table product_rule add constraint product_rule_position_check CHECK ((("position" >= 1) AND ("position" <= 9999)));
 alter table quarantine_entry add constraint quarantine_entry_pkey PRIMARY KEY (district_id, source_id, roster_table, record, code, field);
 alter table quarantine_entry add constraint quarantine_entry_record_check CHECK ((record ~ '^[sr]:.'::text));
 alter table quarantine_entry add constraint quarantine_entry_roster_table_check CHECK ((roster_table = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
@@ -1530,9 +1575,9 @@ alter table seat_ledger add constraint seat_ledger_check2 CHECK (((move = ANY (A
 alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY (ARRAY['purchase'::text, 'assign'::text, 'wait'::text, 'withdraw'::text, 'leave'::text, 'return'::text, 'release'::text, 'over'::text, 'keep'::text, 'yield'::text, 'allot'::text])));
 alter table seat_ledger add constraint seat_ledger_pkey PRIMARY KEY (district_id, kind, seq);
 alter table seat_ledger add constraint seat_ledger_quantity_check CHECK ((quantity >= 0));
-alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'term_changed'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'reserved_elsewhere'::text, 'role_lost'::text, 'person_retired'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text, 'chosen'::text, 'allotted'::text])));
+alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'term_changed'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'reserved_elsewhere'::text, 'role_lost'::text, 'person_retired'::text, 'person_deactivated'::text, 'unassigned'::text, 'rule_left'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text, 'chosen'::text, 'allotted'::text])));
 alter table seat_ledger add constraint seat_ledger_seq_check CHECK ((seq > 0));
-alter table seat_priority add constraint seat_priority_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+alter table seat_priority add constraint seat_priority_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}(:[a-z0-9][a-z0-9-]{0,62})?$'::text));
 alter table seat_priority add constraint seat_priority_pkey PRIMARY KEY (district_id, kind, person_id);
 alter table seat_priority add constraint seat_priority_priority_check CHECK (((priority >= 1) AND (priority <= 9999)));
 alter table second_factor add constraint second_factor_pkey PRIMARY KEY (district_id, person_id);
@@ -1633,6 +1678,7 @@ CREATE INDEX person_match_proposal_open ON public.person_match_proposal USING bt
 CREATE INDEX person_match_proposal_to_link ON public.person_match_proposal USING btree (district_id, id) WHERE ((status = 'open'::text) AND (asked_by IS NOT NULL));
 CREATE INDEX person_source_by_person ON public.person_source USING btree (district_id, person_id) INCLUDE (status);
 CREATE INDEX person_source_silent ON public.person_source USING btree (district_id, person_id) WHERE (NOT speaks);
+CREATE INDEX product_assignment_by_person ON public.product_assignment USING btree (district_id, person_id);
 CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (district_id, person_id, role, scope_type, scope_id, origin, source_id, person_sourced_id) WHERE (status = 'active'::text);
 CREATE INDEX role_grant_past_lead ON public.role_grant USING btree (district_id, scope_id) WHERE ((status = 'revoked'::text) AND (role = 'class_lead'::text) AND (scope_type = 'class'::text));
@@ -1838,6 +1884,10 @@ alter table person_match_proposal add constraint person_match_proposal_district_
 alter table person_match_proposal add constraint person_match_proposal_district_id_other_id_fkey FOREIGN KEY (district_id, other_id) REFERENCES person(district_id, id);
 alter table person_match_proposal add constraint person_match_proposal_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table person_source add constraint person_source_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table product add constraint product_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table product_assignment add constraint product_assignment_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table product_assignment add constraint product_assignment_district_id_product_id_fkey FOREIGN KEY (district_id, product_id) REFERENCES product(district_id, id);
+alter table product_rule add constraint product_rule_district_id_product_id_fkey FOREIGN KEY (district_id, product_id) REFERENCES product(district_id, id);
 alter table quarantine_entry add constraint quarantine_entry_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table quarantine_entry add constraint quarantine_entry_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table quarantined_row add constraint quarantined_row_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
@@ -2022,6 +2072,15 @@ create policy district_only on person_match_proposal as permissive for all to pu
 alter table person_source enable row level security;
 alter table person_source force row level security;
 create policy district_only on person_source as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table product enable row level security;
+alter table product force row level security;
+create policy district_only on product as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table product_assignment enable row level security;
+alter table product_assignment force row level security;
+create policy district_only on product_assignment as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table product_rule enable row level security;
+alter table product_rule force row level security;
+create policy district_only on product_rule as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table quarantine_entry enable row level security;
 alter table quarantine_entry force row level security;
 create policy district_only on quarantine_entry as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -2102,6 +2161,7 @@ revoke execute on function count_allotted_credits() from public;
 revoke execute on function count_changed_seats() from public;
 revoke execute on function count_removed_seats() from public;
 revoke execute on function erase_part_community(text,bigint) from public;
+revoke execute on function erase_part_products(text,bigint) from public;
 revoke execute on function erase_person(text,bigint,timestamp with time zone) from public;
 revoke execute on function erase_person_traces(text,bigint,timestamp with time zone) from public;
 revoke execute on function refuse_ledger_change() from public;
@@ -2214,6 +2274,12 @@ grant select on table person_match_proposal to staffroom_web;
 grant select on table person_role to staffroom_web;
 grant insert, select, update on table person_source to staffroom_sync;
 grant select on table person_source to staffroom_web;
+grant delete, insert, select, update on table product to staffroom_sync;
+grant delete, insert, select, update on table product to staffroom_web;
+grant delete, insert, select, update on table product_assignment to staffroom_sync;
+grant delete, insert, select, update on table product_assignment to staffroom_web;
+grant delete, insert, select, update on table product_rule to staffroom_sync;
+grant delete, insert, select, update on table product_rule to staffroom_web;
 grant delete, insert, select, update on table quarantine_entry to staffroom_sync;
 grant select on table quarantine_entry to staffroom_web;
 grant delete, insert, select, update on table quarantined_row to staffroom_sync;

@@ -5,12 +5,13 @@ import type { Grant } from '../access/grant.ts'
 import { actorOf } from '../access/principal.ts'
 import { Failure } from '../roster/failure.ts'
 import type { LicenceRules } from '../seats/licence-rules.ts'
-import { type CapacityRule, roleKinds } from '../seats/kind.ts'
+import { type CapacityRule, seatKinds } from '../seats/kind.ts'
 import type { DistrictClient } from '../store/database.ts'
 import { setCapacity } from '../store/educator-capacity.ts'
 import { type LicencePreview, previewLicence } from '../store/licence-preview.ts'
 import { listPurchases, type NewPurchase } from '../store/licence-purchase.ts'
 import { saveLicenceRules, savePriority, saveReservation } from '../store/licence-rules.ts'
+import { districtKinds } from '../store/products.ts'
 import { enterPurchase, type LicenceLine, reconcileSeats, yieldSeat } from '../store/seats.ts'
 import { sql } from '../store/sql.ts'
 import type { DomainWorld } from '../store/world.ts'
@@ -74,7 +75,7 @@ export function changeLicenceRules(
   { kind, rules }: { readonly kind: string; readonly rules: LicenceRules },
 ) {
   return doing(world, grant, async (client) => {
-    if (!isRoleKind(world, kind)) return UNKNOWN
+    if (!(await isGivenOut(client, world, { grant, kind }))) return UNKNOWN
     await saveLicenceRules(client, { districtId: grant.principal.districtId, kind }, rules)
     await square(client, world, grant)
     return null
@@ -96,7 +97,7 @@ export function reserveSeats(
   { kind, schoolId, quantity }: { readonly kind: string; readonly schoolId: string; readonly quantity: number },
 ) {
   return doing(world, grant, async (client) => {
-    if (!isRoleKind(world, kind)) return UNKNOWN
+    if (!(await isGivenOut(client, world, { grant, kind }))) return UNKNOWN
     const place = { districtId: grant.principal.districtId, kind }
     if (!(await saveReservation(client, place, { schoolId, quantity })))
       return { problem: 'school_unknown', says: 'Choose a school of your district.' }
@@ -141,8 +142,14 @@ export function chooseWhoYields(
 
 const UNKNOWN: LicenceProblem = { problem: 'licence_unknown', says: 'There is no such kind of licence.' }
 
-function isRoleKind({ settings }: DomainWorld, kind: string): boolean {
-  return roleKinds(settings.licenceKinds).some(({ id }) => id === kind)
+/** Whether seats of the kind are given out in an order: by roles, or of a product. */
+async function isGivenOut(
+  client: DistrictClient,
+  { settings }: DomainWorld,
+  o: { readonly grant: Grant<Capability>; readonly kind: string },
+): Promise<boolean> {
+  const kinds = seatKinds(await districtKinds(client, o.grant.principal.districtId, settings.licenceKinds))
+  return kinds.some(({ id, capacity }) => id === o.kind && capacity === undefined)
 }
 
 function causeOf(world: DomainWorld, { principal }: Grant<Capability>, kind: string) {

@@ -24,6 +24,8 @@ import { addLtiSetupRoutes } from './routes/lti-setup.ts'
 import { addCoursePageRoutes } from './routes/course-pages.ts'
 import { addLaunchRoutes } from './routes/launches.ts'
 import { addCreditRoutes } from './routes/export-credits.ts'
+import { addProductRuleRoutes } from './routes/product-rules.ts'
+import { addProductRoutes } from './routes/products.ts'
 import { addLicenceRoutes } from './routes/licences.ts'
 import { addLedClassRoutes } from './routes/led-class.ts'
 import { addMatchRoutes } from './routes/matches.ts'
@@ -125,6 +127,8 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addSyncStatusRoutes(table, world)
   addLicenceRoutes(table, world)
   addCreditRoutes(table, world)
+  addProductRoutes(table, world)
+  addProductRuleRoutes(table, world)
   addRunDetailRoutes(table, world)
   addRunOrderRoutes(table, world)
   addStudentRoutes(table, world)

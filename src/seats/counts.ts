@@ -2,7 +2,15 @@
 
 import type { Role } from '../roster/model.ts'
 import { roleRank } from './kind.ts'
-import { type Arrival, balanceSeats, type Difference, isOff, settle, type Situation } from './reconcile.ts'
+import {
+  type Arrival,
+  balanceSeats,
+  type Difference,
+  isOff,
+  type LeaveReason,
+  settle,
+  type Situation,
+} from './reconcile.ts'
 import { retallyMoves, type Seat, type Tallies } from './seat.ts'
 
 /** The seats of one kind, as the run report has them (product.md §8). */
@@ -33,7 +41,8 @@ export interface PlannedPerson {
   readonly personKey: string
   readonly seat: Seat | null
   readonly rolesAfter: readonly Role[]
-  readonly retires: boolean
+  /** Retires with the plan, or has left or was deactivated before: needs nothing, whatever the roles. */
+  readonly gone: Extract<LeaveReason, 'person_retired' | 'person_deactivated'> | null
 }
 
 /** The figures of a licence after a reconciliation that freed `released` seats. */
@@ -71,13 +80,13 @@ export function planDifference(situation: Situation, today: Difference, people: 
   const leavers = today.leavers.filter(({ seat }) => isKept(seat))
   const returners = today.returners.filter(isKept)
   const lapsed = today.lapsed.filter(isKept)
-  for (const { personKey, seat, rolesAfter, retires } of people) {
+  for (const { personKey, seat, rolesAfter, gone } of people) {
     const ranks = rolesAfter.map((role) => roleRank(situation.kind, role)).filter((rank) => rank >= 0)
-    const needed = ranks.length > 0 && !retires
+    const needed = ranks.length > 0 && gone === null
     if (seat === null) {
       if (needed) arrivals.push({ personId: personKey, rank: Math.min(...ranks), orderKey: null })
     } else if (seat.state !== 'grace') {
-      if (!needed) leavers.push({ seat, reason: retires ? 'person_retired' : 'role_lost' })
+      if (!needed) leavers.push({ seat, reason: gone ?? 'role_lost' })
     } else if (needed) returners.push(seat)
     else if (seat.until !== null && seat.until <= situation.now) lapsed.push(seat)
   }

@@ -61,42 +61,64 @@ const DerivedKindSchema = Type.Object(
   { additionalProperties: false },
 )
 
-const GivenKindSchema = Type.Object(
+const ProductsKindSchema = Type.Object(
   {
     id: KindId,
     title: Title,
-    counts: Type.Union([Type.Literal('products'), Type.Literal('credits')], {
-      description: 'products: assigned to students by hand and freed again; credits: allotted by hand, never returned.',
+    counts: Type.Literal('products', {
+      description: 'Each product of a district has seats of its own; students get them by hand or by a rule.',
     }),
+    graceDays: Days('How many days the seat of a student who left is kept for their return.'),
+    overDays: Days('How many days a district has to choose when it bought fewer seats than are used.'),
   },
+  { additionalProperties: false },
+)
+
+const CreditsKindSchema = Type.Object(
+  { id: KindId, title: Title, counts: Type.Literal('credits', { description: 'Allotted by hand, never returned.' }) },
   { additionalProperties: false },
 )
 
 export const LicenceKindsSchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
-    kinds: Type.Array(Type.Union([RoleKindSchema, DerivedKindSchema, GivenKindSchema]), { minItems: 1 }),
+    kinds: Type.Array(Type.Union([RoleKindSchema, DerivedKindSchema, ProductsKindSchema, CreditsKindSchema]), {
+      minItems: 1,
+    }),
   },
   { additionalProperties: false, title: 'Licence kinds' },
 )
 
 /** A kind whose seats follow from role grants: these are reconciled after every sync. */
 export type RoleLicenceKind = Readonly<Static<typeof RoleKindSchema>>
+export type ProductsKind = Readonly<Static<typeof ProductsKindSchema>>
+/** The seats of one product of a district: no kind of the file, but made of the one for products. */
+export interface ProductKind {
+  /** Of the kind for products and the product: `product-seats:reading`. */
+  readonly id: string
+  readonly title: string
+  readonly counts: 'product'
+  readonly product: string
+  readonly graceDays: number
+  readonly overDays: number
+}
 export type LicenceKind =
   | RoleLicenceKind
   | Readonly<Static<typeof DerivedKindSchema>>
-  | Readonly<Static<typeof GivenKindSchema>>
+  | ProductsKind
+  | Readonly<Static<typeof CreditsKindSchema>>
+  | ProductKind
 
 const ajv = new Ajv({ allErrors: true, strict: false })
 const validateFile = ajv.compile(
   Type.Object({ $schema: Type.Optional(Type.String()), kinds: Type.Array(Type.Object({}), { minItems: 1 }) }),
 )
 // One by one, so that a fault is told of the kind that is meant and not of the others that it isn't.
-const validateKind: Readonly<Record<LicenceKind['counts'], ValidateFunction>> = {
+const validateKind: Readonly<Record<Exclude<LicenceKind['counts'], 'product'>, ValidateFunction>> = {
   roles: ajv.compile(RoleKindSchema),
   derived: ajv.compile(DerivedKindSchema),
-  products: ajv.compile(GivenKindSchema),
-  credits: ajv.compile(GivenKindSchema),
+  products: ajv.compile(ProductsKindSchema),
+  credits: ajv.compile(CreditsKindSchema),
 }
 
 /** The kinds in the order of the file, or every fault with the place where it stands ("kinds/1/graceDays: …"). */
@@ -126,11 +148,46 @@ export interface CapacityRule {
 /** A kind whose places are kept in the ledger: given out by role, or to educators as far as what was bought reaches. */
 export type SeatKind = RoleLicenceKind & {
   readonly capacity?: { readonly from: string; readonly rule: CapacityRule }
+  /** The product whose students need the seats. */
+  readonly product?: string
 }
 
 /** Every kind that is reconciled, in the order in which their licences are locked: what another follows from comes first. */
 export function seatKinds(kinds: readonly LicenceKind[]): readonly SeatKind[] {
-  return [...roleKinds(kinds), ...kinds.flatMap((kind) => (kind.counts === 'derived' ? [capacityKind(kind)] : []))]
+  return [
+    ...roleKinds(kinds),
+    ...kinds.flatMap((kind) => (kind.counts === 'derived' ? [capacityKind(kind)] : [])),
+    ...kinds.flatMap((kind) => (kind.counts === 'product' ? [studentKind(kind)] : [])),
+  ]
+}
+
+/** The kinds with one more for each product of a district, sorted by id; without a kind for products they stay as they are. */
+export function withProductKinds(
+  kinds: readonly LicenceKind[],
+  products: readonly { readonly id: string; readonly name: string }[],
+): readonly LicenceKind[] {
+  const shared = productsKind(kinds)
+  if (shared === undefined) return kinds
+  const own = products
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, name }) => productKind(shared, { id, name }))
+  return [...kinds.filter(({ counts }) => counts !== 'product'), ...own]
+}
+
+/** The kind of which products are, where the installation has one. */
+export function productsKind(kinds: readonly LicenceKind[]): ProductsKind | undefined {
+  return kinds.find((kind) => kind.counts === 'products')
+}
+
+function productKind(
+  { id: of, graceDays, overDays }: ProductsKind,
+  { id, name }: { readonly id: string; readonly name: string },
+): ProductKind {
+  return { id: `${of}:${id}`, title: name, counts: 'product', product: id, graceDays, overDays }
+}
+
+function studentKind({ id, title, product, graceDays, overDays }: ProductKind): SeatKind {
+  return { id, title, counts: 'roles', roles: ['student'], offUnlessBought: false, graceDays, overDays, product }
 }
 
 /** Leaving makes room at once; while no seat is bought, or no rule is set, nobody waits. */
@@ -165,7 +222,7 @@ function findFaults(entry: Readonly<Record<string, unknown>>, place: string): re
   return validateKind[counts](entry) ? [] : describeErrors(validateKind[counts].errors, place)
 }
 
-function isCounts(value: unknown): value is LicenceKind['counts'] {
+function isCounts(value: unknown): value is keyof typeof validateKind {
   return typeof value === 'string' && Object.hasOwn(validateKind, value)
 }
 

@@ -20,6 +20,8 @@ export interface Demand {
   readonly schoolId?: string
   /** Since when. */
   readonly since?: Date
+  /** Where it isn't the role that says who comes first. */
+  readonly rank?: number
 }
 
 /** A person who needs a seat and has none, neither held nor waited for. */
@@ -30,9 +32,14 @@ export interface Arrival {
   readonly orderKey: string | null
 }
 
+export type LeaveReason = Extract<
+  LedgerReason,
+  'role_lost' | 'person_retired' | 'person_deactivated' | 'unassigned' | 'rule_left' | 'licence_off'
+>
+
 export interface Leaver {
   readonly seat: Seat
-  readonly reason: Extract<LedgerReason, 'role_lost' | 'person_retired' | 'licence_off'>
+  readonly reason: LeaveReason
 }
 
 /** Where need and seats differ. Whoever is in none of these lists keeps what they have. */
@@ -116,7 +123,9 @@ function letGo({ kind, now, undone }: Situation, { seat, reason }: Leaver, write
   const given = undone?.gave.get(personId)
   const because = given === undefined ? reason : 'undone'
   if (seat.state === 'waiting') return write('withdraw', personId, because)
-  const graceEnd = given === undefined ? new Date(now.getTime() + kind.graceDays * DAY_MS) : given
+  // Who takes something back by hand wants the seat for another: nothing is kept.
+  const graceDays = reason === 'unassigned' ? 0 : kind.graceDays
+  const graceEnd = given === undefined ? new Date(now.getTime() + graceDays * DAY_MS) : given
   return graceEnd === null || graceEnd <= now
     ? write('release', personId, because)
     : write('leave', personId, because, graceEnd)
@@ -209,6 +218,8 @@ export interface Need {
   readonly demand: readonly Demand[]
   /** Only tells why somebody left. */
   readonly retired: ReadonlySet<string>
+  /** By person: why they need nothing any more, where it is neither that they retired nor that they lost a role. */
+  readonly reasons?: ReadonlyMap<string, LeaveReason>
   readonly undone?: UndoneSeats
   readonly rules?: SeatRules
   /** By person: the numbers of the order by hand. */
@@ -257,7 +268,7 @@ function factsOf(kind: RoleLicenceKind, need: Need, rules: SeatRules, seats: Lic
 export function compareDemand(
   kind: RoleLicenceKind,
   state: LicenceState,
-  need: { readonly demand: readonly Demand[]; readonly retired: ReadonlySet<string> },
+  need: Pick<Need, 'demand' | 'retired' | 'reasons'>,
   now: Date,
 ): Difference {
   const wanted = uniquePeople(kind, need.demand)
@@ -272,7 +283,8 @@ export function compareDemand(
       if (needed) returners.push(seat)
       else if (seat.until !== null && seat.until <= now) lapsed.push(seat)
     } else if (!needed) {
-      leavers.push({ seat, reason: need.retired.has(seat.personId) ? 'person_retired' : 'role_lost' })
+      const known = need.reasons?.get(seat.personId) ?? 'role_lost'
+      leavers.push({ seat, reason: need.retired.has(seat.personId) ? 'person_retired' : known })
     } else if (off && seat.state === 'waiting') leavers.push({ seat, reason: 'licence_off' })
   }
   const arrivals = off ? [] : [...wanted.values()].filter(({ personId }) => !state.seats.has(personId))
@@ -299,9 +311,10 @@ function entryWriter({ licence, now }: Situation): EntryWriter {
 
 function uniquePeople(kind: RoleLicenceKind, demand: readonly Demand[]): ReadonlyMap<string, Arrival> {
   const people = new Map<string, Arrival>()
-  for (const { personId, role, orderKey } of demand) {
-    const rank = roleRank(kind, role)
-    if (rank < 0) continue
+  for (const { personId, role, orderKey, rank: own } of demand) {
+    const counted = roleRank(kind, role)
+    if (counted < 0) continue
+    const rank = own ?? counted
     const known = people.get(personId)
     people.set(personId, { personId, orderKey, rank: Math.min(rank, known?.rank ?? rank) })
   }

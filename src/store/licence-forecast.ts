@@ -5,13 +5,14 @@ import { type CompiledRoleMap, compileRoleMap, mapRoles, readRoleMap, type RoleM
 import { SETTING_KEY } from '../roster/setting-key.ts'
 import type { OrgTree } from '../roster/org-tree.ts'
 import { addDays, type ForecastDay, forecastDays, type ForecastMoves } from '../seats/forecast.ts'
-import { type LicenceKind, type RoleLicenceKind, roleKinds, roleRank } from '../seats/kind.ts'
+import { type LicenceKind, type SeatKind, roleRank, seatKinds } from '../seats/kind.ts'
 import { withRules } from '../seats/licence-rules.ts'
 import type { DistrictClient } from './database.ts'
 import { findDistrict, readDistrictSetting } from './district.ts'
 import { type ForecastSeats, readForecastSeats } from './licence-history.ts'
 import { listPurchases } from './licence-purchase.ts'
 import { type KnownPerson, listOrgTrees, listPersonRecords } from './person-records.ts'
+import { districtKinds } from './products.ts'
 import { readLicence } from './seat-rows.ts'
 import { readTerms } from './seat-rules.ts'
 
@@ -26,7 +27,7 @@ export interface LicenceForecast {
 const HORIZON_DAYS = 180
 
 /**
- * Of every kind that counts roles. `until` null: the end of the term that today is in, or half a year.
+ * Of every kind that counts roles, and of every product. `until` null: the end of the term that today is in, or half a year.
  * In the district's transaction.
  */
 export async function forecastLicences(
@@ -46,7 +47,8 @@ export async function forecastLicences(
   const dated = (await listPersonRecords(client, { districtId, sourcedId: null })).filter(isDated)
   const trees = dated.length === 0 ? new Map<string, OrgTree>() : await listOrgTrees(client, districtId)
   const forecasts: LicenceForecast[] = []
-  for (const kind of roleKinds(o.kinds)) {
+  for (const kind of seatKinds(await districtKinds(client, districtId, o.kinds))) {
+    if (kind.capacity !== undefined) continue
     const place = { districtId, kind: kind.id }
     const licence = await readLicence(client, place)
     if (licence === null) continue
@@ -78,7 +80,7 @@ interface Looked {
 
 /** By day: how many come and leave because their roles in the feed begin and end, and whose grace ends. */
 function movesOf(
-  kind: RoleLicenceKind,
+  kind: SeatKind,
   dated: readonly KnownPerson[],
   { map, trees, today, until, seats }: Looked,
 ): ReadonlyMap<string, ForecastMoves> {
@@ -102,7 +104,8 @@ function movesOf(
     let state = seats.states.get(personId)
     for (const day of [...new Set(days)].toSorted()) {
       const after = needs(day)
-      if (after && !before) add(day, 'coming')
+      // Of a product a student's role alone gives nothing.
+      if (after && !before && kind.product === undefined) add(day, 'coming')
       if (!after && before) add(day, state === 'waiting' ? 'withdrawing' : 'leaving')
       if (after !== before) state = after ? 'assigned' : undefined
       before = after

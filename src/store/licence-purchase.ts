@@ -97,6 +97,10 @@ function checkedKind(kinds: readonly LicenceKind[], id: string): LicenceKind {
       `There is no such kind of licence. Kinds: ${known.join(', ')}.`,
     )
   }
+  if (kind.counts === 'products')
+    throw refuse(
+      `${id} are bought product by product: name one of the catalogue, as ${id}:reading for the product "reading".`,
+    )
   if (kind.counts === 'derived')
     throw new Failure(
       'LICENCE_KIND_DERIVED',

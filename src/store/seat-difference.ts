@@ -2,7 +2,15 @@
 
 import type pg from 'pg'
 import type { SeatKind } from '../seats/kind.ts'
-import { type Arrival, type Difference, isOff, type Leaver, NO_DIFFERENCE, type Situation } from '../seats/reconcile.ts'
+import {
+  type Arrival,
+  type Difference,
+  isOff,
+  type Leaver,
+  type LeaveReason,
+  NO_DIFFERENCE,
+  type Situation,
+} from '../seats/reconcile.ts'
 import type { Seat } from '../seats/seat.ts'
 import { type LicencePlace, readSeats } from './seat-rows.ts'
 import { sql } from './sql.ts'
@@ -22,9 +30,9 @@ export async function findDifference(
   const newcomers = rows.filter(({ seated }) => !seated).map(({ person_id }) => person_id)
   const seated = rows.filter((row) => row.seated).map(({ person_id }) => person_id)
   const arrivals = off ? [] : await readArrivals(client, place.districtId, { kind, personIds: newcomers })
-  const statuses = await readStatuses(client, place.districtId, seated)
+  const reasons = await readLeaveReasons(client, place.districtId, { personIds: seated, product: kind.product })
   const seats = seated.length > 0 ? await readSeats(client, place, seated) : []
-  return sortDifference(rows, { statuses, arrivals, seats: seatsOf(seats), waiting })
+  return sortDifference(rows, { reasons, arrivals, seats: seatsOf(seats), waiting })
 }
 
 /** Where nothing is limited nobody needs a place of their own. */
@@ -38,6 +46,10 @@ async function findApart(
   { districtId, kind: kindId }: LicencePlace,
   { kind, now }: Situation,
 ): Promise<readonly DifferenceRow[]> {
+  if (kind.product !== undefined) {
+    const values = [districtId, kindId, kind.roles, now, kind.product]
+    return (await client.query<DifferenceRow>(sql('find_product_differences'), values)).rows
+  }
   const before = await client.query<{ was: string }>(sql('set_hash_joins'), ['off'])
   const statement = kind.capacity === undefined ? 'find_seat_differences' : 'find_educator_differences'
   const { rows } = await client.query<DifferenceRow>(sql(statement), [districtId, kindId, kind.roles, now])
@@ -53,18 +65,19 @@ interface DifferenceRow {
   readonly seated: boolean
 }
 
-/** Which of these people are active and which have retired, by id. */
-export async function readStatuses(
+/** Why these people would need a seat no more, by id; whoever has a role that counts would have lost it. */
+export async function readLeaveReasons(
   client: pg.ClientBase,
   districtId: string,
-  personIds: readonly string[],
-): Promise<ReadonlyMap<string, 'active' | 'retired'>> {
-  if (personIds.length === 0) return new Map()
-  const { rows } = await client.query<{ person_id: string; status: 'active' | 'retired' }>(sql('read_seat_people'), [
+  o: { readonly personIds: readonly string[]; readonly product?: string | undefined },
+): Promise<ReadonlyMap<string, LeaveReason>> {
+  if (o.personIds.length === 0) return new Map()
+  const { rows } = await client.query<{ person_id: string; reason: LeaveReason }>(sql('read_seat_people'), [
     districtId,
-    personIds,
+    o.personIds,
+    o.product ?? null,
   ])
-  return new Map(rows.map(({ person_id, status }) => [person_id, status]))
+  return new Map(rows.map(({ person_id, reason }) => [person_id, reason]))
 }
 
 async function readArrivals(
@@ -73,13 +86,15 @@ async function readArrivals(
   { kind, personIds }: { readonly kind: SeatKind; readonly personIds: readonly string[] },
 ): Promise<readonly Arrival[]> {
   if (personIds.length === 0) return []
-  // Educators are alike.
-  const [statement, values] =
-    kind.capacity === undefined
-      ? ['read_seat_ranks', [districtId, personIds, kind.roles]]
-      : ['read_seat_order_keys', [districtId, personIds]]
-  const { rows } = await client.query<ArrivalRow>(sql(statement), values)
+  const { rows } = await client.query<ArrivalRow>(...rankQuery(districtId, kind, personIds))
   return rows.map(({ person_id: personId, rank, order_key: orderKey }) => ({ personId, rank: rank - 1, orderKey }))
+}
+
+function rankQuery(districtId: string, kind: SeatKind, personIds: readonly string[]): [string, unknown[]] {
+  if (kind.product !== undefined) return [sql('read_product_ranks'), [districtId, personIds, kind.product]]
+  // Educators are alike.
+  if (kind.capacity !== undefined) return [sql('read_seat_order_keys'), [districtId, personIds]]
+  return [sql('read_seat_ranks'), [districtId, personIds, kind.roles]]
 }
 
 interface ArrivalRow {
@@ -90,7 +105,7 @@ interface ArrivalRow {
 }
 
 interface KnownOfDifference {
-  readonly statuses: ReadonlyMap<string, 'active' | 'retired'>
+  readonly reasons: ReadonlyMap<string, LeaveReason>
   readonly arrivals: readonly Arrival[]
   /** The seats of those who have one. */
   readonly seats: ReadonlyMap<string, Seat>
@@ -105,8 +120,7 @@ function sortDifference(rows: readonly DifferenceRow[], known: KnownOfDifference
   for (const { person_id: personId, needs } of rows) {
     const seat = known.seats.get(personId)
     if (seat === undefined) continue
-    if (seat.state !== 'grace')
-      leavers.push({ seat, reason: known.statuses.get(personId) === 'active' ? 'role_lost' : 'person_retired' })
+    if (seat.state !== 'grace') leavers.push({ seat, reason: known.reasons.get(personId) ?? 'person_retired' })
     else if (needs) returners.push(seat)
     else lapsed.push(seat)
   }

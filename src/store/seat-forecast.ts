@@ -8,7 +8,7 @@ import { withRules } from '../seats/licence-rules.ts'
 import { isOff, type Situation } from '../seats/reconcile.ts'
 import { NO_SEATS } from '../seats/seat.ts'
 import { type LicencePlace, readLicence, readSeats } from './seat-rows.ts'
-import { findDifference, readStatuses, readUndone } from './seat-difference.ts'
+import { findDifference, readLeaveReasons, readUndone } from './seat-difference.ts'
 import { readTerms } from './seat-rules.ts'
 import { sql } from './sql.ts'
 
@@ -72,18 +72,15 @@ async function readPlanned(
   const ids = [...keys].filter((key) => /^[1-9][0-9]{0,18}$/.test(key))
   const grants = await countGrants(client, place, { ids, kind })
   const seats = new Map((await readSeats(client, place, ids)).map((seat) => [seat.personId, seat]))
-  const statuses = await readStatuses(client, place.districtId, ids)
+  const reasons = await readLeaveReasons(client, place.districtId, { personIds: ids })
   for (const { personKey, role } of gained) addGrants(grants, personKey, { role, grants: 1 })
   for (const { personId, role } of lost) addGrants(grants, personId, { role, grants: -1 })
   return [...keys].map((personKey) => {
-    const isRetired = statuses.get(personKey) === 'retired' && !returning.has(personKey)
+    const today = reasons.get(personKey)
+    const isRetired = retiring.has(personKey) || (today === 'person_retired' && !returning.has(personKey))
     const roles = [...(grants.get(personKey) ?? [])].filter(([, count]) => count > 0).map(([role]) => role)
-    return {
-      personKey,
-      seat: seats.get(personKey) ?? null,
-      rolesAfter: roles,
-      retires: retiring.has(personKey) || isRetired,
-    }
+    const gone = isRetired ? 'person_retired' : today === 'person_deactivated' ? today : null
+    return { personKey, seat: seats.get(personKey) ?? null, rolesAfter: roles, gone }
   })
 }
 

@@ -31,6 +31,7 @@ import {
   savePurchase,
   STANDING,
 } from './licence-purchase.ts'
+import { districtKinds } from './products.ts'
 import { findDifference, readUndone, seatsOf } from './seat-difference.ts'
 import {
   appendLedger,
@@ -69,7 +70,7 @@ export async function reconcileSeats(
   },
 ): Promise<Record<string, SeatCounts>> {
   const counts: Record<string, SeatCounts> = {}
-  for (const kind of seatKinds(o.kinds)) {
+  for (const kind of seatKinds(await districtKinds(client, o.districtId, o.kinds))) {
     const place = { districtId: o.districtId, kind: kind.id }
     const licence = await openLicence(client, place, kind)
     if (licence === null) continue
@@ -102,7 +103,7 @@ export async function setLicence(
   client: pg.ClientBase,
   o: PurchaseCause & { readonly quantity: number },
 ): Promise<LicenceLine> {
-  checkPurchase(o)
+  checkPurchase({ ...o, kinds: await districtKinds(client, o.districtId, o.kinds) })
   await client.query(sql('open_licence'), [o.districtId, o.kind])
   await lockLicence(client, o)
   const running = (await listPurchases(client, o)).filter(({ term }) => term === 'running')
@@ -124,7 +125,8 @@ export async function enterPurchase(
   client: pg.ClientBase,
   o: PurchaseCause & NewPurchase & { readonly isGone?: boolean },
 ): Promise<LicenceLine> {
-  const kind = checkPurchase(o)
+  const kinds = await districtKinds(client, o.districtId, o.kinds)
+  const kind = checkPurchase({ ...o, kinds })
   await client.query(sql('open_licence'), [o.districtId, o.kind])
   const licence = await lockLicence(client, o)
   if (o.isGone === true) await deletePurchase(client, o, o.name)
@@ -146,7 +148,8 @@ export async function yieldSeat(
   client: pg.ClientBase,
   o: PurchaseCause & { readonly personId: string },
 ): Promise<'not_over' | 'no_holder' | null> {
-  const kind = o.kinds.find(({ id }) => id === o.kind)
+  const kinds = await districtKinds(client, o.districtId, o.kinds)
+  const kind = kinds.find(({ id }) => id === o.kind)
   const licence = kind === undefined ? null : await lockLicence(client, o)
   const seated = seatKinds(kind === undefined ? [] : [kind])[0]
   if (kind === undefined || seated === undefined || licence === null) return 'no_holder'
@@ -171,10 +174,12 @@ export async function showLicences(
 ): Promise<{ readonly licences: readonly LicenceLine[] }> {
   const rows = await listLicences(client, o.districtId)
   const licences: LicenceLine[] = []
-  for (const kind of o.kinds) {
+  for (const kind of await districtKinds(client, o.districtId, o.kinds)) {
     const row = rows.get(kind.id)
     const isShown =
-      (kind.counts === 'roles' && !kind.offUnlessBought) || (row !== undefined && row.bought + row.tallies.used > 0)
+      kind.counts === 'product' ||
+      (kind.counts === 'roles' && !kind.offUnlessBought) ||
+      (row !== undefined && row.bought + row.tallies.used > 0)
     if (!isShown) continue
     const { released: _, ...figures } = countSeats(row?.bought ?? 0, row?.tallies ?? NO_SEATS, 0)
     licences.push({ kind: kind.id, ...figures })

@@ -9,6 +9,7 @@ import type * as pages from '../http/contract/course-pages.ts'
 import type * as launch from '../http/contract/launch.ts'
 import type * as launches from '../http/contract/launches.ts'
 import type * as licences from '../http/contract/licences.ts'
+import type * as products from '../http/contract/products.ts'
 import type * as matches from '../http/contract/matches.ts'
 import type * as settings from '../http/contract/district-settings.ts'
 import type * as lti from '../http/contract/lti.ts'
@@ -145,6 +146,21 @@ export interface Operations {
   'DELETE /api/v1/licences/{kind}/purchases/{name}': Write<null, null>
   'POST /api/v1/licences/{kind}/purchases/{name}/preview': Write<licences.PurchaseBody, licences.LicencePreview>
   'POST /api/v1/licences/{kind}/people/{personId}/yield': Write<null, null>
+  'GET /api/v1/products': Read<products.Products>
+  'PUT /api/v1/products/{product}': Write<products.ProductBody, null>
+  'DELETE /api/v1/products/{product}': Write<null, null>
+  'GET /api/v1/products/{product}/students': Read<products.ProductStudents, products.ProductStudentQuery>
+  'POST /api/v1/products/{product}/students': Write<products.ProductStudentsBody, products.ProductOutcome>
+  'POST /api/v1/products/{product}/students/preview': Write<products.ProductStudentsBody, products.ProductOutcome>
+  'GET /api/v1/products/{product}/rules': Read<products.ProductRules>
+  'PUT /api/v1/products/{product}/rules/{name}': Write<products.ProductRuleBody, null>
+  'DELETE /api/v1/products/{product}/rules/{name}': Write<null, null>
+  'POST /api/v1/products/{product}/rules/{name}/preview': Write<
+    products.ProductRulePreviewBody,
+    products.ProductRulePreview
+  >
+  'GET /api/v1/classes/{classId}/products': Read<products.ClassProducts>
+  'GET /api/v1/people/{personId}/products': Read<products.PersonProducts>
   'GET /api/v1/export-credits': Read<licences.Credits, licences.CreditQuery>
   'GET /api/v1/export-credits/history': Read<licences.CreditHistory, licences.LedgerQuery>
   'POST /api/v1/export-credits/allotments': Write<licences.AllotBody, licences.Allotted>

@@ -1,5 +1,6 @@
 /** One licence as its page shows it: figures, purchases, rules, schools, people by state, the ledger, the time before and to come. */
 
+import { authoriseMine } from '../access/authorise.ts'
 import type { Grant } from '../access/grant.ts'
 import { type CapacityRule, type LicenceKind, type SeatKind, seatKinds } from '../seats/kind.ts'
 import { capacityRuleOf, type LicenceRules, withRules } from '../seats/licence-rules.ts'
@@ -10,6 +11,7 @@ import { type HistoryDay, listLicenceDays } from '../store/licence-history.ts'
 import { listPurchases, type Purchase } from '../store/licence-purchase.ts'
 import { countSeatsHere, listReservedSchools, type ReservedSchool } from '../store/licence-rules.ts'
 import type { PageRequest } from '../store/page.ts'
+import { districtKinds } from '../store/products.ts'
 import { type LedgerLine, listLedger, listSeatPeople, type SeatPerson } from '../store/seat-people.ts'
 import { countSchoolSeats, readTerms } from '../store/seat-rules.ts'
 import { readLicence } from '../store/seat-rows.ts'
@@ -22,8 +24,8 @@ type View = Grant<'view:licence_state'>
 export interface LicenceDetailView {
   readonly kind: string
   readonly name: string
-  /** What it counts: people's seats, credits, or assignments of products. */
-  readonly counts: 'seats' | 'credits' | 'products'
+  /** What it counts: people's seats, credits, the products of the district together, or students' seats of one of them. */
+  readonly counts: 'seats' | 'credits' | 'products' | 'product'
   readonly bought: number | null
   readonly used: number
   readonly over: number | null
@@ -61,12 +63,13 @@ function shownRule(own: LicenceRules, standard: CapacityRule): CapacityRule | nu
 
 /** Null: there is no such kind. Who looks after schools sees what their people hold, and no more. */
 export async function viewLicence(world: DomainWorld, grant: View, kindId: string): Promise<LicenceDetailView | null> {
-  const known = world.settings.licenceKinds.find(({ id }) => id === kindId)
-  const kind = findSeatKind(world.settings.licenceKinds, kindId)
-  if (known === undefined || (kind === null && !grant.scope.district)) return null
   return inGrantDirect(world, grant, async (client) => {
+    const kinds = await districtKinds(client, grant.principal.districtId, world.settings.licenceKinds)
+    const known = kinds.find(({ id }) => id === kindId)
+    const kind = findSeatKind(kinds, kindId)
+    if (known === undefined || (kind === null && !grant.scope.district)) return null
     const place = { districtId: grant.principal.districtId, kind: kindId }
-    const counts = known.counts === 'products' || known.counts === 'credits' ? known.counts : 'seats'
+    const counts = known.counts === 'roles' || known.counts === 'derived' ? 'seats' : known.counts
     const named = { kind: kindId, name: known.title, counts } as const
     if (!grant.scope.district) {
       const here = await countSeatsHere(client, place, grant.scope)
@@ -122,7 +125,7 @@ async function readDistrictPart(
   }
 }
 
-/** Null: there is no such kind. `state` null: all of them. */
+/** Null: there is no such kind, or it is a product's, whose students only those see who give it. `state` null: all of them. */
 export async function viewSeats(
   world: DomainWorld,
   grant: View,
@@ -150,7 +153,10 @@ export async function viewLedger(
 ): Promise<PageView<LedgerLine>> {
   const place = { districtId: grant.principal.districtId, kind }
   const found = await inGrantDirect(world, grant, (client) => listLedger(client, { ...place, page, pageSize }))
-  return { ...found, page, pageSize }
+  if (!kind.includes(':') || authoriseMine(grant.principal, 'assign:product_access')?.scope.district === true)
+    return { ...found, page, pageSize }
+  // Of a product the people are students: named to those who give it, to nobody else.
+  return { items: found.items.map((line) => ({ ...line, person: null })), total: found.total, page, pageSize }
 }
 
 export interface LicenceHistoryView {
@@ -164,10 +170,12 @@ export async function viewLicenceHistory(
   grant: View,
   kindId: string,
 ): Promise<LicenceHistoryView | null> {
-  const kind = findSeatKind(world.settings.licenceKinds, kindId)
-  if (kind === null || !grant.scope.district) return null
+  if (!grant.scope.district) return null
   const { districtId } = grant.principal
   return inGrantDirect(world, grant, async (client) => {
+    const all = await districtKinds(client, districtId, world.settings.licenceKinds)
+    const kind = all.find(({ id }) => id === kindId)
+    if (findSeatKind(all, kindId) === null || kind === undefined) return null
     const days = await listLicenceDays(client, { districtId, kind: kindId })
     const { defaultRoleMap } = world.settings
     const o = { districtId, until: null, kinds: [kind], defaultRoleMap, now: world.now() }

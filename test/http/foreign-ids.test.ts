@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const LICENCE = '/api/v1/licences/coaching-seats'
+const PRODUCT = '/api/v1/products/reading'
 const PURCHASE = { quantity: 9, startsOn: null, endsOn: null }
 
 type Asked = (ids: Ids) => Request
@@ -174,6 +175,31 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     (of) => ({ path: `${LICENCE}/people/${of.person}/priority`, body: { priority: 1 } }),
   ],
   'post /api/v1/licences/:kind/people/:personId/yield': [(of) => ({ path: `${LICENCE}/people/${of.person}/yield` })],
+  // Nor is a product's, and who may give it is found by the numbers of people, classes and schools.
+  // Entering a product names nothing that anybody has.
+  'put /api/v1/products/:product': [],
+  'delete /api/v1/products/:product': [() => ({ path: '/api/v1/products/nothing' })],
+  'get /api/v1/products/:product/students': [() => ({ path: `${PRODUCT}/students` })],
+  'post /api/v1/products/:product/students': [true, false].flatMap((give) => [
+    (of: Ids) => ({ path: `${PRODUCT}/students`, body: { give, personIds: [of.person] } }),
+    (of: Ids) => ({ path: `${PRODUCT}/students`, body: { give, classId: of.class } }),
+  ]),
+  'post /api/v1/products/:product/students/preview': [
+    (of) => ({ path: `${PRODUCT}/students/preview`, body: { give: true, classId: of.class } }),
+  ],
+  'get /api/v1/products/:product/rules': [() => ({ path: `${PRODUCT}/rules` })],
+  'put /api/v1/products/:product/rules/:name': [
+    (of) => ({ path: `${PRODUCT}/rules/x`, body: { position: 1, grades: [], schoolIds: [of.school] } }),
+  ],
+  'delete /api/v1/products/:product/rules/:name': [() => ({ path: `${PRODUCT}/rules/nothing` })],
+  'post /api/v1/products/:product/rules/:name/preview': [
+    (of) => ({
+      path: `${PRODUCT}/rules/x/preview`,
+      body: { rule: { position: 1, grades: [], schoolIds: [of.school] } },
+    }),
+  ],
+  'get /api/v1/classes/:classId/products': [(of) => ({ path: `/api/v1/classes/${of.class}/products` })],
+  'get /api/v1/people/:personId/products': [(of) => ({ path: `/api/v1/people/${of.person}/products` })],
   ...askedOfAccounts(() => ours),
   'post /api/v1/notices/:noticeId/dismissal': [(of) => ({ path: `/api/v1/notices/${of.notice}/dismissal` })],
 }

@@ -30,6 +30,8 @@ const EVERYBODY: readonly PersonName[] = [
 ]
 /** Administrators, and teachers for their own account. */
 const STAFF_EDITORS: readonly PersonName[] = ['districtAdmin', 'schoolAdmin', 'teacher', 'otherTeacher', 'southTeacher']
+/** Administrators in their reach, and teachers who teach a class. */
+const ASSIGNERS: readonly PersonName[] = ['districtAdmin', 'schoolAdmin', 'teacher', 'otherTeacher', 'southTeacher']
 /**
  * Who gets past the door of which route, written from the client's documents and not from the policy: everyone else is
  * refused, or gets an empty list where it is one of what is their own. What somebody then sees is the other tests'.
@@ -81,6 +83,18 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/licences/:kind/seats': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/licences/:kind/history': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/licences/:kind/ledger': ['districtAdmin', 'billing'],
+  'get /api/v1/products': ASSIGNERS,
+  'put /api/v1/products/:product': ['districtAdmin'],
+  'delete /api/v1/products/:product': ['districtAdmin'],
+  'get /api/v1/products/:product/students': ASSIGNERS,
+  'post /api/v1/products/:product/students': ASSIGNERS,
+  'post /api/v1/products/:product/students/preview': ASSIGNERS,
+  'get /api/v1/products/:product/rules': ASSIGNERS,
+  'put /api/v1/products/:product/rules/:name': ASSIGNERS,
+  'delete /api/v1/products/:product/rules/:name': ASSIGNERS,
+  'post /api/v1/products/:product/rules/:name/preview': ASSIGNERS,
+  'get /api/v1/classes/:classId/products': ASSIGNERS,
+  'get /api/v1/people/:personId/products': ASSIGNERS,
   'get /api/v1/export-credits': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/export-credits/history': ['districtAdmin', 'schoolAdmin'],
   'post /api/v1/export-credits/allotments': ['districtAdmin', 'schoolAdmin'],

@@ -99,6 +99,7 @@ export async function openTestApp(
           graceDays: 30,
           overDays: 30,
         },
+        { id: 'product-seats', title: 'Product seats', counts: 'products', graceDays: 30, overDays: 30 },
       ],
       guard: standards.guard,
       fullComparison: standards.fullComparison,

@@ -102,6 +102,11 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
          values ($1, 'coaching-seats', $2, 0, now(), 'test')`,
         [id, source],
       )
+      await client.query(
+        `insert into product (district_id, id, name, changed_at, changed_by)
+         values ($1, 'reading', 'Reading', now(), 'test')`,
+        [id],
+      )
       await client.query('update run set source_id = $2 where district_id = $1', [id, source])
       await client.query(
         `insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, role, is_primary)

@@ -12,6 +12,7 @@ const NOT_MAPPED = new Set(['schema_migration'])
 /** How a column's type is written in schema.prisma. */
 const TYPES: Readonly<Record<string, string>> = {
   bigint: 'BigInt',
+  'bigint[]': 'BigInt[]',
   boolean: 'Boolean',
   bytea: 'Bytes',
   date: 'DateTime @db.Date',

@@ -10,6 +10,7 @@ import * as placements from '../../src/http/contract/placements.ts'
 import * as pages from '../../src/http/contract/course-pages.ts'
 import * as launch from '../../src/http/contract/launch.ts'
 import * as launches from '../../src/http/contract/launches.ts'
+import * as products from '../../src/http/contract/products.ts'
 import * as licences from '../../src/http/contract/licences.ts'
 import * as matches from '../../src/http/contract/matches.ts'
 import * as settings from '../../src/http/contract/district-settings.ts'
@@ -147,6 +148,21 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'DELETE /api/v1/licences/{kind}/purchases/{name}': write(null, null),
   'POST /api/v1/licences/{kind}/purchases/{name}/preview': write(licences.PurchaseBody, licences.LicencePreview),
   'POST /api/v1/licences/{kind}/people/{personId}/yield': write(null, null),
+  'GET /api/v1/products': read(products.Products),
+  'PUT /api/v1/products/{product}': write(products.ProductBody, null),
+  'DELETE /api/v1/products/{product}': write(null, null),
+  'GET /api/v1/products/{product}/students': read(products.ProductStudents),
+  'POST /api/v1/products/{product}/students': write(products.ProductStudentsBody, products.ProductOutcome),
+  'POST /api/v1/products/{product}/students/preview': write(products.ProductStudentsBody, products.ProductOutcome),
+  'GET /api/v1/products/{product}/rules': read(products.ProductRules),
+  'PUT /api/v1/products/{product}/rules/{name}': write(products.ProductRuleBody, null),
+  'DELETE /api/v1/products/{product}/rules/{name}': write(null, null),
+  'POST /api/v1/products/{product}/rules/{name}/preview': write(
+    products.ProductRulePreviewBody,
+    products.ProductRulePreview,
+  ),
+  'GET /api/v1/classes/{classId}/products': read(products.ClassProducts),
+  'GET /api/v1/people/{personId}/products': read(products.PersonProducts),
   'GET /api/v1/export-credits': read(licences.Credits),
   'GET /api/v1/export-credits/history': read(licences.CreditHistory),
   'POST /api/v1/export-credits/allotments': write(licences.AllotBody, licences.Allotted),

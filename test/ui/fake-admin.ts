@@ -5,6 +5,7 @@ import { figureHandlers } from './fake-figures.ts'
 import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
 import { openFakeOrganisation, organisationHandlers } from './fake-organisation.ts'
 import { type FakeParents, openFakeParents, parentHandlers } from './fake-parents.ts'
+import { type FakeProducts, openFakeProducts, productHandlers } from './fake-products.ts'
 import { type FakeRules, openFakeRules, ruleHandlers } from './fake-rules.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
@@ -15,6 +16,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly organisation: Organisation
   readonly sso: FakeSso
   readonly parents: FakeParents
+  readonly products: FakeProducts
 }
 
 export function openFakeAdmin(): FakeAdmin {
@@ -25,6 +27,7 @@ export function openFakeAdmin(): FakeAdmin {
     sso: openFakeSso(),
     parents: openFakeParents(),
     ...openFakeLicences(),
+    ...openFakeProducts(),
   }
 }
 
@@ -47,4 +50,5 @@ export const adminHandlers = {
   ...ssoHandlers,
   ...parentHandlers,
   ...licenceHandlers,
+  ...productHandlers,
 }

@@ -282,6 +282,7 @@ const handlers: Handlers = {
       who === 'student-new'
         ? []
         : given.ledClasses.map(({ id, title, school }) => ({ id, title, school, teachers: [given.teacher] })),
+    products: who === 'student-new' ? [] : [{ id: 'reading', name: 'Reading Plus' }],
   }),
 }
 

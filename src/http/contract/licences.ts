@@ -7,7 +7,10 @@ import { DateOnly, DateTime, exactly, Id, nullable, pageOf, pageQuery, PersonNam
 const count = Type.Integer({ minimum: 0 })
 const days = Type.Integer({ minimum: 0, maximum: 3650 })
 const quantity = Type.Integer({ minimum: 0, maximum: 10_000_000 })
-const Kind = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
+const Kind = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,62}(:[a-z0-9][a-z0-9-]{0,62})?$',
+  description: 'coaching-seats; of a product product-seats:reading.',
+})
 const PurchaseName = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$',
   description: 'What the district calls it, an order number say; "standing" is the one that makes up a total.',
@@ -24,6 +27,9 @@ const reason = words(
   'reserved_elsewhere',
   'role_lost',
   'person_retired',
+  'person_deactivated',
+  'unassigned',
+  'rule_left',
   'licence_off',
   'needed_again',
   'grace_ended',
@@ -77,7 +83,7 @@ export type LicenceSchool = Static<typeof LicenceSchool>
 export const LicenceDetail = exactly({
   kind: Kind,
   name: Type.String(),
-  counts: words('seats', 'credits', 'products'),
+  counts: words('seats', 'credits', 'products', 'product'),
   bought: nullable(count),
   used: count,
   over: nullable(count),

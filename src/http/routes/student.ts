@@ -11,7 +11,7 @@ export function addStudentRoutes(table: RouteTable, world: DomainWorld): void {
     method: 'get',
     path: '/api/v1/student/home',
     access: { capability: 'answer:survey' },
-    summary: 'The classes I am in.',
+    summary: 'The classes I am in and the products I have.',
     response: StudentHome,
     handle: async ({ grant }) => ({ status: 200, body: await viewStudentHome(world, grant) }),
   })

@@ -15,4 +15,4 @@ full join (
 ) s on s.person_id = n.person_id
 where n.person_id is null and (s.state <> 'grace' or s.until <= $4)
   or s.person_id is null
-  or s.state = 'grace'
+  or n.person_id is not null and s.state = 'grace'

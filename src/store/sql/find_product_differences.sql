@@ -1,0 +1,36 @@
+-- $1 district, $2 kind, $3 the role of students, $4 now, $5 product.
+-- Which students need a seat of the product, by hand or by a rule, against who has one: only where they differ, or where a
+-- seat is in grace (needed again, or due). Rules are walked one by one, so that a product without any looks at nobody else.
+with gone as materialized (
+  select p.id from person p where p.district_id = $1 and p.status <> 'active'
+  union all
+  select p.id from person p where p.district_id = $1 and p.suspended_at is not null
+), by_hand as materialized (
+  select a.person_id, a.given from product_assignment a where a.district_id = $1 and a.product_id = $5
+), need as materialized (
+  select h.person_id from by_hand h
+  where h.given and exists (
+    select from role_grant g
+    where g.district_id = $1 and g.person_id = h.person_id and g.status = 'active' and g.role = any($3::text[]))
+  union
+  select fitting.person_id
+  from product_rule r
+  cross join lateral (
+    select g.person_id
+    from role_grant g
+    join person p on p.district_id = g.district_id and p.id = g.person_id
+    where g.district_id = $1 and g.status = 'active' and g.role = any($3::text[])
+      and (r.school_ids = '{}' or g.scope_type = 'school' and g.scope_id = any(r.school_ids))
+      and (r.grades = '{}' or p.grades && r.grades)
+  ) fitting
+  where r.district_id = $1 and r.product_id = $5
+    and fitting.person_id not in (select h.person_id from by_hand h where not h.given)
+), needing as materialized (
+  select n.person_id from need n where n.person_id not in (select g.id from gone g)
+)
+select coalesce(n.person_id, s.person_id) as person_id, n.person_id is not null as needs, s.person_id is not null as seated
+from needing n
+full join (select person_id, state, until from seat where district_id = $1 and kind = $2) s on s.person_id = n.person_id
+where n.person_id is null and (s.state <> 'grace' or s.until <= $4)
+  or s.person_id is null
+  or n.person_id is not null and s.state = 'grace'
