@@ -79,7 +79,8 @@ async function readPlanned(
     const today = reasons.get(personKey)
     const isRetired = retiring.has(personKey) || (today === 'person_retired' && !returning.has(personKey))
     const roles = [...(grants.get(personKey) ?? [])].filter(([, count]) => count > 0).map(([role]) => role)
-    const gone = isRetired ? 'person_retired' : today === 'person_deactivated' ? today : null
+    const isOut = today === 'person_deactivated' ? today : null
+    const gone = isRetired ? 'person_retired' : isOut
     return { personKey, seat: seats.get(personKey) ?? null, rolesAfter: roles, gone }
   })
 }

@@ -3,7 +3,7 @@
 -- $9 limit, $10 offset.
 with queue as (
   select person_id, position from unnest($8::text[]::bigint[]) with ordinality as q (person_id, position)
-), having as (
+), had as (
   select s.person_id, s.state, s.since, s.until, s.place
   from seat s
   where s.district_id = $1 and s.kind = $5 and s.state = any($7::text[])
@@ -14,7 +14,7 @@ with queue as (
     and not exists (select from seat s where s.district_id = $1 and s.kind = $5 and s.person_id = a.person_id)
 ), found as (
   select h.*, q.position
-  from having h
+  from had h
   left join queue q on q.person_id = h.person_id
   where $2::boolean
     or exists (
