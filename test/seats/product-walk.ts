@@ -118,7 +118,6 @@ class ProductWalk {
   }
 
   private need() {
-    const ofRules = ({ grade, schoolId, byHand }: Student) => ({ grades: [grade], schoolIds: [schoolId], byHand })
     const reasons = new Map<string, LeaveReason>()
     const demand = this.students.flatMap((student) => {
       const rank = productRank(ofRules(student), this.rules)
@@ -174,7 +173,7 @@ class ProductWalk {
 
   /** Among those who came at this step, who is given it by hand goes first, then by the rules, then by sourcedId. */
   private checkOrder(before: LicenceState, entries: readonly LedgerEntry[]): void {
-    const came = entries.filter(({ move, personId }) => move !== 'purchase' && !before.seats.has(personId ?? ''))
+    const came = entries.filter(({ move, personId }) => move !== 'purchase' && !before.seats.has(personId))
     const places = came.flatMap(({ move, personId }) => {
       const student = this.students.find(({ id }) => id === personId)
       return student === undefined ? [] : [{ move, key: [this.placeOf(student) ?? 0, orderKeyOf(student.id)] as const }]
@@ -215,6 +214,10 @@ class ProductWalk {
   private pick<T>(from: readonly T[]): T {
     return from[this.below(from.length)] ?? fail('nothing to pick from')
   }
+}
+
+function ofRules({ grade, schoolId, byHand }: Student): ProductStudent {
+  return { grades: [grade], schoolIds: [schoolId], byHand }
 }
 
 function orderKeyOf(id: string): string {
