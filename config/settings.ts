@@ -26,6 +26,8 @@ export const syncSettings = {
   licenceKinds: kinds.kinds,
 }
 
+/** How long support access may be. */
+export const supportSettings = settings.support
 /** When notices are told and how messages are sent again. */
 export const noticeSettings = settings.notices
 /** How long what a run leaves behind is kept. */
@@ -39,6 +41,7 @@ export const domainSettings = {
   guard: settings.guard,
   fullComparison: settings.fullComparison,
   retention: settings.retention,
+  support: settings.support,
   uploads: { ...web.uploads, rowsMax: limits.feed.uploadRowsMax },
   diagnosticSays: Object.fromEntries(Object.entries(DIAGNOSTIC_CODES).map(([code, { says }]) => [code, says])),
 }

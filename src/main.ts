@@ -10,6 +10,7 @@ import {
   readPasswordList,
   noticeSettings,
   retentionSettings,
+  supportSettings,
   syncSettings,
   workerSettings,
 } from '../config/settings.ts'
@@ -54,6 +55,7 @@ import { readCommonPasswords } from './signin/password-rule.ts'
 import { setRegistration, switchDeployment } from './signin/platform-desk.ts'
 import { makeRegistrationLink } from './signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
+import { endSupport, listSupport, openSupport } from './signin/support.ts'
 import { createSignIn, type SignIn, type SignInOptions } from './signin/sign-in.ts'
 import {
   checkSigningKeys,
@@ -126,6 +128,16 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
       list: () => viewKeys(base.sync, now(), workerSettings),
       rotate: () => rotateSigningKey(keyWorldOf(base), workerSettings),
       replace: () => replaceSigningKeys(keyWorldOf(base)),
+    },
+    support: {
+      ...supportSettings,
+      open: async (wanted) => {
+        const opening = { db: base.web, now, box: base.box, limits: supportSettings }
+        const { id, token, expiresAt } = await openSupport(opening, { ...wanted, publicUrl })
+        return { id, url: `${publicUrl}/#/support/${token}`, expiresAt }
+      },
+      list: (districtId) => listSupport({ db: base.web, now }, districtId),
+      end: (access) => endSupport({ db: base.web, now }, access),
     },
     launches: openLaunchDesk({ db: base.web, now }),
     coursePages: openCoursePageDesk({ db: base.web, now }),

@@ -40,6 +40,7 @@ const CONDITIONS: Readonly<Record<Condition, string>> = {
   not_granting_administrators: 'where the rules grant no administrator or billing role',
   not_oneself: 'never to themself',
   not_the_last_lead: 'where another lead stays',
+  reading: 'to look at, not to change',
   'student.status=inactive': 'where the student is inactive',
   tagged_and_checkbox: 'where they are tagged and the box is ticked',
   target_is_educator: 'where the other one is an educator',
@@ -85,6 +86,7 @@ const ROLE_NAMES: ReadonlyMap<string, unknown> = new Map(Object.entries(en))
 
 function name(role: string): string {
   if (role === 'educator_record') return 'educator (as such)'
+  if (role === 'support') return 'support access'
   const words = ROLE_NAMES.get(`role.${role}`)
   if (typeof words !== 'string') throw new Error(`The role ${role} has no name in src/ui/messages/en.ts.`)
   return words === 'District IT' ? words : words.toLowerCase()

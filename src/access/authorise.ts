@@ -40,6 +40,16 @@ export function authorise<C extends Capability>(principal: Principal, capability
 }
 
 /**
+ * The same for somebody who only looks: what the policy opens to those who read is open, too. Without a resource, as at
+ * the door of a list.
+ */
+export function authoriseToRead<C extends Capability>(principal: Principal, capability: C): Grant<C> {
+  const scope = scopeOf(principal, capability, ['reading'])
+  if (scope === null) throw new Refusal('forbidden', capability)
+  return Object.freeze({ capability, principal, scope }) as Grant<C>
+}
+
+/**
  * For a move: both ends must lie inside, as for `authorise`.
  */
 export function authoriseBetween<C extends Capability>(

@@ -17,6 +17,7 @@ import { PRIVACY } from './policy/privacy.ts'
 import { ROSTER } from './policy/roster.ts'
 import { STAFF } from './policy/staff.ts'
 import { STUDENTS } from './policy/students.ts'
+import { SUPPORT } from './policy/support.ts'
 
 /** The lines by subject, with the subject's name. */
 export const POLICY_PARTS: readonly (readonly [string, readonly PolicyLine[]])[] = [
@@ -31,6 +32,7 @@ export const POLICY_PARTS: readonly (readonly [string, readonly PolicyLine[]])[]
   ['Roster', ROSTER],
   ['Platforms and launches', LAUNCHES],
   ['Audit, privacy and health', PRIVACY],
+  ['Support', SUPPORT],
 ]
 
 export const POLICY: readonly PolicyLine[] = POLICY_PARTS.flatMap(([, lines]) => lines)

@@ -25,6 +25,8 @@ export interface Principal {
   readonly roles: readonly PrincipalRole[]
   /** A customer's administrator whose customer reads the chart of 002 strictly: only what it ticks for them. */
   readonly readsChartStrictly?: boolean
+  /** Somebody of the installation who was let in to look: they read what the policy opens to support, and change nothing. */
+  readonly support?: { readonly accessId: string }
   /** Nobody who signs in: an educator as such, for what the product itself asks about them. */
   readonly asEducator?: boolean
 }
@@ -34,8 +36,9 @@ export function educatorAsSuch(districtId: string, personId: string): Principal 
   return { districtId, personId, customerId: null, roles: [], asEducator: true }
 }
 
-/** Who that is in the audit log: `person:17`, or `customer:acme` for an administrator who is no person of the roster. */
+/** Who that is in the audit log: `person:17`, `customer:acme` for an administrator who is no person of the roster, `support:4`. */
 export function actorOf(principal: Principal): string {
   if (principal.personId !== null) return `person:${principal.personId}`
+  if (principal.support !== undefined) return `support:${principal.support.accessId}`
   return principal.customerId === null ? 'unmatched' : `customer:${principal.customerId}`
 }

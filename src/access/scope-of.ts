@@ -56,8 +56,9 @@ function heldRoles(principal: Principal, brings: Readonly<Partial<Record<Role, R
     const own = { ...each, via: null }
     return inherited === undefined ? [own] : [own, { ...each, role: inherited, via: each.role }]
   })
-  if (principal.asEducator !== true) return held
-  return [...held, { role: 'educator_record', scopeType: 'district', scopeId: principal.districtId, via: null }]
+  const place = { scopeType: 'district', scopeId: principal.districtId, via: null } as const
+  if (principal.support !== undefined) return [{ ...place, role: 'support' }]
+  return principal.asEducator === true ? [...held, { ...place, role: 'educator_record' }] : held
 }
 
 interface Asked {
@@ -84,7 +85,7 @@ function partsOf(
 function worksWithoutSeat({ role, via, seatless }: HeldRole, capability: Capability): boolean {
   if (seatless !== true) return true
   const needing = via ?? role
-  return needing === 'educator_record' || WITHOUT_SEAT[needing]?.has(capability) !== false
+  return needing === 'educator_record' || needing === 'support' || WITHOUT_SEAT[needing]?.has(capability) !== false
 }
 
 function conditionsHold(conditions: readonly Condition[], holds: Holds): boolean {

@@ -4,7 +4,10 @@ import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { DomainWorld } from '../store/world.ts'
-import { inDistrictOf, inGrant } from '../store/world.ts'
+import { noteSupportRequest } from '../store/support.ts'
+import { inDistrict } from '../store/database.ts'
+import { actorOf } from '../access/principal.ts'
+import { inDistrictToNote, inGrant } from '../store/world.ts'
 
 /** The log was exported: by whom, how many entries. */
 export async function noteAuditExport(
@@ -30,7 +33,26 @@ export interface DeniedAttempt {
 /** Needs no Grant: it is about there being none. */
 export async function noteDeniedAttempt(world: DomainWorld, attempt: DeniedAttempt): Promise<void> {
   const { principal, object, route, code } = attempt
-  await inDistrictOf(world, principal, (tx) =>
+  await inDistrictToNote(world, principal, (tx) =>
     appendAudit(tx, principal.districtId, { action: 'access.denied', object, detail: { route, code } }),
+  )
+}
+
+/** What support asked for, whether or not it gets it. */
+export interface SupportAct {
+  readonly principal: Principal
+  readonly accessId: string
+  /** Method and path as registered. */
+  readonly route: string
+  /** `person:17`; null: about nobody's record. */
+  readonly object: string | null
+}
+
+/** Needs no Grant: it is about being there at all. */
+export async function noteSupportAct(world: DomainWorld, act: SupportAct): Promise<void> {
+  const { principal, accessId: id, route, object } = act
+  const { districtId } = principal
+  await inDistrict(world.database, { districtId, actor: actorOf(principal) }, (client) =>
+    noteSupportRequest(client, districtId, { id, route, object }),
   )
 }

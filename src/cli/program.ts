@@ -25,6 +25,7 @@ import { addSchedule } from './schedule.ts'
 import { addServe } from './serve.ts'
 import { createShell, type Shell, type Terminal } from './shell.ts'
 import { addSource } from './source.ts'
+import { addSupport } from './support.ts'
 import { addSync } from './sync.ts'
 import type { Toolbox } from './toolbox.ts'
 import { addWhy } from './why.ts'
@@ -78,6 +79,7 @@ function createProgram(
     addLicence,
     addEducators,
     addExport,
+    addSupport,
     addLti,
     addSchedule,
     addWhy,

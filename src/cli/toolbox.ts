@@ -8,6 +8,7 @@ import type { LaunchDeskTools } from './launch-tools.ts'
 import type { IdentityTools, MatchLine } from './identity-tools.ts'
 import type { KeyTools, LinkTools, RegistrationChange } from './lti-tools.ts'
 import type { FullComparisonTools, CustomerTools, GuardTools, RetentionTools, RuleTools } from './setting-tools.ts'
+import type { SupportTools } from './support-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
 import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
@@ -55,6 +56,7 @@ export interface Installation extends LaunchDeskTools {
   readonly platforms: PlatformTools
   readonly keys: KeyTools
   readonly registrationLinks: LinkTools
+  readonly support: SupportTools
   readonly close: () => Promise<void>
 }
 

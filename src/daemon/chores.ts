@@ -10,6 +10,7 @@ import { findNextPost } from '../store/outbox.ts'
 import { readDistrictIdentity } from '../sync/district-rules.ts'
 import { areSeatsDue } from '../store/seat-rules.ts'
 import { reconcileSeats } from '../store/seats.ts'
+import { endOverdueSupport } from '../store/support.ts'
 import { linkAsked } from '../sync/link-asked.ts'
 import { lookAtDistrict } from '../sync/look.ts'
 import { retireExpired } from '../sync/expiry.ts'
@@ -116,6 +117,7 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       const context = { districtId, actor: 'system' }
       await inDistrict(world.db, context, (client) => lookAtDistrict(client, districtId, { world, now: world.now() }))
       await inDistrict(world.db, context, (client) => composeDigest(client, districtId, world))
+      await inDistrict(world.db, context, (client) => endOverdueSupport(client, districtId, world.now()))
       return inMs(world, LOOK_MS)
     },
     post: async (world, districtId, signal) => {

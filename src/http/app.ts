@@ -13,7 +13,7 @@ import { createPageCookie } from './page-cookie.ts'
 import type { RouteTable } from './route.ts'
 import { createRouteTable } from './route.ts'
 import type { DeniedAttempt } from '../actions/note-audit.ts'
-import { noteDeniedAttempt } from '../actions/note-audit.ts'
+import { noteDeniedAttempt, noteSupportAct } from '../actions/note-audit.ts'
 import { onceByKey } from '../actions/once-by-key.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addCoachingRoutes } from './routes/coaching.ts'
@@ -42,6 +42,7 @@ import { addSettingsRoutes } from './routes/district-settings.ts'
 import { addStaffActRoutes } from './routes/staff-acts.ts'
 import { addStaffRoutes } from './routes/staff.ts'
 import { addStudentRoutes } from './routes/student.ts'
+import { addSupportRoutes } from './routes/support.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { addTeachingRoutes } from './routes/teaching.ts'
 import { addUploadRoutes } from './routes/uploads.ts'
@@ -97,6 +98,7 @@ export function createApp(deps: AppDeps): HttpApp {
   mountRoutes(app, table.routes, {
     findPrincipal: deps.findPrincipal,
     noteDenied,
+    noteSupport: (request) => noteSupportAct(deps.world, request),
     onceByKey: (keyed, work) => onceByKey(deps.world, keyed, work),
     cookie,
     limits: deps.limits,
@@ -121,6 +123,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addMeRoutes(table, world)
   addAuditRoutes(table, world)
   addSessionListRoutes(table, world)
+  addSupportRoutes(table, world, deps)
   addCoachingRoutes(table, world)
   addFigureRoutes(table, world)
   addCommunityRoutes(table, world)

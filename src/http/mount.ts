@@ -38,9 +38,20 @@ export type NoteDenied = (attempt: {
   readonly code: 'forbidden' | 'not_found'
 }) => Promise<void>
 
+/** Puts on record that support asked for something, before it is answered. */
+export type NoteSupport = (request: {
+  readonly principal: Principal
+  readonly accessId: string
+  /** Method and path as registered. */
+  readonly route: string
+  /** `person:17`; null: about nobody's record. */
+  readonly object: string | null
+}) => Promise<void>
+
 export interface MountOptions {
   readonly findPrincipal: FindPrincipal
   readonly noteDenied: NoteDenied
+  readonly noteSupport: NoteSupport
   readonly onceByKey: OnceByKey
   readonly cookie: PageCookie
   readonly limits: HttpLimits
@@ -82,6 +93,7 @@ export function mountRoutes(app: Express, routes: readonly RegisteredRoute[], op
 function answerWith(route: RegisteredRoute, checks: RouteChecks, options: MountOptions): RequestHandler {
   return async (request, response) => {
     const caller = needsBearer(route) ? await identify({ request, response }, options) : null
+    if (!route.large) await noteWhereSupport(route, { request, caller }, options.noteSupport)
     const { requestId, nonce } = localsOf(response)
     const answer = async (): Promise<Reply<unknown>> => {
       const handle = route.enter(caller)
@@ -119,10 +131,25 @@ async function noteWhereDenied(
   await noteDenied({ principal: caller.principal, object, route: `${route.method} ${route.path}`, code })
 }
 
+/** Every request of support goes on the district's audit log, answered or refused. */
+async function noteWhereSupport(
+  route: RegisteredRoute,
+  { request, caller }: { readonly request: Request; readonly caller: Caller | null },
+  noteSupport: NoteSupport,
+): Promise<void> {
+  const support = caller?.principal.support
+  if (caller === null || support === undefined) return
+  const { principal } = caller
+  const object = recordOf(request.params)
+  await noteSupport({ principal, accessId: support.accessId, route: `${route.method} ${route.path}`, object })
+}
+
 /** Nothing large is read of somebody who may not send it. */
 function enterFirst(route: RegisteredRoute, options: MountOptions): RequestHandler {
   return async (request, response, next) => {
-    route.enter(needsBearer(route) ? await identify({ request, response }, options) : null)
+    const caller = needsBearer(route) ? await identify({ request, response }, options) : null
+    await noteWhereSupport(route, { request, caller }, options.noteSupport)
+    route.enter(caller)
     next()
   }
 }

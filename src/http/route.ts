@@ -6,10 +6,11 @@
 import type { Static, TObject, TSchema, TUnion } from '@sinclair/typebox'
 import type { Request } from 'express'
 import type { Resource } from '../access/authorise.ts'
-import { admit, authorise, authoriseMine } from '../access/authorise.ts'
+import { admit, authorise, authoriseMine, authoriseToRead } from '../access/authorise.ts'
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
+import { HttpError } from './errors.ts'
 
 /**
  * Routes that need no capability, each for a reason: `launch` (LTI protocol), `signin` (before there is a session),
@@ -95,6 +96,8 @@ export interface RouteDefinition<
   readonly accepts?: 'json' | 'form'
   /** A JSON body that may hold a file. */
   readonly large?: true
+  /** Support may do it although it is no reading: it is about its own session. */
+  readonly bySupport?: true
   /** Schema of the answer's body; none: the route answers with a page, a redirect or nothing. */
   readonly response?: R
   /** Status of success, for the documentation. */
@@ -182,7 +185,8 @@ function registered<
     response: definition.response,
     status: definition.status ?? 200,
     enter(caller) {
-      const authority = authorityOf(access, caller) as Authority<A>
+      if (method !== 'get' && definition.bySupport !== true) refuseSupport(caller)
+      const authority = authorityOf({ access, reads: method === 'get' }, caller) as Authority<A>
       return async (input) => {
         // The schemas of this very definition have checked the input, so it has the types that they say.
         const checked = input as RouteInput<StaticOf<P>, StaticOf<Q>, StaticOf<B>>
@@ -197,16 +201,30 @@ export function needsBearer(route: { readonly access: RouteAccess<Capability> })
   return route.access.capability !== undefined || route.access.open === 'session'
 }
 
-function authorityOf(access: RouteAccess<Capability>, caller: Caller | null): object {
+/** Support looks and changes nothing, whatever it is. */
+function refuseSupport(caller: Caller | null): void {
+  if (caller?.principal.support === undefined) return
+  throw new HttpError(403, 'support_reads_only', 'Support access looks and changes nothing. Ask the district to do it.')
+}
+
+function authorityOf(
+  { access, reads }: { readonly access: RouteAccess<Capability>; readonly reads: boolean },
+  caller: Caller | null,
+): object {
   if (access.capability !== undefined) {
     if (caller === null) throw new Error('A route with a capability was reached without a bearer.')
     const { capability } = access
     if (access.onThing === true) {
       admit(caller.principal, capability)
-      return { ...caller, grantOn: (thing: Resource) => authorise(caller.principal, capability, thing) }
+      const { principal } = caller
+      return { ...caller, grantOn: (thing: Resource) => authorise(principal, capability, seenBy(thing, reads)) }
     }
-    const ask = access.mine === true ? authoriseMine : authorise
-    return { ...caller, grant: ask(caller.principal, capability) }
+    if (access.mine === true) return { ...caller, grant: authoriseMine(caller.principal, capability) }
+    return { ...caller, grant: (reads ? authoriseToRead : authorise)(caller.principal, capability) }
   }
   return access.open === 'session' ? { ...caller } : { open: access.open }
+}
+
+function seenBy(thing: Resource, reads: boolean): Resource {
+  return reads ? { ...thing, holds: [...(thing.holds ?? []), 'reading'] } : thing
 }

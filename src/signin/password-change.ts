@@ -1,10 +1,8 @@
 /** Setting a password anew: by a link that was mailed, or by who knows the old one. Both end everything else that is open. */
 
-import { randomUUID } from 'node:crypto'
 import { Failure } from '../roster/failure.ts'
-import { hastenChore } from '../store/chores.ts'
+import { queueAccountLetter } from '../store/account-letter.ts'
 import { inDistrict } from '../store/database.ts'
-import { accountLetterPlace, queueMessage } from '../store/outbox.ts'
 import {
   changePassword,
   findDistrictOfCustomer,
@@ -79,26 +77,19 @@ interface AccountMail {
     | { readonly kind: 'password_changed' }
 }
 
-/** What the worker makes a letter of. It may hold a link that opens an account: sealed until it is sent. */
-async function queueLetter(client: Client, world: PasswordWorld, mail: AccountMail): Promise<void> {
+/** What the worker makes a letter of. */
+function queueLetter(client: Client, world: PasswordWorld, mail: AccountMail): Promise<void> {
   const { holder, found, publicUrl, letter } = mail
   const { districtId } = holder
-  const now = world.now()
-  const sealed = world.box.seal(
-    JSON.stringify({ ...letter, district: found.districtName, publicUrl }),
-    accountLetterPlace(districtId),
-  )
-  const id = randomUUID()
-  await queueMessage(client, {
+  const { districtName, email: recipient } = found
+  return queueAccountLetter(client, world.box, {
     districtId,
-    channel: 'mail',
-    event: `${letter.kind}:${id}`,
-    recipient: found.email,
-    messageId: `<${id}@${URL.parse(publicUrl)?.hostname ?? 'localhost'}>`,
-    message: { account: sealed },
-    now,
+    districtName,
+    recipient,
+    publicUrl,
+    letter,
+    now: world.now(),
   })
-  await hastenChore(client, { districtId, kind: 'post', at: now })
 }
 
 export type ChangeOutcome =

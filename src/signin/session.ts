@@ -16,6 +16,7 @@ import {
 } from '../store/session.ts'
 import type { CodeExchange, SessionRecord, SessionSubject, SessionTimes } from '../store/session.ts'
 import { appendSignInAudit } from '../store/sign-in-audit.ts'
+import { findOpenSupport } from '../store/support.ts'
 import type { SignInLimits } from './limits.ts'
 import { newSecret } from './secret.ts'
 
@@ -85,7 +86,7 @@ export async function findPrincipal(world: SessionWorld, token: string): Promise
   const now = world.now()
   const session = await findSession(world.db, token, now)
   if (session === null) return null
-  const principal = await principalOf(world.db, session)
+  const principal = await principalOf(world.db, session, now)
   const roles = principal === null ? [] : namesOf(principal)
   if (principal === null || session.roles.some((role) => !roles.includes(role))) {
     await revokeSession(world.db, token, now)
@@ -112,7 +113,21 @@ export async function endSession(world: SessionWorld, token: string): Promise<vo
   await revokeSession(world.db, token, world.now())
 }
 
-async function principalOf(db: Database, session: SessionRecord): Promise<Principal | null> {
+/** Looked at anew at every request: whoever ends the access ends it at once. */
+async function supportOf(
+  db: Database,
+  { districtId, supportAccessId }: SessionRecord,
+  now: Date,
+): Promise<Principal | null> {
+  const id = supportAccessId ?? null
+  if (id === null) return null
+  const open = await inDistrict(db, { districtId, actor: 'system' }, (client) =>
+    findOpenSupport(client, districtId, { id, now }),
+  )
+  return open && { districtId, personId: null, customerId: null, roles: [], support: { accessId: id } }
+}
+
+async function principalOf(db: Database, session: SessionRecord, now: Date): Promise<Principal | null> {
   const { districtId, personId, customerId, customerAdminId } = session
   if (customerId !== null && customerAdminId !== null) {
     const admin = await findActiveCustomerAdmin(db, { customerId, customerAdminId, districtId })
@@ -121,6 +136,7 @@ async function principalOf(db: Database, session: SessionRecord): Promise<Princi
     const strictly = admin.readsChartStrictly ? { readsChartStrictly: true } : {}
     return { districtId, personId: null, customerId, roles: [role], ...strictly }
   }
+  if (session.kind === 'support') return supportOf(db, session, now)
   if (personId === null) return { districtId, personId: null, customerId: null, roles: [] }
   const roles = await findActiveRoles(db, districtId, personId)
   // Students come from the LMS: whoever has become one is let in by nothing else.

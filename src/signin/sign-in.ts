@@ -34,6 +34,7 @@ import { finishSso, startSso } from './single-sign-on.ts'
 import type { SsoFinish, SsoStart } from './single-sign-on.ts'
 import { createSsoClient } from './sso-client.ts'
 import type { Ask, SsoClient } from './sso-client.ts'
+import { beginSupport } from './support.ts'
 import { publishedKeys } from './signing-key.ts'
 import type { KeySet } from './signing-key.ts'
 
@@ -63,6 +64,8 @@ export interface SignIn {
   readonly publishedKeys: () => Promise<KeySet>
   readonly admitLaunch: AdmitLaunch
   readonly exchangeCode: (code: string) => Promise<IssuedSession | null>
+  /** By the one-time link of a support access; null: unknown, used or over. */
+  readonly beginSupport: (token: string) => Promise<IssuedSession | null>
   readonly signInWithPassword: (attempt: PasswordAttempt) => Promise<PasswordOutcome>
   /** Who a token is at this moment; null: nobody (any more). */
   readonly findPrincipal: (token: string) => Promise<Principal | null>
@@ -108,6 +111,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     publishedKeys: () => publishedKeys(db, now(), options),
     admitLaunch: createAdmission(world),
     exchangeCode: createExchange(world),
+    beginSupport: (token) => beginSupport(world, token),
     signInWithPassword: (attempt) => signInWithPassword(world, attempt),
     findPrincipal: (token) => findPrincipal(world, token),
     findLaunch: (token) => findLaunch(world, token),

@@ -33,6 +33,8 @@ export interface DatabaseOptions {
 export interface DistrictContext {
   readonly districtId: string
   readonly actor: string
+  /** The database refuses whatever would change something. */
+  readonly readsOnly?: boolean
 }
 
 /** What a unit of work gets of `pg`: the connection, inside the transaction. */
@@ -61,6 +63,8 @@ const DATE_OIDS = new Map([
   [1182, 1009],
 ])
 const SET_CONTEXT = "select set_config('app.district_id', $1, true), set_config('app.actor', $2, true)"
+
+const READS_ONLY = "select set_config('transaction_read_only', 'on', true)"
 
 /**
  * Opens a pool whose connections take the role `staffroom_web` or `staffroom_sync` when they start (`owner`: none).
@@ -93,16 +97,16 @@ export function inDistrict<T>(
   context: DistrictContext,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(db, work, beginIn(checkedDistrict(context), context.actor))
+  return inTransaction(db, work, `begin; ${settingsOf(context)}`)
 }
 
-/** Begins and names district and actor in one round trip: nearly every request does it. */
-function beginIn(districtId: string, actor: string): string {
-  return `begin; ${settingsOf(districtId, actor)}`
-}
-
-function settingsOf(districtId: string, actor: string): string {
-  const settings = { 'app.district_id': districtId, 'app.actor': actor }
+/** Names district and actor; with `begin` in one round trip: nearly every request does it. */
+function settingsOf(context: DistrictContext): string {
+  const settings = {
+    'app.district_id': checkedDistrict(context),
+    'app.actor': context.actor,
+    ...(context.readsOnly === true ? { transaction_read_only: 'on' } : {}),
+  }
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`)
   return `select ${set.join(', ')}`
 }
@@ -126,12 +130,11 @@ export async function executeInDistrict<Row extends object>(
   context: DistrictContext,
   statement: KeptStatement,
 ): Promise<readonly Row[]> {
-  const districtId = checkedDistrict(context)
   return onConnection(db, async (client) => {
     await keepReady(client, statement)
     const given = statement.values.map(escapeLiteral).join(', ')
     // Several statements in one message are one transaction.
-    const sent = `${settingsOf(districtId, context.actor)}; execute ${statement.name} (${given})`
+    const sent = `${settingsOf(context)}; execute ${statement.name} (${given})`
     const results: unknown = await client.query(sent)
     return (results as readonly { readonly rows: readonly Row[] }[])[1]?.rows ?? []
   })
@@ -156,6 +159,7 @@ export function inDistrictPrisma<T>(
   return db.prisma.$transaction(
     async (tx) => {
       await tx.$queryRawUnsafe(SET_CONTEXT, checkedDistrict(context), context.actor)
+      if (context.readsOnly === true) await tx.$queryRawUnsafe(READS_ONLY)
       return work(tx)
     },
     { timeout: ROLE_SETTINGS[db.role === 'sync' ? 'sync' : 'web'].statementTimeoutMs, maxWait: 5_000 },

@@ -9,7 +9,7 @@ import { query } from './world.ts'
 
 interface SessionRow {
   readonly id: string
-  readonly kind: 'launch' | 'password' | 'sso'
+  readonly kind: 'launch' | 'password' | 'sso' | 'support'
   /** Issuer of the LMS it came from; null: signed in here. */
   readonly platform: string | null
   readonly startedAt: string
@@ -24,7 +24,7 @@ export interface OwnSession extends SessionRow {
 }
 
 export interface DistrictSession extends SessionRow {
-  readonly who: 'person' | 'customer_admin' | 'unmatched'
+  readonly who: 'person' | 'customer_admin' | 'unmatched' | 'support'
   readonly person: PersonRow | null
 }
 

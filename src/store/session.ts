@@ -22,7 +22,7 @@ export interface LaunchIdentity {
 
 /** What a session is about. A launch has a district and maybe a person; a customer's administrator has no person. */
 export interface SessionSubject {
-  readonly kind: 'launch' | 'password' | 'sso'
+  readonly kind: 'launch' | 'password' | 'sso' | 'support'
   readonly districtId: string
   readonly personId: string | null
   readonly customerId: string | null
@@ -33,6 +33,8 @@ export interface SessionSubject {
   readonly opens: string | null
   /** Not proof enough for somebody who holds more than a teacher or a student. */
   readonly isWeak: boolean
+  /** Of a support session: the access that it is of. */
+  readonly supportAccessId?: string | null
 }
 
 export interface SessionTimes {
@@ -126,6 +128,7 @@ export async function saveSession(
     session.expiresAt,
     session.opens,
     session.isWeak,
+    session.supportAccessId ?? null,
   ])
 }
 
@@ -142,6 +145,7 @@ interface SessionRow {
   seen_at: Date
   expires_at: Date
   roles: string[]
+  support_access_id: string | null
 }
 
 /** The live session of a token; null where there is none, or it expired, idled out or was revoked. */
@@ -162,6 +166,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
     seenAt: row.seen_at,
     expiresAt: row.expires_at,
     roles: row.roles,
+    supportAccessId: row.support_access_id,
   }
 }
 

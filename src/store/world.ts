@@ -8,8 +8,9 @@ import type { InteractionType } from '../coaching/interaction-type.ts'
 import type { GuardLimits } from '../roster/guard-limits.ts'
 import type { RoleMap } from '../roster/role-map.ts'
 import type { RetentionTimes } from '../roster/retention-times.ts'
+import type { SupportLimits } from '../access/support.ts'
 import type { LicenceKind } from '../seats/kind.ts'
-import type { Database, DistrictClient, PrismaTransaction } from './database.ts'
+import type { Database, DistrictClient, DistrictContext, PrismaTransaction } from './database.ts'
 import { inDistrict, inDistrictPrisma } from './database.ts'
 import type { SecretBox } from './secret.ts'
 import { sql } from './sql.ts'
@@ -27,6 +28,7 @@ export interface DomainSettings {
   readonly fullComparison: { readonly daysMax: number }
   readonly retention: RetentionTimes & { readonly daysMin: number }
   readonly uploads: UploadSettings
+  readonly support: SupportLimits
 }
 
 /** Lists of educators that people hand over at a page. */
@@ -56,7 +58,22 @@ export function inDistrictOf<T>(
   principal: Principal,
   work: (tx: PrismaTransaction) => Promise<T>,
 ): Promise<T> {
+  return inDistrictPrisma(world.database, contextOf(principal), work)
+}
+
+/** The same for what is only put on the audit log: that may be done of whoever changes nothing, too. */
+export function inDistrictToNote<T>(
+  world: DomainWorld,
+  principal: Principal,
+  work: (tx: PrismaTransaction) => Promise<T>,
+): Promise<T> {
   return inDistrictPrisma(world.database, { districtId: principal.districtId, actor: actorOf(principal) }, work)
+}
+
+/** Support changes nothing: the database refuses to write in its transactions. */
+function contextOf(principal: Principal): DistrictContext {
+  const context = { districtId: principal.districtId, actor: actorOf(principal) }
+  return principal.support === undefined ? context : { ...context, readsOnly: true }
 }
 
 /** The same for the one whom the Grant was given to. */
@@ -74,7 +91,7 @@ export function inGrantDirect<T>(
   { principal }: Grant<Capability>,
   work: (client: DistrictClient) => Promise<T>,
 ): Promise<T> {
-  return inDistrict(world.database, { districtId: principal.districtId, actor: actorOf(principal) }, work)
+  return inDistrict(world.database, contextOf(principal), work)
 }
 
 /** The same for a principal before a Grant is made of them. */
@@ -83,7 +100,7 @@ export function inDistrictClient<T>(
   principal: Principal,
   work: (client: DistrictClient) => Promise<T>,
 ): Promise<T> {
-  return inDistrict(database, { districtId: principal.districtId, actor: actorOf(principal) }, work)
+  return inDistrict(database, contextOf(principal), work)
 }
 
 /** Runs one statement of `store/sql`; its rows come as the statement names them. */

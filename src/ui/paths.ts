@@ -25,6 +25,7 @@ export type Place =
   | { readonly page: 'sessions' }
   | { readonly page: 'single-sign-on' }
   | { readonly page: 'audit' }
+  | { readonly page: 'support-access' }
   | { readonly page: 'staff' }
   | { readonly page: 'staff-person'; readonly id: string }
   | { readonly page: 'organisation' }
@@ -49,6 +50,7 @@ export const paths = {
   sessions: () => '#/sessions',
   singleSignOn: () => '#/sync/single-sign-on',
   audit: () => '#/audit',
+  supportAccess: () => '#/support-access',
   staff: () => '#/staff',
   staffPerson: (id: string) => `#/staff/${encodeURIComponent(id)}`,
   organisation: () => '#/organisation',
@@ -84,6 +86,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sessions', { page: 'sessions' }],
   ['sync/single-sign-on', { page: 'single-sign-on' }],
   ['audit', { page: 'audit' }],
+  ['support-access', { page: 'support-access' }],
   ['staff', { page: 'staff' }],
   ['organisation', { page: 'organisation' }],
   ['rules', { page: 'rules' }],
@@ -114,9 +117,9 @@ export function placeOf(hash: string): Place {
   return { page: 'unknown', path }
 }
 
-/** A link that was sent to one person and works once: for a new account, or for a new password. */
+/** A link that was sent to one person and works once: for a new account, for a new password, or to look as support. */
 export interface OneTimeLink {
-  readonly kind: 'invitation' | 'reset'
+  readonly kind: 'invitation' | 'reset' | 'support'
   /** Empty, of a link that was cut short. */
   readonly secret: string
 }
@@ -126,10 +129,10 @@ export function signInProblemIn(hash: string): string | null {
   return /^#\/sign-in\/([a-z_]{1,30})$/.exec(hash)?.[1] ?? null
 }
 
-/** The one-time link that a location hash is, `#/invitation/<secret>` or `#/reset/<secret>`; null: none. */
+/** The one-time link that a location hash is, `#/invitation/<secret>`, `#/reset/<secret>` or `#/support/<secret>`; null: none. */
 export function oneTimeLinkIn(hash: string): OneTimeLink | null {
-  const [, kind, secret = ''] = /^#\/(invitation|reset)(?:\/(.*))?$/.exec(hash) ?? []
-  return kind === 'invitation' || kind === 'reset' ? { kind, secret } : null
+  const [, kind, secret = ''] = /^#\/(invitation|reset|support)(?:\/(.*))?$/.exec(hash) ?? []
+  return kind === 'invitation' || kind === 'reset' || kind === 'support' ? { kind, secret } : null
 }
 
 function decoded(part: string): string {

@@ -12,7 +12,8 @@ import { seatKinds } from '../seats/kind.ts'
 import type { WaitReason } from '../seats/ledger.ts'
 import { readQueue } from '../store/seat-people.ts'
 import type { DomainWorld } from '../store/world.ts'
-import { inDistrictOf } from '../store/world.ts'
+import { findOpenSupport } from '../store/support.ts'
+import { inDistrictClient, inDistrictOf } from '../store/world.ts'
 
 export type HomeName = 'coach' | 'communities' | 'figures' | 'sync' | 'licences' | 'student' | 'unmatched' | 'none'
 
@@ -24,6 +25,13 @@ export interface MeView {
   readonly seat: SeatWait | null
   readonly home: HomeName
   readonly may: readonly Capability[]
+  /** Of support: until when, and what it may look at besides `may`. */
+  readonly support?: SupportOfMe
+}
+
+export interface SupportOfMe {
+  readonly until: string
+  readonly reads: readonly Capability[]
 }
 
 /** The first role that somebody holds decides (product.md §7). */
@@ -53,7 +61,19 @@ export async function viewMe(world: DomainWorld, principal: Principal): Promise<
     throw new Failure('DISTRICT_UNKNOWN', 'operator', `There is no district ${districtId} any more.`)
   const roles = principal.roles.map(({ role, scopeType, scopeId }) => ({ role, scopeType, scopeId }))
   const seat = await readWait(world, principal)
-  return { person, district, roles, seat, home: homeOf(principal), may: capabilitiesOf(principal) }
+  const support = await readSupport(world, principal)
+  const me = { person, district, roles, seat, home: homeOf(principal), may: capabilitiesOf(principal) }
+  return support === null ? me : { ...me, support }
+}
+
+async function readSupport(world: DomainWorld, principal: Principal): Promise<SupportOfMe | null> {
+  const id = principal.support?.accessId
+  if (id === undefined) return null
+  const { districtId } = principal
+  const open = await inDistrictClient(world, principal, (client) =>
+    findOpenSupport(client, districtId, { id, now: world.now() }),
+  )
+  return open && { until: open.expiresAt.toISOString(), reads: capabilitiesOf(principal, ['reading']) }
 }
 
 export interface SeatWait {
@@ -77,6 +97,7 @@ async function readWait(world: DomainWorld, principal: Principal): Promise<SeatW
 
 /** The page that the principal sees first. */
 export function homeOf(principal: Principal): HomeName {
+  if (principal.support !== undefined) return 'sync'
   const held = new Set(principal.roles.map((role) => role.role))
   const home = HOMES.find(([role]) => held.has(role))
   if (home !== undefined) return home[1]

@@ -71,7 +71,7 @@ export const THINGS: Readonly<Record<string, Thing>> = {
   'about nobody said': { ...nothing, schools: ['10'], owner: ME, about: null },
 }
 
-export function principalOf({ district, person, customer, held, strict, educator }: Asker): Principal {
+export function principalOf({ district, person, customer, held, strict, educator, support }: Asker): Principal {
   const roles = held.flatMap(({ role, at, id, teaches }) => {
     const known = ROLES.find((each) => each === role)
     return known === undefined ? [] : [{ role: known, scopeType: at, scopeId: id, taught: teaches === true }]
@@ -83,6 +83,7 @@ export function principalOf({ district, person, customer, held, strict, educator
     roles,
     readsChartStrictly: strict,
     asEducator: educator,
+    ...(support === true ? { support: { accessId: '3' } } : {}),
   }
 }
 
@@ -108,9 +109,15 @@ export function subsetsOf(conditions: readonly string[]): readonly (readonly str
   )
 }
 
-export function wordsOf({ held, person, customer, strict }: Asker): string {
+export function wordsOf({ held, person, customer, strict, support }: Asker): string {
   const roles = held.map(({ role, at, teaches }) => `${role}@${at}${teaches === true ? ' taught' : ''}`).join('+')
-  return [roles, person === null ? 'nobody' : '', customer === null ? 'no customer' : '', strict ? 'strict' : '']
+  return [
+    roles,
+    person === null ? 'nobody' : '',
+    customer === null ? 'no customer' : '',
+    strict ? 'strict' : '',
+    support === true ? 'support' : '',
+  ]
     .filter((word) => word !== '')
     .join(' ')
 }

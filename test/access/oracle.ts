@@ -25,6 +25,8 @@ export interface Asker {
   readonly strict: boolean
   /** Asked as somebody in the educator database. */
   readonly educator: boolean
+  /** Let in to look, for a while. */
+  readonly support?: boolean
   /** As if no role brought another along: lines that say twice what is brought along show then. */
   readonly alone?: boolean
 }
@@ -80,10 +82,24 @@ export function mayByTheFiles(asker: Asker, name: string, thing: Thing, holding:
   if (isCoachingRecord(name) && asker.person !== null) {
     if (thing.about === null || thing.about.includes(asker.person)) return false
   }
+  // Whoever looks as support looks with nothing else.
+  if (asker.support === true) return isLookedAt(name, holding)
   return (
     asker.held.some((held) => gives(asker, held, { name, thing, holding })) ||
     givesToEducators(asker, name, thing, holding)
   )
+}
+
+/** What decision 46 counts up, and nothing of it is a change. */
+const LOOKED_AT: ReadonlySet<string> = new Set([
+  ...['source', 'run_report', 'quarantine', 'role_map', 'why_trace', 'preflight'].map((thing) => `view:${thing}`),
+  ...['licence_state', 'ledger', 'effective_rule', 'health'].map((thing) => `view:${thing}`),
+  'view:audit_log_of_sync_and_lti',
+])
+const RECORDS_OF_THE_ROSTER = 'edit:feed_owned_field'
+
+function isLookedAt(name: string, holding: ReadonlySet<string>): boolean {
+  return LOOKED_AT.has(name) || (name === RECORDS_OF_THE_ROSTER && holding.has('reading'))
 }
 
 interface Question {
@@ -148,7 +164,8 @@ export function conditionsOf(row: PermissionRow): readonly string[] {
 
 /** All conditions that some row of this name has. */
 export function conditionsOfName(name: string): readonly string[] {
-  return [...new Set((byName.get(name) ?? []).flatMap(conditionsOf))]
+  const reading = name === RECORDS_OF_THE_ROSTER ? ['reading'] : []
+  return [...new Set([...(byName.get(name) ?? []).flatMap(conditionsOf), ...reading])]
 }
 
 const COACHING_RECORDS: ReadonlySet<string> = new Set(['interaction', 'coaching_cycle', 'own_note_access_log'])

@@ -280,6 +280,7 @@ describe('the limit of requests', () => {
     mountRoutes(small, me, {
       findPrincipal: async () => null,
       noteDenied: async () => undefined,
+      noteSupport: async () => undefined,
       onceByKey: () => Promise.reject(new Error('No key.')),
       cookie,
       limits,

@@ -7,6 +7,7 @@ export interface AccountIds {
   readonly class: string
   readonly grant: string
   readonly group: string
+  readonly support: string
 }
 interface Request {
   readonly path: string
@@ -24,6 +25,7 @@ const RULE = { value: 'help@d.example', version: '0123456789abcdef' }
 /** By route, as the matrix of foreign ids wants it. `ours`: the ids of whoever asks. */
 export function askedOfAccounts(ours: () => AccountIds): Readonly<Record<string, readonly Asked[]>> {
   return {
+    'delete /api/v1/support-accesses/:accessId': [(of) => ({ path: `/api/v1/support-accesses/${of.support}` })],
     'get /api/v1/people/:personId/why': [(of) => ({ path: `/api/v1/people/${of.person}/why` })],
     'get /api/v1/people/:personId/enrolments': [(of) => ({ path: `/api/v1/people/${of.person}/enrolments` })],
     'get /api/v1/schools/:schoolId/classes': [(of) => ({ path: `/api/v1/schools/${of.school}/classes` })],

@@ -105,6 +105,7 @@ export async function openTestApp(
       fullComparison: standards.fullComparison,
       retention: standards.retention,
       uploads: UPLOADS,
+      support: { minutesDefault: 60, minutesMax: 240, linkMinutes: 15 },
       diagnosticSays: { value_date: 'A field is not a date.' },
     },
     now: () => NOW,

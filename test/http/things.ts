@@ -17,6 +17,7 @@ export interface Ids {
   readonly otherSchool: string
   readonly grant: string
   readonly group: string
+  readonly support: string
   readonly class: string
   readonly enrolment: string
   readonly proposal: string
@@ -54,6 +55,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   otherSchool: '999999971',
   grant: '999999972',
   group: '999999973',
+  support: '999999961',
   class: '999999994',
   enrolment: 'sis/nowhere',
   proposal: '999999995',
@@ -85,7 +87,7 @@ export const interaction = (of: { readonly school: string; readonly person: stri
 export async function plantThings(app: TestApp, district: SchoolDistrict): Promise<Ids> {
   const { id, people, classes } = district
   const source = `only-${id}`
-  const [proposal = '', notice = '', session = '', grant = '', group = ''] = await inDistrict(
+  const [proposal = '', notice = '', session = '', grant = '', group = '', support = ''] = await inDistrict(
     app.database.open('owner'),
     { districtId: id, actor: 'test' },
     async (client) => {
@@ -141,7 +143,13 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
         "select min(id)::text as id from role_grant where district_id = $1 and person_id = $2 and origin = 'feed'",
         [id, people.teacher],
       )
-      return [proposed, notices, opened, granted, grouped].map(({ rows }) => rows[0]?.id ?? '')
+      const supported = await client.query<{ id: string }>(
+        `insert into support_access (district_id, reason, who, opened_by, opened_at, expires_at, link_hash, link_expires_at)
+         values ($1, 'To look at a sync', 'Somebody', 'cli', '2020-01-01', '2999-01-01', $1, '2999-01-01')
+         returning id::text`,
+        [id],
+      )
+      return [proposed, notices, opened, granted, grouped, supported].map(({ rows }) => rows[0]?.id ?? '')
     },
   )
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
@@ -162,6 +170,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     otherSchool: district.south,
     grant,
     group,
+    support,
     class: classes.algebra,
     enrolment: `sis/${source}`,
     proposal,

@@ -83,6 +83,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
         defaultRoleMap: { rules: [] },
         diagnosticSays: {},
         uploads: UPLOADS,
+        support: standards.support,
       },
       now: tool.now,
     },

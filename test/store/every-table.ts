@@ -19,6 +19,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   seat_ledger: { quantity: '1' },
   coaching_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },
+  support_access: { reason: "'to be looked at'", expires_at: "now() + interval '1 hour'" },
 }
 
 /** What the rows of districts lean on. */

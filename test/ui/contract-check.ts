@@ -30,6 +30,7 @@ import * as sso from '../../src/http/contract/single-sign-on.ts'
 import * as sessions from '../../src/http/contract/sessions.ts'
 import * as staff from '../../src/http/contract/staff.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
+import * as support from '../../src/http/contract/support.ts'
 import * as sync from '../../src/http/contract/sync.ts'
 import * as uploads from '../../src/http/contract/uploads.ts'
 import { Why } from '../../src/http/contract/why.ts'
@@ -63,6 +64,10 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/password-resets': write(passwords.AskResetBody, null),
   'POST /api/v1/password-resets/use': write(passwords.UseResetBody, null),
   'GET /api/v1/me': read(session.Me),
+  'GET /api/v1/support-accesses': read(support.SupportPage),
+  'POST /api/v1/support-accesses': write(support.LetSupportInBody, support.SupportLink),
+  'DELETE /api/v1/support-accesses/{accessId}': write(null, null),
+  'POST /api/v1/support-sessions': write(support.BeginSupportBody, session.Session),
   'GET /api/v1/sessions': read(sessions.OwnSessions),
   'DELETE /api/v1/sessions/{sessionId}': write(null, null),
   'GET /api/v1/audit': read(audit.AuditPage),

@@ -41,6 +41,7 @@ import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from '.
 import { noticesOf } from './fake-notices.ts'
 import { passwordHandlers, setFakeCookie, WRONG_PASSWORD } from './fake-passwords.ts'
 import { adminHandlers, type FakeAdmin, openFakeAdmin } from './fake-admin.ts'
+import { openFakeSupport, supportHandlers } from './fake-support.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
@@ -71,6 +72,7 @@ export interface FakeBackend extends FakeAdmin {
   readonly orders: Map<string, Order>
   readonly lists: FakeLists
   readonly sessions: FakeSessions
+  readonly support: ReturnType<typeof openFakeSupport>
   /** The administrator's second factor. */
   factor: 'off' | 'on'
   /** How long sessions last from now. */
@@ -93,6 +95,7 @@ export function openFakeBackend(): FakeBackend {
     orders: new Map(),
     lists: openFakeLists(),
     sessions: openFakeSessions(),
+    support: openFakeSupport(),
     ...openFakeAdmin(),
     factor: 'off',
     sessionMs: 3_600_000,
@@ -117,6 +120,7 @@ const OPEN: ReadonlySet<Operation> = new Set<Operation>([
   'GET /api/v1/sign-in',
   'POST /api/v1/password-resets',
   'POST /api/v1/password-resets/use',
+  'POST /api/v1/support-sessions',
   'GET /api/v1/parents/{districtId}',
   'POST /api/v1/parents/{districtId}/registrations',
 ])
@@ -130,6 +134,8 @@ const handlers: Handlers = {
   ...auditHandlers,
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
   ...sessionHandlers,
+  ...supportHandlers,
+  'POST /api/v1/support-sessions': ({ backend }) => keptOf('support', backend),
   ...adminHandlers,
   'POST /api/v1/invitations/look': ({ body }) => {
     if (body['token'] === USED_INVITATION)

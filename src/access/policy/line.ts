@@ -3,8 +3,8 @@
 import type { Role } from '../../roster/model.ts'
 import type { Capability } from '../capability.ts'
 
-/** A person in the educator database as such, whether or not they have any role. */
-export type PolicyRole = Role | 'educator_record'
+/** `educator_record`: a person in the educator database as such, whether or not they have any role; `support`: whoever was let in to look. */
+export type PolicyRole = Role | 'educator_record' | 'support'
 
 /** Words of the permission files for where a capability reaches; `none` stands on denials only. */
 export type PolicyScope =
@@ -43,7 +43,7 @@ type ConditionOfTheFiles =
   | 'unless is_class_lead(class)'
   | 'within_96_hours_of_completion'
 
-/** What must hold besides by a row's note or by product.md, where the column `condition` is empty. */
+/** What must hold besides by a row's note, by product.md or by a decision, where the column `condition` is empty. */
 type ConditionOfTheNotes =
   /** The field is no feed's, or they may make a sticky edit of it. */
   | 'field_open'
@@ -53,6 +53,8 @@ type ConditionOfTheNotes =
   | 'not_a_peer'
   | 'not_oneself'
   | 'not_the_last_lead'
+  /** It is only looked at. */
+  | 'reading'
   /** The other one is an educator (001: a Pro Educator). */
   | 'target_is_educator'
   /** The district's switch of that name is on. */
@@ -69,7 +71,7 @@ export interface PolicyLine {
   readonly conditions: readonly Condition[]
   /** A customer's administrator has it because a district's has it: not so where a customer reads 002 strictly. */
   readonly inherited: boolean
-  /** Rows of the permission files that this line comes from; a section of product.md where they are silent. */
+  /** Rows of the permission files that this line comes from; a section of product.md, or a decision, where they are silent. */
   readonly rows: readonly string[]
 }
 

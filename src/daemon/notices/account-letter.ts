@@ -7,12 +7,16 @@ import type { Letter } from './letter.ts'
 
 /** What sign-in has sealed. */
 interface AccountWords {
-  readonly kind: 'password_reset' | 'password_changed'
+  readonly kind: 'password_reset' | 'password_changed' | 'support_opened' | 'second_factor_reset'
   readonly district: string
   readonly publicUrl: string
   /** Of a link. */
   readonly url?: string
   readonly expiresAt?: string
+  /** Of support access: who comes in, what for, until when. */
+  readonly who?: string
+  readonly reason?: string
+  readonly until?: string
 }
 
 /**
@@ -28,6 +32,17 @@ export function openAccountLetter(
   const { kind, district, publicUrl, url = publicUrl, expiresAt } = words
   if (expiresAt !== undefined && Date.parse(expiresAt) <= at.now.getTime()) return null
   const footer = `You get this because you have an account in Staffroom for ${district}.`
+  if (kind === 'support_opened') return supportLetter(words)
+  if (kind === 'second_factor_reset')
+    return writeLetter({
+      subject: 'The second factor of your Staffroom account was taken off',
+      paragraphs: [
+        `An administrator took the second factor of your Staffroom account for ${district} off, and whatever was open was signed out. From now on your password alone signs you in, until you set up another one.`,
+        'If you did not ask for it, tell your district’s administrators at once.',
+      ],
+      link: { url, label: 'Open Staffroom' },
+      footer,
+    })
   if (kind === 'password_changed')
     return writeLetter({
       subject: 'Your Staffroom password was changed',
@@ -46,5 +61,19 @@ export function openAccountLetter(
     ],
     link: { url, label: 'Set a new password' },
     footer,
+  })
+}
+
+/** To everybody who administers the district, the moment that somebody of the installation may look into it. */
+function supportLetter({ district, publicUrl, who = '', reason = '', until = '' }: AccountWords): Letter {
+  return writeLetter({
+    subject: `${district}: support access to Staffroom was opened`,
+    paragraphs: [
+      `${who} may look into Staffroom for ${district} until ${until.slice(0, 16).replace('T', ' ')} UTC. The reason given: ${reason}`,
+      'Support reads how syncs, licences and records of the roster stand. It sees nothing of coaching and changes nothing, and every request of it is on your audit log.',
+      'You can end it at once on the page of support access.',
+    ],
+    link: { url: `${publicUrl}/#/support-access`, label: 'See it, or end it' },
+    footer: `You get this because you administer Staffroom for ${district}.`,
   })
 }

@@ -107,5 +107,11 @@ export const Me = exactly({
   ),
   home: HomeName,
   may: Type.Array(Type.String(), { description: 'Capabilities held somewhere: what the pages offer.' }),
+  support: Type.Optional(
+    exactly(
+      { until: DateTime, reads: Type.Array(Type.String()) },
+      'Support access: when it ends, and the capabilities of pages that it may look at.',
+    ),
+  ),
 })
 export type Me = Static<typeof Me>

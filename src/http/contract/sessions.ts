@@ -6,7 +6,7 @@ import { DateTime, exactly, Id, nullable, pageOf, pageQuery, PersonName } from '
 
 const session = {
   id: Id,
-  kind: Type.Union([Type.Literal('launch'), Type.Literal('password'), Type.Literal('sso')]),
+  kind: Type.Union([Type.Literal('launch'), Type.Literal('password'), Type.Literal('sso'), Type.Literal('support')]),
   platform: nullable(Type.String({ description: 'Issuer of the LMS that it came from; null: signed in here.' })),
   startedAt: DateTime,
   seenAt: DateTime,
@@ -25,7 +25,12 @@ export type OwnSessions = Static<typeof OwnSessions>
 
 export const DistrictSession = exactly({
   ...session,
-  who: Type.Union([Type.Literal('person'), Type.Literal('customer_admin'), Type.Literal('unmatched')]),
+  who: Type.Union([
+    Type.Literal('person'),
+    Type.Literal('customer_admin'),
+    Type.Literal('support'),
+    Type.Literal('unmatched'),
+  ]),
   person: nullable(PersonName),
 })
 export type DistrictSession = Static<typeof DistrictSession>

@@ -13,6 +13,7 @@ import { addSecondFactorRoutes } from './second-factor.ts'
 import { addSessionRoutes } from './session.ts'
 import { addSsoRoutes } from './single-sign-on.ts'
 import { addSsoSettingsRoutes } from './sso-settings.ts'
+import { addSupportSessionRoutes } from './support.ts'
 
 export interface AccountRoutesOptions {
   readonly signIn: SignIn
@@ -33,6 +34,7 @@ export function addAccountRoutes(table: RouteTable, options: AccountRoutesOption
   const flood = createFloodLimit(FLOOD)
   addSessionRoutes(table, { signIn, cookie, flood })
   addCustomerRoutes(table, { signIn })
+  addSupportSessionRoutes(table, { signIn, cookie, flood })
   addInvitationRoutes(table, { signIn, cookie })
   addPasswordRoutes(table, { signIn, publicUrl, sendsMail, flood })
   addSecondFactorRoutes(table, { signIn, world })

@@ -59,6 +59,7 @@ function addOwnSessionRoutes(table: RouteTable, { signIn, cookie }: Omit<Session
     path: '/api/v1/session',
     access: { open: 'session' },
     summary: 'Ends my session.',
+    bySupport: true,
     status: 204,
     handle: async ({ token, request }) => {
       await signIn.endSession(token)

@@ -1,7 +1,7 @@
 -- Open sessions of a district, the newest first, one page. Those of people who may not come in any more are over, though
 -- nobody has used them since. $1 district, $2 the whole of it?, $3 now, $4 limit, $5 offset.
 with found as (
-  select s.id, s.kind, s.person_id, s.customer_admin_id, s.registration_id, s.created_at, s.seen_at,
+  select s.id, s.kind, s.person_id, s.customer_admin_id, s.support_access_id, s.registration_id, s.created_at, s.seen_at,
     least(s.expires_at, s.idle_expires_at) as ends_at
   from session s
   left join person p on p.district_id = s.district_id and p.id = s.person_id
@@ -17,7 +17,8 @@ select (select count(*)::int from found) as total,
     'id', page.id::text,
     'kind', page.kind,
     'who', case when page.person_id is not null then 'person'
-      when page.customer_admin_id is not null then 'customer_admin' else 'unmatched' end,
+      when page.customer_admin_id is not null then 'customer_admin'
+      when page.support_access_id is not null then 'support' else 'unmatched' end,
     'person', (select jsonb_build_object('id', p.id::text,
         'givenName', coalesce(p.preferred_given_name, p.given_name),
         'familyName', coalesce(p.preferred_family_name, p.family_name))

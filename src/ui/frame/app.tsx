@@ -14,6 +14,7 @@ const loadSignIn = async () => ({ default: (await import('../pages/sign-in.tsx')
 const SignIn = lazy(loadSignIn)
 const ResetPassword = lazy(async () => ({ default: (await import('../pages/reset-password.tsx')).ResetPassword }))
 const Portal = lazy(async () => ({ default: (await import('../pages/parents/portal.tsx')).Portal }))
+const SupportBegin = lazy(async () => ({ default: (await import('../pages/support-begin.tsx')).SupportBegin }))
 const Invite = lazy(async () => ({ default: (await import('../pages/invite.tsx')).Invite }))
 
 interface AppProps {
@@ -60,6 +61,7 @@ function Content({ link, problem }: Omit<AppProps, 'portal'>) {
   if (state.kind === 'closed' && session.origin === 'launch') return <LaunchAgain why={state.why} />
   if (state.kind === 'closed') return <SignIn why={state.why} problem={state.why === 'new' ? problem : null} />
   if (link === null) return <Starting />
+  if (link.kind === 'support') return <SupportBegin token={link.secret} />
   return link.kind === 'reset' ? <ResetPassword token={link.secret} /> : <Invite token={link.secret} />
 }
 

@@ -56,7 +56,7 @@ function OpenNotices() {
 }
 
 function OneNotice({ notice }: { readonly notice: Notice }) {
-  const { send } = useReader()
+  const { send, me } = useReader()
   const queries = useQueryClient()
   const dismissing = useMutation({
     mutationFn: () => send('POST /api/v1/notices/{noticeId}/dismissal', { params: { noticeId: notice.id } }),
@@ -71,15 +71,17 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
       </p>
       <div className="row">
         <a href={place.href}>{place.label}</a>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-label={t('notices.dismiss-this', { title })}
-          loading={dismissing.isPending}
-          onClick={() => dismissing.mutate()}
-        >
-          {t('notices.dismiss')}
-        </Button>
+        {me.support === undefined ? (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={t('notices.dismiss-this', { title })}
+            loading={dismissing.isPending}
+            onClick={() => dismissing.mutate()}
+          >
+            {t('notices.dismiss')}
+          </Button>
+        ) : null}
       </div>
     </Note>
   )

@@ -13,6 +13,7 @@ import { useReader, useSession } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
 import { DistrictChoice } from './district-choice.tsx'
 import { Banner } from './banner.tsx'
+import { SupportBanner, SupportHere } from './support-banner.tsx'
 import { usePlace } from './router.tsx'
 
 interface FrameProps {
@@ -37,6 +38,8 @@ export function Frame({ me, expiresAt, children }: FrameProps) {
       <Bar me={me} />
       <main id="main" tabIndex={-1} className="page">
         <EndingSoon expiresAt={expiresAt} zone={me.district.timezone} />
+        <SupportHere me={me} />
+        <SupportBanner />
         <Banner />
         {me.seat === null ? null : <SeatWait seat={me.seat} />}
         {children}
@@ -120,6 +123,7 @@ function isWithin(open: Place, entry: string): boolean {
   if (OF_SYNC.has(open.page)) return entry === 'sync'
   if (open.page === 'led-class' || open.page === 'community') return entry === 'communities'
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
+  if (open.page === 'support-access') return entry === 'audit'
   if (open.page === 'staff-person') return entry === 'staff'
   return open.page === entry
 }

@@ -34,6 +34,7 @@ const SingleSignOnPage = lazy(async () => ({
 const CreditsPage = lazy(async () => ({ default: (await import('../pages/credits-page.tsx')).CreditsPage }))
 const LicencePage = lazy(async () => ({ default: (await import('../pages/licence-page.tsx')).LicencePage }))
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-page.tsx')).AuditPage }))
+const SupportPage = lazy(async () => ({ default: (await import('../pages/support-page.tsx')).SupportPage }))
 const StaffPage = lazy(async () => ({ default: (await import('../pages/staff-page.tsx')).StaffPage }))
 const StaffPersonPage = lazy(async () => ({
   default: (await import('../pages/staff-person-page.tsx')).StaffPersonPage,
@@ -75,6 +76,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   sessions: SessionsPage,
   'single-sign-on': SingleSignOnPage,
   audit: AuditPage,
+  'support-access': SupportPage,
   staff: StaffPage,
   organisation: OrganisationPage,
   rules: RulesPage,

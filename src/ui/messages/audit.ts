@@ -25,4 +25,5 @@ export const audit = {
   'audit.by.system': 'Staffroom itself',
   'audit.by.customer': 'Administrator of the customer {id}',
   'audit.by.run': 'Run {id}',
+  'audit.by.support': 'Support (access {id})',
 } as const

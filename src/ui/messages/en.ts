@@ -15,6 +15,7 @@ import { roster } from './roster.ts'
 import { rules } from './rules.ts'
 import { runs } from './runs.ts'
 import { sessions } from './sessions.ts'
+import { support } from './support.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { sso } from './sso.ts'
@@ -86,6 +87,7 @@ export const en = {
   ...licence,
   ...credits,
   ...sessions,
+  ...support,
   ...signIn,
   ...sso,
   ...factor,

@@ -10,6 +10,7 @@ export const sessions = {
   'sessions.from': 'From {platform}',
   'sessions.password': 'By e-mail and password',
   'sessions.sso': 'By single sign-on',
+  'sessions.by-support': 'By a link of support access',
   'sessions.when': 'Since {started}. Used {seen}. Ends by itself {ends}.',
   'sessions.end': 'End',
   'sessions.end-this': 'End the session from {started}',
@@ -27,5 +28,6 @@ export const sessions = {
   'sessions.seen': 'Last used',
   'sessions.act': 'Action',
   'sessions.customer_admin': 'Customer administrator',
+  'sessions.support': 'Support',
   'sessions.unmatched': 'Somebody the roster doesn’t know',
 } as const

@@ -3,12 +3,14 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AuditFilterQuery } from '../../http/contract/audit.ts'
+import { mayOpen } from '../access.ts'
 import { saveCsv } from '../csv.ts'
 import { Card } from '../parts/card.tsx'
 import { downloadIcon, searchIcon } from '../parts/icons.tsx'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useSettled } from '../parts/settled.ts'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { Entries } from './audit/entries.tsx'
@@ -23,7 +25,12 @@ export function AuditPage() {
       <PageHead
         title={t('audit.title')}
         says={t(part === 'all' ? 'audit.says' : 'audit.says.sync')}
-        actions={me.may.includes('export:audit_log') ? <Export /> : null}
+        actions={
+          <>
+            {me.may.includes('grant:support_access') ? <a href={paths.supportAccess()}>{t('support.title')}</a> : null}
+            {me.may.includes('export:audit_log') ? <Export /> : null}
+          </>
+        }
       />
       <Log part={part} />
     </>
@@ -50,7 +57,7 @@ function Log({ part }: { readonly part: AuditPart }) {
           <Entries
             entries={found.data.items}
             zone={me.district.timezone}
-            opensPeople={me.may.includes('edit:feed_owned_field')}
+            opensPeople={mayOpen(me, 'edit:feed_owned_field')}
             tools={tools}
           />
           {found.data.items.length < found.data.total ? (

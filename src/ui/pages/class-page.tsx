@@ -11,7 +11,8 @@ import { DetailsCard, RecordPage } from './roster/record-page.tsx'
 import { RosterLines } from './roster/roster-lines.tsx'
 
 export function ClassPage({ id }: { readonly id: string }) {
-  const { send } = useReader()
+  const { send, me } = useReader()
+  const mayEdit = me.may.includes('edit:feed_owned_field')
   const found = useQuery(recordQuery(send, 'classes', id))
   const school = found.data?.school ?? null
   return (
@@ -30,12 +31,12 @@ export function ClassPage({ id }: { readonly id: string }) {
           <Card title={t('lines.people')} says={t('lines.people.says')}>
             <RosterLines kind="classes" id={id} />
           </Card>
-          {record.active && record.sources.length > 0 ? (
+          {mayEdit && record.active && record.sources.length > 0 ? (
             <Card title={t('add-to-class')}>
               <AddToClass classId={id} />
             </Card>
           ) : null}
-          {record.active ? <MembershipCheck classId={id} page="record" /> : null}
+          {mayEdit && record.active ? <MembershipCheck classId={id} page="record" /> : null}
           <DetailsCard record={record} />
         </>
       )}

@@ -51,6 +51,8 @@ export interface Session {
   readonly lookAtInvitation: (token: string) => Promise<Invitation>
   /** Sets the password and opens the session. Throws `ApiFailure`. */
   readonly acceptInvitation: (acceptance: Omit<AcceptInvitationBody, 'cookie'>) => Promise<void>
+  /** Begins the session of a support access. Throws `ApiFailure`. */
+  readonly beginSupport: (token: string) => Promise<void>
   /** What the sign-in page offers. Throws `ApiFailure`. */
   readonly lookAtOffer: () => Promise<SignInOffer>
   /** Asks for a mail with a link for a new password. Throws `ApiFailure`. */
@@ -104,6 +106,10 @@ export function openSession(o: SessionOptions): Session {
     async acceptInvitation(acceptance) {
       const body = { ...acceptance, cookie: true } as const
       await adoptKept(memory, await request('POST /api/v1/invitations/accept', { body }, STARTING))
+    },
+    async beginSupport(token) {
+      const body = { token, cookie: true } as const
+      await adoptKept(memory, await request('POST /api/v1/support-sessions', { body }, STARTING))
     },
     lookAtOffer: () => request('GET /api/v1/sign-in', {}, null),
     async askReset(email) {

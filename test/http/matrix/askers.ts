@@ -42,22 +42,30 @@ export async function gatherAskers(app: TestApp): Promise<readonly Somebody[]> {
     token: await openSession(owner, {}),
     asker: NOBODY,
   }
-  return [...people, customer, unmatched]
+  const support: Somebody = {
+    name: 'support',
+    token: await openSession(owner, { supportAccessId: await plantSupport(owner) }),
+    asker: { ...NOBODY, support: true },
+  }
+  return [...people, customer, unmatched, support]
 }
 
 const NOBODY: Asker = { district: 'alpha', person: null, customer: null, held: [], strict: false, educator: false }
 
 async function openSession(
   owner: Database,
-  who: { readonly personId?: string; readonly customerAdminId?: string },
+  who: { readonly personId?: string; readonly customerAdminId?: string; readonly supportAccessId?: string },
 ): Promise<string> {
   const token = randomBytes(24).toString('base64url')
-  const { personId = null, customerAdminId = null } = who
-  const [kind, customerId] = customerAdminId === null ? ['launch', null] : ['password', 'acme']
+  const { personId = null, customerAdminId = null, supportAccessId = null } = who
+  const customerId = customerAdminId === null ? null : 'acme'
+  const elsewhere = supportAccessId === null ? 'launch' : 'support'
+  const kind = customerId === null ? elsewhere : 'password'
   await owner.pool.query(
-    `insert into session (token_hash, kind, district_id, person_id, customer_id, customer_admin_id, idle_expires_at, expires_at)
-     values ($1, $2, 'alpha', $3, $4, $5, '2999-01-01', '2999-01-01')`,
-    [hashToken(token), kind, personId, customerId, customerAdminId],
+    `insert into session (token_hash, kind, district_id, person_id, customer_id, customer_admin_id, support_access_id,
+       idle_expires_at, expires_at)
+     values ($1, $2, 'alpha', $3, $4, $5, $6, '2999-01-01', '2999-01-01')`,
+    [hashToken(token), kind, personId, customerId, customerAdminId, supportAccessId],
   )
   return token
 }
@@ -85,6 +93,17 @@ async function heldBy(owner: Database, personId: string): Promise<readonly Held[
       id: scope_id,
       teaches: taught,
     }))
+  })
+}
+
+async function plantSupport(owner: Database): Promise<string> {
+  return inDistrict(owner, { districtId: 'alpha', actor: 'test' }, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into support_access (district_id, reason, who, opened_by, opened_at, expires_at, link_hash, link_expires_at)
+       values ('alpha', 'To ask every route', 'The matrix', 'cli', '2020-01-01', '2999-01-01', 'x', '2999-01-01')
+       returning id::text`,
+    )
+    return rows[0]?.id ?? ''
   })
 }
 

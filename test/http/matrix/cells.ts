@@ -20,7 +20,13 @@ const BARE_LISTS: ReadonlySet<string> = new Set([
   '/api/v1/notices/:noticeId/dismissal',
 ])
 /** Whatever was put away, it says what is left of one's own. */
-const ENDED: ReadonlySet<string> = new Set(['/api/v1/classes/:classId/teachers'])
+const ENDED: ReadonlySet<string> = new Set([
+  '/api/v1/classes/:classId/teachers',
+  '/api/v1/schools/:schoolId/rules',
+  '/api/v1/staff/:personId/classes',
+])
+/** Names no thing, and is about the district as a whole. */
+const OF_THE_DISTRICT: ReadonlySet<string> = new Set(['/api/v1/rules'])
 const SAYS_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['/api/v1/notices/:noticeId/dismissal'])
 
 /**
@@ -138,13 +144,17 @@ function expectedOf(
   const capability = route.access.capability ?? ''
   const holding = new Set(conditionsOfName(capability))
   const reads = route.method === 'get'
+  // Whatever it may look at, it changes nothing.
+  if (asker.support === true && !reads) return 'closed'
   const isAdmitted = probesOf(asker).some((probe) => mayByTheFiles(asker, capability, probe, holding))
   // Everybody who signs in has sessions; a customer's administrator is no person that they could be of (OWN-43-B).
   const hasSessions = capability === 'view:own_sessions' && asker.customer !== null
   if (!isAdmitted && !hasSessions) return route.access.mine === true ? 'empty' : 'closed'
-  // Nobody is assigned to a class that has ended.
+  // Nobody is assigned to a class that has ended or has one any more, and no rule counts in a school that has ended.
   if (relation === 'former' && ENDED.has(route.path)) return reads ? 'hidden' : null
-  const isThere = thing === null || mayByTheFiles(asker, capability, thing, holding)
+  const [whole = null] = OF_THE_DISTRICT.has(route.path) ? probesOf(asker) : []
+  const about = thing ?? whole
+  const isThere = about === null || mayByTheFiles(asker, capability, about, holding)
   if (isThere && reads) return 'seen'
   // Without a body it would be done: other tests do it.
   if (isThere) return route.body === undefined ? null : 'past'

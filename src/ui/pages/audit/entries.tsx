@@ -68,6 +68,7 @@ function actorOf({ actor, actorName }: AuditEntry): string {
   if (actorName !== null) return actorName
   if (kind === 'cli') return t('audit.by.cli')
   if (kind === 'system') return t('audit.by.system')
+  if (kind === 'support') return t('audit.by.support', { id })
   if (kind === 'customer') return t('audit.by.customer', { id })
   return kind === 'run' ? t('audit.by.run', { id }) : actor
 }

@@ -7,6 +7,7 @@ import { type Decision, useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Note, Pill, Quietly } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
+import { mayOpen } from '../../access.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 
@@ -50,7 +51,7 @@ function Side({ side, beside }: { readonly side: MatchSide; readonly beside: Mat
   return (
     <section className="side" aria-label={heading}>
       <Title order={3} size="h4">
-        {me.may.includes('edit:feed_owned_field') ? <a href={paths.person(side.id)}>{heading}</a> : heading}
+        {mayOpen(me, 'edit:feed_owned_field') ? <a href={paths.person(side.id)}>{heading}</a> : heading}
       </Title>
       <dl className="facts">
         {factsOf(side).map(([label, value]) => (

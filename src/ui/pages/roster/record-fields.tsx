@@ -16,7 +16,8 @@ export function RecordFields({ record }: { readonly record: RosterRecord }) {
   const { me } = useReader()
   // A school's information is the district's to edit.
   const isTheirs = record.kind !== 'orgs' || me.may.includes('edit:school')
-  const editable = record.active && record.sources.length > 0 && isTheirs
+  const mayEdit = me.may.includes('edit:feed_owned_field')
+  const editable = record.active && record.sources.length > 0 && isTheirs && mayEdit
   return (
     <div className="stack">
       {record.sources.length === 0 ? (
@@ -74,7 +75,9 @@ function Field({ record, field, editable }: FieldProps) {
             {t('record.edit')}
           </Button>
         ) : null}
-        {field.editedBy === null ? null : <GiveBack record={record} field={field} />}
+        {field.editedBy === null || !me.may.includes('give_back:sticky_edit') ? null : (
+          <GiveBack record={record} field={field} />
+        )}
       </div>
     </div>
   )

@@ -143,7 +143,7 @@ interface ActProps {
 
 /** Taking out a fed line, or giving back what was taken out or put in. */
 function Act({ line, kind, done }: ActProps) {
-  const { send } = useReader()
+  const { send, me } = useReader()
   const queries = useQueryClient()
   const version = line.fields.find(({ field }) => field === 'member')?.version ?? ''
   const params = { kind: 'enrolments', recordId: line.id, field: 'member' }
@@ -157,6 +157,7 @@ function Act({ line, kind, done }: ActProps) {
     onSuccess: () => done(t(isBack ? 'lines.done.back' : 'lines.done.out', { name: nameOf(line.person) })),
     onSettled: () => readAgain(queries),
   })
+  if (!me.may.includes('edit:feed_owned_field')) return null
   return (
     <div>
       <div className="row" data-whole="true">

@@ -72,6 +72,7 @@ function columnsOf(zone: string, done: () => void): readonly Column<DistrictSess
 
 function whoOf({ who, person }: DistrictSession): string {
   if (person !== null) return nameOf(person)
+  if (who === 'support') return t('sessions.support')
   return t(who === 'customer_admin' ? 'sessions.customer_admin' : 'sessions.unmatched')
 }
 

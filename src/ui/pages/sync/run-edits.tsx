@@ -7,6 +7,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { FailureNote, Note } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
+import { mayOpen } from '../../access.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { labelOf } from '../roster/field-words.ts'
@@ -55,7 +56,7 @@ function Section({ runId, name, edits: { count, fields } }: SectionProps) {
       <DataTable
         label={title}
         rows={fields}
-        columns={me.may.includes('edit:feed_owned_field') ? LINKED : PLAIN}
+        columns={mayOpen(me, 'edit:feed_owned_field') ? LINKED : PLAIN}
         rowKey={({ kind, sourcedId, field }) => `${kind} ${sourcedId} ${field}`}
         sortedBy={{ column: 'kind', descending: false }}
         exportName={`run-${runId}-${name}.csv`}
