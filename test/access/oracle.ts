@@ -90,7 +90,7 @@ export function mayByTheFiles(asker: Asker, name: string, thing: Thing, holding:
   )
 }
 
-/** What decision 46 counts up, and nothing of it is a change. */
+/** What the decision on support access counts up, and nothing of it is a change. */
 const LOOKED_AT: ReadonlySet<string> = new Set([
   ...['source', 'run_report', 'quarantine', 'role_map', 'why_trace', 'preflight'].map((thing) => `view:${thing}`),
   ...['licence_state', 'ledger', 'effective_rule', 'health'].map((thing) => `view:${thing}`),

@@ -38,7 +38,7 @@ const NOTED: Readonly<Partial<Record<string, RegExp>>> = {
 
 /** Where the files are silent: lines of this role, or that say to come from there, and what they have to name. */
 const SILENT: readonly (readonly [string, string, RegExp])[] = [
-  ['support', 'decision', /^decision 46$/],
+  ['support', 'decisions/', /^decisions\/support-access$/],
   ['', 'product.md', /^product\.md §\d/],
 ]
 

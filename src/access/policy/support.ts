@@ -3,7 +3,7 @@
 import type { PolicyLine } from './line.ts'
 import { allow, when } from './line.ts'
 
-const DECISION = 'decision 46'
+const DECISION = 'decisions/support-access'
 
 export const SUPPORT: readonly PolicyLine[] = [
   allow('support', 'view:source', 'district', DECISION),
