@@ -152,14 +152,18 @@ function expectedOf(
   if (!isAdmitted && !hasSessions) return route.access.mine === true ? 'empty' : 'closed'
   // Nobody is assigned to a class that has ended or has one any more, and no rule counts in a school that has ended.
   if (relation === 'former' && ENDED.has(route.path)) return reads ? 'hidden' : null
-  const [whole = null] = OF_THE_DISTRICT.has(route.path) ? probesOf(asker) : []
-  const about = thing ?? whole
+  const about = thing ?? wholeOf(route, asker)
   const isThere = about === null || mayByTheFiles(asker, capability, about, holding)
   if (isThere && reads) return 'seen'
   // Without a body it would be done: other tests do it.
   if (isThere) return route.body === undefined ? null : 'past'
   if (reads || SAYS_WHAT_IS_LEFT.has(route.path)) return BARE_LISTS.has(route.path) ? 'bare' : 'hidden'
   return 'unmoved'
+}
+
+/** What a route without a name in its path is about: the district as a whole, or nothing that one could lie outside of. */
+function wholeOf({ path }: RegisteredRoute, asker: Asker): Thing | null {
+  return OF_THE_DISTRICT.has(path) ? (probesOf(asker)[0] ?? null) : null
 }
 
 /** Things that lie wherever they hold something: if none of them is theirs, nothing is. */
