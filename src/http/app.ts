@@ -18,6 +18,8 @@ import { onceByKey } from '../actions/once-by-key.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addCoachingRoutes } from './routes/coaching.ts'
 import { addFigureRoutes } from './routes/coaching-figures.ts'
+import { addCoachingSettingsRoutes } from './routes/coaching-settings.ts'
+import { addCycleRoutes } from './routes/cycles.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti-setup.ts'
@@ -126,6 +128,8 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addSupportRoutes(table, world, deps)
   addCoachingRoutes(table, world)
   addFigureRoutes(table, world)
+  addCoachingSettingsRoutes(table, world)
+  addCycleRoutes(table, world)
   addCommunityRoutes(table, world)
   addSyncStatusRoutes(table, world)
   addLicenceRoutes(table, world)

@@ -20,6 +20,7 @@ export type RuleGroup = (typeof RULE_GROUPS)[number]
 export type RuleSetter =
   | 'set_default:district_rule'
   | 'manage:permissions'
+  | 'manage:coaching_settings'
   | 'configure:teacher_may_create_students'
   | 'configure:second_language_allowed'
   | 'configure:student_information_number_required'
@@ -159,6 +160,14 @@ export const RULES = {
     kind: FLAG,
     standard: false,
     says: 'Coaches may add educators to the educator database by hand.',
+  },
+  coachingCadenceDays: {
+    ...ofCoaches,
+    setter: 'manage:coaching_settings',
+    effect: 'here',
+    kind: { type: 'number', min: 1, max: 365 },
+    standard: 14,
+    says: 'Days after which the next interaction of a coaching cycle is expected. After so many without one, the cycle is overdue.',
   },
   coachReports: {
     ...ofCoaches,

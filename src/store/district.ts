@@ -42,6 +42,13 @@ export async function findDistrict(client: pg.ClientBase, districtId: string): P
   return rows[0] === undefined ? null : toDistrict(rows[0])
 }
 
+/** The district that somebody works in. @throws Failure where it has gone */
+export async function requireDistrict(client: pg.ClientBase, districtId: string): Promise<District> {
+  const district = await findDistrict(client, districtId)
+  if (district !== null) return district
+  throw new Failure('DISTRICT_UNKNOWN', 'operator', `There is no district ${districtId} any more.`)
+}
+
 /** All districts of the installation, by id. */
 export async function listDistricts(client: pg.ClientBase): Promise<readonly District[]> {
   const { rows } = await client.query<DistrictRow>(sql('list_districts'))

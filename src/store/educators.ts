@@ -1,11 +1,13 @@
 /** Educators: the staff of the schools that a coach works with, as the roster has them. */
 
+import type pg from 'pg'
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import type { PrismaTransaction } from './database.ts'
 import { reachSchools } from './scope.ts'
 import type { Page, PageRequest, PersonRow, SchoolRow } from './page.ts'
 import { pageFrom } from './page.ts'
+import { sql } from './sql.ts'
 import { query } from './world.ts'
 
 export interface EducatorRow extends PersonRow {
@@ -42,6 +44,16 @@ export async function findTaggableEducators(
 ): Promise<ReadonlySet<string>> {
   const rows = await query<{ id: string }>(tx, 'find_taggable_educators', [...reachSchools(grant), ids])
   return new Set(rows.map((row) => row.id))
+}
+
+/** The same, in a unit of work that holds a connection of `pg`. */
+export async function findTaggable(
+  client: pg.ClientBase,
+  grant: Grant<Capability>,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(sql('find_taggable_educators'), [...reachSchools(grant), ids])
+  return rows.map(({ id }) => id)
 }
 
 /** Active schools in scope, by name. */

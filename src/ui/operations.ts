@@ -2,6 +2,7 @@
 import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
+import type * as coachingSettings from '../http/contract/coaching-settings.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as passwords from '../http/contract/passwords.ts'
 import type * as placements from '../http/contract/placements.ts'
@@ -232,6 +233,10 @@ export interface Operations {
   'GET /api/v1/roster/{kind}/{recordId}': Read<roster.RosterRecord>
   'PUT /api/v1/roster/{kind}/{recordId}/fields/{field}': Write<roster.EditFieldBody, roster.RosterRecord>
   'POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back': Write<roster.GiveBackBody, roster.RosterRecord>
+
+  'GET /api/v1/coaching/choices': Read<coachingSettings.CoachingChoices>
+  'GET /api/v1/coaching/settings': Read<coachingSettings.CoachingSettings>
+  'PUT /api/v1/coaching/settings/{list}': Write<coachingSettings.CoachingListBody, coachingSettings.CoachingSettings>
 
   'GET /api/v1/student/home': Read<StudentHome>
 }

@@ -4,6 +4,7 @@ export type Place =
   | { readonly page: 'start' }
   | { readonly page: 'coach' }
   | { readonly page: 'figures' }
+  | { readonly page: 'coaching-settings' }
   | { readonly page: 'communities' }
   | { readonly page: 'sync' }
   | { readonly page: 'run'; readonly id: string }
@@ -38,6 +39,7 @@ export const paths = {
   home: () => '#/home',
   coach: () => '#/coach',
   figures: () => '#/coaching/figures',
+  coachingSettings: () => '#/coach/settings',
   communities: () => '#/communities',
   sync: () => '#/sync',
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
@@ -74,6 +76,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['home', { page: 'home' }],
   ['coach', { page: 'coach' }],
   ['coaching/figures', { page: 'figures' }],
+  ['coach/settings', { page: 'coaching-settings' }],
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
   ['sync/matches', { page: 'matches' }],

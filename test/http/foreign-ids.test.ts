@@ -6,7 +6,7 @@ import { switchOffRowSecurity } from './row-security.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { openTestApp, type TestApp } from './test-app.ts'
 import type { Ids, Request } from './things.ts'
-import { contentOf, interaction, LIST, NOWHERE, plantThings } from './things.ts'
+import { contentOf, cycleOf, interaction, LIST, NOWHERE, plantThings } from './things.ts'
 
 const ASKING = ['districtAdmin', 'itAdmin', 'schoolAdmin', 'coach', 'teacher'] as const satisfies readonly PersonName[]
 
@@ -40,10 +40,49 @@ const giveBack = (kind: (typeof KINDS)[number], ids: Ids): Request => ({
   path: `${record(kind, ids)}/fields/${FIELD[kind]}/give-back`,
   body: { version: ids.version },
 })
+const changeOf = (cycleId: string, personId: string): Request => ({
+  path: `/api/v1/coaching/cycles/${cycleId}`,
+  body: { ...(cycleOf({ person: personId }).body as object), endedOn: null, version: '1' },
+})
 /** What to ask of each route, with the ids of some district: in the path, in the query and in the body. */
 const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'get /api/v1/coaching/interactions/:interactionId': [
     (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}` }),
+  ],
+  'get /api/v1/coaching/cycles': [(of) => ({ path: `/api/v1/coaching/cycles?educatorId=${of.person}` })],
+  'get /api/v1/coaching/cycles/:cycleId': [(of) => ({ path: `/api/v1/coaching/cycles/${of.cycle}` })],
+  'get /api/v1/coaching/cycles/:cycleId/texts': [(of) => ({ path: `/api/v1/coaching/cycles/${of.cycle}/texts` })],
+  'get /api/v1/coaching/cycles/:cycleId/loose-interactions': [
+    (of) => ({ path: `/api/v1/coaching/cycles/${of.cycle}/loose-interactions` }),
+  ],
+  'post /api/v1/coaching/cycles': [(of) => cycleOf({ person: of.person })],
+  'put /api/v1/coaching/cycles/:cycleId': [
+    (of) => changeOf(of.cycle, ours.person),
+    (of) => changeOf(ours.cycle, of.person),
+  ],
+  'post /api/v1/coaching/cycles/:cycleId/phase': [
+    (of) => ({
+      path: `/api/v1/coaching/cycles/${of.cycle}/phase`,
+      body: { phaseId: 'phase-reflect', from: '2026-11-21', version: '1' },
+    }),
+  ],
+  'put /api/v1/coaching/cycles/:cycleId/interactions/:interactionId': [
+    (of) => ({
+      path: `/api/v1/coaching/cycles/${of.cycle}/interactions/${ours.interaction}`,
+      body: { phaseId: null },
+    }),
+    (of) => ({
+      path: `/api/v1/coaching/cycles/${ours.cycle}/interactions/${of.interaction}`,
+      body: { phaseId: null },
+    }),
+  ],
+  'delete /api/v1/coaching/cycles/:cycleId/interactions/:interactionId': [
+    (of) => ({ path: `/api/v1/coaching/cycles/${of.cycle}/interactions/${ours.interaction}` }),
+    (of) => ({ path: `/api/v1/coaching/cycles/${ours.cycle}/interactions/${of.interaction}` }),
+  ],
+  // A list is no id: it is the same in every district.
+  'put /api/v1/coaching/settings/:list': [
+    () => ({ path: '/api/v1/coaching/settings/phases', body: { items: [], version: 'x' } }),
   ],
   'get /api/v1/coaching/educators': [(of) => ({ path: `/api/v1/coaching/educators?schoolId=${of.school}` })],
   'post /api/v1/coaching/interactions': [

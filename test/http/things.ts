@@ -23,6 +23,7 @@ export interface Ids {
   readonly proposal: string
   readonly notice: string
   readonly interaction: string
+  readonly cycle: string
   readonly community: string
   readonly upload: string
   readonly registration: string
@@ -61,6 +62,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   proposal: '999999995',
   notice: '999999996',
   interaction: '999999997',
+  cycle: '999999970',
   community: '999999998',
   upload: '999999999',
   registration: '999999981',
@@ -81,6 +83,18 @@ export const LIST = {
 export const interaction = (of: { readonly school: string; readonly person: string }): Request => ({
   path: '/api/v1/coaching/interactions',
   body: { date: '2026-11-20', minutes: 20, typeId: 'meeting', schoolId: of.school, educatorIds: [of.person] },
+})
+
+export const cycleOf = (of: { readonly person: string }): Request => ({
+  path: '/api/v1/coaching/cycles',
+  body: {
+    educators: [{ id: of.person, ratingStart: null, ratingEnd: null }],
+    focusId: null,
+    scaleId: null,
+    focus: null,
+    goal: 'A goal',
+    stays: [{ phaseId: 'phase-plan', from: '2026-11-20' }],
+  },
 })
 
 /** Things that the planted district has not; their numbers, and the source's name, exist in this one only. */
@@ -153,6 +167,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     },
   )
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
+  const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
   const community = await make(app, district, 'teacher', { path: '/api/v1/communities', body: { name: 'Readers' } })
   const token = app.bearerOf(district, 'districtAdmin')
   const given = await app.call(`/api/v1/educator-lists/${source}/uploads`, { token, body: LIST })
@@ -178,6 +193,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     session,
     purchase: source,
     interaction: logged,
+    cycle,
     community,
     upload: (given.json as { readonly uploadId: string }).uploadId,
     ...lti,

@@ -378,6 +378,8 @@ describe('every column that names a person', () => {
     'community.created_by',
     'community_member.person_id',
     'enrolment.person_id',
+    'coaching_cycle.coach_id',
+    'coaching_cycle_educator.person_id',
     'interaction.coach_id',
     'interaction_draft.person_id',
     'interaction_educator.person_id',

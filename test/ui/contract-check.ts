@@ -6,6 +6,7 @@ import { Value } from '@sinclair/typebox/value'
 import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as figures from '../../src/http/contract/coaching-figures.ts'
+import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
 import * as placements from '../../src/http/contract/placements.ts'
 import * as pages from '../../src/http/contract/course-pages.ts'
 import * as launch from '../../src/http/contract/launch.ts'
@@ -48,6 +49,9 @@ const read = (answer: TSchema): Shapes => ({ body: null, answer })
 const write = (body: TSchema | null, answer: TSchema | null): Shapes => ({ body, answer })
 
 const SHAPES: Readonly<Record<Operation, Shapes>> = {
+  'GET /api/v1/coaching/choices': read(coachingSettings.CoachingChoices),
+  'GET /api/v1/coaching/settings': read(coachingSettings.CoachingSettings),
+  'PUT /api/v1/coaching/settings/{list}': write(coachingSettings.CoachingListBody, coachingSettings.CoachingSettings),
   'POST /api/v1/session': write(session.CreateSessionBody, session.Session),
   'GET /api/v1/session': read(session.PageSession),
   'DELETE /api/v1/session': write(null, null),

@@ -2,6 +2,7 @@
 
 import type { Organisation } from '../../src/http/contract/organisation.ts'
 import { figureHandlers } from './fake-figures.ts'
+import { cycleHandlers, type FakeCycles, openFakeCycles } from './fake-cycles.ts'
 import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
 import { openFakeOrganisation, organisationHandlers } from './fake-organisation.ts'
 import { type FakeParents, openFakeParents, parentHandlers } from './fake-parents.ts'
@@ -17,6 +18,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly sso: FakeSso
   readonly parents: FakeParents
   readonly products: FakeProducts
+  readonly cycles: FakeCycles
 }
 
 export function openFakeAdmin(): FakeAdmin {
@@ -26,6 +28,7 @@ export function openFakeAdmin(): FakeAdmin {
     organisation: openFakeOrganisation(),
     sso: openFakeSso(),
     parents: openFakeParents(),
+    cycles: openFakeCycles(),
     ...openFakeLicences(),
     ...openFakeProducts(),
   }
@@ -49,6 +52,7 @@ export const adminHandlers = {
   ...customerHandlers,
   ...ssoHandlers,
   ...parentHandlers,
+  ...cycleHandlers,
   ...licenceHandlers,
   ...productHandlers,
 }

@@ -53,6 +53,7 @@ const ADMIN = [
   'assign:teacher_class',
   'edit:school',
   'manage:school_group',
+  'manage:coaching_settings',
   'upload:parent_portal_logo',
   'view:parent_self_registration',
   'grant:support_access',

@@ -23,6 +23,8 @@ with entry as (
       or (kind = 'org' and entry.number = any ($3::text[]::bigint[])))
     and not (kind = 'interaction' and $4::bigint is not null and exists (select from interaction_educator i
       where i.district_id = $1 and i.interaction_id = entry.number and i.person_id = $4))
+    and not (kind = 'coaching_cycle' and $4::bigint is not null and exists (select from coaching_cycle_educator c
+      where c.district_id = $1 and c.cycle_id = entry.number and c.person_id = $4))
 ), page as (
   select * from found order by id desc limit $11::int offset $12::int
 )

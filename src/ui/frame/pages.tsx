@@ -12,6 +12,9 @@ import { usePlace } from './router.tsx'
 
 const CoachHome = lazy(async () => ({ default: (await import('../pages/coach-home.tsx')).CoachHome }))
 const FiguresPage = lazy(async () => ({ default: (await import('../pages/figures-page.tsx')).FiguresPage }))
+const CoachingSettingsPage = lazy(async () => ({
+  default: (await import('../pages/coaching-settings-page.tsx')).CoachingSettingsPage,
+}))
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
@@ -65,6 +68,7 @@ type FixedPage = Exclude<Place, PlaceWithId>['page']
 const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   coach: CoachHome,
   figures: FiguresPage,
+  'coaching-settings': CoachingSettingsPage,
   communities: CommunityHome,
   sync: SyncStatus,
   matches: MatchesPage,

@@ -12,6 +12,7 @@ import { organisation } from './organisation.ts'
 import { parents } from './parents.ts'
 import { platforms } from './platforms.ts'
 import { roster } from './roster.ts'
+import { coachingSettings } from './coaching-settings.ts'
 import { rules } from './rules.ts'
 import { runs } from './runs.ts'
 import { sessions } from './sessions.ts'
@@ -234,6 +235,7 @@ export const en = {
   'held.what.says':
     'A run is held when it would change more than your district allows in one night, for instance when a whole school is missing from the file. The roster stays as it was until somebody approves the run, applies only its additions, or discards it.',
   ...rules,
+  ...coachingSettings,
   ...staff,
   ...figures,
   ...organisation,

@@ -72,6 +72,7 @@ export const rules = {
   'rule.coachesSeeEachOther': 'Coaches see each other’s interactions',
   'rule.coachesMayEditTags': 'Coaches may edit tags',
   'rule.coachesMayAddEducators': 'Coaches may add educators',
+  'rule.coachingCadenceDays': 'Days until a cycle’s next interaction',
   'rule.coachReports': 'Reports that coaches see',
   'rule.principalReports': 'Reports that principals see',
   'rule.principalMinimum': 'Fewest educators in a principal’s figure',

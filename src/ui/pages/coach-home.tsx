@@ -5,6 +5,7 @@ import { Card } from '../parts/card.tsx'
 import { FailureNote, Note, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useToday } from '../parts/today.ts'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { Educators } from './coach/educators.tsx'
@@ -21,7 +22,11 @@ export function CoachHome() {
   const by = logs || waits ? 'me' : 'all'
   return (
     <>
-      <PageHead title={t('coach.title')} says={t(logs ? 'coach.says' : 'coach.says.reader')} />
+      <PageHead
+        title={t('coach.title')}
+        says={t(logs ? 'coach.says' : 'coach.says.reader')}
+        actions={me.may.includes('manage:coaching_settings') ? <SettingsLink /> : null}
+      />
       <div className={logs ? 'coach' : 'stack'}>
         {logs ? (
           <div className="coach-log">
@@ -46,6 +51,10 @@ export function CoachHome() {
       </div>
     </>
   )
+}
+
+function SettingsLink() {
+  return <a href={paths.coachingSettings()}>{t('coaching-settings.open')}</a>
 }
 
 /** The form opens when all it starts from is known, so that nothing changes under the coach's hands. */

@@ -1,7 +1,7 @@
 /** What is asked about: for each relation that somebody can have to a thing, its numbers and what is known of them. */
 
 import type { Thing } from '../../access/oracle.ts'
-import { interaction, NOWHERE, plantThings } from '../things.ts'
+import { cycleOf, interaction, NOWHERE, plantThings } from '../things.ts'
 import type { Ids } from '../things.ts'
 import type { SchoolDistrict } from '../school-district.ts'
 import type { TestApp } from '../test-app.ts'
@@ -89,6 +89,10 @@ function atNorth(district: SchoolDistrict, ours: Ids): Related {
       id: ours.interaction,
       thing: { ...NOTHING, schools: [north], owner: people.coach, about: [people.teacher] },
     },
+    cycleId: {
+      id: ours.cycle,
+      thing: { ...NOTHING, schools: [north], owner: people.coach, about: [people.teacher] },
+    },
     sessionId: { id: ours.session, thing: ofPerson([north], people.teacher) },
     linkId: { id: ours.ltiLink, thing: ofPerson([north], people.student) },
     enrolmentId: { id: ours.enrolment, thing: { ...NOTHING, schools: [north] } },
@@ -98,6 +102,7 @@ function atNorth(district: SchoolDistrict, ours: Ids): Related {
 interface South {
   readonly community: string
   readonly interaction: string
+  readonly cycle: string
 }
 
 function atSouth(district: SchoolDistrict, planted: South): Related {
@@ -111,6 +116,10 @@ function atSouth(district: SchoolDistrict, planted: South): Related {
       id: planted.interaction,
       thing: { ...NOTHING, schools: [south], owner: people.southCoach, about: [people.southTeacher] },
     },
+    cycleId: {
+      id: planted.cycle,
+      thing: { ...NOTHING, schools: [south], owner: people.southCoach, about: [people.southTeacher] },
+    },
   }
 }
 
@@ -118,12 +127,15 @@ async function plantSouth(app: TestApp, district: SchoolDistrict): Promise<South
   const { people, south } = district
   const { path, body } = interaction({ school: south, person: people.southTeacher })
   const logged = await app.call(path, { token: app.bearerOf(district, 'southCoach'), body })
+  const { path: cyclePath, body: cycleBody } = cycleOf({ person: people.southTeacher })
+  const started = await app.call(cyclePath, { token: app.bearerOf(district, 'southCoach'), body: cycleBody })
   const made = await app.call('/api/v1/communities', {
     token: app.bearerOf(district, 'southTeacher'),
     body: { name: 'Southerners' },
   })
-  if (logged.status !== 201 || made.status !== 201) throw new Error('The south was not planted.')
-  return { interaction: idOf(logged.json), community: idOf(made.json) }
+  if (logged.status !== 201 || started.status !== 201 || made.status !== 201)
+    throw new Error('The south was not planted.')
+  return { interaction: idOf(logged.json), cycle: idOf(started.json), community: idOf(made.json) }
 }
 
 function idOf(json: unknown): string {
@@ -140,6 +152,7 @@ export const NAMED: ReadonlySet<string> = new Set([
   'proposalId',
   'noticeId',
   'interactionId',
+  'cycleId',
   'communityId',
   'uploadId',
   'registrationId',
@@ -162,6 +175,7 @@ function idsOnly(ids: Ids): Related {
     proposalId: ids.proposal,
     noticeId: ids.notice,
     interactionId: ids.interaction,
+    cycleId: ids.cycle,
     communityId: ids.community,
     uploadId: ids.upload,
     registrationId: ids.registration,

@@ -1,0 +1,12 @@
+-- Makes these the educators of a cycle. $1 district, $2 cycle, $3 educators as JSON.
+with given as (
+  select e.id::bigint as id, e."ratingStart" as rating_start, e."ratingEnd" as rating_end
+  from jsonb_to_recordset($3::jsonb) as e (id text, "ratingStart" smallint, "ratingEnd" smallint)
+), gone as (
+  delete from coaching_cycle_educator c
+  where c.district_id = $1 and c.cycle_id = $2::text::bigint and c.person_id <> all (select id from given)
+)
+insert into coaching_cycle_educator (district_id, cycle_id, person_id, rating_start, rating_end)
+select $1, $2::text::bigint, g.id, g.rating_start, g.rating_end from given g
+on conflict (district_id, cycle_id, person_id) do update set rating_start = excluded.rating_start,
+  rating_end = excluded.rating_end

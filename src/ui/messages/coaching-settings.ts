@@ -1,0 +1,33 @@
+/** The settings of a district's coaching, in English. */
+
+export const coachingSettings = {
+  'coaching-settings.title': 'Coaching settings',
+  'coaching-settings.says':
+    'How coaching works in your district: the phases of a cycle, what coaches choose from, and what they may do. A change counts for new cycles at once; cycles under way keep the phases they began with.',
+  'coaching-settings.open': 'Coaching settings',
+  'coaching-settings.tabs': 'Parts of the settings',
+  'coaching-settings.tab.cycles': 'Cycles',
+  'coaching-settings.tab.rules': 'Rules for coaches',
+  'coaching-list.phases': 'Phases of a cycle',
+  'coaching-list.phases.says': 'In this order. A cycle may go back and forth between them.',
+  'coaching-list.focuses': 'Focuses',
+  'coaching-list.focuses.says': 'What a cycle can be about. Coaches may add words of their own.',
+  'coaching-list.scales': 'Rating scales',
+  'coaching-list.scales.says': 'By which an educator’s practice is rated at the start and at the end of a cycle.',
+  'coaching-list.none': 'Nothing here yet. Coaches do without until you add some.',
+  'coaching-list.name': 'Name of entry {number}',
+  'coaching-list.levels': 'Levels of entry {number}, from the lowest, one on each line',
+  'coaching-list.active': 'For new cycles',
+  'coaching-list.active.this': 'For new cycles: {name}',
+  'coaching-list.up': 'Move up: {name}',
+  'coaching-list.down': 'Move down: {name}',
+  'coaching-list.remove': 'Take away: {name}',
+  'coaching-list.remove.short': 'Take away',
+  'coaching-list.used': 'In use',
+  'coaching-list.new-entry': 'new entry',
+  'coaching-list.add': 'Add an entry',
+  'coaching-list.add.to': 'Add an entry: {list}',
+  'coaching-list.save': 'Save',
+  'coaching-list.save.this': 'Save: {list}',
+  'coaching-list.saved': 'Saved. New cycles use it from now on.',
+} as const

@@ -1,0 +1,320 @@
+/** Coaching cycles through the API: who may, what is refused, phases back and forth, what belongs to a cycle. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
+import type { PersonName } from './school-district.ts'
+import type { Answer, TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+interface Detail {
+  readonly id: string
+  readonly version: string
+  readonly phase: { readonly id: string }
+  readonly standing: string
+  readonly dueOn: string | null
+  readonly lastOn: string | null
+  readonly startedOn: string
+  readonly endedOn: string | null
+  readonly stays: readonly { readonly phaseId: string; readonly from: string }[]
+  readonly sums: readonly { readonly phase: { readonly id: string }; readonly days: number; readonly minutes: number }[]
+  readonly entries: readonly { readonly id: string; readonly phaseId: string; readonly isPlaced: boolean }[]
+  readonly texts: { readonly focus: string | null; readonly goal: string | null } | null
+  readonly hasTexts: boolean
+}
+
+const GOAL = 'Waits three seconds: cycle-canary'
+let app: TestApp
+beforeAll(async () => {
+  app = await openTestApp()
+  await set('focuses', [{ id: null, name: 'Questioning', active: true, levels: [] }])
+  await set('scales', [{ id: null, name: 'Practice', active: true, levels: ['Low', 'Middle', 'High'] }])
+})
+afterAll(() => app.close())
+
+const call = (who: PersonName, method: string, path: string, body?: unknown): Promise<Answer> =>
+  app.call(`/api/v1/coaching${path}`, {
+    method,
+    token: app.bearerOf(app.alpha, who),
+    ...(body === undefined ? {} : { body }),
+  })
+async function set(list: string, items: readonly unknown[]): Promise<Answer> {
+  const { json } = await call('districtAdmin', 'GET', '/settings')
+  const { version } = (json as Record<string, { version: string }>)[list] ?? { version: '' }
+  return call('districtAdmin', 'PUT', `/settings/${list}`, { items, version })
+}
+const codeOf = ({ status, json }: Answer) => [status, (json as { error?: { code: string } } | null)?.error?.code]
+const fieldsOf = ({ json }: Answer) =>
+  (json as { error: { fields?: { field: string; code: string }[] } }).error.fields?.map(
+    ({ field, code }) => `${field} ${code}`,
+  )
+const withTeacher = (change: object = {}) => ({
+  educators: [{ id: app.alpha.people.teacher, ratingStart: null, ratingEnd: null }],
+  focusId: 'focus-questioning',
+  scaleId: null,
+  focus: null,
+  goal: GOAL,
+  stays: [{ phaseId: 'phase-plan', from: '2026-11-02' }],
+  ...change,
+})
+const start = async (change: object = {}): Promise<Detail> => {
+  const made = await call('coach', 'POST', '/cycles', withTeacher(change))
+  expect([made.status, made.text]).toEqual([201, expect.anything()])
+  return made.json as Detail
+}
+const log = async (date: string, minutes: number): Promise<string> => {
+  const { teacher } = app.alpha.people
+  const body = { date, minutes, typeId: 'meeting', schoolId: app.alpha.north, educatorIds: [teacher] }
+  return ((await call('coach', 'POST', '/interactions', body)).json as { id: string }).id
+}
+const put = (cycle: Detail, interactionId: string, phaseId: string | null = null) =>
+  call('coach', 'PUT', `/cycles/${cycle.id}/interactions/${interactionId}`, { phaseId })
+
+describe('a coaching cycle', () => {
+  it('is started by coaches alone, with educators of their schools, and says all that is wrong with it', async () => {
+    for (const who of ['districtAdmin', 'schoolAdmin', 'principal', 'billing', 'teacher', 'student'] as const)
+      expect(codeOf(await call(who, 'POST', '/cycles', withTeacher())), who).toEqual([403, 'forbidden'])
+    const { southTeacher, coach } = app.alpha.people
+    const wrong = {
+      educators: [southTeacher, coach, app.beta.people.teacher].map((id) => ({ id, ratingStart: 2, ratingEnd: null })),
+      focusId: 'focus-nothing',
+      stays: [{ phaseId: 'phase-nothing', from: '2026-11-02' }],
+    }
+    const refused = await call('coach', 'POST', '/cycles', withTeacher(wrong))
+    expect(codeOf(refused)).toEqual([422, 'cycle_invalid'])
+    expect(fieldsOf(refused)).toEqual([
+      'educators/0 educator_unknown',
+      'educators/1 educator_is_coach',
+      'educators/2 educator_unknown',
+      'focusId focus_unknown',
+      'educators/0 rating_without_scale',
+      'educators/1 rating_without_scale',
+      'educators/2 rating_without_scale',
+      'stays/0 phase_unknown',
+    ])
+    expect((await call('coach', 'GET', '/cycles')).json).toMatchObject({ items: [], total: 0 })
+  })
+
+  it('begins in a phase of the district’s model, is due by its cadence, and its version is its ETag', async () => {
+    const cycle = await start()
+    expect(cycle).toMatchObject({ standing: 'overdue', dueOn: '2026-11-16', version: '1', texts: { goal: GOAL } })
+    expect(cycle.sums.map(({ phase, days }) => [phase.id, days])).toEqual([
+      ['phase-plan', 21],
+      ['phase-practise', 0],
+      ['phase-reflect', 0],
+    ])
+    const read = await call('coach', 'GET', `/cycles/${cycle.id}`)
+    expect(read.headers.get('etag')).toBe('"1"')
+    const { educators, focusId, scaleId, focus, stays } = withTeacher()
+    const edit = { educators, focusId, scaleId, focus, goal: 'Another goal', stays, endedOn: null }
+    const token = app.bearerOf(app.alpha, 'coach')
+    const path = `/api/v1/coaching/cycles/${cycle.id}`
+    const seen = { method: 'PUT', token, body: edit, headers: { 'if-match': '"1"' } }
+    expect((await app.call(path, seen)).json).toMatchObject({ version: '2', texts: { goal: 'Another goal' } })
+    expect(codeOf(await app.call(path, seen))).toEqual([409, 'cycle_stale'])
+  })
+
+  it('goes to another phase and back, keeps the way it went, ends, and is reopened', async () => {
+    const cycle = await start()
+    const move = (phaseId: string, from: string, version: string) =>
+      call('coach', 'POST', `/cycles/${cycle.id}/phase`, { phaseId, from, version })
+    expect(fieldsOf(await move('phase-practise', '2026-11-01', '1'))).toEqual(['from phase_before_start'])
+    await move('phase-practise', '2026-11-10', '1')
+    const back = (await move('phase-plan', '2026-11-20', '2')).json as Detail
+    expect(back.stays.map(({ phaseId, from }) => [phaseId, from])).toEqual([
+      ['phase-plan', '2026-11-02'],
+      ['phase-practise', '2026-11-10'],
+      ['phase-plan', '2026-11-20'],
+    ])
+    expect(back.sums.map(({ days }) => days)).toEqual([11, 10, 0])
+    const end = { ...withTeacher(), stays: [...back.stays, { phaseId: 'phase-reflect', from: '2026-12-01' }] }
+    const rated = {
+      educators: [{ id: app.alpha.people.teacher, ratingStart: 1, ratingEnd: 3 }],
+      scaleId: 'scale-practice',
+    }
+    const body = { ...end, ...rated, endedOn: '2026-11-21', version: '3' }
+    const ended = (await call('coach', 'PUT', `/cycles/${cycle.id}`, body)).json as Detail
+    expect(ended).toMatchObject({ standing: 'ended', dueOn: null, endedOn: '2026-11-21', phase: { id: 'phase-plan' } })
+    expect(ended.stays).toEqual(back.stays)
+    expect(codeOf(await move('phase-reflect', '2026-11-21', '4'))).toEqual([409, 'cycle_ended'])
+    const reopened = await call('coach', 'PUT', `/cycles/${cycle.id}`, { ...body, endedOn: null, version: '4' })
+    expect(reopened.json).toMatchObject({ endedOn: null, educators: [{ ratingStart: 1, ratingEnd: 3 }] })
+    expect(await actionsOn(cycle.id)).toEqual(['start', 'move', 'move', 'end', 'reopen'])
+  })
+
+  it('has each interaction in the phase of its date, or where its coach put it, and in no second cycle', async () => {
+    const cycle = await start({
+      stays: [
+        { phaseId: 'phase-plan', from: '2026-11-02' },
+        { phaseId: 'phase-practise', from: '2026-11-10' },
+      ],
+    })
+    const [early, late] = [await log('2026-11-03', 20), await log('2026-11-12', 40)]
+    const loose = await call('coach', 'GET', `/cycles/${cycle.id}/loose-interactions`)
+    expect((loose.json as { interactions: { id: string }[] }).interactions.map(({ id }) => id)).toEqual([late, early])
+    await put(cycle, early)
+    const both = (await put(cycle, late)).json as Detail
+    expect(both.sums.map(({ minutes }) => minutes)).toEqual([20, 40, 0])
+    expect(both).toMatchObject({ lastOn: '2026-11-12', dueOn: '2026-11-26' })
+    const moved = (await put(cycle, late, 'phase-reflect')).json as Detail
+    expect(moved.sums.map(({ minutes }) => minutes)).toEqual([20, 0, 40])
+    const redated = withTeacher({
+      stays: [{ phaseId: 'phase-practise', from: '2026-11-02' }],
+      endedOn: null,
+      version: '1',
+    })
+    const after = (await call('coach', 'PUT', `/cycles/${cycle.id}`, redated)).json as Detail
+    expect(after.entries.map(({ id, phaseId, isPlaced }) => [id, phaseId, isPlaced])).toEqual([
+      [late, 'phase-reflect', true],
+      [early, 'phase-practise', false],
+    ])
+    const other = await start()
+    const taken = (await put(other, late)).json as Detail
+    expect(taken.entries.map(({ id }) => id)).toEqual([late])
+    const left = (await call('coach', 'GET', `/cycles/${cycle.id}`)).json as Detail
+    expect(left.entries.map(({ id }) => id)).toEqual([early])
+    const out = await call('coach', 'DELETE', `/cycles/${cycle.id}/interactions/${early}`)
+    expect((out.json as Detail).entries).toEqual([])
+    expect((await call('coach', 'GET', `/interactions/${early}`)).status).toBe(200)
+  })
+
+  it('takes no interaction that is another’s or about others, and no phase that is not its', async () => {
+    const { teacher, otherTeacher } = app.alpha.people
+    const cycle = await start({ educators: [{ id: otherTeacher, ratingStart: null, ratingEnd: null }] })
+    const mine = await log('2026-11-15', 10)
+    expect(codeOf(await put(cycle, mine))).toEqual([404, 'not_found'])
+    const body = {
+      date: '2026-11-15',
+      minutes: 10,
+      typeId: 'meeting',
+      schoolId: app.alpha.south,
+      educatorIds: [otherTeacher],
+    }
+    const theirs = ((await call('southCoach', 'POST', '/interactions', body)).json as { id: string }).id
+    expect(codeOf(await put(cycle, theirs))).toEqual([404, 'not_found'])
+    const own = await start({ educators: [{ id: teacher, ratingStart: null, ratingEnd: null }] })
+    expect(codeOf(await put(own, mine, 'phase-nothing'))).toEqual([422, 'phase_unknown'])
+    expect((await call('coach', 'GET', `/cycles/${own.id}`)).json).toMatchObject({ entries: [] })
+  })
+})
+
+describe('what others see of a cycle', () => {
+  it('is nothing for other coaches, principals, teachers: not even that there is one', async () => {
+    const cycle = await start()
+    for (const who of ['southCoach'] as const)
+      for (const path of [`/cycles/${cycle.id}`, `/cycles/${cycle.id}/texts`, `/cycles/${cycle.id}/loose-interactions`])
+        expect(codeOf(await call(who, 'GET', path)), path).toEqual([404, 'not_found'])
+    for (const who of ['teacher', 'principal', 'schoolAdmin', 'itAdmin', 'billing'] as const)
+      expect(codeOf(await call(who, 'GET', `/cycles/${cycle.id}`)), who).toEqual([403, 'forbidden'])
+    const edit = { ...withTeacher(), endedOn: null, version: '1' }
+    expect(codeOf(await call('southCoach', 'PUT', `/cycles/${cycle.id}`, edit))).toEqual([404, 'not_found'])
+  })
+
+  it('is all of it for an administrator of the district, who leaves a trace by opening what the coach wrote', async () => {
+    const cycle = await start()
+    const seen = await call('districtAdmin', 'GET', `/cycles/${cycle.id}`)
+    expect(seen.json).toMatchObject({ texts: null, hasTexts: true })
+    expect(seen.text).not.toContain('cycle-canary')
+    const all = await call('districtAdmin', 'GET', '/cycles?by=all&pageSize=100')
+    expect(all.text).not.toContain('cycle-canary')
+    expect(await actionsOn(cycle.id)).toEqual(['start'])
+    expect((await call('districtAdmin', 'GET', `/cycles/${cycle.id}/texts`)).json).toEqual({ focus: null, goal: GOAL })
+    await call('coach', 'GET', `/cycles/${cycle.id}/texts`)
+    expect(await actionsOn(cycle.id)).toEqual(['start', 'open_texts'])
+  })
+
+  it('is nothing of a cycle about themself, whatever roles they hold, nor of its trace (P000-24)', async () => {
+    const { districtAdmin, teacher } = app.alpha.people
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query(
+        `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+         values ('alpha', $1, $2, 'sis', 'administrator', 'primary')`,
+        [app.alpha.north, districtAdmin],
+      ),
+    )
+    const cycle = await start({
+      educators: [districtAdmin, teacher].map((id) => ({ id, ratingStart: null, ratingEnd: null })),
+    })
+    for (const path of ['', '/texts', '/loose-interactions'])
+      expect(codeOf(await call('districtAdmin', 'GET', `/cycles/${cycle.id}${path}`))).toEqual([404, 'not_found'])
+    const all = (await call('districtAdmin', 'GET', '/cycles?by=all&pageSize=100')).json as { items: { id: string }[] }
+    expect(all.items.map(({ id }) => id)).not.toContain(cycle.id)
+    const trace = await app.call('/api/v1/audit?pageSize=100', { token: app.bearerOf(app.alpha, 'districtAdmin') })
+    expect(trace.text).not.toContain(`coaching_cycle:${cycle.id}"`)
+  })
+
+  it('has no word of what the coach wrote in the database', async () => {
+    await start()
+    const found = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query<{ row: string }>(
+        'select c::text as row from coaching_cycle c union all select a::text from audit_entry a',
+      ),
+    )
+    expect(found.rows.length).toBeGreaterThan(3)
+    expect(found.rows.filter(({ row }) => row.includes('cycle-canary'))).toEqual([])
+  })
+})
+
+describe('the lists of cycles', () => {
+  it('are narrowed to what is open, what has ended, and to an educator', async () => {
+    const [all, open, ended] = [await total(''), await total('state=open'), await total('state=ended')]
+    expect([open > 0, open + ended]).toEqual([true, all])
+    expect(await total(`educatorId=${app.alpha.people.southTeacher}`)).toBe(0)
+    expect(await total(`educatorId=${app.alpha.people.otherTeacher}`)).toBe(1)
+  })
+
+  it('let a phase that a cycle has used be switched off and not be taken away; cycles keep the phases they began with', async () => {
+    const cycle = await start()
+    const { json } = await call('districtAdmin', 'GET', '/settings')
+    const { items } = (json as Record<string, { items: { id: string; name: string; used: boolean }[] }>)['phases'] ?? {
+      items: [],
+    }
+    expect(items.map(({ used }) => used)).toEqual([true, true, true])
+    const bare = items.map(({ id, name }) => ({ id, name, active: id !== 'phase-reflect', levels: [] }))
+    expect(codeOf(await set('phases', bare.slice(0, 2)))).toEqual([422, 'list_invalid'])
+    expect((await set('phases', bare)).status).toBe(200)
+    const { status } = await call('coach', 'POST', `/cycles/${cycle.id}/phase`, {
+      phaseId: 'phase-reflect',
+      from: '2026-11-20',
+      version: '1',
+    })
+    expect(status).toBe(200)
+    const without = { stays: [{ phaseId: 'phase-reflect', from: '2026-11-02' }] }
+    expect(fieldsOf(await call('coach', 'POST', '/cycles', withTeacher(without)))).toEqual(['stays/0 phase_unknown'])
+  })
+})
+
+describe('deleting a person for good', () => {
+  it('takes the cycles about them alone and those they keep, and from others only their name', async () => {
+    const { otherTeacher, teacher, coach } = app.alpha.people
+    const who = (...ids: readonly string[]) => ({
+      educators: ids.map((id) => ({ id, ratingStart: null, ratingEnd: null })),
+    })
+    const [alone, together] = [await start(who(otherTeacher)), await start(who(otherTeacher, teacher))]
+    await erase(otherTeacher)
+    expect((await call('coach', 'GET', `/cycles/${alone.id}`)).status).toBe(404)
+    const left = await call('coach', 'GET', `/cycles/${together.id}`)
+    expect((left.json as { educators: { id: string }[] }).educators.map(({ id }) => id)).toEqual([teacher])
+    await erase(coach)
+    expect(await total('')).toBe(0)
+  })
+})
+
+async function erase(personId: string): Promise<void> {
+  await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query("select erase_part_cycles('alpha', $1)", [personId]),
+  )
+}
+
+async function total(query: string): Promise<number> {
+  return ((await call('coach', 'GET', `/cycles?${query}`)).json as { total: number }).total
+}
+
+async function actionsOn(cycleId: string): Promise<readonly string[]> {
+  const { rows } = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query<{ action: string }>(
+      "select action from audit_entry where district_id = 'alpha' and object = $1 order by id",
+      [`coaching_cycle:${cycleId}`],
+    ),
+  )
+  return rows.map(({ action }) => action.replace('coaching_cycle.', ''))
+}
