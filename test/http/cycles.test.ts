@@ -286,10 +286,7 @@ describe('the lists of cycles', () => {
 describe('deleting a person for good', () => {
   it('takes the cycles about them alone and those they keep, and from others only their name', async () => {
     const { otherTeacher, teacher, coach } = app.alpha.people
-    const who = (...ids: readonly string[]) => ({
-      educators: ids.map((id) => ({ id, ratingStart: null, ratingEnd: null })),
-    })
-    const [alone, together] = [await start(who(otherTeacher)), await start(who(otherTeacher, teacher))]
+    const [alone, together] = [await start(of(otherTeacher)), await start(of(otherTeacher, teacher))]
     await erase(otherTeacher)
     expect((await call('coach', 'GET', `/cycles/${alone.id}`)).status).toBe(404)
     const left = await call('coach', 'GET', `/cycles/${together.id}`)
@@ -298,6 +295,10 @@ describe('deleting a person for good', () => {
     expect(await total('')).toBe(0)
   })
 })
+
+function of(...ids: readonly string[]) {
+  return { educators: ids.map((id) => ({ id, ratingStart: null, ratingEnd: null })) }
+}
 
 async function erase(personId: string): Promise<void> {
   await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
