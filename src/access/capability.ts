@@ -7,6 +7,8 @@ export const CAPABILITIES = [
   'view:data_report',
   'delete_permanently:educator',
   'create:interaction',
+  'edit:interaction',
+  'edit:coaching_tag',
   'create:coaching_cycle',
   'share_by_email:interaction',
   'view:limited_data',

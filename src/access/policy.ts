@@ -50,6 +50,7 @@ export const INHERITED_ROLES: Readonly<Partial<Record<Role, Role>>> = {
 export const ABOUT_A_PERSON: ReadonlySet<Capability> = new Set([
   'view:interaction',
   'create:interaction',
+  'edit:interaction',
   'create:coaching_cycle',
   'share_by_email:interaction',
   'view:own_note_access_log',

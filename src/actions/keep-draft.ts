@@ -2,31 +2,40 @@
 
 import type { Grant } from '../access/grant.ts'
 import type { InteractionDraft } from '../coaching/interaction.ts'
-import { Failure } from '../roster/failure.ts'
-import { deleteDraft, writeDraft } from '../store/coaching.ts'
+import { deleteDraft, writeDraft } from '../store/interaction-draft.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
+import { coachOf } from './interaction-facts.ts'
 
-/** Keeps the draft instead of the one before; answers when it was kept (ISO 8601, UTC). */
+/** Of one coach. */
+export const DRAFTS_MAX = 20
+
+export interface KeptDraft {
+  readonly id: string
+  readonly draft: InteractionDraft
+  /** ISO 8601, UTC. */
+  readonly savedAt: string
+}
+
+/** Keeps the draft instead of the one of that id before; null where the coach has too many. */
 export async function keepDraft(
   world: DomainWorld,
   grant: Grant<'create:interaction'>,
-  draft: InteractionDraft,
-): Promise<{ readonly draft: InteractionDraft; readonly savedAt: string }> {
-  const place = placeOf(grant)
+  { id, draft }: { readonly id: string; readonly draft: InteractionDraft },
+): Promise<KeptDraft | null> {
+  const { districtId } = grant.principal
   const at = world.now()
-  await inGrant(world, grant, (tx) => writeDraft(tx, world.secrets, { ...place, draft, at }))
-  return { draft, savedAt: at.toISOString() }
+  const entry = { districtId, coachId: coachOf(grant), id, draft, at, othersMax: DRAFTS_MAX - 1 }
+  const isKept = await inGrant(world, grant, (tx) => writeDraft(tx, world.secrets, entry))
+  return isKept ? { id, draft, savedAt: at.toISOString() } : null
 }
 
-/** Forgets the draft; nothing happens where there is none. */
-export async function discardDraft(world: DomainWorld, grant: Grant<'create:interaction'>): Promise<void> {
-  const place = placeOf(grant)
-  await inGrant(world, grant, (tx) => deleteDraft(tx, place))
-}
-
-function placeOf(grant: Grant<'create:interaction'>): { readonly districtId: string; readonly coachId: string } {
-  const { districtId, personId } = grant.principal
-  if (personId !== null) return { districtId, coachId: personId }
-  throw new Failure('COACH_WITHOUT_PERSON', 'bug', 'Somebody who is no person of the roster was granted coaching.')
+/** Forgets the draft; false where the coach has none of that id. */
+export async function discardDraft(
+  world: DomainWorld,
+  grant: Grant<'create:interaction'>,
+  id: string,
+): Promise<boolean> {
+  const { districtId } = grant.principal
+  return inGrant(world, grant, (tx) => deleteDraft(tx, { districtId, coachId: coachOf(grant), id }))
 }

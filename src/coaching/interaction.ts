@@ -3,6 +3,16 @@
 export const MINUTES_MAX = 1440
 export const NOTES_LENGTH_MAX = 20_000
 export const EDUCATORS_MAX = 100
+const OTHER_SCHOOLS_MAX = 20
+const TAGS_MAX = 20
+const NEXT_STEP_LENGTH_MAX = 1000
+
+/** What coach and educators agreed to do next. */
+export interface NextStep {
+  readonly text: string
+  /** YYYY-MM-DD, or null: some day. */
+  readonly dueOn: string | null
+}
 
 export interface InteractionInput {
   /** YYYY-MM-DD */
@@ -10,8 +20,12 @@ export interface InteractionInput {
   readonly minutes: number
   readonly typeId: string
   readonly schoolId: string
+  /** Schools that it was for besides the one where it was. */
+  readonly otherSchoolIds: readonly string[]
   readonly educatorIds: readonly string[]
+  readonly tagIds: readonly string[]
   readonly notes: string | null
+  readonly nextStep: NextStep | null
 }
 
 /** What a coach was typing: any of it may be missing, unfinished or wrong. */
@@ -20,8 +34,12 @@ export interface InteractionDraft {
   readonly minutes?: number | null
   readonly typeId?: string | null
   readonly schoolId?: string | null
+  readonly otherSchoolIds?: readonly string[]
   readonly educatorIds?: readonly string[]
+  readonly tagIds?: readonly string[]
   readonly notes?: string | null
+  readonly nextStepText?: string | null
+  readonly nextStepDueOn?: string | null
 }
 
 /** What the rules must know besides. Ids outside the coach's schools are simply not in these sets. */
@@ -32,6 +50,7 @@ export interface InteractionFacts {
   readonly typeIds: ReadonlySet<string>
   readonly schoolIds: ReadonlySet<string>
   readonly educatorIds: ReadonlySet<string>
+  readonly tagIds: ReadonlySet<string>
 }
 
 export interface FieldProblem {
@@ -48,6 +67,16 @@ export interface FieldProblem {
     | 'educator_is_coach'
     | 'educator_unknown'
     | 'notes_too_long'
+    | 'school_twice'
+    | 'schools_too_many'
+    | 'tag_unknown'
+    | 'tag_twice'
+    | 'tags_too_many'
+    | 'next_step_empty'
+    | 'next_step_too_long'
+    | 'next_step_due_invalid'
+    | 'next_step_due_before'
+    | 'interaction_unknown'
   readonly message: string
 }
 
@@ -62,7 +91,10 @@ export function checkInteraction(input: InteractionInput, facts: InteractionFact
     ...(facts.schoolIds.has(input.schoolId)
       ? []
       : [problem('schoolId', 'school_unknown', 'Choose one of the schools that you work with.')]),
+    ...checkOtherSchools(input, facts.schoolIds),
     ...checkEducators(input.educatorIds, facts),
+    ...checkTags(input.tagIds, facts.tagIds),
+    ...checkNextStep(input),
     ...((input.notes?.length ?? 0) > NOTES_LENGTH_MAX
       ? [problem('notes', 'notes_too_long', `Notes can have up to ${NOTES_LENGTH_MAX} characters. Shorten them.`)]
       : []),
@@ -100,6 +132,45 @@ function checkEducators(ids: readonly string[], facts: InteractionFacts): readon
       return [problem(field, 'educator_unknown', 'Tag educators of the schools that you work with.')]
     return []
   })
+}
+
+function checkOtherSchools(
+  { schoolId, otherSchoolIds: ids }: InteractionInput,
+  known: ReadonlySet<string>,
+): readonly FieldProblem[] {
+  if (ids.length > OTHER_SCHOOLS_MAX)
+    return [problem('otherSchoolIds', 'schools_too_many', `Name up to ${OTHER_SCHOOLS_MAX} further schools.`)]
+  return ids.flatMap((id, index) => {
+    const field = `otherSchoolIds/${index}`
+    if (id === schoolId || ids.indexOf(id) < index) return [problem(field, 'school_twice', 'Name each school once.')]
+    return known.has(id) ? [] : [problem(field, 'school_unknown', 'Choose schools that you work with.')]
+  })
+}
+
+function checkTags(ids: readonly string[], known: ReadonlySet<string>): readonly FieldProblem[] {
+  if (ids.length > TAGS_MAX) return [problem('tagIds', 'tags_too_many', `Give up to ${TAGS_MAX} tags.`)]
+  return ids.flatMap((id, index) => {
+    const field = `tagIds/${index}`
+    if (ids.indexOf(id) < index) return [problem(field, 'tag_twice', 'Give each tag once.')]
+    return known.has(id) ? [] : [problem(field, 'tag_unknown', 'Choose tags that your district uses.')]
+  })
+}
+
+function checkNextStep({ date, nextStep }: InteractionInput): readonly FieldProblem[] {
+  if (nextStep === null) return []
+  const { text, dueOn } = nextStep
+  const problems: FieldProblem[] = []
+  if (text.trim() === '')
+    problems.push(problem('nextStep/text', 'next_step_empty', 'Say what the next step is, or take its date away.'))
+  if (text.length > NEXT_STEP_LENGTH_MAX)
+    problems.push(
+      problem('nextStep/text', 'next_step_too_long', `A next step can have up to ${NEXT_STEP_LENGTH_MAX} characters.`),
+    )
+  if (dueOn !== null && !isCalendarDay(dueOn))
+    problems.push(problem('nextStep/dueOn', 'next_step_due_invalid', 'Give the due date as a day of the calendar.'))
+  else if (dueOn !== null && dueOn < date)
+    problems.push(problem('nextStep/dueOn', 'next_step_due_before', 'A next step is due after the interaction.'))
+  return problems
 }
 
 function problem(field: string, code: FieldProblem['code'], message: string): FieldProblem {

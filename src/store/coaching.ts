@@ -1,11 +1,13 @@
-/** Interactions and drafts of coaches. Notes are sealed here, on their way in, and opened for one reader at a time. */
+/** Interactions of coaches. Notes are sealed here, on their way in, and opened for one reader at a time. */
 
+import { createHash } from 'node:crypto'
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
-import type { InteractionDraft, InteractionInput } from '../coaching/interaction.ts'
-import type { InteractionType } from '../coaching/interaction-type.ts'
+import type { InteractionInput } from '../coaching/interaction.ts'
+import type { ListedType } from '../coaching/interaction-type.ts'
 import { parseInteractionTypes } from '../coaching/interaction-type.ts'
 import type { PrismaTransaction } from './database.ts'
+import { nextStepContext, notesContext } from './interaction-seal.ts'
 import type { Page, PageRequest, PersonRow, SchoolRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachRecords } from './scope.ts'
@@ -20,23 +22,30 @@ export interface InteractionRow {
   readonly minutes: number
   readonly typeId: string
   readonly school: SchoolRow
+  readonly otherSchools: readonly SchoolRow[]
   readonly educators: readonly PersonRow[]
+  readonly tags: readonly { readonly id: string; readonly name: string }[]
+  /** Its dates (YYYY-MM-DD); what it says is opened with the notes. */
+  readonly nextStep: { readonly dueOn: string | null; readonly doneOn: string | null } | null
   readonly hasNotes: boolean
   readonly createdAt: string
+  readonly version: string
 }
 
-/** Whose records they are: the envelope of one opens nowhere else. */
+/** What a coach wrote, in clear. */
+export interface InteractionWords {
+  readonly notes: string | null
+  readonly nextStepText: string | null
+}
+
+/** Whose records they are. */
 interface Place {
   readonly districtId: string
   readonly coachId: string
 }
 
-export interface DraftRow {
-  readonly draft: InteractionDraft
-  readonly savedAt: Date
-}
-
-const TYPES_SETTING = 'coaching.interactionTypes'
+/** The setting that a district's own list of types is kept under. */
+export const TYPES_SETTING = 'coaching.interactionTypes'
 
 /** One page of the interactions in scope, newest first, of one coach or of all; never with notes. */
 export async function listInteractions(
@@ -58,33 +67,38 @@ export async function findInteraction(
   return items[0] ?? null
 }
 
-/** The interaction just logged, for its author. */
+/** An interaction of the coach's own. */
 export async function findOwnInteraction(
   tx: PrismaTransaction,
   place: Place,
   interactionId: string,
 ): Promise<InteractionRow | null> {
+  // Whom it may not be about is the coach: nobody keeps a record of themself.
   const values = [place.districtId, false, place.coachId, place.coachId, null, interactionId, 1, 0]
   const { items } = await readInteractions(tx, values)
   return items[0] ?? null
 }
 
-/** The notes in clear; null where there are none. Only for an interaction that `findInteraction` gave. */
-export async function openNotes(
+/** What the coach wrote, in clear. Only for an interaction that a function above gave. */
+export async function openWords(
   tx: PrismaTransaction,
   secrets: SecretBox,
-  place: Place & { readonly interactionId: string },
-): Promise<string | null> {
-  const { districtId, interactionId } = place
+  { districtId, interactionId }: { readonly districtId: string; readonly interactionId: string },
+): Promise<InteractionWords> {
   const row = await tx.interaction.findUnique({
     where: { districtId_id: { districtId, id: BigInt(interactionId) } },
-    select: { notesSealed: true },
+    select: { notesSealed: true, nextStepSealed: true, sealedFor: true, coachId: true },
   })
-  const sealed = row?.notesSealed ?? null
-  return sealed === null ? null : secrets.open(sealed, notesContext(place))
+  if (row === null) return { notes: null, nextStepText: null }
+  const place = { districtId, sealedFor: String(row.sealedFor ?? row.coachId) }
+  const { notesSealed, nextStepSealed } = row
+  return {
+    notes: notesSealed === null ? null : secrets.open(notesSealed, notesContext(place)),
+    nextStepText: nextStepSealed === null ? null : secrets.open(nextStepSealed, nextStepContext(place)),
+  }
 }
 
-/** Writes the interaction with its notes sealed; answers its id. */
+/** Writes the interaction with its words sealed; answers its id. */
 export async function insertInteraction(
   tx: PrismaTransaction,
   secrets: SecretBox,
@@ -95,18 +109,41 @@ export async function insertInteraction(
     data: {
       districtId,
       coachId: BigInt(coachId),
-      heldOn: new Date(`${input.date}T00:00:00Z`),
-      minutes: input.minutes,
-      type: input.typeId,
-      schoolId: BigInt(input.schoolId),
-      notesSealed: input.notes === null ? null : secrets.seal(input.notes, notesContext(entry)),
+      ...columnsOf(secrets, entry),
       createdAt: at,
       updatedAt: at,
       educators: { create: input.educatorIds.map((id) => ({ personId: BigInt(id) })) },
+      schools: { create: input.otherSchoolIds.map((id) => ({ schoolId: BigInt(id) })) },
+      tags: { create: input.tagIds.map((id) => ({ tagId: BigInt(id) })) },
     },
     select: { id: true },
   })
   return String(made.id)
+}
+
+/** The columns of what a coach gave, its words sealed for them. */
+export function columnsOf(
+  secrets: SecretBox,
+  { districtId, coachId, input }: Place & { readonly input: InteractionInput },
+) {
+  const place = { districtId, sealedFor: coachId }
+  const { notes, nextStep } = input
+  const dueOn = nextStep?.dueOn ?? null
+  return {
+    heldOn: dayOf(input.date),
+    minutes: input.minutes,
+    type: input.typeId,
+    schoolId: BigInt(input.schoolId),
+    notesSealed: notes === null ? null : secrets.seal(notes, notesContext(place)),
+    nextStepSealed: nextStep === null ? null : secrets.seal(nextStep.text, nextStepContext(place)),
+    nextStepDue: dueOn === null ? null : dayOf(dueOn),
+    sealedFor: BigInt(coachId),
+  }
+}
+
+/** A day as Prisma takes it. */
+export function dayOf(date: string): Date {
+  return new Date(`${date}T00:00:00Z`)
 }
 
 /** The types of the district, or the default ones where it has no list (or none that can be read). */
@@ -114,56 +151,21 @@ export async function readInteractionTypes(
   tx: PrismaTransaction,
   world: DomainWorld,
   districtId: string,
-): Promise<readonly InteractionType[]> {
+): Promise<readonly ListedType[]> {
   const row = await tx.districtSetting.findUnique({
     where: { districtId_key: { districtId, key: TYPES_SETTING } },
     select: { value: true },
   })
-  return parseInteractionTypes(row?.value) ?? world.settings.interactionTypes
+  const { interactionTypes } = world.settings
+  return parseInteractionTypes(row?.value) ?? interactionTypes.map((type) => ({ ...type, isActive: true }))
 }
 
-/** What the coach was typing, or null. */
-export async function readDraft(tx: PrismaTransaction, secrets: SecretBox, place: Place): Promise<DraftRow | null> {
-  const row = await tx.interactionDraft.findUnique({ where: { districtId_personId: draftKey(place) } })
-  if (row === null) return null
-  // The envelope proves that it is what `writeDraft` sealed.
-  const draft = JSON.parse(secrets.open(row.draftSealed, draftContext(place))) as InteractionDraft
-  return { draft, savedAt: row.savedAt }
-}
-
-/** Keeps it instead of the one before. */
-export async function writeDraft(
-  tx: PrismaTransaction,
-  secrets: SecretBox,
-  entry: Place & { readonly draft: InteractionDraft; readonly at: Date },
-): Promise<void> {
-  const draftSealed = secrets.seal(JSON.stringify(entry.draft), draftContext(entry))
-  const key = draftKey(entry)
-  await tx.interactionDraft.upsert({
-    where: { districtId_personId: key },
-    create: { ...key, draftSealed, savedAt: entry.at },
-    update: { draftSealed, savedAt: entry.at },
-  })
-}
-
-/** Nothing happens where there is none. */
-export async function deleteDraft(tx: PrismaTransaction, place: Place): Promise<void> {
-  await tx.interactionDraft.deleteMany({ where: draftKey(place) })
+/** Names this very list: who changes it says which one they saw. */
+export function versionOfTypes(types: readonly ListedType[]): string {
+  return createHash('sha256').update(JSON.stringify(types)).digest('base64url').slice(0, 16)
 }
 
 async function readInteractions(tx: PrismaTransaction, values: readonly unknown[]): Promise<Page<InteractionRow>> {
   const [row] = await query<{ total: number; items: InteractionRow[] }>(tx, 'list_interactions', values)
   return { items: row?.items ?? [], total: row?.total ?? 0 }
-}
-
-function draftKey(place: Place): { districtId: string; personId: bigint } {
-  return { districtId: place.districtId, personId: BigInt(place.coachId) }
-}
-
-function notesContext(place: Place): string {
-  return `interaction.notes ${place.districtId} ${place.coachId}`
-}
-
-function draftContext(place: Place): string {
-  return `interaction_draft.draft ${place.districtId} ${place.coachId}`
 }

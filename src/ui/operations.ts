@@ -3,6 +3,7 @@ import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as coachingSettings from '../http/contract/coaching-settings.ts'
+import type * as words from '../http/contract/coaching-words.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as passwords from '../http/contract/passwords.ts'
 import type * as placements from '../http/contract/placements.ts'
@@ -76,14 +77,29 @@ export interface Operations {
   'POST /api/v1/invitations/accept': Write<session.AcceptInvitationBody, session.Session>
 
   'GET /api/v1/coaching/schools': Read<coaching.CoachingSchools>
-  'GET /api/v1/coaching/interaction-types': Read<coaching.InteractionTypes>
+  'GET /api/v1/coaching/interaction-types': Read<words.InteractionTypes>
+  'PUT /api/v1/coaching/interaction-types': Write<words.SetTypesBody, words.InteractionTypes>
+  'GET /api/v1/coaching/tags': Read<words.CoachingTags>
+  'POST /api/v1/coaching/tags': Write<words.AddTagBody, words.CoachingTag>
+  'PUT /api/v1/coaching/tags/{tagId}': Write<words.ChangeTagBody, words.CoachingTag>
   'GET /api/v1/coaching/educators': Read<coaching.EducatorPage, coaching.EducatorQuery>
   'GET /api/v1/coaching/interactions': Read<coaching.InteractionPage, coaching.InteractionQuery>
   'GET /api/v1/coaching/interactions/{interactionId}': Read<coaching.InteractionWithNotes>
   'POST /api/v1/coaching/interactions': Write<coaching.LogInteractionBody, coaching.InteractionWithNotes>
-  'GET /api/v1/coaching/draft': Read<coaching.DraftBody>
-  'PUT /api/v1/coaching/draft': Write<coaching.InteractionDraft, unknown>
-  'DELETE /api/v1/coaching/draft': Write<null, unknown>
+  'PUT /api/v1/coaching/interactions/{interactionId}': Write<
+    coaching.EditInteractionBody,
+    coaching.InteractionWithNotes
+  >
+  'POST /api/v1/coaching/interactions/{interactionId}/next-step': Write<
+    coaching.NextStepBody,
+    coaching.InteractionWithNotes
+  >
+  'POST /api/v1/coaching/interactions/{interactionId}/deletion': Write<coaching.DeleteInteractionBody, null>
+  'GET /api/v1/coaching/interactions/{interactionId}/history': Read<coaching.InteractionHistory>
+  'POST /api/v1/coaching/interaction-tags': Write<coaching.TagInteractionsBody, coaching.InteractionsTagged>
+  'GET /api/v1/coaching/drafts': Read<coaching.Drafts>
+  'PUT /api/v1/coaching/drafts': Write<coaching.KeepDraftBody, coaching.KeptDraft>
+  'DELETE /api/v1/coaching/drafts/{draftId}': Write<null, null>
 
   'GET /api/v1/coaching/figures': Read<figures.CoachingFigures, figures.FigureQuery>
 
@@ -257,8 +273,11 @@ type WithQuery<Name extends Operation> = Operations[Name]['query'] extends null
   ? unknown
   : { readonly query: Operations[Name]['query'] }
 
-/** What an operation must be given; `signal` gives up early. */
-export type Given<Name extends Operation> = { readonly signal?: AbortSignal } & WithParams<Name> &
+/** What an operation must be given; `signal` gives up early, `lasting` goes on when the page is closed. */
+export type Given<Name extends Operation> = {
+  readonly signal?: AbortSignal
+  readonly lasting?: true
+} & WithParams<Name> &
   WithBody<Name> &
   WithQuery<Name>
 
@@ -268,6 +287,7 @@ export interface AnyGiven {
   readonly query?: Readonly<Record<string, string | number | undefined>>
   readonly body?: unknown
   readonly signal?: AbortSignal
+  readonly lasting?: true
 }
 
 /** Method and address of an operation: `GET /api/v1/runs/{runId}` with its parameters and query put in. */

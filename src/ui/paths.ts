@@ -5,6 +5,7 @@ export type Place =
   | { readonly page: 'coach' }
   | { readonly page: 'figures' }
   | { readonly page: 'coaching-settings' }
+  | { readonly page: 'coaching-words' }
   | { readonly page: 'communities' }
   | { readonly page: 'sync' }
   | { readonly page: 'run'; readonly id: string }
@@ -40,6 +41,7 @@ export const paths = {
   coach: () => '#/coach',
   figures: () => '#/coaching/figures',
   coachingSettings: () => '#/coach/settings',
+  coachingWords: () => '#/coach/words',
   communities: () => '#/communities',
   sync: () => '#/sync',
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
@@ -77,6 +79,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coach', { page: 'coach' }],
   ['coaching/figures', { page: 'figures' }],
   ['coach/settings', { page: 'coaching-settings' }],
+  ['coach/words', { page: 'coaching-words' }],
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
   ['sync/matches', { page: 'matches' }],

@@ -1,21 +1,25 @@
-/** What a coach was typing when the page went away. */
+/** What a coach was typing when a page went away. */
 
 import type { Grant } from '../access/grant.ts'
 import type { InteractionDraft } from '../coaching/interaction.ts'
-import { readDraft } from '../store/coaching.ts'
+import { listDrafts } from '../store/interaction-draft.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 
 export interface DraftView {
-  readonly draft: InteractionDraft | null
+  readonly id: string
+  readonly draft: InteractionDraft
   /** ISO 8601, UTC. */
-  readonly savedAt: string | null
+  readonly savedAt: string
 }
 
-/** The draft of whoever asks; null and null where there is none. */
-export async function viewDraft(world: DomainWorld, grant: Grant<'create:interaction'>): Promise<DraftView> {
+/** The drafts of whoever asks, newest first. */
+export async function viewDrafts(
+  world: DomainWorld,
+  grant: Grant<'create:interaction'>,
+): Promise<readonly DraftView[]> {
   const { districtId, personId } = grant.principal
-  if (personId === null) return { draft: null, savedAt: null }
-  const row = await inGrant(world, grant, (tx) => readDraft(tx, world.secrets, { districtId, coachId: personId }))
-  return { draft: row?.draft ?? null, savedAt: row?.savedAt.toISOString() ?? null }
+  if (personId === null) return []
+  const rows = await inGrant(world, grant, (tx) => listDrafts(tx, world.secrets, { districtId, coachId: personId }))
+  return rows.map(({ id, draft, savedAt }) => ({ id, draft, savedAt: savedAt.toISOString() }))
 }

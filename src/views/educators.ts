@@ -1,8 +1,6 @@
 /** Coach home: the educators of my schools, the schools, the kinds of interaction. */
 
 import type { Grant } from '../access/grant.ts'
-import type { InteractionType } from '../coaching/interaction-type.ts'
-import { readInteractionTypes } from '../store/coaching.ts'
 import type { EducatorRow } from '../store/educators.ts'
 import { listEducators, listSchoolsInScope } from '../store/educators.ts'
 import type { PageRequest, SchoolRow } from '../store/page.ts'
@@ -41,13 +39,4 @@ export async function viewCoachingSchools(
   grant: Grant<'use:educator_database'>,
 ): Promise<{ readonly schools: readonly SchoolRow[] }> {
   return { schools: await inGrant(world, grant, (tx) => listSchoolsInScope(tx, grant)) }
-}
-
-/** The district's list, in its order. */
-export async function viewInteractionTypes(
-  world: DomainWorld,
-  grant: Grant<'use:educator_database'>,
-): Promise<{ readonly types: readonly InteractionType[] }> {
-  const types = await inGrant(world, grant, (tx) => readInteractionTypes(tx, world, grant.principal.districtId))
-  return { types }
 }

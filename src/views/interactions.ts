@@ -4,15 +4,15 @@ import type { Grant } from '../access/grant.ts'
 import type { InteractionType } from '../coaching/interaction-type.ts'
 import { nameType } from '../coaching/interaction-type.ts'
 import { appendAudit } from '../store/audit.ts'
-import type { InteractionRow } from '../store/coaching.ts'
-import { findInteraction, listInteractions, openNotes, readInteractionTypes } from '../store/coaching.ts'
+import type { InteractionRow, InteractionWords } from '../store/coaching.ts'
+import { findInteraction, listInteractions, openWords, readInteractionTypes } from '../store/coaching.ts'
 import type { PageRequest } from '../store/page.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 import type { PageView } from './educators.ts'
 
 export type InteractionView = Omit<InteractionRow, 'typeId'> & { readonly type: InteractionType }
-export type InteractionNotesView = InteractionView & { readonly notes: string | null }
+export type InteractionNotesView = InteractionView & InteractionWords
 
 export interface InteractionQuery extends PageRequest {
   /** `me`: those I logged; `all`: all that I may see. */
@@ -38,7 +38,7 @@ export async function viewInteractions(
 
 /**
  * The interaction with its notes, or null where there is none in scope. When somebody else than its author opens
- * notes, that goes on the audit log in the same transaction (product.md §4.4).
+ * what they wrote, that goes on the audit log in the same transaction (product.md §4.4).
  */
 export async function viewInteraction(
   world: DomainWorld,
@@ -49,15 +49,16 @@ export async function viewInteraction(
   return inGrant(world, grant, async (tx) => {
     const row = await findInteraction(tx, grant, interactionId)
     if (row === null) return null
-    const notes = await openNotes(tx, world.secrets, { districtId, coachId: row.coach.id, interactionId })
-    if (notes !== null && row.coach.id !== personId)
+    const words = await openWords(tx, world.secrets, { districtId, interactionId })
+    const isSilent = words.notes === null && words.nextStepText === null
+    if (!isSilent && row.coach.id !== personId)
       await appendAudit(tx, districtId, { action: 'interaction.open_notes', object: `interaction:${interactionId}` })
     const types = await readInteractionTypes(tx, world, districtId)
-    return { ...presentInteraction(row, types), notes }
+    return { ...presentInteraction(row, types), ...words }
   })
 }
 
-function presentInteraction(row: InteractionRow, types: readonly InteractionType[]): InteractionView {
+export function presentInteraction(row: InteractionRow, types: readonly InteractionType[]): InteractionView {
   const { typeId, ...rest } = row
   return { ...rest, type: nameType(types, typeId) }
 }

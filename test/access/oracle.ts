@@ -64,16 +64,19 @@ const EVERYTHING: readonly string[] = [
     .map(nameOf),
 ]
 
-/** Sentences of product.md beside the files: a coach sees their own work (4.4), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
+/** Sentences of product.md beside the files: a coach sees their own work (4.4) and puts it right (4.1), tags are the district's and the coaches' whom it lets (4.1), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
 const SENTENCES: readonly PermissionRow[] = [
   sentence({ role: 'coach', action: 'view', resource: 'interaction', scope: 'own_interactions' }),
+  sentence({ role: 'coach', action: 'edit', resource: 'interaction', scope: 'own_interactions' }),
+  sentence({ role: 'district_admin', action: 'edit', resource: 'coaching_tag', scope: 'district' }),
+  sentence({ role: 'coach', action: 'edit', resource: 'coaching_tag', scope: 'district' }, 'granted_by_district_admin'),
   sentence({ role: 'district_admin', action: 'remove', resource: 'class_lead', scope: 'district' }),
   sentence({ role: 'district_admin', action: 'confirm', resource: 'lti_deployment', scope: 'district' }),
   sentence({ role: 'customer_admin', action: 'confirm', resource: 'lti_deployment', scope: 'customer' }),
 ]
 
-function sentence(row: Pick<PermissionRow, 'role' | 'action' | 'resource' | 'scope'>): PermissionRow {
-  return { ...row, id: 'product.md', effect: 'allow', condition: '', basis: 'text', restriction: '', note: '' }
+function sentence(row: Pick<PermissionRow, 'role' | 'action' | 'resource' | 'scope'>, condition = ''): PermissionRow {
+  return { ...row, id: 'product.md', effect: 'allow', condition, basis: 'text', restriction: '', note: '' }
 }
 
 /** Whether one of the asker's roles gives it for this thing, when just these conditions hold. */
@@ -165,7 +168,8 @@ export function conditionsOf(row: PermissionRow): readonly string[] {
 /** All conditions that some row of this name has. */
 export function conditionsOfName(name: string): readonly string[] {
   const reading = name === RECORDS_OF_THE_ROSTER ? ['reading'] : []
-  return [...new Set([...(byName.get(name) ?? []).flatMap(conditionsOf), ...reading])]
+  const rows = [...(byName.get(name) ?? []), ...SENTENCES.filter((row) => nameOf(row) === name)]
+  return [...new Set([...rows.flatMap(conditionsOf), ...reading])]
 }
 
 const COACHING_RECORDS: ReadonlySet<string> = new Set(['interaction', 'coaching_cycle', 'own_note_access_log'])

@@ -45,7 +45,7 @@ async function openPage(url: string, coach: Coach): Promise<void> {
     get('/api/v1/coaching/schools'),
     get('/api/v1/coaching/interaction-types'),
     get('/api/v1/coaching/interactions?by=me&page=1&pageSize=8'),
-    get('/api/v1/coaching/draft'),
+    get('/api/v1/coaching/drafts'),
     openEducators(get),
   ])
 }

@@ -11,14 +11,18 @@ const facts: InteractionFacts = {
   typeIds: new Set(['observation']),
   schoolIds: new Set(['10']),
   educatorIds: new Set(['2', '3']),
+  tagIds: new Set(['61', '62']),
 }
 const good: InteractionInput = {
   date: '2026-11-22',
   minutes: 30,
   typeId: 'observation',
   schoolId: '10',
+  otherSchoolIds: [],
   educatorIds: ['2'],
+  tagIds: [],
   notes: null,
+  nextStep: null,
 }
 const codes = (change: Partial<InteractionInput>) =>
   checkInteraction({ ...good, ...change }, facts).map((problem) => `${problem.field} ${problem.code}`)
@@ -41,6 +45,22 @@ describe('an interaction', () => {
     ['somebody out of scope', { educatorIds: ['2', '9'] }, 'educatorIds/1 educator_unknown'],
     ['the coach themself', { educatorIds: ['1'] }, 'educatorIds/0 educator_is_coach'],
     ['somebody tagged twice', { educatorIds: ['2', '2'] }, 'educatorIds/1 educator_twice'],
+    ['another school out of scope', { otherSchoolIds: ['11'] }, 'otherSchoolIds/0 school_unknown'],
+    ['its own school once more', { otherSchoolIds: ['10'] }, 'otherSchoolIds/0 school_twice'],
+    ['a tag that the district has not', { tagIds: ['61', '9'] }, 'tagIds/1 tag_unknown'],
+    ['a tag twice', { tagIds: ['61', '61'] }, 'tagIds/1 tag_twice'],
+    ['a next step of blanks', { nextStep: { text: ' ', dueOn: null } }, 'nextStep/text next_step_empty'],
+    [
+      'a next step that never ends',
+      { nextStep: { text: 'x'.repeat(1001), dueOn: null } },
+      'nextStep/text next_step_too_long',
+    ],
+    [
+      'a next step due on no day',
+      { nextStep: { text: 'x', dueOn: '2026-02-30' } },
+      'nextStep/dueOn next_step_due_invalid',
+    ],
+    ['a next step due before', { nextStep: { text: 'x', dueOn: '2026-11-21' } }, 'nextStep/dueOn next_step_due_before'],
     ['notes that never end', { notes: 'x'.repeat(20_001) }, 'notes notes_too_long'],
   ])('of %s is refused', (_what, change, problem) => {
     expect(codes(change)).toEqual([problem])
@@ -88,7 +108,7 @@ describe('today', () => {
 describe('a district’s list of types', () => {
   it('is taken as it is', () => {
     expect(parseInteractionTypes([{ id: 'visit', name: 'Visit', colour: 'red' }])).toEqual([
-      { id: 'visit', name: 'Visit' },
+      { id: 'visit', name: 'Visit', isActive: true },
     ])
   })
 

@@ -5,7 +5,8 @@ import { basename, join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPage } from '../ui/looks.ts'
-import { openFakeBackend, SAYS, TAKEN_NAME, USED_INVITATION } from '../ui/fake-backend.ts'
+import { openFakeBackend, TAKEN_NAME, USED_INVITATION } from '../ui/fake-backend.ts'
+import { SAYS } from '../ui/fake-coaching.ts'
 import { KNOWN_PASSWORD, USED_RESET, WRONG_PASSWORD } from '../ui/fake-passwords.ts'
 import { useOpenedPages } from '../ui/opened-pages.ts'
 import type { Persona } from '../ui/personas.ts'
@@ -233,7 +234,7 @@ describe('the coach', () => {
     expect(await page.getByLabel('Notes').inputValue()).toBe('Half a thought')
     await page.getByRole('button', { name: 'Start afresh' }).click()
     expect(await page.getByLabel('Notes').inputValue()).toBe('')
-    await expect.poll(() => backend.draft).toBeNull()
+    await expect.poll(() => backend.drafts.size).toBe(0)
   })
 
   test('searches, filters, sorts and turns the pages of the educators', async () => {

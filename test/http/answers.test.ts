@@ -140,7 +140,11 @@ describe('a request that is too large, broken or strange', () => {
   it('is refused where it holds what no database can keep, or comes packed', async () => {
     const token = app.bearerOf(app.alpha, 'coach')
     for (const notes of ['a\0b', 'half a pair: \uD83D']) {
-      const draft = await app.call('/api/v1/coaching/draft', { method: 'PUT', token, body: { notes } })
+      const draft = await app.call('/api/v1/coaching/drafts', {
+        method: 'PUT',
+        token,
+        body: { id: 'draft-of-a-test', draft: { notes } },
+      })
       expect(draft).toMatchObject({ status: 400, json: { error: { code: 'malformed' } } })
     }
     const searched = await app.call('/api/v1/coaching/educators?q=%00', { token })

@@ -147,8 +147,8 @@ describe('logging an interaction', () => {
       ),
     )
     const token = app.bearerOf(app.beta, 'coach')
-    expect((await get('/api/v1/coaching/interaction-types', token)).json).toEqual({
-      types: [{ id: 'walkthrough', name: 'Walk-through' }],
+    expect((await get('/api/v1/coaching/interaction-types', token)).json).toMatchObject({
+      types: [{ id: 'walkthrough', name: 'Walk-through', isActive: true }],
     })
     const body = { ...good(), schoolId: app.beta.north, educatorIds: [app.beta.people.teacher] }
     expect((await app.call('/api/v1/coaching/interactions', { token, body })).status).toBe(422)
@@ -217,7 +217,7 @@ describe('an interaction', () => {
 describe('notes', () => {
   it('are in no list, in no log line and nowhere in the database in clear', async () => {
     await log()
-    await app.call('/api/v1/coaching/draft', { method: 'PUT', token: coach, body: { notes: DRAFT_NOTE } })
+    await keep({ notes: DRAFT_NOTE })
     for (const name of ['coach', 'districtAdmin'] as const) {
       const list = await get('/api/v1/coaching/interactions?by=all&pageSize=100', app.bearerOf(app.alpha, name))
       expect(list.status).toBe(200)
@@ -232,24 +232,53 @@ describe('notes', () => {
   })
 })
 
-describe('a draft', () => {
-  it('is kept, comes back, and is forgotten when the interaction is logged', async () => {
+describe('drafts', () => {
+  it('are kept side by side, come back newest first, and are forgotten one by one', async () => {
     const token = app.bearerOf(app.beta, 'southCoach')
     const draft = { date: '2026-11', minutes: null, notes: DRAFT_NOTE }
-    expect((await get('/api/v1/coaching/draft', token)).json).toEqual({ draft: null, savedAt: null })
-    await app.call('/api/v1/coaching/draft', { method: 'PUT', token, body: draft })
-    expect((await get('/api/v1/coaching/draft', token)).json).toEqual({ draft, savedAt: '2026-11-22T18:00:00.000Z' })
-    expect((await get('/api/v1/coaching/draft', app.bearerOf(app.beta, 'coach'))).json).toMatchObject({ draft: null })
-    expect((await app.call('/api/v1/coaching/draft', { method: 'DELETE', token })).status).toBe(204)
-    expect((await get('/api/v1/coaching/draft', token)).json).toMatchObject({ draft: null })
+    expect(await drafts(token)).toEqual([])
+    await keep(draft, { token, id: 'draft-one' })
+    await keep({ minutes: 5 }, { token, id: 'draft-two' })
+    await keep({ ...draft, minutes: 10 }, { token, id: 'draft-one' })
+    expect(await drafts(token)).toEqual([
+      { id: 'draft-one', draft: { ...draft, minutes: 10 }, savedAt: '2026-11-22T18:00:00.000Z' },
+      { id: 'draft-two', draft: { minutes: 5 }, savedAt: '2026-11-22T18:00:00.000Z' },
+    ])
+    expect(await drafts(app.bearerOf(app.beta, 'coach'))).toEqual([])
+    const gone = () => app.call('/api/v1/coaching/drafts/draft-one', { method: 'DELETE', token })
+    expect((await gone()).status).toBe(204)
+    expect((await gone()).status).toBe(404)
+    expect(await drafts(token)).toMatchObject([{ id: 'draft-two' }])
   })
 
-  it('is forgotten when the interaction is logged', async () => {
-    await app.call('/api/v1/coaching/draft', { method: 'PUT', token: coach, body: { minutes: 5 } })
-    await log()
-    expect((await get('/api/v1/coaching/draft')).json).toMatchObject({ draft: null })
+  it('are forgotten when the interaction is logged that was typed in them, and no other', async () => {
+    await keep({ minutes: 5 }, { id: 'logged-now' })
+    await keep({ minutes: 6 }, { id: 'still-open' })
+    await log({ draftId: 'logged-now' })
+    expect((await drafts()).map(({ id }) => id)).toContain('still-open')
+    expect((await drafts()).map(({ id }) => id)).not.toContain('logged-now')
+  })
+
+  it('are twenty of one coach at most: the next one is refused, none is thrown away', async () => {
+    const token = app.bearerOf(app.alpha, 'southCoach')
+    for (let n = 0; n < 20; n += 1)
+      expect((await keep({ minutes: n }, { token, id: `draft-no-${n}` })).status).toBe(200)
+    const refused = await keep({}, { token, id: 'draft-no-20' })
+    expect(refused).toMatchObject({ status: 422, json: { error: { code: 'drafts_too_many' } } })
+    expect((await keep({ minutes: 3 }, { token, id: 'draft-no-3' })).status).toBe(200)
+    expect(await drafts(token)).toHaveLength(20)
   })
 })
+
+function keep(draft: object, o: { readonly token?: string; readonly id?: string } = {}) {
+  const { token = coach, id = 'draft-of-a-test' } = o
+  return app.call('/api/v1/coaching/drafts', { method: 'PUT', token, body: { id, draft } })
+}
+
+async function drafts(token = coach): Promise<readonly { readonly id: string }[]> {
+  const { json } = await get('/api/v1/coaching/drafts', token)
+  return (json as { drafts: { id: string }[] }).drafts
+}
 
 async function idsIn(query: string, token: string): Promise<readonly string[]> {
   const { json } = await get(`/api/v1/coaching/interactions${query}`, token)

@@ -44,6 +44,7 @@ const changeOf = (cycleId: string, personId: string): Request => ({
   path: `/api/v1/coaching/cycles/${cycleId}`,
   body: { ...(cycleOf({ person: personId }).body as object), endedOn: null, version: '1' },
 })
+const valuesOf = (at: { readonly school: string; readonly person: string }) => interaction(at).body as object
 /** What to ask of each route, with the ids of some district: in the path, in the query and in the body. */
 const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'get /api/v1/coaching/interactions/:interactionId': [
@@ -83,6 +84,43 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   // A list is no id: it is the same in every district.
   'put /api/v1/coaching/settings/:list': [
     () => ({ path: '/api/v1/coaching/settings/phases', body: { items: [], version: 'x' } }),
+  ],
+  'put /api/v1/coaching/interactions/:interactionId': [
+    (of) => ({
+      path: `/api/v1/coaching/interactions/${of.interaction}`,
+      body: { ...valuesOf({ school: ours.school, person: ours.person }), version: '1' },
+    }),
+    (of) => ({
+      path: `/api/v1/coaching/interactions/${ours.interaction}`,
+      body: { ...valuesOf({ school: ours.school, person: ours.person }), tagIds: [of.tag], version: '1' },
+    }),
+    (of) => ({
+      path: `/api/v1/coaching/interactions/${ours.interaction}`,
+      body: { ...valuesOf({ school: ours.school, person: of.person }), otherSchoolIds: [of.school], version: '1' },
+    }),
+  ],
+  'post /api/v1/coaching/interactions/:interactionId/next-step': [
+    (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}/next-step`, body: { done: true, version: '1' } }),
+  ],
+  'post /api/v1/coaching/interactions/:interactionId/deletion': [
+    (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}/deletion`, body: { version: '1' } }),
+  ],
+  'get /api/v1/coaching/interactions/:interactionId/history': [
+    (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}/history` }),
+  ],
+  'post /api/v1/coaching/interaction-tags': [
+    (of) => ({
+      path: '/api/v1/coaching/interaction-tags',
+      body: { interactionIds: [of.interaction], add: [ours.tag] },
+    }),
+    (of) => ({
+      path: '/api/v1/coaching/interaction-tags',
+      body: { interactionIds: [ours.interaction], add: [of.tag] },
+    }),
+  ],
+  'delete /api/v1/coaching/drafts/:draftId': [(of) => ({ path: `/api/v1/coaching/drafts/${of.draft}` })],
+  'put /api/v1/coaching/tags/:tagId': [
+    (of) => ({ path: `/api/v1/coaching/tags/${of.tag}`, body: { name: 'Taken over', isActive: false } }),
   ],
   'get /api/v1/coaching/educators': [(of) => ({ path: `/api/v1/coaching/educators?schoolId=${of.school}` })],
   'post /api/v1/coaching/interactions': [

@@ -58,7 +58,7 @@ describe('a coach', () => {
     expect(seat).toEqual({ position: 1, waiting: 1, reason: 'all_in_use' })
     const who: PersonName = waiting.seat === null ? 'southCoach' : 'coach'
     expect((await log(who)).status).toBe(403)
-    expect(await statusOf('/api/v1/coaching/draft', who)).toBe(403)
+    expect(await statusOf('/api/v1/coaching/drafts', who)).toBe(403)
     expect(await statusOf('/api/v1/coaching/educators', who)).toBe(403)
     expect(await statusOf('/api/v1/coaching/interactions?by=me', who)).toBe(200)
     expect((await me(who)).may).toEqual(expect.arrayContaining(['view:interaction']))

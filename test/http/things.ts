@@ -24,6 +24,9 @@ export interface Ids {
   readonly notice: string
   readonly interaction: string
   readonly cycle: string
+  readonly tag: string
+  /** Of the coach of the interaction. */
+  readonly draft: string
   readonly community: string
   readonly upload: string
   readonly registration: string
@@ -63,6 +66,8 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   notice: '999999996',
   interaction: '999999997',
   cycle: '999999970',
+  tag: '999999969',
+  draft: 'draft-of-nobody',
   community: '999999998',
   upload: '999999999',
   registration: '999999981',
@@ -168,6 +173,10 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   )
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
   const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
+  const tag = await make(app, district, 'districtAdmin', { path: '/api/v1/coaching/tags', body: { name: 'Themes' } })
+  const draft = `draft-of-${id}`
+  const kept = { method: 'PUT', token: app.bearerOf(district, 'coach'), body: { id: draft, draft: {} } }
+  await app.call('/api/v1/coaching/drafts', kept)
   const community = await make(app, district, 'teacher', { path: '/api/v1/communities', body: { name: 'Readers' } })
   const token = app.bearerOf(district, 'districtAdmin')
   const given = await app.call(`/api/v1/educator-lists/${source}/uploads`, { token, body: LIST })
@@ -194,6 +203,8 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     purchase: source,
     interaction: logged,
     cycle,
+    tag,
+    draft,
     community,
     upload: (given.json as { readonly uploadId: string }).uploadId,
     ...lti,

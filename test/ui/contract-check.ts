@@ -7,6 +7,7 @@ import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as figures from '../../src/http/contract/coaching-figures.ts'
 import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
+import * as words from '../../src/http/contract/coaching-words.ts'
 import * as placements from '../../src/http/contract/placements.ts'
 import * as pages from '../../src/http/contract/course-pages.ts'
 import * as launch from '../../src/http/contract/launch.ts'
@@ -83,15 +84,31 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/invitations/look': write(session.LookInvitationBody, session.Invitation),
   'POST /api/v1/invitations/accept': write(session.AcceptInvitationBody, session.Session),
   'GET /api/v1/coaching/schools': read(coaching.CoachingSchools),
-  'GET /api/v1/coaching/interaction-types': read(coaching.InteractionTypes),
+  'GET /api/v1/coaching/interaction-types': read(words.InteractionTypes),
+  'PUT /api/v1/coaching/interaction-types': write(words.SetTypesBody, words.InteractionTypes),
+  'GET /api/v1/coaching/tags': read(words.CoachingTags),
+  'POST /api/v1/coaching/tags': write(words.AddTagBody, words.CoachingTag),
+  'PUT /api/v1/coaching/tags/{tagId}': write(words.ChangeTagBody, words.CoachingTag),
   'GET /api/v1/coaching/educators': read(coaching.EducatorPage),
   'GET /api/v1/coaching/interactions': read(coaching.InteractionPage),
   'GET /api/v1/coaching/interactions/{interactionId}': read(coaching.InteractionWithNotes),
   'POST /api/v1/coaching/interactions': write(coaching.LogInteractionBody, coaching.InteractionWithNotes),
-  'GET /api/v1/coaching/draft': read(coaching.DraftBody),
-  'PUT /api/v1/coaching/draft': write(coaching.InteractionDraft, null),
-  'DELETE /api/v1/coaching/draft': write(null, null),
   'GET /api/v1/coaching/figures': read(figures.CoachingFigures),
+  'PUT /api/v1/coaching/interactions/{interactionId}': write(
+    coaching.EditInteractionBody,
+    coaching.InteractionWithNotes,
+  ),
+  'POST /api/v1/coaching/interactions/{interactionId}/next-step': write(
+    coaching.NextStepBody,
+    coaching.InteractionWithNotes,
+  ),
+  'POST /api/v1/coaching/interactions/{interactionId}/deletion': write(coaching.DeleteInteractionBody, null),
+  'GET /api/v1/coaching/interactions/{interactionId}/history': read(coaching.InteractionHistory),
+  'POST /api/v1/coaching/interaction-tags': write(coaching.TagInteractionsBody, coaching.InteractionsTagged),
+  'GET /api/v1/coaching/drafts': read(coaching.Drafts),
+  'PUT /api/v1/coaching/drafts': write(coaching.KeepDraftBody, coaching.KeptDraft),
+  'DELETE /api/v1/coaching/drafts/{draftId}': write(null, null),
+
   'GET /api/v1/communities': read(community.MyCommunities),
   'GET /api/v1/classes/led': read(community.LedClasses),
   'GET /api/v1/classes/led/{classId}': read(launch.LedClassPage),

@@ -73,13 +73,18 @@ export function interactionAt(index: number): InteractionWithNotes {
     educators: tagged.map(({ id, givenName, familyName }) => ({ id, givenName, familyName })),
     hasNotes: index % 2 === 0,
     createdAt: '2026-11-20T15:00:00Z',
+    otherSchools: [],
+    tags: index % 3 === 0 ? [{ id: '61', name: 'Exit tickets' }] : [],
+    nextStep: index % 5 === 0 ? { dueOn: '2026-11-27', doneOn: null } : null,
+    nextStepText: index % 5 === 0 ? 'Plan the next lesson together' : null,
+    version: '1',
     notes: index % 2 === 0 ? 'Looked at exit tickets together.\nNext: try two of them on Thursday.' : null,
   }
 }
 
 export function withoutNotes(interaction: InteractionWithNotes): Interaction {
-  const { id, coach: by, date, minutes, type, school, educators: tagged, hasNotes, createdAt } = interaction
-  return { id, coach: by, date, minutes, type, school, educators: tagged, hasNotes, createdAt }
+  const { notes: _notes, nextStepText: _nextStepText, ...rest } = interaction
+  return rest
 }
 
 export const ledClasses: readonly LedClass[] = [

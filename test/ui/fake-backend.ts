@@ -4,12 +4,12 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { InteractionDraft, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
 import type { Community, LedClass } from '../../src/http/contract/community.ts'
 import type { Order } from '../../src/http/contract/run-orders.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
 import { auditHandlers } from './fake-audit.ts'
+import { coachingHandlers, type FakeCoaching, openFakeCoaching } from './fake-coaching.ts'
 import * as given from './district.ts'
 import {
   type FakeRoster,
@@ -47,21 +47,16 @@ import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
 import type { Persona } from './personas.ts'
 
-/** Notes that make the server end the session, refuse the field, break, or be slow. */
-export const SAYS = { endSession: 'end-session', refuseField: 'refuse-field', fail: 'fail', slow: 'slow' } as const
 /** A community that already exists; an invitation that was used. */
 export const TAKEN_NAME = 'Taken'
 export const USED_INVITATION = 'used-invitation'
-const SLOW_MS = 1500
 
-export interface FakeBackend extends FakeAdmin {
+export interface FakeBackend extends FakeAdmin, FakeCoaching {
   /** What the pages asked for, in order: `POST /api/v1/session`. */
   readonly asked: string[]
   /** Shapes that broke the contract; a test ends by finding this empty. */
   readonly breaches: string[]
-  readonly interactions: Map<Persona, InteractionWithNotes[]>
   readonly communities: Map<Persona, Community[]>
-  draft: InteractionDraft | null
   /** Notices that were put away. */
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
@@ -83,9 +78,8 @@ export function openFakeBackend(): FakeBackend {
   return {
     asked: [],
     breaches: [],
-    interactions: new Map([['coach', Array.from({ length: 21 }, (_, index) => given.interactionAt(index))]]),
+    ...openFakeCoaching(),
     communities: new Map([['teacher', structuredClone([...given.communities])]]),
-    draft: null,
     dismissed: new Set(),
     roster: openFakeRoster(),
     matches: openFakeMatches(),
@@ -148,25 +142,7 @@ const handlers: Handlers = {
     }
   },
   'POST /api/v1/invitations/accept': ({ backend }) => keptOf('admin', backend),
-  'GET /api/v1/coaching/schools': ({ who }) => ({ schools: who === 'coach-unassigned' ? [] : [...given.schools] }),
-  'GET /api/v1/coaching/interaction-types': () => ({ types: given.interactionTypes }),
-  'GET /api/v1/coaching/educators': listEducators,
-  'GET /api/v1/coaching/interactions': (asked) => pageOf(interactionsOf(asked).map(given.withoutNotes), asked.query),
-  'GET /api/v1/coaching/interactions/{interactionId}': (asked) =>
-    found(interactionsOf(asked).find((one) => one.id === asked.params['interactionId'])),
-  'POST /api/v1/coaching/interactions': logInteraction,
-  'GET /api/v1/coaching/draft': ({ backend }) => ({
-    draft: backend.draft,
-    savedAt: backend.draft === null ? null : '2026-11-22T10:00:00Z',
-  }),
-  'PUT /api/v1/coaching/draft': ({ backend, body }) => {
-    backend.draft = body
-    return null
-  },
-  'DELETE /api/v1/coaching/draft': ({ backend }) => {
-    backend.draft = null
-    return null
-  },
+  ...coachingHandlers,
   'GET /api/v1/communities': (asked) => {
     if (asked.who === 'teacher-refused') throw new Refused(403, 'NOT_ALLOWED', 'Your role does not open communities.')
     return { communities: communitiesOf(asked) }
@@ -334,54 +310,6 @@ function sessionOf(who: Persona, backend: FakeBackend) {
 /** In the browser's cookie: the fake writes it where an answer has a mark. */
 function keptOf(who: Persona, backend: FakeBackend) {
   return { mark: `mark-of-${who}`, expiresAt: sessionOf(who, backend).expiresAt }
-}
-
-function listEducators({ who, query }: Asked) {
-  if (who === 'coach-failing') throw new Refused(500, 'INTERNAL', 'Something broke.')
-  const words = (query.get('q') ?? '').toLowerCase().split(' ')
-  const schoolId = query.get('schoolId')
-  const all = who === 'coach-new' ? [] : given.educators
-  return pageOf(
-    all.filter((one) => {
-      const name = `${one.givenName} ${one.familyName}`.toLowerCase()
-      const there = schoolId === null || one.schools.some((school) => school.id === schoolId)
-      return there && words.every((word) => name.includes(word))
-    }),
-    query,
-  )
-}
-
-function interactionsOf({ backend, who }: Asked): InteractionWithNotes[] {
-  return backend.interactions.get(who) ?? []
-}
-
-async function logInteraction(asked: Asked) {
-  const { backend, who, body } = asked
-  const notes = typeof body['notes'] === 'string' ? body['notes'] : null
-  if (notes === SAYS.endSession) throw new Refused(401, 'SESSION_ENDED', 'The session has ended.')
-  if (notes === SAYS.fail) throw new Refused(500, 'INTERNAL', 'Something broke.')
-  if (notes === SAYS.refuseField) {
-    throw new Refused(422, 'INVALID', 'Some fields are not right.', [
-      { field: 'educatorIds', code: 'NOT_YOURS', message: 'Hiro Huang is not at a school of yours.' },
-    ])
-  }
-  if (notes === SAYS.slow) await new Promise((resolve) => setTimeout(resolve, SLOW_MS))
-  const ids = Array.isArray(body['educatorIds']) ? body['educatorIds'].map(String) : []
-  const tagged = given.educators.filter((one) => ids.includes(one.id))
-  const logged: InteractionWithNotes = {
-    id: String(9500 + interactionsOf(asked).length),
-    coach: given.coach,
-    date: String(body['date']),
-    minutes: Number(body['minutes']),
-    type: found(given.interactionTypes.find((type) => type.id === body['typeId'])),
-    school: found(given.schools.find((school) => school.id === body['schoolId'])),
-    educators: tagged.map(({ id, givenName, familyName }) => ({ id, givenName, familyName })),
-    hasNotes: notes !== null,
-    createdAt: '2026-11-22T10:00:00Z',
-    notes,
-  }
-  backend.interactions.set(who, [logged, ...interactionsOf(asked)])
-  return logged
 }
 
 function communitiesOf({ backend, who }: Asked): Community[] {

@@ -1,12 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import type { Interaction } from '../../src/http/contract/coaching.ts'
-import { beginForm, bodyOf, checkForm, draftOf, schoolAfterTagging } from '../../src/ui/pages/coach/log-form.ts'
+import {
+  beginForm,
+  bodyOf,
+  checkForm,
+  draftOf,
+  formAfter,
+  formOf,
+  problemsOf,
+  schoolAfterTagging,
+} from '../../src/ui/pages/coach/log-form.ts'
 import type { LogForm } from '../../src/ui/pages/coach/log-form.ts'
 import { interactionAt, interactionTypes, schools, withoutNotes } from './district.ts'
 
 const today = '2026-11-22'
 const last: Interaction = withoutNotes(interactionAt(1))
 const from = { draft: null, last: undefined, types: interactionTypes, schools, today }
+const NOTHING_MORE = { tagIds: [], otherSchoolIds: [], nextStepText: '', nextStepDueOn: '' }
 const complete: LogForm = {
   educatorIds: ['1001'],
   date: today,
@@ -14,6 +24,7 @@ const complete: LogForm = {
   typeId: 'debrief',
   schoolId: '11',
   notes: '',
+  ...NOTHING_MORE,
 }
 
 describe('the quick log begins', () => {
@@ -25,6 +36,7 @@ describe('the quick log begins', () => {
       typeId: 'observation',
       schoolId: '',
       notes: '',
+      ...NOTHING_MORE,
     })
   })
   test('with the only school where there is one', () => {
@@ -47,6 +59,7 @@ describe('the quick log begins', () => {
       typeId: 'planning',
       schoolId: '12',
       notes: 'x',
+      ...NOTHING_MORE,
     })
   })
   test('never with a type or school that is gone', () => {
@@ -60,7 +73,8 @@ describe('the quick log begins', () => {
 
 describe('the quick log refuses', () => {
   test('everything that is missing, at once', () => {
-    const problems = checkForm({ educatorIds: [], date: '', minutes: '', typeId: '', schoolId: '', notes: '' }, today)
+    const nothing = { educatorIds: [], date: '', minutes: '', typeId: '', schoolId: '', notes: '', ...NOTHING_MORE }
+    const problems = checkForm(nothing, today)
     expect(Object.keys(problems).toSorted()).toEqual(['date', 'educatorIds', 'minutes', 'schoolId', 'typeId'])
   })
   test.each(['0', '-5', '1441', '2.5', 'half', '', ' ', '1e3x'])('%j minutes', (minutes) => {
@@ -71,6 +85,13 @@ describe('the quick log refuses', () => {
   })
   test('tomorrow', () => {
     expect(checkForm({ ...complete, date: '2026-11-23' }, today)).toEqual({ date: 'Choose today or an earlier day.' })
+  })
+  test.each([
+    ['a due date without a step', { nextStepDueOn: '2026-11-30' }, 'nextStepText'],
+    ['a step that is due before the interaction', { nextStepText: 'x', nextStepDueOn: '2026-11-21' }, 'nextStepDueOn'],
+    ['a step that never ends', { nextStepText: 'x'.repeat(1001) }, 'nextStepText'],
+  ])('%s', (_what, change, field) => {
+    expect(Object.keys(checkForm({ ...complete, ...change }, today))).toEqual([field])
   })
   test('notes beyond the limit', () => {
     expect(checkForm({ ...complete, notes: 'x'.repeat(20_001) }, today)).toHaveProperty('notes')
@@ -84,18 +105,60 @@ test('sends numbers as numbers and blank notes as none', () => {
     minutes: 45,
     typeId: 'debrief',
     schoolId: '11',
+    otherSchoolIds: [],
+    tagIds: [],
     notes: null,
+    nextStep: null,
   })
 })
 
 test('keeps an unfinished form as a draft: what cannot be kept yet is null', () => {
-  expect(draftOf({ educatorIds: [], date: '', minutes: 'abc', typeId: '', schoolId: '', notes: '' })).toEqual({
+  const form = { educatorIds: [], date: '', minutes: 'abc', typeId: '', schoolId: '', notes: '', ...NOTHING_MORE }
+  expect(draftOf(form)).toEqual({
     educatorIds: [],
     date: null,
     minutes: null,
     typeId: null,
     schoolId: null,
+    otherSchoolIds: [],
+    tagIds: [],
     notes: null,
+    nextStepText: null,
+    nextStepDueOn: null,
+  })
+})
+
+test('sends the next step with its date, and never the place twice', () => {
+  const form = { ...complete, nextStepText: ' Visit again ', otherSchoolIds: ['11', '12'], tagIds: ['61'] }
+  expect(bodyOf(form)).toMatchObject({
+    nextStep: { text: 'Visit again', dueOn: null },
+    otherSchoolIds: ['12'],
+    tagIds: ['61'],
+  })
+  expect(bodyOf({ ...form, nextStepDueOn: '2026-12-01' }).nextStep).toEqual({
+    text: 'Visit again',
+    dueOn: '2026-12-01',
+  })
+})
+
+test('opens an interaction as it stands, and sends the same again', () => {
+  const { id: _id, coach: _coach, ...one } = interactionAt(0)
+  const sent = bodyOf(formOf(interactionAt(0)))
+  expect(sent).toMatchObject({ date: one.date, minutes: one.minutes, notes: one.notes, tagIds: ['61'] })
+  expect(sent.nextStep).toEqual({ text: one.nextStepText, dueOn: '2026-11-27' })
+})
+
+test('begins the next one at the same place, with nobody and nothing written', () => {
+  const next = formAfter({ ...complete, notes: 'x', nextStepText: 'y', tagIds: ['61'], otherSchoolIds: ['12'] })
+  expect(next).toEqual({ ...complete, educatorIds: [] })
+})
+
+test('puts what the server says to the field that it is about', () => {
+  expect(problemsOf({ 'educatorIds/2': 'a', 'nextStep/text': 'b', 'nextStep/dueOn': 'c', minutes: 'd' })).toEqual({
+    educatorIds: 'a',
+    nextStepText: 'b',
+    nextStepDueOn: 'c',
+    minutes: 'd',
   })
 })
 

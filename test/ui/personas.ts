@@ -5,7 +5,13 @@ import { coach, person, teacher } from './district.ts'
 
 const district = { id: 'riverside', name: 'Riverside Unified School District', timezone: 'America/New_York' }
 
-const COACHING = ['use:educator_database', 'create:interaction', 'view:interaction', 'create:community']
+const COACHING = [
+  'use:educator_database',
+  'create:interaction',
+  'edit:interaction',
+  'view:interaction',
+  'create:community',
+]
 const TEACHING = ['create:community', 'view:member_list', 'view:class_list', 'add_own_class:community', 'add:class']
 const ADMIN = [
   'view:why_trace',
@@ -37,6 +43,7 @@ const ADMIN = [
   'list:community',
   'use:educator_database',
   'view:interaction',
+  'manage:coaching_settings',
   'edit:feed_owned_field',
   'give_back:sticky_edit',
   'upload_csv:educator',

@@ -25,6 +25,9 @@ export const COACHING: readonly PolicyLine[] = [
   deny('educator_record', 'delete_permanently:educator', 'P000-07'),
 
   allow('coach', 'create:interaction', 'assigned_schools', 'P000-10'),
+  allow('coach', 'edit:interaction', 'own_interactions', 'product.md §4.1'),
+  allow('district_admin', 'edit:coaching_tag', 'district', 'product.md §4.1'),
+  when(['granted_by_district_admin'], allow('coach', 'edit:coaching_tag', 'district', 'product.md §4.1')),
   allow('coach', 'create:coaching_cycle', 'assigned_schools', 'P000-11'),
   when(['checkbox_ticked'], allow('coach', 'share_by_email:interaction', 'own_interactions', 'P000-13')),
   allow('principal', 'view:limited_data', 'own_school', 'P000-16'),

@@ -8,12 +8,9 @@ import { DateOnly, DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, Pe
 export const CoachingSchools = exactly({ schools: Type.Array(Named) })
 export type CoachingSchools = Static<typeof CoachingSchools>
 
-/** `GET /api/v1/coaching/interaction-types`: the district's list; `id` is a word like `observation`. */
+/** A type as an interaction has it; `id` is a word like `observation`. */
 export const InteractionType = exactly({ id: Type.String(), name: Type.String() })
 export type InteractionType = Static<typeof InteractionType>
-export const InteractionTypes = exactly({ types: Type.Array(InteractionType) })
-export type InteractionTypes = Static<typeof InteractionTypes>
-
 /** `GET /api/v1/coaching/educators?q=&schoolId=&page=&pageSize=`, by family name. */
 export const EducatorQuery = exactly({
   q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of a name; several words must all match.' })),
@@ -46,11 +43,15 @@ const interaction = {
   minutes: Type.Integer(),
   type: InteractionType,
   school: Named,
+  otherSchools: Type.Array(Named),
   educators: Type.Array(PersonName),
+  tags: Type.Array(Named),
+  nextStep: nullable(exactly({ dueOn: nullable(DateOnly), doneOn: nullable(DateOnly) })),
   hasNotes: Type.Boolean(),
   createdAt: DateTime,
+  version: Type.String({ description: 'Names what was seen; an edit sends it back, or If-Match.' }),
 }
-/** Lists never carry the notes. */
+/** Lists never carry the notes, nor what the next step says. */
 export const Interaction = exactly(interaction)
 export type Interaction = Static<typeof Interaction>
 export const InteractionPage = pageOf(Interaction)
@@ -59,29 +60,110 @@ export type InteractionPage = Static<typeof InteractionPage>
 /** `GET /api/v1/coaching/interactions/{interactionId}`: opening another's note goes on the audit log. */
 export const InteractionParams = exactly({ interactionId: Id })
 export type InteractionParams = Static<typeof InteractionParams>
-export const InteractionWithNotes = exactly({ ...interaction, notes: nullable(Type.String()) })
+export const InteractionWithNotes = exactly({
+  ...interaction,
+  notes: nullable(Type.String()),
+  nextStepText: nullable(Type.String()),
+})
 export type InteractionWithNotes = Static<typeof InteractionWithNotes>
 
-/** `POST /api/v1/coaching/interactions` answers 201 with an InteractionWithNotes, 422 with `error.fields`. */
-export const LogInteractionBody = exactly({
+const values = {
   date: DateOnly,
   minutes: Type.Integer({ description: '1 to 1440.' }),
   typeId: Type.String({ minLength: 1, maxLength: 64 }),
   schoolId: Id,
+  otherSchoolIds: Type.Optional(Type.Array(Id, { maxItems: 20, description: 'Further schools that it was for.' })),
   educatorIds: Type.Array(Id, { minItems: 0, maxItems: 100 }),
+  tagIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
   notes: Type.Optional(nullable(Type.String({ maxLength: 20_000 }))),
+  nextStep: Type.Optional(
+    nullable(exactly({ text: Type.String({ maxLength: 1000 }), dueOn: Type.Optional(nullable(DateOnly)) })),
+  ),
+}
+/** A name that the page gives a draft, so that it is the same at every keeping. */
+const DraftId = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' })
+
+/** `POST /api/v1/coaching/interactions` answers 201 with an InteractionWithNotes, 422 with `error.fields`. */
+export const LogInteractionBody = exactly({
+  ...values,
+  /** The draft that it was typed in: forgotten with it. */
+  draftId: Type.Optional(DraftId),
 })
 export type LogInteractionBody = Static<typeof LogInteractionBody>
 
-/** `GET | PUT | DELETE /api/v1/coaching/draft`: what I was typing, kept on the server. All of it may be unfinished. */
+const version = Type.String({
+  pattern: '^[1-9][0-9]{0,9}$',
+  description: 'The version that was seen; or send If-Match.',
+})
+
+/** `PUT /api/v1/coaching/interactions/{interactionId}`: the new values in the place of all the old ones. */
+export const EditInteractionBody = exactly({ ...values, version })
+export type EditInteractionBody = Static<typeof EditInteractionBody>
+
+/** `POST /api/v1/coaching/interactions/{interactionId}/next-step`: done today, or not after all. */
+export const NextStepBody = exactly({ done: Type.Boolean(), version })
+export type NextStepBody = Static<typeof NextStepBody>
+
+/** `POST /api/v1/coaching/interactions/{interactionId}/deletion` */
+export const DeleteInteractionBody = exactly({ version })
+export type DeleteInteractionBody = Static<typeof DeleteInteractionBody>
+
+/** `POST /api/v1/coaching/interaction-tags`: all of the interactions, which are mine, or none. */
+export const TagInteractionsBody = exactly({
+  interactionIds: Type.Array(Id, { minItems: 1, maxItems: 200 }),
+  add: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+  remove: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+})
+export type TagInteractionsBody = Static<typeof TagInteractionsBody>
+export const InteractionsTagged = exactly({ changed: Type.Integer({ minimum: 0 }) })
+export type InteractionsTagged = Static<typeof InteractionsTagged>
+
+/** `GET /api/v1/coaching/interactions/{interactionId}/history`: what edits replaced, the latest first. */
+export const InteractionHistory = exactly({
+  versions: Type.Array(
+    exactly({
+      version: Type.Integer(),
+      replacedAt: DateTime,
+      replacedBy: Type.String({ description: 'A name; empty of somebody who is there no more.' }),
+      changed: Type.Array(Type.String(), { description: 'Names of the fields that the edit changed.' }),
+      before: exactly({
+        date: DateOnly,
+        minutes: Type.Integer(),
+        type: Type.String(),
+        schools: Type.Array(Type.String()),
+        educators: Type.Array(Type.String()),
+        tags: Type.Array(Type.String()),
+        notes: nullable(Type.String()),
+        nextStep: nullable(exactly({ text: Type.String(), dueOn: nullable(DateOnly), doneOn: nullable(DateOnly) })),
+      }),
+    }),
+  ),
+})
+export type InteractionHistory = Static<typeof InteractionHistory>
+
+/** What I was typing. All of it may be unfinished. */
 export const InteractionDraft = exactly({
   date: Type.Optional(nullable(Type.String({ maxLength: 10 }))),
   minutes: Type.Optional(nullable(Type.Integer())),
   typeId: Type.Optional(nullable(Type.String({ maxLength: 64 }))),
   schoolId: Type.Optional(nullable(Type.String({ maxLength: 19 }))),
+  otherSchoolIds: Type.Optional(Type.Array(Type.String({ maxLength: 19 }), { maxItems: 20 })),
   educatorIds: Type.Optional(Type.Array(Type.String({ maxLength: 19 }), { maxItems: 100 })),
+  tagIds: Type.Optional(Type.Array(Type.String({ maxLength: 19 }), { maxItems: 20 })),
   notes: Type.Optional(nullable(Type.String({ maxLength: 20_000 }))),
+  nextStepText: Type.Optional(nullable(Type.String({ maxLength: 1000 }))),
+  nextStepDueOn: Type.Optional(nullable(Type.String({ maxLength: 10 }))),
 })
 export type InteractionDraft = Static<typeof InteractionDraft>
-export const DraftBody = exactly({ draft: nullable(InteractionDraft), savedAt: nullable(DateTime) })
-export type DraftBody = Static<typeof DraftBody>
+
+/** `PUT /api/v1/coaching/drafts`: instead of the one of that name before. */
+export const KeepDraftBody = exactly({ id: DraftId, draft: InteractionDraft })
+export type KeepDraftBody = Static<typeof KeepDraftBody>
+
+/** `GET /api/v1/coaching/drafts`, newest first; `DELETE /api/v1/coaching/drafts/{draftId}`. */
+export const DraftParams = exactly({ draftId: DraftId })
+export type DraftParams = Static<typeof DraftParams>
+export const KeptDraft = exactly({ id: Type.String(), draft: InteractionDraft, savedAt: DateTime })
+export type KeptDraft = Static<typeof KeptDraft>
+export const Drafts = exactly({ drafts: Type.Array(KeptDraft) })
+export type Drafts = Static<typeof Drafts>

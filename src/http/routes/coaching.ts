@@ -1,33 +1,39 @@
-/** Coach home: educators, schools, kinds of interaction, interactions, the draft. */
+/** Coach home: educators, schools, interactions, what is being typed. */
 
-import { discardDraft, keepDraft } from '../../actions/keep-draft.ts'
+import { discardDraft, DRAFTS_MAX, keepDraft } from '../../actions/keep-draft.ts'
 import { logInteraction } from '../../actions/log-interaction.ts'
-import { viewDraft } from '../../views/draft.ts'
-import { viewCoachingSchools, viewEducators, viewInteractionTypes } from '../../views/educators.ts'
+import { viewDrafts } from '../../views/draft.ts'
+import { viewCoachingSchools, viewEducators } from '../../views/educators.ts'
 import { viewInteraction, viewInteractions } from '../../views/interactions.ts'
 import {
   CoachingSchools,
-  DraftBody,
+  DraftParams,
+  Drafts,
   EducatorPage,
   EducatorQuery,
-  InteractionDraft,
   InteractionPage,
   InteractionParams,
   InteractionQuery,
-  InteractionTypes,
   InteractionWithNotes,
+  KeepDraftBody,
+  KeptDraft,
   LogInteractionBody,
 } from '../contract/coaching.ts'
 import { placeOf } from '../contract/shapes.ts'
-import { orNotFound, unprocessable } from '../errors.ts'
+import { notFound, orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
+import { addInteractionEditRoutes } from './interaction-edits.ts'
+import { inputOf, invalid } from './interaction-input.ts'
+import { addCoachingWordRoutes } from './coaching-words.ts'
 
 /** Everything under `/api/v1/coaching`. */
 export function addCoachingRoutes(table: RouteTable, world: DomainWorld): void {
   addEducatorRoutes(table, world)
   addInteractionRoutes(table, world)
+  addInteractionEditRoutes(table, world)
   addDraftRoutes(table, world)
+  addCoachingWordRoutes(table, world)
 }
 
 function addEducatorRoutes(table: RouteTable, world: DomainWorld): void {
@@ -39,14 +45,6 @@ function addEducatorRoutes(table: RouteTable, world: DomainWorld): void {
     summary: 'The schools whose educators I work with.',
     response: CoachingSchools,
     handle: async ({ grant }) => ({ status: 200, body: await viewCoachingSchools(world, grant) }),
-  })
-  table.add({
-    method: 'get',
-    path: '/api/v1/coaching/interaction-types',
-    access,
-    summary: 'The kinds of interaction that the district uses.',
-    response: InteractionTypes,
-    handle: async ({ grant }) => ({ status: 200, body: await viewInteractionTypes(world, grant) }),
   })
   table.add({
     method: 'get',
@@ -96,42 +94,46 @@ function addInteractionRoutes(table: RouteTable, world: DomainWorld): void {
     response: InteractionWithNotes,
     status: 201,
     handle: async ({ grant, body }) => {
-      const outcome = await logInteraction(world, grant, { ...body, notes: body.notes ?? null })
+      const outcome = await logInteraction(world, grant, { input: inputOf(body), draftId: body.draftId ?? null })
       if ('interaction' in outcome) return { status: 201, body: outcome.interaction }
-      const says = 'The interaction was not logged: some of it has to be put right first.'
-      throw unprocessable('interaction_invalid', says, outcome.problems)
+      throw invalid(outcome.problems)
     },
   })
 }
 
 function addDraftRoutes(table: RouteTable, world: DomainWorld): void {
-  const path = '/api/v1/coaching/draft'
   const access = { capability: 'create:interaction' } as const
   table.add({
     method: 'get',
-    path,
+    path: '/api/v1/coaching/drafts',
     access,
-    summary: 'What I was typing when the page went away.',
-    response: DraftBody,
-    handle: async ({ grant }) => ({ status: 200, body: await viewDraft(world, grant) }),
+    summary: 'What I was typing when a page went away, newest first.',
+    response: Drafts,
+    handle: async ({ grant }) => ({ status: 200, body: { drafts: await viewDrafts(world, grant) } }),
   })
   table.add({
     method: 'put',
-    path,
+    path: '/api/v1/coaching/drafts',
     access,
-    summary: 'Keeps what I am typing.',
-    body: InteractionDraft,
-    response: DraftBody,
-    handle: async ({ grant, body }) => ({ status: 200, body: await keepDraft(world, grant, body) }),
+    summary: 'Keeps what I am typing, under a name that the page gave it.',
+    body: KeepDraftBody,
+    response: KeptDraft,
+    handle: async ({ grant, body }) => {
+      const kept = await keepDraft(world, grant, body)
+      if (kept !== null) return { status: 200, body: kept }
+      const says = `You have ${DRAFTS_MAX} drafts. Log or discard one of them, then this one is kept.`
+      throw unprocessable('drafts_too_many', says)
+    },
   })
   table.add({
     method: 'delete',
-    path,
+    path: '/api/v1/coaching/drafts/:draftId',
     access,
     summary: 'Forgets what I was typing.',
+    params: DraftParams,
     status: 204,
-    handle: async ({ grant }) => {
-      await discardDraft(world, grant)
+    handle: async ({ grant, params }) => {
+      if (!(await discardDraft(world, grant, params.draftId))) throw notFound()
       return { status: 204 }
     },
   })

@@ -15,6 +15,7 @@ const FiguresPage = lazy(async () => ({ default: (await import('../pages/figures
 const CoachingSettingsPage = lazy(async () => ({
   default: (await import('../pages/coaching-settings-page.tsx')).CoachingSettingsPage,
 }))
+const CoachingWords = lazy(async () => ({ default: (await import('../pages/coaching-words.tsx')).CoachingWords }))
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
@@ -69,6 +70,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   coach: CoachHome,
   figures: FiguresPage,
   'coaching-settings': CoachingSettingsPage,
+  'coaching-words': CoachingWords,
   communities: CommunityHome,
   sync: SyncStatus,
   matches: MatchesPage,

@@ -3,6 +3,7 @@ import { factor } from './factor.ts'
 import { figures } from './figures.ts'
 import { audit } from './audit.ts'
 import { holds } from './holds.ts'
+import { interactions } from './interactions.ts'
 import { lists } from './lists.ts'
 import { credits } from './credits.ts'
 import { licence } from './licence.ts'
@@ -243,6 +244,7 @@ export const en = {
   ...runs,
   ...audit,
   ...holds,
+  ...interactions,
 
   'licences.title': 'Licences',
   'licences.says': 'Seats are squared with the roster after every run.',

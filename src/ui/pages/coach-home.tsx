@@ -4,15 +4,13 @@ import { useQueries } from '@tanstack/react-query'
 import { Card } from '../parts/card.tsx'
 import { FailureNote, Note, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
-import { useToday } from '../parts/today.ts'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { Educators } from './coach/educators.tsx'
 import { ExportInteractions, Interactions } from './coach/interactions.tsx'
-import { beginForm } from './coach/log-form.ts'
-import { draftQuery, interactionsQuery, schoolsQuery, typesQuery } from './coach/queries.ts'
-import { QuickLog } from './coach/quick-log.tsx'
+import { LogDesk } from './coach/log-desk.tsx'
+import { draftsQuery, interactionsQuery, schoolsQuery, tagsQuery, typesQuery } from './coach/queries.ts'
 
 export function CoachHome() {
   const { me } = useReader()
@@ -49,6 +47,11 @@ export function CoachHome() {
           )}
         </div>
       </div>
+      {waits ? null : (
+        <p className="quiet-line">
+          <a href={paths.coachingWords()}>{t('words.link')}</a>
+        </p>
+      )}
     </>
   )
 }
@@ -59,20 +62,20 @@ function SettingsLink() {
 
 /** The form opens when all it starts from is known, so that nothing changes under the coach's hands. */
 function Log() {
-  const { me, send } = useReader()
-  const today = useToday(me.district.timezone)
-  const [schools, types, last, draft] = useQueries({
+  const { send } = useReader()
+  const [schools, types, tags, last, drafts] = useQueries({
     queries: [
       schoolsQuery(send),
       typesQuery(send),
+      tagsQuery(send),
       interactionsQuery(send, { by: 'me', page: 0, pageSize: 8 }),
-      draftQuery(send),
+      draftsQuery(send),
     ],
   })
   const failed = [schools, types].find((query) => query.isLoadingError)
   if (failed !== undefined) return <FailureNote failure={failed.error} retry={() => void failed.refetch()} />
-  // Without the last values or the draft the form is only less convenient.
-  if (!schools.data || !types.data || last.isPending || draft.isPending) return <Waiting lines={6} />
+  // Without tags, the last values or drafts the form is only less convenient.
+  if (!schools.data || !types.data || tags.isPending || last.isPending || drafts.isPending) return <Waiting lines={6} />
   if (schools.data.schools.length === 0) {
     return (
       <Note mood="warn" title={t('log.no-schools')}>
@@ -80,15 +83,15 @@ function Log() {
       </Note>
     )
   }
-  const kept = draft.data?.draft ?? null
-  const start = beginForm({
-    draft: kept,
-    last: last.data?.items[0],
-    types: types.data.types,
-    schools: schools.data.schools,
-    today,
-  })
-  return <QuickLog start={start} fromDraft={kept !== null} types={types.data.types} schools={schools.data.schools} />
+  return (
+    <LogDesk
+      last={last.data?.items[0]}
+      kept={drafts.data?.drafts ?? []}
+      types={types.data.types.filter(({ isActive }) => isActive)}
+      schools={schools.data.schools}
+      tags={tags.data?.tags ?? []}
+    />
+  )
 }
 
 function SchoolsThenEducators({ coaches }: { readonly coaches: boolean }) {

@@ -43,6 +43,7 @@ async function answered(name: Operation, given: AnyGiven, credential: Credential
       cache: 'no-store',
       signal: given.signal === undefined ? deadline : AbortSignal.any([given.signal, deadline]),
       ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+      ...(given.lasting === true ? { keepalive: true } : {}),
     })
   } catch (cause) {
     if (given.signal?.aborted === true) throw cause

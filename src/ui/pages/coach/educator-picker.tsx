@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Ref } from 'react'
 import type { Educator } from '../../../http/contract/coaching.ts'
+import type { PersonName } from '../../../http/contract/shapes.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { useSettled } from '../../parts/settled.ts'
@@ -18,11 +19,13 @@ interface EducatorPickerProps {
   readonly onChange: (ids: string[], tagged: readonly Educator[]) => void
   readonly error: string | undefined
   readonly inputRef: Ref<HTMLInputElement>
+  /** Tagged already, maybe nobody of the coach's schools any more. */
+  readonly known: readonly PersonName[]
 }
 
-export function EducatorPicker({ value, onChange, error, inputRef }: EducatorPickerProps) {
+export function EducatorPicker({ value, onChange, error, inputRef, known }: EducatorPickerProps) {
   const [typed, setTyped] = useState('')
-  const educators = useOffered(typed, value)
+  const educators = withKnown(useOffered(typed, value), known)
   const byId = new Map(educators.map((educator) => [educator.id, educator]))
   return (
     <MultiSelect
@@ -68,6 +71,11 @@ export function EducatorPicker({ value, onChange, error, inputRef }: EducatorPic
       withAsterisk={false}
     />
   )
+}
+
+function withKnown(offered: readonly Educator[], known: readonly PersonName[]): readonly Educator[] {
+  const missing = known.filter(({ id }) => !offered.some((one) => one.id === id))
+  return [...offered, ...missing.map((person) => ({ ...person, schools: [], lastSeenOn: null }))]
 }
 
 /** Everyone the page knows; in a district too large to hold at once, also who the server finds for what is typed. */

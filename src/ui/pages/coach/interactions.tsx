@@ -1,19 +1,19 @@
 /** Interactions, newest first, a page at a time; the note of one opens in its place. */
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
-import type { Interaction } from '../../../http/contract/coaching.ts'
+import { useState } from 'react'
 import { readInteractions } from '../../long-lists.ts'
 import type { Send } from '../../session/session.ts'
 import { saveCsv, toCsv } from '../../csv.ts'
-import { formatDay } from '../../formats.ts'
-import { joinNames, nameOf } from '../../names.ts'
+import { nameOf } from '../../names.ts'
 import { noteIcon, downloadIcon } from '../../parts/icons.tsx'
-import { Empty, FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
+import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { INTERACTIONS, interactionsQuery } from './queries.ts'
+import { Entry } from './entry.tsx'
+import { interactionsQuery } from './queries.ts'
+import { TagMany } from './tag-many.tsx'
 
 const PAGE_SIZE = 8
 
@@ -21,6 +21,7 @@ const PAGE_SIZE = 8
 export function Interactions({ by }: { readonly by: 'me' | 'all' }) {
   const { send } = useReader()
   const [page, setPage] = useState(0)
+  const [chosen, setChosen] = useState<readonly string[] | null>(null)
   const found = useQuery(interactionsQuery(send, { by, page, pageSize: PAGE_SIZE }))
   if (found.isPending) return <Waiting lines={5} />
   if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
@@ -34,61 +35,24 @@ export function Interactions({ by }: { readonly by: 'me' | 'all' }) {
   }
   const pages = Math.ceil(total / PAGE_SIZE)
   const cut = { page, pages, first: page * PAGE_SIZE + 1, last: page * PAGE_SIZE + items.length }
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen(isChosen ? [...(chosen ?? []), id] : (chosen ?? []).filter((one) => one !== id))
   return (
     <div className="stack">
+      {by === 'me' ? <TagMany chosen={chosen} setChosen={setChosen} shown={items.map(({ id }) => id)} /> : null}
       <ol className="plain-list timeline">
         {items.map((interaction) => (
-          <Entry key={interaction.id} interaction={interaction} named={by === 'all'} />
+          <Entry
+            key={interaction.id}
+            interaction={interaction}
+            named={by === 'all'}
+            choice={chosen === null ? null : { isChosen: chosen.includes(interaction.id), choose }}
+          />
         ))}
       </ol>
       {pages < 2 ? null : <Pager label={t('interactions.mine')} cut={cut} total={total} turn={setPage} />}
     </div>
   )
-}
-
-function Entry({ interaction, named }: { readonly interaction: Interaction; readonly named: boolean }) {
-  const [open, setOpen] = useState(false)
-  const id = useId()
-  return (
-    <li className="timeline-entry">
-      <div className="timeline-line">
-        <span className="timeline-who">{joinNames(interaction.educators) || t('interactions.nobody')}</span>
-        <Pill mood="calm">{interaction.type.name}</Pill>
-      </div>
-      <div className="dim">
-        {t('interactions.facts', {
-          date: formatDay(interaction.date),
-          minutes: interaction.minutes,
-          school: interaction.school.name,
-        })}
-        {named ? ` · ${nameOf(interaction.coach)}` : ''}
-      </div>
-      {interaction.hasNotes ? (
-        <button
-          type="button"
-          className="quiet-button"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
-        >
-          {t(open ? 'interactions.hide-note' : 'interactions.show-note')}
-        </button>
-      ) : null}
-      <div id={id}>{open ? <Notes interactionId={interaction.id} /> : null}</div>
-    </li>
-  )
-}
-
-function Notes({ interactionId }: { readonly interactionId: string }) {
-  const { send } = useReader()
-  const found = useQuery({
-    queryKey: [INTERACTIONS, 'notes', interactionId],
-    queryFn: ({ signal }) =>
-      send('GET /api/v1/coaching/interactions/{interactionId}', { params: { interactionId }, signal }),
-  })
-  if (found.isPending) return <Waiting lines={2} />
-  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
-  return <p className="timeline-note">{found.data.notes}</p>
 }
 
 /** All interactions as a file; the notes stay where they are. */
@@ -134,6 +98,10 @@ async function interactionsCsv(send: Send, by: 'me' | 'all'): Promise<string> {
     t('log.school'),
     t('log.educators'),
     t('interactions.coach'),
+    t('log.other-schools'),
+    t('log.tags'),
+    t('log.next-step.due'),
+    t('step.done-on'),
   ]
   return toCsv(
     header,
@@ -144,6 +112,10 @@ async function interactionsCsv(send: Send, by: 'me' | 'all'): Promise<string> {
       one.school.name,
       one.educators.map(nameOf).join('; '),
       nameOf(one.coach),
+      one.otherSchools.map(({ name }) => name).join('; '),
+      one.tags.map(({ name }) => name).join('; '),
+      one.nextStep?.dueOn ?? '',
+      one.nextStep?.doneOn ?? '',
     ]),
   )
 }

@@ -3,6 +3,7 @@ import type {
   Interaction,
   InteractionDraft,
   InteractionType,
+  InteractionWithNotes,
   LogInteractionBody,
 } from '../../../http/contract/coaching.ts'
 import type { Named } from '../../../http/contract/shapes.ts'
@@ -16,16 +17,35 @@ export interface LogForm {
   readonly typeId: string
   readonly schoolId: string
   readonly notes: string
+  readonly tagIds: readonly string[]
+  readonly otherSchoolIds: readonly string[]
+  readonly nextStepText: string
+  readonly nextStepDueOn: string
 }
 
 export type LogField = keyof LogForm
 
 /** The order on the page: the first field with a problem gets the focus. */
-export const LOG_FIELDS: readonly LogField[] = ['educatorIds', 'minutes', 'date', 'typeId', 'schoolId', 'notes']
+export const LOG_FIELDS: readonly LogField[] = [
+  'educatorIds',
+  'minutes',
+  'date',
+  'typeId',
+  'schoolId',
+  'notes',
+  'nextStepText',
+  'nextStepDueOn',
+  'tagIds',
+  'otherSchoolIds',
+]
+
+/** What most interactions have none of. */
+const MORE_FIELDS = ['nextStepText', 'nextStepDueOn', 'tagIds', 'otherSchoolIds'] as const satisfies readonly LogField[]
 
 const MINUTES_MAX = 1440
 const MINUTES_USUAL = '30'
 const NOTES_MAX = 20_000
+const NEXT_STEP_MAX = 1000
 
 interface Beginnings {
   readonly draft: InteractionDraft | null
@@ -49,7 +69,57 @@ export function beginForm({ draft, last, types, schools, today }: Beginnings): L
     typeId: firstOf([kept.typeId, last?.type.id, typeIds[0]], typeIds),
     schoolId: firstOf([kept.schoolId, last?.school.id, only(schoolIds)], schoolIds),
     notes: kept.notes ?? '',
+    tagIds: kept.tagIds ?? [],
+    otherSchoolIds: kept.otherSchoolIds ?? [],
+    nextStepText: kept.nextStepText ?? '',
+    nextStepDueOn: kept.nextStepDueOn ?? '',
   }
+}
+
+/** An interaction that is to be put right, as it stands. */
+export function formOf(interaction: InteractionWithNotes): LogForm {
+  return {
+    educatorIds: interaction.educators.map(({ id }) => id),
+    date: interaction.date,
+    minutes: String(interaction.minutes),
+    typeId: interaction.type.id,
+    schoolId: interaction.school.id,
+    notes: interaction.notes ?? '',
+    tagIds: interaction.tags.map(({ id }) => id),
+    otherSchoolIds: interaction.otherSchools.map(({ id }) => id),
+    nextStepText: interaction.nextStepText ?? '',
+    nextStepDueOn: interaction.nextStep?.dueOn ?? '',
+  }
+}
+
+/** The form for the next one: the same place, time and type; never the same people or words. */
+export function formAfter(form: LogForm): LogForm {
+  return {
+    ...form,
+    educatorIds: [],
+    notes: '',
+    tagIds: [],
+    otherSchoolIds: [],
+    nextStepText: '',
+    nextStepDueOn: '',
+  }
+}
+
+/** Whether it has something in it that most interactions have not. */
+export function hasMore(form: LogForm): boolean {
+  return MORE_FIELDS.some((field) => form[field].length > 0)
+}
+
+/** Problems by the fields of the form, of what the server says of its own. */
+export function problemsOf(fields: FieldProblems): FieldProblems {
+  const named = Object.entries(fields).map(([field, says]) => [fieldOf(field), says] as const)
+  return Object.fromEntries(named)
+}
+
+function fieldOf(field: string): string {
+  if (field === 'nextStep/text') return 'nextStepText'
+  if (field === 'nextStep/dueOn') return 'nextStepDueOn'
+  return field.replace(/\/.*$/, '')
 }
 
 function only(ids: readonly string[]): string | undefined {
@@ -70,6 +140,12 @@ export function checkForm(form: LogForm, today: string): FieldProblems {
   if (form.typeId === '') problems.typeId = t('log.problem.type')
   if (form.schoolId === '') problems.schoolId = t('log.problem.school')
   if (form.notes.length > NOTES_MAX) problems.notes = t('log.problem.notes', { max: NOTES_MAX })
+  if (form.nextStepText.length > NEXT_STEP_MAX)
+    problems.nextStepText = t('log.problem.next-step', { max: NEXT_STEP_MAX })
+  if (form.nextStepDueOn !== '' && form.nextStepText.trim() === '')
+    problems.nextStepText = t('log.problem.next-step.empty')
+  if (form.nextStepDueOn !== '' && form.nextStepDueOn < form.date)
+    problems.nextStepDueOn = t('log.problem.next-step.before')
   return problems
 }
 
@@ -90,7 +166,13 @@ export function bodyOf(form: LogForm): LogInteractionBody {
     typeId: form.typeId,
     schoolId: form.schoolId,
     educatorIds: [...form.educatorIds],
+    otherSchoolIds: form.otherSchoolIds.filter((id) => id !== form.schoolId),
+    tagIds: [...form.tagIds],
     notes: form.notes.trim() === '' ? null : form.notes,
+    nextStep:
+      form.nextStepText.trim() === ''
+        ? null
+        : { text: form.nextStepText.trim(), dueOn: form.nextStepDueOn === '' ? null : form.nextStepDueOn },
   }
 }
 
@@ -102,7 +184,11 @@ export function draftOf(form: LogForm): InteractionDraft {
     typeId: form.typeId === '' ? null : form.typeId,
     schoolId: form.schoolId === '' ? null : form.schoolId,
     educatorIds: [...form.educatorIds],
+    otherSchoolIds: [...form.otherSchoolIds],
+    tagIds: [...form.tagIds],
     notes: form.notes === '' ? null : form.notes.slice(0, NOTES_MAX),
+    nextStepText: form.nextStepText === '' ? null : form.nextStepText.slice(0, NEXT_STEP_MAX),
+    nextStepDueOn: form.nextStepDueOn === '' ? null : form.nextStepDueOn,
   }
 }
 

@@ -7,7 +7,9 @@ const CALM_MS = 5 * 60_000
 
 export const INTERACTIONS = 'interactions'
 export const EDUCATORS = 'educators'
-export const DRAFT = ['draft'] as const
+export const DRAFTS = ['drafts'] as const
+export const TAGS = ['coaching-tags'] as const
+export const TYPES = ['interaction-types'] as const
 
 export const schoolsQuery = (send: Send) =>
   queryOptions({
@@ -18,7 +20,7 @@ export const schoolsQuery = (send: Send) =>
 
 export const typesQuery = (send: Send) =>
   queryOptions({
-    queryKey: ['interaction-types'],
+    queryKey: TYPES,
     queryFn: ({ signal }) => send('GET /api/v1/coaching/interaction-types', { signal }),
     staleTime: CALM_MS,
   })
@@ -48,11 +50,35 @@ export const interactionsQuery = (
     placeholderData: keepPreviousData,
   })
 
-/** Read once when the page opens: later the page itself is newer than what is kept. */
-export const draftQuery = (send: Send) =>
+/** What I was typing, newest first: asked for anew whenever the page opens. */
+export const draftsQuery = (send: Send) =>
   queryOptions({
-    queryKey: DRAFT,
-    queryFn: ({ signal }) => send('GET /api/v1/coaching/draft', { signal }),
+    queryKey: DRAFTS,
+    queryFn: ({ signal }) => send('GET /api/v1/coaching/drafts', { signal }),
     staleTime: Infinity,
     gcTime: 0,
+  })
+
+/** The district's tags, also those that it uses no more. */
+export const tagsQuery = (send: Send) =>
+  queryOptions({
+    queryKey: TAGS,
+    queryFn: ({ signal }) => send('GET /api/v1/coaching/tags', { signal }),
+    staleTime: CALM_MS,
+  })
+
+/** An interaction with what was written in it. */
+export const wordsQuery = (send: Send, interactionId: string) =>
+  queryOptions({
+    queryKey: [INTERACTIONS, 'notes', interactionId],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/coaching/interactions/{interactionId}', { params: { interactionId }, signal }),
+  })
+
+/** What edits of an interaction of mine replaced. */
+export const historyQuery = (send: Send, interactionId: string) =>
+  queryOptions({
+    queryKey: [INTERACTIONS, 'history', interactionId],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/coaching/interactions/{interactionId}/history', { params: { interactionId }, signal }),
   })

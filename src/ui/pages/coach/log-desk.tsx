@@ -1,0 +1,94 @@
+/** The log and its drafts: the newest is taken up again, the others wait beside it. */
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Interaction, KeptDraft } from '../../../http/contract/coaching.ts'
+import { formatInstant } from '../../formats.ts'
+import { useToday } from '../../parts/today.ts'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import type { Choices } from './log-fields.tsx'
+import { beginForm } from './log-form.ts'
+import { DRAFTS, draftsQuery } from './queries.ts'
+import { QuickLog } from './quick-log.tsx'
+
+interface LogDeskProps extends Choices {
+  readonly last: Interaction | undefined
+  /** As they were when the page opened. */
+  readonly kept: readonly KeptDraft[]
+}
+
+/** Which form is open: another key is another form, another draft of the same form only where it goes on. */
+interface Open {
+  readonly key: string
+  readonly draftId: string
+  readonly draft: KeptDraft | null
+}
+
+export function LogDesk({ last, kept, ...choices }: LogDeskProps) {
+  const { me, send } = useReader()
+  const queries = useQueryClient()
+  const today = useToday(me.district.timezone)
+  const [open, setOpen] = useState<Open>(() => openOf(kept[0] ?? null))
+  const { data = { drafts: [] } } = useQuery(draftsQuery(send))
+  const others = data.drafts.filter(({ id }) => id !== open.draftId)
+  const anew = () => queries.invalidateQueries({ queryKey: DRAFTS })
+  const { types, schools } = choices
+  return (
+    <>
+      <QuickLog
+        key={open.key}
+        beginning={{
+          start: beginForm({ draft: open.draft?.draft ?? null, last, types, schools, today }),
+          fromDraft: open.draft !== null,
+          draftId: open.draftId,
+          renew: () => {
+            setOpen({ ...open, draftId: newDraftId() })
+            void anew()
+          },
+        }}
+        another={() => {
+          setOpen(openOf(null))
+          void anew()
+        }}
+        {...choices}
+      />
+      {others.length === 0 ? null : (
+        <section aria-label={t('log.drafts')} className="drafts">
+          <h3 className="drafts-title">{t('log.drafts')}</h3>
+          <ul className="plain-list">
+            {others.map((draft) => (
+              <li key={draft.id} className="row draft">
+                <span className="draft-words">
+                  {wordsOf(draft)} <span className="dim">{formatInstant(draft.savedAt, me.district.timezone)}</span>
+                </span>
+                <Button size="xs" variant="default" onClick={() => setOpen(openOf(draft))}>
+                  {t('log.draft.continue')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function openOf(draft: KeptDraft | null): Open {
+  const id = draft?.id ?? newDraftId()
+  return { key: id, draftId: id, draft }
+}
+
+/** Nobody guesses it; made where a page without TLS can make it, too. */
+function newDraftId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+const WORDS_SHOWN = 60
+
+/** What one knows it again by. */
+function wordsOf({ draft }: KeptDraft): string {
+  const words = (draft.notes ?? draft.nextStepText ?? '').replaceAll(/\s+/g, ' ').trim()
+  if (words !== '') return words.length > WORDS_SHOWN ? `${words.slice(0, WORDS_SHOWN)}…` : words
+  return t('log.draft.tagged', { count: draft.educatorIds?.length ?? 0 })
+}

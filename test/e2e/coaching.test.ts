@@ -1,0 +1,182 @@
+/** A coach's log in a real browser: by keyboard, in seconds, drafts, putting right, tags; and the district's words. */
+
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { TAKEN_TAG } from '../ui/fake-coaching.ts'
+import { inspect } from '../ui/looks.ts'
+import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
+
+const pages = useOpenedPages()
+const { backend } = pages
+const QUICK_MS = 15_000
+/** What a coach who knows the form takes to a key. */
+const KEY_MS = 120
+
+const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key)
+}
+/** A date is several stops, as many as the browser has for it. */
+async function tabTo(page: Page, tag: string): Promise<void> {
+  for (let stops = 0; stops < 12; stops += 1) {
+    await page.keyboard.press('Tab')
+    if ((await page.evaluate(() => document.activeElement?.tagName)) === tag) return
+  }
+}
+
+const mine = () => backend.interactions.get('coach') ?? []
+
+describe('the quick log', () => {
+  test('takes less than fifteen seconds from opening to logged, typed by hand, in the frame of an LMS', async () => {
+    const started = performance.now()
+    const { page, close } = await pages.open(launchOf('coach'), 700)
+    await page.getByRole('combobox', { name: 'Educators' }).waitFor()
+    await press(page, 'Tab', 'Enter', 'Tab')
+    await page.keyboard.type('ines gar', { delay: KEY_MS })
+    await page.getByRole('option').first().waitFor()
+    await press(page, 'ArrowDown', 'Enter', 'Tab')
+    await page.keyboard.type('20', { delay: KEY_MS })
+    await tabTo(page, 'TEXTAREA')
+    await page.keyboard.type('Corridor: exit tickets work', { delay: KEY_MS })
+    await press(page, 'Control+Enter')
+    await page.getByText('Logged', { exact: true }).waitFor()
+    const took = performance.now() - started
+    expect(took).toBeLessThan(QUICK_MS)
+    expect(mine()[0]).toMatchObject({ minutes: 20, notes: 'Corridor: exit tickets work', tags: [] })
+    await expect.poll(() => backend.drafts.size).toBe(0)
+    await close()
+  })
+
+  test('takes a next step, tags and further schools, without a mouse', async () => {
+    const { page, close } = await pages.open(launchOf('coach'), 360)
+    await page.getByRole('combobox', { name: 'Educators' }).focus()
+    await page.keyboard.type('hiro')
+    await page.getByRole('option').first().waitFor()
+    await press(page, 'ArrowDown', 'Enter')
+    await page.getByRole('button', { name: 'Next step, tags, further schools' }).focus()
+    await press(page, 'Enter')
+    await page.getByLabel('Next step').focus()
+    await page.keyboard.type('Try two exit tickets')
+    await page.getByLabel('Due').fill('2099-01-15')
+    await page.getByRole('combobox', { name: 'Tags' }).focus()
+    await page.keyboard.type('small')
+    await page.getByRole('option', { name: 'Small groups' }).waitFor()
+    await press(page, 'ArrowDown', 'Enter', 'Tab')
+    await inspect(page, 'the log with all its fields')
+    await press(page, 'Control+Enter')
+    await page.getByText('Logged', { exact: true }).waitFor()
+    expect(mine()[0]).toMatchObject({
+      nextStepText: 'Try two exit tickets',
+      nextStep: { dueOn: '2099-01-15', doneOn: null },
+      tags: [{ name: 'Small groups' }],
+    })
+    await close()
+  })
+
+  test('keeps what was typed when the tab is closed at once, and several drafts side by side', async () => {
+    const first = await pages.open(launchOf('coach'))
+    await first.page.getByLabel('Notes').fill('Closed before it could pause')
+    await first.page.close({ runBeforeUnload: false })
+    await expect
+      .poll(() => [...backend.drafts.values()].map(({ draft }) => draft.notes))
+      .toEqual(['Closed before it could pause'])
+    await first.close()
+    const { page, close } = await pages.open(launchOf('coach'))
+    await page.getByText('You began this earlier.').waitFor()
+    expect(await page.getByLabel('Notes').inputValue()).toBe('Closed before it could pause')
+    await page.getByRole('button', { name: 'Lay aside, begin another' }).click()
+    expect(await page.getByLabel('Notes').inputValue()).toBe('')
+    await page.getByLabel('Notes').fill('A second one')
+    await page.getByText('Draft kept').waitFor()
+    const others = page.getByRole('region', { name: 'Other drafts' })
+    await others.getByText('Closed before it could pause').waitFor()
+    await others.getByRole('button', { name: 'Go on' }).click()
+    await expect.poll(() => page.getByLabel('Notes').inputValue()).toBe('Closed before it could pause')
+    expect(backend.drafts.size).toBe(2)
+    await page.getByRole('button', { name: 'Start afresh' }).click()
+    await expect.poll(() => backend.drafts.size).toBe(1)
+    backend.drafts.clear()
+    await close()
+  })
+})
+
+describe('an interaction of one’s own', () => {
+  test('is put right in its place, shows what stood there before, is ticked off and deleted', async () => {
+    const { page, close } = await pages.open(launchOf('coach'), 700)
+    const entry = page
+      .getByRole('listitem')
+      .filter({ hasText: 'Try two exit tickets' })
+      .or(page.locator('.timeline-entry').first())
+    await entry.getByRole('button', { name: /^Edit:/ }).click()
+    const minutes = entry.getByLabel('Minutes')
+    await minutes.waitFor()
+    await minutes.fill('0')
+    await entry.getByRole('button', { name: 'Save' }).click()
+    await entry.getByText('Enter whole minutes, 1 to 1,440.').waitFor()
+    await minutes.fill('50')
+    await press(page, 'Control+Enter')
+    await entry.getByText('50 min').waitFor()
+    await entry.getByRole('button', { name: /^Earlier versions:/ }).click()
+    await entry.getByText('Changed by Maya Okafor').waitFor()
+    await entry.getByText('What stood here before').waitFor()
+    await inspect(page, 'earlier versions of an interaction')
+    await entry.getByRole('button', { name: 'Done' }).click()
+    await entry.getByText('Next step done').waitFor()
+    const before = mine().length
+    await entry.getByRole('button', { name: /^Delete:/ }).click()
+    await page.getByText('The interaction goes for good').waitFor()
+    expect(mine()).toHaveLength(before)
+    await page.getByRole('button', { name: 'Yes, do it' }).click()
+    await expect.poll(() => mine().length).toBe(before - 1)
+    await close()
+  })
+
+  test('is tagged together with others', async () => {
+    const { page, close } = await pages.open(launchOf('coach'), 360)
+    await page.getByRole('button', { name: 'Tag several at once' }).click()
+    await page.getByRole('button', { name: 'Choose all on this page' }).click()
+    await page.getByText('8 chosen').waitFor()
+    await page.getByLabel('Tag', { exact: true }).selectOption('Small groups')
+    await inspect(page, 'several interactions being tagged')
+    await page.getByRole('button', { name: 'Give the tag' }).click()
+    await page.getByText('8 interactions changed').waitFor()
+    expect(
+      mine()
+        .slice(0, 8)
+        .every(({ tags }) => tags.some(({ name }) => name === 'Small groups')),
+    ).toBe(true)
+    await close()
+  })
+})
+
+describe('the district’s words', () => {
+  test('are added, renamed and switched off by its administrator', async () => {
+    const { page, close } = await pages.open(launchOf('admin', '#/coach/words'), 360)
+    await page.getByLabel('New tag').fill(TAKEN_TAG)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('The district has a tag of that name already.').waitFor()
+    await page.getByLabel('New tag').fill('Feedback')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByLabel('Name of Feedback').fill('Feedback that helps')
+    await page.getByRole('button', { name: 'Rename' }).click()
+    await page.getByRole('button', { name: 'Offer no more: Small groups' }).click()
+    await page.getByRole('button', { name: 'Offer again: Small groups' }).waitFor()
+    expect(backend.words.tags.find(({ name }) => name === 'Feedback that helps')).toMatchObject({ isActive: true })
+    await page.getByRole('button', { name: 'Add a type' }).click()
+    await page.getByLabel('New type').fill('Learning walk')
+    await page.getByRole('checkbox', { name: 'Offered: Debrief' }).uncheck()
+    await page.getByRole('button', { name: 'Up: Planning conversation' }).click()
+    await inspect(page, 'types and tags')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect
+      .poll(() => backend.words.types.types.map(({ name }) => name))
+      .toEqual(['Planning conversation', 'Observation', 'Debrief', 'Modelled lesson', 'Learning walk'])
+    await close()
+  })
+
+  test('are only read by a coach whom the district does not let change them', async () => {
+    const { page, close } = await pages.open(launchOf('coach', '#/coach/words'))
+    await page.getByText('Not offered').first().waitFor()
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await close()
+  })
+})
