@@ -83,6 +83,19 @@ export function fieldIsOpen(
   return scope !== null && reaches(principal, scope, resource) ? ['field_open'] : []
 }
 
+/**
+ * A Grant under conditions that somebody has looked up, for lists of all that it then reaches; null where no role gives it
+ * under them.
+ */
+export function authoriseUnder<C extends Capability>(
+  principal: Principal,
+  capability: C,
+  holds: readonly Condition[],
+): Grant<C> | null {
+  const scope = scopeOf(principal, capability, holds)
+  return scope === null ? null : (Object.freeze({ capability, principal, scope }) as Grant<C>)
+}
+
 /** A Grant for lists of what is somebody's own, or null where no role of theirs gives it: they have none. */
 export function authoriseMine<C extends Capability>(principal: Principal, capability: C): Grant<C> | null {
   return scopeOf(principal, capability, []) === null ? null : authorise(principal, capability)

@@ -5,6 +5,8 @@ export const CAPABILITIES = [
   'view:interaction',
   'use:educator_database',
   'view:data_report',
+  'view:district_data_report',
+  'view:colleague_interaction',
   'delete_permanently:educator',
   'create:interaction',
   'edit:interaction',

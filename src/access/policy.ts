@@ -49,6 +49,7 @@ export const INHERITED_ROLES: Readonly<Partial<Record<Role, Role>>> = {
 /** Coaching records: whatever roles somebody holds, never one that is about themself (P000-24). */
 export const ABOUT_A_PERSON: ReadonlySet<Capability> = new Set([
   'view:interaction',
+  'view:colleague_interaction',
   'create:interaction',
   'edit:interaction',
   'create:coaching_cycle',

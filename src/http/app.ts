@@ -20,6 +20,7 @@ import { addCoachingRoutes } from './routes/coaching.ts'
 import { addFigureRoutes } from './routes/coaching-figures.ts'
 import { addCoachingSettingsRoutes } from './routes/coaching-settings.ts'
 import { addCycleRoutes } from './routes/cycles.ts'
+import { addReportRoutes } from './routes/coaching-reports.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti-setup.ts'
@@ -130,6 +131,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addFigureRoutes(table, world)
   addCoachingSettingsRoutes(table, world)
   addCycleRoutes(table, world)
+  addReportRoutes(table, world)
   addCommunityRoutes(table, world)
   addSyncStatusRoutes(table, world)
   addLicenceRoutes(table, world)

@@ -171,6 +171,7 @@ export const RULES = {
   },
   coachReports: {
     ...ofCoaches,
+    effect: 'here',
     kind: { type: 'choice', choices: ['own', 'schools', 'district'] },
     standard: 'own',
     says: 'Which data reports coaches may see: of their own work, of their schools, or of the district.',

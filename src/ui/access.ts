@@ -9,6 +9,7 @@ export interface Entry {
   readonly place:
     | 'coach'
     | 'figures'
+    | 'reports'
     | 'communities'
     | 'sync'
     | 'people'
@@ -32,6 +33,9 @@ export function entriesFor(me: Me): readonly Entry[] {
   const entries: Entry[] = []
   if (may('use:educator_database', 'create:interaction')) {
     entries.push({ place: 'coach', label: t('nav.coach'), address: paths.coach() })
+  }
+  if (may('view:interaction')) {
+    entries.push({ place: 'reports', label: t('nav.reports'), address: paths.reports() })
   }
   if (may('view:limited_data')) {
     entries.push({ place: 'figures', label: t('nav.figures'), address: paths.figures() })

@@ -6,6 +6,7 @@ export type Place =
   | { readonly page: 'figures' }
   | { readonly page: 'coaching-settings' }
   | { readonly page: 'coaching-words' }
+  | { readonly page: 'reports' }
   | { readonly page: 'communities' }
   | { readonly page: 'sync' }
   | { readonly page: 'run'; readonly id: string }
@@ -42,6 +43,7 @@ export const paths = {
   figures: () => '#/coaching/figures',
   coachingSettings: () => '#/coach/settings',
   coachingWords: () => '#/coach/words',
+  reports: () => '#/coaching/reports',
   communities: () => '#/communities',
   sync: () => '#/sync',
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
@@ -80,6 +82,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coaching/figures', { page: 'figures' }],
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],
+  ['coaching/reports', { page: 'reports' }],
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
   ['sync/matches', { page: 'matches' }],

@@ -64,12 +64,20 @@ const EVERYTHING: readonly string[] = [
     .map(nameOf),
 ]
 
-/** Sentences of product.md beside the files: a coach sees their own work (4.4) and puts it right (4.1), tags are the district's and the coaches' whom it lets (4.1), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
+/** Sentences of product.md beside the files: a coach sees their own work (4.4) and puts it right (4.1), others’ and reports of the district where it lets them (4.4, 4.6), tags are the district's and the coaches' whom it lets (4.1), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
 const SENTENCES: readonly PermissionRow[] = [
   sentence({ role: 'coach', action: 'view', resource: 'interaction', scope: 'own_interactions' }),
   sentence({ role: 'coach', action: 'edit', resource: 'interaction', scope: 'own_interactions' }),
   sentence({ role: 'district_admin', action: 'edit', resource: 'coaching_tag', scope: 'district' }),
   sentence({ role: 'coach', action: 'edit', resource: 'coaching_tag', scope: 'district' }, 'granted_by_district_admin'),
+  sentence(
+    { role: 'coach', action: 'view', resource: 'colleague_interaction', scope: 'assigned_schools' },
+    'granted_by_district_admin',
+  ),
+  sentence(
+    { role: 'coach', action: 'view', resource: 'district_data_report', scope: 'district' },
+    'granted_by_district_admin',
+  ),
   sentence({ role: 'district_admin', action: 'remove', resource: 'class_lead', scope: 'district' }),
   sentence({ role: 'district_admin', action: 'confirm', resource: 'lti_deployment', scope: 'district' }),
   sentence({ role: 'customer_admin', action: 'confirm', resource: 'lti_deployment', scope: 'customer' }),
@@ -172,7 +180,12 @@ export function conditionsOfName(name: string): readonly string[] {
   return [...new Set([...rows.flatMap(conditionsOf), ...reading])]
 }
 
-const COACHING_RECORDS: ReadonlySet<string> = new Set(['interaction', 'coaching_cycle', 'own_note_access_log'])
+const COACHING_RECORDS: ReadonlySet<string> = new Set([
+  'interaction',
+  'colleague_interaction',
+  'coaching_cycle',
+  'own_note_access_log',
+])
 
 function isCoachingRecord(name: string): boolean {
   return COACHING_RECORDS.has(name.slice(name.indexOf(':') + 1))

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- P1 P2 P3 P4 P5 P6 P7 P8 P9 P10] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
+ * `npm run bench [-- P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P13] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
  * `.staffroom/bench/figures.json`. None of it is a test: machines differ, ratios tell.
  */
 
@@ -11,6 +11,7 @@ import { joinEmbedded } from '../../src/store/embedded.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import type { BenchServer, Figure } from './bench-server.ts'
 import { measureCoachPage } from './coach-page.ts'
+import { measureCoachingReports } from './coaching-reports.ts'
 import { measureLaunches } from './launches.ts'
 import { measureManyDistricts } from './many-districts.ts'
 import { measureRestPull } from './rest-pull.ts'
@@ -24,6 +25,7 @@ const OTHERS: Readonly<Record<string, (server: BenchServer) => Promise<readonly 
   P8: measureLaunches,
   P9: measureCoachPage,
   P10: (server) => measureManyDistricts(server, Number(values.districts)),
+  P13: measureCoachingReports,
 }
 const KNOWN = [...ROSTER, ...Object.keys(OTHERS)]
 const { values, positionals } = parseArgs({

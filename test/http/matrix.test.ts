@@ -9,6 +9,7 @@ import { notShutOf, wrongOf } from './matrix/ask.ts'
 import type { Cell } from './matrix/cells.ts'
 import { cellsOf } from './matrix/cells.ts'
 import { plantWorld } from './matrix/things.ts'
+import { setRule } from './set-rule.ts'
 import type { TestApp } from './test-app.ts'
 import { contentOf } from './things.ts'
 import { openWholeApp } from './whole-app.ts'
@@ -34,6 +35,8 @@ beforeAll(async () => {
   owner = app.database.open('owner')
   const world = await plantWorld(app)
   await plantAccounts()
+  // What depends on a condition is asked where it holds.
+  await setRule(app, 'coachReports', 'district')
   cells = cellsOf(app.table.routes, await gatherAskers(app), world)
 })
 afterAll(() => app.close())

@@ -5,6 +5,7 @@ import { FormatRegistry, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
+import * as reports from '../../src/http/contract/coaching-reports.ts'
 import * as figures from '../../src/http/contract/coaching-figures.ts'
 import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
 import * as words from '../../src/http/contract/coaching-words.ts'
@@ -93,6 +94,11 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/interactions': read(coaching.InteractionPage),
   'GET /api/v1/coaching/interactions/{interactionId}': read(coaching.InteractionWithNotes),
   'POST /api/v1/coaching/interactions': write(coaching.LogInteractionBody, coaching.InteractionWithNotes),
+  'GET /api/v1/coaching/reports/choices': read(reports.ReportChoices),
+  'GET /api/v1/coaching/reports/mine': read(reports.Report),
+  'GET /api/v1/coaching/reports/all': read(reports.Report),
+  'GET /api/v1/coaching/reports/mine/not-seen': read(reports.NotSeenPage),
+  'GET /api/v1/coaching/reports/all/not-seen': read(reports.NotSeenPage),
   'GET /api/v1/coaching/figures': read(figures.CoachingFigures),
   'PUT /api/v1/coaching/interactions/{interactionId}': write(
     coaching.EditInteractionBody,

@@ -3,6 +3,7 @@
 import type { Organisation } from '../../src/http/contract/organisation.ts'
 import { figureHandlers } from './fake-figures.ts'
 import { cycleHandlers, type FakeCycles, openFakeCycles } from './fake-cycles.ts'
+import { reportHandlers } from './fake-reports.ts'
 import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
 import { openFakeOrganisation, organisationHandlers } from './fake-organisation.ts'
 import { type FakeParents, openFakeParents, parentHandlers } from './fake-parents.ts'
@@ -46,6 +47,7 @@ const customerHandlers = {
 
 export const adminHandlers = {
   ...figureHandlers,
+  ...reportHandlers,
   ...ruleHandlers,
   ...staffHandlers,
   ...organisationHandlers,

@@ -17,6 +17,11 @@ export const COACHING: readonly PolicyLine[] = [
 
   allow('district_admin', 'view:data_report', 'district', 'P000-01'),
   when(['granted_by_district_admin'], allow('coach', 'view:data_report', 'as_granted', 'P000-12')),
+  when(['granted_by_district_admin'], allow('coach', 'view:district_data_report', 'district', 'product.md §4.6')),
+  when(
+    ['granted_by_district_admin'],
+    allow('coach', 'view:colleague_interaction', 'assigned_schools', 'product.md §4.4'),
+  ),
 
   allow('district_admin', 'delete_permanently:educator', 'district', 'P000-03'),
   deny('coach', 'delete_permanently:educator', 'P000-04'),

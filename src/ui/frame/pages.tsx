@@ -11,6 +11,7 @@ import { FaultBoundary } from './fault-boundary.tsx'
 import { usePlace } from './router.tsx'
 
 const CoachHome = lazy(async () => ({ default: (await import('../pages/coach-home.tsx')).CoachHome }))
+const ReportsPage = lazy(async () => ({ default: (await import('../pages/reports-page.tsx')).ReportsPage }))
 const FiguresPage = lazy(async () => ({ default: (await import('../pages/figures-page.tsx')).FiguresPage }))
 const CoachingSettingsPage = lazy(async () => ({
   default: (await import('../pages/coaching-settings-page.tsx')).CoachingSettingsPage,
@@ -71,6 +72,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   figures: FiguresPage,
   'coaching-settings': CoachingSettingsPage,
   'coaching-words': CoachingWords,
+  reports: ReportsPage,
   communities: CommunityHome,
   sync: SyncStatus,
   matches: MatchesPage,

@@ -12,6 +12,7 @@ import { matches } from './matches.ts'
 import { organisation } from './organisation.ts'
 import { parents } from './parents.ts'
 import { platforms } from './platforms.ts'
+import { reports } from './reports.ts'
 import { roster } from './roster.ts'
 import { coachingSettings } from './coaching-settings.ts'
 import { rules } from './rules.ts'
@@ -239,6 +240,7 @@ export const en = {
   ...coachingSettings,
   ...staff,
   ...figures,
+  ...reports,
   ...organisation,
   ...parents,
   ...runs,

@@ -1,0 +1,70 @@
+/** Reports of coaching for those who may: time and interactions by what, and educators not seen lately. */
+
+import type { Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import { InteractionType } from './coaching.ts'
+import { DateOnly, exactly, Id, Named, nullable, pageOf, pageQuery } from './shapes.ts'
+
+const By = Type.Union([Type.Literal('month'), Type.Literal('coach'), Type.Literal('school'), Type.Literal('type')])
+
+/** `GET /api/v1/coaching/reports/choices`: what the other reports may be asked for. */
+export const ReportChoices = exactly({
+  reach: Type.Union([Type.Literal('none'), Type.Literal('schools'), Type.Literal('district')], {
+    description: 'How far reports of others’ work reach for me: the district’s rule `coachReports`.',
+  }),
+  today: DateOnly,
+  yearFrom: DateOnly,
+  schools: Type.Array(Named),
+  types: Type.Array(InteractionType),
+})
+export type ReportChoices = Static<typeof ReportChoices>
+
+const filter = {
+  by: Type.Optional({ ...By, default: 'month' }),
+  from: Type.Optional({ ...DateOnly, description: 'First day; the school year’s where it is left out.' }),
+  to: Type.Optional({ ...DateOnly, description: 'Last day; today where it is left out.' }),
+  schoolId: Type.Optional(Id),
+  typeId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+}
+/** `GET /api/v1/coaching/reports/mine?by=`: what I logged. */
+export const OwnReportQuery = exactly(filter)
+export type OwnReportQuery = Static<typeof OwnReportQuery>
+/** `GET /api/v1/coaching/reports/all?by=`: others' work, as far as it is open to me. */
+export const ReportQuery = exactly({ ...filter, coachId: Type.Optional(Id) })
+export type ReportQuery = Static<typeof ReportQuery>
+
+const sums = { interactions: Type.Integer(), minutes: Type.Integer() }
+export const Report = exactly({
+  by: By,
+  from: DateOnly,
+  to: DateOnly,
+  rows: Type.Array(
+    exactly({
+      key: Type.String({ description: 'Id of the coach, school or kind; the first day of the month.' }),
+      name: Type.String(),
+      ...sums,
+    }),
+    { description: 'The longest time first; months in their order.' },
+  ),
+  total: exactly(sums),
+  educators: nullable(Type.Integer({ description: 'Different ones; null where more than one coach is in it.' })),
+})
+export type Report = Static<typeof Report>
+
+/** `GET /api/v1/coaching/reports/mine/not-seen` and `…/all/not-seen`, by family name. */
+export const NotSeenQuery = exactly({
+  days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, default: 30 })),
+  schoolId: Type.Optional(Id),
+  ...pageQuery,
+})
+export type NotSeenQuery = Static<typeof NotSeenQuery>
+export const NotSeenPage = pageOf(
+  exactly({
+    id: Id,
+    givenName: Type.String(),
+    familyName: Type.String(),
+    schools: Type.Array(Named),
+    lastSeenOn: nullable(DateOnly),
+  }),
+)
+export type NotSeenPage = Static<typeof NotSeenPage>

@@ -1,0 +1,55 @@
+-- Educators of the schools in scope whom nobody has seen since a day, by name, one page. reachSchools, $4 whom nothing may
+-- be about or null, $5 one coach whose visits count or null for everybody's, $6 the day, $7 limit, $8 offset.
+-- Who was seen is found from the newest interactions; when somebody was seen last, for the page only.
+with seen as materialized (
+  select distinct e.person_id
+  from interaction i
+  join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
+  where i.district_id = $1 and i.held_on >= $6::date and ($5::text is null or i.coach_id = $5::text::bigint)
+),
+place as materialized (
+  select distinct a.person_id
+  from affiliation a
+  join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active'
+  where a.district_id = $1
+    and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
+    and ($2::boolean or a.org_id = any($3::text[]::bigint[]))
+),
+found as (
+  select p.id, coalesce(p.preferred_given_name, p.given_name) as given_name,
+    coalesce(p.preferred_family_name, p.family_name) as family_name
+  from person p
+  where p.district_id = $1 and p.status = 'active' and p.suspended_at is null
+    and p.id is distinct from $4::text::bigint and p.id is distinct from $5::text::bigint
+    and p.id = any(array(
+      select person_id from place
+      except
+      select person_id from seen
+      except
+      select w.person_id from seat w
+      where w.district_id = $1 and w.kind = 'educator-capacity' and w.state = 'waiting'))
+),
+page as (
+  select * from found order by lower(family_name), lower(given_name), id limit $7::int offset $8::int
+)
+select (select count(*)::int from found) as total,
+  coalesce(jsonb_agg(jsonb_build_object(
+    'id', page.id::text,
+    'givenName', page.given_name,
+    'familyName', page.family_name,
+    'schools', coalesce((
+      select jsonb_agg(jsonb_build_object('id', o.id::text, 'name', o.name) order by o.name, o.id)
+      from org o
+      where o.district_id = $1 and o.status = 'active' and o.type = 'school'
+        and ($2::boolean or o.id = any($3::text[]::bigint[]))
+        and exists (
+          select from affiliation a
+          where a.district_id = $1 and a.person_id = page.id and a.org_id = o.id
+            and a.feed_role not in ('student', 'guardian', 'parent', 'relative'))), '[]'),
+    'lastSeenOn', (
+      select max(i.held_on)::text
+      from interaction_educator e
+      join interaction i on i.district_id = e.district_id and i.id = e.interaction_id
+      where e.district_id = $1 and e.person_id = page.id and ($5::text is null or i.coach_id = $5::text::bigint))
+  ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
+from page

@@ -1,0 +1,84 @@
+/** What a report is asked for: whose work, when, where, what kind. */
+import { NativeSelect, TextInput } from '@mantine/core'
+import type { ReportChoices } from '../../../http/contract/coaching-reports.ts'
+import { t } from '../../translate.ts'
+
+export interface Asked {
+  readonly whose: 'mine' | 'all'
+  readonly from: string
+  readonly to: string
+  /** Empty: all. */
+  readonly schoolId: string
+  readonly typeId: string
+}
+
+interface ReportFiltersProps {
+  readonly choices: ReportChoices
+  readonly asked: Asked
+  readonly ask: (asked: Asked) => void
+}
+
+export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
+  const { reach, schools, types } = choices
+  return (
+    <div className="report-filters">
+      {reach === 'none' ? null : (
+        <NativeSelect
+          label={t('reports.whose')}
+          value={asked.whose}
+          data={[
+            { value: 'mine', label: t('reports.whose.mine') },
+            { value: 'all', label: t(`reports.whose.${reach}`) },
+          ]}
+          onChange={(change) => ask({ ...asked, whose: change.currentTarget.value === 'all' ? 'all' : 'mine' })}
+        />
+      )}
+      <Days choices={choices} asked={asked} ask={ask} />
+      <NativeSelect
+        label={t('reports.school')}
+        value={asked.schoolId}
+        data={[
+          { value: '', label: t('reports.school.all') },
+          ...schools.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(change) => ask({ ...asked, schoolId: change.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('reports.type')}
+        value={asked.typeId}
+        data={[
+          { value: '', label: t('reports.type.all') },
+          ...types.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(change) => ask({ ...asked, typeId: change.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
+function Days({ choices, asked, ask }: ReportFiltersProps) {
+  return (
+    <>
+      <TextInput
+        type="date"
+        label={t('reports.from')}
+        value={asked.from}
+        max={asked.to}
+        onChange={(change) => dayOf(change.currentTarget.value, (from) => ask({ ...asked, from }))}
+      />
+      <TextInput
+        type="date"
+        label={t('reports.to')}
+        value={asked.to}
+        min={asked.from}
+        max={choices.today}
+        onChange={(change) => dayOf(change.currentTarget.value, (to) => ask({ ...asked, to }))}
+      />
+    </>
+  )
+}
+
+/** A field that was emptied, or a year half typed, asks for nothing yet. */
+function dayOf(typed: string, take: (day: string) => void): void {
+  if (/^20\d{2}-\d{2}-\d{2}$/.test(typed)) take(typed)
+}

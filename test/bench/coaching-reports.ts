@@ -1,0 +1,133 @@
+/**
+ * P13: reports of coaching over a million interactions, 300 coaches in five years: the slowest of twenty for every report,
+ * of the newest year and of all five; against the slowest single pass over the same rows that counts them.
+ */
+
+import { type Database, globally, inDistrict, openDatabase } from '../../src/store/database.ts'
+import { createDistrict } from '../../src/store/district.ts'
+import {
+  listNotSeen,
+  listReport,
+  REPORT_KEYS,
+  type ReportFilter,
+  type ReportReach,
+} from '../../src/store/coaching-reports.ts'
+import { dropDatabase } from '../support/database-server.ts'
+import { type BenchServer, type Figure, freshDatabase, quantile } from './bench-server.ts'
+
+const TURNS = 20
+const DATABASE = 'staffroom_bench_reports'
+const CONTEXT = { districtId: 'harbor', actor: 'bench' }
+const FIVE_YEARS: ReportFilter = { from: '2021-07-01', to: '2026-06-30', typeId: null }
+const ONE_YEAR: ReportFilter = { ...FIVE_YEARS, from: '2025-07-01' }
+
+// 100 schools, 300 coaches in three schools each, 6,000 educators of one school; days of five school years, one
+// interaction in three with two educators.
+const PLANT = [
+  `insert into org (district_id, id, source_id, sourced_id, name, type)
+   overriding system value select 'harbor', n, 'sis', 's' || n, 'School ' || n, 'school' from generate_series(1, 100) n`,
+  `insert into person (district_id, id, given_name, family_name)
+   overriding system value select 'harbor', n, 'Given' || n, 'Family' || (n * 7919 % 6300) from generate_series(1, 6300) n`,
+  `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+   select 'harbor', 1 + n % 100, n, 'sis', 'teacher', 'primary' from generate_series(1, 6300) n`,
+  `insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
+   overriding system value
+   select 'harbor', n, 1 + n % 300, date '2021-07-01' + (n::bigint * 7919 % 1826)::int, 5 + n * 31 % 90,
+     (array['observation', 'debrief', 'planning', 'modelling', 'co-teaching', 'data-review', 'group-session', 'check-in',
+       'other'])[1 + (n / 300) % 9], 1 + (n % 300 + 33 * ((n / 300) % 3)) % 100
+   from generate_series(1, 1000000) n order by 4`,
+  `insert into interaction_educator (district_id, interaction_id, person_id)
+   select 'harbor', i.id, 301 + ((i.school_id - 1) + 100 * ((i.id / 7 + t * 29) % 60)) % 6000
+   from interaction i cross join generate_series(0, 1) t where i.district_id = 'harbor' and (t = 0 or i.id % 3 = 0)`,
+]
+
+interface Asked {
+  readonly work: string
+  readonly ask: (db: Database) => Promise<unknown>
+}
+
+/** A figure for every report. */
+export async function measureCoachingReports(server: BenchServer): Promise<readonly Figure[]> {
+  const url = await freshDatabase(server, DATABASE)
+  const [owner, db] = [openDatabase({ url, role: 'owner' }), openDatabase({ url, role: 'web', poolMax: 2 })]
+  try {
+    await plant(owner, server)
+    const [counted] = await inTurns([{ work: 'count', ask: countRows }], db)
+    const baseline = counted?.slowest ?? Number.NaN
+    const figures: Figure[] = []
+    for (const { work, slowest } of await inTurns(questions(), db)) {
+      server.say(`P13: ${work}: ${Math.round(slowest)} ms`)
+      const ratio = slowest / baseline
+      figures.push({ name: 'P13', work, measured: slowest, baseline, unit: 'ms', ratio, must: '< 500 ms' })
+    }
+    return figures
+  } finally {
+    await Promise.all([owner.close(), db.close()])
+    await dropDatabase(server.url, DATABASE)
+  }
+}
+
+async function plant(owner: Database, server: BenchServer): Promise<void> {
+  await globally(owner, (client) =>
+    createDistrict(client, { id: 'harbor', name: 'Harbor', timezone: 'UTC', customerId: null }),
+  )
+  await inDistrict(owner, CONTEXT, async (client) => {
+    for (const statement of PLANT) await client.query(statement)
+  })
+  for (const table of ['org', 'person', 'affiliation', 'interaction', 'interaction_educator'])
+    await owner.pool.query(`vacuum analyze ${table}`)
+  server.say('P13: a million interactions are in')
+}
+
+function inHarbor(work: string, ask: (client: Parameters<typeof listReport>[0]) => Promise<unknown>): Asked {
+  return { work, ask: (db) => inDistrict(db, CONTEXT, ask) }
+}
+
+function questions(): readonly Asked[] {
+  const district: ReportReach = { districtId: 'harbor', schoolIds: null, coachId: null, notAboutId: '5' }
+  const schools = { ...district, schoolIds: ['1', '34', '67'] }
+  const mine = { ...district, coachId: '7', notAboutId: '7' }
+  const periods = [
+    ['one year', ONE_YEAR],
+    ['five years', FIVE_YEARS],
+  ] as const
+  return [
+    ...periods.flatMap(([when, filter]) => [
+      ...REPORT_KEYS.map((key) =>
+        inHarbor(`by ${key}, district, ${when}`, (client) => listReport(client, key, district, filter)),
+      ),
+      inHarbor(`by coach, three schools, ${when}`, (client) => listReport(client, 'coach', schools, filter)),
+      inHarbor(`by month, own work, ${when}`, (client) => listReport(client, 'month', mine, filter)),
+    ]),
+    inHarbor('not seen for 30 days', (client) =>
+      listNotSeen(client, district, { since: '2026-05-31', page: 1, pageSize: 25 }),
+    ),
+    inHarbor('not seen for a year', (client) =>
+      listNotSeen(client, district, { since: '2025-06-30', page: 1, pageSize: 25 }),
+    ),
+  ]
+}
+
+/** Each once and then as often as there are turns; the ninety-fifth of a hundred. */
+async function inTurns(asked: readonly Asked[], db: Database): Promise<readonly { work: string; slowest: number }[]> {
+  const found: { work: string; slowest: number }[] = []
+  for (const { work, ask } of asked) {
+    await ask(db)
+    const times: number[] = []
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const start = performance.now()
+      await ask(db)
+      times.push(performance.now() - start)
+    }
+    found.push({ work, slowest: quantile(times, 0.95) })
+  }
+  return found
+}
+
+function countRows(db: Database): Promise<unknown> {
+  return inDistrict(db, CONTEXT, (client) =>
+    client.query(
+      "select coach_id, count(*), sum(minutes) from interaction where district_id = 'harbor' group by coach_id",
+    ),
+  )
+}

@@ -1,0 +1,66 @@
+/** Reports for the fake's coach and administrator. */
+
+import type { NotSeenPage, Report, ReportChoices } from '../../src/http/contract/coaching-reports.ts'
+import type { Persona } from './personas.ts'
+
+interface Asked {
+  readonly who: Persona
+  readonly query: URLSearchParams
+}
+
+const SCHOOLS = [
+  { id: '71', name: 'Abraham Lincoln Elementary School for the Arts' },
+  { id: '72', name: 'Bay View High' },
+]
+const NAMES: Readonly<Record<Report['by'], readonly string[]>> = {
+  month: ['2026-09-01', '2026-10-01', '2026-11-01'],
+  coach: Array.from({ length: 24 }, (_, index) => `Coach Number ${index + 1}`),
+  school: SCHOOLS.map(({ name }) => name),
+  type: ['Observation', 'Debrief', 'Planning', 'Check-in'],
+}
+
+function reportOf(query: URLSearchParams, educators: number | null): Report {
+  const by = (query.get('by') ?? 'month') as Report['by']
+  const isEmpty = query.get('typeId') === 'other'
+  const rows = (isEmpty ? [] : NAMES[by]).map((name, index) => ({
+    key: by === 'month' ? name : `${index + 1}`,
+    name,
+    interactions: 40 - index,
+    minutes: 1800 - index * 70,
+  }))
+  const total = {
+    interactions: rows.reduce((sum, row) => sum + row.interactions, 0),
+    minutes: rows.reduce((sum, row) => sum + row.minutes, 0),
+  }
+  return { by, from: query.get('from') ?? '2026-07-01', to: query.get('to') ?? '2026-11-22', rows, total, educators }
+}
+
+function notSeen(query: URLSearchParams): NotSeenPage {
+  const all = query.get('days') === '365' ? 0 : 13
+  const [page, pageSize] = [Number(query.get('page') ?? 1), Number(query.get('pageSize') ?? 25)]
+  const items = Array.from({ length: all }, (_, index) => ({
+    id: String(900 + index),
+    givenName: 'Robin',
+    familyName: `Longname-Unseen ${index + 1}`,
+    schools: SCHOOLS.slice(0, 1 + (index % 2)),
+    lastSeenOn: index % 3 === 0 ? null : '2026-09-14',
+  }))
+  return { items: items.slice((page - 1) * pageSize, page * pageSize), total: all, page, pageSize }
+}
+
+export const reportHandlers = {
+  'GET /api/v1/coaching/reports/choices': ({ who }: Asked): ReportChoices => ({
+    reach: who === 'admin' ? 'district' : 'none',
+    today: '2026-11-22',
+    yearFrom: '2026-07-01',
+    schools: SCHOOLS,
+    types: [
+      { id: 'observation', name: 'Observation' },
+      { id: 'other', name: 'Other' },
+    ],
+  }),
+  'GET /api/v1/coaching/reports/mine': ({ query }: Asked) => reportOf(query, 17),
+  'GET /api/v1/coaching/reports/all': ({ query }: Asked) => reportOf(query, null),
+  'GET /api/v1/coaching/reports/mine/not-seen': ({ query }: Asked) => notSeen(query),
+  'GET /api/v1/coaching/reports/all/not-seen': ({ query }: Asked) => notSeen(query),
+}
