@@ -47,6 +47,7 @@ import { createGuardedOpen } from './net/guarded-open.ts'
 import { createGuardedSftp } from './net/guarded-sftp.ts'
 import { createGuardedFetch, fetchJson, type GuardedFetch } from './net/guarded-fetch.ts'
 import { createInvitation } from './signin/invitation.ts'
+import { listInvitationsOf, renewInvitationOf, revokeInvitationOf } from './signin/invitation-desk.ts'
 import { openCoursePageDesk } from './signin/course-page-desk.ts'
 import { openLaunchDesk } from './signin/launch-desk.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
@@ -111,6 +112,12 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
         const { token, expiresAt } = await createInvitation(inviting, { ...invited, by: 'cli' })
         return { url: `${publicUrl}/#/invitation/${token}`, expiresAt }
       },
+      invitations: (districtId, state) => listInvitationsOf(inviting, districtId, state),
+      renew: async (which) => {
+        const { token, ...renewed } = await renewInvitationOf(inviting, which)
+        return { ...renewed, url: `${publicUrl}/#/invitation/${token}` }
+      },
+      revoke: (which) => revokeInvitationOf(inviting, which),
     },
     platforms: {
       register: (platform) => registerPlatform(registering, platform),
@@ -210,6 +217,7 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
       metricsToken: base.environment.metricsToken,
       version: VERSION,
       publicUrl: address,
+      sendsMail,
       allowPrivateNetwork: base.environment.allowPrivateNetwork,
       // We speak http only: where browsers use https, one proxy stands in front.
       proxies: address.startsWith('https:') ? 1 : 0,

@@ -7,7 +7,7 @@ import { tidyText } from '../roster/sticky-field.ts'
 import { readDistrictRule } from '../store/rules.ts'
 import { findSchoolInScope } from '../store/rule-history.ts'
 import { countDistrictAdmins, findTakenAddresses } from '../store/staff.ts'
-import { addStaff, giveRole, inviteStaff } from '../store/staff-write.ts'
+import { addStaff, giveRole, type InvitationLink, inviteStaff } from '../store/staff-write.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { atStaffDesk, type StaffDesk, type StaffProblem, StaffStop } from './staff-desk.ts'
 
@@ -17,12 +17,6 @@ export interface NewAccount {
   readonly email: string
 }
 
-/** For a one-time link: its secret is kept as a hash, and nowhere else. */
-export interface InvitationSecret {
-  readonly secret: string
-  readonly expiresAt: Date
-}
-
 /** Roles whose accounts a feed brings, where accounts come from the roster. */
 const FROM_ROSTER: ReadonlySet<StaffRole> = new Set(['district_admin', 'school_admin', 'teacher'])
 
@@ -30,7 +24,7 @@ const FROM_ROSTER: ReadonlySet<StaffRole> = new Set(['district_admin', 'school_a
 export function addStaffAccount(
   world: DomainWorld,
   grant: Grant<Capability>,
-  o: NewAccount & StaffPlace & { readonly invitation: InvitationSecret | null },
+  o: NewAccount & StaffPlace & { readonly invitation: InvitationLink | null },
 ): Promise<
   { readonly done: { readonly personId: string; readonly districtAdmins: number } } | { readonly problem: StaffProblem }
 > {
@@ -59,7 +53,7 @@ export async function addTeachers(
   grant: Grant<'bulk_add:teacher_account'>,
   o: {
     readonly schoolId: string
-    readonly accounts: readonly (NewAccount & { readonly invitation: InvitationSecret })[]
+    readonly accounts: readonly (NewAccount & { readonly invitation: InvitationLink })[]
   },
 ): Promise<
   | { readonly done: { readonly personIds: readonly string[] } }
@@ -94,12 +88,12 @@ async function checkPlace(
 async function addOne(
   { client, districtId, now }: StaffDesk,
   account: NewAccount,
-  { role, schoolId, invitation }: StaffPlace & { readonly invitation: InvitationSecret | null },
+  { role, schoolId, invitation }: StaffPlace & { readonly invitation: InvitationLink | null },
 ): Promise<string> {
   const personId = await addStaff(client, { districtId, ...nameOf(account) })
   const given = { districtId, personId, role, schoolId }
   await giveRole(client, given)
-  if (invitation !== null) await inviteStaff(client, { ...given, email: account.email, ...invitation }, now)
+  if (invitation !== null) await inviteStaff(client, { ...given, email: account.email, link: invitation }, now)
   return personId
 }
 

@@ -6,10 +6,9 @@ import type { Principal } from '../access/principal.ts'
 import { isStaffRole, type StaffPlace } from '../access/staff.ts'
 import { tidyText } from '../roster/sticky-field.ts'
 import { findTakenAddresses, type StaffRecord } from '../store/staff.ts'
-import { inviteStaff, type StaffInformation, writeStaffInformation } from '../store/staff-write.ts'
+import { type InvitationLink, inviteStaff, type StaffInformation, writeStaffInformation } from '../store/staff-write.ts'
 import type { DomainWorld } from '../store/world.ts'
-import type { InvitationSecret } from './add-staff.ts'
-import { atStaffDesk, findStaff, type StaffProblem, StaffStop, touchStaff } from './staff-desk.ts'
+import { atStaffDesk, findStaff, type StaffDesk, type StaffProblem, StaffStop, touchStaff } from './staff-desk.ts'
 
 type Outcome = { readonly done: null } | { readonly problem: StaffProblem }
 
@@ -46,6 +45,11 @@ export function editStaff(
   })
 }
 
+interface Invited {
+  readonly personId: string
+  readonly link: InvitationLink
+}
+
 /**
  * A new one-time link for somebody who was made by hand and has set no password yet. Never for whom a feed knows: whoever
  * has the link becomes that person, and an administrator of a school would so become any teacher of it.
@@ -53,20 +57,26 @@ export function editStaff(
 export function inviteAgain(
   world: DomainWorld,
   grant: Grant<Capability>,
-  o: InvitationSecret & { readonly personId: string },
-): Promise<Outcome> {
-  return atStaffDesk(world, grant.principal, async (desk) => {
-    const { client, districtId, now } = desk
-    const { personId, secret, expiresAt } = o
-    const person = await touchStaff(desk, grant.capability, personId)
-    if (person.state !== 'active') throw new StaffStop('is_removed')
-    if (person.isFed || person.sources.length > 0 || person.ltiLinks > 0) throw new StaffStop('feed_owns_person')
-    if (person.accountEmail !== null) throw new StaffStop('account_there')
-    if (person.email === null) throw new StaffStop('address_needed')
-    const place = firstPlace(person)
-    await inviteStaff(client, { districtId, personId, ...place, email: person.email, secret, expiresAt }, now)
-    return null
-  })
+  invited: Invited,
+): Promise<{ readonly done: { readonly email: string } } | { readonly problem: StaffProblem }> {
+  return atStaffDesk(world, grant.principal, (desk) => inviteAgainAt(desk, grant, invited))
+}
+
+/** The same as a part of another change. @throws StaffStop */
+export async function inviteAgainAt(
+  desk: StaffDesk,
+  grant: Grant<Capability>,
+  { personId, link }: Invited,
+): Promise<{ readonly email: string }> {
+  const { client, districtId, now } = desk
+  const person = await touchStaff(desk, grant.capability, personId)
+  if (person.state !== 'active') throw new StaffStop('is_removed')
+  if (person.isFed || person.sources.length > 0 || person.ltiLinks > 0) throw new StaffStop('feed_owns_person')
+  if (person.accountEmail !== null) throw new StaffStop('account_there')
+  const { email } = person
+  if (email === null) throw new StaffStop('address_needed')
+  await inviteStaff(client, { districtId, personId, ...firstPlace(person), email, link }, now)
+  return { email }
 }
 
 /** A link is for a role; it is the one that they hold already. @throws StaffStop */

@@ -1,11 +1,13 @@
 /** `staffroom admin invite`: a one-time link for an administrator who signs in without an LMS. */
 
 import type { Command } from 'commander'
+import { addInvitations } from './invitations.ts'
 import { UsageError } from './outcome.ts'
 import { nearestWords } from './print.ts'
 import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
-import { type AdminTools, INVITED_ROLES, type Installation, type InvitedRole } from './toolbox.ts'
+import { type AdminTools, INVITED_ROLES, type InvitedRole } from './admin-tools.ts'
+import type { Installation } from './toolbox.ts'
 
 interface InviteOptions {
   readonly district?: string
@@ -42,6 +44,7 @@ export function addAdmin(program: Command, shell: Shell): void {
     },
     ({ options }) => checkInvite(options),
   )
+  addInvitations(admin, shell)
 }
 
 async function placeOf(

@@ -1,5 +1,6 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
+import type { AdminTools } from './admin-tools.ts'
 import type { AuditTools } from './audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './licence-tools.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
@@ -113,32 +114,6 @@ export interface DistrictTools {
   readonly list: () => Promise<readonly string[]>
   /** Moves every schedule of the district to the same local times there; returns how many. */
   readonly setTimezone: (districtId: string, timezone: string) => Promise<number>
-}
-
-/** The roles that a person can be invited to; the last one to a customer, the others to a district. */
-export const INVITED_ROLES = [
-  'district_admin',
-  'it_admin',
-  'billing_only',
-  'coach',
-  'principal',
-  'school_admin',
-  'customer_admin',
-] as const
-export type InvitedRole = (typeof INVITED_ROLES)[number]
-
-export interface Invitation {
-  readonly url: string
-  readonly expiresAt: Date
-}
-export interface AdminTools {
-  readonly invite: (o: {
-    readonly place:
-      | { readonly districtId: string; readonly schoolSourcedId?: string }
-      | { readonly customerId: string; readonly districtId?: never }
-    readonly role: InvitedRole
-    readonly email: string
-  }) => Promise<Invitation>
 }
 
 /** One thing wrong with a file that was given: where in it, and what was expected; never the value. */

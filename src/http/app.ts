@@ -74,6 +74,8 @@ export interface AppDeps {
   readonly version: string
   /** Origin of this installation, without a slash at its end. */
   readonly publicUrl: string
+  /** Whether letters can be sent. */
+  readonly sendsMail: boolean
   /** Lets http and private addresses of platforms in, for trials on one machine. */
   readonly allowPrivateNetwork: boolean
   /** How many proxies stand before us and may say whose address a request comes from. */

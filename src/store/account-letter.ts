@@ -7,7 +7,7 @@ import { accountLetterPlace, queueMessage } from './outbox.ts'
 import type { SecretBox } from './secret.ts'
 
 export type AccountLetter =
-  | { readonly kind: 'password_reset'; readonly url: string; readonly expiresAt: Date }
+  | { readonly kind: 'password_reset' | 'invitation'; readonly url: string; readonly expiresAt: Date }
   | { readonly kind: 'password_changed' }
   | { readonly kind: 'support_opened'; readonly who: string; readonly reason: string; readonly until: string }
   | { readonly kind: 'second_factor_reset' }

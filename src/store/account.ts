@@ -106,14 +106,18 @@ export async function saveAccount(
   await client.query(sql('locate_account'), [hashEmail(email), districtId])
 }
 
-/** Keeps an invitation under its token's hash, with an audit entry. In the district's transaction. */
+/** Keeps an invitation under its token's hash, with an audit entry; `mailedAt` where its link goes by mail. In the district's transaction. */
 export async function saveInvitation(
   client: pg.ClientBase,
   token: string,
-  invitation: Omit<InvitationRecord, 'id'> & { readonly districtId: string; readonly expiresAt: Date },
+  invitation: Omit<InvitationRecord, 'id'> & {
+    readonly districtId: string
+    readonly expiresAt: Date
+    readonly mailedAt?: Date
+  },
 ): Promise<void> {
-  const { districtId, email, role, scopeType, scopeId, personId, expiresAt } = invitation
-  const values = [districtId, hashToken(token), email, role, scopeType, scopeId, personId, expiresAt]
+  const { districtId, email, role, scopeType, scopeId, personId, expiresAt, mailedAt = null } = invitation
+  const values = [districtId, hashToken(token), email, role, scopeType, scopeId, personId, expiresAt, mailedAt]
   const { rows } = await client.query<{ id: string }>(sql('create_invitation'), values)
   const object = `invitation:${rows[0]?.id ?? ''}`
   const detail = JSON.stringify({ role, scopeType, scopeId })

@@ -5,6 +5,9 @@
 
 import type pg from 'pg'
 import { createPersonByHand, grantRoleByHand, saveInvitation } from './account.ts'
+import { queueAccountLetter } from './account-letter.ts'
+import { findDistrict } from './district.ts'
+import type { SecretBox } from './secret.ts'
 import { sql } from './sql.ts'
 
 export interface StaffAt {
@@ -78,16 +81,45 @@ export async function takeRole(
   await audit(client, taken, 'role.revoke', { role, scopeType, scopeId: schoolId ?? '0' })
 }
 
+/** A one-time link: its secret is kept as a hash, and nowhere else. */
+export interface InvitationLink {
+  readonly secret: string
+  readonly expiresAt: Date
+  /** To their address, by the outbox; null: whoever makes it hands it over. */
+  readonly mail: { readonly box: SecretBox; readonly url: string; readonly publicUrl: string } | null
+}
+
 /** Keeps a one-time link for somebody who is there already; links before it end. */
 export async function inviteStaff(
   client: pg.ClientBase,
-  invited: GivenRole & { readonly email: string; readonly secret: string; readonly expiresAt: Date },
+  invited: GivenRole & { readonly email: string; readonly link: InvitationLink },
   now: Date,
 ): Promise<void> {
-  const { districtId, personId, email, role, schoolId, secret, expiresAt } = invited
   await closeInvitations(client, invited, now)
+  await sendInvitation(client, invited, now)
+}
+
+/** Keeps a one-time link, and puts the letter with it into the outbox where it is to be mailed. */
+export async function sendInvitation(
+  client: pg.ClientBase,
+  invited: Omit<GivenRole, 'personId'> & {
+    /** Null: whoever uses it becomes somebody new. */
+    readonly personId: string | null
+    readonly email: string
+    readonly link: InvitationLink
+  },
+  now: Date,
+): Promise<void> {
+  const { districtId, personId, email, role, schoolId, link } = invited
+  const { secret, expiresAt, mail } = link
   const scope = schoolId === null ? { scopeType: 'district', scopeId: '0' } : { scopeType: 'school', scopeId: schoolId }
-  await saveInvitation(client, secret, { districtId, email, role, ...scope, personId, expiresAt })
+  const kept = { districtId, email, role, ...scope, personId, expiresAt }
+  await saveInvitation(client, secret, mail === null ? kept : { ...kept, mailedAt: now })
+  if (mail === null) return
+  const { box, url, publicUrl } = mail
+  const districtName = (await findDistrict(client, districtId))?.name ?? districtId
+  const letter = { kind: 'invitation', url, expiresAt } as const
+  await queueAccountLetter(client, box, { districtId, districtName, recipient: email, publicUrl, letter, now })
 }
 
 /** Links of theirs that were not used yet open nothing any more. */

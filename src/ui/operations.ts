@@ -9,6 +9,7 @@ import type * as community from '../http/contract/community.ts'
 import type * as passwords from '../http/contract/passwords.ts'
 import type * as placements from '../http/contract/placements.ts'
 import type * as pages from '../http/contract/course-pages.ts'
+import type * as invitations from '../http/contract/invitations.ts'
 import type * as launch from '../http/contract/launch.ts'
 import type * as launches from '../http/contract/launches.ts'
 import type * as licences from '../http/contract/licences.ts'
@@ -121,7 +122,10 @@ export interface Operations {
   'PUT /api/v1/staff/{personId}': Write<staff.EditStaffBody, staff.StaffPerson>
   'POST /api/v1/staff': Write<staff.AddStaffBody, staff.StaffAdded>
   'POST /api/v1/staff/teachers': Write<staff.AddTeachersBody, staff.TeachersAdded>
-  'POST /api/v1/staff/{personId}/invitation': Write<null, staff.StaffInvitation>
+  'POST /api/v1/staff/{personId}/invitation': Write<invitations.InviteBody, invitations.StaffInvitation>
+  'GET /api/v1/staff/invitations': Read<invitations.InvitationPage, invitations.InvitationQuery>
+  'POST /api/v1/staff/invitations/{invitationId}/renewal': Write<invitations.InviteBody, invitations.StaffInvitation>
+  'POST /api/v1/staff/invitations/{invitationId}/revocation': Write<null, null>
   'POST /api/v1/staff/{personId}/roles': Write<staff.GiveRoleBody, staff.StaffPerson>
   'DELETE /api/v1/staff/{personId}/roles/{grantId}': Write<null, staff.StaffPerson>
   'GET /api/v1/staff/{personId}/deletion': Read<staff.Deletion>

@@ -47,6 +47,22 @@ describe('the staff', () => {
     await close()
   })
 
+  test('see what became of invitations, make one anew and take one back', async () => {
+    const { page, close } = await open('#/staff')
+    const table = page.getByRole('table', { name: 'Invitations' })
+    await table.getByText('Handed over by Pat Nguyen').waitFor()
+    await table.getByRole('button', { name: 'New link for Constantine' }).click()
+    await page.getByText('Papadopoulos-Wellesley has a new link').waitFor()
+    await page.getByRole('textbox', { name: 'One-time link' }).waitFor()
+    await inspect(page, 'an invitation sent again')
+    await table.getByRole('button', { name: 'Take back the invitation of Constantine' }).click()
+    await expect.poll(() => table.getByRole('row').count()).toBe(2)
+    await page.getByRole('combobox', { name: 'What became of it' }).selectOption('used')
+    await table.getByText('Handed over by the operator').waitFor()
+    await inspect(page, 'invitations that were used')
+    await close()
+  })
+
   test('get several teachers at once; a line that can’t be read and an address that is taken are named', async () => {
     const { page, close } = await open('#/staff')
     const form = page.getByRole('form', { name: 'Add several teachers' })

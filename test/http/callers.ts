@@ -20,3 +20,14 @@ export function callersOf(app: TestApp): (who: Caller) => string {
 export function codeOf({ status, json }: Answer): readonly [number, string | undefined] {
   return [status, (json as { readonly error?: { readonly code: string } } | null)?.error?.code]
 }
+
+/** Sets where accounts of teachers and administrators of the district alpha come from. */
+export async function makeAccountsBy(app: TestApp, mode: 'manual' | 'roster'): Promise<void> {
+  const token = app.bearerOf(app.alpha, 'districtAdmin')
+  const { json } = await app.call('/api/v1/rules', { token })
+  const { rules } = json as { readonly rules: readonly { readonly name: string; readonly version: string }[] }
+  const version = rules.find(({ name }) => name === 'accountCreation')?.version
+  const body = { value: mode, locked: false, version }
+  const { status, text } = await app.call('/api/v1/rules/accountCreation', { method: 'PUT', token, body })
+  if (status !== 200) throw new Error(`The rule was not set: ${text}`)
+}

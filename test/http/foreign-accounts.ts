@@ -8,6 +8,7 @@ export interface AccountIds {
   readonly grant: string
   readonly group: string
   readonly support: string
+  readonly invitation: string
 }
 interface Request {
   readonly path: string
@@ -31,11 +32,18 @@ export function askedOfAccounts(ours: () => AccountIds): Readonly<Record<string,
     'get /api/v1/schools/:schoolId/classes': [(of) => ({ path: `/api/v1/schools/${of.school}/classes` })],
     'get /api/v1/classes/:classId/enrolments': [(of) => ({ path: `/api/v1/classes/${of.class}/enrolments` })],
     ...Object.fromEntries(
-      ['deactivation', 'activation', 'removal', 'return', 'invitation'].map((act) => [
+      ['deactivation', 'activation', 'removal', 'return'].map((act) => [
         `post /api/v1/staff/:personId/${act}`,
         [(of: AccountIds) => ({ path: `/api/v1/staff/${of.person}/${act}` })],
       ]),
     ),
+    'post /api/v1/staff/:personId/invitation': [(of) => ({ path: `/api/v1/staff/${of.person}/invitation`, body: {} })],
+    'post /api/v1/staff/invitations/:invitationId/renewal': [
+      (of) => ({ path: `/api/v1/staff/invitations/${of.invitation}/renewal`, body: {} }),
+    ],
+    'post /api/v1/staff/invitations/:invitationId/revocation': [
+      (of) => ({ path: `/api/v1/staff/invitations/${of.invitation}/revocation` }),
+    ],
     // Whom a feed knows is told to whoever may see them; of somebody foreign nothing is.
     'get /api/v1/staff/:personId/deletion': [(of) => ({ path: `/api/v1/staff/${of.person}/deletion` })],
     'post /api/v1/staff/:personId/deletion': [

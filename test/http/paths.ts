@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
   linkId: 'ltiLink',
   pageId: 'coursePage',
   sessionId: 'session',
+  invitationId: 'invitation',
   name: 'purchase',
 }
 

@@ -66,6 +66,7 @@ export async function openTestApp(
   over: {
     readonly metricsToken?: string
     readonly readMembers?: ReadMembers
+    readonly sendsMail?: boolean
     /** Connections that the web has. */
     readonly poolMax?: number
     /** For bearers that aren't made here. */
@@ -134,6 +135,7 @@ export async function openTestApp(
     metricsToken: over.metricsToken ?? null,
     version: '0.1.0',
     publicUrl: 'https://staffroom.example',
+    sendsMail: over.sendsMail ?? false,
     allowPrivateNetwork: false,
     proxies: 0,
   })

@@ -38,6 +38,7 @@ export interface Ids {
   readonly ltiLink: string
   readonly coursePage: string
   readonly session: string
+  readonly invitation: string
   /** Of a person's given name. */
   readonly version: string
   /** Of a licence. */
@@ -77,6 +78,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   ltiLink: '999999985',
   coursePage: '999999986',
   session: '999999990',
+  invitation: '999999970',
   purchase: 'nowhere',
 }
 /** An educator list, as it is sent. */
@@ -106,10 +108,8 @@ export const cycleOf = (of: { readonly person: string }): Request => ({
 export async function plantThings(app: TestApp, district: SchoolDistrict): Promise<Ids> {
   const { id, people, classes } = district
   const source = `only-${id}`
-  const [proposal = '', notice = '', session = '', grant = '', group = '', support = ''] = await inDistrict(
-    app.database.open('owner'),
-    { districtId: id, actor: 'test' },
-    async (client) => {
+  const [proposal = '', notice = '', session = '', grant = '', group = '', support = '', invitation = ''] =
+    await inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
       await client.query("insert into source_schedule (district_id, source_id, cron) values ($1, $2, '0 2 * * *')", [
         id,
         source,
@@ -168,9 +168,13 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
          returning id::text`,
         [id],
       )
-      return [proposed, notices, opened, granted, grouped, supported].map(({ rows }) => rows[0]?.id ?? '')
-    },
-  )
+      const invited = await client.query<{ id: string }>(
+        `insert into invitation (district_id, token_hash, email, role, scope_type, scope_id, invited_by, expires_at)
+         values ($1, $1, 'waits@' || $1 || '.example', 'teacher', 'school', $2, 'test', '2999-01-01') returning id::text`,
+        [id, district.north],
+      )
+      return [proposed, notices, opened, granted, grouped, supported, invited].map(({ rows }) => rows[0]?.id ?? '')
+    })
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
   const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
   const tag = await make(app, district, 'districtAdmin', { path: '/api/v1/coaching/tags', body: { name: 'Themes' } })
@@ -200,6 +204,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     proposal,
     notice,
     session,
+    invitation,
     purchase: source,
     interaction: logged,
     cycle,

@@ -119,6 +119,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
     metricsToken: null,
     version: '0.0.0',
     publicUrl,
+    sendsMail: false,
     allowPrivateNetwork: true,
     proxies: options.proxies ?? 0,
   })

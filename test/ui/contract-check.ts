@@ -31,6 +31,7 @@ import * as session from '../../src/http/contract/session.ts'
 import * as factor from '../../src/http/contract/second-factor.ts'
 import * as sso from '../../src/http/contract/single-sign-on.ts'
 import * as sessions from '../../src/http/contract/sessions.ts'
+import * as invitations from '../../src/http/contract/invitations.ts'
 import * as staff from '../../src/http/contract/staff.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import * as support from '../../src/http/contract/support.ts'
@@ -128,7 +129,10 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'PUT /api/v1/staff/{personId}': write(staff.EditStaffBody, staff.StaffPerson),
   'POST /api/v1/staff': write(staff.AddStaffBody, staff.StaffAdded),
   'POST /api/v1/staff/teachers': write(staff.AddTeachersBody, staff.TeachersAdded),
-  'POST /api/v1/staff/{personId}/invitation': write(null, staff.StaffInvitation),
+  'POST /api/v1/staff/{personId}/invitation': write(invitations.InviteBody, invitations.StaffInvitation),
+  'GET /api/v1/staff/invitations': read(invitations.InvitationPage),
+  'POST /api/v1/staff/invitations/{invitationId}/renewal': write(invitations.InviteBody, invitations.StaffInvitation),
+  'POST /api/v1/staff/invitations/{invitationId}/revocation': write(null, null),
   'POST /api/v1/staff/{personId}/roles': write(staff.GiveRoleBody, staff.StaffPerson),
   'DELETE /api/v1/staff/{personId}/roles/{grantId}': write(null, staff.StaffPerson),
   'GET /api/v1/staff/{personId}/deletion': read(staff.Deletion),

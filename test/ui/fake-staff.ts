@@ -2,6 +2,7 @@
 
 import type { ListedStaff, StaffPerson, StaffState } from '../../src/http/contract/staff.ts'
 import { found, pageOf, Refused } from './fake-answers.ts'
+import { type FakeInvitation, fakeInvitations, invitationHandlers } from './fake-invitations.ts'
 
 /** An address that somebody has. */
 export const TAKEN_ADDRESS = 'taken@riverside.example'
@@ -14,11 +15,13 @@ const AT = '2026-11-20T15:04:00Z'
 export interface FakeStaff {
   readonly people: StaffPerson[]
   mode: 'manual' | 'roster'
+  readonly invitations: FakeInvitation[]
 }
 
 export function openFakeStaff(): FakeStaff {
   return {
     mode: 'manual',
+    invitations: fakeInvitations(),
     people: [
       person('701', 'Pat', 'Nguyen', { role: 'district_admin', isOwn: true }),
       person('702', 'Inés', 'Álvarez-Montgomery', { role: 'coach', school: 0, isFed: true, seat: 'assigned' }),
@@ -111,6 +114,7 @@ interface Asked {
 }
 
 const INVITATION = {
+  mailedTo: null,
   url: 'https://staffroom.riverside.example/#/invitation/d.riverside.Zm9yLXRoZS1waWN0dXJlLW9ubHktbm90LWEtc2VjcmV0',
   expiresAt: '2026-11-29T15:04:00Z',
 }
@@ -150,6 +154,7 @@ export const staffHandlers = {
   'POST /api/v1/staff/{personId}/classes': () => taught(),
   'DELETE /api/v1/classes/{classId}/teachers/{personId}': () => ({ teachers: [] }),
   'POST /api/v1/staff/{personId}/invitation': () => INVITATION,
+  ...invitationHandlers(INVITATION),
   'POST /api/v1/staff/{personId}/roles': (asked: Asked) => {
     const given = one(asked)
     const school = SCHOOLS.find(({ id }) => id === asked.body['schoolId']) ?? null
@@ -220,13 +225,19 @@ function taken(): Refused {
 function optionsOf({ mode }: FakeStaff, who: string) {
   const school = (['school_admin', 'teacher'] as const).map((role) => ({ role, at: 'school' as const }))
   if (who === 'school-admin')
-    return { accountCreation: mode, roles: school, schools: SCHOOLS.slice(0, 1), districtAdmins: 2 }
+    return { accountCreation: mode, sendsMail: false, roles: school, schools: SCHOOLS.slice(0, 1), districtAdmins: 2 }
   const district = (['district_admin', 'it_admin', 'billing_only', 'coach'] as const).map((role) => ({
     role,
     at: 'district' as const,
   }))
   const both = (['principal', 'coach'] as const).map((role) => ({ role, at: 'school' as const }))
-  return { accountCreation: mode, roles: [...district, ...school, ...both], schools: SCHOOLS, districtAdmins: 2 }
+  return {
+    accountCreation: mode,
+    sendsMail: false,
+    roles: [...district, ...school, ...both],
+    schools: SCHOOLS,
+    districtAdmins: 2,
+  }
 }
 
 function searched({ people }: FakeStaff, query: URLSearchParams): readonly StaffPerson[] {

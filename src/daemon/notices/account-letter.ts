@@ -7,7 +7,7 @@ import type { Letter } from './letter.ts'
 
 /** What sign-in has sealed. */
 interface AccountWords {
-  readonly kind: 'password_reset' | 'password_changed' | 'support_opened' | 'second_factor_reset'
+  readonly kind: 'password_reset' | 'password_changed' | 'support_opened' | 'second_factor_reset' | 'invitation'
   readonly district: string
   readonly publicUrl: string
   /** Of a link. */
@@ -33,6 +33,7 @@ export function openAccountLetter(
   if (expiresAt !== undefined && Date.parse(expiresAt) <= at.now.getTime()) return null
   const footer = `You get this because you have an account in Staffroom for ${district}.`
   if (kind === 'support_opened') return supportLetter(words)
+  if (kind === 'invitation') return invitationLetter(district, url)
   if (kind === 'second_factor_reset')
     return writeLetter({
       subject: 'The second factor of your Staffroom account was taken off',
@@ -75,5 +76,17 @@ function supportLetter({ district, publicUrl, who = '', reason = '', until = '' 
     ],
     link: { url: `${publicUrl}/#/support-access`, label: 'See it, or end it' },
     footer: `You get this because you administer Staffroom for ${district}.`,
+  })
+}
+
+function invitationLetter(district: string, url: string): Letter {
+  return writeLetter({
+    subject: `You are invited to Staffroom for ${district}`,
+    paragraphs: [
+      `An administrator of ${district} has made an account in Staffroom for you. Set a password by the link, and you are in. It works once, for a week.`,
+      'If you don’t know what this is about, do nothing, or ask your district: nobody comes in by it unless they have this letter.',
+    ],
+    link: { url, label: 'Set a password' },
+    footer: `You get this because somebody at ${district} entered your address in Staffroom.`,
   })
 }

@@ -2,6 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
+import { HandOver, StaffInvitation } from './invitations.ts'
 import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery } from './shapes.ts'
 
 export const StaffRole = Type.Union([
@@ -55,6 +56,7 @@ export type StaffPage = Static<typeof StaffPage>
 /** `GET /api/v1/staff/options`: what I may give to whom. */
 export const StaffOptions = exactly({
   accountCreation: Type.Union([Type.Literal('manual'), Type.Literal('roster')]),
+  sendsMail: Type.Boolean({ description: 'Links can be mailed.' }),
   roles: Type.Array(exactly({ role: StaffRole, at: Type.Union([Type.Literal('district'), Type.Literal('school')]) })),
   schools: Type.Array(Named),
   districtAdmins: Type.Integer({ minimum: 0 }),
@@ -72,14 +74,9 @@ export const AddStaffBody = exactly({
   role: StaffRole,
   schoolId: nullable(Id),
   invite: Type.Boolean({ description: 'Make a one-time link with which they set a password.' }),
+  handOver: Type.Optional(HandOver),
 })
 export type AddStaffBody = Static<typeof AddStaffBody>
-
-export const StaffInvitation = exactly({
-  url: Type.String({ description: 'Shown this once: it is not kept. Whoever opens it becomes that person.' }),
-  expiresAt: DateTime,
-})
-export type StaffInvitation = Static<typeof StaffInvitation>
 
 export const StaffAdded = exactly({
   personId: Id,
@@ -96,6 +93,7 @@ export const AddTeachersBody = exactly({
     minItems: 1,
     maxItems: TEACHERS_MAX,
   }),
+  handOver: Type.Optional(HandOver),
 })
 export type AddTeachersBody = Static<typeof AddTeachersBody>
 export const TeachersAdded = exactly({

@@ -1,19 +1,17 @@
 /** Accounts of staff: the list, one person, making accounts, editing them. */
 
-import type { Principal } from '../../access/principal.ts'
 import { authoriseRole } from '../../access/staff.ts'
 import { addStaffAccount, addTeachers } from '../../actions/add-staff.ts'
 import { editStaff, inviteAgain } from '../../actions/edit-staff.ts'
-import { writeInvitationToken } from '../../signin/invitation-token.ts'
-import { DEFAULT_SIGN_IN_LIMITS } from '../../signin/limits.ts'
 import { viewStaff, viewStaffOptions } from '../../views/staff.ts'
+import type { HandOver } from '../contract/invitations.ts'
+import { InviteBody, StaffInvitation } from '../contract/invitations.ts'
 import { placeOf } from '../contract/shapes.ts'
 import {
   AddStaffBody,
   AddTeachersBody,
   EditStaffBody,
   StaffAdded,
-  StaffInvitation,
   StaffOptions,
   StaffPage,
   StaffParams,
@@ -24,23 +22,19 @@ import {
 import { unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
+import type { StaffLinks } from './invitations.ts'
+import { addInvitationListRoutes, newLink } from './invitations.ts'
 import { done } from './staff-refusals.ts'
 import { showStaff } from './staff-shown.ts'
 
-/** Where the links of invitations lead. */
-export interface StaffLinks {
-  /** Origin of this installation, without a slash at its end. */
-  readonly publicUrl: string
-}
-
 /** `/api/v1/staff`. */
 export function addStaffRoutes(table: RouteTable, world: DomainWorld, links: StaffLinks): void {
-  addReadingRoutes(table, world)
+  addReadingRoutes(table, world, links)
   addMakingRoutes(table, world, links)
   addEditingRoutes(table, world, links)
 }
 
-function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
+function addReadingRoutes(table: RouteTable, world: DomainWorld, links: StaffLinks): void {
   table.add({
     method: 'get',
     path: '/api/v1/staff',
@@ -61,8 +55,12 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
     access: { capability: 'add:educator_account' },
     summary: 'Which roles I may give, and at which schools.',
     response: StaffOptions,
-    handle: async ({ grant }) => ({ status: 200, body: await viewStaffOptions(world, grant) }),
+    handle: async ({ grant }) => ({
+      status: 200,
+      body: { ...(await viewStaffOptions(world, grant)), sendsMail: links.sendsMail },
+    }),
   })
+  addInvitationListRoutes(table, world, links)
   table.add({
     method: 'get',
     path: '/api/v1/staff/:personId',
@@ -87,14 +85,15 @@ function addMakingRoutes(table: RouteTable, world: DomainWorld, links: StaffLink
     response: StaffAdded,
     status: 201,
     handle: async ({ principal, body }) => {
-      const { role, schoolId, invite, ...account } = body
+      const { role, schoolId, invite, handOver, ...account } = body
       const grant = authoriseRole(principal, { role, schoolId })
-      const link = invite ? newLink(world, principal, links) : null
+      const link = invite ? newLink(world, principal, { ...links, ...given(handOver) }) : null
       const invitation = link === null ? null : link.kept
       const { personId, districtAdmins } = done(
         await addStaffAccount(world, grant, { ...account, role, schoolId, invitation }),
       )
-      return { status: 201, body: { personId, invitation: link === null ? null : link.shown, districtAdmins } }
+      const shown = link === null ? null : link.shownTo(account.email.trim())
+      return { status: 201, body: { personId, invitation: shown, districtAdmins } }
     },
   })
   table.add({
@@ -106,8 +105,9 @@ function addMakingRoutes(table: RouteTable, world: DomainWorld, links: StaffLink
     response: TeachersAdded,
     status: 201,
     handle: async ({ grant, principal, body }) => {
-      const { schoolId, teachers } = body
-      const made = teachers.map((account) => ({ account, link: newLink(world, principal, links) }))
+      const { schoolId, teachers, handOver } = body
+      const wanted = { ...links, ...given(handOver) }
+      const made = teachers.map((account) => ({ account, link: newLink(world, principal, wanted) }))
       const accounts = made.map(({ account, link }) => ({ ...account, invitation: link.kept }))
       const outcome = await addTeachers(world, grant, { schoolId, accounts })
       if ('faults' in outcome) throw faulty(outcome.faults)
@@ -115,7 +115,7 @@ function addMakingRoutes(table: RouteTable, world: DomainWorld, links: StaffLink
       const added = made.map(({ account, link }, index) => ({
         personId: personIds[index] ?? '',
         email: account.email.trim(),
-        invitation: link.shown,
+        invitation: link.shownTo(account.email.trim()),
       }))
       return { status: 201, body: { teachers: added } }
     },
@@ -143,22 +143,19 @@ function addEditingRoutes(table: RouteTable, world: DomainWorld, links: StaffLin
     access: { capability: 'add:educator_account' },
     summary: 'A new one-time link for somebody who was made by hand and has no password yet; links before it end.',
     params: StaffParams,
+    body: InviteBody,
     response: StaffInvitation,
     status: 201,
-    handle: async ({ grant, principal, params }) => {
-      const link = newLink(world, principal, links)
-      done(await inviteAgain(world, grant, { personId: params.personId, ...link.kept }))
-      return { status: 201, body: link.shown }
+    handle: async ({ grant, principal, params, body }) => {
+      const link = newLink(world, principal, { ...links, ...body })
+      const { email } = done(await inviteAgain(world, grant, { personId: params.personId, link: link.kept }))
+      return { status: 201, body: link.shownTo(email) }
     },
   })
 }
 
-/** A link that is shown once, and what is kept of it. */
-function newLink(world: DomainWorld, { districtId }: Principal, { publicUrl }: StaffLinks) {
-  const { token, secret } = writeInvitationToken({ districtId })
-  const expiresAt = new Date(world.now().getTime() + DEFAULT_SIGN_IN_LIMITS.invitationLifetimeMs)
-  const shown = { url: `${publicUrl}/#/invitation/${token}`, expiresAt: expiresAt.toISOString() }
-  return { kept: { secret, expiresAt }, shown }
+function given(handOver: HandOver | undefined): { readonly handOver?: HandOver } {
+  return handOver === undefined ? {} : { handOver }
 }
 
 function faulty(faults: readonly { readonly at: number; readonly problem: 'address_taken' | 'address_twice' }[]) {

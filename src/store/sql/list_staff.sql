@@ -48,7 +48,7 @@ select (select count(*)::int from kept) as total,
     'signsIn', case
       when exists (select from account c where c.district_id = $1 and c.person_id = page.id) then 'account'
       when exists (select from invitation i where i.district_id = $1 and i.person_id = page.id
-        and i.accepted_at is null and i.expires_at > now()) then 'invited'
+        and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) then 'invited'
       else 'none' end
   ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
 from page

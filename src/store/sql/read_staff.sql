@@ -27,7 +27,7 @@ select p.id::text as id, p.given_name as "givenName", p.family_name as "familyNa
   (select count(*)::int from lti_user_link l where l.district_id = $1 and l.person_id = p.id) as "ltiLinks",
   (select a.email from account a where a.district_id = $1 and a.person_id = p.id) as "accountEmail",
   (select max(i.expires_at) from invitation i where i.district_id = $1 and i.person_id = p.id and i.accepted_at is null
-    and i.expires_at > $6) as "invitedUntil"
+    and i.revoked_at is null and i.expires_at > $6) as "invitedUntil"
 from person p
 where p.district_id = $1 and p.id = $4::text::bigint and p.merged_into is null and p.erased_at is null
   and ($2::boolean or p.id = $5::text::bigint

@@ -7,6 +7,7 @@ import { interactions } from './interactions.ts'
 import { lists } from './lists.ts'
 import { credits } from './credits.ts'
 import { licence } from './licence.ts'
+import { invitations } from './invitations.ts'
 import { launches } from './launches.ts'
 import { matches } from './matches.ts'
 import { organisation } from './organisation.ts'
@@ -85,6 +86,7 @@ export const en = {
   'launch.title': 'Staffroom could not open',
 
   ...lists,
+  ...invitations,
   ...launches,
   ...matches,
   ...licence,

@@ -8,6 +8,7 @@ import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { AddPerson } from './staff/add-person.tsx'
 import { AddTeachers } from './staff/add-teachers.tsx'
+import { InvitationsCard } from './staff/invitations.tsx'
 import { staffOptionsQuery } from './staff/queries.ts'
 import { StaffList } from './staff/staff-list.tsx'
 
@@ -27,6 +28,7 @@ export function StaffPage() {
           <Card title={t('staff.list')}>
             <StaffList options={data} />
           </Card>
+          <InvitationsCard sendsMail={data.sendsMail} />
           <AddPerson options={data} />
           {addsTeachers ? <AddTeachers schools={data.schools} /> : null}
         </>

@@ -95,6 +95,7 @@ function atNorth(district: SchoolDistrict, ours: Ids): Related {
     },
     sessionId: { id: ours.session, thing: ofPerson([north], people.teacher) },
     linkId: { id: ours.ltiLink, thing: ofPerson([north], people.student) },
+    invitationId: { id: ours.invitation, thing: { ...NOTHING, schools: [north] } },
     enrolmentId: { id: ours.enrolment, thing: { ...NOTHING, schools: [north] } },
   }
 }
@@ -161,6 +162,7 @@ export const NAMED: ReadonlySet<string> = new Set([
   'linkId',
   'pageId',
   'sessionId',
+  'invitationId',
 ])
 
 /** Of another district, or of none: whoever asks, there is no such thing. */
@@ -185,6 +187,7 @@ function idsOnly(ids: Ids): Related {
     linkId: ids.ltiLink,
     pageId: ids.coursePage,
     sessionId: ids.session,
+    invitationId: ids.invitation,
   }
   return Object.fromEntries(Object.entries(names).map(([name, id]) => [name, { id, thing: NOT_THERE }]))
 }

@@ -91,7 +91,7 @@ function InviteAgain({ personId }: { readonly personId: string }) {
   const { send } = useReader()
   const queries = useQueryClient()
   const inviting = useMutation({
-    mutationFn: () => send('POST /api/v1/staff/{personId}/invitation', { params: { personId } }),
+    mutationFn: () => send('POST /api/v1/staff/{personId}/invitation', { params: { personId }, body: {} }),
     onSuccess: () => listStaffAgain(queries),
   })
   return (

@@ -66,7 +66,7 @@ function AddForm({ options, places }: AddFormProps) {
         <PlaceFields chosen={chosen} options={options} />
       </div>
       <Checkbox
-        label={t('staff.invite')}
+        label={t(options.sendsMail ? 'staff.invite.mail' : 'staff.invite')}
         checked={invite}
         onChange={(change) => setInvite(change.currentTarget.checked)}
       />

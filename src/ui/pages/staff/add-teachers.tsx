@@ -98,17 +98,23 @@ function Added({ added }: { readonly added: TeachersAdded }) {
       'invitations.csv',
       toCsv(
         [t('staff.email'), t('staff.link')],
-        teachers.map(({ email, invitation }) => [email, invitation.url]),
+        teachers.map(({ email, invitation }) => [email, invitation.url ?? '']),
       ),
     )
   return (
     <Note mood="good" title={t('staff.bulk.added', { count: teachers.length })}>
-      <p>{t('staff.bulk.links.says', { until })}</p>
-      <div className="row">
-        <Button variant="default" onClick={save}>
-          {t('staff.bulk.links')}
-        </Button>
-      </div>
+      {teachers.some(({ invitation }) => invitation.url !== null) ? (
+        <>
+          <p>{t('staff.bulk.links.says', { until })}</p>
+          <div className="row">
+            <Button variant="default" onClick={save}>
+              {t('staff.bulk.links')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <p>{t('staff.bulk.mailed', { until })}</p>
+      )}
     </Note>
   )
 }

@@ -1,6 +1,7 @@
 /** What the pages of staff ask the server for. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
+import type { InvitationQuery } from '../../../http/contract/invitations.ts'
 import type { StaffPerson, StaffQuery } from '../../../http/contract/staff.ts'
 import type { Send } from '../../session/session.ts'
 
@@ -18,6 +19,13 @@ export const staffOptionsQuery = (send: Send) =>
   queryOptions({
     queryKey: [...KEY, 'options'],
     queryFn: ({ signal }) => send('GET /api/v1/staff/options', { signal }),
+  })
+
+export const invitationsQuery = (send: Send, search: InvitationQuery) =>
+  queryOptions({
+    queryKey: [...KEY, 'invitations', search],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => send('GET /api/v1/staff/invitations', { query: search, signal }),
   })
 
 export const staffPersonQuery = (send: Send, personId: string) =>
