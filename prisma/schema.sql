@@ -1836,6 +1836,7 @@ CREATE INDEX enrolment_teachers ON public.enrolment USING btree (district_id, cl
 CREATE INDEX interaction_by_coach ON public.interaction USING btree (district_id, coach_id, held_on DESC, id DESC);
 CREATE INDEX interaction_by_date ON public.interaction USING btree (district_id, held_on DESC, id DESC);
 CREATE INDEX interaction_next_step_open ON public.interaction USING btree (district_id, coach_id, next_step_due, id) WHERE ((next_step_sealed IS NOT NULL) AND (next_step_done_on IS NULL));
+CREATE INDEX interaction_report ON public.interaction USING btree (district_id, held_on) INCLUDE (id, coach_id, school_id, type, minutes);
 CREATE INDEX interaction_educator_by_person ON public.interaction_educator USING btree (district_id, person_id);
 CREATE INDEX interaction_school_by_school ON public.interaction_school USING btree (district_id, school_id);
 CREATE INDEX interaction_tag_by_tag ON public.interaction_tag USING btree (district_id, tag_id);
