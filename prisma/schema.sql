@@ -653,6 +653,20 @@ create table customer_password_reset (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null
 );
+create table customer_recovery_code (
+  customer_id text not null,
+  customer_admin_id bigint not null,
+  code_hash text not null,
+  used_at timestamp with time zone
+);
+create table customer_second_factor (
+  customer_id text not null,
+  customer_admin_id bigint not null,
+  secret_sealed text not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  created_at timestamp with time zone not null
+);
 create table digest (
   district_id text not null,
   day date not null,
@@ -1339,7 +1353,8 @@ create table session (
   roles text[] default '{}'::text[] not null,
   opens text,
   weak boolean default false not null,
-  support_access_id bigint
+  support_access_id bigint,
+  factor_due_at timestamp with time zone
 );
 create table session_code (
   code_hash text not null,
@@ -1561,6 +1576,8 @@ alter table customer_admin add constraint customer_admin_pkey PRIMARY KEY (custo
 alter table customer_admin add constraint customer_admin_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'suspended'::text])));
 alter table customer_invitation add constraint customer_invitation_pkey PRIMARY KEY (customer_id, token_hash);
 alter table customer_password_reset add constraint customer_password_reset_pkey PRIMARY KEY (customer_id, token_hash);
+alter table customer_recovery_code add constraint customer_recovery_code_pkey PRIMARY KEY (customer_id, customer_admin_id, code_hash);
+alter table customer_second_factor add constraint customer_second_factor_pkey PRIMARY KEY (customer_id, customer_admin_id);
 alter table digest add constraint digest_pkey PRIMARY KEY (district_id, day);
 alter table district add constraint district_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
 alter table district add constraint district_name_check CHECK ((name <> ''::text));
@@ -2031,6 +2048,8 @@ alter table course add constraint course_district_id_fkey FOREIGN KEY (district_
 alter table customer_admin add constraint customer_admin_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
 alter table customer_invitation add constraint customer_invitation_customer_id_customer_admin_id_fkey FOREIGN KEY (customer_id, customer_admin_id) REFERENCES customer_admin(customer_id, id);
 alter table customer_password_reset add constraint customer_password_reset_customer_id_customer_admin_id_fkey FOREIGN KEY (customer_id, customer_admin_id) REFERENCES customer_admin(customer_id, id);
+alter table customer_recovery_code add constraint customer_recovery_code_customer_id_customer_admin_id_fkey FOREIGN KEY (customer_id, customer_admin_id) REFERENCES customer_admin(customer_id, id);
+alter table customer_second_factor add constraint customer_second_factor_customer_id_customer_admin_id_fkey FOREIGN KEY (customer_id, customer_admin_id) REFERENCES customer_admin(customer_id, id);
 alter table digest add constraint digest_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table district add constraint district_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
 alter table district_figures add constraint district_figures_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -2467,6 +2486,8 @@ grant insert, select, update on table customer to staffroom_web;
 grant insert, select, update on table customer_admin to staffroom_web;
 grant insert, select, update on table customer_invitation to staffroom_web;
 grant delete, insert, select on table customer_password_reset to staffroom_web;
+grant delete, insert, select, update on table customer_recovery_code to staffroom_web;
+grant delete, insert, select, update on table customer_second_factor to staffroom_web;
 grant delete, insert, select, update on table digest to staffroom_sync;
 grant insert, select, update on table district to staffroom_sync;
 grant insert, select, update on table district to staffroom_web;

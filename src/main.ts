@@ -36,7 +36,9 @@ import { addLaunchOfSessionRoutes } from './http/routes/launch-of-session.ts'
 import { addLtiRoutes } from './http/routes/lti.ts'
 import { addLtiRegisterRoutes } from './http/routes/lti-register.ts'
 import { addPlacementRoutes } from './http/routes/placements.ts'
+import { redirectUriOf, startPath } from './http/routes/single-sign-on.ts'
 import { openShell } from './http/shell.ts'
+import { SSO_FIELDS } from './roster/single-sign-on.ts'
 import { createCourseMembers } from './lti/course-members.ts'
 import { createPlatformKeys } from './lti/platform-keys.ts'
 import { frameOriginsOf } from './lti/platforms.ts'
@@ -57,6 +59,8 @@ import { setRegistration, switchDeployment } from './signin/platform-desk.ts'
 import { makeRegistrationLink } from './signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
 import { endSupport, listSupport, openSupport } from './signin/support.ts'
+import { openSignInDesk } from './signin/sign-in-desk.ts'
+import { createSsoClient } from './signin/sso-client.ts'
 import { createSignIn, type SignIn, type SignInOptions } from './signin/sign-in.ts'
 import {
   checkSigningKeys,
@@ -136,6 +140,7 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
       rotate: () => rotateSigningKey(keyWorldOf(base), workerSettings),
       replace: () => replaceSigningKeys(keyWorldOf(base)),
     },
+    signIn: openSignInTools(base, publicUrl),
     support: {
       ...supportSettings,
       open: async (wanted) => {
@@ -148,6 +153,19 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
     },
     launches: openLaunchDesk({ db: base.web, now }),
     coursePages: openCoursePageDesk({ db: base.web, now }),
+  }
+}
+
+function openSignInTools(base: Base, publicUrl: string): Installation['signIn'] {
+  const { allowPrivateNetwork } = base.environment
+  const ask = createGuardedFetch({ ...base.environment, userAgent: `Staffroom/${VERSION}` })
+  const sso = createSsoClient({ ask, allowPrivateNetwork, nowMs: () => now().getTime() })
+  return {
+    fields: SSO_FIELDS,
+    readVariable: (name) => process.env[name],
+    redirectUri: redirectUriOf(publicUrl),
+    startUrlOf: (districtId) => `${publicUrl}${startPath(districtId)}`,
+    ...openSignInDesk({ db: base.web, box: base.box, now, sso, publicUrl }),
   }
 }
 

@@ -27,6 +27,8 @@ export interface Principal {
   readonly readsChartStrictly?: boolean
   /** Somebody of the installation who was let in to look: they read what the policy opens to support, and change nothing. */
   readonly support?: { readonly accessId: string }
+  /** From when on they hold nothing until they have set up the second factor that is demanded of them. */
+  readonly factorDueAt?: Date
   /** Nobody who signs in: an educator as such, for what the product itself asks about them. */
   readonly asEducator?: boolean
 }

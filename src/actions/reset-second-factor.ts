@@ -2,24 +2,20 @@
 
 import type { Grant } from '../access/grant.ts'
 import { actorOf } from '../access/principal.ts'
-import { inDistrict } from '../store/database.ts'
-import { endSessionsOfPerson } from '../store/password.ts'
-import { removeFactor } from '../store/second-factor.ts'
-import { appendSignInAudit } from '../store/sign-in-audit.ts'
+import { resetFactor } from '../store/factor-reset.ts'
 import type { DomainWorld } from '../store/world.ts'
+import { inGrantDirect } from '../store/world.ts'
 
-/** False: there is none, or it is one's own: that takes a code. */
+/** False: there is none, or it is one's own: that takes a code. @param o.publicUrl where the letter to them leads */
 export async function resetSecondFactor(
   world: DomainWorld,
-  { principal, scope }: Grant<'revoke:session'>,
-  personId: string,
+  grant: Grant<'revoke:session'>,
+  { personId, publicUrl }: { readonly personId: string; readonly publicUrl: string },
 ): Promise<boolean> {
-  const { districtId } = principal
-  if (!scope.district || personId === principal.personId) return false
-  return inDistrict(world.database, { districtId, actor: actorOf(principal) }, async (client) => {
-    if (!(await removeFactor(client, { districtId, personId }))) return false
-    await endSessionsOfPerson(client, { districtId, personId }, world.now())
-    await appendSignInAudit(client, districtId, { action: 'second_factor.reset', object: `person:${personId}` })
-    return true
-  })
+  const { principal, scope } = grant
+  if (!scope.district || actorOf(principal) === `person:${personId}`) return false
+  const holder = { districtId: principal.districtId, personId, customerId: null, customerAdminId: null } as const
+  return inGrantDirect(world, grant, (client) =>
+    resetFactor(client, world.secrets, { holder, publicUrl, now: world.now() }),
+  )
 }

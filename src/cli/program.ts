@@ -24,6 +24,7 @@ import { addRuns } from './runs.ts'
 import { addSchedule } from './schedule.ts'
 import { addServe } from './serve.ts'
 import { createShell, type Shell, type Terminal } from './shell.ts'
+import { addSignIn } from './sign-in.ts'
 import { addSource } from './source.ts'
 import { addSupport } from './support.ts'
 import { addSync } from './sync.ts'
@@ -80,6 +81,7 @@ function createProgram(
     addEducators,
     addExport,
     addSupport,
+    addSignIn,
     addLti,
     addSchedule,
     addWhy,

@@ -9,6 +9,7 @@ import type { LaunchDeskTools } from './launch-tools.ts'
 import type { IdentityTools, MatchLine } from './identity-tools.ts'
 import type { KeyTools, LinkTools, RegistrationChange } from './lti-tools.ts'
 import type { FullComparisonTools, CustomerTools, GuardTools, RetentionTools, RuleTools } from './setting-tools.ts'
+import type { SignInTools } from './sign-in-tools.ts'
 import type { SupportTools } from './support-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
@@ -58,6 +59,7 @@ export interface Installation extends LaunchDeskTools {
   readonly keys: KeyTools
   readonly registrationLinks: LinkTools
   readonly support: SupportTools
+  readonly signIn: SignInTools
   readonly close: () => Promise<void>
 }
 

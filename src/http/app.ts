@@ -32,6 +32,7 @@ import { addProductRoutes } from './routes/products.ts'
 import { addLicenceRoutes } from './routes/licences.ts'
 import { addLedClassRoutes } from './routes/led-class.ts'
 import { addMatchRoutes } from './routes/matches.ts'
+import { addPersonSignInRoutes } from './routes/person-sign-in.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addRunOrderRoutes } from './routes/run-orders.ts'
 import { addRunDetailRoutes } from './routes/run-detail.ts'
@@ -129,6 +130,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addAuditRoutes(table, world)
   addSessionListRoutes(table, world)
   addSupportRoutes(table, world, deps)
+  addPersonSignInRoutes(table, world)
   addCoachingRoutes(table, world)
   addFigureRoutes(table, world)
   addCoachingSettingsRoutes(table, world)

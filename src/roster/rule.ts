@@ -63,6 +63,22 @@ export const RULES = {
     standard: false,
     says: 'Parents may register at the parent portal. Nobody gets an account by it.',
   },
+  administratorsNeedSecondFactor: {
+    ...ofDistrict,
+    effect: 'here',
+    group: 'accounts',
+    kind: FLAG,
+    standard: false,
+    says: 'Whoever administers the district, its IT, a school or its customer and signs in with a password needs a second factor. Who has none sets it up before anything else.',
+  },
+  secondFactorGraceDays: {
+    ...ofDistrict,
+    effect: 'here',
+    group: 'accounts',
+    kind: { type: 'number', min: 0, max: 60 },
+    standard: 7,
+    says: 'How many days administrators have to set it up, from when it was demanded or from when they got their account.',
+  },
   supportEmail: {
     ...ofSchools,
     group: 'school',

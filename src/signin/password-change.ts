@@ -227,10 +227,12 @@ const WEAK = {
   personal: 'PASSWORD_PERSONAL',
 } as const satisfies Record<PasswordFault, string>
 
-function objectOf(holder: AccountHolder): string {
+/** Whose account it is, as the audit log names it. */
+export function objectOf(holder: AccountHolder): string {
   return holder.personId === null ? `customer_admin:${holder.customerAdminId}` : `person:${holder.personId}`
 }
 
-function actorOf(holder: AccountHolder): string {
+/** Who that is when they act. */
+export function actorOf(holder: AccountHolder): string {
   return holder.personId === null ? `customer:${holder.customerId}` : `person:${holder.personId}`
 }

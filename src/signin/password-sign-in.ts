@@ -37,10 +37,7 @@ export async function signInWithPassword(
   if (!begun.allowed) return { ok: false, reason: 'too_many', waitMs: begun.waitMs }
   const account = await findByPassword(world, email, attempt.password)
   if (account === null) return { ok: false, reason: 'wrong' }
-  const factor =
-    account.personId === null
-      ? 'passed'
-      : await checkFactor(world, { holder: account, code: attempt.secondFactor ?? null })
+  const factor = await checkFactor(world, { holder: account, code: attempt.secondFactor ?? null })
   if (factor === 'needed') {
     await begun.undo()
     return { ok: false, reason: 'second_factor' }

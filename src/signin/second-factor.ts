@@ -10,10 +10,12 @@ import {
   useRecoveryCode,
   useStep,
 } from '../store/second-factor.ts'
-import type { FactorHolder, StoredFactor } from '../store/second-factor.ts'
+import type { StoredFactor } from '../store/second-factor.ts'
+import type { AccountHolder } from '../store/password.ts'
 import { appendSignInAudit } from '../store/sign-in-audit.ts'
 import { beginAttempt } from './attempts.ts'
-import { findOwnAccount } from './password-change.ts'
+import { demandedFrom } from './factor-rule.ts'
+import { actorOf, findOwnAccount, objectOf } from './password-change.ts'
 import type { PasswordWorld } from './password-change.ts'
 import { isPassword } from './password.ts'
 import { qrOf } from './qr.ts'
@@ -23,14 +25,17 @@ import { newRecoveryCodes, newTotpSecret, otpauthUrl, readRecoveryCode, stepOfCo
 type Client = Parameters<Parameters<typeof inDistrict>[2]>[0]
 type FactorWorld = Pick<PasswordWorld, 'db' | 'box' | 'now'>
 
-/** `impossible`: the account has no password, or is above districts. */
+/** `impossible`: the account has no password. */
 export interface FactorState {
   readonly state: 'impossible' | 'off' | 'on'
   readonly codesLeft: number
 }
 
+/** `demanded`: their district wants administrators to have one. */
+export type FactorFault = 'impossible' | 'on_already' | 'not_begun' | 'wrong_password' | 'wrong_code' | 'demanded'
+
 export type FactorRefusal =
-  | { readonly ok: false; readonly reason: 'impossible' | 'on_already' | 'not_begun' | 'wrong_password' | 'wrong_code' }
+  | { readonly ok: false; readonly reason: FactorFault }
   | { readonly ok: false; readonly reason: 'too_many'; readonly waitMs: number }
 
 export interface FactorRequest {
@@ -87,7 +92,7 @@ export async function confirmOwnFactor(
     await confirmFactor(client, holder, { codes: recoveryCodes, now })
     await appendSignInAudit(client, holder.districtId, {
       action: 'second_factor.set',
-      object: `person:${holder.personId}`,
+      object: objectOf(holder),
     })
     return { ok: true, recoveryCodes }
   })
@@ -101,6 +106,7 @@ export async function removeOwnFactor(
   const proven = await prove(world, request)
   if (!proven.ok) return proven
   const { holder, email } = proven
+  if ((await demandedFrom(world.db, holder)) !== null) return { ok: false, reason: 'demanded' }
   // Counted apart: a right password, here or elsewhere, must not make wrong codes forgotten.
   const begun = await beginAttempt(world, { account: `code ${email} ${holder.districtId}`, address: request.address })
   if (!begun.allowed) return { ok: false, reason: 'too_many', waitMs: begun.waitMs }
@@ -109,7 +115,7 @@ export async function removeOwnFactor(
     await removeFactor(client, holder)
     await appendSignInAudit(client, holder.districtId, {
       action: 'second_factor.remove',
-      object: `person:${holder.personId}`,
+      object: objectOf(holder),
     })
     return true
   })
@@ -121,7 +127,7 @@ export async function removeOwnFactor(
 /** What a sign-in with the right password still needs: nothing, a code, or another code than the one that was given. */
 export function checkFactor(
   world: FactorWorld,
-  { holder, code }: { readonly holder: FactorHolder; readonly code: string | null },
+  { holder, code }: { readonly holder: AccountHolder; readonly code: string | null },
 ): Promise<'passed' | 'needed' | 'wrong'> {
   return inDistrict(world.db, { districtId: holder.districtId, actor: 'system' }, async (client) => {
     const found = await findFactor(client, holder)
@@ -135,7 +141,7 @@ export function checkFactor(
 async function isRightCode(
   client: Client,
   { box, now }: FactorWorld,
-  { holder, code }: { readonly holder: FactorHolder; readonly code: string },
+  { holder, code }: { readonly holder: AccountHolder; readonly code: string },
 ): Promise<boolean> {
   const found = await findFactor(client, holder)
   if (!isOn(found)) return false
@@ -143,7 +149,7 @@ async function isRightCode(
   if (step !== null) return useStep(client, holder, step)
   const recovery = readRecoveryCode(code)
   if (recovery === null || !(await useRecoveryCode(client, holder, { code: recovery, now: now() }))) return false
-  const object = `person:${holder.personId}`
+  const object = objectOf(holder)
   await appendSignInAudit(client, holder.districtId, { action: 'second_factor.recovery_code', object })
   return true
 }
@@ -152,15 +158,13 @@ function isOn(found: StoredFactor | null): found is StoredFactor {
   return (found?.confirmedAt ?? null) !== null
 }
 
-async function holderOf(world: PasswordWorld, token: string): Promise<FactorHolder | null> {
-  const account = await findOwnAccount(world, token)
-  if (account === null) return null
-  return account.holder.personId === null ? null : account.holder
+async function holderOf(world: PasswordWorld, token: string): Promise<AccountHolder | null> {
+  return (await findOwnAccount(world, token))?.holder ?? null
 }
 
 interface Proven {
   readonly ok: true
-  readonly holder: FactorHolder
+  readonly holder: AccountHolder
   readonly email: string
   readonly districtName: string
 }
@@ -173,7 +177,6 @@ async function prove(
   const account = await findOwnAccount(world, token)
   if (account === null) return { ok: false, reason: 'impossible' }
   const { holder, found } = account
-  if (holder.personId === null) return { ok: false, reason: 'impossible' }
   const key = `change ${found.email} ${holder.districtId}`
   const begun = await beginAttempt(world, { account: key, address })
   if (!begun.allowed) return { ok: false, reason: 'too_many', waitMs: begun.waitMs }
@@ -182,6 +185,6 @@ async function prove(
   return { ok: true, holder, email: found.email, districtName: found.districtName }
 }
 
-function contextOf({ districtId, personId }: FactorHolder): { readonly districtId: string; readonly actor: string } {
-  return { districtId, actor: `person:${personId}` }
+function contextOf(holder: AccountHolder): { readonly districtId: string; readonly actor: string } {
+  return { districtId: holder.districtId, actor: actorOf(holder) }
 }

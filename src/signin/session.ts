@@ -3,6 +3,7 @@
 import type { Principal } from '../access/principal.ts'
 import { inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import type { AccountHolder } from '../store/password.ts'
 import { gather } from '../store/gather.ts'
 import {
   exchangeCodes,
@@ -14,9 +15,10 @@ import {
   saveSession,
   touchSession,
 } from '../store/session.ts'
-import type { CodeExchange, SessionRecord, SessionSubject, SessionTimes } from '../store/session.ts'
+import type { CodeExchange, SessionRecord, SessionTimes } from '../store/session.ts'
 import { appendSignInAudit } from '../store/sign-in-audit.ts'
 import { findOpenSupport } from '../store/support.ts'
+import { factorDueAt } from './factor-rule.ts'
 import type { SignInLimits } from './limits.ts'
 import { newSecret } from './secret.ts'
 
@@ -53,7 +55,7 @@ export function createExchange(world: SessionWorld): (code: string) => Promise<I
 /** Opens a session of a page that stands alone, once it is known who it is. */
 export async function openOwnSession(
   world: SessionWorld,
-  who: Pick<SessionSubject, 'districtId' | 'personId' | 'customerId' | 'customerAdminId'>,
+  who: AccountHolder,
   kind: 'password' | 'sso',
 ): Promise<IssuedSession> {
   const subject = {
@@ -67,10 +69,12 @@ export async function openOwnSession(
   } as const
   const { token, times } = newSession(world)
   const { districtId, personId, customerId, customerAdminId } = who
+  // Whoever comes by single sign-on has the second factor of the provider.
+  const due = kind === 'password' ? await factorDueAt(world.db, who) : null
   const actor = personId === null ? `customer:${customerId}` : `person:${personId}`
   const object = personId === null ? `customer_admin:${customerAdminId}` : actor
   await inDistrict(world.db, { districtId, actor }, async (client) => {
-    await saveSession(client, token, { ...subject, ...times })
+    await saveSession(client, token, { ...subject, ...times, factorDueAt: due })
     await appendSignInAudit(client, districtId, { action: 'session.begin', object, detail: { way: subject.kind } })
   })
   return { token, expiresAt: times.expiresAt }
@@ -86,7 +90,7 @@ export async function findPrincipal(world: SessionWorld, token: string): Promise
   const now = world.now()
   const session = await findSession(world.db, token, now)
   if (session === null) return null
-  const principal = await principalOf(world.db, session, now)
+  const principal = withDue(await principalOf(world.db, session, now), session, now)
   const roles = principal === null ? [] : namesOf(principal)
   if (principal === null || session.roles.some((role) => !roles.includes(role))) {
     await revokeSession(world.db, token, now)
@@ -95,6 +99,12 @@ export async function findPrincipal(world: SessionWorld, token: string): Promise
   if (session.roles.length !== roles.length) await noteSessionRoles(world.db, token, roles)
   await keepAlive(world, { token, session, now })
   return principal
+}
+
+/** Whoever has yet to set up the second factor that is demanded of them holds nothing meanwhile. */
+function withDue(principal: Principal | null, { factorDueAt: due = null }: SessionRecord, now: Date): Principal | null {
+  if (principal === null || due === null) return principal
+  return due > now ? { ...principal, factorDueAt: due } : { ...principal, factorDueAt: due, roles: [] }
 }
 
 /** Each role of a customer, the district or a school with its place, as one text. */

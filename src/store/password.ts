@@ -59,13 +59,12 @@ export async function changePassword(
   await client.query(sql('end_sessions_of_person'), [districtId, personId, now, kept])
 }
 
-/** Ends everything that a person has open. */
-export async function endSessionsOfPerson(
-  client: pg.ClientBase,
-  { districtId, personId }: { readonly districtId: string; readonly personId: string },
-  now: Date,
-): Promise<void> {
-  await client.query(sql('end_sessions_of_person'), [districtId, personId, now, null])
+/** Ends everything that the holder of an account has open. */
+export async function endSessionsOf(client: pg.ClientBase, holder: AccountHolder, now: Date): Promise<void> {
+  const { districtId, personId, customerId, customerAdminId } = holder
+  if (personId === null)
+    await client.query(sql('end_sessions_of_customer_admin'), [customerId, customerAdminId, now, null])
+  else await client.query(sql('end_sessions_of_person'), [districtId, personId, now, null])
 }
 
 /** Keeps a link under its token's hash. */

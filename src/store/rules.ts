@@ -81,6 +81,17 @@ export async function readDistrictRule(client: pg.ClientBase, districtId: string
   return effectiveRule(name, set, await readRuleFacts(client, districtId)).value
 }
 
+/** The same with when the district has set it; null: it hasn't. */
+export async function readRuleSince(
+  client: pg.ClientBase,
+  districtId: string,
+  name: RuleName,
+): Promise<{ readonly value: RuleValue; readonly since: Date | null }> {
+  const states = await listRuleStates(client, { districtId, schoolId: null })
+  const value = await readDistrictRule(client, districtId, name)
+  return { value, since: states.find((one) => one.name === name)?.districtBy?.at ?? null }
+}
+
 export async function readRuleFacts(client: pg.ClientBase, districtId: string): Promise<RuleFacts> {
   const { rows } = await client.query<RuleFacts>(sql('has_sources'), [districtId])
   return { hasSources: rows[0]?.hasSources === true }

@@ -35,6 +35,8 @@ export interface SessionSubject {
   readonly isWeak: boolean
   /** Of a support session: the access that it is of. */
   readonly supportAccessId?: string | null
+  /** From when on it opens nothing but setting a second factor up; null: nothing is demanded. */
+  readonly factorDueAt?: Date | null
 }
 
 export interface SessionTimes {
@@ -129,6 +131,7 @@ export async function saveSession(
     session.opens,
     session.isWeak,
     session.supportAccessId ?? null,
+    session.factorDueAt ?? null,
   ])
 }
 
@@ -146,6 +149,7 @@ interface SessionRow {
   expires_at: Date
   roles: string[]
   support_access_id: string | null
+  factor_due_at: Date | null
 }
 
 /** The live session of a token; null where there is none, or it expired, idled out or was revoked. */
@@ -167,6 +171,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
     expiresAt: row.expires_at,
     roles: row.roles,
     supportAccessId: row.support_access_id,
+    factorDueAt: row.factor_due_at,
   }
 }
 

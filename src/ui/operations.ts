@@ -27,6 +27,7 @@ import type * as session from '../http/contract/session.ts'
 import type * as sessions from '../http/contract/sessions.ts'
 import type * as factor from '../http/contract/second-factor.ts'
 import type * as sso from '../http/contract/single-sign-on.ts'
+import type { PersonSignIn } from '../http/contract/person-sign-in.ts'
 import type * as support from '../http/contract/support.ts'
 import type * as staff from '../http/contract/staff.ts'
 import type { StudentHome } from '../http/contract/student.ts'
@@ -53,6 +54,9 @@ export interface Operations {
   'GET /api/v1/me': Read<session.Me>
   'GET /api/v1/sessions': Read<sessions.OwnSessions>
   'DELETE /api/v1/sessions/{sessionId}': Write<null, null>
+  'GET /api/v1/people/{personId}/sign-in': Read<PersonSignIn>
+  'DELETE /api/v1/people/{personId}/single-sign-on': Write<null, null>
+  'POST /api/v1/people/{personId}/second-factor/reset': Write<null, null>
   'GET /api/v1/support-accesses': Read<support.SupportPage, support.SupportQuery>
   'POST /api/v1/support-accesses': Write<support.LetSupportInBody, support.SupportLink>
   'DELETE /api/v1/support-accesses/{accessId}': Write<null, null>

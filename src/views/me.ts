@@ -25,6 +25,8 @@ export interface MeView {
   readonly seat: SeatWait | null
   readonly home: HomeName
   readonly may: readonly Capability[]
+  /** A second factor is demanded of them; `isDue`: nothing else is open until they have set it up. */
+  readonly secondFactor?: { readonly dueAt: string; readonly isDue: boolean }
   /** Of support: until when, and what it may look at besides `may`. */
   readonly support?: SupportOfMe
 }
@@ -63,7 +65,13 @@ export async function viewMe(world: DomainWorld, principal: Principal): Promise<
   const seat = await readWait(world, principal)
   const support = await readSupport(world, principal)
   const me = { person, district, roles, seat, home: homeOf(principal), may: capabilitiesOf(principal) }
-  return support === null ? me : { ...me, support }
+  const due = principal.factorDueAt ?? null
+  const secondFactor = due && { dueAt: due.toISOString(), isDue: due <= world.now() }
+  return {
+    ...me,
+    ...(secondFactor === null ? {} : { secondFactor }),
+    ...(support === null ? {} : { support }),
+  }
 }
 
 async function readSupport(world: DomainWorld, principal: Principal): Promise<SupportOfMe | null> {

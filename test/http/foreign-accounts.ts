@@ -26,6 +26,10 @@ const RULE = { value: 'help@d.example', version: '0123456789abcdef' }
 /** By route, as the matrix of foreign ids wants it. `ours`: the ids of whoever asks. */
 export function askedOfAccounts(ours: () => AccountIds): Readonly<Record<string, readonly Asked[]>> {
   return {
+    'get /api/v1/people/:personId/sign-in': [(of) => ({ path: `/api/v1/people/${of.person}/sign-in` })],
+    'delete /api/v1/people/:personId/single-sign-on': [
+      (of) => ({ path: `/api/v1/people/${of.person}/single-sign-on` }),
+    ],
     'delete /api/v1/support-accesses/:accessId': [(of) => ({ path: `/api/v1/support-accesses/${of.support}` })],
     'get /api/v1/people/:personId/why': [(of) => ({ path: `/api/v1/people/${of.person}/why` })],
     'get /api/v1/people/:personId/enrolments': [(of) => ({ path: `/api/v1/people/${of.person}/enrolments` })],

@@ -162,6 +162,11 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
         "select min(id)::text as id from role_grant where district_id = $1 and person_id = $2 and origin = 'feed'",
         [id, people.teacher],
       )
+      await client.query(
+        `insert into sso_link (district_id, issuer, sub, person_id, created_at, seen_at)
+         values ($1, 'https://login.example', $1, $2, now(), now())`,
+        [id, people.teacher],
+      )
       const supported = await client.query<{ id: string }>(
         `insert into support_access (district_id, reason, who, opened_by, opened_at, expires_at, link_hash, link_expires_at)
          values ($1, 'To look at a sync', 'Somebody', 'cli', '2020-01-01', '2999-01-01', $1, '2999-01-01')

@@ -14,6 +14,7 @@ import { createDistrict } from '../../src/store/district.ts'
 import { startTool } from '../lti/tool.ts'
 import type { TestTool } from '../lti/tool.ts'
 import { signInParts } from './parts.ts'
+import { addPerson, change } from './roster.ts'
 
 let tool: TestTool
 let sync: Database
@@ -87,6 +88,12 @@ describe('the districts of a customer', () => {
 const sets = (principal: Principal) => authorise(principal, 'configure:second_language_allowed').scope.district
 const adds = (principal: Principal) => authorise(principal, 'add:educator_account').scope.district
 
+const enterAnew = async (): Promise<Principal | null> => {
+  const credentials = { email: 'boss@acme.example', password: 'correct horse battery', address: '198.51.100.7' }
+  const outcome = await signIn.signInWithPassword(credentials)
+  return outcome.ok ? signIn.findPrincipal(outcome.session.token) : null
+}
+
 describe('the chart of staff permissions', () => {
   it('gives the settings of district administrators, unless the customer reads it strictly, from the next request on', async () => {
     expect(sets(await who())).toBe(true)
@@ -99,6 +106,28 @@ describe('the chart of staff permissions', () => {
     expect(adds(strict)).toBe(true)
     expect(await setCustomer(sync, 'acme', false)).toMatchObject({ readsChartStrictly: false })
     expect(sets(await who())).toBe(true)
+  })
+
+  it('is read alike by a session that was open, one that is opened then, and in every district of the customer', async () => {
+    await setCustomer(sync, 'acme', true)
+    expect(await enterAnew()).toMatchObject({ readsChartStrictly: true })
+    for (const district of ['west', 'east']) {
+      expect(await enter(district)).toBe(true)
+      expect(await who()).toMatchObject({ districtId: district, readsChartStrictly: true })
+    }
+    await setCustomer(sync, 'acme', false)
+    for (const principal of [await enterAnew(), await who()]) expect(principal).not.toHaveProperty('readsChartStrictly')
+  })
+
+  it('has no part in a launch: no person of a roster can be an administrator of a customer', async () => {
+    const id = await addPerson(sync, 'd1', { sourcedId: 'demo-teacher', roles: ['teacher'] })
+    const grant = `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin, source_id)
+      values ('d1', $1, 'customer_admin', 'district', 0, 'feed', 'sis')`
+    await expect(change(sync, 'd1', grant, [id])).rejects.toMatchObject({ constraint: 'role_grant_role_check' })
+    const opened = await tool.open(await tool.prepare({ person: 'demo-teacher' }))
+    const principal = await signIn.findPrincipal('token' in opened ? opened.token : '')
+    expect(principal).toMatchObject({ personId: id, customerId: null })
+    expect(principal === null ? null : await signIn.listDistricts(principal)).toEqual([])
   })
 
   it('is read by a customer that there is', async () => {

@@ -34,6 +34,7 @@ import * as sessions from '../../src/http/contract/sessions.ts'
 import * as invitations from '../../src/http/contract/invitations.ts'
 import * as staff from '../../src/http/contract/staff.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
+import { PersonSignIn } from '../../src/http/contract/person-sign-in.ts'
 import * as support from '../../src/http/contract/support.ts'
 import * as sync from '../../src/http/contract/sync.ts'
 import * as uploads from '../../src/http/contract/uploads.ts'
@@ -71,6 +72,9 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/password-resets': write(passwords.AskResetBody, null),
   'POST /api/v1/password-resets/use': write(passwords.UseResetBody, null),
   'GET /api/v1/me': read(session.Me),
+  'GET /api/v1/people/{personId}/sign-in': read(PersonSignIn),
+  'DELETE /api/v1/people/{personId}/single-sign-on': write(null, null),
+  'POST /api/v1/people/{personId}/second-factor/reset': write(null, null),
   'GET /api/v1/support-accesses': read(support.SupportPage),
   'POST /api/v1/support-accesses': write(support.LetSupportInBody, support.SupportLink),
   'DELETE /api/v1/support-accesses/{accessId}': write(null, null),

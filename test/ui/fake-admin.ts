@@ -9,6 +9,8 @@ import { openFakeOrganisation, organisationHandlers } from './fake-organisation.
 import { type FakeParents, openFakeParents, parentHandlers } from './fake-parents.ts'
 import { type FakeProducts, openFakeProducts, productHandlers } from './fake-products.ts'
 import { type FakeRules, openFakeRules, ruleHandlers } from './fake-rules.ts'
+import { openFakeSignIns, signInHandlers } from './fake-person-sign-in.ts'
+import { openFakeSupport, supportHandlers } from './fake-support.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
 
@@ -18,6 +20,8 @@ export interface FakeAdmin extends FakeLicences {
   readonly organisation: Organisation
   readonly sso: FakeSso
   readonly parents: FakeParents
+  readonly support: ReturnType<typeof openFakeSupport>
+  readonly signIns: ReturnType<typeof openFakeSignIns>
   readonly products: FakeProducts
   readonly cycles: FakeCycles
 }
@@ -30,6 +34,8 @@ export function openFakeAdmin(): FakeAdmin {
     sso: openFakeSso(),
     parents: openFakeParents(),
     cycles: openFakeCycles(),
+    support: openFakeSupport(),
+    signIns: openFakeSignIns(),
     ...openFakeLicences(),
     ...openFakeProducts(),
   }
@@ -55,6 +61,8 @@ export const adminHandlers = {
   ...ssoHandlers,
   ...parentHandlers,
   ...cycleHandlers,
+  ...supportHandlers,
+  ...signInHandlers,
   ...licenceHandlers,
   ...productHandlers,
 }

@@ -41,7 +41,6 @@ import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from '.
 import { noticesOf } from './fake-notices.ts'
 import { passwordHandlers, setFakeCookie, WRONG_PASSWORD } from './fake-passwords.ts'
 import { adminHandlers, type FakeAdmin, openFakeAdmin } from './fake-admin.ts'
-import { openFakeSupport, supportHandlers } from './fake-support.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
 import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
@@ -67,7 +66,6 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   readonly orders: Map<string, Order>
   readonly lists: FakeLists
   readonly sessions: FakeSessions
-  readonly support: ReturnType<typeof openFakeSupport>
   /** The administrator's second factor. */
   factor: 'off' | 'on'
   /** How long sessions last from now. */
@@ -89,7 +87,6 @@ export function openFakeBackend(): FakeBackend {
     orders: new Map(),
     lists: openFakeLists(),
     sessions: openFakeSessions(),
-    support: openFakeSupport(),
     ...openFakeAdmin(),
     factor: 'off',
     sessionMs: 3_600_000,
@@ -124,11 +121,10 @@ const handlers: Handlers = {
   'GET /api/v1/session': ({ who, backend }) => keptOf(who, backend),
   'DELETE /api/v1/session': () => null,
   ...passwordHandlers,
-  'GET /api/v1/me': ({ who }) => personas[who],
+  'GET /api/v1/me': ({ who, backend }) => personas[who === 'admin-due' && backend.factor === 'on' ? 'admin' : who],
   ...auditHandlers,
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
   ...sessionHandlers,
-  ...supportHandlers,
   'POST /api/v1/support-sessions': ({ backend }) => keptOf('support', backend),
   ...adminHandlers,
   'POST /api/v1/invitations/look': ({ body }) => {

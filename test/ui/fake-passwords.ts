@@ -50,7 +50,7 @@ export const passwordHandlers = {
   },
   'GET /api/v1/session/password': ({ who }: Asked) => ({ isSet: who === 'admin' }),
   'GET /api/v1/session/second-factor': ({ who, backend }: Asked) => ({
-    state: who === 'admin' ? backend.factor : ('impossible' as const),
+    state: who === 'admin' || who === 'admin-due' ? backend.factor : ('impossible' as const),
     codesLeft: backend.factor === 'on' ? 9 : 0,
   }),
   'POST /api/v1/session/second-factor/enrolment': () => {

@@ -112,6 +112,12 @@ export const personas = {
     ...me('sync', 'customer_admin', ['view:source', 'view:effective_rule', 'add:educator_account'], null),
     roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
   },
+  /** Has yet to set up the second factor that is demanded. */
+  'admin-due': {
+    ...me('none', 'district_admin', [], { id: '701', sourcedId: null, givenName: 'Pat', familyName: 'Nguyen' }),
+    roles: [],
+    secondFactor: { dueAt: '2026-11-20T15:05:00Z', isDue: true },
+  },
   /** Somebody of the installation, let in to look. */
   support: {
     ...me('sync', 'support', [], null),

@@ -10,7 +10,7 @@ const Code = Type.String({ minLength: 6, maxLength: 20 })
 /** `GET /api/v1/session/second-factor`. */
 export const SecondFactor = exactly({
   state: Type.Union([Type.Literal('impossible'), Type.Literal('off'), Type.Literal('on')], {
-    description: 'impossible: the account has no password of this district.',
+    description: 'impossible: the account has no password here.',
   }),
   codesLeft: Type.Integer({ minimum: 0, description: 'Recovery codes that are not used.' }),
 })

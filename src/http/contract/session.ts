@@ -107,6 +107,12 @@ export const Me = exactly({
   ),
   home: HomeName,
   may: Type.Array(Type.String(), { description: 'Capabilities held somewhere: what the pages offer.' }),
+  secondFactor: Type.Optional(
+    exactly(
+      { dueAt: DateTime, isDue: Type.Boolean({ description: 'Until it is set up, nothing else is open.' }) },
+      'A second factor is demanded of this account, and it has none.',
+    ),
+  ),
   support: Type.Optional(
     exactly(
       { until: DateTime, reads: Type.Array(Type.String()) },

@@ -37,7 +37,7 @@ export function addAccountRoutes(table: RouteTable, options: AccountRoutesOption
   addSupportSessionRoutes(table, { signIn, cookie, flood })
   addInvitationRoutes(table, { signIn, cookie })
   addPasswordRoutes(table, { signIn, publicUrl, sendsMail, flood })
-  addSecondFactorRoutes(table, { signIn, world })
+  addSecondFactorRoutes(table, { signIn, world, publicUrl })
   addSsoRoutes(table, { signIn, cookie, publicUrl, sendsMail, log, flood })
   addSsoSettingsRoutes(table, { world, publicUrl, checkProvider: signIn.checkSsoProvider })
 }

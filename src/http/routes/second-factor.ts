@@ -20,6 +20,8 @@ import { tooMany } from './passwords.ts'
 export interface SecondFactorOptions {
   readonly signIn: Pick<SignIn, 'viewFactor' | 'enrolFactor' | 'confirmFactor' | 'removeFactor'>
   readonly world: DomainWorld
+  /** Origin of this installation, without a slash at its end. */
+  readonly publicUrl: string
 }
 
 const NO_STORE = { 'cache-control': 'no-store' } as const
@@ -28,7 +30,7 @@ const PATH = '/api/v1/session/second-factor'
 /** Registers everything under `/api/v1/session/second-factor`, and its reset by an administrator. */
 export function addSecondFactorRoutes(table: RouteTable, options: SecondFactorOptions): void {
   addEnrolment(table, options)
-  const { signIn, world } = options
+  const { signIn, world, publicUrl } = options
   table.add({
     method: 'post',
     path: `${PATH}/removal`,
@@ -50,7 +52,7 @@ export function addSecondFactorRoutes(table: RouteTable, options: SecondFactorOp
     params: ResetParams,
     status: 204,
     handle: async ({ grant, params }) => {
-      if (!(await resetSecondFactor(world, grant, params.personId))) throw notFound()
+      if (!(await resetSecondFactor(world, grant, { ...params, publicUrl }))) throw notFound()
       return { status: 204 }
     },
   })
@@ -109,6 +111,12 @@ function refusalOf(refusal: FactorRefusal): HttpError {
       ])
     case 'on_already':
       return new HttpError(409, 'second_factor_on', 'Your account has a second factor already. Open the page anew.')
+    case 'demanded':
+      return new HttpError(
+        409,
+        'second_factor_demanded',
+        'Your district wants its administrators to have a second factor. It stays.',
+      )
     case 'not_begun':
       return new HttpError(409, 'second_factor_none', 'Nothing was begun. Open the page anew.')
     case 'impossible':

@@ -15,6 +15,7 @@ const SignIn = lazy(loadSignIn)
 const ResetPassword = lazy(async () => ({ default: (await import('../pages/reset-password.tsx')).ResetPassword }))
 const Portal = lazy(async () => ({ default: (await import('../pages/parents/portal.tsx')).Portal }))
 const SupportBegin = lazy(async () => ({ default: (await import('../pages/support-begin.tsx')).SupportBegin }))
+const FactorFirst = lazy(async () => ({ default: (await import('../pages/factor-first.tsx')).FactorFirst }))
 const Invite = lazy(async () => ({ default: (await import('../pages/invite.tsx')).Invite }))
 
 interface AppProps {
@@ -48,9 +49,13 @@ function Content({ link, problem }: Omit<AppProps, 'portal'>) {
   if (state.kind === 'open') {
     return (
       <ReaderProvider me={state.me} launch={state.launch}>
-        <Frame me={state.me} expiresAt={state.expiresAt}>
-          <Pages me={state.me} />
-        </Frame>
+        {state.me.secondFactor?.isDue === true ? (
+          <FactorFirst />
+        ) : (
+          <Frame me={state.me} expiresAt={state.expiresAt}>
+            <Pages me={state.me} />
+          </Frame>
+        )}
       </ReaderProvider>
     )
   }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Me } from '../../http/contract/session.ts'
 import { entriesFor, firstPlaceOf } from '../access.ts'
-import { formatTime } from '../formats.ts'
+import { formatInstant, formatTime } from '../formats.ts'
 import markUrl from '../mark.svg'
 import { Note, Quietly } from '../parts/notes.tsx'
 import { paths } from '../paths.ts'
@@ -38,6 +38,7 @@ export function Frame({ me, expiresAt, children }: FrameProps) {
       <Bar me={me} />
       <main id="main" tabIndex={-1} className="page">
         <EndingSoon expiresAt={expiresAt} zone={me.district.timezone} />
+        <FactorDue me={me} />
         <SupportHere me={me} />
         <SupportBanner />
         <Banner />
@@ -45,6 +46,18 @@ export function Frame({ me, expiresAt, children }: FrameProps) {
         {children}
       </main>
     </>
+  )
+}
+
+/** A second factor is demanded, and there are some days left. */
+function FactorDue({ me }: { readonly me: Me }) {
+  const by = me.secondFactor?.dueAt
+  if (by === undefined) return null
+  return (
+    <Note mood="warn" title={t('factor.due', { by: formatInstant(by, me.district.timezone) })}>
+      <p>{t('factor.due.says')}</p>
+      <a href={paths.sessions()}>{t('factor.due.open')}</a>
+    </Note>
   )
 }
 

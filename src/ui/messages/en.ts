@@ -18,6 +18,7 @@ import { roster } from './roster.ts'
 import { coachingSettings } from './coaching-settings.ts'
 import { rules } from './rules.ts'
 import { runs } from './runs.ts'
+import { personSignIn } from './person-sign-in.ts'
 import { sessions } from './sessions.ts'
 import { support } from './support.ts'
 import { settings } from './settings.ts'
@@ -93,6 +94,7 @@ export const en = {
   ...credits,
   ...sessions,
   ...support,
+  ...personSignIn,
   ...signIn,
   ...sso,
   ...factor,

@@ -22,6 +22,13 @@ export const factor = {
   'factor.kept': 'I have kept them',
   'factor.remove': 'Take it off',
   'factor.removed': 'It is off.',
+  'factor.first': 'Set up a second factor',
+  'factor.first.says':
+    '{district} wants everybody who administers it to have one. It takes two minutes and an authenticator app on your phone; then you go on.',
+  'factor.due': 'Set up a second factor by {by}',
+  'factor.due.says':
+    'Your district wants its administrators to have one. From then on nothing else is open until you have.',
+  'factor.due.open': 'Set it up now',
   'factor.needed': 'One more step',
   'factor.needed.says': 'Your account wants the code that your authenticator app shows, or a recovery code.',
 } as const

@@ -58,6 +58,8 @@ export const rules = {
   'rules.history.locked': '{value}, locked',
   'rules.history.cut': 'The last {shown} of {total} are shown.',
   'rule.accountCreation': 'Where accounts of staff come from',
+  'rule.administratorsNeedSecondFactor': 'Administrators need a second factor',
+  'rule.secondFactorGraceDays': 'Days to set up a second factor',
   'rule.supportEmail': 'Support address',
   'rule.billingEmail': 'Billing address',
   'rule.exportCreditsAutomatic': 'Export credits by themselves',

@@ -8,6 +8,7 @@ import { recordQuery } from './roster/queries.ts'
 import { DetailsCard, RecordPage } from './roster/record-page.tsx'
 import { RosterLines } from './roster/roster-lines.tsx'
 import { WhyCards } from './roster/why.tsx'
+import { SignInCard } from './staff/sign-in-card.tsx'
 
 export function PersonPage({ id }: { readonly id: string }) {
   const { send } = useReader()
@@ -25,6 +26,7 @@ export function PersonPage({ id }: { readonly id: string }) {
             <RosterLines kind="people" id={id} />
           </Card>
           <WhyCards personId={id} />
+          <SignInCard personId={id} />
         </>
       )}
     </RecordPage>

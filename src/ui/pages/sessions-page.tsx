@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PageHead } from '../parts/page-head.tsx'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
-import { useReader } from '../session/context.tsx'
+import { useReader, useSession } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { DistrictSessions } from './sessions/district-sessions.tsx'
 import { OwnFactor } from './sessions/own-factor.tsx'
@@ -14,6 +14,7 @@ import { ownSessionsQuery } from './sessions/queries.ts'
 
 export function SessionsPage() {
   const { send, me } = useReader()
+  const session = useSession()
   const found = useQuery(ownSessionsQuery(send))
   const [ended, setEnded] = useState(false)
   return (
@@ -26,7 +27,7 @@ export function SessionsPage() {
         <OwnSessions sessions={found.data.sessions} zone={me.district.timezone} done={() => setEnded(true)} />
       )}
       <OwnPassword />
-      <OwnFactor />
+      <OwnFactor kept={() => void session.reread()} />
       {me.may.includes('revoke:session') ? <DistrictSessions done={() => setEnded(true)} /> : null}
     </>
   )

@@ -20,6 +20,7 @@ import { Identities, Seats } from './staff/known-as.tsx'
 import { MoveCard } from './staff/move.tsx'
 import { staffPersonQuery } from './staff/queries.ts'
 import { StaffRoles } from './staff/roles.tsx'
+import { SignInCard } from './staff/sign-in-card.tsx'
 
 export function StaffPersonPage({ id }: { readonly id: string }) {
   const { send, me } = useReader()
@@ -35,6 +36,7 @@ export function StaffPersonPage({ id }: { readonly id: string }) {
       {found.data === undefined ? null : (
         <>
           <AccountCard person={found.data} />
+          <SignInCard personId={id} />
           <StaffDetails person={found.data} />
           <StaffRoles person={found.data} />
           {found.data.may.move ? <MoveCard person={found.data} /> : null}

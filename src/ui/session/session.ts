@@ -59,6 +59,8 @@ export interface Session {
   readonly askReset: (email: string) => Promise<void>
   /** Sets a new password by such a link; the reader then signs in. Throws `ApiFailure`. */
   readonly setByLink: (given: UseResetBody) => Promise<void>
+  /** Asks anew who the reader is and what they may do. */
+  readonly reread: () => Promise<void>
   readonly send: Send
   /** Ends the session here at once, and on the server as soon as it hears of it. */
   readonly leave: () => Promise<void>
@@ -117,6 +119,11 @@ export function openSession(o: SessionOptions): Session {
     },
     async setByLink(body) {
       await request('POST /api/v1/password-resets/use', { body }, null)
+    },
+    async reread() {
+      const me = await sendAs(memory, 'GET /api/v1/me', {})
+      const { state } = memory
+      if (state.kind === 'open') become(memory, { ...state, me })
     },
     send: (name, given) => sendAs(memory, name, given),
     leave: () => leave(memory),

@@ -14,8 +14,8 @@ import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { ownFactorQuery } from './queries.ts'
 
-/** Nothing for who signs in without a password. */
-export function OwnFactor() {
+/** Nothing for who signs in without a password. `kept`: it was set up, and the recovery codes were kept. */
+export function OwnFactor({ kept }: { readonly kept?: () => void }) {
   const { send } = useReader()
   const queries = useQueryClient()
   const found = useQuery(ownFactorQuery(send))
@@ -32,7 +32,15 @@ export function OwnFactor() {
   return (
     <Card title={t('factor.title')} says={t('factor.says')}>
       <Quietly>{removed ? <Note mood="good">{t('factor.removed')}</Note> : null}</Quietly>
-      {codes === null ? null : <Codes codes={codes} kept={() => setCodes(null)} />}
+      {codes === null ? null : (
+        <Codes
+          codes={codes}
+          kept={() => {
+            setCodes(null)
+            kept?.()
+          }}
+        />
+      )}
       {found.data.state === 'on' && codes === null ? (
         <On
           codesLeft={found.data.codesLeft}
