@@ -101,7 +101,11 @@ const WAYS: Readonly<Record<string, Way>> = {
     },
     again: async (who) => {
       const opened = await launch(who)
-      return 'refused' in opened ? opened.refused : null
+      if ('refused' in opened) return opened.refused
+      const answer = await fetch(`${tool.publicUrl}/api/v1/me`, {
+        headers: { authorization: `Bearer ${opened.token}` },
+      })
+      return codeOf(answer)
     },
   },
   'a password, with the cookie of a page': {
