@@ -11,6 +11,11 @@ export interface WebServer {
 }
 
 const STOP_MS = 5_000
+/**
+ * Connections stay open for longer than a proxy in front keeps them (60 s is usual), so that it is the proxy that closes
+ * them: with Node's 5 s a request now and then meets a connection that is being closed, and is answered 502.
+ */
+const KEEP_ALIVE_MS = 75_000
 
 export interface Listening {
   /** 0: any free one. */
@@ -23,7 +28,7 @@ export interface Listening {
 
 /** @throws Failure PORT_TAKEN, PORT_REFUSED */
 export async function startWebServer({ port, host, handlerFor }: Listening): Promise<WebServer> {
-  const server = createServer()
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(listenFailure(port, cause)))
     server.listen({ port, ...(host === null ? {} : { host }) }, () => resolve())
@@ -43,6 +48,8 @@ export async function startWebServer({ port, host, handlerFor }: Listening): Pro
         resolve()
       })
       server.closeIdleConnections()
+      // One whose answer is under way is idle soon, and is not kept then.
+      server.keepAliveTimeout = 1
     })
   let stopped: Promise<void> | undefined
   return { port: listening, stop: () => (stopped ??= stop()) }

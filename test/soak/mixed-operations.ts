@@ -19,6 +19,8 @@ export interface MixedOptions {
   readonly poolMax: number
   /** Requests under way at a time. */
   readonly atATime: number
+  /** Hears now and then how many are done. */
+  readonly say?: (done: number) => void
 }
 
 export interface MixedReport {
@@ -40,8 +42,9 @@ const NOTE = /note-[a-z0-9]+-note/
 const OPENS_NOTES: ReadonlySet<PersonName> = new Set(['coach', 'southCoach', 'districtAdmin'])
 
 interface Place extends SchoolDistrict {
-  /** Interactions and communities that were made meanwhile. */
+  /** Interactions, cycles and communities that were made meanwhile. */
   readonly interactions: string[]
+  readonly cycles: string[]
   readonly communities: string[]
 }
 
@@ -51,6 +54,8 @@ interface Operation {
   readonly method?: string
   readonly body?: unknown
 }
+
+const SAY_EVERY = 25_000
 
 /** Runs them and looks at everything that came out. */
 export async function runMixed(options: MixedOptions): Promise<MixedReport> {
@@ -63,6 +68,7 @@ export async function runMixed(options: MixedOptions): Promise<MixedReport> {
     const work = async (): Promise<void> => {
       while (left > 0) {
         left -= 1
+        if (left % SAY_EVERY === 0) options.say?.(options.operations - left)
         await operate(app, { places, next, seen })
       }
     }
@@ -80,7 +86,7 @@ async function plantPlaces(app: TestApp, count: number): Promise<readonly Place[
   for (let number = 0; number < count; number += 1) {
     const district = await plantDistrict(databases, `m${number}`)
     await mark(app, district)
-    places.push({ ...district, interactions: [], communities: [] })
+    places.push({ ...district, interactions: [], cycles: [], communities: [] })
   }
   return places
 }
@@ -119,6 +125,7 @@ async function operate(app: TestApp, { places, next, seen }: Run): Promise<void>
   if (answer.status !== 201) return
   const { id } = answer.json as { readonly id: string }
   if (path === '/api/v1/coaching/interactions') keep(here.interactions, id)
+  if (path === '/api/v1/coaching/cycles') keep(here.cycles, id)
   if (path === '/api/v1/communities') keep(here.communities, id)
 }
 
@@ -134,6 +141,10 @@ const READERS: readonly (readonly [PersonName, string])[] = [
   ['coach', '/api/v1/coaching/educators?pageSize=100'],
   ['coach', '/api/v1/coaching/interactions?pageSize=50'],
   ['districtAdmin', '/api/v1/coaching/interactions?by=all&pageSize=50'],
+  ['coach', '/api/v1/coaching/cycles'],
+  ['districtAdmin', '/api/v1/coaching/cycles'],
+  ['principal', '/api/v1/coaching/figures'],
+  ['districtAdmin', '/api/v1/products'],
   ['districtAdmin', '/api/v1/communities/all'],
   ['teacher', '/api/v1/communities'],
   ['teacher', '/api/v1/classes/led'],
@@ -183,6 +194,22 @@ const OPERATIONS: readonly MakeOperation[] = [
       schoolId: here.north,
       educatorIds: [there.people.teacher],
       notes: `Talked. ${noteOf(here.id)}`,
+    },
+  }),
+  (_here, there, pick) => ({
+    who: pick(['coach', 'southCoach', 'districtAdmin', 'teacher'] as const),
+    path: `/api/v1/coaching/cycles/${pick([...there.cycles, '999999999'])}${pick(['', '/texts'])}`,
+  }),
+  (here, there, pick) => ({
+    who: pick(['coach', 'teacher'] as const),
+    path: '/api/v1/coaching/cycles',
+    body: {
+      educators: [{ id: there.people.teacher, ratingStart: null, ratingEnd: null }],
+      focusId: null,
+      scaleId: null,
+      focus: 'Asking',
+      goal: `Ask more. ${noteOf(here.id)}`,
+      stays: [{ phaseId: 'phase-plan', from: '2026-11-02' }],
     },
   }),
   (here, _there, pick) => {
