@@ -5,7 +5,8 @@ import type { PrismaTransaction } from './database.ts'
 import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
-import { query } from './world.ts'
+import { querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 /** What the log may be read by. */
 export type AuditGrant = Grant<'view:audit_log'> | Grant<'view:audit_log_of_sync_and_lti'> | Grant<'export:audit_log'>
@@ -48,6 +49,13 @@ const OF_SYNC_AND_LTI = [
   'setting.write',
 ]
 
+const ENTRIES_ORDER: ListOrder = {
+  by: {
+    at: ['page.id'],
+  },
+  otherwise: 'page.id desc',
+}
+
 /** One page of what the reader may see. */
 export async function listAudit(
   tx: PrismaTransaction,
@@ -59,6 +67,10 @@ export async function listAudit(
   const patterns = grant.capability === 'view:audit_log_of_sync_and_lti' ? OF_SYNC_AND_LTI : null
   const reader = grant.principal.personId
   const values = [...reachSchools(grant), reader, patterns, actor, action, object, from, until, limit, offset]
-  const [row] = await query<{ total: number; items: AuditRow[] }>(tx, 'list_audit', values)
+  const [row] = await querySorted<{ total: number; items: AuditRow[] }>(
+    tx,
+    sorted('list_audit', request, ENTRIES_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }

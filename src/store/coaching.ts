@@ -13,7 +13,8 @@ import { pageFrom } from './page.ts'
 import { reachRecords } from './scope.ts'
 import type { SecretBox } from './secret.ts'
 import type { DomainWorld } from './world.ts'
-import { query } from './world.ts'
+import { querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface InteractionRow {
   readonly id: string
@@ -54,7 +55,7 @@ export async function listInteractions(
   request: PageRequest & { readonly coachId: string | null },
 ): Promise<Page<InteractionRow>> {
   const { limit, offset } = pageFrom(request)
-  return readInteractions(tx, [...reachRecords(grant), request.coachId, null, limit, offset])
+  return readInteractions(tx, [...reachRecords(grant), request.coachId, null, limit, offset], request)
 }
 
 /** The interaction, or null where there is none in scope. */
@@ -164,8 +165,23 @@ export async function readInteractionTypes(
 export function versionOfTypes(types: readonly ListedType[]): string {
   return createHash('sha256').update(JSON.stringify(types)).digest('base64url').slice(0, 16)
 }
+const INTERACTIONS_ORDER: ListOrder = {
+  by: {
+    date: ['page.held_on'],
+    minutes: ['page.minutes'],
+  },
+  otherwise: 'page.held_on desc, page.id desc',
+}
 
-async function readInteractions(tx: PrismaTransaction, values: readonly unknown[]): Promise<Page<InteractionRow>> {
-  const [row] = await query<{ total: number; items: InteractionRow[] }>(tx, 'list_interactions', values)
+async function readInteractions(
+  tx: PrismaTransaction,
+  values: readonly unknown[],
+  order: Pick<PageRequest, 'sort'> = {},
+): Promise<Page<InteractionRow>> {
+  const [row] = await querySorted<{ total: number; items: InteractionRow[] }>(
+    tx,
+    sorted('list_interactions', order, INTERACTIONS_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }

@@ -2,6 +2,8 @@
 
 import type pg from 'pg'
 import type { CoursePageRow, CoursePageState } from './course-pages.ts'
+import { COURSE_PAGES_ORDER } from './course-pages.ts'
+import { sorted } from './sort.ts'
 import { sql } from './sql.ts'
 
 const WHOLE = [true, []] as const
@@ -12,7 +14,10 @@ export async function listCoursePagesOf(
   of: { readonly districtId: string; readonly state: CoursePageState; readonly limit: number },
 ): Promise<readonly CoursePageRow[]> {
   const values = [of.districtId, ...WHOLE, of.state, of.limit, 0]
-  const { rows } = await client.query<{ items: CoursePageRow[] }>(sql('list_course_pages'), values)
+  const { rows } = await client.query<{ items: CoursePageRow[] }>(
+    sorted('list_course_pages', {}, COURSE_PAGES_ORDER),
+    values,
+  )
   return rows[0]?.items ?? []
 }
 

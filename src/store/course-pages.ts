@@ -9,7 +9,8 @@ import type { PersonIdField } from './lti.ts'
 import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
-import { query } from './world.ts'
+import { query, querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export type CoursePageState = 'open' | 'linked' | 'dismissed'
 
@@ -36,6 +37,15 @@ export interface CoursePageRow {
   readonly proposals: readonly ClassProposal[]
 }
 
+export const COURSE_PAGES_ORDER: ListOrder = {
+  by: {
+    seenAt: ['page.seen_at'],
+    title: ['lower(page.title)'],
+  },
+  nullable: ['title'],
+  otherwise: 'page.seen_at desc, page.id',
+}
+
 /** One page of the course pages in scope, the last seen first. */
 export async function listCoursePages(
   tx: PrismaTransaction,
@@ -44,7 +54,11 @@ export async function listCoursePages(
 ): Promise<Page<CoursePageRow>> {
   const { limit, offset } = pageFrom(request)
   const values = [...reachSchools(grant), request.state, limit, offset]
-  const [row] = await query<{ total: number; items: CoursePageRow[] }>(tx, 'list_course_pages', values)
+  const [row] = await querySorted<{ total: number; items: CoursePageRow[] }>(
+    tx,
+    sorted('list_course_pages', request, COURSE_PAGES_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 
@@ -112,6 +126,16 @@ export interface ListedClassTitle {
   readonly school: string | null
 }
 
+const TITLES_ORDER: ListOrder = {
+  by: {
+    title: ['lower(page.title)'],
+    classCode: ['page.class_code'],
+    school: ['lower(page.school)'],
+  },
+  nullable: ['classCode', 'school'],
+  otherwise: 'lower(page.title), page.id',
+}
+
 /** One page of the active classes in scope whose title, code or school has all the words (lower case). */
 export async function listClassesByTitle(
   tx: PrismaTransaction,
@@ -120,7 +144,11 @@ export async function listClassesByTitle(
 ): Promise<Page<ListedClassTitle>> {
   const { limit, offset } = pageFrom(request)
   const values = [...reachSchools(grant), request.words, limit, offset]
-  const [row] = await query<{ total: number; items: ListedClassTitle[] }>(tx, 'list_classes_by_title', values)
+  const [row] = await querySorted<{ total: number; items: ListedClassTitle[] }>(
+    tx,
+    sorted('list_classes_by_title', request, TITLES_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 

@@ -8,7 +8,8 @@ import { reachSchools } from './scope.ts'
 import type { Page, PageRequest, PersonRow, SchoolRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { sql } from './sql.ts'
-import { query } from './world.ts'
+import { query, querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface EducatorRow extends PersonRow {
   readonly schools: readonly SchoolRow[]
@@ -22,6 +23,14 @@ export interface EducatorSearch extends PageRequest {
   readonly schoolId: string | null
 }
 
+const EDUCATORS_ORDER: ListOrder = {
+  by: {
+    familyName: ['lower(page.family_name)'],
+    givenName: ['lower(page.given_name)'],
+  },
+  otherwise: 'lower(page.family_name), lower(page.given_name), page.id',
+}
+
 /** One page of the educators in scope, by family name; whoever asks isn't among them. */
 export async function listEducators(
   tx: PrismaTransaction,
@@ -32,7 +41,11 @@ export async function listEducators(
   const self = grant.principal.personId ?? '0'
   const { limit, offset } = pageFrom(search)
   const values = [...reachSchools(grant), search.schoolId, search.words, self, self, limit, offset]
-  const [row] = await query<{ total: number; items: EducatorRow[] }>(tx, 'list_educators', values)
+  const [row] = await querySorted<{ total: number; items: EducatorRow[] }>(
+    tx,
+    sorted('list_educators', search, EDUCATORS_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 

@@ -5,6 +5,7 @@ import { type Page, pageFrom, type PageRequest, type PersonRow } from './page.ts
 import { appendLedger, lockLicence, readLastSeq, readLicence } from './seat-rows.ts'
 import type { SeatReach } from './seat-people.ts'
 import { sql } from './sql.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 /** The one kind that counts credits. */
 export const CREDITS = 'export-credits'
@@ -59,6 +60,14 @@ export async function allotCredits(
   return { left: left - quantity }
 }
 
+const PEOPLE_ORDER: ListOrder = {
+  by: {
+    familyName: ['lower(page.family_name)'],
+    givenName: ['lower(page.given_name)'],
+  },
+  otherwise: 'lower(page.family_name), lower(page.given_name), page.id',
+}
+
 /** One page of the people in reach, by name. `words`: parts that a name must all contain, in small letters. */
 export async function listCreditPeople(
   client: pg.ClientBase,
@@ -66,8 +75,16 @@ export async function listCreditPeople(
 ): Promise<Page<CreditPerson>> {
   const { limit, offset } = pageFrom(o)
   const values = [o.districtId, o.reach.district, o.reach.schoolIds, o.words, CREDITS, limit, offset]
-  const { rows } = await client.query<Page<CreditPerson>>(sql('list_credit_people'), values)
+  const { rows } = await client.query<Page<CreditPerson>>(sorted('list_credit_people', o, PEOPLE_ORDER), values)
   return rows[0] ?? { items: [], total: 0 }
+}
+
+const ALLOTMENTS_ORDER: ListOrder = {
+  by: {
+    at: ['page.seq'],
+    quantity: ['page.quantity'],
+  },
+  otherwise: 'page.seq desc',
 }
 
 /** One page of what was allotted to people in reach, the newest first. */
@@ -77,6 +94,6 @@ export async function listAllotments(
 ): Promise<Page<Allotment>> {
   const { limit, offset } = pageFrom(o)
   const values = [o.districtId, o.reach.district, o.reach.schoolIds, CREDITS, limit, offset]
-  const { rows } = await client.query<Page<Allotment>>(sql('list_credit_history'), values)
+  const { rows } = await client.query<Page<Allotment>>(sorted('list_credit_history', o, ALLOTMENTS_ORDER), values)
   return rows[0] ?? { items: [], total: 0 }
 }

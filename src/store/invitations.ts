@@ -7,6 +7,7 @@ import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
 import { sql } from './sql.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 /** `revoked`: taken back, or replaced by a newer one. */
 export const INVITATION_STATES = ['open', 'used', 'expired', 'revoked'] as const
@@ -68,6 +69,16 @@ export async function readInvitation(
   return (await readInvitations(client, reach, { ...all, invitationId })).items[0] ?? null
 }
 
+const INVITATIONS_ORDER: ListOrder = {
+  by: {
+    createdAt: ['page.created_at'],
+    expiresAt: ['page.expires_at'],
+    email: ['lower(page.email)'],
+    state: ['page.state'],
+  },
+  otherwise: 'page.created_at desc, page.id desc',
+}
+
 async function readInvitations(
   client: pg.ClientBase,
   reach: readonly unknown[],
@@ -76,7 +87,10 @@ async function readInvitations(
   const { limit, offset } = pageFrom(search)
   const { now, states, words, invitationId } = search
   const values = [...reach, now, states, words, invitationId, limit, offset]
-  const { rows } = await client.query<{ total: number; items: ListedInvitation[] }>(sql('list_invitations'), values)
+  const { rows } = await client.query<{ total: number; items: ListedInvitation[] }>(
+    sorted('list_invitations', search, INVITATIONS_ORDER),
+    values,
+  )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }
 

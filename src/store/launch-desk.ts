@@ -2,6 +2,8 @@
 
 import type pg from 'pg'
 import type { EmailChoice, LinkRow, UnmatchedLaunchRow } from './launch-queue.ts'
+import { LINKS_ORDER, WAITING_ORDER } from './launch-queue.ts'
+import { sorted } from './sort.ts'
 import { sql } from './sql.ts'
 
 const WHOLE = [true, []] as const
@@ -17,19 +19,17 @@ export async function listUnmatched(
   districtId: string,
   limit: number,
 ): Promise<readonly UnmatchedLaunchRow[]> {
-  const { rows } = await client.query<{ items: UnmatchedLaunchRow[] }>(sql('list_unmatched_page'), [
-    districtId,
-    ...WHOLE,
-    limit,
-    0,
-  ])
+  const { rows } = await client.query<{ items: UnmatchedLaunchRow[] }>(
+    sorted('list_unmatched_page', {}, WAITING_ORDER),
+    [districtId, ...WHOLE, limit, 0],
+  )
   return rows[0]?.items ?? []
 }
 
 /** The links, the last first. */
 export async function listLinks(client: pg.ClientBase, districtId: string, limit: number): Promise<readonly LinkRow[]> {
   const values = [districtId, ...WHOLE, [], limit, 0]
-  const { rows } = await client.query<{ items: LinkRow[] }>(sql('list_lti_links'), values)
+  const { rows } = await client.query<{ items: LinkRow[] }>(sorted('list_lti_links', {}, LINKS_ORDER), values)
   return rows[0]?.items ?? []
 }
 

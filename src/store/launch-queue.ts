@@ -7,7 +7,8 @@ import type { PrismaTransaction } from './database.ts'
 import type { Page, PageRequest, PersonRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
-import { query } from './world.ts'
+import { query, querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface LaunchProposal extends PersonRow {
   /** What they share with what the platform says. */
@@ -45,6 +46,16 @@ export interface LinkRow {
   readonly holdsMore: boolean
 }
 
+export const WAITING_ORDER: ListOrder = {
+  by: {
+    lastAt: ['page.last_at'],
+    reason: ['page.reason'],
+    name: ['lower(page.lms_name)'],
+  },
+  nullable: ['name'],
+  otherwise: 'page.last_at desc, page.id',
+}
+
 /** One page of those who wait, the last launch first. */
 export async function listUnmatchedPage(
   tx: PrismaTransaction,
@@ -53,8 +64,22 @@ export async function listUnmatchedPage(
 ): Promise<Page<UnmatchedLaunchRow>> {
   const { limit, offset } = pageFrom(request)
   const values = [...reachSchools(grant), limit, offset]
-  const [row] = await query<{ total: number; items: UnmatchedLaunchRow[] }>(tx, 'list_unmatched_page', values)
+  const [row] = await querySorted<{ total: number; items: UnmatchedLaunchRow[] }>(
+    tx,
+    sorted('list_unmatched_page', request, WAITING_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
+}
+
+export const LINKS_ORDER: ListOrder = {
+  by: {
+    linkedAt: ['page.created_at'],
+    linkedBy: ['page.linked_by'],
+    familyName: ['lower(page.family_name)'],
+    givenName: ['lower(page.given_name)'],
+  },
+  otherwise: 'page.created_at desc, page.id desc',
 }
 
 /** One page of the links, the last first; `words`: lower case, parts of a name. */
@@ -65,7 +90,11 @@ export async function listLinkPage(
 ): Promise<Page<LinkRow>> {
   const { limit, offset } = pageFrom(request)
   const values = [...reachSchools(grant), request.words, limit, offset]
-  const [row] = await query<{ total: number; items: LinkRow[] }>(tx, 'list_lti_links', values)
+  const [row] = await querySorted<{ total: number; items: LinkRow[] }>(
+    tx,
+    sorted('list_lti_links', request, LINKS_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 

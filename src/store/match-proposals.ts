@@ -10,7 +10,8 @@ import type { Page, PageRequest, PersonRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
 import { sql } from './sql.ts'
-import { query } from './world.ts'
+import { query, querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface ProposedSide extends PersonRow {
   readonly active: boolean
@@ -37,6 +38,14 @@ export interface ProposedPair {
   readonly other: ProposedSide
 }
 
+const PAIRS_ORDER: ListOrder = {
+  by: {
+    id: ['page.id'],
+    because: ['page.because'],
+  },
+  otherwise: 'page.id',
+}
+
 /** One page of the open pairs in scope, the oldest first. */
 export async function listProposalPage(
   tx: PrismaTransaction,
@@ -45,7 +54,11 @@ export async function listProposalPage(
 ): Promise<Page<ProposedPair>> {
   const { limit, offset } = pageFrom(request)
   const values = [...reachSchools(grant), limit, offset]
-  const [row] = await query<{ total: number; items: ProposedPair[] }>(tx, 'list_proposal_page', values)
+  const [row] = await querySorted<{ total: number; items: ProposedPair[] }>(
+    tx,
+    sorted('list_proposal_page', request, PAIRS_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 
@@ -68,6 +81,14 @@ export interface RunMatchRow {
   readonly comes: MatchedRecord
 }
 
+const MATCHES_ORDER: ListOrder = {
+  by: {
+    oldSourcedId: ['page.old_sourced_id collate "C"'],
+    newSourcedId: ['page.new_sourced_id collate "C"'],
+  },
+  otherwise: 'page.old_sourced_id collate "C", page.new_sourced_id collate "C"',
+}
+
 /** One page of those who leave and come back under another sourcedId with a run's plan, by the old one. */
 export async function listRunMatchPage(
   tx: PrismaTransaction,
@@ -76,7 +97,11 @@ export async function listRunMatchPage(
 ): Promise<Page<RunMatchRow>> {
   const { limit, offset } = pageFrom(search)
   const values = [...reachSchools(grant), search.runId, limit, offset]
-  const [row] = await query<{ total: number; items: RunMatchRow[] }>(tx, 'list_run_match_page', values)
+  const [row] = await querySorted<{ total: number; items: RunMatchRow[] }>(
+    tx,
+    sorted('list_run_match_page', search, MATCHES_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 

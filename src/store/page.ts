@@ -1,9 +1,16 @@
 /** Pages of a list, and the small rows that many lists have in them. */
 
+export interface SortTerm {
+  readonly field: string
+  readonly descending: boolean
+}
+
 export interface PageRequest {
   /** From 1. */
   readonly page: number
   readonly pageSize: number
+  /** The most important first; none: the list's own order. */
+  readonly sort?: readonly SortTerm[]
 }
 
 export interface Page<Row> {

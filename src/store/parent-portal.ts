@@ -5,6 +5,7 @@ import { tidyText } from '../roster/sticky-field.ts'
 import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import { sql } from './sql.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface ParentPortal {
   /** Of the district. */
@@ -69,6 +70,11 @@ export interface ParentRegistration extends NewRegistration {
   readonly at: string
 }
 
+const REGISTRATIONS_ORDER: ListOrder = {
+  by: { at: ['page.id'], familyName: ['lower(page.family_name)'], studentName: ['lower(page.student_name)'] },
+  otherwise: 'page.id desc',
+}
+
 /** One page of the registrations, newest first. */
 export async function listParentRegistrations(
   client: pg.ClientBase,
@@ -77,7 +83,7 @@ export async function listParentRegistrations(
 ): Promise<Page<ParentRegistration>> {
   const { limit, offset } = pageFrom(request)
   const { rows } = await client.query<{ total: number; items: ParentRegistration[] }>(
-    sql('list_parent_registrations'),
+    sorted('list_parent_registrations', request, REGISTRATIONS_ORDER),
     [districtId, limit, offset],
   )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }

@@ -7,6 +7,7 @@ import type { Page, PageRequest, SchoolRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
 import { sql } from './sql.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface RuleChange {
   readonly id: string
@@ -23,6 +24,14 @@ export interface RuleChange {
   readonly at: string
 }
 
+const CHANGES_ORDER: ListOrder = {
+  by: {
+    at: ['page.id'],
+    rule: ['page.rule'],
+  },
+  otherwise: 'page.id desc',
+}
+
 /** One page of what was changed in scope, newest first. */
 export async function listRuleChanges(
   client: pg.ClientBase,
@@ -31,7 +40,10 @@ export async function listRuleChanges(
 ): Promise<Page<RuleChange>> {
   const { limit, offset } = pageFrom(request)
   const values = [...reachSchools(grant), limit, offset]
-  const { rows } = await client.query<{ total: number; items: RuleChange[] }>(sql('list_rule_changes'), values)
+  const { rows } = await client.query<{ total: number; items: RuleChange[] }>(
+    sorted('list_rule_changes', request, CHANGES_ORDER),
+    values,
+  )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }
 

@@ -10,7 +10,8 @@ import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import type { PersonTrace } from './person-trace.ts'
 import { reachSchools } from './scope.ts'
-import { query } from './world.ts'
+import { query, querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface RunChangeRow {
   readonly kind: Table | 'roles'
@@ -38,6 +39,15 @@ interface RunSearch extends PageRequest {
   readonly runId: string
 }
 
+const CHANGES_ORDER: ListOrder = {
+  by: {
+    kind: ['page.kind'],
+    key: ['page.key'],
+    op: ['page.op'],
+  },
+  otherwise: 'page.kind, page.key',
+}
+
 /** One page of the run's changes; `kind` null: of every kind. */
 export async function listRunChangePage(
   tx: PrismaTransaction,
@@ -46,8 +56,22 @@ export async function listRunChangePage(
 ): Promise<Page<RunChangeRow>> {
   const { limit, offset } = pageFrom(search)
   const values = [...reachSchools(grant), search.runId, search.kind, limit, offset]
-  const [row] = await query<{ total: number; items: RunChangeRow[] }>(tx, 'list_run_change_page', values)
+  const [row] = await querySorted<{ total: number; items: RunChangeRow[] }>(
+    tx,
+    sorted('list_run_change_page', search, CHANGES_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
+}
+
+const ROWS_ORDER: ListOrder = {
+  by: {
+    file: ['page.file', 'page.row_number'],
+    code: ['page.code'],
+    sourcedId: ['page.sourced_id'],
+  },
+  nullable: ['sourcedId'],
+  otherwise: 'page.file, page.row_number, page.code, page.field',
 }
 
 /** One page of the run's quarantined rows, one entry per fault. */
@@ -58,7 +82,11 @@ export async function listQuarantinePage(
 ): Promise<Page<QuarantineRow>> {
   const { limit, offset } = pageFrom(search)
   const values = [...reachSchools(grant), search.runId, limit, offset]
-  const [row] = await query<{ total: number; items: QuarantineRow[] }>(tx, 'list_quarantine_page', values)
+  const [row] = await querySorted<{ total: number; items: QuarantineRow[] }>(
+    tx,
+    sorted('list_quarantine_page', search, ROWS_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 

@@ -6,8 +6,9 @@ import type { PrismaTransaction } from './database.ts'
 import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
-import { query } from './world.ts'
+import { query, querySorted } from './world.ts'
 import type { SeatCounts } from '../seats/counts.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export type RunStateName =
   | 'requested'
@@ -67,7 +68,7 @@ export async function listRuns(
   search: RunSearch,
 ): Promise<Page<RunRow>> {
   const { limit, offset } = pageFrom(search)
-  return readRuns(tx, [grant.principal.districtId, search.sourceId, null, limit, offset])
+  return readRuns(tx, [grant.principal.districtId, search.sourceId, null, limit, offset], search)
 }
 
 /** The run, or null where the district has none of that id. */
@@ -85,8 +86,24 @@ export function listSources(tx: PrismaTransaction, grant: Grant<Capability>): Pr
 export function listLicences(tx: PrismaTransaction, grant: Grant<Capability>): Promise<LicenceRow[]> {
   return query<LicenceRow>(tx, 'list_licence_states', reachSchools(grant))
 }
+const RUNS_ORDER: ListOrder = {
+  by: {
+    requestedAt: ['page.id'],
+    sourceId: ['page.source_id'],
+    state: ['page.state'],
+  },
+  otherwise: 'page.id desc',
+}
 
-async function readRuns(tx: PrismaTransaction, values: readonly unknown[]): Promise<Page<RunRow>> {
-  const [row] = await query<{ total: number; items: RunRow[] }>(tx, 'list_run_summaries', values)
+async function readRuns(
+  tx: PrismaTransaction,
+  values: readonly unknown[],
+  order: Pick<PageRequest, 'sort'> = {},
+): Promise<Page<RunRow>> {
+  const [row] = await querySorted<{ total: number; items: RunRow[] }>(
+    tx,
+    sorted('list_run_summaries', order, RUNS_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }

@@ -10,6 +10,7 @@ import { type Page, pageFrom, type PageRequest, type PersonRow } from './page.ts
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
 import { readFacts, readTerms } from './seat-rules.ts'
 import { sql } from './sql.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface SeatPerson {
   readonly person: PersonRow
@@ -101,18 +102,23 @@ export interface LedgerLine {
   readonly actor: string
 }
 
+const ENTRIES_ORDER: ListOrder = {
+  by: {
+    at: ['page.at'],
+    move: ['page.move'],
+  },
+  otherwise: 'page.at desc, page.kind collate "C", page.seq desc',
+}
+
 /** One page of the ledger, of one kind or of all, the newest entries first; only those `after` a number where it is given. */
 export async function listLedger(
   client: pg.ClientBase,
   o: PageRequest & { readonly districtId: string; readonly kind: string | null; readonly after?: number },
 ): Promise<Page<LedgerLine>> {
   const { limit, offset } = pageFrom(o)
-  const { rows } = await client.query<{ total: number; items: LedgerLine[] }>(sql('list_ledger_entries'), [
-    o.districtId,
-    o.kind,
-    o.after ?? 0,
-    limit,
-    offset,
-  ])
+  const { rows } = await client.query<{ total: number; items: LedgerLine[] }>(
+    sorted('list_ledger_entries', o, ENTRIES_ORDER),
+    [o.districtId, o.kind, o.after ?? 0, limit, offset],
+  )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }

@@ -5,7 +5,8 @@ import type { PrismaTransaction } from './database.ts'
 import type { Page, PageRequest, PersonRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { hashToken } from './session.ts'
-import { query } from './world.ts'
+import { query, querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 interface SessionRow {
   readonly id: string
@@ -43,6 +44,16 @@ export function listOwnSessions(
   return query<OwnSession>(tx, 'list_own_sessions', ownOf(grant, asking))
 }
 
+const SESSIONS_ORDER: ListOrder = {
+  by: {
+    createdAt: ['page.created_at'],
+    seenAt: ['page.seen_at'],
+    endsAt: ['page.ends_at'],
+  },
+  nullable: ['seenAt'],
+  otherwise: 'page.id desc',
+}
+
 /** One page of the district's, the newest first. */
 export async function listSessionPage(
   tx: PrismaTransaction,
@@ -51,7 +62,11 @@ export async function listSessionPage(
 ): Promise<Page<DistrictSession>> {
   const { limit, offset } = pageFrom(request)
   const values = [grant.principal.districtId, grant.scope.district, request.now, limit, offset]
-  const [row] = await query<{ total: number; items: DistrictSession[] }>(tx, 'list_session_page', values)
+  const [row] = await querySorted<{ total: number; items: DistrictSession[] }>(
+    tx,
+    sorted('list_session_page', request, SESSIONS_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 

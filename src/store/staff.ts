@@ -7,6 +7,7 @@ import type { Page, PageRequest, SchoolRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachSchools } from './scope.ts'
 import { sql } from './sql.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 /** `deactivated`: by an administrator; `disabled`: by the feed; `removed`: has left. */
 export type StaffState = 'active' | 'deactivated' | 'disabled' | 'removed'
@@ -33,6 +34,16 @@ export interface StaffSearch extends PageRequest {
   readonly states: readonly StaffState[]
 }
 
+const STAFF_ORDER: ListOrder = {
+  by: {
+    name: ['lower(page.family_name)', 'lower(page.given_name)'],
+    email: ['lower(page.email)'],
+    state: ['page.state'],
+  },
+  nullable: ['email'],
+  otherwise: 'lower(page.family_name), lower(page.given_name), page.id',
+}
+
 /** One page of the staff in scope, by family name. */
 export async function listStaff(
   client: pg.ClientBase,
@@ -42,7 +53,10 @@ export async function listStaff(
   const { limit, offset } = pageFrom(search)
   const { words, role, schoolId, states } = search
   const values = [...reachSchools(grant), words, role, schoolId, states, limit, offset]
-  const { rows } = await client.query<{ total: number; items: ListedStaff[] }>(sql('list_staff'), values)
+  const { rows } = await client.query<{ total: number; items: ListedStaff[] }>(
+    sorted('list_staff', search, STAFF_ORDER),
+    values,
+  )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }
 

@@ -10,7 +10,8 @@ import { pageFrom } from './page.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
 import { reachSchools } from './scope.ts'
 import { sql } from './sql.ts'
-import { query } from './world.ts'
+import { query, querySorted } from './world.ts'
+import { type ListOrder, sorted } from './sort.ts'
 
 export interface FieldOwner {
   /** 'person:17' or 'customer:acme'. */
@@ -107,6 +108,15 @@ export interface ListedClass {
   readonly editedFields: number
 }
 
+const CLASSES_ORDER: ListOrder = {
+  by: {
+    title: ['lower(page.title)'],
+    classCode: ['page.class_code'],
+  },
+  nullable: ['classCode'],
+  otherwise: 'lower(page.title), page.id',
+}
+
 /** One page of a school's active classes, by title; none where the school is out of scope. */
 export async function listSchoolClasses(
   tx: PrismaTransaction,
@@ -115,7 +125,11 @@ export async function listSchoolClasses(
 ): Promise<Page<ListedClass>> {
   const { limit, offset } = pageFrom(search)
   const values = [...reachSchools(grant), search.schoolId, limit, offset]
-  const [row] = await query<{ total: number; items: ListedClass[] }>(tx, 'list_school_classes', values)
+  const [row] = await querySorted<{ total: number; items: ListedClass[] }>(
+    tx,
+    sorted('list_school_classes', search, CLASSES_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 
@@ -157,6 +171,14 @@ export interface ListedPerson extends PersonRow {
   readonly editedFields: number
 }
 
+const PEOPLE_ORDER: ListOrder = {
+  by: {
+    familyName: ['lower(page.family_name)'],
+    givenName: ['lower(page.given_name)'],
+  },
+  otherwise: 'lower(page.family_name), lower(page.given_name), page.id',
+}
+
 /** One page of the active people in scope, by family name. `words`, in lower case: a name must contain them all. */
 export async function listPeople(
   tx: PrismaTransaction,
@@ -165,7 +187,11 @@ export async function listPeople(
 ): Promise<Page<ListedPerson>> {
   const { limit, offset } = pageFrom(search)
   const values = [...reachSchools(grant), search.words, limit, offset]
-  const [row] = await query<{ total: number; items: ListedPerson[] }>(tx, 'list_people', values)
+  const [row] = await querySorted<{ total: number; items: ListedPerson[] }>(
+    tx,
+    sorted('list_people', search, PEOPLE_ORDER),
+    values,
+  )
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 

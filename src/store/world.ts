@@ -103,6 +103,11 @@ export function inDistrictClient<T>(
   return inDistrict(database, contextOf(principal), work)
 }
 
+/** Runs a statement whose order is filled in already (sort.ts). */
+export function querySorted<Row>(tx: PrismaTransaction, statement: string, values: readonly unknown[]): Promise<Row[]> {
+  return tx.$queryRawUnsafe<Row[]>(statement, ...values)
+}
+
 /** Runs one statement of `store/sql`; its rows come as the statement names them. */
 export function query<Row>(tx: PrismaTransaction, name: string, values: readonly unknown[]): Promise<Row[]> {
   return tx.$queryRawUnsafe<Row[]>(sql(name), ...values)

@@ -215,7 +215,7 @@ export interface Operations {
   'GET /api/v1/runs/{runId}/matches': Read<matches.RunMatchPage, matches.MatchQuery>
 
   'GET /api/v1/lti/unmatched': Read<launches.UnmatchedPage, launches.UnmatchedQuery>
-  'GET /api/v1/lti/links': Read<launches.LtiLinkPage, launches.PeopleSearch>
+  'GET /api/v1/lti/links': Read<launches.LtiLinkPage, launches.LinkSearch>
   'GET /api/v1/lti/people': Read<launches.LinkablePage, launches.PeopleSearch>
   'POST /api/v1/lti/unmatched/{launchId}/link': Write<launches.LinkLaunchBody, launches.LaunchLinked>
   'POST /api/v1/lti/unmatched/{launchId}/dismissal': Write<null, launches.LaunchDismissed>

@@ -14,9 +14,10 @@ type Resolve = Grant<'resolve:unmatched_launch'>
 export async function viewCoursePages(
   world: DomainWorld,
   grant: Resolve,
-  { state, page, pageSize }: PageRequest & { readonly state: CoursePageState },
+  request: PageRequest & { readonly state: CoursePageState },
 ): Promise<PageView<CoursePageRow>> {
-  const found = await inGrant(world, grant, (tx) => listCoursePages(tx, grant, { state, page, pageSize }))
+  const found = await inGrant(world, grant, (tx) => listCoursePages(tx, grant, request))
+  const { page, pageSize } = request
   return { ...found, page, pageSize }
 }
 
@@ -24,12 +25,13 @@ export async function viewCoursePages(
 export async function viewLinkableClasses(
   world: DomainWorld,
   grant: Resolve,
-  { q, page, pageSize }: PageRequest & { readonly q: string },
+  { q, ...request }: PageRequest & { readonly q: string },
 ): Promise<PageView<ListedClassTitle>> {
   const words = q
     .toLowerCase()
     .split(/\s+/u)
     .filter((word) => word !== '')
-  const found = await inGrant(world, grant, (tx) => listClassesByTitle(tx, grant, { words, page, pageSize }))
+  const found = await inGrant(world, grant, (tx) => listClassesByTitle(tx, grant, { ...request, words }))
+  const { page, pageSize } = request
   return { ...found, page, pageSize }
 }

@@ -28,8 +28,8 @@ export async function viewEducators(
     .toLowerCase()
     .split(/\s+/u)
     .filter((word) => word !== '')
-  const { page, pageSize, schoolId } = query
-  const found = await inGrant(world, grant, (tx) => listEducators(tx, grant, { words, schoolId, page, pageSize }))
+  const { page, pageSize } = query
+  const found = await inGrant(world, grant, (tx) => listEducators(tx, grant, { ...query, words }))
   return { ...found, page, pageSize }
 }
 

@@ -19,7 +19,7 @@ type Allocate = Grant<'allocate:export_credit'>
 export async function viewCredits(
   world: DomainWorld,
   grant: Allocate,
-  { q, page, pageSize }: PageRequest & { readonly q: string },
+  { q, ...request }: PageRequest & { readonly q: string },
 ): Promise<{ readonly left: number; readonly people: PageView<CreditPerson> }> {
   const { districtId } = grant.principal
   const words = q
@@ -27,7 +27,8 @@ export async function viewCredits(
     .split(/\s+/u)
     .filter((word) => word !== '')
   return inGrantDirect(world, grant, async (client) => {
-    const found = await listCreditPeople(client, { districtId, reach: grant.scope, words, page, pageSize })
+    const found = await listCreditPeople(client, { ...request, districtId, reach: grant.scope, words })
+    const { page, pageSize } = request
     return { left: await countCreditsLeft(client, districtId), people: { ...found, page, pageSize } }
   })
 }
@@ -36,11 +37,12 @@ export async function viewCredits(
 export async function viewAllotments(
   world: DomainWorld,
   grant: Allocate,
-  { page, pageSize }: PageRequest,
+  request: PageRequest,
 ): Promise<PageView<Allotment>> {
   const { districtId } = grant.principal
   const found = await inGrantDirect(world, grant, (client) =>
-    listAllotments(client, { districtId, reach: grant.scope, page, pageSize }),
+    listAllotments(client, { ...request, districtId, reach: grant.scope }),
   )
+  const { page, pageSize } = request
   return { ...found, page, pageSize }
 }

@@ -31,7 +31,7 @@ export async function viewInteractions(
   const coachId = query.by === 'me' ? (personId ?? '0') : null
   return inGrant(world, grant, async (tx) => {
     const types = await readInteractionTypes(tx, world, districtId)
-    const found = await listInteractions(tx, grant, { page, pageSize, coachId })
+    const found = await listInteractions(tx, grant, { ...query, coachId })
     return { items: found.items.map((row) => presentInteraction(row, types)), total: found.total, page, pageSize }
   })
 }

@@ -16,18 +16,20 @@ type Search = PageRequest & { readonly q: string }
 export async function viewUnmatched(
   world: DomainWorld,
   grant: Resolve,
-  { page, pageSize }: PageRequest,
+  request: PageRequest,
 ): Promise<PageView<UnmatchedLaunchRow>> {
-  return { ...(await inGrant(world, grant, (tx) => listUnmatchedPage(tx, grant, { page, pageSize }))), page, pageSize }
+  const { page, pageSize } = request
+  return { ...(await inGrant(world, grant, (tx) => listUnmatchedPage(tx, grant, request))), page, pageSize }
 }
 
 /** One page of the people linked to an LMS, the last first; `q`: parts of a name. */
 export async function viewLinks(
   world: DomainWorld,
   grant: Resolve,
-  { q, page, pageSize }: Search,
+  { q, ...request }: Search,
 ): Promise<PageView<LinkRow>> {
-  const found = await inGrant(world, grant, (tx) => listLinkPage(tx, grant, { words: wordsOf(q), page, pageSize }))
+  const found = await inGrant(world, grant, (tx) => listLinkPage(tx, grant, { ...request, words: wordsOf(q) }))
+  const { page, pageSize } = request
   return { ...found, page, pageSize }
 }
 
@@ -39,9 +41,10 @@ export interface LinkablePerson extends PersonRow {
 export async function viewLinkable(
   world: DomainWorld,
   grant: Resolve,
-  { q, page, pageSize }: Search,
+  { q, ...request }: Search,
 ): Promise<PageView<LinkablePerson>> {
-  const found = await inGrant(world, grant, (tx) => listPeople(tx, grant, { words: wordsOf(q), page, pageSize }))
+  const found = await inGrant(world, grant, (tx) => listPeople(tx, grant, { ...request, words: wordsOf(q) }))
+  const { page, pageSize } = request
   const items = found.items.map(({ id, givenName, familyName, schools }) => ({ id, givenName, familyName, schools }))
   return { items, total: found.total, page, pageSize }
 }

@@ -11,9 +11,10 @@ import type { PageView } from './educators.ts'
 export async function viewMatchProposals(
   world: DomainWorld,
   grant: Grant<'link:person_match_proposal'>,
-  { page, pageSize }: PageRequest,
+  request: PageRequest,
 ): Promise<PageView<ProposedPair>> {
-  const found = await inGrant(world, grant, (tx) => listProposalPage(tx, grant, { page, pageSize }))
+  const found = await inGrant(world, grant, (tx) => listProposalPage(tx, grant, request))
+  const { page, pageSize } = request
   return { ...found, page, pageSize }
 }
 

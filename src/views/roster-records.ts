@@ -23,13 +23,14 @@ import type { PageView } from './educators.ts'
 export async function viewPeople(
   world: DomainWorld,
   grant: Grant<'edit:feed_owned_field'>,
-  { q, page, pageSize }: PageRequest & { readonly q: string },
+  { q, ...request }: PageRequest & { readonly q: string },
 ): Promise<PageView<ListedPerson>> {
   const words = q
     .toLowerCase()
     .split(/\s+/u)
     .filter((word) => word !== '')
-  const found = await inGrant(world, grant, (tx) => listPeople(tx, grant, { words, page, pageSize }))
+  const found = await inGrant(world, grant, (tx) => listPeople(tx, grant, { ...request, words }))
+  const { page, pageSize } = request
   return { ...found, page, pageSize }
 }
 

@@ -21,8 +21,9 @@ export async function viewOwnSessions(
 export async function viewDistrictSessions(
   world: DomainWorld,
   grant: Grant<'revoke:session'>,
-  { page, pageSize }: PageRequest,
+  request: PageRequest,
 ): Promise<PageView<DistrictSession>> {
-  const found = await inGrant(world, grant, (tx) => listSessionPage(tx, grant, { page, pageSize, now: world.now() }))
+  const found = await inGrant(world, grant, (tx) => listSessionPage(tx, grant, { ...request, now: world.now() }))
+  const { page, pageSize } = request
   return { ...found, page, pageSize }
 }

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 const Word = (says: string) => Type.Optional(Type.String({ maxLength: 100, description: says }))
 
@@ -17,7 +17,7 @@ const filter = {
 export const AuditFilterQuery = exactly(filter)
 export type AuditFilterQuery = Static<typeof AuditFilterQuery>
 /** `GET /api/v1/audit` and `GET /api/v1/audit/sync`. */
-export const AuditQuery = exactly({ ...filter, ...pageQuery })
+export const AuditQuery = exactly({ ...filter, ...pageQuery, ...sortQuery('at') })
 export type AuditQuery = Static<typeof AuditQuery>
 
 export const AuditEntry = exactly({

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateOnly, DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateOnly, DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, sortQuery, PersonName } from './shapes.ts'
 
 /** `GET /api/v1/coaching/schools`: the schools whose educators I work with. */
 export const CoachingSchools = exactly({ schools: Type.Array(Named) })
@@ -16,6 +16,7 @@ export const EducatorQuery = exactly({
   q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of a name; several words must all match.' })),
   schoolId: Type.Optional(Id),
   ...pageQuery,
+  ...sortQuery('familyName', 'givenName'),
 })
 export type EducatorQuery = Static<typeof EducatorQuery>
 export const Educator = exactly({
@@ -33,6 +34,7 @@ export type EducatorPage = Static<typeof EducatorPage>
 export const InteractionQuery = exactly({
   by: Type.Optional(Type.Union([Type.Literal('me'), Type.Literal('all')], { default: 'me' })),
   ...pageQuery,
+  ...sortQuery('date', 'minutes'),
 })
 export type InteractionQuery = Static<typeof InteractionQuery>
 

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery, PersonName } from './shapes.ts'
 
 const count = Type.Integer({ minimum: 0 })
 const text = nullable(Type.String())
@@ -35,6 +35,7 @@ export const CoursePageQuery = exactly({
     Type.Union([Type.Literal('open'), Type.Literal('linked'), Type.Literal('dismissed')], { default: 'open' }),
   ),
   ...pageQuery,
+  ...sortQuery('seenAt', 'title'),
 })
 export type CoursePageQuery = Static<typeof CoursePageQuery>
 export const CoursePages = pageOf(CoursePage)
@@ -49,7 +50,11 @@ export const CoursePageDone = exactly({ isDone: Type.Literal(true) })
 export type CoursePageDone = Static<typeof CoursePageDone>
 
 /** `GET /api/v1/lti/classes?q=&page=&pageSize=`: the classes that one may link, by title. */
-export const ClassSearch = exactly({ q: Type.Optional(Type.String({ maxLength: 100 })), ...pageQuery })
+export const ClassSearch = exactly({
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  ...pageQuery,
+  ...sortQuery('title', 'classCode', 'school'),
+})
 export type ClassSearch = Static<typeof ClassSearch>
 export const LinkableClass = exactly({ id: Id, title: Type.String(), classCode: text, school: text })
 export type LinkableClass = Static<typeof LinkableClass>

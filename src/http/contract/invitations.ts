@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 /** How a link gets to whom it is for. */
 export const HandOver = Type.Union([Type.Literal('mail'), Type.Literal('link')], {
@@ -37,6 +37,7 @@ export const InvitationQuery = exactly({
   q: Type.Optional(Type.String({ maxLength: 100, description: 'Parts of a name or an address.' })),
   state: Type.Optional(InvitationState),
   ...pageQuery,
+  ...sortQuery('createdAt', 'expiresAt', 'email', 'state'),
 })
 export type InvitationQuery = Static<typeof InvitationQuery>
 

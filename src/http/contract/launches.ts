@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery, PersonName } from './shapes.ts'
 
 const text = nullable(Type.String())
 
@@ -39,7 +39,7 @@ export const UnmatchedLaunch = exactly({
 export type UnmatchedLaunch = Static<typeof UnmatchedLaunch>
 
 /** `GET /api/v1/lti/unmatched?page=&pageSize=`, the last launch first. */
-export const UnmatchedQuery = exactly({ ...pageQuery })
+export const UnmatchedQuery = exactly({ ...pageQuery, ...sortQuery('lastAt', 'reason', 'name') })
 export type UnmatchedQuery = Static<typeof UnmatchedQuery>
 export const UnmatchedPage = pageOf(UnmatchedLaunch)
 export type UnmatchedPage = Static<typeof UnmatchedPage>
@@ -74,13 +74,23 @@ export const LtiLink = exactly({
 export type LtiLink = Static<typeof LtiLink>
 
 /** `GET /api/v1/lti/links?q=&page=&pageSize=`, the last first; `q`: parts of a name. */
-export const PeopleSearch = exactly({ q: Type.Optional(Type.String({ maxLength: 100 })), ...pageQuery })
-export type PeopleSearch = Static<typeof PeopleSearch>
+export const LinkSearch = exactly({
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  ...pageQuery,
+  ...sortQuery('linkedAt', 'linkedBy', 'familyName', 'givenName'),
+})
+export type LinkSearch = Static<typeof LinkSearch>
 export const LtiLinkPage = pageOf(LtiLink)
 export type LtiLinkPage = Static<typeof LtiLinkPage>
 export const LinkParams = exactly({ linkId: Id })
 
 /** `GET /api/v1/lti/people?q=&page=&pageSize=`: whom one may link, by family name. */
+export const PeopleSearch = exactly({
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  ...pageQuery,
+  ...sortQuery('familyName', 'givenName'),
+})
+export type PeopleSearch = Static<typeof PeopleSearch>
 export const LinkablePerson = exactly({
   id: Id,
   givenName: Type.String(),

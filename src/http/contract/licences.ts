@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateOnly, DateTime, exactly, Id, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateOnly, DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery, PersonName } from './shapes.ts'
 
 const count = Type.Integer({ minimum: 0 })
 const days = Type.Integer({ minimum: 0, maximum: 3650 })
@@ -138,7 +138,7 @@ export const LedgerLine = exactly({
   actor: Type.String(),
 })
 /** `GET /api/v1/licences/{kind}/ledger?page=&pageSize=`, the newest first. */
-export const LedgerQuery = exactly(pageQuery)
+export const LedgerQuery = exactly({ ...pageQuery, ...sortQuery('at', 'move') })
 export type LedgerQuery = Static<typeof LedgerQuery>
 export const LedgerPage = pageOf(LedgerLine)
 export type LedgerPage = Static<typeof LedgerPage>
@@ -191,7 +191,14 @@ export const PriorityBody = exactly({ priority: nullable(Type.Integer({ minimum:
 export type PriorityBody = Static<typeof PriorityBody>
 
 /** `GET /api/v1/export-credits?q=&page=&pageSize=`: people in reach by name, with the credits that each ever got. */
-export const CreditQuery = exactly({ q: Type.Optional(Type.String({ maxLength: 100 })), ...pageQuery })
+export const CreditQuery = exactly({
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  ...pageQuery,
+  ...sortQuery('familyName', 'givenName'),
+})
+/** `GET /api/v1/export-credits/history`. */
+export const AllotmentQuery = exactly({ ...pageQuery, ...sortQuery('at', 'quantity') })
+export type AllotmentQuery = Static<typeof AllotmentQuery>
 export type CreditQuery = Static<typeof CreditQuery>
 export const Credits = exactly({
   left: Type.Integer({ minimum: 0, description: 'What the district has not allotted yet.' }),

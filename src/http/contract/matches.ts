@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { RecordSource } from './roster.ts'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 const text = nullable(Type.String())
 const because = Type.Union(
@@ -45,7 +45,9 @@ export const MatchProposal = exactly({
 export type MatchProposal = Static<typeof MatchProposal>
 
 /** `GET /api/v1/match-proposals?page=&pageSize=`, the oldest first. */
-export const MatchQuery = exactly({ ...pageQuery })
+export const MatchQuery = exactly({ ...pageQuery, ...sortQuery('id', 'because') })
+/** `GET /api/v1/runs/{runId}/matches`. */
+export const RunMatchQuery = exactly({ ...pageQuery, ...sortQuery('oldSourcedId', 'newSourcedId') })
 export type MatchQuery = Static<typeof MatchQuery>
 export const MatchPage = pageOf(MatchProposal)
 export type MatchPage = Static<typeof MatchPage>

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 export const PortalParams = exactly({ districtId: Type.String({ minLength: 1, maxLength: 63 }) })
 export type PortalParams = Static<typeof PortalParams>
@@ -37,7 +37,7 @@ export const ParentRegistration = exactly({
   at: DateTime,
 })
 export type ParentRegistration = Static<typeof ParentRegistration>
-export const ParentRegistrationQuery = exactly({ ...pageQuery })
+export const ParentRegistrationQuery = exactly({ ...pageQuery, ...sortQuery('at', 'familyName', 'studentName') })
 export type ParentRegistrationQuery = Static<typeof ParentRegistrationQuery>
 export const ParentRegistrations = pageOf(ParentRegistration)
 export type ParentRegistrations = Static<typeof ParentRegistrations>

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, sortQuery, PersonName } from './shapes.ts'
 
 export const RecordKind = Type.Union([
   Type.Literal('people'),
@@ -68,7 +68,11 @@ export const GiveBackBody = exactly({ version: Version })
 export type GiveBackBody = Static<typeof GiveBackBody>
 
 /** `GET /api/v1/people`: whose fields I may edit. */
-export const PeopleQuery = exactly({ q: Type.Optional(Type.String({ maxLength: 100 })), ...pageQuery })
+export const PeopleQuery = exactly({
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  ...pageQuery,
+  ...sortQuery('familyName', 'givenName'),
+})
 export type PeopleQuery = Static<typeof PeopleQuery>
 export const ListedPerson = exactly({
   id: Id,
@@ -89,7 +93,7 @@ export type Schools = Static<typeof Schools>
 
 /** `GET /api/v1/schools/{schoolId}/classes`. */
 export const SchoolParams = exactly({ schoolId: Id })
-export const ClassQuery = exactly({ ...pageQuery })
+export const ClassQuery = exactly({ ...pageQuery, ...sortQuery('title', 'classCode') })
 export type ClassQuery = Static<typeof ClassQuery>
 export const ListedClass = exactly({
   id: Id,

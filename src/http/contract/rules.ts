@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 export const RuleValue = Type.Union([
   Type.Boolean(),
@@ -97,7 +97,7 @@ export const RuleChange = exactly({
   at: DateTime,
 })
 export type RuleChange = Static<typeof RuleChange>
-export const RuleHistoryQuery = exactly({ ...pageQuery })
+export const RuleHistoryQuery = exactly({ ...pageQuery, ...sortQuery('at', 'rule') })
 export type RuleHistoryQuery = Static<typeof RuleHistoryQuery>
 export const RuleHistory = pageOf(RuleChange)
 export type RuleHistory = Static<typeof RuleHistory>

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery, PersonName } from './shapes.ts'
 
 const session = {
   id: Id,
@@ -36,7 +36,7 @@ export const DistrictSession = exactly({
 export type DistrictSession = Static<typeof DistrictSession>
 
 /** `GET /api/v1/district/sessions`. */
-export const SessionQuery = exactly(pageQuery)
+export const SessionQuery = exactly({ ...pageQuery, ...sortQuery('createdAt', 'seenAt', 'endsAt') })
 export type SessionQuery = Static<typeof SessionQuery>
 export const SessionPage = pageOf(DistrictSession)
 export type SessionPage = Static<typeof SessionPage>

@@ -27,12 +27,35 @@ export const pageQuery = {
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: FIRST_PAGE.pageSize })),
 }
 
-/** The page that a query asks for: the first, where it doesn't say. */
-export function placeOf(query: { readonly page?: number; readonly pageSize?: number }): {
+/** `sort` of a list: names of a closed list with commas between, `-` before what is to descend. */
+export function sortQuery(...fields: readonly [string, ...string[]]) {
+  const one = `-?(?:${fields.join('|')})`
+  return {
+    sort: Type.Optional(
+      Type.String({
+        pattern: `^${one}(?:,${one}){0,3}$`,
+        maxLength: 100,
+        description: `The order: ${fields.join(', ')}, with commas between; \`-\` before a name: descending. What is equal keeps the order that the list has without.`,
+      }),
+    ),
+  }
+}
+
+interface PlaceQuery {
+  readonly page?: number
+  readonly pageSize?: number
+  readonly sort?: string
+}
+
+/** The page that a query asks for: the first, in the list's own order, where it doesn't say. */
+export function placeOf({ page = FIRST_PAGE.page, pageSize = FIRST_PAGE.pageSize, sort }: PlaceQuery): {
   readonly page: number
   readonly pageSize: number
+  readonly sort?: readonly { readonly field: string; readonly descending: boolean }[]
 } {
-  return { page: query.page ?? FIRST_PAGE.page, pageSize: query.pageSize ?? FIRST_PAGE.pageSize }
+  if (sort === undefined) return { page, pageSize }
+  const terms = sort.split(',').map((term) => ({ field: term.replace('-', ''), descending: term.startsWith('-') }))
+  return { page, pageSize, sort: terms }
 }
 export const pageOf = <T extends TSchema>(item: T) =>
   exactly({

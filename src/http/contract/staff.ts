@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { HandOver, StaffInvitation } from './invitations.ts'
-import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 export const StaffRole = Type.Union([
   Type.Literal('district_admin'),
@@ -33,6 +33,7 @@ export const StaffQuery = exactly({
     }),
   ),
   ...pageQuery,
+  ...sortQuery('name', 'email', 'state'),
 })
 export type StaffQuery = Static<typeof StaffQuery>
 

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 const count = Type.Integer({ minimum: 0 })
 
@@ -89,7 +89,11 @@ export const Run = exactly({
 export type Run = Static<typeof Run>
 
 /** `GET /api/v1/runs?sourceId=&page=&pageSize=`, newest first; `GET /api/v1/runs/{runId}`. */
-export const RunQuery = exactly({ sourceId: Type.Optional(Type.String({ maxLength: 63 })), ...pageQuery })
+export const RunQuery = exactly({
+  sourceId: Type.Optional(Type.String({ maxLength: 63 })),
+  ...pageQuery,
+  ...sortQuery('requestedAt', 'sourceId', 'state'),
+})
 export type RunQuery = Static<typeof RunQuery>
 export const RunPage = pageOf(Run)
 export type RunPage = Static<typeof RunPage>
@@ -118,7 +122,11 @@ export const RunChange = exactly({
   ),
 })
 export type RunChange = Static<typeof RunChange>
-export const RunChangeQuery = exactly({ kind: Type.Optional(RunChangeKind), ...pageQuery })
+export const RunChangeQuery = exactly({
+  kind: Type.Optional(RunChangeKind),
+  ...pageQuery,
+  ...sortQuery('kind', 'key', 'op'),
+})
 export type RunChangeQuery = Static<typeof RunChangeQuery>
 export const RunChangePage = pageOf(RunChange)
 export type RunChangePage = Static<typeof RunChangePage>
@@ -158,7 +166,7 @@ export const QuarantineEntry = exactly({
   fixBy: Type.String({ description: 'Who can mend it.' }),
 })
 export type QuarantineEntry = Static<typeof QuarantineEntry>
-export const QuarantineQuery = exactly({ ...pageQuery })
+export const QuarantineQuery = exactly({ ...pageQuery, ...sortQuery('file', 'code', 'sourcedId') })
 export type QuarantineQuery = Static<typeof QuarantineQuery>
 export const QuarantinePage = pageOf(QuarantineEntry)
 export type QuarantinePage = Static<typeof QuarantinePage>

@@ -2,7 +2,7 @@
 
 import { allot } from '../../actions/allot-credits.ts'
 import { viewAllotments, viewCredits } from '../../views/export-credits.ts'
-import { AllotBody, Allotted, CreditHistory, CreditQuery, Credits, LedgerQuery } from '../contract/licences.ts'
+import { AllotBody, Allotted, CreditHistory, CreditQuery, Credits, AllotmentQuery } from '../contract/licences.ts'
 import { placeOf } from '../contract/shapes.ts'
 import { notFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
@@ -29,7 +29,7 @@ export function addCreditRoutes(table: RouteTable, world: DomainWorld): void {
     path: '/api/v1/export-credits/history',
     access,
     summary: 'Credits allotted to people in my reach, the newest first.',
-    query: LedgerQuery,
+    query: AllotmentQuery,
     response: CreditHistory,
     handle: async ({ grant, query }) => ({ status: 200, body: await viewAllotments(world, grant, placeOf(query)) }),
   })

@@ -21,6 +21,7 @@ import {
   LinkablePage,
   LinkLaunchBody,
   LinkParams,
+  LinkSearch,
   LtiLinkPage,
   PeopleSearch,
   UnmatchedPage,
@@ -58,7 +59,7 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
     path: '/api/v1/lti/links',
     access,
     summary: 'Who is linked to an LMS and by what, the last first.',
-    query: PeopleSearch,
+    query: LinkSearch,
     response: LtiLinkPage,
     handle: async ({ grant, query }) => {
       const { q = '' } = query

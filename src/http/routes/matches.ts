@@ -10,6 +10,7 @@ import {
   MatchPage,
   MatchParams,
   MatchQuery,
+  RunMatchQuery,
   RunMatchPage,
 } from '../contract/matches.ts'
 import { RunParams } from '../contract/sync.ts'
@@ -40,7 +41,7 @@ export function addMatchRoutes(table: RouteTable, world: DomainWorld): void {
     access,
     summary: 'Who leaves with a run’s plan and comes back under another sourcedId.',
     params: RunParams,
-    query: MatchQuery,
+    query: RunMatchQuery,
     response: RunMatchPage,
     handle: async ({ grant, params, query }) => ({
       status: 200,

@@ -1,5 +1,6 @@
 /** Who is signed in: one's own sessions, and those of the district; each can be ended. */
 
+import { placeOf } from '../contract/shapes.ts'
 import { endAnySession, endMySession } from '../../actions/end-session.ts'
 import { viewDistrictSessions, viewOwnSessions } from '../../views/sessions.ts'
 import { OwnSessions, SessionPage, SessionParams, SessionQuery } from '../contract/sessions.ts'
@@ -49,8 +50,7 @@ function addDistrictRoutes(table: RouteTable, world: DomainWorld): void {
     query: SessionQuery,
     response: SessionPage,
     handle: async ({ grant, query }) => {
-      const { page = 1, pageSize = 25 } = query
-      return { status: 200, body: await viewDistrictSessions(world, grant, { page, pageSize }) }
+      return { status: 200, body: await viewDistrictSessions(world, grant, placeOf(query)) }
     },
   })
   table.add({

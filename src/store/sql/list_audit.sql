@@ -26,7 +26,7 @@ with entry as (
     and not (kind = 'coaching_cycle' and $4::bigint is not null and exists (select from coaching_cycle_educator c
       where c.district_id = $1 and c.cycle_id = entry.number and c.person_id = $4))
 ), page as (
-  select * from found order by id desc limit $11::int offset $12::int
+  select * from found as page order by {{order}} limit $11::int offset $12::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -44,5 +44,5 @@ select (select count(*)::int from found) as total,
       when 'class' then (select c.title from class c where c.district_id = $1 and c.id = page.number)
       when 'org' then (select o.name from org o where o.district_id = $1 and o.id = page.number) end,
     'detail', page.detail
-  ) order by page.id desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

@@ -10,9 +10,9 @@ with found as (
       select from unnest($4::text[]) word
       where strpos(lower(concat_ws(' ', c.title, c.class_code, o.name)), word) = 0)
 ), page as (
-  select * from found order by lower(title), id limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object('id', page.id::text, 'title', page.title, 'classCode', page.class_code,
-    'school', page.school) order by lower(page.title), page.id), '[]') as items
+    'school', page.school) order by {{order}}), '[]') as items
 from page

@@ -16,7 +16,7 @@ with found as (
         where o.district_id = $1 and o.registration_id = l.registration_id and o.context_id = l.context_id
           and c.school_id = any ($3::text[]::bigint[])))
 ), page as (
-  select * from found order by seen_at desc, id limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -38,5 +38,5 @@ select (select count(*)::int from found) as total,
       join class c on c.district_id = $1 and c.id = p.class_id and c.status = 'active'
       where p.district_id = $1 and p.registration_id = page.registration_id and p.context_id = page.context_id
         and ($2::boolean or c.school_id = any ($3::text[]::bigint[]))), '[]')
-  ) order by page.seen_at desc, page.id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page join lti_registration r on r.id = page.registration_id

@@ -7,7 +7,7 @@ with found as (
       select from affiliation a
       where a.district_id = l.district_id and a.person_id = l.person_id and a.org_id = any($3::text[]::bigint[])))
 ), page as (
-  select * from found order by seq desc limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -17,6 +17,6 @@ select (select count(*)::int from found) as total,
       'familyName', coalesce(p.preferred_family_name, p.family_name)),
     'quantity', page.quantity,
     'actor', page.actor
-  ) order by page.seq desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id

@@ -14,7 +14,7 @@ with found as (
       where strpos(lower(concat_ws(' ', p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name)),
         word) = 0)
 ), page as (
-  select * from found order by lower(family_name), lower(given_name), id limit $6::int offset $7::int
+  select * from found as page order by {{order}} limit $6::int offset $7::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -28,5 +28,5 @@ select (select count(*)::int from found) as total,
       join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active' and o.type = 'school'
       where a.district_id = $1 and a.person_id = page.id
         and ($2::boolean or o.id = any($3::text[]::bigint[]))), '[]')
-  ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

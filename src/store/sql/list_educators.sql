@@ -29,7 +29,7 @@ found as (
         word) = 0)
 ),
 page as (
-  select * from found order by lower(family_name), lower(given_name), id limit $8::int offset $9::int
+  select * from found as page order by {{order}} limit $8::int offset $9::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -50,5 +50,5 @@ select (select count(*)::int from found) as total,
       from interaction i
       join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
       where i.district_id = $1 and e.person_id = page.id and i.coach_id = $7::text::bigint)
-  ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

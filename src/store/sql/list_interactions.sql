@@ -12,8 +12,8 @@ with found as (
       where e.district_id = i.district_id and e.interaction_id = i.id and e.person_id = $4::text::bigint)
 ),
 page as (
-  select * from found order by held_on desc, id desc limit $7::int offset $8::int
+  select * from found as page order by {{order}} limit $7::int offset $8::int
 )
 select (select count(*)::int from found) as total,
-  coalesce(jsonb_agg(interaction_row(page.district_id, page.id) order by page.held_on desc, page.id desc), '[]') as items
+  coalesce(jsonb_agg(interaction_row(page.district_id, page.id) order by {{order}}), '[]') as items
 from page

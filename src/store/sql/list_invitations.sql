@@ -16,7 +16,7 @@ with known as (
   where state = any ($5::text[]) and not exists (
     select from unnest($6::text[]) word where strpos(lower(concat_ws(' ', given_name, family_name, email)), word) = 0)
 ), page as (
-  select * from kept order by created_at desc, id desc limit $8::int offset $9::int
+  select * from kept as page order by {{order}} limit $8::int offset $9::int
 )
 select (select count(*)::int from kept) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -29,5 +29,5 @@ select (select count(*)::int from kept) as total,
       from person b where b.district_id = $1 and b.id = substr(page.invited_by, 8)::bigint) end,
     'createdAt', page.created_at, 'expiresAt', page.expires_at, 'usedAt', page.accepted_at,
     'revokedAt', page.revoked_at, 'mailedAt', page.mailed_at
-  ) order by page.created_at desc, page.id desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

@@ -4,7 +4,7 @@ with found as (
   from seat_ledger
   where district_id = $1 and ($2::text is null or kind = $2) and seq > $3::bigint
 ), page as (
-  select * from found order by at desc, kind collate "C", seq desc limit $4::int offset $5::int
+  select * from found as page order by {{order}} limit $4::int offset $5::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -20,6 +20,6 @@ select (select count(*)::int from found) as total,
     'quantity', page.quantity,
     'runId', page.run_id::text,
     'actor', page.actor
-  ) order by page.at desc, page.kind collate "C", page.seq desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page
 left join person p on p.district_id = $1 and p.id = page.person_id

@@ -15,7 +15,7 @@ with found as (
       where strpos(lower(concat_ws(' ', p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name)),
         word) = 0)
 ), page as (
-  select * from found order by created_at desc, id desc limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -26,5 +26,5 @@ select (select count(*)::int from found) as total,
     'linkedBy', page.linked_by,
     'linkedAt', to_char(page.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'holdsMore', holds_more($1, page.person_id)
-  ) order by page.created_at desc, page.id desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page join lti_registration r on r.id = page.registration_id

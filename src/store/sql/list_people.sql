@@ -18,7 +18,7 @@ with found as (
         word) = 0)
 ),
 page as (
-  select * from found order by lower(family_name), lower(given_name), id limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -34,5 +34,5 @@ select (select count(*)::int from found) as total,
     'editedFields', (
       select count(*)::int from sticky_field f
       where f.district_id = $1 and f.kind = 'people' and f.record = page.id::text)
-  ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

@@ -7,7 +7,7 @@ with found as (
       select count(distinct a.person_id) = 2 from affiliation a
       where a.district_id = $1 and a.person_id in (m.person_id, m.other_id) and a.org_id = any ($3::text[]::bigint[])))
 ), page as (
-  select * from found order by id limit $4::int offset $5::int
+  select * from found as page order by {{order}} limit $4::int offset $5::int
 ), side as (
   select p.id, jsonb_build_object(
     'id', p.id::text,
@@ -45,7 +45,7 @@ select (select count(*)::int from found) as total,
     'refused', page.refused,
     'person', a.says,
     'other', b.says
-  ) order by page.id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page
 join side a on a.id = page.person_id
 join side b on b.id = page.other_id

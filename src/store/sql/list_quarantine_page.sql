@@ -25,10 +25,10 @@ with source as (
         where e.district_id = $1 and e.sourced_id = q.sourced_id and k.school_id = any($3::text[]::bigint[]))
       else false end)
 ), page as (
-  select * from found order by file, row_number, code, field limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object('file', file, 'row', row_number, 'code', code, 'field', nullif(field, ''),
     'table', roster_table, 'sourcedId', sourced_id, 'expected', expected, 'fixBy', fix_by)
-    order by file, row_number, code, field), '[]') as items
+    order by {{order}}), '[]') as items
 from page

@@ -4,7 +4,7 @@ with found as (
   select c.* from rule_change c
   where c.district_id = $1 and ($2::boolean or c.school_id = 0 or c.school_id = any ($3::text[]::bigint[]))
 ), page as (
-  select * from found order by id desc limit $4::int offset $5::int
+  select * from found as page order by {{order}} limit $4::int offset $5::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -14,5 +14,5 @@ select (select count(*)::int from found) as total,
     'byName', case when page.changed_by like 'person:%' then (
       select concat_ws(' ', coalesce(p.preferred_given_name, p.given_name), coalesce(p.preferred_family_name, p.family_name))
       from person p where p.district_id = $1 and p.id = substr(page.changed_by, 8)::bigint) end,
-    'at', page.changed_at) order by page.id desc), '[]') as items
+    'at', page.changed_at) order by {{order}}), '[]') as items
 from page

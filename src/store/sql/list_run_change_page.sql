@@ -28,9 +28,9 @@ with source as (
             and k.school_id = any($3::text[]::bigint[])))
       else false end)
 ), page as (
-  select * from found order by kind, key limit $6::int offset $7::int
+  select * from found as page order by {{order}} limit $6::int offset $7::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'op', op, 'key', key, 'before', before, 'after', after,
-    'row', feed_row, 'skipped', skipped_because) order by kind, key), '[]') as items
+    'row', feed_row, 'skipped', skipped_because) order by {{order}}), '[]') as items
 from page

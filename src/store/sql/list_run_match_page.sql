@@ -7,7 +7,7 @@ with found as (
       select from affiliation a
       where a.district_id = $1 and a.person_id = m.person_id and a.org_id = any ($3::text[]::bigint[])))
 ), page as (
-  select * from found order by old_sourced_id collate "C", new_sourced_id collate "C" limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -19,7 +19,7 @@ select (select count(*)::int from found) as total,
     'comes', jsonb_build_object('sourcedId', page.new_sourced_id, 'givenName', c.after ->> 'given_name',
       'familyName', c.after ->> 'family_name', 'identifier', c.after ->> 'identifier',
       'username', c.after ->> 'username', 'email', c.after ->> 'email')
-  ) order by page.old_sourced_id collate "C", page.new_sourced_id collate "C"), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id
 left join run_change c on c.district_id = $1 and c.run_id = $4::text::bigint and c.kind = 'people' and c.op = 'add'

@@ -4,7 +4,7 @@ with found as (
   where district_id = $1 and ($2::text is null or source_id = $2) and ($3::text is null or id = $3::text::bigint)
 ),
 page as (
-  select * from found order by id desc limit $4::int offset $5::int
+  select * from found as page order by {{order}} limit $4::int offset $5::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -19,5 +19,5 @@ select (select count(*)::int from found) as total,
     'report', report,
     'hold', hold,
     'failure', failure
-  ) order by id desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

@@ -6,7 +6,7 @@ with found as (
     and ($2::boolean or c.school_id = any ($3::text[]::bigint[]))
 ),
 page as (
-  select * from found order by lower(title), id limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -16,5 +16,5 @@ select (select count(*)::int from found) as total,
     'editedFields', (
       select count(*)::int from sticky_field f
       where f.district_id = $1 and f.kind = 'classes' and f.record = page.id::text)
-  ) order by lower(page.title), page.id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

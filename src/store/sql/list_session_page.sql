@@ -10,7 +10,7 @@ with found as (
     and (s.person_id is null or (p.status = 'active' and p.enabled and p.suspended_at is null and not exists (
       select from account a where a.district_id = p.district_id and a.person_id = p.id and a.status = 'suspended')))
 ), page as (
-  select * from found order by id desc limit $4::int offset $5::int
+  select * from found as page order by {{order}} limit $4::int offset $5::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -27,5 +27,5 @@ select (select count(*)::int from found) as total,
     'startedAt', to_char(page.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'seenAt', to_char(page.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'endsAt', to_char(page.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-  ) order by page.id desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

@@ -26,7 +26,7 @@ with place as (
     select from unnest($4::text[]) word
     where strpos(lower(concat_ws(' ', given_name, family_name, email)), word) = 0)
 ), page as (
-  select * from kept order by lower(family_name), lower(given_name), id limit $8::int offset $9::int
+  select * from kept as page order by {{order}} limit $8::int offset $9::int
 )
 select (select count(*)::int from kept) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -50,5 +50,5 @@ select (select count(*)::int from kept) as total,
       when exists (select from invitation i where i.district_id = $1 and i.person_id = page.id
         and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) then 'invited'
       else 'none' end
-  ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

@@ -14,7 +14,7 @@ with found as (
         select from affiliation a
         where a.district_id = $1 and a.person_id = u.proposed_person_id and a.org_id = any ($3::text[]::bigint[])))
 ), page as (
-  select * from found order by last_at desc, id limit $4::int offset $5::int
+  select * from found as page order by {{order}} limit $4::int offset $5::int
 ), alike as (
   select page.id as launch_id, p.id as person_id, 'email' as because
   from page
@@ -75,5 +75,5 @@ select (select count(*)::int from found) as total,
             and ($2::boolean or s.id = any ($3::text[]::bigint[]))), '[]')
       ) order by o.place)
       from proposed o where o.launch_id = page.id and o.place <= 5), '[]')
-  ) order by page.last_at desc, page.id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page join lti_registration r on r.id = page.registration_id

@@ -43,11 +43,25 @@ function CreditsLink() {
   return me.may.includes('allocate:export_credit') ? <a href={paths.credits()}>{t('credits.open')}</a> : null
 }
 
+function Search({ typed, type }: { readonly typed: string; readonly type: (text: string) => void }) {
+  return (
+    <TextInput
+      type="search"
+      label={t('people.search')}
+      leftSection={searchIcon}
+      value={typed}
+      maxLength={100}
+      onChange={(change) => type(change.currentTarget.value)}
+    />
+  )
+}
+
 export function PeoplePage() {
   const { send } = useReader()
   const [typed, setTyped] = useState('')
   const q = useSettled(typed.trim(), 200)
-  const found = useQuery(peopleQuery(send, q))
+  const [isReversed, setReversed] = useState(false)
+  const found = useQuery(peopleQuery(send, q, isReversed))
   return (
     <>
       <PageHead title={t('people')} says={t('people.says')} actions={<CreditsLink />} />
@@ -64,17 +78,9 @@ export function PeoplePage() {
               columns={columns}
               rowKey={(row) => row.id}
               sortedBy={{ column: 'name', descending: false }}
+              onSort={({ column, descending }) => setReversed(column === 'name' && descending)}
               exportName="people.csv"
-              tools={
-                <TextInput
-                  type="search"
-                  label={t('people.search')}
-                  leftSection={searchIcon}
-                  value={typed}
-                  maxLength={100}
-                  onChange={(change) => setTyped(change.currentTarget.value)}
-                />
-              }
+              tools={<Search typed={typed} type={setTyped} />}
               empty={
                 <Empty icon={searchIcon} title={t('people.none')}>
                   {t('people.none.says')}

@@ -30,6 +30,8 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rowKey: (row: Row) => string
   readonly sortedBy: Sort
+  /** Told of another order, where there are more rows than these. */
+  readonly onSort?: (sort: Sort) => void
   readonly pageSize?: number
   /** Filters above the table. */
   readonly tools?: ReactNode
@@ -49,6 +51,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sortBy = (next: Sort) => {
     setSort(next)
     setPage(0)
+    props.onSort?.(next)
   }
   return (
     <div className="table-box">

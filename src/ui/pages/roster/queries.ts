@@ -7,12 +7,18 @@ import type { Send } from '../../session/session.ts'
 
 export const PEOPLE_SHOWN_MAX = 100
 
-export const peopleQuery = (send: Send, q: string) =>
+/** By name; `isReversed`: from the end of the alphabet. */
+export const peopleQuery = (send: Send, q: string, isReversed = false) =>
   queryOptions({
-    queryKey: ['people', q],
+    queryKey: ['people', q, isReversed],
     queryFn: ({ signal }) =>
       send('GET /api/v1/people', {
-        query: { ...(q === '' ? {} : { q }), page: 1, pageSize: PEOPLE_SHOWN_MAX },
+        query: {
+          ...(q === '' ? {} : { q }),
+          ...(isReversed ? { sort: '-familyName,-givenName' } : {}),
+          page: 1,
+          pageSize: PEOPLE_SHOWN_MAX,
+        },
         signal,
       }),
     placeholderData: keepPreviousData,

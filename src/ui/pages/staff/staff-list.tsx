@@ -44,13 +44,17 @@ const columns: readonly Column<ListedStaff>[] = [
   },
 ]
 
+/** Columns by which the server sorts all of them. */
+const SORTED: ReadonlySet<string> = new Set(['name', 'state'])
+
 export function StaffList({ options }: { readonly options: StaffOptions }) {
   const { send } = useReader()
   const [typed, setTyped] = useState('')
   const [filter, setFilter] = useState<StaffQuery>({})
   const q = useSettled(typed.trim(), 200)
   const search = q === '' ? filter : { ...filter, q }
-  const found = useQuery(staffQuery(send, search))
+  const [sort, setSort] = useState<string | null>(null)
+  const found = useQuery(staffQuery(send, sort === null ? search : { ...search, sort }))
   if (found.isPending) return <Waiting lines={8} />
   if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
   const { items, total } = found.data
@@ -63,6 +67,7 @@ export function StaffList({ options }: { readonly options: StaffOptions }) {
         columns={columns}
         rowKey={({ id }) => id}
         sortedBy={{ column: 'name', descending: false }}
+        onSort={({ column, descending }) => setSort(SORTED.has(column) ? `${descending ? '-' : ''}${column}` : null)}
         exportName="staff.csv"
         tools={<Filters options={options} typed={typed} type={setTyped} filter={filter} set={setFilter} />}
         empty={
