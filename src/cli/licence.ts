@@ -13,6 +13,7 @@ interface DistrictOptions {
 }
 interface SetOptions extends DistrictOptions {
   readonly kind: string
+  readonly product?: string
   readonly quantity: string
   readonly purchase?: string
   readonly from?: string
@@ -41,6 +42,7 @@ function addSet(licence: Command, shell: Shell): void {
     .description('set the total bought of one kind, or one purchase with its term; seats are squared at once')
     .requiredOption('--district <id>', 'the district')
     .requiredOption('--kind <kind>', 'coaching-seats, …')
+    .option('--product <id>', 'with --kind product-seats: the product of the catalogue')
     .requiredOption('--quantity <n>', 'the total bought; with --purchase, how many that purchase has')
     .option('--purchase <name>', 'one purchase of several, by your order number, say; entering it again changes it')
     .option('--from <day>', 'the first day of its term, as 2026-08-01; without it, it holds already')
@@ -49,7 +51,7 @@ function addSet(licence: Command, shell: Shell): void {
   shell.actInside<SetOptions>(
     set,
     async (_task, installation, { options }) => {
-      const kind = checkedKind(installation, options.kind)
+      const kind = boughtKind(checkedKind(installation, options.kind), options.product)
       const districtId = await resolveDistrict(installation, options.district)
       const wanted = { districtId, kind, quantity: Number(options.quantity), ...termOf(options) }
       if (options.dryRun === true) return describePreview(await installation.licences.preview(wanted))
@@ -57,6 +59,8 @@ function addSet(licence: Command, shell: Shell): void {
     },
     ({ options }) => {
       if (!/^\d{1,7}$/.test(options.quantity)) throw new UsageError('--quantity takes a whole number, 0 or more.')
+      if (options.product !== undefined && !/^[a-z0-9][a-z0-9-]{0,62}$/.test(options.product))
+        throw new UsageError('The id of a product has small letters, digits and hyphens, as reading-plus.')
       if (options.purchase === undefined && (options.from ?? options.until) !== undefined)
         throw new UsageError('--from and --until are of one purchase: give it a name with --purchase.')
       for (const day of [options.from, options.until]) checkDay(day)
@@ -171,9 +175,14 @@ function checkDay(day: string | undefined): void {
   if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new UsageError(`A day is written as 2027-06-30.`)
 }
 
+function boughtKind(kind: string, product: string | undefined): string {
+  return product === undefined || kind.includes(':') ? kind : `${kind}:${product}`
+}
+
+/** Of a product, `product-seats:reading`, the catalogue decides. */
 function checkedKind(installation: Installation, kind: string): string {
   const { kinds } = installation.licences
-  if (kinds.includes(kind)) return kind
+  if (kinds.includes(kind.split(':')[0] ?? '')) return kind
   const near = nearestWords(kind, kinds)
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Kinds: ${kinds.join(', ')}.`
   throw new UsageError(`There is no licence kind "${kind}". ${hint}`)

@@ -13,6 +13,7 @@ import { addDeltas } from './deltas.ts'
 import { addGuard } from './guard.ts'
 import { addIdentity } from './identity.ts'
 import { addLicence } from './licence.ts'
+import { addProduct } from './product.ts'
 import { addLti } from './lti.ts'
 import { addMigrate } from './migrate.ts'
 import { addNotices } from './notices.ts'
@@ -78,6 +79,7 @@ function createProgram(
     addDeltas,
     addIdentity,
     addLicence,
+    addProduct,
     addEducators,
     addExport,
     addSupport,

@@ -3,6 +3,7 @@
 import type { AdminTools } from './admin-tools.ts'
 import type { AuditTools } from './audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './licence-tools.ts'
+import type { ProductTools } from './product-tools.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
 import type { RosterTools } from './roster-tools.ts'
 import type { LaunchDeskTools } from './launch-tools.ts'
@@ -52,6 +53,7 @@ export interface Installation extends LaunchDeskTools {
   readonly sources: SourceTools
   readonly runs: RunTools
   readonly licences: LicenceTools
+  readonly products: ProductTools
   readonly people: PeopleTools
   readonly notices: NoticeTools
   readonly roster: RosterTools

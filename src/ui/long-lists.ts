@@ -2,6 +2,7 @@
 import type { AuditEntry, AuditFilterQuery } from '../http/contract/audit.ts'
 import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
 import type { LedgerPage, SeatPerson, SeatQuery } from '../http/contract/licences.ts'
+import type { ProductStudent, ProductStudentQuery } from '../http/contract/products.ts'
 import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
 import type { DistrictSession } from '../http/contract/sessions.ts'
@@ -94,6 +95,27 @@ export function readSeats(
   return allPages(
     (page) =>
       send('GET /api/v1/licences/{kind}/seats', { ...given, query: { ...page, ...(state === null ? {} : { state }) } }),
+    rowsMax,
+  )
+}
+
+interface ProductStudentList {
+  readonly product: string
+  /** Null: in whatever state. */
+  readonly state: NonNullable<ProductStudentQuery['state']> | null
+}
+
+/** Who has, awaits or keeps a product; `rowsMax`: more than the usual bound, for a file. Throws `ApiFailure`. */
+export function readProductStudents(
+  send: Send,
+  { product, state }: ProductStudentList,
+  signal?: AbortSignal,
+  rowsMax = ROWS_MAX,
+): Promise<Loaded<ProductStudent>> {
+  const given = { params: { product }, ...(signal === undefined ? {} : { signal }) }
+  const query = state === null ? {} : { state }
+  return allPages(
+    (page) => send('GET /api/v1/products/{product}/students', { ...given, query: { ...page, ...query } }),
     rowsMax,
   )
 }

@@ -24,6 +24,8 @@ export type Place =
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'licence'; readonly id: string }
+  | { readonly page: 'products' }
+  | { readonly page: 'product'; readonly id: string }
   | { readonly page: 'credits' }
   | { readonly page: 'sessions' }
   | { readonly page: 'single-sign-on' }
@@ -52,6 +54,8 @@ export const paths = {
   lists: () => '#/sync/lists',
   platforms: () => '#/sync/lms',
   licence: (kind: string) => `#/licences/${encodeURIComponent(kind)}`,
+  products: () => '#/products',
+  product: (id: string) => `#/products/${encodeURIComponent(id)}`,
   credits: () => '#/credits',
   sessions: () => '#/sessions',
   singleSignOn: () => '#/sync/single-sign-on',
@@ -91,6 +95,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/lists', { page: 'lists' }],
   ['sync/lms', { page: 'platforms' }],
   ['people', { page: 'people' }],
+  ['products', { page: 'products' }],
   ['credits', { page: 'credits' }],
   ['sessions', { page: 'sessions' }],
   ['sync/single-sign-on', { page: 'single-sign-on' }],
@@ -105,6 +110,7 @@ const WITH_ID = [
   ['run', /^sync\/runs\/([^/]+)$/],
   ['staff-person', /^staff\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],
+  ['product', /^products\/([^/]+)$/],
   ['licence', /^licences\/([^/]+)$/],
   ['community', /^communities\/([^/]+)$/],
   ['placement', /^placements\/([^/]+)$/],

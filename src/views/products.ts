@@ -106,7 +106,9 @@ export function viewPersonProducts(
   return inGrantDirect(world, grant, async (client) => {
     if (!(await isInReach(client, { ...reachOf(grant), personId }))) return null
     const { products, had } = await readHad(client, world, { grant, personIds: [personId] })
-    return { products, has: had.get(personId) ?? [] }
+    const students = await findStudents(client, { ...reachOf(grant), to: { personIds: [personId] } })
+    // Of what there is nothing is offered to who is no student at work.
+    return { products: students.length === 0 ? [] : products, has: had.get(personId) ?? [] }
   })
 }
 

@@ -4,10 +4,6 @@ import type { ProductOutcome, ProductRules, Products, ProductStudent } from '../
 import { found, pageOf, Refused } from './fake-answers.ts'
 
 const SINCE = '2026-11-20T08:00:00.000Z'
-/** A product of that many students: for pages with long lists. */
-export const LONG_PRODUCT = 'practice'
-const LONG = 10_000
-
 type Product = Products['products'][number]
 type Rule = ProductRules['rules'][number]
 
@@ -50,15 +46,22 @@ function open(
   }
 }
 
+/** A product of that many students in each state. */
+export function openFakeProduct(bought: number, states: Partial<Record<ProductStudent['state'], number>>): FakeProduct {
+  const students: ProductStudent[] = []
+  for (const [state, many] of Object.entries(states))
+    for (let index = 0; index < many; index += 1)
+      students.push(studentAt(students.length, state as ProductStudent['state'], index % 2 === 1 ? ['Grade 4'] : []))
+  return open('reading', 'Reading Plus', { bought, students })
+}
+
 export function openFakeProducts(): { readonly products: FakeProducts } {
   const grade4: Rule = { name: 'Grade 4', position: 1, grades: ['04'], schools: [], mine: true }
   const states = ['waiting', 'assigned', 'assigned', 'grace', 'taken_back'] as const
   const few = states.map((state, index) => studentAt(index, state, index > 1 ? ['Grade 4'] : []))
-  const many = Array.from({ length: LONG }, (_, index) => studentAt(index, 'assigned', ['Grade 4']))
   const products = [
     open('reading', 'Reading Plus', { bought: 3, students: few, rules: [grade4] }),
     open('math', 'Math Lab', { bought: 0, students: [] }),
-    open(LONG_PRODUCT, 'Daily Practice', { bought: LONG, students: many, rules: [grade4] }),
   ]
   return { products: { products: new Map(products.map((one) => [one.product.id, one])) } }
 }

@@ -12,7 +12,14 @@ const COACHING = [
   'view:interaction',
   'create:community',
 ]
-const TEACHING = ['create:community', 'view:member_list', 'view:class_list', 'add_own_class:community', 'add:class']
+const TEACHING = [
+  'create:community',
+  'view:member_list',
+  'view:class_list',
+  'add_own_class:community',
+  'add:class',
+  'assign:product_access',
+]
 const ADMIN = [
   'view:why_trace',
   'view:audit_log',
@@ -36,6 +43,7 @@ const ADMIN = [
   'view:licence_state',
   'set:licence_quantity',
   'allocate:export_credit',
+  'assign:product_access',
   'set:school_reservation',
   'set:seat_priority',
   'view:ledger',

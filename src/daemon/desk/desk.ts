@@ -23,6 +23,7 @@ import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun }
 import { verifyAudit } from './audit.ts'
 import { checkRetention, setFullComparison, setRetention, showFullComparison, showRetention } from './retention.ts'
 import { bindLicences } from './licences.ts'
+import { bindProducts } from './products.ts'
 import { setCustomer, showCustomer } from './customer.ts'
 import { setRule, showRules } from './rules.ts'
 import { setTimezone } from './schedule.ts'
@@ -79,6 +80,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
     sources: bindSources(world, sources),
     runs: bindRuns(world),
     licences: bindLicences(world),
+    products: bindProducts(world),
     people: { why: (wanted: Parameters<typeof explainPerson>[1]) => explainPerson(world, wanted) },
     notices: {
       show: (districtId: string) => showNotices(notices, districtId),

@@ -37,6 +37,8 @@ const SingleSignOnPage = lazy(async () => ({
   default: (await import('../pages/single-sign-on-page.tsx')).SingleSignOnPage,
 }))
 const CreditsPage = lazy(async () => ({ default: (await import('../pages/credits-page.tsx')).CreditsPage }))
+const ProductsPage = lazy(async () => ({ default: (await import('../pages/products-page.tsx')).ProductsPage }))
+const ProductPage = lazy(async () => ({ default: (await import('../pages/product-page.tsx')).ProductPage }))
 const LicencePage = lazy(async () => ({ default: (await import('../pages/licence-page.tsx')).LicencePage }))
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-page.tsx')).AuditPage }))
 const SupportPage = lazy(async () => ({ default: (await import('../pages/support-page.tsx')).SupportPage }))
@@ -80,6 +82,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   settings: SettingsPage,
   lists: ListsPage,
   platforms: PlatformsPage,
+  products: ProductsPage,
   credits: CreditsPage,
   sessions: SessionsPage,
   'single-sign-on': SingleSignOnPage,
@@ -105,6 +108,8 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
   switch (place.page) {
     case 'run':
       return <RunPage id={place.id} />
+    case 'product':
+      return <ProductPage id={place.id} />
     case 'licence':
       return <LicencePage kind={place.id} />
     case 'community':

@@ -14,6 +14,7 @@ import { organisation } from './organisation.ts'
 import { parents } from './parents.ts'
 import { platforms } from './platforms.ts'
 import { reports } from './reports.ts'
+import { products } from './products.ts'
 import { roster } from './roster.ts'
 import { coachingSettings } from './coaching-settings.ts'
 import { rules } from './rules.ts'
@@ -91,6 +92,7 @@ export const en = {
   ...launches,
   ...matches,
   ...licence,
+  ...products,
   ...credits,
   ...sessions,
   ...support,

@@ -5,6 +5,7 @@ export const licence = {
   'licence.title': '{name}',
   'licence.says':
     'Who holds a seat, who waits and why, and what was bought. Nobody who holds a seat loses it to a sync.',
+  'licence.product': 'Students who have this product, and its rules',
   'licence.bought': 'Bought',
   'licence.used': 'In use',
   'licence.needed': 'Needed',

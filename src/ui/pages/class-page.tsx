@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { MembershipCheck } from './launches/membership-check.tsx'
+import { ClassProducts } from './products/class-products.tsx'
 import { AddToClass } from './roster/add-to-class.tsx'
 import { recordQuery } from './roster/queries.ts'
 import { DetailsCard, RecordPage } from './roster/record-page.tsx'
@@ -36,6 +37,7 @@ export function ClassPage({ id }: { readonly id: string }) {
               <AddToClass classId={id} />
             </Card>
           ) : null}
+          {record.active ? <ClassProducts classId={id} /> : null}
           {mayEdit && record.active ? <MembershipCheck classId={id} page="record" /> : null}
           <DetailsCard record={record} />
         </>

@@ -91,6 +91,17 @@ function StudentHome() {
           ))}
         </ul>
       </Card>
+      {found.data === undefined || found.data.products.length === 0 ? null : (
+        <Card title={t('student.products')}>
+          <ul className="plain-list tiles">
+            {found.data.products.map((one) => (
+              <li key={one.id}>
+                <span className="line-main">{one.name}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
     </>
   )
 }

@@ -10,6 +10,7 @@ import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
+import { ClassProducts } from './products/class-products.tsx'
 import { MembershipCheck } from './launches/membership-check.tsx'
 import { t, word } from '../translate.ts'
 
@@ -55,6 +56,7 @@ function Parts({ found }: { readonly found: LedClassPage }) {
           empty={<p className="quiet-line">{t('led-class.none')}</p>}
         />
       </Card>
+      <ClassProducts classId={found.id} />
       <MembershipCheck classId={found.id} page="led" />
       <Card title={t('led-class.communities')}>
         {found.communities.length === 0 ? (

@@ -43,7 +43,7 @@ export function LicencePage({ kind }: { readonly kind: string }) {
 function Licence({ licence, done }: LicenceProps) {
   const { me } = useReader()
   const { district } = licence
-  if (licence.counts !== 'seats')
+  if (licence.counts === 'credits' || licence.counts === 'products')
     return (
       <>
         <State licence={licence} />
@@ -55,7 +55,11 @@ function Licence({ licence, done }: LicenceProps) {
     <>
       <State licence={licence} />
       {district === null ? null : <SeatTime kind={licence.kind} />}
-      <SeatPeople licence={licence} done={done} />
+      {licence.counts === 'product' ? (
+        <StudentsElsewhere kind={licence.kind} />
+      ) : (
+        <SeatPeople licence={licence} done={done} />
+      )}
       {district === null ? null : (
         <>
           {district.capacity === null ? (
@@ -71,6 +75,17 @@ function Licence({ licence, done }: LicenceProps) {
       )}
       {me.may.includes('view:ledger') ? <LicenceLedger kind={licence.kind} /> : null}
     </>
+  )
+}
+
+/** The students of a product are shown to those who give it, on its own page. */
+function StudentsElsewhere({ kind }: { readonly kind: string }) {
+  const { me } = useReader()
+  if (!me.may.includes('assign:product_access')) return null
+  return (
+    <p>
+      <a href={paths.product(kind.split(':')[1] ?? '')}>{t('licence.product')}</a>
+    </p>
   )
 }
 

@@ -38,9 +38,14 @@ const schoolColumns: readonly Column<ListedSchool>[] = [
   editedColumn,
 ]
 
-function CreditsLink() {
+function GivenByHand() {
   const { me } = useReader()
-  return me.may.includes('allocate:export_credit') ? <a href={paths.credits()}>{t('credits.open')}</a> : null
+  return (
+    <>
+      {me.may.includes('assign:product_access') ? <a href={paths.products()}>{t('products.open')}</a> : null}
+      {me.may.includes('allocate:export_credit') ? <a href={paths.credits()}>{t('credits.open')}</a> : null}
+    </>
+  )
 }
 
 function Search({ typed, type }: { readonly typed: string; readonly type: (text: string) => void }) {
@@ -64,7 +69,7 @@ export function PeoplePage() {
   const found = useQuery(peopleQuery(send, q, isReversed))
   return (
     <>
-      <PageHead title={t('people')} says={t('people.says')} actions={<CreditsLink />} />
+      <PageHead title={t('people')} says={t('people.says')} actions={<GivenByHand />} />
       <Card title={t('people')}>
         {found.isPending ? <Waiting lines={8} /> : null}
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}

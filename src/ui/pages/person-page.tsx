@@ -4,6 +4,7 @@ import { Card } from '../parts/card.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { PersonProducts } from './products/person-products.tsx'
 import { recordQuery } from './roster/queries.ts'
 import { DetailsCard, RecordPage } from './roster/record-page.tsx'
 import { RosterLines } from './roster/roster-lines.tsx'
@@ -25,6 +26,7 @@ export function PersonPage({ id }: { readonly id: string }) {
           <Card title={t('lines.classes')} says={t('lines.classes.says')}>
             <RosterLines kind="people" id={id} />
           </Card>
+          <PersonProducts personId={id} name={record.name} />
           <WhyCards personId={id} />
           <SignInCard personId={id} />
         </>

@@ -3,8 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LicencePreview, Purchase, PurchaseBody } from '../../../http/contract/licences.ts'
-import { formatDay, formatNumber } from '../../formats.ts'
-import { nameOf } from '../../names.ts'
+import { formatDay } from '../../formats.ts'
 import { useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
@@ -12,6 +11,7 @@ import { FailureNote, Note, Pill } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
+import { Effect } from './effect.tsx'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
 
@@ -186,40 +186,4 @@ function readTyped(
   if (Object.keys(problems).length > 0) return { problems }
   const body = { quantity: Number(quantity), startsOn: from === '' ? null : from, endsOn: until === '' ? null : until }
   return { name, body }
-}
-
-const SHOWN = 12
-
-function Effect({ preview }: { readonly preview: LicencePreview }) {
-  const { used, bought, waiting, over, short, moves, moveCount, waitingPeople } = preview
-  return (
-    <div className="stack">
-      <p>
-        {t('licence.preview', { used, bought, waiting, over })}{' '}
-        {short > 0 ? t('licence.preview.short', { count: short }) : null}
-      </p>
-      {moveCount === 0 ? <p>{t('licence.preview.none')}</p> : null}
-      <ul>
-        {moves.slice(0, SHOWN).map(({ seq, person, move }) => (
-          <li key={seq}>
-            {person === null ? '' : nameOf(person)} {word('seat-move', move)}
-          </li>
-        ))}
-        {moveCount > SHOWN ? <li>{t('licence.preview.more', { count: formatNumber(moveCount - SHOWN) })}</li> : null}
-      </ul>
-      {waitingPeople.length === 0 ? null : (
-        <>
-          <p className="note-title">{t('licence.preview.waits')}</p>
-          <ol>
-            {waitingPeople.slice(0, SHOWN).map(({ person, reason }) => (
-              <li key={person.id}>
-                {nameOf(person)}: {word('wait-reason', reason ?? '')}
-              </li>
-            ))}
-          </ol>
-          {waiting > SHOWN ? <p>{t('licence.preview.more', { count: formatNumber(waiting - SHOWN) })}</p> : null}
-        </>
-      )}
-    </div>
-  )
 }

@@ -1,0 +1,66 @@
+/** What the commands of products ask of an open installation. */
+
+import type { LicencePreviewView } from './licence-tools.ts'
+
+interface CatalogueView {
+  readonly id: string
+  readonly name: string
+  readonly grades: readonly string[]
+  readonly category: string
+  readonly bought: number
+  readonly used: number
+  readonly waiting: number
+  readonly grace: number
+  readonly free: number
+  readonly rules: number
+}
+export interface ProductOutcomeView {
+  readonly students: readonly { readonly personId: string; readonly had: string | null; readonly has: string | null }[]
+  readonly assigned: number
+  readonly waits: number
+  readonly freed: number
+  readonly short: number
+  readonly reason: string | null
+}
+export interface ProductRuleView {
+  readonly name: string
+  readonly position: number
+  readonly grades: readonly string[]
+  readonly schools: readonly { readonly id: string; readonly name: string }[]
+}
+interface ProductPlace {
+  readonly districtId: string
+  readonly product: string
+}
+export interface ProductTools {
+  readonly list: (districtId: string) => Promise<readonly CatalogueView[]>
+  readonly add: (o: {
+    readonly districtId: string
+    readonly id: string
+    readonly name: string
+    readonly grades: readonly string[]
+    readonly category: string
+  }) => Promise<readonly CatalogueView[]>
+  readonly remove: (o: ProductPlace) => Promise<readonly CatalogueView[]>
+  /** People and classes by sourcedId, or by our number as `id:17`. */
+  readonly assign: (
+    o: ProductPlace & {
+      readonly people: readonly string[]
+      readonly class: string | null
+      readonly give: boolean
+      readonly dryRun: boolean
+    },
+  ) => Promise<ProductOutcomeView>
+  readonly rules: (o: ProductPlace) => Promise<readonly ProductRuleView[]>
+  readonly rule: (
+    o: ProductPlace & {
+      readonly name: string
+      readonly becomes: {
+        readonly position: number
+        readonly grades: readonly string[]
+        readonly schools: readonly string[]
+      } | null
+      readonly dryRun: boolean
+    },
+  ) => Promise<{ readonly preview: LicencePreviewView | null; readonly rules: readonly ProductRuleView[] | null }>
+}

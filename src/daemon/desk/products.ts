@@ -1,0 +1,170 @@
+/** What an operator does with products at the command line. */
+
+import { Failure } from '../../roster/failure.ts'
+import type { ProductRule } from '../../seats/product.ts'
+import type { DistrictClient } from '../../store/database.ts'
+import { inDistrict } from '../../store/database.ts'
+import { previewLicence, takenBack } from '../../store/licence-preview.ts'
+import { changeProductStudents, findProductKind, type ProductProblem } from '../../store/product-students.ts'
+import {
+  deleteProductRule,
+  listCatalogue,
+  listProductRules,
+  type Product,
+  saveProduct,
+  saveProductRule,
+  withdrawProduct,
+} from '../../store/products.ts'
+import { reconcileSeats } from '../../store/seats.ts'
+import { sql } from '../../store/sql.ts'
+import type { SyncWorld } from '../../sync/world.ts'
+
+interface Assignment {
+  readonly districtId: string
+  readonly product: string
+  /** SourcedIds, or our numbers as `id:17`; one of the two is given. */
+  readonly people: readonly string[]
+  readonly class: string | null
+  readonly give: boolean
+  readonly dryRun: boolean
+}
+interface RuleChange {
+  readonly districtId: string
+  readonly product: string
+  readonly name: string
+  /** Null: it goes. Schools by sourcedId, or as `id:17`. */
+  readonly becomes: (Pick<ProductRule, 'position' | 'grades'> & { readonly schools: readonly string[] }) | null
+  readonly dryRun: boolean
+}
+
+const REACH = { district: true, schoolIds: [], classIds: [] }
+const ACTOR = 'cli'
+
+/** Bound to one installation. */
+export function bindProducts(world: SyncWorld) {
+  const inside = <T>(districtId: string, work: (client: DistrictClient) => Promise<T>): Promise<T> =>
+    inDistrict(world.db, { districtId, actor: ACTOR }, work)
+  const list = (districtId: string) =>
+    inside(districtId, (client) =>
+      listCatalogue(client, { districtId, reach: REACH, kinds: world.settings.licenceKinds }),
+    )
+  return {
+    list,
+    add: ({ districtId, ...product }: Product & { readonly districtId: string }) =>
+      inside(districtId, async (client) => {
+        await saveProduct(client, byOf(world, districtId), product)
+        await square(client, world, { districtId, product: product.id })
+      }).then(() => list(districtId)),
+    remove: ({ districtId, product }: { readonly districtId: string; readonly product: string }) =>
+      inside(districtId, async (client) => {
+        const kind = await kindOf(client, world, { districtId, product })
+        if (!(await withdrawProduct(client, byOf(world, districtId), { id: product, kind: kind.id })))
+          throw refused('Students have this product or a rule gives it. Take it back and remove the rules first.')
+      }).then(() => list(districtId)),
+    assign: (o: Assignment) =>
+      inside(o.districtId, (client) => {
+        const work = () => assign(client, world, o)
+        return o.dryRun ? takenBack(client, work) : work()
+      }),
+    rules: ({ districtId, product }: { readonly districtId: string; readonly product: string }) =>
+      inside(districtId, async (client) => {
+        await kindOf(client, world, { districtId, product })
+        return listProductRules(client, { districtId, product })
+      }),
+    rule: (o: RuleChange) => inside(o.districtId, (client) => setRule(client, world, o)),
+  }
+}
+
+async function assign(client: DistrictClient, world: SyncWorld, o: Assignment) {
+  const { districtId, product, give } = o
+  const to =
+    o.class === null
+      ? { personIds: await idsOf(client, districtId, { table: 'people', names: o.people }) }
+      : { classId: (await idsOf(client, districtId, { table: 'classes', names: [o.class] }))[0] ?? '' }
+  const { licenceKinds: kinds } = world.settings
+  const outcome = await changeProductStudents(client, {
+    ...byOf(world, districtId),
+    product,
+    reach: REACH,
+    kinds,
+    to,
+    give,
+  })
+  if ('problem' in outcome) throw refused(PROBLEMS[outcome.problem])
+  const { students, ...figures } = outcome
+  return { ...figures, students: students.map(({ person, had, has }) => ({ personId: person.id, had, has })) }
+}
+
+const PROBLEMS: Readonly<Record<ProductProblem, string>> = {
+  product_unknown: 'The catalogue has no such product. "staffroom product list" shows what it has.',
+  student_unknown: 'One of them is no student at work. Nothing was changed.',
+  nobody_there: 'The class has no student at work. Nothing was changed.',
+}
+
+async function setRule(client: DistrictClient, world: SyncWorld, o: RuleChange) {
+  const { districtId, product, name, becomes, dryRun } = o
+  const kind = await kindOf(client, world, o)
+  const schoolIds = await idsOf(client, districtId, { table: 'orgs', names: becomes?.schools ?? [] })
+  const change = async () => {
+    const done =
+      becomes === null
+        ? await deleteProductRule(client, { districtId, product, name })
+        : await saveProductRule(client, { ...byOf(world, districtId), product }, { ...becomes, name, schoolIds })
+    if (!done) throw refused('The product has no such rule.')
+    const counts = await square(client, world, o)
+    const { released: _, ...figures } = counts[kind.id] ?? { ...NOTHING }
+    return { kind: kind.id, ...figures }
+  }
+  const preview = { districtId, kind: kind.id, kinds: [kind], now: world.now() }
+  if (dryRun) return { preview: await previewLicence(client, preview, change), rules: null }
+  await change()
+  return { preview: null, rules: await listProductRules(client, { districtId, product }) }
+}
+
+const NOTHING = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0, released: 0 }
+
+async function square(
+  client: DistrictClient,
+  world: SyncWorld,
+  place: { readonly districtId: string; readonly product: string },
+) {
+  const kinds = [await kindOf(client, world, place)]
+  return reconcileSeats(client, { ...byOf(world, place.districtId), kinds, runId: null })
+}
+
+async function kindOf(
+  client: DistrictClient,
+  world: SyncWorld,
+  { districtId, product }: { readonly districtId: string; readonly product: string },
+) {
+  const kind = await findProductKind(client, { districtId, product, kinds: world.settings.licenceKinds })
+  if (kind === null) throw refused(PROBLEMS.product_unknown)
+  return kind
+}
+
+async function idsOf(
+  client: DistrictClient,
+  districtId: string,
+  { table, names }: { readonly table: 'people' | 'classes' | 'orgs'; readonly names: readonly string[] },
+): Promise<readonly string[]> {
+  if (names.length === 0) return []
+  const { rows } = await client.query<{ name: string; id: string | null }>(sql('find_named_ids'), [
+    districtId,
+    table,
+    names,
+  ])
+  const unknown = rows.filter(({ id }) => id === null).map(({ name }) => name)
+  if (unknown.length > 0)
+    throw refused(
+      `Nothing here, or more than one, is named ${unknown.slice(0, 10).join(', ')}. Say "id:" and our number.`,
+    )
+  return rows.flatMap(({ id }) => (id === null ? [] : [id]))
+}
+
+function byOf({ now }: SyncWorld, districtId: string) {
+  return { districtId, actor: ACTOR, now: now() }
+}
+
+function refused(message: string): Failure {
+  return new Failure('PRODUCT_REFUSED', 'operator', message)
+}

@@ -1,0 +1,182 @@
+/** The rules of a product: in their order, each removed or set after having seen what that does. */
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ProductRuleBody, ProductRulePreview, ProductRules } from '../../../http/contract/products.ts'
+import { useAskedAgain } from '../../parts/asked-again.tsx'
+import { Card } from '../../parts/card.tsx'
+import { Form } from '../../parts/form.tsx'
+import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
+import { useTextFields } from '../../parts/text-fields.ts'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import { Effect } from '../licence/effect.tsx'
+import { schoolsQuery } from '../roster/queries.ts'
+import { gradesIn } from './grades.ts'
+import { PRODUCTS, productRulesQuery } from './queries.ts'
+
+interface Props {
+  readonly product: string
+  readonly done: (words: string) => void
+}
+type Rule = ProductRules['rules'][number]
+
+export function Rules({ product, done }: Props) {
+  const { send, me } = useReader()
+  const found = useQuery(productRulesQuery(send, product))
+  const again = useAskedAgain(PRODUCTS, done)
+  const remove = ({ name }: Rule) =>
+    again.ask({
+      label: t('product.rule.remove-this', { name }),
+      sure: t('product.rule.remove.sure'),
+      says: t('product.rule.removed'),
+      act: (say) => say('DELETE /api/v1/products/{product}/rules/{name}', { params: { product, name } }),
+    })
+  return (
+    <Card title={t('product.rules')} says={t('product.rules.says')}>
+      <div className="stack">
+        {again.question}
+        {again.failure}
+        {found.isPending ? <Waiting lines={3} /> : null}
+        {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+        {found.data?.rules.length === 0 ? <p className="quiet-line">{t('product.rules.none')}</p> : null}
+        <ul className="plain-list lines">
+          {found.data?.rules.map((rule) => (
+            <li key={rule.name}>
+              <RuleLine rule={rule} remove={remove} />
+            </li>
+          ))}
+        </ul>
+        {me.may.includes('edit:feed_owned_field') ? <NewRule product={product} done={done} /> : null}
+      </div>
+    </Card>
+  )
+}
+
+function RuleLine({ rule, remove }: { readonly rule: Rule; readonly remove: (rule: Rule) => void }) {
+  const { name, position, grades, schools, mine } = rule
+  return (
+    <>
+      <div>
+        <span className="line-main">{t('product.rule.line', { position, name })}</span>{' '}
+        <span className="dim">
+          {t('product.rule.of', {
+            grades: grades.length === 0 ? t('product.rule.all-grades') : grades.join(', '),
+            schools:
+              schools.length === 0 ? t('product.rule.all-schools') : schools.map((school) => school.name).join(', '),
+          })}
+        </span>
+      </div>
+      {mine ? (
+        <Button
+          variant="default"
+          size="xs"
+          aria-label={t('product.rule.remove-this', { name })}
+          onClick={() => remove(rule)}
+        >
+          {t('product.rule.remove')}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+interface Looked {
+  readonly name: string
+  readonly body: ProductRuleBody
+  readonly preview: ProductRulePreview
+}
+
+const FIELDS = ['name', 'position', 'grades'] as const
+
+/** Looked at first; whatever is changed in the form asks for another look. */
+function useNewRule({ product, done }: Props) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const form = useTextFields(FIELDS, { position: '1' })
+  const [schoolIds, setSchoolIds] = useState<string[]>([])
+  const [looked, setLooked] = useState<Looked | null>(null)
+  const looking = useMutation({
+    mutationFn: ({ name, body }: Omit<Looked, 'preview'>) =>
+      send('POST /api/v1/products/{product}/rules/{name}/preview', { params: { product, name }, body: { rule: body } }),
+    onSuccess: (preview, asked) => setLooked({ ...asked, preview }),
+  })
+  const setting = useMutation({
+    mutationFn: ({ name, body }: Looked) =>
+      send('PUT /api/v1/products/{product}/rules/{name}', { params: { product, name }, body }),
+    onSuccess: () => {
+      setLooked(null)
+      form.set('name', '')
+      done(t('product.rule.saved'))
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [PRODUCTS] }),
+  })
+  const submit = () => {
+    const [name, position] = [form.valueOf('name').trim(), form.valueOf('position').trim()]
+    const problems = {
+      ...(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$/.test(name) ? {} : { name: t('product.rule.wrong-name') }),
+      ...(/^[1-9]\d{0,3}$/.test(position) ? {} : { position: t('product.rule.wrong-position') }),
+    }
+    const body = { position: Number(position), grades: gradesIn(form.valueOf('grades')), schoolIds }
+    if (form.show(problems)) looking.mutate({ name, body })
+  }
+  const choose = (ids: string[]) => {
+    setLooked(null)
+    setSchoolIds(ids)
+  }
+  const bind = (field: (typeof FIELDS)[number]) => {
+    const { onChange, ...bound } = form.bind(field)
+    return {
+      ...bound,
+      onChange: (change: Parameters<typeof onChange>[0]) => {
+        setLooked(null)
+        onChange(change)
+      },
+    }
+  }
+  return { looked, looking, setting, submit, bind, schoolIds, choose }
+}
+
+function NewRule(props: Props) {
+  const { send } = useReader()
+  const schools = useQuery(schoolsQuery(send))
+  const { looked, looking, setting, submit, bind, schoolIds, choose } = useNewRule(props)
+  return (
+    <Form submit={submit} aria-label={t('product.rules')}>
+      <div className="number-fields">
+        <TextInput label={t('product.rule.name')} maxLength={63} {...bind('name')} />
+        <TextInput label={t('products.grades')} description={t('products.grades.says')} {...bind('grades')} />
+        <TextInput inputMode="numeric" label={t('product.rule.position')} {...bind('position')} />
+      </div>
+      <Checkbox.Group
+        label={t('product.rule.schools')}
+        description={t('product.rule.schools.says')}
+        value={schoolIds}
+        onChange={choose}
+      >
+        <div className="product-schools">
+          {schools.data?.schools.map((school) => (
+            <Checkbox key={school.id} value={school.id} label={school.name} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <div className="row">
+        <Button type="submit" variant="default" loading={looking.isPending}>
+          {t('product.rule.look')}
+        </Button>
+      </div>
+      {looking.error === null ? null : <FailureNote failure={looking.error} />}
+      {setting.error === null ? null : <FailureNote failure={setting.error} />}
+      {looked === null ? null : (
+        <Note mood={looked.preview.short > 0 ? 'warn' : 'calm'} role="alert">
+          <Effect preview={looked.preview} />
+          <div className="row">
+            <Button onClick={() => setting.mutate(looked)} loading={setting.isPending}>
+              {t('product.rule.set')}
+            </Button>
+          </div>
+        </Note>
+      )}
+    </Form>
+  )
+}

@@ -1,0 +1,195 @@
+/** Who has a product, who waits for it in which place and why, whose seat is kept, and from whom a hand took it back. */
+import { Button, NativeSelect } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ProductStudent, ProductStudentQuery } from '../../../http/contract/products.ts'
+import { saveCsv, toCsv } from '../../csv.ts'
+import { formatInstant } from '../../formats.ts'
+import { readProductStudents } from '../../long-lists.ts'
+import { nameOf, sortNameOf } from '../../names.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import type { Column } from '../../parts/data-table.tsx'
+import { downloadIcon, peopleIcon } from '../../parts/icons.tsx'
+import { Empty, FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
+import { paths } from '../../paths.ts'
+import { useReader } from '../../session/context.tsx'
+import { t, word } from '../../translate.ts'
+import { useProductChange } from './change.tsx'
+import { MOODS } from './had.tsx'
+import { becauseOf } from './person-products.tsx'
+import { productStudentsQuery } from './queries.ts'
+
+type State = NonNullable<ProductStudentQuery['state']>
+const STATES = ['waiting', 'over', 'assigned', 'grace', 'taken_back'] as const satisfies readonly State[]
+const FILE_MAX = 100_000
+
+interface Props {
+  readonly product: { readonly id: string; readonly name: string }
+  readonly done: (words: string) => void
+}
+
+export function ProductStudents({ product, done }: Props) {
+  const { send, me } = useReader()
+  const [state, setState] = useState<State | null>(null)
+  const found = useQuery(productStudentsQuery(send, product.id, state))
+  const change = useProductChange(done)
+  const act = ({ person, state: has }: ProductStudent) => {
+    const give = has === 'taken_back'
+    const says = { name: product.name, who: nameOf(person) }
+    change.look({
+      product: product.id,
+      title: t(give ? 'product.give-to' : 'product.take-from', says),
+      body: { give, personIds: [person.id] },
+    })
+  }
+  return (
+    <Card title={t('product.students')} says={t('product.students.says')} actions={<WholeFile product={product} />}>
+      {change.question}
+      {found.isPending ? <Waiting lines={6} /> : null}
+      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+      {found.data === undefined ? null : (
+        <DataTable
+          key={state ?? ''}
+          label={t('product.students')}
+          rows={found.data.items}
+          columns={columnsOf({ zone: me.district.timezone, product, act })}
+          rowKey={({ person }) => person.id}
+          sortedBy={{ column: 'order', descending: false }}
+          exportName={`${product.id}.csv`}
+          tools={
+            <NativeSelect
+              label={t('licence.people.show')}
+              value={state ?? ''}
+              data={[
+                { value: '', label: t('licence.people.all') },
+                ...STATES.map((value) => ({ value, label: word('product-state', value) })),
+              ]}
+              onChange={({ currentTarget: { value } }) => setState(STATES.find((each) => each === value) ?? null)}
+            />
+          }
+          empty={
+            <Empty icon={peopleIcon} title={t('product.students.none')}>
+              {t('product.students.none.says')}
+            </Empty>
+          }
+        />
+      )}
+      {found.data === undefined || found.data.items.length >= found.data.total ? null : (
+        <Note mood="calm">{t('licence.people.cut', { shown: found.data.items.length, total: found.data.total })}</Note>
+      )}
+    </Card>
+  )
+}
+
+interface Columns {
+  readonly zone: string
+  readonly product: Props['product']
+  readonly act: (student: ProductStudent) => void
+}
+
+function columnsOf({ zone, product, act }: Columns): readonly Column<ProductStudent>[] {
+  return [
+    {
+      key: 'student',
+      label: t('product.student'),
+      value: ({ person }) => sortNameOf(person),
+      cell: ({ person }) => <a href={paths.person(person.id)}>{nameOf(person)}</a>,
+    },
+    { key: 'school', label: t('licence.school'), value: ({ school }) => school },
+    { key: 'grade', label: t('product.grade'), value: ({ grades }) => grades.join(', ') },
+    {
+      // The order of the server: the queue, then by date.
+      key: 'order',
+      label: t('product.state'),
+      value: ({ state, position }) => STATES.indexOf(state) * 10_000_000 + (position ?? 0),
+      exported: ({ state }) => word('product-state', state),
+      cell: ({ state, position }) => (
+        <Pill mood={MOODS[state]}>
+          {position === null ? word('product-state', state) : t('licence.waits-at', { position })}
+        </Pill>
+      ),
+    },
+    { key: 'why', label: t('licence.reason'), value: (student) => whyOf(student, zone) },
+    { key: 'because', label: t('product.because'), value: (student) => becauseOf(student) },
+    {
+      key: 'act',
+      label: t('licence.act'),
+      value: () => null,
+      cell: (student) => {
+        if (student.state === 'grace') return t('table.none')
+        const gives = student.state === 'taken_back'
+        const says = { name: product.name, who: nameOf(student.person) }
+        return (
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={t(gives ? 'product.give-to' : 'product.take-from', says)}
+            onClick={() => act(student)}
+          >
+            {t(gives ? 'product.give' : 'product.take')}
+          </Button>
+        )
+      },
+    },
+  ]
+}
+
+function whyOf({ state, reason, until }: ProductStudent, zone: string): string | null {
+  if (state === 'waiting') return word('wait-reason', reason ?? '')
+  if (until === null) return null
+  return t(state === 'grace' ? 'licence.kept' : 'licence.deadline', { day: formatInstant(until, zone) })
+}
+
+function WholeFile({ product }: { readonly product: Props['product'] }) {
+  const { send } = useReader()
+  const reading = useMutation({
+    mutationFn: () => readProductStudents(send, { product: product.id, state: null }, undefined, FILE_MAX),
+    onSuccess: ({ items }) => {
+      const head = [
+        t('product.student'),
+        t('licence.school'),
+        t('product.grade'),
+        t('licence.requested'),
+        t('licence.assigned'),
+        t('licence.position'),
+        t('licence.reason'),
+        t('product.because'),
+        t('licence.since'),
+        t('licence.until'),
+      ]
+      saveCsv(`${product.id}.csv`, toCsv(head, items.map(fileRow)))
+    },
+  })
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={downloadIcon}
+        loading={reading.isPending}
+        onClick={() => reading.mutate()}
+      >
+        {t('licence.people.file')}
+      </Button>
+      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+    </>
+  )
+}
+
+function fileRow(student: ProductStudent): readonly (string | number)[] {
+  const { person, school, grades, state, position, reason, since, until } = student
+  const isHolding = state === 'assigned' || state === 'over' || state === 'grace'
+  return [
+    sortNameOf(person),
+    school ?? '',
+    grades.join(', '),
+    t(state === 'grace' || state === 'taken_back' ? 'licence.no' : 'licence.yes'),
+    t(isHolding ? 'licence.yes' : 'licence.no'),
+    position ?? '',
+    state === 'waiting' ? word('wait-reason', reason ?? '') : word('product-state', state),
+    becauseOf(student),
+    since,
+    until ?? '',
+  ]
+}

@@ -1,0 +1,108 @@
+/** The pages of products: the catalogue, one product in every state, a class, one student. */
+
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { openFakeProduct, openFakeProducts } from '../ui/fake-products.ts'
+import { inspect } from '../ui/looks.ts'
+import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
+
+const pages = useOpenedPages()
+const { backend } = pages
+
+beforeEach(() => {
+  Object.assign(backend, openFakeProducts())
+})
+
+const show = async (page: Page, hash: string, heading: string) => {
+  await page.evaluate((to) => {
+    location.hash = to
+  }, hash)
+  await page.getByRole('heading', { name: heading }).first().waitFor()
+}
+
+const STATES = [
+  ['nobody', 0, {}, 'No student'],
+  ['one student', 2, { assigned: 1 }, '1'],
+  ['exactly full', 3, { assigned: 3 }, '0'],
+  ['waiting', 2, { waiting: 2, assigned: 1, grace: 1, taken_back: 1 }, 'Waits, place 1'],
+  ['over', 2, { over: 1, assigned: 2 }, 'Beyond what was bought'],
+  ['expired', 0, { over: 3 }, 'Beyond what was bought'],
+  ['10,000 holders', 10_000, { waiting: 40, assigned: 10_000 }, 'These are the first 2,000 of 10,040.'],
+] as const
+
+test('one product says how it stands, readable in every look', { timeout: 120_000 }, async () => {
+  for (const [name, bought, states, says] of STATES) {
+    backend.products.products.set('reading', openFakeProduct(bought, states))
+    const { page, close } = await pages.open(launchOf('admin', '#/products/reading'))
+    await page.getByRole('heading', { level: 1, name: 'Reading Plus' }).waitFor()
+    await page.getByText(says).first().waitFor({ timeout: 30_000 })
+    await inspect(page, `product ${name}`)
+    await close()
+  }
+})
+
+test('an administrator enters a product, sets a rule after seeing what it does, and removes it', async () => {
+  const { page, close } = await pages.open(launchOf('admin', '#/products'))
+  await inspect(page, 'products catalogue')
+  await page.getByLabel('Id', { exact: true }).fill('Science')
+  await page.getByRole('button', { name: 'Save product' }).click()
+  await page.getByText('Small letters, digits and hyphens, for example reading-plus.').waitFor()
+  await page.getByLabel('Id', { exact: true }).fill('science')
+  await page.getByLabel('Product', { exact: true }).fill('Science Lab')
+  await page.getByRole('textbox', { name: 'Grades' }).fill('4, kg')
+  await page.getByRole('button', { name: 'Save product' }).click()
+  await page.getByText('The product is in the catalogue.').waitFor()
+  expect(backend.products.products.get('science')?.product.grades).toEqual(['04', 'KG'])
+  await show(page, '#/products/reading', 'Reading Plus')
+  await page.getByLabel('Name of the rule').fill('Grade 5')
+  await page.getByRole('textbox', { name: 'Grades' }).fill('5')
+  await page.getByRole('button', { name: 'Look what it does' }).click()
+  await page.getByText('Student 1 Rivera: All are in use').waitFor()
+  await inspect(page, 'product rule looked at')
+  await page.getByRole('button', { name: 'Set the rule' }).click()
+  await page.getByText('The rule is set, and seats follow it.').waitFor()
+  await page.getByRole('button', { name: 'Remove the rule Grade 5' }).click()
+  await page.getByRole('button', { name: 'Yes' }).click()
+  await page.getByText('The rule is removed.').waitFor()
+  expect(backend.products.products.get('reading')?.rules.map(({ name }) => name)).toEqual(['Grade 4'])
+  await close()
+})
+
+test('a teacher gives a product to students of the class after seeing who would wait and why', async () => {
+  backend.products.products.set('reading', openFakeProduct(1, {}))
+  const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/301'))
+  const card = page.getByRole('heading', { name: 'Products of the class' })
+  await card.waitFor()
+  await inspect(page, 'class products')
+  await page.getByLabel('Student 3 Rivera').uncheck()
+  await page.getByLabel('Product', { exact: true }).selectOption('reading')
+  await page.getByRole('button', { name: 'Look what giving does' }).click()
+  await page.getByText('1 student gets it, 1 waits. Needs 1 more seat.').waitFor()
+  await page.getByText('All are in use').waitFor()
+  await inspect(page, 'class products looked at')
+  expect(backend.products.products.get('reading')?.students).toEqual([])
+  await page.getByRole('button', { name: 'Give it', exact: true }).click()
+  await page.getByText('Done: 1 student gets it, 1 waits.').waitFor()
+  await page.getByText('Reading Plus: Waits').waitFor()
+  expect(backend.products.products.get('reading')?.students.map(({ state }) => state)).toEqual(['assigned', 'waiting'])
+  await close()
+})
+
+test('one product of a student is taken back from their page', async () => {
+  backend.products.products.set('reading', openFakeProduct(3, { assigned: 1 }))
+  const { page, close } = await pages.open(launchOf('admin', '#/products/reading'))
+  await page.getByRole('button', { name: 'Take back Reading Plus from Student 1 Rivera' }).click()
+  await page.getByText('1 student gives it back').waitFor()
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await page.getByText('Done: 1 student gives it back.').waitFor()
+  await page.getByText('No student').first().waitFor()
+  await close()
+})
+
+test('a student sees the products that they have', async () => {
+  const { page, close } = await pages.open(launchOf('student', '#/home'))
+  await page.getByRole('heading', { name: 'My products' }).waitFor()
+  await page.getByText('Reading Plus').waitFor()
+  await inspect(page, 'student home with products')
+  await close()
+})
