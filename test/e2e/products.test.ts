@@ -70,7 +70,7 @@ test('an administrator enters a product, sets a rule after seeing what it does, 
 
 test('a teacher gives a product to students of the class after seeing who would wait and why', async () => {
   backend.products.products.set('reading', openFakeProduct(1, {}))
-  const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/301'))
+  const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801'))
   const card = page.getByRole('heading', { name: 'Products of the class' })
   await card.waitFor()
   await inspect(page, 'class products')

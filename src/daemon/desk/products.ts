@@ -1,7 +1,6 @@
 /** What an operator does with products at the command line. */
 
 import { Failure } from '../../roster/failure.ts'
-import type { ProductRule } from '../../seats/product.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { inDistrict } from '../../store/database.ts'
 import { previewLicence, takenBack } from '../../store/licence-preview.ts'
@@ -33,7 +32,9 @@ interface RuleChange {
   readonly product: string
   readonly name: string
   /** Null: it goes. Schools by sourcedId, or as `id:17`. */
-  readonly becomes: (Pick<ProductRule, 'position' | 'grades'> & { readonly schools: readonly string[] }) | null
+  readonly becomes:
+    | (Pick<Parameters<typeof saveProductRule>[2], 'position' | 'grades'> & { readonly schools: readonly string[] })
+    | null
   readonly dryRun: boolean
 }
 

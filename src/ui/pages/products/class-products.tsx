@@ -38,6 +38,31 @@ function Products({ classId }: { readonly classId: string }) {
   )
 }
 
+interface StudentsProps {
+  readonly found: Found
+  readonly chosen: string[]
+  readonly choose: (ids: string[]) => void
+}
+
+function Students({ found, chosen, choose }: StudentsProps) {
+  return (
+    <Checkbox.Group label={t('product.choose-students')} value={chosen} onChange={choose}>
+      <ul className="plain-list lines">
+        {found.students.map(({ person, products }) => (
+          <li key={person.id}>
+            <Checkbox value={person.id} label={nameOf(person)} />
+            <div className="row">
+              {products.map((had) => (
+                <HadPill key={had.product} had={had} catalogue={found.products} />
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Checkbox.Group>
+  )
+}
+
 interface GivingProps {
   readonly found: Found
   readonly done: (words: string) => void
@@ -75,20 +100,7 @@ function Giving({ found, done }: GivingProps) {
           setProduct(value)
         }}
       />
-      <Checkbox.Group label={t('product.choose-students')} value={chosen} onChange={choose}>
-        <ul className="plain-list lines">
-          {found.students.map(({ person, products }) => (
-            <li key={person.id}>
-              <Checkbox value={person.id} label={nameOf(person)} />
-              <div className="row">
-                {products.map((had) => (
-                  <HadPill key={had.product} had={had} catalogue={found.products} />
-                ))}
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Checkbox.Group>
+      <Students found={found} chosen={chosen} choose={choose} />
       {change.question}
       <div className="row">
         <Button disabled={chosen.length === 0} loading={change.isLooking} onClick={() => look(true)}>

@@ -57,17 +57,7 @@ export function ProductStudents({ product, done }: Props) {
           rowKey={({ person }) => person.id}
           sortedBy={{ column: 'order', descending: false }}
           exportName={`${product.id}.csv`}
-          tools={
-            <NativeSelect
-              label={t('licence.people.show')}
-              value={state ?? ''}
-              data={[
-                { value: '', label: t('licence.people.all') },
-                ...STATES.map((value) => ({ value, label: word('product-state', value) })),
-              ]}
-              onChange={({ currentTarget: { value } }) => setState(STATES.find((each) => each === value) ?? null)}
-            />
-          }
+          tools={<StateSelect state={state} choose={setState} />}
           empty={
             <Empty icon={peopleIcon} title={t('product.students.none')}>
               {t('product.students.none.says')}
@@ -79,6 +69,25 @@ export function ProductStudents({ product, done }: Props) {
         <Note mood="calm">{t('licence.people.cut', { shown: found.data.items.length, total: found.data.total })}</Note>
       )}
     </Card>
+  )
+}
+
+interface StateSelectProps {
+  readonly state: State | null
+  readonly choose: (state: State | null) => void
+}
+
+function StateSelect({ state, choose }: StateSelectProps) {
+  return (
+    <NativeSelect
+      label={t('licence.people.show')}
+      value={state ?? ''}
+      data={[
+        { value: '', label: t('licence.people.all') },
+        ...STATES.map((value) => ({ value, label: word('product-state', value) })),
+      ]}
+      onChange={({ currentTarget: { value } }) => choose(STATES.find((each) => each === value) ?? null)}
+    />
   )
 }
 
