@@ -57,6 +57,7 @@ export const products = {
   'product.choose-students': 'Students of the class',
   'product.look-give': 'Look what giving does',
   'product.look-take': 'Look what taking back does',
+  'product.chosen': { one: '{count} student', other: '{count} students' },
   'product.chosen.none': 'Choose at least one student.',
   'product.do-give': 'Give it',
   'product.do-take': 'Take it back',

@@ -1,4 +1,5 @@
 /** What each student of a class has of the products, and giving one to all or some of them. */
+import '../../styles/checkbox.css'
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -78,7 +79,7 @@ function Giving({ found, done }: GivingProps) {
       product,
       title: t(give ? 'product.give-to' : 'product.take-from', {
         name,
-        who: t('product.gets', { count: chosen.length }),
+        who: t('product.chosen', { count: chosen.length }),
       }),
       body: { give, personIds: chosen },
     })

@@ -1,4 +1,5 @@
 /** The rules of a product: in their order, each removed or set after having seen what that does. */
+import '../../styles/checkbox.css'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
