@@ -146,7 +146,26 @@ function seatLines(report: RunReport): readonly string[] {
   if (rows.length === 0) return []
   const table = formatTable(['seats', 'bought', 'used', 'over', 'needed', 'waiting', 'grace', 'released'], rows)
   const short = Object.entries(report.seats).filter(([, s]) => s.waiting > 0)
-  return [...table, ...short.map(([kind, s]) => shortageLine(report, kind, s.waiting))]
+  return [...table, ...short.map(([kind, s]) => shortageLine(report, kind, s.waiting)), ...seatPeopleLines(report)]
+}
+
+const PEOPLE_SHOWN = 20
+
+/** People by our number, as "staffroom why" takes it; those who aren't there yet by the feed's. */
+function seatPeopleLines(report: RunReport): readonly string[] {
+  return Object.entries(report.seatPeople ?? {}).flatMap(([kind, { count, people }]) => {
+    const rows = people
+      .slice(0, PEOPLE_SHOWN)
+      .map(({ personId, sourcedId, move, reason }): readonly Cell[] => [
+        kind,
+        personId === null ? (sourcedId ?? '') : `id:${personId}`,
+        move,
+        reason,
+      ])
+    const more = count - rows.length
+    const rest = more > 0 ? [`… and ${formatCount(more)} more${count > people.length ? '' : ', with --json'}`] : []
+    return ['', ...formatTable(['licence', 'person', 'would', 'because'], rows), ...rest]
+  })
 }
 
 function shortageLine(report: RunReport, kind: string, waiting: number): string {

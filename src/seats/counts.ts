@@ -2,16 +2,19 @@
 
 import type { Role } from '../roster/model.ts'
 import { roleRank } from './kind.ts'
+import type { LedgerReason } from './ledger.ts'
 import {
   type Arrival,
   balanceSeats,
+  type Candidates,
   type Difference,
+  handOut,
   isOff,
   type LeaveReason,
   settle,
   type Situation,
 } from './reconcile.ts'
-import { retallyMoves, type Seat, type Tallies } from './seat.ts'
+import { retallyMoves, type Seat, type SeatMove, type Tallies } from './seat.ts'
 
 /** The seats of one kind, as the run report has them (product.md §8). */
 export interface SeatCounts {
@@ -41,6 +44,8 @@ export interface PlannedPerson {
   readonly personKey: string
   readonly seat: Seat | null
   readonly rolesAfter: readonly Role[]
+  /** What orders those who come at the same moment; null: made by hand, last. */
+  readonly orderKey: string | null
   /** Retires with the plan, or has left or was deactivated before: needs nothing, whatever the roles. */
   readonly gone: Extract<LeaveReason, 'person_retired' | 'person_deactivated'> | null
 }
@@ -80,15 +85,51 @@ export function planDifference(situation: Situation, today: Difference, people: 
   const leavers = today.leavers.filter(({ seat }) => isKept(seat))
   const returners = today.returners.filter(isKept)
   const lapsed = today.lapsed.filter(isKept)
-  for (const { personKey, seat, rolesAfter, gone } of people) {
+  for (const { personKey, seat, rolesAfter, orderKey, gone } of people) {
     const ranks = rolesAfter.map((role) => roleRank(situation.kind, role)).filter((rank) => rank >= 0)
     const needed = ranks.length > 0 && gone === null
     if (seat === null) {
-      if (needed) arrivals.push({ personId: personKey, rank: Math.min(...ranks), orderKey: null })
+      if (needed) arrivals.push({ personId: personKey, rank: Math.min(...ranks), orderKey })
     } else if (seat.state !== 'grace') {
       if (!needed) leavers.push({ seat, reason: gone ?? 'role_lost' })
     } else if (needed) returners.push(seat)
     else if (seat.until !== null && seat.until <= situation.now) lapsed.push(seat)
   }
   return { arrivals, leavers, returners, lapsed }
+}
+
+/** What would happen to one person's seat, and why. */
+export interface ForecastMove {
+  readonly personKey: string
+  readonly move: SeatMove
+  readonly reason: LedgerReason
+}
+
+/**
+ * Who would get, wait for, keep or lose a seat by this difference, decided as a reconciliation decides it: those who wait
+ * first, in the order of the queue. `candidates`: as they are once everybody's own change is settled.
+ */
+export function forecastMoves(
+  situation: Situation,
+  difference: Difference,
+  findCandidates: (between: Situation) => Promise<Candidates>,
+): Promise<readonly ForecastMove[]> {
+  const settled = settle(situation, difference)
+  const before = new Map(
+    [...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed].map((seat) => [
+      seat.personId,
+      seat,
+    ]),
+  )
+  const { licence } = situation
+  const lastSeq = licence.lastSeq + settled.length
+  const tallies = retallyMoves(licence.tallies, settled, before)
+  const between: Situation = { ...situation, licence: { ...licence, tallies, lastSeq } }
+  const gone = new Set(settled.map(({ personId }) => personId))
+  return findCandidates(between).then((candidates) => {
+    const waiting = candidates.waiting.filter(({ personId }) => !gone.has(personId))
+    const handed = handOut(between, { ...candidates, waiting }, difference.arrivals)
+    const moves = [...settled, ...handed].map(({ personId, move, reason }) => ({ personKey: personId, move, reason }))
+    return [...moves.filter(({ move }) => move === 'wait'), ...moves.filter(({ move }) => move !== 'wait')]
+  })
 }

@@ -2,7 +2,14 @@
 
 import type pg from 'pg'
 import type { Role } from '../roster/model.ts'
-import { forecastCounts, planDifference, type PlannedPerson, type SeatForecast } from '../seats/counts.ts'
+import {
+  forecastCounts,
+  type ForecastMove,
+  forecastMoves,
+  planDifference,
+  type PlannedPerson,
+  type SeatForecast,
+} from '../seats/counts.ts'
 import { type LicenceKind, type RoleLicenceKind, roleKinds, roleRank } from '../seats/kind.ts'
 import { withRules } from '../seats/licence-rules.ts'
 import { isOff, type Situation } from '../seats/reconcile.ts'
@@ -10,6 +17,7 @@ import { NO_SEATS } from '../seats/seat.ts'
 import { type LicencePlace, readLicence, readSeats } from './seat-rows.ts'
 import { findDifference, readLeaveReasons, readUndone } from './seat-difference.ts'
 import { readTerms } from './seat-rules.ts'
+import { readCandidates } from './seats.ts'
 import { sql } from './sql.ts'
 
 /** Role grants that a plan adds and revokes: one element a grant, so that a coach of two schools may lose one of them. */
@@ -25,8 +33,15 @@ export interface PlannedRoles {
   readonly undoneRuns?: readonly string[]
 }
 
+/** What a plan would make of one licence, and of whom. */
+export interface PlannedLicence {
+  readonly counts: SeatForecast
+  /** Those who would wait first, in the order of the queue. */
+  readonly moves: readonly ForecastMove[]
+}
+
 /**
- * The figures of every licence as they would be after the plan, by kind; kinds that are off and unused are left out.
+ * Every licence as it would be after the plan, by kind; kinds that are off and unused are left out.
  * Reads only, locks nothing: an apply that comes later counts again.
  */
 export async function forecastSeats(
@@ -36,19 +51,24 @@ export async function forecastSeats(
     readonly kinds: readonly LicenceKind[]
     readonly now: Date
   },
-): Promise<Record<string, SeatForecast>> {
-  const forecasts: Record<string, SeatForecast> = {}
+): Promise<Record<string, PlannedLicence>> {
+  const forecasts: Record<string, PlannedLicence> = {}
   for (const kind of roleKinds(o.kinds)) {
     const place = { districtId: o.districtId, kind: kind.id }
     const { tallies } = (await readLicence(client, place)) ?? { tallies: NO_SEATS }
-    const { bought, rules } = await readTerms(client, place, { now: o.now })
+    const terms = await readTerms(client, place, { now: o.now })
+    const { bought, rules } = terms
     if (isOff(kind, bought) && tallies.used === 0 && tallies.waiting === 0) continue
     const undone = await readUndone(client, place, o.undoneRuns)
     const own = withRules(kind, rules)
     const situation: Situation = { kind: own, now: o.now, licence: { bought, tallies, lastSeq: 0 }, ...undone }
     const today = await findDifference(client, place, situation)
     const people = await readPlanned(client, place, { kind, plan: o })
-    forecasts[kind.id] = forecastCounts(situation, planDifference(situation, today, people))
+    const difference = planDifference(situation, today, people)
+    const moves = await forecastMoves(situation, difference, (between) =>
+      readCandidates(client, place, { situation: between, terms, arrivals: difference.arrivals }),
+    )
+    forecasts[kind.id] = { counts: forecastCounts(situation, difference), moves }
   }
   return forecasts
 }
@@ -73,6 +93,7 @@ async function readPlanned(
   const grants = await countGrants(client, place, { ids, kind })
   const seats = new Map((await readSeats(client, place, ids)).map((seat) => [seat.personId, seat]))
   const reasons = await readLeaveReasons(client, place.districtId, { personIds: ids })
+  const orderKeys = await readOrderKeys(client, place.districtId, ids)
   for (const { personKey, role } of gained) addGrants(grants, personKey, { role, grants: 1 })
   for (const { personId, role } of lost) addGrants(grants, personId, { role, grants: -1 })
   return [...keys].map((personKey) => {
@@ -81,8 +102,22 @@ async function readPlanned(
     const roles = [...(grants.get(personKey) ?? [])].filter(([, count]) => count > 0).map(([role]) => role)
     const isOut = today === 'person_deactivated' ? today : null
     const gone = isRetired ? 'person_retired' : isOut
-    return { personKey, seat: seats.get(personKey) ?? null, rolesAfter: roles, gone }
+    const orderKey = orderKeys.get(personKey) ?? /^new:(.*)$/s.exec(personKey)?.[1] ?? null
+    return { personKey, seat: seats.get(personKey) ?? null, rolesAfter: roles, orderKey, gone }
   })
+}
+
+async function readOrderKeys(
+  client: pg.ClientBase,
+  districtId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await client.query<{ person_id: string; order_key: string | null }>(sql('read_seat_order_keys'), [
+    districtId,
+    ids,
+  ])
+  return new Map(rows.map(({ person_id, order_key }) => [person_id, order_key]))
 }
 
 type GrantCounts = Map<string, Map<Role, number>>

@@ -245,7 +245,8 @@ async function followTerms(
   return seq
 }
 
-async function readCandidates(
+/** Who comes into question for what is free, covered again or not covered any more; of people who aren't there yet nothing. */
+export async function readCandidates(
   client: pg.ClientBase,
   place: LicencePlace,
   o: { readonly situation: Situation; readonly terms: LicenceTerms; readonly arrivals: readonly Arrival[] },
@@ -261,7 +262,7 @@ async function readCandidates(
   const limit = plain ? Math.min(free, tallies.waiting) : tallies.waiting
   const waiting = await listSeats(client, place, { state: 'waiting', order: 'first', limit })
   if (plain) return { ...marked, waiting }
-  const personIds = [...waiting, ...o.arrivals].map(({ personId }) => personId)
+  const personIds = [...waiting, ...o.arrivals].map(({ personId }) => personId).filter((id) => /^\d+$/.test(id))
   const { kind } = o.situation
   return { ...marked, waiting, facts: await readFacts(client, place, { kind, rules: o.terms.seatRules, personIds }) }
 }

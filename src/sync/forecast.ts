@@ -4,7 +4,8 @@ import { roleKinds } from '../seats/kind.ts'
 import { findMovingPeople, findRoleChanges } from '../store/roster-diff.ts'
 import type { RunConnection } from '../store/run-connection.ts'
 import { forecastSeats } from '../store/seat-forecast.ts'
-import type { SeatCounts } from '../seats/counts.ts'
+import type { ForecastMove, SeatCounts } from '../seats/counts.ts'
+import type { RunReport } from './report.ts'
 import type { SyncWorld } from './world.ts'
 
 interface ForecastOptions {
@@ -14,11 +15,14 @@ interface ForecastOptions {
   readonly undoneRuns?: readonly string[]
 }
 
-/** By licence kind, from the change tables on the connection. */
+/** So many people are named of each kind. */
+const PEOPLE_MAX = 500
+
+/** The figures by licence kind, and what would become of whom, from the change tables on the connection. */
 export async function forecastPlan(
   connection: RunConnection,
   { sourceId, world, undoneRuns }: ForecastOptions,
-): Promise<Readonly<Record<string, SeatCounts>>> {
+): Promise<{ readonly seats: Readonly<Record<string, SeatCounts>> } & Pick<RunReport, 'seatPeople'>> {
   const kinds = world.settings.licenceKinds
   const counted = [...new Set(roleKinds(kinds).flatMap(({ roles }) => roles))]
   const changes = await findRoleChanges(connection, sourceId, counted)
@@ -35,10 +39,23 @@ export async function forecastPlan(
       ...(undoneRuns === undefined ? {} : { undoneRuns }),
     }),
   )
-  return Object.fromEntries(
-    Object.entries(forecast).map(([kind, { bought, used, over, needed, waiting, grace, released }]) => [
-      kind,
-      { bought, used, over, needed, waiting, grace, released },
-    ]),
-  )
+  const kindsOf = Object.entries(forecast)
+  const seats = kindsOf.map(([kind, { counts }]) => {
+    const { bought, used, over, needed, waiting, grace, released } = counts
+    return [kind, { bought, used, over, needed, waiting, grace, released }] as const
+  })
+  const people = kindsOf.flatMap(([kind, { moves }]) => (moves.length === 0 ? [] : [[kind, named(moves)] as const]))
+  return {
+    seats: Object.fromEntries(seats),
+    ...(people.length === 0 ? {} : { seatPeople: Object.fromEntries(people) }),
+  }
+}
+
+/** By our number; somebody who isn't there yet by the feed's. Names stay out of reports. */
+function named(moves: readonly ForecastMove[]): NonNullable<RunReport['seatPeople']>[string] {
+  const people = moves.slice(0, PEOPLE_MAX).map(({ personKey, move, reason }) => {
+    const isNew = personKey.startsWith('new:')
+    return { personId: isNew ? null : personKey, sourcedId: isNew ? personKey.slice(4) : null, move, reason }
+  })
+  return { count: moves.length, people }
 }

@@ -7,6 +7,8 @@ import type { HoldReason } from '../roster/guard.ts'
 import { type Table, forEachTable } from '../roster/model.ts'
 import type { TablesRead } from '../store/source-table.ts'
 import type { SeatCounts } from '../seats/counts.ts'
+import type { LedgerReason } from '../seats/ledger.ts'
+import type { SeatMove } from '../seats/seat.ts'
 import type { KeptChange } from '../store/undo.ts'
 import type { RunState } from './state.ts'
 
@@ -58,6 +60,14 @@ export interface FieldCount {
   readonly fields: readonly { readonly kind: string; readonly sourcedId: string; readonly field: string }[]
 }
 
+/** What a plan would do with one person's seat. One of the two numbers is null: the feed's is of somebody who isn't there yet. */
+export interface SeatPersonPlan {
+  readonly personId: string | null
+  readonly sourcedId: string | null
+  readonly move: SeatMove
+  readonly reason: LedgerReason
+}
+
 export interface RunReport {
   readonly runId: string
   readonly source: string
@@ -67,6 +77,8 @@ export interface RunReport {
   readonly tables: Readonly<Record<Table, TableCounts>>
   readonly roles: RoleCounts
   readonly seats: Readonly<Record<string, SeatCounts>>
+  /** Of a plan that isn't applied: what would become of whom, those who would wait first. The first 500 of each kind. */
+  readonly seatPeople?: Readonly<Record<string, { readonly count: number; readonly people: readonly SeatPersonPlan[] }>>
   /** Where a school year takes the place of another. */
   readonly rollover?: Rollover
   readonly hold: { readonly reasons: readonly HoldReason[] } | null

@@ -237,12 +237,13 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
     await storeMarks(connection, lease.runId)
     await connection.inDistrict((client) => keepBookmark(client, lease, planned.intake.bookmark))
   }
-  const seats = await forecastPlan(connection, { sourceId: source.sourceId, world })
+  const { seats, ...people } = await forecastPlan(connection, { sourceId: source.sourceId, world })
   const conflicts = await connection.inDistrict((client) =>
     listConflicts(client, { districtId: lease.districtId, sourceId: source.sourceId }),
   )
   const report = {
     ...composeReport(execution, planned, { state, seats, finishedAt: world.now() }),
+    ...people,
     ...reportSticky({ conflicts, superseded: [] }),
   }
   await rest(execution, { from: ['planned'], to: state, report, hold: report.hold, finished: true })

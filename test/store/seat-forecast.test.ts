@@ -15,9 +15,15 @@ let count = 0
 
 const idOf = (name: string): string => people.get(name) ?? expect.fail(name)
 const forecast = (plan: Partial<PlannedRoles>, now = NOW) =>
-  district.work((client) =>
+  district
+    .work((client) => forecastSeats(client, { gained: [], lost: [], ...plan, districtId: district.id, kinds, now }))
+    .then((found) => Object.fromEntries(Object.entries(found).map(([kind, { counts }]) => [kind, counts])))
+const moves = async (plan: Partial<PlannedRoles>, now = NOW) => {
+  const found = await district.work((client) =>
     forecastSeats(client, { gained: [], lost: [], ...plan, districtId: district.id, kinds, now }),
   )
+  return (found['coaching-seats']?.moves ?? []).map(({ personKey, move, reason }) => `${personKey} ${move} ${reason}`)
+}
 
 beforeAll(() => {
   owner = database.open('owner')
@@ -104,4 +110,40 @@ it('foretells what the reconciliation then counts', async () => {
     return reconcileSeats(client, { districtId: district.id, runId: '1', actor: 'run:1', kinds, now: NOW })
   })
   expect(foretold).toEqual({ ...counted['coaching-seats'], short: 2 })
+})
+
+it('names who would wait, leave and get a seat, and why, as the apply then decides it', async () => {
+  const coach = (personKey: string) => ({ personKey, role: 'coach' as const })
+  expect(await moves({ gained: [coach('new:b'), coach('new:a')] })).toEqual([
+    'new:a wait all_in_use',
+    'new:b wait all_in_use',
+  ])
+  expect(await moves({ gained: [coach('new:a')], retiring: [idOf('c1')] })).toEqual([
+    'new:a wait held_in_grace',
+    `${idOf('c1')} leave person_retired`,
+  ])
+  await district.buy(4)
+  expect(await moves({ gained: [coach(idOf('t1')), coach('new:z')] })).toEqual([
+    'new:z wait all_in_use',
+    `${idOf('t1')} assign seat_free`,
+  ])
+  await district.buy(3)
+  expect(await moves({ lost: [{ personId: idOf('c1'), role: 'coach' }] })).toEqual([`${idOf('c1')} leave role_lost`])
+  expect(await moves({})).toEqual([])
+})
+
+it('gives what is freed to the first who waits, but never to one who leaves with the same plan', async () => {
+  await district.work(async (client) => {
+    await district.grant(client, idOf('t1'), 'coach')
+  })
+  await district.reconcile()
+  await district.work((client) =>
+    client.query("update seat set state = 'grace', until = $1 where person_id = $2", [days(1), idOf('c1')]),
+  )
+  await district.work((client) => district.setStatus(client, idOf('c1'), 'retired'))
+  expect(await moves({}, days(2))).toEqual([`${idOf('c1')} release grace_ended`, `${idOf('t1')} assign seat_free`])
+  expect(await moves({ retiring: [idOf('t1')] }, days(2))).toEqual([
+    `${idOf('c1')} release grace_ended`,
+    `${idOf('t1')} withdraw person_retired`,
+  ])
 })
