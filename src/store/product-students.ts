@@ -81,7 +81,7 @@ export async function changeProductStudents(
   const by = [o.now, o.actor]
   await client.query(sql('save_product_assignments'), [o.districtId, o.product, ids, o.give, ...by])
   const cause = { districtId: o.districtId, runId: null, actor: o.actor, kinds: [kind], now: o.now }
-  await reconcileSeats(client, cause)
+  await reconcileSeats(client, { ...cause, among: ids })
   if (!o.give) await client.query(sql('forget_taken_products'), [o.districtId, o.product, ids])
   const after = await readStates(client, place, ids)
   const licence = await readLicence(client, place)

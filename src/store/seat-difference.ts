@@ -19,7 +19,11 @@ import { sql } from './sql.ts'
 export async function findDifference(
   client: pg.ClientBase,
   place: LicencePlace,
-  situation: Situation & { readonly isLimited?: boolean },
+  situation: Situation & {
+    readonly isLimited?: boolean
+    /** Of a product: only these people have changed. */
+    readonly among?: readonly string[] | undefined
+  },
 ): Promise<Difference> {
   const { kind, licence } = situation
   if (situation.isLimited === false) return letEverybodyGo(client, place)
@@ -44,10 +48,10 @@ async function letEverybodyGo(client: pg.ClientBase, place: LicencePlace): Promi
 async function findApart(
   client: pg.ClientBase,
   { districtId, kind: kindId }: LicencePlace,
-  { kind, now }: Situation,
+  { kind, now, among }: Situation & { readonly among?: readonly string[] | undefined },
 ): Promise<readonly DifferenceRow[]> {
   if (kind.product !== undefined) {
-    const values = [districtId, kindId, kind.roles, now, kind.product]
+    const values = [districtId, kindId, kind.roles, now, kind.product, among ?? null]
     return (await client.query<DifferenceRow>(sql('find_product_differences'), values)).rows
   }
   const before = await client.query<{ was: string }>(sql('set_hash_joins'), ['off'])

@@ -67,6 +67,8 @@ export async function reconcileSeats(
     readonly now: Date
     /** The runs whose doing is taken back: their seats are given back at once, and what they took returns where it is free. */
     readonly undoneRuns?: readonly string[]
+    /** Of a product: only these people have changed since its seats were squared last. */
+    readonly among?: readonly string[]
   },
 ): Promise<Record<string, SeatCounts>> {
   const counts: Record<string, SeatCounts> = {}
@@ -79,7 +81,7 @@ export async function reconcileSeats(
     counts[kind.id] = await reconcileLicence(
       client,
       { ...place, runId: o.runId, actor: o.actor },
-      { kind, licence, terms, now: o.now, ...(await readUndone(client, place, o.undoneRuns)) },
+      { kind, licence, terms, now: o.now, among: o.among, ...(await readUndone(client, place, o.undoneRuns)) },
     )
   }
   return counts
@@ -202,7 +204,11 @@ function isIdle(kind: RoleLicenceKind, { bought, tallies }: LicenceRow): boolean
 async function reconcileLicence(
   client: pg.ClientBase,
   place: LicencePlace & LedgerCause,
-  o: Omit<Situation, 'licence'> & { readonly licence: LicenceRow; readonly terms: LicenceTerms },
+  o: Omit<Situation, 'licence'> & {
+    readonly licence: LicenceRow
+    readonly terms: LicenceTerms
+    readonly among: readonly string[] | undefined
+  },
 ): Promise<SeatCounts> {
   const { terms, now, undone } = o
   const kind = withRules(o.kind, terms.rules)
@@ -210,7 +216,7 @@ async function reconcileLicence(
   const { bought } = terms
   const about = { kind, now, ...(undone === undefined ? {} : { undone }) }
   const start: Situation = { ...about, licence: { bought, tallies: o.licence.tallies, lastSeq } }
-  const difference = await findDifference(client, place, { ...start, isLimited: terms.isLimited })
+  const difference = await findDifference(client, place, { ...start, isLimited: terms.isLimited, among: o.among })
   const settled = settle(start, difference)
   const before = seatsOf([...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed])
   await moveSeats(client, place, { entries: settled, before })

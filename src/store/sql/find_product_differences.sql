@@ -1,4 +1,4 @@
--- $1 district, $2 kind, $3 the role of students, $4 now, $5 product.
+-- $1 district, $2 kind, $3 the role of students, $4 now, $5 product, $6 only these people, or null.
 -- Which students need a seat of the product, by hand or by a rule, against who has one: only where they differ, or where a
 -- seat is in grace (needed again, or due). Rules are walked one by one, so that a product without any looks at nobody else.
 with gone as materialized (
@@ -9,7 +9,7 @@ with gone as materialized (
   select a.person_id, a.given from product_assignment a where a.district_id = $1 and a.product_id = $5
 ), need as materialized (
   select h.person_id from by_hand h
-  where h.given and exists (
+  where h.given and ($6::bigint[] is null or h.person_id = any($6::bigint[])) and exists (
     select from role_grant g
     where g.district_id = $1 and g.person_id = h.person_id and g.status = 'active' and g.role = any($3::text[]))
   union
@@ -20,6 +20,7 @@ with gone as materialized (
     from role_grant g
     join person p on p.district_id = g.district_id and p.id = g.person_id
     where g.district_id = $1 and g.status = 'active' and g.role = any($3::text[])
+      and ($6::bigint[] is null or g.person_id = any($6::bigint[]))
       and (r.school_ids = '{}' or g.scope_type = 'school' and g.scope_id = any(r.school_ids))
       and (r.grades = '{}' or p.grades && r.grades)
   ) fitting
@@ -30,7 +31,10 @@ with gone as materialized (
 )
 select coalesce(n.person_id, s.person_id) as person_id, n.person_id is not null as needs, s.person_id is not null as seated
 from needing n
-full join (select person_id, state, until from seat where district_id = $1 and kind = $2) s on s.person_id = n.person_id
+full join (
+  select person_id, state, until from seat
+  where district_id = $1 and kind = $2 and ($6::bigint[] is null or person_id = any($6::bigint[]))
+) s on s.person_id = n.person_id
 where n.person_id is null and (s.state <> 'grace' or s.until <= $4)
   or s.person_id is null
   or n.person_id is not null and s.state = 'grace'
