@@ -1,4 +1,4 @@
-/** What the client's documents say of licences, sentence by sentence. 003 says nothing of them; products of 002 come later. */
+/** What the client's documents say of licences, sentence by sentence. 003 says nothing of them; products (002) are in products.test.ts. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../../src/roster/model.ts'

@@ -186,11 +186,11 @@ describe('the figures and the purchase', () => {
     const show = () => district.work((client) => showLicences(client, { districtId: district.id, kinds }))
     const zero = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0 }
     expect(await show()).toEqual({ licences: [{ kind: 'coaching-seats', ...zero }] })
-    await district.buy(50, 'product-seats')
+    await district.buy(50, 'export-credits')
     expect(await show()).toEqual({
       licences: [
         { kind: 'coaching-seats', ...zero },
-        { kind: 'product-seats', ...zero, bought: 50 },
+        { kind: 'export-credits', ...zero, bought: 50 },
       ],
     })
   })
