@@ -14,6 +14,7 @@ let people: ReadonlyMap<string, string>
 let count = 0
 
 const idOf = (name: string): string => people.get(name) ?? expect.fail(name)
+const coach = (personKey: string) => ({ personKey, role: 'coach' as const })
 const forecast = (plan: Partial<PlannedRoles>, now = NOW) =>
   district
     .work((client) => forecastSeats(client, { gained: [], lost: [], ...plan, districtId: district.id, kinds, now }))
@@ -113,7 +114,6 @@ it('foretells what the reconciliation then counts', async () => {
 })
 
 it('names who would wait, leave and get a seat, and why, as the apply then decides it', async () => {
-  const coach = (personKey: string) => ({ personKey, role: 'coach' as const })
   expect(await moves({ gained: [coach('new:b'), coach('new:a')] })).toEqual([
     'new:a wait all_in_use',
     'new:b wait all_in_use',
