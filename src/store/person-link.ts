@@ -70,6 +70,37 @@ export async function releaseSeat(
   await moveSeats(client, { districtId, kind }, { entries: [entry], before: new Map([[seat.personId, seat]]) })
 }
 
+/**
+ * Of a product, which either may have: what hands gave to the one who goes the one who stays is given, and a seat that only
+ * the one who goes holds passes to them, before anybody who waits.
+ */
+export async function joinProductSeats(
+  client: PoolClient,
+  pair: LinkPair,
+  place: { readonly districtId: string; readonly kind: string; readonly actor: string; readonly now: Date },
+): Promise<void> {
+  const { stays, goes } = await findLinkSeats(client, pair, place.kind)
+  if (goes === null) return
+  await releaseSeat(client, goes, place)
+  const held = goes.state === 'assigned' || goes.state === 'over'
+  if (!held || (stays !== null && stays.state !== 'waiting')) return
+  const licence = await lockLicence(client, place)
+  if (licence === null || licence.tallies.used >= licence.bought) return
+  const seq = (await readLastSeq(client, place)) + 1
+  const personId = pair.personId
+  const entry = {
+    seq,
+    at: place.now,
+    personId,
+    move: 'assign',
+    reason: 'seat_free',
+    until: null,
+    quantity: null,
+  } as const
+  await appendLedger(client, { ...place, runId: null }, [entry])
+  await moveSeats(client, place, { entries: [entry], before: new Map(stays === null ? [] : [[personId, stays]]) })
+}
+
 /** Moves everything that names the one who goes to the one who stays, and says so in the audit log. */
 export async function movePerson(
   client: PoolClient,
@@ -81,6 +112,8 @@ export async function movePerson(
   await client.query(sql('move_records'), [districtId, personId, otherId])
   await client.query(sql('move_work'), [districtId, personId, otherId, at.now, at.by])
   await moveEdits(client, pair)
+  await client.query(sql('move_products'), [districtId, personId, otherId])
+  await client.query(sql('forget_products'), [districtId, otherId])
   await client.query(sql('append_audit_entry'), [
     districtId,
     'person.link',

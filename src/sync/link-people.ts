@@ -10,10 +10,12 @@ import {
   findLinkSeats,
   findLinkSides,
   isLinkRaising,
+  joinProductSeats,
   movePerson,
   releaseSeat,
 } from '../store/person-link.ts'
 import { lockDistrictRoster } from '../store/roster-apply.ts'
+import { districtKinds } from '../store/products.ts'
 import { reconcileSeats } from '../store/seats.ts'
 import type { SyncSettings } from './world.ts'
 
@@ -59,8 +61,11 @@ export async function linkPeople(world: LinkWorld, pair: LinkRequest): Promise<v
     if (reasons.length > 0) throw refused(pair, reasons)
     for (const { kind, goes } of seats)
       if (goes !== null) await releaseSeat(client, goes, { districtId, kind, actor: by, now })
+    const all = await districtKinds(client, districtId, world.settings.licenceKinds)
+    const products = all.filter(({ counts }) => counts === 'product')
+    for (const { id: kind } of products) await joinProductSeats(client, pair, { districtId, kind, actor: by, now })
     await movePerson(client, pair, { now, by })
-    await reconcileSeats(client, { districtId, runId: null, actor: by, kinds, now })
+    await reconcileSeats(client, { districtId, runId: null, actor: by, kinds: [...kinds, ...products], now })
   })
 }
 

@@ -7,6 +7,7 @@ import { changeProductStudents, findStudents } from '../../src/store/product-stu
 import { listCatalogue, withdrawProduct } from '../../src/store/products.ts'
 import { replayLedger } from '../../src/store/seat-ledger.ts'
 import { reconcileSeats, setLicence, showLicences } from '../../src/store/seats.ts'
+import { linkPeople } from '../../src/sync/link-people.ts'
 import { useDatabase } from '../support/database.ts'
 import { EVERYWHERE, KIND, makeProductDistrict, type ProductDistrict } from './product-district.ts'
 import { days, makeDistrict, NOW, shippedKinds } from './seat-district.ts'
@@ -304,4 +305,27 @@ it('reaches only students of the schools and classes of whoever asks', async () 
   )
   const people = await district.work((client) => findStudents(client, { districtId: district.id, reach, to }))
   expect(people.map(({ id }) => id)).toEqual([district.idOf('s1')])
+})
+
+it('passes a product to the one who stays where two students turn out to be one, before anybody who waits', async () => {
+  const district = await start(3)
+  await district.buy(1, KIND)
+  await district.give(['s1'])
+  await district.give(['s3'])
+  const pair = { districtId: district.id, personId: district.idOf('s2'), otherId: district.idOf('s1') }
+  const world = { db: database.open('sync'), settings: { licenceKinds: kinds }, now: () => NOW }
+  await linkPeople(world, { ...pair, by: 'cli', mayRaise: false })
+  const { rows } = await district.work((client) =>
+    client.query<{ person_id: string; state: string }>(
+      'select person_id, state from seat where kind = $1 order by state',
+      [KIND],
+    ),
+  )
+  expect(rows).toEqual([
+    { person_id: district.idOf('s2'), state: 'assigned' },
+    { person_id: district.idOf('s3'), state: 'waiting' },
+  ])
+  const given = await district.work((client) => client.query('select person_id from product_assignment order by 1'))
+  expect(given.rows).toEqual([{ person_id: district.idOf('s2') }, { person_id: district.idOf('s3') }])
+  expect(await agrees(district)).toBe(true)
 })

@@ -390,6 +390,7 @@ describe('every column that names a person', () => {
     'person.merged_into',
     'person_source.person_id',
     'role_grant.person_id',
+    'product_assignment.person_id',
     'seat_priority.person_id',
     'sso_link.person_id',
   ])
