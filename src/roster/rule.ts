@@ -161,6 +161,7 @@ export const RULES = {
   },
   coachesSeeEachOther: {
     ...ofCoaches,
+    effect: 'here',
     kind: FLAG,
     standard: false,
     says: 'Coaches see the interactions that other coaches of their schools have logged.',
@@ -198,6 +199,20 @@ export const RULES = {
     kind: { type: 'choice', choices: ['none', 'aggregates'] },
     standard: 'aggregates',
     says: 'What principals may see of the coaching in their schools: nothing, or totals that name nobody.',
+  },
+  privateNotes: {
+    ...ofCoaches,
+    effect: 'here',
+    kind: FLAG,
+    standard: false,
+    says: 'Notes are read by nobody but the coach who wrote them. Others see that there are some, and how many.',
+  },
+  visibilityPage: {
+    ...ofCoaches,
+    effect: 'here',
+    kind: FLAG,
+    standard: false,
+    says: 'A page without sign-in shows who may see what of coaching in this district, to be linked for educators. It names nobody.',
   },
   principalMinimum: {
     ...ofCoaches,

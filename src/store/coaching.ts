@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Capability } from '../access/capability.ts'
-import type { Grant } from '../access/grant.ts'
+import type { Grant, Scope } from '../access/grant.ts'
 import type { InteractionInput } from '../coaching/interaction.ts'
 import type { ListedType } from '../coaching/interaction-type.ts'
 import { parseInteractionTypes } from '../coaching/interaction-type.ts'
@@ -48,14 +48,18 @@ interface Place {
 /** The setting that a district's own list of types is kept under. */
 export const TYPES_SETTING = 'coaching.interactionTypes'
 
+/** Where others' interactions are open to a coach besides their own; null: nowhere. */
+export type Colleagues = Pick<Scope, 'district' | 'schoolIds'> | null
+
 /** One page of the interactions in scope, newest first, of one coach or of all; never with notes. */
 export async function listInteractions(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
-  request: PageRequest & { readonly coachId: string | null },
+  request: PageRequest & { readonly coachId: string | null; readonly colleagues?: Colleagues },
 ): Promise<Page<InteractionRow>> {
   const { limit, offset } = pageFrom(request)
-  return readInteractions(tx, [...reachRecords(grant), request.coachId, null, limit, offset], request)
+  const { reach, schools } = widened(grant, request.colleagues ?? null)
+  return readInteractions(tx, [...reach, request.coachId, null, limit, offset, schools], request)
 }
 
 /** The interaction, or null where there is none in scope. */
@@ -63,9 +67,19 @@ export async function findInteraction(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
   interactionId: string,
+  colleagues: Colleagues = null,
 ): Promise<InteractionRow | null> {
-  const { items } = await readInteractions(tx, [...reachRecords(grant), null, interactionId, 1, 0])
+  const { reach, schools } = widened(grant, colleagues)
+  const { items } = await readInteractions(tx, [...reach, null, interactionId, 1, 0, schools])
   return items[0] ?? null
+}
+
+function widened(grant: Grant<Capability>, colleagues: Colleagues): { reach: unknown[]; schools: unknown } {
+  const [districtId, whole, ...rest] = reachRecords(grant)
+  return {
+    reach: [districtId, whole === true || colleagues?.district === true, ...rest],
+    schools: colleagues?.schoolIds ?? null,
+  }
 }
 
 /** An interaction of the coach's own. */
@@ -75,7 +89,7 @@ export async function findOwnInteraction(
   interactionId: string,
 ): Promise<InteractionRow | null> {
   // Whom it may not be about is the coach: nobody keeps a record of themself.
-  const values = [place.districtId, false, place.coachId, place.coachId, null, interactionId, 1, 0]
+  const values = [place.districtId, false, place.coachId, place.coachId, null, interactionId, 1, 0, null]
   const { items } = await readInteractions(tx, values)
   return items[0] ?? null
 }

@@ -1,6 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
+import type * as openings from '../http/contract/note-openings.ts'
 import type * as reports from '../http/contract/coaching-reports.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as coachingSettings from '../http/contract/coaching-settings.ts'
@@ -107,6 +108,8 @@ export interface Operations {
   'PUT /api/v1/coaching/drafts': Write<coaching.KeepDraftBody, coaching.KeptDraft>
   'DELETE /api/v1/coaching/drafts/{draftId}': Write<null, null>
 
+  'POST /api/v1/coaching/interactions/{interactionId}/notes': Write<openings.OpenNotesBody, openings.OpenedNotes>
+  'GET /api/v1/coaching/note-openings': Read<openings.NoteOpeningPage, openings.NoteOpeningQuery>
   'GET /api/v1/coaching/reports/choices': Read<reports.ReportChoices>
   'GET /api/v1/coaching/reports/mine': Read<reports.Report, reports.OwnReportQuery>
   'GET /api/v1/coaching/reports/all': Read<reports.Report, reports.ReportQuery>

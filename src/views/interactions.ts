@@ -1,18 +1,24 @@
 /** Interactions: the list, and one of them with its notes. */
 
+import { scopeOfColleagues } from '../access/colleagues.ts'
 import type { Grant } from '../access/grant.ts'
 import type { InteractionType } from '../coaching/interaction-type.ts'
 import { nameType } from '../coaching/interaction-type.ts'
-import { appendAudit } from '../store/audit.ts'
-import type { InteractionRow, InteractionWords } from '../store/coaching.ts'
+import type { Colleagues, InteractionRow, InteractionWords } from '../store/coaching.ts'
 import { findInteraction, listInteractions, openWords, readInteractionTypes } from '../store/coaching.ts'
+import type { PrismaTransaction } from '../store/database.ts'
+import { readRuleIn } from '../store/rule-in.ts'
 import type { PageRequest } from '../store/page.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 import type { PageView } from './educators.ts'
 
 export type InteractionView = Omit<InteractionRow, 'typeId'> & { readonly type: InteractionType }
-export type InteractionNotesView = InteractionView & InteractionWords
+export type InteractionNotesView = InteractionView &
+  InteractionWords & {
+    /** Of what somebody else wrote: `reason` opens it with one, `private` never. */
+    readonly closed?: 'reason' | 'private'
+  }
 
 export interface InteractionQuery extends PageRequest {
   /** `me`: those I logged; `all`: all that I may see. */
@@ -27,18 +33,20 @@ export async function viewInteractions(
 ): Promise<PageView<InteractionView>> {
   const { page, pageSize } = query
   const { districtId, personId } = grant.principal
-  // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
-  const coachId = query.by === 'me' ? (personId ?? '0') : null
   return inGrant(world, grant, async (tx) => {
     const types = await readInteractionTypes(tx, world, districtId)
-    const found = await listInteractions(tx, grant, { ...query, coachId })
+    const colleagues = query.by === 'me' ? null : await colleaguesOf(tx, grant)
+    const isAlone = query.by === 'me' || (colleagues === null && !grant.scope.district)
+    // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
+    const coachId = isAlone ? (personId ?? '0') : null
+    const found = await listInteractions(tx, grant, { ...query, coachId, colleagues })
     return { items: found.items.map((row) => presentInteraction(row, types)), total: found.total, page, pageSize }
   })
 }
 
 /**
- * The interaction with its notes, or null where there is none in scope. When somebody else than its author opens
- * what they wrote, that goes on the audit log in the same transaction (product.md §4.4).
+ * The interaction, or null where there is none in scope. Its author reads what they wrote; for everybody else it is kept
+ * back, and `closed` says what it takes to open it (product.md §4.4).
  */
 export async function viewInteraction(
   world: DomainWorld,
@@ -47,15 +55,20 @@ export async function viewInteraction(
 ): Promise<InteractionNotesView | null> {
   const { districtId, personId } = grant.principal
   return inGrant(world, grant, async (tx) => {
-    const row = await findInteraction(tx, grant, interactionId)
+    const row = await findInteraction(tx, grant, interactionId, await colleaguesOf(tx, grant))
     if (row === null) return null
-    const words = await openWords(tx, world.secrets, { districtId, interactionId })
-    const isSilent = words.notes === null && words.nextStepText === null
-    if (!isSilent && row.coach.id !== personId)
-      await appendAudit(tx, districtId, { action: 'interaction.open_notes', object: `interaction:${interactionId}` })
-    const types = await readInteractionTypes(tx, world, districtId)
-    return { ...presentInteraction(row, types), ...words }
+    const shown = presentInteraction(row, await readInteractionTypes(tx, world, districtId))
+    if (row.coach.id === personId)
+      return { ...shown, ...(await openWords(tx, world.secrets, { districtId, interactionId })) }
+    const silent = { ...shown, notes: null, nextStepText: null }
+    if (!row.hasNotes && row.nextStep === null) return silent
+    return { ...silent, closed: (await readRuleIn(tx, districtId, 'privateNotes')) === true ? 'private' : 'reason' }
   })
+}
+
+/** Where the district lets the reader see what other coaches logged, by its rule. */
+async function colleaguesOf(tx: PrismaTransaction, grant: Grant<'view:interaction'>): Promise<Colleagues> {
+  return scopeOfColleagues(grant, await readRuleIn(tx, grant.principal.districtId, 'coachesSeeEachOther'))
 }
 
 export function presentInteraction(row: InteractionRow, types: readonly InteractionType[]): InteractionView {

@@ -1,6 +1,7 @@
 /** The page of coaching reports, in every look. */
 
 import { expect, test } from 'vitest'
+import { interactionAt } from '../ui/district.ts'
 import { inspect } from '../ui/looks.ts'
 import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
 
@@ -10,6 +11,7 @@ test('a coach reads their own year, as charts and tables, and whom they have not
   const { page, close } = await pages.open(launchOf('coach', '#/coaching/reports'), 360)
   await page.getByText('86.5 h').waitFor()
   await page.getByText('Never seen').first().waitFor()
+  await page.getByText('The family asked what was agreed upon').waitFor()
   expect(await page.getByRole('combobox', { name: 'Whose work' }).count()).toBe(0)
   await inspect(page, 'own reports')
   await page.getByRole('button', { name: 'Show as a table By month' }).click()
@@ -26,5 +28,19 @@ test('an administrator reads the work of all coaches by coach', async () => {
   await page.getByRole('heading', { name: 'By coach' }).waitFor()
   await page.getByText('The chart shows the first 20 of 24.').waitFor()
   await inspect(page, 'reports of all')
+  await close()
+})
+
+test('an administrator opens another’s note with a reason only', async () => {
+  pages.backend.interactions.set('admin', [interactionAt(0)])
+  const { page, close } = await pages.open(launchOf('admin', '#/coach'), 360)
+  await page.getByRole('button', { name: 'Show note' }).first().click()
+  const open = page.getByRole('button', { name: 'Open the note' })
+  await open.waitFor()
+  expect(await open.isDisabled()).toBe(true)
+  await inspect(page, 'a note that wants a reason')
+  await page.getByLabel('Why do you open this note?').fill('The coach has left and asked me to')
+  await open.click()
+  await page.getByText('What another coach wrote.').waitFor()
   await close()
 })

@@ -187,8 +187,12 @@ describe('an interaction', () => {
     const id = idOf(await log())
     await get(`/api/v1/coaching/interactions/${id}`)
     expect(await auditOf(`interaction:${id}`)).toHaveLength(1)
-    const seen = await get(`/api/v1/coaching/interactions/${id}`, app.bearerOf(app.alpha, 'districtAdmin'))
-    expect(seen.json).toMatchObject({ notes: NOTE })
+    const token = app.bearerOf(app.alpha, 'districtAdmin')
+    const seen = await get(`/api/v1/coaching/interactions/${id}`, token)
+    expect(seen.json).toMatchObject({ notes: null, closed: 'reason' })
+    const path = `/api/v1/coaching/interactions/${id}/notes`
+    const opened = await app.call(path, { token, body: { reason: 'A question of the board' } })
+    expect(opened.json).toMatchObject({ notes: NOTE })
     expect(await auditOf(`interaction:${id}`)).toContainEqual({
       actor: `person:${app.alpha.people.districtAdmin}`,
       action: 'interaction.open_notes',

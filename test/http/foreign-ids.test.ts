@@ -122,6 +122,12 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'put /api/v1/coaching/tags/:tagId': [
     (of) => ({ path: `/api/v1/coaching/tags/${of.tag}`, body: { name: 'Taken over', isActive: false } }),
   ],
+  'post /api/v1/coaching/interactions/:interactionId/notes': [
+    (of) => ({
+      path: `/api/v1/coaching/interactions/${of.interaction}/notes`,
+      body: { reason: 'To see whether it is there' },
+    }),
+  ],
   'get /api/v1/coaching/educators': [(of) => ({ path: `/api/v1/coaching/educators?schoolId=${of.school}` })],
   'post /api/v1/coaching/interactions': [
     (of) => interaction({ school: ours.school, person: of.person }),

@@ -187,7 +187,9 @@ describe('the next step', () => {
 
   it('opened by somebody else is on the audit log as a note is', async () => {
     const one = await log({ notes: null, nextStep: { text: STEP } })
-    expect((await get(`${PATH}/${one.id}`, admin)).json).toMatchObject({ nextStepText: STEP })
+    expect((await get(`${PATH}/${one.id}`, admin)).json).toMatchObject({ nextStepText: null, closed: 'reason' })
+    const opened = await app.call(`${PATH}/${one.id}/notes`, { token: admin, body: { reason: 'Their coach is ill' } })
+    expect(opened.json).toMatchObject({ nextStepText: STEP })
     expect(await actionsOn(one.id)).toEqual(['interaction.log', 'interaction.open_notes'])
   })
 })

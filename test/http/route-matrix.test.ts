@@ -49,6 +49,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/coaching/reports/all': ['districtAdmin'],
   'get /api/v1/coaching/reports/all/export': ['districtAdmin'],
   'get /api/v1/coaching/reports/all/not-seen': ['districtAdmin'],
+  'post /api/v1/coaching/interactions/:interactionId/notes': ['coach', 'southCoach', 'districtAdmin'],
+  'get /api/v1/coaching/note-openings': ['coach', 'southCoach'],
   'get /api/v1/coaching/schools': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/interaction-types': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/educators': ['coach', 'southCoach', 'districtAdmin'],

@@ -5,6 +5,7 @@ import { FormatRegistry, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
+import * as openings from '../../src/http/contract/note-openings.ts'
 import * as reports from '../../src/http/contract/coaching-reports.ts'
 import * as figures from '../../src/http/contract/coaching-figures.ts'
 import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
@@ -99,6 +100,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/interactions': read(coaching.InteractionPage),
   'GET /api/v1/coaching/interactions/{interactionId}': read(coaching.InteractionWithNotes),
   'POST /api/v1/coaching/interactions': write(coaching.LogInteractionBody, coaching.InteractionWithNotes),
+  'POST /api/v1/coaching/interactions/{interactionId}/notes': write(openings.OpenNotesBody, openings.OpenedNotes),
+  'GET /api/v1/coaching/note-openings': read(openings.NoteOpeningPage),
   'GET /api/v1/coaching/reports/choices': read(reports.ReportChoices),
   'GET /api/v1/coaching/reports/mine': read(reports.Report),
   'GET /api/v1/coaching/reports/all': read(reports.Report),

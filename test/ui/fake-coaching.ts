@@ -41,6 +41,11 @@ interface Asked {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** What a coach wrote is not the administrator's. */
+function keptBack({ who }: Asked, one: InteractionWithNotes): InteractionWithNotes {
+  return who === 'admin' && one.hasNotes ? { ...one, notes: null, nextStepText: null, closed: 'reason' } : one
+}
+
 export const coachingHandlers = {
   'GET /api/v1/coaching/schools': ({ who }: Asked) => ({
     schools: who === 'coach-unassigned' ? [] : [...given.schools],
@@ -48,7 +53,7 @@ export const coachingHandlers = {
   'GET /api/v1/coaching/educators': listEducators,
   'GET /api/v1/coaching/interactions': (asked: Asked) =>
     pageOf(interactionsOf(asked).map(given.withoutNotes), asked.query),
-  'GET /api/v1/coaching/interactions/{interactionId}': (asked: Asked) => found(theOne(asked)),
+  'GET /api/v1/coaching/interactions/{interactionId}': (asked: Asked) => keptBack(asked, found(theOne(asked))),
   'POST /api/v1/coaching/interactions': logInteraction,
   'PUT /api/v1/coaching/interactions/{interactionId}': (asked: Asked) => {
     const before = fresh(asked)

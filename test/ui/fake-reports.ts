@@ -1,6 +1,7 @@
 /** Reports for the fake's coach and administrator. */
 
 import type { NotSeenPage, Report, ReportChoices } from '../../src/http/contract/coaching-reports.ts'
+import { pageOf } from './fake-answers.ts'
 import type { Persona } from './personas.ts'
 
 interface Asked {
@@ -49,6 +50,32 @@ function notSeen(query: URLSearchParams): NotSeenPage {
 }
 
 export const reportHandlers = {
+  'POST /api/v1/coaching/interactions/{interactionId}/notes': () => ({
+    notes: 'What another coach wrote.',
+    nextStepText: null,
+  }),
+  'GET /api/v1/coaching/note-openings': ({ query }: Asked) =>
+    pageOf(
+      [
+        {
+          id: '31',
+          interactionId: '12',
+          date: '2026-11-02',
+          by: 'Pat Nguyen',
+          reason: 'The family asked what was agreed upon, and the coach was away for two weeks.',
+          at: '2026-11-20T15:04:00Z',
+        },
+        {
+          id: '30',
+          interactionId: '9',
+          date: '2026-10-12',
+          by: null,
+          reason: 'A complaint to the board',
+          at: '2026-10-20T15:04:00Z',
+        },
+      ],
+      query,
+    ),
   'GET /api/v1/coaching/reports/choices': ({ who }: Asked): ReportChoices => ({
     reach: who === 'admin' ? 'district' : 'none',
     today: '2026-11-22',

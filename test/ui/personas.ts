@@ -6,6 +6,7 @@ import { coach, person, teacher } from './district.ts'
 const district = { id: 'riverside', name: 'Riverside Unified School District', timezone: 'America/New_York' }
 
 const COACHING = [
+  'view:own_note_access_log',
   'use:educator_database',
   'create:interaction',
   'edit:interaction',

@@ -59,13 +59,18 @@ export type Interaction = Static<typeof Interaction>
 export const InteractionPage = pageOf(Interaction)
 export type InteractionPage = Static<typeof InteractionPage>
 
-/** `GET /api/v1/coaching/interactions/{interactionId}`: opening another's note goes on the audit log. */
+/** `GET /api/v1/coaching/interactions/{interactionId}`: what another coach wrote is kept back. */
 export const InteractionParams = exactly({ interactionId: Id })
 export type InteractionParams = Static<typeof InteractionParams>
 export const InteractionWithNotes = exactly({
   ...interaction,
   notes: nullable(Type.String()),
   nextStepText: nullable(Type.String()),
+  closed: Type.Optional(
+    Type.Union([Type.Literal('reason'), Type.Literal('private')], {
+      description: 'Of what somebody else wrote: `reason` opens it with one, `private` never. Notes are null then.',
+    }),
+  ),
 })
 export type InteractionWithNotes = Static<typeof InteractionWithNotes>
 

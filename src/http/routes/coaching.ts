@@ -26,6 +26,7 @@ import type { DomainWorld } from '../world.ts'
 import { addInteractionEditRoutes } from './interaction-edits.ts'
 import { inputOf, invalid } from './interaction-input.ts'
 import { addCoachingWordRoutes } from './coaching-words.ts'
+import { addNoteOpeningRoutes } from './note-openings.ts'
 
 /** Everything under `/api/v1/coaching`. */
 export function addCoachingRoutes(table: RouteTable, world: DomainWorld): void {
@@ -34,6 +35,7 @@ export function addCoachingRoutes(table: RouteTable, world: DomainWorld): void {
   addInteractionEditRoutes(table, world)
   addDraftRoutes(table, world)
   addCoachingWordRoutes(table, world)
+  addNoteOpeningRoutes(table, world)
 }
 
 function addEducatorRoutes(table: RouteTable, world: DomainWorld): void {
@@ -77,7 +79,7 @@ function addInteractionRoutes(table: RouteTable, world: DomainWorld): void {
     method: 'get',
     path: '/api/v1/coaching/interactions/:interactionId',
     access: { capability: 'view:interaction' },
-    summary: 'One interaction with its notes. Opening another’s notes goes on the audit log.',
+    summary: 'One interaction, with its notes where they are mine.',
     params: InteractionParams,
     response: InteractionWithNotes,
     handle: async ({ grant, params }) => ({

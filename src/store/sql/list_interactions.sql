@@ -1,10 +1,12 @@
 -- Interactions in scope, newest first, one page, never their notes nor what the next step says. reachRecords, then $5 one
--- coach or null, $6 one interaction or null, $7 limit, $8 offset.
+-- coach or null, $6 one interaction or null, $7 limit, $8 offset, $9 schools whose interactions others logged are open, too,
+-- or null.
 with found as (
   select i.*
   from interaction i
   where i.district_id = $1
-    and ($2::boolean or i.coach_id = $3::text::bigint)
+    and ($2::boolean or i.coach_id = $3::text::bigint
+      or ($9::text[] is not null and i.school_id = any ($9::text[]::bigint[])))
     and ($5::text is null or i.coach_id = $5::text::bigint)
     and ($6::text is null or i.id = $6::text::bigint)
     and not exists (

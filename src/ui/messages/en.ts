@@ -26,6 +26,7 @@ import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { sso } from './sso.ts'
 import { staff } from './staff.ts'
+import { visibility } from './visibility.ts'
 
 export const en = {
   app: 'Staffroom',
@@ -247,6 +248,7 @@ export const en = {
   ...staff,
   ...figures,
   ...reports,
+  ...visibility,
   ...organisation,
   ...parents,
   ...runs,

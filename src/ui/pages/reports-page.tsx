@@ -9,6 +9,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { type Asked, ReportFilters } from './reports/filters.tsx'
+import { NoteOpenings } from './reports/openings.tsx'
 import { NotSeen } from './reports/not-seen.tsx'
 import { Sums } from './reports/sums.tsx'
 
@@ -47,6 +48,7 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
     <>
       <ReportFilters choices={choices} asked={asked} ask={ask} />
       <Sums asked={asked} />
+      {me.may.includes('view:own_note_access_log') ? <NoteOpenings /> : null}
       {me.may.includes('use:educator_database') ? <NotSeen whose={asked.whose} schoolId={asked.schoolId} /> : null}
     </>
   )

@@ -12,6 +12,7 @@ import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { EditInteraction } from './edit-interaction.tsx'
 import { History } from './history.tsx'
+import { OpenedWords, OpenWords, PrivateWords } from './open-words.tsx'
 import { INTERACTIONS, wordsQuery } from './queries.ts'
 import { StepTick } from './step-tick.tsx'
 
@@ -182,11 +183,8 @@ function Words({ interactionId }: { readonly interactionId: string }) {
   const found = useQuery(wordsQuery(send, interactionId))
   if (found.isPending) return <Waiting lines={2} />
   if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
-  const { notes, nextStepText } = found.data
-  return (
-    <>
-      {notes === null ? null : <p className="timeline-note">{notes}</p>}
-      {nextStepText === null ? null : <p className="timeline-note">{t('step.says', { text: nextStepText })}</p>}
-    </>
-  )
+  const { closed, notes, nextStepText } = found.data
+  if (closed === 'private') return <PrivateWords />
+  if (closed === 'reason') return <OpenWords interactionId={interactionId} />
+  return <OpenedWords notes={notes} nextStepText={nextStepText} />
 }

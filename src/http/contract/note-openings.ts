@@ -1,0 +1,26 @@
+/** Opening what another coach wrote, and who opened what I wrote. */
+
+import type { Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import { DateOnly, DateTime, exactly, Id, nullable, pageOf, pageQuery } from './shapes.ts'
+
+/** `POST /api/v1/coaching/interactions/{interactionId}/notes`: its author reads the reason. */
+export const OpenNotesBody = exactly({ reason: Type.String({ maxLength: 500 }) })
+export type OpenNotesBody = Static<typeof OpenNotesBody>
+export const OpenedNotes = exactly({ notes: nullable(Type.String()), nextStepText: nullable(Type.String()) })
+export type OpenedNotes = Static<typeof OpenedNotes>
+
+/** `GET /api/v1/coaching/note-openings`, newest first. */
+export const NoteOpeningQuery = exactly({ ...pageQuery })
+export type NoteOpeningQuery = Static<typeof NoteOpeningQuery>
+export const NoteOpeningPage = pageOf(
+  exactly({
+    id: Id,
+    interactionId: Id,
+    date: DateOnly,
+    by: nullable(Type.String({ description: 'Null: no person of this roster.' })),
+    reason: Type.String(),
+    at: DateTime,
+  }),
+)
+export type NoteOpeningPage = Static<typeof NoteOpeningPage>

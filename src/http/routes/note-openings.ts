@@ -1,0 +1,42 @@
+/** Opening what another coach wrote, with a reason; and, for its author, who did. */
+
+import { openNotes, REASON_LENGTH_MIN } from '../../actions/open-notes.ts'
+import { viewNoteOpenings } from '../../views/note-openings.ts'
+import { InteractionParams } from '../contract/coaching.ts'
+import { NoteOpeningPage, NoteOpeningQuery, OpenedNotes, OpenNotesBody } from '../contract/note-openings.ts'
+import { placeOf } from '../contract/shapes.ts'
+import { HttpError, orNotFound, unprocessable } from '../errors.ts'
+import type { RouteTable } from '../route.ts'
+import type { DomainWorld } from '../world.ts'
+
+const SHORT = `Say in at least ${REASON_LENGTH_MIN} characters why you open it: its author reads that.`
+const PRIVATE = 'In your district notes are read by nobody but the coach who wrote them.'
+
+/** `/api/v1/coaching/interactions/{interactionId}/notes` and `/api/v1/coaching/note-openings`. */
+export function addNoteOpeningRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'post',
+    path: '/api/v1/coaching/interactions/:interactionId/notes',
+    access: { capability: 'view:interaction' },
+    summary: 'Opens what another coach wrote: its author sees who did, when and why, and it is on the audit log.',
+    params: InteractionParams,
+    body: OpenNotesBody,
+    response: OpenedNotes,
+    handle: async ({ grant, params, body }) => {
+      const { interactionId } = params
+      const outcome = orNotFound(await openNotes(world, grant, { interactionId, reason: body.reason }))
+      if ('words' in outcome) return { status: 200, body: outcome.words }
+      if (outcome.problem === 'notes_private') throw new HttpError(403, outcome.problem, PRIVATE)
+      throw unprocessable('reason_short', SHORT, [{ field: 'reason', code: 'reason_short', message: SHORT }])
+    },
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/note-openings',
+    access: { capability: 'view:own_note_access_log' },
+    summary: 'Who opened what I wrote, when and why; newest first.',
+    query: NoteOpeningQuery,
+    response: NoteOpeningPage,
+    handle: async ({ grant, query }) => ({ status: 200, body: await viewNoteOpenings(world, grant, placeOf(query)) }),
+  })
+}
