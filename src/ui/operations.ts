@@ -6,6 +6,8 @@ import type * as reports from '../http/contract/coaching-reports.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as coachingSettings from '../http/contract/coaching-settings.ts'
 import type * as words from '../http/contract/coaching-words.ts'
+import type * as cycles from '../http/contract/cycles.ts'
+import type { Today } from '../http/contract/today.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as passwords from '../http/contract/passwords.ts'
 import type * as placements from '../http/contract/placements.ts'
@@ -268,6 +270,19 @@ export interface Operations {
   'POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back': Write<roster.GiveBackBody, roster.RosterRecord>
 
   'GET /api/v1/coaching/choices': Read<coachingSettings.CoachingChoices>
+  'GET /api/v1/coaching/today': Read<Today>
+  'GET /api/v1/coaching/cycles': Read<cycles.CyclePage, cycles.CycleQuery>
+  'GET /api/v1/coaching/cycles/{cycleId}': Read<cycles.CycleDetail>
+  'GET /api/v1/coaching/cycles/{cycleId}/texts': Read<cycles.CycleTexts>
+  'GET /api/v1/coaching/cycles/{cycleId}/loose-interactions': Read<cycles.LooseInteractions>
+  'POST /api/v1/coaching/cycles': Write<cycles.StartCycleBody, cycles.CycleDetail>
+  'PUT /api/v1/coaching/cycles/{cycleId}': Write<cycles.EditCycleBody, cycles.CycleDetail>
+  'POST /api/v1/coaching/cycles/{cycleId}/phase': Write<cycles.MoveCycleBody, cycles.CycleDetail>
+  'PUT /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': Write<
+    cycles.PlaceInteractionBody,
+    cycles.CycleDetail
+  >
+  'DELETE /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': Write<null, cycles.CycleDetail>
   'GET /api/v1/coaching/settings': Read<coachingSettings.CoachingSettings>
   'PUT /api/v1/coaching/settings/{list}': Write<coachingSettings.CoachingListBody, coachingSettings.CoachingSettings>
 

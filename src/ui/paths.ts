@@ -7,6 +7,9 @@ export type Place =
   | { readonly page: 'coaching-settings' }
   | { readonly page: 'coaching-words' }
   | { readonly page: 'reports' }
+  | { readonly page: 'cycles' }
+  | { readonly page: 'new-cycle' }
+  | { readonly page: 'cycle'; readonly id: string }
   | { readonly page: 'communities' }
   | { readonly page: 'sync' }
   | { readonly page: 'run'; readonly id: string }
@@ -46,6 +49,9 @@ export const paths = {
   coachingSettings: () => '#/coach/settings',
   coachingWords: () => '#/coach/words',
   reports: () => '#/coaching/reports',
+  cycles: () => '#/coach/cycles',
+  newCycle: () => '#/coach/cycles/new',
+  cycle: (id: string) => `#/coach/cycles/${encodeURIComponent(id)}`,
   communities: () => '#/communities',
   sync: () => '#/sync',
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
@@ -87,6 +93,8 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],
   ['coaching/reports', { page: 'reports' }],
+  ['coach/cycles', { page: 'cycles' }],
+  ['coach/cycles/new', { page: 'new-cycle' }],
   ['communities', { page: 'communities' }],
   ['sync', { page: 'sync' }],
   ['sync/matches', { page: 'matches' }],
@@ -107,6 +115,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
 ])
 
 const WITH_ID = [
+  ['cycle', /^coach\/cycles\/([^/]+)$/],
   ['run', /^sync\/runs\/([^/]+)$/],
   ['staff-person', /^staff\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],

@@ -140,13 +140,15 @@ interface Clock {
   readonly cadenceDays: number
 }
 
-async function readClock(client: Client, world: DomainWorld, districtId: string): Promise<Clock> {
+/** The district's today, and how often a cycle expects an interaction. */
+export async function readClock(client: Client, world: DomainWorld, districtId: string): Promise<Clock> {
   const { timezone } = await requireDistrict(client, districtId)
   const cadenceDays = Number(await readDistrictRule(client, districtId, 'coachingCadenceDays'))
   return { today: districtDay(world.now(), timezone), cadenceDays }
 }
 
-function presentCycle(row: CycleRow, clock: Clock): CycleView {
+/** The cycle as lists show it. */
+export function presentCycle(row: CycleRow, clock: Clock): CycleView {
   const { id, coach, educators, focus, hasTexts, startedOn, endedOn, lastOn, minutes, interactions, version } = row
   const phase = nameIn(row.phases, phaseOn(staysOf(row.stays), endedOn ?? clock.today))
   const said = { id, coach, educators, focus, hasTexts, startedOn, endedOn, lastOn, minutes, interactions, version }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openFakeCycles, STALE_NAME } from '../ui/fake-cycles.ts'
+import { STALE_GOAL } from '../ui/fake-kept-cycles.ts'
 import { inspect } from '../ui/looks.ts'
 import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
 
@@ -30,6 +31,86 @@ describe('the settings of coaching', () => {
     await page.getByRole('tab', { name: 'Rules for coaches' }).click()
     await page.getByText('Days until a cycle’s next interaction').waitFor()
     await inspect(page, 'the rules for coaches')
+    await close()
+  })
+})
+
+describe('coaching cycles', () => {
+  test('wait on the first page of a coach, are started, moved on, filled, rated, ended and reopened', async () => {
+    Object.assign(backend.cycles, openFakeCycles())
+    const { page, close } = await pages.open(launchOf('coach'), 700)
+    const today = page.getByRole('region', { name: 'Today' })
+    await today.getByText('educators not seen for more than 14 days').waitFor()
+    await inspect(page, 'the first page of a coach with a cycle that is overdue')
+    await today.getByRole('link', { name: 'Start a cycle' }).click()
+    const form = page.getByRole('form', { name: 'Start a coaching cycle' })
+    await form.getByRole('button', { name: 'Start the cycle' }).click()
+    await form.getByText('Tag at least one educator.').waitFor()
+    await form.getByRole('combobox', { name: 'Educators' }).fill('ad')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await form.getByRole('combobox', { name: 'Rating scale' }).selectOption('Practice')
+    await form.getByRole('combobox', { name: /^At the start/ }).selectOption('Beginning')
+    await form.getByRole('textbox', { name: 'Goal' }).fill('Ask fewer questions, and wait longer.')
+    await form.getByRole('button', { name: 'Add a phase' }).click()
+    await form.getByLabel('From day 2').fill('2026-12-01')
+    await inspect(page, 'a cycle about to begin')
+    await form.getByRole('button', { name: 'Start the cycle' }).click()
+    await page.getByText('Ask fewer questions, and wait longer.').waitFor()
+    expect(backend.cycles.kept.at(-1)).toMatchObject({
+      educators: [{ ratingStart: 1 }],
+      stays: [{ phaseId: 'phase-plan' }, { phaseId: 'phase-practise', from: '2026-12-01' }],
+    })
+    await page.getByRole('link', { name: 'All cycles' }).click()
+    await page.getByRole('table', { name: 'Coaching cycles' }).getByText('Overdue').waitFor()
+    await inspect(page, 'the list of cycles')
+    await close()
+  })
+
+  test('go to another phase and back, take interactions in, and end', async () => {
+    Object.assign(backend.cycles, openFakeCycles())
+    const kept = () => backend.cycles.kept[0]
+    const { page, close } = await pages.open(launchOf('coach', '#/coach/cycles/501'), 360)
+    await page.getByRole('button', { name: 'Move to another phase' }).click()
+    const move = page.getByRole('form', { name: 'Move to another phase' })
+    await move.getByLabel('From').fill('2026-09-01')
+    await move.getByRole('button', { name: 'Move', exact: true }).click()
+    await move.getByText('The cycle begins later than this.').waitFor()
+    await move.getByLabel('From').fill('2026-11-10')
+    await move.getByRole('button', { name: 'Move', exact: true }).click()
+    await page.getByText('Reflect (Nov 10, 2026)').waitFor()
+    await page.getByRole('button', { name: 'Add interactions' }).click()
+    await page.getByRole('button', { name: 'Add the interaction on Nov 12, 2026' }).click()
+    const phase = page.getByRole('combobox', { name: 'Phase of the interaction on Nov 12, 2026' })
+    await phase.selectOption('Practise')
+    await expect.poll(() => kept()?.entries.find(({ id }) => id === '603')?.placedIn).toBe('phase-practise')
+    await inspect(page, 'a cycle with its interactions')
+    await page.getByRole('button', { name: 'Take out the interaction on Oct 5, 2026' }).click()
+    await expect.poll(() => kept()?.entries.map(({ id }) => id)).toEqual(['601', '603'])
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    const form = page.getByRole('form', { name: 'Edit the cycle' })
+    await form.getByRole('textbox', { name: 'Goal' }).fill(STALE_GOAL)
+    await form.getByRole('button', { name: 'Save' }).click()
+    await form.getByText('The cycle was changed since you opened the page').waitFor()
+    await inspect(page, 'a cycle that somebody else has changed')
+    await form.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'End the cycle' }).click()
+    await page.getByRole('form', { name: 'End the cycle' }).getByLabel('Last day').fill('2026-11-20')
+    await page.getByRole('form', { name: 'End the cycle' }).getByRole('button', { name: 'End the cycle' }).click()
+    await page.getByRole('button', { name: 'Reopen the cycle' }).click()
+    await page.getByRole('button', { name: 'End the cycle' }).waitFor()
+    expect(kept()?.endedOn).toBeNull()
+    await close()
+  })
+
+  test('show an administrator of the district what the coach wrote when they ask for it', async () => {
+    Object.assign(backend.cycles, openFakeCycles())
+    const { page, close } = await pages.open(launchOf('admin', '#/coach/cycles/501'))
+    await page.getByText('Coach: Maya Okafor').waitFor()
+    expect(await page.getByText('Three seconds of silence').count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Show what the coach wrote' }).click()
+    await page.getByText('Three seconds of silence').waitFor()
     await close()
   })
 })

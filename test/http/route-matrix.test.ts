@@ -57,6 +57,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/coaching/interactions': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/interactions/:interactionId': ['coach', 'southCoach', 'districtAdmin'],
   'post /api/v1/coaching/interactions': ['coach', 'southCoach'],
+  'get /api/v1/coaching/today': ['coach', 'southCoach'],
   'get /api/v1/coaching/cycles': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/cycles/:cycleId': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/cycles/:cycleId/texts': ['coach', 'southCoach', 'districtAdmin'],

@@ -8,6 +8,8 @@ import * as coaching from '../../src/http/contract/coaching.ts'
 import * as openings from '../../src/http/contract/note-openings.ts'
 import * as reports from '../../src/http/contract/coaching-reports.ts'
 import * as figures from '../../src/http/contract/coaching-figures.ts'
+import * as cycles from '../../src/http/contract/cycles.ts'
+import { Today } from '../../src/http/contract/today.ts'
 import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
 import * as words from '../../src/http/contract/coaching-words.ts'
 import * as placements from '../../src/http/contract/placements.ts'
@@ -54,6 +56,19 @@ const read = (answer: TSchema): Shapes => ({ body: null, answer })
 const write = (body: TSchema | null, answer: TSchema | null): Shapes => ({ body, answer })
 
 const SHAPES: Readonly<Record<Operation, Shapes>> = {
+  'GET /api/v1/coaching/today': read(Today),
+  'GET /api/v1/coaching/cycles': read(cycles.CyclePage),
+  'GET /api/v1/coaching/cycles/{cycleId}': read(cycles.CycleDetail),
+  'GET /api/v1/coaching/cycles/{cycleId}/texts': read(cycles.CycleTexts),
+  'GET /api/v1/coaching/cycles/{cycleId}/loose-interactions': read(cycles.LooseInteractions),
+  'POST /api/v1/coaching/cycles': write(cycles.StartCycleBody, cycles.CycleDetail),
+  'PUT /api/v1/coaching/cycles/{cycleId}': write(cycles.EditCycleBody, cycles.CycleDetail),
+  'POST /api/v1/coaching/cycles/{cycleId}/phase': write(cycles.MoveCycleBody, cycles.CycleDetail),
+  'PUT /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': write(
+    cycles.PlaceInteractionBody,
+    cycles.CycleDetail,
+  ),
+  'DELETE /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': write(null, cycles.CycleDetail),
   'GET /api/v1/coaching/choices': read(coachingSettings.CoachingChoices),
   'GET /api/v1/coaching/settings': read(coachingSettings.CoachingSettings),
   'PUT /api/v1/coaching/settings/{list}': write(coachingSettings.CoachingListBody, coachingSettings.CoachingSettings),

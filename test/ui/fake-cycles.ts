@@ -3,16 +3,18 @@
 import type { CoachingSettings } from '../../src/http/contract/coaching-settings.ts'
 import { type GivenChoice, planChoices } from '../../src/coaching/choice-list.ts'
 import { Refused } from './fake-answers.ts'
+import { type FakeKeptCycles, keptCycleHandlers, openFakeKeptCycles } from './fake-kept-cycles.ts'
 
 /** A name that somebody else has changed the list of meanwhile. */
 export const STALE_NAME = 'Stale'
 
-export interface FakeCycles {
+export interface FakeCycles extends FakeKeptCycles {
   lists: CoachingSettings
 }
 
 export function openFakeCycles(): FakeCycles {
   return {
+    ...openFakeKeptCycles(),
     lists: {
       phases: {
         version: 'phases-1',
@@ -48,6 +50,7 @@ interface Asked {
 }
 
 export const cycleHandlers = {
+  ...keptCycleHandlers,
   'GET /api/v1/coaching/choices': ({ backend }: Asked) => choicesOf(backend.cycles.lists),
   'GET /api/v1/coaching/settings': ({ backend }: Asked) => structuredClone(backend.cycles.lists),
   'PUT /api/v1/coaching/settings/{list}': ({ backend, params, body }: Asked) => {

@@ -10,6 +10,7 @@ const COACHING = [
   'use:educator_database',
   'create:interaction',
   'edit:interaction',
+  'create:coaching_cycle',
   'view:interaction',
   'create:community',
 ]

@@ -5,6 +5,7 @@ import type { Principal } from '../../access/principal.ts'
 import { type CycleOutcome, editCycle, moveCycle, startCycle } from '../../actions/change-cycle.ts'
 import { type PlacingOutcome, putIntoCycle, takeOutOfCycle } from '../../actions/place-interaction.ts'
 import { viewCycle, viewCycles, viewCycleTexts, viewLooseInteractions } from '../../views/cycles.ts'
+import { viewToday } from '../../views/today.ts'
 import {
   CycleDetail,
   CycleInteractionParams,
@@ -19,6 +20,7 @@ import {
   StartCycleBody,
 } from '../contract/cycles.ts'
 import { placeOf } from '../contract/shapes.ts'
+import { Today } from '../contract/today.ts'
 import { HttpError, notFound, orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
@@ -27,7 +29,7 @@ const PATH = '/api/v1/coaching/cycles'
 const READS = { capability: 'view:interaction' } as const
 const WRITES = { capability: 'create:coaching_cycle' } as const
 
-/** Everything under `/api/v1/coaching/cycles`. */
+/** Everything under `/api/v1/coaching/cycles`, and the coach's `/api/v1/coaching/today`. */
 export function addCycleRoutes(table: RouteTable, world: DomainWorld): void {
   addReadingRoutes(table, world)
   addChangingRoutes(table, world)
@@ -35,6 +37,14 @@ export function addCycleRoutes(table: RouteTable, world: DomainWorld): void {
 }
 
 function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/today',
+    access: { capability: 'create:interaction' },
+    summary: 'What waits for me: cycles that are due, and educators whom I have not seen lately.',
+    response: Today,
+    handle: async ({ grant }) => ({ status: 200, body: await viewToday(world, grant) }),
+  })
   table.add({
     method: 'get',
     path: PATH,

@@ -17,6 +17,9 @@ const CoachingSettingsPage = lazy(async () => ({
   default: (await import('../pages/coaching-settings-page.tsx')).CoachingSettingsPage,
 }))
 const CoachingWords = lazy(async () => ({ default: (await import('../pages/coaching-words.tsx')).CoachingWords }))
+const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-page.tsx')).CyclesPage }))
+const NewCyclePage = lazy(async () => ({ default: (await import('../pages/new-cycle-page.tsx')).NewCyclePage }))
+const CyclePage = lazy(async () => ({ default: (await import('../pages/cycle-page.tsx')).CyclePage }))
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
@@ -75,6 +78,8 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'coaching-settings': CoachingSettingsPage,
   'coaching-words': CoachingWords,
   reports: ReportsPage,
+  cycles: CyclesPage,
+  'new-cycle': NewCyclePage,
   communities: CommunityHome,
   sync: SyncStatus,
   matches: MatchesPage,
@@ -106,6 +111,8 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
 /** The pages of one thing each. */
 function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
   switch (place.page) {
+    case 'cycle':
+      return <CyclePage id={place.id} />
     case 'run':
       return <RunPage id={place.id} />
     case 'product':

@@ -16,6 +16,7 @@ import { platforms } from './platforms.ts'
 import { reports } from './reports.ts'
 import { products } from './products.ts'
 import { roster } from './roster.ts'
+import { cycles } from './cycles.ts'
 import { coachingSettings } from './coaching-settings.ts'
 import { rules } from './rules.ts'
 import { runs } from './runs.ts'
@@ -245,6 +246,7 @@ export const en = {
     'A run is held when it would change more than your district allows in one night, for instance when a whole school is missing from the file. The roster stays as it was until somebody approves the run, applies only its additions, or discards it.',
   ...rules,
   ...coachingSettings,
+  ...cycles,
   ...staff,
   ...figures,
   ...reports,

@@ -11,6 +11,7 @@ import { Educators } from './coach/educators.tsx'
 import { ExportInteractions, Interactions } from './coach/interactions.tsx'
 import { LogDesk } from './coach/log-desk.tsx'
 import { draftsQuery, interactionsQuery, schoolsQuery, tagsQuery, typesQuery } from './coach/queries.ts'
+import { TodayCard } from './coach/today.tsx'
 
 export function CoachHome() {
   const { me } = useReader()
@@ -34,6 +35,7 @@ export function CoachHome() {
           </div>
         ) : null}
         <div className="coach-rest">
+          {logs ? <TodayCard /> : null}
           <Card
             title={t(by === 'me' ? 'interactions.mine' : 'interactions.all')}
             actions={<ExportInteractions by={by} />}
@@ -57,7 +59,12 @@ export function CoachHome() {
 }
 
 function SettingsLink() {
-  return <a href={paths.coachingSettings()}>{t('coaching-settings.open')}</a>
+  return (
+    <>
+      <a href={paths.cycles()}>{t('cycles.open')}</a>
+      <a href={paths.coachingSettings()}>{t('coaching-settings.open')}</a>
+    </>
+  )
 }
 
 /** The form opens when all it starts from is known, so that nothing changes under the coach's hands. */

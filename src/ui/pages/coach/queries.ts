@@ -10,6 +10,7 @@ export const EDUCATORS = 'educators'
 export const DRAFTS = ['drafts'] as const
 export const TAGS = ['coaching-tags'] as const
 export const TYPES = ['interaction-types'] as const
+export const TODAY = ['today'] as const
 
 export const schoolsQuery = (send: Send) =>
   queryOptions({

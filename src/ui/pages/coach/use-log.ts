@@ -8,7 +8,7 @@ import { useToday } from '../../parts/today.ts'
 import { useReader } from '../../session/context.tsx'
 import { bodyOf, checkForm, formAfter, LOG_FIELDS, problemsOf } from './log-form.ts'
 import type { LogForm } from './log-form.ts'
-import { EDUCATORS, INTERACTIONS } from './queries.ts'
+import { EDUCATORS, INTERACTIONS, TODAY } from './queries.ts'
 import { useDraft } from './use-draft.ts'
 import { useFields } from './use-fields.ts'
 import type { Fields } from './use-fields.ts'
@@ -120,6 +120,7 @@ function useSending(draftId: string, { done, refused }: Outcomes) {
       done(sent)
       void queries.invalidateQueries({ queryKey: [INTERACTIONS] })
       void queries.invalidateQueries({ queryKey: [EDUCATORS] })
+      void queries.invalidateQueries({ queryKey: TODAY })
     },
     onError: (failure) => refused(failure instanceof ApiFailure ? problemsOf(failure.fields) : {}),
   })

@@ -1,0 +1,18 @@
+/** What waits for a coach today. */
+
+import type { Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import { Cycle } from './cycles.ts'
+import { DateOnly, exactly, Id } from './shapes.ts'
+
+/** `GET /api/v1/coaching/today` */
+export const Today = exactly({
+  cadenceDays: Type.Integer({ description: 'Days after which the next interaction is expected.' }),
+  cycles: Type.Array(Cycle, { description: 'Mine that are due or overdue, what has waited longest first.' }),
+  open: Type.Integer({ description: 'How many of my cycles are open.' }),
+  unseen: Type.Array(exactly({ id: Id, givenName: Type.String(), familyName: Type.String(), lastSeenOn: DateOnly }), {
+    description: 'Educators whom I have worked with, are in no open cycle of mine and were not seen for so many days.',
+  }),
+  unseenTotal: Type.Integer(),
+})
+export type Today = Static<typeof Today>

@@ -1,0 +1,36 @@
+-- Educators whom a coach has worked with and not seen since a day, the longest first: those in scope now, and in none of
+-- the coach's open cycles, which are due by themselves. reachSchools, then $4 the coach, $5 the day, $6 limit.
+-- It begins with the coach's own interactions: a few thousand among a million.
+with seen as (
+  select e.person_id, max(i.held_on) as last_on
+  from interaction i
+  join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
+  where i.district_id = $1 and i.coach_id = $4::text::bigint
+  group by e.person_id
+  having max(i.held_on) < $5::date
+),
+here as (
+  select s.person_id, s.last_on, p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name
+  from seen s
+  join person p on p.district_id = $1 and p.id = s.person_id and p.status = 'active' and p.suspended_at is null
+  where exists (
+      select from affiliation a
+      join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active'
+      where a.district_id = $1 and a.person_id = s.person_id
+        and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
+        and ($2::boolean or a.org_id = any($3::text[]::bigint[])))
+    and not exists (
+      select from coaching_cycle_educator m
+      join coaching_cycle c on c.district_id = m.district_id and c.id = m.cycle_id
+      where m.district_id = $1 and m.person_id = s.person_id and c.coach_id = $4::text::bigint and c.ended_on is null)
+),
+page as (
+  select * from here order by last_on, lower(family_name), person_id limit $6::int
+)
+select (select count(*)::int from here) as total,
+  coalesce(jsonb_agg(jsonb_build_object(
+    'id', person_id::text,
+    'givenName', coalesce(preferred_given_name, given_name),
+    'familyName', coalesce(preferred_family_name, family_name),
+    'lastSeenOn', last_on::text) order by last_on, lower(family_name), person_id), '[]') as items
+from page

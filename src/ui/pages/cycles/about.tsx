@@ -1,0 +1,142 @@
+/** What a cycle is about: focus, goal, ratings; its coach edits them in place. */
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CycleDetail, CycleTexts } from '../../../http/contract/cycles.ts'
+import { nameOf } from '../../names.ts'
+import { Card } from '../../parts/card.tsx'
+import { FailureNote, Waiting } from '../../parts/notes.tsx'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import { CycleForm, type CycleFormChoices } from './cycle-form.tsx'
+import { valuesOf } from './cycle-values.ts'
+import { choicesQuery, cycleTextsQuery } from './queries.ts'
+import { useCycleEdit } from './use-cycle-edit.ts'
+
+interface AboutProps {
+  readonly cycle: CycleDetail
+  readonly isOwn: boolean
+}
+
+export function About({ cycle, isOwn }: AboutProps) {
+  const [editing, setEditing] = useState(false)
+  if (editing) {
+    return (
+      <Card title={t('cycle.editing')}>
+        <Edit cycle={cycle} done={() => setEditing(false)} />
+      </Card>
+    )
+  }
+  return (
+    <Card
+      title={cycle.focus?.name ?? t('cycles.focus.none')}
+      actions={
+        isOwn ? (
+          <Button variant="default" onClick={() => setEditing(true)}>
+            {t('cycle.edit')}
+          </Button>
+        ) : null
+      }
+    >
+      <div className="stack">
+        {cycle.texts === null ? <OthersTexts cycle={cycle} /> : <Texts texts={cycle.texts} />}
+        <RatingLines cycle={cycle} />
+      </div>
+    </Card>
+  )
+}
+
+function Texts({ texts }: { readonly texts: CycleTexts }) {
+  if (texts.focus === null && texts.goal === null) return <p className="quiet-line">{t('cycle.texts.none')}</p>
+  return (
+    <>
+      {texts.focus === null ? null : <p className="cycle-text">{texts.focus}</p>}
+      {texts.goal === null ? null : (
+        <div>
+          <span className="field-name">{t('cycle.goal')}</span>
+          <p className="cycle-text">{texts.goal}</p>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Opened on demand: that somebody else than the coach does goes on record. */
+function OthersTexts({ cycle }: { readonly cycle: CycleDetail }) {
+  const { send } = useReader()
+  const [open, setOpen] = useState(false)
+  const found = useQuery({ ...cycleTextsQuery(send, cycle.id), enabled: open })
+  if (!cycle.hasTexts) return <p className="quiet-line">{t('cycle.texts.none')}</p>
+  if (!open) {
+    return (
+      <div className="stack">
+        <p className="quiet-line">{t('cycle.texts.open.says')}</p>
+        <div>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('cycle.texts.open')}
+          </Button>
+        </div>
+      </div>
+    )
+  }
+  if (found.isPending) return <Waiting lines={2} />
+  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  return <Texts texts={found.data} />
+}
+
+function RatingLines({ cycle }: { readonly cycle: CycleDetail }) {
+  const { scale, educators } = cycle
+  const rated = educators.filter((one) => one.ratingStart !== null || one.ratingEnd !== null)
+  if (scale === null || rated.length === 0) return null
+  const level = (rating: number | null) => (rating === null ? '–' : (scale.levels[rating - 1] ?? String(rating)))
+  return (
+    <div>
+      <span className="field-name">
+        {t('cycle.ratings')}: {scale.name}
+      </span>
+      <ul className="plain-list">
+        {rated.map((one) => (
+          <li key={one.id}>
+            {t('cycle.rating.line', {
+              name: nameOf(one),
+              start: level(one.ratingStart),
+              end: level(one.ratingEnd),
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Edit({ cycle, done }: { readonly cycle: CycleDetail; readonly done: () => void }) {
+  const { send } = useReader()
+  const choices = useQuery(choicesQuery(send))
+  const saving = useCycleEdit(cycle, done)
+  if (choices.isPending) return <Waiting lines={6} />
+  if (choices.isLoadingError) return <FailureNote failure={choices.error} retry={() => void choices.refetch()} />
+  const { focuses, scales } = choices.data
+  const offered: CycleFormChoices = {
+    focuses: withOwn(focuses, cycle.focus),
+    scales: withOwn(scales, cycle.scale),
+    phases: cycle.phases,
+    ratesEnd: true,
+  }
+  return (
+    <CycleForm
+      label={t('cycle.editing')}
+      start={valuesOf(cycle)}
+      choices={offered}
+      known={cycle.educators}
+      saving={{ failure: saving.error, isPending: saving.isPending }}
+      submitLabel={t('cycle.save')}
+      save={(values) => saving.mutate({ values, endedOn: cycle.endedOn })}
+      cancel={done}
+    />
+  )
+}
+
+/** What the cycle has may stay, though the district offers it no more. */
+function withOwn<T extends { readonly id: string }>(offered: readonly T[], own: T | null): readonly T[] {
+  return own === null || offered.some(({ id }) => id === own.id) ? offered : [...offered, own]
+}

@@ -1,0 +1,127 @@
+/** The form of a coaching cycle: with whom, about what, in which phase from when, rated by which scale. */
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { CoachingChoice } from '../../../http/contract/coaching-settings.ts'
+import type { PersonName } from '../../../http/contract/shapes.ts'
+import { ApiFailure } from '../../api-failure.ts'
+import type { FieldProblems } from '../../api-failure.ts'
+import { Form } from '../../parts/form.tsx'
+import { FailureNote } from '../../parts/notes.tsx'
+import { t } from '../../translate.ts'
+import { EducatorPicker } from '../coach/educator-picker.tsx'
+import type { CycleValues } from './cycle-values.ts'
+import { Ratings } from './ratings.tsx'
+import { Stays } from './stays.tsx'
+
+interface CycleFormProps {
+  readonly label: string
+  readonly start: CycleValues
+  readonly choices: CycleFormChoices
+  /** Who is in it already, though they may be at none of my schools any more. */
+  readonly known: readonly PersonName[]
+  readonly saving: { readonly failure: unknown; readonly isPending: boolean }
+  readonly submitLabel: string
+  readonly save: (values: CycleValues) => void
+  readonly cancel: () => void
+}
+
+export interface CycleFormChoices {
+  readonly focuses: readonly Pick<CoachingChoice, 'id' | 'name'>[]
+  readonly scales: readonly Pick<CoachingChoice, 'id' | 'name' | 'levels'>[]
+  readonly phases: readonly Pick<CoachingChoice, 'id' | 'name'>[]
+  /** Of an educator at the end, too. */
+  readonly ratesEnd: boolean
+}
+
+export function CycleForm({ label, start, choices, known, saving, submitLabel, save, cancel }: CycleFormProps) {
+  const [values, setValues] = useState(start)
+  const [people, setPeople] = useState<readonly PersonName[]>(known)
+  const [missing, setMissing] = useState(false)
+  const { failure, isPending } = saving
+  const problems: FieldProblems = failure instanceof ApiFailure ? failure.fields : {}
+  const change = (some: Partial<CycleValues>) => setValues({ ...values, ...some })
+  const submit = () => {
+    setMissing(values.educatorIds.length === 0)
+    if (values.educatorIds.length > 0 && !isPending) save(values)
+  }
+  return (
+    <Form submit={submit} aria-label={label}>
+      <EducatorPicker
+        inputRef={null}
+        known={people}
+        value={values.educatorIds}
+        error={
+          missing && values.educatorIds.length === 0 ? t('cycle.educators.needed') : firstUnder(problems, 'educators')
+        }
+        onChange={(educatorIds, tagged) => {
+          setPeople([...people, ...tagged])
+          change({ educatorIds })
+        }}
+      />
+      <About values={values} choices={choices} problems={problems} change={change} />
+      <Ratings values={values} scales={choices.scales} ratesEnd={choices.ratesEnd} people={people} change={change} />
+      <Stays stays={values.stays} phases={choices.phases} problems={problems} change={(stays) => change({ stays })} />
+      {failure === null || Object.keys(problems).length > 0 ? null : <FailureNote failure={failure} />}
+      <div className="row">
+        <Button type="submit" loading={isPending}>
+          {submitLabel}
+        </Button>
+        <Button variant="default" onClick={cancel}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+interface AboutProps {
+  readonly values: CycleValues
+  readonly choices: CycleFormChoices
+  readonly problems: FieldProblems
+  readonly change: (values: Partial<CycleValues>) => void
+}
+
+function About({ values, choices, problems, change }: AboutProps) {
+  return (
+    <>
+      {choices.focuses.length === 0 ? null : (
+        <NativeSelect
+          label={t('cycle.focus')}
+          value={values.focusId}
+          error={problems['focusId']}
+          data={[{ value: '', label: t('cycles.focus.none') }, ...choices.focuses.map(optionOf)]}
+          onChange={(event) => change({ focusId: event.currentTarget.value })}
+        />
+      )}
+      <Textarea
+        label={t('cycle.focus.own')}
+        autosize
+        minRows={1}
+        maxLength={4000}
+        value={values.focus}
+        error={problems['focus']}
+        onChange={(event) => change({ focus: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('cycle.goal')}
+        description={t('cycle.texts.says')}
+        autosize
+        minRows={2}
+        maxLength={4000}
+        value={values.goal}
+        error={problems['goal']}
+        onChange={(event) => change({ goal: event.currentTarget.value })}
+      />
+    </>
+  )
+}
+
+function optionOf({ id, name }: { readonly id: string; readonly name: string }) {
+  return { value: id, label: name }
+}
+
+/** The first problem of a list's entries, or of the list. */
+function firstUnder(problems: FieldProblems, list: string): string | undefined {
+  const field = Object.keys(problems).find((name) => name === list || name.startsWith(`${list}/`))
+  return field === undefined ? undefined : problems[field]
+}

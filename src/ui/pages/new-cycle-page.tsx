@@ -1,0 +1,51 @@
+/** Starting a coaching cycle. */
+import '../styles/coach.css'
+import '../styles/cycles.css'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Card } from '../parts/card.tsx'
+import { FailureNote, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { useToday } from '../parts/today.ts'
+import { paths } from '../paths.ts'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { CycleForm } from './cycles/cycle-form.tsx'
+import { beginCycle, bodyOf, type CycleValues } from './cycles/cycle-values.ts'
+import { choicesQuery, putCycle } from './cycles/queries.ts'
+
+export function NewCyclePage() {
+  const { send, me } = useReader()
+  const queries = useQueryClient()
+  const today = useToday(me.district.timezone)
+  const choices = useQuery(choicesQuery(send))
+  const saving = useMutation({
+    mutationFn: (values: CycleValues) => send('POST /api/v1/coaching/cycles', { body: bodyOf(values) }),
+    onSuccess: (cycle) => {
+      putCycle(queries, cycle)
+      location.hash = paths.cycle(cycle.id)
+    },
+  })
+  return (
+    <>
+      <PageHead title={t('cycle.new.title')} says={t('cycle.new.says')} />
+      {choices.isPending ? <Waiting lines={6} /> : null}
+      {choices.isLoadingError ? <FailureNote failure={choices.error} retry={() => void choices.refetch()} /> : null}
+      {choices.data === undefined ? null : (
+        <Card title={t('cycles.start')}>
+          <CycleForm
+            label={t('cycle.new.title')}
+            start={beginCycle(choices.data, today)}
+            choices={{ ...choices.data, ratesEnd: false }}
+            known={[]}
+            saving={{ failure: saving.error, isPending: saving.isPending }}
+            submitLabel={t('cycle.begin')}
+            save={saving.mutate}
+            cancel={() => {
+              location.hash = paths.cycles()
+            }}
+          />
+        </Card>
+      )}
+    </>
+  )
+}

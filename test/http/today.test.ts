@@ -1,0 +1,100 @@
+/** What waits for a coach today, through the API. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
+import type { PersonName } from './school-district.ts'
+import type { Answer, TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+interface Today {
+  readonly cadenceDays: number
+  readonly cycles: readonly { readonly id: string; readonly standing: string; readonly dueOn: string }[]
+  readonly open: number
+  readonly unseen: readonly { readonly id: string; readonly lastSeenOn: string }[]
+  readonly unseenTotal: number
+}
+
+let app: TestApp
+beforeAll(async () => {
+  app = await openTestApp()
+})
+afterAll(() => app.close())
+
+const call = (who: PersonName, method: string, path: string, body?: unknown): Promise<Answer> =>
+  app.call(`/api/v1/coaching${path}`, {
+    method,
+    token: app.bearerOf(app.alpha, who),
+    ...(body === undefined ? {} : { body }),
+  })
+const today = async (who: PersonName = 'coach') => (await call(who, 'GET', '/today')).json as Today
+const log = (date: string, ...educatorIds: readonly string[]) =>
+  call('coach', 'POST', '/interactions', {
+    date,
+    minutes: 20,
+    typeId: 'meeting',
+    schoolId: app.alpha.north,
+    educatorIds,
+  })
+const begin = async (from: string, personId: string): Promise<string> => {
+  const { json } = await call('coach', 'POST', '/cycles', {
+    educators: [{ id: personId, ratingStart: null, ratingEnd: null }],
+    focusId: null,
+    scaleId: null,
+    focus: null,
+    goal: null,
+    stays: [{ phaseId: 'phase-plan', from }],
+  })
+  return (json as { id: string }).id
+}
+
+describe('what waits for a coach today', () => {
+  it('is for coaches alone', async () => {
+    for (const who of ['districtAdmin', 'schoolAdmin', 'principal', 'teacher', 'billing', 'itAdmin'] as const)
+      expect((await call(who, 'GET', '/today')).status, who).toBe(403)
+  })
+
+  it('is nothing for who begins', async () => {
+    expect(await today()).toEqual({ cadenceDays: 14, cycles: [], open: 0, unseen: [], unseenTotal: 0 })
+  })
+
+  it('has the educators not seen for longer than the cadence, the longest first; not who was seen since, nor who has left', async () => {
+    const { teacher, otherTeacher } = app.alpha.people
+    await log('2026-10-01', teacher, otherTeacher)
+    await log('2026-10-20', otherTeacher)
+    expect((await today()).unseen.map(({ id, lastSeenOn }) => [id, lastSeenOn])).toEqual([
+      [teacher, '2026-10-01'],
+      [otherTeacher, '2026-10-20'],
+    ])
+    await log('2026-11-08', teacher)
+    expect((await today()).unseen.map(({ id }) => id)).toEqual([otherTeacher])
+    expect((await today('southCoach')).unseen).toEqual([])
+    await suspend(otherTeacher, true)
+    expect((await today()).unseenTotal).toBe(0)
+    await suspend(otherTeacher, false)
+  })
+
+  it('has the open cycles that are due or overdue, what has waited longest first; who is in one is due by it', async () => {
+    const { teacher, otherTeacher } = app.alpha.people
+    const [fresh, due, overdue] = [
+      await begin('2026-11-20', teacher),
+      await begin('2026-11-10', teacher),
+      await begin('2026-10-01', otherTeacher),
+    ]
+    const found = await today()
+    expect(found.cycles.map(({ id, standing, dueOn }) => [id, standing, dueOn])).toEqual([
+      [overdue, 'overdue', '2026-10-15'],
+      [due, 'due', '2026-11-24'],
+    ])
+    expect([found.open, found.cycles.some(({ id }) => id === fresh), found.unseen]).toEqual([3, false, []])
+  })
+})
+
+async function suspend(personId: string, isOut: boolean): Promise<void> {
+  await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query(
+      `update person set suspended_at = case when $2 then now() end, suspended_by = case when $2 then 'test' end
+       where district_id = 'alpha' and id = $1`,
+      [personId, isOut],
+    ),
+  )
+}

@@ -1,0 +1,249 @@
+/** Coaching cycles of the fake backend: they go by the product's own rules. */
+
+import type { Cycle, CycleDetail, CycleInteraction } from '../../src/http/contract/cycles.ts'
+import { standingOf, staysOf } from '../../src/coaching/cycle.ts'
+import { moveToPhase, phaseOfInteraction, phaseOn, type Stay, sumPhases } from '../../src/coaching/cycle-phase.ts'
+import { coach, educators } from './district.ts'
+import { found, pageOf, Refused } from './fake-answers.ts'
+
+/** A goal that somebody else has changed the cycle meanwhile of. */
+export const STALE_GOAL = 'Stale'
+const TODAY = '2026-11-22'
+const PHASES = [
+  { id: 'phase-plan', name: 'Plan' },
+  { id: 'phase-practise', name: 'Practise' },
+  { id: 'phase-reflect', name: 'Reflect' },
+]
+const SCALE = {
+  id: 'scale-practice',
+  name: 'Practice',
+  levels: ['Beginning', 'Developing', 'Proficient', 'Distinguished'],
+}
+const FOCUS = { id: 'focus-questioning', name: 'Questioning and discussion techniques across the curriculum' }
+
+interface Entry extends Omit<CycleInteraction, 'phaseId' | 'isPlaced'> {
+  readonly placedIn: string | null
+}
+
+interface Kept {
+  readonly id: string
+  readonly coach: CycleDetail['coach']
+  educators: CycleDetail['educators']
+  focus: CycleDetail['focus']
+  scale: CycleDetail['scale']
+  texts: { focus: string | null; goal: string | null }
+  stays: readonly Stay[]
+  endedOn: string | null
+  version: number
+  entries: Entry[]
+}
+
+export interface FakeKeptCycles {
+  readonly kept: Kept[]
+  readonly loose: Entry[]
+}
+
+export function openFakeKeptCycles(): FakeKeptCycles {
+  const [first, second] = educators
+  if (first === undefined || second === undefined) throw new Error('The fake district has no educators.')
+  const entry = (id: string, date: string, minutes: number): Entry => ({
+    id,
+    date,
+    minutes,
+    type: { id: 'observation', name: 'Classroom observation' },
+    educators: [named(first)],
+    hasNotes: true,
+    placedIn: null,
+  })
+  const cycle = (id: string, change: Partial<Kept>): Kept => ({
+    id,
+    coach: named(coach),
+    educators: [{ ...named(first), ratingStart: 2, ratingEnd: null }],
+    focus: FOCUS,
+    scale: SCALE,
+    texts: { focus: null, goal: 'Three seconds of silence after every question, in each of three lessons a week.' },
+    stays: [
+      { phaseId: 'phase-plan', from: '2026-10-01' },
+      { phaseId: 'phase-practise', from: '2026-10-20' },
+      { phaseId: 'phase-reflect', from: '2026-12-10' },
+    ],
+    endedOn: null,
+    version: 1,
+    entries: [],
+    ...change,
+  })
+  return {
+    kept: [
+      cycle('501', { entries: [entry('601', '2026-11-02', 45), entry('602', '2026-10-05', 30)] }),
+      cycle('502', {
+        educators: [named(first), named(second)].map((one) => ({ ...one, ratingStart: null, ratingEnd: null })),
+        focus: null,
+        scale: null,
+        stays: [{ phaseId: 'phase-plan', from: '2026-11-20' }],
+      }),
+      cycle('503', { endedOn: '2026-11-01', stays: [{ phaseId: 'phase-plan', from: '2026-09-01' }] }),
+    ],
+    loose: [entry('603', '2026-11-12', 20)],
+  }
+}
+
+function named({ id, givenName, familyName }: CycleDetail['coach']) {
+  return { id, givenName, familyName }
+}
+
+interface Asked {
+  readonly backend: { readonly cycles: FakeKeptCycles }
+  readonly who: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export const keptCycleHandlers = {
+  'GET /api/v1/coaching/today': ({ backend, who }: Asked) => {
+    const open = who === 'coach' ? backend.cycles.kept.filter(({ endedOn }) => endedOn === null) : []
+    const [, , ...others] = who === 'coach' ? educators.filter(({ lastSeenOn }) => lastSeenOn !== null) : []
+    return {
+      cadenceDays: 14,
+      cycles: open.map(rowOf).filter(({ standing }) => standing === 'due' || standing === 'overdue'),
+      open: open.length,
+      unseen: others.slice(0, 8).map((one) => ({ ...named(one), lastSeenOn: one.lastSeenOn ?? '' })),
+      unseenTotal: others.length,
+    }
+  },
+  'GET /api/v1/coaching/cycles': ({ backend, query, who }: Asked) => {
+    const state = query.get('state') ?? 'all'
+    const kept = backend.cycles.kept.filter((one) => state === 'all' || (one.endedOn === null) === (state === 'open'))
+    return pageOf(who === 'coach-new' ? [] : kept.map(rowOf), query)
+  },
+  'GET /api/v1/coaching/cycles/{cycleId}': ({ backend, params, who }: Asked) => detailOf(keptOf(backend, params), who),
+  'GET /api/v1/coaching/cycles/{cycleId}/texts': ({ backend, params }: Asked) => keptOf(backend, params).texts,
+  'GET /api/v1/coaching/cycles/{cycleId}/loose-interactions': ({ backend, params }: Asked) => ({
+    interactions: backend.cycles.loose.map((one) => entryOf(keptOf(backend, params), one)),
+  }),
+  'POST /api/v1/coaching/cycles': ({ backend, body, who }: Asked) => {
+    const model = found(backend.cycles.kept[0])
+    const made = { ...model, id: '504', entries: [], endedOn: null, version: 1 }
+    write(made, body)
+    backend.cycles.kept.push(made)
+    return detailOf(made, who)
+  },
+  'PUT /api/v1/coaching/cycles/{cycleId}': ({ backend, params, body, who }: Asked) => {
+    const kept = keptOf(backend, params)
+    if (body['goal'] === STALE_GOAL || body['version'] !== String(kept.version))
+      throw new Refused(409, 'cycle_stale', 'The cycle was changed since you opened the page, so nothing was saved.')
+    write(kept, body)
+    return detailOf(kept, who)
+  },
+  'POST /api/v1/coaching/cycles/{cycleId}/phase': ({ backend, params, body, who }: Asked) => {
+    const kept = keptOf(backend, params)
+    const to = { phaseId: String(body['phaseId']), from: String(body['from']) }
+    if (to.from < (kept.stays[0]?.from ?? '')) {
+      const message = 'The cycle begins later than this. Change its first day instead.'
+      throw new Refused(422, 'cycle_invalid', 'The cycle was not saved.', [
+        { field: 'from', code: 'phase_before_start', message },
+      ])
+    }
+    kept.stays = moveToPhase(staysOf(kept.stays), to)
+    kept.version += 1
+    return detailOf(kept, who)
+  },
+  'PUT /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': ({ backend, params, body, who }: Asked) => {
+    const kept = keptOf(backend, params)
+    const entry = found([...kept.entries, ...backend.cycles.loose].find(({ id }) => id === params['interactionId']))
+    takeOut(backend.cycles, entry.id)
+    kept.entries = [...kept.entries, { ...entry, placedIn: body['phaseId'] as string | null }]
+    return detailOf(kept, who)
+  },
+  'DELETE /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': ({ backend, params, who }: Asked) => {
+    const kept = keptOf(backend, params)
+    const entry = found(kept.entries.find(({ id }) => id === params['interactionId']))
+    takeOut(backend.cycles, entry.id)
+    backend.cycles.loose.push({ ...entry, placedIn: null })
+    return detailOf(kept, who)
+  },
+}
+
+function takeOut(cycles: FakeKeptCycles, id: string): void {
+  for (const one of cycles.kept) one.entries = one.entries.filter((entry) => entry.id !== id)
+  const index = cycles.loose.findIndex((entry) => entry.id === id)
+  if (index >= 0) cycles.loose.splice(index, 1)
+}
+
+function keptOf({ cycles }: Asked['backend'], params: Asked['params']): Kept {
+  return found(cycles.kept.find(({ id }) => id === params['cycleId']))
+}
+
+function write(kept: Kept, body: Asked['body']): void {
+  const given = body as unknown as {
+    educators: { id: string; ratingStart: number | null; ratingEnd: number | null }[]
+    focusId: string | null
+    scaleId: string | null
+    focus: string | null
+    goal: string | null
+    stays: Stay[]
+    endedOn?: string | null
+  }
+  const people = [...educators, ...kept.educators]
+  kept.educators = given.educators.map(({ id, ...ratings }) => ({
+    ...named(found(people.find((one) => one.id === id))),
+    ...ratings,
+  }))
+  kept.focus = given.focusId === null ? null : FOCUS
+  kept.scale = given.scaleId === null ? null : SCALE
+  kept.texts = { focus: given.focus, goal: given.goal }
+  kept.stays = given.stays
+  kept.endedOn = given.endedOn ?? null
+  kept.version += 1
+}
+
+function rowOf(kept: Kept): Cycle {
+  const { id, focus, endedOn, entries } = kept
+  const stays = staysOf(kept.stays)
+  const lastOn =
+    entries
+      .map(({ date }) => date)
+      .toSorted()
+      .at(-1) ?? null
+  const startedOn = stays[0].from
+  const phaseId = phaseOn(stays, endedOn ?? TODAY)
+  return {
+    id,
+    coach: kept.coach,
+    educators: [...kept.educators],
+    focus,
+    hasTexts: kept.texts.focus !== null || kept.texts.goal !== null,
+    startedOn,
+    endedOn,
+    phase: found(PHASES.find((one) => one.id === phaseId)),
+    ...standingOf({ startedOn, endedOn, lastOn }, { today: TODAY, cadenceDays: 14 }),
+    lastOn,
+    minutes: entries.reduce((sum, { minutes }) => sum + minutes, 0),
+    interactions: entries.length,
+    version: String(kept.version),
+  }
+}
+
+function detailOf(kept: Kept, who: string): CycleDetail {
+  const span = {
+    stays: staysOf(kept.stays),
+    phaseIds: PHASES.map(({ id }) => id),
+    endedOn: kept.endedOn,
+    today: TODAY,
+  }
+  const sums = sumPhases(span, kept.entries)
+  return {
+    ...rowOf(kept),
+    scale: kept.scale,
+    phases: PHASES,
+    stays: [...kept.stays],
+    sums: sums.map(({ phaseId, ...sum }) => ({ phase: found(PHASES.find(({ id }) => id === phaseId)), ...sum })),
+    entries: kept.entries.map((one) => entryOf(kept, one)),
+    texts: who === 'coach' ? kept.texts : null,
+  }
+}
+
+function entryOf(kept: Kept, { placedIn, ...entry }: Entry): CycleInteraction {
+  const phaseId = phaseOfInteraction(staysOf(kept.stays), { ...entry, placedIn })
+  return { ...entry, phaseId, isPlaced: placedIn !== null }
+}
