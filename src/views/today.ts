@@ -1,9 +1,11 @@
-/** What waits for a coach today: cycles that are due, and whom they have not seen lately. */
+/** What waits for a coach today: cycles and next steps that are due, and whom they have not seen lately. */
 
 import { authorise } from '../access/authorise.ts'
 import type { Grant } from '../access/grant.ts'
+import { DUE_SOON_DAYS } from '../coaching/cycle.ts'
 import { addDays } from '../coaching/cycle-phase.ts'
 import { listCycles } from '../store/cycle.ts'
+import { listNextSteps, type NextStepRow } from '../store/next-steps.ts'
 import { listUnseen, type UnseenRow } from '../store/unseen.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrantDirect } from '../store/world.ts'
@@ -15,6 +17,8 @@ export interface Today {
   readonly cycles: readonly CycleView[]
   /** How many of my cycles are open. */
   readonly open: number
+  /** Due within three days, or since long. */
+  readonly steps: readonly NextStepRow[]
   readonly unseen: readonly UnseenRow[]
   readonly unseenTotal: number
 }
@@ -22,6 +26,7 @@ export interface Today {
 /** More open cycles than this no coach has. */
 const OPEN_MAX = 200
 const UNSEEN_SHOWN = 8
+const STEPS_SHOWN = 12
 
 /** For the coach of the grant; whoever is no person of the roster has nothing to do. */
 export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>): Promise<Today> {
@@ -34,6 +39,8 @@ export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>
     const { items, total } = await listCycles(client, reads, search)
     const before = addDays(clock.today, -clock.cadenceDays)
     const unseen = await listUnseen(client, grant, { coachId, before, limit: UNSEEN_SHOWN })
+    const by = addDays(clock.today, DUE_SOON_DAYS)
+    const steps = await listNextSteps(client, world.secrets, { districtId, coachId, by, limit: STEPS_SHOWN })
     const waiting = items
       .map((row) => presentCycle(row, clock))
       .filter(({ standing }) => standing === 'due' || standing === 'overdue')
@@ -41,6 +48,7 @@ export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>
       cadenceDays: clock.cadenceDays,
       cycles: waiting.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')),
       open: total,
+      steps,
       unseen: unseen.items,
       unseenTotal: unseen.total,
     }

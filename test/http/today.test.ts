@@ -54,7 +54,7 @@ describe('what waits for a coach today', () => {
   })
 
   it('is nothing for who begins', async () => {
-    expect(await today()).toEqual({ cadenceDays: 14, cycles: [], open: 0, unseen: [], unseenTotal: 0 })
+    expect(await today()).toEqual({ cadenceDays: 14, cycles: [], open: 0, steps: [], unseen: [], unseenTotal: 0 })
   })
 
   it('has the educators not seen for longer than the cadence, the longest first; not who was seen since, nor who has left', async () => {
@@ -71,6 +71,30 @@ describe('what waits for a coach today', () => {
     await suspend(otherTeacher, true)
     expect((await today()).unseenTotal).toBe(0)
     await suspend(otherTeacher, false)
+  })
+
+  it('has the next steps that are due soon or since long and are not done, for who wrote them alone', async () => {
+    const step = (text: string, dueOn: string | null) => ({
+      date: '2026-11-18',
+      minutes: 5,
+      typeId: 'meeting',
+      schoolId: app.alpha.north,
+      educatorIds: [app.alpha.people.teacher],
+      nextStep: { text, dueOn },
+    })
+    for (const [text, dueOn] of [
+      ['Far', '2026-11-26'],
+      ['Soon', '2026-11-25'],
+      ['Late', '2026-11-20'],
+      ['Some day', null],
+    ] as const)
+      expect((await call('coach', 'POST', '/interactions', step(text, dueOn))).status).toBe(201)
+    const { json } = await call('coach', 'GET', '/today')
+    expect((json as { steps: { text: string; dueOn: string }[] }).steps.map(({ text }) => text)).toEqual([
+      'Late',
+      'Soon',
+    ])
+    expect((await call('southCoach', 'GET', '/today')).json).toMatchObject({ steps: [] })
   })
 
   it('has the open cycles that are due or overdue, what has waited longest first; who is in one is due by it', async () => {

@@ -107,6 +107,18 @@ export const keptCycleHandlers = {
       cadenceDays: 14,
       cycles: open.map(rowOf).filter(({ standing }) => standing === 'due' || standing === 'overdue'),
       open: open.length,
+      steps:
+        who === 'coach'
+          ? [
+              {
+                id: '9001',
+                date: '2026-11-12',
+                dueOn: '2026-11-23',
+                text: 'Bring the questions of the last lesson, sorted by who answered.',
+                educators: educators.slice(0, 1).map(named),
+              },
+            ]
+          : [],
       unseen: others.slice(0, 8).map((one) => ({ ...named(one), lastSeenOn: one.lastSeenOn ?? '' })),
       unseenTotal: others.length,
     }

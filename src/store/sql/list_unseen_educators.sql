@@ -1,11 +1,17 @@
--- Educators whom a coach has worked with and not seen since a day, the longest first: those in scope now, and in none of
+-- Educators whom a coach has worked with in two years and not seen since a day, the longest first: those in scope now, and in none of
 -- the coach's open cycles, which are due by themselves. reachSchools, then $4 the coach, $5 the day, $6 limit.
--- It begins with the coach's own interactions: a few thousand among a million.
+-- It begins with the coach's own interactions, a few thousand among a million, and looks up who was there by the key of
+-- each: joined, all million were read.
 with seen as (
   select e.person_id, max(i.held_on) as last_on
   from interaction i
-  join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
+  cross join lateral (
+    select t.person_id from interaction_educator t
+    where t.district_id = i.district_id and t.interaction_id = i.id
+    offset 0
+  ) e
   where i.district_id = $1 and i.coach_id = $4::text::bigint
+    and i.held_on >= $5::date - 730
   group by e.person_id
   having max(i.held_on) < $5::date
 ),

@@ -94,15 +94,15 @@ export const cycles = {
   'cycle.back': 'All cycles',
 
   'today.title': 'Today',
-  'today.cycles': 'Cycles that are due',
   'today.cycles.none': 'You keep no coaching cycle. Start one, and it says here when it is due.',
   'today.cycles.calm': { one: 'Your open cycle is on track.', other: 'All {count} open cycles are on track.' },
   'today.cycle': '{phase} · expected by {date}',
+  'today.steps': 'Steps that wait',
+  'today.step.due': 'due {date}',
   'today.unseen': {
     one: '{count} educator not seen for more than {days} days',
     other: '{count} educators not seen for more than {days} days',
   },
-  'today.unseen.list': 'Educators not seen lately',
   'today.unseen.more': { one: 'and {count} more', other: 'and {count} more' },
   'today.seen': 'last on {date}',
 } as const

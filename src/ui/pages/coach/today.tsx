@@ -44,7 +44,7 @@ function Waits({ today }: { readonly today: Today }) {
       {cycles.length === 0 ? (
         <p className="quiet-line">{open === 0 ? t('today.cycles.none') : t('today.cycles.calm', { count: open })}</p>
       ) : (
-        <ul className="plain-list fields" aria-label={t('today.cycles')}>
+        <ul className="plain-list fields">
           {cycles.map((cycle) => (
             <li key={cycle.id} className="field">
               <div className="field-says">
@@ -58,10 +58,11 @@ function Waits({ today }: { readonly today: Today }) {
           ))}
         </ul>
       )}
+      <Steps steps={today.steps} />
       {unseen.length === 0 ? null : (
         <div>
           <span className="field-name">{t('today.unseen', { count: unseenTotal, days: cadenceDays })}</span>
-          <ul className="plain-list" aria-label={t('today.unseen.list')}>
+          <ul className="plain-list">
             {unseen.map((one) => (
               <li key={one.id}>
                 {nameOf(one)} <span className="dim">{t('today.seen', { date: formatDay(one.lastSeenOn) })}</span>
@@ -73,6 +74,26 @@ function Waits({ today }: { readonly today: Today }) {
           ) : null}
         </div>
       )}
+    </div>
+  )
+}
+
+function Steps({ steps }: Pick<Today, 'steps'>) {
+  if (steps.length === 0) return null
+  return (
+    <div>
+      <span className="field-name">{t('today.steps')}</span>
+      <ul className="plain-list fields">
+        {steps.map(({ id, text, dueOn, educators }) => (
+          <li key={id} className="field">
+            <div className="field-says">
+              <span className="cycle-text">{text}</span>
+              <span className="dim">{joinNames(educators)}</span>
+            </div>
+            <span>{t('today.step.due', { date: formatDay(dueOn) })}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -1,0 +1,20 @@
+-- Next steps of a coach that are due by a day and not done, what is due longest first; what each says is sealed.
+-- $1 district, $2 coach, $3 the day, $4 limit.
+with due as (
+  select i.district_id, i.id, i.held_on, i.next_step_due, i.next_step_sealed, i.sealed_for, i.coach_id
+  from interaction i
+  where i.district_id = $1 and i.coach_id = $2::text::bigint and i.next_step_sealed is not null
+    and i.next_step_done_on is null and i.next_step_due <= $3::date
+  order by i.next_step_due, i.id
+  limit $4::int
+)
+select d.id::text as id, d.held_on::text as date, d.next_step_due::text as "dueOn", d.next_step_sealed as sealed,
+  coalesce(d.sealed_for, d.coach_id)::text as "sealedFor",
+  (select coalesce(jsonb_agg(jsonb_build_object('id', p.id::text,
+      'givenName', coalesce(p.preferred_given_name, p.given_name),
+      'familyName', coalesce(p.preferred_family_name, p.family_name)) order by p.family_name, p.given_name, p.id), '[]')
+    from interaction_educator e
+    join person p on p.district_id = e.district_id and p.id = e.person_id
+    where e.district_id = d.district_id and e.interaction_id = d.id) as educators
+from due d
+order by d.next_step_due, d.id
