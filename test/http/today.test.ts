@@ -74,14 +74,6 @@ describe('what waits for a coach today', () => {
   })
 
   it('has the next steps that are due soon or since long and are not done, for who wrote them alone', async () => {
-    const step = (text: string, dueOn: string | null) => ({
-      date: '2026-11-18',
-      minutes: 5,
-      typeId: 'meeting',
-      schoolId: app.alpha.north,
-      educatorIds: [app.alpha.people.teacher],
-      nextStep: { text, dueOn },
-    })
     for (const [text, dueOn] of [
       ['Far', '2026-11-26'],
       ['Soon', '2026-11-25'],
@@ -112,6 +104,17 @@ describe('what waits for a coach today', () => {
     expect([found.open, found.cycles.some(({ id }) => id === fresh), found.unseen]).toEqual([3, false, []])
   })
 })
+
+function step(text: string, dueOn: string | null) {
+  return {
+    date: '2026-11-18',
+    minutes: 5,
+    typeId: 'meeting',
+    schoolId: app.alpha.north,
+    educatorIds: [app.alpha.people.teacher],
+    nextStep: { text, dueOn },
+  }
+}
 
 async function suspend(personId: string, isOut: boolean): Promise<void> {
   await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>

@@ -31,20 +31,24 @@ const WRITES = { capability: 'create:coaching_cycle' } as const
 
 /** Everything under `/api/v1/coaching/cycles`, and the coach's `/api/v1/coaching/today`. */
 export function addCycleRoutes(table: RouteTable, world: DomainWorld): void {
+  addTodayRoute(table, world)
   addReadingRoutes(table, world)
   addChangingRoutes(table, world)
   addPlacingRoutes(table, world)
 }
 
-function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
+function addTodayRoute(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'get',
     path: '/api/v1/coaching/today',
     access: { capability: 'create:interaction' },
-    summary: 'What waits for me: cycles that are due, and educators whom I have not seen lately.',
+    summary: 'What waits for me: cycles and next steps that are due, and educators whom I have not seen lately.',
     response: Today,
     handle: async ({ grant }) => ({ status: 200, body: await viewToday(world, grant) }),
   })
+}
+
+function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'get',
     path: PATH,

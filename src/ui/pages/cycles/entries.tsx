@@ -64,8 +64,8 @@ function Line({ entry }: { readonly entry: CycleInteraction }) {
 interface PlacingProps {
   readonly entry: CycleInteraction
   readonly phases: CycleDetail['phases']
-  /** Null: by its date. */
-  readonly place: (to: string | null | 'out') => void
+  /** A phase; null: by its date; `out`: out of the cycle. */
+  readonly place: (to: string | null) => void
 }
 
 function Placing({ entry, phases, place }: PlacingProps) {

@@ -44,12 +44,12 @@ export function useCycleMove({ id, version }: CycleDetail, done: () => void) {
   })
 }
 
-/** Puts an interaction into the cycle or another phase of it, or takes it out. */
+/** Puts an interaction into a phase of the cycle, into that of its date (null), or takes it out (`out`). */
 export function useCyclePlacing({ id }: CycleDetail) {
   const { send } = useReader()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ interactionId, to }: { readonly interactionId: string; readonly to: string | null | 'out' }) => {
+    mutationFn: ({ interactionId, to }: { readonly interactionId: string; readonly to: string | null }) => {
       const params = { cycleId: id, interactionId }
       const path = '/api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}'
       return to === 'out' ? send(`DELETE ${path}`, { params }) : send(`PUT ${path}`, { params, body: { phaseId: to } })
