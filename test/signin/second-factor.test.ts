@@ -126,6 +126,8 @@ describe('setting it up', () => {
     expect(await signIn.viewFactor(token)).toEqual({ state: 'off', codesLeft: 0 })
     expect(await signIn.confirmFactor({ token, code: right })).toMatchObject({ ok: true })
     expect(await signIn.viewFactor(token)).toEqual({ state: 'on', codesLeft: 10 })
+    // Codes for the day the phone is lost are given once, not to whoever has an open session and a code.
+    expect(await signIn.confirmFactor({ token, code: codeNow(secret, 1) })).toMatchObject({ reason: 'on_already' })
     expect(await signIn.enrolFactor({ token, password: PASSWORD, address })).toMatchObject({ reason: 'on_already' })
   })
 
