@@ -207,13 +207,6 @@ export const RULES = {
     standard: false,
     says: 'Notes are read by nobody but the coach who wrote them. Others see that there are some, and how many.',
   },
-  visibilityPage: {
-    ...ofCoaches,
-    effect: 'here',
-    kind: FLAG,
-    standard: false,
-    says: 'A page without sign-in shows who may see what of coaching in this district, to be linked for educators. It names nobody.',
-  },
   principalMinimum: {
     ...ofCoaches,
     effect: 'here',

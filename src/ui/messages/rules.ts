@@ -78,7 +78,6 @@ export const rules = {
   'rule.coachReports': 'Reports that coaches see',
   'rule.principalReports': 'Reports that principals see',
   'rule.privateNotes': 'Notes are private to their author',
-  'rule.visibilityPage': 'Who sees what, as a page for everybody',
   'rule.principalMinimum': 'Fewest educators in a principal’s figure',
   'rule.schoolYearStartMonth': 'First month of a school year',
   'rule.billingSeesSeats': 'Billing users see seats',
