@@ -130,6 +130,7 @@ export const CAPABILITIES = [
   'invite:community_member',
   'remove:community_member',
   'edit:class_settings',
+  'edit:community',
   'create:community',
   'list:community',
   'answer:survey',

@@ -7,6 +7,7 @@ import { Failure } from '../roster/failure.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { CommunityRow } from '../store/community.ts'
 import { insertCommunityClass, listCommunities, listLedClasses, lockPlacesOfClass } from '../store/community.ts'
+import { lockCommunity } from '../store/community-write.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 
@@ -18,7 +19,7 @@ export interface AddClassGrants {
 
 export type AddClassOutcome =
   | { readonly community: CommunityRow }
-  | { readonly problem: AddClassProblem | 'community_unknown' | 'class_unknown' }
+  | { readonly problem: AddClassProblem | 'community_unknown' | 'community_archived' | 'class_unknown' }
 
 /** Puts the class there, with the audit entry; or says why not. What lies outside a scope is unknown, as what isn't. */
 export async function addClassToCommunity(
@@ -31,7 +32,9 @@ export async function addClassToCommunity(
     throw new Failure('GRANTS_DISAGREE', 'bug', 'Two people’s grants, or nobody’s, were used for one act.')
   const { communityId, classId } = input
   return inGrant(world, grants.community, async (tx): Promise<AddClassOutcome> => {
-    if ((await listCommunities(tx, grants.community, communityId)).length === 0) return { problem: 'community_unknown' }
+    const found = await lockCommunity(tx, grants.community, communityId)
+    if (found === null) return { problem: 'community_unknown' }
+    if (found.archived) return { problem: 'community_archived' }
     if ((await listLedClasses(tx, grants.class, classId)).length === 0) return { problem: 'class_unknown' }
     const place = findSlot(await lockPlacesOfClass(tx, { districtId, classId }), communityId)
     if ('problem' in place) return place

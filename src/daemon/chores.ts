@@ -10,6 +10,7 @@ import { findNextPost } from '../store/outbox.ts'
 import { readDistrictIdentity } from '../sync/district-rules.ts'
 import { areSeatsDue } from '../store/seat-rules.ts'
 import { reconcileSeats } from '../store/seats.ts'
+import { handOnCommunities } from '../store/community-write.ts'
 import { endOverdueSupport } from '../store/support.ts'
 import { linkAsked } from '../sync/link-asked.ts'
 import { lookAtDistrict } from '../sync/look.ts'
@@ -118,6 +119,10 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       await inDistrict(world.db, context, (client) => lookAtDistrict(client, districtId, { world, now: world.now() }))
       await inDistrict(world.db, context, (client) => composeDigest(client, districtId, world))
       await inDistrict(world.db, context, (client) => endOverdueSupport(client, districtId, world.now()))
+      const handedOn = await inDistrict(world.db, context, (client) =>
+        handOnCommunities(client, districtId, world.now()),
+      )
+      if (handedOn > 0) world.log.info('communities.handed_on', { districtId, count: handedOn })
       return inMs(world, LOOK_MS)
     },
     post: async (world, districtId, signal) => {

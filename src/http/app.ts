@@ -21,7 +21,10 @@ import { addFigureRoutes } from './routes/coaching-figures.ts'
 import { addCoachingSettingsRoutes } from './routes/coaching-settings.ts'
 import { addCycleRoutes } from './routes/cycles.ts'
 import { addReportRoutes } from './routes/coaching-reports.ts'
+import { addClassDeskRoutes } from './routes/class-desk.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
+import { addCommunityInvitationRoutes } from './routes/community-invitations.ts'
+import { addCommunityPageRoutes } from './routes/community-page.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti-setup.ts'
 import { addCoursePageRoutes } from './routes/course-pages.ts'
@@ -137,6 +140,9 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addCycleRoutes(table, world)
   addReportRoutes(table, world)
   addCommunityRoutes(table, world)
+  addCommunityPageRoutes(table, world)
+  addClassDeskRoutes(table, world)
+  addCommunityInvitationRoutes(table, world, deps)
   addSyncStatusRoutes(table, world)
   addLicenceRoutes(table, world)
   addCreditRoutes(table, world)

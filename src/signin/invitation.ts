@@ -13,6 +13,7 @@ import {
   saveInvitation,
 } from '../store/account.ts'
 import type { InvitationRecord, RoleChangeHook } from '../store/account.ts'
+import { joinByOneTimeLink } from '../store/community-invitation.ts'
 import { acceptCustomerInvitation, findCustomerInvitation, inviteCustomerAdmin } from '../store/customer-account.ts'
 import { globally, inDistrict } from '../store/database.ts'
 import { findDistrict } from '../store/district.ts'
@@ -126,14 +127,35 @@ export async function acceptInvitation(
     const person = { districtId, givenName: acceptance.givenName, familyName: acceptance.familyName, email }
     const account = await findAccount(client, districtId, email)
     if (account !== null && account.personId !== invitation.personId) throw accountExists()
+    // The roster has them by now: they come in by it, and find the invitation there.
+    if (scopeType === 'community' && (await findPeopleByEmail(client, districtId, email)).length > 0)
+      throw refused(
+        'ADDRESS_KNOWN',
+        'Somebody in the district has this address. Open Staffroom from your LMS, or sign in: the invitation waits among your communities.',
+      )
     const invited = invitation.personId ?? (await createPersonByHand(client, person))
     await saveAccount(client, { districtId, personId: invited, email, passwordHash })
-    await grantRoleByHand(client, { districtId, personId: invited, role, scopeType, scopeId, rule: `invitation:${id}` })
+    if (scopeType === 'community')
+      await joinInvited(world, client, { districtId, personId: invited, oneTimeLinkId: id })
+    else {
+      const rule = `invitation:${id}`
+      await grantRoleByHand(client, { districtId, personId: invited, role, scopeType, scopeId, rule })
+    }
     await world.afterRoleChange(client, { districtId, actor: `person:${invited}`, now: world.now() })
     return invited
   })
   if (personId === null) return null
   return openOwnSession(world, { districtId, personId, customerId: null, customerAdminId: null }, 'password')
+}
+
+/** Of a community there is no grant of a role: whoever was invited is its member. */
+async function joinInvited(
+  world: SessionWorld,
+  client: Client,
+  o: { readonly districtId: string; readonly personId: string; readonly oneTimeLinkId: string },
+): Promise<void> {
+  if ((await joinByOneTimeLink(client, o, world.now())) !== null) return
+  throw refused('INVITATION_OVER', 'This invitation was taken back. Ask whoever sent it for a new one.')
 }
 
 async function acceptForCustomer(

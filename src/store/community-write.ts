@@ -1,6 +1,10 @@
 /** Members and classes of a community: who comes, who goes, who leads it. What ends is kept with its dates. */
 
-import type { PrismaTransaction } from './database.ts'
+import type { Capability } from '../access/capability.ts'
+import type { Grant } from '../access/grant.ts'
+import type { DistrictClient, PrismaTransaction } from './database.ts'
+import { reachCommunities } from './scope.ts'
+import { sql } from './sql.ts'
 import { query } from './world.ts'
 
 export interface MemberPlace {
@@ -51,4 +55,57 @@ export async function removeCommunityClass(
 ): Promise<boolean> {
   const { districtId, communityId, classId } = place
   return (await query(tx, 'remove_community_class', [districtId, communityId, classId, by, at])).length === 1
+}
+
+/** The community, kept from everybody else who wants to change it until this transaction ends; null: none in scope. */
+export async function lockCommunity(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  communityId: string,
+): Promise<{ readonly id: string; readonly name: string; readonly archived: boolean } | null> {
+  const values = [...reachCommunities(grant), communityId]
+  const [row] = await query<{ id: string; name: string; archived: boolean }>(tx, 'lock_community', values)
+  return row ?? null
+}
+
+/** How somebody belongs to a community. */
+export interface CommunityPlace {
+  readonly byName: 'lead' | 'member' | null
+  readonly byClasses: readonly { readonly id: string; readonly title: string }[]
+}
+
+/** Null: there is nobody of that number. */
+export async function readPlace(
+  tx: PrismaTransaction,
+  { districtId, communityId, personId }: MemberPlace,
+): Promise<CommunityPlace | null> {
+  const [row] = await query<CommunityPlace>(tx, 'read_community_place', [districtId, communityId, personId])
+  return row ?? null
+}
+
+/** Leads who are still there: whoever has retired leads nothing. */
+export async function countLeads(
+  tx: PrismaTransaction,
+  { districtId, communityId }: Omit<MemberPlace, 'personId'>,
+): Promise<number> {
+  const [row] = await query<{ leads: number }>(tx, 'count_community_leads', [districtId, communityId])
+  return row?.leads ?? 0
+}
+
+/** Its name, and whether it is archived and by whom. */
+export async function writeCommunity(
+  tx: PrismaTransaction,
+  { districtId, communityId }: Omit<MemberPlace, 'personId'>,
+  { name, archived }: { readonly name: string; readonly archived: Said | null },
+): Promise<void> {
+  const values = [districtId, communityId, name, archived?.at ?? null, archived?.by ?? null]
+  await tx.$executeRawUnsafe(sql('change_community'), ...values)
+}
+
+/**
+ * Gives communities whose leads have all left the district another lead, with an audit entry each. A hundred at most; how
+ * many they were. Whoever waits for one, because nobody in it works in the district, waits.
+ */
+export async function handOnCommunities(client: DistrictClient, districtId: string, now: Date): Promise<number> {
+  return (await client.query(sql('hand_on_communities'), [districtId, now])).rowCount ?? 0
 }

@@ -12,6 +12,7 @@ export type CommunityRoleName = 'community_lead' | 'community_member'
 export interface CommunityRow {
   readonly id: string
   readonly name: string
+  readonly archived: boolean
   readonly myRole: CommunityRoleName | null
   readonly classes: readonly {
     readonly id: string

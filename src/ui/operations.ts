@@ -8,7 +8,9 @@ import type * as coachingSettings from '../http/contract/coaching-settings.ts'
 import type * as words from '../http/contract/coaching-words.ts'
 import type * as cycles from '../http/contract/cycles.ts'
 import type { Today } from '../http/contract/today.ts'
+import type * as classDesk from '../http/contract/class-desk.ts'
 import type * as community from '../http/contract/community.ts'
+import type * as communityPage from '../http/contract/community-page.ts'
 import type * as passwords from '../http/contract/passwords.ts'
 import type * as placements from '../http/contract/placements.ts'
 import type * as pages from '../http/contract/course-pages.ts'
@@ -124,6 +126,36 @@ export interface Operations {
   'GET /api/v1/classes/led/{classId}': Read<launch.LedClassPage>
   'POST /api/v1/communities': Write<community.CreateCommunityBody, community.Community>
   'POST /api/v1/communities/{communityId}/classes': Write<community.AddClassBody, community.Community>
+  'GET /api/v1/communities/{communityId}': Read<communityPage.CommunityPage>
+  'PUT /api/v1/communities/{communityId}/name': Write<communityPage.RenameCommunityBody, communityPage.CommunityPage>
+  'PUT /api/v1/communities/{communityId}/archived': Write<communityPage.ArchiveBody, communityPage.CommunityPage>
+  'POST /api/v1/communities/{communityId}/leads': Write<communityPage.PersonBody, communityPage.CommunityPage>
+  'DELETE /api/v1/communities/{communityId}/leads/{personId}': Write<null, communityPage.CommunityPage>
+  'POST /api/v1/communities/{communityId}/handover': Write<communityPage.PersonBody, communityPage.CommunityPage>
+  'DELETE /api/v1/communities/{communityId}/members/{personId}': Write<null, communityPage.MemberLeft>
+  'POST /api/v1/communities/{communityId}/leave': Write<null, communityPage.MemberLeft>
+  'DELETE /api/v1/communities/{communityId}/classes/{classId}': Write<null, null>
+  'POST /api/v1/communities/{communityId}/invitations': Write<
+    communityPage.InviteByMailBody,
+    communityPage.CommunityPage
+  >
+  'POST /api/v1/communities/{communityId}/links': Write<communityPage.InviteByLinkBody, communityPage.CommunityLink>
+  'DELETE /api/v1/communities/{communityId}/invitations/{invitationId}': Write<null, communityPage.CommunityPage>
+  'GET /api/v1/classes/led/{classId}/desk': Read<classDesk.ClassDesk>
+  'PUT /api/v1/classes/led/{classId}/locks': Write<classDesk.ClassLocks, classDesk.ClassDesk>
+  'POST /api/v1/classes/led/{classId}/code': Write<null, classDesk.ClassDesk>
+  'POST /api/v1/classes/{classId}/lead-requests': Write<classDesk.AskLeadBody, classDesk.LeadAsked>
+  'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': Write<null, classDesk.ClassDesk>
+  'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': Write<null, classDesk.ClassDesk>
+  'DELETE /api/v1/classes/{classId}/leads/{personId}': Write<null, classDesk.LeadRemoved>
+  'GET /api/v1/class-lead-requests': Read<classDesk.MyLeadRequests>
+  'POST /api/v1/class-lead-requests/{requestId}/acceptance': Write<null, null>
+  'POST /api/v1/class-lead-requests/{requestId}/refusal': Write<null, null>
+  'GET /api/v1/community-invitations': Read<communityPage.OfferedCommunities>
+  'POST /api/v1/community-invitations/{invitationId}/acceptance': Write<null, communityPage.OfferedCommunity>
+  'POST /api/v1/community-invitations/{invitationId}/refusal': Write<null, null>
+  'POST /api/v1/community-links/look': Write<communityPage.LinkBody, communityPage.OfferedCommunity>
+  'POST /api/v1/community-links/join': Write<communityPage.LinkBody, communityPage.OfferedCommunity>
 
   'GET /api/v1/staff': Read<staff.StaffPage, staff.StaffQuery>
   'GET /api/v1/staff/options': Read<staff.StaffOptions>

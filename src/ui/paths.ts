@@ -23,6 +23,7 @@ export type Place =
   | { readonly page: 'led-class'; readonly id: string }
   | { readonly page: 'launches' }
   | { readonly page: 'community'; readonly id: string }
+  | { readonly page: 'join'; readonly id: string }
   | { readonly page: 'placement'; readonly id: string }
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
@@ -79,6 +80,8 @@ export const paths = {
   ledClass: (id: string) => `#/classes/led/${encodeURIComponent(id)}`,
   launches: () => '#/sync/launches',
   community: (id: string) => `#/communities/${encodeURIComponent(id)}`,
+  /** A link to a community, by its secret. */
+  join: (secret: string) => `#/join/${encodeURIComponent(secret)}`,
   placement: (id: string) => `#/placements/${encodeURIComponent(id)}`,
   /** The id is `source/sourcedId`. */
   enrolment: (id: string) => `#/enrolments/${encodeURIComponent(id)}`,
@@ -122,6 +125,7 @@ const WITH_ID = [
   ['product', /^products\/([^/]+)$/],
   ['licence', /^licences\/([^/]+)$/],
   ['community', /^communities\/([^/]+)$/],
+  ['join', /^join\/([^/]+)$/],
   ['placement', /^placements\/([^/]+)$/],
   ['led-class', /^classes\/led\/([^/]+)$/],
   ['class', /^classes\/([^/]+)$/],
@@ -157,6 +161,11 @@ export function signInProblemIn(hash: string): string | null {
 export function oneTimeLinkIn(hash: string): OneTimeLink | null {
   const [, kind, secret = ''] = /^#\/(invitation|reset|support)(?:\/(.*))?$/.exec(hash) ?? []
   return kind === 'invitation' || kind === 'reset' || kind === 'support' ? { kind, secret } : null
+}
+
+/** The secret of a link to a community, however much of the link was pasted; null: it is none. */
+export function secretOfJoinLink(pasted: string): string | null {
+  return /(?:^|#\/join\/)([A-Za-z0-9_-]{43})$/.exec(pasted.trim())?.[1] ?? null
 }
 
 function decoded(part: string): string {

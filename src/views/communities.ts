@@ -10,6 +10,7 @@ import { inGrant } from '../store/world.ts'
 export interface ListedCommunityView {
   readonly id: string
   readonly name: string
+  readonly archived: boolean
   readonly leads: readonly PersonRow[]
   readonly classes: readonly { readonly id: string; readonly title: string }[]
 }
@@ -37,9 +38,10 @@ export async function viewAllCommunities(
 ): Promise<{ readonly communities: readonly ListedCommunityView[] }> {
   const rows = await inGrant(world, grant, (tx) => listCommunities(tx, grant))
   return {
-    communities: rows.map(({ id, name, classes, members }) => ({
+    communities: rows.map(({ id, name, archived, classes, members }) => ({
       id,
       name,
+      archived,
       leads: members.filter((m) => m.role === 'community_lead').map((m) => m.person),
       classes: classes.map((c) => ({ id: c.id, title: c.title })),
     })),

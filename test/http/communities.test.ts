@@ -185,7 +185,7 @@ describe('the communities of somebody', () => {
   it('are all of the district’s for its administrator, without members (OWN-34)', async () => {
     const { json, text } = await app.call('/api/v1/communities/all', { token: as('districtAdmin') })
     const [first] = (json as { communities: object[] }).communities
-    expect(Object.keys(first ?? {})).toEqual(['id', 'name', 'leads', 'classes'])
+    expect(Object.keys(first ?? {})).toEqual(['id', 'name', 'archived', 'leads', 'classes'])
     expect(text).not.toContain('"Beta"')
     expect((await app.call('/api/v1/communities/all', { token: as('schoolAdmin') })).status).toBe(403)
   })

@@ -1,7 +1,7 @@
 /** One thing of every kind that a route can name, in a planted district; and all of a district's rows, to see that nothing changed. */
 
 import { GROUP_AT } from './foreign-accounts.ts'
-import { Client } from 'pg'
+import { Client, type ClientBase } from 'pg'
 import { inDistrict } from '../../src/store/database.ts'
 import { openNotice } from '../../src/store/notices.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
@@ -28,6 +28,10 @@ export interface Ids {
   /** Of the coach of the interaction. */
   readonly draft: string
   readonly community: string
+  /** An invitation to it that is open. */
+  readonly communityInvitation: string
+  /** Somebody is asked to lead a class. */
+  readonly leadRequest: string
   readonly upload: string
   readonly registration: string
   /** That waits. */
@@ -70,6 +74,8 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   tag: '999999969',
   draft: 'draft-of-nobody',
   community: '999999998',
+  communityInvitation: '999999970',
+  leadRequest: '999999969',
   upload: '999999999',
   registration: '999999981',
   deployment: '999999982',
@@ -187,6 +193,23 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   const kept = { method: 'PUT', token: app.bearerOf(district, 'coach'), body: { id: draft, draft: {} } }
   await app.call('/api/v1/coaching/drafts', kept)
   const community = await make(app, district, 'teacher', { path: '/api/v1/communities', body: { name: 'Readers' } })
+  const communityInvitation = await inDistrict(
+    app.database.open('owner'),
+    { districtId: id, actor: 'test' },
+    (client) => inviteSomebody(client, { districtId: id, community, by: people.teacher }),
+  )
+  const leadRequest = await inDistrict(
+    app.database.open('owner'),
+    { districtId: id, actor: 'test' },
+    async (client) => {
+      const { rows } = await client.query<{ id: string }>(
+        `insert into class_lead_request (district_id, class_id, person_id, asked_by, state, asked_at, expires_at)
+       values ($1, $2, $3, $4, 'waiting_for_person', now(), '2999-01-01') returning id::text`,
+        [id, classes.algebra, people.coach, people.teacher],
+      )
+      return rows[0]?.id ?? ''
+    },
+  )
   const token = app.bearerOf(district, 'districtAdmin')
   const given = await app.call(`/api/v1/educator-lists/${source}/uploads`, { token, body: LIST })
   if (given.status !== 202) throw new Error(`The list was not taken: ${given.text}`)
@@ -216,11 +239,26 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     tag,
     draft,
     community,
+    communityInvitation,
+    leadRequest,
     upload: (given.json as { readonly uploadId: string }).uploadId,
     ...lti,
     version: fields.find(({ field }) => field === 'givenName')?.version ?? '',
     datesVersion: (set.json as DatesShown).sources.find(({ sourceId }) => sourceId === source)?.version ?? '',
   }
+}
+
+/** Somebody is invited to the community whom nobody knows. */
+async function inviteSomebody(
+  client: ClientBase,
+  o: { readonly districtId: string; readonly community: string; readonly by: string },
+): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into community_invitation (district_id, community_id, kind, email, invited_by, created_at, expires_at)
+     values ($1, $2, 'mail', 'ada@else.example', $3, now(), '2999-01-01') returning id::text`,
+    [o.districtId, o.community, o.by],
+  )
+  return rows[0]?.id ?? ''
 }
 
 /** A platform that serves the district alone, with a deployment that waits, and an open link. */

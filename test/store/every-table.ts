@@ -16,6 +16,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   rule_setting: { value: "'true'" },
   role_grant: { scope_id: '0', source_id: "'x1'" },
   licence: { bought: '1' },
+  community_invitation: { email: "'x1'" },
   seat_ledger: { quantity: '1' },
   coaching_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },

@@ -111,6 +111,7 @@ export const communities: readonly Community[] = [
   {
     id: '71',
     name: 'Grade 7 science team',
+    archived: false,
     myRole: 'community_lead',
     classes: [
       { id: '301', title: 'Science 7, period 2', school: schools[0] ?? null, leads: [teacher] },
@@ -129,6 +130,7 @@ export const communities: readonly Community[] = [
   {
     id: '72',
     name: 'Belonging in the middle grades: a study group across the three schools of the district',
+    archived: false,
     myRole: 'community_member',
     classes: [],
     members: [

@@ -4,7 +4,8 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Community, LedClass } from '../../src/http/contract/community.ts'
+import type { ClassDesk } from '../../src/http/contract/class-desk.ts'
+import type { Community } from '../../src/http/contract/community.ts'
 import type { Order } from '../../src/http/contract/run-orders.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
@@ -34,6 +35,8 @@ import {
   uploadFakeList,
 } from './fake-lists.ts'
 import { found, notImplemented, pageOf, Refused } from './fake-answers.ts'
+import { classDeskHandlers, openFakeDesk } from './fake-class-desk.ts'
+import { communityHandlers, type FakeCommunities, openFakeCommunities } from './fake-communities.ts'
 import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-launches.ts'
 import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
@@ -46,8 +49,7 @@ import { isPersona, personas } from './personas.ts'
 import { why } from './why.ts'
 import type { Persona } from './personas.ts'
 
-/** A community that already exists; an invitation that was used. */
-export const TAKEN_NAME = 'Taken'
+/** An invitation that was used. */
 export const USED_INVITATION = 'used-invitation'
 
 export interface FakeBackend extends FakeAdmin, FakeCoaching {
@@ -56,6 +58,8 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   /** Shapes that broke the contract; a test ends by finding this empty. */
   readonly breaches: string[]
   readonly communities: Map<Persona, Community[]>
+  readonly desk: FakeCommunities
+  readonly classDesk: ClassDesk
   /** Notices that were put away. */
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
@@ -77,6 +81,8 @@ export function openFakeBackend(): FakeBackend {
     asked: [],
     breaches: [],
     ...openFakeCoaching(),
+    desk: openFakeCommunities(),
+    classDesk: openFakeDesk(),
     communities: new Map([['teacher', structuredClone([...given.communities])]]),
     dismissed: new Set(),
     roster: openFakeRoster(),
@@ -139,13 +145,8 @@ const handlers: Handlers = {
   },
   'POST /api/v1/invitations/accept': ({ backend }) => keptOf('admin', backend),
   ...coachingHandlers,
-  'GET /api/v1/communities': (asked) => {
-    if (asked.who === 'teacher-refused') throw new Refused(403, 'NOT_ALLOWED', 'Your role does not open communities.')
-    return { communities: communitiesOf(asked) }
-  },
-  'GET /api/v1/classes/led': ({ who }) => ({ classes: who === 'teacher' ? [...given.ledClasses] : [] }),
-  'POST /api/v1/communities': createCommunity,
-  'POST /api/v1/communities/{communityId}/classes': addClass,
+  ...communityHandlers,
+  ...classDeskHandlers,
   'GET /api/v1/notices': ({ who, backend }) => noticesOf(who, backend),
   'POST /api/v1/notices/{noticeId}/dismissal': ({ who, backend, params }) => {
     backend.dismissed.add(params['noticeId'] ?? '')
@@ -306,35 +307,6 @@ function sessionOf(who: Persona, backend: FakeBackend) {
 /** In the browser's cookie: the fake writes it where an answer has a mark. */
 function keptOf(who: Persona, backend: FakeBackend) {
   return { mark: `mark-of-${who}`, expiresAt: sessionOf(who, backend).expiresAt }
-}
-
-function communitiesOf({ backend, who }: Asked): Community[] {
-  return backend.communities.get(who) ?? []
-}
-
-function createCommunity(asked: Asked): Community {
-  const name = String(asked.body['name'])
-  if (name === TAKEN_NAME) {
-    throw new Refused(422, 'INVALID', 'Some fields are not right.', [
-      { field: 'name', code: 'TAKEN', message: 'You already lead a community of that name. Choose another.' },
-    ])
-  }
-  const created: Community = {
-    id: String(700 + communitiesOf(asked).length),
-    name,
-    myRole: 'community_lead',
-    classes: [],
-    members: [{ person: given.teacher, role: 'community_lead', invited: false, derived: false }],
-  }
-  asked.backend.communities.set(asked.who, [...communitiesOf(asked), created])
-  return created
-}
-
-function addClass(asked: Asked): Community {
-  const community = found(communitiesOf(asked).find((one) => one.id === asked.params['communityId']))
-  const led: LedClass = found(given.ledClasses.find((one) => one.id === asked.body['classId']))
-  community.classes.push({ id: led.id, title: led.title, school: led.school, leads: [given.teacher] })
-  return community
 }
 
 /** Answers one request of the API. */

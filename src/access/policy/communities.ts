@@ -61,6 +61,8 @@ export const COMMUNITIES: readonly PolicyLine[] = [
   allow('community_lead', 'edit:class_settings', 'classes_in_own_community', 'P003-32'),
   deny('community_member', 'edit:class_settings', 'P003-36'),
 
+  allow('community_lead', 'edit:community', 'community', 'product.md §5.1'),
+
   allow('teacher', 'create:community', 'district', 'OWN-33-A'),
   allow('coach', 'create:community', 'district', 'OWN-33-B'),
   allow('principal', 'create:community', 'district', 'OWN-33-C'),

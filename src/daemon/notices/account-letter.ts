@@ -2,12 +2,19 @@
 
 import { accountLetterPlace } from '../../store/outbox.ts'
 import type { SecretBox } from '../../store/secret.ts'
+import { type CommunityLetterKind, writeCommunityLetter } from './community-letter.ts'
 import { writeLetter } from './letter.ts'
 import type { Letter } from './letter.ts'
 
 /** What sign-in has sealed. */
 interface AccountWords {
-  readonly kind: 'password_reset' | 'password_changed' | 'support_opened' | 'second_factor_reset' | 'invitation'
+  readonly kind:
+    | 'password_reset'
+    | 'password_changed'
+    | 'support_opened'
+    | 'second_factor_reset'
+    | 'invitation'
+    | CommunityLetterKind
   readonly district: string
   readonly publicUrl: string
   /** Of a link. */
@@ -17,6 +24,8 @@ interface AccountWords {
   readonly who?: string
   readonly reason?: string
   readonly until?: string
+  /** What somebody is invited to. */
+  readonly community?: string
 }
 
 /**
@@ -31,6 +40,8 @@ export function openAccountLetter(
   const words = JSON.parse(box.open(sealed, accountLetterPlace(at.districtId))) as AccountWords
   const { kind, district, publicUrl, url = publicUrl, expiresAt } = words
   if (expiresAt !== undefined && Date.parse(expiresAt) <= at.now.getTime()) return null
+  if (kind === 'community_invitation' || kind === 'community_welcome')
+    return writeCommunityLetter({ ...words, kind, url })
   const footer = `You get this because you have an account in Staffroom for ${district}.`
   if (kind === 'support_opened') return supportLetter(words)
   if (kind === 'invitation') return invitationLetter(district, url)

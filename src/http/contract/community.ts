@@ -27,6 +27,7 @@ export type CommunityMember = Static<typeof CommunityMember>
 export const Community = exactly({
   id: Id,
   name: Type.String(),
+  archived: Type.Boolean({ description: 'Kept to be read; nothing in it changes.' }),
   /** Null: seen by virtue of another role, not as a member. */
   myRole: nullable(CommunityRole),
   classes: Type.Array(CommunityClass),
@@ -42,6 +43,7 @@ export type MyCommunities = Static<typeof MyCommunities>
 export const ListedCommunity = exactly({
   id: Id,
   name: Type.String(),
+  archived: Type.Boolean(),
   leads: Type.Array(PersonName),
   classes: Type.Array(exactly({ id: Id, title: Type.String() })),
 })

@@ -98,6 +98,8 @@ function refusalOf(problem: AddClassProblem): HttpError {
     case 'community_unknown':
     case 'class_unknown':
       return notFound()
+    case 'community_archived':
+      return new HttpError(409, problem, 'The community is archived. One of its leads can bring it back.')
     case 'class_already_there':
       return new HttpError(409, problem, 'The class is in this community already.')
     case 'class_in_too_many':

@@ -42,7 +42,7 @@ member as (
   ) every_way
   group by community_id, person_id
 )
-select k.id::text as id, k.name,
+select k.id::text as id, k.name, k.archived_at is not null as archived,
   (select case when leads then 'community_lead' else 'community_member' end
     from member where member.community_id = k.id and member.person_id = $4::text::bigint) as "myRole",
   coalesce((
@@ -67,4 +67,4 @@ select k.id::text as id, k.name,
     from member join named on named.id = member.person_id
     where member.community_id = k.id), '[]') as members
 from community_of_scope k
-order by lower(k.name), k.id
+order by k.archived_at is not null, lower(k.name), k.id

@@ -134,7 +134,7 @@ const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'schoo
 
 function isWithin(open: Place, entry: string): boolean {
   if (OF_SYNC.has(open.page)) return entry === 'sync'
-  if (open.page === 'led-class' || open.page === 'community') return entry === 'communities'
+  if (open.page === 'led-class' || open.page === 'community' || open.page === 'join') return entry === 'communities'
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
   if (open.page === 'support-access') return entry === 'audit'
   if (open.page === 'staff-person') return entry === 'staff'

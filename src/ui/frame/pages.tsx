@@ -21,6 +21,8 @@ const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-p
 const NewCyclePage = lazy(async () => ({ default: (await import('../pages/new-cycle-page.tsx')).NewCyclePage }))
 const CyclePage = lazy(async () => ({ default: (await import('../pages/cycle-page.tsx')).CyclePage }))
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
+const CommunityPage = lazy(async () => ({ default: (await import('../pages/community-page.tsx')).CommunityPage }))
+const JoinPage = lazy(async () => ({ default: (await import('../pages/join-page.tsx')).JoinPage }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
 const LaunchesPage = lazy(async () => ({ default: (await import('../pages/launches-page.tsx')).LaunchesPage }))
@@ -120,7 +122,9 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
     case 'licence':
       return <LicencePage kind={place.id} />
     case 'community':
-      return <CommunityHome only={place.id} />
+      return <CommunityPage id={place.id} />
+    case 'join':
+      return <JoinPage secret={place.id} />
     case 'placement':
       return <PlacementPage id={place.id} />
     case 'led-class':

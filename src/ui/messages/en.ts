@@ -26,6 +26,8 @@ import { support } from './support.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { sso } from './sso.ts'
+import { classDesk } from './class-desk.ts'
+import { communityPage } from './community-page.ts'
 import { staff } from './staff.ts'
 import { visibility } from './visibility.ts'
 
@@ -251,6 +253,8 @@ export const en = {
   ...figures,
   ...reports,
   ...visibility,
+  ...communityPage,
+  ...classDesk,
   ...organisation,
   ...parents,
   ...runs,

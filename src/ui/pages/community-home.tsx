@@ -7,16 +7,16 @@ import { Card } from '../parts/card.tsx'
 import { peopleIcon, plusIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
-import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { CommunityCard } from './community/community-card.tsx'
 import { CreateCommunity } from './community/create-community.tsx'
 import { LedClassList } from './community/led-classes.tsx'
+import { LeadOffers } from './community/lead-offers.tsx'
+import { Offers, PasteLink } from './community/offers.tsx'
 import { communitiesQuery, ledClassesQuery } from './community/queries.ts'
 
-/** `only`: the one community that a link opened; none given: all of mine. */
-export function CommunityHome({ only }: { readonly only?: string }) {
+export function CommunityHome() {
   const { me } = useReader()
   const creates = me.may.includes('create:community')
   const teaches = me.roles.some(({ role }) => role === 'teacher' || role === 'class_lead')
@@ -47,22 +47,27 @@ export function CommunityHome({ only }: { readonly only?: string }) {
           />
         </Card>
       ) : null}
-      <Quietly>
-        {created === null ? null : (
-          <Note mood="good" title={t('communities.created', { name: created })}>
-            <p>{t('communities.created.says')}</p>
-          </Note>
-        )}
-      </Quietly>
+      <Quietly>{created === null ? null : <Created name={created} />}</Quietly>
+      <Offers />
+      <LeadOffers />
       <div className={teaches ? 'communities' : 'stack'}>
-        <Communities none={whereNone(creates, teaches)} only={only ?? null} />
+        <Communities none={whereNone(creates, teaches)} />
         {teaches ? (
           <Card title={t('classes.title')} says={t('classes.says')}>
             <LedClassList />
           </Card>
         ) : null}
       </div>
+      <PasteLink />
     </>
+  )
+}
+
+function Created({ name }: { readonly name: string }) {
+  return (
+    <Note mood="good" title={t('communities.created', { name })}>
+      <p>{t('communities.created.says')}</p>
+    </Note>
   )
 }
 
@@ -74,10 +79,9 @@ function whereNone(creates: boolean, teaches: boolean) {
 
 interface CommunitiesProps {
   readonly none: ReturnType<typeof whereNone>
-  readonly only: string | null
 }
 
-function Communities({ none, only }: CommunitiesProps) {
+function Communities({ none }: CommunitiesProps) {
   const { send } = useReader()
   const found = useQuery(communitiesQuery(send))
   const led = useQuery(ledClassesQuery(send))
@@ -99,12 +103,9 @@ function Communities({ none, only }: CommunitiesProps) {
     )
   }
   const { communities } = found.data
-  const shown = only === null ? communities : communities.filter(({ id }) => id === only)
   return (
     <div className="stack">
-      {shown.length === 0 ? <Note mood="calm">{t('communities.other')}</Note> : null}
-      {shown.length < communities.length ? <a href={paths.communities()}>{t('communities.all')}</a> : null}
-      {shown.map((community) => (
+      {communities.map((community) => (
         <CommunityCard key={community.id} community={community} led={led.data?.classes ?? []} />
       ))}
     </div>

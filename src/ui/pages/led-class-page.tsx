@@ -1,16 +1,21 @@
 /** A class for whoever leads it: who is in it and its communities. A launch from the class opens it. */
+import '../styles/community.css'
 import '../styles/sync.css'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { LedClassPage } from '../../http/contract/launch.ts'
 import { sortNameOf } from '../names.ts'
 import { Card } from '../parts/card.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import type { Column } from '../parts/data-table.tsx'
-import { FailureNote, Waiting } from '../parts/notes.tsx'
+import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { ClassProducts } from './products/class-products.tsx'
+import { ClassHistory } from './community/class-history.tsx'
+import { ClassLeads } from './community/class-leads.tsx'
+import { classDeskQuery } from './community/queries.ts'
 import { MembershipCheck } from './launches/membership-check.tsx'
 import { t, word } from '../translate.ts'
 
@@ -38,6 +43,22 @@ export function LedClass({ id }: { readonly id: string }) {
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : <Parts found={found.data} />}
+      {found.data === undefined ? null : <Desk classId={id} />}
+    </>
+  )
+}
+
+function Desk({ classId }: { readonly classId: string }) {
+  const { send } = useReader()
+  const found = useQuery(classDeskQuery(send, classId))
+  const [said, setSaid] = useState<string | null>(null)
+  if (found.isPending) return <Waiting lines={6} />
+  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  return (
+    <>
+      <Quietly>{said === null ? null : <Note mood="good" title={said} />}</Quietly>
+      <ClassLeads classId={classId} desk={found.data} say={setSaid} />
+      <ClassHistory history={found.data.history} />
     </>
   )
 }

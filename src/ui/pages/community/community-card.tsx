@@ -4,6 +4,7 @@ import type { Community, CommunityClass, CommunityMember, LedClass } from '../..
 import { initialsOf, joinNames, nameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { Pill } from '../../parts/notes.tsx'
+import { paths } from '../../paths.ts'
 import { t } from '../../translate.ts'
 import { AddClass } from './add-class.tsx'
 
@@ -20,11 +21,19 @@ export function CommunityCard({ community, led }: CommunityCardProps) {
     <Card
       title={community.name}
       says={leads.length === 0 ? t('communities.no-lead') : t('communities.led-by', { names: joinNames(leads) })}
-      actions={role === null ? undefined : <Pill mood={myRole === 'community_lead' ? 'good' : 'calm'}>{role}</Pill>}
+      actions={
+        <>
+          {community.archived ? <Pill mood="calm">{t('community.archived')}</Pill> : null}
+          {role === null ? null : <Pill mood={myRole === 'community_lead' ? 'good' : 'calm'}>{role}</Pill>}
+          <a href={paths.community(community.id)} aria-label={t('community.open', { name: community.name })}>
+            {t('community.open-short')}
+          </a>
+        </>
+      }
     >
       <div className="stack">
         <Classes classes={classes} />
-        {myRole === null ? null : <AddClass community={community} led={led} />}
+        {myRole === null || community.archived ? null : <AddClass community={community} led={led} />}
         <Members members={members} />
       </div>
     </Card>

@@ -7,6 +7,35 @@ import type { Send } from '../../session/session.ts'
 export const communitiesQuery = (send: Send) =>
   queryOptions({ queryKey: ['communities'], queryFn: ({ signal }) => send('GET /api/v1/communities', { signal }) })
 
+export const communityQuery = (send: Send, communityId: string) =>
+  queryOptions({
+    queryKey: ['communities', communityId],
+    queryFn: ({ signal }) => send('GET /api/v1/communities/{communityId}', { params: { communityId }, signal }),
+  })
+
+export const offersQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['communities', 'offered'],
+    queryFn: ({ signal }) => send('GET /api/v1/community-invitations', { signal }),
+  })
+
+export const leadOffersQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['led-class', 'offered'],
+    queryFn: ({ signal }) => send('GET /api/v1/class-lead-requests', { signal }),
+  })
+
+export const classDeskQuery = (send: Send, classId: string) =>
+  queryOptions({
+    queryKey: ['led-class', classId, 'desk'],
+    queryFn: ({ signal }) => send('GET /api/v1/classes/led/{classId}/desk', { params: { classId }, signal }),
+  })
+
+/** Whatever is shown of communities is read anew. */
+export function listCommunitiesAgain(queries: QueryClient): void {
+  void queries.invalidateQueries({ queryKey: ['communities'] })
+}
+
 export const ledClassesQuery = (send: Send) =>
   queryOptions({ queryKey: ['led-classes'], queryFn: ({ signal }) => send('GET /api/v1/classes/led', { signal }) })
 

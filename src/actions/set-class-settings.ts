@@ -1,0 +1,56 @@
+/** How a class's students take part: its code, and what is locked (P003-10, P003-32). */
+
+import { authorise } from '../access/authorise.ts'
+import type { Principal } from '../access/principal.ts'
+import { readClassSetting, renewCode, writeClassSetting } from '../store/participation.ts'
+import type { DomainWorld } from '../store/world.ts'
+import { atClassDesk, type ClassDesk, type ClassOutcome, noteOfClass } from './class-desk.ts'
+
+export interface ClassLocks {
+  readonly codeLocked: boolean
+}
+
+/** By a lead of the class. */
+export function setClassLocks(
+  world: DomainWorld,
+  principal: Principal,
+  o: { readonly classId: string } & ClassLocks,
+): Promise<ClassOutcome<null>> {
+  return atClassDesk(world, principal, o.classId, async (desk) => {
+    authorise(principal, 'control:all_class_settings', desk.resource)
+    return writeLocks(desk, o)
+  })
+}
+
+/** The same by a lead of a community that the class stands in. */
+export function setClassLocksAsCommunity(
+  world: DomainWorld,
+  principal: Principal,
+  o: { readonly classId: string; readonly communityId: string } & ClassLocks,
+): Promise<ClassOutcome<null>> {
+  return atClassDesk(world, principal, o.classId, async (desk) => {
+    const communityIdsOfClass = desk.facts.communityIds.filter((id) => id === o.communityId)
+    authorise(principal, 'edit:class_settings', { ...desk.resource, communityIdsOfClass })
+    return writeLocks(desk, o)
+  })
+}
+
+/** A new code; the one before it leads nowhere from now on. By a lead of the class. */
+export function renewClassCode(world: DomainWorld, principal: Principal, classId: string): Promise<ClassOutcome<null>> {
+  return atClassDesk(world, principal, classId, async (desk) => {
+    authorise(principal, 'control:all_class_settings', desk.resource)
+    await renewCode(desk.tx, { districtId: desk.districtId, classId: desk.facts.id }, desk.at)
+    await noteOfClass(desk, 'class.renew_code')
+    return null
+  })
+}
+
+async function writeLocks(desk: ClassDesk, { codeLocked }: ClassLocks): Promise<null> {
+  const place = { districtId: desk.districtId, classId: desk.facts.id }
+  const before = await readClassSetting(desk.tx, place)
+  if (before?.codeLocked === codeLocked) return null
+  const rosterLocked = before?.rosterLocked === true
+  await writeClassSetting(desk.tx, place, { codeLocked, rosterLocked, by: desk.by, at: desk.at })
+  await noteOfClass(desk, 'class.set_locks', { codeLocked })
+  return null
+}

@@ -1,0 +1,72 @@
+/** A class as its leads run it: who leads it, who is asked to, how students take part, what was done. */
+
+import type { Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import { DateTime, exactly, Id, Named, nullable, PersonName } from './shapes.ts'
+
+export const ClassLead = exactly({
+  person: PersonName,
+  taught: Type.Boolean({ description: 'Because the roster has them as its teacher.' }),
+})
+export type ClassLead = Static<typeof ClassLead>
+
+export const LeadRequest = exactly({
+  id: Id,
+  state: Type.Union([Type.Literal('waiting_for_lead'), Type.Literal('waiting_for_person')], {
+    description: 'Waits for a lead of the class to agree, or for whom is asked.',
+  }),
+  class: Named,
+  community: nullable(Named),
+  person: PersonName,
+  askedBy: PersonName,
+  expiresAt: DateTime,
+})
+export type LeadRequest = Static<typeof LeadRequest>
+
+export const ClassLocks = exactly({
+  codeLocked: Type.Boolean({ description: 'Nobody new takes part by the code.' }),
+})
+export type ClassLocks = Static<typeof ClassLocks>
+
+/** `GET /api/v1/classes/led/{classId}/desk`, and what every change of it answers with. */
+export const ClassDesk = exactly({
+  leads: Type.Array(ClassLead),
+  requests: Type.Array(LeadRequest),
+  locks: ClassLocks,
+  code: nullable(exactly({ code: Type.String({ description: 'As it is shown: K7MQ-4XPD.' }), since: DateTime })),
+  lateJoiners: Type.Array(exactly({ id: Id, name: nullable(Type.String()), joinedAt: DateTime }), {
+    description: 'Who takes part by the code without being on the roster.',
+  }),
+  history: Type.Array(
+    exactly({
+      id: Id,
+      at: DateTime,
+      action: Type.String(),
+      byName: nullable(Type.String()),
+      aboutName: nullable(Type.String()),
+    }),
+    { description: 'The newest first.' },
+  ),
+})
+export type ClassDesk = Static<typeof ClassDesk>
+
+export const ClassLeadParams = exactly({ classId: Id, personId: Id })
+export const ClassRequestParams = exactly({ classId: Id, requestId: Id })
+export const RequestParams = exactly({ requestId: Id })
+
+/** By address; or by number, somebody of a community that the class stands in. */
+export const AskLeadBody = Type.Union([
+  exactly({ email: Type.String({ minLength: 3, maxLength: 254 }) }),
+  exactly({ personId: Id }),
+])
+export type AskLeadBody = Static<typeof AskLeadBody>
+export const LeadAsked = exactly({ requestId: Id, waitsForLead: Type.Boolean() })
+export type LeadAsked = Static<typeof LeadAsked>
+export const LeadRemoved = exactly({
+  fromRoster: Type.Boolean({ description: 'They were taken out of the class as its teacher, whatever the feed says.' }),
+})
+export type LeadRemoved = Static<typeof LeadRemoved>
+
+/** `GET /api/v1/class-lead-requests`: those that wait for me. */
+export const MyLeadRequests = exactly({ requests: Type.Array(LeadRequest) })
+export type MyLeadRequests = Static<typeof MyLeadRequests>

@@ -1,0 +1,4 @@
+-- Whatever gave them the lead of the class by hand ends. $1 district, $2 class, $3 person, $4 now.
+update role_grant set status = 'revoked', revoked_at = $4
+where district_id = $1 and person_id = $3::text::bigint and role = 'class_lead' and scope_type = 'class'
+  and scope_id = $2::text::bigint and origin = 'manual' and status = 'active'

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { INVITED_ADDRESS, LINK_SECRET, openFakeCommunities } from '../ui/fake-communities.ts'
+import { openFakeDesk, UNKNOWN_ADDRESS } from '../ui/fake-class-desk.ts'
+import * as given from '../ui/district.ts'
+import { inspect } from '../ui/looks.ts'
+import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts'
+
+const pages = useOpenedPages()
+const { backend } = pages
+
+function open(hash: string): Promise<OpenedPage> {
+  Object.assign(backend.desk, openFakeCommunities())
+  backend.communities.set('teacher', structuredClone([...given.communities]))
+  return pages.open(launchOf('teacher', hash), 360)
+}
+
+test('a lead runs a community: promotes, removes, invites, takes a class out, renames and archives', async () => {
+  const { page, close } = await open('#/communities/71')
+  await page.getByRole('heading', { name: 'Grade 7 science team' }).waitFor()
+  await inspect(page, 'a community of its lead')
+
+  const name = `${given.person(5).givenName} ${given.person(5).familyName}`
+  await page.getByRole('button', { name: `Choices for ${name}` }).click()
+  await page.getByRole('button', { name: 'Make a lead' }).click()
+  await page.getByText('Class reports stay closed to both of you.').waitFor()
+  await inspect(page, 'a member about to be made a lead')
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByText(`${name} leads the community now, too.`).waitFor()
+
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('no address')
+  await page.getByRole('button', { name: 'Send the invitation' }).click()
+  await page.getByText('Write an e-mail address').waitFor()
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill(INVITED_ADDRESS)
+  await page.getByRole('textbox', { name: 'E-mail address' }).press('Enter')
+  await page.getByText('This address has an open invitation already.').waitFor()
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Link' }).inputValue()).toContain(LINK_SECRET)
+  await inspect(page, 'a community with a link just made')
+  await page.getByRole('button', { name: /^Take back: a\.very\.long/ }).click()
+  await expect.poll(() => backend.desk.invitations.map(({ id }) => id)).toEqual(['42'])
+
+  await page.getByRole('button', { name: 'Take out Science 7, period 5' }).click()
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByText('Science 7, period 5 was taken out.').waitFor()
+  await page.getByRole('button', { name: 'Archive', exact: true }).click()
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByText('Nothing in it changes. One of its leads can bring it back.').waitFor()
+  expect(await page.getByRole('button', { name: 'Send the invitation' }).count()).toBe(0)
+  await inspect(page, 'an archived community')
+  await close()
+})
+
+test('an invitation waits among the communities, and a link opens the one that it is for', async () => {
+  const { page, close } = await open('#/communities')
+  await page.getByText('Readers of the lower grades').waitFor()
+  await inspect(page, 'communities with an invitation')
+  await page.getByRole('button', { name: 'Decline Readers of the lower grades' }).click()
+  await expect.poll(() => page.getByText('Readers of the lower grades').count()).toBe(0)
+  await page.getByRole('textbox', { name: 'Link' }).fill('https://somewhere.example/')
+  await page.getByRole('button', { name: 'Look at it' }).click()
+  await page.getByText('That is no link to a community.').waitFor()
+  await page.getByRole('textbox', { name: 'Link' }).fill(`https://staffroom.example/#/join/${LINK_SECRET}`)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Join a community' }).waitFor()
+  await inspect(page, 'a community that a link is for')
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await page.getByRole('heading', { name: 'Grade 7 science team', level: 1 }).waitFor()
+  await close()
+})
+
+test('a class lead sees who leads the class and decides', async () => {
+  Object.assign(backend.classDesk, openFakeDesk())
+  const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801'), 360)
+  await page.getByRole('heading', { name: 'Class leads' }).waitFor()
+  await inspect(page, 'a class of its lead')
+  await page.getByRole('button', { name: /^Agree to / }).click()
+  await expect.poll(() => backend.classDesk.requests.map(({ state }) => state)).toEqual(['waiting_for_person'])
+  await page.getByRole('textbox', { name: 'E-mail address of a colleague' }).fill(UNKNOWN_ADDRESS)
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await page.getByText('Nobody who works in the district has this address.').waitFor()
+  await page.getByRole('button', { name: `Remove ${given.teacher.givenName} ${given.teacher.familyName}` }).click()
+  await page.getByText('stay out whatever the feed says').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await close()
+})

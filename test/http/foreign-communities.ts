@@ -1,0 +1,96 @@
+/** What to ask of the routes of communities and of the classes that somebody leads, with the ids of some district. */
+
+export interface CommunityIds {
+  readonly person: string
+  readonly class: string
+  readonly community: string
+  readonly communityInvitation: string
+  readonly leadRequest: string
+}
+interface Request {
+  readonly path: string
+  readonly body?: unknown
+}
+type Asked = (ids: CommunityIds) => Request
+
+const LOCKS = { codeLocked: true }
+const at = (of: CommunityIds, rest = ''): string => `/api/v1/communities/${of.community}${rest}`
+
+/** By route, as the matrix of foreign ids wants it. `ours`: the ids of whoever asks. */
+export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<string, readonly Asked[]>> {
+  return {
+    'get /api/v1/communities/:communityId': [(of) => ({ path: at(of) })],
+    'put /api/v1/communities/:communityId/name': [(of) => ({ path: at(of, '/name'), body: { name: 'Theirs' } })],
+    'put /api/v1/communities/:communityId/archived': [
+      (of) => ({ path: at(of, '/archived'), body: { archived: true } }),
+    ],
+    'post /api/v1/communities/:communityId/leads': [
+      (of) => ({ path: at(of, '/leads'), body: { personId: ours().person } }),
+      (of) => ({ path: at(ours(), '/leads'), body: { personId: of.person } }),
+    ],
+    'delete /api/v1/communities/:communityId/leads/:personId': [
+      (of) => ({ path: at(of, `/leads/${of.person}`) }),
+      (of) => ({ path: at(ours(), `/leads/${of.person}`) }),
+    ],
+    'post /api/v1/communities/:communityId/handover': [
+      (of) => ({ path: at(of, '/handover'), body: { personId: ours().person } }),
+      (of) => ({ path: at(ours(), '/handover'), body: { personId: of.person } }),
+    ],
+    'delete /api/v1/communities/:communityId/members/:personId': [
+      (of) => ({ path: at(of, `/members/${of.person}`) }),
+      (of) => ({ path: at(ours(), `/members/${of.person}`) }),
+    ],
+    'post /api/v1/communities/:communityId/leave': [(of) => ({ path: at(of, '/leave') })],
+    'delete /api/v1/communities/:communityId/classes/:classId': [
+      (of) => ({ path: at(of, `/classes/${of.class}`) }),
+      (of) => ({ path: at(of, `/classes/${ours().class}`) }),
+    ],
+    'post /api/v1/communities/:communityId/invitations': [
+      (of) => ({ path: at(of, '/invitations'), body: { email: 'ada@d.example' } }),
+    ],
+    'post /api/v1/communities/:communityId/links': [(of) => ({ path: at(of, '/links'), body: { days: 1 } })],
+    'delete /api/v1/communities/:communityId/invitations/:invitationId': [
+      (of) => ({ path: at(of, `/invitations/${of.communityInvitation}`) }),
+      (of) => ({ path: at(ours(), `/invitations/${of.communityInvitation}`) }),
+    ],
+    'put /api/v1/communities/:communityId/classes/:classId/locks': [
+      (of) => ({ path: at(of, `/classes/${of.class}/locks`), body: LOCKS }),
+      (of) => ({ path: at(of, `/classes/${ours().class}/locks`), body: LOCKS }),
+      (of) => ({ path: at(ours(), `/classes/${of.class}/locks`), body: LOCKS }),
+    ],
+    'get /api/v1/classes/led/:classId/desk': [(of) => ({ path: `/api/v1/classes/led/${of.class}/desk` })],
+    'put /api/v1/classes/led/:classId/locks': [
+      (of) => ({ path: `/api/v1/classes/led/${of.class}/locks`, body: LOCKS }),
+    ],
+    'post /api/v1/classes/led/:classId/code': [(of) => ({ path: `/api/v1/classes/led/${of.class}/code` })],
+    'post /api/v1/classes/:classId/lead-requests': [
+      (of) => ({ path: `/api/v1/classes/${of.class}/lead-requests`, body: { personId: ours().person } }),
+      (of) => ({ path: `/api/v1/classes/${ours().class}/lead-requests`, body: { personId: of.person } }),
+    ],
+    ...Object.fromEntries(
+      ['consent', 'refusal'].map((act) => [
+        `post /api/v1/classes/:classId/lead-requests/:requestId/${act}`,
+        [
+          (of: CommunityIds) => ({ path: `/api/v1/classes/${of.class}/lead-requests/${of.leadRequest}/${act}` }),
+          (of: CommunityIds) => ({ path: `/api/v1/classes/${ours().class}/lead-requests/${of.leadRequest}/${act}` }),
+        ],
+      ]),
+    ),
+    'delete /api/v1/classes/:classId/leads/:personId': [
+      (of) => ({ path: `/api/v1/classes/${of.class}/leads/${of.person}` }),
+      (of) => ({ path: `/api/v1/classes/${of.class}/leads/${ours().person}` }),
+    ],
+    ...Object.fromEntries(
+      ['acceptance', 'refusal'].map((act) => [
+        `post /api/v1/class-lead-requests/:requestId/${act}`,
+        [(of: CommunityIds) => ({ path: `/api/v1/class-lead-requests/${of.leadRequest}/${act}` })],
+      ]),
+    ),
+    'post /api/v1/community-invitations/:invitationId/acceptance': [
+      (of) => ({ path: `/api/v1/community-invitations/${of.communityInvitation}/acceptance` }),
+    ],
+    'post /api/v1/community-invitations/:invitationId/refusal': [
+      (of) => ({ path: `/api/v1/community-invitations/${of.communityInvitation}/refusal` }),
+    ],
+  }
+}

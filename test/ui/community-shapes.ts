@@ -1,0 +1,37 @@
+/** What the contract says of the pages of communities: bodies and answers by operation. */
+
+import type { TSchema } from '@sinclair/typebox'
+import * as desk from '../../src/http/contract/class-desk.ts'
+import * as page from '../../src/http/contract/community-page.ts'
+
+const shape = (body: TSchema | null, answer: TSchema | null) => ({ body, answer })
+
+export const communityShapes = {
+  'GET /api/v1/communities/{communityId}': shape(null, page.CommunityPage),
+  'PUT /api/v1/communities/{communityId}/name': shape(page.RenameCommunityBody, page.CommunityPage),
+  'PUT /api/v1/communities/{communityId}/archived': shape(page.ArchiveBody, page.CommunityPage),
+  'POST /api/v1/communities/{communityId}/leads': shape(page.PersonBody, page.CommunityPage),
+  'DELETE /api/v1/communities/{communityId}/leads/{personId}': shape(null, page.CommunityPage),
+  'POST /api/v1/communities/{communityId}/handover': shape(page.PersonBody, page.CommunityPage),
+  'DELETE /api/v1/communities/{communityId}/members/{personId}': shape(null, page.MemberLeft),
+  'POST /api/v1/communities/{communityId}/leave': shape(null, page.MemberLeft),
+  'DELETE /api/v1/communities/{communityId}/classes/{classId}': shape(null, null),
+  'POST /api/v1/communities/{communityId}/invitations': shape(page.InviteByMailBody, page.CommunityPage),
+  'POST /api/v1/communities/{communityId}/links': shape(page.InviteByLinkBody, page.CommunityLink),
+  'DELETE /api/v1/communities/{communityId}/invitations/{invitationId}': shape(null, page.CommunityPage),
+  'GET /api/v1/community-invitations': shape(null, page.OfferedCommunities),
+  'POST /api/v1/community-invitations/{invitationId}/acceptance': shape(null, page.OfferedCommunity),
+  'POST /api/v1/community-invitations/{invitationId}/refusal': shape(null, null),
+  'POST /api/v1/community-links/look': shape(page.LinkBody, page.OfferedCommunity),
+  'POST /api/v1/community-links/join': shape(page.LinkBody, page.OfferedCommunity),
+  'GET /api/v1/classes/led/{classId}/desk': shape(null, desk.ClassDesk),
+  'PUT /api/v1/classes/led/{classId}/locks': shape(desk.ClassLocks, desk.ClassDesk),
+  'POST /api/v1/classes/led/{classId}/code': shape(null, desk.ClassDesk),
+  'POST /api/v1/classes/{classId}/lead-requests': shape(desk.AskLeadBody, desk.LeadAsked),
+  'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': shape(null, desk.ClassDesk),
+  'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': shape(null, desk.ClassDesk),
+  'DELETE /api/v1/classes/{classId}/leads/{personId}': shape(null, desk.LeadRemoved),
+  'GET /api/v1/class-lead-requests': shape(null, desk.MyLeadRequests),
+  'POST /api/v1/class-lead-requests/{requestId}/acceptance': shape(null, null),
+  'POST /api/v1/class-lead-requests/{requestId}/refusal': shape(null, null),
+} as const
