@@ -71,9 +71,12 @@ class ProductWalk {
   }
 
   step(): void {
-    this.doing = this.pick(STEPS)
-    this.count(this.doing)
-    this.happen(this.pick(this.students))
+    // Several things in one night, so that hands and several rules bring students at the same moment.
+    for (let left = this.below(5); left >= 0; left -= 1) {
+      this.doing = this.pick(STEPS)
+      this.count(this.doing)
+      this.happen(this.pick(this.students))
+    }
     this.square()
   }
 

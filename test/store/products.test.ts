@@ -163,6 +163,8 @@ describe('a rule', () => {
   it('comes after what is given by hand and after rules with a lower number', async () => {
     const district = await start(8)
     await district.rule({ name: 'Fifth', position: 2, grades: ['05'] })
+    // A later one that names the same students takes none of them back in the line.
+    await district.rule({ name: 'Everybody else', position: 3, schoolIds: [district.schools[1]] })
     await district.rule({ name: 'Fourth of the south', position: 1, grades: ['04'], schoolIds: [district.schools[1]] })
     await district.work((client) =>
       client.query(`insert into product_assignment select $1, 'reading', $2, true, now(), 'cli'`, [

@@ -39,6 +39,17 @@ describe('five coaches and three seats', () => {
     expect(run.seats['coaching-seats']).toMatchObject({ bought: 3, needed: 5, waiting: 2, used: 3, over: 0 })
     const waiting = await holders('waiting')
     expect(waiting).toHaveLength(2)
+    // The dry run has named these very people, and why; a report of what was done names nobody.
+    const { count, people } = preview.seatPeople?.['coaching-seats'] ?? expect.fail('nobody is named')
+    expect(count).toBe(5)
+    expect(people.filter(({ move }) => move === 'wait').map(({ sourcedId }) => ({ sourced_id: sourcedId }))).toEqual(
+      waiting,
+    )
+    expect(people.map(({ move, reason, personId }) => `${move} ${reason} ${personId}`)).toEqual([
+      ...Array.from({ length: 2 }, () => 'wait all_in_use null'),
+      ...Array.from({ length: 3 }, () => 'assign seat_free null'),
+    ])
+    expect(run.seatPeople).toBeUndefined()
     await bench.sync()
     expect(await holders('waiting')).toEqual(waiting)
     expect(await bench.buySeats(5)).toMatchObject({ bought: 5, used: 5, waiting: 0 })
