@@ -14,7 +14,7 @@ import { type LicenceKind, type RoleLicenceKind, roleKinds, roleRank } from '../
 import { withRules } from '../seats/licence-rules.ts'
 import { isOff, type Situation } from '../seats/reconcile.ts'
 import { NO_SEATS } from '../seats/seat.ts'
-import { type LicencePlace, readLicence, readSeats } from './seat-rows.ts'
+import { type LicencePlace, listSeats, readLicence, readSeats } from './seat-rows.ts'
 import { findDifference, readLeaveReasons, readUndone } from './seat-difference.ts'
 import { readTerms } from './seat-rules.ts'
 import { readCandidates } from './seats.ts'
@@ -65,9 +65,13 @@ export async function forecastSeats(
     const today = await findDifference(client, place, situation)
     const people = await readPlanned(client, place, { kind, plan: o })
     const difference = planDifference(situation, today, people)
-    const moves = await forecastMoves(situation, difference, (between) =>
-      readCandidates(client, place, { situation: between, terms, arrivals: difference.arrivals }),
-    )
+    const { arrivals } = difference
+    const everybody = { state: 'waiting', order: 'first', limit: tallies.waiting } as const
+    const moves = await forecastMoves(situation, difference, async (between) => ({
+      ...(await readCandidates(client, place, { situation: between, terms, arrivals })),
+      // Who leaves the queue with the plan still stands in it: behind them are those who get what is free.
+      waiting: await listSeats(client, place, everybody),
+    }))
     forecasts[kind.id] = { counts: forecastCounts(situation, difference), moves }
   }
   return forecasts

@@ -127,23 +127,35 @@ it('names who would wait, leave and get a seat, and why, as the apply then decid
     'new:z wait all_in_use',
     `${idOf('t1')} assign seat_free`,
   ])
+  // By sourcedId, whether or not they are there yet.
+  expect(await moves({ gained: [coach(idOf('t1')), coach('new:a')] })).toEqual([
+    `${idOf('t1')} wait all_in_use`,
+    'new:a assign seat_free',
+  ])
   await district.buy(3)
   expect(await moves({ lost: [{ personId: idOf('c1'), role: 'coach' }] })).toEqual([`${idOf('c1')} leave role_lost`])
   expect(await moves({})).toEqual([])
 })
 
-it('gives what is freed to the first who waits, but never to one who leaves with the same plan', async () => {
+it('gives what is free to the first who waits, but never to one who leaves with the same plan', async () => {
   await district.work(async (client) => {
     await district.grant(client, idOf('t1'), 'coach')
   })
   await district.reconcile()
-  await district.work((client) =>
-    client.query("update seat set state = 'grace', until = $1 where person_id = $2", [days(1), idOf('c1')]),
-  )
-  await district.work((client) => district.setStatus(client, idOf('c1'), 'retired'))
-  expect(await moves({}, days(2))).toEqual([`${idOf('c1')} release grace_ended`, `${idOf('t1')} assign seat_free`])
+  await district.work(async (client) => {
+    await district.setStatus(client, idOf('gone'), 'active')
+  })
+  await district.reconcile()
+  expect(await district.inState('waiting')).toEqual(['t1', 'gone'])
+  await district.work(async (client) => {
+    await client.query("update seat set state = 'grace', until = $1 where person_id = $2", [days(1), idOf('c1')])
+    await district.setStatus(client, idOf('c1'), 'retired')
+  })
+  const released = `${idOf('c1')} release grace_ended`
+  expect(await moves({}, days(2))).toEqual([released, `${idOf('t1')} assign seat_free`])
   expect(await moves({ retiring: [idOf('t1')] }, days(2))).toEqual([
-    `${idOf('c1')} release grace_ended`,
+    released,
     `${idOf('t1')} withdraw person_retired`,
+    `${idOf('gone')} assign seat_free`,
   ])
 })
