@@ -12,19 +12,27 @@ import type { PrismaTransaction } from '../store/database.ts'
 import { deleteDraft } from '../store/interaction-draft.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
+import type { ShareGrant } from './share-interaction.ts'
+import { mailCopies } from './share-interaction.ts'
 import { coachOf, findProblems, tidied } from './interaction-facts.ts'
 
 export type LoggedInteraction = Omit<InteractionRow, 'typeId'> & { readonly type: InteractionType } & InteractionWords
 export type LogOutcome = { readonly interaction: LoggedInteraction } | { readonly problems: readonly FieldProblem[] }
 
 /**
- * Writes the interaction with its notes sealed, forgets the draft it was typed in and puts it on the audit log; or answers
+ * Writes the interaction with its notes sealed, forgets the draft it was typed in, mails copies where the coach said so, and
+ * puts it on the audit log; or answers
  * with everything that is wrong and writes nothing.
  */
 export async function logInteraction(
   world: DomainWorld,
   grant: Grant<'create:interaction'>,
-  given: { readonly input: InteractionInput; readonly draftId: string | null },
+  given: {
+    readonly input: InteractionInput
+    readonly draftId: string | null
+    /** The coach has ticked the box for this one; null: no. */
+    readonly shared: { readonly grant: ShareGrant; readonly publicUrl: string } | null
+  },
 ): Promise<LogOutcome> {
   const { districtId } = grant.principal
   const coachId = coachOf(grant)
@@ -39,6 +47,7 @@ export async function logInteraction(
       object: `interaction:${id}`,
       detail: { educatorIds: input.educatorIds, schoolId: input.schoolId },
     })
+    if (given.shared !== null) await mailCopies(tx, world, { ...given.shared, interactionId: id })
     return { interaction: await readBack(tx, world, { districtId, coachId, id }) }
   })
 }

@@ -134,7 +134,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addSessionListRoutes(table, world)
   addSupportRoutes(table, world, deps)
   addPersonSignInRoutes(table, world)
-  addCoachingRoutes(table, world)
+  addCoachingRoutes(table, world, deps)
   addFigureRoutes(table, world)
   addCoachingSettingsRoutes(table, world)
   addCycleRoutes(table, world)

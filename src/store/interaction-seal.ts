@@ -18,6 +18,10 @@ export function draftContext({ districtId, sealedFor }: SealPlace): string {
   return `interaction_draft.draft ${districtId} ${sealedFor}`
 }
 
+export function copyContext(of: { readonly districtId: string; readonly interactionId: string }): string {
+  return `interaction_mail.letter ${of.districtId} ${of.interactionId}`
+}
+
 export function versionContext(of: { readonly districtId: string; readonly interactionId: string }): string {
   return `interaction_version.record ${of.districtId} ${of.interactionId}`
 }

@@ -87,6 +87,14 @@ export async function settleMessage(
   await client.query(sql('settle_message'), [districtId, id, attempts, settled.state, next, sentAt, code])
 }
 
+/** Takes a message out that is not to be sent any more. */
+export async function dropMessage(
+  client: pg.ClientBase,
+  { districtId, id }: { readonly districtId: string; readonly id: string },
+): Promise<void> {
+  await client.query(sql('drop_message'), [districtId, id])
+}
+
 export interface OutboxState {
   readonly queued: number
   readonly dead: number

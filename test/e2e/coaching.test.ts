@@ -61,6 +61,8 @@ describe('the quick log', () => {
     await page.keyboard.type('small')
     await page.getByRole('option', { name: 'Small groups' }).waitFor()
     await press(page, 'ArrowDown', 'Enter', 'Tab')
+    await page.getByRole('checkbox', { name: 'Email a copy of this interaction to tagged attendees' }).check()
+    await page.getByRole('region', { name: 'Who gets what' }).getByText('Goes to Hiro Adeyemi').waitFor()
     await inspect(page, 'the log with all its fields')
     await press(page, 'Control+Enter')
     await page.getByText('Logged', { exact: true }).waitFor()
@@ -69,6 +71,12 @@ describe('the quick log', () => {
       nextStep: { dueOn: '2099-01-15', doneOn: null },
       tags: [{ name: 'Small groups' }],
     })
+    expect(backend.mailed.get(mine()[0]?.id ?? '')).toMatchObject([{ educator: { givenName: 'Hiro' } }])
+    const box = page.getByRole('checkbox', { name: 'Email a copy of this interaction to tagged attendees' })
+    expect(await box.isChecked()).toBe(false)
+    const entry = page.locator('.timeline-entry').first()
+    await entry.getByRole('button', { name: /^Mail:/ }).click()
+    await entry.getByText('on its way since').waitFor()
     await close()
   })
 

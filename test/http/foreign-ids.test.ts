@@ -109,6 +109,12 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'get /api/v1/coaching/interactions/:interactionId/history': [
     (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}/history` }),
   ],
+  'get /api/v1/coaching/interactions/:interactionId/mail': [
+    (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}/mail` }),
+  ],
+  'post /api/v1/coaching/interactions/:interactionId/mail': [
+    (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}/mail`, body: { share: true, version: '1' } }),
+  ],
   'post /api/v1/coaching/interaction-tags': [
     (of) => ({
       path: '/api/v1/coaching/interaction-tags',

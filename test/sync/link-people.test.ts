@@ -397,6 +397,7 @@ describe('every column that names a person', () => {
   const KEPT = new Map([
     ['community_class.added_by', 'who did it then'],
     ['community_member.added_by', 'who did it then'],
+    ['interaction_mail.person_id', 'whom it was sent to then'],
     ['lti_placement.person_id', 'lives for an hour, and its session is ended by the link'],
     ['recovery_code.person_id', 'goes with the second factor'],
     ['second_factor.person_id', 'sealed for that person: set up again'],

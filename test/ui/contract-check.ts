@@ -11,6 +11,7 @@ import * as figures from '../../src/http/contract/coaching-figures.ts'
 import * as cycles from '../../src/http/contract/cycles.ts'
 import { Today } from '../../src/http/contract/today.ts'
 import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
+import * as mail from '../../src/http/contract/interaction-mail.ts'
 import * as words from '../../src/http/contract/coaching-words.ts'
 import * as placements from '../../src/http/contract/placements.ts'
 import * as pages from '../../src/http/contract/course-pages.ts'
@@ -135,6 +136,9 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/coaching/interactions/{interactionId}/deletion': write(coaching.DeleteInteractionBody, null),
   'GET /api/v1/coaching/interactions/{interactionId}/history': read(coaching.InteractionHistory),
   'POST /api/v1/coaching/interaction-tags': write(coaching.TagInteractionsBody, coaching.InteractionsTagged),
+  'POST /api/v1/coaching/interaction-mail-preview': write(coaching.LogInteractionBody, mail.SharePreview),
+  'GET /api/v1/coaching/interactions/{interactionId}/mail': read(mail.InteractionMail),
+  'POST /api/v1/coaching/interactions/{interactionId}/mail': write(mail.ShareBody, mail.SharePreview),
   'GET /api/v1/coaching/drafts': read(coaching.Drafts),
   'PUT /api/v1/coaching/drafts': write(coaching.KeepDraftBody, coaching.KeptDraft),
   'DELETE /api/v1/coaching/drafts/{draftId}': write(null, null),

@@ -2,6 +2,7 @@
 
 import type { InteractionDraft, InteractionWithNotes, KeptDraft } from '../../src/http/contract/coaching.ts'
 import type { CoachingTag, InteractionTypes } from '../../src/http/contract/coaching-words.ts'
+import type { InteractionMail, SharePreview } from '../../src/http/contract/interaction-mail.ts'
 import type { Persona } from './personas.ts'
 import * as given from './district.ts'
 import { found, pageOf, Refused } from './fake-answers.ts'
@@ -15,6 +16,8 @@ const SLOW_MS = 1500
 export interface FakeCoaching {
   readonly interactions: Map<Persona, InteractionWithNotes[]>
   readonly drafts: Map<string, KeptDraft>
+  /** By interaction. */
+  readonly mailed: Map<string, InteractionMail['copies']>
   readonly words: { types: InteractionTypes; readonly tags: CoachingTag[] }
 }
 
@@ -22,6 +25,7 @@ export function openFakeCoaching(): FakeCoaching {
   return {
     interactions: new Map([['coach', Array.from({ length: 21 }, (_, index) => given.interactionAt(index))]]),
     drafts: new Map(),
+    mailed: new Map(),
     words: {
       types: { types: given.interactionTypes.map((type) => ({ ...type, isActive: true })), version: 'types-1' },
       tags: [
@@ -76,6 +80,12 @@ export const coachingHandlers = {
   },
   'GET /api/v1/coaching/interactions/{interactionId}/history': (asked: Asked) => ({ versions: historyOf(asked) }),
   'POST /api/v1/coaching/interaction-tags': tagMany,
+  'POST /api/v1/coaching/interaction-mail-preview': (asked: Asked) =>
+    previewOf(interactionFrom(asked, { id: '1', version: '1' })),
+  'GET /api/v1/coaching/interactions/{interactionId}/mail': (asked: Asked) => ({
+    copies: asked.backend.mailed.get(found(theOne(asked)).id) ?? [],
+  }),
+  'POST /api/v1/coaching/interactions/{interactionId}/mail': (asked: Asked) => mail(asked, fresh(asked)),
   'GET /api/v1/coaching/drafts': ({ backend }: Asked) => ({ drafts: [...backend.drafts.values()].toReversed() }),
   'PUT /api/v1/coaching/drafts': ({ backend, body }: Asked) => {
     const id = String(body['id'])
@@ -148,6 +158,34 @@ function replace(asked: Asked, after: InteractionWithNotes): InteractionWithNote
   return after
 }
 
+/** Whose first name begins with A has no address. */
+function previewOf(one: InteractionWithNotes): SharePreview {
+  const { coach } = given
+  return {
+    subject: `${one.type.name}: a copy from ${coach.givenName} ${coach.familyName}`,
+    paragraphs: [one.notes ?? 'Without notes'],
+    footer: `You get this because ${coach.givenName} chose to send you this copy.`,
+    to: one.educators.filter(({ givenName }) => !givenName.startsWith('A')),
+    withoutAddress: one.educators.filter(({ givenName }) => givenName.startsWith('A')),
+  }
+}
+
+function mail({ backend }: Asked, one: InteractionWithNotes): SharePreview {
+  const preview = previewOf(one)
+  const { subject, paragraphs } = preview
+  const copies = preview.to.map((educator) => ({
+    educator,
+    version: Number(one.version),
+    askedAt: '2026-11-22T10:00:00Z',
+    sentAt: null,
+    state: 'waiting' as const,
+    subject,
+    paragraphs,
+  }))
+  backend.mailed.set(one.id, [...copies, ...(backend.mailed.get(one.id) ?? [])])
+  return preview
+}
+
 async function logInteraction(asked: Asked): Promise<InteractionWithNotes> {
   const { backend, who, body } = asked
   const notes = typeof body['notes'] === 'string' ? body['notes'] : null
@@ -162,6 +200,7 @@ async function logInteraction(asked: Asked): Promise<InteractionWithNotes> {
   const logged = interactionFrom(asked, { id: String(9500 + interactionsOf(asked).length), version: '1' })
   backend.interactions.set(who, [logged, ...interactionsOf(asked)])
   backend.drafts.delete(String(body['draftId']))
+  if (body['share'] === true) mail(asked, logged)
   return logged
 }
 

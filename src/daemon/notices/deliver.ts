@@ -2,18 +2,20 @@
 
 import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
+import { readCopy, settleCopy } from '../../store/interaction-mail.ts'
 import { openNotice } from '../../store/notices.ts'
 import {
   type Channel,
   claimMessage,
   type ClaimedMessage,
+  dropMessage,
   expireMessages,
   settleMessage,
   type Settlement,
 } from '../../store/outbox.ts'
 import { readNoticeSettings } from '../../sync/notice-settings.ts'
 import { openAccountLetter } from './account-letter.ts'
-import type { Letter } from './letter.ts'
+import { type Letter, writeLetter } from './letter.ts'
 import type { SendResult } from './mailer.ts'
 import { callHook, type Hook } from './webhook.ts'
 import { hookSecretPlace, type NoticeWorld } from './world.ts'
@@ -39,6 +41,10 @@ export async function deliver(world: NoticeWorld, districtId: string, signal: Ab
     const message = await inDistrict(world.db, context, (client) => claimMessage(client, claim))
     if (message === null) return false
     const result = await send(world, districtId, message)
+    if (result === 'withdrawn') {
+      await inDistrict(world.db, context, (client) => dropMessage(client, { districtId, id: message.id }))
+      continue
+    }
     await settle(world, districtId, { message, result })
     // A server that can't be reached is left alone until the next time.
     if (result.ended !== 'sent' && result.unreachable) closed.add(message.channel)
@@ -46,7 +52,12 @@ export async function deliver(world: NoticeWorld, districtId: string, signal: Ab
   return true
 }
 
-async function send(world: NoticeWorld, districtId: string, message: ClaimedMessage): Promise<SendResult> {
+/** `withdrawn`: what it was a copy of is there no more. */
+async function send(
+  world: NoticeWorld,
+  districtId: string,
+  message: ClaimedMessage,
+): Promise<SendResult | 'withdrawn'> {
   const { channel, recipient, messageId } = message
   if (channel === 'webhook') {
     const hook = await findHook(world, districtId)
@@ -55,7 +66,9 @@ async function send(world: NoticeWorld, districtId: string, message: ClaimedMess
     return callHook(world.post, hook, { id: messageId, body, now: world.now() })
   }
   if (world.mailer === null) return { ended: 'retry', code: 'NO_SMTP_URL', unreachable: true }
-  const letter = letterOf(world, districtId, message)
+  const copyId = copyIn(message)
+  const letter = copyId === null ? letterOf(world, districtId, message) : await copyOf(world, districtId, copyId)
+  if (letter === null) return 'withdrawn'
   if (typeof letter === 'string') return { ended: 'refused', code: letter, unreachable: false }
   return world.mailer.send({ to: recipient, messageId, ...letter })
 }
@@ -68,6 +81,25 @@ function letterOf(world: NoticeWorld, districtId: string, { message }: ClaimedMe
     return openAccountLetter(world.box, account, { districtId, now: world.now() }) ?? 'LINK_OVER'
   } catch (error) {
     if (error instanceof Failure) return error.code
+    throw error
+  }
+}
+
+/** The number of the copy of an interaction that a message is; null: another message. */
+function copyIn({ message }: ClaimedMessage): string | null {
+  const { interactionMail } = recordOf(message)
+  return typeof interactionMail === 'string' ? interactionMail : null
+}
+
+/** A copy of an interaction for an educator; null where the interaction is deleted. */
+async function copyOf(world: NoticeWorld, districtId: string, id: string): Promise<Letter | string | null> {
+  try {
+    const copy = await inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
+      readCopy(client, world.box, { districtId, id }),
+    )
+    return copy === null ? null : writeLetter(copy)
+  } catch (error) {
+    if (error instanceof Failure && error.disposition !== 'retry') return error.code
     throw error
   }
 }
@@ -90,6 +122,11 @@ async function settle(
   const { id, attempts, channel } = message
   await inDistrict(world.db, { districtId, actor: 'system' }, async (client) => {
     await settleMessage(client, { districtId, id, attempts }, settled)
+    const copyId = copyIn(message)
+    if (copyId !== null && settled.state !== 'queued') {
+      const failureCode = settled.state === 'dead' ? settled.code : null
+      await settleCopy(client, { districtId, id: copyId, sentAt: settled.state === 'sent' ? now : null, failureCode })
+    }
     const { attemptsTold, expireHours } = world.settings.outbox
     if (settled.state === 'sent' || (settled.state === 'queued' && attempts < attemptsTold)) return
     const about = { districtId, key: channel, sourceId: null, runId: null, now }

@@ -13,7 +13,8 @@ export interface LetterParts {
   readonly paragraphs: readonly string[]
   /** Rows of figures under a heading, of a digest. */
   readonly lists?: readonly { readonly heading: string; readonly lines: readonly string[] }[]
-  readonly link: { readonly url: string; readonly label: string }
+  /** None: whoever gets it has no page here. */
+  readonly link?: { readonly url: string; readonly label: string }
   /** Why this reader gets it, and how to change that. */
   readonly footer: string
 }
@@ -40,7 +41,7 @@ function writeText({ paragraphs, lists = [], link, footer }: LetterParts): strin
   const parts = [
     ...paragraphs,
     ...lists.map(({ heading, lines }) => [heading, ...lines.map((line) => `- ${line}`)].join('\n')),
-    `${link.label}: ${link.url}`,
+    ...(link === undefined ? [] : [`${link.label}: ${link.url}`]),
     `-- \n${footer}`,
   ]
   return `${parts.join('\n\n')}\n`
@@ -53,7 +54,7 @@ function writeHtml(subject: string, { paragraphs, lists = [], link, footer }: Le
       ({ heading, lines }) =>
         `<h2 style="font-size:1em">${escape(heading)}</h2><ul>${lines.map((line) => `<li>${escape(line)}</li>`).join('')}</ul>`,
     ),
-    `<p><a href="${escape(link.url)}">${escape(link.label)}</a></p>`,
+    ...(link === undefined ? [] : [`<p><a href="${escape(link.url)}">${escape(link.label)}</a></p>`]),
     `<p style="color:#555;font-size:0.85em">${escape(footer)}</p>`,
   ]
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(subject)}</title></head><body style="font-family:sans-serif;max-width:40em">${body.join('')}</body></html>`

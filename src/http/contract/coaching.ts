@@ -95,6 +95,12 @@ export const LogInteractionBody = exactly({
   ...values,
   /** The draft that it was typed in: forgotten with it. */
   draftId: Type.Optional(DraftId),
+  share: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description: 'Email a copy of this interaction to tagged attendees. Off unless it is said for this one.',
+    }),
+  ),
 })
 export type LogInteractionBody = Static<typeof LogInteractionBody>
 

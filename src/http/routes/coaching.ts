@@ -1,5 +1,6 @@
 /** Coach home: educators, schools, interactions, what is being typed. */
 
+import { authorise } from '../../access/authorise.ts'
 import { discardDraft, DRAFTS_MAX, keepDraft } from '../../actions/keep-draft.ts'
 import { logInteraction } from '../../actions/log-interaction.ts'
 import { viewDrafts } from '../../views/draft.ts'
@@ -25,14 +26,17 @@ import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 import { addInteractionEditRoutes } from './interaction-edits.ts'
 import { inputOf, invalid } from './interaction-input.ts'
+import { addInteractionMailRoutes } from './interaction-mail.ts'
+import type { MailLinks } from './interaction-mail.ts'
 import { addCoachingWordRoutes } from './coaching-words.ts'
 import { addNoteOpeningRoutes } from './note-openings.ts'
 
 /** Everything under `/api/v1/coaching`. */
-export function addCoachingRoutes(table: RouteTable, world: DomainWorld): void {
+export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: MailLinks): void {
   addEducatorRoutes(table, world)
-  addInteractionRoutes(table, world)
+  addInteractionRoutes(table, world, links)
   addInteractionEditRoutes(table, world)
+  addInteractionMailRoutes(table, world, links)
   addDraftRoutes(table, world)
   addCoachingWordRoutes(table, world)
   addNoteOpeningRoutes(table, world)
@@ -62,7 +66,7 @@ function addEducatorRoutes(table: RouteTable, world: DomainWorld): void {
   })
 }
 
-function addInteractionRoutes(table: RouteTable, world: DomainWorld): void {
+function addInteractionRoutes(table: RouteTable, world: DomainWorld, { publicUrl }: MailLinks): void {
   table.add({
     method: 'get',
     path: '/api/v1/coaching/interactions',
@@ -95,8 +99,14 @@ function addInteractionRoutes(table: RouteTable, world: DomainWorld): void {
     body: LogInteractionBody,
     response: InteractionWithNotes,
     status: 201,
-    handle: async ({ grant, body }) => {
-      const outcome = await logInteraction(world, grant, { input: inputOf(body), draftId: body.draftId ?? null })
+    handle: async ({ grant, principal, body }) => {
+      const { draftId = null, share = false, educatorIds: aboutIds } = body
+      const thing = { districtId: principal.districtId, ownerId: principal.personId ?? '', aboutIds }
+      // A record about oneself is refused below, with the reason.
+      const isShared = share && !aboutIds.includes(thing.ownerId)
+      const ticked = { ...thing, holds: ['checkbox_ticked'] as const }
+      const shared = isShared ? { grant: authorise(principal, 'share_by_email:interaction', ticked), publicUrl } : null
+      const outcome = await logInteraction(world, grant, { input: inputOf(body), draftId, shared })
       if ('interaction' in outcome) return { status: 201, body: outcome.interaction }
       throw invalid(outcome.problems)
     },

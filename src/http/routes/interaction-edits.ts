@@ -14,10 +14,10 @@ import {
   NextStepBody,
   TagInteractionsBody,
 } from '../contract/coaching.ts'
-import { HttpError, orNotFound, unprocessable } from '../errors.ts'
+import { orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
-import { inputOf, invalid } from './interaction-input.ts'
+import { inputOf, invalid, stale } from './interaction-input.ts'
 
 /** Under `/api/v1/coaching/interactions/{interactionId}`. */
 export function addInteractionEditRoutes(table: RouteTable, world: DomainWorld): void {
@@ -105,9 +105,4 @@ function edited(outcome: EditOutcome) {
   if (found === 'no_next_step') throw unprocessable('no_next_step', 'This interaction has no next step. Open it anew.')
   if ('problems' in found) throw invalid(found.problems)
   return found.interaction
-}
-
-function stale(): HttpError {
-  const says = 'This interaction was changed since you opened it. Open it anew, then change it.'
-  return new HttpError(409, 'version_stale', says)
 }

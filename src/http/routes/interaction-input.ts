@@ -2,8 +2,7 @@
 
 import type { logInteraction, LogOutcome } from '../../actions/log-interaction.ts'
 import type { EditInteractionBody } from '../contract/coaching.ts'
-import type { HttpError } from '../errors.ts'
-import { unprocessable } from '../errors.ts'
+import { HttpError, unprocessable } from '../errors.ts'
 import type { Frozen } from '../route.ts'
 
 type InteractionInput = Parameters<typeof logInteraction>[2]['input']
@@ -29,4 +28,9 @@ export function inputOf(body: Frozen<Omit<EditInteractionBody, 'version'>>): Int
 export function invalid(problems: Problems): HttpError {
   const says = 'The interaction was not kept: some of it has to be put right first.'
   return unprocessable('interaction_invalid', says, problems)
+}
+
+export function stale(): HttpError {
+  const says = 'This interaction was changed since you opened it. Open it anew, then change it.'
+  return new HttpError(409, 'version_stale', says)
 }

@@ -13,6 +13,7 @@ import { t } from '../../translate.ts'
 import { EditInteraction } from './edit-interaction.tsx'
 import { History } from './history.tsx'
 import { OpenedWords, OpenWords, PrivateWords } from './open-words.tsx'
+import { MailPanel } from './mail-panel.tsx'
 import { INTERACTIONS, wordsQuery } from './queries.ts'
 import { StepTick } from './step-tick.tsx'
 
@@ -30,7 +31,7 @@ interface EntryProps {
   readonly choice: Choice | null
 }
 
-type Opened = 'note' | 'edit' | 'history' | null
+type Opened = 'note' | 'edit' | 'history' | 'mail' | null
 
 export function Entry({ interaction, named, choice }: EntryProps) {
   const { me } = useReader()
@@ -73,6 +74,7 @@ export function Entry({ interaction, named, choice }: EntryProps) {
         {opened === 'note' ? <Words interactionId={interaction.id} /> : null}
         {opened === 'edit' ? <EditInteraction interactionId={interaction.id} done={() => setOpened(null)} /> : null}
         {opened === 'history' ? <History interactionId={interaction.id} /> : null}
+        {opened === 'mail' ? <MailPanel interaction={interaction} /> : null}
       </div>
     </li>
   )
@@ -124,7 +126,7 @@ interface OwnActsProps {
   readonly interaction: Interaction
   readonly who: string
   readonly opened: Opened
-  readonly turn: (what: 'edit' | 'history') => void
+  readonly turn: (what: 'edit' | 'history' | 'mail') => void
 }
 
 function OwnActs({ interaction, who, opened, turn }: OwnActsProps) {
@@ -134,26 +136,18 @@ function OwnActs({ interaction, who, opened, turn }: OwnActsProps) {
   if (asked.question !== null) return asked.question
   return (
     <>
-      <button
-        type="button"
-        className="quiet-button"
-        aria-expanded={opened === 'edit'}
-        aria-label={t('entry.edit.of', about)}
-        onClick={() => turn('edit')}
-      >
-        {t('entry.edit')}
-      </button>
-      {version === '1' ? null : (
+      {(version === '1' ? (['edit', 'mail'] as const) : (['edit', 'mail', 'history'] as const)).map((what) => (
         <button
+          key={what}
           type="button"
           className="quiet-button"
-          aria-expanded={opened === 'history'}
-          aria-label={t('entry.history.of', about)}
-          onClick={() => turn('history')}
+          aria-expanded={opened === what}
+          aria-label={t(`entry.${what}.of`, about)}
+          onClick={() => turn(what)}
         >
-          {t('entry.history')}
+          {t(`entry.${what}`)}
         </button>
-      )}
+      ))}
       <button
         type="button"
         className="quiet-button"

@@ -1,5 +1,6 @@
 /** What the coach's page asks the server for, each under one name so that its parts share the answers. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { LogInteractionBody } from '../../../http/contract/coaching.ts'
 import { readEducators } from '../../long-lists.ts'
 import type { Send } from '../../session/session.ts'
 
@@ -74,6 +75,22 @@ export const wordsQuery = (send: Send, interactionId: string) =>
     queryKey: [INTERACTIONS, 'notes', interactionId],
     queryFn: ({ signal }) =>
       send('GET /api/v1/coaching/interactions/{interactionId}', { params: { interactionId }, signal }),
+  })
+
+/** Who would get what of an interaction that is still being typed. */
+export const sharePreviewQuery = (send: Send, body: LogInteractionBody) =>
+  queryOptions({
+    queryKey: ['share-preview', body],
+    queryFn: ({ signal }) => send('POST /api/v1/coaching/interaction-mail-preview', { body, signal }),
+    gcTime: 0,
+  })
+
+/** What was mailed of an interaction of mine. */
+export const mailQuery = (send: Send, interactionId: string) =>
+  queryOptions({
+    queryKey: [INTERACTIONS, 'mail', interactionId],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/coaching/interactions/{interactionId}/mail', { params: { interactionId }, signal }),
   })
 
 /** What edits of an interaction of mine replaced. */

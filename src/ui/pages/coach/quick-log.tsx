@@ -9,6 +9,7 @@ import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
 import { LogFields } from './log-fields.tsx'
 import type { Choices } from './log-fields.tsx'
+import { Share } from './share.tsx'
 import { useLog } from './use-log.ts'
 import type { Beginning, Log } from './use-log.ts'
 
@@ -24,6 +25,7 @@ export function QuickLog({ beginning, another, types, schools, tags }: QuickLogP
     <Form submit={log.submit} onKeyDownCapture={onCtrlEnter(log.submit)}>
       {log.restored ? <Restored log={log} /> : null}
       <LogFields log={log} types={types} schools={schools} tags={tags} />
+      <Share form={log.form} today={log.today} isTicked={log.share} tick={log.setShare} />
       <Outcome log={log} />
       <div className="row">
         <Button type="submit" loading={log.sending}>

@@ -28,6 +28,9 @@ export interface Log extends FormState {
   readonly logged: InteractionWithNotes | null
   readonly restored: boolean
   readonly draftKept: boolean
+  /** Whether a copy is mailed: off for each new one, whatever the last one was. */
+  readonly share: boolean
+  readonly setShare: (share: boolean) => void
   readonly submit: () => void
   readonly discard: () => void
   /** Keeps what is typed so far, at once. */
@@ -48,19 +51,19 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
   const today = useToday(me.district.timezone)
   const [form, setForm] = useState(start)
   const [restored, setRestored] = useState(fromDraft)
+  const [share, setShare] = useState(false)
   const { problems, show, clear, focusable, focus } = useProblems()
   const draft = useDraft(draftId)
-  const beginAgain = (values: LogForm) => {
+  const beginAgain = (values: LogForm, endDraft: () => void) => {
+    endDraft()
     setForm(formAfter(values))
     setRestored(false)
+    setShare(false)
     renew()
     focus('educatorIds')
   }
   const sending = useSending(draftId, {
-    done: (sent) => {
-      draft.forget()
-      beginAgain(sent)
-    },
+    done: (sent) => beginAgain(sent.form, draft.forget),
     refused: show,
   })
   return {
@@ -72,6 +75,8 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
     logged: sending.data ?? null,
     restored,
     draftKept: draft.kept,
+    share,
+    setShare,
     focusable,
     keep: () => draft.flush(),
     change: (values) => {
@@ -82,12 +87,9 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
       draft.keep(next)
     },
     submit: () => {
-      if (!sending.isPending && show(checkForm(form, today))) sending.mutate(form)
+      if (!sending.isPending && show(checkForm(form, today))) sending.mutate({ form, share })
     },
-    discard: () => {
-      draft.drop()
-      beginAgain({ ...start, date: today })
-    },
+    discard: () => beginAgain({ ...start, date: today }, draft.drop),
   }
 }
 
@@ -106,8 +108,13 @@ export function useProblems() {
   return { problems, show, clear, focusable, focus }
 }
 
+interface Sent {
+  readonly form: LogForm
+  readonly share: boolean
+}
+
 interface Outcomes {
-  readonly done: (sent: LogForm) => void
+  readonly done: (sent: Sent) => void
   readonly refused: (problems: FieldProblems) => void
 }
 
@@ -115,7 +122,8 @@ function useSending(draftId: string, { done, refused }: Outcomes) {
   const { send } = useReader()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (form: LogForm) => send('POST /api/v1/coaching/interactions', { body: { ...bodyOf(form), draftId } }),
+    mutationFn: ({ form, share }: Sent) =>
+      send('POST /api/v1/coaching/interactions', { body: { ...bodyOf(form), draftId, share } }),
     onSuccess: (_, sent) => {
       done(sent)
       void queries.invalidateQueries({ queryKey: [INTERACTIONS] })
