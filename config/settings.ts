@@ -3,8 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { DIAGNOSTIC_CODES } from '../src/roster/diagnostic.ts'
 import { readRoleMap } from '../src/roster/role-map.ts'
+import { readQuestionSets } from '../src/community/question-set.ts'
 import { readLicenceKinds } from '../src/seats/kind.ts'
 import licenceKinds from './licence-kinds.json' with { type: 'json' }
+import questionSets from './question-sets.json' with { type: 'json' }
 import limits from './limits.json' with { type: 'json' }
 import roleMap from './role-map.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
@@ -13,8 +15,11 @@ import worker from './worker.json' with { type: 'json' }
 
 const roles = readRoleMap(roleMap)
 const kinds = readLicenceKinds(licenceKinds)
+const sets = readQuestionSets(questionSets)
 if ('faults' in roles) throw new Error(`config/role-map.json: ${roles.faults.join('; ')}`)
 if ('faults' in kinds) throw new Error(`config/licence-kinds.json: ${kinds.faults.join('; ')}`)
+
+if ('faults' in sets) throw new Error(`config/question-sets.json: ${sets.faults.join('; ')}`)
 
 /** What the pipeline goes by. */
 export const syncSettings = {
@@ -37,6 +42,7 @@ export const retentionSettings = settings.retention
 export const domainSettings = {
   interactionTypes: web.interactionTypes,
   licenceKinds: kinds.kinds,
+  questionSets: sets.sets,
   defaultRoleMap: roles.map,
   guard: settings.guard,
   fullComparison: settings.fullComparison,

@@ -3,6 +3,7 @@
 import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } from '../store/chores.ts'
 import { globally, inDistrict } from '../store/database.ts'
 import { closeCoachingMonths } from '../store/coaching-figures.ts'
+import { mixAnswers } from '../store/survey-mixing.ts'
 import { beat, forgetWorker } from '../store/district-watch.ts'
 import { renewProposals } from '../store/identity-match.ts'
 import { SEALED_MAX, sealAudit } from '../store/audit-seal.ts'
@@ -50,6 +51,7 @@ const MINUTE_MS = 60_000
 const LOOK_MS = MINUTE_MS
 const SEAL_MS = MINUTE_MS
 const POST_MS = 5 * MINUTE_MS
+const SURVEYS_MS = 5 * MINUTE_MS
 const RETENTION_MS = 60 * MINUTE_MS
 /** A district's day begins at any quarter of an hour of ours. */
 const EXPIRY_MS = 15 * MINUTE_MS
@@ -170,6 +172,12 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       )
       if (published > 0) world.log.info('coaching.figures', { districtId, count: published })
       return inMs(world, FIGURES_MS)
+    },
+    surveys: async (world, districtId) => {
+      await inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
+        mixAnswers(client, world.box, { districtId, now: world.now() }),
+      )
+      return inMs(world, SURVEYS_MS)
     },
     expiry: async (world, districtId, signal) => {
       const failed = await retireExpired(world.sync, districtId, signal)

@@ -48,6 +48,7 @@ import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSettingsRoutes } from './routes/district-settings.ts'
 import { addStaffActRoutes } from './routes/staff-acts.ts'
 import { addStaffRoutes } from './routes/staff.ts'
+import { addSurveyRoutes } from './routes/surveys.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSupportRoutes } from './routes/support.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
@@ -151,6 +152,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addRunDetailRoutes(table, world)
   addRunOrderRoutes(table, world)
   addStudentRoutes(table, world)
+  addSurveyRoutes(table, world)
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)
   addMatchRoutes(table, world)

@@ -7,9 +7,19 @@ import { sql } from './sql.ts'
  * `look`: stale sources, licences, figures, the digest; `post`: telling and sending; `retention`: removing what is old;
  * `expiry`: retiring people whose last day has passed; `link`: people made one whom somebody at a page has said to be;
  * `pairs`: who may be one person, looked at anew once people have changed; `seal`: sealing the audit log; `figures`:
- * publishing the months of coaching that are over.
+ * publishing the months of coaching that are over; `surveys`: mixing answers, closing cycles and making reports.
  */
-export const CHORE_KINDS = ['look', 'post', 'retention', 'expiry', 'link', 'pairs', 'seal', 'figures'] as const
+export const CHORE_KINDS = [
+  'look',
+  'post',
+  'retention',
+  'expiry',
+  'link',
+  'pairs',
+  'seal',
+  'figures',
+  'surveys',
+] as const
 export type ChoreKind = (typeof CHORE_KINDS)[number]
 
 export interface Chore {

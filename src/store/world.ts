@@ -4,6 +4,7 @@ import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
 import { actorOf } from '../access/principal.ts'
+import type { QuestionSet } from '../community/question-set.ts'
 import type { InteractionType } from '../coaching/interaction-type.ts'
 import type { GuardLimits } from '../roster/guard-limits.ts'
 import type { RoleMap } from '../roster/role-map.ts'
@@ -19,6 +20,8 @@ export interface DomainSettings {
   /** Where a district has no list of its own. */
   readonly interactionTypes: readonly InteractionType[]
   readonly licenceKinds: readonly LicenceKind[]
+  /** What surveys ask; the first one is the default. */
+  readonly questionSets: readonly [QuestionSet, ...QuestionSet[]]
   /** Where a district has none of its own, and after it. */
   readonly defaultRoleMap: RoleMap
   /** What a diagnostic of a run means, by its code. */

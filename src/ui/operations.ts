@@ -37,6 +37,7 @@ import type { PersonSignIn } from '../http/contract/person-sign-in.ts'
 import type * as support from '../http/contract/support.ts'
 import type * as staff from '../http/contract/staff.ts'
 import type { StudentHome } from '../http/contract/student.ts'
+import type * as survey from '../http/contract/survey.ts'
 import type * as sync from '../http/contract/sync.ts'
 import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
@@ -322,6 +323,13 @@ export interface Operations {
   'GET /api/v1/coaching/settings': Read<coachingSettings.CoachingSettings>
   'PUT /api/v1/coaching/settings/{list}': Write<coachingSettings.CoachingListBody, coachingSettings.CoachingSettings>
 
+  'GET /api/v1/surveys': Read<survey.OpenSurveys>
+  'GET /api/v1/surveys/{surveyId}': Read<survey.Survey>
+  'PUT /api/v1/surveys/{surveyId}/draft': Write<survey.AnswersBody, null>
+  'POST /api/v1/surveys/{surveyId}/answers': Write<survey.AnswersBody, null>
+  'GET /api/v1/classes/{classId}/survey-schedule': Read<survey.SurveySchedule>
+  'PUT /api/v1/classes/{classId}/survey-schedule': Write<survey.SurveyScheduleBody, survey.SurveySchedule>
+  'GET /api/v1/classes/{classId}/survey-cycles/{surveyId}/participants': Read<survey.Participants>
   'GET /api/v1/student/home': Read<StudentHome>
 }
 

@@ -25,6 +25,7 @@ export type Place =
   | { readonly page: 'community'; readonly id: string }
   | { readonly page: 'join'; readonly id: string }
   | { readonly page: 'placement'; readonly id: string }
+  | { readonly page: 'survey'; readonly id: string }
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'licence'; readonly id: string }
@@ -82,6 +83,7 @@ export const paths = {
   community: (id: string) => `#/communities/${encodeURIComponent(id)}`,
   /** A link to a community, by its secret. */
   join: (secret: string) => `#/join/${encodeURIComponent(secret)}`,
+  survey: (id: string) => `#/surveys/${encodeURIComponent(id)}`,
   placement: (id: string) => `#/placements/${encodeURIComponent(id)}`,
   /** The id is `source/sourcedId`. */
   enrolment: (id: string) => `#/enrolments/${encodeURIComponent(id)}`,
@@ -126,6 +128,7 @@ const WITH_ID = [
   ['licence', /^licences\/([^/]+)$/],
   ['community', /^communities\/([^/]+)$/],
   ['join', /^join\/([^/]+)$/],
+  ['survey', /^surveys\/([^/]+)$/],
   ['placement', /^placements\/([^/]+)$/],
   ['led-class', /^classes\/led\/([^/]+)$/],
   ['class', /^classes\/([^/]+)$/],

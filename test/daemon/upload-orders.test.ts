@@ -19,6 +19,7 @@ import { org } from '../support/literal-feed.ts'
 import { NOWHERE } from '../support/nowhere.ts'
 import { workOffOrders } from './order-work.ts'
 import { syncSettings } from '../support/sync-world.ts'
+import { SETS } from '../support/question-sets.ts'
 import { UPLOADS } from '../support/uploads.ts'
 import standards from '../../config/settings.json' with { type: 'json' }
 
@@ -48,6 +49,7 @@ const page = () => ({
     ...standards,
     interactionTypes: [],
     licenceKinds: [],
+    questionSets: SETS,
     defaultRoleMap: { rules: [] },
     diagnosticSays: { value_email: 'No address.' },
     uploads: UPLOADS,

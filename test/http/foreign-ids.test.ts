@@ -9,7 +9,14 @@ import { openTestApp, type TestApp } from './test-app.ts'
 import type { Ids, Request } from './things.ts'
 import { contentOf, cycleOf, interaction, LIST, NOWHERE, plantThings } from './things.ts'
 
-const ASKING = ['districtAdmin', 'itAdmin', 'schoolAdmin', 'coach', 'teacher'] as const satisfies readonly PersonName[]
+const ASKING = [
+  'districtAdmin',
+  'itAdmin',
+  'schoolAdmin',
+  'coach',
+  'teacher',
+  'student',
+] as const satisfies readonly PersonName[]
 
 let app: TestApp
 let ours: Ids
@@ -22,6 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const ANSWERS = { answers: { 'care-wants': 'mostly' } }
 const LICENCE = '/api/v1/licences/coaching-seats'
 const PRODUCT = '/api/v1/products/reading'
 const PURCHASE = { quantity: 9, startsOn: null, endsOn: null }
@@ -143,6 +151,17 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'post /api/v1/communities/:communityId/classes': [
     (of) => ({ path: `/api/v1/communities/${of.community}/classes`, body: { classId: ours.class } }),
     (of) => ({ path: `/api/v1/communities/${ours.community}/classes`, body: { classId: of.class } }),
+  ],
+  'get /api/v1/surveys/:surveyId': [(of) => ({ path: `/api/v1/surveys/${of.survey}` })],
+  'put /api/v1/surveys/:surveyId/draft': [(of) => ({ path: `/api/v1/surveys/${of.survey}/draft`, body: ANSWERS })],
+  'post /api/v1/surveys/:surveyId/answers': [(of) => ({ path: `/api/v1/surveys/${of.survey}/answers`, body: ANSWERS })],
+  'get /api/v1/classes/:classId/survey-schedule': [(of) => ({ path: `/api/v1/classes/${of.class}/survey-schedule` })],
+  'put /api/v1/classes/:classId/survey-schedule': [
+    (of) => ({ path: `/api/v1/classes/${of.class}/survey-schedule`, body: { cycles: [] } }),
+  ],
+  'get /api/v1/classes/:classId/survey-cycles/:surveyId/participants': [
+    (of) => ({ path: `/api/v1/classes/${of.class}/survey-cycles/${of.survey}/participants` }),
+    (of) => ({ path: `/api/v1/classes/${of.class}/survey-cycles/${theirs.survey}/participants` }),
   ],
   'get /api/v1/runs': [(of) => ({ path: `/api/v1/runs?sourceId=${of.source}` })],
   'get /api/v1/runs/:runId': [(of) => ({ path: `/api/v1/runs/${of.run}` })],

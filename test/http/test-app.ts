@@ -24,6 +24,7 @@ import type { Database } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { cloneDatabase } from '../support/database.ts'
+import { SETS } from '../support/question-sets.ts'
 import { UPLOADS } from '../support/uploads.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { plantDistrict } from './school-district.ts'
@@ -90,6 +91,7 @@ export async function openTestApp(
         { id: 'meeting', name: 'Meeting' },
       ],
       defaultRoleMap: { rules: [] },
+      questionSets: SETS,
       licenceKinds: [
         {
           id: 'coaching-seats',

@@ -32,6 +32,8 @@ export interface Ids {
   readonly communityInvitation: string
   /** Somebody is asked to lead a class. */
   readonly leadRequest: string
+  /** A survey of the class. */
+  readonly survey: string
   readonly upload: string
   readonly registration: string
   /** That waits. */
@@ -76,6 +78,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   community: '999999998',
   communityInvitation: '999999970',
   leadRequest: '999999969',
+  survey: '999999969',
   upload: '999999999',
   registration: '999999981',
   deployment: '999999982',
@@ -186,6 +189,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
       )
       return [proposed, notices, opened, granted, grouped, supported, invited].map(({ rows }) => rows[0]?.id ?? '')
     })
+  const survey = await plantSurvey(app, district)
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
   const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
   const tag = await make(app, district, 'districtAdmin', { path: '/api/v1/coaching/tags', body: { name: 'Themes' } })
@@ -238,6 +242,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     cycle,
     tag,
     draft,
+    survey,
     community,
     communityInvitation,
     leadRequest,
@@ -259,6 +264,18 @@ async function inviteSomebody(
     [o.districtId, o.community, o.by],
   )
   return rows[0]?.id ?? ''
+}
+
+/** A cycle of a class's survey that is under way. */
+async function plantSurvey(app: TestApp, { id, classes }: SchoolDistrict): Promise<string> {
+  return inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into survey_cycle (district_id, class_id, question_set, starts_on, ends_on, made_by, made_at)
+       values ($1, $2, 'learning-conditions', '2026-11-16', '2026-11-27', 'test', $3) returning id::text`,
+      [id, classes.algebra, NOW],
+    )
+    return rows[0]?.id ?? ''
+  })
 }
 
 /** A platform that serves the district alone, with a deployment that waits, and an open link. */

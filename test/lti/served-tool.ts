@@ -27,6 +27,7 @@ import { createServiceTrial } from '../../src/lti/service-trial.ts'
 import { ensureSigningKey, readActiveKey } from '../../src/signin/signing-key.ts'
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
+import { SETS } from '../support/question-sets.ts'
 import { UPLOADS } from '../support/uploads.ts'
 
 export interface ServedTool extends TestTool {
@@ -80,6 +81,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
         ...standards,
         interactionTypes: [],
         licenceKinds: [],
+        questionSets: SETS,
         defaultRoleMap: { rules: [] },
         diagnosticSays: {},
         uploads: UPLOADS,

@@ -14,6 +14,7 @@ import { viewRecord } from '../../src/views/roster-records.ts'
 import type { BothRoles } from './database.ts'
 import { type FreshBench, useBench } from './fresh-bench.ts'
 import { type SyncBench, openSyncBench } from './sync-world.ts'
+import { SETS } from './question-sets.ts'
 import { UPLOADS } from './uploads.ts'
 
 export interface StickyBench extends SyncBench {
@@ -41,6 +42,7 @@ export async function openStickyBench({ sync, web }: BothRoles, districtId: stri
       ...standards,
       interactionTypes: [],
       licenceKinds: [],
+      questionSets: SETS,
       defaultRoleMap: { rules: [] },
       diagnosticSays: {},
       uploads: UPLOADS,

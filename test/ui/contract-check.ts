@@ -37,6 +37,7 @@ import * as sso from '../../src/http/contract/single-sign-on.ts'
 import * as sessions from '../../src/http/contract/sessions.ts'
 import * as invitations from '../../src/http/contract/invitations.ts'
 import * as staff from '../../src/http/contract/staff.ts'
+import * as survey from '../../src/http/contract/survey.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import { PersonSignIn } from '../../src/http/contract/person-sign-in.ts'
 import * as support from '../../src/http/contract/support.ts'
@@ -284,6 +285,13 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'PUT /api/v1/roster/{kind}/{recordId}/fields/{field}': write(roster.EditFieldBody, roster.RosterRecord),
   'POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back': write(roster.GiveBackBody, roster.RosterRecord),
   'GET /api/v1/student/home': read(StudentHome),
+  'GET /api/v1/surveys': read(survey.OpenSurveys),
+  'GET /api/v1/surveys/{surveyId}': read(survey.Survey),
+  'PUT /api/v1/surveys/{surveyId}/draft': write(survey.AnswersBody, null),
+  'POST /api/v1/surveys/{surveyId}/answers': write(survey.AnswersBody, null),
+  'GET /api/v1/classes/{classId}/survey-schedule': read(survey.SurveySchedule),
+  'PUT /api/v1/classes/{classId}/survey-schedule': write(survey.SurveyScheduleBody, survey.SurveySchedule),
+  'GET /api/v1/classes/{classId}/survey-cycles/{surveyId}/participants': read(survey.Participants),
 }
 
 /** Throws with the first difference when a request's body isn't what the contract asks for. */

@@ -1,4 +1,4 @@
-/** The admin console of the fake backend: rules, staff, schools, single sign-on, licences. */
+/** The admin console of the fake backend: rules, staff, schools, single sign-on, licences; and surveys. */
 
 import type { Organisation } from '../../src/http/contract/organisation.ts'
 import { figureHandlers } from './fake-figures.ts'
@@ -12,6 +12,7 @@ import { type FakeRules, openFakeRules, ruleHandlers } from './fake-rules.ts'
 import { openFakeSignIns, signInHandlers } from './fake-person-sign-in.ts'
 import { openFakeSupport, supportHandlers } from './fake-support.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
+import { type FakeSurveys, openFakeSurveys, surveyHandlers } from './fake-surveys.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
 
 export interface FakeAdmin extends FakeLicences {
@@ -22,6 +23,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly parents: FakeParents
   readonly support: ReturnType<typeof openFakeSupport>
   readonly signIns: ReturnType<typeof openFakeSignIns>
+  readonly surveys: FakeSurveys
   readonly products: FakeProducts
   readonly cycles: FakeCycles
 }
@@ -33,6 +35,7 @@ export function openFakeAdmin(): FakeAdmin {
     organisation: openFakeOrganisation(),
     sso: openFakeSso(),
     parents: openFakeParents(),
+    surveys: openFakeSurveys(),
     cycles: openFakeCycles(),
     support: openFakeSupport(),
     signIns: openFakeSignIns(),
@@ -60,6 +63,7 @@ export const adminHandlers = {
   ...customerHandlers,
   ...ssoHandlers,
   ...parentHandlers,
+  ...surveyHandlers,
   ...cycleHandlers,
   ...supportHandlers,
   ...signInHandlers,

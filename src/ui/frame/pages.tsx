@@ -27,6 +27,7 @@ const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-sta
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
 const LaunchesPage = lazy(async () => ({ default: (await import('../pages/launches-page.tsx')).LaunchesPage }))
 const PlacementPage = lazy(async () => ({ default: (await import('../pages/placement-page.tsx')).PlacementPage }))
+const SurveyPage = lazy(async () => ({ default: (await import('../pages/survey-page.tsx')).SurveyPage }))
 const LedClass = lazy(async () => ({ default: (await import('../pages/led-class-page.tsx')).LedClass }))
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
@@ -127,6 +128,8 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
       return <JoinPage secret={place.id} />
     case 'placement':
       return <PlacementPage id={place.id} />
+    case 'survey':
+      return <SurveyPage id={place.id} />
     case 'led-class':
       return <LedClass id={place.id} />
     case 'staff-person':

@@ -28,6 +28,7 @@ import { signIn } from './sign-in.ts'
 import { sso } from './sso.ts'
 import { classDesk } from './class-desk.ts'
 import { communityPage } from './community-page.ts'
+import { survey } from './survey.ts'
 import { staff } from './staff.ts'
 import { visibility } from './visibility.ts'
 
@@ -249,6 +250,7 @@ export const en = {
   ...rules,
   ...coachingSettings,
   ...cycles,
+  ...survey,
   ...staff,
   ...figures,
   ...reports,

@@ -8,6 +8,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { joinNames } from '../names.ts'
 import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
+import { OpenSurveys } from './survey/open-surveys.tsx'
 import { LicenceState } from './sync/licences.tsx'
 
 export function Home() {
@@ -74,6 +75,7 @@ function StudentHome() {
   return (
     <>
       <PageHead title={name === '' ? t('student.hello') : t('student.hello-name', { name })} says={t('student.says')} />
+      <OpenSurveys />
       <Card title={t('student.classes')}>
         {found.isPending ? <Waiting lines={4} /> : null}
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}

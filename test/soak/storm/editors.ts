@@ -11,6 +11,7 @@ import { inDistrictOf, type DomainWorld } from '../../../src/store/world.ts'
 import { readRecord } from '../../../src/store/sticky-field.ts'
 import { openStormWeb, stormNow } from './ground.ts'
 import type { Place } from './place.ts'
+import { SETS } from '../../support/question-sets.ts'
 import { UPLOADS } from '../../support/uploads.ts'
 
 /** Opened with the runtime role `web`, as the pages are. */
@@ -22,6 +23,7 @@ export function openEditors(home: string): DomainWorld {
       ...standards,
       interactionTypes: [],
       licenceKinds: [],
+      questionSets: SETS,
       defaultRoleMap: { rules: [] },
       diagnosticSays: {},
       uploads: UPLOADS,

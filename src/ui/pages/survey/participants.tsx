@@ -1,0 +1,76 @@
+/** Who of a class has taken part in a cycle, by name, for the class's leads; and a reminder to copy. */
+import { useQuery } from '@tanstack/react-query'
+import type { Participant, SurveyCycle, SurveySchedule } from '../../../http/contract/survey.ts'
+import { formatDay } from '../../formats.ts'
+import { sortNameOf } from '../../names.ts'
+import { Card } from '../../parts/card.tsx'
+import { CopyLine } from '../../parts/copy-line.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import type { Column } from '../../parts/data-table.tsx'
+import { FailureNote, Waiting } from '../../parts/notes.tsx'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import { textIn } from './words.ts'
+
+const columns: readonly Column<Participant>[] = [
+  { key: 'name', label: t('participants.name'), value: sortNameOf },
+  {
+    key: 'state',
+    label: t('participants.state'),
+    value: ({ completedOn }) =>
+      completedOn === null ? t('participants.not') : t('participants.done', { day: formatDay(completedOn) }),
+  },
+  { key: 'mark', label: t('participants.mark'), value: marksOf },
+]
+
+interface ParticipantsCardProps {
+  readonly classId: string
+  readonly cycle: SurveyCycle
+  readonly number: number
+  readonly schedule: SurveySchedule
+}
+
+export function ParticipantsCard({ classId, cycle, number, schedule }: ParticipantsCardProps) {
+  const { send } = useReader()
+  const params = { classId, surveyId: cycle.id }
+  const found = useQuery({
+    queryKey: ['participants', classId, cycle.id],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/classes/{classId}/survey-cycles/{surveyId}/participants', { params, signal }),
+  })
+  const set = schedule.questionSets.find(({ id }) => id === cycle.questionSet)
+  const day = formatDay(cycle.state === 'late' ? (cycle.extendedTo ?? cycle.endsOn) : cycle.endsOn)
+  return (
+    <Card title={t('participants.title', { number })} says={t('participants.says')}>
+      {found.isPending ? <Waiting lines={5} /> : null}
+      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+      {found.data === undefined ? null : (
+        <DataTable
+          label={t('participants.title', { number })}
+          rows={found.data.participants}
+          columns={columns}
+          rowKey={({ id }) => id}
+          sortedBy={{ column: 'name', descending: false }}
+          exportName={`participation-${cycle.id}.csv`}
+          empty={<p className="quiet-line">{t('participants.none')}</p>}
+        />
+      )}
+      {cycle.state === 'closed' || set === undefined ? null : (
+        <CopyLine
+          label={t('participants.remind')}
+          value={t('participants.remind.text', { title: textIn(set.title, 'en'), day, minutes: set.minutes })}
+        />
+      )}
+    </Card>
+  )
+}
+
+function marksOf({ isLate, joined, left }: Participant): string {
+  return [
+    isLate ? t('participants.late') : '',
+    joined ? t('participants.joined') : '',
+    left ? t('participants.left') : '',
+  ]
+    .filter((mark) => mark !== '')
+    .join(', ')
+}

@@ -1,0 +1,9 @@
+/** What the pages of a class's survey ask the server for. */
+import { queryOptions } from '@tanstack/react-query'
+import type { Send } from '../../session/session.ts'
+
+export const scheduleQuery = (send: Send, classId: string) =>
+  queryOptions({
+    queryKey: ['survey-schedule', classId],
+    queryFn: ({ signal }) => send('GET /api/v1/classes/{classId}/survey-schedule', { params: { classId }, signal }),
+  })

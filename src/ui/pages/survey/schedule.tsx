@@ -1,0 +1,130 @@
+/** The survey of a class for its leads: its cycles, how many have taken part, and changing the days. */
+import '../../styles/survey.css'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { SurveyCycle, SurveySchedule } from '../../../http/contract/survey.ts'
+import { formatDay } from '../../formats.ts'
+import { Card } from '../../parts/card.tsx'
+import { bookIcon } from '../../parts/icons.tsx'
+import { Empty, FailureNote, Note, Pill, Quietly, Waiting } from '../../parts/notes.tsx'
+import { useReader } from '../../session/context.tsx'
+import { t, word } from '../../translate.ts'
+import { ParticipantsCard } from './participants.tsx'
+import { ScheduleForm } from './schedule-form.tsx'
+import { scheduleQuery } from './queries.ts'
+
+export function ClassSurvey({ classId }: { readonly classId: string }) {
+  const { send } = useReader()
+  const found = useQuery(scheduleQuery(send, classId))
+  const [editing, setEditing] = useState(false)
+  const [saved, setSaved] = useState(false)
+  const [shown, setShown] = useState<string | null>(null)
+  const schedule = found.data
+  const cycles = schedule?.cycles ?? []
+  const at = cycles.findIndex(({ id }) => id === shown)
+  const open = cycles[at]
+  return (
+    <>
+      <Card
+        title={t('schedule.title')}
+        says={t('schedule.says', { target: Math.round((schedule?.target ?? 0.8) * 100) })}
+      >
+        {found.isPending ? <Waiting lines={3} /> : null}
+        {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+        <Quietly>{saved ? <Note mood="good" title={t('schedule.saved')} /> : null}</Quietly>
+        {schedule !== undefined && editing ? (
+          <ScheduleForm
+            {...{ classId, schedule }}
+            close={(isSaved) => {
+              setEditing(false)
+              setSaved(isSaved)
+            }}
+          />
+        ) : null}
+        {schedule === undefined || editing ? null : (
+          <>
+            <Cycles schedule={schedule} show={setShown} shown={shown} />
+            <Button
+              variant="default"
+              onClick={() => {
+                setEditing(true)
+                setSaved(false)
+              }}
+            >
+              {t(cycles.length === 0 ? 'schedule.add' : 'schedule.edit')}
+            </Button>
+          </>
+        )}
+      </Card>
+      {schedule === undefined || open === undefined ? null : (
+        <ParticipantsCard {...{ classId, schedule }} cycle={open} number={at + 1} />
+      )}
+    </>
+  )
+}
+
+interface CyclesProps {
+  readonly schedule: SurveySchedule
+  readonly shown: string | null
+  readonly show: (id: string) => void
+}
+
+function Cycles({ schedule, shown, show }: CyclesProps) {
+  if (schedule.cycles.length === 0) {
+    return (
+      <Empty icon={bookIcon} title={t('schedule.none')}>
+        {t('schedule.none.says')}
+      </Empty>
+    )
+  }
+  return (
+    <ul className="plain-list lines">
+      {schedule.cycles.map((cycle, at) => (
+        <li key={cycle.id} className="survey-line">
+          <span className="line-main">{t('schedule.cycle', { number: at + 1 })}</span>
+          <span className="dim">{daysOf(cycle)}</span>
+          <span className="survey-part">
+            <Pill mood={cycle.state === 'open' || cycle.state === 'late' ? 'good' : 'calm'}>
+              {word('cycle-state', cycle.state)}
+            </Pill>
+            {cycle.state === 'planned' ? null : <Participation {...{ cycle }} target={schedule.target} />}
+          </span>
+          {cycle.state === 'planned' ? null : (
+            <Button
+              size="xs"
+              variant="default"
+              aria-expanded={shown === cycle.id}
+              aria-label={t('participants.title', { number: at + 1 })}
+              onClick={() => show(cycle.id)}
+            >
+              {t('schedule.who')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Participation({ cycle, target }: { readonly cycle: SurveyCycle; readonly target: number }) {
+  const { completed, expected } = cycle
+  return (
+    <span className="survey-part">
+      <meter
+        min={0}
+        max={Math.max(expected, 1)}
+        low={expected * target}
+        optimum={expected}
+        value={completed}
+        aria-hidden
+      />
+      <span>{t('schedule.participation', { done: completed, all: expected })}</span>
+    </span>
+  )
+}
+
+function daysOf({ startsOn, endsOn, extendedTo }: SurveyCycle): string {
+  const range = t('schedule.range', { from: formatDay(startsOn), to: formatDay(endsOn) })
+  return extendedTo === null ? range : `${range}, ${t('schedule.late-until', { day: formatDay(extendedTo) })}`
+}

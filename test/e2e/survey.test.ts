@@ -1,0 +1,71 @@
+/** Answering a survey on a phone, and looking after a class's survey: the pages, in a real browser. */
+
+import { beforeEach, expect, test } from 'vitest'
+import { openFakeSurveys, REFUSED_DAY } from '../ui/fake-surveys.ts'
+import { findViolations, inspect } from '../ui/looks.ts'
+import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
+
+const pages = useOpenedPages()
+const { backend } = pages
+
+beforeEach(() => {
+  Object.assign(backend, { surveys: openFakeSurveys() })
+})
+
+test('a student answers on a phone by keyboard, goes on where they stopped, and sends it once', async () => {
+  const { page, close } = await pages.open(launchOf('student'), 360)
+  await page.getByText('Algebra I, period 3').waitFor()
+  await inspect(page, 'student home with surveys')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByRole('link', { name: 'Answer it: Algebra I, period 3' }).click()
+  await page.getByRole('heading', { name: 'How this class works for me' }).waitFor()
+  // What is asked only of who says that something has changed.
+  expect(await page.getByLabel('What has changed?').count()).toBe(0)
+  const group = page.getByRole('group', { name: 'Has something changed in class since the last survey?' })
+  await group.getByRole('radio', { name: 'Yes, for the better' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByLabel('What has changed?').fill('We can ask twice')
+  await page.getByText('2 of 20 answered').waitFor()
+  await page.getByText('Kept. You can go on later.').waitFor()
+  const targets = await page
+    .locator('.survey-options label')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+  expect(Math.min(...targets)).toBeGreaterThanOrEqual(44)
+  await inspect(page, 'survey')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByLabel('Language', { exact: true }).selectOption('es')
+  await page.getByRole('heading', { name: 'Cómo me va en esta clase' }).waitFor()
+  await close()
+  const again = await pages.open(launchOf('student', '#/surveys/701'), 360)
+  await again.page.getByLabel('What has changed?').waitFor()
+  expect(await again.page.getByRole('radio', { name: 'Yes, for the better' }).isChecked()).toBe(true)
+  await again.page.getByRole('button', { name: 'Send my answers' }).click()
+  await again.page.getByRole('heading', { name: 'Thank you, your answers have arrived' }).waitFor()
+  expect(await findViolations(again.page)).toEqual([])
+  expect(backend.surveys.sent).toEqual([{ heard: 'better', 'what-changed': 'We can ask twice' }])
+  await again.page.getByRole('link', { name: 'Back' }).click()
+  await again.page.getByText('Answered').nth(1).waitFor()
+  await again.close()
+})
+
+test('a lead plans cycles, is told what can’t be, and sees who has taken part', async () => {
+  const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801'))
+  await page.getByText('11 of 27 have taken part').waitFor()
+  await page.getByRole('button', { name: 'Who has taken part in cycle 2' }).click()
+  await page.getByText('joined during the cycle').waitFor()
+  expect(await page.getByLabel('A reminder to copy', { exact: true }).inputValue()).toMatch(
+    /^Please answer our class survey \(How this class works for me\) by/,
+  )
+  await inspect(page, 'class with its survey')
+  await page.getByRole('button', { name: 'Change the schedule' }).click()
+  const third = page.getByRole('group', { name: 'Cycle 3' })
+  await third.getByLabel('Last day').fill(REFUSED_DAY)
+  await page.getByRole('button', { name: 'Save the schedule' }).click()
+  await page.getByText('The schedule was not changed: some days can’t be so.').waitFor()
+  await inspect(page, 'schedule that is refused')
+  await third.getByRole('button', { name: 'Take cycle 3 out' }).click()
+  await page.getByRole('button', { name: 'Save the schedule' }).click()
+  await page.getByText('The schedule is saved').waitFor()
+  expect(backend.surveys.cycles.map(({ id }) => id)).toEqual(['801', '802'])
+  await close()
+})

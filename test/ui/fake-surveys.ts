@@ -1,0 +1,129 @@
+/** Surveys for the fake backend: one that is open to students, and the schedule of the class that a teacher leads. */
+
+import type { Participant, Survey, SurveyCycle, SurveyScheduleBody } from '../../src/http/contract/survey.ts'
+import { optionsOf } from '../../src/community/question-set.ts'
+import { SET } from '../support/question-sets.ts'
+import { found, Refused } from './fake-answers.ts'
+
+/** A last day that the server refuses. */
+export const REFUSED_DAY = '2020-01-01'
+
+export interface FakeSurveys {
+  readonly surveys: Survey[]
+  cycles: SurveyCycle[]
+  readonly sent: Readonly<Record<string, unknown>>[]
+}
+
+const open = (id: string, classTitle: string, over: Partial<Survey> = {}): Survey => ({
+  id,
+  classTitle,
+  title: SET.title,
+  says: SET.says,
+  minutes: SET.minutes,
+  languages: [...SET.languages],
+  endsOn: '2026-11-27',
+  lastDay: '2026-11-27',
+  isLate: false,
+  completed: false,
+  begun: false,
+  questions: SET.questions.map((question) => ({
+    id: question.id,
+    kind: question.kind,
+    text: question.text,
+    options: optionsOf(SET, question)?.map(({ id: option, text }) => ({ id: option, text })) ?? null,
+    lengthMax: question.kind === 'open' ? question.lengthMax : null,
+    when: question.when ?? null,
+  })),
+  draft: {},
+  ...over,
+})
+const cycle = (id: string, startsOn: string, endsOn: string, over: Partial<SurveyCycle> = {}): SurveyCycle => ({
+  id,
+  startsOn,
+  endsOn,
+  extendedTo: null,
+  questionSet: SET.id,
+  state: 'planned',
+  completed: 0,
+  expected: 27,
+  ...over,
+})
+
+export function openFakeSurveys(): FakeSurveys {
+  return {
+    surveys: [
+      open('701', 'Algebra I, period 3'),
+      open('702', 'Biology', { begun: true, draft: { 'care-notices': 'mostly' } }),
+      open('703', 'World History and Geography of the Americas, honours', { completed: true, isLate: true }),
+    ],
+    cycles: [
+      cycle('801', '2026-10-05', '2026-10-16', { state: 'closed', completed: 24 }),
+      cycle('802', '2026-11-16', '2026-11-27', { state: 'open', completed: 11, extendedTo: '2026-12-04' }),
+      cycle('803', '2027-01-11', '2027-01-22'),
+    ],
+    sent: [],
+  }
+}
+
+const participant = (name: readonly [string, string, string], over: Partial<Participant> = {}): Participant => {
+  const [id, givenName, familyName] = name
+  return { id, givenName, familyName, completedOn: null, isLate: false, joined: false, left: false, ...over }
+}
+const PARTICIPANTS: readonly Participant[] = [
+  participant(['61', 'María-José', 'Etxeberria-Quintana'], { completedOn: '2026-11-17' }),
+  participant(['62', 'Li', 'Wu']),
+  participant(['63', 'Amara', 'Okonkwo'], { joined: true }),
+  participant(['64', 'Jo', 'Park'], { completedOn: '2026-11-18', left: true }),
+]
+
+interface Asked {
+  readonly backend: { readonly surveys: FakeSurveys }
+  readonly params: Readonly<Record<string, string>>
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+const surveyOf = ({ backend, params }: Asked): Survey =>
+  found(backend.surveys.surveys.find(({ id }) => id === params['surveyId']))
+const schedule = ({ backend }: Asked) => ({
+  cycles: backend.surveys.cycles,
+  target: 0.8,
+  questionSets: [{ id: SET.id, title: SET.title, minutes: SET.minutes }],
+})
+
+export const surveyHandlers = {
+  'GET /api/v1/surveys': ({ backend }: Asked) => ({
+    surveys: backend.surveys.surveys.map(
+      ({ id, classTitle, title, minutes, languages, endsOn, lastDay, isLate, completed, begun }) => {
+        const days = { endsOn, lastDay, isLate }
+        return { id, classTitle, title, minutes, languages, ...days, completed, begun }
+      },
+    ),
+  }),
+  'GET /api/v1/surveys/{surveyId}': (asked: Asked) => surveyOf(asked),
+  'PUT /api/v1/surveys/{surveyId}/draft': (asked: Asked) => {
+    const survey = surveyOf(asked)
+    survey.draft = asked.body['answers'] as Survey['draft']
+    survey.begun = true
+    return null
+  },
+  'POST /api/v1/surveys/{surveyId}/answers': (asked: Asked) => {
+    const survey = surveyOf(asked)
+    if (survey.completed) throw new Refused(409, 'answered_already', 'You have answered this survey already.')
+    survey.completed = true
+    asked.backend.surveys.sent.push(asked.body['answers'] as Record<string, unknown>)
+    return null
+  },
+  'GET /api/v1/classes/{classId}/survey-schedule': schedule,
+  'PUT /api/v1/classes/{classId}/survey-schedule': (asked: Asked) => {
+    const wanted = asked.body['cycles'] as SurveyScheduleBody['cycles']
+    if (wanted.some(({ endsOn }) => endsOn === REFUSED_DAY))
+      throw new Refused(422, 'schedule_invalid', 'The schedule was not changed: some days can’t be so.')
+    asked.backend.surveys.cycles = wanted.map(({ id, ...days }, at) => ({
+      ...cycle(id ?? String(900 + at), days.startsOn, days.endsOn),
+      ...asked.backend.surveys.cycles.find((known) => known.id === id),
+      ...days,
+    }))
+    return schedule(asked)
+  },
+  'GET /api/v1/classes/{classId}/survey-cycles/{surveyId}/participants': () => ({ participants: [...PARTICIPANTS] }),
+}
