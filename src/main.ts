@@ -94,6 +94,7 @@ const house: House = {
   notices: noticeSettings,
   retention: retentionSettings,
   interactionTypes: domainSettings.interactionTypes,
+  questionSets: domainSettings.questionSets,
   openUrl: (environment) => createGuardedOpen({ ...environment, userAgent: `Staffroom/${VERSION}` }),
   openSftp: createGuardedSftp,
   openPost: (environment) => createGuardedFetch({ ...environment, userAgent: `Staffroom/${VERSION}` }),

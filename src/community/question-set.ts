@@ -114,6 +114,11 @@ export function optionsOf(set: QuestionSet, question: Question): readonly Questi
   return set.scales.find(({ id }) => id === question.scale)?.options ?? []
 }
 
+/** The questions by which the others are broken down, in the set's order. */
+export function groupQuestionsOf(set: QuestionSet): readonly Question[] {
+  return set.questions.filter((question) => question.kind === 'choice' && question.group)
+}
+
 /** The questions to ask of somebody who has answered so far: those whose condition holds. */
 export function askedOf(set: QuestionSet, answers: Answers): readonly Question[] {
   const open = new Set<string>()

@@ -3,6 +3,7 @@
 import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } from '../store/chores.ts'
 import { globally, inDistrict } from '../store/database.ts'
 import { closeCoachingMonths } from '../store/coaching-figures.ts'
+import { CLOSED_AT_ONCE, closeCycles, type ClosingWorld, reportCommunities } from '../store/survey-closing.ts'
 import { mixAnswers } from '../store/survey-mixing.ts'
 import { beat, forgetWorker } from '../store/district-watch.ts'
 import { renewProposals } from '../store/identity-match.ts'
@@ -30,6 +31,8 @@ export interface ChoreWorld extends NoticeWorld {
   readonly retention: RetentionSettings
   /** Kinds of interaction, where a district has none of its own. */
   readonly interactionTypes: readonly { readonly id: string; readonly name: string }[]
+  /** What surveys ask. */
+  readonly questionSets: ClosingWorld['questionSets']
   /** This process: host and pid. */
   readonly owner: string
 }
@@ -174,9 +177,13 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       return inMs(world, FIGURES_MS)
     },
     surveys: async (world, districtId) => {
-      await inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
-        mixAnswers(client, world.box, { districtId, now: world.now() }),
-      )
+      const at = { districtId, now: world.now() }
+      const context = { districtId, actor: 'system' }
+      await inDistrict(world.db, context, (client) => mixAnswers(client, world.box, at))
+      const closed = await inDistrict(world.db, context, (client) => closeCycles(client, world, at))
+      if (closed === CLOSED_AT_ONCE) return world.now()
+      const made = await inDistrict(world.db, context, (client) => reportCommunities(client, at))
+      if (closed + made > 0) world.log.info('surveys.closed', { districtId, closed, reports: made })
       return inMs(world, SURVEYS_MS)
     },
     expiry: async (world, districtId, signal) => {

@@ -29,6 +29,7 @@ export interface House {
   readonly notices: NoticeSettingsOfInstallation & { readonly alerts: AlertLimits; readonly mailTimeoutMs: number }
   readonly retention: RetentionSettings
   readonly interactionTypes: ChoreWorld['interactionTypes']
+  readonly questionSets: ChoreWorld['questionSets']
   /** The guarded fetch, by what the environment allows. */
   readonly openPost: (environment: Environment) => Post
   /** The ways to the network; private addresses for trials only. */
@@ -51,7 +52,7 @@ export function syncWorldOf(house: House, base: Base, log: Log): SyncWorld {
 
 /** The world of the worker's regular jobs on an open base. Its mailer is closed with the process. */
 export function choreWorldOf(house: House, base: Base, log: Log): ChoreWorld {
-  const { notices, retention, interactionTypes, settings, now } = house
+  const { notices, retention, interactionTypes, questionSets, settings, now } = house
   const { environment } = base
   return {
     db: base.sync,
@@ -62,6 +63,7 @@ export function choreWorldOf(house: House, base: Base, log: Log): ChoreWorld {
     settings: notices,
     retention,
     interactionTypes,
+    questionSets,
     mailer: mailerOf(house, environment),
     sync: syncWorldOf(house, base, log),
     post: house.openPost(environment),

@@ -48,6 +48,7 @@ import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSettingsRoutes } from './routes/district-settings.ts'
 import { addStaffActRoutes } from './routes/staff-acts.ts'
 import { addStaffRoutes } from './routes/staff.ts'
+import { addSurveyReportRoutes } from './routes/survey-reports.ts'
 import { addSurveyRoutes } from './routes/surveys.ts'
 import { addStudentRoutes } from './routes/student.ts'
 import { addSupportRoutes } from './routes/support.ts'
@@ -153,6 +154,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addRunOrderRoutes(table, world)
   addStudentRoutes(table, world)
   addSurveyRoutes(table, world)
+  addSurveyReportRoutes(table, world)
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)
   addMatchRoutes(table, world)

@@ -26,7 +26,8 @@ export async function mixAnswers(client: DistrictClient, box: SecretBox, { distr
   return mixed
 }
 
-async function mixTray(
+/** Empties the tray of one cycle; answers how many answers lay in it. */
+export async function mixTray(
   client: DistrictClient,
   box: SecretBox,
   at: { readonly districtId: string; readonly cycleId: string },

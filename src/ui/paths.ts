@@ -26,6 +26,8 @@ export type Place =
   | { readonly page: 'join'; readonly id: string }
   | { readonly page: 'placement'; readonly id: string }
   | { readonly page: 'survey'; readonly id: string }
+  | { readonly page: 'class-report'; readonly id: string }
+  | { readonly page: 'community-report'; readonly id: string }
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'licence'; readonly id: string }
@@ -83,6 +85,8 @@ export const paths = {
   community: (id: string) => `#/communities/${encodeURIComponent(id)}`,
   /** A link to a community, by its secret. */
   join: (secret: string) => `#/join/${encodeURIComponent(secret)}`,
+  classReport: (id: string) => `#/classes/led/${encodeURIComponent(id)}/report`,
+  communityReport: (id: string) => `#/communities/${encodeURIComponent(id)}/report`,
   survey: (id: string) => `#/surveys/${encodeURIComponent(id)}`,
   placement: (id: string) => `#/placements/${encodeURIComponent(id)}`,
   /** The id is `source/sourcedId`. */
@@ -128,6 +132,8 @@ const WITH_ID = [
   ['licence', /^licences\/([^/]+)$/],
   ['community', /^communities\/([^/]+)$/],
   ['join', /^join\/([^/]+)$/],
+  ['class-report', /^classes\/led\/([^/]+)\/report$/],
+  ['community-report', /^communities\/([^/]+)\/report$/],
   ['survey', /^surveys\/([^/]+)$/],
   ['placement', /^placements\/([^/]+)$/],
   ['led-class', /^classes\/led\/([^/]+)$/],

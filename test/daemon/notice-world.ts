@@ -1,5 +1,6 @@
 /** A world of the worker's regular jobs over a test's database: its clock, mail server and web hooks are the test's. */
 
+import { SETS } from '../support/question-sets.ts'
 import { randomBytes } from 'node:crypto'
 import settings from '../../config/settings.json' with { type: 'json' }
 import { type ChoreWorld, doChore } from '../../src/daemon/chores.ts'
@@ -29,6 +30,7 @@ export function noticeWorld(
     settings: settings.notices,
     retention: settings.retention,
     interactionTypes: [{ id: 'observation', name: 'Observation' }],
+    questionSets: SETS,
     mailer: smtpUrl === null ? null : createMailer({ url: smtpUrl, from, timeoutMs: 400 }),
     post: () => Promise.reject(new Error('No web hook is expected.')),
     allowPrivateNetwork: false,

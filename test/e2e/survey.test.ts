@@ -69,3 +69,25 @@ test('a lead plans cycles, is told what can’t be, and sees who has taken part'
   expect(backend.surveys.cycles.map(({ id }) => id)).toEqual(['801', '802'])
   await close()
 })
+
+test('the report of a class shows what changed, breakdowns and what is masked; the table stands behind a switch', async () => {
+  const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801/report'))
+  await page.getByRole('heading', { name: 'Survey report: Science 7, period 4' }).waitFor()
+  await page.getByText('n/a: fewer than five answered.').first().waitFor()
+  await page.getByText('Girl: Positive answers').waitFor()
+  await page.getByText('Fewer slides').waitFor()
+  await inspect(page, 'class report')
+  await page.getByLabel('As a table').check()
+  await page.getByRole('table', { name: 'Question by question' }).waitFor()
+  await page.getByLabel('Cycle', { exact: true }).selectOption('0')
+  await inspect(page, 'class report as tables')
+  await close()
+})
+
+test('the report of a community of two leads is told in steps of ten, and says why', async () => {
+  const { page, close } = await pages.open(launchOf('teacher', '#/communities/901/report'))
+  await page.getByText('Figures are told in steps of ten').waitFor()
+  await page.getByText('n/a: it would show the classes of one lead.').waitFor()
+  await inspect(page, 'community report')
+  await close()
+})

@@ -152,6 +152,12 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     (of) => ({ path: `/api/v1/communities/${of.community}/classes`, body: { classId: ours.class } }),
     (of) => ({ path: `/api/v1/communities/${ours.community}/classes`, body: { classId: of.class } }),
   ],
+  'get /api/v1/classes/:classId/report': [(of) => ({ path: `/api/v1/classes/${of.class}/report` })],
+  'get /api/v1/classes/:classId/report/export': [(of) => ({ path: `/api/v1/classes/${of.class}/report/export` })],
+  'get /api/v1/communities/:communityId/report': [(of) => ({ path: `/api/v1/communities/${of.community}/report` })],
+  'get /api/v1/communities/:communityId/report/export': [
+    (of) => ({ path: `/api/v1/communities/${of.community}/report/export` }),
+  ],
   'get /api/v1/surveys/:surveyId': [(of) => ({ path: `/api/v1/surveys/${of.survey}` })],
   'put /api/v1/surveys/:surveyId/draft': [(of) => ({ path: `/api/v1/surveys/${of.survey}/draft`, body: ANSWERS })],
   'post /api/v1/surveys/:surveyId/answers': [(of) => ({ path: `/api/v1/surveys/${of.survey}/answers`, body: ANSWERS })],

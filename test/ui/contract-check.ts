@@ -38,6 +38,7 @@ import * as sessions from '../../src/http/contract/sessions.ts'
 import * as invitations from '../../src/http/contract/invitations.ts'
 import * as staff from '../../src/http/contract/staff.ts'
 import * as survey from '../../src/http/contract/survey.ts'
+import { SurveyReport } from '../../src/http/contract/survey-report.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import { PersonSignIn } from '../../src/http/contract/person-sign-in.ts'
 import * as support from '../../src/http/contract/support.ts'
@@ -286,6 +287,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back': write(roster.GiveBackBody, roster.RosterRecord),
   'GET /api/v1/student/home': read(StudentHome),
   'GET /api/v1/surveys': read(survey.OpenSurveys),
+  'GET /api/v1/classes/{classId}/report': read(SurveyReport),
+  'GET /api/v1/communities/{communityId}/report': read(SurveyReport),
   'GET /api/v1/surveys/{surveyId}': read(survey.Survey),
   'PUT /api/v1/surveys/{surveyId}/draft': write(survey.AnswersBody, null),
   'POST /api/v1/surveys/{surveyId}/answers': write(survey.AnswersBody, null),

@@ -3,6 +3,7 @@
 import type { Participant, Survey, SurveyCycle, SurveyScheduleBody } from '../../src/http/contract/survey.ts'
 import { optionsOf } from '../../src/community/question-set.ts'
 import { SET } from '../support/question-sets.ts'
+import { reportOf } from './fake-report.ts'
 import { found, Refused } from './fake-answers.ts'
 
 /** A last day that the server refuses. */
@@ -91,6 +92,8 @@ const schedule = ({ backend }: Asked) => ({
 })
 
 export const surveyHandlers = {
+  'GET /api/v1/classes/{classId}/report': () => reportOf('Science 7, period 4', false),
+  'GET /api/v1/communities/{communityId}/report': () => reportOf('Sixth grade team', true),
   'GET /api/v1/surveys': ({ backend }: Asked) => ({
     surveys: backend.surveys.surveys.map(
       ({ id, classTitle, title, minutes, languages, endsOn, lastDay, isLate, completed, begun }) => {

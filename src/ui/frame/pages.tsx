@@ -27,6 +27,10 @@ const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-sta
 const RunPage = lazy(async () => ({ default: (await import('../pages/run-page.tsx')).RunPage }))
 const LaunchesPage = lazy(async () => ({ default: (await import('../pages/launches-page.tsx')).LaunchesPage }))
 const PlacementPage = lazy(async () => ({ default: (await import('../pages/placement-page.tsx')).PlacementPage }))
+const ClassReport = lazy(async () => ({ default: (await import('../pages/survey/report-page.tsx')).ClassReport }))
+const CommunityReport = lazy(async () => ({
+  default: (await import('../pages/survey/report-page.tsx')).CommunityReport,
+}))
 const SurveyPage = lazy(async () => ({ default: (await import('../pages/survey-page.tsx')).SurveyPage }))
 const LedClass = lazy(async () => ({ default: (await import('../pages/led-class-page.tsx')).LedClass }))
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
@@ -128,6 +132,10 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
       return <JoinPage secret={place.id} />
     case 'placement':
       return <PlacementPage id={place.id} />
+    case 'class-report':
+      return <ClassReport id={place.id} />
+    case 'community-report':
+      return <CommunityReport id={place.id} />
     case 'survey':
       return <SurveyPage id={place.id} />
     case 'led-class':

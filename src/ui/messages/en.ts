@@ -29,6 +29,7 @@ import { sso } from './sso.ts'
 import { classDesk } from './class-desk.ts'
 import { communityPage } from './community-page.ts'
 import { survey } from './survey.ts'
+import { surveyReport } from './survey-report.ts'
 import { staff } from './staff.ts'
 import { visibility } from './visibility.ts'
 
@@ -251,6 +252,7 @@ export const en = {
   ...coachingSettings,
   ...cycles,
   ...survey,
+  ...surveyReport,
   ...staff,
   ...figures,
   ...reports,

@@ -3,6 +3,7 @@
  * One that has two shares itself and the database between two cores already, and a second worker finds none free.
  */
 
+import { SETS } from '../../support/question-sets.ts'
 import { tmpdir } from 'node:os'
 import limits from '../../../config/limits.json' with { type: 'json' }
 import configured from '../../../config/settings.json' with { type: 'json' }
@@ -44,6 +45,7 @@ const chores = {
   settings: configured.notices,
   retention: configured.retention,
   interactionTypes: [],
+  questionSets: SETS,
   mailer: null,
   post: () => Promise.reject(new Error('Nobody has a web hook here.')),
   allowPrivateNetwork: true,

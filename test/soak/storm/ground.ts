@@ -3,6 +3,7 @@
  * each district's feed has. Time runs faster than on the wall, so that a night passes in minutes, and it may jump.
  */
 
+import { SETS } from '../../support/question-sets.ts'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import settings from '../../../config/settings.json' with { type: 'json' }
@@ -93,6 +94,7 @@ export function stormChores(world: SyncWorld): ChoreWorld {
     settings: settings.notices,
     retention: settings.retention,
     interactionTypes: [],
+    questionSets: SETS,
     mailer: null,
     post: () => Promise.reject(new Error('Nobody has a web hook here.')),
     allowPrivateNetwork: true,

@@ -34,6 +34,11 @@ export function CommunityCard({ community, led }: CommunityCardProps) {
       <div className="stack">
         <Classes classes={classes} />
         {myRole === null || community.archived ? null : <AddClass community={community} led={led} />}
+        {myRole === null ? null : (
+          <p>
+            <a href={paths.communityReport(community.id)}>{t('report.open')}</a>
+          </p>
+        )}
         <Members members={members} />
       </div>
     </Card>

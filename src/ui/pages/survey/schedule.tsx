@@ -8,6 +8,7 @@ import { formatDay } from '../../formats.ts'
 import { Card } from '../../parts/card.tsx'
 import { bookIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Note, Pill, Quietly, Waiting } from '../../parts/notes.tsx'
+import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { ParticipantsCard } from './participants.tsx'
@@ -44,7 +45,7 @@ export function ClassSurvey({ classId }: { readonly classId: string }) {
         ) : null}
         {schedule === undefined || editing ? null : (
           <>
-            <Cycles schedule={schedule} show={setShown} shown={shown} />
+            <Cycles classId={classId} schedule={schedule} show={setShown} shown={shown} />
             <Button
               variant="default"
               onClick={() => {
@@ -65,12 +66,13 @@ export function ClassSurvey({ classId }: { readonly classId: string }) {
 }
 
 interface CyclesProps {
+  readonly classId: string
   readonly schedule: SurveySchedule
   readonly shown: string | null
   readonly show: (id: string) => void
 }
 
-function Cycles({ schedule, shown, show }: CyclesProps) {
+function Cycles({ classId, schedule, shown, show }: CyclesProps) {
   if (schedule.cycles.length === 0) {
     return (
       <Empty icon={bookIcon} title={t('schedule.none')}>
@@ -78,32 +80,40 @@ function Cycles({ schedule, shown, show }: CyclesProps) {
       </Empty>
     )
   }
+  const isClosed = schedule.cycles.some(({ state }) => state === 'closed')
   return (
-    <ul className="plain-list lines">
-      {schedule.cycles.map((cycle, at) => (
-        <li key={cycle.id} className="survey-line">
-          <span className="line-main">{t('schedule.cycle', { number: at + 1 })}</span>
-          <span className="dim">{daysOf(cycle)}</span>
-          <span className="survey-part">
-            <Pill mood={cycle.state === 'open' || cycle.state === 'late' ? 'good' : 'calm'}>
-              {word('cycle-state', cycle.state)}
-            </Pill>
-            {cycle.state === 'planned' ? null : <Participation {...{ cycle }} target={schedule.target} />}
-          </span>
-          {cycle.state === 'planned' ? null : (
-            <Button
-              size="xs"
-              variant="default"
-              aria-expanded={shown === cycle.id}
-              aria-label={t('participants.title', { number: at + 1 })}
-              onClick={() => show(cycle.id)}
-            >
-              {t('schedule.who')}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      {isClosed ? (
+        <p>
+          <a href={paths.classReport(classId)}>{t('report.open')}</a>
+        </p>
+      ) : null}
+      <ul className="plain-list lines">
+        {schedule.cycles.map((cycle, at) => (
+          <li key={cycle.id} className="survey-line">
+            <span className="line-main">{t('schedule.cycle', { number: at + 1 })}</span>
+            <span className="dim">{daysOf(cycle)}</span>
+            <span className="survey-part">
+              <Pill mood={cycle.state === 'open' || cycle.state === 'late' ? 'good' : 'calm'}>
+                {word('cycle-state', cycle.state)}
+              </Pill>
+              {cycle.state === 'planned' ? null : <Participation {...{ cycle }} target={schedule.target} />}
+            </span>
+            {cycle.state === 'planned' ? null : (
+              <Button
+                size="xs"
+                variant="default"
+                aria-expanded={shown === cycle.id}
+                aria-label={t('participants.title', { number: at + 1 })}
+                onClick={() => show(cycle.id)}
+              >
+                {t('schedule.who')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

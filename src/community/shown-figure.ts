@@ -1,0 +1,67 @@
+/** How a figure is told: as whole per cent, with a bound instead of 0 % and 100 %, in steps of ten where it must be. */
+
+import { POSITIVE } from './masking.ts'
+import type { Figure, QuestionFigures } from './pool.ts'
+import type { QuestionSet } from './question-set.ts'
+
+/** `at_most`: so much or less, zero included; `at_least`: so much or more, all included. */
+export type Bound = 'at_most' | 'at_least'
+
+export interface ShownShare {
+  /** 1 to 99. */
+  readonly percent: number
+  readonly bound: Bound | null
+}
+
+const COARSE_STEP = 10
+
+/** The share of those who chose it. */
+export function shareOf(figure: Figure, name: string, coarse: boolean): ShownShare {
+  return toShare({ count: figure.counts[name] ?? 0, people: figure.people, cells: figure.cells }, coarse)
+}
+
+/** The share of positive answers over all questions of a measure; null: some of them have no figure. */
+export function measureShare(
+  set: QuestionSet,
+  questions: readonly QuestionFigures[],
+  measure: string,
+): { readonly share: ShownShare; readonly people: number } | null {
+  const ids = set.questions.flatMap((q) => (q.kind === 'scale' && q.measure === measure ? [q.id] : []))
+  const found = ids.map((id) => questions.find(({ question }) => question === id))
+  let [count, people, cells, fewest] = [0, 0, 0, Number.POSITIVE_INFINITY]
+  for (const one of found) {
+    if (one?.figure === null || one?.figure === undefined) return null
+    count += one.figure.counts[POSITIVE] ?? 0
+    people += one.figure.people
+    cells += one.figure.cells
+    fewest = Math.min(fewest, one.figure.people)
+  }
+  if (ids.length === 0) return null
+  return {
+    share: toShare(
+      { count, people, cells },
+      found.some((one) => one?.coarse === true),
+    ),
+    people: fewest,
+  }
+}
+
+/** What changed: points from one share to the next; null where one of them is missing. */
+export function pointsBetween(before: ShownShare | null, after: ShownShare | null): number | null {
+  return before === null || after === null ? null : after.percent - before.percent
+}
+
+function toShare(sum: { count: number; people: number; cells: number }, coarse: boolean): ShownShare {
+  const { count, people, cells } = sum
+  const exact = (100 * count) / people
+  if (coarse) {
+    const step = Math.round(exact / COARSE_STEP) * COARSE_STEP
+    if (step <= COARSE_STEP) return { percent: COARSE_STEP, bound: 'at_most' }
+    if (step >= 100 - COARSE_STEP) return { percent: 100 - COARSE_STEP, bound: 'at_least' }
+    return { percent: step, bound: null }
+  }
+  const percent = Math.round(exact)
+  if (count <= cells || percent < 1) return { percent: Math.max(percent, 1), bound: 'at_most' }
+  if (people - count <= cells || percent > 99) return { percent: Math.min(percent, 99), bound: 'at_least' }
+  return { percent, bound: null }
+}

@@ -1,0 +1,87 @@
+/** Reports of surveys: of a class, of my classes, of communities. */
+
+import type { Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import { DateOnly, exactly, Id, nullable } from './shapes.ts'
+
+const Key = Type.String({ description: 'An id within the question set.' })
+const Words = Type.Record(Type.String(), Type.String(), { description: 'The text by language tag.' })
+
+export const Share = exactly({
+  percent: Type.Integer({ minimum: 1, maximum: 99 }),
+  bound: nullable(
+    Type.Union([Type.Literal('at_most'), Type.Literal('at_least')], {
+      description: 'So much or less, or so much or more: nobody and everybody are not told apart from nearly so.',
+    }),
+  ),
+})
+export type Share = Static<typeof Share>
+const Lines = Type.Array(exactly({ name: Key, share: Share }), {
+  description: 'Of a scale, `positive`: who chose a positive answer. Otherwise one for each option.',
+})
+
+export const ReportCycle = exactly({
+  startsOn: DateOnly,
+  endsOn: DateOnly,
+  madeOn: DateOnly,
+  classes: Type.Integer({ description: 'How many classes are in it.' }),
+  completed: Type.Integer(),
+  expected: Type.Integer(),
+  measures: Type.Array(
+    exactly({
+      measure: Key,
+      share: nullable(Share),
+      points: nullable(Type.Integer({ description: 'Percentage points since the cycle before.' })),
+    }),
+  ),
+  questions: Type.Array(
+    exactly({
+      question: Key,
+      masked: nullable(
+        Type.Union([Type.Literal('too_few'), Type.Literal('one_lead')], {
+          description: 'Why there is no figure: fewer than five answered, or it would show the classes of one lead.',
+        }),
+      ),
+      coarse: Type.Boolean({ description: 'Told in steps of ten: two leads could work out each other’s classes.' }),
+      people: nullable(Type.Integer({ description: 'How many answered it.' })),
+      shares: Lines,
+      breakdowns: Type.Array(
+        exactly({
+          by: Key,
+          levels: Type.Array(exactly({ level: Key, people: Type.Integer(), shares: Lines })),
+        }),
+      ),
+    }),
+  ),
+  texts: Type.Array(exactly({ question: Key, texts: Type.Array(Type.String()) }), {
+    description: 'Free texts of a class, in no order, where ten and more have written.',
+  }),
+})
+export type ReportCycle = Static<typeof ReportCycle>
+
+const report = {
+  title: Type.String({ description: 'Of the class or the community; empty: my classes.' }),
+  target: Type.Number({ description: 'Participation aimed at, of 1.' }),
+  sets: Type.Array(
+    exactly({
+      id: Key,
+      title: Words,
+      measures: Type.Array(exactly({ id: Key, title: Words, says: Words })),
+      questions: Type.Array(
+        exactly({
+          id: Key,
+          text: Words,
+          measure: nullable(Key),
+          options: Type.Array(exactly({ id: Key, text: Words })),
+        }),
+      ),
+      cycles: Type.Array(ReportCycle),
+    }),
+  ),
+}
+/** `GET /api/v1/classes/{classId}/report`, `GET /api/v1/classes/led/report`, `GET /api/v1/communities/{communityId}/report` */
+export const SurveyReport = exactly(report)
+export type SurveyReport = Static<typeof SurveyReport>
+/** `GET /api/v1/communities/reports`: of all communities that I am a member of, side by side. */
+export const CommunityReports = exactly({ reports: Type.Array(exactly({ id: Id, ...report })) })
+export type CommunityReports = Static<typeof CommunityReports>

@@ -1,0 +1,11 @@
+-- The closed cycles of classes in scope with what is kept of them, by class and start; only of one class where it is
+-- given. reachClasses, then $4 class or null.
+select k.id::text as "cycleId", k.class_id::text as "classId", c.title as "classTitle", k.question_set as "questionSet",
+  k.starts_on::text as "startsOn", k.ends_on::text as "endsOn", r.made_on::text as "madeOn", r.completed, r.expected,
+  r.cells, r.texts_sealed as "textsSealed"
+from survey_result r
+join survey_cycle k on k.district_id = r.district_id and k.id = r.cycle_id
+join class c on c.district_id = k.district_id and c.id = k.class_id and c.status = 'active'
+where r.district_id = $1 and ($2::boolean or k.class_id = any ($3::text[]::bigint[]))
+  and ($4::text is null or k.class_id = $4::text::bigint)
+order by k.class_id, k.starts_on

@@ -1,0 +1,73 @@
+/** The figures of one cycle as lines: for bars and for the table behind them. */
+import type { Share, SurveyReport } from '../../../http/contract/survey-report.ts'
+import { t, word } from '../../translate.ts'
+import { textIn } from './words.ts'
+
+type Set = SurveyReport['sets'][number]
+
+export interface FigureLine {
+  readonly key: string
+  readonly question: string
+  /** Of a breakdown; empty: everybody. */
+  readonly group: string
+  readonly answer: string
+  readonly share: Share | null
+  readonly told: string
+  readonly people: number | null
+}
+
+export function figureLines(set: Set, cycle: Set['cycles'][number]): readonly FigureLine[] {
+  return cycle.questions.flatMap(({ question: id, masked, coarse, people, shares, breakdowns }): FigureLine[] => {
+    const question = textOf(set, id)
+    if (masked !== null) {
+      const told = word('report.masked', masked)
+      return [{ key: id, question, group: '', answer: t('report.positive'), share: null, told, people: null }]
+    }
+    const all = shares.map(({ name, share }) => ({
+      key: `${id}/${name}`,
+      question,
+      group: '',
+      answer: optionOf(set, id, name),
+      share,
+      people,
+      told: toldAs(share, coarse),
+    }))
+    const parts = breakdowns.flatMap(({ by, levels }) =>
+      levels.flatMap((each) =>
+        each.shares.map(({ name, share }) => {
+          const group = `${optionOf(set, by, each.level)}: ${optionOf(set, id, name)}`
+          const key = `${id}/${by}/${each.level}/${name}`
+          return {
+            key,
+            question,
+            group,
+            answer: optionOf(set, id, name),
+            share,
+            told: toldAs(share, false),
+            people: each.people,
+          }
+        }),
+      ),
+    )
+    return [...all, ...parts]
+  })
+}
+
+/** A share in words. */
+export function toldAs(share: Share | null, coarse: boolean): string {
+  if (share === null) return t('report.masked.too_few')
+  const { percent, bound } = share
+  if (bound !== null) return t(bound === 'at_most' ? 'report.at_most' : 'report.at_least', { percent })
+  return t(coarse ? 'report.about' : 'report.exact', { percent })
+}
+
+function textOf(set: Set, id: string): string {
+  return textIn(set.questions.find((one) => one.id === id)?.text ?? {}, 'en') || id
+}
+
+function optionOf(set: Set, question: string, id: string): string {
+  if (id === 'positive') return t('report.positive')
+  if (id === 'no-answer') return t('report.no-answer')
+  const found = set.questions.find((one) => one.id === question)?.options.find((option) => option.id === id)
+  return found === undefined ? id : textIn(found.text, 'en')
+}

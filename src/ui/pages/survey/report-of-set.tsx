@@ -1,0 +1,224 @@
+/** What a class or a community answered to one question set: from cycle to cycle, and one cycle question by question. */
+import { Checkbox, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import type { Share, SurveyReport } from '../../../http/contract/survey-report.ts'
+import { formatDay } from '../../formats.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Note } from '../../parts/notes.tsx'
+import { t } from '../../translate.ts'
+import { figureLines, type FigureLine, toldAs } from './figure-lines.ts'
+import { textIn } from './words.ts'
+
+type Set = SurveyReport['sets'][number]
+type Cycle = Set['cycles'][number]
+
+interface ReportOfSetProps {
+  readonly set: Set
+  readonly target: number
+  /** Of the class or the community. */
+  readonly name: string
+}
+
+export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
+  const [at, setAt] = useState(set.cycles.length - 1)
+  const [asTable, setAsTable] = useState(false)
+  const cycle = set.cycles[at]
+  return (
+    <>
+      <Card title={t('report.trend')} says={`${textIn(set.title, 'en')}. ${t('report.trend.says')}`}>
+        <Checkbox
+          label={t('report.table')}
+          checked={asTable}
+          onChange={(change) => setAsTable(change.currentTarget.checked)}
+        />
+        {asTable ? <TrendTable set={set} name={name} /> : <TrendBars set={set} />}
+      </Card>
+      <Card title={t('report.questions')}>
+        <NativeSelect
+          label={t('report.cycle')}
+          value={String(at)}
+          data={set.cycles.map((one, index) => ({
+            value: String(index),
+            label: t('report.cycle.name', {
+              number: index + 1,
+              from: formatDay(one.startsOn),
+              to: formatDay(one.endsOn),
+            }),
+          }))}
+          onChange={(change) => setAt(Number(change.currentTarget.value))}
+        />
+        {cycle === undefined ? null : <OneCycle {...{ set, cycle, target, name }} asTable={asTable} />}
+      </Card>
+    </>
+  )
+}
+
+function TrendBars({ set }: { readonly set: Set }) {
+  return (
+    <ul className="plain-list report-measures">
+      {set.measures.map((measure) => (
+        <li key={measure.id}>
+          <h3 className="small-head">{textIn(measure.title, 'en')}</h3>
+          <p className="dim">{textIn(measure.says, 'en')}</p>
+          {set.cycles.map((cycle, index) => {
+            const found = cycle.measures.find((one) => one.measure === measure.id)
+            return (
+              <Bar
+                key={cycle.startsOn}
+                label={t('schedule.cycle', { number: index + 1 })}
+                share={found?.share ?? null}
+                told={toldAs(found?.share ?? null, false)}
+                after={pointsOf(found?.points ?? null)}
+              />
+            )
+          })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface BarProps {
+  readonly label: string
+  readonly share: Share | null
+  readonly told: string
+  readonly after?: string
+}
+
+/** A bar with its figure in words: it reads the same in grey, and by a screen reader. */
+function Bar({ label, share, told, after = '' }: BarProps) {
+  return (
+    <p className="report-bar">
+      <span className="report-label">{label}</span>
+      <span className="report-track" aria-hidden data-masked={share === null}>
+        {share === null ? null : <meter min={0} max={100} value={share.percent} />}
+      </span>
+      <span>
+        {told} {after}
+      </span>
+    </p>
+  )
+}
+
+function TrendTable({ set, name }: { readonly set: Set; readonly name: string }) {
+  const rows = set.measures.map((measure) => ({
+    id: measure.id,
+    title: textIn(measure.title, 'en'),
+    told: set.cycles.map((cycle) =>
+      toldAs(cycle.measures.find((one) => one.measure === measure.id)?.share ?? null, false),
+    ),
+  }))
+  return (
+    <DataTable
+      label={t('report.trend')}
+      rows={rows}
+      columns={[
+        { key: 'measure', label: t('report.measure'), value: ({ title }) => title },
+        ...set.cycles.map((_, index) => ({
+          key: `cycle-${index}`,
+          label: t('schedule.cycle', { number: index + 1 }),
+          value: ({ told }: (typeof rows)[number]) => told[index] ?? '',
+        })),
+      ]}
+      rowKey={({ id }) => id}
+      sortedBy={{ column: 'measure', descending: false }}
+      exportName={`trend-${name}.csv`}
+      empty={<p>{t('report.none')}</p>}
+    />
+  )
+}
+
+interface OneCycleProps {
+  readonly set: Set
+  readonly cycle: Cycle
+  readonly target: number
+  readonly name: string
+  readonly asTable: boolean
+}
+
+function OneCycle({ set, cycle, target, name, asTable }: OneCycleProps) {
+  const lines = figureLines(set, cycle)
+  return (
+    <>
+      <p>
+        {t('report.participation', {
+          done: cycle.completed,
+          all: cycle.expected,
+          target: Math.round(target * 100),
+        })}
+      </p>
+      {cycle.questions.some(({ coarse }) => coarse) ? (
+        <Note mood="calm">
+          <p>{t('report.coarse')}</p>
+        </Note>
+      ) : null}
+      {asTable ? <LinesTable lines={lines} name={name} /> : <Lines lines={lines} />}
+      {cycle.texts.length === 0 ? null : <Texts set={set} cycle={cycle} />}
+    </>
+  )
+}
+
+function Lines({ lines }: { readonly lines: readonly FigureLine[] }) {
+  return (
+    <ul className="plain-list report-measures">
+      {[...Map.groupBy(lines, ({ question }) => question)].map(([question, all]) => (
+        <li key={question}>
+          <h3 className="small-head">{question}</h3>
+          {all.map((line) => (
+            <Bar
+              key={line.key}
+              label={line.group === '' ? line.answer : line.group}
+              share={line.share}
+              told={line.told}
+            />
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function LinesTable({ lines, name }: { readonly lines: readonly FigureLine[]; readonly name: string }) {
+  return (
+    <DataTable
+      label={t('report.questions')}
+      rows={lines}
+      columns={[
+        { key: 'question', label: t('report.question'), value: ({ question }) => question },
+        { key: 'group', label: t('report.group'), value: ({ group }) => group },
+        { key: 'answer', label: t('report.answer'), value: ({ answer }) => answer },
+        { key: 'share', label: t('report.share'), value: ({ told }) => told },
+        { key: 'people', label: t('report.people'), value: ({ people }) => people ?? '' },
+      ]}
+      rowKey={({ key }) => key}
+      sortedBy={{ column: 'question', descending: false }}
+      exportName={`questions-${name}.csv`}
+      empty={<p>{t('report.none')}</p>}
+    />
+  )
+}
+
+function Texts({ set, cycle }: { readonly set: Set; readonly cycle: Cycle }) {
+  return (
+    <>
+      <h3 className="small-head">{t('report.texts')}</h3>
+      <p className="dim">{t('report.texts.says')}</p>
+      {cycle.texts.map(({ question, texts }) => (
+        <section key={question}>
+          <h4>{textIn(set.questions.find(({ id }) => id === question)?.text ?? {}, 'en')}</h4>
+          <ul>
+            {[...new Set(texts)].map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function pointsOf(points: number | null): string {
+  if (points === null) return ''
+  return `(${t('report.points', { sign: points > 0 ? '+' : '', count: points })})`
+}

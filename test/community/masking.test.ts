@@ -1,0 +1,264 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { freezeClass, MINIMUM } from '../../src/community/masking.ts'
+import { showsOneLead, showsOneLeadToAnother } from '../../src/community/lead-privacy.ts'
+import type { PooledClass } from '../../src/community/pool.ts'
+import { poolCommunity, sumOfClasses } from '../../src/community/pool.ts'
+import type { Answers } from '../../src/community/question-set.ts'
+import { measureShare, shareOf } from '../../src/community/shown-figure.ts'
+import { SET } from '../support/question-sets.ts'
+import { attack, anyYear, publishYear } from '../support/masking-adversary.ts'
+
+const sheets = (count: number, answers: (index: number) => Answers): readonly Answers[] =>
+  Array.from({ length: count }, (_, index) => answers(index))
+const positive = (index: number): Answers => ({ 'care-wants': index % 2 === 0 ? 'mostly' : 'hardly' })
+const classOf = (cycleId: string, leads: readonly string[], answers: readonly Answers[]): PooledClass => ({
+  cycleId,
+  classId: `class-${cycleId}`,
+  leads,
+  cells: freezeClass(SET, answers, MINIMUM),
+})
+const figureOf = (questions: ReturnType<typeof sumOfClasses>, question = 'care-wants') =>
+  questions.find((one) => one.question === question)
+const pool = (classes: readonly PooledClass[]) => figureOf(poolCommunity(classes, [], new Map()).questions)
+
+const told = (count: number, of: number) => {
+  const answers = sheets(of, (index) => ({ 'care-wants': index < count ? 'mostly' : 'hardly' }))
+  const figure = figureOf(sumOfClasses([freezeClass(SET, answers, MINIMUM)]))?.figure
+  return figure === undefined || figure === null ? null : shareOf(figure, 'positive', false)
+}
+
+const grouping = (levels: readonly (readonly [string | null, number])[]): readonly Answers[] =>
+  levels.flatMap(([gender, count]) =>
+    sheets(count, (index) => ({ ...positive(index), ...(gender === null ? {} : { gender }) })),
+  )
+const breakdowns = (answers: readonly Answers[]) =>
+  figureOf(sumOfClasses([freezeClass(SET, answers, MINIMUM)]))?.breakdowns.map((each) => each.by)
+const two = (levels: readonly (readonly [string, string, number])[]) =>
+  breakdowns(
+    levels.flatMap(([gender, language, count]) =>
+      sheets(count, (index) => ({ ...positive(index), gender, 'home-language': language })),
+    ),
+  )
+const whole = (cycleId: string, leads: readonly string[]) => classOf(cycleId, leads, sheets(20, positive))
+const grouped = (cycleId: string, lead: string) =>
+  classOf(
+    cycleId,
+    [lead],
+    sheets(20, (index) => ({ ...positive(index), gender: index < 10 ? 'girl' : 'boy' })),
+  )
+
+describe('a class’s cycle tells nothing', () => {
+  it('of fewer than five who took part', () => {
+    expect(freezeClass(SET, sheets(4, positive), MINIMUM)).toEqual({ questionSet: SET.id, people: 4, questions: [] })
+  })
+
+  it('with a minimum under five, whatever is set', () => {
+    expect(freezeClass(SET, sheets(4, positive), 1).questions).toEqual([])
+    expect(freezeClass(SET, sheets(9, positive), 10).questions).toEqual([])
+  })
+
+  it('of a question that fewer than five answered', () => {
+    const some = sheets(9, (index) => (index < 4 ? { 'care-wants': 'mostly', heard: 'same' } : { heard: 'same' }))
+    const figures = sumOfClasses([freezeClass(SET, some, MINIMUM)])
+    expect(figureOf(figures)).toMatchObject({ figure: null, masked: 'too_few' })
+    expect(figureOf(figures, 'heard')?.figure?.people).toBe(9)
+  })
+
+  it('of nobody or everybody: both look like one person', () => {
+    expect([told(0, 20), told(1, 20)]).toEqual([
+      { percent: 5, bound: 'at_most' },
+      { percent: 5, bound: 'at_most' },
+    ])
+    expect([told(20, 20), told(19, 20)]).toEqual([
+      { percent: 95, bound: 'at_least' },
+      { percent: 95, bound: 'at_least' },
+    ])
+    expect(told(2, 20)).toEqual({ percent: 10, bound: null })
+  })
+})
+
+describe('a breakdown', () => {
+  it('is masked whole by one small group, those who left the question out among them', () => {
+    expect(
+      breakdowns(
+        grouping([
+          ['girl', 10],
+          ['boy', 10],
+        ]),
+      ),
+    ).toEqual(['gender'])
+    expect(
+      breakdowns(
+        grouping([
+          ['girl', 10],
+          ['boy', 10],
+          ['other', 4],
+        ]),
+      ),
+    ).toEqual([])
+    expect(
+      breakdowns(
+        grouping([
+          ['girl', 10],
+          ['boy', 10],
+          [null, 1],
+        ]),
+      ),
+    ).toEqual([])
+    expect(
+      breakdowns(
+        grouping([
+          ['girl', 10],
+          ['boy', 10],
+          [null, 5],
+        ]),
+      ),
+    ).toEqual(['gender'])
+  })
+
+  it('with one group is none', () => {
+    expect(breakdowns(grouping([['girl', 20]]))).toEqual([])
+  })
+
+  it('is made beside another only where the groups of both together are large enough', () => {
+    const ten = [
+      ['girl', 'english', 5],
+      ['girl', 'another', 5],
+      ['boy', 'english', 5],
+      ['boy', 'another', 5],
+    ] as const
+    expect(two(ten)).toEqual(['home-language', 'gender'])
+    // All who speak another language are girls but two: the rest would tell about those.
+    expect(
+      two([
+        ['girl', 'english', 8],
+        ['girl', 'another', 10],
+        ['boy', 'english', 10],
+        ['boy', 'another', 2],
+      ]),
+    ).toEqual(['home-language'])
+  })
+})
+
+describe('a community’s report', () => {
+  it('needs two classes with different leads', () => {
+    expect(pool([whole('1', ['ana'])])).toMatchObject({ figure: null, masked: 'one_lead' })
+    expect(pool([whole('1', ['ana']), whole('2', ['ana'])])).toMatchObject({ figure: null, masked: 'one_lead' })
+    expect(pool([whole('1', ['ana', 'ben']), whole('2', ['ben', 'eva'])])).toMatchObject({ masked: 'one_lead' })
+    expect(pool([whole('1', ['ana']), whole('2', ['ben'])])?.figure?.people).toBe(40)
+  })
+
+  it('doesn’t count a class of one', () => {
+    const one = classOf('2', ['ben'], sheets(1, positive))
+    expect(pool([whole('1', ['ana']), one])).toMatchObject({ figure: null, masked: 'one_lead' })
+  })
+
+  it('of two leads is told in steps of ten, so that neither can take the other’s class out of it', () => {
+    expect(pool([whole('1', ['ana']), whole('2', ['ben'])])).toMatchObject({ coarse: true, breakdowns: [] })
+    expect(pool([whole('1', ['ana']), whole('2', ['ben']), whole('3', ['eva'])])).toMatchObject({ coarse: false })
+  })
+
+  it('has a breakdown only where no lead’s classes are alone in it', () => {
+    const three = pool([grouped('1', 'ana'), grouped('2', 'ben'), grouped('3', 'eva')])
+    expect(three?.breakdowns.map(({ by }) => by)).toEqual(['gender'])
+    expect(three?.breakdowns[0]?.levels.map(({ figure }) => figure.people)).toEqual([30, 30])
+    expect(pool([grouped('1', 'ana'), whole('2', ['ben']), whole('3', ['eva'])])).toMatchObject({ breakdowns: [] })
+    expect(pool([grouped('1', 'ana'), grouped('2', 'ben')])).toMatchObject({ coarse: true, breakdowns: [] })
+  })
+
+  it('isn’t made where it would show a class by its difference to another community’s, whatever the order', () => {
+    const [a, b, c] = [whole('1', ['ana']), whole('2', ['ben']), whole('3', ['eva'])]
+    const leads = new Map([a, b, c].flatMap((one) => [[`${one.cycleId}/`, one.leads] as const]))
+    const first = poolCommunity([a, b], [], new Map())
+    expect(figureOf(poolCommunity([a, b, c], [first.rows], leads).questions)).toMatchObject({ masked: 'one_lead' })
+    const larger = poolCommunity([a, b, c], [], new Map())
+    expect(figureOf(poolCommunity([a, b], [larger.rows], leads).questions)).toMatchObject({ masked: 'one_lead' })
+    const second = poolCommunity([b, c], [first.rows], leads)
+    expect(figureOf(second.questions)?.figure?.people).toBe(40)
+    // Three pairs of three classes give each class.
+    expect(figureOf(poolCommunity([a, c], [first.rows, second.rows], leads).questions)).toMatchObject({
+      masked: 'one_lead',
+    })
+  })
+})
+
+describe('the space that figures span', () => {
+  const leads = new Map([
+    ['a', ['ana']],
+    ['b', ['ben']],
+    ['c', ['eva']],
+    ['d', ['dan']],
+  ])
+  it('shows one lead where a sum of rows lies on their classes alone', () => {
+    expect(
+      showsOneLead(
+        [
+          ['a', 'b'],
+          ['b', 'c'],
+        ],
+        leads,
+      ),
+    ).toBe(false)
+    expect(
+      showsOneLead(
+        [
+          ['a', 'b'],
+          ['b', 'c'],
+          ['a', 'c'],
+        ],
+        leads,
+      ),
+    ).toBe(true)
+    expect(
+      showsOneLead(
+        [
+          ['a', 'b', 'c'],
+          ['a', 'b'],
+        ],
+        leads,
+      ),
+    ).toBe(true)
+  })
+  it('shows one lead to another who knows their own', () => {
+    expect(showsOneLeadToAnother([['a', 'b', 'c', 'd']], leads)).toBe(false)
+    expect(
+      showsOneLeadToAnother(
+        [
+          ['a', 'b', 'c', 'd'],
+          ['a', 'b', 'c'],
+        ],
+        leads,
+      ),
+    ).toBe(true)
+    expect(showsOneLeadToAnother([['a', 'b']], leads)).toBe(true)
+  })
+})
+
+it('a measure has a share only where each of its questions has', () => {
+  const full = sumOfClasses([
+    freezeClass(
+      SET,
+      sheets(10, () => ({ 'voice-asked': 'mostly', 'voice-choose': 'hardly' })),
+      MINIMUM,
+    ),
+  ])
+  expect(measureShare(SET, full, 'voice')).toEqual({ share: { percent: 50, bound: null }, people: 10 })
+  const half = sumOfClasses([
+    freezeClass(
+      SET,
+      sheets(10, () => ({ 'voice-asked': 'mostly' })),
+      MINIMUM,
+    ),
+  ])
+  expect(measureShare(SET, half, 'voice')).toBeNull()
+})
+
+it('whatever is summed and taken away of all that was published over a year, no group under five comes of it', () => {
+  fc.assert(
+    fc.property(anyYear, (year) => {
+      expect(attack(publishYear(year))).toEqual([])
+    }),
+    { numRuns: 150 },
+  )
+})

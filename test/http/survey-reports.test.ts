@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Answers } from '../../src/community/question-set.ts'
+import { inDistrict } from '../../src/store/database.ts'
+import { closeCycles, reportCommunities } from '../../src/store/survey-closing.ts'
+import { randomName, trayContext } from '../../src/store/survey-answer.ts'
+import { separate } from '../../src/community/question-set.ts'
+import { SET, SETS } from '../support/question-sets.ts'
+import { addCycle, addStudents, answersOf } from '../support/survey-bench.ts'
+import type { PersonName } from './school-district.ts'
+import type { TestApp } from './test-app.ts'
+import { NOW, openTestApp } from './test-app.ts'
+
+interface Report {
+  readonly sets: readonly {
+    readonly cycles: readonly {
+      readonly completed: number
+      readonly expected: number
+      readonly classes: number
+      readonly measures: readonly {
+        readonly measure: string
+        readonly share: object | null
+        readonly points: number | null
+      }[]
+      readonly questions: readonly {
+        readonly question: string
+        readonly masked: string | null
+        readonly coarse: boolean
+        readonly people: number | null
+      }[]
+      readonly texts: readonly { readonly question: string; readonly texts: readonly string[] }[]
+    }[]
+  }[]
+}
+
+let app: TestApp
+let community: string
+
+const owner = <T>(work: Parameters<typeof inDistrict<T>>[2]) =>
+  inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, work)
+const sql = async (text: string, values: readonly unknown[] = []): Promise<readonly Record<string, unknown>[]> =>
+  owner(async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows)
+const as = (name: PersonName) => app.bearerOf(app.alpha, name)
+const at = (classId: string) => ({ districtId: 'alpha', classId })
+const cycleOf = (json: unknown, index = 0) => (json as Report).sets[0]?.cycles[index]
+
+/** Students of a class and their answers to a cycle that is over. */
+async function answered(
+  classId: string,
+  days: { startsOn: string; endsOn: string },
+  all: readonly Answers[],
+): Promise<string> {
+  return owner(async (client) => {
+    const cycle = await addCycle(client, at(classId), days)
+    const students = await addStudents(client, at(classId), all.length)
+    for (const [index, answers] of all.entries()) {
+      await client.query(
+        'insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late) values ($1, $2, $3, $4, false)',
+        ['alpha', cycle, students[index], days.endsOn],
+      )
+      const id = randomName()
+      const sealed = app.world.secrets.seal(
+        JSON.stringify(separate(SET, answers)),
+        trayContext({ districtId: 'alpha', cycleId: cycle, id }),
+      )
+      await client.query('insert into survey_tray values ($1, $2, $3, $4)', ['alpha', cycle, id, sealed])
+    }
+    return cycle
+  })
+}
+async function close(now = NOW): Promise<{ closed: number; reports: number }> {
+  return inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'system' }, async (client) => {
+    const world = { box: app.world.secrets, questionSets: SETS }
+    const closed = await closeCycles(client, world, { districtId: 'alpha', now })
+    return { closed, reports: await reportCommunities(client, { districtId: 'alpha', now }) }
+  })
+}
+const many = (count: number, over: Answers = {}) => Array.from({ length: count }, (_, index) => answersOf(index, over))
+const DAYS = { startsOn: '2026-11-02', endsOn: '2026-11-13' }
+
+beforeAll(async () => {
+  app = await openTestApp()
+  const { algebra, biology } = app.alpha.classes
+  const made = await app.call('/api/v1/communities', { token: as('coach'), body: { name: 'Readers' } })
+  community = (made.json as { id: string }).id
+  for (const [classId, slot] of [
+    [algebra, 1],
+    [biology, 1],
+  ] as const)
+    await sql(
+      `insert into community_class (district_id, community_id, class_id, slot, added_by, added_at) values ('alpha', $1, $2, $3, $4, '2026-09-01')`,
+      [community, classId, slot, app.alpha.people.coach],
+    )
+  await answered(algebra, DAYS, many(12, { 'one-thing': 'More examples' }))
+  await answered(biology, DAYS, many(9))
+})
+afterAll(() => app.close())
+
+describe('reports', () => {
+  it('are made when the cycle is over, once', async () => {
+    expect(await close(new Date('2026-11-13T18:00:00Z'))).toEqual({ closed: 0, reports: 0 })
+    expect(await close()).toEqual({ closed: 2, reports: 1 })
+    expect(await close()).toEqual({ closed: 0, reports: 0 })
+    expect(await sql('select from survey_tray')).toEqual([])
+    expect((await sql('select cycle_id from survey_result where leads <> $1', [[]])).length).toBe(2)
+  })
+
+  it('of a class are for its leads and nobody else, supervisors and the community’s lead included (P003-15, P003-23, P003-34, OWN-35)', async () => {
+    const { algebra } = app.alpha.classes
+    for (const path of [`/api/v1/classes/${algebra}/report`, `/api/v1/classes/${algebra}/report/export`]) {
+      expect((await app.call(path, { token: as('teacher') })).status).toBe(200)
+      for (const name of ['otherTeacher', 'southTeacher'] as const)
+        expect((await app.call(path, { token: as(name) })).status, name).toBe(404)
+      for (const name of [
+        'coach',
+        'districtAdmin',
+        'schoolAdmin',
+        'principal',
+        'itAdmin',
+        'student',
+        'billing',
+      ] as const)
+        expect((await app.call(path, { token: as(name) })).status, name).toBe(403)
+    }
+    const { json } = await app.call(`/api/v1/classes/${algebra}/report`, { token: as('teacher') })
+    const cycle = cycleOf(json)
+    expect(cycle).toMatchObject({ completed: 12, expected: 13, classes: 1 })
+    expect(cycle?.questions.every(({ people }) => people === 12)).toBe(true)
+    expect(cycle?.measures.every(({ share }) => share !== null)).toBe(true)
+    expect(cycle?.texts).toEqual([{ question: 'one-thing', texts: Array.from({ length: 12 }, () => 'More examples') }])
+    // Nine free texts are under their own minimum.
+    const other = await app.call(`/api/v1/classes/${app.alpha.classes.biology}/report`, { token: as('otherTeacher') })
+    expect(cycleOf(other.json)?.texts).toEqual([])
+  })
+
+  it('of a community are for its members, pooled and by no class (P003-16, P003-22, P003-33)', async () => {
+    const path = `/api/v1/communities/${community}/report`
+    for (const name of ['coach', 'teacher', 'otherTeacher'] as const) {
+      const { status, text, json } = await app.call(path, { token: as(name) })
+      expect(status, name).toBe(200)
+      expect(cycleOf(json)).toMatchObject({ completed: 21, classes: 2, texts: [] })
+      expect(cycleOf(json)?.questions[0]).toMatchObject({ masked: null, people: 21, coarse: true })
+      expect(text).not.toMatch(/algebra|biology/)
+    }
+    for (const name of ['southTeacher'] as const)
+      expect((await app.call(path, { token: as(name) })).status).not.toBe(200)
+    for (const name of ['districtAdmin', 'principal', 'schoolAdmin', 'student'] as const)
+      expect((await app.call(path, { token: as(name) })).status, name).toBe(403)
+  })
+
+  it('stay as they were made when a class leaves, and when one joins only what comes later has it', async () => {
+    const path = `/api/v1/communities/${community}/report`
+    const before = await app.call(path, { token: as('coach') })
+    await sql('delete from community_class where class_id = $1', [app.alpha.classes.biology])
+    await sql(
+      `insert into community_class (district_id, community_id, class_id, slot, added_by, added_at) values ('alpha', $1, $2, 1, $3, '2026-11-20')`,
+      [community, app.alpha.classes.chemistry, app.alpha.people.coach],
+    )
+    await answered(app.alpha.classes.chemistry, { startsOn: '2026-11-02', endsOn: '2026-11-14' }, many(8))
+    expect(await close(new Date('2026-11-24T18:00:00Z'))).toEqual({ closed: 1, reports: 1 })
+    const after = await app.call(path, { token: as('coach') })
+    expect(cycleOf(after.json)).toEqual(cycleOf(before.json))
+    // The new class alone would be one lead's: it is not told.
+    expect(cycleOf(after.json, 1)?.questions.every(({ masked }) => masked === 'one_lead')).toBe(true)
+  })
+
+  it('as CSV have no formula, whatever a student writes', async () => {
+    const { algebra } = app.alpha.classes
+    await answered(
+      algebra,
+      { startsOn: '2026-11-16', endsOn: '2026-11-20' },
+      many(10, { 'one-thing': '=HYPERLINK("x")' }),
+    )
+    await close(new Date('2026-11-25T18:00:00Z'))
+    const { text, headers } = await app.call(`/api/v1/classes/${algebra}/report/export`, { token: as('teacher') })
+    expect(headers.get('content-type')).toMatch(/^text\/csv/)
+    expect(text).toContain(`"'=HYPERLINK(""x"")"`)
+    const cells = text.split(/\r\n|,/).map((cell) => cell.replace(/^"/, ''))
+    expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([])
+  })
+
+  it('of all my classes add up what their reports tell', async () => {
+    const { json } = await app.call('/api/v1/classes/led/reports', { token: as('teacher') })
+    expect((json as Report).sets[0]?.cycles).toHaveLength(2)
+    expect((await app.call('/api/v1/classes/led/reports', { token: as('coach') })).status).toBe(403)
+    const side = await app.call('/api/v1/communities/reports', { token: as('teacher') })
+    expect((side.json as { reports: { id: string }[] }).reports.map(({ id }) => id)).toEqual([community])
+  })
+})

@@ -1,0 +1,20 @@
+/** Masking against an adversary who sees everything, over 100,000 made-up years of districts. */
+
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { anyYear, attack, publishYear } from '../support/masking-adversary.ts'
+
+const YEARS = 100_000
+
+it(`no group under five comes of the figures of ${YEARS} years`, { timeout: 3_600_000 }, () => {
+  let figures = 0
+  fc.assert(
+    fc.property(anyYear, (year) => {
+      const seen = publishYear(year)
+      figures += seen.length
+      expect(attack(seen)).toEqual([])
+    }),
+    { numRuns: YEARS },
+  )
+  expect(figures).toBeGreaterThan(YEARS)
+})

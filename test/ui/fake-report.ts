@@ -1,0 +1,70 @@
+/** A survey report for the fake backend, of two cycles. */
+
+import type { ReportCycle, Share, SurveyReport } from '../../src/http/contract/survey-report.ts'
+import { SET } from '../support/question-sets.ts'
+
+const share = (percent: number): Share => ({
+  percent,
+  bound: percent <= 5 ? 'at_most' : null,
+})
+const counted = SET.questions.filter((question) => question.kind === 'scale')
+
+function cycleOf(startsOn: string, endsOn: string, base: number, coarse: boolean): ReportCycle {
+  const told = (at: number) =>
+    share(coarse ? 10 * Math.max(1, Math.min(9, Math.round((base + at * 7) / 10) % 10)) : 1 + ((base + at * 13) % 99))
+  const reason = coarse ? 'one_lead' : 'too_few'
+  return {
+    startsOn,
+    endsOn,
+    madeOn: endsOn,
+    classes: coarse ? 2 : 1,
+    completed: 24,
+    expected: 27,
+    measures: SET.measures.map(({ id }, at) => ({
+      measure: id,
+      share: at === 4 ? null : told(at),
+      points: at === 4 || base < 50 ? null : at - 2,
+    })),
+    questions: counted.map(({ id }, at) => ({
+      question: id,
+      masked: at === 12 ? reason : null,
+      coarse: coarse && at !== 12,
+      people: at === 12 ? null : 24,
+      shares: at === 12 ? [] : [{ name: 'positive', share: told(at) }],
+      breakdowns:
+        at === 0 && !coarse
+          ? [
+              {
+                by: 'gender',
+                levels: [
+                  { level: 'girl', people: 13, shares: [{ name: 'positive', share: share(69) }] },
+                  { level: 'boy', people: 11, shares: [{ name: 'positive', share: share(45) }] },
+                ],
+              },
+            ]
+          : [],
+    })),
+    texts: coarse ? [] : [{ question: 'one-thing', texts: ['More examples before we work alone', 'Fewer slides'] }],
+  }
+}
+
+export function reportOf(title: string, coarse: boolean): SurveyReport {
+  return {
+    title,
+    target: 0.8,
+    sets: [
+      {
+        id: SET.id,
+        title: SET.title,
+        measures: SET.measures,
+        questions: SET.questions.map((question) => ({
+          id: question.id,
+          text: question.text,
+          measure: question.kind === 'scale' ? question.measure : null,
+          options: question.kind === 'choice' ? question.options : [],
+        })),
+        cycles: [cycleOf('2026-10-05', '2026-10-16', 41, coarse), cycleOf('2026-11-16', '2026-11-27', 52, coarse)],
+      },
+    ],
+  }
+}
