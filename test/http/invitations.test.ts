@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccountLetter } from '../../src/daemon/notices/account-letter.ts'
+import { consumeInvitation } from '../../src/store/account.ts'
 import type { Database } from '../../src/store/database.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { Caller } from './callers.ts'
@@ -153,6 +154,12 @@ describe('an invitation', () => {
     const newest = both[0]?.id ?? ''
     expect((await act('schoolAdmin', newest, 'revocation')).status).toBe(204)
     expect(await opens(renewed.url)).toBe(false)
+    // Also where somebody has looked at the link a moment before it was taken back.
+    const secret = tokenIn(renewed.url).split('.')[1] ?? ''
+    const place = { districtId: 'alpha', actor: 'test' }
+    expect(
+      await inDistrict(owner, place, (client) => consumeInvitation(client, { ...place, token: secret }, NOW)),
+    ).toBeNull()
     expect(codeOf(await act('schoolAdmin', newest, 'revocation'))).toEqual([409, 'already_so'])
     expect(await audited(`invitation:${newest}`)).toEqual(['account.invite', 'account.uninvite'])
   })
