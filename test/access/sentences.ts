@@ -17,6 +17,8 @@ const RULES = 'test/http/rules.test.ts'
 const SCHOOLS = 'test/http/organisation.test.ts'
 const PARENTS = 'test/http/parents.test.ts'
 const FIGURES = 'test/http/coaching-figures.test.ts'
+const REPORTS = 'test/http/coaching-reports.test.ts'
+const OPENINGS = 'test/http/note-openings.test.ts'
 const ROSTER = 'test/http/roster.test.ts'
 
 export const SENTENCES: readonly Sentence[] = [
@@ -54,6 +56,31 @@ export const SENTENCES: readonly Sentence[] = [
       [FIGURES, 'don’t tell kinds apart that too few had, and name nobody'],
       [FIGURES, 'take whole years and schools as filters and no others'],
       ['test/coaching/masking.test.ts', 'gives no cell under the minimum, over time and all filters'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'They can also view data reports with permissions designated by the District Admin.',
+    shown: [
+      [REPORTS, 'is closed to coaches until a district administrator opens it (P000-12)'],
+      [REPORTS, 'opened for schools reaches what was logged for one’s schools and no further'],
+      [REPORTS, 'opened for the district reaches all of it, and no other district'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'A district administrator can see everything in Connecthub.io',
+    shown: [
+      [REPORTS, 'is a district administrator’s always, and nobody else’s'],
+      [OPENINGS, 'opened with one are seen by their author: who, when and why; and they are on the audit log'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'They cannot access their profile or notes within Connecthub.',
+    shown: [
+      [OPENINGS, 'about oneself are never opened, with whatever reason and role (P000-24)'],
+      [REPORTS, 'has nothing of what is about whoever reads it (P000-24)'],
     ],
   },
   {
