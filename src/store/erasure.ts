@@ -12,12 +12,14 @@ export interface Erasure {
   readonly alone: number
   /** Others' interactions about them and others: only the tag goes. */
   readonly tagged: number
+  /** Coaching cycles that they keep, and those of others about them alone. */
+  readonly cycles: number
   readonly communities: number
   /** Communities that would be without a lead: these stand in the way. */
   readonly leadsAlone: number
 }
 
-const NOTHING: Erasure = { written: 0, alone: 0, tagged: 0, communities: 0, leadsAlone: 0 }
+const NOTHING: Erasure = { written: 0, alone: 0, tagged: 0, cycles: 0, communities: 0, leadsAlone: 0 }
 
 /** What goes with them. */
 export async function readErasure(client: pg.ClientBase, { districtId, personId }: StaffAt): Promise<Erasure> {
@@ -44,7 +46,7 @@ export async function erasePerson(
   await client.query(sql('erase_person_traces'), [districtId, personId, now])
   await client.query(sql('erase_person'), [districtId, personId, now])
   if (accountEmail !== null) await forgetAccountPlace(client, districtId, accountEmail)
-  const { written, alone, tagged, communities } = erasure
-  const detail = JSON.stringify({ written, alone, tagged, communities })
+  const { written, alone, tagged, cycles, communities } = erasure
+  const detail = JSON.stringify({ written, alone, tagged, cycles, communities })
   await client.query(sql('append_audit_entry'), [districtId, 'account.delete', `person:${personId}`, detail])
 }

@@ -45,6 +45,15 @@ describe('a list of the coaching model', () => {
     expect(codes('scales', [given({ id: 'scale-a', levels })], [scale])).toEqual([code])
   })
 
+  it('of a scale that cycles were rated by lets its levels be renamed and added to', () => {
+    const scale: KeptChoice = { id: 'scale-a', name: 'A', active: true, levels: ['1', '2'], used: true }
+    for (const levels of [
+      ['Low', 'High'],
+      ['1', '2', '3'],
+    ])
+      expect(codes('scales', [given({ id: 'scale-a', levels })], [scale])).toEqual([])
+  })
+
   it('says everything that is wrong with it at once', () => {
     expect(codes('phases', [given({ name: '' }), given({ id: 'phase-gone' })])).toEqual([
       'items choice_used',
@@ -73,16 +82,17 @@ describe('a list of the coaching model', () => {
       minLength: 1,
       selector: (name) => name.toLowerCase(),
     })
+    const gone = kept.map((one) => ({ ...one, id: one.id.replace('phase-', 'focus-'), used: false }))
     fc.assert(
       fc.property(names, (some) => {
         const planned = planChoices(
           'focuses',
           some.map((name) => given({ name })),
-          kept.map((one) => ({ ...one, used: false })),
+          gone,
         )
         const ids = 'choices' in planned ? planned.choices.map(({ id }) => id) : []
         expect(ids).toHaveLength(some.length)
-        expect(new Set([...ids, ...kept.map(({ id }) => id)]).size).toBe(some.length + kept.length)
+        expect(new Set([...ids, ...gone.map(({ id }) => id)]).size).toBe(some.length + gone.length)
       }),
     )
   })

@@ -287,6 +287,10 @@ describe('deleting a person for good', () => {
   it('takes the cycles about them alone and those they keep, and from others only their name', async () => {
     const { otherTeacher, teacher, coach } = app.alpha.people
     const [alone, together] = [await start(of(otherTeacher)), await start(of(otherTeacher, teacher))]
+    const seen = await app.call(`/api/v1/staff/${otherTeacher}/deletion`, {
+      token: app.bearerOf(app.alpha, 'districtAdmin'),
+    })
+    expect(seen.json).toMatchObject({ cycles: 2 })
     await erase(otherTeacher)
     expect((await call('coach', 'GET', `/cycles/${alone.id}`)).status).toBe(404)
     const left = await call('coach', 'GET', `/cycles/${together.id}`)

@@ -83,7 +83,7 @@ describe('deleting', () => {
     expect((await act('districtAdmin', person, 'removal')).status).toBe(200)
     expect(codeOf(await erase('districtAdmin', person, 'New'))).toEqual([422, 'word_wrong'])
     const seen = await app.call(`/api/v1/staff/${person}/deletion`, { token: tokenOf('districtAdmin') })
-    expect(seen.json).toMatchObject({ written: 1, alone: 1, tagged: 1, communities: 0, leadsAlone: 0 })
+    expect(seen.json).toMatchObject({ written: 1, alone: 1, tagged: 1, cycles: 0, communities: 0, leadsAlone: 0 })
     expect((await erase('districtAdmin', person, word)).status).toBe(204)
     expect(codeOf(await app.call(`/api/v1/staff/${person}`, { token: tokenOf('districtAdmin') }))).toEqual([
       404,
@@ -104,7 +104,7 @@ describe('deleting', () => {
     for (const table of ['role_grant', 'invitation', 'affiliation', 'interaction_educator', 'account'])
       expect(await rows(`select from ${table} where person_id = $1`, [person]), table).toEqual([])
     const log = await rows("select detail from audit_entry where action = 'account.delete' order by id desc limit 1")
-    expect(log).toEqual([{ detail: { written: 1, alone: 1, tagged: 1, communities: 0 } }])
+    expect(log).toEqual([{ detail: { written: 1, alone: 1, tagged: 1, cycles: 0, communities: 0 } }])
     expect((await rows('select from seat_ledger where person_id = $1', [person])).length).toBeGreaterThan(0)
   })
 

@@ -174,6 +174,7 @@ export const staffHandlers = {
     written: 12,
     alone: 1,
     tagged: 3,
+    cycles: 2,
     communities: 2,
     leadsAlone: 0,
   }),

@@ -182,6 +182,7 @@ export const Deletion = exactly({
   written: Type.Integer({ minimum: 0, description: 'Interactions that they logged.' }),
   alone: Type.Integer({ minimum: 0, description: 'Interactions of others about them alone.' }),
   tagged: Type.Integer({ minimum: 0, description: 'Interactions of others about them, too: only the tag goes.' }),
+  cycles: Type.Integer({ minimum: 0, description: 'Coaching cycles that they keep, and of others about them alone.' }),
   communities: Type.Integer({ minimum: 0 }),
   leadsAlone: Type.Integer({
     minimum: 0,

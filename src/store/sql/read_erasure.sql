@@ -11,6 +11,11 @@ select
       and e.person_id = $2::text::bigint)
     and exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
       and e.person_id <> $2::text::bigint)) as tagged,
+  (select count(*)::int from coaching_cycle c where c.district_id = $1 and (c.coach_id = $2::text::bigint
+    or (exists (select from coaching_cycle_educator e where e.district_id = $1 and e.cycle_id = c.id
+        and e.person_id = $2::text::bigint)
+      and not exists (select from coaching_cycle_educator e where e.district_id = $1 and e.cycle_id = c.id
+        and e.person_id <> $2::text::bigint)))) as cycles,
   (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint) as communities,
   (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint
     and m.role = 'lead' and not exists (select from community_member o where o.district_id = $1

@@ -108,6 +108,10 @@ export const staff = {
     one: 'their name on {count} interaction about others as well',
     other: 'their name on {count} interactions about others as well',
   },
+  'staff.delete.cycles': {
+    one: '{count} coaching cycle that they keep or that is about them alone',
+    other: '{count} coaching cycles that they keep or that are about them alone',
+  },
   'staff.delete.communities': { one: 'their place in {count} community', other: 'their place in {count} communities' },
   'staff.delete.names': 'their name, addresses, roles, classes, links to an LMS and password',
   'staff.delete.stays': 'The audit log and the ledger of seats keep a number without a name.',
