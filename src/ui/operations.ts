@@ -6,6 +6,7 @@ import type * as reports from '../http/contract/coaching-reports.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as coachingSettings from '../http/contract/coaching-settings.ts'
 import type * as mail from '../http/contract/interaction-mail.ts'
+import type * as timeline from '../http/contract/timeline.ts'
 import type * as words from '../http/contract/coaching-words.ts'
 import type * as cycles from '../http/contract/cycles.ts'
 import type { Today } from '../http/contract/today.ts'
@@ -114,6 +115,7 @@ export interface Operations {
   'POST /api/v1/coaching/interaction-mail-preview': Write<coaching.LogInteractionBody, mail.SharePreview>
   'GET /api/v1/coaching/interactions/{interactionId}/mail': Read<mail.InteractionMail>
   'POST /api/v1/coaching/interactions/{interactionId}/mail': Write<mail.ShareBody, mail.SharePreview>
+  'GET /api/v1/coaching/time-lines/{educatorId}': Read<timeline.Timeline, timeline.TimelineQuery>
   'GET /api/v1/coaching/drafts': Read<coaching.Drafts>
   'PUT /api/v1/coaching/drafts': Write<coaching.KeepDraftBody, coaching.KeptDraft>
   'DELETE /api/v1/coaching/drafts/{draftId}': Write<null, null>

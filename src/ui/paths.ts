@@ -6,6 +6,7 @@ export type Place =
   | { readonly page: 'figures' }
   | { readonly page: 'coaching-settings' }
   | { readonly page: 'coaching-words' }
+  | { readonly page: 'time-line'; readonly id: string }
   | { readonly page: 'reports' }
   | { readonly page: 'cycles' }
   | { readonly page: 'new-cycle' }
@@ -52,6 +53,7 @@ export const paths = {
   figures: () => '#/coaching/figures',
   coachingSettings: () => '#/coach/settings',
   coachingWords: () => '#/coach/words',
+  timeLine: (educatorId: string) => `#/coach/educators/${encodeURIComponent(educatorId)}`,
   reports: () => '#/coaching/reports',
   cycles: () => '#/coach/cycles',
   newCycle: () => '#/coach/cycles/new',
@@ -129,6 +131,7 @@ const WITH_ID = [
   ['staff-person', /^staff\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],
   ['product', /^products\/([^/]+)$/],
+  ['time-line', /^coach\/educators\/([^/]+)$/],
   ['licence', /^licences\/([^/]+)$/],
   ['community', /^communities\/([^/]+)$/],
   ['join', /^join\/([^/]+)$/],

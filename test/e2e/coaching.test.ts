@@ -156,6 +156,21 @@ describe('an interaction of one’s own', () => {
   })
 })
 
+describe('the time line of an educator', () => {
+  test('opens from the list, with last contact, open steps and sums by school year', async () => {
+    const { page, close } = await pages.open(launchOf('coach'), 360)
+    await page.getByLabel('Search by name').fill('ana adey')
+    await page.getByRole('link', { name: 'Adeyemi, Ana' }).click()
+    await page.getByRole('heading', { name: 'Ana Adeyemi', level: 1 }).waitFor()
+    await page.getByText('Last contact Nov 20, 2026 · 1 next step open').waitFor()
+    await page.getByRole('table', { name: 'By school year' }).getByText('2026/27').waitFor()
+    await inspect(page, 'the time line of an educator')
+    await page.goto(`${pages.app.origin}${launchOf('coach', '#/coach/educators/none')}`)
+    await page.getByText('There is nothing with that number').first().waitFor()
+    await close()
+  })
+})
+
 describe('the district’s words', () => {
   test('are added, renamed and switched off by its administrator', async () => {
     const { page, close } = await pages.open(launchOf('admin', '#/coach/words'), 360)

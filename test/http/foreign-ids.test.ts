@@ -123,6 +123,7 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'post /api/v1/coaching/interactions/:interactionId/mail': [
     (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}/mail`, body: { share: true, version: '1' } }),
   ],
+  'get /api/v1/coaching/time-lines/:educatorId': [(of) => ({ path: `/api/v1/coaching/time-lines/${of.person}` })],
   'post /api/v1/coaching/interaction-tags': [
     (of) => ({
       path: '/api/v1/coaching/interaction-tags',

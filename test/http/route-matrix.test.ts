@@ -77,6 +77,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'post /api/v1/coaching/interaction-mail-preview': ['coach', 'southCoach'],
   'get /api/v1/coaching/interactions/:interactionId/mail': ['coach', 'southCoach'],
   'post /api/v1/coaching/interactions/:interactionId/mail': ['coach', 'southCoach'],
+  'get /api/v1/coaching/time-lines/:educatorId': ['coach', 'southCoach', 'districtAdmin'],
   'post /api/v1/coaching/interaction-tags': ['coach', 'southCoach'],
   'get /api/v1/coaching/drafts': ['coach', 'southCoach'],
   'put /api/v1/coaching/drafts': ['coach', 'southCoach'],

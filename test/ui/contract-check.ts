@@ -12,6 +12,7 @@ import * as cycles from '../../src/http/contract/cycles.ts'
 import { Today } from '../../src/http/contract/today.ts'
 import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
 import * as mail from '../../src/http/contract/interaction-mail.ts'
+import * as timeline from '../../src/http/contract/timeline.ts'
 import * as words from '../../src/http/contract/coaching-words.ts'
 import * as placements from '../../src/http/contract/placements.ts'
 import * as pages from '../../src/http/contract/course-pages.ts'
@@ -141,6 +142,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/coaching/interaction-mail-preview': write(coaching.LogInteractionBody, mail.SharePreview),
   'GET /api/v1/coaching/interactions/{interactionId}/mail': read(mail.InteractionMail),
   'POST /api/v1/coaching/interactions/{interactionId}/mail': write(mail.ShareBody, mail.SharePreview),
+  'GET /api/v1/coaching/time-lines/{educatorId}': read(timeline.Timeline),
   'GET /api/v1/coaching/drafts': read(coaching.Drafts),
   'PUT /api/v1/coaching/drafts': write(coaching.KeepDraftBody, coaching.KeptDraft),
   'DELETE /api/v1/coaching/drafts/{draftId}': write(null, null),

@@ -86,6 +86,7 @@ export const coachingHandlers = {
     copies: asked.backend.mailed.get(found(theOne(asked)).id) ?? [],
   }),
   'POST /api/v1/coaching/interactions/{interactionId}/mail': (asked: Asked) => mail(asked, fresh(asked)),
+  'GET /api/v1/coaching/time-lines/{educatorId}': timelineOf,
   'GET /api/v1/coaching/drafts': ({ backend }: Asked) => ({ drafts: [...backend.drafts.values()].toReversed() }),
   'PUT /api/v1/coaching/drafts': ({ backend, body }: Asked) => {
     const id = String(body['id'])
@@ -156,6 +157,19 @@ function replace(asked: Asked, after: InteractionWithNotes): InteractionWithNote
     all.map((one) => (one.id === after.id ? after : one)),
   )
   return after
+}
+
+function timelineOf(asked: Asked) {
+  const { givenName, familyName, id } = found(given.educators.find((one) => one.id === asked.params['educatorId']))
+  const theirs = interactionsOf(asked).filter(({ educators }) => educators.some((one) => one.id === id))
+  const minutes = theirs.reduce((sum, one) => sum + one.minutes, 0)
+  return {
+    ...pageOf(theirs.map(given.withoutNotes), asked.query),
+    educator: { id, givenName, familyName },
+    lastContactOn: theirs[0]?.date ?? null,
+    openSteps: theirs.filter(({ nextStep }) => nextStep?.doneOn === null).length,
+    years: theirs.length === 0 ? [] : [{ from: '2026-08-01', to: '2027-07-31', interactions: theirs.length, minutes }],
+  }
 }
 
 /** Whose first name begins with A has no address. */

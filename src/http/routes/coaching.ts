@@ -30,6 +30,7 @@ import { addInteractionMailRoutes } from './interaction-mail.ts'
 import type { MailLinks } from './interaction-mail.ts'
 import { addCoachingWordRoutes } from './coaching-words.ts'
 import { addNoteOpeningRoutes } from './note-openings.ts'
+import { addTimelineRoutes } from './timeline.ts'
 
 /** Everything under `/api/v1/coaching`. */
 export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: MailLinks): void {
@@ -40,6 +41,7 @@ export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: 
   addDraftRoutes(table, world)
   addCoachingWordRoutes(table, world)
   addNoteOpeningRoutes(table, world)
+  addTimelineRoutes(table, world)
 }
 
 function addEducatorRoutes(table: RouteTable, world: DomainWorld): void {

@@ -16,6 +16,7 @@ const FiguresPage = lazy(async () => ({ default: (await import('../pages/figures
 const CoachingSettingsPage = lazy(async () => ({
   default: (await import('../pages/coaching-settings-page.tsx')).CoachingSettingsPage,
 }))
+const TimelinePage = lazy(async () => ({ default: (await import('../pages/time-line-page.tsx')).TimelinePage }))
 const CoachingWords = lazy(async () => ({ default: (await import('../pages/coaching-words.tsx')).CoachingWords }))
 const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-page.tsx')).CyclesPage }))
 const NewCyclePage = lazy(async () => ({ default: (await import('../pages/new-cycle-page.tsx')).NewCyclePage }))
@@ -124,6 +125,8 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
       return <RunPage id={place.id} />
     case 'product':
       return <ProductPage id={place.id} />
+    case 'time-line':
+      return <TimelinePage key={place.id} id={place.id} />
     case 'licence':
       return <LicencePage kind={place.id} />
     case 'community':

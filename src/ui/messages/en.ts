@@ -4,6 +4,7 @@ import { figures } from './figures.ts'
 import { audit } from './audit.ts'
 import { holds } from './holds.ts'
 import { interactions } from './interactions.ts'
+import { timeline } from './timeline.ts'
 import { lists } from './lists.ts'
 import { credits } from './credits.ts'
 import { licence } from './licence.ts'
@@ -265,6 +266,7 @@ export const en = {
   ...audit,
   ...holds,
   ...interactions,
+  ...timeline,
 
   'licences.title': 'Licences',
   'licences.says': 'Seats are squared with the roster after every run.',

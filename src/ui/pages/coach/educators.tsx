@@ -11,12 +11,18 @@ import type { Column } from '../../parts/data-table.tsx'
 import { peopleIcon, searchIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Note, Waiting } from '../../parts/notes.tsx'
 import { useSettled } from '../../parts/settled.ts'
+import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { educatorsQuery } from './queries.ts'
 
 const columns: readonly Column<Educator>[] = [
-  { key: 'name', label: t('educators.name'), value: sortNameOf },
+  {
+    key: 'name',
+    label: t('educators.name'),
+    value: sortNameOf,
+    cell: (row) => <a href={paths.timeLine(row.id)}>{sortNameOf(row)}</a>,
+  },
   { key: 'school', label: t('educators.school'), value: (row) => row.schools.map((school) => school.name).join('; ') },
   {
     key: 'seen',

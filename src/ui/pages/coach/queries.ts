@@ -85,6 +85,22 @@ export const sharePreviewQuery = (send: Send, body: LogInteractionBody) =>
     gcTime: 0,
   })
 
+/** What I may see of one educator; `page` counts from 0. */
+export const timelineQuery = (
+  send: Send,
+  o: { readonly educatorId: string; readonly page: number; readonly pageSize: number },
+) =>
+  queryOptions({
+    queryKey: [INTERACTIONS, 'time-line', o],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/coaching/time-lines/{educatorId}', {
+        params: { educatorId: o.educatorId },
+        query: { page: o.page + 1, pageSize: o.pageSize },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  })
+
 /** What was mailed of an interaction of mine. */
 export const mailQuery = (send: Send, interactionId: string) =>
   queryOptions({

@@ -1,0 +1,16 @@
+/** The time line of an educator, in English. */
+
+export const timeline = {
+  'time-line.says': 'What was done together, newest first. Only those see it who may see the interactions themselves.',
+  'time-line.back': 'Back to coaching',
+  'time-line.last': 'Last contact {date}',
+  'time-line.never': 'No interaction yet',
+  'time-line.steps': { one: '{count} next step open', other: '{count} next steps open' },
+  'time-line.years': 'By school year',
+  'time-line.year': 'School year',
+  'time-line.interactions': 'Interactions',
+  'time-line.minutes': 'Minutes',
+  'time-line.none': 'Nothing logged yet',
+  'time-line.none.says': 'Log an interaction with them, then it appears here.',
+  'time-line.list': 'Interactions',
+} as const

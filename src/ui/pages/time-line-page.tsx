@@ -1,0 +1,92 @@
+/** The time line of an educator: last contact, open next steps, sums by school year, and what was done, newest first. */
+import '../styles/coach.css'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Timeline } from '../../http/contract/timeline.ts'
+import { formatDay } from '../formats.ts'
+import { nameOf } from '../names.ts'
+import { Card } from '../parts/card.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import type { Column } from '../parts/data-table.tsx'
+import { noteIcon } from '../parts/icons.tsx'
+import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { paths } from '../paths.ts'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { Entry } from './coach/entry.tsx'
+import { timelineQuery } from './coach/queries.ts'
+
+const PAGE_SIZE = 12
+
+type Year = Timeline['years'][number]
+
+const columns: readonly Column<Year>[] = [
+  { key: 'year', label: t('time-line.year'), value: (row) => `${row.from.slice(0, 4)}/${row.to.slice(2, 4)}` },
+  { key: 'interactions', label: t('time-line.interactions'), value: (row) => row.interactions, numeric: true },
+  { key: 'minutes', label: t('time-line.minutes'), value: (row) => row.minutes, numeric: true },
+]
+
+export function TimelinePage({ id }: { readonly id: string }) {
+  const { me, send } = useReader()
+  const [page, setPage] = useState(0)
+  const found = useQuery(timelineQuery(send, { educatorId: id, page, pageSize: PAGE_SIZE }))
+  if (found.isPending) return <Waiting lines={8} />
+  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  const { educator, years, items, total } = found.data
+  const pages = Math.ceil(total / PAGE_SIZE)
+  const cut = { page, pages, first: page * PAGE_SIZE + 1, last: page * PAGE_SIZE + items.length }
+  return (
+    <>
+      <PageHead title={nameOf(educator)} says={t('time-line.says')} />
+      <p className="quiet-line">
+        <a href={paths.coach()}>{t('time-line.back')}</a> · {saysOf(found.data)}
+      </p>
+      <Card title={t('time-line.list')}>
+        {total === 0 ? (
+          <Empty icon={noteIcon} title={t('time-line.none')}>
+            {t('time-line.none.says')}
+          </Empty>
+        ) : (
+          <div className="stack" aria-busy={found.isPlaceholderData}>
+            <ol className="plain-list timeline">
+              {items.map((interaction) => (
+                <Entry
+                  key={interaction.id}
+                  interaction={interaction}
+                  named={interaction.coach.id !== me.person?.id}
+                  choice={null}
+                />
+              ))}
+            </ol>
+            {pages < 2 ? null : <Pager label={t('time-line.list')} cut={cut} total={total} turn={setPage} />}
+          </div>
+        )}
+      </Card>
+      {years.length === 0 ? null : <Years years={years} />}
+    </>
+  )
+}
+
+function Years({ years }: Pick<Timeline, 'years'>) {
+  return (
+    <Card title={t('time-line.years')}>
+      <DataTable
+        label={t('time-line.years')}
+        rows={years}
+        columns={columns}
+        rowKey={(row) => row.from}
+        sortedBy={{ column: 'year', descending: true }}
+        exportName="school-years.csv"
+        empty={null}
+      />
+    </Card>
+  )
+}
+
+function saysOf({ lastContactOn, openSteps }: Timeline): string {
+  if (lastContactOn === null) return t('time-line.never')
+  const last = t('time-line.last', { date: formatDay(lastContactOn) })
+  return openSteps === 0 ? last : `${last} · ${t('time-line.steps', { count: openSteps })}`
+}

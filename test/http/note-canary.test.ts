@@ -1,0 +1,148 @@
+/** What a coach wrote is in no table, job, log line, index, file of the database or its write-ahead log in clear (T34). */
+
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findPackageRoot } from '../../src/store/package-root.ts'
+import { doNow, noticeWorld } from '../daemon/notice-world.ts'
+import type { FakeSmtp } from '../fakes/smtp/smtp.ts'
+import { startSmtp } from '../fakes/smtp/smtp.ts'
+import type { TestApp } from './test-app.ts'
+import { NOW, openTestApp } from './test-app.ts'
+
+/** Words that nobody else's test has written. */
+const word = (of: string): string => `canary-${of}-${randomBytes(8).toString('hex')}`
+const SECRET = {
+  note: word('note'),
+  later: word('later'),
+  step: word('step'),
+  draft: word('draft'),
+  reason: word('reason'),
+}
+/** In clear on purpose: what finds it would find the others. */
+const OPEN = word('tag')
+/** The folder of the server that the tests start: its tables, its indexes and its write-ahead log. */
+const SERVER = join(findPackageRoot(), 'node_modules', '.cache', 'staffroom-test', 'postgres')
+
+let app: TestApp
+let smtp: FakeSmtp
+
+beforeAll(async () => {
+  app = await openTestApp()
+  smtp = await startSmtp()
+  await write()
+})
+afterAll(async () => {
+  await smtp.close()
+  await app.close()
+})
+
+/** Everything that a coach can write, by every way that keeps it. */
+async function write(): Promise<void> {
+  const token = app.bearerOf(app.alpha, 'coach')
+  const path = '/api/v1/coaching/interactions'
+  const values = {
+    date: '2026-11-20',
+    minutes: 45,
+    typeId: 'observation',
+    schoolId: app.alpha.north,
+    educatorIds: [app.alpha.people.teacher],
+  }
+  const admin = app.bearerOf(app.alpha, 'districtAdmin')
+  const done = [
+    await app.call('/api/v1/coaching/tags', { token: admin, body: { name: OPEN } }),
+    await app.call('/api/v1/coaching/drafts', {
+      method: 'PUT',
+      token,
+      body: { id: 'draft-of-a-test', draft: { notes: SECRET.draft, nextStepText: SECRET.draft } },
+    }),
+    await app.call(path, {
+      token,
+      body: { ...values, notes: SECRET.note, nextStep: { text: SECRET.step }, share: true },
+      headers: { 'idempotency-key': 'a-key-of-this-test' },
+    }),
+  ]
+  expect(done.map(({ status }) => status)).toEqual([201, 200, 201])
+  const { id } = (done[2]?.json ?? {}) as { readonly id: string }
+  const edit = { ...values, version: '1', notes: SECRET.later, nextStep: { text: SECRET.step } }
+  expect((await app.call(`${path}/${id}`, { method: 'PUT', token, body: edit })).status).toBe(200)
+  const opened = await app.call(`${path}/${id}/notes`, { token: admin, body: { reason: SECRET.reason } })
+  expect(opened.text).toContain(SECRET.later)
+  const db = app.database.open('sync')
+  const world = noticeWorld(db, { clock: { now: NOW }, smtpUrl: smtp.url, over: { box: app.world.secrets } })
+  await doNow(world, 'alpha', 'post')
+  expect(smtp.mails[0]?.source).toContain(SECRET.note)
+}
+
+it('is in no table, whatever the schema', async () => {
+  const dump = await dumpOf(app.database.ownerUrl)
+  expect(dump).toContain(OPEN)
+  for (const secret of Object.values(SECRET)) expect(dump).not.toContain(secret)
+})
+
+it('is in no log line', () => {
+  expect(app.logLines.length).toBeGreaterThan(0)
+  for (const secret of Object.values(SECRET)) expect(app.logLines.join('\n')).not.toContain(secret)
+})
+
+// Of a server elsewhere the files are out of reach.
+it.skipIf(!existsSync(SERVER))('is in no file of the database: no table, no index, no write-ahead log', async () => {
+  const places = await placesOf(app.database.ownerUrl)
+  // The log is written within moments.
+  await expect.poll(() => filesWith(OPEN, places).length, { timeout: 10_000 }).toBeGreaterThan(0)
+  for (const secret of Object.values(SECRET)) expect(filesWith(secret, places)).toEqual([])
+})
+
+/** All rows of all tables of the database as text, past the policies. */
+async function dumpOf(url: string): Promise<string> {
+  return asOwner(url, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+    )
+    const parts: string[] = []
+    for (const { name } of rows) {
+      const { rows: all } = await client.query<{ row: string }>(`select t::text as row from ${name} t`)
+      parts.push(...all.map(({ row }) => row))
+    }
+    return parts.join('\n')
+  })
+}
+
+/** Where the files of this database are, and those that were written first. */
+async function placesOf(url: string): Promise<readonly string[]> {
+  return asOwner(url, async (client) => {
+    const { rows } = await client.query<{ oid: string }>(
+      'select oid::text from pg_database where datname = current_database()',
+    )
+    const names = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
+    const ends = [join('base', rows[0]?.oid ?? ''), 'pg_wal']
+    return names.filter((name) => ends.some((end) => name.endsWith(end))).map((name) => join(SERVER, name))
+  })
+}
+
+function filesWith(text: string, places: readonly string[]): readonly string[] {
+  try {
+    return execFileSync('grep', ['-rlaF', text, ...places], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+  } catch (error) {
+    // 1: found nowhere. Whatever else it is, such as no right to read them, is no finding.
+    if (error instanceof Error && 'status' in error && error.status === 1) return []
+    throw error
+  }
+}
+
+async function asOwner<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query("select set_config('app.district_id', 'alpha', false)")
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
