@@ -136,15 +136,8 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addSessionListRoutes(table, world)
   addSupportRoutes(table, world, deps)
   addPersonSignInRoutes(table, world)
-  addCoachingRoutes(table, world, deps)
-  addFigureRoutes(table, world)
-  addCoachingSettingsRoutes(table, world)
-  addCycleRoutes(table, world)
-  addReportRoutes(table, world)
-  addCommunityRoutes(table, world)
-  addCommunityPageRoutes(table, world)
-  addClassDeskRoutes(table, world)
-  addCommunityInvitationRoutes(table, world, deps)
+  addCoachRoutes(table, deps)
+  addTeacherRoutes(table, deps)
   addSyncStatusRoutes(table, world)
   addLicenceRoutes(table, world)
   addCreditRoutes(table, world)
@@ -152,15 +145,11 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addProductRuleRoutes(table, world)
   addRunDetailRoutes(table, world)
   addRunOrderRoutes(table, world)
-  addStudentRoutes(table, world)
-  addSurveyRoutes(table, world)
-  addSurveyReportRoutes(table, world)
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)
   addMatchRoutes(table, world)
   addLaunchRoutes(table, world)
   addCoursePageRoutes(table, world, deps.readMembers)
-  addLedClassRoutes(table, world)
   addSettingsRoutes(table, world)
   addUploadRoutes(table, world)
   addRuleRoutes(table, world)
@@ -170,6 +159,29 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addOrganisationRoutes(table, world)
   addParentRoutes(table, world)
   addLtiSetupRoutes(table, world, deps)
+}
+
+/** What coaches write, and what others see of it. */
+function addCoachRoutes(table: RouteTable, deps: AppDeps): void {
+  const { world } = deps
+  addCoachingRoutes(table, world, deps)
+  addFigureRoutes(table, world)
+  addCoachingSettingsRoutes(table, world)
+  addCycleRoutes(table, world)
+  addReportRoutes(table, world)
+}
+
+/** Communities, classes, students and their surveys. */
+function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
+  const { world } = deps
+  addCommunityRoutes(table, world)
+  addCommunityPageRoutes(table, world)
+  addClassDeskRoutes(table, world)
+  addCommunityInvitationRoutes(table, world, deps)
+  addLedClassRoutes(table, world)
+  addStudentRoutes(table, world)
+  addSurveyRoutes(table, world)
+  addSurveyReportRoutes(table, world)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */
