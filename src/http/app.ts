@@ -174,6 +174,8 @@ function addCoachRoutes(table: RouteTable, deps: AppDeps): void {
 /** Communities, classes, students and their surveys. */
 function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   const { world } = deps
+  // First: their paths would be taken for a class or a community called "reports".
+  addSurveyReportRoutes(table, world)
   addCommunityRoutes(table, world)
   addCommunityPageRoutes(table, world)
   addClassDeskRoutes(table, world)
@@ -181,7 +183,6 @@ function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   addLedClassRoutes(table, world)
   addStudentRoutes(table, world)
   addSurveyRoutes(table, world)
-  addSurveyReportRoutes(table, world)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */

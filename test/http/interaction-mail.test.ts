@@ -210,5 +210,6 @@ describe('nothing else ever mails an educator:', () => {
 const WHO_GETS: Readonly<Record<string, string>> = {
   'daemon/notices/tell.ts': 'the addresses that a district has set for notices and digests',
   'store/account-letter.ts': 'the holder of an account, about this account',
+  'store/community-invitation.ts': 'whom a lead of a community invites to it, by the address that the lead has typed',
   'store/interaction-mail.ts': 'an educator tagged in an interaction, whose coach has ticked the box',
 }

@@ -130,6 +130,7 @@ async function plantPlaces(client: PoolClient, district: Omit<SchoolDistrict, 'r
     ['student', 'algebra', 'student'],
     ['student', 'retired', 'student'],
     ['otherTeacher', 'biology', 'teacher'],
+    ['southTeacher', 'chemistry', 'teacher'],
   ] as const) {
     await client.query(
       `insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, person_sourced_id, role, is_primary)

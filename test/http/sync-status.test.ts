@@ -134,6 +134,7 @@ describe('a student’s home', () => {
           teachers: [{ id: app.alpha.people.teacher, givenName: 'Tara', familyName: 'Teacher' }],
         },
       ],
+      products: [],
     })
   })
 })

@@ -18,6 +18,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   licence: { bought: '1' },
   community_invitation: { email: "'x1'" },
   seat_ledger: { quantity: '1' },
+  community_report: { figures: "'[]'" },
   coaching_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },
   support_access: { reason: "'to be looked at'", expires_at: "now() + interval '1 hour'" },

@@ -67,7 +67,7 @@ const link = async (stays: string, goes: string): Promise<void> =>
   })
 
 /** As the owner: the web's rows, which the worker may not write. */
-const plant = (statement: string, values: readonly unknown[]): Promise<unknown> =>
+const plant = (statement: string, values: readonly unknown[] = []): Promise<unknown> =>
   inDistrict(bench.database.open('owner'), { districtId: bench.districtId, actor: 'test' }, (client) =>
     client.query(statement, [bench.districtId, ...values]),
   )
@@ -235,6 +235,48 @@ describe('two people who are linked', () => {
     ])
   })
 
+  it('have belonged and taken part where either did, each once, and are asked anew to lead a class', async () => {
+    const [a, b] = [await idOf('a'), await idOf('b')]
+    await plant(
+      `with place as (insert into community (district_id, name, created_by) values ($1, 'x', $3) returning id),
+         led as (insert into community_member (district_id, community_id, person_id, role, added_by)
+           select $1, id, $3::bigint, 'lead', $3::bigint from place)
+       insert into community_member_past (district_id, community_id, person_id, role, since, until, ended_by)
+       select $1, id, $2::bigint, 'member', '2026-09-01', '2026-09-08', 'test' from place`,
+      [b, a],
+    )
+    const cycles = (await plant(
+      `insert into survey_cycle (district_id, class_id, question_set, starts_on, ends_on, made_by, made_at)
+       select $1, min(id), 'x', day, day + 7, 'test', now() from class, unnest('{2026-09-01,2026-10-01}'::date[]) as day
+       where district_id = $1 group by day returning id::text`,
+    )) as { readonly rows: readonly { readonly id: string }[] }
+    const [both, one] = cycles.rows.map(({ id }) => id)
+    await plant(
+      `insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late)
+       values ($1, $4, $2, '2026-09-02', false), ($1, $4, $3, '2026-09-03', true), ($1, $5, $3, '2026-10-02', false)`,
+      [a, b, both, one],
+    )
+    await plant(
+      `insert into survey_draft (district_id, cycle_id, person_id, draft_sealed, keep_until) values ($1, $3, $2, 'x', '2999-01-01')`,
+      [b, one],
+    )
+    await plant(
+      `insert into class_lead_request (district_id, class_id, person_id, asked_by, state, asked_at, expires_at)
+       select $1, min(id), $3::bigint, $2::bigint, 'waiting_for_person', now(), '2999-01-01' from class where district_id = $1`,
+      [a, b],
+    )
+    await link('a', 'b')
+    expect(await bench.query('select person_id::text as id from community_member_past')).toEqual([{ id: a }])
+    expect(
+      await bench.query('select person_id::text as id, cycle_id::text as cycle from survey_participation order by 2'),
+    ).toEqual([
+      { id: a, cycle: both },
+      { id: a, cycle: one },
+    ])
+    expect(await bench.query('select from survey_draft')).toEqual([])
+    expect(await bench.query('select state from class_lead_request')).toEqual([{ state: 'withdrawn' }])
+  })
+
   it('bring one back who had left', async () => {
     await sync(...everybody.filter(({ sourcedId }) => sourcedId !== 'f0'))
     await link('f0', 'f1')
@@ -377,6 +419,7 @@ describe('every column that names a person', () => {
     'affiliation.person_id',
     'community.created_by',
     'community_member.person_id',
+    'community_member_past.person_id',
     'enrolment.person_id',
     'coaching_cycle.coach_id',
     'coaching_cycle_educator.person_id',
@@ -393,8 +436,13 @@ describe('every column that names a person', () => {
     'product_assignment.person_id',
     'seat_priority.person_id',
     'sso_link.person_id',
+    'survey_participation.person_id',
   ])
   const KEPT = new Map([
+    ['class_lead_request.asked_by', 'who did it then'],
+    ['class_lead_request.person_id', 'an open one is taken back: another is a click away'],
+    ['community_invitation.invited_by', 'who did it then'],
+    ['survey_draft.person_id', 'goes: sealed for that person, and begun anew'],
     ['community_class.added_by', 'who did it then'],
     ['community_member.added_by', 'who did it then'],
     ['interaction_mail.person_id', 'whom it was sent to then'],

@@ -7,6 +7,10 @@ with tags as (
   delete from coaching_cycle_educator g where g.district_id = $1 and g.person_id = $3
     and exists (select from coaching_cycle_educator s
       where s.district_id = $1 and s.cycle_id = g.cycle_id and s.person_id = $2)
+), took_part as (
+  delete from survey_participation g where g.district_id = $1 and g.person_id = $3
+    and exists (select from survey_participation s
+      where s.district_id = $1 and s.cycle_id = g.cycle_id and s.person_id = $2)
 ), leads as (
   update community_member s set role = 'lead' from community_member g
   where s.district_id = $1 and s.person_id = $2 and g.district_id = $1 and g.person_id = $3

@@ -10,6 +10,12 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   drafts as (update interaction_draft set person_id = $2 where district_id = $1 and person_id = $3),
   created as (update community set created_by = $2 where district_id = $1 and created_by = $3),
   members as (update community_member set person_id = $2 where district_id = $1 and person_id = $3),
+  belonged as (update community_member_past set person_id = $2 where district_id = $1 and person_id = $3),
+  asked as (
+    update class_lead_request set state = 'withdrawn', decided_at = $4
+    where district_id = $1 and person_id = $3 and state in ('waiting_for_lead', 'waiting_for_person')),
+  took_part as (update survey_participation set person_id = $2 where district_id = $1 and person_id = $3),
+  begun as (delete from survey_draft where district_id = $1 and person_id = $3),
   accounts as (update account set person_id = $2 where district_id = $1 and person_id = $3),
   resets as (delete from password_reset where district_id = $1 and person_id = $3),
   numbers as (update seat_priority set person_id = $2 where district_id = $1 and person_id = $3),
