@@ -1,6 +1,4 @@
 /** Launches from the LMS: who is nobody in the roster, who is linked, and where e-mail addresses link. */
-import '@mantine/core/styles/InlineInput.css'
-import '@mantine/core/styles/Switch.css'
 import '../styles/launches.css'
 import '../styles/roster.css'
 import '../styles/sync.css'

@@ -1,4 +1,5 @@
 /** The field of a new password: what is asked of it, and nothing that a password manager would stumble over. */
+import '../styles/sign-in.css'
 import { PasswordInput } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import { t } from '../translate.ts'

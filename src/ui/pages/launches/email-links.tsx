@@ -1,4 +1,6 @@
 /** Where e-mail addresses link teachers and students: a switch per LMS that serves the district alone. */
+import '@mantine/core/styles/InlineInput.css'
+import '@mantine/core/styles/Switch.css'
 import { Switch } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FailureNote, Waiting } from '../../parts/notes.tsx'

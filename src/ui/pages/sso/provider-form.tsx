@@ -1,4 +1,5 @@
 /** The provider of the district's single sign-on, as it is set and may be changed. */
+import '../../styles/sign-in.css'
 import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
 /** What a class or a community answered to one question set: from cycle to cycle, and one cycle question by question. */
+import '../../styles/checkbox.css'
 import { Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { Share, SurveyReport } from '../../../http/contract/survey-report.ts'
