@@ -23,7 +23,8 @@ export interface EducatorSearch extends PageRequest {
   readonly schoolId: string | null
 }
 
-const EDUCATORS_ORDER: ListOrder = {
+/** By which fields the list of educators is sorted. */
+export const EDUCATORS_ORDER: ListOrder = {
   by: {
     familyName: ['lower(page.family_name)'],
     givenName: ['lower(page.given_name)'],

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { sql } from '../../src/store/sql.ts'
+import { EDUCATORS_ORDER } from '../../src/store/educators.ts'
+import { sorted } from '../../src/store/sort.ts'
 import { useDatabase } from '../support/database.ts'
 
 const database = useDatabase()
@@ -27,7 +28,8 @@ test('right after a first sync, of which the planner knows nothing yet, educator
     )
     const { rows: schools } = await client.query<{ id: string }>('select id from org')
     const values = ['new', false, schools.map(({ id }) => id), null, [], '0', '0', 100, 0]
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${sql('list_educators')}`, values)
+    const statement = sorted('list_educators', {}, EDUCATORS_ORDER)
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${statement}`, values)
     return rows.map((row) => row['QUERY PLAN']).join('\n')
   })
   // The staff is found first, and then each of them by the key.
