@@ -61,7 +61,7 @@ describe('groups of schools', () => {
     await page.getByRole('button', { name: 'Dissolve the group: High schools' }).click()
     await page.getByText('The group “High schools” goes').waitFor()
     await page.getByRole('button', { name: 'Yes, dissolve it' }).click()
-    await page.getByText('High schools').waitFor({ state: 'detached' })
+    await page.getByText('High schools', { exact: true }).waitFor({ state: 'detached' })
     await close()
   })
 })
