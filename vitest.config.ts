@@ -30,6 +30,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // Half of a page's time is waiting: two at once keep two cores at work (700 s one by one, 400 s so).
           maxWorkers: 2,
+          // After the rules where both are run in one go.
+          sequence: { groupOrder: 1 },
           // On a machine that is busy with something else a page can miss a deadline; one that is broken misses both.
           retry: 1,
           testTimeout: 120_000,
