@@ -46,6 +46,7 @@ async function openPage(url: string, coach: Coach): Promise<void> {
     get('/api/v1/coaching/interaction-types'),
     get('/api/v1/coaching/interactions?by=me&page=1&pageSize=8'),
     get('/api/v1/coaching/drafts'),
+    get('/api/v1/coaching/today'),
     openEducators(get),
   ])
 }
