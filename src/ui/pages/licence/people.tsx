@@ -1,5 +1,5 @@
 /** Who waits, holds or keeps a seat, with place and reason; of a licence that is over one chooses here who gives theirs back. */
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LicenceDetail, SeatPerson, SeatQuery } from '../../../http/contract/licences.ts'
@@ -18,6 +18,7 @@ import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import type { LicenceProps } from './props.ts'
 import { LICENCES, seatsQuery } from './queries.ts'
+import { StateSelect } from './state-select.tsx'
 
 type State = NonNullable<SeatQuery['state']>
 const STATES = ['waiting', 'assigned', 'over', 'grace'] as const satisfies readonly State[]
@@ -47,7 +48,9 @@ export function SeatPeople({ licence, done }: LicenceProps) {
           rowKey={({ person }) => person.id}
           sortedBy={{ column: 'order', descending: false }}
           exportName={`${licence.kind}.csv`}
-          tools={<StateSelect state={state} choose={setState} />}
+          tools={
+            <StateSelect states={STATES} labelOf={(each) => word('seat-state', each)} state={state} choose={setState} />
+          }
           empty={
             <Empty icon={peopleIcon} title={t('licence.people.none')}>
               {t('licence.people.none.says')}
@@ -71,25 +74,6 @@ function yieldOf(kind: string, { person }: SeatPerson): Decision {
     act: (send) =>
       send('POST /api/v1/licences/{kind}/people/{personId}/yield', { params: { kind, personId: person.id } }),
   }
-}
-
-interface StateSelectProps {
-  readonly state: State | null
-  readonly choose: (state: State | null) => void
-}
-
-function StateSelect({ state, choose }: StateSelectProps) {
-  return (
-    <NativeSelect
-      label={t('licence.people.show')}
-      value={state ?? ''}
-      data={[
-        { value: '', label: t('licence.people.all') },
-        ...STATES.map((value) => ({ value, label: word('seat-state', value) })),
-      ]}
-      onChange={({ currentTarget: { value } }) => choose(STATES.find((each) => each === value) ?? null)}
-    />
-  )
 }
 
 interface Columns {

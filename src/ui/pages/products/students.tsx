@@ -1,5 +1,5 @@
 /** Who has a product, who waits for it in which place and why, whose seat is kept, and from whom a hand took it back. */
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProductStudent, ProductStudentQuery } from '../../../http/contract/products.ts'
@@ -19,6 +19,7 @@ import { useProductChange } from './change.tsx'
 import { MOODS } from './had.tsx'
 import { becauseOf } from './person-products.tsx'
 import { productStudentsQuery } from './queries.ts'
+import { StateSelect } from '../licence/state-select.tsx'
 
 type State = NonNullable<ProductStudentQuery['state']>
 const STATES = ['waiting', 'over', 'assigned', 'grace', 'taken_back'] as const satisfies readonly State[]
@@ -57,7 +58,14 @@ export function ProductStudents({ product, done }: Props) {
           rowKey={({ person }) => person.id}
           sortedBy={{ column: 'order', descending: false }}
           exportName={`${product.id}.csv`}
-          tools={<StateSelect state={state} choose={setState} />}
+          tools={
+            <StateSelect
+              states={STATES}
+              labelOf={(each) => word('product-state', each)}
+              state={state}
+              choose={setState}
+            />
+          }
           empty={
             <Empty icon={peopleIcon} title={t('product.students.none')}>
               {t('product.students.none.says')}
@@ -69,25 +77,6 @@ export function ProductStudents({ product, done }: Props) {
         <Note mood="calm">{t('licence.people.cut', { shown: found.data.items.length, total: found.data.total })}</Note>
       )}
     </Card>
-  )
-}
-
-interface StateSelectProps {
-  readonly state: State | null
-  readonly choose: (state: State | null) => void
-}
-
-function StateSelect({ state, choose }: StateSelectProps) {
-  return (
-    <NativeSelect
-      label={t('licence.people.show')}
-      value={state ?? ''}
-      data={[
-        { value: '', label: t('licence.people.all') },
-        ...STATES.map((value) => ({ value, label: word('product-state', value) })),
-      ]}
-      onChange={({ currentTarget: { value } }) => choose(STATES.find((each) => each === value) ?? null)}
-    />
   )
 }
 
