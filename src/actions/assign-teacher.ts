@@ -21,9 +21,9 @@ import {
   isStaffToAssign,
 } from '../store/teaching.ts'
 import type { DomainWorld } from '../store/world.ts'
-import { inGrant } from '../store/world.ts'
+import { inGrantKeepingLeads, LastLeadStop } from './last-lead.ts'
 
-export type AssignProblem = 'roster_busy' | 'class_unknown' | 'person_unknown' | 'already_so'
+export type AssignProblem = 'roster_busy' | 'class_unknown' | 'person_unknown' | 'already_so' | 'last_lead'
 
 /** One teacher and one class. */
 export interface Pair {
@@ -71,7 +71,10 @@ export function assignTeachers(
   })
 }
 
-/** Ends it for each pair; a feed's own enrolment stays out until somebody puts it back. */
+/**
+ * Ends it for each pair; a feed's own enrolment stays out until somebody puts it back. A class's last lead is taken out by
+ * an administrator of the district alone.
+ */
 export function unassignTeachers(
   world: DomainWorld,
   grant: Grant<'assign:teacher_class'>,
@@ -113,8 +116,9 @@ async function forEachPair(
 ): Promise<AssignOutcome> {
   const [first] = pairs
   if (first === undefined) return null
+  const classIdsOf = () => Promise.resolve(pairs.map(({ classId }) => classId))
   try {
-    await inGrant(world, grant, async (tx) => {
+    await inGrantKeepingLeads(world, grant, classIdsOf, async (tx) => {
       if (!(await lockRosterForEdit(tx, grant.principal.districtId))) throw new AssignStop('roster_busy', first)
       for (const pair of pairs) {
         if (!(await isStaffToAssign(tx, grant, pair.personId))) throw new AssignStop('person_unknown', pair)
@@ -126,6 +130,8 @@ async function forEachPair(
     return null
   } catch (error) {
     if (error instanceof AssignStop) return { problem: error.problem, pair: error.pair }
+    if (error instanceof LastLeadStop)
+      return { problem: 'last_lead', pair: pairs.find(({ classId }) => classId === error.classId) ?? first }
     throw error
   }
 }

@@ -25,7 +25,7 @@ import {
   writeStickyField,
 } from '../store/sticky-field.ts'
 import type { DomainWorld } from '../store/world.ts'
-import { inGrant } from '../store/world.ts'
+import { classesOfRecord, inGrantKeepingLeads, LastLeadStop } from './last-lead.ts'
 
 export interface FieldEdit {
   readonly kind: StickyKind
@@ -45,6 +45,7 @@ export type EditProblem =
   | 'roster_busy'
   | 'dates_reversed'
   | 'peer_or_above'
+  | 'last_lead'
   | StickyValueProblem
 
 export type EditOutcome = { readonly record: FieldedRecord } | { readonly problem: EditProblem }
@@ -54,22 +55,36 @@ export type EditOutcome = { readonly record: FieldedRecord } | { readonly proble
  * What lies outside the scope is unknown, as what doesn't exist.
  * @throws Refusal where it is a school's field and whoever edits may not edit schools (002)
  */
-export function editFeedOwnedField(
+export async function editFeedOwnedField(
   world: DomainWorld,
   grant: Grant<'edit:feed_owned_field'>,
   edit: FieldEdit,
 ): Promise<EditOutcome> {
-  const { principal } = grant
-  return inGrant(world, grant, async (tx): Promise<EditOutcome> => {
-    if (!(await lockRosterForEdit(tx, grant.principal.districtId))) return { problem: 'roster_busy' }
-    const record = await readRecord(tx, grant, edit)
-    if (record === null) return { problem: 'record_unknown' }
-    if (edit.kind === 'orgs') authorise(principal, 'edit:school', { districtId: principal.districtId })
-    if (edit.kind === 'people' && (await isPeer(tx, grant, record.id))) return { problem: 'peer_or_above' }
-    const problem = await writeEdit(tx, { record, edit, districtId: grant.principal.districtId, at: world.now() })
-    if (problem !== null) return { problem }
-    return { record: (await readRecord(tx, grant, edit)) ?? record }
-  })
+  try {
+    return await inGrantKeepingLeads(world, grant, classesOfRecord(grant, edit), (tx) =>
+      editRecord(tx, grant, edit, world.now()),
+    )
+  } catch (error) {
+    if (error instanceof LastLeadStop) return { problem: 'last_lead' }
+    throw error
+  }
+}
+
+async function editRecord(
+  tx: PrismaTransaction,
+  grant: Grant<'edit:feed_owned_field'>,
+  edit: FieldEdit,
+  at: Date,
+): Promise<EditOutcome> {
+  const { districtId } = grant.principal
+  if (!(await lockRosterForEdit(tx, districtId))) return { problem: 'roster_busy' }
+  const record = await readRecord(tx, grant, edit)
+  if (record === null) return { problem: 'record_unknown' }
+  if (edit.kind === 'orgs') authorise(grant.principal, 'edit:school', { districtId })
+  if (edit.kind === 'people' && (await isPeer(tx, grant, record.id))) return { problem: 'peer_or_above' }
+  const problem = await writeEdit(tx, { record, edit, districtId, at })
+  if (problem !== null) return { problem }
+  return { record: (await readRecord(tx, grant, edit)) ?? record }
 }
 
 /** An administrator of a school edits the information of nobody at their own height (002); themself they do. */

@@ -17,7 +17,7 @@ import {
   settleClassLead,
 } from '../store/sticky-field.ts'
 import type { DomainWorld } from '../store/world.ts'
-import { inGrant } from '../store/world.ts'
+import { classesOfRecord, inGrantKeepingLeads, LastLeadStop } from './last-lead.ts'
 
 export interface FieldReturn {
   readonly kind: StickyKind
@@ -27,31 +27,45 @@ export interface FieldReturn {
   readonly version: string
 }
 
-export type GiveBackProblem = 'record_unknown' | 'field_not_edited' | 'version_stale' | 'roster_busy'
+export type GiveBackProblem = 'record_unknown' | 'field_not_edited' | 'version_stale' | 'roster_busy' | 'last_lead'
 export type GiveBackOutcome = { readonly record: FieldedRecord } | { readonly problem: GiveBackProblem }
 
 /** The live value becomes the feed's and the edit is closed, with the audit entry; or says why not. */
-export function giveBackField(
+export async function giveBackField(
   world: DomainWorld,
   grant: Grant<'give_back:sticky_edit'>,
   given: FieldReturn,
 ): Promise<GiveBackOutcome> {
+  try {
+    return await inGrantKeepingLeads(world, grant, classesOfRecord(grant, given), (tx) =>
+      giveBack(tx, grant, given, world.now()),
+    )
+  } catch (error) {
+    if (error instanceof LastLeadStop) return { problem: 'last_lead' }
+    throw error
+  }
+}
+
+async function giveBack(
+  tx: PrismaTransaction,
+  grant: Grant<'give_back:sticky_edit'>,
+  given: FieldReturn,
+  at: Date,
+): Promise<GiveBackOutcome> {
   const { districtId } = grant.principal
-  return inGrant(world, grant, async (tx): Promise<GiveBackOutcome> => {
-    if (!(await lockRosterForEdit(tx, districtId))) return { problem: 'roster_busy' }
-    const record = await readRecord(tx, grant, given)
-    if (record === null) return { problem: 'record_unknown' }
-    const state = record.fields.find(({ field, editedBy }) => field === given.field && editedBy !== null)
-    if (state === undefined) return { problem: 'field_not_edited' }
-    if (state.version !== given.version) return { problem: 'version_stale' }
-    await restoreField(tx, { districtId, record, state, at: world.now() })
-    await appendAudit(tx, districtId, {
-      action: 'field.give_back',
-      object: auditedAs(given.kind, record.id),
-      detail: { field: given.field },
-    })
-    return { record: (await readRecord(tx, grant, given)) ?? record }
+  if (!(await lockRosterForEdit(tx, districtId))) return { problem: 'roster_busy' }
+  const record = await readRecord(tx, grant, given)
+  if (record === null) return { problem: 'record_unknown' }
+  const state = record.fields.find(({ field, editedBy }) => field === given.field && editedBy !== null)
+  if (state === undefined) return { problem: 'field_not_edited' }
+  if (state.version !== given.version) return { problem: 'version_stale' }
+  await restoreField(tx, { districtId, record, state, at })
+  await appendAudit(tx, districtId, {
+    action: 'field.give_back',
+    object: auditedAs(given.kind, record.id),
+    detail: { field: given.field },
   })
+  return { record: (await readRecord(tx, grant, given)) ?? record }
 }
 
 interface Restore {

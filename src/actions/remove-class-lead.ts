@@ -1,6 +1,6 @@
 /** Somebody leads a class no longer (P003-07, P003-08). The last one goes by an administrator of the district alone. */
 
-import { authorise, authoriseMine, reaches } from '../access/authorise.ts'
+import { authorise } from '../access/authorise.ts'
 import type { Principal } from '../access/principal.ts'
 import { listTeachingLines, takeClassLead } from '../store/class-lead.ts'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../store/sticky-field.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { atClassDesk, type ClassDesk, type ClassOutcome, ClassStop, noteOfClass } from './class-desk.ts'
+import { mayTakeLastLead } from './last-lead.ts'
 
 /**
  * Ends it. Who leads because the roster has them as the class's teacher is taken out of it as its teacher, and stays out
@@ -27,7 +28,7 @@ export function removeClassLead(
     authorise(principal, 'remove:class_lead', { ...desk.resource, holds: ['not_the_last_lead'] })
     const { tx, districtId, facts, at } = desk
     if (!facts.leads.includes(o.personId)) throw new ClassStop('person_unknown')
-    if (facts.leads.length === 1 && !mayRemoveLast(desk)) throw new ClassStop('last_lead')
+    if (facts.leads.length === 1 && !mayTakeLastLead(principal, facts)) throw new ClassStop('last_lead')
     const place = { districtId, classId: facts.id, personId: o.personId }
     const lines = await listTeachingLines(tx, place)
     if (lines.length > 0) await endTeaching(desk, lines)
@@ -36,11 +37,6 @@ export function removeClassLead(
     await noteOfClass(desk, 'class.remove_lead', { personId: o.personId, fromRoster })
     return { fromRoster }
   })
-}
-
-function mayRemoveLast({ principal, resource }: ClassDesk): boolean {
-  const grant = authoriseMine(principal, 'remove:class_lead')
-  return grant !== null && reaches(principal, grant.scope, resource)
 }
 
 async function endTeaching({ tx, districtId, at }: ClassDesk, lines: readonly string[]): Promise<void> {

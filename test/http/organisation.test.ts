@@ -116,6 +116,19 @@ const leads = (personId: string) =>
   })
 
 describe('assigning teachers and classes', () => {
+  it('leaves a class without a teacher by an administrator of the district alone', async () => {
+    const { people, classes } = app.alpha
+    expect(codeOf(await unassign('schoolAdmin', classes.biology, people.otherTeacher))).toEqual([409, 'last_lead'])
+    expect(await teachersOf(classes.biology)).toEqual(['Other'])
+    expect(await leads(people.otherTeacher)).toEqual(['Class biology'])
+    expect((await assign('schoolAdmin', classes.biology, [people.coach])).status).toBe(200)
+    expect((await unassign('schoolAdmin', classes.biology, people.otherTeacher)).status).toBe(200)
+    expect(codeOf(await unassign('schoolAdmin', classes.biology, people.coach))).toEqual([409, 'last_lead'])
+    expect((await assign('schoolAdmin', classes.biology, [people.otherTeacher])).status).toBe(200)
+    expect((await unassign('schoolAdmin', classes.biology, people.coach)).status).toBe(200)
+    expect(await teachersOf(classes.biology)).toEqual(['Other'])
+  })
+
   it('is refused to teachers, at another school, of a student, and then nothing is assigned', async () => {
     const { people, classes } = app.alpha
     expect(codeOf(await assign('teacher', classes.algebra, [people.teacher]))).toEqual([403, 'forbidden'])

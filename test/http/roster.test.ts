@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
+import { codeOf } from './callers.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -211,6 +212,31 @@ describe('an edit', () => {
 })
 
 describe('a class roster', () => {
+  it('loses its last teacher by an administrator of the district alone, whichever way', async () => {
+    const { people, classes } = app.alpha
+    const line = { kind: 'enrolments', id: 'sis/otherTeacher-biology' }
+    for (const way of [
+      { field: 'member', value: false },
+      { field: 'role', value: 'proctor' },
+      { field: 'endDate', value: '2026-11-01' },
+    ])
+      expect(codeOf(await editNow('schoolAdmin', { ...line, ...way })), way.field).toEqual([409, 'last_lead'])
+    expect(await sticky(line.id)).toEqual([])
+    // Another one leads it: now the first may go, and then the other may not.
+    const added = await app.call(`/api/v1/classes/${classes.biology}/enrolments`, {
+      token: as('schoolAdmin'),
+      body: { personId: people.teacher, role: 'teacher' },
+    })
+    const other = { kind: 'enrolments', id: (added.json as RecordBody).id, field: 'member' }
+    expect((await editNow('schoolAdmin', { ...line, field: 'member', value: false })).status).toBe(200)
+    const { version } = await fieldOf('enrolments', other.id, 'member')
+    expect(codeOf(await giveBack('schoolAdmin', { ...other, version }))).toEqual([409, 'last_lead'])
+    expect((await giveBack('districtAdmin', { ...other, version })).status).toBe(200)
+    // Nobody leads it: the first is put back, and what is not about a lead goes on.
+    const back = await fieldOf('enrolments', line.id, 'member')
+    expect((await giveBack('schoolAdmin', { ...line, field: 'member', version: back.version })).status).toBe(200)
+  })
+
   it('takes somebody out and in by hand, and says so', async () => {
     const { people, classes } = app.alpha
     const lines = async () => {

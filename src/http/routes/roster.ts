@@ -218,6 +218,8 @@ const CONFLICT: Readonly<Partial<Record<Problem, string>>> = {
   field_not_edited: 'The feed owns this field already.',
   class_retired: 'This class has left the roster.',
   already_there: 'This person is in the class already.',
+  last_lead:
+    'Nobody else leads this class. Assign another teacher first, or ask an administrator of the district to do this.',
   taken_out_by_hand: 'This person was taken out of the class by hand. Give that edit back instead.',
 }
 

@@ -102,11 +102,15 @@ async function showClasses(world: DomainWorld, grant: Asker, personId: string) {
   return { classes: [...classes] }
 }
 
+const LAST_LEAD =
+  'Nobody else leads this class. Assign another teacher first, or ask an administrator of the district to do this.'
+
 function refuse(outcome: AssignOutcome): void {
   if (outcome === null) return
   const { problem } = outcome
   if (problem === 'roster_busy')
     throw new HttpError(503, problem, 'A sync is writing the roster just now. Try again in a minute.')
   if (problem === 'already_so') throw new HttpError(409, problem, 'They do not teach this class.')
+  if (problem === 'last_lead') throw new HttpError(409, problem, LAST_LEAD)
   throw notFound()
 }
