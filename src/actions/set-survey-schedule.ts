@@ -34,9 +34,14 @@ async function setScheduleIn(
 ): Promise<ScheduleOutcome> {
   const { grant, classId, cycles } = change
   const now = world.now()
-  const at = cycles.findIndex(({ questionSet }) => !world.settings.questionSets.some(({ id }) => id === questionSet))
   const found = await lockSurveyClass(tx, grant, { classId, now })
   if (found === null) return { problem: 'class_unknown' }
+  const sets = new Set(world.settings.questionSets.map(({ id }) => id))
+  // What a cycle had asked before the district dropped a question set hinders no change of the others.
+  const before = new Map(found.known.map(({ id, questionSet }) => [id, questionSet]))
+  const at = cycles.findIndex(
+    ({ id, questionSet }) => !sets.has(questionSet) && (id === null || before.get(id) !== questionSet),
+  )
   if (at !== -1) return { problem: 'question_set_unknown', at }
   const named = new Set(found.known.map(({ id }) => id))
   // A cycle of another class, or one that somebody has removed meanwhile, comes as a new one.

@@ -225,6 +225,21 @@ describe('the schedule of a class', () => {
     expect((await app.call(schedule(algebra), { token: as('teacher'), method: 'PUT', body: unknown })).status).toBe(422)
     expect(await sql('select * from survey_cycle order by id')).toEqual(before)
   })
+
+  it('is changed though an earlier cycle asked what the district has dropped since', async () => {
+    const { chemistry } = app.alpha.classes
+    const days = { startsOn: '2026-10-05', endsOn: '2026-10-16' }
+    const id = await owner((client) => addCycle(client, { districtId: 'alpha', classId: chemistry }, days))
+    await sql(`update survey_cycle set question_set = 'dropped' where id = $1`, [id])
+    const kept = { id, ...days, questionSet: 'dropped' }
+    const put = (...cycles: readonly object[]) =>
+      app.call(schedule(chemistry), { token: as('southTeacher'), method: 'PUT', body: scheduleOf(...cycles) })
+    const { status, json } = await put(kept, { startsOn: '2026-12-01', endsOn: '2026-12-11' })
+    expect(status).toBe(200)
+    expect(json).toMatchObject({ cycles: [{ id, questionSet: 'dropped', state: 'closed' }, { state: 'planned' }] })
+    // A new cycle can't ask it.
+    expect((await put(kept, { startsOn: '2026-12-01', endsOn: '2026-12-11', questionSet: 'dropped' })).status).toBe(422)
+  })
 })
 
 async function mix(): Promise<number> {
