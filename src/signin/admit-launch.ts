@@ -116,6 +116,6 @@ async function openedBy(client: DistrictClient, { launch, personId, limits, at }
 }
 
 function openedByLink(place: VerifiedLaunch['place']): string | null {
-  if (place.kind === 'start') return null
-  return place.kind === 'coach' ? place.kind : `community:${place.id}`
+  if ('id' in place) return `${place.kind}:${place.id}`
+  return place.kind === 'start' ? null : place.kind
 }

@@ -8,7 +8,7 @@ export interface LaunchOfSession {
   readonly unmatchedReason: string | null
   /** The class behind the course page, where that is known. */
   readonly classId: string | null
-  /** coach, community:12 or placement:7; null: the class or the first page. */
+  /** coach, community:12, class-report:7, survey:3 or placement:7; null: the class or the first page. */
   readonly opens: string | null
 }
 

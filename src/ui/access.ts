@@ -71,11 +71,15 @@ export function entriesFor(me: Me): readonly Entry[] {
 export function firstPlaceOf(me: Me, launch: SessionLaunch | null): Place {
   const { home } = me
   const opens = launch?.opens ?? null
-  if (opens?.kind === 'coach') return { page: 'coach' }
-  if (opens !== null && opens.id !== null) return { page: opens.kind, id: opens.id }
+  if (opens !== null) return placeOfLink(opens)
   const launched = launch?.class ?? null
   if (launched !== null) return { page: launched.page === 'led' ? 'led-class' : 'class', id: launched.id }
   return home === 'coach' || home === 'figures' || home === 'communities' || home === 'sync'
     ? { page: home }
     : { page: 'home' }
+}
+
+function placeOfLink({ kind, id }: NonNullable<SessionLaunch['opens']>): Place {
+  if (kind === 'coach' || kind === 'no-class-report' || kind === 'no-survey') return { page: kind }
+  return id === null ? { page: 'home' } : { page: kind, id }
 }

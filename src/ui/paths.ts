@@ -27,6 +27,8 @@ export type Place =
   | { readonly page: 'join'; readonly id: string }
   | { readonly page: 'placement'; readonly id: string }
   | { readonly page: 'survey'; readonly id: string }
+  | { readonly page: 'no-survey' }
+  | { readonly page: 'no-class-report' }
   | { readonly page: 'class-report'; readonly id: string }
   | { readonly page: 'community-report'; readonly id: string }
   | { readonly page: 'school'; readonly id: string }
@@ -100,6 +102,8 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['', { page: 'start' }],
   ['home', { page: 'home' }],
   ['coach', { page: 'coach' }],
+  ['not-here/survey', { page: 'no-survey' }],
+  ['not-here/report', { page: 'no-class-report' }],
   ['coaching/figures', { page: 'figures' }],
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],

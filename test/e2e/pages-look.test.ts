@@ -37,7 +37,7 @@ describe('every page reads well with axe, at every width, in both colour schemes
     ['nobody', 'You have no role in Staffroom'],
     ['unmatched', 'Staffroom has kept a note of it'],
     ['unmatched-anonymous', 'keeps names and numbers back'],
-    ['teacher-placing', 'Opens this community for its members'],
+    ['teacher-placing', 'Opens the report of the class'],
     ['teacher-in-class', '3 people in this class'],
   ]
   test.each(firsts)('%s', async (who, text) => {

@@ -48,6 +48,18 @@ test('a student answers on a phone by keyboard, goes on where they stopped, and 
   await again.close()
 })
 
+test('whoever opens a link in the LMS to what isn’t theirs reads why, and goes on to their own page', async () => {
+  const { page, close } = await pages.open(launchOf('student', '#/not-here/report'), 360)
+  await page.getByRole('heading', { name: 'This report is not open for you' }).waitFor()
+  await inspect(page, 'a report of others')
+  await page.goto(page.url().replace('report', 'survey'))
+  await page.getByRole('heading', { name: 'This survey is not open for you' }).waitFor()
+  await inspect(page, 'a survey of others')
+  await page.getByRole('link', { name: 'To your first page' }).click()
+  await page.getByText('Algebra I, period 3').waitFor()
+  await close()
+})
+
 test('a lead plans cycles, is told what can’t be, and sees who has taken part', async () => {
   const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801'))
   await page.getByText('11 of 27 have taken part').waitFor()

@@ -6,6 +6,8 @@ import { inDistrict } from '../../src/store/database.ts'
 import { ensureSigningKey } from '../../src/signin/signing-key.ts'
 import { DEEP_LINKING, placingOf } from '../fakes/lms/deep-linking.ts'
 import type { LaunchStart } from '../fakes/lms/platform.ts'
+import { callApi, walkLaunch } from '../lti/launch-walk.ts'
+import type { Begun } from '../lti/launch-walk.ts'
 import { startServedTool } from '../lti/served-tool.ts'
 import type { ServedTool } from '../lti/served-tool.ts'
 import { addPerson } from '../signin/roster.ts'
@@ -45,45 +47,10 @@ beforeEach(() => {
   placingOf(tool.lms.platform).settings = {}
 })
 
-interface Begun {
-  readonly status: number
-  readonly html: string
-  readonly policy: string
-  readonly token: string
-  readonly launch: { readonly opens: { readonly kind: string; readonly id: string | null } | null }
-}
-
-/** Walks a launch as a browser does, and exchanges its code. */
-async function begin(person: string, start: LaunchStart): Promise<Begun> {
-  const login = await fetch(tool.lms.startLaunch(person, start), { redirect: 'manual' })
-  const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const form = await tool.lms.authorise(login.headers.get('location') ?? '')
-  const response = await fetch(`${tool.publicUrl}/lti/launch`, {
-    method: 'POST',
-    body: new URLSearchParams(form),
-    headers: { cookie },
-  })
-  const html = await response.text()
-  const code = /launch-code" content="([\w-]+)"/.exec(html)?.[1]
-  const begun = { status: response.status, html, policy: response.headers.get('content-security-policy') ?? '' }
-  if (code === undefined) return { ...begun, token: '', launch: { opens: null } }
-  const { token } = (await call('', 'session', { code })).json as { token: string }
-  return { ...begun, token, launch: (await call(token, 'session/launch')).json as Begun['launch'] }
-}
-
+const begin = (person: string, start: LaunchStart) => walkLaunch(tool, person, start)
 const place = (person: string) => begin(person, { messageType: DEEP_LINKING })
-
-async function call(token: string, path: string, body?: unknown) {
-  const response = await fetch(`${tool.publicUrl}/api/v1/${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return { status: response.status, json: (await response.json()) as unknown }
-}
+const call = (token: string, path: string, body?: unknown) =>
+  callApi(tool, token, path, body === undefined ? {} : { body })
 
 const answer = ({ token, launch }: Begun, items: readonly string[]) =>
   call(token, `placements/${launch.opens?.id}/answer`, { items })

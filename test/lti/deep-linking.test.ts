@@ -3,7 +3,7 @@
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { readDeepLinking, signDeepLinking } from '../../src/lti/deep-linking.ts'
-import { addressOf, placeIn } from '../../src/lti/place.ts'
+import { addressOf, placeIn, placeOfKey } from '../../src/lti/place.ts'
 import { LtiRefusal } from '../../src/lti/refusal.ts'
 import { signWith } from '../../src/lti/sign.ts'
 import { createToolKey } from '../../src/lti/tool-key.ts'
@@ -122,16 +122,32 @@ describe('the answer', () => {
 
 describe('what a link opens', () => {
   const OWN = 'https://staffroom.example.org'
-  it.each([{ kind: 'start' }, { kind: 'coach' }, { kind: 'community', id: '12' }] as const)(
-    'is found again in its address: %j',
-    (place) => {
-      expect(placeIn(addressOf(place, OWN))).toEqual(place)
-    },
-  )
-  it.each(['/open/communities/0', '/open/communities/x', '/open/communities/1/2', '/open', '/open/coach/1', '/'])(
-    'is the start at %s',
-    (path) => {
-      expect(placeIn(`${OWN}${path}`)).toEqual({ kind: 'start' })
-    },
-  )
+  it.each([
+    { kind: 'start' },
+    { kind: 'coach' },
+    { kind: 'community', id: '12' },
+    { kind: 'class-report', id: '7' },
+    { kind: 'survey', id: '3' },
+  ] as const)('is found again in its address: %j', (place) => {
+    expect(placeIn(addressOf(place, OWN))).toEqual(place)
+    expect(placeOfKey('id' in place ? `${place.kind}:${place.id}` : place.kind)).toEqual(place)
+  })
+  it.each([
+    '/open/communities/0',
+    '/open/communities/x',
+    '/open/communities/1/2',
+    '/open/surveys/$Canvas.course.id',
+    '/open/surveys/03',
+    '/open/surveys/1234567890123456789',
+    '/open/surveys/3/report',
+    '/open/classes/7',
+    '/open/classes/7/report/',
+    '/open/classes/7/8/report',
+    '/open',
+    '/open/coach/1',
+    '/?open=/open/surveys/3#/open/surveys/3',
+    '/',
+  ])('is the start at %s', (path) => {
+    expect(placeIn(`${OWN}${path}`)).toEqual({ kind: 'start' })
+  })
 })

@@ -252,9 +252,11 @@ export const launchHandlers = {
     platform: LMS,
     acceptsMultiple: true,
     items: [
-      { key: 'start', name: null },
-      { key: 'coach', name: null },
-      { key: 'community:61', name: 'Science of the seventh grade' },
+      { key: 'start', name: null, days: null },
+      { key: 'coach', name: null, days: null },
+      { key: 'community:61', name: 'Science of the seventh grade', days: null },
+      { key: 'survey:88', name: LED.title, days: { startsOn: '2026-11-16', endsOn: '2026-11-27' } },
+      { key: `class-report:${LED.id}`, name: LED.title, days: null },
     ],
   }),
   'POST /api/v1/placements/{placementId}/answer': () => ({

@@ -4,6 +4,12 @@ import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { exactly, Id, Named, nullable } from './shapes.ts'
 
+const opened = <Word extends string>(...each: readonly Word[]) =>
+  Type.Union(
+    each.map((word) => Type.Literal(word)),
+    { description: 'no-…: the link names a survey or a report that isn’t mine to open, is over or was never there.' },
+  )
+
 /** `GET /api/v1/session/launch`: of any bearer; all null where there was no launch. */
 export const SessionLaunch = exactly({
   unmatched: nullable(
@@ -20,7 +26,7 @@ export const SessionLaunch = exactly({
   ),
   opens: nullable(
     exactly({
-      kind: Type.Union([Type.Literal('coach'), Type.Literal('community'), Type.Literal('placement')]),
+      kind: opened('coach', 'community', 'placement', 'class-report', 'survey', 'no-class-report', 'no-survey'),
       id: nullable(Id),
     }),
   ),

@@ -2,9 +2,9 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { exactly, Id, nullable } from './shapes.ts'
+import { DateOnly, exactly, Id, nullable } from './shapes.ts'
 
-const key = Type.String({ pattern: '^(start|coach|community:[1-9][0-9]{0,17})$' })
+const key = Type.String({ pattern: '^(start|coach|(community|class-report|survey):[1-9][0-9]{0,17})$' })
 
 /** `GET /api/v1/placements/{placementId}`: of whom it was made for, while it waits. */
 export const PlacementParams = exactly({ placementId: Id })
@@ -13,7 +13,11 @@ export const Placement = exactly({
   platform: Type.String({ description: 'The issuer of the LMS.' }),
   acceptsMultiple: Type.Boolean(),
   items: Type.Array(
-    exactly({ key, name: nullable(Type.String({ description: 'Of a community; the others name themselves.' })) }),
+    exactly({
+      key,
+      name: nullable(Type.String({ description: 'Of a community or a class; the others name themselves.' })),
+      days: nullable(exactly({ startsOn: DateOnly, endsOn: DateOnly }, 'Of a survey: its cycle.')),
+    }),
     { description: 'What I may place.' },
   ),
 })

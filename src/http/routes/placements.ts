@@ -2,11 +2,10 @@
 
 import { usePlacement } from '../../actions/use-placement.ts'
 import { signDeepLinking } from '../../lti/deep-linking.ts'
-import { addressOf } from '../../lti/place.ts'
-import type { Place } from '../../lti/place.ts'
+import { addressOf, placeOfKey } from '../../lti/place.ts'
 import type { Sign } from '../../lti/sign.ts'
 import type { Registration } from '../../lti/world.ts'
-import { viewPlacement } from '../../views/placeable.ts'
+import { type PlaceableItem, viewPlacement } from '../../views/placeable.ts'
 import { Placement, PlacementAnswer, PlacementBody, PlacementParams } from '../contract/placements.ts'
 import { HttpError, notFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
@@ -22,7 +21,13 @@ export interface PlacementRoutesOptions {
 }
 
 /** What a link to something without a name of its own is called in the LMS. */
-const TITLES = { start: 'Staffroom', coach: 'Staffroom: coaching', community: 'Staffroom: community' } as const
+const TITLES = {
+  start: 'Staffroom',
+  coach: 'Staffroom: coaching',
+  community: 'Staffroom: community',
+  'class-report': 'Survey report',
+  survey: 'Survey',
+} as const
 
 /** `/api/v1/placements/{placementId}` and its answer; both are for whom the request was made. */
 export function addPlacementRoutes(table: RouteTable, options: PlacementRoutesOptions): void {
@@ -53,16 +58,17 @@ export function addPlacementRoutes(table: RouteTable, options: PlacementRoutesOp
       if (found === null) throw notFound()
       if (items.length > 1 && !found.acceptsMultiple)
         throw unprocessable('items_several', 'The LMS takes one thing at a time. Choose one.')
-      const named = new Map(found.items.map(({ key, name }) => [key, name]))
-      if (items.some((key) => !named.has(key)))
+      const placeable = new Map(found.items.map((item) => [item.key, item]))
+      const chosen = items.flatMap((key) => placeable.get(key) ?? [])
+      if (chosen.length < items.length)
         throw unprocessable('item_unknown', 'You may not place one of these. Choose from the list.')
       const placement = await usePlacement(world, principal, { placementId, items })
       const registration = placement && (await options.findRegistration(placement.registrationId))
       if (placement === null || registration === null)
         throw new HttpError(409, 'placement_over', 'This was answered already, or waited too long. Begin in the LMS.')
-      const links = items.map((key) => ({
-        title: named.get(key) ?? TITLES[placeOf(key).kind],
-        url: addressOf(placeOf(key), options.publicUrl),
+      const links = chosen.map((item) => ({
+        title: titleOf(item.key, item),
+        url: addressOf(placeOfKey(item.key), options.publicUrl),
       }))
       const { deploymentId, data, returnUrl } = placement
       const jwt = await signDeepLinking(options.sign, { registration, deploymentId, data, items: links }, world.now())
@@ -71,8 +77,17 @@ export function addPlacementRoutes(table: RouteTable, options: PlacementRoutesOp
   })
 }
 
-function placeOf(key: string): Place {
-  const [kind, id = ''] = key.split(':')
-  if (kind === 'community') return { kind, id }
-  return { kind: kind === 'coach' ? kind : 'start' }
+/** What the link is called in the LMS: students read it, too. */
+function titleOf(key: string, { name, days }: Pick<PlaceableItem, 'name' | 'days'>): string {
+  const { kind } = placeOfKey(key)
+  if (name === null) return TITLES[kind]
+  if (kind === 'community') return name
+  const title = `${TITLES[kind]}: ${name}`
+  return days === null ? title : `${title}, ${DAY.formatRange(dayOf(days.startsOn), dayOf(days.endsOn))}`
+}
+
+const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' })
+
+function dayOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
 }

@@ -33,6 +33,8 @@ const CommunityReport = lazy(async () => ({
   default: (await import('../pages/survey/report-page.tsx')).CommunityReport,
 }))
 const SurveyPage = lazy(async () => ({ default: (await import('../pages/survey-page.tsx')).SurveyPage }))
+const NoSurvey = lazy(async () => ({ default: (await import('../pages/not-here.tsx')).NoSurvey }))
+const NoClassReport = lazy(async () => ({ default: (await import('../pages/not-here.tsx')).NoClassReport }))
 const LedClass = lazy(async () => ({ default: (await import('../pages/led-class-page.tsx')).LedClass }))
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
@@ -89,6 +91,8 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   cycles: CyclesPage,
   'new-cycle': NewCyclePage,
   communities: CommunityHome,
+  'no-survey': NoSurvey,
+  'no-class-report': NoClassReport,
   sync: SyncStatus,
   matches: MatchesPage,
   launches: LaunchesPage,

@@ -161,6 +161,14 @@ export const launches = {
   'member-role.student': 'student',
   'member-role.other': 'neither teacher nor student',
 
+  'link.title': 'This link',
+  'link.own': 'To your first page',
+  'link.no-survey.says':
+    'It may not have begun, may be over, or belongs to another class. Surveys that you can answer now are on your first page.',
+  'link.no-report': 'This report is not open for you',
+  'link.no-report.says':
+    'The link in your learning system opens the survey report of a class. Only whoever leads the class sees it.',
+
   'communities.all': 'All my communities',
   'communities.other': 'You are not in the community that this link opens.',
   'placement.title': 'Add Staffroom to your LMS',
@@ -174,6 +182,11 @@ export const launches = {
   'placement.coach': 'Coaching',
   'placement.coach.says': 'Opens today’s work of a coach; for everybody else their own first page.',
   'placement.community.says': 'Opens this community for its members.',
+  'placement.survey': 'Survey: {name}',
+  'placement.survey.says':
+    '{from} to {until}. Opens the survey for the students of the class while it runs, and its report for whoever leads the class.',
+  'placement.report': 'Survey report: {name}',
+  'placement.report.says': 'Opens the report of the class for whoever leads it, and for nobody else.',
   'placement.submit': 'Add to the LMS',
   'placement.nothing': 'Back without adding anything',
 } as const

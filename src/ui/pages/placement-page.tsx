@@ -4,6 +4,7 @@ import '../styles/launches.css'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { Placement } from '../../http/contract/placements.ts'
+import { formatDay } from '../formats.ts'
 import { Card } from '../parts/card.tsx'
 import { FailureNote, Note, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -78,26 +79,36 @@ function Items({ placement, chosen, choose }: ItemsProps) {
   return (
     <fieldset className="placement-items">
       <legend>{t(acceptsMultiple ? 'placement.several' : 'placement.one')}</legend>
-      {items.map(({ key, name }) => (
-        <label key={key} htmlFor={`${id}${key}`}>
+      {items.map((item) => (
+        <label key={item.key} htmlFor={`${id}${item.key}`}>
           <input
-            id={`${id}${key}`}
+            id={`${id}${item.key}`}
             type={acceptsMultiple ? 'checkbox' : 'radio'}
             name="item"
-            checked={chosen.has(key)}
-            onChange={(change) => choose(key, change.currentTarget.checked)}
+            checked={chosen.has(item.key)}
+            onChange={(change) => choose(item.key, change.currentTarget.checked)}
           />
-          <span className="line-main">{name ?? t(key === 'coach' ? 'placement.coach' : 'placement.start')}</span>{' '}
-          <span className="dim">{t(saysOf(key))}</span>
+          <span className="line-main">{nameOf(item)}</span> <span className="dim">{saysOf(item)}</span>
         </label>
       ))}
     </fieldset>
   )
 }
 
-function saysOf(key: string) {
-  if (key === 'start') return 'placement.start.says'
-  return key === 'coach' ? 'placement.coach.says' : 'placement.community.says'
+type Item = Placement['items'][number]
+
+function nameOf({ key, name }: Item): string {
+  if (name === null) return t(key === 'coach' ? 'placement.coach' : 'placement.start')
+  if (key.startsWith('survey:')) return t('placement.survey', { name })
+  return key.startsWith('class-report:') ? t('placement.report', { name }) : name
+}
+
+function saysOf({ key, days }: Item): string {
+  if (days !== null)
+    return t('placement.survey.says', { from: formatDay(days.startsOn), until: formatDay(days.endsOn) })
+  if (key.startsWith('class-report:')) return t('placement.report.says')
+  if (key === 'start') return t('placement.start.says')
+  return t(key === 'coach' ? 'placement.coach.says' : 'placement.community.says')
 }
 
 /** The LMS wants a form of the browser's own: the answer leaves with it, and so does this page. */
