@@ -12,17 +12,23 @@ import type { PrismaTransaction } from '../store/database.ts'
 import { deleteDraft } from '../store/interaction-draft.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
+import type { InteractionCycle } from '../store/interaction-cycle.ts'
+import { findCycleOf } from '../store/interaction-cycle.ts'
+import type { CycleOfLog } from './cycle-of-log.ts'
+import { cycleProblems, joinCycle } from './cycle-of-log.ts'
 import type { ShareGrant } from './share-interaction.ts'
 import { mailCopies } from './share-interaction.ts'
 import { coachOf, findProblems, tidied } from './interaction-facts.ts'
 
-export type LoggedInteraction = Omit<InteractionRow, 'typeId'> & { readonly type: InteractionType } & InteractionWords
+export type LoggedInteraction = Omit<InteractionRow, 'typeId'> & {
+  readonly type: InteractionType
+  readonly cycle: InteractionCycle | null
+} & InteractionWords
 export type LogOutcome = { readonly interaction: LoggedInteraction } | { readonly problems: readonly FieldProblem[] }
 
 /**
- * Writes the interaction with its notes sealed, forgets the draft it was typed in, mails copies where the coach said so, and
- * puts it on the audit log; or answers
- * with everything that is wrong and writes nothing.
+ * Writes the interaction with its notes sealed, forgets the draft it was typed in, puts it into its cycle, mails copies where
+ * the coach said so, and puts it on the audit log; or answers with everything that is wrong and writes nothing.
  */
 export async function logInteraction(
   world: DomainWorld,
@@ -30,6 +36,8 @@ export async function logInteraction(
   given: {
     readonly input: InteractionInput
     readonly draftId: string | null
+    /** The coaching cycle that it is part of; null: none. */
+    readonly cycle: CycleOfLog | null
     /** The coach has ticked the box for this one; null: no. */
     readonly shared: { readonly grant: ShareGrant; readonly publicUrl: string } | null
   },
@@ -37,8 +45,12 @@ export async function logInteraction(
   const { districtId } = grant.principal
   const coachId = coachOf(grant)
   const input = tidied(given.input)
+  const { cycle } = given
   return inGrant(world, grant, async (tx) => {
-    const problems = await findProblems(tx, { world, grant, input, kept: null })
+    const problems = [
+      ...(await findProblems(tx, { world, grant, input, kept: null })),
+      ...(cycle === null ? [] : await cycleProblems(tx, cycle, input.educatorIds)),
+    ]
     if (problems.length > 0) return { problems }
     const id = await insertInteraction(tx, world.secrets, { districtId, coachId, input, at: world.now() })
     if (given.draftId !== null) await deleteDraft(tx, { districtId, coachId, id: given.draftId })
@@ -47,6 +59,7 @@ export async function logInteraction(
       object: `interaction:${id}`,
       detail: { educatorIds: input.educatorIds, schoolId: input.schoolId },
     })
+    if (cycle !== null) await joinCycle(tx, cycle, id)
     if (given.shared !== null) await mailCopies(tx, world, { ...given.shared, interactionId: id })
     return { interaction: await readBack(tx, world, { districtId, coachId, id }) }
   })
@@ -63,5 +76,6 @@ export async function readBack(
   const words = await openWords(tx, world.secrets, { districtId, interactionId: id })
   const types = await readInteractionTypes(tx, world, districtId)
   const { typeId, ...rest } = row
-  return { ...rest, type: nameType(types, typeId), ...words }
+  const cycle = await findCycleOf(tx, { districtId, interactionId: id, date: row.date })
+  return { ...rest, type: nameType(types, typeId), cycle, ...words }
 }

@@ -40,6 +40,7 @@ export interface InteractionDraft {
   readonly notes?: string | null
   readonly nextStepText?: string | null
   readonly nextStepDueOn?: string | null
+  readonly cycleId?: string | null
 }
 
 /** What the rules must know besides. Ids outside the coach's schools are simply not in these sets. */
@@ -77,6 +78,10 @@ export interface FieldProblem {
     | 'next_step_due_invalid'
     | 'next_step_due_before'
     | 'interaction_unknown'
+    | 'cycle_unknown'
+    | 'cycle_of_others'
+    | 'cycle_full'
+    | 'phase_unknown'
   readonly message: string
 }
 

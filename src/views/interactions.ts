@@ -6,6 +6,8 @@ import type { InteractionType } from '../coaching/interaction-type.ts'
 import { nameType } from '../coaching/interaction-type.ts'
 import type { Colleagues, InteractionRow, InteractionWords } from '../store/coaching.ts'
 import { findInteraction, listInteractions, openWords, readInteractionTypes } from '../store/coaching.ts'
+import type { InteractionCycle } from '../store/interaction-cycle.ts'
+import { findCycleOf } from '../store/interaction-cycle.ts'
 import type { PrismaTransaction } from '../store/database.ts'
 import { readRuleIn } from '../store/rule-in.ts'
 import type { PageRequest } from '../store/page.ts'
@@ -16,6 +18,8 @@ import type { PageView } from './educators.ts'
 export type InteractionView = Omit<InteractionRow, 'typeId'> & { readonly type: InteractionType }
 export type InteractionNotesView = InteractionView &
   InteractionWords & {
+    /** Of one's own; null of others', which the page of their cycle shows. */
+    readonly cycle: InteractionCycle | null
     /** Of what somebody else wrote: `reason` opens it with one, `private` never. */
     readonly closed?: 'reason' | 'private'
   }
@@ -58,9 +62,11 @@ export async function viewInteraction(
     const row = await findInteraction(tx, grant, interactionId, await colleaguesOf(tx, grant))
     if (row === null) return null
     const shown = presentInteraction(row, await readInteractionTypes(tx, world, districtId))
-    if (row.coach.id === personId)
-      return { ...shown, ...(await openWords(tx, world.secrets, { districtId, interactionId })) }
-    const silent = { ...shown, notes: null, nextStepText: null }
+    if (row.coach.id === personId) {
+      const words = await openWords(tx, world.secrets, { districtId, interactionId })
+      return { ...shown, ...words, cycle: await findCycleOf(tx, { districtId, interactionId, date: row.date }) }
+    }
+    const silent = { ...shown, notes: null, nextStepText: null, cycle: null }
     if (!row.hasNotes && row.nextStep === null) return silent
     return { ...silent, closed: (await readRuleIn(tx, districtId, 'privateNotes')) === true ? 'private' : 'reason' }
   })

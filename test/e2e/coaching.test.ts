@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { TAKEN_TAG } from '../ui/fake-coaching.ts'
+import { openFakeCycles } from '../ui/fake-cycles.ts'
 import { inspect } from '../ui/looks.ts'
 import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
 
@@ -200,6 +201,37 @@ describe('the district’s words', () => {
     const { page, close } = await pages.open(launchOf('coach', '#/coach/words'))
     await page.getByText('Not offered').first().waitFor()
     expect(await page.getByRole('textbox').count()).toBe(0)
+    await close()
+  })
+})
+
+describe('the cycle of an interaction', () => {
+  test('is chosen while logging, by keyboard, and only where one fits; then it is moved and taken out', async () => {
+    Object.assign(backend.cycles, openFakeCycles())
+    const { page, close } = await pages.open(launchOf('coach'), 360)
+    await page.getByRole('combobox', { name: 'Educators' }).focus()
+    expect(await page.getByLabel('Coaching cycle').count()).toBe(0)
+    await page.keyboard.type('ana adey')
+    await page.getByRole('option').first().waitFor()
+    await press(page, 'ArrowDown', 'Enter')
+    const cycle = page.getByLabel('Coaching cycle')
+    await cycle.waitFor()
+    expect(await cycle.inputValue()).toBe('')
+    await cycle.focus()
+    await press(page, 'ArrowDown')
+    await inspect(page, 'the log with a cycle')
+    await press(page, 'Control+Enter')
+    await page.getByText('It counts in the phase “Practise” of its cycle.').waitFor()
+    const logged = mine()[0]?.id
+    const kept = () => backend.cycles.kept[0]?.entries.find(({ id }) => id === logged)
+    expect(kept()).toMatchObject({ placedIn: null })
+    const entry = page.locator('.timeline-entry').first()
+    await entry.getByRole('button', { name: /^Cycle:/ }).click()
+    await entry.getByLabel('Phase').selectOption('Reflect')
+    await expect.poll(kept).toMatchObject({ placedIn: 'phase-reflect' })
+    await inspect(page, 'the cycle of an interaction')
+    await entry.getByLabel('Coaching cycle').selectOption('Not in a cycle')
+    await expect.poll(kept).toBeUndefined()
     await close()
   })
 })

@@ -197,6 +197,98 @@ describe('a coaching cycle', () => {
   })
 })
 
+const logIn = (cycle: object | null, change: object = {}, who: PersonName = 'coach') => {
+  const { teacher } = app.alpha.people
+  const body = { date: '2026-11-12', minutes: 25, typeId: 'meeting', schoolId: app.alpha.north }
+  return call(who, 'POST', '/interactions', { ...body, educatorIds: [teacher], cycle, ...change })
+}
+const mine = async () => {
+  const { json } = await call('coach', 'GET', '/interactions?pageSize=1')
+  return (json as { total: number }).total
+}
+
+describe('an interaction that is logged into a cycle', () => {
+  const STAYS = [
+    { phaseId: 'phase-plan', from: '2026-11-02' },
+    { phaseId: 'phase-practise', from: '2026-11-10' },
+  ]
+  it('counts in the phase of its date, or in the one that was said, and says so', async () => {
+    const cycle = await start({ stays: STAYS })
+    const byDate = await logIn({ id: cycle.id })
+    expect(byDate).toMatchObject({
+      status: 201,
+      json: { cycle: { id: cycle.id, phase: { id: 'phase-practise', name: 'Practise' }, isPlaced: false } },
+    })
+    const before = await logIn({ id: cycle.id, phaseId: null }, { date: '2026-10-01' })
+    expect(before.json).toMatchObject({ cycle: { phase: { id: 'phase-plan' }, isPlaced: false } })
+    const said = await logIn({ id: cycle.id, phaseId: 'phase-reflect' })
+    const { id } = said.json as { id: string }
+    expect((await call('coach', 'GET', `/interactions/${id}`)).json).toMatchObject({
+      cycle: { id: cycle.id, phase: { id: 'phase-reflect' }, isPlaced: true },
+    })
+    const { sums } = (await call('coach', 'GET', `/cycles/${cycle.id}`)).json as Detail
+    expect(sums.map(({ minutes }) => minutes)).toEqual([25, 25, 25])
+    expect(await actionsOn(cycle.id)).toEqual(['start', 'place', 'place', 'place'])
+  })
+
+  it('is in none where none was said, and in none after it was taken out', async () => {
+    const cycle = await start()
+    expect((await logIn(null)).json).toMatchObject({ cycle: null })
+    const { id } = (await logIn({ id: cycle.id })).json as { id: string }
+    await call('coach', 'DELETE', `/cycles/${cycle.id}/interactions/${id}`)
+    expect((await call('coach', 'GET', `/interactions/${id}`)).json).toMatchObject({ cycle: null })
+  })
+
+  it('is not logged at all where the cycle is unknown, another’s, about others, or has no such phase', async () => {
+    const { otherTeacher } = app.alpha.people
+    const others = await start({ educators: [{ id: otherTeacher, ratingStart: null, ratingEnd: null }] })
+    const own = await start()
+    const before = await mine()
+    const { southTeacher } = app.alpha.people
+    const theirs = { schoolId: app.alpha.south, educatorIds: [southTeacher] }
+    const answers = [
+      await logIn({ id: '999999' }),
+      await logIn({ id: own.id }, theirs, 'southCoach'),
+      await logIn({ id: others.id }),
+      await logIn({ id: own.id, phaseId: 'phase-nothing' }),
+      await logIn({ id: others.id, phaseId: 'phase-nothing' }, { minutes: 0 }),
+    ]
+    expect(answers.map(codeOf)).toEqual(answers.map(() => [422, 'interaction_invalid']))
+    expect(answers.map(fieldsOf)).toEqual([
+      ['cycle/id cycle_unknown'],
+      ['cycle/id cycle_unknown'],
+      ['cycle/id cycle_of_others'],
+      ['cycle/phaseId phase_unknown'],
+      ['minutes minutes_out_of_range', 'cycle/id cycle_of_others', 'cycle/phaseId phase_unknown'],
+    ])
+    expect((await logIn({ id: 'x' })).status).toBe(400)
+    expect(await mine()).toBe(before)
+  })
+
+  it('is not logged into a cycle that holds as many as it can', async () => {
+    const cycle = await start()
+    await inDistrict(app.world.database, { districtId: app.alpha.id, actor: 'system' }, async (client) => {
+      const { rows } = await client.query<{ id: string }>(
+        `insert into interaction (district_id, coach_id, school_id, held_on, minutes, type, created_at, updated_at)
+         select $1, $2, $3, '2026-11-02', 5, 'meeting', now(), now() from generate_series(1, 500) returning id::text`,
+        [app.alpha.id, app.alpha.people.coach, app.alpha.north],
+      )
+      await client.query(
+        `insert into coaching_cycle_interaction (district_id, interaction_id, cycle_id)
+         select $1, one::bigint, $3 from unnest($2::text[]) as one`,
+        [app.alpha.id, rows.map(({ id }) => id), cycle.id],
+      )
+    })
+    expect(fieldsOf(await logIn({ id: cycle.id }))).toEqual(['cycle/id cycle_full'])
+  })
+
+  it('tells nobody but its coach which cycle it is in', async () => {
+    const cycle = await start()
+    const { id } = (await logIn({ id: cycle.id })).json as { id: string }
+    expect((await call('districtAdmin', 'GET', `/interactions/${id}`)).json).toMatchObject({ cycle: null })
+  })
+})
+
 describe('what others see of a cycle', () => {
   it('is nothing for other coaches, principals, teachers: not even that there is one', async () => {
     const cycle = await start()
@@ -259,7 +351,7 @@ describe('the lists of cycles', () => {
     const [all, open, ended] = [await total(''), await total('state=open'), await total('state=ended')]
     expect([open > 0, open + ended]).toEqual([true, all])
     expect(await total(`educatorId=${app.alpha.people.southTeacher}`)).toBe(0)
-    expect(await total(`educatorId=${app.alpha.people.otherTeacher}`)).toBe(1)
+    expect(await total(`educatorId=${app.alpha.people.otherTeacher}`)).toBe(2)
   })
 
   it('let a phase that a cycle has used be switched off and not be taken away; cycles keep the phases they began with', async () => {
@@ -290,7 +382,7 @@ describe('deleting a person for good', () => {
     const seen = await app.call(`/api/v1/staff/${otherTeacher}/deletion`, {
       token: app.bearerOf(app.alpha, 'districtAdmin'),
     })
-    expect(seen.json).toMatchObject({ cycles: 2 })
+    expect(seen.json).toMatchObject({ cycles: 3 })
     await erase(otherTeacher)
     expect((await call('coach', 'GET', `/cycles/${alone.id}`)).status).toBe(404)
     const left = await call('coach', 'GET', `/cycles/${together.id}`)

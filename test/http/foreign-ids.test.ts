@@ -148,6 +148,10 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'post /api/v1/coaching/interactions': [
     (of) => interaction({ school: ours.school, person: of.person }),
     (of) => interaction({ school: of.school, person: ours.person }),
+    (of) => ({
+      path: '/api/v1/coaching/interactions',
+      body: { ...valuesOf(ours), cycle: { id: of.cycle } },
+    }),
   ],
   'post /api/v1/communities/:communityId/classes': [
     (of) => ({ path: `/api/v1/communities/${of.community}/classes`, body: { classId: ours.class } }),

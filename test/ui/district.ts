@@ -78,12 +78,13 @@ export function interactionAt(index: number): InteractionWithNotes {
     nextStep: index % 5 === 0 ? { dueOn: '2026-11-27', doneOn: null } : null,
     nextStepText: index % 5 === 0 ? 'Plan the next lesson together' : null,
     version: '1',
+    cycle: null,
     notes: index % 2 === 0 ? 'Looked at exit tickets together.\nNext: try two of them on Thursday.' : null,
   }
 }
 
 export function withoutNotes(interaction: InteractionWithNotes): Interaction {
-  const { notes: _notes, nextStepText: _nextStepText, ...rest } = interaction
+  const { notes: _notes, nextStepText: _nextStepText, cycle: _cycle, ...rest } = interaction
   return rest
 }
 

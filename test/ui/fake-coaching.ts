@@ -6,6 +6,7 @@ import type { InteractionMail, SharePreview } from '../../src/http/contract/inte
 import type { Persona } from './personas.ts'
 import * as given from './district.ts'
 import { found, pageOf, Refused } from './fake-answers.ts'
+import { cycleOfInteraction, type FakeKeptCycles, joinCycle } from './fake-kept-cycles.ts'
 
 /** Notes that make the server end the session, refuse the field, break, or be slow. */
 export const SAYS = { endSession: 'end-session', refuseField: 'refuse-field', fail: 'fail', slow: 'slow' } as const
@@ -38,7 +39,7 @@ export function openFakeCoaching(): FakeCoaching {
 }
 
 interface Asked {
-  readonly backend: FakeCoaching
+  readonly backend: FakeCoaching & { readonly cycles: FakeKeptCycles }
   readonly who: Persona
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
@@ -57,7 +58,10 @@ export const coachingHandlers = {
   'GET /api/v1/coaching/educators': listEducators,
   'GET /api/v1/coaching/interactions': (asked: Asked) =>
     pageOf(interactionsOf(asked).map(given.withoutNotes), asked.query),
-  'GET /api/v1/coaching/interactions/{interactionId}': (asked: Asked) => keptBack(asked, found(theOne(asked))),
+  'GET /api/v1/coaching/interactions/{interactionId}': (asked: Asked) => {
+    const one = found(theOne(asked))
+    return keptBack(asked, { ...one, cycle: cycleOfInteraction(asked.backend.cycles, one.id) })
+  },
   'POST /api/v1/coaching/interactions': logInteraction,
   'PUT /api/v1/coaching/interactions/{interactionId}': (asked: Asked) => {
     const before = fresh(asked)
@@ -215,7 +219,9 @@ async function logInteraction(asked: Asked): Promise<InteractionWithNotes> {
   backend.interactions.set(who, [logged, ...interactionsOf(asked)])
   backend.drafts.delete(String(body['draftId']))
   if (body['share'] === true) mail(asked, logged)
-  return logged
+  const cycle = body['cycle'] as { readonly id: string } | null
+  if (cycle !== null) joinCycle(backend.cycles, cycle.id, logged)
+  return { ...logged, cycle: cycleOfInteraction(backend.cycles, logged.id) }
 }
 
 function interactionFrom(
@@ -243,6 +249,7 @@ function interactionFrom(
     hasNotes: notes !== null,
     createdAt: '2026-11-22T10:00:00Z',
     notes,
+    cycle: null,
     version,
   }
 }

@@ -1,5 +1,6 @@
 /** Coaching cycles of the fake backend: they go by the product's own rules. */
 
+import type { InteractionCycle, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
 import type { Cycle, CycleDetail, CycleInteraction } from '../../src/http/contract/cycles.ts'
 import { standingOf, staysOf } from '../../src/coaching/cycle.ts'
 import { moveToPhase, phaseOfInteraction, phaseOn, type Stay, sumPhases } from '../../src/coaching/cycle-phase.ts'
@@ -162,7 +163,8 @@ export const keptCycleHandlers = {
   },
   'PUT /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': ({ backend, params, body, who }: Asked) => {
     const kept = keptOf(backend, params)
-    const entry = found([...kept.entries, ...backend.cycles.loose].find(({ id }) => id === params['interactionId']))
+    const all = [...backend.cycles.kept.flatMap(({ entries }) => entries), ...backend.cycles.loose]
+    const entry = found(all.find(({ id }) => id === params['interactionId']))
     takeOut(backend.cycles, entry.id)
     kept.entries = [...kept.entries, { ...entry, placedIn: body['phaseId'] as string | null }]
     return detailOf(kept, who)
@@ -174,6 +176,22 @@ export const keptCycleHandlers = {
     backend.cycles.loose.push({ ...entry, placedIn: null })
     return detailOf(kept, who)
   },
+}
+
+/** Puts an interaction that is being logged into a cycle. */
+export function joinCycle(cycles: FakeKeptCycles, cycleId: string, one: InteractionWithNotes): void {
+  const { id, date, minutes, type, educators: tagged, hasNotes } = one
+  const entry = { id, date, minutes, type, educators: [...tagged], hasNotes, placedIn: null }
+  const kept = found(cycles.kept.find((each) => each.id === cycleId))
+  kept.entries = [...kept.entries, entry]
+}
+
+export function cycleOfInteraction(cycles: FakeKeptCycles, interactionId: string): InteractionCycle | null {
+  const kept = cycles.kept.find(({ entries }) => entries.some(({ id }) => id === interactionId))
+  const entry = kept?.entries.find(({ id }) => id === interactionId)
+  if (kept === undefined || entry === undefined) return null
+  const { phaseId, isPlaced } = entryOf(kept, entry)
+  return { id: kept.id, phase: found(PHASES.find(({ id }) => id === phaseId)), isPlaced }
 }
 
 function takeOut(cycles: FakeKeptCycles, id: string): void {

@@ -4,6 +4,7 @@ import {
   beginForm,
   bodyOf,
   checkForm,
+  cycleIn,
   draftOf,
   formAfter,
   formOf,
@@ -16,7 +17,7 @@ import { interactionAt, interactionTypes, schools, withoutNotes } from './distri
 const today = '2026-11-22'
 const last: Interaction = withoutNotes(interactionAt(1))
 const from = { draft: null, last: undefined, types: interactionTypes, schools, today }
-const NOTHING_MORE = { tagIds: [], otherSchoolIds: [], nextStepText: '', nextStepDueOn: '' }
+const NOTHING_MORE = { tagIds: [], otherSchoolIds: [], nextStepText: '', nextStepDueOn: '', cycleId: '' }
 const complete: LogForm = {
   educatorIds: ['1001'],
   date: today,
@@ -125,6 +126,7 @@ test('keeps an unfinished form as a draft: what cannot be kept yet is null', () 
     notes: null,
     nextStepText: null,
     nextStepDueOn: null,
+    cycleId: null,
   })
 })
 
@@ -139,6 +141,15 @@ test('sends the next step with its date, and never the place twice', () => {
     text: 'Visit again',
     dueOn: '2026-12-01',
   })
+})
+
+test('puts it into the cycle that was chosen, and shows a problem with it there', () => {
+  expect([cycleIn(complete), cycleIn({ ...complete, cycleId: '501' })]).toEqual([
+    { cycle: null },
+    { cycle: { id: '501' } },
+  ])
+  expect(problemsOf({ 'cycle/id': 'a', 'nextStep/text': 'b' })).toEqual({ cycleId: 'a', nextStepText: 'b' })
+  expect(formAfter({ ...complete, cycleId: '501' }).cycleId).toBe('')
 })
 
 test('opens an interaction as it stands, and sends the same again', () => {

@@ -59,6 +59,14 @@ export type Interaction = Static<typeof Interaction>
 export const InteractionPage = pageOf(Interaction)
 export type InteractionPage = Static<typeof InteractionPage>
 
+/** The coaching cycle that an interaction of mine belongs to, and where in it. */
+export const InteractionCycle = exactly({
+  id: Id,
+  phase: exactly({ id: Type.String(), name: Type.String() }),
+  isPlaced: Type.Boolean({ description: 'I have put it into this phase, whatever its date.' }),
+})
+export type InteractionCycle = Static<typeof InteractionCycle>
+
 /** `GET /api/v1/coaching/interactions/{interactionId}`: what another coach wrote is kept back. */
 export const InteractionParams = exactly({ interactionId: Id })
 export type InteractionParams = Static<typeof InteractionParams>
@@ -66,6 +74,7 @@ export const InteractionWithNotes = exactly({
   ...interaction,
   notes: nullable(Type.String()),
   nextStepText: nullable(Type.String()),
+  cycle: nullable(InteractionCycle),
   closed: Type.Optional(
     Type.Union([Type.Literal('reason'), Type.Literal('private')], {
       description: 'Of what somebody else wrote: `reason` opens it with one, `private` never. Notes are null then.',
@@ -95,6 +104,16 @@ export const LogInteractionBody = exactly({
   ...values,
   /** The draft that it was typed in: forgotten with it. */
   draftId: Type.Optional(DraftId),
+  cycle: Type.Optional(
+    nullable(
+      exactly({
+        id: Id,
+        phaseId: Type.Optional(
+          nullable(Type.String({ minLength: 1, maxLength: 63, description: 'None: the phase of its date.' })),
+        ),
+      }),
+    ),
+  ),
   share: Type.Optional(
     Type.Boolean({
       default: false,
@@ -166,6 +185,7 @@ export const InteractionDraft = exactly({
   notes: Type.Optional(nullable(Type.String({ maxLength: 20_000 }))),
   nextStepText: Type.Optional(nullable(Type.String({ maxLength: 1000 }))),
   nextStepDueOn: Type.Optional(nullable(Type.String({ maxLength: 10 }))),
+  cycleId: Type.Optional(nullable(Type.String({ maxLength: 19 }))),
 })
 export type InteractionDraft = Static<typeof InteractionDraft>
 

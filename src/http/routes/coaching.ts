@@ -1,6 +1,7 @@
 /** Coach home: educators, schools, interactions, what is being typed. */
 
 import { authorise } from '../../access/authorise.ts'
+import type { Principal } from '../../access/principal.ts'
 import { discardDraft, DRAFTS_MAX, keepDraft } from '../../actions/keep-draft.ts'
 import { logInteraction } from '../../actions/log-interaction.ts'
 import { viewDrafts } from '../../views/draft.ts'
@@ -22,7 +23,7 @@ import {
 } from '../contract/coaching.ts'
 import { placeOf } from '../contract/shapes.ts'
 import { notFound, orNotFound, unprocessable } from '../errors.ts'
-import type { RouteTable } from '../route.ts'
+import type { Frozen, RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 import { addInteractionEditRoutes } from './interaction-edits.ts'
 import { inputOf, invalid } from './interaction-input.ts'
@@ -102,17 +103,23 @@ function addInteractionRoutes(table: RouteTable, world: DomainWorld, { publicUrl
     response: InteractionWithNotes,
     status: 201,
     handle: async ({ grant, principal, body }) => {
-      const { draftId = null, share = false, educatorIds: aboutIds } = body
+      const { draftId = null, share = false, cycle: wished = null, educatorIds: aboutIds } = body
       const thing = { districtId: principal.districtId, ownerId: principal.personId ?? '', aboutIds }
       // A record about oneself is refused below, with the reason.
       const isShared = share && !aboutIds.includes(thing.ownerId)
       const ticked = { ...thing, holds: ['checkbox_ticked'] as const }
       const shared = isShared ? { grant: authorise(principal, 'share_by_email:interaction', ticked), publicUrl } : null
-      const outcome = await logInteraction(world, grant, { input: inputOf(body), draftId, shared })
+      const cycle = wished === null ? null : cycleOf(principal, wished)
+      const outcome = await logInteraction(world, grant, { input: inputOf(body), draftId, cycle, shared })
       if ('interaction' in outcome) return { status: 201, body: outcome.interaction }
       throw invalid(outcome.problems)
     },
   })
+}
+
+function cycleOf(principal: Principal, wished: NonNullable<Frozen<LogInteractionBody>['cycle']>) {
+  const grant = authorise(principal, 'create:coaching_cycle')
+  return { grant, cycleId: wished.id, phaseId: wished.phaseId ?? null }
 }
 
 function addDraftRoutes(table: RouteTable, world: DomainWorld): void {

@@ -10,3 +10,4 @@ where i.district_id = $1 and i.id = $3::text::bigint and i.coach_id = $4::text::
     join coaching_cycle_educator m on m.district_id = e.district_id and m.cycle_id = c.id and m.person_id = e.person_id
     where e.district_id = i.district_id and e.interaction_id = i.id)
 on conflict (district_id, interaction_id) do update set cycle_id = excluded.cycle_id, phase_id = excluded.phase_id
+returning interaction_id::text as id

@@ -10,6 +10,7 @@ import { useAskedAgain } from '../../parts/asked-again.tsx'
 import { FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { CyclePanel } from './cycle-panel.tsx'
 import { EditInteraction } from './edit-interaction.tsx'
 import { History } from './history.tsx'
 import { OpenedWords, OpenWords, PrivateWords } from './open-words.tsx'
@@ -31,7 +32,7 @@ interface EntryProps {
   readonly choice: Choice | null
 }
 
-type Opened = 'note' | 'edit' | 'history' | 'mail' | null
+type Opened = 'note' | 'edit' | 'cycle' | 'history' | 'mail' | null
 
 export function Entry({ interaction, named, choice }: EntryProps) {
   const { me } = useReader()
@@ -73,6 +74,7 @@ export function Entry({ interaction, named, choice }: EntryProps) {
       <div id={id}>
         {opened === 'note' ? <Words interactionId={interaction.id} /> : null}
         {opened === 'edit' ? <EditInteraction interactionId={interaction.id} done={() => setOpened(null)} /> : null}
+        {opened === 'cycle' ? <CyclePanel interaction={interaction} /> : null}
         {opened === 'history' ? <History interactionId={interaction.id} /> : null}
         {opened === 'mail' ? <MailPanel interaction={interaction} /> : null}
       </div>
@@ -122,11 +124,13 @@ function saysOfStep({ dueOn, doneOn }: NonNullable<Interaction['nextStep']>): st
   return dueOn === null ? t('step.open') : t('step.due', { date: formatDay(dueOn) })
 }
 
+const OWN_ACTS = ['edit', 'cycle', 'mail', 'history'] as const
+
 interface OwnActsProps {
   readonly interaction: Interaction
   readonly who: string
   readonly opened: Opened
-  readonly turn: (what: 'edit' | 'history' | 'mail') => void
+  readonly turn: (what: (typeof OWN_ACTS)[number]) => void
 }
 
 function OwnActs({ interaction, who, opened, turn }: OwnActsProps) {
@@ -136,7 +140,7 @@ function OwnActs({ interaction, who, opened, turn }: OwnActsProps) {
   if (asked.question !== null) return asked.question
   return (
     <>
-      {(version === '1' ? (['edit', 'mail'] as const) : (['edit', 'mail', 'history'] as const)).map((what) => (
+      {OWN_ACTS.filter((what) => what !== 'history' || version !== '1').map((what) => (
         <button
           key={what}
           type="button"

@@ -5,6 +5,7 @@ import type { InteractionType } from '../../../http/contract/coaching.ts'
 import type { CoachingTag } from '../../../http/contract/coaching-words.ts'
 import type { Named, PersonName } from '../../../http/contract/shapes.ts'
 import { t } from '../../translate.ts'
+import { CycleChoice } from './cycle-choice.tsx'
 import { EducatorPicker } from './educator-picker.tsx'
 import { hasMore, schoolAfterTagging } from './log-form.ts'
 import type { FormState } from './use-log.ts'
@@ -25,9 +26,11 @@ const NOBODY: readonly PersonName[] = []
 interface LogFieldsProps extends FieldsProps {
   /** Tagged already. */
   readonly tagged?: readonly PersonName[]
+  /** Of one that is logged already the cycle is chosen beside it. */
+  readonly isNew?: boolean
 }
 
-export function LogFields({ log, types, schools, tags, tagged = NOBODY }: LogFieldsProps) {
+export function LogFields({ log, types, schools, tags, tagged = NOBODY, isNew = false }: LogFieldsProps) {
   return (
     <>
       <EducatorPicker
@@ -40,6 +43,7 @@ export function LogFields({ log, types, schools, tags, tagged = NOBODY }: LogFie
         }}
       />
       <WhenAndWhat log={log} types={types} schools={schools} />
+      {isNew ? <CycleChoice log={log} /> : null}
       <Textarea
         ref={log.focusable('notes')}
         label={t('log.notes')}

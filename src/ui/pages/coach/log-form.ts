@@ -21,6 +21,8 @@ export interface LogForm {
   readonly otherSchoolIds: readonly string[]
   readonly nextStepText: string
   readonly nextStepDueOn: string
+  /** Empty: in no coaching cycle. */
+  readonly cycleId: string
 }
 
 export type LogField = keyof LogForm
@@ -32,6 +34,7 @@ export const LOG_FIELDS: readonly LogField[] = [
   'date',
   'typeId',
   'schoolId',
+  'cycleId',
   'notes',
   'nextStepText',
   'nextStepDueOn',
@@ -73,6 +76,7 @@ export function beginForm({ draft, last, types, schools, today }: Beginnings): L
     otherSchoolIds: kept.otherSchoolIds ?? [],
     nextStepText: kept.nextStepText ?? '',
     nextStepDueOn: kept.nextStepDueOn ?? '',
+    cycleId: kept.cycleId ?? '',
   }
 }
 
@@ -89,6 +93,7 @@ export function formOf(interaction: InteractionWithNotes): LogForm {
     otherSchoolIds: interaction.otherSchools.map(({ id }) => id),
     nextStepText: interaction.nextStepText ?? '',
     nextStepDueOn: interaction.nextStep?.dueOn ?? '',
+    cycleId: interaction.cycle?.id ?? '',
   }
 }
 
@@ -102,6 +107,7 @@ export function formAfter(form: LogForm): LogForm {
     otherSchoolIds: [],
     nextStepText: '',
     nextStepDueOn: '',
+    cycleId: '',
   }
 }
 
@@ -119,6 +125,7 @@ export function problemsOf(fields: FieldProblems): FieldProblems {
 function fieldOf(field: string): string {
   if (field === 'nextStep/text') return 'nextStepText'
   if (field === 'nextStep/dueOn') return 'nextStepDueOn'
+  if (field.startsWith('cycle/')) return 'cycleId'
   return field.replace(/\/.*$/, '')
 }
 
@@ -176,6 +183,11 @@ export function bodyOf(form: LogForm): LogInteractionBody {
   }
 }
 
+/** The cycle that it is put into as it is logged: into the phase of its date. */
+export function cycleIn({ cycleId }: LogForm): { readonly cycle: { readonly id: string } | null } {
+  return { cycle: cycleId === '' ? null : { id: cycleId } }
+}
+
 /** The form as it stands, unfinished values and all. */
 export function draftOf(form: LogForm): InteractionDraft {
   return {
@@ -189,6 +201,7 @@ export function draftOf(form: LogForm): InteractionDraft {
     notes: form.notes === '' ? null : form.notes.slice(0, NOTES_MAX),
     nextStepText: form.nextStepText === '' ? null : form.nextStepText.slice(0, NEXT_STEP_MAX),
     nextStepDueOn: form.nextStepDueOn === '' ? null : form.nextStepDueOn,
+    cycleId: form.cycleId === '' ? null : form.cycleId,
   }
 }
 

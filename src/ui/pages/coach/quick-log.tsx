@@ -24,7 +24,7 @@ export function QuickLog({ beginning, another, types, schools, tags }: QuickLogP
   return (
     <Form submit={log.submit} onKeyDownCapture={onCtrlEnter(log.submit)}>
       {log.restored ? <Restored log={log} /> : null}
-      <LogFields log={log} types={types} schools={schools} tags={tags} />
+      <LogFields isNew log={log} types={types} schools={schools} tags={tags} />
       <Share form={log.form} today={log.today} isTicked={log.share} tick={log.setShare} />
       <Outcome log={log} />
       <div className="row">
@@ -86,6 +86,7 @@ function Outcome({ log: { failure, logged } }: { readonly log: Log }) {
                 date: formatDay(logged.date),
               })}
             </p>
+            {logged.cycle === null ? null : <p>{t('log.done.cycle', { phase: logged.cycle.phase.name })}</p>}
           </Note>
         )}
       </Quietly>

@@ -6,8 +6,9 @@ import { ApiFailure } from '../../api-failure.ts'
 import type { FieldProblems } from '../../api-failure.ts'
 import { useToday } from '../../parts/today.ts'
 import { useReader } from '../../session/context.tsx'
-import { bodyOf, checkForm, formAfter, LOG_FIELDS, problemsOf } from './log-form.ts'
+import { bodyOf, checkForm, cycleIn, formAfter, LOG_FIELDS, problemsOf } from './log-form.ts'
 import type { LogForm } from './log-form.ts'
+import { CYCLES } from '../cycles/queries.ts'
 import { EDUCATORS, INTERACTIONS, TODAY } from './queries.ts'
 import { useDraft } from './use-draft.ts'
 import { useFields } from './use-fields.ts'
@@ -123,11 +124,12 @@ function useSending(draftId: string, { done, refused }: Outcomes) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ form, share }: Sent) =>
-      send('POST /api/v1/coaching/interactions', { body: { ...bodyOf(form), draftId, share } }),
+      send('POST /api/v1/coaching/interactions', { body: { ...bodyOf(form), ...cycleIn(form), draftId, share } }),
     onSuccess: (_, sent) => {
       done(sent)
       void queries.invalidateQueries({ queryKey: [INTERACTIONS] })
       void queries.invalidateQueries({ queryKey: [EDUCATORS] })
+      void queries.invalidateQueries({ queryKey: CYCLES })
       void queries.invalidateQueries({ queryKey: TODAY })
     },
     onError: (failure) => refused(failure instanceof ApiFailure ? problemsOf(failure.fields) : {}),

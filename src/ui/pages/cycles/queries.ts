@@ -7,7 +7,7 @@ import type { Send } from '../../session/session.ts'
 import { TODAY } from '../coach/queries.ts'
 import { COACHING_CHOICES } from '../coaching-settings/queries.ts'
 
-const CYCLES = ['cycles'] as const
+export const CYCLES = ['cycles'] as const
 const SHOWN = 100
 
 export interface CycleFilter {
