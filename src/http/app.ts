@@ -21,6 +21,7 @@ import { addFigureRoutes } from './routes/coaching-figures.ts'
 import { addCoachingSettingsRoutes } from './routes/coaching-settings.ts'
 import { addCycleRoutes } from './routes/cycles.ts'
 import { addReportRoutes } from './routes/coaching-reports.ts'
+import { addCycleProgressRoutes } from './routes/cycle-progress.ts'
 import { addClassDeskRoutes } from './routes/class-desk.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addCommunityInvitationRoutes } from './routes/community-invitations.ts'
@@ -169,6 +170,7 @@ function addCoachRoutes(table: RouteTable, deps: AppDeps): void {
   addCoachingSettingsRoutes(table, world)
   addCycleRoutes(table, world)
   addReportRoutes(table, world)
+  addCycleProgressRoutes(table, world)
 }
 
 /** Communities, classes, students and their surveys. */

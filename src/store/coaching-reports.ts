@@ -6,7 +6,7 @@ import { pageFrom } from './page.ts'
 import { sql } from './sql.ts'
 
 /** What a report adds up by; each is a statement of its own. */
-export const REPORT_KEYS = ['month', 'coach', 'school', 'type'] as const
+export const REPORT_KEYS = ['month', 'coach', 'school', 'type', 'tag', 'phase'] as const
 export type ReportKey = (typeof REPORT_KEYS)[number]
 
 /** Whose interactions at which schools: all that the reader may see, less what they left out. */
@@ -25,10 +25,11 @@ export interface ReportFilter {
   readonly from: string
   readonly to: string
   readonly typeId: string | null
+  readonly tagId: string | null
 }
 
 export interface ReportRow {
-  /** Id of the coach, school or kind; the first day of the month. */
+  /** Id of the coach, school, kind, tag or phase; the first day of the month. Empty: what is in no cycle. */
   readonly key: string
   readonly name: string
   readonly interactions: number
@@ -43,26 +44,39 @@ export interface NotSeenRow {
   readonly lastSeenOn: string | null
 }
 
-/** The rows of one report, the longest time first; months in their order. */
+/** The rows of one report, the longest time first; months and phases in their order. */
 export async function listReport(
   client: pg.ClientBase,
   key: ReportKey,
   reach: ReportReach,
-  { from, to, typeId }: ReportFilter,
+  filter: ReportFilter,
 ): Promise<readonly ReportRow[]> {
-  const { districtId, schoolIds, coachId, notAboutId } = reach
-  const values = [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, typeId]
-  const { rows } = await client.query<ReportRow>(sql(`report_by_${key}`), values)
+  const { rows } = await client.query<ReportRow>(sql(`report_by_${key}`), valuesOf(reach, filter))
   return rows
+}
+
+/** What all of it comes to, each interaction once. */
+export async function sumReport(
+  client: pg.ClientBase,
+  reach: ReportReach,
+  filter: ReportFilter,
+): Promise<Pick<ReportRow, 'interactions' | 'minutes'>> {
+  const { rows } = await client.query<ReportRow>(sql('report_total'), valuesOf(reach, filter))
+  return rows[0] ?? { interactions: 0, minutes: 0 }
+}
+
+function valuesOf(reach: ReportReach, { from, to, typeId, tagId }: ReportFilter): unknown[] {
+  const { districtId, schoolIds, coachId, notAboutId } = reach
+  return [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, typeId, tagId]
 }
 
 /** How many different educators one coach has worked with. */
 export async function countEducatorsOf(
   client: pg.ClientBase,
-  { districtId, schoolIds }: ReportReach,
+  { districtId, schoolIds, notAboutId }: ReportReach,
   of: { readonly coachId: string; readonly from: string; readonly to: string },
 ): Promise<number> {
-  const values = [districtId, of.coachId, of.from, of.to, schoolIds]
+  const values = [districtId, of.coachId, of.from, of.to, schoolIds, notAboutId]
   const { rows } = await client.query<{ educators: number }>(sql('count_educators_of_coach'), values)
   return rows[0]?.educators ?? 0
 }

@@ -1,6 +1,8 @@
 /** The district's tags: added, renamed, switched off and on; never deleted. */
 
+import type pg from 'pg'
 import type { PrismaTransaction } from './database.ts'
+import { sql } from './sql.ts'
 
 export interface TagRow {
   readonly id: string
@@ -18,6 +20,12 @@ export async function listTags(tx: PrismaTransaction, districtId: string): Promi
   return rows
     .map(({ id, ...row }) => ({ id: String(id), ...row }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en') || Number(a.id) - Number(b.id))
+}
+
+/** The same over a connection of its own. */
+export async function listTagsDirect(client: pg.ClientBase, districtId: string): Promise<readonly TagRow[]> {
+  const { rows } = await client.query<TagRow>(sql('list_tags'), [districtId])
+  return rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en') || Number(a.id) - Number(b.id))
 }
 
 export async function insertTag(

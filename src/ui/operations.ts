@@ -3,6 +3,7 @@ import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as openings from '../http/contract/note-openings.ts'
 import type * as reports from '../http/contract/coaching-reports.ts'
+import type * as progress from '../http/contract/cycle-progress.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as coachingSettings from '../http/contract/coaching-settings.ts'
 import type * as mail from '../http/contract/interaction-mail.ts'
@@ -125,6 +126,8 @@ export interface Operations {
   'GET /api/v1/coaching/reports/choices': Read<reports.ReportChoices>
   'GET /api/v1/coaching/reports/mine': Read<reports.Report, reports.OwnReportQuery>
   'GET /api/v1/coaching/reports/all': Read<reports.Report, reports.ReportQuery>
+  'GET /api/v1/coaching/reports/mine/cycles': Read<progress.CycleProgress, progress.OwnCycleProgressQuery>
+  'GET /api/v1/coaching/reports/all/cycles': Read<progress.CycleProgress, progress.CycleProgressQuery>
   'GET /api/v1/coaching/reports/mine/not-seen': Read<reports.NotSeenPage, reports.NotSeenQuery>
   'GET /api/v1/coaching/reports/all/not-seen': Read<reports.NotSeenPage, reports.NotSeenQuery>
   'GET /api/v1/coaching/figures': Read<figures.CoachingFigures, figures.FigureQuery>

@@ -1,33 +1,27 @@
 /** Reports of coaching for those who may: their own work, or as far as the district has opened it to coaches. */
 
 import { authorise, authoriseUnder } from '../access/authorise.ts'
-import { type Grant, Refusal, type Scope } from '../access/grant.ts'
+import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
-import { districtDay } from '../coaching/district-day.ts'
 import { type InteractionType, nameType } from '../coaching/interaction-type.ts'
-import { addDays, schoolYearStart } from '../coaching/window.ts'
-import type { RuleName } from '../roster/rule.ts'
+import { addDays } from '../coaching/window.ts'
 import { readTypesDirect } from '../store/coaching-figures.ts'
 import {
   countEducatorsOf,
   listNotSeen,
   listReport,
+  sumReport,
   type NotSeenRow,
   type ReportKey,
-  type ReportReach,
   type ReportRow,
 } from '../store/coaching-reports.ts'
-import type { DistrictClient } from '../store/database.ts'
-import { findDistrict } from '../store/district.ts'
+import { listTagsDirect, type TagRow } from '../store/coaching-tag.ts'
 import { listOrganisationSchools } from '../store/organisation.ts'
 import type { PageRequest, SchoolRow } from '../store/page.ts'
-import { readDistrictRule } from '../store/rules.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inDistrictClient } from '../store/world.ts'
 import type { PageView } from './educators.ts'
-
-/** `mine`: what I logged; `all`: as far as I may see others' work. */
-export type Whose = 'mine' | 'all'
+import { reachIn, reachOf, schoolsIn, scopeOfOthers, type Whose, yearOf } from './report-reach.ts'
 
 export interface ReportQuery {
   readonly whose: Whose
@@ -38,6 +32,7 @@ export interface ReportQuery {
   readonly schoolId: string | null
   readonly coachId: string | null
   readonly typeId: string | null
+  readonly tagId: string | null
 }
 
 export interface ReportView {
@@ -50,6 +45,8 @@ export interface ReportView {
   readonly educators: number | null
 }
 
+const OVERLAPPING: ReadonlySet<ReportKey> = new Set(['school', 'tag', 'phase'])
+
 /** Null: no such school in reach. Throws `Refusal` where others' work is not open to them. */
 export function viewReport(world: DomainWorld, principal: Principal, query: ReportQuery): Promise<ReportView | null> {
   const { districtId } = principal
@@ -57,18 +54,22 @@ export function viewReport(world: DomainWorld, principal: Principal, query: Repo
     const reach = await reachOf(client, principal, query)
     if (reach === null) return null
     const year = await yearOf(world, client, districtId)
-    const filter = { from: query.from ?? year.from, to: query.to ?? year.today, typeId: query.typeId }
-    const rows = await listReport(client, query.by, reach, filter)
-    const types = query.by === 'type' ? await readTypesDirect(client, world, districtId) : []
+    const { by, typeId, tagId } = query
+    const filter = { from: query.from ?? year.from, to: query.to ?? year.today, typeId, tagId }
+    const found = await listReport(client, by, reach, filter)
+    // What counts at two schools, or with two tags, is one interaction all the same.
+    const total = OVERLAPPING.has(by) ? await sumReport(client, reach, filter) : totalOf(found)
+    const rows = by === 'phase' ? withRest(found, total) : found
+    const types = by === 'type' ? await readTypesDirect(client, world, districtId) : []
     const { from, to } = filter
     return {
-      by: query.by,
+      by,
       from,
       to,
-      rows: rows.map((row) => ({ ...row, name: query.by === 'type' ? nameType(types, row.key).name : row.name })),
-      total: totalOf(rows),
+      rows: rows.map((row) => ({ ...row, name: by === 'type' ? nameType(types, row.key).name : row.name })),
+      total,
       educators:
-        reach.coachId === null || filter.typeId !== null
+        reach.coachId === null || typeId !== null || tagId !== null
           ? null
           : await countEducatorsOf(client, reach, { coachId: reach.coachId, from, to }),
     }
@@ -109,6 +110,8 @@ export interface ReportChoices {
   readonly yearFrom: string
   readonly schools: readonly SchoolRow[]
   readonly types: readonly InteractionType[]
+  /** Also those that are switched off: what was logged with them has them still. */
+  readonly tags: readonly TagRow[]
 }
 
 /** What the page of reports offers. */
@@ -128,57 +131,17 @@ export function viewReportChoices(world: DomainWorld, grant: Grant<'view:interac
       schools:
         schools === null ? [] : (await listOrganisationSchools(client, schools)).map(({ id, name }) => ({ id, name })),
       types: types.map(({ id, name }) => ({ id, name })),
+      tags: await listTagsDirect(client, principal.districtId),
     }
   })
 }
 
-/** What of the reader's reach the query leaves; null: a school beyond it. Throws `Refusal`. */
-async function reachOf(
-  client: DistrictClient,
-  principal: Principal,
-  query: { readonly whose: Whose; readonly schoolId: string | null; readonly coachId: string | null },
-): Promise<ReportReach | null> {
-  const { districtId, personId } = principal
-  if (query.whose === 'mine') {
-    const { scope } = authorise(principal, 'view:interaction')
-    // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
-    const schoolIds = query.schoolId === null ? null : [query.schoolId]
-    return { districtId, schoolIds, coachId: personId ?? '0', notAboutId: scope.notAboutId }
-  }
-  const scope = await scopeOfOthers(client, principal)
-  if (scope === null) throw new Refusal('forbidden', 'view:data_report')
-  const isBeyond = query.schoolId !== null && !scope.district && !scope.schoolIds.includes(query.schoolId)
-  if (isBeyond) return null
-  return { districtId, schoolIds: schoolsIn(scope, query.schoolId), coachId: query.coachId, notAboutId: personId }
-}
-
-function reachIn(scope: Scope | null): ReportChoices['reach'] {
-  if (scope === null) return 'none'
-  return scope.district ? 'district' : 'schools'
-}
-
-function schoolsIn(scope: Scope, schoolId: string | null): readonly string[] | null {
-  if (schoolId !== null) return scope.district || scope.schoolIds.includes(schoolId) ? [schoolId] : []
-  return scope.district ? null : scope.schoolIds
-}
-
-/** Where the reports of others' work reach, by the district's rule (P000-12); null: nowhere. */
-async function scopeOfOthers(client: DistrictClient, principal: Principal): Promise<Scope | null> {
-  const rule: RuleName = 'coachReports'
-  const opened = await readDistrictRule(client, principal.districtId, rule)
-  const holds = opened === 'own' ? [] : (['granted_by_district_admin'] as const)
-  const wide = opened === 'district' ? authoriseUnder(principal, 'view:district_data_report', holds) : null
-  return (wide ?? authoriseUnder(principal, 'view:data_report', holds))?.scope ?? null
-}
-
-async function yearOf(
-  world: DomainWorld,
-  client: DistrictClient,
-  districtId: string,
-): Promise<{ readonly today: string; readonly from: string }> {
-  const today = districtDay(world.now(), (await findDistrict(client, districtId))?.timezone ?? 'UTC')
-  const startMonth = Number(await readDistrictRule(client, districtId, 'schoolYearStartMonth'))
-  return { today, from: schoolYearStart(today, startMonth) }
+/** What is in no cycle comes last, by an empty key. */
+function withRest(rows: readonly ReportRow[], total: ReportView['total']): readonly ReportRow[] {
+  const inCycles = totalOf(rows)
+  const interactions = total.interactions - inCycles.interactions
+  const minutes = total.minutes - inCycles.minutes
+  return interactions === 0 ? rows : [...rows, { key: '', name: '', interactions, minutes }]
 }
 
 function totalOf(rows: readonly ReportRow[]): ReportView['total'] {

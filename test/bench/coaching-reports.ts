@@ -18,7 +18,7 @@ import { type BenchServer, type Figure, freshDatabase, quantile } from './bench-
 const TURNS = 20
 const DATABASE = 'staffroom_bench_reports'
 const CONTEXT = { districtId: 'harbor', actor: 'bench' }
-const FIVE_YEARS: ReportFilter = { from: '2021-07-01', to: '2026-06-30', typeId: null }
+const FIVE_YEARS: ReportFilter = { from: '2021-07-01', to: '2026-06-30', typeId: null, tagId: null }
 const ONE_YEAR: ReportFilter = { ...FIVE_YEARS, from: '2025-07-01' }
 
 // 100 schools, 300 coaches in three schools each, 6,000 educators of one school; days of five school years, one

@@ -6,6 +6,10 @@ import { addDays, monthEnd, monthsToClose, windowOf } from '../../src/coaching/w
 
 export interface LoggedFact extends MaskedFact {
   readonly schoolId: string
+  /** What it was for besides, its tag and its phase: figures for principals know nothing of them. */
+  readonly otherSchoolIds: readonly string[]
+  readonly tagId: string | null
+  readonly phaseId: string | null
   readonly heldOn: string
   /** The day from which on it is in the database. */
   readonly loggedOn: string
@@ -59,6 +63,9 @@ export function randomDistrict(random: () => number): SmallDistrict {
     const educatorIds = Array.from({ length: tagged }, () => `${upTo(sizes[school] ?? 1)}`)
     return {
       schoolId: schools[school] ?? '',
+      otherSchoolIds: random() < 0.3 ? schools.filter((_, at) => at !== school) : [],
+      tagId: random() < 0.5 ? null : `tag ${upTo(3)}`,
+      phaseId: random() < 0.6 ? null : `phase ${upTo(3)}`,
       typeId: types[Math.min(upTo(types.length + 1), types.length - 1)] ?? '',
       minutes: 1 + upTo(90),
       educatorIds: [...new Set(educatorIds)],
@@ -186,6 +193,18 @@ export const CARELESS = {
       ['group', placesOf(district, end, () => true)],
       ...district.schools.map((id) => [id, placesOf(district, end, (fact) => fact.schoolId === id)] as const),
     ]),
+  'schools with what was for them besides, and all of it once': (district: SmallDistrict) =>
+    atTheEnd(district, (end) => [
+      ['group', placesOf(district, end, () => true)],
+      ...district.schools.map((id) => {
+        const isFor = ({ schoolId, otherSchoolIds }: LoggedFact) => schoolId === id || otherSchoolIds.includes(id)
+        return [id, placesOf(district, end, isFor)] as const
+      }),
+    ]),
+  'with and without a tag': (district: SmallDistrict) =>
+    atTheEnd(district, (end) => splitBy(district, end, ({ tagId }) => tagId)),
+  'by phase, and all of it': (district: SmallDistrict) =>
+    atTheEnd(district, (end) => splitBy(district, end, ({ phaseId }) => phaseId)),
   'any dates': (district: SmallDistrict) =>
     atTheEnd(district, (end) =>
       Array.from({ length: 12 }, (_, step) => {
@@ -196,6 +215,15 @@ export const CARELESS = {
 } as const
 
 type Named = readonly (readonly [string, readonly number[]])[]
+
+/** All of it, and each value by itself. */
+function splitBy(district: SmallDistrict, end: string, valueOf: (fact: LoggedFact) => string | null): Named {
+  const values = [...new Set(district.facts.map(valueOf))]
+  return [
+    ['all', placesOf(district, end, () => true)],
+    ...values.map((value) => [value ?? 'none', placesOf(district, end, (fact) => valueOf(fact) === value)] as const),
+  ]
+}
 
 function atTheEnd(district: SmallDistrict, ask: (day: string) => Named): readonly Fetched[] {
   const day = addDays(FIRST_DAY, district.days + 50)

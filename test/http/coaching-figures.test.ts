@@ -94,6 +94,16 @@ describe('figures for principals', () => {
   it('of the next month leave out what was published, and tell kinds apart that enough had', async () => {
     await see('2026-10-20', 'observation', [1, 14])
     await see('2026-10-21', 'meeting', [1, 12])
+    // For south as well: it counts where it was, and nowhere else.
+    const { north, south } = app.alpha
+    const places = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query(
+        `insert into interaction_school (district_id, interaction_id, school_id)
+         select district_id, id, $1 from interaction where district_id = 'alpha' and school_id = $2`,
+        [south, north],
+      ),
+    )
+    expect(places.rowCount).toBeGreaterThan(20)
     expect(await close('2026-11-20T12:00:00Z')).toBe(1)
     expect(await windowsOf()).toEqual([
       ['2026-07-01', '2026-09-30', 32, 960],
@@ -122,7 +132,14 @@ describe('figures for principals', () => {
     const { north, south } = app.alpha
     expect(await windowsOf(`?schoolId=${north}&year=2026-07-01`)).toHaveLength(2)
     expect(await windowsOf('?year=2025-07-01')).toEqual([])
-    for (const query of ['?from=2026-09-01', '?typeId=observation', '?coachId=1', '?month=2026-09'])
+    for (const query of [
+      '?from=2026-09-01',
+      '?typeId=observation',
+      '?coachId=1',
+      '?month=2026-09',
+      '?tagId=1',
+      '?phaseId=a',
+    ])
       expect((await app.call(`/api/v1/coaching/figures${query}`, { token: principal })).status).toBe(400)
     for (const school of [south, app.beta.north, '999999993'])
       expect((await app.call(`/api/v1/coaching/figures?schoolId=${school}`, { token: principal })).status).toBe(404)

@@ -195,3 +195,103 @@ describe('what a report may be asked for', () => {
     expect(((await ask('choices', 'districtAdmin')).json as ReportChoices).schools).toHaveLength(2)
   })
 })
+
+describe('reports by tag and phase, and of cycles', () => {
+  it('add up for whoever may see them, a tag that is switched off among them', async () => {
+    const { id, people, north, south } = app.alpha
+    await inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+      await client.query(
+        "insert into coaching_tag (district_id, id, name, is_active) values ($1, 71, '=Routines', true), ($1, 72, 'Old', false)",
+        [id],
+      )
+      await client.query(
+        `insert into interaction_tag (district_id, interaction_id, tag_id)
+         select district_id, id, 71 from interaction where district_id = $1 and coach_id = $2
+         union all select district_id, id, 72 from interaction where district_id = $1 and minutes = 45`,
+        [id, people.coach],
+      )
+      await client.query(
+        `insert into interaction_school (district_id, interaction_id, school_id)
+         select district_id, id, $2 from interaction where district_id = $1 and minutes = 45`,
+        [id, south],
+      )
+    })
+    expect((await ask('mine?by=tag', 'coach')).json).toMatchObject({
+      rows: [
+        { key: '71', name: '=Routines', interactions: 2, minutes: 75 },
+        { key: '72', name: 'Old', interactions: 1, minutes: 45 },
+      ],
+      total: { interactions: 2, minutes: 75 },
+    })
+    expect((await ask('mine/export?by=tag', 'coach')).text).toContain("'=Routines,2,75")
+    expect(await rowsOf('mine?by=month&tagId=72', 'coach')).toEqual([['2026-10-01', 1, 45]])
+    expect((await ask('choices', 'coach')).json).toMatchObject({
+      tags: [
+        { id: '71', name: '=Routines', isActive: true },
+        { id: '72', name: 'Old', isActive: false },
+      ],
+    })
+    // An interaction at north and for south.
+    expect((await ask(`mine?by=school&schoolId=${south}`, 'coach')).json).toMatchObject({
+      rows: [{ key: south, interactions: 1, minutes: 45 }],
+      total: { interactions: 1, minutes: 45 },
+    })
+    expect((await ask('mine?by=school', 'coach')).json).toMatchObject({
+      rows: [
+        { key: north, minutes: 75 },
+        { key: south, minutes: 45 },
+      ],
+      total: { interactions: 2, minutes: 75 },
+    })
+    expect(await rowsOf('mine?by=phase', 'coach')).toEqual([['', 2, 75]])
+  })
+
+  it('put an interaction into the phase of its cycle, and say how cycles stand', async () => {
+    const { people, south } = app.alpha
+    const token = app.bearerOf(app.alpha, 'coach')
+    const made = await app.call('/api/v1/coaching/cycles', {
+      token,
+      body: {
+        educators: [{ id: people.teacher, ratingStart: null, ratingEnd: null }],
+        focusId: null,
+        scaleId: null,
+        focus: 'Wait time: progress-canary',
+        goal: null,
+        stays: [{ phaseId: 'phase-plan', from: '2026-09-01' }],
+      },
+    })
+    const cycle = made.json as { readonly id: string }
+    const entry = (
+      (await app.call('/api/v1/coaching/interactions?by=me', { token })).json as {
+        items: { id: string; minutes: number }[]
+      }
+    ).items.find(({ minutes }) => minutes === 45)
+    await app.call(`/api/v1/coaching/cycles/${cycle.id}/interactions/${entry?.id}`, {
+      method: 'PUT',
+      token,
+      body: { phaseId: null },
+    })
+    expect(await rowsOf('mine?by=phase', 'coach')).toEqual([
+      ['Plan', 1, 45],
+      ['', 1, 30],
+    ])
+    const own = await ask('mine/cycles?by=focus', 'coach')
+    expect(own.json).toMatchObject({
+      cadenceDays: 14,
+      total: { cycles: 1, overdue: 1, ended: 0, phases: { 'phase-plan': 1 } },
+      phases: [{ id: 'phase-plan', name: 'Plan' }],
+    })
+    const all = await ask('all/cycles?by=school', 'districtAdmin')
+    expect(all.json).toMatchObject({ rows: [{ name: 'North School', cycles: 1 }] })
+    for (const { text } of [own, all]) expect(text).not.toContain('canary')
+    expect((await ask(`all/cycles?schoolId=${south}`, 'districtAdmin')).json).toMatchObject({ total: { cycles: 0 } })
+    expect((await ask('all/cycles/export', 'districtAdmin')).text).toContain('Cora Coachman,1,0,0,0,1,0,0,0,0,1')
+    // Others' cycles are closed as their work is, and one about the reader is nowhere.
+    expect((await ask('all/cycles', 'coach')).status).toBe(403)
+    expect((await ask('mine/cycles?from=2026-10-01&to=2026-09-01', 'coach')).status).toBe(422)
+    expect((await ask('mine/cycles', 'southCoach')).json).toMatchObject({ total: { cycles: 0 } })
+    for (const name of ['teacher', 'principal', 'billing', 'student'] as const)
+      for (const path of ['mine/cycles', 'all/cycles', 'mine/cycles/export'])
+        expect((await ask(path, name)).status, `${name} ${path}`).toBe(403)
+  })
+})

@@ -1,6 +1,7 @@
 /** Reports for the fake's coach and administrator. */
 
 import type { NotSeenPage, Report, ReportChoices } from '../../src/http/contract/coaching-reports.ts'
+import type { CycleProgress } from '../../src/http/contract/cycle-progress.ts'
 import { pageOf } from './fake-answers.ts'
 import type { Persona } from './personas.ts'
 
@@ -18,6 +19,8 @@ const NAMES: Readonly<Record<Report['by'], readonly string[]>> = {
   coach: Array.from({ length: 24 }, (_, index) => `Coach Number ${index + 1}`),
   school: SCHOOLS.map(({ name }) => name),
   type: ['Observation', 'Debrief', 'Planning', 'Check-in'],
+  tag: ['Questioning', 'Classroom routines and how they are kept over a long winter', 'Use of data'],
+  phase: ['Plan', 'Practise', 'Reflect'],
 }
 
 function reportOf(query: URLSearchParams, educators: number | null): Report {
@@ -34,6 +37,51 @@ function reportOf(query: URLSearchParams, educators: number | null): Report {
     minutes: rows.reduce((sum, row) => sum + row.minutes, 0),
   }
   return { by, from: query.get('from') ?? '2026-07-01', to: query.get('to') ?? '2026-11-22', rows, total, educators }
+}
+
+const sums = (of: number) => ({
+  cycles: 7 * of,
+  planned: of,
+  onTrack: of,
+  due: of,
+  overdue: 2 * of,
+  ended: 2 * of,
+  phases: { plan: 2 * of, practise: 3 * of },
+  higher: 3 * of,
+  same: of,
+  lower: 0,
+})
+
+/** As many coaches with seven cycles each, two of them overdue. */
+function progressOf(query: URLSearchParams, coaches: number): CycleProgress {
+  return {
+    by: (query.get('by') ?? 'coach') as CycleProgress['by'],
+    from: '2026-07-01',
+    to: '2026-11-22',
+    today: '2026-11-22',
+    cadenceDays: 14,
+    phases: [
+      { id: 'plan', name: 'Plan' },
+      { id: 'practise', name: 'Practise' },
+    ],
+    rows: Array.from({ length: coaches }, (_, index) => ({
+      key: `${index + 1}`,
+      name: `Coach Number ${index + 1}`,
+      ...sums(1),
+    })),
+    total: sums(coaches),
+    scales: [
+      {
+        id: 'scale-rubric',
+        name: 'Our rubric',
+        levels: [
+          { name: 'Beginning', start: 3 * coaches, end: 0 },
+          { name: 'Meeting', start: coaches, end: 3 * coaches },
+          { name: 'Leading', start: 0, end: coaches },
+        ],
+      },
+    ],
+  }
 }
 
 function notSeen(query: URLSearchParams): NotSeenPage {
@@ -85,9 +133,15 @@ export const reportHandlers = {
       { id: 'observation', name: 'Observation' },
       { id: 'other', name: 'Other' },
     ],
+    tags: [
+      { id: '5', name: 'Questioning', isActive: true },
+      { id: '6', name: 'Old programme', isActive: false },
+    ],
   }),
   'GET /api/v1/coaching/reports/mine': ({ query }: Asked) => reportOf(query, 17),
   'GET /api/v1/coaching/reports/all': ({ query }: Asked) => reportOf(query, null),
+  'GET /api/v1/coaching/reports/mine/cycles': ({ query }: Asked) => progressOf(query, 1),
+  'GET /api/v1/coaching/reports/all/cycles': ({ query }: Asked) => progressOf(query, 24),
   'GET /api/v1/coaching/reports/mine/not-seen': ({ query }: Asked) => notSeen(query),
   'GET /api/v1/coaching/reports/all/not-seen': ({ query }: Asked) => notSeen(query),
 }

@@ -5,7 +5,14 @@ import { Type } from '@sinclair/typebox'
 import { InteractionType } from './coaching.ts'
 import { DateOnly, exactly, Id, Named, nullable, pageOf, pageQuery } from './shapes.ts'
 
-const By = Type.Union([Type.Literal('month'), Type.Literal('coach'), Type.Literal('school'), Type.Literal('type')])
+const By = Type.Union([
+  Type.Literal('month'),
+  Type.Literal('coach'),
+  Type.Literal('school'),
+  Type.Literal('type'),
+  Type.Literal('tag'),
+  Type.Literal('phase'),
+])
 
 /** `GET /api/v1/coaching/reports/choices`: what the other reports may be asked for. */
 export const ReportChoices = exactly({
@@ -16,6 +23,13 @@ export const ReportChoices = exactly({
   yearFrom: DateOnly,
   schools: Type.Array(Named),
   types: Type.Array(InteractionType),
+  tags: Type.Array(
+    exactly({
+      id: Id,
+      name: Type.String(),
+      isActive: Type.Boolean({ description: 'False: it is given no more; what was logged with it has it still.' }),
+    }),
+  ),
 })
 export type ReportChoices = Static<typeof ReportChoices>
 
@@ -23,8 +37,9 @@ const filter = {
   by: Type.Optional({ ...By, default: 'month' }),
   from: Type.Optional({ ...DateOnly, description: 'First day; the school year’s where it is left out.' }),
   to: Type.Optional({ ...DateOnly, description: 'Last day; today where it is left out.' }),
-  schoolId: Type.Optional(Id),
+  schoolId: Type.Optional({ ...Id, description: 'What was at this school or for it.' }),
   typeId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  tagId: Type.Optional(Id),
 }
 /** `GET /api/v1/coaching/reports/mine?by=`: what I logged. */
 export const OwnReportQuery = exactly(filter)
@@ -40,13 +55,19 @@ export const Report = exactly({
   to: DateOnly,
   rows: Type.Array(
     exactly({
-      key: Type.String({ description: 'Id of the coach, school or kind; the first day of the month.' }),
+      key: Type.String({
+        description:
+          'Id of the coach, school, kind, tag or phase; the first day of the month. Empty: what is in no cycle.',
+      }),
       name: Type.String(),
       ...sums,
     }),
-    { description: 'The longest time first; months in their order.' },
+    {
+      description:
+        'The longest time first; months and phases in their order. What was for several schools, or has several tags, counts in each of their rows.',
+    },
   ),
-  total: exactly(sums),
+  total: exactly(sums, 'Each interaction once.'),
   educators: nullable(Type.Integer({ description: 'Different ones; null where more than one coach is in it.' })),
 })
 export type Report = Static<typeof Report>

@@ -1,7 +1,8 @@
 /** Reports of coaching: one's own work, and others' as far as the district has opened it. */
 
 import type { Principal } from '../../access/principal.ts'
-import { viewNotSeen, viewReport, viewReportChoices, type Whose } from '../../views/coaching-reports.ts'
+import { viewNotSeen, viewReport, viewReportChoices } from '../../views/coaching-reports.ts'
+import type { Whose } from '../../views/report-reach.ts'
 import {
   NotSeenPage,
   NotSeenQuery,
@@ -12,7 +13,8 @@ import {
 } from '../contract/coaching-reports.ts'
 import { placeOf } from '../contract/shapes.ts'
 import { csvOf } from '../csv.ts'
-import { orNotFound, unprocessable } from '../errors.ts'
+import { orNotFound } from '../errors.ts'
+import { checkDays } from '../report-days.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
@@ -39,7 +41,7 @@ function addSums(table: RouteTable, world: DomainWorld): void {
     method: 'get',
     path: '/api/v1/coaching/reports/mine',
     access: MINE,
-    summary: 'Time and interactions of mine by month, school or kind.',
+    summary: 'Time and interactions of mine by month, school, kind, tag or phase of the cycle.',
     query: OwnReportQuery,
     response: Report,
     handle: async ({ principal, query }) => ({ status: 200, body: await report(world, principal, 'mine', query) }),
@@ -48,7 +50,8 @@ function addSums(table: RouteTable, world: DomainWorld): void {
     method: 'get',
     path: '/api/v1/coaching/reports/all',
     access: ALL,
-    summary: 'Time and interactions by month, coach, school or kind, as far as the district lets me see others’ work.',
+    summary:
+      'Time and interactions by month, coach, school, kind, tag or phase of the cycle, as far as the district lets me see others’ work.',
     query: ReportQuery,
     response: Report,
     handle: async ({ principal, query }) => ({ status: 200, body: await report(world, principal, 'all', query) }),
@@ -93,10 +96,9 @@ function addNotSeen(table: RouteTable, world: DomainWorld): void {
 }
 
 async function report(world: DomainWorld, principal: Principal, whose: Whose, query: ReportQuery): Promise<Report> {
-  const { by = 'month', from = null, to = null, schoolId = null, coachId = null, typeId = null } = query
-  if (from !== null && to !== null && from > to)
-    throw unprocessable('dates_reversed', 'The last day is before the first one. Give the earlier one as from.')
-  const asked = { whose, by, from, to, schoolId, coachId, typeId }
+  const { by = 'month', from = null, to = null, schoolId = null, coachId = null, typeId = null, tagId = null } = query
+  checkDays(from, to)
+  const asked = { whose, by, from, to, schoolId, coachId, typeId, tagId }
   const { rows, ...found } = orNotFound(await viewReport(world, principal, asked))
   return { ...found, rows: [...rows] }
 }

@@ -39,5 +39,7 @@ export const figures = {
     'A month is published once, {days} days after it is over. What is logged later is in no figure, so two days never differ by one conversation.',
   'figures.guard.whole':
     'You choose whole school years and whole schools only, so no figure can be taken from another to find a smaller one.',
+  'figures.guard.place':
+    'An interaction that was for several schools counts at the one where it was, so no school’s figure can be taken from a total to find those that it shares.',
   'figures.guard.names': 'Names of educators, notes and lists of interactions are never shown to principals.',
 } as const

@@ -130,6 +130,7 @@ function Guard({ minimum, days }: { readonly minimum: number; readonly days: num
         <li>{t('figures.guard.least', { minimum })}</li>
         <li>{t('figures.guard.once', { days })}</li>
         <li>{t('figures.guard.whole')}</li>
+        <li>{t('figures.guard.place')}</li>
         <li>{t('figures.guard.names')}</li>
       </ul>
     </Card>

@@ -8,6 +8,7 @@ import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { CycleProgressCards } from './reports/cycle-progress.tsx'
 import { type Asked, ReportFilters } from './reports/filters.tsx'
 import { NoteOpenings } from './reports/openings.tsx'
 import { NotSeen } from './reports/not-seen.tsx'
@@ -43,11 +44,13 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
     to: choices.today,
     schoolId: '',
     typeId: '',
+    tagId: '',
   })
   return (
     <>
       <ReportFilters choices={choices} asked={asked} ask={ask} />
       <Sums asked={asked} />
+      <CycleProgressCards asked={asked} />
       {me.may.includes('view:own_note_access_log') ? <NoteOpenings /> : null}
       {me.may.includes('use:educator_database') ? <NotSeen whose={asked.whose} schoolId={asked.schoolId} /> : null}
     </>

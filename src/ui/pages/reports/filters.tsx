@@ -10,6 +10,7 @@ export interface Asked {
   /** Empty: all. */
   readonly schoolId: string
   readonly typeId: string
+  readonly tagId: string
 }
 
 interface ReportFiltersProps {
@@ -19,7 +20,7 @@ interface ReportFiltersProps {
 }
 
 export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
-  const { reach, schools, types } = choices
+  const { reach, schools } = choices
   return (
     <div className="report-filters">
       {reach === 'none' ? null : (
@@ -43,6 +44,15 @@ export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
         ]}
         onChange={(change) => ask({ ...asked, schoolId: change.currentTarget.value })}
       />
+      <Words choices={choices} asked={asked} ask={ask} />
+    </div>
+  )
+}
+
+/** The district's words: kinds, and tags where it has any. */
+function Words({ choices: { types, tags }, asked, ask }: ReportFiltersProps) {
+  return (
+    <>
       <NativeSelect
         label={t('reports.type')}
         value={asked.typeId}
@@ -52,7 +62,21 @@ export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
         ]}
         onChange={(change) => ask({ ...asked, typeId: change.currentTarget.value })}
       />
-    </div>
+      {tags.length === 0 ? null : (
+        <NativeSelect
+          label={t('reports.tag')}
+          value={asked.tagId}
+          data={[
+            { value: '', label: t('reports.tag.all') },
+            ...tags.map(({ id, name, isActive }) => ({
+              value: id,
+              label: isActive ? name : t('reports.tag.off', { name }),
+            })),
+          ]}
+          onChange={(change) => ask({ ...asked, tagId: change.currentTarget.value })}
+        />
+      )}
+    </>
   )
 }
 

@@ -37,6 +37,8 @@ export function Sums({ asked }: { readonly asked: Asked }) {
       {asked.whose === 'all' ? <SumsBy by="coach" asked={asked} /> : null}
       <SumsBy by="school" asked={asked} />
       <SumsBy by="type" asked={asked} />
+      <SumsBy by="tag" asked={asked} />
+      <SumsBy by="phase" asked={asked} />
     </>
   )
 }
@@ -55,7 +57,10 @@ function SumsBy({ by, asked }: { readonly by: By; readonly asked: Asked }) {
   if (found.isPending) return <Waiting lines={5} />
   if (found.isError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
   const { rows } = found.data
-  const nameOf = ({ key, name }: Report['rows'][number]) => (by === 'month' ? monthsOf({ from: key, to: key }) : name)
+  const nameOf = ({ key, name }: Report['rows'][number]) => {
+    if (by === 'month') return monthsOf({ from: key, to: key })
+    return key === '' ? t('reports.no-cycle') : name
+  }
   return (
     <ChartCard
       title={t(`reports.by.${by}`)}
@@ -75,7 +80,7 @@ function SumsBy({ by, asked }: { readonly by: By; readonly asked: Asked }) {
             {
               key: 'name',
               label: t(`reports.name.${by}`),
-              value: (row) => (by === 'month' ? row.key : row.name),
+              value: (row) => (by === 'month' ? row.key : nameOf(row)),
               cell: nameOf,
             },
             { key: 'interactions', label: t('figures.interactions'), value: (row) => row.interactions, numeric: true },
@@ -100,9 +105,9 @@ function useReport(by: By, asked: Asked) {
   })
 }
 
-function readReport(send: Send, by: By, { whose, from, to, schoolId, typeId }: Asked, signal: AbortSignal) {
+function readReport(send: Send, by: By, { whose, from, to, schoolId, typeId, tagId }: Asked, signal: AbortSignal) {
   const where = schoolId === '' ? {} : { schoolId }
-  const what = typeId === '' ? {} : { typeId }
+  const what = { ...(typeId === '' ? {} : { typeId }), ...(tagId === '' ? {} : { tagId }) }
   const query = { by, from, to, ...where, ...what }
   return whose === 'mine'
     ? send('GET /api/v1/coaching/reports/mine', { query, signal })
