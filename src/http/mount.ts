@@ -226,6 +226,7 @@ function send(response: Response, reply: Reply<unknown>): void {
   if (reply.redirect !== undefined) response.set('Location', reply.redirect).end()
   else if (reply.html !== undefined) response.type('html').send(reply.html)
   else if (reply.text !== undefined) response.send(reply.text)
+  else if (reply.bytes !== undefined) response.send(reply.bytes)
   else if (reply.body === undefined) response.end()
   else response.type('json').send(JSON.stringify(reply.body))
 }

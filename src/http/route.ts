@@ -44,12 +44,14 @@ export interface RouteInput<P, Q, B> {
   readonly request: Request
 }
 
-/** What a handler gives back. Exactly one of `body`, `html`, `redirect` and `text`, or none of them with 204. */
+/** What a handler gives back. Exactly one of `body`, `html`, `redirect`, `text` and `bytes`, or none of them with 204. */
 export interface Reply<R> {
   readonly status: number
   readonly body?: R
   readonly html?: string
   readonly text?: string
+  /** A file. */
+  readonly bytes?: Buffer
   /** Absolute address or path; the status is 302 or 303. */
   readonly redirect?: string
   readonly headers?: Readonly<Record<string, string | readonly string[]>>

@@ -16,7 +16,12 @@ export function toCsv(header: readonly string[], rows: readonly (readonly (strin
 
 /** Hands a CSV to the reader as a file. The byte order mark lets Excel see that it is UTF-8. */
 export function saveCsv(name: string, csv: string): void {
-  const address = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }))
+  saveFile(name, new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }))
+}
+
+/** Hands a file to the reader. */
+export function saveFile(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -40,7 +40,7 @@ import type * as support from '../http/contract/support.ts'
 import type * as staff from '../http/contract/staff.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as survey from '../http/contract/survey.ts'
-import type { SurveyReport } from '../http/contract/survey-report.ts'
+import type { CommunityReports, SurveyReport } from '../http/contract/survey-report.ts'
 import type * as sync from '../http/contract/sync.ts'
 import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
@@ -331,7 +331,17 @@ export interface Operations {
 
   'GET /api/v1/surveys': Read<survey.OpenSurveys>
   'GET /api/v1/classes/{classId}/report': Read<SurveyReport>
+  'GET /api/v1/classes/{classId}/report/export': Read<string>
+  'GET /api/v1/classes/{classId}/report/pdf': Read<Blob>
+  'GET /api/v1/classes/led/reports': Read<SurveyReport>
+  'GET /api/v1/classes/led/reports/export': Read<string>
+  'GET /api/v1/classes/led/reports/pdf': Read<Blob>
   'GET /api/v1/communities/{communityId}/report': Read<SurveyReport>
+  'GET /api/v1/communities/{communityId}/report/export': Read<string>
+  'GET /api/v1/communities/{communityId}/report/pdf': Read<Blob>
+  'GET /api/v1/communities/reports': Read<CommunityReports>
+  'GET /api/v1/communities/reports/export': Read<string>
+  'GET /api/v1/communities/reports/pdf': Read<Blob>
   'GET /api/v1/surveys/{surveyId}': Read<survey.Survey>
   'PUT /api/v1/surveys/{surveyId}/draft': Write<survey.AnswersBody, null>
   'POST /api/v1/surveys/{surveyId}/answers': Write<survey.AnswersBody, null>

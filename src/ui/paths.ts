@@ -31,6 +31,8 @@ export type Place =
   | { readonly page: 'no-class-report' }
   | { readonly page: 'class-report'; readonly id: string }
   | { readonly page: 'community-report'; readonly id: string }
+  | { readonly page: 'my-classes-report' }
+  | { readonly page: 'side-by-side' }
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'licence'; readonly id: string }
@@ -91,6 +93,8 @@ export const paths = {
   join: (secret: string) => `#/join/${encodeURIComponent(secret)}`,
   classReport: (id: string) => `#/classes/led/${encodeURIComponent(id)}/report`,
   communityReport: (id: string) => `#/communities/${encodeURIComponent(id)}/report`,
+  myClassesReport: () => '#/classes/report',
+  sideBySide: () => '#/communities/reports',
   survey: (id: string) => `#/surveys/${encodeURIComponent(id)}`,
   placement: (id: string) => `#/placements/${encodeURIComponent(id)}`,
   /** The id is `source/sourcedId`. */
@@ -127,6 +131,8 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['staff', { page: 'staff' }],
   ['organisation', { page: 'organisation' }],
   ['rules', { page: 'rules' }],
+  ['classes/report', { page: 'my-classes-report' }],
+  ['communities/reports', { page: 'side-by-side' }],
 ])
 
 const WITH_ID = [

@@ -93,6 +93,11 @@ test('the report of a class shows what changed, breakdowns and what is masked; t
   await page.getByRole('table', { name: 'Question by question' }).waitFor()
   await page.getByLabel('Cycle', { exact: true }).selectOption('0')
   await inspect(page, 'class report as tables')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as PDF' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('survey-report.pdf')
   await close()
 })
 
@@ -101,5 +106,24 @@ test('the report of a community of two leads is told in steps of ten, and says w
   await page.getByText('Figures are told in steps of ten').waitFor()
   await page.getByText('n/a: it would show the classes of one lead.').waitFor()
   await inspect(page, 'community report')
+  await close()
+})
+
+test('the report of all my classes and communities side by side say how far each is from the target and what changed', async () => {
+  const { page, close } = await pages.open(launchOf('teacher', '#/classes/report'))
+  await page.getByRole('heading', { name: 'Survey report: my classes' }).waitFor()
+  await page.getByText('24 of 27 (89 %), target reached').first().waitFor()
+  await page.getByText('+3 points: Having a place').waitFor()
+  await page.goto(page.url().replace(/#.*/, '#/communities/reports'))
+  await page.getByRole('heading', { name: 'Communities side by side' }).waitFor()
+  await page.getByText('Figures are told in steps of ten').waitFor()
+  await inspect(page, 'communities side by side')
+  await page.getByLabel('As a table').check()
+  await page.getByRole('table', { name: 'Communities side by side' }).waitFor()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as CSV' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('survey-report.csv')
   await close()
 })

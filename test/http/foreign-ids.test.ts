@@ -159,6 +159,10 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   ],
   'get /api/v1/classes/:classId/report': [(of) => ({ path: `/api/v1/classes/${of.class}/report` })],
   'get /api/v1/classes/:classId/report/export': [(of) => ({ path: `/api/v1/classes/${of.class}/report/export` })],
+  'get /api/v1/classes/:classId/report/pdf': [(of) => ({ path: `/api/v1/classes/${of.class}/report/pdf` })],
+  'get /api/v1/communities/:communityId/report/pdf': [
+    (of) => ({ path: `/api/v1/communities/${of.community}/report/pdf` }),
+  ],
   'get /api/v1/communities/:communityId/report': [(of) => ({ path: `/api/v1/communities/${of.community}/report` })],
   'get /api/v1/communities/:communityId/report/export': [
     (of) => ({ path: `/api/v1/communities/${of.community}/report/export` }),

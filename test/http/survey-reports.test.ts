@@ -6,6 +6,7 @@ import { randomName, trayContext } from '../../src/store/survey-answer.ts'
 import { separate } from '../../src/community/question-set.ts'
 import { SET, SETS } from '../support/question-sets.ts'
 import { addCycle, addStudents, answersOf } from '../support/survey-bench.ts'
+import { figuresOf, readPdf, type Told } from './report-file.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { NOW, openTestApp } from './test-app.ts'
@@ -76,6 +77,12 @@ async function close(now = NOW): Promise<{ closed: number; reports: number }> {
 }
 const many = (count: number, over: Answers = {}) => Array.from({ length: count }, (_, index) => answersOf(index, over))
 const DAYS = { startsOn: '2026-11-02', endsOn: '2026-11-13' }
+
+const bytesOf = async (path: string): Promise<Uint8Array> => {
+  const answer = await fetch(`${app.address}${path}`, { headers: { authorization: `Bearer ${as('teacher')}` } })
+  expect(answer.headers.get('content-type')).toBe('application/pdf')
+  return new Uint8Array(await answer.arrayBuffer())
+}
 
 beforeAll(async () => {
   app = await openTestApp()
@@ -178,9 +185,41 @@ describe('reports', () => {
     expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([])
   })
 
+  it('as PDF tell the figures of the page, each of them and no other, to the same people alone', async () => {
+    const { algebra } = app.alpha.classes
+    const says = 'Añadir más ejemplos, por favor'
+    await sql(`update class set title = 'Álgebra de Ñandú y Łódź' where id = $1`, [algebra])
+    await answered(algebra, { startsOn: '2026-11-27', endsOn: '2026-11-28' }, many(10, { 'one-thing': says }))
+    await close(new Date('2026-11-29T18:00:00Z'))
+    const files = [
+      { page: `/api/v1/classes/${algebra}/report`, pdf: `/api/v1/classes/${algebra}/report/pdf` },
+      { page: '/api/v1/classes/led/reports', pdf: '/api/v1/classes/led/reports/pdf' },
+      { page: `/api/v1/communities/${community}/report`, pdf: `/api/v1/communities/${community}/report/pdf` },
+      { page: '/api/v1/communities/reports', pdf: '/api/v1/communities/reports/pdf' },
+    ]
+    for (const { page, pdf } of files) {
+      const { json } = await app.call(page, { token: as('teacher') })
+      const read = await readPdf(await bytesOf(pdf))
+      const reports = 'reports' in (json as object) ? (json as { reports: Told[] }).reports : [json as Told]
+      expect(read.figures, pdf).toEqual(reports.flatMap(figuresOf))
+      expect(read.figures.length, pdf).toBeGreaterThan(20)
+      expect(read.text).not.toMatch(/Pupil|Number \d/)
+      expect((await app.call(pdf, { token: as('districtAdmin') })).status, pdf).toBe(403)
+    }
+    const { text, title, isTagged, language } = await readPdf(await bytesOf(`/api/v1/classes/${algebra}/report/pdf`))
+    expect(text).toContain('Álgebra de Ñandú y Łódź')
+    expect(text).toContain(says)
+    expect({ title, isTagged, language }).toEqual({
+      title: 'Survey report: Álgebra de Ñandú y Łódź',
+      isTagged: true,
+      language: 'en',
+    })
+    expect((await app.call(`/api/v1/classes/${algebra}/report/pdf`, { token: as('otherTeacher') })).status).toBe(404)
+  })
+
   it('of all my classes add up what their reports tell', async () => {
     const { json } = await app.call('/api/v1/classes/led/reports', { token: as('teacher') })
-    expect((json as Report).sets[0]?.cycles).toHaveLength(2)
+    expect((json as Report).sets[0]?.cycles).toHaveLength(3)
     expect((await app.call('/api/v1/classes/led/reports', { token: as('coach') })).status).toBe(403)
     const side = await app.call('/api/v1/communities/reports', { token: as('teacher') })
     expect((side.json as { reports: { id: string }[] }).reports.map(({ id }) => id)).toEqual([community])

@@ -40,7 +40,7 @@ import * as sessions from '../../src/http/contract/sessions.ts'
 import * as invitations from '../../src/http/contract/invitations.ts'
 import * as staff from '../../src/http/contract/staff.ts'
 import * as survey from '../../src/http/contract/survey.ts'
-import { SurveyReport } from '../../src/http/contract/survey-report.ts'
+import { CommunityReports, SurveyReport } from '../../src/http/contract/survey-report.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import { PersonSignIn } from '../../src/http/contract/person-sign-in.ts'
 import * as support from '../../src/http/contract/support.ts'
@@ -293,7 +293,17 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/student/home': read(StudentHome),
   'GET /api/v1/surveys': read(survey.OpenSurveys),
   'GET /api/v1/classes/{classId}/report': read(SurveyReport),
+  'GET /api/v1/classes/{classId}/report/export': read(Type.String()),
+  'GET /api/v1/classes/{classId}/report/pdf': read(Type.Any()),
+  'GET /api/v1/classes/led/reports': read(SurveyReport),
+  'GET /api/v1/classes/led/reports/export': read(Type.String()),
+  'GET /api/v1/classes/led/reports/pdf': read(Type.Any()),
   'GET /api/v1/communities/{communityId}/report': read(SurveyReport),
+  'GET /api/v1/communities/{communityId}/report/export': read(Type.String()),
+  'GET /api/v1/communities/{communityId}/report/pdf': read(Type.Any()),
+  'GET /api/v1/communities/reports': read(CommunityReports),
+  'GET /api/v1/communities/reports/export': read(Type.String()),
+  'GET /api/v1/communities/reports/pdf': read(Type.Any()),
   'GET /api/v1/surveys/{surveyId}': read(survey.Survey),
   'PUT /api/v1/surveys/{surveyId}/draft': write(survey.AnswersBody, null),
   'POST /api/v1/surveys/{surveyId}/answers': write(survey.AnswersBody, null),

@@ -91,9 +91,27 @@ const schedule = ({ backend }: Asked) => ({
   questionSets: [{ id: SET.id, title: SET.title, minutes: SET.minutes }],
 })
 
+const csv = () => '\uFEFFFrom,To\r\n'
+const pdf = () => new Blob(['%PDF-1.7'], { type: 'application/pdf' })
+
 export const surveyHandlers = {
   'GET /api/v1/classes/{classId}/report': () => reportOf('Science 7, period 4', false),
+  'GET /api/v1/classes/{classId}/report/export': csv,
+  'GET /api/v1/classes/{classId}/report/pdf': pdf,
+  'GET /api/v1/classes/led/reports': () => reportOf('', false),
+  'GET /api/v1/classes/led/reports/export': csv,
+  'GET /api/v1/classes/led/reports/pdf': pdf,
   'GET /api/v1/communities/{communityId}/report': () => reportOf('Sixth grade team', true),
+  'GET /api/v1/communities/{communityId}/report/export': csv,
+  'GET /api/v1/communities/{communityId}/report/pdf': pdf,
+  'GET /api/v1/communities/reports': () => ({
+    reports: [
+      { id: '901', ...reportOf('Sixth grade team', true) },
+      { id: '902', ...reportOf('Mathematics of the northern schools, grades seven and eight', false) },
+    ],
+  }),
+  'GET /api/v1/communities/reports/export': csv,
+  'GET /api/v1/communities/reports/pdf': pdf,
   'GET /api/v1/surveys': ({ backend }: Asked) => ({
     surveys: backend.surveys.surveys.map(
       ({ id, classTitle, title, minutes, languages, endsOn, lastDay, isLate, completed, begun }) => {

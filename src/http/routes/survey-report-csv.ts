@@ -25,23 +25,33 @@ type Cycle = Set['cycles'][number]
 
 /** In English, for spreadsheets. */
 export function reportCsv(report: Report): string {
-  const lines = report.sets.flatMap((set) =>
+  return csvOf([COLUMNS, ...rowsOf(report)])
+}
+
+/** Several communities in one table, each line with the community's name. */
+export function reportsCsv(reports: readonly Report[]): string {
+  const rows = reports.flatMap((report) => rowsOf(report).map((row) => [report.title, ...row]))
+  return csvOf([['Community', ...COLUMNS], ...rows])
+}
+
+function rowsOf(report: Report): readonly (readonly string[])[] {
+  return report.sets.flatMap((set) =>
     set.cycles.flatMap((cycle) => {
       const { startsOn, endsOn, madeOn, classes, completed, expected } = cycle
       const head = [startsOn, endsOn, madeOn, String(classes), String(completed), String(expected)]
       return linesOf(set, cycle).map((line) => [...head, ...line])
     }),
   )
-  return csvOf([COLUMNS, ...lines])
 }
 
 function linesOf(set: Set, cycle: Cycle): readonly (readonly string[])[] {
   const textOf = (id: string) => set.questions.find((one) => one.id === id)?.text['en'] ?? id
   const optionOf = (question: string, id: string) =>
     set.questions.find((one) => one.id === question)?.options.find((option) => option.id === id)?.text['en'] ?? id
+  const isCoarse = cycle.questions.some(({ coarse }) => coarse)
   const measures = cycle.measures.map(({ measure, share }) => {
     const title = set.measures.find(({ id }) => id === measure)?.title['en'] ?? measure
-    return [title, '', 'positive', '', ...toldOf(share)]
+    return [title, '', 'positive', '', ...toldOf(share, isCoarse)]
   })
   const questions = cycle.questions.flatMap(({ question, masked, coarse, people, shares, breakdowns }) => {
     if (masked !== null) return [[textOf(question), '', '', '', '', MASKED[masked]]]

@@ -32,6 +32,10 @@ const ClassReport = lazy(async () => ({ default: (await import('../pages/survey/
 const CommunityReport = lazy(async () => ({
   default: (await import('../pages/survey/report-page.tsx')).CommunityReport,
 }))
+const MyClassesReport = lazy(async () => ({
+  default: (await import('../pages/survey/report-page.tsx')).MyClassesReport,
+}))
+const SideBySide = lazy(async () => ({ default: (await import('../pages/survey/side-by-side.tsx')).SideBySide }))
 const SurveyPage = lazy(async () => ({ default: (await import('../pages/survey-page.tsx')).SurveyPage }))
 const NoSurvey = lazy(async () => ({ default: (await import('../pages/not-here.tsx')).NoSurvey }))
 const NoClassReport = lazy(async () => ({ default: (await import('../pages/not-here.tsx')).NoClassReport }))
@@ -93,6 +97,8 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   communities: CommunityHome,
   'no-survey': NoSurvey,
   'no-class-report': NoClassReport,
+  'my-classes-report': MyClassesReport,
+  'side-by-side': SideBySide,
   sync: SyncStatus,
   matches: MatchesPage,
   launches: LaunchesPage,

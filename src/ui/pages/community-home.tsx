@@ -7,6 +7,7 @@ import { Card } from '../parts/card.tsx'
 import { peopleIcon, plusIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { CommunityCard } from './community/community-card.tsx'
@@ -108,6 +109,11 @@ function Communities({ none }: CommunitiesProps) {
       {communities.map((community) => (
         <CommunityCard key={community.id} community={community} led={led.data?.classes ?? []} />
       ))}
+      {communities.filter(({ myRole }) => myRole !== null).length < 2 ? null : (
+        <p>
+          <a href={paths.sideBySide()}>{t('report.side-by-side.open')}</a>
+        </p>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-/** One request to the API: JSON both ways (or a CSV file back), a deadline, and every way it can fail as an `ApiFailure`. */
+/** One request to the API: JSON both ways (or a CSV or PDF file back), a deadline, and every way it can fail as an `ApiFailure`. */
 import type { ErrorBody } from '../../http/contract/shapes.ts'
 import { ApiFailure } from '../api-failure.ts'
 import { addressOf } from '../operations.ts'
@@ -66,8 +66,10 @@ function headersOf(credential: Credential | null): Readonly<Record<string, strin
 
 async function bodyOf(response: Response): Promise<unknown> {
   try {
-    const isFile = response.headers.get('content-type')?.startsWith('text/csv') === true
-    return isFile ? await response.text() : await response.json()
+    const type = response.headers.get('content-type') ?? ''
+    if (type.startsWith('text/csv')) return await response.text()
+    if (type.startsWith('application/pdf')) return await response.blob()
+    return await response.json()
   } catch {
     return null
   }

@@ -1,5 +1,6 @@
 /** The classes I lead and the communities each one is in. */
 import { useQuery } from '@tanstack/react-query'
+import { paths } from '../../paths.ts'
 import { bookIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
@@ -19,20 +20,25 @@ export function LedClassList() {
     )
   }
   return (
-    <ul className="plain-list lines">
-      {found.data.classes.map((one) => (
-        <li key={one.id}>
-          <span className="line-main">{one.title}</span>
-          <span className="dim">
-            {[one.classCode, one.school?.name].filter((part) => part !== null && part !== undefined).join(' · ')}
-          </span>
-          <span className="dim">
-            {one.communities.length === 0
-              ? t('classes.alone')
-              : t('classes.in', { names: one.communities.map((community) => community.name).join(', ') })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="plain-list lines">
+        {found.data.classes.map((one) => (
+          <li key={one.id}>
+            <span className="line-main">{one.title}</span>
+            <span className="dim">
+              {[one.classCode, one.school?.name].filter((part) => part !== null && part !== undefined).join(' · ')}
+            </span>
+            <span className="dim">
+              {one.communities.length === 0
+                ? t('classes.alone')
+                : t('classes.in', { names: one.communities.map((community) => community.name).join(', ') })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={paths.myClassesReport()}>{t('report.my-classes.open')}</a>
+      </p>
+    </>
   )
 }

@@ -61,6 +61,18 @@ export function toldAs(share: Share | null, coarse: boolean): string {
   return t(coarse ? 'report.about' : 'report.exact', { percent })
 }
 
+/** Whether a cycle is told in steps of ten. */
+export function isCoarse(cycle: Set['cycles'][number]): boolean {
+  return cycle.questions.some(({ coarse }) => coarse)
+}
+
+/** What changed since the cycle before, in words; empty where that isn't known. */
+export function pointsTold(points: number | null, inBrackets: boolean): string {
+  if (points === null) return ''
+  const told = t('report.points', { sign: points > 0 ? '+' : '', count: points })
+  return inBrackets ? `(${told})` : told
+}
+
 function textOf(set: Set, id: string): string {
   return textIn(set.questions.find((one) => one.id === id)?.text ?? {}, 'en') || id
 }

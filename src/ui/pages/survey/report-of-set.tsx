@@ -2,13 +2,15 @@
 import '../../styles/checkbox.css'
 import { Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
-import type { Share, SurveyReport } from '../../../http/contract/survey-report.ts'
+import type { SurveyReport } from '../../../http/contract/survey-report.ts'
 import { formatDay } from '../../formats.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Note } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
-import { figureLines, type FigureLine, toldAs } from './figure-lines.ts'
+import { Changes } from './changes.tsx'
+import { figureLines, type FigureLine, isCoarse, pointsTold, toldAs } from './figure-lines.ts'
+import { ParticipationBars, ReportBar } from './report-bar.tsx'
 import { textIn } from './words.ts'
 
 type Set = SurveyReport['sets'][number]
@@ -34,6 +36,18 @@ export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
           onChange={(change) => setAsTable(change.currentTarget.checked)}
         />
         {asTable ? <TrendTable set={set} name={name} /> : <TrendBars set={set} />}
+      </Card>
+      <Card
+        title={t('report.participation.head')}
+        says={t('report.participation.says', { target: Math.round(target * 100) })}
+      >
+        <ParticipationBars
+          target={target}
+          lines={set.cycles.map((one, index) => ({ ...one, label: t('schedule.cycle', { number: index + 1 }) }))}
+        />
+      </Card>
+      <Card title={t('report.changed')}>
+        <Changes set={set} cycle={cycle} />
       </Card>
       <Card title={t('report.questions')}>
         <NativeSelect
@@ -65,12 +79,12 @@ function TrendBars({ set }: { readonly set: Set }) {
           {set.cycles.map((cycle, index) => {
             const found = cycle.measures.find((one) => one.measure === measure.id)
             return (
-              <Bar
+              <ReportBar
                 key={cycle.startsOn}
                 label={t('schedule.cycle', { number: index + 1 })}
                 share={found?.share ?? null}
-                told={toldAs(found?.share ?? null, false)}
-                after={pointsOf(found?.points ?? null)}
+                told={toldAs(found?.share ?? null, isCoarse(cycle))}
+                after={pointsTold(found?.points ?? null, true)}
               />
             )
           })}
@@ -80,34 +94,12 @@ function TrendBars({ set }: { readonly set: Set }) {
   )
 }
 
-interface BarProps {
-  readonly label: string
-  readonly share: Share | null
-  readonly told: string
-  readonly after?: string
-}
-
-/** A bar with its figure in words: it reads the same in grey, and by a screen reader. */
-function Bar({ label, share, told, after = '' }: BarProps) {
-  return (
-    <p className="report-bar">
-      <span className="report-label">{label}</span>
-      <span className="report-track" aria-hidden data-masked={share === null}>
-        {share === null ? null : <meter min={0} max={100} value={share.percent} />}
-      </span>
-      <span>
-        {told} {after}
-      </span>
-    </p>
-  )
-}
-
 function TrendTable({ set, name }: { readonly set: Set; readonly name: string }) {
   const rows = set.measures.map((measure) => ({
     id: measure.id,
     title: textIn(measure.title, 'en'),
     told: set.cycles.map((cycle) =>
-      toldAs(cycle.measures.find((one) => one.measure === measure.id)?.share ?? null, false),
+      toldAs(cycle.measures.find((one) => one.measure === measure.id)?.share ?? null, isCoarse(cycle)),
     ),
   }))
   return (
@@ -149,7 +141,7 @@ function OneCycle({ set, cycle, target, name, asTable }: OneCycleProps) {
           target: Math.round(target * 100),
         })}
       </p>
-      {cycle.questions.some(({ coarse }) => coarse) ? (
+      {isCoarse(cycle) ? (
         <Note mood="calm">
           <p>{t('report.coarse')}</p>
         </Note>
@@ -167,7 +159,7 @@ function Lines({ lines }: { readonly lines: readonly FigureLine[] }) {
         <li key={question}>
           <h3 className="small-head">{question}</h3>
           {all.map((line) => (
-            <Bar
+            <ReportBar
               key={line.key}
               label={line.group === '' ? line.answer : line.group}
               share={line.share}
@@ -217,9 +209,4 @@ function Texts({ set, cycle }: { readonly set: Set; readonly cycle: Cycle }) {
       ))}
     </>
   )
-}
-
-function pointsOf(points: number | null): string {
-  if (points === null) return ''
-  return `(${t('report.points', { sign: points > 0 ? '+' : '', count: points })})`
 }

@@ -8,6 +8,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { ReportFiles } from './report-files.tsx'
 import { ReportOfSet } from './report-of-set.tsx'
 
 export function ClassReport({ id }: { readonly id: string }) {
@@ -21,7 +22,43 @@ export function ClassReport({ id }: { readonly id: string }) {
       <PageHead
         title={t('report.class', { title: found.data?.title ?? '' })}
         says={t('report.class.says')}
-        actions={<a href={paths.ledClass(id)}>{t('survey.back')}</a>}
+        actions={
+          <>
+            <ReportFiles
+              csv={() => send('GET /api/v1/classes/{classId}/report/export', { params: { classId: id } })}
+              pdf={() => send('GET /api/v1/classes/{classId}/report/pdf', { params: { classId: id } })}
+              report={found.data}
+            />
+            <a href={paths.ledClass(id)}>{t('survey.back')}</a>
+          </>
+        }
+      />
+      <Body report={found.data} pending={found.isPending} failure={found.isLoadingError ? found.error : null} />
+    </>
+  )
+}
+
+export function MyClassesReport() {
+  const { send } = useReader()
+  const found = useQuery({
+    queryKey: ['my-classes-report'],
+    queryFn: ({ signal }) => send('GET /api/v1/classes/led/reports', { signal }),
+  })
+  return (
+    <>
+      <PageHead
+        title={t('report.my-classes')}
+        says={t('report.my-classes.says')}
+        actions={
+          <>
+            <ReportFiles
+              csv={() => send('GET /api/v1/classes/led/reports/export', {})}
+              pdf={() => send('GET /api/v1/classes/led/reports/pdf', {})}
+              report={found.data}
+            />
+            <a href={paths.communities()}>{t('survey.back')}</a>
+          </>
+        }
       />
       <Body report={found.data} pending={found.isPending} failure={found.isLoadingError ? found.error : null} />
     </>
@@ -40,7 +77,16 @@ export function CommunityReport({ id }: { readonly id: string }) {
       <PageHead
         title={t('report.community', { title: found.data?.title ?? '' })}
         says={t('report.community.says')}
-        actions={<a href={paths.community(id)}>{t('survey.back')}</a>}
+        actions={
+          <>
+            <ReportFiles
+              csv={() => send('GET /api/v1/communities/{communityId}/report/export', { params: { communityId: id } })}
+              pdf={() => send('GET /api/v1/communities/{communityId}/report/pdf', { params: { communityId: id } })}
+              report={found.data}
+            />
+            <a href={paths.community(id)}>{t('survey.back')}</a>
+          </>
+        }
       />
       <Body report={found.data} pending={found.isPending} failure={found.isLoadingError ? found.error : null} />
     </>

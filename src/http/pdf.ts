@@ -1,0 +1,225 @@
+/**
+ * Documents as PDF that a screen reader reads as a page: tagged headings, tables and lists (PDF/UA), a language, a title,
+ * and fonts that come with the file, so that every name is written as it is spelled. Charts are decoration: each bar has
+ * its figure in words beside it.
+ */
+
+import { createRequire } from 'node:module'
+import TaggedDocument from 'pdfkit'
+
+/** A line of a table of bars. */
+export interface PdfBar {
+  readonly label: string
+  /** The figure in words. */
+  readonly told: string
+  /** Length of the bar, of 100; null: there is no figure, the place is hatched. */
+  readonly percent: number | null
+  /** Further words, after the figure. */
+  readonly note: string
+}
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5
+
+/** A table of bars. */
+export interface BarTable {
+  readonly heads: readonly [string, string]
+  readonly lines: readonly PdfBar[]
+  /** Where a line across the bars stands, of 100. */
+  readonly mark?: number
+}
+
+/** Built from the top down. */
+export interface Pdf {
+  readonly heading: (level: HeadingLevel, text: string) => void
+  readonly paragraph: (text: string) => void
+  readonly bars: (table: BarTable) => void
+  readonly list: (items: readonly string[]) => void
+  /** The finished file. */
+  readonly end: () => Promise<Buffer>
+}
+
+const fontAt = createRequire(import.meta.url).resolve
+const PLAIN = fontAt('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
+const BOLD = fontAt('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')
+
+const MARGIN = 54
+/** US Letter between its margins. */
+const WIDTH = 612 - 2 * MARGIN
+const SIZES = { 1: 18, 2: 14, 3: 12, 4: 9.5, 5: 9.5 } as const
+const TEXT = 9.5
+const COLUMNS = { label: 190, bar: 150, told: WIDTH - 190 - 150 }
+const GAP = 8
+const ROW_GAP = 3
+const INDENT = 12
+const BAR = 7
+const INK = '#1a1a1a'
+const SHADE = '#555555'
+const RULE = '#bbbbbb'
+
+type Doc = TaggedDocument
+type Element = ReturnType<Doc['struct']>
+
+/** Begins a document. */
+export function openPdf(about: { readonly title: string; readonly language: string; readonly madeAt: Date }): Pdf {
+  const { title, language, madeAt } = about
+  const doc = new TaggedDocument({
+    size: 'LETTER',
+    margin: MARGIN,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    subset: 'PDF/UA',
+    tagged: true,
+    lang: language,
+    displayTitle: true,
+    font: PLAIN,
+    info: { Title: title, Producer: 'Staffroom', Creator: 'Staffroom', CreationDate: madeAt },
+  })
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  doc.fillColor(INK)
+  return {
+    heading: (level, text) => addHeading(doc, root, { level, text }),
+    paragraph: (text) => {
+      make(doc, heightOf(doc, text, WIDTH))
+      root.add(doc.struct('P', () => doc.text(clean(text), MARGIN, doc.y, { width: WIDTH })))
+      doc.moveDown(0.4)
+    },
+    bars: (table) => addBars(doc, root, table),
+    list: (items) => addList(doc, root, items),
+    end: async () => {
+      root.end()
+      numberPages(doc, title)
+      const ended = new Promise<void>((resolve, reject) => {
+        doc.on('end', resolve)
+        doc.on('error', reject)
+      })
+      doc.end()
+      await ended
+      return Buffer.concat(chunks)
+    },
+  }
+}
+
+function addHeading(doc: Doc, root: Element, { level, text }: { level: HeadingLevel; text: string }): void {
+  doc.font(BOLD).fontSize(SIZES[level])
+  if (level > 1) doc.moveDown(level > 3 ? 0.3 : 0.8)
+  // A heading is never the last line of a page.
+  make(doc, heightOf(doc, text, WIDTH) + 60)
+  root.add(doc.struct(`H${level}`, () => doc.text(clean(text), MARGIN, doc.y, { width: WIDTH })))
+  doc.font(PLAIN).fontSize(TEXT)
+  doc.moveDown(0.2)
+}
+
+function addBars(doc: Doc, root: Element, table: BarTable): void {
+  const element = doc.struct('Table')
+  root.add(element)
+  const [label, told] = table.heads
+  doc.font(BOLD)
+  addRow(doc, element, { label, told, head: true, drawn: () => undefined })
+  doc.font(PLAIN)
+  for (const line of table.lines) {
+    const words = line.note === '' ? line.told : `${line.told} ${line.note}`
+    const drawn = (y: number) => drawBar(doc, y, { percent: line.percent, mark: table.mark ?? null })
+    addRow(doc, element, { label: line.label, told: words, head: false, drawn })
+  }
+  element.end()
+  doc.moveDown(0.3)
+}
+
+interface Row {
+  readonly label: string
+  readonly told: string
+  readonly head: boolean
+  readonly drawn: (y: number) => void
+}
+
+/** A row stands on one page. */
+function addRow(doc: Doc, table: Element, { label, told, head, drawn }: Row): void {
+  const labelWidth = COLUMNS.label - GAP
+  const height = Math.max(heightOf(doc, label, labelWidth), heightOf(doc, told, COLUMNS.told)) + ROW_GAP
+  make(doc, height)
+  const y = doc.y
+  const row = doc.struct('TR')
+  table.add(row)
+  const cell = (text: string, x: number, width: number) => () => doc.text(clean(text), x, y, { width })
+  row.add(doc.struct('TH', { scope: head ? 'Column' : 'Row' }, cell(label, MARGIN, labelWidth)))
+  doc.markContent('Artifact', { type: 'Layout' })
+  drawn(y)
+  doc.endMarkedContent()
+  const x = MARGIN + COLUMNS.label + COLUMNS.bar
+  const cellType = head ? 'TH' : 'TD'
+  row.add(doc.struct(cellType, head ? { scope: 'Column' } : {}, cell(told, x, COLUMNS.told)))
+  row.end()
+  doc.x = MARGIN
+  doc.y = y + height
+}
+
+/** Reads the same in grey: length and a frame, no colour. */
+function drawBar(doc: Doc, top: number, bar: { readonly percent: number | null; readonly mark: number | null }): void {
+  const [x, y, width] = [MARGIN + COLUMNS.label, top + 2, COLUMNS.bar - GAP * 2]
+  doc.save().lineWidth(0.6)
+  doc.rect(x, y, width, BAR).stroke(RULE)
+  if (bar.percent === null) {
+    doc.rect(x, y, width, BAR).clip()
+    for (let at = -BAR; at < width; at += 5) doc.moveTo(x + at, y + BAR).lineTo(x + at + BAR, y)
+    doc.stroke(RULE)
+  } else doc.rect(x, y, (width * bar.percent) / 100, BAR).fill(SHADE)
+  if (bar.mark !== null) {
+    const at = x + (width * bar.mark) / 100
+    doc
+      .moveTo(at, y - 2)
+      .lineTo(at, y + BAR + 2)
+      .lineWidth(1)
+      .stroke(INK)
+  }
+  doc.restore()
+  doc.fillColor(INK)
+}
+
+function addList(doc: Doc, root: Element, items: readonly string[]): void {
+  const list = doc.struct('L')
+  root.add(list)
+  for (const item of items) {
+    const width = WIDTH - INDENT
+    make(doc, heightOf(doc, item, width))
+    const entry = doc.struct('LI')
+    list.add(entry)
+    const y = doc.y
+    entry.add(doc.struct('Lbl', () => doc.text('•', MARGIN, y, { width: INDENT, lineBreak: false })))
+    entry.add(doc.struct('LBody', () => doc.text(clean(item), MARGIN + INDENT, y, { width })))
+    entry.end()
+    doc.x = MARGIN
+    doc.moveDown(0.2)
+  }
+  list.end()
+}
+
+/** Begins another page where so much no longer fits on this one. */
+function make(doc: Doc, height: number): void {
+  if (doc.y + height > doc.page.height - MARGIN) doc.addPage()
+}
+
+function heightOf(doc: Doc, text: string, width: number): number {
+  return doc.heightOfString(clean(text), { width })
+}
+
+/** Without the characters that no font draws; what somebody wrote keeps its line ends. */
+function clean(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (one) => (one === '\n' ? one : ' '))
+}
+
+function numberPages(doc: Doc, title: string): void {
+  const { start, count } = doc.bufferedPageRange()
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page)
+    doc.page.margins.bottom = 0
+    doc.markContent('Artifact', { type: 'Pagination' })
+    doc.fontSize(8).fillColor(SHADE)
+    const y = doc.page.height - MARGIN + 18
+    doc.text(`${clean(title)} · ${page - start + 1} / ${count}`, MARGIN, y, { width: WIDTH, lineBreak: false })
+    doc.endMarkedContent()
+    doc.page.margins.bottom = MARGIN
+  }
+}
