@@ -3,7 +3,7 @@
 import type { Grant } from '../access/grant.ts'
 import { auditedAs } from '../roster/sticky-field.ts'
 import { appendAudit } from '../store/audit.ts'
-import type { PrismaTransaction } from '../store/database.ts'
+import type { RawTransaction } from '../store/database.ts'
 import {
   addEnrolment,
   closeStickyField,
@@ -102,7 +102,7 @@ export function unassignTeachers(
 type Place = Parameters<typeof restoreEnrolment>[1]
 
 /** What the feed says of them counts again. */
-async function putBack(tx: PrismaTransaction, place: Place, at: Date): Promise<void> {
+async function putBack(tx: RawTransaction, place: Place, at: Date): Promise<void> {
   await restoreEnrolment(tx, place)
   await settleClassLead(tx, place, at)
   await closeStickyField(tx, place, 'member')
@@ -112,7 +112,7 @@ async function forEachPair(
   world: DomainWorld,
   grant: Grant<'assign:teacher_class'>,
   pairs: readonly Pair[],
-  work: (tx: PrismaTransaction, pair: Pair, schoolClass: ClassToAssign) => Promise<void>,
+  work: (tx: RawTransaction, pair: Pair, schoolClass: ClassToAssign) => Promise<void>,
 ): Promise<AssignOutcome> {
   const [first] = pairs
   if (first === undefined) return null

@@ -12,7 +12,7 @@ import {
   findStickyField,
 } from '../roster/sticky-field.ts'
 import { appendAudit } from '../store/audit.ts'
-import type { PrismaTransaction } from '../store/database.ts'
+import type { RawTransaction } from '../store/database.ts'
 import { hastenPairs } from '../store/match-proposals.ts'
 import {
   type FieldedRecord,
@@ -25,6 +25,7 @@ import {
   writeStickyField,
 } from '../store/sticky-field.ts'
 import type { DomainWorld } from '../store/world.ts'
+import { followGrades } from './follow-grades.ts'
 import { classesOfRecord, inGrantKeepingLeads, LastLeadStop } from './last-lead.ts'
 
 export interface FieldEdit {
@@ -61,9 +62,11 @@ export async function editFeedOwnedField(
   edit: FieldEdit,
 ): Promise<EditOutcome> {
   try {
-    return await inGrantKeepingLeads(world, grant, classesOfRecord(grant, edit), (tx) =>
-      editRecord(tx, grant, edit, world.now()),
-    )
+    return await inGrantKeepingLeads(world, grant, classesOfRecord(grant, edit), async (tx, client) => {
+      const outcome = await editRecord(tx, grant, edit, world.now())
+      if ('record' in outcome) await followGrades(world, grant, client, edit)
+      return outcome
+    })
   } catch (error) {
     if (error instanceof LastLeadStop) return { problem: 'last_lead' }
     throw error
@@ -71,7 +74,7 @@ export async function editFeedOwnedField(
 }
 
 async function editRecord(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<'edit:feed_owned_field'>,
   edit: FieldEdit,
   at: Date,
@@ -88,11 +91,7 @@ async function editRecord(
 }
 
 /** An administrator of a school edits the information of nobody at their own height (002); themself they do. */
-async function isPeer(
-  tx: PrismaTransaction,
-  grant: Grant<'edit:feed_owned_field'>,
-  personId: string,
-): Promise<boolean> {
+async function isPeer(tx: RawTransaction, grant: Grant<'edit:feed_owned_field'>, personId: string): Promise<boolean> {
   const { districtId, personId: own } = grant.principal
   if (personId === own) return false
   return untouchable(grant, await listRolesOfPerson(tx, districtId, personId)) === 'peer_or_above'
@@ -105,7 +104,7 @@ interface Write {
   readonly at: Date
 }
 
-async function writeEdit(tx: PrismaTransaction, write: Write): Promise<EditProblem | null> {
+async function writeEdit(tx: RawTransaction, write: Write): Promise<EditProblem | null> {
   const { record, edit, districtId, at } = write
   const state = record.fields.find(({ field }) => field === edit.field)
   if (state === undefined) return 'field_not_editable'

@@ -3,7 +3,7 @@
 import type { Grant } from '../access/grant.ts'
 import { MEMBER, type StickyKind, auditedAs, findStickyField } from '../roster/sticky-field.ts'
 import { appendAudit } from '../store/audit.ts'
-import type { PrismaTransaction } from '../store/database.ts'
+import type { RawTransaction } from '../store/database.ts'
 import { hastenPairs } from '../store/match-proposals.ts'
 import {
   type FieldState,
@@ -17,6 +17,7 @@ import {
   settleClassLead,
 } from '../store/sticky-field.ts'
 import type { DomainWorld } from '../store/world.ts'
+import { followGrades } from './follow-grades.ts'
 import { classesOfRecord, inGrantKeepingLeads, LastLeadStop } from './last-lead.ts'
 
 export interface FieldReturn {
@@ -37,9 +38,11 @@ export async function giveBackField(
   given: FieldReturn,
 ): Promise<GiveBackOutcome> {
   try {
-    return await inGrantKeepingLeads(world, grant, classesOfRecord(grant, given), (tx) =>
-      giveBack(tx, grant, given, world.now()),
-    )
+    return await inGrantKeepingLeads(world, grant, classesOfRecord(grant, given), async (tx, client) => {
+      const outcome = await giveBack(tx, grant, given, world.now())
+      if ('record' in outcome) await followGrades(world, grant, client, given)
+      return outcome
+    })
   } catch (error) {
     if (error instanceof LastLeadStop) return { problem: 'last_lead' }
     throw error
@@ -47,7 +50,7 @@ export async function giveBackField(
 }
 
 async function giveBack(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<'give_back:sticky_edit'>,
   given: FieldReturn,
   at: Date,
@@ -75,7 +78,7 @@ interface Restore {
   readonly at: Date
 }
 
-async function restoreField(tx: PrismaTransaction, { districtId, record, state, at }: Restore): Promise<void> {
+async function restoreField(tx: RawTransaction, { districtId, record, state, at }: Restore): Promise<void> {
   const { kind, id } = record
   const place = { districtId, kind, id }
   const column = findStickyField(kind, state.field)?.column ?? MEMBER

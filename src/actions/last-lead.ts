@@ -6,10 +6,10 @@ import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
 import type { StickyKind } from '../roster/sticky-field.ts'
 import { type ClassFacts, lockClassLeads } from '../store/class-lead.ts'
-import type { PrismaTransaction } from '../store/database.ts'
+import { type DistrictClient, type RawTransaction, rawOf } from '../store/database.ts'
 import { readRecord } from '../store/sticky-field.ts'
 import type { DomainWorld } from '../store/world.ts'
-import { inGrant } from '../store/world.ts'
+import { inGrantDirect } from '../store/world.ts'
 
 /** What was written would have taken a class's last lead; it is taken back, and this becomes the answer. */
 export class LastLeadStop extends Error {
@@ -29,17 +29,18 @@ export class LastLeadStop extends Error {
 export function inGrantKeepingLeads<T>(
   world: DomainWorld,
   grant: Grant<Capability>,
-  classIdsOf: (tx: PrismaTransaction) => Promise<readonly string[]>,
-  work: (tx: PrismaTransaction) => Promise<T>,
+  classIdsOf: (tx: RawTransaction) => Promise<readonly string[]>,
+  work: (tx: RawTransaction, client: DistrictClient) => Promise<T>,
 ): Promise<T> {
   const { principal } = grant
-  return inGrant(world, grant, async (tx) => {
+  return inGrantDirect(world, grant, async (client) => {
+    const tx = rawOf(client)
     const led: ClassFacts[] = []
     for (const classId of [...new Set(await classIdsOf(tx))].toSorted()) {
       const facts = await lockClassLeads(tx, { districtId: principal.districtId, classId })
       if (facts !== null && facts.leads.length > 0) led.push(facts)
     }
-    const done = await work(tx)
+    const done = await work(tx, client)
     for (const facts of led) {
       if (mayTakeLastLead(principal, facts)) continue
       const now = await lockClassLeads(tx, { districtId: principal.districtId, classId: facts.id })
@@ -62,7 +63,7 @@ export function mayTakeLastLead(principal: Principal, { id, schoolId, communityI
 export function classesOfRecord(
   grant: Grant<Capability>,
   { kind, id }: { readonly kind: StickyKind; readonly id: string },
-): (tx: PrismaTransaction) => Promise<readonly string[]> {
+): (tx: RawTransaction) => Promise<readonly string[]> {
   return async (tx) => {
     if (kind !== 'enrolments') return []
     const record = await readRecord(tx, grant, { kind, id })

@@ -9,6 +9,14 @@ const KindId = Type.String({
   description: 'The name that the CLI, the API and the ledger use.',
 })
 const Title = Type.String({ minLength: 1, description: 'What people read.' })
+/**
+ * Roles that may need a seat: those that somebody holds in the district by its roster or by hand, whose every change squares
+ * the seats at once. Leading a class and belonging to a community come and go with these.
+ */
+export const SEAT_ROLES = ROLES.filter(
+  (role) => !['customer_admin', 'class_lead', 'community_member', 'community_lead'].includes(role),
+)
+
 const Days = (description: string) => Type.Integer({ minimum: 0, maximum: 3650, description })
 
 const RoleKindSchema = Type.Object(
@@ -18,7 +26,7 @@ const RoleKindSchema = Type.Object(
     counts: Type.Literal('roles', {
       description: 'Each person with one of the roles needs one seat, however many grants.',
     }),
-    roles: Type.Array(Type.Union(ROLES.map((role) => Type.Literal(role))), {
+    roles: Type.Array(Type.Union(SEAT_ROLES.map((role) => Type.Literal(role))), {
       minItems: 1,
       uniqueItems: true,
       description:
@@ -204,9 +212,12 @@ function capacityKind({
   return { id, title, counts: 'roles', ...shared, capacity: { from, rule } }
 }
 
+/** More than any district has people, and as many as a licence can count. */
+const CAPACITY_MAX = 2_147_483_647
+
 /** How many follow from so many seats bought; null: there is no limit. */
 export function capacityOf({ perSeat, tiers }: CapacityRule, seats: number): number | null {
-  if (tiers === undefined) return perSeat === undefined ? null : seats * perSeat
+  if (tiers === undefined) return perSeat === undefined ? null : Math.min(CAPACITY_MAX, seats * perSeat)
   const reached = tiers.filter((tier) => tier.seats <= seats).toSorted((a, b) => b.seats - a.seats)
   return reached[0]?.educators ?? 0
 }
@@ -231,7 +242,7 @@ function describeErrors(errors: ValidateFunction['errors'], place: string): read
     .filter(({ keyword }) => keyword !== 'const')
     .map(({ keyword, instancePath, message, params }) => {
       const at = `${place}${instancePath}`.replace(/^\//, '') || 'the file'
-      if (keyword === 'anyOf') return `${at}: one of ${ROLES.join(', ')}`
+      if (keyword === 'anyOf') return `${at}: one of ${SEAT_ROLES.join(', ')}`
       if (keyword === 'additionalProperties')
         return `${at}: "${String(params['additionalProperty'])}" is not known here`
       return `${at}: ${message ?? 'not understood'}`

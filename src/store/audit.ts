@@ -1,6 +1,6 @@
-/** The audit log, for units of work that hold a Prisma transaction. */
+/** The audit log, for units of work of pages. */
 
-import type { PrismaTransaction } from './database.ts'
+import type { RawTransaction } from './database.ts'
 import { sql } from './sql.ts'
 
 /** What was done to what: ids and codes only, never a name, an address or a note. */
@@ -12,7 +12,7 @@ export interface AuditEntry {
 }
 
 /** Appends the entry in the transaction of the act itself, signed with the transaction's actor. */
-export async function appendAudit(tx: PrismaTransaction, districtId: string, entry: AuditEntry): Promise<void> {
+export async function appendAudit(tx: RawTransaction, districtId: string, entry: AuditEntry): Promise<void> {
   const { action, object, detail } = entry
   await tx.$executeRawUnsafe(sql('append_audit_entry'), districtId, action, object, detail ?? {})
 }

@@ -1,6 +1,6 @@
 /** Who leads a class, who is asked to, and what was done about it. In the district's transaction. */
 
-import type { PrismaTransaction } from './database.ts'
+import type { RawTransaction } from './database.ts'
 import type { PersonRow, SchoolRow } from './page.ts'
 import { sql } from './sql.ts'
 import { query } from './world.ts'
@@ -24,10 +24,7 @@ interface LeadOf extends ClassOf {
 }
 
 /** The active class, with who leads it kept from others who want to change that until the transaction ends; null: none. */
-export async function lockClassLeads(
-  tx: PrismaTransaction,
-  { districtId, classId }: ClassOf,
-): Promise<ClassFacts | null> {
+export async function lockClassLeads(tx: RawTransaction, { districtId, classId }: ClassOf): Promise<ClassFacts | null> {
   await query(tx, 'lock_class_leads', [districtId, classId])
   const [row] = await query<ClassFacts>(tx, 'read_class_facts', [districtId, classId])
   return row ?? null
@@ -35,7 +32,7 @@ export async function lockClassLeads(
 
 /** The one person who may be asked to lead the class; null: nobody, or several of one address. */
 export async function findFutureLead(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, classId }: ClassOf,
   who: { readonly email: string } | { readonly personId: string },
 ): Promise<string | null> {
@@ -46,7 +43,7 @@ export async function findFutureLead(
 
 /** Whether somebody leads a community of the class, or did while the class stood in it. */
 export async function hasLedItsCommunity(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, classId, personId }: LeadOf,
 ): Promise<boolean> {
   const [row] = await query<{ led: boolean }>(tx, 'has_led_community_of_class', [districtId, classId, personId])
@@ -57,7 +54,7 @@ export type RequestState = 'waiting_for_lead' | 'waiting_for_person'
 
 /** Asks somebody; null: they are asked already. */
 export async function addLeadRequest(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   asked: LeadOf & {
     readonly askedBy: string
     readonly communityId: string | null
@@ -85,7 +82,7 @@ export interface LeadRequest extends Omit<LeadOf, 'districtId'> {
 
 /** An open one; null: it was answered, or its time is up. */
 export async function lockLeadRequest(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, requestId }: { readonly districtId: string; readonly requestId: string },
   now: Date,
 ): Promise<LeadRequest | null> {
@@ -94,7 +91,7 @@ export async function lockLeadRequest(
 }
 
 export async function changeLeadRequest(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, requestId }: { readonly districtId: string; readonly requestId: string },
   to: {
     readonly state: RequestState | 'done' | 'refused' | 'withdrawn'
@@ -118,7 +115,7 @@ export interface ShownLeadRequest {
 
 /** Open requests of a class; or those that wait for one person. */
 export function listLeadRequests(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   districtId: string,
   of: { readonly classId: string } | { readonly personId: string },
   now: Date,
@@ -129,7 +126,7 @@ export function listLeadRequests(
 
 /** Makes somebody a lead of the class by hand. */
 export async function giveClassLead(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, classId, personId }: LeadOf,
   { rule, at }: { readonly rule: string; readonly at: Date },
 ): Promise<void> {
@@ -138,7 +135,7 @@ export async function giveClassLead(
 
 /** Ends whatever gave it by hand; a lead by the roster ends with the enrolment. */
 export async function takeClassLead(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, classId, personId }: LeadOf,
   at: Date,
 ): Promise<void> {
@@ -147,7 +144,7 @@ export async function takeClassLead(
 
 /** The enrolments by which somebody teaches a class. */
 export async function listTeachingLines(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, classId, personId }: LeadOf,
 ): Promise<readonly string[]> {
   const rows = await query<{ id: string }>(tx, 'list_teaching_lines', [districtId, classId, personId])
@@ -160,7 +157,7 @@ export interface ClassLeadRow {
   readonly taught: boolean
 }
 
-export function listClassLeads(tx: PrismaTransaction, { districtId, classId }: ClassOf): Promise<ClassLeadRow[]> {
+export function listClassLeads(tx: RawTransaction, { districtId, classId }: ClassOf): Promise<ClassLeadRow[]> {
   return query<ClassLeadRow>(tx, 'list_class_leads', [districtId, classId])
 }
 
@@ -175,7 +172,7 @@ export interface ClassHistoryRow {
 
 /** What was done to a class, the newest first. */
 export function listClassHistory(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, classId }: ClassOf,
   limit: number,
 ): Promise<ClassHistoryRow[]> {

@@ -43,6 +43,21 @@ export type DistrictClient = ClientBase
 /** What a unit of work gets of Prisma: the models, inside the transaction. */
 export type PrismaTransaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
+/** What runs statements as text with their values, whichever of the two holds the transaction. */
+export interface RawTransaction {
+  $queryRawUnsafe<T>(text: string, ...values: readonly unknown[]): Promise<T>
+  $executeRawUnsafe(text: string, ...values: readonly unknown[]): Promise<number>
+}
+
+/** A transaction of `pg` for statements that pages share with work of the sync; both are one unit of work then. */
+export function rawOf(client: DistrictClient): RawTransaction {
+  return {
+    $queryRawUnsafe: async <T>(text: string, ...values: readonly unknown[]) =>
+      (await client.query(text, [...values])).rows as T,
+    $executeRawUnsafe: async (text, ...values) => (await client.query(text, [...values])).rowCount ?? 0,
+  }
+}
+
 interface RoleSettings {
   readonly poolMax: number
   readonly statementTimeoutMs: number

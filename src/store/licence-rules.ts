@@ -3,7 +3,6 @@
 import type pg from 'pg'
 import type { LicenceRules } from '../seats/licence-rules.ts'
 import { SETTING_KEY } from '../roster/setting-key.ts'
-import { readDistrictSetting, writeDistrictSetting } from './district.ts'
 import type { LicencePlace } from './seat-rows.ts'
 import { sql } from './sql.ts'
 
@@ -52,9 +51,9 @@ export async function saveLicenceRules(
   { districtId, kind }: LicencePlace,
   rules: LicenceRules,
 ): Promise<void> {
-  const before = await readDistrictSetting(client, districtId, SETTING_KEY.licences)
-  const others = typeof before === 'object' && before !== null ? before : {}
-  await writeDistrictSetting(client, { districtId, key: SETTING_KEY.licences, value: { ...others, [kind]: rules } })
+  await client.query(sql('write_licence_rules'), [districtId, kind, JSON.stringify(rules)])
+  const entry = ['setting.write', `setting:${SETTING_KEY.licences}`, JSON.stringify({ licence: kind })]
+  await client.query(sql('append_audit_entry'), [districtId, ...entry])
 }
 
 /** Seats of the people in scope. */

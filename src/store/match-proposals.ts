@@ -4,7 +4,7 @@ import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import { ADMINISTRATOR_ROLES } from '../roster/guard.ts'
 import { appendAudit } from './audit.ts'
-import type { DistrictClient, PrismaTransaction } from './database.ts'
+import type { DistrictClient, PrismaTransaction, RawTransaction } from './database.ts'
 import type { MatchReason } from './identity-match.ts'
 import type { Page, PageRequest, PersonRow } from './page.ts'
 import { pageFrom } from './page.ts'
@@ -148,7 +148,7 @@ export async function askLink(
 }
 
 /** Has the worker look anew who may be one person, within seconds: somebody has changed whom they are alike with. */
-export async function hastenPairs(tx: PrismaTransaction, districtId: string, now: Date): Promise<void> {
+export async function hastenPairs(tx: RawTransaction, districtId: string, now: Date): Promise<void> {
   await tx.$executeRawUnsafe(sql('hasten_chore'), districtId, 'pairs', now)
 }
 

@@ -71,10 +71,10 @@ export async function releaseSeat(
 }
 
 /**
- * Of a product, which either may have: what hands gave to the one who goes the one who stays is given, and a seat that only
- * the one who goes holds passes to them, before anybody who waits.
+ * Of a product or the educator database, where either may have a place: one that only the one who goes holds passes to the
+ * one who stays, before anybody who waits.
  */
-export async function joinProductSeats(
+export async function joinSeats(
   client: PoolClient,
   pair: LinkPair,
   place: { readonly districtId: string; readonly kind: string; readonly actor: string; readonly now: Date },
@@ -82,8 +82,9 @@ export async function joinProductSeats(
   const { stays, goes } = await findLinkSeats(client, pair, place.kind)
   if (goes === null) return
   await releaseSeat(client, goes, place)
-  const held = goes.state === 'assigned' || goes.state === 'over'
-  if (!held || (stays !== null && stays.state !== 'waiting')) return
+  // A seat that is kept for somebody's return is theirs who returns under another name, and waits.
+  const passes = goes.state === 'assigned' || goes.state === 'over' || (goes.state === 'grace' && stays !== null)
+  if (!passes || (stays !== null && stays.state !== 'waiting')) return
   const licence = await lockLicence(client, place)
   if (licence === null || licence.tallies.used >= licence.bought) return
   const seq = (await readLastSeq(client, place)) + 1

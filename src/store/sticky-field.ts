@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import { MEMBER, STICKY_FIELDS, type StickyField, type StickyKind, type StickyValue } from '../roster/sticky-field.ts'
-import type { PrismaTransaction } from './database.ts'
+import type { RawTransaction } from './database.ts'
 import type { Page, PageRequest, PersonRow, SchoolRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { ROSTER_TABLES, fill } from './roster-table.ts'
@@ -78,7 +78,7 @@ const SET: Readonly<Record<StickyKind, string>> = {
 
 /** The record with the owner of each field, or null where there is none in scope. */
 export async function readRecord(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<Capability>,
   { kind, id }: { readonly kind: StickyKind; readonly id: string },
 ): Promise<FieldedRecord | null> {
@@ -97,7 +97,7 @@ export interface ListedSchool extends SchoolRow {
 }
 
 /** The active schools in scope, by name. */
-export function listEditedSchools(tx: PrismaTransaction, grant: Grant<Capability>): Promise<readonly ListedSchool[]> {
+export function listEditedSchools(tx: RawTransaction, grant: Grant<Capability>): Promise<readonly ListedSchool[]> {
   return query<ListedSchool>(tx, 'list_edited_schools', reachSchools(grant))
 }
 
@@ -119,7 +119,7 @@ const CLASSES_ORDER: ListOrder = {
 
 /** One page of a school's active classes, by title; none where the school is out of scope. */
 export async function listSchoolClasses(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<Capability>,
   search: PageRequest & { readonly schoolId: string },
 ): Promise<Page<ListedClass>> {
@@ -145,7 +145,7 @@ export interface RosterLine {
 
 /** Who is in a class, or in which classes a person is, as far as the scope reaches; also who was taken out by hand. */
 export async function listRosterLines(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<Capability>,
   of: { readonly classId: string | null; readonly personId: string | null },
 ): Promise<readonly RosterLine[]> {
@@ -181,7 +181,7 @@ const PEOPLE_ORDER: ListOrder = {
 
 /** One page of the active people in scope, by family name. `words`, in lower case: a name must contain them all. */
 export async function listPeople(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<Capability>,
   search: PageRequest & { readonly words: readonly string[] },
 ): Promise<Page<ListedPerson>> {
@@ -197,7 +197,7 @@ export async function listPeople(
 
 /** What somebody holds now: for asking whether whoever edits them may. */
 export function listRolesOfPerson(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   districtId: string,
   personId: string,
 ): Promise<{ role: string; scopeType: string; scopeId: string }[]> {
@@ -208,7 +208,7 @@ export function listRolesOfPerson(
  * Takes the district's lock for the length of the transaction, as an apply does: neither overwrites the other, and two
  * edits come one after the other. False where it isn't free within some seconds.
  */
-export async function lockRosterForEdit(tx: PrismaTransaction, districtId: string): Promise<boolean> {
+export async function lockRosterForEdit(tx: RawTransaction, districtId: string): Promise<boolean> {
   for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
     const [row] = await query<{ locked: boolean }>(tx, 'try_roster_lock', [districtId])
     if (row?.locked === true) return true
@@ -228,7 +228,7 @@ export interface FieldPlace {
 
 /** Writes the live field. Under the lock. */
 export async function setLiveField(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, kind, id }: FieldPlace,
   { column, value }: Pick<StickyField, 'column'> & { readonly value: StickyValue },
 ): Promise<void> {
@@ -243,7 +243,7 @@ export async function setLiveField(
 
 /** Makes a field the transaction's actor's. `feedValue` counts only where it wasn't sticky before. */
 export async function writeStickyField(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, kind, id }: FieldPlace,
   entry: { readonly column: string; readonly value: StickyValue; readonly feedValue: unknown; readonly at: Date },
 ): Promise<void> {
@@ -253,29 +253,29 @@ export async function writeStickyField(
 }
 
 /** The feed owns the field again. */
-export async function closeStickyField(tx: PrismaTransaction, place: FieldPlace, column: string): Promise<void> {
+export async function closeStickyField(tx: RawTransaction, place: FieldPlace, column: string): Promise<void> {
   await tx.$executeRawUnsafe(sql('close_sticky_field'), place.districtId, place.kind, place.id, column)
 }
 
 /** Makes who leads the class of an edited enrolment what the enrolment now says. */
-export async function settleClassLead(tx: PrismaTransaction, place: FieldPlace, now: Date): Promise<void> {
+export async function settleClassLead(tx: RawTransaction, place: FieldPlace, now: Date): Promise<void> {
   await tx.$executeRawUnsafe(sql('settle_class_leads'), place.districtId, now, null, place.id)
 }
 
 /** Takes a fed enrolment out of its class; what the feed says of it is kept for giving it back. */
-export async function removeEnrolment(tx: PrismaTransaction, place: FieldPlace, at: Date): Promise<void> {
+export async function removeEnrolment(tx: RawTransaction, place: FieldPlace, at: Date): Promise<void> {
   const statement = fill('write_removed_member', { records: ROSTER_TABLES.enrolments.records })
   await tx.$executeRawUnsafe(statement, place.districtId, place.id, at)
   await retireEnrolment(tx, place, at)
 }
 
 /** Takes an enrolment out of its class that no feed knows. */
-export async function retireEnrolment(tx: PrismaTransaction, { districtId, id }: FieldPlace, at: Date): Promise<void> {
+export async function retireEnrolment(tx: RawTransaction, { districtId, id }: FieldPlace, at: Date): Promise<void> {
   await tx.$executeRawUnsafe(sql('remove_enrolment_by_hand'), districtId, id, at)
 }
 
 /** Puts an enrolment back that was taken out, if the feed still names it. */
-export async function restoreEnrolment(tx: PrismaTransaction, { districtId, id }: FieldPlace): Promise<void> {
+export async function restoreEnrolment(tx: RawTransaction, { districtId, id }: FieldPlace): Promise<void> {
   await tx.$executeRawUnsafe(sql('refresh_fed_enrolment'), districtId, id)
   await tx.$executeRawUnsafe(sql('restore_fed_enrolment'), districtId, id)
 }
@@ -289,7 +289,7 @@ export interface ClassPlace {
 
 /** Whether the class's own source knows the person, and whether the person is there already or was taken out by hand. */
 export async function findClassPlace(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, classId, personId, role }: ClassPlace,
 ): Promise<{ readonly known: boolean; readonly there: boolean; readonly removed: boolean }> {
   const [row] = await query<{ known: boolean; there: boolean; removed: boolean }>(tx, 'find_class_place', [
@@ -302,7 +302,7 @@ export async function findClassPlace(
 }
 
 /** Puts a person into a class by hand; answers the enrolment's id. */
-export async function addEnrolment(tx: PrismaTransaction, place: ClassPlace, at: Date): Promise<string> {
+export async function addEnrolment(tx: RawTransaction, place: ClassPlace, at: Date): Promise<string> {
   const { districtId, classId, personId, role } = place
   const sourcedId = `hand-${classId}-${personId}-${role}`
   await tx.$executeRawUnsafe(sql('add_enrolment_by_hand'), districtId, sourcedId, classId, personId, role)
@@ -316,7 +316,7 @@ export async function addEnrolment(tx: PrismaTransaction, place: ClassPlace, at:
 }
 
 function listSticky(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   districtId: string,
   of: { readonly kind: StickyKind; readonly records: readonly string[] },
 ): Promise<StickyRow[]> {

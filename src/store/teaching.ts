@@ -2,7 +2,7 @@
 
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
-import type { PrismaTransaction } from './database.ts'
+import type { RawTransaction } from './database.ts'
 import type { PersonRow } from './page.ts'
 import { reachSchools } from './scope.ts'
 import { sql } from './sql.ts'
@@ -15,7 +15,7 @@ export interface ClassTeacher extends PersonRow {
 
 /** Who teaches the class; null where there is no such class in scope. */
 export async function listClassTeachers(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<Capability>,
   classId: string,
 ): Promise<readonly ClassTeacher[] | null> {
@@ -38,7 +38,7 @@ export interface TaughtClass {
 
 /** The classes in scope that somebody teaches. */
 export function listTaughtClasses(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<Capability>,
   personId: string,
 ): Promise<readonly TaughtClass[]> {
@@ -55,7 +55,7 @@ export interface ClassToAssign {
 
 /** The class as it stands for one person, or null where there is none in scope. */
 export async function findClassToAssign(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<Capability>,
   of: { readonly classId: string; readonly personId: string },
 ): Promise<ClassToAssign | null> {
@@ -66,7 +66,7 @@ export async function findClassToAssign(
 
 /** Whether that is somebody of the staff at work, in scope. */
 export async function isStaffToAssign(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Grant<Capability>,
   personId: string,
 ): Promise<boolean> {
@@ -81,10 +81,7 @@ interface Assigned {
 }
 
 /** Lets somebody teach a class whose source does not know them; the enrolment's id. */
-export async function assignByHand(
-  tx: PrismaTransaction,
-  { districtId, classId, personId }: Assigned,
-): Promise<string> {
+export async function assignByHand(tx: RawTransaction, { districtId, classId, personId }: Assigned): Promise<string> {
   const sourcedId = `hand-${classId}-${personId}-teacher`
   await tx.$executeRawUnsafe(sql('assign_teacher_by_hand'), districtId, sourcedId, classId, personId)
   return `/${sourcedId}`
@@ -92,7 +89,7 @@ export async function assignByHand(
 
 /** The lead of the class that came with it ends. */
 export async function endAssignedLead(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   { districtId, classId, personId }: Assigned,
   at: Date,
 ): Promise<void> {

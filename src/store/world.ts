@@ -11,7 +11,7 @@ import type { RoleMap } from '../roster/role-map.ts'
 import type { RetentionTimes } from '../roster/retention-times.ts'
 import type { SupportLimits } from '../access/support.ts'
 import type { LicenceKind } from '../seats/kind.ts'
-import type { Database, DistrictClient, DistrictContext, PrismaTransaction } from './database.ts'
+import type { Database, DistrictClient, DistrictContext, PrismaTransaction, RawTransaction } from './database.ts'
 import { inDistrict, inDistrictPrisma } from './database.ts'
 import type { SecretBox } from './secret.ts'
 import { sql } from './sql.ts'
@@ -107,11 +107,11 @@ export function inDistrictClient<T>(
 }
 
 /** Runs a statement whose order is filled in already (sort.ts). */
-export function querySorted<Row>(tx: PrismaTransaction, statement: string, values: readonly unknown[]): Promise<Row[]> {
+export function querySorted<Row>(tx: RawTransaction, statement: string, values: readonly unknown[]): Promise<Row[]> {
   return tx.$queryRawUnsafe<Row[]>(statement, ...values)
 }
 
 /** Runs one statement of `store/sql`; its rows come as the statement names them. */
-export function query<Row>(tx: PrismaTransaction, name: string, values: readonly unknown[]): Promise<Row[]> {
+export function query<Row>(tx: RawTransaction, name: string, values: readonly unknown[]): Promise<Row[]> {
   return tx.$queryRawUnsafe<Row[]>(sql(name), ...values)
 }

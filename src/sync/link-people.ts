@@ -1,7 +1,7 @@
 /** Somebody says that two people are one: checked, moved and squared with the licences in one transaction. */
 
 import { Failure } from '../roster/failure.ts'
-import { roleKinds } from '../seats/kind.ts'
+import { roleKinds, seatKinds } from '../seats/kind.ts'
 import type { Seat } from '../seats/seat.ts'
 import { type Database, inDistrict } from '../store/database.ts'
 import {
@@ -10,12 +10,13 @@ import {
   findLinkSeats,
   findLinkSides,
   isLinkRaising,
-  joinProductSeats,
+  joinSeats,
   movePerson,
   releaseSeat,
 } from '../store/person-link.ts'
 import { lockDistrictRoster } from '../store/roster-apply.ts'
 import { districtKinds } from '../store/products.ts'
+import { lockLicence, readLicence } from '../store/seat-rows.ts'
 import { reconcileSeats } from '../store/seats.ts'
 import type { SyncSettings } from './world.ts'
 
@@ -43,29 +44,31 @@ export async function linkPeople(world: LinkWorld, pair: LinkRequest): Promise<v
   const now = world.now()
   await inDistrict(world.db, { districtId, actor: by }, async (client) => {
     await lockDistrictRoster(client, districtId)
+    const all = seatKinds(await districtKinds(client, districtId, world.settings.licenceKinds))
+    // In the order of a reconciliation, so that neither waits for the other.
+    for (const { id: kind } of all) await lockLicence(client, { districtId, kind })
     const sides = await findLinkSides(client, pair)
     const seats: { readonly kind: string; readonly stays: Seat | null; readonly goes: Seat | null }[] = []
     for (const { id: kind } of kinds) seats.push({ kind, ...(await findLinkSeats(client, pair, kind)) })
+    const shared = all.filter(({ id }) => kinds.every((kind) => kind.id !== id))
+    const stuck: string[] = []
+    for (const { id: kind } of shared) if (await isStuck(client, pair, kind)) stuck.push(kind)
     const raises = !mayRaise && (await isLinkRaising(client, pair))
     const reasons = [
       ...reasonsAgainst(pair, sides),
       ...(raises
         ? ['one has an administrator’s role that the other has not: an administrator of the district has to link them']
         : []),
-      ...seats
-        .filter(({ stays, goes }) => rankOf(goes) > rankOf(stays))
-        .map(
-          ({ kind }) => `${pair.otherId} has the better place among the ${kind}: link ${pair.personId} to them instead`,
-        ),
+      ...seats.filter(({ stays, goes }) => rankOf(goes) > rankOf(stays)).map(({ kind }) => betterPlace(pair, kind)),
+      ...stuck.map((kind) => betterPlace(pair, kind)),
     ]
     if (reasons.length > 0) throw refused(pair, reasons)
     for (const { kind, goes } of seats)
       if (goes !== null) await releaseSeat(client, goes, { districtId, kind, actor: by, now })
-    const all = await districtKinds(client, districtId, world.settings.licenceKinds)
-    const products = all.filter(({ counts }) => counts === 'product')
-    for (const { id: kind } of products) await joinProductSeats(client, pair, { districtId, kind, actor: by, now })
+    for (const { id: kind } of shared) await joinSeats(client, pair, { districtId, kind, actor: by, now })
     await movePerson(client, pair, { now, by })
-    await reconcileSeats(client, { districtId, runId: null, actor: by, kinds: [...kinds, ...products], now })
+    const { licenceKinds } = world.settings
+    await reconcileSeats(client, { districtId, runId: null, actor: by, kinds: licenceKinds, now })
   })
 }
 
@@ -91,10 +94,24 @@ function reasonsAgainst(pair: LinkPair, sides: ReadonlyMap<string, LinkSide>): r
   ]
 }
 
+function betterPlace({ personId, otherId }: LinkPair, kind: string): string {
+  return `${otherId} has the better place among the ${kind}: link ${personId} to them instead`
+}
+
+/** Where more are used than bought no seat passes from one to another: what is given back is not given out again. */
+async function isStuck(client: Parameters<typeof findLinkSeats>[0], pair: LinkPair, kind: string): Promise<boolean> {
+  const licence = await readLicence(client, { districtId: pair.districtId, kind })
+  if (licence === null || licence.tallies.used <= licence.bought) return false
+  const { stays, goes } = await findLinkSeats(client, pair, kind)
+  return rankOf(goes) === HOLDS && rankOf(stays) < HOLDS
+}
+
+const HOLDS = 3
+
 /** How good a place is: nobody is to lose one by becoming somebody who waits. */
 function rankOf(seat: Seat | null): number {
   if (seat === null) return 0
-  return { waiting: 1, grace: 2, over: 3, assigned: 3 }[seat.state]
+  return { waiting: 1, grace: 2, over: HOLDS, assigned: HOLDS }[seat.state]
 }
 
 function refused(pair: LinkPair, reasons: readonly string[]): Failure {

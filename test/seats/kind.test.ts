@@ -22,7 +22,12 @@ describe('readLicenceKinds', () => {
     [
       'a role that does not exist',
       { kinds: [{ ...seats, roles: ['wizard'] }] },
-      /^kinds\/0\/roles\/0: one of customer_admin, district_admin/,
+      /^kinds\/0\/roles\/0: one of district_admin, school_admin/,
+    ],
+    [
+      'a role that nobody is given a seat for',
+      { kinds: [{ ...seats, roles: ['class_lead'] }] },
+      /^kinds\/0\/roles\/0: one of/,
     ],
     ['no role at all', { kinds: [{ ...seats, roles: [] }] }, /kinds\/0\/roles/],
     ['negative grace', { kinds: [{ ...seats, graceDays: -1 }] }, /kinds\/0\/graceDays/],

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { setCapacity } from '../../src/store/educator-capacity.ts'
 import { replayLedger } from '../../src/store/seat-ledger.ts'
+import { areSeatsDue } from '../../src/store/seat-rules.ts'
 import { showLicences } from '../../src/store/seats.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
@@ -112,5 +113,14 @@ describe('the educator database', () => {
     await setRule(district, {})
     expect(await district.inState('waiting', kind)).toEqual([])
     expect(await stateOf(district)).toBeNull()
+  })
+
+  it('asks for nothing while only time passes, and takes whatever the rule makes', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a')
+    await district.buy(40_000)
+    await setRule(district, { perSeat: 100_000 })
+    expect(await stateOf(district)).toMatchObject({ bought: 2_147_483_647, used: 1, waiting: 0 })
+    expect(await district.work((client) => areSeatsDue(client, district.id, NOW))).toBe(false)
   })
 })

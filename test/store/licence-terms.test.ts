@@ -1,5 +1,6 @@
 /** Purchases with terms, the district's rules in the database, the choice when over, previews, and time that passes. */
 
+import type { PoolClient } from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { previewLicence } from '../../src/store/licence-preview.ts'
@@ -137,6 +138,27 @@ describe('the district’s own rules', () => {
     await district.work((client) => district.grant(client, idOf('c3'), 'coach', Number(school)))
     expect((await district.reconcile())[kind]).toMatchObject({ used: 3, waiting: 0 })
     expect(await ledgerAgrees(district)).toBe(true)
+  })
+
+  it('of two kinds, set at the same moment, are both kept', async () => {
+    const { district } = await withCoaches(1)
+    const set = (client: PoolClient, of: string, graceDays: number) =>
+      saveLicenceRules(client, { districtId: district.id, kind: of }, { graceDays })
+    let second: Promise<unknown> = Promise.resolve()
+    await district.work(async (client) => {
+      await set(client, kind, 3)
+      second = district.work((other) => set(other, 'account-seats', 4))
+      // The second waits for the row of the first.
+      await client.query('select pg_sleep(0.2)')
+    })
+    await second
+    const { rows } = await district.work((client) =>
+      client.query<{ value: unknown }>(
+        "select value from district_setting where district_id = $1 and key = 'licences'",
+        [district.id],
+      ),
+    )
+    expect(rows).toEqual([{ value: { [kind]: { graceDays: 3 }, 'account-seats': { graceDays: 4 } } }])
   })
 
   it('change how long a leaver’s seat is kept', async () => {

@@ -1,10 +1,11 @@
 /** The operator's desk: what the commands may ask of an open installation, bound to it. */
 
 import { FULL_DAYS } from '../../roster/full-comparison.ts'
-import { globally, inDistrict } from '../../store/database.ts'
+import { type DistrictClient, globally, inDistrict } from '../../store/database.ts'
 import { createDistrict, listDistricts } from '../../store/district.ts'
 import { countRoster } from '../../store/roster-counts.ts'
 import { exportRoster } from '../../store/roster-export.ts'
+import { reconcileSeats } from '../../store/seats.ts'
 import type { SourcePlace } from '../../store/source.ts'
 import { approveRun, discardRun } from '../../sync/decide.ts'
 import { requestRetry } from '../../sync/retry.ts'
@@ -52,7 +53,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
         globally(db, (client) => createDistrict(client, district)),
       list: async () => (await globally(db, listDistricts)).map(({ id }) => id),
       setTimezone: (districtId: string, timezone: string) =>
-        setTimezone(db, { districtId, timezone }, { now: world.now(), settings: sources.schedule }),
+        setTimezone(db, { districtId, timezone }, { ...clockOf(world, districtId), settings: sources.schedule }),
     },
     roleMaps: {
       check: checkRoleMap,
@@ -92,6 +93,13 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
       count: (districtId: string) => inDistrict(db, { districtId, actor: 'cli' }, countRoster),
     },
   }
+}
+
+/** Terms of licences begin and end by the district's clock. */
+function clockOf({ now: read, settings }: SyncWorld, districtId: string) {
+  const now = read()
+  const cause = { districtId, runId: null, actor: 'cli', kinds: settings.licenceKinds, now }
+  return { now, after: (client: DistrictClient) => reconcileSeats(client, cause) }
 }
 
 interface RunPlace {

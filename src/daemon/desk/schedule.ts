@@ -1,7 +1,7 @@
 /** The operator's desk for schedules: times, nights off, the window, pauses, the district's clock. */
 
 import { Failure } from '../../roster/failure.ts'
-import { type Database, inDistrict } from '../../store/database.ts'
+import { type Database, type DistrictClient, inDistrict } from '../../store/database.ts'
 import { setDistrictTimezone } from '../../store/district.ts'
 import { lockDistrictSchedules, moveSchedule, type NextSlot } from '../../store/schedule.ts'
 import { type Source, type SourcePlace, updateSourcePaused, updateSourceSchedule } from '../../store/source.ts'
@@ -69,14 +69,14 @@ export function previewSchedule(source: Source, count: number, at: At): readonly
 
 /**
  * Sets the district's clock, and every schedule of it to the same local times on the new one: the slot that was to come
- * next still comes, once.
+ * next still comes, once. `after`: what else follows the clock, in the same transaction.
  * @returns how many schedules were moved
  * @throws Failure DISTRICT_UNKNOWN
  */
 export function setTimezone(
   db: Database,
   change: { readonly districtId: string; readonly timezone: string },
-  at: At,
+  at: At & { readonly after?: (client: DistrictClient) => Promise<unknown> },
 ): Promise<number> {
   const { districtId, timezone } = change
   return inDistrict(db, { districtId, actor: 'cli' }, async (client) => {
@@ -96,6 +96,7 @@ export function setTimezone(
       await moveSchedule(client, schedule, { nextDueAt: slot?.at ?? null, startsAt: slot?.startsAt ?? null, staleAt })
       moved += 1
     }
+    await at.after?.(client)
     return moved
   })
 }

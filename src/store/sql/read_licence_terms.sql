@@ -2,7 +2,7 @@
 -- bought: the purchases of which today is a day, in the district's zone.
 select
   (select coalesce(max(l.seq), 0) from seat_ledger l where l.district_id = $1 and l.kind = $2) as seq,
-  (select coalesce(sum(p.quantity), 0)::integer from licence_purchase p
+  (select least(coalesce(sum(p.quantity), 0), 2147483647)::integer from licence_purchase p
     where p.district_id = $1 and p.kind = $2
       and (p.starts_on is null or p.starts_on <= d.today) and (p.ends_on is null or p.ends_on >= d.today)) as bought,
   (select s.value -> $2::text from district_setting s where s.district_id = $1 and s.key = 'licences') as rules,
