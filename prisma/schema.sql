@@ -912,7 +912,8 @@ create table lti_context_link (
   memberships_url text,
   platform_family text,
   dismissed_by text,
-  dismissed_at timestamp with time zone
+  dismissed_at timestamp with time zone,
+  gradebook_url text
 );
 create table lti_context_proposal (
   district_id text not null,
@@ -1588,6 +1589,21 @@ create table survey_draft (
   draft_sealed text not null,
   keep_until date not null
 );
+create table survey_gradebook (
+  district_id text not null,
+  class_id bigint not null,
+  on_from date not null,
+  turned_on_by text not null
+);
+create table survey_line_item (
+  district_id text not null,
+  cycle_id bigint not null,
+  page_id bigint not null,
+  url text,
+  problem text,
+  failures integer default 0 not null,
+  next_try_at timestamp with time zone
+);
 create table survey_participation (
   district_id text not null,
   cycle_id bigint not null,
@@ -1604,6 +1620,14 @@ create table survey_result (
   leads text[] not null,
   cells jsonb not null,
   texts_sealed text
+);
+create table survey_score (
+  district_id text not null,
+  cycle_id bigint not null,
+  page_id bigint not null,
+  person_id bigint not null,
+  taken boolean not null,
+  tried_on date not null
 );
 create table survey_sheet (
   district_id text not null,
@@ -1667,7 +1691,7 @@ alter table affiliation add constraint affiliation_pkey PRIMARY KEY (district_id
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (district_id, id);
 alter table audit_seal add constraint audit_seal_number_check CHECK ((number > 0));
 alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (district_id, number);
-alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text, 'link'::text, 'pairs'::text, 'seal'::text, 'figures'::text, 'surveys'::text])));
+alter table chore add constraint chore_kind_check CHECK ((kind = ANY (ARRAY['look'::text, 'post'::text, 'retention'::text, 'expiry'::text, 'link'::text, 'pairs'::text, 'seal'::text, 'figures'::text, 'surveys'::text, 'gradebook'::text])));
 alter table chore add constraint chore_pkey PRIMARY KEY (district_id, kind);
 alter table class add constraint class_district_id_source_id_sourced_id_key UNIQUE (district_id, source_id, sourced_id);
 alter table class add constraint class_pkey PRIMARY KEY (district_id, id);
@@ -1788,6 +1812,7 @@ alter table licence_reservation add constraint licence_reservation_pkey PRIMARY 
 alter table licence_reservation add constraint licence_reservation_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000000)));
 alter table lti_context_link add constraint lti_context_link_check CHECK (((class_id IS NULL) = (linked_by IS NULL)));
 alter table lti_context_link add constraint lti_context_link_district_id_id_key UNIQUE (district_id, id);
+alter table lti_context_link add constraint lti_context_link_gradebook_url_check CHECK ((gradebook_url <> ''::text));
 alter table lti_context_link add constraint lti_context_link_linked_by_check CHECK ((linked_by = ANY (ARRAY['sourcedId'::text, 'admin'::text])));
 alter table lti_context_link add constraint lti_context_link_pkey PRIMARY KEY (district_id, registration_id, context_id);
 alter table lti_context_proposal add constraint lti_context_proposal_pkey PRIMARY KEY (district_id, registration_id, context_id, class_id);
@@ -1988,11 +2013,18 @@ alter table survey_cycle add constraint survey_cycle_made_by_check CHECK ((made_
 alter table survey_cycle add constraint survey_cycle_pkey PRIMARY KEY (district_id, id);
 alter table survey_cycle add constraint survey_cycle_question_set_check CHECK ((question_set <> ''::text));
 alter table survey_draft add constraint survey_draft_pkey PRIMARY KEY (district_id, cycle_id, person_id);
+alter table survey_gradebook add constraint survey_gradebook_pkey PRIMARY KEY (district_id, class_id);
+alter table survey_gradebook add constraint survey_gradebook_turned_on_by_check CHECK ((turned_on_by <> ''::text));
+alter table survey_line_item add constraint survey_line_item_failures_check CHECK ((failures >= 0));
+alter table survey_line_item add constraint survey_line_item_pkey PRIMARY KEY (district_id, cycle_id, page_id);
+alter table survey_line_item add constraint survey_line_item_problem_check CHECK ((problem <> ''::text));
+alter table survey_line_item add constraint survey_line_item_url_check CHECK ((url <> ''::text));
 alter table survey_participation add constraint survey_participation_pkey PRIMARY KEY (district_id, cycle_id, person_id);
 alter table survey_result add constraint survey_result_cells_check CHECK ((jsonb_typeof(cells) = 'object'::text));
 alter table survey_result add constraint survey_result_completed_check CHECK ((completed >= 0));
 alter table survey_result add constraint survey_result_expected_check CHECK ((expected >= 0));
 alter table survey_result add constraint survey_result_pkey PRIMARY KEY (district_id, cycle_id);
+alter table survey_score add constraint survey_score_pkey PRIMARY KEY (district_id, cycle_id, page_id, person_id);
 alter table survey_sheet add constraint survey_sheet_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text));
 alter table survey_sheet add constraint survey_sheet_id_check CHECK ((id <> ''::text));
 alter table survey_sheet add constraint survey_sheet_pkey PRIMARY KEY (district_id, cycle_id, id);
@@ -2115,7 +2147,9 @@ CREATE UNIQUE INDEX support_access_by_link ON public.support_access USING btree 
 CREATE INDEX support_access_open ON public.support_access USING btree (district_id) WHERE (ended_at IS NULL);
 CREATE INDEX survey_cycle_open ON public.survey_cycle USING btree (district_id, ends_on) WHERE (closed_on IS NULL);
 CREATE INDEX survey_draft_by_person ON public.survey_draft USING btree (district_id, person_id);
+CREATE INDEX survey_line_item_by_page ON public.survey_line_item USING btree (district_id, page_id);
 CREATE INDEX survey_participation_by_person ON public.survey_participation USING btree (district_id, person_id);
+CREATE INDEX survey_score_by_participation ON public.survey_score USING btree (district_id, cycle_id, person_id);
 CREATE INDEX upload_by_age ON public.upload USING btree (district_id, uploaded_at);
 CREATE UNIQUE INDEX upload_open ON public.upload USING btree (district_id, source_id) WHERE (content IS NOT NULL);
 create view class_lead_period with (security_invoker=true) as
@@ -2372,9 +2406,14 @@ alter table support_access add constraint support_access_district_id_fkey FOREIG
 alter table survey_cycle add constraint survey_cycle_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
 alter table survey_draft add constraint survey_draft_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table survey_draft add constraint survey_draft_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table survey_gradebook add constraint survey_gradebook_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
+alter table survey_line_item add constraint survey_line_item_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id) ON DELETE CASCADE;
+alter table survey_line_item add constraint survey_line_item_district_id_page_id_fkey FOREIGN KEY (district_id, page_id) REFERENCES lti_context_link(district_id, id) ON DELETE CASCADE;
 alter table survey_participation add constraint survey_participation_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table survey_participation add constraint survey_participation_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table survey_result add constraint survey_result_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
+alter table survey_score add constraint survey_score_district_id_cycle_id_page_id_fkey FOREIGN KEY (district_id, cycle_id, page_id) REFERENCES survey_line_item(district_id, cycle_id, page_id) ON DELETE CASCADE;
+alter table survey_score add constraint survey_score_district_id_cycle_id_person_id_fkey FOREIGN KEY (district_id, cycle_id, person_id) REFERENCES survey_participation(district_id, cycle_id, person_id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table survey_sheet add constraint survey_sheet_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table survey_text add constraint survey_text_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table survey_tray add constraint survey_tray_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
@@ -2655,12 +2694,21 @@ create policy district_only on survey_cycle as permissive for all to public usin
 alter table survey_draft enable row level security;
 alter table survey_draft force row level security;
 create policy district_only on survey_draft as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table survey_gradebook enable row level security;
+alter table survey_gradebook force row level security;
+create policy district_only on survey_gradebook as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table survey_line_item enable row level security;
+alter table survey_line_item force row level security;
+create policy district_only on survey_line_item as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table survey_participation enable row level security;
 alter table survey_participation force row level security;
 create policy district_only on survey_participation as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table survey_result enable row level security;
 alter table survey_result force row level security;
 create policy district_only on survey_result as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table survey_score enable row level security;
+alter table survey_score force row level security;
+create policy district_only on survey_score as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table survey_sheet enable row level security;
 alter table survey_sheet force row level security;
 create policy district_only on survey_sheet as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -2787,6 +2835,7 @@ grant delete, insert, select, update on table licence_purchase to staffroom_sync
 grant delete, insert, select, update on table licence_purchase to staffroom_web;
 grant delete, insert, select, update on table licence_reservation to staffroom_sync;
 grant delete, insert, select, update on table licence_reservation to staffroom_web;
+grant select on table lti_context_link to staffroom_sync;
 grant delete, insert, select, update on table lti_context_link to staffroom_web;
 grant delete, insert, select on table lti_context_proposal to staffroom_web;
 grant insert, select, update on table lti_deployment to staffroom_sync;
@@ -2897,10 +2946,16 @@ grant select, update on table survey_cycle to staffroom_sync;
 grant delete, insert, select, update on table survey_cycle to staffroom_web;
 grant delete, select on table survey_draft to staffroom_sync;
 grant delete, insert, select, update on table survey_draft to staffroom_web;
+grant select on table survey_gradebook to staffroom_sync;
+grant delete, insert, select on table survey_gradebook to staffroom_web;
+grant delete, insert, select, update on table survey_line_item to staffroom_sync;
+grant select on table survey_line_item to staffroom_web;
 grant delete, select on table survey_participation to staffroom_sync;
 grant insert, select on table survey_participation to staffroom_web;
 grant insert, select on table survey_result to staffroom_sync;
 grant select on table survey_result to staffroom_web;
+grant delete, insert, select, update on table survey_score to staffroom_sync;
+grant select on table survey_score to staffroom_web;
 grant delete, insert, select on table survey_sheet to staffroom_sync;
 grant delete, insert, select on table survey_text to staffroom_sync;
 grant delete, select on table survey_tray to staffroom_sync;
@@ -2955,6 +3010,7 @@ grant update (name) on table org to staffroom_web;
 grant update (status, decided_by, decided_at, asked_by, asked_at, asked_stays, refused, asked_may_raise) on table person_match_proposal to staffroom_web;
 grant update (state, since, until) on table seat to staffroom_sync;
 grant update (state, since, until) on table seat to staffroom_web;
+grant update (next_try_at) on table survey_line_item to staffroom_web;
 grant update (person_id) on table survey_participation to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_web;

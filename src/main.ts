@@ -40,6 +40,7 @@ import { redirectUriOf, startPath } from './http/routes/single-sign-on.ts'
 import { openShell } from './http/shell.ts'
 import { SSO_FIELDS } from './roster/single-sign-on.ts'
 import { createCourseMembers } from './lti/course-members.ts'
+import { createGradebook } from './lti/gradebook.ts'
 import { createPlatformKeys } from './lti/platform-keys.ts'
 import { frameOriginsOf } from './lti/platforms.ts'
 import { signWith } from './lti/sign.ts'
@@ -72,6 +73,7 @@ import {
   viewKeys,
   readActiveKey,
 } from './signin/signing-key.ts'
+import { findRegistration as findRegistrationIn } from './store/lti.ts'
 import { findPackageRoot } from './store/package-root.ts'
 import { reconcileSeats } from './store/seats.ts'
 
@@ -98,6 +100,13 @@ const house: House = {
   openUrl: (environment) => createGuardedOpen({ ...environment, userAgent: `Staffroom/${VERSION}` }),
   openSftp: createGuardedSftp,
   openPost: (environment) => createGuardedFetch({ ...environment, userAgent: `Staffroom/${VERSION}` }),
+  openGradebook: (base) =>
+    createGradebook({
+      findRegistration: (id) => findRegistrationIn(base.web, id),
+      fetch: createGuardedFetch({ ...base.environment, userAgent: `Staffroom/${VERSION}` }),
+      sign: signWith(() => readActiveKey({ db: base.web, secretBox: base.box })),
+      now,
+    }),
   version: VERSION,
 }
 const silent = createLog({ level: 'silent', stream: process.stderr })

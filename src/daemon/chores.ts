@@ -23,6 +23,7 @@ import { deliver } from './notices/deliver.ts'
 import { composeDigest } from './notices/digest.ts'
 import { tellNotices } from './notices/tell.ts'
 import type { NoticeWorld } from './notices/world.ts'
+import { type Gradebook, reportParticipation } from './participation.ts'
 import { sealSources } from './seal-sources.ts'
 
 export interface ChoreWorld extends NoticeWorld {
@@ -33,6 +34,8 @@ export interface ChoreWorld extends NoticeWorld {
   readonly interactionTypes: readonly { readonly id: string; readonly name: string }[]
   /** What surveys ask. */
   readonly questionSets: ClosingWorld['questionSets']
+  /** Of the LMSs. */
+  readonly gradebook: Gradebook
   /** This process: host and pid. */
   readonly owner: string
 }
@@ -55,6 +58,9 @@ const LOOK_MS = MINUTE_MS
 const SEAL_MS = MINUTE_MS
 const POST_MS = 5 * MINUTE_MS
 const SURVEYS_MS = 5 * MINUTE_MS
+/** Brought forward where a class turns it on; a day's answers are sent once the day is over. */
+const GRADEBOOK_MS = 30 * MINUTE_MS
+const GRADEBOOK_RETRY_MS = 5 * MINUTE_MS
 const RETENTION_MS = 60 * MINUTE_MS
 /** A district's day begins at any quarter of an hour of ours. */
 const EXPIRY_MS = 15 * MINUTE_MS
@@ -185,6 +191,12 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       const made = await inDistrict(world.db, context, (client) => reportCommunities(client, at))
       if (closed + made > 0) world.log.info('surveys.closed', { districtId, closed, reports: made })
       return inMs(world, SURVEYS_MS)
+    },
+    gradebook: async (world, districtId, signal) => {
+      const { told, failed, more } = await reportParticipation(world, districtId, signal)
+      if (told + failed > 0) world.log.info('gradebook.told', { districtId, count: told, failed })
+      if (more) return inMs(world, signal.aborted ? MINUTE_MS : 0)
+      return inMs(world, failed > 0 ? GRADEBOOK_RETRY_MS : GRADEBOOK_MS)
     },
     expiry: async (world, districtId, signal) => {
       const failed = await retireExpired(world.sync, districtId, signal)

@@ -13,6 +13,7 @@ import { type Desk, openDesk } from './desk/desk.ts'
 import { createConfigOpener, type SourceDeskWorld } from './desk/sources.ts'
 import type { Environment } from './environment.ts'
 import { createMailer, type Mailer } from './notices/mailer.ts'
+import type { Gradebook } from './participation.ts'
 import type { Post } from './notices/webhook.ts'
 import type { NoticeSettingsOfInstallation } from './notices/world.ts'
 import type { ScheduleSettings } from './settings.ts'
@@ -32,6 +33,8 @@ export interface House {
   readonly questionSets: ChoreWorld['questionSets']
   /** The guarded fetch, by what the environment allows. */
   readonly openPost: (environment: Environment) => Post
+  /** The gradebooks of the LMSs that an open base knows. */
+  readonly openGradebook: (base: Base) => Gradebook
   /** The ways to the network; private addresses for trials only. */
   readonly openUrl: (environment: Environment) => OpenUrl
   readonly openSftp: (environment: Environment) => OpenSftp
@@ -67,6 +70,7 @@ export function choreWorldOf(house: House, base: Base, log: Log): ChoreWorld {
     mailer: mailerOf(house, environment),
     sync: syncWorldOf(house, base, log),
     post: house.openPost(environment),
+    gradebook: house.openGradebook(base),
     allowPrivateNetwork: environment.allowPrivateNetwork,
     publicUrl: addressOf(environment),
     log,

@@ -49,6 +49,7 @@ import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSettingsRoutes } from './routes/district-settings.ts'
 import { addStaffActRoutes } from './routes/staff-acts.ts'
 import { addStaffRoutes } from './routes/staff.ts'
+import { addSurveyGradebookRoutes } from './routes/survey-gradebook.ts'
 import { addSurveyReportRoutes } from './routes/survey-reports.ts'
 import { addSurveyRoutes } from './routes/surveys.ts'
 import { addStudentRoutes } from './routes/student.ts'
@@ -177,6 +178,7 @@ function addCoachRoutes(table: RouteTable, deps: AppDeps): void {
 function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   const { world } = deps
   // First: their paths would be taken for a class or a community called "reports".
+  addSurveyGradebookRoutes(table, world)
   addSurveyReportRoutes(table, world)
   addCommunityRoutes(table, world)
   addCommunityPageRoutes(table, world)

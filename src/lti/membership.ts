@@ -87,7 +87,7 @@ export function readMembers(
       if (members.size > limits.membersMax) throw new ServiceProblem('service_too_large')
       // A page full of people who were all listed before is the same page again.
       if (page > 1 && listed.length > 0 && members.size === before) throw new ServiceProblem('service_paging')
-      next = nextPage(answer, { question, limits, page, listed: listed.length })
+      next = pageAfter(answer, { question, limits, page, listed: listed.length })
     }
     return [...members.values()]
   })
@@ -125,15 +125,21 @@ interface Turning {
   readonly listed: number
 }
 
-function nextPage(answer: ServiceAnswer, { question, limits, page, listed }: Turning): string | null {
+function pageAfter(answer: ServiceAnswer, { question, limits, page, listed }: Turning): string | null {
+  if (question.paging === 'link') return nextPage(answer, question.url)
   const named = nextLink(answer)
-  if (question.paging === 'link') return named === null ? null : sameOrigin(named, question.url)
   // A last page that happens to be full says so with no link: one empty page more settles it.
   const url = new URL(firstPage(question, limits))
   const size = Number(url.searchParams.get('limit'))
   if (listed === 0 || (named === null && listed < size)) return null
   url.searchParams.set('page', String(page + 1))
   return url.href
+}
+
+/** The page that the answer links to, on the origin of what was asked; null: this was the last one. */
+export function nextPage(answer: Pick<ServiceAnswer, 'headers'>, url: string): string | null {
+  const named = nextLink(answer)
+  return named === null ? null : sameOrigin(named, url)
 }
 
 /** The token never follows a page to another origin. */

@@ -30,11 +30,11 @@ export async function callService(world: ServiceWorld, question: ServiceQuestion
   if (!isPlatformAddress(registration, url)) throw new ServiceProblem('service_foreign')
   const token = await world.tokens.find(registration, scopes)
   const answer = await ask(world, question, token)
-  if (answer.status !== 401) return succeeded(answer)
+  if (answer.status !== 401) return succeeded(answer, world.now())
   world.tokens.forget(token)
   const fresh = await world.tokens.find(registration, scopes)
   // The same token again would be refused again.
-  return succeeded(fresh === token ? answer : await ask(world, question, fresh))
+  return succeeded(fresh === token ? answer : await ask(world, question, fresh), world.now())
 }
 
 /** The document of a successful answer. Throws ServiceProblem where it is no JSON. */
@@ -66,10 +66,22 @@ async function ask(world: ServiceWorld, question: ServiceQuestion, token: string
   }
 }
 
-function succeeded(answer: ServiceAnswer): ServiceAnswer {
+function succeeded(answer: ServiceAnswer, now: Date): ServiceAnswer {
   const { status } = answer
   if (status >= 200 && status < 300) return answer
-  if (status >= 500 || status === 429) throw new ServiceProblem('service_failing')
-  if (status === 401 || status === 403) throw new ServiceProblem('service_refused')
-  throw new ServiceProblem('service_answer')
+  if (status >= 500 || status === 429) {
+    throw new ServiceProblem('service_failing', { status, retryAfterMs: retryAfterMs(answer, now) })
+  }
+  if (status === 401 || status === 403) throw new ServiceProblem('service_refused', { status })
+  throw new ServiceProblem('service_answer', { status })
+}
+
+const RETRY_AFTER_MS_MAX = 86_400_000
+
+/** `Retry-After`, in seconds or as a date (RFC 9110 §10.2.3), a day at most; null: none that can be read. */
+function retryAfterMs({ headers }: ServiceAnswer, now: Date): number | null {
+  const header = headers['retry-after']
+  if (typeof header !== 'string') return null
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now.getTime()
+  return Number.isNaN(ms) || ms < 0 ? null : Math.min(ms, RETRY_AFTER_MS_MAX)
 }

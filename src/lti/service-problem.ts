@@ -67,29 +67,54 @@ export const SERVICE_PROBLEMS = {
 
 export type ServiceProblemCode = keyof typeof SERVICE_PROBLEMS
 
+/** A code with what it means and who mends it; one that is not known (of an earlier version) reads as a strange answer. */
+export function explainProblem(code: string): Explanation & { readonly code: string } {
+  return { code, ...(isKnown(code) ? SERVICE_PROBLEMS[code] : SERVICE_PROBLEMS.service_answer) }
+}
+
+function isKnown(code: string): code is ServiceProblemCode {
+  return Object.hasOwn(SERVICE_PROBLEMS, code)
+}
+
 /** Thrown by a step of a service call; outside of this room a problem is a value. Never holds a token or an address. */
 export class ServiceProblem extends Error {
   override readonly name = 'ServiceProblem'
   readonly code: ServiceProblemCode
   /** The platform's own word for it (RFC 6749 §5.2), such as `invalid_client`; null: it said none. */
   readonly said: string | null
-  constructor(code: ServiceProblemCode, options: { cause?: unknown; said?: string | null } = {}) {
+  /** Of the answer; null: there was none. */
+  readonly status: number | null
+  /** How long the platform wants to be left alone (`Retry-After`); null: it didn't say. */
+  readonly retryAfterMs: number | null
+  constructor(code: ServiceProblemCode, options: ProblemFacts & { cause?: unknown } = {}) {
     super(SERVICE_PROBLEMS[code].meaning, options)
     this.code = code
     this.said = options.said ?? null
+    this.status = options.status ?? null
+    this.retryAfterMs = options.retryAfterMs ?? null
   }
+}
+
+interface ProblemFacts {
+  readonly said?: string | null
+  readonly status?: number
+  readonly retryAfterMs?: number | null
 }
 
 export type Asked<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: ServiceProblemCode }
+  /** `retryAfterMs`: where the platform has said so. */
+  | { readonly ok: false; readonly code: ServiceProblemCode; readonly retryAfterMs?: number }
 
 /** Runs the steps; a problem becomes a value, anything else that is thrown is a defect and goes on up. */
 export async function asked<T>(steps: () => Promise<T>): Promise<Asked<T>> {
   try {
     return { ok: true, value: await steps() }
   } catch (error) {
-    if (error instanceof ServiceProblem) return { ok: false, code: error.code }
+    if (error instanceof ServiceProblem) {
+      const { code, retryAfterMs } = error
+      return { ok: false, code, ...(retryAfterMs === null ? {} : { retryAfterMs }) }
+    }
     throw error
   }
 }

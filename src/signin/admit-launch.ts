@@ -54,13 +54,14 @@ interface NewCode {
 function asKnown(launch: VerifiedLaunch, made: NewCode): (KnownLaunch & { readonly districtId: string }) | null {
   const { context, deployment, registration, services, subject: sub } = launch
   if (sub === null || launch.deepLinking !== null || isTestUser(launch)) return null
-  const { membershipsUrl, platformFamily } = services
+  const { membershipsUrl, platformFamily, gradebookUrl } = services
   const page = context && {
     contextId: context.id,
     title: context.title,
     classSourcedIds: context.classSourcedIds,
     membershipsUrl,
     platformFamily,
+    gradebookUrl,
   }
   const asked = { ...made, registrationId: registration.id, sub, page, opens: openedByLink(launch.place) }
   return isStorable(asked) ? { ...asked, districtId: deployment.districtId } : null
@@ -68,7 +69,8 @@ function asKnown(launch: VerifiedLaunch, made: NewCode): (KnownLaunch & { readon
 
 // What the database's JSON takes for no text. One such launch would have all that go with it done one by one.
 function isStorable({ sub, page }: Pick<KnownLaunch, 'sub' | 'page'>): boolean {
-  const texts = page === null ? [] : [page.contextId, page.title, page.membershipsUrl, page.platformFamily]
+  const texts =
+    page === null ? [] : [page.contextId, page.title, page.membershipsUrl, page.platformFamily, page.gradebookUrl]
   return [sub, ...texts, ...(page?.classSourcedIds ?? [])].every(
     (text) => text === null || (text.isWellFormed() && !text.includes('\0')),
   )

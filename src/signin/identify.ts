@@ -171,6 +171,7 @@ async function recordPage(client: DistrictClient, launch: VerifiedLaunch): Promi
     classSourcedIds: context.classSourcedIds,
     membershipsUrl: services.membershipsUrl,
     platformFamily: services.platformFamily,
+    gradebookUrl: services.gradebookUrl,
   })
 }
 

@@ -17,8 +17,9 @@ export interface KnownLaunch {
     readonly classSourcedIds: readonly string[]
     readonly membershipsUrl: string | null
     readonly platformFamily: string | null
+    readonly gradebookUrl: string | null
   } | null
-  /** coach or community:12; null: the class or the first page. */
+  /** coach, community:12, class-report:7 or survey:3; null: the class or the first page. */
   readonly opens: string | null
   readonly expiresAt: Date
 }

@@ -7,7 +7,8 @@ import { sql } from './sql.ts'
  * `look`: stale sources, licences, figures, the digest; `post`: telling and sending; `retention`: removing what is old;
  * `expiry`: retiring people whose last day has passed; `link`: people made one whom somebody at a page has said to be;
  * `pairs`: who may be one person, looked at anew once people have changed; `seal`: sealing the audit log; `figures`:
- * publishing the months of coaching that are over; `surveys`: mixing answers, closing cycles and making reports.
+ * publishing the months of coaching that are over; `surveys`: mixing answers, closing cycles and making reports;
+ * `gradebook`: telling gradebooks of LMSs who has taken part in a survey.
  */
 export const CHORE_KINDS = [
   'look',
@@ -19,6 +20,7 @@ export const CHORE_KINDS = [
   'seal',
   'figures',
   'surveys',
+  'gradebook',
 ] as const
 export type ChoreKind = (typeof CHORE_KINDS)[number]
 

@@ -157,6 +157,8 @@ export interface CoursePage {
   readonly membershipsUrl: string | null
   /** What the platform calls its product. */
   readonly platformFamily: string | null
+  /** Where its line items are; null: it lets us write none. */
+  readonly gradebookUrl: string | null
 }
 
 /** `classId`: the class behind the course page where that is known; `dismissed`: somebody has said that it is none. */
@@ -175,6 +177,7 @@ export async function recordContext(client: pg.ClientBase, page: CoursePage): Pr
     page.classSourcedIds,
     page.membershipsUrl,
     page.platformFamily,
+    page.gradebookUrl,
   ])
   return { classId: rows[0]?.class_id ?? null, dismissed: rows[0]?.dismissed ?? false }
 }

@@ -40,6 +40,7 @@ import type * as support from '../http/contract/support.ts'
 import type * as staff from '../http/contract/staff.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as survey from '../http/contract/survey.ts'
+import type { GradebookBody, SurveyGradebook } from '../http/contract/survey-gradebook.ts'
 import type { CommunityReports, SurveyReport } from '../http/contract/survey-report.ts'
 import type * as sync from '../http/contract/sync.ts'
 import type * as uploads from '../http/contract/uploads.ts'
@@ -346,6 +347,8 @@ export interface Operations {
   'PUT /api/v1/surveys/{surveyId}/draft': Write<survey.AnswersBody, null>
   'POST /api/v1/surveys/{surveyId}/answers': Write<survey.AnswersBody, null>
   'GET /api/v1/classes/{classId}/survey-schedule': Read<survey.SurveySchedule>
+  'GET /api/v1/classes/led/{classId}/survey-gradebook': Read<SurveyGradebook>
+  'PUT /api/v1/classes/led/{classId}/survey-gradebook': Write<GradebookBody, SurveyGradebook>
   'PUT /api/v1/classes/{classId}/survey-schedule': Write<survey.SurveyScheduleBody, survey.SurveySchedule>
   'GET /api/v1/classes/{classId}/survey-cycles/{surveyId}/participants': Read<survey.Participants>
   'GET /api/v1/student/home': Read<StudentHome>

@@ -14,6 +14,8 @@ export interface Clock {
   now: Date
 }
 
+const noLms = () => Promise.reject(new Error('No gradebook is expected.'))
+
 /** The world with the settings of the product; `smtpUrl` null: no mail server. */
 export function noticeWorld(
   db: Database,
@@ -33,6 +35,7 @@ export function noticeWorld(
     questionSets: SETS,
     mailer: smtpUrl === null ? null : createMailer({ url: smtpUrl, from, timeoutMs: 400 }),
     post: () => Promise.reject(new Error('No web hook is expected.')),
+    gradebook: { ensure: noLms, post: noLms },
     allowPrivateNetwork: false,
     publicUrl: 'https://roster.example.org',
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

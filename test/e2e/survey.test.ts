@@ -68,7 +68,13 @@ test('a lead plans cycles, is told what can’t be, and sees who has taken part'
   expect(await page.getByLabel('A reminder to copy', { exact: true }).inputValue()).toMatch(
     /^Please answer our class survey \(How this class works for me\) by/,
   )
+  await page.getByRole('button', { name: 'Turn it on' }).click()
+  await page.getByText('9 students entered').waitFor()
+  await page.getByText('It is on. In a minute').waitFor()
   await inspect(page, 'class with its survey')
+  await page.getByRole('button', { name: 'Turn it off' }).click()
+  await page.getByRole('button', { name: 'Yes, turn it off' }).click()
+  await page.getByText('It is off. Nothing more is sent.').waitFor()
   await page.getByRole('button', { name: 'Change the schedule' }).click()
   const third = page.getByRole('group', { name: 'Cycle 3' })
   await third.getByLabel('Last day').fill(REFUSED_DAY)

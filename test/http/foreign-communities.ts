@@ -59,6 +59,12 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
       (of) => ({ path: at(ours(), `/classes/${of.class}/locks`), body: LOCKS }),
     ],
     'get /api/v1/classes/led/:classId/desk': [(of) => ({ path: `/api/v1/classes/led/${of.class}/desk` })],
+    'get /api/v1/classes/led/:classId/survey-gradebook': [
+      (of) => ({ path: `/api/v1/classes/led/${of.class}/survey-gradebook` }),
+    ],
+    'put /api/v1/classes/led/:classId/survey-gradebook': [
+      (of) => ({ path: `/api/v1/classes/led/${of.class}/survey-gradebook`, body: { isOn: false } }),
+    ],
     'put /api/v1/classes/led/:classId/locks': [
       (of) => ({ path: `/api/v1/classes/led/${of.class}/locks`, body: LOCKS }),
     ],

@@ -128,6 +128,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'put /api/v1/communities/:communityId/classes/:classId/locks': [],
   'get /api/v1/classes/led/:classId/desk': ['teacher', 'otherTeacher', 'southTeacher'],
   'put /api/v1/classes/led/:classId/locks': ['teacher', 'otherTeacher', 'southTeacher'],
+  'get /api/v1/classes/led/:classId/survey-gradebook': ['teacher', 'otherTeacher', 'southTeacher'],
+  'put /api/v1/classes/led/:classId/survey-gradebook': ['teacher', 'otherTeacher', 'southTeacher'],
   'post /api/v1/classes/led/:classId/code': ['teacher', 'otherTeacher', 'southTeacher'],
   'post /api/v1/classes/:classId/lead-requests': ['teacher', 'otherTeacher', 'southTeacher'],
   'post /api/v1/classes/:classId/lead-requests/:requestId/consent': ['teacher', 'otherTeacher', 'southTeacher'],

@@ -1,4 +1,4 @@
-/** The gradebook client against a platform that keeps one: for participation, once surveys are there. */
+/** The gradebook client against a platform that keeps one: for participation in surveys. */
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { ensureLineItem, postScore, readGradeService, scoresUrl } from '../../src/lti/line-item.ts'
@@ -31,7 +31,7 @@ describe('a line item', () => {
       const timestamp = new Date('2026-11-22T10:00:00Z')
       const score = { userId: 'lms-demo-student', scoreGiven: 1, scoreMaximum: 1, timestamp }
       const place = { registration: bench.registration, lineItemUrl: made.value }
-      expect(await postScore(bench.world, place, score)).toEqual({ ok: true, value: undefined })
+      expect(await postScore(bench.world, place, score)).toEqual({ ok: true, value: 'taken' })
       expect(gradebookOf(bench.lms.platform).scores).toEqual([
         {
           item: '1',
@@ -47,6 +47,51 @@ describe('a line item', () => {
       ])
     },
   )
+
+  it.each(['plain', 'canvas', 'moodle', 'schoology'] satisfies ProfileName[])(
+    'is found among many, page after page; a score twice is one, and one of somebody else is not taken, in %s',
+    async (profile) => {
+      bench = await startServices(profile)
+      const made = await ensureLineItem(bench.world, book(), item)
+      if (!made.ok) throw new Error(made.code)
+      const { items } = gradebookOf(bench.lms.platform)
+      const [ours] = items
+      if (ours === undefined) throw new Error('Nothing was made.')
+      items.unshift(
+        ...Array.from({ length: 25 }, (_, at) => ({
+          ...ours,
+          id: `${book().lineItemsUrl}/9${at}`,
+          resourceId: `${at}`,
+        })),
+      )
+      expect(await ensureLineItem(bench.world, book(), item)).toEqual(made)
+      expect(items).toHaveLength(26)
+      const place = { registration: bench.registration, lineItemUrl: made.value }
+      const score = { userId: 'lms-demo-student', scoreGiven: 1, scoreMaximum: 1, timestamp: bench.world.now() }
+      for (let times = 0; times < 2; times += 1)
+        expect(await postScore(bench.world, place, score)).toEqual({ ok: true, value: 'taken' })
+      expect(gradebookOf(bench.lms.platform).scores).toHaveLength(1)
+      expect(await postScore(bench.world, place, { ...score, userId: 'lms-demo-teacher' })).toEqual({
+        ok: true,
+        value: 'refused',
+      })
+    },
+  )
+
+  it.each([
+    ['120', 120_000],
+    ['999999999', 86_400_000],
+    ['soon', undefined],
+  ])('is left alone for as long as the platform says: %s', async (retryAfter, retryAfterMs) => {
+    bench = await startServices()
+    gradebookOf(bench.lms.platform).instead = () => ({ status: 429, headers: { 'retry-after': retryAfter } })
+    const refused = await ensureLineItem(bench.world, book(), item)
+    expect(refused).toEqual({
+      ok: false,
+      code: 'service_failing',
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    })
+  })
 
   it('needs its scopes, and goes to the platform alone', async () => {
     bench = await startServices()

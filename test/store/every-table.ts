@@ -16,6 +16,8 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   rule_setting: { value: "'true'" },
   role_grant: { scope_id: '0', source_id: "'x1'" },
   licence: { bought: '1' },
+  // The columns of gradebooks refer to it.
+  lti_context_link: { id: '900001' },
   community_invitation: { email: "'x1'" },
   seat_ledger: { quantity: '1' },
   community_report: { figures: "'[]'" },

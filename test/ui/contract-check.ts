@@ -40,6 +40,7 @@ import * as sessions from '../../src/http/contract/sessions.ts'
 import * as invitations from '../../src/http/contract/invitations.ts'
 import * as staff from '../../src/http/contract/staff.ts'
 import * as survey from '../../src/http/contract/survey.ts'
+import { GradebookBody, SurveyGradebook } from '../../src/http/contract/survey-gradebook.ts'
 import { CommunityReports, SurveyReport } from '../../src/http/contract/survey-report.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import { PersonSignIn } from '../../src/http/contract/person-sign-in.ts'
@@ -308,6 +309,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'PUT /api/v1/surveys/{surveyId}/draft': write(survey.AnswersBody, null),
   'POST /api/v1/surveys/{surveyId}/answers': write(survey.AnswersBody, null),
   'GET /api/v1/classes/{classId}/survey-schedule': read(survey.SurveySchedule),
+  'GET /api/v1/classes/led/{classId}/survey-gradebook': read(SurveyGradebook),
+  'PUT /api/v1/classes/led/{classId}/survey-gradebook': write(GradebookBody, SurveyGradebook),
   'PUT /api/v1/classes/{classId}/survey-schedule': write(survey.SurveyScheduleBody, survey.SurveySchedule),
   'GET /api/v1/classes/{classId}/survey-cycles/{surveyId}/participants': read(survey.Participants),
 }

@@ -1,5 +1,6 @@
 /** Surveys for the fake backend: one that is open to students, and the schedule of the class that a teacher leads. */
 
+import type { SurveyGradebook } from '../../src/http/contract/survey-gradebook.ts'
 import type { Participant, Survey, SurveyCycle, SurveyScheduleBody } from '../../src/http/contract/survey.ts'
 import { optionsOf } from '../../src/community/question-set.ts'
 import { SET } from '../support/question-sets.ts'
@@ -12,6 +13,8 @@ export const REFUSED_DAY = '2020-01-01'
 export interface FakeSurveys {
   readonly surveys: Survey[]
   cycles: SurveyCycle[]
+  /** Since when participation is entered in the gradebook. */
+  gradebookSince: string | null
   readonly sent: Readonly<Record<string, unknown>>[]
 }
 
@@ -57,6 +60,7 @@ export function openFakeSurveys(): FakeSurveys {
       open('702', 'Biology', { begun: true, draft: { 'care-notices': 'mostly' } }),
       open('703', 'World History and Geography of the Americas, honours', { completed: true, isLate: true }),
     ],
+    gradebookSince: null,
     cycles: [
       cycle('801', '2026-10-05', '2026-10-16', { state: 'closed', completed: 24 }),
       cycle('802', '2026-11-16', '2026-11-27', { state: 'open', completed: 11, extendedTo: '2026-12-04' }),
@@ -93,6 +97,61 @@ const schedule = ({ backend }: Asked) => ({
 
 const csv = () => '\uFEFFFrom,To\r\n'
 const pdf = () => new Blob(['%PDF-1.7'], { type: 'application/pdf' })
+
+/** One page with a column that is filled and one that the LMS refuses; one whose LMS offers no gradebook. */
+const gradebook = ({ backend }: Asked): SurveyGradebook => ({
+  since: backend.surveys.gradebookSince,
+  pages: [
+    {
+      id: '71',
+      title: 'Science 7, period 4',
+      platform: 'https://canvas.instructure.com',
+      isOffered: true,
+      isOn: true,
+      columns:
+        backend.surveys.gradebookSince === null
+          ? []
+          : [
+              {
+                cycleId: '702',
+                startsOn: '2026-11-16',
+                endsOn: '2026-11-27',
+                isThere: true,
+                problem: null,
+                nextTryAt: null,
+                told: 9,
+                waiting: 2,
+                unknown: 1,
+                refused: 1,
+              },
+              {
+                cycleId: '701',
+                startsOn: '2026-09-14',
+                endsOn: '2026-09-25',
+                isThere: false,
+                problem: {
+                  code: 'service_scope_refused',
+                  meaning: 'The LMS doesn’t let Staffroom use this service.',
+                  remedy: 'Give Staffroom the scope in the LMS (names and roles; grades), then try again.',
+                },
+                nextTryAt: '2026-11-22T15:00:00.000Z',
+                told: 0,
+                waiting: 0,
+                unknown: 0,
+                refused: 0,
+              },
+            ],
+    },
+    {
+      id: '72',
+      title: null,
+      platform: 'https://moodle.riverside.example',
+      isOffered: false,
+      isOn: true,
+      columns: [],
+    },
+  ],
+})
 
 export const surveyHandlers = {
   'GET /api/v1/classes/{classId}/report': () => reportOf('Science 7, period 4', false),
@@ -145,6 +204,11 @@ export const surveyHandlers = {
       ...days,
     }))
     return schedule(asked)
+  },
+  'GET /api/v1/classes/led/{classId}/survey-gradebook': gradebook,
+  'PUT /api/v1/classes/led/{classId}/survey-gradebook': (asked: Asked) => {
+    asked.backend.surveys.gradebookSince = asked.body['isOn'] === true ? '2026-11-22' : null
+    return gradebook(asked)
   },
   'GET /api/v1/classes/{classId}/survey-cycles/{surveyId}/participants': () => ({ participants: [...PARTICIPANTS] }),
 }

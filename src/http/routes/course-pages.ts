@@ -7,7 +7,7 @@ import {
   linkPageToClass,
   type CoursePageOutcome,
 } from '../../actions/decide-course-page.ts'
-import { SERVICE_PROBLEMS } from '../../lti/service-problem.ts'
+import { explainProblem } from '../../lti/service-problem.ts'
 import { viewCoursePages, viewLinkableClasses } from '../../views/course-pages.ts'
 import {
   CheckedClassParams,
@@ -134,22 +134,16 @@ function addCheckRoutes(table: RouteTable, world: DomainWorld, readMembers: Read
 function present(pages: readonly CheckedPage[] | null) {
   if (pages === null) throw notFound()
   return {
-    pages: pages.map(({ problem, ...page }) => ({ ...page, problem: problem === null ? null : explain(problem) })),
+    pages: pages.map(({ problem, ...page }) => ({
+      ...page,
+      problem: problem === null ? null : explainProblem(problem),
+    })),
   }
-}
-
-function explain(code: string) {
-  const { meaning, remedy } = isKnown(code) ? SERVICE_PROBLEMS[code] : SERVICE_PROBLEMS.service_answer
-  return { code, meaning, remedy }
-}
-
-function isKnown(code: string): code is keyof typeof SERVICE_PROBLEMS {
-  return Object.hasOwn(SERVICE_PROBLEMS, code)
 }
 
 /** The LMS is at fault, not who asks: 502 says so, with what it means and what to do. */
 function refusedByPlatform(problem: string): HttpError {
-  const { code, meaning, remedy } = explain(problem)
+  const { code, meaning, remedy } = explainProblem(problem)
   return new HttpError(502, code, `${meaning} ${remedy}`)
 }
 

@@ -7,7 +7,8 @@
 -- $1 district, $2 launches as JSON.
 with asked as materialized (
   select * from jsonb_to_recordset($2::jsonb) as launch (at int, code text, "registrationId" bigint, sub text,
-    "contextId" text, title text, "classSourcedIds" text[], "membershipsUrl" text, "platformFamily" text, opens text,
+    "contextId" text, title text, "classSourcedIds" text[], "membershipsUrl" text, "platformFamily" text, "gradebookUrl" text,
+    opens text,
     "expiresAt" timestamptz)
 ), known as materialized (
   select asked.*, link.person_id, not link.vouched as weak, page.seen_at, page.dismissed_at,
@@ -30,7 +31,7 @@ with asked as materialized (
     limit 1
   ) outgrown on true
   left join lateral (
-    select true as is_there, l.title, l.memberships_url, l.platform_family, l.class_id, l.dismissed_at, l.seen_at
+    select true as is_there, l.title, l.memberships_url, l.platform_family, l.gradebook_url, l.class_id, l.dismissed_at, l.seen_at
     from lti_context_link l
     where l.district_id = $1 and l.registration_id = asked."registrationId" and l.context_id = asked."contextId"
     offset 0
@@ -45,6 +46,7 @@ with asked as materialized (
         and page.title is not distinct from asked.title
         and (asked."membershipsUrl" is null or page.memberships_url is not distinct from asked."membershipsUrl")
         and (asked."platformFamily" is null or page.platform_family is not distinct from asked."platformFamily")
+        and (asked."gradebookUrl" is null or page.gradebook_url is not distinct from asked."gradebookUrl")
         and (page.dismissed_at is null or page.class_id is null))
 ), settled as materialized (
   select known.*, coalesce(known.standing_id, named.own_id) as class_id

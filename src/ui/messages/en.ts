@@ -29,6 +29,7 @@ import { signIn } from './sign-in.ts'
 import { sso } from './sso.ts'
 import { classDesk } from './class-desk.ts'
 import { communityPage } from './community-page.ts'
+import { surveyGradebook } from './survey-gradebook.ts'
 import { survey } from './survey.ts'
 import { surveyReport } from './survey-report.ts'
 import { staff } from './staff.ts'
@@ -260,6 +261,7 @@ export const en = {
   ...visibility,
   ...communityPage,
   ...classDesk,
+  ...surveyGradebook,
   ...organisation,
   ...parents,
   ...runs,

@@ -17,6 +17,7 @@ import { ClassHistory } from './community/class-history.tsx'
 import { ClassLeads } from './community/class-leads.tsx'
 import { classDeskQuery } from './community/queries.ts'
 import { MembershipCheck } from './launches/membership-check.tsx'
+import { ClassGradebook } from './survey/gradebook.tsx'
 import { ClassSurvey } from './survey/schedule.tsx'
 import { t, word } from '../translate.ts'
 
@@ -80,6 +81,7 @@ function Parts({ found }: { readonly found: LedClassPage }) {
       </Card>
       <ClassProducts classId={found.id} />
       <ClassSurvey classId={found.id} />
+      <ClassGradebook classId={found.id} />
       <MembershipCheck classId={found.id} page="led" />
       <Card title={t('led-class.communities')}>
         {found.communities.length === 0 ? (

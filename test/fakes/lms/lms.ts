@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net'
 import { policy, readParameters, sendJson, sendPage, sendProblem } from './answers.ts'
 import { DEMO_COURSES } from './courses.ts'
 import { pageScript, storageFrameScript } from './frame-script.ts'
+import { GRADES } from './gradebook.ts'
 import { authorise, startLaunch } from './launch.ts'
 import type { LaunchForm } from './launch.ts'
 import { renderCoursePage, renderForm, renderStorageFrame } from './pages.ts'
@@ -127,8 +128,8 @@ function installedByHand({ toolUrl, clientId, deploymentId, profile = 'plain' }:
           }
         : {},
     privacy: 'public',
-    // Names and roles, so that a class can be compared with its course.
-    scopes: [MEMBERSHIPS],
+    // Names and roles, so that a class can be compared with its course; grades, for who has taken part in a survey.
+    scopes: [MEMBERSHIPS, ...GRADES],
     deepLinking: true,
     on: true,
   }

@@ -17,6 +17,8 @@ header a:focus-visible { outline: 2px solid var(--on); outline-offset: 2px }
 .admin { padding: 1.25rem; max-width: 70rem; margin: 0 auto }
 .admin dd { margin: 0 0 .25rem; overflow-wrap: anywhere }
 .admin nav { display: flex; flex-wrap: wrap; gap: .35rem }
+.grades { border-collapse: collapse; background: var(--paper) }
+.grades th, .grades td { border: 1px solid var(--line); padding: .5rem .75rem; text-align: left; overflow-wrap: anywhere }
 .page { display: grid; grid-template-columns: 16rem minmax(0, 1fr); gap: 1.25rem; padding: 1.25rem; max-width: 90rem; margin: 0 auto }
 h1 { font-size: 1.35rem; margin: 0 0 .25rem; line-height: 1.25 }
 h2 { font-size: .8rem; letter-spacing: .04em; text-transform: uppercase; color: var(--soft); margin: 0 0 .5rem }
@@ -63,7 +65,7 @@ export function renderCoursePage(page: CoursePage): string {
   const body = `${renderHeader(page)}
 <div class="page">
 <nav aria-labelledby="who"><h2 id="who">Sign in as</h2><ul>${items.join('\n')}</ul></nav>
-<main><h1>${escapeHtml(courseTitle)}</h1><p>${signedIn}</p>${renderTool(person, profile)}</main>
+<main><h1>${escapeHtml(courseTitle)}</h1><p>${signedIn}${person === null ? '' : ` · <a href="/gradebook?as=${encodeURIComponent(person.key)}">Gradebook</a>`}</p>${renderTool(person, profile)}</main>
 </div>
 <script nonce="${nonce}">
 document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })

@@ -97,6 +97,10 @@ export function stormChores(world: SyncWorld): ChoreWorld {
     questionSets: SETS,
     mailer: null,
     post: () => Promise.reject(new Error('Nobody has a web hook here.')),
+    gradebook: {
+      ensure: () => Promise.reject(new Error('Nobody has a gradebook here.')),
+      post: () => Promise.reject(new Error('Nobody has a gradebook here.')),
+    },
     allowPrivateNetwork: true,
     publicUrl: 'http://localhost',
     sync: world,

@@ -7,3 +7,10 @@ export const scheduleQuery = (send: Send, classId: string) =>
     queryKey: ['survey-schedule', classId],
     queryFn: ({ signal }) => send('GET /api/v1/classes/{classId}/survey-schedule', { params: { classId }, signal }),
   })
+
+export const gradebookQuery = (send: Send, classId: string) =>
+  queryOptions({
+    queryKey: ['survey-gradebook', classId],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/classes/led/{classId}/survey-gradebook', { params: { classId }, signal }),
+  })
