@@ -157,13 +157,24 @@ const READERS: readonly (readonly [PersonName, string])[] = [
   ['billing', '/api/v1/licences'],
   ['principal', '/api/v1/me'],
   ['districtAdmin', '/api/v1/audit?pageSize=50'],
-  ['districtAdmin', '/api/v1/audit/export'],
   ['districtAdmin', '/api/v1/match-proposals'],
   ['districtAdmin', '/api/v1/district/sessions'],
+  ['districtAdmin', '/api/v1/staff?pageSize=100'],
+  ['districtAdmin', '/api/v1/coaching/reports/all/not-seen?days=30'],
+  ['coach', '/api/v1/coaching/today'],
+  ['coach', '/api/v1/coaching/note-openings'],
+  ['teacher', '/api/v1/classes/led/reports'],
+  ['teacher', '/api/v1/communities/reports'],
+  ['student', '/api/v1/surveys'],
 ]
 
 const OPERATIONS: readonly MakeOperation[] = [
   ...READERS.map(([who, path]): MakeOperation => () => ({ who, path })),
+  // The whole log is taken now and then only, or its length would be all that is measured.
+  (_here, _there, pick) => ({
+    who: 'districtAdmin',
+    path: `/api/v1/audit${pick(['/export', ...Array.from({ length: 9 }, () => '?pageSize=100')])}`,
+  }),
   (_here, there, pick) => ({
     who: pick(['coach', 'districtAdmin', 'teacher', 'schoolAdmin'] as const),
     path: `/api/v1/coaching/interactions/${pick([...there.interactions, '999999999'])}`,
