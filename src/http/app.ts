@@ -22,6 +22,7 @@ import { addCoachingSettingsRoutes } from './routes/coaching-settings.ts'
 import { addCycleRoutes } from './routes/cycles.ts'
 import { addReportRoutes } from './routes/coaching-reports.ts'
 import { addCycleProgressRoutes } from './routes/cycle-progress.ts'
+import { addVisibilityRoutes } from './routes/visibility.ts'
 import { addClassDeskRoutes } from './routes/class-desk.ts'
 import { addCommunityRoutes } from './routes/communities.ts'
 import { addCommunityInvitationRoutes } from './routes/community-invitations.ts'
@@ -172,6 +173,7 @@ function addCoachRoutes(table: RouteTable, deps: AppDeps): void {
   addCycleRoutes(table, world)
   addReportRoutes(table, world)
   addCycleProgressRoutes(table, world)
+  addVisibilityRoutes(table, world)
 }
 
 /** Communities, classes, students and their surveys. */

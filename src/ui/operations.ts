@@ -1,9 +1,9 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
+import type { Read, Write } from './operation-shapes.ts'
+import type { ReportOperations } from './report-operations.ts'
 import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as openings from '../http/contract/note-openings.ts'
-import type * as reports from '../http/contract/coaching-reports.ts'
-import type * as progress from '../http/contract/cycle-progress.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as coachingSettings from '../http/contract/coaching-settings.ts'
 import type * as mail from '../http/contract/interaction-mail.ts'
@@ -46,19 +46,7 @@ import type * as sync from '../http/contract/sync.ts'
 import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
 
-interface Read<Answer, Query = null> {
-  readonly query: Query
-  readonly body: null
-  readonly answer: Answer
-}
-
-interface Write<Body, Answer> {
-  readonly query: null
-  readonly body: Body
-  readonly answer: Answer
-}
-
-export interface Operations {
+export interface Operations extends ReportOperations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
   'GET /api/v1/session': Read<session.PageSession>
   'DELETE /api/v1/session': Write<null, null>
@@ -123,14 +111,6 @@ export interface Operations {
   'DELETE /api/v1/coaching/drafts/{draftId}': Write<null, null>
 
   'POST /api/v1/coaching/interactions/{interactionId}/notes': Write<openings.OpenNotesBody, openings.OpenedNotes>
-  'GET /api/v1/coaching/note-openings': Read<openings.NoteOpeningPage, openings.NoteOpeningQuery>
-  'GET /api/v1/coaching/reports/choices': Read<reports.ReportChoices>
-  'GET /api/v1/coaching/reports/mine': Read<reports.Report, reports.OwnReportQuery>
-  'GET /api/v1/coaching/reports/all': Read<reports.Report, reports.ReportQuery>
-  'GET /api/v1/coaching/reports/mine/cycles': Read<progress.CycleProgress, progress.OwnCycleProgressQuery>
-  'GET /api/v1/coaching/reports/all/cycles': Read<progress.CycleProgress, progress.CycleProgressQuery>
-  'GET /api/v1/coaching/reports/mine/not-seen': Read<reports.NotSeenPage, reports.NotSeenQuery>
-  'GET /api/v1/coaching/reports/all/not-seen': Read<reports.NotSeenPage, reports.NotSeenQuery>
   'GET /api/v1/coaching/figures': Read<figures.CoachingFigures, figures.FigureQuery>
 
   'GET /api/v1/communities': Read<community.MyCommunities>

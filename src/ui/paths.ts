@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'coaching-words' }
   | { readonly page: 'time-line'; readonly id: string }
   | { readonly page: 'reports' }
+  | { readonly page: 'visibility' }
   | { readonly page: 'cycles' }
   | { readonly page: 'new-cycle' }
   | { readonly page: 'cycle'; readonly id: string }
@@ -59,6 +60,7 @@ export const paths = {
   coachingWords: () => '#/coach/words',
   timeLine: (educatorId: string) => `#/coach/educators/${encodeURIComponent(educatorId)}`,
   reports: () => '#/coaching/reports',
+  visibility: () => '#/coaching/visibility',
   cycles: () => '#/coach/cycles',
   newCycle: () => '#/coach/cycles/new',
   cycle: (id: string) => `#/coach/cycles/${encodeURIComponent(id)}`,
@@ -112,6 +114,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],
   ['coaching/reports', { page: 'reports' }],
+  ['coaching/visibility', { page: 'visibility' }],
   ['coach/cycles', { page: 'cycles' }],
   ['coach/cycles/new', { page: 'new-cycle' }],
   ['communities', { page: 'communities' }],

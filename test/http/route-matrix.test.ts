@@ -298,6 +298,7 @@ const OPEN: Readonly<Record<string, string>> = {
   'get /': 'static',
   'get /api/v1/me': 'session',
   'get /api/v1/session/launch': 'session',
+  'get /api/v1/coaching/visibility': 'session',
   'get /api/v1/placements/:placementId': 'session',
   'post /api/v1/placements/:placementId/answer': 'session',
   'get /lti/login': 'launch',

@@ -7,6 +7,7 @@ import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as openings from '../../src/http/contract/note-openings.ts'
 import * as reports from '../../src/http/contract/coaching-reports.ts'
+import { Visibility } from '../../src/http/contract/visibility.ts'
 import { CycleProgress } from '../../src/http/contract/cycle-progress.ts'
 import * as figures from '../../src/http/contract/coaching-figures.ts'
 import * as cycles from '../../src/http/contract/cycles.ts'
@@ -127,6 +128,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/reports/choices': read(reports.ReportChoices),
   'GET /api/v1/coaching/reports/mine': read(reports.Report),
   'GET /api/v1/coaching/reports/all': read(reports.Report),
+  'GET /api/v1/coaching/visibility': read(Visibility),
   'GET /api/v1/coaching/reports/mine/cycles': read(CycleProgress),
   'GET /api/v1/coaching/reports/all/cycles': read(CycleProgress),
   'GET /api/v1/coaching/reports/mine/not-seen': read(reports.NotSeenPage),

@@ -2,6 +2,9 @@
 
 import type { NotSeenPage, Report, ReportChoices } from '../../src/http/contract/coaching-reports.ts'
 import type { CycleProgress } from '../../src/http/contract/cycle-progress.ts'
+import { describeVisibility, type VisibilitySwitches } from '../../src/access/visibility.ts'
+import type { Visibility } from '../../src/http/contract/visibility.ts'
+import { ruleSpec } from '../../src/roster/rule.ts'
 import { pageOf } from './fake-answers.ts'
 import type { Persona } from './personas.ts'
 
@@ -97,6 +100,14 @@ function notSeen(query: URLSearchParams): NotSeenPage {
   return { items: items.slice((page - 1) * pageSize, page * pageSize), total: all, page, pageSize }
 }
 
+const SWITCHES: VisibilitySwitches = {
+  coachesSeeEachOther: false,
+  privateNotes: true,
+  coachReports: 'schools',
+  principalReports: 'aggregates',
+  principalMinimum: 12,
+}
+
 export const reportHandlers = {
   'POST /api/v1/coaching/interactions/{interactionId}/notes': () => ({
     notes: 'What another coach wrote.',
@@ -124,6 +135,22 @@ export const reportHandlers = {
       ],
       query,
     ),
+  'GET /api/v1/coaching/visibility': (): Visibility => ({
+    district: 'Riverside Unified School District',
+    lines: describeVisibility(SWITCHES).map(({ switch: name, rows, ...line }) => ({
+      ...line,
+      rows: [...rows],
+      rule:
+        name === null
+          ? null
+          : {
+              name,
+              says: ruleSpec(name).says,
+              value: SWITCHES[name],
+              from: name === 'coachesSeeEachOther' ? 'standard' : 'district',
+            },
+    })),
+  }),
   'GET /api/v1/coaching/reports/choices': ({ who }: Asked): ReportChoices => ({
     reach: who === 'admin' ? 'district' : 'none',
     today: '2026-11-22',

@@ -11,6 +11,7 @@ import { FaultBoundary } from './fault-boundary.tsx'
 import { usePlace } from './router.tsx'
 
 const CoachHome = lazy(async () => ({ default: (await import('../pages/coach-home.tsx')).CoachHome }))
+const VisibilityPage = lazy(async () => ({ default: (await import('../pages/visibility-page.tsx')).VisibilityPage }))
 const ReportsPage = lazy(async () => ({ default: (await import('../pages/reports-page.tsx')).ReportsPage }))
 const FiguresPage = lazy(async () => ({ default: (await import('../pages/figures-page.tsx')).FiguresPage }))
 const CoachingSettingsPage = lazy(async () => ({
@@ -92,6 +93,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'coaching-settings': CoachingSettingsPage,
   'coaching-words': CoachingWords,
   reports: ReportsPage,
+  visibility: VisibilityPage,
   cycles: CyclesPage,
   'new-cycle': NewCyclePage,
   communities: CommunityHome,

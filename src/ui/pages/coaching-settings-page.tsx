@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Card } from '../parts/card.tsx'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { VisibilityLink } from '../parts/visibility-link.tsx'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { ListCard } from './coaching-settings/list-card.tsx'
@@ -18,6 +19,7 @@ export function CoachingSettingsPage() {
   return (
     <>
       <PageHead title={t('coaching-settings.title')} says={t('coaching-settings.says')} />
+      <VisibilityLink />
       <Tabs defaultValue="cycles" keepMounted={false}>
         <Tabs.List aria-label={t('coaching-settings.tabs')}>
           <Tabs.Tab value="cycles">{t('coaching-settings.tab.cycles')}</Tabs.Tab>

@@ -16,6 +16,7 @@ import { LedClassList } from './community/led-classes.tsx'
 import { LeadOffers } from './community/lead-offers.tsx'
 import { Offers, PasteLink } from './community/offers.tsx'
 import { communitiesQuery, ledClassesQuery } from './community/queries.ts'
+import { VisibilityLink } from '../parts/visibility-link.tsx'
 
 export function CommunityHome() {
   const { me } = useReader()
@@ -60,6 +61,7 @@ export function CommunityHome() {
         ) : null}
       </div>
       <PasteLink />
+      <VisibilityLink />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { ReportChoices } from '../../http/contract/coaching-reports.ts'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { VisibilityLink } from '../parts/visibility-link.tsx'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { CycleProgressCards } from './reports/cycle-progress.tsx'
@@ -52,6 +53,7 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
       <Sums asked={asked} />
       <CycleProgressCards asked={asked} />
       {me.may.includes('view:own_note_access_log') ? <NoteOpenings /> : null}
+      <VisibilityLink />
       {me.may.includes('use:educator_database') ? <NotSeen whose={asked.whose} schoolId={asked.schoolId} /> : null}
     </>
   )

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { PageHead } from '../parts/page-head.tsx'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { useReader, useSession } from '../session/context.tsx'
+import { VisibilityLink } from '../parts/visibility-link.tsx'
 import { t } from '../translate.ts'
 import { DistrictSessions } from './sessions/district-sessions.tsx'
 import { OwnFactor } from './sessions/own-factor.tsx'
@@ -26,6 +27,7 @@ export function SessionsPage() {
       {found.data === undefined ? null : (
         <OwnSessions sessions={found.data.sessions} zone={me.district.timezone} done={() => setEnded(true)} />
       )}
+      <VisibilityLink />
       <OwnPassword />
       <OwnFactor kept={() => void session.reread()} />
       {me.may.includes('revoke:session') ? <DistrictSessions done={() => setEnded(true)} /> : null}

@@ -1,0 +1,18 @@
+/** The operations of the API for reports of coaching, and for who sees what. */
+import type * as openings from '../http/contract/note-openings.ts'
+import type * as reports from '../http/contract/coaching-reports.ts'
+import type * as progress from '../http/contract/cycle-progress.ts'
+import type { Visibility } from '../http/contract/visibility.ts'
+import type { Read } from './operation-shapes.ts'
+
+export interface ReportOperations {
+  'GET /api/v1/coaching/note-openings': Read<openings.NoteOpeningPage, openings.NoteOpeningQuery>
+  'GET /api/v1/coaching/reports/choices': Read<reports.ReportChoices>
+  'GET /api/v1/coaching/reports/mine': Read<reports.Report, reports.OwnReportQuery>
+  'GET /api/v1/coaching/reports/all': Read<reports.Report, reports.ReportQuery>
+  'GET /api/v1/coaching/visibility': Read<Visibility>
+  'GET /api/v1/coaching/reports/mine/cycles': Read<progress.CycleProgress, progress.OwnCycleProgressQuery>
+  'GET /api/v1/coaching/reports/all/cycles': Read<progress.CycleProgress, progress.CycleProgressQuery>
+  'GET /api/v1/coaching/reports/mine/not-seen': Read<reports.NotSeenPage, reports.NotSeenQuery>
+  'GET /api/v1/coaching/reports/all/not-seen': Read<reports.NotSeenPage, reports.NotSeenQuery>
+}
