@@ -45,6 +45,7 @@ import { addNoticeRoutes } from './routes/notices.ts'
 import { addOrganisationRoutes } from './routes/organisation.ts'
 import { addParentRoutes } from './routes/parents.ts'
 import { addRosterRoutes } from './routes/roster.ts'
+import { addPermissionRoutes } from './routes/permissions.ts'
 import { addRuleRoutes } from './routes/rules.ts'
 import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSettingsRoutes } from './routes/district-settings.ts'
@@ -156,6 +157,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addSettingsRoutes(table, world)
   addUploadRoutes(table, world)
   addRuleRoutes(table, world)
+  addPermissionRoutes(table, world)
   addStaffRoutes(table, world, deps)
   addStaffActRoutes(table, world)
   addTeachingRoutes(table, world)

@@ -168,6 +168,7 @@ export const RULES = {
   },
   coachesMayEditTags: {
     ...ofCoaches,
+    effect: 'here',
     kind: FLAG,
     standard: false,
     says: 'Coaches may add and edit the tags that all coaches share.',

@@ -23,6 +23,17 @@ export async function setCustomerReading(client: pg.ClientBase, id: string, isSt
   await client.query(sql('set_customer_reading'), [id, isStrict])
 }
 
+/** How the district's customer reads the chart; null: it has no customer. */
+export async function readCustomerReading(
+  client: pg.ClientBase,
+  districtId: string,
+): Promise<'wide' | 'strict' | null> {
+  const { rows } = await client.query<Pick<Customer, 'readsChartStrictly'>>(sql('read_customer_reading'), [districtId])
+  const [customer] = rows
+  if (customer === undefined) return null
+  return customer.readsChartStrictly ? 'strict' : 'wide'
+}
+
 export interface CustomerDistrict {
   readonly id: string
   readonly name: string

@@ -16,6 +16,7 @@ export interface Entry {
     | 'staff'
     | 'organisation'
     | 'rules'
+    | 'permissions'
     | 'audit'
     | 'home'
   readonly label: string
@@ -57,6 +58,7 @@ export function entriesFor(me: Me): readonly Entry[] {
   }
   if (may('view:effective_rule')) {
     entries.push({ place: 'rules', label: t('nav.rules'), address: paths.rules() })
+    entries.push({ place: 'permissions', label: t('nav.permissions'), address: paths.permissions() })
   }
   if (may('view:audit_log', 'view:audit_log_of_sync_and_lti')) {
     entries.push({ place: 'audit', label: t('nav.audit'), address: paths.audit() })

@@ -29,6 +29,7 @@ import type * as notices from '../http/contract/notices.ts'
 import type * as roster from '../http/contract/roster.ts'
 import type * as organisation from '../http/contract/organisation.ts'
 import type * as parents from '../http/contract/parents.ts'
+import type * as permissions from '../http/contract/permissions.ts'
 import type * as rules from '../http/contract/rules.ts'
 import type * as orders from '../http/contract/run-orders.ts'
 import type * as session from '../http/contract/session.ts'
@@ -182,6 +183,7 @@ export interface Operations extends ReportOperations {
   'POST /api/v1/parents/{districtId}/registrations': Write<parents.RegisterParentBody, null>
   'PUT /api/v1/parent-portal/logo': Write<parents.LogoBody, null>
   'GET /api/v1/parent-registrations': Read<parents.ParentRegistrations, parents.ParentRegistrationQuery>
+  'GET /api/v1/permissions': Read<permissions.Permissions>
   'GET /api/v1/rules': Read<rules.Rules>
   'GET /api/v1/rules/schools': Read<rules.RuleSchools>
   'GET /api/v1/rules/history': Read<rules.RuleHistory, rules.RuleHistoryQuery>

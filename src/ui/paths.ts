@@ -48,6 +48,7 @@ export type Place =
   | { readonly page: 'staff-person'; readonly id: string }
   | { readonly page: 'organisation' }
   | { readonly page: 'rules' }
+  | { readonly page: 'permissions' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -85,6 +86,7 @@ export const paths = {
   /** For everybody, whether or not they are signed in. */
   parents: (districtId: string) => `#/parents/${encodeURIComponent(districtId)}`,
   rules: () => '#/rules',
+  permissions: () => '#/permissions',
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -136,6 +138,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['rules', { page: 'rules' }],
   ['classes/report', { page: 'my-classes-report' }],
   ['communities/reports', { page: 'side-by-side' }],
+  ['permissions', { page: 'permissions' }],
 ])
 
 const WITH_ID = [

@@ -77,7 +77,8 @@ export async function viewRuleHistory(
   return { ...(await inGrantDirect(world, grant, (client) => listRuleChanges(client, grant, request))), page, pageSize }
 }
 
-function ruleView(state: RuleState, facts: RuleFacts): RuleView {
+/** A rule with the value that counts. */
+export function ruleView(state: RuleState, facts: RuleFacts): RuleView {
   return {
     ...state,
     spec: ruleSpec(state.name),

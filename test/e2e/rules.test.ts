@@ -63,6 +63,31 @@ describe('the rules', () => {
     await close()
   })
 
+  test('are seen in the table of permissions, which is searched in words and says what the district has changed', async () => {
+    const { page, close } = await pages.open(launchOf('admin', '#/permissions'), 360)
+    const mine = page.getByRole('table', { name: 'What your district decides' })
+    await mine
+      .getByRole('row', { name: /Where accounts of staff come from/ })
+      .getByText('Pat Nguyen')
+      .waitFor()
+    const every = page.getByRole('table', { name: 'Every permission' })
+    await page.getByRole('combobox', { name: 'Role' }).selectOption('coach')
+    await page.getByRole('searchbox', { name: 'Find a permission' }).fill('other coaches')
+    await every.getByText('See interactions that other coaches logged').waitFor()
+    await every.getByText('Closed here').waitFor()
+    expect(await every.getByRole('row').count()).toBe(2)
+    await inspect(page, 'the permissions of a coach')
+    await page.getByRole('searchbox', { name: 'Find a permission' }).fill('')
+    await page.getByRole('combobox', { name: 'Role' }).selectOption('')
+    await page.getByRole('checkbox', { name: 'Only what differs from the standard' }).check()
+    await every.getByText('Make accounts of administrators').waitFor()
+    await every.getByText('See interactions that other coaches logged').waitFor({ state: 'detached' })
+    await inspect(page, 'what differs from the standard')
+    await page.getByRole('link', { name: 'Change the rule “Where accounts of staff come from”' }).click()
+    await page.getByRole('heading', { name: 'Rules', exact: true }).waitFor()
+    await close()
+  })
+
   test('of a school administrator are those of their school', async () => {
     const { page, close } = await open('school-admin')
     await page.getByText('Set by this school').waitFor()

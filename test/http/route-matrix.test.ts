@@ -275,6 +275,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'post /api/v1/staff/:personId/deletion': ['districtAdmin'],
   'put /api/v1/parent-portal/logo': ['districtAdmin'],
   'get /api/v1/parent-registrations': ['districtAdmin'],
+  'get /api/v1/permissions': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/rules': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/rules/schools': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/rules/history': ['districtAdmin', 'schoolAdmin'],

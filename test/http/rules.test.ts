@@ -1,7 +1,7 @@
 /** Rules through the API: who may set which, which value counts where and why, the lock, the history. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inDistrict } from '../../src/store/database.ts'
+import { globally, inDistrict } from '../../src/store/database.ts'
 import type { Caller } from './callers.ts'
 import { callersOf, codeOf } from './callers.ts'
 import type { Answer, TestApp } from './test-app.ts'
@@ -217,5 +217,72 @@ describe('every change', () => {
     const again = { name: 'supportEmail', value: ' help@south.example', school: app.alpha.south }
     expect((await set('districtAdmin', again)).status).toBe(200)
     expect((await app.call('/api/v1/rules/history', { token: tokenOf('districtAdmin') })).text).toBe(before.text)
+  })
+})
+
+interface PermissionsBody {
+  readonly permissions: readonly { role: string; capability: string; state: string; via: string | null }[]
+  readonly rules: readonly {
+    name: string
+    value: unknown
+    changed: boolean
+    by: string | null
+    at: string | null
+    mayChange: boolean
+  }[]
+  readonly customerReading: string | null
+}
+
+async function permissions(who: Caller): Promise<PermissionsBody> {
+  const { status, json } = await app.call('/api/v1/permissions', { token: tokenOf(who) })
+  expect(status, who).toBe(200)
+  return json as PermissionsBody
+}
+const stateOf = ({ permissions: lines }: PermissionsBody, role: string, capability: string) =>
+  lines.find((line) => line.role === role && line.capability === capability)?.state
+const ruleOf = ({ rules }: PermissionsBody, name: string) => rules.find((rule) => rule.name === name)
+const readStrictly = (isStrict: boolean) =>
+  globally(app.world.database, (client) =>
+    client.query("update customer set reads_chart_strictly = $1 where id = 'acme'", [isStrict]),
+  )
+
+describe('the table of permissions', () => {
+  it('is closed to whoever may not see the rules', async () => {
+    for (const who of ['coach', 'teacher', 'principal', 'billing', 'itAdmin', 'student'] as const)
+      expect(codeOf(await app.call('/api/v1/permissions', { token: tokenOf(who) })), who).toEqual([403, 'forbidden'])
+  })
+
+  it('says at once what a rule has opened, who set it and when, and who may change it', async () => {
+    const before = await permissions('districtAdmin')
+    expect(stateOf(before, 'coach', 'view:data_report')).toBe('closed')
+    expect(ruleOf(before, 'coachReports')).toMatchObject({ changed: false, by: null, at: null, mayChange: true })
+    expect((await set('districtAdmin', { name: 'coachReports', value: 'schools' })).status).toBe(200)
+    const after = await permissions('schoolAdmin')
+    expect(stateOf(after, 'coach', 'view:data_report')).toBe('given')
+    expect(stateOf(after, 'coach', 'view:district_data_report')).toBe('closed')
+    expect(ruleOf(after, 'coachReports')).toMatchObject({
+      value: 'schools',
+      changed: true,
+      by: 'Dana Director',
+      at: '2026-11-22T18:00:00.000Z',
+      mayChange: false,
+    })
+    expect((await set('districtAdmin', { name: 'coachReports', value: null })).status).toBe(200)
+    expect(stateOf(await permissions('districtAdmin'), 'coach', 'view:data_report')).toBe('closed')
+  })
+
+  it('says how the customer reads the chart, and what that closes', async () => {
+    const wide = await permissions('customerAdmin')
+    expect([wide.customerReading, stateOf(wide, 'customer_admin', 'upload:parent_portal_logo')]).toEqual([
+      'wide',
+      'given',
+    ])
+    await readStrictly(true)
+    const strict = await permissions('customerAdmin')
+    expect([strict.customerReading, stateOf(strict, 'customer_admin', 'upload:parent_portal_logo')]).toEqual([
+      'strict',
+      'closed',
+    ])
+    await readStrictly(false)
   })
 })

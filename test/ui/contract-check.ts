@@ -33,6 +33,7 @@ import * as orders from '../../src/http/contract/run-orders.ts'
 import * as passwords from '../../src/http/contract/passwords.ts'
 import * as organisation from '../../src/http/contract/organisation.ts'
 import * as parents from '../../src/http/contract/parents.ts'
+import * as permissions from '../../src/http/contract/permissions.ts'
 import * as rules from '../../src/http/contract/rules.ts'
 import * as session from '../../src/http/contract/session.ts'
 import * as factor from '../../src/http/contract/second-factor.ts'
@@ -194,6 +195,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/parents/{districtId}/registrations': write(parents.RegisterParentBody, null),
   'PUT /api/v1/parent-portal/logo': write(parents.LogoBody, null),
   'GET /api/v1/parent-registrations': read(parents.ParentRegistrations),
+  'GET /api/v1/permissions': read(permissions.Permissions),
   'GET /api/v1/rules': read(rules.Rules),
   'GET /api/v1/rules/schools': read(rules.RuleSchools),
   'GET /api/v1/rules/history': read(rules.RuleHistory),

@@ -1,5 +1,7 @@
 /** Rules for the fake backend: the product's own rules, with some set by the district and by one school. */
 
+import { PERMISSION_RULES, permissionTable } from '../../src/access/permission-table.ts'
+import type { Permissions } from '../../src/http/contract/permissions.ts'
 import type { Rule, RuleChange, Rules, RuleValue } from '../../src/http/contract/rules.ts'
 import {
   checkRuleValue,
@@ -68,6 +70,7 @@ interface Asked {
 
 export const ruleHandlers = {
   'GET /api/v1/rules': ({ backend }: Asked) => shown(backend.rules, null),
+  'GET /api/v1/permissions': ({ backend }: Asked) => permissionsOf(backend.rules),
   'GET /api/v1/rules/schools': ({ backend, who }: Asked) => ({
     schools: schoolsOf(who).map((school) => ({
       ...school,
@@ -109,6 +112,32 @@ function shown(rules: FakeRules, schoolId: string | null): Rules {
   return {
     school: schoolId === null ? null : { ...LINCOLN },
     rules: RULE_NAMES.map((name) => ruleOf(rules, name, schoolId)),
+  }
+}
+
+/** The product's own policy, with what the fake's rules make of it. */
+function permissionsOf(rules: FakeRules): Permissions {
+  const of = PERMISSION_RULES.map((name) => ruleOf(rules, name, null))
+  const values = Object.fromEntries(of.map(({ name, effective }) => [name, effective.value]))
+  return {
+    permissions: permissionTable({ values, readsChartStrictly: true }).map((each) => ({
+      ...each,
+      conditions: [...each.conditions],
+      rules: [...each.rules],
+      rows: [...each.rows],
+    })),
+    rules: of.map(({ name, says, effect, effective, standard, district, mayChange }) => ({
+      name,
+      says,
+      effect,
+      value: effective.value,
+      standard,
+      changed: JSON.stringify(effective.value) !== JSON.stringify(standard),
+      by: district?.name ?? null,
+      at: district?.at ?? null,
+      mayChange,
+    })),
+    customerReading: 'strict',
   }
 }
 

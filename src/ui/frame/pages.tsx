@@ -67,6 +67,9 @@ const StaffPersonPage = lazy(async () => ({
 const OrganisationPage = lazy(async () => ({
   default: (await import('../pages/organisation-page.tsx')).OrganisationPage,
 }))
+const PermissionsPage = lazy(async () => ({
+  default: (await import('../pages/permissions-page.tsx')).PermissionsPage,
+}))
 const RulesPage = lazy(async () => ({ default: (await import('../pages/rules-page.tsx')).RulesPage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
@@ -116,6 +119,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   staff: StaffPage,
   organisation: OrganisationPage,
   rules: RulesPage,
+  permissions: PermissionsPage,
   people: PeoplePage,
   home: Home,
   start: Home,

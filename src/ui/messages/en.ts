@@ -19,6 +19,7 @@ import { products } from './products.ts'
 import { roster } from './roster.ts'
 import { cycles } from './cycles.ts'
 import { coachingSettings } from './coaching-settings.ts'
+import { permissions } from './permissions.ts'
 import { rules } from './rules.ts'
 import { runs } from './runs.ts'
 import { personSignIn } from './person-sign-in.ts'
@@ -250,6 +251,7 @@ export const en = {
   'held.what': 'What “held” means',
   'held.what.says':
     'A run is held when it would change more than your district allows in one night, for instance when a whole school is missing from the file. The roster stays as it was until somebody approves the run, applies only its additions, or discards it.',
+  ...permissions,
   ...rules,
   ...coachingSettings,
   ...cycles,

@@ -1,0 +1,52 @@
+/** Who may do what, in English. The words of the policy itself are in `policy-words.ts`. */
+
+export const permissions = {
+  'nav.permissions': 'Permissions',
+  'permissions.title': 'Permissions',
+  'permissions.says':
+    'What each role may do in your district, as it counts now. Who holds several roles may do what any of them allows; what stands nowhere is refused.',
+  'permissions.changed': 'What your district decides',
+  'permissions.changed.says':
+    'These rules open or close permissions, or say how far they go. What is not as the standard has it is marked.',
+  'permissions.rule': 'Rule',
+  'permissions.value': 'Counts now',
+  'permissions.standard': 'Standard',
+  'permissions.since': 'Set by',
+  'permissions.by': '{name}, {at}',
+  'permissions.by-nobody': 'Not by a person of the roster, {at}',
+  'permissions.by-standard': 'Nobody: it is the standard',
+  'permissions.is-changed': 'Changed',
+  'permissions.as-standard': 'As the standard',
+  'permissions.change': 'Change',
+  'permissions.see-rule': 'See',
+  'permissions.change-this': 'Change the rule “{rule}”',
+  'permissions.see-this': 'See the rule “{rule}”',
+  'permissions.handed-on': 'Kept for other tools; Staffroom itself does nothing by it',
+  'permissions.reading.wide':
+    'Your customer’s administrators also have what a district’s administrators have by the chart of staff permissions (wide reading). Whoever runs this installation sets it.',
+  'permissions.reading.strict':
+    'Your customer’s administrators have only what the chart of staff permissions ticks for them (strict reading). Whoever runs this installation sets it.',
+  'permissions.list': 'Every permission',
+  'permissions.list.says':
+    '“Not by this role” means that the role alone does not give it; another role that somebody holds may. That a permission stands here does not say that this version has a page for it.',
+  'permissions.about-oneself': 'Whatever roles somebody holds, nobody opens the coaching record kept about themself.',
+  'permissions.search': 'Find a permission',
+  'permissions.role': 'Role',
+  'permissions.role.any': 'All roles',
+  'permissions.only-changed': 'Only what differs from the standard',
+  'permissions.what': 'What',
+  'permissions.who': 'Who',
+  'permissions.how-far': 'How far',
+  'permissions.here': 'In this district',
+  'permissions.subject': 'Subject',
+  'permissions.via': '{role}, as {other}',
+  'permissions.inherited': 'as a district administrator has it',
+  'permissions.state.given': 'Yes',
+  'permissions.state.closed': 'Closed here',
+  'permissions.state.never': 'Not by this role',
+  'permissions.by-rule': '{rule}: {value}',
+  'permissions.none': 'No permission like that',
+  'permissions.none.says': 'Take fewer letters, or another role.',
+  'policy-role.educator_record': 'Educator (as such)',
+  'policy-role.support': 'Support access',
+} as const
