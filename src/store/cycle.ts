@@ -9,6 +9,7 @@ import type { Page, PageRequest, PersonRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachRecords } from './scope.ts'
 import type { SecretBox } from './secret.ts'
+import { type ListOrder, sorted } from './sort.ts'
 import { sql } from './sql.ts'
 
 export interface ChoiceName {
@@ -51,7 +52,7 @@ export async function listCycles(
 ): Promise<Page<CycleRow>> {
   const { coachId, isOpen, educatorId } = search
   const { limit, offset } = pageFrom(search)
-  return readCycles(client, [...reachRecords(grant), coachId, null, isOpen, educatorId, limit, offset])
+  return readCycles(client, [...reachRecords(grant), coachId, null, isOpen, educatorId, limit, offset], search)
 }
 
 /** The cycle, or null where there is none in scope. */
@@ -60,12 +61,23 @@ export async function findCycle(
   grant: Grant<Capability>,
   cycleId: string,
 ): Promise<CycleRow | null> {
-  const { items } = await readCycles(client, [...reachRecords(grant), null, cycleId, null, null, 1, 0])
+  const { items } = await readCycles(client, [...reachRecords(grant), null, cycleId, null, null, 1, 0], {})
   return items[0] ?? null
 }
 
-async function readCycles(client: pg.ClientBase, values: unknown[]): Promise<Page<CycleRow>> {
-  const { rows } = await client.query<{ total: number; items: CycleRow[] }>(sql('list_cycles'), values)
+const CYCLES_ORDER: ListOrder = {
+  by: { startedOn: ['page.started_on'], endedOn: ['page.ended_on'] },
+  nullable: ['endedOn'],
+  otherwise: '(page.ended_on is not null), page.started_on desc, page.id desc',
+}
+
+async function readCycles(
+  client: pg.ClientBase,
+  values: unknown[],
+  asked: Pick<PageRequest, 'sort'>,
+): Promise<Page<CycleRow>> {
+  const statement = sorted('list_cycles', asked, CYCLES_ORDER)
+  const { rows } = await client.query<{ total: number; items: CycleRow[] }>(statement, values)
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }
 

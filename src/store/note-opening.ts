@@ -7,8 +7,9 @@ import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachOwn } from './scope.ts'
 import type { SecretBox } from './secret.ts'
+import { type ListOrder, sorted } from './sort.ts'
 import { sql } from './sql.ts'
-import { query } from './world.ts'
+import { querySorted } from './world.ts'
 
 export interface NoteOpening {
   readonly id: string
@@ -37,6 +38,8 @@ export async function insertNoteOpening(
   await tx.$executeRawUnsafe(sql('insert_note_opening'), districtId, interactionId, by, sealed, at)
 }
 
+const OPENINGS_ORDER: ListOrder = { by: { at: ['page.id'], date: ['page.held_on'] }, otherwise: 'page.id desc' }
+
 /** Of the interactions that are the reader's own, the newest first. */
 export async function listNoteOpenings(
   tx: PrismaTransaction,
@@ -48,7 +51,8 @@ export async function listNoteOpenings(
   const { limit, offset } = pageFrom(request)
   type Row = Omit<NoteOpening, 'reason'> & { readonly reasonSealed: string }
   const values = [...reachOwn(grant), limit, offset]
-  const [row] = await query<{ total: number; items: Row[] }>(tx, 'list_note_openings', values)
+  const statement = sorted('list_note_openings', request, OPENINGS_ORDER)
+  const [row] = await querySorted<{ total: number; items: Row[] }>(tx, statement, values)
   const items = (row?.items ?? []).map(({ reasonSealed, ...one }) => ({
     ...one,
     reason: secrets.open(reasonSealed, reasonContext({ districtId, interactionId: one.interactionId })),

@@ -9,6 +9,8 @@ import { districtKinds, type ProductReach } from './products.ts'
 import { readQueue } from './seat-people.ts'
 import { lockLicence, readLicence, readSeats } from './seat-rows.ts'
 import { reconcileSeats } from './seats.ts'
+import { SEATS_ORDER } from './seat-order.ts'
+import { sorted } from './sort.ts'
 import { sql } from './sql.ts'
 
 /** Of whom: these people, or everybody who is a student of a class. */
@@ -152,18 +154,21 @@ export async function listProductStudents(
     ? await readQueue(client, place, { kind: seatKind, now: o.now })
     : { personIds: [], reason: null }
   const { limit, offset } = pageFrom(o)
-  const { rows } = await client.query<Page<Omit<ProductStudent, 'reason'>>>(sql('list_product_students'), [
-    o.districtId,
-    o.reach.district,
-    o.reach.schoolIds,
-    o.reach.classIds,
-    kind.id,
-    o.product,
-    o.states,
-    queue.personIds,
-    limit,
-    offset,
-  ])
+  const { rows } = await client.query<Page<Omit<ProductStudent, 'reason'>>>(
+    sorted('list_product_students', o, SEATS_ORDER),
+    [
+      o.districtId,
+      o.reach.district,
+      o.reach.schoolIds,
+      o.reach.classIds,
+      kind.id,
+      o.product,
+      o.states,
+      queue.personIds,
+      limit,
+      offset,
+    ],
+  )
   const { items = [], total = 0 } = rows[0] ?? {}
   return {
     items: items.map((item) => ({ ...item, reason: item.state === 'waiting' ? queue.reason : null })),

@@ -9,7 +9,7 @@ import type { SeatMove, SeatState } from '../seats/seat.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from './page.ts'
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
 import { readFacts, readTerms } from './seat-rules.ts'
-import { sql } from './sql.ts'
+import { SEATS_ORDER } from './seat-order.ts'
 import { type ListOrder, sorted } from './sort.ts'
 
 export interface SeatPerson {
@@ -50,17 +50,20 @@ export async function listSeatPeople(
 ): Promise<Page<SeatPerson>> {
   const queue = o.states.includes('waiting') ? await readQueue(client, place, o) : { personIds: [], reason: null }
   const { limit, offset } = pageFrom(o)
-  const { rows } = await client.query<{ total: number; items: Omit<SeatPerson, 'reason'>[] }>(sql('list_seat_people'), [
-    place.districtId,
-    o.reach.district,
-    o.reach.schoolIds,
-    place.kind,
-    o.states,
-    queue.personIds,
-    o.kind.roles,
-    limit,
-    offset,
-  ])
+  const { rows } = await client.query<{ total: number; items: Omit<SeatPerson, 'reason'>[] }>(
+    sorted('list_seat_people', o, SEATS_ORDER),
+    [
+      place.districtId,
+      o.reach.district,
+      o.reach.schoolIds,
+      place.kind,
+      o.states,
+      queue.personIds,
+      o.kind.roles,
+      limit,
+      offset,
+    ],
+  )
   const [found] = rows
   const items = (found?.items ?? []).map((item) => ({
     ...item,

@@ -11,8 +11,9 @@ import type { Page, PageRequest } from './page.ts'
 import { pageFrom } from './page.ts'
 import type { SecretBox } from './secret.ts'
 import { hashToken } from './session.ts'
+import { type ListOrder, sorted } from './sort.ts'
 import { sql } from './sql.ts'
-import { query } from './world.ts'
+import { querySorted } from './world.ts'
 
 const MINUTE_MS = 60_000
 
@@ -152,17 +153,19 @@ export interface SupportQuery extends PageRequest {
   readonly now: Date
 }
 
+const SUPPORT_ORDER: ListOrder = {
+  by: { openedAt: ['page.opened_at'], expiresAt: ['page.expires_at'] },
+  otherwise: 'page.id desc',
+}
+
 /** One page, the newest first. */
 export async function listSupportPage(
   tx: PrismaTransaction,
   { principal, scope }: Grant<'grant:support_access'>,
   asked: SupportQuery,
 ): Promise<Page<SupportRow>> {
-  const [row] = await query<SupportFound>(
-    tx,
-    'list_support_page',
-    valuesOf(principal.districtId, scope.district, asked),
-  )
+  const values = valuesOf(principal.districtId, scope.district, asked)
+  const [row] = await querySorted<SupportFound>(tx, sorted('list_support_page', asked, SUPPORT_ORDER), values)
   return { items: row?.items ?? [], total: row?.total ?? 0 }
 }
 
@@ -172,7 +175,10 @@ export async function listSupportOf(
   districtId: string,
   asked: SupportQuery,
 ): Promise<Page<SupportRow>> {
-  const { rows } = await client.query<SupportFound>(sql('list_support_page'), valuesOf(districtId, true, asked))
+  const { rows } = await client.query<SupportFound>(
+    sorted('list_support_page', asked, SUPPORT_ORDER),
+    valuesOf(districtId, true, asked),
+  )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }
 

@@ -7,6 +7,7 @@ import type { InteractionRow } from './coaching.ts'
 import type { Page, PageRequest, PersonRow } from './page.ts'
 import { pageFrom } from './page.ts'
 import { reachRecords, reachSchools } from './scope.ts'
+import { type ListOrder, sorted } from './sort.ts'
 import { sql } from './sql.ts'
 
 export interface TimelineRow extends Page<InteractionRow> {
@@ -32,6 +33,11 @@ export async function findEducatorInScope(
   return rows[0] ?? null
 }
 
+const TIMELINE_ORDER: ListOrder = {
+  by: { date: ['page.held_on'], minutes: ['page.minutes'] },
+  otherwise: 'page.held_on desc, page.id desc',
+}
+
 /** What is known of the educator in scope, newest first; never words. @param startMonth of a school year, 1 to 12 */
 export async function readTimeline(
   client: pg.ClientBase,
@@ -40,6 +46,6 @@ export async function readTimeline(
 ): Promise<TimelineRow> {
   const { limit, offset } = pageFrom(o)
   const values = [...reachRecords(grant), o.educatorId, o.startMonth, limit, offset]
-  const { rows } = await client.query<TimelineRow>(sql('read_timeline'), values)
+  const { rows } = await client.query<TimelineRow>(sorted('read_timeline', o, TIMELINE_ORDER), values)
   return rows[0] ?? { items: [], total: 0, lastContactOn: null, openSteps: 0, years: [] }
 }

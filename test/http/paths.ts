@@ -27,6 +27,8 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
 /** What a route's path becomes with the numbers of one district's things; of a list, its longest page, too. */
 export function pathsOf({ path }: Pick<RegisteredRoute, 'path'>, ids: Ids): readonly string[] {
   if (path.startsWith('/api/v1/licences/:kind')) return pathsOf({ path: path.replace(':kind', 'coaching-seats') }, ids)
+  // Planted in every district under the same name.
+  if (path.includes(':product')) return pathsOf({ path: path.replace(':product', 'reading') }, ids)
   if (path.includes(':kind')) {
     const records = { people: ids.person, classes: ids.class, orgs: ids.school, enrolments: ids.enrolment }
     return Object.entries(records).map(([kind, id]) =>

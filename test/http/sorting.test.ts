@@ -22,12 +22,16 @@ afterAll(() => app.close())
 const SORTABLE = [
   '/api/v1/audit',
   '/api/v1/audit/sync',
+  '/api/v1/coaching/cycles',
   '/api/v1/coaching/educators',
   '/api/v1/coaching/interactions',
+  '/api/v1/coaching/note-openings',
+  '/api/v1/coaching/time-lines/:educatorId',
   '/api/v1/district/sessions',
   '/api/v1/export-credits',
   '/api/v1/export-credits/history',
   '/api/v1/licences/:kind/ledger',
+  '/api/v1/licences/:kind/seats',
   '/api/v1/lti/classes',
   '/api/v1/lti/course-pages',
   '/api/v1/lti/links',
@@ -35,6 +39,7 @@ const SORTABLE = [
   '/api/v1/lti/unmatched',
   '/api/v1/match-proposals',
   '/api/v1/people',
+  '/api/v1/products/:product/students',
   '/api/v1/rules/history',
   '/api/v1/runs',
   '/api/v1/runs/:runId/changes',
@@ -43,6 +48,7 @@ const SORTABLE = [
   '/api/v1/schools/:schoolId/classes',
   '/api/v1/staff',
   '/api/v1/staff/invitations',
+  '/api/v1/support-accesses',
 ]
 
 function fieldsOf({ query }: RegisteredRoute): readonly string[] {

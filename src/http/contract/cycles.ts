@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateOnly, exactly, Id, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateOnly, exactly, Id, nullable, pageOf, pageQuery, PersonName, sortQuery } from './shapes.ts'
 
 const Word = Type.String({ minLength: 1, maxLength: 63, description: 'A word of the district’s lists.' })
 const ChoiceName = exactly({ id: Word, name: Type.String() })
@@ -58,6 +58,7 @@ export const CycleQuery = exactly({
   ),
   educatorId: Type.Optional(Id),
   ...pageQuery,
+  ...sortQuery('startedOn', 'endedOn'),
 })
 export type CycleQuery = Static<typeof CycleQuery>
 

@@ -120,7 +120,11 @@ export const SeatPerson = exactly({
 })
 export type SeatPerson = Static<typeof SeatPerson>
 /** `GET /api/v1/licences/{kind}/seats?state=&page=&pageSize=` */
-export const SeatQuery = exactly({ state: Type.Optional(SeatStateName), ...pageQuery })
+export const SeatQuery = exactly({
+  state: Type.Optional(SeatStateName),
+  ...pageQuery,
+  ...sortQuery('name', 'state', 'since', 'until'),
+})
 export type SeatQuery = Static<typeof SeatQuery>
 export const SeatPage = pageOf(SeatPerson)
 export type SeatPage = Static<typeof SeatPage>

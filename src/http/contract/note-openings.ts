@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateOnly, DateTime, exactly, Id, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateOnly, DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 /** `POST /api/v1/coaching/interactions/{interactionId}/notes`: its author reads the reason. */
 export const OpenNotesBody = exactly({ reason: Type.String({ maxLength: 500 }) })
@@ -11,7 +11,7 @@ export const OpenedNotes = exactly({ notes: nullable(Type.String()), nextStepTex
 export type OpenedNotes = Static<typeof OpenedNotes>
 
 /** `GET /api/v1/coaching/note-openings`, newest first. */
-export const NoteOpeningQuery = exactly({ ...pageQuery })
+export const NoteOpeningQuery = exactly({ ...pageQuery, ...sortQuery('at', 'date') })
 export type NoteOpeningQuery = Static<typeof NoteOpeningQuery>
 export const NoteOpeningPage = pageOf(
   exactly({

@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { LicencePreview } from './licences.ts'
-import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName, sortQuery } from './shapes.ts'
 
 const count = Type.Integer({ minimum: 0 })
 const ProductId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$', description: 'What other systems call it.' })
@@ -55,7 +55,11 @@ export const ProductBody = exactly({
 export type ProductBody = Static<typeof ProductBody>
 
 /** `GET /api/v1/products/{product}/students?state=&page=&pageSize=` */
-export const ProductStudentQuery = exactly({ state: Type.Optional(ProductState), ...pageQuery })
+export const ProductStudentQuery = exactly({
+  state: Type.Optional(ProductState),
+  ...pageQuery,
+  ...sortQuery('name', 'state', 'since', 'until'),
+})
 export type ProductStudentQuery = Static<typeof ProductStudentQuery>
 export const ProductStudent = exactly({
   person: PersonName,

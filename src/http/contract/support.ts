@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageQuery } from './shapes.ts'
+import { DateTime, exactly, Id, nullable, pageQuery, sortQuery } from './shapes.ts'
 
 const Opener = [Type.Literal('operator'), Type.Literal('person'), Type.Literal('customer_admin')] as const
 
@@ -29,6 +29,7 @@ export type SupportAccess = Static<typeof SupportAccess>
 /** `GET /api/v1/support-accesses`. */
 export const SupportQuery = exactly({
   ...pageQuery,
+  ...sortQuery('openedAt', 'expiresAt'),
   open: Type.Optional(Type.Literal('true', { description: 'Only those that are open now.' })),
 })
 export type SupportQuery = Static<typeof SupportQuery>

@@ -3,12 +3,12 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { Interaction } from './coaching.ts'
-import { DateOnly, exactly, Id, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
+import { DateOnly, exactly, Id, nullable, pageOf, pageQuery, PersonName, sortQuery } from './shapes.ts'
 
 /** `GET /api/v1/coaching/time-lines/{educatorId}?page=&pageSize=`: what I may see of them, newest first, without notes. */
 export const TimelineParams = exactly({ educatorId: Id })
 export type TimelineParams = Static<typeof TimelineParams>
-export const TimelineQuery = exactly(pageQuery)
+export const TimelineQuery = exactly({ ...pageQuery, ...sortQuery('date', 'minutes') })
 export type TimelineQuery = Static<typeof TimelineQuery>
 export const Timeline = exactly({
   ...pageOf(Interaction).properties,

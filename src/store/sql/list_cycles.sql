@@ -1,4 +1,4 @@
--- Coaching cycles in scope, one page, the open ones first, then the newest. reachRecords, then $5 one coach or null,
+-- Coaching cycles in scope, one page, without a wish the open ones first, then the newest. reachRecords, then $5 one coach or null,
 -- $6 one cycle or null, $7 open (true), ended (false) or null for both, $8 one educator or null, $9 limit, $10 offset.
 -- What a cycle has is read for those of the page alone.
 with found as (
@@ -17,7 +17,7 @@ with found as (
       where e.district_id = c.district_id and e.cycle_id = c.id and e.person_id = $4::text::bigint)
 ),
 page as (
-  select * from found order by (ended_on is not null), started_on desc, id desc limit $9::int offset $10::int
+  select * from found as page order by {{order}} limit $9::int offset $10::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -51,7 +51,7 @@ select (select count(*)::int from found) as total,
     'lastOn', done.last_on,
     'minutes', done.minutes,
     'interactions', done.interactions
-  ) order by (page.ended_on is not null), page.started_on desc, page.id desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page
 join person c on c.district_id = page.district_id and c.id = page.coach_id
 left join coaching_choice f on f.district_id = page.district_id and f.id = page.focus_id

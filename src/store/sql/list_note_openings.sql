@@ -1,11 +1,11 @@
--- Who opened the notes of a coach, the newest first, one page. reachOwn, $3 limit, $4 offset.
+-- Who opened the notes of a coach, without a wish the newest first, one page. reachOwn, $3 limit, $4 offset.
 with found as (
   select o.id, o.interaction_id, o.opened_by, o.reason_sealed, o.opened_at, i.held_on
   from interaction i
   join note_opening o on o.district_id = i.district_id and o.interaction_id = i.id
   where i.district_id = $1 and i.coach_id = $2::text::bigint
 ), page as (
-  select * from found order by id desc limit $3::int offset $4::int
+  select * from found as page order by {{order}} limit $3::int offset $4::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -18,5 +18,5 @@ select (select count(*)::int from found) as total,
         and p.id = case when page.opened_by ~ '^person:[0-9]{1,18}$' then split_part(page.opened_by, ':', 2)::bigint end),
     'reasonSealed', page.reason_sealed,
     'at', to_char(page.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-  ) order by page.id desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

@@ -25,7 +25,7 @@ with queue as (
       where e.district_id = $1 and e.person_id = h.person_id and e.status = 'active' and e.role = 'student'
         and e.class_id = any($4::text[]::bigint[]))
 ), page as (
-  select * from found order by position nulls last, until nulls last, place nulls last, person_id limit $9::int offset $10::int
+  select * from found as page order by {{order}} limit $9::int offset $10::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -49,6 +49,6 @@ select (select count(*)::int from found) as total,
       where g.district_id = $1 and g.person_id = p.id and g.status = 'active' and g.role = 'student'
         and g.scope_type = 'school' order by o.id limit 1),
     'grades', to_jsonb(p.grades)
-  ) order by page.position nulls last, page.until nulls last, page.place nulls last, page.person_id), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id

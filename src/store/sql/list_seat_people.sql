@@ -11,7 +11,7 @@ with queue as (
       select from affiliation a
       where a.district_id = s.district_id and a.person_id = s.person_id and a.org_id = any($3::text[]::bigint[])))
 ), page as (
-  select * from found order by position nulls last, until nulls last, place limit $8::int offset $9::int
+  select * from found as page order by {{order}} limit $8::int offset $9::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -30,6 +30,6 @@ select (select count(*)::int from found) as total,
       join org o on o.district_id = r.district_id and o.id = r.scope_id
       where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and r.role = any($7::text[])
         and r.scope_type = 'school' order by o.id limit 1)
-  ) order by page.position nulls last, page.until nulls last, page.place), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id

@@ -1,11 +1,11 @@
--- Support accesses of a district, the newest first, one page. $1 district, $2 the whole of it?, $3 now, $4 open ones only?,
+-- Support accesses of a district, without a wish the newest first, one page. $1 district, $2 the whole of it?, $3 now, $4 open ones only?,
 -- $5 limit, $6 offset. An access whose time is over has ended, whether or not that has been noted.
 with found as (
   select s.*, s.ended_at is null and s.expires_at > $3 as is_open
   from support_access s
   where s.district_id = $1 and $2::boolean and (not $4::boolean or (s.ended_at is null and s.expires_at > $3))
 ), page as (
-  select * from found order by id desc limit $5::int offset $6::int
+  select * from found as page order by {{order}} limit $5::int offset $6::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -30,5 +30,5 @@ select (select count(*)::int from found) as total,
       where p.district_id = $1 and page.ended_by ~ '^person:[0-9]{1,18}$'
         and p.id = case when page.ended_by ~ '^person:[0-9]{1,18}$' then split_part(page.ended_by, ':', 2)::bigint end),
     'requests', page.requests
-  ) order by page.id desc), '[]') as items
+  ) order by {{order}}), '[]') as items
 from page

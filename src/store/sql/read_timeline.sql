@@ -11,7 +11,7 @@ with found as materialized (
       where s.district_id = $1 and s.interaction_id = i.id and s.person_id = $4::text::bigint)
 ),
 page as (
-  select id, held_on from found order by held_on desc, id desc limit $7::int offset $8::int
+  select id, held_on, minutes from found as page order by {{order}} limit $7::int offset $8::int
 ),
 years as (
   select make_date(extract(year from held_on - make_interval(months => $6::int - 1))::int, $6::int, 1) as begins,
@@ -23,4 +23,4 @@ select (select count(*)::int from found) as total,
   (select count(*)::int from found where is_open) as "openSteps",
   (select coalesce(jsonb_agg(jsonb_build_object('from', begins::text, 'interactions', interactions, 'minutes', minutes)
     order by begins desc), '[]') from years) as years,
-  (select coalesce(jsonb_agg(interaction_row($1, page.id) order by held_on desc, id desc), '[]') from page) as items
+  (select coalesce(jsonb_agg(interaction_row($1, page.id) order by {{order}}), '[]') from page) as items
