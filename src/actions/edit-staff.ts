@@ -5,7 +5,7 @@ import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
 import { isStaffRole, type StaffPlace } from '../access/staff.ts'
 import { tidyText } from '../roster/sticky-field.ts'
-import { findTakenAddresses, type StaffRecord } from '../store/staff.ts'
+import { findTakenAddresses, type StaffRecord, versionOfStaff } from '../store/staff.ts'
 import { type InvitationLink, inviteStaff, type StaffInformation, writeStaffInformation } from '../store/staff-write.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { atStaffDesk, findStaff, type StaffDesk, type StaffProblem, StaffStop, touchStaff } from './staff-desk.ts'
@@ -22,7 +22,7 @@ const FIELDS = ['givenName', 'familyName', 'preferredGivenName', 'preferredFamil
 export function editStaff(
   world: DomainWorld,
   principal: Principal,
-  o: { readonly personId: string; readonly information: StaffInformation },
+  o: { readonly personId: string; readonly information: StaffInformation; readonly version: string },
 ): Promise<Outcome> {
   return atStaffDesk(world, principal, async (desk) => {
     const { client, districtId } = desk
@@ -32,6 +32,7 @@ export function editStaff(
     const person = isOwn ? await findStaff(desk, personId) : await touchStaff(desk, 'edit:staff_account', personId)
     if (person.isFed) throw new StaffStop('feed_owns_field')
     if (person.state === 'removed') throw new StaffStop('is_removed')
+    if (versionOfStaff(person) !== o.version) throw new StaffStop('details_stale')
     const information = tidy(o.information)
     const changed = FIELDS.filter((field) => information[field] !== person[field])
     if (information.givenName === '' || information.familyName === '') throw new StaffStop('name_needed')

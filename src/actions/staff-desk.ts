@@ -29,6 +29,7 @@ export type StaffProblem =
   | 'school_unknown'
   | 'not_at_school'
   | 'already_so'
+  | 'details_stale'
   | 'is_removed'
   | 'address_taken'
   | 'address_needed'

@@ -1,5 +1,6 @@
 /** Staff as administrators see them: lists, one person with all that is known, who has an address. */
 
+import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
@@ -103,6 +104,14 @@ export async function readStaff(
   const { rows } = await client.query<StaffRecord>(sql('read_staff'), values)
   return rows[0] ?? null
 }
+
+/** Names what somebody saw of a person's names and address: an edit of another sight is refused. */
+export function versionOfStaff(person: Pick<StaffRecord, (typeof EDITED)[number]>): string {
+  const seen = EDITED.map((field) => person[field])
+  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 16)
+}
+
+const EDITED = ['givenName', 'familyName', 'preferredGivenName', 'preferredFamilyName', 'email'] as const
 
 export interface HistoryEntry {
   readonly id: string

@@ -24,6 +24,7 @@ import {
   readStaff,
   type StaffRecord,
   type StaffSearch,
+  versionOfStaff,
 } from '../store/staff.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrantDirect } from '../store/world.ts'
@@ -79,6 +80,8 @@ export function viewStaffOptions(world: DomainWorld, grant: Grant<'add:educator_
 
 export interface StaffView {
   readonly person: StaffRecord
+  /** Of names and address, for whoever edits them. */
+  readonly version: string
   /** Null: whoever asks may not see it. */
   readonly history: readonly HistoryEntry[] | null
   readonly isOwn: boolean
@@ -106,6 +109,7 @@ export function viewStaffPerson(world: DomainWorld, principal: Principal, person
     const seesAudit = authoriseMine(principal, 'view:audit_log') !== null
     return {
       person,
+      version: versionOfStaff(person),
       history: seesAudit ? await listPersonHistory(client, principal.districtId, personId) : null,
       isOwn,
       untouchable: why,

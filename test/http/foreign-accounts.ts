@@ -18,7 +18,7 @@ type Asked = (ids: AccountIds) => Request
 
 const TEACHER = { givenName: 'Ada', familyName: 'Teacher', email: 'ada@d.example' }
 const ACCOUNT = { ...TEACHER, role: 'coach', invite: false }
-const STAFF = { ...TEACHER, preferredGivenName: null, preferredFamilyName: null }
+const STAFF = { ...TEACHER, preferredGivenName: null, preferredFamilyName: null, version: '0123456789abcdef' }
 const INFORMATION = { address: null, phone: '1', website: null, email: null, version: null }
 export const GROUP_AT = '2026-11-20T15:04:00.000Z'
 const RULE = { value: 'help@d.example', version: '0123456789abcdef' }

@@ -178,7 +178,14 @@ describe('a peer of a school administrator', () => {
     const risen = await made('schoolAdmin', { role: 'teacher', schoolId: north })
     const promoted = await act('schoolAdmin', risen, 'roles', { role: 'school_admin', schoolId: north })
     expect(promoted.status).toBe(201)
-    const edited = { givenName: 'X', familyName: 'Y', preferredGivenName: null, preferredFamilyName: null, email: null }
+    const edited = {
+      givenName: 'X',
+      familyName: 'Y',
+      preferredGivenName: null,
+      preferredFamilyName: null,
+      email: null,
+      version: '0123456789abcdef',
+    }
     for (const person of [peer, risen, app.alpha.people.principal, app.alpha.people.coach]) {
       expect(codeOf(await act('schoolAdmin', person, 'deactivation')), person).toEqual([403, 'peer_or_above'])
       const put = await app.call(`/api/v1/staff/${person}`, {
@@ -352,17 +359,25 @@ describe('one’s own account', () => {
       404,
       'not_found',
     ])
-    const body = { givenName: 'T', familyName: 'T', preferredGivenName: null, preferredFamilyName: null, email: null }
+    const body = {
+      givenName: 'T',
+      familyName: 'T',
+      preferredGivenName: null,
+      preferredFamilyName: null,
+      email: null,
+      version: '0123456789abcdef',
+    }
     const put = (id: string) => app.call(`/api/v1/staff/${id}`, { method: 'PUT', token: tokenOf('teacher'), body })
     expect(codeOf(await put(otherTeacher))).toEqual([404, 'not_found'])
     expect(codeOf(await put(teacher))).toEqual([409, 'feed_owns_field'])
     const hand = await made('districtAdmin', { role: 'teacher', schoolId: app.alpha.north })
     const token = app.bearerFor({ districtId: 'alpha', personId: hand, customerId: null, roles: [] })
-    const edited = await app.call(`/api/v1/staff/${hand}`, {
-      method: 'PUT',
-      token,
-      body: { ...body, email: 't@own.example' },
-    })
+    const edit = (version: string) =>
+      app.call(`/api/v1/staff/${hand}`, { method: 'PUT', token, body: { ...body, email: 't@own.example', version } })
+    expect(codeOf(await edit(body.version))).toEqual([409, 'details_stale'])
+    const { version } = (await app.call(`/api/v1/staff/${hand}`, { token })).json as { version: string }
+    const edited = await edit(version)
+    expect(codeOf(await edit(version))).toEqual([409, 'details_stale'])
     expect(edited.json).toMatchObject({ givenName: 'T', email: 't@own.example', isOwn: true })
   })
 })

@@ -61,6 +61,7 @@ function person(id: string, givenName: string, familyName: string, made: Made): 
     state,
     isFed,
     isOwn,
+    version: '0123456789abcdef',
     untouchable,
     preferredGivenName: null,
     preferredFamilyName: null,

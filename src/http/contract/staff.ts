@@ -119,6 +119,7 @@ export const StaffPerson = exactly({
   stateSince: nullable(DateTime),
   isFed: Type.Boolean(),
   isOwn: Type.Boolean({ description: 'My own account.' }),
+  version: Type.String({ description: 'Of names and address: send it along with an edit of them.' }),
   roles: Type.Array(
     exactly({
       id: Id,
@@ -169,6 +170,7 @@ export const EditStaffBody = exactly({
   preferredGivenName: nullable(Type.String({ maxLength: 120 })),
   preferredFamilyName: nullable(Type.String({ maxLength: 120 })),
   email: nullable(Email),
+  version: Type.String({ minLength: 16, maxLength: 16 }),
 })
 export type EditStaffBody = Static<typeof EditStaffBody>
 

@@ -38,6 +38,8 @@ const CONFLICT: Readonly<Partial<Record<StaffProblem, string>>> = {
   role_held: 'They hold this role there already.',
   not_at_school: 'Nothing was given to them by hand at this school, so there is nothing to move.',
   already_so: 'It is so already.',
+  details_stale:
+    'Somebody else has changed these details since you opened the page, so nothing was saved. Look at them again, then save.',
   not_inactive: 'Only somebody who has left is deleted. Remove them first; that can be taken back, this can’t.',
   leads_alone: 'They are the only lead of a community. Make somebody else its lead first.',
   in_open_run:

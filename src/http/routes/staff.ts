@@ -133,7 +133,8 @@ function addEditingRoutes(table: RouteTable, world: DomainWorld, links: StaffLin
     response: StaffPerson,
     handle: async ({ principal, params, body }) => {
       const { personId } = params
-      done(await editStaff(world, principal, { personId, information: body }))
+      const { version, ...information } = body
+      done(await editStaff(world, principal, { personId, information, version }))
       return { status: 200, body: await showStaff(world, principal, personId) }
     },
   })

@@ -10,7 +10,7 @@ import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { putStaff } from './queries.ts'
+import { putStaff, showStaffAgain } from './queries.ts'
 import { EMAIL } from './staff-words.ts'
 
 const FIELDS = ['givenName', 'familyName', 'preferredGivenName', 'preferredFamilyName', 'email'] as const
@@ -63,9 +63,11 @@ function EditForm({ person, done }: { readonly person: StaffPerson; readonly don
     form.focus('givenName')
   })
   useEffect(() => opened(), [])
+  // Of what is being edited, whatever is asked for anew meanwhile.
+  const [version] = useState(person.version)
   const saving = useSaving(person.id, done)
   const submit = () => {
-    const typed = typedIn(form.valueOf)
+    const typed = { ...typedIn(form.valueOf), version }
     if (form.show(problemsOf(typed)) && !saving.isPending) saving.mutate(typed)
   }
   return (
@@ -94,7 +96,7 @@ function EditForm({ person, done }: { readonly person: StaffPerson; readonly don
   )
 }
 
-function typedIn(valueOf: (field: (typeof FIELDS)[number]) => string): EditStaffBody {
+function typedIn(valueOf: (field: (typeof FIELDS)[number]) => string): Omit<EditStaffBody, 'version'> {
   const value = (field: (typeof FIELDS)[number]) => valueOf(field).trim()
   const orNone = (field: (typeof FIELDS)[number]) => (value(field) === '' ? null : value(field))
   return {
@@ -123,5 +125,7 @@ function useSaving(personId: string, done: () => void) {
       putStaff(queries, changed)
       done()
     },
+    // Somebody else was quicker: the page shows what is there now, and what was typed stays.
+    onError: (failure) => showStaffAgain(queries, personId, failure),
   })
 }

@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import type { InvitationQuery } from '../../../http/contract/invitations.ts'
 import type { StaffPerson, StaffQuery } from '../../../http/contract/staff.ts'
+import { ApiFailure } from '../../api-failure.ts'
 import type { Send } from '../../session/session.ts'
 
 const KEY = ['staff'] as const
@@ -52,6 +53,12 @@ export function putStaff(queries: QueryClient, person: StaffPerson): void {
   queries.setQueryData([...KEY, 'person', person.id], person)
   void queries.invalidateQueries({ queryKey: [...KEY, 'list'] })
   void queries.invalidateQueries({ queryKey: [...KEY, 'options'] })
+}
+
+/** What somebody else has changed meanwhile is asked for anew. */
+export function showStaffAgain(queries: QueryClient, personId: string, failure: unknown): void {
+  if (failure instanceof ApiFailure && failure.status === 409)
+    void queries.invalidateQueries({ queryKey: [...KEY, 'person', personId] })
 }
 
 /** Somebody was added. */
