@@ -3,8 +3,9 @@
 /** Parameters that name a person, or what is kept about one. */
 const RECORDS: Readonly<Record<string, string>> = {
   personId: 'person',
-  accountId: 'person',
+  educatorId: 'person',
   interactionId: 'interaction',
+  cycleId: 'coaching_cycle',
 }
 
 /** `person:17`; null: none, or what stands there is no number of ours. */

@@ -16,6 +16,30 @@ const person = (...roles: readonly PrincipalRole[]): Principal => ({
 const coachAt = (scopeId: string): PrincipalRole => ({ role: 'coach', scopeType: 'school', scopeId })
 const districtAdmin: PrincipalRole = { role: 'district_admin', scopeType: 'district', scopeId: 'alpha' }
 
+const whileWaiting = (role: PrincipalRole) => capabilitiesOf(person({ ...role, seatless: true }))
+
+describe('somebody who waits for a seat', () => {
+  it('reads their own past work as a coach, and does nothing more by that role', () => {
+    expect([...whileWaiting(coachAt('10'))].toSorted()).toEqual([
+      'view:interaction',
+      'view:own_note_access_log',
+      'view:own_sessions',
+    ])
+  })
+
+  it('mends it as an administrator of the district, and has nothing of what that role brings along', () => {
+    const mended = ['set:licence_quantity', 'set:school_reservation', 'set:seat_priority']
+    expect([...whileWaiting(districtAdmin)].toSorted()).toEqual(
+      [...mended, 'view:ledger', 'view:licence_state', 'view:own_sessions'].toSorted(),
+    )
+  })
+
+  it('keeps what their other roles give', () => {
+    const both = person({ ...coachAt('10'), seatless: true }, { role: 'teacher', scopeType: 'school', scopeId: '10' })
+    expect(capabilitiesOf(both)).toContain('create:community')
+  })
+})
+
 describe('several roles', () => {
   it('reach the sum of their scopes', () => {
     const { scope } = authorise(person(coachAt('10'), coachAt('11')), 'use:educator_database')

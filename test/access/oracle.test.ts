@@ -1,5 +1,7 @@
 /** The policy and a second reading of the permission files, asked the same questions. */
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Resource } from '../../src/access/authorise.ts'
 import { authorise } from '../../src/access/authorise.ts'
@@ -10,6 +12,23 @@ import type { Principal } from '../../src/access/principal.ts'
 import { asker, everyHeld, principalOf, resourceOf, subsetsOf, THINGS, usual, wordsOf } from './grid.ts'
 import type { Asker } from './oracle.ts'
 import { conditionsOfName, mayByTheFiles, namesOfTheFiles } from './oracle.ts'
+
+/** Whatever a file of this folder imports, and what that imports. */
+function importsOf(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  const text = readFileSync(join(import.meta.dirname, file), 'utf8')
+  for (const [, path = ''] of text.matchAll(/from '([^']+)'/g)) {
+    if (seen.has(path)) continue
+    seen.add(path)
+    if (path.startsWith('./')) importsOf(path, seen)
+  }
+  return seen
+}
+
+describe('the second reading', () => {
+  it('has nothing of the product in it: the rows of the files, and Node', () => {
+    expect([...importsOf('oracle.ts')].toSorted()).toEqual(['./permission-rows.ts', 'node:fs'])
+  })
+})
 
 describe('the policy and a second reading of the files', () => {
   it('know the same names', () => {

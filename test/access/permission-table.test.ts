@@ -79,6 +79,25 @@ describe('the table of permissions', () => {
     }
   })
 
+  it('gives nothing by a rule that nobody knows the value of', () => {
+    const table = permissionTable({ values: {}, readsChartStrictly: false })
+    expect(find(table, 'teacher', 'create:student_account').state).toBe('closed')
+    expect(find(table, 'coach', 'create:interaction').state).toBe('given')
+  })
+
+  it('has what a role brings along once, at its own reach, and no denial of it', () => {
+    const brought = tableOf().filter(({ via }) => via !== null)
+    expect(brought.length).toBeGreaterThan(5)
+    expect(brought.filter(({ state, scope }) => state === 'never' || scope === 'own_school')).toEqual([])
+    expect(find(brought, 'district_admin', 'override:school_rule')).toMatchObject({
+      via: 'school_admin',
+      scope: 'every_school_in_district',
+      state: 'given',
+    })
+    const keys = tableOf().map(({ role, capability, scope }) => `${role} ${capability} ${scope}`)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
   it('closes what is inherited where the customer reads strictly, and nothing else', () => {
     const strict = tableOf({}, true)
     const moved = tableOf().flatMap((line, index) => (strict[index]?.state === line.state ? [] : [line]))

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName } from './school-district.ts'
+import { recordOf } from '../../src/http/person-record.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -124,6 +125,41 @@ async function denied(object: string): Promise<Listed['items']> {
   return (await read('districtAdmin', `?action=access.denied&object=${object}`)).items
 }
 
+/** Names in a path of what is no record about one person; `recordId` is one where its kind says so. */
+const NO_PERSON: ReadonlySet<string> = new Set([
+  'accessId',
+  'classId',
+  'communityId',
+  'deploymentId',
+  'districtId',
+  'draftId',
+  'field',
+  'grantId',
+  'groupId',
+  'invitationId',
+  'kind',
+  'launchId',
+  'linkId',
+  'list',
+  'name',
+  'noticeId',
+  'pageId',
+  'placementId',
+  'product',
+  'proposalId',
+  'recordId',
+  'registrationId',
+  'requestId',
+  'rule',
+  'runId',
+  'schoolId',
+  'sessionId',
+  'sourceId',
+  'surveyId',
+  'tagId',
+  'uploadId',
+])
+
 describe('a denied attempt on a person’s record', () => {
   it('is told by the log, and not by the history on their page', async () => {
     const { otherTeacher: teacher } = app.alpha.people
@@ -170,6 +206,25 @@ describe('a denied attempt on a person’s record', () => {
     expect(status).toBe(404)
     expect(text).toBe((await app.call('/api/v1/nothing', { token })).text)
     expect(await denied('interaction:999999999')).toHaveLength(1)
+  })
+
+  it('of an educator’s time line and of a coaching cycle is on the log, too', async () => {
+    const token = app.bearerOf(app.alpha, 'student')
+    const { teacher } = app.alpha.people
+    const before = (await denied(`person:${teacher}`)).length
+    for (const path of [`time-lines/${teacher}`, 'cycles/999999998', 'cycles/999999998/texts'])
+      expect((await app.call(`/api/v1/coaching/${path}`, { token })).status, path).toBe(403)
+    expect(await denied(`person:${teacher}`)).toHaveLength(before + 1)
+    expect(await denied('coaching_cycle:999999998')).toHaveLength(2)
+  })
+
+  it('is known by every name that a path has for one', () => {
+    const names = app.table.routes.flatMap(({ path }) =>
+      [...path.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => name),
+    )
+    const unnamed = [...new Set(names)].filter((name) => recordOf({ [name]: '17' }) === null)
+    expect(unnamed.filter((name) => !NO_PERSON.has(name))).toEqual([])
+    expect(recordOf({ kind: 'people', recordId: '17' })).toBe('person:17')
   })
 
   it('that is no attempt is not on it: a list that is empty, a body that is no good', async () => {
