@@ -77,7 +77,7 @@ export function PeoplePage() {
           <div className="stack" aria-busy={found.isPlaceholderData}>
             <DataTable
               // A new search starts on its first page.
-              key={q}
+              rowsOf={q}
               label={t('people')}
               rows={found.data.items}
               columns={columns}

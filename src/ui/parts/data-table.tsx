@@ -30,6 +30,8 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rowKey: (row: Row) => string
   readonly sortedBy: Sort
+  /** What was asked for, where it can be asked otherwise: other rows begin at their first page, and the tools stay as they are. */
+  readonly rowsOf?: string
   /** Told of another order, where there are more rows than these. */
   readonly onSort?: (sort: Sort) => void
   readonly pageSize?: number
@@ -45,6 +47,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, columns, pageSize = 15 } = props
   const [sort, setSort] = useState(props.sortedBy)
   const [page, setPage] = useState(0)
+  const [shownOf, setShownOf] = useState(props.rowsOf)
+  if (shownOf !== props.rowsOf) {
+    setShownOf(props.rowsOf)
+    setPage(0)
+  }
   const column = columns.find((one) => one.key === sort.column)
   const sorted = column === undefined ? rows : sortRows(rows, column.value, sort.descending)
   const cut = cutPage(sorted, page, pageSize)

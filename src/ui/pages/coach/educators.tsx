@@ -53,7 +53,7 @@ export function Educators({ schools, coaches }: EducatorsProps) {
     <div className="stack" aria-busy={found.isPlaceholderData}>
       <DataTable
         // A new search starts on its first page.
-        key={`${q}/${schoolId}`}
+        rowsOf={`${q}/${schoolId}`}
         label={t(coaches ? 'educators.title' : 'educators.title.reader')}
         rows={items}
         columns={coaches ? columns : columns.filter((column) => column.key !== 'seen')}

@@ -26,7 +26,7 @@ export function Links({ done }: { readonly done: (words: string) => void }) {
   return (
     <div className="stack" aria-busy={found.isPlaceholderData}>
       <DataTable
-        key={q}
+        rowsOf={q}
         label={t('launches.links')}
         rows={found.data.items}
         columns={columnsFor({ zone: me.district.timezone, mayRaise, done })}

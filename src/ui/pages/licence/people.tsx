@@ -41,7 +41,7 @@ export function SeatPeople({ licence, done }: LicenceProps) {
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : (
         <DataTable
-          key={state ?? ''}
+          rowsOf={state ?? ''}
           label={t('licence.people')}
           rows={found.data.items}
           columns={columnsOf({ zone: me.district.timezone, choose: mayChoose ? choose : null, byHand, licence })}

@@ -51,7 +51,7 @@ export function ProductStudents({ product, done }: Props) {
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : (
         <DataTable
-          key={state ?? ''}
+          rowsOf={state ?? ''}
           label={t('product.students')}
           rows={found.data.items}
           columns={columnsOf({ zone: me.district.timezone, product, act })}

@@ -42,7 +42,7 @@ export function InvitationsCard({ sendsMail }: { readonly sendsMail: boolean }) 
             )}
           </Quietly>
           <DataTable
-            key={state}
+            rowsOf={state}
             label={t('staff.invitations')}
             rows={found.data.items}
             columns={columnsOf(me.district.timezone, { sendsMail, renewed: setRenewed })}

@@ -61,7 +61,7 @@ export function StaffList({ options }: { readonly options: StaffOptions }) {
   return (
     <div className="stack" aria-busy={found.isPlaceholderData}>
       <DataTable
-        key={JSON.stringify(search)}
+        rowsOf={JSON.stringify(search)}
         label={t('staff.list')}
         rows={items}
         columns={columns}

@@ -53,7 +53,7 @@ function Changes({ runId }: { readonly runId: string }) {
   return (
     <div className="stack">
       <DataTable
-        key={kind}
+        rowsOf={kind}
         label={t('run.changes')}
         rows={items}
         columns={columns}

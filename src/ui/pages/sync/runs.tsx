@@ -27,7 +27,7 @@ export function Runs() {
   return (
     <div className="stack">
       <DataTable
-        key={sourceId}
+        rowsOf={sourceId}
         label={t('runs.title')}
         rows={items.filter((run) => sourceId === '' || run.sourceId === sourceId)}
         columns={columnsFor(me.district.timezone)}
