@@ -19,6 +19,11 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
+/** Those about licences also go to whoever the district has named for billing. */
+export function isAboutLicence(kind: NoticeKind): boolean {
+  return kind.startsWith('licence_')
+}
+
 export type NoticeMood = 'warn' | 'bad'
 
 /** Ids, codes and counts by name; never a personal value. */

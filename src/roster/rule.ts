@@ -81,17 +81,19 @@ export const RULES = {
   },
   supportEmail: {
     ...ofSchools,
+    effect: 'here',
     group: 'school',
     kind: { type: 'email' },
     standard: '',
-    says: 'Whom people of the school may write to when something does not work.',
+    says: 'Whom people of the school may write to when something does not work. It stands on the pages that somebody sees who can’t go on, and at a launch that is refused because an account was switched off.',
   },
   billingEmail: {
     ...ofDistrict,
+    effect: 'here',
     group: 'accounts',
     kind: { type: 'email' },
     standard: '',
-    says: 'Where questions about invoices go.',
+    says: 'Where questions about licences and invoices go. It stands on the pages about licences, and gets a mail of every notice about a licence.',
   },
   exportCreditsAutomatic: {
     ...ofSchools,

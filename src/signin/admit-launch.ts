@@ -9,6 +9,7 @@ import type { KnownLaunch } from '../store/admission.ts'
 import { inDistrict } from '../store/database.ts'
 import type { DistrictClient } from '../store/database.ts'
 import { gather } from '../store/gather.ts'
+import { readContacts } from '../store/contacts.ts'
 import { savePlacement } from '../store/placement.ts'
 import { saveSessionCode } from '../store/session.ts'
 import { identify, isTestUser } from './identify.ts'
@@ -25,7 +26,12 @@ export type Admission =
       readonly unmatchedReason: UnmatchedReason | null
       readonly isClassFound: boolean
     }
-  | { readonly admitted: false; readonly reason: 'person_inactive' }
+  | {
+      readonly admitted: false
+      readonly reason: 'person_inactive' | 'account_suspended'
+      /** Whom they may write to: the support address of their school, else of the district. */
+      readonly writeTo: readonly string[]
+    }
 
 export type AdmitLaunch = (launch: VerifiedLaunch) => Promise<Admission>
 
@@ -82,7 +88,11 @@ function admitAnew({ db, limits, now }: SessionWorld, launch: VerifiedLaunch, ma
   const { districtId } = deployment
   return inDistrict(db, { districtId, actor: 'system' }, async (client) => {
     const identity = await identify(client, launch)
-    if (identity.kind === 'inactive') return { admitted: false, reason: 'person_inactive' }
+    if (identity.kind === 'shut') {
+      const { support } = await readContacts(client, { districtId, personId: identity.personId })
+      const reason = identity.because === 'inactive' ? 'person_inactive' : 'account_suspended'
+      return { admitted: false, reason, writeTo: support }
+    }
     const personId = identity.kind === 'person' ? identity.personId : null
     const unmatchedReason = identity.kind === 'unmatched' ? identity.reason : null
     const opens = personId === null ? null : await openedBy(client, { launch, personId, limits, at: now() })

@@ -48,8 +48,17 @@ export type Identity =
       readonly isWeak: boolean
     }
   | { readonly kind: 'unmatched'; readonly reason: UnmatchedReason; readonly classId: string | null }
-  /** Somebody who has retired or was disabled: they don't get in. */
-  | { readonly kind: 'inactive' }
+  | Shut
+
+/**
+ * They don't get in, because of what stands there. `inactive`: somebody who has retired or whom the feed has disabled; `suspended`: somebody of the
+ * roster whose account an administrator has switched off.
+ */
+interface Shut {
+  readonly kind: 'shut'
+  readonly because: 'inactive' | 'suspended'
+  readonly personId: string
+}
 
 /** `meant`: whom the platform, or the link, says it is, and may not say so. */
 interface Nobody {
@@ -57,10 +66,7 @@ interface Nobody {
   readonly reason: UnmatchedReason
   readonly meant: string | null
 }
-type Search =
-  | { readonly kind: 'person'; readonly personId: string; readonly isWeak: boolean }
-  | { readonly kind: 'inactive' }
-  | Nobody
+type Search = { readonly kind: 'person'; readonly personId: string; readonly isWeak: boolean } | Shut | Nobody
 
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'
 const NO_PAGE: RecordedPage = { classId: null, dismissed: false }
@@ -72,7 +78,7 @@ const NO_PAGE: RecordedPage = { classId: null, dismissed: false }
 export async function identify(client: DistrictClient, launch: VerifiedLaunch): Promise<Identity> {
   const page = await recordPage(client, launch)
   const found = await search(client, launch, page)
-  if (found.kind === 'inactive') return found
+  if (found.kind === 'shut') return found
   if (found.kind === 'nobody') {
     await queue(client, launch, found)
     return { kind: 'unmatched', reason: found.reason, classId: page.classId }
@@ -100,7 +106,7 @@ async function search(client: DistrictClient, launch: VerifiedLaunch, page: Reco
   const found = await searchAnew(client, launch, page)
   if (linked === null || found.kind === 'person') return found
   // Somebody who has left stays out, unless the roster knows them again under the id that the platform sends.
-  if (!linked.active) return { kind: 'inactive' }
+  if (!linked.active) return shut(linked)
   return linked.byEmail ? nobody('email_not_enough') : nobody('unconfirmed', linked.id)
 }
 
@@ -122,8 +128,9 @@ async function searchById(client: DistrictClient, launch: VerifiedLaunch, value:
   const field = launch.registration.personIdField
   const candidates = await findPeopleById(client, { districtId: launch.deployment.districtId, field, value })
   const [only, another] = speaking(candidates)
+  const [gone] = candidates.toSorted((a, b) => Number(b.stands) - Number(a.stands))
   if (another !== undefined) return nobody('person_ambiguous')
-  if (only === undefined) return candidates.length > 0 ? { kind: 'inactive' } : nobody('person_unknown')
+  if (only === undefined) return gone === undefined ? nobody('person_unknown') : shut(gone)
   if (subject !== null && (await findApartPerson(client, subject)) === only.id) return nobody('unlinked')
   const { districtId, isConfirmed: isVouched } = launch.deployment
   if (!isVouched && (await holdsMore(client, { districtId, personId: only.id }))) return nobody('unconfirmed', only.id)
@@ -136,6 +143,10 @@ function speaking(candidates: readonly CandidateById[]): readonly CandidateById[
   const active = candidates.filter((candidate) => candidate.active)
   const current = active.filter((candidate) => candidate.current)
   return current.length > 0 ? current : active
+}
+
+function shut({ id, stands }: { readonly id: string; readonly stands: boolean }): Shut {
+  return { kind: 'shut', because: stands ? 'suspended' : 'inactive', personId: id }
 }
 
 function nobody(reason: UnmatchedReason, meant: string | null = null): Nobody {

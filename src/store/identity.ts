@@ -4,13 +4,18 @@ import type pg from 'pg'
 import type { PersonIdField } from './lti.ts'
 import { sql } from './sql.ts'
 
-/** `active` is false for somebody who has retired or was disabled. */
+/** `active` is false for somebody who has retired, was disabled by the feed, or whose account was taken away. */
 export interface Candidate {
   readonly id: string
   readonly active: boolean
 }
 
-export interface LinkedCandidate extends Candidate {
+/** `stands`: in the roster and not disabled by it, whatever was done to their account here. */
+interface StandingCandidate extends Candidate {
+  readonly stands: boolean
+}
+
+export interface LinkedCandidate extends StandingCandidate {
   /** The link is not proof enough for somebody who holds more than a teacher or a student. */
   readonly weak: boolean
   /** An e-mail address made it. */
@@ -20,7 +25,7 @@ export interface LinkedCandidate extends Candidate {
 }
 
 /** `current` is false where only records say so that their source has withdrawn. */
-export interface CandidateById extends Candidate {
+export interface CandidateById extends StandingCandidate {
   readonly current: boolean
 }
 

@@ -4,7 +4,9 @@ import { capabilitiesOf } from '../access/authorise.ts'
 import type { Capability } from '../access/capability.ts'
 import { actorOf, type Principal, type PrincipalRole } from '../access/principal.ts'
 import { Failure } from '../roster/failure.ts'
+import type { Contacts } from '../roster/contacts.ts'
 import type { Role } from '../roster/model.ts'
+import { readContacts } from '../store/contacts.ts'
 import type { DistrictOfPrincipal, PersonOfPrincipal } from '../store/person.ts'
 import { inDistrict } from '../store/database.ts'
 import { findDistrictOfPrincipal, findPersonOfPrincipal } from '../store/person.ts'
@@ -25,6 +27,8 @@ export interface MeView {
   readonly seat: SeatWait | null
   readonly home: HomeName
   readonly may: readonly Capability[]
+  /** Whom they may write to when something doesn't work, or about licences and invoices. */
+  readonly contacts: Contacts
   /** A second factor is demanded of them; `isDue`: nothing else is open until they have set it up. */
   readonly secondFactor?: { readonly dueAt: string; readonly isDue: boolean }
   /** Of support: until when, and what it may look at besides `may`. */
@@ -63,8 +67,9 @@ export async function viewMe(world: DomainWorld, principal: Principal): Promise<
     throw new Failure('DISTRICT_UNKNOWN', 'operator', `There is no district ${districtId} any more.`)
   const roles = principal.roles.map(({ role, scopeType, scopeId }) => ({ role, scopeType, scopeId }))
   const seat = await readWait(world, principal)
+  const contacts = await inDistrictClient(world, principal, (client) => readContacts(client, { districtId, personId }))
   const support = await readSupport(world, principal)
-  const me = { person, district, roles, seat, home: homeOf(principal), may: capabilitiesOf(principal) }
+  const me = { person, district, roles, seat, home: homeOf(principal), may: capabilitiesOf(principal), contacts }
   const due = principal.factorDueAt ?? null
   const secondFactor = due && { dueAt: due.toISOString(), isDue: due <= world.now() }
   return {

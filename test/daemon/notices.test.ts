@@ -292,7 +292,32 @@ const licence = async (bought: number, used: number) => {
   await look()
 }
 
+const sentTo = (address: string) => smtp.mails.filter((mail) => mail.to.includes(address))
+
 describe('licences', () => {
+  it('are told to the address for billing as well, once and nothing else', async () => {
+    await inDistrict(bench.database.open('web'), { districtId: bench.districtId, actor: 'test' }, (client) =>
+      client.query(
+        `insert into rule_setting (district_id, rule, school_id, value, locked, set_by, set_at)
+         values ($1, 'billingEmail', 0, '"pay@alder.example.org"', false, 'test', now())`,
+        [bench.districtId],
+      ),
+    )
+    await licence(10, 10)
+    await hold()
+    await post()
+    expect(sentTo('pay@alder.example.org').map((mail) => smtp.header(mail, 'Subject'))).toEqual([
+      expect.stringContaining('Coaching seats: every seat is in use'),
+    ])
+    expect(sentTo('it@alder.example.org')).toHaveLength(2)
+    // Somebody who gets it anyway gets it once.
+    await setRecipients(['pay@alder.example.org'])
+    await bench.buySeats(8)
+    await look()
+    await post()
+    expect(sentTo('pay@alder.example.org')).toHaveLength(2)
+  })
+
   it('are told of at 80 %, at 100 % and over, each once and the gravest only', async () => {
     const seen: string[][] = []
     for (const [bought, used] of [

@@ -51,6 +51,7 @@ test('where none is left nothing can be given, and it says who can help', async 
 test('a coach who waits for a seat sees why, and their past work, and no form', async () => {
   const { page, close } = await pages.open(launchOf('coach-seatless'))
   await page.getByText('You are waiting for a seat').waitFor()
+  await page.getByRole('link', { name: 'help@riverside.example' }).waitFor()
   await page.getByText('You are number 2 of 5 who wait. All are in use.').waitFor()
   await page.getByRole('heading', { name: 'My interactions' }).waitFor()
   expect(await page.getByRole('button', { name: 'Log interaction' }).count()).toBe(0)

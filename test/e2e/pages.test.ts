@@ -399,6 +399,7 @@ describe('everyone else', () => {
     await launch('unmatched', '#/sync')
     await heading('We could not find you yet').waitFor()
     await page.getByText('Staffroom has kept a note of it').waitFor()
+    await page.getByRole('link', { name: 'help@riverside.example' }).waitFor()
     expect(await page.getByRole('navigation').count()).toBe(0)
     const own = ['GET /api/v1/me', 'GET /api/v1/session/launch', 'POST /api/v1/session']
     expect([...new Set(backend.asked)].toSorted()).toEqual(own)

@@ -220,6 +220,33 @@ describe('every change', () => {
   })
 })
 
+const contactsOf = async (token: string) =>
+  ((await app.call('/api/v1/me', { token })).json as { contacts: unknown }).contacts
+const unmatched = () => app.bearerFor({ districtId: 'alpha', personId: null, customerId: null, roles: [] })
+
+describe('the addresses that people may write to', () => {
+  it('are told to everybody who is signed in: of their school, else of the district', async () => {
+    expect(await contactsOf(tokenOf('student'))).toEqual({ support: [], billing: null })
+    await set('districtAdmin', { name: 'supportEmail', value: 'help@alpha.example' })
+    await set('districtAdmin', { name: 'billingEmail', value: 'pay@alpha.example' })
+    await set('schoolAdmin', { name: 'supportEmail', value: 'help@north.example', school: app.alpha.north })
+    const billing = 'pay@alpha.example'
+    const district = { support: ['help@alpha.example'], billing }
+    expect(await contactsOf(tokenOf('student'))).toEqual({ support: ['help@north.example'], billing })
+    // The South School has set its own above.
+    expect(await contactsOf(tokenOf('southTeacher'))).toEqual({ support: ['help@south.example'], billing })
+    for (const token of [tokenOf('districtAdmin'), tokenOf('customerAdmin'), unmatched()])
+      expect(await contactsOf(token)).toEqual(district)
+    expect(await contactsOf(app.bearerOf(app.beta, 'student'))).toEqual({ support: [], billing: null })
+    const [lock, standard] = [{ value: 'help@alpha.example', locked: true }, { value: null }]
+    await set('districtAdmin', { name: 'supportEmail', ...lock })
+    expect(await contactsOf(tokenOf('student'))).toEqual(district)
+    for (const name of ['supportEmail', 'billingEmail']) await set('districtAdmin', { name, ...standard })
+    await set('districtAdmin', { name: 'supportEmail', value: null, school: app.alpha.north })
+    expect(await contactsOf(tokenOf('student'))).toEqual({ support: [], billing: null })
+  })
+})
+
 interface PermissionsBody {
   readonly permissions: readonly { role: string; capability: string; state: string; via: string | null }[]
   readonly rules: readonly {

@@ -130,7 +130,7 @@ describe('a launch with the roster’s id', () => {
       launches += 1
       const verdict = await tool.launch({ tamper: known(id) })
       const admission = verdict.ok ? await tool.signIn.admitLaunch(verdict.value) : null
-      expect(admission).toEqual({ admitted: false, reason: 'person_inactive' })
+      expect(admission).toEqual({ admitted: false, reason: 'person_inactive', writeTo: [] })
       expect(await queueOf('d1', sub())).toEqual([])
     }
   })

@@ -285,7 +285,7 @@ async function lookedAt(launch: VerifiedLaunch) {
   })
   await expect(undone).rejects.toThrow('Undone.')
   const { identity } = found
-  if (identity === null || identity.kind === 'inactive') return identity?.kind ?? null
+  if (identity === null || identity.kind === 'shut') return identity?.because ?? null
   const { classId } = identity
   if (identity.kind === 'unmatched') return { personId: null, classId, reason: identity.reason, isWeak: false }
   return { personId: identity.personId, classId, reason: null, isWeak: identity.isWeak }

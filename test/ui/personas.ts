@@ -87,6 +87,7 @@ function me(
     district,
     roles: [{ role, scopeType: 'district', scopeId: 'riverside' }],
     seat: null,
+    contacts: { support: ['help@riverside.example'], billing: 'billing@riverside.example' },
     home,
     may: [...may, ...(may.length === 0 ? [] : ['view:own_sessions'])],
   }

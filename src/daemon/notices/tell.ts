@@ -1,7 +1,8 @@
 /** Telling: takes notices and digests that are due and writes a message for each recipient, in one transaction. */
 
-import { placeOfNotice, sayNotice, type Wording } from '../../roster/notice.ts'
+import { isAboutLicence, placeOfNotice, sayNotice, type Wording } from '../../roster/notice.ts'
 import type { DistrictClient } from '../../store/database.ts'
+import { readContacts } from '../../store/contacts.ts'
 import { type District, findDistrict } from '../../store/district.ts'
 import { listRecipients } from '../../store/district-watch.ts'
 import { type NoticeRow, takeUntoldNotices } from '../../store/notices.ts'
@@ -16,6 +17,8 @@ export interface Audience {
   readonly settings: NoticeSettings
   /** Nobody where there is no mail server. */
   readonly recipients: readonly string[]
+  /** Gets notices about licences as well; null: nobody. */
+  readonly billing: string | null
   readonly wording: Wording
 }
 
@@ -30,10 +33,12 @@ export async function readAudience(
   const settings = await readNoticeSettings(client, districtId, world.settings)
   const named = settings.emails ?? (await listRecipients(client, districtId))
   const recipients = world.mailer === null ? [] : [...new Set(named.filter(isEmail))]
+  const { billing } = await readContacts(client, { districtId, personId: null })
   return {
     district,
     settings,
     recipients,
+    billing: world.mailer === null || billing === null || !isEmail(billing) ? null : billing,
     wording: { licenceNames: licenceNamesOf(world), timezone: district.timezone },
   }
 }
@@ -53,26 +58,37 @@ async function tellNotice(
   audience: Audience,
   { world, notice }: { readonly world: NoticeWorld; readonly notice: NoticeRow },
 ): Promise<void> {
-  const { district } = audience
+  const { district, billing } = audience
   const words = sayNotice(notice, audience.wording)
   const url = `${world.publicUrl}/#${placeOfNotice(notice)}`
-  const letter = writeLetter({
+  const parts = {
     subject: `${district.name}: ${words.title}`,
     paragraphs: [`${words.title}.`, words.says, words.remedy],
     link: { url, label: 'Open it in Staffroom' },
-    footer: footerOf(district),
-  })
+  }
+  const letter = writeLetter({ ...parts, footer: footerOf(district) })
   const { kind, runId, sourceId, detail } = notice
   const body = { type: 'notice', kind, noticeId: notice.id, runId, sourceId, detail, openedAt: notice.openedAt, url }
   // A mail about mails that do not arrive would not arrive.
   const byMail = kind !== 'delivery_failed'
   await queueAll(client, audience, { world, event: `notice:${notice.id}`, letter: byMail ? letter : null, body })
+  if (isAboutLicence(kind) && billing !== null && !audience.recipients.includes(billing)) {
+    const told = { world, event: `notice:${notice.id}` }
+    await queueMail(client, audience, {
+      ...told,
+      recipient: billing,
+      letter: writeLetter({ ...parts, footer: BILLING }),
+    })
+  }
 }
+
+const BILLING =
+  'You get this because your district has named this address for questions about licences and invoices (the rule “Billing address”).'
 
 /** Queues one event for everybody of the audience, once each. */
 export async function queueAll(
   client: DistrictClient,
-  { district, recipients, settings }: Audience,
+  audience: Audience,
   told: {
     readonly world: NoticeWorld
     readonly event: string
@@ -81,19 +97,36 @@ export async function queueAll(
   },
 ): Promise<void> {
   const { world, event, letter, body } = told
+  const { district, settings } = audience
   const now = world.now()
-  const place = { districtId: district.id, event, now }
-  const host = URL.parse(world.publicUrl)?.hostname ?? 'localhost'
   if (letter !== null)
-    for (const recipient of recipients) {
-      const messageId = messageIdOf({ ...place, recipient, host })
-      await queueMessage(client, { ...place, channel: 'mail', recipient, messageId, message: letter })
-    }
+    for (const recipient of audience.recipients) await queueMail(client, audience, { world, event, recipient, letter })
   if (settings.webhook !== null) {
-    const messageId = messageIdOf({ ...place, recipient: 'webhook', host })
+    const place = { districtId: district.id, event, now }
+    const messageId = messageIdOf({ ...place, recipient: 'webhook', host: hostOf(world) })
     const message = { district: district.id, event, at: now.toISOString(), ...body }
     await queueMessage(client, { ...place, channel: 'webhook', recipient: '', messageId, message })
   }
+}
+
+/** Queues the mail of one event for one recipient, once. */
+async function queueMail(
+  client: DistrictClient,
+  { district }: Audience,
+  {
+    world,
+    event,
+    recipient,
+    letter,
+  }: { readonly world: NoticeWorld; readonly event: string; readonly recipient: string; readonly letter: Letter },
+): Promise<void> {
+  const place = { districtId: district.id, event, now: world.now() }
+  const messageId = messageIdOf({ ...place, recipient, host: hostOf(world) })
+  await queueMessage(client, { ...place, channel: 'mail', recipient, messageId, message: letter })
+}
+
+function hostOf({ publicUrl }: NoticeWorld): string {
+  return URL.parse(publicUrl)?.hostname ?? 'localhost'
 }
 
 /** Why this reader gets the mail. */

@@ -107,6 +107,15 @@ export const Me = exactly({
   ),
   home: HomeName,
   may: Type.Array(Type.String(), { description: 'Capabilities held somewhere: what the pages offer.' }),
+  contacts: exactly(
+    {
+      support: Type.Array(Type.String(), {
+        description: 'When something does not work: of one’s schools, else of the district.',
+      }),
+      billing: nullable(Type.String({ description: 'About licences and invoices.' })),
+    },
+    'E-mail addresses that one may write to.',
+  ),
   secondFactor: Type.Optional(
     exactly(
       { dueAt: DateTime, isDue: Type.Boolean({ description: 'Until it is set up, nothing else is open.' }) },

@@ -11,6 +11,12 @@ export const AFTERWARDS = {
     remedy:
       'Nothing where that is right. Else mend it in the student information system: after the next sync it works.',
   },
+  account_suspended: {
+    status: 403,
+    meaning: 'The person is in the roster, and an administrator has switched their account off.',
+    remedy:
+      'Nothing where that is right. Else an administrator of the school or district activates the account under _Staff_; the next launch works.',
+  },
   failed: {
     status: 503,
     meaning: 'Something of Staffroom failed, its database for example. Nobody was let in.',
@@ -57,6 +63,10 @@ const FAILED: Advice = {
 const INACTIVE: Advice = {
   title: 'Your access has ended',
   text: 'Your district’s records say that you no longer work or learn here. If that is wrong, your school office can put it right; it then works again by itself.',
+}
+const SUSPENDED: Advice = {
+  title: 'Your account is switched off',
+  text: 'An administrator of your school or district has switched it off, and can switch it on again. What you did before is kept.',
 }
 const PLACING: Advice = {
   title: 'Staffroom can’t be added here',
@@ -120,6 +130,7 @@ const ADVICE: Readonly<Record<PageCode, Advice>> = {
   deep_linking_return_foreign: NOT_SET_UP,
   deep_linking_type_unknown: PLACING,
   person_inactive: INACTIVE,
+  account_suspended: SUSPENDED,
   failed: FAILED,
 }
 

@@ -10,12 +10,14 @@ export interface RefusalPage {
   readonly requestId: string
   /** Starts the launch again in a window of its own, where the browser keeps our cookie. */
   readonly restartPath: string | null
+  /** Addresses of the district for whoever can't come in. */
+  readonly writeTo: readonly string[]
   /** Where the page goes by itself, in the same frame; null: it stays. */
   readonly repeat: { readonly path: string; readonly seconds: number } | null
 }
 
 /** A whole HTML document. */
-export function renderRefusal({ code, nonce, requestId, restartPath, repeat }: RefusalPage): string {
+export function renderRefusal({ code, nonce, requestId, restartPath, writeTo, repeat }: RefusalPage): string {
   const { meaning, advice } = explain(code)
   const button =
     restartPath === null
@@ -24,11 +26,17 @@ export function renderRefusal({ code, nonce, requestId, restartPath, repeat }: R
   const again = repeat === null ? '' : `<p><a href="${escapeHtml(repeat.path)}">Try again now</a></p>`
   const body = `<h1>${escapeHtml(advice.title)}</h1>
 <p>${escapeHtml(advice.text)}</p>
-${button}${again}
+${button}${again}${renderContacts(writeTo)}
 <dl>
 <dt>For IT</dt><dd>${escapeHtml(meaning)}</dd>
 <dt>Code</dt><dd><code id="code">${escapeHtml(code)}</code></dd>
 <dt>Request</dt><dd><code>${escapeHtml(requestId)}</code></dd>
 </dl>`
   return renderLtiDocument({ title: advice.title, body, nonce, ...(repeat === null ? {} : { repeat }) })
+}
+
+function renderContacts(addresses: readonly string[]): string {
+  if (addresses.length === 0) return ''
+  const links = addresses.map((each) => `<a href="mailto:${escapeHtml(encodeURI(each))}">${escapeHtml(each)}</a>`)
+  return `<p>You can write to ${links.join(' or ')}.</p>`
 }

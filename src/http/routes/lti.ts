@@ -175,7 +175,7 @@ async function admit(options: LtiRoutesOptions, visit: Visit, verified: Verified
   const { id: registrationId, frameOrigins: frameAncestors } = verified.registration
   const page = { visit, frameAncestors, registrationId }
   const admission = await options.signIn.admitLaunch(verified)
-  if (!admission.admitted) return refuse(options, admission.reason, page)
+  if (!admission.admitted) return refuse(options, admission.reason, { ...page, writeTo: admission.writeTo })
   const shell = options.renderShell({ nonce: visit.nonce, launchCode: admission.code })
   const { preflight: place } = options
   const binding = visit.cookieHeader.includes(verified.bindingCookieName) ? 'cookie' : 'storage'
@@ -205,6 +205,8 @@ interface Refused {
   readonly frameAncestors: readonly string[]
   readonly registrationId: string | null
   readonly restartPath?: string
+  /** Whom the person may write to. */
+  readonly writeTo?: readonly string[]
   /** The same once more, and how long the limit wants it to wait. */
   readonly repeat?: { readonly path: string; readonly seconds: number }
 }
@@ -219,7 +221,14 @@ function refuse({ log, flood }: LtiRoutesOptions, found: PageCode, page: Refused
   const repeat = isFlood && page.repeat !== undefined ? { ...page.repeat, seconds } : null
   return {
     status: explain(code).status,
-    html: renderRefusal({ code, nonce, requestId, restartPath: page.restartPath ?? null, repeat }),
+    html: renderRefusal({
+      code,
+      nonce,
+      requestId,
+      restartPath: page.restartPath ?? null,
+      writeTo: page.writeTo ?? [],
+      repeat,
+    }),
     frameAncestors: page.frameAncestors,
     headers: isFlood ? { ...NO_STORE, 'retry-after': `${seconds}` } : NO_STORE,
   }

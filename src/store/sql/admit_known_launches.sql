@@ -22,6 +22,8 @@ with asked as materialized (
   cross join lateral (
     select from person p
     where p.district_id = $1 and p.id = link.person_id and p.status = 'active' and p.enabled and p.suspended_at is null
+      and not exists (
+        select from account a where a.district_id = $1 and a.person_id = link.person_id and a.status = 'suspended')
     offset 0
   ) person
   left join lateral (

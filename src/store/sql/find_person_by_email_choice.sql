@@ -5,7 +5,9 @@
 select p.id
 from lti_email_choice choice
 join person p on p.district_id = $1 and lower(p.email) = lower($3) and p.status = 'active' and p.enabled and p.suspended_at is null
-where choice.district_id = $1 and choice.registration_id = $2 and choice.enabled
+where choice.district_id = $1 and not exists (
+    select from account a where a.district_id = $1 and a.person_id = p.id and a.status = 'suspended')
+  and choice.registration_id = $2 and choice.enabled
   and not exists (
     select from lti_deployment d where d.registration_id = $2 and d.district_id is not null and d.district_id <> $1)
   and not exists (

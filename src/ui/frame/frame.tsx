@@ -7,6 +7,7 @@ import { entriesFor, firstPlaceOf } from '../access.ts'
 import { formatInstant, formatTime } from '../formats.ts'
 import markUrl from '../mark.svg'
 import { Note, Quietly } from '../parts/notes.tsx'
+import { WriteTo } from '../parts/write-to.tsx'
 import { paths } from '../paths.ts'
 import type { Place } from '../paths.ts'
 import { useReader, useSession } from '../session/context.tsx'
@@ -42,7 +43,7 @@ export function Frame({ me, expiresAt, children }: FrameProps) {
         <SupportHere me={me} />
         <SupportBanner />
         <Banner />
-        {me.seat === null ? null : <SeatWait seat={me.seat} />}
+        {me.seat === null ? null : <SeatWait seat={me.seat} contacts={me.contacts} />}
         {children}
       </main>
     </>
@@ -62,7 +63,7 @@ function FactorDue({ me }: { readonly me: Me }) {
 }
 
 /** Why there is less here than one is used to, and what becomes of it. */
-function SeatWait({ seat }: { readonly seat: NonNullable<Me['seat']> }) {
+function SeatWait({ seat, contacts }: { readonly seat: NonNullable<Me['seat']>; readonly contacts: Me['contacts'] }) {
   const { position, waiting, reason } = seat
   return (
     <Note mood="warn" title={t('seat-wait.title')}>
@@ -70,6 +71,7 @@ function SeatWait({ seat }: { readonly seat: NonNullable<Me['seat']> }) {
         {t('seat-wait.says', { position, waiting })} {word('wait-reason', reason)}.
       </p>
       <p>{t('seat-wait.remedy')}</p>
+      <WriteTo addresses={contacts.support} says="write-to.support" />
     </Note>
   )
 }

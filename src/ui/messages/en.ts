@@ -96,6 +96,9 @@ export const en = {
   'again.remedy': 'Go back to your course or dashboard in Canvas, Schoology or Moodle and open Staffroom from there.',
   'launch.title': 'Staffroom could not open',
 
+  'write-to.support': 'When something does not work, you can write to',
+  'write-to.billing': 'Questions about licences and invoices go to',
+
   ...lists,
   ...invitations,
   ...launches,

@@ -38,7 +38,6 @@ export const permissions = {
   'permissions.who': 'Who',
   'permissions.how-far': 'How far',
   'permissions.here': 'In this district',
-  'permissions.subject': 'Subject',
   'permissions.via': '{role}, as {other}',
   'permissions.inherited': 'as a district administrator has it',
   'permissions.state.given': 'Yes',

@@ -3,6 +3,7 @@ import '../styles/sign-in.css'
 import { Button, Title } from '@mantine/core'
 import { Letter } from '../frame/letters.tsx'
 import { usePageHeading } from '../frame/router.tsx'
+import { WriteTo } from '../parts/write-to.tsx'
 import { useReader, useSession } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { OwnFactor } from './sessions/own-factor.tsx'
@@ -19,6 +20,7 @@ export function FactorFirst() {
         </Title>
         <p>{t('factor.first.says', { district: me.district.name })}</p>
         <OwnFactor kept={() => void session.reread()} />
+        <WriteTo addresses={me.contacts.support} says="write-to.support" />
         <div>
           <Button variant="default" onClick={() => void session.leave()}>
             {t('sign-out')}

@@ -5,6 +5,7 @@ import { Card } from '../parts/card.tsx'
 import { bookIcon, doorIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { WriteTo } from '../parts/write-to.tsx'
 import { joinNames } from '../names.ts'
 import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
@@ -38,6 +39,7 @@ function Unmatched() {
               <li key={key}>{t(key)}</li>
             ))}
           </ul>
+          <WriteTo addresses={me.contacts.support} says="write-to.support" />
           <p className="quiet-line">{t('unmatched.next')}</p>
         </div>
       </div>
@@ -115,8 +117,15 @@ function LicenceHome() {
       <Card title={t('licences.title')} says={t('licences.says')}>
         <LicenceState />
       </Card>
+      <BillingContact />
     </>
   )
+}
+
+function BillingContact() {
+  const { me } = useReader()
+  const { billing } = me.contacts
+  return <WriteTo addresses={billing === null ? [] : [billing]} says="write-to.billing" />
 }
 
 /** Nothing is made up for a role whose pages don't exist yet: it says who one is here and what one can do. */
@@ -140,6 +149,7 @@ function PlainHome() {
           </ul>
         )}
       </Card>
+      <WriteTo addresses={me.contacts.support} says="write-to.support" />
     </>
   )
 }

@@ -7,6 +7,7 @@ import type { LicenceDetail } from '../../http/contract/licences.ts'
 import { formatNumber } from '../formats.ts'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { WriteTo } from '../parts/write-to.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
@@ -36,6 +37,7 @@ export function LicencePage({ kind }: { readonly kind: string }) {
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : <Licence licence={found.data} done={setDone} />}
+      <WriteTo addresses={me.contacts.billing === null ? [] : [me.contacts.billing]} says="write-to.billing" />
     </>
   )
 }

@@ -36,28 +36,20 @@ function columnsOf(zone: string): readonly Column<PermissionRule>[] {
       key: 'rule',
       label: t('permissions.rule'),
       value: ({ name }) => ruleLabel(name),
-      cell: (rule) => (
-        <>
-          <span>{ruleLabel(rule.name)}</span> <span className="dim">{rule.says}</span>
-          {rule.effect === 'here' ? null : <span className="dim"> {t('permissions.handed-on')}</span>}
-        </>
-      ),
+      cell: (rule) => <AboutRule rule={rule} />,
     },
-    { key: 'value', label: t('permissions.value'), value: ({ value }) => valueWords(value) },
+    {
+      key: 'value',
+      label: t('permissions.value'),
+      value: ({ value }) => valueWords(value),
+      cell: ({ value }) => <div className="whole-words">{valueWords(value)}</div>,
+    },
     {
       key: 'changed',
       label: t('permissions.standard'),
       value: ({ changed }) => (changed ? t('permissions.is-changed') : t('permissions.as-standard')),
       exported: ({ standard }) => valueWords(standard),
-      cell: ({ changed, standard }) =>
-        changed ? (
-          <>
-            <Pill mood="warn">{t('permissions.is-changed')}</Pill>{' '}
-            <span className="dim">{t('rules.standard-is', { value: valueWords(standard) })}</span>
-          </>
-        ) : (
-          t('permissions.as-standard')
-        ),
+      cell: (rule) => <BesideStandard rule={rule} />,
     },
     { key: 'by', label: t('permissions.since'), value: (rule) => whoSet(rule, zone) },
     {
@@ -75,6 +67,25 @@ function columnsOf(zone: string): readonly Column<PermissionRule>[] {
       ),
     },
   ]
+}
+
+function AboutRule({ rule }: { readonly rule: PermissionRule }) {
+  return (
+    <div>
+      {ruleLabel(rule.name)} <span className="dim">{rule.says}</span>
+      {rule.effect === 'here' ? null : <span className="dim"> {t('permissions.handed-on')}.</span>}
+    </div>
+  )
+}
+
+function BesideStandard({ rule: { changed, standard } }: { readonly rule: PermissionRule }) {
+  if (!changed) return t('permissions.as-standard')
+  return (
+    <div>
+      <Pill mood="warn">{t('permissions.is-changed')}</Pill>{' '}
+      <span className="dim">{t('rules.standard-is', { value: valueWords(standard) })}</span>
+    </div>
+  )
 }
 
 /** `Pat Nguyen, Nov 20, 2026, 9:04 AM CST`. */

@@ -38,12 +38,12 @@ export function EveryPermission({ found }: { readonly found: Permissions }) {
   return (
     <Card title={t('permissions.list')} says={t('permissions.list.says')}>
       <DataTable
-        key={JSON.stringify(filter)}
+        rowsOf={JSON.stringify(filter)}
         label={t('permissions.list')}
         rows={rows}
         columns={columnsOf(rules, me.district.timezone)}
         rowKey={({ capability, role, via, state }) => `${capability} ${role} ${via ?? ''} ${state}`}
-        sortedBy={{ column: 'subject', descending: false }}
+        sortedBy={{ column: 'what', descending: false }}
         pageSize={LINES_SHOWN}
         exportName="permissions.csv"
         tools={<Filters roles={roles} filter={filter} set={setFilter} />}
@@ -94,19 +94,23 @@ type RulesByName = ReadonlyMap<string, Permissions['rules'][number]>
 
 function columnsOf(rules: RulesByName, zone: string): readonly Column<Permission>[] {
   return [
-    { key: 'subject', label: t('permissions.subject'), value: ({ subject }) => subject },
     {
       key: 'what',
       label: t('permissions.what'),
       value: ({ capability }) => capabilityWords(capability),
       exported: ({ capability, rows }) => `${capabilityWords(capability)} (${rows.join(', ')})`,
-      cell: ({ capability, rows }) => (
-        <>
-          <span>{capabilityWords(capability)}</span> <span className="dim">{rows.join(', ')}</span>
-        </>
+      cell: ({ capability, subject, rows }) => (
+        <div>
+          {capabilityWords(capability)} <span className="dim">{`${subject}, ${rows.join(', ')}`}</span>
+        </div>
       ),
     },
-    { key: 'who', label: t('permissions.who'), value: holderWords },
+    {
+      key: 'who',
+      label: t('permissions.who'),
+      value: holderWords,
+      cell: (each) => <div className="whole-words">{holderWords(each)}</div>,
+    },
     { key: 'how-far', label: t('permissions.how-far'), value: reachWords },
     {
       key: 'here',
@@ -128,7 +132,7 @@ interface HereProps {
 /** Whether it is given here, and by which rules, with who set those that differ from the standard. */
 function Here({ permission, rules, zone }: HereProps) {
   return (
-    <>
+    <div>
       <Pill mood={MOODS[permission.state]}>{t(`permissions.state.${permission.state}`)}</Pill>
       {permission.rules.map((name) => {
         const rule = rules.get(name)
@@ -143,6 +147,6 @@ function Here({ permission, rules, zone }: HereProps) {
           </span>
         )
       })}
-    </>
+    </div>
   )
 }
