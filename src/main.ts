@@ -27,6 +27,7 @@ import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { readInstallation, readReadiness } from './daemon/readiness.ts'
 import { localUrl, startWebServer, type WebServer } from './daemon/web-server.ts'
+import { openReportDesk } from './views/report-desk.ts'
 import { createApp } from './http/app.ts'
 import { createFloodLimit } from './http/flood-limit.ts'
 import { createLog, type Log } from './http/log.ts'
@@ -161,6 +162,7 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
       list: (districtId) => listSupport({ db: base.web, now }, districtId),
       end: (access) => endSupport({ db: base.web, now }, access),
     },
+    reports: openReportDesk({ database: base.web, secrets: base.box, settings: pageSettings, now }),
     launches: openLaunchDesk({ db: base.web, now }),
     coursePages: openCoursePageDesk({ db: base.web, now }),
   }

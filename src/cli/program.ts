@@ -18,6 +18,7 @@ import { addLti } from './lti.ts'
 import { addMigrate } from './migrate.ts'
 import { addNotices } from './notices.ts'
 import { type ExitCode, UsageError } from './outcome.ts'
+import { addReport } from './report.ts'
 import { addRetention } from './retention.ts'
 import { addRolemap } from './rolemap.ts'
 import { addRules } from './rules.ts'
@@ -75,6 +76,7 @@ function createProgram(
     addGuard,
     addRetention,
     addRules,
+    addReport,
     addCustomer,
     addDeltas,
     addIdentity,

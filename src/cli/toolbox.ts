@@ -5,6 +5,7 @@ import type { AuditTools } from './audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './licence-tools.ts'
 import type { ProductTools } from './product-tools.ts'
 import type { ListTemplate, UploadPreview } from './upload-tools.ts'
+import type { ReportTools } from './report-tools.ts'
 import type { RosterTools } from './roster-tools.ts'
 import type { LaunchDeskTools } from './launch-tools.ts'
 import type { IdentityTools, MatchLine } from './identity-tools.ts'
@@ -48,6 +49,7 @@ export interface Installation extends LaunchDeskTools {
   readonly retention: RetentionTools
   readonly fullComparison: FullComparisonTools
   readonly rules: RuleTools
+  readonly reports: ReportTools
   readonly customers: CustomerTools
   readonly identities: IdentityTools
   readonly sources: SourceTools

@@ -20,6 +20,7 @@ import { addCoachingRoutes } from './routes/coaching.ts'
 import { addFigureRoutes } from './routes/coaching-figures.ts'
 import { addCoachingSettingsRoutes } from './routes/coaching-settings.ts'
 import { addCycleRoutes } from './routes/cycles.ts'
+import { addReportFilterRoutes } from './routes/report-filters.ts'
 import { addReportRoutes } from './routes/coaching-reports.ts'
 import { addCycleProgressRoutes } from './routes/cycle-progress.ts'
 import { addVisibilityRoutes } from './routes/visibility.ts'
@@ -174,6 +175,7 @@ function addCoachRoutes(table: RouteTable, deps: AppDeps): void {
   addCoachingSettingsRoutes(table, world)
   addCycleRoutes(table, world)
   addReportRoutes(table, world)
+  addReportFilterRoutes(table, world)
   addCycleProgressRoutes(table, world)
   addVisibilityRoutes(table, world)
 }

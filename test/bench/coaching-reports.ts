@@ -3,6 +3,8 @@
  * of the newest year and of all five; against the slowest single pass over the same rows that counts them.
  */
 
+import { progressOf } from '../../src/coaching/cycle-progress.ts'
+import { listCycleFacts } from '../../src/store/cycle-progress.ts'
 import { type Database, globally, inDistrict, openDatabase } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/district.ts'
 import {
@@ -17,12 +19,14 @@ import { type BenchServer, type Figure, freshDatabase, quantile } from './bench-
 
 const TURNS = 20
 const DATABASE = 'staffroom_bench_reports'
+const CLOCK = { today: '2026-06-30', cadenceDays: 14 }
 const CONTEXT = { districtId: 'harbor', actor: 'bench' }
 const FIVE_YEARS: ReportFilter = { from: '2021-07-01', to: '2026-06-30', typeId: null, tagId: null }
 const ONE_YEAR: ReportFilter = { ...FIVE_YEARS, from: '2025-07-01' }
 
 // 100 schools, 300 coaches in three schools each, 6,000 educators of one school; days of five school years, one
-// interaction in three with two educators.
+// interaction in three with two educators, one in two with a tag, one in ten for another school as well; 30,000 cycles, with four
+// interactions each.
 const PLANT = [
   `insert into org (district_id, id, source_id, sourced_id, name, type)
    overriding system value select 'harbor', n, 'sis', 's' || n, 'School ' || n, 'school' from generate_series(1, 100) n`,
@@ -39,6 +43,35 @@ const PLANT = [
   `insert into interaction_educator (district_id, interaction_id, person_id)
    select 'harbor', i.id, 301 + ((i.school_id - 1) + 100 * ((i.id / 7 + t * 29) % 60)) % 6000
    from interaction i cross join generate_series(0, 1) t where i.district_id = 'harbor' and (t = 0 or i.id % 3 = 0)`,
+  `insert into coaching_tag (district_id, id, name)
+   overriding system value select 'harbor', n, 'Tag ' || n from generate_series(1, 40) n`,
+  `insert into interaction_tag (district_id, interaction_id, tag_id)
+   select 'harbor', i.id, 1 + (i.id / 11 + t * 17) % 40
+   from interaction i cross join generate_series(0, 1) t
+   where i.district_id = 'harbor' and i.id % 2 = 0 and (t = 0 or i.id % 4 = 0)`,
+  `insert into interaction_school (district_id, interaction_id, school_id)
+   select 'harbor', i.id, 1 + (i.school_id + 32) % 100 from interaction i where i.district_id = 'harbor' and i.id % 10 = 0`,
+  `insert into coaching_choice (district_id, id, list, name, position, changed_at)
+   select 'harbor', 'phase-' || p, 'phases', p, n, now()
+   from unnest(array['plan', 'practise', 'reflect']) with ordinality u (p, n)`,
+  `insert into coaching_cycle (district_id, id, coach_id, started_on, ended_on, created_at, changed_at)
+   overriding system value
+   select 'harbor', n, 1 + n % 300, began, case when n % 10 > 0 then began + 45 end, now(), now()
+   from generate_series(1, 30000) n cross join lateral (select date '2021-07-01' + n * 37 % 1780 as began) d`,
+  `insert into coaching_cycle_educator (district_id, cycle_id, person_id, rating_start, rating_end)
+   select 'harbor', n, 301 + n % 6000, 1 + n % 3, case when n % 10 > 0 then 1 + n % 4 end from generate_series(1, 30000) n`,
+  `insert into coaching_cycle_phase (district_id, cycle_id, phase_id, position)
+   select 'harbor', n, k.id, k.position
+   from generate_series(1, 30000) n cross join coaching_choice k where k.district_id = 'harbor'`,
+  `insert into coaching_cycle_stay (district_id, cycle_id, from_on, phase_id)
+   select 'harbor', c.id, c.started_on + 15 * (k.position - 1), k.id
+   from coaching_cycle c cross join coaching_choice k where c.district_id = 'harbor' and k.district_id = 'harbor'`,
+  `insert into coaching_cycle_interaction (district_id, interaction_id, cycle_id)
+   select 'harbor', i.id, c.id
+   from (select id, coach_id, row_number() over (partition by coach_id order by held_on, id) as place
+     from interaction where district_id = 'harbor' and id % 3 = 0) i
+   join (select id, coach_id, row_number() over (partition by coach_id order by started_on, id) as place
+     from coaching_cycle where district_id = 'harbor') c on c.coach_id = i.coach_id and c.place = 1 + i.place / 4`,
 ]
 
 interface Asked {
@@ -74,8 +107,7 @@ async function plant(owner: Database, server: BenchServer): Promise<void> {
   await inDistrict(owner, CONTEXT, async (client) => {
     for (const statement of PLANT) await client.query(statement)
   })
-  for (const table of ['org', 'person', 'affiliation', 'interaction', 'interaction_educator'])
-    await owner.pool.query(`vacuum analyze ${table}`)
+  await owner.pool.query('vacuum analyze')
   server.say('P13: a million interactions are in')
 }
 
@@ -98,6 +130,9 @@ function questions(): readonly Asked[] {
       ),
       inHarbor(`by coach, three schools, ${when}`, (client) => listReport(client, 'coach', schools, filter)),
       inHarbor(`by month, own work, ${when}`, (client) => listReport(client, 'month', mine, filter)),
+      inHarbor(`cycles, district, ${when}`, async (client) =>
+        progressOf(await listCycleFacts(client, district, filter), 'coach', CLOCK),
+      ),
     ]),
     inHarbor('not seen for 30 days', (client) =>
       listNotSeen(client, district, { since: '2026-05-31', page: 1, pageSize: 25 }),

@@ -135,6 +135,15 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     }),
   ],
   'delete /api/v1/coaching/drafts/:draftId': [(of) => ({ path: `/api/v1/coaching/drafts/${of.draft}` })],
+  'put /api/v1/coaching/report-filters/:filterId': [
+    (of) => ({
+      path: `/api/v1/coaching/report-filters/${of.filter}`,
+      body: { name: 'Taken over', isShared: false, version: '1' },
+    }),
+  ],
+  'delete /api/v1/coaching/report-filters/:filterId': [
+    (of) => ({ path: `/api/v1/coaching/report-filters/${of.filter}` }),
+  ],
   'put /api/v1/coaching/tags/:tagId': [
     (of) => ({ path: `/api/v1/coaching/tags/${of.tag}`, body: { name: 'Taken over', isActive: false } }),
   ],

@@ -25,6 +25,8 @@ export interface Ids {
   readonly interaction: string
   readonly cycle: string
   readonly tag: string
+  /** Of the coach's reports. */
+  readonly filter: string
   /** Of the coach of the interaction. */
   readonly draft: string
   readonly community: string
@@ -74,6 +76,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   interaction: '999999997',
   cycle: '999999970',
   tag: '999999969',
+  filter: '999999946',
   draft: 'draft-of-nobody',
   community: '999999998',
   communityInvitation: '999999970',
@@ -100,6 +103,8 @@ export const interaction = (of: { readonly school: string; readonly person: stri
   path: '/api/v1/coaching/interactions',
   body: { date: '2026-11-20', minutes: 20, typeId: 'meeting', schoolId: of.school, educatorIds: [of.person] },
 })
+
+const NO_FILTER = { whose: 'mine', from: null, to: null, schoolId: null, typeId: null, tagId: null } as const
 
 export const cycleOf = (of: { readonly person: string }): Request => ({
   path: '/api/v1/coaching/cycles',
@@ -193,6 +198,10 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
   const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
   const tag = await make(app, district, 'districtAdmin', { path: '/api/v1/coaching/tags', body: { name: 'Themes' } })
+  const filter = await make(app, district, 'coach', {
+    path: '/api/v1/coaching/report-filters',
+    body: { name: 'Autumn', isShared: false, asked: NO_FILTER },
+  })
   const draft = `draft-of-${id}`
   const kept = { method: 'PUT', token: app.bearerOf(district, 'coach'), body: { id: draft, draft: {} } }
   await app.call('/api/v1/coaching/drafts', kept)
@@ -241,6 +250,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     interaction: logged,
     cycle,
     tag,
+    filter,
     draft,
     survey,
     community,

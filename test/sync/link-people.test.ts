@@ -425,6 +425,7 @@ describe('every column that names a person', () => {
     'coaching_cycle_educator.person_id',
     'interaction.coach_id',
     'interaction_draft.person_id',
+    'report_filter.person_id',
     'interaction_educator.person_id',
     'invitation.person_id',
     'lti_unmatched_launch.not_person_id',

@@ -7,6 +7,7 @@ import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as openings from '../../src/http/contract/note-openings.ts'
 import * as reports from '../../src/http/contract/coaching-reports.ts'
+import * as filters from '../../src/http/contract/report-filters.ts'
 import { Visibility } from '../../src/http/contract/visibility.ts'
 import { CycleProgress } from '../../src/http/contract/cycle-progress.ts'
 import * as figures from '../../src/http/contract/coaching-figures.ts'
@@ -129,6 +130,10 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/reports/choices': read(reports.ReportChoices),
   'GET /api/v1/coaching/reports/mine': read(reports.Report),
   'GET /api/v1/coaching/reports/all': read(reports.Report),
+  'GET /api/v1/coaching/report-filters': read(filters.ReportFilters),
+  'POST /api/v1/coaching/report-filters': write(filters.KeepFilterBody, filters.ReportFilter),
+  'PUT /api/v1/coaching/report-filters/{filterId}': write(filters.ChangeFilterBody, filters.ReportFilter),
+  'DELETE /api/v1/coaching/report-filters/{filterId}': write(null, null),
   'GET /api/v1/coaching/visibility': read(Visibility),
   'GET /api/v1/coaching/reports/mine/cycles': read(CycleProgress),
   'GET /api/v1/coaching/reports/all/cycles': read(CycleProgress),

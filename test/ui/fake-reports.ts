@@ -5,6 +5,7 @@ import type { CycleProgress } from '../../src/http/contract/cycle-progress.ts'
 import { describeVisibility, type VisibilitySwitches } from '../../src/access/visibility.ts'
 import type { Visibility } from '../../src/http/contract/visibility.ts'
 import { ruleSpec } from '../../src/roster/rule.ts'
+import { filterHandlers } from './fake-report-filters.ts'
 import { pageOf } from './fake-answers.ts'
 import type { Persona } from './personas.ts'
 
@@ -135,6 +136,7 @@ export const reportHandlers = {
       ],
       query,
     ),
+  ...filterHandlers,
   'GET /api/v1/coaching/visibility': (): Visibility => ({
     district: 'Riverside Unified School District',
     lines: describeVisibility(SWITCHES).map(({ switch: name, rows, ...line }) => ({

@@ -12,6 +12,7 @@ import { t } from '../translate.ts'
 import { CycleProgressCards } from './reports/cycle-progress.tsx'
 import { type Asked, ReportFilters } from './reports/filters.tsx'
 import { NoteOpenings } from './reports/openings.tsx'
+import { KeptFilters } from './reports/kept-filters.tsx'
 import { NotSeen } from './reports/not-seen.tsx'
 import { Sums } from './reports/sums.tsx'
 
@@ -49,6 +50,7 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
   })
   return (
     <>
+      <KeptFilters choices={choices} asked={asked} ask={ask} />
       <ReportFilters choices={choices} asked={asked} ask={ask} />
       <Sums asked={asked} />
       <CycleProgressCards asked={asked} />

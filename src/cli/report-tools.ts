@@ -1,0 +1,77 @@
+/** What the commands can ask of coaching reports: always as somebody of the district would see them. */
+
+export type ReportBy = 'month' | 'coach' | 'school' | 'type' | 'tag' | 'phase'
+export type CyclesBy = 'coach' | 'school' | 'focus'
+
+/** Who asks, whose work, and what is left out. */
+export interface ReportPlace {
+  readonly districtId: string
+  /** Whoever asks: a sourcedId, or `id:17`, our own number. What they may not see, the command doesn't print. */
+  readonly as: string
+  readonly whose: 'mine' | 'all'
+  /** A school's sourcedId; null: all. */
+  readonly school: string | null
+}
+
+export interface ReportSums {
+  readonly key: string
+  readonly name: string
+  readonly interactions: number
+  readonly minutes: number
+}
+
+export interface ReportAnswer {
+  readonly from: string
+  readonly to: string
+  readonly rows: readonly ReportSums[]
+  /** Each interaction once. */
+  readonly total: { readonly interactions: number; readonly minutes: number }
+}
+
+interface CycleCounts {
+  readonly cycles: number
+  readonly planned: number
+  readonly onTrack: number
+  readonly due: number
+  readonly overdue: number
+  readonly ended: number
+  readonly higher: number
+  readonly same: number
+  readonly lower: number
+}
+
+export interface CycleAnswer {
+  readonly from: string
+  readonly to: string
+  readonly rows: readonly (CycleCounts & { readonly key: string; readonly name: string })[]
+  readonly total: CycleCounts
+}
+
+export interface NotSeenAnswer {
+  readonly total: number
+  readonly items: readonly {
+    readonly id: string
+    readonly givenName: string
+    readonly familyName: string
+    readonly schools: readonly { readonly name: string }[]
+    readonly lastSeenOn: string | null
+  }[]
+}
+
+interface Days {
+  /** YYYY-MM-DD; null: the school year so far. */
+  readonly from: string | null
+  readonly to: string | null
+}
+
+export interface ReportTools {
+  readonly sums: (
+    place: ReportPlace,
+    asked: Days & { readonly by: ReportBy; readonly type: string | null; readonly tag: string | null },
+  ) => Promise<ReportAnswer>
+  readonly cycles: (place: ReportPlace, asked: Days & { readonly by: CyclesBy }) => Promise<CycleAnswer>
+  /** The first hundred by name, and how many there are. */
+  readonly notSeen: (place: ReportPlace, days: number) => Promise<NotSeenAnswer>
+  /** "Who can see what about me", as educators read it. */
+  readonly visibility: (districtId: string) => Promise<readonly { readonly topic: string; readonly says: string }[]>
+}

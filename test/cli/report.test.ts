@@ -1,0 +1,73 @@
+/** Coaching reports by the command line: as somebody of the district sees them, and no further. */
+
+import { beforeAll, describe, expect, test } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
+import { plantDistrict, type SchoolDistrict } from '../http/school-district.ts'
+import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
+import { openBothRoles, useDatabase } from '../support/database.ts'
+
+const database = useDatabase()
+let staffroom: CommandLine
+let alpha: SchoolDistrict
+
+beforeAll(async () => {
+  staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: makeHome() })
+  alpha = await plantDistrict(openBothRoles(database), 'alpha')
+  const { north, people } = alpha
+  await inDistrict(database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query(
+      `with tag as (insert into coaching_tag (district_id, id, name) values ('alpha', 5, '=Routines')),
+         logged as (insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
+           values ('alpha', 91, $1, '2026-09-02', 30, 'meeting', $2)),
+         met as (insert into interaction_educator (district_id, interaction_id, person_id) values ('alpha', 91, $3))
+       insert into interaction_tag (district_id, interaction_id, tag_id) values ('alpha', 91, 5)`,
+      [people.coach, north, people.teacher],
+    ),
+  )
+})
+
+const DAYS = ['--from', '2026-07-01', '--to', '2027-06-30']
+const as = (name: 'coach' | 'districtAdmin' | 'teacher') => ['--district', 'alpha', '--as', `id:${alpha.people[name]}`]
+const report = (...words: readonly string[]) => staffroom.json('report', ...words)
+
+describe('reports', () => {
+  test('are what the named person sees: an administrator all of it, a coach their own alone', async () => {
+    const all = await report('sums', ...as('districtAdmin'), '--by', 'coach', ...DAYS)
+    expect(all.data).toMatchObject({
+      rows: [{ name: 'Cora Coachman', interactions: 1, minutes: 30 }],
+      total: { interactions: 1, minutes: 30 },
+    })
+    expect((await report('sums', ...as('coach'), '--mine', ...DAYS)).data).toMatchObject({ total: { minutes: 30 } })
+    const closed = await report('sums', ...as('coach'), ...DAYS)
+    expect(closed).toMatchObject({ code: 1, data: { error: { code: 'REPORT_CLOSED' } } })
+    expect(await report('sums', ...as('teacher'), '--mine')).toMatchObject({ code: 1 })
+    const nobody = await report('sums', '--district', 'alpha', '--as', 'nobody')
+    expect(nobody.data).toMatchObject({ error: { code: 'PERSON_UNKNOWN' } })
+  })
+
+  test('take a tag by its name, and come as CSV without formulas', async () => {
+    const sums = ['sums', ...as('districtAdmin'), '--by', 'tag', ...DAYS]
+    const { out } = await staffroom.run('report', ...sums, '--tag', '=routines', '--csv')
+    expect(out).toBe("tag,interactions,minutes\n'=Routines,1,30\n")
+    const unknown = await report(...sums, '--tag', 'Else')
+    expect(unknown.data).toMatchObject({ error: { code: 'TAG_UNKNOWN' } })
+  })
+
+  test('of cycles, and of educators whom nobody has seen', async () => {
+    expect((await report('cycles', ...as('districtAdmin'))).data).toMatchObject({ total: { cycles: 0, overdue: 0 } })
+    const unseen = await report('not-seen', ...as('districtAdmin'), '--days', '9999')
+    expect((unseen.data as { readonly total: number }).total).toBeGreaterThan(1)
+    expect(JSON.stringify(unseen.data)).toContain('Other')
+  })
+
+  test('refuse days that are none, before a database is looked for', async () => {
+    expect((await report('sums', ...as('coach'), '--from', 'autumn')).code).toBe(2)
+    expect((await report('sums', ...as('coach'), '--from', '2026-09-01', '--to', '2026-08-01')).code).toBe(2)
+    expect((await report('not-seen', ...as('coach'), '--days', '0')).code).toBe(2)
+  })
+
+  test('say who can see what about an educator', async () => {
+    const { out } = await staffroom.run('report', 'visibility', '--district', 'alpha')
+    expect(out).toContain('- You do not see your own coaching record')
+  })
+})
