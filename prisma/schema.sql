@@ -1944,7 +1944,7 @@ alter table run add constraint run_pkey PRIMARY KEY (district_id, id);
 alter table run add constraint run_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'reading'::text, 'staged'::text, 'planned'::text, 'held'::text, 'applying'::text, 'applied'::text, 'reported'::text, 'failed'::text, 'previewed'::text, 'discarded'::text, 'superseded'::text])));
 alter table run add constraint run_trigger_check CHECK ((trigger = ANY (ARRAY['manual'::text, 'schedule'::text, 'retry'::text, 'undo'::text])));
 alter table run add constraint run_undo CHECK (((trigger = 'undo'::text) = (undo_of IS NOT NULL)));
-alter table run_change add constraint run_change_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text, 'roles'::text])));
+alter table run_change add constraint run_change_kind_check CHECK ((kind = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text, 'roles'::text, 'seats'::text])));
 alter table run_change add constraint run_change_op_check CHECK ((op = ANY (ARRAY['add'::text, 'change'::text, 'retire'::text])));
 alter table run_change add constraint run_change_pkey PRIMARY KEY (district_id, run_id, kind, key);
 alter table run_lease add constraint run_lease_pkey PRIMARY KEY (district_id, run_id);

@@ -44,6 +44,10 @@ export interface PlannedPerson {
   readonly personKey: string
   readonly seat: Seat | null
   readonly rolesAfter: readonly Role[]
+  /** Of a product: the place among those who come at the same moment, null: they need none; else the roles say. */
+  readonly rank?: number | null
+  /** Of a product: why somebody needs it no more. */
+  readonly leaves?: LeaveReason
   /** What orders those who come at the same moment; null: made by hand, last. */
   readonly orderKey: string | null
   /** Retires with the plan, or has left or was deactivated before: needs nothing, whatever the roles. */
@@ -85,17 +89,25 @@ export function planDifference(situation: Situation, today: Difference, people: 
   const leavers = today.leavers.filter(({ seat }) => isKept(seat))
   const returners = today.returners.filter(isKept)
   const lapsed = today.lapsed.filter(isKept)
-  for (const { personKey, seat, rolesAfter, orderKey, gone } of people) {
-    const ranks = rolesAfter.map((role) => roleRank(situation.kind, role)).filter((rank) => rank >= 0)
-    const needed = ranks.length > 0 && gone === null
+  for (const person of people) {
+    const { personKey, seat, orderKey, gone, leaves = 'role_lost' } = person
+    const rank = gone === null ? rankOf(situation, person) : null
+    const needed = rank !== null
     if (seat === null) {
-      if (needed) arrivals.push({ personId: personKey, rank: Math.min(...ranks), orderKey })
+      if (needed) arrivals.push({ personId: personKey, rank, orderKey })
     } else if (seat.state !== 'grace') {
-      if (!needed) leavers.push({ seat, reason: gone ?? 'role_lost' })
+      if (!needed) leavers.push({ seat, reason: gone ?? leaves })
     } else if (needed) returners.push(seat)
     else if (seat.until !== null && seat.until <= situation.now) lapsed.push(seat)
   }
   return { arrivals, leavers, returners, lapsed }
+}
+
+/** Null: they need no seat. */
+function rankOf({ kind }: Situation, { rank, rolesAfter }: PlannedPerson): number | null {
+  if (rank !== undefined) return rank
+  const ranks = rolesAfter.map((role) => roleRank(kind, role)).filter((one) => one >= 0)
+  return ranks.length === 0 ? null : Math.min(...ranks)
 }
 
 /** What would happen to one person's seat, and why. */

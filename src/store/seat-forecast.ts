@@ -10,10 +10,12 @@ import {
   type PlannedPerson,
   type SeatForecast,
 } from '../seats/counts.ts'
-import { type LicenceKind, type RoleLicenceKind, roleKinds, roleRank } from '../seats/kind.ts'
+import { type LicenceKind, type RoleLicenceKind, roleRank, type SeatKind, seatKinds } from '../seats/kind.ts'
 import { withRules } from '../seats/licence-rules.ts'
 import { isOff, type Situation } from '../seats/reconcile.ts'
 import { NO_SEATS } from '../seats/seat.ts'
+import { type PlannedStudent, rankPlanned } from './planned-students.ts'
+import { districtKinds } from './products.ts'
 import { type LicencePlace, listSeats, readLicence, readSeats } from './seat-rows.ts'
 import { findDifference, readLeaveReasons, readUndone } from './seat-difference.ts'
 import { readTerms } from './seat-rules.ts'
@@ -29,6 +31,8 @@ export interface PlannedRoles {
   readonly retiring?: readonly string[]
   /** People who come back with the plan. */
   readonly returning?: readonly string[]
+  /** Students whom the plan touches, as it leaves them: what the rules of products look at. */
+  readonly students?: readonly PlannedStudent[]
   /** The runs whose doing the plan takes back. */
   readonly undoneRuns?: readonly string[]
 }
@@ -53,7 +57,9 @@ export async function forecastSeats(
   },
 ): Promise<Record<string, PlannedLicence>> {
   const forecasts: Record<string, PlannedLicence> = {}
-  for (const kind of roleKinds(o.kinds)) {
+  for (const kind of seatKinds(await districtKinds(client, o.districtId, o.kinds))) {
+    // What follows from another licence the plan of a sync leaves as it is.
+    if (kind.capacity !== undefined) continue
     const place = { districtId: o.districtId, kind: kind.id }
     const { tallies } = (await readLicence(client, place)) ?? { tallies: NO_SEATS }
     const terms = await readTerms(client, place, { now: o.now })
@@ -63,7 +69,7 @@ export async function forecastSeats(
     const own = withRules(kind, rules)
     const situation: Situation = { kind: own, now: o.now, licence: { bought, tallies, lastSeq: 0 }, ...undone }
     const today = await findDifference(client, place, situation)
-    const people = await readPlanned(client, place, { kind, plan: o })
+    const people = await readPeople(client, place, { kind, plan: o })
     const difference = planDifference(situation, today, people)
     const { arrivals } = difference
     const everybody = { state: 'waiting', order: 'first', limit: tallies.waiting } as const
@@ -77,6 +83,66 @@ export async function forecastSeats(
   return forecasts
 }
 
+function readPeople(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  { kind, plan }: { readonly kind: SeatKind; readonly plan: PlannedRoles },
+): Promise<readonly PlannedPerson[]> {
+  const { product } = kind
+  return product === undefined
+    ? readPlanned(client, place, { kind, plan })
+    : readPlannedStudents(client, place, { product, plan })
+}
+
+/** Of a product: students whose need the plan changes, and who have a seat or are to have one. */
+async function readPlannedStudents(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  { product, plan }: { readonly product: string; readonly plan: PlannedRoles },
+): Promise<readonly PlannedPerson[]> {
+  const { students = [] } = plan
+  if (students.length === 0) return []
+  const ranks = await rankPlanned(client, { districtId: place.districtId, product }, students)
+  const known = students.map(({ personKey }) => personKey).filter(isThere)
+  const seats = new Map((await readSeats(client, place, known)).map((seat) => [seat.personId, seat]))
+  const keys = students
+    .map(({ personKey }) => personKey)
+    .filter((key) => seats.has(key) || typeof ranks.get(key)?.rank === 'number')
+  const ids = keys.filter(isThere)
+  const goneBy = await findGone(client, place, { ids, plan })
+  const orderKeys = await readOrderKeys(client, place.districtId, ids)
+  return keys.map((personKey) => ({
+    personKey,
+    seat: seats.get(personKey) ?? null,
+    rolesAfter: [],
+    orderKey: orderKeys.get(personKey) ?? /^new:(.*)$/s.exec(personKey)?.[1] ?? null,
+    gone: goneBy(personKey),
+    ...ranks.get(personKey),
+  }))
+}
+
+/** Whether the key is our number of somebody. */
+function isThere(key: string): boolean {
+  return /^[1-9][0-9]{0,18}$/.test(key)
+}
+
+/** Who needs nothing, whatever their roles: by person key, as the plan leaves them. */
+async function findGone(
+  client: pg.ClientBase,
+  { districtId }: LicencePlace,
+  { ids, plan }: { readonly ids: readonly string[]; readonly plan: PlannedRoles },
+): Promise<(personKey: string) => PlannedPerson['gone']> {
+  const retiring = new Set(plan.retiring)
+  const returning = new Set(plan.returning)
+  const reasons = await readLeaveReasons(client, districtId, { personIds: ids })
+  return (personKey) => {
+    const today = reasons.get(personKey)
+    const isRetired = retiring.has(personKey) || (today === 'person_retired' && !returning.has(personKey))
+    if (isRetired) return 'person_retired'
+    return today === 'person_deactivated' ? today : null
+  }
+}
+
 async function readPlanned(
   client: pg.ClientBase,
   place: LicencePlace,
@@ -84,28 +150,23 @@ async function readPlanned(
 ): Promise<readonly PlannedPerson[]> {
   const gained = plan.gained.filter(({ role }) => roleRank(kind, role) >= 0)
   const lost = plan.lost.filter(({ role }) => roleRank(kind, role) >= 0)
-  const retiring = new Set(plan.retiring)
-  const returning = new Set(plan.returning)
   const keys = new Set([
     ...gained.map(({ personKey }) => personKey),
     ...lost.map(({ personId }) => personId),
-    ...retiring,
-    ...returning,
+    ...(plan.retiring ?? []),
+    ...(plan.returning ?? []),
   ])
   if (keys.size === 0) return []
-  const ids = [...keys].filter((key) => /^[1-9][0-9]{0,18}$/.test(key))
+  const ids = [...keys].filter(isThere)
   const grants = await countGrants(client, place, { ids, kind })
   const seats = new Map((await readSeats(client, place, ids)).map((seat) => [seat.personId, seat]))
-  const reasons = await readLeaveReasons(client, place.districtId, { personIds: ids })
+  const goneBy = await findGone(client, place, { ids, plan })
   const orderKeys = await readOrderKeys(client, place.districtId, ids)
   for (const { personKey, role } of gained) addGrants(grants, personKey, { role, grants: 1 })
   for (const { personId, role } of lost) addGrants(grants, personId, { role, grants: -1 })
   return [...keys].map((personKey) => {
-    const today = reasons.get(personKey)
-    const isRetired = retiring.has(personKey) || (today === 'person_retired' && !returning.has(personKey))
     const roles = [...(grants.get(personKey) ?? [])].filter(([, count]) => count > 0).map(([role]) => role)
-    const isOut = today === 'person_deactivated' ? today : null
-    const gone = isRetired ? 'person_retired' : isOut
+    const gone = goneBy(personKey)
     const orderKey = orderKeys.get(personKey) ?? /^new:(.*)$/s.exec(personKey)?.[1] ?? null
     return { personKey, seat: seats.get(personKey) ?? null, rolesAfter: roles, orderKey, gone }
   })

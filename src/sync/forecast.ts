@@ -1,45 +1,58 @@
 /** What a plan would make of the licences, before anything is applied: "this sync needs 14 more coaching seats". */
 
-import { roleKinds } from '../seats/kind.ts'
+import { productsKind, roleKinds } from '../seats/kind.ts'
+import { findPlannedStudents } from '../store/planned-students.ts'
 import { findMovingPeople, findRoleChanges } from '../store/roster-diff.ts'
 import type { RunConnection } from '../store/run-connection.ts'
+import { storeRunSeats } from '../store/run-seats.ts'
 import { forecastSeats } from '../store/seat-forecast.ts'
 import type { ForecastMove, SeatCounts } from '../seats/counts.ts'
-import type { RunReport } from './report.ts'
+import type { RunReport, SeatPersonPlan } from './report.ts'
 import type { SyncWorld } from './world.ts'
 
 interface ForecastOptions {
+  readonly runId: string
   readonly sourceId: string
   readonly world: SyncWorld
   /** The runs whose doing the plan takes back. */
   readonly undoneRuns?: readonly string[]
 }
 
-/** So many people are named of each kind. */
+/** So many people of each kind stand in the report; all of them are kept with the plan. */
 const PEOPLE_MAX = 500
 
-/** The figures by licence kind, and what would become of whom, from the change tables on the connection. */
+/** The figures by licence kind, and what would become of whom, from the change tables on the connection; kept with the run. */
 export async function forecastPlan(
   connection: RunConnection,
-  { sourceId, world, undoneRuns }: ForecastOptions,
+  { runId, sourceId, world, undoneRuns }: ForecastOptions,
 ): Promise<{ readonly seats: Readonly<Record<string, SeatCounts>> } & Pick<RunReport, 'seatPeople'>> {
   const kinds = world.settings.licenceKinds
   const counted = [...new Set(roleKinds(kinds).flatMap(({ roles }) => roles))]
   const changes = await findRoleChanges(connection, sourceId, counted)
   const { retiring, returning } = await findMovingPeople(connection, sourceId)
+  const { districtId } = connection
+  const students =
+    productsKind(kinds) === undefined
+      ? []
+      : await connection.inDistrict((client) => findPlannedStudents(client, { districtId, sourceId }))
   const forecast = await connection.inDistrict((client) =>
     forecastSeats(client, {
-      districtId: connection.districtId,
+      districtId,
       kinds,
       now: world.now(),
       gained: changes.filter(({ op }) => op === 'add'),
       lost: changes.filter(({ op }) => op === 'retire').map(({ personKey, role }) => ({ personId: personKey, role })),
       retiring,
       returning,
+      students,
       ...(undoneRuns === undefined ? {} : { undoneRuns }),
     }),
   )
   const kindsOf = Object.entries(forecast)
+  await connection.inDistrict(async (client) => {
+    for (const [licence, { moves }] of kindsOf)
+      await storeRunSeats(client, { districtId, runId, licence }, moves.map(numbered))
+  })
   const seats = kindsOf.map(([kind, { counts }]) => {
     const { bought, used, over, needed, waiting, grace, released } = counts
     return [kind, { bought, used, over, needed, waiting, grace, released }] as const
@@ -51,11 +64,12 @@ export async function forecastPlan(
   }
 }
 
-/** By our number; somebody who isn't there yet by the feed's. Names stay out of reports. */
 function named(moves: readonly ForecastMove[]): NonNullable<RunReport['seatPeople']>[string] {
-  const people = moves.slice(0, PEOPLE_MAX).map(({ personKey, move, reason }) => {
-    const isNew = personKey.startsWith('new:')
-    return { personId: isNew ? null : personKey, sourcedId: isNew ? personKey.slice(4) : null, move, reason }
-  })
-  return { count: moves.length, people }
+  return { count: moves.length, people: moves.slice(0, PEOPLE_MAX).map(numbered) }
+}
+
+/** By our number; somebody who isn't there yet by the feed's. Names stay out of reports. */
+function numbered({ personKey, move, reason }: ForecastMove): SeatPersonPlan {
+  const isNew = personKey.startsWith('new:')
+  return { personId: isNew ? null : personKey, sourcedId: isNew ? personKey.slice(4) : null, move, reason }
 }

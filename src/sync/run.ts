@@ -237,7 +237,7 @@ async function settleRun(execution: Execution, connection: RunConnection, planne
     await storeMarks(connection, lease.runId)
     await connection.inDistrict((client) => keepBookmark(client, lease, planned.intake.bookmark))
   }
-  const { seats, ...people } = await forecastPlan(connection, { sourceId: source.sourceId, world })
+  const { seats, ...people } = await forecastPlan(connection, { runId: lease.runId, sourceId: source.sourceId, world })
   const conflicts = await connection.inDistrict((client) =>
     listConflicts(client, { districtId: lease.districtId, sourceId: source.sourceId }),
   )

@@ -101,7 +101,7 @@ async function undoRun(run: RunUnderWay, connection: RunConnection, undoOf: stri
   await move(run, { from: ['staged'], to: 'planned', planHash: plan.hash, finished: false })
   await world.onStage?.('planned')
   if (lease.dryRun) {
-    const asked = { sourceId: source.sourceId, world, undoneRuns: plan.runIds }
+    const asked = { runId: lease.runId, sourceId: source.sourceId, world, undoneRuns: plan.runIds }
     const { seats, ...people } = await forecastPlan(connection, asked)
     const report = { ...composeUndo(run, plan, { state: 'previewed', seats }), ...people }
     await rest(run, { from: ['planned'], to: 'previewed', report, finished: true })

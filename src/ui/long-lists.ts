@@ -7,6 +7,7 @@ import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
 import type { DistrictSession } from '../http/contract/sessions.ts'
 import type { QuarantineEntry, RunChange, RunChangeQuery } from '../http/contract/sync.ts'
+import type { RunSeat, RunSeatQuery } from '../http/contract/run-seats.ts'
 import type { Send } from './session/session.ts'
 
 /** Part of a long list: `total` says how many there are in all. */
@@ -19,6 +20,7 @@ const PAGE = 100
 /** More than this is neither read nor scrolled by anyone: they search. */
 const ROWS_MAX = 2000
 const LEDGER_MAX = 500
+const FILE_MAX = 100_000
 
 /** Every educator that matches, by family name. Throws `ApiFailure`. */
 export function readEducators(send: Send, query: EducatorQuery, signal: AbortSignal): Promise<Loaded<Educator>> {
@@ -42,6 +44,15 @@ export function readRunChanges(
 ): Promise<Loaded<RunChange>> {
   const params = { runId }
   return allPages((page) => send('GET /api/v1/runs/{runId}/changes', { params, query: { ...query, ...page }, signal }))
+}
+
+/** Whom a plan would give, keep waiting or cost a seat: all of them, for a file. Throws `ApiFailure`. */
+export function readRunSeats(
+  send: Send,
+  { runId, ...query }: RunSeatQuery & { readonly runId: string },
+): Promise<Loaded<RunSeat>> {
+  const params = { runId }
+  return allPages((page) => send('GET /api/v1/runs/{runId}/seats', { params, query: { ...query, ...page } }), FILE_MAX)
 }
 
 /** The rows that a run left out. Throws `ApiFailure`. */

@@ -32,6 +32,7 @@ import type * as parents from '../http/contract/parents.ts'
 import type * as permissions from '../http/contract/permissions.ts'
 import type * as rules from '../http/contract/rules.ts'
 import type * as orders from '../http/contract/run-orders.ts'
+import type * as runSeats from '../http/contract/run-seats.ts'
 import type * as session from '../http/contract/session.ts'
 import type * as sessions from '../http/contract/sessions.ts'
 import type * as factor from '../http/contract/second-factor.ts'
@@ -202,6 +203,7 @@ export interface Operations extends ReportOperations {
   'POST /api/v1/runs/{runId}/undo': Write<orders.UndoBody, orders.OrderGiven>
   'GET /api/v1/runs/{runId}/changes': Read<sync.RunChangePage, sync.RunChangeQuery>
   'GET /api/v1/runs/{runId}/edits': Read<sync.RunEdits>
+  'GET /api/v1/runs/{runId}/seats': Read<runSeats.RunSeatPage, runSeats.RunSeatQuery>
   'GET /api/v1/runs/{runId}/quarantine': Read<sync.QuarantinePage, sync.QuarantineQuery>
   'GET /api/v1/people/{personId}/why': Read<Why>
   'GET /api/v1/licences': Read<sync.Licences>

@@ -15,6 +15,19 @@ export interface TableFigures {
   readonly unchanged: number
 }
 
+export interface SeatFigures {
+  readonly licence: string
+  readonly bought: number
+  readonly used: number
+  readonly over: number
+  readonly needed: number
+  readonly waiting: number
+  readonly grace: number
+  readonly released: number
+  /** Seats to buy so that nobody waits and none is over. */
+  readonly short: number
+}
+
 export interface RunFigures {
   readonly tables: Readonly<Record<Table, TableFigures>> | null
   readonly roles: { readonly granted: number; readonly revoked: number; readonly unmapped: number } | null
@@ -23,6 +36,8 @@ export interface RunFigures {
   readonly diagnostics: readonly { readonly code: string; readonly count: number; readonly says: string }[]
   /** Where the feed said that it has not changed: when that was fetched which was read. */
   readonly unchangedSince: string | null
+  /** The licences after the run, or as a plan that isn't applied would leave them. */
+  readonly seats: readonly SeatFigures[] | null
 }
 
 const NO_FIGURES: RunFigures = {
@@ -32,6 +47,7 @@ const NO_FIGURES: RunFigures = {
   failure: null,
   diagnostics: [],
   unchangedSince: null,
+  seats: null,
 }
 
 export interface StoredOutcome {
@@ -61,6 +77,7 @@ export function readFigures(
       return { code: textOf(code), count: countOf(count), says: says[textOf(code)] ?? textOf(code) }
     }),
     unchangedSince: readMoment(report['unchangedSince']),
+    seats: readSeats(report['seats']),
   }
 }
 
@@ -69,6 +86,18 @@ function readTables(stored: unknown): RunFigures['tables'] {
   const byTable = fieldsOf(stored)
   const entries = TABLES.map((table) => [table, readTable(byTable[table])] as const)
   return Object.fromEntries(entries) as Record<Table, TableFigures>
+}
+
+function readSeats(stored: unknown): RunFigures['seats'] {
+  if (stored === undefined || stored === null) return null
+  return Object.entries(fieldsOf(stored)).map(([licence, figures]) => {
+    const counts = fieldsOf(figures)
+    const of = (name: string): number => countOf(counts[name])
+    const [bought, used, waiting] = [of('bought'), of('used'), of('waiting')]
+    const short = Math.max(0, used + waiting - bought)
+    const others = { over: of('over'), needed: of('needed'), grace: of('grace'), released: of('released') }
+    return { licence, bought, used, waiting, ...others, short }
+  })
 }
 
 function readMoment(stored: unknown): string | null {

@@ -7,10 +7,11 @@ import { findRun, listLicences, listRuns, listSources } from '../store/run-statu
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
 import type { PageView } from './educators.ts'
-import type { RunFigures } from './run-report.ts'
+import type { RunFigures, SeatFigures } from './run-report.ts'
 import { readFigures } from './run-report.ts'
 
-export type RunView = Omit<RunRow, 'report' | 'hold' | 'failure'> & RunFigures
+export type RunView = Omit<RunRow, 'report' | 'hold' | 'failure'> &
+  Omit<RunFigures, 'seats'> & { readonly seats: readonly (SeatFigures & { readonly name: string })[] | null }
 
 export interface RunQuery extends PageRequest {
   readonly sourceId: string | null
@@ -68,7 +69,16 @@ export async function viewLicences(
 
 function presentRun(world: DomainWorld, grant: Grant<'view:run_report'>, row: RunRow): RunView {
   const { report, hold, failure, ...rest } = row
-  return { ...rest, ...readFigures(grant, { report, hold, failure }, world.settings.diagnosticSays) }
+  const { seats, ...figures } = readFigures(grant, { report, hold, failure }, world.settings.diagnosticSays)
+  const named = seats?.map((licence) => ({ ...licence, name: titleOf(world, licence.licence) })) ?? null
+  return { ...rest, ...figures, seats: named }
+}
+
+/** What people read of a kind; of a product its kind's and the product. */
+function titleOf({ settings }: DomainWorld, kind: string): string {
+  const [shared = kind, product] = kind.split(':')
+  const title = settings.licenceKinds.find(({ id }) => id === shared)?.title ?? shared
+  return product === undefined ? title : `${title}: ${product}`
 }
 
 function presentLicence(world: DomainWorld, grant: Grant<'view:licence_state'>, row: LicenceRow): LicenceView {

@@ -76,6 +76,12 @@ describe('every page reads well with axe, at every width, in both colour schemes
       await page.getByRole('button', { name: 'Show every change' }).click()
       await page.getByText('a.old@lincoln.example → a.new@lincoln.example').first().waitFor()
       await page.getByText('edited by hand after this plan was made: Given name, E-mail').waitFor()
+      await page.getByText('This sync needs 14 more seats of this licence.').waitFor()
+      await page.getByRole('button', { name: 'Show who, and why' }).click()
+      await page.getByText('1 to 25 of 10,000').waitFor()
+      await page.getByLabel('Licence').selectOption('coaching-seats')
+      await page.getByText('14 people').waitFor()
+      await page.getByText('Given1 Student').waitFor()
     })
   })
   test('a run with the edits by hand that it met, and their records', async () => {

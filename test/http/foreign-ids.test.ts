@@ -192,6 +192,7 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'get /api/v1/runs/:runId/order': [(of) => ({ path: `/api/v1/runs/${of.run}/order` })],
   'get /api/v1/runs/:runId/changes': [(of) => ({ path: `/api/v1/runs/${of.run}/changes` })],
   'get /api/v1/runs/:runId/edits': [(of) => ({ path: `/api/v1/runs/${of.run}/edits` })],
+  'get /api/v1/runs/:runId/seats': [(of) => ({ path: `/api/v1/runs/${of.run}/seats` })],
   'get /api/v1/runs/:runId/quarantine': [(of) => ({ path: `/api/v1/runs/${of.run}/quarantine` })],
   'get /api/v1/runs/:runId/matches': [(of) => ({ path: `/api/v1/runs/${of.run}/matches` })],
   'post /api/v1/runs/:runId/retry': [(of) => ({ path: `/api/v1/runs/${of.run}/retry` })],

@@ -162,6 +162,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'post /api/v1/runs/:runId/undo': ['districtAdmin', 'itAdmin'],
   'get /api/v1/runs/:runId/changes': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/runs/:runId/edits': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/runs/:runId/seats': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/runs/:runId/quarantine': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/people/:personId/why': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/licences': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],

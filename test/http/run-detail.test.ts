@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
+import { storeRunSeats } from '../../src/store/run-seats.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -246,5 +247,99 @@ describe('why', () => {
     const nobody = await why('districtAdmin', '999999999')
     expect(foreign.status).toBe(404)
     expect(foreign.text).toBe(nobody.text)
+  })
+})
+
+interface Seats {
+  readonly total: number
+  readonly items: readonly {
+    readonly licence: string
+    readonly personId: string | null
+    readonly sourcedId: string | null
+    readonly name: { readonly givenName: string; readonly familyName: string } | null
+    readonly move: string
+    readonly reason: string
+  }[]
+}
+
+const seatsSeenBy = async (name: 'itAdmin' | 'schoolAdmin' | 'districtAdmin', query = ''): Promise<Seats> => {
+  const { json, status } = await app.call(`/api/v1/runs/${app.alpha.run}/seats${query}`, {
+    token: app.bearerOf(app.alpha, name),
+  })
+  expect(status).toBe(200)
+  return json as Seats
+}
+const namesOf = ({ items }: Seats) => items.map(({ name }) => name && `${name.givenName} ${name.familyName}`)
+
+describe('whom a plan would give, keep waiting or cost a seat', () => {
+  /** Of the north school, of the south one, and two who come with the plan, one to each. */
+  const PLANNED = [
+    { person: 'teacher', sourcedId: null, move: 'wait', reason: 'all_in_use' },
+    { person: 'southTeacher', sourcedId: null, move: 'leave', reason: 'role_lost' },
+    { person: null, sourcedId: 'new-north', move: 'assign', reason: 'seat_free' },
+    { person: null, sourcedId: 'new-south', move: 'assign', reason: 'seat_free' },
+  ] as const
+  beforeAll(async () => {
+    for (const district of [app.alpha, app.beta])
+      await inDistrict(app.database.open('sync'), { districtId: district.id, actor: 'test' }, async (client) => {
+        const place = { districtId: district.id, runId: district.run, licence: 'coaching-seats' }
+        const people = PLANNED.map(({ person, ...seat }) => ({
+          ...seat,
+          personId: person === null ? null : district.people[person],
+        }))
+        await storeRunSeats(client, place, people)
+        await storeRunSeats(client, place, people)
+        for (const [key, school] of [
+          ['new-north', 'North School'],
+          ['new-south', 'South School'],
+        ])
+          await client.query(
+            `insert into run_change (district_id, run_id, kind, op, key, after) values ($1, $2, 'people', 'add', $3, $4)`,
+            [
+              district.id,
+              district.run,
+              key,
+              JSON.stringify({ given_name: 'Nora', family_name: key, feed_roles: [{ orgSourcedId: school }] }),
+            ],
+          )
+      })
+  })
+  it('is told by number to district IT, who see no people, and by name to an administrator', async () => {
+    const bare = await seatsSeenBy('itAdmin')
+    expect(namesOf(bare)).toEqual([null, null, null, null])
+    expect(bare.items.map(({ sourcedId, move, reason }) => [sourcedId, move, reason])).toEqual(
+      PLANNED.map(({ sourcedId, move, reason }) => [sourcedId, move, reason]),
+    )
+    expect(bare.items[0]?.personId).toBe(app.alpha.people.teacher)
+    expect(namesOf(await seatsSeenBy('districtAdmin'))).toEqual([
+      'Tara Teacher',
+      'Ute Under',
+      'Nora new-north',
+      'Nora new-south',
+    ])
+  })
+
+  it('is told of their school alone to whoever looks after one, and counted so', async () => {
+    const seen = await seatsSeenBy('schoolAdmin')
+    expect([seen.total, ...namesOf(seen)]).toEqual([2, 'Tara Teacher', 'Nora new-north'])
+  })
+
+  it('comes page by page, by licence and by what happens', async () => {
+    const second = await seatsSeenBy('districtAdmin', '?page=2&pageSize=3')
+    expect([second.total, ...namesOf(second)]).toEqual([4, 'Nora new-south'])
+    expect(namesOf(await seatsSeenBy('districtAdmin', '?move=wait'))).toEqual(['Tara Teacher'])
+    expect((await seatsSeenBy('districtAdmin', '?licence=account-seats')).total).toBe(0)
+  })
+
+  it('is nothing of a run of another district, nothing for a teacher, and stands in no list of changes', async () => {
+    const token = app.bearerOf(app.alpha, 'districtAdmin')
+    const foreign = await app.call(`/api/v1/runs/${app.beta.run}/seats`, { token })
+    expect(foreign.json).toMatchObject({ items: [], total: 0 })
+    const teacher = await app.call(`/api/v1/runs/${app.alpha.run}/seats`, {
+      token: app.bearerOf(app.alpha, 'teacher'),
+    })
+    expect(teacher.status).toBe(403)
+    const changes = await app.call(`/api/v1/runs/${app.alpha.run}/changes?pageSize=100`, { token })
+    expect(changes.text).not.toContain('coaching-seats')
   })
 })

@@ -30,6 +30,7 @@ import * as notices from '../../src/http/contract/notices.ts'
 import * as roster from '../../src/http/contract/roster.ts'
 import { ErrorBody } from '../../src/http/contract/shapes.ts'
 import * as community from '../../src/http/contract/community.ts'
+import * as runSeats from '../../src/http/contract/run-seats.ts'
 import * as orders from '../../src/http/contract/run-orders.ts'
 import * as passwords from '../../src/http/contract/passwords.ts'
 import * as organisation from '../../src/http/contract/organisation.ts'
@@ -218,6 +219,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/runs/{runId}/undo': write(orders.UndoBody, orders.OrderGiven),
   'GET /api/v1/runs/{runId}/changes': read(sync.RunChangePage),
   'GET /api/v1/runs/{runId}/edits': read(sync.RunEdits),
+  'GET /api/v1/runs/{runId}/seats': read(runSeats.RunSeatPage),
   'GET /api/v1/runs/{runId}/quarantine': read(sync.QuarantinePage),
   'GET /api/v1/people/{personId}/why': read(Why),
   'GET /api/v1/licences': read(sync.Licences),

@@ -1,5 +1,6 @@
 /** A small district for the pages: enough people, classes and runs that every table turns a page. */
 
+import type { RunSeat } from '../../src/http/contract/run-seats.ts'
 import type { Notice } from '../../src/http/contract/notices.ts'
 import type { Educator, Interaction, InteractionWithNotes } from '../../src/http/contract/coaching.ts'
 import type { Named, PersonName } from '../../src/http/contract/shapes.ts'
@@ -183,6 +184,7 @@ export function runAt(index: number): Run {
               'hr-educators: the server did not answer within 60 seconds. Check that the address is right and that it is up, then retry the run.',
           }
         : null,
+    seats: index === 1 || state === 'held' || state === 'previewed' ? RUN_SEATS : null,
     unchangedSince: index === 1 ? '2026-11-18T07:00:03Z' : null,
     diagnostics:
       index % 2 === 0
@@ -196,6 +198,51 @@ export function runAt(index: number): Run {
         : [],
   }
 }
+
+const RUN_SEATS: Run['seats'] = [
+  {
+    licence: 'coaching-seats',
+    name: 'Coaching seats',
+    bought: 3,
+    used: 3,
+    over: 0,
+    needed: 17,
+    waiting: 14,
+    grace: 0,
+    released: 0,
+    short: 14,
+  },
+  {
+    licence: 'product-seats:reading',
+    name: 'Product seats: reading',
+    bought: 9000,
+    used: 9012,
+    over: 12,
+    needed: 9980,
+    waiting: 1000,
+    grace: 32,
+    released: 4,
+    short: 1012,
+  },
+]
+
+/** Ten thousand people; of some only the feed's number is known. */
+export const runSeats: readonly RunSeat[] = Array.from({ length: 10_000 }, (_, index): RunSeat => {
+  const isNew = index % 3 === 0
+  const licence = index < 14 ? 'coaching-seats' : 'product-seats:reading'
+  const who = {
+    givenName: `Given${index}`,
+    familyName: index % 50 === 7 ? 'Wolfeschlegelsteinhausenbergerdorff' : 'Student',
+  }
+  return {
+    licence,
+    personId: isNew ? null : String(5000 + index),
+    sourcedId: isNew ? `a4f0c2e8-${1000 + index}-4d6b-9f3a-lincoln` : null,
+    name: index % 5 === 4 ? null : who,
+    move: index < 1014 ? 'wait' : 'assign',
+    reason: index < 1014 ? 'all_in_use' : 'seat_free',
+  }
+})
 
 const HOLD = [
   'It would retire 212 of 837 people (25 %); the limit of the district is 5 %.',

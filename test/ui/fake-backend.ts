@@ -172,6 +172,12 @@ const handlers: Handlers = {
       query,
     )
   },
+  'GET /api/v1/runs/{runId}/seats': ({ query }) => {
+    const [licence, move] = [query.get('licence'), query.get('move')]
+    const fits = (seat: (typeof given.runSeats)[number]): boolean =>
+      (licence === null || seat.licence === licence) && (move === null || seat.move === move)
+    return pageOf(given.runSeats.filter(fits), query)
+  },
   'GET /api/v1/runs/{runId}/edits': ({ params }) => (params['runId'] === '139' ? given.runEdits : given.noRunEdits),
   'GET /api/v1/runs/{runId}/quarantine': ({ query, params }) =>
     pageOf(params['runId'] === '140' ? given.quarantined : [], query),

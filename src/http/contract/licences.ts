@@ -16,7 +16,8 @@ const PurchaseName = Type.String({
   description: 'What the district calls it, an order number say; "standing" is the one that makes up a total.',
 })
 const words = <Word extends string>(...each: readonly Word[]) => Type.Union(each.map((word) => Type.Literal(word)))
-const reason = words(
+/** Why a seat moved. */
+export const SeatReason = words(
   'set_by_hand',
   'term_changed',
   'seat_free',
@@ -113,7 +114,7 @@ export const SeatPerson = exactly({
   since: DateTime,
   until: nullable(DateTime),
   position: nullable(Type.Integer({ minimum: 1, description: 'The place in the queue.' })),
-  reason: nullable(reason),
+  reason: nullable(SeatReason),
   priority: nullable(Type.Integer({ minimum: 1 })),
   roles: Type.Array(Type.String()),
   school: nullable(Type.String()),
@@ -135,7 +136,7 @@ export const LedgerLine = exactly({
   at: DateTime,
   move: words('purchase', 'assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep', 'yield', 'allot'),
   person: nullable(PersonName),
-  reason,
+  reason: SeatReason,
   until: nullable(DateTime),
   quantity: nullable(count),
   runId: nullable(Id),

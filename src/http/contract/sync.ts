@@ -59,6 +59,20 @@ export const HoldCode = Type.Union([
 ])
 export type HoldCode = Static<typeof HoldCode>
 
+export const RunSeatFigures = exactly({
+  licence: Type.String({ description: 'Its kind.' }),
+  name: Type.String(),
+  bought: count,
+  used: count,
+  over: count,
+  needed: count,
+  waiting: count,
+  grace: count,
+  released: count,
+  short: Type.Integer({ minimum: 0, description: 'Seats to buy so that nobody waits and none is over.' }),
+})
+export type RunSeatFigures = Static<typeof RunSeatFigures>
+
 /** District-wide figures are null for someone who may see their own schools only, and before the run has them. */
 export const Run = exactly({
   id: Id,
@@ -83,6 +97,11 @@ export const Run = exactly({
     Type.String({
       format: 'date-time',
       description: 'Where the server of the export said that it has not changed: when that was fetched which was read.',
+    }),
+  ),
+  seats: nullable(
+    Type.Array(RunSeatFigures, {
+      description: 'The licences after the run; of a plan that is not applied, as it would leave them.',
     }),
   ),
 })

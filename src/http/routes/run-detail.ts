@@ -1,6 +1,8 @@
 /** A run from near, and why a person is who they are: the reading part. */
 
 import { viewQuarantine, viewRunChanges, viewRunEdits, viewWhy } from '../../views/run-detail.ts'
+import { viewRunSeats } from '../../views/run-seats.ts'
+import { RunSeatPage, RunSeatQuery } from '../contract/run-seats.ts'
 import {
   QuarantinePage,
   QuarantineQuery,
@@ -55,7 +57,25 @@ export function addRunDetailRoutes(table: RouteTable, world: DomainWorld): void 
       body: orNotFound(await viewRunEdits(world, grant, params.runId)),
     }),
   })
+  addSeatsRoute(table, world)
   addWhyRoute(table, world)
+}
+
+function addSeatsRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/runs/:runId/seats',
+    access: { capability: 'view:run_report' },
+    summary: 'Who would get, wait for, keep or lose a seat by a plan that is not applied, and why.',
+    params: RunParams,
+    query: RunSeatQuery,
+    response: RunSeatPage,
+    handle: async ({ grant, params, query }) => {
+      const { licence = null, move = null } = query
+      const page = await viewRunSeats(world, grant, { ...params, licence, move, ...placeOf(query) })
+      return { status: 200, body: page }
+    },
+  })
 }
 
 function addWhyRoute(table: RouteTable, world: DomainWorld): void {

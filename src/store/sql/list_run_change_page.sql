@@ -9,7 +9,7 @@ with source as (
 ), found as (
   select c.kind, c.op, c.key, c.before, c.after, c.feed_row, c.skipped_because
   from run_change c
-  where c.district_id = $1 and c.run_id = $4::text::bigint and ($5::text is null or c.kind = $5)
+  where c.district_id = $1 and c.run_id = $4::text::bigint and c.kind <> 'seats' and ($5::text is null or c.kind = $5)
     and ($2::boolean or case c.kind
       when 'orgs' then c.key in (select sourced_id from school)
       when 'classes' then coalesce(c.after, c.before) ->> 'school_sourced_id' in (select sourced_id from school)

@@ -22,6 +22,7 @@ import { coachingSettings } from './coaching-settings.ts'
 import { permissions } from './permissions.ts'
 import { rules } from './rules.ts'
 import { runs } from './runs.ts'
+import { runSeats } from './run-seats.ts'
 import { personSignIn } from './person-sign-in.ts'
 import { sessions } from './sessions.ts'
 import { support } from './support.ts'
@@ -270,6 +271,7 @@ export const en = {
   ...organisation,
   ...parents,
   ...runs,
+  ...runSeats,
   ...audit,
   ...holds,
   ...interactions,

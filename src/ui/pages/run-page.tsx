@@ -19,6 +19,7 @@ import { runQuery } from './sync/queries.ts'
 import { RunChanges } from './sync/run-changes.tsx'
 import { RunEdits } from './sync/run-edits.tsx'
 import { RunOrders } from './sync/run-orders.tsx'
+import { RunSeats } from './sync/run-seats.tsx'
 import { TABLE_ORDER } from './sync/table-order.ts'
 
 export function RunPage({ id }: { readonly id: string }) {
@@ -65,6 +66,7 @@ function Report({ run }: { readonly run: Run }) {
           <Tables tables={run.tables} />
         </Card>
       )}
+      {FINISHED.has(run.state) && run.failure === null ? <RunSeats run={run} isPlan={!DONE.has(run.state)} /> : null}
       <Card title={t('run.diagnostics')} says={t('run.diagnostics.says')}>
         <Diagnostics run={run} />
       </Card>
@@ -72,6 +74,9 @@ function Report({ run }: { readonly run: Run }) {
     </>
   )
 }
+
+/** States in which what was planned has happened. */
+const DONE: ReadonlySet<Run['state']> = new Set(['applied', 'reported'])
 
 /** States in which a plan was made. */
 const FINISHED: ReadonlySet<Run['state']> = new Set([

@@ -12,6 +12,7 @@ import { NAMED, RELATIONS } from './things.ts'
 const BARE_LISTS: ReadonlySet<string> = new Set([
   '/api/v1/runs/:runId/changes',
   '/api/v1/runs/:runId/edits',
+  '/api/v1/runs/:runId/seats',
   '/api/v1/runs/:runId/quarantine',
   '/api/v1/runs/:runId/matches',
   '/api/v1/runs/:runId/order',
