@@ -156,7 +156,8 @@ const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'U
 function itemOf({ cycleId, startsOn, endsOn }: Column) {
   const days = DAY.formatRange(new Date(`${startsOn}T00:00:00Z`), new Date(`${endsOn}T00:00:00Z`))
   return {
-    label: `Survey ${days}: took part`,
+    // Without the thin spaces of a range, which gradebooks show as boxes.
+    label: `Survey ${days.replaceAll('\u2009', ' ')}: took part`,
     scoreMaximum: 1,
     resourceId: `survey:${cycleId}`,
     tag: 'participation',

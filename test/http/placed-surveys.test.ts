@@ -104,7 +104,7 @@ describe('the report and the surveys of a class', () => {
     ])
     const titles = items.map(({ title }) => title)
     expect(new Set(titles).size).toBe(3)
-    expect(titles[0]).toMatch(/^Survey: Class c-1, \w{3} \d/)
+    expect(titles[0]).toMatch(/^Survey: Class c-1, \w{3} \d[\w, –]+$/)
     expect(titles[2]).toBe('Survey report: Class c-1')
   })
 })

@@ -102,6 +102,7 @@ beforeAll(async () => {
     leads: ['demo-teacher'],
     students: ['demo-student', ...PUPILS],
   })
+  await addLedClass(tool, 'd1', { sourcedId: 'c-2', leads: ['demo-teacher-2'], students: [] })
   const learner = tool.lms.platform.people.find(({ key }) => key === 'demo-student')
   if (learner === undefined) throw new Error('The demo LMS has no student.')
   const pupils = PUPILS.map((key): LmsPerson => ({ ...learner, key, sub: `lms-${key}`, sourcedId: key }))
@@ -150,7 +151,9 @@ async function linkPage(): Promise<void> {
 describe('participation in the gradebook is not turned on', () => {
   it('by whoever does not lead the class', async () => {
     await linkPage()
-    expect((await turn(true, 'demo-teacher-2')).status).toBe(403)
+    // A lead, and of another class.
+    expect((await turn(true, 'demo-teacher-2')).status).toBe(404)
+    expect((await callApi(tool, await token('demo-teacher-2'), path())).status).toBe(404)
     expect((await turn(true, 'demo-coach')).status).toBe(403)
     expect((await turn(true, 'demo-student')).status).toBe(403)
     expect((await callApi(tool, await token('demo-student'), path())).status).toBe(403)
@@ -194,6 +197,7 @@ describe('turned on by a lead of the class', () => {
     expect(await turn(true)).toMatchObject({ status: 200, json: { since: day(0) } })
     expect(await query(`select from chore where kind = 'gradebook' and due_at <= $1`, [tool.now()])).toHaveLength(1)
     await report()
+    expect(book().items[0]?.label).toMatch(/^Survey \w{3} \d[\w, –]+: took part$/)
     expect(book().items).toMatchObject([{ scoreMaximum: 1, resourceId: `survey:${cycle}`, tag: 'participation' }])
     expect(told()).toEqual([])
     expect((await see()).pages[0]?.columns).toMatchObject([{ told: 0, waiting: 2 }])

@@ -83,7 +83,9 @@ function titleOf(key: string, { name, days }: Pick<PlaceableItem, 'name' | 'days
   if (name === null) return TITLES[kind]
   if (kind === 'community') return name
   const title = `${TITLES[kind]}: ${name}`
-  return days === null ? title : `${title}, ${DAY.formatRange(dayOf(days.startsOn), dayOf(days.endsOn))}`
+  if (days === null) return title
+  // Without the thin spaces of a range, which some menus show as boxes.
+  return `${title}, ${DAY.formatRange(dayOf(days.startsOn), dayOf(days.endsOn)).replaceAll('\u2009', ' ')}`
 }
 
 const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' })
