@@ -7,6 +7,8 @@ import { Failure } from '../roster/failure.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { CommunityRow } from '../store/community.ts'
 import { insertCommunityClass, listCommunities, listLedClasses, lockPlacesOfClass } from '../store/community.ts'
+import { actorOf } from '../access/principal.ts'
+import { planByDefault } from '../store/survey-plan.ts'
 import { lockCommunity } from '../store/community-write.ts'
 import type { DomainWorld } from '../store/world.ts'
 import { inGrant } from '../store/world.ts'
@@ -45,6 +47,7 @@ export async function addClassToCommunity(
       object: `community:${communityId}`,
       detail: { classId },
     })
+    await planByDefault(tx, { districtId, communityId, classId }, { by: actorOf(grants.community.principal), at })
     const [community] = await listCommunities(tx, grants.community, communityId)
     if (community === undefined)
       throw new Failure('COMMUNITY_LOST', 'bug', `Community ${communityId} cannot be read back.`)

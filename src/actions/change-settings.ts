@@ -5,6 +5,7 @@ import type { Grant } from '../access/grant.ts'
 import { addBlackouts, findBlackoutFault } from '../roster/blackout.ts'
 import { isFullDays } from '../roster/full-comparison.ts'
 import { type LimitFault, readGuardLimits } from '../roster/guard-limits.ts'
+import { readYearlyDate } from '../community/yearly-date.ts'
 import { readRetentionTimes } from '../roster/retention-times.ts'
 import { SETTING_KEY } from '../roster/setting-key.ts'
 import type { PrismaTransaction } from '../store/database.ts'
@@ -70,6 +71,19 @@ export function changeRetention(
     const read = readRetentionTimes(times, world.settings.retention.daysMin)
     if ('faults' in read) return { problem: 'value_range', faults: read.faults }
     return write(tx, grant, { key: SETTING_KEY.retention, value: { ...read.times }, version })
+  })
+}
+
+/** Sets the day of the year on which it is forgotten who took part in surveys. */
+export function changeSurveyNames(
+  world: DomainWorld,
+  grant: Grant<'set:retention'>,
+  { on, version }: Change & { readonly on: string },
+): Promise<SettingOutcome> {
+  return inGrant(world, grant, async (tx): Promise<SettingOutcome> => {
+    if (readYearlyDate(on) === null)
+      return { problem: 'value_range', faults: [{ path: 'on', says: 'must be a day of the year, as 07-31' }] }
+    return write(tx, grant, { key: SETTING_KEY.surveyNames, value: { on }, version })
   })
 }
 

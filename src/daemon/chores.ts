@@ -4,6 +4,7 @@ import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } fr
 import { globally, inDistrict } from '../store/database.ts'
 import { closeCoachingMonths } from '../store/coaching-figures.ts'
 import { CLOSED_AT_ONCE, closeCycles, type ClosingWorld, reportCommunities } from '../store/survey-closing.ts'
+import { forgetParticipants } from '../store/survey-names.ts'
 import { mixAnswers } from '../store/survey-mixing.ts'
 import { beat, forgetWorker } from '../store/district-watch.ts'
 import { renewProposals } from '../store/identity-match.ts'
@@ -189,6 +190,10 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       const closed = await inDistrict(world.db, context, (client) => closeCycles(client, world, at))
       if (closed === CLOSED_AT_ONCE) return world.now()
       const made = await inDistrict(world.db, context, (client) => reportCommunities(client, at))
+      const forgets = await inDistrict(world.db, context, (client) =>
+        forgetParticipants(client, districtId, world.now()),
+      )
+      if (forgets) return world.now()
       if (closed + made > 0) world.log.info('surveys.closed', { districtId, closed, reports: made })
       return inMs(world, SURVEYS_MS)
     },

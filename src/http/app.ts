@@ -53,6 +53,7 @@ import { addSettingsRoutes } from './routes/district-settings.ts'
 import { addStaffActRoutes } from './routes/staff-acts.ts'
 import { addStaffRoutes } from './routes/staff.ts'
 import { addSurveyGradebookRoutes } from './routes/survey-gradebook.ts'
+import { addSurveyPlanRoutes } from './routes/survey-plan.ts'
 import { addSurveyReportRoutes } from './routes/survey-reports.ts'
 import { addSurveyRoutes } from './routes/surveys.ts'
 import { addStudentRoutes } from './routes/student.ts'
@@ -186,6 +187,7 @@ function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   // First: their paths would be taken for a class or a community called "reports".
   addSurveyGradebookRoutes(table, world)
   addSurveyReportRoutes(table, world)
+  addSurveyPlanRoutes(table, world)
   addCommunityRoutes(table, world)
   addCommunityPageRoutes(table, world)
   addClassDeskRoutes(table, world)

@@ -7,4 +7,5 @@ export const SETTING_KEY = {
   identity: 'identity',
   retention: 'retention',
   licences: 'licences',
+  surveyNames: 'survey_names',
 } as const

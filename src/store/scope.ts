@@ -16,6 +16,11 @@ export function reachClasses(grant: Grant<Capability>): readonly unknown[] {
   return [grant.principal.districtId, grant.scope.district, grant.scope.classIds]
 }
 
+/** $1 district · $2 the whole of it? · $3 communities whose classes are in scope */
+export function reachClassesOfCommunities(grant: Grant<Capability>): readonly unknown[] {
+  return [grant.principal.districtId, grant.scope.district, grant.scope.classesOfCommunityIds]
+}
+
 /** $1 district · $2 the whole of it? · $3 communities in scope */
 export function reachCommunities(grant: Grant<Capability>): readonly unknown[] {
   return [grant.principal.districtId, grant.scope.district, grant.scope.communityIds]

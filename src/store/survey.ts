@@ -12,6 +12,8 @@ export interface CycleRow extends KnownCycle {
   readonly classId: string
   /** The district's day. */
   readonly today: string
+  /** Since then nobody knows who took part; null: it is known. */
+  readonly namesRemovedOn: string | null
   readonly completed: number
   /** Students of the class, and whoever has answered and left since. */
   readonly expected: number

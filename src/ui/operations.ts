@@ -1,6 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type { Read, Write } from './operation-shapes.ts'
 import type { ReportOperations } from './report-operations.ts'
+import type { SurveyReportOperations } from './survey-report-operations.ts'
 import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
 import type * as openings from '../http/contract/note-openings.ts'
@@ -43,12 +44,12 @@ import type * as staff from '../http/contract/staff.ts'
 import type { StudentHome } from '../http/contract/student.ts'
 import type * as survey from '../http/contract/survey.ts'
 import type { GradebookBody, SurveyGradebook } from '../http/contract/survey-gradebook.ts'
-import type { CommunityReports, SurveyReport } from '../http/contract/survey-report.ts'
+import type { SurveyNames, SurveyNamesBody, SurveyNamesQuery } from '../http/contract/survey-names.ts'
 import type * as sync from '../http/contract/sync.ts'
 import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
 
-export interface Operations extends ReportOperations {
+export interface Operations extends ReportOperations, SurveyReportOperations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
   'GET /api/v1/session': Read<session.PageSession>
   'DELETE /api/v1/session': Write<null, null>
@@ -268,6 +269,8 @@ export interface Operations extends ReportOperations {
   'GET /api/v1/settings': Read<settings.DistrictSettings>
   'PUT /api/v1/settings/guard': Write<settings.GuardBody, settings.DistrictSettings>
   'PUT /api/v1/settings/full-comparison': Write<settings.FullComparisonBody, settings.DistrictSettings>
+  'GET /api/v1/settings/survey-names': Read<SurveyNames, SurveyNamesQuery>
+  'PUT /api/v1/settings/survey-names': Write<SurveyNamesBody, SurveyNames>
   'PUT /api/v1/settings/retention': Write<settings.RetentionBody, settings.DistrictSettings>
   'PUT /api/v1/sources/{sourceId}/blackouts': Write<settings.BlackoutsBody, settings.DistrictSettings>
 
@@ -315,18 +318,6 @@ export interface Operations extends ReportOperations {
   'PUT /api/v1/coaching/settings/{list}': Write<coachingSettings.CoachingListBody, coachingSettings.CoachingSettings>
 
   'GET /api/v1/surveys': Read<survey.OpenSurveys>
-  'GET /api/v1/classes/{classId}/report': Read<SurveyReport>
-  'GET /api/v1/classes/{classId}/report/export': Read<string>
-  'GET /api/v1/classes/{classId}/report/pdf': Read<Blob>
-  'GET /api/v1/classes/led/reports': Read<SurveyReport>
-  'GET /api/v1/classes/led/reports/export': Read<string>
-  'GET /api/v1/classes/led/reports/pdf': Read<Blob>
-  'GET /api/v1/communities/{communityId}/report': Read<SurveyReport>
-  'GET /api/v1/communities/{communityId}/report/export': Read<string>
-  'GET /api/v1/communities/{communityId}/report/pdf': Read<Blob>
-  'GET /api/v1/communities/reports': Read<CommunityReports>
-  'GET /api/v1/communities/reports/export': Read<string>
-  'GET /api/v1/communities/reports/pdf': Read<Blob>
   'GET /api/v1/surveys/{surveyId}': Read<survey.Survey>
   'PUT /api/v1/surveys/{surveyId}/draft': Write<survey.AnswersBody, null>
   'POST /api/v1/surveys/{surveyId}/answers': Write<survey.AnswersBody, null>

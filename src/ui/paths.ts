@@ -34,6 +34,7 @@ export type Place =
   | { readonly page: 'community-report'; readonly id: string }
   | { readonly page: 'my-classes-report' }
   | { readonly page: 'side-by-side' }
+  | { readonly page: 'survey-plan'; readonly id: string }
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'licence'; readonly id: string }
@@ -98,6 +99,7 @@ export const paths = {
   classReport: (id: string) => `#/classes/led/${encodeURIComponent(id)}/report`,
   communityReport: (id: string) => `#/communities/${encodeURIComponent(id)}/report`,
   myClassesReport: () => '#/classes/report',
+  surveyPlan: (communityId: string) => `#/communities/${encodeURIComponent(communityId)}/surveys`,
   sideBySide: () => '#/communities/reports',
   survey: (id: string) => `#/surveys/${encodeURIComponent(id)}`,
   placement: (id: string) => `#/placements/${encodeURIComponent(id)}`,
@@ -153,6 +155,7 @@ const WITH_ID = [
   ['join', /^join\/([^/]+)$/],
   ['class-report', /^classes\/led\/([^/]+)\/report$/],
   ['community-report', /^communities\/([^/]+)\/report$/],
+  ['survey-plan', /^communities\/([^/]+)\/surveys$/],
   ['survey', /^surveys\/([^/]+)$/],
   ['placement', /^placements\/([^/]+)$/],
   ['led-class', /^classes\/led\/([^/]+)$/],

@@ -62,10 +62,12 @@ export function viewSurveySchedule(
 /** Cycles as a page shows them: how each stands today. */
 export function scheduleOf(world: DomainWorld, cycles: readonly CycleRow[]): ScheduleView {
   return {
-    cycles: cycles.map(({ id, startsOn, endsOn, extendedTo, questionSet, completed, expected, today }) => {
-      const days = { startsOn, endsOn, extendedTo }
-      return { id, ...days, questionSet, completed, expected, state: cycleStateOn(days, today) }
-    }),
+    cycles: cycles.map(
+      ({ id, startsOn, endsOn, extendedTo, questionSet, completed, expected, namesRemovedOn, today }) => {
+        const days = { startsOn, endsOn, extendedTo }
+        return { id, ...days, questionSet, completed, expected, namesRemovedOn, state: cycleStateOn(days, today) }
+      },
+    ),
     target: PARTICIPATION_TARGET,
     questionSets: world.settings.questionSets.map(({ id, title, minutes }) => ({ id, title, minutes })),
   }

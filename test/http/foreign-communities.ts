@@ -14,6 +14,7 @@ interface Request {
 type Asked = (ids: CommunityIds) => Request
 
 const LOCKS = { codeLocked: true }
+const bulk = (classId: string) => ({ classIds: [classId], planned: [], running: null, apply: true })
 const at = (of: CommunityIds, rest = ''): string => `/api/v1/communities/${of.community}${rest}`
 
 /** By route, as the matrix of foreign ids wants it. `ours`: the ids of whoever asks. */
@@ -21,6 +22,15 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
   return {
     'get /api/v1/communities/:communityId': [(of) => ({ path: at(of) })],
     'put /api/v1/communities/:communityId/name': [(of) => ({ path: at(of, '/name'), body: { name: 'Theirs' } })],
+    'get /api/v1/communities/:communityId/survey-plan': [(of) => ({ path: at(of, '/survey-plan') })],
+    'put /api/v1/communities/:communityId/survey-default': [
+      (of) => ({ path: at(of, '/survey-default'), body: { plan: null } }),
+    ],
+    'put /api/v1/communities/:communityId/survey-schedules': [
+      (of) => ({ path: at(of, '/survey-schedules'), body: bulk(of.class) }),
+      (of) => ({ path: at(of, '/survey-schedules'), body: bulk(ours().class) }),
+      (of) => ({ path: at(ours(), '/survey-schedules'), body: bulk(of.class) }),
+    ],
     'put /api/v1/communities/:communityId/archived': [
       (of) => ({ path: at(of, '/archived'), body: { archived: true } }),
     ],

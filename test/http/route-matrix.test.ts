@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
+import { MAY_SURVEYS } from './survey-routes.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -37,6 +38,7 @@ const ASSIGNERS: readonly PersonName[] = ['districtAdmin', 'schoolAdmin', 'teach
  * refused, or gets an empty list where it is one of what is their own. What somebody then sees is the other tests'.
  */
 const MAY: Readonly<Record<string, readonly PersonName[]>> = {
+  ...MAY_SURVEYS,
   'get /api/v1/audit': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/audit/sync': ['itAdmin'],
   'get /api/v1/audit/export': ['districtAdmin'],
@@ -94,25 +96,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/coaching/tags': ['coach', 'southCoach', 'districtAdmin'],
   'post /api/v1/coaching/tags': ['coach', 'southCoach', 'districtAdmin'],
   'put /api/v1/coaching/tags/:tagId': ['coach', 'southCoach', 'districtAdmin'],
-  'get /api/v1/classes/:classId/report': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/classes/:classId/report/export': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/classes/:classId/report/pdf': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/classes/led/reports/export': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/classes/led/reports/pdf': ['teacher', 'otherTeacher', 'southTeacher'],
   'get /api/v1/communities/reports/export': ['teacher', 'otherTeacher', 'southTeacher'],
   'get /api/v1/communities/reports/pdf': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/communities/:communityId/report/pdf': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/classes/led/reports': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/communities/reports': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/communities/:communityId/report': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/communities/:communityId/report/export': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/surveys': ['student'],
-  'get /api/v1/surveys/:surveyId': ['student'],
-  'put /api/v1/surveys/:surveyId/draft': ['student'],
-  'post /api/v1/surveys/:surveyId/answers': ['student'],
-  'get /api/v1/classes/:classId/survey-schedule': ['teacher', 'otherTeacher', 'southTeacher'],
-  'put /api/v1/classes/:classId/survey-schedule': ['teacher', 'otherTeacher', 'southTeacher'],
-  'get /api/v1/classes/:classId/survey-cycles/:surveyId/participants': ['teacher', 'otherTeacher', 'southTeacher'],
   'get /api/v1/communities': [],
   'get /api/v1/communities/all': ['districtAdmin'],
   'get /api/v1/classes/led': ['teacher', 'otherTeacher', 'southTeacher'],

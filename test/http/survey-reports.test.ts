@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answers } from '../../src/community/question-set.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { closeCycles, reportCommunities } from '../../src/store/survey-closing.ts'
+import { forgetParticipants } from '../../src/store/survey-names.ts'
 import { randomName, trayContext } from '../../src/store/survey-answer.ts'
 import { separate } from '../../src/community/question-set.ts'
 import { SET, SETS } from '../support/question-sets.ts'
@@ -41,7 +42,7 @@ const owner = <T>(work: Parameters<typeof inDistrict<T>>[2]) =>
 const sql = async (text: string, values: readonly unknown[] = []): Promise<readonly Record<string, unknown>[]> =>
   owner(async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows)
 const as = (name: PersonName) => app.bearerOf(app.alpha, name)
-const at = (classId: string) => ({ districtId: 'alpha', classId })
+const placeOf = (classId: string) => ({ districtId: 'alpha', classId })
 const cycleOf = (json: unknown, index = 0) => (json as Report).sets[0]?.cycles[index]
 
 /** Students of a class and their answers to a cycle that is over. */
@@ -51,8 +52,8 @@ async function answered(
   all: readonly Answers[],
 ): Promise<string> {
   return owner(async (client) => {
-    const cycle = await addCycle(client, at(classId), days)
-    const students = await addStudents(client, at(classId), all.length)
+    const cycle = await addCycle(client, placeOf(classId), days)
+    const students = await addStudents(client, placeOf(classId), all.length)
     for (const [index, answers] of all.entries()) {
       await client.query(
         'insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late) values ($1, $2, $3, $4, false)',
@@ -223,5 +224,76 @@ describe('reports', () => {
     expect((await app.call('/api/v1/classes/led/reports', { token: as('coach') })).status).toBe(403)
     const side = await app.call('/api/v1/communities/reports', { token: as('teacher') })
     expect((side.json as { reports: { id: string }[] }).reports.map(({ id }) => id)).toEqual([community])
+  })
+})
+
+const eveningOf = (day: string) => new Date(`${day}T18:00:00Z`)
+const forget = (day: string) =>
+  inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'system' }, (client) =>
+    forgetParticipants(client, 'alpha', eveningOf(day)),
+  )
+const count = async (table: string) => (await sql(`select count(*)::int as count from ${table}`))[0]?.['count']
+const audited = () => sql(`select detail from audit_entry where action = 'survey.forget_names'`)
+
+describe('once a year who took part is forgotten', () => {
+  const names = '/api/v1/settings/survey-names'
+
+  it('on a day that an administrator of the district sets, who sees what it would forget first', async () => {
+    const token = as('districtAdmin')
+    const before = await app.call(names, { token })
+    expect(before.json).toMatchObject({ on: '07-31', next: { on: '2027-07-31' }, now: { on: '2026-07-31', cycles: 0 } })
+    const looked = await app.call(`${names}?on=11-21`, { token })
+    expect(looked.json).toMatchObject({ on: '11-21', now: { on: '2026-11-21', cycles: 4, participations: 39 } })
+    const { version } = before.json as { version: string }
+    const wrong = await app.call(names, { token, method: 'PUT', body: { on: '02-30', version } })
+    expect(wrong.status).toBe(422)
+    for (const name of ['teacher', 'schoolAdmin', 'itAdmin'] as const)
+      expect((await app.call(names, { token: as(name) })).status, name).toBe(403)
+    const set = await app.call(names, { token, method: 'PUT', body: { on: '02-29', version } })
+    expect(set.json).toMatchObject({ on: '02-29', next: { on: '2027-02-28' } })
+  })
+
+  it('with the answers kept, the figures as they were and one line in the audit log, however often it is asked', async () => {
+    const { algebra } = app.alpha.classes
+    const schedule = `/api/v1/classes/${algebra}/survey-schedule`
+    const report = `/api/v1/classes/${algebra}/report`
+    const read = async () => ({
+      report: (await app.call(report, { token: as('teacher') })).json,
+      counts: (
+        (await app.call(schedule, { token: as('teacher') })).json as { cycles: { completed: number }[] }
+      ).cycles.map(({ completed }) => completed),
+      sheets: await count('survey_sheet'),
+      texts: await count('survey_text'),
+    })
+    const before = await read()
+    // A cycle under way on the day keeps its names for another year.
+    const open = await owner((client) =>
+      addCycle(client, placeOf(algebra), { startsOn: '2027-02-22', endsOn: '2027-03-05' }),
+    )
+    await sql(
+      `insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late)
+       select 'alpha', $1, person_id, '2027-02-23', false from survey_participation limit 1`,
+      [open],
+    )
+    // The day has not come again since it was set: nothing is due but the year before.
+    expect(await forget('2027-02-27')).toBe(false)
+    expect(await audited()).toEqual([])
+    const had = Number(await count('survey_participation'))
+    // Nobody ran on the day; the next morning catches up.
+    expect(await forget('2027-03-02')).toBe(false)
+    expect(await count('survey_participation')).toBe(1)
+    expect(await forget('2027-03-02')).toBe(false)
+    expect(await forget('2027-04-02')).toBe(false)
+    expect(await audited()).toEqual([{ detail: { on: '2027-02-28', cycles: 5, participations: had - 1 } }])
+    const after = await read()
+    expect({ ...after, counts: after.counts.filter((_, index) => index < before.counts.length) }).toEqual(before)
+    const cycles = (await app.call(schedule, { token: as('teacher') })).json as {
+      cycles: { id: string; namesRemovedOn: string | null }[]
+    }
+    expect(cycles.cycles[0]?.namesRemovedOn).toBe('2027-03-02')
+    const people = await app.call(`/api/v1/classes/${algebra}/survey-cycles/${cycles.cycles[0]?.id}/participants`, {
+      token: as('teacher'),
+    })
+    expect(people.json).toEqual({ participants: [] })
   })
 })

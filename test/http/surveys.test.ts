@@ -247,3 +247,102 @@ async function mix(): Promise<number> {
     mixAnswers(client, app.world.secrets, { districtId: 'alpha', now: NOW }),
   )
 }
+
+const order = (apply: boolean, classIds: readonly string[], over: object = {}) => ({
+  classIds,
+  planned: [{ startsOn: '2027-03-01', endsOn: '2027-03-12', extendedTo: null, questionSet: SET.id }],
+  running: null,
+  apply,
+  ...over,
+})
+
+describe('what a community plans for its classes', () => {
+  let community = ''
+  const at = (rest: string) => `/api/v1/communities/${community}${rest}`
+  const plan = {
+    questionSet: SET.id,
+    startsOn: '2026-11-02',
+    endsOn: '2026-11-13',
+    lateDays: 0,
+    everyWeeks: 6,
+    cycles: 3,
+  }
+  const put = (name: PersonName, rest: string, body: object) =>
+    app.call(at(rest), { token: as(name), method: 'PUT', body })
+
+  beforeAll(async () => {
+    const made = await app.call('/api/v1/communities', { token: as('coach'), body: { name: 'Planners' } })
+    community = (made.json as { id: string }).id
+    await sql(
+      `insert into community_member (district_id, community_id, person_id, role, added_by)
+       select 'alpha', $1, id, 'member', $2 from unnest($3::bigint[]) id`,
+      [community, app.alpha.people.coach, [app.alpha.people.teacher, app.alpha.people.southTeacher]],
+    )
+  })
+
+  it('is set by its leads alone, and not if it can’t be (P003-32, P003-36)', async () => {
+    expect((await put('teacher', '/survey-default', { plan })).status).toBe(403)
+    expect((await app.call(at('/survey-plan'), { token: as('teacher') })).status).toBe(403)
+    expect((await put('coach', '/survey-default', { plan: { ...plan, questionSet: 'none' } })).status).toBe(422)
+    const close = await put('coach', '/survey-default', { plan: { ...plan, everyWeeks: 1 } })
+    expect(close.json).toMatchObject({ error: { fields: [{ code: 'cycles_overlap' }] } })
+    expect((await put('coach', '/survey-default', { plan })).status).toBe(204)
+    const page = await app.call(at('/survey-plan'), { token: as('coach') })
+    expect(page.json).toMatchObject({ name: 'Planners', plan, classes: [] })
+  })
+
+  it('is what a class gets that joins and has no cycle, and no other; what has begun is left out', async () => {
+    const { algebra, chemistry } = app.alpha.classes
+    await sql('delete from survey_cycle where class_id = $1', [chemistry])
+    const before = await sql('select id from survey_cycle where class_id = $1 order by id', [algebra])
+    expect((await app.call(at('/classes'), { token: as('teacher'), body: { classId: algebra } })).status).toBe(201)
+    expect((await app.call(at('/classes'), { token: as('southTeacher'), body: { classId: chemistry } })).status).toBe(
+      201,
+    )
+    expect(await sql('select id from survey_cycle where class_id = $1 order by id', [algebra])).toEqual(before)
+    expect(
+      await sql(
+        'select starts_on::text as on, ends_on::text as until from survey_cycle where class_id = $1 order by 1',
+        [chemistry],
+      ),
+    ).toEqual([
+      { on: '2026-12-14', until: '2026-12-25' },
+      { on: '2027-01-25', until: '2027-02-05' },
+    ])
+    const said = await sql(`select detail from audit_entry where action = 'survey.schedule' and object = $1`, [
+      `class:${chemistry}`,
+    ])
+    expect(said.at(-1)).toMatchObject({ detail: { by: `community:${community}` } })
+  })
+
+  it('changes many schedules at once after showing what it would do, and refuses class by class', async () => {
+    const { algebra, chemistry, biology } = app.alpha.classes
+    const all = [algebra, chemistry]
+    const read = async () =>
+      sql('select class_id, starts_on, ends_on from survey_cycle where class_id = any ($1) order by 1, 2', [all])
+    const before = await read()
+    expect((await put('teacher', '/survey-schedules', order(true, all))).status).toBe(403)
+    // A class that stands in no community of theirs.
+    expect((await put('coach', '/survey-schedules', order(true, [biology]))).status).toBe(404)
+    const shown = await put('coach', '/survey-schedules', order(false, all))
+    expect(await read()).toEqual(before)
+    const done = await put('coach', '/survey-schedules', order(true, all))
+    expect(done.json).toEqual(shown.json)
+    expect(done.json).toMatchObject({ classes: [{ outcome: 'changes' }, { outcome: 'changes' }] })
+    expect(
+      await sql(
+        `select count(*)::int as count from survey_cycle where class_id = any ($1) and starts_on = '2027-03-01'`,
+        [all],
+      ),
+    ).toEqual([{ count: 2 }])
+    // What is under way only gets longer.
+    const shorter = { planned: null, running: { endsOn: '2026-11-23', extendedTo: null } }
+    const refused = await put('coach', '/survey-schedules', order(true, all, shorter))
+    expect(refused.json).toMatchObject({ classes: [{ id: algebra, outcome: 'refused' }, { outcome: 'same' }] })
+    const longer = { planned: null, running: { endsOn: '2026-12-01', extendedTo: null } }
+    await put('coach', '/survey-schedules', order(true, all, longer))
+    expect(await sql('select ends_on::text as until from survey_cycle where id = $1', [cycle])).toEqual([
+      { until: '2026-12-01' },
+    ])
+  })
+})

@@ -45,6 +45,8 @@ import * as invitations from '../../src/http/contract/invitations.ts'
 import * as staff from '../../src/http/contract/staff.ts'
 import * as survey from '../../src/http/contract/survey.ts'
 import { GradebookBody, SurveyGradebook } from '../../src/http/contract/survey-gradebook.ts'
+import * as surveyPlan from '../../src/http/contract/survey-plan.ts'
+import { SurveyNames, SurveyNamesBody } from '../../src/http/contract/survey-names.ts'
 import { CommunityReports, SurveyReport } from '../../src/http/contract/survey-report.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import { PersonSignIn } from '../../src/http/contract/person-sign-in.ts'
@@ -278,6 +280,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/settings': read(settings.DistrictSettings),
   'PUT /api/v1/settings/guard': write(settings.GuardBody, settings.DistrictSettings),
   'PUT /api/v1/settings/full-comparison': write(settings.FullComparisonBody, settings.DistrictSettings),
+  'GET /api/v1/settings/survey-names': read(SurveyNames),
+  'PUT /api/v1/settings/survey-names': write(SurveyNamesBody, SurveyNames),
   'PUT /api/v1/settings/retention': write(settings.RetentionBody, settings.DistrictSettings),
   'PUT /api/v1/sources/{sourceId}/blackouts': write(settings.BlackoutsBody, settings.DistrictSettings),
   'GET /api/v1/lti': read(lti.LtiSetup),
@@ -313,6 +317,12 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/communities/{communityId}/report': read(SurveyReport),
   'GET /api/v1/communities/{communityId}/report/export': read(Type.String()),
   'GET /api/v1/communities/{communityId}/report/pdf': read(Type.Any()),
+  'GET /api/v1/communities/{communityId}/survey-plan': read(surveyPlan.CommunitySurveyPlan),
+  'PUT /api/v1/communities/{communityId}/survey-default': write(surveyPlan.SurveyDefaultBody, null),
+  'PUT /api/v1/communities/{communityId}/survey-schedules': write(
+    surveyPlan.SurveySchedulesBody,
+    surveyPlan.SurveySchedulesChanged,
+  ),
   'GET /api/v1/communities/reports': read(CommunityReports),
   'GET /api/v1/communities/reports/export': read(Type.String()),
   'GET /api/v1/communities/reports/pdf': read(Type.Any()),

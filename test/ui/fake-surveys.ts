@@ -2,6 +2,11 @@
 
 import type { SurveyGradebook } from '../../src/http/contract/survey-gradebook.ts'
 import type { Participant, Survey, SurveyCycle, SurveyScheduleBody } from '../../src/http/contract/survey.ts'
+import type {
+  CommunitySurveyPlan,
+  SurveyDefaultBody,
+  SurveySchedulesBody,
+} from '../../src/http/contract/survey-plan.ts'
 import { optionsOf } from '../../src/community/question-set.ts'
 import { SET } from '../support/question-sets.ts'
 import { reportOf } from './fake-report.ts'
@@ -15,6 +20,7 @@ export interface FakeSurveys {
   cycles: SurveyCycle[]
   /** Since when participation is entered in the gradebook. */
   gradebookSince: string | null
+  plan: SurveyDefaultBody['plan']
   readonly sent: Readonly<Record<string, unknown>>[]
 }
 
@@ -48,6 +54,7 @@ const cycle = (id: string, startsOn: string, endsOn: string, over: Partial<Surve
   extendedTo: null,
   questionSet: SET.id,
   state: 'planned',
+  namesRemovedOn: null,
   completed: 0,
   expected: 27,
   ...over,
@@ -66,6 +73,7 @@ export function openFakeSurveys(): FakeSurveys {
       cycle('802', '2026-11-16', '2026-11-27', { state: 'open', completed: 11, extendedTo: '2026-12-04' }),
       cycle('803', '2027-01-11', '2027-01-22'),
     ],
+    plan: null,
     sent: [],
   }
 }
@@ -95,6 +103,14 @@ const schedule = ({ backend }: Asked) => ({
   questionSets: [{ id: SET.id, title: SET.title, minutes: SET.minutes }],
 })
 
+const PLANNED: CommunitySurveyPlan['classes'] = [
+  { id: '801', title: 'Science 7, period 4', cycles: [] },
+  {
+    id: '802',
+    title: 'World History and Geography of the Americas, honours',
+    cycles: [{ startsOn: '2027-01-11', endsOn: '2027-01-22', extendedTo: null, state: 'planned' }],
+  },
+]
 const csv = () => '\uFEFFFrom,To\r\n'
 const pdf = () => new Blob(['%PDF-1.7'], { type: 'application/pdf' })
 
@@ -153,7 +169,17 @@ const gradebook = ({ backend }: Asked): SurveyGradebook => ({
   ],
 })
 
+const names = (on: string) => ({
+  on,
+  next: { on: `2027-${on}`, cycles: 14, participations: 350 },
+  now: { on: `2026-${on}`, cycles: 0, participations: 0 },
+  version: 'v1',
+})
+
 export const surveyHandlers = {
+  'GET /api/v1/settings/survey-names': ({ query }: { readonly query: URLSearchParams }) =>
+    names(query.get('on') ?? '07-31'),
+  'PUT /api/v1/settings/survey-names': ({ body }: Asked) => names(String(body['on'])),
   'GET /api/v1/classes/{classId}/report': () => reportOf('Science 7, period 4', false),
   'GET /api/v1/classes/{classId}/report/export': csv,
   'GET /api/v1/classes/{classId}/report/pdf': pdf,
@@ -169,6 +195,28 @@ export const surveyHandlers = {
       { id: '902', ...reportOf('Mathematics of the northern schools, grades seven and eight', false) },
     ],
   }),
+  'GET /api/v1/communities/{communityId}/survey-plan': ({ backend }: Asked) => ({
+    name: 'Sixth grade team',
+    plan: backend.surveys.plan,
+    questionSets: [{ id: SET.id, title: SET.title }],
+    classes: PLANNED,
+  }),
+  'PUT /api/v1/communities/{communityId}/survey-default': ({ backend, body }: Asked) => {
+    backend.surveys.plan = (body as SurveyDefaultBody).plan
+    return null
+  },
+  'PUT /api/v1/communities/{communityId}/survey-schedules': ({ body }: Asked) => {
+    const { classIds } = body as unknown as SurveySchedulesBody
+    return {
+      classes: PLANNED.filter(({ id }) => classIds.includes(id)).map(({ id, title, cycles }, at) => ({
+        id,
+        title,
+        outcome: at === 0 ? ('changes' as const) : ('refused' as const),
+        reasons: at === 0 ? [] : ['Two cycles share a day.'],
+        cycles: cycles.map(({ startsOn, endsOn, extendedTo }) => ({ startsOn, endsOn, extendedTo })),
+      })),
+    }
+  },
   'GET /api/v1/communities/reports/export': csv,
   'GET /api/v1/communities/reports/pdf': pdf,
   'GET /api/v1/surveys': ({ backend }: Asked) => ({

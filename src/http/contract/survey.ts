@@ -78,6 +78,7 @@ export const SurveyCycle = exactly({
   id: Id,
   ...cycleDays,
   state: CycleState,
+  namesRemovedOn: nullable(DateOnly),
   completed: Type.Integer({ description: 'How many have taken part.' }),
   expected: Type.Integer({ description: 'The class’s students, and whoever took part and has left since.' }),
 })

@@ -7,8 +7,10 @@ import {
   changeFullComparison,
   changeGuard,
   changeRetention,
+  changeSurveyNames,
   type SettingOutcome,
 } from '../../actions/change-settings.ts'
+import { viewSurveyNames } from '../../views/survey-names.ts'
 import { viewDistrictSettings } from '../../views/district-settings.ts'
 import {
   BlackoutsBody,
@@ -18,6 +20,7 @@ import {
   RetentionBody,
 } from '../contract/district-settings.ts'
 import { SourceParams } from '../contract/run-orders.ts'
+import { SurveyNames, SurveyNamesBody, SurveyNamesQuery } from '../contract/survey-names.ts'
 import { HttpError, notFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
@@ -60,6 +63,7 @@ export function addSettingsRoutes(table: RouteTable, world: DomainWorld): void {
     },
   })
   addOtherRoutes(table, world)
+  addNamesRoutes(table, world)
 }
 
 function addOtherRoutes(table: RouteTable, world: DomainWorld): void {
@@ -86,6 +90,33 @@ function addOtherRoutes(table: RouteTable, world: DomainWorld): void {
     handle: async ({ grant, principal, params, body }) => {
       refuse(await changeBlackouts(world, grant, { ...params, ...body }))
       return showAll(world, principal)
+    },
+  })
+}
+
+function addNamesRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/settings/survey-names',
+    access: { capability: 'set:retention' },
+    summary: 'The day of the year on which it is forgotten who took part in surveys, and what it will forget.',
+    query: SurveyNamesQuery,
+    response: SurveyNames,
+    handle: async ({ grant, query }) => ({
+      status: 200,
+      body: await viewSurveyNames(world, grant, query.on ?? null),
+    }),
+  })
+  table.add({
+    method: 'put',
+    path: '/api/v1/settings/survey-names',
+    access: { capability: 'set:retention' },
+    summary: 'Sets the day of the year on which it is forgotten who took part in surveys.',
+    body: SurveyNamesBody,
+    response: SurveyNames,
+    handle: async ({ grant, body }) => {
+      refuse(await changeSurveyNames(world, grant, body))
+      return { status: 200, body: await viewSurveyNames(world, grant, null) }
     },
   })
 }

@@ -17,6 +17,7 @@ import {
 import { HttpError, notFound, orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
+import { SCHEDULE_REFUSALS } from './survey-refusals.ts'
 import { surveyShown } from './survey-shown.ts'
 
 /** `/api/v1/surveys…` for students; `/api/v1/classes/{classId}/survey-…` for whoever leads the class. */
@@ -127,25 +128,17 @@ function addScheduleRoutes(table: RouteTable, world: DomainWorld): void {
   })
 }
 
-const SCHEDULE = {
-  ends_before_start: 'The last day is before the first one.',
-  cycle_too_long: 'A cycle lasts six weeks at most; a week or two is enough.',
-  extension_before_end: 'The last day for late answers must come after the cycle’s last day.',
-  extension_too_long: 'Late answers count for four weeks at most.',
-  cycles_overlap: 'Two cycles share a day. Late answers count for the cycle before, so the next one begins after them.',
-  too_many_cycles: 'A class has twelve cycles at most.',
-  begun_cycle_removed: 'A cycle that has begun can’t be taken out. End it earlier.',
-  begun_cycle_changed: 'A cycle that has begun keeps its first day and its questions; one that is over stays as it is.',
-  over_already: 'This day is over. Choose a day from today on.',
-} as const
-
 function refusalOf(outcome: Exclude<ScheduleOutcome, { readonly cycles: unknown }>): HttpError {
   if ('problem' in outcome) {
     if (outcome.problem === 'class_unknown') return notFound()
     const message = 'There is no such question set. Choose one of the list.'
     return unprocessable(outcome.problem, message, [{ field: `cycles/${outcome.at}`, code: outcome.problem, message }])
   }
-  const fields = outcome.problems.map(({ at, code }) => ({ field: `cycles/${at}`, code, message: SCHEDULE[code] }))
+  const fields = outcome.problems.map(({ at, code }) => ({
+    field: `cycles/${at}`,
+    code,
+    message: SCHEDULE_REFUSALS[code],
+  }))
   return unprocessable('schedule_invalid', 'The schedule was not changed: some days can’t be so.', fields)
 }
 

@@ -4,7 +4,7 @@
 with cycle as (
   select k.* from survey_cycle k
   join class c on c.district_id = k.district_id and c.id = k.class_id and c.status = 'active'
-  where k.district_id = $1 and k.class_id = $4::text::bigint and k.id = $5::text::bigint
+  where k.district_id = $1 and k.names_removed_on is null and k.class_id = $4::text::bigint and k.id = $5::text::bigint
     and ($2::boolean or k.class_id = any ($3::text[]::bigint[]))
 ),
 student as (

@@ -37,6 +37,7 @@ const MyClassesReport = lazy(async () => ({
   default: (await import('../pages/survey/report-page.tsx')).MyClassesReport,
 }))
 const SideBySide = lazy(async () => ({ default: (await import('../pages/survey/side-by-side.tsx')).SideBySide }))
+const SurveyPlan = lazy(async () => ({ default: (await import('../pages/survey/plan-page.tsx')).SurveyPlan }))
 const SurveyPage = lazy(async () => ({ default: (await import('../pages/survey-page.tsx')).SurveyPage }))
 const NoSurvey = lazy(async () => ({ default: (await import('../pages/not-here.tsx')).NoSurvey }))
 const NoClassReport = lazy(async () => ({ default: (await import('../pages/not-here.tsx')).NoClassReport }))
@@ -155,6 +156,8 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
       return <ClassReport id={place.id} />
     case 'community-report':
       return <CommunityReport id={place.id} />
+    case 'survey-plan':
+      return <SurveyPlan id={place.id} />
     case 'survey':
       return <SurveyPage id={place.id} />
     case 'led-class':

@@ -34,6 +34,7 @@ import { communityPage } from './community-page.ts'
 import { surveyGradebook } from './survey-gradebook.ts'
 import { survey } from './survey.ts'
 import { surveyReport } from './survey-report.ts'
+import { surveyPlan } from './survey-plan.ts'
 import { staff } from './staff.ts'
 import { visibility } from './visibility.ts'
 
@@ -261,6 +262,7 @@ export const en = {
   ...cycles,
   ...survey,
   ...surveyReport,
+  ...surveyPlan,
   ...staff,
   ...figures,
   ...reports,

@@ -56,6 +56,11 @@ function Parts({ page }: { readonly page: Page }) {
       {leads && invitations !== null && !community.archived ? (
         <InviteCard communityId={community.id} invitations={invitations} />
       ) : null}
+      {leads && !community.archived ? (
+        <p>
+          <a href={paths.surveyPlan(community.id)}>{t('plan.open')}</a>
+        </p>
+      ) : null}
       {leads ? <CommunitySettings community={community} say={setSaid} /> : null}
     </>
   )

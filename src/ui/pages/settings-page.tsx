@@ -10,6 +10,7 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
 import { Blackouts } from './settings/blackouts.tsx'
+import { SurveyNamesCard } from './settings/survey-names.tsx'
 import { NumberForm } from './settings/number-form.tsx'
 import type { NumberField } from './settings/number-form.tsx'
 import { settingsQuery } from './settings/queries.ts'
@@ -55,6 +56,7 @@ function Settings({ settings }: { readonly settings: DistrictSettings }) {
         </Card>
       )}
       {retention === null ? null : <Retention set={retention} />}
+      {retention === null ? null : <SurveyNamesCard />}
     </>
   )
 }

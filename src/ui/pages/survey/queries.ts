@@ -2,6 +2,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Send } from '../../session/session.ts'
 
+export const planQuery = (send: Send, communityId: string) =>
+  queryOptions({
+    queryKey: ['survey-plan', communityId],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/communities/{communityId}/survey-plan', { params: { communityId }, signal }),
+  })
+
 export const scheduleQuery = (send: Send, classId: string) =>
   queryOptions({
     queryKey: ['survey-schedule', classId],

@@ -99,7 +99,10 @@ function Cycles({ classId, schedule, shown, show }: CyclesProps) {
               </Pill>
               {cycle.state === 'planned' ? null : <Participation {...{ cycle }} target={schedule.target} />}
             </span>
-            {cycle.state === 'planned' ? null : (
+            {cycle.namesRemovedOn === null ? null : (
+              <span className="dim">{t('names.gone', { day: formatDay(cycle.namesRemovedOn) })}</span>
+            )}
+            {cycle.state === 'planned' || cycle.namesRemovedOn !== null ? null : (
               <Button
                 size="xs"
                 variant="default"
