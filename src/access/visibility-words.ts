@@ -54,10 +54,10 @@ export const VISIBILITY_SAYS = {
     `${who} see no interaction and no coaching cycle, and nothing that says that there was one with you.`,
 
   notesPrivate:
-    'Notes are private: nobody but the coach who wrote a note reads it. Others see that there is one, and not what it says.',
+    'Notes are private: nobody but the coach who wrote a note, or about a cycle, reads it. Others see that there is one, and not what it says.',
   notesByReason:
-    'Of those who see an interaction, only the coach who wrote its note reads it at once. Somebody else has to give a reason first, and it goes on the audit log.',
-  notesAuthorSees: ' The coach sees who opened it, when and why.',
+    'Of those who see an interaction, only the coach who wrote its note reads it at once. Somebody else has to give a reason first, and it goes on the audit log. What the coach wrote about a cycle’s focus and goal opens without a reason, and that is on the audit log, too.',
+  notesAuthorSees: ' The coach sees who opened a note, when and why.',
 
   reports: (who: string) =>
     `${who} read reports of all coaching: time and interactions by coach, school, kind, tag and phase, how cycles stand, and the names of educators whom nobody has seen for a while.`,

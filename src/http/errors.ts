@@ -81,3 +81,6 @@ function reply(status: number, code: string, message: string, fields: readonly F
 function ours(status: number, code: string, message: string): ErrorReply {
   return { ...reply(status, code, message), isOurs: true }
 }
+
+/** Why what a coach wrote stays closed, in a district whose rule `privateNotes` is on. */
+export const NOTES_PRIVATE = 'In your district notes are read by nobody but the coach who wrote them.'

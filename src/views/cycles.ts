@@ -104,14 +104,21 @@ export function viewCycle(world: DomainWorld, grant: Reader, cycleId: string): P
 
 /**
  * What its coach wrote; null where there is no such cycle in scope. When somebody else opens it, that goes on the audit log
- * in the same transaction (product.md §4.4).
+ * in the same transaction; where the district's notes are private, nobody else does (product.md §4.4).
  */
-export function viewCycleTexts(world: DomainWorld, grant: Reader, cycleId: string): Promise<CycleTexts | null> {
+export function viewCycleTexts(
+  world: DomainWorld,
+  grant: Reader,
+  cycleId: string,
+): Promise<CycleTexts | { readonly problem: 'notes_private' } | null> {
   const { districtId, personId } = grant.principal
   return inGrantDirect(world, grant, async (client) => {
     const row = await findCycle(client, grant, cycleId)
     if (row === null) return null
-    if (row.hasTexts && row.coach.id !== personId)
+    const isOwn = row.coach.id === personId
+    if (!isOwn && (await readDistrictRule(client, districtId, 'privateNotes')) === true)
+      return { problem: 'notes_private' } as const
+    if (row.hasTexts && !isOwn)
       await auditCycle(client, { districtId, cycleId }, { action: 'coaching_cycle.open_texts' })
     return openCycleTexts(client, world.secrets, { districtId, cycleId })
   })

@@ -19,6 +19,7 @@ const PARENTS = 'test/http/parents.test.ts'
 const FIGURES = 'test/http/coaching-figures.test.ts'
 const REPORTS = 'test/http/coaching-reports.test.ts'
 const OPENINGS = 'test/http/note-openings.test.ts'
+const OWN_RECORD = 'test/http/own-record.test.ts'
 const ROSTER = 'test/http/roster.test.ts'
 
 export const SENTENCES: readonly Sentence[] = [
@@ -65,6 +66,8 @@ export const SENTENCES: readonly Sentence[] = [
       [REPORTS, 'is closed to coaches until a district administrator opens it (P000-12)'],
       [REPORTS, 'opened for schools reaches what was logged for one’s schools and no further'],
       [REPORTS, 'opened for the district reaches all of it, and no other district'],
+      ['test/http/report-filters.test.ts', 'is an administrator’s to share, and gives nobody a right'],
+      [REPORTS, 'put an interaction into the phase of its cycle, and say how cycles stand'],
     ],
   },
   {
@@ -80,6 +83,8 @@ export const SENTENCES: readonly Sentence[] = [
     says: 'They cannot access their profile or notes within Connecthub.',
     shown: [
       [OPENINGS, 'about oneself are never opened, with whatever reason and role (P000-24)'],
+      [OWN_RECORD, 'finds it on no page, in no list, search, report or export, as a teacher'],
+      [OWN_RECORD, 'is told nothing of it by mail'],
       [REPORTS, 'has nothing of what is about whoever reads it (P000-24)'],
     ],
   },

@@ -37,7 +37,7 @@ describe('who can see what about me', () => {
       expect.stringMatching(
         /^Administrators of the customer .*, school administrators, principals, .*teachers.* see no/,
       ),
-      'Of those who see an interaction, only the coach who wrote its note reads it at once. Somebody else has to give a reason first, and it goes on the audit log. The coach sees who opened it, when and why.',
+      'Of those who see an interaction, only the coach who wrote its note reads it at once. Somebody else has to give a reason first, and it goes on the audit log. What the coach wrote about a cycle’s focus and goal opens without a reason, and that is on the audit log, too. The coach sees who opened a note, when and why.',
       'District administrators read reports of all coaching: time and interactions by coach, school, kind, tag and phase, how cycles stand, and the names of educators whom nobody has seen for a while.',
       'Coaches read reports of their own work, and of nobody else’s.',
       'Principals see totals of coaching at their schools, by whole months: how many interactions, how much time. They name nobody, and no figure stands for fewer than 10 educators.',

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName } from './school-district.ts'
+import { setRule } from './set-rule.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -312,6 +313,17 @@ describe('what others see of a cycle', () => {
     expect((await call('districtAdmin', 'GET', `/cycles/${cycle.id}/texts`)).json).toEqual({ focus: null, goal: GOAL })
     await call('coach', 'GET', `/cycles/${cycle.id}/texts`)
     expect(await actionsOn(cycle.id)).toEqual(['start', 'open_texts'])
+  })
+
+  it('is closed even to an administrator where notes are private, and the refusal is on the audit log', async () => {
+    const cycle = await start()
+    await setRule(app, 'privateNotes', true)
+    const closed = await call('districtAdmin', 'GET', `/cycles/${cycle.id}/texts`)
+    expect(codeOf(closed)).toEqual([403, 'notes_private'])
+    expect(closed.text).not.toContain('cycle-canary')
+    expect((await call('coach', 'GET', `/cycles/${cycle.id}/texts`)).json).toEqual({ focus: null, goal: GOAL })
+    expect(await actionsOn(cycle.id)).toEqual(['start', 'access.denied'])
+    await setRule(app, 'privateNotes', false)
   })
 
   it('is nothing of a cycle about themself, whatever roles they hold, nor of its trace (P000-24)', async () => {

@@ -21,7 +21,7 @@ import {
 } from '../contract/cycles.ts'
 import { placeOf } from '../contract/shapes.ts'
 import { Today } from '../contract/today.ts'
-import { HttpError, notFound, orNotFound, unprocessable } from '../errors.ts'
+import { HttpError, notFound, NOTES_PRIVATE, orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
@@ -73,6 +73,11 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
       body: orNotFound(await viewCycle(world, grant, params.cycleId)),
     }),
   })
+  addOpeningRoutes(table, world)
+}
+
+/** What hangs on one cycle. */
+function addOpeningRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'get',
     path: `${PATH}/:cycleId/texts`,
@@ -80,10 +85,11 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
     summary: 'What the coach wrote about focus and goal. Opening another’s goes on the audit log.',
     params: CycleParams,
     response: CycleTexts,
-    handle: async ({ grant, params }) => ({
-      status: 200,
-      body: orNotFound(await viewCycleTexts(world, grant, params.cycleId)),
-    }),
+    handle: async ({ grant, params }) => {
+      const found = orNotFound(await viewCycleTexts(world, grant, params.cycleId))
+      if ('problem' in found) throw new HttpError(403, found.problem, NOTES_PRIVATE)
+      return { status: 200, body: found }
+    },
   })
   table.add({
     method: 'get',

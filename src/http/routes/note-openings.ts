@@ -5,12 +5,11 @@ import { viewNoteOpenings } from '../../views/note-openings.ts'
 import { InteractionParams } from '../contract/coaching.ts'
 import { NoteOpeningPage, NoteOpeningQuery, OpenedNotes, OpenNotesBody } from '../contract/note-openings.ts'
 import { placeOf } from '../contract/shapes.ts'
-import { HttpError, orNotFound, unprocessable } from '../errors.ts'
+import { HttpError, NOTES_PRIVATE, orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
 
 const SHORT = `Say in at least ${REASON_LENGTH_MIN} characters why you open it: its author reads that.`
-const PRIVATE = 'In your district notes are read by nobody but the coach who wrote them.'
 
 /** `/api/v1/coaching/interactions/{interactionId}/notes` and `/api/v1/coaching/note-openings`. */
 export function addNoteOpeningRoutes(table: RouteTable, world: DomainWorld): void {
@@ -26,7 +25,7 @@ export function addNoteOpeningRoutes(table: RouteTable, world: DomainWorld): voi
       const { interactionId } = params
       const outcome = orNotFound(await openNotes(world, grant, { interactionId, reason: body.reason }))
       if ('words' in outcome) return { status: 200, body: outcome.words }
-      if (outcome.problem === 'notes_private') throw new HttpError(403, outcome.problem, PRIVATE)
+      if (outcome.problem === 'notes_private') throw new HttpError(403, outcome.problem, NOTES_PRIVATE)
       throw unprocessable('reason_short', SHORT, [{ field: 'reason', code: 'reason_short', message: SHORT }])
     },
   })

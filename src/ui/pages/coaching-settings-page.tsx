@@ -8,6 +8,7 @@ import { Card } from '../parts/card.tsx'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { VisibilityLink } from '../parts/visibility-link.tsx'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { ListCard } from './coaching-settings/list-card.tsx'
@@ -19,6 +20,9 @@ export function CoachingSettingsPage() {
   return (
     <>
       <PageHead title={t('coaching-settings.title')} says={t('coaching-settings.says')} />
+      <p className="quiet-line">
+        <a href={paths.coachingWords()}>{t('words.link')}</a>
+      </p>
       <VisibilityLink />
       <Tabs defaultValue="cycles" keepMounted={false}>
         <Tabs.List aria-label={t('coaching-settings.tabs')}>

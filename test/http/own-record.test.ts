@@ -1,0 +1,141 @@
+/**
+ * A teacher who tries to find what coaches logged about them (P000-24, T15, T16): every road that reads, in each role that
+ * they could hold besides. They know the numbers of their record, and everything that there is to fill in.
+ */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
+import type { TestApp } from './test-app.ts'
+import { openTestApp } from './test-app.ts'
+
+/** A length that nothing else has: who meets it has met the record, or a sum with it. */
+const MINUTES = 1437
+const SECRET = 'own-record-canary'
+const MARKS = new RegExp(`${SECRET}|${MINUTES}`)
+
+let app: TestApp
+let ids: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  app = await openTestApp()
+  const { people, north } = app.alpha
+  const token = app.bearerOf(app.alpha, 'coach')
+  const educatorIds = [people.teacher]
+  const tag = await app.call('/api/v1/coaching/tags', {
+    token: app.bearerOf(app.alpha, 'districtAdmin'),
+    body: { name: 'Routines' },
+  })
+  const tagIds = [(tag.json as { readonly id: string }).id]
+  const interaction = await app.call('/api/v1/coaching/interactions', {
+    token,
+    body: {
+      date: '2026-11-20',
+      minutes: MINUTES,
+      typeId: 'observation',
+      schoolId: north,
+      educatorIds,
+      tagIds,
+      notes: SECRET,
+      nextStep: { text: SECRET, dueOn: '2026-11-21' },
+    },
+  })
+  const cycle = await app.call('/api/v1/coaching/cycles', {
+    token,
+    body: {
+      educators: [{ id: people.teacher, ratingStart: null, ratingEnd: null }],
+      focusId: null,
+      scaleId: null,
+      focus: SECRET,
+      goal: SECRET,
+      stays: [{ phaseId: 'phase-plan', from: '2026-11-02' }],
+    },
+  })
+  expect([interaction.status, cycle.status]).toEqual([201, 201])
+  const [interactionId, cycleId] = [interaction, cycle].map(({ json }) => (json as { readonly id: string }).id)
+  ids = {
+    interactionId: interactionId ?? '',
+    cycleId: cycleId ?? '',
+    personId: people.teacher,
+    educatorId: people.teacher,
+    schoolId: north,
+    classId: app.alpha.classes.algebra,
+    tagId: tagIds[0] ?? '',
+  }
+  await app.call(`/api/v1/coaching/cycles/${cycleId}/interactions/${interactionId}`, {
+    method: 'PUT',
+    token,
+    body: { phaseId: null },
+  })
+})
+afterAll(() => app.close())
+
+/** What a reader fills in where it can be: as much as there is at once, a search, a sum, everybody's. */
+const FILLED: Readonly<Record<string, string>> = {
+  pageSize: '100',
+  q: 'Teacher',
+  by: 'all',
+  state: 'all',
+  from: '2026-07-01',
+}
+const SUMS = ['tag', 'school', 'coach']
+
+/** Every address that reads: plain, and with everything filled in that it takes. */
+function roads(): readonly string[] {
+  return app.table.routes
+    .filter(({ method, path }) => method === 'get' && path.startsWith('/api/v1/'))
+    .flatMap(({ path, query }) => {
+      const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? '999999999')
+      const takes = Object.keys((query as { properties?: object } | undefined)?.properties ?? {})
+      const asked = new URLSearchParams(Object.entries(FILLED).filter(([name]) => takes.includes(name)))
+      if (!path.includes('/reports/')) return takes.length === 0 ? [filled] : [filled, `${filled}?${asked}`]
+      return [filled, ...SUMS.map((by) => `${filled}?by=${by}`)]
+    })
+}
+
+async function meetings(): Promise<readonly string[]> {
+  const token = app.bearerOf(app.alpha, 'teacher')
+  const met: string[] = []
+  for (const road of roads()) if (MARKS.test((await app.call(road, { token })).text)) met.push(road)
+  return met
+}
+
+describe('a teacher who looks for their own record', () => {
+  it('is met by it where a coach or an administrator looks, so that the roads are the right ones', async () => {
+    const coach = app.bearerOf(app.alpha, 'coach')
+    const met: string[] = []
+    for (const road of roads()) if (MARKS.test((await app.call(road, { token: coach })).text)) met.push(road)
+    expect(met.length).toBeGreaterThan(10)
+    for (const part of ['/interactions/', '/cycles/', '/reports/mine?', '/reports/mine/export'])
+      expect(
+        met.filter((road) => road.includes(part)),
+        part,
+      ).not.toEqual([])
+  })
+
+  it('finds it on no page, in no list, search, report or export, as a teacher', async () => {
+    expect(await meetings()).toEqual([])
+  })
+
+  it('finds it nowhere with all roles of the district besides', async () => {
+    const { id, people, north } = app.alpha
+    await inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, (client) =>
+      client.query(
+        `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+         select $1, $2::bigint, role, 'district', 0::bigint, 'manual' from unnest(array['district_admin', 'it_admin', 'billing_only']) role
+         union all
+         select $1, $2::bigint, role, 'school', $3::bigint, 'manual' from unnest(array['coach', 'principal', 'school_admin']) role`,
+        [id, people.teacher, north],
+      ),
+    )
+    const token = app.bearerOf(app.alpha, 'teacher')
+    expect((await app.call('/api/v1/coaching/reports/all', { token })).status).toBe(200)
+    expect(await meetings()).toEqual([])
+  })
+
+  it('is told nothing of it by mail', async () => {
+    const sent = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query("select from interaction_mail where district_id = 'alpha'"),
+    )
+    expect(sent.rows).toEqual([])
+  })
+})
