@@ -6,7 +6,7 @@ import { actorOf, type Principal, type PrincipalRole } from '../access/principal
 import { Failure } from '../roster/failure.ts'
 import type { Contacts } from '../roster/contacts.ts'
 import type { Role } from '../roster/model.ts'
-import { readContacts } from '../store/contacts.ts'
+import { readOwnContacts } from '../store/contacts.ts'
 import type { DistrictOfPrincipal, PersonOfPrincipal } from '../store/person.ts'
 import { inDistrict } from '../store/database.ts'
 import { findDistrictOfPrincipal, findPersonOfPrincipal } from '../store/person.ts'
@@ -59,15 +59,15 @@ const HOMES: readonly (readonly [Role, HomeName])[] = [
 /** Needs no Grant: it is about whoever asks, and tells what any session may know of itself. */
 export async function viewMe(world: DomainWorld, principal: Principal): Promise<MeView> {
   const { districtId, personId } = principal
-  const { person, district } = await inDistrictOf(world, principal, async (tx) => ({
+  const { person, district, contacts } = await inDistrictOf(world, principal, async (tx) => ({
     person: personId === null ? null : await findPersonOfPrincipal(tx, { districtId, personId }),
     district: await findDistrictOfPrincipal(tx, districtId),
+    contacts: await readOwnContacts(tx, { districtId, personId }),
   }))
   if (district === null)
     throw new Failure('DISTRICT_UNKNOWN', 'operator', `There is no district ${districtId} any more.`)
   const roles = principal.roles.map(({ role, scopeType, scopeId }) => ({ role, scopeType, scopeId }))
   const seat = await readWait(world, principal)
-  const contacts = await inDistrictClient(world, principal, (client) => readContacts(client, { districtId, personId }))
   const support = await readSupport(world, principal)
   const me = { person, district, roles, seat, home: homeOf(principal), may: capabilitiesOf(principal), contacts }
   const due = principal.factorDueAt ?? null

@@ -233,7 +233,7 @@ describe('the addresses that people may write to', () => {
     const billing = 'pay@alpha.example'
     const district = { support: ['help@alpha.example'], billing }
     expect(await contactsOf(tokenOf('student'))).toEqual({ support: ['help@north.example'], billing })
-    // The South School has set its own above.
+    await set('districtAdmin', { name: 'supportEmail', value: 'help@south.example', school: app.alpha.south })
     expect(await contactsOf(tokenOf('southTeacher'))).toEqual({ support: ['help@south.example'], billing })
     for (const token of [tokenOf('districtAdmin'), tokenOf('customerAdmin'), unmatched()])
       expect(await contactsOf(token)).toEqual(district)

@@ -27,7 +27,7 @@ const ENDED: ReadonlySet<string> = new Set([
   '/api/v1/staff/:personId/classes',
 ])
 /** Names no thing, and is about the district as a whole. */
-const OF_THE_DISTRICT: ReadonlySet<string> = new Set(['/api/v1/rules'])
+const OF_THE_DISTRICT: ReadonlySet<string> = new Set(['/api/v1/rules', '/api/v1/licences/:kind/history'])
 const SAYS_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['/api/v1/notices/:noticeId/dismissal'])
 
 /**
@@ -56,6 +56,18 @@ const KINDS: Readonly<Record<string, readonly [string, string]>> = {
   enrolments: ['enrolmentId', 'member'],
 }
 
+/** Names in a path that are no number of a thing, filled in with what every district has planted. */
+const PLANTED: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+  ['/api/v1/licences/', { kind: 'coaching-seats', name: 'standing' }],
+  ['/api/v1/products/', { product: 'reading', name: 'everybody' }],
+]
+
+/** The route's path with those names filled in; what is left are numbers of things. */
+function filledPathOf({ path }: RegisteredRoute): string {
+  const values = PLANTED.find(([start]) => path.startsWith(start))?.[1] ?? {}
+  return path.replaceAll(/:([A-Za-z]+)/g, (whole, name: string) => values[name] ?? whole)
+}
+
 /** All cells of somebody who is there and may come in. Bodyless changes that would be done are no cells: other tests do them. */
 export function cellsOf(
   routes: readonly RegisteredRoute[],
@@ -68,17 +80,17 @@ export function cellsOf(
 }
 
 function variantsOf(route: RegisteredRoute, who: Somebody, world: World): readonly Cell[] {
-  if (!route.path.includes(':')) return cellOf(route, who, { path: route.path, thing: null, relation: null })
+  const path = filledPathOf(route)
+  if (!path.includes(':')) return cellOf(route, who, { path, thing: null, relation: null })
   if (!isKnown(route)) return atTheDoor(route, who)
   return RELATIONS.flatMap((relation) =>
-    pathsOf(route, who, { world, relation }).flatMap(({ path, thing }) =>
-      cellOf(route, who, { path, thing, relation }),
-    ),
+    pathsOf(route, who, { world, relation }).flatMap((place) => cellOf(route, who, { ...place, relation })),
   )
 }
 
 /** Whether all that its path names has numbers in things.ts. */
-function isKnown({ path }: RegisteredRoute): boolean {
+function isKnown(route: RegisteredRoute): boolean {
+  const path = filledPathOf(route)
   const names = [...path.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => name)
   return path.startsWith('/api/v1/roster/') || (names.length === 1 && names.every((name) => NAMED.has(name)))
 }
@@ -102,18 +114,19 @@ function pathsOf(
   { world, relation }: { readonly world: World; readonly relation: Relation },
 ): readonly Omit<Place, 'relation'>[] {
   const related = world[relation](who.asker.person)
-  if (route.path.includes(':kind')) {
+  const path = filledPathOf(route)
+  if (path.includes(':kind')) {
     return Object.entries(KINDS).flatMap(([kind, [name, field]]) => {
       const named = related[name]
       if (named === undefined) return []
-      const path = route.path.replace(':kind', kind).replace(':field', field)
-      return [{ path: path.replace(':recordId', encodeURIComponent(named.id)), thing: named.thing }]
+      const filled = path.replace(':kind', kind).replace(':field', field)
+      return [{ path: filled.replace(':recordId', encodeURIComponent(named.id)), thing: named.thing }]
     })
   }
-  const [name] = /(?<=:)[A-Za-z]+/.exec(route.path) ?? []
-  const named = related[route.path.includes('registration-links') ? 'registrationLinkId' : (name ?? '')]
+  const [name] = /(?<=:)[A-Za-z]+/.exec(path) ?? []
+  const named = related[path.includes('registration-links') ? 'registrationLinkId' : (name ?? '')]
   if (named === undefined) return []
-  return [{ path: route.path.replace(/:[A-Za-z]+/, encodeURIComponent(named.id)), thing: named.thing }]
+  return [{ path: path.replace(/:[A-Za-z]+/, encodeURIComponent(named.id)), thing: named.thing }]
 }
 
 function cellOf(route: RegisteredRoute, who: Somebody, { path, thing, relation }: Place): readonly Cell[] {
