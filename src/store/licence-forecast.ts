@@ -1,16 +1,17 @@
 /** What the district's licences become until the end of its term, by the dates that the roster knows. Nothing is changed. */
 
 import { districtDay } from '../coaching/district-day.ts'
-import { type CompiledRoleMap, compileRoleMap, mapRoles, readRoleMap, type RoleMap } from '../roster/role-map.ts'
+import { compileRoleMap, readRoleMap, type RoleMap } from '../roster/role-map.ts'
 import { SETTING_KEY } from '../roster/setting-key.ts'
 import type { OrgTree } from '../roster/org-tree.ts'
 import { addDays, type ForecastDay, forecastDays, type ForecastMoves } from '../seats/forecast.ts'
-import { type LicenceKind, type SeatKind, roleRank, seatKinds } from '../seats/kind.ts'
+import { type LicenceKind, seatKinds } from '../seats/kind.ts'
 import { withRules } from '../seats/licence-rules.ts'
 import type { DistrictClient } from './database.ts'
 import { findDistrict, readDistrictSetting } from './district.ts'
 import { type ForecastSeats, readForecastSeats } from './licence-history.ts'
 import { listPurchases } from './licence-purchase.ts'
+import { type NeedByDay, readNeedByDay } from './need-by-day.ts'
 import { type KnownPerson, listOrgTrees, listPersonRecords } from './person-records.ts'
 import { districtKinds } from './products.ts'
 import { readLicence } from './seat-rows.ts'
@@ -44,7 +45,10 @@ export async function forecastLicences(
   const today = districtDay(now, (await findDistrict(client, districtId))?.timezone ?? 'UTC')
   const own = readRoleMap(await readDistrictSetting(client, districtId, SETTING_KEY.roleMap))
   const map = compileRoleMap(o.defaultRoleMap, 'map' in own ? own.map : null)
-  const dated = (await listPersonRecords(client, { districtId, sourcedId: null })).filter(isDated)
+  const known = await listPersonRecords(client, { districtId, sourcedId: null })
+  const turning = new Set(known.filter(isDated).map(({ personId }) => personId))
+  // All records of whoever has one with dates: the others say what stays.
+  const dated = known.filter(({ personId }) => turning.has(personId))
   const trees = dated.length === 0 ? new Map<string, OrgTree>() : await listOrgTrees(client, districtId)
   const forecasts: LicenceForecast[] = []
   for (const kind of seatKinds(await districtKinds(client, districtId, o.kinds))) {
@@ -53,10 +57,11 @@ export async function forecastLicences(
     const licence = await readLicence(client, place)
     if (licence === null) continue
     const terms = await readTerms(client, place, { now })
-    const personIds = dated.map(({ personId }) => personId)
+    const personIds = [...turning]
     const seats = await readForecastSeats(client, { ...place, roles: kind.roles, personIds, now })
     const until = o.until ?? seats.termEndsOn ?? addDays(today, HORIZON_DAYS)
-    const moves = movesOf(kind, dated, { map, trees, today, until, seats })
+    const needs = await readNeedByDay(client, { districtId, kind, personIds, map, trees })
+    const moves = movesOf(dated, { needs, isProduct: kind.product !== undefined, today, until, seats })
     const { used, waiting, grace } = licence.tallies
     const start = { today, held: used - grace, waiting, grace }
     const { graceDays } = withRules(kind, terms.rules)
@@ -71,8 +76,8 @@ function isDated({ person }: KnownPerson): boolean {
 }
 
 interface Looked {
-  readonly map: CompiledRoleMap
-  readonly trees: ReadonlyMap<string, OrgTree>
+  readonly needs: NeedByDay
+  readonly isProduct: boolean
   readonly today: string
   readonly until: string
   readonly seats: ForecastSeats
@@ -80,9 +85,8 @@ interface Looked {
 
 /** By day: how many come and leave because their roles in the feed begin and end, and whose grace ends. */
 function movesOf(
-  kind: SeatKind,
   dated: readonly KnownPerson[],
-  { map, trees, today, until, seats }: Looked,
+  { needs, isProduct, today, until, seats }: Looked,
 ): ReadonlyMap<string, ForecastMoves> {
   const moves = new Map<string, ForecastMoves>()
   const add = (day: string, what: keyof ForecastMoves, count = 1): void => {
@@ -91,21 +95,14 @@ function movesOf(
   }
   for (const { day, count } of seats.graceEnds) add(day < today ? today : day, 'graceEnds', count)
   for (const [personId, records] of Map.groupBy(dated, (known) => known.personId)) {
-    // A role by hand, or by a record without dates, needs the seat whatever ends.
-    if (seats.lasting.has(personId)) continue
-    const needs = (day: string): boolean =>
-      records.some(({ sourceId, person }) =>
-        mapRoles(map, person, trees.get(sourceId) ?? new Map(), day).grants.some(
-          ({ role }) => roleRank(kind, role) >= 0,
-        ),
-      )
+    // A role by hand, or by a record without dates, needs the seat whatever ends; which product, is a matter of the school.
+    if (!isProduct && seats.lasting.has(personId)) continue
     let before = seats.states.has(personId)
     const days = records.flatMap(({ person }) => turningDays(person.feedRoles)).filter((d) => d > today && d <= until)
     let state = seats.states.get(personId)
     for (const day of [...new Set(days)].toSorted()) {
-      const after = needs(day)
-      // Of a product a student's role alone gives nothing.
-      if (after && !before && kind.product === undefined) add(day, 'coming')
+      const after = needs(records, day)
+      if (after && !before) add(day, 'coming')
       if (!after && before) add(day, state === 'waiting' ? 'withdrawing' : 'leaving')
       if (after !== before) state = after ? 'assigned' : undefined
       before = after

@@ -55,6 +55,7 @@ interface PersonRow {
   username: string | null
   email: string | null
   identifier: string | null
+  grades: readonly string[]
   feed_roles: FeedRole[]
   metadata: Record<string, string>
 }
@@ -74,7 +75,7 @@ function toRecord(row: PersonRow): PersonRecord {
     email: row.email,
     identifier: row.identifier,
     userIds: [],
-    grades: [],
+    grades: row.grades,
     feedRoles: row.feed_roles,
     metadata: row.metadata,
   }

@@ -38,8 +38,8 @@ export async function rankPlanned(
   place: { readonly districtId: string; readonly product: string },
   students: readonly PlannedStudent[],
 ): Promise<ReadonlyMap<string, Pick<PlannedPerson, 'rank' | 'leaves'>>> {
-  const rules = await readRules(client, place)
-  const hands = await readHands(client, place, students)
+  const ids = students.map(({ personKey }) => personKey).filter((key) => /^\d+$/.test(key))
+  const { rules, hands } = await readProductFacts(client, place, ids)
   return new Map(
     students.map(({ personKey, isStudent, grades, schoolIds }) => {
       const byHand = hands.get(personKey) ?? null
@@ -48,6 +48,21 @@ export async function rankPlanned(
       return [personKey, { rank, leaves: productLeaveReason({ byHand }) }] as const
     }),
   )
+}
+
+export interface ProductFacts {
+  readonly rules: readonly ProductRule[]
+  /** By person id: what somebody did by hand. */
+  readonly hands: ReadonlyMap<string, 'given' | 'taken_back'>
+}
+
+/** What the need of these people for a product follows from, beside what they are. */
+export async function readProductFacts(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly product: string },
+  personIds: readonly string[],
+): Promise<ProductFacts> {
+  return { rules: await readRules(client, place), hands: await readHands(client, place, personIds) }
 }
 
 async function readRules(
@@ -66,9 +81,8 @@ async function readRules(
 async function readHands(
   client: pg.ClientBase,
   { districtId, product }: { readonly districtId: string; readonly product: string },
-  students: readonly PlannedStudent[],
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, 'given' | 'taken_back'>> {
-  const ids = students.map(({ personKey }) => personKey).filter((key) => /^\d+$/.test(key))
   if (ids.length === 0) return new Map()
   const { rows } = await client.query<{ personId: string; given: boolean }>(sql('list_product_hands'), [
     districtId,

@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
+import { forecastLicences } from '../../src/store/licence-forecast.ts'
 import { changeProductStudents } from '../../src/store/product-students.ts'
 import { saveProduct, saveProductRule } from '../../src/store/products.ts'
 import { enterPurchase } from '../../src/store/seats.ts'
@@ -19,6 +20,8 @@ const GUARD = { ...syncSettings().guard, retireRowsMax: 1000, schoolRetireRowsMa
 
 const student = (id: string, grade: string, school = 's1') =>
   person(id, { grades: [grade], feedRoles: [feedRole('student', school)] })
+const dated = (id: string, grade: string, dates: { beginDate?: string; endDate?: string }) =>
+  person(id, { grades: [grade], feedRoles: [feedRole('student', 's1', dates)] })
 const schools: readonly RosterRecord[] = [org('s1'), org('s2')]
 
 beforeAll(async () => {
@@ -162,5 +165,45 @@ describe('a dry run foretells what the sync then does with the seats of a produc
       [runId],
     )
     expect(kept).toEqual([waits(1, 'x'), waits(2, 'y')])
+  })
+})
+
+describe('the forecast to the end of the term', () => {
+  it('counts of a product who comes to fit its rules and who no longer does, by the dates of the roster', async () => {
+    const until = '2030-12-31'
+    const ofOneDistrict = await openSyncBench(database.open('sync'), 'd2', {
+      settings: { ...syncSettings(), guard: GUARD },
+      now: () => new Date('2030-09-01T12:00:00Z'),
+    })
+    const as = <T>(work: Parameters<typeof inDistrict<T>>[2]) =>
+      inDistrict(ofOneDistrict.world.db, { districtId: 'd2', actor: 'test' }, work)
+    const by = { districtId: 'd2', actor: 'test', now: ofOneDistrict.world.now() }
+    await as(async (client) => {
+      await saveProduct(client, by, { id: 'reading', name: 'Reading', grades: [], category: '' })
+      const rule = { name: 'fourth', position: 1, grades: ['04'], schoolIds: [] }
+      await saveProductRule(client, { ...by, product: 'reading' }, rule)
+      const bought = { name: 'standing', quantity: 2, startsOn: null, endsOn: null }
+      await enterPurchase(client, { ...by, kind: KIND, kinds: ofOneDistrict.world.settings.licenceKinds, ...bought })
+    })
+    ofOneDistrict.feed.current = {
+      records: [
+        ...schools,
+        student('stays', '04'),
+        dated('leaves', '04', { endDate: '2030-10-15' }),
+        dated('comes', '04', { beginDate: '2030-11-01' }),
+        dated('other', '05', { beginDate: '2030-11-01' }),
+      ],
+    }
+    await ofOneDistrict.sync()
+    const { defaultRoleMap, licenceKinds: kinds } = ofOneDistrict.world.settings
+    const forecasts = await as((client) => forecastLicences(client, { ...by, until, defaultRoleMap, kinds }))
+    const days = forecasts.find(({ kind }) => kind === KIND)?.days ?? []
+    const shown = days.map(({ day, used, needed, waiting, grace, short }) => [day, used, needed, waiting, grace, short])
+    expect(shown).toEqual([
+      ['2030-09-01', 2, 2, 0, 0, 0],
+      ['2030-10-16', 2, 1, 0, 1, 0],
+      ['2030-11-01', 2, 2, 1, 1, 1],
+      ['2030-11-15', 2, 2, 0, 0, 0],
+    ])
   })
 })
