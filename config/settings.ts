@@ -48,6 +48,7 @@ export const domainSettings = {
   fullComparison: settings.fullComparison,
   retention: settings.retention,
   support: settings.support,
+  attachments: web.attachments,
   uploads: { ...web.uploads, rowsMax: limits.feed.uploadRowsMax },
   diagnosticSays: Object.fromEntries(Object.entries(DIAGNOSTIC_CODES).map(([code, { says }]) => [code, says])),
 }

@@ -48,6 +48,7 @@ import { signWith } from './lti/sign.ts'
 import { createServiceTrial } from './lti/service-trial.ts'
 import { createToolKey } from './lti/tool-key.ts'
 import { createGuardedOpen } from './net/guarded-open.ts'
+import { openObjectStore } from './net/object-store.ts'
 import { createGuardedSftp } from './net/guarded-sftp.ts'
 import { createGuardedFetch, fetchJson, type GuardedFetch } from './net/guarded-fetch.ts'
 import { createInvitation } from './signin/invitation.ts'
@@ -100,6 +101,7 @@ const house: House = {
   questionSets: domainSettings.questionSets,
   openUrl: (environment) => createGuardedOpen({ ...environment, userAgent: `Staffroom/${VERSION}` }),
   openSftp: createGuardedSftp,
+  openObjects: ({ objects }) => (objects === null ? null : openObjectStore(objects)),
   openPost: (environment) => createGuardedFetch({ ...environment, userAgent: `Staffroom/${VERSION}` }),
   openGradebook: (base) =>
     createGradebook({
@@ -233,7 +235,13 @@ async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Lo
     const address = publicUrl ?? localUrl(listening)
     return createApp({
       ...parts,
-      world: { database: base.web, secrets: base.box, settings: pageSettings, now },
+      world: {
+        database: base.web,
+        secrets: base.box,
+        settings: pageSettings,
+        now,
+        objects: house.openObjects(base.environment),
+      },
       addSignInRoutes: (table, world) => {
         addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
         const checking = { ...preflight, publicUrl: address }

@@ -47,7 +47,12 @@ interface Config {
       readonly feed: { readonly properties: Readonly<Record<string, { readonly description: string }>> }
     }
   }
-  readonly web: { readonly limits: Values; readonly launchFlood: Values; readonly uploads: Values }
+  readonly web: {
+    readonly limits: Values
+    readonly launchFlood: Values
+    readonly uploads: Values
+    readonly attachments: Values
+  }
   readonly worker: Values
   readonly kinds: readonly LicenceKind[]
   readonly rules: readonly Rule[]
@@ -91,6 +96,11 @@ const RETENTION: Meanings = {
   daysMin: 'Nothing younger than this is removed, whatever is set.',
   batchRows: 'Rows removed in one transaction.',
   batchesMax: 'Transactions in one go; the rest follows a minute later.',
+}
+const ATTACHMENTS: Meanings = {
+  bytesMax: 'Bytes of one file. Larger ones also need `fileJsonBytesMax` to be a third above it.',
+  perInteractionMax: 'Files of one interaction.',
+  districtBytesMax: 'Bytes of all files of one district.',
 }
 const WEB: Meanings = {
   jsonBytesMax: 'Bytes of a JSON request.',
@@ -180,6 +190,8 @@ export function renderSettings(root: string): string {
       values(web.launchFlood, LAUNCH_FLOOD),
       '## Lists of educators (`config/web.json`, `uploads`)',
       values(web.uploads, UPLOADS),
+      '## Files of interactions (`config/web.json`, `attachments`)',
+      values(web.attachments, ATTACHMENTS),
       '## Worker (`config/worker.json`)',
       values(worker, WORKER),
       '## Sign-in (in the code)',

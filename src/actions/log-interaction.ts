@@ -8,6 +8,8 @@ import { Failure } from '../roster/failure.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { InteractionRow, InteractionWords } from '../store/coaching.ts'
 import { findOwnInteraction, insertInteraction, openWords, readInteractionTypes } from '../store/coaching.ts'
+import type { ShownAttachment } from '../store/attachment.ts'
+import { listShownAttachments } from '../store/attachment.ts'
 import type { PrismaTransaction } from '../store/database.ts'
 import { deleteDraft } from '../store/interaction-draft.ts'
 import type { DomainWorld } from '../store/world.ts'
@@ -23,6 +25,7 @@ import { coachOf, findProblems, tidied } from './interaction-facts.ts'
 export type LoggedInteraction = Omit<InteractionRow, 'typeId'> & {
   readonly type: InteractionType
   readonly cycle: InteractionCycle | null
+  readonly attachments: readonly ShownAttachment[]
 } & InteractionWords
 export type LogOutcome = { readonly interaction: LoggedInteraction } | { readonly problems: readonly FieldProblem[] }
 
@@ -77,5 +80,6 @@ export async function readBack(
   const types = await readInteractionTypes(tx, world, districtId)
   const { typeId, ...rest } = row
   const cycle = await findCycleOf(tx, { districtId, interactionId: id, date: row.date })
-  return { ...rest, type: nameType(types, typeId), cycle, ...words }
+  const attachments = await listShownAttachments(tx, world.secrets, { districtId, interactionId: id })
+  return { ...rest, type: nameType(types, typeId), cycle, attachments, ...words }
 }

@@ -2,6 +2,7 @@
 
 import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } from '../store/chores.ts'
 import { globally, inDistrict } from '../store/database.ts'
+import { type ObjectStore, sweepObjects } from '../store/attachment-object.ts'
 import { closeCoachingMonths } from '../store/coaching-figures.ts'
 import { CLOSED_AT_ONCE, closeCycles, type ClosingWorld, reportCommunities } from '../store/survey-closing.ts'
 import { forgetParticipants } from '../store/survey-names.ts'
@@ -37,6 +38,8 @@ export interface ChoreWorld extends NoticeWorld {
   readonly questionSets: ClosingWorld['questionSets']
   /** Of the LMSs. */
   readonly gradebook: Gradebook
+  /** Where files are kept outside the database; null: in it. */
+  readonly objects?: ObjectStore | null
   /** This process: host and pid. */
   readonly owner: string
 }
@@ -167,6 +170,8 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
         signal,
       })
       if (removed > 0) world.log.info('retention.removed', { districtId, count: removed })
+      const swept = await sweepDistrict(world, districtId)
+      if (swept > 0) world.log.info('attachments.swept', { districtId, count: swept })
       return inMs(world, more ? MINUTE_MS : RETENTION_MS)
     },
     seal: async (world, districtId) => {
@@ -209,6 +214,17 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       return inMs(world, failed ? MINUTE_MS : EXPIRY_MS)
     },
   }
+
+/** A store that is away keeps nothing else from being done: it is asked again with the next round. */
+async function sweepDistrict({ db, objects = null, now, log }: ChoreWorld, districtId: string): Promise<number> {
+  if (objects === null) return 0
+  try {
+    return await sweepObjects(db, districtId, { objects, now: now() })
+  } catch {
+    log.error('attachments.sweep_failed', { districtId })
+    return 0
+  }
+}
 
 /** Graces and terms end, and terms begin, whether or not anything is synced. */
 async function squareDueSeats({ db, licenceKinds: kinds, now: clock }: ChoreWorld, districtId: string): Promise<void> {

@@ -3,6 +3,15 @@
 import { resolve } from 'node:path'
 import { Failure } from '../roster/failure.ts'
 
+/** A bucket in a store of objects. */
+export interface ObjectStoreAddress {
+  /** With a folder in it if there is one; without a slash at its end. */
+  readonly url: string
+  readonly accessKey: string
+  readonly secretKey: string
+  readonly region: string
+}
+
 export interface Environment {
   /** Null: the embedded server. */
   readonly databaseUrl: string | null
@@ -24,6 +33,8 @@ export interface Environment {
   readonly mailFrom: string | null
   /** What who reads the metrics from another machine must show; null: this machine only. */
   readonly metricsToken: string | null
+  /** Where attachments are kept outside the database; null: in it. */
+  readonly objects: ObjectStoreAddress | null
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -43,6 +54,7 @@ export function readEnvironment(variables: Variables): Environment {
     smtpUrl: readSmtpUrl(given(variables, 'SMTP_URL')),
     mailFrom: readMailFrom(given(variables, 'STAFFROOM_MAIL_FROM')),
     metricsToken: readMetricsToken(given(variables, 'STAFFROOM_METRICS_TOKEN')),
+    objects: readObjects(given(variables, 'STAFFROOM_OBJECTS_URL')),
   }
 }
 
@@ -94,6 +106,25 @@ function readMailFrom(text: string | null): string | null {
 function readMetricsToken(text: string | null): string | null {
   if (text === null || /^[\w~+/.=-]{16,512}$/.test(text)) return text
   throw invalid('STAFFROOM_METRICS_TOKEN', 'at least 16 letters and digits (make one with "openssl rand -hex 24")')
+}
+
+function readObjects(text: string | null): ObjectStoreAddress | null {
+  if (text === null) return null
+  const url = URL.parse(text)
+  const region = url?.searchParams.get('region') ?? ''
+  const isWeb = url !== null && (url.protocol === 'https:' || url.protocol === 'http:')
+  const isWhole = isWeb && url.username !== '' && url.password !== '' && url.pathname.length > 1
+  if (!isWhole || !/^[a-z0-9-]+$/.test(region))
+    throw invalid(
+      'STAFFROOM_OBJECTS_URL',
+      'the address of a bucket with its keys, as https://ACCESS:SECRET@s3.example.org/bucket/folder?region=eu-central-1',
+    )
+  return {
+    url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
+    accessKey: decodeURIComponent(url.username),
+    secretKey: decodeURIComponent(url.password),
+    region,
+  }
 }
 
 function readPort(text: string | null): number {

@@ -18,6 +18,7 @@ import type { Post } from './notices/webhook.ts'
 import type { NoticeSettingsOfInstallation } from './notices/world.ts'
 import type { ScheduleSettings } from './settings.ts'
 import { ownStaging, shelfFolder } from './staging.ts'
+import type { ObjectStore } from '../store/attachment-object.ts'
 import { localUrl } from './web-server.ts'
 
 export interface House {
@@ -31,6 +32,8 @@ export interface House {
   readonly retention: RetentionSettings
   readonly interactionTypes: ChoreWorld['interactionTypes']
   readonly questionSets: ChoreWorld['questionSets']
+  /** The store of objects; null where attachments are kept in the database. */
+  readonly openObjects: (environment: Environment) => ObjectStore | null
   /** The guarded fetch, by what the environment allows. */
   readonly openPost: (environment: Environment) => Post
   /** The gradebooks of the LMSs that an open base knows. */
@@ -67,6 +70,7 @@ export function choreWorldOf(house: House, base: Base, log: Log): ChoreWorld {
     retention,
     interactionTypes,
     questionSets,
+    objects: house.openObjects(environment),
     mailer: mailerOf(house, environment),
     sync: syncWorldOf(house, base, log),
     post: house.openPost(environment),

@@ -11,7 +11,7 @@ import type { OnceByKey } from './idempotency.ts'
 import { replyOnce } from './idempotency.ts'
 import type { PageCookie } from './page-cookie.ts'
 import { recordOf } from './person-record.ts'
-import type { Caller, RegisteredRoute, Reply } from './route.ts'
+import type { Caller, RegisteredRoute, Reply, FileReply } from './route.ts'
 import { needsBearer } from './route.ts'
 import type { RouteChecks } from './schema-check.ts'
 import { createChecks } from './schema-check.ts'
@@ -227,6 +227,20 @@ function send(response: Response, reply: Reply<unknown>): void {
   else if (reply.html !== undefined) response.type('html').send(reply.html)
   else if (reply.text !== undefined) response.send(reply.text)
   else if (reply.bytes !== undefined) response.send(reply.bytes)
+  else if (reply.file !== undefined) sendFile(response, reply.file)
   else if (reply.body === undefined) response.end()
   else response.type('json').send(JSON.stringify(reply.body))
+}
+
+/** Saved, not shown: no browser runs anything of it, whatever is in it. */
+function sendFile(response: Response, { name, mediaType, bytes }: FileReply): void {
+  const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox; frame-ancestors 'none'")
+  response.setHeader('Content-Disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)
+  response.setHeader('Content-Type', mediaType)
+  response.end(bytes)
 }

@@ -44,14 +44,23 @@ export interface RouteInput<P, Q, B> {
   readonly request: Request
 }
 
-/** What a handler gives back. Exactly one of `body`, `html`, `redirect`, `text` and `bytes`, or none of them with 204. */
+/** A file to be saved, never to be shown in place. */
+export interface FileReply {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Buffer
+}
+
+/** What a handler gives back. Exactly one of `body`, `html`, `redirect`, `text`, `bytes` and `file`, or none of them with 204. */
 export interface Reply<R> {
   readonly status: number
   readonly body?: R
   readonly html?: string
   readonly text?: string
-  /** A file. */
+  /** A file of ours; its type stands in the headers. */
   readonly bytes?: Buffer
+  /** A file that somebody has handed over. */
+  readonly file?: FileReply
   /** Absolute address or path; the status is 302 or 303. */
   readonly redirect?: string
   readonly headers?: Readonly<Record<string, string | readonly string[]>>

@@ -29,6 +29,7 @@ export interface InteractionRow {
   /** Its dates (YYYY-MM-DD); what it says is opened with the notes. */
   readonly nextStep: { readonly dueOn: string | null; readonly doneOn: string | null } | null
   readonly hasNotes: boolean
+  readonly attachmentCount: number
   readonly createdAt: string
   readonly version: string
 }

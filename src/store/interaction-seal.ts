@@ -18,6 +18,14 @@ export function draftContext({ districtId, sealedFor }: SealPlace): string {
   return `interaction_draft.draft ${districtId} ${sealedFor}`
 }
 
+/** `what`: its name, or its content. */
+export function attachmentContext(
+  what: 'name' | 'content',
+  of: { readonly districtId: string; readonly interactionId: string; readonly key: string },
+): string {
+  return `interaction_attachment.${what} ${of.districtId} ${of.interactionId} ${of.key}`
+}
+
 export function copyContext(of: { readonly districtId: string; readonly interactionId: string }): string {
   return `interaction_mail.letter ${of.districtId} ${of.interactionId}`
 }

@@ -14,6 +14,10 @@ export interface SecretBox {
   seal(plain: string, context: string): string
   /** @throws Failure SECRET_UNREADABLE (wrong place, changed, no envelope) or SECRET_KEY_UNKNOWN (sealed with another key) */
   open(sealed: string, context: string): string
+  /** The same for the bytes of a file; the envelope is bytes as well. */
+  sealBytes(plain: Buffer, context: string): Buffer
+  /** @throws Failure as `open` */
+  openBytes(sealed: Buffer, context: string): Buffer
 }
 
 const VERSION = 'v1'
@@ -42,6 +46,13 @@ export function openSecretBox(key: Buffer, earlier: readonly Buffer[] = []): Sec
       const envelope = parseEnvelope(sealed)
       const opener = keys.get(envelope.keyId)
       if (opener === undefined) throw unknownKeyFailure(envelope.keyId)
+      return openWith(opener, envelope, context).toString('utf8')
+    },
+    sealBytes: (plain, context) => packBytes(encrypt(key, currentId, { plain, context })),
+    openBytes(sealed, context) {
+      const envelope = unpackBytes(sealed)
+      const opener = keys.get(envelope.keyId)
+      if (opener === undefined) throw unknownKeyFailure(envelope.keyId)
       return openWith(opener, envelope, context)
     },
   }
@@ -61,19 +72,41 @@ export function loadSecretKey({ home, given }: { home: string; given?: string | 
 }
 
 function sealWith(key: Buffer, keyId: string, { plain, context }: { plain: string; context: string }): string {
-  const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
-  cipher.setAAD(bindingOf(keyId, context))
-  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  const { nonce, body } = encrypt(key, keyId, { plain: Buffer.from(plain, 'utf8'), context })
   return [VERSION, keyId, nonce.toString('base64url'), body.toString('base64url')].join('.')
 }
 
-function openWith(key: Buffer, { keyId, nonce, body }: Envelope, context: string): string {
+function encrypt(key: Buffer, keyId: string, { plain, context }: { plain: Buffer; context: string }): Envelope {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
+  cipher.setAAD(bindingOf(keyId, context))
+  return { keyId, nonce, body: Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]) }
+}
+
+const BYTES_VERSION = 1
+const KEY_ID_BYTES = 6
+
+/** One byte of version, the key's id, the nonce, ciphertext and tag. */
+function packBytes({ keyId, nonce, body }: Envelope): Buffer {
+  return Buffer.concat([Buffer.from([BYTES_VERSION]), Buffer.from(keyId, 'hex'), nonce, body])
+}
+
+function unpackBytes(sealed: Buffer): Envelope {
+  const head = 1 + KEY_ID_BYTES
+  if (sealed[0] !== BYTES_VERSION || sealed.length < head + NONCE_BYTES + TAG_BYTES) throw unreadableFailure()
+  return {
+    keyId: sealed.toString('hex', 1, head),
+    nonce: sealed.subarray(head, head + NONCE_BYTES),
+    body: sealed.subarray(head + NONCE_BYTES),
+  }
+}
+
+function openWith(key: Buffer, { keyId, nonce, body }: Envelope, context: string): Buffer {
   const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
   decipher.setAAD(bindingOf(keyId, context))
   decipher.setAuthTag(body.subarray(-TAG_BYTES))
   try {
-    return decipher.update(body.subarray(0, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+    return Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()])
   } catch (cause) {
     throw unreadableFailure(cause)
   }

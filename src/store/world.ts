@@ -11,6 +11,8 @@ import type { RoleMap } from '../roster/role-map.ts'
 import type { RetentionTimes } from '../roster/retention-times.ts'
 import type { SupportLimits } from '../access/support.ts'
 import type { LicenceKind } from '../seats/kind.ts'
+import type { AttachmentLimits } from '../coaching/attachment.ts'
+import type { ObjectStore } from './attachment-object.ts'
 import type { Database, DistrictClient, DistrictContext, PrismaTransaction, RawTransaction } from './database.ts'
 import { inDistrict, inDistrictPrisma } from './database.ts'
 import type { SecretBox } from './secret.ts'
@@ -31,6 +33,8 @@ export interface DomainSettings {
   readonly fullComparison: { readonly daysMax: number }
   readonly retention: RetentionTimes & { readonly daysMin: number }
   readonly uploads: UploadSettings
+  /** Files of interactions. */
+  readonly attachments: AttachmentLimits
   readonly support: SupportLimits
 }
 
@@ -53,6 +57,8 @@ export interface DomainWorld {
   readonly secrets: SecretBox
   readonly settings: DomainSettings
   readonly now: () => Date
+  /** Where files are kept sealed outside the database; none: they are in it. */
+  readonly objects?: ObjectStore | null
 }
 
 /** One transaction that sees the principal's district only and signs the audit log with who they are. */

@@ -19,7 +19,7 @@ export function saveCsv(name: string, csv: string): void {
   saveFile(name, new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }))
 }
 
-/** Hands a file to the reader. */
+/** Hands a file to the reader, to be saved and not shown. */
 export function saveFile(name: string, file: Blob): void {
   const address = URL.createObjectURL(file)
   const link = document.createElement('a')

@@ -46,6 +46,7 @@ import type * as survey from '../http/contract/survey.ts'
 import type { GradebookBody, SurveyGradebook } from '../http/contract/survey-gradebook.ts'
 import type { SurveyNames, SurveyNamesBody, SurveyNamesQuery } from '../http/contract/survey-names.ts'
 import type * as sync from '../http/contract/sync.ts'
+import type * as attachments from '../http/contract/attachments.ts'
 import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
 
@@ -108,6 +109,16 @@ export interface Operations extends ReportOperations, SurveyReportOperations {
   'POST /api/v1/coaching/interaction-mail-preview': Write<coaching.LogInteractionBody, mail.SharePreview>
   'GET /api/v1/coaching/interactions/{interactionId}/mail': Read<mail.InteractionMail>
   'POST /api/v1/coaching/interactions/{interactionId}/mail': Write<mail.ShareBody, mail.SharePreview>
+  'GET /api/v1/coaching/attachment-limits': Read<attachments.AttachmentLimits>
+  'POST /api/v1/coaching/interactions/{interactionId}/attachments': Write<
+    attachments.AttachBody,
+    attachments.Attachment
+  >
+  'DELETE /api/v1/coaching/interactions/{interactionId}/attachments/{attachmentId}': Write<null, null>
+  'POST /api/v1/coaching/interactions/{interactionId}/attachments/{attachmentId}/content': Write<
+    attachments.OpenAttachmentBody,
+    Blob
+  >
   'GET /api/v1/coaching/time-lines/{educatorId}': Read<timeline.Timeline, timeline.TimelineQuery>
   'GET /api/v1/coaching/drafts': Read<coaching.Drafts>
   'PUT /api/v1/coaching/drafts': Write<coaching.KeepDraftBody, coaching.KeptDraft>
@@ -345,10 +356,11 @@ type WithQuery<Name extends Operation> = Operations[Name]['query'] extends null
   ? unknown
   : { readonly query: Operations[Name]['query'] }
 
-/** What an operation must be given; `signal` gives up early, `lasting` goes on when the page is closed. */
+/** What an operation must be given; `signal` gives up early, `lasting` goes on when the page is closed, `patient` waits as long as a file takes. */
 export type Given<Name extends Operation> = {
   readonly signal?: AbortSignal
   readonly lasting?: true
+  readonly patient?: true
 } & WithParams<Name> &
   WithBody<Name> &
   WithQuery<Name>
@@ -360,6 +372,7 @@ export interface AnyGiven {
   readonly body?: unknown
   readonly signal?: AbortSignal
   readonly lasting?: true
+  readonly patient?: true
 }
 
 /** Method and address of an operation: `GET /api/v1/runs/{runId}` with its parameters and query put in. */

@@ -6,6 +6,8 @@ import type { InteractionType } from '../coaching/interaction-type.ts'
 import { nameType } from '../coaching/interaction-type.ts'
 import type { Colleagues, InteractionRow, InteractionWords } from '../store/coaching.ts'
 import { findInteraction, listInteractions, openWords, readInteractionTypes } from '../store/coaching.ts'
+import type { ShownAttachment } from '../store/attachment.ts'
+import { listShownAttachments } from '../store/attachment.ts'
 import type { InteractionCycle } from '../store/interaction-cycle.ts'
 import { findCycleOf } from '../store/interaction-cycle.ts'
 import type { PrismaTransaction } from '../store/database.ts'
@@ -20,6 +22,8 @@ export type InteractionNotesView = InteractionView &
   InteractionWords & {
     /** Of one's own; null of others', which the page of their cycle shows. */
     readonly cycle: InteractionCycle | null
+    /** Of others' none, until they are opened with the notes. */
+    readonly attachments: readonly ShownAttachment[]
     /** Of what somebody else wrote: `reason` opens it with one, `private` never. */
     readonly closed?: 'reason' | 'private'
   }
@@ -64,10 +68,12 @@ export async function viewInteraction(
     const shown = presentInteraction(row, await readInteractionTypes(tx, world, districtId))
     if (row.coach.id === personId) {
       const words = await openWords(tx, world.secrets, { districtId, interactionId })
-      return { ...shown, ...words, cycle: await findCycleOf(tx, { districtId, interactionId, date: row.date }) }
+      const cycle = await findCycleOf(tx, { districtId, interactionId, date: row.date })
+      const attachments = await listShownAttachments(tx, world.secrets, { districtId, interactionId })
+      return { ...shown, ...words, cycle, attachments }
     }
-    const silent = { ...shown, notes: null, nextStepText: null, cycle: null }
-    if (!row.hasNotes && row.nextStep === null) return silent
+    const silent = { ...shown, notes: null, nextStepText: null, cycle: null, attachments: [] }
+    if (!row.hasNotes && row.nextStep === null && row.attachmentCount === 0) return silent
     return { ...silent, closed: (await readRuleIn(tx, districtId, 'privateNotes')) === true ? 'private' : 'reason' }
   })
 }

@@ -18,6 +18,12 @@ const SCHOOLS = 'test/http/organisation.test.ts'
 const PARENTS = 'test/http/parents.test.ts'
 const FIGURES = 'test/http/coaching-figures.test.ts'
 const REPORTS = 'test/http/coaching-reports.test.ts'
+const COACHING = 'test/http/coaching.test.ts'
+const CYCLES = 'test/http/cycles.test.ts'
+const FILES = 'test/http/attachments.test.ts'
+const INTERACTIONS = 'test/http/interactions.test.ts'
+const MAIL = 'test/http/interaction-mail.test.ts'
+const TIMELINE = 'test/http/timeline.test.ts'
 const OPENINGS = 'test/http/note-openings.test.ts'
 const OWN_RECORD = 'test/http/own-record.test.ts'
 const ROSTER = 'test/http/roster.test.ts'
@@ -86,7 +92,53 @@ export const SENTENCES: readonly Sentence[] = [
       [OWN_RECORD, 'finds it on no page, in no list, search, report or export, as a teacher'],
       [OWN_RECORD, 'is told nothing of it by mail'],
       [REPORTS, 'has nothing of what is about whoever reads it (P000-24)'],
+      [COACHING, 'about oneself is closed even to a district administrator (P000-24)'],
+      [TIMELINE, 'of oneself is nothing, whatever roles one holds (P000-24), and closed to who has none for it'],
+      [FILES, 'is never who it is about, whatever roles they hold (P000-24)'],
+      [MAIL, 'is never on record for who it is about, also where they turn out to be its author (P000-24)'],
     ],
+  },
+  {
+    document: '000',
+    says: 'Connecthub.io is a platform designed for Coaches.',
+    shown: [
+      [INTERACTIONS, 'keeps what it replaced, sealed: who, when and what, the latest first, for the author alone'],
+      [CYCLES, 'is started by coaches alone, with educators of their schools, and says all that is wrong with it'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'A Coach is a user who will be entering interactions and coaching cycles while working with educators.',
+    shown: [
+      [COACHING, 'writes it, with its notes for its author and an entry in the audit log'],
+      [CYCLES, 'counts in the phase of its date, or in the one that was said, and says so'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'Coaches can choose to share interactions by checking off the “Email a copy of this interaction to tagged attendees”',
+    shown: [
+      [MAIL, 'is off: an interaction that is logged, edited, ticked off, tagged and deleted mails nobody'],
+      [MAIL, 'is not sticky: the next interaction is not mailed'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'this shares the interaction via email to the educator.',
+    shown: [[MAIL, 'ticked, mails each tagged educator and nobody else, by the outbox (P000-13, P000-25)']],
+  },
+  {
+    document: '000',
+    says: 'The educator database is designed for Coaches to a have a place to keep track of their work supporting the educators.',
+    shown: [
+      [TIMELINE, 'has what one coach knows of an educator, newest first, with sums by school year'],
+      [COACHING, 'are the active staff of their schools, by name, without the coach'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'Educators will never be alerted you uploaded them to the educator database.',
+    shown: [[MAIL, 'whatever puts a message into the outbox is named here, with who gets it']],
   },
   {
     document: '001',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { districtDay } from '../../src/coaching/district-day.ts'
 import type { InteractionFacts, InteractionInput } from '../../src/coaching/interaction.ts'
 import { checkInteraction, isCalendarDay } from '../../src/coaching/interaction.ts'
+import { changedFields } from '../../src/coaching/interaction-record.ts'
 import { nameType, parseInteractionTypes } from '../../src/coaching/interaction-type.ts'
 
 const facts: InteractionFacts = {
@@ -24,8 +25,21 @@ const good: InteractionInput = {
   notes: null,
   nextStep: null,
 }
+const ids = (count: number) => Array.from({ length: count }, (_, index) => String(1000 + index))
 const codes = (change: Partial<InteractionInput>) =>
   checkInteraction({ ...good, ...change }, facts).map((problem) => `${problem.field} ${problem.code}`)
+
+describe('what an edit changed', () => {
+  it('is no list in another order, and every list that is longer or shorter', () => {
+    const before = { ...good, educatorIds: ['2', '3'], tagIds: ['61'], nextStepDoneOn: null }
+    expect(changedFields(before, { ...before, educatorIds: ['3', '2'] })).toEqual([])
+    expect(changedFields(before, { ...before, educatorIds: ['2'], tagIds: ['61', '62'] })).toEqual([
+      'educatorIds',
+      'tagIds',
+    ])
+    expect(changedFields(before, { ...before, educatorIds: ['2', '4'], notes: '' })).toEqual(['educatorIds', 'notes'])
+  })
+})
 
 describe('an interaction', () => {
   it('of today with an educator of the coach’s schools may be logged', () => {
@@ -76,6 +90,17 @@ describe('an interaction', () => {
         expect(codes({ minutes }).length === 0).toBe(minutes >= 1 && minutes <= 1440)
       }),
     )
+  })
+
+  it('takes as many as its limits say of each, and not one more', () => {
+    const all = new Set(['2', ...ids(101)])
+    const many = { ...facts, educatorIds: all, tagIds: all, schoolIds: new Set([...all, '10']) }
+    const of = (change: Partial<InteractionInput>) =>
+      checkInteraction({ ...good, ...change }, many).map(({ code }) => code)
+    expect(of({ minutes: 1440, educatorIds: ids(100), tagIds: ids(20), otherSchoolIds: ids(20) })).toEqual([])
+    expect(of({ educatorIds: ids(101) })).toEqual(['educators_too_many'])
+    expect(of({ tagIds: ids(21) })).toEqual(['tags_too_many'])
+    expect(of({ otherSchoolIds: ids(21) })).toEqual(['schools_too_many'])
   })
 
   it('takes every day up to today and none after', () => {

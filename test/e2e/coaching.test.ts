@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { SHAKY_NAME } from '../ui/fake-attachments.ts'
 import { TAKEN_TAG } from '../ui/fake-coaching.ts'
 import { openFakeCycles } from '../ui/fake-cycles.ts'
 import { inspect } from '../ui/looks.ts'
@@ -232,6 +233,50 @@ describe('the cycle of an interaction', () => {
     await inspect(page, 'the cycle of an interaction')
     await entry.getByLabel('Coaching cycle').selectOption('Not in a cycle')
     await expect.poll(kept).toBeUndefined()
+    await close()
+  })
+})
+
+const pdf = (name: string, bytes: number) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(bytes)]),
+})
+
+describe('files of an interaction', () => {
+  test('are attached as it is logged, tried again where one failed, saved and taken away', async () => {
+    const { page, close } = await pages.open(launchOf('coach'), 360)
+    await page.getByRole('combobox', { name: 'Educators' }).focus()
+    await page.keyboard.type('hiro')
+    await page.getByRole('option').first().waitFor()
+    await press(page, 'ArrowDown', 'Enter')
+    const chosen = page.getByRole('list', { name: 'Files to attach' })
+    await page.getByLabel('Attach files').setInputFiles([pdf('plan.pdf', 900), pdf('huge.pdf', 3_000_000)])
+    await page.getByText('Larger than 2 MB, so not taken: huge.pdf').waitFor()
+    await page.getByRole('button', { name: 'Take off huge.pdf' }).click()
+    await page.getByLabel('Attach files').setInputFiles([pdf(SHAKY_NAME, 50)])
+    await chosen.getByText(SHAKY_NAME).waitFor()
+    await inspect(page, 'the log with files')
+    await press(page, 'Control+Enter')
+    await page.getByText('Logged', { exact: true }).waitFor()
+    const uploads = page.getByRole('list', { name: 'Files on their way' })
+    await uploads.getByText('plan.pdf · attached').waitFor()
+    await uploads.getByText('The place where attachments are kept does not answer.').waitFor()
+    await inspect(page, 'a file that was not attached')
+    await uploads.getByRole('button', { name: 'Try again' }).click()
+    await uploads.getByText(`${SHAKY_NAME} · attached`).waitFor()
+    expect(mine()[0]?.attachments.map(({ name }) => name)).toEqual(['plan.pdf', SHAKY_NAME])
+    const entry = page.locator('.timeline-entry').first()
+    await entry.getByText('2 files').waitFor()
+    await entry.getByRole('button', { name: /^Files:/ }).click()
+    const saved = page.waitForEvent('download')
+    await entry.getByRole('button', { name: 'Save plan.pdf' }).click()
+    expect((await saved).suggestedFilename()).toBe('plan.pdf')
+    await inspect(page, 'the files of an interaction')
+    await entry.getByRole('button', { name: `Take away ${SHAKY_NAME}` }).click()
+    await entry.getByText('The file goes for good.').waitFor()
+    await entry.getByRole('button', { name: 'Yes, do it' }).click()
+    await expect.poll(() => mine()[0]?.attachments.map(({ name }) => name)).toEqual(['plan.pdf'])
     await close()
   })
 })

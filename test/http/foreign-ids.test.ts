@@ -7,7 +7,7 @@ import { switchOffRowSecurity } from './row-security.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { openTestApp, type TestApp } from './test-app.ts'
 import type { Ids, Request } from './things.ts'
-import { contentOf, cycleOf, interaction, LIST, NOWHERE, plantThings } from './things.ts'
+import { contentOf, cycleOf, fileOf, interaction, LIST, NOWHERE, plantThings } from './things.ts'
 
 const ASKING = [
   'districtAdmin',
@@ -52,6 +52,10 @@ const giveBack = (kind: (typeof KINDS)[number], ids: Ids): Request => ({
 const changeOf = (cycleId: string, personId: string): Request => ({
   path: `/api/v1/coaching/cycles/${cycleId}`,
   body: { ...(cycleOf({ person: personId }).body as object), endedOn: null, version: '1' },
+})
+const openFile = (interactionId: string, attachmentId: string): Request => ({
+  path: `/api/v1/coaching/interactions/${interactionId}/attachments/${attachmentId}/content`,
+  body: { reason: 'To see whether it is there' },
 })
 const valuesOf = (at: { readonly school: string; readonly person: string }) => interaction(at).body as object
 /** What to ask of each route, with the ids of some district: in the path, in the query and in the body. */
@@ -152,6 +156,15 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
       path: `/api/v1/coaching/interactions/${of.interaction}/notes`,
       body: { reason: 'To see whether it is there' },
     }),
+  ],
+  'post /api/v1/coaching/interactions/:interactionId/attachments': [(of) => fileOf(of)],
+  'delete /api/v1/coaching/interactions/:interactionId/attachments/:attachmentId': [
+    (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}/attachments/${of.attachment}` }),
+    (of) => ({ path: `/api/v1/coaching/interactions/${ours.interaction}/attachments/${of.attachment}` }),
+  ],
+  'post /api/v1/coaching/interactions/:interactionId/attachments/:attachmentId/content': [
+    (of) => openFile(of.interaction, of.attachment),
+    (of) => openFile(ours.interaction, of.attachment),
   ],
   'get /api/v1/coaching/educators': [(of) => ({ path: `/api/v1/coaching/educators?schoolId=${of.school}` })],
   'post /api/v1/coaching/interactions': [

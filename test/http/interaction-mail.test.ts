@@ -185,6 +185,38 @@ describe('“Email a copy of this interaction to tagged attendees”', () => {
     },
   )
 
+  it('is never on record for who it is about, also where they turn out to be its author (P000-24)', async () => {
+    const { otherTeacher, teacher } = app.alpha.people
+    await inAlpha(
+      `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+       values ('alpha', $1, 'coach', 'school', $2, 'manual')`,
+      [otherTeacher, app.alpha.north],
+    )
+    const one = await log({ educatorIds: [teacher, otherTeacher], share: true })
+    const about = app.bearerOf(app.alpha, 'otherTeacher')
+    const refused = [
+      await record(one.id, about),
+      await mail(one, about),
+      await app.call(`${PATH}/${one.id}`, { token: about }),
+    ]
+    expect(refused.map(({ status }) => status)).toEqual([404, 404, 404])
+    for (const { text } of refused) expect(text).not.toMatch(/canary|@alpha/)
+    const self = { ...values(), educatorIds: [app.alpha.people.coach], share: true }
+    const preview = await app.call('/api/v1/coaching/interaction-mail-preview', { token: coach, body: self })
+    const logged = await app.call(PATH, { token: coach, body: self })
+    for (const { status, json } of [preview, logged])
+      expect([status, json]).toMatchObject([422, { error: { fields: [{ code: 'educator_is_coach' }] } }])
+    await inAlpha(
+      "insert into interaction_educator (district_id, interaction_id, person_id) values ('alpha', $1, $2)",
+      [one.id, app.alpha.people.coach],
+    )
+    const before = await waiting()
+    expect([(await record(one.id)).status, (await mail(one)).status]).toEqual([404, 404])
+    expect(await waiting()).toEqual(before)
+    expect(before.map(({ recipient }) => recipient)).toEqual(['otherTeacher@alpha.example', TEACHER])
+    await inAlpha("delete from role_grant where person_id = $1 and role = 'coach'", [otherTeacher])
+  })
+
   it('goes to nobody who has left since', async () => {
     const one = await log()
     await inAlpha("update person set status = 'retired' where id = $1", [app.alpha.people.teacher])

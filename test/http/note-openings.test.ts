@@ -64,7 +64,7 @@ describe('notes of a coach', () => {
   })
 
   it('opened with one are seen by their author: who, when and why; and they are on the audit log', async () => {
-    expect((await open('districtAdmin', REASON)).json).toEqual({ notes: NOTE, nextStepText: null })
+    expect((await open('districtAdmin', REASON)).json).toEqual({ notes: NOTE, nextStepText: null, attachments: [] })
     expect(await openings()).toEqual([
       {
         id: expect.any(String) as string,

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
   proposalId: 'proposal',
   noticeId: 'notice',
   interactionId: 'interaction',
+  attachmentId: 'attachment',
   communityId: 'community',
   uploadId: 'upload',
   registrationId: 'registration',

@@ -3,6 +3,7 @@ import { inDistrict } from '../../src/store/database.ts'
 import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
 import { MAY_SURVEYS } from './survey-routes.ts'
+import { INTERACTION_ROWS } from './matrix/interaction-rows.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -80,15 +81,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/coaching/choices': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/settings': ['districtAdmin'],
   'put /api/v1/coaching/settings/:list': ['districtAdmin'],
-  'put /api/v1/coaching/interactions/:interactionId': ['coach', 'southCoach'],
-  'post /api/v1/coaching/interactions/:interactionId/next-step': ['coach', 'southCoach'],
-  'post /api/v1/coaching/interactions/:interactionId/deletion': ['coach', 'southCoach'],
-  'get /api/v1/coaching/interactions/:interactionId/history': ['coach', 'southCoach'],
-  'post /api/v1/coaching/interaction-mail-preview': ['coach', 'southCoach'],
-  'get /api/v1/coaching/interactions/:interactionId/mail': ['coach', 'southCoach'],
-  'post /api/v1/coaching/interactions/:interactionId/mail': ['coach', 'southCoach'],
+  ...INTERACTION_ROWS,
   'get /api/v1/coaching/time-lines/:educatorId': ['coach', 'southCoach', 'districtAdmin'],
-  'post /api/v1/coaching/interaction-tags': ['coach', 'southCoach'],
   'get /api/v1/coaching/drafts': ['coach', 'southCoach'],
   'put /api/v1/coaching/drafts': ['coach', 'southCoach'],
   'delete /api/v1/coaching/drafts/:draftId': ['coach', 'southCoach'],

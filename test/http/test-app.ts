@@ -19,13 +19,14 @@ import type { RouteTable } from '../../src/http/route.ts'
 import { openShell } from '../../src/http/shell.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
 import { findActiveRoles } from '../../src/store/session.ts'
+import type { ObjectStore } from '../../src/store/attachment-object.ts'
 import type { DomainWorld } from '../../src/store/world.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { cloneDatabase } from '../support/database.ts'
 import { SETS } from '../support/question-sets.ts'
-import { UPLOADS } from '../support/uploads.ts'
+import { ATTACHMENTS, UPLOADS } from '../support/uploads.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { plantDistrict } from './school-district.ts'
 
@@ -68,6 +69,8 @@ export async function openTestApp(
     readonly metricsToken?: string
     readonly readMembers?: ReadMembers
     readonly sendsMail?: boolean
+    readonly objects?: ObjectStore
+    readonly attachments?: DomainWorld['settings']['attachments']
     /** Connections that the web has. */
     readonly poolMax?: number
     /** For bearers that aren't made here. */
@@ -108,10 +111,12 @@ export async function openTestApp(
       fullComparison: standards.fullComparison,
       retention: standards.retention,
       uploads: UPLOADS,
+      attachments: over.attachments ?? ATTACHMENTS,
       support: { minutesDefault: 60, minutesMax: 240, linkMinutes: 15 },
       diagnosticSays: { value_date: 'A field is not a date.' },
     },
     now: () => NOW,
+    objects: over.objects ?? null,
   }
   const bearers = new Map<string, Principal>()
   const logLines: string[] = []

@@ -24,6 +24,8 @@ export interface Ids {
   readonly notice: string
   readonly interaction: string
   readonly cycle: string
+  /** A file of the interaction. */
+  readonly attachment: string
   readonly tag: string
   /** Of the coach's reports. */
   readonly filter: string
@@ -75,6 +77,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   notice: '999999996',
   interaction: '999999997',
   cycle: '999999970',
+  attachment: '999999968',
   tag: '999999969',
   filter: '999999946',
   draft: 'draft-of-nobody',
@@ -105,6 +108,10 @@ export const interaction = (of: { readonly school: string; readonly person: stri
 })
 
 const NO_FILTER = { whose: 'mine', from: null, to: null, schoolId: null, typeId: null, tagId: null } as const
+export const fileOf = (of: { readonly interaction: string }): Request => ({
+  path: `/api/v1/coaching/interactions/${of.interaction}/attachments`,
+  body: { name: 'plan.txt', content: 'UGxhbg==' },
+})
 
 export const cycleOf = (of: { readonly person: string }): Request => ({
   path: '/api/v1/coaching/cycles',
@@ -196,6 +203,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     })
   const survey = await plantSurvey(app, district)
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
+  const attachment = await make(app, district, 'coach', fileOf({ interaction: logged }))
   const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
   const tag = await make(app, district, 'districtAdmin', { path: '/api/v1/coaching/tags', body: { name: 'Themes' } })
   const filter = await make(app, district, 'coach', {
@@ -249,6 +257,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     purchase: source,
     interaction: logged,
     cycle,
+    attachment,
     tag,
     filter,
     draft,

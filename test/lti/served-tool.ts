@@ -28,7 +28,7 @@ import { ensureSigningKey, readActiveKey } from '../../src/signin/signing-key.ts
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
 import { SETS } from '../support/question-sets.ts'
-import { UPLOADS } from '../support/uploads.ts'
+import { ATTACHMENTS, UPLOADS } from '../support/uploads.ts'
 
 export interface ServedTool extends TestTool {
   /** Everything that was logged, a line each. */
@@ -85,6 +85,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
         defaultRoleMap: { rules: [] },
         diagnosticSays: {},
         uploads: UPLOADS,
+        attachments: ATTACHMENTS,
         support: standards.support,
       },
       now: tool.now,

@@ -71,6 +71,26 @@ describe('a sealed secret', () => {
     expect(() => box.open(changing.seal('hunter2', PLACE), PLACE)).toThrow(/another key/)
   })
 
+  test('of bytes opens as they were, in its place alone, with the key and its earlier one', () => {
+    const bytes = Buffer.from([0, 255, 254, 1, 128])
+    const sealed = box.sealBytes(bytes, PLACE)
+    expect(box.openBytes(sealed, PLACE)).toEqual(bytes)
+    expect(openSecretBox(randomBytes(32), [key]).openBytes(sealed, PLACE)).toEqual(bytes)
+    expect(() => box.openBytes(sealed, 'elsewhere')).toThrow(expect.objectContaining({ code: 'SECRET_UNREADABLE' }))
+    expect(() => openSecretBox(randomBytes(32)).openBytes(sealed, PLACE)).toThrow(/another key/)
+    expect(box.openBytes(box.sealBytes(Buffer.alloc(0), PLACE), PLACE)).toHaveLength(0)
+  })
+
+  test('of bytes does not open where any of them was changed, or the end is missing', () => {
+    const sealed = box.sealBytes(Buffer.from('hunter2'), PLACE)
+    for (const at of sealed.keys()) {
+      const changed = Buffer.from(sealed)
+      changed.writeUInt8(sealed.readUInt8(at) ^ 1, at)
+      expect(() => box.openBytes(changed, PLACE)).toThrow(/does not open|another key/)
+      expect(() => box.openBytes(sealed.subarray(0, at), PLACE)).toThrow(/does not open/)
+    }
+  })
+
   test('needs a key of 32 bytes', () => {
     expect(() => openSecretBox(randomBytes(16))).toThrow(expect.objectContaining({ code: 'SECRET_KEY_INVALID' }))
   })

@@ -10,3 +10,6 @@ export const UPLOADS: UploadSettings = {
   rowsMax: 50_000,
   perHourMax: 6,
 }
+
+/** What may be attached to interactions in tests. */
+export const ATTACHMENTS = { bytesMax: 262_144, perInteractionMax: 3, districtBytesMax: 1_048_576 }

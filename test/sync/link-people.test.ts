@@ -219,7 +219,13 @@ describe('two people who are linked', () => {
        select $1, id, $2::bigint, 'member', $3::bigint from made union all select $1, id, $3::bigint, 'lead', $3::bigint from made`,
       [a, b],
     )
+    await plant(
+      `insert into interaction_mail (district_id, interaction_id, version, person_id, letter_sealed, asked_by, asked_at)
+       select $1, min(id), 1, $2, 'x', 'test', now() from interaction where district_id = $1`,
+      [b],
+    )
     await link('a', 'b')
+    expect(await bench.query('select person_id::text as mailed from interaction_mail')).toEqual([{ mailed: a }])
     expect(await bench.query('select coach_id::text as coach from interaction order by id limit 1')).toEqual([
       { coach: a },
     ])

@@ -3,6 +3,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { FormatRegistry, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import * as attachments from '../../src/http/contract/attachments.ts'
 import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as openings from '../../src/http/contract/note-openings.ts'
@@ -158,6 +159,16 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/interactions/{interactionId}/mail': read(mail.InteractionMail),
   'POST /api/v1/coaching/interactions/{interactionId}/mail': write(mail.ShareBody, mail.SharePreview),
   'GET /api/v1/coaching/time-lines/{educatorId}': read(timeline.Timeline),
+  'GET /api/v1/coaching/attachment-limits': read(attachments.AttachmentLimits),
+  'POST /api/v1/coaching/interactions/{interactionId}/attachments': write(
+    attachments.AttachBody,
+    attachments.Attachment,
+  ),
+  'DELETE /api/v1/coaching/interactions/{interactionId}/attachments/{attachmentId}': write(null, null),
+  'POST /api/v1/coaching/interactions/{interactionId}/attachments/{attachmentId}/content': write(
+    attachments.OpenAttachmentBody,
+    Type.Any(),
+  ),
   'GET /api/v1/coaching/drafts': read(coaching.Drafts),
   'PUT /api/v1/coaching/drafts': write(coaching.KeepDraftBody, coaching.KeptDraft),
   'DELETE /api/v1/coaching/drafts/{draftId}': write(null, null),

@@ -80,12 +80,14 @@ export function interactionAt(index: number): InteractionWithNotes {
     nextStepText: index % 5 === 0 ? 'Plan the next lesson together' : null,
     version: '1',
     cycle: null,
+    attachmentCount: 0,
+    attachments: [],
     notes: index % 2 === 0 ? 'Looked at exit tickets together.\nNext: try two of them on Thursday.' : null,
   }
 }
 
 export function withoutNotes(interaction: InteractionWithNotes): Interaction {
-  const { notes: _notes, nextStepText: _nextStepText, cycle: _cycle, ...rest } = interaction
+  const { notes: _notes, nextStepText: _nextStepText, cycle: _cycle, attachments: _attachments, ...rest } = interaction
   return rest
 }
 

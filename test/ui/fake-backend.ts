@@ -329,8 +329,10 @@ export async function answerApi(
     called === null ? notImplemented(url.pathname) : await carryOut(backend, called, { request, url })
   response.statusCode = status
   setFakeCookie(called?.name ?? null, body, response)
-  if (body instanceof Blob) response.setHeader('content-type', body.type).end(Buffer.from(await body.arrayBuffer()))
-  else if (typeof body === 'string') response.setHeader('content-type', 'text/csv; charset=utf-8').end(body)
+  if (body instanceof Blob) {
+    response.setHeader('content-type', body.type)
+    response.setHeader('content-disposition', 'attachment').end(Buffer.from(await body.arrayBuffer()))
+  } else if (typeof body === 'string') response.setHeader('content-type', 'text/csv; charset=utf-8').end(body)
   else response.end(status === 204 ? undefined : JSON.stringify(body))
 }
 

@@ -6,6 +6,7 @@ import type { InteractionMail, SharePreview } from '../../src/http/contract/inte
 import type { Persona } from './personas.ts'
 import * as given from './district.ts'
 import { found, pageOf, Refused } from './fake-answers.ts'
+import { attachmentHandlers } from './fake-attachments.ts'
 import { cycleOfInteraction, type FakeKeptCycles, joinCycle } from './fake-kept-cycles.ts'
 
 /** Notes that make the server end the session, refuse the field, break, or be slow. */
@@ -17,6 +18,8 @@ const SLOW_MS = 1500
 export interface FakeCoaching {
   readonly interactions: Map<Persona, InteractionWithNotes[]>
   readonly drafts: Map<string, KeptDraft>
+  /** Names of files that were refused once. */
+  readonly refused: Set<string>
   /** By interaction. */
   readonly mailed: Map<string, InteractionMail['copies']>
   readonly words: { types: InteractionTypes; readonly tags: CoachingTag[] }
@@ -26,6 +29,7 @@ export function openFakeCoaching(): FakeCoaching {
   return {
     interactions: new Map([['coach', Array.from({ length: 21 }, (_, index) => given.interactionAt(index))]]),
     drafts: new Map(),
+    refused: new Set(),
     mailed: new Map(),
     words: {
       types: { types: given.interactionTypes.map((type) => ({ ...type, isActive: true })), version: 'types-1' },
@@ -90,6 +94,7 @@ export const coachingHandlers = {
     copies: asked.backend.mailed.get(found(theOne(asked)).id) ?? [],
   }),
   'POST /api/v1/coaching/interactions/{interactionId}/mail': (asked: Asked) => mail(asked, fresh(asked)),
+  ...attachmentHandlers,
   'GET /api/v1/coaching/time-lines/{educatorId}': timelineOf,
   'GET /api/v1/coaching/drafts': ({ backend }: Asked) => ({ drafts: [...backend.drafts.values()].toReversed() }),
   'PUT /api/v1/coaching/drafts': ({ backend, body }: Asked) => {
@@ -250,6 +255,8 @@ function interactionFrom(
     createdAt: '2026-11-22T10:00:00Z',
     notes,
     cycle: null,
+    attachmentCount: 0,
+    attachments: [],
     version,
   }
 }

@@ -113,6 +113,7 @@ export const reportHandlers = {
   'POST /api/v1/coaching/interactions/{interactionId}/notes': () => ({
     notes: 'What another coach wrote.',
     nextStepText: null,
+    attachments: [],
   }),
   'GET /api/v1/coaching/note-openings': ({ query }: Asked) =>
     pageOf(

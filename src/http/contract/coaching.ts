@@ -2,6 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
+import { Attachment } from './attachments.ts'
 import { DateOnly, DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, sortQuery, PersonName } from './shapes.ts'
 
 /** `GET /api/v1/coaching/schools`: the schools whose educators I work with. */
@@ -50,6 +51,7 @@ const interaction = {
   tags: Type.Array(Named),
   nextStep: nullable(exactly({ dueOn: nullable(DateOnly), doneOn: nullable(DateOnly) })),
   hasNotes: Type.Boolean(),
+  attachmentCount: Type.Integer({ description: 'Files; which ones is told with the notes.' }),
   createdAt: DateTime,
   version: Type.String({ description: 'Names what was seen; an edit sends it back, or If-Match.' }),
 }
@@ -75,6 +77,7 @@ export const InteractionWithNotes = exactly({
   notes: nullable(Type.String()),
   nextStepText: nullable(Type.String()),
   cycle: nullable(InteractionCycle),
+  attachments: Type.Array(Attachment),
   closed: Type.Optional(
     Type.Union([Type.Literal('reason'), Type.Literal('private')], {
       description: 'Of what somebody else wrote: `reason` opens it with one, `private` never. Notes are null then.',

@@ -2,12 +2,17 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
+import { Attachment } from './attachments.ts'
 import { DateOnly, DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 /** `POST /api/v1/coaching/interactions/{interactionId}/notes`: its author reads the reason. */
 export const OpenNotesBody = exactly({ reason: Type.String({ maxLength: 500 }) })
 export type OpenNotesBody = Static<typeof OpenNotesBody>
-export const OpenedNotes = exactly({ notes: nullable(Type.String()), nextStepText: nullable(Type.String()) })
+export const OpenedNotes = exactly({
+  notes: nullable(Type.String()),
+  nextStepText: nullable(Type.String()),
+  attachments: Type.Array(Attachment),
+})
 export type OpenedNotes = Static<typeof OpenedNotes>
 
 /** `GET /api/v1/coaching/note-openings`, newest first. */

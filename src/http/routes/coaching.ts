@@ -25,6 +25,7 @@ import { placeOf } from '../contract/shapes.ts'
 import { notFound, orNotFound, unprocessable } from '../errors.ts'
 import type { Frozen, RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
+import { addAttachmentRoutes } from './attachments.ts'
 import { addInteractionEditRoutes } from './interaction-edits.ts'
 import { inputOf, invalid } from './interaction-input.ts'
 import { addInteractionMailRoutes } from './interaction-mail.ts'
@@ -39,6 +40,7 @@ export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: 
   addInteractionRoutes(table, world, links)
   addInteractionEditRoutes(table, world)
   addInteractionMailRoutes(table, world, links)
+  addAttachmentRoutes(table, world)
   addDraftRoutes(table, world)
   addCoachingWordRoutes(table, world)
   addNoteOpeningRoutes(table, world)

@@ -25,8 +25,7 @@ export function addNoteOpeningRoutes(table: RouteTable, world: DomainWorld): voi
       const { interactionId } = params
       const outcome = orNotFound(await openNotes(world, grant, { interactionId, reason: body.reason }))
       if ('words' in outcome) return { status: 200, body: outcome.words }
-      if (outcome.problem === 'notes_private') throw new HttpError(403, outcome.problem, NOTES_PRIVATE)
-      throw unprocessable('reason_short', SHORT, [{ field: 'reason', code: 'reason_short', message: SHORT }])
+      throw closedNotes(outcome.problem)
     },
   })
   table.add({
@@ -38,4 +37,10 @@ export function addNoteOpeningRoutes(table: RouteTable, world: DomainWorld): voi
     response: NoteOpeningPage,
     handle: async ({ grant, query }) => ({ status: 200, body: await viewNoteOpenings(world, grant, placeOf(query)) }),
   })
+}
+
+/** Why what another coach wrote stays closed. */
+export function closedNotes(problem: 'notes_private' | 'reason_short'): HttpError {
+  if (problem === 'notes_private') return new HttpError(403, problem, NOTES_PRIVATE)
+  return unprocessable('reason_short', SHORT, [{ field: 'reason', code: 'reason_short', message: SHORT }])
 }

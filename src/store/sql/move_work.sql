@@ -8,6 +8,7 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   cycles as (update coaching_cycle set coach_id = $2 where district_id = $1 and coach_id = $3),
   cycled as (update coaching_cycle_educator set person_id = $2 where district_id = $1 and person_id = $3),
   kept as (update report_filter set person_id = $2 where district_id = $1 and person_id = $3),
+  mailed as (update interaction_mail set person_id = $2 where district_id = $1 and person_id = $3),
   drafts as (update interaction_draft set person_id = $2 where district_id = $1 and person_id = $3),
   created as (update community set created_by = $2 where district_id = $1 and created_by = $3),
   members as (update community_member set person_id = $2 where district_id = $1 and person_id = $3),

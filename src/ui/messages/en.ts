@@ -3,6 +3,7 @@ import { factor } from './factor.ts'
 import { figures } from './figures.ts'
 import { audit } from './audit.ts'
 import { holds } from './holds.ts'
+import { attachments } from './attachments.ts'
 import { interactions } from './interactions.ts'
 import { timeline } from './timeline.ts'
 import { lists } from './lists.ts'
@@ -276,6 +277,7 @@ export const en = {
   ...runSeats,
   ...audit,
   ...holds,
+  ...attachments,
   ...interactions,
   ...timeline,
 

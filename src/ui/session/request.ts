@@ -1,4 +1,4 @@
-/** One request to the API: JSON both ways (or a CSV or PDF file back), a deadline, and every way it can fail as an `ApiFailure`. */
+/** One request to the API: JSON both ways (or a file back), a deadline, and every way it can fail as an `ApiFailure`. */
 import type { ErrorBody } from '../../http/contract/shapes.ts'
 import { ApiFailure } from '../api-failure.ts'
 import { addressOf } from '../operations.ts'
@@ -6,6 +6,7 @@ import type { AnswerOf, AnyGiven, Given, Operation } from '../operations.ts'
 import { t } from '../translate.ts'
 
 const DEADLINE_MS = 20_000
+const FILE_DEADLINE_MS = 180_000
 
 /** How a request says whose it is: by a token in memory (in a frame), or by the browser's cookie and the page's mark of it. */
 export type Credential = { readonly token: string } | { readonly mark: string }
@@ -34,7 +35,7 @@ export async function request(name: Operation, given: AnyGiven, credential: Cred
 async function answered(name: Operation, given: AnyGiven, credential: Credential | null): Promise<Response> {
   const { method, path } = addressOf(name, given)
   const headers = { accept: 'application/json', ...headersOf(credential) }
-  const deadline = AbortSignal.timeout(DEADLINE_MS)
+  const deadline = AbortSignal.timeout(given.patient === true ? FILE_DEADLINE_MS : DEADLINE_MS)
   try {
     return await fetch(path, {
       method,
@@ -68,8 +69,8 @@ async function bodyOf(response: Response): Promise<unknown> {
   try {
     const type = response.headers.get('content-type') ?? ''
     if (type.startsWith('text/csv')) return await response.text()
-    if (type.startsWith('application/pdf')) return await response.blob()
-    return await response.json()
+    const isSaved = response.ok && response.headers.get('content-disposition')?.startsWith('attachment') === true
+    return isSaved || type.startsWith('application/pdf') ? await response.blob() : await response.json()
   } catch {
     return null
   }

@@ -12,6 +12,7 @@ import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { CyclePanel } from './cycle-panel.tsx'
 import { EditInteraction } from './edit-interaction.tsx'
+import { FilesPanel } from './files-panel.tsx'
 import { History } from './history.tsx'
 import { OpenedWords, OpenWords, PrivateWords } from './open-words.tsx'
 import { MailPanel } from './mail-panel.tsx'
@@ -32,7 +33,7 @@ interface EntryProps {
   readonly choice: Choice | null
 }
 
-type Opened = 'note' | 'edit' | 'cycle' | 'history' | 'mail' | null
+type Opened = 'note' | 'edit' | 'cycle' | 'files' | 'history' | 'mail' | null
 
 export function Entry({ interaction, named, choice }: EntryProps) {
   const { me } = useReader()
@@ -58,7 +59,7 @@ export function Entry({ interaction, named, choice }: EntryProps) {
       <Facts interaction={interaction} named={named} />
       <NextStep interaction={interaction} isMine={isMine} />
       <div className="row entry-acts">
-        {interaction.hasNotes || interaction.nextStep !== null ? (
+        {interaction.hasNotes || interaction.nextStep !== null || (!isMine && interaction.attachmentCount > 0) ? (
           <button
             type="button"
             className="quiet-button"
@@ -75,6 +76,7 @@ export function Entry({ interaction, named, choice }: EntryProps) {
         {opened === 'note' ? <Words interactionId={interaction.id} /> : null}
         {opened === 'edit' ? <EditInteraction interactionId={interaction.id} done={() => setOpened(null)} /> : null}
         {opened === 'cycle' ? <CyclePanel interaction={interaction} /> : null}
+        {opened === 'files' ? <FilesPanel interactionId={interaction.id} /> : null}
         {opened === 'history' ? <History interactionId={interaction.id} /> : null}
         {opened === 'mail' ? <MailPanel interaction={interaction} /> : null}
       </div>
@@ -83,7 +85,7 @@ export function Entry({ interaction, named, choice }: EntryProps) {
 }
 
 function Facts({ interaction, named }: Pick<EntryProps, 'interaction' | 'named'>) {
-  const { date, minutes, school, otherSchools, tags } = interaction
+  const { date, minutes, school, otherSchools, tags, attachmentCount } = interaction
   return (
     <>
       <div className="dim">
@@ -93,6 +95,7 @@ function Facts({ interaction, named }: Pick<EntryProps, 'interaction' | 'named'>
           school: [school, ...otherSchools].map(({ name }) => name).join(', '),
         })}
         {named ? ` · ${nameOf(interaction.coach)}` : ''}
+        {attachmentCount === 0 ? '' : ` · ${t('interactions.files', { count: attachmentCount })}`}
       </div>
       {tags.length === 0 ? null : (
         <div className="entry-tags">
@@ -124,7 +127,7 @@ function saysOfStep({ dueOn, doneOn }: NonNullable<Interaction['nextStep']>): st
   return dueOn === null ? t('step.open') : t('step.due', { date: formatDay(dueOn) })
 }
 
-const OWN_ACTS = ['edit', 'cycle', 'mail', 'history'] as const
+const OWN_ACTS = ['edit', 'cycle', 'files', 'mail', 'history'] as const
 
 interface OwnActsProps {
   readonly interaction: Interaction

@@ -6,6 +6,7 @@ import { FailureNote } from '../../parts/notes.tsx'
 import { Form } from '../../parts/form.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { Files } from './files-panel.tsx'
 
 export function PrivateWords() {
   return <p className="quiet-line">{t('openings.private')}</p>
@@ -18,7 +19,15 @@ export function OpenWords({ interactionId }: { readonly interactionId: string })
     mutationFn: () =>
       send('POST /api/v1/coaching/interactions/{interactionId}/notes', { params: { interactionId }, body: { reason } }),
   })
-  if (opening.data !== undefined) return <OpenedWords {...opening.data} />
+  if (opening.data !== undefined) {
+    const { attachments, ...words } = opening.data
+    return (
+      <>
+        <OpenedWords {...words} />
+        <Files interactionId={interactionId} attachments={attachments} reason={reason} />
+      </>
+    )
+  }
   return (
     <Form submit={() => opening.mutate()} className="stack field-form">
       <Textarea

@@ -77,6 +77,14 @@ export const wordsQuery = (send: Send, interactionId: string) =>
       send('GET /api/v1/coaching/interactions/{interactionId}', { params: { interactionId }, signal }),
   })
 
+/** What may be attached. */
+export const attachmentLimitsQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['attachment-limits'],
+    queryFn: ({ signal }) => send('GET /api/v1/coaching/attachment-limits', { signal }),
+    staleTime: Infinity,
+  })
+
 /** Who would get what of an interaction that is still being typed. */
 export const sharePreviewQuery = (send: Send, body: LogInteractionBody) =>
   queryOptions({

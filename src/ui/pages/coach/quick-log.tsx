@@ -7,6 +7,7 @@ import { joinNames } from '../../names.ts'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
+import { AttachField, UploadList } from './attach-field.tsx'
 import { LogFields } from './log-fields.tsx'
 import type { Choices } from './log-fields.tsx'
 import { Share } from './share.tsx'
@@ -25,8 +26,10 @@ export function QuickLog({ beginning, another, types, schools, tags }: QuickLogP
     <Form submit={log.submit} onKeyDownCapture={onCtrlEnter(log.submit)}>
       {log.restored ? <Restored log={log} /> : null}
       <LogFields isNew log={log} types={types} schools={schools} tags={tags} />
+      <AttachField files={log.attaching.files} choose={log.attaching.choose} />
       <Share form={log.form} today={log.today} isTicked={log.share} tick={log.setShare} />
       <Outcome log={log} />
+      <UploadList uploads={log.attaching.uploads} />
       <div className="row">
         <Button type="submit" loading={log.sending}>
           {t('log.submit')}

@@ -11,6 +11,8 @@ import type { LogForm } from './log-form.ts'
 import { CYCLES } from '../cycles/queries.ts'
 import { EDUCATORS, INTERACTIONS, TODAY } from './queries.ts'
 import { useDraft } from './use-draft.ts'
+import { useAttaching } from './use-uploads.ts'
+import type { Attaching } from './use-uploads.ts'
 import { useFields } from './use-fields.ts'
 import type { Fields } from './use-fields.ts'
 
@@ -32,6 +34,8 @@ export interface Log extends FormState {
   /** Whether a copy is mailed: off for each new one, whatever the last one was. */
   readonly share: boolean
   readonly setShare: (share: boolean) => void
+  /** Attached once it is logged. */
+  readonly attaching: Attaching
   readonly submit: () => void
   readonly discard: () => void
   /** Keeps what is typed so far, at once. */
@@ -53,6 +57,7 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
   const [form, setForm] = useState(start)
   const [restored, setRestored] = useState(fromDraft)
   const [share, setShare] = useState(false)
+  const attaching = useAttaching()
   const { problems, show, clear, focusable, focus } = useProblems()
   const draft = useDraft(draftId)
   const beginAgain = (values: LogForm, endDraft: () => void) => {
@@ -60,12 +65,14 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
     setForm(formAfter(values))
     setRestored(false)
     setShare(false)
+    attaching.choose([])
     renew()
     focus('educatorIds')
   }
   const sending = useSending(draftId, {
     done: (sent) => beginAgain(sent.form, draft.forget),
     refused: show,
+    attach: attaching.uploads.start,
   })
   return {
     form,
@@ -78,6 +85,7 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
     draftKept: draft.kept,
     share,
     setShare,
+    attaching,
     focusable,
     keep: () => draft.flush(),
     change: (values) => {
@@ -88,7 +96,7 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
       draft.keep(next)
     },
     submit: () => {
-      if (!sending.isPending && show(checkForm(form, today))) sending.mutate({ form, share })
+      if (!sending.isPending && show(checkForm(form, today))) sending.mutate({ form, share, files: attaching.files })
     },
     discard: () => beginAgain({ ...start, date: today }, draft.drop),
   }
@@ -112,20 +120,23 @@ export function useProblems() {
 interface Sent {
   readonly form: LogForm
   readonly share: boolean
+  readonly files: readonly File[]
 }
 
 interface Outcomes {
   readonly done: (sent: Sent) => void
+  readonly attach: Attaching['uploads']['start']
   readonly refused: (problems: FieldProblems) => void
 }
 
-function useSending(draftId: string, { done, refused }: Outcomes) {
+function useSending(draftId: string, { done, refused, attach }: Outcomes) {
   const { send } = useReader()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ form, share }: Sent) =>
       send('POST /api/v1/coaching/interactions', { body: { ...bodyOf(form), ...cycleIn(form), draftId, share } }),
-    onSuccess: (_, sent) => {
+    onSuccess: (logged, sent) => {
+      attach(logged.id, sent.files)
       done(sent)
       void queries.invalidateQueries({ queryKey: [INTERACTIONS] })
       void queries.invalidateQueries({ queryKey: [EDUCATORS] })

@@ -1,4 +1,5 @@
 /** Choosing a file and handing it over; what is wrong with the file itself is said before anything is sent. */
+import '../../styles/file-field.css'
 import '../../styles/lists.css'
 import { Button, Radio } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
