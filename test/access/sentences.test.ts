@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { SENTENCES } from './sentences.ts'
+import { SENTENCES as EARLIER } from './sentences.ts'
+import { SENTENCES_003 } from './sentences-003.ts'
 
-describe('what the documents say of administrators, staff and organisation', () => {
+const SENTENCES = [...EARLIER, ...SENTENCES_003]
+
+describe('what the documents say of administrators, staff, organisation and communities', () => {
   it.each(SENTENCES.filter(({ shown }) => typeof shown !== 'string'))('$document: $says', ({ shown }) => {
     for (const [file, name] of typeof shown === 'string' ? [] : shown)
       expect(readFileSync(file, 'utf8'), `${file} has the test`).toContain(`it('${name}'`)

@@ -4,8 +4,8 @@
  */
 
 export interface Sentence {
-  /** 000 coaching licences, 001 district licence, 002 staff permissions. */
-  readonly document: '000' | '001' | '002'
+  /** 000 coaching licences, 001 district licence, 002 staff permissions, 003 communities. */
+  readonly document: '000' | '001' | '002' | '003'
   readonly says: string
   /** File and name of the test; or in words why there is none yet. */
   readonly shown: readonly (readonly [file: string, test: string])[] | string

@@ -5,7 +5,7 @@ import { showsOneLead, showsOneLeadToAnother } from '../../src/community/lead-pr
 import type { PooledClass } from '../../src/community/pool.ts'
 import { poolCommunity, sumOfClasses } from '../../src/community/pool.ts'
 import type { Answers } from '../../src/community/question-set.ts'
-import { measureShare, shareOf } from '../../src/community/shown-figure.ts'
+import { measureShare, pointsBetween, shareOf } from '../../src/community/shown-figure.ts'
 import { SET } from '../support/question-sets.ts'
 import { attack, anyYear, publishYear } from '../support/masking-adversary.ts'
 
@@ -167,6 +167,35 @@ describe('a community’s report', () => {
     expect(pool([grouped('1', 'ana'), grouped('2', 'ben')])).toMatchObject({ coarse: true, breakdowns: [] })
   })
 
+  it('has no breakdown that, taken from the whole, leaves the classes of one lead over', () => {
+    const classes = [grouped('1', 'ana'), grouped('2', 'ben'), grouped('4', 'dan'), whole('3', ['eva'])]
+    expect(pool(classes)?.breakdowns).toEqual([])
+    expect(pool(classes)?.coarse).toBe(false)
+    expect(pool(classes.slice(0, 3))?.breakdowns).toHaveLength(1)
+  })
+
+  it('has no breakdown by which two leads could work out each other’s classes', () => {
+    const classes = [
+      grouped('1', 'ana'),
+      grouped('2', 'ben'),
+      whole('3', ['eva']),
+      whole('4', ['dan']),
+      whole('5', ['lea']),
+    ]
+    expect(pool(classes)).toMatchObject({ coarse: false, breakdowns: [] })
+  })
+
+  it('keeps with each question what all its figures are the sum of, breakdowns too', () => {
+    const classes = [grouped('1', 'ana'), grouped('2', 'ben'), grouped('3', 'eva')]
+    const made = poolCommunity(classes, [], new Map())
+    const figure = figureOf(made.questions)
+    const rows = made.rows['care-wants'] ?? []
+    expect(figure?.breakdowns).toHaveLength(1)
+    expect(rows.map((row) => row.length)).toEqual([6, 3, 3])
+    expect(new Set(rows.slice(1).flat())).toEqual(new Set(rows[0]))
+    expect(figure?.figure?.cells).toBe(6)
+  })
+
   it('isn’t made where it would show a class by its difference to another community’s, whatever the order', () => {
     const [a, b, c] = [whole('1', ['ana']), whole('2', ['ben']), whole('3', ['eva'])]
     const leads = new Map([a, b, c].flatMap((one) => [[`${one.cycleId}/`, one.leads] as const]))
@@ -180,6 +209,36 @@ describe('a community’s report', () => {
     expect(figureOf(poolCommunity([a, c], [first.rows, second.rows], leads).questions)).toMatchObject({
       masked: 'one_lead',
     })
+  })
+})
+
+const figure = (positives: number) => ({ people: 100, cells: 2, counts: { positive: positives } })
+
+describe('a share', () => {
+  it('in steps of ten says no less than a tenth and no more than nine, each as a bound', () => {
+    expect(shareOf(figure(12), 'positive', true)).toEqual({ percent: 10, bound: 'at_most' })
+    expect(shareOf(figure(88), 'positive', true)).toEqual({ percent: 90, bound: 'at_least' })
+    expect(shareOf(figure(43), 'positive', true)).toEqual({ percent: 40, bound: null })
+  })
+
+  it('of a measure is told in steps of ten as soon as one of its questions is', () => {
+    const ids = SET.questions.flatMap((one) => (one.kind === 'scale' && one.measure === 'care' ? [one.id] : []))
+    const questions = (coarse: boolean) =>
+      ids.map((question, at) => ({
+        question,
+        figure: figure(43),
+        masked: null,
+        coarse: coarse && at === 0,
+        breakdowns: [],
+      }))
+    expect(measureShare(SET, questions(false), 'care')?.share.percent).toBe(43)
+    expect(measureShare(SET, questions(true), 'care')?.share.percent).toBe(40)
+  })
+
+  it('has changed by what it is more than before', () => {
+    expect(pointsBetween({ percent: 40, bound: null }, { percent: 52, bound: null })).toBe(12)
+    expect(pointsBetween({ percent: 52, bound: null }, { percent: 40, bound: null })).toBe(-12)
+    expect(pointsBetween(null, { percent: 40, bound: null })).toBeNull()
   })
 })
 
