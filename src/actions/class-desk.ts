@@ -22,6 +22,7 @@ export type ClassProblem =
   /** The class has no lead, and whoever leads its community, or did, isn't made one by another lead of it. */
   | 'leads_its_community'
   | 'last_lead'
+  | 'joiner_unknown'
   | 'roster_busy'
 
 /** Undoes what was written so far and becomes the answer. */

@@ -57,6 +57,7 @@ import { addSurveyPlanRoutes } from './routes/survey-plan.ts'
 import { addSurveyReportRoutes } from './routes/survey-reports.ts'
 import { addSurveyRoutes } from './routes/surveys.ts'
 import { addStudentRoutes } from './routes/student.ts'
+import { addTakePartRoutes } from './routes/take-part.ts'
 import { addSupportRoutes } from './routes/support.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { addTeachingRoutes } from './routes/teaching.ts'
@@ -195,6 +196,7 @@ function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   addLedClassRoutes(table, world)
   addStudentRoutes(table, world)
   addSurveyRoutes(table, world)
+  addTakePartRoutes(table, world, deps)
 }
 
 /** A number for the request, a nonce for the page, and when it is answered a line in the log and a count. */

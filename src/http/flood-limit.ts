@@ -14,6 +14,8 @@ export interface FloodLimits {
 export interface FloodLimit {
   /** Takes a token. 0: there was one; else so many whole seconds until there is one again. */
   take(key: string): number
+  /** Puts a token back: what it was taken for doesn't count. */
+  giveBack(key: string): void
 }
 
 interface Bucket {
@@ -37,6 +39,10 @@ export function createFloodLimit(limits: FloodLimits, nowMs: () => number = () =
       buckets.set(key, { tokens: isIn ? tokens - 1 : tokens, atMs })
       forgetFirst(buckets, keysMax)
       return isIn ? 0 : Math.max(1, Math.ceil((1 - tokens) / perSecond))
+    },
+    giveBack(key) {
+      const known = buckets.get(key)
+      if (known !== undefined) buckets.set(key, { ...known, tokens: Math.min(burst, known.tokens + 1) })
     },
   }
 }

@@ -57,8 +57,8 @@ export function markOf(token: string): string {
   return createHash('sha256').update(`page of ${token}`).digest('base64url').slice(0, 22)
 }
 
-// Browsers that say where a request comes from are believed; older ones name the origin of whatever changes something.
-function isFromOwnPage(request: Request, own: string): boolean {
+/** Browsers that say where a request comes from are believed; older ones name the origin of whatever changes something. */
+export function isFromOwnPage(request: Request, own: string): boolean {
   const site = request.get('sec-fetch-site')
   if (site !== undefined) return site === 'same-origin'
   const origin = request.get('origin')
@@ -67,10 +67,14 @@ function isFromOwnPage(request: Request, own: string): boolean {
 
 /** A cookie's secret; null where there is none, more than one, or something that isn't ours. */
 export function cookieIn(request: Request, name: string): string | null {
+  const value = cookieValue(request, name)
+  return value !== null && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null
+}
+
+/** What a cookie holds, whatever it is; null where there is none or more than one. */
+export function cookieValue(request: Request, name: string): string | null {
   const pairs = (request.get('cookie') ?? '').split(';').map((pair) => pair.trim())
   // Two of one name are nobody's: which is ours can't be told.
   const [found, another] = pairs.filter((pair) => pair.startsWith(`${name}=`))
-  if (found === undefined || another !== undefined) return null
-  const value = found.slice(name.length + 1)
-  return /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null
+  return found === undefined || another !== undefined ? null : found.slice(name.length + 1)
 }

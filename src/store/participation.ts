@@ -15,7 +15,7 @@ export interface ClassPlace {
 export interface ClassSetting {
   /** Nobody new takes part by the code. */
   readonly codeLocked: boolean
-  /** Nobody edits the list of students. */
+  /** Only who is on the class's list takes part by the code. */
   readonly rosterLocked: boolean
   /** Eight signs, as it is kept; null: none was made yet. */
   readonly code: string | null
@@ -79,4 +79,16 @@ export async function addLateJoiner(
 
 export function listLateJoiners(tx: PrismaTransaction, { districtId, classId }: ClassPlace): Promise<LateJoiner[]> {
   return query<LateJoiner>(tx, 'list_late_joiners', [districtId, classId])
+}
+
+/** They take part no longer, on no device; what they have answered stays. False: there is no such late joiner. */
+export async function removeLateJoiner(
+  tx: PrismaTransaction,
+  { districtId, classId }: ClassPlace,
+  { joinerId, by, at }: { readonly joinerId: string; readonly by: string; readonly at: Date },
+): Promise<boolean> {
+  const removed = await query(tx, 'remove_late_joiner', [districtId, classId, joinerId, at, by])
+  if (removed.length === 0) return false
+  await query(tx, 'drop_joiner_sessions', [districtId, joinerId])
+  return true
 }

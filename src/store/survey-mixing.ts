@@ -23,6 +23,7 @@ export async function mixAnswers(client: DistrictClient, box: SecretBox, { distr
   let mixed = 0
   for (const { cycleId } of rows) mixed += await mixTray(client, box, { districtId, cycleId })
   await client.query(sql('drop_past_drafts'), [districtId, now])
+  await client.query(sql('drop_past_code_sessions'), [districtId, now])
   return mixed
 }
 

@@ -21,6 +21,8 @@ export interface CycleRow extends KnownCycle {
 
 export interface ParticipantRow {
   readonly id: string
+  /** Joined by the code and isn't on the roster; their name is in `givenName`, empty once names were removed. */
+  readonly byCode: boolean
   readonly givenName: string
   readonly familyName: string
   readonly completedOn: string | null

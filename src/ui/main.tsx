@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { mayPass } from './api-failure.ts'
 import { App } from './frame/app.tsx'
 import { followHeight } from './frame/frame-height.ts'
-import { oneTimeLinkIn, parentsIn, signInProblemIn } from './paths.ts'
+import { codeIn, oneTimeLinkIn, parentsIn, signInProblemIn } from './paths.ts'
 import type { OneTimeLink } from './paths.ts'
 import { SessionProvider } from './session/context.tsx'
 import { openSession } from './session/session.ts'
@@ -47,6 +47,7 @@ const session = openSession({
 })
 const link = takeLink()
 const portal = parentsIn(window.location.hash)
+const code = codeIn(window.location.hash)
 const problem = takeProblem()
 const queries = new QueryClient({
   defaultOptions: {
@@ -63,7 +64,9 @@ if (link === null && window.location.pathname !== '/') window.history.replaceSta
 
 // A link that is opened where the app already runs changes only what stands behind `#`.
 window.addEventListener('hashchange', () => {
-  if (oneTimeLinkIn(window.location.hash) !== null || parentsIn(window.location.hash) !== null) window.location.reload()
+  const standsAlone = [oneTimeLinkIn, parentsIn, codeIn].some((read) => read(window.location.hash) !== null)
+  // From a page that stands alone into the app as well: no session was begun for it.
+  if (standsAlone || portal !== null || code !== null) window.location.reload()
 })
 
 const root = document.querySelector('#root')
@@ -83,10 +86,10 @@ createRoot(root).render(
     >
       <QueryClientProvider client={queries}>
         <SessionProvider session={session}>
-          <App link={link} problem={problem} portal={portal} />
+          <App link={link} problem={problem} portal={portal} code={code} />
         </SessionProvider>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,
 )
-if (link === null && portal === null) void session.start()
+if (link === null && portal === null && code === null) void session.start()

@@ -45,6 +45,7 @@ import type { StudentHome } from '../http/contract/student.ts'
 import type * as survey from '../http/contract/survey.ts'
 import type { GradebookBody, SurveyGradebook } from '../http/contract/survey-gradebook.ts'
 import type { SurveyNames, SurveyNamesBody, SurveyNamesQuery } from '../http/contract/survey-names.ts'
+import type * as takePart from '../http/contract/take-part.ts'
 import type * as sync from '../http/contract/sync.ts'
 import type * as attachments from '../http/contract/attachments.ts'
 import type * as uploads from '../http/contract/uploads.ts'
@@ -84,6 +85,13 @@ export interface Operations extends ReportOperations, SurveyReportOperations {
   'POST /api/v1/password-resets/use': Write<passwords.UseResetBody, null>
   'POST /api/v1/invitations/look': Write<session.LookInvitationBody, session.Invitation>
   'POST /api/v1/invitations/accept': Write<session.AcceptInvitationBody, session.Session>
+
+  'POST /api/v1/participation/codes': Write<takePart.LookAtCodeBody, takePart.ClassOfCode>
+  'POST /api/v1/participation/devices': Write<takePart.EnterByCodeBody, null>
+  'DELETE /api/v1/participation/devices': Write<null, null>
+  'GET /api/v1/participation/survey': Read<survey.Survey>
+  'PUT /api/v1/participation/survey/draft': Write<survey.AnswersBody, null>
+  'POST /api/v1/participation/survey/answers': Write<survey.AnswersBody, null>
 
   'GET /api/v1/coaching/schools': Read<coaching.CoachingSchools>
   'GET /api/v1/coaching/interaction-types': Read<words.InteractionTypes>
@@ -148,8 +156,9 @@ export interface Operations extends ReportOperations, SurveyReportOperations {
   'POST /api/v1/communities/{communityId}/links': Write<communityPage.InviteByLinkBody, communityPage.CommunityLink>
   'DELETE /api/v1/communities/{communityId}/invitations/{invitationId}': Write<null, communityPage.CommunityPage>
   'GET /api/v1/classes/led/{classId}/desk': Read<classDesk.ClassDesk>
-  'PUT /api/v1/classes/led/{classId}/locks': Write<classDesk.ClassLocks, classDesk.ClassDesk>
+  'PUT /api/v1/classes/led/{classId}/locks': Write<classDesk.ClassLocksBody, classDesk.ClassDesk>
   'POST /api/v1/classes/led/{classId}/code': Write<null, classDesk.ClassDesk>
+  'DELETE /api/v1/classes/led/{classId}/late-joiners/{joinerId}': Write<null, classDesk.ClassDesk>
   'POST /api/v1/classes/{classId}/lead-requests': Write<classDesk.AskLeadBody, classDesk.LeadAsked>
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': Write<null, classDesk.ClassDesk>
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': Write<null, classDesk.ClassDesk>

@@ -88,6 +88,8 @@ export const paths = {
   parents: (districtId: string) => `#/parents/${encodeURIComponent(districtId)}`,
   rules: () => '#/rules',
   permissions: () => '#/permissions',
+  /** Where a class's code is typed, for everybody. */
+  code: (code: string) => `#/code/${encodeURIComponent(code)}`,
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
@@ -211,4 +213,10 @@ function decoded(part: string): string {
 export function parentsIn(hash: string): string | null {
   const id = /^#\/parents\/([^/]+)\/?$/.exec(hash)?.[1]
   return id === undefined ? null : decoded(id)
+}
+
+/** What the page for a class's code starts with, `#/code` or `#/code/<code>`, empty without one; null: another page. */
+export function codeIn(hash: string): string | null {
+  const [matched, code = ''] = /^#\/code(?:\/([^/]*))?\/?$/.exec(hash) ?? []
+  return matched === undefined ? null : decoded(code)
 }

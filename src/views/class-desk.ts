@@ -19,7 +19,7 @@ import { inDistrictOf, inGrant } from '../store/world.ts'
 export interface ClassDeskView {
   readonly leads: readonly ClassLeadRow[]
   readonly requests: readonly ShownLeadRequest[]
-  readonly locks: Pick<ClassSetting, 'codeLocked'>
+  readonly locks: Pick<ClassSetting, 'codeLocked'> & { readonly listLocked: boolean }
   readonly code: { readonly code: string; readonly since: Date } | null
   readonly lateJoiners: readonly LateJoiner[]
   readonly history: readonly ClassHistoryRow[]
@@ -39,11 +39,11 @@ export function viewClassDesk(
     if ((await listLedClasses(tx, grant, classId)).length === 0) return null
     const setting = await readClassSetting(tx, place)
     if (setting === null) return null
-    const { codeLocked, code, codeSince } = setting
+    const { codeLocked, rosterLocked, code, codeSince } = setting
     return {
       leads: await listClassLeads(tx, place),
       requests: await listLeadRequests(tx, districtId, { classId }, world.now()),
-      locks: { codeLocked },
+      locks: { codeLocked, listLocked: rosterLocked },
       code: code === null || codeSince === null ? null : { code: showCode(code), since: codeSince },
       lateJoiners: await listLateJoiners(tx, place),
       history: await listClassHistory(tx, place, HISTORY_LENGTH),

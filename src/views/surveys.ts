@@ -86,14 +86,15 @@ export function viewParticipation(
 }
 
 /** A question as it is put, without what reports make of it. */
-interface QuestionView extends Pick<Question, 'id' | 'kind' | 'text'> {
+export interface QuestionView extends Pick<Question, 'id' | 'kind' | 'text'> {
   /** Null: free text. */
   readonly options: QuestionOption[] | null
   readonly lengthMax: number | null
   readonly when: NonNullable<Question['when']> | null
 }
 
-function questionsOf(set: QuestionSet): QuestionView[] {
+/** What a set asks, as a page puts it. */
+export function questionsOf(set: QuestionSet): QuestionView[] {
   return set.questions.map((question) => ({
     id: question.id,
     kind: question.kind,

@@ -1,7 +1,7 @@
 /** Answering a survey on a phone, and looking after a class's survey: the pages, in a real browser. */
 
 import { beforeEach, expect, test } from 'vitest'
-import { openFakeSurveys, REFUSED_DAY } from '../ui/fake-surveys.ts'
+import { KNOWN_NAME, OPEN_CODE, openFakeSurveys, REFUSED_DAY } from '../ui/fake-surveys.ts'
 import { findViolations, inspect } from '../ui/looks.ts'
 import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
 
@@ -48,6 +48,41 @@ test('a student answers on a phone by keyboard, goes on where they stopped, and 
   await again.close()
 })
 
+test('somebody with a code and no account answers on a phone, by keyboard', async () => {
+  const { page, close } = await pages.open('/#/code', 360)
+  await page.getByRole('heading', { name: 'Answer a survey' }).waitFor()
+  const code = page.getByLabel('Code', { exact: true })
+  await code.fill('222222FF')
+  await page.keyboard.press('Enter')
+  await page.getByText('This code opens no survey today.').waitFor()
+  await inspect(page, 'code that opens nothing')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await code.fill(OPEN_CODE)
+  await page.keyboard.press('Enter')
+  const name = page.getByLabel('First and last name, or student number')
+  await name.fill('Lena Ortiz')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'I am new: take part as Lena Ortiz' }).waitFor()
+  await inspect(page, 'name that is not listed')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await name.fill(KNOWN_NAME)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'How this class works for me' }).waitFor()
+  // The tab goes on after it was loaded anew.
+  await page.reload()
+  const group = page.getByRole('group', { name: 'Has something changed in class since the last survey?' })
+  await group.getByRole('radio', { name: 'No', exact: true }).focus()
+  await page.keyboard.press('Space')
+  await page.getByText('Kept. You can go on later.').waitFor()
+  await inspect(page, 'survey by code')
+  await page.getByRole('button', { name: 'Send my answers' }).click()
+  await page.getByRole('heading', { name: 'Thank you, your answers have arrived' }).waitFor()
+  expect(backend.surveys.sent).toHaveLength(1)
+  await page.getByRole('button', { name: 'Somebody else answers on this device' }).click()
+  await page.getByRole('heading', { name: 'Answer a survey' }).waitFor()
+  await close()
+})
+
 test('whoever opens a link in the LMS to what isn’t theirs reads why, and goes on to their own page', async () => {
   const { page, close } = await pages.open(launchOf('student', '#/not-here/report'), 360)
   await page.getByRole('heading', { name: 'This report is not open for you' }).waitFor()
@@ -64,7 +99,7 @@ test('a lead plans cycles, is told what can’t be, and sees who has taken part'
   const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801'))
   await page.getByText('11 of 27 have taken part').waitFor()
   await page.getByRole('button', { name: 'Who has taken part in cycle 2' }).click()
-  await page.getByText('joined during the cycle').waitFor()
+  await page.getByText('joined during the cycle', { exact: true }).waitFor()
   expect(await page.getByLabel('A reminder to copy', { exact: true }).inputValue()).toMatch(
     /^Please answer our class survey \(How this class works for me\) by/,
   )

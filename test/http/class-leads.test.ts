@@ -281,7 +281,7 @@ describe('a community lead', () => {
     const path = `/communities/${at}/classes/${biology}/locks`
     expect(codeOf(await desk.ask('teacher', 'PUT', path, { codeLocked: true }))).toBe('204')
     const { locks, history } = await deskOf('otherTeacher')
-    expect(locks).toEqual({ codeLocked: true })
+    expect(locks).toEqual({ codeLocked: true, listLocked: false })
     expect(history.slice(0, 2)).toMatchObject([
       { action: 'class.set_locks', byName: 'Tara Teacher' },
       { action: 'class.remove_lead', byName: 'Tara Teacher' },

@@ -6,6 +6,7 @@ export interface CommunityIds {
   readonly community: string
   readonly communityInvitation: string
   readonly leadRequest: string
+  readonly lateJoiner: string
 }
 interface Request {
   readonly path: string
@@ -78,6 +79,10 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
     'put /api/v1/classes/led/:classId/locks': [
       (of) => ({ path: `/api/v1/classes/led/${of.class}/locks`, body: LOCKS }),
     ],
+    'delete /api/v1/classes/led/:classId/late-joiners/:joinerId': [
+      (of) => ({ path: `/api/v1/classes/led/${of.class}/late-joiners/${of.lateJoiner}` }),
+      (of) => ({ path: `/api/v1/classes/led/${ours().class}/late-joiners/${of.lateJoiner}` }),
+    ],
     'post /api/v1/classes/led/:classId/code': [(of) => ({ path: `/api/v1/classes/led/${of.class}/code` })],
     'post /api/v1/classes/:classId/lead-requests': [
       (of) => ({ path: `/api/v1/classes/${of.class}/lead-requests`, body: { personId: ours().person } }),
@@ -110,3 +115,23 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
     ],
   }
 }
+
+/** Routes for whoever has a class's code, as the matrix of routes wants them. */
+export const OPEN_BY_CODE = {
+  'get /code': 'static',
+  'post /api/v1/participation/codes': 'signin',
+  'post /api/v1/participation/devices': 'signin',
+  'delete /api/v1/participation/devices': 'signin',
+  'get /api/v1/participation/survey': 'signin',
+  'put /api/v1/participation/survey/draft': 'signin',
+  'post /api/v1/participation/survey/answers': 'signin',
+} as const
+
+const LEADS = ['teacher', 'otherTeacher', 'southTeacher'] as const
+/** Routes by which the leads of a class run it. */
+export const BY_CLASS_LEADS = {
+  'get /api/v1/classes/led/:classId/desk': LEADS,
+  'put /api/v1/classes/led/:classId/locks': LEADS,
+  'delete /api/v1/classes/led/:classId/late-joiners/:joinerId': LEADS,
+  'post /api/v1/classes/led/:classId/code': LEADS,
+} as const

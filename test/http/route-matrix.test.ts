@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
+import { BY_CLASS_LEADS, OPEN_BY_CODE } from './foreign-communities.ts'
 import { MAY_SURVEYS } from './survey-routes.ts'
 import { INTERACTION_ROWS } from './matrix/interaction-rows.ts'
+import { OPEN_BY_CODE } from './foreign-communities.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -109,11 +111,9 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'post /api/v1/communities/:communityId/classes': [],
   // Roles in a community are made in a community: nobody brings one along.
   'put /api/v1/communities/:communityId/classes/:classId/locks': [],
-  'get /api/v1/classes/led/:classId/desk': ['teacher', 'otherTeacher', 'southTeacher'],
-  'put /api/v1/classes/led/:classId/locks': ['teacher', 'otherTeacher', 'southTeacher'],
   'get /api/v1/classes/led/:classId/survey-gradebook': ['teacher', 'otherTeacher', 'southTeacher'],
   'put /api/v1/classes/led/:classId/survey-gradebook': ['teacher', 'otherTeacher', 'southTeacher'],
-  'post /api/v1/classes/led/:classId/code': ['teacher', 'otherTeacher', 'southTeacher'],
+  ...BY_CLASS_LEADS,
   'post /api/v1/classes/:classId/lead-requests': ['teacher', 'otherTeacher', 'southTeacher'],
   'post /api/v1/classes/:classId/lead-requests/:requestId/consent': ['teacher', 'otherTeacher', 'southTeacher'],
   'post /api/v1/classes/:classId/lead-requests/:requestId/refusal': ['teacher', 'otherTeacher', 'southTeacher'],
@@ -319,6 +319,7 @@ const OPEN: Readonly<Record<string, string>> = {
   'post /api/v1/password-resets/use': 'signin',
   'get /api/v1/parents/:districtId': 'signin',
   'post /api/v1/parents/:districtId/registrations': 'signin',
+  ...OPEN_BY_CODE,
   'post /api/v1/invitations/look': 'signin',
   'post /api/v1/invitations/accept': 'signin',
 }

@@ -36,6 +36,8 @@ export interface Ids {
   readonly communityInvitation: string
   /** Somebody is asked to lead a class. */
   readonly leadRequest: string
+  /** Joined the class by its code. */
+  readonly lateJoiner: string
   /** A survey of the class. */
   readonly survey: string
   readonly upload: string
@@ -84,6 +86,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   community: '999999998',
   communityInvitation: '999999970',
   leadRequest: '999999969',
+  lateJoiner: '999999968',
   survey: '999999969',
   upload: '999999999',
   registration: '999999981',
@@ -231,6 +234,13 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
       return rows[0]?.id ?? ''
     },
   )
+  const lateJoiner = await inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      'insert into late_joiner (district_id, class_id, name, joined_at) values ($1, $2, $3, now()) returning id::text',
+      [id, classes.algebra, 'Lena'],
+    )
+    return rows[0]?.id ?? ''
+  })
   const token = app.bearerOf(district, 'districtAdmin')
   const given = await app.call(`/api/v1/educator-lists/${source}/uploads`, { token, body: LIST })
   if (given.status !== 202) throw new Error(`The list was not taken: ${given.text}`)
@@ -265,6 +275,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     community,
     communityInvitation,
     leadRequest,
+    lateJoiner,
     upload: (given.json as { readonly uploadId: string }).uploadId,
     ...lti,
     version: fields.find(({ field }) => field === 'givenName')?.version ?? '',

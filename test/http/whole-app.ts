@@ -39,7 +39,8 @@ export function openWholeApp(over: { readonly sessions?: boolean } = {}): Promis
       const log = createLog({ level: 'silent', stream: process.stderr })
       const [publicUrl, now] = ['http://localhost', () => new Date()]
       const preflight = { publicUrl, now, version: '0.0.0', note: notePreflightIn({ db: web, now }), tryServices }
-      addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight, flood: { take: () => 0 } })
+      const flood = { take: () => 0, giveBack: () => undefined }
+      addLtiRoutes(table, { signIn, publicUrl, renderShell: () => '', log, preflight, flood })
       addLtiRegisterRoutes(table, { db: web, now, publicUrl, ask: nobody, log })
       addPlacementRoutes(table, { world, publicUrl, sign: nobody, findRegistration: nobody })
       addAccountRoutes(table, { signIn, publicUrl, sendsMail: true, world, log })

@@ -452,6 +452,7 @@ describe('every column that names a person', () => {
     ['class_lead_request.person_id', 'an open one is taken back: another is a click away'],
     ['community_invitation.invited_by', 'who did it then'],
     ['survey_draft.person_id', 'goes: sealed for that person, and begun anew'],
+    ['code_session.person_id', 'goes: what was begun on a device is sealed for it'],
     ['community_class.added_by', 'who did it then'],
     ['community_member.added_by', 'who did it then'],
     ['interaction_mail.person_id', 'whom it was sent to then'],

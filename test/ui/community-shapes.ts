@@ -3,6 +3,8 @@
 import type { TSchema } from '@sinclair/typebox'
 import * as desk from '../../src/http/contract/class-desk.ts'
 import * as page from '../../src/http/contract/community-page.ts'
+import * as survey from '../../src/http/contract/survey.ts'
+import * as part from '../../src/http/contract/take-part.ts'
 
 const shape = (body: TSchema | null, answer: TSchema | null) => ({ body, answer })
 
@@ -25,8 +27,15 @@ export const communityShapes = {
   'POST /api/v1/community-links/look': shape(page.LinkBody, page.OfferedCommunity),
   'POST /api/v1/community-links/join': shape(page.LinkBody, page.OfferedCommunity),
   'GET /api/v1/classes/led/{classId}/desk': shape(null, desk.ClassDesk),
-  'PUT /api/v1/classes/led/{classId}/locks': shape(desk.ClassLocks, desk.ClassDesk),
+  'PUT /api/v1/classes/led/{classId}/locks': shape(desk.ClassLocksBody, desk.ClassDesk),
   'POST /api/v1/classes/led/{classId}/code': shape(null, desk.ClassDesk),
+  'DELETE /api/v1/classes/led/{classId}/late-joiners/{joinerId}': shape(null, desk.ClassDesk),
+  'POST /api/v1/participation/codes': shape(part.LookAtCodeBody, part.ClassOfCode),
+  'POST /api/v1/participation/devices': shape(part.EnterByCodeBody, null),
+  'DELETE /api/v1/participation/devices': shape(null, null),
+  'GET /api/v1/participation/survey': shape(null, survey.Survey),
+  'PUT /api/v1/participation/survey/draft': shape(survey.AnswersBody, null),
+  'POST /api/v1/participation/survey/answers': shape(survey.AnswersBody, null),
   'POST /api/v1/classes/{classId}/lead-requests': shape(desk.AskLeadBody, desk.LeadAsked),
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': shape(null, desk.ClassDesk),
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': shape(null, desk.ClassDesk),

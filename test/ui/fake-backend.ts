@@ -120,6 +120,12 @@ const OPEN: ReadonlySet<Operation> = new Set<Operation>([
   'POST /api/v1/support-sessions',
   'GET /api/v1/parents/{districtId}',
   'POST /api/v1/parents/{districtId}/registrations',
+  'POST /api/v1/participation/codes',
+  'POST /api/v1/participation/devices',
+  'DELETE /api/v1/participation/devices',
+  'GET /api/v1/participation/survey',
+  'PUT /api/v1/participation/survey/draft',
+  'POST /api/v1/participation/survey/answers',
 ])
 
 const handlers: Handlers = {

@@ -25,7 +25,7 @@ export function openFakeDesk(): ClassDesk {
         expiresAt: EXPIRES,
       },
     ],
-    locks: { codeLocked: false },
+    locks: { codeLocked: false, listLocked: false },
     code: { code: 'K7MQ-4XPD', since: '2026-09-01T14:00:00Z' },
     lateJoiners: [{ id: '91', name: 'Lena from the afternoon group', joinedAt: '2026-11-20T15:00:00Z' }],
     history: [
@@ -55,6 +55,11 @@ export const classDeskHandlers = {
   },
   'POST /api/v1/classes/led/{classId}/code': ({ backend }: Asked) => {
     backend.classDesk.code = { code: '9ZZZ-9ZZZ', since: '2026-11-22T17:00:00Z' }
+    return backend.classDesk
+  },
+  'DELETE /api/v1/classes/led/{classId}/late-joiners/{joinerId}': ({ backend, params }: Asked) => {
+    const { lateJoiners } = backend.classDesk
+    lateJoiners.splice(lateJoiners.indexOf(found(lateJoiners.find(({ id }) => id === params['joinerId']))), 1)
     return backend.classDesk
   },
   'POST /api/v1/classes/{classId}/lead-requests': ({ backend, body }: Asked) => {

@@ -80,13 +80,24 @@ export function openFakeSurveys(): FakeSurveys {
 
 const participant = (name: readonly [string, string, string], over: Partial<Participant> = {}): Participant => {
   const [id, givenName, familyName] = name
-  return { id, givenName, familyName, completedOn: null, isLate: false, joined: false, left: false, ...over }
+  return {
+    id,
+    byCode: false,
+    givenName,
+    familyName,
+    completedOn: null,
+    isLate: false,
+    joined: false,
+    left: false,
+    ...over,
+  }
 }
 const PARTICIPANTS: readonly Participant[] = [
   participant(['61', 'María-José', 'Etxeberria-Quintana'], { completedOn: '2026-11-17' }),
   participant(['62', 'Li', 'Wu']),
   participant(['63', 'Amara', 'Okonkwo'], { joined: true }),
   participant(['64', 'Jo', 'Park'], { completedOn: '2026-11-18', left: true }),
+  participant(['91', 'Lena from the afternoon group', ''], { byCode: true, joined: true }),
 ]
 
 interface Asked {
@@ -95,6 +106,8 @@ interface Asked {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+const refusedField = (status: number, field: string, message: string, code = 'code_not_open') =>
+  new Refused(status, code, message, [{ field, code, message }])
 const surveyOf = ({ backend, params }: Asked): Survey =>
   found(backend.surveys.surveys.find(({ id }) => id === params['surveyId']))
 const schedule = ({ backend }: Asked) => ({
@@ -113,6 +126,10 @@ const PLANNED: CommunitySurveyPlan['classes'] = [
 ]
 const csv = () => '\uFEFFFrom,To\r\n'
 const pdf = () => new Blob(['%PDF-1.7'], { type: 'application/pdf' })
+/** The code of the one class that has a survey. */
+export const OPEN_CODE = 'K7MQ-4XPD'
+/** Whom the class knows. */
+export const KNOWN_NAME = 'Li Wu'
 
 /** One page with a column that is filled and one that the LMS refuses; one whose LMS offers no gradebook. */
 const gradebook = ({ backend }: Asked): SurveyGradebook => ({
@@ -180,6 +197,22 @@ export const surveyHandlers = {
   'GET /api/v1/settings/survey-names': ({ query }: { readonly query: URLSearchParams }) =>
     names(query.get('on') ?? '07-31'),
   'PUT /api/v1/settings/survey-names': ({ body }: Asked) => names(String(body['on'])),
+  'POST /api/v1/participation/codes': ({ body }: Pick<Asked, 'body'>) => {
+    if (body['code'] !== OPEN_CODE) throw refusedField(422, 'code', 'This code opens no survey today.')
+    return { classTitle: 'Science 7, period 2' }
+  },
+  'POST /api/v1/participation/devices': ({ body }: Pick<Asked, 'body'>) => {
+    if (body['name'] !== KNOWN_NAME && body['joins'] !== true)
+      throw refusedField(422, 'name', 'Nobody of this class is called so.', 'name_not_listed')
+    return null
+  },
+  'DELETE /api/v1/participation/devices': () => null,
+  'GET /api/v1/participation/survey': ({ backend }: Pick<Asked, 'backend'>) => found(backend.surveys.surveys[0]),
+  'PUT /api/v1/participation/survey/draft': () => null,
+  'POST /api/v1/participation/survey/answers': ({ backend, body }: Pick<Asked, 'backend' | 'body'>) => {
+    backend.surveys.sent.push(body['answers'] as Record<string, unknown>)
+    return null
+  },
   'GET /api/v1/classes/{classId}/report': () => reportOf('Science 7, period 4', false),
   'GET /api/v1/classes/{classId}/report/export': csv,
   'GET /api/v1/classes/{classId}/report/pdf': pdf,

@@ -23,10 +23,14 @@ export const LeadRequest = exactly({
 })
 export type LeadRequest = Static<typeof LeadRequest>
 
-export const ClassLocks = exactly({
-  codeLocked: Type.Boolean({ description: 'Nobody new takes part by the code.' }),
-})
+const codeLocked = Type.Boolean({ description: 'Nobody new takes part by the code.' })
+const listLocked = Type.Boolean({ description: 'Only who is on the class’s list takes part by the code.' })
+export const ClassLocks = exactly({ codeLocked, listLocked })
 export type ClassLocks = Static<typeof ClassLocks>
+/** `PUT …/locks` */
+export const ClassLocksBody = exactly({ codeLocked, listLocked: Type.Optional(listLocked) })
+export type ClassLocksBody = Static<typeof ClassLocksBody>
+export const JoinerParams = exactly({ classId: Id, joinerId: Id })
 
 /** `GET /api/v1/classes/led/{classId}/desk`, and what every change of it answers with. */
 export const ClassDesk = exactly({

@@ -106,6 +106,10 @@ export const ParticipantsParams = exactly({ classId: Id, surveyId: Id })
 export type ParticipantsParams = Static<typeof ParticipantsParams>
 export const Participant = exactly({
   id: Id,
+  byCode: Type.Boolean({
+    description:
+      'Joined by the code and isn’t on the roster; the name is as they typed it, empty once names were removed.',
+  }),
   givenName: Type.String(),
   familyName: Type.String(),
   completedOn: nullable(DateOnly),

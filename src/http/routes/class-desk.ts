@@ -4,14 +4,20 @@ import { authorise } from '../../access/authorise.ts'
 import type { Principal } from '../../access/principal.ts'
 import { answerLeadRequest, askForClassLead, decideLeadRequest } from '../../actions/ask-class-lead.ts'
 import { removeClassLead } from '../../actions/remove-class-lead.ts'
-import { renewClassCode, setClassLocks, setClassLocksAsCommunity } from '../../actions/set-class-settings.ts'
+import {
+  removeJoiner,
+  renewClassCode,
+  setClassLocks,
+  setClassLocksAsCommunity,
+} from '../../actions/set-class-settings.ts'
 import { viewClassDesk, viewMyLeadRequests } from '../../views/class-desk.ts'
 import {
   AskLeadBody,
   ClassDesk,
   ClassLeadParams,
-  ClassLocks,
+  ClassLocksBody,
   ClassRequestParams,
+  JoinerParams,
   LeadAsked,
   LeadRemoved,
   MyLeadRequests,
@@ -27,6 +33,7 @@ import { classDone } from './class-refusals.ts'
 /** `/api/v1/classes/led/{classId}/desk`, `/api/v1/classes/{classId}/leads` and what goes with them. */
 export function addClassDeskRoutes(table: RouteTable, world: DomainWorld): void {
   addSettingRoutes(table, world)
+  addJoinerRoutes(table, world)
   addCommunitySettingRoutes(table, world)
   addLeadRoutes(table, world)
   addDecisionRoutes(table, world)
@@ -50,7 +57,7 @@ function addSettingRoutes(table: RouteTable, world: DomainWorld): void {
     access,
     summary: 'Locks the code of a class that I lead, or opens it again.',
     params: LedClassParams,
-    body: ClassLocks,
+    body: ClassLocksBody,
     response: ClassDesk,
     handle: async ({ principal, params: { classId }, body }) => {
       classDone(await setClassLocks(world, principal, { classId, ...body }))
@@ -72,6 +79,21 @@ function addSettingRoutes(table: RouteTable, world: DomainWorld): void {
   })
 }
 
+function addJoinerRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'delete',
+    path: '/api/v1/classes/led/:classId/late-joiners/:joinerId',
+    access: { capability: 'edit:class_roster' },
+    summary: 'Takes somebody who joined by the code out of a class that I lead.',
+    params: JoinerParams,
+    response: ClassDesk,
+    handle: async ({ principal, params }) => {
+      classDone(await removeJoiner(world, principal, params))
+      return { status: 200, body: await showDesk(world, principal, params.classId) }
+    },
+  })
+}
+
 function addCommunitySettingRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
@@ -79,7 +101,7 @@ function addCommunitySettingRoutes(table: RouteTable, world: DomainWorld): void 
     access: { capability: 'edit:class_settings' },
     summary: 'Locks the code of a class of a community that I lead, or opens it again.',
     params: CommunityClassParams,
-    body: ClassLocks,
+    body: ClassLocksBody,
     status: 204,
     handle: async ({ principal, params, body }) => {
       classDone(await setClassLocksAsCommunity(world, principal, { ...params, ...body }))

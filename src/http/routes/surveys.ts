@@ -1,6 +1,6 @@
 /** Surveys: answering them, the schedule of a class, who has taken part. */
 
-import { type AnswerOutcome, answerSurvey, draftSurvey } from '../../actions/answer-survey.ts'
+import { answerSurvey, draftSurvey } from '../../actions/answer-survey.ts'
 import { type ScheduleOutcome, setSurveySchedule } from '../../actions/set-survey-schedule.ts'
 import { scheduleOf, viewOpenSurveys, viewParticipation, viewSurvey, viewSurveySchedule } from '../../views/surveys.ts'
 import {
@@ -14,9 +14,10 @@ import {
   SurveySchedule,
   SurveyScheduleBody,
 } from '../contract/survey.ts'
-import { HttpError, notFound, orNotFound, unprocessable } from '../errors.ts'
+import { type HttpError, notFound, orNotFound, unprocessable } from '../errors.ts'
 import type { RouteTable } from '../route.ts'
 import type { DomainWorld } from '../world.ts'
+import { refuseAnswers } from './answer-refusals.ts'
 import { SCHEDULE_REFUSALS } from './survey-refusals.ts'
 import { surveyShown } from './survey-shown.ts'
 
@@ -77,7 +78,7 @@ function addAnsweringRoutes(table: RouteTable, world: DomainWorld): void {
     body: AnswersBody,
     status: 204,
     handle: async ({ grant, params, body }) => {
-      refuse(await answerSurvey(world, grant, { cycleId: params.surveyId, ...body }))
+      refuseAnswers(await answerSurvey(world, grant, { cycleId: params.surveyId, ...body }))
       return { status: 204 }
     },
   })
@@ -140,20 +141,4 @@ function refusalOf(outcome: Exclude<ScheduleOutcome, { readonly cycles: unknown 
     message: SCHEDULE_REFUSALS[code],
   }))
   return unprocessable('schedule_invalid', 'The schedule was not changed: some days can’t be so.', fields)
-}
-
-const ANSWERS = {
-  question_unknown: 'The survey has no such question. Open it anew.',
-  option_unknown: 'The question has no such answer. Open the survey anew.',
-  text_too_long: 'The text is too long. Make it shorter.',
-  nothing_answered: 'Nothing is answered yet. Answer one question at least.',
-} as const
-
-function refuse(outcome: AnswerOutcome): void {
-  if (outcome === 'taken') return
-  if (outcome === 'not_open') throw notFound()
-  if (outcome === 'taken_before')
-    throw new HttpError(409, 'answered_already', 'You have answered this survey already. Each of you answers once.')
-  const fields = outcome.problems.map(({ field, code }) => ({ field, code, message: ANSWERS[code] }))
-  throw unprocessable('answers_invalid', fields[0]?.message ?? ANSWERS.nothing_answered, fields)
 }

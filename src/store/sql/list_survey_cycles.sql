@@ -5,13 +5,19 @@ select k.id::text as id, k.class_id::text as "classId", k.question_set as "quest
   ($5::timestamptz at time zone d.timezone)::date::text as today,
   k.names_removed_on::text as "namesRemovedOn",
   coalesce(r.completed, (select count(*)::int from survey_participation p
-    where p.district_id = k.district_id and p.cycle_id = k.id)) as completed,
+    where p.district_id = k.district_id and p.cycle_id = k.id)
+    + (select count(*)::int from joiner_participation q
+      where q.district_id = k.district_id and q.cycle_id = k.id)) as completed,
   coalesce(r.expected, (select count(*)::int from (
     select e.person_id from enrolment e
     join person n on n.district_id = e.district_id and n.id = e.person_id and n.status = 'active'
     where e.district_id = k.district_id and e.class_id = k.class_id and e.status = 'active' and e.role = 'student'
     union
-    select p.person_id from survey_participation p where p.district_id = k.district_id and p.cycle_id = k.id) everyone)) as expected
+    select p.person_id from survey_participation p where p.district_id = k.district_id and p.cycle_id = k.id) everyone)
+    + (select count(*)::int from late_joiner j
+      left join joiner_participation q on q.district_id = j.district_id and q.cycle_id = k.id and q.joiner_id = j.id
+      where j.district_id = k.district_id and j.class_id = k.class_id and (q.joiner_id is not null or (j.removed_at is null
+        and (j.joined_at at time zone d.timezone)::date <= coalesce(k.extended_to, k.ends_on))))) as expected
 from survey_cycle k
 left join survey_result r on r.district_id = k.district_id and r.cycle_id = k.id
 join district d on d.id = k.district_id

@@ -14,6 +14,7 @@ const loadSignIn = async () => ({ default: (await import('../pages/sign-in.tsx')
 const SignIn = lazy(loadSignIn)
 const ResetPassword = lazy(async () => ({ default: (await import('../pages/reset-password.tsx')).ResetPassword }))
 const Portal = lazy(async () => ({ default: (await import('../pages/parents/portal.tsx')).Portal }))
+const TakePart = lazy(async () => ({ default: (await import('../pages/take-part/take-part.tsx')).TakePart }))
 const SupportBegin = lazy(async () => ({ default: (await import('../pages/support-begin.tsx')).SupportBegin }))
 const FactorFirst = lazy(async () => ({ default: (await import('../pages/factor-first.tsx')).FactorFirst }))
 const Invite = lazy(async () => ({ default: (await import('../pages/invite.tsx')).Invite }))
@@ -25,21 +26,25 @@ interface AppProps {
   readonly problem: string | null
   /** The district whose parent portal was opened, else null. */
   readonly portal: string | null
+  /** What the page for a class's code was opened with, empty without a code; else null. */
+  readonly code: string | null
 }
 
-export function App({ link, problem, portal }: AppProps) {
+export function App({ link, problem, portal, code }: AppProps) {
   return (
     <FaultBoundary>
       <QueryErrorResetBoundary>
         <Suspense fallback={<Starting />}>
-          {portal === null ? <Content link={link} problem={problem} /> : <Portal districtId={portal} />}
+          {code === null && portal === null ? <Content link={link} problem={problem} /> : null}
+          {portal === null ? null : <Portal districtId={portal} />}
+          {code === null ? null : <TakePart code={code} />}
         </Suspense>
       </QueryErrorResetBoundary>
     </FaultBoundary>
   )
 }
 
-function Content({ link, problem }: Omit<AppProps, 'portal'>) {
+function Content({ link, problem }: Omit<AppProps, 'portal' | 'code'>) {
   const session = useSession()
   const state = useSessionState()
   useEffect(() => {

@@ -38,6 +38,7 @@ export const classDesk = {
   'class-done.class.decline_lead': '{about} declined to lead it',
   'class-done.class.remove_lead': '{by} removed {about} from its leads',
   'class-done.class.renew_code': '{by} made a new code',
+  'class-done.class.remove_late_joiner': '{by} removed somebody who had joined by the code',
   'class-done.class.set_locks': '{by} changed what is locked',
   'class-offer': 'You are asked to lead a class',
   'class-offer.says':

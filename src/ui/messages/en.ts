@@ -34,6 +34,7 @@ import { classDesk } from './class-desk.ts'
 import { communityPage } from './community-page.ts'
 import { surveyGradebook } from './survey-gradebook.ts'
 import { survey } from './survey.ts'
+import { takePart } from './take-part.ts'
 import { surveyReport } from './survey-report.ts'
 import { surveyPlan } from './survey-plan.ts'
 import { staff } from './staff.ts'
@@ -262,6 +263,7 @@ export const en = {
   ...coachingSettings,
   ...cycles,
   ...survey,
+  ...takePart,
   ...surveyReport,
   ...surveyPlan,
   ...staff,

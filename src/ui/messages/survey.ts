@@ -60,6 +60,7 @@ export const survey = {
   'participants.done': 'Yes, {day}',
   'participants.not': 'Not yet',
   'participants.late': 'late',
+  'participants.by-code': 'by code, not on the roster',
   'participants.joined': 'joined during the cycle',
   'participants.left': 'left the class',
   'participants.none': 'Nobody is in this class.',

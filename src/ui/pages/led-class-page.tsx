@@ -13,6 +13,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { ClassProducts } from './products/class-products.tsx'
+import { ClassCode } from './community/class-code.tsx'
 import { ClassHistory } from './community/class-history.tsx'
 import { ClassLeads } from './community/class-leads.tsx'
 import { classDeskQuery } from './community/queries.ts'
@@ -59,6 +60,7 @@ function Desk({ classId }: { readonly classId: string }) {
   return (
     <>
       <Quietly>{said === null ? null : <Note mood="good" title={said} />}</Quietly>
+      <ClassCode classId={classId} desk={found.data} say={setSaid} />
       <ClassLeads classId={classId} desk={found.data} say={setSaid} />
       <ClassHistory history={found.data.history} />
     </>

@@ -13,7 +13,7 @@ import { t } from '../../translate.ts'
 import { textIn } from './words.ts'
 
 const columns: readonly Column<Participant>[] = [
-  { key: 'name', label: t('participants.name'), value: sortNameOf },
+  { key: 'name', label: t('participants.name'), value: nameOfParticipant },
   {
     key: 'state',
     label: t('participants.state'),
@@ -49,7 +49,7 @@ export function ParticipantsCard({ classId, cycle, number, schedule }: Participa
           label={t('participants.title', { number })}
           rows={found.data.participants}
           columns={columns}
-          rowKey={({ id }) => id}
+          rowKey={({ id, byCode }) => `${byCode ? 'code' : 'roster'} ${id}`}
           sortedBy={{ column: 'name', descending: false }}
           exportName={`participation-${cycle.id}.csv`}
           empty={<p className="quiet-line">{t('participants.none')}</p>}
@@ -65,8 +65,14 @@ export function ParticipantsCard({ classId, cycle, number, schedule }: Participa
   )
 }
 
-function marksOf({ isLate, joined, left }: Participant): string {
+function nameOfParticipant(one: Participant): string {
+  if (!one.byCode) return sortNameOf(one)
+  return one.givenName === '' ? t('code.joiner.nameless') : one.givenName
+}
+
+function marksOf({ byCode, isLate, joined, left }: Participant): string {
   return [
+    byCode ? t('participants.by-code') : '',
     isLate ? t('participants.late') : '',
     joined ? t('participants.joined') : '',
     left ? t('participants.left') : '',
