@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import { mixAnswers } from '../../src/store/survey-mixing.ts'
+import { forgetParticipants } from '../../src/store/survey-names.ts'
 import { addCycle, addStudents, answersOf } from '../support/survey-bench.ts'
 import { codeOf, type Desk, openDesk } from './community-desk.ts'
 import type { Answer, TestApp } from './test-app.ts'
@@ -304,6 +305,24 @@ describe('who joined by the code', () => {
     const entries = await desk.audit(`class:${algebra}`)
     expect(entries.at(-1)).toMatchObject({ action: 'class.remove_late_joiner', detail: { joinerId: joiner } })
     expect(JSON.stringify(entries)).not.toContain('Prank')
+  })
+})
+
+describe('the yearly day', () => {
+  it('forgets the names that were typed and who of them took part, and leaves the answers', async () => {
+    const sheets = (await desk.run('select from survey_sheet')).length
+    await desk.run("update survey_cycle set ends_on = '2026-11-27', closed_on = '2026-11-28' where id = $1", [cycle])
+    expect(await desk.run('select from joiner_participation')).not.toEqual([])
+    await inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'system' }, (client) =>
+      forgetParticipants(client, 'alpha', new Date('2027-08-02T18:00:00Z')),
+    )
+    expect(await desk.run('select from joiner_participation')).toEqual([])
+    expect(await desk.run('select from code_session')).toEqual([])
+    expect(await desk.run('select distinct name, removed_at is null as here from late_joiner')).toEqual([
+      { name: null, here: false },
+    ])
+    expect(await desk.run('select from survey_sheet')).toHaveLength(sheets)
+    await desk.run('update survey_cycle set closed_on = null, names_removed_on = null where id = $1', [cycle])
   })
 })
 

@@ -21,6 +21,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   community_invitation: { email: "'x1'" },
   seat_ledger: { quantity: '1' },
   community_report: { figures: "'[]'" },
+  code_session: { person_id: '900001' },
   coaching_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },
   support_access: { reason: "'to be looked at'", expires_at: "now() + interval '1 hour'" },
