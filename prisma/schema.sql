@@ -341,6 +341,26 @@ AS $function$
         select from community_member m
         where m.district_id = of_district and m.person_id = of_person and m.role = 'lead')
   $function$;
+CREATE OR REPLACE FUNCTION public.interaction_educator_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  select i.coach_id, i.held_on into new.coach_id, new.held_on from interaction i
+  where i.district_id = new.district_id and i.id = new.interaction_id;
+  return new;
+end $function$;
+CREATE OR REPLACE FUNCTION public.interaction_facts_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update interaction_educator e set coach_id = new.coach_id, held_on = new.held_on
+  where e.district_id = new.district_id and e.interaction_id = new.id;
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.interaction_row(of_district text, of_interaction bigint)
  RETURNS jsonb
  LANGUAGE sql
@@ -876,7 +896,9 @@ create table interaction_draft (
 create table interaction_educator (
   district_id text not null,
   interaction_id bigint not null,
-  person_id bigint not null
+  person_id bigint not null,
+  coach_id bigint,
+  held_on date
 );
 create table interaction_mail (
   district_id text not null,
@@ -2191,7 +2213,7 @@ CREATE INDEX interaction_next_step_open ON public.interaction USING btree (distr
 CREATE INDEX interaction_report ON public.interaction USING btree (district_id, held_on) INCLUDE (id, coach_id, school_id, type, minutes);
 CREATE INDEX interaction_attachment_by_interaction ON public.interaction_attachment USING btree (district_id, interaction_id, id);
 CREATE UNIQUE INDEX interaction_attachment_by_key ON public.interaction_attachment USING btree (district_id, key);
-CREATE INDEX interaction_educator_by_person ON public.interaction_educator USING btree (district_id, person_id);
+CREATE INDEX interaction_educator_contact ON public.interaction_educator USING btree (district_id, person_id, held_on DESC) INCLUDE (coach_id, interaction_id);
 CREATE INDEX interaction_mail_by_interaction ON public.interaction_mail USING btree (district_id, interaction_id, id);
 CREATE INDEX interaction_mail_by_person ON public.interaction_mail USING btree (district_id, person_id);
 CREATE INDEX interaction_school_by_school ON public.interaction_school USING btree (district_id, school_id);
@@ -2552,6 +2574,8 @@ alter table upload add constraint upload_district_id_fkey FOREIGN KEY (district_
 alter table upload add constraint upload_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 CREATE CONSTRAINT TRIGGER community_has_lead AFTER INSERT ON public.community DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE CONSTRAINT TRIGGER community_member_keeps_lead AFTER DELETE OR UPDATE ON public.community_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
+CREATE TRIGGER interaction_facts_follow AFTER UPDATE OF coach_id, held_on ON public.interaction FOR EACH ROW WHEN (((old.coach_id IS DISTINCT FROM new.coach_id) OR (old.held_on IS DISTINCT FROM new.held_on))) EXECUTE FUNCTION interaction_facts_follow();
+CREATE TRIGGER interaction_educator_facts BEFORE INSERT ON public.interaction_educator FOR EACH ROW EXECUTE FUNCTION interaction_educator_facts();
 CREATE TRIGGER licence_ceiling BEFORE INSERT OR UPDATE ON public.licence FOR EACH ROW EXECUTE FUNCTION set_licence_ceiling();
 CREATE TRIGGER run_lease_changed AFTER UPDATE OF state, lease_until ON public.run FOR EACH ROW WHEN (((old.lease_until IS DISTINCT FROM new.lease_until) OR ((old.state IS DISTINCT FROM new.state) AND (old.state = ANY (ARRAY['requested'::text, 'applied'::text]))))) EXECUTE FUNCTION note_run_lease();
 CREATE TRIGGER run_lease_requested AFTER INSERT ON public.run FOR EACH ROW WHEN ((new.requested_by = 'cli'::text)) EXECUTE FUNCTION note_run_lease();
@@ -3166,8 +3190,10 @@ grant update (class_id, person_id, role, is_primary, begin_date, end_date, statu
 grant select (district_id, actor, key_hash, created_at) on table idempotent_answer to staffroom_sync;
 grant update (coach_id) on table interaction to staffroom_sync;
 grant update (person_id) on table interaction_draft to staffroom_sync;
-grant update (person_id) on table interaction_educator to staffroom_sync;
+grant update (person_id, coach_id, held_on) on table interaction_educator to staffroom_sync;
+grant update (coach_id, held_on) on table interaction_educator to staffroom_web;
 grant update (person_id, sent_at, failure_code) on table interaction_mail to staffroom_sync;
+grant update (letter_sealed) on table interaction_mail to staffroom_web;
 grant update (person_id) on table invitation to staffroom_sync;
 grant insert (district_id, kind, bought) on table licence to staffroom_sync;
 grant update (bought) on table licence to staffroom_sync;
@@ -3186,6 +3212,8 @@ grant update (next_try_at) on table survey_line_item to staffroom_web;
 grant update (person_id) on table survey_participation to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_web;
+comment on column interaction_educator.coach_id is 'As the interaction has it; triggers keep it so.';
+comment on column interaction_educator.held_on is 'As the interaction has it; triggers keep it so.';
 comment on column invitation.mailed_at is 'Its link went to its address by the outbox; null: it was shown to whoever made it.';
 comment on column invitation.revoked_at is 'Taken back, or replaced by a newer link.';
 comment on column person.erased_at is 'The row stays without a name, because the ledger of seats and the audit log name its number.';

@@ -20,7 +20,7 @@ export function previewDeletion(
 ): Promise<{ readonly done: Deletion } | { readonly problem: StaffProblem }> {
   return readAtStaffDesk(world, grant.principal, async (desk) => {
     const person = await touchStaff(desk, grant.capability, personId)
-    const erasure = await readErasure(desk.client, { districtId: desk.districtId, personId })
+    const erasure = await readErasure(desk.client, world.secrets, { districtId: desk.districtId, personId })
     return { word: wordOf(person), ...erasure }
   })
 }
@@ -36,11 +36,12 @@ export function deleteStaff(
     const { personId } = o
     const person = await findDeletable(desk, grant.capability, personId)
     if (fold(o.word) !== fold(wordOf(person))) throw new StaffStop('word_wrong')
-    const erasure = await readErasure(client, { districtId, personId })
+    const erasure = await readErasure(client, world.secrets, { districtId, personId })
     if (erasure.leadsAlone > 0) throw new StaffStop('leads_alone')
     if (await isInOpenRun(client, { districtId, personId })) throw new StaffStop('in_open_run')
     const { accountEmail } = person
-    await erasePerson(client, { districtId, personId, accountEmail }, { erasure, now })
+    const at = { districtId, personId, accountEmail, names: namesOf(person) }
+    await erasePerson(client, at, { erasure, now, secrets: world.secrets })
     return null
   })
 }
@@ -56,6 +57,13 @@ async function findDeletable(desk: StaffDesk, capability: Capability, personId: 
 
 function wordOf({ givenName, familyName }: StaffRecord): string {
   return `${givenName} ${familyName}`.trim()
+}
+
+/** As letters may have them: by the roster's name and the preferred one. */
+function namesOf(person: StaffRecord): readonly string[] {
+  const given = [person.preferredGivenName, person.givenName].filter((name) => name !== null)
+  const family = [person.preferredFamilyName, person.familyName].filter((name) => name !== null)
+  return given.flatMap((first) => family.map((last) => `${first} ${last}`.trim()))
 }
 
 function fold(word: string): string {

@@ -2,6 +2,8 @@
 
 import type pg from 'pg'
 import { forgetAccountPlace } from './account.ts'
+import { clearDrafts, clearLetters, findTaggedDrafts } from './erasure-of-words.ts'
+import type { SecretBox } from './secret.ts'
 import { sql } from './sql.ts'
 import type { StaffAt } from './staff-write.ts'
 
@@ -14,17 +16,32 @@ export interface Erasure {
   readonly tagged: number
   /** Coaching cycles that they keep, and those of others about them alone. */
   readonly cycles: number
+  /** Copies of interactions that were mailed to them, or are about to be. */
+  readonly letters: number
+  /** Drafts of theirs, and of others in which they are tagged. */
+  readonly drafts: number
   readonly communities: number
   /** Communities that would be without a lead: these stand in the way. */
   readonly leadsAlone: number
 }
 
-const NOTHING: Erasure = { written: 0, alone: 0, tagged: 0, cycles: 0, communities: 0, leadsAlone: 0 }
+const NOTHING: Erasure = {
+  written: 0,
+  alone: 0,
+  tagged: 0,
+  cycles: 0,
+  letters: 0,
+  drafts: 0,
+  communities: 0,
+  leadsAlone: 0,
+}
 
 /** What goes with them. */
-export async function readErasure(client: pg.ClientBase, { districtId, personId }: StaffAt): Promise<Erasure> {
-  const { rows } = await client.query<Erasure>(sql('read_erasure'), [districtId, personId])
-  return rows[0] ?? NOTHING
+export async function readErasure(client: pg.ClientBase, secrets: SecretBox, at: StaffAt): Promise<Erasure> {
+  const { rows } = await client.query<Erasure>(sql('read_erasure'), [at.districtId, at.personId])
+  const [found = NOTHING] = rows
+  const tagged = await findTaggedDrafts(client, secrets, at)
+  return { ...found, drafts: found.drafts + tagged.length }
 }
 
 /** Whether a sync that is held or under way is about to bring them: its plan is written as it was shown. */
@@ -39,14 +56,16 @@ export async function isInOpenRun(client: pg.ClientBase, { districtId, personId 
  */
 export async function erasePerson(
   client: pg.ClientBase,
-  at: StaffAt & { readonly accountEmail: string | null },
-  { erasure, now }: { readonly erasure: Erasure; readonly now: Date },
+  at: StaffAt & { readonly accountEmail: string | null; readonly names: readonly string[] },
+  { erasure, now, secrets }: { readonly erasure: Erasure; readonly now: Date; readonly secrets: SecretBox },
 ): Promise<void> {
   const { districtId, personId, accountEmail } = at
+  await clearLetters(client, secrets, at)
+  await clearDrafts(client, secrets, at)
   await client.query(sql('erase_person_traces'), [districtId, personId, now])
   await client.query(sql('erase_person'), [districtId, personId, now])
   if (accountEmail !== null) await forgetAccountPlace(client, districtId, accountEmail)
-  const { written, alone, tagged, cycles, communities } = erasure
-  const detail = JSON.stringify({ written, alone, tagged, cycles, communities })
+  const { leadsAlone: _, ...gone } = erasure
+  const detail = JSON.stringify(gone)
   await client.query(sql('append_audit_entry'), [districtId, 'account.delete', `person:${personId}`, detail])
 }

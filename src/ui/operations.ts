@@ -8,6 +8,7 @@ import type * as openings from '../http/contract/note-openings.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as coachingSettings from '../http/contract/coaching-settings.ts'
 import type * as mail from '../http/contract/interaction-mail.ts'
+import type * as database from '../http/contract/educator-database.ts'
 import type * as timeline from '../http/contract/timeline.ts'
 import type * as words from '../http/contract/coaching-words.ts'
 import type * as cycles from '../http/contract/cycles.ts'
@@ -100,6 +101,9 @@ export interface Operations extends ReportOperations, SurveyReportOperations {
   'POST /api/v1/coaching/tags': Write<words.AddTagBody, words.CoachingTag>
   'PUT /api/v1/coaching/tags/{tagId}': Write<words.ChangeTagBody, words.CoachingTag>
   'GET /api/v1/coaching/educators': Read<coaching.EducatorPage, coaching.EducatorQuery>
+  'GET /api/v1/coaching/educator-database': Read<database.EducatorDatabasePage, database.EducatorDatabaseQuery>
+  'GET /api/v1/coaching/educator-database/export': Read<string, database.EducatorExportQuery>
+  'GET /api/v1/coaching/educator-choices': Read<database.EducatorChoices>
   'GET /api/v1/coaching/interactions': Read<coaching.InteractionPage, coaching.InteractionQuery>
   'GET /api/v1/coaching/interactions/{interactionId}': Read<coaching.InteractionWithNotes>
   'POST /api/v1/coaching/interactions': Write<coaching.LogInteractionBody, coaching.InteractionWithNotes>

@@ -6,6 +6,7 @@ export type Place =
   | { readonly page: 'figures' }
   | { readonly page: 'coaching-settings' }
   | { readonly page: 'coaching-words' }
+  | { readonly page: 'educators' }
   | { readonly page: 'time-line'; readonly id: string }
   | { readonly page: 'reports' }
   | { readonly page: 'visibility' }
@@ -60,6 +61,7 @@ export const paths = {
   figures: () => '#/coaching/figures',
   coachingSettings: () => '#/coach/settings',
   coachingWords: () => '#/coach/words',
+  educators: () => '#/coach/educators',
   timeLine: (educatorId: string) => `#/coach/educators/${encodeURIComponent(educatorId)}`,
   reports: () => '#/coaching/reports',
   visibility: () => '#/coaching/visibility',
@@ -119,6 +121,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coaching/figures', { page: 'figures' }],
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],
+  ['coach/educators', { page: 'educators' }],
   ['coaching/reports', { page: 'reports' }],
   ['coaching/visibility', { page: 'visibility' }],
   ['coach/cycles', { page: 'cycles' }],
@@ -168,7 +171,10 @@ const WITH_ID = [
 
 /** The place a location hash names (`#/communities/17`); anything else is `unknown`, never an exception. */
 export function placeOf(hash: string): Place {
-  const path = hash.replace(/^#?\/?/, '').replace(/\/$/, '')
+  const path = hash
+    .replace(/^#?\/?/, '')
+    .replace(/\?.*$/, '')
+    .replace(/\/$/, '')
   const fixed = FIXED.get(path)
   if (fixed !== undefined) return fixed
   for (const [page, pattern] of WITH_ID) {

@@ -167,6 +167,14 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     (of) => openFile(ours.interaction, of.attachment),
   ],
   'get /api/v1/coaching/educators': [(of) => ({ path: `/api/v1/coaching/educators?schoolId=${of.school}` })],
+  'get /api/v1/coaching/educator-database': [
+    (of) => ({ path: `/api/v1/coaching/educator-database?schoolId=${of.school}` }),
+    (of) => ({ path: `/api/v1/coaching/educator-database?groupId=${of.group}` }),
+    (of) => ({ path: `/api/v1/coaching/educator-database?tagId=${of.tag}` }),
+  ],
+  'get /api/v1/coaching/educator-database/export': [
+    (of) => ({ path: `/api/v1/coaching/educator-database/export?schoolId=${of.school}` }),
+  ],
   'post /api/v1/coaching/interactions': [
     (of) => interaction({ school: ours.school, person: of.person }),
     (of) => interaction({ school: of.school, person: ours.person }),

@@ -23,6 +23,7 @@ const SORTABLE = [
   '/api/v1/audit',
   '/api/v1/audit/sync',
   '/api/v1/coaching/cycles',
+  '/api/v1/coaching/educator-database',
   '/api/v1/coaching/educators',
   '/api/v1/coaching/interactions',
   '/api/v1/coaching/note-openings',

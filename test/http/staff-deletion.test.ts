@@ -104,7 +104,9 @@ describe('deleting', () => {
     for (const table of ['role_grant', 'invitation', 'affiliation', 'interaction_educator', 'account'])
       expect(await rows(`select from ${table} where person_id = $1`, [person]), table).toEqual([])
     const log = await rows("select detail from audit_entry where action = 'account.delete' order by id desc limit 1")
-    expect(log).toEqual([{ detail: { written: 1, alone: 1, tagged: 1, cycles: 0, communities: 0 } }])
+    expect(log).toEqual([
+      { detail: { written: 1, alone: 1, tagged: 1, cycles: 0, letters: 0, drafts: 0, communities: 0 } },
+    ])
     expect((await rows('select from seat_ledger where person_id = $1', [person])).length).toBeGreaterThan(0)
   })
 
@@ -148,6 +150,34 @@ describe('deleting', () => {
 })
 
 describe('whoever is deleted', () => {
+  it('is in no draft and no letter of others either, and no search or export finds them', async () => {
+    const word = await makeMailed()
+    const token = app.bearerOf(app.alpha, 'coach')
+    const admin = tokenOf('districtAdmin')
+    const lists = ['educators', 'educator-database', 'educator-database/export', 'interactions?by=all'] as const
+    const listed = async () =>
+      (await Promise.all(lists.map((path) => app.call(`/api/v1/coaching/${path}`, { token: admin })))).map(({ text }) =>
+        text.includes(word.name),
+      )
+    expect(await listed()).toEqual([true, true, true, true])
+    await planted("update person_source set status = 'retired' where person_id = $1", [word.person])
+    await planted("update person set status = 'retired' where id = $1", [word.person])
+    const seen = await app.call(`/api/v1/staff/${word.person}/deletion`, { token: admin })
+    expect(seen.json).toMatchObject({ alone: 0, tagged: 1, letters: 1, drafts: 2 })
+    const answer = await erase('districtAdmin', word.person, `${word.name} Mailed`)
+    expect(answer.status, answer.text).toBe(204)
+    expect(await listed()).toEqual([false, false, false, false])
+    const drafts = await app.call('/api/v1/coaching/drafts', { token })
+    expect(drafts.json).toMatchObject({
+      drafts: [{ id: 'draft-about-two', draft: { educatorIds: [app.alpha.people.teacher] } }],
+    })
+    const letters = await app.call(`/api/v1/coaching/interactions/${word.interaction}/mail`, { token })
+    expect(letters.text).toContain('another educator')
+    expect(letters.text).not.toContain(word.name)
+    expect(letters.json).toMatchObject({ copies: [{ educator: { familyName: 'Teacher' } }] })
+    expect(await planted('select from outbox where recipient ilike $1', [`${word.name}%`])).toEqual([])
+  })
+
   it('is nowhere in the database by name or address any more, also not where syncs and launches kept them', async () => {
     const person = await makeFedCoach()
     expect((await whereIs(CANARY)).length).toBeGreaterThan(8)
@@ -178,6 +208,32 @@ describe('whoever is deleted', () => {
     expect((await erase('districtAdmin', person, word)).status).toBe(204)
   })
 })
+
+/** Somebody of the roster who was mailed a copy together with a teacher, and is tagged in two drafts. */
+async function makeMailed(): Promise<{ readonly person: string; readonly name: string; readonly interaction: string }> {
+  const name = 'Xaveria'
+  const { teacher } = app.alpha.people
+  const token = app.bearerOf(app.alpha, 'coach')
+  const [made] = await planted(
+    "insert into person (district_id, given_name, family_name, email) values ('alpha', $1, 'Mailed', $1 || '@alpha.example') returning id::text",
+    [name],
+  )
+  const person = String(made?.['id'])
+  await planted(
+    "insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type) values ('alpha', $1, $2, 'sis', 'teacher', 'primary')",
+    [app.alpha.north, person],
+  )
+  const values = { date: '2026-11-20', minutes: 45, typeId: 'observation', schoolId: app.alpha.north }
+  const body = { ...values, educatorIds: [teacher, person], notes: 'Both were there', share: true }
+  const logged = await app.call('/api/v1/coaching/interactions', { token, body })
+  expect(logged.status, logged.text).toBe(201)
+  for (const [id, educatorIds] of [
+    ['draft-about-two', [teacher, person]],
+    ['draft-about-one', [person]],
+  ] as const)
+    await app.call('/api/v1/coaching/drafts', { method: 'PUT', token, body: { id, draft: { educatorIds } } })
+  return { person, name, interaction: (logged.json as { id: string }).id }
+}
 
 /** Came by a feed, has left with it, and was all over the place meanwhile: each with the canary in it. */
 async function makeFedCoach(): Promise<string> {

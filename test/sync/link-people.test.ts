@@ -455,6 +455,7 @@ describe('every column that names a person', () => {
     ['code_session.person_id', 'goes: what was begun on a device is sealed for it'],
     ['community_class.added_by', 'who did it then'],
     ['community_member.added_by', 'who did it then'],
+    ['interaction_educator.coach_id', 'follows its interaction, by a trigger'],
     ['interaction_mail.person_id', 'whom it was sent to then'],
     ['lti_placement.person_id', 'lives for an hour, and its session is ended by the link'],
     ['recovery_code.person_id', 'goes with the second factor'],

@@ -16,6 +16,7 @@ import * as cycles from '../../src/http/contract/cycles.ts'
 import { Today } from '../../src/http/contract/today.ts'
 import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
 import * as mail from '../../src/http/contract/interaction-mail.ts'
+import * as database from '../../src/http/contract/educator-database.ts'
 import * as timeline from '../../src/http/contract/timeline.ts'
 import * as words from '../../src/http/contract/coaching-words.ts'
 import * as placements from '../../src/http/contract/placements.ts'
@@ -126,6 +127,9 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/coaching/tags': write(words.AddTagBody, words.CoachingTag),
   'PUT /api/v1/coaching/tags/{tagId}': write(words.ChangeTagBody, words.CoachingTag),
   'GET /api/v1/coaching/educators': read(coaching.EducatorPage),
+  'GET /api/v1/coaching/educator-database': read(database.EducatorDatabasePage),
+  'GET /api/v1/coaching/educator-database/export': read(Type.String()),
+  'GET /api/v1/coaching/educator-choices': read(database.EducatorChoices),
   'GET /api/v1/coaching/interactions': read(coaching.InteractionPage),
   'GET /api/v1/coaching/interactions/{interactionId}': read(coaching.InteractionWithNotes),
   'POST /api/v1/coaching/interactions': write(coaching.LogInteractionBody, coaching.InteractionWithNotes),

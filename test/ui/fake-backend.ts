@@ -10,6 +10,7 @@ import type { Order } from '../../src/http/contract/run-orders.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
 import { auditHandlers } from './fake-audit.ts'
+import { educatorHandlers } from './fake-educators.ts'
 import { coachingHandlers, type FakeCoaching, openFakeCoaching } from './fake-coaching.ts'
 import * as given from './district.ts'
 import {
@@ -151,6 +152,7 @@ const handlers: Handlers = {
   },
   'POST /api/v1/invitations/accept': ({ backend }) => keptOf('admin', backend),
   ...coachingHandlers,
+  ...educatorHandlers,
   ...communityHandlers,
   ...classDeskHandlers,
   'GET /api/v1/notices': ({ who, backend }) => noticesOf(who, backend),

@@ -176,6 +176,8 @@ export const staffHandlers = {
     alone: 1,
     tagged: 3,
     cycles: 2,
+    letters: 4,
+    drafts: 1,
     communities: 2,
     leadsAlone: 0,
   }),

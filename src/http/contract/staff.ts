@@ -185,6 +185,8 @@ export const Deletion = exactly({
   alone: Type.Integer({ minimum: 0, description: 'Interactions of others about them alone.' }),
   tagged: Type.Integer({ minimum: 0, description: 'Interactions of others about them, too: only the tag goes.' }),
   cycles: Type.Integer({ minimum: 0, description: 'Coaching cycles that they keep, and of others about them alone.' }),
+  letters: Type.Integer({ minimum: 0, description: 'Copies of interactions mailed to them, or about to be.' }),
+  drafts: Type.Integer({ minimum: 0, description: 'Drafts of theirs, and of others that tag them.' }),
   communities: Type.Integer({ minimum: 0 }),
   leadsAlone: Type.Integer({
     minimum: 0,

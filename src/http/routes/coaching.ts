@@ -31,12 +31,14 @@ import { inputOf, invalid } from './interaction-input.ts'
 import { addInteractionMailRoutes } from './interaction-mail.ts'
 import type { MailLinks } from './interaction-mail.ts'
 import { addCoachingWordRoutes } from './coaching-words.ts'
+import { addEducatorDatabaseRoutes } from './educator-database.ts'
 import { addNoteOpeningRoutes } from './note-openings.ts'
 import { addTimelineRoutes } from './timeline.ts'
 
 /** Everything under `/api/v1/coaching`. */
 export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: MailLinks): void {
   addEducatorRoutes(table, world)
+  addEducatorDatabaseRoutes(table, world)
   addInteractionRoutes(table, world, links)
   addInteractionEditRoutes(table, world)
   addInteractionMailRoutes(table, world, links)

@@ -16,6 +16,8 @@ select
         and e.person_id = $2::text::bigint)
       and not exists (select from coaching_cycle_educator e where e.district_id = $1 and e.cycle_id = c.id
         and e.person_id <> $2::text::bigint)))) as cycles,
+  (select count(*)::int from interaction_mail m where m.district_id = $1 and m.person_id = $2::text::bigint) as letters,
+  (select count(*)::int from interaction_draft d where d.district_id = $1 and d.person_id = $2::text::bigint) as drafts,
   (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint) as communities,
   (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint
     and m.role = 'lead' and not exists (select from community_member o where o.district_id = $1

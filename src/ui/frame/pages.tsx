@@ -17,6 +17,7 @@ const FiguresPage = lazy(async () => ({ default: (await import('../pages/figures
 const CoachingSettingsPage = lazy(async () => ({
   default: (await import('../pages/coaching-settings-page.tsx')).CoachingSettingsPage,
 }))
+const EducatorsPage = lazy(async () => ({ default: (await import('../pages/educators-page.tsx')).EducatorsPage }))
 const TimelinePage = lazy(async () => ({ default: (await import('../pages/time-line-page.tsx')).TimelinePage }))
 const CoachingWords = lazy(async () => ({ default: (await import('../pages/coaching-words.tsx')).CoachingWords }))
 const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-page.tsx')).CyclesPage }))
@@ -96,6 +97,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   figures: FiguresPage,
   'coaching-settings': CoachingSettingsPage,
   'coaching-words': CoachingWords,
+  educators: EducatorsPage,
   reports: ReportsPage,
   visibility: VisibilityPage,
   cycles: CyclesPage,

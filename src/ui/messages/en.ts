@@ -1,5 +1,6 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
 import { factor } from './factor.ts'
+import { educatorDatabase } from './educators.ts'
 import { figures } from './figures.ts'
 import { audit } from './audit.ts'
 import { holds } from './holds.ts'
@@ -282,6 +283,7 @@ export const en = {
   ...attachments,
   ...interactions,
   ...timeline,
+  ...educatorDatabase,
 
   'licences.title': 'Licences',
   'licences.says': 'Seats are squared with the roster after every run.',

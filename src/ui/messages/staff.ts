@@ -112,9 +112,18 @@ export const staff = {
     one: '{count} coaching cycle that they keep or that is about them alone',
     other: '{count} coaching cycles that they keep or that are about them alone',
   },
+  'staff.delete.letters': {
+    one: '{count} copy of an interaction that was mailed to them or waits to be',
+    other: '{count} copies of interactions that were mailed to them or wait to be',
+  },
+  'staff.delete.drafts': {
+    one: '{count} draft that they wrote or are tagged in',
+    other: '{count} drafts that they wrote or are tagged in',
+  },
   'staff.delete.communities': { one: 'their place in {count} community', other: 'their place in {count} communities' },
   'staff.delete.names': 'their name, addresses, roles, classes, links to an LMS and password',
-  'staff.delete.stays': 'The audit log and the ledger of seats keep a number without a name.',
+  'staff.delete.stays':
+    'They are in no list, search or export any more. The audit log and the ledger of seats keep a number without a name. Files that somebody saved before are not in Staffroom’s hands.',
   'staff.delete.leads-alone': {
     one: '{count} community would be without a lead. Make somebody else its lead first.',
     other: '{count} communities would be without a lead. Make others their leads first.',

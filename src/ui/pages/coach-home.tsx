@@ -43,7 +43,11 @@ export function CoachHome() {
             <Interactions by={by} />
           </Card>
           {waits ? null : (
-            <Card title={t(logs ? 'educators.title' : 'educators.title.reader')} says={t('educators.says')}>
+            <Card
+              title={t(logs ? 'educators.title' : 'educators.title.reader')}
+              says={t('educators.says')}
+              actions={<a href={paths.educators()}>{t('educator-database.open')}</a>}
+            >
               <SchoolsThenEducators coaches={logs} />
             </Card>
           )}

@@ -19,10 +19,12 @@ export interface Column<Row> {
   /** What is shown, when it is more than the value. */
   readonly cell?: (row: Row) => ReactNode
   readonly numeric?: boolean
+  /** The table isn't sorted by it. */
+  readonly unsorted?: boolean
 }
 
 /** More columns than this need more than a narrow card's room. */
-const COLUMNS_NARROW = 5
+export const COLUMNS_NARROW = 5
 
 interface DataTableProps<Row> {
   readonly label: string
@@ -96,19 +98,23 @@ function exportRows<Row>({ columns, exportName }: DataTableProps<Row>, rows: rea
   )
 }
 
+function isSorted({ unsorted }: { readonly unsorted?: boolean }): boolean {
+  return unsorted !== true
+}
+
 interface Sorting {
   readonly sort: Sort
   readonly sortBy: (next: Sort) => void
 }
 
 /** On a narrow screen there is no header to press. */
-function SortSelect<Row>({ columns, sort, sortBy }: Sorting & { readonly columns: readonly Column<Row>[] }) {
+export function SortSelect<Row>({ columns, sort, sortBy }: Sorting & { readonly columns: readonly Column<Row>[] }) {
   return (
     <NativeSelect
       className="table-sort-select"
       label={t('table.sort')}
       value={sort.column}
-      data={columns.map((column) => ({ value: column.key, label: column.label }))}
+      data={columns.filter(isSorted).map((column) => ({ value: column.key, label: column.label }))}
       onChange={(change) => {
         sortBy({ column: change.currentTarget.value, descending: false })
       }}
@@ -116,7 +122,7 @@ function SortSelect<Row>({ columns, sort, sortBy }: Sorting & { readonly columns
   )
 }
 
-interface GridProps<Row> extends DataTableProps<Row>, Sorting {
+interface GridProps<Row> extends Pick<DataTableProps<Row>, 'label' | 'columns' | 'rowKey'>, Sorting {
   readonly shown: readonly Row[]
 }
 
@@ -129,7 +135,8 @@ const AS = {
   header: { role: 'columnheader' },
 } as const
 
-function Grid<Row>({ label, columns, rowKey, shown, sort, sortBy }: GridProps<Row>) {
+/** The rows that are shown, and heads to sort by. */
+export function Grid<Row>({ label, columns, rowKey, shown, sort, sortBy }: GridProps<Row>) {
   return (
     <table className="table" aria-label={label} {...AS.table}>
       <thead {...AS.group}>
@@ -155,6 +162,12 @@ function Grid<Row>({ label, columns, rowKey, shown, sort, sortBy }: GridProps<Ro
 }
 
 function HeaderCell<Row>({ column, sort, sortBy }: Sorting & { readonly column: Column<Row> }) {
+  if (column.unsorted === true)
+    return (
+      <th {...AS.header} scope="col" data-numeric={column.numeric}>
+        <span className="table-head">{column.label}</span>
+      </th>
+    )
   const active = sort.column === column.key
   const direction = sort.descending ? 'descending' : 'ascending'
   return (

@@ -33,7 +33,7 @@ function Deletion({ personId, done }: { readonly personId: string; readonly done
   const [problem, setProblem] = useState<string | null>(null)
   if (found.isPending) return <Waiting lines={3} />
   if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
-  const { written, alone, tagged, cycles, communities, leadsAlone } = found.data
+  const { written, alone, tagged, cycles, letters, drafts, communities, leadsAlone } = found.data
   const submit = () => {
     const fits = word.trim().toLowerCase() === found.data.word.toLowerCase()
     setProblem(fits ? null : t('staff.delete.wrong', { word: found.data.word }))
@@ -47,6 +47,8 @@ function Deletion({ personId, done }: { readonly personId: string; readonly done
           <li>{t('staff.delete.alone', { count: alone })}</li>
           <li>{t('staff.delete.tagged', { count: tagged })}</li>
           <li>{t('staff.delete.cycles', { count: cycles })}</li>
+          <li>{t('staff.delete.letters', { count: letters })}</li>
+          <li>{t('staff.delete.drafts', { count: drafts })}</li>
           <li>{t('staff.delete.communities', { count: communities })}</li>
           <li>{t('staff.delete.names')}</li>
         </ul>

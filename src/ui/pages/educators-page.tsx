@@ -1,0 +1,155 @@
+/** The educator database: search, filters, order and page stand in the address. */
+import '../styles/coach.css'
+import { Button } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { EducatorExportQuery, KnownEducator } from '../../http/contract/educator-database.ts'
+import { saveCsv } from '../csv.ts'
+import { formatDay } from '../formats.ts'
+import { sortNameOf } from '../names.ts'
+import { useAddressQuery } from '../parts/address-query.ts'
+import { Card } from '../parts/card.tsx'
+import type { Column } from '../parts/data-table.tsx'
+import { downloadIcon, searchIcon } from '../parts/icons.tsx'
+import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { ServedTable } from '../parts/served-table.tsx'
+import { paths } from '../paths.ts'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { Filters } from './educators/filters.tsx'
+import { databaseQuery, filterIn, PAGE_SIZE, pageIn, sortIn } from './educators/queries.ts'
+
+const columns: readonly Column<KnownEducator>[] = [
+  {
+    key: 'name',
+    label: t('educators.name'),
+    value: sortNameOf,
+    cell: (row) => <a href={paths.timeLine(row.id)}>{sortNameOf(row)}</a>,
+  },
+  {
+    key: 'school',
+    label: t('educators.school'),
+    value: ({ schools }) => schools.map(({ name }) => name).join('; '),
+    unsorted: true,
+  },
+  {
+    key: 'last',
+    label: t('educator-database.last'),
+    value: ({ lastContactOn }) => lastContactOn,
+    cell: ({ lastContactOn }) =>
+      lastContactOn === null ? <span className="dim">{t('educators.never')}</span> : formatDay(lastContactOn),
+  },
+  {
+    key: 'next',
+    label: t('educator-database.next'),
+    value: ({ nextStep }) => nextStep?.dueOn ?? null,
+    cell: ({ nextStep }) => stepSays(nextStep),
+  },
+  {
+    key: 'cycle',
+    label: t('educator-database.cycle'),
+    value: ({ inCycle }) => t(inCycle ? 'educator-database.cycle.yes' : 'educator-database.cycle.no'),
+    unsorted: true,
+  },
+]
+
+function stepSays(step: KnownEducator['nextStep']): string {
+  if (step === null) return t('table.none')
+  return step.dueOn === null
+    ? t('educator-database.next.open')
+    : t('educator-database.next.due', { date: formatDay(step.dueOn) })
+}
+
+export function EducatorsPage() {
+  return (
+    <>
+      <PageHead title={t('educator-database.title')} says={t('educator-database.says')} />
+      <p className="quiet-line">
+        <a href={paths.coach()}>{t('time-line.back')}</a>
+      </p>
+      <Card title={t('educator-database.list')}>
+        <Database />
+      </Card>
+    </>
+  )
+}
+
+function Database() {
+  const { send } = useReader()
+  const [query, change] = useAddressQuery()
+  const [page, filter] = [pageIn(query), filterIn(query)]
+  const found = useQuery(databaseQuery(send, { ...filter, page: page + 1, pageSize: PAGE_SIZE }))
+  // Whatever narrows or sorts begins on the first page.
+  const narrow = (name: string, value: string): void => change({ [name]: value, page: '' })
+  if (found.isPending) return <Waiting lines={8} />
+  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  const { items, total } = found.data
+  return (
+    <div className="stack" aria-busy={found.isPlaceholderData}>
+      <ServedTable
+        label={t('educator-database.list')}
+        rows={items}
+        columns={columns}
+        rowKey={({ id }) => id}
+        sort={sortIn(query)}
+        sortBy={({ column, descending }) => narrow('sort', sortWord(column, descending))}
+        page={page}
+        pageSize={PAGE_SIZE}
+        total={total}
+        turn={(to) => change({ page: to === 0 ? '' : String(to + 1) })}
+        tools={<Filters query={query} narrow={narrow} />}
+        file={<Export filter={filter} isEmpty={total === 0} />}
+        empty={
+          <Empty icon={searchIcon} title={t('educators.none-found')}>
+            {t('educator-database.none.says')}
+          </Empty>
+        }
+      />
+      <div className="row">
+        <output className="dim">{t('educator-database.count', { count: total })}</output>
+        {Object.keys(query).length === 0 ? null : (
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => change(Object.fromEntries(Object.keys(query).map((name) => [name, ''])))}
+          >
+            {t('educator-database.clear')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function sortWord(column: string, descending: boolean): string {
+  if (column === 'name' && !descending) return ''
+  return `${descending ? '-' : ''}${column}`
+}
+
+interface ExportProps {
+  readonly filter: EducatorExportQuery
+  readonly isEmpty: boolean
+}
+
+/** All that match, not the page alone. */
+function Export({ filter, isEmpty }: ExportProps) {
+  const { send } = useReader()
+  const taking = useMutation({
+    mutationFn: () => send('GET /api/v1/coaching/educator-database/export', { query: filter }),
+    onSuccess: (file) => saveCsv('educators.csv', file),
+  })
+  return (
+    <div className="table-export">
+      <Button
+        variant="default"
+        leftSection={downloadIcon}
+        disabled={isEmpty}
+        loading={taking.isPending}
+        onClick={() => taking.mutate()}
+      >
+        {t('table.export')}
+      </Button>
+      {taking.error === null ? null : <FailureNote failure={taking.error} />}
+    </div>
+  )
+}

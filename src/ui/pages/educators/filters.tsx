@@ -1,0 +1,108 @@
+/** What the educator database is narrowed by. A filter that has nothing to choose from isn't there. */
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { AddressQuery } from '../../parts/address-query.ts'
+import { searchIcon } from '../../parts/icons.tsx'
+import { useReader } from '../../session/context.tsx'
+import { t } from '../../translate.ts'
+import { schoolsQuery, tagsQuery } from '../coach/queries.ts'
+import { choicesQuery, DAYS, STATES } from './queries.ts'
+
+interface FiltersProps {
+  readonly query: AddressQuery
+  /** Narrows by one thing more or less; empty: not by it. */
+  readonly narrow: (name: string, value: string) => void
+}
+
+export function Filters({ query, narrow }: FiltersProps) {
+  const { send } = useReader()
+  const { data: choices } = useQuery(choicesQuery(send))
+  const { data: places } = useQuery(schoolsQuery(send))
+  const { data: words } = useQuery(tagsQuery(send))
+  const schools = places?.schools ?? []
+  const by = { query, narrow }
+  return (
+    <>
+      <Search {...by} />
+      {schools.length < 2 ? null : <Choice {...by} name="school" data={named(schools)} />}
+      <Choice {...by} name="group" data={named(choices?.groups ?? [])} />
+      <Choice {...by} name="grade" data={(choices?.grades ?? []).map(asItself)} />
+      <Choice {...by} name="subject" data={(choices?.subjects ?? []).map(asItself)} />
+      <Choice
+        {...by}
+        name="days"
+        label={t('educator-database.not-seen')}
+        data={DAYS.map((count) => ({ value: String(count), label: t('educator-database.not-seen.days', { count }) }))}
+      />
+      <Choice {...by} name="tag" data={named(words?.tags ?? [])} />
+      <Choice
+        {...by}
+        name="cycle"
+        label={t('educator-database.cycle.filter')}
+        data={(['open', 'none'] as const).map((value) => ({ value, label: t(`educator-database.cycle.${value}`) }))}
+      />
+      <NativeSelect
+        label={t('educator-database.state')}
+        value={query['state'] ?? 'active'}
+        data={STATES.map((value) => ({ value, label: t(`educator-database.state.${value}`) }))}
+        onChange={({ currentTarget: { value } }) => narrow('state', value === 'active' ? '' : value)}
+      />
+    </>
+  )
+}
+
+interface ChoiceProps extends FiltersProps {
+  readonly name: 'school' | 'group' | 'grade' | 'subject' | 'days' | 'tag' | 'cycle'
+  readonly label?: string
+  readonly data: readonly { readonly value: string; readonly label: string }[]
+}
+
+function Choice({ query, narrow, name, data, label }: ChoiceProps) {
+  if (data.length === 0) return null
+  const says = label ?? (name === 'days' || name === 'cycle' ? '' : t(`educator-database.${name}`))
+  return (
+    <NativeSelect
+      label={says}
+      value={query[name] ?? ''}
+      data={[{ value: '', label: t('educator-database.any') }, ...data]}
+      onChange={({ currentTarget: { value } }) => narrow(name, value)}
+    />
+  )
+}
+
+const QUIET_MS = 250
+
+/** Narrows when the typing pauses; not any more once the page is left. */
+function Search({ query, narrow }: FiltersProps) {
+  // Null: as the address has it.
+  const [typed, setTyped] = useState<string | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const type = (text: string): void => {
+    setTyped(text)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      narrow('q', text)
+      setTyped(null)
+    }, QUIET_MS)
+  }
+  return (
+    <TextInput
+      type="search"
+      label={t('educators.search')}
+      leftSection={searchIcon}
+      value={typed ?? query['q'] ?? ''}
+      maxLength={100}
+      onChange={(change) => type(change.currentTarget.value)}
+    />
+  )
+}
+
+function named(all: readonly { readonly id: string; readonly name: string }[]) {
+  return all.map(({ id, name }) => ({ value: id, label: name }))
+}
+
+function asItself(value: string) {
+  return { value, label: value }
+}

@@ -1,0 +1,43 @@
+/** The educator database, as a coach and an administrator walk through it. */
+
+import { expect, test } from 'vitest'
+import { inspect } from '../ui/looks.ts'
+import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
+
+const pages = useOpenedPages()
+
+test('filters, order and page stand in the address, which opens the same again; all by keyboard', async () => {
+  const { page, close } = await pages.open(launchOf('coach', '#/coach/educators'))
+  await page.getByRole('heading', { level: 1, name: 'Educator database' }).waitFor()
+  const count = (text: string) => page.getByText(text, { exact: true }).waitFor()
+  await count('132 educators')
+  await page.getByRole('button', { name: 'Next', exact: true }).press('Enter')
+  await page.getByText('26 to 50 of 132').waitFor()
+  expect(page.url()).toContain('page=2')
+  await page.getByRole('button', { name: 'Last contact', exact: true }).press('Enter')
+  await page.getByText('1 to 25 of 132').waitFor()
+  await page.getByLabel('Search by name').fill('a')
+  await page.getByLabel('Cycle', { exact: true }).selectOption('In an open cycle')
+  await page.getByRole('columnheader', { name: 'Last contact' }).waitFor()
+  await page.waitForURL(/#\/coach\/educators\?(?=.*q=a)(?=.*cycle=open)(?=.*sort=last)/)
+  expect(page.url()).not.toContain('page=')
+  await inspect(page, 'educator database')
+  const narrowed = await page.getByRole('status').textContent()
+  await page.getByRole('table').getByRole('link').first().click()
+  await page.waitForURL(/#\/coach\/educators\/\d+$/)
+  await page.goBack()
+  await page.getByText(narrowed ?? '', { exact: true }).waitFor()
+  expect(await page.getByLabel('Search by name').inputValue()).toBe('a')
+  expect(await page.locator('th[aria-sort="ascending"]').textContent()).toContain('Last contact')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('educators.csv')
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await count('132 educators')
+  expect(page.url()).not.toContain('?q')
+  await page.getByLabel('Search by name').fill('nobody of that name')
+  await page.getByText('Nobody matches').waitFor()
+  await close()
+})
