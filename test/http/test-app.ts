@@ -73,6 +73,8 @@ export async function openTestApp(
     readonly attachments?: DomainWorld['settings']['attachments']
     /** Connections that the web has. */
     readonly poolMax?: number
+    /** Folder of the app's built pages; else one small page that says nothing. */
+    readonly built?: string
     /** For bearers that aren't made here. */
     readonly findPrincipal?: (web: Database) => FindPrincipal
   } = {},
@@ -120,7 +122,7 @@ export async function openTestApp(
   }
   const bearers = new Map<string, Principal>()
   const logLines: string[] = []
-  const uiFolder = makeUiFolder()
+  const uiFolder = over.built ?? makeUiFolder()
   const { app, table } = createApp({
     world,
     findPrincipal: async (token) => {
@@ -174,7 +176,7 @@ export async function openTestApp(
       await new Promise((resolve) => server.close(resolve))
       await web.close()
       await database.drop()
-      rmSync(uiFolder, { recursive: true })
+      if (over.built === undefined) rmSync(uiFolder, { recursive: true })
     },
   }
 }

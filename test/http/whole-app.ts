@@ -31,8 +31,8 @@ export function signInOver(db: Database): SignIn {
   })
 }
 
-/** With `sessions`, bearers are tokens of the table `session`, looked up as in the product. */
-export function openWholeApp(over: { readonly sessions?: boolean } = {}): Promise<TestApp> {
+/** With `built`, the app's pages are there, too. With `sessions`, bearers are tokens of the table `session`, looked up as in the product. */
+export function openWholeApp(over: { readonly sessions?: boolean; readonly built?: string } = {}): Promise<TestApp> {
   return openTestApp(
     (table, web, world) => {
       const signIn = signInOver(web)
@@ -46,6 +46,9 @@ export function openWholeApp(over: { readonly sessions?: boolean } = {}): Promis
       addAccountRoutes(table, { signIn, publicUrl, sendsMail: true, world, log })
       addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
     },
-    over.sessions === true ? { findPrincipal: (web) => signInOver(web).findPrincipal } : {},
+    {
+      ...(over.sessions === true ? { findPrincipal: (web: Database) => signInOver(web).findPrincipal } : {}),
+      ...(over.built === undefined ? {} : { built: over.built }),
+    },
   )
 }

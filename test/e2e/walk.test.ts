@@ -1,0 +1,210 @@
+/**
+ * Everybody walks through the pages that they are offered, on the real server: what a page asks for is answered, what it
+ * offers isn't refused, and nothing goes wrong in the browser. A long run follows every link and presses every button.
+ */
+
+import { rm } from 'node:fs/promises'
+import { env } from 'node:process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core'
+import { admit } from '../../src/access/authorise.ts'
+import { Refusal } from '../../src/access/grant.ts'
+import type { Principal } from '../../src/access/principal.ts'
+import { gatherAskers } from '../http/matrix/askers.ts'
+import type { Somebody } from '../http/matrix/askers.ts'
+import { plantThings } from '../http/things.ts'
+import type { TestApp } from '../http/test-app.ts'
+import { openWholeApp, signInOver } from '../http/whole-app.ts'
+import { openBrowser } from '../support/browser.ts'
+import { buildPages } from '../ui/served-app.ts'
+
+const isSoak = env['SOAK'] === '1'
+const WALKERS = [
+  'customerAdmin',
+  'districtAdmin',
+  'itAdmin',
+  'schoolAdmin',
+  'principal',
+  'billing',
+  'coach',
+  'teacher',
+  'student',
+  'support',
+] as const
+const SETTLED_MS = 120
+const PAGES_MAX = 60
+
+let app: TestApp
+let built: string
+let browser: Browser
+let askers: readonly Somebody[]
+
+beforeAll(async () => {
+  ;[built, browser] = await Promise.all([buildPages(), openBrowser()])
+  app = await openWholeApp({ sessions: true, built })
+  await plantThings(app, app.alpha)
+  askers = await gatherAskers(app)
+}, 180_000)
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+  await rm(built, { recursive: true, force: true })
+})
+
+/** What went wrong, each said once. */
+type Faults = Set<string>
+
+interface Walker {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly faults: Faults
+  /** Requests under way. */
+  readonly pending: Set<Request>
+  readonly principal: Principal
+}
+
+async function openWalker(who: Somebody): Promise<Walker> {
+  const principal = await signInOver(app.database.open('web')).findPrincipal(who.token)
+  if (principal === null) throw new Error(`There is no session of ${who.name}.`)
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const walker = { page, context, faults: new Set<string>(), pending: new Set<Request>(), principal }
+  watch(walker)
+  await page.route(`${app.address}/`, enterAs)
+  await page.route(`${app.address}/api/**`, (route) => serve(walker, route, who.token))
+  await page.goto(`${app.address}/`)
+  await settle(walker)
+  return walker
+}
+
+/** What the browser complains of, and what the server refuses. */
+function watch({ page, faults, pending }: Walker): void {
+  page.on('pageerror', (error) => faults.add(`exception: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.add(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => pending.add(request))
+  page.on('requestfailed', (request) => pending.delete(request))
+  page.on('requestfinished', (request) => pending.delete(request))
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (response.request().method() === 'GET' && response.status() >= 400)
+      faults.add(`GET ${pathname}: ${response.status()}`)
+  })
+}
+
+/** The app's page as a launch gets it: with a code to exchange. */
+async function enterAs(route: Route): Promise<void> {
+  const response = await route.fetch()
+  const body = (await response.text()).replace(
+    'name="staffroom-launch-code" content=""',
+    'name="staffroom-launch-code" content="walk"',
+  )
+  return route.fulfill({ response, body })
+}
+
+/** The session that the walker has, and of the API what reads; what changes something is looked at and not done. */
+async function serve({ principal, faults }: Walker, route: Route, token: string): Promise<void> {
+  const { pathname } = new URL(route.request().url())
+  const method = route.request().method()
+  if (method === 'GET') return route.continue()
+  if (pathname === '/api/v1/session' && method === 'POST')
+    return route.fulfill({ json: { token, expiresAt: '2999-01-01T00:00:00.000Z' } })
+  const refusal = refusalOf(principal, method, pathname)
+  if (refusal !== null) faults.add(`${method} ${pathname}: ${refusal}`)
+  const error = { code: 'walked_past', message: 'Nothing is changed on a walk.' }
+  return route.fulfill({ status: 422, contentType: 'application/problem+json', json: { error } })
+}
+
+/** Why the policy keeps them from what was offered; null: it doesn't. */
+function refusalOf(principal: Principal, method: string, pathname: string): string | null {
+  const found = app.table.routes.find(
+    (each) =>
+      each.method === method.toLowerCase() &&
+      new RegExp(`^${each.path.replaceAll(/:[A-Za-z]+/g, '[^/]+')}$`).test(pathname),
+  )
+  if (found === undefined) return 'no route'
+  const { capability } = found.access
+  if (capability === undefined) return null
+  if (principal.support !== undefined) return 'support changes nothing'
+  try {
+    admit(principal, capability)
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error.capability
+    throw error
+  }
+}
+
+/** Until the page says what it is, nothing is under way and nothing waits. */
+async function settle({ page, pending }: Walker): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  let quietSince = Date.now()
+  while (Date.now() - quietSince < SETTLED_MS) {
+    await page.waitForTimeout(20)
+    if (pending.size > 0 || (await page.locator('[aria-busy="true"]').count()) > 0) quietSince = Date.now()
+  }
+}
+
+async function go(walker: Walker, address: string): Promise<void> {
+  await walker.page.evaluate((hash) => {
+    location.hash = hash
+  }, address)
+  await settle(walker)
+  const text = await walker.page.locator('main').innerText()
+  for (const wrong of ['You may not see this', 'This page stopped working', 'This is not here any more'])
+    if (text.includes(wrong)) walker.faults.add(`${address}: ${wrong}`)
+}
+
+const linksIn = (page: Page, within: string): Promise<string[]> =>
+  page
+    .locator(`${within} a[href^="#/"]`)
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '').filter((href) => href !== '#/'))
+
+/** The same page for another thing counts as walked. */
+const kindOf = (address: string): string => address.replaceAll(/\d+/g, '0')
+
+/** Presses each button of the page as it is first seen; the page is opened anew before each. */
+async function pressAll(walker: Walker, address: string): Promise<void> {
+  const { page } = walker
+  const buttons = page.locator('main button:enabled:visible')
+  const count = Math.min(await buttons.count(), 40)
+  for (let at = 0; at < count; at += 1) {
+    await go(walker, '#/sessions')
+    await go(walker, address)
+    const button = buttons.nth(at)
+    if ((await button.count()) === 0) return
+    await button.click({ timeout: 3000 }).catch(() => undefined)
+    await settle(walker)
+    // A form that has opened is sent as it stands, and a question answered.
+    const sends = page.locator('main form button[type=submit]:enabled:visible')
+    if ((await sends.count()) > 0)
+      await sends
+        .last()
+        .click({ timeout: 3000 })
+        .catch(() => undefined)
+    await settle(walker)
+  }
+}
+
+describe('a walk through the pages', () => {
+  test.each(WALKERS)('of %s meets no refusal and no error', { timeout: isSoak ? 1_200_000 : 300_000 }, async (name) => {
+    const who = askers.find((each) => each.name === name)
+    if (who === undefined) throw new Error(`Nobody is called ${name}.`)
+    const walker = await openWalker(who)
+    const queue = [...(await linksIn(walker.page, 'header')), ...(await linksIn(walker.page, 'main'))]
+    const walked = new Set<string>()
+    for (const address of queue) {
+      if (walked.has(kindOf(address)) || walked.size >= PAGES_MAX) continue
+      walked.add(kindOf(address))
+      await go(walker, address)
+      if (!isSoak) continue
+      queue.push(...(await linksIn(walker.page, 'main')))
+      await pressAll(walker, address)
+    }
+    expect([...walker.faults]).toEqual([])
+    await walker.context.close()
+  })
+})
