@@ -206,7 +206,7 @@ module.exports = {
       name: 'queue-only-in-daemon',
       comment: 'Ask daemon for work to be done (store only makes the queue tables, in queue-schema).',
       library: 'pg-boss',
-      rooms: ['^src/daemon/', '^src/store/queue-schema\\.ts$'],
+      rooms: ['^src/daemon/', '^src/store/postgres/queue-schema\\.ts$'],
     }),
 
     // the middle

@@ -3,9 +3,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { joinEmbedded } from '../src/store/embedded.ts'
-import { migrate } from '../src/store/migrate.ts'
-import { dumpSchema } from '../src/store/schema-dump.ts'
+import { joinEmbedded } from '../src/store/postgres/embedded.ts'
+import { migrate } from '../src/store/postgres/migrate.ts'
+import { dumpSchema } from '../src/store/postgres/schema-dump.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 // Beside the server's own programs, which its user must be able to reach in any case.

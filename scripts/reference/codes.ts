@@ -1,6 +1,6 @@
 /** The closed lists of codes: findings in a feed, reasons to hold a run, and refusals of a launch. */
 
-import { explainAll } from '../../src/http/routes/lti-advice.ts'
+import { explainAll } from '../../src/http/routes/lti/lti-advice.ts'
 import { DIAGNOSTIC_CODES, type FixBy, type Severity } from '../../src/roster/diagnostic.ts'
 import { HOLD_CODES } from '../../src/roster/guard.ts'
 import { code, page, table } from './markdown.ts'

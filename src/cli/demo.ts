@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import { formatCount, formatInstant } from './print.ts'
-import { printReport } from './print-run.ts'
+import { printReport } from './sync/print-run.ts'
 import type { Shell, Task } from './shell.ts'
 import type { DemoReady } from './toolbox.ts'
 

@@ -6,7 +6,7 @@ import type { Outcome } from './outcome.ts'
 import { formatTable } from './print.ts'
 import { resolveDistrict } from './reference.ts'
 import type { Shell } from './shell.ts'
-import type { GuardView } from './setting-tools.ts'
+import type { GuardView } from './rules/setting-tools.ts'
 
 export function addGuard(program: Command, shell: Shell): void {
   const guard = program.command('guard').description('how much a run may change before it is held')

@@ -5,7 +5,7 @@ import { readJsonFile, refuseProblems } from './json-file.ts'
 import type { Outcome } from './outcome.ts'
 import { formatTable } from './print.ts'
 import { resolveDistrict } from './reference.ts'
-import type { RetentionView } from './setting-tools.ts'
+import type { RetentionView } from './rules/setting-tools.ts'
 import type { Shell } from './shell.ts'
 
 export function addRetention(program: Command, shell: Shell): void {

@@ -1,18 +1,24 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
-import type { AdminTools } from './admin-tools.ts'
-import type { AuditTools } from './audit-tools.ts'
-import type { LicencePreviewView, LicenceTools } from './licence-tools.ts'
-import type { ProductTools } from './product-tools.ts'
-import type { ListTemplate, UploadPreview } from './upload-tools.ts'
-import type { ReportTools } from './report-tools.ts'
-import type { RosterTools } from './roster-tools.ts'
-import type { LaunchDeskTools } from './launch-tools.ts'
-import type { IdentityTools, MatchLine } from './identity-tools.ts'
-import type { KeyTools, LinkTools, RegistrationChange } from './lti-tools.ts'
-import type { FullComparisonTools, CustomerTools, GuardTools, RetentionTools, RuleTools } from './setting-tools.ts'
-import type { SignInTools } from './sign-in-tools.ts'
-import type { SupportTools } from './support-tools.ts'
+import type { AdminTools } from './signin/admin-tools.ts'
+import type { AuditTools } from './audit/audit-tools.ts'
+import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
+import type { ProductTools } from './seats/product-tools.ts'
+import type { ListTemplate, UploadPreview } from './sync/upload-tools.ts'
+import type { ReportTools } from './coaching/report-tools.ts'
+import type { RosterTools } from './sync/roster-tools.ts'
+import type { LaunchDeskTools } from './lti/launch-tools.ts'
+import type { IdentityTools, MatchLine } from './people/identity-tools.ts'
+import type { KeyTools, LinkTools, RegistrationChange } from './lti/lti-tools.ts'
+import type {
+  FullComparisonTools,
+  CustomerTools,
+  GuardTools,
+  RetentionTools,
+  RuleTools,
+} from './rules/setting-tools.ts'
+import type { SignInTools } from './signin/sign-in-tools.ts'
+import type { SupportTools } from './signin/support-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
 import type { RoleMapOutcome } from '../sync/role-map-trial.ts'

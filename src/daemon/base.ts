@@ -2,9 +2,9 @@
 
 import { Failure } from '../roster/failure.ts'
 import { type Database, openDatabase } from '../store/database.ts'
-import { joinEmbedded } from '../store/embedded.ts'
-import { migrate } from '../store/migrate.ts'
-import { readSchemaState } from '../store/schema-state.ts'
+import { joinEmbedded } from '../store/postgres/embedded.ts'
+import { migrate } from '../store/postgres/migrate.ts'
+import { readSchemaState } from '../store/postgres/schema-state.ts'
 import { loadSecretKey, openSecretBox, type SecretBox } from '../store/secret.ts'
 import type { Environment } from './environment.ts'
 import { clearStaging, leaveStaging } from './staging.ts'

@@ -2,7 +2,7 @@
 
 import { markOf, type PackageShelf, type ShelvedPackage } from '../feed/package-shelf.ts'
 import { type Database, inDistrict } from '../store/database.ts'
-import { findSource } from '../store/source.ts'
+import { findSource } from '../store/sync/source.ts'
 import type { Log } from '../sync/world.ts'
 
 /**

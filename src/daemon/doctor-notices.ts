@@ -1,10 +1,10 @@
 /** What doctor says of workers, notices and mail: what waits for somebody, and what cannot reach anybody. */
 
 import { type Database, globally, inDistrict } from '../store/database.ts'
-import { listDistricts } from '../store/district.ts'
-import { listRecipients, readWorkerState } from '../store/district-watch.ts'
-import { listOpenNotices } from '../store/notices.ts'
-import { readOutboxState } from '../store/outbox.ts'
+import { listDistricts } from '../store/people/district.ts'
+import { listRecipients, readWorkerState } from '../store/notices/district-watch.ts'
+import { listOpenNotices } from '../store/notices/notices.ts'
+import { readOutboxState } from '../store/notices/outbox.ts'
 import { type NoticeKind, sayNotice } from '../roster/notice.ts'
 import { readNoticeSettings } from '../sync/notice-settings.ts'
 import { ALIVE_SECONDS } from './chores.ts'

@@ -18,7 +18,7 @@ import type { Post } from './notices/webhook.ts'
 import type { NoticeSettingsOfInstallation } from './notices/world.ts'
 import type { ScheduleSettings } from './settings.ts'
 import { ownStaging, shelfFolder } from './staging.ts'
-import type { ObjectStore } from '../store/attachment-object.ts'
+import type { ObjectStore } from '../store/coaching/attachment-object.ts'
 import { localUrl } from './web-server.ts'
 
 export interface House {

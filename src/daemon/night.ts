@@ -2,7 +2,7 @@
 
 import { hastenChore } from '../store/chores.ts'
 import { type Database, globally } from '../store/database.ts'
-import { clearAlarm, findSchedule, planRetry, raiseAlarm, type Schedule } from '../store/schedule.ts'
+import { clearAlarm, findSchedule, planRetry, raiseAlarm, type Schedule } from '../store/sync/schedule.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { Log } from '../sync/world.ts'
 import type { SlotJob } from './queue.ts'

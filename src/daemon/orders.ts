@@ -1,7 +1,7 @@
-/** Carrying out what pages ordered (src/store/run-order.ts): each order once, in the name of the person who gave it. */
+/** Carrying out what pages ordered (src/store/sync/run-order.ts): each order once, in the name of the person who gave it. */
 
 import { globally, inDistrict } from '../store/database.ts'
-import { findRequestedRun, findRun, type RunRow } from '../store/run.ts'
+import { findRequestedRun, findRun, type RunRow } from '../store/sync/run.ts'
 import {
   finishRunOrder,
   noteMadeRun,
@@ -10,7 +10,7 @@ import {
   type RunOrder,
   type RunOrderKind,
   takeRunOrder,
-} from '../store/run-order.ts'
+} from '../store/sync/run-order.ts'
 import { approveRun, discardRun } from '../sync/decide.ts'
 import { failureOf } from '../sync/failure-of.ts'
 import { recoverSource } from '../sync/lease.ts'

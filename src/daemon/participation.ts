@@ -14,7 +14,7 @@ import {
   listColumnsDue,
   listScoresDue,
   settleColumn,
-} from '../store/survey-gradebook.ts'
+} from '../store/community/survey-gradebook.ts'
 
 /** What an LMS answered; `code` as docs/generated/services.md has it. */
 type Told<T> =

@@ -6,7 +6,7 @@
 import { type Db, PgBoss } from 'pg-boss'
 import type { Log } from '../sync/world.ts'
 import { type Database, globally } from '../store/database.ts'
-import { QUEUE_SCHEMA } from '../store/queue-schema.ts'
+import { QUEUE_SCHEMA } from '../store/postgres/queue-schema.ts'
 import { sql } from '../store/sql.ts'
 
 /** One slot of one source's schedule. */

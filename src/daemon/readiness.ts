@@ -1,8 +1,8 @@
 /** What probes and metrics ask of an installation: database, schema, workers, and the figures of all districts. */
 
 import { type Database, globally } from '../store/database.ts'
-import { listFigures, readWorkerState, type SeenFigures, type WorkerState } from '../store/district-watch.ts'
-import { findPendingMigrations } from '../store/schema-state.ts'
+import { listFigures, readWorkerState, type SeenFigures, type WorkerState } from '../store/notices/district-watch.ts'
+import { findPendingMigrations } from '../store/postgres/schema-state.ts'
 import { ALIVE_SECONDS } from './chores.ts'
 
 export interface Readiness {

@@ -2,7 +2,7 @@
 
 import { Failure } from '../roster/failure.ts'
 import { inDistrict } from '../store/database.ts'
-import { findRequestedRun } from '../store/run.ts'
+import { findRequestedRun } from '../store/sync/run.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { SyncWorld } from '../sync/world.ts'
 import type { Delivery, SlotJob } from './queue.ts'

@@ -4,7 +4,7 @@ import type { Connector } from '../feed/connector.ts'
 import { sealConfig } from '../feed/source-config.ts'
 import { type Database, inDistrict } from '../store/database.ts'
 import type { SecretBox } from '../store/secret.ts'
-import { listSources, updateSealedConfig } from '../store/source.ts'
+import { listSources, updateSealedConfig } from '../store/sync/source.ts'
 import { secretContext } from './desk/sources.ts'
 
 export interface SealWorld {

@@ -7,7 +7,7 @@ import { readlinkSync } from 'node:fs'
 import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { formatIdentity, identifySelf, isRunning, parseIdentity } from '../store/process-identity.ts'
+import { formatIdentity, identifySelf, isRunning, parseIdentity } from '../store/postgres/process-identity.ts'
 
 /** Longer than any read may take. */
 const STAGED_MS = 24 * 3_600_000

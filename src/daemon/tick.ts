@@ -10,8 +10,8 @@ import {
   type Schedule,
   takeRetry,
   takeSlot,
-} from '../store/schedule.ts'
-import type { SourcePlace } from '../store/source.ts'
+} from '../store/sync/schedule.ts'
+import type { SourcePlace } from '../store/sync/source.ts'
 import type { Log } from '../sync/world.ts'
 import { blackoutsOf, inBlackout } from '../roster/blackout.ts'
 import type { Queue, SlotJob } from './queue.ts'

@@ -1,7 +1,7 @@
 /** The worker: ticks, takes due slots, runs what the queue hands it, ends what dead workers left, stops when told. */
 
 import { schedule, type ScheduledTask } from 'node-cron'
-import { purgeExpiredSignIn } from '../store/session.ts'
+import { purgeExpiredSignIn } from '../store/signin/session.ts'
 import { recoverRuns } from '../sync/recover.ts'
 import { executeRun, requestRun } from '../sync/run.ts'
 import type { Log, SyncWorld } from '../sync/world.ts'

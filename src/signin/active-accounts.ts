@@ -1,7 +1,7 @@
 /** The accounts of an e-mail address that somebody may sign in to. */
 
-import { findAccount, findAccountDistricts, findCustomerAccounts } from '../store/account.ts'
-import type { PasswordAccount } from '../store/account.ts'
+import { findAccount, findAccountDistricts, findCustomerAccounts } from '../store/signin/account.ts'
+import type { PasswordAccount } from '../store/signin/account.ts'
 import { inDistrict } from '../store/database.ts'
 import type { SessionWorld } from './session.ts'
 

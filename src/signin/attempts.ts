@@ -5,7 +5,14 @@
  * there count.
  */
 
-import { forgetAttempts, isKnown, noteKnown, readWait, returnAttempt, takeAttempt } from '../store/sign-in-attempt.ts'
+import {
+  forgetAttempts,
+  isKnown,
+  noteKnown,
+  readWait,
+  returnAttempt,
+  takeAttempt,
+} from '../store/signin/sign-in-attempt.ts'
 import type { SessionWorld } from './session.ts'
 
 type AttemptWorld = Pick<SessionWorld, 'db' | 'limits' | 'now'>

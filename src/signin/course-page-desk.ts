@@ -1,8 +1,8 @@
 /** Which class a course page is, decided by whoever runs the installation. */
 
 import { Failure } from '../roster/failure.ts'
-import { findClassesNamed, listCoursePagesOf, setCoursePage } from '../store/course-page-desk.ts'
-import type { CoursePageState } from '../store/course-pages.ts'
+import { findClassesNamed, listCoursePagesOf, setCoursePage } from '../store/lti/course-page-desk.ts'
+import type { CoursePageState } from '../store/lti/course-pages.ts'
 import { inDistrict } from '../store/database.ts'
 import type { LaunchDeskWorld } from './launch-desk.ts'
 

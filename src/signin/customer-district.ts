@@ -2,9 +2,9 @@
 
 import type { Principal } from '../access/principal.ts'
 import { actorOf } from '../access/principal.ts'
-import { type CustomerDistrict, enterDistrict, listCustomerDistricts } from '../store/customer.ts'
+import { type CustomerDistrict, enterDistrict, listCustomerDistricts } from '../store/people/customer.ts'
 import { inDistrict } from '../store/database.ts'
-import { appendSignInAudit } from '../store/sign-in-audit.ts'
+import { appendSignInAudit } from '../store/signin/sign-in-audit.ts'
 import type { SessionWorld } from './session.ts'
 
 /** Those of the customer; none for everybody else. */

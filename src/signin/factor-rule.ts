@@ -2,11 +2,11 @@
 
 import { inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { listCustomerDistricts } from '../store/customer.ts'
-import type { AccountHolder } from '../store/password.ts'
-import { readRuleSince } from '../store/rules.ts'
-import { findAccountSince, findFactor } from '../store/second-factor.ts'
-import { findActiveRoles } from '../store/session.ts'
+import { listCustomerDistricts } from '../store/people/customer.ts'
+import type { AccountHolder } from '../store/signin/password.ts'
+import { readRuleSince } from '../store/rules/rules.ts'
+import { findAccountSince, findFactor } from '../store/signin/second-factor.ts'
+import { findActiveRoles } from '../store/signin/session.ts'
 
 const DAY_MS = 86_400_000
 const ADMINISTRATORS: ReadonlySet<string> = new Set(['district_admin', 'it_admin', 'school_admin'])

@@ -17,8 +17,8 @@ import {
   linkPerson,
   queueUnmatched,
   recordContext,
-} from '../store/identity.ts'
-import type { CandidateById, PlatformSubject, RecordedPage } from '../store/identity.ts'
+} from '../store/lti/identity.ts'
+import type { CandidateById, PlatformSubject, RecordedPage } from '../store/lti/identity.ts'
 
 /** Why a launch is nobody in the roster. */
 export type UnmatchedReason =

@@ -1,7 +1,7 @@
 /** The operator's desk for invitations to a district: the list, sending one again, taking one back. */
 
 import { Failure } from '../roster/failure.ts'
-import { saveInvitation } from '../store/account.ts'
+import { saveInvitation } from '../store/signin/account.ts'
 import type { Database } from '../store/database.ts'
 import { inDistrict } from '../store/database.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type ListedInvitation,
   readInvitation,
   revokeInvitation,
-} from '../store/invitations.ts'
+} from '../store/people/invitations.ts'
 import type { CreatedInvitation } from './invitation.ts'
 import { writeInvitationToken } from './invitation-token.ts'
 import type { SignInLimits } from './limits.ts'

@@ -11,13 +11,17 @@ import {
   grantRoleByHand,
   saveAccount,
   saveInvitation,
-} from '../store/account.ts'
-import type { InvitationRecord, RoleChangeHook } from '../store/account.ts'
-import { joinByOneTimeLink } from '../store/community-invitation.ts'
-import { acceptCustomerInvitation, findCustomerInvitation, inviteCustomerAdmin } from '../store/customer-account.ts'
+} from '../store/signin/account.ts'
+import type { InvitationRecord, RoleChangeHook } from '../store/signin/account.ts'
+import { joinByOneTimeLink } from '../store/community/community-invitation.ts'
+import {
+  acceptCustomerInvitation,
+  findCustomerInvitation,
+  inviteCustomerAdmin,
+} from '../store/signin/customer-account.ts'
 import { globally, inDistrict } from '../store/database.ts'
-import { findDistrict } from '../store/district.ts'
-import { findPeopleByEmail } from '../store/identity.ts'
+import { findDistrict } from '../store/people/district.ts'
+import { findPeopleByEmail } from '../store/lti/identity.ts'
 import { readInvitationToken, writeInvitationToken } from './invitation-token.ts'
 import { requireStrong } from './password-change.ts'
 import { hashPassword } from './password.ts'

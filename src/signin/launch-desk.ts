@@ -3,8 +3,8 @@
 import { Failure } from '../roster/failure.ts'
 import { inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import * as desk from '../store/launch-desk.ts'
-import { findTracedPeople, unmistakable } from '../store/person-trace.ts'
+import * as desk from '../store/lti/launch-desk.ts'
+import { findTracedPeople, unmistakable } from '../store/people/person-trace.ts'
 
 export interface LaunchDeskWorld {
   /** Role `web`. */

@@ -1,6 +1,6 @@
 /** What a session's launch said: why it is nobody, and the class it came from. */
 
-import { findSession } from '../store/session.ts'
+import { findSession } from '../store/signin/session.ts'
 import type { SessionWorld } from './session.ts'
 
 export interface LaunchOfSession {

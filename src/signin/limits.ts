@@ -1,6 +1,6 @@
 /** How long things of sign-in live and how often they may be tried. */
 
-import type { AttemptLimit } from '../store/sign-in-attempt.ts'
+import type { AttemptLimit } from '../store/signin/sign-in-attempt.ts'
 
 export interface SignInLimits {
   /** From a launch to the exchange of its code by the page. */

@@ -8,8 +8,8 @@ import {
   type NewRegistration,
   type ParentPortal,
   tidyRegistration,
-} from '../store/parent-portal.ts'
-import { readDistrictRule } from '../store/rules.ts'
+} from '../store/people/parent-portal.ts'
+import { readDistrictRule } from '../store/rules/rules.ts'
 
 interface World {
   readonly db: Database

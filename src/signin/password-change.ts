@@ -1,7 +1,7 @@
 /** Setting a password anew: by a link that was mailed, or by who knows the old one. Both end everything else that is open. */
 
 import { Failure } from '../roster/failure.ts'
-import { queueAccountLetter } from '../store/account-letter.ts'
+import { queueAccountLetter } from '../store/signin/account-letter.ts'
 import { inDistrict } from '../store/database.ts'
 import {
   changePassword,
@@ -9,12 +9,12 @@ import {
   findPassword,
   findResetHolder,
   savePasswordReset,
-} from '../store/password.ts'
-import type { AccountHolder, ResetPlace, StoredPassword } from '../store/password.ts'
+} from '../store/signin/password.ts'
+import type { AccountHolder, ResetPlace, StoredPassword } from '../store/signin/password.ts'
 import type { SecretBox } from '../store/secret.ts'
-import { findSession } from '../store/session.ts'
-import { takeAttempt } from '../store/sign-in-attempt.ts'
-import { appendSignInAudit } from '../store/sign-in-audit.ts'
+import { findSession } from '../store/signin/session.ts'
+import { takeAttempt } from '../store/signin/sign-in-attempt.ts'
+import { appendSignInAudit } from '../store/signin/sign-in-audit.ts'
 import { findActiveAccounts } from './active-accounts.ts'
 import { beginAttempt } from './attempts.ts'
 import { readInvitationToken, writeInvitationToken } from './invitation-token.ts'

@@ -1,6 +1,6 @@
 /** Sign-in with e-mail and password: the same answer and the same work whoever asks, and a limit that no school hits. */
 
-import type { PasswordAccount } from '../store/account.ts'
+import type { PasswordAccount } from '../store/signin/account.ts'
 import type { SecretBox } from '../store/secret.ts'
 import { findActiveAccounts } from './active-accounts.ts'
 import { beginAttempt } from './attempts.ts'

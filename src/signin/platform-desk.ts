@@ -3,9 +3,15 @@
 import { Failure } from '../roster/failure.ts'
 import { globally, inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { findDistrict } from '../store/district.ts'
-import { auditLti, changeRegistration, listRegistrations, setOnlyDistrict, switchDeploymentOf } from '../store/lti.ts'
-import type { PersonIdField, RegistrationWithDeployments } from '../store/lti.ts'
+import { findDistrict } from '../store/people/district.ts'
+import {
+  auditLti,
+  changeRegistration,
+  listRegistrations,
+  setOnlyDistrict,
+  switchDeploymentOf,
+} from '../store/lti/lti.ts'
+import type { PersonIdField, RegistrationWithDeployments } from '../store/lti/lti.ts'
 import { checkFrameOrigins } from './registration.ts'
 
 export interface RegistrationChange {

@@ -3,7 +3,7 @@
 import type { VerifiedLaunch } from '../lti/verify-launch.ts'
 import { inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { findPreflight, keepPreflight } from '../store/preflight.ts'
+import { findPreflight, keepPreflight } from '../store/lti/preflight.ts'
 
 /** A finding as lti makes it. */
 export interface KeptFinding {

@@ -4,7 +4,7 @@ import type { DynamicRegistrationWorld, LinkTaken } from '../lti/dynamic-registr
 import { Failure } from '../roster/failure.ts'
 import { globally, inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { findDistrict } from '../store/district.ts'
+import { findDistrict } from '../store/people/district.ts'
 import {
   findRegistrationLink,
   LINK_DAYS,
@@ -15,7 +15,7 @@ import {
   releaseRegistrationLink,
   saveRegistrationLink,
   takeRegistrationLink,
-} from '../store/registration-link.ts'
+} from '../store/lti/registration-link.ts'
 
 export interface RegistrationLinkWorld {
   readonly db: Database

@@ -3,15 +3,15 @@
 import { Failure } from '../roster/failure.ts'
 import type { Database } from '../store/database.ts'
 import { globally, inDistrict } from '../store/database.ts'
-import { findDistrict } from '../store/district.ts'
+import { findDistrict } from '../store/people/district.ts'
 import {
   auditLti,
   bindDeployment,
   listRegistrations as listRecords,
   saveRegistration,
   setOnlyDistrict,
-} from '../store/lti.ts'
-import type { Binding, PersonIdField, RegistrationWithDeployments } from '../store/lti.ts'
+} from '../store/lti/lti.ts'
+import type { Binding, PersonIdField, RegistrationWithDeployments } from '../store/lti/lti.ts'
 
 export interface PlatformRegistration {
   readonly issuer: string

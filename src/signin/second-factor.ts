@@ -9,10 +9,10 @@ import {
   removeFactor,
   useRecoveryCode,
   useStep,
-} from '../store/second-factor.ts'
-import type { StoredFactor } from '../store/second-factor.ts'
-import type { AccountHolder } from '../store/password.ts'
-import { appendSignInAudit } from '../store/sign-in-audit.ts'
+} from '../store/signin/second-factor.ts'
+import type { StoredFactor } from '../store/signin/second-factor.ts'
+import type { AccountHolder } from '../store/signin/password.ts'
+import { appendSignInAudit } from '../store/signin/sign-in-audit.ts'
 import { beginAttempt } from './attempts.ts'
 import { demandedFrom } from './factor-rule.ts'
 import { actorOf, findOwnAccount, objectOf } from './password-change.ts'

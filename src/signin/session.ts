@@ -3,7 +3,7 @@
 import type { Principal } from '../access/principal.ts'
 import { inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import type { AccountHolder } from '../store/password.ts'
+import type { AccountHolder } from '../store/signin/password.ts'
 import { gather } from '../store/gather.ts'
 import {
   exchangeCodes,
@@ -14,10 +14,10 @@ import {
   revokeSession,
   saveSession,
   touchSession,
-} from '../store/session.ts'
-import type { CodeExchange, SessionRecord, SessionTimes } from '../store/session.ts'
-import { appendSignInAudit } from '../store/sign-in-audit.ts'
-import { findOpenSupport } from '../store/support.ts'
+} from '../store/signin/session.ts'
+import type { CodeExchange, SessionRecord, SessionTimes } from '../store/signin/session.ts'
+import { appendSignInAudit } from '../store/signin/sign-in-audit.ts'
+import { findOpenSupport } from '../store/signin/support.ts'
 import { factorDueAt } from './factor-rule.ts'
 import type { SignInLimits } from './limits.ts'
 import { newSecret } from './secret.ts'

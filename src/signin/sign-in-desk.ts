@@ -1,16 +1,16 @@
 /** The operator's desk for signing in: a district's single sign-on, undoing a link, and second factors whose phone is lost. */
 
 import { Failure } from '../roster/failure.ts'
-import { findAccount, findCustomerAccounts } from '../store/account.ts'
+import { findAccount, findCustomerAccounts } from '../store/signin/account.ts'
 import type { Database } from '../store/database.ts'
 import { inDistrict } from '../store/database.ts'
-import { resetFactor } from '../store/factor-reset.ts'
-import { unlinkSso } from '../store/person-sign-in.ts'
-import { findTracedPeople, unmistakable } from '../store/person-trace.ts'
+import { resetFactor } from '../store/signin/factor-reset.ts'
+import { unlinkSso } from '../store/signin/person-sign-in.ts'
+import { findTracedPeople, unmistakable } from '../store/people/person-trace.ts'
 import type { SecretBox } from '../store/secret.ts'
-import { findSsoProvider, ssoSecretPlace } from '../store/sso.ts'
-import { removeSso, setSso } from '../store/sso-setting.ts'
-import type { SsoChange, SsoOutcome } from '../store/sso-setting.ts'
+import { findSsoProvider, ssoSecretPlace } from '../store/signin/sso.ts'
+import { removeSso, setSso } from '../store/signin/sso-setting.ts'
+import type { SsoChange, SsoOutcome } from '../store/signin/sso-setting.ts'
 import type { SsoClient } from './sso-client.ts'
 
 export interface SignInDeskWorld {

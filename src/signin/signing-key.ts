@@ -2,8 +2,8 @@
 
 import { Failure } from '../roster/failure.ts'
 import type { Database } from '../store/database.ts'
-import { advanceKeys, listKeys, removeRetiredKeys, replaceKeys, saveKey } from '../store/lti-key.ts'
-import type { KeyRecord, KeyStatus, NewKeyRecord } from '../store/lti-key.ts'
+import { advanceKeys, listKeys, removeRetiredKeys, replaceKeys, saveKey } from '../store/lti/lti-key.ts'
+import type { KeyRecord, KeyStatus, NewKeyRecord } from '../store/lti/lti-key.ts'
 import type { SecretBox } from '../store/secret.ts'
 
 export interface NewKey {

@@ -2,9 +2,9 @@
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { inDistrict } from '../store/database.ts'
-import { findPeopleByEmail, findPeopleById } from '../store/identity.ts'
+import { findPeopleByEmail, findPeopleById } from '../store/lti/identity.ts'
 import type { SecretBox } from '../store/secret.ts'
-import { findActiveRoles, hashToken } from '../store/session.ts'
+import { findActiveRoles, hashToken } from '../store/signin/session.ts'
 import {
   consumeSsoLogin,
   findSsoLink,
@@ -12,8 +12,8 @@ import {
   saveSsoLink,
   saveSsoLogin,
   ssoSecretPlace,
-} from '../store/sso.ts'
-import type { SsoProvider, SsoSubject } from '../store/sso.ts'
+} from '../store/signin/sso.ts'
+import type { SsoProvider, SsoSubject } from '../store/signin/sso.ts'
 import { newSecret } from './secret.ts'
 import { openOwnSession } from './session.ts'
 import type { IssuedSession, SessionWorld } from './session.ts'

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
-import { codeOf } from './process-identity.ts'
+import { codeOf } from './postgres/process-identity.ts'
 
 export interface SecretBox {
   /**

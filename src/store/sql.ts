@@ -1,14 +1,15 @@
-/** The SQL statements of this installation: one file per statement in `src/store/sql`, named by its verb. */
+/** The SQL statements of this installation: one file each, named by its verb, in the `sql` folder of the room that runs it. */
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
 import { findPackageRoot } from './package-root.ts'
 
 const texts = new Map<string, string>()
+let files: ReadonlyMap<string, string> | null = null
 
 /**
- * The text of `src/store/sql/<name>.sql`, read once per process.
+ * The text of `<name>.sql`, whichever room of `src/store` it lies in, read once per process. No two have one name.
  * @param name the file's name without `.sql`, for example `find_due_sources`
  * @throws Failure SQL_UNKNOWN (a bug) where there is no such file
  */
@@ -29,10 +30,14 @@ export function named(name: string, values: unknown[]): { name: string; text: st
 }
 
 function readStatement(name: string): string {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Failure('SQL_UNKNOWN', 'bug', `There is no SQL statement "${name}".`)
-  try {
-    return readFileSync(join(findPackageRoot(), 'src', 'store', 'sql', `${name}.sql`), 'utf8')
-  } catch (cause) {
-    throw new Failure('SQL_UNKNOWN', 'bug', `There is no SQL statement "${name}" in src/store/sql.`, { cause })
-  }
+  files ??= findStatements()
+  const file = files.get(name)
+  if (file === undefined) throw new Failure('SQL_UNKNOWN', 'bug', `There is no SQL statement "${name}" in src/store.`)
+  return readFileSync(file, 'utf8')
+}
+
+function findStatements(): ReadonlyMap<string, string> {
+  const store = join(findPackageRoot(), 'src', 'store')
+  const statements = readdirSync(store, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.sql'))
+  return new Map(statements.map((path) => [basename(path, '.sql'), join(store, path)]))
 }

@@ -12,7 +12,7 @@ import type { RetentionTimes } from '../roster/retention-times.ts'
 import type { SupportLimits } from '../access/support.ts'
 import type { LicenceKind } from '../seats/kind.ts'
 import type { AttachmentLimits } from '../coaching/attachment.ts'
-import type { ObjectStore } from './attachment-object.ts'
+import type { ObjectStore } from './coaching/attachment-object.ts'
 import type { Database, DistrictClient, DistrictContext, PrismaTransaction, RawTransaction } from './database.ts'
 import { inDistrict, inDistrictPrisma } from './database.ts'
 import type { SecretBox } from './secret.ts'
@@ -117,7 +117,7 @@ export function querySorted<Row>(tx: RawTransaction, statement: string, values: 
   return tx.$queryRawUnsafe<Row[]>(statement, ...values)
 }
 
-/** Runs one statement of `store/sql`; its rows come as the statement names them. */
+/** Runs one SQL statement of store; its rows come as the statement names them. */
 export function query<Row>(tx: RawTransaction, name: string, values: readonly unknown[]): Promise<Row[]> {
   return tx.$queryRawUnsafe<Row[]>(sql(name), ...values)
 }

@@ -1,9 +1,9 @@
 /** Deltas in a plan: of several words on one record the newest is taken, and what was read is noted for the next run. */
 
 import { TABLES, type Table } from '../roster/model.ts'
-import type { RunConnection } from '../store/run-connection.ts'
-import type { TablesRead } from '../store/source-table.ts'
-import { closeDelta, settleDelta } from '../store/stage-delta.ts'
+import type { RunConnection } from '../store/sync/run-connection.ts'
+import type { TablesRead } from '../store/sync/source-table.ts'
+import { closeDelta, settleDelta } from '../store/sync/stage-delta.ts'
 import { type Findings, note } from './diagnostics.ts'
 import type { TableEnds } from './file-ends.ts'
 import { type Intake, completeTables, fileOf } from './intake.ts'

@@ -7,7 +7,7 @@ import { SETTING_KEY } from '../roster/setting-key.ts'
 import { type CompiledRoleMap, type RoleMap, compileRoleMap, readRoleMap } from '../roster/role-map.ts'
 import type { DistrictClient } from '../store/database.ts'
 import { type IdentityPolicy, readIdentityPolicy } from '../roster/identity-policy.ts'
-import { findDistrict, readDistrictSetting, writeDistrictSetting } from '../store/district.ts'
+import { findDistrict, readDistrictSetting, writeDistrictSetting } from '../store/people/district.ts'
 import type { SyncSettings } from './world.ts'
 
 /** The key under which a district's role map is kept. */

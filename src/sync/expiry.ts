@@ -4,7 +4,7 @@
  */
 
 import { inDistrict } from '../store/database.ts'
-import { findExpiredPeople } from '../store/district-outline.ts'
+import { findExpiredPeople } from '../store/sync/district-outline.ts'
 import { readDistrictRules } from './district-rules.ts'
 import { failureOf } from './failure-of.ts'
 import { executeRun, requestRun } from './run.ts'

@@ -3,8 +3,8 @@
 import { type FileCopy, type KnownEnd, judgeEnd } from '../roster/file-end.ts'
 import { isComplete } from '../roster/complete-table.ts'
 import type { Table } from '../roster/model.ts'
-import { isActive, isNamed, keepWiderRoles, withdrawAbsences } from '../store/absences.ts'
-import type { RunConnection } from '../store/run-connection.ts'
+import { isActive, isNamed, keepWiderRoles, withdrawAbsences } from '../store/sync/absences.ts'
+import type { RunConnection } from '../store/sync/run-connection.ts'
 import { type Findings, note } from './diagnostics.ts'
 import type { Intake } from './intake.ts'
 

@@ -1,11 +1,11 @@
 /** What a plan would make of the licences, before anything is applied: "this sync needs 14 more coaching seats". */
 
 import { productsKind, roleKinds } from '../seats/kind.ts'
-import { findPlannedStudents } from '../store/planned-students.ts'
-import { findMovingPeople, findRoleChanges } from '../store/roster-diff.ts'
-import type { RunConnection } from '../store/run-connection.ts'
-import { storeRunSeats } from '../store/run-seats.ts'
-import { forecastSeats } from '../store/seat-forecast.ts'
+import { findPlannedStudents } from '../store/seats/planned-students.ts'
+import { findMovingPeople, findRoleChanges } from '../store/sync/roster-diff.ts'
+import type { RunConnection } from '../store/sync/run-connection.ts'
+import { storeRunSeats } from '../store/seats/run-seats.ts'
+import { forecastSeats } from '../store/seats/seat-forecast.ts'
 import type { ForecastMove, SeatCounts } from '../seats/counts.ts'
 import type { RunReport, SeatPersonPlan } from './report.ts'
 import type { SyncWorld } from './world.ts'

@@ -18,12 +18,12 @@ import {
   areClassesMoving,
   countPersonRenewals,
   planCalendar,
-} from '../store/calendar.ts'
-import type { MatchWeight } from '../store/identity-match.ts'
-import { countKnownFaults } from '../store/quarantine.ts'
-import { countReturningHolders, countRoleLosses, isAnybodyDisabled } from '../store/role-losses.ts'
-import { type RoleChanges, type TableChanges, countSchoolLosses } from '../store/roster-diff.ts'
-import type { RunConnection } from '../store/run-connection.ts'
+} from '../store/sync/calendar.ts'
+import type { MatchWeight } from '../store/sync/identity-match.ts'
+import { countKnownFaults } from '../store/sync/quarantine.ts'
+import { countReturningHolders, countRoleLosses, isAnybodyDisabled } from '../store/sync/role-losses.ts'
+import { type RoleChanges, type TableChanges, countSchoolLosses } from '../store/sync/roster-diff.ts'
+import type { RunConnection } from '../store/sync/run-connection.ts'
 import type { Findings } from './diagnostics.ts'
 import { type Intake, completeTables, fileOf } from './intake.ts'
 

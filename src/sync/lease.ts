@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../roster/failure.ts'
 import { inDistrict } from '../store/database.ts'
-import { type Claim, type RunRef, claimRun, endAbandonedRuns, findActiveRun, renewLease } from '../store/run.ts'
+import { type Claim, type RunRef, claimRun, endAbandonedRuns, findActiveRun, renewLease } from '../store/sync/run.ts'
 import { type RunEvent, type RunState, nextState, statesBefore } from './state.ts'
 import type { SyncWorld } from './world.ts'
 

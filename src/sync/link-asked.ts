@@ -2,7 +2,7 @@
 
 import { Failure } from '../roster/failure.ts'
 import { inDistrict } from '../store/database.ts'
-import { listAskedLinks, refuseAskedLink } from '../store/match-proposals.ts'
+import { listAskedLinks, refuseAskedLink } from '../store/sync/match-proposals.ts'
 import { type LinkWorld, linkPeople } from './link-people.ts'
 
 /** In one go; the rest follows at once. */

@@ -13,11 +13,11 @@ import {
   joinSeats,
   movePerson,
   releaseSeat,
-} from '../store/person-link.ts'
-import { lockDistrictRoster } from '../store/roster-apply.ts'
-import { districtKinds } from '../store/products.ts'
-import { lockLicence, readLicence } from '../store/seat-rows.ts'
-import { reconcileSeats } from '../store/seats.ts'
+} from '../store/sync/person-link.ts'
+import { lockDistrictRoster } from '../store/sync/roster-apply.ts'
+import { districtKinds } from '../store/seats/products.ts'
+import { lockLicence, readLicence } from '../store/seats/seat-rows.ts'
+import { reconcileSeats } from '../store/seats/seats.ts'
 import type { SyncSettings } from './world.ts'
 
 export interface LinkWorld {

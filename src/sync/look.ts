@@ -8,13 +8,13 @@ import {
   listPinnedSources,
   listUnconfirmedDeployments,
   refreshFigures,
-} from '../store/district-watch.ts'
-import { listOpenNotices, openNotice, resolveNotices } from '../store/notices.ts'
-import { listDeadChannels } from '../store/outbox.ts'
-import { listTroubledSources } from '../store/schedule.ts'
-import { listReclaims } from '../store/licence-history.ts'
-import { listPurchases } from '../store/licence-purchase.ts'
-import { showLicences } from '../store/seats.ts'
+} from '../store/notices/district-watch.ts'
+import { listOpenNotices, openNotice, resolveNotices } from '../store/notices/notices.ts'
+import { listDeadChannels } from '../store/notices/outbox.ts'
+import { listTroubledSources } from '../store/sync/schedule.ts'
+import { listReclaims } from '../store/seats/licence-history.ts'
+import { listPurchases } from '../store/seats/licence-purchase.ts'
+import { showLicences } from '../store/seats/seats.ts'
 
 export type { AlertLimits }
 

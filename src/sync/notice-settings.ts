@@ -2,7 +2,7 @@
 
 import { Failure } from '../roster/failure.ts'
 import type { DistrictClient } from '../store/database.ts'
-import { readDistrictSetting, writeDistrictSetting } from '../store/district.ts'
+import { readDistrictSetting, writeDistrictSetting } from '../store/people/district.ts'
 
 const NOTICES = 'notices'
 

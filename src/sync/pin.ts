@@ -2,8 +2,8 @@
 
 import { Failure } from '../roster/failure.ts'
 import type { DistrictClient } from '../store/database.ts'
-import type { SourcePlace } from '../store/source.ts'
-import { type UndoneSync, findPin } from '../store/undo.ts'
+import type { SourcePlace } from '../store/sync/source.ts'
+import { type UndoneSync, findPin } from '../store/sync/undo.ts'
 
 /**
  * In the district's transaction.

@@ -7,8 +7,8 @@ import { overdueReasons } from '../roster/full-comparison.ts'
 import type { Rollover } from '../roster/calendar.ts'
 import { TABLES, type Table, forEachTable } from '../roster/model.ts'
 import { type OrgNode, orgsInCircles } from '../roster/org-tree.ts'
-import { hashPlan } from '../store/change-set.ts'
-import { type MatchWeight, NO_MATCHES, findMatches, joinPeople, weighMatches } from '../store/identity-match.ts'
+import { hashPlan } from '../store/sync/change-set.ts'
+import { type MatchWeight, NO_MATCHES, findMatches, joinPeople, weighMatches } from '../store/sync/identity-match.ts'
 import {
   type RoleChanges,
   type TableChanges,
@@ -18,10 +18,10 @@ import {
   diffPresent,
   diffRoles,
   dropUnaltered,
-} from '../store/roster-diff.ts'
-import { findSharedPeople, findTouchedPeople } from '../store/roster-memory.ts'
-import type { TablesRead } from '../store/source-table.ts'
-import { noteUnnamedMembers, overlayPlan } from '../store/sticky-overlay.ts'
+} from '../store/sync/roster-diff.ts'
+import { findSharedPeople, findTouchedPeople } from '../store/sync/roster-memory.ts'
+import type { TablesRead } from '../store/sync/source-table.ts'
+import { noteUnnamedMembers, overlayPlan } from '../store/sync/sticky-overlay.ts'
 import {
   type DanglingEnrolment,
   type DanglingReference,
@@ -31,7 +31,7 @@ import {
   settleDuplicates,
   withholdDanglingEnrolments,
   withholdOrphanedEnrolments,
-} from '../store/stage.ts'
+} from '../store/sync/stage.ts'
 import { note, quarantine } from './diagnostics.ts'
 import { readTables, settleTable } from './deltas.ts'
 import { type TableEnds, judgeTable } from './file-ends.ts'

@@ -1,7 +1,7 @@
 /** After a crash: every run whose worker is gone comes to its resting place, whichever district it belongs to. */
 
 import { globally } from '../store/database.ts'
-import { findAbandonedSources } from '../store/schedule.ts'
+import { findAbandonedSources } from '../store/sync/schedule.ts'
 import { recoverSource } from './lease.ts'
 import type { SyncWorld } from './world.ts'
 

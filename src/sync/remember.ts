@@ -8,7 +8,7 @@ import {
   refreshFingerprints,
   sumFeedRoles,
   writeMemory,
-} from '../store/roster-memory.ts'
+} from '../store/sync/roster-memory.ts'
 import type { Execution, Planned } from './execution.ts'
 import type { StoredMemory } from './row-memory.ts'
 

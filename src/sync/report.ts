@@ -5,11 +5,11 @@ import { type Disposition, Failure } from '../roster/failure.ts'
 import type { Rollover } from '../roster/calendar.ts'
 import type { HoldReason } from '../roster/guard.ts'
 import { type Table, forEachTable } from '../roster/model.ts'
-import type { TablesRead } from '../store/source-table.ts'
+import type { TablesRead } from '../store/sync/source-table.ts'
 import type { SeatCounts } from '../seats/counts.ts'
 import type { LedgerReason } from '../seats/ledger.ts'
 import type { SeatMove } from '../seats/seat.ts'
-import type { KeptChange } from '../store/undo.ts'
+import type { KeptChange } from '../store/sync/undo.ts'
 import type { RunState } from './state.ts'
 
 export interface TableCounts {

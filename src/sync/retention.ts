@@ -3,7 +3,7 @@
 import { type RetentionTimes, isDays, readRetentionTimes } from '../roster/retention-times.ts'
 import { SETTING_KEY } from '../roster/setting-key.ts'
 import { type Database, type DistrictClient, inDistrict } from '../store/database.ts'
-import { readDistrictSetting, writeDistrictSetting } from '../store/district.ts'
+import { readDistrictSetting, writeDistrictSetting } from '../store/people/district.ts'
 import { AGEING, type Ageing, removeExpired } from '../store/retention.ts'
 
 const DAY_MS = 24 * 3_600_000

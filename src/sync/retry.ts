@@ -2,7 +2,7 @@
 
 import { Failure } from '../roster/failure.ts'
 import { inDistrict } from '../store/database.ts'
-import { findRun, type RunRef, type RunRow } from '../store/run.ts'
+import { findRun, type RunRef, type RunRow } from '../store/sync/run.ts'
 import { contextOf } from './lease.ts'
 import { requestRun } from './run.ts'
 import type { SyncWorld } from './world.ts'

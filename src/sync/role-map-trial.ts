@@ -3,7 +3,7 @@
 import { Failure } from '../roster/failure.ts'
 import { type MappedGrant, mapRoles } from '../roster/role-map.ts'
 import { inDistrict } from '../store/database.ts'
-import { listOrgTrees, listPersonRecords } from '../store/person-records.ts'
+import { listOrgTrees, listPersonRecords } from '../store/sync/person-records.ts'
 import { readDistrictRules } from './district-rules.ts'
 import type { SyncWorld } from './world.ts'
 

@@ -12,9 +12,9 @@ import {
   findNear,
   isMemoryTable,
   isNamedLeaving,
-} from '../store/roster-memory.ts'
-import type { RunConnection } from '../store/run-connection.ts'
-import type { DanglingEnrolment, DanglingReference, DuplicateRows } from '../store/stage.ts'
+} from '../store/sync/roster-memory.ts'
+import type { RunConnection } from '../store/sync/run-connection.ts'
+import type { DanglingEnrolment, DanglingReference, DuplicateRows } from '../store/sync/stage.ts'
 import type { Intake } from './intake.ts'
 import type { RememberedTable, RowMemory } from './row-memory.ts'
 

@@ -16,7 +16,7 @@ import {
   isMemoryTable,
   loadRemembered,
   sumFeedRoles,
-} from '../store/roster-memory.ts'
+} from '../store/sync/roster-memory.ts'
 import { type Lease, contextOf } from './lease.ts'
 import type { SyncWorld } from './world.ts'
 

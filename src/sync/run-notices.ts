@@ -3,7 +3,7 @@
 import type { HoldReason } from '../roster/guard.ts'
 import type { NoticeDetail } from '../roster/notice.ts'
 import type { DistrictClient } from '../store/database.ts'
-import { openNotice, resolveNotices } from '../store/notices.ts'
+import { openNotice, resolveNotices } from '../store/notices/notices.ts'
 
 export interface EndedRun {
   readonly districtId: string

@@ -3,8 +3,8 @@
 import type { TableMode } from '../feed/connector.ts'
 import { Failure } from '../roster/failure.ts'
 import type { FeedRow, Table } from '../roster/model.ts'
-import type { RunConnection } from '../store/run-connection.ts'
-import { type SourceTable, listOrgMarks, readSourceTables } from '../store/source-table.ts'
+import type { RunConnection } from '../store/sync/run-connection.ts'
+import { type SourceTable, listOrgMarks, readSourceTables } from '../store/sync/source-table.ts'
 
 /** What the roster knew of a source's tables before the run. */
 export interface SourceMemory {

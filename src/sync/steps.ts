@@ -2,7 +2,7 @@
 
 import type { Failure } from '../roster/failure.ts'
 import { inDistrict } from '../store/database.ts'
-import { type Move, type RunRef, moveRun, supersedeRuns } from '../store/run.ts'
+import { type Move, type RunRef, moveRun, supersedeRuns } from '../store/sync/run.ts'
 import { finishApplied } from './apply.ts'
 import { startFindings } from './diagnostics.ts'
 import type { RunUnderWay } from './execution.ts'

@@ -1,6 +1,6 @@
 /** What a run's report says of manual edits: where the feed differs, and what of the plan they superseded. */
 
-import type { FieldPlace } from '../store/sticky-overlay.ts'
+import type { FieldPlace } from '../store/sync/sticky-overlay.ts'
 import type { FieldCount } from './report.ts'
 
 const FIELDS_MAX = 100

@@ -6,12 +6,12 @@
 import { Failure } from '../roster/failure.ts'
 import { type Table, forEachTable, TABLES } from '../roster/model.ts'
 import type { SeatCounts } from '../seats/counts.ts'
-import { hashPlan, storeChangeSet } from '../store/change-set.ts'
+import { hashPlan, storeChangeSet } from '../store/sync/change-set.ts'
 import { type DistrictClient, inDistrict } from '../store/database.ts'
-import { type RoleChanges, type TableChanges, countChanges, countRoleChanges } from '../store/roster-diff.ts'
-import { type RunRow, createRun, findRun } from '../store/run.ts'
-import { type RunConnection, openRunConnection } from '../store/run-connection.ts'
-import { createStage } from '../store/stage.ts'
+import { type RoleChanges, type TableChanges, countChanges, countRoleChanges } from '../store/sync/roster-diff.ts'
+import { type RunRow, createRun, findRun } from '../store/sync/run.ts'
+import { type RunConnection, openRunConnection } from '../store/sync/run-connection.ts'
+import { createStage } from '../store/sync/stage.ts'
 import {
   compareUndone,
   countApplied,
@@ -21,7 +21,7 @@ import {
   listKept,
   listSameWork,
   markUndone,
-} from '../store/undo.ts'
+} from '../store/sync/undo.ts'
 import { startApplying, writeRoster } from './apply.ts'
 import { readDistrictRules } from './district-rules.ts'
 import type { RunUnderWay } from './execution.ts'

@@ -4,7 +4,7 @@ import { Failure } from '../roster/failure.ts'
 import { compileRoleMap } from '../roster/role-map.ts'
 import { roleKinds } from '../seats/kind.ts'
 import { globally, inDistrict } from '../store/database.ts'
-import { listDistricts, readSettingTime } from '../store/district.ts'
+import { listDistricts, readSettingTime } from '../store/people/district.ts'
 import {
   type PersonTrace,
   type TracedLedgerEntry,
@@ -13,7 +13,7 @@ import {
   findTracedPeople,
   tracePerson,
   unmistakable,
-} from '../store/person-trace.ts'
+} from '../store/people/person-trace.ts'
 import { ROLE_MAP, readDistrictRoleMap } from './district-rules.ts'
 import type { SyncWorld } from './world.ts'
 

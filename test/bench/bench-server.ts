@@ -1,6 +1,6 @@
 /** What every benchmark gets and gives: a server to make databases on, and figures; here with the database made. */
 
-import { migrate } from '../../src/store/migrate.ts'
+import { migrate } from '../../src/store/postgres/migrate.ts'
 import { dropDatabase, onServer, withDatabaseName } from '../support/database-server.ts'
 
 export interface BenchServer {

@@ -4,16 +4,16 @@
  */
 
 import { progressOf } from '../../src/coaching/cycle-progress.ts'
-import { listCycleFacts } from '../../src/store/cycle-progress.ts'
+import { listCycleFacts } from '../../src/store/coaching/cycle-progress.ts'
 import { type Database, globally, inDistrict, openDatabase } from '../../src/store/database.ts'
-import { createDistrict } from '../../src/store/district.ts'
+import { createDistrict } from '../../src/store/people/district.ts'
 import {
   listNotSeen,
   listReport,
   REPORT_KEYS,
   type ReportFilter,
   type ReportReach,
-} from '../../src/store/coaching-reports.ts'
+} from '../../src/store/coaching/coaching-reports.ts'
 import { dropDatabase } from '../support/database-server.ts'
 import { type BenchServer, type Figure, freshDatabase, quantile } from './bench-server.ts'
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDuration, formatInstant, formatTable, nearestWords } from '../../src/cli/print.ts'
-import { printReport } from '../../src/cli/print-run.ts'
+import { printReport } from '../../src/cli/sync/print-run.ts'
 import { describeProgress, drawProgress } from '../../src/cli/progress.ts'
 import { TABLES } from '../../src/roster/model.ts'
 import type { RunReport } from '../../src/sync/report.ts'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ChoreKind, claimChores, ensureChores, finishChore, hastenChore } from '../../src/store/chores.ts'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
-import { claimMessage, queueMessage } from '../../src/store/outbox.ts'
+import { claimMessage, queueMessage } from '../../src/store/notices/outbox.ts'
 import { type FakeSmtp, startSmtp } from '../fakes/smtp/smtp.ts'
 import { useDatabase } from '../support/database.ts'
 import { doNow, noticeWorld } from './notice-world.ts'

@@ -6,8 +6,8 @@ import worker from '../../config/worker.json' with { type: 'json' }
 import { openQueue, type Queue, type SlotJob } from '../../src/daemon/queue.ts'
 import { fireDueSources } from '../../src/daemon/tick.ts'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
-import { createDistrict } from '../../src/store/district.ts'
-import { createSource } from '../../src/store/source.ts'
+import { createDistrict } from '../../src/store/people/district.ts'
+import { createSource } from '../../src/store/sync/source.ts'
 import { useDatabase } from '../support/database.ts'
 
 const HUGE = { districtId: 'a-huge', sources: 20 }

@@ -7,7 +7,12 @@ import type { Capability } from '../../src/access/capability.ts'
 import type { Grant } from '../../src/access/grant.ts'
 import { openOrders, type OrderWorld } from '../../src/daemon/orders.ts'
 import { type Database, globally, inDistrictPrisma } from '../../src/store/database.ts'
-import { createRunOrder, findLastRunOrder, type NewRunOrder, type RunOrderState } from '../../src/store/run-order.ts'
+import {
+  createRunOrder,
+  findLastRunOrder,
+  type NewRunOrder,
+  type RunOrderState,
+} from '../../src/store/sync/run-order.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
 import { smallDistrict } from '../support/literal-feed.ts'

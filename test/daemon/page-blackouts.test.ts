@@ -4,9 +4,9 @@ import { beforeAll, expect, test } from 'vitest'
 import worker from '../../config/worker.json' with { type: 'json' }
 import { settleStaleness } from '../../src/daemon/tick.ts'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
-import { createDistrict } from '../../src/store/district.ts'
+import { createDistrict } from '../../src/store/people/district.ts'
 import { sql } from '../../src/store/sql.ts'
-import { createSource, findSource } from '../../src/store/source.ts'
+import { createSource, findSource } from '../../src/store/sync/source.ts'
 import { useDatabase } from '../support/database.ts'
 
 const settings = { ...worker, spreadMs: 0 }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clearStaging, leaveStaging, ownPlace, ownStaging } from '../../src/daemon/staging.ts'
 import { stageFile } from '../../src/feed/staging.ts'
-import { formatIdentity } from '../../src/store/process-identity.ts'
+import { formatIdentity } from '../../src/store/postgres/process-identity.ts'
 
 let home = ''
 beforeEach(async () => {

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
-import { createDistrict } from '../../src/store/district.ts'
-import { createSource } from '../../src/store/source.ts'
+import { createDistrict } from '../../src/store/people/district.ts'
+import { createSource } from '../../src/store/sync/source.ts'
 import { comeDue, useWorkerProcesses } from './worker-processes.ts'
 
 const place = { districtId: 'd1', sourceId: 'sis' }

@@ -5,8 +5,8 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SlotJob } from '../../src/daemon/queue.ts'
 import { fireDueSources, type TickWorld } from '../../src/daemon/tick.ts'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
-import { createDistrict } from '../../src/store/district.ts'
-import { createSource, findSource, updateSourcePaused } from '../../src/store/source.ts'
+import { createDistrict } from '../../src/store/people/district.ts'
+import { createSource, findSource, updateSourcePaused } from '../../src/store/sync/source.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
 
 let database: TestDatabase | undefined

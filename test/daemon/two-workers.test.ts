@@ -3,8 +3,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Database, globally, inDistrict } from '../../src/store/database.ts'
-import { createDistrict } from '../../src/store/district.ts'
-import { createSource } from '../../src/store/source.ts'
+import { createDistrict } from '../../src/store/people/district.ts'
+import { createSource } from '../../src/store/sync/source.ts'
 import { comeDue, useWorkerProcesses } from './worker-processes.ts'
 
 const DISTRICTS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6']

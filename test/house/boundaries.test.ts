@@ -170,7 +170,7 @@ const ALLOWED: Record<string, string> = {
   'connectors/fine/parse.ts': "import { readFileSync } from 'node:fs'\nexport const parsed = readFileSync\n",
   'src/store/fine.ts': value('pg'),
   'src/store/prisma.ts': value('../generated/prisma/client.ts'),
-  'src/store/queue-schema.ts': value('pg-boss'),
+  'src/store/postgres/queue-schema.ts': value('pg-boss'),
   'src/store/fails.ts': value('../roster/failure.ts'),
   'src/sync/fine.ts': value('../store/plain.ts'),
   'src/daemon/fine.ts': value('croner'),

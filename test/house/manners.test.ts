@@ -56,8 +56,8 @@ describe('the manners of the house', () => {
     expect(MODULES.filter((path) => silencer.test(readText(path).replaceAll(/'[^'\n]*'/g, '')))).toEqual([])
   })
 
-  it('has one statement in every file of store/sql, named verb_noun', () => {
-    const statements = FILES.filter((path) => path.startsWith('src/store/sql/'))
+  it('has one statement in every SQL file of store, named verb_noun', () => {
+    const statements = FILES.filter((path) => path.startsWith('src/store/') && path.endsWith('.sql'))
     const misnamed = statements.filter((path) => !/^[a-z]+(_[a-z0-9]+)+\.sql$/.test(basename(path)))
     const several = statements.filter((path) => {
       const text = readText(path)

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CoachingFigures } from '../../src/http/contract/coaching-figures.ts'
-import { closeCoachingMonths } from '../../src/store/coaching-figures.ts'
+import { closeCoachingMonths } from '../../src/store/coaching/coaching-figures.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { setRule } from './set-rule.ts'
 import type { TestApp } from './test-app.ts'

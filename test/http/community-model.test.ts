@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { handOnCommunities } from '../../src/store/community-write.ts'
+import { handOnCommunities } from '../../src/store/community/community-write.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { openDesk, type Desk } from './community-desk.ts'
 import type { PersonName } from './school-district.ts'

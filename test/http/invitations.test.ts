@@ -2,14 +2,14 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccountLetter } from '../../src/daemon/notices/account-letter.ts'
-import { consumeInvitation } from '../../src/store/account.ts'
+import { consumeInvitation } from '../../src/store/signin/account.ts'
 import type { Database } from '../../src/store/database.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { Caller } from './callers.ts'
 import { callersOf, codeOf, makeAccountsBy } from './callers.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { NOW, openTestApp } from './test-app.ts'
-import { addAccountRoutes } from '../../src/http/routes/accounts.ts'
+import { addAccountRoutes } from '../../src/http/routes/signin/accounts.ts'
 import { createLog } from '../../src/http/log.ts'
 import { signInOver } from './whole-app.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readReadiness } from '../../src/daemon/readiness.ts'
 import { globally, inDistrict, openDatabase } from '../../src/store/database.ts'
-import { beat, refreshFigures } from '../../src/store/district-watch.ts'
+import { beat, refreshFigures } from '../../src/store/notices/district-watch.ts'
 import { openTestApp, type TestApp } from './test-app.ts'
 
 let app: TestApp

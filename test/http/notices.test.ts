@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NoticeKind } from '../../src/roster/notice.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { openNotice, resolveNotices } from '../../src/store/notices.ts'
+import { openNotice, resolveNotices } from '../../src/store/notices/notices.ts'
 import type { SchoolDistrict } from './school-district.ts'
 import { NOW, openTestApp, type TestApp } from './test-app.ts'
 

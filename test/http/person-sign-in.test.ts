@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccountLetter } from '../../src/daemon/notices/account-letter.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { saveSsoLink } from '../../src/store/sso.ts'
+import { saveSsoLink } from '../../src/store/signin/sso.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { NOW } from './test-app.ts'
 import { openWholeApp } from './whole-app.ts'

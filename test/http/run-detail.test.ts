@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
-import { storeRunSeats } from '../../src/store/run-seats.ts'
+import { storeRunSeats } from '../../src/store/seats/run-seats.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 

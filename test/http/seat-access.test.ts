@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Me } from '../../src/http/contract/session.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { setLicence } from '../../src/store/seats.ts'
+import { setLicence } from '../../src/store/seats/seats.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { NOW, openTestApp } from './test-app.ts'

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setTimezone } from '../../src/daemon/desk/schedule.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { takenBack } from '../../src/store/licence-preview.ts'
-import { replayLedger } from '../../src/store/seat-ledger.ts'
-import { reconcileSeats } from '../../src/store/seats.ts'
+import { takenBack } from '../../src/store/seats/licence-preview.ts'
+import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
+import { reconcileSeats } from '../../src/store/seats/seats.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
 import worker from '../../config/worker.json' with { type: 'json' }
 import { shippedKinds } from '../store/seat-district.ts'

@@ -7,7 +7,7 @@ import { startServedTool } from '../lti/served-tool.ts'
 import type { ServedTool } from '../lti/served-tool.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { SsoSettings } from '../../src/roster/single-sign-on.ts'
-import { removeSsoProvider, saveSsoProvider, ssoSecretPlace } from '../../src/store/sso.ts'
+import { removeSsoProvider, saveSsoProvider, ssoSecretPlace } from '../../src/store/signin/sso.ts'
 import { signInParts } from '../signin/parts.ts'
 import { addPerson, change } from '../signin/roster.ts'
 

@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SingleSignOn, SingleSignOnBody } from '../../src/http/contract/single-sign-on.ts'
-import { addSsoSettingsRoutes } from '../../src/http/routes/sso-settings.ts'
+import { addSsoSettingsRoutes } from '../../src/http/routes/signin/sso-settings.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { findSsoProvider, saveSsoLink, ssoSecretPlace } from '../../src/store/sso.ts'
+import { findSsoProvider, saveSsoLink, ssoSecretPlace } from '../../src/store/signin/sso.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { NOW, openTestApp } from './test-app.ts'
 

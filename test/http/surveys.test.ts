@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mixAnswers } from '../../src/store/survey-mixing.ts'
+import { mixAnswers } from '../../src/store/community/survey-mixing.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { SET } from '../support/question-sets.ts'
 import { addCycle, addStudents, answersOf } from '../support/survey-bench.ts'

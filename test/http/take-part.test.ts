@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
-import { mixAnswers } from '../../src/store/survey-mixing.ts'
-import { forgetParticipants } from '../../src/store/survey-names.ts'
+import { mixAnswers } from '../../src/store/community/survey-mixing.ts'
+import { forgetParticipants } from '../../src/store/community/survey-names.ts'
 import { addCycle, addStudents, answersOf } from '../support/survey-bench.ts'
 import { codeOf, type Desk, openDesk } from './community-desk.ts'
 import type { Answer, TestApp } from './test-app.ts'

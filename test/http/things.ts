@@ -3,7 +3,7 @@
 import { GROUP_AT } from './foreign-accounts.ts'
 import { Client, type ClientBase } from 'pg'
 import { inDistrict } from '../../src/store/database.ts'
-import { openNotice } from '../../src/store/notices.ts'
+import { openNotice } from '../../src/store/notices/notices.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { NOW } from './test-app.ts'

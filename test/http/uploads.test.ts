@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
-import { createSource } from '../../src/store/source.ts'
-import { endUpload, findingsContext, noteFindings } from '../../src/store/upload.ts'
+import { createSource } from '../../src/store/sync/source.ts'
+import { endUpload, findingsContext, noteFindings } from '../../src/store/sync/upload.ts'
 import { refusedFindings } from '../../src/roster/upload-findings.ts'
 import { UPLOADS } from '../support/uploads.ts'
 import type { PersonName } from './school-district.ts'

@@ -1,11 +1,11 @@
 /** The application with every route it has, platforms and sign-in included; nothing outside is asked. */
 
 import { createLog } from '../../src/http/log.ts'
-import { addAccountRoutes } from '../../src/http/routes/accounts.ts'
-import { addLaunchOfSessionRoutes } from '../../src/http/routes/launch-of-session.ts'
-import { addLtiRoutes } from '../../src/http/routes/lti.ts'
-import { addLtiRegisterRoutes } from '../../src/http/routes/lti-register.ts'
-import { addPlacementRoutes } from '../../src/http/routes/placements.ts'
+import { addAccountRoutes } from '../../src/http/routes/signin/accounts.ts'
+import { addLaunchOfSessionRoutes } from '../../src/http/routes/lti/launch-of-session.ts'
+import { addLtiRoutes } from '../../src/http/routes/lti/lti.ts'
+import { addLtiRegisterRoutes } from '../../src/http/routes/lti/lti-register.ts'
+import { addPlacementRoutes } from '../../src/http/routes/lti/placements.ts'
 import { notePreflightIn } from '../../src/signin/preflight.ts'
 import type { SignIn } from '../../src/signin/sign-in.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'

@@ -6,7 +6,7 @@ import type { LaunchRequest, VerifiedLaunch } from '../../src/lti/verify-launch.
 import { identify } from '../../src/signin/identify.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
-import { hashToken } from '../../src/store/session.ts'
+import { hashToken } from '../../src/store/signin/session.ts'
 import { startLms } from '../fakes/lms/lms.ts'
 import type { Lms } from '../fakes/lms/lms.ts'
 import { startTool } from '../lti/tool.ts'

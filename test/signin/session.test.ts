@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
-import { purgeExpiredSignIn } from '../../src/store/session.ts'
+import { purgeExpiredSignIn } from '../../src/store/signin/session.ts'
 import { startTool } from '../lti/tool.ts'
 import type { TestTool } from '../lti/tool.ts'
 import { addPerson, change } from './roster.ts'

@@ -1,7 +1,7 @@
 /** The audit log can only be appended to, and what was sealed of it can't be changed unnoticed, not even by the owner. */
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import { checkAudit, findAuditSeal, sealAudit } from '../../src/store/audit-seal.ts'
+import { checkAudit, findAuditSeal, sealAudit } from '../../src/store/audit/audit-seal.ts'
 import type { Database } from '../../src/store/database.ts'
 import { globally, inDistrict } from '../../src/store/database.ts'
 import { makeHome, openCommandLine } from '../support/command-line.ts'

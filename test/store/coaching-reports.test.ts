@@ -11,8 +11,8 @@ import {
   type ReportKey,
   type ReportReach,
   sumReport,
-} from '../../src/store/coaching-reports.ts'
-import { listCycleFacts } from '../../src/store/cycle-progress.ts'
+} from '../../src/store/coaching/coaching-reports.ts'
+import { listCycleFacts } from '../../src/store/coaching/cycle-progress.ts'
 import { type DistrictClient, inDistrict } from '../../src/store/database.ts'
 import { randomFrom } from '../coaching/school-months.ts'
 import type { TestApp } from '../http/test-app.ts'

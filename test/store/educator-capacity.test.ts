@@ -2,10 +2,10 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { setCapacity } from '../../src/store/educator-capacity.ts'
-import { replayLedger } from '../../src/store/seat-ledger.ts'
-import { areSeatsDue } from '../../src/store/seat-rules.ts'
-import { showLicences } from '../../src/store/seats.ts'
+import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
+import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
+import { areSeatsDue } from '../../src/store/seats/seat-rules.ts'
+import { showLicences } from '../../src/store/seats/seats.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 

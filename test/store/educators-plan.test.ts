@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { EDUCATORS_ORDER } from '../../src/store/educators.ts'
+import { EDUCATORS_ORDER } from '../../src/store/coaching/educators.ts'
 import { sorted } from '../../src/store/sort.ts'
 import { useDatabase } from '../support/database.ts'
 

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hydrateLinks } from '../../src/store/embedded-binaries.ts'
-import { parseUser } from '../../src/store/embedded-user.ts'
-import { withFolderLock } from '../../src/store/folder-lock.ts'
-import { formatIdentity, identifySelf, isRunning, parseIdentity } from '../../src/store/process-identity.ts'
+import { hydrateLinks } from '../../src/store/postgres/embedded-binaries.ts'
+import { parseUser } from '../../src/store/postgres/embedded-user.ts'
+import { withFolderLock } from '../../src/store/postgres/folder-lock.ts'
+import { formatIdentity, identifySelf, isRunning, parseIdentity } from '../../src/store/postgres/process-identity.ts'
 
 let folder: string
 beforeEach(() => {

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DistrictClient, PrismaTransaction } from '../../src/store/database.ts'
 import { inDistrict, inDistrictPrisma } from '../../src/store/database.ts'
-import { addMember, changeMemberRole, endMember, removeCommunityClass } from '../../src/store/community-write.ts'
-import { insertCommunity, insertCommunityClass } from '../../src/store/community.ts'
-import { listClassPeriods, listLeadPeriods, listMemberPeriods } from '../../src/store/membership.ts'
+import {
+  addMember,
+  changeMemberRole,
+  endMember,
+  removeCommunityClass,
+} from '../../src/store/community/community-write.ts'
+import { insertCommunity, insertCommunityClass } from '../../src/store/community/community.ts'
+import { listClassPeriods, listLeadPeriods, listMemberPeriods } from '../../src/store/community/membership.ts'
 import {
   addLateJoiner,
   findClassOfCode,
@@ -11,7 +16,7 @@ import {
   readClassSetting,
   renewCode,
   writeClassSetting,
-} from '../../src/store/participation.ts'
+} from '../../src/store/community/participation.ts'
 import type { TestApp } from '../http/test-app.ts'
 import { openTestApp } from '../http/test-app.ts'
 

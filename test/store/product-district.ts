@@ -2,8 +2,8 @@
 
 import { expect } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { changeProductStudents, type ProductTarget } from '../../src/store/product-students.ts'
-import { deleteProductRule, saveProduct, saveProductRule } from '../../src/store/products.ts'
+import { changeProductStudents, type ProductTarget } from '../../src/store/seats/product-students.ts'
+import { deleteProductRule, saveProduct, saveProductRule } from '../../src/store/seats/products.ts'
 import type { ProductRule } from '../../src/seats/product.ts'
 import { makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { openRunConnection, type RunConnection } from '../../src/store/run-connection.ts'
-import type { TemporaryTable } from '../../src/store/temporary-tables.ts'
+import { openRunConnection, type RunConnection } from '../../src/store/sync/run-connection.ts'
+import type { TemporaryTable } from '../../src/store/sync/temporary-tables.ts'
 import { useDatabase } from '../support/database.ts'
 
 const NOTES: TemporaryTable = { name: 'notes', create: 'create temporary table notes (word text not null)' }

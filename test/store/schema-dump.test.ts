@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { findPackageRoot } from '../../src/store/package-root.ts'
-import { dumpSchema } from '../../src/store/schema-dump.ts'
+import { dumpSchema } from '../../src/store/postgres/schema-dump.ts'
 import { cloneDatabase, createEmptyDatabase } from '../support/database.ts'
 
 const written = readFileSync(join(findPackageRoot(), 'prisma', 'schema.sql'), 'utf8')

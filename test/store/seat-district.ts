@@ -7,7 +7,7 @@ import type { Role } from '../../src/roster/model.ts'
 import type { SeatCounts } from '../../src/seats/counts.ts'
 import { type LicenceKind, readLicenceKinds } from '../../src/seats/kind.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { type LicenceLine, reconcileSeats, setLicence } from '../../src/store/seats.ts'
+import { type LicenceLine, reconcileSeats, setLicence } from '../../src/store/seats/seats.ts'
 
 export const NOW = new Date('2026-11-22T02:00:00Z')
 export const days = (count: number): Date => new Date(NOW.getTime() + count * 86_400_000)

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
-import { forecastSeats, type PlannedRoles } from '../../src/store/seat-forecast.ts'
-import { reconcileSeats } from '../../src/store/seats.ts'
+import { forecastSeats, type PlannedRoles } from '../../src/store/seats/seat-forecast.ts'
+import { reconcileSeats } from '../../src/store/seats/seats.ts'
 import { useDatabase } from '../support/database.ts'
 import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict, openDatabase } from '../../src/store/database.ts'
-import { replayLedger } from '../../src/store/seat-ledger.ts'
-import { reconcileSeats } from '../../src/store/seats.ts'
+import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
+import { reconcileSeats } from '../../src/store/seats/seats.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { replayLedger } from '../../src/store/seat-ledger.ts'
-import { reconcileSeats, setLicence, showLicences } from '../../src/store/seats.ts'
+import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
+import { reconcileSeats, setLicence, showLicences } from '../../src/store/seats/seats.ts'
 import { useDatabase } from '../support/database.ts'
 import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { sql } from '../../src/store/sql.ts'
@@ -11,9 +11,11 @@ test.each(['no_such_statement', '../sql', 'find_x.sql', ''])(
   },
 )
 
-test('every file of src/store/sql is one statement, named by what it does', () => {
-  const files = readdirSync(join(findPackageRoot(), 'src', 'store', 'sql'))
+test('every statement of src/store is one, named by what it does, and no two have one name', () => {
+  const paths = readdirSync(join(findPackageRoot(), 'src', 'store'), { recursive: true, encoding: 'utf8' })
+  const files = paths.filter((path) => path.endsWith('.sql')).map((path) => basename(path))
   expect(files.length).toBeGreaterThan(0)
+  expect(files.filter((file, at) => files.indexOf(file) !== at)).toEqual([])
   expect(files.filter((file) => !/^[a-z]+(_[a-z0-9]+)+\.sql$/.test(file))).toEqual([])
   for (const file of files) {
     const code = sql(file.replace('.sql', '')).replaceAll(/--.*|'(?:[^']|'')*'|\$\$.*?\$\$/gs, '')

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
 import type { Database, RuntimeRole } from '../../src/store/database.ts'
-import { formatIdentity, identifySelf } from '../../src/store/process-identity.ts'
+import { formatIdentity, identifySelf } from '../../src/store/postgres/process-identity.ts'
 import { CLONE_PREFIX, dropDatabase, onServer, withDatabaseName } from './database-server.ts'
 
 export interface TestDatabase {

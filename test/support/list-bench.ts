@@ -2,7 +2,7 @@
 
 import { educatorCsv } from '../../connectors/educator-csv/connector.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { createSource } from '../../src/store/source.ts'
+import { createSource } from '../../src/store/sync/source.ts'
 import type { SyncWorld } from '../../src/sync/world.ts'
 import { type LiteralSource, literalConnector } from './literal-feed.ts'
 import { type SyncBench, openSyncBench } from './sync-world.ts'

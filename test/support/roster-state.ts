@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '../../src/store/database.ts'
-import { exportRoster } from '../../src/store/roster-export.ts'
+import { exportRoster } from '../../src/store/sync/roster-export.ts'
 import type { SyncBench } from './sync-world.ts'
 
 /** The five files of the export, each with its name in front; `all`: the retired ones, too. */

@@ -5,10 +5,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { joinEmbedded } from '../../src/store/embedded.ts'
-import { migrate, readMigrations } from '../../src/store/migrate.ts'
+import { joinEmbedded } from '../../src/store/postgres/embedded.ts'
+import { migrate, readMigrations } from '../../src/store/postgres/migrate.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
-import { isRunning, parseIdentity } from '../../src/store/process-identity.ts'
+import { isRunning, parseIdentity } from '../../src/store/postgres/process-identity.ts'
 import { CLONE_PREFIX, withDatabaseName } from './database-server.ts'
 
 declare module 'vitest' {
@@ -61,7 +61,7 @@ function hashSchema(): string {
   for (const { name, checksum } of readMigrations(join(root, 'prisma', 'migrations')))
     hash.update(`${name} ${checksum}\n`)
   for (const file of ['queue-schema.ts', 'runtime-roles.ts'])
-    hash.update(readFileSync(join(root, 'src', 'store', file)))
+    hash.update(readFileSync(join(root, 'src', 'store', 'postgres', file)))
   hash.update(readFileSync(join(root, 'node_modules', 'pg-boss', 'package.json')))
   return hash.digest('hex').slice(0, 16)
 }

@@ -1,7 +1,7 @@
 /** Taking runs back in a test: asked for by a person, carried out at once. */
 
 import { inDistrict } from '../../src/store/database.ts'
-import { updateSourcePaused } from '../../src/store/source.ts'
+import { updateSourcePaused } from '../../src/store/sync/source.ts'
 import { executeRun } from '../../src/sync/run.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { requestUndo } from '../../src/sync/undo.ts'

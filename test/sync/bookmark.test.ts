@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Bookmark } from '../../src/roster/bookmark.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { updateSourceConfig } from '../../src/store/source.ts'
+import { updateSourceConfig } from '../../src/store/sync/source.ts'
 import { approveRun, discardRun } from '../../src/sync/decide.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'

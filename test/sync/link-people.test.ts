@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { dismissProposal, listProposals, renewProposals } from '../../src/store/identity-match.ts'
+import { dismissProposal, listProposals, renewProposals } from '../../src/store/sync/identity-match.ts'
 import { writeDistrictIdentity } from '../../src/sync/district-rules.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
 import { readRows } from '../support/catalogue.ts'

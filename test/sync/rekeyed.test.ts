@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { listMatches } from '../../src/store/identity-match.ts'
+import { listMatches } from '../../src/store/sync/identity-match.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictIdentity } from '../../src/sync/district-rules.ts'
 import type { RunReport } from '../../src/sync/report.ts'

@@ -3,7 +3,7 @@
 import { afterAll, expect, it } from 'vitest'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict, openDatabase } from '../../src/store/database.ts'
-import { setLicence } from '../../src/store/seats.ts'
+import { setLicence } from '../../src/store/seats/seats.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
 import { enrolment, feedRole, person, schoolClass, smallDistrict } from '../support/literal-feed.ts'
 import { readExport, readGrants, readHolders } from '../support/roster-state.ts'

@@ -1,7 +1,7 @@
 /** What another role map would make of the licences: these people, these reasons; and nothing is changed. */
 
 import { beforeEach, describe, expect, it } from 'vitest'
-import { replayLedger } from '../../src/store/seat-ledger.ts'
+import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { previewRoleMap } from '../../src/sync/role-map-seats.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
-import { MEMORY_TABLES, loadRemembered } from '../../src/store/roster-memory.ts'
+import { MEMORY_TABLES, loadRemembered } from '../../src/store/sync/roster-memory.ts'
 import { useDatabase } from '../support/database.ts'
 import { enrolment, org, person, schoolClass } from '../support/literal-feed.ts'
 import { openSyncBench } from '../support/sync-world.ts'

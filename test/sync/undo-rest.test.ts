@@ -1,7 +1,7 @@
 /** After an undo its source rests, because the same feed would bring the same again (fault F42). */
 
 import { beforeEach, expect, it } from 'vitest'
-import { exitOf, printReport } from '../../src/cli/print-run.ts'
+import { exitOf, printReport } from '../../src/cli/sync/print-run.ts'
 import { executeRun, requestRun } from '../../src/sync/run.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
 import { smallDistrict } from '../support/literal-feed.ts'

@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
-import { replayLedger } from '../../src/store/seat-ledger.ts'
+import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'

@@ -1,10 +1,10 @@
 /** Why a person has each role and seat: traced to row, rule, run and ledger, and told only within the district. */
 
 import { beforeAll, describe, expect, it } from 'vitest'
-import { printExplanation } from '../../src/cli/why.ts'
+import { printExplanation } from '../../src/cli/audit/why.ts'
 import { linkNamed } from '../../src/daemon/desk/identity.ts'
 import { globally, inDistrict } from '../../src/store/database.ts'
-import { grantRoleByHand } from '../../src/store/account.ts'
+import { grantRoleByHand } from '../../src/store/signin/account.ts'
 import { approveRun } from '../../src/sync/decide.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { explainPerson } from '../../src/sync/why.ts'

@@ -1,6 +1,6 @@
 /** The operator's desk for the audit log: whether what was sealed is still as it was. */
 
-import { type AuditCheck, checkAudit, findAuditSeal } from '../../store/audit-seal.ts'
+import { type AuditCheck, checkAudit, findAuditSeal } from '../../store/audit/audit-seal.ts'
 import { type Database, inDistrict } from '../../store/database.ts'
 
 /** A seal that somebody wrote down outside: its number, and its hash in hex. */

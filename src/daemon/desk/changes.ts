@@ -1,9 +1,9 @@
 /** The operator's desk for plans and quarantine: every change of a run field by field, every row that stays out. */
 
 import { type Database, inDistrict } from '../../store/database.ts'
-import { type OpenFault, listOpenFaults } from '../../store/quarantine.ts'
-import { type RunRef, type StoredChange, listRunChanges } from '../../store/run.ts'
-import type { SourcePlace } from '../../store/source.ts'
+import { type OpenFault, listOpenFaults } from '../../store/sync/quarantine.ts'
+import { type RunRef, type StoredChange, listRunChanges } from '../../store/sync/run.ts'
+import type { SourcePlace } from '../../store/sync/source.ts'
 
 /** Rows that are read at a time: a plan may have a million. */
 const PAGE = 10_000

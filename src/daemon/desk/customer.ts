@@ -1,7 +1,7 @@
 /** The operator's desk for customers. */
 
 import { Failure } from '../../roster/failure.ts'
-import { type Customer, findCustomer, setCustomerReading } from '../../store/customer.ts'
+import { type Customer, findCustomer, setCustomerReading } from '../../store/people/customer.ts'
 import { type Database, globally } from '../../store/database.ts'
 
 /** @throws Failure CUSTOMER_UNKNOWN */

@@ -10,8 +10,8 @@ import {
   listProposals,
   type MatchProposal,
   renewProposals,
-} from '../../store/identity-match.ts'
-import { findTracedPeople, unmistakable } from '../../store/person-trace.ts'
+} from '../../store/sync/identity-match.ts'
+import { findTracedPeople, unmistakable } from '../../store/people/person-trace.ts'
 import { readDistrictIdentity, writeDistrictIdentity } from '../../sync/district-rules.ts'
 import { linkPeople } from '../../sync/link-people.ts'
 import type { SyncWorld } from '../../sync/world.ts'

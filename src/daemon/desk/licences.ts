@@ -1,12 +1,12 @@
 /** What an operator does with licences at the command line. */
 
 import { type DistrictClient, inDistrict } from '../../store/database.ts'
-import { forecastLicences } from '../../store/licence-forecast.ts'
-import { previewLicence } from '../../store/licence-preview.ts'
-import { listPurchases } from '../../store/licence-purchase.ts'
-import { listLedger } from '../../store/seat-people.ts'
-import { setCapacity } from '../../store/educator-capacity.ts'
-import { enterPurchase, type LicenceLine, reconcileSeats, setLicence, showLicences } from '../../store/seats.ts'
+import { forecastLicences } from '../../store/seats/licence-forecast.ts'
+import { previewLicence } from '../../store/seats/licence-preview.ts'
+import { listPurchases } from '../../store/seats/licence-purchase.ts'
+import { listLedger } from '../../store/seats/seat-people.ts'
+import { setCapacity } from '../../store/seats/educator-capacity.ts'
+import { enterPurchase, type LicenceLine, reconcileSeats, setLicence, showLicences } from '../../store/seats/seats.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 
 interface LicenceChange {

@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto'
 import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
-import { findDistrict } from '../../store/district.ts'
-import { listRecipients } from '../../store/district-watch.ts'
-import { listOpenNotices } from '../../store/notices.ts'
+import { findDistrict } from '../../store/people/district.ts'
+import { listRecipients } from '../../store/notices/district-watch.ts'
+import { listOpenNotices } from '../../store/notices/notices.ts'
 import { sayNotice } from '../../roster/notice.ts'
 import {
   checkNoticeSettings,

@@ -3,8 +3,8 @@
 import { Failure } from '../../roster/failure.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { inDistrict } from '../../store/database.ts'
-import { previewLicence, takenBack } from '../../store/licence-preview.ts'
-import { changeProductStudents, findProductKind, type ProductProblem } from '../../store/product-students.ts'
+import { previewLicence, takenBack } from '../../store/seats/licence-preview.ts'
+import { changeProductStudents, findProductKind, type ProductProblem } from '../../store/seats/product-students.ts'
 import {
   deleteProductRule,
   listCatalogue,
@@ -13,8 +13,8 @@ import {
   saveProduct,
   saveProductRule,
   withdrawProduct,
-} from '../../store/products.ts'
-import { reconcileSeats } from '../../store/seats.ts'
+} from '../../store/seats/products.ts'
+import { reconcileSeats } from '../../store/seats/seats.ts'
 import { sql } from '../../store/sql.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 

@@ -3,9 +3,9 @@
 import { Failure } from '../../roster/failure.ts'
 import { checkRuleValue, effectiveRule, isRuleName, RULE_NAMES, ruleSpec } from '../../roster/rule.ts'
 import type { RuleValue } from '../../roster/rule.ts'
-import { findSchools } from '../../store/account.ts'
+import { findSchools } from '../../store/signin/account.ts'
 import { type Database, inDistrict } from '../../store/database.ts'
-import { listRuleStates, lockRuleState, readRuleFacts, writeRule } from '../../store/rules.ts'
+import { listRuleStates, lockRuleState, readRuleFacts, writeRule } from '../../store/rules/rules.ts'
 
 export interface RuleLine {
   readonly name: string

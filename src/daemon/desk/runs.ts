@@ -2,9 +2,9 @@
 
 import { Failure } from '../../roster/failure.ts'
 import { type Database, globally, inDistrict } from '../../store/database.ts'
-import { listDistricts } from '../../store/district.ts'
-import { type StoredMatch, listMatches } from '../../store/identity-match.ts'
-import { findRun, listQuarantinedRows, listRunRows, type RunRef, type RunRow } from '../../store/run.ts'
+import { listDistricts } from '../../store/people/district.ts'
+import { type StoredMatch, listMatches } from '../../store/sync/identity-match.ts'
+import { findRun, listQuarantinedRows, listRunRows, type RunRef, type RunRow } from '../../store/sync/run.ts'
 import { type RunReport, readReport } from '../../sync/report.ts'
 import { executeRun } from '../../sync/run.ts'
 import { RUN_STATES } from '../../sync/state.ts'

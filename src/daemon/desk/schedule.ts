@@ -2,9 +2,9 @@
 
 import { Failure } from '../../roster/failure.ts'
 import { type Database, type DistrictClient, inDistrict } from '../../store/database.ts'
-import { setDistrictTimezone } from '../../store/district.ts'
-import { lockDistrictSchedules, moveSchedule, type NextSlot } from '../../store/schedule.ts'
-import { type Source, type SourcePlace, updateSourcePaused, updateSourceSchedule } from '../../store/source.ts'
+import { setDistrictTimezone } from '../../store/people/district.ts'
+import { lockDistrictSchedules, moveSchedule, type NextSlot } from '../../store/sync/schedule.ts'
+import { type Source, type SourcePlace, updateSourcePaused, updateSourceSchedule } from '../../store/sync/source.ts'
 import { addBlackouts, type Blackout, blackoutsOf, removeBlackout } from '../../roster/blackout.ts'
 import type { ScheduleSettings } from '../settings.ts'
 import { timetableOf } from '../tick.ts'

@@ -7,8 +7,8 @@ import type { ConfigProblem } from '../../feed/config-problems.ts'
 import { checkSourceConfig, concealConfig, openConfig, sealConfig } from '../../feed/source-config.ts'
 import { Failure } from '../../roster/failure.ts'
 import { type Database, globally, inDistrict } from '../../store/database.ts'
-import { findDistrict, listDistricts } from '../../store/district.ts'
-import { listRunRows } from '../../store/run.ts'
+import { findDistrict, listDistricts } from '../../store/people/district.ts'
+import { listRunRows } from '../../store/sync/run.ts'
 import type { SecretBox } from '../../store/secret.ts'
 import {
   createSource,
@@ -18,7 +18,7 @@ import {
   type Source,
   type SourcePlace,
   updateSourceConfig,
-} from '../../store/source.ts'
+} from '../../store/sync/source.ts'
 import { type Blackout, blackoutsOf } from '../../roster/blackout.ts'
 import type { ScheduleSettings } from '../settings.ts'
 import { timetableOf } from '../tick.ts'

@@ -1,6 +1,6 @@
 /** Letters to one person about their own account. What they say is sealed in the outbox: a link in it opens the account. */
 
-import { accountLetterPlace } from '../../store/outbox.ts'
+import { accountLetterPlace } from '../../store/notices/outbox.ts'
 import type { SecretBox } from '../../store/secret.ts'
 import { type CommunityLetterKind, writeCommunityLetter } from './community-letter.ts'
 import { writeLetter } from './letter.ts'

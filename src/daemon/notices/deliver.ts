@@ -2,8 +2,8 @@
 
 import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
-import { readCopy, settleCopy } from '../../store/interaction-mail.ts'
-import { openNotice } from '../../store/notices.ts'
+import { readCopy, settleCopy } from '../../store/coaching/interaction-mail.ts'
+import { openNotice } from '../../store/notices/notices.ts'
 import {
   type Channel,
   claimMessage,
@@ -12,7 +12,7 @@ import {
   expireMessages,
   settleMessage,
   type Settlement,
-} from '../../store/outbox.ts'
+} from '../../store/notices/outbox.ts'
 import { readNoticeSettings } from '../../sync/notice-settings.ts'
 import { openAccountLetter } from './account-letter.ts'
 import { type Letter, writeLetter } from './letter.ts'

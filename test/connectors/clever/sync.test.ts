@@ -8,7 +8,7 @@ import { clever } from '../../../connectors/clever/connector.ts'
 import { oneRosterCsv } from '../../../connectors/oneroster-csv/connector.ts'
 import type { Connector } from '../../../src/feed/connector.ts'
 import { readRoleMap } from '../../../src/roster/role-map.ts'
-import { exportRoster } from '../../../src/store/roster-export.ts'
+import { exportRoster } from '../../../src/store/sync/roster-export.ts'
 import type { RunReport } from '../../../src/sync/report.ts'
 import type { SyncWorld } from '../../../src/sync/world.ts'
 import demoRoleMap from '../../contract/districts/demo-role-map.json' with { type: 'json' }

@@ -5,7 +5,7 @@
 
 import type { PoolClient } from 'pg'
 import { type Database, inDistrict } from '../../../src/store/database.ts'
-import { replayLedger } from '../../../src/store/seat-ledger.ts'
+import { replayLedger } from '../../../src/store/seats/seat-ledger.ts'
 import type { SyncWorld } from '../../../src/sync/world.ts'
 import { damagedOf, recordsOf, weatherOf } from './feed.ts'
 

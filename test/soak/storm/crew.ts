@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Embedded, joinEmbedded } from '../../../src/store/embedded.ts'
+import { type Embedded, joinEmbedded } from '../../../src/store/postgres/embedded.ts'
 
 export interface Crew {
   /** Kills one at random with SIGKILL; another takes its place at once. */

@@ -1,9 +1,9 @@
 /** What people do while the storm lasts, each through the code that really does it; what they asked and were told is logged. */
 
-import { grantRoleByHand } from '../../../src/store/account.ts'
+import { grantRoleByHand } from '../../../src/store/signin/account.ts'
 import { type Database, globally, inDistrict } from '../../../src/store/database.ts'
-import { reconcileSeats, setLicence } from '../../../src/store/seats.ts'
-import { updateSourcePaused } from '../../../src/store/source.ts'
+import { reconcileSeats, setLicence } from '../../../src/store/seats/seats.ts'
+import { updateSourcePaused } from '../../../src/store/sync/source.ts'
 import { approveRun, discardRun } from '../../../src/sync/decide.ts'
 import { executeRun, requestRun } from '../../../src/sync/run.ts'
 import { requestUndo } from '../../../src/sync/undo.ts'

@@ -1,0 +1,210 @@
+/** Somebody changes the catalogue, gives students products or takes them back, or sets a rule that does; seats follow at once. */
+
+import type { Capability } from '../../access/capability.ts'
+import type { Grant } from '../../access/grant.ts'
+import { actorOf } from '../../access/principal.ts'
+import { productsKind } from '../../seats/kind.ts'
+import { mayRule, type ProductRule } from '../../seats/product.ts'
+import type { DistrictClient } from '../../store/database.ts'
+import { type LicencePreview, previewLicence, takenBack } from '../../store/seats/licence-preview.ts'
+import {
+  changeProductStudents,
+  findProductKind,
+  findStudents,
+  type ProductOutcome,
+  type ProductProblem,
+  type ProductTarget,
+} from '../../store/seats/product-students.ts'
+import {
+  deleteProductRule,
+  listProductRules,
+  type Product,
+  saveProduct,
+  saveProductRule,
+  withdrawProduct,
+} from '../../store/seats/products.ts'
+import { type LicenceLine, reconcileSeats } from '../../store/seats/seats.ts'
+import { sql } from '../../store/sql.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrantDirect } from '../../store/world.ts'
+
+type Catalogue = Grant<'set:licence_quantity'>
+type Assign = Grant<'assign:product_access'>
+
+export type ProductRefusal =
+  | ProductProblem
+  | 'product_in_use'
+  | 'products_off'
+  | 'rule_unknown'
+  | 'rule_out_of_reach'
+  | 'school_unknown'
+
+/** Enters a product or changes the one of that id. Null: done. */
+export function changeProduct(world: DomainWorld, grant: Catalogue, product: Product): Promise<ProductRefusal | null> {
+  return inGrantDirect(world, grant, async (client) => {
+    if (productsKind(world.settings.licenceKinds) === undefined) return 'products_off'
+    await saveProduct(client, byOf(world, grant), product)
+    await note(client, grant, { action: 'product.change', product: product.id, detail: { name: product.name } })
+    // Its licence is there from now on, though nothing is bought of it yet.
+    await square(client, world, { grant, product: product.id })
+    return null
+  })
+}
+
+/** Takes a product out of the catalogue; not while somebody has it, waits for it, or a rule gives it. Null: done. */
+export function removeProduct(world: DomainWorld, grant: Catalogue, id: string): Promise<ProductRefusal | null> {
+  return inGrantDirect(world, grant, async (client) => {
+    const kind = await findProductKind(client, placeOf(world, grant, id))
+    if (kind === null) return 'product_unknown'
+    if (!(await withdrawProduct(client, byOf(world, grant), { id, kind: kind.id }))) return 'product_in_use'
+    await note(client, grant, { action: 'product.withdraw', product: id, detail: {} })
+    return null
+  })
+}
+
+export interface StudentsChange {
+  readonly product: string
+  readonly to: ProductTarget
+  readonly give: boolean
+}
+
+type Assigned = ProductOutcome | { readonly problem: ProductRefusal }
+
+/** Gives students a product, or takes it back: all of them, or none. Who finds no seat free waits for one. */
+export function assignProduct(world: DomainWorld, grant: Assign, change: StudentsChange): Promise<Assigned> {
+  return inGrantDirect(world, grant, async (client) => {
+    const outcome = await changeProductStudents(client, { ...placeOf(world, grant, change.product), ...change })
+    if ('problem' in outcome) return outcome
+    const { students, assigned, waits, freed } = outcome
+    await note(client, grant, {
+      action: change.give ? 'product.assign' : 'product.take_back',
+      product: change.product,
+      detail: { people: students.map(({ person }) => person.id), assigned, waits, freed },
+    })
+    return outcome
+  })
+}
+
+/** What it would do, student by student. Nothing is changed. */
+export function previewAssign(world: DomainWorld, grant: Assign, change: StudentsChange): Promise<Assigned> {
+  return inGrantDirect(world, grant, (client) =>
+    takenBack(client, () => changeProductStudents(client, { ...placeOf(world, grant, change.product), ...change })),
+  )
+}
+
+/** A rule as it is to be; `becomes` null: it goes, and its students' seats go into grace. */
+export interface RuleChange {
+  readonly product: string
+  readonly name: string
+  readonly becomes: Omit<ProductRule, 'name'> | null
+}
+
+/** Null: done. Whoever looks after schools sets rules for these schools, and no others. */
+export function changeProductRule(
+  world: DomainWorld,
+  grant: Assign,
+  change: RuleChange,
+): Promise<ProductRefusal | null> {
+  return inGrantDirect(world, grant, async (client) => {
+    const refusal = await writeRule(client, world, { grant, change })
+    if (refusal !== null) return refusal
+    const { position = 0, grades = [], schoolIds = [] } = change.becomes ?? {}
+    const detail = change.becomes === null ? { rule: change.name } : { rule: change.name, position, grades, schoolIds }
+    const action = change.becomes === null ? 'product.rule_removed' : 'product.rule'
+    await note(client, grant, { action, product: change.product, detail })
+    await square(client, world, { grant, product: change.product })
+    return null
+  })
+}
+
+/** What the rule would do, and to whom of those in reach. Nothing is changed. */
+export function previewProductRule(
+  world: DomainWorld,
+  grant: Assign,
+  change: RuleChange,
+): Promise<LicencePreview | { readonly problem: ProductRefusal }> {
+  return inGrantDirect(world, grant, async (client) => {
+    const kind = await findProductKind(client, placeOf(world, grant, change.product))
+    if (kind === null) return { problem: 'product_unknown' }
+    return takenBack(client, async () => {
+      const refusal = await writeRule(client, world, { grant, change })
+      if (refusal !== null) return { problem: refusal }
+      const place = { districtId: grant.principal.districtId, kind: kind.id }
+      const about = { ...place, kinds: [kind], now: world.now(), reach: grant.scope }
+      const preview = await previewLicence(client, about, async () =>
+        lineOf(await square(client, world, { grant, product: change.product }), kind.id),
+      )
+      return { ...preview, moves: await movesInReach(client, grant, preview.moves) }
+    })
+  })
+}
+
+/** Of the moves only those of students whom whoever asks may see. */
+async function movesInReach(
+  client: DistrictClient,
+  { principal, scope }: Assign,
+  moves: LicencePreview['moves'],
+): Promise<LicencePreview['moves']> {
+  if (scope.district) return moves
+  const personIds = moves.flatMap(({ person }) => (person === null ? [] : [person.id]))
+  const people = await findStudents(client, { districtId: principal.districtId, reach: scope, to: { personIds } })
+  const reached = new Set(people.map(({ id }) => id))
+  return moves.filter(({ person }) => person !== null && reached.has(person.id))
+}
+
+async function writeRule(
+  client: DistrictClient,
+  world: DomainWorld,
+  { grant, change }: { readonly grant: Assign; readonly change: RuleChange },
+): Promise<ProductRefusal | null> {
+  const { product, name, becomes } = change
+  const place = placeOf(world, grant, product)
+  if ((await findProductKind(client, place)) === null) return 'product_unknown'
+  const before = (await listProductRules(client, place)).find((rule) => rule.name === name)
+  if (before === undefined && becomes === null) return 'rule_unknown'
+  const schools = [before?.schools.map(({ id }) => id), becomes?.schoolIds]
+  if (schools.some((ids) => ids !== undefined && !mayRule(grant.scope, ids))) return 'rule_out_of_reach'
+  if (becomes === null) return (await deleteProductRule(client, { ...place, name })) ? null : 'rule_unknown'
+  const saved = await saveProductRule(client, { ...byOf(world, grant), product }, { name, ...becomes })
+  return saved ? null : 'school_unknown'
+}
+
+function lineOf(counts: Awaited<ReturnType<typeof reconcileSeats>>, kind: string): LicenceLine {
+  const { released: _, ...figures } = counts[kind] ?? NOTHING
+  return { kind, ...figures }
+}
+
+const NOTHING = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0, released: 0 }
+
+async function square(
+  client: DistrictClient,
+  world: DomainWorld,
+  { grant, product }: { readonly grant: Grant<Capability>; readonly product: string },
+) {
+  const kind = await findProductKind(client, { ...placeOf(world, grant, product) })
+  const kinds = kind === null ? [] : [kind]
+  return reconcileSeats(client, { ...byOf(world, grant), kinds, runId: null })
+}
+
+function byOf(world: DomainWorld, { principal }: Grant<Capability>) {
+  return { districtId: principal.districtId, actor: actorOf(principal), now: world.now() }
+}
+
+function placeOf(world: DomainWorld, grant: Grant<Capability>, product: string) {
+  const { licenceKinds: kinds } = world.settings
+  return { ...byOf(world, grant), product, reach: grant.scope, kinds }
+}
+
+/** In the audit log: what was done with which product. */
+async function note(
+  client: DistrictClient,
+  { principal }: Grant<Capability>,
+  entry: {
+    readonly action: string
+    readonly product: string
+    readonly detail: Readonly<Record<string, string | number | readonly string[]>>
+  },
+): Promise<void> {
+  const values = [principal.districtId, entry.action, `product:${entry.product}`, JSON.stringify(entry.detail)]
+  await client.query(sql('append_audit_entry'), values)
+}

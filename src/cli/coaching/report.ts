@@ -1,0 +1,179 @@
+/** `staffroom report sums|cycles|not-seen|visibility`: coaching reports as somebody of the district sees them. */
+
+import { type Command, Option } from 'commander'
+import { csvLine } from '../csv.ts'
+import { type Outcome, UsageError } from '../outcome.ts'
+import { type Cell, formatCount, formatTable } from '../print.ts'
+import { resolveDistrict } from '../reference.ts'
+import type { CyclesBy, ReportBy, ReportPlace } from './report-tools.ts'
+import type { Shell } from '../shell.ts'
+import type { Installation } from '../toolbox.ts'
+
+interface PlaceOptions {
+  readonly district: string
+  readonly as: string
+  readonly mine?: boolean
+  readonly school?: string
+  readonly csv?: boolean
+}
+interface DayOptions extends PlaceOptions {
+  readonly from?: string
+  readonly to?: string
+}
+interface SumOptions extends DayOptions {
+  readonly by: ReportBy
+  readonly type?: string
+  readonly tag?: string
+}
+interface CycleOptions extends DayOptions {
+  readonly by: CyclesBy
+}
+interface NotSeenOptions extends PlaceOptions {
+  readonly days: string
+}
+
+const BY: readonly ReportBy[] = ['month', 'coach', 'school', 'type', 'tag', 'phase']
+const CYCLES_BY: readonly CyclesBy[] = ['coach', 'school', 'focus']
+
+export function addReport(program: Command, shell: Shell): void {
+  const report = program
+    .command('report')
+    .description('coaching reports, as somebody of the district sees them, and who may see what')
+  addSums(report, shell)
+  addCycles(report, shell)
+  addNotSeen(report, shell)
+  const visibility = report
+    .command('visibility')
+    .description('who can see what about an educator, as educators read it')
+    .requiredOption('--district <id>', 'the district')
+  shell.actInside<{ readonly district: string }>(visibility, async (_task, installation, { options }) => {
+    const lines = await installation.reports.visibility(await resolveDistrict(installation, options.district))
+    return { data: { lines }, lines: lines.map(({ says }) => `- ${says}`) }
+  })
+}
+
+function addSums(report: Command, shell: Shell): void {
+  const sums = report.command('sums').description('time and interactions by what')
+  onPlace(sums)
+    .addOption(new Option('--by <what>', 'what to add up by').choices(BY).default('month'))
+    .option('--from <date>', 'first day; the school year’s where it is left out')
+    .option('--to <date>', 'last day; today where it is left out')
+    .option('--type <id>', 'one kind of interaction')
+    .option('--tag <name>', 'one tag, also one that is used no more')
+  shell.actInside<SumOptions>(
+    sums,
+    async (_task, installation, { options }) => {
+      const { by, type = null, tag = null } = options
+      const found = await installation.reports.sums(await placeOf(installation, options), {
+        by,
+        type,
+        tag,
+        ...daysOf(options),
+      })
+      const rows = found.rows.map(({ name, interactions, minutes }): readonly Cell[] => [
+        name === '' ? 'in no cycle' : name,
+        interactions,
+        minutes,
+      ])
+      return printed(options, found, {
+        head: [by, 'interactions', 'minutes'],
+        rows,
+        last: `${found.from} to ${found.to}: ${formatCount(found.total.interactions)} interactions, ${formatCount(found.total.minutes)} minutes, each once.`,
+      })
+    },
+    ({ options }) => checkDays(options),
+  )
+}
+
+const COUNTS = ['cycles', 'planned', 'onTrack', 'due', 'overdue', 'ended', 'higher', 'same', 'lower'] as const
+
+function addCycles(report: Command, shell: Shell): void {
+  const cycles = report.command('cycles').description('how coaching cycles stand: due, overdue, ended, rated')
+  onPlace(cycles)
+    .addOption(new Option('--by <what>', 'what to add up by').choices(CYCLES_BY).default('coach'))
+    .option('--from <date>', 'first day; the school year’s where it is left out')
+    .option('--to <date>', 'last day; today where it is left out')
+  shell.actInside<CycleOptions>(
+    cycles,
+    async (_task, installation, { options }) => {
+      const { by } = options
+      const place = await placeOf(installation, options)
+      const found = await installation.reports.cycles(place, { by, ...daysOf(options) })
+      const rows = found.rows.map((row): readonly Cell[] => [
+        row.name === '' ? 'none' : row.name,
+        ...COUNTS.map((name) => row[name]),
+      ])
+      return printed(options, found, {
+        head: [by, ...COUNTS],
+        rows,
+        last: `${found.from} to ${found.to}: ${formatCount(found.total.cycles)} cycles, each once; ${formatCount(found.total.overdue)} overdue.`,
+      })
+    },
+    ({ options }) => checkDays(options),
+  )
+}
+
+function addNotSeen(report: Command, shell: Shell): void {
+  const unseen = report.command('not-seen').description('educators whom nobody has seen for so many days')
+  onPlace(unseen).option('--days <count>', 'not seen for so many days', '30')
+  shell.actInside<NotSeenOptions>(
+    unseen,
+    async (_task, installation, { options }) => {
+      const found = await installation.reports.notSeen(await placeOf(installation, options), Number(options.days))
+      const rows = found.items.map((row): readonly Cell[] => [
+        `${row.givenName} ${row.familyName}`,
+        row.schools.map(({ name }) => name).join(', '),
+        row.lastSeenOn ?? 'never',
+      ])
+      return printed(options, found, {
+        head: ['educator', 'schools', 'last seen'],
+        rows,
+        last: `${formatCount(found.items.length)} of ${formatCount(found.total)} educators.`,
+      })
+    },
+    ({ options }) => {
+      if (!/^[1-9]\d{0,3}$/.test(options.days)) throw new UsageError('--days takes a number from 1 to 9999.')
+    },
+  )
+}
+
+function onPlace(command: Command): Command {
+  return command
+    .requiredOption('--district <id>', 'the district')
+    .requiredOption('--as <person>', 'whose eyes: a sourcedId, or id:17; what they may not see is not printed')
+    .option('--mine', 'their own work alone, instead of all that is open to them')
+    .option('--school <sourcedid>', 'only what was at this school or for it')
+    .option('--csv', 'print CSV that opens safely in a spreadsheet')
+}
+
+async function placeOf(installation: Installation, options: PlaceOptions): Promise<ReportPlace> {
+  const { as, mine, school = null } = options
+  const districtId = await resolveDistrict(installation, options.district)
+  return { districtId, as, whose: mine === true ? 'mine' : 'all', school }
+}
+
+function daysOf({ from, to }: DayOptions): { readonly from: string | null; readonly to: string | null } {
+  return { from: from ?? null, to: to ?? null }
+}
+
+function checkDays({ from, to }: DayOptions): void {
+  for (const [name, day] of [
+    ['--from', from],
+    ['--to', to],
+  ] as const)
+    if (day !== undefined && !(/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))))
+      throw new UsageError(`${name} takes a day such as 2026-09-01.`)
+  if (from !== undefined && to !== undefined && from > to)
+    throw new UsageError('--to is before --from. Give the earlier day as --from.')
+}
+
+function printed(
+  { csv }: PlaceOptions,
+  data: unknown,
+  table: { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[]; readonly last: string },
+): Outcome {
+  const { head, rows, last } = table
+  if (csv !== true) return { data, lines: [...formatTable(head, rows), '', last] }
+  const lines = [head, ...rows].map((row) => csvLine(row).trimEnd())
+  return { data, lines }
+}

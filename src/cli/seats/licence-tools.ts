@@ -1,0 +1,71 @@
+/** What the commands of licences ask of an open installation. */
+
+import type { SeatCounts } from '../../seats/counts.ts'
+
+export interface LicenceLine extends Omit<SeatCounts, 'released'> {
+  readonly kind: string
+}
+export interface PurchaseLine {
+  readonly kind: string
+  readonly name: string
+  readonly quantity: number
+  readonly startsOn: string | null
+  readonly endsOn: string | null
+  readonly term: 'ahead' | 'running' | 'ended'
+}
+export interface LicenceChange {
+  readonly districtId: string
+  readonly kind: string
+  readonly quantity: number
+  /** None: the quantity is the total bought. */
+  readonly purchase?: Pick<PurchaseLine, 'name' | 'startsOn' | 'endsOn'>
+}
+export interface LicenceLedgerLine {
+  readonly kind: string
+  readonly seq: number
+  readonly at: string
+  readonly move: string
+  readonly person: { readonly id: string } | null
+  readonly reason: string
+  readonly until: string | null
+  readonly quantity: number | null
+  readonly runId: string | null
+  readonly actor: string
+}
+export interface LicencePreviewView extends LicenceLine {
+  readonly short: number
+  readonly moves: readonly LicenceLedgerLine[]
+  readonly moveCount: number
+  readonly waitingPeople: readonly {
+    readonly position: number | null
+    readonly person: { readonly id: string }
+    readonly reason: string | null
+  }[]
+}
+export interface LicenceForecastView {
+  readonly kind: string
+  readonly until: string
+  readonly days: readonly (Omit<LicenceLine, 'kind'> & { readonly day: string; readonly short: number })[]
+}
+export interface LicenceTools {
+  readonly kinds: readonly string[]
+  readonly set: (o: LicenceChange) => Promise<readonly LicenceLine[]>
+  readonly preview: (o: LicenceChange) => Promise<LicencePreviewView>
+  readonly show: (districtId: string) => Promise<readonly LicenceLine[]>
+  readonly purchases: (districtId: string) => Promise<readonly PurchaseLine[]>
+  /** Neither given: the installation's own rule again. */
+  readonly capacity: (o: {
+    readonly districtId: string
+    readonly rule: { readonly perSeat?: number; readonly tiers?: readonly { seats: number; educators: number }[] }
+  }) => Promise<readonly LicenceLine[]>
+  readonly reconcile: (districtId: string) => Promise<readonly LicenceLine[]>
+  readonly ledger: (o: {
+    readonly districtId: string
+    readonly kind: string | null
+    readonly limit: number
+  }) => Promise<{ readonly entries: readonly LicenceLedgerLine[]; readonly total: number }>
+  readonly forecast: (o: {
+    readonly districtId: string
+    readonly until: string | null
+  }) => Promise<readonly LicenceForecastView[]>
+}

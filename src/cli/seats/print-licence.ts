@@ -1,0 +1,102 @@
+/** How the commands of licences print: figures, purchases, a preview, the ledger and a forecast. */
+
+import type { Outcome } from '../outcome.ts'
+import { formatTable } from '../print.ts'
+import type {
+  LicenceForecastView,
+  LicenceLedgerLine,
+  LicenceLine,
+  LicencePreviewView,
+  PurchaseLine,
+} from './licence-tools.ts'
+
+const FIGURES = ['licence', 'bought', 'used', 'over', 'needed', 'waiting', 'grace']
+
+function figuresOf(line: LicenceLine) {
+  return [line.kind, line.bought, line.used, line.over, line.needed, line.waiting, line.grace]
+}
+
+/** The figures of all licences; with purchases, those that are more than one standing total. */
+export function describeLicences(licences: readonly LicenceLine[], purchases: readonly PurchaseLine[] = []): Outcome {
+  if (licences.length === 0)
+    return { data: { licences }, lines: ['Nothing has been bought yet. Set it with "staffroom licence set".'] }
+  const termed = purchases.some(({ startsOn, endsOn }) => startsOn !== null || endsOn !== null)
+  const rows = purchases.map((p) => [p.kind, p.name, p.quantity, p.startsOn, p.endsOn, p.term])
+  const table = formatTable(['licence', 'purchase', 'quantity', 'from', 'until', 'term'], rows)
+  return {
+    data: termed ? { licences, purchases } : { licences },
+    lines: [...formatTable(FIGURES, licences.map(figuresOf)), ...(termed ? ['', ...table] : [])],
+  }
+}
+
+/** What a purchase would do, and to whom; nothing was changed. People by our id, as "staffroom why" takes it. */
+export function describePreview(preview: LicencePreviewView): Outcome {
+  const { moves, waitingPeople, ...figures } = preview
+  const moved = moves.map(({ move, person, reason }) => [move, idOf(person), reason])
+  const waiting = waitingPeople.map(({ position, person, reason }) => [position, idOf(person), reason])
+  return {
+    data: {
+      preview: {
+        ...figures,
+        moves: moves.map(({ move, person, reason }) => ({ move, personId: person?.id ?? null, reason })),
+        waitingPeople: waitingPeople.map(({ position, person, reason }) => ({ position, personId: person.id, reason })),
+      },
+    },
+    lines: [
+      'Nothing was changed. It would be:',
+      ...formatTable(FIGURES, [figuresOf(preview)]),
+      preview.short > 0 ? `Needs ${preview.short} more.` : 'Nobody would wait.',
+      ...(moved.length === 0 ? [] : ['', ...formatTable(['move', 'person', 'reason'], moved)]),
+      ...(preview.moveCount > moved.length ? [`… and ${preview.moveCount - moved.length} more`] : []),
+      ...(waiting.length === 0 ? [] : ['', ...formatTable(['place', 'person', 'waits because'], waiting)]),
+      ...(preview.waiting > waiting.length ? [`… and ${preview.waiting - waiting.length} more`] : []),
+    ],
+  }
+}
+
+/** The same of several licences. */
+export function describePreviews(previews: readonly LicencePreviewView[]): Outcome {
+  const each = previews.map(describePreview)
+  return {
+    data: { previews: each.map(({ data }) => (data as { readonly preview: unknown }).preview) },
+    lines: each.flatMap(({ lines }, index) => (index === 0 ? lines : ['', ...lines.slice(1)])),
+  }
+}
+
+export function describeLedger(found: {
+  readonly entries: readonly LicenceLedgerLine[]
+  readonly total: number
+}): Outcome {
+  const { total } = found
+  const entries = found.entries.map(({ person, ...entry }) => ({ ...entry, personId: person?.id ?? null }))
+  const rows = entries.map((e) => [e.at, e.kind, e.seq, e.move, e.personId ?? e.quantity, e.reason, e.until, e.actor])
+  return {
+    data: { entries, total },
+    lines:
+      rows.length === 0
+        ? ['The ledger is empty.']
+        : [
+            ...formatTable(['at', 'licence', 'entry', 'move', 'person or total', 'reason', 'until', 'by'], rows),
+            ...(total > rows.length ? [`${total - rows.length} earlier entries: ask for more with --limit.`] : []),
+          ],
+  }
+}
+
+export function describeForecast(forecasts: readonly LicenceForecastView[]): Outcome {
+  const header = ['day', 'bought', 'used', 'over', 'needed', 'waiting', 'grace', 'short']
+  return {
+    data: { forecasts },
+    lines: forecasts.flatMap(({ kind, until, days }, index) => [
+      ...(index === 0 ? [] : ['']),
+      `${kind} until ${until}: ${days.length > 1 ? `${days.length - 1} days bring a change` : 'no date brings a change'}`,
+      ...formatTable(
+        header,
+        days.map((d) => [d.day, d.bought, d.used, d.over, d.needed, d.waiting, d.grace, d.short]),
+      ),
+    ]),
+  }
+}
+
+function idOf(person: { readonly id: string } | null): string | null {
+  return person === null ? null : `id:${person.id}`
+}

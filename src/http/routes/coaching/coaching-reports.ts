@@ -1,0 +1,127 @@
+/** Reports of coaching: one's own work, and others' as far as the district has opened it. */
+
+import type { Principal } from '../../../access/principal.ts'
+import { viewNotSeen, viewReport, viewReportChoices } from '../../../views/coaching/coaching-reports.ts'
+import type { Whose } from '../../../views/coaching/report-reach.ts'
+import {
+  NotSeenPage,
+  NotSeenQuery,
+  OwnReportQuery,
+  Report,
+  ReportChoices,
+  ReportQuery,
+} from '../../contract/coaching-reports.ts'
+import { placeOf } from '../../contract/shapes.ts'
+import { csvOf } from '../../csv.ts'
+import { orNotFound } from '../../errors.ts'
+import { checkDays } from '../../report-days.ts'
+import type { RouteTable } from '../../route.ts'
+import type { DomainWorld } from '../../world.ts'
+
+const MINE = { capability: 'view:interaction' } as const
+/** The district's rule decides how far it reaches for a coach: the view looks it up. */
+const ALL = { capability: 'view:data_report', onThing: true } as const
+
+/** Everything under `/api/v1/coaching/reports`. */
+export function addReportRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/choices',
+    access: MINE,
+    summary: 'What reports of coaching I may ask for: schools, kinds, whose work.',
+    response: ReportChoices,
+    handle: async ({ grant }) => ({ status: 200, body: await viewReportChoices(world, grant) }),
+  })
+  addSums(table, world)
+  addNotSeen(table, world)
+}
+
+function addSums(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/mine',
+    access: MINE,
+    summary: 'Time and interactions of mine by month, school, kind, tag or phase of the cycle.',
+    query: OwnReportQuery,
+    response: Report,
+    handle: async ({ principal, query }) => ({ status: 200, body: await report(world, principal, 'mine', query) }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/all',
+    access: ALL,
+    summary:
+      'Time and interactions by month, coach, school, kind, tag or phase of the cycle, as far as the district lets me see others’ work.',
+    query: ReportQuery,
+    response: Report,
+    handle: async ({ principal, query }) => ({ status: 200, body: await report(world, principal, 'all', query) }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/mine/export',
+    access: MINE,
+    summary: 'The same as CSV.',
+    query: OwnReportQuery,
+    handle: async ({ principal, query }) => asCsv(await report(world, principal, 'mine', query)),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/all/export',
+    access: ALL,
+    summary: 'The same as CSV.',
+    query: ReportQuery,
+    handle: async ({ principal, query }) => asCsv(await report(world, principal, 'all', query)),
+  })
+}
+
+function addNotSeen(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/mine/not-seen',
+    access: MINE,
+    summary: 'Educators of my schools whom I have not seen for so many days.',
+    query: NotSeenQuery,
+    response: NotSeenPage,
+    handle: async ({ principal, query }) => ({ status: 200, body: await notSeen(world, principal, 'mine', query) }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/all/not-seen',
+    access: ALL,
+    summary: 'Educators whom no coach has seen for so many days.',
+    query: NotSeenQuery,
+    response: NotSeenPage,
+    handle: async ({ principal, query }) => ({ status: 200, body: await notSeen(world, principal, 'all', query) }),
+  })
+}
+
+async function report(world: DomainWorld, principal: Principal, whose: Whose, query: ReportQuery): Promise<Report> {
+  const { by = 'month', from = null, to = null, schoolId = null, coachId = null, typeId = null, tagId = null } = query
+  checkDays(from, to)
+  const asked = { whose, by, from, to, schoolId, coachId, typeId, tagId }
+  const { rows, ...found } = orNotFound(await viewReport(world, principal, asked))
+  return { ...found, rows: [...rows] }
+}
+
+async function notSeen(
+  world: DomainWorld,
+  principal: Principal,
+  whose: Whose,
+  query: NotSeenQuery,
+): Promise<NotSeenPage> {
+  const { days = 30, schoolId = null } = query
+  const found = orNotFound(await viewNotSeen(world, principal, { whose, days, schoolId, ...placeOf(query) }))
+  return { ...found, items: found.items.map((row) => ({ ...row, schools: [...row.schools] })) }
+}
+
+function asCsv({ by, rows }: Report) {
+  const lines = rows.map((row) => [row.name, String(row.interactions), String(row.minutes)])
+  return {
+    status: 200,
+    text: csvOf([[by, 'interactions', 'minutes'], ...lines]),
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="coaching-by-${by}.csv"`,
+    },
+  }
+}

@@ -1,0 +1,210 @@
+/** Coaching cycles: reading them, starting, editing, moving to another phase, ending, and what belongs to them. */
+
+import { authorise } from '../../../access/authorise.ts'
+import type { Principal } from '../../../access/principal.ts'
+import { type CycleOutcome, editCycle, moveCycle, startCycle } from '../../../actions/coaching/change-cycle.ts'
+import { type PlacingOutcome, putIntoCycle, takeOutOfCycle } from '../../../actions/coaching/place-interaction.ts'
+import { viewCycle, viewCycles, viewCycleTexts, viewLooseInteractions } from '../../../views/coaching/cycles.ts'
+import { viewToday } from '../../../views/coaching/today.ts'
+import {
+  CycleDetail,
+  CycleInteractionParams,
+  CyclePage,
+  CycleParams,
+  CycleQuery,
+  CycleTexts,
+  EditCycleBody,
+  LooseInteractions,
+  MoveCycleBody,
+  PlaceInteractionBody,
+  StartCycleBody,
+} from '../../contract/cycles.ts'
+import { placeOf } from '../../contract/shapes.ts'
+import { Today } from '../../contract/today.ts'
+import { HttpError, notFound, NOTES_PRIVATE, orNotFound, unprocessable } from '../../errors.ts'
+import type { RouteTable } from '../../route.ts'
+import type { DomainWorld } from '../../world.ts'
+
+const PATH = '/api/v1/coaching/cycles'
+const READS = { capability: 'view:interaction' } as const
+const WRITES = { capability: 'create:coaching_cycle' } as const
+
+/** Everything under `/api/v1/coaching/cycles`, and the coach's `/api/v1/coaching/today`. */
+export function addCycleRoutes(table: RouteTable, world: DomainWorld): void {
+  addTodayRoute(table, world)
+  addReadingRoutes(table, world)
+  addChangingRoutes(table, world)
+  addPlacingRoutes(table, world)
+}
+
+function addTodayRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/today',
+    access: { capability: 'create:interaction' },
+    summary: 'What waits for me: cycles and next steps that are due, and educators whom I have not seen lately.',
+    response: Today,
+    handle: async ({ grant }) => ({ status: 200, body: await viewToday(world, grant) }),
+  })
+}
+
+function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: PATH,
+    access: READS,
+    summary: 'Coaching cycles, the open ones first, then the newest: mine, or all that I may see.',
+    query: CycleQuery,
+    response: CyclePage,
+    handle: async ({ grant, query }) => {
+      const { by = 'me', state = 'all', educatorId = null } = query
+      return { status: 200, body: await viewCycles(world, grant, { by, state, educatorId, ...placeOf(query) }) }
+    },
+  })
+  table.add({
+    method: 'get',
+    path: `${PATH}/:cycleId`,
+    access: READS,
+    summary: 'One coaching cycle with its interactions and the time in each phase.',
+    params: CycleParams,
+    response: CycleDetail,
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: orNotFound(await viewCycle(world, grant, params.cycleId)),
+    }),
+  })
+  addOpeningRoutes(table, world)
+}
+
+/** What hangs on one cycle. */
+function addOpeningRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: `${PATH}/:cycleId/texts`,
+    access: READS,
+    summary: 'What the coach wrote about focus and goal. Opening another’s goes on the audit log.',
+    params: CycleParams,
+    response: CycleTexts,
+    handle: async ({ grant, params }) => {
+      const found = orNotFound(await viewCycleTexts(world, grant, params.cycleId))
+      if ('problem' in found) throw new HttpError(403, found.problem, NOTES_PRIVATE)
+      return { status: 200, body: found }
+    },
+  })
+  table.add({
+    method: 'get',
+    path: `${PATH}/:cycleId/loose-interactions`,
+    access: READS,
+    summary: 'Interactions of mine with the cycle’s educators that belong to no cycle, newest first.',
+    params: CycleParams,
+    response: LooseInteractions,
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: { interactions: orNotFound(await viewLooseInteractions(world, grant, params.cycleId)) },
+    }),
+  })
+}
+
+function addChangingRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'post',
+    path: PATH,
+    access: WRITES,
+    summary: 'Starts a coaching cycle of mine.',
+    body: StartCycleBody,
+    response: CycleDetail,
+    status: 201,
+    handle: async ({ grant, principal, body }) => {
+      const cycleId = done(await startCycle(world, grant, { ...body, endedOn: null }))
+      return { status: 201, body: await show(world, principal, cycleId) }
+    },
+  })
+  table.add({
+    method: 'put',
+    path: `${PATH}/:cycleId`,
+    access: WRITES,
+    summary: 'Edits a coaching cycle of mine, ends it or reopens it.',
+    params: CycleParams,
+    body: EditCycleBody,
+    response: CycleDetail,
+    handle: async ({ grant, principal, params, body }) => {
+      const { version, ...input } = body
+      const cycleId = done(await editCycle(world, grant, { ...params, version, input }))
+      return { status: 200, body: await show(world, principal, cycleId) }
+    },
+  })
+  table.add({
+    method: 'post',
+    path: `${PATH}/:cycleId/phase`,
+    access: WRITES,
+    summary: 'Moves a coaching cycle of mine to a phase, back or forth, from a day on.',
+    params: CycleParams,
+    body: MoveCycleBody,
+    response: CycleDetail,
+    handle: async ({ grant, principal, params, body }) => {
+      const { version, ...to } = body
+      const cycleId = done(await moveCycle(world, grant, { ...params, version, to }))
+      return { status: 200, body: await show(world, principal, cycleId) }
+    },
+  })
+}
+
+function addPlacingRoutes(table: RouteTable, world: DomainWorld): void {
+  const path = `${PATH}/:cycleId/interactions/:interactionId`
+  table.add({
+    method: 'put',
+    path,
+    access: WRITES,
+    summary: 'Puts an interaction of mine into the cycle, out of any other: into a phase, or that of its date.',
+    params: CycleInteractionParams,
+    body: PlaceInteractionBody,
+    response: CycleDetail,
+    handle: async ({ grant, principal, params, body }) => {
+      refuse(await putIntoCycle(world, grant, { ...params, ...body }))
+      return { status: 200, body: await show(world, principal, params.cycleId) }
+    },
+  })
+  table.add({
+    method: 'delete',
+    path,
+    access: WRITES,
+    summary: 'Takes an interaction out of the cycle; the interaction stays.',
+    params: CycleInteractionParams,
+    response: CycleDetail,
+    handle: async ({ grant, principal, params }) => {
+      refuse(await takeOutOfCycle(world, grant, params))
+      return { status: 200, body: await show(world, principal, params.cycleId) }
+    },
+  })
+}
+
+async function show(world: DomainWorld, principal: Principal, cycleId: string) {
+  return orNotFound(await viewCycle(world, authorise(principal, 'view:interaction'), cycleId))
+}
+
+function done(outcome: CycleOutcome): string {
+  if ('cycleId' in outcome) return outcome.cycleId
+  if ('problems' in outcome) {
+    const says = 'The cycle was not saved: some of it has to be put right first.'
+    throw unprocessable('cycle_invalid', says, outcome.problems)
+  }
+  if (outcome.problem === 'cycle_unknown') throw notFound()
+  throw new HttpError(409, outcome.problem, CONFLICT[outcome.problem])
+}
+
+const CONFLICT = {
+  cycle_stale:
+    'The cycle was changed since you opened the page, so nothing was saved. Look at what is there now, then save again.',
+  cycle_ended: 'The cycle has ended. Reopen it to move it to another phase.',
+  cycle_full: 'The cycle holds as many interactions as it can. Start another one for what follows.',
+} as const
+
+function refuse(problem: PlacingOutcome): void {
+  if (problem === null) return
+  if (problem === 'cycle_full') throw new HttpError(409, problem, CONFLICT.cycle_full)
+  if (problem === 'phase_unknown') {
+    const message = 'Choose a phase of this cycle.'
+    throw unprocessable(problem, message, [{ field: 'phaseId', code: problem, message }])
+  }
+  throw notFound()
+}

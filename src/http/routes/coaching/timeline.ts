@@ -1,0 +1,26 @@
+/** The time line of an educator. */
+
+import { authorise } from '../../../access/authorise.ts'
+import { viewTimeline } from '../../../views/coaching/timeline.ts'
+import { placeOf } from '../../contract/shapes.ts'
+import { Timeline, TimelineParams, TimelineQuery } from '../../contract/timeline.ts'
+import { orNotFound } from '../../errors.ts'
+import type { RouteTable } from '../../route.ts'
+import type { DomainWorld } from '../../world.ts'
+
+/** `/api/v1/coaching/time-lines/{educatorId}`. */
+export function addTimelineRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/time-lines/:educatorId',
+    access: { capability: 'use:educator_database' },
+    summary: 'What I may see of an educator: interactions, newest first and without notes, and sums by school year.',
+    params: TimelineParams,
+    query: TimelineQuery,
+    response: Timeline,
+    handle: async ({ grant, principal, params: { educatorId }, query }) => {
+      const grants = { schools: grant, records: authorise(principal, 'view:interaction') }
+      return { status: 200, body: orNotFound(await viewTimeline(world, grants, { educatorId, ...placeOf(query) })) }
+    },
+  })
+}

@@ -1,0 +1,237 @@
+/** Licences: one by one, their people, their ledger and their time, and what somebody may change of them. */
+
+import {
+  changeCapacity,
+  changeLicenceRules,
+  changePurchase,
+  chooseWhoYields,
+  type LicenceProblem,
+  previewPurchase,
+  prioritise,
+  removePurchase,
+  reserveSeats,
+} from '../../../actions/seats/change-licence.ts'
+import { viewLedger, viewLicence, viewLicenceHistory, viewSeats } from '../../../views/seats/licences.ts'
+import {
+  CapacityBody,
+  LedgerPage,
+  LedgerQuery,
+  LicenceDetail,
+  LicenceHistory,
+  LicenceParams,
+  LicencePersonParams,
+  LicencePreview,
+  LicenceSchoolParams,
+  PriorityBody,
+  PurchaseBody,
+  PurchaseParams,
+  ReservationBody,
+  RulesBody,
+  SeatPage,
+  SeatQuery,
+} from '../../contract/licences.ts'
+import { placeOf } from '../../contract/shapes.ts'
+import { notFound, orNotFound, unprocessable } from '../../errors.ts'
+import type { RouteTable } from '../../route.ts'
+import type { DomainWorld } from '../../world.ts'
+
+const DONE = { status: 204 } as const
+
+/** `/api/v1/licences/{kind}…` */
+export function addLicenceRoutes(table: RouteTable, world: DomainWorld): void {
+  addReadingRoutes(table, world)
+  addTimeRoutes(table, world)
+  addPurchaseRoutes(table, world)
+  addRuleRoutes(table, world)
+  addCapacityRoute(table, world)
+}
+
+function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/licences/:kind',
+    access: { capability: 'view:licence_state' },
+    summary: 'One licence: its figures, and for the district its purchases, rules and schools.',
+    params: LicenceParams,
+    response: LicenceDetail,
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: orNotFound(await viewLicence(world, grant, params.kind)),
+    }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/licences/:kind/seats',
+    access: { capability: 'view:licence_state' },
+    summary: 'Who waits, holds or keeps a seat, with place, reason and dates.',
+    params: LicenceParams,
+    query: SeatQuery,
+    response: SeatPage,
+    handle: async ({ grant, params, query }) => {
+      const { state = null } = query
+      return { status: 200, body: orNotFound(await viewSeats(world, grant, { ...params, state, ...placeOf(query) })) }
+    },
+  })
+}
+
+function addTimeRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/licences/:kind/history',
+    access: { capability: 'view:licence_state' },
+    summary: 'Bought, used and awaited day by day, and what is known of the days until the end of the term.',
+    params: LicenceParams,
+    response: LicenceHistory,
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: orNotFound(await viewLicenceHistory(world, grant, params.kind)),
+    }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/licences/:kind/ledger',
+    access: { capability: 'view:ledger' },
+    summary: 'What happened to seats, the newest first, each with its reason and cause.',
+    params: LicenceParams,
+    query: LedgerQuery,
+    response: LedgerPage,
+    handle: async ({ grant, params, query }) => ({
+      status: 200,
+      body: await viewLedger(world, grant, { ...params, ...placeOf(query) }),
+    }),
+  })
+}
+
+function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
+  const access = { capability: 'set:licence_quantity' } as const
+  table.add({
+    method: 'put',
+    path: '/api/v1/licences/:kind/purchases/:name',
+    access,
+    summary: 'Enters a purchase with its term, or changes it; seats are squared at once, and nobody is thrown out.',
+    params: PurchaseParams,
+    body: PurchaseBody,
+    status: 204,
+    handle: async ({ grant, params, body }) => {
+      refuse(await changePurchase(world, grant, { ...params, ...body }))
+      return DONE
+    },
+  })
+  table.add({
+    method: 'delete',
+    path: '/api/v1/licences/:kind/purchases/:name',
+    access,
+    summary: 'Takes a purchase out; nobody is thrown out.',
+    params: PurchaseParams,
+    status: 204,
+    handle: async ({ grant, params }) => {
+      refuse(await removePurchase(world, grant, params))
+      return DONE
+    },
+  })
+  table.add({
+    method: 'post',
+    path: '/api/v1/licences/:kind/purchases/:name/preview',
+    access,
+    summary: 'What entering the purchase would do, and to whom; nothing is changed.',
+    params: PurchaseParams,
+    body: PurchaseBody,
+    response: LicencePreview,
+    handle: async ({ grant, params, body }) => {
+      const preview = await previewPurchase(world, grant, { ...params, ...body })
+      if ('problem' in preview) throw unprocessable(preview.problem, preview.says)
+      const { kind: _, ...figures } = preview
+      return { status: 200, body: figures }
+    },
+  })
+  addYieldRoute(table, world)
+}
+
+function addYieldRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'post',
+    path: '/api/v1/licences/:kind/people/:personId/yield',
+    access: { capability: 'set:licence_quantity' },
+    summary: 'Of a licence that is over: this holder gives the seat back and waits behind all others.',
+    params: LicencePersonParams,
+    status: 204,
+    handle: async ({ grant, params }) => {
+      refuse(await chooseWhoYields(world, grant, params))
+      return DONE
+    },
+  })
+}
+
+function addCapacityRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'put',
+    path: '/api/v1/educator-capacity',
+    access: { capability: 'set:licence_quantity' },
+    summary: 'How many educators follow from the coaching seats bought; nobody who is in is dropped.',
+    body: CapacityBody,
+    status: 204,
+    handle: async ({ grant, body }) => {
+      refuse(await changeCapacity(world, grant, body.rule ?? {}))
+      return DONE
+    },
+  })
+}
+
+function addRuleRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'put',
+    path: '/api/v1/licences/:kind/rules',
+    access: { capability: 'set:seat_priority' },
+    summary: 'In which order seats are handed out, and how long grace and deadlines are.',
+    params: LicenceParams,
+    body: RulesBody,
+    status: 204,
+    handle: async ({ grant, params, body }) => {
+      const { order, schools, graceDays, overDays } = body
+      const times = { ...(graceDays === null ? {} : { graceDays }), ...(overDays === null ? {} : { overDays }) }
+      refuse(await changeLicenceRules(world, grant, { ...params, rules: { order, schools, ...times } }))
+      return DONE
+    },
+  })
+  table.add({
+    method: 'put',
+    path: '/api/v1/licences/:kind/reservations/:schoolId',
+    access: { capability: 'set:school_reservation' },
+    summary: 'Keeps seats for the people of a school; 0: none.',
+    params: LicenceSchoolParams,
+    body: ReservationBody,
+    status: 204,
+    handle: async ({ grant, params, body }) => {
+      refuse(await reserveSeats(world, grant, { ...params, ...body }))
+      return DONE
+    },
+  })
+  table.add({
+    method: 'put',
+    path: '/api/v1/licences/:kind/people/:personId/priority',
+    access: { capability: 'set:seat_priority' },
+    summary: 'Gives somebody a number in the order by hand, or takes it back.',
+    params: LicencePersonParams,
+    body: PriorityBody,
+    status: 204,
+    handle: async ({ grant, params, body }) => {
+      refuse(await prioritise(world, grant, { ...params, ...body }))
+      return DONE
+    },
+  })
+}
+
+/** What isn't there, or isn't theirs, gets the answer of what isn't there. */
+const UNKNOWN: ReadonlySet<string> = new Set([
+  'purchase_unknown',
+  'licence_unknown',
+  'licence_kind_unknown',
+  'school_unknown',
+  'seat_unknown',
+])
+
+function refuse(outcome: LicenceProblem | null): void {
+  if (outcome === null) return
+  if (UNKNOWN.has(outcome.problem)) throw notFound()
+  throw unprocessable(outcome.problem, outcome.says)
+}

@@ -1,0 +1,94 @@
+/** Reports of coaching: time and interactions by what, and whom nobody has seen lately. In the district's transaction. */
+
+import type pg from 'pg'
+import type { Page, PageRequest, SchoolRow } from '../page.ts'
+import { pageFrom } from '../page.ts'
+import { sql } from '../sql.ts'
+
+/** What a report adds up by; each is a statement of its own. */
+export const REPORT_KEYS = ['month', 'coach', 'school', 'type', 'tag', 'phase'] as const
+export type ReportKey = (typeof REPORT_KEYS)[number]
+
+/** Whose interactions at which schools: all that the reader may see, less what they left out. */
+export interface ReportReach {
+  readonly districtId: string
+  /** Null: every school of the district. */
+  readonly schoolIds: readonly string[] | null
+  /** Null: every coach. */
+  readonly coachId: string | null
+  /** Whom nothing may be about: who reads it (P000-24). */
+  readonly notAboutId: string | null
+}
+
+export interface ReportFilter {
+  /** First and last day. */
+  readonly from: string
+  readonly to: string
+  readonly typeId: string | null
+  readonly tagId: string | null
+}
+
+export interface ReportRow {
+  /** Id of the coach, school, kind, tag or phase; the first day of the month. Empty: what is in no cycle. */
+  readonly key: string
+  readonly name: string
+  readonly interactions: number
+  readonly minutes: number
+}
+
+export interface NotSeenRow {
+  readonly id: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly schools: readonly SchoolRow[]
+  readonly lastSeenOn: string | null
+}
+
+/** The rows of one report, the longest time first; months and phases in their order. */
+export async function listReport(
+  client: pg.ClientBase,
+  key: ReportKey,
+  reach: ReportReach,
+  filter: ReportFilter,
+): Promise<readonly ReportRow[]> {
+  const { rows } = await client.query<ReportRow>(sql(`report_by_${key}`), valuesOf(reach, filter))
+  return rows
+}
+
+/** What all of it comes to, each interaction once. */
+export async function sumReport(
+  client: pg.ClientBase,
+  reach: ReportReach,
+  filter: ReportFilter,
+): Promise<Pick<ReportRow, 'interactions' | 'minutes'>> {
+  const { rows } = await client.query<ReportRow>(sql('report_total'), valuesOf(reach, filter))
+  return rows[0] ?? { interactions: 0, minutes: 0 }
+}
+
+function valuesOf(reach: ReportReach, { from, to, typeId, tagId }: ReportFilter): unknown[] {
+  const { districtId, schoolIds, coachId, notAboutId } = reach
+  return [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, typeId, tagId]
+}
+
+/** How many different educators one coach has worked with. */
+export async function countEducatorsOf(
+  client: pg.ClientBase,
+  { districtId, schoolIds, notAboutId }: ReportReach,
+  of: { readonly coachId: string; readonly from: string; readonly to: string },
+): Promise<number> {
+  const values = [districtId, of.coachId, of.from, of.to, schoolIds, notAboutId]
+  const { rows } = await client.query<{ educators: number }>(sql('count_educators_of_coach'), values)
+  return rows[0]?.educators ?? 0
+}
+
+/** Educators whom nobody (or not this coach) has seen since the day, by name. */
+export async function listNotSeen(
+  client: pg.ClientBase,
+  { districtId, schoolIds, coachId, notAboutId }: ReportReach,
+  { since, ...request }: PageRequest & { readonly since: string },
+): Promise<Page<NotSeenRow>> {
+  const { limit, offset } = pageFrom(request)
+  const values = [districtId, schoolIds === null, schoolIds ?? [], notAboutId, coachId, since, limit, offset]
+  const { rows } = await client.query<{ total: number; items: NotSeenRow[] }>(sql('list_not_seen'), values)
+  return { total: rows[0]?.total ?? 0, items: rows[0]?.items ?? [] }
+}

@@ -1,0 +1,51 @@
+/** The time line of an educator. Read with `pg`, so that one transaction has the rules as well. */
+
+import type pg from 'pg'
+import type { Capability } from '../../access/capability.ts'
+import type { Grant } from '../../access/grant.ts'
+import type { InteractionRow } from './coaching.ts'
+import type { Page, PageRequest, PersonRow } from '../page.ts'
+import { pageFrom } from '../page.ts'
+import { reachRecords, reachSchools } from '../scope.ts'
+import { type ListOrder, sorted } from '../sort.ts'
+import { sql } from '../sql.ts'
+
+export interface TimelineRow extends Page<InteractionRow> {
+  /** YYYY-MM-DD of the last interaction in scope, or null. */
+  readonly lastContactOn: string | null
+  /** Next steps that are open. */
+  readonly openSteps: number
+  /** By school year, the newest first. */
+  readonly years: readonly { readonly from: string; readonly interactions: number; readonly minutes: number }[]
+}
+
+/** The educator, where they are staff of a school in scope or stand in an interaction in scope; never the reader themself. */
+export async function findEducatorInScope(
+  client: pg.ClientBase,
+  grants: { readonly records: Grant<Capability>; readonly schools: Grant<Capability> },
+  educatorId: string,
+): Promise<PersonRow | null> {
+  const { records, schools } = grants
+  if (educatorId === records.principal.personId) return null
+  const [, , schoolIds] = reachSchools(schools)
+  const values = [...reachRecords(records), schools.scope.district, schoolIds, educatorId]
+  const { rows } = await client.query<PersonRow>(sql('find_educator_in_scope'), values)
+  return rows[0] ?? null
+}
+
+const TIMELINE_ORDER: ListOrder = {
+  by: { date: ['page.held_on'], minutes: ['page.minutes'] },
+  otherwise: 'page.held_on desc, page.id desc',
+}
+
+/** What is known of the educator in scope, newest first; never words. @param startMonth of a school year, 1 to 12 */
+export async function readTimeline(
+  client: pg.ClientBase,
+  grant: Grant<Capability>,
+  o: PageRequest & { readonly educatorId: string; readonly startMonth: number },
+): Promise<TimelineRow> {
+  const { limit, offset } = pageFrom(o)
+  const values = [...reachRecords(grant), o.educatorId, o.startMonth, limit, offset]
+  const { rows } = await client.query<TimelineRow>(sorted('read_timeline', o, TIMELINE_ORDER), values)
+  return rows[0] ?? { items: [], total: 0, lastContactOn: null, openSteps: 0, years: [] }
+}

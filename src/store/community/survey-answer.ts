@@ -1,0 +1,108 @@
+/**
+ * Answers of students. An answer and who gave it are written by one statement, so that a student answers once and what
+ * is acknowledged is there, and stand apart from then on (docs/decisions: answers that nobody can trace).
+ */
+
+import { randomBytes } from 'node:crypto'
+import type { Grant } from '../../access/grant.ts'
+import type { Answers } from '../../community/question-set.ts'
+import type { DistrictClient, PrismaTransaction } from '../database.ts'
+import { reachOwn } from '../scope.ts'
+import type { SecretBox } from '../secret.ts'
+import { sql } from '../sql.ts'
+import { query } from '../world.ts'
+
+export interface OpenSurveyRow {
+  /** Of the cycle. */
+  readonly id: string
+  readonly classTitle: string
+  readonly questionSet: string
+  readonly endsOn: string
+  /** The last day on which an answer counts. */
+  readonly lastDay: string
+  readonly isLate: boolean
+  readonly completed: boolean
+  readonly begun: boolean
+}
+
+type Answering = Grant<'answer:survey'>
+
+/** What a student may answer on this day, and what of it is done; or the one of them that is asked for. */
+export function listOpenSurveys(
+  tx: PrismaTransaction,
+  grant: Answering,
+  at: { readonly now: Date; readonly cycleId: string | null },
+): Promise<OpenSurveyRow[]> {
+  return query<OpenSurveyRow>(tx, 'list_open_surveys', [...reachOwn(grant), at.now, at.cycleId])
+}
+
+/** What they have answered so far; null: nothing. */
+export async function readSurveyDraft(
+  tx: PrismaTransaction,
+  { secrets, grant, cycleId }: { readonly secrets: SecretBox; readonly grant: Answering; readonly cycleId: string },
+): Promise<Answers | null> {
+  const [row] = await query<{ sealed: string }>(tx, 'read_survey_draft', [...reachOwn(grant), cycleId])
+  if (row === undefined) return null
+  return JSON.parse(secrets.open(row.sealed, draftContext(grant, cycleId))) as Answers
+}
+
+/** Keeps it until the answer is sent. */
+export async function keepSurveyDraft(
+  tx: PrismaTransaction,
+  secrets: SecretBox,
+  draft: {
+    readonly grant: Answering
+    readonly cycleId: string
+    readonly answers: Answers
+    /** The last day on which the answer can be sent: `YYYY-MM-DD`. */
+    readonly keepUntil: string
+  },
+): Promise<void> {
+  const { grant, cycleId, answers, keepUntil } = draft
+  const sealed = secrets.seal(JSON.stringify(answers), draftContext(grant, cycleId))
+  await query(tx, 'keep_survey_draft', [...reachOwn(grant), cycleId, sealed, keepUntil])
+}
+
+/** An answer as it lies in the tray: what was chosen, and free texts, each by its question. */
+export interface AnswerContent {
+  readonly chosen: Answers
+  readonly texts: Answers
+}
+
+export type TakenAnswer = 'taken' | 'taken_before' | 'not_open'
+
+/** Takes the answer: exactly once for each participant of a cycle, whatever number of them comes at once. */
+export async function takeSurveyAnswer(
+  client: DistrictClient,
+  secrets: SecretBox,
+  answer: { readonly grant: Answering; readonly cycleId: string; readonly content: AnswerContent; readonly now: Date },
+): Promise<TakenAnswer> {
+  const { grant, cycleId, content, now } = answer
+  const id = randomName()
+  const sealed = secrets.seal(
+    JSON.stringify(content),
+    trayContext({ districtId: grant.principal.districtId, cycleId, id }),
+  )
+  const values = [...reachOwn(grant), now, cycleId, id, sealed]
+  const { rows } = await client.query<{ isOpen: boolean; taken: boolean }>(sql('take_survey_answer'), values)
+  if (rows[0]?.taken === true) return 'taken'
+  return rows[0]?.isOpen === true ? 'taken_before' : 'not_open'
+}
+
+/** A name that tells nothing: not who, not when, not in which order. */
+export function randomName(): string {
+  return randomBytes(16).toString('hex')
+}
+
+/** Where the envelope of an answer in the tray opens. */
+export function trayContext(at: {
+  readonly districtId: string
+  readonly cycleId: string
+  readonly id: string
+}): string {
+  return `${at.districtId}/survey/${at.cycleId}/tray/${at.id}`
+}
+
+function draftContext({ principal }: Answering, cycleId: string): string {
+  return `${principal.districtId}/survey/${cycleId}/draft/${principal.personId ?? ''}`
+}

@@ -1,0 +1,154 @@
+/**
+ * Closing cycles that are over, and making the reports of communities: once each, kept as they were made. In the
+ * district's transaction, by the one worker that has the district's chore.
+ */
+
+import { freezeClass, MINIMUM } from '../../community/masking.ts'
+import type { ClassCells } from '../../community/masking.ts'
+import type { PooledClass, RowsByQuestion } from '../../community/pool.ts'
+import { poolCommunity } from '../../community/pool.ts'
+import type { Answers, QuestionSet } from '../../community/question-set.ts'
+import type { DistrictClient } from '../database.ts'
+import type { SecretBox } from '../secret.ts'
+import { sql } from '../sql.ts'
+import { mixTray, textContext } from './survey-mixing.ts'
+
+export interface ClosingWorld {
+  readonly box: SecretBox
+  readonly questionSets: readonly QuestionSet[]
+}
+
+interface Place {
+  readonly districtId: string
+  readonly now: Date
+}
+
+/** So many cycles at a time, that one transaction stays short. */
+export const CLOSED_AT_ONCE = 50
+/** Free texts are told from so many on. */
+const TEXTS_MINIMUM = 10
+
+/** Closes cycles that are over; answers how many, `CLOSED_AT_ONCE` where there may be more. */
+export async function closeCycles(
+  client: DistrictClient,
+  world: ClosingWorld,
+  { districtId, now }: Place,
+): Promise<number> {
+  const values = [districtId, now, CLOSED_AT_ONCE]
+  const { rows } = await client.query<{ id: string; questionSet: string }>(sql('find_cycles_to_close'), values)
+  for (const { id, questionSet } of rows) {
+    const set = world.questionSets.find((one) => one.id === questionSet)
+    // Waits for whoever answers this very moment; from here on nobody can.
+    await client.query(sql('close_survey_cycle'), [districtId, id, now])
+    await mixTray(client, world.box, { districtId, cycleId: id })
+    await keepResult(client, { ...world, set: set ?? null }, { districtId, cycleId: id, now })
+  }
+  return rows.length
+}
+
+interface Counted {
+  readonly completed: number
+  readonly expected: number
+  readonly leads: readonly string[]
+}
+
+async function keepResult(
+  client: DistrictClient,
+  world: { readonly box: SecretBox; readonly set: QuestionSet | null },
+  at: { readonly districtId: string; readonly cycleId: string; readonly now: Date },
+): Promise<void> {
+  const { districtId, cycleId, now } = at
+  const sheets = await client.query<{ answers: Answers }>(sql('read_survey_sheets'), [districtId, cycleId])
+  const counted = await client.query<Counted>(sql('count_cycle_participants'), [districtId, cycleId])
+  const { completed = 0, expected = 0, leads = [] } = counted.rows[0] ?? {}
+  const answers = sheets.rows.map((row) => row.answers)
+  // A set that was taken out of the configuration: its answers stay and can't be told.
+  const cells: ClassCells =
+    world.set === null
+      ? { questionSet: '', people: answers.length, questions: [] }
+      : freezeClass(world.set, answers, MINIMUM)
+  const texts = await gatherTexts(client, world.box, at)
+  const sealed = texts === null ? null : world.box.seal(JSON.stringify(texts), resultContext(at))
+  const values = [completed, expected, leads, JSON.stringify(cells), sealed]
+  await client.query(sql('add_survey_result'), [districtId, cycleId, now, ...values])
+}
+
+/** By question, where there are enough of them; they come in the order of their random names. Null: none. */
+async function gatherTexts(
+  client: DistrictClient,
+  box: SecretBox,
+  at: { readonly districtId: string; readonly cycleId: string },
+): Promise<Readonly<Record<string, readonly string[]>> | null> {
+  const { districtId, cycleId } = at
+  const { rows } = await client.query<{ id: string; question: string; sealed: string }>(sql('read_survey_texts'), [
+    districtId,
+    cycleId,
+  ])
+  const byQuestion = Map.groupBy(rows, ({ question }) => question)
+  const enough = [...byQuestion].filter(([, texts]) => texts.length >= TEXTS_MINIMUM)
+  if (enough.length === 0) return null
+  return Object.fromEntries(
+    enough.map(([question, texts]) => [
+      question,
+      texts.map(({ id, sealed }) => box.open(sealed, textContext({ ...at, id }))),
+    ]),
+  )
+}
+
+/** Where the envelope of a result's free texts opens. */
+export function resultContext(at: { readonly districtId: string; readonly cycleId: string }): string {
+  return `${at.districtId}/survey/${at.cycleId}/result`
+}
+
+interface ResultRow extends Counted {
+  readonly cycleId: string
+  readonly classId: string
+  readonly cells: ClassCells
+}
+
+/** Makes the reports of communities that are due; answers how many. */
+export async function reportCommunities(client: DistrictClient, { districtId, now }: Place): Promise<number> {
+  const { rows } = await client.query<{ communityId: string; questionSet: string; cycleIds: readonly string[] }>(
+    sql('find_communities_to_report'),
+    [districtId, now],
+  )
+  for (const due of rows) {
+    const results = await readResults(client, districtId, due.cycleIds)
+    const pooled = results.map(({ cycleId, classId, leads, cells }): PooledClass => ({
+      cycleId,
+      classId,
+      leads,
+      cells,
+    }))
+    const before = await readRelated(client, districtId, due.cycleIds)
+    const { questions, rows: figureRows } = poolCommunity(pooled, before.rows, before.leads)
+    const completed = results.reduce((sum, one) => sum + one.completed, 0)
+    const expected = results.reduce((sum, one) => sum + one.expected, 0)
+    const figures = [JSON.stringify(questions), JSON.stringify(figureRows)]
+    const values = [now, completed, expected, due.questionSet, ...figures, due.cycleIds]
+    await client.query(sql('add_community_report'), [districtId, due.communityId, ...values])
+  }
+  return rows.length
+}
+
+async function readResults(
+  client: DistrictClient,
+  districtId: string,
+  cycleIds: readonly string[],
+): Promise<readonly ResultRow[]> {
+  return (await client.query<ResultRow>(sql('read_survey_results'), [districtId, cycleIds])).rows
+}
+
+/** What is published already of these cycles and of whatever was published together with them. */
+async function readRelated(client: DistrictClient, districtId: string, cycleIds: readonly string[]) {
+  const { rows } = await client.query<{ rows: RowsByQuestion; cycleIds: readonly string[] }>(
+    sql('read_related_reports'),
+    [districtId, cycleIds],
+  )
+  const results = await readResults(client, districtId, [...new Set(rows.flatMap((row) => row.cycleIds))])
+  const leadsOf = new Map(results.map(({ cycleId, leads }) => [cycleId, leads]))
+  const leads = new Map<string, readonly string[]>()
+  for (const cell of rows.flatMap((row) => Object.values(row.rows).flat(2)))
+    leads.set(cell, leadsOf.get(cell.slice(0, cell.indexOf('/'))) ?? [])
+  return { rows: rows.map((row) => row.rows), leads }
+}

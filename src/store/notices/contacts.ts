@@ -1,0 +1,23 @@
+/** Whom people may write to, as their district and its schools have set it. In the district's transaction. */
+
+import type pg from 'pg'
+import { type Contacts, type ContactSetting, contactsOf } from '../../roster/contacts.ts'
+import type { PrismaTransaction } from '../database.ts'
+import { sql } from '../sql.ts'
+import { query } from '../world.ts'
+
+interface Asking {
+  readonly districtId: string
+  readonly personId: string | null
+}
+
+/** Of somebody by their schools; of nobody (null) the district's. */
+export async function readContacts(client: pg.ClientBase, { districtId, personId }: Asking): Promise<Contacts> {
+  const { rows } = await client.query<ContactSetting>(sql('list_contact_rules'), [districtId, personId])
+  return contactsOf(rows)
+}
+
+/** The same for somebody at a page, in a transaction that looks up more. */
+export async function readOwnContacts(tx: PrismaTransaction, { districtId, personId }: Asking): Promise<Contacts> {
+  return contactsOf(await query<ContactSetting>(tx, 'list_contact_rules', [districtId, personId]))
+}

@@ -1,0 +1,33 @@
+/** Notices as the pages show them: open, and not put away by the reader. */
+
+import type { Capability } from '../../access/capability.ts'
+import type { Grant } from '../../access/grant.ts'
+import { actorOf } from '../../access/principal.ts'
+import type { NoticeDetail, NoticeKind } from '../../roster/notice.ts'
+import type { PrismaTransaction } from '../database.ts'
+import { sql } from '../sql.ts'
+import { query } from '../world.ts'
+
+export interface OpenNotice {
+  readonly id: string
+  readonly kind: NoticeKind
+  readonly sourceId: string | null
+  readonly runId: string | null
+  readonly detail: NoticeDetail
+  readonly openedAt: string
+}
+
+/** The newest first. */
+export function listNoticesFor(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  now: Date,
+): Promise<readonly OpenNotice[]> {
+  return query<OpenNotice>(tx, 'list_notices_for', [grant.principal.districtId, actorOf(grant.principal), now])
+}
+
+/** Nothing happens where it is not open, or is put away already. */
+export async function writeDismissal(tx: PrismaTransaction, grant: Grant<Capability>, noticeId: string): Promise<void> {
+  const { principal } = grant
+  await tx.$executeRawUnsafe(sql('dismiss_notice'), principal.districtId, noticeId, actorOf(principal))
+}

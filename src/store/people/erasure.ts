@@ -1,0 +1,71 @@
+/** Deleting a person for good: what goes with them, and doing it. In the district's transaction. */
+
+import type pg from 'pg'
+import { forgetAccountPlace } from '../signin/account.ts'
+import { clearDrafts, clearLetters, findTaggedDrafts } from './erasure-of-words.ts'
+import type { SecretBox } from '../secret.ts'
+import { sql } from '../sql.ts'
+import type { StaffAt } from './staff-write.ts'
+
+export interface Erasure {
+  /** Interactions that they logged. */
+  readonly written: number
+  /** Others' interactions about them and nobody else. */
+  readonly alone: number
+  /** Others' interactions about them and others: only the tag goes. */
+  readonly tagged: number
+  /** Coaching cycles that they keep, and those of others about them alone. */
+  readonly cycles: number
+  /** Copies of interactions that were mailed to them, or are about to be. */
+  readonly letters: number
+  /** Drafts of theirs, and of others in which they are tagged. */
+  readonly drafts: number
+  readonly communities: number
+  /** Communities that would be without a lead: these stand in the way. */
+  readonly leadsAlone: number
+}
+
+const NOTHING: Erasure = {
+  written: 0,
+  alone: 0,
+  tagged: 0,
+  cycles: 0,
+  letters: 0,
+  drafts: 0,
+  communities: 0,
+  leadsAlone: 0,
+}
+
+/** What goes with them. */
+export async function readErasure(client: pg.ClientBase, secrets: SecretBox, at: StaffAt): Promise<Erasure> {
+  const { rows } = await client.query<Erasure>(sql('read_erasure'), [at.districtId, at.personId])
+  const [found = NOTHING] = rows
+  const tagged = await findTaggedDrafts(client, secrets, at)
+  return { ...found, drafts: found.drafts + tagged.length }
+}
+
+/** Whether a sync that is held or under way is about to bring them: its plan is written as it was shown. */
+export async function isInOpenRun(client: pg.ClientBase, { districtId, personId }: StaffAt): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(sql('find_open_run_of_person'), [districtId, personId])
+  return rows[0]?.found === true
+}
+
+/**
+ * Deletes what they made and every name of theirs; the row stays without one. The audit entry says how much went, and
+ * nothing of it.
+ */
+export async function erasePerson(
+  client: pg.ClientBase,
+  at: StaffAt & { readonly accountEmail: string | null; readonly names: readonly string[] },
+  { erasure, now, secrets }: { readonly erasure: Erasure; readonly now: Date; readonly secrets: SecretBox },
+): Promise<void> {
+  const { districtId, personId, accountEmail } = at
+  await clearLetters(client, secrets, at)
+  await clearDrafts(client, secrets, at)
+  await client.query(sql('erase_person_traces'), [districtId, personId, now])
+  await client.query(sql('erase_person'), [districtId, personId, now])
+  if (accountEmail !== null) await forgetAccountPlace(client, districtId, accountEmail)
+  const { leadsAlone: _, ...gone } = erasure
+  const detail = JSON.stringify(gone)
+  await client.query(sql('append_audit_entry'), [districtId, 'account.delete', `person:${personId}`, detail])
+}

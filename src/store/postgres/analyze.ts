@@ -1,0 +1,13 @@
+/** Telling the planner how large temporary tables are: they are never analysed by themselves. */
+
+import type { ClientBase } from 'pg'
+import { sql } from '../sql.ts'
+
+/**
+ * Analyses those of the tables that are large. The plans of a run join by hash, which is right for a small table
+ * whatever is known of it, and a small run would spend a tenth of its time on analysing.
+ */
+export async function analyzeLarge(client: ClientBase, tables: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(sql('find_large_tables'), [tables])
+  for (const { name } of rows) await client.query(`analyze ${name}`)
+}

@@ -1,0 +1,99 @@
+/** Export credits: a district's total, allotted to people for good; the ledger is their history. */
+
+import type pg from 'pg'
+import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
+import { appendLedger, lockLicence, readLastSeq, readLicence } from './seat-rows.ts'
+import type { SeatReach } from './seat-people.ts'
+import { sql } from '../sql.ts'
+import { type ListOrder, sorted } from '../sort.ts'
+
+/** The one kind that counts credits. */
+export const CREDITS = 'export-credits'
+
+export interface CreditPerson {
+  readonly person: PersonRow
+  /** All that they ever got. */
+  readonly credits: number
+  readonly schools: readonly string[]
+}
+export interface Allotment {
+  readonly at: string
+  readonly person: PersonRow
+  readonly quantity: number
+  readonly actor: string
+}
+
+/** What the district has not allotted yet; never less than nothing, even where fewer were bought since. */
+export async function countCreditsLeft(client: pg.ClientBase, districtId: string): Promise<number> {
+  const licence = await readLicence(client, { districtId, kind: CREDITS })
+  return licence === null ? 0 : Math.max(0, licence.bought - licence.tallies.used)
+}
+
+/**
+ * Gives somebody in reach so many credits. They don't come back. One after the other, by the licence's lock; should anybody
+ * pass it by, the database refuses to go above what is bought.
+ */
+export async function allotCredits(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly personId: string
+    readonly quantity: number
+    readonly reach: SeatReach
+    readonly actor: string
+    readonly now: Date
+  },
+): Promise<
+  { readonly left: number } | { readonly problem: 'person_unknown' | 'credits_short'; readonly left: number }
+> {
+  const place = { districtId: o.districtId, kind: CREDITS }
+  const reach = [o.districtId, o.reach.district, o.reach.schoolIds]
+  const { rows } = await client.query<{ reached: boolean }>(sql('is_active_at_schools'), [...reach, o.personId])
+  if (rows[0]?.reached !== true) return { problem: 'person_unknown', left: 0 }
+  const licence = await lockLicence(client, place)
+  const left = licence === null ? 0 : Math.max(0, licence.bought - licence.tallies.used)
+  if (left < o.quantity) return { problem: 'credits_short', left }
+  const seq = (await readLastSeq(client, place)) + 1
+  const { personId, quantity, actor, now } = o
+  const entry = { seq, at: now, move: 'allot', reason: 'allotted', personId, quantity, until: null } as const
+  await appendLedger(client, { ...place, runId: null, actor }, [entry])
+  return { left: left - quantity }
+}
+
+const PEOPLE_ORDER: ListOrder = {
+  by: {
+    familyName: ['lower(page.family_name)'],
+    givenName: ['lower(page.given_name)'],
+  },
+  otherwise: 'lower(page.family_name), lower(page.given_name), page.id',
+}
+
+/** One page of the people in reach, by name. `words`: parts that a name must all contain, in small letters. */
+export async function listCreditPeople(
+  client: pg.ClientBase,
+  o: PageRequest & { readonly districtId: string; readonly reach: SeatReach; readonly words: readonly string[] },
+): Promise<Page<CreditPerson>> {
+  const { limit, offset } = pageFrom(o)
+  const values = [o.districtId, o.reach.district, o.reach.schoolIds, o.words, CREDITS, limit, offset]
+  const { rows } = await client.query<Page<CreditPerson>>(sorted('list_credit_people', o, PEOPLE_ORDER), values)
+  return rows[0] ?? { items: [], total: 0 }
+}
+
+const ALLOTMENTS_ORDER: ListOrder = {
+  by: {
+    at: ['page.seq'],
+    quantity: ['page.quantity'],
+  },
+  otherwise: 'page.seq desc',
+}
+
+/** One page of what was allotted to people in reach, the newest first. */
+export async function listAllotments(
+  client: pg.ClientBase,
+  o: PageRequest & { readonly districtId: string; readonly reach: SeatReach },
+): Promise<Page<Allotment>> {
+  const { limit, offset } = pageFrom(o)
+  const values = [o.districtId, o.reach.district, o.reach.schoolIds, CREDITS, limit, offset]
+  const { rows } = await client.query<Page<Allotment>>(sorted('list_credit_history', o, ALLOTMENTS_ORDER), values)
+  return rows[0] ?? { items: [], total: 0 }
+}

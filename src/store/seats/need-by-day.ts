@@ -1,0 +1,62 @@
+/** Who needs a seat on a day to come, as far as the roster says it: by the roles that begin and end, and of a product by its rules. */
+
+import type pg from 'pg'
+import type { OrgTree } from '../../roster/org-tree.ts'
+import { type CompiledRoleMap, mapRoles } from '../../roster/role-map.ts'
+import { roleRank, type SeatKind } from '../../seats/kind.ts'
+import { productRank } from '../../seats/product.ts'
+import type { KnownPerson } from '../sync/person-records.ts'
+import { readProductFacts } from './planned-students.ts'
+import { sql } from '../sql.ts'
+
+/** Whether somebody, by all their records, needs a seat on a day (`YYYY-MM-DD`). */
+export type NeedByDay = (records: readonly KnownPerson[], day: string) => boolean
+
+interface Roster {
+  readonly map: CompiledRoleMap
+  readonly trees: ReadonlyMap<string, OrgTree>
+}
+
+/** Of one kind. In the district's transaction. */
+export async function readNeedByDay(
+  client: pg.ClientBase,
+  o: Roster & { readonly districtId: string; readonly kind: SeatKind; readonly personIds: readonly string[] },
+): Promise<NeedByDay> {
+  const { kind, districtId, personIds } = o
+  if (kind.product === undefined)
+    return (records, day) => grantsOn(o, records, day).some(({ role }) => roleRank(kind, role) >= 0)
+  const { rules, hands } = await readProductFacts(client, { districtId, product: kind.product }, personIds)
+  const schoolOf = await readSchools(client, districtId)
+  return (records, day) => {
+    const held = grantsOn(o, records, day).filter(({ role }) => roleRank(kind, role) >= 0)
+    const [first] = records
+    if (held.length === 0 || first === undefined) return false
+    const schoolIds = held.flatMap(({ sourceId, school }) => schoolOf(sourceId, school) ?? [])
+    const byHand = hands.get(first.personId) ?? null
+    return productRank({ grades: first.person.grades, schoolIds, byHand }, rules) !== null
+  }
+}
+
+function grantsOn({ map, trees }: Roster, records: readonly KnownPerson[], day: string) {
+  return records.flatMap(({ sourceId, person }) =>
+    mapRoles(map, person, trees.get(sourceId) ?? new Map(), day).grants.map(({ role, scopeSourcedId: school }) => ({
+      role,
+      sourceId,
+      school,
+    })),
+  )
+}
+
+/** Our id of a school that a source names; one that it borrows is another source's. */
+async function readSchools(
+  client: pg.ClientBase,
+  districtId: string,
+): Promise<(sourceId: string, sourcedId: string | null) => string | undefined> {
+  const { rows } = await client.query<{ sourceId: string; sourcedId: string; id: string }>(sql('list_org_numbers'), [
+    districtId,
+  ])
+  const own = new Map(rows.map(({ sourceId, sourcedId, id }) => [JSON.stringify([sourceId, sourcedId]), id]))
+  const any = new Map(rows.map(({ sourcedId, id }) => [sourcedId, id]))
+  return (sourceId, sourcedId) =>
+    sourcedId === null ? undefined : (own.get(JSON.stringify([sourceId, sourcedId])) ?? any.get(sourcedId))
+}

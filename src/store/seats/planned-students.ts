@@ -1,0 +1,93 @@
+/** What a plan leaves of the students whom it touches, and which of them would need a seat of a product. */
+
+import type pg from 'pg'
+import type { PlannedPerson } from '../../seats/counts.ts'
+import { type ProductRule, type ProductStudent, productLeaveReason, productRank } from '../../seats/product.ts'
+import { listProductRules } from './products.ts'
+import { sql } from '../sql.ts'
+
+/** A student, or somebody who is one no more, once the plan is applied. */
+export interface PlannedStudent extends Pick<ProductStudent, 'grades' | 'schoolIds'> {
+  /** Our id; of somebody new a name that can't be one: `new:<sourcedId>`. */
+  readonly personKey: string
+  readonly isStudent: boolean
+}
+
+/** Those whom the change tables of this connection touch. */
+export async function findPlannedStudents(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly sourceId: string },
+): Promise<readonly PlannedStudent[]> {
+  const { rows } = await client.query<{
+    person_key: string
+    is_student: boolean
+    school_ids: readonly string[]
+    grades: readonly string[]
+  }>(sql('find_planned_students'), [o.districtId, o.sourceId, ['student']])
+  return rows.map(({ person_key: personKey, is_student: isStudent, school_ids: schoolIds, grades }) => ({
+    personKey,
+    isStudent,
+    schoolIds,
+    grades,
+  }))
+}
+
+/** Of one product: by person key, the place among those who come at once, or why the seat is needed no more. */
+export async function rankPlanned(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly product: string },
+  students: readonly PlannedStudent[],
+): Promise<ReadonlyMap<string, Pick<PlannedPerson, 'rank' | 'leaves'>>> {
+  const ids = students.map(({ personKey }) => personKey).filter((key) => /^\d+$/.test(key))
+  const { rules, hands } = await readProductFacts(client, place, ids)
+  return new Map(
+    students.map(({ personKey, isStudent, grades, schoolIds }) => {
+      const byHand = hands.get(personKey) ?? null
+      if (!isStudent) return [personKey, { rank: null, leaves: 'role_lost' }] as const
+      const rank = productRank({ grades, schoolIds, byHand }, rules)
+      return [personKey, { rank, leaves: productLeaveReason({ byHand }) }] as const
+    }),
+  )
+}
+
+export interface ProductFacts {
+  readonly rules: readonly ProductRule[]
+  /** By person id: what somebody did by hand. */
+  readonly hands: ReadonlyMap<string, 'given' | 'taken_back'>
+}
+
+/** What the need of these people for a product follows from, beside what they are. */
+export async function readProductFacts(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly product: string },
+  personIds: readonly string[],
+): Promise<ProductFacts> {
+  return { rules: await readRules(client, place), hands: await readHands(client, place, personIds) }
+}
+
+async function readRules(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly product: string },
+): Promise<readonly ProductRule[]> {
+  const rules = await listProductRules(client, place)
+  return rules.map(({ name, position, grades, schools }) => ({
+    name,
+    position,
+    grades,
+    schoolIds: schools.map(({ id }) => id),
+  }))
+}
+
+async function readHands(
+  client: pg.ClientBase,
+  { districtId, product }: { readonly districtId: string; readonly product: string },
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, 'given' | 'taken_back'>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await client.query<{ personId: string; given: boolean }>(sql('list_product_hands'), [
+    districtId,
+    product,
+    ids,
+  ])
+  return new Map(rows.map(({ personId, given }) => [personId, given ? 'given' : 'taken_back'] as const))
+}

@@ -1,0 +1,213 @@
+/** Which students have a product: giving it by hand, taking it back, and who has, awaits or keeps it. */
+
+import type pg from 'pg'
+import { type LicenceKind, type ProductKind, productsKind, seatKinds } from '../../seats/kind.ts'
+import { type WaitReason, waitReason } from '../../seats/ledger.ts'
+import type { SeatState } from '../../seats/seat.ts'
+import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
+import { districtKinds, type ProductReach } from './products.ts'
+import { readQueue } from './seat-people.ts'
+import { lockLicence, readLicence, readSeats } from './seat-rows.ts'
+import { reconcileSeats } from './seats.ts'
+import { SEATS_ORDER } from './seat-order.ts'
+import { sorted } from '../sort.ts'
+import { sql } from '../sql.ts'
+
+/** Of whom: these people, or everybody who is a student of a class. */
+export type ProductTarget = { readonly personIds: readonly string[] } | { readonly classId: string }
+
+interface ProductPlace {
+  readonly districtId: string
+  readonly product: string
+  readonly reach: ProductReach
+  readonly kinds: readonly LicenceKind[]
+  readonly now: Date
+}
+
+export interface ProductChange extends ProductPlace {
+  readonly to: ProductTarget
+  /** False: it is taken back. */
+  readonly give: boolean
+  readonly actor: string
+}
+
+/** What a change does to one student's seat; null: none. */
+export interface ProductMove {
+  readonly person: PersonRow
+  readonly had: SeatState | null
+  readonly has: SeatState | null
+}
+
+export interface ProductOutcome {
+  readonly students: readonly ProductMove[]
+  /** Came to have it, came to wait for it, have it no more. */
+  readonly assigned: number
+  readonly waits: number
+  readonly freed: number
+  /** Seats to buy so that none of these students waits: "needs 3 more". */
+  readonly short: number
+  /** Why those who wait do. */
+  readonly reason: WaitReason | null
+}
+
+export type ProductProblem = 'product_unknown' | 'student_unknown' | 'nobody_there'
+
+/** The kind of one product of the district, or null where the catalogue has none of that id. */
+export async function findProductKind(
+  client: pg.ClientBase,
+  { districtId, product, kinds }: Pick<ProductPlace, 'districtId' | 'product' | 'kinds'>,
+): Promise<ProductKind | null> {
+  const all = await districtKinds(client, districtId, kinds)
+  const found = all.find((kind) => kind.counts === 'product' && kind.product === product)
+  return found?.counts === 'product' ? found : null
+}
+
+/**
+ * Gives students a product or takes it back, and squares its seats at once: whoever finds none free waits. All of them, or
+ * none: one who isn't a student in reach stops it.
+ */
+export async function changeProductStudents(
+  client: pg.ClientBase,
+  o: ProductChange,
+): Promise<ProductOutcome | { readonly problem: ProductProblem }> {
+  const kind = await findProductKind(client, o)
+  if (kind === null) return { problem: 'product_unknown' }
+  const people = await findStudents(client, o)
+  if ('personIds' in o.to && people.length < new Set(o.to.personIds).size) return { problem: 'student_unknown' }
+  if (people.length === 0) return { problem: 'nobody_there' }
+  const place = { districtId: o.districtId, kind: kind.id }
+  await client.query(sql('open_licence'), [o.districtId, kind.id])
+  await lockLicence(client, place)
+  const ids = people.map(({ id }) => id)
+  const before = await readStates(client, place, ids)
+  const by = [o.now, o.actor]
+  await client.query(sql('save_product_assignments'), [o.districtId, o.product, ids, o.give, ...by])
+  const cause = { districtId: o.districtId, runId: null, actor: o.actor, kinds: [kind], now: o.now }
+  await reconcileSeats(client, { ...cause, among: ids })
+  if (!o.give) await client.query(sql('forget_taken_products'), [o.districtId, o.product, ids])
+  const after = await readStates(client, place, ids)
+  const licence = await readLicence(client, place)
+  const students = people.map((person) => ({
+    person,
+    had: before.get(person.id) ?? null,
+    has: after.get(person.id) ?? null,
+  }))
+  return { ...sumUp(students), reason: licence === null ? null : (waitReason(licence) ?? 'reserved_elsewhere') }
+}
+
+function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'reason'> {
+  const count = (counts: (move: ProductMove) => boolean): number => students.filter(counts).length
+  return {
+    students,
+    assigned: count(({ had, has }) => has === 'assigned' && had !== 'assigned' && had !== 'over'),
+    waits: count(({ had, has }) => has === 'waiting' && had !== 'waiting'),
+    freed: count(({ had, has }) => had !== null && had !== 'waiting' && has === null),
+    short: count(({ has }) => has === 'waiting'),
+  }
+}
+
+/** The students in reach among these people, or of a class, by name. */
+export async function findStudents(
+  client: pg.ClientBase,
+  { districtId, reach, to }: Pick<ProductChange, 'districtId' | 'reach' | 'to'>,
+): Promise<readonly PersonRow[]> {
+  const target = 'classId' in to ? [[], to.classId] : [to.personIds, null]
+  const values = [districtId, reach.district, reach.schoolIds, reach.classIds, ...target]
+  return (await client.query<PersonRow>(sql('find_product_students'), values)).rows
+}
+
+async function readStates(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly kind: string },
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SeatState>> {
+  return new Map((await readSeats(client, place, ids)).map(({ personId, state }) => [personId, state]))
+}
+
+export type ProductState = SeatState | 'taken_back'
+
+export interface ProductStudent {
+  readonly person: PersonRow
+  readonly state: ProductState
+  readonly since: string
+  readonly until: string | null
+  readonly position: number | null
+  readonly reason: WaitReason | null
+  /** Somebody gave it to them. */
+  readonly byHand: boolean
+  /** The rules that name them, the first first. */
+  readonly rules: readonly string[]
+  readonly school: string | null
+  readonly grades: readonly string[]
+}
+
+/** One page of the students in reach in these states: those who wait in the order of the queue. Null: no such product. */
+export async function listProductStudents(
+  client: pg.ClientBase,
+  o: ProductPlace & PageRequest & { readonly states: readonly ProductState[] },
+): Promise<Page<ProductStudent> | null> {
+  const kind = await findProductKind(client, o)
+  const [seatKind] = kind === null ? [] : seatKinds([kind])
+  if (kind === null || seatKind === undefined) return null
+  const place = { districtId: o.districtId, kind: kind.id }
+  const queue = o.states.includes('waiting')
+    ? await readQueue(client, place, { kind: seatKind, now: o.now })
+    : { personIds: [], reason: null }
+  const { limit, offset } = pageFrom(o)
+  const { rows } = await client.query<Page<Omit<ProductStudent, 'reason'>>>(
+    sorted('list_product_students', o, SEATS_ORDER),
+    [
+      o.districtId,
+      o.reach.district,
+      o.reach.schoolIds,
+      o.reach.classIds,
+      kind.id,
+      o.product,
+      o.states,
+      queue.personIds,
+      limit,
+      offset,
+    ],
+  )
+  const { items = [], total = 0 } = rows[0] ?? {}
+  return {
+    items: items.map((item) => ({ ...item, reason: item.state === 'waiting' ? queue.reason : null })),
+    total,
+  }
+}
+
+export interface PersonProduct {
+  readonly personId: string
+  readonly product: string
+  readonly state: SeatState | null
+  readonly until: string | null
+  readonly byHand: boolean
+  readonly rules: readonly string[]
+  readonly takenBack: boolean
+}
+
+/** Whether a class or a person is one whose products they may see. */
+export async function isInReach(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly reach: ProductReach
+    readonly classId?: string
+    readonly personId?: string
+  },
+): Promise<boolean> {
+  const { district, schoolIds, classIds } = o.reach
+  const values = [o.districtId, district, schoolIds, classIds, o.classId ?? null, o.personId ?? null]
+  return (await client.query<{ reached: boolean }>(sql('find_product_reach'), values)).rows[0]?.reached === true
+}
+
+/** What each of these people has of every product. */
+export async function listProductsOf(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly personIds: readonly string[]; readonly kinds: readonly LicenceKind[] },
+): Promise<readonly PersonProduct[]> {
+  const shared = productsKind(o.kinds)?.id
+  if (shared === undefined || o.personIds.length === 0) return []
+  const values = [o.districtId, o.personIds, shared]
+  return (await client.query<PersonProduct>(sql('list_products_of_people'), values)).rows
+}

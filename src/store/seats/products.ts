@@ -1,0 +1,120 @@
+/** The catalogue of a district: which products its students may have. In the district's transaction. */
+
+import type pg from 'pg'
+import { type LicenceKind, productsKind, withProductKinds } from '../../seats/kind.ts'
+import type { ProductRule } from '../../seats/product.ts'
+import { sql } from '../sql.ts'
+
+/** The installation's kinds with the district's own: one for each product of its catalogue. */
+export async function districtKinds(
+  client: pg.ClientBase,
+  districtId: string,
+  kinds: readonly LicenceKind[],
+): Promise<readonly LicenceKind[]> {
+  if (productsKind(kinds) === undefined || kinds.some(({ counts }) => counts === 'product')) return kinds
+  const { rows } = await client.query<{ id: string; name: string }>(sql('list_products'), [districtId])
+  return withProductKinds(kinds, rows)
+}
+
+/** Whose products somebody may see and give: of the whole district, of schools, of classes. */
+export interface ProductReach {
+  readonly district: boolean
+  readonly schoolIds: readonly string[]
+  readonly classIds: readonly string[]
+}
+
+export interface Product {
+  readonly id: string
+  readonly name: string
+  /** For which it is made; none: for all. */
+  readonly grades: readonly string[]
+  /** What the district files it under. */
+  readonly category: string
+}
+
+export interface CatalogueLine extends Product {
+  /** The kind of its licence. */
+  readonly kind: string
+  readonly bought: number
+  readonly used: number
+  readonly waiting: number
+  readonly grace: number
+  readonly free: number
+  /** Of students in reach, where that isn't the whole district. */
+  readonly usedHere: number
+  readonly waitingHere: number
+  /** How many rules give it. */
+  readonly rules: number
+}
+
+/** The catalogue, or one product of it. */
+export async function listCatalogue(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly reach: ProductReach
+    readonly kinds: readonly LicenceKind[]
+    readonly product?: string
+  },
+): Promise<readonly CatalogueLine[]> {
+  const { district, schoolIds, classIds } = o.reach
+  const shared = productsKind(o.kinds)?.id
+  if (shared === undefined) return []
+  const values = [o.districtId, district, schoolIds, classIds, shared, o.product ?? null]
+  return (await client.query<CatalogueLine>(sql('list_catalogue'), values)).rows
+}
+
+interface By {
+  readonly districtId: string
+  readonly actor: string
+  readonly now: Date
+}
+
+/** Enters a product or changes the one of that id; one that was withdrawn is back. */
+export async function saveProduct(client: pg.ClientBase, by: By, product: Product): Promise<void> {
+  const { id, name, grades, category } = product
+  await client.query(sql('save_product'), [by.districtId, id, name, grades, category, by.now, by.actor])
+}
+
+/** False: there is no such product, or somebody has it, waits for it, or a rule gives it. */
+export async function withdrawProduct(
+  client: pg.ClientBase,
+  by: By,
+  { id, kind }: { readonly id: string; readonly kind: string },
+): Promise<boolean> {
+  const values = [by.districtId, id, kind, by.now, by.actor]
+  return (await client.query(sql('withdraw_product'), values)).rowCount === 1
+}
+
+export interface ProductRuleLine {
+  readonly name: string
+  readonly position: number
+  readonly grades: readonly string[]
+  readonly schools: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** The rules of a product, in the order in which their students get seats. */
+export async function listProductRules(
+  client: pg.ClientBase,
+  { districtId, product }: { readonly districtId: string; readonly product: string },
+): Promise<readonly ProductRuleLine[]> {
+  return (await client.query<ProductRuleLine>(sql('list_product_rules'), [districtId, product])).rows
+}
+
+/** Enters a rule or changes the one of that name. False: one of its schools is none of the district's. */
+export async function saveProductRule(
+  client: pg.ClientBase,
+  by: By & { readonly product: string },
+  { name, position, grades, schoolIds }: ProductRule,
+): Promise<boolean> {
+  const values = [by.districtId, by.product, name, position, grades, schoolIds, by.now, by.actor]
+  return (await client.query(sql('save_product_rule'), values)).rowCount === 1
+}
+
+/** False: the product has no such rule. */
+export async function deleteProductRule(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly product: string; readonly name: string },
+): Promise<boolean> {
+  return (await client.query(sql('delete_product_rule'), [o.districtId, o.product, o.name])).rowCount === 1
+}

@@ -1,0 +1,103 @@
+/** What a reconciliation of a licence goes by beside who needs a seat: what is bought today, and the district's rules. */
+
+import type pg from 'pg'
+import { capacityOf, type RoleLicenceKind, type SeatKind } from '../../seats/kind.ts'
+import { capacityRuleOf, type LicenceRules, readLicenceRules } from '../../seats/licence-rules.ts'
+import type { Claim, RuleFacts, SeatRules } from '../../seats/rules.ts'
+import { type LicencePlace, readLicence } from './seat-rows.ts'
+import { sql } from '../sql.ts'
+
+export interface LicenceTerms {
+  /** The number of the licence's last ledger entry; 0: none. */
+  readonly seq: number
+  /** What the purchases of which today is a day make together. */
+  readonly bought: number
+  /** False: of what follows from another kind, where no rule says how much. */
+  readonly isLimited: boolean
+  readonly rules: LicenceRules
+  readonly seatRules: SeatRules
+}
+
+interface TermsRow {
+  readonly seq: string
+  readonly bought: number
+  readonly rules: unknown
+  readonly reserved: Readonly<Record<string, number>> | null
+}
+
+/** Read it under the licence's lock before writing. */
+export async function readTerms(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  o: { readonly now: Date; readonly kind?: SeatKind },
+): Promise<LicenceTerms> {
+  const { rows } = await client.query<TermsRow>(sql('read_licence_terms'), [place.districtId, place.kind, o.now])
+  const [row] = rows
+  const rules = readLicenceRules(row?.rules ?? {})
+  const reserved = new Map(Object.entries(row?.reserved ?? {}))
+  const { capacity } = o.kind ?? {}
+  const limit = capacity === undefined ? null : await readLimit(client, place, { capacity, rules })
+  return {
+    seq: Number(row?.seq ?? 0),
+    bought: capacity === undefined ? (row?.bought ?? 0) : (limit ?? 0),
+    isLimited: capacity === undefined || limit !== null,
+    rules,
+    seatRules: { order: rules.order ?? [], schools: rules.schools ?? [], reserved },
+  }
+}
+
+/** How much follows from what is bought of another kind; null: no limit. */
+async function readLimit(
+  client: pg.ClientBase,
+  { districtId }: LicencePlace,
+  { capacity, rules }: { readonly capacity: NonNullable<SeatKind['capacity']>; readonly rules: LicenceRules },
+): Promise<number | null> {
+  const from = await readLicence(client, { districtId, kind: capacity.from })
+  return capacityOf(capacityRuleOf(rules, capacity.rule), from?.bought ?? 0)
+}
+
+interface ClaimRow {
+  readonly person_id: string
+  readonly school_id: string | null
+  readonly since: Date
+  readonly priority: number | null
+}
+
+/** What the rules look at: of these people, and what each school's people hold. */
+export async function readFacts(
+  client: pg.ClientBase,
+  { districtId, kind: id }: LicencePlace,
+  o: { readonly kind: RoleLicenceKind; readonly rules: SeatRules; readonly personIds: readonly string[] },
+): Promise<RuleFacts> {
+  const claims = await client.query<ClaimRow>(sql('read_seat_claims'), [districtId, id, o.personIds, o.kind.roles])
+  const schools = await countSchoolSeats(client, { districtId, kind: id }, o.kind)
+  return {
+    rules: o.rules,
+    claims: new Map(claims.rows.map((row): [string, Claim] => [row.person_id, claimOf(row)])),
+    held: new Map(schools.map(({ schoolId, held }) => [schoolId, held])),
+  }
+}
+
+function claimOf({ school_id: schoolId, since, priority }: ClaimRow): Claim {
+  return { schoolId, since, priority }
+}
+
+/** Seats held and awaited by the people of each school. */
+export async function countSchoolSeats(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  { roles }: RoleLicenceKind,
+): Promise<readonly { readonly schoolId: string; readonly held: number; readonly waiting: number }[]> {
+  const { rows } = await client.query<{ school_id: string; held: number; waiting: number }>(sql('count_school_seats'), [
+    place.districtId,
+    place.kind,
+    roles,
+  ])
+  return rows.map(({ school_id: schoolId, held, waiting }) => ({ schoolId, held, waiting }))
+}
+
+/** Whether time alone changes a licence of the district: a grace or a term has ended, or a term has begun. */
+export async function areSeatsDue(client: pg.ClientBase, districtId: string, now: Date): Promise<boolean> {
+  const { rows } = await client.query<{ due: boolean }>(sql('find_seat_changes_due'), [districtId, now])
+  return rows[0]?.due === true
+}

@@ -1,0 +1,34 @@
+/** The audit log: a page of it, and all of it as a file. */
+
+import type { Grant } from '../../access/grant.ts'
+import type { AuditFilter, AuditGrant, AuditRow } from '../../store/audit/audit-list.ts'
+import { listAudit } from '../../store/audit/audit-list.ts'
+import type { Page, PageRequest } from '../../store/page.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrant } from '../../store/world.ts'
+
+export type AuditView = Page<AuditRow> & PageRequest
+
+export async function viewAudit(
+  world: DomainWorld,
+  grant: AuditGrant,
+  request: PageRequest & AuditFilter,
+): Promise<AuditView> {
+  const { page, pageSize } = request
+  return { ...(await inGrant(world, grant, (tx) => listAudit(tx, grant, request))), page, pageSize }
+}
+
+/** More entries than these are no single file: the dates are to be narrowed. */
+export const AUDIT_EXPORT_MAX = 50_000
+
+/** All entries that the filter leaves; null: more than one file takes. */
+export function viewAuditForExport(
+  world: DomainWorld,
+  grant: Grant<'export:audit_log'>,
+  filter: AuditFilter,
+): Promise<readonly AuditRow[] | null> {
+  return inGrant(world, grant, async (tx) => {
+    const { items, total } = await listAudit(tx, grant, { ...filter, page: 1, pageSize: AUDIT_EXPORT_MAX })
+    return total > AUDIT_EXPORT_MAX ? null : items
+  })
+}

@@ -1,0 +1,89 @@
+/** Interactions: the list, and one of them with its notes. */
+
+import { scopeOfColleagues } from '../../access/colleagues.ts'
+import type { Grant } from '../../access/grant.ts'
+import type { InteractionType } from '../../coaching/interaction-type.ts'
+import { nameType } from '../../coaching/interaction-type.ts'
+import type { Colleagues, InteractionRow, InteractionWords } from '../../store/coaching/coaching.ts'
+import { findInteraction, listInteractions, openWords, readInteractionTypes } from '../../store/coaching/coaching.ts'
+import type { ShownAttachment } from '../../store/coaching/attachment.ts'
+import { listShownAttachments } from '../../store/coaching/attachment.ts'
+import type { InteractionCycle } from '../../store/coaching/interaction-cycle.ts'
+import { findCycleOf } from '../../store/coaching/interaction-cycle.ts'
+import type { PrismaTransaction } from '../../store/database.ts'
+import { readRuleIn } from '../../store/rules/rule-in.ts'
+import type { PageRequest } from '../../store/page.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrant } from '../../store/world.ts'
+import type { PageView } from './educators.ts'
+
+export type InteractionView = Omit<InteractionRow, 'typeId'> & { readonly type: InteractionType }
+export type InteractionNotesView = InteractionView &
+  InteractionWords & {
+    /** Of one's own; null of others', which the page of their cycle shows. */
+    readonly cycle: InteractionCycle | null
+    /** Of others' none, until they are opened with the notes. */
+    readonly attachments: readonly ShownAttachment[]
+    /** Of what somebody else wrote: `reason` opens it with one, `private` never. */
+    readonly closed?: 'reason' | 'private'
+  }
+
+export interface InteractionQuery extends PageRequest {
+  /** `me`: those I logged; `all`: all that I may see. */
+  readonly by: 'me' | 'all'
+}
+
+/** One page, newest first, never with notes. */
+export async function viewInteractions(
+  world: DomainWorld,
+  grant: Grant<'view:interaction'>,
+  query: InteractionQuery,
+): Promise<PageView<InteractionView>> {
+  const { page, pageSize } = query
+  const { districtId, personId } = grant.principal
+  return inGrant(world, grant, async (tx) => {
+    const types = await readInteractionTypes(tx, world, districtId)
+    const colleagues = query.by === 'me' ? null : await colleaguesOf(tx, grant)
+    const isAlone = query.by === 'me' || (colleagues === null && !grant.scope.district)
+    // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
+    const coachId = isAlone ? (personId ?? '0') : null
+    const found = await listInteractions(tx, grant, { ...query, coachId, colleagues })
+    return { items: found.items.map((row) => presentInteraction(row, types)), total: found.total, page, pageSize }
+  })
+}
+
+/**
+ * The interaction, or null where there is none in scope. Its author reads what they wrote; for everybody else it is kept
+ * back, and `closed` says what it takes to open it (product.md §4.4).
+ */
+export async function viewInteraction(
+  world: DomainWorld,
+  grant: Grant<'view:interaction'>,
+  interactionId: string,
+): Promise<InteractionNotesView | null> {
+  const { districtId, personId } = grant.principal
+  return inGrant(world, grant, async (tx) => {
+    const row = await findInteraction(tx, grant, interactionId, await colleaguesOf(tx, grant))
+    if (row === null) return null
+    const shown = presentInteraction(row, await readInteractionTypes(tx, world, districtId))
+    if (row.coach.id === personId) {
+      const words = await openWords(tx, world.secrets, { districtId, interactionId })
+      const cycle = await findCycleOf(tx, { districtId, interactionId, date: row.date })
+      const attachments = await listShownAttachments(tx, world.secrets, { districtId, interactionId })
+      return { ...shown, ...words, cycle, attachments }
+    }
+    const silent = { ...shown, notes: null, nextStepText: null, cycle: null, attachments: [] }
+    if (!row.hasNotes && row.nextStep === null && row.attachmentCount === 0) return silent
+    return { ...silent, closed: (await readRuleIn(tx, districtId, 'privateNotes')) === true ? 'private' : 'reason' }
+  })
+}
+
+/** Where the district lets the reader see what other coaches logged, by its rule. */
+async function colleaguesOf(tx: PrismaTransaction, grant: Grant<'view:interaction'>): Promise<Colleagues> {
+  return scopeOfColleagues(grant, await readRuleIn(tx, grant.principal.districtId, 'coachesSeeEachOther'))
+}
+
+export function presentInteraction(row: InteractionRow, types: readonly InteractionType[]): InteractionView {
+  const { typeId, ...rest } = row
+  return { ...rest, type: nameType(types, typeId) }
+}

@@ -1,0 +1,127 @@
+/** Coaching reports for the command line: as a person of the district would see them, by the same views as the pages. */
+
+import { Refusal } from '../../access/grant.ts'
+import type { Principal } from '../../access/principal.ts'
+import type { CycleKey } from '../../coaching/cycle-progress.ts'
+import { Failure } from '../../roster/failure.ts'
+import { findSchools } from '../../store/signin/account.ts'
+import { listTagsDirect } from '../../store/coaching/coaching-tag.ts'
+import type { ReportKey } from '../../store/coaching/coaching-reports.ts'
+import { type DistrictClient, inDistrict } from '../../store/database.ts'
+import { findPeopleById } from '../../store/lti/identity.ts'
+import { findActiveRoles } from '../../store/signin/session.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { viewNotSeen, viewReport } from './coaching-reports.ts'
+import { viewCycleProgress } from './cycle-progress.ts'
+import type { Whose } from './report-reach.ts'
+import { viewVisibility } from './visibility.ts'
+
+interface Place {
+  readonly districtId: string
+  /** A sourcedId, or `id:17`. */
+  readonly as: string
+  readonly whose: Whose
+  /** A school's sourcedId; null: all. */
+  readonly school: string | null
+}
+
+interface Days {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+const NOT_SEEN_SHOWN = 100
+
+/**
+ * Binds the reports to an installation.
+ * @throws Failure PERSON_UNKNOWN, SCHOOL_UNKNOWN, TAG_UNKNOWN, REPORT_CLOSED
+ */
+export function openReportDesk(world: DomainWorld) {
+  return {
+    async sums(
+      place: Place,
+      asked: Days & { readonly by: ReportKey; readonly type: string | null; readonly tag: string | null },
+    ) {
+      const { principal, schoolId } = await enter(world, place)
+      const { by, from, to, type: typeId } = asked
+      const tagId =
+        asked.tag === null ? null : await inOwn(world, place, (client) => tagNamed(client, place, asked.tag ?? ''))
+      const query = { whose: place.whose, by, from, to, schoolId, coachId: null, typeId, tagId }
+      return within(viewReport(world, principal, query))
+    },
+    async cycles(place: Place, { by, from, to }: Days & { readonly by: CycleKey }) {
+      const { principal, schoolId } = await enter(world, place)
+      const query = { whose: place.whose, by, from, to, schoolId, coachId: null }
+      return within(viewCycleProgress(world, principal, query))
+    },
+    async notSeen(place: Place, days: number) {
+      const { principal, schoolId } = await enter(world, place)
+      const query = { whose: place.whose, days, schoolId, page: 1, pageSize: NOT_SEEN_SHOWN }
+      return within(viewNotSeen(world, principal, query))
+    },
+    async visibility(districtId: string) {
+      const principal: Principal = { districtId, personId: null, customerId: null, roles: [] }
+      return (await viewVisibility(world, principal)).lines
+    },
+  }
+}
+
+/** Who asks, with the roles that they hold now, and the school that is meant. */
+async function enter(
+  world: DomainWorld,
+  place: Place,
+): Promise<{ readonly principal: Principal; readonly schoolId: string | null }> {
+  const { districtId, as, school } = place
+  const { personId, schoolId } = await inOwn(world, place, async (client) => ({
+    personId: await personNamed(client, districtId, as),
+    schoolId: school === null ? null : await schoolNamed(client, districtId, school),
+  }))
+  const roles = await findActiveRoles(world.database, districtId, personId)
+  if (roles === null) throw refused('PERSON_UNKNOWN', 'Whoever is named there has left or is suspended.')
+  return { principal: { districtId, personId, customerId: null, roles }, schoolId }
+}
+
+function inOwn<T>(world: DomainWorld, { districtId }: Place, work: (client: DistrictClient) => Promise<T>): Promise<T> {
+  return inDistrict(world.database, { districtId, actor: 'cli' }, work)
+}
+
+async function personNamed(client: DistrictClient, districtId: string, as: string): Promise<string> {
+  const [, number] = /^id:([1-9]\d{0,17})$/.exec(as) ?? []
+  if (number !== undefined) return number
+  const found = await findPeopleById(client, { districtId, field: 'sourcedId', value: as })
+  const [only, ...more] = found
+  if (only !== undefined && more.length === 0) return only.id
+  const says = more.length > 0 ? 'More than one person has this sourcedId.' : 'There is no such person.'
+  throw refused('PERSON_UNKNOWN', `${says} Give their number as id:17, as "staffroom why" shows it.`)
+}
+
+async function schoolNamed(client: DistrictClient, districtId: string, school: string): Promise<string> {
+  const [only, ...more] = await findSchools(client, districtId, school)
+  if (only !== undefined && more.length === 0) return only
+  throw refused('SCHOOL_UNKNOWN', 'There is no school of this sourcedId in the district, or more than one.')
+}
+
+async function tagNamed(client: DistrictClient, { districtId }: Place, name: string): Promise<string> {
+  const tags = await listTagsDirect(client, districtId)
+  const tag = tags.find((one) => one.name.toLowerCase() === name.toLowerCase())
+  if (tag !== undefined) return tag.id
+  throw refused(
+    'TAG_UNKNOWN',
+    `The district has no such tag. It has: ${tags.map((one) => one.name).join(', ') || 'none'}.`,
+  )
+}
+
+/** What is closed to whoever is named is said as what it is: a refusal, and no fault of the program. */
+async function within<T>(work: Promise<T | null>): Promise<T> {
+  const found = await work.catch((error: unknown) => {
+    if (error instanceof Refusal)
+      throw refused('REPORT_CLOSED', 'Reports like this are closed to whoever is named with --as.')
+    throw error
+  })
+  if (found === null) throw refused('SCHOOL_UNKNOWN', 'This school is out of reach of whoever is named with --as.')
+  return found
+}
+
+function refused(code: string, says: string): Failure {
+  return new Failure(code, 'operator', says)
+}

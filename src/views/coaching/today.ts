@@ -1,0 +1,56 @@
+/** What waits for a coach today: cycles and next steps that are due, and whom they have not seen lately. */
+
+import { authorise } from '../../access/authorise.ts'
+import type { Grant } from '../../access/grant.ts'
+import { DUE_SOON_DAYS } from '../../coaching/cycle.ts'
+import { addDays } from '../../coaching/cycle-phase.ts'
+import { listCycles } from '../../store/coaching/cycle.ts'
+import { listNextSteps, type NextStepRow } from '../../store/coaching/next-steps.ts'
+import { listUnseen, type UnseenRow } from '../../store/coaching/unseen.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrantDirect } from '../../store/world.ts'
+import { type CycleView, presentCycle, readClock } from './cycles.ts'
+
+export interface Today {
+  readonly cadenceDays: number
+  /** Due or overdue, what has waited longest first. */
+  readonly cycles: readonly CycleView[]
+  /** How many of my cycles are open. */
+  readonly open: number
+  /** Due within three days, or since long. */
+  readonly steps: readonly NextStepRow[]
+  readonly unseen: readonly UnseenRow[]
+  readonly unseenTotal: number
+}
+
+/** More open cycles than this no coach has. */
+const OPEN_MAX = 200
+const UNSEEN_SHOWN = 8
+const STEPS_SHOWN = 12
+
+/** For the coach of the grant; whoever is no person of the roster has nothing to do. */
+export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>): Promise<Today> {
+  const { districtId, personId } = grant.principal
+  const coachId = personId ?? '0'
+  const reads = authorise(grant.principal, 'view:interaction')
+  return inGrantDirect(world, grant, async (client) => {
+    const clock = await readClock(client, world, districtId)
+    const search = { coachId, isOpen: true, educatorId: null, page: 1, pageSize: OPEN_MAX }
+    const { items, total } = await listCycles(client, reads, search)
+    const before = addDays(clock.today, -clock.cadenceDays)
+    const unseen = await listUnseen(client, grant, { coachId, before, limit: UNSEEN_SHOWN })
+    const by = addDays(clock.today, DUE_SOON_DAYS)
+    const steps = await listNextSteps(client, world.secrets, { districtId, coachId, by, limit: STEPS_SHOWN })
+    const waiting = items
+      .map((row) => presentCycle(row, clock))
+      .filter(({ standing }) => standing === 'due' || standing === 'overdue')
+    return {
+      cadenceDays: clock.cadenceDays,
+      cycles: waiting.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')),
+      open: total,
+      steps,
+      unseen: unseen.items,
+      unseenTotal: unseen.total,
+    }
+  })
+}

@@ -1,0 +1,243 @@
+/** Reports of surveys: of a class, of all classes that somebody leads, of a community. What may be told is decided before. */
+
+import type { Grant } from '../../access/grant.ts'
+import { countedOf, countsOf } from '../../community/masking.ts'
+import { type QuestionFigures, sumOfClasses } from '../../community/pool.ts'
+import type { QuestionSet } from '../../community/question-set.ts'
+import { optionsOf } from '../../community/question-set.ts'
+import { measureShare, pointsBetween, shareOf } from '../../community/shown-figure.ts'
+import type { ShownShare } from '../../community/shown-figure.ts'
+import { PARTICIPATION_TARGET } from '../../community/survey-cycle.ts'
+import { listCommunities, listLedClasses } from '../../store/community/community.ts'
+import type { ClassResultRow, CommunityReportRow } from '../../store/community/survey-report.ts'
+import { listClassResults, listCommunityReports, openResultTexts } from '../../store/community/survey-report.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrant } from '../../store/world.ts'
+
+type Words = Readonly<Record<string, string>>
+
+export interface ShareLine {
+  /** `positive` of a scale, or an option. */
+  readonly name: string
+  readonly share: ShownShare
+}
+
+export interface CycleReport {
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly madeOn: string
+  /** How many classes are in it. */
+  readonly classes: number
+  readonly completed: number
+  readonly expected: number
+  readonly measures: readonly {
+    readonly measure: string
+    readonly share: ShownShare | null
+    readonly points: number | null
+  }[]
+  readonly questions: readonly {
+    readonly question: string
+    readonly masked: QuestionFigures['masked']
+    readonly coarse: boolean
+    readonly people: number | null
+    readonly shares: readonly ShareLine[]
+    readonly breakdowns: readonly {
+      readonly by: string
+      readonly levels: readonly {
+        readonly level: string
+        readonly people: number
+        readonly shares: readonly ShareLine[]
+      }[]
+    }[]
+  }[]
+  readonly texts: readonly { readonly question: string; readonly texts: readonly string[] }[]
+}
+
+export interface SurveyReport {
+  readonly title: string
+  readonly target: number
+  readonly sets: readonly {
+    readonly id: string
+    readonly title: Words
+    readonly measures: QuestionSet['measures']
+    readonly questions: readonly {
+      readonly id: string
+      readonly text: Words
+      readonly measure: string | null
+      readonly options: readonly { readonly id: string; readonly text: Words }[]
+    }[]
+    readonly cycles: readonly CycleReport[]
+  }[]
+}
+
+/** The report of a class that somebody leads, with each of its closed cycles; null: they lead none of that number. */
+export function viewClassReport(
+  world: DomainWorld,
+  grant: Grant<'view:class_report'>,
+  classId: string,
+): Promise<SurveyReport | null> {
+  return inGrant(world, grant, async (tx) => {
+    const [led] = await listLedClasses(tx, grant, classId)
+    if (led === undefined) return null
+    const rows = await listClassResults(tx, grant, classId)
+    const { districtId } = grant.principal
+    const made = rows.map((row): Made => ({
+      ...row,
+      classes: 1,
+      figures: sumOfClasses([row.cells]),
+      texts: openResultTexts(world.secrets, districtId, row),
+    }))
+    return reportOf(world, led.title, made)
+  })
+}
+
+/**
+ * The sum of all classes that somebody leads, by the number of the cycle in each class. It is made of the figures of
+ * their class reports and tells nothing beyond them.
+ */
+export function viewMyClassesReport(world: DomainWorld, grant: Grant<'view:class_report'>): Promise<SurveyReport> {
+  return inGrant(world, grant, async (tx) => {
+    const rows = await listClassResults(tx, grant, null)
+    const numbers = new Map<string, number>()
+    const numbered = rows.map((row) => {
+      const key = `${row.classId}/${row.questionSet}`
+      const number = (numbers.get(key) ?? 0) + 1
+      numbers.set(key, number)
+      return { row, key: `${row.questionSet}/${number}` }
+    })
+    const made = [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap((each) =>
+      sumOf(each.map(({ row }) => row)),
+    )
+    return reportOf(world, '', made)
+  })
+}
+
+/** The report of a community for its members; null: there is none of that number, or they are no member of it. */
+export function viewCommunityReport(
+  world: DomainWorld,
+  grant: Grant<'view:community_report'>,
+  communityId: string,
+): Promise<SurveyReport | null> {
+  return inGrant(world, grant, async (tx) => {
+    const [community] = await listCommunities(tx, grant, communityId)
+    if (community === undefined) return null
+    const rows = await listCommunityReports(tx, grant, communityId)
+    return reportOf(world, community.name, rows.map(madeOf))
+  })
+}
+
+/** The reports of all communities that somebody is a member of, side by side. */
+export function viewCommunityReports(
+  world: DomainWorld,
+  grant: Grant<'view:community_report'>,
+): Promise<readonly (SurveyReport & { readonly id: string })[]> {
+  return inGrant(world, grant, async (tx) => {
+    const rows = await listCommunityReports(tx, grant, null)
+    return [...Map.groupBy(rows, ({ communityId }) => communityId)].map(([id, reports]) => ({
+      id,
+      ...reportOf(world, reports[0]?.communityName ?? '', reports.map(madeOf)),
+    }))
+  })
+}
+
+interface Made {
+  readonly questionSet: string
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly madeOn: string
+  readonly classes: number
+  readonly completed: number
+  readonly expected: number
+  readonly figures: readonly QuestionFigures[]
+  readonly texts: Readonly<Record<string, readonly string[]>>
+}
+
+function madeOf(row: CommunityReportRow): Made {
+  return { ...row, texts: {} }
+}
+
+function sumOf(rows: readonly ClassResultRow[]): readonly Made[] {
+  const [first] = rows
+  if (first === undefined) return []
+  const days = (of: (row: ClassResultRow) => string) => rows.map(of).toSorted()
+  return [
+    {
+      questionSet: first.questionSet,
+      startsOn: days((row) => row.startsOn).at(0) ?? first.startsOn,
+      endsOn: days((row) => row.endsOn).at(-1) ?? first.endsOn,
+      madeOn: days((row) => row.madeOn).at(-1) ?? first.madeOn,
+      classes: rows.length,
+      completed: rows.reduce((sum, row) => sum + row.completed, 0),
+      expected: rows.reduce((sum, row) => sum + row.expected, 0),
+      figures: sumOfClasses(rows.map(({ cells }) => cells)),
+      texts: {},
+    },
+  ]
+}
+
+function reportOf(world: DomainWorld, title: string, made: readonly Made[]): SurveyReport {
+  const sets = world.settings.questionSets.flatMap((set) => {
+    const cycles = made.filter(({ questionSet }) => questionSet === set.id)
+    if (cycles.length === 0) return []
+    const questions = countedOf(set).map((question) => ({
+      id: question.id,
+      text: question.text,
+      measure: question.kind === 'scale' ? question.measure : null,
+      options: optionsOf(set, question) ?? [],
+    }))
+    const open = set.questions.flatMap(({ kind, id, text }) =>
+      kind === 'open' || !questions.some((one) => one.id === id)
+        ? [{ id, text, measure: null, options: groupOptions(set, id) }]
+        : [],
+    )
+    const shown = cycles.map((cycle, at) => cycleOf(set, cycle, cycles[at - 1] ?? null))
+    return [{ id: set.id, title: set.title, measures: set.measures, questions: [...questions, ...open], cycles: shown }]
+  })
+  return { title, target: PARTICIPATION_TARGET, sets }
+}
+
+function groupOptions(set: QuestionSet, id: string) {
+  const question = set.questions.find((one) => one.id === id)
+  return question === undefined ? [] : (optionsOf(set, question) ?? [])
+}
+
+function cycleOf(set: QuestionSet, made: Made, before: Made | null): CycleReport {
+  const { startsOn, endsOn, madeOn, classes, completed, expected, figures, texts } = made
+  return {
+    startsOn,
+    endsOn,
+    madeOn,
+    classes,
+    completed,
+    expected,
+    measures: set.measures.map(({ id }) => {
+      const share = measureShare(set, figures, id)?.share ?? null
+      const earlier = before === null ? null : (measureShare(set, before.figures, id)?.share ?? null)
+      return { measure: id, share, points: pointsBetween(earlier, share) }
+    }),
+    questions: countedOf(set).map((question) => {
+      const found = figures.find((one) => one.question === question.id)
+      const names = countsOf(set, question)
+      const lines = (figure: NonNullable<QuestionFigures['figure']>, coarse: boolean) =>
+        names.map((name) => ({ name, share: shareOf(figure, name, coarse) }))
+      const figure = found?.figure ?? null
+      const coarse = found?.coarse === true
+      return {
+        question: question.id,
+        masked: figure === null ? (found?.masked ?? 'too_few') : null,
+        coarse,
+        people: figure?.people ?? null,
+        shares: figure === null ? [] : lines(figure, coarse),
+        breakdowns: (found?.breakdowns ?? []).map(({ by, levels }) => ({
+          by,
+          levels: levels.map((each) => ({
+            level: each.level,
+            people: each.figure.people,
+            shares: lines(each.figure, false),
+          })),
+        })),
+      }
+    }),
+    texts: Object.entries(texts).map(([question, all]) => ({ question, texts: all })),
+  }
+}

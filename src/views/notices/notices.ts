@@ -1,0 +1,27 @@
+/** What the district is told of until it is resolved, in words: the same that mails say. */
+
+import type { Grant } from '../../access/grant.ts'
+import { type NoticeMood, type NoticeWords, sayNotice } from '../../roster/notice.ts'
+import { listNoticesFor, type OpenNotice } from '../../store/notices/notice-list.ts'
+import { findDistrictOfPrincipal } from '../../store/people/person.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrant } from '../../store/world.ts'
+
+export type NoticeView = Omit<OpenNotice, 'detail'> & NoticeWords & { readonly mood: NoticeMood }
+
+/** The gravest first, then the newest; without those that the reader has put away. */
+export async function viewNotices(
+  world: DomainWorld,
+  grant: Grant<'view:health'>,
+): Promise<{ readonly notices: readonly NoticeView[] }> {
+  const licenceNames = Object.fromEntries(world.settings.licenceKinds.map(({ id, title }) => [id, title]))
+  const { rows, timezone } = await inGrant(world, grant, async (tx) => ({
+    rows: await listNoticesFor(tx, grant, world.now()),
+    timezone: (await findDistrictOfPrincipal(tx, grant.principal.districtId))?.timezone ?? 'UTC',
+  }))
+  const notices = rows.map(({ detail, ...row }): NoticeView => {
+    return { ...row, ...sayNotice({ ...row, detail }, { licenceNames, timezone }) }
+  })
+  const rank = ({ mood }: NoticeView): number => (mood === 'bad' ? 0 : 1)
+  return { notices: notices.toSorted((a, b) => rank(a) - rank(b)) }
+}

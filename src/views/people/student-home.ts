@@ -1,0 +1,23 @@
+/** A student's home: the classes they are in, the products they have. */
+
+import type { Grant } from '../../access/grant.ts'
+import type { StudentClassRow } from '../../store/people/student.ts'
+import { listOwnProducts, listStudentClasses } from '../../store/people/student.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrant } from '../../store/world.ts'
+
+/** The active classes of whoever asks, with their teachers, and the names of their products. */
+export async function viewStudentHome(
+  world: DomainWorld,
+  grant: Grant<'answer:survey'>,
+): Promise<{
+  readonly classes: readonly StudentClassRow[]
+  readonly products: readonly { readonly id: string; readonly name: string }[]
+}> {
+  const { licenceKinds: kinds } = world.settings
+  const [classes, products] = await inGrant(world, grant, async (tx) => [
+    await listStudentClasses(tx, grant),
+    await listOwnProducts(tx, grant, kinds),
+  ])
+  return { classes, products }
+}

@@ -1,0 +1,193 @@
+/** One licence as its page shows it: figures, purchases, rules, schools, people by state, the ledger, the time before and to come. */
+
+import { authoriseMine } from '../../access/authorise.ts'
+import type { Grant } from '../../access/grant.ts'
+import { type CapacityRule, type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
+import { capacityRuleOf, type LicenceRules, withRules } from '../../seats/licence-rules.ts'
+import type { SeatState } from '../../seats/seat.ts'
+import type { DistrictClient } from '../../store/database.ts'
+import { forecastLicences } from '../../store/seats/licence-forecast.ts'
+import { type HistoryDay, listLicenceDays } from '../../store/seats/licence-history.ts'
+import { listPurchases, type Purchase } from '../../store/seats/licence-purchase.ts'
+import { countSeatsHere, listReservedSchools, type ReservedSchool } from '../../store/seats/licence-rules.ts'
+import type { PageRequest } from '../../store/page.ts'
+import { districtKinds } from '../../store/seats/products.ts'
+import { type LedgerLine, listLedger, listSeatPeople, type SeatPerson } from '../../store/seats/seat-people.ts'
+import { countSchoolSeats, readTerms } from '../../store/seats/seat-rules.ts'
+import { readLicence } from '../../store/seats/seat-rows.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrantDirect } from '../../store/world.ts'
+import type { PageView } from '../coaching/educators.ts'
+
+type View = Grant<'view:licence_state'>
+
+export interface LicenceDetailView {
+  readonly kind: string
+  readonly name: string
+  /** What it counts: people's seats, credits, the products of the district together, or students' seats of one of them. */
+  readonly counts: 'seats' | 'credits' | 'products' | 'product'
+  readonly bought: number | null
+  readonly used: number
+  readonly over: number | null
+  readonly needed: number | null
+  readonly waiting: number
+  readonly grace: number
+  readonly short: number | null
+  readonly district: DistrictPart | null
+}
+
+interface DistrictPart {
+  readonly purchases: readonly Omit<Purchase, 'kind' | 'enteredAt'>[]
+  readonly rules: {
+    readonly order: readonly ('manual' | 'school' | 'seniority')[]
+    readonly graceDays: number
+    readonly overDays: number
+    readonly isOwn: boolean
+  }
+  readonly schools: readonly (ReservedSchool & {
+    readonly held: number
+    readonly waiting: number
+    /** The place in the order by school. */
+    readonly rank: number | null
+  })[]
+  readonly roles: readonly string[]
+  /** Null: bought by itself; a null rule: there is no limit. */
+  readonly capacity: { readonly from: string; readonly rule: CapacityRule | null } | null
+}
+
+function shownRule(own: LicenceRules, standard: CapacityRule): CapacityRule | null {
+  const { perSeat, tiers } = capacityRuleOf(own, standard)
+  if (tiers !== undefined) return { tiers }
+  return perSeat === undefined ? null : { perSeat }
+}
+
+/** Null: there is no such kind. Who looks after schools sees what their people hold, and no more. */
+export async function viewLicence(world: DomainWorld, grant: View, kindId: string): Promise<LicenceDetailView | null> {
+  return inGrantDirect(world, grant, async (client) => {
+    const kinds = await districtKinds(client, grant.principal.districtId, world.settings.licenceKinds)
+    const known = kinds.find(({ id }) => id === kindId)
+    const kind = findSeatKind(kinds, kindId)
+    if (known === undefined || (kind === null && !grant.scope.district)) return null
+    const place = { districtId: grant.principal.districtId, kind: kindId }
+    const counts = known.counts === 'roles' || known.counts === 'derived' ? 'seats' : known.counts
+    const named = { kind: kindId, name: known.title, counts } as const
+    if (!grant.scope.district) {
+      const here = await countSeatsHere(client, place, grant.scope)
+      return { ...named, ...here, bought: null, over: null, needed: null, short: null, district: null }
+    }
+    const licence = await readLicence(client, place)
+    const { bought = 0, tallies = { used: 0, waiting: 0, grace: 0 } } = licence ?? {}
+    const { used, waiting, grace } = tallies
+    const figures = { bought, used, waiting, grace, over: Math.max(0, used - bought), needed: used - grace + waiting }
+    const short = Math.max(0, used + waiting - bought)
+    return { ...named, ...figures, short, district: await readDistrictPart(client, place, { kind, now: world.now() }) }
+  })
+}
+
+/** Of what is given out by hand. */
+const NO_SEATS_HERE: Omit<DistrictPart, 'purchases'> = {
+  rules: { order: [], graceDays: 0, overDays: 0, isOwn: false },
+  schools: [],
+  roles: [],
+  capacity: null,
+}
+
+async function readDistrictPart(
+  client: DistrictClient,
+  place: { readonly districtId: string; readonly kind: string },
+  { kind, now }: { readonly kind: SeatKind | null; readonly now: Date },
+): Promise<DistrictPart> {
+  const listed = await listPurchases(client, { ...place, now })
+  const purchases = listed.map(({ name, quantity, startsOn, endsOn, term, daysLeft }) => ({
+    name,
+    quantity,
+    startsOn,
+    endsOn,
+    term,
+    daysLeft,
+  }))
+  if (kind === null) return { ...NO_SEATS_HERE, purchases }
+  const { rules } = await readTerms(client, place, { now, kind })
+  const { graceDays, overDays } = withRules(kind, rules)
+  const used = new Map((await countSchoolSeats(client, place, kind)).map((school) => [school.schoolId, school]))
+  const schools = await listReservedSchools(client, place)
+  return {
+    purchases,
+    rules: { order: rules.order ?? [], graceDays, overDays, isOwn: Object.keys(rules).length > 0 },
+    schools: schools.map((school) => {
+      const rank = rules.schools?.indexOf(school.id) ?? -1
+      const { held = 0, waiting = 0 } = used.get(school.id) ?? {}
+      return { ...school, held, waiting, rank: rank < 0 ? null : rank }
+    }),
+    roles: kind.roles,
+    capacity:
+      kind.capacity === undefined ? null : { from: kind.capacity.from, rule: shownRule(rules, kind.capacity.rule) },
+  }
+}
+
+/** Null: there is no such kind, or it is a product's, whose students only those see who give it. `state` null: all of them. */
+export async function viewSeats(
+  world: DomainWorld,
+  grant: View,
+  o: PageRequest & { readonly kind: string; readonly state: SeatState | null },
+): Promise<PageView<SeatPerson> | null> {
+  const kind = findSeatKind(world.settings.licenceKinds, o.kind)
+  if (kind === null) return null
+  const { page, pageSize } = o
+  const states = o.state === null ? (['waiting', 'assigned', 'over', 'grace'] as const) : [o.state]
+  const found = await inGrantDirect(world, grant, (client) =>
+    listSeatPeople(
+      client,
+      { districtId: grant.principal.districtId, kind: o.kind },
+      { page, pageSize, kind, states, reach: grant.scope, now: world.now() },
+    ),
+  )
+  return { ...found, page, pageSize }
+}
+
+/** The ledger, the newest entries first. */
+export async function viewLedger(
+  world: DomainWorld,
+  grant: Grant<'view:ledger'>,
+  { kind, page, pageSize }: PageRequest & { readonly kind: string },
+): Promise<PageView<LedgerLine>> {
+  const place = { districtId: grant.principal.districtId, kind }
+  const found = await inGrantDirect(world, grant, (client) => listLedger(client, { ...place, page, pageSize }))
+  if (!kind.includes(':') || authoriseMine(grant.principal, 'assign:product_access')?.scope.district === true)
+    return { ...found, page, pageSize }
+  // Of a product the people are students: named to those who give it, to nobody else.
+  return { items: found.items.map((line) => ({ ...line, person: null })), total: found.total, page, pageSize }
+}
+
+export interface LicenceHistoryView {
+  readonly days: readonly HistoryDay[]
+  readonly forecast: readonly (HistoryDay & { readonly short: number })[]
+}
+
+/** How the licence was, by the ledger, and what is known of the time until the end of the term. Of the district only. */
+export async function viewLicenceHistory(
+  world: DomainWorld,
+  grant: View,
+  kindId: string,
+): Promise<LicenceHistoryView | null> {
+  if (!grant.scope.district) return null
+  const { districtId } = grant.principal
+  return inGrantDirect(world, grant, async (client) => {
+    const all = await districtKinds(client, districtId, world.settings.licenceKinds)
+    const kind = all.find(({ id }) => id === kindId)
+    if (findSeatKind(all, kindId) === null || kind === undefined) return null
+    const days = await listLicenceDays(client, { districtId, kind: kindId })
+    const { defaultRoleMap } = world.settings
+    const o = { districtId, until: null, kinds: [kind], defaultRoleMap, now: world.now() }
+    const forecasts = await forecastLicences(client, o)
+    const ahead = forecasts.flatMap((forecast) => forecast.days)
+    return {
+      days,
+      forecast: ahead.map(({ day, bought, used, waiting, short }) => ({ day, bought, used, waiting, short })),
+    }
+  })
+}
+
+function findSeatKind(kinds: readonly LicenceKind[], id: string): SeatKind | null {
+  return seatKinds(kinds).find((kind) => kind.id === id) ?? null
+}

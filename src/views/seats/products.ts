@@ -1,0 +1,135 @@
+/** Products as those see them who give them: the catalogue, a product's students and rules, a class, one student. */
+
+import type { Grant } from '../../access/grant.ts'
+import { mayRule } from '../../seats/product.ts'
+import type { PageRequest, PersonRow } from '../../store/page.ts'
+import {
+  findStudents,
+  isInReach,
+  listProductsOf,
+  listProductStudents,
+  type PersonProduct,
+  type ProductState,
+  type ProductStudent,
+} from '../../store/seats/product-students.ts'
+import {
+  type CatalogueLine,
+  listCatalogue,
+  listProductRules,
+  type ProductRuleLine,
+} from '../../store/seats/products.ts'
+import type { DistrictClient } from '../../store/database.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrantDirect } from '../../store/world.ts'
+import type { PageView } from '../coaching/educators.ts'
+
+type Assign = Grant<'assign:product_access'>
+
+type OfDistrict = 'bought' | 'used' | 'waiting' | 'grace'
+type OfReach = 'usedHere' | 'waitingHere'
+/** Who reaches the whole district sees its figures, anybody else those of their students and what is free. */
+export type ProductLine = Omit<CatalogueLine, OfDistrict | OfReach> &
+  Readonly<Record<OfDistrict | OfReach, number | null>>
+
+export async function viewCatalogue(world: DomainWorld, grant: Assign): Promise<readonly ProductLine[]> {
+  const lines = await inGrantDirect(world, grant, (client) => readCatalogue(client, world, grant))
+  if (grant.scope.district) return lines.map((line) => ({ ...line, usedHere: null, waitingHere: null }))
+  return lines.map((line) => ({ ...line, bought: null, used: null, waiting: null, grace: null }))
+}
+
+function readCatalogue(client: DistrictClient, world: DomainWorld, { principal, scope }: Assign) {
+  const { licenceKinds: kinds } = world.settings
+  return listCatalogue(client, { districtId: principal.districtId, reach: scope, kinds })
+}
+
+const ALL_STATES = ['waiting', 'over', 'assigned', 'grace', 'taken_back'] as const
+
+/** Null: there is no such product. `state` null: all of them. */
+export async function viewProductStudents(
+  world: DomainWorld,
+  grant: Assign,
+  { product, state, page, pageSize }: PageRequest & { readonly product: string; readonly state: ProductState | null },
+): Promise<PageView<ProductStudent> | null> {
+  const { districtId } = grant.principal
+  const { licenceKinds: kinds } = world.settings
+  const states = state === null ? ALL_STATES : [state]
+  const place = { districtId, product, reach: grant.scope, kinds, now: world.now() }
+  const found = await inGrantDirect(world, grant, (client) =>
+    listProductStudents(client, { ...place, states, page, pageSize }),
+  )
+  return found === null ? null : { ...found, page, pageSize }
+}
+
+/** The rules of a product; `mine`: whoever asks may change it. */
+export async function viewProductRules(
+  world: DomainWorld,
+  grant: Assign,
+  product: string,
+): Promise<readonly (ProductRuleLine & { readonly mine: boolean })[] | null> {
+  return inGrantDirect(world, grant, async (client) => {
+    const { districtId } = grant.principal
+    const { licenceKinds: kinds } = world.settings
+    const [known] = await listCatalogue(client, { districtId, reach: grant.scope, kinds, product })
+    if (known === undefined) return null
+    const rules = await listProductRules(client, { districtId, product })
+    return rules.map((rule) => ({
+      ...rule,
+      mine: mayRule(
+        grant.scope,
+        rule.schools.map(({ id }) => id),
+      ),
+    }))
+  })
+}
+
+type Had = Omit<PersonProduct, 'personId'>
+type Offered = Pick<CatalogueLine, 'id' | 'name' | 'free'>
+
+/** What each student of a class has; null: the class isn't in reach. */
+export function viewClassProducts(
+  world: DomainWorld,
+  grant: Assign,
+  classId: string,
+): Promise<{
+  readonly products: readonly Offered[]
+  readonly students: readonly { readonly person: PersonRow; readonly products: readonly Had[] }[]
+} | null> {
+  return inGrantDirect(world, grant, async (client) => {
+    if (!(await isInReach(client, { ...reachOf(grant), classId }))) return null
+    const people = await findStudents(client, { ...reachOf(grant), to: { classId } })
+    const { products, had } = await readHad(client, world, { grant, personIds: people.map(({ id }) => id) })
+    return { products, students: people.map((person) => ({ person, products: had.get(person.id) ?? [] })) }
+  })
+}
+
+/** What one student has; null: they aren't in reach. */
+export function viewPersonProducts(
+  world: DomainWorld,
+  grant: Assign,
+  personId: string,
+): Promise<{ readonly products: readonly Offered[]; readonly has: readonly Had[] } | null> {
+  return inGrantDirect(world, grant, async (client) => {
+    if (!(await isInReach(client, { ...reachOf(grant), personId }))) return null
+    const { products, had } = await readHad(client, world, { grant, personIds: [personId] })
+    const students = await findStudents(client, { ...reachOf(grant), to: { personIds: [personId] } })
+    // Of what there is nothing is offered to who is no student at work.
+    return { products: students.length === 0 ? [] : products, has: had.get(personId) ?? [] }
+  })
+}
+
+async function readHad(
+  client: DistrictClient,
+  world: DomainWorld,
+  { grant, personIds }: { readonly grant: Assign; readonly personIds: readonly string[] },
+) {
+  const catalogue = await readCatalogue(client, world, grant)
+  const { licenceKinds: kinds } = world.settings
+  const rows = await listProductsOf(client, { districtId: grant.principal.districtId, personIds, kinds })
+  const had = new Map<string, Had[]>()
+  for (const { personId, ...product } of rows) had.set(personId, [...(had.get(personId) ?? []), product])
+  return { products: catalogue.map(({ id, name, free }) => ({ id, name, free })), had }
+}
+
+function reachOf({ principal, scope }: Assign) {
+  return { districtId: principal.districtId, reach: scope }
+}
