@@ -15,6 +15,8 @@ import type { Caller, RegisteredRoute, Reply, FileReply } from './route.ts'
 import { needsBearer } from './route.ts'
 import type { RouteChecks } from './schema-check.ts'
 import { createChecks } from './schema-check.ts'
+import type { Readers } from './seen.ts'
+import { readersOf, requireUnchanged } from './seen.ts'
 import { contentSecurityPolicy } from './security-headers.ts'
 
 /** Asks sign-in who a token is now: null where the session is over or its person may not come in any more. */
@@ -80,17 +82,25 @@ export function mountRoutes(app: Express, routes: readonly RegisteredRoute[], op
     form: express.urlencoded({ limit: options.limits.formBytesMax, inflate: false, extended: false }),
   }
   const limit = limitPerSession(options)
+  const readers = readersOf(routes, checksOf)
   for (const route of routes) {
     const before: RequestHandler[] = [rememberRoute(route)]
     if (needsBearer(route)) before.push(limit)
     if (route.large) before.push(enterFirst(route, options))
     if (route.body !== undefined)
       before.push(requireType(route.accepts), route.large ? bodies.file : bodies[route.accepts])
-    app[route.method](route.path, ...before, answerWith(route, checksOf(route), options))
+    app[route.method](route.path, ...before, answerWith({ route, checks: checksOf(route), readers }, options))
   }
 }
 
-function answerWith(route: RegisteredRoute, checks: RouteChecks, options: MountOptions): RequestHandler {
+interface Mounted {
+  readonly route: RegisteredRoute
+  readonly checks: RouteChecks
+  readonly readers: Readers
+}
+
+function answerWith({ route, checks, readers }: Mounted, options: MountOptions): RequestHandler {
+  const reader = readers.of(route)
   return async (request, response) => {
     const caller = needsBearer(route) ? await identify({ request, response }, options) : null
     if (!route.large) await noteWhereSupport(route, { request, caller }, options.noteSupport)
@@ -106,9 +116,12 @@ function answerWith(route: RegisteredRoute, checks: RouteChecks, options: MountO
         nonce,
         request,
       }
+      await requireUnchanged(reader, { request, caller, requestId, nonce })
       const reply = await replyOnce({ route, request, caller, onceByKey: options.onceByKey }, () => handle(input))
       if (reply.body !== undefined) checks.response(reply.body)
-      return fields === null ? reply : { ...reply, body: withFields(reply.body, fields) }
+      const tag = readers.tagOf(route, request, reply)
+      const tagged = tag === null ? reply : { ...reply, headers: { ...reply.headers, ETag: tag } }
+      return fields === null ? tagged : { ...tagged, body: withFields(reply.body, fields) }
     }
     const reply = await answer().catch(async (thrown: unknown) => {
       await noteWhereDenied(thrown, { route, request, caller }, options.noteDenied)

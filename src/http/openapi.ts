@@ -69,8 +69,9 @@ function conventionsOf(route: RegisteredRoute): readonly Json[] {
     return [{ name: 'fields', in: 'query', required: false, schema: text, description: FIELDS }]
   if (isCreation(route))
     return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: text, description: KEY }]
-  const isEdit = route.body !== undefined && 'properties' in route.body && 'version' in route.body.properties
-  return isEdit ? [{ name: 'If-Match', in: 'header', required: false, schema: text, description: IF_MATCH }] : []
+  const isVersioned = route.body !== undefined && 'properties' in route.body && 'version' in route.body.properties
+  const description = isVersioned ? IF_MATCH : seenAt(route.seen)
+  return description === null ? [] : [{ name: 'If-Match', in: 'header', required: false, schema: text, description }]
 }
 
 const FIELDS =
@@ -78,6 +79,10 @@ const FIELDS =
 const KEY =
   'Of your making, 8 to 200 characters: the same request again within a day gets the same answer, and makes nothing twice.'
 const IF_MATCH = 'The ETag of what was seen, instead of `version` in the body.'
+const seenAt = (path: string | undefined): string | null =>
+  path === undefined
+    ? null
+    : `The ETag of GET ${path} as it was seen: where that has changed since, the edit is refused with 412.`
 
 function parametersOf(schema: TObject | undefined, place: 'path' | 'query'): readonly Json[] {
   if (schema === undefined) return []

@@ -107,6 +107,8 @@ export interface RouteDefinition<
   readonly accepts?: 'json' | 'form'
   /** A JSON body that may hold a file. */
   readonly large?: true
+  /** Of an edit whose body has no `version`: the path of the route that shows what it changes, for If-Match. */
+  readonly seen?: string
   /** Support may do it although it is no reading: it is about its own session. */
   readonly bySupport?: true
   /** Schema of the answer's body; none: the route answers with a page, a redirect or nothing. */
@@ -135,6 +137,7 @@ export interface RegisteredRoute {
   readonly body: BodySchema | undefined
   readonly accepts: 'json' | 'form'
   readonly large: boolean
+  readonly seen: string | undefined
   readonly response: TSchema | undefined
   readonly status: number
   /**
@@ -193,6 +196,7 @@ function registered<
     body: definition.body,
     accepts: definition.accepts ?? 'json',
     large: definition.large === true,
+    seen: definition.seen,
     response: definition.response,
     status: definition.status ?? 200,
     enter(caller) {

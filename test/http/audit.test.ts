@@ -128,15 +128,19 @@ async function denied(object: string): Promise<Listed['items']> {
 /** Names in a path of what is no record about one person; `recordId` is one where its kind says so. */
 const NO_PERSON: ReadonlySet<string> = new Set([
   'accessId',
+  'attachmentId',
   'classId',
   'communityId',
   'deploymentId',
   'districtId',
   'draftId',
   'field',
+  'filterId',
   'grantId',
   'groupId',
   'invitationId',
+  // Whoever is on no roster has no record.
+  'joinerId',
   'kind',
   'launchId',
   'linkId',

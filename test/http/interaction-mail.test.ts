@@ -232,7 +232,9 @@ describe('nothing else ever mails an educator:', () => {
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const writes = files.filter((file) => {
       const text = readFileSync(join(root, file), 'utf8')
-      return file !== 'store/outbox.ts' && !file.startsWith('generated') && /queueMessage\(|queue_message/.test(text)
+      return (
+        file !== 'store/notices/outbox.ts' && !file.startsWith('generated') && /queueMessage\(|queue_message/.test(text)
+      )
     })
     expect(Object.fromEntries(writes.toSorted().map((file) => [file, WHO_GETS[file] ?? 'not named']))).toEqual(WHO_GETS)
   })
@@ -241,7 +243,8 @@ describe('nothing else ever mails an educator:', () => {
 /** Of every place that writes to the outbox, whom it writes to. */
 const WHO_GETS: Readonly<Record<string, string>> = {
   'daemon/notices/tell.ts': 'the addresses that a district has set for notices and digests',
-  'store/account-letter.ts': 'the holder of an account, about this account',
-  'store/community-invitation.ts': 'whom a lead of a community invites to it, by the address that the lead has typed',
-  'store/interaction-mail.ts': 'an educator tagged in an interaction, whose coach has ticked the box',
+  'store/signin/account-letter.ts': 'the holder of an account, about this account',
+  'store/community/community-invitation.ts':
+    'whom a lead of a community invites to it, by the address that the lead has typed',
+  'store/coaching/interaction-mail.ts': 'an educator tagged in an interaction, whose coach has ticked the box',
 }

@@ -118,7 +118,7 @@ describe('deleting', () => {
     const body = bodies.map((each) => String(each['body'])).join('\n')
     const left = named
       .map(({ name }) => String(name))
-      .filter((name) => !new RegExp(`(from|update) ${name}\\b`).test(body))
+      .filter((name) => !new RegExp(`(from|update) (public\\.)?${name}\\b`).test(body))
     // Another one? Delete its rows in a function erase_part_NAME(district, person) of the migration that makes the table.
     expect(left.toSorted()).toEqual(['community', 'seat'])
   })

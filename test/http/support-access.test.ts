@@ -205,6 +205,8 @@ describe('whoever looks', () => {
     for (const { method, path } of app.table.routes) {
       if (!path.startsWith('/api/v1') || path.startsWith('/api/v1/parents')) continue
       if (path === '/api/v1/session' && method === 'delete') continue
+      // About the device, whoever is signed in on it: it has no survey begun.
+      if (path === '/api/v1/participation/devices' && method === 'delete') continue
       const asked = path.replace(':personId', app.alpha.people.teacher).replaceAll(/:[A-Za-z]+/g, '1')
       const body = method === 'get' || method === 'delete' ? {} : { body: {} }
       const { status } = await app.call(asked, { token, method: method.toUpperCase(), ...body })

@@ -84,6 +84,7 @@ function addTagRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/coaching/tags/:tagId',
+    seen: '/api/v1/coaching/tags',
     access,
     summary: 'Renames a tag, switches it off or on.',
     params: TagParams,

@@ -54,6 +54,7 @@ function addSettingRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/classes/led/:classId/locks',
+    seen: '/api/v1/classes/led/:classId/desk',
     access,
     summary: 'Locks the code of a class that I lead, or opens it again.',
     params: LedClassParams,

@@ -48,6 +48,7 @@ function addPageRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/communities/:communityId/name',
+    seen: '/api/v1/communities/:communityId',
     access: { capability: 'edit:community' },
     summary: 'Renames a community that I lead.',
     params: CommunityParams,
@@ -61,6 +62,7 @@ function addPageRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/communities/:communityId/archived',
+    seen: '/api/v1/communities/:communityId',
     access: { capability: 'edit:community' },
     summary: 'Archives a community that I lead, so that nothing in it changes any more; or brings it back.',
     params: CommunityParams,

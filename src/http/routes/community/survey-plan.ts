@@ -40,6 +40,7 @@ function addDefaultRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/communities/:communityId/survey-default',
+    seen: '/api/v1/communities/:communityId/survey-plan',
     access: { capability: 'edit:community' },
     summary: 'Sets the survey schedule of classes that join a community that I lead and have none.',
     params: CommunityParams,
@@ -66,6 +67,7 @@ function addSchedulesRoute(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/communities/:communityId/survey-schedules',
+    seen: '/api/v1/communities/:communityId/survey-plan',
     access: { capability: 'edit:class_settings' },
     summary: 'Changes the survey schedules of several classes of a community that I lead, or says what that would do.',
     params: CommunityParams,

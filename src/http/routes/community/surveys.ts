@@ -106,6 +106,7 @@ function addScheduleRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/classes/:classId/survey-schedule',
+    seen: '/api/v1/classes/:classId/survey-schedule',
     access: { capability: 'edit:class_survey_schedule' },
     summary: 'Changes when a class that I lead answers its survey.',
     params: ClassSurveyParams,

@@ -132,6 +132,7 @@ function addEmailRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/lti/email-links/:registrationId',
+    seen: '/api/v1/lti/email-links',
     access: emailAccess,
     summary: 'Lets a registration of this district alone link teachers and students by e-mail, or not.',
     params: EmailChoiceParams,

@@ -82,6 +82,7 @@ function addRegistrationRoutes(table: RouteTable, world: DomainWorld, place: Lti
   table.add({
     method: 'put',
     path: '/api/v1/lti/registrations/:registrationId',
+    seen: '/api/v1/lti',
     access: manage,
     summary: 'How people of a platform are found, and which pages may show the tool.',
     params: RegistrationParams,
@@ -141,6 +142,7 @@ function addDeploymentRoutes(table: RouteTable, world: DomainWorld, place: LtiPl
   table.add({
     method: 'put',
     path: '/api/v1/lti/deployments/:deploymentId/state',
+    seen: '/api/v1/lti',
     access: bind,
     summary: 'Switches a deployment of my district on or off; off, nobody launches by it.',
     params: DeploymentParams,

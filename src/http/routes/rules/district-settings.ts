@@ -110,6 +110,7 @@ function addNamesRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/settings/survey-names',
+    seen: '/api/v1/settings/survey-names',
     access: { capability: 'set:retention' },
     summary: 'Sets the day of the year on which it is forgotten who took part in surveys.',
     body: SurveyNamesBody,

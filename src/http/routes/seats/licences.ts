@@ -107,6 +107,7 @@ function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/licences/:kind/purchases/:name',
+    seen: '/api/v1/licences/:kind',
     access,
     summary: 'Enters a purchase with its term, or changes it; seats are squared at once, and nobody is thrown out.',
     params: PurchaseParams,
@@ -120,6 +121,7 @@ function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'delete',
     path: '/api/v1/licences/:kind/purchases/:name',
+    seen: '/api/v1/licences/:kind',
     access,
     summary: 'Takes a purchase out; nobody is thrown out.',
     params: PurchaseParams,
@@ -166,6 +168,7 @@ function addCapacityRoute(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/educator-capacity',
+    seen: '/api/v1/licences',
     access: { capability: 'set:licence_quantity' },
     summary: 'How many educators follow from the coaching seats bought; nobody who is in is dropped.',
     body: CapacityBody,
@@ -181,6 +184,7 @@ function addRuleRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/licences/:kind/rules',
+    seen: '/api/v1/licences/:kind',
     access: { capability: 'set:seat_priority' },
     summary: 'In which order seats are handed out, and how long grace and deadlines are.',
     params: LicenceParams,
@@ -196,6 +200,7 @@ function addRuleRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/licences/:kind/reservations/:schoolId',
+    seen: '/api/v1/licences/:kind',
     access: { capability: 'set:school_reservation' },
     summary: 'Keeps seats for the people of a school; 0: none.',
     params: LicenceSchoolParams,

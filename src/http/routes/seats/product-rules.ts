@@ -54,6 +54,7 @@ function addChangingRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/products/:product/rules/:name',
+    seen: '/api/v1/products/:product/rules',
     access: ASSIGN,
     summary: 'Sets a rule; its students get seats at once, as far as there are any.',
     params: ProductRuleParams,
@@ -67,6 +68,7 @@ function addChangingRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'delete',
     path: '/api/v1/products/:product/rules/:name',
+    seen: '/api/v1/products/:product/rules',
     access: ASSIGN,
     summary: 'Takes a rule out; the seats of those whom nothing else gives it go into grace.',
     params: ProductRuleParams,

@@ -54,6 +54,7 @@ function addCatalogueRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: '/api/v1/products/:product',
+    seen: '/api/v1/products',
     access: { capability: 'set:licence_quantity' },
     summary: 'Enters a product into the catalogue or changes it.',
     params: ProductParams,
@@ -67,6 +68,7 @@ function addCatalogueRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'delete',
     path: '/api/v1/products/:product',
+    seen: '/api/v1/products',
     access: { capability: 'set:licence_quantity' },
     summary: 'Takes a product out of the catalogue; not while a student has it or a rule gives it.',
     params: ProductParams,
