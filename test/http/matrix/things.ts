@@ -1,6 +1,7 @@
 /** What is asked about: for each relation that somebody can have to a thing, its numbers and what is known of them. */
 
 import type { Thing } from '../../access/oracle.ts'
+import { inDistrict } from '../../../src/store/database.ts'
 import { cycleOf, interaction, NOWHERE, plantThings } from '../things.ts'
 import type { Ids } from '../things.ts'
 import type { SchoolDistrict } from '../school-district.ts'
@@ -34,6 +35,7 @@ const NOT_THERE: Thing = { ...NOTHING, district: 'nowhere' }
 /** Plants what is asked about. */
 export async function plantWorld(app: TestApp): Promise<World> {
   const { alpha, beta } = app
+  for (const { id } of [alpha, beta]) await openReports(app, id)
   const ours = await plantThings(app, alpha)
   const theirs = await plantThings(app, beta)
   const south = await plantSouth(app, alpha)
@@ -59,6 +61,17 @@ export async function plantWorld(app: TestApp): Promise<World> {
     elsewhere: () => idsOnly(theirs),
     nowhere: () => idsOnly({ ...theirs, ...NOWHERE }),
   }
+}
+
+/** The second reading takes it that what a district may permit is permitted. */
+function openReports(app: TestApp, districtId: string): Promise<unknown> {
+  return inDistrict(app.database.open('owner'), { districtId, actor: 'test' }, (client) =>
+    client.query(
+      `insert into rule_setting (district_id, rule, school_id, value, locked, set_by, set_at)
+       values ($1, 'coachReports', 0, '"district"', false, 'test', now())`,
+      [districtId],
+    ),
+  )
 }
 
 /** What belongs to the district as such; runs and sources have rows of every school. */

@@ -109,7 +109,7 @@ async function checkHistory(
 
 async function foldRun(client: PoolClient, run: AppliedRun, state: Map<string, Fields>): Promise<void> {
   const { rows } = await client.query<{ kind: string; op: string; key: string; after: Fields | null }>(
-    "select kind, op, key, after from run_change where run_id = $1 and kind <> 'roles'",
+    "select kind, op, key, after from run_change where run_id = $1 and kind not in ('roles', 'seats')",
     [run.id],
   )
   for (const { kind, op, key, after } of rows) {
