@@ -23,10 +23,15 @@ export function explain(failure: unknown): Explanation {
   const kind = kindOf(failure.status)
   return {
     title: t(`failure.${kind}`),
-    meaning: kind === 'server' ? t('failure.server.meaning') : failure.message,
+    meaning: kind === 'server' && !saysWhatWaits(failure) ? t('failure.server.meaning') : failure.message,
     remedy: t(`failure.${kind}.remedy`),
     code: failure.code,
   }
+}
+
+/** 503 of ours names what is away or busy; one of something between us has no code of ours. */
+function saysWhatWaits({ status, code }: ApiFailure): boolean {
+  return status === 503 && !code.startsWith('HTTP_')
 }
 
 /** What a reason to hold a run means, and what to look at before deciding. */

@@ -33,7 +33,7 @@ test('a coach reads their own year, as charts and tables, and whom they have not
 
 test('an administrator reads the work of all coaches by coach', async () => {
   const { page, close } = await pages.open(launchOf('admin', '#/coaching/reports'))
-  await page.getByRole('heading', { name: 'By coach' }).waitFor()
+  await page.getByRole('heading', { name: 'By coach', exact: true }).waitFor()
   await page.getByText('The chart shows the first 20 of 24.').first().waitFor()
   await page.getByRole('button', { name: 'Show as a table Cycles by coach' }).click()
   await page.getByRole('table', { name: 'Cycles by coach' }).getByText('Practise').first().waitFor()

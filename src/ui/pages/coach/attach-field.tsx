@@ -2,7 +2,7 @@
 import '../../styles/file-field.css'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { FailureNote, Quietly } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
@@ -19,6 +19,7 @@ const MIB = 1_048_576
 export function AttachField({ files, choose }: AttachFieldProps) {
   const { send } = useReader()
   const id = useId()
+  const field = useRef<HTMLInputElement>(null)
   const limits = useQuery(attachmentLimitsQuery(send))
   if (limits.data === undefined) return null
   const { bytesMax, perInteractionMax, kinds } = limits.data
@@ -28,6 +29,7 @@ export function AttachField({ files, choose }: AttachFieldProps) {
     <div className="file-field">
       <label htmlFor={id}>{t('attach.files')}</label>
       <input
+        ref={field}
         id={id}
         type="file"
         multiple
@@ -47,22 +49,40 @@ export function AttachField({ files, choose }: AttachFieldProps) {
           {t('attach.large', { names: large.map(({ name }) => name).join(', '), megabytes })}
         </p>
       )}
-      <ul className="plain-list" aria-label={t('attach.chosen')}>
-        {files.map((file) => (
-          <li key={`${file.name} ${file.size} ${file.lastModified}`} className="row">
-            <span className="file-name">{file.name}</span>
-            <button
-              type="button"
-              className="quiet-button"
-              aria-label={t('attach.drop.of', { name: file.name })}
-              onClick={() => choose(files.filter((one) => one !== file))}
-            >
-              {t('attach.drop')}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <ChosenFiles
+        files={files}
+        drop={(file) => {
+          choose(files.filter((one) => one !== file))
+          // The button goes with its file: whoever types goes on from here.
+          field.current?.focus()
+        }}
+      />
     </div>
+  )
+}
+
+interface ChosenFilesProps {
+  readonly files: readonly File[]
+  readonly drop: (file: File) => void
+}
+
+function ChosenFiles({ files, drop }: ChosenFilesProps) {
+  return (
+    <ul className="plain-list" aria-label={t('attach.chosen')}>
+      {files.map((file) => (
+        <li key={`${file.name} ${file.size} ${file.lastModified}`} className="row">
+          <span className="file-name">{file.name}</span>
+          <button
+            type="button"
+            className="quiet-button"
+            aria-label={t('attach.drop.of', { name: file.name })}
+            onClick={() => drop(file)}
+          >
+            {t('attach.drop')}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

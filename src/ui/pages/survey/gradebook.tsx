@@ -103,7 +103,7 @@ function Pages({ gradebook: { since, pages } }: { readonly gradebook: SurveyGrad
   return (
     <>
       {pages.map((page) => (
-        <section key={page.id} aria-label={page.title ?? page.platform} className="stack">
+        <div key={page.id} className="stack">
           <h3 className="small-head">
             {page.title ?? t('gradebook.nameless')} · {page.platform}
           </h3>
@@ -115,7 +115,7 @@ function Pages({ gradebook: { since, pages } }: { readonly gradebook: SurveyGrad
           {page.columns.map((column) => (
             <Column key={column.cycleId} column={column} isOn={since !== null} />
           ))}
-        </section>
+        </div>
       ))}
     </>
   )
