@@ -5,18 +5,20 @@ import { basename, join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
 import { findPackageRoot } from './package-root.ts'
 
+const PART = /^\{\{\+ ([a-z][a-z0-9_]*)\}\}$/gm
 const texts = new Map<string, string>()
 let files: ReadonlyMap<string, string> | null = null
 
 /**
  * The text of `<name>.sql`, whichever room of `src/store` it lies in, read once per process. No two have one name.
+ * Where it has `{{+ part}}` on a line, the text of that part stands: what several statements must say alike.
  * @param name the file's name without `.sql`, for example `find_due_sources`
  * @throws Failure SQL_UNKNOWN (a bug) where there is no such file
  */
 export function sql(name: string): string {
   const known = texts.get(name)
   if (known !== undefined) return known
-  const text = readStatement(name)
+  const text = readStatement(name).replaceAll(PART, (_line, part: string) => sql(part))
   texts.set(name, text)
   return text
 }

@@ -20,5 +20,6 @@ test('every statement of src/store is one, named by what it does, and no two hav
   for (const file of files) {
     const code = sql(file.replace('.sql', '')).replaceAll(/--.*|'(?:[^']|'')*'|\$\$.*?\$\$/gs, '')
     expect(code.trim().replace(/;$/, ''), file).not.toContain(';')
+    expect(code, `a part of ${file} that was not filled in`).not.toContain('{{+')
   }
 })
