@@ -5,15 +5,14 @@ import { roleRank } from './kind.ts'
 import type { LedgerReason } from './ledger.ts'
 import {
   type Arrival,
-  balanceSeats,
   type Candidates,
   type Difference,
   handOut,
-  isOff,
   type LeaveReason,
   settle,
   type Situation,
 } from './reconcile.ts'
+import type { Claim } from './rules.ts'
 import { retallyMoves, type Seat, type SeatMove, type Tallies } from './seat.ts'
 
 /** The seats of one kind, as the run report has them (product.md §8). */
@@ -50,6 +49,8 @@ export interface PlannedPerson {
   readonly leaves?: LeaveReason
   /** What orders those who come at the same moment; null: made by hand, last. */
   readonly orderKey: string | null
+  /** What the district's order and the schools' reservations look at, as the plan leaves it; none: nothing. */
+  readonly claim?: Omit<Claim, 'priority'>
   /** Retires with the plan, or has left or was deactivated before: needs nothing, whatever the roles. */
   readonly gone: Extract<LeaveReason, 'person_retired' | 'person_deactivated'> | null
 }
@@ -58,27 +59,6 @@ export interface PlannedPerson {
 export function countSeats(bought: number, tallies: Tallies, released: number): SeatCounts {
   const { used, waiting, grace } = tallies
   return { bought, used, over: Math.max(0, used - bought), needed: used - grace + waiting, waiting, grace, released }
-}
-
-/** The figures that reconciling this difference would leave, without deciding who gets what. */
-export function forecastCounts(situation: Situation, difference: Difference): SeatForecast {
-  const { bought } = situation.licence
-  const seats = new Map(
-    [...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed].map((seat) => [
-      seat.personId,
-      seat,
-    ]),
-  )
-  const settled = settle(situation, difference)
-  const released = settled.filter(({ move }) => move === 'release').length
-  const tallies = retallyMoves(situation.licence.tallies, settled, seats)
-  const coming = isOff(situation.kind, bought) ? 0 : difference.arrivals.length
-  const admitted = Math.min(balanceSeats(bought, tallies).free, tallies.waiting + coming)
-  const after = { ...tallies, used: tallies.used + admitted, waiting: tallies.waiting + coming - admitted }
-  return {
-    ...countSeats(bought, after, released),
-    short: Math.max(0, after.used + after.waiting - bought),
-  }
 }
 
 /** The difference as it would be once these people's roles are what the plan leaves them. */
@@ -117,15 +97,23 @@ export interface ForecastMove {
   readonly reason: LedgerReason
 }
 
+/** What a difference would make of a licence, and of whom. */
+export interface PlannedLicence {
+  readonly counts: SeatForecast
+  /** Those who would wait first, in the order of the queue. */
+  readonly moves: readonly ForecastMove[]
+}
+
 /**
- * Who would get, wait for, keep or lose a seat by this difference, decided as a reconciliation decides it: those who wait
- * first, in the order of the queue. `candidates`: as they are once everybody's own change is settled.
+ * Who would get, wait for, keep or lose a seat by this difference, and the figures after it, decided as a reconciliation
+ * decides it. `findCandidates`: by the numbers that are left once everybody's own change is settled, given whose seats that
+ * has freed; whoever moved then may still stand in the lists, which are that much longer.
  */
-export function forecastMoves(
+export async function forecastLicence(
   situation: Situation,
   difference: Difference,
-  findCandidates: (between: Situation) => Promise<Candidates>,
-): Promise<readonly ForecastMove[]> {
+  findCandidates: (between: Situation, released: readonly string[]) => Promise<Candidates>,
+): Promise<PlannedLicence> {
   const settled = settle(situation, difference)
   const before = new Map(
     [...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed].map((seat) => [
@@ -137,11 +125,32 @@ export function forecastMoves(
   const lastSeq = licence.lastSeq + settled.length
   const tallies = retallyMoves(licence.tallies, settled, before)
   const between: Situation = { ...situation, licence: { ...licence, tallies, lastSeq } }
-  const gone = new Set(settled.map(({ personId }) => personId))
-  return findCandidates(between).then((candidates) => {
-    const waiting = candidates.waiting.filter(({ personId }) => !gone.has(personId))
-    const handed = handOut(between, { ...candidates, waiting }, difference.arrivals)
-    const moves = [...settled, ...handed].map(({ personId, move, reason }) => ({ personKey: personId, move, reason }))
-    return [...moves.filter(({ move }) => move === 'wait'), ...moves.filter(({ move }) => move !== 'wait')]
-  })
+  const released = settled.filter(({ move }) => move === 'release').map(({ personId }) => personId)
+  const candidates = settleCandidates(await findCandidates(between, released), settled, difference.returners)
+  const handed = handOut(between, candidates, difference.arrivals)
+  const { over, assigned, waiting } = candidates
+  const held = new Map([...over, ...assigned, ...waiting].map((seat) => [seat.personId, seat]))
+  const counts = countSeats(licence.bought, retallyMoves(tallies, handed, held), released.length)
+  const moves = [...settled, ...handed].map(({ personId, move, reason }) => ({ personKey: personId, move, reason }))
+  return {
+    counts: { ...counts, short: Math.max(0, counts.used + counts.waiting - licence.bought) },
+    moves: [...moves.filter(({ move }) => move === 'wait'), ...moves.filter(({ move }) => move !== 'wait')],
+  }
+}
+
+/** The lists without those who moved, and with whoever has their seat again. */
+function settleCandidates(
+  candidates: Candidates,
+  settled: readonly { readonly personId: string }[],
+  returners: readonly Seat[],
+): Candidates {
+  const moved = new Set(settled.map(({ personId }) => personId))
+  const stays = ({ personId }: Seat): boolean => !moved.has(personId)
+  const returned = returners.map((seat): Seat => ({ ...seat, state: 'assigned', until: null }))
+  return {
+    ...candidates,
+    over: candidates.over.filter(stays),
+    assigned: [...candidates.assigned.filter(stays), ...returned].toSorted((a, b) => b.place - a.place),
+    waiting: candidates.waiting.filter(stays),
+  }
 }

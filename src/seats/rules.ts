@@ -70,6 +70,22 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
   return (a[at] ?? LAST) < (b[at] ?? LAST) ? -1 : 1
 }
 
+/** What each school's people hold once holders have left it, come to it, or gone from one to another; null: no school. */
+export function moveHeld(
+  held: ReadonlyMap<string, number>,
+  moves: readonly { readonly from: string | null; readonly to: string | null }[],
+): ReadonlyMap<string, number> {
+  const after = new Map(held)
+  const add = (school: string | null, more: number): void => {
+    if (school !== null) after.set(school, (after.get(school) ?? 0) + more)
+  }
+  for (const { from, to } of moves) {
+    add(from, -1)
+    add(to, 1)
+  }
+  return after
+}
+
 /** Seats as they are taken one after the other. */
 export interface SeatPool {
   /** Takes a seat for somebody of that school; false where none is free for them. */

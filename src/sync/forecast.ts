@@ -1,6 +1,7 @@
 /** What a plan would make of the licences, before anything is applied: "this sync needs 14 more coaching seats". */
 
 import { productsKind, roleKinds } from '../seats/kind.ts'
+import { findPlannedEducators } from '../store/seats/planned-educators.ts'
 import { findPlannedStudents } from '../store/seats/planned-students.ts'
 import { findMovingPeople, findRoleChanges } from '../store/sync/roster-diff.ts'
 import type { RunConnection } from '../store/sync/run-connection.ts'
@@ -41,10 +42,13 @@ export async function forecastPlan(
       kinds,
       now: world.now(),
       gained: changes.filter(({ op }) => op === 'add'),
-      lost: changes.filter(({ op }) => op === 'retire').map(({ personKey, role }) => ({ personId: personKey, role })),
+      lost: changes.flatMap(({ op, personKey: personId, role, grantId }) =>
+        op === 'retire' && grantId !== null ? [{ personId, role, grantId }] : [],
+      ),
       retiring,
       returning,
       students,
+      findEducators: (on, kind) => findPlannedEducators(on, { districtId, sourceId, kind }),
       ...(undoneRuns === undefined ? {} : { undoneRuns }),
     }),
   )

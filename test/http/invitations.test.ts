@@ -36,7 +36,13 @@ const open = (sendsMail: boolean) =>
   openTestApp(
     (table, web, world) => {
       const log = createLog({ level: 'silent', stream: process.stderr })
-      addAccountRoutes(table, { signIn: signInOver(web), publicUrl: 'http://localhost', sendsMail, world, log })
+      addAccountRoutes(table, {
+        signIn: signInOver(web, { now: () => NOW }),
+        publicUrl: 'http://localhost',
+        sendsMail,
+        world,
+        log,
+      })
     },
     { sendsMail },
   )

@@ -1,17 +1,22 @@
 /** Whatever somebody changes by hand, its seats are squared with it: a reconciliation afterwards finds nothing left to do. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLog } from '../../src/http/log.ts'
+import { addAccountRoutes } from '../../src/http/routes/signin/accounts.ts'
 import { setTimezone } from '../../src/daemon/desk/schedule.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { takenBack } from '../../src/store/seats/licence-preview.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { reconcileSeats } from '../../src/store/seats/seats.ts'
+import { createInvitation } from '../../src/signin/invitation.ts'
+import { DEFAULT_SIGN_IN_LIMITS } from '../../src/signin/limits.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
 import worker from '../../config/worker.json' with { type: 'json' }
 import { shippedKinds } from '../store/seat-district.ts'
 import { callersOf, makeAccountsBy } from './callers.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { NOW, openTestApp } from './test-app.ts'
+import { signInOver } from './whole-app.ts'
 
 const COACHING = '/api/v1/licences/coaching-seats'
 const READING = '/api/v1/products/reading'
@@ -24,7 +29,15 @@ let token: string
 const made = new Map<string, string>()
 
 beforeAll(async () => {
-  app = await openTestApp()
+  app = await openTestApp((table, web, world) => {
+    const signIn = signInOver(web, {
+      now: () => NOW,
+      // As the product has it.
+      afterRoleChange: async (client, change) => void (await reconcileSeats(client, { ...change, runId: null, kinds })),
+    })
+    const log = createLog({ level: 'silent', stream: process.stderr })
+    addAccountRoutes(table, { signIn, publicUrl: 'http://localhost', sendsMail: false, world, log })
+  })
   owner = app.database.open('owner')
   sync = app.database.open('sync')
   Object.assign(app.world.settings, { licenceKinds: kinds })
@@ -123,6 +136,19 @@ const addAgain = (like: 'teacher' | 'student', name: string) =>
     made.set(name, rows[0]?.id ?? '')
   })
 
+/** Of `staffroom admin invite`: nobody holds anything until the link is used. */
+async function inviteByCommand(email: string): Promise<string> {
+  const invitation = { place: { districtId: 'alpha' }, role: 'coach', email, by: 'cli' } as const
+  const world = { db: app.world.database, limits: DEFAULT_SIGN_IN_LIMITS, now: () => NOW }
+  return (await createInvitation(world, invitation)).token
+}
+const accept = (token: string, givenName: string): Promise<Answer> =>
+  app.call('/api/v1/invitations/accept', {
+    body: { token, givenName, familyName: 'Made', password: 'nine violet lanterns hum' },
+  })
+/** Links by the name of whom they are for. */
+const links = new Map<string, string>()
+
 type Done = Promise<Answer | void | number>
 type Step = readonly [title: string, act: () => Done, moves: readonly string[]]
 
@@ -156,6 +182,63 @@ const steps: readonly Step[] = [
     'a teacher is added',
     () => add('Tom', 'teacher', app.alpha.north),
     ['account-seats wait Tom', 'educator-capacity wait Tom'],
+  ],
+  [
+    'several teachers are added at once',
+    async () => {
+      const teachers = ['Tess', 'Theo'].map((name) => ({
+        givenName: name,
+        familyName: 'Made',
+        email: `${name}@a.example`,
+      }))
+      const answer = await post('/api/v1/staff/teachers', { schoolId: app.alpha.north, teachers })
+      const { teachers: added } = answer.json as {
+        teachers: { personId: string; email: string; invitation: { url: string } }[]
+      }
+      for (const { email, personId, invitation } of added) {
+        made.set(email.split('@')[0] ?? '', personId)
+        links.set(email.split('@')[0] ?? '', invitation.url.split('#/invitation/')[1] ?? '')
+      }
+      return answer
+    },
+    [
+      'account-seats wait Tess',
+      'account-seats wait Theo',
+      'educator-capacity wait Tess',
+      'educator-capacity wait Theo',
+    ],
+  ],
+  ['one of them accepts the invitation', () => accept(links.get('Tess') ?? '', 'Tess'), []],
+  [
+    'both are removed again',
+    async () => {
+      await toStaff('Tess', 'removal')
+      return toStaff('Theo', 'removal')
+    },
+    [
+      'account-seats withdraw Tess',
+      'account-seats withdraw Theo',
+      'educator-capacity withdraw Tess',
+      'educator-capacity withdraw Theo',
+    ],
+  ],
+  [
+    'somebody is invited as a coach by the command line',
+    async () => void links.set('Ines', await inviteByCommand('ines@a.example')),
+    [],
+  ],
+  ['and accepts', () => accept(links.get('Ines') ?? '', 'Ines'), ['coaching-seats wait Ines']],
+  [
+    'whom nobody needs then',
+    async () => {
+      const found = await asOwner(
+        async (client) =>
+          (await client.query<{ id: string }>("select id::text as id from person where given_name = 'Ines'")).rows,
+      )
+      made.set('Ines', found[0]?.id ?? '')
+      return toStaff('Ines', 'removal')
+    },
+    ['coaching-seats withdraw Ines'],
   ],
   [
     'a teacher is moved to another school',

@@ -7,7 +7,7 @@ import { addLtiRoutes } from '../../src/http/routes/lti/lti.ts'
 import { addLtiRegisterRoutes } from '../../src/http/routes/lti/lti-register.ts'
 import { addPlacementRoutes } from '../../src/http/routes/lti/placements.ts'
 import { notePreflightIn } from '../../src/signin/preflight.ts'
-import type { SignIn } from '../../src/signin/sign-in.ts'
+import type { SignIn, SignInOptions } from '../../src/signin/sign-in.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
 import type { Database } from '../../src/store/database.ts'
 import { signInParts } from '../signin/parts.ts'
@@ -21,13 +21,14 @@ function tryServices() {
   return Promise.resolve({ problem: null, refused: [], isGranted: true, said: null })
 }
 
-export function signInOver(db: Database): SignIn {
+export function signInOver(db: Database, over: Partial<SignInOptions> = {}): SignIn {
   return createSignIn({
     ...signInParts,
     db,
     findPlatformKey: nobody,
     signingKeyRetiredDays: 7,
     afterRoleChange: () => Promise.resolve(),
+    ...over,
   })
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
-import { forecastSeats, type PlannedRoles } from '../../src/store/seats/seat-forecast.ts'
+import type { PlannedRoles } from '../../src/store/seats/planned-people.ts'
+import { forecastSeats } from '../../src/store/seats/seat-forecast.ts'
 import { reconcileSeats } from '../../src/store/seats/seats.ts'
 import { useDatabase } from '../support/database.ts'
 import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
@@ -25,6 +26,18 @@ const moves = async (plan: Partial<PlannedRoles>, now = NOW) => {
   )
   return (found['coaching-seats']?.moves ?? []).map(({ personKey, move, reason }) => `${personKey} ${move} ${reason}`)
 }
+
+async function grantOf(name: string, role: string, scopeId = 0): Promise<string> {
+  const { rows } = await district.work((client) =>
+    client.query<{ id: string }>(
+      'select id::text as id from role_grant where person_id = $1 and role = $2 and scope_id = $3',
+      [idOf(name), role, scopeId],
+    ),
+  )
+  return rows[0]?.id ?? expect.fail(name)
+}
+const loses = async (name: string) =>
+  ({ personId: idOf(name), role: 'coach', grantId: await grantOf(name, 'coach') }) as const
 
 beforeAll(() => {
   owner = database.open('owner')
@@ -65,10 +78,7 @@ it('counts a person once who gains two roles, or one more of what they have', as
 })
 
 it('keeps who loses one of two grants and puts into grace who loses the last or retires', async () => {
-  const lost = [
-    { personId: idOf('c1'), role: 'coach' },
-    { personId: idOf('c2'), role: 'coach' },
-  ] as const
+  const lost = [await loses('c1'), await loses('c2')]
   const after = await forecast({ lost, retiring: [idOf('c3')], gained: [{ personKey: 'new:a', role: 'coach' }] })
   expect(after).toMatchObject({ 'coaching-seats': { used: 3, grace: 2, needed: 2, waiting: 1, short: 1 } })
 })
@@ -98,7 +108,7 @@ it('asks for seats that are over, too', async () => {
 it('foretells what the reconciliation then counts', async () => {
   const plan = {
     gained: [{ personKey: idOf('t1'), role: 'coach' }],
-    lost: [{ personId: idOf('c1'), role: 'coach' }],
+    lost: [await loses('c1')],
     retiring: [idOf('c3')],
     returning: [idOf('gone')],
   } as const
@@ -133,7 +143,7 @@ it('names who would wait, leave and get a seat, and why, as the apply then decid
     'new:a assign seat_free',
   ])
   await district.buy(3)
-  expect(await moves({ lost: [{ personId: idOf('c1'), role: 'coach' }] })).toEqual([`${idOf('c1')} leave role_lost`])
+  expect(await moves({ lost: [await loses('c1')] })).toEqual([`${idOf('c1')} leave role_lost`])
   expect(await moves({})).toEqual([])
 })
 

@@ -69,17 +69,35 @@ export async function readFacts(
   { districtId, kind: id }: LicencePlace,
   o: { readonly kind: RoleLicenceKind; readonly rules: SeatRules; readonly personIds: readonly string[] },
 ): Promise<RuleFacts> {
-  const claims = await client.query<ClaimRow>(sql('read_seat_claims'), [districtId, id, o.personIds, o.kind.roles])
-  const schools = await countSchoolSeats(client, { districtId, kind: id }, o.kind)
-  return {
-    rules: o.rules,
-    claims: new Map(claims.rows.map((row): [string, Claim] => [row.person_id, claimOf(row)])),
-    held: new Map(schools.map(({ schoolId, held }) => [schoolId, held])),
-  }
+  const place = { districtId, kind: id }
+  const claims = await readClaims(client, place, { roles: o.kind.roles, personIds: o.personIds })
+  const schools = await countSchoolSeats(client, place, o.kind)
+  return { rules: o.rules, claims, held: new Map(schools.map(({ schoolId, held }) => [schoolId, held])) }
 }
 
-function claimOf({ school_id: schoolId, since, priority }: ClaimRow): Claim {
-  return { schoolId, since, priority }
+/** By person: where and since when they have a role that counts, and their number in the order by hand. */
+export async function readClaims(
+  client: pg.ClientBase,
+  { districtId, kind }: LicencePlace,
+  o: { readonly roles: RoleLicenceKind['roles']; readonly personIds: readonly string[] },
+): Promise<ReadonlyMap<string, Claim>> {
+  if (o.personIds.length === 0) return new Map()
+  const { rows } = await client.query<ClaimRow>(sql('read_seat_claims'), [districtId, kind, o.personIds, o.roles])
+  return new Map(
+    rows.map(({ person_id, school_id: schoolId, since, priority }) => [person_id, { schoolId, since, priority }]),
+  )
+}
+
+/** The numbers of the order by hand, of whoever has one. */
+export async function listPriorities(
+  client: pg.ClientBase,
+  { districtId, kind }: LicencePlace,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (personIds.length === 0) return new Map()
+  const values = [districtId, kind, personIds]
+  const { rows } = await client.query<{ person_id: string; priority: number }>(sql('list_seat_priorities'), values)
+  return new Map(rows.map(({ person_id, priority }) => [person_id, priority]))
 }
 
 /** Seats held and awaited by the people of each school. */

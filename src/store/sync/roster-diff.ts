@@ -160,6 +160,10 @@ export interface PersonRoleChange {
   readonly role: Role
   /** Our id; of somebody new a name that can't be one, the same for all records of the person: `new:<sourcedId>`. */
   readonly personKey: string
+  /** Of a gain, our id of the school where that is there already. */
+  readonly schoolId: string | null
+  /** Of a loss, our id of the grant. */
+  readonly grantId: string | null
 }
 
 /** Who gains and loses the given roles: what the forecast of seats needs. */
@@ -173,8 +177,16 @@ export function findRoleChanges(
       op: 'add' | 'retire'
       role: Role
       person_key: string
+      school_id: string | null
+      grant_id: string | null
     }>(sql('find_role_changes'), [connection.districtId, sourceId, roles])
-    return rows.map(({ op, role, person_key: personKey }) => ({ op, role, personKey }))
+    return rows.map(({ op, role, person_key: personKey, school_id: schoolId, grant_id: grantId }) => ({
+      op,
+      role,
+      personKey,
+      schoolId,
+      grantId,
+    }))
   })
 }
 
