@@ -275,6 +275,14 @@ export interface QuarantinedEntry {
   readonly expected: string
   readonly fixBy: string
 }
+/** One of the two numbers is null: the feed's is of somebody who isn't there yet. */
+export interface SeatLine {
+  readonly licence: string
+  readonly personId: string | null
+  readonly sourcedId: string | null
+  readonly move: string
+  readonly reason: string
+}
 export interface RunTools {
   readonly find: (wanted: { districtId: string | null; runId: string }) => Promise<readonly RunRef[]>
   readonly list: (o: {
@@ -285,6 +293,8 @@ export interface RunTools {
   readonly show: (ref: RunRef) => Promise<RunReport>
   /** The changes of the stored plan; empty where none was kept (a first roster is its own record). */
   readonly changes: (ref: RunRef) => AsyncIterable<readonly PlannedChange[]>
+  /** Whom the stored plan would give, keep waiting or cost a seat, and why. */
+  readonly seats: (ref: RunRef) => AsyncIterable<readonly SeatLine[]>
   readonly quarantined: (ref: RunRef) => Promise<readonly QuarantinedEntry[]>
   /** People who leave and come back under another sourcedId in the run's plan. */
   readonly matches: (ref: RunRef) => Promise<readonly MatchLine[]>

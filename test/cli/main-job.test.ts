@@ -150,3 +150,25 @@ describe('the main job by the command line', () => {
     expect(out).toContain('! source west/sis: paused')
   })
 })
+
+describe('a dry run by the command line', () => {
+  test('says who would wait over the number of educators that was bought, all of them', async () => {
+    await staffroom.run('district', 'create', '--id', 'south', '--name', 'south', '--timezone', 'America/Chicago')
+    await staffroom.run(...addSource('south'))
+    await staffroom.run('licence', 'set', '--district', 'south', '--kind', 'coaching-seats', '--quantity', '1')
+    await staffroom.run('licence', 'capacity', '--district', 'south', '--per-seat', '3')
+    const { data } = await staffroom.json('sync', 'south/sis', '--dry-run')
+    const { runId, seats } = data as { runId: string; seats: Record<string, { needed: number; waiting: number }> }
+    const { needed = 0, waiting = 0 } = seats['educator-capacity'] ?? {}
+    expect(waiting).toBe(needed - 3)
+    expect(waiting).toBeGreaterThan(20)
+    const told = await staffroom.json('runs', 'seats', `south/${runId}`, '--licence', 'educator-capacity')
+    const lines = (told.data as { seats: { move: string; reason: string }[] }).seats
+    const waits = lines.filter(({ move }) => move === 'wait')
+    expect([lines.length, waits.length, waits[0]?.reason]).toEqual([needed, waiting, 'all_in_use'])
+    const file = join(home, 'seats.csv')
+    await staffroom.run('runs', 'seats', `south/${runId}`, '--csv', file)
+    expect((await readFile(file, 'utf8')).split('\r\n')[0]).toContain('licence,person,would,because')
+    expect((await readFile(file, 'utf8')).match(/^educator-capacity,.*,wait,all_in_use$/gm)).toHaveLength(waiting)
+  })
+})

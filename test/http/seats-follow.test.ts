@@ -142,9 +142,9 @@ async function inviteByCommand(email: string): Promise<string> {
   const world = { db: app.world.database, limits: DEFAULT_SIGN_IN_LIMITS, now: () => NOW }
   return (await createInvitation(world, invitation)).token
 }
-const accept = (token: string, givenName: string): Promise<Answer> =>
+const accept = (secret: string, givenName: string): Promise<Answer> =>
   app.call('/api/v1/invitations/accept', {
-    body: { token, givenName, familyName: 'Made', password: 'nine violet lanterns hum' },
+    body: { token: secret, givenName, familyName: 'Made', password: 'nine violet lanterns hum' },
   })
 /** Links by the name of whom they are for. */
 const links = new Map<string, string>()

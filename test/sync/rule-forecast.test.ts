@@ -1,6 +1,7 @@
 /** A dry run says what the sync then does where schools have seats reserved, the district an order, and educators a capacity. */
 
 import { beforeAll, describe, expect, it } from 'vitest'
+import { listSeatChanges } from '../../src/daemon/desk/changes.ts'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
@@ -36,7 +37,7 @@ async function schoolId(sourcedId: string): Promise<string> {
   const [row] = await bench.query<{ id: string }>('select id::text as id from org where sourced_id = $1', [sourcedId])
   return row?.id ?? expect.fail(sourcedId)
 }
-async function personId(sourcedId: string): Promise<string> {
+async function idOfPerson(sourcedId: string): Promise<string> {
   const [row] = await bench.query<{ id: string }>(
     'select person_id::text as id from person_source where sourced_id = $1',
     [sourcedId],
@@ -84,7 +85,7 @@ async function foretellAndDo(): Promise<Readonly<Record<typeof SEATS | typeof CA
   expect(preview.seats).toEqual(run.seats)
   const done = { [SEATS]: await written(run.runId, SEATS), [CAPACITY]: await written(run.runId, CAPACITY) }
   expect({ [SEATS]: foretold(SEATS), [CAPACITY]: foretold(CAPACITY) }).toEqual(done)
-  return { [SEATS]: done[SEATS] ?? [], [CAPACITY]: done[CAPACITY] ?? [] }
+  return done
 }
 
 const schools: readonly RosterRecord[] = [org('s1'), org('s2'), org('s3')]
@@ -128,7 +129,7 @@ describe('a dry run with seats reserved for a school', () => {
     await inside(async (client) => {
       await saveReservation(client, place(SEATS), { schoolId: await schoolId('s2'), quantity: 0 })
       await saveLicenceRules(client, place(SEATS), { order: ['manual', 'school'], schools: [await schoolId('s3')] })
-      await savePriority(client, place(SEATS), { personId: await personId('t'), priority: 5 })
+      await savePriority(client, place(SEATS), { personId: await idOfPerson('t'), priority: 5 })
     })
     await bench.buySeats(4)
     // One seat is free now: t, who waits and has a number, has taken it; one more is bought for those who come.
@@ -184,6 +185,23 @@ describe('a dry run with educator capacity', () => {
   it.each(steps)('says that %s', async (_what, change, moves) => {
     bench.feed.current = { records: [...change(bench.feed.current.records)] }
     expect((await foretellAndDo())[CAPACITY]).toEqual(moves)
+  })
+})
+
+describe('more people than a report names', () => {
+  it('are all kept with the plan, in the order in which they would wait', async () => {
+    await openDistrict('d4', schools)
+    await bench.buySeats(1)
+    const names = Array.from({ length: 600 }, (_, index) => `k${String(index).padStart(3, '0')}`)
+    bench.feed.current = { records: [...schools, ...names.map((name) => coach(name, 's1'))] }
+    const { runId, seatPeople } = await bench.sync({ dryRun: true })
+    expect(seatPeople?.[SEATS]).toMatchObject({ count: 600 })
+    expect(seatPeople?.[SEATS]?.people).toHaveLength(500)
+    const lines = []
+    for await (const page of listSeatChanges(bench.world.db, { districtId: 'd4', runId })) lines.push(...page)
+    const [first, ...others] = names
+    const said = lines.map(({ licence, personId, sourcedId, move }) => [licence, personId, sourcedId, move].join(' '))
+    expect(said).toEqual([...others, first].map((id) => `${SEATS}  ${id} ${id === first ? 'assign' : 'wait'}`))
   })
 })
 

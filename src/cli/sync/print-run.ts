@@ -163,7 +163,7 @@ function seatPeopleLines(report: RunReport): readonly string[] {
         reason,
       ])
     const more = count - rows.length
-    const rest = more > 0 ? [`… and ${formatCount(more)} more${count > people.length ? '' : ', with --json'}`] : []
+    const rest = more > 0 ? [`… and ${formatCount(more)} more: staffroom runs seats ${report.runId}`] : []
     return ['', ...formatTable(['licence', 'person', 'would', 'because'], rows), ...rest]
   })
 }

@@ -1,4 +1,4 @@
-/** `staffroom runs list|show|undo|approve|discard|retry`: what was run, taken back, decided about, and tried again. */
+/** `staffroom runs list|show|seats|undo|approve|discard|retry`: what was run, taken back, decided about, and tried again. */
 
 import type { Command } from 'commander'
 import { UsageError } from '../outcome.ts'
@@ -6,6 +6,7 @@ import { type CsvRow, writeCsv } from '../csv.ts'
 import { formatCount, formatTable } from '../print.ts'
 import { exitOf, printReport } from './print-run.ts'
 import { CHANGE_HEADER, changeRows, printChanges, printMatches, printQuarantined } from './print-plan.ts'
+import { addRunSeats } from './run-seats.ts'
 import { resolveDistrict, resolveRun, resolveSource } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 import type { Installation, PlannedChange, RunLine, RunRef } from '../toolbox.ts'
@@ -35,6 +36,7 @@ export function addRuns(program: Command, shell: Shell): void {
   addList(runs, shell)
 
   addShow(runs, shell)
+  addRunSeats(runs, shell)
   addApprove(runs, shell)
   addUndo(runs, shell)
 

@@ -1,6 +1,7 @@
 /** The operator's desk for plans and quarantine: every change of a run field by field, every row that stays out. */
 
 import { type Database, inDistrict } from '../../store/database.ts'
+import { listRunSeatLines, type RunSeatLine } from '../../store/seats/run-seats.ts'
 import { type OpenFault, listOpenFaults } from '../../store/sync/quarantine.ts'
 import { type RunRef, type StoredChange, listRunChanges } from '../../store/sync/run.ts'
 import type { SourcePlace } from '../../store/sync/source.ts'
@@ -38,6 +39,21 @@ export async function* listChanges(db: Database, ref: RunRef): AsyncGenerator<re
     if (last === undefined) return
     yield rows.map((row) => (row.kind === 'roles' ? toRoleChange(row) : toChange(row)))
     after = { kind: last.kind, key: last.key }
+  }
+}
+
+/** Whom a stored plan would give, keep waiting or cost a seat, and why, some thousand at a time. */
+export async function* listSeatChanges(db: Database, ref: RunRef): AsyncGenerator<readonly RunSeatLine[]> {
+  let after = ''
+  for (;;) {
+    const place = after
+    const rows = await inDistrict(db, { districtId: ref.districtId, actor: 'cli' }, (client) =>
+      listRunSeatLines(client, ref, { after: place, limit: PAGE }),
+    )
+    const last = rows.at(-1)
+    if (last === undefined) return
+    yield rows
+    after = last.key
   }
 }
 

@@ -18,7 +18,7 @@ import type { ChoreWorld } from '../chores.ts'
 import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
 import { keepApart, linkNamed, listOpenProposals, setIdentity, showIdentity } from './identity.ts'
 import { checkRoleMap, previewMap, setRoleMap, showRoleMap } from './role-map.ts'
-import { listChanges, listFaults } from './changes.ts'
+import { listChanges, listFaults, listSeatChanges } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
 import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
 import { verifyAudit } from './audit.ts'
@@ -148,6 +148,7 @@ function bindRuns(world: SyncWorld) {
     list: (wanted: Parameters<typeof listRuns>[1]) => listRuns(db, wanted),
     show: (run: RunPlace) => showRun(db, run),
     changes: (run: RunPlace) => listChanges(db, run),
+    seats: (run: RunPlace) => listSeatChanges(db, run),
     quarantined: (run: RunPlace) => listQuarantined(db, run),
     matches: (run: RunPlace) => listRunMatches(db, run),
     approve: (

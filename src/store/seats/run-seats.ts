@@ -36,6 +36,32 @@ export async function storeRunSeats(
   await client.query(sql('store_run_seats'), [place.districtId, place.runId, place.licence, JSON.stringify(rows)])
 }
 
+export interface RunSeatLine extends PlannedSeat {
+  /** Where the next page begins. */
+  readonly key: string
+  readonly licence: string
+}
+
+/** At most `limit` lines of the plan after that key, by licence, those who would wait first; people by number alone. */
+export async function listRunSeatLines(
+  client: pg.ClientBase,
+  run: { readonly districtId: string; readonly runId: string },
+  page: { readonly after: string; readonly limit: number },
+): Promise<readonly RunSeatLine[]> {
+  const values = [run.districtId, run.runId, page.after, page.limit]
+  const { rows } = await client.query<
+    Omit<RunSeatLine, 'personId' | 'sourcedId'> & { person_id: string | null; sourced_id: string | null }
+  >(sql('list_run_seat_lines'), values)
+  return rows.map(({ key, licence, person_id: personId, sourced_id: sourcedId, move, reason }) => ({
+    key,
+    licence,
+    personId,
+    sourcedId,
+    move,
+    reason,
+  }))
+}
+
 export interface RunSeatRow extends PlannedSeat {
   readonly licence: string
   /** Null: whoever asks may not see people, or not this one. */
