@@ -25,6 +25,7 @@ import { addReportRoutes } from './routes/coaching/coaching-reports.ts'
 import { addCycleProgressRoutes } from './routes/coaching/cycle-progress.ts'
 import { addVisibilityRoutes } from './routes/coaching/visibility.ts'
 import { addClassDeskRoutes } from './routes/community/class-desk.ts'
+import { addClassListRoutes } from './routes/community/class-list.ts'
 import { addCommunityRoutes } from './routes/community/communities.ts'
 import { addCommunityInvitationRoutes } from './routes/community/community-invitations.ts'
 import { addCommunityPageRoutes } from './routes/community/community-page.ts'
@@ -192,6 +193,7 @@ function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   addCommunityRoutes(table, world)
   addCommunityPageRoutes(table, world)
   addClassDeskRoutes(table, world)
+  addClassListRoutes(table, world)
   addCommunityInvitationRoutes(table, world, deps)
   addLedClassRoutes(table, world)
   addStudentRoutes(table, world)

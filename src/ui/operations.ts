@@ -1,5 +1,6 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type { Read, Write } from './operation-shapes.ts'
+import type { ClassOperations } from './class-operations.ts'
 import type { ReportOperations } from './report-operations.ts'
 import type { SurveyReportOperations } from './survey-report-operations.ts'
 import type * as audit from '../http/contract/audit.ts'
@@ -13,7 +14,6 @@ import type * as timeline from '../http/contract/timeline.ts'
 import type * as words from '../http/contract/coaching-words.ts'
 import type * as cycles from '../http/contract/cycles.ts'
 import type { Today } from '../http/contract/today.ts'
-import type * as classDesk from '../http/contract/class-desk.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as communityPage from '../http/contract/community-page.ts'
 import type * as passwords from '../http/contract/passwords.ts'
@@ -52,7 +52,7 @@ import type * as attachments from '../http/contract/attachments.ts'
 import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
 
-export interface Operations extends ReportOperations, SurveyReportOperations {
+export interface Operations extends ClassOperations, ReportOperations, SurveyReportOperations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
   'GET /api/v1/session': Read<session.PageSession>
   'DELETE /api/v1/session': Write<null, null>
@@ -159,17 +159,6 @@ export interface Operations extends ReportOperations, SurveyReportOperations {
   >
   'POST /api/v1/communities/{communityId}/links': Write<communityPage.InviteByLinkBody, communityPage.CommunityLink>
   'DELETE /api/v1/communities/{communityId}/invitations/{invitationId}': Write<null, communityPage.CommunityPage>
-  'GET /api/v1/classes/led/{classId}/desk': Read<classDesk.ClassDesk>
-  'PUT /api/v1/classes/led/{classId}/locks': Write<classDesk.ClassLocksBody, classDesk.ClassDesk>
-  'POST /api/v1/classes/led/{classId}/code': Write<null, classDesk.ClassDesk>
-  'DELETE /api/v1/classes/led/{classId}/late-joiners/{joinerId}': Write<null, classDesk.ClassDesk>
-  'POST /api/v1/classes/{classId}/lead-requests': Write<classDesk.AskLeadBody, classDesk.LeadAsked>
-  'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': Write<null, classDesk.ClassDesk>
-  'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': Write<null, classDesk.ClassDesk>
-  'DELETE /api/v1/classes/{classId}/leads/{personId}': Write<null, classDesk.LeadRemoved>
-  'GET /api/v1/class-lead-requests': Read<classDesk.MyLeadRequests>
-  'POST /api/v1/class-lead-requests/{requestId}/acceptance': Write<null, null>
-  'POST /api/v1/class-lead-requests/{requestId}/refusal': Write<null, null>
   'GET /api/v1/community-invitations': Read<communityPage.OfferedCommunities>
   'POST /api/v1/community-invitations/{invitationId}/acceptance': Write<null, communityPage.OfferedCommunity>
   'POST /api/v1/community-invitations/{invitationId}/refusal': Write<null, null>

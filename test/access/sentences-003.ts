@@ -6,6 +6,8 @@ const COMMUNITIES = 'test/http/communities.test.ts'
 const MEMBERS = 'test/http/community-members.test.ts'
 const LEADS = 'test/http/class-leads.test.ts'
 const SURVEYS = 'test/http/surveys.test.ts'
+const LIST = 'test/http/class-list.test.ts'
+const NIGHTS = 'test/sync/class-list.test.ts'
 const REPORTS = 'test/http/survey-reports.test.ts'
 const INVITATIONS = 'test/http/community-invitations.test.ts'
 
@@ -50,6 +52,15 @@ export const SENTENCES_003: readonly Sentence[] = [
     shown: [[LEADS, 'locks the code, and makes a new one, each on the log (P003-10)']],
   },
   { document: '003', says: 'They can invite or remove other Class Leads', shown: [[LEADS, ASKED]] },
+  {
+    document: '003',
+    says: 'edit the Class Roster',
+    shown: [
+      [LIST, 'is edited by a lead of the class, which is marked with who and when, and is on the log (P003-12)'],
+      [LIST, 'is no business of a lead of its community, of a lead of another class, or of administrators'],
+      [NIGHTS, 'stays as it is while the feed says the same, says something else, and says it again'],
+    ],
+  },
   {
     document: '003',
     says: 'edit the Class survey schedule',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { INVITED_ADDRESS, LINK_SECRET, openFakeCommunities } from '../ui/fake-communities.ts'
 import { openFakeDesk, UNKNOWN_ADDRESS } from '../ui/fake-class-desk.ts'
+import { openFakeClassList, OTHER_STUDENT } from '../ui/fake-class-list.ts'
 import * as given from '../ui/district.ts'
 import { inspect } from '../ui/looks.ts'
 import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts'
@@ -70,7 +71,9 @@ test('an invitation waits among the communities, and a link opens the one that i
 
 test('a class lead sees who leads the class and decides', async () => {
   Object.assign(backend.classDesk, openFakeDesk())
+  Object.assign(backend.classList, openFakeClassList())
   const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801'), 360)
+  await page.getByRole('heading', { name: 'Class list: 3 students' }).waitFor()
   await page.getByRole('heading', { name: 'Class leads' }).waitFor()
   await inspect(page, 'a class of its lead')
   await page.getByRole('button', { name: /^Agree to / }).click()
@@ -81,5 +84,21 @@ test('a class lead sees who leads the class and decides', async () => {
   await page.getByRole('button', { name: `Remove ${given.teacher.givenName} ${given.teacher.familyName}` }).click()
   await page.getByText('stay out whatever the feed says').waitFor()
   await page.getByRole('button', { name: 'Cancel' }).click()
+
+  const other = `${OTHER_STUDENT.givenName} ${OTHER_STUDENT.familyName}`
+  await page.getByRole('searchbox', { name: 'Put a student of the school in' }).fill(OTHER_STUDENT.familyName)
+  await page.getByRole('button', { name: `Put in ${other}` }).waitFor()
+  await inspect(page, 'a student to put into a class')
+  await page.getByRole('button', { name: `Put in ${other}` }).click()
+  await page.getByText(`${other} is in the class. No sync takes them out.`).waitFor()
+  await page.getByRole('heading', { name: 'Class list: 4 students' }).waitFor()
+  await page.getByRole('button', { name: `Take out ${other}` }).click()
+  await page.getByText('What they have sent counts').waitFor()
+  await inspect(page, 'a student about to be taken out')
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByText('No sync puts them back.').waitFor()
+  await page.getByRole('button', { name: `Give back to the feed: ${other}` }).click()
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByText(`The feed decides about ${other} again.`).waitFor()
   await close()
 })

@@ -38,7 +38,7 @@ describe('every page reads well with axe, at every width, in both colour schemes
     ['unmatched', 'Staffroom has kept a note of it'],
     ['unmatched-anonymous', 'keeps names and numbers back'],
     ['teacher-placing', 'Opens the report of the class'],
-    ['teacher-in-class', '3 people in this class'],
+    ['teacher-in-class', 'Class list: 3 students'],
   ]
   test.each(firsts)('%s', async (who, text) => {
     await lookAt(launchOf(who), sees(text))

@@ -83,6 +83,22 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
       (of) => ({ path: `/api/v1/classes/led/${of.class}/late-joiners/${of.lateJoiner}` }),
       (of) => ({ path: `/api/v1/classes/led/${ours().class}/late-joiners/${of.lateJoiner}` }),
     ],
+    'get /api/v1/classes/led/:classId/students': [(of) => ({ path: `/api/v1/classes/led/${of.class}/students` })],
+    'get /api/v1/classes/led/:classId/student-choices': [
+      (of) => ({ path: `/api/v1/classes/led/${of.class}/student-choices?q=ada` }),
+    ],
+    'post /api/v1/classes/led/:classId/students': [
+      (of) => ({ path: `/api/v1/classes/led/${of.class}/students`, body: { personId: ours().person } }),
+      (of) => ({ path: `/api/v1/classes/led/${ours().class}/students`, body: { personId: of.person } }),
+    ],
+    'delete /api/v1/classes/led/:classId/students/:personId': [
+      (of) => ({ path: `/api/v1/classes/led/${of.class}/students/${of.person}` }),
+      (of) => ({ path: `/api/v1/classes/led/${ours().class}/students/${of.person}` }),
+    ],
+    'post /api/v1/classes/led/:classId/students/:personId/give-back': [
+      (of) => ({ path: `/api/v1/classes/led/${of.class}/students/${of.person}/give-back` }),
+      (of) => ({ path: `/api/v1/classes/led/${ours().class}/students/${of.person}/give-back` }),
+    ],
     'post /api/v1/classes/led/:classId/code': [(of) => ({ path: `/api/v1/classes/led/${of.class}/code` })],
     'post /api/v1/classes/:classId/lead-requests': [
       (of) => ({ path: `/api/v1/classes/${of.class}/lead-requests`, body: { personId: ours().person } }),
@@ -133,5 +149,10 @@ export const BY_CLASS_LEADS = {
   'get /api/v1/classes/led/:classId/desk': LEADS,
   'put /api/v1/classes/led/:classId/locks': LEADS,
   'delete /api/v1/classes/led/:classId/late-joiners/:joinerId': LEADS,
+  'get /api/v1/classes/led/:classId/students': LEADS,
+  'get /api/v1/classes/led/:classId/student-choices': LEADS,
+  'post /api/v1/classes/led/:classId/students': LEADS,
+  'delete /api/v1/classes/led/:classId/students/:personId': LEADS,
+  'post /api/v1/classes/led/:classId/students/:personId/give-back': LEADS,
   'post /api/v1/classes/led/:classId/code': LEADS,
 } as const

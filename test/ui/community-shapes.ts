@@ -2,6 +2,7 @@
 
 import type { TSchema } from '@sinclair/typebox'
 import * as desk from '../../src/http/contract/class-desk.ts'
+import * as list from '../../src/http/contract/class-list.ts'
 import * as page from '../../src/http/contract/community-page.ts'
 import * as survey from '../../src/http/contract/survey.ts'
 import * as part from '../../src/http/contract/take-part.ts'
@@ -28,6 +29,11 @@ export const communityShapes = {
   'POST /api/v1/community-links/join': shape(page.LinkBody, page.OfferedCommunity),
   'GET /api/v1/classes/led/{classId}/desk': shape(null, desk.ClassDesk),
   'PUT /api/v1/classes/led/{classId}/locks': shape(desk.ClassLocksBody, desk.ClassDesk),
+  'GET /api/v1/classes/led/{classId}/students': shape(null, list.ClassList),
+  'GET /api/v1/classes/led/{classId}/student-choices': shape(null, list.StudentChoices),
+  'POST /api/v1/classes/led/{classId}/students': shape(list.PutStudentBody, list.ClassList),
+  'DELETE /api/v1/classes/led/{classId}/students/{personId}': shape(null, list.ClassList),
+  'POST /api/v1/classes/led/{classId}/students/{personId}/give-back': shape(null, list.ClassList),
   'POST /api/v1/classes/led/{classId}/code': shape(null, desk.ClassDesk),
   'DELETE /api/v1/classes/led/{classId}/late-joiners/{joinerId}': shape(null, desk.ClassDesk),
   'POST /api/v1/participation/codes': shape(part.LookAtCodeBody, part.ClassOfCode),

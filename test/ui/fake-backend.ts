@@ -5,6 +5,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ClassDesk } from '../../src/http/contract/class-desk.ts'
+import type { ClassList } from '../../src/http/contract/class-list.ts'
 import type { Community } from '../../src/http/contract/community.ts'
 import type { Order } from '../../src/http/contract/run-orders.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
@@ -37,6 +38,7 @@ import {
 } from './fake-lists.ts'
 import { found, notImplemented, pageOf, Refused } from './fake-answers.ts'
 import { classDeskHandlers, openFakeDesk } from './fake-class-desk.ts'
+import { classListHandlers, openFakeClassList } from './fake-class-list.ts'
 import { communityHandlers, type FakeCommunities, openFakeCommunities } from './fake-communities.ts'
 import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-launches.ts'
 import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
@@ -61,6 +63,7 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   readonly communities: Map<Persona, Community[]>
   readonly desk: FakeCommunities
   readonly classDesk: ClassDesk
+  readonly classList: ClassList
   /** Notices that were put away. */
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
@@ -84,6 +87,7 @@ export function openFakeBackend(): FakeBackend {
     ...openFakeCoaching(),
     desk: openFakeCommunities(),
     classDesk: openFakeDesk(),
+    classList: openFakeClassList(),
     communities: new Map([['teacher', structuredClone([...given.communities])]]),
     dismissed: new Set(),
     roster: openFakeRoster(),
@@ -155,6 +159,7 @@ const handlers: Handlers = {
   ...educatorHandlers,
   ...communityHandlers,
   ...classDeskHandlers,
+  ...classListHandlers,
   'GET /api/v1/notices': ({ who, backend }) => noticesOf(who, backend),
   'POST /api/v1/notices/{noticeId}/dismissal': ({ who, backend, params }) => {
     backend.dismissed.add(params['noticeId'] ?? '')

@@ -23,6 +23,11 @@ export type ClassProblem =
   | 'leads_its_community'
   | 'last_lead'
   | 'joiner_unknown'
+  /** No student at work of the class's school. */
+  | 'student_unknown'
+  | 'not_in_class'
+  /** The feed's word of them counts already. */
+  | 'not_edited'
   | 'roster_busy'
 
 /** Undoes what was written so far and becomes the answer. */

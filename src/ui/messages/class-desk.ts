@@ -28,7 +28,7 @@ export const classDesk = {
   'class-desk.take-back': 'Take back',
   'class-desk.take-back-this': 'Take back the request to {name}',
   'class-desk.history': 'What was done',
-  'class-desk.history.says': 'Every change of who leads this class, by whomever, stands here.',
+  'class-desk.history.says': 'Every change of who leads this class or is in it by hand stands here.',
   'class-desk.history.none': 'Nothing yet.',
   'class-desk.nobody': 'Staffroom',
   'class-done.class.ask_lead': '{by} asked {about} to lead it',
@@ -39,6 +39,9 @@ export const classDesk = {
   'class-done.class.remove_lead': '{by} removed {about} from its leads',
   'class-done.class.renew_code': '{by} made a new code',
   'class-done.class.remove_late_joiner': '{by} removed somebody who had joined by the code',
+  'class-done.class.put_in_student': '{by} put {about} in',
+  'class-done.class.take_out_student': '{by} took {about} out',
+  'class-done.class.give_back_student': '{by} gave {about} back to the feed',
   'class-done.class.set_locks': '{by} changed what is locked',
   'class-offer': 'You are asked to lead a class',
   'class-offer.says':

@@ -32,6 +32,7 @@ import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { sso } from './sso.ts'
 import { classDesk } from './class-desk.ts'
+import { classList } from './class-list.ts'
 import { communityPage } from './community-page.ts'
 import { surveyGradebook } from './survey-gradebook.ts'
 import { survey } from './survey.ts'
@@ -273,6 +274,7 @@ export const en = {
   ...visibility,
   ...communityPage,
   ...classDesk,
+  ...classList,
   ...surveyGradebook,
   ...organisation,
   ...parents,

@@ -97,11 +97,6 @@ export const launches = {
   'launches.by-email.shared': 'It serves other districts, too, so it can’t be switched on.',
   'launches.by-email.switch': 'Link by e-mail: {platform}',
 
-  'led-class.people': { one: '{count} person in this class', other: '{count} people in this class' },
-  'led-class.people.says': 'As the roster has them. It is brought up to date every night.',
-  'led-class.none': 'The roster has nobody in this class.',
-  'led-class.name': 'Name',
-  'led-class.role': 'Role',
   'led-class.communities': 'Communities of this class',
   'led-class.communities.none': 'This class is in no community yet. You can bring it into one of yours.',
   'led-class.all': 'All my communities and classes',

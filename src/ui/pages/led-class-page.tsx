@@ -4,10 +4,7 @@ import '../styles/sync.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LedClassPage } from '../../http/contract/launch.ts'
-import { sortNameOf } from '../names.ts'
 import { Card } from '../parts/card.tsx'
-import { DataTable } from '../parts/data-table.tsx'
-import type { Column } from '../parts/data-table.tsx'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
@@ -16,18 +13,12 @@ import { ClassProducts } from './products/class-products.tsx'
 import { ClassCode } from './community/class-code.tsx'
 import { ClassHistory } from './community/class-history.tsx'
 import { ClassLeads } from './community/class-leads.tsx'
+import { ClassListCard } from './community/class-list.tsx'
 import { classDeskQuery } from './community/queries.ts'
 import { MembershipCheck } from './launches/membership-check.tsx'
 import { ClassGradebook } from './survey/gradebook.tsx'
 import { ClassSurvey } from './survey/schedule.tsx'
-import { t, word } from '../translate.ts'
-
-type Member = LedClassPage['people'][number]
-
-const columns: readonly Column<Member>[] = [
-  { key: 'name', label: t('led-class.name'), value: sortNameOf },
-  { key: 'role', label: t('led-class.role'), value: ({ role }) => word('lines.role', role) },
-]
+import { t } from '../translate.ts'
 
 export function LedClass({ id }: { readonly id: string }) {
   const { send } = useReader()
@@ -70,17 +61,7 @@ function Desk({ classId }: { readonly classId: string }) {
 function Parts({ found }: { readonly found: LedClassPage }) {
   return (
     <>
-      <Card title={t('led-class.people', { count: found.people.length })} says={t('led-class.people.says')}>
-        <DataTable
-          label={t('lines.people')}
-          rows={found.people}
-          columns={columns}
-          rowKey={(one) => one.id}
-          sortedBy={{ column: 'name', descending: false }}
-          exportName={`class-${found.id}.csv`}
-          empty={<p className="quiet-line">{t('led-class.none')}</p>}
-        />
-      </Card>
+      <ClassListCard classId={found.id} others={found.people.filter(({ role }) => role !== 'student')} />
       <ClassProducts classId={found.id} />
       <ClassSurvey classId={found.id} />
       <ClassGradebook classId={found.id} />

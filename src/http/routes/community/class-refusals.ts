@@ -11,6 +11,7 @@ const CONFLICT: Readonly<Partial<Record<ClassProblem, string>>> = {
   asked_already: 'They are asked to lead this class already. Wait for their answer.',
   request_over: 'This request is over: it was answered, taken back, or its time is up.',
   lead_must_agree: 'The class has a lead again, who has to agree first. Ask them.',
+  not_edited: 'The feed’s word of this student counts already. Look at the class again.',
   last_lead:
     'A class keeps its last lead. Ask somebody else to lead it first, or an administrator of the district to do this.',
 }
@@ -35,6 +36,10 @@ function refusalOf(problem: ClassProblem): HttpError {
   if (problem === 'person_unknown')
     return unprocessable(problem, 'That is nobody who works in the district and may lead this class.', [
       { field: 'email', code: problem, message: 'Nobody who works in the district has this address.' },
+    ])
+  if (problem === 'student_unknown')
+    return unprocessable(problem, 'That is no student of the class’s school. Look for them by name.', [
+      { field: 'personId', code: problem, message: 'No student of the class’s school.' },
     ])
   if (problem === 'roster_busy')
     return new HttpError(503, problem, 'A sync is writing the roster just now. Try again in a minute.')

@@ -31,6 +31,20 @@ export const classDeskQuery = (send: Send, classId: string) =>
     queryFn: ({ signal }) => send('GET /api/v1/classes/led/{classId}/desk', { params: { classId }, signal }),
   })
 
+export const classListQuery = (send: Send, classId: string) =>
+  queryOptions({
+    queryKey: ['led-class', classId, 'students'],
+    queryFn: ({ signal }) => send('GET /api/v1/classes/led/{classId}/students', { params: { classId }, signal }),
+  })
+
+/** Students who could be put into a class. */
+export const studentChoicesQuery = (send: Send, { classId, q }: { readonly classId: string; readonly q: string }) =>
+  queryOptions({
+    queryKey: ['led-class', classId, 'student-choices', q],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/classes/led/{classId}/student-choices', { params: { classId }, query: { q }, signal }),
+  })
+
 /** Whatever is shown of communities is read anew. */
 export function listCommunitiesAgain(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ['communities'] })

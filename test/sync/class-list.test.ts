@@ -1,0 +1,98 @@
+/** What a class's lead does to its list by hand, night after night of syncs. */
+
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Principal } from '../../src/access/principal.ts'
+import { giveBackClassList, putIntoClassList, takeOutOfClassList } from '../../src/actions/community/edit-class-list.ts'
+import type { RosterRecord } from '../../src/roster/model.ts'
+import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
+import { useStickyBench } from '../support/sticky-bench.ts'
+
+const bench = useStickyBench()
+
+function base(without: readonly string[] = []): RosterRecord[] {
+  return [
+    org('s1'),
+    schoolClass('c1'),
+    person('t1', { feedRoles: [feedRole('teacher', 's1')] }),
+    person('p1', { feedRoles: [feedRole('student', 's1')] }),
+    person('p2', { feedRoles: [feedRole('student', 's1')] }),
+    person('p3', { feedRoles: [feedRole('student', 's1')] }),
+    enrolment('c1', 't1', { role: 'teacher' }),
+    enrolment('c1', 'p1'),
+    enrolment('c1', 'p2'),
+  ].filter(({ sourcedId }) => !without.includes(sourcedId))
+}
+
+async function read(records: readonly RosterRecord[]) {
+  bench.feed.current = { records }
+  const report = await bench.sync()
+  expect(report.hold?.reasons ?? []).toEqual([])
+  expect(report.state).toBe('reported')
+  return report
+}
+
+beforeEach(async () => {
+  await read(base())
+})
+
+const students = async () =>
+  (
+    await bench.query<{ who: string }>(
+      `select s.sourced_id as who from enrolment e
+       join person_source s on s.district_id = e.district_id and s.person_id = e.person_id
+       where e.status = 'active' and e.role = 'student' group by 1 order by 1`,
+    )
+  ).map(({ who }) => who)
+
+async function as(act: typeof putIntoClassList, sourcedId: string): Promise<string | null> {
+  const classId = await bench.idOf('class', 'c1')
+  const lead: Principal = {
+    districtId: bench.districtId,
+    personId: await bench.idOf('person', 't1'),
+    customerId: null,
+    roles: [{ role: 'class_lead', scopeType: 'class', scopeId: classId }],
+  }
+  const outcome = await act(bench.domain, lead, { classId, personId: await bench.idOf('person', sourcedId) })
+  return 'problem' in outcome ? outcome.problem : null
+}
+
+describe('the list that a lead has edited', () => {
+  it('stays as it is while the feed says the same, says something else, and says it again', async () => {
+    expect(await as(putIntoClassList, 'p3')).toBe(null)
+    expect(await as(takeOutOfClassList, 'p1')).toBe(null)
+    expect(await students()).toEqual(['p2', 'p3'])
+    for (const records of [base(), base(['c1-p1']), base(), base(['c1-p2']), base()]) {
+      await read(records)
+      expect(await students()).toEqual(records.some(({ sourcedId }) => sourcedId === 'c1-p2') ? ['p2', 'p3'] : ['p3'])
+    }
+  })
+
+  it('is the feed’s again once it is given back, as the feed has it by then', async () => {
+    await as(putIntoClassList, 'p3')
+    await as(takeOutOfClassList, 'p1')
+    await as(takeOutOfClassList, 'p2')
+    await read(base(['c1-p2']))
+    expect(await as(giveBackClassList, 'p1')).toBe(null)
+    expect(await as(giveBackClassList, 'p2')).toBe(null)
+    expect(await as(giveBackClassList, 'p3')).toBe(null)
+    expect(await students()).toEqual(['p1'])
+    await read(base())
+    expect(await students()).toEqual(['p1', 'p2'])
+  })
+
+  it('keeps who was put in when the feed comes to name them and then doesn’t any more', async () => {
+    await as(putIntoClassList, 'p3')
+    await read([...base(), enrolment('c1', 'p3')])
+    expect(await students()).toEqual(['p1', 'p2', 'p3'])
+    await read(base())
+    expect(await students()).toEqual(['p1', 'p2', 'p3'])
+  })
+
+  it('lets nobody in who has left the roster, and makes nobody a lead', async () => {
+    await as(putIntoClassList, 'p3')
+    await read(base(['p3']))
+    expect(await as(putIntoClassList, 'p3')).toBe('student_unknown')
+    const leads = await bench.query("select 1 from role_grant where role = 'class_lead' and status = 'active'")
+    expect(leads.length).toBe(1)
+  })
+})
