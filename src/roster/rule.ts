@@ -125,6 +125,7 @@ export const RULES = {
   },
   teacherMayCreateStudents: {
     ...ofStudents,
+    effect: 'here',
     setter: 'configure:teacher_may_create_students',
     kind: FLAG,
     standard: true,

@@ -9,6 +9,7 @@ import {
   type ParentPortal,
   tidyRegistration,
 } from '../store/people/parent-portal.ts'
+import { isStudentNumber } from '../store/people/student-number.ts'
 import { readDistrictRule } from '../store/rules/rules.ts'
 
 interface World {
@@ -43,15 +44,9 @@ export function registerParent(
 ): Promise<RegistrationOutcome> {
   return inDistrict(db, { districtId, actor: 'parent' }, async (client) => {
     if ((await findParentPortal(client, districtId)) === null) return 'unknown'
-    const rule = (name: Parameters<typeof readDistrictRule>[2]) => readDistrictRule(client, districtId, name)
-    if ((await rule('parentSelfRegistration')) !== true) return 'closed'
+    if ((await readDistrictRule(client, districtId, 'parentSelfRegistration')) !== true) return 'closed'
     const registration = tidyRegistration(given)
-    const number = registration.studentNumber ?? ''
-    const isNumberWrong =
-      (number === '' && (await rule('studentNumberRequired')) === true) ||
-      (number !== '' && number.length < Number(await rule('studentNumberMinLength'))) ||
-      (number !== '' && (await rule('studentNumberNumeric')) === true && !/^\d+$/.test(number))
-    if (isNumberWrong) return 'number_wrong'
+    if (!(await isStudentNumber(client, districtId, registration.studentNumber ?? ''))) return 'number_wrong'
     const isKept = await addParentRegistration(
       client,
       { districtId, ...registration },

@@ -10,6 +10,7 @@ export interface ClassOperations {
   'POST /api/v1/classes/led/{classId}/students': Write<classList.PutStudentBody, classList.ClassList>
   'DELETE /api/v1/classes/led/{classId}/students/{personId}': Write<null, classList.ClassList>
   'POST /api/v1/classes/led/{classId}/students/{personId}/give-back': Write<null, classList.ClassList>
+  'POST /api/v1/classes/{classId}/students': Write<classList.NewStudentBody, classList.StudentMade>
   'GET /api/v1/classes/led/{classId}/desk': Read<classDesk.ClassDesk>
   'PUT /api/v1/classes/led/{classId}/locks': Write<classDesk.ClassLocksBody, classDesk.ClassDesk>
   'POST /api/v1/classes/led/{classId}/code': Write<null, classDesk.ClassDesk>

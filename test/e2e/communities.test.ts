@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { INVITED_ADDRESS, LINK_SECRET, openFakeCommunities } from '../ui/fake-communities.ts'
 import { openFakeDesk, UNKNOWN_ADDRESS } from '../ui/fake-class-desk.ts'
-import { openFakeClassList, OTHER_STUDENT } from '../ui/fake-class-list.ts'
+import { openFakeClassList, OTHER_STUDENT, TAKEN_NUMBER } from '../ui/fake-class-list.ts'
 import * as given from '../ui/district.ts'
 import { inspect } from '../ui/looks.ts'
 import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts'
@@ -100,5 +100,17 @@ test('a class lead sees who leads the class and decides', async () => {
   await page.getByRole('button', { name: `Give back to the feed: ${other}` }).click()
   await page.getByRole('button', { name: 'Yes, do it' }).click()
   await page.getByText(`The feed decides about ${other} again.`).waitFor()
+  await page.getByRole('button', { name: 'Make a new student' }).click()
+  await page.getByRole('textbox', { name: 'First name' }).fill('Nadia')
+  await page.getByRole('button', { name: 'Make a new student' }).click()
+  await page.getByText('Write a name.').waitFor()
+  await page.getByRole('textbox', { name: 'Last name' }).fill('Newcomer')
+  await page.getByRole('textbox', { name: 'Student number' }).fill(TAKEN_NUMBER)
+  await page.getByRole('button', { name: 'Make a new student' }).click()
+  await page.getByText('Somebody in the district has this number already.').waitFor()
+  await inspect(page, 'a student to make')
+  await page.getByRole('textbox', { name: 'Student number' }).fill('')
+  await page.keyboard.press('Enter')
+  await page.getByText('Nadia Newcomer was made, and is in the class.').waitFor()
   await close()
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import { addCycle, addStudents, answersOf } from '../support/survey-bench.ts'
 import { codeOf, openDesk, type Desk } from './community-desk.ts'
+import { setRule } from './set-rule.ts'
 import type { PersonName } from './school-district.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
@@ -254,6 +255,66 @@ describe('a student who is put in or taken out', () => {
   it('changes nothing of other classes', async () => {
     await put('teacher', free)
     const { json } = await desk.ask('otherTeacher', 'GET', at(biology))
-    expect(json).toEqual({ students: [] })
+    expect(json).toMatchObject({ students: [] })
+  })
+})
+
+const make = (name: PersonName, body: object = {}, classId = algebra) =>
+  desk.ask(name, 'POST', `/classes/${classId}/students`, { givenName: 'Nora', familyName: 'New', ...body })
+const rule = (name: string, value: unknown): Promise<Answer> => setRule(app, name, value)
+const made = async () =>
+  (await desk.run("select 1 from person where district_id = 'alpha' and family_name = 'New'")).length
+
+describe('a student who is in no roster', () => {
+  it('is not made by a lead of its community, a lead by somebody’s word, or in another’s class', async () => {
+    await desk.run(
+      "insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin) values ('alpha', $1, 'class_lead', 'class', $2, 'manual')",
+      [app.alpha.people.otherTeacher, algebra],
+    )
+    expect(codeOf(await make('otherTeacher'))).toBe('404 not_found')
+    const shown = await desk.ask('otherTeacher', 'GET', at())
+    expect(shown.json).toMatchObject({ makesStudents: false })
+    await desk.run("delete from role_grant where district_id = 'alpha' and origin = 'manual' and role = 'class_lead'")
+    expect(codeOf(await make('teacher', {}, biology))).toBe('404 not_found')
+    expect(codeOf(await make('schoolAdmin', {}, app.alpha.classes.chemistry))).toBe('404 not_found')
+    for (const name of ['coach', 'principal', 'student', 'itAdmin'] as const)
+      expect(codeOf(await make(name))).toBe('403 forbidden')
+    expect(await made()).toBe(0)
+  })
+
+  it('is not made by a teacher where the district restricts it (P002-03, P002-19), and by an administrator still', async () => {
+    await rule('teacherMayCreateStudents', false)
+    expect(codeOf(await make('teacher'))).toBe('403 forbidden')
+    expect((await desk.ask('teacher', 'GET', at())).json).toMatchObject({ makesStudents: false })
+    expect((await make('schoolAdmin', { familyName: 'Newby' })).status).toBe(201)
+    await rule('teacherMayCreateStudents', true)
+    expect(await made()).toBe(0)
+  })
+
+  it('has a number as the district’s rules ask for, which nobody else has', async () => {
+    await rule('studentNumberRequired', true)
+    await rule('studentNumberMinLength', 5)
+    await rule('studentNumberNumeric', true)
+    for (const body of [{}, { number: '1234' }, { number: 'abcde' }, { number: '   ' }])
+      expect(codeOf(await make('teacher', body))).toBe('422 number_wrong')
+    await rule('studentNumberNumeric', false)
+    expect(codeOf(await make('teacher', { number: 'nr-Free' }))).toBe('409 number_taken')
+    await rule('studentNumberMinLength', 0)
+    await rule('studentNumberRequired', false)
+    expect(codeOf(await make('teacher', { givenName: ' ' }))).toBe('422 name_missing')
+    expect(await made()).toBe(0)
+  })
+
+  it('is made by a teacher in a class that they teach, is in it, answers its survey, and is on the log (P002-19, P002-20)', async () => {
+    const answer = await make('teacher', { number: '55555' })
+    expect(answer.status).toBe(201)
+    const { personId } = answer.json as { personId: string }
+    expect(await studentIn(personId)).toMatchObject({ owner: 'put_in', edited: { byName: 'Tara Teacher' } })
+    expect((await survey(personId, '')).status).toBe(200)
+    expect(await desk.audit(`person:${personId}`)).toMatchObject([
+      { action: 'student.create', detail: { classId: algebra } },
+    ])
+    expect((await takeOut('teacher', personId)).status).toBe(200)
+    expect(await choices('55555')).toEqual(['New'])
   })
 })

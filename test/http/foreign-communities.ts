@@ -99,6 +99,9 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
       (of) => ({ path: `/api/v1/classes/led/${of.class}/students/${of.person}/give-back` }),
       (of) => ({ path: `/api/v1/classes/led/${ours().class}/students/${of.person}/give-back` }),
     ],
+    'post /api/v1/classes/:classId/students': [
+      (of) => ({ path: `/api/v1/classes/${of.class}/students`, body: { givenName: 'Ada', familyName: 'May' } }),
+    ],
     'post /api/v1/classes/led/:classId/code': [(of) => ({ path: `/api/v1/classes/led/${of.class}/code` })],
     'post /api/v1/classes/:classId/lead-requests': [
       (of) => ({ path: `/api/v1/classes/${of.class}/lead-requests`, body: { personId: ours().person } }),
@@ -144,7 +147,7 @@ export const OPEN_BY_CODE = {
 } as const
 
 const LEADS = ['teacher', 'otherTeacher', 'southTeacher'] as const
-/** Routes by which the leads of a class run it. */
+/** Routes by which the leads of a class run it, and by which students are made in one. */
 export const BY_CLASS_LEADS = {
   'get /api/v1/classes/led/:classId/desk': LEADS,
   'put /api/v1/classes/led/:classId/locks': LEADS,
@@ -154,5 +157,6 @@ export const BY_CLASS_LEADS = {
   'post /api/v1/classes/led/:classId/students': LEADS,
   'delete /api/v1/classes/led/:classId/students/:personId': LEADS,
   'post /api/v1/classes/led/:classId/students/:personId/give-back': LEADS,
+  'post /api/v1/classes/:classId/students': [...LEADS, 'districtAdmin', 'schoolAdmin'],
   'post /api/v1/classes/led/:classId/code': LEADS,
 } as const

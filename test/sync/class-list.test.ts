@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Principal } from '../../src/access/principal.ts'
 import { giveBackClassList, putIntoClassList, takeOutOfClassList } from '../../src/actions/community/edit-class-list.ts'
+import { makeStudentInClass } from '../../src/actions/community/make-student.ts'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
 import { useStickyBench } from '../support/sticky-bench.ts'
@@ -88,10 +89,31 @@ describe('the list that a lead has edited', () => {
     expect(await students()).toEqual(['p1', 'p2', 'p3'])
   })
 
+  it('keeps a student who was made in it, whom no feed has ever named', async () => {
+    const admin: Principal = {
+      districtId: bench.districtId,
+      personId: null,
+      customerId: null,
+      roles: [{ role: 'district_admin', scopeType: 'district', scopeId: bench.districtId }],
+    }
+    const classId = await bench.idOf('class', 'c1')
+    const student = { classId, givenName: 'Nora', familyName: 'New', number: null }
+    const made = await makeStudentInClass(bench.domain, admin, student)
+    await read(base(['c1-p1']))
+    await read(base())
+    const kept = await bench.query(
+      `select p.status, e.status as place from person p join enrolment e on e.district_id = p.district_id and e.person_id = p.id
+       where p.family_name = 'New'`,
+    )
+    expect(made).toMatchObject({ done: {} })
+    expect(kept).toEqual([{ status: 'active', place: 'active' }])
+  })
+
   it('lets nobody in who has left the roster, and makes nobody a lead', async () => {
-    await as(putIntoClassList, 'p3')
     await read(base(['p3']))
     expect(await as(putIntoClassList, 'p3')).toBe('student_unknown')
+    await read(base())
+    expect(await as(putIntoClassList, 'p3')).toBe(null)
     const leads = await bench.query("select 1 from role_grant where role = 'class_lead' and status = 'active'")
     expect(leads.length).toBe(1)
   })

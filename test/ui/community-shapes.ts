@@ -34,6 +34,7 @@ export const communityShapes = {
   'POST /api/v1/classes/led/{classId}/students': shape(list.PutStudentBody, list.ClassList),
   'DELETE /api/v1/classes/led/{classId}/students/{personId}': shape(null, list.ClassList),
   'POST /api/v1/classes/led/{classId}/students/{personId}/give-back': shape(null, list.ClassList),
+  'POST /api/v1/classes/{classId}/students': shape(list.NewStudentBody, list.StudentMade),
   'POST /api/v1/classes/led/{classId}/code': shape(null, desk.ClassDesk),
   'DELETE /api/v1/classes/led/{classId}/late-joiners/{joinerId}': shape(null, desk.ClassDesk),
   'POST /api/v1/participation/codes': shape(part.LookAtCodeBody, part.ClassOfCode),

@@ -7,10 +7,14 @@ import * as given from './district.ts'
 /** Of whose school, and in no list. */
 export const OTHER_STUDENT = given.person(44)
 
+/** Of somebody else. */
+export const TAKEN_NUMBER = '40004'
+
 const EDITED_AT = '2026-11-17T15:04:00Z'
 
 export function openFakeClassList(): ClassList {
   return {
+    makesStudents: true,
     students: [
       { person: given.person(31), owner: 'feed', since: '2026-08-24', edited: null },
       { person: given.person(32), owner: 'feed', since: null, edited: null },
@@ -49,6 +53,17 @@ export const classListHandlers = {
     const edited = { byName: 'Wren Walsh', at: '2026-11-22T17:00:00Z' }
     backend.classList.students.push({ person: OTHER_STUDENT, owner: 'put_in', since: '2026-11-22', edited })
     return backend.classList
+  },
+  'POST /api/v1/classes/{classId}/students': ({ backend, body }: Asked) => {
+    if (body['number'] === TAKEN_NUMBER)
+      throw new Refused(409, 'number_taken', 'Somebody in the district has this number already. Look for them by it.')
+    backend.classList.students.push({
+      person: { id: '990', givenName: String(body['givenName']), familyName: String(body['familyName']) },
+      owner: 'put_in',
+      since: '2026-11-22',
+      edited: { byName: 'Wren Walsh', at: '2026-11-22T17:00:00Z' },
+    })
+    return { personId: '990' }
   },
   'DELETE /api/v1/classes/led/{classId}/students/{personId}': (asked: Asked) => {
     Object.assign(studentOf(asked), {

@@ -26,6 +26,10 @@ export type ClassProblem =
   /** No student at work of the class's school. */
   | 'student_unknown'
   | 'not_in_class'
+  | 'name_missing'
+  /** Not as the district's rules ask for. */
+  | 'number_wrong'
+  | 'number_taken'
   /** The feed's word of them counts already. */
   | 'not_edited'
   | 'roster_busy'

@@ -16,7 +16,10 @@ export const ClassStudent = exactly({
 export type ClassStudent = Static<typeof ClassStudent>
 
 /** `GET /api/v1/classes/led/{classId}/students`, and what every change of it answers with. */
-export const ClassList = exactly({ students: Type.Array(ClassStudent, { description: 'By family name.' }) })
+export const ClassList = exactly({
+  students: Type.Array(ClassStudent, { description: 'By family name.' }),
+  makesStudents: Type.Boolean({ description: 'I may make students in this class who are in no roster.' }),
+})
 export type ClassList = Static<typeof ClassList>
 
 export const ClassStudentParams = exactly({ classId: Id, personId: Id })
@@ -43,3 +46,13 @@ export type StudentChoices = Static<typeof StudentChoices>
 /** `POST /api/v1/classes/led/{classId}/students` */
 export const PutStudentBody = exactly({ personId: Id })
 export type PutStudentBody = Static<typeof PutStudentBody>
+
+/** `POST /api/v1/classes/{classId}/students` */
+export const NewStudentBody = exactly({
+  givenName: Type.String({ minLength: 1, maxLength: 100 }),
+  familyName: Type.String({ minLength: 1, maxLength: 100 }),
+  number: Type.Optional(Type.String({ maxLength: 64, description: 'Student number, as the district’s rules ask.' })),
+})
+export type NewStudentBody = Static<typeof NewStudentBody>
+export const StudentMade = exactly({ personId: Id })
+export type StudentMade = Static<typeof StudentMade>

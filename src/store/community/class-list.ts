@@ -2,6 +2,7 @@
 
 import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
+import { Failure } from '../../roster/failure.ts'
 import { MEMBER } from '../../roster/sticky-field.ts'
 import type { RawTransaction } from '../database.ts'
 import type { PersonRow } from '../page.ts'
@@ -81,4 +82,28 @@ export async function putStudentIntoClass(
   await tx.$executeRawUnsafe(sql('put_student_into_class'), ...values)
   const place = { districtId, kind: 'enrolments', id: `/${name}` } as const
   await writeStickyField(tx, place, { column: MEMBER, value: true, feedValue: null, at })
+}
+
+/** Whether somebody of the district has this student number. */
+export async function isStudentNumberTaken(tx: RawTransaction, districtId: string, number: string): Promise<boolean> {
+  const [row] = await query<{ taken: boolean }>(tx, 'is_student_number_taken', [districtId, number])
+  return row?.taken !== false
+}
+
+export interface NewStudent {
+  readonly givenName: string
+  readonly familyName: string
+  readonly number: string | null
+}
+
+/** Makes a student of the school whom no feed knows; their id. */
+export async function addStudentByHand(
+  tx: RawTransaction,
+  { districtId, schoolId }: { readonly districtId: string; readonly schoolId: string },
+  { givenName, familyName, number }: NewStudent,
+): Promise<string> {
+  const values = [districtId, givenName, familyName, number, schoolId]
+  const [row] = await query<{ id: string }>(tx, 'add_student_by_hand', values)
+  if (row === undefined) throw new Failure('STUDENT_LOST', 'bug', 'An insert that returns its id returned none.')
+  return row.id
 }

@@ -29,5 +29,13 @@ export const classList = {
   'class-list.put': 'Put in',
   'class-list.put-this': 'Put in {name}',
   'class-list.put.done': '{name} is in the class. No sync takes them out.',
+  'class-list.make': 'Make a new student',
+  'class-list.make.says':
+    'For somebody who is not in the roster yet. Look for them by name first: the same student made twice has to be joined later.',
+  'class-list.given': 'First name',
+  'class-list.family': 'Last name',
+  'class-list.number': 'Student number, if they have one',
+  'class-list.missing': 'Write a name.',
+  'class-list.made': '{name} was made, and is in the class.',
   'class-list.grades': 'grade {grades}',
 } as const

@@ -3,13 +3,16 @@
 import { authorise } from '../../../access/authorise.ts'
 import type { Principal } from '../../../access/principal.ts'
 import { giveBackClassList, putIntoClassList, takeOutOfClassList } from '../../../actions/community/edit-class-list.ts'
+import { makeStudentInClass } from '../../../actions/community/make-student.ts'
 import { viewClassList, viewStudentChoices } from '../../../views/community/class-list.ts'
 import {
   ClassList,
   ClassStudentParams,
+  NewStudentBody,
   PutStudentBody,
   StudentChoices,
   StudentChoicesQuery,
+  StudentMade,
 } from '../../contract/class-list.ts'
 import { LedClassParams } from '../../contract/launch.ts'
 import { orNotFound } from '../../errors.ts'
@@ -23,6 +26,7 @@ const access = { capability: 'edit:class_roster' } as const
 export function addClassListRoutes(table: RouteTable, world: DomainWorld): void {
   addReadingRoutes(table, world)
   addEditingRoutes(table, world)
+  addMakingRoute(table, world)
 }
 
 function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
@@ -91,11 +95,29 @@ function addEditingRoutes(table: RouteTable, world: DomainWorld): void {
   })
 }
 
+function addMakingRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'post',
+    path: '/api/v1/classes/:classId/students',
+    access: { capability: 'add_new_to_class:student_enrolment', onThing: true },
+    summary: 'Makes a student who is in no roster, in a class.',
+    params: LedClassParams,
+    body: NewStudentBody,
+    response: StudentMade,
+    status: 201,
+    handle: async ({ principal, params, body }) => {
+      const made = await makeStudentInClass(world, principal, { ...params, ...body, number: body.number ?? null })
+      return { status: 201, body: classDone(made) }
+    },
+  })
+}
+
 async function showList(world: DomainWorld, principal: Principal, classId: string): Promise<ClassList> {
   const grant = authorise(principal, 'edit:class_roster')
-  const rows = orNotFound(await viewClassList(world, grant, classId))
+  const { students, makesStudents } = orNotFound(await viewClassList(world, grant, classId))
   return {
-    students: rows.map(({ person, owner, since, editedAt, editedBy }) => ({
+    makesStudents,
+    students: students.map(({ person, owner, since, editedAt, editedBy }) => ({
       person,
       owner,
       since,

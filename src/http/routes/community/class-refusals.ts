@@ -11,6 +11,7 @@ const CONFLICT: Readonly<Partial<Record<ClassProblem, string>>> = {
   asked_already: 'They are asked to lead this class already. Wait for their answer.',
   request_over: 'This request is over: it was answered, taken back, or its time is up.',
   lead_must_agree: 'The class has a lead again, who has to agree first. Ask them.',
+  number_taken: 'Somebody in the district has this number already. Look for them by it.',
   not_edited: 'The feed’s word of this student counts already. Look at the class again.',
   last_lead:
     'A class keeps its last lead. Ask somebody else to lead it first, or an administrator of the district to do this.',
@@ -37,6 +38,11 @@ function refusalOf(problem: ClassProblem): HttpError {
     return unprocessable(problem, 'That is nobody who works in the district and may lead this class.', [
       { field: 'email', code: problem, message: 'Nobody who works in the district has this address.' },
     ])
+  if (problem === 'number_wrong')
+    return unprocessable(problem, 'This is no student number as the district gives them.', [
+      { field: 'number', code: problem, message: 'Not as the district gives student numbers.' },
+    ])
+  if (problem === 'name_missing') return unprocessable(problem, 'A student has a first and a last name.')
   if (problem === 'student_unknown')
     return unprocessable(problem, 'That is no student of the class’s school. Look for them by name.', [
       { field: 'personId', code: problem, message: 'No student of the class’s school.' },

@@ -13,6 +13,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { FailureNote, Note, Pill, Quietly, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
+import { MakeStudent } from './make-student.tsx'
 import { PutStudentIn } from './put-student-in.tsx'
 import { classListQuery } from './queries.ts'
 
@@ -38,6 +39,7 @@ export function ClassListCard({ classId, others }: ClassListProps) {
           <p className="quiet-line">{t('class-list.others', { names: namesOf(others) })}</p>
         )}
         <PutStudentIn classId={classId} say={setSaid} />
+        {found.data?.makesStudents === true ? <MakeStudent classId={classId} say={setSaid} /> : null}
       </div>
     </Card>
   )

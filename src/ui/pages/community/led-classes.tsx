@@ -24,7 +24,9 @@ export function LedClassList() {
       <ul className="plain-list lines">
         {found.data.classes.map((one) => (
           <li key={one.id}>
-            <span className="line-main">{one.title}</span>
+            <a className="line-main" href={paths.ledClass(one.id)}>
+              {one.title}
+            </a>
             <span className="dim">
               {[one.classCode, one.school?.name].filter((part) => part !== null && part !== undefined).join(' · ')}
             </span>

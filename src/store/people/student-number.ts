@@ -1,0 +1,14 @@
+/** Whether a student number is as the district's rules ask for (002). In the district's transaction. */
+
+import type pg from 'pg'
+import { fitsNumberRules } from '../../roster/student-number.ts'
+import { readDistrictRule } from '../rules/rules.ts'
+
+/** `number`: without spaces around; empty: there is none. */
+export async function isStudentNumber(client: pg.ClientBase, districtId: string, number: string): Promise<boolean> {
+  return fitsNumberRules(number, {
+    required: (await readDistrictRule(client, districtId, 'studentNumberRequired')) === true,
+    lengthMin: Number(await readDistrictRule(client, districtId, 'studentNumberMinLength')),
+    numeric: (await readDistrictRule(client, districtId, 'studentNumberNumeric')) === true,
+  })
+}
