@@ -16,7 +16,7 @@ import { areSeatsDue } from '../store/seats/seat-rules.ts'
 import { reconcileSeats } from '../store/seats/seats.ts'
 import { handOnCommunities } from '../store/community/community-write.ts'
 import { endOverdueSupport } from '../store/signin/support.ts'
-import { linkAsked } from '../sync/link-asked.ts'
+import { linkAsked, mergeAsked } from '../sync/link-asked.ts'
 import { lookAtDistrict } from '../sync/look.ts'
 import { retireExpired } from '../sync/expiry.ts'
 import type { SyncWorld } from '../sync/world.ts'
@@ -70,6 +70,8 @@ const RETENTION_MS = 60 * MINUTE_MS
 const EXPIRY_MS = 15 * MINUTE_MS
 /** Whoever asks for a link brings it forward; this is for a worker that died in between. */
 const LINK_MS = 10 * MINUTE_MS
+/** For a sync to end, before a merge is taken back. */
+const WAIT_MS = MINUTE_MS / 6
 /** A month is over at midnight somewhere, and a week later it is closed. */
 const FIGURES_MS = 60 * MINUTE_MS
 /** What changes people brings it forward. */
@@ -153,6 +155,10 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       const { db, licenceKinds, now } = world
       const { linked, refused, more } = await linkAsked({ db, settings: { licenceKinds }, now }, districtId)
       if (linked + refused > 0) world.log.info('people.linked', { districtId, linked, refused })
+      const merged = await mergeAsked({ db, settings: { licenceKinds }, now }, districtId)
+      if (merged.done + merged.refused > 0)
+        world.log.info('people.merged', { districtId, done: merged.done, refused: merged.refused })
+      if (merged.waits) return inMs(world, WAIT_MS)
       return inMs(world, more ? 0 : LINK_MS)
     },
     pairs: async (world, districtId) => {

@@ -38,6 +38,7 @@ import { addProductRuleRoutes } from './routes/seats/product-rules.ts'
 import { addProductRoutes } from './routes/seats/products.ts'
 import { addLicenceRoutes } from './routes/seats/licences.ts'
 import { addLedClassRoutes } from './routes/community/led-class.ts'
+import { addMergeRoutes } from './routes/people/merges.ts'
 import { addMatchRoutes } from './routes/sync/matches.ts'
 import { addPersonSignInRoutes } from './routes/signin/person-sign-in.ts'
 import { addMeRoutes } from './routes/people/me.ts'
@@ -156,6 +157,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)
   addMatchRoutes(table, world)
+  addMergeRoutes(table, world)
   addLaunchRoutes(table, world)
   addCoursePageRoutes(table, world, deps.readMembers)
   addSettingsRoutes(table, world)

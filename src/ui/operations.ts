@@ -1,6 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type { Read, Write } from './operation-shapes.ts'
 import type { ClassOperations } from './class-operations.ts'
+import type { MergeOperations } from './merge-operations.ts'
 import type { ReportOperations } from './report-operations.ts'
 import type { SurveyReportOperations } from './survey-report-operations.ts'
 import type * as audit from '../http/contract/audit.ts'
@@ -24,7 +25,6 @@ import type * as launch from '../http/contract/launch.ts'
 import type * as launches from '../http/contract/launches.ts'
 import type * as licences from '../http/contract/licences.ts'
 import type * as products from '../http/contract/products.ts'
-import type * as matches from '../http/contract/matches.ts'
 import type * as settings from '../http/contract/district-settings.ts'
 import type * as lti from '../http/contract/lti.ts'
 import type * as notices from '../http/contract/notices.ts'
@@ -52,7 +52,7 @@ import type * as attachments from '../http/contract/attachments.ts'
 import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
 
-export interface Operations extends ClassOperations, ReportOperations, SurveyReportOperations {
+export interface Operations extends ClassOperations, MergeOperations, ReportOperations, SurveyReportOperations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
   'GET /api/v1/session': Read<session.PageSession>
   'DELETE /api/v1/session': Write<null, null>
@@ -256,10 +256,6 @@ export interface Operations extends ClassOperations, ReportOperations, SurveyRep
   'POST /api/v1/notices/{noticeId}/dismissal': Write<null, notices.Notices>
 
   'GET /api/v1/people': Read<roster.PeoplePage, roster.PeopleQuery>
-  'GET /api/v1/match-proposals': Read<matches.MatchPage, matches.MatchQuery>
-  'POST /api/v1/match-proposals/{proposalId}/link': Write<matches.LinkBody, matches.LinkAsked>
-  'POST /api/v1/match-proposals/{proposalId}/dismissal': Write<null, matches.MatchDismissed>
-  'GET /api/v1/runs/{runId}/matches': Read<matches.RunMatchPage, matches.MatchQuery>
 
   'GET /api/v1/lti/unmatched': Read<launches.UnmatchedPage, launches.UnmatchedQuery>
   'GET /api/v1/lti/links': Read<launches.LtiLinkPage, launches.LinkSearch>

@@ -1,5 +1,7 @@
 /** Every address of the app, built and read in one place. Pages live behind `#` so that a frame needs one server page. */
 
+import { withQuery } from './parts/address-query.ts'
+
 export type Place =
   | { readonly page: 'start' }
   | { readonly page: 'coach' }
@@ -8,6 +10,7 @@ export type Place =
   | { readonly page: 'coaching-words' }
   | { readonly page: 'educators' }
   | { readonly page: 'time-line'; readonly id: string }
+  | { readonly page: 'merge' }
   | { readonly page: 'reports' }
   | { readonly page: 'visibility' }
   | { readonly page: 'cycles' }
@@ -63,6 +66,8 @@ export const paths = {
   coachingWords: () => '#/coach/words',
   educators: () => '#/coach/educators',
   timeLine: (educatorId: string) => `#/coach/educators/${encodeURIComponent(educatorId)}`,
+  /** With whom another record is to be merged, and that one. */
+  merge: (stays = '', goes = '') => withQuery('#/coach/educators/merge', { stays, goes }),
   reports: () => '#/coaching/reports',
   visibility: () => '#/coaching/visibility',
   cycles: () => '#/coach/cycles',
@@ -122,6 +127,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],
   ['coach/educators', { page: 'educators' }],
+  ['coach/educators/merge', { page: 'merge' }],
   ['coaching/reports', { page: 'reports' }],
   ['coaching/visibility', { page: 'visibility' }],
   ['coach/cycles', { page: 'cycles' }],

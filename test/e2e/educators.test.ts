@@ -5,6 +5,7 @@ import { inspect } from '../ui/looks.ts'
 import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
 
 const pages = useOpenedPages()
+const { backend } = pages
 
 test('filters, order and page stand in the address, which opens the same again; all by keyboard', async () => {
   const { page, close } = await pages.open(launchOf('coach', '#/coach/educators'))
@@ -39,5 +40,31 @@ test('filters, order and page stand in the address, which opens the same again; 
   expect(page.url()).not.toContain('?q')
   await page.getByLabel('Search by name').fill('nobody of that name')
   await page.getByText('Nobody matches').waitFor()
+  await close()
+})
+
+test('an administrator merges two records after seeing what comes of it, and takes it back; all by keyboard', async () => {
+  const { page, close } = await pages.open(launchOf('admin', '#/coach/educators'))
+  await page.getByRole('table').getByRole('link').first().click()
+  await page.getByRole('link', { name: 'Merge with another record' }).press('Enter')
+  await page.getByLabel('Search by name').fill('a')
+  await page
+    .getByRole('button', { name: /^Compare with/ })
+    .first()
+    .press('Enter')
+  await page.getByRole('heading', { name: 'What comes of it' }).waitFor()
+  await page.getByRole('cell', { name: 'Interactions with them' }).waitFor()
+  await inspect(page, 'merge of two educators')
+  const kept = await page.getByText(/^Stays: record/).textContent()
+  await page.getByRole('button', { name: 'Keep the other one' }).press('Enter')
+  await page.getByText(kept?.replace('Stays', 'Goes') ?? 'none').waitFor()
+  expect(backend.asked.filter((call) => call === 'POST /api/v1/educator-merges')).toEqual([])
+  await page.getByRole('button', { name: /^Merge record/ }).press('Enter')
+  await page.getByRole('button', { name: 'Yes, do it' }).press('Enter')
+  await page.getByText('the two are merged within seconds').waitFor()
+  await page.getByRole('button', { name: 'Take it back' }).press('Enter')
+  await page.getByText('stays with').waitFor()
+  await page.getByRole('button', { name: 'Yes, do it' }).press('Enter')
+  await page.getByText('Taken back', { exact: true }).waitFor()
   await close()
 })

@@ -145,6 +145,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'launchId',
   'linkId',
   'list',
+  'mergeId',
   'name',
   'noticeId',
   'pageId',

@@ -247,6 +247,16 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'get /api/v1/roster/:kind/:recordId': KINDS.map((kind) => (of: Ids) => ({ path: record(kind, of) })),
   'put /api/v1/roster/:kind/:recordId/fields/:field': KINDS.map((kind) => (of: Ids) => edit(kind, of)),
   'post /api/v1/roster/:kind/:recordId/fields/:field/give-back': KINDS.map((kind) => (of: Ids) => giveBack(kind, of)),
+  'get /api/v1/educator-merges/preview': [
+    (of) => ({ path: `/api/v1/educator-merges/preview?stays=${of.person}&goes=${of.otherPerson}` }),
+    (of) => ({ path: `/api/v1/educator-merges/preview?stays=${of.person}&goes=${ours.person}` }),
+    (of) => ({ path: `/api/v1/educator-merges/preview?stays=${ours.person}&goes=${of.person}` }),
+  ],
+  'post /api/v1/educator-merges': [
+    (of) => ({ path: '/api/v1/educator-merges', body: { stays: of.person, goes: ours.person } }),
+    (of) => ({ path: '/api/v1/educator-merges', body: { stays: ours.person, goes: of.person } }),
+  ],
+  'post /api/v1/educator-merges/:mergeId/undo': [(of) => ({ path: `/api/v1/educator-merges/${of.merge}/undo` })],
   'post /api/v1/match-proposals/:proposalId/link': [
     (of) => ({ path: `/api/v1/match-proposals/${of.proposal}/link`, body: { stays: of.person } }),
     (of) => ({ path: `/api/v1/match-proposals/${ours.proposal}/link`, body: { stays: of.person } }),

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
   schoolId: 'school',
   classId: 'class',
   proposalId: 'proposal',
+  mergeId: 'merge',
   noticeId: 'notice',
   interactionId: 'interaction',
   attachmentId: 'attachment',

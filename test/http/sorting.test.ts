@@ -29,6 +29,7 @@ const SORTABLE = [
   '/api/v1/coaching/note-openings',
   '/api/v1/coaching/time-lines/:educatorId',
   '/api/v1/district/sessions',
+  '/api/v1/educator-merges',
   '/api/v1/export-credits',
   '/api/v1/export-credits/history',
   '/api/v1/licences/:kind/ledger',

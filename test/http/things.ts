@@ -21,6 +21,10 @@ export interface Ids {
   readonly class: string
   readonly enrolment: string
   readonly proposal: string
+  /** Of two educators; done. */
+  readonly merge: string
+  /** Another person. */
+  readonly otherPerson: string
   readonly notice: string
   readonly interaction: string
   readonly cycle: string
@@ -76,6 +80,8 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   class: '999999994',
   enrolment: 'sis/nowhere',
   proposal: '999999995',
+  merge: '999999945',
+  otherPerson: '999999944',
   notice: '999999996',
   interaction: '999999997',
   cycle: '999999970',
@@ -253,6 +259,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     run: district.run,
     source,
     person: people.teacher,
+    otherPerson: people.otherTeacher,
     school: district.north,
     otherSchool: district.south,
     grant,
@@ -276,11 +283,23 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     communityInvitation,
     leadRequest,
     lateJoiner,
+    merge: await plantMerge(app, district),
     upload: (given.json as { readonly uploadId: string }).uploadId,
     ...lti,
     version: fields.find(({ field }) => field === 'givenName')?.version ?? '',
     datesVersion: (set.json as DatesShown).sources.find(({ sourceId }) => sourceId === source)?.version ?? '',
   }
+}
+
+async function plantMerge(app: TestApp, { id, people }: SchoolDistrict): Promise<string> {
+  return inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into person_merge (district_id, stays_id, goes_id, state, asked_by, asked_at, merged_at)
+       values ($1, $2, $3, 'merged', 'test', now(), now()) returning id::text`,
+      [id, people.southTeacher, people.otherTeacher],
+    )
+    return rows[0]?.id ?? ''
+  })
 }
 
 /** Somebody is invited to the community whom nobody knows. */

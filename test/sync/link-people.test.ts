@@ -458,6 +458,8 @@ describe('every column that names a person', () => {
     ['interaction_educator.coach_id', 'follows its interaction, by a trigger'],
     ['interaction_mail.person_id', 'whom it was sent to then'],
     ['lti_placement.person_id', 'lives for an hour, and its session is ended by the link'],
+    ['person_merge.goes_id', 'who became whom then'],
+    ['person_merge.stays_id', 'who became whom then'],
     ['recovery_code.person_id', 'goes with the second factor'],
     ['second_factor.person_id', 'sealed for that person: set up again'],
     ['password_reset.person_id', 'a link is taken back; another is a mail away'],

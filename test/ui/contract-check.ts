@@ -26,6 +26,7 @@ import * as launches from '../../src/http/contract/launches.ts'
 import * as products from '../../src/http/contract/products.ts'
 import * as licences from '../../src/http/contract/licences.ts'
 import * as matches from '../../src/http/contract/matches.ts'
+import * as merges from '../../src/http/contract/merges.ts'
 import * as settings from '../../src/http/contract/district-settings.ts'
 import * as lti from '../../src/http/contract/lti.ts'
 import * as notices from '../../src/http/contract/notices.ts'
@@ -271,6 +272,10 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'PUT /api/v1/licences/{kind}/reservations/{schoolId}': write(licences.ReservationBody, null),
   'PUT /api/v1/licences/{kind}/people/{personId}/priority': write(licences.PriorityBody, null),
   'GET /api/v1/people': read(roster.PeoplePage),
+  'GET /api/v1/educator-merges': read(merges.MergePage),
+  'GET /api/v1/educator-merges/preview': read(merges.MergePreview),
+  'POST /api/v1/educator-merges': write(merges.MergeBody, merges.MergeAsked),
+  'POST /api/v1/educator-merges/{mergeId}/undo': write(null, merges.MergeAsked),
   'GET /api/v1/match-proposals': read(matches.MatchPage),
   'POST /api/v1/match-proposals/{proposalId}/link': write(matches.LinkBody, matches.LinkAsked),
   'POST /api/v1/match-proposals/{proposalId}/dismissal': write(null, matches.MatchDismissed),

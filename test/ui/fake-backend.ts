@@ -26,7 +26,9 @@ import {
   openFakeRoster,
 } from './fake-roster.ts'
 import { askFakeLink, dropFakeMatch, openFakeMatches, runMatches } from './fake-matches.ts'
+import { mergeHandlers, openFakeMerges } from './fake-merges.ts'
 import type { MatchProposal } from '../../src/http/contract/matches.ts'
+import type { Merge } from '../../src/http/contract/merges.ts'
 import {
   discardFakeList,
   confirmFakeList,
@@ -68,6 +70,7 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
   readonly matches: MatchProposal[]
+  readonly merges: Merge[]
   readonly launches: FakeLaunches
   readonly settings: DistrictSettings
   readonly setup: FakeSetup
@@ -92,6 +95,7 @@ export function openFakeBackend(): FakeBackend {
     dismissed: new Set(),
     roster: openFakeRoster(),
     matches: openFakeMatches(),
+    merges: openFakeMerges(),
     launches: openFakeLaunches(),
     settings: openFakeSettings(),
     setup: openFakeSetup(),
@@ -157,6 +161,7 @@ const handlers: Handlers = {
   'POST /api/v1/invitations/accept': ({ backend }) => keptOf('admin', backend),
   ...coachingHandlers,
   ...educatorHandlers,
+  ...mergeHandlers,
   ...communityHandlers,
   ...classDeskHandlers,
   ...classListHandlers,

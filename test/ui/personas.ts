@@ -52,6 +52,7 @@ const ADMIN = [
   'create:community',
   'list:community',
   'use:educator_database',
+  'merge:educator',
   'view:interaction',
   'manage:coaching_settings',
   'edit:feed_owned_field',

@@ -62,6 +62,7 @@ describe('addresses', () => {
     paths.communities(),
     paths.sync(),
     paths.matches(),
+    paths.merge(),
     paths.settings(),
     paths.run('1/2'),
     paths.school('1'),

@@ -17,6 +17,17 @@ export interface IdentityTools {
     readonly stays: string
     readonly goes: string
   }) => Promise<{ readonly personId: string; readonly otherId: string }>
+  /** Two people who were made one, the newest first. */
+  readonly merges: (districtId: string) => Promise<readonly MergeLine[]>
+  /** Takes a merge back. */
+  readonly part: (wanted: { readonly districtId: string; readonly mergeId: string }) => Promise<void>
+}
+export interface MergeLine {
+  readonly id: string
+  readonly state: string
+  readonly staysId: string
+  readonly goesId: string
+  readonly mergedAt: Date | null
 }
 export interface ProposalLine {
   readonly id: string

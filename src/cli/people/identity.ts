@@ -30,6 +30,7 @@ export function addIdentity(program: Command, shell: Shell): void {
   })
 
   addProposals(identity, shell)
+  addMerges(identity, shell)
 
   const set = identity
     .command('set')
@@ -91,6 +92,40 @@ function addProposals(identity: Command, shell: Shell): void {
     },
     ({ args }) => {
       if (!/^[1-9]\d{0,17}$/.test(args[0] ?? '')) throw new UsageError('A proposal is named by its number.')
+    },
+  )
+}
+
+function addMerges(identity: Command, shell: Shell): void {
+  const merges = identity
+    .command('merges')
+    .description('two people who were made one, the newest first')
+    .requiredOption('--district <id>', 'the district')
+  shell.actInside<DistrictOption>(merges, async (_task, installation, { options }) => {
+    const found = await installation.identities.merges(await resolveDistrict(installation, options.district))
+    const rows = found.map((one) => [one.id, one.state, one.staysId, one.goesId, one.mergedAt?.toISOString() ?? ''])
+    const lines =
+      found.length === 0 ? ['Nobody was merged.'] : formatTable(['merge', 'state', 'stays', 'goes', 'at'], rows)
+    return { data: { merges: found }, lines }
+  })
+
+  const part = identity
+    .command('part')
+    .description('take a merge back: the two are two people again')
+    .argument('<merge>', 'the number of the merge')
+    .requiredOption('--district <id>', 'the district')
+  shell.actInside<DistrictOption>(
+    part,
+    async (_task, installation, { args, options }) => {
+      const districtId = await resolveDistrict(installation, options.district)
+      await installation.identities.part({ districtId, mergeId: args[0] ?? '' })
+      return {
+        data: { id: args[0] ?? '' },
+        lines: [`Merge ${args[0] ?? ''} is taken back: they are two people again.`],
+      }
+    },
+    ({ args }) => {
+      if (!/^[1-9]\d{0,17}$/.test(args[0] ?? '')) throw new UsageError('A merge is named by its number.')
     },
   )
 }

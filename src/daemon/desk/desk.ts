@@ -16,7 +16,7 @@ import type { RunProgress, SyncWorld } from '../../sync/world.ts'
 import { findCronProblem } from '../slots.ts'
 import type { ChoreWorld } from '../chores.ts'
 import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
-import { keepApart, linkNamed, listOpenProposals, setIdentity, showIdentity } from './identity.ts'
+import { keepApart, linkNamed, listMade, listOpenProposals, partNamed, setIdentity, showIdentity } from './identity.ts'
 import { checkRoleMap, previewMap, setRoleMap, showRoleMap } from './role-map.ts'
 import { listChanges, listFaults, listSeatChanges } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
@@ -62,13 +62,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
       show: (districtId: string) => showRoleMap(db, districtId, world.settings.defaultRoleMap),
       test: (districtId: string, sourcedId: string | null) => testRoleMap(world, { districtId, sourcedId }),
     },
-    identities: {
-      show: (districtId: string) => showIdentity(db, districtId),
-      set: (districtId: string, policy: Parameters<typeof setIdentity>[2]) => setIdentity(db, districtId, policy),
-      proposals: (districtId: string) => listOpenProposals(db, districtId),
-      keepApart: (wanted: Parameters<typeof keepApart>[1]) => keepApart(world, wanted),
-      link: (wanted: Parameters<typeof linkNamed>[1]) => linkNamed(world, wanted),
-    },
+    identities: bindIdentities(world),
     audit: {
       verify: (wanted: Omit<Parameters<typeof verifyAudit>[1], 'now'>) =>
         verifyAudit(db, { ...wanted, now: world.now() }),
@@ -202,5 +196,18 @@ function bindFullComparison({ db, settings }: SyncWorld) {
     ...FULL_DAYS,
     set: (districtId: string, days: number | null) => setFullComparison(db, districtId, { days, defaults }),
     show: (districtId: string) => showFullComparison(db, districtId, defaults),
+  }
+}
+
+function bindIdentities(world: SyncWorld) {
+  const { db } = world
+  return {
+    show: (districtId: string) => showIdentity(db, districtId),
+    set: (districtId: string, policy: Parameters<typeof setIdentity>[2]) => setIdentity(db, districtId, policy),
+    proposals: (districtId: string) => listOpenProposals(db, districtId),
+    keepApart: (wanted: Parameters<typeof keepApart>[1]) => keepApart(world, wanted),
+    link: (wanted: Parameters<typeof linkNamed>[1]) => linkNamed(world, wanted),
+    merges: (districtId: string) => listMade(db, districtId),
+    part: (wanted: Parameters<typeof partNamed>[1]) => partNamed(world, wanted),
   }
 }

@@ -12,8 +12,10 @@ import {
   renewProposals,
 } from '../../store/sync/identity-match.ts'
 import { findTracedPeople, unmistakable } from '../../store/people/person-trace.ts'
+import { listMadeMerges, type MadeMerge } from '../../store/sync/merge-undo.ts'
 import { readDistrictIdentity, writeDistrictIdentity } from '../../sync/district-rules.ts'
 import { linkPeople } from '../../sync/link-people.ts'
+import { partMerged } from '../../sync/part-people.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 
 type DeskWorld = Pick<SyncWorld, 'db' | 'settings' | 'now'>
@@ -75,6 +77,25 @@ export async function linkNamed(
   const otherId = await findOne(world.db, districtId, wanted.goes)
   await linkPeople(world, { districtId, personId, otherId, by: 'cli', mayRaise: true })
   return { personId, otherId }
+}
+
+/** At most so many merges are listed. */
+const MERGES_MAX = 1_000
+
+/** Two people who were made one, the newest first. */
+export function listMade(db: Database, districtId: string): Promise<readonly MadeMerge[]> {
+  return inDistrict(db, { districtId, actor: 'cli' }, (client) => listMadeMerges(client, districtId, MERGES_MAX))
+}
+
+/**
+ * Takes a merge back.
+ * @throws Failure PART_REFUSED, PART_BUSY
+ */
+export function partNamed(
+  world: DeskWorld,
+  wanted: { readonly districtId: string; readonly mergeId: string },
+): Promise<void> {
+  return partMerged(world, { ...wanted, by: 'cli' })
 }
 
 async function findOne(db: Database, districtId: string, person: string): Promise<string> {

@@ -19,7 +19,10 @@ export interface TimelineRow extends Page<InteractionRow> {
   readonly years: readonly { readonly from: string; readonly interactions: number; readonly minutes: number }[]
 }
 
-/** The educator, where they are staff of a school in scope or stand in an interaction in scope; never the reader themself. */
+/**
+ * The educator, where they are staff of a school in scope or stand in an interaction in scope; never the reader themself.
+ * Whoever asks for a record that was merged into another gets that one.
+ */
 export async function findEducatorInScope(
   client: pg.ClientBase,
   grants: { readonly records: Grant<Capability>; readonly schools: Grant<Capability> },
@@ -30,7 +33,8 @@ export async function findEducatorInScope(
   const [, , schoolIds] = reachSchools(schools)
   const values = [...reachRecords(records), schools.scope.district, schoolIds, educatorId]
   const { rows } = await client.query<PersonRow>(sql('find_educator_in_scope'), values)
-  return rows[0] ?? null
+  const [found] = rows
+  return found === undefined || found.id === records.principal.personId ? null : found
 }
 
 const TIMELINE_ORDER: ListOrder = {

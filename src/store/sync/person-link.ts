@@ -2,8 +2,10 @@
 
 import type { PoolClient } from 'pg'
 import { ADMINISTRATOR_ROLES } from '../../roster/guard.ts'
+import type { LinkSide } from '../../roster/person-link.ts'
 import type { Seat } from '../../seats/seat.ts'
 import { appendLedger, lockLicence, moveSeats, readLastSeq, readSeats } from '../seats/seat-rows.ts'
+import type { DistrictClient } from '../database.ts'
 import { sql } from '../sql.ts'
 import { moveEdits } from './sticky-overlay.ts'
 
@@ -15,19 +17,13 @@ export interface LinkPair {
   readonly otherId: string
 }
 
-export interface LinkSide {
-  readonly id: string
-  readonly status: 'active' | 'retired'
-  readonly mergedInto: string | null
-  /** What the records of each make of them: student, staff, guardian, mixed. */
-  readonly kinds: readonly string[]
-  readonly hasAccount: boolean
-  readonly hasDraft: boolean
-  readonly coachesOther: boolean
+/** Holds the two until the end of the transaction. */
+export async function lockLinkSides(client: PoolClient, pair: LinkPair): Promise<void> {
+  await client.query(sql('lock_link_sides'), [pair.districtId, [pair.personId, pair.otherId]])
 }
 
-/** The two sides, locked until the end of the transaction; one that does not exist is missing. */
-export async function findLinkSides(client: PoolClient, pair: LinkPair): Promise<ReadonlyMap<string, LinkSide>> {
+/** The two sides; one that does not exist is missing. */
+export async function findLinkSides(client: DistrictClient, pair: LinkPair): Promise<ReadonlyMap<string, LinkSide>> {
   const { rows } = await client.query<LinkSide>(sql('find_link_sides'), [
     pair.districtId,
     [pair.personId, pair.otherId],
@@ -36,7 +32,7 @@ export async function findLinkSides(client: PoolClient, pair: LinkPair): Promise
 }
 
 /** Whether one of the two manages others in a role that the other does not have: then the link gives it to somebody. */
-export async function isLinkRaising(client: PoolClient, pair: LinkPair): Promise<boolean> {
+export async function isLinkRaising(client: DistrictClient, pair: LinkPair): Promise<boolean> {
   const values = [pair.districtId, pair.personId, pair.otherId, ADMINISTRATOR_ROLES]
   const { rows } = await client.query<{ raises: boolean }>(sql('find_link_rise'), values)
   return rows[0]?.raises ?? true
@@ -44,7 +40,7 @@ export async function isLinkRaising(client: PoolClient, pair: LinkPair): Promise
 
 /** The seats of a kind that the two hold or wait for. */
 export async function findLinkSeats(
-  client: PoolClient,
+  client: DistrictClient,
   pair: LinkPair,
   kind: string,
 ): Promise<{ readonly stays: Seat | null; readonly goes: Seat | null }> {

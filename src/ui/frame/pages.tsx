@@ -43,6 +43,7 @@ const SurveyPage = lazy(async () => ({ default: (await import('../pages/survey-p
 const NoSurvey = lazy(async () => ({ default: (await import('../pages/not-here.tsx')).NoSurvey }))
 const NoClassReport = lazy(async () => ({ default: (await import('../pages/not-here.tsx')).NoClassReport }))
 const LedClass = lazy(async () => ({ default: (await import('../pages/led-class-page.tsx')).LedClass }))
+const MergePage = lazy(async () => ({ default: (await import('../pages/merge-page.tsx')).MergePage }))
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
 const ListsPage = lazy(async () => ({ default: (await import('../pages/lists-page.tsx')).ListsPage }))
@@ -98,6 +99,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'coaching-settings': CoachingSettingsPage,
   'coaching-words': CoachingWords,
   educators: EducatorsPage,
+  merge: MergePage,
   reports: ReportsPage,
   visibility: VisibilityPage,
   cycles: CyclesPage,

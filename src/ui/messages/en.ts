@@ -13,6 +13,7 @@ import { licence } from './licence.ts'
 import { invitations } from './invitations.ts'
 import { launches } from './launches.ts'
 import { matches } from './matches.ts'
+import { merges } from './merges.ts'
 import { organisation } from './organisation.ts'
 import { parents } from './parents.ts'
 import { platforms } from './platforms.ts'
@@ -109,6 +110,7 @@ export const en = {
   ...invitations,
   ...launches,
   ...matches,
+  ...merges,
   ...licence,
   ...products,
   ...credits,

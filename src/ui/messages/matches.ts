@@ -33,7 +33,7 @@ export const matches = {
   'matches.differs': 'differs',
   'matches.link': 'One person: keep {id}',
   'matches.link.sure':
-    'Everything of {other} goes to {id}: records, roles, classes, coaching, communities, account and LMS links. A second seat is given back. This can’t be taken back.',
+    'Everything of {other} goes to {id}: records, roles, classes, coaching, communities, account and LMS links. A second seat is given back. An administrator of the district can take it back.',
   'matches.apart': 'Two people',
   'matches.apart.sure': 'They stay two people and are not proposed again.',
   'matches.asked': 'Asked for. The worker links them within seconds.',

@@ -2,6 +2,7 @@
 
 export const timeline = {
   'time-line.says': 'What was done together, newest first. Only those see it who may see the interactions themselves.',
+  'time-line.merged': 'The record that you asked for was merged into this one: you see {name}.',
   'time-line.back': 'Back to coaching',
   'time-line.last': 'Last contact {date}',
   'time-line.never': 'No interaction yet',

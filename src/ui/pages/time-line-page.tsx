@@ -9,7 +9,7 @@ import { Card } from '../parts/card.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import type { Column } from '../parts/data-table.tsx'
 import { noteIcon } from '../parts/icons.tsx'
-import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
+import { Empty, FailureNote, Note, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { paths } from '../paths.ts'
@@ -40,8 +40,15 @@ export function TimelinePage({ id }: { readonly id: string }) {
   return (
     <>
       <PageHead title={nameOf(educator)} says={t('time-line.says')} />
+      {educator.id === id ? null : <Note mood="calm">{t('time-line.merged', { name: nameOf(educator) })}</Note>}
       <p className="quiet-line">
         <a href={paths.coach()}>{t('time-line.back')}</a> · {saysOf(found.data)}
+        {me.may.includes('merge:educator') ? (
+          <>
+            {' '}
+            · <a href={paths.merge(educator.id)}>{t('merge.open')}</a>
+          </>
+        ) : null}
       </p>
       <Card title={t('time-line.list')}>
         {total === 0 ? (

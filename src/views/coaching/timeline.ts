@@ -35,7 +35,7 @@ export function viewTimeline(
     const educator = await findEducatorInScope(client, grants, asked.educatorId)
     if (educator === null) return null
     const startMonth = Number(await readDistrictRule(client, districtId, 'schoolYearStartMonth'))
-    const found = await readTimeline(client, grants.records, { ...asked, startMonth })
+    const found = await readTimeline(client, grants.records, { ...asked, educatorId: educator.id, startMonth })
     const types = await readTypesDirect(client, world, districtId)
     const { page, pageSize } = asked
     return {

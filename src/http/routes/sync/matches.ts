@@ -56,7 +56,8 @@ function addDecidingRoutes(table: RouteTable, world: DomainWorld): void {
     method: 'post',
     path: '/api/v1/match-proposals/:proposalId/link',
     access,
-    summary: 'Says that the two are one person: the worker links them within seconds. It can’t be taken back.',
+    summary:
+      'Says that the two are one person: the worker links them within seconds. An administrator of the district can take it back.',
     params: MatchParams,
     body: LinkBody,
     response: LinkAsked,

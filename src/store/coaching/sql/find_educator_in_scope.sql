@@ -1,9 +1,10 @@
 -- An educator whom the reader works with or has worked with. reachRecords, then $5 all schools?, $6 schools in scope,
--- $7 the educator.
+-- $7 the educator; of a record that was merged into another, that one.
 select p.id::text as id, coalesce(p.preferred_given_name, p.given_name) as "givenName",
   coalesce(p.preferred_family_name, p.family_name) as "familyName"
 from person p
-where p.district_id = $1 and p.id = $7::text::bigint and p.erased_at is null
+where p.district_id = $1 and p.id = coalesce((
+    select m.merged_into from person m where m.district_id = $1 and m.id = $7::text::bigint), $7::text::bigint) and p.erased_at is null
   and (
     exists (
       select from affiliation a

@@ -10,6 +10,10 @@ with due as (
 gone as (
   delete from survey_participation p using due where p.district_id = $1 and p.cycle_id = due.id returning p.cycle_id
 ),
+merged as (
+  delete from person_merge_row r using due
+  where r.district_id = $1 and r.place = 'survey_participation.person_id' and r.key ->> 'cycle_id' = due.id::text
+),
 undrafted as (
   delete from survey_draft f using due where f.district_id = $1 and f.cycle_id = due.id
 ),

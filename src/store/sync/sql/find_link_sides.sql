@@ -1,4 +1,4 @@
--- Two people who are to become one, locked: what stands against it. $1 district, $2 their ids.
+-- Two people who are to become one: what stands against it. $1 district, $2 their ids.
 select p.id::text as id, p.status, p.merged_into::text as "mergedInto",
   array(select distinct person_kind(s.feed_roles) from person_source s
     where s.district_id = $1 and s.person_id = p.id and s.feed_roles <> '[]' order by 1) as kinds,
@@ -12,4 +12,3 @@ select p.id::text as id, p.status, p.merged_into::text as "mergedInto",
       where c.district_id = $1 and c.coach_id = p.id and e.person_id = any ($2::bigint[]) and e.person_id <> p.id) as "coachesOther"
 from person p
 where p.district_id = $1 and p.id = any ($2::bigint[])
-for update of p

@@ -29,8 +29,8 @@ export function MatchPair({ pair, done }: MatchPairProps) {
     >
       <div className="stack">
         <div className="sides">
-          <Side side={person} beside={other} />
-          <Side side={other} beside={person} />
+          <Side side={person} beside={other} heading={t('matches.here', { id: person.id })} />
+          <Side side={other} beside={person} heading={t('matches.here', { id: other.id })} />
         </div>
         {pair.refused === null ? null : (
           <Note mood="warn" title={t('matches.refused')}>
@@ -44,9 +44,15 @@ export function MatchPair({ pair, done }: MatchPairProps) {
   )
 }
 
-function Side({ side, beside }: { readonly side: MatchSide; readonly beside: MatchSide }) {
+interface SideProps {
+  readonly side: MatchSide
+  readonly beside: MatchSide
+  readonly heading: string
+}
+
+/** One of two people side by side, with what differs marked. */
+export function Side({ side, beside, heading }: SideProps) {
   const { me } = useReader()
-  const heading = t('matches.here', { id: side.id })
   const others = new Map(factsOf(beside))
   return (
     <section className="side" aria-label={heading}>
