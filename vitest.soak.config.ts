@@ -10,6 +10,8 @@ const LONG = [
   'test/seats/seat-walk.test.ts',
   'test/coaching/masking.test.ts',
   'test/connectors/oneroster-csv/cut-http.test.ts',
+  // Every button of every page; a test run follows the links.
+  'test/e2e/walk.test.ts',
 ]
 // The contract of connectors brings its properties to every test file that calls it.
 const PROPERTIES = globSync('test/**/*.test.{ts,tsx}').filter((path) =>

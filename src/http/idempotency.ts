@@ -16,10 +16,10 @@ export type OnceByKey = (
 
 const HEADER = 'idempotency-key'
 
-/** Whether the route makes something, so that a request that is sent twice would make it twice. */
-export function isCreation(route: Pick<RegisteredRoute, 'method' | 'status' | 'access'>): boolean {
-  const isPost = route.method === 'post' && (route.status === 201 || route.status === 202)
-  return isPost && route.access.capability !== undefined
+/** Whether the route makes something for whoever is signed in, so that a request that is sent twice would make it twice. */
+export function isCreation(route: Pick<RegisteredRoute, 'method' | 'status' | 'access' | 'creates'>): boolean {
+  const isPost = route.method === 'post' && (route.status === 201 || route.status === 202 || route.creates)
+  return isPost && (route.access.open === undefined || route.access.open === 'session')
 }
 
 interface Creation {

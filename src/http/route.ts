@@ -109,6 +109,8 @@ export interface RouteDefinition<
   readonly large?: true
   /** Of an edit whose body has no `version`: the path of the route that shows what it changes, for If-Match. */
   readonly seen?: string
+  /** Makes something although it answers neither 201 nor 202: it takes an idempotency key. */
+  readonly creates?: true
   /** Support may do it although it is no reading: it is about its own session. */
   readonly bySupport?: true
   /** Schema of the answer's body; none: the route answers with a page, a redirect or nothing. */
@@ -138,6 +140,7 @@ export interface RegisteredRoute {
   readonly accepts: 'json' | 'form'
   readonly large: boolean
   readonly seen: string | undefined
+  readonly creates: boolean
   readonly response: TSchema | undefined
   readonly status: number
   /**
@@ -197,6 +200,7 @@ function registered<
     accepts: definition.accepts ?? 'json',
     large: definition.large === true,
     seen: definition.seen,
+    creates: definition.creates === true,
     response: definition.response,
     status: definition.status ?? 200,
     enter(caller) {

@@ -39,13 +39,14 @@ export function explainHold(code: HoldCode): { readonly means: string; readonly 
   return { means: t(`hold.${code}`), look: t(`hold.${code}.look`) }
 }
 
-type Kind = 'connection' | 'refused' | 'missing' | 'gone' | 'busy' | 'server' | 'rejected'
+type Kind = 'connection' | 'changed' | 'refused' | 'missing' | 'gone' | 'busy' | 'server' | 'rejected'
 
 function kindOf(status: number): Kind {
   if (status === 0) return 'connection'
   if (status === 403) return 'refused'
   if (status === 404) return 'missing'
   if (status === 410) return 'gone'
+  if (status === 412) return 'changed'
   if (status === 429) return 'busy'
   return status >= 500 ? 'server' : 'rejected'
 }

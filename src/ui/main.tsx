@@ -2,10 +2,10 @@
 import './styles/mantine.css'
 import './styles/frame.css'
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { mayPass } from './api-failure.ts'
+import { ApiFailure, mayPass } from './api-failure.ts'
 import { App } from './frame/app.tsx'
 import { followHeight } from './frame/frame-height.ts'
 import { codeIn, oneTimeLinkIn, parentsIn, signInProblemIn } from './paths.ts'
@@ -49,7 +49,13 @@ const link = takeLink()
 const portal = parentsIn(window.location.hash)
 const code = codeIn(window.location.hash)
 const problem = takeProblem()
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  // Whoever was second sees at once what the first has made of it.
+  mutationCache: new MutationCache({
+    onError: (failure) => {
+      if (failure instanceof ApiFailure && failure.status === 412) void queries.invalidateQueries()
+    },
+  }),
   defaultOptions: {
     queries: { staleTime: 30_000, retry: (failed, failure) => failed < RETRIES && mayPass(failure) },
     mutations: { retry: false },

@@ -11,3 +11,12 @@ export interface Write<Body, Answer> {
   readonly body: Body
   readonly answer: Answer
 }
+
+/** How an operation is carried out: `signal` gives up early, `lasting` goes on when the page is closed, `patient` waits as long as a file takes. */
+export interface Manner {
+  readonly signal?: AbortSignal
+  readonly lasting?: true
+  readonly patient?: true
+  /** Of an edit: the tag of what was seen when its form was opened; none: as it was read last. */
+  readonly seen?: string | null
+}

@@ -1,7 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
-import type { Read, Write } from './operation-shapes.ts'
 import type { ClassOperations } from './class-operations.ts'
 import type { MergeOperations } from './merge-operations.ts'
+import type { Manner, Read, Write } from './operation-shapes.ts'
 import type { ReportOperations } from './report-operations.ts'
 import type { SurveyReportOperations } from './survey-report-operations.ts'
 import type * as audit from '../http/contract/audit.ts'
@@ -354,23 +354,14 @@ type WithQuery<Name extends Operation> = Operations[Name]['query'] extends null
   ? unknown
   : { readonly query: Operations[Name]['query'] }
 
-/** What an operation must be given; `signal` gives up early, `lasting` goes on when the page is closed, `patient` waits as long as a file takes. */
-export type Given<Name extends Operation> = {
-  readonly signal?: AbortSignal
-  readonly lasting?: true
-  readonly patient?: true
-} & WithParams<Name> &
-  WithBody<Name> &
-  WithQuery<Name>
+/** What an operation must be given. */
+export type Given<Name extends Operation> = Manner & WithParams<Name> & WithBody<Name> & WithQuery<Name>
 
 /** The same for code that handles any operation. */
-export interface AnyGiven {
+export interface AnyGiven extends Manner {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number | undefined>>
   readonly body?: unknown
-  readonly signal?: AbortSignal
-  readonly lasting?: true
-  readonly patient?: true
 }
 
 /** Method and address of an operation: `GET /api/v1/runs/{runId}` with its parameters and query put in. */

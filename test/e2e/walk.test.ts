@@ -208,3 +208,28 @@ describe('a walk through the pages', () => {
     await walker.context.close()
   })
 })
+
+describe('an edit that somebody else was before', () => {
+  test('is not made over it: the reader is told, sees the newer name, and may then save theirs', async () => {
+    const who = askers.find(({ name }) => name === 'teacher')
+    if (who === undefined) throw new Error('Nobody is called teacher.')
+    const made = await app.call('/api/v1/communities', { token: who.token, body: { name: 'Readers' } })
+    const { id } = made.json as { readonly id: string }
+    const walker = await openWalker(who)
+    const { page } = walker
+    // From here on it is no walk: what is sent is done.
+    await page.unroute(`${app.address}/api/**`)
+    await go(walker, `#/communities/${id}`)
+    const name = page.getByRole('textbox', { name: 'Name', exact: true })
+    await name.fill('Speakers')
+    const path = `/api/v1/communities/${id}/name`
+    expect((await app.call(path, { token: who.token, method: 'PUT', body: { name: 'Writers' } })).status).toBe(200)
+    await page.getByRole('button', { name: 'Save the name' }).click()
+    await page.getByText('Somebody changed this meanwhile').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Writers' }).waitFor()
+    expect(await name.inputValue()).toBe('Speakers')
+    await page.getByRole('button', { name: 'Save the name' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Speakers' }).waitFor()
+    await walker.context.close()
+  })
+})

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SHOWN_BY } from '../../src/ui/session/sights.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
@@ -80,3 +81,15 @@ const WHOLE = [
   '/api/v1/participation/survey/draft',
   '/api/v1/surveys/:surveyId/draft',
 ]
+
+const operation = (method: string, at: string): string => `${method.toUpperCase()} ${at.replaceAll(/:(\w+)/g, '{$1}')}`
+
+describe('the app’s pages', () => {
+  it('send with each such edit the tag of what shows it', () => {
+    const named = app.table.routes.flatMap(({ method, path: at, seen }) =>
+      seen === undefined ? [] : [[operation(method, at), operation('get', seen)] as const],
+    )
+    expect(SHOWN_BY).toMatchObject(Object.fromEntries(named))
+    expect(Object.keys(SHOWN_BY).length).toBeGreaterThanOrEqual(named.length)
+  })
+})

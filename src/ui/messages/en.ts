@@ -71,6 +71,9 @@ export const en = {
   'failure.refused.remedy': 'If you need it for your work, ask a district administrator for the role.',
   'failure.missing': 'This is not here any more',
   'failure.missing.remedy': 'It may have been retired or the address may be old. Go back and open it from the list.',
+  'failure.changed': 'Somebody changed this meanwhile',
+  'failure.changed.remedy':
+    'The page shows now what they made of it, and your entry is still in the form. Look at both, then save again.',
   'failure.gone': 'This link does not work any more',
   'failure.gone.remedy': 'Ask whoever gave it to you for a new one.',
   'failure.busy': 'Too many requests just now',

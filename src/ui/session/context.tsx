@@ -1,8 +1,9 @@
 /** Hands the session and what it knows of the reader to every page. */
-import { createContext, use, useMemo, useSyncExternalStore } from 'react'
+import { createContext, use, useMemo, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { SessionLaunch } from '../../http/contract/launch.ts'
 import type { Me } from '../../http/contract/session.ts'
+import type { Operation } from '../operations.ts'
 import type { Send, Session, SessionState } from './session.ts'
 
 interface Reader {
@@ -47,4 +48,11 @@ export function useReader(): Reader {
   const reader = use(ReaderContext)
   if (reader === null) throw new Error('A page was shown outside ReaderProvider.')
   return reader
+}
+
+/** Over what a form was opened, to be sent as `seen` with its edit: somebody else's change meanwhile is then not undone. */
+export function useSight(edit: Operation, params?: Readonly<Record<string, string>>): () => string | null {
+  const { holdSight } = useSession()
+  const [sight] = useState(() => holdSight(edit, params))
+  return sight
 }

@@ -4,6 +4,7 @@ import { ApiFailure } from '../api-failure.ts'
 import { addressOf } from '../operations.ts'
 import type { AnswerOf, AnyGiven, Given, Operation } from '../operations.ts'
 import { t } from '../translate.ts'
+import type { Sights } from './sights.ts'
 
 const DEADLINE_MS = 20_000
 const FILE_DEADLINE_MS = 180_000
@@ -23,9 +24,18 @@ export function request<Name extends Operation>(
   name: Name,
   given: Given<Name>,
   credential: Credential | null,
+  sights?: Sights,
 ): Promise<AnswerOf<Name>>
-export async function request(name: Operation, given: AnyGiven, credential: Credential | null): Promise<unknown> {
-  const response = await answered(name, given, credential)
+export async function request(
+  name: Operation,
+  given: AnyGiven,
+  credential: Credential | null,
+  sights?: Sights,
+): Promise<unknown> {
+  const seen = given.seen === undefined ? (sights?.of(name, given.params) ?? null) : given.seen
+  const response = await answered(name, { ...given, seen }, credential)
+  if (response.ok) sights?.answered(name, given, response.headers.get('etag'))
+  if (response.status === 412) sights?.refused()
   if (response.status === 204) return null
   const body = await bodyOf(response)
   if (response.ok) return body
@@ -34,7 +44,11 @@ export async function request(name: Operation, given: AnyGiven, credential: Cred
 
 async function answered(name: Operation, given: AnyGiven, credential: Credential | null): Promise<Response> {
   const { method, path } = addressOf(name, given)
-  const headers = { accept: 'application/json', ...headersOf(credential) }
+  const headers = {
+    accept: 'application/json',
+    ...headersOf(credential),
+    ...(given.seen === undefined || given.seen === null ? {} : { 'if-match': given.seen }),
+  }
   const deadline = AbortSignal.timeout(given.patient === true ? FILE_DEADLINE_MS : DEADLINE_MS)
   try {
     return await fetch(path, {

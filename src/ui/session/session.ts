@@ -17,6 +17,8 @@ import type { AnswerOf, Given, Operation } from '../operations.ts'
 import { t } from '../translate.ts'
 import { request, STARTING } from './request.ts'
 import type { Credential } from './request.ts'
+import { createSights } from './sights.ts'
+import type { Sights } from './sights.ts'
 
 /** Carries out an operation as the person of the session. Throws `ApiFailure`; a 401 ends the session. */
 export type Send = <Name extends Operation>(name: Name, given: Given<Name>) => Promise<AnswerOf<Name>>
@@ -62,6 +64,8 @@ export interface Session {
   /** Asks anew who the reader is and what they may do. */
   readonly reread: () => Promise<void>
   readonly send: Send
+  /** Over what a form that opens now is filled in: give it with the edit as `seen`. */
+  readonly holdSight: Sights['hold']
   /** Ends the session here at once, and on the server as soon as it hears of it. */
   readonly leave: () => Promise<void>
 }
@@ -71,6 +75,7 @@ interface Memory {
   /** Never leaves this closure but in a header. */
   credential: Credential | null
   readonly listeners: Set<() => void>
+  readonly sights: Sights
 }
 
 type PasswordBody = Exclude<CreateSessionBody, { readonly code: string }>
@@ -85,7 +90,7 @@ export interface SessionOptions {
 }
 
 export function openSession(o: SessionOptions): Session {
-  const memory: Memory = { state: { kind: 'starting' }, credential: null, listeners: new Set() }
+  const memory: Memory = { state: { kind: 'starting' }, credential: null, listeners: new Set(), sights: createSights() }
   return {
     origin: o.launchCode !== '' || o.framed ? 'launch' : 'alone',
     state: () => memory.state,
@@ -126,6 +131,7 @@ export function openSession(o: SessionOptions): Session {
       if (state.kind === 'open') become(memory, { ...state, me })
     },
     send: (name, given) => sendAs(memory, name, given),
+    holdSight: memory.sights.hold,
     leave: () => leave(memory),
   }
 }
@@ -137,6 +143,7 @@ function become(memory: Memory, state: SessionState): void {
 
 function close(memory: Memory, why: ClosedWhy): void {
   memory.credential = null
+  memory.sights.clear()
   become(memory, { kind: 'closed', why })
 }
 
@@ -187,7 +194,7 @@ async function sendAs<Name extends Operation>(memory: Memory, name: Name, given:
   const { credential } = memory
   if (credential === null) throw new ApiFailure({ status: 401, code: 'SESSION_ENDED', message: t('session.ended') })
   try {
-    return await request(name, given, credential)
+    return await request(name, given, credential, memory.sights)
   } catch (failure) {
     // A late answer to an earlier session must not end the one that followed it.
     if (isOver(failure) && memory.credential === credential) close(memory, 'ended')

@@ -51,6 +51,7 @@ export function addInteractionMailRoutes(table: RouteTable, world: DomainWorld, 
     summary: 'Mails a copy of an interaction of mine, as it stands, to the educators tagged in it.',
     params: InteractionParams,
     body: ShareBody,
+    creates: true,
     response: SharePreview,
     handle: async ({ grantOn, principal, params: { interactionId }, body: { version } }) => {
       const thing = orNotFound(await findShareable(world, principal, interactionId))

@@ -112,6 +112,7 @@ function addOwnRoutes(table: RouteTable, world: DomainWorld): void {
     access: { open: 'session' },
     summary: 'Joins a community that I am invited to.',
     params: OfferedParams,
+    creates: true,
     response: OfferedCommunity,
     handle: async ({ principal, params }) => ({
       status: 200,
@@ -151,6 +152,7 @@ function addLinkRoutes(table: RouteTable, world: DomainWorld): void {
     access: { open: 'session' },
     summary: 'Joins the community that a link is for.',
     body: LinkBody,
+    creates: true,
     response: OfferedCommunity,
     handle: async ({ principal, body }) => ({
       status: 200,

@@ -101,6 +101,7 @@ function addRegistrationRoutes(table: RouteTable, world: DomainWorld, place: Lti
     summary: 'Binds a deployment to my district by the id that the platform shows.',
     params: RegistrationParams,
     body: DeploymentBody,
+    creates: true,
     response: LtiSetup,
     handle: async ({ grant, principal, params, body }) => {
       refuse(await nameDeployment(world, grant, { ...params, ...body, confirmation: mine(principal) }))

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { CoachingTag, CoachingTags } from '../../../http/contract/coaching-words.ts'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote, Pill } from '../../parts/notes.tsx'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { INTERACTIONS, TAGS } from './queries.ts'
 
@@ -69,11 +69,12 @@ function AddTag() {
 
 function EditableTag({ tag }: { readonly tag: CoachingTag }) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/coaching/tags/{tagId}')
   const anew = useAnew()
   const [name, setName] = useState(tag.name)
   const changing = useMutation({
     mutationFn: (change: { readonly name: string; readonly isActive: boolean }) =>
-      send('PUT /api/v1/coaching/tags/{tagId}', { params: { tagId: tag.id }, body: change }),
+      send('PUT /api/v1/coaching/tags/{tagId}', { params: { tagId: tag.id }, body: change, seen: seen() }),
     onSuccess: anew,
   })
   const isNew = name.trim() !== tag.name && name.trim() !== ''

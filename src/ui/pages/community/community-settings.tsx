@@ -8,7 +8,7 @@ import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 
 interface CommunitySettingsProps {
@@ -33,7 +33,7 @@ export function CommunitySettings({ community, say }: CommunitySettingsProps) {
   return (
     <Card title={t('community.settings')}>
       <div className="stack">
-        {archived ? null : <NameForm key={community.name} community={community} say={say} />}
+        {archived ? null : <NameForm community={community} say={say} />}
         {question ?? (
           <div className="row">
             <Button variant="default" onClick={change}>
@@ -49,11 +49,16 @@ export function CommunitySettings({ community, say }: CommunitySettingsProps) {
 
 function NameForm({ community, say }: CommunitySettingsProps) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/communities/{communityId}/name', { communityId: community.id })
   const queries = useQueryClient()
   const { bind, hasProblems, show, valueOf } = useTextFields(['name'], { name: community.name })
   const naming = useMutation({
     mutationFn: (name: string) =>
-      send('PUT /api/v1/communities/{communityId}/name', { params: { communityId: community.id }, body: { name } }),
+      send('PUT /api/v1/communities/{communityId}/name', {
+        params: { communityId: community.id },
+        body: { name },
+        seen: seen(),
+      }),
     onSuccess: () => {
       say(t('community.renamed'))
       void queries.invalidateQueries({ queryKey: ['communities'] })

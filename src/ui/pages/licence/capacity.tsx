@@ -7,7 +7,7 @@ import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { LICENCES } from './queries.ts'
 
@@ -45,12 +45,13 @@ function wordsOf(rule: Rule): string {
 
 function CapacityForm({ rule, done }: { readonly rule: Rule; readonly done: (words: string) => void }) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/educator-capacity')
   const queries = useQueryClient()
   const [perSeat, setPerSeat] = useState(rule?.perSeat === undefined ? '' : String(rule.perSeat))
   const [tiers, setTiers] = useState((rule?.tiers ?? []).map((tier) => `${tier.seats}: ${tier.educators}`).join('\n'))
   const [wrong, setWrong] = useState<'per-seat' | 'tiers' | null>(null)
   const saving = useMutation({
-    mutationFn: (wanted: Rule) => send('PUT /api/v1/educator-capacity', { body: { rule: wanted } }),
+    mutationFn: (wanted: Rule) => send('PUT /api/v1/educator-capacity', { body: { rule: wanted }, seen: seen() }),
     onSuccess: () => done(t('licence.rules.saved')),
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })

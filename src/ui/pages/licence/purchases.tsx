@@ -9,7 +9,7 @@ import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Pill } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { Effect } from './effect.tsx'
 import type { LicenceProps } from './props.ts'
@@ -106,6 +106,7 @@ interface NewPurchaseProps {
 /** Looked at first; whatever is changed in the form asks for another look. */
 function useNewPurchase({ kind, done }: NewPurchaseProps) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/licences/{kind}/purchases/{name}', { kind })
   const queries = useQueryClient()
   const form = useTextFields(FIELDS)
   const [looked, setLooked] = useState<Looked | null>(null)
@@ -116,7 +117,7 @@ function useNewPurchase({ kind, done }: NewPurchaseProps) {
   })
   const entering = useMutation({
     mutationFn: ({ name, body }: Looked) =>
-      send('PUT /api/v1/licences/{kind}/purchases/{name}', { params: { kind, name }, body }),
+      send('PUT /api/v1/licences/{kind}/purchases/{name}', { params: { kind, name }, body, seen: seen() }),
     onSuccess: () => {
       for (const field of FIELDS) form.set(field, '')
       setLooked(null)

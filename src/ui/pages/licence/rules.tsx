@@ -7,7 +7,7 @@ import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
@@ -17,13 +17,14 @@ const KEYS = ['seniority', 'school', 'manual'] as const satisfies readonly Key[]
 
 export function Rules({ licence, done }: LicenceProps) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/licences/{kind}/rules', { kind: licence.kind })
   const queries = useQueryClient()
   const set = licence.district?.rules
   const [first, setFirst] = useState<Key | ''>(set?.order[0] ?? '')
   const form = useTextFields(['grace', 'over'])
   const saving = useMutation({
     mutationFn: (body: RulesBody) =>
-      send('PUT /api/v1/licences/{kind}/rules', { params: { kind: licence.kind }, body }),
+      send('PUT /api/v1/licences/{kind}/rules', { params: { kind: licence.kind }, body, seen: seen() }),
     onSuccess: () => done(t('licence.rules.saved')),
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })

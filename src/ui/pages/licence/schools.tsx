@@ -7,7 +7,7 @@ import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
@@ -41,13 +41,14 @@ function columnsOf(kind: string | null): readonly Column<LicenceSchool>[] {
       value: ({ reserved }) => reserved,
       ...(kind === null
         ? { numeric: true }
-        : { cell: (school: LicenceSchool) => <Reserve key={school.reserved} kind={kind} school={school} /> }),
+        : { cell: (school: LicenceSchool) => <Reserve kind={kind} school={school} /> }),
     },
   ]
 }
 
 function Reserve({ kind, school }: { readonly kind: string; readonly school: LicenceSchool }) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/licences/{kind}/reservations/{schoolId}', { kind })
   const queries = useQueryClient()
   const [typed, setTyped] = useState(school.reserved === 0 ? '' : String(school.reserved))
   const quantity = /^\d{0,7}$/.test(typed.trim()) ? Number(typed) : null
@@ -56,6 +57,7 @@ function Reserve({ kind, school }: { readonly kind: string; readonly school: Lic
       send('PUT /api/v1/licences/{kind}/reservations/{schoolId}', {
         params: { kind, schoolId: school.id },
         body: { quantity: wanted },
+        seen: seen(),
       }),
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { LtiSetup, RegistrationChange } from '../../../http/contract/lti.ts'
 import { Card } from '../../parts/card.tsx'
 import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { Deployments } from './deployments.tsx'
 import { useChange } from './queries.ts'
@@ -41,11 +41,12 @@ const ORIGIN = /^https?:\/\/(\*\.[a-z0-9-]+\.)?[a-z0-9.-]+(:\d+)?$/
 function Settings({ registration }: { readonly registration: RegistrationOf }) {
   const { id: registrationId } = registration
   const { me } = useReader()
+  const seen = useSight('PUT /api/v1/lti/registrations/{registrationId}')
   const [personId, setPersonId] = useState<PersonId>(registration.personIdField)
   const [frames, setFrames] = useState(registration.frameOrigins.join('\n'))
   const [wrong, setWrong] = useState<string | null>(null)
   const saving = useChange((send, body: RegistrationChange) =>
-    send('PUT /api/v1/lti/registrations/{registrationId}', { params: { registrationId }, body }),
+    send('PUT /api/v1/lti/registrations/{registrationId}', { params: { registrationId }, body, seen: seen() }),
   )
   const submit = () => {
     const frameOrigins = frames.split(/\s+/).filter((line) => line !== '')

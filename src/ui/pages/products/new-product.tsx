@@ -5,7 +5,7 @@ import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { gradesIn } from './grades.ts'
 import { PRODUCTS } from './queries.ts'
@@ -14,11 +14,12 @@ const FIELDS = ['id', 'name', 'category', 'grades'] as const
 
 export function NewProduct({ done }: { readonly done: (words: string) => void }) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/products/{product}')
   const queries = useQueryClient()
   const form = useTextFields(FIELDS)
   const saving = useMutation({
     mutationFn: ({ product, ...body }: { product: string; name: string; category: string; grades: string[] }) =>
-      send('PUT /api/v1/products/{product}', { params: { product }, body }),
+      send('PUT /api/v1/products/{product}', { params: { product }, body, seen: seen() }),
     onSuccess: () => {
       for (const field of FIELDS) form.set(field, '')
       done(t('products.saved'))

@@ -9,7 +9,7 @@ import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { Effect } from '../licence/effect.tsx'
 import { schoolsQuery } from '../roster/queries.ts'
@@ -93,6 +93,7 @@ const FIELDS = ['name', 'position', 'grades'] as const
 /** Looked at first; whatever is changed in the form asks for another look. */
 function useNewRule({ product, done }: Props) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/products/{product}/rules/{name}', { product })
   const queries = useQueryClient()
   const form = useTextFields(FIELDS, { position: '1' })
   const [schoolIds, setSchoolIds] = useState<string[]>([])
@@ -104,7 +105,7 @@ function useNewRule({ product, done }: Props) {
   })
   const setting = useMutation({
     mutationFn: ({ name, body }: Looked) =>
-      send('PUT /api/v1/products/{product}/rules/{name}', { params: { product, name }, body }),
+      send('PUT /api/v1/products/{product}/rules/{name}', { params: { product, name }, body, seen: seen() }),
     onSuccess: () => {
       setLooked(null)
       form.set('name', '')

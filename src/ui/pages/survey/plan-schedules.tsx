@@ -13,7 +13,7 @@ import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { planQuery } from './queries.ts'
 import { SetSelect } from './set-select.tsx'
@@ -90,12 +90,14 @@ function OneChange({ id, page }: PlanSchedulesProps) {
 
 function useChange(id: string, wanted: Omit<SurveySchedulesBody, 'apply'>) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/communities/{communityId}/survey-schedules', { communityId: id })
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ apply }: { readonly apply: boolean }) =>
       send('PUT /api/v1/communities/{communityId}/survey-schedules', {
         params: { communityId: id },
         body: { ...wanted, apply },
+        seen: seen(),
       }),
     onSuccess: async (_answer, { apply }) => {
       if (apply) await queries.invalidateQueries({ queryKey: planQuery(send, id).queryKey })

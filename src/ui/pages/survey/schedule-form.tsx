@@ -6,7 +6,7 @@ import type { SurveySchedule, SurveyScheduleBody } from '../../../http/contract/
 import { ApiFailure } from '../../api-failure.ts'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
-import { useReader } from '../../session/context.tsx'
+import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { scheduleQuery } from './queries.ts'
 import { textIn } from './words.ts'
@@ -26,12 +26,17 @@ interface ScheduleFormProps {
 
 export function ScheduleForm({ classId, schedule, close }: ScheduleFormProps) {
   const { send } = useReader()
+  const seen = useSight('PUT /api/v1/classes/{classId}/survey-schedule', { classId })
   const queries = useQueryClient()
   const { rows, set, add, remove } = useRows(schedule)
   const saving = useMutation({
     mutationFn: (wantedRows: readonly Row[]) => {
       const wanted = wantedRows.map(({ cycle }) => cycle)
-      return send('PUT /api/v1/classes/{classId}/survey-schedule', { params: { classId }, body: { cycles: wanted } })
+      return send('PUT /api/v1/classes/{classId}/survey-schedule', {
+        params: { classId },
+        body: { cycles: wanted },
+        seen: seen(),
+      })
     },
     onSuccess: (answer) => {
       queries.setQueryData(scheduleQuery(send, classId).queryKey, answer)
