@@ -62,7 +62,12 @@ const SWITCHES: readonly Switch[] = [
     gives: (value) => value !== 'none',
   },
   { rule: 'principalMinimum', role: 'principal', capabilities: ['view:limited_data'], gives: always },
-  { rule: 'billingSeesSeats', role: 'billing_only', capabilities: ['view:licence_state'], gives: always },
+  {
+    rule: 'billingSeesSeats',
+    role: 'billing_only',
+    capabilities: ['view:licence_state', 'view:ledger'],
+    gives: isOn,
+  },
   {
     rule: 'teacherMayCreateStudents',
     role: 'teacher',

@@ -227,6 +227,7 @@ export const RULES = {
   },
   billingSeesSeats: {
     ...ofCoaches,
+    effect: 'here',
     kind: FLAG,
     standard: true,
     says: 'Billing users see how many seats are bought and used, and not invoices alone.',

@@ -10,6 +10,7 @@ import type { DeploymentRecord, RegistrationRecord } from '../store/lti/lti.ts'
 import { consumeLogins, findLogins, saveLogins } from '../store/lti/lti-login.ts'
 import type { LoginRecord, LoginUse, StoredLoginRecord, UsedLogin } from '../store/lti/lti-login.ts'
 import type { SecretBox } from '../store/secret.ts'
+import { readContactsOfOnlyDistrict } from '../store/notices/contacts.ts'
 import { listSsoOffers } from '../store/signin/sso.ts'
 import type { SsoOffer } from '../store/signin/sso.ts'
 import { findLaunch } from './launch-of-session.ts'
@@ -96,6 +97,8 @@ export interface SignIn {
   readonly finishSso: (came: Parameters<typeof finishSso>[1]) => Promise<SsoFinish>
   /** What the sign-in page offers to everybody. */
   readonly listSsoOffers: () => Promise<readonly SsoOffer[]>
+  /** Whom somebody may write to who can't sign in, where it is known whose page this is: the installation has one district. */
+  readonly listSupport: () => Promise<readonly string[]>
   /** Asks a provider whether it is there and speaks for its issuer; null: it does. */
   readonly checkSsoProvider: SsoClient['check']
 }
@@ -132,6 +135,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     startSso: (asked) => startSso({ ...world, sso }, asked),
     finishSso: (came) => finishSso({ ...world, sso }, came),
     listSsoOffers: () => listSsoOffers(db),
+    listSupport: () => readContactsOfOnlyDistrict(db),
     checkSsoProvider: sso.check,
   }
 }

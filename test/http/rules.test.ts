@@ -26,6 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const asOwner = <T>(work: Parameters<typeof inDistrict<T>>[2]) =>
+  inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, work)
 const pathOf = (school: string | null) => (school === null ? '/api/v1/rules' : `/api/v1/schools/${school}/rules`)
 
 async function read(who: Caller, name: string, school: string | null = null): Promise<RuleBody> {
@@ -311,5 +313,57 @@ describe('the table of permissions', () => {
       'closed',
     ])
     await readStrictly(false)
+  })
+})
+
+const offered = async (who: Caller) => {
+  const { json } = await app.call('/api/v1/me', { token: tokenOf(who) })
+  return (json as { may: string[] }).may.filter((one) => one === 'view:licence_state' || one === 'view:ledger')
+}
+
+describe('billing users and seats', () => {
+  const PATHS = [
+    '/api/v1/licences',
+    '/api/v1/licences/coaching-seats',
+    '/api/v1/licences/coaching-seats/seats',
+    '/api/v1/licences/coaching-seats/history',
+    '/api/v1/licences/coaching-seats/ledger',
+  ]
+  const shown = async (who: Caller) =>
+    Promise.all(PATHS.map(async (path) => (await app.call(path, { token: tokenOf(who) })).status))
+
+  it('see them, until the district keeps them from them: then they are refused, offered nothing, and the table says so', async () => {
+    expect(await shown('billing')).toEqual([200, 200, 200, 200, 200])
+    expect(await offered('billing')).toEqual(['view:licence_state', 'view:ledger'])
+    expect((await set('districtAdmin', { name: 'billingSeesSeats', value: false })).status).toBe(200)
+    expect(await shown('billing')).toEqual([403, 403, 403, 403, 403])
+    expect(await offered('billing')).toEqual([])
+    const table = await permissions('districtAdmin')
+    expect(stateOf(table, 'billing_only', 'view:licence_state')).toBe('closed')
+    expect(stateOf(table, 'billing_only', 'view:ledger')).toBe('closed')
+    expect(await shown('districtAdmin')).toEqual([200, 200, 200, 200, 200])
+    expect((await set('districtAdmin', { name: 'billingSeesSeats', value: null })).status).toBe(200)
+    expect(await shown('billing')).toEqual([200, 200, 200, 200, 200])
+  })
+
+  it('see by another role what that one gives, and no more', async () => {
+    const { billing } = app.alpha.people
+    const give = () =>
+      asOwner((client) =>
+        client.query(
+          `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+           values ('alpha', $1, 'school_admin', 'school', $2, 'manual')`,
+          [billing, app.alpha.north],
+        ),
+      )
+    await give()
+    await set('districtAdmin', { name: 'billingSeesSeats', value: false })
+    const { status, json } = await app.call(PATHS[1] ?? '', { token: tokenOf('billing') })
+    expect([status, json]).toMatchObject([200, { bought: null, district: null }])
+    expect(await offered('billing')).toEqual(['view:licence_state'])
+    await set('districtAdmin', { name: 'billingSeesSeats', value: null })
+    await asOwner((client) =>
+      client.query("delete from role_grant where person_id = $1 and role = 'school_admin'", [billing]),
+    )
   })
 })

@@ -352,7 +352,7 @@ const offers = async (): Promise<unknown> => (await fetch(`${tool.publicUrl}/api
 describe('the sign-in page', () => {
   it('offers the providers of districts that show them to everybody, and no other', async () => {
     await setProvider({ isListed: false })
-    expect(await offers()).toEqual({ sendsMail: true, providers: [] })
+    expect(await offers()).toEqual({ sendsMail: true, providers: [], support: [] })
     await setProvider({ isListed: true })
     expect(await offers()).toMatchObject({ providers: [{ label: 'Riverside account', start: '/sso/start/d1' }] })
     await setProvider({ isListed: true, isOn: false })

@@ -27,6 +27,8 @@ const SORTABLE = [
   '/api/v1/coaching/educators',
   '/api/v1/coaching/interactions',
   '/api/v1/coaching/note-openings',
+  '/api/v1/coaching/reports/all/not-seen',
+  '/api/v1/coaching/reports/mine/not-seen',
   '/api/v1/coaching/time-lines/:educatorId',
   '/api/v1/district/sessions',
   '/api/v1/educator-merges',

@@ -27,6 +27,7 @@ const ADDRESSES = {
 export const ssoHandlers = {
   'GET /api/v1/sign-in': ({ backend }: Asked) => ({
     sendsMail: true,
+    support: [],
     providers:
       backend.sso.set?.isListed === true ? [{ label: backend.sso.set.label, start: '/sso/start/riverside' }] : [],
   }),

@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { InteractionType } from './coaching.ts'
-import { DateOnly, exactly, Id, Named, nullable, pageOf, pageQuery } from './shapes.ts'
+import { DateOnly, exactly, Id, Named, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 const By = Type.Union([
   Type.Literal('month'),
@@ -77,6 +77,7 @@ export const NotSeenQuery = exactly({
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, default: 30 })),
   schoolId: Type.Optional(Id),
   ...pageQuery,
+  ...sortQuery('familyName', 'givenName', 'lastSeenOn'),
 })
 export type NotSeenQuery = Static<typeof NotSeenQuery>
 export const NotSeenPage = pageOf(

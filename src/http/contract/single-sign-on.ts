@@ -13,6 +13,9 @@ export const SignInOffer = exactly({
       description: 'Single sign-on of the districts that offer it to everybody.',
     },
   ),
+  support: Type.Array(Type.String(), {
+    description: 'Whom to write to, where it is known whose page this is: the installation has one district.',
+  }),
 })
 export type SignInOffer = Static<typeof SignInOffer>
 

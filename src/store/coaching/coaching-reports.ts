@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import type { Page, PageRequest, SchoolRow } from '../page.ts'
 import { pageFrom } from '../page.ts'
+import { type ListOrder, sorted } from '../sort.ts'
 import { sql } from '../sql.ts'
 
 /** What a report adds up by; each is a statement of its own. */
@@ -81,7 +82,21 @@ export async function countEducatorsOf(
   return rows[0]?.educators ?? 0
 }
 
-/** Educators whom nobody (or not this coach) has seen since the day, by name. */
+/** One entry of an index for each person; the statement's $5 is the coach. */
+const LAST_SEEN = `(select e.held_on from interaction_educator e where e.district_id = $1 and e.person_id = page.id
+  and ($5::text is null or e.coach_id = $5::text::bigint) order by e.held_on desc limit 1)`
+
+const NOT_SEEN_ORDER: ListOrder = {
+  by: {
+    familyName: ['lower(page.family_name)'],
+    givenName: ['lower(page.given_name)'],
+    lastSeenOn: [LAST_SEEN],
+  },
+  nullable: ['lastSeenOn'],
+  otherwise: 'lower(page.family_name), lower(page.given_name), page.id',
+}
+
+/** Educators whom nobody (or not this coach) has seen since the day, by name where nothing else is asked for. */
 export async function listNotSeen(
   client: pg.ClientBase,
   { districtId, schoolIds, coachId, notAboutId }: ReportReach,
@@ -89,6 +104,9 @@ export async function listNotSeen(
 ): Promise<Page<NotSeenRow>> {
   const { limit, offset } = pageFrom(request)
   const values = [districtId, schoolIds === null, schoolIds ?? [], notAboutId, coachId, since, limit, offset]
-  const { rows } = await client.query<{ total: number; items: NotSeenRow[] }>(sql('list_not_seen'), values)
+  const { rows } = await client.query<{ total: number; items: NotSeenRow[] }>(
+    sorted('list_not_seen', request, NOT_SEEN_ORDER),
+    values,
+  )
   return { total: rows[0]?.total ?? 0, items: rows[0]?.items ?? [] }
 }

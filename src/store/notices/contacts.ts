@@ -2,7 +2,7 @@
 
 import type pg from 'pg'
 import { type Contacts, type ContactSetting, contactsOf } from '../../roster/contacts.ts'
-import type { PrismaTransaction } from '../database.ts'
+import { type Database, globally, inDistrict, type PrismaTransaction } from '../database.ts'
 import { sql } from '../sql.ts'
 import { query } from '../world.ts'
 
@@ -20,4 +20,17 @@ export async function readContacts(client: pg.ClientBase, { districtId, personId
 /** The same for somebody at a page, in a transaction that looks up more. */
 export async function readOwnContacts(tx: PrismaTransaction, { districtId, personId }: Asking): Promise<Contacts> {
   return contactsOf(await query<ContactSetting>(tx, 'list_contact_rules', [districtId, personId]))
+}
+
+/** For whoever hasn't signed in: the support addresses of the district, where the installation has only one. */
+export async function readContactsOfOnlyDistrict(db: Database): Promise<readonly string[]> {
+  const districtId = await globally(db, async (client) => {
+    const { rows } = await client.query<{ id: string }>(sql('find_only_district'))
+    return rows[0]?.id
+  })
+  if (districtId === undefined) return []
+  const contacts = await inDistrict(db, { districtId, actor: 'system' }, (client) =>
+    readContacts(client, { districtId, personId: null }),
+  )
+  return contacts.support
 }

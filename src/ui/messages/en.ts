@@ -293,6 +293,7 @@ export const en = {
   ...educatorDatabase,
 
   'licences.title': 'Licences',
+  'licences.kept': 'Your district keeps the number of seats to its administrators.',
   'licences.says': 'Seats are squared with the roster after every run.',
   'licences.none': 'No licences entered',
   'licences.none.says': 'Enter what was bought so that seats can be given out. On the server:',

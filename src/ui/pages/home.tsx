@@ -111,11 +111,12 @@ function StudentHome() {
 }
 
 function LicenceHome() {
+  const { me } = useReader()
   return (
     <>
       <PageHead title={t('billing.title')} says={t('billing.says')} />
       <Card title={t('licences.title')} says={t('licences.says')}>
-        <LicenceState />
+        {me.may.includes('view:licence_state') ? <LicenceState /> : <p className="quiet-line">{t('licences.kept')}</p>}
       </Card>
       <BillingContact />
     </>

@@ -11,6 +11,7 @@ import { sso } from '../messages/sso.ts'
 import { Form } from '../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../parts/notes.tsx'
 import { useTextFields } from '../parts/text-fields.ts'
+import { WriteTo } from '../parts/write-to.tsx'
 import { useSession } from '../session/context.tsx'
 import type { ClosedWhy } from '../session/session.ts'
 import { t } from '../translate.ts'
@@ -62,6 +63,7 @@ function Enter({ why, problem, forget }: SignInProps & { readonly forget: () => 
         <Button variant="subtle" onClick={forget}>
           {t('sign-in.forgotten')}
         </Button>
+        <Support />
       </div>
     </Letter>
   )
@@ -79,10 +81,19 @@ function isProblem(key: string): key is ProblemKey {
   return Object.hasOwn(sso, key)
 }
 
+const OFFER = { queryKey: ['sign-in'], staleTime: Infinity } as const
+
+/** Whom to write to, where it is known whose page this is. */
+function Support() {
+  const session = useSession()
+  const offer = useQuery({ ...OFFER, queryFn: () => session.lookAtOffer() })
+  return <WriteTo addresses={offer.data?.support ?? []} says="write-to.support" />
+}
+
 /** Single sign-on of the districts that offer it to everybody; nothing where there is none, or no answer. */
 function Providers() {
   const session = useSession()
-  const offer = useQuery({ queryKey: ['sign-in'], queryFn: () => session.lookAtOffer(), staleTime: Infinity })
+  const offer = useQuery({ ...OFFER, queryFn: () => session.lookAtOffer() })
   const providers = offer.data?.providers ?? []
   if (providers.length === 0) return null
   return (

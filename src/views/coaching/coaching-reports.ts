@@ -97,7 +97,7 @@ export function viewNotSeen(
     const mine = schoolsIn(authorise(principal, 'use:educator_database').scope, query.schoolId)
     const schoolIds = query.whose === 'mine' ? mine : reach.schoolIds
     const since = addDays(today, -days)
-    const found = await listNotSeen(client, { ...reach, schoolIds }, { page, pageSize, since })
+    const found = await listNotSeen(client, { ...reach, schoolIds }, { ...query, since })
     return { ...found, page, pageSize }
   })
 }

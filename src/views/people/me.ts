@@ -16,6 +16,7 @@ import { readQueue } from '../../store/seats/seat-people.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { findOpenSupport } from '../../store/signin/support.ts'
 import { inDistrictClient, inDistrictOf } from '../../store/world.ts'
+import { offeredOf } from '../seats/seats-shown.ts'
 
 export type HomeName = 'coach' | 'communities' | 'figures' | 'sync' | 'licences' | 'student' | 'unmatched' | 'none'
 
@@ -69,7 +70,15 @@ export async function viewMe(world: DomainWorld, principal: Principal): Promise<
   const roles = principal.roles.map(({ role, scopeType, scopeId }) => ({ role, scopeType, scopeId }))
   const seat = await readWait(world, principal)
   const support = await readSupport(world, principal)
-  const me = { person, district, roles, seat, home: homeOf(principal), may: capabilitiesOf(principal), contacts }
+  const me = {
+    person,
+    district,
+    roles,
+    seat,
+    home: homeOf(principal),
+    may: await offeredOf(world, principal),
+    contacts,
+  }
   const due = principal.factorDueAt ?? null
   const secondFactor = due && { dueAt: due.toISOString(), isDue: due <= world.now() }
   return {

@@ -18,6 +18,7 @@ import { readLicence } from '../../store/seats/seat-rows.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
+import { asFarAsShown } from './seats-shown.ts'
 
 type View = Grant<'view:licence_state'>
 
@@ -62,7 +63,8 @@ function shownRule(own: LicenceRules, standard: CapacityRule): CapacityRule | nu
 }
 
 /** Null: there is no such kind. Who looks after schools sees what their people hold, and no more. */
-export async function viewLicence(world: DomainWorld, grant: View, kindId: string): Promise<LicenceDetailView | null> {
+export async function viewLicence(world: DomainWorld, asked: View, kindId: string): Promise<LicenceDetailView | null> {
+  const grant = await asFarAsShown(world, asked)
   return inGrantDirect(world, grant, async (client) => {
     const kinds = await districtKinds(client, grant.principal.districtId, world.settings.licenceKinds)
     const known = kinds.find(({ id }) => id === kindId)
@@ -128,9 +130,10 @@ async function readDistrictPart(
 /** Null: there is no such kind, or it is a product's, whose students only those see who give it. `state` null: all of them. */
 export async function viewSeats(
   world: DomainWorld,
-  grant: View,
+  asked: View,
   o: PageRequest & { readonly kind: string; readonly state: SeatState | null },
 ): Promise<PageView<SeatPerson> | null> {
+  const grant = await asFarAsShown(world, asked)
   const kind = findSeatKind(world.settings.licenceKinds, o.kind)
   if (kind === null) return null
   const { page, pageSize } = o
@@ -148,9 +151,10 @@ export async function viewSeats(
 /** The ledger, the newest entries first. */
 export async function viewLedger(
   world: DomainWorld,
-  grant: Grant<'view:ledger'>,
+  asked: Grant<'view:ledger'>,
   { kind, page, pageSize }: PageRequest & { readonly kind: string },
 ): Promise<PageView<LedgerLine>> {
+  const grant = await asFarAsShown(world, asked)
   const place = { districtId: grant.principal.districtId, kind }
   const found = await inGrantDirect(world, grant, (client) => listLedger(client, { ...place, page, pageSize }))
   if (!kind.includes(':') || authoriseMine(grant.principal, 'assign:product_access')?.scope.district === true)
@@ -167,9 +171,10 @@ export interface LicenceHistoryView {
 /** How the licence was, by the ledger, and what is known of the time until the end of the term. Of the district only. */
 export async function viewLicenceHistory(
   world: DomainWorld,
-  grant: View,
+  asked: View,
   kindId: string,
 ): Promise<LicenceHistoryView | null> {
+  const grant = await asFarAsShown(world, asked)
   if (!grant.scope.district) return null
   const { districtId } = grant.principal
   return inGrantDirect(world, grant, async (client) => {

@@ -9,6 +9,7 @@ import { inGrant } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
 import type { RunFigures, SeatFigures } from './run-report.ts'
 import { readFigures } from './run-report.ts'
+import { asFarAsShown } from '../seats/seats-shown.ts'
 
 export type RunView = Omit<RunRow, 'report' | 'hold' | 'failure'> &
   Omit<RunFigures, 'seats'> & { readonly seats: readonly (SeatFigures & { readonly name: string })[] | null }
@@ -61,8 +62,9 @@ export async function viewSources(
 /** The district's licences; of somebody with schools in scope, only what people of those schools hold. */
 export async function viewLicences(
   world: DomainWorld,
-  grant: Grant<'view:licence_state'>,
+  asked: Grant<'view:licence_state'>,
 ): Promise<{ readonly licences: readonly LicenceView[] }> {
+  const grant = await asFarAsShown(world, asked)
   const rows = await inGrant(world, grant, (tx) => listLicences(tx, grant))
   return { licences: rows.map((row) => presentLicence(world, grant, row)) }
 }

@@ -11,7 +11,7 @@ import type { PageCookie } from '../../page-cookie.ts'
 import type { Reply, RouteTable } from '../../route.ts'
 
 export interface SsoRoutesOptions {
-  readonly signIn: Pick<SignIn, 'startSso' | 'finishSso' | 'listSsoOffers' | 'endSession'>
+  readonly signIn: Pick<SignIn, 'startSso' | 'finishSso' | 'listSsoOffers' | 'listSupport' | 'endSession'>
   readonly cookie: PageCookie
   /** Origin of this installation, without a slash at its end. */
   readonly publicUrl: string
@@ -33,9 +33,9 @@ export function addSsoRoutes(table: RouteTable, options: SsoRoutesOptions): void
     summary: 'What the sign-in page offers to everybody.',
     response: SignInOffer,
     handle: async () => {
-      const offers = await signIn.listSsoOffers()
+      const [offers, support] = await Promise.all([signIn.listSsoOffers(), signIn.listSupport()])
       const providers = offers.map(({ districtId, label }) => ({ label, start: startPath(districtId) }))
-      return { status: 200, body: { sendsMail, providers }, headers: NO_STORE }
+      return { status: 200, body: { sendsMail, providers, support: [...support] }, headers: NO_STORE }
     },
   })
   table.add({

@@ -1,6 +1,7 @@
--- Educators of the schools in scope whom nobody has seen since a day, by name, one page. reachSchools, $4 whom nothing may
+-- Educators of the schools in scope whom nobody has seen since a day, one page. reachSchools, $4 whom nothing may
 -- be about or null, $5 one coach whose visits count or null for everybody's, $6 the day, $7 limit, $8 offset.
--- Who was seen is found from the newest interactions; when somebody was seen last, for the page only.
+-- Who was seen is found from the newest interactions; when somebody was seen last, for the page
+-- only, or where the list is sorted by it: from an index, one entry for each person.
 with seen as materialized (
   select distinct e.person_id
   from interaction i
@@ -30,7 +31,8 @@ found as (
       where w.district_id = $1 and w.kind = 'educator-capacity' and w.state = 'waiting'))
 ),
 page as (
-  select * from found order by lower(family_name), lower(given_name), id limit $7::int offset $8::int
+  select page.*, row_number() over (order by {{order}}) as place from found as page
+  order by place limit $7::int offset $8::int
 )
 select (select count(*)::int from found) as total,
   coalesce(jsonb_agg(jsonb_build_object(
@@ -41,9 +43,8 @@ select (select count(*)::int from found) as total,
 {{+ name_schools}}
     ,
     'lastSeenOn', (
-      select max(i.held_on)::text
-      from interaction_educator e
-      join interaction i on i.district_id = e.district_id and i.id = e.interaction_id
-      where e.district_id = $1 and e.person_id = page.id and ($5::text is null or i.coach_id = $5::text::bigint))
-  ) order by lower(page.family_name), lower(page.given_name), page.id), '[]') as items
+      select e.held_on::text from interaction_educator e
+      where e.district_id = $1 and e.person_id = page.id and ($5::text is null or e.coach_id = $5::text::bigint)
+      order by e.held_on desc limit 1)
+  ) order by page.place), '[]') as items
 from page

@@ -13,7 +13,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { downloadIcon, peopleIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
-import { paths } from '../../paths.ts'
+import { PersonLink } from '../../parts/person-link.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import type { LicenceProps } from './props.ts'
@@ -100,7 +100,7 @@ function columnsOf({ zone, choose, byHand, licence }: Columns): readonly Column<
       key: 'person',
       label: t('licence.person'),
       value: ({ person }) => sortNameOf(person),
-      cell: ({ person }) => <a href={paths.person(person.id)}>{nameOf(person)}</a>,
+      cell: ({ person }) => <PersonLink person={person} />,
     },
     { key: 'school', label: t('licence.school'), value: ({ school }) => school },
     {
