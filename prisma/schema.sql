@@ -572,6 +572,13 @@ create table class_lead_request (
   decided_by bigint,
   decided_at timestamp with time zone
 );
+create table class_monday (
+  district_id text not null,
+  cycle_id bigint not null,
+  monday date not null,
+  completed integer not null,
+  expected integer not null
+);
 create table class_setting (
   district_id text not null,
   class_id bigint not null,
@@ -719,6 +726,17 @@ create table community_member_past (
   since timestamp with time zone not null,
   until timestamp with time zone not null,
   ended_by text not null
+);
+create table community_monday (
+  district_id text not null,
+  community_id bigint not null,
+  question_set text not null,
+  monday date not null,
+  starts_on date not null,
+  ends_on date not null,
+  classes integer not null,
+  completed integer not null,
+  expected integer not null
 );
 create table community_report (
   district_id text not null,
@@ -1841,6 +1859,10 @@ alter table class add constraint class_pkey PRIMARY KEY (district_id, id);
 alter table class add constraint class_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
 alter table class_lead_request add constraint class_lead_request_pkey PRIMARY KEY (district_id, id);
 alter table class_lead_request add constraint class_lead_request_state_check CHECK ((state = ANY (ARRAY['waiting_for_lead'::text, 'waiting_for_person'::text, 'done'::text, 'refused'::text, 'withdrawn'::text])));
+alter table class_monday add constraint class_monday_check CHECK ((expected >= completed));
+alter table class_monday add constraint class_monday_completed_check CHECK ((completed >= 0));
+alter table class_monday add constraint class_monday_monday_check CHECK ((EXTRACT(isodow FROM monday) = (1)::numeric));
+alter table class_monday add constraint class_monday_pkey PRIMARY KEY (district_id, cycle_id, monday);
 alter table class_setting add constraint class_setting_changed_by_check CHECK ((changed_by <> ''::text));
 alter table class_setting add constraint class_setting_pkey PRIMARY KEY (district_id, class_id);
 alter table coaching_choice add constraint coaching_choice_id_check CHECK ((id <> ''::text));
@@ -1891,6 +1913,12 @@ alter table community_member add constraint community_member_role_check CHECK ((
 alter table community_member_past add constraint community_member_past_ended_by_check CHECK ((ended_by <> ''::text));
 alter table community_member_past add constraint community_member_past_pkey PRIMARY KEY (district_id, id);
 alter table community_member_past add constraint community_member_past_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'member'::text])));
+alter table community_monday add constraint community_monday_check CHECK ((expected >= completed));
+alter table community_monday add constraint community_monday_classes_check CHECK ((classes > 1));
+alter table community_monday add constraint community_monday_completed_check CHECK ((completed >= 0));
+alter table community_monday add constraint community_monday_monday_check CHECK ((EXTRACT(isodow FROM monday) = (1)::numeric));
+alter table community_monday add constraint community_monday_pkey PRIMARY KEY (district_id, community_id, question_set, monday);
+alter table community_monday add constraint community_monday_question_set_check CHECK ((question_set <> ''::text));
 alter table community_report add constraint community_report_completed_check CHECK ((completed >= 0));
 alter table community_report add constraint community_report_expected_check CHECK ((expected >= 0));
 alter table community_report add constraint community_report_figure_rows_check CHECK ((jsonb_typeof(figure_rows) = 'object'::text));
@@ -2223,6 +2251,7 @@ CREATE INDEX chore_due ON public.chore USING btree (due_at);
 CREATE INDEX class_by_school ON public.class USING btree (district_id, school_id) WHERE (status = 'active'::text);
 CREATE INDEX class_lead_request_by_person ON public.class_lead_request USING btree (district_id, person_id) WHERE (state = 'waiting_for_person'::text);
 CREATE UNIQUE INDEX class_lead_request_open ON public.class_lead_request USING btree (district_id, class_id, person_id) WHERE (state = ANY (ARRAY['waiting_for_lead'::text, 'waiting_for_person'::text]));
+CREATE INDEX class_monday_by_day ON public.class_monday USING btree (district_id, monday);
 CREATE INDEX coaching_choice_by_list ON public.coaching_choice USING btree (district_id, list, "position");
 CREATE INDEX coaching_cycle_by_coach ON public.coaching_cycle USING btree (district_id, coach_id, started_on DESC, id DESC);
 CREATE INDEX coaching_cycle_by_date ON public.coaching_cycle USING btree (district_id, started_on DESC, id DESC);
@@ -2239,6 +2268,7 @@ CREATE INDEX community_invitation_by_email ON public.community_invitation USING 
 CREATE INDEX community_invitation_by_invitation ON public.community_invitation USING btree (district_id, invitation_id) WHERE (invitation_id IS NOT NULL);
 CREATE INDEX community_member_by_person ON public.community_member USING btree (district_id, person_id);
 CREATE INDEX community_member_past_by_community ON public.community_member_past USING btree (district_id, community_id);
+CREATE INDEX community_monday_by_day ON public.community_monday USING btree (district_id, monday);
 CREATE INDEX community_report_cycle_by_cycle ON public.community_report_cycle USING btree (district_id, cycle_id);
 CREATE INDEX customer_admin_by_email ON public.customer_admin USING btree (lower(email));
 CREATE UNIQUE INDEX customer_admin_email ON public.customer_admin USING btree (customer_id, lower(email));
@@ -2434,6 +2464,7 @@ alter table class_lead_request add constraint class_lead_request_district_id_ask
 alter table class_lead_request add constraint class_lead_request_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
 alter table class_lead_request add constraint class_lead_request_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id);
 alter table class_lead_request add constraint class_lead_request_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table class_monday add constraint class_monday_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table class_setting add constraint class_setting_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
 alter table coaching_choice add constraint coaching_choice_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table coaching_close add constraint coaching_close_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -2467,6 +2498,7 @@ alter table community_member add constraint community_member_district_id_communi
 alter table community_member add constraint community_member_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table community_member_past add constraint community_member_past_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
 alter table community_member_past add constraint community_member_past_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table community_monday add constraint community_monday_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
 alter table community_report add constraint community_report_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
 alter table community_report_cycle add constraint community_report_cycle_district_id_community_id_question_s_fkey FOREIGN KEY (district_id, community_id, question_set, made_on) REFERENCES community_report(district_id, community_id, question_set, made_on) ON DELETE CASCADE;
 alter table community_report_cycle add constraint community_report_cycle_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
@@ -2651,6 +2683,9 @@ create policy district_only on class as permissive for all to public using ((dis
 alter table class_lead_request enable row level security;
 alter table class_lead_request force row level security;
 create policy district_only on class_lead_request as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table class_monday enable row level security;
+alter table class_monday force row level security;
+create policy district_only on class_monday as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table class_setting enable row level security;
 alter table class_setting force row level security;
 create policy district_only on class_setting as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -2702,6 +2737,9 @@ create policy district_only on community_member as permissive for all to public 
 alter table community_member_past enable row level security;
 alter table community_member_past force row level security;
 create policy district_only on community_member_past as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table community_monday enable row level security;
+alter table community_monday force row level security;
+create policy district_only on community_monday as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table community_report enable row level security;
 alter table community_report force row level security;
 create policy district_only on community_report as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -2996,6 +3034,8 @@ grant select on table class_lead_period to staffroom_sync;
 grant select on table class_lead_period to staffroom_web;
 grant select on table class_lead_request to staffroom_sync;
 grant insert, select, update on table class_lead_request to staffroom_web;
+grant insert, select on table class_monday to staffroom_sync;
+grant select on table class_monday to staffroom_web;
 grant select on table class_setting to staffroom_sync;
 grant insert, select, update on table class_setting to staffroom_web;
 grant delete, insert, select, update on table coaching_choice to staffroom_web;
@@ -3027,6 +3067,8 @@ grant insert, select on table community_member_past to staffroom_sync;
 grant insert, select on table community_member_past to staffroom_web;
 grant select on table community_member_period to staffroom_sync;
 grant select on table community_member_period to staffroom_web;
+grant insert, select on table community_monday to staffroom_sync;
+grant select on table community_monday to staffroom_web;
 grant insert, select on table community_report to staffroom_sync;
 grant select on table community_report to staffroom_web;
 grant insert, select on table community_report_cycle to staffroom_sync;

@@ -4,9 +4,7 @@ import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } fr
 import { globally, inDistrict } from '../store/database.ts'
 import { type ObjectStore, sweepObjects } from '../store/coaching/attachment-object.ts'
 import { closeCoachingMonths } from '../store/coaching/coaching-figures.ts'
-import { CLOSED_AT_ONCE, closeCycles, type ClosingWorld, reportCommunities } from '../store/community/survey-closing.ts'
-import { forgetParticipants } from '../store/community/survey-names.ts'
-import { mixAnswers } from '../store/community/survey-mixing.ts'
+import type { ClosingWorld } from '../store/community/survey-closing.ts'
 import { beat, forgetWorker } from '../store/notices/district-watch.ts'
 import { renewProposals } from '../store/sync/identity-match.ts'
 import { SEALED_MAX, sealAudit } from '../store/audit/audit-seal.ts'
@@ -27,6 +25,7 @@ import { tellNotices } from './notices/tell.ts'
 import type { NoticeWorld } from './notices/world.ts'
 import { type Gradebook, reportParticipation } from './participation.ts'
 import { sealSources } from './seal-sources.ts'
+import { tendSurveys } from './surveys.ts'
 
 export interface ChoreWorld extends NoticeWorld {
   /** The pipeline, for runs that no source asks for. */
@@ -195,18 +194,9 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
       return inMs(world, FIGURES_MS)
     },
     surveys: async (world, districtId) => {
-      const at = { districtId, now: world.now() }
-      const context = { districtId, actor: 'system' }
-      await inDistrict(world.db, context, (client) => mixAnswers(client, world.box, at))
-      const closed = await inDistrict(world.db, context, (client) => closeCycles(client, world, at))
-      if (closed === CLOSED_AT_ONCE) return world.now()
-      const made = await inDistrict(world.db, context, (client) => reportCommunities(client, at))
-      const forgets = await inDistrict(world.db, context, (client) =>
-        forgetParticipants(client, districtId, world.now()),
-      )
-      if (forgets) return world.now()
-      if (closed + made > 0) world.log.info('surveys.closed', { districtId, closed, reports: made })
-      return inMs(world, SURVEYS_MS)
+      const { more, ...done } = await tendSurveys(world, districtId)
+      if (done.closed + done.reports + done.mondays > 0) world.log.info('surveys.closed', { districtId, ...done })
+      return inMs(world, more ? 0 : SURVEYS_MS)
     },
     gradebook: async (world, districtId, signal) => {
       const { told, failed, more } = await reportParticipation(world, districtId, signal)

@@ -7,7 +7,14 @@ import { poolCommunity, sumOfClasses } from '../../src/community/pool.ts'
 import type { Answers } from '../../src/community/question-set.ts'
 import { measureShare, pointsBetween, shareOf } from '../../src/community/shown-figure.ts'
 import { SET } from '../support/question-sets.ts'
-import { attack, anyYear, publishYear } from '../support/masking-adversary.ts'
+import {
+  attack,
+  anyYear,
+  figuresOnMondays,
+  mondaysOf,
+  otherAnswers,
+  publishYear,
+} from '../support/masking-adversary.ts'
 
 const sheets = (count: number, answers: (index: number) => Answers): readonly Answers[] =>
   Array.from({ length: count }, (_, index) => answers(index))
@@ -317,7 +324,14 @@ it('whatever is summed and taken away of all that was published over a year, no 
   fc.assert(
     fc.property(anyYear, (year) => {
       expect(attack(publishYear(year))).toEqual([])
+      expect(mondaysOf(otherAnswers(year))).toEqual(mondaysOf(year))
     }),
     { numRuns: 150 },
   )
+})
+
+it('figures on Mondays would give groups under five, though each of them is masked', () => {
+  const years = fc.sample(anyYear, 300)
+  const found = years.filter((year) => attack([...publishYear(year), ...figuresOnMondays(year)]).length > 0)
+  expect(found.length).toBeGreaterThan(30)
 })

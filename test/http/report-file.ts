@@ -9,6 +9,7 @@ interface ToldShare {
 export interface Told {
   readonly sets: readonly {
     readonly measures: readonly { readonly id: string }[]
+    readonly mondays: readonly { readonly completed: number; readonly expected: number }[]
     readonly cycles: readonly {
       readonly completed: number
       readonly expected: number
@@ -63,9 +64,9 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
 }
 
 export function figuresOf(report: Told): readonly string[] {
-  return report.sets.flatMap(({ measures, cycles }) => [
-    ...cycles.map(({ completed, expected }) => `${completed} of ${expected}`),
-    ...measures.flatMap(({ id }) =>
+  return report.sets.flatMap(({ measures, cycles, mondays }) => [
+    ...[...cycles, ...mondays].map(({ completed, expected }) => `${completed} of ${expected}`),
+    ...(cycles.length === 0 ? [] : measures).flatMap(({ id }) =>
       cycles.map((cycle) => {
         const share = cycle.measures.find(({ measure }) => measure === id)?.share ?? null
         return share === null ? 'n/a: fewer than five' : told(share, cycle.questions.some(isCoarse))

@@ -7,6 +7,7 @@
 import fc from 'fast-check'
 import type { ClassCells } from '../../src/community/masking.ts'
 import { freezeClass, MINIMUM } from '../../src/community/masking.ts'
+import { type Monday, poolMonday } from '../../src/community/monday.ts'
 import type { Figure, PooledClass, QuestionFigures, RowsByQuestion } from '../../src/community/pool.ts'
 import { poolCommunity, sumOfClasses } from '../../src/community/pool.ts'
 import type { Answers, QuestionSet } from '../../src/community/question-set.ts'
@@ -32,6 +33,8 @@ const SMALL_SET: QuestionSet = {
 interface MadeClass {
   readonly leads: readonly string[]
   readonly sheets: readonly (readonly [good: number, first: number, second: number])[]
+  /** How many of the sheets, the first ones, have come in when the Monday of its cycle begins. */
+  readonly early: number
 }
 /** Cycle by cycle: the classes, and which of them stand in which community. */
 type Year = readonly {
@@ -47,6 +50,7 @@ const madeClass = fc.record({
     fc.array(sheet, { minLength: 0, maxLength: 7 }),
     fc.array(sheet, { minLength: 5, maxLength: 40, size: 'max' }),
   ),
+  early: fc.nat({ max: 40 }),
 })
 const cycle = fc.record({
   classes: fc.array(madeClass, { minLength: 1, maxLength: 5 }),
@@ -99,6 +103,41 @@ export function publishYear(year: Year): readonly Seen[] {
     }
   })
   return seen
+}
+
+/** Every Monday's report of a year: of each class, and of the communities that may have one. */
+export function mondaysOf(year: Year): readonly Monday[] {
+  return year.flatMap(({ classes, communities }) => {
+    const all = classes.map(({ sheets, early, leads }) => {
+      return { completed: Math.min(early, sheets.length), expected: sheets.length, leads }
+    })
+    const own = all.map(({ completed, expected }) => ({ classes: 1, completed, expected }))
+    return [
+      ...own,
+      ...communities.flatMap((place) => poolMonday(all.filter((_, index) => place.includes(index))) ?? []),
+    ]
+  })
+}
+
+/** The same participation with other answers. */
+export function otherAnswers(year: Year): Year {
+  return year.map((each) => ({ ...each, classes: each.classes.map(answeredOtherwise) }))
+}
+
+function answeredOtherwise(one: MadeClass): MadeClass {
+  const sheets = one.sheets.map(([good, first, second]) => [2 - good, 6 - first, 5 - second] as const)
+  return { ...one, sheets }
+}
+
+/** What isn't published: the figures of what had come in by a Monday, masked as at the end. */
+export function figuresOnMondays(year: Year): readonly Seen[] {
+  return year.flatMap(({ classes }, at) =>
+    classes.flatMap((one, index) => {
+      const cycleId = `${at}-${index}`
+      const { answers, pooled } = close({ ...one, sheets: one.sheets.slice(0, one.early) }, cycleId)
+      return seenOf(sumOfClasses([pooled.cells]), [answers], `Monday of ${cycleId}`)
+    }),
+  )
 }
 
 interface NamedAnswers {

@@ -1,6 +1,6 @@
 /** A survey report for the fake backend, of two cycles. */
 
-import type { ReportCycle, Share, SurveyReport } from '../../src/http/contract/survey-report.ts'
+import type { ReportCycle, ReportMonday, Share, SurveyReport } from '../../src/http/contract/survey-report.ts'
 import { SET } from '../support/question-sets.ts'
 
 const share = (percent: number): Share => ({
@@ -48,6 +48,11 @@ function cycleOf(startsOn: string, endsOn: string, base: number, coarse: boolean
   }
 }
 
+function mondayOf(monday: string, endsOn: string, completed: number, coarse: boolean): ReportMonday {
+  const startsOn = endsOn === '2026-10-16' ? '2026-10-05' : '2026-11-16'
+  return { monday, startsOn, endsOn, classes: coarse ? 2 : 1, completed, expected: 27 }
+}
+
 export function reportOf(title: string, coarse: boolean): SurveyReport {
   return {
     title,
@@ -64,6 +69,7 @@ export function reportOf(title: string, coarse: boolean): SurveyReport {
           options: question.kind === 'choice' ? question.options : [],
         })),
         cycles: [cycleOf('2026-10-05', '2026-10-16', 41, coarse), cycleOf('2026-11-16', '2026-11-27', 52, coarse)],
+        mondays: [mondayOf('2026-10-12', '2026-10-16', 9, coarse), mondayOf('2026-11-23', '2026-11-27', 22, coarse)],
       },
     ],
   }

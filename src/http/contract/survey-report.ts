@@ -59,6 +59,16 @@ export const ReportCycle = exactly({
 })
 export type ReportCycle = Static<typeof ReportCycle>
 
+export const ReportMonday = exactly({
+  monday: DateOnly,
+  startsOn: DateOnly,
+  endsOn: DateOnly,
+  classes: Type.Integer({ description: 'How many classes are in it.' }),
+  completed: Type.Integer({ description: 'How many had taken part before that day.' }),
+  expected: Type.Integer(),
+})
+export type ReportMonday = Static<typeof ReportMonday>
+
 const report = {
   title: Type.String({ description: 'Of the class or the community; empty: my classes.' }),
   target: Type.Number({ description: 'Participation aimed at, of 1.' }),
@@ -76,6 +86,9 @@ const report = {
         }),
       ),
       cycles: Type.Array(ReportCycle),
+      mondays: Type.Array(ReportMonday, {
+        description: 'How many had taken part in cycles under way, by Monday. What was answered is told at their end.',
+      }),
     }),
   ),
 }

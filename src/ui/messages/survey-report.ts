@@ -20,7 +20,8 @@ export const surveyReport = {
   'report.side-by-side.newest': 'The newest report of each',
   'report.side-by-side.days': '{name} ({from} to {to})',
   'report.none': 'No report yet',
-  'report.none.says': 'A report is made when a cycle is over and five students and more have answered.',
+  'report.none.says':
+    'How many have taken part is told on Mondays, what they answered when a cycle is over and five students and more have answered.',
   'report.trend': 'From cycle to cycle',
   'report.trend.says': 'How many chose a positive answer.',
   'report.table': 'As a table',
@@ -31,6 +32,11 @@ export const surveyReport = {
   'report.participation.says': 'The line across each bar stands at {target} %, which is what to aim at.',
   'report.participation.reached': '{done} of {all} ({percent} %), target reached',
   'report.participation.below': '{done} of {all} ({percent} %), below the target',
+  'report.mondays': 'While cycles were under way',
+  'report.mondays.says':
+    'How many had taken part before each Monday began. What was answered is told once a cycle is over, for otherwise it would show who came in between.',
+  'report.monday': 'Monday, {day}',
+  'report.made': 'This report was made on {day}.',
   'report.changed': 'What changed since the cycle before',
   'report.changed.none': 'From the second report on, it says here what changed.',
   'report.changed.line': '{points}: {measure}',

@@ -9,6 +9,8 @@ import { measureShare, pointsBetween, shareOf } from '../../community/shown-figu
 import type { ShownShare } from '../../community/shown-figure.ts'
 import { PARTICIPATION_TARGET } from '../../community/survey-cycle.ts'
 import { listCommunities, listLedClasses } from '../../store/community/community.ts'
+import type { MondayRow } from '../../store/community/survey-monday.ts'
+import { listClassMondays, listCommunityMondays } from '../../store/community/survey-monday.ts'
 import type { ClassResultRow, CommunityReportRow } from '../../store/community/survey-report.ts'
 import { listClassResults, listCommunityReports, openResultTexts } from '../../store/community/survey-report.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -67,6 +69,8 @@ export interface SurveyReport {
       readonly options: readonly { readonly id: string; readonly text: Words }[]
     }[]
     readonly cycles: readonly CycleReport[]
+    /** How far cycles had come, Monday by Monday; nothing of what was answered. */
+    readonly mondays: readonly Omit<MondayRow, 'questionSet'>[]
   }[]
 }
 
@@ -87,7 +91,7 @@ export function viewClassReport(
       figures: sumOfClasses([row.cells]),
       texts: openResultTexts(world.secrets, districtId, row),
     }))
-    return reportOf(world, led.title, made)
+    return reportOf(world, led.title, made, await listClassMondays(tx, grant, classId))
   })
 }
 
@@ -108,7 +112,7 @@ export function viewMyClassesReport(world: DomainWorld, grant: Grant<'view:class
     const made = [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap((each) =>
       sumOf(each.map(({ row }) => row)),
     )
-    return reportOf(world, '', made)
+    return reportOf(world, '', made, addUp(await listClassMondays(tx, grant, null)))
   })
 }
 
@@ -122,7 +126,7 @@ export function viewCommunityReport(
     const [community] = await listCommunities(tx, grant, communityId)
     if (community === undefined) return null
     const rows = await listCommunityReports(tx, grant, communityId)
-    return reportOf(world, community.name, rows.map(madeOf))
+    return reportOf(world, community.name, rows.map(madeOf), await listCommunityMondays(tx, grant, communityId))
   })
 }
 
@@ -133,10 +137,20 @@ export function viewCommunityReports(
 ): Promise<readonly (SurveyReport & { readonly id: string })[]> {
   return inGrant(world, grant, async (tx) => {
     const rows = await listCommunityReports(tx, grant, null)
-    return [...Map.groupBy(rows, ({ communityId }) => communityId)].map(([id, reports]) => ({
-      id,
-      ...reportOf(world, reports[0]?.communityName ?? '', reports.map(madeOf)),
-    }))
+    const mondays = await listCommunityMondays(tx, grant, null)
+    const names = new Map([...rows, ...mondays].map((row) => [row.communityId, row.communityName]))
+    return [...names].map(([id, name]) => {
+      const made = rows.filter(({ communityId }) => communityId === id).map(madeOf)
+      return {
+        id,
+        ...reportOf(
+          world,
+          name,
+          made,
+          mondays.filter(({ communityId }) => communityId === id),
+        ),
+      }
+    })
   })
 }
 
@@ -175,10 +189,39 @@ function sumOf(rows: readonly ClassResultRow[]): readonly Made[] {
   ]
 }
 
-function reportOf(world: DomainWorld, title: string, made: readonly Made[]): SurveyReport {
+/** The Mondays of several classes as one, by question set and Monday. */
+function addUp(rows: readonly MondayRow[]): readonly MondayRow[] {
+  const byDay = Map.groupBy(rows, ({ questionSet, monday }) => `${questionSet}/${monday}`)
+  return [...byDay.values()].flatMap((each) => {
+    const [first] = each
+    if (first === undefined) return []
+    const sum = (of: (row: MondayRow) => number) => each.reduce((so, row) => so + of(row), 0)
+    const { questionSet, monday } = first
+    const startsOn = each.map((row) => row.startsOn).toSorted()[0] ?? first.startsOn
+    const endsOn =
+      each
+        .map((row) => row.endsOn)
+        .toSorted()
+        .at(-1) ?? first.endsOn
+    const sums = { completed: sum((row) => row.completed), expected: sum((row) => row.expected) }
+    return [{ questionSet, monday, startsOn, endsOn, classes: each.length, ...sums }]
+  })
+}
+
+function reportOf(
+  world: DomainWorld,
+  title: string,
+  made: readonly Made[],
+  mondayRows: readonly MondayRow[],
+): SurveyReport {
   const sets = world.settings.questionSets.flatMap((set) => {
     const cycles = made.filter(({ questionSet }) => questionSet === set.id)
-    if (cycles.length === 0) return []
+    const mondays = mondayRows
+      .filter(({ questionSet }) => questionSet === set.id)
+      .map(({ monday, startsOn, endsOn, classes, completed, expected }) => {
+        return { monday, startsOn, endsOn, classes, completed, expected }
+      })
+    if (cycles.length + mondays.length === 0) return []
     const questions = countedOf(set).map((question) => ({
       id: question.id,
       text: question.text,
@@ -191,7 +234,8 @@ function reportOf(world: DomainWorld, title: string, made: readonly Made[]): Sur
         : [],
     )
     const shown = cycles.map((cycle, at) => cycleOf(set, cycle, cycles[at - 1] ?? null))
-    return [{ id: set.id, title: set.title, measures: set.measures, questions: [...questions, ...open], cycles: shown }]
+    const { id, title: setTitle, measures } = set
+    return [{ id, title: setTitle, measures, questions: [...questions, ...open], cycles: shown, mondays }]
   })
   return { title, target: PARTICIPATION_TARGET, sets }
 }

@@ -35,13 +35,15 @@ export function reportsCsv(reports: readonly Report[]): string {
 }
 
 function rowsOf(report: Report): readonly (readonly string[])[] {
-  return report.sets.flatMap((set) =>
-    set.cycles.flatMap((cycle) => {
-      const { startsOn, endsOn, madeOn, classes, completed, expected } = cycle
-      const head = [startsOn, endsOn, madeOn, String(classes), String(completed), String(expected)]
-      return linesOf(set, cycle).map((line) => [...head, ...line])
-    }),
-  )
+  return report.sets.flatMap((set) => [
+    ...set.mondays.map((one) => [...headOf({ ...one, madeOn: one.monday }), '', '', '', '', '', UNDER_WAY]),
+    ...set.cycles.flatMap((cycle) => linesOf(set, cycle).map((line) => [...headOf(cycle), ...line])),
+  ])
+}
+
+function headOf(of: Pick<Cycle, 'startsOn' | 'endsOn' | 'madeOn' | 'classes' | 'completed' | 'expected'>) {
+  const { startsOn, endsOn, madeOn, classes, completed, expected } = of
+  return [startsOn, endsOn, madeOn, String(classes), String(completed), String(expected)]
 }
 
 function linesOf(set: Set, cycle: Cycle): readonly (readonly string[])[] {
@@ -81,6 +83,7 @@ function linesOf(set: Set, cycle: Cycle): readonly (readonly string[])[] {
   return [...measures, ...questions, ...texts]
 }
 
+const UNDER_WAY = 'under way: how many had taken part before this Monday'
 const MASKED = { too_few: 'fewer than five answered', one_lead: 'would show the classes of one lead' } as const
 const BOUND = { at_most: 'or less', at_least: 'or more' } as const
 

@@ -46,7 +46,8 @@ interface Place {
   readonly under: 1 | 2
 }
 
-const NONE = 'No report yet. A report is made when a cycle is over and five students and more have answered.'
+const NONE =
+  'No report yet. How many have taken part is told on Mondays, what they answered when a cycle is over and five students and more have answered.'
 
 function addReport(report: Report, place: Place): void {
   const { pdf, under } = place
@@ -54,7 +55,7 @@ function addReport(report: Report, place: Place): void {
   for (const set of report.sets) {
     pdf.heading(under === 1 ? 2 : 3, set.title['en'] ?? set.id)
     addParticipation(place, set, report.target)
-    addTrend(place, set)
+    if (set.cycles.length > 0) addTrend(place, set)
     for (const [index, cycle] of set.cycles.entries()) addCycle(place, { set, cycle, number: index + 1 })
   }
 }
@@ -62,17 +63,23 @@ function addReport(report: Report, place: Place): void {
 function addParticipation({ pdf, under }: Place, set: Set, target: number): void {
   const aim = Math.round(target * 100)
   pdf.heading(under === 1 ? 3 : 4, `Participation (aim at ${aim} %)`)
-  const lines = set.cycles.map(({ startsOn, endsOn, madeOn, classes, completed, expected }, index): PdfBar => {
-    const percent = expected === 0 ? 0 : Math.min(100, Math.round((100 * completed) / expected))
-    const among = classes === 1 ? '1 class' : `${classes} classes`
-    return {
-      label: `Cycle ${index + 1}: ${startsOn} to ${endsOn}`,
-      told: `${completed} of ${expected}`,
-      percent,
-      note: `· ${among} · made ${madeOn}`,
-    }
-  })
-  pdf.bars({ heads: ['Cycle', 'Taken part'], lines, mark: aim })
+  const lines = set.cycles.map(({ startsOn, endsOn, madeOn, ...of }, index) =>
+    participationBar(`Cycle ${index + 1}: ${startsOn} to ${endsOn}`, of, `made ${madeOn}`),
+  )
+  if (lines.length > 0) pdf.bars({ heads: ['Cycle', 'Taken part'], lines, mark: aim })
+  if (set.mondays.length === 0) return
+  pdf.paragraph('While cycles were under way: how many had taken part before each Monday.')
+  const mondays = set.mondays.map(({ monday, startsOn, endsOn, ...of }) =>
+    participationBar(`Monday ${monday}`, of, `under way ${startsOn} to ${endsOn}`),
+  )
+  pdf.bars({ heads: ['Monday', 'Taken part'], lines: mondays, mark: aim })
+}
+
+function participationBar(label: string, of: Pick<Cycle, 'classes' | 'completed' | 'expected'>, says: string): PdfBar {
+  const { classes, completed, expected } = of
+  const percent = expected === 0 ? 0 : Math.min(100, Math.round((100 * completed) / expected))
+  const among = classes === 1 ? '1 class' : `${classes} classes`
+  return { label, told: `${completed} of ${expected}`, percent, note: `· ${among} · ${says}` }
 }
 
 function addTrend({ pdf, under }: Place, set: Set): void {

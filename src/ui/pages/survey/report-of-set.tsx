@@ -24,47 +24,72 @@ interface ReportOfSetProps {
 }
 
 export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
-  const [at, setAt] = useState(set.cycles.length - 1)
+  const [chosen, setAt] = useState<number | null>(null)
   const [asTable, setAsTable] = useState(false)
+  const at = chosen ?? set.cycles.length - 1
   const cycle = set.cycles[at]
   return (
     <>
-      <Card title={t('report.trend')} says={`${textIn(set.title, 'en')}. ${t('report.trend.says')}`}>
-        <Checkbox
-          label={t('report.table')}
-          checked={asTable}
-          onChange={(change) => setAsTable(change.currentTarget.checked)}
-        />
-        {asTable ? <TrendTable set={set} name={name} /> : <TrendBars set={set} />}
-      </Card>
-      <Card
-        title={t('report.participation.head')}
-        says={t('report.participation.says', { target: Math.round(target * 100) })}
-      >
-        <ParticipationBars
-          target={target}
-          lines={set.cycles.map((one, index) => ({ ...one, label: t('schedule.cycle', { number: index + 1 }) }))}
-        />
-      </Card>
-      <Card title={t('report.changed')}>
-        <Changes set={set} cycle={cycle} />
-      </Card>
-      <Card title={t('report.questions')}>
-        <NativeSelect
-          label={t('report.cycle')}
-          value={String(at)}
-          data={set.cycles.map((one, index) => ({
-            value: String(index),
-            label: t('report.cycle.name', {
-              number: index + 1,
-              from: formatDay(one.startsOn),
-              to: formatDay(one.endsOn),
-            }),
-          }))}
-          onChange={(change) => setAt(Number(change.currentTarget.value))}
-        />
-        {cycle === undefined ? null : <OneCycle {...{ set, cycle, target, name }} asTable={asTable} />}
-      </Card>
+      {cycle === undefined ? null : (
+        <Card title={t('report.trend')} says={`${textIn(set.title, 'en')}. ${t('report.trend.says')}`}>
+          <Checkbox
+            label={t('report.table')}
+            checked={asTable}
+            onChange={(change) => setAsTable(change.currentTarget.checked)}
+          />
+          {asTable ? <TrendTable set={set} name={name} /> : <TrendBars set={set} />}
+        </Card>
+      )}
+      <Participation set={set} target={target} />
+      {cycle === undefined ? null : (
+        <>
+          <Card title={t('report.changed')}>
+            <Changes set={set} cycle={cycle} />
+          </Card>
+          <Card title={t('report.questions')}>
+            <NativeSelect
+              label={t('report.cycle')}
+              value={String(at)}
+              data={set.cycles.map((one, index) => ({
+                value: String(index),
+                label: t('report.cycle.name', {
+                  number: index + 1,
+                  from: formatDay(one.startsOn),
+                  to: formatDay(one.endsOn),
+                }),
+              }))}
+              onChange={(change) => setAt(Number(change.currentTarget.value))}
+            />
+            <OneCycle {...{ set, cycle, target, name }} asTable={asTable} />
+          </Card>
+        </>
+      )}
+    </>
+  )
+}
+
+function Participation({ set, target }: { readonly set: Set; readonly target: number }) {
+  const says = t('report.participation.says', { target: Math.round(target * 100) })
+  const lines = set.cycles.map((one, index) => ({ ...one, label: t('schedule.cycle', { number: index + 1 }) }))
+  return (
+    <Card title={t('report.participation.head')} says={says}>
+      <ParticipationBars target={target} lines={lines} />
+      <Mondays set={set} target={target} />
+    </Card>
+  )
+}
+
+/** How far cycles had come while they were under way, the newest Monday first. */
+function Mondays({ set, target }: { readonly set: Set; readonly target: number }) {
+  if (set.mondays.length === 0) return null
+  const lines = set.mondays
+    .map((one) => ({ ...one, label: t('report.monday', { day: formatDay(one.monday) }) }))
+    .toReversed()
+  return (
+    <>
+      <h3 className="small-head">{t('report.mondays')}</h3>
+      <p className="dim">{t('report.mondays.says')}</p>
+      <ParticipationBars target={target} lines={lines} />
     </>
   )
 }
@@ -139,7 +164,8 @@ function OneCycle({ set, cycle, target, name, asTable }: OneCycleProps) {
           done: cycle.completed,
           all: cycle.expected,
           target: Math.round(target * 100),
-        })}
+        })}{' '}
+        {t('report.made', { day: formatDay(cycle.madeOn) })}
       </p>
       {isCoarse(cycle) ? (
         <Note mood="calm">

@@ -36,7 +36,8 @@ export function SideBySide() {
     queryFn: ({ signal }) => send('GET /api/v1/communities/reports', { signal }),
   })
   const reports = found.data?.reports ?? []
-  const sets = [...new Map(reports.flatMap((report) => report.sets.map((set) => [set.id, set] as const))).values()]
+  const told = reports.flatMap(({ sets: all }) => all.filter(({ cycles }) => cycles.length > 0))
+  const sets = [...new Map(told.map((set) => [set.id, set] as const)).values()]
   return (
     <>
       <PageHead
