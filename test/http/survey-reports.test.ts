@@ -3,10 +3,8 @@ import type { Answers } from '../../src/community/question-set.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { closeCycles, reportCommunities } from '../../src/store/community/survey-closing.ts'
 import { forgetParticipants } from '../../src/store/community/survey-names.ts'
-import { randomName, trayContext } from '../../src/store/community/survey-answer.ts'
-import { separate } from '../../src/community/question-set.ts'
-import { SET, SETS } from '../support/question-sets.ts'
-import { addCycle, addStudents, answersOf } from '../support/survey-bench.ts'
+import { SETS } from '../support/question-sets.ts'
+import { addAnswered, addCycle, answersOf } from '../support/survey-bench.ts'
 import { figuresOf, readPdf, type Told } from './report-file.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -51,23 +49,7 @@ async function answered(
   days: { startsOn: string; endsOn: string },
   all: readonly Answers[],
 ): Promise<string> {
-  return owner(async (client) => {
-    const cycle = await addCycle(client, placeOf(classId), days)
-    const students = await addStudents(client, placeOf(classId), all.length)
-    for (const [index, answers] of all.entries()) {
-      await client.query(
-        'insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late) values ($1, $2, $3, $4, false)',
-        ['alpha', cycle, students[index], days.endsOn],
-      )
-      const id = randomName()
-      const sealed = app.world.secrets.seal(
-        JSON.stringify(separate(SET, answers)),
-        trayContext({ districtId: 'alpha', cycleId: cycle, id }),
-      )
-      await client.query('insert into survey_tray values ($1, $2, $3, $4)', ['alpha', cycle, id, sealed])
-    }
-    return cycle
-  })
+  return owner((client) => addAnswered(client, { ...placeOf(classId), box: app.world.secrets }, days, all))
 }
 async function close(now = NOW): Promise<{ closed: number; reports: number }> {
   return inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'system' }, async (client) => {

@@ -2,7 +2,9 @@
 
 import type { PoolClient } from 'pg'
 import type { Answers } from '../../src/community/question-set.ts'
-import { askedOf, optionsOf } from '../../src/community/question-set.ts'
+import { askedOf, optionsOf, separate } from '../../src/community/question-set.ts'
+import { randomName, trayContext } from '../../src/store/community/survey-answer.ts'
+import type { SecretBox } from '../../src/store/secret.ts'
 import { SET } from './question-sets.ts'
 
 /** Adds students to a class; answers their ids. */
@@ -43,6 +45,28 @@ export async function addCycle(
     [place.districtId, place.classId, SET.id, days.startsOn, days.endsOn, days.extendedTo ?? null],
   )
   return rows[0]?.id ?? ''
+}
+
+/** New students of a class with their answers to a cycle of it, still in the tray; answers the cycle. */
+export async function addAnswered(
+  client: PoolClient,
+  at: { readonly districtId: string; readonly classId: string; readonly box: SecretBox },
+  days: { readonly startsOn: string; readonly endsOn: string },
+  all: readonly Answers[],
+): Promise<string> {
+  const { districtId } = at
+  const cycleId = await addCycle(client, at, days)
+  const students = await addStudents(client, at, all.length)
+  for (const [index, answers] of all.entries()) {
+    await client.query(
+      'insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late) values ($1, $2, $3, $4, false)',
+      [districtId, cycleId, students[index], days.endsOn],
+    )
+    const id = randomName()
+    const sealed = at.box.seal(JSON.stringify(separate(SET, answers)), trayContext({ districtId, cycleId, id }))
+    await client.query('insert into survey_tray values ($1, $2, $3, $4)', [districtId, cycleId, id, sealed])
+  }
+  return cycleId
 }
 
 /** An answer to every question that is asked, the same for the same number. */
