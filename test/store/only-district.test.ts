@@ -17,7 +17,7 @@ it('are the support addresses of the district, where the installation has only o
   expect(await readContactsOfOnlyDistrict(web)).toEqual([])
   await inDistrict(owner, { districtId: 'one', actor: 'test' }, (client) =>
     client.query(
-      `insert into rule_setting (district_id, rule, school_id, value, set_by) values ('one', 'supportEmail', 0, '"help@one.example"', 'cli')`,
+      `insert into rule_setting (district_id, rule, school_id, value, set_by, set_at) values ('one', 'supportEmail', 0, '"help@one.example"', 'cli', now())`,
     ),
   )
   expect(await readContactsOfOnlyDistrict(web)).toEqual(['help@one.example'])
