@@ -3275,7 +3275,8 @@ grant execute on function slot_start(timestamp with time zone,timestamp with tim
 grant update (person_id) on table account to staffroom_sync;
 grant insert (district_id, kind, due_at) on table chore to staffroom_web;
 grant update (due_at) on table chore to staffroom_web;
-grant update (title, class_code, location, grades, subjects, periods) on table class to staffroom_web;
+grant insert (district_id, source_id, sourced_id, title, class_code, class_type, school_sourced_id, school_id) on table class to staffroom_web;
+grant update (title, class_code, location, grades, subjects, periods, status, retired_at) on table class to staffroom_web;
 grant update (state, decided_at) on table class_lead_request to staffroom_sync;
 grant update (coach_id) on table coaching_cycle to staffroom_sync;
 grant update (person_id) on table coaching_cycle_educator to staffroom_sync;

@@ -25,6 +25,7 @@ import { addReportRoutes } from './routes/coaching/coaching-reports.ts'
 import { addCycleProgressRoutes } from './routes/coaching/cycle-progress.ts'
 import { addVisibilityRoutes } from './routes/coaching/visibility.ts'
 import { addClassDeskRoutes } from './routes/community/class-desk.ts'
+import { addClassByHandRoutes } from './routes/community/class-by-hand.ts'
 import { addClassListRoutes } from './routes/community/class-list.ts'
 import { addCommunityRoutes } from './routes/community/communities.ts'
 import { addCommunityInvitationRoutes } from './routes/community/community-invitations.ts'
@@ -196,6 +197,7 @@ function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   addCommunityPageRoutes(table, world)
   addClassDeskRoutes(table, world)
   addClassListRoutes(table, world)
+  addClassByHandRoutes(table, world)
   addCommunityInvitationRoutes(table, world, deps)
   addLedClassRoutes(table, world)
   addStudentRoutes(table, world)

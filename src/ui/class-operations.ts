@@ -1,5 +1,6 @@
 /** Operations of classes as their leads run them: the list, the leads, the code. */
 
+import type * as byHand from '../http/contract/class-by-hand.ts'
 import type * as classDesk from '../http/contract/class-desk.ts'
 import type * as classList from '../http/contract/class-list.ts'
 import type { Read, Write } from './operation-shapes.ts'
@@ -10,6 +11,10 @@ export interface ClassOperations {
   'POST /api/v1/classes/led/{classId}/students': Write<classList.PutStudentBody, classList.ClassList>
   'DELETE /api/v1/classes/led/{classId}/students/{personId}': Write<null, classList.ClassList>
   'POST /api/v1/classes/led/{classId}/students/{personId}/give-back': Write<null, classList.ClassList>
+  'GET /api/v1/classes/by-hand': Read<byHand.ClassesByHand>
+  'POST /api/v1/classes': Write<byHand.NewClassBody, byHand.ClassMade>
+  'PUT /api/v1/classes/{classId}/names': Write<byHand.ClassNamesBody, null>
+  'PUT /api/v1/classes/{classId}/ended': Write<byHand.EndClassBody, null>
   'POST /api/v1/classes/{classId}/students': Write<classList.NewStudentBody, classList.StudentMade>
   'GET /api/v1/classes/led/{classId}/desk': Read<classDesk.ClassDesk>
   'PUT /api/v1/classes/led/{classId}/locks': Write<classDesk.ClassLocksBody, classDesk.ClassDesk>

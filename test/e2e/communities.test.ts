@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { INVITED_ADDRESS, LINK_SECRET, openFakeCommunities } from '../ui/fake-communities.ts'
+import { openFakeClassesByHand } from '../ui/fake-class-by-hand.ts'
 import { openFakeDesk, UNKNOWN_ADDRESS } from '../ui/fake-class-desk.ts'
 import { openFakeClassList, OTHER_STUDENT, TAKEN_NUMBER } from '../ui/fake-class-list.ts'
 import * as given from '../ui/district.ts'
@@ -72,6 +73,7 @@ test('an invitation waits among the communities, and a link opens the one that i
 test('a class lead sees who leads the class and decides', async () => {
   Object.assign(backend.classDesk, openFakeDesk())
   Object.assign(backend.classList, openFakeClassList())
+  Object.assign(backend.classesByHand, openFakeClassesByHand())
   const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801'), 360)
   await page.getByRole('heading', { name: 'Class list: 3 students' }).waitFor()
   await page.getByRole('heading', { name: 'Class leads' }).waitFor()
@@ -112,5 +114,16 @@ test('a class lead sees who leads the class and decides', async () => {
   await page.getByRole('textbox', { name: 'Student number' }).fill('')
   await page.keyboard.press('Enter')
   await page.getByText('Nadia Newcomer was made, and is in the class.').waitFor()
+
+  await page.getByRole('link', { name: 'All my communities and classes' }).click()
+  await page.getByRole('button', { name: 'New class' }).click()
+  await page.getByRole('button', { name: 'Make the class' }).click()
+  await page.getByText('Write what the class is called.').waitFor()
+  await page.getByRole('textbox', { name: 'What it is called' }).fill('Chess club')
+  await inspect(page, 'a class to make')
+  await page.keyboard.press('Enter')
+  await page.getByText('Chess club was made.').waitFor()
+  await page.getByRole('button', { name: 'Bring back Debate of last year' }).click()
+  await expect.poll(() => backend.classesByHand.classes.every(({ endedAt }) => endedAt === null)).toBe(true)
   await close()
 })

@@ -3,6 +3,7 @@
 export interface CommunityIds {
   readonly person: string
   readonly class: string
+  readonly school: string
   readonly community: string
   readonly communityInvitation: string
   readonly leadRequest: string
@@ -99,6 +100,16 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
       (of) => ({ path: `/api/v1/classes/led/${of.class}/students/${of.person}/give-back` }),
       (of) => ({ path: `/api/v1/classes/led/${ours().class}/students/${of.person}/give-back` }),
     ],
+    'post /api/v1/classes': [
+      (of) => ({ path: '/api/v1/classes', body: { schoolId: of.school, title: 'Club', teacherId: ours().person } }),
+      (of) => ({ path: '/api/v1/classes', body: { schoolId: ours().school, title: 'Club', teacherId: of.person } }),
+    ],
+    'put /api/v1/classes/:classId/names': [
+      (of) => ({ path: `/api/v1/classes/${of.class}/names`, body: { title: 'Theirs' } }),
+    ],
+    'put /api/v1/classes/:classId/ended': [
+      (of) => ({ path: `/api/v1/classes/${of.class}/ended`, body: { ended: true } }),
+    ],
     'post /api/v1/classes/:classId/students': [
       (of) => ({ path: `/api/v1/classes/${of.class}/students`, body: { givenName: 'Ada', familyName: 'May' } }),
     ],
@@ -157,6 +168,10 @@ export const BY_CLASS_LEADS = {
   'post /api/v1/classes/led/:classId/students': LEADS,
   'delete /api/v1/classes/led/:classId/students/:personId': LEADS,
   'post /api/v1/classes/led/:classId/students/:personId/give-back': LEADS,
+  'get /api/v1/classes/by-hand': LEADS,
+  'post /api/v1/classes': [...LEADS, 'districtAdmin', 'schoolAdmin'],
+  'put /api/v1/classes/:classId/names': [...LEADS, 'districtAdmin', 'schoolAdmin'],
+  'put /api/v1/classes/:classId/ended': [...LEADS, 'districtAdmin', 'schoolAdmin'],
   'post /api/v1/classes/:classId/students': [...LEADS, 'districtAdmin', 'schoolAdmin'],
   'post /api/v1/classes/led/:classId/code': LEADS,
 } as const

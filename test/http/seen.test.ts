@@ -72,6 +72,8 @@ describe('every edit', () => {
 
 /** Put one value in place of whatever was there, or are nobody's but the writer's. */
 const WHOLE = [
+  '/api/v1/classes/:classId/ended',
+  '/api/v1/classes/:classId/names',
   '/api/v1/classes/led/:classId/survey-gradebook',
   '/api/v1/coaching/cycles/:cycleId/interactions/:interactionId',
   '/api/v1/coaching/drafts',

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Principal } from '../../src/access/principal.ts'
 import { giveBackClassList, putIntoClassList, takeOutOfClassList } from '../../src/actions/community/edit-class-list.ts'
 import { makeStudentInClass } from '../../src/actions/community/make-student.ts'
+import { makeClass } from '../../src/actions/community/make-class.ts'
 import type { RosterRecord } from '../../src/roster/model.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
 import { useStickyBench } from '../support/sticky-bench.ts'
@@ -118,3 +119,36 @@ describe('the list that a lead has edited', () => {
     expect(leads.length).toBe(1)
   })
 })
+
+describe('a class made by hand', () => {
+  it('is touched by no sync: neither by a feed that says nothing of it, nor when another class leaves', async () => {
+    const teacher: Principal = {
+      districtId: bench.districtId,
+      personId: await bench.idOf('person', 't1'),
+      customerId: null,
+      roles: [
+        { role: 'teacher', scopeType: 'school', scopeId: await bench.idOf('org', 's1') },
+        { role: 'class_lead', scopeType: 'class', scopeId: await bench.idOf('class', 'c1'), taught: true },
+      ],
+    }
+    const other = [schoolClass('c2'), enrolment('c2', 'p3')]
+    await read([...base(), ...other])
+    const names = { title: 'Chess club', classCode: null, teacherId: null }
+    const made = await makeClass(bench.domain, teacher, { ...names, schoolId: await bench.idOf('org', 's1') })
+    expect(made).toMatchObject({ done: {} })
+    const before = await byHand()
+    expect(before).toMatchObject([{ status: 'active', leads: 1 }])
+    const report = await read([...base(['c1', 'c1-t1', 'c1-p1', 'c1-p2']), ...other])
+    expect(report.tables.classes).toMatchObject({ retired: 1, unchanged: 1 })
+    await read([...base(), ...other])
+    expect(await byHand()).toEqual(before)
+  })
+})
+
+const byHand = () =>
+  bench.query(
+    `select c.id, c.title, c.status, c.school_id, (
+       select count(*)::int from role_grant g where g.district_id = c.district_id and g.scope_type = 'class'
+         and g.scope_id = c.id and g.role = 'class_lead' and g.status = 'active') as leads
+     from class c where c.source_id = ''`,
+  )

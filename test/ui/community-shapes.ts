@@ -1,6 +1,7 @@
 /** What the contract says of the pages of communities: bodies and answers by operation. */
 
 import type { TSchema } from '@sinclair/typebox'
+import * as hand from '../../src/http/contract/class-by-hand.ts'
 import * as desk from '../../src/http/contract/class-desk.ts'
 import * as list from '../../src/http/contract/class-list.ts'
 import * as page from '../../src/http/contract/community-page.ts'
@@ -34,6 +35,10 @@ export const communityShapes = {
   'POST /api/v1/classes/led/{classId}/students': shape(list.PutStudentBody, list.ClassList),
   'DELETE /api/v1/classes/led/{classId}/students/{personId}': shape(null, list.ClassList),
   'POST /api/v1/classes/led/{classId}/students/{personId}/give-back': shape(null, list.ClassList),
+  'GET /api/v1/classes/by-hand': shape(null, hand.ClassesByHand),
+  'POST /api/v1/classes': shape(hand.NewClassBody, hand.ClassMade),
+  'PUT /api/v1/classes/{classId}/names': shape(hand.ClassNamesBody, null),
+  'PUT /api/v1/classes/{classId}/ended': shape(hand.EndClassBody, null),
   'POST /api/v1/classes/{classId}/students': shape(list.NewStudentBody, list.StudentMade),
   'POST /api/v1/classes/led/{classId}/code': shape(null, desk.ClassDesk),
   'DELETE /api/v1/classes/led/{classId}/late-joiners/{joinerId}': shape(null, desk.ClassDesk),

@@ -4,6 +4,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ClassesByHand } from '../../src/http/contract/class-by-hand.ts'
 import type { ClassDesk } from '../../src/http/contract/class-desk.ts'
 import type { ClassList } from '../../src/http/contract/class-list.ts'
 import type { Community } from '../../src/http/contract/community.ts'
@@ -39,6 +40,7 @@ import {
   uploadFakeList,
 } from './fake-lists.ts'
 import { found, notImplemented, pageOf, Refused } from './fake-answers.ts'
+import { classByHandHandlers, openFakeClassesByHand } from './fake-class-by-hand.ts'
 import { classDeskHandlers, openFakeDesk } from './fake-class-desk.ts'
 import { classListHandlers, openFakeClassList } from './fake-class-list.ts'
 import { communityHandlers, type FakeCommunities, openFakeCommunities } from './fake-communities.ts'
@@ -66,6 +68,7 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   readonly desk: FakeCommunities
   readonly classDesk: ClassDesk
   readonly classList: ClassList
+  readonly classesByHand: ClassesByHand
   /** Notices that were put away. */
   readonly dismissed: Set<string>
   readonly roster: FakeRoster
@@ -91,6 +94,7 @@ export function openFakeBackend(): FakeBackend {
     desk: openFakeCommunities(),
     classDesk: openFakeDesk(),
     classList: openFakeClassList(),
+    classesByHand: openFakeClassesByHand(),
     communities: new Map([['teacher', structuredClone([...given.communities])]]),
     dismissed: new Set(),
     roster: openFakeRoster(),
@@ -165,6 +169,7 @@ const handlers: Handlers = {
   ...communityHandlers,
   ...classDeskHandlers,
   ...classListHandlers,
+  ...classByHandHandlers,
   'GET /api/v1/notices': ({ who, backend }) => noticesOf(who, backend),
   'POST /api/v1/notices/{noticeId}/dismissal': ({ who, backend, params }) => {
     backend.dismissed.add(params['noticeId'] ?? '')

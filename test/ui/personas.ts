@@ -16,6 +16,7 @@ const COACHING = [
 ]
 const TEACHING = [
   'create:community',
+  'create:class',
   'view:member_list',
   'view:class_list',
   'add_own_class:community',
@@ -50,6 +51,7 @@ const ADMIN = [
   'set:seat_priority',
   'view:ledger',
   'create:community',
+  'create:class',
   'list:community',
   'use:educator_database',
   'merge:educator',

@@ -27,6 +27,11 @@ export type ClassProblem =
   | 'student_unknown'
   | 'not_in_class'
   | 'name_missing'
+  | 'title_missing'
+  | 'school_unknown'
+  | 'teacher_unknown'
+  /** A feed knows the class: what it is called and whether it is at work is the feed's. */
+  | 'class_fed'
   /** Not as the district's rules ask for. */
   | 'number_wrong'
   | 'number_taken'

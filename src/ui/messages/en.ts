@@ -32,6 +32,7 @@ import { support } from './support.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { sso } from './sso.ts'
+import { classByHand } from './class-by-hand.ts'
 import { classDesk } from './class-desk.ts'
 import { classList } from './class-list.ts'
 import { communityPage } from './community-page.ts'
@@ -280,6 +281,7 @@ export const en = {
   ...communityPage,
   ...classDesk,
   ...classList,
+  ...classByHand,
   ...surveyGradebook,
   ...organisation,
   ...parents,

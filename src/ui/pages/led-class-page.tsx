@@ -14,6 +14,7 @@ import { ClassCode } from './community/class-code.tsx'
 import { ClassHistory } from './community/class-history.tsx'
 import { ClassLeads } from './community/class-leads.tsx'
 import { ClassListCard } from './community/class-list.tsx'
+import { HandClassCard } from './community/hand-class.tsx'
 import { classDeskQuery } from './community/queries.ts'
 import { MembershipCheck } from './launches/membership-check.tsx'
 import { ClassGradebook } from './survey/gradebook.tsx'
@@ -62,6 +63,7 @@ function Parts({ found }: { readonly found: LedClassPage }) {
   return (
     <>
       <ClassListCard classId={found.id} others={found.people.filter(({ role }) => role !== 'student')} />
+      <HandClassCard classId={found.id} />
       <ClassProducts classId={found.id} />
       <ClassSurvey classId={found.id} />
       <ClassGradebook classId={found.id} />

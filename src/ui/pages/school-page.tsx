@@ -1,4 +1,5 @@
 /** One school: its name with its owner, and its classes. */
+import '../styles/community.css'
 import { useQuery } from '@tanstack/react-query'
 import type { ListedClass } from '../../http/contract/roster.ts'
 import { Card } from '../parts/card.tsx'
@@ -8,12 +9,13 @@ import { FailureNote, Note, Waiting } from '../parts/notes.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { NewClass } from './community/new-class.tsx'
 import { editedColumn } from './roster/edited-column.ts'
 import { recordQuery, schoolClassesQuery } from './roster/queries.ts'
 import { DetailsCard, RecordPage } from './roster/record-page.tsx'
 
 export function SchoolPage({ id }: { readonly id: string }) {
-  const { send } = useReader()
+  const { send, me } = useReader()
   const found = useQuery(recordQuery(send, 'orgs', id))
   return (
     <RecordPage
@@ -26,6 +28,9 @@ export function SchoolPage({ id }: { readonly id: string }) {
           <DetailsCard record={record} />
           <Card title={t('school.classes')}>
             <Classes schoolId={id} />
+            {me.may.includes('create:class') ? (
+              <NewClass schools={[{ id, name: record.name }]} forTeacher pathOf={paths.class} />
+            ) : null}
           </Card>
         </>
       )}

@@ -1,10 +1,14 @@
 /** The classes I lead and the communities each one is in. */
 import { useQuery } from '@tanstack/react-query'
+import type { LedClasses } from '../../../http/contract/community.ts'
+import type { Named } from '../../../http/contract/shapes.ts'
 import { paths } from '../../paths.ts'
 import { bookIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { EndedClasses } from './hand-class.tsx'
+import { NewClassOfMine } from './new-class.tsx'
 import { ledClassesQuery } from './queries.ts'
 
 export function LedClassList() {
@@ -14,9 +18,12 @@ export function LedClassList() {
   if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
   if (found.data.classes.length === 0) {
     return (
-      <Empty icon={bookIcon} title={t('classes.none')}>
-        {t('classes.none.says')}
-      </Empty>
+      <>
+        <Empty icon={bookIcon} title={t('classes.none')}>
+          {t('classes.none.says')}
+        </Empty>
+        <EndedClasses />
+      </>
     )
   }
   return (
@@ -41,6 +48,13 @@ export function LedClassList() {
       <p>
         <a href={paths.myClassesReport()}>{t('report.my-classes.open')}</a>
       </p>
+      <NewClassOfMine schools={schoolsOf(found.data.classes)} />
+      <EndedClasses />
     </>
   )
+}
+
+/** Each once. */
+function schoolsOf(classes: LedClasses['classes']): readonly Named[] {
+  return [...new Map(classes.flatMap(({ school }) => (school === null ? [] : [[school.id, school] as const]))).values()]
 }

@@ -37,6 +37,12 @@ export const classListQuery = (send: Send, classId: string) =>
     queryFn: ({ signal }) => send('GET /api/v1/classes/led/{classId}/students', { params: { classId }, signal }),
   })
 
+export const classesByHandQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['led-classes', 'by-hand'],
+    queryFn: ({ signal }) => send('GET /api/v1/classes/by-hand', { signal }),
+  })
+
 /** Students who could be put into a class. */
 export const studentChoicesQuery = (send: Send, { classId, q }: { readonly classId: string; readonly q: string }) =>
   queryOptions({
