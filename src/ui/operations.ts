@@ -1,4 +1,5 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
+import type { CaseloadOperations } from './caseload-operations.ts'
 import type { ClassOperations } from './class-operations.ts'
 import type { MergeOperations } from './merge-operations.ts'
 import type { Manner, Read, Write } from './operation-shapes.ts'
@@ -52,7 +53,8 @@ import type * as attachments from '../http/contract/attachments.ts'
 import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
 
-export interface Operations extends ClassOperations, MergeOperations, ReportOperations, SurveyReportOperations {
+export interface Operations
+  extends CaseloadOperations, ClassOperations, MergeOperations, ReportOperations, SurveyReportOperations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
   'GET /api/v1/session': Read<session.PageSession>
   'DELETE /api/v1/session': Write<null, null>

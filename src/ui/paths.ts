@@ -9,6 +9,7 @@ export type Place =
   | { readonly page: 'coaching-settings' }
   | { readonly page: 'coaching-words' }
   | { readonly page: 'educators' }
+  | { readonly page: 'caseloads' }
   | { readonly page: 'time-line'; readonly id: string }
   | { readonly page: 'merge' }
   | { readonly page: 'reports' }
@@ -65,6 +66,10 @@ export const paths = {
   coachingSettings: () => '#/coach/settings',
   coachingWords: () => '#/coach/words',
   educators: () => '#/coach/educators',
+  /** In one of my caseloads, in one by its number, or in nobody's. */
+  educatorsOf: (caseload: string) => `#/coach/educators?caseload=${encodeURIComponent(caseload)}`,
+  caseloads: () => '#/coach/caseloads',
+  caseloadsOf: (coachId: string) => `#/coach/caseloads?coach=${encodeURIComponent(coachId)}`,
   timeLine: (educatorId: string) => `#/coach/educators/${encodeURIComponent(educatorId)}`,
   /** With whom another record is to be merged, and that one. */
   merge: (stays = '', goes = '') => withQuery('#/coach/educators/merge', { stays, goes }),
@@ -127,6 +132,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],
   ['coach/educators', { page: 'educators' }],
+  ['coach/caseloads', { page: 'caseloads' }],
   ['coach/educators/merge', { page: 'merge' }],
   ['coaching/reports', { page: 'reports' }],
   ['coaching/visibility', { page: 'visibility' }],

@@ -68,3 +68,23 @@ test('an administrator merges two records after seeing what comes of it, and tak
   await page.getByText('Taken back', { exact: true }).waitFor()
   await close()
 })
+
+test('an administrator opens the caseloads of a coach, sees who is in one and why, and keeps somebody out', async () => {
+  const { page, close } = await pages.open(launchOf('admin', '#/coach/caseloads'))
+  await page.getByText('37 educators are in nobody’s caseload.').waitFor()
+  await page.getByRole('table', { name: 'Coaches' }).getByRole('link').nth(1).press('Enter')
+  await page.getByRole('button', { name: 'Name and rules' }).first().press('Enter')
+  await page.getByRole('button', { name: 'Add a rule' }).press('Enter')
+  await page.getByRole('group', { name: 'Rule 2' }).getByLabel('Grade taught').selectOption('08')
+  await inspect(page, 'rules of a caseload')
+  await page.getByRole('button', { name: 'Show educators' }).first().press('Enter')
+  await page.getByText('Kept out by hand').waitFor()
+  await inspect(page, 'caseloads')
+  const kept = page.waitForRequest((request) => request.method() === 'PUT')
+  await page
+    .getByRole('button', { name: /^Keep .+ out$/ })
+    .first()
+    .press('Enter')
+  expect((await kept).postDataJSON()).toMatchObject({ place: 'out', version: '3' })
+  await close()
+})

@@ -136,6 +136,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'draftId',
   'field',
   'filterId',
+  'caseloadId',
   'grantId',
   'groupId',
   'invitationId',

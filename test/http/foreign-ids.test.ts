@@ -139,6 +139,23 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     }),
   ],
   'delete /api/v1/coaching/drafts/:draftId': [(of) => ({ path: `/api/v1/coaching/drafts/${of.draft}` })],
+  'get /api/v1/coaching/caseloads/:caseloadId': [(of) => ({ path: `/api/v1/coaching/caseloads/${of.caseload}` })],
+  'put /api/v1/coaching/caseloads/:caseloadId': [
+    (of) => ({
+      path: `/api/v1/coaching/caseloads/${of.caseload}`,
+      body: { name: 'Taken over', rules: [], isArchived: false, version: '1' },
+    }),
+  ],
+  'put /api/v1/coaching/caseloads/:caseloadId/educators': [
+    (of) => ({
+      path: `/api/v1/coaching/caseloads/${of.caseload}/educators`,
+      body: { educatorIds: [ours.person], place: 'in', version: '1' },
+    }),
+    (of) => ({
+      path: `/api/v1/coaching/caseloads/${ours.caseload}/educators`,
+      body: { educatorIds: [of.person], place: 'in', version: '1' },
+    }),
+  ],
   'put /api/v1/coaching/report-filters/:filterId': [
     (of) => ({
       path: `/api/v1/coaching/report-filters/${of.filter}`,

@@ -35,6 +35,8 @@ export interface Ids {
   readonly filter: string
   /** Of the coach of the interaction. */
   readonly draft: string
+  /** Of the coach. */
+  readonly caseload: string
   readonly community: string
   /** An invitation to it that is open. */
   readonly communityInvitation: string
@@ -89,6 +91,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   tag: '999999969',
   filter: '999999946',
   draft: 'draft-of-nobody',
+  caseload: '999999945',
   community: '999999998',
   communityInvitation: '999999970',
   leadRequest: '999999969',
@@ -219,6 +222,10 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     path: '/api/v1/coaching/report-filters',
     body: { name: 'Autumn', isShared: false, asked: NO_FILTER },
   })
+  const caseload = await make(app, district, 'coach', {
+    path: '/api/v1/coaching/caseloads',
+    body: { coachId: null, name: 'New teachers', rules: [] },
+  })
   const draft = `draft-of-${id}`
   const kept = { method: 'PUT', token: app.bearerOf(district, 'coach'), body: { id: draft, draft: {} } }
   await app.call('/api/v1/coaching/drafts', kept)
@@ -278,6 +285,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     tag,
     filter,
     draft,
+    caseload,
     survey,
     community,
     communityInvitation,

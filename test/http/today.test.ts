@@ -54,7 +54,15 @@ describe('what waits for a coach today', () => {
   })
 
   it('is nothing for who begins', async () => {
-    expect(await today()).toEqual({ cadenceDays: 14, cycles: [], open: 0, steps: [], unseen: [], unseenTotal: 0 })
+    expect(await today()).toEqual({
+      cadenceDays: 14,
+      cycles: [],
+      open: 0,
+      steps: [],
+      unseen: [],
+      unseenTotal: 0,
+      unseenOfCaseload: false,
+    })
   })
 
   it('has the educators not seen for longer than the cadence, the longest first; not who was seen since, nor who has left', async () => {

@@ -23,6 +23,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   community_report: { figures: "'[]'" },
   class_monday: { monday: "'2026-09-07'" },
   community_monday: { monday: "'2026-09-07'", classes: '2' },
+  caseload_rule: { grade: "'07'" },
   code_session: { person_id: '900001' },
   coaching_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },

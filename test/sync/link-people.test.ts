@@ -431,6 +431,8 @@ describe('every column that names a person', () => {
     'coaching_cycle_educator.person_id',
     'interaction.coach_id',
     'interaction_draft.person_id',
+    'caseload.coach_id',
+    'caseload_member.person_id',
     'report_filter.person_id',
     'interaction_educator.person_id',
     'invitation.person_id',

@@ -8,6 +8,7 @@ import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
 import * as openings from '../../src/http/contract/note-openings.ts'
 import * as reports from '../../src/http/contract/coaching-reports.ts'
+import * as caseloads from '../../src/http/contract/caseloads.ts'
 import * as filters from '../../src/http/contract/report-filters.ts'
 import { Visibility } from '../../src/http/contract/visibility.ts'
 import { CycleProgress } from '../../src/http/contract/cycle-progress.ts'
@@ -139,6 +140,15 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/reports/choices': read(reports.ReportChoices),
   'GET /api/v1/coaching/reports/mine': read(reports.Report),
   'GET /api/v1/coaching/reports/all': read(reports.Report),
+  'GET /api/v1/coaching/caseloads': read(caseloads.Caseloads),
+  'GET /api/v1/coaching/caseload-coaches': read(caseloads.CaseloadCoaches),
+  'GET /api/v1/coaching/caseloads/{caseloadId}': read(caseloads.CaseloadDetail),
+  'POST /api/v1/coaching/caseloads': write(caseloads.MakeCaseloadBody, caseloads.CaseloadDetail),
+  'PUT /api/v1/coaching/caseloads/{caseloadId}': write(caseloads.EditCaseloadBody, caseloads.CaseloadDetail),
+  'PUT /api/v1/coaching/caseloads/{caseloadId}/educators': write(
+    caseloads.PlaceEducatorsBody,
+    caseloads.CaseloadDetail,
+  ),
   'GET /api/v1/coaching/report-filters': read(filters.ReportFilters),
   'POST /api/v1/coaching/report-filters': write(filters.KeepFilterBody, filters.ReportFilter),
   'PUT /api/v1/coaching/report-filters/{filterId}': write(filters.ChangeFilterBody, filters.ReportFilter),

@@ -12,6 +12,7 @@ import type { Order } from '../../src/http/contract/run-orders.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
 import { auditHandlers } from './fake-audit.ts'
+import { caseloadHandlers } from './fake-caseloads.ts'
 import { educatorHandlers } from './fake-educators.ts'
 import { coachingHandlers, type FakeCoaching, openFakeCoaching } from './fake-coaching.ts'
 import * as given from './district.ts'
@@ -165,6 +166,7 @@ const handlers: Handlers = {
   'POST /api/v1/invitations/accept': ({ backend }) => keptOf('admin', backend),
   ...coachingHandlers,
   ...educatorHandlers,
+  ...caseloadHandlers,
   ...mergeHandlers,
   ...communityHandlers,
   ...classDeskHandlers,

@@ -122,6 +122,7 @@ export const keptCycleHandlers = {
           : [],
       unseen: others.slice(0, 8).map((one) => ({ ...named(one), lastSeenOn: one.lastSeenOn ?? '' })),
       unseenTotal: others.length,
+      unseenOfCaseload: false,
     }
   },
   'GET /api/v1/coaching/cycles': ({ backend, query, who }: Asked) => {

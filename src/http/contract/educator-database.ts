@@ -25,6 +25,13 @@ const filters = {
   cycle: Type.Optional(
     Type.Union([Type.Literal('open'), Type.Literal('none')], { description: 'In an open cycle, or in none.' }),
   ),
+  caseload: Type.Optional(
+    Type.String({
+      pattern: '^(?:mine|none|[1-9][0-9]{0,17})$',
+      description:
+        'In one of my caseloads, or in that of this number; `none`: in nobody’s, for administrators of the district.',
+    }),
+  ),
   ...sortQuery('familyName', 'givenName', 'lastContactOn', 'nextStepDueOn'),
 }
 

@@ -25,5 +25,6 @@ export const Today = exactly({
       'Educators whom I have worked with in two years, who are in no open cycle of mine and were not seen for so many days.',
   }),
   unseenTotal: Type.Integer(),
+  unseenOfCaseload: Type.Boolean({ description: 'I have a caseload in use, and `unseen` is of my caseloads alone.' }),
 })
 export type Today = Static<typeof Today>

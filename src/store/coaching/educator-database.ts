@@ -6,6 +6,7 @@ import type { Grant } from '../../access/grant.ts'
 import type { Page, PageRequest, PersonRow, SchoolRow } from '../page.ts'
 import { pageFrom } from '../page.ts'
 import { reachRecords, reachSchools } from '../scope.ts'
+import type { CaseloadDay } from './caseload.ts'
 import { type ListOrder, sorted } from '../sort.ts'
 import { sql } from '../sql.ts'
 
@@ -29,6 +30,14 @@ export interface EducatorFilter {
   readonly tagId: string | null
   /** In an open cycle, or in none. */
   readonly cycle: 'open' | 'none' | null
+  readonly caseload: CaseloadFilter | null
+}
+
+/** In caseloads of a coach, in one of them, or in nobody's. */
+export interface CaseloadFilter extends CaseloadDay {
+  readonly coachId: string | null
+  readonly caseloadId: string | null
+  readonly inNone: boolean
 }
 
 export interface KnownEducator extends PersonRow {
@@ -83,7 +92,7 @@ export async function listEducatorDatabase(
 ): Promise<Page<KnownEducator>> {
   const { limit, offset } = pageFrom(search)
   const statement = sorted('list_educator_database', search, EDUCATOR_DATABASE_ORDER)
-  const values = [...filterValues(reach, search), limit, offset]
+  const values = [...filterValues(reach, search), limit, offset, ...caseloadValues(search.caseload)]
   const { rows } = await client.query<Page<KnownEducator>>(statement, values)
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }
@@ -94,6 +103,12 @@ function filterValues({ schools, records }: EducatorReach, filter: EducatorFilte
   // '0' is nobody's id: an administrator who is no person of the roster is nobody to leave out.
   const place = [...reachSchools(schools), all, ownerId, notAboutId ?? '0']
   return [...place, words, schoolId, groupId, grade, subject, state, notSeenSince, tagId, cycle]
+}
+
+function caseloadValues(caseload: CaseloadFilter | null): readonly unknown[] {
+  if (caseload === null) return [null, null, null, null, null]
+  const { inNone, coachId, caseloadId, today, from } = caseload
+  return [inNone ? 'none' : 'in', coachId, caseloadId, today, from]
 }
 
 export interface EducatorChoices {

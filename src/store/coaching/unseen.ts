@@ -6,6 +6,7 @@ import type { Grant } from '../../access/grant.ts'
 import type { PersonRow } from '../page.ts'
 import { reachSchools } from '../scope.ts'
 import { sql } from '../sql.ts'
+import type { CaseloadDay } from './caseload.ts'
 
 export interface UnseenRow extends PersonRow {
   /** YYYY-MM-DD */
@@ -18,17 +19,32 @@ interface Unseen {
   readonly total: number
 }
 
-/** Educators in scope whom the coach has worked with, and not since `before` (YYYY-MM-DD). */
+/** With `caseload` those of the coach's caseloads alone. Educators in scope whom the coach has worked with, and not since `before` (YYYY-MM-DD). */
 export async function listUnseen(
   client: pg.ClientBase,
   grant: Grant<Capability>,
-  { coachId, before, limit }: { readonly coachId: string; readonly before: string; readonly limit: number },
+  {
+    coachId,
+    before,
+    limit,
+    caseload,
+    day,
+  }: {
+    readonly coachId: string
+    readonly before: string
+    readonly limit: number
+    readonly caseload: boolean
+    readonly day: CaseloadDay
+  },
 ): Promise<Unseen> {
   const { rows } = await client.query<Unseen>(sql('list_unseen_educators'), [
     ...reachSchools(grant),
     coachId,
     before,
     limit,
+    caseload,
+    day.today,
+    day.from,
   ])
   return rows[0] ?? { items: [], total: 0 }
 }

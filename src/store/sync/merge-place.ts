@@ -46,6 +46,12 @@ export const MERGE_PLACES: readonly MergePlace[] = [
   place('interaction_educator.person_id', { twins: true, key: ['interaction_id'] }),
   place('coaching_cycle.coach_id', { key: ['id'] }),
   place('coaching_cycle_educator.person_id', { twins: true, key: ['cycle_id'], rest: ['rating_start', 'rating_end'] }),
+  place('caseload.coach_id', { key: ['id'] }),
+  place('caseload_member.person_id', {
+    twins: true,
+    key: ['caseload_id'],
+    rest: ['is_in', 'since_on', 'ends_on'],
+  }),
   place('report_filter.person_id', { key: ['id'] }),
   place('interaction_mail.person_id', { key: ['id'] }),
   place('interaction_draft.person_id', { key: ['id'] }),

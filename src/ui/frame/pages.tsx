@@ -18,6 +18,7 @@ const CoachingSettingsPage = lazy(async () => ({
   default: (await import('../pages/coaching-settings-page.tsx')).CoachingSettingsPage,
 }))
 const EducatorsPage = lazy(async () => ({ default: (await import('../pages/educators-page.tsx')).EducatorsPage }))
+const CaseloadsPage = lazy(async () => ({ default: (await import('../pages/caseloads-page.tsx')).CaseloadsPage }))
 const TimelinePage = lazy(async () => ({ default: (await import('../pages/time-line-page.tsx')).TimelinePage }))
 const CoachingWords = lazy(async () => ({ default: (await import('../pages/coaching-words.tsx')).CoachingWords }))
 const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-page.tsx')).CyclesPage }))
@@ -99,6 +100,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'coaching-settings': CoachingSettingsPage,
   'coaching-words': CoachingWords,
   educators: EducatorsPage,
+  caseloads: CaseloadsPage,
   merge: MergePage,
   reports: ReportsPage,
   visibility: VisibilityPage,

@@ -103,6 +103,10 @@ export const cycles = {
     one: '{count} educator not seen for more than {days} days',
     other: '{count} educators not seen for more than {days} days',
   },
+  'today.unseen.caseload': {
+    one: '{count} educator of your caseload not seen for more than {days} days',
+    other: '{count} educators of your caseload not seen for more than {days} days',
+  },
   'today.unseen.more': { one: 'and {count} more', other: 'and {count} more' },
   'today.seen': 'last on {date}',
 } as const

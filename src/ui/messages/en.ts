@@ -1,4 +1,5 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
+import { caseloads } from './caseloads.ts'
 import { factor } from './factor.ts'
 import { educatorDatabase } from './educators.ts'
 import { figures } from './figures.ts'
@@ -293,6 +294,7 @@ export const en = {
   ...interactions,
   ...timeline,
   ...educatorDatabase,
+  ...caseloads,
 
   'licences.title': 'Licences',
   'licences.kept': 'Your district keeps the number of seats to its administrators.',

@@ -42,15 +42,7 @@ export function CoachHome() {
           >
             <Interactions by={by} />
           </Card>
-          {waits ? null : (
-            <Card
-              title={t(logs ? 'educators.title' : 'educators.title.reader')}
-              says={t('educators.says')}
-              actions={<a href={paths.educators()}>{t('educator-database.open')}</a>}
-            >
-              <SchoolsThenEducators coaches={logs} />
-            </Card>
-          )}
+          {waits ? null : <EducatorsCard coaches={logs} />}
         </div>
       </div>
       {waits ? null : (
@@ -59,6 +51,23 @@ export function CoachHome() {
         </p>
       )}
     </>
+  )
+}
+
+function EducatorsCard({ coaches }: { readonly coaches: boolean }) {
+  return (
+    <Card
+      title={t(coaches ? 'educators.title' : 'educators.title.reader')}
+      says={t('educators.says')}
+      actions={
+        <>
+          <a href={paths.caseloads()}>{t('caseloads.open')}</a>
+          <a href={paths.educators()}>{t('educator-database.open')}</a>
+        </>
+      }
+    >
+      <SchoolsThenEducators coaches={coaches} />
+    </Card>
   )
 }
 

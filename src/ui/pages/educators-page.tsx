@@ -16,6 +16,7 @@ import { ServedTable } from '../parts/served-table.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { caseloadsQuery } from './caseloads/queries.ts'
 import { Filters } from './educators/filters.tsx'
 import { databaseQuery, filterIn, PAGE_SIZE, pageIn, sortIn } from './educators/queries.ts'
 
@@ -65,7 +66,7 @@ export function EducatorsPage() {
     <>
       <PageHead title={t('educator-database.title')} says={t('educator-database.says')} />
       <p className="quiet-line">
-        <a href={paths.coach()}>{t('time-line.back')}</a>
+        <a href={paths.coach()}>{t('time-line.back')}</a> · <a href={paths.caseloads()}>{t('caseloads.open')}</a>
       </p>
       <Card title={t('educator-database.list')}>
         <Database />
@@ -77,8 +78,12 @@ export function EducatorsPage() {
 function Database() {
   const { send } = useReader()
   const [query, change] = useAddressQuery()
-  const [page, filter] = [pageIn(query), filterIn(query)]
-  const found = useQuery(databaseQuery(send, { ...filter, page: page + 1, pageSize: PAGE_SIZE }))
+  const mine = useQuery(caseloadsQuery(send, null))
+  // Without an answer the list begins with everybody.
+  const hasCaseload = mine.data?.caseloads.some(({ isArchived }) => !isArchived) === true
+  const [page, filter] = [pageIn(query), filterIn(query, hasCaseload)]
+  const asked = databaseQuery(send, { ...filter, page: page + 1, pageSize: PAGE_SIZE })
+  const found = useQuery({ ...asked, enabled: !mine.isPending })
   // Whatever narrows or sorts begins on the first page.
   const narrow = (name: string, value: string): void => change({ [name]: value, page: '' })
   if (found.isPending) return <Waiting lines={8} />
@@ -97,7 +102,7 @@ function Database() {
         pageSize={PAGE_SIZE}
         total={total}
         turn={(to) => change({ page: to === 0 ? '' : String(to + 1) })}
-        tools={<Filters query={query} narrow={narrow} />}
+        tools={<Filters query={query} narrow={narrow} hasCaseload={hasCaseload} />}
         file={<Export filter={filter} isEmpty={total === 0} />}
         empty={
           <Empty icon={searchIcon} title={t('educators.none-found')}>

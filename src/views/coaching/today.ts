@@ -4,12 +4,14 @@ import { authorise } from '../../access/authorise.ts'
 import type { Grant } from '../../access/grant.ts'
 import { DUE_SOON_DAYS } from '../../coaching/cycle.ts'
 import { addDays } from '../../coaching/cycle-phase.ts'
+import { hasCaseload } from '../../store/coaching/caseload.ts'
 import { listCycles } from '../../store/coaching/cycle.ts'
 import { listNextSteps, type NextStepRow } from '../../store/coaching/next-steps.ts'
 import { listUnseen, type UnseenRow } from '../../store/coaching/unseen.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import { type CycleView, presentCycle, readClock } from './cycles.ts'
+import { yearOf } from './report-reach.ts'
 
 export interface Today {
   readonly cadenceDays: number
@@ -21,6 +23,8 @@ export interface Today {
   readonly steps: readonly NextStepRow[]
   readonly unseen: readonly UnseenRow[]
   readonly unseenTotal: number
+  /** Whether `unseen` is of the coach's caseloads alone: they have one in use. */
+  readonly unseenOfCaseload: boolean
 }
 
 /** More open cycles than this no coach has. */
@@ -38,7 +42,9 @@ export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>
     const search = { coachId, isOpen: true, educatorId: null, page: 1, pageSize: OPEN_MAX }
     const { items, total } = await listCycles(client, reads, search)
     const before = addDays(clock.today, -clock.cadenceDays)
-    const unseen = await listUnseen(client, grant, { coachId, before, limit: UNSEEN_SHOWN })
+    const day = await yearOf(world, client, districtId)
+    const caseload = await hasCaseload(client, districtId, coachId)
+    const unseen = await listUnseen(client, grant, { coachId, before, limit: UNSEEN_SHOWN, caseload, day })
     const by = addDays(clock.today, DUE_SOON_DAYS)
     const steps = await listNextSteps(client, world.secrets, { districtId, coachId, by, limit: STEPS_SHOWN })
     const waiting = items
@@ -51,6 +57,7 @@ export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>
       steps,
       unseen: unseen.items,
       unseenTotal: unseen.total,
+      unseenOfCaseload: caseload,
     }
   })
 }

@@ -26,6 +26,7 @@ import { notFound, orNotFound, unprocessable } from '../../errors.ts'
 import type { Frozen, RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 import { addAttachmentRoutes } from './attachments.ts'
+import { addCaseloadRoutes } from './caseloads.ts'
 import { addInteractionEditRoutes } from './interaction-edits.ts'
 import { inputOf, invalid } from './interaction-input.ts'
 import { addInteractionMailRoutes } from './interaction-mail.ts'
@@ -39,6 +40,7 @@ import { addTimelineRoutes } from './timeline.ts'
 export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: MailLinks): void {
   addEducatorRoutes(table, world)
   addEducatorDatabaseRoutes(table, world)
+  addCaseloadRoutes(table, world)
   addInteractionRoutes(table, world, links)
   addInteractionEditRoutes(table, world)
   addInteractionMailRoutes(table, world, links)

@@ -95,6 +95,6 @@ function grantsOf(schools: Grant<'use:educator_database'>, principal: Principal)
 
 function askedOf(query: EducatorDatabaseQuery): Asked {
   const { q = '', schoolId = null, groupId = null, grade = null, subject = null } = query
-  const { state = 'active', notSeenDays = null, tagId = null, cycle = null } = query
-  return { q, schoolId, groupId, grade, subject, state, notSeenDays, tagId, cycle, ...placeOf(query) }
+  const { state = 'active', notSeenDays = null, tagId = null, cycle = null, caseload = null } = query
+  return { q, schoolId, groupId, grade, subject, state, notSeenDays, tagId, cycle, caseload, ...placeOf(query) }
 }

@@ -1,7 +1,8 @@
 -- The educator database in scope, one page. reachSchools, then $4 everybody's records?, $5 whose records or null, $6 whom
 -- nothing may be about ('0': nobody), $7 words that a name must all contain, $8 one school or null, $9 one group of schools
 -- or null, $10 grade or null, $11 subject or null, $12 'active', 'waiting' or 'inactive', $13 a day since which nothing may
--- have been, or null, $14 tag or null, $15 'open', 'none' or null, $16 limit, $17 offset.
+-- have been, or null, $14 tag or null, $15 'open', 'none' or null, $16 limit, $17 offset, $18 'in' or 'none' of
+-- caseloads or null, $19 their coach or null, $20 one caseload or null, $21 today, $22 first day of the school year.
 -- People are gathered by their ids first and then read by their key, as in list_educators. Each filter that isn't asked for
 -- falls out of the plan, because its parameter is null when that is made. What is shown of a person is read for the page
 -- alone; when they were last met comes from an index, one entry for each person.
@@ -43,11 +44,20 @@ chosen as (
             where s.district_id = $1 and s.interaction_id = e.interaction_id and s.person_id = $6::text::bigint)
         limit 1))
 ),
+caseload as materialized (
+  select p.person_id from caseload_people($1, $19::text::bigint, $20::text::bigint, $21::date, $22::date) p
+  where $18::text is not null
+),
 found as (
   select p.id, coalesce(p.preferred_given_name, p.given_name) as given_name,
     coalesce(p.preferred_family_name, p.family_name) as family_name
   from person p
-  where p.district_id = $1 and p.id = any(array(select person_id from chosen))
+  where p.district_id = $1 and p.id = any(array(
+      (select person_id from chosen where $18::text is null)
+      union all
+      (select person_id from chosen where $18::text = 'in' intersect select person_id from caseload)
+      union all
+      (select person_id from chosen where $18::text = 'none' except select person_id from caseload)))
     and p.id <> $6::text::bigint and p.merged_into is null and p.erased_at is null
     and (p.status = 'active' and p.suspended_at is null) = ($12::text <> 'inactive')
     and not exists (

@@ -1,8 +1,12 @@
 -- Educators whom a coach has worked with in two years and not seen since a day, the longest first: those in scope now, and in none of
--- the coach's open cycles, which are due by themselves. reachSchools, then $4 the coach, $5 the day, $6 limit.
+-- the coach's open cycles, which are due by themselves. reachSchools, then $4 the coach, $5 the day, $6 limit, $7 of the coach's
+-- caseloads alone?, $8 today, $9 first day of the school year.
 -- It begins with the coach's own interactions, a few thousand among a million, and looks up who was there by the key of
 -- each: joined, all million were read.
-with seen as (
+with caseload as materialized (
+  select p.person_id from caseload_people($1, $4::text::bigint, null, $8::date, $9::date) p where $7::boolean
+),
+seen as (
   select e.person_id, max(i.held_on) as last_on
   from interaction i
   cross join lateral (
@@ -19,7 +23,8 @@ here as (
   select s.person_id, s.last_on, p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name
   from seen s
   join person p on p.district_id = $1 and p.id = s.person_id and p.status = 'active' and p.suspended_at is null
-  where exists (
+  where (not $7::boolean or s.person_id in (select c.person_id from caseload c))
+    and exists (
       select from affiliation a
       join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active'
       where a.district_id = $1 and a.person_id = s.person_id

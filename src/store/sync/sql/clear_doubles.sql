@@ -7,6 +7,13 @@ with tags as (
   delete from coaching_cycle_educator g where g.district_id = $1 and g.person_id = $3
     and exists (select from coaching_cycle_educator s
       where s.district_id = $1 and s.cycle_id = g.cycle_id and s.person_id = $2)
+), loaded as (
+  -- Nobody is in a caseload of their own.
+  delete from caseload_member g where g.district_id = $1 and (
+    (g.person_id = $3 and exists (select from caseload_member s
+      where s.district_id = $1 and s.caseload_id = g.caseload_id and s.person_id = $2))
+    or (g.person_id in ($2, $3) and exists (select from caseload c
+      where c.district_id = $1 and c.id = g.caseload_id and c.coach_id in ($2, $3))))
 ), took_part as (
   delete from survey_participation g where g.district_id = $1 and g.person_id = $3
     and exists (select from survey_participation s

@@ -7,6 +7,8 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   tags as (update interaction_educator set person_id = $2 where district_id = $1 and person_id = $3),
   cycles as (update coaching_cycle set coach_id = $2 where district_id = $1 and coach_id = $3),
   cycled as (update coaching_cycle_educator set person_id = $2 where district_id = $1 and person_id = $3),
+  loads as (update caseload set coach_id = $2 where district_id = $1 and coach_id = $3),
+  loaded as (update caseload_member set person_id = $2 where district_id = $1 and person_id = $3),
   kept as (update report_filter set person_id = $2 where district_id = $1 and person_id = $3),
   mailed as (update interaction_mail set person_id = $2 where district_id = $1 and person_id = $3),
   drafts as (update interaction_draft set person_id = $2 where district_id = $1 and person_id = $3),

@@ -61,7 +61,12 @@ function Waits({ today }: { readonly today: Today }) {
       <Steps steps={today.steps} />
       {unseen.length === 0 ? null : (
         <div>
-          <span className="field-name">{t('today.unseen', { count: unseenTotal, days: cadenceDays })}</span>
+          <span className="field-name">
+            {t(today.unseenOfCaseload ? 'today.unseen.caseload' : 'today.unseen', {
+              count: unseenTotal,
+              days: cadenceDays,
+            })}
+          </span>
           <ul className="plain-list">
             {unseen.map((one) => (
               <li key={one.id}>

@@ -7,7 +7,7 @@ import { searchIcon } from '../../parts/icons.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { schoolsQuery, tagsQuery } from '../coach/queries.ts'
-import { choicesQuery, DAYS, STATES } from './queries.ts'
+import { caseloadIn, choicesQuery, DAYS, STATES } from './queries.ts'
 
 interface FiltersProps {
   readonly query: AddressQuery
@@ -15,7 +15,7 @@ interface FiltersProps {
   readonly narrow: (name: string, value: string) => void
 }
 
-export function Filters({ query, narrow }: FiltersProps) {
+export function Filters({ query, narrow, hasCaseload }: FiltersProps & { readonly hasCaseload: boolean }) {
   const { send } = useReader()
   const { data: choices } = useQuery(choicesQuery(send))
   const { data: places } = useQuery(schoolsQuery(send))
@@ -25,6 +25,7 @@ export function Filters({ query, narrow }: FiltersProps) {
   return (
     <>
       <Search {...by} />
+      <CaseloadChoice {...by} hasCaseload={hasCaseload} />
       {schools.length < 2 ? null : <Choice {...by} name="school" data={named(schools)} />}
       <Choice {...by} name="group" data={named(choices?.groups ?? [])} />
       <Choice {...by} name="grade" data={(choices?.grades ?? []).map(asItself)} />
@@ -49,6 +50,31 @@ export function Filters({ query, narrow }: FiltersProps) {
         onChange={({ currentTarget: { value } }) => narrow('state', value === 'active' ? '' : value)}
       />
     </>
+  )
+}
+
+/** Only for whoever has caseloads, or sees to all of them. */
+function CaseloadChoice({ query, narrow, hasCaseload }: FiltersProps & { readonly hasCaseload: boolean }) {
+  const { me } = useReader()
+  const value = caseloadIn(query, hasCaseload)
+  const manages = me.may.includes('manage:coaching_settings')
+  if (!hasCaseload && !manages && value === '') return null
+  const offered = [
+    ...(hasCaseload ? (['mine'] as const) : []),
+    'all' as const,
+    ...(manages || value === 'none' ? (['none'] as const) : []),
+  ]
+  const isOne = value !== '' && value !== 'mine' && value !== 'none'
+  return (
+    <NativeSelect
+      label={t('caseloads.filter')}
+      value={value === '' ? 'all' : value}
+      data={[
+        ...offered.map((one) => ({ value: one, label: t(`caseloads.filter.${one}`) })),
+        ...(isOne ? [{ value, label: t('caseloads.filter.one') }] : []),
+      ]}
+      onChange={({ currentTarget }) => narrow('caseload', currentTarget.value)}
+    />
   )
 }
 

@@ -28,7 +28,7 @@ export function sortIn({ sort = '' }: AddressQuery): Sort {
 }
 
 /** The filters that the address names; what it says wrongly is left out, so that an old link opens something. */
-export function filterIn(query: AddressQuery): EducatorExportQuery {
+export function filterIn(query: AddressQuery, hasCaseload: boolean): EducatorExportQuery {
   const { q = '', grade = '', subject = '', cycle, days } = query
   const { column, descending } = sortIn(query)
   const state = STATES.find((one) => one === query['state'])
@@ -40,11 +40,18 @@ export function filterIn(query: AddressQuery): EducatorExportQuery {
     ...filled('grade', grade.slice(0, 64)),
     ...filled('subject', subject.slice(0, 200)),
     ...filled('tagId', idIn(query['tag'])),
+    ...filled('caseload', caseloadIn(query, hasCaseload)),
     ...(state === undefined || state === 'active' ? {} : { state }),
     ...(notSeenDays === undefined ? {} : { notSeenDays }),
     ...(cycle === 'open' || cycle === 'none' ? { cycle } : {}),
     ...(column === 'name' && !descending ? {} : { sort: `${descending ? '-' : ''}${SORTS[column] ?? ''}` }),
   }
+}
+
+/** Whoever has a caseload begins with it, and widens to everybody. */
+export function caseloadIn({ caseload = '' }: AddressQuery, hasCaseload: boolean): string {
+  if (caseload === 'none' || caseload === 'mine') return caseload
+  return idIn(caseload) !== '' || caseload === 'all' || !hasCaseload ? idIn(caseload) : 'mine'
 }
 
 function filled<Name extends string>(name: Name, value: string): { readonly [Key in Name]?: string } {

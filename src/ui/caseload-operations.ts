@@ -1,0 +1,12 @@
+/** The operations on caseloads that the app uses. */
+import type * as caseloads from '../http/contract/caseloads.ts'
+import type { Read, Write } from './operation-shapes.ts'
+
+export interface CaseloadOperations {
+  'GET /api/v1/coaching/caseloads': Read<caseloads.Caseloads, caseloads.CaseloadQuery>
+  'GET /api/v1/coaching/caseload-coaches': Read<caseloads.CaseloadCoaches>
+  'GET /api/v1/coaching/caseloads/{caseloadId}': Read<caseloads.CaseloadDetail>
+  'POST /api/v1/coaching/caseloads': Write<caseloads.MakeCaseloadBody, caseloads.CaseloadDetail>
+  'PUT /api/v1/coaching/caseloads/{caseloadId}': Write<caseloads.EditCaseloadBody, caseloads.CaseloadDetail>
+  'PUT /api/v1/coaching/caseloads/{caseloadId}/educators': Write<caseloads.PlaceEducatorsBody, caseloads.CaseloadDetail>
+}
