@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander'
 import { addAdmin } from './signin/admin.ts'
 import { addAudit } from './audit/audit.ts'
+import { addClass, addCommunity } from './community/community.ts'
 import { addCustomer } from './people/customer.ts'
 import { addDemo } from './demo.ts'
 import { addDistrict } from './people/district.ts'
@@ -77,6 +78,8 @@ function createProgram(
     addRetention,
     addRules,
     addReport,
+    addCommunity,
+    addClass,
     addCustomer,
     addDeltas,
     addIdentity,

@@ -1,5 +1,6 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
+import type { CommunityTools } from './community/community-tools.ts'
 import type { AdminTools } from './signin/admin-tools.ts'
 import type { AuditTools } from './audit/audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
@@ -56,6 +57,7 @@ export interface Installation extends LaunchDeskTools {
   readonly fullComparison: FullComparisonTools
   readonly rules: RuleTools
   readonly reports: ReportTools
+  readonly communities: CommunityTools
   readonly customers: CustomerTools
   readonly identities: IdentityTools
   readonly sources: SourceTools
