@@ -27,6 +27,10 @@ import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { readInstallation, readReadiness } from './daemon/readiness.ts'
 import { localUrl, startWebServer, type WebServer } from './daemon/web-server.ts'
+import { openLogDesk } from './actions/coaching/log-desk.ts'
+import { LOG_COLUMNS, LOG_LINES_MAX } from './coaching/log-sheet.ts'
+import { readDate } from './feed/dates.ts'
+import { readSheet } from './feed/sheet.ts'
 import { openReportDesk } from './views/coaching/report-desk.ts'
 import { createApp } from './http/app.ts'
 import { createFloodLimit } from './http/flood-limit.ts'
@@ -88,6 +92,10 @@ const byName = new Map(connectors.map((connector) => [connector.name, connector]
 const pageSettings = {
   ...domainSettings,
   uploads: { ...domainSettings.uploads, ...educatorTemplate, connector: educatorCsv.name },
+  logs: {
+    readSheet: (bytes: Buffer) => readSheet(bytes, { ...syncSettings.feedLimits, rowsMax: LOG_LINES_MAX }),
+    readDay: (text: string) => readDate(text)?.value ?? null,
+  },
 }
 const house: House = {
   connectors: byName,
@@ -164,10 +172,15 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
       list: (districtId) => listSupport({ db: base.web, now }, districtId),
       end: (access) => endSupport({ db: base.web, now }, access),
     },
-    reports: openReportDesk({ database: base.web, secrets: base.box, settings: pageSettings, now }),
+    ...openCoachingTools(base),
     launches: openLaunchDesk({ db: base.web, now }),
     coursePages: openCoursePageDesk({ db: base.web, now }),
   }
+}
+
+function openCoachingTools(base: Base): Pick<Installation, 'reports' | 'logs'> {
+  const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
+  return { reports: openReportDesk(world), logs: openLogDesk(world) }
 }
 
 function openSignInTools(base: Base, publicUrl: string): Installation['signIn'] {
@@ -285,6 +298,7 @@ const processes: ProcessWorld = {
 const toolbox: Toolbox = {
   version: VERSION,
   educatorList: educatorTemplate,
+  logColumns: LOG_COLUMNS,
   open: async ({ say }) => {
     const base = await openBase({ environment: readEnvironment(process.env), say, migrates: false })
     const { publicUrl, port } = base.environment

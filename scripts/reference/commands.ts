@@ -10,6 +10,7 @@ const closed = (): Promise<never> => Promise.reject(new Error('Help needs no ins
 const CLOSED: Toolbox = {
   version: '0',
   educatorList: { csv: '', columns: [] },
+  logColumns: [],
   open: closed,
   migrate: closed,
   doctor: closed,

@@ -10,6 +10,7 @@ export const CAPABILITIES = [
   'delete_permanently:educator',
   'create:interaction',
   'edit:interaction',
+  'import:interaction',
   'edit:coaching_tag',
   'create:coaching_cycle',
   'share_by_email:interaction',

@@ -52,6 +52,7 @@ export const ABOUT_A_PERSON: ReadonlySet<Capability> = new Set([
   'view:colleague_interaction',
   'create:interaction',
   'edit:interaction',
+  'import:interaction',
   'create:coaching_cycle',
   'share_by_email:interaction',
   'view:own_note_access_log',

@@ -19,6 +19,7 @@ import { addLti } from './lti/lti.ts'
 import { addMigrate } from './migrate.ts'
 import { addNotices } from './notices/notices.ts'
 import { type ExitCode, UsageError } from './outcome.ts'
+import { addCoaching } from './coaching/log.ts'
 import { addReport } from './coaching/report.ts'
 import { addRetention } from './retention.ts'
 import { addRolemap } from './rules/rolemap.ts'
@@ -80,6 +81,7 @@ function createProgram(
     addReport,
     addCommunity,
     addClass,
+    addCoaching,
     addCustomer,
     addDeltas,
     addIdentity,

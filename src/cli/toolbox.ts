@@ -6,6 +6,7 @@ import type { AuditTools } from './audit/audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
 import type { ProductTools } from './seats/product-tools.ts'
 import type { ListTemplate, UploadPreview } from './sync/upload-tools.ts'
+import type { LogTools } from './coaching/log-tools.ts'
 import type { ReportTools } from './coaching/report-tools.ts'
 import type { RosterTools } from './sync/roster-tools.ts'
 import type { LaunchDeskTools } from './lti/launch-tools.ts'
@@ -30,6 +31,12 @@ export interface Toolbox {
   readonly version: string
   /** The empty list of educators. */
   readonly educatorList: ListTemplate
+  /** Of an older log of interactions. */
+  readonly logColumns: readonly {
+    readonly name: string
+    readonly meaning: string
+    readonly aliases: readonly string[]
+  }[]
   /** Joins the database (the embedded one is started where none is named) and refuses one that is behind. */
   readonly open: (session: Session) => Promise<Installation>
   readonly migrate: (session: Session) => Promise<MigrateResult>
@@ -58,6 +65,7 @@ export interface Installation extends LaunchDeskTools {
   readonly rules: RuleTools
   readonly reports: ReportTools
   readonly communities: CommunityTools
+  readonly logs: LogTools
   readonly customers: CustomerTools
   readonly identities: IdentityTools
   readonly sources: SourceTools

@@ -39,6 +39,8 @@ export interface RowFingerprint {
 export interface CsvRowLimits {
   readonly rowBytesMax: number
   readonly fieldBytesMax: number
+  /** Fields may be texts of several lines, of which one may begin with a word and a comma. */
+  readonly hasTexts?: boolean
 }
 
 const LF = 10
@@ -234,7 +236,7 @@ export class CsvRows {
       return -1
     }
     const value = text.slice(start + 1, close)
-    if (this.#width > 0 && swallowsRows(value)) {
+    if (this.#width > 0 && this.#limits.hasTexts !== true && swallowsRows(value)) {
       record.outcome = 'stray'
       return -1
     }

@@ -33,6 +33,7 @@ export interface DomainSettings {
   readonly fullComparison: { readonly daysMax: number }
   readonly retention: RetentionTimes & { readonly daysMin: number }
   readonly uploads: UploadSettings
+  readonly logs: LogSettings
   /** Files of interactions. */
   readonly attachments: AttachmentLimits
   readonly support: SupportLimits
@@ -49,6 +50,23 @@ export interface UploadSettings {
   readonly rowsMax: number
   /** Of one district. */
   readonly perHourMax: number
+}
+
+/** How older logs of interactions are read that people hand over. */
+export interface LogSettings {
+  readonly readSheet: (bytes: Buffer) =>
+    | {
+        readonly header: readonly string[]
+        readonly rows: readonly {
+          /** As a spreadsheet shows it. */
+          readonly row: number
+          readonly fields: readonly string[]
+          readonly fault: 'row_width' | 'row_quote' | 'row_too_long' | 'row_character' | null
+        }[]
+      }
+    | { readonly fault: 'encoding' | 'empty' | 'header' | 'semicolons' | 'too_many_rows' }
+  /** YYYY-MM-DD; null: it can't be understood without guessing. */
+  readonly readDay: (text: string) => string | null
 }
 
 /** Opened with the runtime role `web`. */

@@ -1,13 +1,13 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type { CaseloadOperations } from './caseload-operations.ts'
 import type { ClassOperations } from './class-operations.ts'
+import type { LogOperations } from './log-operations.ts'
 import type { MergeOperations } from './merge-operations.ts'
 import type { Manner, Read, Write } from './operation-shapes.ts'
 import type { ReportOperations } from './report-operations.ts'
 import type { SurveyReportOperations } from './survey-report-operations.ts'
 import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
-import type * as openings from '../http/contract/note-openings.ts'
 import type * as figures from '../http/contract/coaching-figures.ts'
 import type * as coachingSettings from '../http/contract/coaching-settings.ts'
 import type * as mail from '../http/contract/interaction-mail.ts'
@@ -54,7 +54,13 @@ import type * as uploads from '../http/contract/uploads.ts'
 import type { Why } from '../http/contract/why.ts'
 
 export interface Operations
-  extends CaseloadOperations, ClassOperations, MergeOperations, ReportOperations, SurveyReportOperations {
+  extends
+    CaseloadOperations,
+    ClassOperations,
+    LogOperations,
+    MergeOperations,
+    ReportOperations,
+    SurveyReportOperations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
   'GET /api/v1/session': Read<session.PageSession>
   'DELETE /api/v1/session': Write<null, null>
@@ -138,7 +144,6 @@ export interface Operations
   'PUT /api/v1/coaching/drafts': Write<coaching.KeepDraftBody, coaching.KeptDraft>
   'DELETE /api/v1/coaching/drafts/{draftId}': Write<null, null>
 
-  'POST /api/v1/coaching/interactions/{interactionId}/notes': Write<openings.OpenNotesBody, openings.OpenedNotes>
   'GET /api/v1/coaching/figures': Read<figures.CoachingFigures, figures.FigureQuery>
 
   'GET /api/v1/communities': Read<community.MyCommunities>

@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'figures' }
   | { readonly page: 'coaching-settings' }
   | { readonly page: 'coaching-words' }
+  | { readonly page: 'log-imports' }
   | { readonly page: 'educators' }
   | { readonly page: 'caseloads' }
   | { readonly page: 'time-line'; readonly id: string }
@@ -65,6 +66,7 @@ export const paths = {
   figures: () => '#/coaching/figures',
   coachingSettings: () => '#/coach/settings',
   coachingWords: () => '#/coach/words',
+  logImports: () => '#/coach/import',
   educators: () => '#/coach/educators',
   /** In one of my caseloads, in one by its number, or in nobody's. */
   educatorsOf: (caseload: string) => `#/coach/educators?caseload=${encodeURIComponent(caseload)}`,
@@ -131,6 +133,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coaching/figures', { page: 'figures' }],
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],
+  ['coach/import', { page: 'log-imports' }],
   ['coach/educators', { page: 'educators' }],
   ['coach/caseloads', { page: 'caseloads' }],
   ['coach/educators/merge', { page: 'merge' }],

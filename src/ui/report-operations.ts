@@ -7,6 +7,7 @@ import type { Visibility } from '../http/contract/visibility.ts'
 import type { Read, Write } from './operation-shapes.ts'
 
 export interface ReportOperations {
+  'POST /api/v1/coaching/interactions/{interactionId}/notes': Write<openings.OpenNotesBody, openings.OpenedNotes>
   'GET /api/v1/coaching/note-openings': Read<openings.NoteOpeningPage, openings.NoteOpeningQuery>
   'GET /api/v1/coaching/reports/choices': Read<reports.ReportChoices>
   'GET /api/v1/coaching/reports/mine': Read<reports.Report, reports.OwnReportQuery>

@@ -17,6 +17,7 @@ const staffroom = openCommandLine({ DATABASE_URL: NOWHERE, STAFFROOM_HOME: makeH
 const CLOSED: Toolbox = {
   version: '0.0.0',
   educatorList: { csv: '', columns: [] },
+  logColumns: [],
   open: refuse,
   migrate: refuse,
   doctor: refuse,

@@ -20,7 +20,7 @@ import { NOWHERE } from '../support/nowhere.ts'
 import { workOffOrders } from './order-work.ts'
 import { syncSettings } from '../support/sync-world.ts'
 import { SETS } from '../support/question-sets.ts'
-import { ATTACHMENTS, UPLOADS } from '../support/uploads.ts'
+import { ATTACHMENTS, LOGS, UPLOADS } from '../support/uploads.ts'
 import standards from '../../config/settings.json' with { type: 'json' }
 
 const HEADER = 'First name,Last name,Email,Staff ID,School,Shoe size,Status'
@@ -53,6 +53,7 @@ const page = () => ({
     defaultRoleMap: { rules: [] },
     diagnosticSays: { value_email: 'No address.' },
     uploads: UPLOADS,
+    logs: LOGS,
     attachments: ATTACHMENTS,
   },
   now: () => new Date(),

@@ -146,6 +146,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'launchId',
   'linkId',
   'list',
+  'logImportId',
   'mergeId',
   'name',
   'noticeId',

@@ -7,7 +7,7 @@ import { switchOffRowSecurity } from './row-security.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { openTestApp, type TestApp } from './test-app.ts'
 import type { Ids, Request } from './things.ts'
-import { contentOf, cycleOf, fileOf, interaction, LIST, NOWHERE, plantThings } from './things.ts'
+import { contentOf, cycleOf, fileOf, interaction, LIST, NOWHERE, OLD_LOG, plantThings } from './things.ts'
 
 const ASKING = [
   'districtAdmin',
@@ -182,6 +182,15 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'post /api/v1/coaching/interactions/:interactionId/attachments/:attachmentId/content': [
     (of) => openFile(of.interaction, of.attachment),
     (of) => openFile(ours.interaction, of.attachment),
+  ],
+  'post /api/v1/coaching/log-import-previews': [
+    (of) => ({ path: '/api/v1/coaching/log-import-previews', body: { ...OLD_LOG, coachId: of.person } }),
+  ],
+  'post /api/v1/coaching/log-imports': [
+    (of) => ({ path: '/api/v1/coaching/log-imports', body: { ...OLD_LOG, coachId: of.person } }),
+  ],
+  'delete /api/v1/coaching/log-imports/:logImportId': [
+    (of) => ({ path: `/api/v1/coaching/log-imports/${of.logImport}` }),
   ],
   'get /api/v1/coaching/educators': [(of) => ({ path: `/api/v1/coaching/educators?schoolId=${of.school}` })],
   'get /api/v1/coaching/educator-database': [

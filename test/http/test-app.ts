@@ -26,7 +26,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { cloneDatabase } from '../support/database.ts'
 import { SETS } from '../support/question-sets.ts'
-import { ATTACHMENTS, UPLOADS } from '../support/uploads.ts'
+import { ATTACHMENTS, LOGS, UPLOADS } from '../support/uploads.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { plantDistrict } from './school-district.ts'
 
@@ -113,6 +113,7 @@ export async function openTestApp(
       fullComparison: standards.fullComparison,
       retention: standards.retention,
       uploads: UPLOADS,
+      logs: LOGS,
       attachments: over.attachments ?? ATTACHMENTS,
       support: { minutesDefault: 60, minutesMax: 240, linkMinutes: 15 },
       diagnosticSays: { value_date: 'A field is not a date.' },

@@ -28,6 +28,8 @@ export interface Ids {
   readonly notice: string
   readonly interaction: string
   readonly cycle: string
+  /** Of an older log of the coach's. */
+  readonly logImport: string
   /** A file of the interaction. */
   readonly attachment: string
   readonly tag: string
@@ -87,6 +89,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   notice: '999999996',
   interaction: '999999997',
   cycle: '999999970',
+  logImport: '999999945',
   attachment: '999999968',
   tag: '999999969',
   filter: '999999946',
@@ -112,6 +115,22 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
 export const LIST = {
   whole: false,
   content: Buffer.from('First name,Last name,E-mail\nAda,Teacher,ada@d.example\n').toString('base64'),
+}
+
+/** An older log of one line, as it is sent. */
+export const OLD_LOG = {
+  content: Buffer.from('Date,Minutes,Type,School,Educators\n2024-10-31,30,Meeting,North School,sis-teacher\n').toString(
+    'base64',
+  ),
+}
+
+async function importLog(app: TestApp, district: SchoolDistrict): Promise<string> {
+  const { status, text, json } = await app.call('/api/v1/coaching/log-imports', {
+    token: app.bearerOf(district, 'coach'),
+    body: OLD_LOG,
+  })
+  if (status !== 201) throw new Error(`The log was not taken: ${text}`)
+  return (json as { readonly importId: string }).importId
 }
 
 export const interaction = (of: { readonly school: string; readonly person: string }): Request => ({
@@ -216,6 +235,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   const survey = await plantSurvey(app, district)
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
   const attachment = await make(app, district, 'coach', fileOf({ interaction: logged }))
+  const logImport = await importLog(app, district)
   const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
   const tag = await make(app, district, 'districtAdmin', { path: '/api/v1/coaching/tags', body: { name: 'Themes' } })
   const filter = await make(app, district, 'coach', {
@@ -265,6 +285,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   return {
     run: district.run,
     source,
+    logImport,
     person: people.teacher,
     otherPerson: people.otherTeacher,
     school: district.north,

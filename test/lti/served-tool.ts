@@ -28,7 +28,7 @@ import { ensureSigningKey, readActiveKey } from '../../src/signin/signing-key.ts
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
 import { SETS } from '../support/question-sets.ts'
-import { ATTACHMENTS, UPLOADS } from '../support/uploads.ts'
+import { ATTACHMENTS, LOGS, UPLOADS } from '../support/uploads.ts'
 
 export interface ServedTool extends TestTool {
   /** Everything that was logged, a line each. */
@@ -85,6 +85,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
         defaultRoleMap: { rules: [] },
         diagnosticSays: {},
         uploads: UPLOADS,
+        logs: LOGS,
         attachments: ATTACHMENTS,
         support: standards.support,
       },

@@ -10,7 +10,7 @@ import { addSurveyRoutes } from '../../src/http/routes/community/surveys.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
 import { findActiveRoles } from '../../src/store/signin/session.ts'
-import { UPLOADS } from '../support/uploads.ts'
+import { LOGS, UPLOADS } from '../support/uploads.ts'
 import { SETS } from '../support/question-sets.ts'
 
 const [url = '', key = '', districtId = '', now = ''] = process.argv.slice(2)
@@ -18,7 +18,7 @@ const database = openDatabase({ url, role: 'web', applicationName: 'staffroom-an
 const world = {
   database,
   secrets: openSecretBox(Buffer.from(key, 'base64')),
-  settings: { ...domainSettings, questionSets: SETS, uploads: UPLOADS },
+  settings: { ...domainSettings, questionSets: SETS, uploads: UPLOADS, logs: LOGS },
   now: () => new Date(now),
 }
 const table = createRouteTable()

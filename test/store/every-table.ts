@@ -27,6 +27,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   code_session: { person_id: '900001' },
   coaching_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },
+  interaction_import_line: { line: '2' },
   support_access: { reason: "'to be looked at'", expires_at: "now() + interval '1 hour'" },
 }
 

@@ -15,7 +15,7 @@ import type { BothRoles } from './database.ts'
 import { type FreshBench, useBench } from './fresh-bench.ts'
 import { type SyncBench, openSyncBench } from './sync-world.ts'
 import { SETS } from './question-sets.ts'
-import { ATTACHMENTS, UPLOADS } from './uploads.ts'
+import { ATTACHMENTS, LOGS, UPLOADS } from './uploads.ts'
 
 export interface StickyBench extends SyncBench {
   readonly domain: DomainWorld
@@ -46,6 +46,7 @@ export async function openStickyBench({ sync, web }: BothRoles, districtId: stri
       defaultRoleMap: { rules: [] },
       diagnosticSays: {},
       uploads: UPLOADS,
+      logs: LOGS,
       attachments: ATTACHMENTS,
     },
     now: () => new Date(),

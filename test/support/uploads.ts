@@ -1,6 +1,8 @@
 /** What pages go by for lists of educators; small, so that a test reaches every limit. */
 
-import type { UploadSettings } from '../../src/store/world.ts'
+import { readDate } from '../../src/feed/dates.ts'
+import { readSheet } from '../../src/feed/sheet.ts'
+import type { LogSettings, UploadSettings } from '../../src/store/world.ts'
 
 export const UPLOADS: UploadSettings = {
   connector: 'educator-csv',
@@ -13,3 +15,9 @@ export const UPLOADS: UploadSettings = {
 
 /** What may be attached to interactions in tests. */
 export const ATTACHMENTS = { bytesMax: 262_144, perInteractionMax: 3, districtBytesMax: 1_048_576 }
+
+/** How older logs are read in tests: as in an installation, but for fewer lines. */
+export const LOGS: LogSettings = {
+  readSheet: (bytes) => readSheet(bytes, { rowBytesMax: 262_144, fieldBytesMax: 65_536, rowsMax: 2000 }),
+  readDay: (text) => readDate(text)?.value ?? null,
+}

@@ -431,6 +431,7 @@ describe('every column that names a person', () => {
     'coaching_cycle_educator.person_id',
     'interaction.coach_id',
     'interaction_draft.person_id',
+    'interaction_import.coach_id',
     'caseload.coach_id',
     'caseload_member.person_id',
     'report_filter.person_id',

@@ -83,28 +83,14 @@ const plant = (statement: string, values: readonly unknown[] = []): Promise<unkn
     client.query(statement, [bench.districtId, ...values]),
   )
 
+// oxfmt-ignore
 const TABLES = [
-  'person',
-  'enrolment',
-  'role_grant',
-  'affiliation',
-  'interaction',
-  'interaction_educator',
-  'coaching_cycle',
-  'coaching_cycle_educator',
-  'report_filter',
-  'interaction_mail',
-  'interaction_draft',
-  'community',
-  'community_member',
-  'community_member_past',
-  'class_lead_request',
-  'survey_participation',
-  'account',
-  'seat_priority',
-  'invitation',
-  'sticky_field',
-  'product_assignment',
+  'person', 'enrolment', 'role_grant', 'affiliation',
+  'interaction', 'interaction_educator', 'interaction_import', 'coaching_cycle',
+  'coaching_cycle_educator', 'report_filter', 'interaction_mail', 'interaction_draft',
+  'community', 'community_member', 'community_member_past', 'class_lead_request',
+  'survey_participation', 'account', 'seat_priority', 'invitation',
+  'sticky_field', 'product_assignment',
 ]
 
 /** Every row of the district that a merge may touch, but for how far its records have been read. */
@@ -224,6 +210,15 @@ const PLANTS: Readonly<Record<string, { readonly plant: Plant; readonly whose: r
       plant(
         `insert into report_filter (district_id, person_id, name, asked, changed_at)
          select $1, e::bigint, 'mine', '{}', now() from unnest($2::text[]) as e`,
+        [whose],
+      ),
+  },
+  'imported logs': {
+    whose: ['a', 'b', 'both'],
+    plant: (_two, whose) =>
+      plant(
+        `insert into interaction_import (district_id, coach_id, imported_by, by_coach, imported_at, interactions)
+         select $1, e::bigint, 'test', true, '2026-09-01', 1 from unnest($2::text[]) as e`,
         [whose],
       ),
   },

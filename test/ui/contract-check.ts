@@ -6,6 +6,7 @@ import { Value } from '@sinclair/typebox/value'
 import * as attachments from '../../src/http/contract/attachments.ts'
 import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
+import * as logs from '../../src/http/contract/log-imports.ts'
 import * as openings from '../../src/http/contract/note-openings.ts'
 import * as reports from '../../src/http/contract/coaching-reports.ts'
 import * as caseloads from '../../src/http/contract/caseloads.ts'
@@ -135,6 +136,11 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/interactions': read(coaching.InteractionPage),
   'GET /api/v1/coaching/interactions/{interactionId}': read(coaching.InteractionWithNotes),
   'POST /api/v1/coaching/interactions': write(coaching.LogInteractionBody, coaching.InteractionWithNotes),
+  'GET /api/v1/coaching/log-imports': read(logs.LogImports),
+  'GET /api/v1/coaching/log-imports/template': read(Type.String()),
+  'POST /api/v1/coaching/log-import-previews': write(logs.LogPreviewBody, logs.LogPreview),
+  'POST /api/v1/coaching/log-imports': write(logs.ImportLogBody, logs.LogImported),
+  'DELETE /api/v1/coaching/log-imports/{logImportId}': write(null, logs.LogUndone),
   'POST /api/v1/coaching/interactions/{interactionId}/notes': write(openings.OpenNotesBody, openings.OpenedNotes),
   'GET /api/v1/coaching/note-openings': read(openings.NoteOpeningPage),
   'GET /api/v1/coaching/reports/choices': read(reports.ReportChoices),

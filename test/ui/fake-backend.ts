@@ -40,6 +40,7 @@ import {
   openFakeLists,
   uploadFakeList,
 } from './fake-lists.ts'
+import { type FakeLogs, logHandlers, openFakeLogs } from './fake-logs.ts'
 import { found, notImplemented, pageOf, Refused } from './fake-answers.ts'
 import { classByHandHandlers, openFakeClassesByHand } from './fake-class-by-hand.ts'
 import { classDeskHandlers, openFakeDesk } from './fake-class-desk.ts'
@@ -80,6 +81,7 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   readonly setup: FakeSetup
   readonly orders: Map<string, Order>
   readonly lists: FakeLists
+  readonly logs: FakeLogs
   readonly sessions: FakeSessions
   /** The administrator's second factor. */
   factor: 'off' | 'on'
@@ -106,6 +108,7 @@ export function openFakeBackend(): FakeBackend {
     setup: openFakeSetup(),
     orders: new Map(),
     lists: openFakeLists(),
+    logs: openFakeLogs(),
     sessions: openFakeSessions(),
     ...openFakeAdmin(),
     factor: 'off',
@@ -166,6 +169,7 @@ const handlers: Handlers = {
   'POST /api/v1/invitations/accept': ({ backend }) => keptOf('admin', backend),
   ...coachingHandlers,
   ...educatorHandlers,
+  ...logHandlers,
   ...caseloadHandlers,
   ...mergeHandlers,
   ...communityHandlers,

@@ -31,6 +31,8 @@ export const COACHING: readonly PolicyLine[] = [
 
   allow('coach', 'create:interaction', 'assigned_schools', 'P000-10'),
   allow('coach', 'edit:interaction', 'own_interactions', 'product.md §4.1'),
+  allow('coach', 'import:interaction', 'assigned_schools', 'product.md §4.1'),
+  allow('district_admin', 'import:interaction', 'district', 'product.md §4.1'),
   allow('district_admin', 'edit:coaching_tag', 'district', 'product.md §4.1'),
   when(['granted_by_district_admin'], allow('coach', 'edit:coaching_tag', 'district', 'product.md §4.1')),
   allow('coach', 'create:coaching_cycle', 'assigned_schools', 'P000-11'),

@@ -20,6 +20,7 @@ const CoachingSettingsPage = lazy(async () => ({
 const EducatorsPage = lazy(async () => ({ default: (await import('../pages/educators-page.tsx')).EducatorsPage }))
 const CaseloadsPage = lazy(async () => ({ default: (await import('../pages/caseloads-page.tsx')).CaseloadsPage }))
 const TimelinePage = lazy(async () => ({ default: (await import('../pages/time-line-page.tsx')).TimelinePage }))
+const LogImportsPage = lazy(async () => ({ default: (await import('../pages/log-imports-page.tsx')).LogImportsPage }))
 const CoachingWords = lazy(async () => ({ default: (await import('../pages/coaching-words.tsx')).CoachingWords }))
 const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-page.tsx')).CyclesPage }))
 const NewCyclePage = lazy(async () => ({ default: (await import('../pages/new-cycle-page.tsx')).NewCyclePage }))
@@ -99,6 +100,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   figures: FiguresPage,
   'coaching-settings': CoachingSettingsPage,
   'coaching-words': CoachingWords,
+  'log-imports': LogImportsPage,
   educators: EducatorsPage,
   caseloads: CaseloadsPage,
   merge: MergePage,

@@ -9,6 +9,7 @@ import { attachments } from './attachments.ts'
 import { interactions } from './interactions.ts'
 import { timeline } from './timeline.ts'
 import { lists } from './lists.ts'
+import { logImport } from './log-import.ts'
 import { credits } from './credits.ts'
 import { licence } from './licence.ts'
 import { invitations } from './invitations.ts'
@@ -112,6 +113,7 @@ export const en = {
   'write-to.billing': 'Questions about licences and invoices go to',
 
   ...lists,
+  ...logImport,
   ...invitations,
   ...launches,
   ...matches,

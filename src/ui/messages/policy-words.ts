@@ -10,6 +10,7 @@ export const CAPABILITY_WORDS = {
   'delete_permanently:educator': 'Delete an educator for good',
   'create:interaction': 'Log an interaction',
   'edit:interaction': 'Edit an interaction',
+  'import:interaction': 'Import an older log of interactions',
   'edit:coaching_tag': 'Add and edit the tags that coaches share',
   'create:coaching_cycle': 'Begin a coaching cycle',
   'share_by_email:interaction': 'Mail a copy of an interaction to those tagged in it',

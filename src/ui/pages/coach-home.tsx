@@ -45,11 +45,7 @@ export function CoachHome() {
           {waits ? null : <EducatorsCard coaches={logs} />}
         </div>
       </div>
-      {waits ? null : (
-        <p className="quiet-line">
-          <a href={paths.coachingWords()}>{t('words.link')}</a>
-        </p>
-      )}
+      {waits ? null : <Links />}
     </>
   )
 }
@@ -68,6 +64,21 @@ function EducatorsCard({ coaches }: { readonly coaches: boolean }) {
     >
       <SchoolsThenEducators coaches={coaches} />
     </Card>
+  )
+}
+
+function Links() {
+  const { me } = useReader()
+  return (
+    <p className="quiet-line">
+      <a href={paths.coachingWords()}>{t('words.link')}</a>
+      {me.may.includes('import:interaction') ? (
+        <>
+          {' · '}
+          <a href={paths.logImports()}>{t('log-import.link')}</a>
+        </>
+      ) : null}
+    </p>
   )
 }
 

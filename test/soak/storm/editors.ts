@@ -12,7 +12,7 @@ import { readRecord } from '../../../src/store/sync/sticky-field.ts'
 import { openStormWeb, stormNow } from './ground.ts'
 import type { Place } from './place.ts'
 import { SETS } from '../../support/question-sets.ts'
-import { ATTACHMENTS, UPLOADS } from '../../support/uploads.ts'
+import { ATTACHMENTS, LOGS, UPLOADS } from '../../support/uploads.ts'
 
 /** Opened with the runtime role `web`, as the pages are. */
 export function openEditors(home: string): DomainWorld {
@@ -27,6 +27,7 @@ export function openEditors(home: string): DomainWorld {
       defaultRoleMap: { rules: [] },
       diagnosticSays: {},
       uploads: UPLOADS,
+      logs: LOGS,
       attachments: ATTACHMENTS,
     },
     now: () => stormNow(home),

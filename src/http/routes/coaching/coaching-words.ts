@@ -1,6 +1,5 @@
 /** Types of interaction and tags: what there is, and changing it. */
 
-import { capabilitiesOf } from '../../../access/authorise.ts'
 import type { TagOutcome } from '../../../actions/coaching/coaching-words.ts'
 import { addTag, changeTag, setTypes } from '../../../actions/coaching/coaching-words.ts'
 import { tagConditions, viewTags, viewTypes } from '../../../views/coaching/coaching-words.ts'
@@ -16,6 +15,7 @@ import {
 import { HttpError, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
+import { mayMakeTags } from './tag-making.ts'
 
 /** `/api/v1/coaching/interaction-types` and `/api/v1/coaching/tags`. */
 export function addCoachingWordRoutes(table: RouteTable, world: DomainWorld): void {
@@ -62,8 +62,7 @@ function addTagRoutes(table: RouteTable, world: DomainWorld): void {
     summary: 'The tags of the district, by name, with those that it uses no more.',
     response: CoachingTags,
     handle: async ({ grant, principal }) => {
-      const holds = await tagConditions(world, principal)
-      const mayEdit = capabilitiesOf(principal, holds).includes('edit:coaching_tag')
+      const mayEdit = await mayMakeTags(world, principal)
       return { status: 200, body: { tags: await viewTags(world, grant), mayEdit } }
     },
   })

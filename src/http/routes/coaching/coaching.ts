@@ -33,6 +33,7 @@ import { addInteractionMailRoutes } from './interaction-mail.ts'
 import type { MailLinks } from './interaction-mail.ts'
 import { addCoachingWordRoutes } from './coaching-words.ts'
 import { addEducatorDatabaseRoutes } from './educator-database.ts'
+import { addLogImportRoutes } from './log-imports.ts'
 import { addNoteOpeningRoutes } from './note-openings.ts'
 import { addTimelineRoutes } from './timeline.ts'
 
@@ -48,6 +49,7 @@ export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: 
   addDraftRoutes(table, world)
   addCoachingWordRoutes(table, world)
   addNoteOpeningRoutes(table, world)
+  addLogImportRoutes(table, world)
   addTimelineRoutes(table, world)
 }
 

@@ -64,7 +64,7 @@ interface FileFieldProps {
   readonly choose: (file: File | null) => void
 }
 
-function FileField({ limits, wrong, choose }: FileFieldProps) {
+export function FileField({ limits, wrong, choose }: FileFieldProps) {
   const id = useId()
   const saysId = useId()
   return (
@@ -89,7 +89,8 @@ function FileField({ limits, wrong, choose }: FileFieldProps) {
   )
 }
 
-function problemOf(file: File | null, bytesMax: number): string | null {
+/** What is wrong with the file itself; null: nothing. */
+export function problemOf(file: File | null, bytesMax: number): string | null {
   if (file === null) return t('lists.file.missing')
   return file.size > bytesMax ? t('lists.file.large', { megabytes: megabytesOf(bytesMax) }) : null
 }

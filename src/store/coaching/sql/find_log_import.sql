@@ -1,0 +1,4 @@
+-- $1 district, $2 import.
+select
+{{+ log_import_columns}}
+from interaction_import m where m.district_id = $1 and m.id = $2::text::bigint

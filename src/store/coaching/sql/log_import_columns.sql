@@ -1,0 +1,19 @@
+-- A part: what is told of an import m. Touched is what was edited, put into a cycle, given a file or mailed since.
+  m.id::text as id,
+  m.coach_id::text as "coachId",
+  (select concat_ws(' ', coalesce(p.preferred_given_name, p.given_name), coalesce(p.preferred_family_name, p.family_name))
+    from person p where p.district_id = m.district_id and p.id = m.coach_id) as coach,
+  m.by_coach as "byCoach",
+  to_char(m.imported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt",
+  to_char(m.undone_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "undoneAt",
+  m.interactions,
+  (select count(*)::int from interaction_import_line l where l.district_id = m.district_id and l.import_id = m.id) as remaining,
+  (select count(*)::int from interaction_import_line l
+    join interaction i on i.district_id = l.district_id and i.id = l.interaction_id
+    where l.district_id = m.district_id and l.import_id = m.id and (i.version > 1
+      or exists (select from coaching_cycle_interaction c
+        where c.district_id = i.district_id and c.interaction_id = i.id)
+      or exists (select from interaction_attachment a
+        where a.district_id = i.district_id and a.interaction_id = i.id)
+      or exists (select from interaction_mail s
+        where s.district_id = i.district_id and s.interaction_id = i.id))) as touched
