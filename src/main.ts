@@ -25,53 +25,36 @@ import { readEnvironment } from './daemon/environment.ts'
 import { keepHeapSmall } from './daemon/heap.ts'
 import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
-import { readInstallation, readReadiness } from './daemon/readiness.ts'
-import { localUrl, startWebServer, type WebServer } from './daemon/web-server.ts'
+import { localUrl, type WebServer } from './daemon/web-server.ts'
 import { openLogDesk } from './actions/coaching/log-desk.ts'
 import { LOG_COLUMNS, LOG_LINES_MAX } from './coaching/log-sheet.ts'
 import { readDate } from './feed/dates.ts'
 import { readSheet } from './feed/sheet.ts'
 import { openReportDesk } from './views/coaching/report-desk.ts'
-import { createApp } from './http/app.ts'
-import { createFloodLimit } from './http/flood-limit.ts'
 import { createLog, type Log } from './http/log.ts'
-import { createHttpMetrics } from './http/metrics.ts'
-import { addAccountRoutes } from './http/routes/signin/accounts.ts'
-import { addLaunchOfSessionRoutes } from './http/routes/lti/launch-of-session.ts'
-import { addLtiRoutes } from './http/routes/lti/lti.ts'
-import { addLtiRegisterRoutes } from './http/routes/lti/lti-register.ts'
-import { addPlacementRoutes } from './http/routes/lti/placements.ts'
 import { redirectUriOf, startPath } from './http/routes/signin/single-sign-on.ts'
-import { openShell } from './http/shell.ts'
 import { SSO_FIELDS } from './roster/single-sign-on.ts'
-import { createCourseMembers } from './lti/course-members.ts'
 import { createGradebook } from './lti/gradebook.ts'
-import { createPlatformKeys } from './lti/platform-keys.ts'
 import { frameOriginsOf } from './lti/platforms.ts'
 import { signWith } from './lti/sign.ts'
-import { createServiceTrial } from './lti/service-trial.ts'
 import { createToolKey } from './lti/tool-key.ts'
 import { createGuardedOpen } from './net/guarded-open.ts'
 import { openObjectStore } from './net/object-store.ts'
 import { createGuardedSftp } from './net/guarded-sftp.ts'
-import { createGuardedFetch, fetchJson, type GuardedFetch } from './net/guarded-fetch.ts'
+import { createGuardedFetch } from './net/guarded-fetch.ts'
 import { createInvitation } from './signin/invitation.ts'
 import { listInvitationsOf, renewInvitationOf, revokeInvitationOf } from './signin/invitation-desk.ts'
 import { openCoursePageDesk } from './signin/course-page-desk.ts'
 import { openLaunchDesk } from './signin/launch-desk.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from './signin/limits.ts'
-import { notePreflightIn } from './signin/preflight.ts'
-import { readCommonPasswords } from './signin/password-rule.ts'
 import { setRegistration, switchDeployment } from './signin/platform-desk.ts'
 import { makeRegistrationLink } from './signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
 import { endSupport, listSupport, openSupport } from './signin/support.ts'
 import { openSignInDesk } from './signin/sign-in-desk.ts'
 import { createSsoClient } from './signin/sso-client.ts'
-import { createSignIn, type SignIn, type SignInOptions } from './signin/sign-in.ts'
 import {
   checkSigningKeys,
-  ensureSigningKey,
   replaceSigningKeys,
   rotateSigningKey,
   type SigningKeyWorld,
@@ -81,7 +64,6 @@ import {
 } from './signin/signing-key.ts'
 import { findRegistration as findRegistrationIn } from './store/lti/lti.ts'
 import { findPackageRoot } from './store/package-root.ts'
-import { reconcileSeats } from './store/seats/seats.ts'
 
 const ROOT = findPackageRoot()
 const UI_FOLDER = join(ROOT, 'dist', 'ui')
@@ -196,85 +178,21 @@ function openSignInTools(base: Base, publicUrl: string): Installation['signIn'] 
   }
 }
 
-/** What is asked of platforms, and what is signed for them. */
-function openServices(base: Base, { findRegistration }: SignIn, { guarded, log }: { guarded: GuardedFetch; log: Log }) {
-  const sign = signWith(() => readActiveKey({ db: base.web, secretBox: base.box }))
-  const asking = { fetch: guarded, sign, now }
-  return {
-    sign,
-    findRegistration,
-    readMembers: createCourseMembers({ findRegistration, ...asking }),
-    preflight: {
-      version: VERSION,
-      now,
-      note: notePreflightIn({ db: base.web, now }),
-      tryServices: createServiceTrial({ ...asking, onUnsigned: (error) => log.error('lti.unsigned', { error }) }),
-    },
-  }
-}
-
-function openSignIn(
-  base: Base,
-  { guarded, findPlatformKey }: Pick<SignInOptions, 'findPlatformKey'> & { readonly guarded: GuardedFetch },
-): SignIn {
-  return createSignIn({
-    db: base.web,
-    findPlatformKey,
-    afterRoleChange: async (client, change) =>
-      void (await reconcileSeats(client, { ...change, runId: null, kinds: syncSettings.licenceKinds })),
-    signingKeyRetiredDays: workerSettings.signingKeyRetiredDays,
-    box: base.box,
-    providers: { ask: guarded, allowPrivateNetwork: base.environment.allowPrivateNetwork },
-    passwordRule: { common: readCommonPasswords(readPasswordList()) },
+/** Of a process that answers requests: its rooms are half of the program, and no other command waits until they are read. */
+async function startWeb(base: Base, place: WebPlace, log: Log): Promise<WebServer> {
+  const { openWeb } = await import('./web.ts')
+  return openWeb({
+    base,
+    place,
+    log,
+    house,
+    pageSettings,
+    httpLimits,
+    launchFlood,
+    passwords: readPasswordList(),
+    uiFolder: UI_FOLDER,
+    keysRetiredDays: workerSettings.signingKeyRetiredDays,
   })
-}
-
-async function startWeb(base: Base, { port, host, publicUrl }: WebPlace, log: Log): Promise<WebServer> {
-  const guarded = createGuardedFetch({ ...base.environment, userAgent: `Staffroom/${VERSION}` })
-  const keys = createPlatformKeys({
-    fetchJson: (url) => fetchJson(guarded, url),
-    now,
-    onFailure: (error) => log.warn('lti.keys_unreachable', { error }),
-  })
-  const signIn = openSignIn(base, { guarded, findPlatformKey: (jwksUrl, kid) => keys.find(jwksUrl, kid) })
-  const renderShell = openShell(UI_FOLDER)
-  await ensureSigningKey({ db: base.web, secretBox: base.box, createKey: createToolKey, now })
-  const { readMembers, preflight, ...signing } = openServices(base, signIn, { guarded, log })
-  const { findPrincipal } = signIn
-  const sendsMail = base.environment.smtpUrl !== null
-  const flood = createFloodLimit(launchFlood)
-  const parts = { readMembers, findPrincipal, renderShell, uiFolder: UI_FOLDER, log, limits: httpLimits }
-  const handlerFor = (listening: number): ReturnType<typeof createApp>['app'] => {
-    const address = publicUrl ?? localUrl(listening)
-    return createApp({
-      ...parts,
-      world: {
-        database: base.web,
-        secrets: base.box,
-        settings: pageSettings,
-        now,
-        objects: house.openObjects(base.environment),
-      },
-      addSignInRoutes: (table, world) => {
-        addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
-        const checking = { ...preflight, publicUrl: address }
-        addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log, flood, preflight: checking })
-        addLtiRegisterRoutes(table, { db: base.web, now, publicUrl: address, ask: guarded, log })
-        addPlacementRoutes(table, { ...signing, world, publicUrl: address })
-        addAccountRoutes(table, { signIn, publicUrl: address, sendsMail, world, log })
-      },
-      metrics: createHttpMetrics(() => readInstallation(base.web)),
-      readReadiness: () => readReadiness(base.web),
-      metricsToken: base.environment.metricsToken,
-      version: VERSION,
-      publicUrl: address,
-      sendsMail,
-      allowPrivateNetwork: base.environment.allowPrivateNetwork,
-      // We speak http only: where browsers use https, one proxy stands in front.
-      proxies: address.startsWith('https:') ? 1 : 0,
-    }).app
-  }
-  return startWebServer({ port, host, handlerFor })
 }
 
 const processes: ProcessWorld = {

@@ -32,6 +32,8 @@ export interface MixedReport {
   /** Answers with notes in them that whoever asked may not open, and log lines with any. */
   readonly notesSeen: readonly string[]
   readonly notesRead: number
+  /** Answers of 500 and above, and what the log says of them. */
+  readonly faults: readonly string[]
 }
 
 const markOf = (districtId: string): string => `mark-${districtId}-mark`
@@ -244,15 +246,19 @@ interface Came {
   readonly text: string
 }
 
+const isFault = (line: string): boolean => line.includes('http.failed')
+
 function watch(app: TestApp) {
   const statuses: Record<number, number> = {}
   const leaks: string[] = []
   const notesSeen: string[] = []
+  const faults: string[] = []
   let notesRead = 0
   const start = app.logLines.length
   return {
     answer({ here, who, path, status, text }: Came): void {
       statuses[status] = (statuses[status] ?? 0) + 1
+      if (status >= 500) faults.push(`${who} at ${path}: ${text}`, ...app.logLines.slice(-50).filter(isFault))
       const foreign = [...text.matchAll(MARK)].find(([, id]) => id !== here.id)
       if (foreign !== undefined) leaks.push(`${who} of ${here.id} at ${path}: ${foreign[0]}`)
       const [note] = NOTE.exec(text) ?? []
@@ -267,6 +273,6 @@ function watch(app: TestApp) {
         if (NOTE.test(line)) notesSeen.push(`log: ${line}`)
       }
     },
-    report: () => ({ statuses, leaks, notesSeen, notesRead }),
+    report: () => ({ statuses, leaks, notesSeen, notesRead, faults }),
   }
 }

@@ -1,0 +1,130 @@
+/** The composition root of what answers requests: src/main.ts loads it where a process does. */
+
+import type { Base } from './daemon/base.ts'
+import type { House } from './daemon/house.ts'
+import type { WebPlace } from './daemon/processes.ts'
+import { readInstallation, readReadiness } from './daemon/readiness.ts'
+import { type WebServer, localUrl, startWebServer } from './daemon/web-server.ts'
+import { type AppDeps, createApp } from './http/app.ts'
+import { createFloodLimit } from './http/flood-limit.ts'
+import type { Log } from './http/log.ts'
+import { createHttpMetrics } from './http/metrics.ts'
+import { addAccountRoutes } from './http/routes/signin/accounts.ts'
+import { addLaunchOfSessionRoutes } from './http/routes/lti/launch-of-session.ts'
+import { addLtiRoutes } from './http/routes/lti/lti.ts'
+import { addLtiRegisterRoutes } from './http/routes/lti/lti-register.ts'
+import { addPlacementRoutes } from './http/routes/lti/placements.ts'
+import { openShell } from './http/shell.ts'
+import { createCourseMembers } from './lti/course-members.ts'
+import { createPlatformKeys } from './lti/platform-keys.ts'
+import { signWith } from './lti/sign.ts'
+import { createServiceTrial } from './lti/service-trial.ts'
+import { createToolKey } from './lti/tool-key.ts'
+import { type GuardedFetch, createGuardedFetch, fetchJson } from './net/guarded-fetch.ts'
+import { notePreflightIn } from './signin/preflight.ts'
+import { readCommonPasswords } from './signin/password-rule.ts'
+import { type SignIn, type SignInOptions, createSignIn } from './signin/sign-in.ts'
+import { ensureSigningKey, readActiveKey } from './signin/signing-key.ts'
+import { reconcileSeats } from './store/seats/seats.ts'
+
+export interface WebParts {
+  readonly base: Base
+  readonly place: WebPlace
+  readonly log: Log
+  readonly house: House
+  readonly pageSettings: AppDeps['world']['settings']
+  readonly httpLimits: AppDeps['limits']
+  readonly launchFlood: Parameters<typeof createFloodLimit>[0]
+  /** The list of common passwords, as it lies in config. */
+  readonly passwords: Parameters<typeof readCommonPasswords>[0]
+  /** How long a signing key that was replaced is still published, in days. */
+  readonly keysRetiredDays: number
+  /** Where the built pages lie. */
+  readonly uiFolder: string
+}
+
+/** What is asked of platforms, and what is signed for them. */
+function openServices({ base, house, log }: WebParts, { findRegistration }: SignIn, guarded: GuardedFetch) {
+  const { now, version } = house
+  const sign = signWith(() => readActiveKey({ db: base.web, secretBox: base.box }))
+  const asking = { fetch: guarded, sign, now }
+  return {
+    sign,
+    findRegistration,
+    readMembers: createCourseMembers({ findRegistration, ...asking }),
+    preflight: {
+      version,
+      now,
+      note: notePreflightIn({ db: base.web, now }),
+      tryServices: createServiceTrial({ ...asking, onUnsigned: (error) => log.error('lti.unsigned', { error }) }),
+    },
+  }
+}
+
+function openSignIn(
+  { base, house, passwords, keysRetiredDays }: WebParts,
+  { guarded, findPlatformKey }: Pick<SignInOptions, 'findPlatformKey'> & { readonly guarded: GuardedFetch },
+): SignIn {
+  return createSignIn({
+    db: base.web,
+    findPlatformKey,
+    afterRoleChange: async (client, change) =>
+      void (await reconcileSeats(client, { ...change, runId: null, kinds: house.settings.licenceKinds })),
+    signingKeyRetiredDays: keysRetiredDays,
+    box: base.box,
+    providers: { ask: guarded, allowPrivateNetwork: base.environment.allowPrivateNetwork },
+    passwordRule: { common: readCommonPasswords(passwords) },
+  })
+}
+
+/** Opens what answers requests, on an open base; listens when it is there. */
+export async function openWeb(web: WebParts): Promise<WebServer> {
+  const { base, house, log, uiFolder } = web
+  const { port, host, publicUrl } = web.place
+  const { now, version } = house
+  const guarded = createGuardedFetch({ ...base.environment, userAgent: `Staffroom/${version}` })
+  const keys = createPlatformKeys({
+    fetchJson: (url) => fetchJson(guarded, url),
+    now,
+    onFailure: (error) => log.warn('lti.keys_unreachable', { error }),
+  })
+  const signIn = openSignIn(web, { guarded, findPlatformKey: (jwksUrl, kid) => keys.find(jwksUrl, kid) })
+  const renderShell = openShell(uiFolder)
+  await ensureSigningKey({ db: base.web, secretBox: base.box, createKey: createToolKey, now })
+  const { readMembers, preflight, ...signing } = openServices(web, signIn, guarded)
+  const { findPrincipal } = signIn
+  const sendsMail = base.environment.smtpUrl !== null
+  const flood = createFloodLimit(web.launchFlood)
+  const parts = { readMembers, findPrincipal, renderShell, uiFolder, log, limits: web.httpLimits }
+  const handlerFor = (listening: number): ReturnType<typeof createApp>['app'] => {
+    const address = publicUrl ?? localUrl(listening)
+    return createApp({
+      ...parts,
+      world: {
+        database: base.web,
+        secrets: base.box,
+        settings: web.pageSettings,
+        now,
+        objects: house.openObjects(base.environment),
+      },
+      addSignInRoutes: (table, world) => {
+        addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
+        const checking = { ...preflight, publicUrl: address }
+        addLtiRoutes(table, { signIn, publicUrl: address, renderShell, log, flood, preflight: checking })
+        addLtiRegisterRoutes(table, { db: base.web, now, publicUrl: address, ask: guarded, log })
+        addPlacementRoutes(table, { ...signing, world, publicUrl: address })
+        addAccountRoutes(table, { signIn, publicUrl: address, sendsMail, world, log })
+      },
+      metrics: createHttpMetrics(() => readInstallation(base.web)),
+      readReadiness: () => readReadiness(base.web),
+      metricsToken: base.environment.metricsToken,
+      version,
+      publicUrl: address,
+      sendsMail,
+      allowPrivateNetwork: base.environment.allowPrivateNetwork,
+      // We speak http only: where browsers use https, one proxy stands in front.
+      proxies: address.startsWith('https:') ? 1 : 0,
+    }).app
+  }
+  return startWebServer({ port, host, handlerFor })
+}
