@@ -248,12 +248,16 @@ function serveAssets(uiFolder: string): RequestHandler {
   })
 }
 
+/** Seconds: long enough for a busy moment to pass, short enough for somebody who waits. */
+const RETRY_AFTER_S = 5
+
 function answerError(log: Log): ErrorRequestHandler {
   return (thrown: unknown, _request, response, next) => {
     const { requestId, route = 'unrouted' } = localsOf(response)
     const { status, body, isOurs } = replyTo(thrown)
     const error = thrown instanceof Error ? thrown : new Error('Something that is no error was thrown.')
     if (isOurs) log.error('http.failed', { requestId, route, status, code: body.error.code, error })
+    if (status === 503 && !response.headersSent) response.setHeader('Retry-After', RETRY_AFTER_S)
     if (response.headersSent) next(error)
     else response.status(status).type('application/problem+json').send(JSON.stringify(body))
   }

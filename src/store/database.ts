@@ -13,6 +13,8 @@ export type RuntimeRole = 'web' | 'sync' | 'owner'
 /** A pool and a Prisma client on it. Both run as the role, neither sees a row without a district. */
 export interface Database {
   readonly role: RuntimeRole
+  /** How long a unit of work waits for one of the connections. */
+  readonly connectionWaitMs: number
   readonly pool: Pool
   readonly prisma: PrismaClient
   close(): Promise<void>
@@ -27,6 +29,8 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number
   /** How long a statement may wait for a lock; 0 is no limit. */
   readonly lockTimeoutMs?: number
+  /** How long a unit of work waits for one of the pool's connections. */
+  readonly connectionWaitMs?: number
 }
 
 /** Whose rows a transaction sees, and who is written into the audit log: `person:17`, `run:4`, `cli` or `system`. */
@@ -72,6 +76,9 @@ const ROLE_SETTINGS: Record<RuntimeRole, RoleSettings> = {
   owner: { poolMax: 2, statementTimeoutMs: 0, lockTimeoutMs: 0 },
 }
 
+/** Somebody who waits for a page longer than this asks again; then two wait. */
+const CONNECTION_WAIT_MS = 10_000
+
 // date and date[]
 const DATE_OIDS = new Map([
   [1082, 25],
@@ -91,6 +98,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   let prisma: PrismaClient | undefined
   return {
     role: options.role,
+    connectionWaitMs: options.connectionWaitMs ?? CONNECTION_WAIT_MS,
     pool,
     get prisma(): PrismaClient {
       prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) })
@@ -166,19 +174,25 @@ async function keepReady(client: PoolClient, statement: KeptStatement): Promise<
 }
 
 /** The same as {@link inDistrict} through Prisma. Never both in one unit of work: they are two transactions. */
-export function inDistrictPrisma<T>(
+export async function inDistrictPrisma<T>(
   db: Database,
   context: DistrictContext,
   work: (tx: PrismaTransaction) => Promise<T>,
 ): Promise<T> {
-  return db.prisma.$transaction(
-    async (tx) => {
-      await tx.$queryRawUnsafe(SET_CONTEXT, checkedDistrict(context), context.actor)
-      if (context.readsOnly === true) await tx.$queryRawUnsafe(READS_ONLY)
-      return work(tx)
-    },
-    { timeout: ROLE_SETTINGS[db.role === 'sync' ? 'sync' : 'web'].statementTimeoutMs, maxWait: 5_000 },
-  )
+  const state = { begun: false }
+  const opened = async (tx: PrismaTransaction): Promise<T> => {
+    state.begun = true
+    await tx.$queryRawUnsafe(SET_CONTEXT, checkedDistrict(context), context.actor)
+    if (context.readsOnly === true) await tx.$queryRawUnsafe(READS_ONLY)
+    return work(tx)
+  }
+  const timeout = ROLE_SETTINGS[db.role === 'sync' ? 'sync' : 'web'].statementTimeoutMs
+  try {
+    return await db.prisma.$transaction(opened, { timeout, maxWait: db.connectionWaitMs })
+  } catch (error) {
+    if (!state.begun && codeOf(error) === 'P2028') throw busyFailure(error)
+    throw error
+  }
 }
 
 /** Runs `work` in one transaction without a district: it sees the global tables and no row of any other. */
@@ -192,7 +206,7 @@ function openPool(options: DatabaseOptions): Pool {
     connectionString: options.url,
     application_name: options.applicationName ?? `staffroom-${role}`,
     max: options.poolMax ?? ROLE_SETTINGS[role].poolMax,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectionWaitMs ?? CONNECTION_WAIT_MS,
     options: startupOptions(options),
     types: { getTypeParser },
     ...(role === 'owner' ? {} : { verify: refuseOtherRole(`staffroom_${role}`) }),
@@ -229,6 +243,31 @@ function refuseOtherRole(expected: string) {
   }
 }
 
+/** @throws Failure DATABASE_BUSY where none came free in time; pg's own error where the connection fails */
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    // A pool has no code for it.
+    throw error instanceof Error && error.message === 'timeout exceeded when trying to connect'
+      ? busyFailure(error)
+      : error
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+function busyFailure(cause: unknown): Failure {
+  return new Failure(
+    'DATABASE_BUSY',
+    'retry',
+    'No connection to the database came free in time. If this goes on, look at what keeps the database at work, or start another web process.',
+    { cause },
+  )
+}
+
 function roleFailure(role: string): Failure {
   return new Failure(
     'DATABASE_ROLE',
@@ -253,7 +292,7 @@ function inTransaction<T>(db: Database, work: (client: PoolClient) => Promise<T>
 
 /** Gives the work a connection, and takes back what it began where it throws. */
 async function onConnection<T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await db.pool.connect()
+  const client = await connect(db.pool)
   let broken = false
   // Without a listener a connection that dies between two queries ends the process.
   const onError = (): void => {

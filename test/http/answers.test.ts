@@ -98,7 +98,7 @@ describe('a fault of ours', () => {
 
   it('that passes by itself answers 503 with its code', async () => {
     const answer = await app.call('/test/busy')
-    expect(answer.status).toBe(503)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
     expect(answer.json).toMatchObject({ status: 503, error: { code: 'DATABASE_BUSY' } })
     expect(answer.text).not.toContain(SECRET)
   })

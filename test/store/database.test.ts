@@ -27,6 +27,19 @@ async function familyNames(): Promise<string[]> {
 }
 
 describe('a connection', () => {
+  test('that does not come free in time is a failure that passes by itself, whichever way it was asked for', async () => {
+    const busy = openDatabase({ url: database.ownerUrl, role: 'web', poolMax: 1, connectionWaitMs: 200 })
+    onTestFinished(() => busy.close())
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const held = inDistrict(busy, ALDER, () => promise)
+    const expected = { code: 'DATABASE_BUSY', disposition: 'retry' }
+    await expect(globally(busy, (client) => client.query('select 1'))).rejects.toMatchObject(expected)
+    await expect(inDistrictPrisma(busy, ALDER, (tx) => tx.person.count())).rejects.toMatchObject(expected)
+    resolve(undefined)
+    await held
+    expect(await inDistrictPrisma(busy, ALDER, (tx) => tx.person.count())).toBe(0)
+  })
+
   test('that dies while it is asked for its role is an error for whoever wanted it, and ends no process', async () => {
     const way = await startCuttingPooler(database.ownerUrl, 'current_user as role')
     onTestFinished(() => way.stop())
