@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P13] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
+ * `npm run bench [-- P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P13 P14] [-- --size S] [-- --districts 100]`: ratios against baselines taken in the same run, printed and written as JSON to
  * `.staffroom/bench/figures.json`. None of it is a test: machines differ, ratios tell.
  */
 
@@ -17,6 +17,7 @@ import { measureManyDistricts } from './many-districts.ts'
 import { measureRestPull } from './rest-pull.ts'
 import { measureLarge, measureRoster } from './roster.ts'
 import { measureSeats } from './seats.ts'
+import { measureSurveys } from './surveys.ts'
 
 const ROSTER = ['P1', 'P2', 'P3', 'P4', 'P5']
 const OTHERS: Readonly<Record<string, (server: BenchServer) => Promise<readonly Figure[]>>> = {
@@ -26,6 +27,7 @@ const OTHERS: Readonly<Record<string, (server: BenchServer) => Promise<readonly 
   P9: measureCoachPage,
   P10: (server) => measureManyDistricts(server, Number(values.districts)),
   P13: measureCoachingReports,
+  P14: measureSurveys,
 }
 const KNOWN = [...ROSTER, ...Object.keys(OTHERS)]
 const { values, positionals } = parseArgs({

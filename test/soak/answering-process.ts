@@ -10,15 +10,21 @@ import { addSurveyRoutes } from '../../src/http/routes/community/surveys.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
 import { findActiveRoles } from '../../src/store/signin/session.ts'
+import { FORTY } from '../bench/survey-district.ts'
 import { LOGS, UPLOADS } from '../support/uploads.ts'
 import { SETS } from '../support/question-sets.ts'
 
-const [url = '', key = '', districtId = '', now = ''] = process.argv.slice(2)
+const [url = '', key = '', districtId = '', now = '', questions = ''] = process.argv.slice(2)
 const database = openDatabase({ url, role: 'web', applicationName: 'staffroom-answering', poolMax: 10 })
 const world = {
   database,
   secrets: openSecretBox(Buffer.from(key, 'base64')),
-  settings: { ...domainSettings, questionSets: SETS, uploads: UPLOADS, logs: LOGS },
+  settings: {
+    ...domainSettings,
+    questionSets: questions === 'forty' ? ([FORTY] as const) : SETS,
+    uploads: UPLOADS,
+    logs: LOGS,
+  },
   now: () => new Date(now),
 }
 const table = createRouteTable()

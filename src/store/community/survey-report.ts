@@ -51,6 +51,16 @@ export function listCommunityReports(
   return query<CommunityReportRow>(tx, 'list_community_reports', [...reachCommunities(grant), communityId])
 }
 
+/** What a community in scope is called; null: there is none of that number. */
+export async function findCommunityName(
+  tx: PrismaTransaction,
+  grant: Grant<'view:community_report'>,
+  communityId: string,
+): Promise<string | null> {
+  const [row] = await query<{ name: string }>(tx, 'find_community_name', [...reachCommunities(grant), communityId])
+  return row?.name ?? null
+}
+
 /** Free texts of a class's cycle, by question; only for a row that `listClassResults` gave. */
 export function openResultTexts(
   secrets: SecretBox,

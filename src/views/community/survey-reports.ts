@@ -8,11 +8,16 @@ import { optionsOf } from '../../community/question-set.ts'
 import { measureShare, pointsBetween, shareOf } from '../../community/shown-figure.ts'
 import type { ShownShare } from '../../community/shown-figure.ts'
 import { PARTICIPATION_TARGET } from '../../community/survey-cycle.ts'
-import { listCommunities, listLedClasses } from '../../store/community/community.ts'
+import { listLedClasses } from '../../store/community/community.ts'
 import type { MondayRow } from '../../store/community/survey-monday.ts'
 import { listClassMondays, listCommunityMondays } from '../../store/community/survey-monday.ts'
 import type { ClassResultRow, CommunityReportRow } from '../../store/community/survey-report.ts'
-import { listClassResults, listCommunityReports, openResultTexts } from '../../store/community/survey-report.ts'
+import {
+  findCommunityName,
+  listClassResults,
+  listCommunityReports,
+  openResultTexts,
+} from '../../store/community/survey-report.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant } from '../../store/world.ts'
 
@@ -123,10 +128,10 @@ export function viewCommunityReport(
   communityId: string,
 ): Promise<SurveyReport | null> {
   return inGrant(world, grant, async (tx) => {
-    const [community] = await listCommunities(tx, grant, communityId)
-    if (community === undefined) return null
+    const name = await findCommunityName(tx, grant, communityId)
+    if (name === null) return null
     const rows = await listCommunityReports(tx, grant, communityId)
-    return reportOf(world, community.name, rows.map(madeOf), await listCommunityMondays(tx, grant, communityId))
+    return reportOf(world, name, rows.map(madeOf), await listCommunityMondays(tx, grant, communityId))
   })
 }
 
