@@ -28,7 +28,7 @@ export const caseloads = {
     'One rule is enough to be in it. Of one rule, all that it names must hold at the same school.',
   'caseloads.rule': 'Rule {number}',
   'caseloads.rule.add': 'Add a rule',
-  'caseloads.rule.remove': 'Remove rule {number}',
+  'caseloads.rule.remove': 'Take out rule {number}',
   'caseloads.rule.school': 'School',
   'caseloads.rule.grade': 'Grade taught',
   'caseloads.rule.subject': 'Subject taught',
