@@ -232,6 +232,20 @@ describe('an interaction that is logged into a cycle', () => {
     expect(await actionsOn(cycle.id)).toEqual(['start', 'place', 'place', 'place'])
   })
 
+  it('leaves it with the edit that leaves none of its educators, and not before', async () => {
+    const { teacher, otherTeacher } = app.alpha.people
+    const cycle = await start({ stays: STAYS })
+    const { id } = (await logIn({ id: cycle.id })).json as { id: string }
+    const edit = async (educatorIds: readonly string[], version: string) => {
+      const body = { date: '2026-11-12', minutes: 25, typeId: 'meeting', schoolId: app.alpha.north }
+      return (await call('coach', 'PUT', `/interactions/${id}`, { ...body, educatorIds, version })).json
+    }
+    expect(await edit([teacher, otherTeacher], '1')).toMatchObject({ cycle: { id: cycle.id }, version: '2' })
+    expect(await edit([otherTeacher], '2')).toMatchObject({ cycle: null, version: '3' })
+    expect((await call('coach', 'GET', `/cycles/${cycle.id}`)).json).toMatchObject({ interactions: 0, entries: [] })
+    expect(await actionsOn(cycle.id)).toEqual(['start', 'place', 'take_out'])
+  })
+
   it('is in none where none was said, and in none after it was taken out', async () => {
     const cycle = await start()
     expect((await logIn(null)).json).toMatchObject({ cycle: null })

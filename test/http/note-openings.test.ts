@@ -157,9 +157,21 @@ describe('other coaches', () => {
     expect((await openings())[0]).toMatchObject({ by: 'Otto Other', interactionId: id })
   })
 
+  it('see those that were for their schools besides, as in reports', async () => {
+    await inDistrict(app.world.database, { districtId: 'alpha', actor: 'system' }, (client) =>
+      client.query("insert into interaction_school (district_id, interaction_id, school_id) values ('alpha', $1, $2)", [
+        id,
+        app.alpha.south,
+      ]),
+    )
+    expect(await idsOf('southCoach')).toEqual([id])
+    expect((await open('southCoach', REASON)).status).toBe(200)
+  })
+
   it('see no more of it once the rule is taken back', async () => {
     await setRule(app, 'coachesSeeEachOther', false)
     expect(await idsOf('schoolAdmin')).toEqual([])
     expect((await open('schoolAdmin', REASON)).status).toBe(404)
+    expect(await idsOf('southCoach')).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { changedFields, isSameList } from '../../coaching/interaction-record.ts'
 import type { InteractionRecord } from '../../coaching/interaction-record.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
 import { findOwnInteraction } from '../../store/coaching/coaching.ts'
+import { leaveCycleOfOthers } from '../../store/coaching/interaction-cycle.ts'
 import type { PrismaTransaction } from '../../store/database.ts'
 import {
   deleteInteraction,
@@ -203,5 +204,13 @@ async function replace(
     object: `interaction:${interactionId}`,
     detail: { fields: changedFields(before, after) },
   })
+  // A cycle is with its educators: what is with none of them any more is no part of it.
+  const cycleId = await leaveCycleOfOthers(tx, { districtId, interactionId })
+  if (cycleId !== null)
+    await appendAudit(tx, districtId, {
+      action: 'coaching_cycle.take_out',
+      object: `coaching_cycle:${cycleId}`,
+      detail: { interactionId },
+    })
   return { interaction: await readBack(tx, world, { districtId, coachId, id: interactionId }) }
 }

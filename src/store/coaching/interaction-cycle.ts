@@ -64,3 +64,12 @@ export async function putInCycle(
   const { districtId, cycleId, interactionId, coachId, phaseId } = at
   await query(tx, 'place_interaction', [districtId, cycleId, interactionId, coachId, phaseId])
 }
+
+/** Takes it out of a cycle with none of its educators; which cycle that was, or null. */
+export async function leaveCycleOfOthers(
+  tx: PrismaTransaction,
+  of: { readonly districtId: string; readonly interactionId: string },
+): Promise<string | null> {
+  const [row] = await query<{ cycleId: string }>(tx, 'leave_cycle_of_others', [of.districtId, of.interactionId])
+  return row?.cycleId ?? null
+}

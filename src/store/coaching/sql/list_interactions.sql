@@ -1,6 +1,6 @@
 -- Interactions in scope, newest first, one page, never their notes nor what the next step says. reachRecords, then $5 one
 -- coach or null, $6 one interaction or null, $7 limit, $8 offset, $9 schools whose interactions others logged are open, too,
--- or null. The page is read by an index, the number of all from another: no row is carried for both.
+-- or null: those that were at them and those that were for them besides, as in reports. The page is read by an index, the number of all from another: no row is carried for both.
 with about_reader as materialized (
   select e.interaction_id from interaction_educator e
   where e.district_id = $1 and e.person_id = $4::text::bigint
@@ -9,7 +9,9 @@ page as (
   select page.* from interaction page
   where page.district_id = $1
     and ($2::boolean or page.coach_id = $3::text::bigint
-      or ($9::text[] is not null and page.school_id = any ($9::text[]::bigint[])))
+      or ($9::text[] is not null and (page.school_id = any ($9::text[]::bigint[]) or page.id in (
+        select x.interaction_id from interaction_school x
+        where x.district_id = $1 and x.school_id = any ($9::text[]::bigint[])))))
     and ($5::text is null or page.coach_id = $5::text::bigint)
     and ($6::text is null or page.id = $6::text::bigint)
     and not exists (select from about_reader r where r.interaction_id = page.id)
@@ -19,7 +21,9 @@ select (
     select count(*)::int from interaction i
     where i.district_id = $1
       and ($2::boolean or i.coach_id = $3::text::bigint
-        or ($9::text[] is not null and i.school_id = any ($9::text[]::bigint[])))
+        or ($9::text[] is not null and (i.school_id = any ($9::text[]::bigint[]) or i.id in (
+          select x.interaction_id from interaction_school x
+          where x.district_id = $1 and x.school_id = any ($9::text[]::bigint[])))))
       and ($5::text is null or i.coach_id = $5::text::bigint)
       and ($6::text is null or i.id = $6::text::bigint)
       and not exists (select from about_reader r where r.interaction_id = i.id)) as total,
