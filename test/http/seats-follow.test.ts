@@ -32,7 +32,6 @@ beforeAll(async () => {
   app = await openTestApp((table, web, world) => {
     const signIn = signInOver(web, {
       now: () => NOW,
-      // As the product has it.
       afterRoleChange: async (client, change) => void (await reconcileSeats(client, { ...change, runId: null, kinds })),
     })
     const log = createLog({ level: 'silent', stream: process.stderr })
@@ -136,7 +135,6 @@ const addAgain = (like: 'teacher' | 'student', name: string) =>
     made.set(name, rows[0]?.id ?? '')
   })
 
-/** Of `staffroom admin invite`: nobody holds anything until the link is used. */
 async function inviteByCommand(email: string): Promise<string> {
   const invitation = { place: { districtId: 'alpha' }, role: 'coach', email, by: 'cli' } as const
   const world = { db: app.world.database, limits: DEFAULT_SIGN_IN_LIMITS, now: () => NOW }
@@ -146,7 +144,6 @@ const accept = (secret: string, givenName: string): Promise<Answer> =>
   app.call('/api/v1/invitations/accept', {
     body: { token: secret, givenName, familyName: 'Made', password: 'nine violet lanterns hum' },
   })
-/** Links by the name of whom they are for. */
 const links = new Map<string, string>()
 
 type Done = Promise<Answer | void | number>
@@ -441,6 +438,26 @@ const steps: readonly Step[] = [
     'the one who awaits it turns out to be the one who has it',
     () => link(person('Stan'), app.alpha.people.student),
     ['product-seats:reading release Stu', 'product-seats:reading assign Stan'],
+  ],
+  [
+    'more seats are kept for a school than are left',
+    () => put(`${COACHING}/reservations/${app.alpha.south}`, { quantity: 9 }),
+    [],
+  ],
+  [
+    'a coach of another school comes',
+    () => add('Rita', 'coach', app.alpha.north),
+    ['coaching-seats wait Rita', 'educator-capacity wait Rita'],
+  ],
+  [
+    'one seat more is bought',
+    () => buy(COACHING, 5),
+    ['coaching-seats purchase', 'educator-capacity purchase', 'educator-capacity assign Kim'],
+  ],
+  [
+    'they are kept no longer',
+    () => put(`${COACHING}/reservations/${app.alpha.south}`, { quantity: 0 }),
+    ['coaching-seats assign Rita'],
   ],
 ]
 

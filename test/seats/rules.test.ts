@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { EMPTY_LICENCE, type LicenceState, replay } from '../../src/seats/ledger.ts'
 import { type Demand, giveBack, reconcile } from '../../src/seats/reconcile.ts'
-import { PLAIN_RULES, type SeatRules } from '../../src/seats/rules.ts'
+import { moveHeld, PLAIN_RULES, type SeatRules } from '../../src/seats/rules.ts'
 import { KIND, NOW } from './district-model.ts'
 
 interface Coach {
@@ -113,5 +113,25 @@ describe('the administrator’s choice where more are used than bought', () => {
     expect(one.seats()).toEqual(['1 waiting', '2 assigned', '3 assigned', '4 over', '5 waiting'])
     one.buy(4)
     expect(one.square(coaches)).toEqual(['keep 4 covered_again', 'assign 5 seat_free'])
+  })
+})
+
+describe('what each school’s people hold', () => {
+  it('follows holders who go from one school to another, come to one, or leave', () => {
+    const before = new Map([
+      ['10', 2],
+      ['20', 1],
+    ])
+    const moves = [
+      { from: '10', to: '20' },
+      { from: '10', to: null },
+      { from: null, to: '30' },
+    ]
+    expect([...moveHeld(before, moves)]).toEqual([
+      ['10', 0],
+      ['20', 2],
+      ['30', 1],
+    ])
+    expect(before.get('10')).toBe(2)
   })
 })
