@@ -60,24 +60,40 @@ AS $function$
     join asked a on a.id = m.caseload_id
     where m.district_id = of_district and m.since_on <= on_day and (m.ends_on is null or m.ends_on > on_day)
   ),
-  ruled as (
-    select distinct a.id as caseload_id, f.person_id
+  rules as materialized (
+    select r.caseload_id, h.school_id, r.grade, r.subject, r.feed_role, r.is_first_year
     from asked a
     join caseload_rule r on r.district_id = of_district and r.caseload_id = a.id
     join reach h on h.coach_id = a.coach_id and (r.school_id is null or r.school_id = h.school_id)
-    join affiliation f on f.district_id = of_district and f.org_id = h.school_id
+  ),
+  taught as materialized (
+    select n.person_id, k.school_id, k.grades, k.subjects || coalesce(u.subjects, '{}') as subjects
+    from class k
+    join enrolment n on n.district_id = k.district_id and n.class_id = k.id and n.status = 'active' and n.role = 'teacher'
+    left join course u on u.district_id = k.district_id and u.source_id = k.source_id and u.sourced_id = k.course_sourced_id
+    where k.district_id = of_district and k.status = 'active'
+      and k.school_id = any (array(select r.school_id from rules r where r.grade is not null or r.subject is not null))
+  ),
+  staff as materialized (
+    select f.person_id, f.org_id, f.feed_role, f.begin_date >= year_start as is_first_year
+    from affiliation f
+    where f.district_id = of_district and f.org_id = any (array(select r.school_id from rules r))
       and f.feed_role not in ('student', 'guardian', 'parent', 'relative')
-    where (r.feed_role is null or f.feed_role = r.feed_role)
-      and (not r.is_first_year or f.begin_date >= year_start)
-      and ((r.grade is null and r.subject is null) or exists (
-        select from enrolment n
-        join class k on k.district_id = n.district_id and k.id = n.class_id and k.status = 'active'
-        left join course u on u.district_id = k.district_id and u.source_id = k.source_id
-          and u.sourced_id = k.course_sourced_id
-        where n.district_id = of_district and n.person_id = f.person_id and n.status = 'active' and n.role = 'teacher'
-          and k.school_id = h.school_id
-          and (r.grade is null or r.grade = any (k.grades))
-          and (r.subject is null or r.subject = any (k.subjects) or r.subject = any (u.subjects))))
+  ),
+  ruled as (
+    select r.caseload_id, f.person_id
+    from rules r
+    join staff f on f.org_id = r.school_id
+    where r.grade is null and r.subject is null
+      and (r.feed_role is null or f.feed_role = r.feed_role) and (not r.is_first_year or f.is_first_year)
+    union
+    select r.caseload_id, f.person_id
+    from rules r
+    join taught t on t.school_id = r.school_id
+      and (r.grade is null or r.grade = any (t.grades)) and (r.subject is null or r.subject = any (t.subjects))
+    join staff f on f.person_id = t.person_id and f.org_id = r.school_id
+    where (r.grade is not null or r.subject is not null)
+      and (r.feed_role is null or f.feed_role = r.feed_role) and (not r.is_first_year or f.is_first_year)
   ),
   people as (
     select s.caseload_id, s.person_id, true as by_hand from said s where s.is_in
