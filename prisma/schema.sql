@@ -271,6 +271,13 @@ begin
       where e.district_id = c.district_id and e.cycle_id = c.id and e.person_id <> of_person);
   delete from coaching_cycle_educator where district_id = of_district and person_id = of_person;
 end $function$;
+CREATE OR REPLACE FUNCTION public.erase_part_educator_by_hand(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from educator_by_hand where district_id = of_district and person_id = of_person
+$function$;
 CREATE OR REPLACE FUNCTION public.erase_part_interaction_import(of_district text, of_person bigint)
  RETURNS void
  LANGUAGE sql
@@ -967,6 +974,12 @@ create table district_setting (
   key text not null,
   value jsonb not null,
   updated_at timestamp with time zone default now() not null
+);
+create table educator_by_hand (
+  district_id text not null,
+  person_id bigint not null,
+  added_by text not null,
+  added_at timestamp with time zone not null
 );
 create table enrolment (
   district_id text not null,
@@ -2096,6 +2109,8 @@ alter table district add constraint district_name_check CHECK ((name <> ''::text
 alter table district add constraint district_pkey PRIMARY KEY (id);
 alter table district_figures add constraint district_figures_pkey PRIMARY KEY (district_id);
 alter table district_setting add constraint district_setting_pkey PRIMARY KEY (district_id, key);
+alter table educator_by_hand add constraint educator_by_hand_added_by_check CHECK ((added_by <> ''::text));
+alter table educator_by_hand add constraint educator_by_hand_pkey PRIMARY KEY (district_id, person_id);
 alter table enrolment add constraint enrolment_pkey PRIMARY KEY (district_id, source_id, sourced_id);
 alter table enrolment add constraint enrolment_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])));
 alter table idempotent_answer add constraint idempotent_answer_pkey PRIMARY KEY (district_id, actor, key_hash);
@@ -2676,6 +2691,7 @@ alter table digest add constraint digest_district_id_fkey FOREIGN KEY (district_
 alter table district add constraint district_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id);
 alter table district_figures add constraint district_figures_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table district_setting add constraint district_setting_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table educator_by_hand add constraint educator_by_hand_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table enrolment add constraint enrolment_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table idempotent_answer add constraint idempotent_answer_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table interaction add constraint interaction_district_id_coach_id_fkey FOREIGN KEY (district_id, coach_id) REFERENCES person(district_id, id);
@@ -2933,6 +2949,9 @@ create policy district_only on digest as permissive for all to public using ((di
 alter table district_setting enable row level security;
 alter table district_setting force row level security;
 create policy district_only on district_setting as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table educator_by_hand enable row level security;
+alter table educator_by_hand force row level security;
+create policy district_only on educator_by_hand as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table enrolment enable row level security;
 alter table enrolment force row level security;
 create policy district_only on enrolment as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -3185,6 +3204,7 @@ revoke execute on function erase_part_code_session(text,bigint) from public;
 revoke execute on function erase_part_community(text,bigint) from public;
 revoke execute on function erase_part_community_invitation(text,bigint) from public;
 revoke execute on function erase_part_cycles(text,bigint) from public;
+revoke execute on function erase_part_educator_by_hand(text,bigint) from public;
 revoke execute on function erase_part_interaction_import(text,bigint) from public;
 revoke execute on function erase_part_interaction_mail(text,bigint) from public;
 revoke execute on function erase_part_person_merge(text,bigint) from public;
@@ -3279,6 +3299,8 @@ grant delete, insert, select, update on table district_figures to staffroom_sync
 grant select on table district_figures to staffroom_web;
 grant delete, insert, select, update on table district_setting to staffroom_sync;
 grant delete, insert, select, update on table district_setting to staffroom_web;
+grant select on table educator_by_hand to staffroom_sync;
+grant insert, select on table educator_by_hand to staffroom_web;
 grant insert, select, update on table enrolment to staffroom_sync;
 grant insert, select on table enrolment to staffroom_web;
 grant delete on table idempotent_answer to staffroom_sync;

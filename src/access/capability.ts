@@ -4,6 +4,7 @@ export const CAPABILITIES = [
   // src/access/policy/coaching.ts
   'view:interaction',
   'use:educator_database',
+  'add:educator',
   'view:data_report',
   'view:district_data_report',
   'view:colleague_interaction',

@@ -52,7 +52,7 @@ const SWITCHES: readonly Switch[] = [
   },
   { rule: 'coachesSeeEachOther', role: 'coach', capabilities: ['view:colleague_interaction'], gives: isOn },
   { rule: 'coachesMayEditTags', role: 'coach', capabilities: ['edit:coaching_tag'], gives: isOn },
-  { rule: 'coachesMayAddEducators', role: 'coach', capabilities: ['use:educator_database'], gives: always },
+  { rule: 'coachesMayAddEducators', role: 'coach', capabilities: ['add:educator'], gives: isOn },
   { rule: 'privateNotes', role: 'district_admin', capabilities: ['view:interaction'], gives: always },
   { rule: 'privateNotes', role: 'coach', capabilities: ['view:colleague_interaction'], gives: always },
   {

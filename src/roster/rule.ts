@@ -178,9 +178,10 @@ export const RULES = {
   },
   coachesMayAddEducators: {
     ...ofCoaches,
+    effect: 'here',
     kind: FLAG,
     standard: false,
-    says: 'Coaches may add educators to the educator database by hand.',
+    says: 'Coaches may add educators of their schools to the educator database by hand.',
   },
   coachingCadenceDays: {
     ...ofCoaches,

@@ -64,12 +64,18 @@ const EVERYTHING: readonly string[] = [
     .map(nameOf),
 ]
 
-/** Sentences of product.md beside the files: a coach sees their own work (4.4) and puts it right (4.1), brings an older log in, or a district admin does (4.1), others’ and reports of the district where it lets them (4.4, 4.6), tags are the district's and the coaches' whom it lets (4.1), a community’s leads keep its name (5.1), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
+/** Sentences of product.md beside the files: a coach sees their own work (4.4) and puts it right (4.1), brings an older log in, or a district admin does (4.1), others’ and reports of the district where it lets them (4.4, 4.6), tags are the district's and the coaches' whom it lets (4.1), educators are added by administrators and by the coaches whom it lets (4.5), a community’s leads keep its name (5.1), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
 const SENTENCES: readonly PermissionRow[] = [
   sentence({ role: 'coach', action: 'view', resource: 'interaction', scope: 'own_interactions' }),
   sentence({ role: 'coach', action: 'edit', resource: 'interaction', scope: 'own_interactions' }),
   sentence({ role: 'coach', action: 'import', resource: 'interaction', scope: 'assigned_schools' }),
   sentence({ role: 'district_admin', action: 'import', resource: 'interaction', scope: 'district' }),
+  sentence({ role: 'district_admin', action: 'add', resource: 'educator', scope: 'district' }),
+  sentence({ role: 'school_admin', action: 'add', resource: 'educator', scope: 'own_school' }),
+  sentence(
+    { role: 'coach', action: 'add', resource: 'educator', scope: 'assigned_schools' },
+    'granted_by_district_admin',
+  ),
   sentence({ role: 'district_admin', action: 'edit', resource: 'coaching_tag', scope: 'district' }),
   sentence({ role: 'coach', action: 'edit', resource: 'coaching_tag', scope: 'district' }, 'granted_by_district_admin'),
   sentence(

@@ -72,6 +72,7 @@ describe('the table of permissions', () => {
     const closed = {
       coachesSeeEachOther: 'view:colleague_interaction',
       coachesMayEditTags: 'edit:coaching_tag',
+      coachesMayAddEducators: 'add:educator',
     } as const
     for (const [rule, capability] of Object.entries(closed)) {
       expect(find(tableOf(), 'coach', capability).state, rule).toBe('closed')

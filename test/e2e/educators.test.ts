@@ -1,6 +1,7 @@
 /** The educator database, as a coach and an administrator walk through it. */
 
 import { expect, test } from 'vitest'
+import * as given from '../ui/district.ts'
 import { inspect } from '../ui/looks.ts'
 import { launchOf, useOpenedPages } from '../ui/opened-pages.ts'
 
@@ -86,5 +87,40 @@ test('an administrator opens the caseloads of a coach, sees who is in one and wh
     .first()
     .press('Enter')
   expect((await kept).postDataJSON()).toMatchObject({ place: 'out', version: '3' })
+  await close()
+})
+
+test('an educator is added by hand after a look at who may be the same, and waits where the database is full', async () => {
+  const { page, close } = await pages.open(launchOf('coach', '#/coach/educators'), 360)
+  await page.getByText('132 of 150 places of the educator database are used · 3 educators wait for room').waitFor()
+  await page.getByRole('button', { name: 'Add an educator by hand' }).press('Enter')
+  await page.getByRole('button', { name: 'Add educator', exact: true }).press('Enter')
+  await page.getByLabel('Given name').fill('Ana')
+  await page.getByLabel('Family name').fill('Adeyemi')
+  await page.keyboard.press('Enter')
+  await page.getByText('Is it one of these?').waitFor()
+  await inspect(page, 'who may be the same')
+  expect(backend.asked.filter((call) => call === 'POST /api/v1/coaching/educators')).toEqual([])
+  await page.getByRole('button', { name: 'It is somebody else: add them' }).press('Enter')
+  await page.getByText('Ana Adeyemi is added').waitFor()
+  await page.getByLabel('Given name').fill('Wanda')
+  await page.getByLabel('Family name').fill('Waits')
+  await page.keyboard.press('Enter')
+  await page.getByText('they wait until there is room').waitFor()
+  await close()
+})
+
+test('an administrator deactivates an educator from their page, and activates them again', async () => {
+  const person = backend.staff.people.find(({ isOwn, may }) => !isOwn && may.activate)
+  if (person === undefined) throw new Error('nobody')
+  const [known] = given.educators
+  const theirs = { ...person, id: known?.id ?? '', state: 'active' as const, may: { ...person.may, activate: true } }
+  backend.staff.people.push(theirs)
+  const { page, close } = await pages.open(launchOf('admin', `#/coach/educators/${theirs.id}`))
+  await page.getByRole('button', { name: 'Deactivate', exact: true }).press('Enter')
+  await page.getByRole('button', { name: 'Yes, do it' }).press('Enter')
+  await page.getByText('Deactivated', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Activate', exact: true }).press('Enter')
+  await page.getByText('Active', { exact: true }).waitFor()
   await close()
 })

@@ -186,11 +186,15 @@ describe('the filters', () => {
       groups: [{ id: group, name: 'The north' }],
       grades: ['07', '08'],
       subjects: ['Mathematics', 'Science'],
+      capacity: null,
+      mayAdd: false,
     })
     expect((await choices(app.bearerOf(app.alpha, 'southCoach'))).json).toEqual({
       groups: [],
       grades: ['12'],
       subjects: ['Chemistry'],
+      capacity: null,
+      mayAdd: false,
     })
   })
 

@@ -273,6 +273,15 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'get /api/v1/roster/:kind/:recordId': KINDS.map((kind) => (of: Ids) => ({ path: record(kind, of) })),
   'put /api/v1/roster/:kind/:recordId/fields/:field': KINDS.map((kind) => (of: Ids) => edit(kind, of)),
   'post /api/v1/roster/:kind/:recordId/fields/:field/give-back': KINDS.map((kind) => (of: Ids) => giveBack(kind, of)),
+  'get /api/v1/coaching/educator-doubles': [
+    (of) => ({ path: `/api/v1/coaching/educator-doubles?givenName=Ada&familyName=Teacher&schoolId=${of.school}` }),
+  ],
+  'post /api/v1/coaching/educators': [
+    (of) => ({
+      path: '/api/v1/coaching/educators',
+      body: { givenName: 'Nora', familyName: 'New', email: null, schoolId: of.school, despite: true },
+    }),
+  ],
   'get /api/v1/educator-merges/preview': [
     (of) => ({ path: `/api/v1/educator-merges/preview?stays=${of.person}&goes=${of.otherPerson}` }),
     (of) => ({ path: `/api/v1/educator-merges/preview?stays=${of.person}&goes=${ours.person}` }),

@@ -97,6 +97,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'put /api/v1/coaching/drafts': ['coach', 'southCoach'],
   'delete /api/v1/coaching/drafts/:draftId': ['coach', 'southCoach'],
   'put /api/v1/coaching/interaction-types': ['districtAdmin'],
+  'get /api/v1/coaching/educator-doubles': ['coach', 'southCoach', 'districtAdmin', 'schoolAdmin'],
+  'post /api/v1/coaching/educators': ['coach', 'southCoach', 'districtAdmin', 'schoolAdmin'],
   'get /api/v1/coaching/tags': ['coach', 'southCoach', 'districtAdmin'],
   'post /api/v1/coaching/tags': ['coach', 'southCoach', 'districtAdmin'],
   'put /api/v1/coaching/tags/:tagId': ['coach', 'southCoach', 'districtAdmin'],

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonRecord, RosterRecord } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
+import { MERGE_PLACES, NOTED_PLACES } from '../../src/store/sync/merge-place.ts'
 import { dismissProposal, listProposals, renewProposals } from '../../src/store/sync/identity-match.ts'
 import { writeDistrictIdentity } from '../../src/sync/district-rules.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
@@ -458,6 +459,7 @@ describe('every column that names a person', () => {
     ['code_session.person_id', 'goes: what was begun on a device is sealed for it'],
     ['community_class.added_by', 'who did it then'],
     ['community_member.added_by', 'who did it then'],
+    ['educator_by_hand.person_id', 'who was added then'],
     ['interaction_educator.coach_id', 'follows its interaction, by a trigger'],
     ['interaction_mail.person_id', 'whom it was sent to then'],
     ['lti_placement.person_id', 'lives for an hour, and its session is ended by the link'],
@@ -474,6 +476,12 @@ describe('every column that names a person', () => {
     ['session.person_id', 'ended by the link'],
     ['session_code.person_id', 'ended by the link'],
   ])
+
+  it('that a link moves is noted, so that it can be taken back', () => {
+    const noted = new Set([...MERGE_PLACES, ...NOTED_PLACES].map(({ name }) => name))
+    // A score follows its participation.
+    expect([...MOVED].filter((name) => !noted.has(name))).toEqual(['survey_score.person_id'])
+  })
 
   it('is moved by a link or known to stay', async () => {
     const named = await readRows<{ name: string }>(

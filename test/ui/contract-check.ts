@@ -27,6 +27,7 @@ import * as launch from '../../src/http/contract/launch.ts'
 import * as launches from '../../src/http/contract/launches.ts'
 import * as products from '../../src/http/contract/products.ts'
 import * as licences from '../../src/http/contract/licences.ts'
+import * as byHand from '../../src/http/contract/educator-by-hand.ts'
 import * as matches from '../../src/http/contract/matches.ts'
 import * as merges from '../../src/http/contract/merges.ts'
 import * as settings from '../../src/http/contract/district-settings.ts'
@@ -288,6 +289,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'PUT /api/v1/licences/{kind}/reservations/{schoolId}': write(licences.ReservationBody, null),
   'PUT /api/v1/licences/{kind}/people/{personId}/priority': write(licences.PriorityBody, null),
   'GET /api/v1/people': read(roster.PeoplePage),
+  'GET /api/v1/coaching/educator-doubles': read(byHand.EducatorDoubles),
+  'POST /api/v1/coaching/educators': write(byHand.AddEducatorBody, byHand.EducatorAdded),
   'GET /api/v1/educator-merges': read(merges.MergePage),
   'GET /api/v1/educator-merges/preview': read(merges.MergePreview),
   'POST /api/v1/educator-merges': write(merges.MergeBody, merges.MergeAsked),

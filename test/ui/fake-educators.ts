@@ -8,6 +8,7 @@ import { pageOf } from './fake-answers.ts'
 interface Asked {
   readonly who: Persona
   readonly query: URLSearchParams
+  readonly body: Readonly<Record<string, unknown>>
 }
 
 const known = given.educators.map((one, index): KnownEducator => ({
@@ -29,7 +30,29 @@ export const educatorHandlers = {
     groups: [{ id: '71', name: 'Elementary schools' }],
     grades: ['07', '08', '09'],
     subjects: ['Mathematics', 'Science'],
+    capacity: { places: 150, used: 132, waiting: 3 },
+    mayAdd: true,
   }),
+  'GET /api/v1/coaching/educator-doubles': ({ query }: Asked) => ({
+    doubles: doublesOf(query.get('familyName') ?? ''),
+  }),
+  'POST /api/v1/coaching/educators': ({ body }: Pick<Asked, 'body'>) => ({
+    personId: '4711',
+    isWaiting: body['familyName'] === 'Waits',
+  }),
+}
+
+function doublesOf(familyName: string) {
+  return known
+    .filter((one) => one.familyName === familyName)
+    .slice(0, 2)
+    .map(({ id, givenName, familyName: name }) => ({
+      id,
+      givenName,
+      familyName: name,
+      because: 'name' as const,
+      isActive: true,
+    }))
 }
 
 function matching(query: URLSearchParams): readonly KnownEducator[] {

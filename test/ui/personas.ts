@@ -56,6 +56,7 @@ const ADMIN = [
   'list:community',
   'use:educator_database',
   'merge:educator',
+  'activate_deactivate:educator_account',
   'view:interaction',
   'import:interaction',
   'manage:coaching_settings',

@@ -15,6 +15,10 @@ export const COACHING: readonly PolicyLine[] = [
   allow('district_admin', 'use:educator_database', 'district', 'P000-01'),
   allow('coach', 'use:educator_database', 'assigned_schools', 'P000-14'),
 
+  allow('district_admin', 'add:educator', 'district', 'product.md §4.5'),
+  allow('school_admin', 'add:educator', 'own_school', 'product.md §4.5'),
+  when(['granted_by_district_admin'], allow('coach', 'add:educator', 'assigned_schools', 'product.md §4.5')),
+
   allow('district_admin', 'view:data_report', 'district', 'P000-01'),
   when(['granted_by_district_admin'], allow('coach', 'view:data_report', 'as_granted', 'P000-12')),
   when(['granted_by_district_admin'], allow('coach', 'view:district_data_report', 'district', 'product.md §4.6')),

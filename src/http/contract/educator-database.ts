@@ -61,5 +61,16 @@ export const EducatorChoices = exactly({
   groups: Type.Array(Named, { description: 'Groups of schools with one of mine in them.' }),
   grades: Type.Array(Type.String()),
   subjects: Type.Array(Type.String()),
+  capacity: nullable(
+    exactly(
+      {
+        places: Type.Integer({ minimum: 0 }),
+        used: Type.Integer({ minimum: 0 }),
+        waiting: Type.Integer({ minimum: 0, description: 'They come in by their order, as there is room.' }),
+      },
+      'How large the educator database of the district may be; null: there is no limit.',
+    ),
+  ),
+  mayAdd: Type.Boolean({ description: 'I may add educators by hand.' }),
 })
 export type EducatorChoices = Static<typeof EducatorChoices>

@@ -111,6 +111,13 @@ function caseloadValues(caseload: CaseloadFilter | null): readonly unknown[] {
   return [inNone ? 'none' : 'in', coachId, caseloadId, today, from]
 }
 
+/** How large the educator database may be, and how full it is. */
+export interface EducatorPlaces {
+  readonly places: number
+  readonly used: number
+  readonly waiting: number
+}
+
 export interface EducatorChoices {
   readonly groups: readonly SchoolRow[]
   readonly grades: readonly string[]

@@ -16,18 +16,23 @@ export interface JoinedPeople {
   readonly firstRow: number | null
 }
 
-/** Joins the added records of the plan as the policy has it. After `diffPresent` of people, before anything is counted. */
+/**
+ * Joins the added records of the plan as the policy has it, and those of educators whom somebody added by hand. After
+ * `diffPresent` of people, before anything is counted.
+ */
 export async function joinPeople(connection: RunConnection, policy: IdentityPolicy): Promise<JoinedPeople> {
   const { match } = policy
-  if (match === 'off') return { joined: 0, ambiguous: 0, firstRow: null }
   return connection.inDistrict(async (client) => {
+    const byHand = await client.query<{ joined: number }>(sql('join_people_by_hand'), [connection.districtId])
+    const known = byHand.rows[0]?.joined ?? 0
+    if (match === 'off') return { joined: known, ambiguous: 0, firstRow: null }
     const { rows } = await client.query<{ joined: number; ambiguous: number; first_row: string | null }>(
       fill('join_people', { key: match }),
       [connection.districtId],
     )
     const [row] = rows
     return {
-      joined: row?.joined ?? 0,
+      joined: known + (row?.joined ?? 0),
       ambiguous: row?.ambiguous ?? 0,
       firstRow: typeof row?.first_row === 'string' ? Number(row.first_row) : null,
     }
@@ -153,6 +158,7 @@ export async function renewProposals(
   await client.query(fill('withdraw_proposals', { key }), [districtId, match])
   await client.query(sql('reopen_proposals'), [districtId])
   if (match !== 'off') await client.query(fill('propose_duplicates', { key }), [districtId])
+  await client.query(sql('propose_by_hand'), [districtId])
 }
 
 /** Pairs that wait for somebody to say whether they are one person, the oldest first. */

@@ -4,6 +4,7 @@
 export const CAPABILITY_WORDS = {
   'view:interaction': 'See interactions that were logged',
   'use:educator_database': 'Use the educator database',
+  'add:educator': 'Add an educator by hand',
   'view:data_report': 'See reports of coaching beyond their own work',
   'view:district_data_report': 'See reports of coaching of the whole district',
   'view:colleague_interaction': 'See interactions that other coaches logged',

@@ -14,4 +14,8 @@ export const timeline = {
   'time-line.none': 'Nothing logged yet',
   'time-line.none.says': 'Log an interaction with them, then it appears here.',
   'time-line.list': 'Interactions',
+  'time-line.account': 'In the educator database',
+  'time-line.account.says':
+    'Whoever is deactivated can’t be chosen for new work and comes in by no door; what was done with them stays.',
+  'time-line.account.open': 'Open their account',
 } as const

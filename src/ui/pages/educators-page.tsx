@@ -3,6 +3,7 @@ import '../styles/coach.css'
 import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { EducatorExportQuery, KnownEducator } from '../../http/contract/educator-database.ts'
+import { mayOpen } from '../access.ts'
 import { saveCsv } from '../csv.ts'
 import { formatDay } from '../formats.ts'
 import { sortNameOf } from '../names.ts'
@@ -17,8 +18,9 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { caseloadsQuery } from './caseloads/queries.ts'
+import { AddEducator } from './educators/add-educator.tsx'
 import { Filters } from './educators/filters.tsx'
-import { databaseQuery, filterIn, PAGE_SIZE, pageIn, sortIn } from './educators/queries.ts'
+import { choicesQuery, databaseQuery, filterIn, PAGE_SIZE, pageIn, sortIn } from './educators/queries.ts'
 
 const columns: readonly Column<KnownEducator>[] = [
   {
@@ -69,9 +71,33 @@ export function EducatorsPage() {
         <a href={paths.coach()}>{t('time-line.back')}</a> · <a href={paths.caseloads()}>{t('caseloads.open')}</a>
       </p>
       <Card title={t('educator-database.list')}>
+        <Places />
         <Database />
       </Card>
+      <AddEducator />
     </>
+  )
+}
+
+/** How full the database is; nothing where it has no limit. */
+function Places() {
+  const { send, me } = useReader()
+  const { data } = useQuery(choicesQuery(send))
+  const capacity = data?.capacity ?? null
+  if (capacity === null) return null
+  const { waiting } = capacity
+  return (
+    <p className="quiet-line">
+      {t('educator-database.capacity', { used: capacity.used, places: capacity.places })}
+      {waiting === 0 ? null : ` · ${t('educator-database.capacity.waiting', { count: waiting })}`}
+      {waiting > 0 && mayOpen(me, 'view:licence_state') ? (
+        <>
+          {' ('}
+          <a href={paths.licence('educator-capacity')}>{t('educator-database.capacity.order')}</a>
+          {')'}
+        </>
+      ) : null}
+    </p>
   )
 }
 

@@ -17,6 +17,7 @@ import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { Entry } from './coach/entry.tsx'
 import { timelineQuery } from './coach/queries.ts'
+import { EducatorAccount } from './educators/educator-account.tsx'
 
 const PAGE_SIZE = 12
 
@@ -72,6 +73,7 @@ export function TimelinePage({ id }: { readonly id: string }) {
         )}
       </Card>
       {years.length === 0 ? null : <Years years={years} />}
+      <EducatorAccount id={educator.id} />
     </>
   )
 }

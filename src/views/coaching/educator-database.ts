@@ -8,11 +8,17 @@ import {
   type CaseloadFilter,
   type EducatorChoices,
   type EducatorFilter,
+  type EducatorPlaces,
   type KnownEducator,
   listEducatorChoices,
   listEducatorDatabase,
 } from '../../store/coaching/educator-database.ts'
+import { seatKinds } from '../../seats/kind.ts'
+import { capacityRuleOf } from '../../seats/licence-rules.ts'
 import type { PageRequest } from '../../store/page.ts'
+import { districtKinds } from '../../store/seats/products.ts'
+import { readTerms } from '../../store/seats/seat-rules.ts'
+import { readLicence } from '../../store/seats/seat-rows.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from './educators.ts'
@@ -65,10 +71,25 @@ function caseloadOf({ principal }: EducatorGrants['schools'], asked: string, day
   return { ...day, inNone: false, coachId: seesAll ? null : own, caseloadId: asked }
 }
 
-/** Groups of schools, grades and subjects to choose from. */
+const CAPACITY = 'educator-capacity'
+
+/** Groups of schools, grades and subjects to choose from; and how full the database is, null where it has no limit. */
 export function viewEducatorChoices(
   world: DomainWorld,
   grant: Grant<'use:educator_database'>,
-): Promise<EducatorChoices> {
-  return inGrantDirect(world, grant, (client) => listEducatorChoices(client, grant))
+): Promise<EducatorChoices & { readonly capacity: EducatorPlaces | null }> {
+  const { districtId } = grant.principal
+  return inGrantDirect(world, grant, async (client) => {
+    const choices = await listEducatorChoices(client, grant)
+    const kinds = seatKinds(await districtKinds(client, districtId, world.settings.licenceKinds))
+    const kind = kinds.find(({ id }) => id === CAPACITY)
+    if (kind?.capacity === undefined) return { ...choices, capacity: null }
+    const place = { districtId, kind: CAPACITY }
+    const { rules } = await readTerms(client, place, { now: world.now(), kind })
+    const { perSeat, tiers } = capacityRuleOf(rules, kind.capacity.rule)
+    if (perSeat === undefined && tiers === undefined) return { ...choices, capacity: null }
+    const licence = await readLicence(client, place)
+    const { used = 0, waiting = 0 } = licence?.tallies ?? {}
+    return { ...choices, capacity: { places: licence?.bought ?? 0, used, waiting } }
+  })
 }

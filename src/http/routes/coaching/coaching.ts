@@ -32,6 +32,7 @@ import { inputOf, invalid } from './interaction-input.ts'
 import { addInteractionMailRoutes } from './interaction-mail.ts'
 import type { MailLinks } from './interaction-mail.ts'
 import { addCoachingWordRoutes } from './coaching-words.ts'
+import { addEducatorByHandRoutes } from './educator-by-hand.ts'
 import { addEducatorDatabaseRoutes } from './educator-database.ts'
 import { addLogImportRoutes } from './log-imports.ts'
 import { addNoteOpeningRoutes } from './note-openings.ts'
@@ -42,6 +43,7 @@ export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: 
   addEducatorRoutes(table, world)
   addEducatorDatabaseRoutes(table, world)
   addCaseloadRoutes(table, world)
+  addEducatorByHandRoutes(table, world)
   addInteractionRoutes(table, world, links)
   addInteractionEditRoutes(table, world)
   addInteractionMailRoutes(table, world, links)

@@ -1,6 +1,6 @@
 /** The educator database: a page of it, all that match as a file, and what it can be filtered by. */
 
-import { authorise } from '../../../access/authorise.ts'
+import { authorise, capabilitiesOf } from '../../../access/authorise.ts'
 import type { Grant } from '../../../access/grant.ts'
 import type { Principal } from '../../../access/principal.ts'
 import {
@@ -8,6 +8,7 @@ import {
   viewEducatorChoices,
   viewEducatorDatabase,
 } from '../../../views/coaching/educator-database.ts'
+import { addingConditions } from '../../../views/coaching/educator-by-hand.ts'
 import {
   EducatorChoices,
   EducatorDatabasePage,
@@ -48,9 +49,13 @@ export function addEducatorDatabaseRoutes(table: RouteTable, world: DomainWorld)
     access: ACCESS,
     summary: 'Groups of schools, grades and subjects that the educators of my schools can be found by.',
     response: EducatorChoices,
-    handle: async ({ grant }) => {
-      const { groups, grades, subjects } = await viewEducatorChoices(world, grant)
-      return { status: 200, body: { groups: [...groups], grades: [...grades], subjects: [...subjects] } }
+    handle: async ({ grant, principal }) => {
+      const { groups, grades, subjects, capacity } = await viewEducatorChoices(world, grant)
+      const mayAdd = capabilitiesOf(principal, await addingConditions(world, principal)).includes('add:educator')
+      return {
+        status: 200,
+        body: { groups: [...groups], grades: [...grades], subjects: [...subjects], capacity, mayAdd },
+      }
     },
   })
 }

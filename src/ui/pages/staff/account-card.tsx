@@ -41,7 +41,14 @@ export function AccountCard({ person }: { readonly person: StaffPerson }) {
   )
 }
 
-function Acts({ person }: { readonly person: StaffPerson }) {
+interface ActsProps {
+  readonly person: StaffPerson
+  /** These alone; none given: all that may be done. */
+  readonly only?: readonly Act[]
+}
+
+/** What may be done about an account, asked for once more where it takes something away. */
+export function Acts({ person, only }: ActsProps) {
   const { send } = useReader()
   const queries = useQueryClient()
   const [asked, setAsked] = useState<'deactivation' | 'removal' | null>(null)
@@ -55,11 +62,13 @@ function Acts({ person }: { readonly person: StaffPerson }) {
     <>
       {asked === null ? (
         <div className="row">
-          {actsOf(person).map((act) => (
-            <Button key={act} variant="default" loading={acting.isPending} onClick={() => choose(act)}>
-              {t(LABEL[act])}
-            </Button>
-          ))}
+          {actsOf(person)
+            .filter((act) => only?.includes(act) !== false)
+            .map((act) => (
+              <Button key={act} variant="default" loading={acting.isPending} onClick={() => choose(act)}>
+                {t(LABEL[act])}
+              </Button>
+            ))}
         </div>
       ) : (
         <Note mood="warn" title={t(LABEL[asked])} role="alert">
