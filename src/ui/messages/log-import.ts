@@ -18,8 +18,7 @@ export const logImport = {
   'log-import.look': 'Look at it',
   'log-import.look.says': 'Nothing is imported yet.',
   'log-import.template': 'Columns of a log',
-  'log-import.template.says':
-    'The order doesn’t matter, and columns with other names are ignored. A file that Staffroom exported can be imported as it is.',
+  'log-import.template.says': 'The order doesn’t matter, and columns with other names are ignored.',
   'log-import.template.get': 'Download an empty log',
   'log-import.columns': 'Columns that are understood',
   'log-import.column.required': 'needed',
