@@ -47,6 +47,17 @@ export const LOG_COLUMNS: readonly LogColumn[] = [
   { field: 'externalId', name: 'External id', isRequired: false, aliases: ['id', 'interactionid', 'recordid'], meaning: 'What tells the line apart where it came from. A line of the same id is not taken twice.' },
 ]
 
+/** What tells an interaction of ours apart in a file that we made. */
+export function exportedIdOf(districtId: string, interactionId: string): string {
+  return `staffroom:${districtId}:${interactionId}`
+}
+
+/** The number of an interaction of this district, where the id is one of a file that we made. */
+export function readExportedId(districtId: string, externalId: string): string | null {
+  const [, district, id] = /^staffroom:([^:]+):([1-9]\d{0,17})$/.exec(externalId) ?? []
+  return district === districtId && id !== undefined ? id : null
+}
+
 /** What is wrong with a line: `column` as the file names it, or null for the line as a whole. */
 export interface LineProblem {
   readonly column: string | null

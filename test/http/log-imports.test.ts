@@ -397,3 +397,43 @@ it('gives out an empty log with the columns that are understood', async () => {
     'Date,Minutes,Type,School,Educators,Other schools,Tags,Notes,Next step,Next step due,Next step done,Coach,External id\r\n',
   )
 })
+
+const LOG = '/api/v1/coaching/log'
+const linesOf = (text: string) => text.split('\r\n').filter((one) => one !== '')
+
+describe('my log as a file', () => {
+  it('has what I wrote, is taken by an import as it is, and makes nothing twice', async () => {
+    const note = `${NOTE} "quoted", and ;`
+    importOf(
+      await take(
+        fileOf(
+          `2022-05-03,45,Meeting,North School,teacher@alpha.example,,"${note.replaceAll('"', '""')}",=1+1,2022-06-01,`,
+        ),
+      ),
+    )
+    const { status, text } = await app.call(LOG, { token: coach })
+    expect(status).toBe(200)
+    expect(text).toContain('2022-05-03,45,Meeting,')
+    expect(text).toContain(`"${note.replaceAll('"', '""')}",'=1+1,2022-06-01,`)
+    const all = (await mine()).total
+    expect(linesOf(text)).toHaveLength(all + 1)
+    const { counts } = seen(await look(Buffer.from(text).toString('base64')))
+    expect(counts).toEqual({ new: 0, already: all, out: 0 })
+  })
+
+  it('says the same where nobody knows its ids', async () => {
+    const { text } = await app.call(LOG, { token: coach })
+    const elsewhere = text.replaceAll('staffroom:alpha:', 'staffroom:gamma:')
+    const { counts } = seen(await look(Buffer.from(elsewhere).toString('base64')))
+    expect(counts).toEqual({ new: (await mine()).total, already: 0, out: 0 })
+  })
+
+  it('is nobody else’s: another coach and an administrator get their own, with nothing in it', async () => {
+    for (const token of [bearer('southCoach'), admin]) {
+      const { status, text } = await app.call(LOG, { token })
+      expect([status, text.includes('canary'), text.includes('teacher@alpha.example')]).toEqual([200, false, false])
+    }
+    for (const who of ['teacher', 'principal', 'itAdmin', 'billing', 'student'] as const)
+      expect((await app.call(LOG, { token: bearer(who) })).status).toBe(403)
+  })
+})

@@ -139,6 +139,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/coaching/interactions': write(coaching.LogInteractionBody, coaching.InteractionWithNotes),
   'GET /api/v1/coaching/log-imports': read(logs.LogImports),
   'GET /api/v1/coaching/log-imports/template': read(Type.String()),
+  'GET /api/v1/coaching/log': read(Type.String()),
   'POST /api/v1/coaching/log-import-previews': write(logs.LogPreviewBody, logs.LogPreview),
   'POST /api/v1/coaching/log-imports': write(logs.ImportLogBody, logs.LogImported),
   'DELETE /api/v1/coaching/log-imports/{logImportId}': write(null, logs.LogUndone),

@@ -93,6 +93,7 @@ export const logHandlers = {
     bytesMax: 4_194_304,
   }),
   'GET /api/v1/coaching/log-imports/template': () => `${LOG_COLUMNS.map(({ name }) => name).join(',')}\r\n`,
+  'GET /api/v1/coaching/log': () => `${LOG_COLUMNS.map(({ name }) => name).join(',')}\r\n`,
   'POST /api/v1/coaching/log-import-previews': previewOf,
   'POST /api/v1/coaching/log-imports': ({ backend }: Asked) => {
     const one = { coachId: COACH.id, coach: COACH.name, byCoach: true, importedAt: '2026-11-22T18:00:00.000Z' }

@@ -5,7 +5,7 @@ import type { Grant } from '../../access/grant.ts'
 import { actorOf } from '../../access/principal.ts'
 import { districtDay } from '../../coaching/district-day.ts'
 import { matchLine, type MatchedLine, wordsOf } from '../../coaching/log-match.ts'
-import { type LogHeader, type LogLine, readLogHeader, readLogLine } from '../../coaching/log-sheet.ts'
+import { type LogHeader, type LogLine, readExportedId, readLogHeader, readLogLine } from '../../coaching/log-sheet.ts'
 import { listTagsDirect } from '../../store/coaching/coaching-tag.ts'
 import { readTypesOf } from '../../store/coaching/interaction-types.ts'
 import {
@@ -148,10 +148,10 @@ async function compare(
     return { one, isAgain: externalId !== '' && time > 1, key: externalId === '' ? `${base}.${time}` : base }
   })
   const known = await findImportKeys(client, at, [...new Set(keyed.map(({ key }) => key))])
-  const own = keyed.flatMap(({ one }) => exportedId(at.districtId, one.line.externalId) ?? [])
+  const own = keyed.flatMap(({ one }) => readExportedId(at.districtId, one.line.externalId) ?? [])
   const present = await findInteractionsOfCoach(client, at, own)
   return keyed.map(({ one, isAgain, key }) => {
-    const id = exportedId(at.districtId, one.line.externalId)
+    const id = readExportedId(at.districtId, one.line.externalId)
     const isThere = isAgain || known.has(key) || (id !== null && present.has(id))
     if (one.problems.length > 0) return { ...one, key, outcome: 'out' }
     return { ...one, key, outcome: isThere ? 'already' : 'new' }
@@ -162,12 +162,6 @@ async function compare(
 function sayingsOf({ date, minutes, type, school, otherSchools, educators, tags }: LogLine): readonly string[] {
   const lists = [otherSchools, educators, tags].map((list) => list.toSorted().join(';'))
   return [date, String(minutes), type, school, ...lists].map((cell) => cell.toLowerCase())
-}
-
-/** The number of an interaction of this district, where the id is one of our own export. */
-function exportedId(districtId: string, externalId: string): string | null {
-  const [, district, id] = /^staffroom:([^:]+):([1-9]\d{0,17})$/.exec(externalId) ?? []
-  return district === districtId && id !== undefined ? id : null
 }
 
 function digestOf(lines: readonly PlannedLine[]): string {

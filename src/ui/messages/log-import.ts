@@ -20,6 +20,10 @@ export const logImport = {
   'log-import.template': 'Columns of a log',
   'log-import.template.says': 'The order doesn’t matter, and columns with other names are ignored.',
   'log-import.template.get': 'Download an empty log',
+  'log-import.own': 'Your log as a file',
+  'log-import.own.says':
+    'All that you logged yourself, with your notes, as a CSV file that can be imported as it is. Keep it where nobody else reads it.',
+  'log-import.own.get': 'Download my log',
   'log-import.columns': 'Columns that are understood',
   'log-import.column.required': 'needed',
   'log-import.column.aliases': 'Also',

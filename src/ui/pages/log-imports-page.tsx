@@ -42,7 +42,35 @@ function Found({ found }: { readonly found: LogImports }) {
         <PastImports imports={found.imports} />
       </Card>
       <Template columns={found.columns} />
+      <OwnLog />
     </>
+  )
+}
+
+/** One's own log as a file, with one's notes. */
+function OwnLog() {
+  const { send } = useReader()
+  const getting = useMutation({
+    mutationFn: () => send('GET /api/v1/coaching/log', {}),
+    onSuccess: (csv) => saveCsv('coaching-log.csv', csv.replace(/^\uFEFF/, '')),
+  })
+  return (
+    <Card
+      title={t('log-import.own')}
+      says={t('log-import.own.says')}
+      actions={
+        <Button
+          variant="default"
+          leftSection={downloadIcon}
+          loading={getting.isPending}
+          onClick={() => getting.mutate()}
+        >
+          {t('log-import.own.get')}
+        </Button>
+      }
+    >
+      {getting.error === null ? null : <FailureNote failure={getting.error} />}
+    </Card>
   )
 }
 

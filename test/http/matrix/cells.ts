@@ -168,16 +168,16 @@ function expectedOf(
   if (relation === 'former' && ENDED.has(route.path)) return reads ? 'hidden' : null
   const about = thing ?? wholeOf(route, asker)
   const isThere = about === null || mayByTheFiles(asker, capability, about, holding)
-  if (isThere && reads) return wantsQuery(route) ? 'past' : 'seen'
+  if (isThere && reads) return readOf(route)
   // Without a body it would be done: other tests do it.
   if (isThere) return route.body === undefined ? null : 'past'
   if (reads || SAYS_WHAT_IS_LEFT.has(route.path)) return BARE_LISTS.has(route.path) ? 'bare' : 'hidden'
   return 'unmoved'
 }
 
-/** Whether it answers nothing before it is told more than its path does. */
-function wantsQuery({ query }: RegisteredRoute): boolean {
-  return (query?.required ?? []).length > 0
+/** Of a route that reads: one that has to be told more than its path says so. */
+function readOf({ query }: RegisteredRoute): Outcome {
+  return (query?.required ?? []).length > 0 ? 'past' : 'seen'
 }
 
 /** What a route without a name in its path is about: the district as a whole, or nothing that one could lie outside of. */

@@ -15,6 +15,7 @@ export const INTERACTION_ROWS: Readonly<Record<string, readonly PersonName[]>> =
   'post /api/v1/coaching/interaction-tags': ['coach', 'southCoach'],
   'get /api/v1/coaching/log-imports': IMPORTERS,
   'get /api/v1/coaching/log-imports/template': IMPORTERS,
+  'get /api/v1/coaching/log': IMPORTERS,
   'post /api/v1/coaching/log-import-previews': IMPORTERS,
   'post /api/v1/coaching/log-imports': IMPORTERS,
   'delete /api/v1/coaching/log-imports/:logImportId': IMPORTERS,

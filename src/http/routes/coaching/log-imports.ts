@@ -4,6 +4,7 @@ import type { Grant } from '../../../access/grant.ts'
 import { importLog, type ImportOutcome, previewLog, undoImport } from '../../../actions/coaching/import-log.ts'
 import { importerOf, type LogFault, type LogPlan } from '../../../actions/coaching/read-log.ts'
 import { viewLogImports } from '../../../views/coaching/log-imports.ts'
+import { viewOwnLog } from '../../../views/coaching/own-log.ts'
 import {
   ImportLogBody,
   LogImported,
@@ -94,16 +95,27 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
     summary: 'An empty log, as a CSV file.',
     handle: async ({ grant }) => {
       const { columns } = await viewLogImports(world, grant)
-      return {
-        status: 200,
-        text: csvOf([columns.map(({ name }) => name)]),
-        headers: {
-          'Content-Type': 'text/csv; charset=utf-8; header=present',
-          'Content-Disposition': 'attachment; filename="coaching-log.csv"',
-        },
-      }
+      return fileWith([columns.map(({ name }) => name)])
     },
   })
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/log',
+    access,
+    summary: 'My whole log as a CSV file, with my notes: an import takes it as it is.',
+    handle: async ({ grant }) => fileWith(await viewOwnLog(world, grant)),
+  })
+}
+
+function fileWith(rows: readonly (readonly string[])[]) {
+  return {
+    status: 200,
+    text: csvOf(rows),
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8; header=present',
+      'Content-Disposition': 'attachment; filename="coaching-log.csv"',
+    },
+  }
 }
 
 function fileOf({ principal }: Grant<'import:interaction'>, body: Frozen<LogPreviewBody>) {

@@ -1,0 +1,46 @@
+/** A coach's own log as a whole, with what they wrote. */
+
+import type pg from 'pg'
+import type { SecretBox } from '../secret.ts'
+import { sql } from '../sql.ts'
+import { nextStepContext, notesContext } from './interaction-seal.ts'
+
+/** As an older log names things: schools by SIS id or name, educators by name and e-mail address. */
+export interface OwnLogRow {
+  readonly id: string
+  /** YYYY-MM-DD, as the two of the next step. */
+  readonly date: string
+  readonly minutes: number
+  readonly typeId: string
+  readonly school: string
+  readonly otherSchools: readonly string[]
+  readonly educators: readonly string[]
+  readonly tags: readonly string[]
+  readonly notes: string | null
+  readonly nextStep: string | null
+  readonly nextStepDue: string | null
+  readonly nextStepDone: string | null
+}
+
+interface SealedRow extends Omit<OwnLogRow, 'notes' | 'nextStep'> {
+  readonly notesSealed: string | null
+  readonly nextStepSealed: string | null
+  readonly sealedFor: string
+}
+
+/** The oldest first, `most` at most. For nobody but the coach. */
+export async function listOwnLog(
+  client: pg.ClientBase,
+  secrets: SecretBox,
+  { districtId, coachId, most }: { readonly districtId: string; readonly coachId: string; readonly most: number },
+): Promise<readonly OwnLogRow[]> {
+  const { rows } = await client.query<SealedRow>(sql('list_own_log'), [districtId, coachId, most])
+  return rows.map(({ notesSealed, nextStepSealed, sealedFor, ...row }) => {
+    const place = { districtId, sealedFor }
+    return {
+      ...row,
+      notes: notesSealed === null ? null : secrets.open(notesSealed, notesContext(place)),
+      nextStep: nextStepSealed === null ? null : secrets.open(nextStepSealed, nextStepContext(place)),
+    }
+  })
+}
