@@ -83,7 +83,7 @@ test('an administrator opens the caseloads of a coach, sees who is in one and wh
   await inspect(page, 'caseloads')
   const kept = page.waitForRequest((request) => request.method() === 'PUT')
   await page
-    .getByRole('button', { name: /^Keep .+ out$/ })
+    .getByRole('button', { name: /^Keep out: / })
     .first()
     .press('Enter')
   expect((await kept).postDataJSON()).toMatchObject({ place: 'out', version: '3' })

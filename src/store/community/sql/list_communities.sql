@@ -30,6 +30,12 @@ named as (
         select m.person_id from community_member m
         where m.district_id = $1 and m.community_id in (select id from community_of_scope)))
 ),
+leads_of as (
+  select class_lead.class_id,
+    jsonb_agg(named.name order by named.sort_family, named.sort_given, named.id) as leads
+  from class_lead join named on named.id = class_lead.person_id
+  group by class_lead.class_id
+),
 member as (
   select community_id, person_id, bool_or(role = 'lead') as leads, bool_or(invited) as invited, bool_or(not invited) as derived
   from (
@@ -49,14 +55,13 @@ select k.id::text as id, k.name, k.archived_at is not null as archived,
     select jsonb_agg(jsonb_build_object(
       'id', class_of.id::text,
       'title', class_of.title,
-      'school', (select jsonb_build_object('id', o.id::text, 'name', o.name)
-        from org o where o.district_id = $1 and o.id = class_of.school_id),
-      'leads', coalesce((
-        select jsonb_agg(named.name order by named.sort_family, named.sort_given, named.id)
-        from class_lead join named on named.id = class_lead.person_id
-        where class_lead.class_id = class_of.id), '[]')
+      'school', case when o.id is not null then jsonb_build_object('id', o.id::text, 'name', o.name) end,
+      'leads', coalesce(leads_of.leads, '[]')
     ) order by lower(class_of.title), class_of.id)
-    from class_of where class_of.community_id = k.id), '[]') as classes,
+    from class_of
+    left join leads_of on leads_of.class_id = class_of.id
+    left join org o on o.district_id = $1 and o.id = class_of.school_id
+    where class_of.community_id = k.id), '[]') as classes,
   coalesce((
     select jsonb_agg(jsonb_build_object(
       'person', named.name,
