@@ -20,7 +20,7 @@ export function explain(failure: unknown): Explanation {
       code: 'PAGE_FAULT',
     }
   }
-  const kind = kindOf(failure.status)
+  const kind = kindOf(failure)
   return {
     title: t(`failure.${kind}`),
     meaning: kind === 'server' && !saysWhatWaits(failure) ? t('failure.server.meaning') : failure.message,
@@ -39,9 +39,10 @@ export function explainHold(code: HoldCode): { readonly means: string; readonly 
   return { means: t(`hold.${code}`), look: t(`hold.${code}.look`) }
 }
 
-type Kind = 'connection' | 'changed' | 'refused' | 'missing' | 'gone' | 'busy' | 'server' | 'rejected'
+type Kind = 'launch' | 'connection' | 'changed' | 'refused' | 'missing' | 'gone' | 'busy' | 'server' | 'rejected'
 
-function kindOf(status: number): Kind {
+function kindOf({ status, code }: ApiFailure): Kind {
+  if (code === 'LAUNCH_CODE_USED') return 'launch'
   if (status === 0) return 'connection'
   if (status === 403) return 'refused'
   if (status === 404) return 'missing'

@@ -84,6 +84,8 @@ export const en = {
   'failure.server': 'Something went wrong on the server',
   'failure.server.meaning': 'Your request was not carried out. What was saved before is safe.',
   'failure.server.remedy': 'Try again. If it happens again, tell your district IT and quote the code.',
+  'failure.launch': 'This launch is over',
+  'failure.launch.remedy': 'Nothing is lost: open Staffroom once more.',
   'failure.rejected': 'That could not be saved',
   'failure.rejected.remedy': 'Correct it and try again.',
   'failure.fault': 'This page stopped working',
