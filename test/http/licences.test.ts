@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LicenceDetail, LicenceHistory, LicencePreview, SeatPage } from '../../src/http/contract/licences.ts'
 import { inDistrict } from '../../src/store/database.ts'
+import { shippedKinds } from '../store/seat-district.ts'
 import type { PersonName } from './school-district.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
@@ -115,6 +116,70 @@ describe('the district’s order', () => {
     expect(district?.rules).toEqual({ order: ['manual'], graceDays: 10, overDays: 30, isOwn: true })
     expect(district?.schools).toContainEqual(
       expect.objectContaining({ id: app.alpha.south, held: 1, waiting: 0, reserved: 1 }),
+    )
+  })
+})
+
+describe('a school’s reserved seat that is free', () => {
+  it('goes to whoever waits as soon as it is reserved no more', async () => {
+    const { coach } = app.alpha.people
+    const reserve = (quantity: number) => change('PUT', `${PATH}/reservations/${app.alpha.south}`, { quantity })
+    expect((await reserve(2)).status).toBe(204)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(3))).status).toBe(204)
+    expect((await waiting()).items.map(({ person }) => person.id)).toEqual([coach])
+    expect((await reserve(0)).status).toBe(204)
+    expect((await waiting()).total).toBe(0)
+    expect(await read<LicenceDetail>(PATH)).toMatchObject({ bought: 3, used: 3 })
+  })
+})
+
+describe('what isn’t given out in an order', () => {
+  it('gets no number: not whoever neither holds nor awaits a seat; taking back what nobody gave does nothing', async () => {
+    const { teacher, southCoach } = app.alpha.people
+    const number = (personId: string, priority: number | null) =>
+      change('PUT', `${PATH}/people/${personId}/priority`, { priority })
+    expect((await number(teacher, 1)).status).toBe(404)
+    expect((await number(southCoach, null)).status).toBe(204)
+    const { items } = await read<SeatPage>(`${PATH}/seats`)
+    expect(items.find(({ person }) => person.id === southCoach)?.priority).toBeNull()
+  })
+
+  it.each(['educator-capacity', 'export-credits'])('gets no order and no reservations: %s', async (kind) => {
+    const { licenceKinds } = app.world.settings
+    Object.assign(app.world.settings, { licenceKinds: shippedKinds() })
+    const rules = { order: ['manual'], schools: [], graceDays: 10, overDays: null }
+    expect((await change('PUT', `/api/v1/licences/${kind}/rules`, rules)).status).toBe(404)
+    const reservation = `/api/v1/licences/${kind}/reservations/${app.alpha.south}`
+    expect((await change('PUT', reservation, { quantity: 1 })).status).toBe(404)
+    Object.assign(app.world.settings, { licenceKinds })
+  })
+})
+
+describe('the audit log', () => {
+  it('has every change with what was changed, and neither what was only looked at nor what was refused', async () => {
+    const { rows } = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query<{ actor: string; object: string; action: string; detail: unknown }>(
+        "select actor, object, action, detail from audit_entry where action like 'licence.%' order by id",
+      ),
+    )
+    const { coach, southCoach, districtAdmin } = app.alpha.people
+    const { south } = app.alpha
+    expect(rows.map(({ action, detail }) => [action, detail])).toEqual([
+      ['licence.purchase', { name: 'standing', quantity: 1 }],
+      ['licence.purchase', { name: 'PO 2026-7', quantity: 2 }],
+      ['licence.purchase_removed', { name: 'PO 2026-7' }],
+      ['licence.yield', { personId: southCoach }],
+      ['licence.yield', { personId: coach }],
+      ['licence.priority', { personId: coach, priority: 1 }],
+      ['licence.reserve', { schoolId: south, quantity: 1 }],
+      ['licence.purchase', { name: 'standing', quantity: 2 }],
+      ['licence.reserve', { schoolId: south, quantity: 2 }],
+      ['licence.purchase', { name: 'standing', quantity: 3 }],
+      ['licence.reserve', { schoolId: south, quantity: 0 }],
+      ['licence.priority', { personId: southCoach, priority: 0 }],
+    ])
+    expect(new Set(rows.map(({ actor, object }) => `${actor} ${object}`))).toEqual(
+      new Set([`person:${districtAdmin} licence:coaching-seats`]),
     )
   })
 })

@@ -1,8 +1,10 @@
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
 import type { PlannedRoles } from '../../src/store/seats/planned-people.ts'
+import { saveLicenceRules, savePriority, saveReservation } from '../../src/store/seats/licence-rules.ts'
 import { forecastSeats } from '../../src/store/seats/seat-forecast.ts'
-import { reconcileSeats } from '../../src/store/seats/seats.ts'
+import { enterPurchase, reconcileSeats } from '../../src/store/seats/seats.ts'
 import { useDatabase } from '../support/database.ts'
 import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 
@@ -168,4 +170,173 @@ it('gives what is free to the first who waits, but never to one who leaves with 
     `${idOf('t1')} withdraw person_retired`,
     `${idOf('gone')} assign seat_free`,
   ])
+})
+
+const place = () => ({ districtId: district.id, kind: 'coaching-seats' })
+const nameOf = (id: string) => [...people].find(([, one]) => one === id)?.[0] ?? id
+
+/** Foretells the plan, then does what it says: both must move the same people for the same reasons. */
+async function foretellAndDo(
+  plan: Partial<PlannedRoles>,
+  doIt: (client: pg.PoolClient) => Promise<unknown>,
+  now = NOW,
+): Promise<readonly string[]> {
+  const foretold = (await moves(plan, now)).map((says) => says.replace(/^\S+/, nameOf)).toSorted()
+  const { rows } = await district.work(async (client) => {
+    await doIt(client)
+    await reconcileSeats(client, { districtId: district.id, runId: '7', actor: 'run:7', kinds, now })
+    return client.query<{ person_id: string; move: string; reason: string }>(
+      `select person_id::text, move, reason from seat_ledger
+       where kind = 'coaching-seats' and run_id = 7 and person_id is not null`,
+    )
+  })
+  expect(foretold).toEqual(rows.map((row) => `${nameOf(row.person_id)} ${row.move} ${row.reason}`).toSorted())
+  return foretold
+}
+
+/** A school of the district, with seats reserved for its people. */
+async function reserve(name: string, quantity: number): Promise<number> {
+  const { rows } = await district.work((client) =>
+    client.query<{ id: string }>(
+      `insert into org (district_id, source_id, sourced_id, name, type)
+       values ($1, 'sis', $2, $2, 'school') returning id::text as id`,
+      [district.id, name],
+    ),
+  )
+  const schoolId = rows[0]?.id ?? expect.fail(name)
+  await district.work((client) => saveReservation(client, place(), { schoolId, quantity }))
+  return Number(schoolId)
+}
+const grantAt = (name: string, schoolId: number) =>
+  district.work((client) => district.grant(client, idOf(name), 'coach', schoolId))
+const becomesCoach = () => [coach(idOf('t1'))]
+const makeCoach = (client: pg.PoolClient) => district.grant(client, idOf('t1'), 'coach')
+
+/** Has them wait, in this order. */
+async function wait(...names: readonly string[]): Promise<void> {
+  people = new Map([...people, ...(await district.addPeople(...names))])
+  for (const name of names) {
+    await district.work((client) => district.grant(client, idOf(name), 'coach'))
+    await district.reconcile()
+  }
+}
+/** c1 leaves; the seat is free once thirty days are over. */
+async function leave(): Promise<void> {
+  await district.work((client) => district.setStatus(client, idOf('c1'), 'retired'))
+  await district.reconcile()
+}
+const orderByHand = (numbers: Readonly<Record<string, number>>) =>
+  district.work(async (client) => {
+    await saveLicenceRules(client, place(), { order: ['manual'] })
+    for (const [name, priority] of Object.entries(numbers))
+      await savePriority(client, place(), { personId: idOf(name), priority })
+  })
+
+/** Leaves one seat for good, and what came to three only until a month from now. */
+const endTerm = () =>
+  district.work(async (client) => {
+    const by = { ...place(), actor: 'cli', kinds, now: NOW }
+    await enterPurchase(client, { ...by, name: 'term', quantity: 2, startsOn: null, endsOn: '2026-12-20' })
+    await enterPurchase(client, { ...by, name: 'standing', quantity: 1, startsOn: null, endsOn: null })
+  })
+
+describe('as the reconciliation then does it', () => {
+  it('keeps a school’s reserved seat free when a holder leaves the school and stays a coach', async () => {
+    const school = await reserve('s1', 1)
+    await grantAt('c1', school)
+    await district.buy(4)
+    const lost = [{ ...(await loses('c1')), grantId: await grantOf('c1', 'coach', school) }]
+    const doIt = async (client: pg.PoolClient) => {
+      await district.revoke(client, idOf('c1'), 'coach', school)
+      await makeCoach(client)
+    }
+    expect(await moves({ gained: becomesCoach() })).toEqual([`${idOf('t1')} assign seat_free`])
+    expect(await foretellAndDo({ gained: becomesCoach(), lost }, doIt)).toEqual(['t1 wait reserved_elsewhere'])
+  })
+
+  it('keeps none free when a holder comes to the school with the plan', async () => {
+    const school = await reserve('s1', 1)
+    await district.buy(4)
+    const gained = [...becomesCoach(), { ...coach(idOf('c1')), schoolId: String(school) }]
+    const doIt = async (client: pg.PoolClient) => {
+      await district.grant(client, idOf('c1'), 'coach', school)
+      await makeCoach(client)
+    }
+    expect(await moves({ gained: becomesCoach() })).toEqual([`${idOf('t1')} wait reserved_elsewhere`])
+    expect(await foretellAndDo({ gained }, doIt)).toEqual(['t1 assign seat_free'])
+  })
+
+  it.each([
+    ['whom the plan doesn’t touch', []],
+    ['who is given one more role by the plan', ['district_admin']],
+  ] as const)('keeps the seat for the school whose holder’s grace has ended: one %s', async (_what, roles) => {
+    const school = await reserve('s1', 1)
+    await grantAt('c1', school)
+    await leave()
+    const gained = [...becomesCoach(), ...roles.map((role) => ({ personKey: idOf('c1'), role }))]
+    const doIt = async (client: pg.PoolClient) => {
+      await makeCoach(client)
+      for (const role of roles) await district.grant(client, idOf('c1'), role)
+    }
+    expect(await foretellAndDo({ gained }, doIt, days(30))).toEqual([
+      'c1 release grace_ended',
+      't1 wait reserved_elsewhere',
+    ])
+  })
+
+  it('looks at the number that somebody gave to one whose roles the plan changes', async () => {
+    await wait('w1', 'w2')
+    await orderByHand({ w2: 1 })
+    await leave()
+    const doIt = (client: pg.PoolClient) => district.grant(client, idOf('w2'), 'district_admin')
+    const gained = [{ personKey: idOf('w2'), role: 'district_admin' }] as const
+    expect(await foretellAndDo({ gained }, doIt, days(30))).toEqual(['c1 release grace_ended', 'w2 assign seat_free'])
+  })
+
+  it('looks at the numbers of all who wait, however many leave the queue with the plan', async () => {
+    await wait('w1', 'w2', 'w3')
+    await orderByHand({ w3: 1 })
+    await leave()
+    const doIt = (client: pg.PoolClient) => district.setStatus(client, idOf('w1'), 'retired')
+    expect(await foretellAndDo({ retiring: [idOf('w1')] }, doIt, days(30))).toEqual([
+      'c1 release grace_ended',
+      'w1 withdraw person_retired',
+      'w3 assign seat_free',
+    ])
+  })
+
+  it('covers the next seat again where the first that was over leaves with the plan', async () => {
+    await district.buy(1)
+    expect(await district.inState('over')).toEqual(['c2', 'c3'])
+    const retiring = [idOf('c1'), idOf('c2')]
+    const doIt = async (client: pg.PoolClient) => {
+      for (const id of retiring) await district.setStatus(client, id, 'retired')
+    }
+    expect(await foretellAndDo({ retiring }, doIt)).toEqual([
+      'c1 leave person_retired',
+      'c2 leave person_retired',
+      'c3 keep covered_again',
+    ])
+  })
+
+  it('marks the next seat where a term has ended and the last of the holders leaves with the plan', async () => {
+    await endTerm()
+    const doIt = (client: pg.PoolClient) => district.setStatus(client, idOf('c3'), 'retired')
+    expect(await foretellAndDo({ retiring: [idOf('c3')] }, doIt, days(29))).toEqual([
+      'c2 over bought_fewer',
+      'c3 leave person_retired',
+    ])
+  })
+
+  it('marks first whoever came last, even where they come back from grace with the plan', async () => {
+    await endTerm()
+    await district.work((client) => district.setStatus(client, idOf('c3'), 'retired'))
+    await district.reconcile()
+    const doIt = (client: pg.PoolClient) => district.setStatus(client, idOf('c3'), 'active')
+    expect(await foretellAndDo({ returning: [idOf('c3')] }, doIt, days(29))).toEqual([
+      'c2 over bought_fewer',
+      'c3 over bought_fewer',
+      'c3 return needed_again',
+    ])
+  })
 })
