@@ -1,12 +1,11 @@
 /** Lists of educators that the district fills in itself: the empty one, and each source's newest list. */
 import '../styles/lists.css'
-import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { EducatorLists } from '../../http/contract/uploads.ts'
-import { saveCsv } from '../csv.ts'
 import { Card } from '../parts/card.tsx'
+import { CsvCard } from '../parts/csv-card.tsx'
 import { Command } from '../parts/command.tsx'
-import { downloadIcon, searchIcon } from '../parts/icons.tsx'
+import { searchIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
@@ -56,43 +55,29 @@ function NoSource() {
 
 function Template({ columns }: Pick<EducatorLists, 'columns'>) {
   const { send } = useReader()
-  const getting = useMutation({
-    mutationFn: () => send('GET /api/v1/educator-lists/template', {}),
-    onSuccess: (csv) => saveCsv('educators.csv', csv),
-  })
   return (
-    <Card
+    <CsvCard
       title={t('lists.template')}
       says={t('lists.template.says')}
-      actions={
-        <Button
-          variant="default"
-          leftSection={downloadIcon}
-          loading={getting.isPending}
-          onClick={() => getting.mutate()}
-        >
-          {t('lists.template.get')}
-        </Button>
-      }
+      label={t('lists.template.get')}
+      file="educators.csv"
+      get={() => send('GET /api/v1/educator-lists/template', {})}
     >
-      <div className="stack">
-        {getting.error === null ? null : <FailureNote failure={getting.error} />}
-        <dl className="list-columns" aria-label={t('lists.columns')}>
-          {columns.map(({ name, meaning, aliases }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                {meaning}
-                {aliases.length === 0 ? null : (
-                  <span className="quiet-line">
-                    {t('lists.column.aliases')}: {aliases.join(', ')}
-                  </span>
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-    </Card>
+      <dl className="list-columns" aria-label={t('lists.columns')}>
+        {columns.map(({ name, meaning, aliases }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {meaning}
+              {aliases.length === 0 ? null : (
+                <span className="quiet-line">
+                  {t('lists.column.aliases')}: {aliases.join(', ')}
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </CsvCard>
   )
 }

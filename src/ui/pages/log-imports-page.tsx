@@ -1,11 +1,9 @@
 /** Importing an older log of interactions: the file, what it would become, and the imports so far. */
 import '../styles/lists.css'
-import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { LogImports } from '../../http/contract/log-imports.ts'
-import { saveCsv } from '../csv.ts'
 import { Card } from '../parts/card.tsx'
-import { downloadIcon } from '../parts/icons.tsx'
+import { CsvCard } from '../parts/csv-card.tsx'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
@@ -50,65 +48,38 @@ function Found({ found }: { readonly found: LogImports }) {
 /** One's own log as a file, with one's notes. */
 function OwnLog() {
   const { send } = useReader()
-  const getting = useMutation({
-    mutationFn: () => send('GET /api/v1/coaching/log', {}),
-    onSuccess: (csv) => saveCsv('coaching-log.csv', csv.replace(/^\uFEFF/, '')),
-  })
   return (
-    <Card
+    <CsvCard
       title={t('log-import.own')}
       says={t('log-import.own.says')}
-      actions={
-        <Button
-          variant="default"
-          leftSection={downloadIcon}
-          loading={getting.isPending}
-          onClick={() => getting.mutate()}
-        >
-          {t('log-import.own.get')}
-        </Button>
-      }
-    >
-      {getting.error === null ? null : <FailureNote failure={getting.error} />}
-    </Card>
+      label={t('log-import.own.get')}
+      file="coaching-log.csv"
+      get={() => send('GET /api/v1/coaching/log', {})}
+    />
   )
 }
 
 function Template({ columns }: Pick<LogImports, 'columns'>) {
   const { send } = useReader()
-  const getting = useMutation({
-    mutationFn: () => send('GET /api/v1/coaching/log-imports/template', {}),
-    onSuccess: (csv) => saveCsv('coaching-log.csv', csv.replace(/^\uFEFF/, '')),
-  })
   return (
-    <Card
+    <CsvCard
       title={t('log-import.template')}
       says={t('log-import.template.says')}
-      actions={
-        <Button
-          variant="default"
-          leftSection={downloadIcon}
-          loading={getting.isPending}
-          onClick={() => getting.mutate()}
-        >
-          {t('log-import.template.get')}
-        </Button>
-      }
+      label={t('log-import.template.get')}
+      file="coaching-log.csv"
+      get={() => send('GET /api/v1/coaching/log-imports/template', {})}
     >
-      <div className="stack">
-        {getting.error === null ? null : <FailureNote failure={getting.error} />}
-        <dl className="list-columns" aria-label={t('log-import.columns')}>
-          {columns.map(({ field, name, meaning, isRequired }) => (
-            <div key={field}>
-              <dt>
-                {name}
-                {isRequired ? ` (${t('log-import.column.required')})` : null}
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-    </Card>
+      <dl className="list-columns" aria-label={t('log-import.columns')}>
+        {columns.map(({ field, name, meaning, isRequired }) => (
+          <div key={field}>
+            <dt>
+              {name}
+              {isRequired ? ` (${t('log-import.column.required')})` : null}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </CsvCard>
   )
 }
