@@ -27,6 +27,8 @@ export interface ForecastStart {
   readonly waiting: number
   readonly grace: number
   readonly graceDays: number
+  /** While nothing is bought nobody is said to wait, and `waiting` are those who would. */
+  readonly offUnlessBought: boolean
 }
 
 /** One day on which something changes, as it is at its end. */
@@ -73,7 +75,8 @@ export function forecastDays(
     const admitted = Math.min(Math.max(0, bought - held - grace), waiting)
     held += admitted
     waiting -= admitted
-    result.push(figures(day, { bought, held, waiting, grace }))
+    const isOff = start.offUnlessBought && bought === 0
+    result.push(figures(day, { bought, held, waiting: isOff ? 0 : waiting, grace }))
   }
   return result.filter((day, index) => index === 0 || !isSame(day, result[index - 1]))
 }
@@ -105,6 +108,15 @@ export function boughtOn(purchases: readonly ForecastPurchase[], day: string): n
   return purchases
     .filter(({ startsOn, endsOn }) => (startsOn === null || startsOn <= day) && (endsOn === null || endsOn >= day))
     .reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+/** What is bought from today on as one number after the other, each with its first and last day. */
+export function stepsOf(purchases: readonly ForecastPurchase[], today: string): readonly ForecastPurchase[] {
+  const days = sorted(new Set([today, ...purchases.flatMap(turningDays).filter((day) => day > today)]))
+  return days.map((day, index) => {
+    const next = days[index + 1]
+    return { quantity: boughtOn(purchases, day), startsOn: day, endsOn: next === undefined ? null : addDays(next, -1) }
+  })
 }
 
 function turningDays({ startsOn, endsOn }: ForecastPurchase): readonly string[] {

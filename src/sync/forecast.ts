@@ -32,6 +32,7 @@ export async function forecastPlan(
   const changes = await findRoleChanges(connection, sourceId, counted)
   const { retiring, returning } = await findMovingPeople(connection, sourceId)
   const { districtId } = connection
+  const now = world.now()
   const students =
     productsKind(kinds) === undefined
       ? []
@@ -40,7 +41,7 @@ export async function forecastPlan(
     forecastSeats(client, {
       districtId,
       kinds,
-      now: world.now(),
+      now,
       gained: changes.filter(({ op }) => op === 'add'),
       lost: changes.flatMap(({ op, personKey: personId, role, grantId }) =>
         op === 'retire' && grantId !== null ? [{ personId, role, grantId }] : [],
@@ -48,7 +49,7 @@ export async function forecastPlan(
       retiring,
       returning,
       students,
-      findEducators: (on, kind) => findPlannedEducators(on, { districtId, sourceId, kind }),
+      findEducators: (on, kind) => findPlannedEducators(on, { districtId, sourceId, kind, now }),
       ...(undoneRuns === undefined ? {} : { undoneRuns }),
     }),
   )

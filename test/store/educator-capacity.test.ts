@@ -3,11 +3,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
+import { forecastLicences } from '../../src/store/seats/licence-forecast.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { areSeatsDue } from '../../src/store/seats/seat-rules.ts'
-import { showLicences } from '../../src/store/seats/seats.ts'
+import { enterPurchase, showLicences } from '../../src/store/seats/seats.ts'
 import { useDatabase } from '../support/database.ts'
-import { makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
+import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
 
 const kinds = shippedKinds()
 const kind = 'educator-capacity'
@@ -32,19 +33,20 @@ async function newDistrict() {
     )
     return rows[0]?.id ?? expect.fail('no school')
   })
-  const employ = async (feedRole: string, ...names: readonly string[]) => {
+  const employ = (feedRole: string, ...names: readonly string[]) => employUntil(null, feedRole, ...names)
+  const employUntil = async (endsOn: string | null, feedRole: string, ...names: readonly string[]) => {
     const people = await district.addPeople(...names)
     await inDistrict(owner, { districtId: district.id, actor: 'cli' }, async (client) => {
       for (const id of people.values())
         await client.query(
-          `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
-           values ($1, $2, $3, 'sis', $4, 'primary')`,
-          [district.id, school, id, feedRole],
+          `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type, end_date)
+           values ($1, $2, $3, 'sis', $4, 'primary', $5)`,
+          [district.id, school, id, feedRole, endsOn],
         )
     })
     return people
   }
-  return { district, employ }
+  return { district, employ, employUntil }
 }
 
 const setRule = (district: SeatDistrict, rule: Parameters<typeof setCapacity>[1]['rule']) =>
@@ -122,5 +124,113 @@ describe('the educator database', () => {
     await setRule(district, { perSeat: 100_000 })
     expect(await stateOf(district)).toMatchObject({ bought: 2_147_483_647, used: 1, waiting: 0 })
     expect(await district.work((client) => areSeatsDue(client, district.id, NOW))).toBe(false)
+  })
+})
+
+describe('until the end of the term', () => {
+  const forecast = async (district: SeatDistrict) => {
+    const o = { districtId: district.id, until: '2027-06-30', defaultRoleMap: { rules: [] }, kinds, now: NOW }
+    const forecasts = await district.work((client) => forecastLicences(client, o))
+    const found = forecasts.find((one) => one.kind === kind)
+    return found?.days.map(({ day, bought, used, over, needed, waiting, short }) =>
+      [day, bought, used, over, needed, waiting, short].join(' '),
+    )
+  }
+  const term = (
+    district: SeatDistrict,
+    name: string,
+    quantity: number,
+    startsOn: string | null,
+    endsOn: string | null,
+  ) =>
+    district.work((client) => {
+      const by = { districtId: district.id, kind: 'coaching-seats', actor: 'cli', kinds, now: NOW }
+      return enterPurchase(client, { ...by, name, quantity, startsOn, endsOn })
+    })
+
+  it('says when educators leave by the roster’s dates, and who waits then gets the place', async () => {
+    const { district, employ, employUntil } = await newDistrict()
+    await employUntil('2026-12-18', 'teacher', 'a')
+    await employUntil('2027-01-29', 'aide', 'b')
+    await employ('teacher', 'c')
+    await district.buy(3)
+    await setRule(district, { perSeat: 1 })
+    await employ('teacher', 'd', 'e')
+    await employUntil('2027-03-01', 'teacher', 'f')
+    await employUntil('2027-03-01', 'student', 'pupil')
+    const left = await employUntil('2026-12-18', 'teacher', 'left')
+    await district.work((client) => district.setStatus(client, left.get('left') ?? '', 'retired'))
+    await district.reconcile()
+    expect(await forecast(district)).toEqual([
+      '2026-11-22 3 3 0 6 3 3',
+      '2026-12-19 3 3 0 5 2 2',
+      '2027-01-30 3 3 0 4 1 1',
+      '2027-03-02 3 3 0 3 0 0',
+    ])
+  })
+
+  it('is what happens: on the day after their last one, and not before, they make room', async () => {
+    const { district, employ, employUntil } = await newDistrict()
+    await employUntil('2026-11-23', 'teacher', 'a')
+    await district.buy(1)
+    await setRule(district, { perSeat: 1 })
+    await employ('teacher', 'b')
+    await district.reconcile()
+    expect(await forecast(district)).toEqual(['2026-11-22 1 1 0 2 1 1', '2026-11-24 1 1 0 1 0 0'])
+    await district.reconcile(days(1))
+    expect(await district.inState('waiting', kind)).toEqual(['b'])
+    await district.reconcile(days(2))
+    expect(await district.inState('assigned', kind)).toEqual(['b'])
+    expect(await district.inState('waiting', kind)).toEqual([])
+  })
+
+  it('keeps who has one more affiliation without an end, by hand or by another record', async () => {
+    const { district, employUntil } = await newDistrict()
+    const people = await employUntil('2026-12-18', 'teacher', 'a')
+    await district.buy(1)
+    await setRule(district, { perSeat: 1 })
+    await inDistrict(owner, { districtId: district.id, actor: 'cli' }, (client) =>
+      client.query(
+        `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+         select district_id, org_id, person_id, '', 'aide', 'primary' from affiliation where person_id = $1`,
+        [people.get('a')],
+      ),
+    )
+    expect(await forecast(district)).toEqual(['2026-11-22 1 1 0 1 0 0'])
+  })
+
+  it('follows what is bought of coaching seats, by tiers, and says that nobody waits once nothing is bought', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b', 'c')
+    await term(district, 'autumn', 4, null, '2026-12-31')
+    await term(district, 'spring', 1, null, '2027-04-30')
+    const tiers = [
+      { seats: 1, educators: 1 },
+      { seats: 5, educators: 2 },
+    ]
+    await setRule(district, { tiers })
+    expect(await forecast(district)).toEqual([
+      '2026-11-22 2 2 0 3 1 1',
+      '2027-01-01 1 2 1 3 1 2',
+      '2027-05-01 0 2 2 2 0 2',
+    ])
+  })
+
+  it('counts those who will need a place on the day on which the first seats are bought', async () => {
+    const { district, employ, employUntil } = await newDistrict()
+    await employ('teacher', 'a', 'b')
+    await employUntil('2026-12-18', 'teacher', 'gone-by-then')
+    await setRule(district, { perSeat: 1 })
+    await term(district, 'spring', 1, '2027-01-01', null)
+    expect(await forecast(district)).toEqual(['2026-11-22 0 0 0 0 0 0', '2027-01-01 1 1 0 2 1 1'])
+  })
+
+  it('is silent where nothing limits the educators', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a')
+    await district.buy(1)
+    await setRule(district, { perSeat: 1 })
+    await setRule(district, {})
+    expect(await forecast(district)).toBeUndefined()
   })
 })

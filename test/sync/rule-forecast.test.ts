@@ -15,6 +15,7 @@ const SEATS = 'coaching-seats'
 const CAPACITY = 'educator-capacity'
 const database = useDatabase()
 let bench: SyncBench
+const clock = { now: new Date('2026-11-22T12:00:00Z') }
 
 /** Nothing of what follows is held. */
 const GUARD = { ...syncSettings().guard, retireRowsMax: 1000, schoolRetireRowsMax: 1000, changeShareMax: 1 }
@@ -23,6 +24,7 @@ const coach = (id: string, ...schools: readonly string[]) =>
   person(id, { feedRoles: schools.map((at) => feedRole('teacher', at)), metadata: { jobTitle: 'Coach' } })
 const teacher = (id: string, ...schools: readonly string[]) =>
   person(id, { feedRoles: schools.map((at) => feedRole('teacher', at)) })
+const ending = (id: string, endDate: string) => person(id, { feedRoles: [feedRole('teacher', 's1', { endDate })] })
 const student = (id: string) => person(id, { feedRoles: [feedRole('student', 's1')] })
 const without = (records: readonly RosterRecord[], ...ids: readonly string[]) =>
   records.filter(({ sourcedId }) => !ids.includes(sourcedId))
@@ -47,7 +49,8 @@ async function idOfPerson(sourcedId: string): Promise<string> {
 const place = (kind: string) => ({ districtId: bench.districtId, kind })
 
 async function openDistrict(id: string, records: readonly RosterRecord[]): Promise<void> {
-  bench = await openSyncBench(database.open('sync'), id, { settings: { ...syncSettings(), guard: GUARD } })
+  const settings = { ...syncSettings(), guard: GUARD }
+  bench = await openSyncBench(database.open('sync'), id, { settings, now: () => clock.now })
   await inside((client) =>
     writeDistrictRoleMap(client, id, {
       rules: [{ when: { metadata: { jobTitle: ['Coach'] } }, grant: [{ role: 'coach', scope: 'org' }] }],
@@ -149,7 +152,7 @@ describe('a dry run with educator capacity', () => {
         rule: { perSeat: 3 },
         actor: 'test',
         kinds: bench.world.settings.licenceKinds,
-        now: new Date(),
+        now: clock.now,
       }),
     )
   })
@@ -180,11 +183,21 @@ describe('a dry run with educator capacity', () => {
     ['who has two schools and leaves one stays', (now) => put(now, teacher('d', 's1', 's2'), teacher('a', 's2')), []],
     ['a school that opens again brings its staff along', (now) => put(now, org('s3')), ['c wait all_in_use']],
     ['nothing changes', (now) => now, []],
+    [
+      'whose last day has passed makes room, and whose comes is one until then',
+      (now) => put(now, ending('d', '2026-11-22'), ending('e', '2026-11-21'), ending('new', '2026-11-21')),
+      ['e release role_lost', 'p assign seat_free'],
+    ],
   ]
 
   it.each(steps)('says that %s', async (_what, change, moves) => {
     bench.feed.current = { records: [...change(bench.feed.current.records)] }
     expect((await foretellAndDo())[CAPACITY]).toEqual(moves)
+  })
+
+  it('says who makes room with a day that passes, though the feed says what it said', async () => {
+    clock.now = new Date('2026-11-23T12:00:00Z')
+    expect((await foretellAndDo())[CAPACITY]).toEqual(['d release role_lost', 'f assign seat_free'])
   })
 })
 
@@ -210,7 +223,7 @@ describe('whatever the feed says next', () => {
   it(`the dry run and the sync agree, over ${NIGHTS} nights with reservations, an order and a capacity`, async () => {
     await openDistrict('d3', [...schools, coach('k0', 's1'), teacher('k1', 's2')])
     await bench.buySeats(4)
-    const by = { districtId: 'd3', actor: 'test', kinds: bench.world.settings.licenceKinds, now: new Date() }
+    const by = { districtId: 'd3', actor: 'test', kinds: bench.world.settings.licenceKinds, now: clock.now }
     await inside(async (client) => {
       await setCapacity(client, { ...by, rule: { perSeat: 2 } })
       await saveReservation(client, place(SEATS), { schoolId: await schoolId('s2'), quantity: 1 })

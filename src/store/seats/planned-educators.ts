@@ -14,12 +14,13 @@ export interface PlannedEducator {
 /** Those whom the change tables of this connection touch, and who are educators afterwards or have a place of that kind. */
 export async function findPlannedEducators(
   client: pg.ClientBase,
-  o: { readonly districtId: string; readonly sourceId: string; readonly kind: string },
+  o: { readonly districtId: string; readonly sourceId: string; readonly kind: string; readonly now: Date },
 ): Promise<readonly PlannedEducator[]> {
   const { rows } = await client.query<{ person_key: string; is_educator: boolean }>(sql('find_planned_educators'), [
     o.districtId,
     o.sourceId,
     o.kind,
+    o.now,
   ])
   return rows.map(({ person_key: personKey, is_educator: isEducator }) => ({ personKey, isEducator }))
 }

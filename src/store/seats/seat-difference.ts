@@ -45,10 +45,23 @@ async function letEverybodyGo(client: pg.ClientBase, place: LicencePlace): Promi
   return { ...NO_DIFFERENCE, leavers }
 }
 
+/** How many would need a seat and have none, in no state. */
+export async function countUnseated(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  o: { readonly kind: SeatKind; readonly now: Date },
+): Promise<number> {
+  return (await findApart(client, place, o)).filter(({ needs, seated }) => needs && !seated).length
+}
+
 async function findApart(
   client: pg.ClientBase,
   { districtId, kind: kindId }: LicencePlace,
-  { kind, now, among }: Situation & { readonly among?: readonly string[] | undefined },
+  {
+    kind,
+    now,
+    among,
+  }: Pick<Situation, 'now'> & { readonly kind: SeatKind; readonly among?: readonly string[] | undefined },
 ): Promise<readonly DifferenceRow[]> {
   if (kind.product !== undefined) {
     const values = [districtId, kindId, kind.roles, now, kind.product, among ?? null]

@@ -21,6 +21,12 @@ export async function listPersonRecords(
   return rows.map((row) => ({ personId: row.person_id, sourceId: row.source_id, person: toRecord(row) }))
 }
 
+/** Those of whom some record has a role that begins or ends on a date, by all their records. */
+export async function listDatedRecords(client: pg.ClientBase, districtId: string): Promise<readonly KnownPerson[]> {
+  const { rows } = await client.query<PersonRow>(sql('list_dated_person_records'), [districtId])
+  return rows.map((row) => ({ personId: row.person_id, sourceId: row.source_id, person: toRecord(row) }))
+}
+
 /** The district's active orgs: a tree for each source. */
 export async function listOrgTrees(
   client: pg.ClientBase,
