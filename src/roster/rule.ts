@@ -95,13 +95,6 @@ export const RULES = {
     standard: '',
     says: 'Where questions about licences and invoices go. It stands on the pages about licences, and gets a mail of every notice about a licence.',
   },
-  exportCreditsAutomatic: {
-    ...ofSchools,
-    group: 'school',
-    kind: FLAG,
-    standard: false,
-    says: 'Export credits go to people by themselves, in bundles, instead of by an administrator.',
-  },
   studentsMayMessageTeachers: {
     ...ofSchools,
     group: 'school',
