@@ -232,6 +232,7 @@ export interface Operations
   'GET /api/v1/licences/{kind}/seats': Read<licences.SeatPage, licences.SeatQuery>
   'GET /api/v1/licences/{kind}/history': Read<licences.LicenceHistory>
   'GET /api/v1/licences/{kind}/ledger': Read<licences.LedgerPage, licences.LedgerQuery>
+  'GET /api/v1/licences/{kind}/seats/export': Read<string, licences.SeatFileQuery>
   'PUT /api/v1/licences/{kind}/purchases/{name}': Write<licences.PurchaseBody, null>
   'DELETE /api/v1/licences/{kind}/purchases/{name}': Write<null, null>
   'POST /api/v1/licences/{kind}/purchases/{name}/preview': Write<licences.PurchaseBody, licences.LicencePreview>

@@ -1,6 +1,6 @@
 /** Products by the command line, and what a sync does with their seats. */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
@@ -111,5 +111,47 @@ describe('products', () => {
   ])('%j is refused with what would do', async (words, says) => {
     const { code, err } = await staffroom.run('product', ...words, '--district', 'east')
     expect([code !== 0, err]).toEqual([true, expect.stringContaining(says)])
+  })
+})
+
+interface Seat {
+  readonly personId: string
+  readonly state: string
+  readonly position: number | null
+}
+const LIST = ['licence', 'seats', '--district', 'east'] as const
+const seats = (...words: readonly string[]) => staffroom.json(...LIST, ...words)
+const seatsRefused = (...words: readonly string[]) => staffroom.run(...LIST, ...words)
+
+describe('who asks for a seat and who has one', () => {
+  test('is listed by our ids, all of them or those in one state', async () => {
+    const { data } = await seats('--kind', KIND)
+    const { seats: all } = data as { seats: readonly Seat[] }
+    const { used = -1, waiting = -1 } = ((await figures()) ?? {}) as { used?: number; waiting?: number }
+    expect(all.filter(({ state }) => state === 'waiting')).toHaveLength(waiting)
+    expect(all.filter(({ state }) => state !== 'waiting')).toHaveLength(used)
+    expect(used + waiting).toBeGreaterThan(0)
+    expect(JSON.stringify(all)).not.toMatch(/Ada|Name/)
+    expect((await seats('--kind', KIND, '--state', 'assigned')).data).toEqual({
+      seats: all.filter(({ state }) => state === 'assigned'),
+    })
+    expect((await seats('--kind', 'educator-capacity')).data).toEqual({ seats: [] })
+  })
+
+  test('is written as a file that says what was requested, assigned and why', async () => {
+    const found = await seats('--kind', KIND, '--csv', at('seats.csv'))
+    const lines = readFileSync(at('seats.csv'), 'utf8').trimEnd().split('\r\n')
+    expect(found.data).toEqual({ seatsFile: { file: at('seats.csv'), rows: lines.length - 1 } })
+    expect(lines[0]).toBe('\uFEFFperson,school,roles,requested,assigned,place in the queue,reason,since,until')
+    for (const line of lines.slice(1)) expect(line).toMatch(/^id:\d+,(School,student|,),(yes,(yes|no)|no,yes),/)
+  })
+
+  test('is refused of a kind, a product or a state that there is not', async () => {
+    expect(await seatsRefused('--kind', 'coaching-seat')).toMatchObject({ code: 2 })
+    expect(await seatsRefused('--kind', KIND, '--state', 'gone')).toMatchObject({ code: 2 })
+    const unknown = await seatsRefused('--kind', 'product-seats:nothing')
+    expect(unknown).toMatchObject({ code: 1 })
+    expect(unknown.err).toContain('has no licence product-seats:nothing')
+    expect(await seatsRefused('--kind', 'export-credits')).toMatchObject({ code: 1 })
   })
 })

@@ -352,6 +352,7 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   // A kind is no id: it is the same in every district.
   'get /api/v1/licences/:kind': [() => ({ path: LICENCE })],
   'get /api/v1/licences/:kind/seats': [() => ({ path: `${LICENCE}/seats` })],
+  'get /api/v1/licences/:kind/seats/export': [() => ({ path: `${LICENCE}/seats/export` })],
   'get /api/v1/licences/:kind/history': [() => ({ path: `${LICENCE}/history` })],
   'get /api/v1/licences/:kind/ledger': [() => ({ path: `${LICENCE}/ledger` })],
   'put /api/v1/licences/:kind/rules': [

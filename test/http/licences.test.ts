@@ -184,6 +184,78 @@ describe('the audit log', () => {
   })
 })
 
+const file = async (name: PersonName = 'districtAdmin', query = ''): Promise<readonly string[]> => {
+  const { status, text } = await app.call(`${PATH}/seats/export${query}`, { token: as(name) })
+  expect(status).toBe(200)
+  return text.trimEnd().split('\r\n')
+}
+const inside = (statement: string, values: readonly unknown[]) =>
+  inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query(statement, [...values]),
+  )
+const sortedNames = async (sort: string) =>
+  (await read<SeatPage>(`${PATH}/seats?sort=${sort}`)).items.map(({ person }) => person.familyName)
+
+describe('the file of requested and assigned seats', () => {
+  it('is CSV with a name of its own, and says who asks, who has one and why', async () => {
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(2))).status).toBe(204)
+    const { headers } = await app.call(`${PATH}/seats/export`, { token: as('districtAdmin') })
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(headers.get('content-disposition')).toBe('attachment; filename="coaching-seats-requested-assigned.csv"')
+    const [head, ...lines] = await file()
+    expect(head).toContain(
+      'family name,given name,person,school,roles,requested,assigned,place in the queue,reason,since,until',
+    )
+    const { items } = await read<SeatPage>(`${PATH}/seats`)
+    expect(lines.map((line) => line.split(',')[2])).toEqual(items.map(({ person }) => `id:${person.id}`))
+    const of = (name: string) => lines.find((line) => line.startsWith(name)) ?? expect.fail(name)
+    expect(of('Director')).toMatch(/,district_admin,yes,yes,,needed as district_admin,2026-11-2\d,$/)
+    expect(lines.filter((line) => /,yes,no,1,all are in use,/.test(line))).toHaveLength(0)
+    expect(lines.filter((line) => line.includes(',yes,yes,,beyond what was bought,'))).toHaveLength(1)
+  })
+
+  it('has those in one state where one is asked for, and of who waits their place and why', async () => {
+    expect((await change('POST', `${PATH}/people/${app.alpha.people.southCoach}/yield`)).status).toBe(204)
+    const [, ...waits] = await file('districtAdmin', '?state=waiting')
+    expect(waits).toHaveLength(1)
+    expect(waits[0]).toMatch(/^Southcoach,.*,coach,yes,no,1,all are in use,/)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(3))).status).toBe(204)
+    expect(await file('districtAdmin', '?state=waiting')).toHaveLength(1)
+    expect((await app.call(`${PATH}/seats/export?state=gone`, { token: as('districtAdmin') })).status).toBe(400)
+  })
+
+  it('has everybody, however many, each once, and no cell that a spreadsheet runs', async () => {
+    await inside(
+      `with made as (
+        insert into person (district_id, given_name, family_name)
+        select 'alpha', '@given', '=1+' || n from generate_series(1, 2500) n returning id)
+       insert into seat (district_id, kind, person_id, state, place, since)
+       select 'alpha', 'coaching-seats', id, 'waiting', 100000 + id, now() from made`,
+      [],
+    )
+    await inside("update licence set waiting = waiting + 2500 where kind = 'coaching-seats'", [])
+    const [, ...lines] = await file()
+    expect(lines).toHaveLength(2503)
+    expect(new Set(lines.map((line) => line.split(',')[2])).size).toBe(2503)
+    expect(lines.filter((line) => /^[=@+-]|,[=@+-]/.test(line))).toEqual([])
+    expect(lines[0]).toMatch(/^'=1\+1,'@given,id:\d+,,,yes,no,1,/)
+    await inside("delete from seat where kind = 'coaching-seats' and place >= 100000", [])
+    await inside("update licence set waiting = waiting - 2500 where kind = 'coaching-seats'", [])
+  })
+
+  it('has for a school administrator the people of their schools, and is closed where seats are', async () => {
+    const [, ...lines] = await file('schoolAdmin')
+    expect(lines.map((line) => line.split(',')[2])).toEqual([`id:${app.alpha.people.coach}`])
+    expect((await app.call(`${PATH}/seats/export`, { token: as('coach') })).status).toBe(403)
+    expect((await app.call('/api/v1/licences/nothing/seats/export', { token: as('districtAdmin') })).status).toBe(404)
+  })
+
+  it('stands beside a list that is sorted as one asks', async () => {
+    expect(await sortedNames('name')).toEqual(['Coachman', 'Director', 'Southcoach'])
+    expect(await sortedNames('-name')).toEqual(['Southcoach', 'Director', 'Coachman'])
+  })
+})
+
 describe('who sees what', () => {
   it('a school administrator sees the seats of their school’s people, and nothing of the district', async () => {
     expect(await read<LicenceDetail>(PATH, 'schoolAdmin')).toMatchObject({ bought: null, over: null, district: null })

@@ -157,6 +157,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/licences': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/licences/:kind': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/licences/:kind/seats': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
+  'get /api/v1/licences/:kind/seats/export': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/licences/:kind/history': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/licences/:kind/ledger': ['districtAdmin', 'billing'],
   'get /api/v1/products': ASSIGNERS,

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
 import { forecastLicences } from '../../src/store/seats/licence-forecast.ts'
+import type { NewPurchase } from '../../src/store/seats/licence-purchase.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { areSeatsDue } from '../../src/store/seats/seat-rules.ts'
 import { enterPurchase, showLicences } from '../../src/store/seats/seats.ts'
@@ -127,27 +128,21 @@ describe('the educator database', () => {
   })
 })
 
-describe('until the end of the term', () => {
-  const forecast = async (district: SeatDistrict) => {
-    const o = { districtId: district.id, until: '2027-06-30', defaultRoleMap: { rules: [] }, kinds, now: NOW }
-    const forecasts = await district.work((client) => forecastLicences(client, o))
-    const found = forecasts.find((one) => one.kind === kind)
-    return found?.days.map(({ day, bought, used, over, needed, waiting, short }) =>
-      [day, bought, used, over, needed, waiting, short].join(' '),
-    )
-  }
-  const term = (
-    district: SeatDistrict,
-    name: string,
-    quantity: number,
-    startsOn: string | null,
-    endsOn: string | null,
-  ) =>
-    district.work((client) => {
-      const by = { districtId: district.id, kind: 'coaching-seats', actor: 'cli', kinds, now: NOW }
-      return enterPurchase(client, { ...by, name, quantity, startsOn, endsOn })
-    })
+const forecast = async (district: SeatDistrict) => {
+  const o = { districtId: district.id, until: '2027-06-30', defaultRoleMap: { rules: [] }, kinds, now: NOW }
+  const forecasts = await district.work((client) => forecastLicences(client, o))
+  const found = forecasts.find((one) => one.kind === kind)
+  return found?.days.map(({ day, bought, used, over, needed, waiting, short }) =>
+    [day, bought, used, over, needed, waiting, short].join(' '),
+  )
+}
+const term = (district: SeatDistrict, purchase: Omit<NewPurchase, 'name'>) =>
+  district.work((client) => {
+    const by = { districtId: district.id, kind: 'coaching-seats', actor: 'cli', kinds, now: NOW }
+    return enterPurchase(client, { ...by, name: `term ${purchase.quantity}`, ...purchase })
+  })
 
+describe('until the end of the term', () => {
   it('says when educators leave by the roster’s dates, and who waits then gets the place', async () => {
     const { district, employ, employUntil } = await newDistrict()
     await employUntil('2026-12-18', 'teacher', 'a')
@@ -202,8 +197,8 @@ describe('until the end of the term', () => {
   it('follows what is bought of coaching seats, by tiers, and says that nobody waits once nothing is bought', async () => {
     const { district, employ } = await newDistrict()
     await employ('teacher', 'a', 'b', 'c')
-    await term(district, 'autumn', 4, null, '2026-12-31')
-    await term(district, 'spring', 1, null, '2027-04-30')
+    await term(district, { quantity: 4, startsOn: null, endsOn: '2026-12-31' })
+    await term(district, { quantity: 1, startsOn: null, endsOn: '2027-04-30' })
     const tiers = [
       { seats: 1, educators: 1 },
       { seats: 5, educators: 2 },
@@ -221,7 +216,7 @@ describe('until the end of the term', () => {
     await employ('teacher', 'a', 'b')
     await employUntil('2026-12-18', 'teacher', 'gone-by-then')
     await setRule(district, { perSeat: 1 })
-    await term(district, 'spring', 1, '2027-01-01', null)
+    await term(district, { quantity: 1, startsOn: '2027-01-01', endsOn: null })
     expect(await forecast(district)).toEqual(['2026-11-22 0 0 0 0 0 0', '2027-01-01 1 1 0 2 1 1'])
   })
 

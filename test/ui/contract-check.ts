@@ -133,6 +133,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/educators': read(coaching.EducatorPage),
   'GET /api/v1/coaching/educator-database': read(database.EducatorDatabasePage),
   'GET /api/v1/coaching/educator-database/export': read(Type.String()),
+  'GET /api/v1/licences/{kind}/seats/export': read(Type.String()),
   'GET /api/v1/coaching/educator-choices': read(database.EducatorChoices),
   'GET /api/v1/coaching/interactions': read(coaching.InteractionPage),
   'GET /api/v1/coaching/interactions/{interactionId}': read(coaching.InteractionWithNotes),

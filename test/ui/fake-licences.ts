@@ -9,6 +9,7 @@ import type {
   LicenceHistory,
   SeatPage,
 } from '../../src/http/contract/licences.ts'
+import { csvOf } from '../../src/http/csv.ts'
 import * as given from './district.ts'
 import { found, pageOf, Refused } from './fake-answers.ts'
 
@@ -216,6 +217,31 @@ export const licenceHandlers = {
       query,
     )
   },
+  'GET /api/v1/licences/{kind}/seats/export': ({ backend }: Asked) =>
+    csvOf([
+      [
+        'family name',
+        'given name',
+        'person',
+        'school',
+        'roles',
+        'requested',
+        'assigned',
+        'place in the queue',
+        'reason',
+      ],
+      ...backend.licence.seats.map(({ person, school, roles, state, position, reason }) => [
+        person.familyName,
+        person.givenName,
+        `id:${person.id}`,
+        school ?? '',
+        roles.join('; '),
+        state === 'grace' ? 'no' : 'yes',
+        state === 'waiting' ? 'no' : 'yes',
+        position === null ? '' : String(position),
+        reason ?? '',
+      ]),
+    ]),
   'GET /api/v1/licences/{kind}/history': ({ backend }: Asked) => backend.licence.history,
   'GET /api/v1/licences/{kind}/ledger': ({ backend, query }: Asked) => pageOf(backend.licence.ledger, query),
   'PUT /api/v1/licences/{kind}/purchases/{name}': ({ backend, params, body }: Asked) => {

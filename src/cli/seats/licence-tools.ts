@@ -47,8 +47,30 @@ export interface LicenceForecastView {
   readonly until: string
   readonly days: readonly (Omit<LicenceLine, 'kind'> & { readonly day: string; readonly short: number })[]
 }
+export type SeatListState = 'waiting' | 'assigned' | 'over' | 'grace'
+export interface SeatListLine {
+  readonly personId: string
+  readonly school: string | null
+  readonly roles: readonly string[]
+  readonly state: SeatListState
+  readonly position: number | null
+  readonly reason: string | null
+  readonly sinceOn: string
+  readonly untilOn: string | null
+}
 export interface LicenceTools {
   readonly kinds: readonly string[]
+  /** Those that follow from another and are never bought themselves. */
+  readonly derived: readonly string[]
+  readonly seats: (o: {
+    readonly districtId: string
+    readonly kind: string
+    readonly state: SeatListState | null
+  }) => Promise<{
+    readonly head: readonly string[]
+    /** Each in words, too, under that head. */
+    readonly seats: readonly { readonly seat: SeatListLine; readonly cells: readonly string[] }[]
+  }>
   readonly set: (o: LicenceChange) => Promise<readonly LicenceLine[]>
   readonly preview: (o: LicenceChange) => Promise<LicencePreviewView>
   readonly show: (districtId: string) => Promise<readonly LicenceLine[]>

@@ -1,12 +1,12 @@
-/** `staffroom licence set|show|reconcile|ledger|forecast`: what was bought, who holds it, and what becomes of it. */
+/** `staffroom licence set|show|reconcile|ledger|forecast|capacity`: what was bought, who holds it, and what becomes of it. */
 
 import type { Command } from 'commander'
 import { UsageError } from '../outcome.ts'
-import { nearestWords } from '../print.ts'
+import { checkedKind } from './licence-kind.ts'
+import { addLicenceSeats } from './licence-seats.ts'
 import { describeForecast, describeLedger, describeLicences, describePreview } from './print-licence.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
-import type { Installation } from '../toolbox.ts'
 
 interface DistrictOptions {
   readonly district: string
@@ -32,6 +32,7 @@ export function addLicence(program: Command, shell: Shell): void {
   const licence = program.command('licence').description('what was bought, used and waited for')
   addSet(licence, shell)
   addReading(licence, shell)
+  addLicenceSeats(licence, shell)
   addTime(licence, shell)
   addCapacity(licence, shell)
 }
@@ -177,13 +178,4 @@ function checkDay(day: string | undefined): void {
 
 function boughtKind(kind: string, product: string | undefined): string {
   return product === undefined || kind.includes(':') ? kind : `${kind}:${product}`
-}
-
-/** Of a product, `product-seats:reading`, the catalogue decides. */
-function checkedKind(installation: Installation, kind: string): string {
-  const { kinds } = installation.licences
-  if (kinds.includes(kind.split(':')[0] ?? '')) return kind
-  const near = nearestWords(kind, kinds)
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Kinds: ${kinds.join(', ')}.`
-  throw new UsageError(`There is no licence kind "${kind}". ${hint}`)
 }

@@ -4,6 +4,7 @@ import { type DistrictClient, inDistrict } from '../../store/database.ts'
 import { forecastLicences } from '../../store/seats/licence-forecast.ts'
 import { previewLicence } from '../../store/seats/licence-preview.ts'
 import { listPurchases } from '../../store/seats/licence-purchase.ts'
+import { listSeatsByNumber, type SeatsAsked } from '../../store/seats/seat-list.ts'
 import { listLedger } from '../../store/seats/seat-people.ts'
 import { setCapacity } from '../../store/seats/educator-capacity.ts'
 import { enterPurchase, type LicenceLine, reconcileSeats, setLicence, showLicences } from '../../store/seats/seats.ts'
@@ -31,6 +32,8 @@ export function bindLicences(world: SyncWorld) {
   }
   return {
     kinds: kinds.filter(({ counts }) => counts !== 'derived').map(({ id }) => id),
+    derived: kinds.filter(({ counts }) => counts === 'derived').map(({ id }) => id),
+    seats: (o: SeatsAsked) => inside(o.districtId, (client) => listSeatsByNumber(client, o, { kinds, now: now() })),
     set: (o: LicenceChange) =>
       inside(o.districtId, async (client) => {
         await change(client, o)
@@ -38,13 +41,7 @@ export function bindLicences(world: SyncWorld) {
       }),
     preview: (o: LicenceChange) =>
       inside(o.districtId, (client) => previewLicence(client, { ...o, kinds, now: now() }, () => change(client, o))),
-    capacity: ({
-      districtId,
-      rule,
-    }: {
-      readonly districtId: string
-      readonly rule: Parameters<typeof setCapacity>[1]['rule']
-    }) =>
+    capacity: ({ districtId, rule }: Pick<Parameters<typeof setCapacity>[1], 'districtId' | 'rule'>) =>
       inside(districtId, async (client) => {
         await setCapacity(client, { districtId, rule, actor: 'cli', kinds, now: now() })
         return show(client, districtId)

@@ -127,6 +127,8 @@ export const SeatQuery = exactly({
   ...sortQuery('name', 'state', 'since', 'until'),
 })
 export type SeatQuery = Static<typeof SeatQuery>
+export const SeatFileQuery = exactly({ state: Type.Optional(SeatStateName) })
+export type SeatFileQuery = Static<typeof SeatFileQuery>
 export const SeatPage = pageOf(SeatPerson)
 export type SeatPage = Static<typeof SeatPage>
 

@@ -5,12 +5,14 @@ import type { Role } from '../../roster/model.ts'
 import type { RoleLicenceKind } from '../../seats/kind.ts'
 import { type LedgerReason, type WaitReason, waitReason } from '../../seats/ledger.ts'
 import { byRules } from '../../seats/rules.ts'
+import type { SeatFileLine } from '../../seats/seat-file.ts'
 import type { SeatMove, SeatState } from '../../seats/seat.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
 import { readFacts, readTerms } from './seat-rules.ts'
 import { SEATS_ORDER } from './seat-order.ts'
 import { type ListOrder, sorted } from '../sort.ts'
+import { sql } from '../sql.ts'
 
 export interface SeatPerson {
   readonly person: PersonRow
@@ -70,6 +72,30 @@ export async function listSeatPeople(
     reason: item.state === 'waiting' ? queue.reason : null,
   }))
   return { items, total: found?.total ?? 0 }
+}
+
+/** Everybody with a seat in these states, for a file; in the order of `listSeatPeople`. */
+export async function listSeatFile(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  o: {
+    readonly kind: RoleLicenceKind
+    readonly states: readonly SeatState[]
+    readonly reach: SeatReach
+    readonly now: Date
+  },
+): Promise<readonly SeatFileLine[]> {
+  const queue = o.states.includes('waiting') ? await readQueue(client, place, o) : { personIds: [], reason: null }
+  const { rows } = await client.query<Omit<SeatFileLine, 'reason'>>(sql('list_seat_file'), [
+    place.districtId,
+    o.reach.district,
+    o.reach.schoolIds,
+    place.kind,
+    o.states,
+    queue.personIds,
+    o.kind.roles,
+  ])
+  return rows.map((row) => ({ ...row, reason: row.state === 'waiting' ? queue.reason : null }))
 }
 
 /** Everybody who waits, in the order in which they get a seat, and why they wait. */

@@ -45,7 +45,6 @@ export const licence = {
   'licence.people.file': 'Download all as CSV',
   'licence.person': 'Person',
   'licence.school': 'School',
-  'licence.roles': 'Needed by role',
   'licence.state': 'Seat',
   'licence.position': 'Place in the queue',
   'licence.waits-at': 'Waits, place {position}',

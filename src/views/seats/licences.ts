@@ -4,6 +4,7 @@ import { authoriseMine } from '../../access/authorise.ts'
 import type { Grant } from '../../access/grant.ts'
 import { type CapacityRule, type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import { capacityRuleOf, type LicenceRules, withRules } from '../../seats/licence-rules.ts'
+import { SEAT_FILE_HEAD, seatFileCells } from '../../seats/seat-file.ts'
 import type { SeatState } from '../../seats/seat.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { forecastLicences } from '../../store/seats/licence-forecast.ts'
@@ -12,9 +13,16 @@ import { listPurchases, type Purchase } from '../../store/seats/licence-purchase
 import { countSeatsHere, listReservedSchools, type ReservedSchool } from '../../store/seats/licence-rules.ts'
 import type { PageRequest } from '../../store/page.ts'
 import { districtKinds } from '../../store/seats/products.ts'
-import { type LedgerLine, listLedger, listSeatPeople, type SeatPerson } from '../../store/seats/seat-people.ts'
+import {
+  type LedgerLine,
+  listLedger,
+  listSeatFile,
+  listSeatPeople,
+  type SeatPerson,
+  type SeatReach,
+} from '../../store/seats/seat-people.ts'
 import { countSchoolSeats, readTerms } from '../../store/seats/seat-rules.ts'
-import { readLicence } from '../../store/seats/seat-rows.ts'
+import { type LicencePlace, readLicence } from '../../store/seats/seat-rows.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
@@ -127,25 +135,55 @@ async function readDistrictPart(
   }
 }
 
-/** Null: there is no such kind, or it is a product's, whose students only those see who give it. `state` null: all of them. */
+interface SeatsAsked {
+  readonly kind: string
+  /** Null: in whatever state. */
+  readonly state: SeatState | null
+}
+
+/** Null: there is no such kind, or it is a product's, whose students only those see who give it. */
 export async function viewSeats(
   world: DomainWorld,
   asked: View,
-  o: PageRequest & { readonly kind: string; readonly state: SeatState | null },
+  o: PageRequest & SeatsAsked,
 ): Promise<PageView<SeatPerson> | null> {
+  const { page, pageSize } = o
+  const found = await readSeatsOf(world, asked, o, (client, place, of) =>
+    listSeatPeople(client, place, { ...of, page, pageSize, ...(o.sort === undefined ? {} : { sort: o.sort }) }),
+  )
+  return found === null ? null : { ...found, page, pageSize }
+}
+
+/** All of them with their head, as cells of a file. Null: as above. */
+export async function viewSeatFile(
+  world: DomainWorld,
+  asked: View,
+  o: SeatsAsked,
+): Promise<readonly (readonly string[])[] | null> {
+  const lines = await readSeatsOf(world, asked, o, listSeatFile)
+  if (lines === null) return null
+  const rows = lines.map((line) => [line.familyName, line.givenName, `id:${line.personId}`, ...seatFileCells(line)])
+  return [['family name', 'given name', 'person', ...SEAT_FILE_HEAD], ...rows]
+}
+
+async function readSeatsOf<T>(
+  world: DomainWorld,
+  asked: View,
+  o: SeatsAsked,
+  read: (
+    client: DistrictClient,
+    place: LicencePlace,
+    of: { kind: SeatKind; states: readonly SeatState[]; reach: SeatReach; now: Date },
+  ) => Promise<T>,
+): Promise<T | null> {
   const grant = await asFarAsShown(world, asked)
   const kind = findSeatKind(world.settings.licenceKinds, o.kind)
   if (kind === null) return null
-  const { page, pageSize } = o
   const states = o.state === null ? (['waiting', 'assigned', 'over', 'grace'] as const) : [o.state]
-  const found = await inGrantDirect(world, grant, (client) =>
-    listSeatPeople(
-      client,
-      { districtId: grant.principal.districtId, kind: o.kind },
-      { page, pageSize, kind, states, reach: grant.scope, now: world.now() },
-    ),
+  const place = { districtId: grant.principal.districtId, kind: o.kind }
+  return inGrantDirect(world, grant, (client) =>
+    read(client, place, { kind, states, reach: grant.scope, now: world.now() }),
   )
-  return { ...found, page, pageSize }
 }
 
 /** The ledger, the newest entries first. */

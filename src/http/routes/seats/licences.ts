@@ -11,7 +11,7 @@ import {
   removePurchase,
   reserveSeats,
 } from '../../../actions/seats/change-licence.ts'
-import { viewLedger, viewLicence, viewLicenceHistory, viewSeats } from '../../../views/seats/licences.ts'
+import { viewLedger, viewLicence, viewLicenceHistory, viewSeatFile, viewSeats } from '../../../views/seats/licences.ts'
 import {
   CapacityBody,
   LedgerPage,
@@ -27,10 +27,12 @@ import {
   PurchaseParams,
   ReservationBody,
   RulesBody,
+  SeatFileQuery,
   SeatPage,
   SeatQuery,
 } from '../../contract/licences.ts'
 import { placeOf } from '../../contract/shapes.ts'
+import { csvOf } from '../../csv.ts'
 import { notFound, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
@@ -40,6 +42,7 @@ const DONE = { status: 204 } as const
 /** `/api/v1/licences/{kind}…` */
 export function addLicenceRoutes(table: RouteTable, world: DomainWorld): void {
   addReadingRoutes(table, world)
+  addFileRoute(table, world)
   addTimeRoutes(table, world)
   addPurchaseRoutes(table, world)
   addRuleRoutes(table, world)
@@ -70,6 +73,29 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
     handle: async ({ grant, params, query }) => {
       const { state = null } = query
       return { status: 200, body: orNotFound(await viewSeats(world, grant, { ...params, state, ...placeOf(query) })) }
+    },
+  })
+}
+
+/** Requested, assigned and why, of everybody: the billing office counts with it. */
+function addFileRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/licences/:kind/seats/export',
+    access: { capability: 'view:licence_state' },
+    summary: 'Who asks for a seat, who has one and why, all of them as CSV.',
+    params: LicenceParams,
+    query: SeatFileQuery,
+    handle: async ({ grant, params, query: { state = null } }) => {
+      const rows = orNotFound(await viewSeatFile(world, grant, { ...params, state }))
+      return {
+        status: 200,
+        text: csvOf(rows),
+        headers: {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': `attachment; filename="${params.kind.replace(':', '-')}-requested-assigned.csv"`,
+        },
+      }
     },
   })
 }

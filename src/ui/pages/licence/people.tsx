@@ -3,9 +3,8 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LicenceDetail, SeatPerson, SeatQuery } from '../../../http/contract/licences.ts'
-import { saveCsv, toCsv } from '../../csv.ts'
+import { saveCsv } from '../../csv.ts'
 import { formatDay, formatInstant } from '../../formats.ts'
-import { readSeats } from '../../long-lists.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { type Decision, useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
@@ -23,7 +22,6 @@ import { StateSelect } from './state-select.tsx'
 type State = NonNullable<SeatQuery['state']>
 const STATES = ['waiting', 'assigned', 'over', 'grace'] as const satisfies readonly State[]
 const MOODS = { waiting: 'warn', assigned: 'good', over: 'bad', grace: 'calm' } as const
-const FILE_MAX = 100_000
 
 export function SeatPeople({ licence, done }: LicenceProps) {
   const { send, me } = useReader()
@@ -178,25 +176,12 @@ function Priority({ seat, kind }: { readonly seat: SeatPerson; readonly kind: st
   )
 }
 
-/** Requested, assigned and reason, of everybody: no cell of it is ever taken for a formula. */
-function WholeFile({ licence }: { readonly licence: LicenceDetail }) {
+/** Requested, assigned and why, of everybody: the server's file. */
+function WholeFile({ licence: { kind } }: { readonly licence: LicenceDetail }) {
   const { send } = useReader()
-  const reading = useMutation({
-    mutationFn: () => readSeats(send, { kind: licence.kind, state: null }, undefined, FILE_MAX),
-    onSuccess: ({ items }) => {
-      const header = [
-        t('licence.person'),
-        t('licence.school'),
-        t('licence.roles'),
-        t('licence.requested'),
-        t('licence.assigned'),
-        t('licence.position'),
-        t('licence.reason'),
-        t('licence.since'),
-        t('licence.until'),
-      ]
-      saveCsv(`${licence.kind}-requested-assigned.csv`, toCsv(header, items.map(fileRow)))
-    },
+  const getting = useMutation({
+    mutationFn: () => send('GET /api/v1/licences/{kind}/seats/export', { params: { kind }, query: {} }),
+    onSuccess: (csv) => saveCsv(`${kind}-requested-assigned.csv`, csv),
   })
   return (
     <>
@@ -204,27 +189,12 @@ function WholeFile({ licence }: { readonly licence: LicenceDetail }) {
         variant="default"
         size="xs"
         leftSection={downloadIcon}
-        loading={reading.isPending}
-        onClick={() => reading.mutate()}
+        loading={getting.isPending}
+        onClick={() => getting.mutate()}
       >
         {t('licence.people.file')}
       </Button>
-      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+      {getting.error === null ? null : <FailureNote failure={getting.error} />}
     </>
   )
-}
-
-function fileRow(seat: SeatPerson): readonly (string | number)[] {
-  const { person, school, roles, state, position, since, until } = seat
-  return [
-    sortNameOf(person),
-    school ?? '',
-    roles.map((role) => word('role', role)).join(', '),
-    t(state === 'grace' ? 'licence.no' : 'licence.yes'),
-    t(state === 'waiting' ? 'licence.no' : 'licence.yes'),
-    position ?? '',
-    whyOf(seat),
-    since,
-    until ?? '',
-  ]
 }
