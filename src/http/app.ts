@@ -52,6 +52,7 @@ import { addRosterRoutes } from './routes/sync/roster.ts'
 import { addPermissionRoutes } from './routes/rules/permissions.ts'
 import { addRuleRoutes } from './routes/rules/rules.ts'
 import { addSessionListRoutes } from './routes/signin/sessions.ts'
+import { addRoleMapRoutes } from './routes/rules/role-map.ts'
 import { addSettingsRoutes } from './routes/rules/district-settings.ts'
 import { addStaffActRoutes } from './routes/people/staff-acts.ts'
 import { addStaffRoutes } from './routes/people/staff.ts'
@@ -162,6 +163,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addLaunchRoutes(table, world)
   addCoursePageRoutes(table, world, deps.readMembers)
   addSettingsRoutes(table, world)
+  addRoleMapRoutes(table, world)
   addUploadRoutes(table, world)
   addRuleRoutes(table, world)
   addPermissionRoutes(table, world)

@@ -11,7 +11,7 @@ import type { FeedRole, PersonRecord, Role, ScopeType } from './model.ts'
 const Words = Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })
 
 /** `customer_admin` stands above districts and the class and community roles come from classes and communities. */
-const MAPPABLE_ROLES = [
+export const MAPPABLE_ROLES = [
   'district_admin',
   'school_admin',
   'coach',

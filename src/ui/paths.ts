@@ -23,6 +23,7 @@ export type Place =
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'matches' }
   | { readonly page: 'settings' }
+  | { readonly page: 'role-map' }
   | { readonly page: 'lists' }
   | { readonly page: 'platforms' }
   | { readonly page: 'people' }
@@ -85,6 +86,7 @@ export const paths = {
   run: (id: string) => `#/sync/runs/${encodeURIComponent(id)}`,
   matches: () => '#/sync/matches',
   settings: () => '#/sync/settings',
+  roleMap: () => '#/sync/roles',
   lists: () => '#/sync/lists',
   platforms: () => '#/sync/lms',
   licence: (kind: string) => `#/licences/${encodeURIComponent(kind)}`,
@@ -146,6 +148,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/matches', { page: 'matches' }],
   ['sync/launches', { page: 'launches' }],
   ['sync/settings', { page: 'settings' }],
+  ['sync/roles', { page: 'role-map' }],
   ['sync/lists', { page: 'lists' }],
   ['sync/lms', { page: 'platforms' }],
   ['people', { page: 'people' }],

@@ -20,6 +20,7 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/classes/led/:classId/membership-check': 'reads',
   '/api/v1/classes/:classId/membership-check': 'reads',
   '/api/v1/licences/:kind/purchases/:name/preview': 'reads',
+  '/api/v1/role-map/preview': 'reads',
   '/api/v1/products/:product/rules/:name/preview': 'reads',
   '/api/v1/products/:product/students/preview': 'reads',
   // Each opening of a file, too.

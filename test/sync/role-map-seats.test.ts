@@ -3,7 +3,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { previewRoleMap } from '../../src/sync/role-map-seats.ts'
+import { previewMap } from '../../src/daemon/desk/role-map.ts'
+import type { RoleMap } from '../../src/roster/role-map.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
 import { smallDistrict } from '../support/literal-feed.ts'
 
@@ -15,8 +16,7 @@ beforeEach(async () => {
   await bench.buySeats(3)
 })
 
-const preview = (rules: Parameters<typeof previewRoleMap>[1]['map']['rules']) =>
-  previewRoleMap(bench.world, { districtId: bench.districtId, map: { rules } })
+const preview = (rules: RoleMap['rules']) => previewMap(bench.world, bench.districtId, { rules })
 const grants = () => bench.query('select person_id, role, status from role_grant order by 1, 2, 3')
 
 describe('a role map that makes coaches', () => {

@@ -42,6 +42,7 @@ import * as passwords from '../../src/http/contract/passwords.ts'
 import * as organisation from '../../src/http/contract/organisation.ts'
 import * as parents from '../../src/http/contract/parents.ts'
 import * as permissions from '../../src/http/contract/permissions.ts'
+import * as roleMap from '../../src/http/contract/role-map.ts'
 import * as rules from '../../src/http/contract/rules.ts'
 import * as session from '../../src/http/contract/session.ts'
 import * as factor from '../../src/http/contract/second-factor.ts'
@@ -318,6 +319,9 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/classes/{classId}/membership-check': write(null, pages.MembershipCheck),
   'GET /api/v1/lti/email-links': read(launches.EmailChoices),
   'PUT /api/v1/lti/email-links/{registrationId}': write(launches.EmailChoiceBody, launches.EmailChoices),
+  'GET /api/v1/role-map': read(roleMap.RoleMap),
+  'PUT /api/v1/role-map': write(roleMap.RoleMapBody, roleMap.RoleMap),
+  'POST /api/v1/role-map/preview': write(roleMap.RoleMapPreviewBody, roleMap.RoleMapPreview),
   'GET /api/v1/settings': read(settings.DistrictSettings),
   'PUT /api/v1/settings/guard': write(settings.GuardBody, settings.DistrictSettings),
   'PUT /api/v1/settings/full-comparison': write(settings.FullComparisonBody, settings.DistrictSettings),

@@ -47,6 +47,7 @@ import { classDeskHandlers, openFakeDesk } from './fake-class-desk.ts'
 import { classListHandlers, openFakeClassList } from './fake-class-list.ts'
 import { communityHandlers, type FakeCommunities, openFakeCommunities } from './fake-communities.ts'
 import { type FakeLaunches, launchHandlers, openFakeLaunches } from './fake-launches.ts'
+import { type FakeRoleMap, openFakeRoleMap, roleMapHandlers } from './fake-role-map.ts'
 import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
@@ -78,6 +79,7 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   readonly merges: Merge[]
   readonly launches: FakeLaunches
   readonly settings: DistrictSettings
+  readonly roleMap: FakeRoleMap
   readonly setup: FakeSetup
   readonly orders: Map<string, Order>
   readonly lists: FakeLists
@@ -105,6 +107,7 @@ export function openFakeBackend(): FakeBackend {
     merges: openFakeMerges(),
     launches: openFakeLaunches(),
     settings: openFakeSettings(),
+    roleMap: openFakeRoleMap(),
     setup: openFakeSetup(),
     orders: new Map(),
     lists: openFakeLists(),
@@ -230,6 +233,7 @@ const handlers: Handlers = {
   },
   'GET /api/v1/runs/{runId}/matches': ({ query }) => pageOf(runMatches, query),
   ...launchHandlers,
+  ...roleMapHandlers,
   'GET /api/v1/settings': ({ backend, who }) => shownTo(backend.settings, who === 'it'),
   'PUT /api/v1/settings/guard': ({ backend, who, body }) => {
     if (asRecord(body['limits'])['changeRowsMin'] === 4711)

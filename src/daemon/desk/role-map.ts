@@ -3,7 +3,7 @@
 import { Failure } from '../../roster/failure.ts'
 import { compileRoleMap, type RoleMap, readRoleMap } from '../../roster/role-map.ts'
 import { type Database, inDistrict } from '../../store/database.ts'
-import { previewRoleMap } from '../../sync/role-map-seats.ts'
+import { previewRoleMap, type RoleMapPreview } from '../../store/seats/role-map-preview.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 import { readDistrictRoleMap, writeDistrictRoleMap } from '../../sync/district-rules.ts'
 
@@ -26,10 +26,17 @@ export async function setRoleMap(db: Database, districtId: string, map: unknown)
 }
 
 /** What a map that has been checked would make of the licences. Nothing is changed. */
-export function previewMap(world: SyncWorld, districtId: string, map: unknown): ReturnType<typeof previewRoleMap> {
+export async function previewMap(
+  { db, settings, now }: Pick<SyncWorld, 'db' | 'settings' | 'now'>,
+  districtId: string,
+  map: unknown,
+): Promise<RoleMapPreview['licences']> {
   const read = readRoleMap(map)
   if (!('map' in read)) throw new Failure('ROLE_MAP_INVALID', 'operator', read.faults.join('; '))
-  return previewRoleMap(world, { districtId, map: read.map })
+  const { defaultRoleMap, licenceKinds: kinds } = settings
+  const o = { districtId, map: read.map, defaultRoleMap, kinds, actor: 'cli', now: now() }
+  const { licences } = await inDistrict(db, { districtId, actor: 'cli' }, (client) => previewRoleMap(client, o))
+  return licences
 }
 
 /** The district's own map (null: none) and the rules in effect, in the order in which they are tried. */

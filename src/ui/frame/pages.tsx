@@ -48,6 +48,7 @@ const LedClass = lazy(async () => ({ default: (await import('../pages/led-class-
 const MergePage = lazy(async () => ({ default: (await import('../pages/merge-page.tsx')).MergePage }))
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
+const RoleMapPage = lazy(async () => ({ default: (await import('../pages/role-map-page.tsx')).RoleMapPage }))
 const ListsPage = lazy(async () => ({ default: (await import('../pages/lists-page.tsx')).ListsPage }))
 const PlatformsPage = lazy(async () => ({ default: (await import('../pages/platforms-page.tsx')).PlatformsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('../pages/people-page.tsx')).PeoplePage }))
@@ -117,6 +118,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   matches: MatchesPage,
   launches: LaunchesPage,
   settings: SettingsPage,
+  'role-map': RoleMapPage,
   lists: ListsPage,
   platforms: PlatformsPage,
   products: ProductsPage,

@@ -21,6 +21,7 @@ import { parents } from './parents.ts'
 import { platforms } from './platforms.ts'
 import { reports } from './reports.ts'
 import { products } from './products.ts'
+import { roleMap } from './role-map.ts'
 import { roster } from './roster.ts'
 import { cycles } from './cycles.ts'
 import { coachingSettings } from './coaching-settings.ts'
@@ -131,6 +132,7 @@ export const en = {
   ...factor,
   ...settings,
   ...platforms,
+  ...roleMap,
   ...roster,
 
   'table.export': 'Export CSV',

@@ -1,6 +1,7 @@
 /** Sync status: is it healthy, when did it run, what did it change, what needs me; and the licences. */
 import '../styles/sync.css'
 import { useQuery } from '@tanstack/react-query'
+import { mayOpen } from '../access.ts'
 import { Card } from '../parts/card.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
@@ -25,6 +26,7 @@ export function SyncStatus() {
             {may('upload_csv:educator') ? <a href={paths.lists()}>{t('lists.open')}</a> : null}
             {may('configure:sign_in') ? <a href={paths.singleSignOn()}>{t('sso.title')}</a> : null}
             {may('manage:lti_registration') ? <a href={paths.platforms()}>{t('platforms.open')}</a> : null}
+            {mayOpen(me, 'view:role_map') ? <a href={paths.roleMap()}>{t('role-map.title')}</a> : null}
             {may('manage:source') ? <a href={paths.settings()}>{t('settings.open')}</a> : null}
           </>
         }

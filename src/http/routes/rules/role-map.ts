@@ -1,0 +1,76 @@
+/** The rules by which a feed's roles become roles here. */
+
+import { authorise } from '../../../access/authorise.ts'
+import type { Principal } from '../../../access/principal.ts'
+import { changeRoleMap, type RoleMapOutcome } from '../../../actions/rules/change-role-map.ts'
+import { viewRoleMap, viewRoleMapPreview } from '../../../views/rules/role-map.ts'
+import { RoleMap, RoleMapBody, RoleMapPreview, RoleMapPreviewBody } from '../../contract/role-map.ts'
+import { HttpError, unprocessable } from '../../errors.ts'
+import type { RouteTable } from '../../route.ts'
+import type { DomainWorld } from '../../world.ts'
+
+/** `/api/v1/role-map` */
+export function addRoleMapRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/role-map',
+    access: { capability: 'view:role_map' },
+    summary: 'The rules by which a feed’s roles become roles here, and those of the installation that follow.',
+    response: RoleMap,
+    handle: ({ principal }) => shown(world, principal),
+  })
+  table.add({
+    method: 'put',
+    path: '/api/v1/role-map',
+    access: { capability: 'edit:role_map', onThing: true },
+    summary: 'Replaces the district’s rules; they count from the next sync on.',
+    body: RoleMapBody,
+    response: RoleMap,
+    handle: async ({ principal, body }) => {
+      refuse(await changeRoleMap(world, principal, body))
+      return shown(world, principal)
+    },
+  })
+  table.add({
+    method: 'post',
+    path: '/api/v1/role-map/preview',
+    access: { capability: 'view:role_map' },
+    summary: 'What other rules would make of roles and licences, for whom and why; nothing is changed.',
+    body: RoleMapPreviewBody,
+    response: RoleMapPreview,
+    handle: async ({ grant, body }) => {
+      const preview = await viewRoleMapPreview(world, grant, body)
+      if ('faults' in preview) throw invalid(preview.faults)
+      return { status: 200, body: preview }
+    },
+  })
+}
+
+async function shown(world: DomainWorld, principal: Principal) {
+  return { status: 200, body: await viewRoleMap(world, authorise(principal, 'view:role_map')) }
+}
+
+function refuse(outcome: RoleMapOutcome): void {
+  if (outcome === null) return
+  if (outcome.problem === 'role_map_invalid') throw invalid(outcome.faults)
+  if (outcome.problem === 'setting_stale')
+    throw new HttpError(
+      409,
+      outcome.problem,
+      'Somebody else has changed the rules since you opened the page, so nothing was saved. Look at them as they are now, then save again.',
+    )
+  throw new HttpError(
+    403,
+    outcome.problem,
+    'These rules could make administrators or billing users whom those before would not. An administrator of the district has to save them.',
+  )
+}
+
+/** A fault reads "rules/2/grant/0/role: what is wrong". */
+function invalid(faults: readonly string[]): HttpError {
+  const fields = faults.map((fault) => {
+    const colon = fault.indexOf(': ')
+    return { field: fault.slice(0, colon), code: 'role_map_invalid', message: fault.slice(colon + 2) }
+  })
+  return unprocessable('role_map_invalid', 'Some rules can’t be understood.', fields)
+}

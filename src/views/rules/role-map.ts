@@ -1,0 +1,75 @@
+/** The rules by which a feed's roles become roles here: the district's own, those that follow, and what other ones would do. */
+
+import { authoriseMine, authoriseUnder } from '../../access/authorise.ts'
+import type { Grant } from '../../access/grant.ts'
+import { actorOf } from '../../access/principal.ts'
+import { ADMINISTRATOR_ROLES } from '../../roster/guard.ts'
+import { MAPPABLE_ROLES, readRoleMap, type RoleMap } from '../../roster/role-map.ts'
+import { SETTING_KEY } from '../../roster/setting-key.ts'
+import { readOwnSetting } from '../../store/rules/district-setting.ts'
+import { previewRoleMap, type RoleMapPreview } from '../../store/seats/role-map-preview.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrant, inGrantDirect, query } from '../../store/world.ts'
+
+export interface RoleMapView {
+  /** Names what was seen; a change sends it along. */
+  readonly version: string
+  /** The district's own, in the order in which they are tried. */
+  readonly rules: RoleMap['rules']
+  /** The installation's rules are not tried after them. */
+  readonly replaceDefault: boolean
+  /** The installation's. */
+  readonly standard: RoleMap['rules']
+  /** What was kept can't be understood; what is saved next stands in its place. */
+  readonly fault: string | null
+  /** What rules may give. */
+  readonly roles: readonly {
+    readonly role: RoleMap['rules'][number]['grant'][number]['role']
+    readonly administrator: boolean
+  }[]
+  readonly schools: readonly { readonly sourcedId: string; readonly name: string }[]
+  /** Whoever asks may change rules; and such that make administrators. */
+  readonly mayEdit: boolean
+  readonly mayRaise: boolean
+}
+
+export function viewRoleMap(world: DomainWorld, grant: Grant<'view:role_map'>): Promise<RoleMapView> {
+  return inGrant(world, grant, async (tx) => {
+    const { value, version } = await readOwnSetting(tx, grant, SETTING_KEY.roleMap)
+    const own = version === '' ? { map: { rules: [] } } : readRoleMap(value)
+    const schools = await query<RoleMapView['schools'][number]>(tx, 'list_schools_of_rules', [
+      grant.principal.districtId,
+    ])
+    return {
+      version,
+      rules: 'map' in own ? own.map.rules : [],
+      replaceDefault: 'map' in own && own.map.replaceDefault === true,
+      standard: world.settings.defaultRoleMap.rules,
+      fault: 'map' in own ? null : (own.faults[0] ?? ''),
+      roles: MAPPABLE_ROLES.map((role) => ({ role, administrator: ADMINISTRATOR_ROLES.includes(role) })),
+      schools,
+      mayEdit: authoriseUnder(grant.principal, 'edit:role_map', ['not_granting_administrators']) !== null,
+      mayRaise: authoriseMine(grant.principal, 'edit:role_map_administrator_rules') !== null,
+    }
+  })
+}
+
+export interface RoleMapEffect extends Omit<RoleMapPreview, 'licences'> {
+  readonly licences: readonly (RoleMapPreview['licences'][number] & { readonly name: string })[]
+}
+
+/** What these rules would make of roles and licences, or what is wrong with them. Nothing is changed. */
+export async function viewRoleMapPreview(
+  world: DomainWorld,
+  grant: Grant<'view:role_map'>,
+  wanted: unknown,
+): Promise<RoleMapEffect | { readonly faults: readonly string[] }> {
+  const read = readRoleMap(wanted)
+  if ('faults' in read) return read
+  const { districtId } = grant.principal
+  const { defaultRoleMap, licenceKinds: kinds } = world.settings
+  const o = { districtId, map: read.map, defaultRoleMap, kinds, actor: actorOf(grant.principal), now: world.now() }
+  const preview = await inGrantDirect(world, grant, (client) => previewRoleMap(client, o))
+  const nameOf = (kind: string): string => kinds.find(({ id }) => id === kind)?.title ?? kind
+  return { ...preview, licences: preview.licences.map((one) => ({ ...one, name: nameOf(one.kind) })) }
+}
