@@ -105,6 +105,7 @@ export const OF_THE_WHOLE_DISTRICT: ReadonlySet<Capability> = new Set([
 export const WITHOUT_SEAT: Readonly<Partial<Record<Role, ReadonlySet<Capability>>>> = {
   coach: new Set(['view:interaction', 'view:own_note_access_log', 'view:own_sessions']),
   district_admin: new Set([
+    'view:interaction',
     'view:own_sessions',
     'view:licence_state',
     'view:ledger',
@@ -112,4 +113,9 @@ export const WITHOUT_SEAT: Readonly<Partial<Record<Role, ReadonlySet<Capability>
     'set:school_reservation',
     'set:seat_priority',
   ]),
+}
+
+/** Of these, what then reaches no further than one's own: an administrator who coached before reads what they wrote. */
+export const OWN_WITHOUT_SEAT: Readonly<Partial<Record<Role, ReadonlySet<Capability>>>> = {
+  district_admin: new Set(['view:interaction']),
 }

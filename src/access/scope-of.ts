@@ -4,7 +4,7 @@ import type { Role } from '../roster/model.ts'
 import type { Capability } from './capability.ts'
 import type { Scope } from './grant.ts'
 import type { Condition, PolicyLine, PolicyRole, PolicyScope } from './policy/line.ts'
-import { ABOUT_A_PERSON, INHERITED_ROLES, OF_THE_WHOLE_DISTRICT, WITHOUT_SEAT } from './policy.ts'
+import { ABOUT_A_PERSON, INHERITED_ROLES, OF_THE_WHOLE_DISTRICT, OWN_WITHOUT_SEAT, WITHOUT_SEAT } from './policy.ts'
 import type { Principal, PrincipalRole } from './principal.ts'
 
 interface HeldRole extends Omit<PrincipalRole, 'role'> {
@@ -77,7 +77,7 @@ function partsOf(
   const isStrict = principal.readsChartStrictly === true
   return linesOf(held.role, capability)
     .filter((l) => l.effect === 'allow' && !(l.inherited && isStrict) && conditionsHold(l.conditions, holds))
-    .flatMap((l) => PARTS[l.scope](principal, held) ?? [])
+    .flatMap((l) => (isOwnOnly(held, capability) ? selfPart : PARTS[l.scope])(principal, held) ?? [])
     .filter((part) => part.district === true || !OF_THE_WHOLE_DISTRICT.has(capability))
 }
 
@@ -86,6 +86,12 @@ function worksWithoutSeat({ role, via, seatless }: HeldRole, capability: Capabil
   if (seatless !== true) return true
   const needing = via ?? role
   return needing === 'educator_record' || needing === 'support' || WITHOUT_SEAT[needing]?.has(capability) !== false
+}
+
+function isOwnOnly({ role, via, seatless }: HeldRole, capability: Capability): boolean {
+  const needing = via ?? role
+  if (seatless !== true || needing === 'educator_record' || needing === 'support') return false
+  return OWN_WITHOUT_SEAT[needing]?.has(capability) === true
 }
 
 function conditionsHold(conditions: readonly Condition[], holds: Holds): boolean {

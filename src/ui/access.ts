@@ -32,7 +32,8 @@ export function mayOpen(me: Me, capability: string): boolean {
 export function entriesFor(me: Me): readonly Entry[] {
   const may = (...capabilities: readonly string[]) => capabilities.some((capability) => me.may.includes(capability))
   const entries: Entry[] = []
-  if (may('use:educator_database', 'create:interaction')) {
+  // Who waits for a seat finds their own past work there.
+  if (may('use:educator_database', 'create:interaction') || (me.seat !== null && may('view:interaction'))) {
     entries.push({ place: 'coach', label: t('nav.coach'), address: paths.coach() })
   }
   if (may('view:interaction')) {

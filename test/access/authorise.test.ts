@@ -27,11 +27,13 @@ describe('somebody who waits for a seat', () => {
     ])
   })
 
-  it('mends it as an administrator of the district, and has nothing of what that role brings along', () => {
+  it('mends it as an administrator of the district, reads what they wrote themself, and has nothing of what that role brings along', () => {
     const mended = ['set:licence_quantity', 'set:school_reservation', 'set:seat_priority']
     expect([...whileWaiting(districtAdmin)].toSorted()).toEqual(
-      [...mended, 'view:ledger', 'view:licence_state', 'view:own_sessions'].toSorted(),
+      [...mended, 'view:interaction', 'view:ledger', 'view:licence_state', 'view:own_sessions'].toSorted(),
     )
+    const { scope } = authorise(person({ ...districtAdmin, seatless: true }), 'view:interaction')
+    expect([scope.district, scope.schoolIds, scope.ownerId]).toEqual([false, [], '7'])
   })
 
   it('keeps what their other roles give', () => {

@@ -1,4 +1,4 @@
-/** What a seat does: without one a coach reads their own past work and no more; the last administrator is never locked out. */
+/** What a seat does: without one coaches and administrators read their own past work, and administrators mend the licences; the last administrator is never locked out. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Me } from '../../src/http/contract/session.ts'
@@ -99,6 +99,27 @@ describe('an administrator of the district', () => {
     expect(may).not.toContain('edit:feed_owned_field')
     expect(await statusOf('/api/v1/licences/coaching-seats', 'roleless')).toBe(200)
     expect(await statusOf('/api/v1/sources', 'roleless')).toBe(403)
+  })
+
+  it('without a seat reads what they logged themself as a coach, nothing of others, and logs nothing', async () => {
+    const idsOf = async (name: PersonName, by: string) => {
+      const { status, json } = await app.call(`/api/v1/coaching/interactions?by=${by}`, { token: as(name) })
+      return status === 200 ? (json as { items: { id: string }[] }).items.map(({ id }) => id) : status
+    }
+    const [first] = (await idsOf('coach', 'me')) as readonly string[]
+    const own = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query('update interaction set coach_id = $1 where id = $2', [app.alpha.people.roleless, first]),
+    )
+    expect(own.rowCount).toBe(1)
+    const others = (await idsOf('coach', 'me')) as readonly string[]
+    expect(others.length).toBeGreaterThan(0)
+    expect(await idsOf('roleless', 'me')).toEqual([first])
+    expect(await idsOf('roleless', 'all')).toEqual([first])
+    expect(await statusOf(`/api/v1/coaching/interactions/${first}`, 'roleless')).toBe(200)
+    expect(await statusOf(`/api/v1/coaching/interactions/${others[0]}`, 'roleless')).toBe(404)
+    expect((await log('roleless')).status).toBe(403)
+    expect(await statusOf('/api/v1/coaching/educators', 'roleless')).toBe(403)
+    expect((await me('roleless')).seat).toMatchObject({ position: 1 })
   })
 
   it('is never locked out as the last one: where no administrator holds a seat all of them keep everything', async () => {
