@@ -1,6 +1,7 @@
-/** What the client's documents say of licences, sentence by sentence. 003 says nothing of them; products (002) are in products.test.ts. */
+/** What the client's documents say of licences, or leave out of them, sentence by sentence. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Me } from '../../src/http/contract/session.ts'
 import type { Role } from '../../src/roster/model.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
@@ -15,6 +16,7 @@ let app: TestApp
 
 beforeAll(async () => {
   app = await openTestApp()
+  Object.assign(app.world.settings, { licenceKinds: kinds })
   // The planted seats have no ledger.
   await work((client) => client.query('delete from seat'))
 })
@@ -100,12 +102,51 @@ describe('License Structure (000)', () => {
     expect(await rolesSeated()).not.toContain('billing_only')
   })
 
+  // Invoices and payments are not in this version: of this sentence, what it finds without them.
+  it('“A Billing Access Only account can log in …”: it signs in, lands at the licences with their terms, and sets nothing', async () => {
+    const me = (await call('/api/v1/me', 'billing')).json as Me
+    expect([me.home, me.seat]).toEqual(['licences', null])
+    const { json } = await call('/api/v1/licences/coaching-seats', 'billing')
+    expect(json).toMatchObject({ district: { purchases: [{ name: 'standing' }] } })
+    expect((await purchase('billing')).status).toBe(403)
+    expect((await call('/api/v1/coaching/interactions', 'billing')).status).toBe(403)
+  })
+
+  it('“Educators do not receive logins.”: being in the educator database takes a place there, and no licence', async () => {
+    const before = await figures('coaching-seats')
+    const { rows } = await work((client) =>
+      client.query<{ id: string }>(
+        `with made as (
+          insert into person (district_id, given_name, family_name) values ('alpha', 'Ned', 'Educator') returning id)
+         insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+         select 'alpha', $1, id, 'sis', 'teacher', 'primary' from made returning person_id::text as id`,
+        [app.alpha.north],
+      ),
+    )
+    await work((client) => setCapacity(client, { ...cause, rule: { perSeat: 1 } }))
+    const placed = await work((client) =>
+      client.query<{ kind: string }>('select kind from seat where person_id = $1', [rows[0]?.id]),
+    )
+    expect(placed.rows).toEqual([{ kind: 'educator-capacity' }])
+    expect(await figures('coaching-seats')).toEqual(before)
+    await work((client) => setCapacity(client, { ...cause, rule: {} }))
+  })
+
   it('“The size of the educator database is determined by how many licenses you purchase.”', async () => {
     await work((client) => setCapacity(client, { ...cause, rule: { perSeat: 1 } }))
     await buy(2)
     expect(await figures('educator-capacity')).toMatchObject({ bought: 2 })
     await buy(7)
     expect(await figures('educator-capacity')).toMatchObject({ bought: 7 })
+    await work((client) => setCapacity(client, { ...cause, rule: {} }))
+  })
+
+  it('“These limits can be found here.”: at the licence, for whoever sets them, and at the educator database', async () => {
+    const tiers = [{ seats: 1, educators: 900 }]
+    await work((client) => setCapacity(client, { ...cause, rule: { tiers } }))
+    const { json } = await call('/api/v1/licences/educator-capacity', 'districtAdmin')
+    expect(json).toMatchObject({ bought: 900, district: { capacity: { from: 'coaching-seats', rule: { tiers } } } })
+    expect((await call('/api/v1/coaching/educator-choices', 'coach')).json).toMatchObject({ capacity: { places: 900 } })
     await work((client) => setCapacity(client, { ...cause, rule: {} }))
   })
 })
@@ -151,5 +192,93 @@ describe('Roles within a District License (001)', () => {
     expect(await figures('coaching-seats')).toMatchObject({ used: before.used, grace: before.grace + 1 })
     await square(new Date(NOW.getTime() + 31 * 86_400_000))
     expect(await figures('coaching-seats')).toMatchObject({ used: before.used - 1, grace: before.grace })
+  })
+})
+
+const studentSeats = () => figures('product-seats:reading')
+const actOnCoach = (what: string) => call(`/api/v1/staff/${app.alpha.people.coach}/${what}`, 'districtAdmin', {})
+
+describe('Staff permissions (002)', () => {
+  it('“Staff accounts can be one of four types”: of these the district’s administrators hold a coaching seat, and no others', async () => {
+    const before = (await figures('coaching-seats'))?.used ?? 0
+    for (const role of ['school_admin', 'teacher'] as const) await employ(role, 5)
+    await square()
+    expect((await figures('coaching-seats'))?.used).toBe(before)
+    await employ('district_admin')
+    await square()
+    expect((await figures('coaching-seats'))?.used).toBe(before + 1)
+  })
+
+  it('“Assign products to students”: each takes a seat of that product and none of any other licence', async () => {
+    const product = { name: 'Reading', grades: ['04'], category: 'literacy' }
+    expect((await call('/api/v1/products/reading', 'districtAdmin', product, 'PUT')).status).toBe(204)
+    await buy(1, 'product-seats:reading')
+    const before = await figures('coaching-seats')
+    const body = { give: true, personIds: [app.alpha.people.student] }
+    expect((await call('/api/v1/products/reading/students', 'teacher', body)).status).toBe(200)
+    expect(await studentSeats()).toMatchObject({ bought: 1, used: 1, waiting: 0 })
+    expect(await figures('coaching-seats')).toEqual(before)
+  })
+
+  it('“District and Customer administrators can activate or deactivate all educator accounts”: the seat is kept meanwhile, and theirs again', async () => {
+    const before = (await figures('coaching-seats')) ?? expect.fail('no licence')
+    expect((await actOnCoach('deactivation')).status).toBe(200)
+    expect(await figures('coaching-seats')).toMatchObject({ used: before.used, grace: before.grace + 1 })
+    expect((await actOnCoach('activation')).status).toBe(200)
+    expect(await figures('coaching-seats')).toEqual(before)
+  })
+
+  it('“Move students between classes, teachers, and schools”: the product stays theirs', async () => {
+    await work((client) =>
+      client.query("update role_grant set scope_id = $2 where person_id = $1 and role = 'student'", [
+        app.alpha.people.student,
+        app.alpha.south,
+      ]),
+    )
+    await square()
+    expect(await studentSeats()).toMatchObject({ used: 1, grace: 0 })
+  })
+
+  it('“Deleting inactive student accounts”: who has left keeps the seat for a while, and then it is free', async () => {
+    await work((client) =>
+      client.query("update person set status = 'retired' where id = $1", [app.alpha.people.student]),
+    )
+    await square()
+    expect(await studentSeats()).toMatchObject({ used: 1, grace: 1 })
+    await square(new Date(NOW.getTime() + 400 * 86_400_000))
+    expect(await studentSeats()).toMatchObject({ used: 0, grace: 0 })
+  })
+})
+
+describe('Roles in a community (003)', () => {
+  it.each([
+    ['“A Class Lead is usually the instructor(s) for a Class.”', 'class_lead', 'class'],
+    [
+      '“A Community Member includes … other stakeholders who may need to access the Community report.”',
+      'community_member',
+      'community',
+    ],
+    [
+      '“Community Leads coordinate and support implementation for the Classes in a Community.”',
+      'community_lead',
+      'community',
+    ],
+  ] as const)('%s They need no licence of any kind, however many they are', async (_sentence, role, scope) => {
+    await buy(0, 'account-seats')
+    await square()
+    const all = () => work((client) => showLicences(client, { districtId: 'alpha', kinds }))
+    const before = await all()
+    await work((client) =>
+      client.query(
+        `with made as (
+          insert into person (district_id, given_name, family_name)
+          select 'alpha', 'New', 'Stakeholder ' || n from generate_series(1, 30) n returning id)
+         insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+         select 'alpha', id, $1, $2, $3, 'manual' from made`,
+        [role, scope, app.alpha.classes.algebra],
+      ),
+    )
+    await square()
+    expect(await all()).toEqual(before)
   })
 })
