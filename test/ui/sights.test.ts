@@ -28,6 +28,15 @@ it('a form is sent over what was seen when it opened, whatever was read since', 
   expect(held()).toBe('"one"')
 })
 
+it('a form that is opened later goes by what was read last before it, and not by what was read first', () => {
+  const sights = createSights()
+  look(sights, '"one"')
+  look(sights, '"two"')
+  const held = sights.hold(RULES, PLACE.params)
+  look(sights, '"three"')
+  expect(held()).toBe('"two"')
+})
+
 it('what the reader changed themself is no other’s change: the form goes by what is read next', () => {
   const sights = createSights()
   look(sights, '"one"')
