@@ -27,8 +27,11 @@ import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { localUrl, type WebServer } from './daemon/web-server.ts'
 import { openLogDesk } from './actions/coaching/log-desk.ts'
+import { openRosterImportDesk } from './actions/people/import-desk.ts'
+import { IMPORT_COLUMNS } from './roster/import-sheet.ts'
 import { LOG_COLUMNS, LOG_LINES_MAX } from './coaching/log-sheet.ts'
 import { readDate } from './feed/dates.ts'
+import { readGrade } from './feed/grades.ts'
 import { readSheet } from './feed/sheet.ts'
 import { openReportDesk } from './views/coaching/report-desk.ts'
 import { createLog, type Log } from './http/log.ts'
@@ -77,6 +80,7 @@ const pageSettings = {
   logs: {
     readSheet: (bytes: Buffer) => readSheet(bytes, { ...syncSettings.feedLimits, rowsMax: LOG_LINES_MAX }),
     readDay: (text: string) => readDate(text)?.value ?? null,
+    readGrade,
   },
 }
 const house: House = {
@@ -160,9 +164,9 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
   }
 }
 
-function openCoachingTools(base: Base): Pick<Installation, 'reports' | 'logs'> {
+function openCoachingTools(base: Base): Pick<Installation, 'reports' | 'logs' | 'rosterImports'> {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
-  return { reports: openReportDesk(world), logs: openLogDesk(world) }
+  return { reports: openReportDesk(world), logs: openLogDesk(world), rosterImports: openRosterImportDesk(world) }
 }
 
 function openSignInTools(base: Base, publicUrl: string): Installation['signIn'] {
@@ -217,6 +221,7 @@ const toolbox: Toolbox = {
   version: VERSION,
   educatorList: educatorTemplate,
   logColumns: LOG_COLUMNS,
+  importColumns: IMPORT_COLUMNS,
   open: async ({ say }) => {
     const base = await openBase({ environment: readEnvironment(process.env), say, migrates: false })
     const { publicUrl, port } = base.environment

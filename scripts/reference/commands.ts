@@ -11,6 +11,7 @@ const CLOSED: Toolbox = {
   version: '0',
   educatorList: { csv: '', columns: [] },
   logColumns: [],
+  importColumns: { staff: [], students: [], classes: [] },
   open: closed,
   migrate: closed,
   doctor: closed,

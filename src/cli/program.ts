@@ -19,6 +19,7 @@ import { addLti } from './lti/lti.ts'
 import { addMigrate } from './migrate.ts'
 import { addNotices } from './notices/notices.ts'
 import { type ExitCode, UsageError } from './outcome.ts'
+import { addPeopleImport } from './people/import.ts'
 import { addCoaching } from './coaching/log.ts'
 import { addReport } from './coaching/report.ts'
 import { addRetention } from './retention.ts'
@@ -82,6 +83,7 @@ function createProgram(
     addCommunity,
     addClass,
     addCoaching,
+    addPeopleImport,
     addCustomer,
     addDeltas,
     addIdentity,

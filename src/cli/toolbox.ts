@@ -6,6 +6,7 @@ import type { AuditTools } from './audit/audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
 import type { ProductTools } from './seats/product-tools.ts'
 import type { ListTemplate, UploadPreview } from './sync/upload-tools.ts'
+import type { RosterColumns, RosterImportTools } from './people/import-tools.ts'
 import type { LogTools } from './coaching/log-tools.ts'
 import type { ReportTools } from './coaching/report-tools.ts'
 import type { RosterTools } from './sync/roster-tools.ts'
@@ -32,11 +33,9 @@ export interface Toolbox {
   /** The empty list of educators. */
   readonly educatorList: ListTemplate
   /** Of an older log of interactions. */
-  readonly logColumns: readonly {
-    readonly name: string
-    readonly meaning: string
-    readonly aliases: readonly string[]
-  }[]
+  readonly logColumns: RosterColumns['staff']
+  /** Of files of staff, students and classes. */
+  readonly importColumns: RosterColumns
   /** Joins the database (the embedded one is started where none is named) and refuses one that is behind. */
   readonly open: (session: Session) => Promise<Installation>
   readonly migrate: (session: Session) => Promise<MigrateResult>
@@ -66,6 +65,7 @@ export interface Installation extends LaunchDeskTools {
   readonly reports: ReportTools
   readonly communities: CommunityTools
   readonly logs: LogTools
+  readonly rosterImports: RosterImportTools
   readonly customers: CustomerTools
   readonly identities: IdentityTools
   readonly sources: SourceTools

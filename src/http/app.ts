@@ -55,6 +55,7 @@ import { addSessionListRoutes } from './routes/signin/sessions.ts'
 import { addRoleMapRoutes } from './routes/rules/role-map.ts'
 import { addSettingsRoutes } from './routes/rules/district-settings.ts'
 import { addStaffActRoutes } from './routes/people/staff-acts.ts'
+import { addRosterImportRoutes } from './routes/people/roster-imports.ts'
 import { addStaffRoutes } from './routes/people/staff.ts'
 import { addSurveyGradebookRoutes } from './routes/community/survey-gradebook.ts'
 import { addSurveyPlanRoutes } from './routes/community/survey-plan.ts'
@@ -168,6 +169,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addRuleRoutes(table, world)
   addPermissionRoutes(table, world)
   addStaffRoutes(table, world, deps)
+  addRosterImportRoutes(table, world, deps)
   addStaffActRoutes(table, world)
   addTeachingRoutes(table, world)
   addOrganisationRoutes(table, world)

@@ -52,7 +52,7 @@ export interface UploadSettings {
   readonly perHourMax: number
 }
 
-/** How older logs of interactions are read that people hand over. */
+/** How tables are read that people hand over: older logs of interactions, staff, students and classes. */
 export interface LogSettings {
   readonly readSheet: (bytes: Buffer) =>
     | {
@@ -67,6 +67,8 @@ export interface LogSettings {
     | { readonly fault: 'encoding' | 'empty' | 'header' | 'semicolons' | 'too_many_rows' }
   /** YYYY-MM-DD; null: it can't be understood without guessing. */
   readonly readDay: (text: string) => string | null
+  /** The code of a grade level; what nobody knows stays as it is. */
+  readonly readGrade: (text: string) => string
 }
 
 /** Opened with the runtime role `web`. */

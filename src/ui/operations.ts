@@ -1,6 +1,7 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type { CaseloadOperations } from './caseload-operations.ts'
 import type { ClassOperations } from './class-operations.ts'
+import type { ImportOperations } from './import-operations.ts'
 import type { LogOperations } from './log-operations.ts'
 import type { MergeOperations } from './merge-operations.ts'
 import type { Manner, Read, Write } from './operation-shapes.ts'
@@ -58,6 +59,7 @@ export interface Operations
   extends
     CaseloadOperations,
     ClassOperations,
+    ImportOperations,
     LogOperations,
     MergeOperations,
     ReportOperations,

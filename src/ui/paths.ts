@@ -9,6 +9,7 @@ export type Place =
   | { readonly page: 'coaching-settings' }
   | { readonly page: 'coaching-words' }
   | { readonly page: 'log-imports' }
+  | { readonly page: 'roster-imports' }
   | { readonly page: 'educators' }
   | { readonly page: 'caseloads' }
   | { readonly page: 'time-line'; readonly id: string }
@@ -68,6 +69,7 @@ export const paths = {
   coachingSettings: () => '#/coach/settings',
   coachingWords: () => '#/coach/words',
   logImports: () => '#/coach/import',
+  rosterImports: () => '#/import',
   educators: () => '#/coach/educators',
   /** In one of my caseloads, in one by its number, or in nobody's. */
   educatorsOf: (caseload: string) => `#/coach/educators?caseload=${encodeURIComponent(caseload)}`,
@@ -136,6 +138,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['coach/settings', { page: 'coaching-settings' }],
   ['coach/words', { page: 'coaching-words' }],
   ['coach/import', { page: 'log-imports' }],
+  ['import', { page: 'roster-imports' }],
   ['coach/educators', { page: 'educators' }],
   ['coach/caseloads', { page: 'caseloads' }],
   ['coach/educators/merge', { page: 'merge' }],

@@ -18,6 +18,7 @@ const CLOSED: Toolbox = {
   version: '0.0.0',
   educatorList: { csv: '', columns: [] },
   logColumns: [],
+  importColumns: { staff: [], students: [], classes: [] },
   open: refuse,
   migrate: refuse,
   doctor: refuse,

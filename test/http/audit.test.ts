@@ -156,6 +156,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'proposalId',
   'recordId',
   'registrationId',
+  'rosterImportId',
   'requestId',
   'rule',
   'runId',

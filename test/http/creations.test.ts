@@ -14,6 +14,7 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   // Each opening of a note is a new one, and audited.
   '/api/v1/coaching/interactions/:interactionId/notes': 'reads',
   '/api/v1/coaching/log-import-previews': 'reads',
+  '/api/v1/roster-import-previews': 'reads',
   '/api/v1/community-links/look': 'reads',
   '/api/v1/invitations/look': 'reads',
   '/api/v1/lti/course-pages/:pageId/comparison': 'reads',

@@ -189,6 +189,9 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'post /api/v1/coaching/log-imports': [
     (of) => ({ path: '/api/v1/coaching/log-imports', body: { ...OLD_LOG, coachId: of.person } }),
   ],
+  // A kind of file is no thing of a district's.
+  'get /api/v1/roster-imports/templates/:kind': [() => ({ path: '/api/v1/roster-imports/templates/students' })],
+  'delete /api/v1/roster-imports/:rosterImportId': [(of) => ({ path: `/api/v1/roster-imports/${of.rosterImport}` })],
   'delete /api/v1/coaching/log-imports/:logImportId': [
     (of) => ({ path: `/api/v1/coaching/log-imports/${of.logImport}` }),
   ],

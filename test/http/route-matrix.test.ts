@@ -5,6 +5,7 @@ import { createRouteTable, needsBearer } from '../../src/http/route.ts'
 import { BY_CLASS_LEADS, OPEN_BY_CODE } from './foreign-communities.ts'
 import { MAY_SURVEYS } from './survey-routes.ts'
 import { INTERACTION_ROWS } from './matrix/interaction-rows.ts'
+import { ROSTER_IMPORT_ROWS } from './matrix/roster-import-rows.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -41,6 +42,7 @@ const ASSIGNERS: readonly PersonName[] = ['districtAdmin', 'schoolAdmin', 'teach
  */
 const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   ...MAY_SURVEYS,
+  ...ROSTER_IMPORT_ROWS,
   'get /api/v1/audit': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/audit/sync': ['itAdmin'],
   'get /api/v1/audit/export': ['districtAdmin'],

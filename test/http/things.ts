@@ -30,6 +30,8 @@ export interface Ids {
   readonly cycle: string
   /** Of an older log of the coach's. */
   readonly logImport: string
+  /** Of students, by the district's administrator. */
+  readonly rosterImport: string
   /** A file of the interaction. */
   readonly attachment: string
   readonly tag: string
@@ -90,6 +92,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   interaction: '999999997',
   cycle: '999999970',
   logImport: '999999945',
+  rosterImport: '999999931',
   attachment: '999999968',
   tag: '999999969',
   filter: '999999946',
@@ -131,6 +134,18 @@ async function importLog(app: TestApp, district: SchoolDistrict): Promise<string
   })
   if (status !== 201) throw new Error(`The log was not taken: ${text}`)
   return (json as { readonly importId: string }).importId
+}
+
+/** An import of which nothing is left to take back. */
+async function planted(app: TestApp, { id, people }: SchoolDistrict): Promise<string> {
+  const { rows } = await inDistrict(app.world.database, { districtId: id, actor: 'test' }, (client) =>
+    client.query<{ id: string }>(
+      `insert into roster_import (district_id, kind, imported_by, imported_at, added, changed, left_out)
+       values ($1, 'students', $2, now(), 1, 0, 0) returning id::text as id`,
+      [id, `person:${people.districtAdmin}`],
+    ),
+  )
+  return rows[0]?.id ?? ''
 }
 
 export const interaction = (of: { readonly school: string; readonly person: string }): Request => ({
@@ -236,6 +251,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
   const attachment = await make(app, district, 'coach', fileOf({ interaction: logged }))
   const logImport = await importLog(app, district)
+  const rosterImport = await planted(app, district)
   const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
   const tag = await make(app, district, 'districtAdmin', { path: '/api/v1/coaching/tags', body: { name: 'Themes' } })
   const filter = await make(app, district, 'coach', {
@@ -286,6 +302,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     run: district.run,
     source,
     logImport,
+    rosterImport,
     person: people.teacher,
     otherPerson: people.otherTeacher,
     school: district.north,

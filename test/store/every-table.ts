@@ -28,6 +28,8 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   coaching_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },
   interaction_import_line: { line: '2' },
+  roster_import: { kind: "'staff'" },
+  roster_import_effect: { line: '2', effect: "'person'" },
   support_access: { reason: "'to be looked at'", expires_at: "now() + interval '1 hour'" },
 }
 

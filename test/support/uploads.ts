@@ -1,6 +1,7 @@
 /** What pages go by for lists of educators; small, so that a test reaches every limit. */
 
 import { readDate } from '../../src/feed/dates.ts'
+import { readGrade } from '../../src/feed/grades.ts'
 import { readSheet } from '../../src/feed/sheet.ts'
 import type { LogSettings, UploadSettings } from '../../src/store/world.ts'
 
@@ -20,4 +21,5 @@ export const ATTACHMENTS = { bytesMax: 262_144, perInteractionMax: 3, districtBy
 export const LOGS: LogSettings = {
   readSheet: (bytes) => readSheet(bytes, { rowBytesMax: 262_144, fieldBytesMax: 65_536, rowsMax: 2000 }),
   readDay: (text) => readDate(text)?.value ?? null,
+  readGrade,
 }

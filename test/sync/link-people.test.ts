@@ -433,6 +433,7 @@ describe('every column that names a person', () => {
     'interaction.coach_id',
     'interaction_draft.person_id',
     'interaction_import.coach_id',
+    'roster_import_effect.person_id',
     'caseload.coach_id',
     'caseload_member.person_id',
     'report_filter.person_id',

@@ -6,6 +6,7 @@ import { Value } from '@sinclair/typebox/value'
 import * as attachments from '../../src/http/contract/attachments.ts'
 import * as audit from '../../src/http/contract/audit.ts'
 import * as coaching from '../../src/http/contract/coaching.ts'
+import * as rosterImports from '../../src/http/contract/roster-imports.ts'
 import * as logs from '../../src/http/contract/log-imports.ts'
 import * as openings from '../../src/http/contract/note-openings.ts'
 import * as reports from '../../src/http/contract/coaching-reports.ts'
@@ -139,6 +140,11 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/interactions': read(coaching.InteractionPage),
   'GET /api/v1/coaching/interactions/{interactionId}': read(coaching.InteractionWithNotes),
   'POST /api/v1/coaching/interactions': write(coaching.LogInteractionBody, coaching.InteractionWithNotes),
+  'GET /api/v1/roster-imports': read(rosterImports.RosterImports),
+  'GET /api/v1/roster-imports/templates/{kind}': read(Type.String()),
+  'POST /api/v1/roster-import-previews': write(rosterImports.RosterPreviewBody, rosterImports.RosterPreview),
+  'POST /api/v1/roster-imports': write(rosterImports.ImportRosterBody, rosterImports.RosterImported),
+  'DELETE /api/v1/roster-imports/{rosterImportId}': write(null, rosterImports.RosterUndone),
   'GET /api/v1/coaching/log-imports': read(logs.LogImports),
   'GET /api/v1/coaching/log-imports/template': read(Type.String()),
   'GET /api/v1/coaching/log': read(Type.String()),

@@ -40,6 +40,7 @@ import {
   openFakeLists,
   uploadFakeList,
 } from './fake-lists.ts'
+import { type FakeImports, importHandlers, openFakeImports } from './fake-imports.ts'
 import { type FakeLogs, logHandlers, openFakeLogs } from './fake-logs.ts'
 import { found, notImplemented, pageOf, Refused } from './fake-answers.ts'
 import { classByHandHandlers, openFakeClassesByHand } from './fake-class-by-hand.ts'
@@ -83,6 +84,7 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   readonly setup: FakeSetup
   readonly orders: Map<string, Order>
   readonly lists: FakeLists
+  readonly imports: FakeImports
   readonly logs: FakeLogs
   readonly sessions: FakeSessions
   /** The administrator's second factor. */
@@ -111,6 +113,7 @@ export function openFakeBackend(): FakeBackend {
     setup: openFakeSetup(),
     orders: new Map(),
     lists: openFakeLists(),
+    imports: openFakeImports(),
     logs: openFakeLogs(),
     sessions: openFakeSessions(),
     ...openFakeAdmin(),
@@ -172,6 +175,7 @@ const handlers: Handlers = {
   'POST /api/v1/invitations/accept': ({ backend }) => keptOf('admin', backend),
   ...coachingHandlers,
   ...educatorHandlers,
+  ...importHandlers,
   ...logHandlers,
   ...caseloadHandlers,
   ...mergeHandlers,

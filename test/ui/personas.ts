@@ -16,6 +16,7 @@ const COACHING = [
   'create:community',
 ]
 const TEACHING = [
+  'bulk_import:staff_student_group_data',
   'create:community',
   'create:class',
   'view:member_list',
@@ -74,6 +75,7 @@ const ADMIN = [
   'add:educator_account',
   'edit:staff_account',
   'bulk_add:teacher_account',
+  'bulk_import:staff_student_group_data',
   'assign:teacher_class',
   'edit:school',
   'manage:school_group',
@@ -161,6 +163,7 @@ export const personas = {
     'add:educator_account',
     'edit:staff_account',
     'bulk_add:teacher_account',
+    'bulk_import:staff_student_group_data',
     'view:run_report',
     'view:quarantine',
     'create:community',

@@ -55,20 +55,28 @@ export function assignTeachers(
   grant: Grant<'assign:teacher_class'>,
   pairs: readonly Pair[],
 ): Promise<AssignOutcome> {
-  return forEachPair(world, grant, pairs, async (tx, pair, schoolClass) => {
-    const { districtId } = grant.principal
-    const { classId, personId } = pair
-    if (schoolClass.lines.some(({ active }) => active)) return
-    const at = world.now()
-    const removed = schoolClass.lines.find((line) => line.removed)
-    if (removed !== undefined) await putBack(tx, { districtId, kind: 'enrolments', id: removed.id }, at)
-    else if (schoolClass.isKnown) {
-      const id = await addEnrolment(tx, { districtId, classId, personId, role: 'teacher' }, at)
-      await settleClassLead(tx, { districtId, kind: 'enrolments', id }, at)
-    } else await assignByHand(tx, { districtId, classId, personId })
-    const detail = { personId, role: 'teacher' }
-    await appendAudit(tx, districtId, { action: 'enrolment.add', object: auditedAs('classes', classId), detail })
-  })
+  const { districtId } = grant.principal
+  return forEachPair(world, grant, pairs, (tx, pair, schoolClass) =>
+    letTeach(tx, { districtId, ...pair, schoolClass }, world.now()),
+  )
+}
+
+/** Lets somebody teach a class who doesn't yet, with its audit entry. Under the roster's lock. */
+export async function letTeach(
+  tx: RawTransaction,
+  o: Pair & { readonly districtId: string; readonly schoolClass: ClassToAssign },
+  at: Date,
+): Promise<void> {
+  const { districtId, classId, personId, schoolClass } = o
+  if (schoolClass.lines.some(({ active }) => active)) return
+  const removed = schoolClass.lines.find((line) => line.removed)
+  if (removed !== undefined) await putBack(tx, { districtId, kind: 'enrolments', id: removed.id }, at)
+  else if (schoolClass.isKnown) {
+    const id = await addEnrolment(tx, { districtId, classId, personId, role: 'teacher' }, at)
+    await settleClassLead(tx, { districtId, kind: 'enrolments', id }, at)
+  } else await assignByHand(tx, { districtId, classId, personId })
+  const detail = { personId, role: 'teacher' }
+  await appendAudit(tx, districtId, { action: 'enrolment.add', object: auditedAs('classes', classId), detail })
 }
 
 /**

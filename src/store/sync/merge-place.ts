@@ -44,6 +44,7 @@ export const MERGE_PLACES: readonly MergePlace[] = [
   }),
   place('interaction.coach_id', { key: ['id'] }),
   place('interaction_import.coach_id', { key: ['id'] }),
+  place('roster_import_effect.person_id', { key: ['id'] }),
   place('interaction_educator.person_id', { twins: true, key: ['interaction_id'] }),
   place('coaching_cycle.coach_id', { key: ['id'] }),
   place('coaching_cycle_educator.person_id', { twins: true, key: ['cycle_id'], rest: ['rating_start', 'rating_end'] }),

@@ -139,7 +139,7 @@ function isWithin(open: Place, entry: string): boolean {
   if (open.page === 'led-class' || open.page === 'community' || open.page === 'join') return entry === 'communities'
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
   if (open.page === 'support-access') return entry === 'audit'
-  if (open.page === 'staff-person') return entry === 'staff'
+  if (open.page === 'staff-person' || open.page === 'roster-imports') return entry === 'staff'
   return open.page === entry
 }
 

@@ -21,6 +21,9 @@ const EducatorsPage = lazy(async () => ({ default: (await import('../pages/educa
 const CaseloadsPage = lazy(async () => ({ default: (await import('../pages/caseloads-page.tsx')).CaseloadsPage }))
 const TimelinePage = lazy(async () => ({ default: (await import('../pages/time-line-page.tsx')).TimelinePage }))
 const LogImportsPage = lazy(async () => ({ default: (await import('../pages/log-imports-page.tsx')).LogImportsPage }))
+const RosterImportsPage = lazy(async () => ({
+  default: (await import('../pages/roster-imports-page.tsx')).RosterImportsPage,
+}))
 const CoachingWords = lazy(async () => ({ default: (await import('../pages/coaching-words.tsx')).CoachingWords }))
 const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-page.tsx')).CyclesPage }))
 const NewCyclePage = lazy(async () => ({ default: (await import('../pages/new-cycle-page.tsx')).NewCyclePage }))
@@ -102,6 +105,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'coaching-settings': CoachingSettingsPage,
   'coaching-words': CoachingWords,
   'log-imports': LogImportsPage,
+  'roster-imports': RosterImportsPage,
   educators: EducatorsPage,
   caseloads: CaseloadsPage,
   merge: MergePage,

@@ -10,6 +10,7 @@ import { interactions } from './interactions.ts'
 import { timeline } from './timeline.ts'
 import { lists } from './lists.ts'
 import { logImport } from './log-import.ts'
+import { rosterImport } from './roster-import.ts'
 import { credits } from './credits.ts'
 import { licence } from './licence.ts'
 import { invitations } from './invitations.ts'
@@ -117,6 +118,7 @@ export const en = {
 
   ...lists,
   ...logImport,
+  ...rosterImport,
   ...invitations,
   ...launches,
   ...matches,

@@ -22,7 +22,7 @@ import { ClassSurvey } from './survey/schedule.tsx'
 import { t } from '../translate.ts'
 
 export function LedClass({ id }: { readonly id: string }) {
-  const { send } = useReader()
+  const { send, me } = useReader()
   const found = useQuery({
     queryKey: ['led-class', id],
     queryFn: ({ signal }) => send('GET /api/v1/classes/led/{classId}', { params: { classId: id }, signal }),
@@ -33,7 +33,14 @@ export function LedClass({ id }: { readonly id: string }) {
       <PageHead
         title={found.data?.title ?? t('lines.class')}
         {...(where === '' ? {} : { says: where })}
-        actions={<a href={paths.communities()}>{t('led-class.all')}</a>}
+        actions={
+          <>
+            {me.may.includes('bulk_import:staff_student_group_data') ? (
+              <a href={paths.rosterImports()}>{t('roster-import.link')}</a>
+            ) : null}
+            <a href={paths.communities()}>{t('led-class.all')}</a>
+          </>
+        }
       />
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Card } from '../parts/card.tsx'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { AddPerson } from './staff/add-person.tsx'
@@ -20,7 +21,15 @@ export function StaffPage() {
     data?.accountCreation === 'manual' && data.schools.length > 0 && me.may.includes('bulk_add:teacher_account')
   return (
     <>
-      <PageHead title={t('staff.title')} says={t('staff.says')} />
+      <PageHead
+        title={t('staff.title')}
+        says={t('staff.says')}
+        actions={
+          me.may.includes('bulk_import:staff_student_group_data') ? (
+            <a href={paths.rosterImports()}>{t('roster-import.link')}</a>
+          ) : undefined
+        }
+      />
       {options.isPending ? <Waiting lines={8} /> : null}
       {options.isLoadingError ? <FailureNote failure={options.error} retry={() => void options.refetch()} /> : null}
       {data === undefined ? null : (

@@ -5,6 +5,7 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   grants as (update role_grant set person_id = $2 where district_id = $1 and person_id = $3),
   coached as (update interaction set coach_id = $2 where district_id = $1 and coach_id = $3),
   tags as (update interaction_educator set person_id = $2 where district_id = $1 and person_id = $3),
+  rostered as (update roster_import_effect set person_id = $2 where district_id = $1 and person_id = $3),
   imported as (update interaction_import set coach_id = $2 where district_id = $1 and coach_id = $3),
   cycles as (update coaching_cycle set coach_id = $2 where district_id = $1 and coach_id = $3),
   cycled as (update coaching_cycle_educator set person_id = $2 where district_id = $1 and person_id = $3),

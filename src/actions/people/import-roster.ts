@@ -1,0 +1,110 @@
+/** Somebody imports staff, students or classes from a file: a look first, then exactly that, in one transaction. */
+
+import { createHash } from 'node:crypto'
+import { appendAudit } from '../../store/audit/audit.ts'
+import { type DistrictClient, rawOf } from '../../store/database.ts'
+import type { InvitationLink } from '../../store/people/staff-write.ts'
+import { reconcileSeats } from '../../store/seats/seats.ts'
+import { lockRosterForEdit } from '../../store/sync/sticky-field.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import {
+  planImport,
+  type RosterFile,
+  type RosterFileFault,
+  type RosterImporter,
+  type RosterPlan,
+} from './read-import.ts'
+import { writeImport } from './write-import.ts'
+
+/** How long what was looked at may be imported. */
+export const PREVIEW_STANDS_MINUTES = 60
+
+export interface RosterLook extends RosterPlan {
+  /** Names what was shown, and when. */
+  readonly plan: string
+  readonly standsUntil: Date
+}
+
+/** What would be made of the file; nothing is written. */
+export function previewRoster(
+  world: DomainWorld,
+  importer: RosterImporter,
+  file: RosterFile,
+): Promise<RosterLook | RosterFileFault> {
+  return importer.unit(async (client) => {
+    const plan = await planImport(client, world, importer, file)
+    if ('problem' in plan) return plan
+    const at = world.now()
+    const standsUntil = new Date(at.getTime() + PREVIEW_STANDS_MINUTES * 60_000)
+    return { ...plan, plan: nameOf(plan.digest, at), standsUntil }
+  })
+}
+
+function nameOf(digest: string, at: Date): string {
+  const moment = at.getTime().toString(36)
+  return `${moment}.${createHash('sha256').update(`${moment} ${digest}`).digest('base64url')}`
+}
+
+export interface RosterOrder {
+  readonly file: RosterFile
+  /** The look that was confirmed; null: there was none. */
+  readonly plan: string | null
+  /** Rows that stay out are left out; otherwise they keep everything out. */
+  readonly leavesOut: boolean
+  /** A one-time link for each account of the staff that is made; null: none. */
+  readonly link: ((made: { readonly row: number; readonly email: string }) => InvitationLink) | null
+}
+
+export interface RosterImported {
+  readonly importId: string
+  readonly added: number
+  readonly changed: number
+  readonly already: number
+  readonly leftOut: number
+}
+
+export type RosterOutcome =
+  | RosterImported
+  | RosterFileFault
+  | { readonly problem: 'plan_changed' | 'plan_old' | 'rows_out' | 'nothing_new' | 'roster_busy' }
+
+/** Writes what the plan says, and squares the seats, in one transaction under the roster's lock. Nobody is taken out. */
+export function importRoster(world: DomainWorld, importer: RosterImporter, order: RosterOrder): Promise<RosterOutcome> {
+  const { districtId } = importer.grant.principal
+  return importer.unit(async (client): Promise<RosterOutcome> => {
+    if (!(await lockRosterForEdit(rawOf(client), districtId))) return { problem: 'roster_busy' }
+    const plan = await planImport(client, world, importer, order.file)
+    if ('problem' in plan) return plan
+    const stale = order.plan === null ? null : staleness(order.plan, plan.digest, world.now())
+    if (stale !== null) return { problem: stale }
+    const count = (outcome: string): number => plan.rows.filter((one) => one.outcome === outcome).length
+    const counts = { added: count('new'), changed: count('changed'), leftOut: count('out') }
+    if (counts.leftOut > 0 && !order.leavesOut) return { problem: 'rows_out' }
+    if (counts.added + counts.changed === 0) return { problem: 'nothing_new' }
+    const at = world.now()
+    const importId = await writeImport(client, { importer, plan, link: order.link, at, counts })
+    await audit(client, districtId, { action: 'roster_import.add', importId, detail: { kind: plan.kind, ...counts } })
+    const { licenceKinds: kinds } = world.settings
+    await reconcileSeats(client, { districtId, runId: null, actor: importer.by, kinds, now: at })
+    return { importId, ...counts, already: count('already') }
+  })
+}
+
+function staleness(seen: string, digest: string, now: Date): 'plan_old' | 'plan_changed' | null {
+  const at = new Date(Number.parseInt(seen.split('.')[0] ?? '', 36))
+  if (Number.isNaN(at.getTime()) || seen !== nameOf(digest, at)) return 'plan_changed'
+  const age = now.getTime() - at.getTime()
+  return age > PREVIEW_STANDS_MINUTES * 60_000 || age < -60_000 ? 'plan_old' : null
+}
+
+function audit(
+  client: DistrictClient,
+  districtId: string,
+  { action, importId, detail }: { readonly action: string; readonly importId: string; readonly detail: object },
+): Promise<void> {
+  return appendAudit(rawOf(client), districtId, {
+    action,
+    object: `roster_import:${importId}`,
+    detail: { ...detail },
+  })
+}
