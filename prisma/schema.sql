@@ -1829,7 +1829,8 @@ create table source_schedule (
   alarm_since timestamp with time zone,
   alarm_code text,
   last_success_at timestamp with time zone,
-  stale_at timestamp with time zone
+  stale_at timestamp with time zone,
+  removed_at timestamp with time zone
 );
 create table source_table (
   district_id text not null,
@@ -2384,6 +2385,7 @@ alter table source_schedule add constraint source_schedule_paused CHECK ((paused
 alter table source_schedule add constraint source_schedule_paused_because_check CHECK ((paused_because = ANY (ARRAY['person'::text, 'undo'::text])));
 alter table source_schedule add constraint source_schedule_pinned CHECK ((paused OR (pinned_by IS NULL)));
 alter table source_schedule add constraint source_schedule_pkey PRIMARY KEY (district_id, source_id);
+alter table source_schedule add constraint source_schedule_removed CHECK (((removed_at IS NULL) OR (paused AND (cron IS NULL) AND (next_due_at IS NULL) AND (retry_at IS NULL))));
 alter table source_schedule add constraint source_schedule_retry CHECK (((retry_slot IS NULL) = (retry_at IS NULL)));
 alter table source_schedule add constraint source_schedule_source_id_check CHECK ((source_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
 alter table source_schedule add constraint source_schedule_window_end_check CHECK ((window_end ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text));

@@ -1,7 +1,8 @@
 /** The composition root of what answers requests: src/main.ts loads it where a process does. */
 
 import type { Base } from './daemon/base.ts'
-import type { House } from './daemon/house.ts'
+import { openSourceSetup } from './daemon/desk/source-setup.ts'
+import { type House, sourceDeskOf } from './daemon/house.ts'
 import type { WebPlace } from './daemon/processes.ts'
 import { readInstallation, readReadiness } from './daemon/readiness.ts'
 import { type WebServer, localUrl, startWebServer } from './daemon/web-server.ts'
@@ -77,36 +78,48 @@ function openSignIn(
   })
 }
 
+function worldOf({ base, house, pageSettings: settings }: WebParts): AppDeps['world'] {
+  const objects = house.openObjects(base.environment)
+  return { database: base.web, secrets: base.box, settings, now: house.now, objects }
+}
+
+function openKeys({ house, log }: WebParts, guarded: GuardedFetch): SignInOptions['findPlatformKey'] {
+  const keys = createPlatformKeys({
+    fetchJson: (url) => fetchJson(guarded, url),
+    now: house.now,
+    onFailure: (error) => log.warn('lti.keys_unreachable', { error }),
+  })
+  return (jwksUrl, kid) => keys.find(jwksUrl, kid)
+}
+
 /** Opens what answers requests, on an open base; listens when it is there. */
 export async function openWeb(web: WebParts): Promise<WebServer> {
   const { base, house, log, uiFolder } = web
   const { port, host, publicUrl } = web.place
   const { now, version } = house
   const guarded = createGuardedFetch({ ...base.environment, userAgent: `Staffroom/${version}` })
-  const keys = createPlatformKeys({
-    fetchJson: (url) => fetchJson(guarded, url),
-    now,
-    onFailure: (error) => log.warn('lti.keys_unreachable', { error }),
-  })
-  const signIn = openSignIn(web, { guarded, findPlatformKey: (jwksUrl, kid) => keys.find(jwksUrl, kid) })
+  const signIn = openSignIn(web, { guarded, findPlatformKey: openKeys(web, guarded) })
   const renderShell = openShell(uiFolder)
   await ensureSigningKey({ db: base.web, secretBox: base.box, createKey: createToolKey, now })
   const { readMembers, preflight, ...signing } = openServices(web, signIn, guarded)
-  const { findPrincipal } = signIn
-  const sendsMail = base.environment.smtpUrl !== null
+  const { smtpUrl, metricsToken, allowPrivateNetwork } = base.environment
+  const sendsMail = smtpUrl !== null
   const flood = createFloodLimit(web.launchFlood)
-  const parts = { readMembers, findPrincipal, renderShell, uiFolder, log, limits: web.httpLimits }
+  const sources = openSourceSetup(sourceDeskOf(house, base))
+  const parts = {
+    readMembers,
+    sources,
+    findPrincipal: signIn.findPrincipal,
+    renderShell,
+    uiFolder,
+    log,
+    limits: web.httpLimits,
+  }
   const handlerFor = (listening: number): ReturnType<typeof createApp>['app'] => {
     const address = publicUrl ?? localUrl(listening)
     return createApp({
       ...parts,
-      world: {
-        database: base.web,
-        secrets: base.box,
-        settings: web.pageSettings,
-        now,
-        objects: house.openObjects(base.environment),
-      },
+      world: worldOf(web),
       addSignInRoutes: (table, world) => {
         addLaunchOfSessionRoutes(table, { findLaunch: signIn.findLaunch, world })
         const checking = { ...preflight, publicUrl: address }
@@ -117,11 +130,11 @@ export async function openWeb(web: WebParts): Promise<WebServer> {
       },
       metrics: createHttpMetrics(() => readInstallation(base.web)),
       readReadiness: () => readReadiness(base.web),
-      metricsToken: base.environment.metricsToken,
+      metricsToken,
       version,
       publicUrl: address,
       sendsMail,
-      allowPrivateNetwork: base.environment.allowPrivateNetwork,
+      allowPrivateNetwork,
       // We speak http only: where browsers use https, one proxy stands in front.
       proxies: address.startsWith('https:') ? 1 : 0,
     }).app

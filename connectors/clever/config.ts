@@ -16,48 +16,76 @@ const LAST_SYNC_HOURS_MAX = 72
 const common = {
   baseUrl: Type.Optional(
     Type.String({
+      title: 'Address of the API',
       pattern: '^https?://[^/?#@]+(/[^?#]*)?/v3\\.[01]/?$',
       description: `Which version is read: an address that ends in /v3.0 or /v3.1. Default: ${BASE_URL}.`,
     }),
   ),
   events: Type.Optional(
     Type.Boolean({
+      title: 'Only what changed',
+      tuning: true,
       description:
         'Read only what changed since the last run where that is safe. Events must be switched on for the app at Clever. Default: no.',
     }),
   ),
   lastSyncHoursMax: Type.Optional(
     Type.Integer({
+      title: 'Oldest data, in hours',
+      tuning: true,
       minimum: 1,
       maximum: 8760,
       description: `Refuse data that Clever took from the SIS longer ago than that. Default: ${LAST_SYNC_HOURS_MAX}.`,
     }),
   ),
   pageSize: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: PAGE_SIZE_MAX, description: `Records in one answer. Default: ${PAGE_SIZE}.` }),
+    Type.Integer({
+      title: 'Records in one answer',
+      tuning: true,
+      minimum: 1,
+      maximum: PAGE_SIZE_MAX,
+      description: `Default: ${PAGE_SIZE}.`,
+    }),
   ),
 }
 
 const ByToken = Type.Object(
   {
     ...common,
-    token: Type.String({ minLength: 1, secret: true, description: 'The district-app token of this district.' }),
+    token: Type.String({
+      minLength: 1,
+      secret: true,
+      title: 'Token',
+      description: 'The district-app token of this district.',
+    }),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'By the token of the district' },
 )
 const ByClient = Type.Object(
   {
     ...common,
-    clientId: Type.String({ minLength: 1, description: 'The client id of the app; its token is looked up.' }),
-    clientSecret: Type.String({ minLength: 1, secret: true }),
+    clientId: Type.String({
+      minLength: 1,
+      title: 'Client id',
+      description: 'The client id of the app; its token is looked up.',
+    }),
+    clientSecret: Type.String({ minLength: 1, secret: true, title: 'Client secret' }),
     district: Type.Optional(
-      Type.String({ minLength: 1, description: "Clever's id of the district, where the app has several." }),
+      Type.String({
+        minLength: 1,
+        title: 'District at Clever',
+        description: "Clever's id of the district, where the app has several.",
+      }),
     ),
     tokensUrl: Type.Optional(
-      Type.String({ pattern: '^https?://[^/?#@]+/[^?#]*$', description: `Default: ${TOKENS_URL}.` }),
+      Type.String({
+        title: 'Address of the tokens',
+        pattern: '^https?://[^/?#@]+/[^?#]*$',
+        description: `Default: ${TOKENS_URL}.`,
+      }),
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'By client id and secret' },
 )
 
 export const configSchema = Type.Union([ByToken, ByClient], { title: 'Clever' })

@@ -10,11 +10,14 @@ export const configSchema = Type.Object(
     path: Type.Optional(
       Type.String({
         minLength: 1,
+        title: 'File',
+        ofMachine: true,
         description: 'A CSV file on this machine. Without it, the list is handed over with each upload.',
       }),
     ),
     list: Type.Optional(
       Type.Union([Type.Literal('additions'), Type.Literal('whole')], {
+        title: 'What a list says',
         description:
           'additions (what counts where nothing is said): a list adds and changes people, and nobody leaves by not standing in it. whole: whoever is not in it leaves.',
       }),

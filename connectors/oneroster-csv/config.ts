@@ -14,14 +14,17 @@ const ByPath = Type.Object(
   {
     path: Type.String({
       minLength: 1,
+      title: 'File or folder',
+      ofMachine: true,
       description: 'A zip file, or a folder with the CSV files in it, on this machine.',
     }),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'From this machine' },
 )
 const ByUrl = Type.Object(
   {
     url: Type.String({
+      title: 'Address of the zip',
       // Without a user part: it would be a password that is neither encrypted nor hidden.
       pattern: '^https?://[^/?#@]+([/?#].*)?$',
       description:
@@ -29,37 +32,46 @@ const ByUrl = Type.Object(
     }),
     headers: Type.Optional(
       Type.Record(Type.String(), Type.String({ secret: true }), {
+        title: 'Headers',
         description: 'Sent with the request, for a key. Every value is a secret.',
       }),
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'By https' },
 )
 const BySftp = Type.Object(
   {
     sftp: Type.Object(
       {
-        host: Type.String({ minLength: 1 }),
-        port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, description: 'Default: 22.' })),
-        user: Type.String({ minLength: 1 }),
-        password: Type.Optional(Type.String({ secret: true })),
+        host: Type.String({ minLength: 1, title: 'Server' }),
+        port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, title: 'Port', description: 'Default: 22.' })),
+        user: Type.String({ minLength: 1, title: 'User' }),
+        password: Type.Optional(Type.String({ secret: true, title: 'Password' })),
         privateKey: Type.Optional(
-          Type.String({ secret: true, description: 'As the file of the key has it: OpenSSH or PEM.' }),
+          Type.String({
+            secret: true,
+            multiline: true,
+            title: 'Private key',
+            description: 'Instead of a password, as the file of the key has it: OpenSSH or PEM.',
+          }),
         ),
-        passphrase: Type.Optional(Type.String({ secret: true, description: 'Of the private key, where it has one.' })),
-        path: Type.String({ minLength: 1, description: 'The zip on the server.' }),
+        passphrase: Type.Optional(
+          Type.String({ secret: true, title: 'Passphrase', description: 'Of the private key, where it has one.' }),
+        ),
+        path: Type.String({ minLength: 1, title: 'Path', description: 'The zip on the server.' }),
         hostKey: Type.Optional(
           Type.String({
+            title: 'Key of the server',
             pattern: '^SHA256:[A-Za-z0-9+/]{43}=?$',
             description:
-              'The key of the server, as "staffroom source check" shows it. Without it the key that is met first counts. Another key is refused.',
+              'The key of the server, as trying the connection shows it. Without it the key that is met first counts. Another key is refused.',
           }),
         ),
       },
       { additionalProperties: false },
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'By SFTP' },
 )
 
 export const configSchema = Type.Union([ByPath, ByUrl, BySftp], { title: 'OneRoster CSV' })

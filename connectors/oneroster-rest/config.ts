@@ -14,12 +14,17 @@ const OAuth2 = Type.Object(
   {
     type: Type.Literal('oauth2'),
     tokenUrl: Type.Optional(
-      Type.String({ pattern: ADDRESS, description: 'Where tokens are given. Not needed where the profile knows it.' }),
+      Type.String({
+        title: 'Address of the tokens',
+        pattern: ADDRESS,
+        description: 'Where tokens are given. Not needed where the profile knows it.',
+      }),
     ),
-    clientId: Type.String({ minLength: 1 }),
-    clientSecret: Type.String({ minLength: 1, secret: true }),
+    clientId: Type.String({ minLength: 1, title: 'Client id' }),
+    clientSecret: Type.String({ minLength: 1, secret: true, title: 'Client secret' }),
     scope: Type.Optional(
       Type.String({
+        title: 'Scopes',
         description:
           'Scopes with blanks between them. Default: the core reading scope of the version; "" asks for none.',
       }),
@@ -27,59 +32,73 @@ const OAuth2 = Type.Object(
     dialect: Type.Optional(
       Type.Union(
         [Type.Literal('basic'), Type.Literal('basic-unencoded'), Type.Literal('form'), Type.Literal('query')],
-        { description: 'How the credentials travel to the token server. Default: as the profile says, else basic.' },
+        {
+          title: 'How credentials are sent',
+          description: 'How the credentials travel to the token server. Default: as the profile says, else basic.',
+        },
       ),
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'OAuth 2, client id and secret' },
 )
 const OAuth1 = Type.Object(
   {
     type: Type.Literal('oauth1'),
-    key: Type.String({ minLength: 1 }),
-    secret: Type.String({ minLength: 1, secret: true }),
+    key: Type.String({ minLength: 1, title: 'Key' }),
+    secret: Type.String({ minLength: 1, secret: true, title: 'Secret' }),
     signatureMethod: Type.Optional(
-      Type.Union([Type.Literal('HMAC-SHA256'), Type.Literal('HMAC-SHA1')], { description: 'Default HMAC-SHA256.' }),
+      Type.Union([Type.Literal('HMAC-SHA256'), Type.Literal('HMAC-SHA1')], {
+        title: 'Signature',
+        description: 'Default HMAC-SHA256.',
+      }),
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'OAuth 1.0a, key and secret' },
 )
 const Bearer = Type.Object(
-  { type: Type.Literal('bearer'), token: Type.String({ minLength: 1, secret: true }) },
-  { additionalProperties: false },
+  { type: Type.Literal('bearer'), token: Type.String({ minLength: 1, secret: true, title: 'Token' }) },
+  { additionalProperties: false, title: 'Bearer token' },
 )
 
 export const configSchema = Type.Object(
   {
-    version: Type.Union([Type.Literal('1.1'), Type.Literal('1.2')]),
+    version: Type.Union([Type.Literal('1.1'), Type.Literal('1.2')], { title: 'Version of OneRoster' }),
     baseUrl: Type.String({
+      title: 'Address of the API',
       pattern: ADDRESS,
       description:
         'The address of the API with its path, such as https://host/ims/oneroster/v1p1. With a host alone the standard’s path of the version is added.',
     }),
-    pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 50_000, description: 'Rows asked for at once.' })),
-    requestsAtOnce: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 8, description: 'How many requests may be under way at once.' }),
+    pageSize: Type.Optional(
+      Type.Integer({ title: 'Rows asked for at once', tuning: true, minimum: 1, maximum: 50_000 }),
     ),
+    requestsAtOnce: Type.Optional(Type.Integer({ title: 'Requests at once', tuning: true, minimum: 1, maximum: 8 })),
     profile: Type.Optional(
       Type.Union(
         PROFILE_NAMES.map((name) => Type.Literal(name)),
-        { description: 'Whose API it is: sets what that provider does otherwise than the standard. Default generic.' },
+        {
+          title: 'Provider',
+          description: 'Whose API it is: sets what that provider does otherwise than the standard. Default generic.',
+        },
       ),
     ),
     people: Type.Optional(
       Type.Union([Type.Literal('users'), Type.Literal('students-and-teachers')], {
+        title: 'Collections of people',
+        tuning: true,
         description:
           'Which collections hold the people. Default users; students-and-teachers where that one is missing.',
       }),
     ),
     incremental: Type.Optional(
       Type.Boolean({
+        title: 'Only what changed',
+        tuning: true,
         description:
           'Asks for changes only between two whole sets, where the provider dates them. Default false: the whole set every time, so that who vanishes is seen the same night.',
       }),
     ),
-    auth: Type.Union([OAuth2, OAuth1, Bearer]),
+    auth: Type.Union([OAuth2, OAuth1, Bearer], { title: 'How it signs in' }),
   },
   { additionalProperties: false, title: 'OneRoster REST' },
 )

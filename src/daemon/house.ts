@@ -102,8 +102,13 @@ function ownName(): string {
 
 /** The operator's desk on an open base. */
 export function deskOf(house: House, base: Base, log: Log): Desk {
+  return openDesk(syncWorldOf(house, base, log), sourceDeskOf(house, base), choreWorldOf(house, base, log))
+}
+
+/** What setting sources up needs, on an open base. */
+export function sourceDeskOf(house: House, base: Base): SourceDeskWorld {
   const { connectors, settings, schedule, variables, now } = house
-  const sources: SourceDeskWorld = {
+  return {
     db: base.sync,
     box: base.box,
     connectors,
@@ -113,7 +118,6 @@ export function deskOf(house: House, base: Base, log: Log): Desk {
     schedule,
     reach: reachOf(house, base),
   }
-  return openDesk(syncWorldOf(house, base, log), sources, choreWorldOf(house, base, log))
 }
 
 function reachOf(house: House, { environment }: Base): Reach {

@@ -8,6 +8,7 @@ import formats from 'ajv-formats'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../roster/failure.ts'
 import { type ConfigProblem, problemsOf } from './config-problems.ts'
+import { alternativesOf, fieldsOf, itemsOf, type SchemaNode } from './schema-node.ts'
 
 /** The whole value, or what follows the scheme of an Authorization header. */
 const ENVIRONMENT_REFERENCE = /^(?:(Bearer|Basic|Token) )?\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/
@@ -29,7 +30,7 @@ export type SecretChange = (value: string, path: string) => string
  * How a secret is kept: sealed, with what may be shown of it (`$shown`), or as the name of a variable of the environment.
  * Says for itself what it is.
  */
-type KeptSecret =
+export type KeptSecret =
   | { readonly $sealed: string; readonly $shown?: string }
   | { readonly $env: string; readonly $scheme?: string }
 
@@ -77,10 +78,11 @@ export function concealConfig(kept: unknown): unknown {
   return mapTexts(concealed, (text) => shownOf(text) ?? text)
 }
 
-const DOTS = '••••••'
+/** What stands in place of a secret. */
+export const DOTS = '••••••'
 
 /** What may be shown of an address that may hold a key; null: it is no address, or there is nothing to hide in it. */
-function shownOf(text: string): string | null {
+export function shownOf(text: string): string | null {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? URL.parse(text) : null
   if (url === null || text.endsWith(`?${DOTS}`)) return null
   if (url.search === '' && url.hash === '' && url.username === '' && url.password === '') return null
@@ -108,25 +110,13 @@ function mapSecrets(value: unknown, path: string, change: (secret: KeptSecret, p
   return Object.fromEntries(entries)
 }
 
-function isKeptSecret(value: unknown): value is KeptSecret {
+export function isKeptSecret(value: unknown): value is KeptSecret {
   if (typeof value !== 'object' || value === null) return false
   const keys = Object.keys(value).filter((key) => key !== '$scheme' && key !== '$shown')
   if (keys.length !== 1) return false
   return (
     ('$sealed' in value && typeof value.$sealed === 'string') || ('$env' in value && typeof value.$env === 'string')
   )
-}
-
-interface SchemaNode {
-  readonly $id?: string | undefined
-  readonly secret?: boolean
-  readonly properties?: Record<string, SchemaNode>
-  readonly patternProperties?: Record<string, SchemaNode>
-  readonly additionalProperties?: SchemaNode | boolean
-  readonly items?: SchemaNode | boolean
-  readonly anyOf?: readonly SchemaNode[]
-  readonly oneOf?: readonly SchemaNode[]
-  readonly allOf?: readonly SchemaNode[]
 }
 
 interface Field {
@@ -157,22 +147,4 @@ function sealSecrets(at: Field, value: unknown, keep: Keep): unknown {
     return [key, sealSecrets(below, field, keep)] as const
   })
   return Object.fromEntries(entries)
-}
-
-/** A schema and all the forms it allows: a field that is secret in one of them is secret. */
-function alternativesOf(node: SchemaNode): readonly SchemaNode[] {
-  const below = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])]
-  return [node, ...below.flatMap(alternativesOf)]
-}
-
-function itemsOf(node: SchemaNode): readonly SchemaNode[] {
-  return typeof node.items === 'object' ? [node.items] : []
-}
-
-function fieldsOf(node: SchemaNode, key: string): readonly SchemaNode[] {
-  const named = node.properties?.[key]
-  if (named !== undefined) return [named]
-  const byPattern = Object.entries(node.patternProperties ?? {}).filter(([pattern]) => new RegExp(pattern).test(key))
-  if (byPattern.length > 0) return byPattern.map(([, field]) => field)
-  return typeof node.additionalProperties === 'object' ? [node.additionalProperties] : []
 }

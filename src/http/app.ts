@@ -48,6 +48,7 @@ import { addRunDetailRoutes } from './routes/sync/run-detail.ts'
 import { addNoticeRoutes } from './routes/notices/notices.ts'
 import { addOrganisationRoutes } from './routes/people/organisation.ts'
 import { addParentRoutes } from './routes/people/parents.ts'
+import { addRosterExportRoutes } from './routes/sync/roster-export.ts'
 import { addRosterRoutes } from './routes/sync/roster.ts'
 import { addPermissionRoutes } from './routes/rules/permissions.ts'
 import { addRuleRoutes } from './routes/rules/rules.ts'
@@ -64,10 +65,12 @@ import { addSurveyRoutes } from './routes/community/surveys.ts'
 import { addStudentRoutes } from './routes/people/student.ts'
 import { addTakePartRoutes } from './routes/community/take-part.ts'
 import { addSupportRoutes } from './routes/signin/support.ts'
+import { addSourceRoutes } from './routes/sync/sources.ts'
 import { addSyncStatusRoutes } from './routes/sync/sync-status.ts'
 import { addTeachingRoutes } from './routes/people/teaching.ts'
 import { addUploadRoutes } from './routes/sync/uploads.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
+import type { SourceSetup } from '../actions/sync/set-up-source.ts'
 import type { ReadMembers } from '../actions/lti/check-membership.ts'
 import type { RenderShell } from './shell.ts'
 import type { DomainWorld } from './world.ts'
@@ -79,6 +82,8 @@ export interface AppDeps {
   readonly addSignInRoutes: (table: RouteTable, world: DomainWorld) => void
   /** Asks an LMS who is in a course. */
   readonly readMembers: ReadMembers
+  /** What setting sources up needs of feeds and of the clock. */
+  readonly sources: SourceSetup
   readonly renderShell: RenderShell
   /** The built app: index.html and its assets. */
   readonly uiFolder: string
@@ -151,6 +156,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addCoachRoutes(table, deps)
   addTeacherRoutes(table, deps)
   addSyncStatusRoutes(table, world)
+  addSourceRoutes(table, { ...world, sources: deps.sources })
   addLicenceRoutes(table, world)
   addCreditRoutes(table, world)
   addProductRoutes(table, world)
@@ -159,6 +165,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addRunOrderRoutes(table, world)
   addNoticeRoutes(table, world)
   addRosterRoutes(table, world)
+  addRosterExportRoutes(table, world)
   addMatchRoutes(table, world)
   addMergeRoutes(table, world)
   addLaunchRoutes(table, world)

@@ -1,6 +1,8 @@
 /** Puts the registered routes onto Express: session, authorisation, schemas, handler, answer, in this order. */
 
 import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import express from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
@@ -128,6 +130,7 @@ function answerWith({ route, checks, readers }: Mounted, options: MountOptions):
       throw thrown
     })
     send(response, reply)
+    if (reply.stream !== undefined) await pass(reply.stream, response)
   }
 }
 
@@ -241,8 +244,23 @@ function send(response: Response, reply: Reply<unknown>): void {
   else if (reply.text !== undefined) response.send(reply.text)
   else if (reply.bytes !== undefined) response.send(reply.bytes)
   else if (reply.file !== undefined) sendFile(response, reply.file)
+  else if (reply.stream !== undefined) return
   else if (reply.body === undefined) response.end()
   else response.type('json').send(JSON.stringify(reply.body))
+}
+
+/** What is made while it is read. Whoever goes away before its end is no fault of ours. */
+async function pass(stream: Readable, response: Response): Promise<void> {
+  try {
+    await pipeline(stream, response)
+  } catch (error) {
+    if (!response.destroyed) response.destroy()
+    if (!isCode(error, 'ERR_STREAM_PREMATURE_CLOSE')) throw error
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
 
 /** Saved, not shown: no browser runs anything of it, whatever is in it. */

@@ -4,6 +4,7 @@
  */
 
 import type { Static, TObject, TSchema, TUnion } from '@sinclair/typebox'
+import type { Readable } from 'node:stream'
 import type { Request } from 'express'
 import type { Resource } from '../access/authorise.ts'
 import { admit, authorise, authoriseMine, authoriseToRead } from '../access/authorise.ts'
@@ -51,7 +52,7 @@ export interface FileReply {
   readonly bytes: Buffer
 }
 
-/** What a handler gives back. Exactly one of `body`, `html`, `redirect`, `text`, `bytes` and `file`, or none of them with 204. */
+/** What a handler gives back. Exactly one of `body`, `html`, `redirect`, `text`, `bytes`, `file` and `stream`, or none of them with 204. */
 export interface Reply<R> {
   readonly status: number
   readonly body?: R
@@ -61,6 +62,8 @@ export interface Reply<R> {
   readonly bytes?: Buffer
   /** A file that somebody has handed over. */
   readonly file?: FileReply
+  /** A file that is made while it is read; what goes wrong in it cuts the answer. */
+  readonly stream?: Readable
   /** Absolute address or path; the status is 302 or 303. */
   readonly redirect?: string
   readonly headers?: Readonly<Record<string, string | readonly string[]>>

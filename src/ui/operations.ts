@@ -6,6 +6,7 @@ import type { LogOperations } from './log-operations.ts'
 import type { MergeOperations } from './merge-operations.ts'
 import type { Manner, Read, Write } from './operation-shapes.ts'
 import type { ReportOperations } from './report-operations.ts'
+import type { SourceOperations } from './source-operations.ts'
 import type { SurveyReportOperations } from './survey-report-operations.ts'
 import type * as audit from '../http/contract/audit.ts'
 import type * as coaching from '../http/contract/coaching.ts'
@@ -63,6 +64,7 @@ export interface Operations
     LogOperations,
     MergeOperations,
     ReportOperations,
+    SourceOperations,
     SurveyReportOperations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>
   'GET /api/v1/session': Read<session.PageSession>

@@ -25,6 +25,8 @@ export type Place =
   | { readonly page: 'matches' }
   | { readonly page: 'settings' }
   | { readonly page: 'role-map' }
+  | { readonly page: 'new-source' }
+  | { readonly page: 'source'; readonly id: string }
   | { readonly page: 'lists' }
   | { readonly page: 'platforms' }
   | { readonly page: 'people' }
@@ -89,6 +91,8 @@ export const paths = {
   matches: () => '#/sync/matches',
   settings: () => '#/sync/settings',
   roleMap: () => '#/sync/roles',
+  newSource: () => '#/sync/new-source',
+  sourceSetup: (id: string) => `#/sync/sources/${encodeURIComponent(id)}`,
   lists: () => '#/sync/lists',
   platforms: () => '#/sync/lms',
   licence: (kind: string) => `#/licences/${encodeURIComponent(kind)}`,
@@ -152,6 +156,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/launches', { page: 'launches' }],
   ['sync/settings', { page: 'settings' }],
   ['sync/roles', { page: 'role-map' }],
+  ['sync/new-source', { page: 'new-source' }],
   ['sync/lists', { page: 'lists' }],
   ['sync/lms', { page: 'platforms' }],
   ['people', { page: 'people' }],
@@ -171,6 +176,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
 
 const WITH_ID = [
   ['cycle', /^coach\/cycles\/([^/]+)$/],
+  ['source', /^sync\/sources\/([^/]+)$/],
   ['run', /^sync\/runs\/([^/]+)$/],
   ['staff-person', /^staff\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],

@@ -24,6 +24,8 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/role-map/preview': 'reads',
   '/api/v1/products/:product/rules/:name/preview': 'reads',
   '/api/v1/products/:product/students/preview': 'reads',
+  // Each try is a new one, and audited.
+  '/api/v1/source-trials': 'reads',
   // Each opening of a file, too.
   '/api/v1/coaching/interactions/:interactionId/attachments/:attachmentId/content': 'reads',
   '/api/v1/coaching/interaction-tags': 'sets',

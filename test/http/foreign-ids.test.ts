@@ -257,6 +257,15 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
     path: `/api/v1/sources/${of.source}/runs`,
     body: { preview },
   })),
+  'get /api/v1/sources/:sourceId': [(of) => ({ path: `/api/v1/sources/${of.source}` })],
+  'put /api/v1/sources/:sourceId': [(of) => ({ path: `/api/v1/sources/${of.source}`, body: { schedule: null } })],
+  'put /api/v1/sources/:sourceId/paused': [
+    (of) => ({ path: `/api/v1/sources/${of.source}/paused`, body: { paused: true } }),
+  ],
+  'delete /api/v1/sources/:sourceId': [(of) => ({ path: `/api/v1/sources/${of.source}` })],
+  'post /api/v1/source-trials': [
+    (of) => ({ path: '/api/v1/source-trials', body: { sourceId: of.source, connector: 'educator-csv', config: {} } }),
+  ],
   'get /api/v1/sources/:sourceId/order': [(of) => ({ path: `/api/v1/sources/${of.source}/order` })],
   'put /api/v1/sources/:sourceId/blackouts': [
     (of) => ({ path: `/api/v1/sources/${of.source}/blackouts`, body: { blackouts: [], version: of.datesVersion } }),

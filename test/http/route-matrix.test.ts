@@ -6,6 +6,7 @@ import { BY_CLASS_LEADS, OPEN_BY_CODE } from './foreign-communities.ts'
 import { MAY_SURVEYS } from './survey-routes.ts'
 import { INTERACTION_ROWS } from './matrix/interaction-rows.ts'
 import { ROSTER_IMPORT_ROWS } from './matrix/roster-import-rows.ts'
+import { SOURCE_ROWS } from './matrix/source-rows.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -94,6 +95,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/coaching/settings': ['districtAdmin'],
   'put /api/v1/coaching/settings/:list': ['districtAdmin'],
   ...INTERACTION_ROWS,
+  ...SOURCE_ROWS,
   'get /api/v1/coaching/time-lines/:educatorId': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/drafts': ['coach', 'southCoach'],
   'put /api/v1/coaching/drafts': ['coach', 'southCoach'],
@@ -142,11 +144,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'post /api/v1/communities/:communityId/invitations': [],
   'post /api/v1/communities/:communityId/links': [],
   'delete /api/v1/communities/:communityId/invitations/:invitationId': [],
-  'get /api/v1/sources': ['districtAdmin', 'itAdmin'],
   'get /api/v1/runs': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/runs/:runId': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
-  'post /api/v1/sources/:sourceId/runs': ['districtAdmin', 'itAdmin'],
-  'get /api/v1/sources/:sourceId/order': ['districtAdmin', 'itAdmin'],
   'get /api/v1/runs/:runId/order': ['districtAdmin', 'itAdmin'],
   'post /api/v1/runs/:runId/retry': ['districtAdmin', 'itAdmin'],
   'post /api/v1/runs/:runId/decision': ['districtAdmin', 'itAdmin'],
@@ -220,7 +219,6 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'put /api/v1/settings/guard': ['districtAdmin', 'itAdmin'],
   'put /api/v1/settings/full-comparison': ['districtAdmin', 'itAdmin'],
   'put /api/v1/settings/retention': ['districtAdmin'],
-  'put /api/v1/sources/:sourceId/blackouts': ['districtAdmin', 'itAdmin'],
   'get /api/v1/role-map': ['districtAdmin', 'itAdmin'],
   'put /api/v1/role-map': ['districtAdmin', 'itAdmin'],
   'post /api/v1/role-map/preview': ['districtAdmin', 'itAdmin'],

@@ -25,6 +25,7 @@ import type { Database } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { cloneDatabase } from '../support/database.ts'
+import { sourceSetupOver } from '../support/source-setup.ts'
 import { SETS } from '../support/question-sets.ts'
 import { ATTACHMENTS, LOGS, UPLOADS } from '../support/uploads.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
@@ -71,6 +72,8 @@ export async function openTestApp(
     readonly sendsMail?: boolean
     readonly objects?: ObjectStore
     readonly attachments?: DomainWorld['settings']['attachments']
+    /** Whether feeds on this machine can be tried. */
+    readonly reachesPrivate?: boolean
     /** Connections that the web has. */
     readonly poolMax?: number
     /** Folder of the app's built pages; else one small page that says nothing. */
@@ -136,6 +139,7 @@ export async function openTestApp(
     },
     addSignInRoutes: (each) => addSignInRoutes(each, web, world),
     readMembers: over.readMembers ?? (() => Promise.resolve({ ok: false, code: 'service_none' })),
+    sources: sourceSetupOver(world, over.reachesPrivate),
     renderShell: openShell(uiFolder),
     uiFolder,
     log: createLog({ level: 'info', stream: lineCollector(logLines) }),

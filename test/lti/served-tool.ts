@@ -27,6 +27,7 @@ import { createServiceTrial } from '../../src/lti/service-trial.ts'
 import { ensureSigningKey, readActiveKey } from '../../src/signin/signing-key.ts'
 import { startTool } from './tool.ts'
 import type { TestTool } from './tool.ts'
+import { sourceSetupOver } from '../support/source-setup.ts'
 import { SETS } from '../support/question-sets.ts'
 import { ATTACHMENTS, LOGS, UPLOADS } from '../support/uploads.ts'
 
@@ -92,6 +93,7 @@ export async function startServedTool(options: ServedToolOptions = {}): Promise<
       now: tool.now,
     },
     findPrincipal: tool.signIn.findPrincipal,
+    sources: sourceSetupOver({ database: tool.db, secrets: tool.signingKeys.secretBox, now: tool.now }),
     readMembers: createCourseMembers({
       findRegistration: tool.signIn.findRegistration,
       fetch: createGuardedFetch({ allowPrivateNetwork: true, userAgent: 'Staffroom test' }),

@@ -31,6 +31,7 @@ import * as licences from '../../src/http/contract/licences.ts'
 import * as byHand from '../../src/http/contract/educator-by-hand.ts'
 import * as matches from '../../src/http/contract/matches.ts'
 import * as merges from '../../src/http/contract/merges.ts'
+import * as sources from '../../src/http/contract/sources.ts'
 import * as settings from '../../src/http/contract/district-settings.ts'
 import * as lti from '../../src/http/contract/lti.ts'
 import * as notices from '../../src/http/contract/notices.ts'
@@ -334,6 +335,14 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/settings/survey-names': read(SurveyNames),
   'PUT /api/v1/settings/survey-names': write(SurveyNamesBody, SurveyNames),
   'PUT /api/v1/settings/retention': write(settings.RetentionBody, settings.DistrictSettings),
+  'GET /api/v1/roster-export': read(Type.Any()),
+  'GET /api/v1/connectors': read(sources.Connectors),
+  'POST /api/v1/sources': write(sources.AddSourceBody, sources.SourceSetup),
+  'GET /api/v1/sources/{sourceId}': read(sources.SourceSetup),
+  'PUT /api/v1/sources/{sourceId}': write(sources.ChangeSourceBody, sources.SourceSetup),
+  'PUT /api/v1/sources/{sourceId}/paused': write(sources.PauseSourceBody, sources.SourceSetup),
+  'DELETE /api/v1/sources/{sourceId}': write(null, null),
+  'POST /api/v1/source-trials': write(sources.TrySourceBody, sources.SourceTrial),
   'PUT /api/v1/sources/{sourceId}/blackouts': write(settings.BlackoutsBody, settings.DistrictSettings),
   'GET /api/v1/lti': read(lti.LtiSetup),
   'POST /api/v1/lti/registrations': write(lti.RegistrationBody, lti.LtiSetup),

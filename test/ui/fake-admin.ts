@@ -11,6 +11,7 @@ import { type FakeProducts, openFakeProducts, productHandlers } from './fake-pro
 import { type FakeRules, openFakeRules, ruleHandlers } from './fake-rules.ts'
 import { openFakeSignIns, signInHandlers } from './fake-person-sign-in.ts'
 import { openFakeSupport, supportHandlers } from './fake-support.ts'
+import { type FakeSources, openFakeSources, sourceHandlers } from './fake-sources.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeSurveys, openFakeSurveys, surveyHandlers } from './fake-surveys.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
@@ -20,6 +21,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly staff: FakeStaff
   readonly organisation: Organisation
   readonly sso: FakeSso
+  readonly sources: FakeSources
   readonly parents: FakeParents
   readonly support: ReturnType<typeof openFakeSupport>
   readonly signIns: ReturnType<typeof openFakeSignIns>
@@ -34,6 +36,7 @@ export function openFakeAdmin(): FakeAdmin {
     staff: openFakeStaff(),
     organisation: openFakeOrganisation(),
     sso: openFakeSso(),
+    sources: openFakeSources(),
     parents: openFakeParents(),
     surveys: openFakeSurveys(),
     cycles: openFakeCycles(),
@@ -62,6 +65,7 @@ export const adminHandlers = {
   ...organisationHandlers,
   ...customerHandlers,
   ...ssoHandlers,
+  ...sourceHandlers,
   ...parentHandlers,
   ...surveyHandlers,
   ...cycleHandlers,

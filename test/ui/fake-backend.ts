@@ -52,6 +52,7 @@ import { type FakeRoleMap, openFakeRoleMap, roleMapHandlers } from './fake-role-
 import { openFakeSettings, requireFresh, setFakeDays, setFakeValues, shownTo } from './fake-settings.ts'
 import type { BlackoutRange, DistrictSettings } from '../../src/http/contract/district-settings.ts'
 import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from './fake-platforms.ts'
+import { listedSources } from './fake-sources.ts'
 import { noticesOf } from './fake-notices.ts'
 import { passwordHandlers, setFakeCookie, WRONG_PASSWORD } from './fake-passwords.ts'
 import { adminHandlers, type FakeAdmin, openFakeAdmin } from './fake-admin.ts'
@@ -188,7 +189,9 @@ const handlers: Handlers = {
     backend.dismissed.add(params['noticeId'] ?? '')
     return noticesOf(who, backend)
   },
-  'GET /api/v1/sources': ({ who }) => ({ sources: who === 'admin-new' ? [] : [...given.sources] }),
+  'GET /api/v1/sources': ({ who, backend }) => ({
+    sources: who === 'admin-new' ? [] : listedSources(backend.sources),
+  }),
   'GET /api/v1/runs': ({ who, query }) => pageOf(who === 'admin-new' ? [] : given.runs, query),
   'GET /api/v1/runs/{runId}': ({ params }) => found(given.runs.find((run) => run.id === params['runId'])),
   'GET /api/v1/runs/{runId}/order': ({ backend, params }) => ({

@@ -245,13 +245,15 @@ function atDesk(world: SourceDeskWorld): { readonly now: Date; readonly settings
   return { now: world.now(), settings: world.schedule }
 }
 
-function seal(world: SourceDeskWorld, place: SourcePlace, connector: string, config: unknown): unknown {
+/** With its secrets sealed, each for its place. */
+export function seal(world: SourceDeskWorld, place: SourcePlace, connector: string, config: unknown): unknown {
   return sealConfig(requireConnector(world, connector).configSchema, config, (value, path) =>
     world.box.seal(value, secretContext(place, path)),
   )
 }
 
-function requireConnector(world: SourceDeskWorld, name: string): Connector {
+/** @throws Failure CONNECTOR_UNKNOWN */
+export function requireConnector(world: Pick<SourceDeskWorld, 'connectors'>, name: string): Connector {
   const connector = world.connectors.get(name)
   if (connector !== undefined) return connector
   throw new Failure(

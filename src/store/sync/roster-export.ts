@@ -3,7 +3,8 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { PassThrough, type Readable } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
 import { to as copyTo } from 'pg-copy-streams'
 import type pg from 'pg'
 import { Failure } from '../../roster/failure.ts'
@@ -31,17 +32,68 @@ export async function exportRoster(
   } catch (cause) {
     throw unwritable(wanted.out, cause)
   }
-  // A snapshot for all five, so that no enrolment names a person that people.csv lacks.
   return globally(db, async (client) => {
-    await client.query('set transaction isolation level repeatable read, read only')
-    await client.query(
-      "select set_config('app.district_id', $1, true), set_config('app.actor', 'cli', true), set_config('app.export_all', $2, true)",
-      [wanted.districtId, String(wanted.all)],
-    )
+    await openSnapshot(client, { ...wanted, actor: 'cli' })
     const written: ExportedFile[] = []
     for (const name of FILES) written.push(await writeFile(client, name, wanted.out))
     return written
   })
+}
+
+/**
+ * Hands the same five files over one after the other, as streams of one moment of the roster; each has to be read to its
+ * end before the next one comes; a taker that fails ends it.
+ * @param wanted.timeoutMs how long one file may take to be read
+ */
+export function streamRoster(
+  db: Database,
+  wanted: Snapshot & { readonly timeoutMs: number },
+  take: (file: { readonly name: string; readonly content: Readable }) => Promise<void>,
+): Promise<void> {
+  return globally(db, async (client) => {
+    await openSnapshot(client, wanted)
+    await client.query("select set_config('statement_timeout', $1, true)", [String(wanted.timeoutMs)])
+    for (const name of FILES) await handOver(client, name, take)
+  })
+}
+
+async function handOver(
+  client: pg.PoolClient,
+  name: (typeof FILES)[number],
+  take: (file: { readonly name: string; readonly content: Readable }) => Promise<void>,
+): Promise<void> {
+  const rows = client.query(copyTo(sql(`export_${name}`)))
+  const content = new PassThrough()
+  const ended = finished(rows)
+  // It is waited for below, whatever becomes of the taker.
+  ended.catch((error: unknown) => content.destroy(error instanceof Error ? error : new Error('The export was cut.')))
+  rows.pipe(content)
+  try {
+    await take({ name: `${name}.csv`, content })
+  } catch (error) {
+    // A connection in the middle of a COPY is good for nothing else: what nobody takes is read to its end.
+    rows.unpipe(content)
+    rows.resume()
+    await ended
+    throw error
+  }
+  await ended
+}
+
+interface Snapshot {
+  readonly districtId: string
+  readonly actor: string
+  /** Retired rows as well. */
+  readonly all: boolean
+}
+
+/** One for all five, so that no enrolment names a person that people.csv lacks. */
+async function openSnapshot(client: pg.PoolClient, { districtId, actor, all }: Snapshot): Promise<void> {
+  await client.query('set transaction isolation level repeatable read, read only')
+  await client.query(
+    "select set_config('app.district_id', $1, true), set_config('app.actor', $2, true), set_config('app.export_all', $3, true)",
+    [districtId, actor, String(all)],
+  )
 }
 
 async function writeFile(client: pg.PoolClient, name: (typeof FILES)[number], out: string): Promise<ExportedFile> {

@@ -99,7 +99,7 @@ export async function createSource(
     throw new Failure(
       'SOURCE_EXISTS',
       'operator',
-      `District ${districtId} has a source ${sourceId} already. Change it with "staffroom source set", or choose another id.`,
+      `District ${districtId} has a source ${sourceId} already, or had one that was removed. Change it with "staffroom source set", or choose another id.`,
     )
   await client.query(sql('create_source'), [districtId, sourceId, connector, JSON.stringify(config), borrowsOrgs])
   await recordSourceAct(client, source, 'source.add')
@@ -188,6 +188,30 @@ export async function updateSourcePaused(
     staleAt,
   ])
   await recordSourceAct(client, place, paused ? 'source.pause' : 'source.resume')
+}
+
+/** Holds the source until the end of the district's transaction; false: there is none. */
+export async function lockSource(client: pg.ClientBase, place: SourcePlace): Promise<boolean> {
+  return (await client.query(sql('lock_source'), [place.districtId, place.sourceId])).rowCount === 1
+}
+
+/**
+ * Removes a source whose row is held: it starts never again, and how it was read is forgotten. What it brought and its
+ * runs stay. False, and nothing changed, where a run of it is under way or waits for a decision.
+ */
+export async function removeSource(client: pg.ClientBase, place: SourcePlace, at: Date): Promise<boolean> {
+  const values = [place.districtId, place.sourceId]
+  const { rows } = await client.query<{ open: boolean }>(sql('has_open_run'), values)
+  if (rows[0]?.open === true) return false
+  await client.query(sql('forget_source'), values)
+  await client.query(sql('remove_source_schedule'), [...values, at])
+  await recordSourceAct(client, place, 'source.remove')
+  return true
+}
+
+/** That somebody has tried whether a feed can be reached. In the district's transaction. */
+export function noteSourceTried(client: pg.ClientBase, place: SourcePlace): Promise<unknown> {
+  return recordSourceAct(client, place, 'source.check')
 }
 
 /** Where in the installation sources of that id (null: any) are. Global: no district is opened. */

@@ -52,6 +52,8 @@ const MergePage = lazy(async () => ({ default: (await import('../pages/merge-pag
 const MatchesPage = lazy(async () => ({ default: (await import('../pages/matches-page.tsx')).MatchesPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../pages/settings-page.tsx')).SettingsPage }))
 const RoleMapPage = lazy(async () => ({ default: (await import('../pages/role-map-page.tsx')).RoleMapPage }))
+const NewSourcePage = lazy(async () => ({ default: (await import('../pages/new-source-page.tsx')).NewSourcePage }))
+const SourcePage = lazy(async () => ({ default: (await import('../pages/source-page.tsx')).SourcePage }))
 const ListsPage = lazy(async () => ({ default: (await import('../pages/lists-page.tsx')).ListsPage }))
 const PlatformsPage = lazy(async () => ({ default: (await import('../pages/platforms-page.tsx')).PlatformsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('../pages/people-page.tsx')).PeoplePage }))
@@ -123,6 +125,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   launches: LaunchesPage,
   settings: SettingsPage,
   'role-map': RoleMapPage,
+  'new-source': NewSourcePage,
   lists: ListsPage,
   platforms: PlatformsPage,
   products: ProductsPage,
@@ -152,6 +155,8 @@ function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
   switch (place.page) {
     case 'cycle':
       return <CyclePage id={place.id} />
+    case 'source':
+      return <SourcePage key={place.id} id={place.id} />
     case 'run':
       return <RunPage id={place.id} />
     case 'product':

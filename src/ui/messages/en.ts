@@ -35,6 +35,7 @@ import { sessions } from './sessions.ts'
 import { support } from './support.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+import { sourceSetup } from './source-setup.ts'
 import { sso } from './sso.ts'
 import { classByHand } from './class-by-hand.ts'
 import { classDesk } from './class-desk.ts'
@@ -130,6 +131,7 @@ export const en = {
   ...support,
   ...personSignIn,
   ...signIn,
+  ...sourceSetup,
   ...sso,
   ...factor,
   ...settings,
@@ -249,7 +251,8 @@ export const en = {
   'sources.all-good': { one: 'The source needs nothing from you', other: 'All {count} sources need nothing from you' },
   'sources.needing': { one: '{count} source needs you', other: '{count} sources need you' },
   'sources.none': 'No roster source yet',
-  'sources.none.says': 'Connect the student information system to bring in schools, classes and people. On the server:',
+  'sources.none.says':
+    'Connect the student information system to bring in schools, classes and people: in the sync settings, or on the server:',
   'sources.last': 'Last run',
   'sources.last.none': 'None finished yet',
   'sources.next': 'Next run',

@@ -11,6 +11,7 @@ import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
 import { Blackouts } from './settings/blackouts.tsx'
 import { SurveyNamesCard } from './settings/survey-names.tsx'
+import { SourcesCard } from './settings/sources.tsx'
 import { NumberForm } from './settings/number-form.tsx'
 import type { NumberField } from './settings/number-form.tsx'
 import { settingsQuery } from './settings/queries.ts'
@@ -38,6 +39,7 @@ function Settings({ settings }: { readonly settings: DistrictSettings }) {
   const mayRaise = me.may.includes('approve:held_run_with_administrator_rise')
   return (
     <>
+      {me.may.includes('manage:source') ? <SourcesCard /> : null}
       <Card title={t('settings.guard')} says={t('settings.guard.says')}>
         <NumberForm
           label={t('settings.guard')}

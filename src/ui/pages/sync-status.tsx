@@ -10,6 +10,7 @@ import { t } from '../translate.ts'
 import { unmatchedQuery } from './launches/queries.ts'
 import { matchesQuery } from './matches/queries.ts'
 import { LicenceState } from './sync/licences.tsx'
+import { RosterExport } from './sync/roster-export.tsx'
 import { Runs } from './sync/runs.tsx'
 import { SourceHealth } from './sync/sources.tsx'
 
@@ -39,6 +40,7 @@ export function SyncStatus() {
       ) : null}
       {may('link:person_match_proposal') ? <OpenMatches /> : null}
       {may('resolve:unmatched_launch') ? <OpenLaunches /> : null}
+      {may('export:roster') ? <RosterExport /> : null}
       {may('view:run_report') ? (
         <Card title={t('runs.title')} says={t('runs.says')}>
           <Runs />

@@ -26,6 +26,9 @@ export const SHOWN_BY: Partial<Readonly<Record<Operation, Operation>>> = {
   'PUT /api/v1/lti/registrations/{registrationId}': 'GET /api/v1/lti',
   'PUT /api/v1/lti/deployments/{deploymentId}/state': 'GET /api/v1/lti',
   'PUT /api/v1/coaching/tags/{tagId}': 'GET /api/v1/coaching/tags',
+  'PUT /api/v1/sources/{sourceId}': 'GET /api/v1/sources/{sourceId}',
+  'PUT /api/v1/sources/{sourceId}/paused': 'GET /api/v1/sources/{sourceId}',
+  'DELETE /api/v1/sources/{sourceId}': 'GET /api/v1/sources/{sourceId}',
   'PUT /api/v1/settings/survey-names': 'GET /api/v1/settings/survey-names',
 }
 

@@ -3,5 +3,5 @@ select p.source_id as "sourceId", p.cron as schedule, coalesce(p.blackouts, '[]'
   hashtextextended(coalesce(p.blackouts, '[]')::text, 0)::text as version
 from source s
 join source_schedule p on p.district_id = s.district_id and p.source_id = s.id
-where s.district_id = $1
+where s.district_id = $1 and p.removed_at is null
 order by p.source_id

@@ -5,4 +5,4 @@ select s.district_id, s.id, s.connector, s.config, s.baseline_run_id, s.memory, 
 from source s
 join source_schedule p on p.district_id = s.district_id and p.source_id = s.id
 join district d on d.id = s.district_id
-where s.district_id = $1 and s.id = $2
+where s.district_id = $1 and s.id = $2 and p.removed_at is null

@@ -8,5 +8,5 @@ select s.id, s.connector, p.cron as schedule, p.paused,
     order by r.id desc limit 1) as "lastRun"
 from source s
 join source_schedule p on p.district_id = s.district_id and p.source_id = s.id
-where s.district_id = $1
+where s.district_id = $1 and p.removed_at is null
 order by s.id

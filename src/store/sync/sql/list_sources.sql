@@ -5,5 +5,5 @@ select s.district_id, s.id, s.connector, s.config, s.baseline_run_id, s.created_
 from source s
 join source_schedule p on p.district_id = s.district_id and p.source_id = s.id
 join district d on d.id = s.district_id
-where s.district_id = $1
+where s.district_id = $1 and p.removed_at is null
 order by s.id
