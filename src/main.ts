@@ -26,6 +26,7 @@ import { keepHeapSmall } from './daemon/heap.ts'
 import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { localUrl, type WebServer } from './daemon/web-server.ts'
+import { openRuleDesk } from './actions/community/rule-desk.ts'
 import { openLogDesk } from './actions/coaching/log-desk.ts'
 import { openRosterImportDesk } from './actions/people/import-desk.ts'
 import { IMPORT_COLUMNS } from './roster/import-sheet.ts'
@@ -158,15 +159,20 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
       list: (districtId) => listSupport({ db: base.web, now }, districtId),
       end: (access) => endSupport({ db: base.web, now }, access),
     },
-    ...openCoachingTools(base),
+    ...openPageTools(base),
     launches: openLaunchDesk({ db: base.web, now }),
     coursePages: openCoursePageDesk({ db: base.web, now }),
   }
 }
 
-function openCoachingTools(base: Base): Pick<Installation, 'reports' | 'logs' | 'rosterImports'> {
+function openPageTools(base: Base): Pick<Installation, 'reports' | 'logs' | 'rosterImports' | 'communityRules'> {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
-  return { reports: openReportDesk(world), logs: openLogDesk(world), rosterImports: openRosterImportDesk(world) }
+  return {
+    reports: openReportDesk(world),
+    logs: openLogDesk(world),
+    rosterImports: openRosterImportDesk(world),
+    communityRules: openRuleDesk(world),
+  }
 }
 
 function openSignInTools(base: Base, publicUrl: string): Installation['signIn'] {

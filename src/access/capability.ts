@@ -133,6 +133,7 @@ export const CAPABILITIES = [
   'remove:community_member',
   'edit:class_settings',
   'edit:community',
+  'manage:community_rule',
   'create:community',
   'list:community',
   'answer:survey',

@@ -1,6 +1,7 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
 import type { CommunityTools } from './community/community-tools.ts'
+import type { RuleDesk } from './community/rule-tools.ts'
 import type { AdminTools } from './signin/admin-tools.ts'
 import type { AuditTools } from './audit/audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
@@ -64,6 +65,7 @@ export interface Installation extends LaunchDeskTools {
   readonly rules: RuleTools
   readonly reports: ReportTools
   readonly communities: CommunityTools
+  readonly communityRules: RuleDesk
   readonly logs: LogTools
   readonly rosterImports: RosterImportTools
   readonly customers: CustomerTools

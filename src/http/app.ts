@@ -29,6 +29,7 @@ import { addClassByHandRoutes } from './routes/community/class-by-hand.ts'
 import { addClassListRoutes } from './routes/community/class-list.ts'
 import { addCommunityRoutes } from './routes/community/communities.ts'
 import { addCommunityInvitationRoutes } from './routes/community/community-invitations.ts'
+import { addCommunityRuleRoutes } from './routes/community/community-rules.ts'
 import { addCommunityPageRoutes } from './routes/community/community-page.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti/lti-setup.ts'
@@ -205,6 +206,7 @@ function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   addSurveyReportRoutes(table, world)
   addSurveyPlanRoutes(table, world)
   addCommunityRoutes(table, world)
+  addCommunityRuleRoutes(table, world)
   addCommunityPageRoutes(table, world)
   addClassDeskRoutes(table, world)
   addClassListRoutes(table, world)

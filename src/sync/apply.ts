@@ -20,6 +20,7 @@ import { acceptQuarantine } from '../store/sync/quarantine.ts'
 import { type TablesRead, forgetWholeSets, noteTablesRead } from '../store/sync/source-table.ts'
 import { applyMarks } from '../store/sync/stage-delta.ts'
 import { forgetRoleBasis } from '../store/sync/roster-memory.ts'
+import { keepCommunityRules } from '../store/community/community-rule.ts'
 import { reconcileSeats } from '../store/seats/seats.ts'
 import { sql } from '../store/sql.ts'
 import { listConflicts, overlayAgain, settleSticky } from '../store/sync/sticky-overlay.ts'
@@ -140,6 +141,7 @@ async function writeOnce(
     ...(undo === undefined ? {} : { undoneRuns: undo.runIds }),
   })
   await world.onStage?.('seats-written')
+  await keepCommunityRules(client, { districtId: lease.districtId, now: world.now() })
   await acceptQuarantine(client, { ...lease, sourceId })
   if (foreseen !== true) await settleSource(client, place, undo !== undefined)
   if (decision !== undefined) {

@@ -1,5 +1,6 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type { CaseloadOperations } from './caseload-operations.ts'
+import type { CommunityRuleOperations } from './community-rule-operations.ts'
 import type { ClassOperations } from './class-operations.ts'
 import type { ImportOperations } from './import-operations.ts'
 import type { LogOperations } from './log-operations.ts'
@@ -59,6 +60,7 @@ import type { Why } from '../http/contract/why.ts'
 export interface Operations
   extends
     CaseloadOperations,
+    CommunityRuleOperations,
     ClassOperations,
     ImportOperations,
     LogOperations,

@@ -12,6 +12,7 @@ export type Place =
   | { readonly page: 'roster-imports' }
   | { readonly page: 'educators' }
   | { readonly page: 'caseloads' }
+  | { readonly page: 'community-rules' }
   | { readonly page: 'time-line'; readonly id: string }
   | { readonly page: 'merge' }
   | { readonly page: 'reports' }
@@ -118,6 +119,7 @@ export const paths = {
   ledClass: (id: string) => `#/classes/led/${encodeURIComponent(id)}`,
   launches: () => '#/sync/launches',
   community: (id: string) => `#/communities/${encodeURIComponent(id)}`,
+  communityRules: () => '#/communities/rules',
   /** A link to a community, by its secret. */
   join: (secret: string) => `#/join/${encodeURIComponent(secret)}`,
   classReport: (id: string) => `#/classes/led/${encodeURIComponent(id)}/report`,
@@ -171,6 +173,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['rules', { page: 'rules' }],
   ['classes/report', { page: 'my-classes-report' }],
   ['communities/reports', { page: 'side-by-side' }],
+  ['communities/rules', { page: 'community-rules' }],
   ['permissions', { page: 'permissions' }],
 ])
 

@@ -85,3 +85,50 @@ test('classes are listed by title with where they come from, all or of one schoo
   expect((await ask('class', 'list', '--school', 'none')).data).toEqual({ classes: [] })
   expect((await ask('class', 'show', club)).data).toMatchObject({ class: { id: club, sourceId: null } })
 })
+
+test('a rule makes communities of the roster: looked at first, made for somebody who may lead them, ended', async () => {
+  await inDistrict(database.open('owner'), { districtId: 'east', actor: 'test' }, async (client) => {
+    await client.query(
+      "insert into course (district_id, source_id, sourced_id, title, course_code) values ('east', 'sis', 'k1', 'Maths', 'M7')",
+    )
+    for (const [index, name] of ['Tess', 'Theo'].entries())
+      await client.query(
+        `with p as (insert into person (district_id, given_name, family_name, email)
+             values ('east', $1, 'Secret', lower($1) || '@east.example') returning id),
+           r as (insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+             select 'east', p.id, 'teacher', 'school', o.id, 'manual' from p, org o where o.district_id = 'east'),
+           c as (insert into class (district_id, source_id, sourced_id, title, class_type, school_sourced_id, school_id, course_sourced_id)
+             select 'east', 'sis', $2, 'Maths ' || $2, 'scheduled', 's1', o.id, 'k1' from org o where o.district_id = 'east' returning id)
+         insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+         select 'east', p.id, 'class_lead', 'class', c.id, 'manual' from p, c`,
+        [name, `m${index}`],
+      )
+  })
+  // A teacher can't come to lead others' classes this way.
+  expect((await ask('community', 'rule', 'make', '--same', 'course', '--led-by', 'tess@east.example')).code).toBe(1)
+  await inDistrict(database.open('owner'), { districtId: 'east', actor: 'test' }, (client) =>
+    client.query(
+      "insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin) select 'east', id, 'district_admin', 'district', 0, 'manual' from person where email = 'tess@east.example'",
+    ),
+  )
+  const make = (...words: readonly string[]) => ask('community', 'rule', 'make', '--same', ...words)
+  expect((await make('teacher', '--dry-run')).code).toBe(2)
+  expect((await make('course')).code).toBe(2)
+  expect((await make('course', '--led-by', 'nobody@east.example')).code).toBe(1)
+  expect((await make('course', '--school', 'none', '--dry-run')).code).toBe(1)
+  const seen = await make('course', '--course', 'code:M7', '--dry-run')
+  expect(seen.data).toMatchObject({ groups: [{ name: 'Maths', state: 'new', communityId: null }] })
+  expect(JSON.stringify(seen.data)).not.toContain('Secret')
+  expect((await ask('community', 'rule', 'list')).data).toEqual({ rules: [] })
+  const made = await make('course', '--course', 'code:M7', '--led-by', 'tess@east.example')
+  expect(made.data).toMatchObject({ communities: 1, classes: 2 })
+  const { ruleId } = made.data as { ruleId: string }
+  const shown = (await ask('community', 'rule', 'show', ruleId)).data
+  expect(shown).toMatchObject({ groups: [{ state: 'there', classes: [{ state: 'in' }, { state: 'in' }] }] })
+  expect((await staffroom.json('community', 'rule', 'show', ruleId, '--district', 'west')).code).toBe(1)
+  expect((await ask('community', 'rule', 'end', ruleId)).code).toBe(0)
+  expect((await ask('community', 'rule', 'end', ruleId)).code).toBe(1)
+  expect((await ask('community', 'rule', 'list')).data).toMatchObject({
+    rules: [{ id: ruleId, communities: 1, classes: 2 }],
+  })
+})

@@ -127,3 +127,54 @@ test('a class lead sees who leads the class and decides', async () => {
   await expect.poll(() => backend.classesByHand.classes.every(({ endedAt }) => endedAt === null)).toBe(true)
   await close()
 })
+
+test('an administrator makes communities by a rule: sees first what comes together, makes it, ends another', async () => {
+  for (const width of [360, 700, 1280]) {
+    const { page, close } = await pages.open(launchOf('admin', '#/communities/rules'), width)
+    await page.getByRole('heading', { name: 'Communities by rule' }).waitFor()
+    await page.getByRole('button', { name: 'Show what it would make' }).click()
+    await page.getByText('It makes 2 communities').waitFor()
+    await inspect(page, `a rule for communities with what it would make, ${width}`)
+    await close()
+  }
+  const { page, close } = await pages.open(launchOf('admin', '#/communities/rules'), 1280)
+  await page.getByRole('checkbox', { name: 'Course' }).uncheck()
+  await page.getByRole('button', { name: 'Show what it would make' }).click()
+  await page.getByText('Say what the classes of a community have in common.').waitFor()
+  await inspect(page, 'a rule that says nothing')
+  await page.getByRole('checkbox', { name: 'Grade' }).check()
+  await page.keyboard.press('Enter')
+  await page.getByText('Stays out: it is in five communities').first().waitFor()
+  await page.getByRole('button', { name: 'Make the rule and its communities' }).click()
+  await page.getByText('The rule was made. You lead its communities.').waitFor()
+  await page.getByRole('button', { name: /^Show classes: Same course, same grade/ }).click()
+  await page.getByRole('button', { name: /^Hide classes/ }).waitFor()
+  await page.getByRole('button', { name: /^End: Same course, same grade/ }).click()
+  await page.getByText('Its communities stay as they are').last().waitFor()
+  await inspect(page, 'a rule about to be ended')
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByText('The rule has ended.').waitFor()
+  await close()
+})
+
+test('a class lead stays out of a community that a rule made, and comes back', async () => {
+  Object.assign(backend.desk, openFakeCommunities())
+  backend.communities.set(
+    'teacher',
+    given.communities.map((one) => ({ ...structuredClone(one), byRule: true })),
+  )
+  const { page, close } = await pages.open(launchOf('teacher', '#/communities/71'), 360)
+  await page.getByText('The district makes this community of its roster by a rule.').waitFor()
+  const name = `${given.teacher.givenName} ${given.teacher.familyName}`
+  await page.getByRole('button', { name: `Choices for ${name}` }).click()
+  await page.getByRole('button', { name: 'Stay out with my classes' }).click()
+  await page.getByText('none of yours is put here again').waitFor()
+  await inspect(page, 'a community by rule about to be left')
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByRole('heading', { name: 'You stay out of' }).waitFor()
+  await inspect(page, 'communities that a class lead stays out of')
+  await page.getByRole('button', { name: 'Come back to Advisory · Grade 7' }).click()
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByText('The district’s rule decides about Advisory · Grade 7 again.').waitFor()
+  await close()
+})

@@ -159,6 +159,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'rosterImportId',
   'requestId',
   'rule',
+  'ruleId',
   'runId',
   'schoolId',
   'sessionId',

@@ -5,6 +5,7 @@ export interface CommunityIds {
   readonly class: string
   readonly school: string
   readonly community: string
+  readonly communityRule: string
   readonly communityInvitation: string
   readonly leadRequest: string
   readonly lateJoiner: string
@@ -15,6 +16,7 @@ interface Request {
 }
 type Asked = (ids: CommunityIds) => Request
 
+const RULE = { sameCourse: true, sameGrade: false, sameSchool: false, grades: null, courses: null }
 const LOCKS = { codeLocked: true }
 const bulk = (classId: string) => ({ classIds: [classId], planned: [], running: null, apply: true })
 const at = (of: CommunityIds, rest = ''): string => `/api/v1/communities/${of.community}${rest}`
@@ -22,6 +24,21 @@ const at = (of: CommunityIds, rest = ''): string => `/api/v1/communities/${of.co
 /** By route, as the matrix of foreign ids wants it. `ours`: the ids of whoever asks. */
 export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<string, readonly Asked[]>> {
   return {
+    'get /api/v1/community-rules/:ruleId': [(of) => ({ path: `/api/v1/community-rules/${of.communityRule}` })],
+    'delete /api/v1/community-rules/:ruleId': [(of) => ({ path: `/api/v1/community-rules/${of.communityRule}` })],
+    'post /api/v1/community-rules/preview': [
+      (of) => ({ path: '/api/v1/community-rules/preview', body: { ...RULE, schoolIds: [of.school] } }),
+    ],
+    'post /api/v1/community-rules': [
+      (of) => ({
+        path: '/api/v1/community-rules',
+        body: { ...RULE, schoolIds: [of.school], digest: '0'.repeat(32) },
+      }),
+    ],
+    'put /api/v1/communities/:communityId/staying-out': [
+      (of) => ({ path: at(of, '/staying-out'), body: { out: true } }),
+      (of) => ({ path: at(of, '/staying-out'), body: { out: false } }),
+    ],
     'get /api/v1/communities/:communityId': [(of) => ({ path: at(of) })],
     'put /api/v1/communities/:communityId/name': [(of) => ({ path: at(of, '/name'), body: { name: 'Theirs' } })],
     'get /api/v1/communities/:communityId/survey-plan': [(of) => ({ path: at(of, '/survey-plan') })],
@@ -160,6 +177,13 @@ export const OPEN_BY_CODE = {
 const LEADS = ['teacher', 'otherTeacher', 'southTeacher'] as const
 /** Routes by which the leads of a class run it, and by which students are made in one. */
 export const BY_CLASS_LEADS = {
+  'get /api/v1/communities/staying-out': LEADS,
+  'put /api/v1/communities/:communityId/staying-out': LEADS,
+  'get /api/v1/community-rules': ['districtAdmin', 'schoolAdmin'],
+  'get /api/v1/community-rules/:ruleId': ['districtAdmin', 'schoolAdmin'],
+  'post /api/v1/community-rules/preview': ['districtAdmin', 'schoolAdmin'],
+  'post /api/v1/community-rules': ['districtAdmin', 'schoolAdmin'],
+  'delete /api/v1/community-rules/:ruleId': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/classes/led/:classId/desk': LEADS,
   'put /api/v1/classes/led/:classId/locks': LEADS,
   'delete /api/v1/classes/led/:classId/late-joiners/:joinerId': LEADS,

@@ -78,6 +78,7 @@ const WHOLE = [
   '/api/v1/coaching/cycles/:cycleId/interactions/:interactionId',
   '/api/v1/coaching/drafts',
   '/api/v1/communities/:communityId/classes/:classId/locks',
+  '/api/v1/communities/:communityId/staying-out',
   '/api/v1/licences/:kind/people/:personId/priority',
   '/api/v1/parent-portal/logo',
   '/api/v1/participation/survey/draft',

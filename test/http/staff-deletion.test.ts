@@ -110,7 +110,7 @@ describe('deleting', () => {
     expect((await rows('select from seat_ledger where person_id = $1', [person])).length).toBeGreaterThan(0)
   })
 
-  it('looks at every table that names a person: only seats and who made a community keep the number', async () => {
+  it('looks at every table that names a person: only seats and who made a community or its rule keep the number', async () => {
     const named = await rows(
       "select distinct conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'person'::regclass",
     )
@@ -120,7 +120,7 @@ describe('deleting', () => {
       .map(({ name }) => String(name))
       .filter((name) => !new RegExp(`(from|update) (public\\.)?${name}\\b`).test(body))
     // Another one? Delete its rows in a function erase_part_NAME(district, person) of the migration that makes the table.
-    expect(left.toSorted()).toEqual(['community', 'seat'])
+    expect(left.toSorted()).toEqual(['community', 'community_rule', 'seat'])
   })
 
   it('is refused by the database itself of somebody who is there, and of another district', async () => {

@@ -42,6 +42,8 @@ export interface Ids {
   /** Of the coach. */
   readonly caseload: string
   readonly community: string
+  /** Makes communities of the school's classes. */
+  readonly communityRule: string
   /** An invitation to it that is open. */
   readonly communityInvitation: string
   /** Somebody is asked to lead a class. */
@@ -99,6 +101,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   draft: 'draft-of-nobody',
   caseload: '999999945',
   community: '999999998',
+  communityRule: '999999970',
   communityInvitation: '999999970',
   leadRequest: '999999969',
   lateJoiner: '999999968',
@@ -326,6 +329,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     caseload,
     survey,
     community,
+    communityRule: await plantRule(app, district),
     communityInvitation,
     leadRequest,
     lateJoiner,
@@ -335,6 +339,17 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     version: fields.find(({ field }) => field === 'givenName')?.version ?? '',
     datesVersion: (set.json as DatesShown).sources.find(({ sourceId }) => sourceId === source)?.version ?? '',
   }
+}
+
+async function plantRule(app: TestApp, { id, north, people }: SchoolDistrict): Promise<string> {
+  return inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into community_rule (district_id, same_course, same_grade, same_school, school_ids, led_by, made_at)
+       values ($1, true, false, false, array[$2::bigint], $3, now()) returning id::text`,
+      [id, north, people.schoolAdmin],
+    )
+    return rows[0]?.id ?? ''
+  })
 }
 
 async function plantMerge(app: TestApp, { id, people }: SchoolDistrict): Promise<string> {

@@ -24,6 +24,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   class_monday: { monday: "'2026-09-07'" },
   community_monday: { monday: "'2026-09-07'", classes: '2' },
   caseload_rule: { grade: "'07'" },
+  community_rule: { same_course: 'true' },
   code_session: { person_id: '900001' },
   coaching_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },

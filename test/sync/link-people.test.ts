@@ -51,10 +51,8 @@ const sync = async (...records: readonly RosterRecord[]): ReturnType<SyncBench['
 }
 
 const idOf = async (sourcedId: string): Promise<string> => {
-  const [row] = await bench.query<{ id: string }>(
-    'select person_id::text as id from person_source where sourced_id = $1',
-    [sourcedId],
-  )
+  const asked = 'select person_id::text as id from person_source where sourced_id = $1'
+  const [row] = await bench.query<{ id: string }>(asked, [sourcedId])
   return row?.id ?? ''
 }
 
@@ -427,6 +425,8 @@ describe('every column that names a person', () => {
     'community.created_by',
     'community_member.person_id',
     'community_member_past.person_id',
+    'community_out.person_id',
+    'community_rule.led_by',
     'enrolment.person_id',
     'coaching_cycle.coach_id',
     'coaching_cycle_educator.person_id',
@@ -478,9 +478,8 @@ describe('every column that names a person', () => {
     ['session_code.person_id', 'ended by the link'],
   ])
 
-  it('that a link moves is noted, so that it can be taken back', () => {
+  it('that a link moves is noted, so that it can be taken back; a score follows its participation', () => {
     const noted = new Set([...MERGE_PLACES, ...NOTED_PLACES].map(({ name }) => name))
-    // A score follows its participation.
     expect([...MOVED].filter((name) => !noted.has(name))).toEqual(['survey_score.person_id'])
   })
 

@@ -5,12 +5,20 @@ import * as hand from '../../src/http/contract/class-by-hand.ts'
 import * as desk from '../../src/http/contract/class-desk.ts'
 import * as list from '../../src/http/contract/class-list.ts'
 import * as page from '../../src/http/contract/community-page.ts'
+import * as rules from '../../src/http/contract/community-rules.ts'
 import * as survey from '../../src/http/contract/survey.ts'
 import * as part from '../../src/http/contract/take-part.ts'
 
 const shape = (body: TSchema | null, answer: TSchema | null) => ({ body, answer })
 
 export const communityShapes = {
+  'GET /api/v1/community-rules': shape(null, rules.CommunityRules),
+  'GET /api/v1/community-rules/{ruleId}': shape(null, rules.CommunityRuleDetail),
+  'POST /api/v1/community-rules/preview': shape(rules.PreviewRuleBody, rules.RulePreview),
+  'POST /api/v1/community-rules': shape(rules.MakeRuleBody, rules.CommunityRuleDetail),
+  'DELETE /api/v1/community-rules/{ruleId}': shape(null, null),
+  'GET /api/v1/communities/staying-out': shape(null, rules.StayingOut),
+  'PUT /api/v1/communities/{communityId}/staying-out': shape(rules.StayOutBody, rules.StayingOut),
   'GET /api/v1/communities/{communityId}': shape(null, page.CommunityPage),
   'PUT /api/v1/communities/{communityId}/name': shape(page.RenameCommunityBody, page.CommunityPage),
   'PUT /api/v1/communities/{communityId}/archived': shape(page.ArchiveBody, page.CommunityPage),

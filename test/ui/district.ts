@@ -116,10 +116,17 @@ export const communities: readonly Community[] = [
     id: '71',
     name: 'Grade 7 science team',
     archived: false,
+    byRule: false,
     myRole: 'community_lead',
     classes: [
-      { id: '301', title: 'Science 7, period 2', school: schools[0] ?? null, leads: [teacher] },
-      { id: '310', title: 'Science 7, period 5', school: schools[0] ?? null, leads: [person(3), person(4)] },
+      { id: '301', title: 'Science 7, period 2', school: schools[0] ?? null, leads: [teacher], byRule: false },
+      {
+        id: '310',
+        title: 'Science 7, period 5',
+        school: schools[0] ?? null,
+        leads: [person(3), person(4)],
+        byRule: true,
+      },
     ],
     members: [
       { person: teacher, role: 'community_lead', invited: false, derived: true },
@@ -135,6 +142,7 @@ export const communities: readonly Community[] = [
     id: '72',
     name: 'Belonging in the middle grades: a study group across the three schools of the district',
     archived: false,
+    byRule: true,
     myRole: 'community_member',
     classes: [],
     members: [

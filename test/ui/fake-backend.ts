@@ -13,6 +13,7 @@ import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
 import { auditHandlers } from './fake-audit.ts'
 import { caseloadHandlers } from './fake-caseloads.ts'
+import { communityRuleHandlers } from './fake-community-rules.ts'
 import { educatorHandlers } from './fake-educators.ts'
 import { coachingHandlers, type FakeCoaching, openFakeCoaching } from './fake-coaching.ts'
 import * as given from './district.ts'
@@ -181,6 +182,7 @@ const handlers: Handlers = {
   ...caseloadHandlers,
   ...mergeHandlers,
   ...communityHandlers,
+  ...communityRuleHandlers,
   ...classDeskHandlers,
   ...classListHandlers,
   ...classByHandHandlers,

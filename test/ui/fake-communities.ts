@@ -113,6 +113,7 @@ function createCommunity(asked: Asked): Community {
     id: String(700 + communitiesOf(asked).length),
     name,
     archived: false,
+    byRule: false,
     myRole: 'community_lead',
     classes: [],
     members: [{ person: given.teacher, role: 'community_lead', invited: false, derived: false }],
@@ -124,7 +125,7 @@ function createCommunity(asked: Asked): Community {
 function addClass(asked: Asked): Community {
   const community = found(communitiesOf(asked).find((one) => one.id === asked.params['communityId']))
   const led: LedClass = found(given.ledClasses.find((one) => one.id === asked.body['classId']))
-  community.classes.push({ id: led.id, title: led.title, school: led.school, leads: [given.teacher] })
+  community.classes.push({ id: led.id, title: led.title, school: led.school, leads: [given.teacher], byRule: false })
   return community
 }
 

@@ -26,6 +26,7 @@ const TEACHING = [
   'assign:product_access',
 ]
 const ADMIN = [
+  'manage:community_rule',
   'view:why_trace',
   'view:audit_log',
   'export:audit_log',

@@ -63,6 +63,10 @@ export const COMMUNITIES: readonly PolicyLine[] = [
 
   allow('community_lead', 'edit:community', 'community', 'product.md §5.1'),
 
+  // Whose classes these are: what makes communities of the roster is said by whoever runs it.
+  allow('district_admin', 'manage:community_rule', 'district', 'product.md §5.1'),
+  allow('school_admin', 'manage:community_rule', 'own_school', 'product.md §5.1'),
+
   allow('teacher', 'create:community', 'district', 'OWN-33-A'),
   allow('coach', 'create:community', 'district', 'OWN-33-B'),
   allow('principal', 'create:community', 'district', 'OWN-33-C'),

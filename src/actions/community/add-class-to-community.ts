@@ -14,6 +14,7 @@ import {
 } from '../../store/community/community.ts'
 import { actorOf } from '../../access/principal.ts'
 import { planByDefault } from '../../store/community/survey-plan.ts'
+import { forgetClassOut } from '../../store/community/staying-out.ts'
 import { lockCommunity } from '../../store/community/community-write.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant } from '../../store/world.ts'
@@ -47,6 +48,7 @@ export async function addClassToCommunity(
     if ('problem' in place) return place
     const at = world.now()
     await insertCommunityClass(tx, { districtId, communityId, classId, slot: place.slot, addedBy: personId, at })
+    await forgetClassOut(tx, { districtId, communityId, classId })
     await appendAudit(tx, districtId, {
       action: 'community.add_class',
       object: `community:${communityId}`,

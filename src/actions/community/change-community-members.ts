@@ -5,6 +5,7 @@ import type { Grant } from '../../access/grant.ts'
 import type { Principal } from '../../access/principal.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
 import { addMember, changeMemberRole, endMember, removeCommunityClass } from '../../store/community/community-write.ts'
+import { keepClassOut } from '../../store/community/staying-out.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import {
   atCommunityDesk,
@@ -95,6 +96,7 @@ export async function leaveCommunity(
 
 /**
  * Takes a class out: its leads may, and the community's leads. Its leads stay members only where they were invited too.
+ * Where a rule put it there, no sync puts it back.
  * Allowed in an archived community, so that no class loses one of its places for good.
  */
 export function takeClassOut(
@@ -107,6 +109,7 @@ export function takeClassOut(
     if (!mayTakeOut(grant.principal, input)) throw new CommunityStop('class_not_yours')
     if (!(await removeCommunityClass(desk.tx, { ...placeOf(desk), classId }, desk.said)))
       throw new CommunityStop('class_not_there')
+    await keepClassOut(desk.tx, { ...placeOf(desk), classId }, desk.said)
     await note(desk, 'community.remove_class', { classId })
     return null
   })

@@ -5,6 +5,7 @@ import { type Outcome, UsageError } from '../outcome.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 import type { ClassLine, CommunityLine } from './community-tools.ts'
+import { addCommunityRule } from './rule.ts'
 
 interface DistrictOptions {
   readonly district: string
@@ -43,6 +44,7 @@ export function addCommunity(program: Command, shell: Shell): void {
     },
     ({ args }) => checkNumber(args[0]),
   )
+  addCommunityRule(community, shell)
 }
 
 export function addClass(program: Command, shell: Shell): void {

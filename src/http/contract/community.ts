@@ -12,6 +12,7 @@ export const CommunityClass = exactly({
   title: Type.String(),
   school: nullable(Named),
   leads: Type.Array(PersonName),
+  byRule: Type.Boolean({ description: 'A rule put it there; somebody did otherwise.' }),
 })
 export type CommunityClass = Static<typeof CommunityClass>
 
@@ -30,6 +31,7 @@ export const Community = exactly({
   archived: Type.Boolean({ description: 'Kept to be read; nothing in it changes.' }),
   /** Null: seen by virtue of another role, not as a member. */
   myRole: nullable(CommunityRole),
+  byRule: Type.Boolean({ description: 'A rule made it of the roster.' }),
   classes: Type.Array(CommunityClass),
   members: Type.Array(CommunityMember),
 })

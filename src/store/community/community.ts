@@ -14,11 +14,15 @@ export interface CommunityRow {
   readonly name: string
   readonly archived: boolean
   readonly myRole: CommunityRoleName | null
+  /** A rule made it of the roster. */
+  readonly byRule: boolean
   readonly classes: readonly {
     readonly id: string
     readonly title: string
     readonly school: SchoolRow | null
     readonly leads: readonly PersonRow[]
+    /** A rule put it there. */
+    readonly byRule: boolean
   }[]
   readonly members: readonly {
     readonly person: PersonRow

@@ -5,7 +5,7 @@ import type { Grant } from '../../access/grant.ts'
 import type { KnownCycle } from '../../community/survey-cycle.ts'
 import { cyclesOf, type SurveyDefault } from '../../community/survey-plan.ts'
 import { appendAudit } from '../audit/audit.ts'
-import type { PrismaTransaction } from '../database.ts'
+import type { PrismaTransaction, RawTransaction } from '../database.ts'
 import { reachClassesOfCommunities } from '../scope.ts'
 import { query } from '../world.ts'
 
@@ -16,7 +16,7 @@ interface CommunityAt {
 
 /** The district's day, and what the community plans; null: nothing. */
 export async function readSurveyDefault(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   at: CommunityAt,
   now: Date,
 ): Promise<{ readonly today: string; readonly plan: SurveyDefault | null }> {
@@ -45,7 +45,7 @@ export async function writeSurveyDefault(
  * begun already is left out. Answers how many cycles it planned, with an audit entry.
  */
 export async function planByDefault(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   at: CommunityAt & { readonly classId: string },
   said: { readonly by: string; readonly at: Date },
 ): Promise<number> {

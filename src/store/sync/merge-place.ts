@@ -65,6 +65,8 @@ export const MERGE_PLACES: readonly MergePlace[] = [
     rest: ['added_by', 'added_at'],
   }),
   place('community_member_past.person_id', { key: ['id'] }),
+  place('community_rule.led_by', { key: ['id'] }),
+  place('community_out.person_id', { twins: true, key: ['community_id'], rest: ['at'] }),
   place('class_lead_request.person_id', { key: ['id'], watched: ['state', 'decided_at'], moves: false }),
   place('survey_participation.person_id', { twins: true, key: ['cycle_id'], rest: ['completed_on', 'is_late'] }),
   place('account.person_id', {}),

@@ -132,11 +132,12 @@ const OF_SYNC: ReadonlySet<Place['page']> = new Set([
   'launches',
   'single-sign-on',
 ])
+const OF_COMMUNITIES: ReadonlySet<Place['page']> = new Set(['community', 'community-rules', 'join', 'led-class'])
 const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
 
 function isWithin(open: Place, entry: string): boolean {
   if (OF_SYNC.has(open.page)) return entry === 'sync'
-  if (open.page === 'led-class' || open.page === 'community' || open.page === 'join') return entry === 'communities'
+  if (OF_COMMUNITIES.has(open.page)) return entry === 'communities'
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
   if (open.page === 'support-access') return entry === 'audit'
   if (open.page === 'staff-person' || open.page === 'roster-imports') return entry === 'staff'

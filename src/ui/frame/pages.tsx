@@ -29,6 +29,9 @@ const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-p
 const NewCyclePage = lazy(async () => ({ default: (await import('../pages/new-cycle-page.tsx')).NewCyclePage }))
 const CyclePage = lazy(async () => ({ default: (await import('../pages/cycle-page.tsx')).CyclePage }))
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
+const CommunityRulesPage = lazy(async () => ({
+  default: (await import('../pages/community-rules-page.tsx')).CommunityRulesPage,
+}))
 const CommunityPage = lazy(async () => ({ default: (await import('../pages/community-page.tsx')).CommunityPage }))
 const JoinPage = lazy(async () => ({ default: (await import('../pages/join-page.tsx')).JoinPage }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
@@ -116,6 +119,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   cycles: CyclesPage,
   'new-cycle': NewCyclePage,
   communities: CommunityHome,
+  'community-rules': CommunityRulesPage,
   'no-survey': NoSurvey,
   'no-class-report': NoClassReport,
   'my-classes-report': MyClassesReport,

@@ -41,6 +41,7 @@ import { classByHand } from './class-by-hand.ts'
 import { classDesk } from './class-desk.ts'
 import { classList } from './class-list.ts'
 import { communityPage } from './community-page.ts'
+import { communityRules } from './community-rules.ts'
 import { surveyGradebook } from './survey-gradebook.ts'
 import { survey } from './survey.ts'
 import { takePart } from './take-part.ts'
@@ -291,6 +292,7 @@ export const en = {
   ...reports,
   ...visibility,
   ...communityPage,
+  ...communityRules,
   ...classDesk,
   ...classList,
   ...classByHand,

@@ -125,6 +125,7 @@ export const CAPABILITY_WORDS = {
   'invite:community_member': 'Invite members to a community',
   'remove:community_member': 'Remove a member of a community',
   'edit:class_settings': 'Edit settings of classes in a community',
+  'manage:community_rule': 'Say which communities are made of the roster by a rule',
   'edit:community': 'Rename and archive a community',
   'create:community': 'Create a community',
   'list:community': 'List all communities',

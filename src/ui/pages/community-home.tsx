@@ -16,6 +16,7 @@ import { LedClassList } from './community/led-classes.tsx'
 import { LeadOffers } from './community/lead-offers.tsx'
 import { Offers, PasteLink } from './community/offers.tsx'
 import { communitiesQuery, ledClassesQuery } from './community/queries.ts'
+import { StayingOutCard } from './community/staying-out.tsx'
 import { VisibilityLink } from '../parts/visibility-link.tsx'
 
 export function CommunityHome() {
@@ -52,6 +53,7 @@ export function CommunityHome() {
       <Quietly>{created === null ? null : <Created name={created} />}</Quietly>
       <Offers />
       <LeadOffers />
+      {teaches ? <StayingOutCard /> : null}
       <div className={teaches ? 'communities' : 'stack'}>
         <Communities none={whereNone(creates, teaches)} />
         {teaches ? (
@@ -60,6 +62,7 @@ export function CommunityHome() {
           </Card>
         ) : null}
       </div>
+      <RulesLink />
       <PasteLink />
       <VisibilityLink />
     </>
@@ -78,6 +81,17 @@ function Created({ name }: { readonly name: string }) {
 function whereNone(creates: boolean, teaches: boolean) {
   if (!creates) return 'communities.none.wait'
   return teaches ? 'communities.none.create' : 'communities.none.alone'
+}
+
+/** For administrators. */
+function RulesLink() {
+  const { me } = useReader()
+  if (!me.may.includes('manage:community_rule')) return null
+  return (
+    <p>
+      <a href={paths.communityRules()}>{t('community-rules.open')}</a>
+    </p>
+  )
 }
 
 interface CommunitiesProps {

@@ -50,6 +50,11 @@ function Parts({ page }: { readonly page: Page }) {
           <p>{t('community.archived.says')}</p>
         </Note>
       ) : null}
+      {community.byRule ? (
+        <Note mood="calm" title={t('community.by-rule')}>
+          <p>{t('community.by-rule.says')}</p>
+        </Note>
+      ) : null}
       <Quietly>{said === null ? null : <Note mood="good" title={said} />}</Quietly>
       <MembersCard community={community} say={setSaid} />
       <CommunityClasses community={community} say={setSaid} />

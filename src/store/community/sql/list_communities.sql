@@ -5,7 +5,7 @@ with community_of_scope as (
   where district_id = $1 and ($2::boolean or id = any($3::text[]::bigint[])) and ($5::text is null or id = $5::text::bigint)
 ),
 class_of as (
-  select cc.community_id, c.id, c.title, c.school_id
+  select cc.community_id, c.id, c.title, c.school_id, cc.rule_id is not null as by_rule
   from community_class cc
   join community_of_scope k on k.id = cc.community_id
   join class c on c.district_id = cc.district_id and c.id = cc.class_id and c.status = 'active'
@@ -51,12 +51,14 @@ member as (
 select k.id::text as id, k.name, k.archived_at is not null as archived,
   (select case when leads then 'community_lead' else 'community_member' end
     from member where member.community_id = k.id and member.person_id = $4::text::bigint) as "myRole",
+  exists (select from community_rule_group g where g.district_id = $1 and g.community_id = k.id) as "byRule",
   coalesce((
     select jsonb_agg(jsonb_build_object(
       'id', class_of.id::text,
       'title', class_of.title,
       'school', case when o.id is not null then jsonb_build_object('id', o.id::text, 'name', o.name) end,
-      'leads', coalesce(leads_of.leads, '[]')
+      'leads', coalesce(leads_of.leads, '[]'),
+      'byRule', class_of.by_rule
     ) order by lower(class_of.title), class_of.id)
     from class_of
     left join leads_of on leads_of.class_id = class_of.id

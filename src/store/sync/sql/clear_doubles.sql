@@ -26,6 +26,10 @@ with tags as (
   delete from community_member g where g.district_id = $1 and g.person_id = $3
     and exists (select from community_member s
       where s.district_id = $1 and s.community_id = g.community_id and s.person_id = $2)
+), stayed_out as (
+  delete from community_out g where g.district_id = $1 and g.person_id = $3
+    and exists (select from community_out s
+      where s.district_id = $1 and s.community_id = g.community_id and s.person_id = $2)
 ), grants as (
   update role_grant g set status = 'revoked', revoked_at = $4
   where g.district_id = $1 and g.person_id = $3 and g.origin = 'manual' and g.status = 'active'

@@ -17,6 +17,8 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   created as (update community set created_by = $2 where district_id = $1 and created_by = $3),
   members as (update community_member set person_id = $2 where district_id = $1 and person_id = $3),
   belonged as (update community_member_past set person_id = $2 where district_id = $1 and person_id = $3),
+  ruled as (update community_rule set led_by = $2 where district_id = $1 and led_by = $3),
+  stayed_out as (update community_out set person_id = $2 where district_id = $1 and person_id = $3),
   asked as (
     update class_lead_request set state = 'withdrawn', decided_at = $4
     where district_id = $1 and person_id = $3 and state in ('waiting_for_lead', 'waiting_for_person')),

@@ -23,6 +23,7 @@ export function CommunityCard({ community, led }: CommunityCardProps) {
       says={leads.length === 0 ? t('communities.no-lead') : t('communities.led-by', { names: joinNames(leads) })}
       actions={
         <>
+          {community.byRule ? <Pill mood="calm">{t('community.by-rule')}</Pill> : null}
           {community.archived ? <Pill mood="calm">{t('community.archived')}</Pill> : null}
           {role === null ? null : <Pill mood={myRole === 'community_lead' ? 'good' : 'calm'}>{role}</Pill>}
           <a href={paths.community(community.id)} aria-label={t('community.open', { name: community.name })}>

@@ -54,7 +54,10 @@ function OneClass({ community, one, isMine, say }: OneClassProps) {
   const takeOut = () =>
     ask({
       label: t('community.class.out-this', { title }),
-      sure: t('community.class.out.sure', { title }),
+      sure: [
+        t('community.class.out.sure', { title }),
+        ...(community.byRule ? [t('community.class.out.rule')] : []),
+      ].join(' '),
       says: t('community.class.gone', { title }),
       act: (send) =>
         send('DELETE /api/v1/communities/{communityId}/classes/{classId}', {
@@ -67,7 +70,11 @@ function OneClass({ community, one, isMine, say }: OneClassProps) {
         <span className="member-name">
           {isMine ? <a href={paths.ledClass(one.id)}>{title}</a> : title}
           <span className="dim">
-            {[one.school?.name, one.leads.length === 0 ? t('communities.class.no-lead') : joinNames(one.leads)]
+            {[
+              one.school?.name,
+              one.leads.length === 0 ? t('communities.class.no-lead') : joinNames(one.leads),
+              ...(one.byRule ? [t('community.class.by-rule')] : []),
+            ]
               .filter((part) => part !== undefined)
               .join(' · ')}
           </span>

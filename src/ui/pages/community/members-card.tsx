@@ -94,7 +94,11 @@ function decisionsOf({ community, member, leads, isMe }: Omit<MemberProps, 'say'
   const { person, role, invited } = member
   const name = nameOf(person)
   const of = { communityId: community.id, personId: person.id }
-  if (isMe) return invited ? [leaving(community)] : []
+  if (isMe)
+    return [
+      ...(invited ? [leaving(community)] : []),
+      ...(member.derived && community.byRule ? [stayingOut(community)] : []),
+    ]
   if (!leads) return []
   const handover: Decision = {
     label: t('community.handover'),
@@ -134,6 +138,16 @@ function leaving({ id, name }: Community): Decision {
     sure: t('community.leave.sure'),
     says: t('community.left', { name }),
     act: (send) => send('POST /api/v1/communities/{communityId}/leave', { params: { communityId: id } }),
+  }
+}
+
+function stayingOut({ id, name }: Community): Decision {
+  return {
+    label: t('community.stay-out'),
+    sure: t('community.stay-out.sure'),
+    says: t('community.left', { name }),
+    act: (send) =>
+      send('PUT /api/v1/communities/{communityId}/staying-out', { params: { communityId: id }, body: { out: true } }),
   }
 }
 

@@ -19,6 +19,12 @@ export const offersQuery = (send: Send) =>
     queryFn: ({ signal }) => send('GET /api/v1/community-invitations', { signal }),
   })
 
+export const stayingOutQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['communities', 'staying-out'],
+    queryFn: ({ signal }) => send('GET /api/v1/communities/staying-out', { signal }),
+  })
+
 export const leadOffersQuery = (send: Send) =>
   queryOptions({
     queryKey: ['led-class', 'offered'],
