@@ -161,6 +161,18 @@ export const SENTENCES_003: readonly Sentence[] = [
   },
   {
     document: '003',
+    says: 'add Classes to the Community, and can edit settings',
+    shown: [[MEMBERS, 'adds a class that they lead, and a member adds theirs beside it (P003-19, P003-31)']],
+  },
+  {
+    document: '003',
+    says: 'Typically, a Community Lead is an instructional leader, an enthusiastic instructor, or an administrator',
+    shown: [
+      [MEMBERS, 'is an instructional leader, an instructor or an administrator, whoever works with classes (OWN-33)'],
+    ],
+  },
+  {
+    document: '003',
     says: 'can edit settings for Classes in the Community',
     shown: [
       [LEADS, SETTINGS],

@@ -63,6 +63,24 @@ describe('whoever does not belong to a community', () => {
 })
 
 describe('a lead', () => {
+  it('adds a class that they lead, and a member adds theirs beside it (P003-19, P003-31)', async () => {
+    const id = await desk.create('teacher', 'Two by two')
+    await desk.bringIn('teacher', id, 'otherTeacher')
+    expect((await desk.addClass('teacher', id, app.alpha.classes.algebra)).status).toBe(201)
+    expect((await desk.addClass('otherTeacher', id, app.alpha.classes.biology)).status).toBe(201)
+    const { community } = await desk.shown('otherTeacher', id)
+    expect(community.classes.map((one) => one.id)).toEqual([app.alpha.classes.algebra, app.alpha.classes.biology])
+  })
+
+  it('is an instructional leader, an instructor or an administrator, whoever works with classes (OWN-33)', async () => {
+    for (const who of ['coach', 'teacher', 'principal', 'schoolAdmin', 'districtAdmin'] as const) {
+      const { community } = await desk.shown(who, await desk.create(who, `Of ${who}`))
+      expect(community.myRole, who).toBe('community_lead')
+    }
+    for (const who of ['student', 'billing', 'itAdmin', 'guardian', 'roleless'] as const)
+      expect((await desk.ask(who, 'POST', '/communities', { name: 'Mine' })).status, who).toBe(403)
+  })
+
   it('promotes a member, and both lead it (P003-27, P003-28)', async () => {
     await desk.bringIn('teacher', at, 'coach')
     const answer = await desk.ask('teacher', 'POST', `/communities/${at}/leads`, { personId: people.coach })

@@ -272,6 +272,28 @@ describe('turned on by a lead of the class', () => {
     expect(told().toSorted()).toEqual(inGradebook([unseen, late]))
   })
 
+  it('tells nothing of who joined by the code, be they called as somebody the LMS knows; and of a student who came late as of all', async () => {
+    const [known = '', late = ''] = PUPILS
+    await link([known, late])
+    await query(
+      `with j as (insert into late_joiner (district_id, class_id, name, joined_at)
+         select 'd1', $1, concat_ws(' ', given_name, family_name), $3::timestamptz from person where id = $2 returning id)
+       insert into joiner_participation (district_id, cycle_id, joiner_id, completed_on, is_late)
+       select 'd1', $4, id, $5, true from j`,
+      [led.classId, people.get(known), tool.now(), cycle, day(-1)],
+    )
+    await query('update enrolment set begin_date = $2 where person_id = $1', [people.get(late), day(-1)])
+    await takePart([late])
+    await query('update survey_participation set is_late = true where person_id = $1', [people.get(late)])
+    await turn(true)
+    await report()
+    expect(told()).toEqual(inGradebook([late]))
+    expect(book().scores.map(({ score }) => [score.scoreGiven, score.scoreMaximum])).toEqual([[1, 1]])
+    expect((await see()).pages[0]?.columns).toMatchObject([{ told: 1, unknown: 0, refused: 0 }])
+    await query('delete from joiner_participation')
+    await query('update enrolment set begin_date = null where person_id = $1', [people.get(late)])
+  })
+
   it('lets one whom the LMS does not take alone until another day, and tells of the others', async () => {
     const [first = '', second = ''] = PUPILS
     await link([first, second])
