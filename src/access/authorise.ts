@@ -66,7 +66,12 @@ export function authoriseBetween<C extends Capability>(
  * thing itself. Throws `Refusal` `forbidden` for everybody else.
  */
 export function admit(principal: Principal, capability: Capability): void {
-  if (scopeOf(principal, capability, 'any') === null) throw new Refusal('forbidden', capability)
+  if (!isAdmitted(principal, capability)) throw new Refusal('forbidden', capability)
+}
+
+/** Whether some role gives it under some condition. */
+export function isAdmitted(principal: Principal, capability: Capability): boolean {
+  return scopeOf(principal, capability, 'any') !== null
 }
 
 /**

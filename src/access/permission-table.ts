@@ -75,6 +75,18 @@ const SWITCHES: readonly Switch[] = [
     gives: isOn,
   },
   {
+    rule: 'teachersSeeStudents',
+    role: 'teacher',
+    capabilities: [
+      'view:student_account',
+      'edit:student_name',
+      'edit:student_email',
+      'edit:student_identity',
+      'edit:student_password',
+    ],
+    gives: (value) => value === 'school',
+  },
+  {
     rule: 'accountCreation',
     role: 'district_admin',
     capabilities: ['create:administrator_account'],

@@ -68,6 +68,8 @@ import { addTakePartRoutes } from './routes/community/take-part.ts'
 import { addSupportRoutes } from './routes/signin/support.ts'
 import { addSourceRoutes } from './routes/sync/sources.ts'
 import { addSyncStatusRoutes } from './routes/sync/sync-status.ts'
+import { addStudentActRoutes } from './routes/people/student-acts.ts'
+import { addStudentsRoutes } from './routes/people/students.ts'
 import { addTeachingRoutes } from './routes/people/teaching.ts'
 import { addUploadRoutes } from './routes/sync/uploads.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
@@ -179,6 +181,8 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addStaffRoutes(table, world, deps)
   addRosterImportRoutes(table, world, deps)
   addStaffActRoutes(table, world)
+  addStudentsRoutes(table, world)
+  addStudentActRoutes(table, world)
   addTeachingRoutes(table, world)
   addOrganisationRoutes(table, world)
   addParentRoutes(table, world)

@@ -37,12 +37,18 @@ export function describeApi(routes: readonly RegisteredRoute[], version: string)
   }
 }
 
+function inCode(name: string): string {
+  return `\`${name}\``
+}
+
 function describeRoute(route: RegisteredRoute): Json {
   const { capability } = route.access
   return {
     operationId: operationId(route),
     summary: route.summary,
-    ...(capability === undefined ? {} : { description: `Needs the capability \`${capability}\`.` }),
+    ...(capability === undefined
+      ? {}
+      : { description: `Needs the capability ${[capability, ...(route.access.or ?? [])].map(inCode).join(' or ')}.` }),
     'x-staffroom-access': capability ?? `open:${route.access.open}`,
     security: needsBearer(route) ? [{ bearer: [] }, { cookie: [] }] : [],
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...conventionsOf(route)],

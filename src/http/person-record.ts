@@ -4,6 +4,7 @@
 const RECORDS: Readonly<Record<string, string>> = {
   personId: 'person',
   educatorId: 'person',
+  studentId: 'person',
   interactionId: 'interaction',
   cycleId: 'coaching_cycle',
 }

@@ -7,7 +7,7 @@ import type { Static, TObject, TSchema, TUnion } from '@sinclair/typebox'
 import type { Readable } from 'node:stream'
 import type { Request } from 'express'
 import type { Resource } from '../access/authorise.ts'
-import { admit, authorise, authoriseMine, authoriseToRead } from '../access/authorise.ts'
+import { admit, authorise, authoriseMine, authoriseToRead, isAdmitted } from '../access/authorise.ts'
 import type { Capability } from '../access/capability.ts'
 import type { Grant } from '../access/grant.ts'
 import type { Principal } from '../access/principal.ts'
@@ -24,12 +24,31 @@ type AnonymousKind = Exclude<OpenKind, 'session'>
  * `mine` is for lists of what is somebody's own: whoever has no role that gives it has none, and is told so with an empty
  * list instead of a refusal. Its handler gets a Grant or null. `onThing` is for capabilities that depend on a condition
  * or on the one thing that is asked about: the door passes whoever has it somewhere, and the handler asks for the Grant
- * itself with `grantOn`, naming the thing.
+ * itself with `grantOn`, naming the thing. `or`: the permission files give the same to other roles by other names; any of
+ * them opens the door.
  */
 export type RouteAccess<C extends Capability> =
-  | { readonly capability: C; readonly mine?: true; readonly onThing?: never; readonly open?: never }
-  | { readonly capability: C; readonly onThing: true; readonly mine?: never; readonly open?: never }
-  | { readonly open: OpenKind; readonly capability?: never; readonly mine?: never; readonly onThing?: never }
+  | {
+      readonly capability: C
+      readonly mine?: true
+      readonly onThing?: never
+      readonly or?: never
+      readonly open?: never
+    }
+  | {
+      readonly capability: C
+      readonly onThing: true
+      readonly or?: readonly Capability[]
+      readonly mine?: never
+      readonly open?: never
+    }
+  | {
+      readonly open: OpenKind
+      readonly capability?: never
+      readonly mine?: never
+      readonly onThing?: never
+      readonly or?: never
+    }
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type BodySchema = TObject | TUnion
@@ -237,14 +256,20 @@ function authorityOf(
     if (caller === null) throw new Error('A route with a capability was reached without a bearer.')
     const { capability } = access
     if (access.onThing === true) {
-      admit(caller.principal, capability)
       const { principal } = caller
+      admitByAny(principal, [capability, ...(access.or ?? [])])
       return { ...caller, grantOn: (thing: Resource) => authorise(principal, capability, seenBy(thing, reads)) }
     }
     if (access.mine === true) return { ...caller, grant: authoriseMine(caller.principal, capability) }
     return { ...caller, grant: (reads ? authoriseToRead : authorise)(caller.principal, capability) }
   }
   return access.open === 'session' ? { ...caller } : { open: access.open }
+}
+
+/** Passes whoever has one of them. @throws Refusal about the first where they have none */
+function admitByAny(principal: Principal, [first, ...others]: readonly [Capability, ...Capability[]]): void {
+  if (others.some((capability) => isAdmitted(principal, capability))) return
+  admit(principal, first)
 }
 
 function seenBy(thing: Resource, reads: boolean): Resource {

@@ -44,7 +44,7 @@ const FLAG = { type: 'flag' } as const
 const ofDistrict = { bySchool: false, setter: 'set_default:district_rule', effect: 'handed_on' } as const
 const ofSchools = { bySchool: true, setter: 'set_default:district_rule', effect: 'handed_on' } as const
 const ofCoaches = { group: 'coaching', bySchool: false, setter: 'manage:permissions', effect: 'handed_on' } as const
-const ofStudents = { group: 'students', bySchool: false, effect: 'handed_on' } as const
+const ofStudents = { group: 'students', bySchool: false, effect: 'here' } as const
 
 export const RULES = {
   accountCreation: {
@@ -118,22 +118,27 @@ export const RULES = {
   },
   teacherMayCreateStudents: {
     ...ofStudents,
-    effect: 'here',
     setter: 'configure:teacher_may_create_students',
     kind: FLAG,
     standard: true,
     says: 'Teachers may create student accounts for the groups that are assigned to them.',
+  },
+  teachersSeeStudents: {
+    ...ofStudents,
+    setter: 'set_default:district_rule',
+    kind: { type: 'choice', choices: ['school', 'classes'] },
+    standard: 'school',
+    says: 'Which students teachers see under Students: all of their school, or only those in classes that they teach.',
   },
   secondLanguages: {
     ...ofStudents,
     setter: 'configure:second_language_allowed',
     kind: FLAG,
     standard: false,
-    says: 'A student may have a second language.',
+    says: 'A student may have a second language: the page of a student asks for it and shows it. Switched off, what is known stays kept and is shown nowhere.',
   },
   studentNumberRequired: {
     ...ofStudents,
-    effect: 'here',
     setter: 'configure:student_information_number_required',
     kind: FLAG,
     standard: false,
@@ -141,7 +146,6 @@ export const RULES = {
   },
   studentNumberMinLength: {
     ...ofStudents,
-    effect: 'here',
     setter: 'configure:student_information_number_min_length',
     kind: { type: 'number', min: 0, max: 20 },
     standard: 0,
@@ -149,7 +153,6 @@ export const RULES = {
   },
   studentNumberNumeric: {
     ...ofStudents,
-    effect: 'here',
     setter: 'configure:student_information_number_min_length',
     kind: FLAG,
     standard: false,

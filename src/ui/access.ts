@@ -13,6 +13,7 @@ export interface Entry {
     | 'communities'
     | 'sync'
     | 'people'
+    | 'students'
     | 'staff'
     | 'organisation'
     | 'rules'
@@ -50,6 +51,9 @@ export function entriesFor(me: Me): readonly Entry[] {
   }
   if (mayOpen(me, 'edit:feed_owned_field')) {
     entries.push({ place: 'people', label: t('nav.people'), address: paths.people() })
+  }
+  if (may('view_and_manage:student_account', 'view_edit:student_account', 'view:student_account')) {
+    entries.push({ place: 'students', label: t('nav.students'), address: paths.students() })
   }
   if (may('add:educator_account')) {
     entries.push({ place: 'staff', label: t('nav.staff'), address: paths.staff() })

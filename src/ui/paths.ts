@@ -56,6 +56,8 @@ export type Place =
   | { readonly page: 'single-sign-on' }
   | { readonly page: 'audit' }
   | { readonly page: 'support-access' }
+  | { readonly page: 'students' }
+  | { readonly page: 'student'; readonly id: string }
   | { readonly page: 'staff' }
   | { readonly page: 'staff-person'; readonly id: string }
   | { readonly page: 'organisation' }
@@ -104,6 +106,8 @@ export const paths = {
   singleSignOn: () => '#/sync/single-sign-on',
   audit: () => '#/audit',
   supportAccess: () => '#/support-access',
+  students: () => '#/students',
+  student: (id: string) => `#/students/${encodeURIComponent(id)}`,
   staff: () => '#/staff',
   staffPerson: (id: string) => `#/staff/${encodeURIComponent(id)}`,
   organisation: () => '#/organisation',
@@ -168,6 +172,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/single-sign-on', { page: 'single-sign-on' }],
   ['audit', { page: 'audit' }],
   ['support-access', { page: 'support-access' }],
+  ['students', { page: 'students' }],
   ['staff', { page: 'staff' }],
   ['organisation', { page: 'organisation' }],
   ['rules', { page: 'rules' }],
@@ -181,6 +186,7 @@ const WITH_ID = [
   ['cycle', /^coach\/cycles\/([^/]+)$/],
   ['source', /^sync\/sources\/([^/]+)$/],
   ['run', /^sync\/runs\/([^/]+)$/],
+  ['student', /^students\/([^/]+)$/],
   ['staff-person', /^staff\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],
   ['product', /^products\/([^/]+)$/],

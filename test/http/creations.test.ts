@@ -67,6 +67,12 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/people/:personId/second-factor/reset': 'sets',
   '/api/v1/match-proposals/:proposalId/dismissal': 'sets',
   '/api/v1/roster/:kind/:recordId/fields/:field/give-back': 'sets',
+  '/api/v1/students/state': 'sets',
+  '/api/v1/students/:studentId/deactivation': 'sets',
+  '/api/v1/students/:studentId/activation': 'sets',
+  '/api/v1/students/:studentId/sign-out': 'sets',
+  '/api/v1/students/:studentId/move': 'sets',
+  '/api/v1/students/:studentId/deletion': 'sets',
   // The platform takes a message of its course once.
   '/api/v1/placements/:placementId/answer': 'once',
   '/api/v1/password-resets/use': 'once',

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askedOfAccounts } from './foreign-accounts.ts'
+import { askedOfStudents } from './foreign-students.ts'
 import { askedOfCommunities } from './foreign-communities.ts'
 import { switchOffRowSecurity } from './row-security.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
@@ -414,6 +415,7 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   'get /api/v1/classes/:classId/products': [(of) => ({ path: `/api/v1/classes/${of.class}/products` })],
   'get /api/v1/people/:personId/products': [(of) => ({ path: `/api/v1/people/${of.person}/products` })],
   ...askedOfAccounts(() => ours),
+  ...askedOfStudents(() => ours),
   ...askedOfCommunities(() => ours),
   'post /api/v1/notices/:noticeId/dismissal': [(of) => ({ path: `/api/v1/notices/${of.notice}/dismissal` })],
 }

@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
   runId: 'run',
   sourceId: 'source',
   personId: 'person',
+  studentId: 'student',
   schoolId: 'school',
   classId: 'class',
   proposalId: 'proposal',

@@ -5,7 +5,7 @@ import { createRouteTable, needsBearer } from '../../src/http/route.ts'
 import { BY_CLASS_LEADS, OPEN_BY_CODE } from './foreign-communities.ts'
 import { MAY_SURVEYS } from './survey-routes.ts'
 import { INTERACTION_ROWS } from './matrix/interaction-rows.ts'
-import { ROSTER_IMPORT_ROWS } from './matrix/roster-import-rows.ts'
+import { PEOPLE_ROWS } from './matrix/people-rows.ts'
 import { SOURCE_ROWS } from './matrix/source-rows.ts'
 import type { PersonName } from './school-district.ts'
 import { PERSON_NAMES } from './school-district.ts'
@@ -43,7 +43,6 @@ const ASSIGNERS: readonly PersonName[] = ['districtAdmin', 'schoolAdmin', 'teach
  */
 const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   ...MAY_SURVEYS,
-  ...ROSTER_IMPORT_ROWS,
   'get /api/v1/audit': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/audit/sync': ['itAdmin'],
   'get /api/v1/audit/export': ['districtAdmin'],
@@ -246,6 +245,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/educator-uploads/:uploadId': ['districtAdmin'],
   'post /api/v1/educator-uploads/:uploadId/confirmation': ['districtAdmin'],
   'delete /api/v1/educator-uploads/:uploadId': ['districtAdmin'],
+  ...PEOPLE_ROWS,
   'get /api/v1/staff': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/staff/options': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/staff/:personId': STAFF_EDITORS,

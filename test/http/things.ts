@@ -13,6 +13,7 @@ export interface Ids {
   readonly run: string
   readonly source: string
   readonly person: string
+  readonly student: string
   readonly school: string
   readonly otherSchool: string
   readonly grant: string
@@ -80,6 +81,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   run: '999999991',
   source: 'nowhere',
   person: '999999992',
+  student: '999999943',
   school: '999999993',
   otherSchool: '999999971',
   grant: '999999972',
@@ -307,6 +309,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     logImport,
     rosterImport,
     person: people.teacher,
+    student: people.student,
     otherPerson: people.otherTeacher,
     school: district.north,
     otherSchool: district.south,

@@ -447,10 +447,11 @@ describe('every column that names a person', () => {
     'role_grant.person_id',
     'product_assignment.person_id',
     'seat_priority.person_id',
+    'student_information.person_id',
+    'display_identity.person_id',
     'sso_link.person_id',
     'survey_participation.person_id',
-    // It follows the participation.
-    'survey_score.person_id',
+    'survey_score.person_id', // It follows the participation.
   ])
   const KEPT = new Map([
     ['class_lead_request.asked_by', 'who did it then'],

@@ -6,6 +6,7 @@ import { inDistrict } from '../../src/store/database.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
 import { partMerged } from '../../src/sync/part-people.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
+import { studentPlants } from './student-plants.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
 
 const bench = useSyncBench()
@@ -90,7 +91,7 @@ const TABLES = [
   'coaching_cycle_educator', 'report_filter', 'interaction_mail', 'interaction_draft',
   'community', 'community_member', 'community_member_past', 'class_lead_request',
   'survey_participation', 'account', 'seat_priority', 'invitation',
-  'sticky_field', 'product_assignment',
+  'sticky_field', 'product_assignment', 'student_information', 'display_identity',
 ]
 
 /** Every row of the district that a merge may touch, but for how far its records have been read. */
@@ -182,6 +183,7 @@ const PLANTS: Readonly<Record<string, { readonly plant: Plant; readonly whose: r
         [whose],
       ),
   },
+  ...studentPlants(plant),
   priorities: {
     whose: ['a', 'b', 'both'],
     plant: (_two, whose) =>

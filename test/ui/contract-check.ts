@@ -65,6 +65,7 @@ import * as uploads from '../../src/http/contract/uploads.ts'
 import { Why } from '../../src/http/contract/why.ts'
 import type { Operation } from '../../src/ui/operations.ts'
 import { communityShapes } from './community-shapes.ts'
+import { studentShapes } from './student-shapes.ts'
 
 FormatRegistry.Set('date', (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)))
 FormatRegistry.Set('date-time', (text) => /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text) && !Number.isNaN(Date.parse(text)))
@@ -211,6 +212,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/communities': write(community.CreateCommunityBody, community.Community),
   'POST /api/v1/communities/{communityId}/classes': write(community.AddClassBody, community.Community),
   ...communityShapes,
+  ...studentShapes,
   'GET /api/v1/notices': read(notices.Notices),
   'POST /api/v1/notices/{noticeId}/dismissal': write(null, notices.Notices),
   'GET /api/v1/staff': read(staff.StaffPage),

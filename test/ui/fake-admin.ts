@@ -14,11 +14,13 @@ import { openFakeSupport, supportHandlers } from './fake-support.ts'
 import { type FakeSources, openFakeSources, sourceHandlers } from './fake-sources.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeSurveys, openFakeSurveys, surveyHandlers } from './fake-surveys.ts'
+import { type FakeStudents, openFakeStudents, studentHandlers } from './fake-students.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
 
 export interface FakeAdmin extends FakeLicences {
   readonly rules: FakeRules
   readonly staff: FakeStaff
+  readonly students: FakeStudents
   readonly organisation: Organisation
   readonly sso: FakeSso
   readonly sources: FakeSources
@@ -34,6 +36,7 @@ export function openFakeAdmin(): FakeAdmin {
   return {
     rules: openFakeRules(),
     staff: openFakeStaff(),
+    students: openFakeStudents(),
     organisation: openFakeOrganisation(),
     sso: openFakeSso(),
     sources: openFakeSources(),
@@ -62,6 +65,7 @@ export const adminHandlers = {
   ...reportHandlers,
   ...ruleHandlers,
   ...staffHandlers,
+  ...studentHandlers,
   ...organisationHandlers,
   ...customerHandlers,
   ...ssoHandlers,

@@ -24,6 +24,7 @@ const TEACHING = [
   'add_own_class:community',
   'add:class',
   'assign:product_access',
+  'view_edit:student_account',
 ]
 const ADMIN = [
   'manage:community_rule',
@@ -75,6 +76,7 @@ const ADMIN = [
   'override:school_rule',
   'add:educator_account',
   'edit:staff_account',
+  'view_edit:student_account',
   'bulk_add:teacher_account',
   'bulk_import:staff_student_group_data',
   'assign:teacher_class',
@@ -163,6 +165,7 @@ export const personas = {
     'override:school_rule',
     'add:educator_account',
     'edit:staff_account',
+    'view_edit:student_account',
     'bulk_add:teacher_account',
     'bulk_import:staff_student_group_data',
     'view:run_report',

@@ -50,14 +50,35 @@ export async function isInOpenRun(client: pg.ClientBase, { districtId, personId 
   return rows[0]?.found === true
 }
 
+/** Who is deleted, and by which names letters may have them. */
+export interface Erased extends StaffAt {
+  readonly accountEmail: string | null
+  readonly names: readonly string[]
+}
+
 /**
  * Deletes what they made and every name of theirs; the row stays without one. The audit entry says how much went, and
  * nothing of it.
  */
 export async function erasePerson(
   client: pg.ClientBase,
-  at: StaffAt & { readonly accountEmail: string | null; readonly names: readonly string[] },
+  at: Erased,
   { erasure, now, secrets }: { readonly erasure: Erasure; readonly now: Date; readonly secrets: SecretBox },
+): Promise<void> {
+  const { leadsAlone: _, ...gone } = erasure
+  await eraseAs(client, at, { action: 'account.delete', gone, now, secrets })
+}
+
+/** The same for anybody, under the name that the audit log gives it. */
+export async function eraseAs(
+  client: pg.ClientBase,
+  at: Erased,
+  {
+    action,
+    gone,
+    now,
+    secrets,
+  }: { readonly action: string; readonly gone: object; readonly now: Date; readonly secrets: SecretBox },
 ): Promise<void> {
   const { districtId, personId, accountEmail } = at
   await clearLetters(client, secrets, at)
@@ -65,7 +86,5 @@ export async function erasePerson(
   await client.query(sql('erase_person_traces'), [districtId, personId, now])
   await client.query(sql('erase_person'), [districtId, personId, now])
   if (accountEmail !== null) await forgetAccountPlace(client, districtId, accountEmail)
-  const { leadsAlone: _, ...gone } = erasure
-  const detail = JSON.stringify(gone)
-  await client.query(sql('append_audit_entry'), [districtId, 'account.delete', `person:${personId}`, detail])
+  await client.query(sql('append_audit_entry'), [districtId, action, `person:${personId}`, JSON.stringify(gone)])
 }

@@ -71,6 +71,8 @@ export const MERGE_PLACES: readonly MergePlace[] = [
   place('survey_participation.person_id', { twins: true, key: ['cycle_id'], rest: ['completed_on', 'is_late'] }),
   place('account.person_id', {}),
   place('seat_priority.person_id', { twins: true, key: ['kind'], watched: ['priority'] }),
+  place('student_information.person_id', { twins: true, watched: ['second_language'] }),
+  place('display_identity.person_id', { twins: true, key: ['name'], watched: ['is_shown'] }),
   place('invitation.person_id', { key: ['id'] }),
   place('lti_user_link.person_id', { key: ['registration_id', 'sub'] }),
   place('sso_link.person_id', { key: ['issuer', 'sub'] }),

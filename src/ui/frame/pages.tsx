@@ -74,6 +74,8 @@ const ProductPage = lazy(async () => ({ default: (await import('../pages/product
 const LicencePage = lazy(async () => ({ default: (await import('../pages/licence-page.tsx')).LicencePage }))
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-page.tsx')).AuditPage }))
 const SupportPage = lazy(async () => ({ default: (await import('../pages/support-page.tsx')).SupportPage }))
+const StudentsPage = lazy(async () => ({ default: (await import('../pages/students-page.tsx')).StudentsPage }))
+const StudentPage = lazy(async () => ({ default: (await import('../pages/student-page.tsx')).StudentPage }))
 const StaffPage = lazy(async () => ({ default: (await import('../pages/staff-page.tsx')).StaffPage }))
 const StaffPersonPage = lazy(async () => ({
   default: (await import('../pages/staff-person-page.tsx')).StaffPersonPage,
@@ -138,6 +140,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'single-sign-on': SingleSignOnPage,
   audit: AuditPage,
   'support-access': SupportPage,
+  students: StudentsPage,
   staff: StaffPage,
   organisation: OrganisationPage,
   rules: RulesPage,
@@ -149,13 +152,14 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
 }
 
 function PageOf({ place }: { readonly place: Place }): ReactElement {
+  if (place.page === 'student') return <StudentPage key={place.id} id={place.id} />
   if ('id' in place) return <PageWithId place={place} />
   const Page = FIXED[place.page]
   return <Page />
 }
 
-/** The pages of one thing each. */
-function PageWithId({ place }: { readonly place: PlaceWithId }): ReactElement {
+/** The pages of one thing each; a student’s stands above. */
+function PageWithId({ place }: { readonly place: Exclude<PlaceWithId, { readonly page: 'student' }> }): ReactElement {
   switch (place.page) {
     case 'cycle':
       return <CyclePage id={place.id} />

@@ -48,6 +48,7 @@ import { takePart } from './take-part.ts'
 import { surveyReport } from './survey-report.ts'
 import { surveyPlan } from './survey-plan.ts'
 import { staff } from './staff.ts'
+import { students } from './students.ts'
 import { visibility } from './visibility.ts'
 
 export const en = {
@@ -288,6 +289,7 @@ export const en = {
   ...surveyReport,
   ...surveyPlan,
   ...staff,
+  ...students,
   ...figures,
   ...reports,
   ...visibility,

@@ -155,24 +155,33 @@ function expectedOf(
   thing: Thing | null,
   relation: string | null,
 ): Outcome | null {
-  const capability = route.access.capability ?? ''
-  const holding = new Set(conditionsOfName(capability))
+  const capabilities = capabilitiesOf(route)
+  const may = (about: Thing): boolean => mayByAny(asker, capabilities, about)
   const reads = route.method === 'get'
   // Whatever it may look at, it changes nothing.
   if (asker.support === true && !reads) return 'closed'
-  const isAdmitted = probesOf(asker).some((probe) => mayByTheFiles(asker, capability, probe, holding))
+  const isAdmitted = probesOf(asker).some(may)
   // Everybody who signs in has sessions; a customer's administrator is no person that they could be of (OWN-43-B).
-  const hasSessions = capability === 'view:own_sessions' && asker.customer !== null
+  const hasSessions = capabilities.includes('view:own_sessions') && asker.customer !== null
   if (!isAdmitted && !hasSessions) return route.access.mine === true ? 'empty' : 'closed'
   // Nobody is assigned to a class that has ended or has one any more, and no rule counts in a school that has ended.
   if (relation === 'former' && ENDED.has(route.path)) return reads ? 'hidden' : null
   const about = thing ?? wholeOf(route, asker)
-  const isThere = about === null || mayByTheFiles(asker, capability, about, holding)
+  const isThere = about === null || may(about)
   if (isThere && reads) return readOf(route)
   // Without a body it would be done: other tests do it.
   if (isThere) return route.body === undefined ? null : 'past'
   if (reads || SAYS_WHAT_IS_LEFT.has(route.path)) return BARE_LISTS.has(route.path) ? 'bare' : 'hidden'
   return 'unmoved'
+}
+
+/** Any of them opens the door. */
+function capabilitiesOf({ access }: RegisteredRoute): readonly string[] {
+  return [access.capability ?? '', ...(access.or ?? [])]
+}
+
+function mayByAny(asker: Asker, capabilities: readonly string[], about: Thing): boolean {
+  return capabilities.some((each) => mayByTheFiles(asker, each, about, new Set(conditionsOfName(each))))
 }
 
 /** Of a route that reads: one that has to be told more than its path says so. */

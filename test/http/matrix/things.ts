@@ -39,15 +39,17 @@ export async function plantWorld(app: TestApp): Promise<World> {
   const ours = await plantThings(app, alpha)
   const theirs = await plantThings(app, beta)
   const south = await plantSouth(app, alpha)
+  const students = await plantStudents(app, alpha)
   const every = [alpha.north, alpha.south]
   const district = wholeDistrict(ours, every)
-  const northOf = (over: Related): Related => ({ ...district, ...atNorth(alpha, ours), ...over })
+  const northOf = (over: Related): Related => ({ ...district, ...atNorth(alpha, ours), ...students.north, ...over })
   return {
     north: () => northOf({}),
     beside: () =>
       northOf({ classId: { id: alpha.classes.biology, thing: ofClass(alpha.north, alpha.classes.biology, []) } }),
-    south: () => ({ ...district, ...atSouth(alpha, south) }),
+    south: () => ({ ...district, ...atSouth(alpha, south), ...students.south }),
     former: () => ({
+      ...students.former,
       personId: { id: alpha.people.retiredTeacher, thing: ofPerson([alpha.north], alpha.people.retiredTeacher) },
       schoolId: { id: alpha.closed, thing: { ...NOTHING, schools: [alpha.closed] } },
       // Whoever led it leads nothing any more; its school still has it.
@@ -114,6 +116,59 @@ function atNorth(district: SchoolDistrict, ours: Ids): Related {
   }
 }
 
+/** One in the class of the teacher who asks, one of the other school, one who has left. */
+async function plantStudents(
+  app: TestApp,
+  { id, north, south, classes }: SchoolDistrict,
+): Promise<Readonly<Record<'north' | 'south' | 'former', Related>>> {
+  const [here = '', there = '', gone = ''] = await inDistrict(
+    app.database.open('owner'),
+    { districtId: id, actor: 'test' },
+    async (client) => {
+      const made: string[] = []
+      for (const [name, school, isThere] of [
+        ['Northpupil', north, true],
+        ['Southpupil', south, true],
+        ['Leaver', north, false],
+      ] as const) {
+        const { rows } = await client.query<{ id: string }>(
+          `insert into person (district_id, given_name, family_name, status, retired_at)
+           values ($1, 'Pia', $2, $3, case when $3 = 'active' then null else now() end) returning id::text`,
+          [id, name, isThere ? 'active' : 'retired'],
+        )
+        const personId = rows[0]?.id ?? ''
+        await client.query(
+          `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin, rule, status, revoked_at)
+           values ($1, $2, 'student', 'school', $3, 'manual', 'by_hand', $4, case when $4 = 'active' then null else now() end)`,
+          [id, personId, school, isThere ? 'active' : 'revoked'],
+        )
+        if (isThere)
+          await client.query(
+            `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+             values ($1, $2, $3, '', 'student', 'primary')`,
+            [id, school, personId],
+          )
+        made.push(personId)
+      }
+      await client.query(
+        `insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, role, is_primary)
+         values ($1, '', 'pia', $2, $3, 'student', false)`,
+        [id, classes.algebra, made[0]],
+      )
+      return made
+    },
+  )
+  return {
+    north: ofStudent(here, north, classes.algebra),
+    south: ofStudent(there, south, null),
+    former: ofStudent(gone, north, null),
+  }
+}
+
+function ofStudent(studentId: string, school: string, classId: string | null): Related {
+  return { studentId: { id: studentId, thing: { ...ofPerson([school], studentId), class: classId } } }
+}
+
 interface South {
   readonly community: string
   readonly interaction: string
@@ -162,6 +217,7 @@ export const NAMED: ReadonlySet<string> = new Set([
   'runId',
   'sourceId',
   'personId',
+  'studentId',
   'schoolId',
   'classId',
   'proposalId',
@@ -186,6 +242,7 @@ function idsOnly(ids: Ids): Related {
     runId: ids.run,
     sourceId: ids.source,
     personId: ids.person,
+    studentId: ids.student,
     schoolId: ids.school,
     classId: ids.class,
     enrolmentId: ids.enrolment,

@@ -45,6 +45,18 @@ with tags as (
   delete from seat_priority g where g.district_id = $1 and g.person_id = $3
     and exists (select from seat_priority s
       where s.district_id = $1 and s.person_id = $2 and s.kind = g.kind)
+), known as (
+  delete from student_information g where g.district_id = $1 and g.person_id = $3
+    and exists (select from student_information s where s.district_id = $1 and s.person_id = $2)
+), named as (
+  delete from display_identity g where g.district_id = $1 and g.person_id = $3
+    and exists (select from display_identity s where s.district_id = $1 and s.person_id = $2 and s.name = g.name)
+), shown as (
+  -- Somebody goes by one name: by that of the one who stays.
+  update display_identity g set is_shown = false
+  where g.district_id = $1 and g.person_id = $3 and g.is_shown
+    and exists (select from display_identity s where s.district_id = $1 and s.person_id = $2 and s.is_shown)
+    and not exists (select from display_identity s where s.district_id = $1 and s.person_id = $2 and s.name = g.name)
 ), sessions as (
   update session set revoked_at = $4 where district_id = $1 and person_id = $3 and revoked_at is null
 )

@@ -27,6 +27,8 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   devices as (delete from code_session where district_id = $1 and person_id = $3),
   accounts as (update account set person_id = $2 where district_id = $1 and person_id = $3),
   resets as (delete from password_reset where district_id = $1 and person_id = $3),
+  known as (update student_information set person_id = $2 where district_id = $1 and person_id = $3),
+  shown as (update display_identity set person_id = $2 where district_id = $1 and person_id = $3),
   numbers as (update seat_priority set person_id = $2 where district_id = $1 and person_id = $3),
   invited as (update invitation set person_id = $2 where district_id = $1 and person_id = $3),
   launches as (update lti_user_link set person_id = $2 where district_id = $1 and person_id = $3),

@@ -1,0 +1,32 @@
+/** The students whom one looks after: the list, and making one. */
+import '../styles/settings.css'
+import { useQuery } from '@tanstack/react-query'
+import { Card } from '../parts/card.tsx'
+import { FailureNote, Waiting } from '../parts/notes.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { useReader } from '../session/context.tsx'
+import { t } from '../translate.ts'
+import { AddStudent } from './students/add-student.tsx'
+import { studentOptionsQuery } from './students/queries.ts'
+import { StudentList } from './students/student-list.tsx'
+
+export function StudentsPage() {
+  const { send } = useReader()
+  const options = useQuery(studentOptionsQuery(send))
+  const { data } = options
+  return (
+    <>
+      <PageHead title={t('students.title')} says={t('students.says')} />
+      {options.isPending ? <Waiting lines={8} /> : null}
+      {options.isLoadingError ? <FailureNote failure={options.error} retry={() => void options.refetch()} /> : null}
+      {data === undefined ? null : (
+        <>
+          <Card title={t('students.list')}>
+            <StudentList options={data} />
+          </Card>
+          {data.makesAt.length === 0 ? null : <AddStudent options={data} />}
+        </>
+      )}
+    </>
+  )
+}

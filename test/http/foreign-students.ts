@@ -1,0 +1,62 @@
+/** What to ask of the routes of students, with the ids of some district. */
+
+interface StudentIds {
+  readonly student: string
+  readonly school: string
+  readonly otherSchool: string
+  readonly class: string
+}
+interface Request {
+  readonly path: string
+  readonly body?: unknown
+}
+type Asked = (ids: StudentIds) => Request
+
+const NAME = { givenName: 'Ada', familyName: 'Pupil' }
+
+const of = (student: string, rest = ''): string => `/api/v1/students/${student}${rest}`
+
+/** By route, as the matrix of foreign ids wants it. `ours`: the ids of whoever asks. */
+export function askedOfStudents(ours: () => StudentIds): Readonly<Record<string, readonly Asked[]>> {
+  return {
+    'get /api/v1/students': [
+      (ids) => ({ path: `/api/v1/students?schoolId=${ids.school}` }),
+      (ids) => ({ path: `/api/v1/students?classId=${ids.class}` }),
+    ],
+    'get /api/v1/students/classes': [(ids) => ({ path: `/api/v1/students/classes?schoolId=${ids.school}` })],
+    'get /api/v1/students/:studentId': [(ids) => ({ path: of(ids.student) })],
+    'put /api/v1/students/:studentId': [
+      (ids) => ({ path: of(ids.student), body: { ...NAME, version: '0123456789abcdef' } }),
+    ],
+    'post /api/v1/students': [
+      (ids) => ({ path: '/api/v1/students', body: { ...NAME, schoolId: ids.school, classIds: [] } }),
+      (ids) => ({ path: '/api/v1/students', body: { ...NAME, schoolId: ours().school, classIds: [ids.class] } }),
+    ],
+    'post /api/v1/students/state': [
+      (ids) => ({ path: '/api/v1/students/state', body: { studentIds: [ids.student], active: false } }),
+    ],
+    ...Object.fromEntries(
+      ['deactivation', 'activation', 'sign-out'].map((act) => [
+        `post /api/v1/students/:studentId/${act}`,
+        [(ids: StudentIds) => ({ path: of(ids.student, `/${act}`) })],
+      ]),
+    ),
+    'post /api/v1/students/:studentId/move': [
+      (ids) => ({ path: of(ids.student, '/move'), body: { toSchoolId: ours().otherSchool } }),
+      (ids) => ({ path: of(ours().student, '/move'), body: { toSchoolId: ids.otherSchool } }),
+      (ids) => ({ path: of(ours().student, '/move'), body: { fromClassId: ours().class, toClassId: ids.class } }),
+    ],
+    'post /api/v1/students/:studentId/classes': [
+      (ids) => ({ path: of(ids.student, '/classes'), body: { classId: ours().class } }),
+      (ids) => ({ path: of(ours().student, '/classes'), body: { classId: ids.class } }),
+    ],
+    'delete /api/v1/students/:studentId/classes/:classId': [
+      (ids) => ({ path: of(ids.student, `/classes/${ours().class}`) }),
+      (ids) => ({ path: of(ours().student, `/classes/${ids.class}`) }),
+    ],
+    'get /api/v1/students/:studentId/deletion': [(ids) => ({ path: of(ids.student, '/deletion') })],
+    'post /api/v1/students/:studentId/deletion': [
+      (ids) => ({ path: of(ids.student, '/deletion'), body: { word: 'Stu Student' } }),
+    ],
+  }
+}

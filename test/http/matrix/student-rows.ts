@@ -1,0 +1,26 @@
+/** Who gets past the door of the routes of students: administrators, and teachers of the school or of a class. */
+
+import type { PersonName } from '../school-district.ts'
+
+const LOOK_AFTER: readonly PersonName[] = ['districtAdmin', 'schoolAdmin', 'teacher', 'otherTeacher', 'southTeacher']
+
+/** By route, as the matrix of routes wants it; what each then may do with whom is the other tests'. */
+export const STUDENT_ROWS: Readonly<Record<string, readonly PersonName[]>> = Object.fromEntries(
+  [
+    'get /api/v1/students',
+    'get /api/v1/students/options',
+    'get /api/v1/students/classes',
+    'get /api/v1/students/:studentId',
+    'put /api/v1/students/:studentId',
+    'post /api/v1/students',
+    'post /api/v1/students/state',
+    'post /api/v1/students/:studentId/deactivation',
+    'post /api/v1/students/:studentId/activation',
+    'post /api/v1/students/:studentId/sign-out',
+    'post /api/v1/students/:studentId/move',
+    'post /api/v1/students/:studentId/classes',
+    'delete /api/v1/students/:studentId/classes/:classId',
+    'get /api/v1/students/:studentId/deletion',
+    'post /api/v1/students/:studentId/deletion',
+  ].map((route) => [route, LOOK_AFTER]),
+)

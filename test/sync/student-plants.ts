@@ -1,0 +1,28 @@
+/** What students may have besides the roster, planted for one, the other or both of two who are merged. */
+
+type Run = (statement: string, values: readonly unknown[]) => Promise<unknown>
+
+const WHOSE = ['a', 'b', 'both'] as const
+
+/** `run`: with the district as the first value. */
+export const studentPlants = (run: Run) => ({
+  'second languages': {
+    whose: WHOSE,
+    plant: (_two: unknown, whose: readonly string[]) =>
+      run(
+        `insert into student_information (district_id, person_id, second_language)
+         select $1, e.id::bigint, case e.number when 1 then 'es' else 'fr' end
+         from unnest($2::text[]) with ordinality as e(id, number)`,
+        [whose],
+      ),
+  },
+  'names that they show': {
+    whose: WHOSE,
+    plant: (_two: unknown, whose: readonly string[]) =>
+      run(
+        `insert into display_identity (district_id, person_id, name, is_shown)
+         select $1, e::bigint, n, n like 'Own%' from unnest($2::text[]) as e, unnest(array['Ace', 'Own' || e]) as n`,
+        [whose],
+      ),
+  },
+})

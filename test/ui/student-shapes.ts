@@ -1,0 +1,30 @@
+/** What operations of students take and answer. */
+
+import * as students from '../../src/http/contract/students.ts'
+import type { TSchema } from '@sinclair/typebox'
+
+interface Shapes {
+  readonly body: TSchema | null
+  readonly answer: TSchema | null
+}
+const read = (answer: TSchema): Shapes => ({ body: null, answer })
+const write = (body: TSchema | null, answer: TSchema | null): Shapes => ({ body, answer })
+const { Student } = students
+
+export const studentShapes = {
+  'GET /api/v1/students': read(students.StudentsPage),
+  'GET /api/v1/students/options': read(students.StudentOptions),
+  'GET /api/v1/students/classes': read(students.StudentClasses),
+  'GET /api/v1/students/{studentId}': read(Student),
+  'PUT /api/v1/students/{studentId}': write(students.EditStudentBody, Student),
+  'POST /api/v1/students': write(students.AddStudentBody, students.StudentAdded),
+  'POST /api/v1/students/state': write(students.StudentsStateBody, null),
+  'POST /api/v1/students/{studentId}/deactivation': write(null, Student),
+  'POST /api/v1/students/{studentId}/activation': write(null, Student),
+  'POST /api/v1/students/{studentId}/sign-out': write(null, Student),
+  'POST /api/v1/students/{studentId}/move': write(students.MoveStudentBody, Student),
+  'POST /api/v1/students/{studentId}/classes': write(students.PutIntoClassBody, Student),
+  'DELETE /api/v1/students/{studentId}/classes/{classId}': write(null, null),
+  'GET /api/v1/students/{studentId}/deletion': read(students.StudentDeletion),
+  'POST /api/v1/students/{studentId}/deletion': write(students.DeleteStudentBody, null),
+}
