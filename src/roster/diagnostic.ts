@@ -184,6 +184,11 @@ export const DIAGNOSTIC_CODES = {
     fixBy: 'district',
     says: "Organisations are each other's parents; the circle was cut.",
   },
+  student_number: {
+    severity: 'warning',
+    fixBy: 'district',
+    says: 'A student has no student number as the district’s rules ask for; the row was kept as it is.',
+  },
   role_unmapped: { severity: 'info', fixBy: 'district', says: 'No rule of the role map gives this person a role.' },
   role_scope: {
     severity: 'warning',

@@ -4,10 +4,12 @@ import { type GuardLimits, readGuardLimits } from '../roster/guard-limits.ts'
 import { Failure } from '../roster/failure.ts'
 import { isFullDays } from '../roster/full-comparison.ts'
 import { SETTING_KEY } from '../roster/setting-key.ts'
+import type { NumberRules } from '../roster/student-number.ts'
 import { type CompiledRoleMap, type RoleMap, compileRoleMap, readRoleMap } from '../roster/role-map.ts'
 import type { DistrictClient } from '../store/database.ts'
 import { type IdentityPolicy, readIdentityPolicy } from '../roster/identity-policy.ts'
 import { findDistrict, readDistrictSetting, writeDistrictSetting } from '../store/people/district.ts'
+import { readNumberRules } from '../store/people/student-number.ts'
 import type { SyncSettings } from './world.ts'
 
 /** The key under which a district's role map is kept. */
@@ -19,6 +21,8 @@ export interface DistrictRules {
   /** Days after the last whole set of a table for which its deltas may go on alone. */
   readonly fullDaysMax: number
   readonly identity: IdentityPolicy
+  /** What is asked of student numbers (002). */
+  readonly studentNumbers: NumberRules
   /** The date in the district's zone, `YYYY-MM-DD`. */
   readonly today: string
 }
@@ -41,6 +45,7 @@ export async function readDistrictRules(
     roleMap: compileRoleMap(at.settings.defaultRoleMap, await readDistrictRoleMap(client, districtId)),
     fullDaysMax: (await readDistrictFullComparison(client, districtId)) ?? at.settings.fullComparison.daysMax,
     identity: await readDistrictIdentity(client, districtId),
+    studentNumbers: await readNumberRules(client, districtId),
     today: dateIn(district.timezone, at.now),
   }
 }

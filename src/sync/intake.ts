@@ -5,9 +5,10 @@ import type { Connector, FeedEvent, TableMode } from '../feed/connector.ts'
 import type { FileCopy } from '../roster/file-end.ts'
 import { type CompleteTable, type IncompleteTable, isAllRead, isComplete } from '../roster/complete-table.ts'
 import { Failure } from '../roster/failure.ts'
-import { type FeedRow, TABLES, type Table, forEachTable } from '../roster/model.ts'
+import { type FeedRow, type PersonRecord, TABLES, type Table, forEachTable } from '../roster/model.ts'
 import type { OrgNode } from '../roster/org-tree.ts'
 import { type CompiledRoleMap, mapRoles } from '../roster/role-map.ts'
+import { asksNothing, fitsNumberRules, type NumberRules, numberWords } from '../roster/student-number.ts'
 import type { RunConnection } from '../store/sync/run-connection.ts'
 import { type StagedGrant, stageGrants, stageRows, stageWithheld } from '../store/sync/stage.ts'
 import type { TablesRead } from '../store/sync/source-table.ts'
@@ -28,6 +29,8 @@ export interface IntakeOptions {
   /** The orgs that are in the roster now; those of the feed are put over them. */
   readonly orgs: Map<string, OrgNode>
   readonly memory: SourceMemory
+  /** What the district asks of student numbers: said of those that are otherwise, who are taken in all the same. */
+  readonly studentNumbers: NumberRules
   /** The date in the district's zone. */
   readonly today: string
   readonly findings: Findings
@@ -179,7 +182,7 @@ async function takeRows(
 
 /** By what roles are made: it can be said once all orgs are there. */
 function basisOf(options: IntakeOptions, tally: Tally): string {
-  tally.roleBasis ??= roleBasisOf(options.roleMap, options.orgs, options.version)
+  tally.roleBasis ??= roleBasisOf(options.roleMap, options.orgs, askedOf(options))
   return tally.roleBasis
 }
 
@@ -272,7 +275,24 @@ function mapPerson(
       field: 'role',
       expected: 'a school, an org below one, or the district',
     })
-  return unmapped || mapped.unknownOrgs.length > 0 || mapped.scopeless
+  const misnumbered = mapped.grants.some(({ role }) => role === 'student') && isMisnumbered(person, options)
+  if (misnumbered)
+    note(options.findings, {
+      code: 'student_number',
+      ...place,
+      field: 'identifier',
+      expected: numberWords(options.studentNumbers),
+    })
+  return unmapped || mapped.unknownOrgs.length > 0 || mapped.scopeless || misnumbered
+}
+
+function isMisnumbered({ identifier }: PersonRecord, { studentNumbers }: IntakeOptions): boolean {
+  return !fitsNumberRules(identifier ?? '', studentNumbers)
+}
+
+/** Rows that were read before are looked at again once the district asks for other student numbers. */
+function askedOf({ version, studentNumbers }: IntakeOptions): string {
+  return asksNothing(studentNumbers) ? version : `${version} ${JSON.stringify(studentNumbers)}`
 }
 
 /** The tables whose absence of a record is evidence. */

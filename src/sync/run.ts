@@ -153,6 +153,7 @@ async function readFeed(execution: Execution, reading: Reading): Promise<Intake>
     version: world.version,
     orgs: reading.orgs,
     memory,
+    studentNumbers: reading.rules.studentNumbers,
     today: reading.rules.today,
     findings: execution.findings,
     rowMemory: reading.rowMemory,
