@@ -306,6 +306,15 @@ AS $function$
     and m.person_id in (select p.id from person p
       where p.district_id = of_district and of_person in (p.id, p.merged_into))
 $function$;
+CREATE OR REPLACE FUNCTION public.erase_part_legal_hold(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from legal_hold h using person p
+  where p.district_id = of_district and of_person in (p.id, p.merged_into)
+    and h.district_id = of_district and h.person_id = p.id
+$function$;
 CREATE OR REPLACE FUNCTION public.erase_part_person_merge(of_district text, of_person bigint)
  RETURNS void
  LANGUAGE sql
@@ -368,6 +377,7 @@ begin
   if not found then
     raise exception 'Only somebody who has left is deleted.' using errcode = 'check_violation', constraint = 'person_left_before';
   end if;
+  perform refuse_where_held(of_district, of_person);
   select lower(p.email) into address from person p where p.district_id = of_district and p.id = of_person;
   select coalesce(array_agg(i.id), '{}') into records from interaction i
   where i.district_id = of_district and (i.coach_id = of_person
@@ -424,6 +434,7 @@ begin
   if not found then
     raise exception 'Only somebody who has left is deleted.' using errcode = 'check_violation', constraint = 'person_left_before';
   end if;
+  perform refuse_where_held(of_district, of_person);
   select array_agg(p.id), array_agg(lower(p.email)) filter (where p.email is not null) into people, addresses
   from person p where p.district_id = of_district and of_person in (p.id, p.merged_into);
   delete from run_change c using run r, person_source s
@@ -464,6 +475,14 @@ CREATE OR REPLACE FUNCTION public.fold_name(name text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select lower(translate(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f\s''’‘`´.‐‑–-]', '', 'g'), 'ØøŁłĐđ', 'OoLlDd')) $function$;
+CREATE OR REPLACE FUNCTION public.hold_stands()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'This is under a legal hold: nothing of it is deleted until the hold is lifted.'
+    using errcode = 'check_violation', constraint = 'person_under_hold';
+end $function$;
 CREATE OR REPLACE FUNCTION public.holds_more(of_district text, of_person bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -539,6 +558,52 @@ AS $function$
   join org s on s.district_id = i.district_id and s.id = i.school_id
   where i.district_id = of_district and i.id = of_interaction
 $function$;
+CREATE OR REPLACE FUNCTION public.is_under_hold(of_district text, of_person bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select exists (
+    select from legal_hold h join person p on p.district_id = h.district_id and p.id = h.person_id
+    where h.district_id = of_district and h.lifted_at is null and of_person in (p.id, p.merged_into))
+$function$;
+CREATE OR REPLACE FUNCTION public.keep_held_attachment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from interaction i where i.district_id = old.district_id and i.id = old.interaction_id
+      and (is_under_hold(old.district_id, i.coach_id) or exists (
+        select from interaction_educator e where e.district_id = i.district_id and e.interaction_id = i.id
+          and is_under_hold(old.district_id, e.person_id))))
+  then
+    perform hold_stands();
+  end if;
+  return old;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_held_interaction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if is_under_hold(old.district_id, old.coach_id) or exists (
+    select from interaction_educator e where e.district_id = old.district_id and e.interaction_id = old.id
+      and is_under_hold(old.district_id, e.person_id))
+  then
+    perform hold_stands();
+  end if;
+  return old;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_held_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if is_under_hold(old.district_id, old.id) then perform hold_stands(); end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $function$;
 CREATE OR REPLACE FUNCTION public.note_run_lease()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -559,6 +624,18 @@ begin
   end if;
   return null;
 end $function$;
+CREATE OR REPLACE FUNCTION public.people_under_hold(of_district text)
+ RETURNS TABLE(person_id bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select q.id from legal_hold h
+  join person p on p.district_id = h.district_id and p.id = h.person_id
+  join person q on q.district_id = h.district_id
+    and coalesce(p.merged_into, p.id) in (q.id, q.merged_into)
+  where h.district_id = of_district and h.lifted_at is null
+$function$;
 CREATE OR REPLACE FUNCTION public.person_content(enabled boolean, given_name text, family_name text, middle_name text, preferred_given_name text, preferred_family_name text, username text, email text, identifier text, grades text[])
  RETURNS bigint
  LANGUAGE sql
@@ -588,6 +665,29 @@ CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
 AS $function$
 begin
   raise exception 'The seat ledger only grows: write a new entry instead of changing one.' using errcode = 'restrict_violation';
+end $function$;
+CREATE OR REPLACE FUNCTION public.refuse_where_held(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if is_under_hold(of_district, of_person)
+    or exists (
+      select from interaction i join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
+      where i.district_id = of_district and i.coach_id = of_person and is_under_hold(of_district, e.person_id))
+    or exists (
+      select from interaction_educator e join interaction i on i.district_id = e.district_id and i.id = e.interaction_id
+      where e.district_id = of_district and e.person_id = of_person and is_under_hold(of_district, i.coach_id))
+    or exists (
+      select from coaching_cycle c join coaching_cycle_educator e on e.district_id = c.district_id and e.cycle_id = c.id
+      where c.district_id = of_district and c.coach_id = of_person and is_under_hold(of_district, e.person_id))
+    or exists (
+      select from coaching_cycle_educator e join coaching_cycle c on c.district_id = e.district_id and c.id = e.cycle_id
+      where e.district_id = of_district and e.person_id = of_person and is_under_hold(of_district, c.coach_id))
+  then
+    perform hold_stands();
+  end if;
 end $function$;
 CREATE OR REPLACE FUNCTION public.set_licence_ceiling()
  RETURNS trigger
@@ -1205,6 +1305,16 @@ create table late_joiner (
   joined_at timestamp with time zone not null,
   removed_at timestamp with time zone,
   removed_by text
+);
+create table legal_hold (
+  district_id text not null,
+  id bigint generated by default as identity not null,
+  person_id bigint not null,
+  reason text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  lifted_by text,
+  lifted_at timestamp with time zone
 );
 create table licence (
   district_id text not null,
@@ -2259,6 +2369,11 @@ alter table late_joiner add constraint late_joiner_name_check CHECK ((name <> ''
 alter table late_joiner add constraint late_joiner_pkey PRIMARY KEY (district_id, id);
 alter table late_joiner add constraint late_joiner_removed CHECK (((removed_at IS NULL) = (removed_by IS NULL)));
 alter table late_joiner add constraint late_joiner_removed_by_check CHECK ((removed_by <> ''::text));
+alter table legal_hold add constraint legal_hold_lifted CHECK (((lifted_at IS NULL) = (lifted_by IS NULL)));
+alter table legal_hold add constraint legal_hold_lifted_by_check CHECK ((lifted_by <> ''::text));
+alter table legal_hold add constraint legal_hold_pkey PRIMARY KEY (district_id, id);
+alter table legal_hold add constraint legal_hold_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500)));
+alter table legal_hold add constraint legal_hold_set_by_check CHECK ((set_by <> ''::text));
 alter table licence add constraint licence_bought_check CHECK ((bought >= 0));
 alter table licence add constraint licence_ceiling_covers_bought CHECK ((ceiling >= bought));
 alter table licence add constraint licence_grace_check CHECK ((grace >= 0));
@@ -2594,6 +2709,7 @@ CREATE INDEX invitation_by_age ON public.invitation USING btree (district_id, cr
 CREATE INDEX invitation_by_person ON public.invitation USING btree (district_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX joiner_participation_by_joiner ON public.joiner_participation USING btree (district_id, joiner_id);
 CREATE INDEX late_joiner_by_class ON public.late_joiner USING btree (district_id, class_id);
+CREATE UNIQUE INDEX legal_hold_open ON public.legal_hold USING btree (district_id, person_id) WHERE (lifted_at IS NULL);
 CREATE INDEX lti_context_link_by_class ON public.lti_context_link USING btree (district_id, class_id) WHERE (class_id IS NOT NULL);
 CREATE INDEX lti_deployment_by_district ON public.lti_deployment USING btree (district_id);
 CREATE UNIQUE INDEX lti_key_one_active ON public.lti_key USING btree (status) WHERE (status = 'active'::text);
@@ -2863,6 +2979,7 @@ alter table invitation add constraint invitation_district_id_person_id_fkey FORE
 alter table joiner_participation add constraint joiner_participation_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table joiner_participation add constraint joiner_participation_district_id_joiner_id_fkey FOREIGN KEY (district_id, joiner_id) REFERENCES late_joiner(district_id, id);
 alter table late_joiner add constraint late_joiner_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
+alter table legal_hold add constraint legal_hold_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table licence add constraint licence_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table licence_purchase add constraint licence_purchase_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table licence_reservation add constraint licence_reservation_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
@@ -2984,8 +3101,12 @@ alter table upload add constraint upload_district_id_source_id_fkey FOREIGN KEY 
 CREATE CONSTRAINT TRIGGER community_has_lead AFTER INSERT ON public.community DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE CONSTRAINT TRIGGER community_member_keeps_lead AFTER DELETE OR UPDATE ON public.community_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE TRIGGER interaction_facts_follow AFTER UPDATE OF coach_id, held_on ON public.interaction FOR EACH ROW WHEN (((old.coach_id IS DISTINCT FROM new.coach_id) OR (old.held_on IS DISTINCT FROM new.held_on))) EXECUTE FUNCTION interaction_facts_follow();
+CREATE TRIGGER interaction_held BEFORE DELETE ON public.interaction FOR EACH ROW EXECUTE FUNCTION keep_held_interaction();
+CREATE TRIGGER interaction_attachment_held BEFORE DELETE ON public.interaction_attachment FOR EACH ROW EXECUTE FUNCTION keep_held_attachment();
 CREATE TRIGGER interaction_educator_facts BEFORE INSERT ON public.interaction_educator FOR EACH ROW EXECUTE FUNCTION interaction_educator_facts();
 CREATE TRIGGER licence_ceiling BEFORE INSERT OR UPDATE ON public.licence FOR EACH ROW EXECUTE FUNCTION set_licence_ceiling();
+CREATE TRIGGER person_held BEFORE DELETE ON public.person FOR EACH ROW EXECUTE FUNCTION keep_held_person();
+CREATE TRIGGER person_held_erased BEFORE UPDATE OF erased_at ON public.person FOR EACH ROW WHEN ((old.erased_at IS DISTINCT FROM new.erased_at)) EXECUTE FUNCTION keep_held_person();
 CREATE TRIGGER run_lease_changed AFTER UPDATE OF state, lease_until ON public.run FOR EACH ROW WHEN (((old.lease_until IS DISTINCT FROM new.lease_until) OR ((old.state IS DISTINCT FROM new.state) AND (old.state = ANY (ARRAY['requested'::text, 'applied'::text]))))) EXECUTE FUNCTION note_run_lease();
 CREATE TRIGGER run_lease_requested AFTER INSERT ON public.run FOR EACH ROW WHEN ((new.requested_by = 'cli'::text)) EXECUTE FUNCTION note_run_lease();
 CREATE TRIGGER seat_added AFTER INSERT ON public.seat REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_added_seats();
@@ -3164,6 +3285,9 @@ create policy district_only on joiner_participation as permissive for all to pub
 alter table late_joiner enable row level security;
 alter table late_joiner force row level security;
 create policy district_only on late_joiner as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table legal_hold enable row level security;
+alter table legal_hold force row level security;
+create policy district_only on legal_hold as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table licence enable row level security;
 alter table licence force row level security;
 create policy district_only on licence as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -3381,6 +3505,7 @@ revoke execute on function erase_part_cycles(text,bigint) from public;
 revoke execute on function erase_part_educator_by_hand(text,bigint) from public;
 revoke execute on function erase_part_interaction_import(text,bigint) from public;
 revoke execute on function erase_part_interaction_mail(text,bigint) from public;
+revoke execute on function erase_part_legal_hold(text,bigint) from public;
 revoke execute on function erase_part_person_merge(text,bigint) from public;
 revoke execute on function erase_part_products(text,bigint) from public;
 revoke execute on function erase_part_report_filter(text,bigint) from public;
@@ -3514,6 +3639,8 @@ grant delete, select on table joiner_participation to staffroom_sync;
 grant insert, select on table joiner_participation to staffroom_web;
 grant select, update on table late_joiner to staffroom_sync;
 grant insert, select, update on table late_joiner to staffroom_web;
+grant select on table legal_hold to staffroom_sync;
+grant insert, select on table legal_hold to staffroom_web;
 grant select on table licence to staffroom_sync;
 grant select on table licence to staffroom_web;
 grant delete, insert, select, update on table licence_purchase to staffroom_sync;
@@ -3705,6 +3832,7 @@ grant update (undone_at) on table interaction_import to staffroom_web;
 grant update (person_id, sent_at, failure_code) on table interaction_mail to staffroom_sync;
 grant update (letter_sealed) on table interaction_mail to staffroom_web;
 grant update (person_id) on table invitation to staffroom_sync;
+grant update (lifted_by, lifted_at) on table legal_hold to staffroom_web;
 grant insert (district_id, kind, bought) on table licence to staffroom_sync;
 grant update (bought) on table licence to staffroom_sync;
 grant insert (district_id, kind, bought) on table licence to staffroom_web;

@@ -34,6 +34,7 @@ import { LOG_COLUMNS, LOG_LINES_MAX } from './coaching/log-sheet.ts'
 import { readDate } from './feed/dates.ts'
 import { readGrade } from './feed/grades.ts'
 import { readSheet } from './feed/sheet.ts'
+import { openKeptDesk } from './actions/people/kept-desk.ts'
 import { openReportDesk } from './views/coaching/report-desk.ts'
 import { createLog, type Log } from './http/log.ts'
 import { redirectUriOf, startPath } from './http/routes/signin/single-sign-on.ts'
@@ -165,13 +166,16 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
   }
 }
 
-function openPageTools(base: Base): Pick<Installation, 'reports' | 'logs' | 'rosterImports' | 'communityRules'> {
+function openPageTools(
+  base: Base,
+): Pick<Installation, 'reports' | 'logs' | 'rosterImports' | 'communityRules' | 'kept'> {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
   return {
     reports: openReportDesk(world),
     logs: openLogDesk(world),
     rosterImports: openRosterImportDesk(world),
     communityRules: openRuleDesk(world),
+    kept: openKeptDesk(world),
   }
 }
 

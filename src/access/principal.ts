@@ -29,6 +29,8 @@ export interface Principal {
   readonly support?: { readonly accessId: string }
   /** From when on they hold nothing until they have set up the second factor that is demanded of them. */
   readonly factorDueAt?: Date
+  /** Whoever runs the installation, at its command line; made there and by nobody who signs in. */
+  readonly operator?: true
   /** Nobody who signs in: an educator as such, for what the product itself asks about them. */
   readonly asEducator?: boolean
 }
@@ -38,8 +40,15 @@ export function educatorAsSuch(districtId: string, personId: string): Principal 
   return { districtId, personId, customerId: null, roles: [], asEducator: true }
 }
 
-/** Who that is in the audit log: `person:17`, `customer:acme` for an administrator who is no person of the roster, `support:4`. */
+/** Whoever runs the installation reaches what a district's administrator does, by the same rules. */
+export function operatorOf(districtId: string): Principal {
+  const roles = [{ role: 'district_admin', scopeType: 'district', scopeId: districtId }] as const
+  return { districtId, personId: null, customerId: null, roles, operator: true }
+}
+
+/** Who that is in the audit log: `person:17`, `cli`, `customer:acme` for an administrator who is no person of the roster, `support:4`. */
 export function actorOf(principal: Principal): string {
+  if (principal.operator === true) return 'cli'
   if (principal.personId !== null) return `person:${principal.personId}`
   if (principal.support !== undefined) return `support:${principal.support.accessId}`
   return principal.customerId === null ? 'unmatched' : `customer:${principal.customerId}`

@@ -13,6 +13,7 @@ import { addExport } from './sync/export.ts'
 import { addDeltas } from './sync/deltas.ts'
 import { addGuard } from './guard.ts'
 import { addIdentity } from './people/identity.ts'
+import { addKept } from './people/kept.ts'
 import { addLicence } from './seats/licence.ts'
 import { addProduct } from './seats/product.ts'
 import { addLti } from './lti/lti.ts'
@@ -87,6 +88,7 @@ function createProgram(
     addCustomer,
     addDeltas,
     addIdentity,
+    addKept,
     addLicence,
     addProduct,
     addEducators,

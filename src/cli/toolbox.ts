@@ -9,6 +9,7 @@ import type { ProductTools } from './seats/product-tools.ts'
 import type { ListTemplate, UploadPreview } from './sync/upload-tools.ts'
 import type { RosterColumns, RosterImportTools } from './people/import-tools.ts'
 import type { LogTools } from './coaching/log-tools.ts'
+import type { KeptTools } from './people/kept-tools.ts'
 import type { ReportTools } from './coaching/report-tools.ts'
 import type { RosterTools } from './sync/roster-tools.ts'
 import type { LaunchDeskTools } from './lti/launch-tools.ts'
@@ -68,6 +69,7 @@ export interface Installation extends LaunchDeskTools {
   readonly communityRules: RuleDesk
   readonly logs: LogTools
   readonly rosterImports: RosterImportTools
+  readonly kept: KeptTools
   readonly customers: CustomerTools
   readonly identities: IdentityTools
   readonly sources: SourceTools
@@ -88,7 +90,6 @@ export interface Installation extends LaunchDeskTools {
 export interface MigrateResult {
   readonly applied: readonly string[]
 }
-
 export interface DoctorFinding {
   readonly what: string
   readonly state: 'ok' | 'warning' | 'wrong'

@@ -40,6 +40,7 @@ import { addProductRuleRoutes } from './routes/seats/product-rules.ts'
 import { addProductRoutes } from './routes/seats/products.ts'
 import { addLicenceRoutes } from './routes/seats/licences.ts'
 import { addLedClassRoutes } from './routes/community/led-class.ts'
+import { addKeptRoutes } from './routes/people/kept.ts'
 import { addMergeRoutes } from './routes/people/merges.ts'
 import { addMatchRoutes } from './routes/sync/matches.ts'
 import { addPersonSignInRoutes } from './routes/signin/person-sign-in.ts'
@@ -52,6 +53,7 @@ import { addParentRoutes } from './routes/people/parents.ts'
 import { addRosterExportRoutes } from './routes/sync/roster-export.ts'
 import { addRosterRoutes } from './routes/sync/roster.ts'
 import { addPermissionRoutes } from './routes/rules/permissions.ts'
+import { addPrivacyRoutes } from './routes/rules/privacy.ts'
 import { addRuleRoutes } from './routes/rules/rules.ts'
 import { addSessionListRoutes } from './routes/signin/sessions.ts'
 import { addRoleMapRoutes } from './routes/rules/role-map.ts'
@@ -178,6 +180,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addUploadRoutes(table, world)
   addRuleRoutes(table, world)
   addPermissionRoutes(table, world)
+  addPrivacyRoutes(table, world)
   addStaffRoutes(table, world, deps)
   addRosterImportRoutes(table, world, deps)
   addStaffActRoutes(table, world)
@@ -186,6 +189,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addTeachingRoutes(table, world)
   addOrganisationRoutes(table, world)
   addParentRoutes(table, world)
+  addKeptRoutes(table, world)
   addLtiSetupRoutes(table, world, deps)
 }
 

@@ -58,6 +58,8 @@ function replyToRefusal(refusal: Refusal): ErrorReply {
 }
 
 function replyToFailure(failure: Failure): ErrorReply {
+  // Whatever it was that somebody wanted to delete.
+  if (failure.code === 'UNDER_HOLD') return reply(409, 'under_hold', failure.message)
   if (failure.disposition === 'retry') return ours(503, failure.code, 'This is not possible just now. Try again soon.')
   return ours(500, failure.code, 'Something went wrong on our side. It was written to the log.')
 }

@@ -191,7 +191,7 @@ export async function inDistrictPrisma<T>(
     return await db.prisma.$transaction(opened, { timeout, maxWait: db.connectionWaitMs })
   } catch (error) {
     if (!state.begun && codeOf(error) === 'P2028') throw busyFailure(error)
-    throw error
+    throw heldFailure(error) ?? error
   }
 }
 
@@ -255,6 +255,9 @@ async function connect(pool: Pool): Promise<PoolClient> {
   }
 }
 
+const UNDER_HOLD =
+  'Something of this is under a legal hold, so nothing was deleted. A district administrator sees who is held, and why, under What is kept of people, and can lift it there.'
+
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
 }
@@ -266,6 +269,14 @@ function busyFailure(cause: unknown): Failure {
     'No connection to the database came free in time. If this goes on, look at what keeps the database at work, or start another web process.',
     { cause },
   )
+}
+
+const HELD = 'This is under a legal hold'
+
+/** What the database refuses to delete; null: something else. Prisma keeps of it the sentence alone. */
+function heldFailure(error: unknown): Failure | null {
+  const isHeld = error instanceof Error && !(error instanceof Failure) && error.message.includes(HELD)
+  return isHeld ? new Failure('UNDER_HOLD', 'operator', UNDER_HOLD, { cause: error }) : null
 }
 
 function roleFailure(role: string): Failure {
@@ -303,7 +314,7 @@ async function onConnection<T>(db: Database, work: (client: PoolClient) => Promi
     return await work(client)
   } catch (error) {
     broken = !(await rolledBack(client)) || broken
-    throw error
+    throw heldFailure(error) ?? error
   } finally {
     client.off('error', onError)
     client.release(broken)

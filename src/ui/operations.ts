@@ -3,6 +3,7 @@ import type { CaseloadOperations } from './caseload-operations.ts'
 import type { CommunityRuleOperations } from './community-rule-operations.ts'
 import type { ClassOperations } from './class-operations.ts'
 import type { ImportOperations } from './import-operations.ts'
+import type { KeptOperations } from './kept-operations.ts'
 import type { LogOperations } from './log-operations.ts'
 import type { MergeOperations } from './merge-operations.ts'
 import type { Manner, Read, Write } from './operation-shapes.ts'
@@ -64,6 +65,7 @@ export interface Operations
     CommunityRuleOperations,
     ClassOperations,
     ImportOperations,
+    KeptOperations,
     LogOperations,
     MergeOperations,
     ReportOperations,

@@ -60,6 +60,9 @@ export type Place =
   | { readonly page: 'student'; readonly id: string }
   | { readonly page: 'staff' }
   | { readonly page: 'staff-person'; readonly id: string }
+  | { readonly page: 'privacy' }
+  | { readonly page: 'kept' }
+  | { readonly page: 'kept-person'; readonly id: string }
   | { readonly page: 'organisation' }
   | { readonly page: 'rules' }
   | { readonly page: 'permissions' }
@@ -110,6 +113,9 @@ export const paths = {
   student: (id: string) => `#/students/${encodeURIComponent(id)}`,
   staff: () => '#/staff',
   staffPerson: (id: string) => `#/staff/${encodeURIComponent(id)}`,
+  privacy: () => '#/privacy',
+  kept: () => '#/kept',
+  keptOf: (personId: string) => `#/kept/${encodeURIComponent(personId)}`,
   organisation: () => '#/organisation',
   /** For everybody, whether or not they are signed in. */
   parents: (districtId: string) => `#/parents/${encodeURIComponent(districtId)}`,
@@ -174,6 +180,8 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['support-access', { page: 'support-access' }],
   ['students', { page: 'students' }],
   ['staff', { page: 'staff' }],
+  ['privacy', { page: 'privacy' }],
+  ['kept', { page: 'kept' }],
   ['organisation', { page: 'organisation' }],
   ['rules', { page: 'rules' }],
   ['classes/report', { page: 'my-classes-report' }],
@@ -188,6 +196,7 @@ const WITH_ID = [
   ['run', /^sync\/runs\/([^/]+)$/],
   ['student', /^students\/([^/]+)$/],
   ['staff-person', /^staff\/([^/]+)$/],
+  ['kept-person', /^kept\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],
   ['product', /^products\/([^/]+)$/],
   ['time-line', /^coach\/educators\/([^/]+)$/],

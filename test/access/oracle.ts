@@ -204,9 +204,10 @@ function isCoachingRecord(name: string): boolean {
 
 /** What is the district's as a whole: an office of one school has no part in it. */
 const DISTRICTS_OWN =
-  /:(source|run|held_run.*|role_map.*|roster|lti_.*|match_by_email|licence_quantity|school_reservation|seat_priority|coaching_settings|permissions|district_admin_role|district_administrator|administrator_account|it_admin|district_rule|financial_transaction|payment|sign_in|support_access|retention|district|parent_portal_logo|school_group|teacher_may_create_students|second_language_allowed|student_information_number.*)$/
+  /:(source|run|held_run.*|role_map.*|roster|lti_.*|match_by_email|licence_quantity|school_reservation|seat_priority|coaching_settings|permissions|district_admin_role|district_administrator|administrator_account|it_admin|district_rule|financial_transaction|payment|sign_in|support_access|retention|legal_hold|person_record|district|parent_portal_logo|school_group|teacher_may_create_students|second_language_allowed|student_information_number.*)$/
 
 function isOfTheDistrict(name: string): boolean {
+  if (name === 'erase:person') return true
   return DISTRICTS_OWN.test(name) && !/^view:(source|role_map)$/.test(name)
 }
 

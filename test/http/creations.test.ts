@@ -64,6 +64,8 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/staff/:personId/classes': 'sets',
   '/api/v1/licences/:kind/people/:personId/yield': 'sets',
   '/api/v1/products/:product/students': 'sets',
+  '/api/v1/people/:personId/hold': 'sets',
+  '/api/v1/people/:personId/erasure': 'sets',
   '/api/v1/people/:personId/second-factor/reset': 'sets',
   '/api/v1/match-proposals/:proposalId/dismissal': 'sets',
   '/api/v1/roster/:kind/:recordId/fields/:field/give-back': 'sets',

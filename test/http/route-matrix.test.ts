@@ -3,6 +3,7 @@ import { inDistrict } from '../../src/store/database.ts'
 import type { RegisteredRoute } from '../../src/http/route.ts'
 import { createRouteTable, needsBearer } from '../../src/http/route.ts'
 import { BY_CLASS_LEADS, OPEN_BY_CODE } from './foreign-communities.ts'
+import { MAY_KEPT } from './kept-routes.ts'
 import { MAY_SURVEYS } from './survey-routes.ts'
 import { INTERACTION_ROWS } from './matrix/interaction-rows.ts'
 import { PEOPLE_ROWS } from './matrix/people-rows.ts'
@@ -275,8 +276,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'post /api/v1/staff/:personId/classes': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/staff/:personId/deletion': ['districtAdmin'],
   'post /api/v1/staff/:personId/deletion': ['districtAdmin'],
-  'put /api/v1/parent-portal/logo': ['districtAdmin'],
-  'get /api/v1/parent-registrations': ['districtAdmin'],
+  ...MAY_KEPT,
   'get /api/v1/permissions': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/rules': ['districtAdmin', 'schoolAdmin'],
   'get /api/v1/rules/schools': ['districtAdmin', 'schoolAdmin'],

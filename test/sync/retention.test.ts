@@ -16,6 +16,14 @@ beforeEach(async () => {
   await grow(0)
 })
 
+/** What the pages' role may write and a worker may not. */
+async function asPage(statement: string, values: readonly unknown[] = []): Promise<void> {
+  const web = bench.database.open('web')
+  await inDistrict(web, { districtId: bench.districtId, actor: 'test' }, (client) =>
+    client.query(statement, [...values]),
+  )
+}
+
 const YEARS_3 = 3 * 365
 /** One applied run that renames one student. */
 async function grow(step: number): Promise<string> {
@@ -69,6 +77,52 @@ describe('nothing goes', () => {
     await retain({ appliedRunsMin: 0 })
     expect(await runs()).toContain(held.runId)
     expect(await withChanges()).toContain(held.runId)
+  })
+
+  it('of what is about somebody under hold, until it is lifted; the rest goes', async () => {
+    const first = await grow(1)
+    await grow(2)
+    const { districtId } = bench
+    const held = "(select person_id from person_source where sourced_id = 'p001')"
+    for (const sourcedId of ['p001', 'p002'])
+      await bench.query(
+        `insert into quarantined_row (district_id, run_id, file, row_number, code, roster_table, sourced_id, expected, fix_by)
+         values ($1, $2, 'users.csv', right($3, 1)::int, 'value_date', 'people', $3, 'x', 'sis')`,
+        [districtId, first, sourcedId],
+      )
+    await bench.query(`update person set email = 'held@x.example' where id = ${held}`)
+    for (const to of ['Held@x.example', 'other@x.example'])
+      await bench.query(
+        `insert into outbox (district_id, channel, event, recipient, message_id, message, state, created_at, next_attempt_at)
+         values ($1, 'mail', 'x', $2, $2, '{}', 'sent', 'epoch', 'epoch')`,
+        [districtId, to],
+      )
+    await asPage(
+      `insert into legal_hold (district_id, person_id, reason, set_by, set_at) values ($1, ${held}, 'x', 'x', now())`,
+      [districtId],
+    )
+    // A worker neither sets nor lifts one.
+    await expect(bench.query("update legal_hold set lifted_by = 'x', lifted_at = now()")).rejects.toThrow('permission')
+    await bench.query(
+      `insert into run_change (district_id, run_id, kind, op, key) values ($1, $2, 'people', 'change', 'p002')`,
+      [districtId, first],
+    )
+    await age(YEARS_3)
+    await retain({ appliedRunsMin: 0, batchRows: 1 })
+    const left = async () => [
+      await bench.query('select distinct kind, key from run_change order by 1, 2'),
+      await bench.query('select sourced_id from quarantined_row'),
+      await bench.query('select recipient from outbox'),
+    ]
+    expect(await left()).toEqual([
+      [{ kind: 'people', key: 'p001' }],
+      [{ sourced_id: 'p001' }],
+      [{ recipient: 'Held@x.example' }],
+    ])
+    expect(await runs()).toContain(first)
+    await asPage("update legal_hold set lifted_by = 'x', lifted_at = now()")
+    await retain({ appliedRunsMin: 0, batchRows: 1 })
+    expect(await left()).toEqual([[], [], []])
   })
 
   it('of the audit log', async () => {

@@ -66,6 +66,7 @@ import { Why } from '../../src/http/contract/why.ts'
 import type { Operation } from '../../src/ui/operations.ts'
 import { communityShapes } from './community-shapes.ts'
 import { studentShapes } from './student-shapes.ts'
+import { keptShapes } from './kept-shapes.ts'
 
 FormatRegistry.Set('date', (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)))
 FormatRegistry.Set('date-time', (text) => /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text) && !Number.isNaN(Date.parse(text)))
@@ -213,6 +214,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/communities/{communityId}/classes': write(community.AddClassBody, community.Community),
   ...communityShapes,
   ...studentShapes,
+  ...keptShapes,
   'GET /api/v1/notices': read(notices.Notices),
   'POST /api/v1/notices/{noticeId}/dismissal': write(null, notices.Notices),
   'GET /api/v1/staff': read(staff.StaffPage),

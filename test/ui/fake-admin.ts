@@ -5,6 +5,7 @@ import { figureHandlers } from './fake-figures.ts'
 import { cycleHandlers, type FakeCycles, openFakeCycles } from './fake-cycles.ts'
 import { reportHandlers } from './fake-reports.ts'
 import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
+import { type FakeKept, keptHandlers, openFakeKept } from './fake-kept.ts'
 import { openFakeOrganisation, organisationHandlers } from './fake-organisation.ts'
 import { type FakeParents, openFakeParents, parentHandlers } from './fake-parents.ts'
 import { type FakeProducts, openFakeProducts, productHandlers } from './fake-products.ts'
@@ -22,6 +23,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly staff: FakeStaff
   readonly students: FakeStudents
   readonly organisation: Organisation
+  readonly kept: FakeKept
   readonly sso: FakeSso
   readonly sources: FakeSources
   readonly parents: FakeParents
@@ -38,6 +40,7 @@ export function openFakeAdmin(): FakeAdmin {
     staff: openFakeStaff(),
     students: openFakeStudents(),
     organisation: openFakeOrganisation(),
+    kept: openFakeKept(),
     sso: openFakeSso(),
     sources: openFakeSources(),
     parents: openFakeParents(),
@@ -67,6 +70,7 @@ export const adminHandlers = {
   ...staffHandlers,
   ...studentHandlers,
   ...organisationHandlers,
+  ...keptHandlers,
   ...customerHandlers,
   ...ssoHandlers,
   ...sourceHandlers,

@@ -86,6 +86,9 @@ const ADMIN = [
   'upload:parent_portal_logo',
   'view:parent_self_registration',
   'grant:support_access',
+  'export:person_record',
+  'set:legal_hold',
+  'erase:person',
 ]
 
 function me(
@@ -101,7 +104,7 @@ function me(
     seat: null,
     contacts: { support: ['help@riverside.example'], billing: 'billing@riverside.example' },
     home,
-    may: [...may, ...(may.length === 0 ? [] : ['view:own_sessions'])],
+    may: [...may, ...(may.length === 0 ? [] : ['view:own_sessions', 'view:privacy_statement'])],
   }
 }
 

@@ -1,11 +1,11 @@
 /** Older logs from the command line: the operator imports for a coach, with the reach of the whole district. */
 
 import { authorise } from '../../access/authorise.ts'
-import type { Principal } from '../../access/principal.ts'
+import { operatorOf } from '../../access/principal.ts'
 import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
-import { findPeopleByEmail, findPeopleById } from '../../store/lti/identity.ts'
 import type { DomainWorld } from '../../store/world.ts'
+import { personNamed } from '../people/person-named.ts'
 import { importLog, previewLog, undoImport } from './import-log.ts'
 import type { Importer, LogFile, LogPlan } from './read-log.ts'
 
@@ -27,13 +27,13 @@ export function openLogDesk(world: DomainWorld) {
   })
   return {
     async preview(file: OrderedFile) {
-      const coachId = await personNamed(importer(file.districtId), file)
+      const coachId = await personNamed(importer(file.districtId).unit, file.districtId, file.coach)
       const plan = await previewLog(world, importer(file.districtId), { ...file, coachId })
       if ('problem' in plan) throw refusalOf(plan)
       return presentPlan(plan)
     },
     async run(file: OrderedFile & { readonly leavesOut: boolean }) {
-      const coachId = await personNamed(importer(file.districtId), file)
+      const coachId = await personNamed(importer(file.districtId).unit, file.districtId, file.coach)
       const { leavesOut } = file
       const order = { file: { ...file, coachId }, plan: null, leavesOut }
       const outcome = await importLog(world, importer(file.districtId), order)
@@ -48,25 +48,6 @@ export function openLogDesk(world: DomainWorld) {
       return outcome.gone
     },
   }
-}
-
-/** Whoever runs the installation reaches what a district's administrator does. */
-function operatorOf(districtId: string): Principal {
-  const roles = [{ role: 'district_admin', scopeType: 'district', scopeId: districtId }] as const
-  return { districtId, personId: null, customerId: null, roles }
-}
-
-async function personNamed({ unit }: Importer, { districtId, coach }: OrderedFile): Promise<string> {
-  const [, number] = /^id:([1-9]\d{0,17})$/.exec(coach) ?? []
-  if (number !== undefined) return number
-  const [only, ...more] = await unit((client) =>
-    coach.includes('@')
-      ? findPeopleByEmail(client, districtId, coach)
-      : findPeopleById(client, { districtId, field: 'sourcedId', value: coach }),
-  )
-  if (only !== undefined && more.length === 0) return only.id
-  const says = more.length > 0 ? 'More than one person is meant by that.' : 'There is no such person.'
-  throw new Failure('PERSON_UNKNOWN', 'operator', `${says} Give their number as id:17, as "staffroom why" shows it.`)
 }
 
 function presentPlan({ coach, columns, lines }: LogPlan) {

@@ -5,6 +5,7 @@ import type { Grant } from '../../access/grant.ts'
 import { type Erasure, erasePerson, isInOpenRun, readErasure } from '../../store/people/erasure.ts'
 import type { StaffRecord } from '../../store/people/staff.ts'
 import type { DomainWorld } from '../../store/world.ts'
+import { fold, namesOf, wordOf } from './typed-name.ts'
 import { atStaffDesk, readAtStaffDesk, type StaffDesk, type StaffProblem, StaffStop, touchStaff } from './staff-desk.ts'
 
 export interface Deletion extends Erasure {
@@ -53,19 +54,4 @@ async function findDeletable(desk: StaffDesk, capability: Capability, personId: 
   if (person.isFed) throw new StaffStop('feed_owns_person')
   if (person.state !== 'removed') throw new StaffStop('not_inactive')
   return person
-}
-
-function wordOf({ givenName, familyName }: StaffRecord): string {
-  return `${givenName} ${familyName}`.trim()
-}
-
-/** As letters may have them: by the roster's name and the preferred one. */
-function namesOf(person: StaffRecord): readonly string[] {
-  const given = [person.preferredGivenName, person.givenName].filter((name) => name !== null)
-  const family = [person.preferredFamilyName, person.familyName].filter((name) => name !== null)
-  return given.flatMap((first) => family.map((last) => `${first} ${last}`.trim()))
-}
-
-function fold(word: string): string {
-  return word.trim().replaceAll(/\s+/gu, ' ').toLowerCase()
 }

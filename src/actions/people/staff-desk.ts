@@ -40,6 +40,7 @@ export type StaffProblem =
   | 'leads_alone'
   | 'in_open_run'
   | 'not_inactive'
+  | 'in_feed'
 
 type Client = Parameters<Parameters<typeof inDistrictClient>[2]>[0]
 

@@ -18,5 +18,8 @@ delete from run where district_id = $1 and id in (
   select w.id from unnest($2::bigint[]) as w (id)
   where not exists (select from named n where n.id = w.id)
     and not exists (select from run_change c where c.district_id = $1 and c.run_id = w.id)
+    and not exists (select from quarantined_row q where q.district_id = $1 and q.run_id = w.id and
+{{+ held_quarantined}}
+    )
   order by w.id limit $3)
   and state in ('reported', 'failed', 'previewed', 'discarded', 'superseded')

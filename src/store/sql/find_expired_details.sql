@@ -1,4 +1,4 @@
--- The oldest run whose details may go: not one of the newest applied ones of its source (they can be undone), not the
+-- The oldest run with details that may go (those about somebody under hold may not): not one of the newest applied ones of its source (they can be undone), not the
 -- baseline, not held and not under way. $1 district, $2 previews finished before, $3 others finished before, $4 applied
 -- runs kept of each source, $5 'run_change' or 'quarantined_row'.
 with newest as (
@@ -12,6 +12,10 @@ where r.district_id = $1 and r.finished_at < case when r.state = 'previewed' the
   and not exists (select from newest n where n.id = r.id)
   and not exists (select from source s where s.district_id = $1 and s.baseline_run_id = r.id)
   and case $5
-    when 'run_change' then exists (select from run_change c where c.district_id = $1 and c.run_id = r.id)
-    else exists (select from quarantined_row q where q.district_id = $1 and q.run_id = r.id) end
+    when 'run_change' then exists (select from run_change c where c.district_id = $1 and c.run_id = r.id and not
+{{+ held_change}}
+    )
+    else exists (select from quarantined_row q where q.district_id = $1 and q.run_id = r.id and not
+{{+ held_quarantined}}
+    ) end
 order by r.id limit 1

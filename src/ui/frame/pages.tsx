@@ -80,6 +80,11 @@ const StaffPage = lazy(async () => ({ default: (await import('../pages/staff-pag
 const StaffPersonPage = lazy(async () => ({
   default: (await import('../pages/staff-person-page.tsx')).StaffPersonPage,
 }))
+const PrivacyPage = lazy(async () => ({ default: (await import('../pages/privacy-page.tsx')).PrivacyPage }))
+const KeptPage = lazy(async () => ({ default: (await import('../pages/kept-page.tsx')).KeptPage }))
+const KeptPersonPage = lazy(async () => ({
+  default: (await import('../pages/kept-person-page.tsx')).KeptPersonPage,
+}))
 const OrganisationPage = lazy(async () => ({
   default: (await import('../pages/organisation-page.tsx')).OrganisationPage,
 }))
@@ -142,6 +147,8 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'support-access': SupportPage,
   students: StudentsPage,
   staff: StaffPage,
+  privacy: PrivacyPage,
+  kept: KeptPage,
   organisation: OrganisationPage,
   rules: RulesPage,
   permissions: PermissionsPage,
@@ -153,13 +160,18 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
 
 function PageOf({ place }: { readonly place: Place }): ReactElement {
   if (place.page === 'student') return <StudentPage key={place.id} id={place.id} />
+  if (place.page === 'kept-person') return <KeptPersonPage key={place.id} id={place.id} />
   if ('id' in place) return <PageWithId place={place} />
   const Page = FIXED[place.page]
   return <Page />
 }
 
-/** The pages of one thing each; a student’s stands above. */
-function PageWithId({ place }: { readonly place: Exclude<PlaceWithId, { readonly page: 'student' }> }): ReactElement {
+/** The pages of one thing each; a student’s and what is kept of a person stand above. */
+function PageWithId({
+  place,
+}: {
+  readonly place: Exclude<PlaceWithId, { readonly page: 'student' | 'kept-person' }>
+}): ReactElement {
   switch (place.page) {
     case 'cycle':
       return <CyclePage id={place.id} />

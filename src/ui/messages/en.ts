@@ -14,6 +14,7 @@ import { rosterImport } from './roster-import.ts'
 import { credits } from './credits.ts'
 import { licence } from './licence.ts'
 import { invitations } from './invitations.ts'
+import { kept } from './kept.ts'
 import { launches } from './launches.ts'
 import { matches } from './matches.ts'
 import { merges } from './merges.ts'
@@ -21,6 +22,7 @@ import { organisation } from './organisation.ts'
 import { parents } from './parents.ts'
 import { platforms } from './platforms.ts'
 import { reports } from './reports.ts'
+import { privacy } from './privacy.ts'
 import { products } from './products.ts'
 import { roleMap } from './role-map.ts'
 import { roster } from './roster.ts'
@@ -288,6 +290,8 @@ export const en = {
   ...takePart,
   ...surveyReport,
   ...surveyPlan,
+  ...kept,
+  ...privacy,
   ...staff,
   ...students,
   ...figures,

@@ -43,6 +43,7 @@ function GivenByHand() {
   return (
     <>
       {me.may.includes('assign:product_access') ? <a href={paths.products()}>{t('products.open')}</a> : null}
+      {me.may.includes('export:person_record') ? <a href={paths.kept()}>{t('kept.open')}</a> : null}
       {me.may.includes('allocate:export_credit') ? <a href={paths.credits()}>{t('credits.open')}</a> : null}
     </>
   )

@@ -12,13 +12,18 @@ import { WhyCards } from './roster/why.tsx'
 import { SignInCard } from './staff/sign-in-card.tsx'
 
 export function PersonPage({ id }: { readonly id: string }) {
-  const { send } = useReader()
+  const { send, me } = useReader()
   const found = useQuery(recordQuery(send, 'people', id))
   return (
     <RecordPage
       found={found}
       title={found.data?.name ?? t('people')}
-      links={<a href={paths.people()}>{t('people.back')}</a>}
+      links={
+        <>
+          <a href={paths.people()}>{t('people.back')}</a>
+          {me.may.includes('export:person_record') ? <a href={paths.keptOf(id)}>{t('kept.open.one')}</a> : null}
+        </>
+      }
     >
       {(record) => (
         <>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { PageHead } from '../parts/page-head.tsx'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { useReader, useSession } from '../session/context.tsx'
+import { PrivacyLink } from '../parts/privacy-link.tsx'
 import { VisibilityLink } from '../parts/visibility-link.tsx'
 import { t } from '../translate.ts'
 import { DistrictSessions } from './sessions/district-sessions.tsx'
@@ -28,6 +29,7 @@ export function SessionsPage() {
         <OwnSessions sessions={found.data.sessions} zone={me.district.timezone} done={() => setEnded(true)} />
       )}
       <VisibilityLink />
+      <PrivacyLink />
       <OwnPassword />
       <OwnFactor kept={() => void session.reread()} />
       {me.may.includes('revoke:session') ? <DistrictSessions done={() => setEnded(true)} /> : null}

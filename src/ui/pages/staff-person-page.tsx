@@ -65,6 +65,7 @@ function Links({ id }: { readonly id: string }) {
   return (
     <>
       {me.may.includes('add:educator_account') ? <a href={paths.staff()}>{t('staff.back')}</a> : null}
+      {me.may.includes('export:person_record') ? <a href={paths.keptOf(id)}>{t('kept.open.one')}</a> : null}
       {me.may.includes('edit:feed_owned_field') ? <a href={paths.person(id)}>{t('staff.roster')}</a> : null}
     </>
   )

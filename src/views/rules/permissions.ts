@@ -6,6 +6,7 @@ import type { RuleName, RuleValue } from '../../roster/rule.ts'
 import { readCustomerReading } from '../../store/people/customer.ts'
 import type { RuleOwner } from '../../store/rules/rules.ts'
 import { listRuleStates, readRuleFacts } from '../../store/rules/rules.ts'
+import type { DistrictClient } from '../../store/database.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import { type RuleView, ruleView } from './rules.ts'
@@ -31,21 +32,23 @@ export interface PermissionsView {
 
 /** The same for every reader: it is about roles and names nobody but who set a rule. */
 export function viewPermissions(world: DomainWorld, grant: Grant<'view:effective_rule'>): Promise<PermissionsView> {
-  const { districtId } = grant.principal
-  return inGrantDirect(world, grant, async (client) => {
-    const facts = await readRuleFacts(client, districtId)
-    const states = await listRuleStates(client, { districtId, schoolId: null })
-    const views = states.filter(({ name }) => PERMISSION_RULES.includes(name)).map((state) => ruleView(state, facts))
-    const reading = await readCustomerReading(client, districtId)
-    return {
-      permissions: permissionTable({
-        values: Object.fromEntries(views.map(({ name, effective }) => [name, effective.value])),
-        readsChartStrictly: reading === 'strict',
-      }),
-      rules: views.map(permissionRule),
-      customerReading: reading,
-    }
-  })
+  return inGrantDirect(world, grant, (client) => permissionsOf(client, grant.principal.districtId))
+}
+
+/** In the district's transaction: for the page of permissions, and for what else is made of the policy. */
+export async function permissionsOf(client: DistrictClient, districtId: string): Promise<PermissionsView> {
+  const facts = await readRuleFacts(client, districtId)
+  const states = await listRuleStates(client, { districtId, schoolId: null })
+  const views = states.filter(({ name }) => PERMISSION_RULES.includes(name)).map((state) => ruleView(state, facts))
+  const reading = await readCustomerReading(client, districtId)
+  return {
+    permissions: permissionTable({
+      values: Object.fromEntries(views.map(({ name, effective }) => [name, effective.value])),
+      readsChartStrictly: reading === 'strict',
+    }),
+    rules: views.map(permissionRule),
+    customerReading: reading,
+  }
 }
 
 function permissionRule({ name, spec, standard, effective, districtBy }: RuleView): PermissionRule {

@@ -41,6 +41,8 @@ const CONFLICT: Readonly<Partial<Record<StaffProblem, string>>> = {
   details_stale:
     'Somebody else has changed these details since you opened the page, so nothing was saved. Look at them again, then save.',
   not_inactive: 'Only somebody who has left is deleted. Remove them first; that can be taken back, this can’t.',
+  in_feed:
+    'A feed has this person: the next sync would bring them back as somebody new. Take them out of the SIS first, or out of what it sends; once a sync has seen that, they can be erased here.',
   leads_alone: 'They are the only lead of a community. Make somebody else its lead first.',
   in_open_run:
     'A sync that is held would bring this person back. Approve or discard it first, then look whether they are still to be deleted.',

@@ -1,6 +1,7 @@
 /** Who may do what, as the policy and the district's rules have it. */
 
 import { capabilitiesOf } from '../../../access/authorise.ts'
+import type { Permission } from '../../../access/permission-table.ts'
 import type { Principal } from '../../../access/principal.ts'
 import { type PermissionRule, viewPermissions } from '../../../views/rules/permissions.ts'
 import { Permissions } from '../../contract/permissions.ts'
@@ -20,18 +21,18 @@ export function addPermissionRoutes(table: RouteTable, world: DomainWorld): void
       return {
         status: 200,
         body: {
-          permissions: permissions.map((each) => ({
-            ...each,
-            conditions: [...each.conditions],
-            rules: [...each.rules],
-            rows: [...each.rows],
-          })),
+          permissions: permissions.map(presentPermission),
           rules: rules.map((rule) => presentRule(rule, principal)),
           customerReading,
         },
       }
     },
   })
+}
+
+/** A line as the API shows it. */
+export function presentPermission(line: Permission): Permissions['permissions'][number] {
+  return { ...line, conditions: [...line.conditions], rules: [...line.rules], rows: [...line.rows] }
 }
 
 function presentRule(rule: PermissionRule, principal: Principal): Permissions['rules'][number] {

@@ -1,0 +1,251 @@
+/** What is kept of one person: every place that names somebody, and whether it is part of the file that they may ask for. */
+
+import type pg from 'pg'
+import { type Page, pageFrom, type PageRequest } from '../page.ts'
+import { sql } from '../sql.ts'
+import { findDistrict } from './district.ts'
+import type { StaffAt } from './staff-write.ts'
+
+/** The parts of the file, in its order, with what each is about. */
+export const RECORD_SECTIONS = {
+  person: 'Names, address, numbers and status. Records that were found to be the same person are part of it.',
+  sources: 'What each feed says of them: ids, roles there, and what else it sends.',
+  edits: 'Fields of theirs that somebody edited by hand, and what the feed says instead.',
+  roles: 'Roles now and before: where, from when on, and why (by which rule, from which feed, or by hand).',
+  places: 'Schools that they belong to.',
+  enrolments: 'Classes that they are or were in, and as what.',
+  syncs: 'What each sync changed about them, field by field, as long as that is kept.',
+  faults: 'Rows about them that a feed sent and that could not be taken, until the feed mends them.',
+  faultsOfRuns: 'The same by run.',
+  seats: 'Seats of licences that they hold or wait for.',
+  seatLedger: 'Every move of a seat of theirs.',
+  products: 'Products that they were given, or that were taken from them.',
+  studentInformation: 'What is noted of them as a student besides the roster.',
+  displayNames: 'Names that they show under their account.',
+  communities: 'Communities that they are in.',
+  communitiesBefore: 'Communities that they have left.',
+  communitiesOut: 'Communities that no rule brings them into again.',
+  communitiesMade: 'Communities that they made.',
+  leadRequests: 'Requests to become lead of a class.',
+  surveys: 'Surveys that they took part in: that they did, never what they answered.',
+  surveyScores: 'What the LMS was told of that, for its gradebook.',
+  account: 'Their account: address and dates. Passwords are kept as a hash that nobody can read.',
+  singleSignOn: 'As whom a provider of sign-in knows them.',
+  lms: 'As whom an LMS knows them.',
+  launches: 'What an LMS said of them when they came by a launch that nobody had linked.',
+  invitations: 'Invitations to set up an account.',
+  communityInvitations: 'Invitations to communities, by their address.',
+  letters: 'Letters that were sent to their address: what about and when.',
+  interactionsLogged: 'Interactions that they logged as a coach, without notes, and with how many educators.',
+  cyclesKept: 'Coaching cycles that they kept, without texts, and with how many educators.',
+  caseloads: 'Their caseloads, by name.',
+  logImports: 'Older logs that were imported for them.',
+  reportFilters: 'Filters of reports that they keep.',
+  drafts: 'Drafts of interactions that they have begun: that there are some.',
+  merges: 'When records were found to be theirs, too, or were parted again.',
+  sessions: 'When they signed in or came by a launch, as long as that is kept.',
+  done: 'What the audit log has of what they did: when and what, not to whom.',
+  doneToThem: 'What the audit log has of what was done to their account, roles and record: when and what.',
+} as const
+export type RecordSection = keyof typeof RECORD_SECTIONS
+
+/** What the file says at its end is not in it. */
+export const LEFT_OUT = {
+  coachingAboutThem:
+    'What coaches wrote about them: interactions, cycles and caseloads in which they are tagged, and copies that were mailed. Nobody opens the coaching record kept about themself, whatever else they hold.',
+  notesTheyWrote:
+    'Notes, texts and drafts that they wrote as a coach: these are about others. Coaches take their own log along from their own pages.',
+  survey: 'Answers to surveys: they are kept without a name, so nobody can say whose they are.',
+  secrets: 'Passwords, codes and keys: they are kept so that nobody can read them.',
+  hold: 'Whether and why something is held for a court: that is the district’s.',
+  others: 'Who did something to whom, where that is somebody else: their names are their data.',
+  passing: 'Links of minutes or hours that end by themselves.',
+  double: 'A double of what another part has.',
+} as const
+
+/**
+ * Every column that names a person, by `table.column`: in which part of the file its rows are, or why they are in none.
+ * A test compares it with the catalogue.
+ */
+export const NAMING_COLUMNS: Readonly<
+  Record<string, { readonly in: RecordSection } | { readonly out: keyof typeof LEFT_OUT }>
+> = {
+  'person.id': { in: 'person' },
+  'person.email': { in: 'person' },
+  'person.merged_into': { in: 'person' },
+  'person_source.person_id': { in: 'sources' },
+  'person_source.sourced_id': { in: 'sources' },
+  'sticky_field.record': { in: 'edits' },
+  'role_grant.person_id': { in: 'roles' },
+  'role_grant.person_sourced_id': { in: 'roles' },
+  'affiliation.person_id': { in: 'places' },
+  'enrolment.person_id': { in: 'enrolments' },
+  'enrolment.person_sourced_id': { in: 'enrolments' },
+  'run_change.key': { in: 'syncs' },
+  'quarantine_entry.record': { in: 'faults' },
+  'quarantine_entry.sourced_id': { in: 'faults' },
+  'quarantined_row.sourced_id': { in: 'faultsOfRuns' },
+  'seat.person_id': { in: 'seats' },
+  'seat_priority.person_id': { in: 'seats' },
+  'seat_ledger.person_id': { in: 'seatLedger' },
+  'product_assignment.person_id': { in: 'products' },
+  'student_information.person_id': { in: 'studentInformation' },
+  'display_identity.person_id': { in: 'displayNames' },
+  'community_member.person_id': { in: 'communities' },
+  'community_member_past.person_id': { in: 'communitiesBefore' },
+  'community_out.person_id': { in: 'communitiesOut' },
+  'community.created_by': { in: 'communitiesMade' },
+  'class_lead_request.person_id': { in: 'leadRequests' },
+  'survey_participation.person_id': { in: 'surveys' },
+  'survey_score.person_id': { in: 'surveyScores' },
+  'account.person_id': { in: 'account' },
+  'account.email': { in: 'account' },
+  'second_factor.person_id': { in: 'account' },
+  'sso_link.person_id': { in: 'singleSignOn' },
+  'sso_link.sub': { in: 'singleSignOn' },
+  'lti_user_link.person_id': { in: 'lms' },
+  'lti_user_link.sub': { in: 'lms' },
+  'lti_unmatched_launch.sub': { in: 'launches' },
+  'lti_unmatched_launch.lms_email': { in: 'launches' },
+  'lti_unmatched_launch.lms_person_id': { in: 'launches' },
+  // A guess of whom somebody else's launch is.
+  'lti_unmatched_launch.proposed_person_id': { out: 'others' },
+  'lti_unmatched_launch.not_person_id': { out: 'others' },
+  'invitation.person_id': { in: 'invitations' },
+  'invitation.email': { in: 'invitations' },
+  'community_invitation.email': { in: 'communityInvitations' },
+  'outbox.recipient': { in: 'letters' },
+  'interaction.coach_id': { in: 'interactionsLogged' },
+  'coaching_cycle.coach_id': { in: 'cyclesKept' },
+  'caseload.coach_id': { in: 'caseloads' },
+  'interaction_import.coach_id': { in: 'logImports' },
+  'report_filter.person_id': { in: 'reportFilters' },
+  'interaction_draft.person_id': { in: 'drafts' },
+  'person_merge.stays_id': { in: 'merges' },
+  'person_merge.goes_id': { in: 'merges' },
+  'session.person_id': { in: 'sessions' },
+  'audit_entry.actor': { in: 'done' },
+  'audit_entry.object': { in: 'doneToThem' },
+  'interaction_educator.person_id': { out: 'coachingAboutThem' },
+  'interaction_educator.coach_id': { out: 'double' },
+  'interaction_mail.person_id': { out: 'coachingAboutThem' },
+  'coaching_cycle_educator.person_id': { out: 'coachingAboutThem' },
+  'caseload_member.person_id': { out: 'coachingAboutThem' },
+  'educator_by_hand.person_id': { out: 'coachingAboutThem' },
+  'survey_draft.person_id': { out: 'survey' },
+  'code_session.person_id': { out: 'survey' },
+  'recovery_code.person_id': { out: 'secrets' },
+  'password_reset.person_id': { out: 'secrets' },
+  'account_locator.email_hash': { out: 'double' },
+  'session_code.person_id': { out: 'passing' },
+  'lti_placement.person_id': { out: 'passing' },
+  'legal_hold.person_id': { out: 'hold' },
+  'person_merge_row.person': { out: 'double' },
+  'person_match_proposal.person_id': { out: 'others' },
+  'person_match_proposal.other_id': { out: 'others' },
+  'run_match.person_id': { out: 'double' },
+  'roster_import_effect.person_id': { out: 'double' },
+  // Told by the audit log's part, without to whom.
+  'class_lead_request.asked_by': { out: 'others' },
+  'class_lead_request.decided_by': { out: 'others' },
+  'community_class.added_by': { out: 'others' },
+  'community_invitation.invited_by': { out: 'others' },
+  'community_member.added_by': { out: 'others' },
+}
+
+export interface KeptPerson {
+  readonly id: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly preferredGivenName: string | null
+  readonly preferredFamilyName: string | null
+  readonly isActive: boolean
+  /** A feed has them now. */
+  readonly isFed: boolean
+  readonly isHeld: boolean
+  readonly accountEmail: string | null
+}
+
+/** Somebody of whom something is kept, staff or not; null: nobody, erased, or found to be another. */
+export async function findKeptPerson(
+  client: pg.ClientBase,
+  { districtId, personId }: StaffAt,
+): Promise<KeptPerson | null> {
+  const { rows } = await client.query<KeptPerson>(sql('find_kept_person'), [districtId, personId])
+  return rows[0] ?? null
+}
+
+export interface ListedKept {
+  readonly id: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly isActive: boolean
+  readonly isHeld: boolean
+}
+
+/** One page of everybody of whom something is kept, by family name; who has left is among them. */
+export async function listKeptPeople(
+  client: pg.ClientBase,
+  districtId: string,
+  { words, ...request }: PageRequest & { readonly words: readonly string[] },
+): Promise<Page<ListedKept>> {
+  const { limit, offset } = pageFrom(request)
+  const { rows } = await client.query<{ total: number; items: ListedKept[] }>(sql('list_kept_people'), [
+    districtId,
+    words,
+    limit,
+    offset,
+  ])
+  return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
+}
+
+export interface RecordPart {
+  readonly section: RecordSection
+  readonly entries: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** All that is kept of somebody but for what {@link LEFT_OUT} names, in the order of {@link RECORD_SECTIONS}. */
+export async function readPersonRecord(
+  client: pg.ClientBase,
+  { districtId, personId }: StaffAt,
+): Promise<readonly RecordPart[]> {
+  const { rows } = await client.query<RecordPart>(sql('read_person_record'), [districtId, personId])
+  const order = Object.keys(RECORD_SECTIONS)
+  return rows.toSorted((a, b) => order.indexOf(a.section) - order.indexOf(b.section))
+}
+
+export interface PersonRecordFile {
+  readonly district: { readonly id: string; readonly name: string }
+  /** ISO 8601. */
+  readonly madeAt: string
+  readonly person: { readonly id: string; readonly givenName: string; readonly familyName: string }
+  readonly sections: readonly (RecordPart & { readonly says: string })[]
+  readonly notInThisFile: readonly string[]
+}
+
+/** The file that they may be handed; null: nobody. */
+export async function readRecordFile(client: pg.ClientBase, at: StaffAt, now: Date): Promise<PersonRecordFile | null> {
+  const person = await findKeptPerson(client, at)
+  if (person === null) return null
+  const { id, givenName, familyName, preferredGivenName, preferredFamilyName } = person
+  const parts = await readPersonRecord(client, at)
+  const district = await findDistrict(client, at.districtId)
+  return {
+    district: { id: at.districtId, name: district?.name ?? at.districtId },
+    madeAt: now.toISOString(),
+    person: { id, givenName: preferredGivenName ?? givenName, familyName: preferredFamilyName ?? familyName },
+    sections: parts.map(({ section, entries }) => ({ section, says: RECORD_SECTIONS[section], entries })),
+    notInThisFile: notInTheFile(),
+  }
+}
+
+/** What the file says at its end. */
+export function notInTheFile(): readonly string[] {
+  const { double: _double, ...told } = LEFT_OUT
+  return Object.values(told)
+}
+
+/** That it was taken along goes on the audit log. */
+export async function noteRecordExport(client: pg.ClientBase, { districtId, personId }: StaffAt): Promise<void> {
+  await client.query(sql('append_audit_entry'), [districtId, 'person_record.export', `person:${personId}`, '{}'])
+}
