@@ -27,6 +27,7 @@ import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { localUrl, type WebServer } from './daemon/web-server.ts'
 import { openRuleDesk } from './actions/community/rule-desk.ts'
+import { openHandoverDesk } from './actions/coaching/handover-desk.ts'
 import { openLogDesk } from './actions/coaching/log-desk.ts'
 import { openRosterImportDesk } from './actions/people/import-desk.ts'
 import { IMPORT_COLUMNS } from './roster/import-sheet.ts'
@@ -35,6 +36,7 @@ import { readDate } from './feed/dates.ts'
 import { readGrade } from './feed/grades.ts'
 import { readSheet } from './feed/sheet.ts'
 import { openKeptDesk } from './actions/people/kept-desk.ts'
+import { openCoachingDesk } from './views/coaching/coaching-desk.ts'
 import { openReportDesk } from './views/coaching/report-desk.ts'
 import { createLog, type Log } from './http/log.ts'
 import { redirectUriOf, startPath } from './http/routes/signin/single-sign-on.ts'
@@ -168,7 +170,7 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
 
 function openPageTools(
   base: Base,
-): Pick<Installation, 'reports' | 'logs' | 'rosterImports' | 'communityRules' | 'kept'> {
+): Pick<Installation, 'reports' | 'logs' | 'rosterImports' | 'communityRules' | 'kept' | 'coaching'> {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
   return {
     reports: openReportDesk(world),
@@ -176,6 +178,7 @@ function openPageTools(
     rosterImports: openRosterImportDesk(world),
     communityRules: openRuleDesk(world),
     kept: openKeptDesk(world),
+    coaching: { ...openCoachingDesk(world), ...openHandoverDesk(world) },
   }
 }
 

@@ -21,6 +21,8 @@ import { addMigrate } from './migrate.ts'
 import { addNotices } from './notices/notices.ts'
 import { type ExitCode, UsageError } from './outcome.ts'
 import { addPeopleImport } from './people/import.ts'
+import { addHandover } from './coaching/handover.ts'
+import { addCaseload } from './coaching/lists.ts'
 import { addCoaching } from './coaching/log.ts'
 import { addReport } from './coaching/report.ts'
 import { addRetention } from './retention.ts'
@@ -85,6 +87,8 @@ function createProgram(
     addClass,
     addCoaching,
     addPeopleImport,
+    addCaseload,
+    addHandover,
     addCustomer,
     addDeltas,
     addIdentity,

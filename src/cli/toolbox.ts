@@ -8,9 +8,8 @@ import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
 import type { ProductTools } from './seats/product-tools.ts'
 import type { ListTemplate, UploadPreview } from './sync/upload-tools.ts'
 import type { RosterColumns, RosterImportTools } from './people/import-tools.ts'
-import type { LogTools } from './coaching/log-tools.ts'
+import type { CoachingRoom } from './coaching/coaching-tools.ts'
 import type { KeptTools } from './people/kept-tools.ts'
-import type { ReportTools } from './coaching/report-tools.ts'
 import type { RosterTools } from './sync/roster-tools.ts'
 import type { LaunchDeskTools } from './lti/launch-tools.ts'
 import type { IdentityTools, MatchLine } from './people/identity-tools.ts'
@@ -55,7 +54,7 @@ export interface Session {
 }
 
 /** An open installation. `close` gives the database back, on every way out. */
-export interface Installation extends LaunchDeskTools {
+export interface Installation extends CoachingRoom, LaunchDeskTools {
   readonly districts: DistrictTools
   readonly admins: AdminTools
   readonly audit: AuditTools
@@ -64,10 +63,8 @@ export interface Installation extends LaunchDeskTools {
   readonly retention: RetentionTools
   readonly fullComparison: FullComparisonTools
   readonly rules: RuleTools
-  readonly reports: ReportTools
   readonly communities: CommunityTools
   readonly communityRules: RuleDesk
-  readonly logs: LogTools
   readonly rosterImports: RosterImportTools
   readonly kept: KeptTools
   readonly customers: CustomerTools

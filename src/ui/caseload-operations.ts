@@ -1,5 +1,6 @@
-/** The operations on caseloads that the app uses. */
+/** The operations on caseloads and hand-overs that the app uses. */
 import type * as caseloads from '../http/contract/caseloads.ts'
+import type * as handovers from '../http/contract/handovers.ts'
 import type { Read, Write } from './operation-shapes.ts'
 
 export interface CaseloadOperations {
@@ -9,4 +10,8 @@ export interface CaseloadOperations {
   'POST /api/v1/coaching/caseloads': Write<caseloads.MakeCaseloadBody, caseloads.CaseloadDetail>
   'PUT /api/v1/coaching/caseloads/{caseloadId}': Write<caseloads.EditCaseloadBody, caseloads.CaseloadDetail>
   'PUT /api/v1/coaching/caseloads/{caseloadId}/educators': Write<caseloads.PlaceEducatorsBody, caseloads.CaseloadDetail>
+  'GET /api/v1/coaching/handovers': Read<handovers.Handovers>
+  'POST /api/v1/coaching/handovers': Write<handovers.DecideHandoverBody, handovers.Handover>
+  'POST /api/v1/coaching/handovers/{handoverId}/undo': Write<null, handovers.Handover>
+  'POST /api/v1/coaching/handovers/{handoverId}/steps/{interactionId}': Write<handovers.TickHandoverStepBody, null>
 }

@@ -336,7 +336,7 @@ export interface Operations
   'GET /api/v1/coaching/today': Read<Today>
   'GET /api/v1/coaching/cycles': Read<cycles.CyclePage, cycles.CycleQuery>
   'GET /api/v1/coaching/cycles/{cycleId}': Read<cycles.CycleDetail>
-  'GET /api/v1/coaching/cycles/{cycleId}/texts': Read<cycles.CycleTexts>
+  'POST /api/v1/coaching/cycles/{cycleId}/texts': Write<cycles.OpenTextsBody, cycles.CycleTexts>
   'GET /api/v1/coaching/cycles/{cycleId}/loose-interactions': Read<cycles.LooseInteractions>
   'POST /api/v1/coaching/cycles': Write<cycles.StartCycleBody, cycles.CycleDetail>
   'PUT /api/v1/coaching/cycles/{cycleId}': Write<cycles.EditCycleBody, cycles.CycleDetail>

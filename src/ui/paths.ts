@@ -13,6 +13,7 @@ export type Place =
   | { readonly page: 'educators' }
   | { readonly page: 'caseloads' }
   | { readonly page: 'community-rules' }
+  | { readonly page: 'handovers' }
   | { readonly page: 'time-line'; readonly id: string }
   | { readonly page: 'merge' }
   | { readonly page: 'reports' }
@@ -82,6 +83,7 @@ export const paths = {
   /** In one of my caseloads, in one by its number, or in nobody's. */
   educatorsOf: (caseload: string) => `#/coach/educators?caseload=${encodeURIComponent(caseload)}`,
   caseloads: () => '#/coach/caseloads',
+  handovers: () => '#/coach/handovers',
   caseloadsOf: (coachId: string) => `#/coach/caseloads?coach=${encodeURIComponent(coachId)}`,
   timeLine: (educatorId: string) => `#/coach/educators/${encodeURIComponent(educatorId)}`,
   /** With whom another record is to be merged, and that one. */
@@ -157,6 +159,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['import', { page: 'roster-imports' }],
   ['coach/educators', { page: 'educators' }],
   ['coach/caseloads', { page: 'caseloads' }],
+  ['coach/handovers', { page: 'handovers' }],
   ['coach/educators/merge', { page: 'merge' }],
   ['coaching/reports', { page: 'reports' }],
   ['coaching/visibility', { page: 'visibility' }],

@@ -26,6 +26,8 @@ const MAIL = 'test/http/interaction-mail.test.ts'
 const TIMELINE = 'test/http/timeline.test.ts'
 const OPENINGS = 'test/http/note-openings.test.ts'
 const OWN_RECORD = 'test/http/own-record.test.ts'
+const LICENCES = 'test/http/licence-sentences.test.ts'
+const SAYINGS = 'test/http/cycle-sentences.test.ts'
 const ROSTER = 'test/http/roster.test.ts'
 
 export const SENTENCES: readonly Sentence[] = [
@@ -139,6 +141,80 @@ export const SENTENCES: readonly Sentence[] = [
     document: '000',
     says: 'Educators will never be alerted you uploaded them to the educator database.',
     shown: [[MAIL, 'whatever puts a message into the outbox is named here, with who gets it']],
+  },
+  {
+    document: '000',
+    says: 'Licenses are assigned to anyone using Connecthub.io as a District Admin or Coach.',
+    shown: [
+      [LICENCES, '“Licenses are assigned to anyone using Connecthub.io as a District Admin or Coach.”'],
+      [LICENCES, '“A District Admin … These users receive a license.”'],
+      [LICENCES, '“A Coach … These users receive a license.”'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'our license structure is unique since the platform isn’t designed for educators.',
+    shown: [[LICENCES, '“Our license structure is unique since the platform isn’t designed for educators.”']],
+  },
+  {
+    document: '000',
+    says: 'Principals do not receive a license.',
+    shown: [
+      [
+        LICENCES,
+        '“Principals do not receive a license. You can create as many Principal account types as you’d like.”',
+      ],
+    ],
+  },
+  {
+    document: '000',
+    says: 'A Billing Access Only account can log in to manage payments and view past invoices.',
+    shown:
+      'They sign in and see licences and seats, and nothing of coaching; invoices and payments are not in this version.',
+  },
+  {
+    document: '000',
+    says: 'This account type was designed for billing departments to manage billing without needing a license.',
+    shown: [
+      [
+        LICENCES,
+        '“This account type was designed for billing departments to manage billing without needing a license.”',
+      ],
+    ],
+  },
+  {
+    document: '000',
+    says: 'Billing Access Only Users do not receive a license.',
+    shown: [[LICENCES, '“Billing Access Only Users do not receive a license.”']],
+  },
+  {
+    document: '000',
+    says: 'Educators do not receive logins.',
+    shown: [
+      [
+        SAYINGS,
+        '“Educators do not receive logins.”: who is added has no account, no link, no mail, and comes in by no door',
+      ],
+    ],
+  },
+  {
+    document: '000',
+    says: 'When you are setting up Connecthub, you will need to upload a CSV of educators to your educator database.',
+    shown: [
+      ['test/http/uploads.test.ts', 'is a CSV file to be kept, for a district administrator (P000-27)'],
+      ['test/http/uploads.test.ts', 'is confirmed once it was looked at, and once only'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'The size of the educator database is determined by how many licenses you purchase.',
+    shown: [
+      [LICENCES, '“The size of the educator database is determined by how many licenses you purchase.”'],
+      [
+        SAYINGS,
+        '“The size of the educator database is determined by how many licenses you purchase.”: who waits for a place is in no cycle',
+      ],
+    ],
   },
   {
     document: '001',

@@ -124,3 +124,48 @@ test('an administrator deactivates an educator from their page, and activates th
   await page.getByText('Active', { exact: true }).waitFor()
   await close()
 })
+
+test('an administrator hands over educators who changed schools, leaves one, and takes a decision back; all by keyboard', async () => {
+  const { page, close } = await pages.open(launchOf('admin', '#/coach/caseloads'))
+  await page.getByText('3 educators’ coaches are at none of their schools any more.').waitFor()
+  await page.getByRole('link', { name: 'Hand over or leave' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Educators who changed schools' }).waitFor()
+  const [first, second, third] = given.educators.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
+  await page.getByRole('button', { name: `Decide about ${first}` }).press('Enter')
+  const handOver = page.getByRole('button', { name: 'Hand over', exact: true })
+  expect(await handOver.isDisabled()).toBe(true)
+  await page.getByLabel('New coach').selectOption({ index: 2 })
+  await page.getByLabel('Into a caseload of theirs').selectOption({ index: 1 })
+  await inspect(page, 'handing an educator over')
+  const asked = page.waitForRequest((request) => request.method() === 'POST')
+  await handOver.press('Enter')
+  expect((await asked).postDataJSON()).toMatchObject({
+    educatorId: given.educators[0]?.id,
+    toId: given.educators[21]?.id,
+    caseloadId: '1',
+  })
+  await page.getByText(`${first} is handed over to`).waitFor()
+  await page.getByRole('button', { name: `Decide about ${third}` }).press('Enter')
+  await page.getByText('Nobody coaches at these schools yet.').waitFor()
+  expect(await handOver.count()).toBe(0)
+  await page.getByRole('button', { name: 'Leave as it is' }).press('Enter')
+  await page.getByText(`${third} stays with`).waitFor()
+  await page.getByRole('button', { name: `Take back the decision about ${third}` }).press('Enter')
+  await page.getByText(`The decision about ${third} is taken back.`).waitFor()
+  // Decided by somebody else meanwhile.
+  await page.getByRole('button', { name: `Decide about ${second}` }).press('Enter')
+  await page.getByRole('button', { name: 'Leave as it is' }).press('Enter')
+  await page.getByText('There is nothing to decide any more.').waitFor()
+  await inspect(page, 'hand-overs')
+  await close()
+})
+
+test('a coach sees whom they took over and which next steps came along, and ticks one', async () => {
+  const { page, close } = await pages.open(launchOf('coach', '#/coach'), 360)
+  await page.getByText('is with you now; until then with').waitFor()
+  const asked = page.waitForRequest((request) => request.url().includes('/handovers/'))
+  await page.getByRole('button', { name: /^Done: / }).press('Enter')
+  expect((await asked).postDataJSON()).toEqual({ done: true })
+  await inspect(page, 'what was taken over')
+  await close()
+})

@@ -99,6 +99,32 @@ describe('the staff', () => {
   })
 })
 
+describe('an educator', () => {
+  test('is added by hand by an administrator of their school, who opens them among the staff and no time line', async () => {
+    const { page, close } = await open('#/staff', 'school-admin')
+    await page.getByRole('button', { name: 'Add an educator by hand' }).press('Enter')
+    const form = page.getByRole('form', { name: 'Add an educator' })
+    await form.getByLabel('Given name').fill('Ana')
+    await form.getByLabel('Family name').fill('Adeyemi')
+    await page.keyboard.press('Enter')
+    await page.getByText('Is it one of these?').waitFor()
+    const [first] = await form.getByRole('link').all()
+    expect(await first?.getAttribute('href')).toMatch(/^#\/staff\/\d+$/)
+    await inspect(page, 'an educator added by a school')
+    await form.getByRole('button', { name: 'It is somebody else: add them' }).press('Enter')
+    await page.getByText('Ana Adeyemi is added').waitFor()
+    expect(await form.getByRole('link').last().getAttribute('href')).toBe('#/staff/4711')
+    await close()
+  })
+
+  test('is added in the educator database by an administrator of the district, and not twice over', async () => {
+    const { page, close } = await open('#/staff')
+    await page.getByRole('form', { name: 'Add a person' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Add an educator by hand' }).count()).toBe(0)
+    await close()
+  })
+})
+
 describe('a person of the staff', () => {
   test('shows roles and why, seat, identities and history', async () => {
     const { page, close } = await open('#/staff/702')

@@ -137,6 +137,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'field',
   'filterId',
   'caseloadId',
+  'handoverId',
   'grantId',
   'groupId',
   'invitationId',
@@ -221,7 +222,7 @@ describe('a denied attempt on a person’s record', () => {
     const token = app.bearerOf(app.alpha, 'student')
     const { teacher } = app.alpha.people
     const before = (await denied(`person:${teacher}`)).length
-    for (const path of [`time-lines/${teacher}`, 'cycles/999999998', 'cycles/999999998/texts'])
+    for (const path of [`time-lines/${teacher}`, 'cycles/999999998', 'cycles/999999998/loose-interactions'])
       expect((await app.call(`/api/v1/coaching/${path}`, { token })).status, path).toBe(403)
     expect(await denied(`person:${teacher}`)).toHaveLength(before + 1)
     expect(await denied('coaching_cycle:999999998')).toHaveLength(2)

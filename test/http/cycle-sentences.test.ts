@@ -34,7 +34,9 @@ const OTHERS: readonly PersonName[] = ['schoolAdmin', 'itAdmin', 'principal', 'b
 
 describe('the document on licences says', () => {
   it('“A district administrator can see everything in Connecthub.io”', async () => {
-    const texts = await call('districtAdmin', 'GET', `/coaching/cycles/${cycleId}/texts`)
+    const texts = await call('districtAdmin', 'POST', `/coaching/cycles/${cycleId}/texts`, {
+      reason: 'To see how it is going',
+    })
     expect(texts.json).toEqual({ focus: null, goal: 'sentence-canary' })
     const all = (await call('districtAdmin', 'GET', '/coaching/cycles?by=all')).json as { items: { id: string }[] }
     expect(all.items.map(({ id }) => id)).toEqual([cycleId])
@@ -63,20 +65,17 @@ describe('the document on licences says', () => {
   })
 
   it('“A Principal is an account type that can view very limited data.”: of a cycle nothing', async () => {
-    for (const path of ['/cycles?by=all', `/cycles/${cycleId}`, `/cycles/${cycleId}/texts`, '/today', '/educators'])
+    for (const path of ['/cycles?by=all', `/cycles/${cycleId}`, '/today', '/educators'])
       expect((await call('principal', 'GET', `/coaching${path}`)).status, path).toBe(403)
+    const texts = await call('principal', 'POST', `/coaching/cycles/${cycleId}/texts`, { reason: 'I lead the school' })
+    expect(texts.status).toBe(403)
   })
 
   it('“They cannot access their profile or notes within Connecthub.”: by no road is there a cycle about themself', async () => {
-    const roads = [
-      `/cycles/${cycleId}`,
-      `/cycles/${cycleId}/texts`,
-      '/cycles?by=all',
-      '/today',
-      '/educators',
-      '/choices',
-    ]
+    const roads = [`/cycles/${cycleId}`, '/cycles?by=all', '/today', '/educators', '/choices']
     const { teacher } = app.alpha.people
+    const texts = await call('teacher', 'POST', `/coaching/cycles/${cycleId}/texts`, { reason: 'It is about me' })
+    expect([texts.status, texts.text.includes('sentence-canary')]).toEqual([403, false])
     for (const path of [...roads, `/cycles?educatorId=${teacher}`, `/cycles/${cycleId}/loose-interactions`]) {
       const { status, text } = await call('teacher', 'GET', `/coaching${path}`)
       expect([status, text.includes('sentence-canary')], path).toEqual([403, false])
@@ -100,6 +99,35 @@ describe('the document on licences says', () => {
     }
     expect((await call('coach', 'PUT', `/coaching/cycles/${cycleId}`, end)).status).toBe(200)
     expect(await count("select count(*)::int as found from outbox where district_id = 'alpha'")).toBe(0)
+  })
+
+  it('“Educators do not receive logins.”: who is added has no account, no link, no mail, and comes in by no door', async () => {
+    const email = 'edna.educator@alpha.example'
+    const given = { givenName: 'Edna', familyName: 'Educator', email, schoolId: app.alpha.north, despite: false }
+    const added = await call('districtAdmin', 'POST', '/coaching/educators', given)
+    expect(added.status).toBe(201)
+    const { personId } = added.json as { personId: string }
+    for (const table of ['account', 'account_locator', 'invitation', 'role_grant'])
+      expect(await count(`select count(*)::int as found from ${table} t where t::text like '%${email}%'`), table).toBe(
+        0,
+      )
+    for (const table of ['account', 'role_grant', 'session'])
+      expect(
+        await count(
+          `select count(*)::int as found from ${table} where district_id = 'alpha' and person_id = ${personId}`,
+        ),
+        table,
+      ).toBe(0)
+    expect(await count("select count(*)::int as found from outbox where district_id = 'alpha'")).toBe(0)
+    // As somebody of the roster without a role: no page of coaching opens, nor one of their own.
+    const token = app.bearerFor({ districtId: 'alpha', personId, customerId: null, roles: [] })
+    for (const path of [
+      '/coaching/interactions',
+      '/coaching/educator-database',
+      `/coaching/time-lines/${personId}`,
+      '/licences',
+    ])
+      expect((await app.call(`/api/v1${path}`, { token })).status, path).toBe(403)
   })
 
   it('“a place to keep track of their work supporting the educators”: the cycles with one educator, ended ones too', async () => {

@@ -67,6 +67,8 @@ const log = async (date: string, minutes: number): Promise<string> => {
   const body = { date, minutes, typeId: 'meeting', schoolId: app.alpha.north, educatorIds: [teacher] }
   return ((await call('coach', 'POST', '/interactions', body)).json as { id: string }).id
 }
+const texts = (who: PersonName, cycle: Detail, reason = 'A parent has asked about it') =>
+  call(who, 'POST', `/cycles/${cycle.id}/texts`, { reason })
 const put = (cycle: Detail, interactionId: string, phaseId: string | null = null) =>
   call('coach', 'PUT', `/cycles/${cycle.id}/interactions/${interactionId}`, { phaseId })
 
@@ -308,8 +310,9 @@ describe('what others see of a cycle', () => {
   it('is nothing for other coaches, principals, teachers: not even that there is one', async () => {
     const cycle = await start()
     for (const who of ['southCoach'] as const)
-      for (const path of [`/cycles/${cycle.id}`, `/cycles/${cycle.id}/texts`, `/cycles/${cycle.id}/loose-interactions`])
+      for (const path of [`/cycles/${cycle.id}`, `/cycles/${cycle.id}/loose-interactions`])
         expect(codeOf(await call(who, 'GET', path)), path).toEqual([404, 'not_found'])
+    expect(codeOf(await texts('southCoach', cycle))).toEqual([404, 'not_found'])
     for (const who of ['teacher', 'principal', 'schoolAdmin', 'itAdmin', 'billing'] as const)
       expect(codeOf(await call(who, 'GET', `/cycles/${cycle.id}`)), who).toEqual([403, 'forbidden'])
     const edit = { ...withTeacher(), endedOn: null, version: '1' }
@@ -324,18 +327,50 @@ describe('what others see of a cycle', () => {
     const all = await call('districtAdmin', 'GET', '/cycles?by=all&pageSize=100')
     expect(all.text).not.toContain('cycle-canary')
     expect(await actionsOn(cycle.id)).toEqual(['start'])
-    expect((await call('districtAdmin', 'GET', `/cycles/${cycle.id}/texts`)).json).toEqual({ focus: null, goal: GOAL })
-    await call('coach', 'GET', `/cycles/${cycle.id}/texts`)
+    for (const reason of ['', '          ', 'because']) {
+      const refused = await texts('districtAdmin', cycle, reason)
+      expect(codeOf(refused)).toEqual([422, 'reason_short'])
+      expect(refused.text).not.toContain('cycle-canary')
+    }
+    expect(await actionsOn(cycle.id)).toEqual(['start'])
+    expect((await texts('districtAdmin', cycle)).json).toEqual({ focus: null, goal: GOAL })
+    // One's own opens without a reason and without a trace.
+    expect((await texts('coach', cycle, '')).json).toEqual({ focus: null, goal: GOAL })
     expect(await actionsOn(cycle.id)).toEqual(['start', 'open_texts'])
+  })
+
+  it('is seen by its author once opened: who, when and why, sealed in the database and for nobody else', async () => {
+    const cycle = await start()
+    await texts('districtAdmin', cycle, 'canary-reason of the cycle')
+    const seen = await call('coach', 'GET', '/note-openings?pageSize=100')
+    const { items } = seen.json as { items: { cycleId: string | null }[] }
+    expect(items.filter(({ cycleId }) => cycleId === cycle.id)).toEqual([
+      {
+        id: expect.any(String) as string,
+        interactionId: null,
+        cycleId: cycle.id,
+        date: '2026-11-02',
+        by: 'Dana Director',
+        reason: 'canary-reason of the cycle',
+        at: '2026-11-22T18:00:00.000Z',
+      },
+    ])
+    expect((await call('southCoach', 'GET', '/note-openings')).text).not.toContain('canary-reason')
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+      for (const table of ['note_opening', 'audit_entry']) {
+        const { rows } = await client.query<{ row: string }>(`select t::text as row from ${table} t`)
+        expect(rows.map(({ row }) => row).join(), table).not.toContain('canary-reason')
+      }
+    })
   })
 
   it('is closed even to an administrator where notes are private, and the refusal is on the audit log', async () => {
     const cycle = await start()
     await setRule(app, 'privateNotes', true)
-    const closed = await call('districtAdmin', 'GET', `/cycles/${cycle.id}/texts`)
+    const closed = await texts('districtAdmin', cycle)
     expect(codeOf(closed)).toEqual([403, 'notes_private'])
     expect(closed.text).not.toContain('cycle-canary')
-    expect((await call('coach', 'GET', `/cycles/${cycle.id}/texts`)).json).toEqual({ focus: null, goal: GOAL })
+    expect((await texts('coach', cycle)).json).toEqual({ focus: null, goal: GOAL })
     expect(await actionsOn(cycle.id)).toEqual(['start', 'access.denied'])
     await setRule(app, 'privateNotes', false)
   })
@@ -352,8 +387,9 @@ describe('what others see of a cycle', () => {
     const cycle = await start({
       educators: [districtAdmin, teacher].map((id) => ({ id, ratingStart: null, ratingEnd: null })),
     })
-    for (const path of ['', '/texts', '/loose-interactions'])
+    for (const path of ['', '/loose-interactions'])
       expect(codeOf(await call('districtAdmin', 'GET', `/cycles/${cycle.id}${path}`))).toEqual([404, 'not_found'])
+    expect(codeOf(await texts('districtAdmin', cycle))).toEqual([404, 'not_found'])
     const all = (await call('districtAdmin', 'GET', '/cycles?by=all&pageSize=100')).json as { items: { id: string }[] }
     expect(all.items.map(({ id }) => id)).not.toContain(cycle.id)
     const trace = await app.call('/api/v1/audit?pageSize=100', { token: app.bearerOf(app.alpha, 'districtAdmin') })

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askedOfAccounts } from './foreign-accounts.ts'
 import { askedOfStudents } from './foreign-students.ts'
+import { askedOfHandovers } from './foreign-handovers.ts'
 import { askedOfCommunities } from './foreign-communities.ts'
 import { switchOffRowSecurity } from './row-security.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
@@ -66,7 +67,12 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
   ],
   'get /api/v1/coaching/cycles': [(of) => ({ path: `/api/v1/coaching/cycles?educatorId=${of.person}` })],
   'get /api/v1/coaching/cycles/:cycleId': [(of) => ({ path: `/api/v1/coaching/cycles/${of.cycle}` })],
-  'get /api/v1/coaching/cycles/:cycleId/texts': [(of) => ({ path: `/api/v1/coaching/cycles/${of.cycle}/texts` })],
+  'post /api/v1/coaching/cycles/:cycleId/texts': [
+    (of) => ({
+      path: `/api/v1/coaching/cycles/${of.cycle}/texts`,
+      body: { reason: 'To see whether it is there' },
+    }),
+  ],
   'get /api/v1/coaching/cycles/:cycleId/loose-interactions': [
     (of) => ({ path: `/api/v1/coaching/cycles/${of.cycle}/loose-interactions` }),
   ],
@@ -157,6 +163,7 @@ const ASKED: Readonly<Record<string, readonly Asked[]>> = {
       body: { educatorIds: [of.person], place: 'in', version: '1' },
     }),
   ],
+  ...askedOfHandovers(() => ours),
   'put /api/v1/coaching/report-filters/:filterId': [
     (of) => ({
       path: `/api/v1/coaching/report-filters/${of.filter}`,

@@ -436,4 +436,25 @@ describe('my log as a file', () => {
     for (const who of ['teacher', 'principal', 'itAdmin', 'billing', 'student'] as const)
       expect((await app.call(LOG, { token: bearer(who) })).status).toBe(403)
   })
+
+  it('is whole, however long it is: each interaction once, also many of one day', async () => {
+    const { southCoach, southTeacher } = app.alpha.people
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query(
+        `with logged as (
+           insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
+           select 'alpha', 700000 + n, $1, date '2020-01-01' + n / 4000, 1 + n % 100, 'meeting', $2
+           from generate_series(0, 12000) n returning id)
+         insert into interaction_educator (district_id, interaction_id, person_id) select 'alpha', id, $3 from logged`,
+        [southCoach, app.alpha.south, southTeacher],
+      ),
+    )
+    const { status, text } = await app.call(LOG, { token: bearer('southCoach') })
+    const ids = linesOf(text).map((row) => row.split(',').at(-1))
+    expect([status, ids.length, new Set(ids).size]).toEqual([200, 12_002, 12_002])
+    const days = linesOf(text)
+      .slice(1)
+      .map((row) => row.slice(0, 10))
+    expect(days).toEqual(days.toSorted())
+  })
 })

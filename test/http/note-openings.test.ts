@@ -69,6 +69,7 @@ describe('notes of a coach', () => {
       {
         id: expect.any(String) as string,
         interactionId: id,
+        cycleId: null,
         date: '2026-11-20',
         by: 'Dana Director',
         reason: REASON,

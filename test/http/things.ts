@@ -1,5 +1,6 @@
 /** One thing of every kind that a route can name, in a planted district; and all of a district's rows, to see that nothing changed. */
 
+import { plantHandover } from './planted-handover.ts'
 import { GROUP_AT } from './foreign-accounts.ts'
 import { Client, type ClientBase } from 'pg'
 import { inDistrict } from '../../src/store/database.ts'
@@ -42,6 +43,8 @@ export interface Ids {
   readonly draft: string
   /** Of the coach. */
   readonly caseload: string
+  /** What was decided about an educator and a coach. */
+  readonly handover: string
   readonly community: string
   /** Makes communities of the school's classes. */
   readonly communityRule: string
@@ -102,6 +105,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   filter: '999999946',
   draft: 'draft-of-nobody',
   caseload: '999999945',
+  handover: '999999943',
   community: '999999998',
   communityRule: '999999970',
   communityInvitation: '999999970',
@@ -330,6 +334,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     filter,
     draft,
     caseload,
+    handover: await plantHandover(app.database.open('owner'), district),
     survey,
     community,
     communityRule: await plantRule(app, district),

@@ -1,6 +1,8 @@
 /** The time line of an educator over the school years. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Timeline } from '../../src/http/contract/timeline.ts'
+import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
@@ -80,5 +82,58 @@ describe('a time line', () => {
       expect((await timeline(name, app.bearerOf(app.alpha, name))).status).toBe(404)
     for (const name of ['teacher', 'principal', 'schoolAdmin', 'itAdmin'] as const)
       expect((await timeline('teacher', app.bearerOf(app.alpha, name))).status).toBe(403)
+  })
+})
+
+const years = async (token: string) =>
+  ((await timeline('teacher', token)).json as Timeline).years.map(({ from, places, lastContactOn }) => [
+    from,
+    places.map(({ school, roles }) => `${school?.name ?? 'elsewhere'}: ${roles.join(' ')}`),
+    lastContactOn,
+  ])
+
+describe('the school years of an educator', () => {
+  beforeAll(async () => {
+    const { north, south, people } = app.alpha
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query(
+        `insert into term (district_id, source_id, sourced_id, title, type, start_date, end_date, school_year, status)
+         values ('alpha', 'sis', 't24', 'Autumn', 'semester', '2024-08-20', '2025-01-20', 2025, 'retired')`,
+      )
+      for (const [school, term, status, begins] of [
+        [south, ['t24'], 'retired', null],
+        [north, [], 'retired', '2023-09-01'],
+        // Without a day nobody knows when it was.
+        [south, [], 'retired', null],
+        [south, [], 'active', '2027-09-01'],
+      ] as const)
+        await client.query(
+          `with k as (
+             insert into class (district_id, source_id, sourced_id, title, class_type, school_sourced_id, school_id,
+               term_sourced_ids, status)
+             values ('alpha', 'sis', gen_random_uuid()::text, 'X', 'scheduled', 'x', $1, $2, $3) returning id)
+           insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, role, is_primary, status, begin_date)
+           select 'alpha', 'sis', gen_random_uuid()::text, k.id, $4, 'teacher', true, $3, $5 from k`,
+          [school, term, status, people.teacher, begins],
+        )
+      await client.query(
+        `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin, status, granted_at, revoked_at)
+         values ('alpha', $1, 'school_admin', 'school', $2, 'manual', 'revoked', '2024-09-01', '2025-08-01')`,
+        [people.teacher, north],
+      )
+    })
+  })
+
+  it('say where they worked and as what, with last contact, also in years in which nothing was done', async () => {
+    expect(await years(app.bearerOf(app.alpha, 'districtAdmin'))).toEqual([
+      ['2026-07-01', ['North School: teacher'], '2026-11-20'],
+      ['2025-07-01', ['North School: school_admin'], '2026-06-30'],
+      ['2024-07-01', ['North School: school_admin', 'South School: teacher'], null],
+      ['2023-07-01', ['North School: teacher'], null],
+    ])
+  })
+
+  it('name no school to a coach who doesn’t work there', async () => {
+    expect((await years(coach))[2]).toEqual(['2024-07-01', ['North School: school_admin', 'elsewhere: '], null])
   })
 })

@@ -57,6 +57,8 @@ describe('what waits for a coach today', () => {
     expect(await today()).toEqual({
       cadenceDays: 14,
       cycles: [],
+      handedSteps: [],
+      handovers: [],
       open: 0,
       steps: [],
       unseen: [],

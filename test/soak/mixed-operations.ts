@@ -211,7 +211,7 @@ const OPERATIONS: readonly MakeOperation[] = [
   }),
   (_here, there, pick) => ({
     who: pick(['coach', 'southCoach', 'districtAdmin', 'teacher'] as const),
-    path: `/api/v1/coaching/cycles/${pick([...there.cycles, '999999999'])}${pick(['', '/texts'])}`,
+    path: `/api/v1/coaching/cycles/${pick([...there.cycles, '999999999'])}${pick(['', '/loose-interactions'])}`,
   }),
   (here, there, pick) => ({
     who: pick(['coach', 'teacher'] as const),

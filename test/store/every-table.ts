@@ -31,6 +31,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   interaction_import_line: { line: '2' },
   roster_import: { kind: "'staff'" },
   roster_import_effect: { line: '2', effect: "'person'" },
+  note_opening: { interaction_id: '900001' },
   support_access: { reason: "'to be looked at'", expires_at: "now() + interval '1 hour'" },
 }
 
@@ -46,6 +47,7 @@ export const GLOBAL_ROWS: readonly string[] = [
 const VALUES: Readonly<Record<string, string>> = {
   // Far from where the identity columns begin to count.
   bigint: '900001',
+  'bigint[]': "'{900001}'",
   boolean: 'true',
   bytea: "'x1'",
   date: "'2026-09-01'",

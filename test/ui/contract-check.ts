@@ -10,6 +10,7 @@ import * as rosterImports from '../../src/http/contract/roster-imports.ts'
 import * as logs from '../../src/http/contract/log-imports.ts'
 import * as openings from '../../src/http/contract/note-openings.ts'
 import * as reports from '../../src/http/contract/coaching-reports.ts'
+import * as handovers from '../../src/http/contract/handovers.ts'
 import * as caseloads from '../../src/http/contract/caseloads.ts'
 import * as filters from '../../src/http/contract/report-filters.ts'
 import { Visibility } from '../../src/http/contract/visibility.ts'
@@ -83,7 +84,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/today': read(Today),
   'GET /api/v1/coaching/cycles': read(cycles.CyclePage),
   'GET /api/v1/coaching/cycles/{cycleId}': read(cycles.CycleDetail),
-  'GET /api/v1/coaching/cycles/{cycleId}/texts': read(cycles.CycleTexts),
+  'POST /api/v1/coaching/cycles/{cycleId}/texts': write(cycles.OpenTextsBody, cycles.CycleTexts),
   'GET /api/v1/coaching/cycles/{cycleId}/loose-interactions': read(cycles.LooseInteractions),
   'POST /api/v1/coaching/cycles': write(cycles.StartCycleBody, cycles.CycleDetail),
   'PUT /api/v1/coaching/cycles/{cycleId}': write(cycles.EditCycleBody, cycles.CycleDetail),
@@ -168,6 +169,10 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
     caseloads.PlaceEducatorsBody,
     caseloads.CaseloadDetail,
   ),
+  'GET /api/v1/coaching/handovers': read(handovers.Handovers),
+  'POST /api/v1/coaching/handovers': write(handovers.DecideHandoverBody, handovers.Handover),
+  'POST /api/v1/coaching/handovers/{handoverId}/undo': write(null, handovers.Handover),
+  'POST /api/v1/coaching/handovers/{handoverId}/steps/{interactionId}': write(handovers.TickHandoverStepBody, null),
   'GET /api/v1/coaching/report-filters': read(filters.ReportFilters),
   'POST /api/v1/coaching/report-filters': write(filters.KeepFilterBody, filters.ReportFilter),
   'PUT /api/v1/coaching/report-filters/{filterId}': write(filters.ChangeFilterBody, filters.ReportFilter),

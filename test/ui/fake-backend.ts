@@ -14,6 +14,7 @@ import { checkAnswer, checkRequest } from './contract-check.ts'
 import { auditHandlers } from './fake-audit.ts'
 import { caseloadHandlers } from './fake-caseloads.ts'
 import { communityRuleHandlers } from './fake-community-rules.ts'
+import { type FakeHandovers, handoverHandlers, openFakeHandovers } from './fake-handovers.ts'
 import { educatorHandlers } from './fake-educators.ts'
 import { coachingHandlers, type FakeCoaching, openFakeCoaching } from './fake-coaching.ts'
 import * as given from './district.ts'
@@ -80,6 +81,7 @@ export interface FakeBackend extends FakeAdmin, FakeCoaching {
   readonly roster: FakeRoster
   readonly matches: MatchProposal[]
   readonly merges: Merge[]
+  readonly handovers: FakeHandovers
   readonly launches: FakeLaunches
   readonly settings: DistrictSettings
   readonly roleMap: FakeRoleMap
@@ -109,6 +111,7 @@ export function openFakeBackend(): FakeBackend {
     roster: openFakeRoster(),
     matches: openFakeMatches(),
     merges: openFakeMerges(),
+    handovers: openFakeHandovers(),
     launches: openFakeLaunches(),
     settings: openFakeSettings(),
     roleMap: openFakeRoleMap(),
@@ -180,6 +183,7 @@ const handlers: Handlers = {
   ...importHandlers,
   ...logHandlers,
   ...caseloadHandlers,
+  ...handoverHandlers,
   ...mergeHandlers,
   ...communityHandlers,
   ...communityRuleHandlers,

@@ -177,7 +177,30 @@ function timelineOf(asked: Asked) {
     educator: { id, givenName, familyName },
     lastContactOn: theirs[0]?.date ?? null,
     openSteps: theirs.filter(({ nextStep }) => nextStep?.doneOn === null).length,
-    years: theirs.length === 0 ? [] : [{ from: '2026-08-01', to: '2027-07-31', interactions: theirs.length, minutes }],
+    years:
+      theirs.length === 0
+        ? []
+        : [
+            {
+              from: '2026-08-01',
+              to: '2027-07-31',
+              interactions: theirs.length,
+              minutes,
+              lastContactOn: theirs[0]?.date ?? null,
+              places: given.schools.slice(0, 2).map((school) => ({ school, roles: ['teacher'] })),
+            },
+            {
+              from: '2024-08-01',
+              to: '2025-07-31',
+              interactions: 0,
+              minutes: 0,
+              lastContactOn: null,
+              places: [
+                { school: given.schools[2] ?? null, roles: ['teacher', 'aide'] },
+                { school: null, roles: [] },
+              ],
+            },
+          ],
   }
 }
 

@@ -59,7 +59,7 @@ export function openFakeKeptCycles(): FakeKeptCycles {
   const cycle = (id: string, change: Partial<Kept>): Kept => ({
     id,
     coach: named(coach),
-    educators: [{ ...named(first), ratingStart: 2, ratingEnd: null }],
+    educators: [{ ...named(first), ratingStart: 2, ratingEnd: null, handedOn: null }],
     focus: FOCUS,
     scale: SCALE,
     texts: { focus: null, goal: 'Three seconds of silence after every question, in each of three lessons a week.' },
@@ -77,7 +77,12 @@ export function openFakeKeptCycles(): FakeKeptCycles {
     kept: [
       cycle('501', { entries: [entry('601', '2026-11-02', 45), entry('602', '2026-10-05', 30)] }),
       cycle('502', {
-        educators: [named(first), named(second)].map((one) => ({ ...one, ratingStart: null, ratingEnd: null })),
+        educators: [named(first), named(second)].map((one) => ({
+          ...one,
+          ratingStart: null,
+          ratingEnd: null,
+          handedOn: null,
+        })),
         focus: null,
         scale: null,
         stays: [{ phaseId: 'phase-plan', from: '2026-11-20' }],
@@ -120,6 +125,29 @@ export const keptCycleHandlers = {
               },
             ]
           : [],
+      handedSteps:
+        who === 'coach'
+          ? [
+              {
+                handoverId: '1',
+                interactionId: '9102',
+                dueOn: '2026-11-24',
+                educator: named(educators[7] ?? coach),
+                from: named(educators[21] ?? coach),
+              },
+            ]
+          : [],
+      handovers:
+        who === 'coach'
+          ? [
+              {
+                educator: named(educators[7] ?? coach),
+                isMine: true,
+                other: named(educators[21] ?? coach),
+                at: '2026-11-20T15:04:05.000Z',
+              },
+            ]
+          : [],
       unseen: others.slice(0, 8).map((one) => ({ ...named(one), lastSeenOn: one.lastSeenOn ?? '' })),
       unseenTotal: others.length,
       unseenOfCaseload: false,
@@ -131,7 +159,11 @@ export const keptCycleHandlers = {
     return pageOf(who === 'coach-new' ? [] : kept.map(rowOf), query)
   },
   'GET /api/v1/coaching/cycles/{cycleId}': ({ backend, params, who }: Asked) => detailOf(keptOf(backend, params), who),
-  'GET /api/v1/coaching/cycles/{cycleId}/texts': ({ backend, params }: Asked) => keptOf(backend, params).texts,
+  'POST /api/v1/coaching/cycles/{cycleId}/texts': ({ backend, params, body }: Asked) => {
+    if (String(body['reason']).trim().length < 10)
+      throw new Refused(422, 'reason_short', 'Say in at least 10 characters why you open it: its author reads that.')
+    return keptOf(backend, params).texts
+  },
   'GET /api/v1/coaching/cycles/{cycleId}/loose-interactions': ({ backend, params }: Asked) => ({
     interactions: backend.cycles.loose.map((one) => entryOf(keptOf(backend, params), one)),
   }),
@@ -219,6 +251,7 @@ function write(kept: Kept, body: Asked['body']): void {
   kept.educators = given.educators.map(({ id, ...ratings }) => ({
     ...named(found(people.find((one) => one.id === id))),
     ...ratings,
+    handedOn: null,
   }))
   kept.focus = given.focusId === null ? null : FOCUS
   kept.scale = given.scaleId === null ? null : SCALE

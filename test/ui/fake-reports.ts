@@ -121,6 +121,7 @@ export const reportHandlers = {
         {
           id: '31',
           interactionId: '12',
+          cycleId: null,
           date: '2026-11-02',
           by: 'Pat Nguyen',
           reason: 'The family asked what was agreed upon, and the coach was away for two weeks.',
@@ -128,7 +129,8 @@ export const reportHandlers = {
         },
         {
           id: '30',
-          interactionId: '9',
+          interactionId: null,
+          cycleId: '501',
           date: '2026-10-12',
           by: null,
           reason: 'A complaint to the board',

@@ -167,6 +167,7 @@ export const personas = {
     'view:effective_rule',
     'override:school_rule',
     'add:educator_account',
+    'add:educator',
     'edit:staff_account',
     'view_edit:student_account',
     'bulk_add:teacher_account',

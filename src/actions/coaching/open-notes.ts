@@ -122,7 +122,7 @@ async function leaveTrace(tx: PrismaTransaction, world: DomainWorld, trace: Trac
   const { districtId } = grant.principal
   const by = actorOf(grant.principal)
   const reason = asked.reason.trim()
-  await insertNoteOpening(tx, world.secrets, { districtId, interactionId, by, reason, at: world.now() })
+  await insertNoteOpening(tx, world.secrets, { districtId, interactionId, cycleId: null, by, reason, at: world.now() })
   const object = `interaction:${interactionId}`
   await appendAudit(tx, districtId, { action, object, ...(detail === undefined ? {} : { detail }) })
 }

@@ -1,4 +1,4 @@
-/** `staffroom coaching template|import|undo`: older logs of interactions from a file. */
+/** `staffroom coaching template|import|undo-import|list|cycles|educators`: older logs from a file, and lists. */
 
 import { type Command, Option } from 'commander'
 import { readFile, stat } from 'node:fs/promises'
@@ -7,6 +7,7 @@ import { EXIT, type Outcome, UsageError } from '../outcome.ts'
 import { type Cell, formatCount, formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
+import { addCoachingLists } from './lists.ts'
 import type { LogLook } from './log-tools.ts'
 
 interface ImportOptions {
@@ -22,10 +23,11 @@ const LINES_SHOWN_MAX = 20
 const PROBLEMS_SHOWN_MAX = 100
 
 export function addCoaching(program: Command, shell: Shell): void {
-  const coaching = program.command('coaching').description('interactions of coaches: older logs from a file')
+  const coaching = program.command('coaching').description('interactions of coaches: lists, and older logs from a file')
   addTemplate(coaching, shell)
   addImport(coaching, shell)
   addUndo(coaching, shell)
+  addCoachingLists(coaching, shell)
 }
 
 function addTemplate(coaching: Command, shell: Shell): void {

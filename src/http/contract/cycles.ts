@@ -30,6 +30,9 @@ const cycle = {
       familyName: Type.String(),
       ratingStart: Rating,
       ratingEnd: Rating,
+      handedOn: Type.Union([DateOnly, Type.Null()], {
+        description: 'Went to another coach on this day; what was done in the cycle stays in it.',
+      }),
     }),
   ),
   focus: nullable(ChoiceName),
@@ -67,6 +70,9 @@ const Stay = exactly(
   'From this day on the cycle is in this phase; a day after today is a plan.',
 )
 
+/** `POST /api/v1/coaching/cycles/{cycleId}/texts`: its coach reads the reason. */
+export const OpenTextsBody = exactly({ reason: Type.String({ maxLength: 500 }) })
+export type OpenTextsBody = Static<typeof OpenTextsBody>
 export const CycleTexts = exactly({ focus: nullable(Type.String()), goal: nullable(Type.String()) })
 export type CycleTexts = Static<typeof CycleTexts>
 

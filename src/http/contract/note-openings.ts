@@ -21,7 +21,8 @@ export type NoteOpeningQuery = Static<typeof NoteOpeningQuery>
 export const NoteOpeningPage = pageOf(
   exactly({
     id: Id,
-    interactionId: Id,
+    interactionId: Type.Union([Id, Type.Null()], { description: 'Null: it was what I wrote about a cycle.' }),
+    cycleId: nullable(Id),
     date: DateOnly,
     by: nullable(Type.String({ description: 'Null: no person of this roster.' })),
     reason: Type.String(),

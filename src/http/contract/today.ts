@@ -3,7 +3,8 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { Cycle } from './cycles.ts'
-import { DateOnly, exactly, Id, PersonName } from './shapes.ts'
+import { HandedStep } from './handovers.ts'
+import { DateOnly, DateTime, exactly, Id, PersonName } from './shapes.ts'
 
 /** `GET /api/v1/coaching/today` */
 export const Today = exactly({
@@ -19,6 +20,18 @@ export const Today = exactly({
       educators: Type.Array(PersonName),
     }),
     { description: 'Next steps of mine that are due within three days, or since long; `id` is the interaction’s.' },
+  ),
+  handedSteps: Type.Array(HandedStep, {
+    description: 'Next steps of educators whom I took over: due like mine, or undated. What they say stays sealed.',
+  }),
+  handovers: Type.Array(
+    exactly({
+      educator: PersonName,
+      isMine: Type.Boolean({ description: 'I took them over; false: another coach did.' }),
+      other: PersonName,
+      at: DateTime,
+    }),
+    { description: 'Educators whom I took over or gave away in the last two weeks, the latest first.' },
   ),
   unseen: Type.Array(exactly({ id: Id, givenName: Type.String(), familyName: Type.String(), lastSeenOn: DateOnly }), {
     description:

@@ -17,10 +17,15 @@ export interface ChoiceName {
   readonly name: string
 }
 
+interface Handed {
+  /** The day on which they went to another coach; what was done in the cycle stays in it. */
+  readonly handedOn: string | null
+}
+
 export interface CycleRow {
   readonly id: string
   readonly coach: PersonRow
-  readonly educators: readonly (PersonRow & Omit<CycleEducator, 'id'>)[]
+  readonly educators: readonly (PersonRow & Omit<CycleEducator, 'id'> & Handed)[]
   readonly focus: ChoiceName | null
   readonly scale: (ChoiceName & { readonly levels: readonly string[] }) | null
   readonly hasTexts: boolean
@@ -129,7 +134,7 @@ export interface LockedCycle {
   readonly textsSealed: string | null
   readonly phaseIds: readonly string[]
   readonly stays: readonly Stay[]
-  readonly educators: readonly CycleEducator[]
+  readonly educators: readonly (CycleEducator & Handed)[]
 }
 
 /** The coach's own cycle, which nobody else changes in this transaction; null where they have none such. */

@@ -1,5 +1,6 @@
 /** Who opened what somebody else wrote, with the reason sealed. In the district's transaction. */
 
+import type pg from 'pg'
 import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
 import type { PrismaTransaction } from '../database.ts'
@@ -13,8 +14,10 @@ import { querySorted } from '../world.ts'
 
 export interface NoteOpening {
   readonly id: string
-  readonly interactionId: string
-  /** The interaction's day. */
+  /** Null: it was what they wrote about a cycle. */
+  readonly interactionId: string | null
+  readonly cycleId: string | null
+  /** The interaction's day, or the cycle's first. */
   readonly date: string
   /** Null: no person of this roster. */
   readonly by: string | null
@@ -23,24 +26,36 @@ export interface NoteOpening {
   readonly at: string
 }
 
+/** One of the two is null. */
 interface OpeningPlace {
   readonly districtId: string
-  readonly interactionId: string
+  readonly interactionId: string | null
+  readonly cycleId: string | null
 }
 
-export async function insertNoteOpening(
-  tx: PrismaTransaction,
+type Opening = OpeningPlace & { readonly by: string; readonly reason: string; readonly at: Date }
+
+export async function insertNoteOpening(tx: PrismaTransaction, secrets: SecretBox, opening: Opening): Promise<void> {
+  await tx.$executeRawUnsafe(sql('insert_note_opening'), ...columnsOf(secrets, opening))
+}
+
+/** The same over a connection of `pg`. */
+export async function insertNoteOpeningDirect(
+  client: pg.ClientBase,
   secrets: SecretBox,
-  opening: OpeningPlace & { readonly by: string; readonly reason: string; readonly at: Date },
+  opening: Opening,
 ): Promise<void> {
-  const { districtId, interactionId, by, reason, at } = opening
-  const sealed = secrets.seal(reason, reasonContext(opening))
-  await tx.$executeRawUnsafe(sql('insert_note_opening'), districtId, interactionId, by, sealed, at)
+  await client.query(sql('insert_note_opening'), columnsOf(secrets, opening))
+}
+
+function columnsOf(secrets: SecretBox, opening: Opening): unknown[] {
+  const { districtId, interactionId, cycleId, by, reason, at } = opening
+  return [districtId, interactionId, cycleId, by, secrets.seal(reason, reasonContext(opening)), at]
 }
 
 const OPENINGS_ORDER: ListOrder = { by: { at: ['page.id'], date: ['page.held_on'] }, otherwise: 'page.id desc' }
 
-/** Of the interactions that are the reader's own, the newest first. */
+/** Of the interactions and cycles that are the reader's own, the newest first. */
 export async function listNoteOpenings(
   tx: PrismaTransaction,
   secrets: SecretBox,
@@ -55,11 +70,13 @@ export async function listNoteOpenings(
   const [row] = await querySorted<{ total: number; items: Row[] }>(tx, statement, values)
   const items = (row?.items ?? []).map(({ reasonSealed, ...one }) => ({
     ...one,
-    reason: secrets.open(reasonSealed, reasonContext({ districtId, interactionId: one.interactionId })),
+    reason: secrets.open(reasonSealed, reasonContext({ districtId, ...one })),
   }))
   return { items, total: row?.total ?? 0 }
 }
 
-function reasonContext({ districtId, interactionId }: OpeningPlace): string {
-  return `note_opening.reason ${districtId} ${interactionId}`
+function reasonContext({ districtId, interactionId, cycleId }: OpeningPlace): string {
+  return cycleId === null
+    ? `note_opening.reason ${districtId} ${interactionId}`
+    : `note_opening.reason ${districtId} cycle ${cycleId}`
 }

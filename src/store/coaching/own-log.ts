@@ -28,19 +28,35 @@ interface SealedRow extends Omit<OwnLogRow, 'notes' | 'nextStep'> {
   readonly sealedFor: string
 }
 
-/** The oldest first, `most` at most. For nobody but the coach. */
+/** Read at once: a coach's log is read in as many turns as it takes. */
+const TURN = 5000
+
+/** All of them, the oldest first. For nobody but the coach. @param turn how many are read at once */
 export async function listOwnLog(
   client: pg.ClientBase,
   secrets: SecretBox,
-  { districtId, coachId, most }: { readonly districtId: string; readonly coachId: string; readonly most: number },
+  {
+    districtId,
+    coachId,
+    turn = TURN,
+  }: { readonly districtId: string; readonly coachId: string; readonly turn?: number },
 ): Promise<readonly OwnLogRow[]> {
-  const { rows } = await client.query<SealedRow>(sql('list_own_log'), [districtId, coachId, most])
-  return rows.map(({ notesSealed, nextStepSealed, sealedFor, ...row }) => {
-    const place = { districtId, sealedFor }
-    return {
-      ...row,
-      notes: notesSealed === null ? null : secrets.open(notesSealed, notesContext(place)),
-      nextStep: nextStepSealed === null ? null : secrets.open(nextStepSealed, nextStepContext(place)),
-    }
-  })
+  const log: OwnLogRow[] = []
+  for (;;) {
+    const last = log.at(-1)
+    const values = [districtId, coachId, turn, last?.date ?? null, last?.id ?? null]
+    const { rows } = await client.query<SealedRow>(sql('list_own_log'), values)
+    log.push(...rows.map((row) => opened(secrets, districtId, row)))
+    if (rows.length < turn) return log
+  }
+}
+
+function opened(secrets: SecretBox, districtId: string, sealed: SealedRow): OwnLogRow {
+  const { notesSealed, nextStepSealed, sealedFor, ...row } = sealed
+  const place = { districtId, sealedFor }
+  return {
+    ...row,
+    notes: notesSealed === null ? null : secrets.open(notesSealed, notesContext(place)),
+    nextStep: nextStepSealed === null ? null : secrets.open(nextStepSealed, nextStepContext(place)),
+  }
 }

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
 import type { InteractionRow } from './coaching.ts'
-import type { Page, PageRequest, PersonRow } from '../page.ts'
+import type { Page, PageRequest, PersonRow, SchoolRow } from '../page.ts'
 import { pageFrom } from '../page.ts'
 import { reachRecords, reachSchools } from '../scope.ts'
 import { type ListOrder, sorted } from '../sort.ts'
@@ -16,7 +16,33 @@ export interface TimelineRow extends Page<InteractionRow> {
   /** Next steps that are open. */
   readonly openSteps: number
   /** By school year, the newest first. */
-  readonly years: readonly { readonly from: string; readonly interactions: number; readonly minutes: number }[]
+  readonly years: readonly YearSums[]
+}
+
+export interface YearSums {
+  /** First day of the school year, YYYY-MM-DD. */
+  readonly from: string
+  readonly interactions: number
+  readonly minutes: number
+  /** YYYY-MM-DD, or null: nothing was done in it. */
+  readonly lastContactOn: string | null
+}
+
+/** Where somebody worked in a school year, and as what; a school out of scope is null and has no roles. */
+export interface YearPlace {
+  readonly school: SchoolRow | null
+  readonly roles: readonly string[]
+}
+
+/** By school year, the newest first, as far as the roster has kept it. */
+export async function listSchoolYears(
+  client: pg.ClientBase,
+  grant: Grant<Capability>,
+  o: { readonly educatorId: string; readonly startMonth: number; readonly today: string },
+): Promise<readonly { readonly from: string; readonly places: readonly YearPlace[] }[]> {
+  const values = [...reachSchools(grant), o.educatorId, o.startMonth, o.today]
+  const { rows } = await client.query<{ from: string; places: YearPlace[] }>(sql('list_school_years'), values)
+  return rows
 }
 
 /**

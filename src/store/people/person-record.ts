@@ -52,7 +52,7 @@ export type RecordSection = keyof typeof RECORD_SECTIONS
 /** What the file says at its end is not in it. */
 export const LEFT_OUT = {
   coachingAboutThem:
-    'What coaches wrote about them: interactions, cycles and caseloads in which they are tagged, and copies that were mailed. Nobody opens the coaching record kept about themself, whatever else they hold.',
+    'What coaches wrote about them: interactions, cycles and caseloads in which they are tagged, to which coach somebody was handed over, and copies that were mailed. Nobody opens the coaching record kept about themself, whatever else they hold.',
   notesTheyWrote:
     'Notes, texts and drafts that they wrote as a coach: these are about others. Coaches take their own log along from their own pages.',
   survey: 'Answers to surveys: they are kept without a name, so nobody can say whose they are.',
@@ -131,6 +131,9 @@ export const NAMING_COLUMNS: Readonly<
   'interaction_mail.person_id': { out: 'coachingAboutThem' },
   'coaching_cycle_educator.person_id': { out: 'coachingAboutThem' },
   'caseload_member.person_id': { out: 'coachingAboutThem' },
+  'coach_handover.educator_id': { out: 'coachingAboutThem' },
+  'coach_handover.from_id': { out: 'coachingAboutThem' },
+  'coach_handover.to_id': { out: 'coachingAboutThem' },
   'educator_by_hand.person_id': { out: 'coachingAboutThem' },
   'survey_draft.person_id': { out: 'survey' },
   'code_session.person_id': { out: 'survey' },

@@ -19,6 +19,7 @@ const CoachingSettingsPage = lazy(async () => ({
 }))
 const EducatorsPage = lazy(async () => ({ default: (await import('../pages/educators-page.tsx')).EducatorsPage }))
 const CaseloadsPage = lazy(async () => ({ default: (await import('../pages/caseloads-page.tsx')).CaseloadsPage }))
+const HandoversPage = lazy(async () => ({ default: (await import('../pages/handovers-page.tsx')).HandoversPage }))
 const TimelinePage = lazy(async () => ({ default: (await import('../pages/time-line-page.tsx')).TimelinePage }))
 const LogImportsPage = lazy(async () => ({ default: (await import('../pages/log-imports-page.tsx')).LogImportsPage }))
 const RosterImportsPage = lazy(async () => ({
@@ -120,6 +121,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'roster-imports': RosterImportsPage,
   educators: EducatorsPage,
   caseloads: CaseloadsPage,
+  handovers: HandoversPage,
   merge: MergePage,
   reports: ReportsPage,
   visibility: VisibilityPage,

@@ -42,7 +42,7 @@ export const cycles = {
   'cycle.texts.says': 'Stored encrypted, as notes are. Educators never see it.',
   'cycle.texts': 'What the coach wrote',
   'cycle.texts.open': 'Show what the coach wrote',
-  'cycle.texts.open.says': 'That you opened it goes on record, and the coach can see that.',
+  'cycle.texts.reason': 'Why do you open what the coach wrote?',
   'cycle.texts.none': 'Nothing is written about focus or goal.',
   'cycle.scale': 'Rating scale',
   'cycle.scale.none': 'Not rated',

@@ -27,6 +27,7 @@ import { products } from './products.ts'
 import { roleMap } from './role-map.ts'
 import { roster } from './roster.ts'
 import { cycles } from './cycles.ts'
+import { handovers } from './handovers.ts'
 import { coachingSettings } from './coaching-settings.ts'
 import { permissions } from './permissions.ts'
 import { rules } from './rules.ts'
@@ -314,6 +315,7 @@ export const en = {
   ...timeline,
   ...educatorDatabase,
   ...caseloads,
+  ...handovers,
 
   'licences.title': 'Licences',
   'licences.kept': 'Your district keeps the number of seats to its administrators.',

@@ -23,10 +23,12 @@ export const visibility = {
   'visibility.rule.standard': 'Your district has left the rule “{rule}” as it comes: {value} ({from}).',
   'visibility.rule.district': 'Your district has set the rule “{rule}” to: {value} ({from}).',
   'openings.title': 'Who has opened my notes',
-  'openings.says': 'Everybody else who opened a note of yours, the newest first, with the reason that they gave.',
+  'openings.says':
+    'Everybody else who opened a note of yours, or what you wrote about a cycle, the newest first, with the reason that they gave.',
   'openings.none': 'Nobody has opened a note of yours.',
   'openings.nobody': 'An administrator of the customer',
   'openings.when': '{at} · your interaction of {date}',
+  'openings.when.cycle': '{at} · what you wrote about your cycle that began on {date}',
   'openings.because': '“{reason}”',
   'openings.private': 'In your district notes are read by nobody but the coach who wrote them.',
   'openings.reason': 'Why do you open this note?',

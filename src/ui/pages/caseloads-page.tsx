@@ -14,6 +14,7 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { CaseloadsOf } from './caseloads/caseloads-of.tsx'
+import { OpenHandovers } from './handovers/open-handovers.tsx'
 import { coachesQuery } from './caseloads/queries.ts'
 
 export function CaseloadsPage() {
@@ -25,6 +26,7 @@ export function CaseloadsPage() {
       <p className="quiet-line">
         <a href={paths.coach()}>{t('time-line.back')}</a>
       </p>
+      <OpenHandovers />
       {me.may.includes('manage:coaching_settings') ? <OfAll /> : null}
       {coaches ? <CaseloadsOf coachId={null} title={t('caseloads.mine')} /> : null}
     </>

@@ -18,6 +18,7 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { caseloadsQuery } from './caseloads/queries.ts'
+import { OpenHandovers } from './handovers/open-handovers.tsx'
 import { AddEducator } from './educators/add-educator.tsx'
 import { Filters } from './educators/filters.tsx'
 import { choicesQuery, databaseQuery, filterIn, PAGE_SIZE, pageIn, sortIn } from './educators/queries.ts'
@@ -70,6 +71,7 @@ export function EducatorsPage() {
       <p className="quiet-line">
         <a href={paths.coach()}>{t('time-line.back')}</a> · <a href={paths.caseloads()}>{t('caseloads.open')}</a>
       </p>
+      <OpenHandovers />
       <Card title={t('educator-database.list')}>
         <Places />
         <Database />

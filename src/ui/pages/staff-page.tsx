@@ -7,6 +7,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { AddEducatorCard } from './educators/add-educator.tsx'
 import { AddPerson } from './staff/add-person.tsx'
 import { AddTeachers } from './staff/add-teachers.tsx'
 import { InvitationsCard } from './staff/invitations.tsx'
@@ -19,6 +20,12 @@ export function StaffPage() {
   const { data } = options
   const addsTeachers =
     data?.accountCreation === 'manual' && data.schools.length > 0 && me.may.includes('bulk_add:teacher_account')
+  // Whoever has the educator database adds them there.
+  const addsEducators =
+    me.may.includes('add:educator') &&
+    !me.may.includes('use:educator_database') &&
+    data !== undefined &&
+    data.schools.length > 0
   return (
     <>
       <PageHead
@@ -39,6 +46,7 @@ export function StaffPage() {
           </Card>
           <InvitationsCard sendsMail={data.sendsMail} />
           <AddPerson options={data} />
+          {addsEducators ? <AddEducatorCard schools={data.schools} /> : null}
           {addsTeachers ? <AddTeachers schools={data.schools} /> : null}
         </>
       )}

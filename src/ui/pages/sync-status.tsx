@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { unmatchedQuery } from './launches/queries.ts'
+import { OpenHandovers } from './handovers/open-handovers.tsx'
 import { matchesQuery } from './matches/queries.ts'
 import { LicenceState } from './sync/licences.tsx'
 import { RosterExport } from './sync/roster-export.tsx'
@@ -38,6 +39,7 @@ export function SyncStatus() {
           <LicenceState />
         </Card>
       ) : null}
+      <OpenHandovers />
       {may('link:person_match_proposal') ? <OpenMatches /> : null}
       {may('resolve:unmatched_launch') ? <OpenLaunches /> : null}
       {may('export:roster') ? <RosterExport /> : null}

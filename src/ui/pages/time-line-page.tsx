@@ -14,7 +14,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
-import { t } from '../translate.ts'
+import { t, word } from '../translate.ts'
 import { Entry } from './coach/entry.tsx'
 import { timelineQuery } from './coach/queries.ts'
 import { EducatorAccount } from './educators/educator-account.tsx'
@@ -25,9 +25,32 @@ type Year = Timeline['years'][number]
 
 const columns: readonly Column<Year>[] = [
   { key: 'year', label: t('time-line.year'), value: (row) => `${row.from.slice(0, 4)}/${row.to.slice(2, 4)}` },
+  {
+    key: 'places',
+    label: t('time-line.places'),
+    value: placesSay,
+    unsorted: true,
+  },
+  {
+    key: 'last',
+    label: t('educator-database.last'),
+    value: ({ lastContactOn }) => lastContactOn,
+    cell: ({ lastContactOn }) =>
+      lastContactOn === null ? <span className="dim">{t('educators.never')}</span> : formatDay(lastContactOn),
+  },
   { key: 'interactions', label: t('time-line.interactions'), value: (row) => row.interactions, numeric: true },
   { key: 'minutes', label: t('time-line.minutes'), value: (row) => row.minutes, numeric: true },
 ]
+
+/** “Lincoln Middle School (Teacher); another school”. */
+function placesSay({ places }: Year): string {
+  return places
+    .map(({ school, roles }) => {
+      if (school === null) return t('time-line.places.other')
+      return roles.length === 0 ? school.name : `${school.name} (${roles.map((role) => word('role', role)).join(', ')})`
+    })
+    .join('; ')
+}
 
 export function TimelinePage({ id }: { readonly id: string }) {
   const { me, send } = useReader()
@@ -80,7 +103,7 @@ export function TimelinePage({ id }: { readonly id: string }) {
 
 function Years({ years }: Pick<Timeline, 'years'>) {
   return (
-    <Card title={t('time-line.years')}>
+    <Card title={t('time-line.years')} says={t('time-line.years.says')}>
       <DataTable
         label={t('time-line.years')}
         rows={years}

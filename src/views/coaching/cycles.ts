@@ -5,7 +5,6 @@ import { type Standing, standingOf, staysOf, type CycleTexts } from '../../coach
 import { phaseOfInteraction, phaseOn, sumPhases } from '../../coaching/cycle-phase.ts'
 import { districtDay } from '../../coaching/district-day.ts'
 import {
-  auditCycle,
   type ChoiceName,
   type CycleInteractionRow,
   type CycleRow,
@@ -99,28 +98,6 @@ export function viewCycle(world: DomainWorld, grant: Reader, cycleId: string): P
       entries: rows.map((one) => presentEntry(one, types, phaseOfInteraction(stays, one))),
       texts: isOwn ? await openCycleTexts(client, world.secrets, { districtId, cycleId }) : null,
     }
-  })
-}
-
-/**
- * What its coach wrote; null where there is no such cycle in scope. When somebody else opens it, that goes on the audit log
- * in the same transaction; where the district's notes are private, nobody else does (product.md §4.4).
- */
-export function viewCycleTexts(
-  world: DomainWorld,
-  grant: Reader,
-  cycleId: string,
-): Promise<CycleTexts | { readonly problem: 'notes_private' } | null> {
-  const { districtId, personId } = grant.principal
-  return inGrantDirect(world, grant, async (client) => {
-    const row = await findCycle(client, grant, cycleId)
-    if (row === null) return null
-    const isOwn = row.coach.id === personId
-    if (!isOwn && (await readDistrictRule(client, districtId, 'privateNotes')) === true)
-      return { problem: 'notes_private' } as const
-    if (row.hasTexts && !isOwn)
-      await auditCycle(client, { districtId, cycleId }, { action: 'coaching_cycle.open_texts' })
-    return openCycleTexts(client, world.secrets, { districtId, cycleId })
   })
 }
 

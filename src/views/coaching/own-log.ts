@@ -8,9 +8,6 @@ import { listOwnLog } from '../../store/coaching/own-log.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 
-/** Far more than a coach logs in a working life; a file of them is still made in a second. */
-const ROWS_MAX = 50_000
-
 /** The names of the columns, then a row for each interaction, the oldest first. Whoever is no person has no log. */
 export async function viewOwnLog(
   world: DomainWorld,
@@ -21,7 +18,7 @@ export async function viewOwnLog(
   if (personId === null) return [head]
   return inGrantDirect(world, grant, async (client) => {
     const types = await readTypesOf(client, world, districtId)
-    const rows = await listOwnLog(client, world.secrets, { districtId, coachId: personId, most: ROWS_MAX })
+    const rows = await listOwnLog(client, world.secrets, { districtId, coachId: personId })
     const lines = rows.map((row) => {
       const cells: Readonly<Record<LogField, string>> = {
         date: row.date,

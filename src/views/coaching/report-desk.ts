@@ -4,11 +4,10 @@ import { Refusal } from '../../access/grant.ts'
 import type { Principal } from '../../access/principal.ts'
 import type { CycleKey } from '../../coaching/cycle-progress.ts'
 import { Failure } from '../../roster/failure.ts'
-import { findSchools } from '../../store/signin/account.ts'
 import { listTagsDirect } from '../../store/coaching/coaching-tag.ts'
 import type { ReportKey } from '../../store/coaching/coaching-reports.ts'
 import { type DistrictClient, inDistrict } from '../../store/database.ts'
-import { findPeopleById } from '../../store/lti/identity.ts'
+import { findNamedPerson, findNamedSchool } from '../../store/people/operator-names.ts'
 import { findActiveRoles } from '../../store/signin/session.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { viewNotSeen, viewReport } from './coaching-reports.ts'
@@ -73,8 +72,8 @@ async function enter(
 ): Promise<{ readonly principal: Principal; readonly schoolId: string | null }> {
   const { districtId, as, school } = place
   const { personId, schoolId } = await inOwn(world, place, async (client) => ({
-    personId: await personNamed(client, districtId, as),
-    schoolId: school === null ? null : await schoolNamed(client, districtId, school),
+    personId: await findNamedPerson(client, districtId, as),
+    schoolId: school === null ? null : await findNamedSchool(client, districtId, school),
   }))
   const roles = await findActiveRoles(world.database, districtId, personId)
   if (roles === null) throw refused('PERSON_UNKNOWN', 'Whoever is named there has left or is suspended.')
@@ -83,22 +82,6 @@ async function enter(
 
 function inOwn<T>(world: DomainWorld, { districtId }: Place, work: (client: DistrictClient) => Promise<T>): Promise<T> {
   return inDistrict(world.database, { districtId, actor: 'cli' }, work)
-}
-
-async function personNamed(client: DistrictClient, districtId: string, as: string): Promise<string> {
-  const [, number] = /^id:([1-9]\d{0,17})$/.exec(as) ?? []
-  if (number !== undefined) return number
-  const found = await findPeopleById(client, { districtId, field: 'sourcedId', value: as })
-  const [only, ...more] = found
-  if (only !== undefined && more.length === 0) return only.id
-  const says = more.length > 0 ? 'More than one person has this sourcedId.' : 'There is no such person.'
-  throw refused('PERSON_UNKNOWN', `${says} Give their number as id:17, as "staffroom why" shows it.`)
-}
-
-async function schoolNamed(client: DistrictClient, districtId: string, school: string): Promise<string> {
-  const [only, ...more] = await findSchools(client, districtId, school)
-  if (only !== undefined && more.length === 0) return only
-  throw refused('SCHOOL_UNKNOWN', 'There is no school of this sourcedId in the district, or more than one.')
 }
 
 async function tagNamed(client: DistrictClient, { districtId }: Place, name: string): Promise<string> {

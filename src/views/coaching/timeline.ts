@@ -5,23 +5,26 @@ import { schoolYearEnd } from '../../coaching/window.ts'
 import { readTypesDirect } from '../../store/coaching/coaching-figures.ts'
 import type { PageRequest, PersonRow } from '../../store/page.ts'
 import { readDistrictRule } from '../../store/rules/rules.ts'
-import { findEducatorInScope, readTimeline } from '../../store/coaching/timeline.ts'
+import {
+  findEducatorInScope,
+  listSchoolYears,
+  readTimeline,
+  type YearPlace,
+  type YearSums,
+} from '../../store/coaching/timeline.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from './educators.ts'
 import type { InteractionView } from './interactions.ts'
 import { presentInteraction } from './interactions.ts'
+import { yearOf } from './report-reach.ts'
 
 export interface TimelineView extends PageView<InteractionView> {
   readonly educator: PersonRow
   readonly lastContactOn: string | null
   readonly openSteps: number
-  readonly years: readonly {
-    readonly from: string
-    readonly to: string
-    readonly interactions: number
-    readonly minutes: number
-  }[]
+  /** The newest first. */
+  readonly years: readonly (YearSums & { readonly to: string; readonly places: readonly YearPlace[] })[]
 }
 
 /** Null where the reader doesn't work with them and hasn't, and of the reader themself. */
@@ -36,6 +39,8 @@ export function viewTimeline(
     if (educator === null) return null
     const startMonth = Number(await readDistrictRule(client, districtId, 'schoolYearStartMonth'))
     const found = await readTimeline(client, grants.records, { ...asked, educatorId: educator.id, startMonth })
+    const { today } = await yearOf(world, client, districtId)
+    const worked = await listSchoolYears(client, grants.schools, { educatorId: educator.id, startMonth, today })
     const types = await readTypesDirect(client, world, districtId)
     const { page, pageSize } = asked
     return {
@@ -44,7 +49,19 @@ export function viewTimeline(
       page,
       pageSize,
       items: found.items.map((row) => presentInteraction(row, types)),
-      years: found.years.map((year) => ({ ...year, to: schoolYearEnd(year.from, startMonth) })),
+      years: joined(found.years, worked).map((year) => ({ ...year, to: schoolYearEnd(year.from, startMonth) })),
     }
   })
+}
+
+/** Every year that either knows of, the newest first. */
+function joined(
+  sums: readonly YearSums[],
+  worked: readonly { readonly from: string; readonly places: readonly YearPlace[] }[],
+): readonly (YearSums & { readonly places: readonly YearPlace[] })[] {
+  const years = [...new Set([...sums, ...worked].map(({ from }) => from))].toSorted((a, b) => b.localeCompare(a))
+  return years.map((from) => ({
+    ...(sums.find((one) => one.from === from) ?? { from, interactions: 0, minutes: 0, lastContactOn: null }),
+    places: worked.find((one) => one.from === from)?.places ?? [],
+  }))
 }

@@ -6,6 +6,7 @@ import { DUE_SOON_DAYS } from '../../coaching/cycle.ts'
 import { addDays } from '../../coaching/cycle-phase.ts'
 import { hasCaseload } from '../../store/coaching/caseload.ts'
 import { listCycles } from '../../store/coaching/cycle.ts'
+import { type HandedStep, listHandedSteps, listNewHandovers, type NewHandover } from '../../store/coaching/handover.ts'
 import { listNextSteps, type NextStepRow } from '../../store/coaching/next-steps.ts'
 import { listUnseen, type UnseenRow } from '../../store/coaching/unseen.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -21,6 +22,10 @@ export interface Today {
   readonly open: number
   /** Due within three days, or since long. */
   readonly steps: readonly NextStepRow[]
+  /** Of educators whom I took over: due like mine, or undated. */
+  readonly handedSteps: readonly HandedStep[]
+  /** Whom I took over or gave away in two weeks. */
+  readonly handovers: readonly NewHandover[]
   readonly unseen: readonly UnseenRow[]
   readonly unseenTotal: number
   /** Whether `unseen` is of the coach's caseloads alone: they have one in use. */
@@ -31,6 +36,8 @@ export interface Today {
 const OPEN_MAX = 200
 const UNSEEN_SHOWN = 8
 const STEPS_SHOWN = 12
+const HANDOVERS_SHOWN = 20
+const HANDOVERS_MS = 14 * 86_400_000
 
 /** For the coach of the grant; whoever is no person of the roster has nothing to do. */
 export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>): Promise<Today> {
@@ -47,6 +54,9 @@ export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>
     const unseen = await listUnseen(client, grant, { coachId, before, limit: UNSEEN_SHOWN, caseload, day })
     const by = addDays(clock.today, DUE_SOON_DAYS)
     const steps = await listNextSteps(client, world.secrets, { districtId, coachId, by, limit: STEPS_SHOWN })
+    const handedSteps = await listHandedSteps(client, { districtId, coachId, by, limit: STEPS_SHOWN })
+    const since = new Date(world.now().getTime() - HANDOVERS_MS)
+    const handovers = await listNewHandovers(client, { districtId, coachId, since, limit: HANDOVERS_SHOWN })
     const waiting = items
       .map((row) => presentCycle(row, clock))
       .filter(({ standing }) => standing === 'due' || standing === 'overdue')
@@ -55,6 +65,8 @@ export function viewToday(world: DomainWorld, grant: Grant<'create:interaction'>
       cycles: waiting.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')),
       open: total,
       steps,
+      handedSteps,
+      handovers,
       unseen: unseen.items,
       unseenTotal: unseen.total,
       unseenOfCaseload: caseload,

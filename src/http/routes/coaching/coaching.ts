@@ -33,6 +33,7 @@ import { addInteractionMailRoutes } from './interaction-mail.ts'
 import type { MailLinks } from './interaction-mail.ts'
 import { addCoachingWordRoutes } from './coaching-words.ts'
 import { addEducatorByHandRoutes } from './educator-by-hand.ts'
+import { addHandoverRoutes } from './handovers.ts'
 import { addEducatorDatabaseRoutes } from './educator-database.ts'
 import { addLogImportRoutes } from './log-imports.ts'
 import { addNoteOpeningRoutes } from './note-openings.ts'
@@ -43,6 +44,7 @@ export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: 
   addEducatorRoutes(table, world)
   addEducatorDatabaseRoutes(table, world)
   addCaseloadRoutes(table, world)
+  addHandoverRoutes(table, world)
   addEducatorByHandRoutes(table, world)
   addInteractionRoutes(table, world, links)
   addInteractionEditRoutes(table, world)

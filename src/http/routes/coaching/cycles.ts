@@ -4,7 +4,8 @@ import { authorise } from '../../../access/authorise.ts'
 import type { Principal } from '../../../access/principal.ts'
 import { type CycleOutcome, editCycle, moveCycle, startCycle } from '../../../actions/coaching/change-cycle.ts'
 import { type PlacingOutcome, putIntoCycle, takeOutOfCycle } from '../../../actions/coaching/place-interaction.ts'
-import { viewCycle, viewCycles, viewCycleTexts, viewLooseInteractions } from '../../../views/coaching/cycles.ts'
+import { openTexts } from '../../../actions/coaching/open-cycle-texts.ts'
+import { viewCycle, viewCycles, viewLooseInteractions } from '../../../views/coaching/cycles.ts'
 import { viewToday } from '../../../views/coaching/today.ts'
 import {
   CycleDetail,
@@ -16,14 +17,16 @@ import {
   EditCycleBody,
   LooseInteractions,
   MoveCycleBody,
+  OpenTextsBody,
   PlaceInteractionBody,
   StartCycleBody,
 } from '../../contract/cycles.ts'
 import { placeOf } from '../../contract/shapes.ts'
 import { Today } from '../../contract/today.ts'
-import { HttpError, notFound, NOTES_PRIVATE, orNotFound, unprocessable } from '../../errors.ts'
+import { HttpError, notFound, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
+import { closedNotes } from './note-openings.ts'
 
 const PATH = '/api/v1/coaching/cycles'
 const READS = { capability: 'view:interaction' } as const
@@ -79,16 +82,17 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
 /** What hangs on one cycle. */
 function addOpeningRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
-    method: 'get',
+    method: 'post',
     path: `${PATH}/:cycleId/texts`,
     access: READS,
-    summary: 'What the coach wrote about focus and goal. Opening another’s goes on the audit log.',
+    summary: 'Opens what the coach wrote about a cycle: they see who did, when and why, and it is on the audit log.',
     params: CycleParams,
+    body: OpenTextsBody,
     response: CycleTexts,
-    handle: async ({ grant, params }) => {
-      const found = orNotFound(await viewCycleTexts(world, grant, params.cycleId))
-      if ('problem' in found) throw new HttpError(403, found.problem, NOTES_PRIVATE)
-      return { status: 200, body: found }
+    handle: async ({ grant, params: { cycleId }, body: { reason } }) => {
+      const outcome = orNotFound(await openTexts(world, grant, { cycleId, reason }))
+      if ('texts' in outcome) return { status: 200, body: outcome.texts }
+      throw closedNotes(outcome.problem)
     },
   })
   table.add({

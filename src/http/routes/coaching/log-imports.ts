@@ -102,7 +102,7 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
     method: 'get',
     path: '/api/v1/coaching/log',
     access,
-    summary: 'My whole log as a CSV file, with my notes: an import takes it as it is.',
+    summary: 'My whole log as a CSV file, with my notes: an import takes it as it is, 5,000 lines of it at a time.',
     handle: async ({ grant }) => fileWith(await viewOwnLog(world, grant)),
   })
 }

@@ -14,13 +14,18 @@ export function addTimelineRoutes(table: RouteTable, world: DomainWorld): void {
     method: 'get',
     path: '/api/v1/coaching/time-lines/:educatorId',
     access: { capability: 'use:educator_database' },
-    summary: 'What I may see of an educator: interactions, newest first and without notes, and sums by school year.',
+    summary: 'What I may see of an educator: interactions, newest first and without notes, and each school year.',
     params: TimelineParams,
     query: TimelineQuery,
     response: Timeline,
     handle: async ({ grant, principal, params: { educatorId }, query }) => {
       const grants = { schools: grant, records: authorise(principal, 'view:interaction') }
-      return { status: 200, body: orNotFound(await viewTimeline(world, grants, { educatorId, ...placeOf(query) })) }
+      const { years, ...found } = orNotFound(await viewTimeline(world, grants, { educatorId, ...placeOf(query) }))
+      const shown = years.map(({ places, ...year }) => ({
+        ...year,
+        places: places.map(({ school, roles }) => ({ school, roles: [...roles] })),
+      }))
+      return { status: 200, body: { ...found, years: shown } }
     },
   })
 }

@@ -35,7 +35,8 @@ select (select count(*)::int from found) as total,
       select jsonb_agg(jsonb_build_object('id', p.id::text,
         'givenName', coalesce(p.preferred_given_name, p.given_name),
         'familyName', coalesce(p.preferred_family_name, p.family_name),
-        'ratingStart', e.rating_start, 'ratingEnd', e.rating_end) order by p.family_name, p.given_name, p.id)
+        'ratingStart', e.rating_start, 'ratingEnd', e.rating_end,
+        'handedOn', e.handed_on::text) order by p.family_name, p.given_name, p.id)
       from coaching_cycle_educator e
       join person p on p.district_id = e.district_id and p.id = e.person_id
       where e.district_id = page.district_id and e.cycle_id = page.id),

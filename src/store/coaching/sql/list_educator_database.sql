@@ -94,7 +94,7 @@ found as (
     and ($15::text is null or (p.id = any(array(
       select m.person_id from coaching_cycle c
       join coaching_cycle_educator m on m.district_id = c.district_id and m.cycle_id = c.id
-      where c.district_id = $1 and c.ended_on is null and ($4::boolean or c.coach_id = $5::text::bigint)
+      where c.district_id = $1 and c.ended_on is null and m.handed_on is null and ($4::boolean or c.coach_id = $5::text::bigint)
         and not exists (
           select from coaching_cycle_educator s
           where s.district_id = $1 and s.cycle_id = c.id and s.person_id = $6::text::bigint)))) = ($15::text = 'open'))
@@ -131,7 +131,7 @@ select (select count(*)::int from found) as total,
     'inCycle', exists (
       select from coaching_cycle_educator m
       join coaching_cycle c on c.district_id = m.district_id and c.id = m.cycle_id
-      where m.district_id = $1 and m.person_id = page.id and c.ended_on is null
+      where m.district_id = $1 and m.person_id = page.id and c.ended_on is null and m.handed_on is null
         and ($4::boolean or c.coach_id = $5::text::bigint)
         and not exists (
           select from coaching_cycle_educator s

@@ -1,10 +1,18 @@
--- Next steps of a coach that are due by a day and not done, what is due longest first; what each says is sealed.
--- $1 district, $2 coach, $3 the day, $4 limit.
+-- Next steps of a coach that are due by a day and not done, what is due longest first; what each says is sealed. Not those
+-- that went to another coach with everybody who is named in them. $1 district, $2 coach, $3 the day, $4 limit.
 with due as (
   select i.district_id, i.id, i.held_on, i.next_step_due, i.next_step_sealed, i.sealed_for, i.coach_id
   from interaction i
   where i.district_id = $1 and i.coach_id = $2::text::bigint and i.next_step_sealed is not null
     and i.next_step_done_on is null and i.next_step_due <= $3::date
+    and not (
+      exists (select from coach_handover_step s where s.district_id = $1 and s.interaction_id = i.id)
+      and not exists (
+        select from interaction_educator e
+        where e.district_id = $1 and e.interaction_id = i.id and not exists (
+          select from coach_handover_step s
+          join coach_handover h on h.district_id = s.district_id and h.id = s.handover_id
+          where s.district_id = $1 and s.interaction_id = i.id and h.educator_id = e.person_id and h.undone_at is null)))
   order by i.next_step_due, i.id
   limit $4::int
 )

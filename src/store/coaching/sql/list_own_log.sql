@@ -1,4 +1,5 @@
--- A coach's own interactions, the oldest first, as a log has them. $1 district, $2 coach, $3 how many at most.
+-- A coach's own interactions after one of them, the oldest first, as a log has them. $1 district, $2 coach, $3 how many at
+-- most, $4 and $5 day and number of that one, or null.
 select i.id::text as id, i.held_on::text as date, i.minutes, i.type as "typeId",
   (select coalesce(o.sourced_id, o.name) from org o where o.district_id = i.district_id and o.id = i.school_id) as school,
   array(select coalesce(o.sourced_id, o.name) from interaction_school x
@@ -19,4 +20,5 @@ select i.id::text as id, i.held_on::text as date, i.minutes, i.type as "typeId",
   coalesce(i.sealed_for, i.coach_id)::text as "sealedFor"
 from interaction i
 where i.district_id = $1 and i.coach_id = $2::text::bigint
+  and ($4::date is null or (i.held_on, i.id) > ($4::date, $5::text::bigint))
 order by i.held_on, i.id limit $3::int

@@ -33,7 +33,8 @@ here as (
     and not exists (
       select from coaching_cycle_educator m
       join coaching_cycle c on c.district_id = m.district_id and c.id = m.cycle_id
-      where m.district_id = $1 and m.person_id = s.person_id and c.coach_id = $4::text::bigint and c.ended_on is null)
+      where m.district_id = $1 and m.person_id = s.person_id and c.coach_id = $4::text::bigint and c.ended_on is null
+        and m.handed_on is null)
 ),
 page as (
   select * from here order by last_on, lower(family_name), person_id limit $6::int

@@ -15,12 +15,12 @@ page as (
 ),
 years as (
   select make_date(extract(year from held_on - make_interval(months => $6::int - 1))::int, $6::int, 1) as begins,
-    count(*)::int as interactions, sum(minutes)::int as minutes
+    count(*)::int as interactions, sum(minutes)::int as minutes, max(held_on) as last_on
   from found group by 1
 )
 select (select count(*)::int from found) as total,
   (select max(held_on)::text from found) as "lastContactOn",
   (select count(*)::int from found where is_open) as "openSteps",
-  (select coalesce(jsonb_agg(jsonb_build_object('from', begins::text, 'interactions', interactions, 'minutes', minutes)
-    order by begins desc), '[]') from years) as years,
+  (select coalesce(jsonb_agg(jsonb_build_object('from', begins::text, 'interactions', interactions, 'minutes', minutes,
+    'lastContactOn', last_on::text) order by begins desc), '[]') from years) as years,
   (select coalesce(jsonb_agg(interaction_row($1, page.id) order by {{order}}), '[]') from page) as items

@@ -2,7 +2,9 @@
 select exists (
   select from class c
   where c.district_id = $1 and c.id = $5::text::bigint
-    and ($2::boolean or c.school_id = any($3::text[]::bigint[]) or c.id = any($4::text[]::bigint[]))
+    and ($2::boolean or c.school_id = any($3::text[]::bigint[])
+      -- Whoever led a class leads nothing of it once it has ended.
+      or (c.status = 'active' and c.id = any($4::text[]::bigint[])))
 ) or exists (
   select from person p
   where p.district_id = $1 and p.id = $6::text::bigint

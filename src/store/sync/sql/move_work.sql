@@ -11,6 +11,10 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   cycled as (update coaching_cycle_educator set person_id = $2 where district_id = $1 and person_id = $3),
   loads as (update caseload set coach_id = $2 where district_id = $1 and coach_id = $3),
   loaded as (update caseload_member set person_id = $2 where district_id = $1 and person_id = $3),
+  handed as (
+    update coach_handover set educator_id = case educator_id when $3 then $2 else educator_id end,
+      from_id = case from_id when $3 then $2 else from_id end, to_id = case to_id when $3 then $2 else to_id end
+    where district_id = $1 and $3 in (educator_id, from_id, to_id)),
   kept as (update report_filter set person_id = $2 where district_id = $1 and person_id = $3),
   mailed as (update interaction_mail set person_id = $2 where district_id = $1 and person_id = $3),
   drafts as (update interaction_draft set person_id = $2 where district_id = $1 and person_id = $3),

@@ -12,6 +12,7 @@ import { useReader } from '../../session/context.tsx'
 import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
 import { StandingPill } from '../cycles/standing-pill.tsx'
+import { HandedOver } from './handed-over.tsx'
 import { TODAY } from './queries.ts'
 
 const todayQuery = (send: Send) =>
@@ -59,6 +60,7 @@ function Waits({ today }: { readonly today: Today }) {
         </ul>
       )}
       <Steps steps={today.steps} />
+      <HandedOver today={today} />
       {unseen.length === 0 ? null : (
         <div>
           <span className="field-name">

@@ -1,16 +1,18 @@
 /** What a cycle is about: focus, goal, ratings; its coach edits them in place. */
-import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Textarea } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CycleDetail, CycleTexts } from '../../../http/contract/cycles.ts'
+import { formatDay } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
+import { Form } from '../../parts/form.tsx'
 import { FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { CycleForm, type CycleFormChoices } from './cycle-form.tsx'
 import { valuesOf } from './cycle-values.ts'
-import { choicesQuery, cycleTextsQuery } from './queries.ts'
+import { choicesQuery } from './queries.ts'
 import { useCycleEdit } from './use-cycle-edit.ts'
 
 interface AboutProps {
@@ -41,6 +43,13 @@ export function About({ cycle, isOwn }: AboutProps) {
       <div className="stack">
         {cycle.texts === null ? <OthersTexts cycle={cycle} /> : <Texts texts={cycle.texts} />}
         <RatingLines cycle={cycle} />
+        {cycle.educators.map((one) =>
+          one.handedOn === null ? null : (
+            <p key={one.id} className="quiet-line">
+              {t('cycle.handed-on', { name: nameOf(one), date: formatDay(one.handedOn) })}
+            </p>
+          ),
+        )}
       </div>
     </Card>
   )
@@ -61,27 +70,34 @@ function Texts({ texts }: { readonly texts: CycleTexts }) {
   )
 }
 
-/** Opened on demand: that somebody else than the coach does goes on record. */
+/** Opened with a reason, which the coach reads. */
 function OthersTexts({ cycle }: { readonly cycle: CycleDetail }) {
   const { send } = useReader()
-  const [open, setOpen] = useState(false)
-  const found = useQuery({ ...cycleTextsQuery(send, cycle.id), enabled: open })
+  const [reason, setReason] = useState('')
+  const opening = useMutation({
+    mutationFn: () =>
+      send('POST /api/v1/coaching/cycles/{cycleId}/texts', { params: { cycleId: cycle.id }, body: { reason } }),
+  })
   if (!cycle.hasTexts) return <p className="quiet-line">{t('cycle.texts.none')}</p>
-  if (!open) {
-    return (
-      <div className="stack">
-        <p className="quiet-line">{t('cycle.texts.open.says')}</p>
-        <div>
-          <Button variant="default" onClick={() => setOpen(true)}>
-            {t('cycle.texts.open')}
-          </Button>
-        </div>
+  if (opening.data !== undefined) return <Texts texts={opening.data} />
+  return (
+    <Form submit={() => opening.mutate()} className="stack field-form">
+      <Textarea
+        label={t('cycle.texts.reason')}
+        description={t('openings.reason.says')}
+        value={reason}
+        maxLength={500}
+        autosize
+        onChange={(change) => setReason(change.currentTarget.value)}
+      />
+      {opening.error === null ? null : <FailureNote failure={opening.error} />}
+      <div className="row">
+        <Button type="submit" size="xs" loading={opening.isPending} disabled={reason.trim() === ''}>
+          {t('cycle.texts.open')}
+        </Button>
       </div>
-    )
-  }
-  if (found.isPending) return <Waiting lines={2} />
-  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
-  return <Texts texts={found.data} />
+    </Form>
+  )
 }
 
 function RatingLines({ cycle }: { readonly cycle: CycleDetail }) {

@@ -28,14 +28,6 @@ export const cycleQuery = (send: Send, cycleId: string) =>
     queryFn: ({ signal }) => send('GET /api/v1/coaching/cycles/{cycleId}', { params: { cycleId }, signal }),
   })
 
-/** Asked for anew each time: opening another's goes on record. */
-export const cycleTextsQuery = (send: Send, cycleId: string) =>
-  queryOptions({
-    queryKey: [...CYCLES, 'texts', cycleId],
-    queryFn: ({ signal }) => send('GET /api/v1/coaching/cycles/{cycleId}/texts', { params: { cycleId }, signal }),
-    gcTime: 0,
-  })
-
 export const looseQuery = (send: Send, cycleId: string) =>
   queryOptions({
     queryKey: [...CYCLES, 'loose', cycleId],

@@ -20,9 +20,18 @@ export function AddEducator() {
   const { send } = useReader()
   const { data: choices } = useQuery(choicesQuery(send))
   const { data: places } = useQuery(schoolsQuery(send))
-  const [isOpen, setOpen] = useState(false)
   const schools = places?.schools ?? []
   if (choices?.mayAdd !== true || schools.length === 0) return null
+  return <AddEducatorCard schools={schools} />
+}
+
+interface AddEducatorCardProps {
+  readonly schools: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** For whoever adds educators of these schools. */
+export function AddEducatorCard({ schools }: AddEducatorCardProps) {
+  const [isOpen, setOpen] = useState(false)
   return (
     <Card title={t('add-educator.title')} says={t('add-educator.says')}>
       {isOpen ? (
@@ -40,7 +49,7 @@ export function AddEducator() {
 
 const FIELDS = ['givenName', 'familyName', 'email'] as const
 
-function AddForm({ schools }: { readonly schools: readonly { readonly id: string; readonly name: string }[] }) {
+function AddForm({ schools }: AddEducatorCardProps) {
   const form = useTextFields(FIELDS)
   const [schoolId, setSchool] = useState(schools[0]?.id ?? '')
   const { adding, doubles, added, forget } = useAdding(() => {
@@ -119,13 +128,14 @@ function useAdding(done: () => void) {
 }
 
 function Doubles({ found, add, forget }: Found & { readonly add: () => void; readonly forget: () => void }) {
+  const pageOf = usePageOf()
   const isTaken = found.some(({ because }) => because === 'email')
   return (
     <Note mood="warn" role="alert" title={t('add-educator.doubles')}>
       <ul>
         {found.map((one) => (
           <li key={one.id}>
-            <a href={paths.timeLine(one.id)}>{nameOf(one)}</a> ({t(`add-educator.because.${one.because}`)}
+            <a href={pageOf(one.id)}>{nameOf(one)}</a> ({t(`add-educator.because.${one.because}`)}
             {one.isActive ? '' : `, ${t('add-educator.inactive')}`})
           </li>
         ))}
@@ -146,12 +156,19 @@ interface AddedProps {
   readonly answer: EducatorAdded
 }
 
+/** Where an educator is looked at: their time line, or for whoever doesn't coach their page among the staff. */
+function usePageOf(): (id: string) => string {
+  const { me } = useReader()
+  return me.may.includes('use:educator_database') ? paths.timeLine : paths.staffPerson
+}
+
 function Added({ name, answer: { personId, isWaiting } }: AddedProps) {
+  const pageOf = usePageOf()
   return (
     <Note mood={isWaiting ? 'warn' : 'good'} title={t('add-educator.added', { name })}>
       {isWaiting ? <p>{t('add-educator.waits')}</p> : null}
       <p>
-        <a href={paths.timeLine(personId)}>{t('add-educator.added.open')}</a>
+        <a href={pageOf(personId)}>{t('add-educator.added.open')}</a>
       </p>
     </Note>
   )

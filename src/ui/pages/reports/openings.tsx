@@ -32,7 +32,7 @@ export function NoteOpenings() {
           <li key={one.id}>
             <span className="line-main">{one.by ?? t('openings.nobody')}</span>
             <span className="dim">
-              {t('openings.when', {
+              {t(one.cycleId === null ? 'openings.when' : 'openings.when.cycle', {
                 at: formatInstant(one.at, me.district.timezone),
                 date: formatDay(one.date),
               })}

@@ -1,0 +1,222 @@
+/** An administrator hands an educator over to a coach of their schools, or leaves them where they are; and takes that back. */
+
+import type { Grant } from '../../access/grant.ts'
+import { actorOf } from '../../access/principal.ts'
+import { staysOf } from '../../coaching/cycle.ts'
+import { partCycle } from '../../coaching/handover.ts'
+import { findCaseloadCoach, lockCaseloads, writeCaseloadWords } from '../../store/coaching/caseload.ts'
+import { addCycle, auditCycle, lockOwnCycle } from '../../store/coaching/cycle.ts'
+import {
+  addHandover,
+  auditHandover,
+  closeHandover,
+  deleteCycle,
+  handOverEducator,
+  type HandoverChange,
+  type HandoverRow,
+  isCycleUntouched,
+  listHandovers,
+  type LockedHandover,
+  lockHandover,
+  noteHandover,
+  takeCaseloadWords,
+  tickHandoverStep,
+  writeCycleEnd,
+} from '../../store/coaching/handover.ts'
+import type { DistrictClient } from '../../store/database.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { inGrantDirect } from '../../store/world.ts'
+import { readToday } from './cycle-desk.ts'
+
+/** Who decides: with what right, in what unit of work, and how the audit log names them. */
+export interface Decider {
+  readonly grant: Grant<'manage:coaching_settings'>
+  readonly by: string
+  readonly unit: <T>(work: (client: DistrictClient) => Promise<T>) => Promise<T>
+}
+
+/** Somebody at a page. */
+export function deciderOf(world: DomainWorld, grant: Decider['grant']): Decider {
+  return { grant, by: actorOf(grant.principal), unit: (work) => inGrantDirect(world, grant, work) }
+}
+
+/**
+ * `handover_gone`: nothing is open between the two any more, or it was decided, or the roster changed; `coach_elsewhere`:
+ * whoever takes over doesn't coach at one of the educator's schools; `caseload_unknown`: it is none of theirs;
+ * `handover_touched`: somebody has worked with what it made.
+ */
+export type HandoverFault = 'handover_gone' | 'coach_elsewhere' | 'caseload_unknown' | 'handover_touched'
+export type HandoverOutcome = { readonly handoverId: string } | { readonly fault: HandoverFault } | null
+
+export interface HandoverOrder {
+  readonly educatorId: string
+  readonly fromId: string
+  /** Null: it stays as it is. */
+  readonly toId: string | null
+  /** Of whoever takes over; null: in none by hand. */
+  readonly caseloadId: string | null
+}
+
+/** Hands over, or leaves as it is: all of it or nothing. */
+export function decideHandover(world: DomainWorld, decider: Decider, order: HandoverOrder): Promise<HandoverOutcome> {
+  const { districtId, personId } = decider.grant.principal
+  const { educatorId, fromId, toId, caseloadId } = order
+  return decider.unit(async (client): Promise<HandoverOutcome> => {
+    // Two administrators take turns, and so does whoever changes caseloads of the two coaches.
+    for (const id of [educatorId, fromId, ...(toId === null ? [] : [toId])].toSorted())
+      await lockCaseloads(client, districtId, id)
+    const today = await readToday(client, world, districtId)
+    const asked = { districtId, educatorId, fromId, readerId: personId ?? '0', today, limit: 1 }
+    const [found] = (await listHandovers(client, asked)).items
+    if (found === undefined) return { fault: 'handover_gone' }
+    if (toId !== null && !found.coaches.some(({ id }) => id === toId)) return { fault: 'coach_elsewhere' }
+    if (
+      caseloadId !== null &&
+      (toId === null || (await findCaseloadCoach(client, { districtId, caseloadId })) !== toId)
+    )
+      return { fault: 'caseload_unknown' }
+    const [now, by] = [world.now(), decider.by]
+    const schoolIds = found.schools.map(({ id }) => id)
+    const handoverId = await addHandover(client, { districtId, educatorId, fromId, toId, schoolIds, by, now })
+    const detail = { from: fromId, cycles: found.cycleIds.length, steps: found.stepIds.length }
+    if (toId === null) {
+      await auditHandover(client, { districtId, educatorId, action: 'leave_with_coach', detail })
+      return { handoverId }
+    }
+    const given = { districtId, educatorId, fromId, toId, caseloadId, today }
+    const change = await giveOver(client, world, given, found)
+    await noteHandover(client, { districtId, handoverId }, { change, stepIds: found.stepIds })
+    await auditHandover(client, { districtId, educatorId, action: 'hand_over', detail: { ...detail, to: toId } })
+    return { handoverId }
+  })
+}
+
+interface Given extends HandoverOrder {
+  readonly districtId: string
+  readonly toId: string
+  readonly today: string
+}
+
+async function giveOver(
+  client: DistrictClient,
+  world: DomainWorld,
+  given: Given,
+  found: HandoverRow,
+): Promise<HandoverChange> {
+  const { districtId, educatorId, caseloadId, today } = given
+  const cycles: HandoverChange['cycles'][number][] = []
+  for (const cycleId of found.cycleIds) {
+    const parted = await handOverCycle(client, world, given, cycleId)
+    if (parted !== null) cycles.push(parted)
+  }
+  const words = await takeCaseloadWords(client, { districtId, caseloadIds: found.caseloadIds, educatorId })
+  if (caseloadId !== null)
+    await writeCaseloadWords(
+      client,
+      { districtId, caseloadId },
+      { ids: [educatorId], place: 'in', from: today, until: null },
+    )
+  return { cycles, words, caseloadId }
+}
+
+/** The educator leaves it for a cycle of the other coach, of the same focus and in the same phase; nobody's words go along. */
+async function handOverCycle(
+  client: DistrictClient,
+  world: DomainWorld,
+  { districtId, educatorId, fromId, toId, today }: Given,
+  cycleId: string,
+): Promise<HandoverChange['cycles'][number] | null> {
+  const kept = await lockOwnCycle(client, { districtId, cycleId, coachId: fromId })
+  const educator = kept?.educators.find(({ id }) => id === educatorId)
+  if (kept === null || educator === undefined) return null
+  const now = world.now()
+  const stays = staysOf(kept.stays)
+  const { ended, next } = partCycle(stays, today)
+  const { focusId, scaleId, phaseIds } = kept
+  const educators = [{ id: educatorId, ratingStart: educator.ratingStart, ratingEnd: null }]
+  const input = { educators, focusId, scaleId, focus: null, goal: null, stays: next, endedOn: null }
+  const nextId = await addCycle(client, world.secrets, { districtId, coachId: toId, phaseIds, input, now })
+  await handOverEducator(client, { districtId, cycleId, educatorId, day: today })
+  const isLast = kept.educators.every(({ id, handedOn }) => id === educatorId || handedOn !== null)
+  const startedOn = ended.stays[0].from
+  const left = isLast ? { startedOn, ...ended } : { startedOn: stays[0].from, endedOn: null, stays }
+  const version = await writeCycleEnd(client, { districtId, cycleId, ...left, now })
+  await auditCycle(client, { districtId, cycleId }, { action: 'coaching_cycle.hand_over', detail: { next: nextId } })
+  await auditCycle(
+    client,
+    { districtId, cycleId: nextId },
+    { action: 'coaching_cycle.start', detail: { educators: 1 } },
+  )
+  return { cycleId, version, nextId, was: isLast ? { startedOn: stays[0].from, stays } : null }
+}
+
+/** Takes a decision back as long as nobody has worked with what it made: all of it or nothing. */
+export function undoHandover(world: DomainWorld, decider: Decider, handoverId: string): Promise<HandoverOutcome> {
+  const { districtId, personId } = decider.grant.principal
+  return decider.unit(async (client): Promise<HandoverOutcome> => {
+    const kept = await lockHandover(client, { districtId, handoverId, readerId: personId ?? '0' })
+    if (kept === null) return null
+    if (kept.isUndone) return { fault: 'handover_gone' }
+    if (!(await isUntouched(client, districtId, kept))) return { fault: 'handover_touched' }
+    await putBack(client, world, districtId, kept)
+    await closeHandover(client, { districtId, handoverId, now: world.now() })
+    const { educatorId, fromId: from, toId } = kept
+    const detail = { from, ...(toId === null ? {} : { to: toId }) }
+    await auditHandover(client, { districtId, educatorId, action: 'undo_hand_over', detail })
+    return { handoverId }
+  })
+}
+
+async function isUntouched(
+  client: DistrictClient,
+  districtId: string,
+  { changed, fromId, toId, isStepDone }: LockedHandover,
+): Promise<boolean> {
+  if (isStepDone) return false
+  if (toId === null || !('cycles' in changed)) return true
+  for (const { cycleId, version, nextId } of changed.cycles) {
+    const old = { districtId, cycleId, coachId: fromId, version, bare: false }
+    const next = { districtId, cycleId: nextId, coachId: toId, version: 1, bare: true }
+    if (!(await isCycleUntouched(client, old)) || !(await isCycleUntouched(client, next))) return false
+  }
+  return true
+}
+
+async function putBack(
+  client: DistrictClient,
+  world: DomainWorld,
+  districtId: string,
+  { changed, educatorId }: LockedHandover,
+): Promise<void> {
+  if (!('cycles' in changed)) return
+  const now = world.now()
+  for (const { cycleId, nextId, was } of changed.cycles) {
+    await handOverEducator(client, { districtId, cycleId, educatorId, day: null })
+    if (was !== null) await writeCycleEnd(client, { districtId, cycleId, ...was, endedOn: null, now })
+    await auditCycle(client, { districtId, cycleId }, { action: 'coaching_cycle.take_back', detail: { next: nextId } })
+    await deleteCycle(client, { districtId, cycleId: nextId })
+  }
+  if (changed.caseloadId !== null)
+    await takeCaseloadWords(client, { districtId, caseloadIds: [changed.caseloadId], educatorId })
+  for (const { caseloadId, from, until } of changed.words)
+    await writeCaseloadWords(client, { districtId, caseloadId }, { ids: [educatorId], place: 'in', from, until })
+}
+
+/** A step that the coach took over is done, or open again. False: they have none such. */
+export function tickStep(
+  world: DomainWorld,
+  grant: Grant<'create:interaction'>,
+  o: { readonly handoverId: string; readonly interactionId: string; readonly isDone: boolean },
+): Promise<boolean> {
+  const { districtId, personId } = grant.principal
+  const { handoverId, interactionId, isDone } = o
+  return inGrantDirect(world, grant, async (client) => {
+    const doneOn = isDone ? await readToday(client, world, districtId) : null
+    const step = { districtId, handoverId, interactionId, coachId: personId ?? '0', doneOn }
+    const educatorId = await tickHandoverStep(client, step)
+    if (educatorId === null) return false
+    const detail = { handover: handoverId, done: isDone ? 1 : 0 }
+    await auditHandover(client, { districtId, educatorId, action: 'hand_over_step', detail })
+    return true
+  })
+}

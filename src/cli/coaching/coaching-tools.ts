@@ -1,0 +1,126 @@
+/** What the commands can ask of coaching: lists as somebody of the district would see them, and hand-overs. */
+
+import type { LogTools } from './log-tools.ts'
+import type { ReportTools } from './report-tools.ts'
+
+interface Person {
+  readonly id: string
+  readonly givenName: string
+  readonly familyName: string
+}
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+export interface AskedAs {
+  readonly districtId: string
+  /** Whose eyes: a sourcedId, an e-mail address, or `id:17`. */
+  readonly as: string
+}
+
+export interface AskedList extends AskedAs {
+  readonly mine: boolean
+  readonly page: number
+  readonly limit: number
+}
+
+interface Listed<Item> {
+  readonly items: readonly Item[]
+  readonly total: number
+}
+
+export interface InteractionLine {
+  readonly id: string
+  readonly date: string
+  readonly minutes: number
+  readonly type: Named
+  readonly school: Named
+  readonly coach: Person
+  readonly educators: readonly Person[]
+}
+
+export interface CycleLine {
+  readonly id: string
+  readonly coach: Person
+  readonly educators: readonly Person[]
+  readonly focus: Named | null
+  readonly phase: Named
+  readonly standing: string
+  readonly startedOn: string
+  readonly endedOn: string | null
+}
+
+export interface EducatorLine extends Person {
+  readonly schools: readonly Named[]
+  readonly lastContactOn: string | null
+  readonly inCycle: boolean
+}
+
+export interface CaseloadLine {
+  readonly id: string
+  readonly name: string
+  readonly isArchived: boolean
+  readonly educators: number
+}
+
+export interface CaseloadShown extends CaseloadLine {
+  readonly people: readonly (Person & {
+    readonly isHere: boolean
+    readonly origin: 'rule' | 'hand' | 'out'
+    readonly from: string | null
+    readonly until: string | null
+  })[]
+}
+
+export interface HandoverLines {
+  readonly proposals: readonly {
+    readonly educator: Person
+    readonly from: Person
+    readonly schools: readonly Named[]
+    readonly cycles: number
+    readonly steps: number
+    readonly caseloads: number
+    readonly coaches: readonly Person[]
+  }[]
+  readonly total: number
+  readonly decided: readonly {
+    readonly id: string
+    readonly educator: Person
+    readonly from: Person
+    readonly to: Person | null
+    readonly at: string
+    readonly isUndone: boolean
+  }[]
+}
+
+export interface CoachingTools {
+  readonly interactions: (asked: AskedList) => Promise<Listed<InteractionLine>>
+  readonly cycles: (asked: AskedList & { readonly state: 'open' | 'ended' | 'all' }) => Promise<Listed<CycleLine>>
+  readonly educators: (
+    asked: Omit<AskedList, 'mine'> & { readonly q: string; readonly state: 'active' | 'waiting' | 'inactive' },
+  ) => Promise<Listed<EducatorLine>>
+  /** Of the coach; null: their own. */
+  readonly caseloads: (asked: AskedAs & { readonly coach: string | null }) => Promise<readonly CaseloadLine[]>
+  readonly coaches: (asked: AskedAs) => Promise<{
+    readonly coaches: readonly (Person & { readonly caseloads: number; readonly educators: number })[]
+    readonly inNone: number
+  }>
+  readonly caseload: (asked: AskedAs & { readonly id: string }) => Promise<CaseloadShown>
+  readonly handovers: (districtId: string) => Promise<HandoverLines>
+  /** The decision's number. `to` null: it stays as it is. */
+  readonly decide: (order: {
+    readonly districtId: string
+    readonly educator: string
+    readonly from: string
+    readonly to: string | null
+  }) => Promise<string>
+  readonly undo: (districtId: string, handoverId: string) => Promise<string>
+}
+
+/** What an installation has of coaching. */
+export interface CoachingRoom {
+  readonly reports: ReportTools
+  readonly logs: LogTools
+  readonly coaching: CoachingTools
+}

@@ -1,0 +1,276 @@
+/** Educators who work at none of their coach's schools any more, and what was decided about them. In the district's transaction. */
+
+import type pg from 'pg'
+import type { PersonRow, SchoolRow } from '../page.ts'
+import { sql } from '../sql.ts'
+
+/** What is open between an educator and a coach who is at none of their schools. */
+export interface HandoverRow {
+  readonly educator: PersonRow
+  readonly from: PersonRow
+  /** The coach coaches at some school still. */
+  readonly fromCoaches: boolean
+  /** The educator's now. */
+  readonly schools: readonly SchoolRow[]
+  readonly cycleIds: readonly string[]
+  /** Of interactions. */
+  readonly stepIds: readonly string[]
+  readonly caseloadIds: readonly string[]
+  /** Who coaches at one of these schools. */
+  readonly coaches: readonly PersonRow[]
+}
+
+interface Pair {
+  readonly districtId: string
+  /** Null: everybody's. */
+  readonly educatorId: string | null
+  readonly fromId: string | null
+  /** Whom nothing may be about; '0': nobody. */
+  readonly readerId: string
+  /** YYYY-MM-DD in the district. */
+  readonly today: string
+  readonly limit: number
+}
+
+interface Handovers {
+  readonly items: readonly HandoverRow[]
+  readonly total: number
+}
+
+/** By name of the educator. */
+export async function listHandovers(client: pg.ClientBase, o: Pair): Promise<Handovers> {
+  const values = [o.districtId, o.educatorId, o.fromId, o.readerId, o.today, o.limit]
+  const { rows } = await client.query<Handovers>(sql('list_handovers'), values)
+  return rows[0] ?? { items: [], total: 0 }
+}
+
+export interface DecidedHandover {
+  readonly id: string
+  readonly educator: PersonRow
+  readonly from: PersonRow
+  /** Null: left as it was. */
+  readonly to: PersonRow | null
+  /** Null: nobody of this roster, for instance the command line. */
+  readonly by: string | null
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly isUndone: boolean
+}
+
+/** The latest first; with `handoverId` that one alone. */
+export async function listDecidedHandovers(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly readerId: string
+    readonly handoverId: string | null
+    readonly limit: number
+  },
+): Promise<readonly DecidedHandover[]> {
+  const values = [o.districtId, o.readerId, o.handoverId, o.limit]
+  const { rows } = await client.query<DecidedHandover>(sql('list_decided_handovers'), values)
+  return rows
+}
+
+/** What a hand-over changed: numbers, days and words of the district's lists, never anybody's words. */
+export interface HandoverChange {
+  readonly cycles: readonly {
+    readonly cycleId: string
+    /** As it was left. */
+    readonly version: number
+    readonly nextId: string
+    /** It was ended, and began and was planned like this; null: others are in it still. */
+    readonly was: {
+      readonly startedOn: string
+      readonly stays: readonly { readonly phaseId: string; readonly from: string }[]
+    } | null
+  }[]
+  readonly words: readonly CaseloadWord[]
+  /** Where the coach who takes them has them now; null: in none by hand. */
+  readonly caseloadId: string | null
+}
+
+interface CaseloadWord {
+  readonly caseloadId: string
+  readonly from: string
+  readonly until: string | null
+}
+
+export interface LockedHandover {
+  readonly educatorId: string
+  readonly fromId: string
+  readonly toId: string | null
+  readonly changed: HandoverChange | Record<string, never>
+  readonly isUndone: boolean
+  /** The coach who took them over has done one of the steps. */
+  readonly isStepDone: boolean
+}
+
+interface HandoverAt {
+  readonly districtId: string
+  readonly handoverId: string
+}
+
+/** Null: there is none such that the reader may see. */
+export async function lockHandover(
+  client: pg.ClientBase,
+  { districtId, handoverId, readerId }: HandoverAt & { readonly readerId: string },
+): Promise<LockedHandover | null> {
+  const { rows } = await client.query<LockedHandover>(sql('lock_handover'), [districtId, handoverId, readerId])
+  return rows[0] ?? null
+}
+
+/** Notes what was decided; its number. */
+export async function addHandover(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly educatorId: string
+    readonly fromId: string
+    readonly toId: string | null
+    readonly schoolIds: readonly string[]
+    readonly by: string
+    readonly now: Date
+  },
+): Promise<string> {
+  const values = [o.districtId, o.educatorId, o.fromId, o.toId, o.schoolIds, o.by, o.now]
+  const { rows } = await client.query<{ id: string }>(sql('add_handover'), values)
+  return rows[0]?.id ?? ''
+}
+
+/** Notes what it changed, with the steps that go along. */
+export async function noteHandover(
+  client: pg.ClientBase,
+  { districtId, handoverId }: HandoverAt,
+  { change, stepIds }: { readonly change: HandoverChange; readonly stepIds: readonly string[] },
+): Promise<void> {
+  await client.query(sql('note_handover_change'), [districtId, handoverId, JSON.stringify(change)])
+  await client.query(sql('add_handover_steps'), [districtId, handoverId, stepIds])
+}
+
+export async function closeHandover(
+  client: pg.ClientBase,
+  { districtId, handoverId, now }: HandoverAt & { readonly now: Date },
+): Promise<void> {
+  await client.query(sql('close_handover'), [districtId, handoverId, now])
+}
+
+interface CycleAt {
+  readonly districtId: string
+  readonly cycleId: string
+}
+
+/** From this day on the educator is in it no more; null: they are again. */
+export async function handOverEducator(
+  client: pg.ClientBase,
+  o: CycleAt & { readonly educatorId: string; readonly day: string | null },
+): Promise<void> {
+  await client.query(sql('hand_over_educator'), [o.districtId, o.cycleId, o.educatorId, o.day])
+}
+
+/** Ends it or opens it again, with these stays; the version that it has now. */
+export async function writeCycleEnd(
+  client: pg.ClientBase,
+  o: CycleAt & {
+    readonly startedOn: string
+    readonly endedOn: string | null
+    readonly stays: readonly { readonly phaseId: string; readonly from: string }[]
+    readonly now: Date
+  },
+): Promise<number> {
+  await client.query(sql('write_cycle_stays'), [o.districtId, o.cycleId, JSON.stringify(o.stays)])
+  const values = [o.districtId, o.cycleId, o.startedOn, o.endedOn, o.now]
+  const { rows } = await client.query<{ version: number }>(sql('write_cycle_end'), values)
+  return rows[0]?.version ?? 0
+}
+
+/** Whether nobody has touched it since; with `bare` it must have no interaction either. Locked until the transaction ends. */
+export async function isCycleUntouched(
+  client: pg.ClientBase,
+  o: CycleAt & { readonly coachId: string; readonly version: number; readonly bare: boolean },
+): Promise<boolean> {
+  const values = [o.districtId, o.cycleId, o.coachId, o.version, o.bare]
+  const { rowCount } = await client.query(sql('is_cycle_untouched'), values)
+  return rowCount === 1
+}
+
+export async function deleteCycle(client: pg.ClientBase, { districtId, cycleId }: CycleAt): Promise<void> {
+  await client.query(sql('delete_cycle'), [districtId, cycleId])
+}
+
+/** Takes somebody out of these caseloads where hands had put them in; what hands had said. */
+export async function takeCaseloadWords(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly caseloadIds: readonly string[]; readonly educatorId: string },
+): Promise<readonly CaseloadWord[]> {
+  const values = [o.districtId, o.caseloadIds, o.educatorId]
+  const { rows } = await client.query<CaseloadWord>(sql('take_caseload_words'), values)
+  return rows
+}
+
+/** Whose step it is; null: the coach has taken over none such. */
+export async function tickHandoverStep(
+  client: pg.ClientBase,
+  o: HandoverAt & { readonly interactionId: string; readonly coachId: string; readonly doneOn: string | null },
+): Promise<string | null> {
+  const values = [o.districtId, o.handoverId, o.interactionId, o.coachId, o.doneOn]
+  const { rows } = await client.query<{ educatorId: string }>(sql('tick_handover_step'), values)
+  return rows[0]?.educatorId ?? null
+}
+
+export interface HandedStep {
+  readonly handoverId: string
+  readonly interactionId: string
+  /** YYYY-MM-DD */
+  readonly dueOn: string | null
+  readonly educator: PersonRow
+  /** Who noted it. */
+  readonly from: PersonRow
+}
+
+interface OfCoach {
+  readonly districtId: string
+  readonly coachId: string
+  readonly limit: number
+}
+
+/** Steps that the coach took over: due by this day, or undated. */
+export async function listHandedSteps(
+  client: pg.ClientBase,
+  o: OfCoach & { readonly by: string },
+): Promise<readonly HandedStep[]> {
+  const { rows } = await client.query<HandedStep>(sql('list_handed_steps'), [o.districtId, o.coachId, o.by, o.limit])
+  return rows
+}
+
+export interface NewHandover {
+  readonly educator: PersonRow
+  /** The coach has taken them over; false: given them away. */
+  readonly isMine: boolean
+  readonly other: PersonRow
+  readonly at: string
+}
+
+/** Whom the coach took over or gave away since then, the latest first. */
+export async function listNewHandovers(
+  client: pg.ClientBase,
+  o: OfCoach & { readonly since: Date },
+): Promise<readonly NewHandover[]> {
+  const values = [o.districtId, o.coachId, o.since, o.limit]
+  const { rows } = await client.query<NewHandover>(sql('list_new_handovers'), values)
+  return rows
+}
+
+/** Puts it on the audit log, under the educator. */
+export async function auditHandover(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly educatorId: string
+    readonly action: 'hand_over' | 'leave_with_coach' | 'undo_hand_over' | 'hand_over_step'
+    readonly detail: Readonly<Record<string, string | number>>
+  },
+): Promise<void> {
+  const values = [o.districtId, `educator.${o.action}`, `person:${o.educatorId}`, JSON.stringify(o.detail)]
+  await client.query(sql('append_audit_entry'), values)
+}

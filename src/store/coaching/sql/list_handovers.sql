@@ -1,0 +1,91 @@
+-- Educators whose coach is at none of their schools any more, with what is open between the two. $1 district, $2 one educator
+-- or null, $3 one coach or null, $4 whom nothing may be about ('0': nobody), $5 today, $6 limit. Open are cycles, next steps
+-- of a year, and being in a caseload by hand. What was left as it is counts again once the educator's schools are others.
+with work as materialized (
+  select c.coach_id, e.person_id, 'cycle' as kind, c.id
+  from coaching_cycle c
+  join coaching_cycle_educator e on e.district_id = c.district_id and e.cycle_id = c.id and e.handed_on is null
+  where c.district_id = $1 and c.ended_on is null
+  union all
+  select i.coach_id, e.person_id, 'step', i.id
+  from interaction i
+  join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
+  where i.district_id = $1 and i.next_step_sealed is not null and i.next_step_done_on is null
+    and i.held_on > $5::date - 365
+    and not exists (
+      select from coach_handover_step s
+      join coach_handover h on h.district_id = s.district_id and h.id = s.handover_id
+      where s.district_id = $1 and s.interaction_id = i.id and h.educator_id = e.person_id and h.undone_at is null)
+  union all
+  select l.coach_id, m.person_id, 'caseload', l.id
+  from caseload l
+  join caseload_member m on m.district_id = l.district_id and m.caseload_id = l.id and m.is_in
+    and (m.ends_on is null or m.ends_on > $5::date)
+  where l.district_id = $1 and l.archived_at is null
+),
+pair as materialized (
+  select coach_id, person_id,
+    coalesce(array_agg(id::text order by id) filter (where kind = 'cycle'), '{}') as cycles,
+    coalesce(array_agg(id::text order by id) filter (where kind = 'step'), '{}') as steps,
+    coalesce(array_agg(id::text order by id) filter (where kind = 'caseload'), '{}') as caseloads
+  from work
+  where ($2::text is null or person_id = $2::text::bigint) and ($3::text is null or coach_id = $3::text::bigint)
+    and coach_id <> person_id and person_id <> $4::text::bigint
+  group by coach_id, person_id
+),
+reach as materialized (
+{{+ coach_schools}}
+),
+place as materialized (
+  select distinct a.person_id, a.org_id as school_id
+  from affiliation a
+  join org o on o.district_id = a.district_id and o.id = a.org_id and o.status = 'active' and o.type = 'school'
+  where a.district_id = $1 and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
+    and a.person_id = any (array(select distinct person_id from pair))
+),
+apart as (
+  select pair.*, array(select y.school_id from place y where y.person_id = pair.person_id order by y.school_id) as school_ids
+  from pair
+  where exists (select from place y where y.person_id = pair.person_id)
+    and not exists (
+      select from place y
+      join reach r on r.school_id = y.school_id and r.coach_id = pair.coach_id
+      where y.person_id = pair.person_id)
+),
+page as (
+  select apart.*, p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name
+  from apart
+  join person p on p.district_id = $1 and p.id = apart.person_id and p.status = 'active' and p.suspended_at is null
+    and p.merged_into is null and p.erased_at is null
+  where not exists (
+    select from coach_handover h
+    where h.district_id = $1 and h.educator_id = apart.person_id and h.from_id = apart.coach_id and h.to_id is null
+      and h.undone_at is null and h.school_ids = apart.school_ids)
+),
+shown as (
+  select * from page order by lower(family_name), lower(given_name), person_id, coach_id limit $6::int
+)
+select (select count(*)::int from page) as total,
+  coalesce(jsonb_agg(jsonb_build_object(
+    'educator', jsonb_build_object('id', s.person_id::text,
+      'givenName', coalesce(s.preferred_given_name, s.given_name),
+      'familyName', coalesce(s.preferred_family_name, s.family_name)),
+    'from', jsonb_build_object('id', c.id::text,
+      'givenName', coalesce(c.preferred_given_name, c.given_name),
+      'familyName', coalesce(c.preferred_family_name, c.family_name)),
+    'fromCoaches', exists (select from reach r where r.coach_id = c.id),
+    'schools', (
+      select jsonb_agg(jsonb_build_object('id', o.id::text, 'name', o.name) order by o.name, o.id)
+      from org o where o.district_id = $1 and o.id = any (s.school_ids)),
+    'cycleIds', s.cycles, 'stepIds', s.steps, 'caseloadIds', s.caseloads,
+    'coaches', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', n.id::text,
+          'givenName', coalesce(n.preferred_given_name, n.given_name),
+          'familyName', coalesce(n.preferred_family_name, n.family_name))
+          order by lower(n.family_name), lower(n.given_name), n.id), '[]')
+      from person n
+      where n.district_id = $1 and n.id <> s.person_id
+        and n.id in (select r.coach_id from reach r where r.school_id = any (s.school_ids)))
+  ) order by lower(s.family_name), lower(s.given_name), s.person_id, s.coach_id), '[]') as items
+from shown s
+join person c on c.district_id = $1 and c.id = s.coach_id

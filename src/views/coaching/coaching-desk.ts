@@ -1,0 +1,114 @@
+/** Coaching for the command line: lists as a person of the district would see them, by the same views as the pages, never with notes. */
+
+import { authorise } from '../../access/authorise.ts'
+import { Refusal } from '../../access/grant.ts'
+import { operatorOf, type Principal } from '../../access/principal.ts'
+import { Failure } from '../../roster/failure.ts'
+import { inDistrict } from '../../store/database.ts'
+import { findNamedPerson } from '../../store/people/operator-names.ts'
+import { findActiveRoles } from '../../store/signin/session.ts'
+import type { DomainWorld } from '../../store/world.ts'
+import { viewCaseload, viewCaseloadCoaches, viewCaseloads } from './caseloads.ts'
+import { viewCycles } from './cycles.ts'
+import { viewEducatorDatabase } from './educator-database.ts'
+import { viewHandovers } from './handovers.ts'
+import { viewInteractions } from './interactions.ts'
+
+interface Asked {
+  readonly districtId: string
+  /** Whose eyes: a sourcedId, an e-mail address, or `id:17`. */
+  readonly as: string
+}
+
+interface Listed extends Asked {
+  /** Their own alone; else all that is open to them. */
+  readonly mine: boolean
+  /** From 1, and how many of a page. */
+  readonly page: number
+  readonly limit: number
+}
+
+/**
+ * Binds the lists to an installation.
+ * @throws Failure PERSON_UNKNOWN, LIST_CLOSED, CASELOAD_UNKNOWN
+ */
+export function openCoachingDesk(world: DomainWorld) {
+  return {
+    interactions: (asked: Listed) =>
+      within(world, asked, (principal) =>
+        viewInteractions(world, authorise(principal, 'view:interaction'), { by: byOf(asked), ...pageOf(asked) }),
+      ),
+    cycles: (asked: Listed & { readonly state: 'open' | 'ended' | 'all' }) =>
+      within(world, asked, (principal) => {
+        const query = { by: byOf(asked), state: asked.state, educatorId: null, ...pageOf(asked) }
+        return viewCycles(world, authorise(principal, 'view:interaction'), query)
+      }),
+    educators: (
+      asked: Omit<Listed, 'mine'> & { readonly q: string; readonly state: 'active' | 'waiting' | 'inactive' },
+    ) =>
+      within(world, asked, (principal) => {
+        const grants = {
+          schools: authorise(principal, 'use:educator_database'),
+          records: authorise(principal, 'view:interaction'),
+        }
+        return viewEducatorDatabase(world, grants, { ...ANYBODY, q: asked.q, state: asked.state, ...pageOf(asked) })
+      }),
+    caseloads: (asked: Asked & { readonly coach: string | null }) =>
+      within(world, asked, async (principal) => {
+        const { districtId, coach } = asked
+        const grant = authorise(principal, 'use:educator_database')
+        return viewCaseloads(world, grant, coach === null ? null : await numberOf(world, districtId, coach))
+      }),
+    coaches: (asked: Asked) =>
+      within(world, asked, (principal) => viewCaseloadCoaches(world, authorise(principal, 'manage:coaching_settings'))),
+    caseload: (asked: Asked & { readonly id: string }) =>
+      within(world, asked, (principal) => viewCaseload(world, authorise(principal, 'use:educator_database'), asked.id)),
+    /** Whoever runs the installation sees what its administrators see. */
+    handovers: (districtId: string) =>
+      viewHandovers(world, authorise(operatorOf(districtId), 'manage:coaching_settings')),
+  }
+}
+
+/** Filters of the educator database that the command doesn't have. */
+const ANYBODY = {
+  schoolId: null,
+  groupId: null,
+  grade: null,
+  subject: null,
+  notSeenDays: null,
+  tagId: null,
+  cycle: null,
+  caseload: null,
+} as const
+
+const byOf = ({ mine }: Listed): 'me' | 'all' => (mine ? 'me' : 'all')
+const pageOf = ({ page, limit }: Pick<Listed, 'page' | 'limit'>) => ({ page, pageSize: limit })
+
+function numberOf(world: DomainWorld, districtId: string, typed: string): Promise<string> {
+  return inDistrict(world.database, { districtId, actor: 'cli' }, (client) =>
+    findNamedPerson(client, districtId, typed),
+  )
+}
+
+/** With the roles that they hold now. What is closed to them is said as what it is: a refusal, and no fault of the program. */
+async function within<T>(
+  world: DomainWorld,
+  { districtId, as }: Asked,
+  read: (principal: Principal) => Promise<T | null>,
+): Promise<T> {
+  const personId = await numberOf(world, districtId, as)
+  const roles = await findActiveRoles(world.database, districtId, personId)
+  if (roles === null) throw refused('PERSON_UNKNOWN', 'Whoever is named there has left or is suspended.')
+  try {
+    const found = await read({ districtId, personId, customerId: null, roles })
+    if (found === null) throw refused('CASELOAD_UNKNOWN', 'There is none such that whoever is named with --as may see.')
+    return found
+  } catch (error) {
+    if (error instanceof Refusal) throw refused('LIST_CLOSED', 'This is closed to whoever is named with --as.')
+    throw error
+  }
+}
+
+function refused(code: string, says: string): Failure {
+  return new Failure(code, 'operator', says)
+}

@@ -1,0 +1,129 @@
+/** Coaching by the command line: lists as somebody of the district sees them, and hand-overs. */
+
+import { beforeAll, describe, expect, test } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
+import { plantDistrict, type SchoolDistrict } from '../http/school-district.ts'
+import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
+import { openBothRoles, useDatabase } from '../support/database.ts'
+
+const database = useDatabase()
+let staffroom: CommandLine
+let alpha: SchoolDistrict
+
+const owner = (statement: string, values: readonly unknown[] = []) =>
+  inDistrict(database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query<Record<string, unknown>>(statement, [...values]),
+  )
+
+beforeAll(async () => {
+  staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: makeHome() })
+  alpha = await plantDistrict(openBothRoles(database), 'alpha')
+  const { north, people } = alpha
+  await owner(
+    `insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id, notes_sealed)
+     values ('alpha', 91, $1, '2026-09-02', 30, 'meeting', $2, 'canary-sealed')`,
+    [people.coach, north],
+  )
+  await owner(
+    `with met as (insert into interaction_educator (district_id, interaction_id, person_id) values ('alpha', 91, $2)),
+       load as (insert into caseload (district_id, id, coach_id, name, changed_at) values ('alpha', 7, $1, 'Mine', now()))
+     insert into caseload_member (district_id, caseload_id, person_id, is_in, since_on) values ('alpha', 7, $2, true, '2026-01-01')`,
+    [people.coach, people.teacher],
+  )
+})
+
+type Who = 'coach' | 'southCoach' | 'districtAdmin' | 'teacher'
+const as = (name: Who) => ['--district', 'alpha', '--as', `id:${alpha.people[name]}`]
+const run = (...words: readonly string[]) => staffroom.json(...words)
+const errorOf = ({ data }: { readonly data: unknown }) => (data as { error?: { code: string } }).error?.code
+
+// Each command is a process of its own.
+describe('lists of coaching', { timeout: 120_000 }, () => {
+  test('are closed to whoever has no such pages', async () => {
+    for (const words of ['coaching list', 'coaching cycles', 'coaching educators', 'caseload list'])
+      expect(errorOf(await run(...words.split(' '), ...as('teacher'))), words).toBe('LIST_CLOSED')
+    expect(errorOf(await run('caseload', 'coaches', ...as('coach')))).toBe('LIST_CLOSED')
+    expect(errorOf(await run('caseload', 'show', '7', ...as('southCoach')))).toBe('CASELOAD_UNKNOWN')
+    expect(errorOf(await run('coaching', 'list', '--district', 'alpha', '--as', 'nobody'))).toBe('PERSON_UNKNOWN')
+  })
+
+  test('refuse a page that is none, before a database is looked for', async () => {
+    for (const words of [
+      ['coaching', 'list', '--limit', '0'],
+      ['coaching', 'cycles', '--page', 'two'],
+      ['coaching', 'educators', '--limit', '5000'],
+      ['caseload', 'show', 'Mine'],
+      ['handover', 'undo', 'last'],
+    ]) {
+      const place = words[0] === 'handover' ? ['--district', 'alpha'] : as('coach')
+      expect((await run(...words, ...place)).code, words.join(' ')).toBe(2)
+    }
+  })
+
+  test('have what the named person sees, never what was written', async () => {
+    const all = await run('coaching', 'list', ...as('districtAdmin'))
+    expect(all.data).toMatchObject({ total: 1, items: [{ id: '91', minutes: 30, educators: [{ givenName: 'Tara' }] }] })
+    expect(JSON.stringify(all.data)).not.toContain('canary')
+    expect((await run('coaching', 'list', ...as('southCoach'))).data).toMatchObject({ total: 0 })
+    expect((await run('coaching', 'list', '--mine', ...as('districtAdmin'))).data).toMatchObject({ total: 0 })
+    expect((await run('coaching', 'cycles', ...as('coach'))).data).toMatchObject({ total: 0 })
+    const { out } = await staffroom.run('coaching', 'educators', ...as('coach'), '--name', 'tara')
+    expect(out).toContain('Tara Teacher  North School  2026-09-02    no')
+  })
+
+  test('of caseloads, their own or of a coach, with who is in one and why', async () => {
+    expect((await run('caseload', 'list', ...as('coach'))).data).toMatchObject({
+      caseloads: [{ id: '7', educators: 1 }],
+    })
+    expect((await run('caseload', 'list', ...as('southCoach'))).data).toEqual({ caseloads: [] })
+    const coach = ['--coach', 'coach@alpha.example']
+    expect((await run('caseload', 'list', ...as('districtAdmin'), ...coach)).data).toMatchObject({
+      caseloads: [{ name: 'Mine' }],
+    })
+    expect(errorOf(await run('caseload', 'list', ...as('southCoach'), ...coach))).toBe('CASELOAD_UNKNOWN')
+    const { out } = await staffroom.run('caseload', 'show', '7', ...as('coach'))
+    expect(out).toContain('Mine: 1 educators today')
+    expect(out).toContain('by hand')
+    expect((await run('caseload', 'coaches', ...as('districtAdmin'))).data).toMatchObject({
+      inNone: expect.any(Number) as number,
+    })
+  })
+})
+
+describe('hand-overs', { timeout: 120_000 }, () => {
+  test('are listed, given, taken back and left, in the name of the command line', async () => {
+    const place = ['--district', 'alpha']
+    expect((await staffroom.run('handover', 'list', ...place)).out).toContain('Nobody is to be handed over.')
+    const give = [
+      'handover',
+      'give',
+      'sis-teacher',
+      ...place,
+      '--from',
+      'sis-coach',
+      '--to',
+      'southCoach@alpha.example',
+    ]
+    expect(errorOf(await run(...give))).toBe('HANDOVER_REFUSED')
+    await owner('update affiliation set org_id = $1 where person_id = $2', [alpha.south, alpha.people.teacher])
+    const { out } = await staffroom.run('handover', 'list', ...place)
+    expect(out).toContain('Tara Teacher')
+    expect(out).toContain('0 cycles, 0 next steps, 1 caseloads')
+    const given = await run(...give)
+    const decision = (given.data as { decision: string }).decision
+    expect(given).toMatchObject({ code: 0 })
+    expect(errorOf(await run('handover', 'leave', 'sis-teacher', ...place, '--from', 'sis-coach'))).toBe(
+      'HANDOVER_REFUSED',
+    )
+    expect((await run('handover', 'undo', decision, ...place)).code).toBe(0)
+    expect(errorOf(await run('handover', 'undo', decision, ...place))).toBe('HANDOVER_REFUSED')
+    expect((await run('handover', 'leave', 'sis-teacher', ...place, '--from', 'sis-coach')).code).toBe(0)
+    const { rows } = await owner("select actor, action from audit_entry where action like 'educator.%' order by id")
+    expect(rows).toEqual(
+      ['hand_over', 'undo_hand_over', 'leave_with_coach'].map((action) => ({
+        actor: 'cli',
+        action: `educator.${action}`,
+      })),
+    )
+  })
+})
