@@ -94,6 +94,8 @@ export const NAMING_COLUMNS: Readonly<
   'community_member.person_id': { in: 'communities' },
   'community_member_past.person_id': { in: 'communitiesBefore' },
   'community_out.person_id': { in: 'communitiesOut' },
+  // What is led by it is told by their place in the community.
+  'community_rule.led_by': { out: 'double' },
   'community.created_by': { in: 'communitiesMade' },
   'class_lead_request.person_id': { in: 'leadRequests' },
   'survey_participation.person_id': { in: 'surveys' },
