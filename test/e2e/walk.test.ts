@@ -7,11 +7,13 @@ import { rm } from 'node:fs/promises'
 import { env } from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core'
+import { paths } from '../../src/ui/paths.ts'
 import { admit } from '../../src/access/authorise.ts'
 import { Refusal } from '../../src/access/grant.ts'
 import type { Principal } from '../../src/access/principal.ts'
 import { gatherAskers } from '../http/matrix/askers.ts'
 import type { Somebody } from '../http/matrix/askers.ts'
+import type { Ids } from '../http/things.ts'
 import { plantThings } from '../http/things.ts'
 import type { TestApp } from '../http/test-app.ts'
 import { openWholeApp, signInOver } from '../http/whole-app.ts'
@@ -38,11 +40,12 @@ let app: TestApp
 let built: string
 let browser: Browser
 let askers: readonly Somebody[]
+let things: Ids
 
 beforeAll(async () => {
   ;[built, browser] = await Promise.all([buildPages(), openBrowser()])
   app = await openWholeApp({ sessions: true, built })
-  await plantThings(app, app.alpha)
+  things = await plantThings(app, app.alpha)
   askers = await gatherAskers(app)
 }, 180_000)
 afterAll(async () => {
@@ -50,6 +53,43 @@ afterAll(async () => {
   await app.close()
   await rm(built, { recursive: true, force: true })
 })
+
+/** Of the addresses that somebody is not offered, how many a test run tries by hand. */
+const PART = 8
+/** An address of every page, with the numbers of things that are there. */
+function addressesOf(ids: Ids): readonly string[] {
+  const { person, community, class: classId } = ids
+  const named = {
+    ...paths,
+    licence: () => paths.licence('coaching-seats'),
+    product: () => paths.product('reading'),
+    sourceSetup: () => paths.sourceSetup(ids.source),
+    student: () => paths.student(ids.student),
+    keptOf: () => paths.keptOf(person),
+    caseloadsOf: () => paths.caseloadsOf(person),
+    educatorsOf: () => paths.educatorsOf('mine'),
+    timeLine: () => paths.timeLine(person),
+    merge: () => paths.merge(person, ids.otherPerson),
+    cycle: () => paths.cycle(ids.cycle),
+    run: () => paths.run(ids.run),
+    staffPerson: () => paths.staffPerson(person),
+    parents: () => paths.parents('alpha'),
+    code: () => paths.code('AAAA-AAAA'),
+    person: () => paths.person(person),
+    class: () => paths.class(classId),
+    ledClass: () => paths.ledClass(classId),
+    classReport: () => paths.classReport(classId),
+    community: () => paths.community(community),
+    communityReport: () => paths.communityReport(community),
+    surveyPlan: () => paths.surveyPlan(community),
+    join: () => paths.join('x'.repeat(43)),
+    survey: () => paths.survey(ids.survey),
+    placement: () => paths.placement('999999999'),
+    enrolment: () => paths.enrolment(ids.enrolment),
+    school: () => paths.school(ids.school),
+  } satisfies Readonly<Record<keyof typeof paths, () => string>>
+  return Object.values(named).map((address) => address())
+}
 
 /** What went wrong, each said once. */
 type Faults = Set<string>
@@ -148,11 +188,16 @@ async function settle({ page, pending }: Walker): Promise<void> {
   }
 }
 
-async function go(walker: Walker, address: string): Promise<void> {
+/** Opens an address without looking at what the page says. */
+async function type(walker: Walker, address: string): Promise<void> {
   await walker.page.evaluate((hash) => {
     location.hash = hash
   }, address)
   await settle(walker)
+}
+
+async function go(walker: Walker, address: string): Promise<void> {
+  await type(walker, address)
   const text = await walker.page.locator('main').innerText()
   for (const wrong of ['You may not see this', 'This page stopped working', 'This is not here any more'])
     if (text.includes(wrong)) walker.faults.add(`${address}: ${wrong}`)
@@ -208,6 +253,44 @@ describe('a walk through the pages', () => {
     await walker.context.close()
   })
 })
+
+describe('an address that nobody offers, typed by hand', () => {
+  test.each(WALKERS)('shows %s what is theirs or says that it is not', { timeout: 600_000 }, async (name) => {
+    const who = askers.find((each) => each.name === name)
+    if (who === undefined) throw new Error(`Nobody is called ${name}.`)
+    const walker = await openWalker(who)
+    const offered = new Set((await linksIn(walker.page, 'header')).map(kindOf))
+    const others = addressesOf(things).filter((address) => !offered.has(kindOf(address)))
+    expect(others.length).toBeGreaterThan(20)
+    const tried =
+      isSoak || env['ALL'] === '1'
+        ? others
+        : others.filter((_address, at) => at % PART === WALKERS.indexOf(name) % PART)
+    const wrong: string[] = []
+    for (const address of tried) {
+      walker.faults.clear()
+      await type(walker, address)
+      wrong.push(...(await wrongAt(walker, address)))
+      // What is offered there all the same is nothing that they may not do.
+      if (isSoak) await pressAll(walker, address)
+      wrong.push(...[...walker.faults].filter((fault) => !REFUSED.test(fault)).map((fault) => `${address}: ${fault}`))
+    }
+    expect(wrong).toEqual([])
+    await walker.context.close()
+  })
+})
+
+/** What a page must say where what it asked for was refused. */
+async function wrongAt({ page, faults }: Walker, address: string): Promise<readonly string[]> {
+  const text = await page.locator('main').innerText()
+  const isRefused = [...faults].some((fault) => REFUSED.test(fault))
+  if (isRefused && !/You may not see this|This is not here any more|You are not in the community/.test(text))
+    return [`${address}: says nothing of ${[...faults].join(', ')}: ${text.replaceAll(/\s+/g, ' ').slice(0, 200)}`]
+  return []
+}
+
+/** An answer to a page that asks for what isn't theirs. */
+const REFUSED = /^GET .*: (403|404)$/
 
 describe('an edit that somebody else was before', () => {
   test('is not made over it: the reader is told, sees the newer name, and may then save theirs', async () => {

@@ -91,6 +91,7 @@ export const cycles = {
     'Its last day is kept and nothing is due any more. What was planned beyond it is dropped. You can reopen it.',
   'cycle.end.on': 'Last day',
   'cycle.reopen': 'Reopen the cycle',
+  'cycle.title': 'A coaching cycle',
   'cycle.back': 'All cycles',
 
   'today.title': 'Today',

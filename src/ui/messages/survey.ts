@@ -25,6 +25,7 @@ export const survey = {
   'survey.send.says': 'Once sent, they can’t be changed: nobody can find them again, not even you.',
   'survey.sent': 'Thank you, your answers have arrived',
   'survey.sent.says': 'Nobody can see which ones are yours. You can close this page.',
+  'survey.page': 'A survey',
   'survey.gone': 'This survey is not open for you',
   'survey.gone.says': 'It may be over, or you have left the class. Your other surveys are on your first page.',
 

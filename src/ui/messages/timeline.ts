@@ -1,6 +1,7 @@
 /** The time line of an educator, in English. */
 
 export const timeline = {
+  'time-line.title': 'What was done with an educator',
   'time-line.says': 'What was done together, newest first. Only those see it who may see the interactions themselves.',
   'time-line.merged': 'The record that you asked for was merged into this one: you see {name}.',
   'time-line.back': 'Back to coaching',

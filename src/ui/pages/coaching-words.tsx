@@ -2,7 +2,8 @@
 import '../styles/coach.css'
 import { useQuery } from '@tanstack/react-query'
 import { Card } from '../parts/card.tsx'
-import { FailureNote, Waiting } from '../parts/notes.tsx'
+import { Waiting } from '../parts/notes.tsx'
+import { PageFailure } from '../parts/page-failure.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
@@ -16,7 +17,8 @@ export function CoachingWords() {
   const types = useQuery(typesQuery(send))
   const tags = useQuery(tagsQuery(send))
   const failed = [types, tags].find((query) => query.isLoadingError)
-  if (failed !== undefined) return <FailureNote failure={failed.error} retry={() => void failed.refetch()} />
+  if (failed !== undefined)
+    return <PageFailure title={t('words.title')} failure={failed.error} retry={() => void failed.refetch()} />
   if (types.data === undefined || tags.data === undefined) return <Waiting lines={8} />
   const maySet = me.may.includes('manage:coaching_settings')
   return (

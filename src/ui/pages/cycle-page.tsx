@@ -7,7 +7,8 @@ import type { CycleDetail } from '../../http/contract/cycles.ts'
 import { formatDay } from '../formats.ts'
 import { joinNames, nameOf } from '../names.ts'
 import { Card } from '../parts/card.tsx'
-import { FailureNote, Waiting } from '../parts/notes.tsx'
+import { Waiting } from '../parts/notes.tsx'
+import { PageFailure } from '../parts/page-failure.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
@@ -23,7 +24,8 @@ export function CyclePage({ id }: { readonly id: string }) {
   const { send } = useReader()
   const found = useQuery(cycleQuery(send, id))
   if (found.isPending) return <Waiting lines={8} />
-  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  if (found.isLoadingError)
+    return <PageFailure title={t('cycle.title')} failure={found.error} retry={() => void found.refetch()} />
   return <Shown cycle={found.data} />
 }
 

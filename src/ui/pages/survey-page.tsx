@@ -3,7 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { ApiFailure } from '../api-failure.ts'
 import { doorIcon } from '../parts/icons.tsx'
-import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
+import { Empty, Waiting } from '../parts/notes.tsx'
+import { PageFailure } from '../parts/page-failure.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
@@ -30,7 +32,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
     return found.error instanceof ApiFailure && found.error.status === 404 ? (
       <Gone />
     ) : (
-      <FailureNote failure={found.error} retry={() => void found.refetch()} />
+      <PageFailure title={t('survey.page')} failure={found.error} retry={() => void found.refetch()} />
     )
   }
   if (found.data.completed) return <Gone />
@@ -49,10 +51,18 @@ export function SurveyPage({ id }: { readonly id: string }) {
 
 function Gone() {
   return (
-    <div className="card">
-      <Empty icon={doorIcon} title={t('survey.gone')} level={2} action={<a href={paths.home()}>{t('survey.back')}</a>}>
-        {t('survey.gone.says')}
-      </Empty>
-    </div>
+    <>
+      <PageHead title={t('survey.page')} />
+      <div className="card">
+        <Empty
+          icon={doorIcon}
+          title={t('survey.gone')}
+          level={2}
+          action={<a href={paths.home()}>{t('survey.back')}</a>}
+        >
+          {t('survey.gone.says')}
+        </Empty>
+      </div>
+    </>
   )
 }

@@ -9,7 +9,8 @@ import { Card } from '../parts/card.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import type { Column } from '../parts/data-table.tsx'
 import { noteIcon } from '../parts/icons.tsx'
-import { Empty, FailureNote, Note, Waiting } from '../parts/notes.tsx'
+import { Empty, Note, Waiting } from '../parts/notes.tsx'
+import { PageFailure } from '../parts/page-failure.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { paths } from '../paths.ts'
@@ -57,7 +58,8 @@ export function TimelinePage({ id }: { readonly id: string }) {
   const [page, setPage] = useState(0)
   const found = useQuery(timelineQuery(send, { educatorId: id, page, pageSize: PAGE_SIZE }))
   if (found.isPending) return <Waiting lines={8} />
-  if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
+  if (found.isLoadingError)
+    return <PageFailure title={t('time-line.title')} failure={found.error} retry={() => void found.refetch()} />
   const { educator, years, items, total } = found.data
   const pages = Math.ceil(total / PAGE_SIZE)
   const cut = { page, pages, first: page * PAGE_SIZE + 1, last: page * PAGE_SIZE + items.length }
