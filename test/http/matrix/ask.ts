@@ -1,18 +1,36 @@
 /** Asks the cells of the matrix of the real application and says which of them were answered otherwise. */
 
+import { setTimeout } from 'node:timers/promises'
 import type { Answer, TestApp } from '../test-app.ts'
 import type { Cell, Outcome } from './cells.ts'
 
 const AT_A_TIME = 6
+const BUSY_TRIES = 50
 
-/** Every answer that is not what its cell expects, in words. */
-export async function wrongOf(app: TestApp, cells: readonly Cell[]): Promise<readonly string[]> {
-  return answersOf(app, cells, (cell, answer) => isAsExpected(cell.expected, answer))
+/** Every answer that is not what its cell expects, in words. `look` gets each of them. */
+export async function wrongOf(
+  app: TestApp,
+  cells: readonly Cell[],
+  look: (cell: Cell, answer: Answer) => void = () => undefined,
+): Promise<readonly string[]> {
+  return answersOf(app, cells, (cell, answer) => {
+    look(cell, answer)
+    return isAsExpected(cell.expected, answer)
+  })
 }
 
 /** The cells of whoever may not come in: 401, one as the other. */
 export async function notShutOf(app: TestApp, cells: readonly Cell[]): Promise<readonly string[]> {
   return answersOf(app, cells, (_cell, { status, json }) => status === 401 && isBareRefusal(json))
+}
+
+/** Asked again where only so many may ask at once, as a reader would. */
+async function answerOf(app: TestApp, { path, method, body, who }: Cell): Promise<Answer> {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await app.call(path, { method, token: who.token, ...(body === undefined ? {} : { body }) })
+    if (answer.status !== 429 || tries >= BUSY_TRIES) return answer
+    await setTimeout(100)
+  }
 }
 
 async function answersOf(
@@ -24,8 +42,7 @@ async function answersOf(
   const waiting = [...cells]
   const work = async (): Promise<void> => {
     for (let cell = waiting.shift(); cell !== undefined; cell = waiting.shift()) {
-      const { path, method, body, who } = cell
-      const answer = await app.call(path, { method, token: who.token, ...(body === undefined ? {} : { body }) })
+      const answer = await answerOf(app, cell)
       if (!isRight(cell, answer)) wrong.push(`${cell.name}: ${cell.expected}, but ${answer.status} ${answer.text}`)
     }
   }

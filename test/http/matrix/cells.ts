@@ -39,6 +39,8 @@ export type Outcome = 'seen' | 'empty' | 'past' | 'closed' | 'hidden' | 'bare' |
 export interface Cell {
   readonly name: string
   readonly route: string
+  /** That the route is guarded by. */
+  readonly capability: string
   readonly who: Somebody
   readonly method: string
   readonly path: string
@@ -139,6 +141,7 @@ function cellOf(route: RegisteredRoute, who: Somebody, { path, thing, relation }
     {
       name: `${who.name}: ${route.method} ${path}${relation === null ? '' : ` (${relation})`}`,
       route: `${route.method} ${route.path}`,
+      capability: route.access.capability ?? '',
       who,
       method: route.method.toUpperCase(),
       path,
