@@ -364,7 +364,7 @@ describe('the administrator', () => {
     await heading('Communities').waitFor()
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
     expect(await page.title()).toBe('Communities · Staffroom')
-    expect(await page.getByRole('link', { name: 'Communities' }).getAttribute('aria-current')).toBe('page')
+    expect(await page.getByRole('link', { name: 'Communities', exact: true }).getAttribute('aria-current')).toBe('page')
     await page.goBack()
     await heading('Sync status').waitFor()
   })

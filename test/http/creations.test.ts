@@ -13,7 +13,9 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/coaching/interaction-mail-preview': 'reads',
   // Each opening of a note is a new one, and audited.
   '/api/v1/coaching/interactions/:interactionId/notes': 'reads',
+  '/api/v1/coaching/cycles/:cycleId/texts': 'reads',
   '/api/v1/coaching/log-import-previews': 'reads',
+  '/api/v1/community-rules/preview': 'reads',
   '/api/v1/roster-import-previews': 'reads',
   '/api/v1/community-links/look': 'reads',
   '/api/v1/invitations/look': 'reads',
@@ -32,6 +34,8 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/coaching/interactions/:interactionId/next-step': 'sets',
   '/api/v1/coaching/interactions/:interactionId/deletion': 'sets',
   '/api/v1/coaching/cycles/:cycleId/phase': 'sets',
+  '/api/v1/coaching/handovers/:handoverId/undo': 'sets',
+  '/api/v1/coaching/handovers/:handoverId/steps/:interactionId': 'sets',
   '/api/v1/classes/:classId/lead-requests/:requestId/consent': 'sets',
   '/api/v1/classes/:classId/lead-requests/:requestId/refusal': 'sets',
   '/api/v1/class-lead-requests/:requestId/acceptance': 'sets',

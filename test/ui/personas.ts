@@ -157,6 +157,7 @@ export const personas = {
     'discard:held_run',
     'link:person_match_proposal',
     'manage:source',
+    'export:roster',
     'view:role_map',
     'view:run_report',
     'view:quarantine',
