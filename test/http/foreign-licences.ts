@@ -1,0 +1,66 @@
+/** What is asked of licences and products with ids of some district. */
+
+import type { Ids, Request } from './things.ts'
+
+type Asked = Readonly<Record<string, readonly ((ids: Ids) => Request)[]>>
+
+const LICENCE = '/api/v1/licences/coaching-seats'
+const PRODUCT = '/api/v1/products/reading'
+const PURCHASE = { quantity: 9, startsOn: null, endsOn: null }
+
+export function askedOfLicences(): Asked {
+  return {
+    // A kind is no id: it is the same in every district.
+    'get /api/v1/licences/:kind': [() => ({ path: LICENCE })],
+    'get /api/v1/licences/:kind/seats': [() => ({ path: `${LICENCE}/seats` })],
+    'get /api/v1/licences/:kind/seats/export': [() => ({ path: `${LICENCE}/seats/export` })],
+    'get /api/v1/licences/:kind/history': [() => ({ path: `${LICENCE}/history` })],
+    'get /api/v1/licences/:kind/ledger': [() => ({ path: `${LICENCE}/ledger` })],
+    'put /api/v1/licences/:kind/rules': [
+      () => ({
+        path: '/api/v1/licences/nothing/rules',
+        body: { order: [], schools: [], graceDays: null, overDays: null },
+      }),
+    ],
+    'put /api/v1/licences/:kind/purchases/:name': [
+      () => ({ path: '/api/v1/licences/nothing/purchases/x', body: PURCHASE }),
+    ],
+    'post /api/v1/licences/:kind/purchases/:name/preview': [
+      () => ({ path: '/api/v1/licences/nothing/purchases/x/preview', body: PURCHASE }),
+    ],
+    'delete /api/v1/licences/:kind/purchases/:name': [(of) => ({ path: `${LICENCE}/purchases/${of.purchase}` })],
+    'put /api/v1/licences/:kind/reservations/:schoolId': [0, 1].map((quantity) => (of: Ids) => ({
+      path: `${LICENCE}/reservations/${of.school}`,
+      body: { quantity },
+    })),
+    'put /api/v1/licences/:kind/people/:personId/priority': [
+      (of) => ({ path: `${LICENCE}/people/${of.person}/priority`, body: { priority: 1 } }),
+    ],
+    'post /api/v1/licences/:kind/people/:personId/yield': [(of) => ({ path: `${LICENCE}/people/${of.person}/yield` })],
+    // Nor is a product's, and who may give it is found by the numbers of people, classes and schools.
+    // Entering a product names nothing that anybody has.
+    'put /api/v1/products/:product': [],
+    'delete /api/v1/products/:product': [() => ({ path: '/api/v1/products/nothing' })],
+    'get /api/v1/products/:product/students': [() => ({ path: `${PRODUCT}/students` })],
+    'post /api/v1/products/:product/students': [true, false].flatMap((give) => [
+      (of: Ids) => ({ path: `${PRODUCT}/students`, body: { give, personIds: [of.person] } }),
+      (of: Ids) => ({ path: `${PRODUCT}/students`, body: { give, classId: of.class } }),
+    ]),
+    'post /api/v1/products/:product/students/preview': [
+      (of) => ({ path: `${PRODUCT}/students/preview`, body: { give: true, classId: of.class } }),
+    ],
+    'get /api/v1/products/:product/rules': [() => ({ path: `${PRODUCT}/rules` })],
+    'put /api/v1/products/:product/rules/:name': [
+      (of) => ({ path: `${PRODUCT}/rules/x`, body: { position: 1, grades: [], schoolIds: [of.school] } }),
+    ],
+    'delete /api/v1/products/:product/rules/:name': [() => ({ path: `${PRODUCT}/rules/nothing` })],
+    'post /api/v1/products/:product/rules/:name/preview': [
+      (of) => ({
+        path: `${PRODUCT}/rules/x/preview`,
+        body: { rule: { position: 1, grades: [], schoolIds: [of.school] } },
+      }),
+    ],
+    'get /api/v1/classes/:classId/products': [(of) => ({ path: `/api/v1/classes/${of.class}/products` })],
+    'get /api/v1/people/:personId/products': [(of) => ({ path: `/api/v1/people/${of.person}/products` })],
+  }
+}
