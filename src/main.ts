@@ -17,6 +17,7 @@ import {
 import { educatorCsv } from '../connectors/educator-csv/connector.ts'
 import { educatorTemplate } from '../connectors/educator-csv/template.ts'
 import { connectors } from '../connectors/index.ts'
+import type { ExitCode } from './cli/outcome.ts'
 import { runProgram } from './cli/program.ts'
 import type { Installation, Toolbox } from './cli/toolbox.ts'
 import { type Base, migrateBase, openBase } from './daemon/base.ts'
@@ -230,7 +231,7 @@ const processes: ProcessWorld = {
   },
 }
 
-const toolbox: Toolbox = {
+export const toolbox: Toolbox = {
   version: VERSION,
   educatorList: educatorTemplate,
   logColumns: LOG_COLUMNS,
@@ -257,12 +258,18 @@ const toolbox: Toolbox = {
   demo: (session, options) => demo(processes, session, options),
 }
 
+/** Runs the command that the process was started with. */
+async function runProcess(): Promise<ExitCode> {
+  const stopping = new AbortController()
+  // Ctrl-C comes twice where npm started us; whatever comes, stopping is asked for once.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort())
+  return runProgram(process.argv.slice(2), {
+    toolbox,
+    terminal: { out: process.stdout, err: process.stderr },
+    signal: stopping.signal,
+  })
+}
+
 keepHeapSmall()
-const stopping = new AbortController()
-// Ctrl-C comes twice where npm started us; whatever comes, stopping is asked for once.
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort())
-process.exitCode = await runProgram(process.argv.slice(2), {
-  toolbox,
-  terminal: { out: process.stdout, err: process.stderr },
-  signal: stopping.signal,
-})
+// Tests run one command after the other in a process of theirs.
+if (import.meta.main) process.exitCode = await runProcess()

@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { makeHome, openCommandLine } from '../support/command-line.ts'
 import { cloneDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.ts'
 
+/** What a process does at its start and end is what is looked at. */
+const ALONE = { alone: true }
+
 let migrated: TestDatabase
 let empty: TestDatabase
 
@@ -26,7 +29,7 @@ describe('an installation', () => {
     { timeout: 120_000 },
     async () => {
       const home = makeHome()
-      const staffroom = openCommandLine({ STAFFROOM_HOME: home })
+      const staffroom = openCommandLine({ STAFFROOM_HOME: home }, ALONE)
       expect(await staffroom.json(...district)).toMatchObject({ code: 0, err: '', data: { district: { id: 'd1' } } })
       expect(existsSync(join(home, 'postgres', 'server', 'data'))).toBe(true)
       expect(existsSync(join(home, 'postgres', 'server', 'data', 'postmaster.pid'))).toBe(false)
@@ -36,7 +39,7 @@ describe('an installation', () => {
   )
 
   test('asks for migrations of an outside database, and works once they are applied', async () => {
-    const staffroom = openCommandLine({ DATABASE_URL: empty.ownerUrl, STAFFROOM_HOME: makeHome() })
+    const staffroom = openCommandLine({ DATABASE_URL: empty.ownerUrl, STAFFROOM_HOME: makeHome() }, ALONE)
     const behind = await staffroom.json('source', 'list')
     expect(behind.data).toEqual({
       error: { code: 'SCHEMA_BEHIND', message: expect.stringContaining('staffroom migrate') as unknown },
@@ -52,7 +55,7 @@ describe('an installation', () => {
   })
 
   test('answers once it says so, and ends by itself when told to, however often', { timeout: 60_000 }, async () => {
-    const staffroom = openCommandLine({ DATABASE_URL: migrated.ownerUrl, STAFFROOM_HOME: makeHome() })
+    const staffroom = openCommandLine({ DATABASE_URL: migrated.ownerUrl, STAFFROOM_HOME: makeHome() }, ALONE)
     const running = await staffroom.start('start')
     const url = /http:\/\/localhost:\d+/.exec(running.firstLine)?.[0] ?? ''
     expect((await fetch(`${url}/readyz`)).status).toBe(200)
@@ -67,13 +70,13 @@ describe('an installation', () => {
     const database = await cloneDatabase()
     onTestFinished(() => database.drop())
     const [home, elsewhere] = [makeHome(), makeHome()]
-    const staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home })
+    const staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home }, ALONE)
     await (await staffroom.start('serve')).stop('SIGTERM')
     const sealed = { what: 'sealed secrets', state: 'ok' }
     expect((await staffroom.json('doctor')).data).toMatchObject({
       findings: expect.arrayContaining([expect.objectContaining(sealed)]) as unknown,
     })
-    const moved = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: elsewhere })
+    const moved = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: elsewhere }, ALONE)
     const { code, out } = await moved.run('doctor')
     expect(code).toBe(1)
     expect(out).toContain('sealed with another key')
@@ -84,7 +87,10 @@ describe('an installation', () => {
     const other = createServer()
     await new Promise<void>((resolve) => void other.listen(0, () => resolve()))
     const { port } = other.address() as AddressInfo
-    const staffroom = openCommandLine({ DATABASE_URL: migrated.ownerUrl, STAFFROOM_HOME: makeHome(), PORT: `${port}` })
+    const staffroom = openCommandLine(
+      { DATABASE_URL: migrated.ownerUrl, STAFFROOM_HOME: makeHome(), PORT: `${port}` },
+      ALONE,
+    )
     const { code, data } = await staffroom.json('serve')
     expect(code).toBe(1)
     expect(data).toEqual({ error: { code: 'PORT_TAKEN', message: expect.stringContaining(`${port}`) as unknown } })
@@ -93,7 +99,7 @@ describe('an installation', () => {
 
   test('keeps the secrets of a source sealed: neither the database nor a listing shows them', async () => {
     const home = makeHome()
-    const staffroom = openCommandLine({ DATABASE_URL: migrated.ownerUrl, STAFFROOM_HOME: home })
+    const staffroom = openCommandLine({ DATABASE_URL: migrated.ownerUrl, STAFFROOM_HOME: home }, ALONE)
     await staffroom.run(...district)
     const sftp = { host: 'h', user: 'u', password: 'canary-4711', privateKey: '${SIS_KEY}', path: '/x' }
     writeFileSync(join(home, 'sis.json'), JSON.stringify({ sftp }))

@@ -57,11 +57,11 @@ async function everything(): Promise<string> {
 describe('a key in the address of a source', () => {
   test('reaches the server and nobody else', { timeout: 120_000 }, async () => {
     const home = makeHome()
-    const staffroom = openCommandLine({
-      DATABASE_URL: database.ownerUrl,
-      STAFFROOM_HOME: home,
-      STAFFROOM_ALLOW_PRIVATE_NETWORK: '1',
-    })
+    const staffroom = openCommandLine(
+      { DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home, STAFFROOM_ALLOW_PRIVATE_NETWORK: '1' },
+      // Whatever a process says is looked at.
+      { alone: true },
+    )
     const [config, other] = [join(home, 'source.json'), join(home, 'other.json')]
     writeFileSync(config, JSON.stringify({ url: address }))
     writeFileSync(other, JSON.stringify({ url: `${address}&more=${TOKEN}` }))

@@ -30,7 +30,7 @@ beforeAll(async () => {
   )
   server.publish({ zip, etag: '"v-1"' })
   environment = { DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: home, STAFFROOM_ALLOW_PRIVATE_NETWORK: '1' }
-  staffroom = openCommandLine(environment)
+  staffroom = openCommandLine(environment, { alone: true })
   const config = join(home, 'source.json')
   writeFileSync(config, JSON.stringify({ url: `${server.zip}?key=${KEY}`, headers: { 'X-Key': KEY } }))
   const at = ['--district', 'd1']

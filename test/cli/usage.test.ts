@@ -11,7 +11,7 @@ import { type Ended, makeHome, openCommandLine } from '../support/command-line.t
 
 // Nothing listens there: a command that reaches for the database fails otherwise than by usage.
 const NOWHERE = 'postgresql://nobody@127.0.0.1:1/none'
-const staffroom = openCommandLine({ DATABASE_URL: NOWHERE, STAFFROOM_HOME: makeHome() })
+const staffroom = openCommandLine({ DATABASE_URL: NOWHERE, STAFFROOM_HOME: makeHome() }, { alone: true })
 
 /** A toolbox that must stay closed. */
 const CLOSED: Toolbox = {

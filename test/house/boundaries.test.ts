@@ -224,7 +224,7 @@ describe('the walls of the house', () => {
     empty.remove()
   })
 
-  it('finds the real tree in order', async () => {
+  it('finds the real tree in order', { timeout: 120_000 }, async () => {
     const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
     const real = await checkBoundaries(root)
     expect(real.modules).toBeGreaterThan(50)

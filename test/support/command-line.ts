@@ -1,12 +1,14 @@
-/** Runs the real command line as a child process, against a database of the test. */
+/** Runs the real command line in processes of its own, against a database of the test. */
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { findPackageRoot } from '../../src/store/package-root.ts'
+import type { Answered, Ordered } from './command-server.ts'
 
 export interface Ended {
   readonly code: number | null
@@ -30,6 +32,7 @@ export interface Running {
   stop(signal: NodeJS.Signals): Promise<Ended>
 }
 
+const SERVER = fileURLToPath(new URL('command-server.ts', import.meta.url))
 const MAIN = join(findPackageRoot(), 'src', 'main.ts')
 // Starting the program takes half the time once its modules are compiled.
 const COMPILED = join(findPackageRoot(), 'node_modules', '.cache', 'staffroom-compiled')
@@ -43,14 +46,20 @@ export function makeHome(): string {
 
 const INHERITED = { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir() }
 
-/** `environment` is all that the command sees of Staffroom's variables; PORT is any free one. */
-export function openCommandLine(environment: Readonly<Record<string, string>>): CommandLine {
+/**
+ * `environment` is all that the commands see of Staffroom's variables; PORT is any free one. One process runs them one
+ * after the other, since starting one takes longer than most commands; `alone`: each has one of its own, as in life.
+ */
+export function openCommandLine(
+  environment: Readonly<Record<string, string>>,
+  { alone = false }: { readonly alone?: boolean } = {},
+): CommandLine {
+  const env = { ...INHERITED, PORT: '0', NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED, ...environment }
   const spawnMain = (args: readonly string[]): ChildProcess =>
-    spawn(process.execPath, [MAIN, ...args], {
-      env: { ...INHERITED, PORT: '0', NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-  const run = (...args: string[]): Promise<Ended> => finish(spawnMain(args))
+    spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let server: CommandServer | null = null
+  const run = (...args: string[]): Promise<Ended> =>
+    alone ? finish(spawnMain(args)) : (server ??= openServer(env)).order(args)
   return {
     run,
     json: async (...args) => {
@@ -69,6 +78,36 @@ export function openCommandLine(environment: Readonly<Record<string, string>>): 
           return ended
         },
       }
+    },
+  }
+}
+
+interface CommandServer {
+  order(args: readonly string[]): Promise<Ended>
+}
+
+/** It ends with the process that opened it, which doesn't wait for it. */
+function openServer(env: Readonly<Record<string, string>>): CommandServer {
+  const waiting = new Map<number, PromiseWithResolvers<Ended>>()
+  const child = fork(SERVER, { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  child.on('message', ({ id, ...ended }: Answered) => {
+    waiting.get(id)?.resolve(ended)
+    waiting.delete(id)
+  })
+  child.on('exit', (code) => {
+    for (const { reject } of waiting.values()) reject(new Error(`The process of the commands ended (${code}).`))
+  })
+  child.unref()
+  child.channel?.unref()
+  let last = 0
+  return {
+    order: (args) => {
+      last += 1
+      const ended = Promise.withResolvers<Ended>()
+      waiting.set(last, ended)
+      child.channel?.ref()
+      child.send({ id: last, args } satisfies Ordered)
+      return ended.promise.finally(() => child.channel?.unref())
     },
   }
 }
