@@ -20,6 +20,7 @@ import { connectors } from '../connectors/index.ts'
 import type { ExitCode } from './cli/outcome.ts'
 import { runProgram } from './cli/program.ts'
 import type { Installation, Toolbox } from './cli/toolbox.ts'
+import type { CoachingRoom } from './cli/coaching/coaching-tools.ts'
 import { type Base, migrateBase, openBase } from './daemon/base.ts'
 import { examine } from './daemon/doctor.ts'
 import { readEnvironment } from './daemon/environment.ts'
@@ -28,6 +29,9 @@ import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { localUrl, type WebServer } from './daemon/web-server.ts'
 import { openRuleDesk } from './actions/community/rule-desk.ts'
+import { openCaseloadDesk } from './actions/coaching/caseload-desk.ts'
+import { openEducatorDesk } from './actions/coaching/educator-desk.ts'
+import { openSettingsDesk } from './actions/coaching/settings-desk.ts'
 import { openHandoverDesk } from './actions/coaching/handover-desk.ts'
 import { openLogDesk } from './actions/coaching/log-desk.ts'
 import { openRosterImportDesk } from './actions/people/import-desk.ts'
@@ -171,7 +175,7 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
 
 function openPageTools(
   base: Base,
-): Pick<Installation, 'reports' | 'logs' | 'rosterImports' | 'communityRules' | 'kept' | 'coaching'> {
+): Pick<Installation, keyof CoachingRoom | 'rosterImports' | 'communityRules' | 'kept'> {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
   return {
     reports: openReportDesk(world),
@@ -180,6 +184,9 @@ function openPageTools(
     communityRules: openRuleDesk(world),
     kept: openKeptDesk(world),
     coaching: { ...openCoachingDesk(world), ...openHandoverDesk(world) },
+    coachingWords: openSettingsDesk(world),
+    caseloads: openCaseloadDesk(world),
+    educators: openEducatorDesk(world),
   }
 }
 

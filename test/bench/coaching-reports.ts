@@ -116,7 +116,13 @@ function inHarbor(work: string, ask: (client: Parameters<typeof listReport>[0]) 
 }
 
 function questions(): readonly Asked[] {
-  const district: ReportReach = { districtId: 'harbor', schoolIds: null, coachId: null, notAboutId: '5' }
+  const district: ReportReach = {
+    districtId: 'harbor',
+    schoolIds: null,
+    coachId: null,
+    notAboutId: '5',
+    peopleIds: null,
+  }
   const schools = { ...district, schoolIds: ['1', '34', '67'] }
   const mine = { ...district, coachId: '7', notAboutId: '7' }
   const periods = [

@@ -18,9 +18,16 @@ test('a coach reads their own year, as charts and tables, and whom they have not
   await page.getByRole('combobox', { name: 'Kept filter' }).selectOption('Old programme (shared)')
   expect(await page.getByRole('combobox', { name: 'Tag' }).inputValue()).toBe('6')
   await page.getByRole('button', { name: 'Keep this filter' }).click()
+  const cut = page.waitForRequest((request) => /reports\/mine\?.*caseload=mine/.test(request.url()))
+  await page.getByRole('combobox', { name: 'With whom' }).selectOption('My caseload')
+  await cut
   await page.getByLabel('Name of the filter').fill('Mine')
   await inspect(page, 'own reports')
+  const kept = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/report-filters'),
+  )
   await page.getByRole('button', { name: 'Save' }).click()
+  expect((await kept).postDataJSON()).toMatchObject({ asked: { whose: 'mine', caseload: 'mine' } })
   await page.getByRole('button', { name: 'Keep this filter' }).waitFor()
   await page.getByRole('button', { name: 'Show as a table By month' }).click()
   await page.getByRole('table', { name: 'By month' }).waitFor()
@@ -35,6 +42,7 @@ test('an administrator reads the work of all coaches by coach', async () => {
   const { page, close } = await pages.open(launchOf('admin', '#/coaching/reports'))
   await page.getByRole('heading', { name: 'By coach', exact: true }).waitFor()
   await page.getByText('The chart shows the first 20 of 24.').first().waitFor()
+  expect(await page.getByRole('combobox', { name: 'With whom' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Show as a table Cycles by coach' }).click()
   await page.getByRole('table', { name: 'Cycles by coach' }).getByText('Practise').first().waitFor()
   await page.getByRole('button', { name: 'Show as a table Our rubric' }).click()

@@ -88,6 +88,57 @@ describe('a report of one’s own work', () => {
   })
 })
 
+const load = (who: PersonName, method: string, path: string, body: unknown) =>
+  app.call(`/api/v1/coaching/caseloads${path}`, { method, token: app.bearerOf(app.alpha, who), body })
+
+describe('a report of one’s own work, cut to one’s caseload', () => {
+  it('is empty without a caseload, and of others’ work there is none', async () => {
+    expect((await ask('choices', 'coach')).json).toMatchObject({ hasCaseload: false })
+    expect(await rowsOf('mine?by=month&caseload=mine', 'coach')).toEqual([])
+    expect((await ask('mine?caseload=7', 'coach')).status).toBe(400)
+    await setRule(app, 'coachReports', 'district')
+    for (const path of ['all', 'all/export', 'all/cycles', 'all/cycles/export', 'all/not-seen'])
+      for (const who of ['coach', 'districtAdmin'] as const)
+        expect((await ask(`${path}?caseload=mine`, who)).status, path).toBe(400)
+    await setRule(app, 'coachReports', 'own')
+  })
+
+  it('has what was with somebody of it, as it is today, in every report and file', async () => {
+    const { otherTeacher, teacher } = app.alpha.people
+    const made = (await load('coach', 'POST', '', { coachId: null, name: 'Mine', rules: [] })).json as {
+      id: string
+      version: string
+    }
+    const placed = await load('coach', 'PUT', `/${made.id}/educators`, {
+      educatorIds: [otherTeacher],
+      place: 'in',
+      version: made.version,
+    })
+    expect(placed.status).toBe(200)
+    expect((await ask('choices', 'coach')).json).toMatchObject({ hasCaseload: true })
+    for (const by of ['month', 'coach', 'school', 'type'])
+      expect(
+        (await rowsOf(`mine?by=${by}&caseload=mine`, 'coach')).map(([, count]) => count),
+        by,
+      ).toEqual([1])
+    expect((await ask('mine?by=phase&caseload=mine', 'coach')).json).toMatchObject({
+      rows: [{ key: '', minutes: 45 }],
+      total: { minutes: 45 },
+      educators: 1,
+    })
+    expect((await ask('mine?by=month', 'coach')).json).toMatchObject({ educators: 2 })
+    expect((await ask('mine/export?by=month&caseload=mine', 'coach')).text.trim().split('\r\n')).toHaveLength(2)
+    const unseen = (await ask('mine/not-seen?days=1&caseload=mine', 'coach')).json as NotSeenPage
+    expect(unseen.items.map(({ id }) => id)).toEqual([otherTeacher])
+    expect(((await ask('mine/not-seen?days=1', 'coach')).json as NotSeenPage).items.map(({ id }) => id)).toContain(
+      teacher,
+    )
+    // Nobody else's: theirs is their own.
+    expect(await rowsOf('mine?by=month&caseload=mine', 'southCoach')).toEqual([])
+    expect((await ask('mine/cycles?caseload=mine', 'coach')).json).toMatchObject({ total: { cycles: 0 } })
+  })
+})
+
 describe('a report of others’ work', () => {
   it('is closed to coaches until a district administrator opens it (P000-12)', async () => {
     expect((await ask('all?by=coach', 'coach')).status).toBe(403)

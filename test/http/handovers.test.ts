@@ -102,6 +102,9 @@ const today = async (who: PersonName) =>
 const cycle = async (who: PersonName, id: string) => (await call(who, 'GET', `/cycles/${id}`)).json as CycleDetail
 const cyclesOf = async (who: PersonName) =>
   ((await call(who, 'GET', '/cycles?state=open')).json as { items: readonly CycleDetail[] }).items
+const seat = (state: string) =>
+  owner('update seat set state = $1 where person_id = $2', [state, app.alpha.people.southCoach])
+const kind = (to: string) => owner("update licence_purchase set kind = $1 where name = 'standing'", [to])
 
 describe('a hand-over is refused', () => {
   it('to everybody but administrators of the district, who alone are told of any', async () => {
@@ -129,6 +132,22 @@ describe('a hand-over is refused', () => {
     expect(codeOf(await decide({ fromId: southCoach }))).toEqual([409, 'handover_gone'])
     expect((await look()).decided).toEqual([])
     expect((await cycle('coach', ids.solo)).endedOn).toBeNull()
+    await move('north')
+  })
+
+  it('to a coach who waits for a seat: they are shown as waiting, and take over once they have one', async () => {
+    await move('south')
+    const waits = async () => (await look()).proposals[0]?.coaches.map((one) => one.waits)
+    expect(await waits()).toEqual([false])
+    await seat('waiting')
+    expect(await waits()).toEqual([true])
+    expect(codeOf(await decide())).toEqual([422, 'coach_waits'])
+    expect((await look()).decided).toEqual([])
+    // Where no purchase is entered nobody waits for anything.
+    await kind('account-seats')
+    expect(await waits()).toEqual([false])
+    await kind('coaching-seats')
+    await seat('assigned')
     await move('north')
   })
 

@@ -31,6 +31,23 @@ const codeOf = ({ status, json }: Answer) => [status, (json as { error?: { code:
 const body = (name: string, asked: object = {}) => ({ name, isShared: false, asked: { ...NOTHING, ...asked } })
 
 describe('a filter of one’s own', () => {
+  it('may keep to one’s caseload, and only of one’s own work', async () => {
+    const filter = await keep('coach', 'Mine', { caseload: 'mine' })
+    expect(filter.asked).toEqual({ ...NOTHING, caseload: 'mine' })
+    const without = await keep('coach', 'All')
+    expect(without.asked).toEqual({ ...NOTHING, caseload: null })
+    const others = body('Theirs', { whose: 'all', caseload: 'mine' })
+    expect(codeOf(await call('coach', 'POST', '', others))).toEqual([422, 'caseload_of_others'])
+    expect((await call('coach', 'POST', '', body('Hers', { caseload: '7' }))).status).toBe(400)
+    // Kept before there was a choice of caseloads.
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query("update report_filter set asked = asked - 'caseload' where id = $1", [filter.id]),
+    )
+    const { filters } = (await call('coach', 'GET')).json as ReportFilters
+    expect(filters.map(({ asked }) => asked.caseload)).toEqual([null, null])
+    for (const { id } of [filter, without]) await call('coach', 'DELETE', `/${id}`)
+  })
+
   it('is kept, renamed and deleted, and nobody else meets it', async () => {
     const filter = await keep('coach', ' My talks ', { typeId: 'meeting', from: '2026-09-01', to: '2026-09-30' })
     expect(filter).toMatchObject({ name: 'My talks', isMine: true, isShared: false, version: '1' })

@@ -157,13 +157,14 @@ function expected(key: ReportKey, reach: ReportReach, filter: ReportFilter) {
   return Object.fromEntries(rows)
 }
 
-function isIn(row: Logged, { schoolIds, coachId, notAboutId }: ReportReach, filter: ReportFilter): boolean {
+function isIn(row: Logged, { schoolIds, coachId, notAboutId, peopleIds }: ReportReach, filter: ReportFilter): boolean {
   const places = [row.schoolId, ...row.otherSchoolIds]
   return (
     row.heldOn >= filter.from &&
     row.heldOn <= filter.to &&
     (schoolIds === null || places.some((id) => schoolIds.includes(id))) &&
     (coachId === null || row.coachId === coachId) &&
+    (peopleIds === null || row.educatorIds.some((id) => peopleIds.includes(id))) &&
     (notAboutId === null || !row.educatorIds.includes(notAboutId)) &&
     (filter.typeId === null || row.typeId === filter.typeId) &&
     (filter.tagId === null || row.tagIds.includes(filter.tagId))
@@ -189,6 +190,7 @@ const anyReach = (): ReportReach => ({
   schoolIds: random() < 0.4 ? null : some(SCHOOLS, 2),
   coachId: random() < 0.6 ? null : one(COACHES),
   notAboutId: random() < 0.5 ? null : one(EDUCATORS),
+  peopleIds: random() < 0.6 ? null : some(EDUCATORS, 2),
 })
 function anyFilter(): ReportFilter {
   const from = addDays(FIRST, upTo(300))
@@ -216,7 +218,8 @@ async function compare(turns: number): Promise<void> {
       expect(await sumReport(client, reach, filter)).toEqual({ interactions: all.length, minutes })
       if (reach.coachId === null) continue
       const whole = { ...filter, typeId: null, tagId: null }
-      const educators = new Set(logged.filter((row) => isIn(row, reach, whole)).flatMap((row) => row.educatorIds)).size
+      const met = logged.filter((row) => isIn(row, reach, whole)).flatMap((row) => row.educatorIds)
+      const educators = new Set(met.filter((id) => reach.peopleIds?.includes(id) ?? true)).size
       expect(await countEducatorsOf(client, reach, { coachId: reach.coachId, ...whole })).toBe(educators)
     }
   })
@@ -275,7 +278,7 @@ describe('what a report of cycles is made of', () => {
            ('alpha', 9102, 9201, 'sis', 'student', 'secondary')`,
       )
       await client.query("update coaching_cycle set ended_on = '2026-08-01' where district_id = 'alpha' and id = 9303")
-      const reach = { districtId: 'alpha', schoolIds: null, coachId: null, notAboutId: null }
+      const reach = { districtId: 'alpha', schoolIds: null, coachId: null, notAboutId: null, peopleIds: null }
       const all = { from: FIRST, to: '2027-06-30' }
       const facts = await listCycleFacts(client, reach, all)
       expect(facts.map(({ schoolIds }) => schoolIds.toSorted())).toEqual([['9101', '9102'], [], ['9101']])
@@ -287,6 +290,8 @@ describe('what a report of cycles is made of', () => {
       expect(facts[0]).toMatchObject({ lastOn: met.toSorted().at(-1) ?? null, stays: cycles[0]?.stays, endedOn: null })
       expect(facts[2]).toMatchObject({ lastOn: null, stays: null, endedOn: '2026-08-01' })
       expect(await listCycleFacts(client, { ...reach, notAboutId: '9201' }, all)).toHaveLength(1)
+      expect(await listCycleFacts(client, { ...reach, peopleIds: ['9201'] }, all)).toHaveLength(2)
+      expect(await listCycleFacts(client, { ...reach, peopleIds: [] }, all)).toEqual([])
       expect(await listCycleFacts(client, { ...reach, schoolIds: ['9102'] }, all)).toHaveLength(1)
       expect(await listCycleFacts(client, { ...reach, schoolIds: ['9103'] }, all)).toEqual([])
       expect(await listCycleFacts(client, { ...reach, coachId: '9003' }, all)).toHaveLength(1)

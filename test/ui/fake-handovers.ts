@@ -18,7 +18,7 @@ export function openFakeHandovers(): FakeHandovers {
   const [north, south] = schools
   if (one === undefined || two === undefined || three === undefined || north === undefined || south === undefined)
     throw new Error('The fake district has no educators.')
-  const others = educators.slice(20, 24).map(named)
+  const others = educators.slice(20, 24).map((each, at) => ({ ...named(each), waits: at === 3 }))
   const proposal = { from: named(coach), fromCoaches: true, schools: [south], cycles: 1, steps: 2, caseloads: 1 }
   return {
     proposals: [
@@ -61,7 +61,7 @@ export const handoverHandlers = {
       id: String(handovers.decided.length + 1),
       educator: proposal.educator,
       from: proposal.from,
-      to: proposal.coaches.find(({ id }) => id === body['toId']) ?? null,
+      to: proposal.coaches.filter(({ id }) => id === body['toId']).map(named)[0] ?? null,
       by: 'Dana Director',
       at: '2026-11-22T15:04:05.000Z',
       isUndone: false,

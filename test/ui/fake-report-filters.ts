@@ -2,7 +2,15 @@
 
 import type { KeepFilterBody, ReportFilter, ReportFilters } from '../../src/http/contract/report-filters.ts'
 
-const NOTHING = { whose: 'mine', from: null, to: null, schoolId: null, typeId: null, tagId: null } as const
+const NOTHING = {
+  whose: 'mine',
+  from: null,
+  to: null,
+  schoolId: null,
+  typeId: null,
+  tagId: null,
+  caseload: null,
+} as const
 const OWN: ReportFilter = {
   id: '1',
   name: 'Last autumn, everything that was not about data',
@@ -20,6 +28,7 @@ export const filterHandlers = {
   'GET /api/v1/coaching/report-filters': (): ReportFilters => ({ filters: [...FILTERS] }),
   'POST /api/v1/coaching/report-filters': ({ body }: { readonly body: unknown }): ReportFilter => ({
     ...(body as KeepFilterBody),
+    asked: { caseload: null, ...(body as KeepFilterBody).asked },
     id: '3',
     isMine: true,
     version: '1',

@@ -169,6 +169,7 @@ export const reportHandlers = {
       { id: '5', name: 'Questioning', isActive: true },
       { id: '6', name: 'Old programme', isActive: false },
     ],
+    hasCaseload: who === 'coach',
   }),
   'GET /api/v1/coaching/reports/mine': ({ query }: Asked) => reportOf(query, 17),
   'GET /api/v1/coaching/reports/all': ({ query }: Asked) => reportOf(query, null),

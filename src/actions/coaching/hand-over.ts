@@ -42,10 +42,16 @@ export function deciderOf(world: DomainWorld, grant: Decider['grant']): Decider 
 
 /**
  * `handover_gone`: nothing is open between the two any more, or it was decided, or the roster changed; `coach_elsewhere`:
- * whoever takes over doesn't coach at one of the educator's schools; `caseload_unknown`: it is none of theirs;
+ * whoever takes over doesn't coach at one of the educator's schools; `coach_waits`: they do, and wait for a seat, so that
+ * they could change nothing of what they took over; `caseload_unknown`: it is none of theirs;
  * `handover_touched`: somebody has worked with what it made.
  */
-export type HandoverFault = 'handover_gone' | 'coach_elsewhere' | 'caseload_unknown' | 'handover_touched'
+export type HandoverFault =
+  | 'handover_gone'
+  | 'coach_elsewhere'
+  | 'coach_waits'
+  | 'caseload_unknown'
+  | 'handover_touched'
 export type HandoverOutcome = { readonly handoverId: string } | { readonly fault: HandoverFault } | null
 
 export interface HandoverOrder {
@@ -69,7 +75,9 @@ export function decideHandover(world: DomainWorld, decider: Decider, order: Hand
     const asked = { districtId, educatorId, fromId, readerId: personId ?? '0', today, limit: 1 }
     const [found] = (await listHandovers(client, asked)).items
     if (found === undefined) return { fault: 'handover_gone' }
-    if (toId !== null && !found.coaches.some(({ id }) => id === toId)) return { fault: 'coach_elsewhere' }
+    const taker = found.coaches.find(({ id }) => id === toId)
+    if (toId !== null && taker === undefined) return { fault: 'coach_elsewhere' }
+    if (taker?.waits === true) return { fault: 'coach_waits' }
     if (
       caseloadId !== null &&
       (toId === null || (await findCaseloadCoach(client, { districtId, caseloadId })) !== toId)

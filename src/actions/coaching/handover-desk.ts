@@ -53,6 +53,7 @@ function numberOf(outcome: HandoverOutcome): string {
 const SAYS: Readonly<Record<HandoverFault, string>> = {
   handover_gone: 'There is nothing to decide, or it was taken back already. See "staffroom handover list".',
   coach_elsewhere: 'Name a coach of one of the educator’s schools with --to.',
+  coach_waits: 'Whoever is named with --to waits for a seat and can change nothing until one is free.',
   caseload_unknown: 'The caseload is none of the coach who takes over.',
   handover_touched: 'Somebody has worked with it since, so it can’t be taken back as a whole.',
 }

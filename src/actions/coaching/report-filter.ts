@@ -19,8 +19,15 @@ type Reader = Grant<'view:interaction'>
 
 const FILTERS_MAX = 50
 
-/** `nobody`: an administrator who is no person of the roster keeps none. `not_shared`: sharing is the district's. */
-export type FilterFault = 'name_empty' | 'name_taken' | 'filters_too_many' | 'nobody' | 'not_shared' | 'stale'
+/** `nobody`: an administrator who is no person of the roster keeps none. `not_shared`: sharing is the district's. `caseload_of_others`: others' work isn't cut down to a caseload. */
+export type FilterFault =
+  | 'name_empty'
+  | 'name_taken'
+  | 'filters_too_many'
+  | 'nobody'
+  | 'not_shared'
+  | 'stale'
+  | 'caseload_of_others'
 export type FilterOutcome = { readonly filter: ReportFilterRow } | { readonly fault: FilterFault } | null
 
 interface GivenFilter {
@@ -37,6 +44,7 @@ export function keepFilter(
   return inFilters(world, grant, async (client, kept) => {
     const { districtId, personId } = grant.principal
     const filter = { ...given, name: given.name.trim() }
+    if (given.asked.caseload !== null && given.asked.whose !== 'mine') return { fault: 'caseload_of_others' }
     const fault = faultOf(grant, kept, { ...filter, id: null })
     if (fault !== null) return { fault }
     if (kept.filter(({ isMine }) => isMine).length >= FILTERS_MAX) return { fault: 'filters_too_many' }

@@ -2,6 +2,7 @@
 
 import type { LogTools } from './log-tools.ts'
 import type { ReportTools } from './report-tools.ts'
+import type { CaseloadTools, EducatorTools, SettingsTools } from './word-tools.ts'
 
 interface Person {
   readonly id: string
@@ -81,7 +82,7 @@ export interface HandoverLines {
     readonly cycles: number
     readonly steps: number
     readonly caseloads: number
-    readonly coaches: readonly Person[]
+    readonly coaches: readonly (Person & { readonly waits: boolean })[]
   }[]
   readonly total: number
   readonly decided: readonly {
@@ -123,4 +124,7 @@ export interface CoachingRoom {
   readonly reports: ReportTools
   readonly logs: LogTools
   readonly coaching: CoachingTools
+  readonly coachingWords: SettingsTools
+  readonly caseloads: CaseloadTools
+  readonly educators: EducatorTools
 }

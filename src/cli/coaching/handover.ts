@@ -77,7 +77,9 @@ function describe({ proposals, total, decided }: HandoverLines): Outcome {
     one.schools.map(({ name }) => name).join('; '),
     `${nameOf(one.from)} (id:${one.from.id})`,
     `${one.cycles} cycles, ${one.steps} next steps, ${one.caseloads} caseloads`,
-    one.coaches.map((coach) => `${nameOf(coach)} (id:${coach.id})`).join('; '),
+    one.coaches
+      .map((coach) => `${nameOf(coach)} (id:${coach.id}${coach.waits ? ', waits for a seat' : ''})`)
+      .join('; '),
   ])
   const done = decided.map((one): readonly Cell[] => [
     one.id,

@@ -6,6 +6,7 @@ import { type Cell, formatCount, formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 import type { Installation } from '../toolbox.ts'
+import { addCaseloadChanges } from './caseload.ts'
 import type { AskedAs, AskedList, CaseloadShown } from './coaching-tools.ts'
 
 interface AsOptions {
@@ -126,6 +127,7 @@ export function addCaseload(program: Command, shell: Shell): void {
         throw new UsageError('Name it by its number, as "staffroom caseload list" shows it.')
     },
   )
+  addCaseloadChanges(caseload, shell)
   const coaches = caseload.command('coaches').description('every coach with their caseloads, and who is in nobody’s')
   shell.actInside<AsOptions>(onPerson(coaches), async (_task, installation, { options }) => {
     const found = await installation.coaching.coaches(await placeOf(installation, options))

@@ -1,4 +1,4 @@
-/** `staffroom coaching template|import|undo-import|list|cycles|educators`: older logs from a file, and lists. */
+/** `staffroom coaching template|import|undo-import|list|cycles|educators|settings|set|tag`: older logs from a file, lists, the district's words. */
 
 import { type Command, Option } from 'commander'
 import { readFile, stat } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 import { addCoachingLists } from './lists.ts'
 import type { LogLook } from './log-tools.ts'
+import { addCoachingSettings } from './settings.ts'
 
 interface ImportOptions {
   readonly district: string
@@ -23,11 +24,14 @@ const LINES_SHOWN_MAX = 20
 const PROBLEMS_SHOWN_MAX = 100
 
 export function addCoaching(program: Command, shell: Shell): void {
-  const coaching = program.command('coaching').description('interactions of coaches: lists, and older logs from a file')
+  const coaching = program
+    .command('coaching')
+    .description('interactions of coaches: lists, older logs from a file, the words that describe them')
   addTemplate(coaching, shell)
   addImport(coaching, shell)
   addUndo(coaching, shell)
   addCoachingLists(coaching, shell)
+  addCoachingSettings(coaching, shell)
 }
 
 function addTemplate(coaching: Command, shell: Shell): void {

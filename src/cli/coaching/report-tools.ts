@@ -9,6 +9,8 @@ export interface ReportPlace {
   /** Whoever asks: a sourcedId, or `id:17`, our own number. What they may not see, the command doesn't print. */
   readonly as: string
   readonly whose: 'mine' | 'all'
+  /** Of their own work: with somebody of their caseloads alone. */
+  readonly caseload: 'mine' | null
   /** A school's sourcedId; null: all. */
   readonly school: string | null
 }

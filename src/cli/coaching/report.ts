@@ -13,6 +13,7 @@ interface PlaceOptions {
   readonly district: string
   readonly as: string
   readonly mine?: boolean
+  readonly caseload?: boolean
   readonly school?: string
   readonly csv?: boolean
 }
@@ -81,7 +82,10 @@ function addSums(report: Command, shell: Shell): void {
         last: `${found.from} to ${found.to}: ${formatCount(found.total.interactions)} interactions, ${formatCount(found.total.minutes)} minutes, each once.`,
       })
     },
-    ({ options }) => checkDays(options),
+    ({ options }) => {
+      checkPlace(options)
+      checkDays(options)
+    },
   )
 }
 
@@ -109,7 +113,10 @@ function addCycles(report: Command, shell: Shell): void {
         last: `${found.from} to ${found.to}: ${formatCount(found.total.cycles)} cycles, each once; ${formatCount(found.total.overdue)} overdue.`,
       })
     },
-    ({ options }) => checkDays(options),
+    ({ options }) => {
+      checkPlace(options)
+      checkDays(options)
+    },
   )
 }
 
@@ -132,6 +139,7 @@ function addNotSeen(report: Command, shell: Shell): void {
       })
     },
     ({ options }) => {
+      checkPlace(options)
       if (!/^[1-9]\d{0,3}$/.test(options.days)) throw new UsageError('--days takes a number from 1 to 9999.')
     },
   )
@@ -142,14 +150,20 @@ function onPlace(command: Command): Command {
     .requiredOption('--district <id>', 'the district')
     .requiredOption('--as <person>', 'whose eyes: a sourcedId, or id:17; what they may not see is not printed')
     .option('--mine', 'their own work alone, instead of all that is open to them')
+    .option('--caseload', 'with --mine: with somebody of their caseloads alone')
     .option('--school <sourcedid>', 'only what was at this school or for it')
     .option('--csv', 'print CSV that opens safely in a spreadsheet')
 }
 
 async function placeOf(installation: Installation, options: PlaceOptions): Promise<ReportPlace> {
-  const { as, mine, school = null } = options
+  const { as, mine, caseload, school = null } = options
   const districtId = await resolveDistrict(installation, options.district)
-  return { districtId, as, whose: mine === true ? 'mine' : 'all', school }
+  return { districtId, as, whose: mine === true ? 'mine' : 'all', caseload: caseload === true ? 'mine' : null, school }
+}
+
+function checkPlace({ mine, caseload }: PlaceOptions): void {
+  if (caseload === true && mine !== true)
+    throw new UsageError('--caseload goes with --mine: others’ work is not cut down to a few people.')
 }
 
 function daysOf({ from, to }: DayOptions): { readonly from: string | null; readonly to: string | null } {

@@ -1,4 +1,4 @@
-/** `staffroom educators template|preview|upload`: the district's own list of educators. */
+/** `staffroom educators template|preview|upload|add|deactivate|activate`: the district's own list of educators, and one by hand. */
 
 import type { Command } from 'commander'
 import { stat, writeFile } from 'node:fs/promises'
@@ -8,6 +8,7 @@ import { type Cell, formatCount, formatTable } from '../print.ts'
 import { exitOf, printReport } from './print-run.ts'
 import { nameSource, resolveSource } from '../reference.ts'
 import type { Shell } from '../shell.ts'
+import { addEducatorByHand } from '../coaching/educator.ts'
 import type { UploadPreview } from './upload-tools.ts'
 
 const ROWS_SHOWN_MAX = 10
@@ -16,10 +17,11 @@ const PROBLEMS_SHOWN_MAX = 50
 export function addEducators(program: Command, shell: Shell): void {
   const educators = program
     .command('educators')
-    .description('lists of educators that the district fills in itself: an empty one, a look at one, an upload')
+    .description('lists of educators that the district fills in itself, and one educator by hand')
   addTemplate(educators, shell)
   addPreview(educators, shell)
   addUpload(educators, shell)
+  addEducatorByHand(educators, shell)
 }
 
 function addTemplate(educators: Command, shell: Shell): void {

@@ -30,9 +30,14 @@ export const ReportChoices = exactly({
       isActive: Type.Boolean({ description: 'False: it is given no more; what was logged with it has it still.' }),
     }),
   ),
+  hasCaseload: Type.Boolean({ description: 'I have a caseload in use.' }),
 })
 export type ReportChoices = Static<typeof ReportChoices>
 
+/** Of one's own work alone: what reports tell of others' is never cut down to a few people. */
+export const OwnCaseload = Type.Optional(
+  Type.Literal('mine', { description: 'With somebody of my caseloads, as they are today.' }),
+)
 const filter = {
   by: Type.Optional({ ...By, default: 'month' }),
   from: Type.Optional({ ...DateOnly, description: 'First day; the school year’s where it is left out.' }),
@@ -42,7 +47,7 @@ const filter = {
   tagId: Type.Optional(Id),
 }
 /** `GET /api/v1/coaching/reports/mine?by=`: what I logged. */
-export const OwnReportQuery = exactly(filter)
+export const OwnReportQuery = exactly({ ...filter, caseload: OwnCaseload })
 export type OwnReportQuery = Static<typeof OwnReportQuery>
 /** `GET /api/v1/coaching/reports/all?by=`: others' work, as far as it is open to me. */
 export const ReportQuery = exactly({ ...filter, coachId: Type.Optional(Id) })
@@ -73,13 +78,16 @@ export const Report = exactly({
 export type Report = Static<typeof Report>
 
 /** `GET /api/v1/coaching/reports/mine/not-seen` and `…/all/not-seen`, by family name. */
-export const NotSeenQuery = exactly({
+const unseen = {
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, default: 30 })),
   schoolId: Type.Optional(Id),
   ...pageQuery,
   ...sortQuery('familyName', 'givenName', 'lastSeenOn'),
-})
+}
+export const NotSeenQuery = exactly(unseen)
 export type NotSeenQuery = Static<typeof NotSeenQuery>
+export const OwnNotSeenQuery = exactly({ ...unseen, caseload: OwnCaseload })
+export type OwnNotSeenQuery = Static<typeof OwnNotSeenQuery>
 export const NotSeenPage = pageOf(
   exactly({
     id: Id,

@@ -2,6 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
+import { OwnCaseload } from './coaching-reports.ts'
 import { DateOnly, exactly, Id } from './shapes.ts'
 
 const By = Type.Union([Type.Literal('coach'), Type.Literal('school'), Type.Literal('focus')])
@@ -12,7 +13,7 @@ const filter = {
   schoolId: Type.Optional({ ...Id, description: 'Cycles with educators who work there now.' }),
 }
 /** `GET /api/v1/coaching/reports/mine/cycles?by=`: cycles of mine that ran between these days. */
-export const OwnCycleProgressQuery = exactly(filter)
+export const OwnCycleProgressQuery = exactly({ ...filter, caseload: OwnCaseload })
 export type OwnCycleProgressQuery = Static<typeof OwnCycleProgressQuery>
 /** `GET /api/v1/coaching/reports/all/cycles?by=`: others' cycles, as far as their work is open to me. */
 export const CycleProgressQuery = exactly({ ...filter, coachId: Type.Optional(Id) })

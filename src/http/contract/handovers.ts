@@ -30,7 +30,13 @@ export const Handovers = exactly({
       cycles: Count,
       steps: Type.Integer({ minimum: 0, description: 'Next steps of the last year that are open.' }),
       caseloads: Type.Integer({ minimum: 0, description: 'Caseloads that name them by hand.' }),
-      coaches: Type.Array(PersonName, { description: 'Who coaches at one of these schools.' }),
+      coaches: Type.Array(
+        exactly({
+          ...PersonName.properties,
+          waits: Type.Boolean({ description: 'For a seat: until they have one they take nobody over.' }),
+        }),
+        { description: 'Who coaches at one of these schools.' },
+      ),
     }),
     { description: 'Educators whose coach is at none of their schools any more, by name; 200 at most.' },
   ),

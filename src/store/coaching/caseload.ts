@@ -91,6 +91,16 @@ export async function listCaseloadCoaches(
   return rows[0] ?? { coaches: [], inNone: 0 }
 }
 
+/** Who is in the coach's caseloads today. */
+export async function listPeopleOfCoach(
+  client: pg.ClientBase,
+  o: CaseloadDay & { readonly districtId: string; readonly coachId: string },
+): Promise<readonly string[]> {
+  const values = [o.districtId, o.coachId, o.today, o.from]
+  const { rows } = await client.query<{ id: string }>(sql('list_people_of_coach'), values)
+  return rows.map(({ id }) => id)
+}
+
 /** Whether the coach has a caseload in use. */
 export async function hasCaseload(client: pg.ClientBase, districtId: string, coachId: string): Promise<boolean> {
   const { rows } = await client.query<{ has: boolean }>(sql('has_caseload'), [districtId, coachId])

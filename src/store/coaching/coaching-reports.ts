@@ -19,6 +19,8 @@ export interface ReportReach {
   readonly coachId: string | null
   /** Whom nothing may be about: who reads it (P000-24). */
   readonly notAboutId: string | null
+  /** Null: whoever was there; else one of these people at least. */
+  readonly peopleIds: readonly string[] | null
 }
 
 export interface ReportFilter {
@@ -67,17 +69,17 @@ export async function sumReport(
 }
 
 function valuesOf(reach: ReportReach, { from, to, typeId, tagId }: ReportFilter): unknown[] {
-  const { districtId, schoolIds, coachId, notAboutId } = reach
-  return [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, typeId, tagId]
+  const { districtId, schoolIds, coachId, notAboutId, peopleIds } = reach
+  return [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, typeId, tagId, peopleIds]
 }
 
-/** How many different educators one coach has worked with. */
+/** How many different educators one coach has worked with; with `peopleIds` how many of these. */
 export async function countEducatorsOf(
   client: pg.ClientBase,
-  { districtId, schoolIds, notAboutId }: ReportReach,
+  { districtId, schoolIds, notAboutId, peopleIds }: ReportReach,
   of: { readonly coachId: string; readonly from: string; readonly to: string },
 ): Promise<number> {
-  const values = [districtId, of.coachId, of.from, of.to, schoolIds, notAboutId]
+  const values = [districtId, of.coachId, of.from, of.to, schoolIds, notAboutId, peopleIds]
   const { rows } = await client.query<{ educators: number }>(sql('count_educators_of_coach'), values)
   return rows[0]?.educators ?? 0
 }
@@ -99,11 +101,11 @@ const NOT_SEEN_ORDER: ListOrder = {
 /** Educators whom nobody (or not this coach) has seen since the day, by name where nothing else is asked for. */
 export async function listNotSeen(
   client: pg.ClientBase,
-  { districtId, schoolIds, coachId, notAboutId }: ReportReach,
+  { districtId, schoolIds, coachId, notAboutId, peopleIds }: ReportReach,
   { since, ...request }: PageRequest & { readonly since: string },
 ): Promise<Page<NotSeenRow>> {
   const { limit, offset } = pageFrom(request)
-  const values = [districtId, schoolIds === null, schoolIds ?? [], notAboutId, coachId, since, limit, offset]
+  const values = [districtId, schoolIds === null, schoolIds ?? [], notAboutId, coachId, since, limit, offset, peopleIds]
   const { rows } = await client.query<{ total: number; items: NotSeenRow[] }>(
     sorted('list_not_seen', request, NOT_SEEN_ORDER),
     values,

@@ -9,10 +9,10 @@ import { sql } from '../sql.ts'
 /** The cycles that ran between the two days, as far as the reader's reports go. */
 export async function listCycleFacts(
   client: pg.ClientBase,
-  { districtId, schoolIds, coachId, notAboutId }: ReportReach,
+  { districtId, schoolIds, coachId, notAboutId, peopleIds }: ReportReach,
   { from, to }: Pick<ReportFilter, 'from' | 'to'>,
 ): Promise<readonly CycleFact[]> {
-  const values = [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to]
+  const values = [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, peopleIds]
   const { rows } = await client.query<CycleFact>(sql('list_cycle_progress'), values)
   return rows
 }

@@ -16,8 +16,8 @@ export interface HandoverRow {
   /** Of interactions. */
   readonly stepIds: readonly string[]
   readonly caseloadIds: readonly string[]
-  /** Who coaches at one of these schools. */
-  readonly coaches: readonly PersonRow[]
+  /** Who coaches at one of these schools; whoever waits for a seat takes nobody over until they have one. */
+  readonly coaches: readonly (PersonRow & { readonly waits: boolean })[]
 }
 
 interface Pair {

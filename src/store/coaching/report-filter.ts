@@ -12,6 +12,8 @@ export interface AskedReport {
   readonly schoolId: string | null
   readonly typeId: string | null
   readonly tagId: string | null
+  /** Of one's own work: with somebody of one's caseloads alone. */
+  readonly caseload: 'mine' | null
 }
 
 export interface ReportFilterRow {
@@ -35,7 +37,8 @@ export async function listReportFilters(
   { districtId, personId }: Owner,
 ): Promise<readonly ReportFilterRow[]> {
   const { rows } = await client.query<ReportFilterRow>(sql('list_report_filters'), [districtId, personId])
-  return rows
+  // What was kept before there was a choice of caseloads.
+  return rows.map((row) => ({ ...row, asked: { ...row.asked, caseload: row.asked.caseload ?? null } }))
 }
 
 /** The same, in whose transaction the person keeps no other. */

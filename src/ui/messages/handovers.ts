@@ -31,6 +31,9 @@ export const handovers = {
   'handovers.to.choose': 'Choose a coach',
   'handovers.to.none':
     'Nobody coaches at these schools yet. Once somebody does, they can be chosen here; until then it can be left as it is.',
+  'handovers.to.waits': '{name} (waits for a seat)',
+  'handovers.to.waits.says':
+    'Whoever waits for a seat changes nothing, so they take nobody over until one is free. Cancel, and it goes on standing here until then.',
   'handovers.caseload': 'Into a caseload of theirs',
   'handovers.caseload.none': 'Into none by hand',
   'handovers.submit': 'Hand over',

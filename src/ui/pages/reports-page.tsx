@@ -47,6 +47,7 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
     schoolId: '',
     typeId: '',
     tagId: '',
+    caseload: false,
   })
   return (
     <>
@@ -56,7 +57,9 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
       <CycleProgressCards asked={asked} />
       {me.may.includes('view:own_note_access_log') ? <NoteOpenings /> : null}
       <VisibilityLink />
-      {me.may.includes('use:educator_database') ? <NotSeen whose={asked.whose} schoolId={asked.schoolId} /> : null}
+      {me.may.includes('use:educator_database') ? (
+        <NotSeen whose={asked.whose} schoolId={asked.schoolId} caseload={asked.caseload} />
+      ) : null}
     </>
   )
 }

@@ -5,6 +5,7 @@ import type { Grant } from '../../access/grant.ts'
 import type { Principal } from '../../access/principal.ts'
 import { type InteractionType, nameType } from '../../coaching/interaction-type.ts'
 import { addDays } from '../../coaching/window.ts'
+import { hasCaseload } from '../../store/coaching/caseload.ts'
 import { readTypesDirect } from '../../store/coaching/coaching-figures.ts'
 import {
   countEducatorsOf,
@@ -21,7 +22,16 @@ import type { PageRequest, SchoolRow } from '../../store/page.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inDistrictClient } from '../../store/world.ts'
 import type { PageView } from './educators.ts'
-import { reachIn, reachOf, schoolsIn, scopeOfOthers, type Whose, yearOf } from './report-reach.ts'
+import {
+  cutToCaseload,
+  type OfCaseload,
+  reachIn,
+  reachOf,
+  schoolsIn,
+  scopeOfOthers,
+  type Whose,
+  yearOf,
+} from './report-reach.ts'
 
 export interface ReportQuery {
   readonly whose: Whose
@@ -33,6 +43,7 @@ export interface ReportQuery {
   readonly coachId: string | null
   readonly typeId: string | null
   readonly tagId: string | null
+  readonly caseload: OfCaseload
 }
 
 export interface ReportView {
@@ -51,9 +62,10 @@ const OVERLAPPING: ReadonlySet<ReportKey> = new Set(['school', 'tag', 'phase'])
 export function viewReport(world: DomainWorld, principal: Principal, query: ReportQuery): Promise<ReportView | null> {
   const { districtId } = principal
   return inDistrictClient(world, principal, async (client) => {
-    const reach = await reachOf(client, principal, query)
-    if (reach === null) return null
+    const open = await reachOf(client, principal, query)
+    if (open === null) return null
     const year = await yearOf(world, client, districtId)
+    const reach = await cutToCaseload(client, open, { ...query, today: year.today, yearFrom: year.from })
     const { by, typeId, tagId } = query
     const filter = { from: query.from ?? year.from, to: query.to ?? year.today, typeId, tagId }
     const found = await listReport(client, by, reach, filter)
@@ -80,6 +92,7 @@ export interface NotSeenQuery extends PageRequest {
   readonly whose: Whose
   readonly days: number
   readonly schoolId: string | null
+  readonly caseload: OfCaseload
 }
 
 /** Educators of the schools in reach whom nobody, or the reader, has seen for so many days. */
@@ -90,9 +103,10 @@ export function viewNotSeen(
 ): Promise<PageView<NotSeenRow> | null> {
   const { page, pageSize, days } = query
   return inDistrictClient(world, principal, async (client) => {
-    const reach = await reachOf(client, principal, { ...query, coachId: null })
-    if (reach === null) return null
-    const { today } = await yearOf(world, client, principal.districtId)
+    const open = await reachOf(client, principal, { ...query, coachId: null })
+    if (open === null) return null
+    const { today, from } = await yearOf(world, client, principal.districtId)
+    const reach = await cutToCaseload(client, open, { ...query, today, yearFrom: from })
     // Whose educators they are is a matter of schools, whose visits count one of the coach.
     const mine = schoolsIn(authorise(principal, 'use:educator_database').scope, query.schoolId)
     const schoolIds = query.whose === 'mine' ? mine : reach.schoolIds
@@ -112,6 +126,8 @@ export interface ReportChoices {
   readonly types: readonly InteractionType[]
   /** Also those that are switched off: what was logged with them has them still. */
   readonly tags: readonly TagRow[]
+  /** Whoever asks has a caseload in use. */
+  readonly hasCaseload: boolean
 }
 
 /** What the page of reports offers. */
@@ -132,6 +148,7 @@ export function viewReportChoices(world: DomainWorld, grant: Grant<'view:interac
         schools === null ? [] : (await listOrganisationSchools(client, schools)).map(({ id, name }) => ({ id, name })),
       types: types.map(({ id, name }) => ({ id, name })),
       tags: await listTagsDirect(client, principal.districtId),
+      hasCaseload: principal.personId !== null && (await hasCaseload(client, principal.districtId, principal.personId)),
     }
   })
 }

@@ -9,7 +9,7 @@ import type { SchoolRow } from '../../store/page.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inDistrictClient } from '../../store/world.ts'
 import { readClock } from './cycles.ts'
-import { reachOf, type Whose, yearOf } from './report-reach.ts'
+import { cutToCaseload, type OfCaseload, reachOf, type Whose, yearOf } from './report-reach.ts'
 
 export interface CycleProgressQuery {
   readonly whose: Whose
@@ -19,6 +19,7 @@ export interface CycleProgressQuery {
   readonly to: string | null
   readonly schoolId: string | null
   readonly coachId: string | null
+  readonly caseload: OfCaseload
 }
 
 export interface CycleProgressView {
@@ -47,9 +48,10 @@ export function viewCycleProgress(
 ): Promise<CycleProgressView | null> {
   const { districtId } = principal
   return inDistrictClient(world, principal, async (client) => {
-    const reach = await reachOf(client, principal, query)
-    if (reach === null) return null
+    const open = await reachOf(client, principal, query)
+    if (open === null) return null
     const year = await yearOf(world, client, districtId)
+    const reach = await cutToCaseload(client, open, { ...query, today: year.today, yearFrom: year.from })
     const [from, to] = [query.from ?? year.from, query.to ?? year.today]
     const clock = await readClock(client, world, districtId)
     const lists = await readCoachingLists(client, districtId)

@@ -12,7 +12,7 @@ import { findActiveRoles } from '../../store/signin/session.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { viewNotSeen, viewReport } from './coaching-reports.ts'
 import { viewCycleProgress } from './cycle-progress.ts'
-import type { Whose } from './report-reach.ts'
+import type { OfCaseload, Whose } from './report-reach.ts'
 import { viewVisibility } from './visibility.ts'
 
 interface Place {
@@ -20,6 +20,8 @@ interface Place {
   /** A sourcedId, or `id:17`. */
   readonly as: string
   readonly whose: Whose
+  /** Of their own work: with whom. */
+  readonly caseload: OfCaseload
   /** A school's sourcedId; null: all. */
   readonly school: string | null
 }
@@ -45,17 +47,27 @@ export function openReportDesk(world: DomainWorld) {
       const { by, from, to, type: typeId } = asked
       const tagId =
         asked.tag === null ? null : await inOwn(world, place, (client) => tagNamed(client, place, asked.tag ?? ''))
-      const query = { whose: place.whose, by, from, to, schoolId, coachId: null, typeId, tagId }
+      const query = {
+        whose: place.whose,
+        by,
+        from,
+        to,
+        schoolId,
+        coachId: null,
+        typeId,
+        tagId,
+        caseload: place.caseload,
+      }
       return within(viewReport(world, principal, query))
     },
     async cycles(place: Place, { by, from, to }: Days & { readonly by: CycleKey }) {
       const { principal, schoolId } = await enter(world, place)
-      const query = { whose: place.whose, by, from, to, schoolId, coachId: null }
+      const query = { whose: place.whose, by, from, to, schoolId, coachId: null, caseload: place.caseload }
       return within(viewCycleProgress(world, principal, query))
     },
     async notSeen(place: Place, days: number) {
       const { principal, schoolId } = await enter(world, place)
-      const query = { whose: place.whose, days, schoolId, page: 1, pageSize: NOT_SEEN_SHOWN }
+      const query = { whose: place.whose, days, schoolId, caseload: place.caseload, page: 1, pageSize: NOT_SEEN_SHOWN }
       return within(viewNotSeen(world, principal, query))
     },
     async visibility(districtId: string) {

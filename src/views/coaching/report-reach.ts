@@ -6,6 +6,7 @@ import type { Principal } from '../../access/principal.ts'
 import { districtDay } from '../../coaching/district-day.ts'
 import { schoolYearStart } from '../../coaching/window.ts'
 import type { RuleName } from '../../roster/rule.ts'
+import { listPeopleOfCoach } from '../../store/coaching/caseload.ts'
 import type { ReportReach } from '../../store/coaching/coaching-reports.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { findDistrict } from '../../store/people/district.ts'
@@ -15,7 +16,10 @@ import type { DomainWorld } from '../../store/world.ts'
 /** `mine`: what I logged; `all`: as far as I may see others' work. */
 export type Whose = 'mine' | 'all'
 
-/** What of the reader's reach the query leaves; null: a school beyond it. Throws `Refusal`. */
+/** Of one's own work: with whom; null: whoever it was. */
+export type OfCaseload = 'mine' | null
+
+/** What of the reader's reach the query leaves, whoever it was with; null: a school beyond it. Throws `Refusal`. */
 export async function reachOf(
   client: DistrictClient,
   principal: Principal,
@@ -26,13 +30,29 @@ export async function reachOf(
     const { scope } = authorise(principal, 'view:interaction')
     // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
     const schoolIds = query.schoolId === null ? null : [query.schoolId]
-    return { districtId, schoolIds, coachId: personId ?? '0', notAboutId: scope.notAboutId }
+    return { districtId, schoolIds, coachId: personId ?? '0', notAboutId: scope.notAboutId, peopleIds: null }
   }
   const scope = await scopeOfOthers(client, principal)
   if (scope === null) throw new Refusal('forbidden', 'view:data_report')
   const isBeyond = query.schoolId !== null && !scope.district && !scope.schoolIds.includes(query.schoolId)
   if (isBeyond) return null
-  return { districtId, schoolIds: schoolsIn(scope, query.schoolId), coachId: query.coachId, notAboutId: personId }
+  const schoolIds = schoolsIn(scope, query.schoolId)
+  return { districtId, schoolIds, coachId: query.coachId, notAboutId: personId, peopleIds: null }
+}
+
+/**
+ * The same, of one's own work cut down to one's caseload. Others' work never is: a caseload may be one educator, whose
+ * share of it no report tells.
+ */
+export async function cutToCaseload(
+  client: DistrictClient,
+  reach: ReportReach,
+  o: { readonly whose: Whose; readonly caseload: OfCaseload; readonly today: string; readonly yearFrom: string },
+): Promise<ReportReach> {
+  const { districtId, coachId } = reach
+  if (o.caseload === null || o.whose !== 'mine' || coachId === null) return reach
+  const peopleIds = await listPeopleOfCoach(client, { districtId, coachId, today: o.today, from: o.yearFrom })
+  return { ...reach, peopleIds }
 }
 
 /** In a word. */

@@ -6,6 +6,7 @@ import type { Whose } from '../../../views/coaching/report-reach.ts'
 import {
   NotSeenPage,
   NotSeenQuery,
+  OwnNotSeenQuery,
   OwnReportQuery,
   Report,
   ReportChoices,
@@ -80,7 +81,7 @@ function addNotSeen(table: RouteTable, world: DomainWorld): void {
     path: '/api/v1/coaching/reports/mine/not-seen',
     access: MINE,
     summary: 'Educators of my schools whom I have not seen for so many days.',
-    query: NotSeenQuery,
+    query: OwnNotSeenQuery,
     response: NotSeenPage,
     handle: async ({ principal, query }) => ({ status: 200, body: await notSeen(world, principal, 'mine', query) }),
   })
@@ -95,10 +96,15 @@ function addNotSeen(table: RouteTable, world: DomainWorld): void {
   })
 }
 
-async function report(world: DomainWorld, principal: Principal, whose: Whose, query: ReportQuery): Promise<Report> {
+async function report(
+  world: DomainWorld,
+  principal: Principal,
+  whose: Whose,
+  query: ReportQuery & OwnReportQuery,
+): Promise<Report> {
   const { by = 'month', from = null, to = null, schoolId = null, coachId = null, typeId = null, tagId = null } = query
   checkDays(from, to)
-  const asked = { whose, by, from, to, schoolId, coachId, typeId, tagId }
+  const asked = { whose, by, from, to, schoolId, coachId, typeId, tagId, caseload: query.caseload ?? null }
   const { rows, ...found } = orNotFound(await viewReport(world, principal, asked))
   return { ...found, rows: [...rows] }
 }
@@ -107,10 +113,10 @@ async function notSeen(
   world: DomainWorld,
   principal: Principal,
   whose: Whose,
-  query: NotSeenQuery,
+  query: OwnNotSeenQuery,
 ): Promise<NotSeenPage> {
-  const { days = 30, schoolId = null } = query
-  const found = orNotFound(await viewNotSeen(world, principal, { whose, days, schoolId, ...placeOf(query) }))
+  const { days = 30, schoolId = null, caseload = null } = query
+  const found = orNotFound(await viewNotSeen(world, principal, { whose, days, schoolId, caseload, ...placeOf(query) }))
   return { ...found, items: found.items.map((row) => ({ ...row, schools: [...row.schools] })) }
 }
 

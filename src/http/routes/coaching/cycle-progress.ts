@@ -57,12 +57,12 @@ async function progress(
   world: DomainWorld,
   principal: Principal,
   whose: Whose,
-  query: CycleProgressQuery,
+  query: CycleProgressQuery & OwnCycleProgressQuery,
 ): Promise<CycleProgress> {
-  const { by = 'coach', from = null, to = null, schoolId = null, coachId = null } = query
+  const { by = 'coach', from = null, to = null, schoolId = null, coachId = null, caseload = null } = query
   checkDays(from, to)
   const { phases, rows, scales, ...found } = orNotFound(
-    await viewCycleProgress(world, principal, { whose, by, from, to, schoolId, coachId }),
+    await viewCycleProgress(world, principal, { whose, by, from, to, schoolId, coachId, caseload }),
   )
   return {
     ...found,

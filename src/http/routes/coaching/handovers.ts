@@ -111,6 +111,8 @@ const SAYS: Readonly<Record<HandoverFault, string>> = {
   handover_gone:
     'There is nothing to decide any more: somebody has decided, or the roster or the coach’s work has changed. Open the page anew.',
   coach_elsewhere: 'Choose a coach of one of the educator’s schools.',
+  coach_waits:
+    'This coach waits for a seat and could change nothing of what they take over. Free or buy a seat first, or choose another coach.',
   caseload_unknown: 'Choose a caseload of the coach who takes over.',
   handover_touched:
     'Somebody has worked with it since: a cycle was changed or logged in, or a next step was done. Hand the educator over to a coach by their cycles instead.',

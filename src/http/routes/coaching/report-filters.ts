@@ -43,7 +43,8 @@ export function addReportFilterRoutes(table: RouteTable, world: DomainWorld): vo
     status: 201,
     handle: async ({ grant, body }) => {
       checkDays(body.asked.from, body.asked.to)
-      return { status: 201, body: filterOf(await keepFilter(world, grant, body)) }
+      const asked = { ...body.asked, caseload: body.asked.caseload ?? null }
+      return { status: 201, body: filterOf(await keepFilter(world, grant, { ...body, asked })) }
     },
   })
   table.add({
@@ -94,5 +95,6 @@ const SAYS: Readonly<Record<Exclude<FilterFault, 'stale' | 'not_shared'>, string
   name_empty: 'Give the filter a name.',
   name_taken: 'You have a filter of that name. Choose another one.',
   filters_too_many: 'You keep 50 filters. Delete one first.',
+  caseload_of_others: 'Only your own work can be cut down to your caseload.',
   nobody: 'Filters are kept by people of the district. You can use those that are shared.',
 }

@@ -1,5 +1,5 @@
 -- What a report of cycles is made of: one row for each that ran between two days. reachReport: $1 district, $2 the whole of it?,
--- $3 schools, $4 one coach or null, $5 whom nothing may be about or null, $6 from, $7 to. A cycle is at the schools where its educators
+-- $3 schools, $4 one coach or null, $5 whom nothing may be about or null, $6 from, $7 to, $8 people of whom one at least is in it, or null. A cycle is at the schools where its educators
 -- work now. What says where it stands is read of the open ones alone.
 with met as materialized (
   select e.cycle_id, count(*)::int as educators, bool_or(e.person_id = $5::text::bigint) as is_about,
@@ -10,6 +10,7 @@ with met as materialized (
   where e.district_id = $1 and c.started_on <= $7::date and (c.ended_on is null or c.ended_on >= $6::date)
     and ($4::text is null or c.coach_id = $4::text::bigint)
   group by e.cycle_id
+  having $8::text[] is null or bool_or(e.person_id = any ($8::text[]::bigint[]))
 ),
 place as materialized (
   select e.cycle_id, array_agg(distinct a.org_id::text) as school_ids

@@ -62,6 +62,12 @@ page as (
     where h.district_id = $1 and h.educator_id = apart.person_id and h.from_id = apart.coach_id and h.to_id is null
       and h.undone_at is null and h.school_ids = apart.school_ids)
 ),
+-- As where roles are read (find_active_roles): in a district that has entered a purchase.
+waiting as materialized (
+  select w.person_id from seat w
+  where w.district_id = $1 and w.kind = 'coaching-seats' and w.state = 'waiting'
+    and exists (select from licence_purchase b where b.district_id = $1 and b.kind = 'coaching-seats')
+),
 shown as (
   select * from page order by lower(family_name), lower(given_name), person_id, coach_id limit $6::int
 )
@@ -81,9 +87,11 @@ select (select count(*)::int from page) as total,
     'coaches', (
       select coalesce(jsonb_agg(jsonb_build_object('id', n.id::text,
           'givenName', coalesce(n.preferred_given_name, n.given_name),
-          'familyName', coalesce(n.preferred_family_name, n.family_name))
+          'familyName', coalesce(n.preferred_family_name, n.family_name),
+          'waits', waiting.person_id is not null)
           order by lower(n.family_name), lower(n.given_name), n.id), '[]')
       from person n
+      left join waiting on waiting.person_id = n.id
       where n.district_id = $1 and n.id <> s.person_id
         and n.id in (select r.coach_id from reach r where r.school_id = any (s.school_ids)))
   ) order by lower(s.family_name), lower(s.given_name), s.person_id, s.coach_id), '[]') as items

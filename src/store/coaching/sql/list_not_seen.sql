@@ -1,5 +1,6 @@
 -- Educators of the schools in scope whom nobody has seen since a day, one page. reachSchools, $4 whom nothing may
--- be about or null, $5 one coach whose visits count or null for everybody's, $6 the day, $7 limit, $8 offset.
+-- be about or null, $5 one coach whose visits count or null for everybody's, $6 the day, $7 limit, $8 offset,
+-- $9 these people alone, or null.
 -- Who was seen is found from the newest interactions; when somebody was seen last, for the page
 -- only, or where the list is sorted by it: from an index, one entry for each person.
 with seen as materialized (
@@ -21,6 +22,7 @@ found as (
     coalesce(p.preferred_family_name, p.family_name) as family_name
   from person p
   where p.district_id = $1 and p.status = 'active' and p.suspended_at is null
+    and ($9::text[] is null or p.id = any ($9::text[]::bigint[]))
     and p.id is distinct from $4::text::bigint and p.id is distinct from $5::text::bigint
     and p.id = any(array(
       select person_id from place

@@ -22,7 +22,8 @@ interface DecideProps {
 
 export function Decide({ proposal, close }: DecideProps) {
   const { educator, from, coaches } = proposal
-  const [only] = coaches.length === 1 ? coaches : []
+  const ready = coaches.filter(({ waits }) => !waits)
+  const [only] = ready.length === 1 ? ready : []
   const [chosen, choose] = useState<Chosen>({ toId: only?.id ?? '', caseloadId: '' })
   const { toId, caseloadId } = chosen
   const deciding = useDeciding(proposal, close)
@@ -48,7 +49,7 @@ export function Decide({ proposal, close }: DecideProps) {
           )}
           <p className="quiet-line">{t('handovers.leave.says', names)}</p>
           <div className="row">
-            {coaches.length === 0 ? null : (
+            {ready.length === 0 ? null : (
               <Button type="submit" loading={deciding.isPending} disabled={toId === ''}>
                 {t('handovers.submit')}
               </Button>
@@ -85,10 +86,15 @@ function Choices({ coaches, chosen: { toId, caseloadId }, choose }: ChoicesProps
     <div className="number-fields">
       <NativeSelect
         label={t('handovers.to')}
+        {...(coaches.some(({ waits }) => waits) ? { description: t('handovers.to.waits.says') } : {})}
         value={toId}
         data={[
           { value: '', label: t('handovers.to.choose') },
-          ...coaches.map((one) => ({ value: one.id, label: nameOf(one) })),
+          ...coaches.map((one) => ({
+            value: one.id,
+            label: one.waits ? t('handovers.to.waits', { name: nameOf(one) }) : nameOf(one),
+            disabled: one.waits,
+          })),
         ]}
         onChange={(change) => choose({ toId: change.currentTarget.value, caseloadId: '' })}
       />

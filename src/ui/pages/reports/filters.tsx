@@ -11,6 +11,8 @@ export interface Asked {
   readonly schoolId: string
   readonly typeId: string
   readonly tagId: string
+  /** Of one's own work: with somebody of one's caseloads alone. */
+  readonly caseload: boolean
 }
 
 interface ReportFiltersProps {
@@ -31,9 +33,23 @@ export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
             { value: 'mine', label: t('reports.whose.mine') },
             { value: 'all', label: t(`reports.whose.${reach}`) },
           ]}
-          onChange={(change) => ask({ ...asked, whose: change.currentTarget.value === 'all' ? 'all' : 'mine' })}
+          onChange={(change) => {
+            const isAll = change.currentTarget.value === 'all'
+            ask(isAll ? { ...asked, whose: 'all', caseload: false } : { ...asked, whose: 'mine' })
+          }}
         />
       )}
+      {(choices.hasCaseload || asked.caseload) && asked.whose === 'mine' ? (
+        <NativeSelect
+          label={t('reports.with')}
+          value={asked.caseload ? 'mine' : ''}
+          data={[
+            { value: '', label: t('reports.with.all') },
+            { value: 'mine', label: t('reports.with.caseload') },
+          ]}
+          onChange={(change) => ask({ ...asked, caseload: change.currentTarget.value === 'mine' })}
+        />
+      ) : null}
       <Days choices={choices} asked={asked} ask={ask} />
       <NativeSelect
         label={t('reports.school')}
@@ -105,4 +121,9 @@ function Days({ choices, asked, ask }: ReportFiltersProps) {
 /** A field that was emptied, or a year half typed, asks for nothing yet. */
 function dayOf(typed: string, take: (day: string) => void): void {
   if (/^20\d{2}-\d{2}-\d{2}$/.test(typed)) take(typed)
+}
+
+/** What a request of one's own work says of it. */
+export function caseloadOf({ caseload }: Pick<Asked, 'caseload'>): { readonly caseload?: 'mine' } {
+  return caseload ? { caseload: 'mine' } : {}
 }

@@ -66,6 +66,7 @@ function askedOf({ asked }: ReportFilter, { yearFrom, today, reach }: ReportChoi
     schoolId: asked.schoolId ?? '',
     typeId: asked.typeId ?? '',
     tagId: asked.tagId ?? '',
+    caseload: asked.caseload === 'mine',
   }
 }
 
@@ -192,7 +193,10 @@ function orNull(id: string): string | null {
 }
 
 /** The school year so far stays the school year so far, in the next year, too. */
-function keptOf({ whose, from, to, schoolId, typeId, tagId }: Asked, choices: ReportChoices): KeepFilterBody['asked'] {
+function keptOf(
+  { whose, from, to, schoolId, typeId, tagId, caseload }: Asked,
+  choices: ReportChoices,
+): KeepFilterBody['asked'] {
   const isYear = from === choices.yearFrom && to === choices.today
   return {
     whose,
@@ -201,5 +205,6 @@ function keptOf({ whose, from, to, schoolId, typeId, tagId }: Asked, choices: Re
     schoolId: orNull(schoolId),
     typeId: orNull(typeId),
     tagId: orNull(tagId),
+    caseload: caseload ? 'mine' : null,
   }
 }

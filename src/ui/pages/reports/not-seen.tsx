@@ -10,12 +10,15 @@ import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import type { Asked } from './filters.tsx'
+import { type Asked, caseloadOf } from './filters.tsx'
 
 const DAYS = [14, 30, 60, 90, 180, 365] as const
 const PAGE_SIZE = 10
 
-export function NotSeen({ whose, schoolId }: Pick<Asked, 'whose' | 'schoolId'>) {
+type Narrowed = Pick<Asked, 'whose' | 'schoolId' | 'caseload'>
+
+export function NotSeen(asked: Narrowed) {
+  const { whose, schoolId, caseload } = asked
   const [days, setDays] = useState(30)
   return (
     <Card title={t('reports.unseen')} says={t(`reports.unseen.says.${whose}`)}>
@@ -27,21 +30,24 @@ export function NotSeen({ whose, schoolId }: Pick<Asked, 'whose' | 'schoolId'>) 
           data={DAYS.map((count) => ({ value: String(count), label: t('reports.unseen.days.of', { count }) }))}
           onChange={(change) => setDays(Number(change.currentTarget.value))}
         />
-        <Page key={`${whose} ${schoolId} ${days}`} whose={whose} schoolId={schoolId} days={days} />
+        <Page key={`${whose} ${schoolId} ${days} ${String(caseload)}`} {...asked} days={days} />
       </div>
     </Card>
   )
 }
 
-function Page({ whose, schoolId, days }: Pick<Asked, 'whose' | 'schoolId'> & { readonly days: number }) {
+function Page({ whose, schoolId, caseload, days }: Narrowed & { readonly days: number }) {
   const { send } = useReader()
   const [page, setPage] = useState(0)
   const query = { days, page: page + 1, pageSize: PAGE_SIZE, ...(schoolId === '' ? {} : { schoolId }) }
   const found = useQuery({
-    queryKey: ['not-seen', whose, query],
+    queryKey: ['not-seen', whose, query, caseload],
     queryFn: ({ signal }) =>
       whose === 'mine'
-        ? send('GET /api/v1/coaching/reports/mine/not-seen', { query, signal })
+        ? send('GET /api/v1/coaching/reports/mine/not-seen', {
+            query: { ...query, ...caseloadOf({ caseload }) },
+            signal,
+          })
         : send('GET /api/v1/coaching/reports/all/not-seen', { query, signal }),
     placeholderData: keepPreviousData,
   })

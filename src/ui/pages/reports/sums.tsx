@@ -10,7 +10,7 @@ import { useReader } from '../../session/context.tsx'
 import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
 import { hoursOf, monthsOf } from '../figures/words.ts'
-import type { Asked } from './filters.tsx'
+import { type Asked, caseloadOf } from './filters.tsx'
 
 type By = Report['by']
 
@@ -105,11 +105,12 @@ function useReport(by: By, asked: Asked) {
   })
 }
 
-function readReport(send: Send, by: By, { whose, from, to, schoolId, typeId, tagId }: Asked, signal: AbortSignal) {
+function readReport(send: Send, by: By, asked: Asked, signal: AbortSignal) {
+  const { whose, from, to, schoolId, typeId, tagId } = asked
   const where = schoolId === '' ? {} : { schoolId }
   const what = { ...(typeId === '' ? {} : { typeId }), ...(tagId === '' ? {} : { tagId }) }
   const query = { by, from, to, ...where, ...what }
   return whose === 'mine'
-    ? send('GET /api/v1/coaching/reports/mine', { query, signal })
+    ? send('GET /api/v1/coaching/reports/mine', { query: { ...query, ...caseloadOf(asked) }, signal })
     : send('GET /api/v1/coaching/reports/all', { query, signal })
 }
