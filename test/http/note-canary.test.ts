@@ -6,6 +6,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
 import { findPackageRoot } from '../../src/store/package-root.ts'
 import { doNow, noticeWorld } from '../daemon/notice-world.ts'
 import type { FakeSmtp } from '../fakes/smtp/smtp.ts'
@@ -21,6 +22,11 @@ const SECRET = {
   step: word('step'),
   draft: word('draft'),
   reason: word('reason'),
+  file: word('file'),
+  fileName: word('file-name'),
+  goal: word('goal'),
+  imported: word('imported'),
+  importedStep: word('imported-step'),
 }
 /** In clear on purpose: what finds it would find the others. */
 const OPEN = word('tag')
@@ -69,6 +75,7 @@ async function write(): Promise<void> {
   const { id } = (done[2]?.json ?? {}) as { readonly id: string }
   const edit = { ...values, version: '1', notes: SECRET.later, nextStep: { text: SECRET.step } }
   expect((await app.call(`${path}/${id}`, { method: 'PUT', token, body: edit })).status).toBe(200)
+  await writeBesides(id)
   const opened = await app.call(`${path}/${id}/notes`, { token: admin, body: { reason: SECRET.reason } })
   expect(opened.text).toContain(SECRET.later)
   const db = app.database.open('sync')
@@ -77,10 +84,61 @@ async function write(): Promise<void> {
   expect(smtp.mails[0]?.source).toContain(SECRET.note)
 }
 
+/** A file, a cycle's words, an older log, the file of what is kept of the educator, and a hand-over of all that. */
+async function writeBesides(interactionId: string): Promise<void> {
+  const [coach, admin] = [app.bearerOf(app.alpha, 'coach'), app.bearerOf(app.alpha, 'districtAdmin')]
+  const { people, north, south } = app.alpha
+  const coaching = '/api/v1/coaching'
+  const call = async (path: string, token: string, body: unknown, status: number) => {
+    const answer = await app.call(path, { token, body })
+    expect([path, answer.status], answer.text).toEqual([path, status])
+    return answer
+  }
+  const content = Buffer.from(`${SECRET.file}\n`).toString('base64')
+  await call(
+    `${coaching}/interactions/${interactionId}/attachments`,
+    coach,
+    { name: `${SECRET.fileName}.txt`, content },
+    201,
+  )
+  const cycle = {
+    educators: [{ id: people.teacher, ratingStart: null, ratingEnd: null }],
+    focusId: null,
+    scaleId: null,
+    focus: SECRET.goal,
+    goal: SECRET.goal,
+    stays: [{ phaseId: 'phase-plan', from: '2026-11-02' }],
+  }
+  await call(`${coaching}/cycles`, coach, cycle, 201)
+  const log = `Date,Minutes,Type,Educators,School,Notes,Next step\r\n2025-10-02,30,Meeting,teacher@alpha.example,North School,${SECRET.imported},${SECRET.importedStep}\r\n`
+  const file = { coachId: null, content: Buffer.from(log).toString('base64'), dayOrder: null, makesTags: false }
+  const seen = await call(`${coaching}/log-import-previews`, coach, file, 200)
+  const { plan } = seen.json as { readonly plan: string }
+  await call(`${coaching}/log-imports`, coach, { ...file, plan, leavesOut: false }, 201)
+  await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query('update affiliation set org_id = $1 where org_id = $2 and person_id = $3', [
+      south,
+      north,
+      people.teacher,
+    ]),
+  )
+  const order = { educatorId: people.teacher, fromId: people.coach, toId: people.southCoach, caseloadId: null }
+  await call(`${coaching}/handovers`, admin, order, 201)
+}
+
 it('is in no table, whatever the schema', async () => {
   const dump = await dumpOf(app.database.ownerUrl)
   expect(dump).toContain(OPEN)
   for (const secret of Object.values(SECRET)) expect(dump).not.toContain(secret)
+})
+
+it('is not in the file of what is kept of the educator whom it is about', async () => {
+  const { status, text } = await app.call(`/api/v1/people/${app.alpha.people.teacher}/record`, {
+    token: app.bearerOf(app.alpha, 'districtAdmin'),
+  })
+  expect(status).toBe(200)
+  expect(text).toContain('Tara')
+  for (const secret of Object.values(SECRET)) expect(text).not.toContain(secret)
 })
 
 it('is in no log line', () => {

@@ -61,6 +61,7 @@ beforeAll(async () => {
     classId: app.alpha.classes.algebra,
     tagId: tagIds[0] ?? '',
   }
+  ids = { ...ids, ...(await fileAndCaseload(interactionId ?? '')) }
   await app.call(`/api/v1/coaching/cycles/${cycleId}/interactions/${interactionId}`, {
     method: 'PUT',
     token,
@@ -68,6 +69,29 @@ beforeAll(async () => {
   })
 })
 afterAll(() => app.close())
+
+/** A file at it, and a caseload that they are in. */
+async function fileAndCaseload(interactionId: string): Promise<Readonly<Record<string, string>>> {
+  const token = app.bearerOf(app.alpha, 'coach')
+  const content = Buffer.from(`${SECRET}\n`).toString('base64')
+  const file = await app.call(`/api/v1/coaching/interactions/${interactionId}/attachments`, {
+    token,
+    body: { name: `${SECRET}.txt`, content },
+  })
+  const load = await app.call('/api/v1/coaching/caseloads', {
+    token,
+    body: { coachId: null, name: 'Whom I look after', rules: [] },
+  })
+  expect([file.status, load.status]).toEqual([201, 201])
+  const { id: caseloadId, version } = load.json as { readonly id: string; readonly version: string }
+  const placed = await app.call(`/api/v1/coaching/caseloads/${caseloadId}/educators`, {
+    method: 'PUT',
+    token,
+    body: { educatorIds: [app.alpha.people.teacher], place: 'in', version },
+  })
+  expect(placed.status).toBe(200)
+  return { caseloadId, attachmentId: (file.json as { readonly id: string }).id }
+}
 
 /** What a reader fills in where it can be: as much as there is at once, a search, a sum, everybody's. */
 const FILLED: Readonly<Record<string, string>> = {
@@ -92,10 +116,24 @@ function roads(): readonly string[] {
     })
 }
 
+/** What is opened by a POST, with a reason. */
+function openings(): readonly string[] {
+  const { interactionId, attachmentId, cycleId } = ids
+  return [
+    `/api/v1/coaching/interactions/${interactionId}/notes`,
+    `/api/v1/coaching/interactions/${interactionId}/attachments/${attachmentId}/content`,
+    `/api/v1/coaching/cycles/${cycleId}/texts`,
+  ]
+}
+
+const opened = async (road: string, token: string) =>
+  (await app.call(road, { token, body: { reason: 'To see what is kept of me' } })).text
+
 async function meetings(): Promise<readonly string[]> {
   const token = app.bearerOf(app.alpha, 'teacher')
   const met: string[] = []
   for (const road of roads()) if (MARKS.test((await app.call(road, { token })).text)) met.push(road)
+  for (const road of openings()) if (MARKS.test(await opened(road, token))) met.push(road)
   return met
 }
 
@@ -110,6 +148,11 @@ describe('a teacher who looks for their own record', () => {
         met.filter((road) => road.includes(part)),
         part,
       ).not.toEqual([])
+  })
+
+  it('is met by it, too, by whoever opens it with a reason', async () => {
+    const token = app.bearerOf(app.alpha, 'districtAdmin')
+    for (const road of openings()) expect(await opened(road, token), road).toContain(SECRET)
   })
 
   it('finds it on no page, in no list, search, report or export, as a teacher', async () => {
@@ -130,6 +173,14 @@ describe('a teacher who looks for their own record', () => {
     const token = app.bearerOf(app.alpha, 'teacher')
     expect((await app.call('/api/v1/coaching/reports/all', { token })).status).toBe(200)
     expect(await meetings()).toEqual([])
+  })
+
+  it('does not see that they are in a caseload, also as whoever keeps those of all coaches', async () => {
+    const road = `/api/v1/coaching/caseloads/${ids['caseloadId']}`
+    const seenBy = async (who: 'coach' | 'teacher') =>
+      (await app.call(road, { token: app.bearerOf(app.alpha, who) })).json as object
+    expect(await seenBy('coach')).toMatchObject({ educators: 1, people: [{ id: ids['personId'] }] })
+    expect(await seenBy('teacher')).toMatchObject({ educators: 0, people: [] })
   })
 
   it('is told nothing of it by mail', async () => {
