@@ -32,6 +32,7 @@ import { openRuleDesk } from './actions/community/rule-desk.ts'
 import { openCaseloadDesk } from './actions/coaching/caseload-desk.ts'
 import { openEducatorDesk } from './actions/coaching/educator-desk.ts'
 import { openSettingsDesk } from './actions/coaching/settings-desk.ts'
+import { openSurveyChanges } from './actions/community/survey-desk.ts'
 import { openHandoverDesk } from './actions/coaching/handover-desk.ts'
 import { openLogDesk } from './actions/coaching/log-desk.ts'
 import { openRosterImportDesk } from './actions/people/import-desk.ts'
@@ -41,6 +42,7 @@ import { readDate } from './feed/dates.ts'
 import { readGrade } from './feed/grades.ts'
 import { readSheet } from './feed/sheet.ts'
 import { openKeptDesk } from './actions/people/kept-desk.ts'
+import { openSurveyReads } from './views/community/survey-desk.ts'
 import { openCoachingDesk } from './views/coaching/coaching-desk.ts'
 import { openReportDesk } from './views/coaching/report-desk.ts'
 import { createLog, type Log } from './http/log.ts'
@@ -75,6 +77,7 @@ import {
   readActiveKey,
 } from './signin/signing-key.ts'
 import { findRegistration as findRegistrationIn } from './store/lti/lti.ts'
+import type { DomainWorld } from './store/world.ts'
 import { findPackageRoot } from './store/package-root.ts'
 
 const ROOT = findPackageRoot()
@@ -175,18 +178,34 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
 
 function openPageTools(
   base: Base,
-): Pick<Installation, keyof CoachingRoom | 'rosterImports' | 'communityRules' | 'kept'> {
+): Pick<Installation, keyof CoachingRoom | 'rosterImports' | 'communityRules' | 'surveys' | 'kept'> {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
   return {
     reports: openReportDesk(world),
     logs: openLogDesk(world),
     rosterImports: openRosterImportDesk(world),
     communityRules: openRuleDesk(world),
+    surveys: openSurveyTools(world),
     kept: openKeptDesk(world),
     coaching: { ...openCoachingDesk(world), ...openHandoverDesk(world) },
     coachingWords: openSettingsDesk(world),
     caseloads: openCaseloadDesk(world),
     educators: openEducatorDesk(world),
+  }
+}
+
+/** Written by what writes them for pages, which is read only where a file is asked for. */
+const readReportFiles = () => import('./http/routes/community/survey-report-files.ts')
+
+function openSurveyTools(world: DomainWorld): Installation['surveys'] {
+  const reads = openSurveyReads(world)
+  return {
+    ...reads,
+    ...openSurveyChanges(world),
+    reportFile: async (asked) =>
+      (await readReportFiles()).communityFile(await reads.report(asked), asked.format, now()),
+    reportsFile: async (asked) =>
+      (await readReportFiles()).communitiesFile(await reads.reports(asked), asked.format, now()),
   }
 }
 

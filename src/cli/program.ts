@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { addAdmin } from './signin/admin.ts'
 import { addAudit } from './audit/audit.ts'
 import { addClass, addCommunity } from './community/community.ts'
+import { addSurvey } from './community/survey.ts'
 import { addCustomer } from './people/customer.ts'
 import { addDemo } from './demo.ts'
 import { addDistrict } from './people/district.ts'
@@ -76,6 +77,7 @@ function createProgram(
       getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
+  const together = [addCommunity, addClass, addSurvey]
   for (const addCommand of [
     ...add,
     addRolemap,
@@ -83,8 +85,7 @@ function createProgram(
     addRetention,
     addRules,
     addReport,
-    addCommunity,
-    addClass,
+    ...together,
     addCoaching,
     addPeopleImport,
     addCaseload,

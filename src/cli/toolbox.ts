@@ -2,6 +2,7 @@
 
 import type { CommunityTools } from './community/community-tools.ts'
 import type { RuleDesk } from './community/rule-tools.ts'
+import type { SurveyTools } from './community/survey-tools.ts'
 import type { AdminTools } from './signin/admin-tools.ts'
 import type { AuditTools } from './audit/audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
@@ -65,6 +66,7 @@ export interface Installation extends CoachingRoom, LaunchDeskTools {
   readonly rules: RuleTools
   readonly communities: CommunityTools
   readonly communityRules: RuleDesk
+  readonly surveys: SurveyTools
   readonly rosterImports: RosterImportTools
   readonly kept: KeptTools
   readonly customers: CustomerTools

@@ -72,6 +72,51 @@ function extended(cycle: KnownCycle, state: string, running: BulkChange['running
   return { ...cycle, endsOn, extendedTo: running.extendedTo ?? cycle.extendedTo }
 }
 
+/** One change of a class's schedule, as a command names it. */
+export type CycleChange =
+  | { readonly kind: 'add'; readonly cycle: CycleDays & { readonly questionSet: string } }
+  /** A later end, a later last day for late answers; null: it stays. */
+  | { readonly kind: 'extend'; readonly id: string; readonly endsOn: string | null; readonly extendedTo: string | null }
+  /** Answers count until today; what comes tomorrow is too late. */
+  | { readonly kind: 'close'; readonly id: string }
+  | { readonly kind: 'remove'; readonly id: string }
+
+export type CycleChangeFault = 'cycle_unknown' | 'not_under_way' | 'not_longer' | 'begun_cycle_removed'
+
+/** The schedule that the change asks for; whether it may be so is for `checkSchedule`. */
+export function changeCycle(
+  known: readonly KnownCycle[],
+  change: CycleChange,
+  today: string,
+): readonly WantedCycle[] | CycleChangeFault {
+  if (change.kind === 'add')
+    return [...known, { ...change.cycle, id: null }].toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
+  const before = known.find(({ id }) => id === change.id)
+  if (before === undefined) return 'cycle_unknown'
+  const state = cycleStateOn(before, today)
+  if (change.kind === 'remove')
+    return state === 'planned' ? known.filter(({ id }) => id !== change.id) : 'begun_cycle_removed'
+  const after = change.kind === 'close' ? closedOn(before, state, today) : longer(before, change)
+  return typeof after === 'string' ? after : known.map((cycle) => (cycle.id === change.id ? after : cycle))
+}
+
+function closedOn(cycle: KnownCycle, state: string, today: string): WantedCycle | CycleChangeFault {
+  if (state === 'open') return { ...cycle, endsOn: today, extendedTo: null }
+  return state === 'late' ? { ...cycle, extendedTo: today } : 'not_under_way'
+}
+
+function longer(
+  cycle: KnownCycle,
+  change: { readonly endsOn: string | null; readonly extendedTo: string | null },
+): WantedCycle | CycleChangeFault {
+  const endsOn = change.endsOn ?? cycle.endsOn
+  const after = { ...cycle, endsOn, extendedTo: change.extendedTo ?? cycle.extendedTo }
+  // Late days that the new end has overtaken are none.
+  if (change.extendedTo === null && after.extendedTo !== null && after.extendedTo <= endsOn) after.extendedTo = null
+  const isLonger = endsOn >= cycle.endsOn && lastOf(after) >= lastOf(cycle)
+  return isLonger && (endsOn > cycle.endsOn || lastOf(after) > lastOf(cycle)) ? after : 'not_longer'
+}
+
 function lastOf({ endsOn, extendedTo }: CycleDays): string {
   return extendedTo ?? endsOn
 }

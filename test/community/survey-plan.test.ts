@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { checkDefault, changeSchedule, cyclesOf, type SurveyDefault } from '../../src/community/survey-plan.ts'
+import {
+  changeCycle,
+  changeSchedule,
+  checkDefault,
+  type CycleChange,
+  cyclesOf,
+  type SurveyDefault,
+} from '../../src/community/survey-plan.ts'
 
 const PLAN: SurveyDefault = {
   questionSet: 'a',
@@ -92,5 +99,48 @@ describe('one change for several classes', () => {
     const overlap = { planned: [planned('2026-11-25', '2026-12-04')], running: null }
     expect(changeSchedule(known, overlap, TODAY)).toEqual({ outcome: 'refused', codes: ['cycles_overlap'] })
     expect(changeSchedule(known, { planned: [], running: null }, TODAY).outcome).toBe('changes')
+  })
+})
+
+describe('one change of a class’s schedule', () => {
+  const day = '2026-11-23'
+  const schedule = [
+    cycle('1', '2026-09-14', '2026-09-25'),
+    cycle('2', '2026-11-02', '2026-11-13', '2026-11-27'),
+    cycle('3', '2027-01-11', '2027-01-22'),
+  ]
+  const running = [cycle('4', '2026-11-16', '2026-11-27', '2026-12-04')]
+  const changed = (known: typeof schedule, change: CycleChange) => {
+    const made = changeCycle(known, change, day)
+    return typeof made === 'string' ? made : made.map(({ endsOn, extendedTo }) => [endsOn, extendedTo])
+  }
+  const extend = (known: typeof schedule, id: string, endsOn: string | null, extendedTo: string | null = null) =>
+    changed(known, { kind: 'extend', id, endsOn, extendedTo })
+
+  it('is none of a cycle that is not there, and none of what is over or has not begun', () => {
+    expect(changed(schedule, { kind: 'close', id: '9' })).toBe('cycle_unknown')
+    for (const id of ['1', '3']) expect(changed(schedule, { kind: 'close', id })).toBe('not_under_way')
+    for (const id of ['1', '2']) expect(changed(schedule, { kind: 'remove', id })).toBe('begun_cycle_removed')
+  })
+
+  it('ends a cycle today, without late days, or its late days today', () => {
+    expect(changed(running, { kind: 'close', id: '4' })).toEqual([[day, null]])
+    expect(changed(schedule, { kind: 'close', id: '2' })).toMatchObject([{}, ['2026-11-13', day], {}])
+  })
+
+  it('makes a cycle longer and never shorter; late days that the new end overtakes are none', () => {
+    expect(extend(running, '4', '2026-11-26')).toBe('not_longer')
+    expect(extend(running, '4', '2026-11-27', '2026-12-04')).toBe('not_longer')
+    expect(extend(running, '4', '2026-11-30', '2026-12-01')).toBe('not_longer')
+    expect(extend(running, '4', '2026-11-30')).toEqual([['2026-11-30', '2026-12-04']])
+    expect(extend(running, '4', '2026-12-06')).toEqual([['2026-12-06', null]])
+    expect(extend(running, '4', null, '2026-12-07')).toEqual([['2026-11-27', '2026-12-07']])
+  })
+
+  it('adds a cycle in its order, and takes one out that has not begun', () => {
+    const added = { ...planned('2026-12-07', '2026-12-11'), extendedTo: null }
+    const made = changeCycle(schedule, { kind: 'add', cycle: added }, day)
+    expect(typeof made === 'string' ? made : made.map(({ id }) => id)).toEqual(['1', '2', null, '3'])
+    expect(changed(schedule, { kind: 'remove', id: '3' })).toHaveLength(2)
   })
 })

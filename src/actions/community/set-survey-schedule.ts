@@ -3,6 +3,7 @@
 import type { Grant } from '../../access/grant.ts'
 import type { ScheduleProblem, WantedCycle } from '../../community/survey-cycle.ts'
 import { checkSchedule } from '../../community/survey-cycle.ts'
+import { changeCycle, type CycleChange, type CycleChangeFault } from '../../community/survey-plan.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
 import type { PrismaTransaction } from '../../store/database.ts'
 import type { CycleRow } from '../../store/community/survey.ts'
@@ -25,6 +26,22 @@ export function setSurveySchedule(
   schedule: { readonly classId: string; readonly cycles: readonly WantedCycle[] },
 ): Promise<ScheduleOutcome> {
   return inGrant(world, grant, (tx) => setScheduleIn(tx, world, { grant, ...schedule }))
+}
+
+export type CycleOutcome = ScheduleOutcome | { readonly problem: CycleChangeFault }
+
+/** One cycle is added, made longer, ended today or taken out; what others change meanwhile stays. */
+export function changeSurveyCycle(
+  world: DomainWorld,
+  grant: ScheduleGrant,
+  { classId, change }: { readonly classId: string; readonly change: CycleChange },
+): Promise<CycleOutcome> {
+  return inGrant(world, grant, async (tx): Promise<CycleOutcome> => {
+    const found = await lockSurveyClass(tx, grant, { classId, now: world.now() })
+    if (found === null) return { problem: 'class_unknown' }
+    const cycles = changeCycle(found.known, change, found.today)
+    return typeof cycles === 'string' ? { problem: cycles } : setScheduleIn(tx, world, { grant, classId, cycles })
+  })
 }
 
 async function setScheduleIn(

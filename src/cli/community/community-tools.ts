@@ -1,5 +1,7 @@
 /** What the commands of communities and classes ask of an open installation. */
 
+import type { CycleStateWord, PlannedCycleLine } from './survey-tools.ts'
+
 export interface CommunityLine {
   readonly id: string
   readonly name: string
@@ -20,7 +22,14 @@ export interface ClassLine {
   readonly putIn: number
   readonly communities: readonly string[]
 }
+interface CyclesAsked {
+  readonly classId: string | null
+  readonly communityId: string | null
+  readonly state: CycleStateWord | null
+  readonly limit: number
+}
 export interface CommunityTools {
+  readonly cycles: (districtId: string, of: CyclesAsked) => Promise<readonly PlannedCycleLine[]>
   readonly list: (districtId: string, id: string | null) => Promise<readonly CommunityLine[]>
   readonly classes: (
     districtId: string,

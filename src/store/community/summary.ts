@@ -49,3 +49,30 @@ export async function summariseClasses(
   const values = [districtId, of.school, of.id, of.limit]
   return (await client.query<ClassSummary>(sql('summarise_classes'), values)).rows
 }
+
+export interface CycleSummary {
+  readonly id: string
+  readonly classId: string
+  readonly classTitle: string
+  readonly questionSet: string
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly extendedTo: string | null
+  readonly state: 'planned' | 'open' | 'late' | 'closed'
+}
+
+/** Cycles of active classes by start and class: of one class, of one community, in one state, or all. */
+export async function summariseCycles(
+  client: pg.ClientBase,
+  districtId: string,
+  of: {
+    readonly classId: string | null
+    readonly communityId: string | null
+    readonly state: CycleSummary['state'] | null
+    readonly limit: number
+    readonly now: Date
+  },
+): Promise<readonly CycleSummary[]> {
+  const values = [districtId, of.now, of.classId, of.communityId, of.state, of.limit]
+  return (await client.query<CycleSummary>(sql('summarise_survey_cycles'), values)).rows
+}

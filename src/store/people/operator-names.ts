@@ -1,9 +1,12 @@
 /** People and schools as whoever runs the installation types them. In the district's transaction. */
 
+import type { Principal } from '../../access/principal.ts'
 import { Failure } from '../../roster/failure.ts'
-import type { DistrictClient } from '../database.ts'
+import type { Database, DistrictClient } from '../database.ts'
+import { inDistrict } from '../database.ts'
 import { findPeopleByEmail, findPeopleById } from '../lti/identity.ts'
 import { findSchools } from '../signin/account.ts'
+import { findActiveRoles } from '../signin/session.ts'
 
 /**
  * The number of the person: of `id:17`, of a sourcedId, or of an e-mail address.
@@ -29,4 +32,19 @@ export async function findNamedSchool(client: DistrictClient, districtId: string
     'operator',
     'There is no school of this sourcedId in the district, or more than one.',
   )
+}
+
+/**
+ * The command line at work as somebody of the district: with the roles that they hold now and no other, and as `cli` on
+ * the audit log, for it wasn't they.
+ * @throws Failure PERSON_UNKNOWN also where they have left or are suspended
+ */
+export async function findOperatorAs(db: Database, districtId: string, typed: string): Promise<Principal> {
+  const personId = await inDistrict(db, { districtId, actor: 'cli' }, (client) =>
+    findNamedPerson(client, districtId, typed),
+  )
+  const roles = await findActiveRoles(db, districtId, personId)
+  if (roles === null)
+    throw new Failure('PERSON_UNKNOWN', 'operator', 'Whoever is named there has left or is suspended.')
+  return { districtId, personId, customerId: null, roles, operator: true }
 }

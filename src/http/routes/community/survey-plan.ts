@@ -14,7 +14,7 @@ import { notFound, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 import { done } from './community-refusals.ts'
-import { SCHEDULE_REFUSALS } from './survey-refusals.ts'
+import { SCHEDULE_REFUSALS } from '../../../actions/community/schedule-refusals.ts'
 
 const SET_UNKNOWN = 'There is no such question set. Choose one of the list.'
 

@@ -14,7 +14,8 @@ import { orNotFound } from '../../errors.ts'
 import type { Reply, RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 import { reportCsv, reportsCsv } from './survey-report-csv.ts'
-import { reportPdf, reportsPdf } from './survey-report-pdf.ts'
+import { communitiesFile, communityFile } from './survey-report-files.ts'
+import { reportPdf } from './survey-report-pdf.ts'
 
 const OF_CLASS = { capability: 'view:class_report' } as const
 const OF_COMMUNITY = { capability: 'view:community_report' } as const
@@ -106,8 +107,7 @@ function addCommunityReport(table: RouteTable, world: DomainWorld): void {
     summary: 'The survey report of a community that I am a member of, as PDF.',
     handle: async ({ grant, params }) => {
       const found = await read(grant, params.communityId)
-      const says = 'All classes together, for the members of the community. Never by class. Kept as it was made.'
-      return pdfReply(await reportPdf(found, { title: `Community report: ${found.title}`, says, madeAt: world.now() }))
+      return pdfReply(await communityFile(found, 'pdf', world.now()))
     },
   })
 }
@@ -133,8 +133,7 @@ function addSideBySide(table: RouteTable, world: DomainWorld): void {
     summary: 'The survey reports of my communities, one after the other, as PDF.',
     handle: async ({ grant }) => {
       const found = await viewCommunityReports(world, grant)
-      const says = 'Each community with all its classes together, for its members. Kept as they were made.'
-      return pdfReply(await reportsPdf(found, { title: 'Reports of my communities', says, madeAt: world.now() }))
+      return pdfReply(await communitiesFile(found, 'pdf', world.now()))
     },
   })
 }

@@ -24,7 +24,7 @@ import { type HttpError, notFound, orNotFound, unprocessable } from '../../error
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 import { refuseAnswers } from './answer-refusals.ts'
-import { SCHEDULE_REFUSALS } from './survey-refusals.ts'
+import { SCHEDULE_REFUSALS } from '../../../actions/community/schedule-refusals.ts'
 import { surveyShown } from './survey-shown.ts'
 
 /** `/api/v1/surveys…` for students; `/api/v1/classes/{classId}/survey-…` for whoever leads the class. */

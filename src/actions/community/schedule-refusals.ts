@@ -1,10 +1,8 @@
-/** Why a survey schedule can’t be so, as the API says it. */
+/** Why a survey schedule can’t be so, as the API and the commands say it. */
 
-import type { changeSurveySchedules } from '../../../actions/community/plan-surveys.ts'
+import type { BulkProblemCode } from '../../community/survey-plan.ts'
 
-type Line = Extract<Awaited<ReturnType<typeof changeSurveySchedules>>, { readonly lines: unknown }>['lines'][number]
-
-export const SCHEDULE_REFUSALS: Readonly<Record<Line['codes'][number], string>> = {
+export const SCHEDULE_REFUSALS: Readonly<Record<BulkProblemCode, string>> = {
   ends_before_start: 'The last day is before the first one.',
   cycle_too_long: 'A cycle lasts six weeks at most; a week or two is enough.',
   extension_before_end: 'The last day for late answers must come after the cycle’s last day.',
