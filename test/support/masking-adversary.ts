@@ -15,7 +15,7 @@ import type { Answers, QuestionSet } from '../../src/community/question-set.ts'
 /** A small set: one scale question, two group questions. */
 const words = (en: string) => ({ en })
 const options = (...ids: readonly string[]) => ids.map((id) => ({ id, text: words(id) }))
-const SMALL_SET: QuestionSet = {
+export const SMALL_SET: QuestionSet = {
   id: 'small',
   title: words('Small'),
   says: words('Small'),
@@ -30,9 +30,11 @@ const SMALL_SET: QuestionSet = {
   ],
 }
 
+/** One participant's answers, as numbers. */
+export type Sheet = readonly [good: number, first: number, second: number]
 interface MadeClass {
   readonly leads: readonly string[]
-  readonly sheets: readonly (readonly [good: number, first: number, second: number])[]
+  readonly sheets: readonly Sheet[]
   /** How many of the sheets, the first ones, have come in when the Monday of its cycle begins. */
   readonly early: number
 }
@@ -43,13 +45,19 @@ type Year = readonly {
 }[]
 
 const LEADS = ['ana', 'ben', 'eva', 'dan']
-const sheet = fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 5 }))
+export const anySheet = fc.tuple(
+  fc.integer({ min: 0, max: 2 }),
+  fc.integer({ min: 0, max: 6 }),
+  fc.integer({ min: 0, max: 5 }),
+)
+/** Of a class of one, of a few, or of many. */
+export const sheetsOfClass: fc.Arbitrary<readonly Sheet[]> = fc.oneof(
+  fc.array(anySheet, { minLength: 0, maxLength: 7 }),
+  fc.array(anySheet, { minLength: 5, maxLength: 40, size: 'max' }),
+)
 const madeClass = fc.record({
   leads: fc.uniqueArray(fc.constantFrom(...LEADS), { minLength: 1, maxLength: 2 }),
-  sheets: fc.oneof(
-    fc.array(sheet, { minLength: 0, maxLength: 7 }),
-    fc.array(sheet, { minLength: 5, maxLength: 40, size: 'max' }),
-  ),
+  sheets: sheetsOfClass,
   early: fc.nat({ max: 40 }),
 })
 const cycle = fc.record({
@@ -61,7 +69,7 @@ const cycle = fc.record({
 export const anyYear: fc.Arbitrary<Year> = fc.array(cycle, { minLength: 1, maxLength: 3 })
 
 /** A published figure with the answers that it is the sum of. */
-interface Seen {
+export interface Seen {
   readonly what: string
   readonly people: number
   readonly count: number
@@ -140,18 +148,23 @@ export function figuresOnMondays(year: Year): readonly Seen[] {
   )
 }
 
-interface NamedAnswers {
+export interface NamedAnswers {
   readonly names: readonly string[]
   readonly answers: readonly Answers[]
   readonly cells: ClassCells
 }
 
-function close(one: MadeClass, cycleId: string) {
-  const answers = one.sheets.map(([good, first, second]): Answers => ({
+/** Answers to the small set; some leave questions out. */
+export function answersFrom(sheets: readonly Sheet[]): readonly Answers[] {
+  return sheets.map(([good, first, second]): Answers => ({
     ...(good === 2 ? {} : { good: good === 0 ? 'yes' : 'no' }),
     ...(first > 4 ? {} : { first: ['a', 'b', 'c', 'a', 'b'][first] ?? 'a' }),
     ...(second > 4 ? {} : { second: second % 2 === 0 ? 'x' : 'y' }),
   }))
+}
+
+function close(one: MadeClass, cycleId: string) {
+  const answers = answersFrom(one.sheets)
   const names = answers.map((_, index) => `${cycleId}-${index}`)
   const pooled: PooledClass = {
     cycleId,
@@ -169,7 +182,11 @@ function cellNames({ cycleId, cells }: PooledClass): readonly string[] {
 }
 
 /** Which answers a figure is the sum of: those of the classes that have cells for it. Checked by their number. */
-function seenOf(questions: readonly QuestionFigures[], of: readonly NamedAnswers[], what: string): readonly Seen[] {
+export function seenOf(
+  questions: readonly QuestionFigures[],
+  of: readonly NamedAnswers[],
+  what: string,
+): readonly Seen[] {
   return questions.flatMap(({ question, figure, breakdowns }) => {
     const whole =
       figure === null

@@ -51,7 +51,7 @@ export async function addCycle(
 export async function addAnswered(
   client: PoolClient,
   at: { readonly districtId: string; readonly classId: string; readonly box: SecretBox },
-  days: { readonly startsOn: string; readonly endsOn: string },
+  days: { readonly startsOn: string; readonly endsOn: string; readonly extendedTo?: string },
   all: readonly Answers[],
 ): Promise<string> {
   const { districtId } = at
