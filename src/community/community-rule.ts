@@ -110,7 +110,31 @@ export function planRules(rules: readonly KnownRule[], state: RuleState): RulePl
       new Set(places.filter(({ communityId }) => !gone.has(`${communityId} ${id}`)).map(({ slot }) => slot)),
     ]),
   )
-  return { groups: ordered.flatMap((rule) => groupsOf(rule, state, slots)), leaves }
+  const outs = outsOf(state)
+  return { groups: ordered.flatMap((rule) => groupsOf(rule, state, { slots, outs })), leaves }
+}
+
+/** Who and what stays out, by community: a large district has thousands of both. */
+interface Outs {
+  readonly classes: ReadonlyMap<string, ReadonlySet<string>>
+  readonly people: ReadonlyMap<string, ReadonlySet<string>>
+}
+interface Room {
+  readonly slots: Slots
+  readonly outs: Outs
+}
+
+function outsOf({ classesOut, peopleOut }: RuleState): Outs {
+  return {
+    classes: byCommunity(classesOut.map(({ communityId, classId }) => [communityId, classId])),
+    people: byCommunity(peopleOut.map(({ communityId, personId }) => [communityId, personId])),
+  }
+}
+
+function byCommunity(pairs: readonly (readonly [communityId: string, id: string])[]) {
+  const sets = new Map<string, Set<string>>()
+  for (const [communityId, id] of pairs) sets.set(communityId, (sets.get(communityId) ?? new Set()).add(id))
+  return sets
 }
 
 /** Course, grade and school that the classes of one community share; null: they needn't. */
@@ -163,7 +187,8 @@ function leavesOf(rule: KnownRule, { classes, groups }: RuleState): RulePlan['le
 
 type Slots = Map<string, Set<number>>
 
-function groupsOf(rule: KnownRule, state: RuleState, slots: Slots): readonly PlannedGroup[] {
+function groupsOf(rule: KnownRule, state: RuleState, at: Room): readonly PlannedGroup[] {
+  const { slots } = at
   const members = new Map<string, RosterClass[]>()
   for (const one of state.classes)
     for (const key of keysOf(rule, one)) {
@@ -179,7 +204,7 @@ function groupsOf(rule: KnownRule, state: RuleState, slots: Slots): readonly Pla
     .map(([key, classes]): PlannedGroup => {
       const sorted = classes.toSorted((a, b) => Number(a.id) - Number(b.id))
       const there = known.get(key)
-      if (there !== undefined) return { ...there, state: 'there', classes: placesIn(there, sorted, state, slots) }
+      if (there !== undefined) return { ...there, state: 'there', classes: placesIn(there, sorted, at) }
       const made = { ruleId: rule.id, key, name: nameOf(JSON.parse(key) as Key, sorted), communityId: null }
       const ready = sorted.filter((one) => one.leads.length > 0 && freeSlot(slots, one) !== null)
       const lacks = hasOneLead(ready) ? 'one_lead' : 'too_many'
@@ -192,18 +217,17 @@ function groupsOf(rule: KnownRule, state: RuleState, slots: Slots): readonly Pla
 function placesIn(
   group: RuleState['groups'][number],
   classes: readonly RosterClass[],
-  { classesOut, peopleOut }: RuleState,
-  slots: Slots,
+  { slots, outs }: Room,
 ): readonly PlannedClass[] {
   const { communityId, archived } = group
-  const out = new Set(classesOut.filter((each) => each.communityId === communityId).map(({ classId }) => classId))
-  const left = new Set(peopleOut.filter((each) => each.communityId === communityId).map(({ personId }) => personId))
+  const out = outs.classes.get(communityId)
+  const left = outs.people.get(communityId)
   return classes.map((one): PlannedClass => {
     const stays = (state: ClassState): PlannedClass => ({ class: one, state, slot: null })
     if (one.places.some((place) => place.communityId === communityId)) return stays('in')
     if (archived) return stays('archived')
-    if (out.has(one.id)) return stays('taken_out')
-    if (one.leads.some((lead) => left.has(lead))) return stays('lead_left')
+    if (out?.has(one.id) === true) return stays('taken_out')
+    if (one.leads.some((lead) => left?.has(lead) === true)) return stays('lead_left')
     return placed(one, slots)
   })
 }
