@@ -16,6 +16,7 @@ export const privacy = {
   'privacy.times.by': 'Set by',
   'privacy.times.own': 'The district',
   'privacy.times.standard': 'The installation',
+  'privacy.times.change': 'Change these times and the day',
   'privacy.times.names': 'Who took part in surveys is forgotten every year on {day}. Answers stay, without a name.',
   'privacy.times.rest':
     'Links, codes and sessions end by themselves. Everything else stays until somebody is erased. The audit log and the ledger of seats stay even then, with a number in the place of the name.',

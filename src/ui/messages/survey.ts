@@ -9,7 +9,7 @@ export const survey = {
   'survey.resume': 'Go on',
   'survey.done': 'Answered',
   'survey.until': 'until {day}',
-  'survey.late': 'late, until {day}',
+  'survey.late': 'over, late answers count until {day}',
   'survey.minutes': { one: 'about {count} minute', other: 'about {count} minutes' },
   'survey.back': 'Back',
   'survey.language': 'Language',
@@ -25,6 +25,9 @@ export const survey = {
   'survey.send.says': 'Once sent, they can’t be changed: nobody can find them again, not even you.',
   'survey.sent': 'Thank you, your answers have arrived',
   'survey.sent.says': 'Nobody can see which ones are yours. You can close this page.',
+  'survey.over': 'This survey is over',
+  'survey.over.says':
+    'It ended before you sent your answers, or you are not in this class any more. They were not sent, and nobody sees them.',
   'survey.page': 'A survey',
   'survey.gone': 'This survey is not open for you',
   'survey.gone.says': 'It may be over, or you have left the class. Your other surveys are on your first page.',

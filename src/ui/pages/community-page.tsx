@@ -24,7 +24,14 @@ export function CommunityPage({ id }: { readonly id: string }) {
       <PageHead
         title={found.data?.community.name ?? t('communities.title')}
         {...(found.data === undefined ? {} : { says: ledBy(found.data) })}
-        actions={<a href={paths.communities()}>{t('communities.all')}</a>}
+        actions={
+          <>
+            {found.data === undefined || found.data.community.myRole === null ? null : (
+              <a href={paths.communityReport(id)}>{t('report.open')}</a>
+            )}
+            <a href={paths.communities()}>{t('communities.all')}</a>
+          </>
+        }
       />
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isLoadingError ? <NotShown failure={found.error} retry={() => void found.refetch()} /> : null}

@@ -69,10 +69,10 @@ function Desk({ classId }: { readonly classId: string }) {
 function Parts({ found }: { readonly found: LedClassPage }) {
   return (
     <>
+      <ClassSurvey classId={found.id} />
       <ClassListCard classId={found.id} others={found.people.filter(({ role }) => role !== 'student')} />
       <HandClassCard classId={found.id} />
       <ClassProducts classId={found.id} />
-      <ClassSurvey classId={found.id} />
       <ClassGradebook classId={found.id} />
       <MembershipCheck classId={found.id} page="led" />
       <Card title={t('led-class.communities')}>
@@ -82,7 +82,9 @@ function Parts({ found }: { readonly found: LedClassPage }) {
           <ul className="plain-list lines">
             {found.communities.map((one) => (
               <li key={one.id}>
-                <span className="line-main">{one.name}</span>
+                <a className="line-main" href={paths.community(one.id)}>
+                  {one.name}
+                </a>
               </li>
             ))}
           </ul>

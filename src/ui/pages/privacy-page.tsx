@@ -9,6 +9,7 @@ import type { Column } from '../parts/data-table.tsx'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PlainTable } from '../parts/plain-table.tsx'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
 import { capabilityWords, holderWords, reachWords } from './permissions/policy-text.ts'
@@ -85,12 +86,18 @@ const columns: readonly (Column<Time> & { readonly unsorted: true })[] = [
 ]
 
 function Times({ found: { times, surveyNamesOn } }: { readonly found: PrivacyStatement }) {
+  const { me } = useReader()
   return (
     <Card title={t('privacy.times')} says={t('privacy.times.says')}>
       <div className="stack">
         <PlainTable label={t('privacy.times.list')} rows={times} columns={columns} rowKey={({ name }) => name} />
         <p>{t('privacy.times.names', { day: yearlyDay(surveyNamesOn) })}</p>
         <p>{t('privacy.times.rest')}</p>
+        {me.may.includes('set:retention') ? (
+          <p>
+            <a href={paths.settings()}>{t('privacy.times.change')}</a>
+          </p>
+        ) : null}
       </div>
     </Card>
   )

@@ -33,8 +33,10 @@ export function CommunityCard({ community, led }: CommunityCardProps) {
       }
     >
       <div className="stack">
-        <Classes classes={classes} />
-        {myRole === null || community.archived ? null : <AddClass community={community} led={led} />}
+        <Classes classes={classes} leads={led.length > 0} />
+        {myRole === null || community.archived || led.length === 0 ? null : (
+          <AddClass community={community} led={led} />
+        )}
         {myRole === null ? null : (
           <p>
             <a href={paths.communityReport(community.id)}>{t('report.open')}</a>
@@ -46,14 +48,20 @@ export function CommunityCard({ community, led }: CommunityCardProps) {
   )
 }
 
-function Classes({ classes }: { readonly classes: readonly CommunityClass[] }) {
+interface ClassesProps {
+  readonly classes: readonly CommunityClass[]
+  /** Whether the reader leads a class that they could add. */
+  readonly leads: boolean
+}
+
+function Classes({ classes, leads }: ClassesProps) {
   return (
     <div>
       <h3 className="small-head">
         {classes.length === 0 ? t('communities.classes.head') : t('communities.classes', { count: classes.length })}
       </h3>
       {classes.length === 0 ? (
-        <p className="quiet-line">{t('communities.classes.none')}</p>
+        <p className="quiet-line">{t(leads ? 'communities.classes.none' : 'communities.classes.wait')}</p>
       ) : (
         <ul className="plain-list lines">
           {classes.map((one) => (

@@ -24,7 +24,9 @@ export function CommunityClasses({ community, say }: CommunityClassesProps) {
   return (
     <Card title={t('community.classes')} says={t('community.classes.says')}>
       <div className="stack">
-        {community.classes.length === 0 ? <p className="quiet-line">{t('communities.classes.none')}</p> : null}
+        {community.classes.length === 0 ? (
+          <p className="quiet-line">{t(mine.size > 0 ? 'communities.classes.none' : 'communities.classes.wait')}</p>
+        ) : null}
         <ul className="plain-list member-rows">
           {community.classes.map((one) => (
             <li key={one.id}>
@@ -32,7 +34,9 @@ export function CommunityClasses({ community, say }: CommunityClassesProps) {
             </li>
           ))}
         </ul>
-        {community.archived ? null : <AddClass community={community} led={led.data?.classes ?? []} />}
+        {community.archived || mine.size === 0 ? null : (
+          <AddClass community={community} led={led.data?.classes ?? []} />
+        )}
       </div>
     </Card>
   )

@@ -34,22 +34,24 @@ export function SurveyNamesCard() {
   })
   return (
     <Card title={t('names.title')} says={t('names.says')}>
-      {found.isPending ? <Waiting lines={3} /> : null}
-      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
-      <Quietly>{saving.isSuccess ? <Note mood="good" title={t('names.saved')} /> : null}</Quietly>
-      {saving.error === null ? null : <FailureNote failure={saving.error} />}
-      {found.data === undefined ? null : (
-        <DayForm
-          names={found.data}
-          on={chosen ?? found.data.on}
-          choose={(on) => {
-            saving.reset()
-            choose(on)
-          }}
-          busy={saving.isPending}
-          save={() => saving.mutate({ on: chosen ?? found.data.on, version: found.data.version })}
-        />
-      )}
+      <div className="stack">
+        {found.isPending ? <Waiting lines={3} /> : null}
+        {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+        <Quietly>{saving.isSuccess ? <Note mood="good" title={t('names.saved')} /> : null}</Quietly>
+        {saving.error === null ? null : <FailureNote failure={saving.error} />}
+        {found.data === undefined ? null : (
+          <DayForm
+            names={found.data}
+            on={chosen ?? found.data.on}
+            choose={(on) => {
+              saving.reset()
+              choose(on)
+            }}
+            busy={saving.isPending}
+            save={() => saving.mutate({ on: chosen ?? found.data.on, version: found.data.version })}
+          />
+        )}
+      </div>
     </Card>
   )
 }
@@ -88,9 +90,11 @@ function DayForm({ names, on, choose, busy, save }: DayFormProps) {
       {names.now.cycles === 0 ? null : (
         <p>{t('names.now', { count: names.now.cycles, times: names.now.participations })}</p>
       )}
-      <Button type="submit" loading={busy}>
-        {t('names.save')}
-      </Button>
+      <div className="row">
+        <Button type="submit" loading={busy}>
+          {t('names.save')}
+        </Button>
+      </div>
     </Form>
   )
 }

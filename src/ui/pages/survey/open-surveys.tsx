@@ -2,13 +2,12 @@
 import '../../styles/survey.css'
 import { useQuery } from '@tanstack/react-query'
 import type { OpenSurvey } from '../../../http/contract/survey.ts'
-import { formatDay } from '../../formats.ts'
 import { Card } from '../../parts/card.tsx'
 import { FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { languageFor, textIn } from './words.ts'
+import { languageFor, textIn, untilTold } from './words.ts'
 
 export function OpenSurveys() {
   const { send } = useReader()
@@ -37,7 +36,7 @@ export function OpenSurveys() {
 
 function Line({ survey }: { readonly survey: OpenSurvey }) {
   const title = textIn(survey.title, languageFor(survey.languages, navigator.languages))
-  const until = t(survey.isLate ? 'survey.late' : 'survey.until', { day: formatDay(survey.lastDay) })
+  const until = untilTold(survey)
   return (
     <li className="survey-line">
       <span className="line-main">{survey.classTitle}</span>

@@ -30,7 +30,7 @@ export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
   const cycle = set.cycles[at]
   return (
     <>
-      {cycle === undefined ? null : (
+      {set.cycles.every(isShort) ? null : (
         <Card title={t('report.trend')} says={`${textIn(set.title, 'en')}. ${t('report.trend.says')}`}>
           <Checkbox
             label={t('report.table')}
@@ -156,7 +156,6 @@ interface OneCycleProps {
 }
 
 function OneCycle({ set, cycle, target, name, asTable }: OneCycleProps) {
-  const lines = figureLines(set, cycle)
   return (
     <>
       <p>
@@ -172,10 +171,21 @@ function OneCycle({ set, cycle, target, name, asTable }: OneCycleProps) {
           <p>{t('report.coarse')}</p>
         </Note>
       ) : null}
-      {asTable ? <LinesTable lines={lines} name={name} /> : <Lines lines={lines} />}
+      <Figures {...{ set, cycle, name, asTable }} />
       {cycle.texts.length === 0 ? null : <Texts set={set} cycle={cycle} />}
     </>
   )
+}
+
+/** Where too few answered, that is said once instead of at every question. */
+function Figures({ set, cycle, name, asTable }: Omit<OneCycleProps, 'target'>) {
+  if (isShort(cycle)) return <p>{t('report.short')}</p>
+  const lines = figureLines(set, cycle)
+  return asTable ? <LinesTable lines={lines} name={name} /> : <Lines lines={lines} />
+}
+
+function isShort(cycle: Cycle): boolean {
+  return cycle.questions.every(({ masked }) => masked === 'too_few')
 }
 
 function Lines({ lines }: { readonly lines: readonly FigureLine[] }) {

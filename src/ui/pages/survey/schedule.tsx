@@ -44,24 +44,33 @@ export function ClassSurvey({ classId }: { readonly classId: string }) {
           />
         ) : null}
         {schedule === undefined || editing ? null : (
-          <>
-            <Cycles classId={classId} schedule={schedule} show={setShown} shown={shown} />
-            <Button
-              variant="default"
-              onClick={() => {
-                setEditing(true)
-                setSaved(false)
-              }}
-            >
-              {t(cycles.length === 0 ? 'schedule.add' : 'schedule.edit')}
-            </Button>
-          </>
+          <Planned
+            {...{ classId, schedule, shown }}
+            show={setShown}
+            edit={() => {
+              setEditing(true)
+              setSaved(false)
+            }}
+          />
         )}
       </Card>
       {schedule === undefined || open === undefined ? null : (
         <ParticipantsCard {...{ classId, schedule }} cycle={open} number={at + 1} />
       )}
     </>
+  )
+}
+
+function Planned({ edit, ...of }: CyclesProps & { readonly edit: () => void }) {
+  return (
+    <div className="stack">
+      <Cycles {...of} />
+      <div>
+        <Button variant="default" onClick={edit}>
+          {t(of.schedule.cycles.length === 0 ? 'schedule.add' : 'schedule.edit')}
+        </Button>
+      </div>
+    </div>
   )
 }
 

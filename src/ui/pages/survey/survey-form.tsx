@@ -4,13 +4,13 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Survey } from '../../../http/contract/survey.ts'
-import { formatDay } from '../../formats.ts'
+import { ApiFailure } from '../../api-failure.ts'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { t } from '../../translate.ts'
 import { asked, type Chosen, Questions } from './questions.tsx'
-import { languageFor, nameOfLanguage, textIn } from './words.ts'
+import { languageFor, nameOfLanguage, textIn, untilTold } from './words.ts'
 
 const KEEP_MS = 800
 
@@ -33,7 +33,7 @@ export function SurveyForm({ survey, keep, send, back }: SurveyFormProps) {
     <div lang={language}>
       <PageHead
         title={textIn(survey.title, language)}
-        says={`${survey.classTitle} · ${t(survey.isLate ? 'survey.late' : 'survey.until', { day: formatDay(survey.lastDay) })}`}
+        says={`${survey.classTitle} · ${untilTold(survey)}`}
         {...(back === null ? {} : { actions: <a href={back}>{t('survey.back')}</a> })}
       />
       <Head survey={survey} language={language} setLanguage={setLanguage} />
@@ -48,7 +48,7 @@ export function SurveyForm({ survey, keep, send, back }: SurveyFormProps) {
           answers={answers}
           answer={(id, value) => setAnswers((before) => ({ ...before, [id]: value }))}
         />
-        {sending.error === null ? null : <FailureNote failure={sending.error} />}
+        <NotSent failure={sending.error} isOver={kept === 'over'} />
         <Foot {...{ done, kept }} all={questions.length} sending={sending.isPending} />
       </Form>
     </div>
@@ -80,10 +80,33 @@ function Head({ survey, language, setLanguage }: HeadProps) {
   )
 }
 
+interface NotSentProps {
+  readonly failure: Error | null
+  /** It was found while something was to be kept. */
+  readonly isOver: boolean
+}
+
+function NotSent({ failure, isOver }: NotSentProps) {
+  if (failure === null && !isOver) return null
+  if (failure !== null && !isClosed(failure)) return <FailureNote failure={failure} />
+  return (
+    <Note mood="warn" role="alert" title={t('survey.over')}>
+      <p>{t('survey.over.says')}</p>
+    </Note>
+  )
+}
+
+/** The survey is not there for whoever has it on their page. */
+function isClosed(failure: unknown): boolean {
+  return failure instanceof ApiFailure && (failure.status === 404 || failure.status === 410)
+}
+
+type Kept = 'kept' | 'not-kept' | 'over'
+
 interface FootProps {
   readonly done: number
   readonly all: number
-  readonly kept: boolean | null
+  readonly kept: Kept | null
   readonly sending: boolean
 }
 
@@ -95,9 +118,7 @@ function Foot({ done, all, kept, sending }: FootProps) {
         <progress value={done} max={all} aria-label={progress} />
         <span>{progress}</span>
       </p>
-      <Quietly className="quiet-line">
-        {kept === null ? null : <p>{t(kept ? 'survey.kept' : 'survey.not-kept')}</p>}
-      </Quietly>
+      <Quietly className="quiet-line">{kept === null || kept === 'over' ? null : <p>{t(`survey.${kept}`)}</p>}</Quietly>
       <p>{t('survey.send.says')}</p>
       <Button type="submit" disabled={done === 0} loading={sending}>
         {t('survey.send')}
@@ -106,9 +127,9 @@ function Foot({ done, all, kept, sending }: FootProps) {
   )
 }
 
-/** Keeps the answers a moment after the last change: true once they are, false where that failed, null before. */
-function useKept(answers: Chosen, first: Chosen, keep: SurveyFormProps['keep'], active: boolean): boolean | null {
-  const [kept, setKept] = useState<boolean | null>(null)
+/** Keeps the answers a moment after the last change, and says what came of it; null before. */
+function useKept(answers: Chosen, first: Chosen, keep: SurveyFormProps['keep'], active: boolean): Kept | null {
+  const [kept, setKept] = useState<Kept | null>(null)
   const last = useRef(JSON.stringify(given(first)))
   useEffect(() => {
     const wanted = given(answers)
@@ -117,10 +138,10 @@ function useKept(answers: Chosen, first: Chosen, keep: SurveyFormProps['keep'], 
     const timer = setTimeout(() => {
       last.current = text
       keep(wanted).then(
-        () => setKept(true),
-        () => {
+        () => setKept('kept'),
+        (failure: unknown) => {
           last.current = ''
-          setKept(false)
+          setKept(isClosed(failure) ? 'over' : 'not-kept')
         },
       )
     }, KEEP_MS)
