@@ -2,8 +2,9 @@
 
 export const settings = {
   'settings.title': 'Sync settings',
-  'settings.says':
-    'What your district has set for its syncs, which counts from the next one on; for its administrators also how long things are kept, and the day on which it is forgotten who took part in surveys. Each change is audited.',
+  'settings.says': 'What your district has set for its syncs. Each change counts from the next sync on and is audited.',
+  'settings.says.all':
+    'What your district has set for its syncs, which counts from the next one on; how long things are kept; and the day on which it is forgotten who took part in surveys. Each change is audited.',
   'settings.open': 'Sync settings',
   'settings.save': 'Save',
   'settings.saved': 'Saved.',

@@ -17,13 +17,13 @@ import type { NumberField } from './settings/number-form.tsx'
 import { settingsQuery } from './settings/queries.ts'
 
 export function SettingsPage() {
-  const { send } = useReader()
+  const { me, send } = useReader()
   const found = useQuery(settingsQuery(send))
   return (
     <>
       <PageHead
         title={t('settings.title')}
-        says={t('settings.says')}
+        says={t(me.may.includes('set:retention') ? 'settings.says.all' : 'settings.says')}
         actions={<a href={paths.sync()}>{t('run.back')}</a>}
       />
       {found.isPending ? <Waiting lines={8} /> : null}
