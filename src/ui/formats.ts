@@ -15,6 +15,12 @@ export function formatDay(value: string): string {
   return Number.isNaN(moment) ? value : day.format(moment)
 }
 
+/** The same for readers of another language: `27 nov 2026`. */
+export function formatDayIn(value: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' })
+  return format.format(Date.parse(`${value}T00:00:00Z`))
+}
+
 /** An instant (ISO 8601) in the district's zone, with the zone named: `Nov 22, 2026, 2:00 AM EST`. */
 export function formatInstant(value: string, zone: string): string {
   const moment = Date.parse(value)

@@ -103,6 +103,9 @@ test('a lead plans cycles, is told what can’t be, and sees who has taken part'
   expect(await page.getByLabel('A reminder to copy', { exact: true }).inputValue()).toMatch(
     /^Please answer our class survey \(How this class works for me\) by/,
   )
+  expect(await page.getByLabel('The same in the survey’s language Español', { exact: true }).inputValue()).toMatch(
+    /^Por favor, responde la encuesta de nuestra clase \(Cómo me va en esta clase\) a más tardar el \d+ \p{L}+ \d{4}\. Lleva 4 minutos/u,
+  )
   await page.getByRole('button', { name: 'Turn it on' }).click()
   await page.getByText('9 students entered').waitFor()
   await page.getByText('It is on. In a minute').waitFor()

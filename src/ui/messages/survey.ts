@@ -69,6 +69,9 @@ export const survey = {
   'participants.left': 'left the class',
   'participants.none': 'Nobody is in this class.',
   'participants.remind': 'A reminder to copy',
+  'participants.remind.in': 'The same in the survey’s language {language}',
   'participants.remind.text':
     'Please answer our class survey ({title}) by {day}. It takes {minutes} minutes, and nobody can see which answers are yours.',
+  'participants.remind.text.es':
+    'Por favor, responde la encuesta de nuestra clase ({title}) a más tardar el {day}. Lleva {minutes} minutos, y nadie puede ver qué respuestas son tuyas.',
 } as const

@@ -1,7 +1,7 @@
 /** Who of a class has taken part in a cycle, by name, for the class's leads; and a reminder to copy. */
 import { useQuery } from '@tanstack/react-query'
 import type { Participant, SurveyCycle, SurveySchedule } from '../../../http/contract/survey.ts'
-import { formatDay } from '../../formats.ts'
+import { formatDay, formatDayIn } from '../../formats.ts'
 import { sortNameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { CopyLine } from '../../parts/copy-line.tsx'
@@ -10,7 +10,7 @@ import type { Column } from '../../parts/data-table.tsx'
 import { FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { textIn } from './words.ts'
+import { nameOfLanguage, textIn } from './words.ts'
 
 const columns: readonly Column<Participant>[] = [
   { key: 'name', label: t('participants.name'), value: nameOfParticipant },
@@ -39,7 +39,6 @@ export function ParticipantsCard({ classId, cycle, number, schedule }: Participa
       send('GET /api/v1/classes/{classId}/survey-cycles/{surveyId}/participants', { params, signal }),
   })
   const set = schedule.questionSets.find(({ id }) => id === cycle.questionSet)
-  const day = formatDay(cycle.state === 'late' ? (cycle.extendedTo ?? cycle.endsOn) : cycle.endsOn)
   return (
     <Card title={t('participants.title', { number })} says={t('participants.says')}>
       {found.isPending ? <Waiting lines={5} /> : null}
@@ -55,13 +54,34 @@ export function ParticipantsCard({ classId, cycle, number, schedule }: Participa
           empty={<p className="quiet-line">{t('participants.none')}</p>}
         />
       )}
-      {cycle.state === 'closed' || set === undefined ? null : (
+      {cycle.state === 'closed' || set === undefined ? null : <Reminders set={set} cycle={cycle} />}
+    </Card>
+  )
+}
+
+interface RemindersProps {
+  readonly set: SurveySchedule['questionSets'][number]
+  readonly cycle: SurveyCycle
+}
+
+/** In English, and in Spanish where students may answer in it. */
+function Reminders({ set, cycle }: RemindersProps) {
+  const last = cycle.state === 'late' ? (cycle.extendedTo ?? cycle.endsOn) : cycle.endsOn
+  const { minutes } = set
+  const spanish = set.title['es']
+  return (
+    <>
+      <CopyLine
+        label={t('participants.remind')}
+        value={t('participants.remind.text', { title: textIn(set.title, 'en'), day: formatDay(last), minutes })}
+      />
+      {spanish === undefined ? null : (
         <CopyLine
-          label={t('participants.remind')}
-          value={t('participants.remind.text', { title: textIn(set.title, 'en'), day, minutes: set.minutes })}
+          label={t('participants.remind.in', { language: nameOfLanguage('es') })}
+          value={t('participants.remind.text.es', { title: spanish, day: formatDayIn(last, 'es'), minutes })}
         />
       )}
-    </Card>
+    </>
   )
 }
 
