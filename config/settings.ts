@@ -1,6 +1,8 @@
 /** The installation's settings: the files of this folder, checked as they are read. */
 
 import { readFileSync } from 'node:fs'
+import { Failure } from '../src/roster/failure.ts'
+import { type BillingSettings, readBilling } from '../src/seats/billing.ts'
 import { DIAGNOSTIC_CODES } from '../src/roster/diagnostic.ts'
 import { readRoleMap } from '../src/roster/role-map.ts'
 import { readQuestionSets } from '../src/community/question-set.ts'
@@ -62,5 +64,39 @@ export const httpLimits = web.limits
  * 3,000 at one moment, then 100 a second. No school or district comes near, and a flood leaves room for everybody else.
  */
 export const launchFlood = web.launchFlood
+/**
+ * Prices and the payment provider, of the file that STAFFROOM_BILLING names; null: none is named.
+ * @throws Failure BILLING_SETTINGS with all that is wrong in it, never with what stands in it
+ */
+export function readBillingFile(path: string | null): BillingSettings | null {
+  if (path === null) return null
+  const read = readBilling(parseBilling(path))
+  if ('settings' in read) return read.settings
+  throw billingFailure(`${path}: ${read.faults.join('; ')}`)
+}
+
+function parseBilling(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    const what = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
+    throw billingFailure(`${path} ${what}`, cause)
+  }
+}
+
+function billingFailure(says: string, cause?: unknown): Failure {
+  return new Failure('BILLING_SETTINGS', 'operator', `The file of STAFFROOM_BILLING isn’t as it has to be. ${says}.`, {
+    cause,
+  })
+}
+
+/** The secret that `${NAME}` stands for. @throws Failure BILLING_SETTINGS where there is none of that name */
+export function secretOf(named: string, variables: Readonly<Record<string, string | undefined>>): string {
+  const name = named.slice(2, -1)
+  const value = variables[name]?.trim() ?? ''
+  if (value !== '') return value
+  throw billingFailure(`It names \${${name}}, and there is no such variable in the environment`)
+}
+
 /** What workers and schedules go by. */
 export const workerSettings = worker

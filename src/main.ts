@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   domainSettings,
+  readBillingFile,
+  secretOf,
   httpLimits,
   launchFlood,
   readPasswordList,
@@ -28,6 +30,7 @@ import { keepHeapSmall } from './daemon/heap.ts'
 import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { localUrl, type WebServer } from './daemon/web-server.ts'
+import { openInvoiceDesk } from './actions/seats/invoice-desk.ts'
 import { openRuleDesk } from './actions/community/rule-desk.ts'
 import { openCaseloadDesk } from './actions/coaching/caseload-desk.ts'
 import { openEducatorDesk } from './actions/coaching/educator-desk.ts'
@@ -125,11 +128,23 @@ function keyWorldOf(base: Base): SigningKeyWorld {
   return { db: base.sync, secretBox: base.box, createKey: createToolKey, now }
 }
 
+/** Invoices are made by whoever sells, at the command line and not on pages. */
+function openInvoices({ sync: database, environment }: Base): Installation['invoices'] {
+  const { licenceKinds } = domainSettings
+  const openBilling = () => readBillingFile(environment.billingFile)
+  return openInvoiceDesk({ database, now, licenceKinds, openBilling })
+}
+
+/** What is done with nobody's grant: by whoever runs the installation. */
+function openDesks(base: Base) {
+  return { ...deskOf(house, base, silent), invoices: openInvoices(base) }
+}
+
 function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
   const registering = { db: base.web, allowPrivateNetwork: base.environment.allowPrivateNetwork, frameOriginsOf }
   const inviting = { db: base.web, limits: DEFAULT_SIGN_IN_LIMITS, now }
   return {
-    ...deskOf(house, base, silent),
+    ...openDesks(base),
     admins: {
       invite: async (invited) => {
         const { token, expiresAt } = await createInvitation(inviting, { ...invited, by: 'cli' })
@@ -236,6 +251,8 @@ async function startWeb(base: Base, place: WebPlace, log: Log): Promise<WebServe
     passwords: readPasswordList(),
     uiFolder: UI_FOLDER,
     keysRetiredDays: workerSettings.signingKeyRetiredDays,
+    readBilling: readBillingFile,
+    secretOf: (name) => secretOf(name, process.env),
   })
 }
 
@@ -247,8 +264,9 @@ const processes: ProcessWorld = {
   startWeb,
   tendKeys: (base) => tendSigningKeys(keyWorldOf(base), workerSettings),
   openDoors: (base, publicUrl) => {
-    const { admins, platforms } = openTools(base, publicUrl)
+    const { admins, platforms, invoices } = openTools(base, publicUrl)
     return {
+      invoices,
       invite: async ({ districtId, email }) =>
         (await admins.invite({ place: { districtId }, role: 'district_admin', email })).url,
       register: async (platform) =>

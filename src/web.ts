@@ -21,6 +21,7 @@ import { createPlatformKeys } from './lti/platform-keys.ts'
 import { signWith } from './lti/sign.ts'
 import { createServiceTrial } from './lti/service-trial.ts'
 import { createToolKey } from './lti/tool-key.ts'
+import { createStripeCheckout } from './net/stripe-checkout.ts'
 import { type GuardedFetch, createGuardedFetch, fetchJson } from './net/guarded-fetch.ts'
 import { notePreflightIn } from './signin/preflight.ts'
 import { readCommonPasswords } from './signin/password-rule.ts'
@@ -42,6 +43,10 @@ export interface WebParts {
   readonly keysRetiredDays: number
   /** Where the built pages lie. */
   readonly uiFolder: string
+  /** Prices and the payment provider. */
+  readonly readBilling: (file: string | null) => NonNullable<AppDeps['billing']>['settings']
+  /** Of a name as `${STRIPE_SECRET_KEY}`. */
+  readonly secretOf: (named: string) => string
 }
 
 /** What is asked of platforms, and what is signed for them. */
@@ -83,6 +88,15 @@ function worldOf({ base, house, pageSettings: settings }: WebParts): AppDeps['wo
   return { database: base.web, secrets: base.box, settings, now: house.now, objects }
 }
 
+/** The payment provider is asked by the guarded fetch. @throws Failure BILLING_SETTINGS */
+function openBilling({ base, readBilling, secretOf }: WebParts, fetch: GuardedFetch): NonNullable<AppDeps['billing']> {
+  const settings = readBilling(base.environment.billingFile)
+  if (settings?.provider === undefined) return { settings, provider: null }
+  const { apiUrl = 'https://api.stripe.com', secretKey, webhookSecret } = settings.provider
+  const secrets = { secretKey: secretOf(secretKey), webhookSecret: secretOf(webhookSecret) }
+  return { settings, provider: createStripeCheckout({ fetch, apiUrl: apiUrl.replace(/\/+$/, ''), ...secrets }) }
+}
+
 function openKeys({ house, log }: WebParts, guarded: GuardedFetch): SignInOptions['findPlatformKey'] {
   const keys = createPlatformKeys({
     fetchJson: (url) => fetchJson(guarded, url),
@@ -114,6 +128,7 @@ export async function openWeb(web: WebParts): Promise<WebServer> {
     uiFolder,
     log,
     limits: web.httpLimits,
+    billing: openBilling(web, guarded),
   }
   const handlerFor = (listening: number): ReturnType<typeof createApp>['app'] => {
     const address = publicUrl ?? localUrl(listening)

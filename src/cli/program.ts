@@ -15,7 +15,7 @@ import { addDeltas } from './sync/deltas.ts'
 import { addGuard } from './guard.ts'
 import { addIdentity } from './people/identity.ts'
 import { addKept } from './people/kept.ts'
-import { addLicence } from './seats/licence.ts'
+import { addBought } from './seats/invoice.ts'
 import { addProduct } from './seats/product.ts'
 import { addLti } from './lti/lti.ts'
 import { addMigrate } from './migrate.ts'
@@ -94,7 +94,7 @@ function createProgram(
     addDeltas,
     addIdentity,
     addKept,
-    addLicence,
+    addBought,
     addProduct,
     addEducators,
     addExport,

@@ -6,6 +6,7 @@ import type { SurveyTools } from './community/survey-tools.ts'
 import type { AdminTools } from './signin/admin-tools.ts'
 import type { AuditTools } from './audit/audit-tools.ts'
 import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
+import type { InvoiceRoom } from './seats/invoice-tools.ts'
 import type { ProductTools } from './seats/product-tools.ts'
 import type { ListTemplate, UploadPreview } from './sync/upload-tools.ts'
 import type { RosterColumns, RosterImportTools } from './people/import-tools.ts'
@@ -55,7 +56,7 @@ export interface Session {
 }
 
 /** An open installation. `close` gives the database back, on every way out. */
-export interface Installation extends CoachingRoom, LaunchDeskTools {
+export interface Installation extends CoachingRoom, InvoiceRoom, LaunchDeskTools {
   readonly districts: DistrictTools
   readonly admins: AdminTools
   readonly audit: AuditTools

@@ -24,6 +24,10 @@ const SOURCE = 'sis'
 const SCHEDULE = '0 2 * * *'
 // Enough for every coach of the sample and whoever is invited: without a seat there is little to try.
 const COACHING_SEATS = { districtId: DISTRICT.id, kind: 'coaching-seats', quantity: 60 }
+// What else the sample has bought: its invoice is open, that of the seats is paid. Prices are made up.
+const CREDITS = { name: 'Spring exports', startsOn: null, endsOn: null }
+const EXPORT_CREDITS = { districtId: DISTRICT.id, kind: 'export-credits', quantity: 400, purchase: CREDITS }
+const BILLED = { districtId: DISTRICT.id, billTo: null, dueDays: null, draft: false }
 const ADMIN_EMAIL = 'admin@demo.example'
 const LOOPBACK = '127.0.0.1'
 
@@ -46,6 +50,23 @@ export interface DemoHouse {
   /** A one-time link for a district administrator. */
   readonly invite: (o: DemoInvitation) => Promise<string>
   readonly register: (platform: DemoPlatform) => Promise<void>
+  readonly invoices: DemoInvoices
+}
+
+/** What the demo's made-up seller does. */
+export interface DemoInvoices {
+  readonly list: (districtId: string) => Promise<{ readonly total: number }>
+  readonly bill: (
+    o: typeof BILLED & { readonly orderNumber: string | null },
+  ) => Promise<{ readonly number: number | null; readonly total: number }>
+  readonly pay: (o: {
+    readonly districtId: string
+    readonly number: number
+    readonly amount: string
+    readonly way: 'bank'
+    readonly reference: string
+    readonly on: null
+  }) => Promise<unknown>
 }
 
 export interface DemoInvitation {
@@ -126,11 +147,22 @@ async function prepareDistrict(house: DemoHouse, folder: string, session: DemoSe
     await desk.licences.set(COACHING_SEATS)
     await desk.sources.add({ ...place, connector: 'oneroster-csv', config: { path: roster }, schedule: SCHEDULE })
   }
+  await billSample(house)
   const [source] = await desk.sources.list(DISTRICT.id)
   if (source?.lastRun?.state === 'reported') return null
   session.say('pulling the roster in')
   const { signal, progress } = session
   return desk.sources.sync(place, { dryRun: false, full: false, file: null, signal, onProgress: progress })
+}
+
+/** One invoice that is paid and one that is open, once. */
+async function billSample({ desk, invoices }: DemoHouse): Promise<void> {
+  if ((await invoices.list(DISTRICT.id)).total > 0) return
+  const paid = await invoices.bill({ ...BILLED, orderNumber: 'PO-2026-118' })
+  const money = { amount: (paid.total / 100).toFixed(2), way: 'bank', reference: 'Transfer 4471', on: null } as const
+  await invoices.pay({ ...money, districtId: DISTRICT.id, number: paid.number ?? 0 })
+  await desk.licences.set(EXPORT_CREDITS)
+  await invoices.bill({ ...BILLED, orderNumber: null })
 }
 
 async function serveDemo(house: DemoHouse, session: DemoSession, report: RunReport | null): Promise<void> {

@@ -35,6 +35,8 @@ export interface Environment {
   readonly metricsToken: string | null
   /** Where attachments are kept outside the database; null: in it. */
   readonly objects: ObjectStoreAddress | null
+  /** The file with prices and the payment provider, absolute; null: none. */
+  readonly billingFile: string | null
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -55,6 +57,7 @@ export function readEnvironment(variables: Variables): Environment {
     mailFrom: readMailFrom(given(variables, 'STAFFROOM_MAIL_FROM')),
     metricsToken: readMetricsToken(given(variables, 'STAFFROOM_METRICS_TOKEN')),
     objects: readObjects(given(variables, 'STAFFROOM_OBJECTS_URL')),
+    billingFile: readPath(given(variables, 'STAFFROOM_BILLING')),
   }
 }
 
@@ -125,6 +128,10 @@ function readObjects(text: string | null): ObjectStoreAddress | null {
     secretKey: decodeURIComponent(url.password),
     region,
   }
+}
+
+function readPath(text: string | null): string | null {
+  return text === null ? null : resolve(text)
 }
 
 function readPort(text: string | null): number {

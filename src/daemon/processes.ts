@@ -23,7 +23,7 @@ export interface ProcessWorld {
   /** What the worker does for the LTI signing keys every hour. */
   readonly tendKeys: (base: Base) => Promise<{ readonly rotated: boolean; readonly removed: number }>
   /** One-time links and platforms, for the demo. */
-  readonly openDoors: (base: Base, publicUrl: string) => Pick<DemoHouse, 'invite' | 'register'>
+  readonly openDoors: (base: Base, publicUrl: string) => Pick<DemoHouse, 'invite' | 'register' | 'invoices'>
 }
 
 export interface WebPlace {
@@ -85,7 +85,9 @@ export async function demo(
   o: { readonly ready: (r: DemoReady) => void; readonly progress: (p: RunProgress) => void },
 ): Promise<void> {
   // Its LMS is on this machine and speaks http.
-  const environment = { ...readEnvironment(world.house.variables), allowPrivateNetwork: true }
+  const read = readEnvironment(world.house.variables)
+  const prices = join(world.packageRoot, 'test', 'contract', 'districts', 'demo-billing.json')
+  const environment = { ...read, allowPrivateNetwork: true, billingFile: read.billingFile ?? prices }
   mkdirSync(environment.home, { recursive: true, mode: 0o711 })
   const log = world.openLog(createWriteStream(join(environment.home, 'demo.log'), { flags: 'a' }))
   await onBase(startOf(world, environment, log), session, (base) =>
@@ -98,6 +100,7 @@ export async function demo(
         startWorker: () => startSync(world, base, log),
         invite: (invited) => world.openDoors(base, invited.publicUrl).invite(invited),
         register: (platform) => world.openDoors(base, '').register(platform),
+        invoices: world.openDoors(base, '').invoices,
       },
       { ...session, ...o },
     ),

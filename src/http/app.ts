@@ -35,6 +35,7 @@ import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
 import { addLtiSetupRoutes } from './routes/lti/lti-setup.ts'
 import { addCoursePageRoutes } from './routes/lti/course-pages.ts'
 import { addLaunchRoutes } from './routes/lti/launches.ts'
+import { addInvoiceRoutes, type BillingDeps } from './routes/seats/invoices.ts'
 import { addCreditRoutes } from './routes/seats/export-credits.ts'
 import { addProductRuleRoutes } from './routes/seats/product-rules.ts'
 import { addProductRoutes } from './routes/seats/products.ts'
@@ -89,6 +90,8 @@ export interface AppDeps {
   readonly readMembers: ReadMembers
   /** What setting sources up needs of feeds and of the clock. */
   readonly sources: SourceSetup
+  /** Prices and the payment provider; none: invoices are shown, cards aren't taken. */
+  readonly billing?: BillingDeps['billing']
   readonly renderShell: RenderShell
   /** The built app: index.html and its assets. */
   readonly uiFolder: string
@@ -109,6 +112,8 @@ export interface AppDeps {
   /** How many proxies stand before us and may say whose address a request comes from. */
   readonly proxies: number
 }
+
+const NO_BILLING: BillingDeps['billing'] = { settings: null, provider: null }
 
 export interface HttpApp {
   readonly app: Express
@@ -162,10 +167,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addTeacherRoutes(table, deps)
   addSyncStatusRoutes(table, world)
   addSourceRoutes(table, { ...world, sources: deps.sources })
-  addLicenceRoutes(table, world)
-  addCreditRoutes(table, world)
-  addProductRoutes(table, world)
-  addProductRuleRoutes(table, world)
+  addBoughtRoutes(table, deps)
   addRunDetailRoutes(table, world)
   addRunOrderRoutes(table, world)
   addNoticeRoutes(table, world)
@@ -191,6 +193,15 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addParentRoutes(table, world)
   addKeptRoutes(table, world)
   addLtiSetupRoutes(table, world, deps)
+}
+
+/** What was bought, who has it, and what is paid for it. */
+function addBoughtRoutes(table: RouteTable, { world, publicUrl, billing = NO_BILLING }: AppDeps): void {
+  addLicenceRoutes(table, world)
+  addInvoiceRoutes(table, world, { billing, publicUrl })
+  addCreditRoutes(table, world)
+  addProductRoutes(table, world)
+  addProductRuleRoutes(table, world)
 }
 
 /** What coaches write, and what others see of it. */

@@ -28,11 +28,18 @@ export interface BarTable {
   readonly mark?: number
 }
 
+/** Rows of two cells, the second one a figure in words. */
+export interface PairTable {
+  readonly heads: readonly [string, string]
+  readonly lines: readonly (readonly [string, string])[]
+}
+
 /** Built from the top down. */
 export interface Pdf {
   readonly heading: (level: HeadingLevel, text: string) => void
   readonly paragraph: (text: string) => void
   readonly bars: (table: BarTable) => void
+  readonly table: (table: PairTable) => void
   readonly list: (items: readonly string[]) => void
   /** The finished file. */
   readonly end: () => Promise<Buffer>
@@ -87,6 +94,7 @@ export function openPdf(about: { readonly title: string; readonly language: stri
       doc.moveDown(0.4)
     },
     bars: (table) => addBars(doc, root, table),
+    table: (table) => addPairs(doc, root, table),
     list: (items) => addList(doc, root, items),
     end: async () => {
       root.end()
@@ -128,30 +136,48 @@ function addBars(doc: Doc, root: Element, table: BarTable): void {
   doc.moveDown(0.3)
 }
 
+function drawNothing(): void {
+  // These rows have no bars.
+}
+
+function addPairs(doc: Doc, root: Element, { heads, lines }: PairTable): void {
+  const element = doc.struct('Table')
+  root.add(element)
+  const wide = { labelWidth: COLUMNS.label + COLUMNS.bar }
+  doc.font(BOLD)
+  addRow(doc, element, { label: heads[0], told: heads[1], head: true, drawn: drawNothing, ...wide })
+  doc.font(PLAIN)
+  for (const [label, told] of lines) addRow(doc, element, { label, told, head: false, drawn: drawNothing, ...wide })
+  element.end()
+  doc.moveDown(0.3)
+}
+
 interface Row {
   readonly label: string
   readonly told: string
   readonly head: boolean
   readonly drawn: (y: number) => void
+  /** Of the first column, where there are no bars. */
+  readonly labelWidth?: number
 }
 
 /** A row stands on one page. */
-function addRow(doc: Doc, table: Element, { label, told, head, drawn }: Row): void {
-  const labelWidth = COLUMNS.label - GAP
+function addRow(doc: Doc, table: Element, { label, told, head, drawn, ...row }: Row): void {
+  const labelWidth = (row.labelWidth ?? COLUMNS.label) - GAP
   const height = Math.max(heightOf(doc, label, labelWidth), heightOf(doc, told, COLUMNS.told)) + ROW_GAP
   make(doc, height)
   const y = doc.y
-  const row = doc.struct('TR')
-  table.add(row)
+  const line = doc.struct('TR')
+  table.add(line)
   const cell = (text: string, x: number, width: number) => () => doc.text(clean(text), x, y, { width })
-  row.add(doc.struct('TH', { scope: head ? 'Column' : 'Row' }, cell(label, MARGIN, labelWidth)))
+  line.add(doc.struct('TH', { scope: head ? 'Column' : 'Row' }, cell(label, MARGIN, labelWidth)))
   doc.markContent('Artifact', { type: 'Layout' })
   drawn(y)
   doc.endMarkedContent()
   const x = MARGIN + COLUMNS.label + COLUMNS.bar
   const cellType = head ? 'TH' : 'TD'
-  row.add(doc.struct(cellType, head ? { scope: 'Column' } : {}, cell(told, x, COLUMNS.told)))
-  row.end()
+  line.add(doc.struct(cellType, head ? { scope: 'Column' } : {}, cell(told, x, COLUMNS.told)))
+  line.end()
   doc.x = MARGIN
   doc.y = y + height
 }

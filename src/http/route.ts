@@ -15,9 +15,10 @@ import { HttpError } from './errors.ts'
 
 /**
  * Routes that need no capability, each for a reason: `launch` (LTI protocol), `signin` (before there is a session),
- * `session` (about the bearer's own session: any bearer), `health` (probes) and `static` (the app's files).
+ * `session` (about the bearer's own session: any bearer), `health` (probes), `static` (the app's files) and `webhook` (what
+ * another system tells, signed by it).
  */
-export type OpenKind = 'launch' | 'signin' | 'session' | 'health' | 'static'
+export type OpenKind = 'launch' | 'signin' | 'session' | 'health' | 'static' | 'webhook'
 /** Kinds that work without a bearer. */
 type AnonymousKind = Exclude<OpenKind, 'session'>
 /**

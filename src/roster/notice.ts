@@ -16,12 +16,18 @@ export const NOTICE_KINDS = [
   'licence_reclaim',
   'delivery_failed',
   'lti_unconfirmed',
+  'invoice_overdue',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Those about licences also go to whoever the district has named for billing. */
 export function isAboutLicence(kind: NoticeKind): boolean {
   return kind.startsWith('licence_')
+}
+
+/** Those about invoices are for whoever looks after the district's money, and for nobody else. */
+export function isAboutInvoice(kind: NoticeKind): boolean {
+  return kind.startsWith('invoice_')
 }
 
 export type NoticeMood = 'warn' | 'bad'
@@ -142,6 +148,13 @@ const CATALOGUE: Readonly<Record<NoticeKind, Words>> = {
     remedy:
       'Look at it on the page “LMS connections”. If it is your district’s own LMS, confirm it; else switch it off.',
   }),
+  invoice_overdue: (notice) => ({
+    mood: 'warn',
+    title: `Invoice ${text(notice, 'number')} is overdue`,
+    says: `It was due on ${text(notice, 'dueOn')}, and not all of it has come.`,
+    remedy:
+      'Open it to pay it or to give the number of your order. If it was paid, ask the seller whether the money has come.',
+  }),
 }
 
 /** What a notice says. */
@@ -153,6 +166,8 @@ export function sayNotice(notice: Notice, wording: Wording): NoticeWords {
 export function placeOfNotice(notice: Notice): string {
   const licence = notice.detail['licence']
   if (typeof licence === 'string') return `/licences/${licence}`
+  const invoice = notice.detail['invoice']
+  if (typeof invoice === 'string') return `/invoices/${invoice}`
   if (notice.kind === 'lti_unconfirmed') return '/sync/lms'
   return notice.runId === null ? '/sync' : `/sync/runs/${notice.runId}`
 }

@@ -1,5 +1,6 @@
 /** The regular look at a district: licences near their end, sources that rest, and the figures for whoever watches. */
 
+import { numberOf, stateOf } from '../seats/invoice.ts'
 import { type AlertLimits, type LicenceAlert, licenceAlerts } from '../seats/alert.ts'
 import type { LicenceKind } from '../seats/kind.ts'
 import type { DistrictClient } from '../store/database.ts'
@@ -12,6 +13,7 @@ import {
 import { listOpenNotices, openNotice, resolveNotices } from '../store/notices/notices.ts'
 import { listDeadChannels } from '../store/notices/outbox.ts'
 import { listTroubledSources } from '../store/sync/schedule.ts'
+import { listInvoices } from '../store/seats/invoices.ts'
 import { listReclaims } from '../store/seats/licence-history.ts'
 import { listPurchases } from '../store/seats/licence-purchase.ts'
 import { showLicences } from '../store/seats/seats.ts'
@@ -38,6 +40,7 @@ export async function lookAtDistrict(
 ): Promise<void> {
   await lookAtLicences(client, districtId, { world, now })
   await lookAtTerms(client, districtId, { world, now })
+  await lookAtInvoices(client, districtId, now)
   await lookAtTroubles(client, districtId, now)
   await lookAtPins(client, districtId, now)
   await lookAtPlatforms(client, districtId, now)
@@ -90,6 +93,18 @@ async function lookAtTerms(
   await resolveNotices(client, { districtId, kinds: ['licence_reclaim'], except, now })
   for (const detail of reclaims)
     await openNotice(client, { ...about, kind: 'licence_reclaim', key: detail.licence, detail: { ...detail } })
+}
+
+/** Invoices that were due and are not settled. */
+async function lookAtInvoices(client: DistrictClient, districtId: string, now: Date): Promise<void> {
+  const { items } = await listInvoices(client, { districtId, now, drafts: false })
+  const overdue = items.filter((one) => one.creditsId === null && stateOf(one, one.today) === 'overdue')
+  await resolveNotices(client, { districtId, kinds: ['invoice_overdue'], except: overdue.map(({ id }) => id), now })
+  const about = { districtId, sourceId: null, runId: null, now, kind: 'invoice_overdue' } as const
+  for (const { id: invoice, number, dueOn } of overdue) {
+    const detail = { invoice, number: numberOf(districtId, number ?? 0), dueOn }
+    await openNotice(client, { ...about, key: invoice, detail })
+  }
 }
 
 function isLicenceAlert(kind: string): kind is LicenceAlert {

@@ -19,6 +19,7 @@ export interface Entry {
     | 'rules'
     | 'permissions'
     | 'audit'
+    | 'invoices'
     | 'home'
   readonly label: string
   readonly address: string
@@ -68,7 +69,11 @@ export function entriesFor(me: Me): readonly Entry[] {
   if (may('view:audit_log', 'view:audit_log_of_sync_and_lti')) {
     entries.push({ place: 'audit', label: t('nav.audit'), address: paths.audit() })
   }
-  if (entries.length === 0 || me.home === 'student' || me.home === 'licences' || me.home === 'none') {
+  if (me.home === 'invoices') {
+    const licences: Entry = { place: 'home', label: t('licences.title'), address: paths.home() }
+    entries.unshift({ place: 'invoices', label: t('nav.invoices'), address: paths.invoices() }, licences)
+  }
+  if (entries.length === 0 || me.home === 'student' || me.home === 'none') {
     entries.unshift({ place: 'home', label: t('nav.home'), address: paths.home() })
   }
   return entries
@@ -81,7 +86,7 @@ export function firstPlaceOf(me: Me, launch: SessionLaunch | null): Place {
   if (opens !== null) return placeOfLink(opens)
   const launched = launch?.class ?? null
   if (launched !== null) return { page: launched.page === 'led' ? 'led-class' : 'class', id: launched.id }
-  return home === 'coach' || home === 'figures' || home === 'communities' || home === 'sync'
+  return home === 'coach' || home === 'figures' || home === 'communities' || home === 'sync' || home === 'invoices'
     ? { page: home }
     : { page: 'home' }
 }

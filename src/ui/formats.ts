@@ -9,6 +9,12 @@ export function formatNumber(value: number): string {
   return grouped.format(value)
 }
 
+/** An amount in the smallest unit of its currency: `1234500, USD` → `$12,345.00`. */
+export function formatMoney(amount: number, currency: string): string {
+  const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency })
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}
+
 /** A calendar day `YYYY-MM-DD`, which has no time zone: `Nov 22, 2026`. Anything else comes back as it is. */
 export function formatDay(value: string): string {
   const moment = Date.parse(`${value}T00:00:00Z`)

@@ -1,4 +1,5 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
+import type { BillingOperations } from './billing-operations.ts'
 import type { CaseloadOperations } from './caseload-operations.ts'
 import type { CommunityRuleOperations } from './community-rule-operations.ts'
 import type { ClassOperations } from './class-operations.ts'
@@ -61,6 +62,7 @@ import type { Why } from '../http/contract/why.ts'
 
 export interface Operations
   extends
+    BillingOperations,
     CaseloadOperations,
     CommunityRuleOperations,
     ClassOperations,
@@ -243,7 +245,6 @@ export interface Operations
   'GET /api/v1/licences/{kind}/seats': Read<licences.SeatPage, licences.SeatQuery>
   'GET /api/v1/licences/{kind}/history': Read<licences.LicenceHistory>
   'GET /api/v1/licences/{kind}/ledger': Read<licences.LedgerPage, licences.LedgerQuery>
-  'GET /api/v1/licences/{kind}/seats/export': Read<string, licences.SeatFileQuery>
   'PUT /api/v1/licences/{kind}/purchases/{name}': Write<licences.PurchaseBody, null>
   'DELETE /api/v1/licences/{kind}/purchases/{name}': Write<null, null>
   'POST /api/v1/licences/{kind}/purchases/{name}/preview': Write<licences.PurchaseBody, licences.LicencePreview>

@@ -50,6 +50,8 @@ export type Place =
   | { readonly page: 'school'; readonly id: string }
   | { readonly page: 'enrolment'; readonly id: string }
   | { readonly page: 'licence'; readonly id: string }
+  | { readonly page: 'invoices' }
+  | { readonly page: 'invoice'; readonly id: string }
   | { readonly page: 'products' }
   | { readonly page: 'product'; readonly id: string }
   | { readonly page: 'credits' }
@@ -104,6 +106,8 @@ export const paths = {
   lists: () => '#/sync/lists',
   platforms: () => '#/sync/lms',
   licence: (kind: string) => `#/licences/${encodeURIComponent(kind)}`,
+  invoices: () => '#/invoices',
+  invoice: (id: string) => `#/invoices/${encodeURIComponent(id)}`,
   products: () => '#/products',
   product: (id: string) => `#/products/${encodeURIComponent(id)}`,
   credits: () => '#/credits',
@@ -175,6 +179,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['sync/lists', { page: 'lists' }],
   ['sync/lms', { page: 'platforms' }],
   ['people', { page: 'people' }],
+  ['invoices', { page: 'invoices' }],
   ['products', { page: 'products' }],
   ['credits', { page: 'credits' }],
   ['sessions', { page: 'sessions' }],
@@ -203,6 +208,7 @@ const WITH_ID = [
   ['person', /^people\/([^/]+)$/],
   ['product', /^products\/([^/]+)$/],
   ['time-line', /^coach\/educators\/([^/]+)$/],
+  ['invoice', /^invoices\/([^/]+)$/],
   ['licence', /^licences\/([^/]+)$/],
   ['community', /^communities\/([^/]+)$/],
   ['join', /^join\/([^/]+)$/],

@@ -169,8 +169,20 @@ export const SENTENCES: readonly Sentence[] = [
   {
     document: '000',
     says: 'A Billing Access Only account can log in to manage payments and view past invoices.',
-    shown:
-      'They sign in and see licences and seats, and nothing of coaching; invoices and payments are not in this version.',
+    shown: [
+      [
+        'test/http/invoices.test.ts',
+        '“A Billing Access Only account can log in to manage payments and view past invoices.”',
+      ],
+      [
+        LICENCES,
+        '“A Billing Access Only account can log in …”: it sees the licences with their terms, and sets nothing',
+      ],
+      [
+        'test/http/card-payments.test.ts',
+        'pays the invoice: once, however often and in however many copies it is told at once',
+      ],
+    ],
   },
   {
     document: '000',

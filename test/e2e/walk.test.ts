@@ -62,6 +62,7 @@ function addressesOf(ids: Ids): readonly string[] {
   const named = {
     ...paths,
     licence: () => paths.licence('coaching-seats'),
+    invoice: () => paths.invoice('999999999'),
     product: () => paths.product('reading'),
     sourceSetup: () => paths.sourceSetup(ids.source),
     student: () => paths.student(ids.student),

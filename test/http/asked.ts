@@ -4,6 +4,7 @@ import { askedOfAccounts } from './foreign-accounts.ts'
 import { askedOfCoaching } from './foreign-coaching.ts'
 import { askedOfCommunities } from './foreign-communities.ts'
 import { askedOfHandovers } from './foreign-handovers.ts'
+import { ASKED_OF_INVOICES } from './foreign-invoices.ts'
 import { askedOfLicences } from './foreign-licences.ts'
 import { askedOfLti } from './foreign-lti.ts'
 import { askedOfStudents } from './foreign-students.ts'
@@ -24,6 +25,7 @@ export function askedOfAll(ours: () => Ids, theirs: () => Ids): AskedOfAll {
     ...askedOfCoaching(ours),
     ...askedOfHandovers(ours),
     ...askedOfLicences(),
+    ...ASKED_OF_INVOICES,
     ...askedOfSync(ours),
     ...askedOfLti(ours),
     ...askedOfAccounts(ours),

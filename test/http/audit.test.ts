@@ -138,6 +138,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'filterId',
   'caseloadId',
   'handoverId',
+  'invoiceId',
   'grantId',
   'groupId',
   'invitationId',

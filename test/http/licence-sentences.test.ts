@@ -102,10 +102,9 @@ describe('License Structure (000)', () => {
     expect(await rolesSeated()).not.toContain('billing_only')
   })
 
-  // Invoices and payments are not in this version: of this sentence, what it finds without them.
-  it('“A Billing Access Only account can log in …”: it signs in, lands at the licences with their terms, and sets nothing', async () => {
+  it('“A Billing Access Only account can log in …”: it sees the licences with their terms, and sets nothing', async () => {
     const me = (await call('/api/v1/me', 'billing')).json as Me
-    expect([me.home, me.seat]).toEqual(['licences', null])
+    expect([me.home, me.seat]).toEqual(['invoices', null])
     const { json } = await call('/api/v1/licences/coaching-seats', 'billing')
     expect(json).toMatchObject({ district: { purchases: [{ name: 'standing' }] } })
     expect((await purchase('billing')).status).toBe(403)

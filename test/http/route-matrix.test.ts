@@ -111,6 +111,15 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/runs/:runId/seats': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/runs/:runId/quarantine': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/people/:personId/why': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
+  'get /api/v1/billing': ['billing', 'districtAdmin'],
+  'get /api/v1/invoices': ['billing', 'districtAdmin'],
+  'get /api/v1/invoices/export': ['billing', 'districtAdmin'],
+  'get /api/v1/invoices/:invoiceId': ['billing', 'districtAdmin'],
+  'get /api/v1/invoices/:invoiceId/pdf': ['billing', 'districtAdmin'],
+  'post /api/v1/invoices/:invoiceId/purchase-order': ['billing', 'districtAdmin'],
+  'post /api/v1/invoices/:invoiceId/checkout': ['billing', 'districtAdmin'],
+  'get /api/v1/payments': ['billing', 'districtAdmin'],
+  'get /api/v1/payments/export': ['billing', 'districtAdmin'],
   'get /api/v1/licences': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/licences/:kind': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
   'get /api/v1/licences/:kind/seats': ['districtAdmin', 'itAdmin', 'billing', 'schoolAdmin'],
@@ -250,6 +259,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'post /api/v1/roster/:kind/:recordId/fields/:field/give-back': ['districtAdmin', 'schoolAdmin'],
 }
 const OPEN: Readonly<Record<string, string>> = {
+  'post /api/v1/payment-events': 'webhook',
   'get /healthz': 'health',
   'get /readyz': 'health',
   'get /metrics': 'health',

@@ -154,7 +154,7 @@ describe('me', () => {
   it.each([
     ['districtAdmin', 'sync'],
     ['itAdmin', 'sync'],
-    ['billing', 'licences'],
+    ['billing', 'invoices'],
     ['schoolAdmin', 'communities'],
     ['principal', 'figures'],
     ['teacher', 'communities'],

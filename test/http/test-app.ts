@@ -9,7 +9,7 @@ import { Writable } from 'node:stream'
 import standards from '../../config/settings.json' with { type: 'json' }
 import type { ReadMembers } from '../../src/actions/lti/check-membership.ts'
 import type { Principal } from '../../src/access/principal.ts'
-import type { HttpApp } from '../../src/http/app.ts'
+import type { AppDeps, HttpApp } from '../../src/http/app.ts'
 import { readInstallation, readReadiness } from '../../src/daemon/readiness.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createLog } from '../../src/http/log.ts'
@@ -71,6 +71,7 @@ export async function openTestApp(
     readonly readMembers?: ReadMembers
     readonly sendsMail?: boolean
     readonly objects?: ObjectStore
+    readonly billing?: AppDeps['billing']
     readonly attachments?: DomainWorld['settings']['attachments']
     /** Whether feeds on this machine can be tried. */
     readonly reachesPrivate?: boolean
@@ -140,6 +141,7 @@ export async function openTestApp(
     addSignInRoutes: (each) => addSignInRoutes(each, web, world),
     readMembers: over.readMembers ?? (() => Promise.resolve({ ok: false, code: 'service_none' })),
     sources: sourceSetupOver(world, over.reachesPrivate),
+    ...(over.billing === undefined ? {} : { billing: over.billing }),
     renderShell: openShell(uiFolder),
     uiFolder,
     log: createLog({ level: 'info', stream: lineCollector(logLines) }),

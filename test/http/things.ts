@@ -1,5 +1,6 @@
 /** One thing of every kind that a route can name, in a planted district; and all of a district's rows, to see that nothing changed. */
 
+import { plantInvoice } from './planted-invoice.ts'
 import { plantHandover } from './planted-handover.ts'
 import { GROUP_AT } from './foreign-accounts.ts'
 import { Client, type ClientBase } from 'pg'
@@ -45,6 +46,7 @@ export interface Ids {
   readonly caseload: string
   /** What was decided about an educator and a coach. */
   readonly handover: string
+  readonly invoice: string
   readonly community: string
   /** Makes communities of the school's classes. */
   readonly communityRule: string
@@ -106,6 +108,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   draft: 'draft-of-nobody',
   caseload: '999999945',
   handover: '999999943',
+  invoice: '999999942',
   community: '999999998',
   communityRule: '999999970',
   communityInvitation: '999999970',
@@ -335,6 +338,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     draft,
     caseload,
     handover: await plantHandover(app.database.open('owner'), district),
+    invoice: await plantInvoice(app.database.open('owner'), district.id),
     survey,
     community,
     communityRule: await plantRule(app, district),

@@ -32,6 +32,9 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   roster_import: { kind: "'staff'" },
   roster_import_effect: { line: '2', effect: "'person'" },
   note_opening: { interaction_id: '900001' },
+  invoice: { currency: "'USD'", subtotal: '900001', tax: '0', total: '900001' },
+  payment: { currency: "'USD'" },
+  payment_checkout: { url: "'https://x1'" },
   support_access: { reason: "'to be looked at'", expires_at: "now() + interval '1 hour'" },
 }
 

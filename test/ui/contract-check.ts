@@ -68,6 +68,7 @@ import type { Operation } from '../../src/ui/operations.ts'
 import { communityShapes } from './community-shapes.ts'
 import { studentShapes } from './student-shapes.ts'
 import { keptShapes } from './kept-shapes.ts'
+import { billingShapes } from './billing-shapes.ts'
 
 FormatRegistry.Set('date', (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)))
 FormatRegistry.Set('date-time', (text) => /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text) && !Number.isNaN(Date.parse(text)))
@@ -220,6 +221,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   ...communityShapes,
   ...studentShapes,
   ...keptShapes,
+  ...billingShapes,
   'GET /api/v1/notices': read(notices.Notices),
   'POST /api/v1/notices/{noticeId}/dismissal': write(null, notices.Notices),
   'GET /api/v1/staff': read(staff.StaffPage),

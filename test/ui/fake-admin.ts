@@ -5,6 +5,7 @@ import { figureHandlers } from './fake-figures.ts'
 import { cycleHandlers, type FakeCycles, openFakeCycles } from './fake-cycles.ts'
 import { reportHandlers } from './fake-reports.ts'
 import { type FakeLicences, licenceHandlers, openFakeLicences } from './fake-licences.ts'
+import { billingHandlers, type FakeBilling, openFakeBilling } from './fake-billing.ts'
 import { type FakeKept, keptHandlers, openFakeKept } from './fake-kept.ts'
 import { openFakeOrganisation, organisationHandlers } from './fake-organisation.ts'
 import { type FakeParents, openFakeParents, parentHandlers } from './fake-parents.ts'
@@ -24,6 +25,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly students: FakeStudents
   readonly organisation: Organisation
   readonly kept: FakeKept
+  readonly billing: FakeBilling
   readonly sso: FakeSso
   readonly sources: FakeSources
   readonly parents: FakeParents
@@ -41,6 +43,7 @@ export function openFakeAdmin(): FakeAdmin {
     students: openFakeStudents(),
     organisation: openFakeOrganisation(),
     kept: openFakeKept(),
+    billing: openFakeBilling(),
     sso: openFakeSso(),
     sources: openFakeSources(),
     parents: openFakeParents(),
@@ -71,6 +74,7 @@ export const adminHandlers = {
   ...studentHandlers,
   ...organisationHandlers,
   ...keptHandlers,
+  ...billingHandlers,
   ...customerHandlers,
   ...ssoHandlers,
   ...sourceHandlers,

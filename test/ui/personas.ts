@@ -50,6 +50,7 @@ const ADMIN = [
   'view:quarantine',
   'view:licence_state',
   'set:licence_quantity',
+  'perform:financial_transaction',
   'allocate:export_credit',
   'assign:product_access',
   'set:school_reservation',
@@ -181,7 +182,12 @@ export const personas = {
   student: me('student', 'student', ['answer:survey']),
   'student-new': me('student', 'student', ['answer:survey']),
   principal: me('figures', 'principal', ['view:limited_data', 'create:community']),
-  billing: me('licences', 'billing_only', ['view:licence_state']),
+  billing: me('invoices', 'billing_only', [
+    'view:licence_state',
+    'sign_in:billing_area',
+    'view:invoice',
+    'manage:payment',
+  ]),
   nobody: { ...me('none', 'teacher', []), roles: [] },
   /** The LMS keeps back who they are. */
   'unmatched-anonymous': { ...me('unmatched', 'teacher', [], null), roles: [] },

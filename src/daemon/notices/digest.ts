@@ -3,7 +3,7 @@
 import { type Digest, type DigestRun, sayDigest } from '../../roster/digest.ts'
 import { roleLossLimit } from '../../roster/guard.ts'
 import { TABLES } from '../../roster/model.ts'
-import { sayNotice } from '../../roster/notice.ts'
+import { isAboutInvoice, sayNotice } from '../../roster/notice.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { claimDigestDay, type EndedRunRow, listEndedRuns, listLossesSince } from '../../store/notices/district-watch.ts'
 import { listOpenNotices } from '../../store/notices/notices.ts'
@@ -74,7 +74,7 @@ async function readDigest(
     runs: rows.map(readRun),
     losses: lost.filter((role) => role.lost > roleLossLimit(role.held, guard)),
     licences: licences.map(({ kind, bought, used, waiting }) => ({ name: names[kind] ?? kind, bought, used, waiting })),
-    open: open.map((notice) => sayNotice(notice, wording)),
+    open: open.filter(({ kind }) => !isAboutInvoice(kind)).map((notice) => sayNotice(notice, wording)),
   }
 }
 

@@ -1,10 +1,10 @@
 /** Telling: takes notices and digests that are due and writes a message for each recipient, in one transaction. */
 
-import { isAboutLicence, placeOfNotice, sayNotice, type Wording } from '../../roster/notice.ts'
+import { isAboutInvoice, isAboutLicence, placeOfNotice, sayNotice, type Wording } from '../../roster/notice.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { readContacts } from '../../store/notices/contacts.ts'
 import { type District, findDistrict } from '../../store/people/district.ts'
-import { listRecipients } from '../../store/notices/district-watch.ts'
+import { listBillingOffice, listRecipients } from '../../store/notices/district-watch.ts'
 import { type NoticeRow, takeUntoldNotices } from '../../store/notices/notices.ts'
 import { queueMessage } from '../../store/notices/outbox.ts'
 import { isEmail, type NoticeSettings, readNoticeSettings } from '../../sync/notice-settings.ts'
@@ -68,12 +68,19 @@ async function tellNotice(
   }
   const letter = writeLetter({ ...parts, footer: footerOf(district) })
   const { kind, runId, sourceId, detail } = notice
+  const told = { world, event: `notice:${notice.id}` }
+  if (isAboutInvoice(kind)) {
+    const office = billing === null ? await listBillingOffice(client, district.id) : [billing]
+    const recipients = world.mailer === null ? [] : office.filter(isEmail)
+    for (const recipient of recipients)
+      await queueMail(client, audience, { ...told, recipient, letter: writeLetter({ ...parts, footer: BILLING }) })
+    return
+  }
   const body = { type: 'notice', kind, noticeId: notice.id, runId, sourceId, detail, openedAt: notice.openedAt, url }
   // A mail about mails that do not arrive would not arrive.
   const byMail = kind !== 'delivery_failed'
   await queueAll(client, audience, { world, event: `notice:${notice.id}`, letter: byMail ? letter : null, body })
   if (isAboutLicence(kind) && billing !== null && !audience.recipients.includes(billing)) {
-    const told = { world, event: `notice:${notice.id}` }
     await queueMail(client, audience, {
       ...told,
       recipient: billing,
@@ -83,7 +90,7 @@ async function tellNotice(
 }
 
 const BILLING =
-  'You get this because your district has named this address for questions about licences and invoices (the rule “Billing address”).'
+  'You get this because your district has named this address for questions about licences and invoices (the rule “Billing address”), or because you are its billing office.'
 
 /** Queues one event for everybody of the audience, once each. */
 export async function queueAll(

@@ -73,7 +73,7 @@ export const HomeName = Type.Union([
   Type.Literal('communities'),
   Type.Literal('figures'),
   Type.Literal('sync'),
-  Type.Literal('licences'),
+  Type.Literal('invoices'),
   Type.Literal('student'),
   Type.Literal('unmatched'),
   Type.Literal('none'),

@@ -145,3 +145,9 @@ export async function listRecipients(client: pg.ClientBase, districtId: string):
   const { rows } = await client.query<{ email: string }>(sql('list_recipients'), [districtId])
   return rows.map((row) => row.email)
 }
+
+/** E-mail addresses of those who look after its invoices, in lower case. */
+export async function listBillingOffice(client: pg.ClientBase, districtId: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ email: string }>(sql('list_billing_office'), [districtId])
+  return rows.map((row) => row.email)
+}

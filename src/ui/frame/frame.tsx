@@ -139,6 +139,7 @@ function isWithin(open: Place, entry: string): boolean {
   if (OF_SYNC.has(open.page)) return entry === 'sync'
   if (OF_COMMUNITIES.has(open.page)) return entry === 'communities'
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
+  if (open.page === 'invoice') return entry === 'invoices'
   if (open.page === 'support-access') return entry === 'audit'
   if (open.page === 'student') return entry === 'students'
   if (open.page === 'kept' || open.page === 'kept-person') return entry === 'people'

@@ -92,6 +92,8 @@ const OrganisationPage = lazy(async () => ({
 const PermissionsPage = lazy(async () => ({
   default: (await import('../pages/permissions-page.tsx')).PermissionsPage,
 }))
+const InvoicesPage = lazy(async () => ({ default: (await import('../pages/invoices-page.tsx')).InvoicesPage }))
+const InvoicePage = lazy(async () => ({ default: (await import('../pages/invoice-page.tsx')).InvoicePage }))
 const RulesPage = lazy(async () => ({ default: (await import('../pages/rules-page.tsx')).RulesPage }))
 const Home = lazy(async () => ({ default: (await import('../pages/home.tsx')).Home }))
 
@@ -141,6 +143,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'new-source': NewSourcePage,
   lists: ListsPage,
   platforms: PlatformsPage,
+  invoices: InvoicesPage,
   products: ProductsPage,
   credits: CreditsPage,
   sessions: SessionsPage,
@@ -162,17 +165,18 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
 
 function PageOf({ place }: { readonly place: Place }): ReactElement {
   if (place.page === 'student') return <StudentPage key={place.id} id={place.id} />
+  if (place.page === 'invoice') return <InvoicePage key={place.id} id={place.id} />
   if (place.page === 'kept-person') return <KeptPersonPage key={place.id} id={place.id} />
   if ('id' in place) return <PageWithId place={place} />
   const Page = FIXED[place.page]
   return <Page />
 }
 
-/** The pages of one thing each; a student’s and what is kept of a person stand above. */
+/** The pages of one thing each; a student’s, an invoice and what is kept of a person stand above. */
 function PageWithId({
   place,
 }: {
-  readonly place: Exclude<PlaceWithId, { readonly page: 'student' | 'kept-person' }>
+  readonly place: Exclude<PlaceWithId, { readonly page: 'student' | 'invoice' | 'kept-person' }>
 }): ReactElement {
   switch (place.page) {
     case 'cycle':

@@ -28,6 +28,7 @@ import { roleMap } from './role-map.ts'
 import { roster } from './roster.ts'
 import { cycles } from './cycles.ts'
 import { handovers } from './handovers.ts'
+import { invoices } from './invoices.ts'
 import { coachingSettings } from './coaching-settings.ts'
 import { permissions } from './permissions.ts'
 import { rules } from './rules.ts'
@@ -63,6 +64,7 @@ export const en = {
   'nav.sync': 'Sync status',
   'nav.people': 'People',
   'nav.home': 'Home',
+  'nav.invoices': 'Invoices',
   'district.choose': 'District',
   'district.failed': 'This district could not be opened.',
   'sign-out': 'Sign out',
@@ -317,6 +319,7 @@ export const en = {
   ...educatorDatabase,
   ...caseloads,
   ...handovers,
+  ...invoices,
 
   'licences.title': 'Licences',
   'licences.kept': 'Your district keeps the number of seats to its administrators.',
@@ -337,7 +340,7 @@ export const en = {
   'student.none': 'No classes yet',
   'student.none.says': 'They appear here once your school has put you into them. Ask your teacher if one is missing.',
   'billing.title': 'Licences',
-  'billing.says': 'What your district bought and uses. Invoices and payments are not in this version.',
+  'billing.says': 'What your district bought and uses.',
   'home.title': 'Welcome to {district}',
   'home.roles': 'What you can do here',
   'home.roles.none': 'You have no role in Staffroom. If you need one for your work, ask a district administrator.',

@@ -16,7 +16,7 @@ export function Home() {
   const { me } = useReader()
   if (me.home === 'unmatched') return <Unmatched />
   if (me.home === 'student') return <StudentHome />
-  if (me.home === 'licences') return <LicenceHome />
+  if (me.home === 'invoices') return <LicenceHome />
   return <PlainHome />
 }
 

@@ -35,7 +35,13 @@ export function SyncStatus() {
       />
       {may('view:source') ? <SourceHealth /> : null}
       {may('view:licence_state') ? (
-        <Card title={t('licences.title')} says={t('licences.says')}>
+        <Card
+          title={t('licences.title')}
+          says={t('licences.says')}
+          actions={
+            may('perform:financial_transaction') ? <a href={paths.invoices()}>{t('invoices.title')}</a> : undefined
+          }
+        >
           <LicenceState />
         </Card>
       ) : null}

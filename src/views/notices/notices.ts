@@ -1,7 +1,8 @@
 /** What the district is told of until it is resolved, in words: the same that mails say. */
 
+import { authoriseMine } from '../../access/authorise.ts'
 import type { Grant } from '../../access/grant.ts'
-import { type NoticeMood, type NoticeWords, sayNotice } from '../../roster/notice.ts'
+import { isAboutInvoice, type NoticeMood, type NoticeWords, sayNotice } from '../../roster/notice.ts'
 import { listNoticesFor, type OpenNotice } from '../../store/notices/notice-list.ts'
 import { findDistrictOfPrincipal } from '../../store/people/person.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -19,7 +20,9 @@ export async function viewNotices(
     rows: await listNoticesFor(tx, grant, world.now()),
     timezone: (await findDistrictOfPrincipal(tx, grant.principal.districtId))?.timezone ?? 'UTC',
   }))
-  const notices = rows.map(({ detail, ...row }): NoticeView => {
+  const seesMoney = authoriseMine(grant.principal, 'perform:financial_transaction')?.scope.district === true
+  const seen = rows.filter(({ kind }) => seesMoney || !isAboutInvoice(kind))
+  const notices = seen.map(({ detail, ...row }): NoticeView => {
     return { ...row, ...sayNotice({ ...row, detail }, { licenceNames, timezone }) }
   })
   const rank = ({ mood }: NoticeView): number => (mood === 'bad' ? 0 : 1)

@@ -18,7 +18,7 @@ import { findOpenSupport } from '../../store/signin/support.ts'
 import { inDistrictClient, inDistrictOf } from '../../store/world.ts'
 import { offeredOf } from '../seats/seats-shown.ts'
 
-export type HomeName = 'coach' | 'communities' | 'figures' | 'sync' | 'licences' | 'student' | 'unmatched' | 'none'
+export type HomeName = 'coach' | 'communities' | 'figures' | 'sync' | 'invoices' | 'student' | 'unmatched' | 'none'
 
 export interface MeView {
   readonly person: PersonOfPrincipal | null
@@ -47,7 +47,7 @@ const HOMES: readonly (readonly [Role, HomeName])[] = [
   ['district_admin', 'sync'],
   ['coach', 'coach'],
   ['it_admin', 'sync'],
-  ['billing_only', 'licences'],
+  ['billing_only', 'invoices'],
   ['school_admin', 'communities'],
   ['principal', 'figures'],
   ['teacher', 'communities'],

@@ -27,7 +27,15 @@ const ENDED: ReadonlySet<string> = new Set([
   '/api/v1/staff/:personId/classes',
 ])
 /** Names no thing, and is about the district as a whole. */
-const OF_THE_DISTRICT: ReadonlySet<string> = new Set(['/api/v1/rules', '/api/v1/licences/:kind/history'])
+const OF_THE_DISTRICT: ReadonlySet<string> = new Set([
+  '/api/v1/rules',
+  '/api/v1/licences/:kind/history',
+  '/api/v1/billing',
+  '/api/v1/invoices',
+  '/api/v1/invoices/export',
+  '/api/v1/payments',
+  '/api/v1/payments/export',
+])
 const SAYS_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['/api/v1/notices/:noticeId/dismissal'])
 
 /**
