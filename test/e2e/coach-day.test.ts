@@ -1,0 +1,281 @@
+/**
+ * The whole day of a coach on the real server, inside the page of the demo LMS: quick log, draft, a copy by mail, cycle, an
+ * older log with mistakes, report; then a principal, an administrator and the teacher whom it is about look.
+ */
+
+import { rm } from 'node:fs/promises'
+import type { FrameLocator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Database, inDistrict } from '../../src/store/database.ts'
+import { doNow, noticeWorld } from '../daemon/notice-world.ts'
+import { startSmtp } from '../fakes/smtp/smtp.ts'
+import type { FakeSmtp } from '../fakes/smtp/smtp.ts'
+import { startServedTool } from '../lti/served-tool.ts'
+import type { ServedTool } from '../lti/served-tool.ts'
+import { addPerson } from '../signin/roster.ts'
+import { openProfile } from '../support/browser.ts'
+import type { ProfiledBrowser } from '../support/browser.ts'
+import { inspect } from '../ui/looks.ts'
+import { buildPages } from '../ui/served-app.ts'
+
+const QUICK_MS = 15_000
+/** What a coach who knows the form takes to a key. */
+const KEY_MS = 100
+const SECRET = 'Her exit tickets work now'
+const MINUTES = '23'
+
+let built: string
+let tool: ServedTool
+let smtp: FakeSmtp
+let browser: ProfiledBrowser
+let owners: Database
+let sync: Database
+const pages: Page[] = []
+
+const owner = (statement: string, values: readonly unknown[] = []) =>
+  inDistrict(owners, { districtId: 'd1', actor: 'test' }, (client) =>
+    client.query<Record<string, unknown>>(statement, [...values]),
+  )
+
+beforeAll(async () => {
+  built = await buildPages()
+  ;[tool, smtp] = await Promise.all([startServedTool({ built }), startSmtp()])
+  owners = tool.database.open('owner')
+  sync = tool.database.open('sync')
+  await plant()
+  browser = await openProfile({ profile: { cookie_controls_mode: 1 } })
+})
+afterAll(async () => {
+  await browser.close()
+  await smtp.close()
+  await tool.stop()
+  await rm(built, { recursive: true, force: true })
+})
+afterEach(() => Promise.all(pages.splice(0).map((page) => page.close())))
+
+/** A school with its coach, its principal and eleven teachers. */
+async function plant(): Promise<void> {
+  const { rows } = await owner(
+    "insert into org (district_id, source_id, sourced_id, name, type) values ('d1', 'sis', 'maple', 'Maple Middle School', 'school') returning id::text",
+  )
+  const school = rows[0]?.['id']
+  const types = [
+    { id: 'observation', name: 'Observation' },
+    { id: 'check-in', name: 'Check-in' },
+  ]
+  await owner("insert into district_setting (district_id, key, value) values ('d1', 'coaching.interactionTypes', $1)", [
+    JSON.stringify(types),
+  ])
+  const person = async (key: string, name: readonly [string, string], role: string) => {
+    const [givenName, familyName] = name
+    const email = `${key}@d1.example`
+    const id = await addPerson(sync, 'd1', { sourcedId: key, givenName, familyName, email })
+    const isDistricts = role === 'district_admin'
+    await owner(
+      `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin, source_id)
+       values ('d1', $1, $2, $3, $4, 'feed', 'sis')`,
+      [id, role, isDistricts ? 'district' : 'school', isDistricts ? '0' : school],
+    )
+    if (!isDistricts)
+      await owner(
+        `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+         values ('d1', $1, $2, 'sis', $3, 'primary')`,
+        [school, id, role === 'coach' ? 'aide' : role],
+      )
+  }
+  await person('demo-coach', ['Odalys', 'Fernwood'], 'coach')
+  await person('demo-teacher', ['Marisol', 'Hedgecombe'], 'teacher')
+  await person('demo-principal', ['Henrietta', 'Coldbrook'], 'principal')
+  await person('demo-admin', ['Lucian', 'Merrowby'], 'district_admin')
+  for (let at = 1; at <= 10; at += 1) await person(`teacher-${at}`, ['Toni', `Teacher ${at}`], 'teacher')
+}
+
+interface Launched {
+  readonly page: Page
+  readonly frame: FrameLocator
+}
+
+/** Launches inside the page of the LMS. */
+async function launch(key: string): Promise<Launched> {
+  const page = await browser.newPage()
+  pages.push(page)
+  page.setDefaultTimeout(20_000)
+  await page.goto(`${tool.lms.url}/?as=${key}`)
+  return { page, frame: page.frameLocator('iframe.tool') }
+}
+
+/** The same in a window of its own, at an address of the app. */
+async function open(key: string, hash: string): Promise<Page> {
+  const page = await browser.newPage()
+  pages.push(page)
+  page.setDefaultTimeout(20_000)
+  await page.goto(`${tool.lms.url}/launch?as=${key}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.evaluate((to) => {
+    window.location.hash = to
+  }, hash)
+  return page
+}
+
+async function tag(frame: FrameLocator, { page, name }: { readonly page: Page; readonly name: string }): Promise<void> {
+  await frame.getByRole('combobox', { name: 'Educators' }).first().focus()
+  await page.keyboard.type(name, { delay: KEY_MS })
+  await frame.getByRole('option').first().waitFor()
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+}
+
+const CSV = [
+  'Date,Minutes,Type,Educators,School,Notes',
+  '2026-01-12,30,Check-in,demo-teacher@d1.example,Maple Middle School,Old talk one',
+  '2026-01-13,forty,Check-in,demo-teacher@d1.example,Maple Middle School,Old talk two',
+  '3/4/2026,30,Observation,Toni Teacher 2,,Old talk three',
+  '2026-01-15,45,Dancing,teacher-3,Maple Middle School,Old talk four',
+  '2026-01-16,45,Observation,teacher-3,Maple Middle School,Old talk five',
+].join('\r\n')
+
+// What was done stays done: no act can be played twice.
+describe('the day of a coach', { retry: 0, timeout: 120_000 }, () => {
+  test('a quick log takes less than fifteen seconds from opening to saved, by keyboard, in the frame of the LMS', async () => {
+    const started = performance.now()
+    const { page, frame } = await launch('demo-coach')
+    await tag(frame, { page, name: 'maris' })
+    await frame.getByRole('textbox', { name: 'Minutes' }).focus()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(MINUTES, { delay: KEY_MS })
+    await frame.getByRole('textbox', { name: 'Notes' }).focus()
+    await page.keyboard.type(SECRET, { delay: KEY_MS })
+    await page.keyboard.press('Control+Enter')
+    await frame.getByText('Logged', { exact: true }).waitFor()
+    expect(performance.now() - started).toBeLessThan(QUICK_MS)
+    const { rows } = await owner('select minutes, notes_sealed from interaction')
+    expect(rows).toMatchObject([{ minutes: Number(MINUTES) }])
+    expect(String(rows[0]?.['notes_sealed'])).not.toContain(SECRET)
+  })
+
+  test('a draft waits where the tab was closed', async () => {
+    const { page, frame } = await launch('demo-coach')
+    await frame.getByRole('textbox', { name: 'Notes' }).fill('Half a thought')
+    await frame.getByText('Draft kept').waitFor()
+    await page.close()
+    const again = await launch('demo-coach')
+    await again.frame.getByText('You began this earlier. It was kept for you.').waitFor()
+    expect(await again.frame.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Half a thought')
+    await again.frame.getByRole('button', { name: 'Start afresh' }).click()
+    await expect.poll(async () => (await owner('select from interaction_draft')).rowCount).toBe(0)
+  })
+
+  test('a copy goes by mail to whoever is tagged, after a look, and to nobody else', async () => {
+    const { page, frame } = await launch('demo-coach')
+    await tag(frame, { page, name: 'maris' })
+    await frame.getByRole('textbox', { name: 'Notes' }).fill('What we agreed on')
+    const box = frame.getByRole('checkbox', { name: 'Email a copy of this interaction to tagged attendees' })
+    expect(await box.isChecked()).toBe(false)
+    await box.check()
+    await frame.getByText('Goes to Marisol Hedgecombe').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await frame.getByText('Logged', { exact: true }).waitFor()
+    const clock = { now: tool.now() }
+    const over = { box: tool.signingKeys.secretBox }
+    await doNow(noticeWorld(sync, { clock, smtpUrl: smtp.url, over }), 'd1', 'post')
+    expect(smtp.mails.map(({ to }) => to)).toEqual([['demo-teacher@d1.example']])
+    expect(smtp.mails[0]?.source).toContain('What we agreed on')
+    expect(smtp.mails[0]?.source).not.toContain(SECRET)
+  })
+
+  test('a cycle is begun and stands on the first page', async () => {
+    const page = await open('demo-coach', '/coach/cycles/new')
+    const form = page.getByRole('form', { name: 'Start a coaching cycle' })
+    await form.getByRole('combobox', { name: 'Educators' }).fill('maris')
+    await page.getByRole('option').first().waitFor()
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+    await form.getByRole('textbox', { name: 'Goal' }).fill('Wait longer')
+    await form.getByRole('button', { name: 'Start the cycle' }).click()
+    await page.getByText('Wait longer').waitFor()
+    const { rows } = await owner('select count(*)::int as count from coaching_cycle')
+    expect(rows).toEqual([{ count: 1 }])
+  })
+
+  test('an older log with mistakes is looked at, imported without them, put right, and taken back', async () => {
+    const page = await open('demo-coach', '/coach/import')
+    const choose = (text: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'log.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await choose(CSV)
+    await page.getByRole('button', { name: 'Look at it' }).click()
+    const lines = page.getByRole('table', { name: 'Lines of the log' })
+    await lines.waitFor()
+    await expect.poll(() => lines.getByText('Stays out').count()).toBe(3)
+    await inspect(page, 'older log with mistakes')
+    const run = page.getByRole('button', { name: 'Import 2 interactions' })
+    expect(await run.isDisabled()).toBe(true)
+    await page.getByRole('checkbox').check()
+    await run.click()
+    await page.getByText('2 interactions were imported').waitFor()
+    await choose(CSV.replace('forty', '40').replace('3/4/2026', '2026-04-03').replace('Dancing', 'Observation'))
+    await page.getByRole('button', { name: 'Look at it' }).click()
+    await page.getByRole('button', { name: 'Import 3 interactions' }).click()
+    await page.getByText('3 interactions were imported').waitFor()
+    expect((await owner('select from interaction')).rowCount).toBe(7)
+    await page
+      .getByRole('button', { name: /^Take back the import/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Yes, take it back' }).click()
+    await page.getByText(/^Taken back/).waitFor()
+    expect((await owner('select from interaction')).rowCount).toBe(4)
+    await inspect(page, 'older log taken back')
+  })
+
+  test('the report of their own year has it', async () => {
+    const page = await open('demo-coach', '/coaching/reports')
+    await page.getByRole('heading', { name: 'By school' }).waitFor()
+    await page.getByRole('button', { name: 'Show as a table By school' }).click()
+    await page.getByRole('table', { name: 'By school' }).getByText('Maple Middle School').waitFor()
+  })
+})
+
+describe('that day', { retry: 0, timeout: 120_000 }, () => {
+  test('is nothing but totals to a principal, and none before enough educators are in them', async () => {
+    const { page, frame } = await launch('demo-principal')
+    await frame.getByRole('heading', { level: 1 }).waitFor()
+    const text = (await frame.locator('body').textContent()) ?? ''
+    expect(text).not.toMatch(/Hedgecombe|Marisol|Fernwood|exit tickets/)
+    expect(await seenBy(page)).not.toMatch(/Hedgecombe|exit tickets/)
+  })
+
+  test('is in the work of all coaches to an administrator, without its words', async () => {
+    const page = await open('demo-admin', '/coaching/reports')
+    await page.getByRole('button', { name: 'Show as a table By coach', exact: true }).click()
+    await page.getByRole('table', { name: 'By coach', exact: true }).getByText('Odalys Fernwood').waitFor()
+    expect(await page.locator('body').textContent()).not.toContain(SECRET)
+  })
+
+  test('shows nothing of itself to the teacher whom it is about, by any address that they type', async () => {
+    const page = await open('demo-teacher', '/coach')
+    for (const hash of [
+      '/coach',
+      '/coach/cycles/1',
+      '/coach/educators',
+      '/coach/caseloads',
+      '/coach/import',
+      '/coaching/reports',
+      '/coaching/figures',
+      '/people/1',
+    ]) {
+      await page.evaluate((to) => {
+        window.location.hash = to
+      }, hash)
+      await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      const text = (await page.locator('body').textContent()) ?? ''
+      expect(text, hash).not.toMatch(/exit tickets|Old talk|Wait longer|23 min/)
+    }
+  })
+})
+
+/** Everything that the page of the frame holds, also what is not shown. */
+async function seenBy(page: Page): Promise<string> {
+  const [, frame] = page.frames()
+  return frame === undefined ? '' : frame.content()
+}
