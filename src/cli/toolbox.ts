@@ -1,11 +1,12 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
+import type { RoleMapTools } from './rules/rolemap-tools.ts'
 import type { CommunityTools } from './community/community-tools.ts'
 import type { RuleDesk } from './community/rule-tools.ts'
 import type { SurveyTools } from './community/survey-tools.ts'
 import type { AdminTools } from './signin/admin-tools.ts'
 import type { AuditTools } from './audit/audit-tools.ts'
-import type { LicencePreviewView, LicenceTools } from './seats/licence-tools.ts'
+import type { LicenceTools } from './seats/licence-tools.ts'
 import type { InvoiceRoom } from './seats/invoice-tools.ts'
 import type { ProductTools } from './seats/product-tools.ts'
 import type { ListTemplate, UploadPreview } from './sync/upload-tools.ts'
@@ -27,7 +28,6 @@ import type { SignInTools } from './signin/sign-in-tools.ts'
 import type { SupportTools } from './signin/support-tools.ts'
 import type { RunReport } from '../sync/report.ts'
 import type { PersonExplanation } from '../sync/why.ts'
-import type { RoleMapOutcome } from '../sync/role-map-trial.ts'
 import type { RunProgress } from '../sync/world.ts'
 
 /** Everything a command may need before a database is there. */
@@ -145,13 +145,6 @@ export interface DistrictTools {
 export interface FileProblem {
   readonly path: string
   readonly says: string
-}
-export interface RoleMapTools {
-  readonly check: (map: unknown) => readonly FileProblem[]
-  readonly set: (districtId: string, map: unknown) => Promise<{ readonly rules: number }>
-  readonly preview: (districtId: string, map: unknown) => Promise<readonly LicencePreviewView[]>
-  readonly show: (districtId: string) => Promise<{ readonly own: unknown; readonly effective: unknown }>
-  readonly test: (districtId: string, sourcedId: string | null) => Promise<RoleMapOutcome>
 }
 export interface SourceRef {
   readonly districtId: string

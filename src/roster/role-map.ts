@@ -112,6 +112,30 @@ export function compileRoleMap(defaultMap: RoleMap, districtMap: RoleMap | null)
   return districtMap?.replaceDefault === true ? own : [...own, ...number(defaultMap, 'default')]
 }
 
+/** What rules name besides roles and schools, in small letters. */
+export interface RulesAsk {
+  /** Patterns: a `*` stands for any text. */
+  readonly emails: readonly string[]
+  readonly sourcedIds: readonly string[]
+  /** Names of other fields. */
+  readonly metadata: readonly string[]
+}
+
+/** Two people whose roles are alike, and whatever is named here, get the same by every one of these maps. */
+export function whatRulesAsk(...maps: readonly CompiledRoleMap[]): RulesAsk {
+  const whens = maps.flatMap((map) => map.map(({ rule }) => rule.when))
+  return {
+    emails: inSmallLetters(whens.flatMap(({ email = [] }) => email)),
+    sourcedIds: inSmallLetters(whens.flatMap(({ sourcedId = [] }) => sourcedId)),
+    metadata: inSmallLetters(whens.flatMap(({ metadata = {} }) => Object.keys(metadata))),
+  }
+}
+
+/** Each once. */
+function inSmallLetters(words: readonly string[]): readonly string[] {
+  return [...new Set(words.map((word) => word.toLowerCase()))]
+}
+
 /** `today` is the date in the district's zone: a role that has ended or not begun gives nothing. */
 export function mapRoles(map: CompiledRoleMap, person: PersonRecord, orgs: OrgTree, today: string): MappedRoles {
   if (!person.enabled || person.status === 'gone')

@@ -43,6 +43,11 @@ const WAITS_BECAUSE: Readonly<Record<WaitReason, string>> = {
   reserved_elsewhere: 'the free ones are reserved for other schools',
 }
 
+/** In a file's words; empty where there is no reason. */
+export function waitsBecause(reason: WaitReason | null): string {
+  return reason === null ? '' : WAITS_BECAUSE[reason]
+}
+
 /** The cells under `SEAT_FILE_HEAD`: who left keeps a seat and asks for none, who waits asks for one and has none. */
 export function seatFileCells(line: Omit<SeatFileLine, 'givenName' | 'familyName'>): readonly string[] {
   const { school, roles, state, position, sinceOn, untilOn } = line
@@ -59,7 +64,7 @@ export function seatFileCells(line: Omit<SeatFileLine, 'givenName' | 'familyName
 }
 
 function whyOf({ state, reason, roles }: Pick<SeatFileLine, 'state' | 'reason' | 'roles'>): string {
-  if (state === 'waiting') return reason === null ? '' : WAITS_BECAUSE[reason]
+  if (state === 'waiting') return waitsBecause(reason)
   if (state === 'over') return 'beyond what was bought'
   if (state === 'grace') return 'left; kept for a return'
   return roles.length === 0 ? 'needed' : `needed as ${roles.join(', ')}`

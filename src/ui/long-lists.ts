@@ -95,18 +95,11 @@ interface SeatList {
   readonly state: NonNullable<SeatQuery['state']> | null
 }
 
-/** Who waits, holds or keeps a seat; `rowsMax`: more than the usual bound, for a file. Throws `ApiFailure`. */
-export function readSeats(
-  send: Send,
-  { kind, state }: SeatList,
-  signal?: AbortSignal,
-  rowsMax = ROWS_MAX,
-): Promise<Loaded<SeatPerson>> {
-  const given = { params: { kind }, ...(signal === undefined ? {} : { signal }) }
-  return allPages(
-    (page) =>
-      send('GET /api/v1/licences/{kind}/seats', { ...given, query: { ...page, ...(state === null ? {} : { state }) } }),
-    rowsMax,
+/** Who waits, holds or keeps a seat. Throws `ApiFailure`. */
+export function readSeats(send: Send, { kind, state }: SeatList, signal: AbortSignal): Promise<Loaded<SeatPerson>> {
+  const query = state === null ? {} : { state }
+  return allPages((page) =>
+    send('GET /api/v1/licences/{kind}/seats', { params: { kind }, signal, query: { ...page, ...query } }),
   )
 }
 
@@ -116,18 +109,15 @@ interface ProductStudentList {
   readonly state: NonNullable<ProductStudentQuery['state']> | null
 }
 
-/** Who has, awaits or keeps a product; `rowsMax`: more than the usual bound, for a file. Throws `ApiFailure`. */
+/** Who has, awaits or keeps a product. Throws `ApiFailure`. */
 export function readProductStudents(
   send: Send,
   { product, state }: ProductStudentList,
-  signal?: AbortSignal,
-  rowsMax = ROWS_MAX,
+  signal: AbortSignal,
 ): Promise<Loaded<ProductStudent>> {
-  const given = { params: { product }, ...(signal === undefined ? {} : { signal }) }
   const query = state === null ? {} : { state }
-  return allPages(
-    (page) => send('GET /api/v1/products/{product}/students', { ...given, query: { ...page, ...query } }),
-    rowsMax,
+  return allPages((page) =>
+    send('GET /api/v1/products/{product}/students', { params: { product }, signal, query: { ...page, ...query } }),
   )
 }
 

@@ -39,7 +39,7 @@ import type * as roster from '../http/contract/roster.ts'
 import type * as organisation from '../http/contract/organisation.ts'
 import type * as parents from '../http/contract/parents.ts'
 import type * as permissions from '../http/contract/permissions.ts'
-import type * as roleMap from '../http/contract/role-map.ts'
+import type { RoleMapOperations } from './role-map-operations.ts'
 import type * as rules from '../http/contract/rules.ts'
 import type * as orders from '../http/contract/run-orders.ts'
 import type * as runSeats from '../http/contract/run-seats.ts'
@@ -68,6 +68,7 @@ export interface Operations
     ClassOperations,
     ImportOperations,
     KeptOperations,
+    RoleMapOperations,
     LogOperations,
     MergeOperations,
     ReportOperations,
@@ -253,6 +254,7 @@ export interface Operations
   'PUT /api/v1/products/{product}': Write<products.ProductBody, null>
   'DELETE /api/v1/products/{product}': Write<null, null>
   'GET /api/v1/products/{product}/students': Read<products.ProductStudents, products.ProductStudentQuery>
+  'GET /api/v1/products/{product}/students/export': Read<string, products.ProductFileQuery>
   'POST /api/v1/products/{product}/students': Write<products.ProductStudentsBody, products.ProductOutcome>
   'POST /api/v1/products/{product}/students/preview': Write<products.ProductStudentsBody, products.ProductOutcome>
   'GET /api/v1/products/{product}/rules': Read<products.ProductRules>
@@ -294,10 +296,6 @@ export interface Operations
   'POST /api/v1/classes/{classId}/membership-check': Write<null, pages.MembershipCheck>
   'GET /api/v1/lti/email-links': Read<launches.EmailChoices>
   'PUT /api/v1/lti/email-links/{registrationId}': Write<launches.EmailChoiceBody, launches.EmailChoices>
-
-  'GET /api/v1/role-map': Read<roleMap.RoleMap>
-  'PUT /api/v1/role-map': Write<roleMap.RoleMapBody, roleMap.RoleMap>
-  'POST /api/v1/role-map/preview': Write<roleMap.RoleMapPreviewBody, roleMap.RoleMapPreview>
 
   'GET /api/v1/settings': Read<settings.DistrictSettings>
   'PUT /api/v1/settings/guard': Write<settings.GuardBody, settings.DistrictSettings>

@@ -111,6 +111,33 @@ describe('the main job by the command line', () => {
     })
   })
 
+  test(
+    'says which role maps there were and what each changed, and takes an earlier one up again',
+    { timeout: 120_000 },
+    async () => {
+      const district = ['--district', 'east'] as const
+      const first = (await staffroom.json('rolemap', 'history', ...district)).data as { total: number }
+      expect(first).toMatchObject({ total: 1, versions: [{ number: 1, savedBy: 'cli' }] })
+      writeFileSync(roster('none.json'), '{"rules":[]}')
+      await staffroom.json('rolemap', 'set', ...district, '--file', roster('none.json'))
+      const listed = await staffroom.run('rolemap', 'history', ...district, '--limit', '1')
+      expect(listed.out).toMatch(/^2 {2}\d{4}-.* cli {2}0 rules\n {3}- 1: \{/)
+      expect(listed.out).toContain('… and 1 older: --limit 2')
+      const looked = await staffroom.json('rolemap', 'set', ...district, '--from-version', '1', '--dry-run')
+      expect(looked.code).toBe(0)
+      expect((await staffroom.json('rolemap', 'history', ...district)).data).toMatchObject({ total: 2 })
+      expect((await staffroom.json('rolemap', 'set', ...district, '--from-version', '1')).code).toBe(0)
+      const coach = await staffroom.json('rolemap', 'test', ...district, '--person', 'demo-coach')
+      expect(coach.data).toMatchObject({ people: [{ grants: [{ role: 'coach' }] }] })
+      expect((await staffroom.run('rolemap', 'set', ...district, '--from-version', '9')).err).toContain(
+        'has no role map 9',
+      )
+      for (const wrong of [[], ['--from-version', '1', '--file', roster('none.json')], ['--from-version', 'x']])
+        expect((await staffroom.run('rolemap', 'set', ...district, ...wrong)).code).toBe(2)
+      expect((await staffroom.run('rolemap', 'history', ...district, '--limit', '0')).code).toBe(2)
+    },
+  )
+
   test('makes a one-time link, and registers a platform twice as once', async () => {
     const invited = await staffroom.json(
       'admin',

@@ -119,6 +119,38 @@ interface Seat {
   readonly state: string
   readonly position: number | null
 }
+describe('which students have a product', () => {
+  test(
+    'is listed by our ids, as a file too, and refused for a product that the catalogue has not',
+    { timeout: 120_000 },
+    async () => {
+      const { data } = await product('students', 'reading')
+      const { students } = data as {
+        students: readonly { personId: string; state: string; rules: readonly string[] }[]
+      }
+      const { used = -1, waiting = -1 } = ((await figures()) ?? {}) as { used?: number; waiting?: number }
+      expect(students.filter(({ state }) => state === 'waiting')).toHaveLength(waiting)
+      expect(students.filter(({ state }) => ['assigned', 'over', 'grace'].includes(state))).toHaveLength(used)
+      expect(used).toBeGreaterThan(0)
+      expect(JSON.stringify(students)).not.toMatch(/Ada|Name/)
+      const written = await product('students', 'reading', '--csv', at('reading.csv'))
+      const lines = readFileSync(at('reading.csv'), 'utf8').trimEnd().split('\r\n')
+      expect(written.data).toEqual({ studentsFile: { file: at('reading.csv'), rows: students.length } })
+      expect(lines[0]).toBe(
+        '\uFEFFperson,school,grades,requested,assigned,place in the queue,reason,given by,since,until',
+      )
+      expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(students.map(({ personId }) => `id:${personId}`))
+      const some = await product('students', 'reading', '--state', 'waiting')
+      expect(some.data).toEqual({ students: students.filter(({ state }) => state === 'waiting') })
+      const ask = ['product', 'students', 'nothing', '--district', 'east']
+      expect((await staffroom.run(...ask)).err).toContain('The catalogue has no such product.')
+      expect(
+        (await staffroom.run('product', 'students', 'reading', '--district', 'east', '--state', 'gone')).code,
+      ).toBe(2)
+    },
+  )
+})
+
 const LIST = ['licence', 'seats', '--district', 'east'] as const
 const seats = (...words: readonly string[]) => staffroom.json(...LIST, ...words)
 const seatsRefused = (...words: readonly string[]) => staffroom.run(...LIST, ...words)

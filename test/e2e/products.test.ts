@@ -1,5 +1,6 @@
 /** The pages of products: the catalogue, one product in every state, a class, one student. */
 
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { openFakeProduct, openFakeProducts } from '../ui/fake-products.ts'
@@ -65,6 +66,25 @@ test('an administrator enters a product, sets a rule after seeing what it does, 
   await page.getByRole('button', { name: 'Yes' }).click()
   await page.getByText('The rule is removed.').waitFor()
   expect(backend.products.products.get('reading')?.rules.map(({ name }) => name)).toEqual(['Grade 4'])
+  await close()
+})
+
+test('the file says of every student what was requested, what was assigned and why, in one request', async () => {
+  backend.products.products.set('reading', openFakeProduct(2, { waiting: 150, assigned: 2, taken_back: 1 }))
+  const { page, close } = await pages.open(launchOf('admin', '#/products/reading'))
+  await page.getByRole('heading', { level: 1, name: 'Reading Plus' }).waitFor()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download all as CSV' }).click()
+  const download = await saved
+  expect(download.suggestedFilename()).toBe('reading-requested-assigned.csv')
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n')
+  expect(lines).toHaveLength(154)
+  expect(lines[1]).toContain(',04,yes,no,1,all_in_use')
+  expect(lines[153]).toContain(',04,no,no,,')
+  const asked = backend.asked.filter((call) => call === 'GET /api/v1/products/reading/students/export')
+  expect(asked).toHaveLength(1)
   await close()
 })
 

@@ -152,6 +152,8 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'mergeId',
   'name',
   'noticeId',
+  // Of a role map that was saved.
+  'number',
   'pageId',
   'placementId',
   'product',

@@ -42,6 +42,7 @@ export function askedOfLicences(): Asked {
     'put /api/v1/products/:product': [],
     'delete /api/v1/products/:product': [() => ({ path: '/api/v1/products/nothing' })],
     'get /api/v1/products/:product/students': [() => ({ path: `${PRODUCT}/students` })],
+    'get /api/v1/products/:product/students/export': [() => ({ path: `${PRODUCT}/students/export` })],
     'post /api/v1/products/:product/students': [true, false].flatMap((give) => [
       (of: Ids) => ({ path: `${PRODUCT}/students`, body: { give, personIds: [of.person] } }),
       (of: Ids) => ({ path: `${PRODUCT}/students`, body: { give, classId: of.class } }),

@@ -29,6 +29,7 @@ export function askedOfSync(ours: () => Ids): Asked {
     'get /api/v1/runs': [(of) => ({ path: `/api/v1/runs?sourceId=${of.source}` })],
     'get /api/v1/runs/:runId': [(of) => ({ path: `/api/v1/runs/${of.run}` })],
     'get /api/v1/runs/:runId/order': [(of) => ({ path: `/api/v1/runs/${of.run}/order` })],
+    'get /api/v1/role-map/versions/:number': [(of) => ({ path: `/api/v1/role-map/versions/${of.roleMap}` })],
     'get /api/v1/runs/:runId/changes': [(of) => ({ path: `/api/v1/runs/${of.run}/changes` })],
     'get /api/v1/runs/:runId/edits': [(of) => ({ path: `/api/v1/runs/${of.run}/edits` })],
     'get /api/v1/runs/:runId/seats': [(of) => ({ path: `/api/v1/runs/${of.run}/seats` })],

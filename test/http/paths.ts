@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
   sessionId: 'session',
   invitationId: 'invitation',
   name: 'purchase',
+  number: 'roleMap',
 }
 
 /** What a route's path becomes with the numbers of one district's things; of a list, its longest page, too. */

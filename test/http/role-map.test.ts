@@ -1,7 +1,7 @@
 /** The rules by which a feed's roles become roles: who sees and changes which, what a look at others says, and what of it is on record. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RoleMap, RoleMapPreview } from '../../src/http/contract/role-map.ts'
+import type { RoleMap, RoleMapPreview, RoleMapVersions } from '../../src/http/contract/role-map.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { reconcileSeats, setLicence } from '../../src/store/seats/seats.ts'
 import { shippedKinds } from '../store/seat-district.ts'
@@ -175,6 +175,84 @@ describe('the rules', () => {
     expect(JSON.stringify(rows)).not.toMatch(/chief|Instructional/)
   })
 })
+
+const versions = async (query = '', name: PersonName = 'districtAdmin', district = app.alpha) =>
+  (await app.call(`${PATH}/versions${query}`, { token: app.bearerOf(district, name) })).json as RoleMapVersions
+
+describe('earlier rules', () => {
+  it('are listed newest first: who saved them, when, and what that changed', async () => {
+    expect((await save([PRINCIPALS, COACHES])).status).toBe(200)
+    const { total: before } = await versions()
+    expect((await save([PRINCIPALS, COACHES])).status).toBe(200)
+    expect((await versions()).total).toBe(before)
+    const noted = { ...COACHES, comment: 'Ask Ann.' }
+    expect((await save([noted, PRINCIPALS], 'itAdmin', { replaceDefault: true })).status).toBe(200)
+    const { items, total } = await versions('?pageSize=2', 'itAdmin')
+    expect(total).toBe(before + 1)
+    expect(items.map(({ number }) => number)).toEqual([total, total - 1])
+    const { number: _, savedAt, ...newest } = items[0] ?? expect.fail('no version')
+    expect(Date.parse(savedAt)).toBeGreaterThan(0)
+    expect(newest).toEqual({
+      by: 'person',
+      byName: await nameOfIt(),
+      ruleCount: 2,
+      changes: [
+        { kind: 'added', place: 1, rule: noted },
+        { kind: 'removed', was: 2, rule: COACHES },
+        { kind: 'standard', replaced: true },
+      ],
+    })
+    expect((await save([], 'districtAdmin', { replaceDefault: false })).status).toBe(200)
+  })
+
+  it('are of the district alone, for whoever may read its rules, and nobody changes them', async () => {
+    expect((await versions('', 'districtAdmin', app.beta)).total).toBe(0)
+    const { items } = await versions()
+    const one = `${PATH}/versions/${items[0]?.number ?? 0}`
+    expect((await app.call(one, { token: app.bearerOf(app.beta, 'districtAdmin') })).status).toBe(404)
+    for (const name of ['schoolAdmin', 'coach', 'billing'] as const) {
+      expect((await call('GET', `${PATH}/versions`, name)).status).toBe(403)
+      expect((await call('GET', one, name)).status).toBe(403)
+    }
+    expect((await call('GET', `${PATH}/versions/99999`, 'districtAdmin')).status).toBe(404)
+    expect((await call('GET', `${PATH}/versions/0`, 'districtAdmin')).status).toBe(404)
+    for (const text of ['delete from role_map_version', "update role_map_version set saved_by = 'x'"])
+      await expect(
+        inDistrict(app.world.database, { districtId: 'alpha', actor: 'test' }, (client) => client.query(text)),
+      ).rejects.toThrow('permission denied')
+  })
+
+  it('are taken up again by saving them: those that make administrators by administrators alone', async () => {
+    expect((await save([CHIEF])).status).toBe(200)
+    const { total } = await versions()
+    expect((await save([])).status).toBe(200)
+    const { json } = await call('GET', `${PATH}/versions/${total}`, 'itAdmin')
+    expect(json).toEqual({ rules: [CHIEF], replaceDefault: false })
+    const { rules } = json as { rules: object[] }
+    expect((await save(rules, 'itAdmin')).status).toBe(403)
+    expect((await save(rules)).status).toBe(200)
+    expect((await versions()).items[0]?.changes).toEqual([{ kind: 'added', place: 1, rule: CHIEF }])
+    expect((await save([])).status).toBe(200)
+  })
+
+  it('that can’t be understood are said to be, and can’t be taken up', async () => {
+    await inside((client) =>
+      client.query(
+        'update district_setting set value = \'{"rules": [{"when": {}, "grant": []}]}\' where key = \'role_map\'',
+      ),
+    )
+    const { items, total } = await versions()
+    expect(items[0]).toMatchObject({ by: 'person', byName: null, ruleCount: 0, changes: null })
+    expect((await call('GET', `${PATH}/versions/${total}`, 'districtAdmin')).status).toBe(404)
+    expect((await save([])).status).toBe(200)
+  })
+})
+
+const nameOfIt = async () => {
+  const text = "select concat_ws(' ', given_name, family_name) as name from person where id = $1"
+  const { rows } = await inside((client) => client.query<{ name: string }>(text, [app.alpha.people.itAdmin]))
+  return rows[0]?.name
+}
 
 const state = () =>
   inside(async (client) => {

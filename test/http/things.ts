@@ -7,12 +7,14 @@ import { Client, type ClientBase } from 'pg'
 import { inDistrict } from '../../src/store/database.ts'
 import { openNotice } from '../../src/store/notices/notices.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
+import { plantRoleMap } from './planted-role-map.ts'
 import type { TestApp } from './test-app.ts'
 import { NOW } from './test-app.ts'
 
 /** One thing of every kind that a route can name. */
 export interface Ids {
   readonly run: string
+  readonly roleMap: string
   readonly source: string
   readonly person: string
   readonly student: string
@@ -84,6 +86,7 @@ export interface Request {
 /** Numbers that nothing has. */
 export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   run: '999999991',
+  roleMap: '999999901',
   source: 'nowhere',
   person: '999999992',
   student: '999999943',
@@ -312,6 +315,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   const { fields } = json as { readonly fields: readonly { readonly field: string; readonly version: string }[] }
   return {
     run: district.run,
+    roleMap: await plantRoleMap(app, district),
     source,
     logImport,
     rosterImport,

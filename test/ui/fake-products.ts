@@ -1,6 +1,7 @@
 /** Products of the fake backend: two of them, a class of students, one rule. */
 
 import type { ProductOutcome, ProductRules, Products, ProductStudent } from '../../src/http/contract/products.ts'
+import { csvOf } from '../../src/http/csv.ts'
 import { found, pageOf, Refused } from './fake-answers.ts'
 
 const SINCE = '2026-11-20T08:00:00.000Z'
@@ -155,6 +156,31 @@ export const productHandlers = {
       asked.query,
     )
   },
+  'GET /api/v1/products/{product}/students/export': (asked: Asked) =>
+    csvOf([
+      [
+        'family name',
+        'given name',
+        'person',
+        'school',
+        'grades',
+        'requested',
+        'assigned',
+        'place in the queue',
+        'reason',
+      ],
+      ...productIn(asked).students.map(({ person, school, grades, state, position, reason }) => [
+        person.familyName,
+        person.givenName,
+        `id:${person.id}`,
+        school ?? '',
+        grades.join('; '),
+        state === 'grace' || state === 'taken_back' ? 'no' : 'yes',
+        state === 'waiting' || state === 'taken_back' ? 'no' : 'yes',
+        position === null ? '' : String(position),
+        reason ?? '',
+      ]),
+    ]),
   'POST /api/v1/products/{product}/students': (asked: Asked) => give(productIn(asked), asked.body, true),
   'POST /api/v1/products/{product}/students/preview': (asked: Asked) => give(productIn(asked), asked.body, false),
   'GET /api/v1/products/{product}/rules': (asked: Asked) => ({ rules: productIn(asked).rules }),

@@ -1,40 +1,64 @@
 /** Rules of roles for the fake backend: two of the district, the installation's, and a look that finds too few seats. */
 
 import standard from '../../config/role-map.json' with { type: 'json' }
-import type { RoleMap, RoleMapPreview, RoleRule } from '../../src/http/contract/role-map.ts'
+import type {
+  RoleMap,
+  RoleMapChange,
+  RoleMapPreview,
+  RoleMapVersion,
+  RoleRule,
+} from '../../src/http/contract/role-map.ts'
 import { ADMINISTRATOR_ROLES } from '../../src/roster/guard.ts'
+import { compareRoleMaps } from '../../src/roster/role-map-change.ts'
 import { MAPPABLE_ROLES, readRoleMap } from '../../src/roster/role-map.ts'
-import { Refused } from './fake-answers.ts'
+import { found, pageOf, Refused } from './fake-answers.ts'
 import { openFakeLicence } from './fake-licences.ts'
 
 export interface FakeRoleMap {
   rules: RoleRule[]
   replaceDefault: boolean
   version: number
+  /** Of each version, what was saved; the first first. */
+  saved: { readonly rules: RoleRule[]; readonly replaceDefault: boolean; readonly byName: string | null }[]
 }
 
 export function openFakeRoleMap(): FakeRoleMap {
+  const now = rulesNow()
+  const [coaches, chief] = now
+  const before = [coaches, chief]
+    .filter((rule) => rule !== undefined)
+    .map((rule) => ({ ...rule, comment: 'First try.' }))
   return {
-    rules: [
-      {
-        when: { metadata: { jobTitle: ['Instructional Coach', 'Lead Coach'] }, school: ['s-lincoln'] },
-        grant: [{ role: 'coach', scope: 'org' }],
-        comment: 'Titles as HR writes them since 2025.',
-      },
-      {
-        when: { email: ['superintendent@riverside.example'] },
-        grant: [{ role: 'district_admin', scope: 'district' }],
-        stop: true,
-      },
-    ],
+    rules: now,
     replaceDefault: false,
     version: 1,
+    saved: [
+      { rules: before.slice(0, 1), replaceDefault: true, byName: null },
+      { rules: now, replaceDefault: false, byName: 'Ada Beltran' },
+    ],
   }
+}
+
+function rulesNow(): RoleRule[] {
+  return [
+    {
+      when: { metadata: { jobTitle: ['Instructional Coach', 'Lead Coach'] }, school: ['s-lincoln'] },
+      grant: [{ role: 'coach', scope: 'org' }],
+      comment: 'Titles as HR writes them since 2025.',
+    },
+    {
+      when: { email: ['superintendent@riverside.example'] },
+      grant: [{ role: 'district_admin', scope: 'district' }],
+      stop: true,
+    },
+  ]
 }
 
 interface Asked {
   readonly backend: { readonly roleMap: FakeRoleMap }
   readonly who: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
   readonly body: Readonly<Record<string, unknown>>
 }
 
@@ -51,7 +75,28 @@ export const roleMapHandlers = {
       throw new Refused(409, 'setting_stale', 'Somebody else has changed the rules since you opened the page.')
     const read = mapIn(body)
     Object.assign(roleMap, { ...read, version: roleMap.version + 1 })
+    roleMap.saved.push({ ...read, byName: 'Ada Beltran' })
     return shown(roleMap, who)
+  },
+  'GET /api/v1/role-map/versions': ({ backend, query }: Asked) => {
+    const { saved } = backend.roleMap
+    const versions = saved.map(({ rules, replaceDefault, byName }, index): RoleMapVersion => {
+      const changes = compareRoleMaps(saved[index - 1] ?? null, { rules, replaceDefault })
+      const by = byName === null ? 'unknown' : 'person'
+      return {
+        number: index + 1,
+        savedAt: `2026-11-2${index % 10}T16:00:00.000Z`,
+        by,
+        byName,
+        ruleCount: rules.length,
+        changes: structuredClone(changes) as RoleMapChange[],
+      }
+    })
+    return pageOf(versions.toReversed(), query)
+  },
+  'GET /api/v1/role-map/versions/{number}': ({ backend, params }: Asked) => {
+    const { rules, replaceDefault } = found(backend.roleMap.saved[Number(params['number']) - 1])
+    return { rules: structuredClone(rules), replaceDefault }
   },
   'POST /api/v1/role-map/preview': ({ backend, body }: Asked) => effectOf(backend.roleMap, mapIn(body)),
 }

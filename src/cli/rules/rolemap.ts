@@ -1,17 +1,20 @@
-/** `staffroom rolemap set|show|test`: a district's ordered rules from feed roles to Staffroom's roles. */
+/** `staffroom rolemap set|show|test|history`: a district's ordered rules from feed roles to Staffroom's roles. */
 
 import type { Command } from 'commander'
 import type { RoleMapOutcome } from '../../sync/role-map-trial.ts'
 import { readJsonFile, refuseProblems } from '../json-file.ts'
-import type { Outcome } from '../outcome.ts'
+import { addRolemapHistory } from './rolemap-history.ts'
+import { type Outcome, UsageError } from '../outcome.ts'
 import { describePreviews } from '../seats/print-licence.ts'
 import { formatCount, formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
+import type { Installation } from '../toolbox.ts'
 
 interface SetOptions {
   readonly district: string
-  readonly file: string
+  readonly file?: string
+  readonly fromVersion?: string
   readonly dryRun?: true
 }
 interface TestOptions {
@@ -21,27 +24,7 @@ interface TestOptions {
 
 export function addRolemap(program: Command, shell: Shell): void {
   const rolemap = program.command('rolemap').description('which feed roles become which roles of Staffroom')
-  const set = rolemap
-    .command('set')
-    .description("replace the district's rules; they take effect with the next sync")
-    .requiredOption('--district <id>', 'the district')
-    .requiredOption('--file <map.json>', '{"rules": [{"when": {…}, "grant": [{"role", "scope"}], "stop": true}]}')
-    .option('--dry-run', 'say which seats it would need, and for whom, and change nothing')
-  shell.actInside<SetOptions>(set, async (_task, installation, { options }) => {
-    const map = await readJsonFile(options.file)
-    refuseProblems(options.file, installation.roleMaps.check(map))
-    const district = await resolveDistrict(installation, options.district)
-    if (options.dryRun === true) return describePreviews(await installation.roleMaps.preview(district, map))
-    const { rules } = await installation.roleMaps.set(district, map)
-    return {
-      data: { district: options.district, rules },
-      lines: [
-        `District ${options.district} has ${formatCount(rules)} rules of its own.`,
-        `Try them: staffroom rolemap test --district ${options.district} --person SOURCEDID`,
-      ],
-    }
-  })
-
+  addSet(rolemap, shell)
   const show = rolemap
     .command('show')
     .description("the district's own rules, and those in effect")
@@ -64,6 +47,50 @@ export function addRolemap(program: Command, shell: Shell): void {
     )
     return options.person === undefined ? summarise(found) : explain(found)
   })
+  addRolemapHistory(rolemap, shell)
+}
+
+function addSet(rolemap: Command, shell: Shell): void {
+  const set = rolemap
+    .command('set')
+    .description("replace the district's rules; they take effect with the next sync")
+    .requiredOption('--district <id>', 'the district')
+    .option('--file <map.json>', '{"rules": [{"when": {…}, "grant": [{"role", "scope"}], "stop": true}]}')
+    .option('--from-version <n>', 'the rules of that version of "rolemap history", once more')
+    .option('--dry-run', 'say which seats it would need, and for whom, and change nothing')
+  shell.actInside<SetOptions>(
+    set,
+    async (_task, installation, { options }) => {
+      const district = await resolveDistrict(installation, options.district)
+      const map = await readMap(installation, district, options)
+      if (options.dryRun === true) return describePreviews(await installation.roleMaps.preview(district, map))
+      const { rules } = await installation.roleMaps.set(district, map)
+      return {
+        data: { district: options.district, rules },
+        lines: [
+          `District ${options.district} has ${formatCount(rules)} rules of its own.`,
+          `Try them: staffroom rolemap test --district ${options.district} --person SOURCEDID`,
+        ],
+      }
+    },
+    ({ options: { file, fromVersion: version } }) => {
+      if ((file === undefined) === (version === undefined))
+        throw new UsageError('Give one of --file and --from-version.')
+      if (version !== undefined && !/^[1-9]\d{0,8}$/.test(version))
+        throw new UsageError('--from-version takes a number.')
+    },
+  )
+}
+
+async function readMap(
+  installation: Pick<Installation, 'roleMaps'>,
+  districtId: string,
+  { file, fromVersion }: SetOptions,
+): Promise<unknown> {
+  if (file === undefined) return installation.roleMaps.version({ districtId, number: Number(fromVersion) })
+  const map = await readJsonFile(file)
+  refuseProblems(file, installation.roleMaps.check(map))
+  return map
 }
 
 function explain(test: RoleMapOutcome): Outcome {

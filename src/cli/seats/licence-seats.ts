@@ -1,7 +1,7 @@
 /** `staffroom licence seats`: who asks for a seat of a licence, who has one and why; on the screen or as a file. */
 
 import { type Command, Option } from 'commander'
-import { writeCsv } from '../csv.ts'
+import { inOnePage, writeCsv } from '../csv.ts'
 import { formatCount, formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
@@ -33,7 +33,7 @@ export function addLicenceSeats(licence: Command, shell: Shell): void {
     const header = ['person', ...head]
     const rows = found.map(({ cells, seat }) => [`id:${seat.personId}`, ...cells])
     if (csv !== undefined) {
-      const written = await writeCsv(csv, header, inOne(rows))
+      const written = await writeCsv(csv, header, inOnePage(rows))
       return {
         data: { seatsFile: { file: csv, rows: written } },
         lines: [`${formatCount(written)} people written to ${csv}.`],
@@ -45,9 +45,4 @@ export function addLicenceSeats(licence: Command, shell: Shell): void {
         rows.length === 0 ? ['Nobody asks for a seat of this licence, and nobody has one.'] : formatTable(header, rows),
     }
   })
-}
-
-async function* inOne<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
-  await Promise.resolve()
-  yield rows
 }

@@ -28,6 +28,19 @@ export interface ProductRuleView {
   readonly grades: readonly string[]
   readonly schools: readonly { readonly id: string; readonly name: string }[]
 }
+export type ProductListState = 'waiting' | 'over' | 'assigned' | 'grace' | 'taken_back'
+interface ProductListLine {
+  readonly personId: string
+  readonly school: string | null
+  readonly grades: readonly string[]
+  readonly state: ProductListState
+  readonly position: number | null
+  readonly reason: string | null
+  readonly byHand: boolean
+  readonly rules: readonly string[]
+  readonly sinceOn: string
+  readonly untilOn: string | null
+}
 interface ProductPlace {
   readonly districtId: string
   readonly product: string
@@ -42,6 +55,11 @@ export interface ProductTools {
     readonly category: string
   }) => Promise<readonly CatalogueView[]>
   readonly remove: (o: ProductPlace) => Promise<readonly CatalogueView[]>
+  /** All of them, each in words, too, under the head. */
+  readonly students: (o: ProductPlace & { readonly state: ProductListState | null }) => Promise<{
+    readonly head: readonly string[]
+    readonly students: readonly { readonly student: ProductListLine; readonly cells: readonly string[] }[]
+  }>
   /** People and classes by sourcedId, or by our number as `id:17`. */
   readonly assign: (
     o: ProductPlace & {

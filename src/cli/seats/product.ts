@@ -1,10 +1,11 @@
-/** `staffroom product list|add|remove|assign|unassign|rule`: what students may be given, who gets it, and by which rules. */
+/** `staffroom product list|add|remove|students|assign|unassign|rule`: what students may be given, who gets it, and by which rules. */
 
 import type { Command } from 'commander'
 import { UsageError } from '../outcome.ts'
 import { describeCatalogue, describeProductOutcome, describeRules } from './print-product.ts'
 import { describePreview } from './print-licence.ts'
 import { resolveDistrict } from '../reference.ts'
+import { addProductStudents } from './product-students.ts'
 import type { Shell } from '../shell.ts'
 
 interface DistrictOptions {
@@ -32,6 +33,7 @@ interface RuleOptions extends DistrictOptions {
 export function addProduct(program: Command, shell: Shell): void {
   const product = program.command('product').description('products that students are given')
   addCatalogue(product, shell)
+  addProductStudents(product, shell)
   addAssign(product, shell, true)
   addAssign(product, shell, false)
   addRule(product, shell)

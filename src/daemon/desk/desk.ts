@@ -17,7 +17,7 @@ import { findCronProblem } from '../slots.ts'
 import type { ChoreWorld } from '../chores.ts'
 import { type NoticesChange, setNotices, showNotices, testNotices } from './notices.ts'
 import { keepApart, linkNamed, listMade, listOpenProposals, partNamed, setIdentity, showIdentity } from './identity.ts'
-import { checkRoleMap, previewMap, setRoleMap, showRoleMap } from './role-map.ts'
+import { checkRoleMap, findMap, listMaps, previewMap, setRoleMap, showRoleMap } from './role-map.ts'
 import { listChanges, listFaults, listSeatChanges } from './changes.ts'
 import { checkGuard, setGuard, showGuard } from './guard.ts'
 import { findRuns, listQuarantined, listRunMatches, listRuns, showRun, undoRun } from './runs.ts'
@@ -61,6 +61,8 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
       set: (districtId: string, map: unknown) => setRoleMap(db, districtId, map),
       preview: (districtId: string, map: unknown) => previewMap(world, districtId, map),
       show: (districtId: string) => showRoleMap(db, districtId, world.settings.defaultRoleMap),
+      history: (o: Parameters<typeof listMaps>[1]) => listMaps(db, o),
+      version: (o: Parameters<typeof findMap>[1]) => findMap(db, o),
       test: (districtId: string, sourcedId: string | null) => testRoleMap(world, { districtId, sourcedId }),
     },
     identities: bindIdentities(world),

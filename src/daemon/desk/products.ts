@@ -4,6 +4,7 @@ import { Failure } from '../../roster/failure.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { inDistrict } from '../../store/database.ts'
 import { previewLicence, takenBack } from '../../store/seats/licence-preview.ts'
+import { listProductsByNumber } from '../../store/seats/product-file.ts'
 import { changeProductStudents, findProductKind, type ProductProblem } from '../../store/seats/product-students.ts'
 import {
   deleteProductRule,
@@ -38,6 +39,8 @@ interface RuleChange {
   readonly dryRun: boolean
 }
 
+type StudentsAsked = Pick<Parameters<typeof listProductsByNumber>[1], 'districtId' | 'product' | 'state'>
+
 const REACH = { district: true, schoolIds: [], classIds: [] }
 const ACTOR = 'cli'
 
@@ -62,6 +65,14 @@ export function bindProducts(world: SyncWorld) {
         if (!(await withdrawProduct(client, byOf(world, districtId), { id: product, kind: kind.id })))
           throw refused('Students have this product or a rule gives it. Take it back and remove the rules first.')
       }).then(() => list(districtId)),
+    students: ({ districtId, product, state }: StudentsAsked) =>
+      inside(districtId, async (client) => {
+        const { licenceKinds: kinds } = world.settings
+        const asked = { districtId, product, state, reach: REACH, kinds, now: world.now() }
+        const found = await listProductsByNumber(client, asked)
+        if (found === null) throw refused(PROBLEMS.product_unknown)
+        return found
+      }),
     assign: (o: Assignment) =>
       inside(o.districtId, (client) => {
         const work = () => assign(client, world, o)

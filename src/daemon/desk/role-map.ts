@@ -3,6 +3,7 @@
 import { Failure } from '../../roster/failure.ts'
 import { compileRoleMap, type RoleMap, readRoleMap } from '../../roster/role-map.ts'
 import { type Database, inDistrict } from '../../store/database.ts'
+import { findRoleMapVersion, listRoleMapVersions } from '../../store/rules/role-map-versions.ts'
 import { previewRoleMap, type RoleMapPreview } from '../../store/seats/role-map-preview.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 import { readDistrictRoleMap, writeDistrictRoleMap } from '../../sync/district-rules.ts'
@@ -53,4 +54,33 @@ export async function showRoleMap(
     stop: rule.stop === true,
   }))
   return { own, effective }
+}
+
+/** The maps that the district has had, newest first. */
+export async function listMaps(db: Database, o: { readonly districtId: string; readonly limit: number }) {
+  const { districtId, limit } = o
+  return inDistrict(db, { districtId, actor: 'cli' }, async (client) => {
+    const { items, total } = await listRoleMapVersions(client, districtId, { page: 1, pageSize: limit })
+    // People by number, as everywhere at the command line.
+    const versions = items.map(({ number, savedAt, savedBy, ruleCount, changes }) => {
+      return { number, savedAt, savedBy, ruleCount, changes }
+    })
+    return { versions, total }
+  })
+}
+
+/** One of them as it was saved. @throws Failure ROLE_MAP_VERSION (operator) */
+export async function findMap(
+  db: Database,
+  { districtId, number }: { readonly districtId: string; readonly number: number },
+): Promise<RoleMap> {
+  const map = await inDistrict(db, { districtId, actor: 'cli' }, (client) =>
+    findRoleMapVersion(client, districtId, number),
+  )
+  if (map !== null) return map
+  throw new Failure(
+    'ROLE_MAP_VERSION',
+    'operator',
+    `District ${districtId} has no role map ${number}. "staffroom rolemap history" lists those that it had.`,
+  )
 }

@@ -61,6 +61,9 @@ export const ProductStudentQuery = exactly({
   ...sortQuery('name', 'state', 'since', 'until'),
 })
 export type ProductStudentQuery = Static<typeof ProductStudentQuery>
+/** `GET /api/v1/products/{product}/students/export?state=` */
+export const ProductFileQuery = exactly({ state: Type.Optional(ProductState) })
+export type ProductFileQuery = Static<typeof ProductFileQuery>
 export const ProductStudent = exactly({
   person: PersonName,
   state: ProductState,

@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { LicencePreview } from './licences.ts'
-import { exactly, nullable, PersonName } from './shapes.ts'
+import { DateTime, exactly, nullable, pageOf, pageQuery, PersonName } from './shapes.ts'
 
 const count = Type.Integer({ minimum: 0 })
 const Words = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { minItems: 1, maxItems: 2000 })
@@ -85,3 +85,38 @@ export const RoleMapPreview = exactly({
   changeCount: count,
 })
 export type RoleMapPreview = Static<typeof RoleMapPreview>
+
+/** `GET /api/v1/role-map/versions?page=&pageSize=`: the maps that the district has had, newest first. */
+export const RoleMapVersionQuery = exactly(pageQuery)
+export type RoleMapVersionQuery = Static<typeof RoleMapVersionQuery>
+const place = Type.Integer({ minimum: 1, description: 'Which rule of that map.' })
+const was = Type.Integer({ minimum: 1, description: 'Which rule of the map before it.' })
+export const RoleMapChange = Type.Union([
+  exactly({ kind: Type.Literal('added'), place, rule: RoleRule }),
+  exactly({ kind: Type.Literal('removed'), was, rule: RoleRule }),
+  exactly({ kind: Type.Literal('changed'), was, place, before: RoleRule, rule: RoleRule }),
+  exactly({ kind: Type.Literal('moved'), was, place, rule: RoleRule }),
+  exactly({
+    kind: Type.Literal('standard'),
+    replaced: Type.Boolean({ description: 'The installation’s rules are not tried after them any more.' }),
+  }),
+])
+export type RoleMapChange = Static<typeof RoleMapChange>
+export const RoleMapVersion = exactly({
+  number: Type.Integer({ minimum: 1, description: 'The highest is the one in effect.' }),
+  savedAt: DateTime,
+  by: Type.Union([Type.Literal('person'), Type.Literal('server'), Type.Literal('unknown')], {
+    description: 'server: by the command line; unknown: it was there before versions were kept.',
+  }),
+  byName: nullable(Type.String()),
+  ruleCount: count,
+  changes: nullable(Type.Array(RoleMapChange, { description: 'Null: one of the two can’t be understood.' })),
+})
+export type RoleMapVersion = Static<typeof RoleMapVersion>
+export const RoleMapVersions = pageOf(RoleMapVersion)
+export type RoleMapVersions = Static<typeof RoleMapVersions>
+
+/** `GET /api/v1/role-map/versions/{number}`: one of them as it was saved. Send it back to take it up again. */
+export const RoleMapVersionParams = exactly({ number: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }) })
+export const SavedRoleMap = exactly({ rules, replaceDefault })
+export type SavedRoleMap = Static<typeof SavedRoleMap>

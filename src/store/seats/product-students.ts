@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { type LicenceKind, type ProductKind, productsKind, seatKinds } from '../../seats/kind.ts'
 import { type WaitReason, waitReason } from '../../seats/ledger.ts'
+import type { ProductState } from '../../seats/product-file.ts'
 import type { SeatState } from '../../seats/seat.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { districtKinds, type ProductReach } from './products.ts'
@@ -16,7 +17,7 @@ import { sql } from '../sql.ts'
 /** Of whom: these people, or everybody who is a student of a class. */
 export type ProductTarget = { readonly personIds: readonly string[] } | { readonly classId: string }
 
-interface ProductPlace {
+export interface ProductPlace {
   readonly districtId: string
   readonly product: string
   readonly reach: ProductReach
@@ -124,8 +125,6 @@ async function readStates(
   return new Map((await readSeats(client, place, ids)).map(({ personId, state }) => [personId, state]))
 }
 
-export type ProductState = SeatState | 'taken_back'
-
 export interface ProductStudent {
   readonly person: PersonRow
   readonly state: ProductState
@@ -146,13 +145,9 @@ export async function listProductStudents(
   client: pg.ClientBase,
   o: ProductPlace & PageRequest & { readonly states: readonly ProductState[] },
 ): Promise<Page<ProductStudent> | null> {
-  const kind = await findProductKind(client, o)
-  const [seatKind] = kind === null ? [] : seatKinds([kind])
-  if (kind === null || seatKind === undefined) return null
-  const place = { districtId: o.districtId, kind: kind.id }
-  const queue = o.states.includes('waiting')
-    ? await readQueue(client, place, { kind: seatKind, now: o.now })
-    : { personIds: [], reason: null }
+  const found = await findProductQueue(client, o)
+  if (found === null) return null
+  const { kind, queue } = found
   const { limit, offset } = pageFrom(o)
   const { rows } = await client.query<Page<Omit<ProductStudent, 'reason'>>>(
     sorted('list_product_students', o, SEATS_ORDER),
@@ -161,7 +156,7 @@ export async function listProductStudents(
       o.reach.district,
       o.reach.schoolIds,
       o.reach.classIds,
-      kind.id,
+      kind,
       o.product,
       o.states,
       queue.personIds,
@@ -174,6 +169,21 @@ export async function listProductStudents(
     items: items.map((item) => ({ ...item, reason: item.state === 'waiting' ? queue.reason : null })),
     total,
   }
+}
+
+/** The kind of a product's seats and who waits for one, in the order of the queue. Null: no such product. */
+export async function findProductQueue(
+  client: pg.ClientBase,
+  o: Pick<ProductPlace, 'districtId' | 'product' | 'kinds' | 'now'> & { readonly states: readonly ProductState[] },
+): Promise<{ readonly kind: string; readonly queue: Awaited<ReturnType<typeof readQueue>> } | null> {
+  const kind = await findProductKind(client, o)
+  const [seatKind] = kind === null ? [] : seatKinds([kind])
+  if (kind === null || seatKind === undefined) return null
+  const place = { districtId: o.districtId, kind: kind.id }
+  const queue = o.states.includes('waiting')
+    ? await readQueue(client, place, { kind: seatKind, now: o.now })
+    : { personIds: [], reason: null }
+  return { kind: kind.id, queue }
 }
 
 export interface PersonProduct {

@@ -6,17 +6,21 @@ import {
   compileRoleMap,
   type CompiledRoleMap,
   type MappedGrant,
+  type MappedRoles,
   mapRoles,
   readRoleMap,
   type RoleMap,
+  whatRulesAsk,
 } from '../../roster/role-map.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
 import { type LicenceKind, roleKinds } from '../../seats/kind.ts'
 import type { DistrictClient } from '../database.ts'
 import type { PersonRow } from '../page.ts'
 import { readDistrictSetting, requireDistrict } from '../people/district.ts'
-import { type KnownPerson, listOrgTrees, listPersonRecords } from '../sync/person-records.ts'
+import { listOrgTrees } from '../sync/person-records.ts'
 import { type PreviewedGrant, pretendRoles } from '../sync/role-preview.ts'
+import { listRoleShapes, type RoleShape } from '../sync/role-shapes.ts'
+import { sql } from '../sql.ts'
 import { type LicencePreview, previewLicence, takenBack } from './licence-preview.ts'
 import { reconcileSeats } from './seats.ts'
 
@@ -54,19 +58,21 @@ export async function previewRoleMap(
 ): Promise<RoleMapPreview> {
   const { districtId, now } = o
   const own = readRoleMap(await readDistrictSetting(client, districtId, SETTING_KEY.roleMap))
-  const roster = {
-    known: await listPersonRecords(client, { districtId, sourcedId: null }),
+  const maps = {
+    before: compileRoleMap(o.defaultRoleMap, 'map' in own ? own.map : null),
+    after: compileRoleMap(o.defaultRoleMap, o.map),
+  }
+  const differences = listDifferences(maps, {
+    shapes: await listRoleShapes(client, districtId, whatRulesAsk(maps.before, maps.after)),
     trees: await listOrgTrees(client, districtId),
     today: districtDay(now, (await requireDistrict(client, districtId)).timezone),
-  }
-  const before = listGrants(roster, compileRoleMap(o.defaultRoleMap, 'map' in own ? own.map : null))
-  const after = listGrants(roster, compileRoleMap(o.defaultRoleMap, o.map))
-  const changes = { gained: without(after.grants, before.grants), lost: without(before.grants, after.grants) }
+  })
+  const changes = { gained: grantsIn(differences, 'gained'), lost: grantsIn(differences, 'lost') }
   return {
     licences: await previewLicences(client, o, changes),
-    roles: countRoles(before.grants, after.grants),
-    unmapped: { before: before.unmapped, after: after.unmapped },
-    ...listChanges(roster.known, changes),
+    roles: countRoles(differences),
+    unmapped: { before: countUnmapped(differences, 'before'), after: countUnmapped(differences, 'after') },
+    ...(await listChanges(client, districtId, changes)),
   }
 }
 
@@ -104,58 +110,101 @@ async function listPreviews(
 const NOTHING = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0, released: 0 }
 
 type Granted = PreviewedGrant & { readonly role: MappedGrant['role'] }
-type Grants = ReadonlyMap<string, Granted>
 
-function listGrants(
+/** What the two maps make of people whom neither can tell apart. */
+interface Difference {
+  readonly shape: RoleShape
+  readonly before: MappedRoles
+  readonly after: MappedRoles
+  readonly gained: readonly MappedGrant[]
+  readonly lost: readonly MappedGrant[]
+}
+
+function listDifferences(
+  maps: { readonly before: CompiledRoleMap; readonly after: CompiledRoleMap },
   roster: {
-    readonly known: readonly KnownPerson[]
+    readonly shapes: readonly RoleShape[]
     readonly trees: Awaited<ReturnType<typeof listOrgTrees>>
     readonly today: string
   },
-  map: CompiledRoleMap,
-): { readonly grants: Grants; readonly unmapped: number } {
-  const grants = new Map<string, Granted>()
-  let unmapped = 0
-  for (const { personId, sourceId, person } of roster.known) {
-    const mapped = mapRoles(map, person, roster.trees.get(sourceId) ?? new Map(), roster.today)
-    if (mapped.grants.length === 0 && !mapped.roleless) unmapped += 1
-    for (const { role, scopeSourcedId: school } of mapped.grants) {
-      const key = JSON.stringify([sourceId, person.sourcedId, role, school])
-      grants.set(key, { personId, role, school, sourceId, sourcedId: person.sourcedId })
+): readonly Difference[] {
+  return roster.shapes.map((shape) => {
+    const orgs = roster.trees.get(shape.sourceId) ?? new Map()
+    const before = mapRoles(maps.before, shape.person, orgs, roster.today)
+    const after = mapRoles(maps.after, shape.person, orgs, roster.today)
+    return {
+      shape,
+      before,
+      after,
+      gained: without(after.grants, before.grants),
+      lost: without(before.grants, after.grants),
     }
-  }
-  return { grants, unmapped }
+  })
 }
 
-function without(grants: Grants, others: Grants): readonly Granted[] {
-  return [...grants].filter(([key]) => !others.has(key)).map(([, grant]) => grant)
+/** By role and place; which rule it was doesn't matter. */
+function without(grants: readonly MappedGrant[], others: readonly MappedGrant[]): readonly MappedGrant[] {
+  const known = new Set(others.map(saysOf))
+  return grants.filter((grant) => !known.has(saysOf(grant)))
 }
 
-function countRoles(before: Grants, after: Grants): RoleMapPreview['roles'] {
-  const [now, then] = [peopleByRole(before), peopleByRole(after)]
+function saysOf({ role, scopeSourcedId }: MappedGrant): string {
+  return `${role} ${scopeSourcedId ?? ''}`
+}
+
+function grantsIn(differences: readonly Difference[], which: 'gained' | 'lost'): readonly Granted[] {
+  return differences.flatMap(({ shape: { sourceId, personIds, sourcedIds }, [which]: grants }) =>
+    personIds.flatMap((personId, index) =>
+      grants.map(({ role, scopeSourcedId: school }) => {
+        return { personId, role, school, sourceId, sourcedId: sourcedIds[index] ?? '' }
+      }),
+    ),
+  )
+}
+
+/** Somebody of several records counts once. */
+function countRoles(differences: readonly Difference[]): RoleMapPreview['roles'] {
+  const [now, then] = [peopleByRole(differences, 'before'), peopleByRole(differences, 'after')]
   return [...new Set([...now.keys(), ...then.keys()])]
     .toSorted()
     .map((role) => ({ role, before: now.get(role)?.size ?? 0, after: then.get(role)?.size ?? 0 }))
 }
 
-function peopleByRole(grants: Grants): ReadonlyMap<Role, ReadonlySet<string>> {
-  const byRole = Map.groupBy(grants.values(), ({ role }) => role)
-  return new Map([...byRole].map(([role, of]) => [role, new Set(of.map(({ personId }) => personId))] as const))
+function peopleByRole(
+  differences: readonly Difference[],
+  which: 'before' | 'after',
+): ReadonlyMap<Role, ReadonlySet<string>> {
+  const byRole = new Map<Role, Set<string>>()
+  for (const { shape, [which]: mapped } of differences)
+    for (const { role } of mapped.grants) {
+      const people = byRole.get(role) ?? new Set()
+      byRole.set(role, people)
+      for (const personId of shape.personIds) people.add(personId)
+    }
+  return byRole
 }
 
-function listChanges(
-  known: readonly KnownPerson[],
+function countUnmapped(differences: readonly Difference[], which: 'before' | 'after'): number {
+  return differences
+    .filter(({ [which]: { grants, roleless } }) => grants.length === 0 && !roleless)
+    .reduce((sum, { shape }) => sum + shape.personIds.length, 0)
+}
+
+const byName = new Intl.Collator('en')
+
+async function listChanges(
+  client: DistrictClient,
+  districtId: string,
   { gained, lost }: Changes,
-): Pick<RoleMapPreview, 'changes' | 'changeCount'> {
+): Promise<Pick<RoleMapPreview, 'changes' | 'changeCount'>> {
   const [gainedBy, lostBy] = [rolesByPerson(gained), rolesByPerson(lost)]
-  const changed = new Set([...gained, ...lost].map(({ personId }) => personId))
-  const people = new Map(known.filter(({ personId }) => changed.has(personId)).map((one) => [one.personId, one.person]))
-  const changes = [...people]
-    .map(([id, { givenName, familyName }]) => ({ person: { id, givenName, familyName } }))
-    .toSorted((a, b) => nameOf(a.person).localeCompare(nameOf(b.person), 'en') || (a.person.id < b.person.id ? -1 : 1))
+  const changed = [...new Set([...gained, ...lost].map(({ personId }) => personId))]
+  const { rows: people } = await client.query<PersonRow>(sql('list_named_people'), [districtId, changed])
+  const changes = people
+    .toSorted((a, b) => byName.compare(nameOf(a), nameOf(b)) || (a.id < b.id ? -1 : 1))
     .slice(0, PEOPLE_MAX)
-    .map(({ person }) => ({ person, gained: gainedBy(person.id), lost: lostBy(person.id) }))
-  return { changes, changeCount: changed.size }
+    .map((person) => ({ person, gained: gainedBy(person.id), lost: lostBy(person.id) }))
+  return { changes, changeCount: changed.length }
 }
 
 function rolesByPerson(grants: readonly Granted[]): (personId: string) => readonly Role[] {

@@ -4,8 +4,8 @@ import '../styles/settings.css'
 import '../styles/role-map.css'
 import { Button, Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { RoleMap, RoleMapPreview, RoleRule } from '../../http/contract/role-map.ts'
+import { useRef, useState } from 'react'
+import type { RoleMap, RoleMapPreview, RoleRule, SavedRoleMap } from '../../http/contract/role-map.ts'
 import { Card } from '../parts/card.tsx'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -16,6 +16,7 @@ import { RoleMapEffect } from './role-map/effect.tsx'
 import { ROLE_MAP, roleMapQuery } from './role-map/queries.ts'
 import { RuleList } from './role-map/rule-list.tsx'
 import { RuleWords } from './role-map/rule-words.tsx'
+import { Versions } from './role-map/versions.tsx'
 
 export function RoleMapPage() {
   const { send } = useReader()
@@ -31,12 +32,31 @@ export function RoleMapPage() {
       <Quietly>{done === null ? null : <Note mood="good">{done}</Note>}</Quietly>
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
-      {found.data === undefined ? null : (
-        <>
-          <OwnRules map={found.data} done={setDone} />
-          <Standard map={found.data} />
-        </>
-      )}
+      {found.data === undefined ? null : <Parts map={found.data} done={setDone} />}
+    </>
+  )
+}
+
+interface PartsProps {
+  readonly map: RoleMap
+  readonly done: (words: string | null) => void
+}
+
+function Parts({ map, done }: PartsProps) {
+  const unsaved = useUnsaved(map, done)
+  const own = useRef<HTMLDivElement>(null)
+  const take = (saved: SavedRoleMap) => {
+    unsaved.set(saved)
+    own.current?.focus()
+    own.current?.scrollIntoView()
+  }
+  return (
+    <>
+      <div ref={own} tabIndex={-1} className="role-own">
+        <OwnRules map={map} unsaved={unsaved} />
+      </div>
+      <Standard map={map} />
+      <Versions map={map} take={take} />
     </>
   )
 }
@@ -62,6 +82,7 @@ function useUnsaved(map: RoleMap, done: (words: string | null) => void) {
     mutationFn: () => send('PUT /api/v1/role-map', { body: { ...body(), version: map.version } }),
     onSuccess: (saved) => {
       queries.setQueryData([ROLE_MAP], saved)
+      void queries.invalidateQueries({ queryKey: [ROLE_MAP, 'versions'] })
       setLooked(null)
       setRules({ rules: saved.rules, replaceDefault: saved.replaceDefault })
       done(t('role-map.saved'))
@@ -80,8 +101,9 @@ function useUnsaved(map: RoleMap, done: (words: string | null) => void) {
   return { rules, set, isUnsaved, undo: () => set(kept), looked, looking, saving }
 }
 
-function OwnRules({ map, done }: { readonly map: RoleMap; readonly done: (words: string | null) => void }) {
-  const unsaved = useUnsaved(map, done)
+type UnsavedRules = ReturnType<typeof useUnsaved>
+
+function OwnRules({ map, unsaved }: { readonly map: RoleMap; readonly unsaved: UnsavedRules }) {
   const { rules, set } = unsaved
   return (
     <Card title={t('role-map.own')} says={t('role-map.own.says')}>
@@ -107,7 +129,7 @@ function OwnRules({ map, done }: { readonly map: RoleMap; readonly done: (words:
   )
 }
 
-function Unsaved({ unsaved }: { readonly unsaved: ReturnType<typeof useUnsaved> }) {
+function Unsaved({ unsaved }: { readonly unsaved: UnsavedRules }) {
   const { looked, looking, saving, undo } = unsaved
   const short = looked?.licences.some((licence) => licence.short > 0) === true
   return (

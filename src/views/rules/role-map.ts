@@ -7,9 +7,12 @@ import { ADMINISTRATOR_ROLES } from '../../roster/guard.ts'
 import { MAPPABLE_ROLES, readRoleMap, type RoleMap } from '../../roster/role-map.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
 import { readOwnSetting } from '../../store/rules/district-setting.ts'
+import { findRoleMapVersion, listRoleMapVersions, type RoleMapVersion } from '../../store/rules/role-map-versions.ts'
+import type { PageRequest } from '../../store/page.ts'
 import { previewRoleMap, type RoleMapPreview } from '../../store/seats/role-map-preview.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant, inGrantDirect, query } from '../../store/world.ts'
+import type { PageView } from '../coaching/educators.ts'
 
 export interface RoleMapView {
   /** Names what was seen; a change sends it along. */
@@ -72,4 +75,35 @@ export async function viewRoleMapPreview(
   const preview = await inGrantDirect(world, grant, (client) => previewRoleMap(client, o))
   const nameOf = (kind: string): string => kinds.find(({ id }) => id === kind)?.title ?? kind
   return { ...preview, licences: preview.licences.map((one) => ({ ...one, name: nameOf(one.kind) })) }
+}
+
+/** The maps that the district has had, newest first, each with what it changed. */
+export async function viewRoleMapVersions(
+  world: DomainWorld,
+  grant: Grant<'view:role_map'>,
+  request: PageRequest,
+): Promise<PageView<Omit<RoleMapVersion, 'savedBy'> & { readonly by: 'person' | 'server' | 'unknown' }>> {
+  const { districtId } = grant.principal
+  const { items, total } = await inGrantDirect(world, grant, (client) =>
+    listRoleMapVersions(client, districtId, request),
+  )
+  const { page, pageSize } = request
+  return { items: items.map(({ savedBy, ...version }) => ({ ...version, by: byWhat(savedBy) })), total, page, pageSize }
+}
+
+function byWhat(savedBy: string): 'person' | 'server' | 'unknown' {
+  if (savedBy === 'unknown') return 'unknown'
+  return savedBy === 'cli' ? 'server' : 'person'
+}
+
+/** One of them as it was saved, to be taken up again; null: there is none of that number that can be understood. */
+export function viewRoleMapVersion(
+  world: DomainWorld,
+  grant: Grant<'view:role_map'>,
+  number: number,
+): Promise<Pick<RoleMapView, 'rules' | 'replaceDefault'> | null> {
+  return inGrantDirect(world, grant, async (client) => {
+    const map = await findRoleMapVersion(client, grant.principal.districtId, number)
+    return map === null ? null : { rules: map.rules, replaceDefault: map.replaceDefault === true }
+  })
 }

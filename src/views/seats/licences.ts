@@ -190,11 +190,12 @@ async function readSeatsOf<T>(
 export async function viewLedger(
   world: DomainWorld,
   asked: Grant<'view:ledger'>,
-  { kind, page, pageSize }: PageRequest & { readonly kind: string },
+  { kind, ...request }: PageRequest & { readonly kind: string },
 ): Promise<PageView<LedgerLine>> {
   const grant = await asFarAsShown(world, asked)
+  const { page, pageSize } = request
   const place = { districtId: grant.principal.districtId, kind }
-  const found = await inGrantDirect(world, grant, (client) => listLedger(client, { ...place, page, pageSize }))
+  const found = await inGrantDirect(world, grant, (client) => listLedger(client, { ...place, ...request }))
   if (!kind.includes(':') || authoriseMine(grant.principal, 'assign:product_access')?.scope.district === true)
     return { ...found, page, pageSize }
   // Of a product the people are students: named to those who give it, to nobody else.

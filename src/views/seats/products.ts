@@ -2,14 +2,15 @@
 
 import type { Grant } from '../../access/grant.ts'
 import { mayRule } from '../../seats/product.ts'
+import { PRODUCT_FILE_HEAD, PRODUCT_STATES, productFileCells, type ProductState } from '../../seats/product-file.ts'
 import type { PageRequest, PersonRow } from '../../store/page.ts'
+import { listProductFile } from '../../store/seats/product-file.ts'
 import {
   findStudents,
   isInReach,
   listProductsOf,
   listProductStudents,
   type PersonProduct,
-  type ProductState,
   type ProductStudent,
 } from '../../store/seats/product-students.ts'
 import {
@@ -42,22 +43,44 @@ function readCatalogue(client: DistrictClient, world: DomainWorld, { principal, 
   return listCatalogue(client, { districtId: principal.districtId, reach: scope, kinds })
 }
 
-const ALL_STATES = ['waiting', 'over', 'assigned', 'grace', 'taken_back'] as const
+interface StudentsAsked {
+  readonly product: string
+  /** Null: in whatever state. */
+  readonly state: ProductState | null
+}
 
-/** Null: there is no such product. `state` null: all of them. */
+/** Null: there is no such product. */
 export async function viewProductStudents(
   world: DomainWorld,
   grant: Assign,
-  { product, state, page, pageSize }: PageRequest & { readonly product: string; readonly state: ProductState | null },
+  { product, state, ...request }: PageRequest & StudentsAsked,
 ): Promise<PageView<ProductStudent> | null> {
-  const { districtId } = grant.principal
-  const { licenceKinds: kinds } = world.settings
-  const states = state === null ? ALL_STATES : [state]
-  const place = { districtId, product, reach: grant.scope, kinds, now: world.now() }
+  const states = state === null ? PRODUCT_STATES : [state]
+  const place = { ...placeOf(world, grant), product }
   const found = await inGrantDirect(world, grant, (client) =>
-    listProductStudents(client, { ...place, states, page, pageSize }),
+    listProductStudents(client, { ...place, ...request, states }),
   )
+  const { page, pageSize } = request
   return found === null ? null : { ...found, page, pageSize }
+}
+
+/** All of them with their head, as cells of a file. Null: there is no such product. */
+export async function viewProductFile(
+  world: DomainWorld,
+  grant: Assign,
+  asked: StudentsAsked,
+): Promise<readonly (readonly string[])[] | null> {
+  const lines = await inGrantDirect(world, grant, (client) =>
+    listProductFile(client, { ...placeOf(world, grant), ...asked }),
+  )
+  if (lines === null) return null
+  const rows = lines.map((line) => [line.familyName, line.givenName, `id:${line.personId}`, ...productFileCells(line)])
+  return [['family name', 'given name', 'person', ...PRODUCT_FILE_HEAD], ...rows]
+}
+
+function placeOf(world: DomainWorld, { principal, scope }: Assign) {
+  const { licenceKinds: kinds } = world.settings
+  return { districtId: principal.districtId, reach: scope, kinds, now: world.now() }
 }
 
 /** The rules of a product; `mine`: whoever asks may change it. */

@@ -3,9 +3,24 @@
 import { authorise } from '../../../access/authorise.ts'
 import type { Principal } from '../../../access/principal.ts'
 import { changeRoleMap, type RoleMapOutcome } from '../../../actions/rules/change-role-map.ts'
-import { viewRoleMap, viewRoleMapPreview } from '../../../views/rules/role-map.ts'
-import { RoleMap, RoleMapBody, RoleMapPreview, RoleMapPreviewBody } from '../../contract/role-map.ts'
-import { HttpError, unprocessable } from '../../errors.ts'
+import {
+  viewRoleMap,
+  viewRoleMapPreview,
+  viewRoleMapVersion,
+  viewRoleMapVersions,
+} from '../../../views/rules/role-map.ts'
+import {
+  RoleMap,
+  RoleMapBody,
+  RoleMapPreview,
+  RoleMapPreviewBody,
+  RoleMapVersionParams,
+  RoleMapVersionQuery,
+  RoleMapVersions,
+  SavedRoleMap,
+} from '../../contract/role-map.ts'
+import { placeOf } from '../../contract/shapes.ts'
+import { HttpError, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 
@@ -43,6 +58,34 @@ export function addRoleMapRoutes(table: RouteTable, world: DomainWorld): void {
       if ('faults' in preview) throw invalid(preview.faults)
       return { status: 200, body: preview }
     },
+  })
+  addVersionRoutes(table, world)
+}
+
+function addVersionRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/role-map/versions',
+    access: { capability: 'view:role_map' },
+    summary: 'The role maps that the district has had, newest first: who saved each, when, and what it changed.',
+    query: RoleMapVersionQuery,
+    response: RoleMapVersions,
+    handle: async ({ grant, query }) => ({
+      status: 200,
+      body: await viewRoleMapVersions(world, grant, placeOf(query)),
+    }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/role-map/versions/:number',
+    access: { capability: 'view:role_map' },
+    summary: 'One of them as it was saved; sent back, it is taken up again.',
+    params: RoleMapVersionParams,
+    response: SavedRoleMap,
+    handle: async ({ grant, params }) => ({
+      status: 200,
+      body: orNotFound(await viewRoleMapVersion(world, grant, Number(params.number))),
+    }),
   })
 }
 

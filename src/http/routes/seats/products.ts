@@ -12,6 +12,7 @@ import {
   viewCatalogue,
   viewClassProducts,
   viewPersonProducts,
+  viewProductFile,
   viewProductStudents,
 } from '../../../views/seats/products.ts'
 import {
@@ -19,6 +20,7 @@ import {
   PersonProducts,
   ProductBody,
   ProductClassParams,
+  ProductFileQuery,
   ProductOutcome,
   ProductParams,
   ProductPersonParams,
@@ -28,6 +30,7 @@ import {
   ProductStudentsBody,
 } from '../../contract/products.ts'
 import { placeOf } from '../../contract/shapes.ts'
+import { csvOf } from '../../csv.ts'
 import { HttpError, notFound, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
@@ -39,6 +42,7 @@ const ASSIGN = { capability: 'assign:product_access' } as const
 export function addProductRoutes(table: RouteTable, world: DomainWorld): void {
   addCatalogueRoutes(table, world)
   addStudentRoutes(table, world)
+  addFileRoute(table, world)
   addPeopleRoutes(table, world)
 }
 
@@ -120,6 +124,28 @@ function addStudentRoutes(table: RouteTable, world: DomainWorld): void {
       status: 200,
       body: done(await previewAssign(world, grant, changeOf(params.product, body))),
     }),
+  })
+}
+
+function addFileRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/products/:product/students/export',
+    access: ASSIGN,
+    summary: 'Which students ask for a product, who has it, by hand or by which rule, all of them as CSV.',
+    params: ProductParams,
+    query: ProductFileQuery,
+    handle: async ({ grant, params, query: { state = null } }) => {
+      const rows = orNotFound(await viewProductFile(world, grant, { ...params, state }))
+      return {
+        status: 200,
+        text: csvOf(rows),
+        headers: {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': `attachment; filename="${params.product}-requested-assigned.csv"`,
+        },
+      }
+    },
   })
 }
 

@@ -69,14 +69,16 @@ function RuleLine({ rule, remove }: { readonly rule: Rule; readonly remove: (rul
         </span>
       </div>
       {mine ? (
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={t('product.rule.remove-this', { name })}
-          onClick={() => remove(rule)}
-        >
-          {t('product.rule.remove')}
-        </Button>
+        <div className="row">
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={t('product.rule.remove-this', { name })}
+            onClick={() => remove(rule)}
+          >
+            {t('product.rule.remove')}
+          </Button>
+        </div>
       ) : null}
     </>
   )

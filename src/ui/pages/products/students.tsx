@@ -3,9 +3,8 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProductStudent, ProductStudentQuery } from '../../../http/contract/products.ts'
-import { saveCsv, toCsv } from '../../csv.ts'
+import { saveCsv } from '../../csv.ts'
 import { formatInstant } from '../../formats.ts'
-import { readProductStudents } from '../../long-lists.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -23,7 +22,6 @@ import { StateSelect } from '../licence/state-select.tsx'
 
 type State = NonNullable<ProductStudentQuery['state']>
 const STATES = ['waiting', 'over', 'assigned', 'grace', 'taken_back'] as const satisfies readonly State[]
-const FILE_MAX = 100_000
 
 interface Props {
   readonly product: { readonly id: string; readonly name: string }
@@ -139,25 +137,12 @@ function whyOf({ state, reason, until }: ProductStudent, zone: string): string |
   return t(state === 'grace' ? 'licence.kept' : 'licence.deadline', { day: formatInstant(until, zone) })
 }
 
-function WholeFile({ product }: { readonly product: Props['product'] }) {
+/** Requested, assigned and by which hand or rule, of everybody: the server's file. */
+function WholeFile({ product: { id } }: { readonly product: Props['product'] }) {
   const { send } = useReader()
-  const reading = useMutation({
-    mutationFn: () => readProductStudents(send, { product: product.id, state: null }, undefined, FILE_MAX),
-    onSuccess: ({ items }) => {
-      const head = [
-        t('product.student'),
-        t('licence.school'),
-        t('product.grade'),
-        t('licence.requested'),
-        t('licence.assigned'),
-        t('licence.position'),
-        t('licence.reason'),
-        t('product.because'),
-        t('licence.since'),
-        t('licence.until'),
-      ]
-      saveCsv(`${product.id}.csv`, toCsv(head, items.map(fileRow)))
-    },
+  const getting = useMutation({
+    mutationFn: () => send('GET /api/v1/products/{product}/students/export', { params: { product: id }, query: {} }),
+    onSuccess: (csv) => saveCsv(`${id}-requested-assigned.csv`, csv),
   })
   return (
     <>
@@ -165,29 +150,12 @@ function WholeFile({ product }: { readonly product: Props['product'] }) {
         variant="default"
         size="xs"
         leftSection={downloadIcon}
-        loading={reading.isPending}
-        onClick={() => reading.mutate()}
+        loading={getting.isPending}
+        onClick={() => getting.mutate()}
       >
         {t('licence.people.file')}
       </Button>
-      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+      {getting.error === null ? null : <FailureNote failure={getting.error} />}
     </>
   )
-}
-
-function fileRow(student: ProductStudent): readonly (string | number)[] {
-  const { person, school, grades, state, position, reason, since, until } = student
-  const isHolding = state === 'assigned' || state === 'over' || state === 'grace'
-  return [
-    sortNameOf(person),
-    school ?? '',
-    grades.join(', '),
-    t(state === 'grace' || state === 'taken_back' ? 'licence.no' : 'licence.yes'),
-    t(isHolding ? 'licence.yes' : 'licence.no'),
-    position ?? '',
-    state === 'waiting' ? word('wait-reason', reason ?? '') : word('product-state', state),
-    becauseOf(student),
-    since,
-    until ?? '',
-  ]
 }

@@ -9,3 +9,13 @@ export const roleMapQuery = (send: Send) =>
     queryKey: [ROLE_MAP],
     queryFn: ({ signal }) => send('GET /api/v1/role-map', { signal }),
   })
+
+export const VERSIONS_SHOWN = 5
+
+/** Asked for anew with the rules themselves. */
+export const roleMapVersionsQuery = (send: Send, page: number) =>
+  queryOptions({
+    queryKey: [ROLE_MAP, 'versions', page],
+    queryFn: ({ signal }) =>
+      send('GET /api/v1/role-map/versions', { query: { page, pageSize: VERSIONS_SHOWN }, signal }),
+  })
