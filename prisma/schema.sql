@@ -2898,6 +2898,7 @@ CREATE INDEX enrolment_by_teacher ON public.enrolment USING btree (district_id, 
 CREATE INDEX enrolment_teachers ON public.enrolment USING btree (district_id, class_id, person_id) WHERE ((status = 'active'::text) AND (role = 'teacher'::text));
 CREATE INDEX interaction_by_coach ON public.interaction USING btree (district_id, coach_id, held_on DESC, id DESC);
 CREATE INDEX interaction_by_date ON public.interaction USING btree (district_id, held_on DESC, id DESC);
+CREATE INDEX interaction_by_school ON public.interaction USING btree (district_id, school_id, held_on DESC, id DESC) INCLUDE (coach_id);
 CREATE INDEX interaction_next_step_open ON public.interaction USING btree (district_id, coach_id, next_step_due, id) WHERE ((next_step_sealed IS NOT NULL) AND (next_step_done_on IS NULL));
 CREATE INDEX interaction_report ON public.interaction USING btree (district_id, held_on) INCLUDE (id, coach_id, school_id, type, minutes);
 CREATE INDEX interaction_attachment_by_interaction ON public.interaction_attachment USING btree (district_id, interaction_id, id);

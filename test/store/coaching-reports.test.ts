@@ -12,6 +12,7 @@ import {
   type ReportReach,
   sumReport,
 } from '../../src/store/coaching/coaching-reports.ts'
+import { sql } from '../../src/store/sql.ts'
 import { listCycleFacts } from '../../src/store/coaching/cycle-progress.ts'
 import { type DistrictClient, inDistrict } from '../../src/store/database.ts'
 import { randomFrom } from '../coaching/school-months.ts'
@@ -228,6 +229,35 @@ async function compare(turns: number): Promise<void> {
 const pick = ({ interactions, minutes }: { readonly interactions: number; readonly minutes: number }) => ({
   interactions,
   minutes,
+})
+
+describe('a list of interactions', () => {
+  const order = 'page.held_on desc, page.id desc'
+
+  it('has what is open to the reader and counts just that, whoever they are and whatever they left out', async () => {
+    const statement = sql('list_interactions').replaceAll('{{order}}', order)
+    await inAlpha(async (client) => {
+      for (let turn = 0; turn < 60; turn += 1) {
+        const isWhole = random() < 0.3
+        const [own, coach] = [one(COACHES), random() < 0.5 ? null : one(COACHES)]
+        const about = random() < 0.5 ? null : one(EDUCATORS)
+        const schools = random() < 0.4 ? null : some(SCHOOLS, 2)
+        const values = ['alpha', isWhole, isWhole ? null : own, about, coach, null, 1000, 0, isWhole ? null : schools]
+        const { rows } = await client.query<{ total: number; items: { id: string }[] }>(statement, values)
+        const open = logged.filter(
+          (row) =>
+            (isWhole ||
+              row.coachId === own ||
+              [row.schoolId, ...row.otherSchoolIds].some((id) => schools?.includes(id) ?? false)) &&
+            (coach === null || row.coachId === coach) &&
+            (about === null || !row.educatorIds.includes(about)),
+        )
+        const [found] = rows
+        expect(found?.total, JSON.stringify(values)).toBe(open.length)
+        expect(found?.items.map(({ id }) => id).toSorted()).toEqual(open.map(({ id }) => id).toSorted())
+      }
+    })
+  })
 })
 
 describe('a report', () => {

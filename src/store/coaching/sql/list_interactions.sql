@@ -1,6 +1,8 @@
 -- Interactions in scope, newest first, one page, never their notes nor what the next step says. reachRecords, then $5 one
 -- coach or null, $6 one interaction or null, $7 limit, $8 offset, $9 schools whose interactions others logged are open, too,
--- or null: those that were at them and those that were for them besides, as in reports. The page is read by an index, the number of all from another: no row is carried for both.
+-- or null: those that were at them and those that were for them besides, as in reports. The page is read by an index. How many there are
+-- is counted apart: of the whole district all less those about the reader; else each way by which one is open from an index of
+-- its own, as one condition with “or” reads the interactions of the district for it (305 ms of a million, then 40).
 with about_reader as materialized (
   select e.interaction_id from interaction_educator e
   where e.district_id = $1 and e.person_id = $4::text::bigint
@@ -19,13 +21,33 @@ page as (
 )
 select (
     select count(*)::int from interaction i
-    where i.district_id = $1
-      and ($2::boolean or i.coach_id = $3::text::bigint
-        or ($9::text[] is not null and (i.school_id = any ($9::text[]::bigint[]) or i.id in (
-          select x.interaction_id from interaction_school x
-          where x.district_id = $1 and x.school_id = any ($9::text[]::bigint[])))))
+    where $2::boolean and i.district_id = $1
       and ($5::text is null or i.coach_id = $5::text::bigint)
       and ($6::text is null or i.id = $6::text::bigint)
+  ) - (
+    select count(*)::int from about_reader r
+    join interaction i on i.district_id = $1 and i.id = r.interaction_id
+    where $2::boolean
+      and ($5::text is null or i.coach_id = $5::text::bigint)
+      and ($6::text is null or i.id = $6::text::bigint)
+  ) + (
+    select count(*)::int
+    from (
+      select i.id from interaction i
+      where not $2::boolean and i.district_id = $1 and i.coach_id = $3::text::bigint
+        and ($5::text is null or i.coach_id = $5::text::bigint)
+      union
+      select i.id from interaction i
+      where not $2::boolean and i.district_id = $1 and i.school_id = any ($9::text[]::bigint[])
+        and ($5::text is null or i.coach_id = $5::text::bigint)
+      union
+      select x.interaction_id from interaction_school x
+      where not $2::boolean and x.district_id = $1 and x.school_id = any ($9::text[]::bigint[])
+        and ($5::text is null or exists (
+          select from interaction i
+          where i.district_id = $1 and i.id = x.interaction_id and i.coach_id = $5::text::bigint))
+    ) i
+    where ($6::text is null or i.id = $6::text::bigint)
       and not exists (select from about_reader r where r.interaction_id = i.id)) as total,
   coalesce(jsonb_agg(interaction_row(page.district_id, page.id) order by {{order}}), '[]') as items
 from page
