@@ -34,6 +34,11 @@ const NOT_THERE: Thing = { ...NOTHING, district: 'nowhere' }
 
 /** Plants what is asked about. */
 export async function plantWorld(app: TestApp): Promise<World> {
+  return (await plantWorldAndThings(app)).world
+}
+
+/** That, with the numbers of what everybody's own district has. */
+export async function plantWorldAndThings(app: TestApp): Promise<{ readonly world: World; readonly ours: Ids }> {
   const { alpha, beta } = app
   for (const { id } of [alpha, beta]) await openReports(app, id)
   const ours = await plantThings(app, alpha)
@@ -43,7 +48,7 @@ export async function plantWorld(app: TestApp): Promise<World> {
   const every = [alpha.north, alpha.south]
   const district = wholeDistrict(ours, every)
   const northOf = (over: Related): Related => ({ ...district, ...atNorth(alpha, ours), ...students.north, ...over })
-  return {
+  const world: World = {
     north: () => northOf({}),
     beside: () =>
       northOf({ classId: { id: alpha.classes.biology, thing: ofClass(alpha.north, alpha.classes.biology, []) } }),
@@ -63,6 +68,7 @@ export async function plantWorld(app: TestApp): Promise<World> {
     elsewhere: () => idsOnly(theirs),
     nowhere: () => idsOnly({ ...theirs, ...NOWHERE }),
   }
+  return { world, ours }
 }
 
 /** The second reading takes it that what a district may permit is permitted. */
