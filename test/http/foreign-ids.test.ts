@@ -57,11 +57,11 @@ describe('ids of another district', () => {
     )
   })
 
-  it('are nothing, byte for byte, and nothing of that district changes', { timeout: 120_000 }, async () => {
+  it('are nothing, byte for byte, and nothing of that district changes', { timeout: 300_000 }, async () => {
     await expectNothing()
   })
 
-  it('are nothing by the statements alone, with row-level security switched off', { timeout: 120_000 }, async () => {
+  it('are nothing by the statements alone, with row-level security switched off', { timeout: 300_000 }, async () => {
     await switchOffRowSecurity(app.database.ownerUrl)
     await expectNothing()
   })

@@ -76,7 +76,8 @@ export function writeKeys(all: KeysOfAnswers): void {
   const blocks = [...all]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([route, byWho]) => {
-      const lines = Map.groupBy(byWho, ([, keys]) => [...keys].toSorted().join(' ') || NO_FIELDS)
+      const inOrder = [...byWho].toSorted(([a], [b]) => (a < b ? -1 : 1))
+      const lines = Map.groupBy(inOrder, ([, keys]) => [...keys].toSorted().join(' ') || NO_FIELDS)
       return [route, ...[...lines].map(([fields, who]) => `  ${who.map(([name]) => name).join(', ')}: ${fields}`)].join(
         '\n',
       )
