@@ -4,6 +4,9 @@ import { isCalendarDay } from './interaction.ts'
 
 export const CASELOADS_MAX = 30
 export const CASELOAD_RULES_MAX = 20
+const CASELOAD_NAME_MAX = 80
+/** How long what a rule goes by may be. */
+const CASELOAD_WORD_MAX = { grade: 64, subject: 200, feedRole: 64 } as const
 
 /** All that it names must hold at the same school of the coach; null: whatever it is. */
 export interface CaseloadRule {
@@ -20,7 +23,7 @@ export interface CaseloadRule {
 
 export interface CaseloadProblem {
   readonly field: string
-  readonly code: 'name_empty' | 'rules_too_many' | 'rule_empty' | 'school_unknown'
+  readonly code: 'name_empty' | 'name_too_long' | 'rules_too_many' | 'rule_empty' | 'word_wrong' | 'school_unknown'
   readonly message: string
 }
 
@@ -31,9 +34,13 @@ export function checkCaseload(
 ): readonly CaseloadProblem[] {
   return [
     ...(name.trim() === '' ? [problem('name', 'name_empty', 'Give the caseload a name.')] : []),
+    ...(name.trim().length > CASELOAD_NAME_MAX
+      ? [problem('name', 'name_too_long', `The name of a caseload has up to ${CASELOAD_NAME_MAX} letters.`)]
+      : []),
     ...(rules.length > CASELOAD_RULES_MAX
       ? [problem('rules', 'rules_too_many', `A caseload has up to ${CASELOAD_RULES_MAX} rules.`)]
       : []),
+    ...rules.flatMap(wrongWords),
     ...rules.flatMap((rule, index) => {
       const { schoolId, grade, subject, feedRole, isFirstYear } = rule
       if (schoolId !== null && !schoolIds.has(schoolId))
@@ -43,6 +50,14 @@ export function checkCaseload(
       return []
     }),
   ]
+}
+
+function wrongWords(rule: CaseloadRule, index: number): readonly CaseloadProblem[] {
+  return (['grade', 'subject', 'feedRole'] as const).flatMap((key) => {
+    const [word, max] = [rule[key], CASELOAD_WORD_MAX[key]]
+    if (word === null || (word.trim() !== '' && word.length <= max)) return []
+    return [problem(`rules/${index}/${key}`, 'word_wrong', `Write 1 to ${max} letters, or leave it out.`)]
+  })
 }
 
 /** Whether somebody may be put into a caseload for these days; `until` is the first day after them. */

@@ -14,6 +14,7 @@ import {
   take,
 } from './import-plan.ts'
 import type { ImportNote, ImportRow } from './import-sheet.ts'
+import { isMailAddress } from './mail-address.ts'
 
 /** Somebody of the district who has one of the addresses. */
 export interface KnownStaff {
@@ -96,9 +97,7 @@ function planOne(row: ImportRow, facts: Facts, seen: Map<string, Seen>): Planned
     ...row.problems,
     ...(isNote(found) ? [found] : []),
     ...(typeof role === 'string' ? [] : [role]),
-    ...(email === '' || /^[^\s@]+@[^\s@]+$/u.test(email)
-      ? []
-      : [row.say('email', 'email_wrong', 'This is no e-mail address.')]),
+    ...(email === '' || isMailAddress(email) ? [] : [row.say('email', 'email_wrong', 'This is no e-mail address.')]),
   ]
   if (problems.length > 0 || school === null || typeof role !== 'string')
     return stayOut(row, { name, school, notes: problems })

@@ -3,6 +3,8 @@
  * value counts where. A closed list of typed settings. Pure.
  */
 
+import { isMailAddress } from './mail-address.ts'
+
 export type RuleValue = boolean | number | string | readonly string[]
 
 /** What a rule takes. */
@@ -277,8 +279,6 @@ export function effectiveRule(name: RuleName, set: RuleSet, facts: RuleFacts): E
   return { value: standardOf(name, facts), from: 'standard' }
 }
 
-const EMAIL_LENGTH_MAX = 254
-
 /** The value as it is kept, or what the rule takes instead, in words. */
 export function checkRuleValue(
   { kind }: RuleSpec,
@@ -304,7 +304,7 @@ export function checkRuleValue(
 
 function checkEmail(given: unknown): { readonly value: RuleValue } | { readonly wants: string } {
   const value = typeof given === 'string' ? given.trim() : null
-  const fits = value !== null && value.length <= EMAIL_LENGTH_MAX && /^[^\s@]+@[^\s@]+$/u.test(value)
+  const fits = value !== null && isMailAddress(value)
   return fits ? { value } : { wants: 'an e-mail address such as name@school.org' }
 }
 

@@ -3,6 +3,7 @@
  * systems know somebody (sourcedId, identifier, user ids), statuses and whatever decides roles stay the feed's alone.
  */
 
+import { isMailAddress } from './mail-address.ts'
 import { ENROLMENT_ROLES } from './model.ts'
 
 export const STICKY_KINDS = ['people', 'classes', 'orgs', 'enrolments'] as const
@@ -82,7 +83,7 @@ export function checkStickyValue(
   const value = tidyText(given ?? '')
   if (value === '') return required ? { problem: 'value_required' } : { value: null }
   if (value.length > TEXT_LENGTH_MAX) return { problem: 'value_too_long' }
-  if (type === 'email' && !/^[^\s@]+@[^\s@]+$/u.test(value)) return { problem: 'value_email' }
+  if (type === 'email' && !isMailAddress(value)) return { problem: 'value_email' }
   if (type === 'date' && !isDate(value)) return { problem: 'value_date' }
   if (type === 'role' && !ENROLMENT_ROLES.some((role) => role === value)) return { problem: 'value_role' }
   return { value }

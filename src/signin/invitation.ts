@@ -50,7 +50,8 @@ export interface CreatedInvitation {
 
 const DISTRICT_ROLES: ReadonlySet<Role> = new Set(['district_admin', 'it_admin', 'billing_only', 'coach'])
 const SCHOOL_ROLES: ReadonlySet<Role> = new Set(['school_admin', 'principal', 'coach'])
-const EMAIL = /^[^\s@]+@[^\s@]+$/
+// One address: nothing that could be read as two.
+const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+$/
 
 /**
  * Makes a one-time link. Nobody holds anything until it is accepted.

@@ -55,7 +55,7 @@ const shown = async (id: string) =>
 const rulesFrom = (content: unknown) => ['--rules', fileOf(content)]
 const addOne = (...words: readonly string[]) => run('educators', 'add', ...ALPHA, ...words)
 
-// Each command is a process of its own.
+// Commands run one after the other in one process.
 describe('the words of coaching', { timeout: 180_000 }, () => {
   test('are refused as a whole where a file is none, before a database is looked for', async () => {
     for (const content of [
@@ -109,12 +109,18 @@ describe('the words of coaching', { timeout: 180_000 }, () => {
     const { types } = (await run('coaching', 'settings', ...ALPHA)).data as { types: { id: string; name: string }[] }
     const off = types.map(({ name }, at) => ({ name, active: at > 0 }))
     const set = await run('coaching', 'set', 'types', ...ALPHA, '--file', fileOf([...off, { name: 'Visit' }]))
-    expect((set.data as { types: { isActive: boolean }[] }).types.map(({ isActive }) => isActive)).toEqual([
+    expect((set.data as { types: { active: boolean }[] }).types.map(({ active }) => active)).toEqual([
       false,
       ...off.slice(1).map(() => true),
       true,
     ])
     expect((await staffroom.run('coaching', 'settings', ...ALPHA)).out).toMatch(/types +visit +Visit +on/)
+    for (const list of ['types', 'phases', 'focuses', 'scales']) {
+      const read = (await run('coaching', 'settings', ...ALPHA)).data as Record<string, readonly object[]>
+      expect(await setWords(list, read[list]), list).toMatchObject({ code: 'none' })
+      expect(await setWords(list, read), list).toMatchObject({ code: 'none' })
+      expect((await run('coaching', 'settings', ...ALPHA)).data, list).toEqual(read)
+    }
     const other = (await run('coaching', 'settings', '--district', 'beta')).data
     expect(other).toMatchObject({ phases: [{ name: 'Plan' }, { name: 'Practise' }, { name: 'Reflect' }] })
   })
@@ -149,6 +155,17 @@ describe('caseloads', { timeout: 180_000 }, () => {
     expect(errorOf(await load('make', 'Mine', '--coach', 'sis-coach', ...rulesFrom([{ school: 'none' }]))).code).toBe(
       'SCHOOL_UNKNOWN',
     )
+    const made = async (name: string, ...rules: readonly object[]) =>
+      errorOf(await load('make', name, '--coach', 'sis-coach', ...rulesFrom(rules)))
+    expect(await made('N'.repeat(81))).toMatchObject({
+      code: 'CASELOAD_REFUSED',
+      message: expect.stringContaining('80') as string,
+    })
+    for (const rule of [{ grade: '' }, { grade: '4'.repeat(65) }, { subject: 'S'.repeat(201) }, { feedRole: ' ' }])
+      expect(await made('Mine', { school: `id:${alpha.north}`, ...rule }), JSON.stringify(rule)).toMatchObject({
+        code: 'CASELOAD_REFUSED',
+        message: expect.stringContaining('rules/0') as string,
+      })
     const { rows } = await owner('select id from caseload')
     expect(rows).toEqual([])
   })
@@ -196,6 +213,19 @@ describe('educators', { timeout: 180_000 }, () => {
     expect(errorOf(await addOne('--school', 'North School', '--given', ' ', '--family', 'B')).code).toBe(
       'EDUCATOR_REFUSED',
     )
+    const nora = ['--school', 'North School', '--given', 'Nora', '--family', 'New', '--email']
+    for (const email of [
+      'ada@d.org, office@d.org',
+      'ada@d.org,office@d.org',
+      'Ada <ada@d.org>',
+      'ada',
+      'a@d.org;b@d.org',
+    ])
+      expect(errorOf(await addOne(...nora, email)).message, email).toContain('not one e-mail address')
+    expect(errorOf(await addOne(...nora, `${'a'.repeat(250)}@d.org`)).code).toBe('EDUCATOR_REFUSED')
+    const long = await addOne('--school', 'North School', '--given', 'N'.repeat(121), '--family', 'New')
+    expect(errorOf(long).message).toContain('120')
+    expect((await owner("select from person where given_name like 'N%' and family_name = 'New'")).rows).toEqual([])
     expect(errorOf(await run('educators', 'deactivate', 'sis-student', ...ALPHA)).code).toBe('EDUCATOR_REFUSED')
     expect(errorOf(await run('educators', 'deactivate', `id:${beta.people.teacher}`, ...ALPHA)).code).toBe(
       'EDUCATOR_REFUSED',

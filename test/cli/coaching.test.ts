@@ -37,7 +37,7 @@ const as = (name: Who) => ['--district', 'alpha', '--as', `id:${alpha.people[nam
 const run = (...words: readonly string[]) => staffroom.json(...words)
 const errorOf = ({ data }: { readonly data: unknown }) => (data as { error?: { code: string } }).error?.code
 
-// Each command is a process of its own.
+// Commands run one after the other in one process.
 describe('lists of coaching', { timeout: 120_000 }, () => {
   test('are closed to whoever has no such pages', async () => {
     for (const words of ['coaching list', 'coaching cycles', 'coaching educators', 'caseload list'])

@@ -70,7 +70,7 @@ beforeAll(async () => {
   expect(await tendSurveys(tending, 'alpha')).toMatchObject({ closed: 2, reports: 1 })
 })
 
-// Each command is a process of its own.
+// Commands run one after the other in one process.
 describe('surveys by the command line', { timeout: 180_000 }, () => {
   test('know no command for a class’s report nor for who took part', async () => {
     const help = await staffroom.run('survey', '--help')
@@ -101,6 +101,10 @@ describe('surveys by the command line', { timeout: 180_000 }, () => {
       ['default', '1', '--from', day(1)],
       ['default', '1', '--none', '--from', day(1), ...to],
       ['default', '1', '--cycles', '13'],
+      ['default', '1', '--cycles', '6'],
+      ['default', '1', '--late-days', '3'],
+      ['default', '1', '--set', 'standard'],
+      ['default', '1', '--none', '--cycles', '6'],
       ['code', '1', '--lock', '--unlock'],
       ['report', '1', '--format', 'csv'],
       ['report', '1', '--out', 'here.csv'],
@@ -221,6 +225,12 @@ describe('surveys by the command line', { timeout: 180_000 }, () => {
     expect((await survey('code', algebra, ...lead)).data).toMatchObject({ code: null })
     const { code } = (await survey('code', algebra, '--renew', '--lock', ...lead)).data as { code: string }
     expect((await survey('code', algebra, ...lead)).data).toMatchObject({ code, codeLocked: true })
+    // Locked first: the fresh code was never open.
+    const order = "select action from audit_entry where district_id = 'alpha' and action = any ($1) order by id"
+    expect(await owner(order, [['class.renew_code', 'class.set_locks']])).toEqual([
+      { action: 'class.set_locks' },
+      { action: 'class.renew_code' },
+    ])
     expect((await survey('code', algebra, '--unlock', ...lead)).data).toMatchObject({ code, codeLocked: false })
     expect(((await survey('code', algebra, '--renew', ...lead)).data as { code: string }).code).not.toBe(code)
   })

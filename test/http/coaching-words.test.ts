@@ -1,6 +1,9 @@
 /** Types of interaction and tags: whose they are, and that none is ever deleted. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSettingsDesk } from '../../src/actions/coaching/settings-desk.ts'
+import { inDistrict } from '../../src/store/database.ts'
+import { sql } from '../../src/store/sql.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
@@ -31,6 +34,25 @@ async function setRule(value: boolean): Promise<void> {
 }
 
 describe('a tag', () => {
+  it('keeps the name that somebody gives it while a command switches it off', async () => {
+    const id = idOf(await add('Wait time'))
+    const desk = openSettingsDesk(app.world)
+    const owner = app.database.open('owner')
+    const command = await inDistrict(owner, { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query(sql('lock_rule'), ['alpha', 'coaching words'])
+      const off = desk.changeTag('alpha', 'Wait time', { isActive: false })
+      const waits = 'select count(*)::int as n from pg_locks where not granted and locktype = $1 and database = $2'
+      const { rows } = await client.query('select oid from pg_database where datname = current_database()')
+      const of = ['advisory', (rows[0] as { oid: number }).oid]
+      const waiting = async () => (await client.query<{ n: number }>(waits, of)).rows[0]?.n
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
+      await client.query("update coaching_tag set name = 'Thinking time' where district_id = 'alpha' and id = $1", [id])
+      return { off }
+    })
+    expect(await command.off).toEqual({ id, name: 'Thinking time', isActive: false })
+    expect((await tagsFor('coach')).tags).toContainEqual({ id, name: 'Thinking time', isActive: false })
+  })
+
   it('is switched off and on, and never deleted: there is no way to', async () => {
     const id = idOf(await add('Questioning'))
     const off = await call('PUT', `${TAGS}/${id}`, { name: 'Questioning', isActive: false })

@@ -72,6 +72,8 @@ describe('an educator is not added', () => {
     expect((await add(nora({ schoolId: app.alpha.south }), 'schoolAdmin')).status).toBe(404)
     expect((await add(nora({ schoolId: app.beta.north }))).status).toBe(422)
     expect((await add(nora({ familyName: '  ' }))).status).toBe(400)
+    for (const email of ['nora@alpha.example,office@alpha.example', 'a@b.c;d', 'Nora<nora@alpha.example>'])
+      expect((await add(nora({ email }))).status, email).toBe(400)
     expect(await found('nora')).toEqual([])
   })
 

@@ -95,6 +95,22 @@ describe('“Email a copy of this interaction to tagged attendees”', () => {
     }
   })
 
+  it('reaches nobody by an address that is two, however it came to be stored', async () => {
+    for (const address of ['teacher@alpha.example, office@alpha.example', 'Tara <teacher@alpha.example>']) {
+      await inAlpha('delete from outbox')
+      await log({ share: true })
+      await inAlpha('update outbox set recipient = $1', [address])
+      await doNow(world, 'alpha', 'post')
+      expect(mails(), address).toEqual([])
+      expect(await inAlpha('select state, failure_code from outbox')).toEqual([
+        { state: 'dead', failure_code: 'ADDRESS_NOT_ONE' },
+      ])
+    }
+    // An administrator is told of it.
+    const told = await inAlpha("delete from notice where kind = 'delivery_failed' returning resolved_at")
+    expect(told).toEqual([{ resolved_at: null }])
+  })
+
   it('is not sticky: the next interaction is not mailed', async () => {
     await log({ share: true })
     await log()

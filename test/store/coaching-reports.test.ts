@@ -242,7 +242,8 @@ describe('a list of interactions', () => {
         const [own, coach] = [one(COACHES), random() < 0.5 ? null : one(COACHES)]
         const about = random() < 0.5 ? null : one(EDUCATORS)
         const schools = random() < 0.4 ? null : some(SCHOOLS, 2)
-        const values = ['alpha', isWhole, isWhole ? null : own, about, coach, null, 1000, 0, isWhole ? null : schools]
+        const only = random() < 0.7 ? null : one(logged).id
+        const values = ['alpha', isWhole, isWhole ? null : own, about, coach, only, 1000, 0, isWhole ? null : schools]
         const { rows } = await client.query<{ total: number; items: { id: string }[] }>(statement, values)
         const open = logged.filter(
           (row) =>
@@ -250,6 +251,7 @@ describe('a list of interactions', () => {
               row.coachId === own ||
               [row.schoolId, ...row.otherSchoolIds].some((id) => schools?.includes(id) ?? false)) &&
             (coach === null || row.coachId === coach) &&
+            (only === null || row.id === only) &&
             (about === null || !row.educatorIds.includes(about)),
         )
         const [found] = rows

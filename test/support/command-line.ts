@@ -21,6 +21,8 @@ export interface CommandLine {
   run(...args: string[]): Promise<Ended>
   /** Runs it with --json and parses what it printed: the whole of standard output is one document. */
   json(...args: string[]): Promise<Ended & { readonly data: unknown }>
+  /** The process that runs them now; null: none yet, or it has ended. */
+  server(): number | null
   /** Starts a command that stays up, and waits for its first line of standard output. */
   start(...args: string[]): Promise<Running>
 }
@@ -59,13 +61,14 @@ export function openCommandLine(
     spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let server: CommandServer | null = null
   const run = (...args: string[]): Promise<Ended> =>
-    alone ? finish(spawnMain(args)) : (server ??= openServer(env)).order(args)
+    alone ? finish(spawnMain(args)) : (server ??= openServer(env, () => (server = null))).order(args)
   return {
     run,
     json: async (...args) => {
       const ended = await run(...args, '--json')
       return { ...ended, data: JSON.parse(ended.out) as unknown }
     },
+    server: () => server?.pid ?? null,
     start: async (...args) => {
       const child = spawnMain(args)
       const ended = finish(child)
@@ -83,11 +86,12 @@ export function openCommandLine(
 }
 
 interface CommandServer {
+  readonly pid: number | undefined
   order(args: readonly string[]): Promise<Ended>
 }
 
-/** It ends with the process that opened it, which doesn't wait for it. */
-function openServer(env: Readonly<Record<string, string>>): CommandServer {
+/** It ends with the process that opened it, which waits for it only while an order is open. @param forget when it has ended */
+function openServer(env: Readonly<Record<string, string>>, forget: () => void): CommandServer {
   const waiting = new Map<number, PromiseWithResolvers<Ended>>()
   const child = fork(SERVER, { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   child.on('message', ({ id, ...ended }: Answered) => {
@@ -95,19 +99,28 @@ function openServer(env: Readonly<Record<string, string>>): CommandServer {
     waiting.delete(id)
   })
   child.on('exit', (code) => {
+    forget()
     for (const { reject } of waiting.values()) reject(new Error(`The process of the commands ended (${code}).`))
   })
   child.unref()
   child.channel?.unref()
   let last = 0
   return {
+    pid: child.pid,
     order: (args) => {
       last += 1
       const ended = Promise.withResolvers<Ended>()
       waiting.set(last, ended)
       child.channel?.ref()
-      child.send({ id: last, args } satisfies Ordered)
-      return ended.promise.finally(() => child.channel?.unref())
+      const order: Ordered = { id: last, args }
+      child.send(order, (error) => {
+        if (error === null) return
+        waiting.delete(order.id)
+        ended.reject(error)
+      })
+      return ended.promise.finally(() => {
+        if (waiting.size === 0) child.channel?.unref()
+      })
     },
   }
 }

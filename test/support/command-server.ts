@@ -16,7 +16,9 @@ export interface Answered {
   readonly err: string
 }
 
-process.on('message', (order: Ordered) => void answer(order))
+let turn = Promise.resolve()
+// One strictly after the other; one that throws ends the process, which whoever waits is told.
+process.on('message', (order: Ordered) => void (turn = turn.then(() => answer(order))))
 // Whoever ordered is gone.
 process.on('disconnect', () => process.exit())
 

@@ -1,6 +1,7 @@
 /** Somebody adds an educator by hand: looked for first, without account or message, and within the size of the database. */
 
 import type { Grant } from '../../access/grant.ts'
+import { isMailAddress } from '../../roster/mail-address.ts'
 import { tidyText } from '../../roster/sticky-field.ts'
 import { addEducatorByHand, findEducatorDoubles, type NewEducator } from '../../store/coaching/educator-by-hand.ts'
 import { findTakenAddresses } from '../../store/people/staff.ts'
@@ -14,10 +15,15 @@ import { atStaffDesk, type StaffProblem, StaffStop } from '../people/staff-desk.
 
 type Adding = Grant<'add:educator'>
 
-/** `double_there`: somebody of that name is at the school, and whoever adds has not said that it is somebody else. */
+const NAME_LENGTH_MAX = 120
+
+/**
+ * `double_there`: somebody of that name is at the school, and whoever adds has not said that it is somebody else;
+ * `email_wrong`: no address, or more than one.
+ */
 export type AddEducatorOutcome =
   | { readonly done: { readonly personId: string; readonly isWaiting: boolean } }
-  | { readonly problem: StaffProblem | 'double_there' }
+  | { readonly problem: StaffProblem | 'double_there' | 'name_too_long' | 'email_wrong' }
 
 /**
  * Adds them. An address that somebody in the district has is refused; a name that somebody at the school has as well,
@@ -29,13 +35,15 @@ export async function addEducator(
   given: NewEducator & { readonly despite: boolean },
 ): Promise<AddEducatorOutcome> {
   const educator = tidy(given)
+  const { givenName, familyName, email } = educator
+  if (Math.max(givenName.length, familyName.length) > NAME_LENGTH_MAX) return { problem: 'name_too_long' }
+  if (email !== null && !isMailAddress(email)) return { problem: 'email_wrong' }
   const { districtId } = grant.principal
   const doubles: string[] = []
   const outcome = await atStaffDesk(world, grant.principal, async ({ client, now }) => {
-    if (educator.givenName === '' || educator.familyName === '') throw new StaffStop('name_needed')
+    if (givenName === '' || familyName === '') throw new StaffStop('name_needed')
     if ((await findSchoolInScope(client, grant, educator.schoolId)) === null) throw new StaffStop('school_unknown')
-    const address = educator.email
-    if (address !== null && (await findTakenAddresses(client, districtId, [address.toLowerCase()])).size > 0)
+    if (email !== null && (await findTakenAddresses(client, districtId, [email.toLowerCase()])).size > 0)
       throw new StaffStop('address_taken')
     if (!given.despite) doubles.push(...(await findEducatorDoubles(client, grant, educator)).map(({ id }) => id))
     if (doubles.length > 0) throw new StaffStop('address_taken')

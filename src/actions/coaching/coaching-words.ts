@@ -32,13 +32,21 @@ export function addTag(world: DomainWorld, grant: Grant<'edit:coaching_tag'>, gi
   })
 }
 
+/** What is to become of a tag; what is left out stays as it is by then. */
+type TagChange = Pick<TagRow, 'id'> & Partial<TagRow>
+
 /** Renames a tag, switches it off or on; null where there is none. What was logged with it follows the name. */
-export function changeTag(world: DomainWorld, grant: Grant<'edit:coaching_tag'>, given: TagRow): Promise<TagOutcome> {
+export function changeTag(
+  world: DomainWorld,
+  grant: Grant<'edit:coaching_tag'>,
+  { id, name, isActive }: TagChange,
+): Promise<TagOutcome> {
   const { districtId } = grant.principal
-  const tag = { ...given, name: given.name.trim() }
   return inGrant(world, grant, async (tx): Promise<TagOutcome> => {
     const tags = await lockTags(tx, districtId)
-    if (!tags.some(({ id }) => id === tag.id)) return null
+    const before = tags.find((one) => one.id === id)
+    if (before === undefined) return null
+    const tag = { ...before, name: (name ?? before.name).trim(), isActive: isActive ?? before.isActive }
     const fault = faultOf(tags, tag)
     if (fault !== null) return { fault }
     await updateTag(tx, { districtId, ...tag, at: world.now() })

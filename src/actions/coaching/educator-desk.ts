@@ -53,6 +53,8 @@ function done<T>(outcome: { readonly done: T } | { readonly problem: Problem }):
 
 const SAYS: Readonly<Partial<Record<Problem, string>>> = {
   name_needed: 'A given name and a family name are needed.',
+  name_too_long: 'A name has up to 120 letters.',
+  email_wrong: 'This is not one e-mail address. Give one, such as name@school.org.',
   school_unknown: 'The school is none of the district, or it is closed.',
   address_taken: 'Somebody in the district has this address already.',
   double_there:

@@ -71,7 +71,7 @@ export function openSettingsDesk(world: DomainWorld) {
         ({ id, name }) => named === `id:${id}` || name.toLowerCase() === named.trim().toLowerCase(),
       )
       if (tag === undefined) throw refused('The district has no such tag. "staffroom coaching settings" lists them.')
-      return changed(await changeTag(world, tagGrantOf(districtId), { ...tag, ...change }))
+      return changed(await changeTag(world, tagGrantOf(districtId), { id: tag.id, ...change }))
     },
   }
 }

@@ -39,19 +39,18 @@ function addSet(coaching: Command, shell: Shell): void {
     .requiredOption(...DISTRICT)
     .requiredOption(
       '--file <list.json>',
-      '[{"name": "Plan"}, {"name": "Old one", "active": false}]; scales have "levels" from the lowest; "id" renames',
+      '[{"name": "Plan"}, {"name": "Old one", "active": false}]; scales have "levels" from the lowest; "id" renames; or what "coaching settings --json" has printed',
     )
   shell.actInside<DistrictOptions & { readonly file: string }>(
     set,
     async (_task, installation, { args, options }) => {
-      const entries = await readEntries(options.file)
+      const list = listOf(args)
+      const entries = await readEntries(options.file, list)
       const districtId = await resolveDistrict(installation, options.district)
-      // Commander has looked that it is one of them.
-      const list = LISTS.find((one) => one === args[0]) ?? 'types'
       await installation.coachingWords.set(districtId, list, entries)
       return describe(await installation.coachingWords.read(districtId))
     },
-    async ({ options }) => void (await readEntries(options.file)),
+    async ({ args, options }) => void (await readEntries(options.file, listOf(args))),
   )
 }
 
@@ -90,9 +89,16 @@ function said(tag: CoachingWords['tags'][number]): Outcome {
   return { data: { tag }, lines: [`Tag ${tag.id}, “${tag.name}”, ${state}.`] }
 }
 
-/** The list in the file. Throws `UsageError` with everything that is wrong with it. */
-async function readEntries(path: string): Promise<readonly WordEntry[]> {
-  const found = await readJsonFile(path)
+/** Commander has looked that it is one of them. */
+function listOf(args: readonly string[]): WordList {
+  return LISTS.find((one) => one === args[0]) ?? 'types'
+}
+
+/** The list in the file, or in all lists as they are read. Throws `UsageError` with everything that is wrong with it. */
+async function readEntries(path: string, list: WordList): Promise<readonly WordEntry[]> {
+  const given = await readJsonFile(path)
+  const isWhole = typeof given === 'object' && given !== null && list in given
+  const found = isWhole ? (given as Readonly<Record<string, unknown>>)[list] : given
   if (!Array.isArray(found)) refuseProblems(path, [{ path: '', says: 'is a list of entries, as [{"name": "Plan"}].' }])
   const read = (found as unknown[]).map(readEntry)
   refuseProblems(
@@ -114,7 +120,8 @@ function readEntry(
     wrong('', 'is an entry, as {"name": "Plan"}.')
     return { entry: null, problems }
   }
-  const { id = null, name, active = true, levels = [], ...more } = found as Record<string, unknown>
+  // Whether a cycle names it is read along with it, and nobody’s to set.
+  const { id = null, name, active = true, levels = [], used: _, ...more } = found as Record<string, unknown>
   if (Object.keys(more).length > 0) wrong('', `has ${KEYS.join(', ')} and nothing else.`)
   if (typeof name !== 'string') wrong('/name', 'is a text.')
   if (id !== null && typeof id !== 'string') wrong('/id', 'is a text, as "staffroom coaching settings" shows it.')
@@ -141,7 +148,7 @@ function describe(words: CoachingWords): Outcome {
   ]
   return {
     data: {
-      types,
+      types: types.map(({ id, name, isActive }) => ({ id, name, active: isActive })),
       phases: lists.phases.items,
       focuses: lists.focuses.items,
       scales: lists.scales.items,

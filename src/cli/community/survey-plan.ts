@@ -10,9 +10,9 @@ interface PlanOptions extends AsOptions {
   readonly from?: string
   readonly to?: string
   readonly set?: string
-  readonly lateDays: string
-  readonly everyWeeks: string
-  readonly cycles: string
+  readonly lateDays?: string
+  readonly everyWeeks?: string
+  readonly cycles?: string
   readonly none?: boolean
 }
 interface AllOptions extends AsOptions {
@@ -33,9 +33,9 @@ function addDefault(survey: Command, shell: Shell): void {
     .argument('<community>', 'its number')
     .option('--from <date>', 'first day of the first cycle')
     .option('--to <date>', 'last day of the first cycle')
-    .option('--late-days <n>', 'late answers count for so many days, 0 to 28', '0')
-    .option('--every-weeks <n>', 'from start to start, 1 to 26', '7')
-    .option('--cycles <n>', 'how many, 1 to 12', '4')
+    .option('--late-days <n>', 'late answers count for so many days, 0 to 28; 0 where it is left out')
+    .option('--every-weeks <n>', 'from start to start, 1 to 26; 7 where it is left out')
+    .option('--cycles <n>', 'how many, 1 to 12; 4 where it is left out')
     .option('--set <id>', 'the question set; the first one where it is left out')
     .option('--none', 'plan nothing any more')
   shell.actInside<PlanOptions>(
@@ -51,11 +51,15 @@ function addDefault(survey: Command, shell: Shell): void {
       checkDays(options)
       if ((options.from === undefined) !== (options.to === undefined))
         throw new UsageError('A plan needs both --from and --to.')
-      if (options.none === true && options.from !== undefined)
+      const { set, lateDays, everyWeeks, cycles } = options
+      const isPlanned = [options.from, set, lateDays, everyWeeks, cycles].some((one) => one !== undefined)
+      if (options.none === true && isPlanned)
         throw new UsageError('Choose one: --none, or a plan with --from and --to.')
-      within('--late-days', options.lateDays, [0, 28])
-      within('--every-weeks', options.everyWeeks, [1, 26])
-      within('--cycles', options.cycles, [1, 12])
+      if (isPlanned && options.from === undefined)
+        throw new UsageError('Say with --from and --to when the first cycle is; without them nothing is planned.')
+      within('--late-days', lateDays, [0, 28])
+      within('--every-weeks', everyWeeks, [1, 26])
+      within('--cycles', cycles, [1, 12])
     },
   )
 }
@@ -100,20 +104,20 @@ const OUTCOME = { same: 'stays as it is.', changes: 'gets longer.', refused: 'st
 
 function wantedOf(options: PlanOptions) {
   if (options.none === true) return null
-  const { from, to, set = null } = options
+  const { from, to, set = null, lateDays = '0', everyWeeks = '7', cycles = '4' } = options
   if (from === undefined || to === undefined) return undefined
-  const [lateDays, everyWeeks, cycles] = [options.lateDays, options.everyWeeks, options.cycles].map(Number)
   return {
     questionSet: set,
     startsOn: from,
     endsOn: to,
-    lateDays: lateDays ?? 0,
-    everyWeeks: everyWeeks ?? 7,
-    cycles: cycles ?? 4,
+    lateDays: Number(lateDays),
+    everyWeeks: Number(everyWeeks),
+    cycles: Number(cycles),
   }
 }
 
-function within(option: string, typed: string, [least, most]: readonly [number, number]): void {
+function within(option: string, typed: string | undefined, [least, most]: readonly [number, number]): void {
+  if (typed === undefined) return
   if (!/^\d{1,2}$/.test(typed) || Number(typed) < least || Number(typed) > most)
     throw new UsageError(`${option} takes a number from ${least} to ${most}.`)
 }

@@ -179,9 +179,10 @@ function addCode(survey: Command, shell: Shell): void {
     async (_task, installation, { args, options }) => {
       const asked = { ...(await askedOf(installation, options)), classId: args[0] ?? '' }
       const { surveys } = installation
+      // A fresh code is never open where it shall be locked, nor an old one where it shall be gone.
+      if (options.lock === true) await surveys.lockCode({ ...asked, locked: true })
       if (options.renew === true) await surveys.renewCode(asked)
-      if (options.lock === true || options.unlock === true)
-        await surveys.lockCode({ ...asked, locked: options.lock === true })
+      if (options.unlock === true) await surveys.lockCode({ ...asked, locked: false })
       const found = await surveys.code(asked)
       const says = found.code ?? 'The class has no code yet; --renew makes one.'
       return { data: found, lines: [found.codeLocked ? `${says} (locked)` : says] }

@@ -67,7 +67,7 @@ function checkInvite(options: InviteOptions): void {
     throw new UsageError('A customer has one role only: --role customer_admin. For the others name a --district.')
   if (district !== undefined && role === 'customer_admin')
     throw new UsageError('customer_admin stands above districts: name the --customer.')
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError('--email is not an e-mail address.')
+  if (!/^[^\s@,;<>]+@[^\s@,;<>]+$/.test(email)) throw new UsageError('--email is not an e-mail address.')
 }
 
 function readRole({ role }: InviteOptions): InvitedRole {

@@ -1,6 +1,7 @@
 /** Sends mail by the server that SMTP_URL names: one connection a pass, deadlines on everything, no answer kept. */
 
 import { createTransport } from 'nodemailer'
+import { isMailAddress } from '../../roster/mail-address.ts'
 import type { Letter } from './letter.ts'
 
 export interface Mail extends Letter {
@@ -35,11 +36,13 @@ export function createMailer({ url, from, timeoutMs }: MailerOptions): Mailer {
   )
   return {
     send: async ({ to, messageId, subject, text, html }) => {
+      // A feed may bring anything as an address: what could be read as two reaches nobody.
+      if (!isMailAddress(to)) return { ended: 'refused', code: 'ADDRESS_NOT_ONE', unreachable: false }
       try {
         // No bounce to a person, no answer of an absence note to a machine.
         const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
         await transport.sendMail({
-          to,
+          to: { name: '', address: to },
           messageId,
           subject,
           text,

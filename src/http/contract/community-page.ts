@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { Community } from './community.ts'
-import { DateTime, exactly, Id, Named, nullable, PersonName } from './shapes.ts'
+import { DateTime, exactly, Id, MailAddress, Named, nullable, PersonName } from './shapes.ts'
 
 export const CommunityInvitation = exactly({
   id: Id,
@@ -41,7 +41,7 @@ export const MemberLeft = exactly({ staysByClass: Type.Boolean() })
 export type MemberLeft = Static<typeof MemberLeft>
 
 export const InviteByMailBody = exactly({
-  email: Type.String({ minLength: 3, maxLength: 254, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' }),
+  email: MailAddress,
 })
 export type InviteByMailBody = Static<typeof InviteByMailBody>
 

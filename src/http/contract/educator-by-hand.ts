@@ -2,16 +2,15 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { exactly, Id, nullable } from './shapes.ts'
+import { exactly, Id, MailAddress, nullable } from './shapes.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
-const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' })
 
 /** `GET /api/v1/coaching/educator-doubles?givenName=&familyName=&email=&schoolId=`: who of my schools may be the same. */
 export const DoublesQuery = exactly({
   givenName: Name,
   familyName: Name,
-  email: Type.Optional(Email),
+  email: Type.Optional(MailAddress),
   schoolId: Id,
 })
 export type DoublesQuery = Static<typeof DoublesQuery>
@@ -34,7 +33,7 @@ export type EducatorDoubles = Static<typeof EducatorDoubles>
 export const AddEducatorBody = exactly({
   givenName: Name,
   familyName: Name,
-  email: nullable(Email),
+  email: nullable(MailAddress),
   schoolId: Id,
   despite: Type.Boolean({ description: 'Somebody of that name is at the school, and this is somebody else.' }),
 })

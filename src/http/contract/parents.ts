@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
+import { DateTime, exactly, Id, MailAddress, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 export const PortalParams = exactly({ districtId: Type.String({ minLength: 1, maxLength: 63 }) })
 export type PortalParams = Static<typeof PortalParams>
@@ -20,7 +20,7 @@ const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
 export const RegisterParentBody = exactly({
   givenName: Name,
   familyName: Name,
-  email: Type.String({ minLength: 3, maxLength: 254, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' }),
+  email: MailAddress,
   studentName: Type.String({ minLength: 1, maxLength: 240, pattern: '\\S' }),
   studentNumber: nullable(Type.String({ maxLength: 40 })),
 })

@@ -8,6 +8,13 @@ export function exactly<P extends TProperties>(properties: P, description?: stri
   return Type.Object(properties, { additionalProperties: false, ...(description === undefined ? {} : { description }) })
 }
 
+/** One e-mail address as it is typed: nothing that could be read as two; spaces around it are trimmed. */
+export const MailAddress = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern: '^\\s*[^\\s@,;<>]+@[^\\s@,;<>]+\\s*$',
+})
+
 /** Ids of rows travel as decimal strings. */
 export const Id = Type.String({ pattern: '^[1-9][0-9]{0,17}$', description: 'Id of a record, a decimal number.' })
 export const DateOnly = Type.String({ format: 'date', description: 'YYYY-MM-DD, in the district’s time zone.' })

@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { HandOver, StaffInvitation } from './invitations.ts'
-import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
+import { DateTime, exactly, Id, MailAddress, Named, nullable, pageOf, pageQuery, sortQuery } from './shapes.ts'
 
 export const StaffRole = Type.Union([
   Type.Literal('district_admin'),
@@ -65,13 +65,12 @@ export const StaffOptions = exactly({
 export type StaffOptions = Static<typeof StaffOptions>
 
 const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
-const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' })
 
 /** `POST /api/v1/staff` answers 201. */
 export const AddStaffBody = exactly({
   givenName: Name,
   familyName: Name,
-  email: Email,
+  email: MailAddress,
   role: StaffRole,
   schoolId: nullable(Id),
   invite: Type.Boolean({ description: 'Make a one-time link with which they set a password.' }),
@@ -90,7 +89,7 @@ const TEACHERS_MAX = 200
 /** `POST /api/v1/staff/teachers`: all of them, or none. Answers 201. */
 export const AddTeachersBody = exactly({
   schoolId: Id,
-  teachers: Type.Array(exactly({ givenName: Name, familyName: Name, email: Email }), {
+  teachers: Type.Array(exactly({ givenName: Name, familyName: Name, email: MailAddress }), {
     minItems: 1,
     maxItems: TEACHERS_MAX,
   }),
@@ -169,7 +168,7 @@ export const EditStaffBody = exactly({
   familyName: Name,
   preferredGivenName: nullable(Type.String({ maxLength: 120 })),
   preferredFamilyName: nullable(Type.String({ maxLength: 120 })),
-  email: nullable(Email),
+  email: nullable(MailAddress),
   version: Type.String({ minLength: 16, maxLength: 16 }),
 })
 export type EditStaffBody = Static<typeof EditStaffBody>

@@ -19,7 +19,7 @@ export const privacy = {
   'privacy.times.change': 'Change these times and the day',
   'privacy.times.names': 'Who took part in surveys is forgotten every year on {day}. Answers stay, without a name.',
   'privacy.times.rest':
-    'Links, codes and sessions end by themselves. Everything else stays until somebody is erased. The audit log and the ledger of seats stay even then, with a number in the place of the name.',
+    'Links, codes and sessions end by themselves. Everything else stays until somebody is erased. The audit log and the ledger of seats stay even then, with a number in the place of the name; rules about roles stay as they were written, with every earlier version, also where one names somebody by an e-mail address or a number.',
   'privacy.seen': 'Who sees it',
   'privacy.seen.says': 'By role, as the permissions and the district’s rules are now.',
   'privacy.topic.roster': 'Names, numbers, schools and classes',

@@ -75,6 +75,8 @@ export const roleMap = {
   'role-map.versions': 'Earlier rules',
   'role-map.versions.says':
     'Every time somebody saved the rules, with what that changed. Earlier ones can be put on the page again; they count once they are saved.',
+  'role-map.versions.unsaved':
+    'Save or undo what stands above first: putting earlier rules on the page would take it away.',
   'role-map.versions.none': 'Nobody has saved rules for your district yet.',
   'role-map.versions.newer': 'Newer',
   'role-map.versions.older': 'Older',
@@ -95,4 +97,5 @@ export const roleMap = {
   'role-map.version.standard-on': 'The rules of the installation are tried again.',
   'role-map.version.take': 'Put these rules on the page',
   'role-map.version.take.this': 'Put these rules on the page: version {number}',
+  'role-map.version.taken': 'These earlier rules stand on the page now. They count once they are saved.',
 } as const

@@ -55,7 +55,7 @@ export const surveyReport = {
   'report.exact': '{percent} %',
   'report.about': 'about {percent} %',
   'report.points': { one: '{sign}{count} point', other: '{sign}{count} points' },
-  'report.short': 'Fewer than five answered in this cycle, so nothing of what they answered is told.',
+  'report.short': 'No figure of this cycle is told: that takes five answers to a question in one class.',
   'report.masked.too_few': 'n/a: fewer than five answered.',
   'report.masked.one_lead': 'n/a: it would show the classes of one lead.',
   'report.coarse': 'Figures are told in steps of ten: with two leads, each could otherwise work out the other’s class.',

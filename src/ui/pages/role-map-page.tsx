@@ -44,19 +44,23 @@ interface PartsProps {
 
 function Parts({ map, done }: PartsProps) {
   const unsaved = useUnsaved(map, done)
-  const own = useRef<HTMLDivElement>(null)
+  const own = useRef<HTMLFieldSetElement>(null)
+  const isTaken = unsaved.isUnsaved || unsaved.open !== null
   const take = (saved: SavedRoleMap) => {
+    // Somebody may have begun to write while they were fetched.
+    if (isTaken) return
     unsaved.set(saved)
+    done(t('role-map.version.taken'))
     own.current?.focus()
     own.current?.scrollIntoView()
   }
   return (
     <>
-      <div ref={own} tabIndex={-1} className="role-own">
+      <fieldset ref={own} tabIndex={-1} className="role-own" aria-label={t('role-map.own')}>
         <OwnRules map={map} unsaved={unsaved} />
-      </div>
+      </fieldset>
       <Standard map={map} />
-      <Versions map={map} take={take} />
+      <Versions map={map} take={take} isTaken={isTaken} />
     </>
   )
 }
@@ -72,6 +76,8 @@ function useUnsaved(map: RoleMap, done: (words: string | null) => void) {
   const queries = useQueryClient()
   const kept: Rules = { rules: map.rules, replaceDefault: map.replaceDefault }
   const [rules, setRules] = useState<Rules>(kept)
+  /** The rule that is being written, by place; as many as there are rules: a new one; null: none. */
+  const [open, setOpen] = useState<number | null>(null)
   const [looked, setLooked] = useState<RoleMapPreview | null>(null)
   const body = () => ({ rules: [...rules.rules], replaceDefault: rules.replaceDefault })
   const looking = useMutation({
@@ -98,7 +104,7 @@ function useUnsaved(map: RoleMap, done: (words: string | null) => void) {
     setRules(next)
   }
   const isUnsaved = JSON.stringify(rules) !== JSON.stringify(kept)
-  return { rules, set, isUnsaved, undo: () => set(kept), looked, looking, saving }
+  return { rules, set, isUnsaved, open, setOpen, undo: () => set(kept), looked, looking, saving }
 }
 
 type UnsavedRules = ReturnType<typeof useUnsaved>
@@ -113,7 +119,7 @@ function OwnRules({ map, unsaved }: { readonly map: RoleMap; readonly unsaved: U
             <p>{t('role-map.fault')}</p>
           </Note>
         )}
-        <RuleList map={map} rules={rules.rules} change={(next) => set({ ...rules, rules: next })} />
+        <RuleList map={map} rules={rules.rules} writing={unsaved} change={(next) => set({ ...rules, rules: next })} />
         {map.mayEdit ? (
           <>
             <Checkbox

@@ -2,10 +2,10 @@
 
 import type { Resource } from '../../../access/authorise.ts'
 import type { Principal } from '../../../access/principal.ts'
-import { addEducator } from '../../../actions/coaching/add-educator.ts'
+import { addEducator, type AddEducatorOutcome } from '../../../actions/coaching/add-educator.ts'
 import { addingConditions, viewEducatorDoubles } from '../../../views/coaching/educator-by-hand.ts'
 import { AddEducatorBody, DoublesQuery, EducatorAdded, EducatorDoubles } from '../../contract/educator-by-hand.ts'
-import { HttpError } from '../../errors.ts'
+import { HttpError, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 import { refusalOf } from '../people/staff-refusals.ts'
@@ -44,12 +44,18 @@ export function addEducatorByHandRoutes(table: RouteTable, world: DomainWorld): 
       const grant = grantOn(await placeOf(body.schoolId, principal))
       const outcome = await addEducator(world, grant, body)
       if ('done' in outcome) return { status: 201, body: outcome.done }
-      if (outcome.problem !== 'double_there') throw refusalOf(outcome.problem)
-      throw new HttpError(
-        409,
-        'double_there',
-        'Somebody of that name is at the school already. Look whether it is the same person; if not, add them all the same.',
-      )
+      throw refusedBy(outcome.problem)
     },
   })
+}
+
+function refusedBy(problem: Extract<AddEducatorOutcome, { readonly problem: string }>['problem']): HttpError {
+  if (problem === 'name_too_long') return unprocessable(problem, 'A name has up to 120 letters.')
+  if (problem === 'email_wrong') return unprocessable(problem, 'Write one e-mail address, such as name@school.org.')
+  if (problem !== 'double_there') return refusalOf(problem)
+  return new HttpError(
+    409,
+    problem,
+    'Somebody of that name is at the school already. Look whether it is the same person; if not, add them all the same.',
+  )
 }

@@ -111,6 +111,6 @@ function problemsOf(typed: RegisterParentBody): FieldProblems {
   const empty = (['givenName', 'familyName', 'studentName'] as const).filter((field) => typed[field] === '')
   return {
     ...Object.fromEntries(empty.map((field) => [field, t('parents.needed')])),
-    ...(/^[^\s@]+@[^\s@]+$/u.test(typed.email) ? {} : { email: t('parents.email.needed') }),
+    ...(/^[^\s@,;<>]+@[^\s@,;<>]+$/u.test(typed.email) ? {} : { email: t('parents.email.needed') }),
   }
 }

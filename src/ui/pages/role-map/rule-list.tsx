@@ -1,6 +1,5 @@
 /** The district's rules in their order: each changed, moved or removed on the page, and new ones added. */
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { RoleMap, RoleRule } from '../../../http/contract/role-map.ts'
 import { t } from '../../translate.ts'
 import { RuleForm } from './rule-form.tsx'
@@ -9,12 +8,12 @@ import { RuleWords } from './rule-words.tsx'
 interface RuleListProps {
   readonly map: RoleMap
   readonly rules: readonly RoleRule[]
+  /** Which rule is being written, by place; as many as there are rules: a new one; null: none. */
+  readonly writing: { readonly open: number | null; readonly setOpen: (place: number | null) => void }
   readonly change: (rules: readonly RoleRule[]) => void
 }
 
-export function RuleList({ map, rules, change }: RuleListProps) {
-  /** By place; as many as there are rules: a new one; null: none. */
-  const [open, setOpen] = useState<number | null>(null)
+export function RuleList({ map, rules, writing: { open, setOpen }, change }: RuleListProps) {
   const put = (index: number, rule: RoleRule) => {
     setOpen(null)
     change(rules.toSpliced(index, 1, rule))

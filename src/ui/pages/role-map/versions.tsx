@@ -15,9 +15,11 @@ interface VersionsProps {
   readonly map: RoleMap
   /** Puts them on the page, not saved yet. */
   readonly take: (saved: SavedRoleMap) => void
+  /** Something stands on the page that isn't saved, which they would take the place of. */
+  readonly isTaken: boolean
 }
 
-export function Versions({ map, take }: VersionsProps) {
+export function Versions({ map, take, isTaken }: VersionsProps) {
   const { send } = useReader()
   const [page, setPage] = useState(1)
   const found = useQuery({ ...roleMapVersionsQuery(send, page), placeholderData: keepPreviousData })
@@ -34,13 +36,14 @@ export function Versions({ map, take }: VersionsProps) {
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
         {taking.error === null ? null : <FailureNote failure={taking.error} />}
         {found.data !== undefined && total === 0 ? <p className="quiet-line">{t('role-map.versions.none')}</p> : null}
+        {map.mayEdit && isTaken && total > 1 ? <p className="quiet-line">{t('role-map.versions.unsaved')}</p> : null}
         <ol className="plain-list lines">
           {items.map((version) => (
             <li key={version.number}>
               <Version
                 map={map}
                 version={version}
-                take={map.mayEdit && version.number < total ? () => taking.mutate(version.number) : null}
+                take={map.mayEdit && !isTaken && version.number < total ? () => taking.mutate(version.number) : null}
               />
             </li>
           ))}

@@ -12,4 +12,4 @@ export function whereOf({ scopeName }: Pick<StaffPerson['roles'][number], 'scope
   return scopeName ?? t('staff.whole-district')
 }
 
-export const EMAIL = /^[^\s@]+@[^\s@]+$/u
+export const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+$/u

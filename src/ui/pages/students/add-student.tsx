@@ -17,7 +17,7 @@ import { StudentInputs } from './student-inputs.tsx'
 import { gradesOf } from './student-words.ts'
 
 const FIELDS: readonly StudentField[] = ['givenName', 'familyName', 'number', 'grades', 'email', 'secondLanguage']
-const EMAIL = /^[^\s@]+@[^\s@]+$/u
+const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+$/u
 
 export function AddStudent({ options }: { readonly options: StudentOptions }) {
   const form = useTextFields(FIELDS)

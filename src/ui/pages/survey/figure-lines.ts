@@ -16,6 +16,16 @@ export interface FigureLine {
   readonly people: number | null
 }
 
+/** Whether a cycle has figures to tell; `too_few`: none, as no question has answers enough; `none_asked`: words alone. */
+export function figuresOf({
+  questions,
+}: {
+  readonly questions: readonly Pick<Set['cycles'][number]['questions'][number], 'masked'>[]
+}): 'some' | 'too_few' | 'none_asked' {
+  if (questions.length === 0) return 'none_asked'
+  return questions.every(({ masked }) => masked === 'too_few') ? 'too_few' : 'some'
+}
+
 export function figureLines(set: Set, cycle: Set['cycles'][number]): readonly FigureLine[] {
   return cycle.questions.flatMap(({ question: id, masked, coarse, people, shares, breakdowns }): FigureLine[] => {
     const question = textOf(set, id)

@@ -9,7 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Note } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
 import { Changes } from './changes.tsx'
-import { figureLines, type FigureLine, isCoarse, pointsTold, toldAs } from './figure-lines.ts'
+import { figureLines, type FigureLine, figuresOf, isCoarse, pointsTold, toldAs } from './figure-lines.ts'
 import { ParticipationBars, ReportBar } from './report-bar.tsx'
 import { textIn } from './words.ts'
 
@@ -30,7 +30,7 @@ export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
   const cycle = set.cycles[at]
   return (
     <>
-      {set.cycles.every(isShort) ? null : (
+      {set.cycles.some((one) => figuresOf(one) === 'some') ? (
         <Card title={t('report.trend')} says={`${textIn(set.title, 'en')}. ${t('report.trend.says')}`}>
           <Checkbox
             label={t('report.table')}
@@ -39,7 +39,7 @@ export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
           />
           {asTable ? <TrendTable set={set} name={name} /> : <TrendBars set={set} />}
         </Card>
-      )}
+      ) : null}
       <Participation set={set} target={target} />
       {cycle === undefined ? null : (
         <>
@@ -179,13 +179,11 @@ function OneCycle({ set, cycle, target, name, asTable }: OneCycleProps) {
 
 /** Where too few answered, that is said once instead of at every question. */
 function Figures({ set, cycle, name, asTable }: Omit<OneCycleProps, 'target'>) {
-  if (isShort(cycle)) return <p>{t('report.short')}</p>
+  const told = figuresOf(cycle)
+  if (told === 'none_asked') return null
+  if (told === 'too_few') return <p>{t('report.short')}</p>
   const lines = figureLines(set, cycle)
   return asTable ? <LinesTable lines={lines} name={name} /> : <Lines lines={lines} />
-}
-
-function isShort(cycle: Cycle): boolean {
-  return cycle.questions.every(({ masked }) => masked === 'too_few')
 }
 
 function Lines({ lines }: { readonly lines: readonly FigureLine[] }) {
