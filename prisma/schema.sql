@@ -3607,6 +3607,7 @@ alter table password_reset force row level security;
 create policy district_only on password_reset as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table payment enable row level security;
 alter table payment force row level security;
+create policy cards_only on payment as restrictive for insert to public with check (((CURRENT_USER <> 'staffroom_web'::name) OR ((way = 'card'::text) AND (noted_by = 'payment-provider'::text))));
 create policy district_only on payment as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table payment_checkout enable row level security;
 alter table payment_checkout force row level security;

@@ -27,6 +27,7 @@ interface WantedSession {
   readonly amount: number
   /** ISO 4217, in capitals. */
   readonly currency: string
+  readonly expiresAt: Date
   readonly returnUrl: string
   /** Asked twice with the same, Stripe makes one session. */
   readonly key: string
@@ -41,6 +42,7 @@ interface StripeEvent {
 interface Told {
   readonly event: string
   readonly type: string
+  readonly madeAt: Date | null
   readonly says: 'paid' | 'refunded' | null
   readonly checkout: string | null
   readonly payment: string | null
@@ -52,16 +54,25 @@ interface Told {
 export function createStripeCheckout(options: StripeOptions) {
   return {
     name: 'Stripe',
+    decimalsOf,
     open: (wanted: WantedSession) => openSession(options, wanted),
-    close: async (reference: string) =>
-      void (await post(options, { path: `/v1/checkout/sessions/${encodeURIComponent(reference)}/expire`, form: [] })),
+    close: (reference: string) => closeSession(options, `/v1/checkout/sessions/${encodeURIComponent(reference)}`),
     read: (sent: SignedBody) => (isSigned(sent, options.webhookSecret) ? readEvent(sent.body) : null),
   }
 }
 
+// docs.stripe.com/currencies: of these it counts whole ones; the others it counts in hundredths, those of thousandths in tens.
+const WHOLE = 'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' ')
+const IN_TENS = 'BHD JOD KWD OMR TND'.split(' ')
+
+function decimalsOf(currency: string): number | null {
+  if (IN_TENS.includes(currency)) return null
+  return WHOLE.includes(currency) ? 0 : 2
+}
+
 async function openSession(options: StripeOptions, wanted: WantedSession) {
   const { districtId, invoiceId, returnUrl, key } = wanted
-  const answer = await post(options, {
+  const given = await ask(options, {
     path: '/v1/checkout/sessions',
     key,
     form: [
@@ -74,6 +85,7 @@ async function openSession(options: StripeOptions, wanted: WantedSession) {
       ['line_items[0][price_data][currency]', wanted.currency.toLowerCase()],
       ['line_items[0][price_data][unit_amount]', String(wanted.amount)],
       ['line_items[0][price_data][product_data][name]', wanted.title],
+      ['expires_at', String(Math.floor(wanted.expiresAt.getTime() / 1000))],
       ['metadata[district]', districtId],
       ['metadata[invoice]', invoiceId],
       // What is told of a refund has these.
@@ -81,38 +93,58 @@ async function openSession(options: StripeOptions, wanted: WantedSession) {
       ['payment_intent_data[metadata][invoice]', invoiceId],
     ],
   })
+  const answer = readAnswer(given)
   const [reference, url, expires] = [answer['id'], answer['url'], answer['expires_at']]
   if (typeof reference !== 'string' || typeof url !== 'string' || typeof expires !== 'number' || !isWeb(url))
     throw refuse('answered with no page to pay on')
   return { reference, url, expiresAt: new Date(expires * 1000) }
 }
 
+/** Stripe answers 400 to closing what isn't open: then its state says whether it was closed before, or paid. */
+async function closeSession(options: StripeOptions, path: string): Promise<'closed' | 'paid'> {
+  const { status } = await ask(options, { path: `${path}/expire`, form: [] })
+  if (status === 200) return 'closed'
+  if (status !== 400) throw refuse(`answered ${status}`)
+  const state = readAnswer(await ask(options, { path }))['status']
+  if (state === 'expired') return 'closed'
+  if (state === 'complete') return 'paid'
+  throw refuse('doesn’t close a page that it made')
+}
+
 function isWeb(url: string): boolean {
   return /^https?:$/.test(URL.parse(url)?.protocol ?? '')
 }
 
-async function post(
+/** Without a form it only reads. @throws Failure PAYMENT_PROVIDER where there is no answer */
+async function ask(
   { fetch, apiUrl, secretKey }: StripeOptions,
   {
     path,
     form,
     key,
-  }: { readonly path: string; readonly form: readonly (readonly [string, string])[]; readonly key?: string },
-): Promise<Readonly<Record<string, unknown>>> {
+  }: { readonly path: string; readonly form?: readonly (readonly [string, string])[]; readonly key?: string },
+): Promise<Answered> {
   const headers = {
     authorization: `Bearer ${secretKey}`,
-    'content-type': 'application/x-www-form-urlencoded',
+    ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
     ...(key === undefined ? {} : { 'idempotency-key': key }),
   }
-  const body = new URLSearchParams(form.map(([name, value]) => [name, value])).toString()
-  const { status, body: bytes } = await fetch(`${apiUrl}${path}`, { method: 'POST', headers, body }).catch(
-    (cause: unknown) => {
-      if (cause instanceof FetchRefusal) throw refuse(`can’t be reached (${cause.code})`, cause)
-      throw cause
-    },
-  )
+  const body = new URLSearchParams(form?.map(([name, value]) => [name, value])).toString()
+  const sent = form === undefined ? { headers } : { method: 'POST' as const, headers, body }
+  return fetch(`${apiUrl}${path}`, sent).catch((cause: unknown) => {
+    if (cause instanceof FetchRefusal) throw refuse(`can’t be reached (${cause.code})`, cause)
+    throw cause
+  })
+}
+
+interface Answered {
+  readonly status: number
+  readonly body: Buffer
+}
+
+function readAnswer({ status, body }: Answered): Readonly<Record<string, unknown>> {
   if (status !== 200) throw refuse(`answered ${status}`)
-  const read = objectIn(bytes)
+  const read = objectIn(body)
   if (read === null) throw refuse('answered with what can’t be read')
   return read
 }
@@ -152,6 +184,7 @@ function readEvent(body: Buffer): StripeEvent | null {
   const about = {
     event: id,
     type,
+    madeAt: instantOf(event?.['created']),
     currency: (text(object['currency']) ?? '').toUpperCase(),
     payment: text(object['payment_intent']),
   }
@@ -159,7 +192,7 @@ function readEvent(body: Buffer): StripeEvent | null {
 }
 
 function toldOf(
-  about: Pick<Told, 'event' | 'type' | 'currency' | 'payment'>,
+  about: Pick<Told, 'event' | 'type' | 'madeAt' | 'currency' | 'payment'>,
   object: Readonly<Record<string, unknown>>,
 ): Told {
   // A session is complete before money that takes days has come.
@@ -168,6 +201,11 @@ function toldOf(
   if (about.type === 'charge.refunded')
     return { ...about, says: 'refunded', checkout: null, amount: amountOf(object['amount_refunded']) }
   return { ...about, says: null, checkout: null, amount: 0 }
+}
+
+/** Of seconds. */
+function instantOf(value: unknown): Date | null {
+  return typeof value === 'number' && value > 0 && value < 1e11 ? new Date(value * 1000) : null
 }
 
 function amountOf(value: unknown): number {

@@ -131,6 +131,11 @@ export function isSound({ subtotal, tax, total }: Amounts): boolean {
   return [subtotal, tax, total].every((one) => Number.isSafeInteger(one) && one >= 0 && one <= AMOUNT_MAX)
 }
 
+/** Whether a purchase order can be called so: 1 to 60 letters, digits, spaces or `. _ / # -`, the first a letter or digit. */
+export function isOrderNumber(text: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N} ._/#-]{0,59}$/u.test(text)
+}
+
 /** As a district and its seller name it: `demo-0003`. */
 export function numberOf(districtId: string, number: number): string {
   return `${districtId}-${String(number).padStart(4, '0')}`

@@ -95,15 +95,16 @@ async function lookAtTerms(
     await openNotice(client, { ...about, kind: 'licence_reclaim', key: detail.licence, detail: { ...detail } })
 }
 
-/** Invoices that were due and are not settled. */
+/** Invoices that were due and are not settled. Of one that comes along, what was paid of it is noted after it: a day is left for that. */
 async function lookAtInvoices(client: DistrictClient, districtId: string, now: Date): Promise<void> {
-  const { items } = await listInvoices(client, { districtId, now, drafts: false })
+  const { items } = await listInvoices(client, { districtId, now, drafts: false, limit: null })
   const overdue = items.filter((one) => one.creditsId === null && stateOf(one, one.today) === 'overdue')
   await resolveNotices(client, { districtId, kinds: ['invoice_overdue'], except: overdue.map(({ id }) => id), now })
   const about = { districtId, sourceId: null, runId: null, now, kind: 'invoice_overdue' } as const
-  for (const { id: invoice, number, dueOn } of overdue) {
+  for (const { id: invoice, number, dueOn, createdAt } of overdue) {
     const detail = { invoice, number: numberOf(districtId, number ?? 0), dueOn }
-    await openNotice(client, { ...about, key: invoice, detail })
+    const tellAt = new Date(Math.max(now.getTime(), createdAt.getTime() + DAY_MS))
+    await openNotice(client, { ...about, key: invoice, detail, tellAt })
   }
 }
 

@@ -85,6 +85,42 @@ describe('invoices', () => {
     expect(invoices.map(({ number }) => number)).toEqual([5, 4, 3, 2, 1])
   })
 
+  test('of another district are not this one’s, whatever is to be done with them', async () => {
+    const before = await invoice('list')
+    const money = ['--amount', '1.00', '--way', 'bank', '--reference', 'Elsewhere']
+    for (const answer of [
+      await payment('add', 'springfield-0005', ...money),
+      await invoice('credit', 'springfield-0005', '--reason', 'Elsewhere'),
+      await invoice('show', 'east-north-0005'),
+    ]) {
+      expect(answer.code).toBe(2)
+      expect(saidIn(answer).message).toMatch(/-0005 is no invoice of east. Nothing was done.$/)
+    }
+    expect((await invoice('list')).data).toEqual(before.data)
+    expect((await invoice('show', 'east-0005')).data).toMatchObject({ invoice: { number: 5 } })
+  })
+
+  test('are told what is wrong with what is typed, before anything is done', async () => {
+    await buy(9)
+    for (const [wrong, says] of [
+      [['--bill-to', ' '], '--bill-to'],
+      [['--bill-to', 'x'.repeat(501)], '--bill-to'],
+      [['--order', '=1+1'], '--order'],
+      [['--order', 'x'.repeat(61)], '--order'],
+      [['--draft', '--due-days', '10'], '--due-days'],
+    ] as const) {
+      const answer = await invoice('issue', ...wrong)
+      expect([wrong, answer.code]).toEqual([wrong, 2])
+      expect(saidIn(answer).message).toContain(says)
+    }
+    const paid = ['payment', 'add', '5', '--amount', '1', '--way', 'bank', '--reference', 'Early'] as const
+    const early = await staffroom.json(...paid, '--district', 'east', '--on', '2999-01-01')
+    expect(saidIn(early)).toMatchObject({ code: 'PAYMENT_DAY' })
+    expect(saidIn(early).message).toContain('has not come yet')
+    expect((await invoice('issue', '--dry-run')).data).toMatchObject({ lines: [{ quantity: 4 }] })
+    await buy(5)
+  })
+
   test('of another accounting come along whole or not at all, and the same ones once', async () => {
     const one = {
       number: 'S-1',
@@ -105,6 +141,17 @@ describe('invoices', () => {
     const other = { ...one, total: 450, lines: [{ description: 'Seats', quantity: 3, unitPrice: 150 }] }
     expect(saidIn(await bring({ ...one, number: 'S-3' }, other)).code).toBe('INVOICE_DIFFERS')
     expect((await invoice('list')).data).toMatchObject({ total: 6 })
+  })
+
+  test('that were brought along bill their purchase, also where it has a first day and they name none', async () => {
+    const set = ['licence', 'set', '--district', 'east', '--kind', 'export-credits', '--quantity', '40'] as const
+    expect((await staffroom.run(...set, '--purchase', 'PO 40', '--from', '2026-08-01')).code).toBe(0)
+    expect((await invoice('issue', '--dry-run')).data).toMatchObject({ lines: [{ quantity: 40 }] })
+    const line = { kind: 'export-credits', purchase: 'PO 40', description: 'Exports', quantity: 40, unitPrice: 10 }
+    const about = { number: 'S-40', currency: 'USD', issuedOn: '2026-08-01', dueOn: '2026-08-31', total: 400 }
+    const one = { ...about, seller: 'Seller', billTo: 'East', lines: [line] }
+    expect((await invoice('import', '--file', write('named.json', { invoices: [one] }))).code).toBe(0)
+    expect((await invoice('issue', '--dry-run')).data).toMatchObject({ lines: [] })
   })
 
   test('are never changed once they are issued, whoever tries', async () => {

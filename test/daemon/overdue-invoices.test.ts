@@ -112,6 +112,47 @@ describe('an invoice', () => {
     expect(smtp.mails.map(({ to }) => to)).toEqual([['office@alder.example.org']])
   })
 
+  it('that came along overdue is told of a day later, so that what was paid of it can be noted before', async () => {
+    const import_ = (number: string) => {
+      const lines = [{ description: 'Seats', quantity: 1, unitPrice: 150 }]
+      const days = { issuedOn: '2020-10-01', dueOn: '2020-10-31' }
+      const one = { number, currency: 'USD', ...days, seller: 'S', billTo: 'D', total: 150, lines }
+      return desk().import({ districtId: bench.districtId, content: { invoices: [one] } })
+    }
+    await asOwner(
+      `insert into rule_setting (district_id, school_id, rule, value, locked, set_by, set_at)
+       values ($1, 0, 'billingEmail', '"bills@alder.example.org"', false, 'test', now())`,
+    )
+    await import_('paid')
+    await import_('open')
+    await lookAndPost()
+    expect(smtp.mails).toHaveLength(0)
+    const money = { amount: '1.50', way: 'bank', reference: 'T', on: null } as const
+    await desk().pay({ districtId: bench.districtId, number: 1, ...money })
+    later(DAY - 60_000)
+    await lookAndPost()
+    expect(smtp.mails).toHaveLength(0)
+    later(120_000)
+    for (let i = 0; i < 2; i += 1) await lookAndPost()
+    expect(smtp.mails.map((mail) => smtp.header(mail, 'Subject'))).toEqual([expect.stringContaining('0002 is overdue')])
+  })
+
+  it('is told of for as long as it is overdue, however many came after it', async () => {
+    const { id, number } = await bill()
+    later(11 * DAY)
+    await asOwner(
+      `insert into invoice (district_id, number, currency, issued_on, due_on, seller, bill_to, remittance, tax_rate_ppm,
+         subtotal, tax, total, created_by, created_at)
+       select $1, $2::int + n, 'USD', '2027-01-01', '2099-01-01', 'S', 'D', '', 0, 1, 0, 1, 'test', now()
+       from generate_series(1, 500) n`,
+      [number],
+    )
+    for (let i = 0; i < 2; i += 1) {
+      await lookAndPost()
+      expect(await openOnes()).toEqual([{ key: id }])
+    }
+  })
+
   it('that was taken back is told of no more', async () => {
     const { number } = await bill()
     later(11 * DAY)

@@ -182,6 +182,42 @@ describe('an invoice', () => {
   })
 })
 
+describe('more invoices and payments than a list shows', () => {
+  it('count in what is owed, and are all in the files and in what the seller reads', async () => {
+    const money = { districtId: 'beta', kind: 'export-credits', quantity: 1000 }
+    const first = await billed(app.database, desk, money)
+    const asOwner = (statement: string) =>
+      inDistrict(app.database.open('owner'), { districtId: 'beta', actor: 'test' }, (client) =>
+        client.query(statement, [first.id]),
+      )
+    await asOwner(
+      `insert into invoice (district_id, number, currency, issued_on, due_on, seller, bill_to, remittance, tax_rate_ppm,
+         subtotal, tax, total, created_by, created_at)
+       select district_id, number + n, currency, '2027-01-01', '2099-01-01', 'S', 'D', '', 0, 100, 0, 100, 'test', now()
+       from invoice, generate_series(1, 501) n where id = $1`,
+    )
+    await asOwner(
+      `insert into payment (district_id, invoice_id, way, amount, currency, paid_on, reference, noted_by, noted_at)
+       select district_id, id, 'bank', 1, currency, '2026-11-22', 'Part ' || n, 'test', now()
+       from invoice, generate_series(1, 1001) n where id = $1`,
+    )
+    const token = app.bearerOf(app.beta, 'billing')
+    const get = async (path: string) => app.call(`/api/v1${path}`, { token })
+    const listed = await desk.list('beta')
+    const owed = listed.invoices.reduce((sum, { open }) => sum + open, 0)
+    expect(owed).toBeGreaterThan(50_100)
+    expect(((await get('/billing')).json as BillingArea).sums).toEqual([
+      { currency: 'USD', open: owed, overdue: 0, credit: 0 },
+    ])
+    expect(listed.invoices).toHaveLength(listed.total)
+    expect((await desk.payments('beta')).payments).toHaveLength(1001)
+    expect((await get('/invoices/export')).text.trim().split('\n')).toHaveLength(listed.total + 1)
+    expect((await get('/payments/export')).text.trim().split('\n')).toHaveLength(1002)
+    expect(((await get('/invoices')).json as Invoices).items).toHaveLength(500)
+    expect(((await get('/payments')).json as Payments).items).toHaveLength(1000)
+  })
+})
+
 describe('the files', () => {
   it('are a PDF with every figure of the page, and tables that no spreadsheet takes for formulas', async () => {
     const { id, name } = await bill(7)

@@ -40,6 +40,23 @@ describe('the notices', () => {
     expect(json).toMatchObject({ notices: [{ runId: null }, { runId: app.alpha.run, mood: 'warn' }] })
   })
 
+  it('of invoices take the place of no other with whoever doesn’t see the money', async () => {
+    const [tech, admin] = [app.bearerOf(app.alpha, 'itAdmin'), app.bearerOf(app.alpha, 'districtAdmin')]
+    const before = titles((await app.call('/api/v1/notices', { token: tech })).json)
+    expect(before).toHaveLength(2)
+    const detail = { invoice: '1', number: 'alpha-0001', dueOn: '2026-10-31' }
+    const about = { districtId: app.alpha.id, sourceId: null, runId: null, detail, now: NOW }
+    const kind = 'invoice_overdue' as const
+    await inDistrict(app.database.open('sync'), { districtId: app.alpha.id, actor: 'test' }, async (client) => {
+      for (let i = 0; i < 100; i += 1) await openNotice(client, { ...about, kind, key: `${i}` })
+    })
+    expect(titles((await app.call('/api/v1/notices', { token: tech })).json)).toEqual(before)
+    expect(titles((await app.call('/api/v1/notices', { token: admin })).json)).toHaveLength(100)
+    await inDistrict(app.database.open('sync'), { districtId: app.alpha.id, actor: 'test' }, (client) =>
+      resolveNotices(client, { districtId: app.alpha.id, kinds: [kind], now: NOW }),
+    )
+  })
+
   it('show nothing before it is due to be told', async () => {
     await open(app.alpha, 'run_failed', { tellAt: new Date(NOW.getTime() + 1000) })
     const { json } = await app.call('/api/v1/notices', { token: app.bearerOf(app.alpha, 'itAdmin') })

@@ -1,5 +1,6 @@
 /** What the seller does with a district's invoices and payments at the command line, for whoever runs the installation. */
 
+import { districtDay } from '../../coaching/district-day.ts'
 import { Failure } from '../../roster/failure.ts'
 import { type BillingSettings, decimalOf, formatMoney, readAmount } from '../../seats/billing.ts'
 import {
@@ -14,6 +15,7 @@ import { isDay, readInvoiceFile } from '../../seats/invoice-file.ts'
 import type { LicenceKind } from '../../seats/kind.ts'
 import type { Database, DistrictClient } from '../../store/database.ts'
 import { inDistrict } from '../../store/database.ts'
+import { findDistrict } from '../../store/people/district.ts'
 import { findInvoice, type InvoiceRow, listInvoiceLines, listInvoices } from '../../store/seats/invoices.ts'
 import {
   billDistrict,
@@ -119,7 +121,8 @@ function bindReading(world: InvoiceDeskWorld) {
   return {
     list: (districtId: string) =>
       inside(world, districtId, async (client) => {
-        const { items, total } = await listInvoices(client, { districtId, now: world.now(), drafts: true })
+        const asked = { districtId, now: world.now(), drafts: true, limit: null }
+        const { items, total } = await listInvoices(client, asked)
         return { invoices: items.map((row) => sheetOf(districtId, row)), total }
       }),
     show: (districtId: string, number: number) =>
@@ -204,7 +207,8 @@ function bindPayments(world: InvoiceDeskWorld) {
         const place = placeIn(world, o.districtId)
         const amount = await amountFor(client, { ...place, ...o })
         const { number, way, reference } = o
-        const row = await notePayment(client, place, { number, way, reference, amount, paidOn: checkedDay(o.on) })
+        const paidOn = await dayFor(client, place, o.on)
+        const row = await notePayment(client, place, { number, way, reference, amount, paidOn })
         return sheetOf(o.districtId, row)
       }),
     refund: (o: RefundOrder) =>
@@ -212,12 +216,15 @@ function bindPayments(world: InvoiceDeskWorld) {
         const [payment] = await listPayments(client, o, { id: o.paymentId })
         const amount = checkedAmount(o.amount, payment?.currency ?? 'USD')
         const { paymentId, reference } = o
-        const refund = { paymentId, reference, amount, paidOn: checkedDay(o.on) }
-        return sheetOf(o.districtId, await refundPayment(client, placeIn(world, o.districtId), refund))
+        const place = placeIn(world, o.districtId)
+        const refund = { paymentId, reference, amount, paidOn: await dayFor(client, place, o.on) }
+        return sheetOf(o.districtId, await refundPayment(client, place, refund))
       }),
     payments: (districtId: string) =>
       inside(world, districtId, async (client) => ({
-        payments: (await listPayments(client, { districtId })).map((one) => paymentSheet(districtId, one)),
+        payments: (await listPayments(client, { districtId }, { limit: null })).map((one) =>
+          paymentSheet(districtId, one),
+        ),
         odd: await listOddEvents(client, { districtId }),
       })),
   }
@@ -243,9 +250,18 @@ function checkedAmount(text: string, currency: string): number {
   )
 }
 
-function checkedDay(day: string | null): string | null {
-  if (day === null || isDay(day)) return day
-  throw new Failure('PAYMENT_DAY', 'operator', 'A day is written as 2027-06-30.')
+/** A day of the district that has come. @throws Failure PAYMENT_DAY */
+async function dayFor(
+  client: DistrictClient,
+  { districtId, now }: { readonly districtId: string; readonly now: Date },
+  day: string | null,
+): Promise<string | null> {
+  if (day === null) return null
+  if (!isDay(day)) throw new Failure('PAYMENT_DAY', 'operator', 'A day is written as 2027-06-30.')
+  const { timezone } = (await findDistrict(client, districtId)) ?? { timezone: 'UTC' }
+  if (day > districtDay(now, timezone))
+    throw new Failure('PAYMENT_DAY', 'operator', `${day} has not come yet. Money is noted when it has come.`)
+  return day
 }
 
 function sheetOf(districtId: string, row: InvoiceRow): InvoiceSheet {

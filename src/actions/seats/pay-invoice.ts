@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto'
 import type { PaymentGrant } from '../../access/billing.ts'
 import { actorOf } from '../../access/principal.ts'
-import { balanceOf, numberOf, stateOf } from '../../seats/invoice.ts'
-import type { PaymentProvider } from '../../seats/payment-provider.ts'
+import { balanceOf, isOrderNumber, numberOf, stateOf } from '../../seats/invoice.ts'
+import { type PaymentProvider, takesCurrency } from '../../seats/payment-provider.ts'
 import { inDistrict } from '../../store/database.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { findDistrict } from '../../store/people/district.ts'
@@ -23,7 +23,7 @@ import { inGrantDirect } from '../../store/world.ts'
 
 /** What can't be done, with a sentence that says what would do. */
 export interface PaymentProblem {
-  readonly problem: 'invoice_unknown' | 'invoice_settled' | 'order_number' | 'card_not_offered'
+  readonly problem: 'invoice_unknown' | 'invoice_settled' | 'order_number' | 'card_not_offered' | 'just_paid'
   readonly says: string
 }
 
@@ -36,8 +36,16 @@ export interface PayingWorld extends DomainWorld {
 
 const UNKNOWN: PaymentProblem = { problem: 'invoice_unknown', says: 'There is no such invoice.' }
 const SETTLED: PaymentProblem = { problem: 'invoice_settled', says: 'Nothing of this invoice is open any more.' }
+const JUST_PAID: PaymentProblem = {
+  problem: 'just_paid',
+  says: 'It was paid a moment ago. Look again in a minute.',
+}
 /** Of a page of the provider that is used again. */
 const REUSED_MS = 300_000
+/** The provider keeps what it answered to a key, also that it could not: after so long another one is asked for. */
+const WINDOW_MS = 600_000
+/** From the end of its window; nobody comes back to pay on a page of yesterday. */
+const OPEN_MS = 3_600_000
 
 /** Gives the number of the district's order, or another one; the last counts. It pays nothing. Null: done. */
 export function givePurchaseOrder(
@@ -54,7 +62,7 @@ export function givePurchaseOrder(
     await lockInvoice(client, place, invoiceId)
     const now = await findInvoice(client, { ...place, drafts: false, id: invoiceId })
     if (now === null || !isOpen(now)) return SETTLED
-    if (!/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]{0,59}$/u.test(typed))
+    if (!isOrderNumber(typed))
       return {
         problem: 'order_number',
         says: 'The number of an order has 1 to 60 letters, digits, spaces or . _ / # - and begins with a letter or digit.',
@@ -81,17 +89,15 @@ export async function openCheckout(
   const place = { districtId, actor: actorOf(grant.principal), now: world.now() }
   const looked = await lookAt(world, grant, invoiceId)
   if ('problem' in looked) return looked
-  if (provider === null)
-    return {
-      problem: 'card_not_offered',
-      says: 'Cards aren’t taken here. Give the number of your order, or pay by bank.',
-    }
   const { invoice, earlier, alive } = looked
   const { currency } = invoice
+  if (provider === null) return noCards('here')
+  if (!takesCurrency(provider, currency)) return noCards(`in ${currency}`)
   const amount = balanceOf(invoice).open
   if (alive?.amount === amount) return { url: alive.url, amount, currency }
   // What was open then is not what is open now: nobody shall pay it there.
-  if (alive !== null) await provider.close(alive.reference)
+  if (alive !== null && (await provider.close(alive.reference)) === 'paid') return JUST_PAID
+  const window = Math.floor(place.now.getTime() / WINDOW_MS)
   const opened = await provider.open({
     districtId,
     invoiceId,
@@ -99,13 +105,19 @@ export async function openCheckout(
     amount,
     currency,
     returnUrl: `${publicUrl}/#/invoices/${invoiceId}`,
-    key: keyOf({ districtId, invoiceId, amount, earlier }),
+    expiresAt: new Date((window + 1) * WINDOW_MS + OPEN_MS),
+    key: keyOf({ districtId, invoiceId, amount, earlier, window }),
   })
   await inGrantDirect(world, grant, async (client) => {
     await insertCheckout(client, place, { ...opened, invoiceId, amount, currency })
     await note(client, { districtId, action: 'payment.checkout', invoiceId })
   })
   return { url: opened.url, amount, currency }
+}
+
+function noCards(where: string): PaymentProblem {
+  const says = `Cards aren’t taken ${where}. Give the number of your order, or pay by bank.`
+  return { problem: 'card_not_offered', says }
 }
 
 interface Looked {
@@ -138,8 +150,9 @@ function keyOf(o: {
   readonly invoiceId: string
   readonly amount: number
   readonly earlier: readonly CheckoutRow[]
+  readonly window: number
 }): string {
-  const parts = [o.districtId, o.invoiceId, o.amount, o.earlier.length, o.earlier[0]?.reference ?? '']
+  const parts = [o.districtId, o.invoiceId, o.amount, o.earlier.length, o.earlier[0]?.reference ?? '', o.window]
   return createHash('sha256').update(parts.join('\n')).digest('hex')
 }
 
@@ -161,7 +174,7 @@ export async function takeProviderEvent(
   const outcome = await inDistrict(world.database, place, async (client) =>
     (await findDistrict(client, districtId)) === null ? 'ignored' : takeEvent(client, place, told),
   )
-  return outcome === 'unknown' && told.says === 'refunded' ? 'later' : 'taken'
+  return outcome === 'later' ? 'later' : 'taken'
 }
 
 async function note(

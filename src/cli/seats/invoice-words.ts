@@ -6,11 +6,22 @@ import type { PaymentSheet } from './invoice-tools.ts'
 
 export const DISTRICT = ['--district <id>', 'the district'] as const
 
-/** The number, of `3` or `demo-0003`. @throws UsageError */
-export function numberIn(typed: string): number {
-  const [, digits] = /^(?:[a-z0-9][a-z0-9-]*-)?0*([1-9]\d{0,8})$/.exec(typed) ?? []
-  if (digits === undefined)
+/** Of a purchase order, as the page takes it. */
+export const ORDER_NUMBER = /^[\p{L}\p{N}][\p{L}\p{N} ._/#-]{0,59}$/u
+
+const NUMBER = /^(?:(?<prefix>[a-z0-9][a-z0-9-]*)-)?0*(?<digits>[1-9]\d{0,8})$/
+
+/** Before anything is opened. @throws UsageError */
+export function checkNumber(typed: string): void {
+  if (!NUMBER.test(typed))
     throw new UsageError('Name the invoice by its number, as 3 or demo-0003; "staffroom invoice list" has them.')
+}
+
+/** The number of an invoice of this district, of `3` or `demo-0003`. @throws UsageError where it names another district */
+export function numberIn(typed: string, districtId: string): number {
+  checkNumber(typed)
+  const { prefix = districtId, digits } = NUMBER.exec(typed)?.groups ?? {}
+  if (prefix !== districtId) throw new UsageError(`${typed} is no invoice of ${districtId}. Nothing was done.`)
   return Number(digits)
 }
 

@@ -7,7 +7,7 @@ import { type Cell, formatCount, formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 import type { InvoiceSheet, InvoiceSheetLine } from './invoice-tools.ts'
-import { checkId, describePayments, DISTRICT, numberIn } from './invoice-words.ts'
+import { checkId, checkNumber, describePayments, DISTRICT, numberIn, ORDER_NUMBER } from './invoice-words.ts'
 import { addLicence } from './licence.ts'
 import { addPayment } from './payment.ts'
 
@@ -67,15 +67,25 @@ function addIssue(invoice: Command, shell: Shell): void {
       const says = made.number === null ? 'kept as a draft' : `issued, due on ${made.dueOn ?? ''}`
       return { data: made, lines: [`${made.name}: ${made.told.total}, ${says}.`] }
     },
-    ({ options }) => {
-      const { dueDays, fromDraft } = options
-      if (dueDays !== undefined && !/^\d{1,3}$/.test(dueDays))
-        throw new UsageError('--due-days takes a whole number of days.')
-      if (fromDraft !== undefined) checkId(fromDraft)
-      if (fromDraft !== undefined && (options.billTo ?? options.order ?? options.draft) !== undefined)
-        throw new UsageError('--from-draft issues the draft as it is: leave --bill-to, --order and --draft out.')
-    },
+    ({ options }) => checkIssue(options),
   )
+}
+
+/** @throws UsageError */
+function checkIssue({ dueDays, fromDraft, billTo, order, draft }: IssueOptions): void {
+  if (dueDays !== undefined && !/^\d{1,3}$/.test(dueDays))
+    throw new UsageError('--due-days takes a whole number of days.')
+  if (dueDays !== undefined && draft === true)
+    throw new UsageError('A draft is not due yet: give --due-days along with --from-draft, when you issue it.')
+  if (billTo !== undefined && (billTo.trim() === '' || billTo.length > 500))
+    throw new UsageError('--bill-to takes 1 to 500 characters.')
+  if (order !== undefined && !ORDER_NUMBER.test(order))
+    throw new UsageError(
+      '--order takes 1 to 60 letters, digits, spaces or . _ / # - and begins with a letter or digit, as PO-7.',
+    )
+  if (fromDraft !== undefined) checkId(fromDraft)
+  if (fromDraft !== undefined && (billTo ?? order ?? draft) !== undefined)
+    throw new UsageError('--from-draft issues the draft as it is: leave --bill-to, --order and --draft out.')
 }
 
 function addDiscard(invoice: Command, shell: Shell): void {
@@ -114,7 +124,7 @@ function addReading(invoice: Command, shell: Shell): void {
     show,
     async (_task, installation, { args, options }) => {
       const districtId = await resolveDistrict(installation, options.district)
-      const found = await installation.invoices.show(districtId, numberIn(args[0] ?? ''))
+      const found = await installation.invoices.show(districtId, numberIn(args[0] ?? '', districtId))
       const { invoice: one, lines, payments } = found
       return {
         data: found,
@@ -127,7 +137,7 @@ function addReading(invoice: Command, shell: Shell): void {
         ],
       }
     },
-    ({ args }) => void numberIn(args[0] ?? ''),
+    ({ args }) => checkNumber(args[0] ?? ''),
   )
 }
 
@@ -149,14 +159,15 @@ function addCredit(invoice: Command, shell: Shell): void {
     async (_task, installation, { args, options }) => {
       const districtId = await resolveDistrict(installation, options.district)
       const { reason, amount = null } = options
-      const note = await installation.invoices.credit({ districtId, number: numberIn(args[0] ?? ''), amount, reason })
+      const number = numberIn(args[0] ?? '', districtId)
+      const note = await installation.invoices.credit({ districtId, number, amount, reason })
       return {
         data: note,
         lines: [`Credit note ${note.name}: ${note.told.total} of ${note.takesBack ?? ''} taken back.`],
       }
     },
     ({ args, options }) => {
-      numberIn(args[0] ?? '')
+      checkNumber(args[0] ?? '')
       if (options.reason.trim() === '' || options.reason.length > 500)
         throw new UsageError('--reason takes 1 to 500 characters.')
     },

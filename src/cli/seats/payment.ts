@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { UsageError } from '../outcome.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
-import { checkId, describePayments, DISTRICT, numberIn } from './invoice-words.ts'
+import { checkId, checkNumber, describePayments, DISTRICT, numberIn } from './invoice-words.ts'
 import type { InvoiceSheet } from './invoice-tools.ts'
 
 interface DistrictOptions {
@@ -59,12 +59,12 @@ function addAdd(payment: Command, shell: Shell): void {
     async (_task, installation, { args, options }) => {
       const districtId = await resolveDistrict(installation, options.district)
       const { amount, reference, on = null } = options
-      const number = numberIn(args[0] ?? '')
+      const number = numberIn(args[0] ?? '', districtId)
       const way = wayIn(options.way)
       return told(await installation.invoices.pay({ districtId, number, amount, way, reference, on }))
     },
     ({ args, options }) => {
-      numberIn(args[0] ?? '')
+      checkNumber(args[0] ?? '')
       wayIn(options.way)
       checkReference(options.reference)
     },

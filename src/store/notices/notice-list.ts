@@ -17,13 +17,14 @@ export interface OpenNotice {
   readonly openedAt: string
 }
 
-/** The newest first. */
+/** The newest first, the latest hundred; `aboutInvoices`: those as well, which are for whoever sees the money. */
 export function listNoticesFor(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
-  now: Date,
+  { now, aboutInvoices }: { readonly now: Date; readonly aboutInvoices: boolean },
 ): Promise<readonly OpenNotice[]> {
-  return query<OpenNotice>(tx, 'list_notices_for', [grant.principal.districtId, actorOf(grant.principal), now])
+  const { districtId } = grant.principal
+  return query<OpenNotice>(tx, 'list_notices_for', [districtId, actorOf(grant.principal), now, aboutInvoices])
 }
 
 /** Nothing happens where it is not open, or is put away already. */

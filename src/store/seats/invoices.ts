@@ -66,16 +66,16 @@ export interface InvoicesAsked extends Place {
   readonly drafts: boolean
 }
 
-/** The latest first. */
+/** The latest first; `limit` null: all of them. */
 export async function listInvoices(
   client: pg.ClientBase,
-  o: InvoicesAsked,
+  o: InvoicesAsked & { readonly limit?: number | null },
 ): Promise<{ readonly items: readonly InvoiceRow[]; readonly total: number }> {
   const { rows: items } = await client.query<InvoiceRow>(sql('list_invoices'), [
     o.districtId,
     o.now,
     o.drafts,
-    INVOICES_SHOWN,
+    o.limit === undefined ? INVOICES_SHOWN : o.limit,
   ])
   const { rows } = await client.query<{ total: number }>(sql('count_invoices'), [o.districtId, o.drafts])
   return { items, total: rows[0]?.total ?? 0 }

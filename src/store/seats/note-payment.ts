@@ -38,7 +38,7 @@ export async function notePayment(client: pg.ClientBase, place: Noting, o: HandP
   const paid = { ...money, invoiceId: known.id, refundsId: null, currency: known.currency }
   const id = await insertPayment(client, place, paid)
   if (id === null) throw refuse('Money with this reference is noted already. Nothing was added.')
-  await note(client, place, { action: 'payment.note', invoiceId: known.id, detail: { payment: id, amount: o.amount } })
+  await note(client, place, { action: 'payment.note', invoiceId: known.id, detail: { payment: id } })
   return invoiceOf(client, place, known.id)
 }
 
@@ -60,6 +60,9 @@ export async function refundPayment(
       'operator',
       `There is no payment ${o.paymentId}. "staffroom payment list" has them.`,
     )
+  // The provider says how much went back in all: what is noted by hand would be taken off what it tells next.
+  if (first.way === 'card')
+    throw refuse('What goes back of a card is sent back at the payment provider, which tells it by itself.')
   await lockInvoice(client, place, first.invoiceId)
   const [payment = first] = await listPayments(client, place, { id: o.paymentId })
   if (o.amount > payment.amount - payment.refunded) throw refuse('No more can go back than is left of the payment.')
@@ -75,17 +78,25 @@ export async function refundPayment(
   }
   const id = await insertPayment(client, place, money)
   if (id === null) throw refuse('Money with this reference is noted already. Nothing was added.')
-  await note(client, place, { action: 'payment.refund', invoiceId, detail: { payment: payment.id, amount: o.amount } })
+  await note(client, place, { action: 'payment.refund', invoiceId, detail: { payment: payment.id } })
   return invoiceOf(client, place, invoiceId)
 }
 
+/** For so long a refund may be told before its payment. */
+const EARLY_MS = 3_600_000
+
 /**
- * Notes what the provider told, once, however often it tells it. `unknown` of a refund: its payment wasn't told yet, and
- * nothing is kept, so that it can be told again.
+ * Notes what the provider told, once, however often it tells it. `later` of a refund: its payment wasn't told yet, and
+ * nothing is kept, so that it can be told again; after an hour it is kept as `unknown`.
  */
-export async function takeEvent(client: pg.ClientBase, place: Noting, told: ToldPayment): Promise<EventOutcome> {
+export async function takeEvent(
+  client: pg.ClientBase,
+  place: Noting,
+  told: ToldPayment,
+): Promise<EventOutcome | 'later'> {
   const { invoiceId, ...found } = await placeOf(client, place, told)
-  if (invoiceId === null && told.says === 'refunded') return 'unknown'
+  const isFresh = told.madeAt !== null && place.now.getTime() - told.madeAt.getTime() < EARLY_MS
+  if (invoiceId === null && told.says === 'refunded' && isFresh) return 'later'
   if (invoiceId === null)
     return keep(client, place, { told, outcome: told.says === null ? 'ignored' : 'unknown', invoiceId })
   await lockInvoice(client, place, invoiceId)
@@ -126,7 +137,7 @@ async function pay(
     const reference = payment ?? told.checkout ?? told.event
     const id = await insertPayment(client, place, { ...money, refundsId: null, amount, reference })
     if (id === null) return 'known'
-    await note(client, place, { action: 'payment.card', invoiceId, detail: { payment: id, amount } })
+    await note(client, place, { action: 'payment.card', invoiceId, detail: { payment: id } })
     return 'paid'
   }
   const [refunded] = await listPayments(client, place, { way: 'card', reference: payment ?? '' })
@@ -137,7 +148,7 @@ async function pay(
   if (more <= 0) return 'known'
   const reference = `${payment ?? ''} refund to ${amount}`
   await insertPayment(client, place, { ...money, refundsId: refunded.id, amount: more, reference })
-  await note(client, place, { action: 'payment.refund', invoiceId, detail: { payment: refunded.id, amount: more } })
+  await note(client, place, { action: 'payment.refund', invoiceId, detail: { payment: refunded.id } })
   return 'refunded'
 }
 

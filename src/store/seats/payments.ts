@@ -55,7 +55,7 @@ export async function insertPayment(
   return rows[0]?.id ?? null
 }
 
-/** The latest first. */
+/** The latest first; `limit` null: all of them. */
 export async function listPayments(
   client: pg.ClientBase,
   { districtId }: Place,
@@ -64,9 +64,11 @@ export async function listPayments(
     readonly id?: string
     readonly way?: PaymentWay
     readonly reference?: string
+    readonly limit?: number | null
   } = {},
 ): Promise<readonly PaymentRow[]> {
-  const values = [districtId, by.invoiceId ?? null, by.id ?? null, by.way ?? null, by.reference ?? null, PAYMENTS_SHOWN]
+  const limit = by.limit === undefined ? PAYMENTS_SHOWN : by.limit
+  const values = [districtId, by.invoiceId ?? null, by.id ?? null, by.way ?? null, by.reference ?? null, limit]
   return (await client.query<PaymentRow>(sql('list_payments'), values)).rows
 }
 

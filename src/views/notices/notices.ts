@@ -2,7 +2,7 @@
 
 import { authoriseMine } from '../../access/authorise.ts'
 import type { Grant } from '../../access/grant.ts'
-import { isAboutInvoice, type NoticeMood, type NoticeWords, sayNotice } from '../../roster/notice.ts'
+import { type NoticeMood, type NoticeWords, sayNotice } from '../../roster/notice.ts'
 import { listNoticesFor, type OpenNotice } from '../../store/notices/notice-list.ts'
 import { findDistrictOfPrincipal } from '../../store/people/person.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -16,13 +16,12 @@ export async function viewNotices(
   grant: Grant<'view:health'>,
 ): Promise<{ readonly notices: readonly NoticeView[] }> {
   const licenceNames = Object.fromEntries(world.settings.licenceKinds.map(({ id, title }) => [id, title]))
+  const aboutInvoices = authoriseMine(grant.principal, 'perform:financial_transaction')?.scope.district === true
   const { rows, timezone } = await inGrant(world, grant, async (tx) => ({
-    rows: await listNoticesFor(tx, grant, world.now()),
+    rows: await listNoticesFor(tx, grant, { now: world.now(), aboutInvoices }),
     timezone: (await findDistrictOfPrincipal(tx, grant.principal.districtId))?.timezone ?? 'UTC',
   }))
-  const seesMoney = authoriseMine(grant.principal, 'perform:financial_transaction')?.scope.district === true
-  const seen = rows.filter(({ kind }) => seesMoney || !isAboutInvoice(kind))
-  const notices = seen.map(({ detail, ...row }): NoticeView => {
+  const notices = rows.map(({ detail, ...row }): NoticeView => {
     return { ...row, ...sayNotice({ ...row, detail }, { licenceNames, timezone }) }
   })
   const rank = ({ mood }: NoticeView): number => (mood === 'bad' ? 0 : 1)

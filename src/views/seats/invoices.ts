@@ -11,7 +11,7 @@ import {
   type PaymentWay,
   stateOf,
 } from '../../seats/invoice.ts'
-import type { PaymentProvider } from '../../seats/payment-provider.ts'
+import { type PaymentProvider, takesCurrency } from '../../seats/payment-provider.ts'
 import {
   type CreditNoteRow,
   findInvoice,
@@ -99,7 +99,7 @@ export interface BillingOffer {
 export async function viewBillingArea(world: DomainWorld, grant: BillingAreaGrant, offer: BillingOffer) {
   const { districtId } = grant.principal
   const { items, total } = await inGrantDirect(world, grant, (client) =>
-    listInvoices(client, { districtId, now: world.now(), drafts: false }),
+    listInvoices(client, { districtId, now: world.now(), drafts: false, limit: null }),
   )
   const owed = items.filter(({ creditsId }) => creditsId === null)
   const sums = [...Map.groupBy(owed, ({ currency }) => currency)].map(([currency, invoices]) => {
@@ -119,11 +119,16 @@ function sum(parts: readonly number[]): number {
   return parts.reduce((all, one) => all + one, 0)
 }
 
+/** How many a list has; without it, as many as fit on a page; null: all. */
+interface Listed {
+  readonly limit?: null
+}
+
 /** Invoices and credit notes, the latest first; `total`: also of those that no longer fit on the list. */
-export async function viewInvoices(world: DomainWorld, grant: InvoiceGrant) {
+export async function viewInvoices(world: DomainWorld, grant: InvoiceGrant, listed: Listed = {}) {
   const { districtId } = grant.principal
   const { items, total } = await inGrantDirect(world, grant, (client) =>
-    listInvoices(client, { districtId, now: world.now(), drafts: false }),
+    listInvoices(client, { districtId, now: world.now(), drafts: false, ...listed }),
   )
   return { items: items.map((row) => shown(districtId, row)), total }
 }
@@ -172,7 +177,7 @@ export async function viewInvoice(
       taxRatePpm,
       history,
       lines: lines.map(({ kind: _kind, purchase: _purchase, ...line }) => line),
-      card: isPayable ? (o.provider?.name ?? null) : null,
+      card: isPayable && o.provider !== null && takesCurrency(o.provider, row.currency) ? o.provider.name : null,
     }
   })
 }
@@ -217,10 +222,10 @@ export function moneyOf({ currency }: { readonly currency: string }): (amount: n
 }
 
 /** The latest first. */
-export async function viewPayments(world: DomainWorld, grant: PaymentGrant) {
+export async function viewPayments(world: DomainWorld, grant: PaymentGrant, listed: Listed = {}) {
   const { districtId } = grant.principal
   const { rows, total } = await inGrantDirect(world, grant, async (client) => ({
-    rows: await listPayments(client, { districtId }),
+    rows: await listPayments(client, { districtId }, listed),
     total: await countPayments(client, { districtId }),
   }))
   return { items: rows.map((row) => paymentShown(districtId, row)), total }
@@ -254,7 +259,7 @@ export async function viewInvoiceFile(
   world: DomainWorld,
   grant: InvoiceGrant,
 ): Promise<readonly (readonly string[])[]> {
-  const { items } = await viewInvoices(world, grant)
+  const { items } = await viewInvoices(world, grant, { limit: null })
   const rows = items.map((one) => {
     const money = [one.total, one.paid, one.credited, one.open, one.credit].map((each) => decimalOf(each, one.currency))
     const about = [one.name, one.sellerNumber ?? '', one.state, one.issuedOn, one.dueOn, one.currency]
@@ -268,7 +273,7 @@ export async function viewPaymentFile(
   world: DomainWorld,
   grant: PaymentGrant,
 ): Promise<readonly (readonly string[])[]> {
-  const { items } = await viewPayments(world, grant)
+  const { items } = await viewPayments(world, grant, { limit: null })
   const rows = items.map((one) => [
     one.id,
     one.invoice.name,

@@ -28,8 +28,8 @@ export interface FakePayments {
   readonly secretKey: string
   readonly webhookSecret: string
   readonly sessions: FakeSession[]
-  /** `down`: the connection ends; `refuses`: 500; `strange`: a page that is none. */
-  mood: 'up' | 'down' | 'refuses' | 'strange'
+  /** `down`: the connection ends; `refuses`: 500; `opens none`: 500 to new pages alone; `strange`: a page that is none. */
+  mood: 'up' | 'down' | 'refuses' | 'opens none' | 'strange'
   /** Of the present, in seconds. */
   nowS: number
   /** Somebody typed a card in; `over` makes the event say something else. */
@@ -46,12 +46,13 @@ export async function openFakePayments(nowS: number): Promise<FakePayments> {
     `whsec_${randomBytes(12).toString('hex')}`,
   ]
   const sessions: FakeSession[] = []
-  const keys = new Map<string, FakeSession>()
+  const kept = new Map<string, Kept>()
   const fake = { mood: 'up' as FakePayments['mood'], nowS }
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       if (fake.mood === 'down') request.socket.destroy()
-      else if (fake.mood === 'refuses') reply(response, 500, { error: { message: 'no' } })
+      else if (fake.mood === 'refuses')
+        reply(response, ...once(kept, { key: request.headers['idempotency-key'], body }, () => [500, {}]))
       else if (fake.mood === 'strange') reply(response, 200, { id: 'cs_1', url: 'data:text/html,pay', expires_at: 1 })
       else if (request.headers.authorization !== `Bearer ${secretKey}`)
         reply(response, 401, { error: { message: 'key' } })
@@ -59,21 +60,24 @@ export async function openFakePayments(nowS: number): Promise<FakePayments> {
     })
   })
   const serve = (request: IncomingMessage, response: ServerResponse, body: string): void => {
-    const [, expired] = /^\/v1\/checkout\/sessions\/([^/]+)\/expire$/.exec(request.url ?? '') ?? []
-    if (expired !== undefined) reply(response, ...expire(sessions, expired))
-    else if (request.url === '/v1/checkout/sessions') {
-      const form = Object.fromEntries(new URLSearchParams(body))
-      const key = String(request.headers['idempotency-key'])
-      const session = keys.get(key) ?? make(form)
-      keys.set(key, session)
-      reply(response, 200, { id: session.id, url: session.url, expires_at: session.expiresAt })
-    } else reply(response, 404, {})
+    const [, named, expires] = /^\/v1\/checkout\/sessions\/([^/]+?)(\/expire)?$/.exec(request.url ?? '') ?? []
+    if (named !== undefined && expires !== undefined && request.method === 'POST')
+      reply(response, ...expire(sessions, named))
+    else if (named !== undefined && request.method === 'GET') reply(response, ...show(sessions, named))
+    else if (request.url === '/v1/checkout/sessions' && request.method === 'POST')
+      reply(response, ...once(kept, { key: String(request.headers['idempotency-key']), body }, () => make(body)))
+    else reply(response, 404, {})
   }
-  const make = (form: Readonly<Record<string, string>>): FakeSession => {
+  const make = (body: string): Answer => {
+    if (fake.mood === 'opens none') return [500, { error: { message: 'no' } }]
+    const form = Object.fromEntries(new URLSearchParams(body))
+    const expiresAt = Number(form['expires_at'] ?? fake.nowS + DAY_S)
+    if (!(expiresAt >= fake.nowS + DAY_S / 48 && expiresAt <= fake.nowS + DAY_S))
+      return [400, { error: { message: 'expires_at must be between 30 minutes and 24 hours from now' } }]
     const id = `cs_test_${sessions.length + 1}`
-    const session: FakeSession = { id, url: `${apiUrl}/pay/${id}`, form, expiresAt: fake.nowS + 86_400, state: 'open' }
+    const session: FakeSession = { id, url: `${apiUrl}/pay/${id}`, form, expiresAt, state: 'open' }
     sessions.push(session)
-    return session
+    return [200, { id, url: session.url, expires_at: expiresAt }]
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -118,7 +122,8 @@ export async function openFakePayments(nowS: number): Promise<FakePayments> {
         metadata: metadataOf(session),
         ...over,
       }
-      return sign({ id: `evt_paid_${session.id}`, type: 'checkout.session.completed', data: { object } })
+      const type = 'checkout.session.completed'
+      return sign({ id: `evt_paid_${session.id}`, type, created: fake.nowS, data: { object } })
     },
     refund: (session, amountRefunded) => {
       const currency = session.form['line_items[0][price_data][currency]']
@@ -128,14 +133,43 @@ export async function openFakePayments(nowS: number): Promise<FakePayments> {
         currency,
         metadata: metadataOf(session),
       }
-      return sign({ id: `evt_back_${session.id}_${amountRefunded}`, type: 'charge.refunded', data: { object } })
+      const id = `evt_back_${session.id}_${amountRefunded}`
+      return sign({ id, type: 'charge.refunded', created: fake.nowS, data: { object } })
     },
     close: () => new Promise((resolve) => void server.close(() => resolve())),
   }
 }
 
+const DAY_S = 86_400
+
+type Answer = readonly [number, unknown]
+interface Kept {
+  readonly body: string
+  readonly answer: Answer
+}
+
+/** What was answered to a key is answered again, also where it was 500; a key is of one request. */
+function once(
+  kept: Map<string, Kept>,
+  { key, body }: { readonly key: string | readonly string[] | undefined; readonly body: string },
+  answer: () => Answer,
+): Answer {
+  if (typeof key !== 'string') return answer()
+  const before = kept.get(key)
+  if (before !== undefined)
+    return before.body === body ? before.answer : [400, { error: { type: 'idempotency_error' } }]
+  const given = answer()
+  kept.set(key, { body, answer: given })
+  return given
+}
+
+function show(sessions: readonly FakeSession[], id: string): Answer {
+  const session = sessions.find((one) => one.id === id)
+  return session === undefined ? [404, {}] : [200, { id, status: session.state }]
+}
+
 /** Only what is open can be closed. */
-function expire(sessions: readonly FakeSession[], id: string): readonly [number, unknown] {
+function expire(sessions: readonly FakeSession[], id: string): Answer {
   const session = sessions.find((one) => one.id === id)
   if (session?.state !== 'open') return [400, { error: { message: 'not open' } }]
   session.state = 'expired'

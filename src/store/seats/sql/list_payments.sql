@@ -1,4 +1,4 @@
--- The latest first. $1 district, $2 invoice (null: all), $3 payment (null: all), $4 way (null: all), $5 reference (null: all), $6 how many.
+-- The latest first. $1 district, $2 invoice (null: all), $3 payment (null: all), $4 way (null: all), $5 reference (null: all), $6 how many (null: all).
 select p.id::text, p.invoice_id::text as "invoiceId", i.number as "invoiceNumber", p.refunds_id::text as "refundsId", p.way,
   p.amount::float8, p.currency, p.paid_on::text as "paidOn", p.reference, p.noted_by as "notedBy", p.noted_at as "notedAt",
   coalesce(r.refunded, 0)::float8 as refunded

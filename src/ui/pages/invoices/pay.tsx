@@ -10,6 +10,7 @@ import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { useBillingAgain } from './queries.ts'
+import { payableAt } from './words.ts'
 
 interface PayProps {
   readonly invoice: InvoiceDetail
@@ -44,7 +45,7 @@ function ByCard({ invoice: { id, open, currency }, provider }: PayProps & { read
     mutationFn: () => send('POST /api/v1/invoices/{invoiceId}/checkout', { params: { invoiceId: id } }),
     onError: again,
   })
-  const opened = opening.data
+  const opened = payableAt(opening.data, { open, currency })
   return (
     <section>
       <Title order={3} size="h4">

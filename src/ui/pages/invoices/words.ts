@@ -1,5 +1,5 @@
 /** How states of invoices are said and coloured. */
-import type { Invoice, Payments } from '../../../http/contract/invoices.ts'
+import type { Checkout, Invoice, Payments } from '../../../http/contract/invoices.ts'
 import { formatDay } from '../../formats.ts'
 import { t } from '../../translate.ts'
 
@@ -24,6 +24,14 @@ export function stateMood(state: InvoiceState): (typeof MOODS)[InvoiceState] {
 
 export function wayWord(way: Payments['items'][number]['way']): string {
   return t(`payment.way.${way}`)
+}
+
+/** A page of the provider as long as it asks for what is open; undefined: another one is to be made. */
+export function payableAt(
+  page: Checkout | undefined,
+  { open, currency }: { readonly open: number; readonly currency: string },
+): Checkout | undefined {
+  return page?.amount === open && page.currency === currency ? page : undefined
 }
 
 /** The term of a line; empty: it has none. */
