@@ -224,6 +224,7 @@ describe('the day of a coach', { retry: 0, timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Yes, take it back' }).click()
     await page.getByText(/^Taken back/).waitFor()
     expect((await owner('select from interaction')).rowCount).toBe(4)
+    expect(await page.getByText('3 interactions were imported').count()).toBe(0)
     await inspect(page, 'older log taken back')
   })
 

@@ -33,7 +33,7 @@ describe('every page reads well with axe, at every width, in both colour schemes
     ['student', 'Science 7, period 4'],
     ['student-new', 'No classes yet'],
     ['principal', 'How these figures are protected'],
-    ['billing', '3 of 3 used'],
+    ['billing', '$18,026.18 to be paid'],
     ['nobody', 'You have no role in Staffroom'],
     ['unmatched', 'Staffroom has kept a note of it'],
     ['unmatched-anonymous', 'keeps names and numbers back'],
@@ -55,6 +55,9 @@ describe('every page reads well with axe, at every width, in both colour schemes
     await page.getByText('every seat is in use').waitFor()
     await close()
     backend.dismissed.clear()
+  })
+  test('the licences as the billing office sees them', async () => {
+    await lookAt(launchOf('billing', '#/home'), sees('3 of 3 used'))
   })
   test('a held run', async () => {
     await lookAt(launchOf('admin', '#/sync/runs/140'), sees('Apply only what it adds'))

@@ -95,6 +95,8 @@ export function problemOf(file: File | null, bytesMax: number): string | null {
   return file.size > bytesMax ? t('lists.file.large', { megabytes: megabytesOf(bytesMax) }) : null
 }
 
+/** Whole ones, and tenths below one: a smaller limit would read as none at all. */
 function megabytesOf(bytes: number): number {
-  return Math.floor(bytes / 1_048_576)
+  const megabytes = bytes / 1_048_576
+  return megabytes < 1 ? Math.max(Math.floor(megabytes * 10) / 10, 0.1) : Math.floor(megabytes)
 }

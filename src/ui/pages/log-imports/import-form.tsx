@@ -15,7 +15,7 @@ type DayOrder = NonNullable<LogPreviewBody['dayOrder']>
 
 export function ImportForm({ found }: { readonly found: LogImports }) {
   const { send } = useReader()
-  const { coaches, bytesMax, linesMax } = found
+  const { coaches, bytesMax, linesMax, imports } = found
   const [file, setFile] = useState<File | null>(null)
   const [coachId, setCoachId] = useState(coaches.length === 1 ? (coaches[0]?.id ?? '') : '')
   const [dayOrder, setDayOrder] = useState<DayOrder | null>(null)
@@ -55,7 +55,7 @@ export function ImportForm({ found }: { readonly found: LogImports }) {
         </div>
         {looking.error === null ? null : <FailureNote failure={looking.error} />}
       </Form>
-      {looking.data === undefined ? null : <Preview {...looking.data} again={looking.mutate} />}
+      {looking.data === undefined ? null : <Preview {...looking.data} imports={imports} again={looking.mutate} />}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import '../../styles/checkbox.css'
 import { Button, Checkbox, NativeSelect, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { LogPreview, LogPreviewBody } from '../../../http/contract/log-imports.ts'
+import type { LogImports, LogPreview, LogPreviewBody } from '../../../http/contract/log-imports.ts'
 import { nameOf } from '../../names.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { FailureNote, type Mood, Note, Pill, Quietly } from '../../parts/notes.tsx'
@@ -20,11 +20,13 @@ const MOODS: Readonly<Record<Line['outcome'], Mood>> = { new: 'good', already: '
 interface PreviewProps {
   readonly asked: LogPreviewBody
   readonly preview: LogPreview
+  /** Those so far, with what was taken back. */
+  readonly imports: LogImports['imports']
   /** Looks at the same file with other tags. */
   readonly again: (asked: LogPreviewBody) => void
 }
 
-export function Preview({ asked, preview, again }: PreviewProps) {
+export function Preview({ asked, preview, imports, again }: PreviewProps) {
   const { coach, columns, counts, lines } = preview
   const ignored = columns.filter(({ as, name }) => as === null && name !== '').map(({ name }) => name)
   return (
@@ -53,7 +55,7 @@ export function Preview({ asked, preview, again }: PreviewProps) {
         exportName="log-lines.csv"
         empty={null}
       />
-      <Run key={preview.plan} asked={asked} preview={preview} again={again} />
+      <Run key={preview.plan} asked={asked} preview={preview} imports={imports} again={again} />
     </section>
   )
 }
@@ -91,7 +93,7 @@ function sayProblem({ column, says }: Line['problems'][number]): string {
   return column === null ? says : `${column}: ${says}`
 }
 
-function Run({ asked, preview, again }: PreviewProps) {
+function Run({ asked, preview, imports, again }: PreviewProps) {
   const { send } = useReader()
   const queries = useQueryClient()
   const [leavesOut, setLeavesOut] = useState(false)
@@ -101,6 +103,9 @@ function Run({ asked, preview, again }: PreviewProps) {
     onSuccess: () => readLogAgain(queries),
   })
   if (running.data !== undefined) {
+    const { importId } = running.data
+    // Taken back since: then the list of imports says so, and nothing was imported any more.
+    if (imports.some(({ id, undoneAt }) => id === importId && undoneAt !== null)) return null
     return (
       <Quietly>
         <Note mood="good" title={t('log-import.done', { count: running.data.made })}>
