@@ -1,6 +1,7 @@
 /** What a district is told of until it is resolved: the kinds of notices, and in which words each is said. Pure. */
 
 import type { HoldReason } from './guard.ts'
+import { LICENCE_NOTICES, type LicenceNotice, sayLicence } from './licence-words.ts'
 
 export const NOTICE_KINDS = [
   'run_held',
@@ -8,12 +9,7 @@ export const NOTICE_KINDS = [
   'run_failed',
   'source_stale',
   'source_pinned',
-  'licence_near',
-  'licence_full',
-  'licence_over',
-  'licence_waiting',
-  'licence_ends',
-  'licence_reclaim',
+  ...LICENCE_NOTICES,
   'delivery_failed',
   'lti_unconfirmed',
   'invoice_overdue',
@@ -21,8 +17,8 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Those about licences also go to whoever the district has named for billing. */
-export function isAboutLicence(kind: NoticeKind): boolean {
-  return kind.startsWith('licence_')
+export function isAboutLicence(kind: NoticeKind): kind is LicenceNotice {
+  return LICENCE_NOTICES.some((one) => one === kind)
 }
 
 /** Those about invoices are for whoever looks after the district's money, and for nobody else. */
@@ -61,8 +57,8 @@ export interface Wording {
 
 type Words = (notice: Notice, wording: Wording) => NoticeWords
 
-/** The catalogue: every kind in English, for mails, web hooks and the banner of the pages alike. */
-const CATALOGUE: Readonly<Record<NoticeKind, Words>> = {
+/** The catalogue: every kind but those about licences in English, for mails, web hooks and the banner of the pages alike. */
+const CATALOGUE: Readonly<Record<Exclude<NoticeKind, LicenceNotice>, Words>> = {
   run_held: (notice) => ({
     mood: 'warn',
     title: `A sync of ${sourceOf(notice)} is held`,
@@ -94,42 +90,6 @@ const CATALOGUE: Readonly<Record<NoticeKind, Words>> = {
     says: 'A run of it was taken back. The same feed would bring the same again, so its schedule waits.',
     remedy: 'Let it run again once the feed has been put right.',
   }),
-  licence_near: (notice, wording) => ({
-    mood: 'warn',
-    title: `${licenceOf(notice, wording)}: almost all seats are in use`,
-    says: `${text(notice, 'used')} of ${text(notice, 'bought')} seats are in use.`,
-    remedy: 'Plan for more seats, or see who no longer needs one.',
-  }),
-  licence_full: (notice, wording) => ({
-    mood: 'warn',
-    title: `${licenceOf(notice, wording)}: every seat is in use`,
-    says: `All ${text(notice, 'bought')} seats are in use. Whoever comes next waits.`,
-    remedy: 'Buy more seats, or see who no longer needs one.',
-  }),
-  licence_over: (notice, wording) => ({
-    mood: 'bad',
-    title: `${licenceOf(notice, wording)}: more seats are in use than were bought`,
-    says: `${text(notice, 'used')} seats are in use, ${text(notice, 'bought')} were bought. Nobody was thrown out; those over have a deadline.`,
-    remedy: 'Buy more seats, or choose who gives theirs back before the deadline.',
-  }),
-  licence_waiting: (notice, wording) => ({
-    mood: 'warn',
-    title: `${licenceOf(notice, wording)}: people are waiting for a seat`,
-    says: `${text(notice, 'waiting')} waited when this was noticed; each gets the next free seat in order.`,
-    remedy: 'Buy more seats, or see who no longer needs one.',
-  }),
-  licence_ends: (notice, wording) => ({
-    mood: 'warn',
-    title: `${licenceOf(notice, wording)}: a purchase ends soon`,
-    says: `The purchase ${text(notice, 'purchase')} of ${text(notice, 'quantity')} ends on ${text(notice, 'endsOn')}. Nobody is thrown out then, but nobody new gets a seat while more are used than bought.`,
-    remedy: 'Enter the next purchase with its term, or plan who gives a seat back.',
-  }),
-  licence_reclaim: (notice, wording) => ({
-    mood: 'warn',
-    title: `${licenceOf(notice, wording)}: seats of people who left will be free again`,
-    says: `${text(notice, 'seats')} kept for people who left will be given to those who wait, the first on ${text(notice, 'firstOn')}.`,
-    remedy: 'Whoever comes back to the roster before keeps theirs. The page of the licence lists them.',
-  }),
   delivery_failed: (notice) => ({
     mood: 'warn',
     title: `${text(notice, 'channel') === 'webhook' ? 'A web hook' : 'A mail'} could not be delivered`,
@@ -159,13 +119,16 @@ const CATALOGUE: Readonly<Record<NoticeKind, Words>> = {
 
 /** What a notice says. */
 export function sayNotice(notice: Notice, wording: Wording): NoticeWords {
-  return CATALOGUE[notice.kind](notice, wording)
+  const { kind, detail } = notice
+  if (!isAboutLicence(kind)) return CATALOGUE[kind](notice, wording)
+  const mood = kind === 'licence_over' ? 'bad' : 'warn'
+  return { mood, ...sayLicence(kind, detail, licenceOf(notice, wording)) }
 }
 
 /** The page of the app that a notice leads to, as the part of its address behind `#`. */
 export function placeOfNotice(notice: Notice): string {
   const licence = notice.detail['licence']
-  if (typeof licence === 'string') return `/licences/${licence}`
+  if (typeof licence === 'string') return `/licences/${encodeURIComponent(licence)}`
   const invoice = notice.detail['invoice']
   if (typeof invoice === 'string') return `/invoices/${invoice}`
   if (notice.kind === 'lti_unconfirmed') return '/sync/lms'

@@ -1,4 +1,8 @@
-/** When a licence is worth a word: nearly used up, used up, over, awaited. Pure. */
+/** When a licence is worth a word: nearly used up, used up, over, awaited, about to end. Pure. */
+
+import type { LicenceUnit } from '../roster/licence-words.ts'
+import { addDays, boughtOn, type ForecastPurchase } from './forecast.ts'
+import type { LicenceKind } from './kind.ts'
 
 export type LicenceAlert = 'licence_near' | 'licence_full' | 'licence_over' | 'licence_waiting'
 
@@ -42,4 +46,27 @@ function levelOf(
   if (used === bought) return 'licence_full'
   const from = open.includes('licence_near') ? calmShare : nearShare
   return used >= bought * from ? 'licence_near' : null
+}
+
+/**
+ * What is bought on the day after the last one of a purchase, where that is less than on it; null: another purchase makes up
+ * for it, and nothing ends for the district. `purchases`: all of the kind.
+ */
+export function leftAfter(purchases: readonly ForecastPurchase[], endsOn: string): number | null {
+  const left = boughtOn(purchases, addDays(endsOn, 1))
+  return left < boughtOn(purchases, endsOn) ? left : null
+}
+
+const UNITS: Readonly<Record<LicenceKind['counts'], LicenceUnit>> = {
+  roles: 'seats',
+  derived: 'places',
+  products: 'seats',
+  product: 'seats',
+  credits: 'credits',
+}
+
+/** What a licence counts; of a product it has no kind of its own among the installation's, and counts seats. */
+export function unitOf(kinds: readonly LicenceKind[], licence: string): LicenceUnit {
+  const kind = kinds.find(({ id }) => id === licence)
+  return kind === undefined ? 'seats' : UNITS[kind.counts]
 }

@@ -1,7 +1,7 @@
 /** The regular look at a district: licences near their end, sources that rest, and the figures for whoever watches. */
 
 import { numberOf, stateOf } from '../seats/invoice.ts'
-import { type AlertLimits, type LicenceAlert, licenceAlerts } from '../seats/alert.ts'
+import { type AlertLimits, leftAfter, type LicenceAlert, licenceAlerts, unitOf } from '../seats/alert.ts'
 import type { LicenceKind } from '../seats/kind.ts'
 import type { DistrictClient } from '../store/database.ts'
 import {
@@ -14,8 +14,8 @@ import { listOpenNotices, openNotice, resolveNotices } from '../store/notices/no
 import { listDeadChannels } from '../store/notices/outbox.ts'
 import { listTroubledSources } from '../store/sync/schedule.ts'
 import { listInvoices } from '../store/seats/invoices.ts'
-import { listReclaims } from '../store/seats/licence-history.ts'
-import { listPurchases } from '../store/seats/licence-purchase.ts'
+import { listOverDeadlines, listReclaims } from '../store/seats/licence-history.ts'
+import { listPurchases, type Purchase } from '../store/seats/licence-purchase.ts'
 import { showLicences } from '../store/seats/seats.ts'
 
 export type { AlertLimits }
@@ -60,13 +60,17 @@ async function lookAtLicences(
   const unshown = open.filter(({ key, kind }) => isLicenceAlert(kind) && licences.every((line) => line.kind !== key))
   const gone = unshown.map(({ key }) => key)
   if (gone.length > 0) await resolveNotices(client, { districtId, kinds: LICENCE_ALERTS, keys: gone, now })
+  const deadlines = await listOverDeadlines(client, districtId)
   for (const { kind: licence, bought, used, waiting } of licences) {
     const told = open.filter(({ key }) => key === licence).map(({ kind }) => kind)
     const alerts = licenceAlerts({ bought, used, waiting }, world.alerts, told.filter(isLicenceAlert))
     const over = LICENCE_ALERTS.filter((alert) => !alerts.includes(alert))
     await resolveNotices(client, { districtId, kinds: over, keys: [licence], now })
     const about = { districtId, key: licence, sourceId: null, runId: null, now }
-    for (const kind of alerts) await openNotice(client, { ...about, kind, detail: { licence, bought, used, waiting } })
+    const detail = { licence, unit: unitOf(world.licenceKinds, licence), bought, used, waiting }
+    const until = deadlines.get(licence) ?? null
+    for (const kind of alerts)
+      await openNotice(client, { ...about, kind, detail: kind === 'licence_over' ? { ...detail, until } : detail })
   }
 }
 
@@ -76,23 +80,28 @@ async function lookAtTerms(
   districtId: string,
   { world, now }: { readonly world: LookWorld; readonly now: Date },
 ): Promise<void> {
-  const { endsDays, reclaimDays } = world.alerts
-  const ending = (await listPurchases(client, { districtId, now })).filter(
-    ({ term, quantity, daysLeft }) => term === 'running' && quantity > 0 && daysLeft !== null && daysLeft <= endsDays,
-  )
   const about = { districtId, sourceId: null, runId: null, now }
-  const endKeys = ending.map(({ kind, name, endsOn }) => `${kind} ${name} ${endsOn ?? ''}`)
-  await resolveNotices(client, { districtId, kinds: ['licence_ends'], except: endKeys, now })
-  for (const [index, { kind: licence, name: purchase, quantity, endsOn }] of ending.entries()) {
-    const detail = { licence, purchase, quantity, endsOn }
-    await openNotice(client, { ...about, kind: 'licence_ends', key: endKeys[index] ?? licence, detail })
-  }
-  const before = new Date(now.getTime() + reclaimDays * DAY_MS)
+  const ending = findEnding(await listPurchases(client, { districtId, now }), world)
+  await resolveNotices(client, { districtId, kinds: ['licence_ends'], except: ending.map(({ key }) => key), now })
+  for (const { key, detail } of ending) await openNotice(client, { ...about, kind: 'licence_ends', key, detail })
+  const before = new Date(now.getTime() + world.alerts.reclaimDays * DAY_MS)
   const reclaims = await listReclaims(client, districtId, before)
   const except = reclaims.map(({ licence }) => licence)
   await resolveNotices(client, { districtId, kinds: ['licence_reclaim'], except, now })
   for (const detail of reclaims)
     await openNotice(client, { ...about, kind: 'licence_reclaim', key: detail.licence, detail: { ...detail } })
+}
+
+/** Purchases with whose last day less is bought, when it is near: where the next one is entered, nothing ends. */
+function findEnding(purchases: readonly Purchase[], { alerts, licenceKinds }: LookWorld) {
+  return purchases.flatMap(({ kind: licence, name: purchase, quantity, term, daysLeft, endsOn }) => {
+    if (term !== 'running' || endsOn === null || daysLeft === null || daysLeft > alerts.endsDays) return []
+    const ofKind = purchases.filter(({ kind }) => kind === licence)
+    const left = leftAfter(ofKind, endsOn)
+    if (left === null) return []
+    const detail = { licence, unit: unitOf(licenceKinds, licence), purchase, quantity, endsOn, left }
+    return [{ key: `${licence} ${purchase} ${endsOn}`, detail }]
+  })
 }
 
 /** Invoices that were due and are not settled. Of one that comes along, what was paid of it is noted after it: a day is left for that. */

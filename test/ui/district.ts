@@ -376,6 +376,7 @@ export const notices: readonly Notice[] = [
     sourceId: 'sis-nightly',
     runId: '140',
     openedAt: '2026-11-22T08:04:00.000Z',
+    place: '/sync/runs/140',
   },
   {
     id: '40',
@@ -387,6 +388,7 @@ export const notices: readonly Notice[] = [
     sourceId: 'educators',
     runId: null,
     openedAt: '2026-11-21T08:04:00.000Z',
+    place: '/sync',
   },
   {
     id: '39',
@@ -398,5 +400,6 @@ export const notices: readonly Notice[] = [
     sourceId: null,
     runId: null,
     openedAt: '2026-11-20T08:04:00.000Z',
+    place: '/licences/coaching-seats',
   },
 ]

@@ -7,6 +7,7 @@ import { findDistrict } from '../../store/people/district.ts'
 import { listRecipients } from '../../store/notices/district-watch.ts'
 import { listOpenNotices } from '../../store/notices/notices.ts'
 import { sayNotice } from '../../roster/notice.ts'
+import { readLicenceNames } from '../../store/seats/products.ts'
 import {
   checkNoticeSettings,
   type NoticeSettings,
@@ -16,7 +17,7 @@ import {
 import { messageIdOf, writeLetter } from '../notices/letter.ts'
 import { footerOf } from '../notices/tell.ts'
 import { callHook, makeHookSecret } from '../notices/webhook.ts'
-import { hookSecretPlace, licenceNamesOf, type NoticeWorld } from '../notices/world.ts'
+import { hookSecretPlace, type NoticeWorld } from '../notices/world.ts'
 
 export interface NoticesView {
   /** As named; null: whoever administers the district or its IT and can sign in. */
@@ -46,7 +47,7 @@ export async function showNotices(world: NoticeWorld, districtId: string): Promi
     if (district === null) throw unknownDistrict(districtId)
     const { emails, digest, digestHour, webhook } = await readNoticeSettings(client, districtId, world.settings)
     const { timezone } = district
-    const wording = { licenceNames: licenceNamesOf(world), timezone }
+    const wording = { licenceNames: await readLicenceNames(client, districtId, world.licenceKinds), timezone }
     const open = (await listOpenNotices(client, districtId, world.now())).map((notice) => {
       const { title, remedy } = sayNotice(notice, wording)
       return { kind: notice.kind, title, remedy }

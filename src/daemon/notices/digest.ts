@@ -13,7 +13,7 @@ import { listSources } from '../../store/sync/source.ts'
 import { dateIn, readDistrictGuard } from '../../sync/district-rules.ts'
 import { writeLetter } from './letter.ts'
 import { type Audience, footerOf, queueAll, readAudience } from './tell.ts'
-import { licenceNamesOf, type NoticeWorld } from './world.ts'
+import type { NoticeWorld } from './world.ts'
 
 const DAY_MS = 24 * 3_600_000
 const RUNS_MAX = 200
@@ -66,7 +66,7 @@ async function readDigest(
   const rows = await listEndedRuns(client, { districtId: district.id, since, limit: RUNS_MAX })
   const { licences } = await showLicences(client, { districtId: district.id, kinds: world.licenceKinds })
   const open = await listOpenNotices(client, district.id, world.now())
-  const names = licenceNamesOf(world)
+  const names = wording.licenceNames
   const weekAgo = new Date(world.now().getTime() - WEEK_MS)
   const lost = await listLossesSince(client, { districtId: district.id, since: weekAgo, roles: WATCHED_ROLES })
   const guard = { ...world.guard, ...(await readDistrictGuard(client, district.id)) }

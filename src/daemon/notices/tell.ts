@@ -7,9 +7,10 @@ import { type District, findDistrict } from '../../store/people/district.ts'
 import { listBillingOffice, listRecipients } from '../../store/notices/district-watch.ts'
 import { type NoticeRow, takeUntoldNotices } from '../../store/notices/notices.ts'
 import { queueMessage } from '../../store/notices/outbox.ts'
+import { readLicenceNames } from '../../store/seats/products.ts'
 import { isEmail, type NoticeSettings, readNoticeSettings } from '../../sync/notice-settings.ts'
 import { type Letter, messageIdOf, writeLetter } from './letter.ts'
-import { licenceNamesOf, type NoticeWorld } from './world.ts'
+import type { NoticeWorld } from './world.ts'
 
 /** One district as it is written to. */
 export interface Audience {
@@ -39,7 +40,10 @@ export async function readAudience(
     settings,
     recipients,
     billing: world.mailer === null || billing === null || !isEmail(billing) ? null : billing,
-    wording: { licenceNames: licenceNamesOf(world), timezone: district.timezone },
+    wording: {
+      licenceNames: await readLicenceNames(client, districtId, world.licenceKinds),
+      timezone: district.timezone,
+    },
   }
 }
 

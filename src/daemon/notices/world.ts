@@ -43,11 +43,6 @@ export interface NoticeWorld extends LookWorld {
   readonly now: () => Date
 }
 
-/** What licences are called, by kind. */
-export function licenceNamesOf({ licenceKinds }: LookWorld): Readonly<Record<string, string>> {
-  return Object.fromEntries(licenceKinds.map(({ id, title }) => [id, title]))
-}
-
 /** The place where the secret of a district's web hook belongs. */
 export function hookSecretPlace(districtId: string): string {
   return `${districtId}/notices/webhook`

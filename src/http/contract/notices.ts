@@ -14,6 +14,9 @@ export const Notice = exactly({
   sourceId: nullable(Type.String()),
   runId: nullable(Id),
   openedAt: DateTime,
+  place: Type.String({
+    description: 'The page about it: what stands behind # in its address, as /licences/coaching-seats.',
+  }),
 })
 export type Notice = Static<typeof Notice>
 

@@ -4,6 +4,7 @@ import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
 import { actorOf } from '../../access/principal.ts'
 import type { NoticeDetail, NoticeKind } from '../../roster/notice.ts'
+import { type LicenceKind, withProductKinds } from '../../seats/kind.ts'
 import type { PrismaTransaction } from '../database.ts'
 import { sql } from '../sql.ts'
 import { query } from '../world.ts'
@@ -15,6 +16,17 @@ export interface OpenNotice {
   readonly runId: string | null
   readonly detail: NoticeDetail
   readonly openedAt: string
+}
+
+/** What the district's licences are called, by kind, its products among them. */
+export async function readLicenceNamesFor(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  kinds: readonly LicenceKind[],
+): Promise<Readonly<Record<string, string>>> {
+  const { districtId } = grant.principal
+  const products = await query<{ readonly id: string; readonly name: string }>(tx, 'list_products', [districtId])
+  return Object.fromEntries(withProductKinds(kinds, products).map(({ id, title }) => [id, title]))
 }
 
 /** The newest first, the latest hundred; `aboutInvoices`: those as well, which are for whoever sees the money. */

@@ -62,3 +62,12 @@ export async function listReclaims(
   ])
   return rows
 }
+
+/** By licence, the first day in the district's zone on which a seat beyond what was bought has its deadline. */
+export async function listOverDeadlines(
+  client: pg.ClientBase,
+  districtId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ licence: string; until: string }>(sql('list_over_deadlines'), [districtId])
+  return new Map(rows.map(({ licence, until }) => [licence, until]))
+}

@@ -16,6 +16,16 @@ export async function districtKinds(
   return withProductKinds(kinds, rows)
 }
 
+/** What a district's licences are called, by kind, its products among them. */
+export async function readLicenceNames(
+  client: pg.ClientBase,
+  districtId: string,
+  kinds: readonly LicenceKind[],
+): Promise<Readonly<Record<string, string>>> {
+  const all = await districtKinds(client, districtId, kinds)
+  return Object.fromEntries(all.map(({ id, title }) => [id, title]))
+}
+
 /** Whose products somebody may see and give: of the whole district, of schools, of classes. */
 export interface ProductReach {
   readonly district: boolean
