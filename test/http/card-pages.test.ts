@@ -85,6 +85,26 @@ describe('a page', () => {
     expect([minutes > 30, minutes <= 75]).toEqual([true, true])
   })
 
+  it('that ends in a moment is not offered again, one that is open longer is', async () => {
+    const { id } = await bill()
+    const first = await pageAt(0, id)
+    const minutes = (first.expiresAt - NOW_S) / 60
+    expect(await pageAt(minutes - 6, id)).toBe(first)
+    expect(await pageAt(minutes - 4, id)).not.toBe(first)
+  })
+
+  it('that was made after a card had paid is used again as any other', async () => {
+    const { id } = await bill()
+    const paid = fake.pay(await pageAt(0, id))
+    fake.nowS = NOW_S
+    expect((await tell(paid)).status).toBe(204)
+    const back = fake.refund(fake.sessions.at(-1) ?? expect.fail('no page'), 1000)
+    expect((await tell(back)).status).toBe(204)
+    const second = await pageAt(20, id)
+    expect(second.form['line_items[0][price_data][unit_amount]']).toBe('1000')
+    expect(await pageAt(31, id)).toBe(second)
+  })
+
   it('that was closed when the next one failed is in nobody’s way', async () => {
     const { id, number } = await bill()
     const first = await pageAt(0, id)

@@ -53,6 +53,12 @@ describe('a school administrator', () => {
       [1, `person:${app.alpha.people.schoolAdmin}`],
       [4, `person:${app.alpha.people.schoolAdmin}`],
     ])
+    const { rows } = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query("select actor, object, detail from audit_entry where action = 'credits.allot' order by id"),
+    )
+    const by = { actor: `person:${app.alpha.people.schoolAdmin}`, object: 'licence:export-credits' }
+    const personId = app.alpha.people.teacher
+    expect(rows).toEqual([4, 1].map((quantity) => ({ ...by, detail: { personId, quantity } })))
   })
 
   it('finds with somebody what a record that was linked to them had got', async () => {

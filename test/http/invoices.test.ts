@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BillingArea, InvoiceDetail, Invoices, Payments } from '../../src/http/contract/invoices.ts'
 import type { Me } from '../../src/http/contract/session.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { billed, buyMore, invoiceDesk } from './billing-desk.ts'
+import { billed, buyMore, invoiceDesk, PRICES } from './billing-desk.ts'
 import { PERSON_NAMES, type PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { NOW, openTestApp } from './test-app.ts'
@@ -170,6 +170,27 @@ describe('an invoice', () => {
     expect((await read<Invoices>('/invoices')).items.map(({ id }) => id)).not.toContain(draft.id)
     await desk.discard({ districtId: 'alpha', id: draft.id })
     await expect(desk.discard({ districtId: 'alpha', id: draft.id })).rejects.toThrow('There is no draft')
+  })
+
+  it('that was a draft is due as the seller’s prices have it, where no days are named', async () => {
+    const settings = { ...PRICES, dueDays: 10 }
+    const other = invoiceDesk(app.database, { now: () => clock.now, settings })
+    await buyMore(app.database, { districtId: 'alpha', quantity: 2 })
+    const draft = await other.bill({ districtId: 'alpha', billTo: null, orderNumber: null, dueDays: null, draft: true })
+    const issued = await other.issue({ districtId: 'alpha', id: draft.id, dueDays: null })
+    expect([issued.issuedOn, issued.dueOn]).toEqual(['2026-11-22', '2026-12-02'])
+  })
+
+  it('that is brought along is numbered by its day, in whatever order the file has it', async () => {
+    const lines = [{ description: 'Seats', quantity: 1, unitPrice: 300 }]
+    const one = (number: string, issuedOn: string) => {
+      const who = { seller: 'S', billTo: 'D', currency: 'USD' }
+      return { number, issuedOn, dueOn: '2026-12-01', ...who, total: 300, lines }
+    }
+    const invoices = [one('B', '2026-11-05'), one('C', '2026-11-20'), one('A', '2026-10-02')]
+    const { taken } = await desk.import({ districtId: 'beta', content: { invoices } })
+    expect(taken.map(({ sellerNumber }) => sellerNumber)).toEqual(['A', 'B', 'C'])
+    expect(taken.map(({ number }) => number)).toEqual([0, 1, 2].map((more) => (taken[0]?.number ?? 0) + more))
   })
 
   it('can’t be paid by card where no provider is set up, and says so', async () => {

@@ -241,6 +241,34 @@ describe('a rule', () => {
     expect(tried.text).not.toContain('Southern')
   })
 
+  it('tried while students of another school wait names those who wait of one’s own alone; to the district all', async () => {
+    const late = await addStudents(['Late', 'Lara', 'Lev'])
+    await give('districtAdmin', { personIds: late })
+    const body = { rule: { position: 1, grades: [], schoolIds: [app.alpha.north] } }
+    const all = await ask(`${rule('Everybody')}/preview`, 'districtAdmin', { body })
+    expect((all.json as ProductRulePreview).waitingPeople.map(({ person }) => person.familyName)).toContain('Southern')
+    const mine = await ask(`${rule('Everybody')}/preview`, 'schoolAdmin', { body })
+    expect((mine.json as ProductRulePreview).waitingPeople.length).toBeGreaterThan(0)
+    expect(mine.text).not.toContain('Southern')
+    await give('districtAdmin', { personIds: late }, { take: true })
+  })
+
+  it('tried by the district names also who has left the roster and would lose it', async () => {
+    const [gone = ''] = await addStudents(['Gonzo'])
+    await buy(40)
+    await give('districtAdmin', { personIds: [gone] })
+    await work((client) => client.query("update person set status = 'retired' where id = $1", [gone]))
+    const body = { rule: { position: 9, grades: ['12'], schoolIds: [] } }
+    const tried = await ask(`${rule('Twelve')}/preview`, 'districtAdmin', { body })
+    expect((tried.json as ProductRulePreview).moves.map(({ person, move }) => [person?.id, move])).toContainEqual([
+      gone,
+      'leave',
+    ])
+    await work((client) => client.query("update person set status = 'active' where id = $1", [gone]))
+    await give('districtAdmin', { personIds: [gone] }, { take: true })
+    await buy(2)
+  })
+
   it('goes, and the seats that it gave go into grace', async () => {
     expect((await ask(rule('Grade 4'), 'districtAdmin', { method: 'DELETE' })).status).toBe(204)
     const kept = await read<ProductStudents>(`${READING}/students?state=grace`, 'districtAdmin')
@@ -260,6 +288,9 @@ describe('the catalogue', () => {
   it('keeps a product that is in use, and lets one go that isn’t', async () => {
     expect((await ask(READING, 'districtAdmin', { method: 'DELETE' })).status).toBe(409)
     expect((await put('/api/v1/products/math', { ...CATALOGUED, name: 'Math' })).status).toBe(204)
+    // Its licence is there at once, so that the bought and the awaited are looked at like any other's.
+    const licence = await work((client) => client.query("select bought from licence where kind = 'product-seats:math'"))
+    expect(licence.rows).toEqual([{ bought: 0 }])
     expect((await read<Products>('/api/v1/products', 'districtAdmin')).products.map(({ name }) => name)).toEqual([
       'Math',
       'Reading',

@@ -88,6 +88,18 @@ describe('seats reserved for a school', () => {
     expect(one.square(coaches)).toEqual(['assign 1 seat_free', 'assign 2 seat_free', 'assign 3 seat_free'])
   })
 
+  it('are taken once: who of the school comes next takes none that another school has reserved', () => {
+    const one = licence(2, {
+      reserved: new Map([
+        ['10', 1],
+        ['20', 1],
+      ]),
+    })
+    const coaches = { '1': { school: '10' }, '2': { school: '10' } }
+    expect(one.square(coaches)).toEqual(['assign 1 seat_free', 'wait 2 reserved_elsewhere'])
+    expect(one.square({ ...coaches, '3': { school: '20' } })).toEqual(['assign 3 seat_free'])
+  })
+
   it('never make more used than bought, however much is reserved', () => {
     const one = licence(1, {
       reserved: new Map([

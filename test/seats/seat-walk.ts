@@ -277,6 +277,7 @@ class Walk {
         must(seats.get(seat.personId)?.state !== 'waiting', `holder ${seat.personId} is not displaced`)
     must(tallies.markedOver === Math.max(0, held(tallies) - bought), 'as many are marked over as are not covered')
     this.checkWaits(entries)
+    this.checkReserved(before, entries)
     if (undone === null) this.checkOrder(before, entries)
   }
 
@@ -303,6 +304,25 @@ class Walk {
       reserved_elsewhere: tallies.used < bought && kept > 0,
     }
     for (const { move, reason } of entries) if (move === 'wait') must(isTrue[reason] === true, `the reason ${reason}`)
+  }
+
+  /** Nobody takes a seat that another school has reserved and not used. */
+  private checkReserved(before: LicenceState, entries: readonly LedgerEntry[]): void {
+    let at = before
+    for (const entry of entries) {
+      if (entry.move === 'assign') {
+        const holders = [...at.seats.values()].filter(({ state }) => state === 'assigned' || state === 'over')
+        const unused = SCHOOLS.map((school) => {
+          const use = holders.filter(({ personId }) => this.person(personId).schoolId === school).length
+          return [school, (this.rules.reserved.get(school) ?? 0) - use] as const
+        })
+        const kept = unused.reduce((sum, [, left]) => sum + Math.max(0, left), 0)
+        const { schoolId } = this.person(entry.personId)
+        const hasOwn = unused.some(([school, left]) => school === schoolId && left > 0)
+        must(hasOwn || at.tallies.used + kept < at.bought, 'a seat that is reserved goes to nobody else')
+      }
+      at = replay([entry], at).state
+    }
   }
 
   /** Of two for whom the same seats were free, the one before got it. */

@@ -70,6 +70,7 @@ describe('the educator database', () => {
     const { district, employ } = await newDistrict()
     await employ('teacher', 'a', 'b')
     await employ('student', 'pupil')
+    for (const family of ['guardian', 'parent', 'relative']) await employ(family, family)
     await district.buy(1)
     await setRule(district, { perSeat: 2 })
     expect(await stateOf(district)).toMatchObject({ bought: 2, used: 2, waiting: 0 })
@@ -82,6 +83,19 @@ describe('the educator database', () => {
     await district.buy(2)
     expect(await district.inState('assigned', kind)).toEqual(['a', 'b', 'c', 'd'])
     expect(await district.inState('waiting', kind)).toEqual(['e'])
+  })
+
+  it('is of the schools that there are: of one that was closed nobody is in it, nor waits', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b')
+    await district.buy(1)
+    await setRule(district, { perSeat: 1 })
+    expect(await stateOf(district)).toMatchObject({ used: 1, waiting: 1 })
+    await inDistrict(owner, { districtId: district.id, actor: 'cli' }, (client) =>
+      client.query("update org set status = 'retired'"),
+    )
+    await district.reconcile()
+    expect(await stateOf(district)).toMatchObject({ used: 0, waiting: 0 })
   })
 
   it('drops nobody when fewer are bought, and lets whoever leaves make room at once', async () => {

@@ -170,7 +170,62 @@ describe('the district’s own rules', () => {
     })
     await district.reconcile()
     expect((await district.reconcile(days(1)))[kind]).toMatchObject({ grace: 1 })
+    const isDue = (at: Date) => district.work((client) => areSeatsDue(client, district.id, at))
+    expect([await isDue(new Date(days(2).getTime() - 1)), await isDue(days(2))]).toEqual([false, true])
     expect((await district.reconcile(days(2)))[kind]).toMatchObject({ grace: 0, released: 1 })
+  })
+
+  it('change how long the district has to choose when fewer are bought than used', async () => {
+    const { district } = await withCoaches(2)
+    await district.buy(2)
+    await district.work((client) => saveLicenceRules(client, place(district), { overDays: 5 }))
+    await district.buy(1)
+    const { rows } = await district.work((client) => client.query("select until from seat where state = 'over'"))
+    expect(rows).toEqual([{ until: days(5) }])
+  })
+
+  it('count what a school’s people hold already: the rest of the pool is everybody’s', async () => {
+    const { district, idOf } = await withCoaches(3)
+    const school = await addSchool(district.id)
+    await district.work(async (client) => {
+      await district.revoke(client, idOf('c1'), 'coach')
+      await district.grant(client, idOf('c1'), 'coach', Number(school))
+    })
+    await district.buy(1)
+    await district.work((client) => saveReservation(client, place(district), { schoolId: school, quantity: 1 }))
+    await district.buy(3)
+    expect(await district.inState('assigned')).toEqual(['c1', 'c2', 'c3'])
+  })
+
+  it('look at the school where somebody is a coach, not at one where they were', async () => {
+    const { district, idOf } = await withCoaches(2)
+    const school = await addSchool(district.id)
+    await district.work(async (client) => {
+      await district.grant(client, idOf('c2'), 'coach', Number(school))
+      await district.revoke(client, idOf('c2'), 'coach', Number(school))
+      await saveReservation(client, place(district), { schoolId: school, quantity: 1 })
+    })
+    await district.buy(2)
+    expect(await district.inState('assigned')).toEqual(['c1'])
+    expect(await district.inState('waiting')).toEqual(['c2'])
+  })
+
+  it('know of seniority since when somebody has had such a role, whatever role came later', async () => {
+    const { district, idOf } = await withCoaches(3)
+    await district.reconcile()
+    await inDistrict(owner, { districtId: district.id, actor: 'cli' }, async (client) => {
+      for (const [name, since] of [
+        ['c1', '2024-08-01'],
+        ['c2', '2025-08-01'],
+        ['c3', '2020-08-01'],
+      ] as const)
+        await client.query('update role_grant set granted_at = $2 where person_id = $1', [idOf(name), since])
+      await district.grant(client, idOf('c3'), 'district_admin')
+      await client.query("update role_grant set granted_at = '2026-08-01' where role = 'district_admin'")
+    })
+    await district.work((client) => saveLicenceRules(client, place(district), { order: ['seniority'] }))
+    await district.buy(2)
+    expect(await district.inState('waiting')).toEqual(['c2'])
   })
 })
 
@@ -199,8 +254,15 @@ describe('the choice when more are used than bought', () => {
     expect(await district.inState('over')).toEqual(['c4'])
     expect(await district.inState('waiting')).toEqual(['c1'])
     expect(await ledgerAgrees(district)).toBe(true)
+    // Who has left gives nothing back by choice: their seat is kept until its day.
+    await district.work((client) => district.revoke(client, idOf('c2'), 'coach'))
+    await district.reconcile()
+    expect(await district.inState('grace')).toEqual(['c2'])
+    expect(await choose('c2')).toBe('no_holder')
+    expect(await choose('c3')).toBeNull()
+    await district.work((client) => district.grant(client, idOf('c2'), 'coach'))
     await district.buy(4)
-    expect(await district.inState('assigned')).toEqual(['c2', 'c3', 'c4', 'c1'])
+    expect(await district.inState('assigned')).toEqual(['c2', 'c4', 'c1', 'c3'])
   })
 })
 
