@@ -14,6 +14,9 @@ const DEFINER_FUNCTIONS = new Set([
   'erase_person_traces',
 ])
 
+// Pages note payments by card alone.
+const RESTRICTIVE_POLICIES = ['payment: cards_only']
+
 const database = useDatabase()
 let tables: CatalogueTable[]
 let ofDistricts: CatalogueTable[]
@@ -58,12 +61,22 @@ describe('every table', () => {
     expect(open.map(({ name }) => name)).toEqual([])
   })
 
-  test('of districts has one policy, for every command and every role, on reading and on writing', async () => {
+  test('has no further policy but those of the list, which only take away', async () => {
+    const found = await readRows<{ name: string }>(
+      database.ownerUrl,
+      `select polrelid::regclass || ': ' || polname as name from pg_policy join pg_class c on c.oid = polrelid
+       where relnamespace = 'public'::regnamespace and not polpermissive`,
+    )
+    expect(found.map(({ name }) => name)).toEqual(RESTRICTIVE_POLICIES)
+  })
+
+  test('of districts has one policy that opens it, for every command and every role, on reading and on writing', async () => {
     const policies = await readRows<{ table: string; commands: string; reads: string; writes: string; all: boolean }>(
       database.ownerUrl,
       `select polrelid::regclass::text as table, polcmd as commands, pg_get_expr(polqual, polrelid) as reads,
-         pg_get_expr(polwithcheck, polrelid) as writes, polroles = '{0}' and polpermissive as all
-       from pg_policy p join pg_class c on c.oid = polrelid where relnamespace = 'public'::regnamespace`,
+         pg_get_expr(polwithcheck, polrelid) as writes, polroles = '{0}' as all
+       from pg_policy p join pg_class c on c.oid = polrelid
+       where relnamespace = 'public'::regnamespace and polpermissive`,
     )
     const only = '(district_id = app_district())'
     const expected = ofDistricts.map(({ name }) => ({
