@@ -238,6 +238,15 @@ export function placeOf(hash: string): Place {
   return { page: 'unknown', path }
 }
 
+/** With what somebody comes back from the provider's page for cards. */
+export type PaymentReturn = 'done' | 'left'
+
+/** `#/invoices/<id>?card=done` or `left`; null: another address. */
+export function paymentReturnIn(hash: string): PaymentReturn | null {
+  const came = /^#\/invoices\/[^/?]+\?card=(done|left)$/.exec(hash)?.[1]
+  return came === 'done' || came === 'left' ? came : null
+}
+
 /** A link that was sent to one person and works once: for a new account, for a new password, or to look as support. */
 export interface OneTimeLink {
   readonly kind: 'invitation' | 'reset' | 'support'

@@ -97,3 +97,29 @@ test('an invoice that isn’t there says so under its heading', async () => {
   await page.getByText('There is nothing with that number').waitFor()
   await close()
 })
+
+test.each([
+  ['done', 'You have paid at the payment provider', 'The payment is noted on the invoice once'],
+  ['left', 'You left the payment page', 'If you had not finished paying there, nothing was paid'],
+])(
+  'whoever comes back from the provider (%s) without a session in that window is told what became of it, and nothing of a district',
+  async (came, title, says) => {
+    const { page, close } = await pages.open(`/#/invoices/2?card=${came}`)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.getByText(says).waitFor()
+    await page.getByText('look at your invoices in Staffroom where you opened it').waitFor()
+    expect(await page.locator('body').textContent()).not.toMatch(/riverside|\$|0002/i)
+    expect(backend.asked).toEqual([])
+    await inspect(page, `back from the payment page ${came}`)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+    await close()
+  },
+)
+
+test('whoever comes back to a session is at the invoice', async () => {
+  const { page, close } = await pages.open(launchOf('billing', '#/invoices/2?card=done'))
+  await page.getByRole('heading', { level: 1, name: 'Invoice riverside-0002' }).waitFor()
+  await page.getByText('Thank you. The payment is shown here once Stripe has told it').waitFor()
+  await close()
+})

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Notices } from '../../src/http/contract/notices.ts'
 import type { NoticeKind } from '../../src/roster/notice.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { openNotice, resolveNotices } from '../../src/store/notices/notices.ts'
@@ -38,6 +39,30 @@ describe('the notices', () => {
     expect(status).toBe(200)
     expect(titles(json)).toEqual(['Source sis has gone stale', 'A sync of source sis is held'])
     expect(json).toMatchObject({ notices: [{ runId: null }, { runId: app.alpha.run, mood: 'warn' }] })
+  })
+
+  it('lead to the page about them, and call a product by its name', async () => {
+    const { alpha } = app
+    await inDistrict(app.database.open('owner'), { districtId: alpha.id, actor: 'test' }, (client) =>
+      client.query(
+        `insert into product (district_id, id, name, grades, category, status, changed_at, changed_by)
+         values ('alpha', 'chess', 'Chess Club', '{}', '', 'active', now(), 'test')`,
+      ),
+    )
+    const detail = { licence: 'product-seats:chess', unit: 'seats', bought: 3, used: 3, waiting: 0 }
+    const about = { districtId: alpha.id, sourceId: null, runId: null, detail, now: NOW }
+    await inDistrict(app.database.open('sync'), { districtId: alpha.id, actor: 'test' }, (client) =>
+      openNotice(client, { ...about, kind: 'licence_full', key: 'product-seats:chess' }),
+    )
+    const { json } = await app.call('/api/v1/notices', { token: app.bearerOf(alpha, 'districtAdmin') })
+    const found = (json as Notices).notices.find(({ kind }) => kind === 'licence_full')
+    expect(found).toMatchObject({
+      title: 'Chess Club: every seat is in use',
+      place: '/licences/product-seats%3Achess',
+    })
+    await inDistrict(app.database.open('sync'), { districtId: alpha.id, actor: 'test' }, (client) =>
+      resolveNotices(client, { districtId: alpha.id, kinds: ['licence_full'], now: NOW }),
+    )
   })
 
   it('of invoices take the place of no other with whoever doesn’t see the money', async () => {

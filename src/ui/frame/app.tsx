@@ -1,9 +1,11 @@
 /** Chooses what is shown: a page of the open session, or what stands in its place. */
 import { QueryErrorResetBoundary } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Waiting } from '../parts/notes.tsx'
+import { paymentReturnIn } from '../paths.ts'
 import type { OneTimeLink } from '../paths.ts'
 import { ReaderProvider, useSession, useSessionState } from '../session/context.tsx'
+import type { ClosedWhy } from '../session/session.ts'
 import { t } from '../translate.ts'
 import { FaultBoundary } from './fault-boundary.tsx'
 import { Frame } from './frame.tsx'
@@ -17,6 +19,7 @@ const Portal = lazy(async () => ({ default: (await import('../pages/parents/port
 const TakePart = lazy(async () => ({ default: (await import('../pages/take-part/take-part.tsx')).TakePart }))
 const SupportBegin = lazy(async () => ({ default: (await import('../pages/support-begin.tsx')).SupportBegin }))
 const FactorFirst = lazy(async () => ({ default: (await import('../pages/factor-first.tsx')).FactorFirst }))
+const PaymentReturn = lazy(async () => ({ default: (await import('../pages/payment-return.tsx')).PaymentReturn }))
 const Invite = lazy(async () => ({ default: (await import('../pages/invite.tsx')).Invite }))
 
 interface AppProps {
@@ -69,10 +72,18 @@ function Content({ link, problem }: Omit<AppProps, 'portal' | 'code'>) {
     return <LaunchFailed failure={state.failure} retry={retry} />
   }
   if (state.kind === 'closed' && session.origin === 'launch') return <LaunchAgain why={state.why} />
-  if (state.kind === 'closed') return <SignIn why={state.why} problem={state.why === 'new' ? problem : null} />
+  if (state.kind === 'closed') return <Closed why={state.why} problem={state.why === 'new' ? problem : null} />
   if (link === null) return <Starting />
   if (link.kind === 'support') return <SupportBegin token={link.secret} />
   return link.kind === 'reset' ? <ResetPassword token={link.secret} /> : <Invite token={link.secret} />
+}
+
+/** Whoever paid at the provider's is told so before they are asked to sign in: most have their session in the LMS. */
+function Closed({ why, problem }: { readonly why: ClosedWhy; readonly problem: string | null }) {
+  const [came, setCame] = useState(() => paymentReturnIn(window.location.hash))
+  if (came !== null && (why === 'new' || why === 'ended'))
+    return <PaymentReturn came={came} signIn={() => setCame(null)} />
+  return <SignIn why={why} problem={problem} />
 }
 
 function Starting() {

@@ -5,7 +5,6 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useState } from 'react'
 import type { Notice } from '../../http/contract/notices.ts'
 import { Note, Quietly } from '../parts/notes.tsx'
-import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import type { Send } from '../session/session.ts'
 import { t } from '../translate.ts'
@@ -62,15 +61,14 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
     mutationFn: () => send('POST /api/v1/notices/{noticeId}/dismissal', { params: { noticeId: notice.id } }),
     onSuccess: (left) => queries.setQueryData(noticesQuery(send).queryKey, left),
   })
-  const { mood, title, says, remedy } = notice
-  const place = placeOf(notice)
+  const { mood, title, says, remedy, place } = notice
   return (
     <Note mood={mood} title={title}>
       <p>
         {says} {remedy}
       </p>
       <div className="row">
-        <a href={place.href}>{place.label}</a>
+        <a href={`#${place}`}>{labelOf(notice)}</a>
         {me.support === undefined ? (
           <Button
             variant="subtle"
@@ -87,9 +85,10 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
   )
 }
 
-/** The page on which something can be done about it. */
-function placeOf({ kind, runId }: Notice): { readonly href: string; readonly label: string } {
-  if (kind === 'lti_unconfirmed') return { href: paths.platforms(), label: t('platforms.open') }
-  if (runId === null) return { href: paths.sync(), label: t('notices.open') }
-  return { href: paths.run(runId), label: t('notices.open-run', { run: runId }) }
+/** The page on which something can be done about it, in words. */
+function labelOf({ kind, runId }: Notice): string {
+  if (kind.startsWith('licence_')) return t('notices.open-licence')
+  if (kind.startsWith('invoice_')) return t('notices.open-invoice')
+  if (kind === 'lti_unconfirmed') return t('platforms.open')
+  return runId === null ? t('notices.open') : t('notices.open-run', { run: runId })
 }

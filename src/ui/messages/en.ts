@@ -106,6 +106,8 @@ export const en = {
   notices: 'What needs you',
   'notices.open': 'Open the sync status',
   'notices.open-run': 'Open run {run}',
+  'notices.open-licence': 'Open the licence',
+  'notices.open-invoice': 'Open the invoice',
   'notices.dismiss': 'Put away',
   'notices.dismiss-this': 'Put away: {title}',
   'notices.more': { one: 'Show {count} more', other: 'Show {count} more' },

@@ -74,6 +74,16 @@ export const invoices = {
   'invoice.card.go': 'Go to {provider} and pay {amount}',
   'invoice.card.done': 'Thank you. The payment is shown here once {provider} has told it, mostly within a minute.',
   'invoice.card.again': 'Look again',
+  'payment-return.done': 'You have paid at the payment provider',
+  'payment-return.done.says':
+    'The payment is noted on the invoice once the provider has told us of it, mostly within a minute. What stands on the invoice counts.',
+  'payment-return.left': 'You left the payment page',
+  'payment-return.left.says':
+    'If you had not finished paying there, nothing was paid and the invoice is open as before: you can pay it from its page at any time.',
+  'payment-return.back':
+    'Close this page and look at your invoices in Staffroom where you opened it: in your LMS, under “Invoices and payments”.',
+  'payment-return.alone': 'If you use Staffroom without an LMS, sign in here to see the invoice.',
+  'payment-return.sign-in': 'Sign in',
   'invoice.order': 'By purchase order',
   'invoice.order.says':
     'Give the number of your order. The seller sees it on the invoice, and it pays nothing by itself.',
