@@ -54,14 +54,21 @@ export function pointsBetween(before: ShownShare | null, after: ShownShare | nul
 function toShare(sum: { count: number; people: number; cells: number }, coarse: boolean): ShownShare {
   const { count, people, cells } = sum
   const exact = (100 * count) / people
-  if (coarse) {
-    const step = Math.round(exact / COARSE_STEP) * COARSE_STEP
-    if (step <= COARSE_STEP) return { percent: COARSE_STEP, bound: 'at_most' }
-    if (step >= 100 - COARSE_STEP) return { percent: 100 - COARSE_STEP, bound: 'at_least' }
-    return { percent: step, bound: null }
-  }
+  if (coarse) return toStep(exact, people, cells)
   const percent = Math.round(exact)
   if (count <= cells || percent < 1) return { percent: Math.max(percent, 1), bound: 'at_most' }
   if (people - count <= cells || percent > 99) return { percent: Math.min(percent, 99), bound: 'at_least' }
   return { percent, bound: null }
+}
+
+/**
+ * In steps of ten. A cell says one where none chose it, so a step may stand for nobody: then it is a bound. That is read
+ * from the step alone and not from the count, of which nothing finer may be told.
+ */
+function toStep(exact: number, people: number, cells: number): ShownShare {
+  const percent = Math.min(Math.max(Math.round(exact / COARSE_STEP), 1), 100 / COARSE_STEP - 1) * COARSE_STEP
+  const mayBeOfNobody = (share: number): boolean => share === COARSE_STEP || least(share) * people <= 100 * cells
+  const least = (share: number): number => share - COARSE_STEP / 2
+  if (mayBeOfNobody(percent)) return { percent, bound: 'at_most' }
+  return { percent, bound: mayBeOfNobody(100 - percent) ? 'at_least' : null }
 }

@@ -228,6 +228,28 @@ describe('a share', () => {
     expect(shareOf(figure(43), 'positive', true)).toEqual({ percent: 40, bound: null })
   })
 
+  it('in steps of ten is a bound wherever it may stand for nobody or for everybody', () => {
+    const two = (positive: number) => ({ people: 10, cells: 2, counts: { positive } })
+    // Two classes of five, of which nobody chose it: each cell says one.
+    expect(shareOf(two(2), 'positive', true)).toEqual({ percent: 20, bound: 'at_most' })
+    expect(shareOf(two(8), 'positive', true)).toEqual({ percent: 80, bound: 'at_least' })
+    expect(shareOf(two(3), 'positive', true)).toEqual({ percent: 30, bound: null })
+  })
+
+  it('in steps of ten tells nothing of the count beside its step, and never a number for nobody', () => {
+    for (let cells = 2; cells <= 4; cells += 1)
+      for (let people = 5 * cells; people <= 12 * cells; people += 1) {
+        const bounds = new Map<number, Set<string | null>>()
+        for (let positive = cells; positive <= people - cells; positive += 1) {
+          const share = shareOf({ people, cells, counts: { positive } }, 'positive', true)
+          bounds.set(share.percent, (bounds.get(share.percent) ?? new Set()).add(share.bound))
+          if (positive === cells) expect(share.bound).toBe('at_most')
+          if (positive === people - cells) expect(share.bound).toBe('at_least')
+        }
+        for (const those of bounds.values()) expect(those.size).toBe(1)
+      }
+  })
+
   it('of a measure is told in steps of ten as soon as one of its questions is', () => {
     const ids = SET.questions.flatMap((one) => (one.kind === 'scale' && one.measure === 'care' ? [one.id] : []))
     const questions = (coarse: boolean) =>

@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Tended, tendSurveys } from '../../src/daemon/surveys.ts'
-import { inDistrict } from '../../src/store/database.ts'
+import { keepClassMondays } from '../../src/store/community/survey-monday.ts'
+import { type DistrictClient, inDistrict } from '../../src/store/database.ts'
 import { SETS } from '../support/question-sets.ts'
 import { addCycle, addStudents } from '../support/survey-bench.ts'
 import { figuresOf, readPdf, type Told } from './report-file.ts'
@@ -60,6 +61,35 @@ const stands = (classId: string, inCommunity: string, since: string, slot = 1) =
     [inCommunity, classId, slot, app.alpha.people.coach, since],
   )
 
+/** Somebody who comes by the code on a day, and answers on another one or never. */
+async function joins(
+  classId: string,
+  { on, answers }: { readonly on: string; readonly answers: string | null },
+): Promise<void> {
+  await sql(
+    `with j as (insert into late_joiner (district_id, class_id, name, joined_at)
+       values ('alpha', $1, $3, ($2 || 'T12:00:00-06:00')::timestamptz) returning id)
+     insert into joiner_participation (district_id, cycle_id, joiner_id, completed_on, is_late)
+     select 'alpha', $4, j.id, $5::date, false from j where $5::date is not null`,
+    [classId, on, answers ?? 'never', biologyCycle, answers],
+  )
+}
+/** One more class, led by somebody alone. */
+async function addClassOf(name: PersonName): Promise<string> {
+  const [made] = await sql(
+    `insert into class (district_id, source_id, sourced_id, title, class_type, school_sourced_id, school_id)
+     values ('alpha', 'sis', 'geometry', 'Class geometry', 'scheduled', 'x', $1) returning id::text`,
+    [app.alpha.north],
+  )
+  const classId = String(made?.['id'])
+  await sql(
+    `insert into role_grant (district_id, person_id, person_sourced_id, role, scope_type, scope_id, origin, source_id)
+     values ('alpha', $1, $2, 'class_lead', 'class', $3, 'feed', 'sis')`,
+    [app.alpha.people[name], `sis-${name}`, classId],
+  )
+  return classId
+}
+
 beforeAll(async () => {
   app = await openTestApp()
   const { algebra, biology, chemistry } = app.alpha.classes
@@ -68,14 +98,23 @@ beforeAll(async () => {
   community = await create('Readers')
   lonely = await create('Of one class')
   await stands(algebra, community, '2026-09-01')
-  await stands(algebra, lonely, '2026-09-01', 2)
   await stands(biology, community, '2026-09-01')
+  const geometry = await addClassOf('otherTeacher')
+  await stands(biology, lonely, '2026-09-01', 2)
+  await stands(geometry, lonely, '2026-09-01')
   // Joins on the Monday itself: it counts from the next one on.
   await stands(chemistry, community, '2026-11-23T12:00:00-06:00')
   // Students of the class as it is planted: one in algebra.
   await underWay(algebra, ['2026-11-17', '2026-11-22', '2026-11-23', null])
   biologyCycle = await underWay(biology, ['2026-11-20', null, null])
   await underWay(chemistry, ['2026-11-18', null])
+  await underWay(geometry, ['2026-11-18', null])
+  await joins(biology, { on: '2026-11-18', answers: '2026-11-20' })
+  await joins(biology, { on: '2026-11-20', answers: '2026-11-23' })
+  // Of the Monday itself, and taken out without having answered: neither was expected before it.
+  await joins(biology, { on: '2026-11-23', answers: '2026-11-23' })
+  await joins(biology, { on: '2026-11-18', answers: null })
+  await sql("update late_joiner set removed_at = '2026-11-19', removed_by = '1' where name = 'never'")
 })
 afterAll(() => app.close())
 
@@ -88,8 +127,8 @@ describe('on Mondays', () => {
 
   it('it is kept how many had taken part, once, though two workers come at the same time and again', async () => {
     const both = await tend('2026-11-23T06:01:00Z', 2)
-    expect(both.reduce((sum, { mondays }) => sum + mondays, 0)).toBe(4)
-    expect(await count()).toEqual({ c: 3, k: 1 })
+    expect(both.reduce((sum, { mondays }) => sum + mondays, 0)).toBe(5)
+    expect(await count()).toEqual({ c: 4, k: 1 })
     // One more takes part, and the class grows; the Monday stays as it was made.
     const before = await sql('select * from class_monday order by cycle_id')
     const late = [biologyCycle, app.alpha.people.coach]
@@ -109,7 +148,7 @@ describe('on Mondays', () => {
     const own = [{ ...days, classes: 1, completed: 2, expected: 5 }]
     expect(await mondaysAt(`classes/${algebra}/report`, 'teacher')).toMatchObject([{ cycles: [], mondays: own }])
     expect(await mondaysAt('classes/led/reports', 'teacher')).toMatchObject([{ cycles: [], mondays: own }])
-    const pooled = [{ ...days, classes: 2, completed: 3, expected: 8 }]
+    const pooled = [{ ...days, classes: 2, completed: 4, expected: 10 }]
     for (const name of ['coach', 'teacher', 'otherTeacher'] as const)
       expect(await mondaysAt(`communities/${community}/report`, name), name).toMatchObject([
         { cycles: [], mondays: pooled },
@@ -130,27 +169,31 @@ describe('on Mondays', () => {
     const lines = text.trim().split('\r\n')
     expect(lines).toHaveLength(2)
     expect(lines[1]).toBe(
-      '2026-11-16,2026-11-24,2026-11-23,2,3,8,,,,,,under way: how many had taken part before this Monday',
+      '2026-11-16,2026-11-24,2026-11-23,2,4,10,,,,,,under way: how many had taken part before this Monday',
     )
     const headers = { authorization: `Bearer ${as('otherTeacher')}` }
     const pdf = await (await fetch(`${app.address}${path}/pdf`, { headers })).arrayBuffer()
     const { json } = await app.call(path, { token: as('otherTeacher') })
     const read = await readPdf(new Uint8Array(pdf))
     expect(read.figures).toEqual(figuresOf(json as Told))
-    expect(read.figures).toEqual(['3 of 8'])
+    expect(read.figures).toEqual(['4 of 10'])
     expect(read.text).toContain('Monday 2026-11-23')
   })
 
   it('a worker that comes later in the week keeps the Monday as it was, of late days too, and of no cycle that is closed', async () => {
     // Thursday; the cycles' late days end on Tuesday, December 1: of Monday, November 30, it is too late.
+    const keep = (client: DistrictClient) =>
+      keepClassMondays(client, { districtId: 'alpha', now: new Date('2026-12-10T12:00:00Z') })
+    // Nor of the Monday after their last day, if they still wait to be closed.
+    expect(await inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'test' }, keep)).toBe(0)
     const [late] = await tend('2026-12-03T12:00:00Z')
-    expect(late).toMatchObject({ closed: 3, mondays: 0 })
+    expect(late).toMatchObject({ closed: 4, mondays: 0 })
     await sql(`update survey_cycle set closed_on = null, extended_to = '2026-12-06'`)
-    expect(await tend('2026-12-03T12:00:00Z')).toMatchObject([{ closed: 0, mondays: 4 }])
+    expect(await tend('2026-12-03T12:00:00Z')).toMatchObject([{ closed: 0, mondays: 5 }])
     const [set] = await mondaysAt(`communities/${community}/report`, 'coach')
     expect(set?.mondays).toMatchObject([
       { monday: '2026-11-23', classes: 2 },
-      { monday: '2026-11-30', classes: 3, completed: 5, expected: 10 },
+      { monday: '2026-11-30', classes: 3, completed: 8, expected: 13 },
     ])
   })
 })

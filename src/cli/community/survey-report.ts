@@ -74,6 +74,8 @@ async function written(path: string, bytes: Buffer): Promise<Outcome> {
   return { data: { file: path, bytes: bytes.length }, lines: [`Wrote ${path}.`] }
 }
 
+type CycleShown = CommunityReportShown['sets'][number]['cycles'][number]
+
 function linesOf({ title, sets }: CommunityReportShown): string[] {
   const told = sets.flatMap(({ title: words, measures, cycles, mondays }) => [
     `  ${words['en'] ?? ''}`,
@@ -85,18 +87,20 @@ function linesOf({ title, sets }: CommunityReportShown): string[] {
       `    ${cycle.startsOn} to ${cycle.endsOn}: ${cycle.completed} of ${cycle.expected} took part in ${cycle.classes} classes`,
       ...cycle.measures.map(({ measure, share, points }) => {
         const name = measures.find(({ id }) => id === measure)?.title['en'] ?? measure
-        return `      ${name}: ${shareWords(share)}${points === null ? '' : `, ${points > 0 ? '+' : ''}${points} points since the cycle before`}`
+        return `      ${name}: ${shareWords(share, isCoarse(cycle))}${points === null ? '' : `, ${points > 0 ? '+' : ''}${points} points since the cycle before`}`
       }),
     ]),
   ])
   return [title, ...(told.length === 0 ? ['  No report yet.'] : told)]
 }
 
+function isCoarse({ questions }: CycleShown): boolean {
+  return questions.some(({ coarse }) => coarse)
+}
+
 const BOUND = { at_most: ' or less', at_least: ' or more' } as const
 
-function shareWords(
-  share: CommunityReportShown['sets'][number]['cycles'][number]['measures'][number]['share'],
-): string {
+function shareWords(share: CycleShown['measures'][number]['share'], coarse: boolean): string {
   if (share === null) return 'not told'
-  return `${share.percent} %${share.bound === null ? '' : BOUND[share.bound]}`
+  return `${coarse ? 'about ' : ''}${share.percent} %${share.bound === null ? '' : BOUND[share.bound]}`
 }

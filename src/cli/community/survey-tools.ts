@@ -68,6 +68,8 @@ export interface CommunityReportShown {
         readonly share: ShareShown | null
         readonly points: number | null
       }[]
+      /** true of some: the cycle is told in steps of ten. */
+      readonly questions: readonly { readonly coarse: boolean }[]
     }[]
     readonly mondays: readonly {
       readonly monday: string

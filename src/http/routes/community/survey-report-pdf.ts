@@ -99,7 +99,7 @@ function addTrend({ pdf, under }: Place, set: Set): void {
 function addCycle({ pdf, under }: Place, { set, cycle, number }: { set: Set; cycle: Cycle; number: number }): void {
   pdf.heading(under === 1 ? 3 : 4, `Cycle ${number}, question by question`)
   if (isCoarse(cycle))
-    pdf.paragraph('Figures are told in steps of ten: with two leads, each could otherwise work out the other’s class.')
+    pdf.paragraph('Figures are told in steps of ten: from exact ones, leads who know their own classes could work out another’s.')
   for (const question of cycle.questions) {
     pdf.heading(under === 1 ? 4 : 5, textOf(set, question.question))
     pdf.bars({ heads: ['Answer', 'Share'], lines: linesOf(set, question) })
@@ -142,8 +142,9 @@ const MASKED = {
 function barOf(share: Frozen<Share> | null, coarse: boolean): Pick<PdfBar, 'told' | 'percent'> {
   if (share === null) return { told: MASKED.too_few, percent: null }
   const { percent, bound } = share
-  if (bound !== null) return { told: `${percent} % ${bound === 'at_most' ? 'or less' : 'or more'}`, percent }
-  return { told: `${coarse ? 'about ' : ''}${percent} %`, percent }
+  const exact = coarse ? `about ${percent} %` : `${percent} %`
+  if (bound !== null) return { told: `${exact} ${bound === 'at_most' ? 'or less' : 'or more'}`, percent }
+  return { told: exact, percent }
 }
 
 function ofAnswers(people: number | null): string {

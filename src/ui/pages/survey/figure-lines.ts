@@ -67,7 +67,7 @@ export function figureLines(set: Set, cycle: Set['cycles'][number]): readonly Fi
 export function toldAs(share: Share | null, coarse: boolean): string {
   if (share === null) return t('report.masked.too_few')
   const { percent, bound } = share
-  if (bound !== null) return t(bound === 'at_most' ? 'report.at_most' : 'report.at_least', { percent })
+  if (bound !== null) return t(`report.${coarse ? 'about_' : ''}${bound}`, { percent })
   return t(coarse ? 'report.about' : 'report.exact', { percent })
 }
 
