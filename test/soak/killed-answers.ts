@@ -103,7 +103,8 @@ async function answerAll(people: readonly string[], { kills, perSecond, cycle, s
   for (const [index, id] of people.entries()) {
     if (underWay.size >= UNDER_WAY) await Promise.race(underWay)
     ask(id, index)
-    await wait(1000 / perSecond)
+    // By the clock, not by pauses: what a pause takes longer would be fewer a second.
+    await wait(Math.max(0, begun + stood + ((index + 1) * 1000) / perSecond - performance.now()))
     if ((index + 1) % share !== 0 || index + 1 === people.length) continue
     // In the middle of what is under way.
     server.process.kill('SIGKILL')
