@@ -2,11 +2,12 @@
 
 import type { PolicyLine } from '../../../src/access/policy/line.ts'
 import type { ScopeFinder } from '../../../src/access/scope-of.ts'
+import { STAFF_ROLES } from '../../../src/access/staff.ts'
 import { RULES } from '../../../src/roster/rule.ts'
 import { askedOfAll } from '../asked.ts'
 import { setRule } from '../set-rule.ts'
 import type { Answer, TestApp } from '../test-app.ts'
-import type { Request } from '../things.ts'
+import type { Ids, Request } from '../things.ts'
 import { openWholeApp } from '../whole-app.ts'
 import type { Somebody } from './askers.ts'
 import { gatherAskers } from './askers.ts'
@@ -47,7 +48,7 @@ export async function openPolicyBench(): Promise<PolicyBench> {
         { path: route.path, ...(route.body === undefined ? {} : { body: sampleOf(route.body) }) },
       ]
       const method = route.method.toUpperCase()
-      return [...requests, ...(BESIDES[`${method} ${route.path}`] ?? [])].flatMap((request) =>
+      return [...requests, ...(besides(ours)[`${method} ${route.path}`] ?? [])].flatMap((request) =>
         askers.map((who) => ({ who, method, ...request })),
       )
     })
@@ -57,7 +58,7 @@ export async function openPolicyBench(): Promise<PolicyBench> {
 const VERSION = '0123456789abcdef'
 const ADMINISTRATORS = { when: { role: ['principal'] }, grant: [{ role: 'district_admin', scope: 'district' }] }
 /** What hangs on the content of a request: each rule has its own setter, and rules of roles may make administrators. */
-const BESIDES: Readonly<Record<string, readonly Request[]>> = {
+const besides = (of: Ids): Readonly<Record<string, readonly Request[]>> => ({
   'PUT /api/v1/rules/:rule': Object.entries(RULES).flatMap(([rule, { standard }]) =>
     [false, true].map((locked) => ({
       path: `/api/v1/rules/${rule}`,
@@ -67,10 +68,17 @@ const BESIDES: Readonly<Record<string, readonly Request[]>> = {
   'PUT /api/v1/role-map': [
     { path: '/api/v1/role-map', body: { rules: [ADMINISTRATORS], replaceDefault: false, version: VERSION } },
   ],
-}
+  'POST /api/v1/staff/:personId/roles': Object.keys(STAFF_ROLES).flatMap((role) =>
+    [null, of.school].map((schoolId) => ({ path: `/api/v1/staff/${of.person}/roles`, body: { role, schoolId } })),
+  ),
+})
 
-/** Those lines without which no list, page or door answers otherwise. */
-export async function unseenOf(bench: PolicyBench, taken: readonly Taken[]): Promise<readonly PolicyLine[]> {
+/** Those lines without which no list, page or door answers otherwise: with another status, or with other words, too. */
+export async function unseenOf(
+  bench: PolicyBench,
+  taken: readonly Taken[],
+  by: 'status' | 'text' = 'status',
+): Promise<readonly PolicyLine[]> {
   const [first] = taken
   if (first === undefined) return []
   const asked = bench.cells.filter(({ expected }) => expected !== 'closed' && expected !== 'hidden')
@@ -78,8 +86,9 @@ export async function unseenOf(bench: PolicyBench, taken: readonly Taken[]): Pro
   const left: PolicyLine[] = []
   for (const { line, whole, without } of taken) {
     const isTold = await anyOf(known.get(nameOf(line)) ?? [], async ({ question, answer }) => {
-      if ((await answerUnder(bench, without, question)).status === answer.status) return false
-      return (await answerUnder(bench, whole, question)).status === answer.status
+      if ((await answerUnder(bench, without, question))[by] === answer[by]) return false
+      // What is another one each time says nothing.
+      return (await answerUnder(bench, whole, question))[by] === answer[by]
     })
     if (!isTold) left.push(line)
   }
