@@ -219,6 +219,7 @@ describe('a community’s report', () => {
   })
 })
 
+const ofTwo = (count: number) => ({ people: 10, cells: 2, counts: { positive: count } })
 const figure = (positives: number) => ({ people: 100, cells: 2, counts: { positive: positives } })
 
 describe('a share', () => {
@@ -229,22 +230,21 @@ describe('a share', () => {
   })
 
   it('in steps of ten is a bound wherever it may stand for nobody or for everybody', () => {
-    const two = (positive: number) => ({ people: 10, cells: 2, counts: { positive } })
     // Two classes of five, of which nobody chose it: each cell says one.
-    expect(shareOf(two(2), 'positive', true)).toEqual({ percent: 20, bound: 'at_most' })
-    expect(shareOf(two(8), 'positive', true)).toEqual({ percent: 80, bound: 'at_least' })
-    expect(shareOf(two(3), 'positive', true)).toEqual({ percent: 30, bound: null })
+    expect(shareOf(ofTwo(2), 'positive', true)).toEqual({ percent: 20, bound: 'at_most' })
+    expect(shareOf(ofTwo(8), 'positive', true)).toEqual({ percent: 80, bound: 'at_least' })
+    expect(shareOf(ofTwo(3), 'positive', true)).toEqual({ percent: 30, bound: null })
   })
 
   it('in steps of ten tells nothing of the count beside its step, and never a number for nobody', () => {
     for (let cells = 2; cells <= 4; cells += 1)
       for (let people = 5 * cells; people <= 12 * cells; people += 1) {
         const bounds = new Map<number, Set<string | null>>()
-        for (let positive = cells; positive <= people - cells; positive += 1) {
-          const share = shareOf({ people, cells, counts: { positive } }, 'positive', true)
+        for (let count = cells; count <= people - cells; count += 1) {
+          const share = shareOf({ people, cells, counts: { positive: count } }, 'positive', true)
           bounds.set(share.percent, (bounds.get(share.percent) ?? new Set()).add(share.bound))
-          if (positive === cells) expect(share.bound).toBe('at_most')
-          if (positive === people - cells) expect(share.bound).toBe('at_least')
+          if (count === cells) expect(share.bound).toBe('at_most')
+          if (count === people - cells) expect(share.bound).toBe('at_least')
         }
         for (const those of bounds.values()) expect(those.size).toBe(1)
       }

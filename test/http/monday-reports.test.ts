@@ -74,6 +74,10 @@ async function joins(
     [classId, on, answers ?? 'never', biologyCycle, answers],
   )
 }
+/** What a worker keeps that comes after the last day of all cycles, and before any is closed. */
+const keepLater = (client: DistrictClient) =>
+  keepClassMondays(client, { districtId: 'alpha', now: new Date('2026-12-10T12:00:00Z') })
+
 /** One more class, led by somebody alone. */
 async function addClassOf(name: PersonName): Promise<string> {
   const [made] = await sql(
@@ -182,10 +186,8 @@ describe('on Mondays', () => {
 
   it('a worker that comes later in the week keeps the Monday as it was, of late days too, and of no cycle that is closed', async () => {
     // Thursday; the cycles' late days end on Tuesday, December 1: of Monday, November 30, it is too late.
-    const keep = (client: DistrictClient) =>
-      keepClassMondays(client, { districtId: 'alpha', now: new Date('2026-12-10T12:00:00Z') })
     // Nor of the Monday after their last day, if they still wait to be closed.
-    expect(await inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'test' }, keep)).toBe(0)
+    expect(await inDistrict(app.database.open('sync'), { districtId: 'alpha', actor: 'test' }, keepLater)).toBe(0)
     const [late] = await tend('2026-12-03T12:00:00Z')
     expect(late).toMatchObject({ closed: 4, mondays: 0 })
     await sql(`update survey_cycle set closed_on = null, extended_to = '2026-12-06'`)

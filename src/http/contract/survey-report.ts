@@ -42,7 +42,9 @@ export const ReportCycle = exactly({
           description: 'Why there is no figure: fewer than five answered, or it would show the classes of one lead.',
         }),
       ),
-      coarse: Type.Boolean({ description: 'Told in steps of ten: from exact figures a lead could work out another’s classes.' }),
+      coarse: Type.Boolean({
+        description: 'Told in steps of ten: from exact figures a lead could work out another’s classes.',
+      }),
       people: nullable(Type.Integer({ description: 'How many answered it.' })),
       shares: Lines,
       breakdowns: Type.Array(

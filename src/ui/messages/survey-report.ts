@@ -60,7 +60,8 @@ export const surveyReport = {
   'report.short': 'No figure of this cycle is told: that takes five answers to a question in one class.',
   'report.masked.too_few': 'n/a: fewer than five answered.',
   'report.masked.one_lead': 'n/a: it would show the classes of one lead.',
-  'report.coarse': 'Figures are told in steps of ten: from exact ones, leads who know their own classes could work out another’s.',
+  'report.coarse':
+    'Figures are told in steps of ten: from exact ones, leads who know their own classes could work out another’s.',
   'report.texts': 'In their own words',
   'report.texts.says': 'In no order. Told where ten and more have written.',
 } as const

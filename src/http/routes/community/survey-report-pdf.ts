@@ -99,7 +99,9 @@ function addTrend({ pdf, under }: Place, set: Set): void {
 function addCycle({ pdf, under }: Place, { set, cycle, number }: { set: Set; cycle: Cycle; number: number }): void {
   pdf.heading(under === 1 ? 3 : 4, `Cycle ${number}, question by question`)
   if (isCoarse(cycle))
-    pdf.paragraph('Figures are told in steps of ten: from exact ones, leads who know their own classes could work out another’s.')
+    pdf.paragraph(
+      'Figures are told in steps of ten: from exact ones, leads who know their own classes could work out another’s.',
+    )
   for (const question of cycle.questions) {
     pdf.heading(under === 1 ? 4 : 5, textOf(set, question.question))
     pdf.bars({ heads: ['Answer', 'Share'], lines: linesOf(set, question) })
