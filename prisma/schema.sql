@@ -232,6 +232,14 @@ CREATE OR REPLACE FUNCTION public.enrolment_content(class_id bigint, person_id b
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7), 0) $function$;
+CREATE OR REPLACE FUNCTION public.erase_part_benchmark_test(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from benchmark_test where district_id = of_district
+    and person_id in (select p.id from person p where p.district_id = of_district and of_person in (p.id, p.merged_into));
+$function$;
 CREATE OR REPLACE FUNCTION public.erase_part_caseload(of_district text, of_person bigint)
  RETURNS void
  LANGUAGE sql
@@ -638,6 +646,14 @@ begin
   if is_under_hold(old.district_id, old.id) then perform hold_stands(); end if;
   return case tg_op when 'DELETE' then old else new end;
 end $function$;
+CREATE OR REPLACE FUNCTION public.keep_held_score()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if is_under_hold(old.district_id, old.person_id) then perform hold_stands(); end if;
+  return new;
+end $function$;
 CREATE OR REPLACE FUNCTION public.keep_role_map_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -797,6 +813,18 @@ create table audit_seal (
   previous bytea not null,
   hash bytea not null,
   sealed_at timestamp with time zone not null
+);
+create table benchmark_test (
+  district_id text not null,
+  person_id bigint not null,
+  school_year integer not null,
+  test smallint not null,
+  state text not null,
+  assigned_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  score numeric(8,2),
+  invalidated_at timestamp with time zone
 );
 create table caseload (
   district_id text not null,
@@ -2359,6 +2387,17 @@ alter table attachment_object add constraint attachment_object_pkey PRIMARY KEY 
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (district_id, id);
 alter table audit_seal add constraint audit_seal_number_check CHECK ((number > 0));
 alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (district_id, number);
+alter table benchmark_test add constraint benchmark_test_in_order CHECK (((completed_at IS NULL) OR (completed_at >= started_at)));
+alter table benchmark_test add constraint benchmark_test_pkey PRIMARY KEY (district_id, person_id, school_year, test);
+alter table benchmark_test add constraint benchmark_test_state CHECK (
+CASE state
+    WHEN 'assigned'::text THEN ((started_at IS NULL) AND (completed_at IS NULL) AND (score IS NULL))
+    WHEN 'started'::text THEN ((started_at IS NOT NULL) AND (completed_at IS NULL) AND (score IS NULL))
+    WHEN 'completed'::text THEN ((started_at IS NOT NULL) AND (completed_at IS NOT NULL) AND (score IS NOT NULL))
+    ELSE ((invalidated_at IS NOT NULL) AND (test > 1) AND (score IS NULL))
+END);
+alter table benchmark_test add constraint benchmark_test_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'started'::text, 'completed'::text, 'invalidated'::text])));
+alter table benchmark_test add constraint benchmark_test_test_check CHECK (((test >= 1) AND (test <= 3)));
 alter table caseload add constraint caseload_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 80)));
 alter table caseload add constraint caseload_pkey PRIMARY KEY (district_id, id);
 alter table caseload add constraint caseload_version_check CHECK ((version > 0));
@@ -3100,6 +3139,7 @@ alter table affiliation add constraint affiliation_district_id_person_id_fkey FO
 alter table attachment_object add constraint attachment_object_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table audit_entry add constraint audit_entry_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table audit_seal add constraint audit_seal_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
+alter table benchmark_test add constraint benchmark_test_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table caseload add constraint caseload_district_id_coach_id_fkey FOREIGN KEY (district_id, coach_id) REFERENCES person(district_id, id);
 alter table caseload add constraint caseload_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table caseload_member add constraint caseload_member_district_id_caseload_id_fkey FOREIGN KEY (district_id, caseload_id) REFERENCES caseload(district_id, id) ON DELETE CASCADE;
@@ -3336,6 +3376,7 @@ alter table survey_tray add constraint survey_tray_district_id_cycle_id_fkey FOR
 alter table term add constraint term_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table upload add constraint upload_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table upload add constraint upload_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
+CREATE TRIGGER benchmark_score_held BEFORE UPDATE OF score ON public.benchmark_test FOR EACH ROW WHEN (((old.score IS NOT NULL) AND (new.score IS DISTINCT FROM old.score))) EXECUTE FUNCTION keep_held_score();
 CREATE CONSTRAINT TRIGGER community_has_lead AFTER INSERT ON public.community DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE CONSTRAINT TRIGGER community_member_keeps_lead AFTER DELETE OR UPDATE ON public.community_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE TRIGGER role_map_changed AFTER UPDATE OF value ON public.district_setting FOR EACH ROW WHEN (((new.key = 'role_map'::text) AND (new.value IS DISTINCT FROM old.value))) EXECUTE FUNCTION keep_role_map_version();
@@ -3371,6 +3412,9 @@ create policy district_only on audit_entry as permissive for all to public using
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy district_only on audit_seal as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table benchmark_test enable row level security;
+alter table benchmark_test force row level security;
+create policy district_only on benchmark_test as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table caseload enable row level security;
 alter table caseload force row level security;
 create policy district_only on caseload as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -3769,6 +3813,7 @@ revoke execute on function count_added_seats() from public;
 revoke execute on function count_allotted_credits() from public;
 revoke execute on function count_changed_seats() from public;
 revoke execute on function count_removed_seats() from public;
+revoke execute on function erase_part_benchmark_test(text,bigint) from public;
 revoke execute on function erase_part_caseload(text,bigint) from public;
 revoke execute on function erase_part_code_session(text,bigint) from public;
 revoke execute on function erase_part_community(text,bigint) from public;
@@ -3804,6 +3849,8 @@ grant insert, select on table audit_entry to staffroom_sync;
 grant insert, select on table audit_entry to staffroom_web;
 grant insert, select on table audit_seal to staffroom_sync;
 grant select on table audit_seal to staffroom_web;
+grant delete, insert, select, update on table benchmark_test to staffroom_sync;
+grant delete, insert, select, update on table benchmark_test to staffroom_web;
 grant select on table caseload to staffroom_sync;
 grant insert, select, update on table caseload to staffroom_web;
 grant delete, insert, select on table caseload_member to staffroom_sync;

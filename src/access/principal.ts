@@ -46,6 +46,12 @@ export function operatorOf(districtId: string): Principal {
   return { districtId, personId: null, customerId: null, roles, operator: true }
 }
 
+/** The same for what a district's administrator has no part in, and the administrators of its schools have: of all schools. */
+export function operatorOfSchools(districtId: string): Principal {
+  const roles = [{ role: 'school_admin', scopeType: 'district', scopeId: districtId }] as const
+  return { districtId, personId: null, customerId: null, roles, operator: true }
+}
+
 /** Who that is in the audit log: `person:17`, `cli`, `customer:acme` for an administrator who is no person of the roster, `support:4`. */
 export function actorOf(principal: Principal): string {
   if (principal.operator === true) return 'cli'

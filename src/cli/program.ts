@@ -5,6 +5,7 @@ import { addAdmin } from './signin/admin.ts'
 import { addAudit } from './audit/audit.ts'
 import { addClass, addCommunity } from './community/community.ts'
 import { addSurvey } from './community/survey.ts'
+import { addBenchmark } from './people/benchmark.ts'
 import { addCustomer } from './people/customer.ts'
 import { addDemo } from './demo.ts'
 import { addDistrict } from './people/district.ts'
@@ -77,7 +78,7 @@ function createProgram(
       getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
-  const together = [addCommunity, addClass, addSurvey]
+  const together = [addCommunity, addClass, addSurvey, addBenchmark]
   for (const addCommand of [
     ...add,
     addRolemap,

@@ -1,5 +1,6 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
+import type { BenchmarkTools } from './people/benchmark-tools.ts'
 import type { RoleMapTools } from './rules/rolemap-tools.ts'
 import type { CommunityTools } from './community/community-tools.ts'
 import type { RuleDesk } from './community/rule-tools.ts'
@@ -69,6 +70,7 @@ export interface Installation extends CoachingRoom, InvoiceRoom, LaunchDeskTools
   readonly communityRules: RuleDesk
   readonly surveys: SurveyTools
   readonly rosterImports: RosterImportTools
+  readonly benchmarks: BenchmarkTools
   readonly kept: KeptTools
   readonly customers: CustomerTools
   readonly identities: IdentityTools

@@ -71,6 +71,8 @@ import { addTakePartRoutes } from './routes/community/take-part.ts'
 import { addSupportRoutes } from './routes/signin/support.ts'
 import { addSourceRoutes } from './routes/sync/sources.ts'
 import { addSyncStatusRoutes } from './routes/sync/sync-status.ts'
+import { addBenchmarkResultRoutes } from './routes/people/benchmark-results.ts'
+import { addBenchmarkRoutes } from './routes/people/benchmarks.ts'
 import { addStudentActRoutes } from './routes/people/student-acts.ts'
 import { addStudentsRoutes } from './routes/people/students.ts'
 import { addTeachingRoutes } from './routes/people/teaching.ts'
@@ -188,6 +190,8 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addStaffActRoutes(table, world)
   addStudentsRoutes(table, world)
   addStudentActRoutes(table, world)
+  addBenchmarkRoutes(table, world)
+  addBenchmarkResultRoutes(table, world)
   addTeachingRoutes(table, world)
   addOrganisationRoutes(table, world)
   addParentRoutes(table, world)

@@ -4,6 +4,7 @@
  */
 
 import { isMailAddress } from './mail-address.ts'
+import { isWebAddress } from './web-address.ts'
 
 export type RuleValue = boolean | number | string | readonly string[]
 
@@ -13,6 +14,7 @@ export type RuleKind =
   | { readonly type: 'choice'; readonly choices: readonly string[] }
   | { readonly type: 'number'; readonly min: number; readonly max: number }
   | { readonly type: 'email' }
+  | { readonly type: 'address' }
   | { readonly type: 'list'; readonly choices: readonly string[] }
 
 export const RULE_GROUPS = ['accounts', 'school', 'students', 'coaching'] as const
@@ -47,6 +49,10 @@ const ofDistrict = { bySchool: false, setter: 'set_default:district_rule', effec
 const ofSchools = { bySchool: true, setter: 'set_default:district_rule', effect: 'handed_on' } as const
 const ofCoaches = { group: 'coaching', bySchool: false, setter: 'manage:permissions', effect: 'handed_on' } as const
 const ofStudents = { group: 'students', bySchool: false, effect: 'here' } as const
+const ofBenchmarks = { ...ofStudents, setter: 'set_default:district_rule' } as const
+
+/** As rosters write them: pre-kindergarten to grade 12. */
+const GRADES = ['PK', 'TK', 'KG', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
 
 export const RULES = {
   accountCreation: {
@@ -159,6 +165,24 @@ export const RULES = {
     kind: FLAG,
     standard: false,
     says: 'A student information number has digits only.',
+  },
+  benchmarks: {
+    ...ofBenchmarks,
+    kind: FLAG,
+    standard: false,
+    says: 'Students take benchmark tests, three a school year. The first one assigns itself; teachers and school administrators assign the others and see the results. Switched off, what is known stays kept and students are offered none.',
+  },
+  benchmarkGrades: {
+    ...ofBenchmarks,
+    kind: { type: 'list', choices: GRADES },
+    standard: [],
+    says: 'The grades whose students the first benchmark test assigns itself to. None chosen: all of them.',
+  },
+  benchmarkAddress: {
+    ...ofBenchmarks,
+    kind: { type: 'address' },
+    standard: '',
+    says: 'Where students take a benchmark test, as a web address of the product that gives it. It is the link on their first page; without one it says to ask the teacher.',
   },
   coachesSeeEachOther: {
     ...ofCoaches,
@@ -297,6 +321,8 @@ export function checkRuleValue(
     }
     case 'email':
       return checkEmail(given)
+    case 'address':
+      return checkAddress(given)
     case 'list':
       return checkChoices(kind.choices, given)
   }
@@ -306,6 +332,13 @@ function checkEmail(given: unknown): { readonly value: RuleValue } | { readonly 
   const value = typeof given === 'string' ? given.trim() : null
   const fits = value !== null && isMailAddress(value)
   return fits ? { value } : { wants: 'an e-mail address such as name@school.org' }
+}
+
+/** Empty: none. */
+function checkAddress(given: unknown): { readonly value: RuleValue } | { readonly wants: string } {
+  const value = typeof given === 'string' ? given.trim() : null
+  const fits = value !== null && (value === '' || isWebAddress(value))
+  return fits ? { value } : { wants: 'a web address that begins with https://' }
 }
 
 function checkChoices(

@@ -60,6 +60,7 @@ export type Place =
   | { readonly page: 'audit' }
   | { readonly page: 'support-access' }
   | { readonly page: 'students' }
+  | { readonly page: 'benchmarks' }
   | { readonly page: 'student'; readonly id: string }
   | { readonly page: 'staff' }
   | { readonly page: 'staff-person'; readonly id: string }
@@ -116,6 +117,7 @@ export const paths = {
   audit: () => '#/audit',
   supportAccess: () => '#/support-access',
   students: () => '#/students',
+  benchmarks: () => '#/benchmarks',
   student: (id: string) => `#/students/${encodeURIComponent(id)}`,
   staff: () => '#/staff',
   staffPerson: (id: string) => `#/staff/${encodeURIComponent(id)}`,
@@ -187,6 +189,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['audit', { page: 'audit' }],
   ['support-access', { page: 'support-access' }],
   ['students', { page: 'students' }],
+  ['benchmarks', { page: 'benchmarks' }],
   ['staff', { page: 'staff' }],
   ['privacy', { page: 'privacy' }],
   ['kept', { page: 'kept' }],

@@ -1,9 +1,10 @@
 /** Operations of students: the list, one of them, what is done to them. */
 
 import type * as students from '../http/contract/students.ts'
+import type { BenchmarkOperations } from './benchmark-operations.ts'
 import type { Read, Write } from './operation-shapes.ts'
 
-export interface StudentOperations {
+export interface StudentOperations extends BenchmarkOperations {
   'GET /api/v1/students': Read<students.StudentsPage, students.StudentsQuery>
   'GET /api/v1/students/options': Read<students.StudentOptions>
   'GET /api/v1/students/classes': Read<students.StudentClasses>

@@ -17,6 +17,7 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/coaching/log-import-previews': 'reads',
   '/api/v1/community-rules/preview': 'reads',
   '/api/v1/roster-import-previews': 'reads',
+  '/api/v1/benchmark-result-previews': 'reads',
   '/api/v1/community-links/look': 'reads',
   '/api/v1/invitations/look': 'reads',
   '/api/v1/lti/course-pages/:pageId/comparison': 'reads',
@@ -80,6 +81,11 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/students/:studentId/sign-out': 'sets',
   '/api/v1/students/:studentId/move': 'sets',
   '/api/v1/students/:studentId/deletion': 'sets',
+  '/api/v1/students/:studentId/benchmark-reassignment': 'sets',
+  '/api/v1/students/:studentId/benchmark-invalidation': 'sets',
+  '/api/v1/benchmarks/assignments': 'sets',
+  // The same file again is known already.
+  '/api/v1/benchmark-results': 'sets',
   // The platform takes a message of its course once.
   '/api/v1/placements/:placementId/answer': 'once',
   '/api/v1/password-resets/use': 'once',

@@ -14,6 +14,8 @@ type Asked = (ids: StudentIds) => Request
 
 const NAME = { givenName: 'Ada', familyName: 'Pupil' }
 
+const TYPED = { word: 'Stu Student', seen: '2026-11-20T12:00:00Z' }
+
 const of = (student: string, rest = ''): string => `/api/v1/students/${student}${rest}`
 
 /** By route, as the matrix of foreign ids wants it. `ours`: the ids of whoever asks. */
@@ -53,6 +55,19 @@ export function askedOfStudents(ours: () => StudentIds): Readonly<Record<string,
     'delete /api/v1/students/:studentId/classes/:classId': [
       (ids) => ({ path: of(ids.student, `/classes/${ours().class}`) }),
       (ids) => ({ path: of(ours().student, `/classes/${ids.class}`) }),
+    ],
+    'get /api/v1/benchmarks': [
+      (ids) => ({ path: `/api/v1/benchmarks?schoolId=${ids.school}` }),
+      (ids) => ({ path: `/api/v1/benchmarks?classId=${ids.class}` }),
+    ],
+    'post /api/v1/benchmarks/assignments': [
+      (ids) => ({ path: '/api/v1/benchmarks/assignments', body: { test: 2, give: true, studentIds: [ids.student] } }),
+    ],
+    'post /api/v1/students/:studentId/benchmark-reassignment': [
+      (ids) => ({ path: of(ids.student, '/benchmark-reassignment'), body: TYPED }),
+    ],
+    'post /api/v1/students/:studentId/benchmark-invalidation': [
+      (ids) => ({ path: of(ids.student, '/benchmark-invalidation'), body: { ...TYPED, test: 2, year: 2026 } }),
     ],
     'get /api/v1/students/:studentId/deletion': [(ids) => ({ path: of(ids.student, '/deletion') })],
     'post /api/v1/students/:studentId/deletion': [

@@ -1,6 +1,8 @@
 /** One thing of every kind that a route can name, in a planted district; and all of a district's rows, to see that nothing changed. */
 
 import { plantInvoice } from './planted-invoice.ts'
+import { plantBenchmarks } from './planted-benchmarks.ts'
+import { plantRosterImport } from './planted-roster-import.ts'
 import { plantHandover } from './planted-handover.ts'
 import { GROUP_AT } from './foreign-accounts.ts'
 import { Client, type ClientBase } from 'pg'
@@ -151,18 +153,6 @@ async function importLog(app: TestApp, district: SchoolDistrict): Promise<string
   return (json as { readonly importId: string }).importId
 }
 
-/** An import of which nothing is left to take back. */
-async function planted(app: TestApp, { id, people }: SchoolDistrict): Promise<string> {
-  const { rows } = await inDistrict(app.world.database, { districtId: id, actor: 'test' }, (client) =>
-    client.query<{ id: string }>(
-      `insert into roster_import (district_id, kind, imported_by, imported_at, added, changed, left_out)
-       values ($1, 'students', $2, now(), 1, 0, 0) returning id::text as id`,
-      [id, `person:${people.districtAdmin}`],
-    ),
-  )
-  return rows[0]?.id ?? ''
-}
-
 export const interaction = (of: { readonly school: string; readonly person: string }): Request => ({
   path: '/api/v1/coaching/interactions',
   body: { date: '2026-11-20', minutes: 20, typeId: 'meeting', schoolId: of.school, educatorIds: [of.person] },
@@ -210,6 +200,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
          values ($1, 'reading', 'Reading', now(), 'test')`,
         [id],
       )
+      await plantBenchmarks(client, district)
       await client.query('update run set source_id = $2 where district_id = $1', [id, source])
       await client.query(
         `insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, role, is_primary)
@@ -266,7 +257,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   const logged = await make(app, district, 'coach', interaction({ school: district.north, person: people.teacher }))
   const attachment = await make(app, district, 'coach', fileOf({ interaction: logged }))
   const logImport = await importLog(app, district)
-  const rosterImport = await planted(app, district)
+  const rosterImport = await plantRosterImport(app, district)
   const cycle = await make(app, district, 'coach', cycleOf({ person: people.teacher }))
   const tag = await make(app, district, 'districtAdmin', { path: '/api/v1/coaching/tags', body: { name: 'Themes' } })
   const filter = await make(app, district, 'coach', {

@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   date: 'DateTime @db.Date',
   integer: 'Int',
   jsonb: 'Json',
+  'numeric(8,2)': 'Decimal @db.Decimal',
   smallint: 'Int @db.SmallInt',
   text: 'String',
   'text[]': 'String[]',

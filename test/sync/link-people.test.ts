@@ -447,6 +447,7 @@ describe('every column that names a person', () => {
     'seat_priority.person_id',
     'student_information.person_id',
     'display_identity.person_id',
+    'benchmark_test.person_id',
     'sso_link.person_id',
     'survey_participation.person_id',
     'survey_score.person_id', // It follows the participation.

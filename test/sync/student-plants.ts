@@ -16,6 +16,19 @@ export const studentPlants = (run: Run) => ({
         [whose],
       ),
   },
+  'benchmark tests': {
+    whose: WHOSE,
+    // Of both the second is further: what it has counts, and goes back with it.
+    plant: (_two: unknown, whose: readonly string[]) =>
+      run(
+        `insert into benchmark_test (district_id, person_id, school_year, test, state, assigned_at, started_at, completed_at, score)
+         select $1, e.id::bigint, 2026, 1, case e.number when 1 then 'started' else 'completed' end, '2026-07-01Z',
+           '2026-09-14Z', case e.number when 1 then null else '2026-09-15Z'::timestamptz end,
+           case e.number when 1 then null else 400 end
+         from unnest($2::text[]) with ordinality as e(id, number)`,
+        [whose],
+      ),
+  },
   'names that they show': {
     whose: WHOSE,
     plant: (_two: unknown, whose: readonly string[]) =>

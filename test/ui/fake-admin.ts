@@ -16,6 +16,7 @@ import { openFakeSupport, supportHandlers } from './fake-support.ts'
 import { type FakeSources, openFakeSources, sourceHandlers } from './fake-sources.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeSurveys, openFakeSurveys, surveyHandlers } from './fake-surveys.ts'
+import { benchmarkHandlers, type FakeBenchmarks, openFakeBenchmarks } from './fake-benchmarks.ts'
 import { type FakeStudents, openFakeStudents, studentHandlers } from './fake-students.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
 
@@ -23,6 +24,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly rules: FakeRules
   readonly staff: FakeStaff
   readonly students: FakeStudents
+  readonly benchmarks: FakeBenchmarks
   readonly organisation: Organisation
   readonly kept: FakeKept
   readonly billing: FakeBilling
@@ -41,6 +43,7 @@ export function openFakeAdmin(): FakeAdmin {
     rules: openFakeRules(),
     staff: openFakeStaff(),
     students: openFakeStudents(),
+    benchmarks: openFakeBenchmarks(),
     organisation: openFakeOrganisation(),
     kept: openFakeKept(),
     billing: openFakeBilling(),
@@ -72,6 +75,7 @@ export const adminHandlers = {
   ...ruleHandlers,
   ...staffHandlers,
   ...studentHandlers,
+  ...benchmarkHandlers,
   ...organisationHandlers,
   ...keptHandlers,
   ...billingHandlers,

@@ -189,6 +189,7 @@ export const studentHandlers = {
     participations: 4,
     drafts: 1,
     identities: 2,
+    benchmarks: 3,
     ltiLinks: 1,
   }),
   'POST /api/v1/students/{studentId}/deletion': (asked: Asked) => {

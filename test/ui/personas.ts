@@ -25,6 +25,7 @@ const TEACHING = [
   'add:class',
   'assign:product_access',
   'view_edit:student_account',
+  'assign_unassign:benchmark_test',
 ]
 const ADMIN = [
   'manage:community_rule',
@@ -172,6 +173,7 @@ export const personas = {
     'add:educator',
     'edit:staff_account',
     'view_edit:student_account',
+    'assign_unassign:benchmark_test',
     'bulk_add:teacher_account',
     'bulk_import:staff_student_group_data',
     'view:run_report',

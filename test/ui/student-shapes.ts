@@ -1,7 +1,8 @@
 /** What operations of students take and answer. */
 
+import * as benchmarks from '../../src/http/contract/benchmarks.ts'
 import * as students from '../../src/http/contract/students.ts'
-import type { TSchema } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 
 interface Shapes {
   readonly body: TSchema | null
@@ -27,4 +28,11 @@ export const studentShapes = {
   'DELETE /api/v1/students/{studentId}/classes/{classId}': write(null, null),
   'GET /api/v1/students/{studentId}/deletion': read(students.StudentDeletion),
   'POST /api/v1/students/{studentId}/deletion': write(students.DeleteStudentBody, null),
+  'GET /api/v1/benchmarks': read(benchmarks.BenchmarkRoster),
+  'POST /api/v1/benchmarks/assignments': write(benchmarks.BenchmarkOrderBody, benchmarks.BenchmarkOutcome),
+  'POST /api/v1/students/{studentId}/benchmark-reassignment': write(benchmarks.ReassignBenchmarkBody, null),
+  'POST /api/v1/students/{studentId}/benchmark-invalidation': write(benchmarks.InvalidateBenchmarkBody, null),
+  'GET /api/v1/benchmark-results/template': read(Type.String()),
+  'POST /api/v1/benchmark-result-previews': write(benchmarks.ResultPreviewBody, benchmarks.ResultPreview),
+  'POST /api/v1/benchmark-results': write(benchmarks.ImportResultsBody, benchmarks.ResultsImported),
 }

@@ -1,6 +1,5 @@
 /** Somebody imports staff, students or classes from a file: a look first, then exactly that, in one transaction. */
 
-import { createHash } from 'node:crypto'
 import { appendAudit } from '../../store/audit/audit.ts'
 import { type DistrictClient, rawOf } from '../../store/database.ts'
 import type { InvitationLink } from '../../store/people/staff-write.ts'
@@ -14,10 +13,8 @@ import {
   type RosterImporter,
   type RosterPlan,
 } from './read-import.ts'
+import { nameLook, staleness } from './seen-plan.ts'
 import { writeImport } from './write-import.ts'
-
-/** How long what was looked at may be imported. */
-export const PREVIEW_STANDS_MINUTES = 60
 
 export interface RosterLook extends RosterPlan {
   /** Names what was shown, and when. */
@@ -34,15 +31,8 @@ export function previewRoster(
   return importer.unit(async (client) => {
     const plan = await planImport(client, world, importer, file)
     if ('problem' in plan) return plan
-    const at = world.now()
-    const standsUntil = new Date(at.getTime() + PREVIEW_STANDS_MINUTES * 60_000)
-    return { ...plan, plan: nameOf(plan.digest, at), standsUntil }
+    return { ...plan, ...nameLook(plan.digest, world.now()) }
   })
-}
-
-function nameOf(digest: string, at: Date): string {
-  const moment = at.getTime().toString(36)
-  return `${moment}.${createHash('sha256').update(`${moment} ${digest}`).digest('base64url')}`
 }
 
 export interface RosterOrder {
@@ -88,13 +78,6 @@ export function importRoster(world: DomainWorld, importer: RosterImporter, order
     await reconcileSeats(client, { districtId, runId: null, actor: importer.by, kinds, now: at })
     return { importId, ...counts, already: count('already') }
   })
-}
-
-function staleness(seen: string, digest: string, now: Date): 'plan_old' | 'plan_changed' | null {
-  const at = new Date(Number.parseInt(seen.split('.')[0] ?? '', 36))
-  if (Number.isNaN(at.getTime()) || seen !== nameOf(digest, at)) return 'plan_changed'
-  const age = now.getTime() - at.getTime()
-  return age > PREVIEW_STANDS_MINUTES * 60_000 || age < -60_000 ? 'plan_old' : null
 }
 
 function audit(

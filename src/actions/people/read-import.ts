@@ -28,6 +28,7 @@ import { readNumberRules } from '../../store/people/student-number.ts'
 import { readDistrictRule } from '../../store/rules/rules.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
+import { type ColumnFault, readSheetFile, type SheetFault } from './read-sheet.ts'
 
 /** Who imports: with what right, in what unit of work, and how the audit log names them. */
 export interface RosterImporter {
@@ -47,9 +48,7 @@ export interface RosterFile {
 }
 
 /** Why nothing of it can be taken. */
-export type RosterFileFault =
-  | { readonly problem: 'empty' | 'too_large' | 'too_many_rows' | 'other_file' | 'encoding' | 'header' | 'semicolons' }
-  | { readonly problem: 'columns_missing' | 'column_twice'; readonly columns: readonly string[] }
+export type RosterFileFault = SheetFault | ColumnFault
 
 export interface RosterPlan {
   readonly kind: ImportKind
@@ -143,19 +142,13 @@ interface ReadFile {
 }
 
 function readFile({ settings }: DomainWorld, { kind, bytes }: RosterFile): ReadFile | RosterFileFault {
-  if (bytes.length > settings.uploads.bytesMax) return { problem: 'too_large' }
-  const head = bytes.subarray(0, 4).toString('hex')
-  if (OTHER_FILES.some((magic) => head.startsWith(magic))) return { problem: 'other_file' }
-  const sheet = settings.logs.readSheet(bytes)
-  if ('fault' in sheet) return { problem: sheet.fault }
+  const sheet = readSheetFile(settings, bytes)
+  if ('problem' in sheet) return sheet
   const header = readImportHeader(kind, sheet.header)
   if ('missing' in header) return { problem: 'columns_missing', columns: header.missing }
   if ('twice' in header) return { problem: 'column_twice', columns: [header.twice] }
   return { header, rows: sheet.rows.map((row) => readImportRow(row, header)) }
 }
-
-/** First bytes of what people take for a table: workbooks (new and old), PDF, pictures, packed files. */
-const OTHER_FILES = ['504b0304', 'd0cf11e0', '25504446', '89504e47', 'ffd8ff', '1f8b']
 
 function digestOf(kind: ImportKind, rows: readonly PlannedRow[]): string {
   const said = rows.map(({ row, outcome, effects }) => [row, outcome, effects])

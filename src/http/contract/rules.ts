@@ -19,6 +19,7 @@ export const RuleKind = exactly(
       Type.Literal('choice'),
       Type.Literal('number'),
       Type.Literal('email'),
+      Type.Literal('address'),
       Type.Literal('list'),
     ]),
     choices: Type.Optional(Type.Array(Type.String(), { description: 'Of a choice or a list.' })),

@@ -197,6 +197,7 @@ export const StudentDeletion = exactly({
   participations: count('Surveys that they took part in. What was answered was never tied to anybody, and stays.'),
   drafts: count('Answers that were begun and not handed in.'),
   identities: count('Names that they show.'),
+  benchmarks: count('Benchmark tests, with their scores.'),
   ltiLinks: count('Accounts of an LMS that were theirs.'),
 })
 export type StudentDeletion = Static<typeof StudentDeletion>

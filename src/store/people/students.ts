@@ -175,10 +175,19 @@ export interface StudentErasure {
   readonly participations: number
   readonly drafts: number
   readonly identities: number
+  readonly benchmarks: number
   readonly ltiLinks: number
 }
 
-const NOTHING: StudentErasure = { classes: 0, products: 0, participations: 0, drafts: 0, identities: 0, ltiLinks: 0 }
+const NOTHING: StudentErasure = {
+  classes: 0,
+  products: 0,
+  participations: 0,
+  drafts: 0,
+  identities: 0,
+  benchmarks: 0,
+  ltiLinks: 0,
+}
 
 /** What goes with them for good. */
 export async function readStudentErasure(

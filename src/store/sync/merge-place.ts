@@ -79,6 +79,11 @@ export const MERGE_PLACES: readonly MergePlace[] = [
   place('account.person_id', {}),
   place('seat_priority.person_id', { twins: true, key: ['kind'], watched: ['priority'] }),
   place('student_information.person_id', { twins: true, watched: ['second_language'] }),
+  place('benchmark_test.person_id', {
+    twins: true,
+    key: ['school_year', 'test'],
+    watched: ['state', 'assigned_at', 'started_at', 'completed_at', 'score', 'invalidated_at'],
+  }),
   place('display_identity.person_id', { twins: true, key: ['name'], watched: ['is_shown'] }),
   place('invitation.person_id', { key: ['id'] }),
   place('lti_user_link.person_id', { key: ['registration_id', 'sub'] }),

@@ -141,7 +141,7 @@ function isWithin(open: Place, entry: string): boolean {
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
   if (open.page === 'invoice') return entry === 'invoices'
   if (open.page === 'support-access') return entry === 'audit'
-  if (open.page === 'student') return entry === 'students'
+  if (open.page === 'student' || open.page === 'benchmarks') return entry === 'students'
   if (open.page === 'kept' || open.page === 'kept-person') return entry === 'people'
   if (open.page === 'staff-person' || open.page === 'roster-imports') return entry === 'staff'
   return open.page === entry

@@ -76,6 +76,7 @@ const LicencePage = lazy(async () => ({ default: (await import('../pages/licence
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-page.tsx')).AuditPage }))
 const SupportPage = lazy(async () => ({ default: (await import('../pages/support-page.tsx')).SupportPage }))
 const StudentsPage = lazy(async () => ({ default: (await import('../pages/students-page.tsx')).StudentsPage }))
+const BenchmarksPage = lazy(async () => ({ default: (await import('../pages/benchmarks-page.tsx')).BenchmarksPage }))
 const StudentPage = lazy(async () => ({ default: (await import('../pages/student-page.tsx')).StudentPage }))
 const StaffPage = lazy(async () => ({ default: (await import('../pages/staff-page.tsx')).StaffPage }))
 const StaffPersonPage = lazy(async () => ({
@@ -151,6 +152,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   audit: AuditPage,
   'support-access': SupportPage,
   students: StudentsPage,
+  benchmarks: BenchmarksPage,
   staff: StaffPage,
   privacy: PrivacyPage,
   kept: KeptPage,

@@ -53,6 +53,7 @@ import { surveyReport } from './survey-report.ts'
 import { surveyPlan } from './survey-plan.ts'
 import { staff } from './staff.ts'
 import { students } from './students.ts'
+import { benchmarks } from './benchmarks.ts'
 import { visibility } from './visibility.ts'
 
 export const en = {
@@ -300,6 +301,7 @@ export const en = {
   ...privacy,
   ...staff,
   ...students,
+  ...benchmarks,
   ...figures,
   ...reports,
   ...visibility,

@@ -9,6 +9,7 @@ import { WriteTo } from '../parts/write-to.tsx'
 import { joinNames } from '../names.ts'
 import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
+import { OpenBenchmarks } from './benchmarks/open-benchmarks.tsx'
 import { OpenSurveys } from './survey/open-surveys.tsx'
 import { LicenceState } from './sync/licences.tsx'
 
@@ -78,6 +79,7 @@ function StudentHome() {
     <>
       <PageHead title={name === '' ? t('student.hello') : t('student.hello-name', { name })} says={t('student.says')} />
       <OpenSurveys />
+      {found.data === undefined ? null : <OpenBenchmarks {...found.data.benchmarks} />}
       <Card title={t('student.classes')}>
         {found.isPending ? <Waiting lines={4} /> : null}
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}

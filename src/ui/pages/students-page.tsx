@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Card } from '../parts/card.tsx'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { AddStudent } from './students/add-student.tsx'
@@ -11,12 +12,20 @@ import { studentOptionsQuery } from './students/queries.ts'
 import { StudentList } from './students/student-list.tsx'
 
 export function StudentsPage() {
-  const { send } = useReader()
+  const { send, me } = useReader()
   const options = useQuery(studentOptionsQuery(send))
   const { data } = options
   return (
     <>
-      <PageHead title={t('students.title')} says={t('students.says')} />
+      <PageHead
+        title={t('students.title')}
+        says={t('students.says')}
+        actions={
+          me.may.includes('assign_unassign:benchmark_test') ? (
+            <a href={paths.benchmarks()}>{t('benchmarks.title')}</a>
+          ) : null
+        }
+      />
       {options.isPending ? <Waiting lines={8} /> : null}
       {options.isLoadingError ? <FailureNote failure={options.error} retry={() => void options.refetch()} /> : null}
       {data === undefined ? null : (

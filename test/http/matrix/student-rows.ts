@@ -4,9 +4,23 @@ import type { PersonName } from '../school-district.ts'
 
 const LOOK_AFTER: readonly PersonName[] = ['districtAdmin', 'schoolAdmin', 'teacher', 'otherTeacher', 'southTeacher']
 
+/** Teachers and school administrators: those of districts and customers have no benchmark roster. */
+const TEST: readonly PersonName[] = ['schoolAdmin', 'teacher', 'otherTeacher', 'southTeacher']
+
+const BENCHMARK_ROWS = [
+  'get /api/v1/benchmarks',
+  'post /api/v1/benchmarks/assignments',
+  'post /api/v1/students/:studentId/benchmark-reassignment',
+  'post /api/v1/students/:studentId/benchmark-invalidation',
+  'get /api/v1/benchmark-results/template',
+  'post /api/v1/benchmark-result-previews',
+  'post /api/v1/benchmark-results',
+] as const
+
 /** By route, as the matrix of routes wants it; what each then may do with whom is the other tests'. */
-export const STUDENT_ROWS: Readonly<Record<string, readonly PersonName[]>> = Object.fromEntries(
-  [
+export const STUDENT_ROWS: Readonly<Record<string, readonly PersonName[]>> = Object.fromEntries([
+  ...BENCHMARK_ROWS.map((route) => [route, TEST] as const),
+  ...[
     'get /api/v1/students',
     'get /api/v1/students/options',
     'get /api/v1/students/classes',
@@ -22,5 +36,5 @@ export const STUDENT_ROWS: Readonly<Record<string, readonly PersonName[]>> = Obj
     'delete /api/v1/students/:studentId/classes/:classId',
     'get /api/v1/students/:studentId/deletion',
     'post /api/v1/students/:studentId/deletion',
-  ].map((route) => [route, LOOK_AFTER]),
-)
+  ].map((route) => [route, LOOK_AFTER] as const),
+])

@@ -1,12 +1,7 @@
 /** Staff, students and classes from a file: the empty one, a look at one, its import, and taking it back. */
 
-import {
-  importRoster,
-  previewRoster,
-  type RosterLook,
-  type RosterOutcome,
-} from '../../../actions/people/import-roster.ts'
-import { rosterImporterOf, type RosterFileFault } from '../../../actions/people/read-import.ts'
+import { importRoster, previewRoster, type RosterLook } from '../../../actions/people/import-roster.ts'
+import { rosterImporterOf } from '../../../actions/people/read-import.ts'
 import { undoRosterImport } from '../../../actions/people/undo-import.ts'
 import { viewRosterImports } from '../../../views/people/roster-imports.ts'
 import {
@@ -20,9 +15,10 @@ import {
   RosterUndone,
 } from '../../contract/roster-imports.ts'
 import { csvOf } from '../../csv.ts'
-import { HttpError, orNotFound, unprocessable } from '../../errors.ts'
+import { orNotFound } from '../../errors.ts'
 import type { Frozen, RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
+import { bytesOf, importRefusal } from './import-file.ts'
 import { newLink, type StaffLinks } from './invitations.ts'
 
 const access = { capability: 'bulk_import:staff_student_group_data' } as const
@@ -42,7 +38,7 @@ export function addRosterImportRoutes(table: RouteTable, world: DomainWorld, lin
     response: RosterPreview,
     handle: async ({ grant, body }) => {
       const look = await previewRoster(world, rosterImporterOf(world, grant), fileOf(body))
-      if ('problem' in look) throw refusalOf(look)
+      if ('problem' in look) throw importRefusal(look)
       return { status: 200, body: presentLook(look) }
     },
   })
@@ -57,7 +53,7 @@ export function addRosterImportRoutes(table: RouteTable, world: DomainWorld, lin
     handle: async ({ grant, params }) => {
       const outcome = orNotFound(await undoRosterImport(world, rosterImporterOf(world, grant), params.rosterImportId))
       if ('gone' in outcome) return { status: 200, body: outcome }
-      throw refusalOf(outcome)
+      throw importRefusal(outcome)
     },
   })
 }
@@ -87,7 +83,7 @@ function addImportRoute(table: RouteTable, world: DomainWorld, links: StaffLinks
       }
       const order = { file: fileOf(body), plan, leavesOut, link: invite ? link : null }
       const outcome = await importRoster(world, rosterImporterOf(world, grant), order)
-      if ('problem' in outcome) throw refusalOf(outcome)
+      if ('problem' in outcome) throw importRefusal(outcome)
       return { status: 201, body: { ...outcome, invitations } }
     },
   })
@@ -139,9 +135,7 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld, { sendsMail }: 
 }
 
 function fileOf({ kind, content }: Frozen<RosterPreviewBody>) {
-  const bytes = Buffer.from(content, 'base64')
-  if (bytes.toString('base64').length !== content.length) throw refusalOf({ problem: 'not_base64' })
-  return { kind, bytes }
+  return { kind, bytes: bytesOf(content) }
 }
 
 function presentLook({ plan, standsUntil, kind, columns, rows }: RosterLook) {
@@ -158,44 +152,4 @@ function presentLook({ plan, standsUntil, kind, columns, rows }: RosterLook) {
       notes: [...notes],
     })),
   }
-}
-
-type Refused =
-  | RosterFileFault
-  | Extract<RosterOutcome, { readonly problem: string }>
-  | { readonly problem: 'not_base64' | 'undone_already' }
-
-/** Where it isn't the file that is wrong. */
-const OTHERWISE: Readonly<Record<string, readonly [status: number, says: string]>> = {
-  plan_changed: [
-    409,
-    'What the file would do has changed since you looked at it, so nothing was imported. Look at it again.',
-  ],
-  plan_old: [409, 'You looked at this file more than an hour ago, so nothing was imported. Look at it again.'],
-  rows_out: [409, 'Some rows can’t be taken, so nothing was imported. Put them right, or say that they are left out.'],
-  nothing_new: [409, 'The roster says all of this already, so there is nothing to do.'],
-  roster_busy: [503, 'A sync is writing the roster just now. Try again in a minute.'],
-  undone_already: [409, 'This import was taken back already. Open the page anew.'],
-}
-
-const ON_FILE: Readonly<Record<string, string>> = {
-  empty: 'The file is empty. Choose a file with a row of column names and at least one line.',
-  other_file:
-    'This is no CSV file but a workbook, a PDF, a picture or a packed file. Open it in your spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and choose that file.',
-  encoding: 'The file is written in UTF-16. Save it as "CSV UTF-8", and choose that file.',
-  header: 'The row of column names is no CSV. Save the file anew from a spreadsheet.',
-  semicolons: 'The cells are not set apart by commas. Save the file as "CSV UTF-8 (comma delimited)".',
-  not_base64: 'The file did not arrive whole. Choose it again.',
-  too_large: 'The file is larger than what is taken at once. Split it and import the parts one after the other.',
-  too_many_rows: 'The file has more lines than are taken at once. Split it and import the parts one after the other.',
-  columns_missing: 'The file lacks columns that are needed. Name them in its first row',
-  column_twice: 'Two columns mean the same. Take one of them out',
-}
-
-function refusalOf(refused: Refused): HttpError {
-  const { problem } = refused
-  const [status, says] = OTHERWISE[problem] ?? []
-  if (status !== undefined && says !== undefined) return new HttpError(status, problem, says)
-  const message = `${ON_FILE[problem] ?? ''}${'columns' in refused ? `: ${refused.columns.join(', ')}.` : ''}`
-  return unprocessable('not_a_list', message, [{ field: 'content', code: problem, message }])
 }

@@ -93,6 +93,11 @@ union all
 select 'displayNames', coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'shown', n.is_shown) order by n.name), '[]')
 from display_identity n join them on them.id = n.person_id where n.district_id = $1
 union all
+select 'benchmarks', coalesce(jsonb_agg(jsonb_build_object(
+  'schoolYear', b.school_year, 'test', b.test, 'state', b.state, 'assigned', b.assigned_at, 'started', b.started_at,
+  'completed', b.completed_at, 'score', b.score, 'invalidated', b.invalidated_at) order by b.school_year, b.test), '[]')
+from benchmark_test b join them on them.id = b.person_id where b.district_id = $1
+union all
 select 'communities', coalesce(jsonb_agg(jsonb_build_object(
   'community', c.name, 'role', m.role, 'from', m.added_at, 'until', null) order by m.added_at, c.name), '[]')
 from community_member m join them on them.id = m.person_id

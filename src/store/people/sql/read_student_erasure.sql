@@ -10,5 +10,7 @@ select
     where s.district_id = $1 and s.person_id = $2::text::bigint) as drafts,
   (select count(*)::int from display_identity i
     where i.district_id = $1 and i.person_id = $2::text::bigint) as identities,
+  (select count(*)::int from benchmark_test b
+    where b.district_id = $1 and b.person_id = $2::text::bigint) as benchmarks,
   (select count(*)::int from lti_user_link l
     where l.district_id = $1 and l.person_id = $2::text::bigint) as "ltiLinks"

@@ -45,6 +45,19 @@ with tags as (
   delete from seat_priority g where g.district_id = $1 and g.person_id = $3
     and exists (select from seat_priority s
       where s.district_id = $1 and s.person_id = $2 and s.kind = g.kind)
+), tested as (
+  -- Of two records of one test the one that is further counts.
+  update benchmark_test s set state = g.state, assigned_at = g.assigned_at, started_at = g.started_at,
+    completed_at = g.completed_at, score = g.score, invalidated_at = g.invalidated_at
+  from benchmark_test g
+  where s.district_id = $1 and s.person_id = $2 and g.district_id = $1 and g.person_id = $3
+    and g.school_year = s.school_year and g.test = s.test
+    and array_position(array['assigned', 'started', 'invalidated', 'completed'], g.state)
+      > array_position(array['assigned', 'started', 'invalidated', 'completed'], s.state)
+), tests as (
+  delete from benchmark_test g where g.district_id = $1 and g.person_id = $3
+    and exists (select from benchmark_test s
+      where s.district_id = $1 and s.person_id = $2 and s.school_year = g.school_year and s.test = g.test)
 ), known as (
   delete from student_information g where g.district_id = $1 and g.person_id = $3
     and exists (select from student_information s where s.district_id = $1 and s.person_id = $2)

@@ -72,15 +72,17 @@ function RuleInput({ rule, typed, type, problem }: RuleInputProps) {
   return (
     <TextInput
       label={label}
-      type={kind.type === 'email' ? 'email' : 'text'}
-      inputMode={kind.type === 'number' ? 'numeric' : 'email'}
-      maxLength={254}
+      type={kind.type === 'number' ? 'text' : TYPED[kind.type]}
+      inputMode={kind.type === 'number' ? 'numeric' : TYPED[kind.type]}
+      maxLength={kind.type === 'address' ? 1000 : 254}
       value={typed}
       error={problem}
       onChange={(change) => type(change.currentTarget.value)}
     />
   )
 }
+
+const TYPED = { email: 'email', address: 'url' } as const
 
 const FLAGS = [
   { value: 'true', label: t('rules.yes') },
@@ -105,6 +107,7 @@ function Choices({
 }
 
 function wantsOf({ kind }: Rule): string {
+  if (kind.type === 'address') return t('rules.wants.address')
   return kind.type === 'number'
     ? t('rules.wants.number', { min: kind.min ?? 0, max: kind.max ?? 0 })
     : t('rules.wants.email')
