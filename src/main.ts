@@ -38,6 +38,7 @@ import { openSettingsDesk } from './actions/coaching/settings-desk.ts'
 import { openSurveyChanges } from './actions/community/survey-desk.ts'
 import { openHandoverDesk } from './actions/coaching/handover-desk.ts'
 import { openLogDesk } from './actions/coaching/log-desk.ts'
+import { openPathwayChanges } from './actions/people/pathway-orders.ts'
 import { openBenchmarkChanges } from './actions/people/benchmark-orders.ts'
 import { openRosterImportDesk } from './actions/people/import-desk.ts'
 import { IMPORT_COLUMNS } from './roster/import-sheet.ts'
@@ -46,6 +47,7 @@ import { readDate } from './feed/dates.ts'
 import { readGrade } from './feed/grades.ts'
 import { readSheet } from './feed/sheet.ts'
 import { openKeptDesk } from './actions/people/kept-desk.ts'
+import { openPathwayReads } from './views/people/pathway-reads.ts'
 import { openBenchmarkReads } from './views/people/benchmark-reads.ts'
 import { openSurveyReads } from './views/community/survey-desk.ts'
 import { openCoachingDesk } from './views/coaching/coaching-desk.ts'
@@ -195,13 +197,17 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
 
 function openPageTools(
   base: Base,
-): Pick<Installation, keyof CoachingRoom | 'rosterImports' | 'benchmarks' | 'communityRules' | 'surveys' | 'kept'> {
+): Pick<
+  Installation,
+  keyof CoachingRoom | 'rosterImports' | 'benchmarks' | 'pathways' | 'communityRules' | 'surveys' | 'kept'
+> {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
   return {
     reports: openReportDesk(world),
     logs: openLogDesk(world),
     rosterImports: openRosterImportDesk(world),
     benchmarks: { ...openBenchmarkReads(world), ...openBenchmarkChanges(world) },
+    pathways: { ...openPathwayReads(world), ...openPathwayChanges(world) },
     communityRules: openRuleDesk(world),
     surveys: openSurveyTools(world),
     kept: openKeptDesk(world),

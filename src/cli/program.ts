@@ -6,6 +6,7 @@ import { addAudit } from './audit/audit.ts'
 import { addClass, addCommunity } from './community/community.ts'
 import { addSurvey } from './community/survey.ts'
 import { addBenchmark } from './people/benchmark.ts'
+import { addPathway } from './people/pathway.ts'
 import { addCustomer } from './people/customer.ts'
 import { addDemo } from './demo.ts'
 import { addDistrict } from './people/district.ts'
@@ -78,7 +79,7 @@ function createProgram(
       getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
-  const together = [addCommunity, addClass, addSurvey, addBenchmark]
+  const together = [addCommunity, addClass, addSurvey, addBenchmark, addPathway]
   for (const addCommand of [
     ...add,
     addRolemap,

@@ -1,6 +1,7 @@
 /** What the commands can ask for. The composition root makes it; the commands know nothing else of the house. */
 
 import type { BenchmarkTools } from './people/benchmark-tools.ts'
+import type { PathwayTools } from './people/pathway-tools.ts'
 import type { RoleMapTools } from './rules/rolemap-tools.ts'
 import type { CommunityTools } from './community/community-tools.ts'
 import type { RuleDesk } from './community/rule-tools.ts'
@@ -71,6 +72,7 @@ export interface Installation extends CoachingRoom, InvoiceRoom, LaunchDeskTools
   readonly surveys: SurveyTools
   readonly rosterImports: RosterImportTools
   readonly benchmarks: BenchmarkTools
+  readonly pathways: PathwayTools
   readonly kept: KeptTools
   readonly customers: CustomerTools
   readonly identities: IdentityTools

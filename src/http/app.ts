@@ -73,6 +73,7 @@ import { addSourceRoutes } from './routes/sync/sources.ts'
 import { addSyncStatusRoutes } from './routes/sync/sync-status.ts'
 import { addBenchmarkResultRoutes } from './routes/people/benchmark-results.ts'
 import { addBenchmarkRoutes } from './routes/people/benchmarks.ts'
+import { addPathwayRoutes } from './routes/people/pathways.ts'
 import { addStudentActRoutes } from './routes/people/student-acts.ts'
 import { addStudentsRoutes } from './routes/people/students.ts'
 import { addTeachingRoutes } from './routes/people/teaching.ts'
@@ -192,6 +193,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addStudentActRoutes(table, world)
   addBenchmarkRoutes(table, world)
   addBenchmarkResultRoutes(table, world)
+  addPathwayRoutes(table, world)
   addTeachingRoutes(table, world)
   addOrganisationRoutes(table, world)
   addParentRoutes(table, world)

@@ -61,7 +61,9 @@ export type Place =
   | { readonly page: 'support-access' }
   | { readonly page: 'students' }
   | { readonly page: 'benchmarks' }
+  | { readonly page: 'pathways' }
   | { readonly page: 'student'; readonly id: string }
+  | { readonly page: 'pathway'; readonly id: string }
   | { readonly page: 'staff' }
   | { readonly page: 'staff-person'; readonly id: string }
   | { readonly page: 'privacy' }
@@ -118,6 +120,8 @@ export const paths = {
   supportAccess: () => '#/support-access',
   students: () => '#/students',
   benchmarks: () => '#/benchmarks',
+  pathways: () => '#/pathways',
+  pathway: (id: string) => `#/pathways/${encodeURIComponent(id)}`,
   student: (id: string) => `#/students/${encodeURIComponent(id)}`,
   staff: () => '#/staff',
   staffPerson: (id: string) => `#/staff/${encodeURIComponent(id)}`,
@@ -190,6 +194,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['support-access', { page: 'support-access' }],
   ['students', { page: 'students' }],
   ['benchmarks', { page: 'benchmarks' }],
+  ['pathways', { page: 'pathways' }],
   ['staff', { page: 'staff' }],
   ['privacy', { page: 'privacy' }],
   ['kept', { page: 'kept' }],
@@ -206,6 +211,7 @@ const WITH_ID = [
   ['source', /^sync\/sources\/([^/]+)$/],
   ['run', /^sync\/runs\/([^/]+)$/],
   ['student', /^students\/([^/]+)$/],
+  ['pathway', /^pathways\/([^/]+)$/],
   ['staff-person', /^staff\/([^/]+)$/],
   ['kept-person', /^kept\/([^/]+)$/],
   ['person', /^people\/([^/]+)$/],

@@ -65,7 +65,7 @@ test('some are chosen and given the test that each may have; sooner than advised
 
 test('taking test 1 again names what goes, and wants the name of the student', async () => {
   const { page, close } = await open()
-  await page.getByRole('button', { name: 'Have Amina Abdi-Wellington take test 1 again' }).click()
+  await page.getByRole('button', { name: 'Take again: test 1 of Amina Abdi-Wellington' }).click()
   await page
     .getByText(/This destroys the score of test 1 of Amina Abdi-Wellington, completed on Sep/)
     .first()
@@ -130,7 +130,7 @@ test('where the district hasn’t switched them on, it says so and who can', asy
 
 test('a student finds the tests to take first, with the way to them', async () => {
   const { page, close } = await pages.open(launchOf('student'))
-  const link = page.getByRole('link', { name: 'Go to benchmark test 2' })
+  const link = page.getByRole('link', { name: 'Go to the test: benchmark test 2' })
   expect(await link.getAttribute('href')).toBe('https://tests.example/start')
   await page.getByText('You have begun it').waitFor()
   await inspect(page, 'a student with tests to take')

@@ -66,6 +66,7 @@ function addressesOf(ids: Ids): readonly string[] {
     product: () => paths.product('reading'),
     sourceSetup: () => paths.sourceSetup(ids.source),
     student: () => paths.student(ids.student),
+    pathway: () => paths.pathway(ids.pathway),
     keptOf: () => paths.keptOf(person),
     caseloadsOf: () => paths.caseloadsOf(person),
     educatorsOf: () => paths.educatorsOf('mine'),

@@ -155,6 +155,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   // Of a role map that was saved.
   'number',
   'pageId',
+  'pathwayId',
   'placementId',
   'product',
   'proposalId',

@@ -84,6 +84,8 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/students/:studentId/benchmark-reassignment': 'sets',
   '/api/v1/students/:studentId/benchmark-invalidation': 'sets',
   '/api/v1/benchmarks/assignments': 'sets',
+  '/api/v1/pathways/:pathwayId/enrolments': 'sets',
+  '/api/v1/pathways/:pathwayId/done-steps': 'sets',
   // The same file again is known already.
   '/api/v1/benchmark-results': 'sets',
   // The platform takes a message of its course once.

@@ -5,6 +5,7 @@ interface StudentIds {
   readonly school: string
   readonly otherSchool: string
   readonly class: string
+  readonly pathway: string
 }
 interface Request {
   readonly path: string
@@ -14,6 +15,8 @@ type Asked = (ids: StudentIds) => Request
 
 const NAME = { givenName: 'Ada', familyName: 'Pupil' }
 
+const STEP = { stepId: '1', isDone: true }
+const PATHWAY = { name: 'Theirs', grade: '04', steps: [{ id: null, title: 'A step', productId: null, address: null }] }
 const TYPED = { word: 'Stu Student', seen: '2026-11-20T12:00:00Z' }
 
 const of = (student: string, rest = ''): string => `/api/v1/students/${student}${rest}`
@@ -55,6 +58,32 @@ export function askedOfStudents(ours: () => StudentIds): Readonly<Record<string,
     'delete /api/v1/students/:studentId/classes/:classId': [
       (ids) => ({ path: of(ids.student, `/classes/${ours().class}`) }),
       (ids) => ({ path: of(ours().student, `/classes/${ids.class}`) }),
+    ],
+    'put /api/v1/pathways/:pathwayId': [(ids) => ({ path: `/api/v1/pathways/${ids.pathway}`, body: PATHWAY })],
+    'delete /api/v1/pathways/:pathwayId': [(ids) => ({ path: `/api/v1/pathways/${ids.pathway}` })],
+    'get /api/v1/pathways/:pathwayId/students': [
+      (ids) => ({ path: `/api/v1/pathways/${ids.pathway}/students` }),
+      (ids) => ({ path: `/api/v1/pathways/${ours().pathway}/students?classId=${ids.class}` }),
+    ],
+    'post /api/v1/pathways/:pathwayId/enrolments': [
+      (ids) => ({
+        path: `/api/v1/pathways/${ids.pathway}/enrolments`,
+        body: { studentIds: [ours().student], enrol: false },
+      }),
+      (ids) => ({
+        path: `/api/v1/pathways/${ours().pathway}/enrolments`,
+        body: { studentIds: [ids.student], enrol: false },
+      }),
+    ],
+    'post /api/v1/pathways/:pathwayId/done-steps': [
+      (ids) => ({
+        path: `/api/v1/pathways/${ids.pathway}/done-steps`,
+        body: { ...STEP, studentIds: [ours().student] },
+      }),
+      (ids) => ({
+        path: `/api/v1/pathways/${ours().pathway}/done-steps`,
+        body: { ...STEP, studentIds: [ids.student] },
+      }),
     ],
     'get /api/v1/benchmarks': [
       (ids) => ({ path: `/api/v1/benchmarks?schoolId=${ids.school}` }),

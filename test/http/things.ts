@@ -4,6 +4,7 @@ import { plantInvoice } from './planted-invoice.ts'
 import { plantBenchmarks } from './planted-benchmarks.ts'
 import { plantRosterImport } from './planted-roster-import.ts'
 import { plantHandover } from './planted-handover.ts'
+import { plantPathway } from './planted-pathway.ts'
 import { GROUP_AT } from './foreign-accounts.ts'
 import { Client, type ClientBase } from 'pg'
 import { inDistrict } from '../../src/store/database.ts'
@@ -27,6 +28,8 @@ export interface Ids {
   readonly support: string
   readonly class: string
   readonly enrolment: string
+  /** The student is in it. */
+  readonly pathway: string
   readonly proposal: string
   /** Of two educators; done. */
   readonly merge: string
@@ -99,6 +102,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   support: '999999961',
   class: '999999994',
   enrolment: 'sis/nowhere',
+  pathway: '999999941',
   proposal: '999999995',
   merge: '999999945',
   otherPerson: '999999944',
@@ -332,6 +336,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     filter,
     draft,
     caseload,
+    pathway: await plantPathway(app.database.open('owner'), district),
     handover: await plantHandover(app.database.open('owner'), district),
     invoice: await plantInvoice(app.database.open('owner'), district.id),
     survey,

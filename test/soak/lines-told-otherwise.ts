@@ -20,7 +20,6 @@ const NOT_IN_THIS_VERSION = [
   'school_admin restrict:avatar_and_accessory_purchase own_school',
   'teacher access:manager own_schools',
   'teacher administer:motivational_program own_classes',
-  'teacher enrol:pathway own_classes',
   'teacher export:student_report_data own_classes',
   'teacher print:start_card_group own_classes',
   'teacher print:start_card_student own_classes',

@@ -448,6 +448,7 @@ describe('every column that names a person', () => {
     'student_information.person_id',
     'display_identity.person_id',
     'benchmark_test.person_id',
+    'pathway_student.person_id',
     'sso_link.person_id',
     'survey_participation.person_id',
     'survey_score.person_id', // It follows the participation.

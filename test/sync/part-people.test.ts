@@ -78,9 +78,12 @@ async function link(personId: string, otherId: string): Promise<string> {
 const part = (mergeId: string): Promise<void> =>
   partMerged(bench.world, { districtId: bench.districtId, mergeId, by: 'person:1' })
 
+/** Opened once: each opening keeps a connection. */
+let owner: ReturnType<typeof bench.database.open> | null = null
+
 /** As the owner: the web's rows, which the worker may not write. */
 const plant = (statement: string, values: readonly unknown[] = []): Promise<unknown> =>
-  inDistrict(bench.database.open('owner'), { districtId: bench.districtId, actor: 'test' }, (client) =>
+  inDistrict((owner ??= bench.database.open('owner')), { districtId: bench.districtId, actor: 'test' }, (client) =>
     client.query(statement, [bench.districtId, ...values]),
   )
 
@@ -92,7 +95,7 @@ const TABLES = [
   'community', 'community_member', 'community_member_past', 'class_lead_request',
   'survey_participation', 'account', 'seat_priority', 'invitation',
   'sticky_field', 'product_assignment', 'student_information', 'display_identity',
-  'benchmark_test',
+  'benchmark_test', 'pathway_student',
 ]
 
 /** Every row of the district that a merge may touch, but for how far its records have been read. */

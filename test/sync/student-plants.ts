@@ -16,6 +16,22 @@ export const studentPlants = (run: Run) => ({
         [whose],
       ),
   },
+  pathways: {
+    whose: WHOSE,
+    // Both have done something of one, and each is in another now.
+    plant: (_two: unknown, whose: readonly string[]) =>
+      run(
+        `with made as (
+           insert into pathway (district_id, id, name, grade, steps, next_step, changed_at, changed_by)
+           select $1, 900 + n, 'Pathway ' || n, '04', '[]', 1, now(), 'test' from generate_series(0, 2) as n
+           on conflict do nothing)
+         insert into pathway_student (district_id, person_id, pathway_id, enrolled_at, left_at, done)
+         select $1, e.id::bigint, 900 + p * e.number, '2026-09-01Z', case p when 0 then '2026-09-20Z'::timestamptz end,
+           jsonb_build_object(e.number::text, '2026-09-02')
+         from unnest($2::text[]) with ordinality as e(id, number), unnest(array[0, 1]) as p`,
+        [whose],
+      ),
+  },
   'benchmark tests': {
     whose: WHOSE,
     // Of both the second is further: what it has counts, and goes back with it.

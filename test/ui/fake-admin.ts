@@ -16,6 +16,7 @@ import { openFakeSupport, supportHandlers } from './fake-support.ts'
 import { type FakeSources, openFakeSources, sourceHandlers } from './fake-sources.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeSurveys, openFakeSurveys, surveyHandlers } from './fake-surveys.ts'
+import { type FakePathways, openFakePathways, pathwayHandlers } from './fake-pathways.ts'
 import { benchmarkHandlers, type FakeBenchmarks, openFakeBenchmarks } from './fake-benchmarks.ts'
 import { type FakeStudents, openFakeStudents, studentHandlers } from './fake-students.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
@@ -25,6 +26,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly staff: FakeStaff
   readonly students: FakeStudents
   readonly benchmarks: FakeBenchmarks
+  readonly pathways: FakePathways
   readonly organisation: Organisation
   readonly kept: FakeKept
   readonly billing: FakeBilling
@@ -44,6 +46,7 @@ export function openFakeAdmin(): FakeAdmin {
     staff: openFakeStaff(),
     students: openFakeStudents(),
     benchmarks: openFakeBenchmarks(),
+    pathways: openFakePathways(),
     organisation: openFakeOrganisation(),
     kept: openFakeKept(),
     billing: openFakeBilling(),
@@ -76,6 +79,7 @@ export const adminHandlers = {
   ...staffHandlers,
   ...studentHandlers,
   ...benchmarkHandlers,
+  ...pathwayHandlers,
   ...organisationHandlers,
   ...keptHandlers,
   ...billingHandlers,

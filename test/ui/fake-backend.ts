@@ -12,6 +12,7 @@ import type { Order } from '../../src/http/contract/run-orders.ts'
 import type { AnswerOf, Operation } from '../../src/ui/operations.ts'
 import { checkAnswer, checkRequest } from './contract-check.ts'
 import { openBenchmarksOf } from './fake-benchmarks.ts'
+import { ownPathwayOf } from './fake-pathways.ts'
 import { auditHandlers } from './fake-audit.ts'
 import { caseloadHandlers } from './fake-caseloads.ts'
 import { communityRuleHandlers } from './fake-community-rules.ts'
@@ -316,6 +317,7 @@ const handlers: Handlers = {
         : given.ledClasses.map(({ id, title, school }) => ({ id, title, school, teachers: [given.teacher] })),
     products: who === 'student-new' ? [] : [{ id: 'reading', name: 'Reading Plus' }],
     benchmarks: openBenchmarksOf(who),
+    pathway: ownPathwayOf(who),
   }),
 }
 

@@ -190,6 +190,7 @@ export const studentHandlers = {
     drafts: 1,
     identities: 2,
     benchmarks: 3,
+    pathways: 1,
     ltiLinks: 1,
   }),
   'POST /api/v1/students/{studentId}/deletion': (asked: Asked) => {

@@ -26,6 +26,7 @@ const TEACHING = [
   'assign:product_access',
   'view_edit:student_account',
   'assign_unassign:benchmark_test',
+  'enrol:pathway',
 ]
 const ADMIN = [
   'manage:community_rule',

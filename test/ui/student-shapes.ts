@@ -1,6 +1,7 @@
 /** What operations of students take and answer. */
 
 import * as benchmarks from '../../src/http/contract/benchmarks.ts'
+import * as pathways from '../../src/http/contract/pathways.ts'
 import * as students from '../../src/http/contract/students.ts'
 import { type TSchema, Type } from '@sinclair/typebox'
 
@@ -28,6 +29,13 @@ export const studentShapes = {
   'DELETE /api/v1/students/{studentId}/classes/{classId}': write(null, null),
   'GET /api/v1/students/{studentId}/deletion': read(students.StudentDeletion),
   'POST /api/v1/students/{studentId}/deletion': write(students.DeleteStudentBody, null),
+  'GET /api/v1/pathways': read(pathways.Pathways),
+  'POST /api/v1/pathways': write(pathways.PathwayBody, pathways.PathwaySaved),
+  'PUT /api/v1/pathways/{pathwayId}': write(pathways.PathwayBody, pathways.PathwaySaved),
+  'DELETE /api/v1/pathways/{pathwayId}': write(null, null),
+  'GET /api/v1/pathways/{pathwayId}/students': read(pathways.PathwayStudents),
+  'POST /api/v1/pathways/{pathwayId}/enrolments': write(pathways.EnrolBody, pathways.EnrolOutcome),
+  'POST /api/v1/pathways/{pathwayId}/done-steps': write(pathways.MarkStepBody, pathways.EnrolOutcome),
   'GET /api/v1/benchmarks': read(benchmarks.BenchmarkRoster),
   'POST /api/v1/benchmarks/assignments': write(benchmarks.BenchmarkOrderBody, benchmarks.BenchmarkOutcome),
   'POST /api/v1/students/{studentId}/benchmark-reassignment': write(benchmarks.ReassignBenchmarkBody, null),

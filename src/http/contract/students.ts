@@ -198,6 +198,7 @@ export const StudentDeletion = exactly({
   drafts: count('Answers that were begun and not handed in.'),
   identities: count('Names that they show.'),
   benchmarks: count('Benchmark tests, with their scores.'),
+  pathways: count('Pathways that they are or were in.'),
   ltiLinks: count('Accounts of an LMS that were theirs.'),
 })
 export type StudentDeletion = Static<typeof StudentDeletion>

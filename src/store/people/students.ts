@@ -176,6 +176,7 @@ export interface StudentErasure {
   readonly drafts: number
   readonly identities: number
   readonly benchmarks: number
+  readonly pathways: number
   readonly ltiLinks: number
 }
 
@@ -186,6 +187,7 @@ const NOTHING: StudentErasure = {
   drafts: 0,
   identities: 0,
   benchmarks: 0,
+  pathways: 0,
   ltiLinks: 0,
 }
 

@@ -84,6 +84,13 @@ export const MERGE_PLACES: readonly MergePlace[] = [
     key: ['school_year', 'test'],
     watched: ['state', 'assigned_at', 'started_at', 'completed_at', 'score', 'invalidated_at'],
   }),
+  place('pathway_student.person_id', {
+    twins: true,
+    key: ['pathway_id'],
+    watched: ['left_at', 'done'],
+    rest: ['enrolled_at'],
+    json: ['done'],
+  }),
   place('display_identity.person_id', { twins: true, key: ['name'], watched: ['is_shown'] }),
   place('invitation.person_id', { key: ['id'] }),
   place('lti_user_link.person_id', { key: ['registration_id', 'sub'] }),

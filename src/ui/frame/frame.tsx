@@ -133,6 +133,7 @@ const OF_SYNC: ReadonlySet<Place['page']> = new Set([
   'single-sign-on',
 ])
 const OF_COMMUNITIES: ReadonlySet<Place['page']> = new Set(['community', 'community-rules', 'join', 'led-class'])
+const OF_STUDENTS: ReadonlySet<Place['page']> = new Set(['student', 'benchmarks', 'pathways', 'pathway'])
 const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
 
 function isWithin(open: Place, entry: string): boolean {
@@ -141,7 +142,7 @@ function isWithin(open: Place, entry: string): boolean {
   if (OF_PEOPLE.has(open.page)) return entry === 'people'
   if (open.page === 'invoice') return entry === 'invoices'
   if (open.page === 'support-access') return entry === 'audit'
-  if (open.page === 'student' || open.page === 'benchmarks') return entry === 'students'
+  if (OF_STUDENTS.has(open.page)) return entry === 'students'
   if (open.page === 'kept' || open.page === 'kept-person') return entry === 'people'
   if (open.page === 'staff-person' || open.page === 'roster-imports') return entry === 'staff'
   return open.page === entry

@@ -77,6 +77,8 @@ const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-pag
 const SupportPage = lazy(async () => ({ default: (await import('../pages/support-page.tsx')).SupportPage }))
 const StudentsPage = lazy(async () => ({ default: (await import('../pages/students-page.tsx')).StudentsPage }))
 const BenchmarksPage = lazy(async () => ({ default: (await import('../pages/benchmarks-page.tsx')).BenchmarksPage }))
+const PathwaysPage = lazy(async () => ({ default: (await import('../pages/pathways-page.tsx')).PathwaysPage }))
+const PathwayPage = lazy(async () => ({ default: (await import('../pages/pathway-page.tsx')).PathwayPage }))
 const StudentPage = lazy(async () => ({ default: (await import('../pages/student-page.tsx')).StudentPage }))
 const StaffPage = lazy(async () => ({ default: (await import('../pages/staff-page.tsx')).StaffPage }))
 const StaffPersonPage = lazy(async () => ({
@@ -153,6 +155,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'support-access': SupportPage,
   students: StudentsPage,
   benchmarks: BenchmarksPage,
+  pathways: PathwaysPage,
   staff: StaffPage,
   privacy: PrivacyPage,
   kept: KeptPage,
@@ -167,6 +170,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
 
 function PageOf({ place }: { readonly place: Place }): ReactElement {
   if (place.page === 'student') return <StudentPage key={place.id} id={place.id} />
+  if (place.page === 'pathway') return <PathwayPage key={place.id} id={place.id} />
   if (place.page === 'invoice') return <InvoicePage key={place.id} id={place.id} />
   if (place.page === 'kept-person') return <KeptPersonPage key={place.id} id={place.id} />
   if ('id' in place) return <PageWithId place={place} />
@@ -174,11 +178,11 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
   return <Page />
 }
 
-/** The pages of one thing each; a student’s, an invoice and what is kept of a person stand above. */
+/** The pages of one thing each; a student’s, a pathway, an invoice and what is kept of a person stand above. */
 function PageWithId({
   place,
 }: {
-  readonly place: Exclude<PlaceWithId, { readonly page: 'student' | 'invoice' | 'kept-person' }>
+  readonly place: Exclude<PlaceWithId, { readonly page: 'student' | 'pathway' | 'invoice' | 'kept-person' }>
 }): ReactElement {
   switch (place.page) {
     case 'cycle':

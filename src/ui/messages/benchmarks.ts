@@ -50,7 +50,7 @@ export const benchmarks = {
     other: '{count} were left out, because their tests have changed meanwhile.',
   },
   'benchmarks.reassign': 'Take again',
-  'benchmarks.reassign.of': 'Have {name} take test 1 again',
+  'benchmarks.reassign.of': 'Take again: test 1 of {name}',
   'benchmarks.reassign.goes': 'This destroys the score of test 1 of {name}, completed on {at}',
   'benchmarks.reassign.begun': 'This drops test 1 of {name}, begun on {at}',
   'benchmarks.reassign.says':
@@ -100,7 +100,7 @@ export const benchmarks = {
   'student.benchmark.open': 'Open to you now',
   'student.benchmark.begun': 'You have begun it',
   'student.benchmark.go': 'Go to the test',
-  'student.benchmark.go.of': 'Go to benchmark test {test}',
+  'student.benchmark.go.of': 'Go to the test: benchmark test {test}',
   'student.benchmark.ask': 'Your teacher tells you where to take it.',
   'student.delete.benchmarks': {
     one: '{count} benchmark test with its score',

@@ -54,6 +54,7 @@ import { surveyPlan } from './survey-plan.ts'
 import { staff } from './staff.ts'
 import { students } from './students.ts'
 import { benchmarks } from './benchmarks.ts'
+import { pathways } from './pathways.ts'
 import { visibility } from './visibility.ts'
 
 export const en = {
@@ -302,6 +303,7 @@ export const en = {
   ...staff,
   ...students,
   ...benchmarks,
+  ...pathways,
   ...figures,
   ...reports,
   ...visibility,

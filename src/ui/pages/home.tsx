@@ -10,6 +10,7 @@ import { joinNames } from '../names.ts'
 import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
 import { OpenBenchmarks } from './benchmarks/open-benchmarks.tsx'
+import { OwnPathway } from './pathways/own-pathway.tsx'
 import { OpenSurveys } from './survey/open-surveys.tsx'
 import { LicenceState } from './sync/licences.tsx'
 
@@ -80,6 +81,7 @@ function StudentHome() {
       <PageHead title={name === '' ? t('student.hello') : t('student.hello-name', { name })} says={t('student.says')} />
       <OpenSurveys />
       {found.data === undefined ? null : <OpenBenchmarks {...found.data.benchmarks} />}
+      {found.data === undefined || found.data.pathway === null ? null : <OwnPathway {...found.data.pathway} />}
       <Card title={t('student.classes')}>
         {found.isPending ? <Waiting lines={4} /> : null}
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}

@@ -21,9 +21,14 @@ export function StudentsPage() {
         title={t('students.title')}
         says={t('students.says')}
         actions={
-          me.may.includes('assign_unassign:benchmark_test') ? (
-            <a href={paths.benchmarks()}>{t('benchmarks.title')}</a>
-          ) : null
+          <>
+            {me.may.includes('assign_unassign:benchmark_test') ? (
+              <a href={paths.benchmarks()}>{t('benchmarks.title')}</a>
+            ) : null}
+            {me.may.includes('enrol:pathway') || me.may.includes('set:licence_quantity') ? (
+              <a href={paths.pathways()}>{t('pathways.title')}</a>
+            ) : null}
+          </>
         }
       />
       {options.isPending ? <Waiting lines={8} /> : null}

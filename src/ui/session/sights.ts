@@ -22,6 +22,8 @@ export const SHOWN_BY: Partial<Readonly<Record<Operation, Operation>>> = {
   'DELETE /api/v1/products/{product}/rules/{name}': 'GET /api/v1/products/{product}/rules',
   'PUT /api/v1/products/{product}': 'GET /api/v1/products',
   'DELETE /api/v1/products/{product}': 'GET /api/v1/products',
+  'PUT /api/v1/pathways/{pathwayId}': 'GET /api/v1/pathways',
+  'DELETE /api/v1/pathways/{pathwayId}': 'GET /api/v1/pathways',
   'PUT /api/v1/lti/email-links/{registrationId}': 'GET /api/v1/lti/email-links',
   'PUT /api/v1/lti/registrations/{registrationId}': 'GET /api/v1/lti',
   'PUT /api/v1/lti/deployments/{deploymentId}/state': 'GET /api/v1/lti',

@@ -7,6 +7,10 @@ const LOOK_AFTER: readonly PersonName[] = ['districtAdmin', 'schoolAdmin', 'teac
 /** Teachers and school administrators: those of districts and customers have no benchmark roster. */
 const TEST: readonly PersonName[] = ['schoolAdmin', 'teacher', 'otherTeacher', 'southTeacher']
 
+/** Who enrols in pathways, and who makes them. */
+const TEACH: readonly PersonName[] = ['teacher', 'otherTeacher', 'southTeacher']
+const MAKE: readonly PersonName[] = ['districtAdmin']
+
 const BENCHMARK_ROWS = [
   'get /api/v1/benchmarks',
   'post /api/v1/benchmarks/assignments',
@@ -19,6 +23,15 @@ const BENCHMARK_ROWS = [
 
 /** By route, as the matrix of routes wants it; what each then may do with whom is the other tests'. */
 export const STUDENT_ROWS: Readonly<Record<string, readonly PersonName[]>> = Object.fromEntries([
+  ...[
+    'get /api/v1/pathways/:pathwayId/students',
+    'post /api/v1/pathways/:pathwayId/enrolments',
+    'post /api/v1/pathways/:pathwayId/done-steps',
+  ].map((route) => [route, TEACH] as const),
+  ...['post /api/v1/pathways', 'put /api/v1/pathways/:pathwayId', 'delete /api/v1/pathways/:pathwayId'].map(
+    (route) => [route, MAKE] as const,
+  ),
+  ['get /api/v1/pathways', [...TEACH, ...MAKE]] as const,
   ...BENCHMARK_ROWS.map((route) => [route, TEST] as const),
   ...[
     'get /api/v1/students',

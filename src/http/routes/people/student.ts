@@ -11,11 +11,18 @@ export function addStudentRoutes(table: RouteTable, world: DomainWorld): void {
     method: 'get',
     path: '/api/v1/student/home',
     access: { capability: 'answer:survey' },
-    summary: 'The classes I am in, the products I have and the benchmark tests that are open to me.',
+    summary: 'The classes I am in, the products I have, my pathway and the benchmark tests that are open to me.',
     response: StudentHome,
     handle: async ({ grant }) => {
-      const { benchmarks, ...home } = await viewStudentHome(world, grant)
-      return { status: 200, body: { ...home, benchmarks: { ...benchmarks, open: [...benchmarks.open] } } }
+      const { benchmarks, pathway, ...home } = await viewStudentHome(world, grant)
+      return {
+        status: 200,
+        body: {
+          ...home,
+          pathway: pathway === null ? null : { ...pathway, steps: [...pathway.steps] },
+          benchmarks: { ...benchmarks, open: [...benchmarks.open] },
+        },
+      }
     },
   })
 }

@@ -93,6 +93,11 @@ union all
 select 'displayNames', coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'shown', n.is_shown) order by n.name), '[]')
 from display_identity n join them on them.id = n.person_id where n.district_id = $1
 union all
+select 'pathways', coalesce(jsonb_agg(jsonb_build_object(
+  'pathway', w.name, 'from', n.enrolled_at, 'until', n.left_at, 'done', n.done) order by n.enrolled_at, w.name), '[]')
+from pathway_student n join them on them.id = n.person_id
+join pathway w on w.district_id = n.district_id and w.id = n.pathway_id where n.district_id = $1
+union all
 select 'benchmarks', coalesce(jsonb_agg(jsonb_build_object(
   'schoolYear', b.school_year, 'test', b.test, 'state', b.state, 'assigned', b.assigned_at, 'started', b.started_at,
   'completed', b.completed_at, 'score', b.score, 'invalidated', b.invalidated_at) order by b.school_year, b.test), '[]')

@@ -58,6 +58,22 @@ with tags as (
   delete from benchmark_test g where g.district_id = $1 and g.person_id = $3
     and exists (select from benchmark_test s
       where s.district_id = $1 and s.person_id = $2 and s.school_year = g.school_year and s.test = g.test)
+), walked as (
+  -- What either has done of one pathway is done.
+  update pathway_student s set done = g.done || s.done from pathway_student g
+  where s.district_id = $1 and s.person_id = $2 and g.district_id = $1 and g.person_id = $3
+    and g.pathway_id = s.pathway_id and g.done <> s.done
+), pathways as (
+  delete from pathway_student g where g.district_id = $1 and g.person_id = $3
+    and exists (select from pathway_student s
+      where s.district_id = $1 and s.person_id = $2 and s.pathway_id = g.pathway_id)
+), pathways_left as (
+  -- Somebody is in one pathway: in that of the one who stays.
+  update pathway_student g set left_at = $4
+  where g.district_id = $1 and g.person_id = $3 and g.left_at is null
+    and exists (select from pathway_student s where s.district_id = $1 and s.person_id = $2 and s.left_at is null)
+    and not exists (select from pathway_student s
+      where s.district_id = $1 and s.person_id = $2 and s.pathway_id = g.pathway_id)
 ), known as (
   delete from student_information g where g.district_id = $1 and g.person_id = $3
     and exists (select from student_information s where s.district_id = $1 and s.person_id = $2)
