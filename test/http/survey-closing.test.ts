@@ -141,3 +141,26 @@ it('how many took part in a closed cycle stays as it was, though the class chang
   await run("update enrolment set status = 'retired' where district_id = 'alpha' and class_id = $1", classId('algebra'))
   expect(await shown()).toEqual(before)
 })
+
+it('the database no longer knows which answers of a closed cycle came in together, or last', async () => {
+  const cycle = await roads.answer('algebra', '2026-11-02', '2026-11-06')
+  // Mixed before all others, each in a transaction of its own.
+  for (const id of ['late', 'early']) {
+    await run("insert into survey_sheet values ('alpha', $1, $2, '{}')", cycle, id)
+    await run("insert into survey_text values ('alpha', $1, $2, 'heard-why', 'sealed')", cycle, id)
+  }
+  const lie = async (table: string) =>
+    (
+      await run(
+        `select count(*)::int as count, count(distinct xmin::text)::int as transactions,
+           array_agg(id order by ctid) = array_agg(id order by id) as "inOrderOfNames"
+         from ${table} where district_id = 'alpha' and cycle_id = $1`,
+        cycle,
+      )
+    )[0]
+  expect(await lie('survey_sheet')).toEqual({ count: 2, transactions: 2, inOrderOfNames: false })
+  expect(await roads.close('2026-11-08T18:00:00Z')).toMatchObject({ closed: 1 })
+  const count = 2 + COUNTS.algebra
+  expect(await lie('survey_sheet')).toEqual({ count, transactions: 1, inOrderOfNames: true })
+  expect(await lie('survey_text')).toMatchObject({ transactions: 1, inOrderOfNames: true })
+})

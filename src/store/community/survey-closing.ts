@@ -11,7 +11,7 @@ import type { Answers, QuestionSet } from '../../community/question-set.ts'
 import type { DistrictClient } from '../database.ts'
 import type { SecretBox } from '../secret.ts'
 import { sql } from '../sql.ts'
-import { mixTray, textContext } from './survey-mixing.ts'
+import { mixTray, rewriteAnswers, textContext } from './survey-mixing.ts'
 
 export interface ClosingWorld {
   readonly box: SecretBox
@@ -41,6 +41,7 @@ export async function closeCycles(
     // Waits for whoever answers this very moment; from here on nobody can.
     await client.query(sql('close_survey_cycle'), [districtId, id, now])
     await mixTray(client, world.box, { districtId, cycleId: id })
+    await rewriteAnswers(client, { districtId, cycleId: id })
     await keepResult(client, { ...world, set: set ?? null }, { districtId, cycleId: id, now })
   }
   return rows.length

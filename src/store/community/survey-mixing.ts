@@ -2,7 +2,7 @@
  * Mixing answers: an answer comes into the database together with the note that somebody has taken part, and whoever
  * reads the database's own records of transactions could match the two. So it lies sealed in a tray until five are
  * together or the cycle is over; then all of them are written anew in an order drawn by lot, under new names, free texts
- * apart from the rest.
+ * apart from the rest. Once the cycle is closed, all of its answers are written anew together.
  */
 
 import { randomInt } from 'node:crypto'
@@ -46,6 +46,18 @@ export async function mixTray(
   const questions = texts.map(([question]) => question)
   await client.query(sql('add_survey_texts'), [districtId, cycleId, names, questions, sealed])
   return rows.length
+}
+
+/**
+ * Writes what was answered in a closed cycle anew, all at once: the last few, fewer than five, were mixed by themselves, and
+ * whoever knows who took part last would know whose they are.
+ */
+export async function rewriteAnswers(
+  client: DistrictClient,
+  { districtId, cycleId }: { readonly districtId: string; readonly cycleId: string },
+): Promise<void> {
+  await client.query(sql('rewrite_survey_sheets'), [districtId, cycleId])
+  await client.query(sql('rewrite_survey_texts'), [districtId, cycleId])
 }
 
 /** Where the envelope of a free text opens. */
