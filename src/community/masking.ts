@@ -10,6 +10,8 @@
  *    part under it, and the whole breakdown is not made. A breakdown with one part is none. A second breakdown must
  *    hold against the parts of the first.
  * 4. In a cell's counts 0 and all are not known: a count is moved to 1 or to one under all before anything is summed.
+ * 5. Nor by adding up the options of a choice, of which everybody chose one: where some were chosen by nobody or by one, the
+ *    most chosen is told as so many at least, as if each of those had one. What is left for them may be none or one.
  *
  * Class, "my classes", community, groups and cycles: each figure is a sum over whole cells. So whatever somebody adds or
  * takes away of everything that was ever published to anybody, what is left over is whole cells, none of them under the
@@ -36,6 +38,8 @@ export interface Cell {
   readonly people: number
   /** How many chose it, by option, `positive` for a scale: 1 at least, one under `people` at most. */
   readonly counts: Readonly<Record<string, number>>
+  /** Options that so many chose at least; left out: none, as in what was kept before there were any. */
+  readonly least?: readonly string[]
 }
 
 export interface QuestionCells {
@@ -115,11 +119,31 @@ function cellOf(set: QuestionSet, question: Question, part: Part): Cell {
   const chosen = part.question.map((sheet) => sheet[question.id] ?? '')
   const people = chosen.length
   const positive = positiveOf(set, question)
-  const counts = countsOf(set, question).map((name) => {
-    const count = chosen.filter((option) => (name === POSITIVE ? positive.includes(option) : option === name)).length
-    return [name, Math.min(Math.max(count, 1), people - 1)] as const
+  const counted = countsOf(set, question).map((name) => ({
+    name,
+    count: chosen.filter((option) => (name === POSITIVE ? positive.includes(option) : option === name)).length,
+  }))
+  const most = question.kind === 'choice' ? mostOf(counted) : null
+  const counts = counted.map(({ name, count }) => {
+    const told = name === most?.name ? most.least : count
+    return [name, Math.min(Math.max(told, 1), people - 1)] as const
   })
-  return { groups: part.groups, people, counts: Object.fromEntries(counts) }
+  const kept = { groups: part.groups, people, counts: Object.fromEntries(counts) }
+  return most === null ? kept : { ...kept, least: [most.name] }
+}
+
+interface Counted {
+  readonly name: string
+  readonly count: number
+}
+
+/** The most chosen option and how many chose it at least, if each that nobody or one chose had one; null: none is such. */
+function mostOf(counted: readonly Counted[]): { readonly name: string; readonly least: number } | null {
+  const [first, ...others] = counted.toSorted((a, b) => b.count - a.count)
+  const few = others.filter(({ count }) => count <= 1)
+  if (first === undefined || first.count <= 1 || few.length === 0) return null
+  const missing = few.filter(({ count }) => count === 0).length
+  return { name: first.name, least: first.count - missing }
 }
 
 function positiveOf(set: QuestionSet, question: Question): readonly string[] {

@@ -10,6 +10,8 @@ export interface Figure {
   /** How many cells it is the sum of. */
   readonly cells: number
   readonly counts: Readonly<Record<string, number>>
+  /** Options that so many chose at least; left out: none. */
+  readonly least?: readonly string[]
 }
 
 export interface Breakdown {
@@ -177,5 +179,7 @@ function sumOf(cells: readonly Cell[]): Figure {
   const counts: Record<string, number> = {}
   for (const cell of cells)
     for (const [name, count] of Object.entries(cell.counts)) counts[name] = (counts[name] ?? 0) + count
-  return { people: cells.reduce((sum, { people }) => sum + people, 0), cells: cells.length, counts }
+  const least = [...new Set(cells.flatMap((cell) => cell.least ?? []))].toSorted()
+  const sum = { people: cells.reduce((so, { people }) => so + people, 0), cells: cells.length, counts }
+  return least.length === 0 ? sum : { ...sum, least }
 }

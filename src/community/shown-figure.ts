@@ -17,7 +17,8 @@ const COARSE_STEP = 10
 
 /** The share of those who chose it. */
 export function shareOf(figure: Figure, name: string, coarse: boolean): ShownShare {
-  return toShare({ count: figure.counts[name] ?? 0, people: figure.people, cells: figure.cells }, coarse)
+  const share = toShare({ count: figure.counts[name] ?? 0, people: figure.people, cells: figure.cells }, coarse)
+  return figure.least?.includes(name) === true ? { ...share, bound: 'at_least' } : share
 }
 
 /** The share of positive answers over all questions of a measure; null: some of them have no figure. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { freezeClass, MINIMUM } from '../../src/community/masking.ts'
+import { countsOf, freezeClass, MINIMUM } from '../../src/community/masking.ts'
 import { showsOneLead, showsOneLeadToAnother } from '../../src/community/lead-privacy.ts'
 import type { PooledClass } from '../../src/community/pool.ts'
 import { poolCommunity, sumOfClasses } from '../../src/community/pool.ts'
@@ -34,6 +34,8 @@ const told = (count: number, of: number) => {
   const figure = figureOf(sumOfClasses([freezeClass(SET, answers, MINIMUM)]))?.figure
   return figure === undefined || figure === null ? null : shareOf(figure, 'positive', false)
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
 
 const grouping = (levels: readonly (readonly [string | null, number])[]): readonly Answers[] =>
   levels.flatMap(([gender, count]) =>
@@ -82,6 +84,58 @@ describe('a class’s cycle tells nothing', () => {
       { percent: 95, bound: 'at_least' },
     ])
     expect(told(2, 20)).toEqual({ percent: 10, bound: null })
+  })
+})
+
+describe('the options of a choice', () => {
+  const question = SET.questions.find((one) => one.id === 'heard')
+  const options = question === undefined ? [] : countsOf(SET, question)
+  /** What is told where so many chose each option, in the set's order. */
+  const toldOf = (counts: readonly number[]) => {
+    const chosen = counts.flatMap((count, at) => Array.from({ length: count }, () => ({ heard: options[at] ?? '' })))
+    const figure = figureOf(sumOfClasses([freezeClass(SET, chosen, MINIMUM)]), 'heard')?.figure
+    if (figure === undefined || figure === null) throw new Error('Five and more have answered.')
+    return options.map((name) => ({ ...shareOf(figure, name, false), count: figure.counts[name] ?? 0 }))
+  }
+
+  it('are as many as there may be: where nobody chose one, the most chosen is told as a bound', () => {
+    expect(options).toHaveLength(4)
+    const told = toldOf([12, 8, 0, 0])
+    expect(told.map(({ percent, bound }) => [percent, bound])).toEqual([
+      [50, 'at_least'],
+      [40, null],
+      [5, 'at_most'],
+      [5, 'at_most'],
+    ])
+    expect(toldOf([11, 7, 1, 1]).map(({ count }) => count)).toEqual([11, 7, 1, 1])
+    expect(toldOf([11, 7, 1, 1])[0]?.bound).toBe('at_least')
+    expect(toldOf([8, 6, 4, 2]).map(({ bound }) => bound)).toEqual([null, null, null, null])
+  })
+
+  it('never tell by their sum that nobody, or that somebody, chose one', () => {
+    const counts = fc
+      .tuple(...options.map(() => fc.nat(8)))
+      .filter((all) => sum(all) >= 5 && all.some((one) => one > 1))
+    fc.assert(
+      fc.property(counts, (given) => {
+        const people = sum(given)
+        const spans = toldOf(given).map(({ bound, count }): readonly [number, number] => {
+          if (bound === 'at_most') return [0, count]
+          return bound === 'at_least' ? [count, people] : [count, count]
+        })
+        for (const [at, [low, high]] of spans.entries()) {
+          expect(given[at]).toBeGreaterThanOrEqual(low)
+          expect(given[at]).toBeLessThanOrEqual(high)
+          if (low !== 0) continue
+          // None and one are both still possible, whatever the others are told to be.
+          const others = spans.filter((_, index) => index !== at)
+          for (const own of [0, 1]) {
+            expect(own + sum(others.map(([least]) => least))).toBeLessThanOrEqual(people)
+            expect(own + sum(others.map(([, most]) => most))).toBeGreaterThanOrEqual(people)
+          }
+        }
+      }),
+    )
   })
 })
 
