@@ -54,7 +54,8 @@ function planOne(row: ImportRow, facts: ClassFacts, seen: Seen): PlannedRow {
   const place = classOf(row, school, seen)
   if (place !== null && isNote(place)) return stayOut(row, { name, school, notes: [place] })
   const ref = place?.id ?? refOfRow(row.row)
-  const teachers = teachersOf(row, seen, { school, ref, selfId: facts.selfId })
+  const isThere = facts.classes.some(({ id }) => id === ref)
+  const teachers = teachersOf(row, seen, { school, ref, selfId: facts.selfId, isThere })
   const students = studentsOf(row, seen, { school, ref })
   const notes = [...teachers.notes, ...students.notes]
   if (place === null && teachers.found.length === 0 && teachers.notes.length === 0)
@@ -111,7 +112,7 @@ interface At {
 function teachersOf(
   row: ImportRow,
   { staff }: Seen,
-  { school, ref, selfId }: At & { readonly selfId: string | null },
+  { school, ref, selfId, isThere }: At & { readonly selfId: string | null; readonly isThere: boolean },
 ): Joined {
   return gather(row.list('teachers'), (said, nth): string | null | ImportNote => {
     const who = staff.get(said.toLowerCase())
@@ -135,7 +136,14 @@ function teachersOf(
         'taken_out',
         `Number ${nth}: somebody took them out of the class by hand. Assign them on the page of the class.`,
       )
-    return who.teaches.includes(ref) ? null : who.id
+    if (who.teaches.includes(ref)) return null
+    if (who.id === selfId && isThere)
+      return row.say(
+        'teachers',
+        'teacher_yourself',
+        `Number ${nth} is you. Who teaches a class reads its reports, so another administrator assigns you.`,
+      )
+    return who.id
   })
 }
 

@@ -156,6 +156,20 @@ describe('assigning teachers and classes', () => {
     expect(codeOf(await unassign('schoolAdmin', classes.algebra, people.otherTeacher))).toEqual([409, 'already_so'])
   })
 
+  it('never lets administrators assign themselves: they would read what the class’s leads alone read', async () => {
+    const { people, classes } = app.alpha
+    const before = await Promise.all([classes.algebra, classes.biology].map(teachersOf))
+    for (const who of ['schoolAdmin', 'districtAdmin'] as const) {
+      expect(codeOf(await assign(who, classes.algebra, [people[who]])), who).toEqual([409, 'yourself'])
+      const path = `/staff/${people[who]}/classes`
+      expect(codeOf(await call(who, 'POST', path, { classIds: [classes.algebra] })), who).toEqual([409, 'yourself'])
+      expect((await call(who, 'GET', `/classes/${classes.algebra}/report`)).status, who).toBe(403)
+      // Nor together with others: then nothing is done.
+      expect(codeOf(await assign(who, classes.biology, [people.coach, people[who]])), who).toEqual([409, 'yourself'])
+    }
+    expect(await Promise.all([classes.algebra, classes.biology].map(teachersOf))).toEqual(before)
+  })
+
   it('takes whom the feed put there out, and puts them back', async () => {
     const { people, classes } = app.alpha
     expect((await unassign('districtAdmin', classes.biology, people.otherTeacher)).status).toBe(200)

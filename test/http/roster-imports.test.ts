@@ -337,6 +337,13 @@ describe('importing', () => {
     expect(said(await look(file))).toEqual(['already', 'already', expect.any(String), expect.any(String), 'already'])
   })
 
+  it('lets no administrator teach a class that is there by a file of theirs', async () => {
+    const line = 'Class algebra,,North School,districtAdmin@alpha.example,'
+    expect(said(await look(fileOf('classes', line)))).toEqual(['out Teachers: teacher_yourself'])
+    // One that they make has nothing yet that they could read.
+    expect(said(await look(fileOf('classes', line.replace('Class algebra', 'New club'))))).toEqual(['new class teach'])
+  })
+
   it('makes nobody twice whom one file names with a number and without', async () => {
     const file = fileOf(
       'students',

@@ -23,7 +23,7 @@ import {
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantKeepingLeads, LastLeadStop } from './last-lead.ts'
 
-export type AssignProblem = 'roster_busy' | 'class_unknown' | 'person_unknown' | 'already_so' | 'last_lead'
+export type AssignProblem = 'roster_busy' | 'class_unknown' | 'person_unknown' | 'already_so' | 'yourself' | 'last_lead'
 
 /** One teacher and one class. */
 export interface Pair {
@@ -48,17 +48,20 @@ export type AssignOutcome = { readonly problem: AssignProblem; readonly pair: Pa
 
 /**
  * Lets each teacher teach each class. Whom the class's own source knows gets an enrolment that the feed doesn't take out
- * again; the others teach it by hand alone. Somebody who teaches it already is left as they are.
+ * again; the others teach it by hand alone. Somebody who teaches it already is left as they are. Nobody
+ * assigns themself: who teaches a class leads it, and reads what those who supervise it don't.
  */
 export function assignTeachers(
   world: DomainWorld,
   grant: Grant<'assign:teacher_class'>,
   pairs: readonly Pair[],
 ): Promise<AssignOutcome> {
-  const { districtId } = grant.principal
-  return forEachPair(world, grant, pairs, (tx, pair, schoolClass) =>
-    letTeach(tx, { districtId, ...pair, schoolClass }, world.now()),
-  )
+  const { districtId, personId } = grant.principal
+  return forEachPair(world, grant, pairs, (tx, pair, schoolClass) => {
+    if (pair.personId === personId && !schoolClass.lines.some(({ active }) => active))
+      throw new AssignStop('yourself', pair)
+    return letTeach(tx, { districtId, ...pair, schoolClass }, world.now())
+  })
 }
 
 /** Lets somebody teach a class who doesn't yet, with its audit entry. Under the roster's lock. */

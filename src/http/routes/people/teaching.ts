@@ -105,12 +105,16 @@ async function showClasses(world: DomainWorld, grant: Asker, personId: string) {
 const LAST_LEAD =
   'Nobody else leads this class. Assign another teacher first, or ask an administrator of the district to do this.'
 
+const YOURSELF =
+  'Nobody assigns themself to a class: its teachers read its reports. Ask another administrator, or enter it in the student information system.'
+
 function refuse(outcome: AssignOutcome): void {
   if (outcome === null) return
   const { problem } = outcome
   if (problem === 'roster_busy')
     throw new HttpError(503, problem, 'A sync is writing the roster just now. Try again in a minute.')
   if (problem === 'already_so') throw new HttpError(409, problem, 'They do not teach this class.')
+  if (problem === 'yourself') throw new HttpError(409, problem, YOURSELF)
   if (problem === 'last_lead') throw new HttpError(409, problem, LAST_LEAD)
   throw notFound()
 }
