@@ -26,8 +26,16 @@ type Say = (detail: Detail) => Words
 export function sayLicence(kind: LicenceNotice, detail: Detail, name: string): Words {
   const { unit } = detail
   const others = unit === 'places' || unit === 'credits' ? OTHERS[unit] : {}
-  const words = { ...SEATS, ...others }[kind](detail)
+  const words = { ...SEATS, ...others }[kind](written(detail))
   return { ...words, title: `${name}: ${words.title}` }
+}
+
+/** Figures as somebody in the district writes them: `10,000`. */
+function written(detail: Detail): Detail {
+  const entries = Object.entries(detail)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString('en-US') : value]),
+  )
 }
 
 const MORE_SEATS = 'Buy more seats, or see who no longer needs one.'

@@ -144,6 +144,13 @@ describe('coaching seats', () => {
     later(25)
     await watch()
     expect([await open(), mails()]).toEqual([['licence_over', 'licence_waiting'], []])
+    // A later one beside it changes nothing of the first.
+    await buy(3)
+    await watch()
+    const told = await bench.query<{ until: string }>(
+      "select detail->>'until' as until from notice where kind = 'licence_over' and resolved_at is null",
+    )
+    expect([told, mails()]).toEqual([[{ until: '2026-12-24' }], []])
     await buy(8)
     await watch()
     toldOnce('Coaching seats: every seat is in use')

@@ -49,7 +49,7 @@ describe('the notices', () => {
          values ('alpha', 'chess', 'Chess Club', '{}', '', 'active', now(), 'test')`,
       ),
     )
-    const detail = { licence: 'product-seats:chess', unit: 'seats', bought: 3, used: 3, waiting: 0 }
+    const detail = { licence: 'product-seats:chess', unit: 'seats', bought: 10_000, used: 10_000, waiting: 0 }
     const about = { districtId: alpha.id, sourceId: null, runId: null, detail, now: NOW }
     await inDistrict(app.database.open('sync'), { districtId: alpha.id, actor: 'test' }, (client) =>
       openNotice(client, { ...about, kind: 'licence_full', key: 'product-seats:chess' }),
@@ -58,6 +58,7 @@ describe('the notices', () => {
     const found = (json as Notices).notices.find(({ kind }) => kind === 'licence_full')
     expect(found).toMatchObject({
       title: 'Chess Club: every seat is in use',
+      says: 'All 10,000 seats are in use. Whoever comes next waits.',
       place: '/licences/product-seats%3Achess',
     })
     await inDistrict(app.database.open('sync'), { districtId: alpha.id, actor: 'test' }, (client) =>
