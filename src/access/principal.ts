@@ -59,3 +59,8 @@ export function actorOf(principal: Principal): string {
   if (principal.support !== undefined) return `support:${principal.support.accessId}`
   return principal.customerId === null ? 'unmatched' : `customer:${principal.customerId}`
 }
+
+/** Whether one of these people is whoever asks: what is kept of oneself in coaching is for others to decide about (P000-24). */
+export function isOneself({ personId }: Principal, ids: readonly string[]): boolean {
+  return personId !== null && ids.includes(personId)
+}

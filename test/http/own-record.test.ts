@@ -61,7 +61,8 @@ beforeAll(async () => {
     classId: app.alpha.classes.algebra,
     tagId: tagIds[0] ?? '',
   }
-  ids = { ...ids, ...(await fileAndCaseload(interactionId ?? '')) }
+  ids = { ...ids, ...(await fileAndCaseload(interactionId ?? '')), studentId: people.teacher }
+  await logOfOldAndDeleted()
   await app.call(`/api/v1/coaching/cycles/${cycleId}/interactions/${interactionId}`, {
     method: 'PUT',
     token,
@@ -91,6 +92,27 @@ async function fileAndCaseload(interactionId: string): Promise<Readonly<Record<s
   })
   expect(placed.status).toBe(200)
   return { caseloadId, attachmentId: (file.json as { readonly id: string }).id }
+}
+
+/** An older log of the coach with the teacher in it, and something that was logged and deleted again. */
+async function logOfOldAndDeleted(): Promise<void> {
+  const token = app.bearerOf(app.alpha, 'coach')
+  const { people, north } = app.alpha
+  const file = `Date,Minutes,Type,School,Educators,Notes\r\n2026-10-01,${MINUTES},Observation,,teacher@alpha.example,${SECRET}\r\n`
+  const content = Buffer.from(file).toString('base64')
+  const taken = await app.call('/api/v1/coaching/log-imports', { token, body: { content } })
+  expect(taken.status, taken.text).toBe(201)
+  const body = {
+    date: '2026-11-19',
+    minutes: MINUTES,
+    typeId: 'observation',
+    schoolId: north,
+    educatorIds: [people.teacher],
+  }
+  const logged = await app.call('/api/v1/coaching/interactions', { token, body })
+  const { id, version } = logged.json as { readonly id: string; readonly version: string }
+  const gone = await app.call(`/api/v1/coaching/interactions/${id}/deletion`, { token, body: { version } })
+  expect(gone.status).toBe(204)
 }
 
 /** What a reader fills in where it can be: as much as there is at once, a search, a sum, everybody's. */
@@ -181,6 +203,91 @@ describe('a teacher who looks for their own record', () => {
       (await app.call(road, { token: app.bearerOf(app.alpha, who) })).json as object
     expect(await seenBy('coach')).toMatchObject({ educators: 1, people: [{ id: ids['personId'] }] })
     expect(await seenBy('teacher')).toMatchObject({ educators: 0, people: [] })
+  })
+
+  it('is told by nothing that could be done how much there is: no merge, deletion or erasure of themself', async () => {
+    const { teacher, otherTeacher } = app.alpha.people
+    const merges = '/api/v1/educator-merges'
+    const ways = [
+      `${merges}/preview?stays=${otherTeacher}&goes=${teacher}`,
+      `${merges}/preview?stays=${teacher}&goes=${otherTeacher}`,
+      `/api/v1/staff/${teacher}/deletion`,
+      `/api/v1/people/${teacher}/erasure`,
+    ]
+    const look = (road: string, who: 'teacher' | 'districtAdmin') =>
+      app.call(road, { token: app.bearerOf(app.alpha, who) })
+    for (const road of ways) {
+      expect((await look(road, 'districtAdmin')).status, road).toBe(200)
+      const { status, text } = await look(road, 'teacher')
+      expect([status, text], road).toEqual([403, expect.not.stringMatching(/"(alone|interactionsWith\w*|cycles\w*)"/)])
+    }
+    expect((await look(ways[0] ?? '', 'districtAdmin')).json).toMatchObject({
+      moves: { interactionsWith: 2, cyclesWith: 1 },
+    })
+    for (const body of [
+      { stays: otherTeacher, goes: teacher },
+      { stays: teacher, goes: otherTeacher },
+    ]) {
+      const { status, json } = await app.call(merges, { token: app.bearerOf(app.alpha, 'teacher'), body })
+      expect([status, json]).toMatchObject([403, { error: { code: 'own_record' } }])
+    }
+    expect((await look(merges, 'districtAdmin')).json).toMatchObject({ total: 0 })
+  })
+
+  it('reads no line of it in the audit log, of what was deleted neither, and in the file of what is kept of them', async () => {
+    const entries = async (who: 'teacher' | 'districtAdmin') =>
+      (
+        (await app.call('/api/v1/audit?action=interaction.&pageSize=100', { token: app.bearerOf(app.alpha, who) }))
+          .json as { items: readonly { action: string }[] }
+      ).items.map(({ action }) => action)
+    expect(await entries('districtAdmin')).toContain('interaction.delete')
+    expect(await entries('teacher')).toEqual([])
+    const record = `/api/v1/people/${app.alpha.people.teacher}/record`
+    const { status, text } = await app.call(record, { token: app.bearerOf(app.alpha, 'teacher') })
+    expect([status, text]).toEqual([200, expect.not.stringMatching(/interaction\.|coaching_cycle|educator\./)])
+  })
+
+  it('is told of no hand-over of themself: not proposed, decided, on the audit log or in a notice', async () => {
+    const { people, north, south } = app.alpha
+    await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query('update affiliation set org_id = $1 where org_id = $2 and person_id = $3', [
+        south,
+        north,
+        people.teacher,
+      ]),
+    )
+    const road = '/api/v1/coaching/handovers'
+    const look = async (who: 'teacher' | 'districtAdmin') =>
+      (await app.call(road, { token: app.bearerOf(app.alpha, who) })).json as {
+        proposals: readonly unknown[]
+        decided: readonly unknown[]
+      }
+    expect((await look('districtAdmin')).proposals).toHaveLength(1)
+    expect(await look('teacher')).toEqual({ proposals: [], total: 0, decided: [] })
+    const order = { educatorId: people.teacher, fromId: people.coach, toId: people.southCoach, caseloadId: null }
+    const decide = (who: 'teacher' | 'districtAdmin') =>
+      app.call(road, { token: app.bearerOf(app.alpha, who), body: order })
+    expect((await decide('teacher')).status).toBe(409)
+    expect((await decide('districtAdmin')).status).toBe(201)
+    expect((await look('districtAdmin')).decided).toHaveLength(1)
+    expect(await look('teacher')).toEqual({ proposals: [], total: 0, decided: [] })
+    const audit = async (who: 'teacher' | 'districtAdmin') =>
+      (
+        await app.call(`/api/v1/audit?object=person:${people.teacher}&pageSize=100`, {
+          token: app.bearerOf(app.alpha, who),
+        })
+      ).text
+    expect(await audit('districtAdmin')).toContain('educator.hand_over')
+    expect(await audit('teacher')).not.toContain('educator.')
+    expect((await app.call('/api/v1/notices', { token: app.bearerOf(app.alpha, 'teacher') })).text).not.toMatch(
+      /Tara|hand/,
+    )
+    expect(await meetings()).toEqual([])
+  })
+
+  it('finds nothing under a student’s page, nor by adding themself as somebody new', async () => {
+    const token = app.bearerOf(app.alpha, 'teacher')
+    expect((await app.call(`/api/v1/students/${app.alpha.people.teacher}`, { token })).status).toBe(404)
   })
 
   it('is told nothing of it by mail', async () => {

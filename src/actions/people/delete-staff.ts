@@ -13,13 +13,14 @@ export interface Deletion extends Erasure {
   readonly word: string
 }
 
-/** What would go with somebody, and the word to type. Nothing is deleted. */
+/** What would go with somebody else, and the word to type. Nothing is deleted; what is kept of oneself is not counted either. */
 export function previewDeletion(
   world: DomainWorld,
   grant: Grant<'delete:user'>,
   personId: string,
 ): Promise<{ readonly done: Deletion } | { readonly problem: StaffProblem }> {
   return readAtStaffDesk(world, grant.principal, async (desk) => {
+    if (personId === desk.principal.personId) throw new StaffStop('yourself')
     const person = await touchStaff(desk, grant.capability, personId)
     const erasure = await readErasure(desk.client, world.secrets, { districtId: desk.districtId, personId })
     return { word: wordOf(person), ...erasure }

@@ -34,7 +34,7 @@ const COUNTED: ReadonlySet<RecordSection> = new Set([
   'communities',
 ])
 
-/** What would go with somebody, and the word to type. Nothing is erased. */
+/** What would go with somebody else, and the word to type. Nothing is erased; what is kept of oneself is not counted either. */
 export function previewErasure(
   world: DomainWorld,
   grant: Grant<'erase:person'>,
@@ -43,6 +43,7 @@ export function previewErasure(
   return readAtStaffDesk(world, grant.principal, async (desk) => {
     const { client, districtId } = desk
     const at = { districtId, personId }
+    if (personId === desk.principal.personId) throw new StaffStop('yourself')
     const person = await keptAt(desk, personId)
     const erasure = await readErasure(client, world.secrets, at)
     const parts = await readPersonRecord(client, at)

@@ -1,18 +1,19 @@
 /** Somebody asks for two educators to be made one, or for that to be taken back; the worker does it within seconds. */
 
 import type { Grant } from '../../access/grant.ts'
+import { isOneself } from '../../access/principal.ts'
 import { askMerge, askMergeUndo, isMergeKnown, readMergeSight } from '../../store/people/person-merge.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 
-type MergeProblem = 'person_unknown' | 'not_educator' | 'merge_decided' | 'merge_unknown'
+type MergeProblem = 'person_unknown' | 'own_record' | 'not_educator' | 'merge_decided' | 'merge_unknown'
 
 export type MergeOutcome = { readonly mergeId: string } | { readonly problem: MergeProblem }
 
 type Merging = Grant<'merge:educator'>
 
 /**
- * Asks for it; `mayRaise`: they may give somebody a role that manages others. Whatever else stands against it the worker
+ * Asks for it; `mayRaise`: they may give somebody a role that manages others. Nobody merges their own record. Whatever else stands against it the worker
  * says when it looks, under its locks.
  */
 export function askPersonMerge(
@@ -21,6 +22,7 @@ export function askPersonMerge(
   asked: { readonly stays: string; readonly goes: string; readonly mayRaise: boolean },
 ): Promise<MergeOutcome> {
   const pair = { districtId: grant.principal.districtId, personId: asked.stays, otherId: asked.goes }
+  if (isOneself(grant.principal, [asked.stays, asked.goes])) return Promise.resolve({ problem: 'own_record' })
   return inGrantDirect(world, grant, async (client): Promise<MergeOutcome> => {
     const sight = await readMergeSight(client, pair)
     if (sight === null) return { problem: 'person_unknown' }

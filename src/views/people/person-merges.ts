@@ -1,6 +1,7 @@
 /** What would come of making two educators one, shown before anything is done; and the merges that were made. */
 
 import type { Grant } from '../../access/grant.ts'
+import { isOneself } from '../../access/principal.ts'
 import { reasonsAgainstLink } from '../../roster/person-link.ts'
 import { betterPlace, rankOf } from '../../seats/better-place.ts'
 import { roleKinds } from '../../seats/kind.ts'
@@ -18,12 +19,16 @@ export interface MergePreview extends MergeSight {
 
 type Merging = Grant<'merge:educator'>
 
-/** The two and what would come of it; null where one is not of the district, or both are the same. */
+/**
+ * The two and what would come of it; null where one is not of the district, or both are the same. `own_record`: one is
+ * whoever asks, and what coaches have of them would be counted here (P000-24).
+ */
 export function viewMergePreview(
   world: DomainWorld,
   grant: Merging,
   asked: { readonly stays: string; readonly goes: string; readonly mayRaise: boolean },
-): Promise<MergePreview | null> {
+): Promise<MergePreview | 'own_record' | null> {
+  if (isOneself(grant.principal, [asked.stays, asked.goes])) return Promise.resolve('own_record')
   const pair = { districtId: grant.principal.districtId, personId: asked.stays, otherId: asked.goes }
   return inGrantDirect(world, grant, async (client) => {
     const sight = await readMergeSight(client, pair)

@@ -36,6 +36,11 @@ const OF_THE_DISTRICT: ReadonlySet<string> = new Set([
   '/api/v1/payments',
   '/api/v1/payments/export',
 ])
+/** They count what of coaching goes with somebody: that of oneself is nobody's to be told of (P000-24). */
+const NOT_OF_ONESELF: ReadonlySet<string> = new Set([
+  '/api/v1/staff/:personId/deletion',
+  '/api/v1/people/:personId/erasure',
+])
 const SAYS_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['/api/v1/notices/:noticeId/dismissal'])
 
 /**
@@ -179,7 +184,7 @@ function expectedOf(
   if (relation === 'former' && ENDED.has(route.path)) return reads ? 'hidden' : null
   const about = thing ?? wholeOf(route, asker)
   const isThere = about === null || may(about)
-  if (isThere && reads) return readOf(route)
+  if (isThere && reads) return readOf(route, relation)
   // Without a body it would be done: other tests do it.
   if (isThere) return route.body === undefined ? null : 'past'
   if (reads || SAYS_WHAT_IS_LEFT.has(route.path)) return BARE_LISTS.has(route.path) ? 'bare' : 'hidden'
@@ -196,7 +201,8 @@ function mayByAny(asker: Asker, capabilities: readonly string[], about: Thing): 
 }
 
 /** Of a route that reads: one that has to be told more than its path says so. */
-function readOf({ query }: RegisteredRoute): Outcome {
+function readOf({ path, query }: RegisteredRoute, relation: string | null): Outcome {
+  if (relation === 'self' && NOT_OF_ONESELF.has(path)) return 'closed'
   return (query?.required ?? []).length > 0 ? 'past' : 'seen'
 }
 

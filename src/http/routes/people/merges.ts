@@ -40,9 +40,9 @@ export function addMergeRoutes(table: RouteTable, world: DomainWorld): void {
     query: MergePreviewQuery,
     response: MergePreview,
     handle: async ({ grant, principal, query }) => {
-      const { isOther: _, ...preview } = orNotFound(
-        await viewMergePreview(world, grant, { ...query, mayRaise: mayRaise(principal) }),
-      )
+      const found = orNotFound(await viewMergePreview(world, grant, { ...query, mayRaise: mayRaise(principal) }))
+      if (found === 'own_record') throw ownRecord()
+      const { isOther: _, ...preview } = found
       return { status: 200, body: preview }
     },
   })
@@ -87,7 +87,16 @@ function askedOf(outcome: MergeOutcome): MergeAsked {
   if ('mergeId' in outcome) return outcome
   const { problem } = outcome
   if (problem === 'person_unknown' || problem === 'merge_unknown') throw notFound()
+  if (problem === 'own_record') throw ownRecord()
   if (problem === 'not_educator')
     throw unprocessable(problem, 'Only educators are merged here, and one of the two is a student or a guardian.')
   throw new HttpError(409, problem, 'Somebody has decided about this already. Look at the list of merges again.')
+}
+
+function ownRecord(): HttpError {
+  return new HttpError(
+    403,
+    'own_record',
+    'One of the two is you, and a merge shows what coaches keep of them. Ask another administrator of the district.',
+  )
 }

@@ -1,8 +1,13 @@
 -- One page of the audit log, the newest first. reachSchools, $4 the reader or null, $5 actions as patterns or null for all,
 -- $6 actor or null, $7 start of the action or '', $8 object or null, $9 from, $10 until, $11 limit, $12 offset.
 -- For a school: what was done to its people and classes and to the school. Nothing of coaching is a school's, and nobody
--- reads in it of a coaching record about themself.
-with entry as (
+-- reads in it of a coaching record about themself, also where it was deleted since, or they were taken out of it.
+with reader as materialized (
+  select array_agg(p.id::text) as ids from person p where p.district_id = $1 and $4 in (p.id, p.merged_into)
+), deleted as materialized (
+  select e.object from audit_entry e, reader r
+  where e.district_id = $1 and e.action = 'interaction.delete' and e.detail -> 'educatorIds' ?| r.ids
+), entry as (
   select e.id, e.at, e.actor, e.action, e.object, e.detail, split_part(e.object, ':', 1) as kind,
     case when e.object ~ '^[a-z_]+:[0-9]{1,18}$' then split_part(e.object, ':', 2)::bigint end as number
   from audit_entry e
@@ -23,6 +28,11 @@ with entry as (
       or (kind = 'org' and entry.number = any ($3::text[]::bigint[])))
     and not (kind = 'interaction' and $4::bigint is not null and exists (select from interaction_educator i
       where i.district_id = $1 and i.interaction_id = entry.number and i.person_id = $4))
+    and not (kind = 'interaction' and $4::bigint is not null
+      and (coalesce(entry.detail -> 'educatorIds' ?| (select r.ids from reader r), false)
+        or entry.object in (select d.object from deleted d)))
+    and not (kind = 'person' and $4::bigint is not null and starts_with(entry.action, 'educator.')
+      and entry.number::text = any (select unnest(r.ids) from reader r))
     and not (kind = 'coaching_cycle' and $4::bigint is not null and exists (select from coaching_cycle_educator c
       where c.district_id = $1 and c.cycle_id = entry.number and c.person_id = $4))
 ), page as (
