@@ -100,8 +100,8 @@ describe('the options of a choice', () => {
 
   it('are as many as there may be: where nobody chose one, the most chosen is told as a bound', () => {
     expect(options).toHaveLength(4)
-    const told = toldOf([12, 8, 0, 0])
-    expect(told.map(({ percent, bound }) => [percent, bound])).toEqual([
+    const lines = toldOf([12, 8, 0, 0])
+    expect(lines.map(({ percent, bound }) => [percent, bound])).toEqual([
       [50, 'at_least'],
       [40, null],
       [5, 'at_most'],
