@@ -134,6 +134,8 @@ describe('a student’s home', () => {
           teachers: [{ id: app.alpha.people.teacher, givenName: 'Tara', familyName: 'Teacher' }],
         },
       ],
+      benchmarks: { address: '', open: [] },
+      pathway: null,
       products: [],
     })
   })
