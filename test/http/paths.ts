@@ -26,6 +26,7 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
   invitationId: 'invitation',
   name: 'purchase',
   number: 'roleMap',
+  pathwayId: 'pathway',
 }
 
 /** What a route's path becomes with the numbers of one district's things; of a list, its longest page, too. */

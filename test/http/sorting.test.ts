@@ -62,7 +62,7 @@ function fieldsOf({ query }: RegisteredRoute): readonly string[] {
 
 const ask = async (path: string, query: string) => {
   const answers = await Promise.all(
-    (['districtAdmin', 'coach', 'itAdmin'] as const).map((name) =>
+    (['districtAdmin', 'coach', 'itAdmin', 'teacher'] as const).map((name) =>
       app.call(`${path}?${query}`, { token: app.bearerOf(app.alpha, name) }),
     ),
   )
