@@ -16,6 +16,7 @@ import {
   StudentStop,
   touchStudent,
 } from './student-desk.ts'
+import { fold, namesOf, wordOf } from './typed-name.ts'
 
 export interface StudentDeletion extends StudentErasure {
   /** What has to be typed: the student's name. */
@@ -77,18 +78,4 @@ function checkDeletable(desk: StudentDesk, student: StudentRecord): void {
 /** Whether they may delete this student once inactive: why not yet is told to nobody else. @throws Refusal */
 function grantAsInactive({ principal }: StudentDesk, student: StudentRecord): void {
   authoriseOnStudent(principal, 'delete:inactive_student_account', { ...factsOf(student), isInactive: true })
-}
-
-function wordOf({ givenName, familyName }: StudentRecord): string {
-  return `${givenName} ${familyName}`.trim()
-}
-
-function namesOf(student: StudentRecord): readonly string[] {
-  const given = [student.preferredGivenName, student.givenName].filter((name) => name !== null)
-  const family = [student.preferredFamilyName, student.familyName].filter((name) => name !== null)
-  return given.flatMap((first) => family.map((last) => `${first} ${last}`.trim()))
-}
-
-function fold(word: string): string {
-  return word.trim().replaceAll(/\s+/gu, ' ').toLowerCase()
 }
