@@ -121,8 +121,10 @@ test('one product of a student is taken back from their page', async () => {
 
 test('a student sees the products that they have', async () => {
   const { page, close } = await pages.open(launchOf('student', '#/home'))
-  await page.getByRole('heading', { name: 'My products' }).waitFor()
-  await page.getByText('Reading Plus').waitFor()
+  const products = page.locator('section', {
+    has: page.getByRole('heading', { name: 'My products' }),
+  })
+  await products.getByText('Reading Plus', { exact: true }).waitFor()
   await inspect(page, 'student home with products')
   await close()
 })
