@@ -1,5 +1,6 @@
 /** An older log as a table: the columns that are understood, and what each line says before anybody is looked up. Pure. */
 
+import { readSheetHeader, type SheetColumn, type SheetHeader, type SheetHeaderFault } from '../roster/sheet-columns.ts'
 import { districtDay } from './district-day.ts'
 import { isCalendarDay } from './interaction.ts'
 
@@ -20,14 +21,7 @@ export type LogField =
   | 'coach'
   | 'externalId'
 
-export interface LogColumn {
-  readonly field: LogField
-  readonly name: string
-  readonly meaning: string
-  readonly isRequired: boolean
-  /** Other names, without capitals, blanks, hyphens and underscores. */
-  readonly aliases: readonly string[]
-}
+export type LogColumn = SheetColumn<LogField>
 
 /** In the order of the empty log. */
 // oxfmt-ignore
@@ -66,30 +60,11 @@ export interface LineProblem {
   readonly says: string
 }
 
-export interface LogHeader {
-  /** Where each understood column stands. */
-  readonly at: ReadonlyMap<LogField, number>
-  readonly columns: readonly { readonly name: string; readonly as: string | null }[]
-}
-
-export type HeaderFault = { readonly missing: readonly string[] } | { readonly twice: string }
+export type LogHeader = SheetHeader<LogField>
 
 /** Which column means what; those that are not understood are left alone. */
-export function readLogHeader(header: readonly string[]): LogHeader | HeaderFault {
-  const at = new Map<LogField, number>()
-  const columns: { name: string; as: string | null }[] = []
-  for (const [index, name] of header.entries()) {
-    const found = LOG_COLUMNS.find((one) => fold(one.name) === fold(name) || one.aliases.includes(fold(name)))
-    if (found !== undefined && at.has(found.field)) return { twice: found.name }
-    if (found !== undefined) at.set(found.field, index)
-    columns.push({ name, as: found?.name ?? null })
-  }
-  const missing = LOG_COLUMNS.filter(({ field, isRequired }) => isRequired && !at.has(field)).map(({ name }) => name)
-  return missing.length > 0 ? { missing } : { at, columns }
-}
-
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_\-\u200B-\u200D\u2060\uFEFF]/g, '')
+export function readLogHeader(header: readonly string[]): LogHeader | SheetHeaderFault {
+  return readSheetHeader(LOG_COLUMNS, header)
 }
 
 /** How days are read. */

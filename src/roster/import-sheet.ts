@@ -1,6 +1,13 @@
 /** Tables of staff, students and classes that people hand over: the columns that are understood, and what each row says before anybody is looked up. Pure. */
 
-import { tidyText } from './sticky-field.ts'
+import {
+  plainCell,
+  readSheetHeader,
+  ROW_FAULTS,
+  type SheetColumn,
+  type SheetHeader,
+  type SheetHeaderFault,
+} from './sheet-columns.ts'
 
 export const IMPORT_KINDS = ['staff', 'students', 'classes'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
@@ -23,14 +30,7 @@ export type ImportField =
   | 'teachers'
   | 'students'
 
-export interface ImportColumn {
-  readonly field: ImportField
-  readonly name: string
-  readonly meaning: string
-  readonly isRequired: boolean
-  /** Other names, without capitals, blanks, hyphens and underscores. */
-  readonly aliases: readonly string[]
-}
+export type ImportColumn = SheetColumn<ImportField>
 
 // oxfmt-ignore
 const GIVEN: ImportColumn = { field: 'givenName', name: 'Given name', isRequired: true, aliases: ['firstname', 'first', 'givenname'], meaning: 'As it is written on lists.' }
@@ -75,40 +75,15 @@ export interface ImportNote {
   readonly says: string
 }
 
-export interface ImportHeader {
+export interface ImportHeader extends SheetHeader<ImportField> {
   readonly kind: ImportKind
-  /** Where each understood column stands. */
-  readonly at: ReadonlyMap<ImportField, number>
-  readonly columns: readonly { readonly name: string; readonly as: string | null }[]
 }
-
-export type ImportHeaderFault = { readonly missing: readonly string[] } | { readonly twice: string }
 
 /** Which column means what; those that are not understood are left alone. */
-export function readImportHeader(kind: ImportKind, header: readonly string[]): ImportHeader | ImportHeaderFault {
-  const at = new Map<ImportField, number>()
-  const columns: { name: string; as: string | null }[] = []
-  const known = IMPORT_COLUMNS[kind]
-  for (const [index, name] of header.entries()) {
-    const found = known.find((one) => fold(one.name) === fold(name) || one.aliases.includes(fold(name)))
-    if (found !== undefined && at.has(found.field)) return { twice: found.name }
-    if (found !== undefined) at.set(found.field, index)
-    columns.push({ name, as: found?.name ?? null })
-  }
-  const missing = known.filter(({ field, isRequired }) => isRequired && !at.has(field)).map(({ name }) => name)
-  return missing.length > 0 ? { missing } : { kind, at, columns }
+export function readImportHeader(kind: ImportKind, header: readonly string[]): ImportHeader | SheetHeaderFault {
+  const read = readSheetHeader(IMPORT_COLUMNS[kind], header)
+  return 'at' in read ? { kind, ...read } : read
 }
-
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_\-\u200B-\u200D\u2060\uFEFF]/g, '')
-}
-
-const ROW_FAULTS = {
-  row_width: 'The line has more or fewer cells than the first one. Save the file anew from a spreadsheet.',
-  row_quote: 'A quotation mark stands in the wrong place. Save the file anew from a spreadsheet.',
-  row_too_long: 'The line is too long. Split it.',
-  row_character: 'There are characters that are no text. Save the file as "CSV UTF-8".',
-} as const
 
 export interface ImportSheetRow {
   /** As a spreadsheet shows it: the column names are row 1. */
@@ -133,9 +108,9 @@ const CELL_LENGTH_MAX = 254
 
 /** What a row says, and what of it can't be read whoever it is about. */
 export function readImportRow({ row, fields, fault }: ImportSheetRow, header: ImportHeader): ImportRow {
-  const cell = (field: ImportField): string => plain(fields[header.at.get(field) ?? -1] ?? '')
+  const cell = (field: ImportField): string => plainCell(fields[header.at.get(field) ?? -1] ?? '')
   const list = (field: ImportField): readonly string[] => {
-    const items = (fields[header.at.get(field) ?? -1] ?? '').split(/[;\r\n]/).map(plain)
+    const items = (fields[header.at.get(field) ?? -1] ?? '').split(/[;\r\n]/).map(plainCell)
     return [...new Set(items.filter((item) => item !== ''))]
   }
   const say = (field: ImportField, code: string, says: string): ImportNote => ({
@@ -163,10 +138,4 @@ const LISTS: ReadonlySet<ImportField> = new Set(['class', 'teachers', 'students'
 
 function columnOf({ kind, at, columns }: ImportHeader, field: ImportField): string {
   return columns[at.get(field) ?? -1]?.name ?? IMPORT_COLUMNS[kind].find((one) => one.field === field)?.name ?? field
-}
-
-/** An apostrophe that keeps a spreadsheet from running a cell is not part of it, nor is what nobody can see. */
-function plain(text: string): string {
-  const cell = tidyText(text)
-  return /^'\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? cell.slice(1).trim() : cell
 }

@@ -1,20 +1,20 @@
 /** Results of benchmark tests as a table: the columns that are understood, and what each row says before anybody is looked up. Pure. */
 
 import type { ImportNote, ImportSheetRow } from '../roster/import-sheet.ts'
-import { tidyText } from '../roster/sticky-field.ts'
+import {
+  plainCell,
+  readSheetHeader,
+  ROW_FAULTS,
+  type SheetColumn,
+  type SheetHeader,
+  type SheetHeaderFault,
+} from '../roster/sheet-columns.ts'
 import { BENCHMARK_NUMBERS, type BenchmarkNumber } from './benchmark.ts'
 import { type MomentReading, readMoment } from './moment.ts'
 
 export type ResultField = 'student' | 'test' | 'startedAt' | 'completedAt' | 'score'
 
-export interface ResultColumn {
-  readonly field: ResultField
-  readonly name: string
-  readonly meaning: string
-  readonly isRequired: boolean
-  /** Other names, without capitals, blanks, hyphens and underscores. */
-  readonly aliases: readonly string[]
-}
+export type ResultColumn = SheetColumn<ResultField>
 
 /** In the order of the empty file. */
 // oxfmt-ignore
@@ -26,30 +26,11 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
   { field: 'score', name: 'Score', isRequired: false, aliases: ['result', 'points', 'scalescore'], meaning: 'A number, two decimals at most. Needed with a completion, and not without one.' },
 ]
 
-export interface ResultHeader {
-  /** Where each understood column stands. */
-  readonly at: ReadonlyMap<ResultField, number>
-  readonly columns: readonly { readonly name: string; readonly as: string | null }[]
-}
+export type ResultHeader = SheetHeader<ResultField>
 
 /** Which column means what; those that are not understood are left alone. */
-export function readResultHeader(
-  header: readonly string[],
-): ResultHeader | { readonly missing: readonly string[] } | { readonly twice: string } {
-  const at = new Map<ResultField, number>()
-  const columns: { name: string; as: string | null }[] = []
-  for (const [index, name] of header.entries()) {
-    const found = RESULT_COLUMNS.find((one) => fold(one.name) === fold(name) || one.aliases.includes(fold(name)))
-    if (found !== undefined && at.has(found.field)) return { twice: found.name }
-    if (found !== undefined) at.set(found.field, index)
-    columns.push({ name, as: found?.name ?? null })
-  }
-  const missing = RESULT_COLUMNS.filter(({ field, isRequired }) => isRequired && !at.has(field))
-  return missing.length > 0 ? { missing: missing.map(({ name }) => name) } : { at, columns }
-}
-
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_\-\u200B-\u200D\u2060\uFEFF]/g, '')
+export function readResultHeader(header: readonly string[]): ResultHeader | SheetHeaderFault {
+  return readSheetHeader(RESULT_COLUMNS, header)
 }
 
 /** What a result says: of a test that has begun, `done` is null. */
@@ -71,7 +52,6 @@ export interface ResultRow {
   readonly notes: readonly ImportNote[]
 }
 
-const WIDTH = 'The line has more or fewer cells than the first one. Save the file anew from a spreadsheet.'
 const SCORE = /^-?\d{1,6}(?:\.\d{1,2})?$/
 const STUDENT_LENGTH_MAX = 254
 
@@ -81,10 +61,10 @@ export function readResultRow(
   { at, columns }: ResultHeader,
   reading: MomentReading & { readonly now: Date },
 ): ResultRow {
-  const cell = (field: ResultField): string => plain(fields[at.get(field) ?? -1] ?? '')
+  const cell = (field: ResultField): string => plainCell(fields[at.get(field) ?? -1] ?? '')
   const [student, test] = [cell('student'), cell('test')]
   const shown = { row, student, test }
-  if (fault !== null) return { ...shown, says: null, notes: [{ column: null, code: fault, says: WIDTH }] }
+  if (fault !== null) return { ...shown, says: null, notes: [{ column: null, code: fault, says: ROW_FAULTS[fault] }] }
   const notes: ImportNote[] = []
   const note = (field: ResultField, code: string, says: string) => {
     const column = columns[at.get(field) ?? -1]?.name ?? RESULT_COLUMNS.find((one) => one.field === field)?.name ?? null
@@ -132,10 +112,4 @@ function readDone({ cell, moment, note, startedAt }: DoneReading): SaidResult['d
       'It can’t have been completed before it began. Look whether the two columns are changed round.',
     )
   return completedAt === null ? null : { completedAt, score: Number(score) }
-}
-
-/** An apostrophe that keeps a spreadsheet from running a cell is not part of it, nor is what nobody can see. */
-function plain(text: string): string {
-  const cell = tidyText(text)
-  return /^'\s*[=+\-@]/.test(cell) ? cell.slice(1).trim() : cell
 }

@@ -67,6 +67,18 @@ describe('rows', () => {
     expect(row('0042', '2', '2026-09-14 10:05', '', '').says).toMatchObject({ test: 2, done: null })
   })
 
+  it('that are no CSV say how', () => {
+    const said = (['row_quote', 'row_width'] as const).map(
+      (fault) => readResultRow({ row: 2, fields: ['0042'], fault }, header, { readDay, timezone, now }).notes[0]?.says,
+    )
+    expect(said).toEqual([expect.stringContaining('quotation mark'), expect.stringContaining('more or fewer cells')])
+  })
+
+  it('have cells without the apostrophe that keeps a spreadsheet from running them, of any width', () => {
+    const [score, wide] = ["'-5", "'\uFF0D5"].map((cell) => row(cell, '1', '2026-09-14 10:05', '', '').student)
+    expect([score, wide]).toEqual(['-5', '\uFF0D5'])
+  })
+
   it('are wrong in every way at once, without what the cells say', () => {
     expect(codes('', '4', 'yesterday', '2027-01-01 10:00', 'much')).toEqual([
       'cell_empty',
