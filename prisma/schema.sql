@@ -727,6 +727,28 @@ CREATE OR REPLACE FUNCTION public.person_own_content(enabled boolean, user_ids j
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select hash_record_extended(row($1, $2, $3, $4), 0) $function$;
+CREATE OR REPLACE FUNCTION public.refresh_statistics()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  grown regclass;
+  looked integer := 0;
+begin
+  for grown in
+    select c.oid from pg_class c join pg_roles r on r.oid = c.relowner
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and r.rolname = current_user
+      and pg_relation_size(c.oid) > 500000
+      and (c.reltuples < 0 or pg_relation_size(c.oid) > 2 * current_setting('block_size')::bigint * c.relpages)
+    order by c.oid
+  loop
+    execute format('analyze (skip_locked) %s', grown);
+    looked := looked + 1;
+  end loop;
+  return looked;
+end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3879,6 +3901,7 @@ revoke execute on function erase_part_survey(text,bigint) from public;
 revoke execute on function erase_person(text,bigint,timestamp with time zone) from public;
 revoke execute on function erase_person_traces(text,bigint,timestamp with time zone) from public;
 revoke execute on function interaction_row(text,bigint) from public;
+revoke execute on function refresh_statistics() from public;
 revoke execute on function refuse_ledger_change() from public;
 revoke execute on function set_licence_ceiling() from public;
 grant usage on schema public to staffroom_sync;
@@ -4188,6 +4211,7 @@ grant execute on function audit_seal_hash(text,bigint,bytea,jsonb) to staffroom_
 grant execute on function erase_person(text,bigint,timestamp with time zone) to staffroom_web;
 grant execute on function erase_person_traces(text,bigint,timestamp with time zone) to staffroom_web;
 grant execute on function interaction_row(text,bigint) to staffroom_web;
+grant execute on function refresh_statistics() to staffroom_sync;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to public;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_sync;
 grant execute on function slot_start(timestamp with time zone,timestamp with time zone) to staffroom_web;

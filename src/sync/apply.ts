@@ -7,6 +7,7 @@ import { type RunReport, readReport } from './report.ts'
 import { setBookmark } from '../store/sync/bookmark.ts'
 import { noteLeftOut } from '../store/sync/change-set.ts'
 import { type DistrictClient, inDistrict } from '../store/database.ts'
+import { refreshStatistics } from '../store/postgres/analyze.ts'
 import {
   type ApplyPlace,
   type RoleEffect,
@@ -25,6 +26,7 @@ import { reconcileSeats } from '../store/seats/seats.ts'
 import { sql } from '../store/sql.ts'
 import { listConflicts, overlayAgain, settleSticky } from '../store/sync/sticky-overlay.ts'
 import { type Lease, contextOf, takenOver } from './lease.ts'
+import { failureOf } from './failure-of.ts'
 import { composeReport } from './report-of.ts'
 import { noteApplied } from './run-notices.ts'
 import type { Execution, Planned, RunUnderWay } from './execution.ts'
@@ -105,7 +107,18 @@ export async function writeRoster(world: SyncWorld, connection: RunConnection, w
   await world.onStage?.('applied')
   await inDistrict(world.db, contextOf(lease), (client) => moveRun(client, lease, REPORTED))
   world.log.info('run.reported', { district: lease.districtId, source: sourceId, run: lease.runId })
+  await lookAtGrownTables(world, lease)
   return report
+}
+
+/** So that pages are quick right after a first large sync, too. What was applied stays applied where this fails. */
+async function lookAtGrownTables(world: SyncWorld, lease: Lease): Promise<void> {
+  try {
+    await inDistrict(world.db, contextOf(lease), refreshStatistics)
+  } catch (error) {
+    const { districtId: district, runId: run } = lease
+    world.log.warn('run.statistics_not_refreshed', { district, run, code: failureOf(error).code })
+  }
 }
 
 async function writeOnce(

@@ -12,6 +12,7 @@ const DEFINER_FUNCTIONS = new Set([
   'count_allotted_credits',
   'erase_person',
   'erase_person_traces',
+  'refresh_statistics',
 ])
 
 // Pages note payments by card alone.

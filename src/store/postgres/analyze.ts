@@ -1,4 +1,4 @@
-/** Telling the planner how large temporary tables are: they are never analysed by themselves. */
+/** Telling the planner how large tables are: temporary ones are never analysed by themselves, new ones only after a while. */
 
 import type { ClientBase } from 'pg'
 import { sql } from '../sql.ts'
@@ -10,4 +10,9 @@ import { sql } from '../sql.ts'
 export async function analyzeLarge(client: ClientBase, tables: readonly string[]): Promise<void> {
   const { rows } = await client.query<{ name: string }>(sql('find_large_tables'), [tables])
   for (const { name } of rows) await client.query(`analyze ${name}`)
+}
+
+/** Analyses the tables that are not small and have more than doubled since that was done last, or were never analysed. */
+export async function refreshStatistics(client: ClientBase): Promise<void> {
+  await client.query('select refresh_statistics()')
 }
