@@ -535,9 +535,31 @@ CREATE OR REPLACE FUNCTION public.interaction_facts_follow()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  update interaction_educator e set coach_id = new.coach_id, held_on = new.held_on
-  where e.district_id = new.district_id and e.interaction_id = new.id;
+  if (old.coach_id, old.held_on) is distinct from (new.coach_id, new.held_on) then
+    update interaction_educator e set coach_id = new.coach_id, held_on = new.held_on
+    where e.district_id = new.district_id and e.interaction_id = new.id;
+  end if;
+  update interaction_tag g set coach_id = new.coach_id, held_on = new.held_on, minutes = new.minutes, type = new.type,
+    at_school_id = new.school_id
+  where g.district_id = new.district_id and g.interaction_id = new.id;
+  update interaction_school x set coach_id = new.coach_id, held_on = new.held_on, minutes = new.minutes, type = new.type,
+    at_school_id = new.school_id
+  where x.district_id = new.district_id and x.interaction_id = new.id;
+  update coaching_cycle_interaction l set coach_id = new.coach_id, held_on = new.held_on, minutes = new.minutes,
+    type = new.type, at_school_id = new.school_id
+  where l.district_id = new.district_id and l.interaction_id = new.id;
   return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.interaction_report_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  select i.coach_id, i.held_on, i.minutes, i.type, i.school_id
+  into new.coach_id, new.held_on, new.minutes, new.type, new.at_school_id
+  from interaction i where i.district_id = new.district_id and i.id = new.interaction_id;
+  return new;
 end $function$;
 CREATE OR REPLACE FUNCTION public.interaction_row(of_district text, of_interaction bigint)
  RETURNS jsonb
@@ -1001,7 +1023,12 @@ create table coaching_cycle_interaction (
   district_id text not null,
   interaction_id bigint not null,
   cycle_id bigint not null,
-  phase_id text
+  phase_id text,
+  coach_id bigint,
+  held_on date,
+  minutes smallint,
+  type text,
+  at_school_id bigint
 );
 create table coaching_cycle_phase (
   district_id text not null,
@@ -1381,12 +1408,22 @@ create table interaction_mail (
 create table interaction_school (
   district_id text not null,
   interaction_id bigint not null,
-  school_id bigint not null
+  school_id bigint not null,
+  coach_id bigint,
+  held_on date,
+  minutes smallint,
+  type text,
+  at_school_id bigint
 );
 create table interaction_tag (
   district_id text not null,
   interaction_id bigint not null,
-  tag_id bigint not null
+  tag_id bigint not null,
+  coach_id bigint,
+  held_on date,
+  minutes smallint,
+  type text,
+  at_school_id bigint
 );
 create table interaction_version (
   district_id text not null,
@@ -2484,6 +2521,7 @@ alter table coaching_cycle add constraint coaching_cycle_version_check CHECK ((v
 alter table coaching_cycle_educator add constraint coaching_cycle_educator_pkey PRIMARY KEY (district_id, cycle_id, person_id);
 alter table coaching_cycle_educator add constraint coaching_cycle_educator_rating_end_check CHECK ((rating_end > 0));
 alter table coaching_cycle_educator add constraint coaching_cycle_educator_rating_start_check CHECK ((rating_start > 0));
+alter table coaching_cycle_interaction add constraint coaching_cycle_interaction_facts CHECK ((held_on IS NOT NULL));
 alter table coaching_cycle_interaction add constraint coaching_cycle_interaction_pkey PRIMARY KEY (district_id, interaction_id);
 alter table coaching_cycle_phase add constraint coaching_cycle_phase_pkey PRIMARY KEY (district_id, cycle_id, phase_id);
 alter table coaching_cycle_stay add constraint coaching_cycle_stay_pkey PRIMARY KEY (district_id, cycle_id, from_on);
@@ -2598,7 +2636,9 @@ alter table interaction_import_line add constraint interaction_import_line_line_
 alter table interaction_import_line add constraint interaction_import_line_pkey PRIMARY KEY (district_id, interaction_id);
 alter table interaction_mail add constraint interaction_mail_pkey PRIMARY KEY (district_id, id);
 alter table interaction_mail add constraint interaction_mail_version_check CHECK ((version > 0));
+alter table interaction_school add constraint interaction_school_facts CHECK ((held_on IS NOT NULL));
 alter table interaction_school add constraint interaction_school_pkey PRIMARY KEY (district_id, interaction_id, school_id);
+alter table interaction_tag add constraint interaction_tag_facts CHECK ((held_on IS NOT NULL));
 alter table interaction_tag add constraint interaction_tag_pkey PRIMARY KEY (district_id, interaction_id, tag_id);
 alter table interaction_version add constraint interaction_version_pkey PRIMARY KEY (district_id, interaction_id, version);
 alter table interaction_version add constraint interaction_version_version_check CHECK ((version > 0));
@@ -2966,7 +3006,8 @@ CREATE INDEX coaching_choice_by_list ON public.coaching_choice USING btree (dist
 CREATE INDEX coaching_cycle_by_coach ON public.coaching_cycle USING btree (district_id, coach_id, started_on DESC, id DESC);
 CREATE INDEX coaching_cycle_by_date ON public.coaching_cycle USING btree (district_id, started_on DESC, id DESC);
 CREATE INDEX coaching_cycle_educator_by_person ON public.coaching_cycle_educator USING btree (district_id, person_id);
-CREATE INDEX coaching_cycle_interaction_by_cycle ON public.coaching_cycle_interaction USING btree (district_id, cycle_id);
+CREATE INDEX coaching_cycle_interaction_last ON public.coaching_cycle_interaction USING btree (district_id, cycle_id, held_on DESC);
+CREATE INDEX coaching_cycle_interaction_report ON public.coaching_cycle_interaction USING btree (district_id, held_on) INCLUDE (cycle_id, phase_id, interaction_id, coach_id, at_school_id, type, minutes);
 CREATE UNIQUE INDEX coaching_tag_by_name ON public.coaching_tag USING btree (district_id, lower(name));
 CREATE INDEX code_session_by_cycle ON public.code_session USING btree (district_id, cycle_id);
 CREATE INDEX code_session_by_joiner ON public.code_session USING btree (district_id, joiner_id) WHERE (joiner_id IS NOT NULL);
@@ -3005,7 +3046,9 @@ CREATE INDEX interaction_import_line_by_key ON public.interaction_import_line US
 CREATE INDEX interaction_mail_by_interaction ON public.interaction_mail USING btree (district_id, interaction_id, id);
 CREATE INDEX interaction_mail_by_person ON public.interaction_mail USING btree (district_id, person_id);
 CREATE INDEX interaction_school_by_school ON public.interaction_school USING btree (district_id, school_id);
+CREATE INDEX interaction_school_report ON public.interaction_school USING btree (district_id, held_on) INCLUDE (school_id, interaction_id, coach_id, at_school_id, type, minutes);
 CREATE INDEX interaction_tag_by_tag ON public.interaction_tag USING btree (district_id, tag_id);
+CREATE INDEX interaction_tag_report ON public.interaction_tag USING btree (district_id, held_on) INCLUDE (tag_id, interaction_id, coach_id, at_school_id, type, minutes);
 CREATE INDEX invitation_by_age ON public.invitation USING btree (district_id, created_at DESC, id DESC);
 CREATE INDEX invitation_by_person ON public.invitation USING btree (district_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX invoice_by_day ON public.invoice USING btree (district_id, issued_on DESC, id DESC);
@@ -3437,14 +3480,17 @@ alter table term add constraint term_district_id_fkey FOREIGN KEY (district_id) 
 alter table upload add constraint upload_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table upload add constraint upload_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 CREATE TRIGGER benchmark_score_held BEFORE UPDATE OF score ON public.benchmark_test FOR EACH ROW WHEN (((old.score IS NOT NULL) AND (new.score IS DISTINCT FROM old.score))) EXECUTE FUNCTION keep_held_score();
+CREATE TRIGGER interaction_report_facts BEFORE INSERT ON public.coaching_cycle_interaction FOR EACH ROW EXECUTE FUNCTION interaction_report_facts();
 CREATE CONSTRAINT TRIGGER community_has_lead AFTER INSERT ON public.community DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE CONSTRAINT TRIGGER community_member_keeps_lead AFTER DELETE OR UPDATE ON public.community_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION community_has_lead();
 CREATE TRIGGER role_map_changed AFTER UPDATE OF value ON public.district_setting FOR EACH ROW WHEN (((new.key = 'role_map'::text) AND (new.value IS DISTINCT FROM old.value))) EXECUTE FUNCTION keep_role_map_version();
 CREATE TRIGGER role_map_saved AFTER INSERT ON public.district_setting FOR EACH ROW WHEN ((new.key = 'role_map'::text)) EXECUTE FUNCTION keep_role_map_version();
-CREATE TRIGGER interaction_facts_follow AFTER UPDATE OF coach_id, held_on ON public.interaction FOR EACH ROW WHEN (((old.coach_id IS DISTINCT FROM new.coach_id) OR (old.held_on IS DISTINCT FROM new.held_on))) EXECUTE FUNCTION interaction_facts_follow();
+CREATE TRIGGER interaction_facts_follow AFTER UPDATE OF coach_id, held_on, minutes, type, school_id ON public.interaction FOR EACH ROW WHEN (((old.coach_id IS DISTINCT FROM new.coach_id) OR (old.held_on IS DISTINCT FROM new.held_on) OR (old.minutes IS DISTINCT FROM new.minutes) OR (old.type IS DISTINCT FROM new.type) OR (old.school_id IS DISTINCT FROM new.school_id))) EXECUTE FUNCTION interaction_facts_follow();
 CREATE TRIGGER interaction_held BEFORE DELETE ON public.interaction FOR EACH ROW EXECUTE FUNCTION keep_held_interaction();
 CREATE TRIGGER interaction_attachment_held BEFORE DELETE ON public.interaction_attachment FOR EACH ROW EXECUTE FUNCTION keep_held_attachment();
 CREATE TRIGGER interaction_educator_facts BEFORE INSERT ON public.interaction_educator FOR EACH ROW EXECUTE FUNCTION interaction_educator_facts();
+CREATE TRIGGER interaction_report_facts BEFORE INSERT ON public.interaction_school FOR EACH ROW EXECUTE FUNCTION interaction_report_facts();
+CREATE TRIGGER interaction_report_facts BEFORE INSERT ON public.interaction_tag FOR EACH ROW EXECUTE FUNCTION interaction_report_facts();
 CREATE TRIGGER invoice_stays BEFORE DELETE OR UPDATE ON public.invoice FOR EACH ROW EXECUTE FUNCTION invoice_stays();
 CREATE TRIGGER invoice_line_stays BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_line FOR EACH ROW EXECUTE FUNCTION invoice_line_stays();
 CREATE TRIGGER licence_ceiling BEFORE INSERT OR UPDATE ON public.licence FOR EACH ROW EXECUTE FUNCTION set_licence_ceiling();
@@ -3945,6 +3991,7 @@ grant select on table coaching_cycle to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle to staffroom_web;
 grant delete, insert, select on table coaching_cycle_educator to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle_educator to staffroom_web;
+grant select on table coaching_cycle_interaction to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle_interaction to staffroom_web;
 grant insert, select on table coaching_cycle_phase to staffroom_web;
 grant delete, insert, select, update on table coaching_cycle_stay to staffroom_web;
@@ -4022,7 +4069,9 @@ grant insert, select on table interaction_import to staffroom_web;
 grant insert, select on table interaction_import_line to staffroom_web;
 grant select on table interaction_mail to staffroom_sync;
 grant insert, select on table interaction_mail to staffroom_web;
+grant select on table interaction_school to staffroom_sync;
 grant delete, insert, select on table interaction_school to staffroom_web;
+grant select on table interaction_tag to staffroom_sync;
 grant delete, insert, select on table interaction_tag to staffroom_web;
 grant insert, select on table interaction_version to staffroom_web;
 grant select on table invitation to staffroom_sync;
@@ -4226,6 +4275,7 @@ grant update (state, decided_at) on table class_lead_request to staffroom_sync;
 grant update (educator_id, from_id, to_id) on table coach_handover to staffroom_sync;
 grant update (coach_id) on table coaching_cycle to staffroom_sync;
 grant update (person_id) on table coaching_cycle_educator to staffroom_sync;
+grant update (coach_id, held_on, minutes, type, at_school_id) on table coaching_cycle_interaction to staffroom_sync;
 grant update (created_by) on table community to staffroom_sync;
 grant insert (district_id, community_id, person_id, role, added_by, added_at, role_since) on table community_member to staffroom_sync;
 grant update (person_id, role, role_since) on table community_member to staffroom_sync;
@@ -4244,6 +4294,10 @@ grant update (coach_id) on table interaction_import to staffroom_sync;
 grant update (undone_at) on table interaction_import to staffroom_web;
 grant update (person_id, sent_at, failure_code) on table interaction_mail to staffroom_sync;
 grant update (letter_sealed) on table interaction_mail to staffroom_web;
+grant update (coach_id, held_on, minutes, type, at_school_id) on table interaction_school to staffroom_sync;
+grant update (coach_id, held_on, minutes, type, at_school_id) on table interaction_school to staffroom_web;
+grant update (coach_id, held_on, minutes, type, at_school_id) on table interaction_tag to staffroom_sync;
+grant update (coach_id, held_on, minutes, type, at_school_id) on table interaction_tag to staffroom_web;
 grant update (person_id) on table invitation to staffroom_sync;
 grant update (number, issued_on, due_on) on table invoice to staffroom_sync;
 grant update (lifted_by, lifted_at) on table legal_hold to staffroom_web;
@@ -4268,8 +4322,11 @@ grant update (next_try_at) on table survey_line_item to staffroom_web;
 grant update (person_id) on table survey_participation to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_web;
+comment on column coaching_cycle_interaction.held_on is 'This, coach, minutes, type and the school that it was at: as the interaction has them; triggers keep them so.';
 comment on column interaction_educator.coach_id is 'As the interaction has it; triggers keep it so.';
 comment on column interaction_educator.held_on is 'As the interaction has it; triggers keep it so.';
+comment on column interaction_school.held_on is 'This, coach, minutes, type and the school that it was at: as the interaction has them; triggers keep them so.';
+comment on column interaction_tag.held_on is 'This, coach, minutes, type and the school that it was at: as the interaction has them; triggers keep them so.';
 comment on column invitation.mailed_at is 'Its link went to its address by the outbox; null: it was shown to whoever made it.';
 comment on column invitation.revoked_at is 'Taken back, or replaced by a newer link.';
 comment on column person.erased_at is 'The row stays without a name, because the ledger of seats and the audit log name its number.';

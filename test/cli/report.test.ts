@@ -14,16 +14,19 @@ beforeAll(async () => {
   staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: makeHome() })
   alpha = await plantDistrict(openBothRoles(database), 'alpha')
   const { north, people } = alpha
-  await inDistrict(database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
-    client.query(
-      `with tag as (insert into coaching_tag (district_id, id, name) values ('alpha', 5, '=Routines')),
-         logged as (insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
-           values ('alpha', 91, $1, '2026-09-02', 30, 'meeting', $2)),
-         met as (insert into interaction_educator (district_id, interaction_id, person_id) values ('alpha', 91, $3))
+  await inDistrict(database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+    await client.query(
+      `with tag as (insert into coaching_tag (district_id, id, name) values ('alpha', 5, '=Routines'))
+       insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
+       values ('alpha', 91, $1, '2026-09-02', 30, 'meeting', $2)`,
+      [people.coach, north],
+    )
+    await client.query(
+      `with met as (insert into interaction_educator (district_id, interaction_id, person_id) values ('alpha', 91, $1))
        insert into interaction_tag (district_id, interaction_id, tag_id) values ('alpha', 91, 5)`,
-      [people.coach, north, people.teacher],
-    ),
-  )
+      [people.teacher],
+    )
+  })
 })
 
 const DAYS = ['--from', '2026-07-01', '--to', '2027-06-30']

@@ -129,16 +129,19 @@ describe('a shared filter', () => {
 
 it('a filter by a tag that is switched off finds what has it still', async () => {
   const { id, people, north } = app.alpha
-  await inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, (client) =>
-    client.query(
-      `with tag as (insert into coaching_tag (district_id, id, name, is_active) values ($1, 75, 'Old', false)),
-         logged as (insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
-           values ($1, 9001, $2, '2026-09-02', 30, 'meeting', $3)),
-         met as (insert into interaction_educator (district_id, interaction_id, person_id) values ($1, 9001, $4))
+  await inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+    await client.query(
+      `with tag as (insert into coaching_tag (district_id, id, name, is_active) values ($1, 75, 'Old', false))
+       insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
+       values ($1, 9001, $2, '2026-09-02', 30, 'meeting', $3)`,
+      [id, people.coach, north],
+    )
+    await client.query(
+      `with met as (insert into interaction_educator (district_id, interaction_id, person_id) values ($1, 9001, $2))
        insert into interaction_tag (district_id, interaction_id, tag_id) values ($1, 9001, 75)`,
-      [id, people.coach, north, people.teacher],
-    ),
-  )
+      [id, people.teacher],
+    )
+  })
   const { asked } = await keep('coach', 'Old programme', { tagId: '75' })
   const report = await app.call(`/api/v1/coaching/reports/mine?by=month&tagId=${asked.tagId}`, {
     token: app.bearerOf(app.alpha, 'coach'),

@@ -5,6 +5,7 @@ import { phaseOfInteraction, type Stays } from '../../src/coaching/cycle-phase.t
 import { addDays } from '../../src/coaching/window.ts'
 import {
   countEducatorsOf,
+  listNotSeen,
   listReport,
   REPORT_KEYS,
   type ReportFilter,
@@ -128,11 +129,16 @@ async function plant(client: DistrictClient): Promise<void> {
       )
   }
   await client.query(
-    `with facts as (select * from jsonb_to_recordset($1::jsonb) r (id bigint, "coachId" bigint, "heldOn" date, minutes int,
-         "typeId" text, "schoolId" bigint, "otherSchoolIds" bigint[], "tagIds" bigint[], "educatorIds" bigint[],
-         cycle bigint, "placedIn" text)),
-       logged as (insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
-         select 'alpha', id, "coachId", "heldOn", minutes, "typeId", "schoolId" from facts),
+    `insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
+     select 'alpha', id, "coachId", "heldOn", minutes, "typeId", "schoolId"
+     from jsonb_to_recordset($1::jsonb) r (id bigint, "coachId" bigint, "heldOn" date, minutes int, "typeId" text,
+       "schoolId" bigint)`,
+    [rows],
+  )
+  // Not in the same statement: what hangs on an interaction takes its day and the rest from it.
+  await client.query(
+    `with facts as (select * from jsonb_to_recordset($1::jsonb) r (id bigint, "otherSchoolIds" bigint[], "tagIds" bigint[],
+         "educatorIds" bigint[], cycle bigint, "placedIn" text)),
        places as (insert into interaction_school (district_id, interaction_id, school_id)
          select 'alpha', id, unnest("otherSchoolIds") from facts),
        tags as (insert into interaction_tag (district_id, interaction_id, tag_id)
@@ -269,6 +275,9 @@ describe('a report', () => {
     await inAlpha(async (client) => {
       await client.query("update interaction set minutes = minutes + 1 where district_id = 'alpha' and id % 2 = 0")
       await client.query("update interaction set coach_id = 9001 where district_id = 'alpha' and coach_id = 9002")
+      await client.query("update interaction set school_id = 9103 where district_id = 'alpha' and id % 7 = 0")
+      await client.query("update interaction set type = 'debrief' where district_id = 'alpha' and id % 7 = 1")
+      await client.query("update interaction set held_on = held_on + 40 where district_id = 'alpha' and id % 7 = 2")
       await client.query("delete from interaction where district_id = 'alpha' and id % 5 = 0")
       await client.query("delete from interaction_tag where district_id = 'alpha' and tag_id = 2")
     })
@@ -278,6 +287,11 @@ describe('a report', () => {
         ...row,
         minutes: row.minutes + (Number(row.id) % 2 === 0 ? 1 : 0),
         coachId: row.coachId === '9002' ? '9001' : row.coachId,
+        ...(Number(row.id) % 7 === 0
+          ? { schoolId: '9103', otherSchoolIds: row.otherSchoolIds.filter((id) => id !== '9103') }
+          : {}),
+        typeId: Number(row.id) % 7 === 1 ? 'debrief' : row.typeId,
+        heldOn: Number(row.id) % 7 === 2 ? addDays(row.heldOn, 40) : row.heldOn,
         tagIds: row.tagIds.filter((id) => id !== '2'),
       }))
     await compare(20)
@@ -292,6 +306,47 @@ describe('a report', () => {
       expect(rows.reduce((sum, row) => sum + row.interactions, 0)).toBe(places)
       expect(places).toBeGreaterThan(logged.length)
       expect((await sumReport(client, reach, wide)).interactions).toBe(logged.length)
+    })
+  })
+})
+
+describe('educators not seen', () => {
+  const PLACES = [
+    ['9204', '9101'],
+    ['9205', '9101'],
+    ['9205', '9102'],
+    ['9206', '9104'],
+  ] as const
+
+  it('are those of the schools whom nobody, or not this coach, has met since the day, with the day of the last time', async () => {
+    await inAlpha(async (client) => {
+      for (const [person, school] of PLACES)
+        await client.query(
+          `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+           values ('alpha', $1, $2, 'sis', 'teacher', 'primary')`,
+          [school, person],
+        )
+      let found = 0
+      for (let turn = 0; turn < 60; turn += 1) {
+        const reach = { ...anyReach(), peopleIds: EDUCATORS }
+        const since = addDays(FIRST, 300 + upTo(170))
+        const asked = { since, page: 1, pageSize: 100 }
+        const { items, total } = await listNotSeen(client, reach, asked)
+        const here = PLACES.flatMap(([id, school]) => ((reach.schoolIds?.includes(school) ?? true) ? [id] : []))
+        const expectedRows = [...new Set(here)].flatMap((id) => {
+          const days = logged
+            .filter((row) => row.educatorIds.includes(id) && (reach.coachId === null || row.coachId === reach.coachId))
+            .map(({ heldOn }) => heldOn)
+          const lastSeenOn = days.toSorted().at(-1) ?? null
+          return id === reach.notAboutId || (lastSeenOn ?? '') >= since ? [] : [{ id, lastSeenOn }]
+        })
+        expect(
+          items.map(({ id, lastSeenOn }) => ({ id, lastSeenOn })).toSorted((a, b) => Number(a.id) - Number(b.id)),
+        ).toEqual(expectedRows)
+        expect(total).toBe(expectedRows.length)
+        found += total
+      }
+      expect(found).toBeGreaterThan(30)
     })
   })
 })

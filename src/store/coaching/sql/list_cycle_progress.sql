@@ -13,7 +13,7 @@ with met as materialized (
   having $8::text[] is null or bool_or(e.person_id = any ($8::text[]::bigint[]))
 ),
 place as materialized (
-  select e.cycle_id, array_agg(distinct a.org_id::text) as school_ids
+  select e.cycle_id, array_agg(distinct a.org_id)::text[] as school_ids
   from met
   join coaching_cycle_educator e on e.district_id = $1 and e.cycle_id = met.cycle_id
   join affiliation a on a.district_id = e.district_id and a.person_id = e.person_id
@@ -25,9 +25,8 @@ place as materialized (
 select c.coach_id::text as "coachId", c.focus_id as "focusId", c.scale_id as "scaleId", c.started_on::text as "startedOn",
   c.ended_on::text as "endedOn", coalesce(place.school_ids, '{}') as "schoolIds", coalesce(met.ratings, '[]') as ratings,
   case when c.ended_on is null then (
-    select max(i.held_on)::text
+    select max(l.held_on)::text
     from coaching_cycle_interaction l
-    join interaction i on i.district_id = l.district_id and i.id = l.interaction_id
     where l.district_id = c.district_id and l.cycle_id = c.id) end as "lastOn",
   case when c.ended_on is null then (
     select jsonb_agg(jsonb_build_object('phaseId', s.phase_id, 'from', s.from_on::text) order by s.from_on)

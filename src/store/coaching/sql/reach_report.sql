@@ -12,5 +12,5 @@
     and ($10::text[] is null or i.id in (
       select m.interaction_id from interaction_educator m
       where m.district_id = $1 and m.person_id = any ($10::text[]::bigint[])))
-    and not (i.id = any (array(
-      select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $5::text::bigint)))
+    and i.id not in (
+      select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $5::text::bigint)

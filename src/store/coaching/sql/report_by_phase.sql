@@ -1,4 +1,5 @@
 -- Coaching by phase of the cycle that it belongs to. Parameters: reach_report.
+-- All it reads of interactions is in the index coaching_cycle_interaction_report.
 with stays as (
   select s.cycle_id, s.phase_id, s.from_on,
     case when row_number() over w = 1 then '-infinity'::date else s.from_on end as since,
@@ -8,13 +9,14 @@ with stays as (
   window w as (partition by s.cycle_id order by s.from_on)
 ),
 sums as (
-  select coalesce(l.phase_id, s.phase_id) as key, count(*)::int as interactions, sum(i.minutes)::int as minutes
-  from coaching_cycle_interaction l
-  join interaction i on i.district_id = l.district_id and i.id = l.interaction_id
-  join stays s on s.cycle_id = l.cycle_id and i.held_on >= s.since and i.held_on < s.until
+  select coalesce(i.phase_id, s.phase_id) as key, count(*)::int as interactions, sum(i.minutes)::int as minutes
+  from (
+    select l.district_id, l.interaction_id as id, l.cycle_id, l.phase_id, l.coach_id, l.held_on, l.minutes, l.type,
+      l.at_school_id as school_id
+    from coaching_cycle_interaction l) i
+  join stays s on s.cycle_id = i.cycle_id and i.held_on >= s.since and i.held_on < s.until
   where
 {{+ reach_report}}
-    and l.district_id = $1
   group by 1
 )
 select sums.key, k.name, sums.interactions, sums.minutes

@@ -1,11 +1,13 @@
 -- Coaching by tag; what has several counts with each of them. Parameters: reach_report.
+-- All it reads of interactions is in the index interaction_tag_report.
 with sums as (
-  select g.tag_id as key, count(*)::int as interactions, sum(i.minutes)::int as minutes
-  from interaction_tag g
-  join interaction i on i.district_id = g.district_id and i.id = g.interaction_id
+  select i.tag_id as key, count(*)::int as interactions, sum(i.minutes)::int as minutes
+  from (
+    select g.district_id, g.interaction_id as id, g.tag_id, g.coach_id, g.held_on, g.minutes, g.type,
+      g.at_school_id as school_id
+    from interaction_tag g) i
   where
 {{+ reach_report}}
-    and g.district_id = $1
   group by 1
 )
 select sums.key::text as key, t.name, sums.interactions, sums.minutes
