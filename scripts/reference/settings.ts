@@ -138,6 +138,8 @@ const SIGN_IN: Meanings = {
   codeLifetimeMs: 'From a launch to the page that takes it up (ms).',
   sessionIdleMs: 'A session that is not used ends after this (ms).',
   sessionLifetimeMs: 'A session ends after this, used or not (ms).',
+  cardIdleMs: 'A session by a start card that is not used ends after this (ms).',
+  cardLifetimeMs: 'A session by a start card ends after this, used or not, and never after its card (ms).',
   invitationLifetimeMs: 'An invitation works this long (ms).',
   'attemptsHere.free': 'Failed sign-ins of one account from one network address before there is any wait.',
   'attemptsHere.firstWaitMs': 'The wait after them; it doubles with every further failure (ms).',

@@ -86,6 +86,12 @@ const SWITCHES: readonly Switch[] = [
     ],
     gives: (value) => value === 'school',
   },
+  ...(['district_admin', 'customer_admin', 'school_admin', 'teacher'] as const).map((role): Switch => ({
+    rule: 'startCards',
+    role,
+    capabilities: ['print:start_card_student', 'print:start_card_group'],
+    gives: isOn,
+  })),
   {
     rule: 'accountCreation',
     role: 'district_admin',

@@ -27,6 +27,8 @@ export interface Principal {
   readonly readsChartStrictly?: boolean
   /** Somebody of the installation who was let in to look: they read what the policy opens to support, and change nothing. */
   readonly support?: { readonly accessId: string }
+  /** A student who came by a start card: other hands have had the code, too. Names the session, for what is only its own. */
+  readonly card?: { readonly sessionId: string }
   /** From when on they hold nothing until they have set up the second factor that is demanded of them. */
   readonly factorDueAt?: Date
   /** Whoever runs the installation, at its command line; made there and by nobody who signs in. */

@@ -7,6 +7,7 @@ import { addClass, addCommunity } from './community/community.ts'
 import { addSurvey } from './community/survey.ts'
 import { addBenchmark } from './people/benchmark.ts'
 import { addPathway } from './people/pathway.ts'
+import { addStudent } from './people/student.ts'
 import { addCustomer } from './people/customer.ts'
 import { addDemo } from './demo.ts'
 import { addDistrict } from './people/district.ts'
@@ -79,7 +80,7 @@ function createProgram(
       getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
-  const together = [addCommunity, addClass, addSurvey, addBenchmark, addPathway]
+  const together = [addCommunity, addClass, addSurvey, addBenchmark, addPathway, addStudent]
   for (const addCommand of [
     ...add,
     addRolemap,

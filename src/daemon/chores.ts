@@ -13,6 +13,7 @@ import { readDistrictIdentity } from '../sync/district-rules.ts'
 import { areSeatsDue } from '../store/seats/seat-rules.ts'
 import { reconcileSeats } from '../store/seats/seats.ts'
 import { handOnCommunities } from '../store/community/community-write.ts'
+import { endStaleCards } from '../store/people/start-cards.ts'
 import { endOverdueSupport } from '../store/signin/support.ts'
 import { linkAsked, mergeAsked } from '../sync/link-asked.ts'
 import { lookAtDistrict } from '../sync/look.ts'
@@ -207,6 +208,10 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
     expiry: async (world, districtId, signal) => {
       const failed = await retireExpired(world.sync, districtId, signal)
       await squareDueSeats(world, districtId)
+      const ended = await inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
+        endStaleCards(client, districtId, { now: world.now(), personIds: null }),
+      )
+      if (ended > 0) world.log.info('start_cards.ended', { districtId, count: ended })
       return inMs(world, failed ? MINUTE_MS : EXPIRY_MS)
     },
   }

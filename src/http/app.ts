@@ -74,6 +74,7 @@ import { addSyncStatusRoutes } from './routes/sync/sync-status.ts'
 import { addBenchmarkResultRoutes } from './routes/people/benchmark-results.ts'
 import { addBenchmarkRoutes } from './routes/people/benchmarks.ts'
 import { addPathwayRoutes } from './routes/people/pathways.ts'
+import { addStartCardRoutes } from './routes/people/start-cards.ts'
 import { addStudentActRoutes } from './routes/people/student-acts.ts'
 import { addStudentsRoutes } from './routes/people/students.ts'
 import { addTeachingRoutes } from './routes/people/teaching.ts'
@@ -189,16 +190,23 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addStaffRoutes(table, world, deps)
   addRosterImportRoutes(table, world, deps)
   addStaffActRoutes(table, world)
-  addStudentsRoutes(table, world)
-  addStudentActRoutes(table, world)
-  addBenchmarkRoutes(table, world)
-  addBenchmarkResultRoutes(table, world)
-  addPathwayRoutes(table, world)
+  addAllOfStudents(table, deps)
   addTeachingRoutes(table, world)
   addOrganisationRoutes(table, world)
   addParentRoutes(table, world)
   addKeptRoutes(table, world)
   addLtiSetupRoutes(table, world, deps)
+}
+
+/** Students' accounts, what they are given to do, and their start cards. */
+function addAllOfStudents(table: RouteTable, deps: AppDeps): void {
+  const { world } = deps
+  addStudentsRoutes(table, world)
+  addStudentActRoutes(table, world)
+  addBenchmarkRoutes(table, world)
+  addBenchmarkResultRoutes(table, world)
+  addPathwayRoutes(table, world)
+  addStartCardRoutes(table, world, deps)
 }
 
 /** What was bought, who has it, and what is paid for it. */

@@ -46,8 +46,10 @@ export interface Pdf {
 }
 
 const fontAt = createRequire(import.meta.url).resolve
-const PLAIN = fontAt('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
-const BOLD = fontAt('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')
+export const PLAIN = fontAt('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
+/** Signs of one width. */
+export const CODE = fontAt('dejavu-fonts-ttf/ttf/DejaVuSansMono-Bold.ttf')
+export const BOLD = fontAt('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')
 
 const MARGIN = 54
 /** US Letter between its margins. */
@@ -232,7 +234,7 @@ function heightOf(doc: Doc, text: string, width: number): number {
 }
 
 /** Without the characters that no font draws; what somebody wrote keeps its line ends. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (one) => (one === '\n' ? one : ' '))
 }
 

@@ -6,6 +6,8 @@ declare module 'pdfkit' {
   interface StructureOptions {
     readonly scope?: 'Row' | 'Column'
     readonly alt?: string
+    /** Left, top, right and bottom. */
+    readonly bbox?: readonly [number, number, number, number]
   }
   /** A part of the document as a screen reader walks it. */
   interface StructureElement {
@@ -27,6 +29,9 @@ declare module 'pdfkit' {
   interface TextOptions {
     readonly width: number
     readonly lineBreak?: boolean
+    /** What doesn't fit into it isn't written. */
+    readonly height?: number
+    readonly ellipsis?: boolean
   }
   class PDFDocument extends Readable {
     constructor(options: DocumentOptions)
@@ -49,6 +54,11 @@ declare module 'pdfkit' {
     save(): this
     restore(): this
     lineWidth(points: number): this
+    dash(length: number, options: { readonly space: number }): this
+    undash(): this
+    translate(x: number, y: number): this
+    scale(factor: number): this
+    path(svg: string): this
     rect(x: number, y: number, width: number, height: number): this
     clip(): this
     moveTo(x: number, y: number): this

@@ -138,6 +138,20 @@ export const RULES = {
     standard: 'school',
     says: 'Which students teachers see under Students: all of their school, or only those in classes that they teach.',
   },
+  startCards: {
+    ...ofStudents,
+    setter: 'set_default:district_rule',
+    kind: FLAG,
+    standard: false,
+    says: 'Administrators and teachers may print start cards: a code by which one student opens their own first page without the LMS. Switched off, no card opens anything, and those in force end.',
+  },
+  startCardDays: {
+    ...ofStudents,
+    setter: 'set_default:district_rule',
+    kind: { type: 'number', min: 1, max: 366 },
+    standard: 180,
+    says: 'How many days a start card opens anything, from the day it is printed. Counts for cards that are printed from then on.',
+  },
   secondLanguages: {
     ...ofStudents,
     setter: 'configure:second_language_allowed',

@@ -9,6 +9,9 @@ export interface SignInLimits {
   readonly sessionIdleMs: number
   /** A session ends after this, used or not. */
   readonly sessionLifetimeMs: number
+  /** The same two of a session by a start card, on a device that others use next. */
+  readonly cardIdleMs: number
+  readonly cardLifetimeMs: number
   readonly invitationLifetimeMs: number
   /** Of one account from one network address. */
   readonly attemptsHere: AttemptLimit
@@ -28,13 +31,16 @@ export interface SignInLimits {
 const MINUTE_MS = 60_000
 
 /**
- * A school day for a session, an hour without use, two minutes for a page to start. Ten guesses, then half a minute, then
+ * A school day for a session, an hour without use; half a day and twenty minutes for one by a start card; two minutes for a
+ * page to start. Ten guesses, then half a minute, then
  * twice as long each time up to a quarter of an hour; three mails, then one an hour at most.
  */
 export const DEFAULT_SIGN_IN_LIMITS: SignInLimits = {
   codeLifetimeMs: 2 * MINUTE_MS,
   sessionIdleMs: 60 * MINUTE_MS,
   sessionLifetimeMs: 12 * 60 * MINUTE_MS,
+  cardIdleMs: 20 * MINUTE_MS,
+  cardLifetimeMs: 4 * 60 * MINUTE_MS,
   invitationLifetimeMs: 7 * 24 * 60 * MINUTE_MS,
   attemptsHere: { free: 10, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: 60 * MINUTE_MS },
   attemptsAnywhere: { free: 100, firstWaitMs: MINUTE_MS, longestWaitMs: 15 * MINUTE_MS, forgetMs: 60 * MINUTE_MS },

@@ -18,6 +18,7 @@ import {
 import type { CodeExchange, SessionRecord, SessionTimes } from '../store/signin/session.ts'
 import { appendSignInAudit } from '../store/signin/sign-in-audit.ts'
 import { findOpenSupport } from '../store/signin/support.ts'
+import { openCard } from '../store/people/start-cards.ts'
 import { factorDueAt } from './factor-rule.ts'
 import type { SignInLimits } from './limits.ts'
 import { newSecret } from './secret.ts'
@@ -137,6 +138,22 @@ async function supportOf(
   return open && { districtId, personId: null, customerId: null, roles: [], support: { accessId: id } }
 }
 
+/**
+ * A student by their card, and as nothing but a student: looked at anew at every request, so that a card that is revoked or
+ * holds no more ends its sessions at once. Whoever works at a school comes in by another door.
+ */
+async function holderOfCard(db: Database, session: SessionRecord, now: Date): Promise<Principal | null> {
+  const { districtId, personId, startCardId: cardId = null } = session
+  if (personId === null || cardId === null) return null
+  const card = await inDistrict(db, { districtId, actor: 'system' }, (client) =>
+    openCard(client, { districtId, cardId }, { now }),
+  )
+  if (card?.personId !== personId) return null
+  const roles = (await findActiveRoles(db, districtId, personId))?.filter(({ role }) => role === 'student') ?? []
+  if (roles.length === 0) return null
+  return { districtId, personId, customerId: null, roles, card: { sessionId: session.id } }
+}
+
 async function principalOf(db: Database, session: SessionRecord, now: Date): Promise<Principal | null> {
   const { districtId, personId, customerId, customerAdminId } = session
   if (customerId !== null && customerAdminId !== null) {
@@ -147,6 +164,7 @@ async function principalOf(db: Database, session: SessionRecord, now: Date): Pro
     return { districtId, personId: null, customerId, roles: [role], ...strictly }
   }
   if (session.kind === 'support') return supportOf(db, session, now)
+  if (session.kind === 'card') return holderOfCard(db, session, now)
   if (personId === null) return { districtId, personId: null, customerId: null, roles: [] }
   const roles = await findActiveRoles(db, districtId, personId)
   // Students come from the LMS: whoever has become one is let in by nothing else.
@@ -161,9 +179,10 @@ async function keepAlive(
   world: SessionWorld,
   { token, session, now }: { token: string; session: SessionRecord; now: Date },
 ): Promise<void> {
-  const { sessionIdleMs } = world.limits
-  if (now.getTime() - session.seenAt.getTime() < sessionIdleMs / 10) return
-  await touchSession(world.db, token, { now, idleExpiresAt: new Date(now.getTime() + sessionIdleMs) })
+  const { sessionIdleMs, cardIdleMs } = world.limits
+  const idleMs = session.kind === 'card' ? cardIdleMs : sessionIdleMs
+  if (now.getTime() - session.seenAt.getTime() < idleMs / 10) return
+  await touchSession(world.db, token, { now, idleExpiresAt: new Date(now.getTime() + idleMs) })
 }
 
 function newSession({ limits, now }: SessionWorld): { readonly token: string; readonly times: SessionTimes } {

@@ -37,6 +37,8 @@ import { createSsoClient } from './sso-client.ts'
 import type { Ask, SsoClient } from './sso-client.ts'
 import { beginSupport } from './support.ts'
 import { publishedKeys } from './signing-key.ts'
+import { signInWithCard } from './start-card.ts'
+import type { CardAttempt, CardOutcome } from './start-card.ts'
 import type { KeySet } from './signing-key.ts'
 
 export interface SignInOptions {
@@ -68,6 +70,8 @@ export interface SignIn {
   /** By the one-time link of a support access; null: unknown, used or over. */
   readonly beginSupport: (token: string) => Promise<IssuedSession | null>
   readonly signInWithPassword: (attempt: PasswordAttempt) => Promise<PasswordOutcome>
+  /** A student, by their start card. */
+  readonly signInWithCard: (attempt: CardAttempt) => Promise<CardOutcome>
   /** Who a token is at this moment; null: nobody (any more). */
   readonly findPrincipal: (token: string) => Promise<Principal | null>
   /** What the launch of a session said; null: the session is over. */
@@ -116,6 +120,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     exchangeCode: createExchange(world),
     beginSupport: (token) => beginSupport(world, token),
     signInWithPassword: (attempt) => signInWithPassword(world, attempt),
+    signInWithCard: (attempt) => signInWithCard(world, attempt),
     findPrincipal: (token) => findPrincipal(world, token),
     findLaunch: (token) => findLaunch(world, token),
     findSessionEnd: (token) => findSessionEnd(world, token),

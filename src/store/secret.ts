@@ -1,6 +1,14 @@
 /** Secrets at rest: sealed with AES-256-GCM under a key that is never in the database, bound to the place they belong to. */
 
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
@@ -18,6 +26,13 @@ export interface SecretBox {
   sealBytes(plain: Buffer, context: string): Buffer
   /** @throws Failure as `open` */
   openBytes(sealed: Buffer, context: string): Buffer
+  /**
+   * What a short secret is known again by, and nothing else: without the key nobody can try secrets on it.
+   * @returns `v1.<key id>.<HMAC-SHA-256>`, in base64url
+   */
+  mark(plain: string, context: string): string
+  /** Whether this is the mark of that secret, at that place. False, too, of a key that isn't here any more. */
+  isMark(mark: string, plain: string, context: string): boolean
 }
 
 const VERSION = 'v1'
@@ -55,6 +70,15 @@ export function openSecretBox(key: Buffer, earlier: readonly Buffer[] = []): Sec
       if (opener === undefined) throw unknownKeyFailure(envelope.keyId)
       return openWith(opener, envelope, context)
     },
+    mark: (plain, context) => markWith(key, currentId, { plain, context }),
+    isMark(mark, plain, context) {
+      const keyId = mark.split('.')[1] ?? ''
+      const marker = keys.get(keyId)
+      if (marker === undefined) return false
+      const expected = Buffer.from(markWith(marker, keyId, { plain, context }))
+      const given = Buffer.from(mark)
+      return given.length === expected.length && timingSafeEqual(given, expected)
+    },
   }
 }
 
@@ -74,6 +98,13 @@ export function loadSecretKey({ home, given }: { home: string; given?: string | 
 function sealWith(key: Buffer, keyId: string, { plain, context }: { plain: string; context: string }): string {
   const { nonce, body } = encrypt(key, keyId, { plain: Buffer.from(plain, 'utf8'), context })
   return [VERSION, keyId, nonce.toString('base64url'), body.toString('base64url')].join('.')
+}
+
+function markWith(key: Buffer, keyId: string, { plain, context }: { plain: string; context: string }): string {
+  // A key of its own: what seals isn't used for anything else.
+  const marking = Buffer.from(hkdfSync('sha256', key, '', 'staffroom mark', KEY_BYTES))
+  const mark = createHmac('sha256', marking).update(bindingOf(keyId, context)).update('\0').update(plain).digest()
+  return [VERSION, keyId, mark.toString('base64url')].join('.')
 }
 
 function encrypt(key: Buffer, keyId: string, { plain, context }: { plain: Buffer; context: string }): Envelope {

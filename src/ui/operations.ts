@@ -10,6 +10,7 @@ import type { MergeOperations } from './merge-operations.ts'
 import type { Manner, Read, Write } from './operation-shapes.ts'
 import type { ReportOperations } from './report-operations.ts'
 import type { SourceOperations } from './source-operations.ts'
+import type { StartCardOperations } from './start-card-operations.ts'
 import type { StudentOperations } from './student-operations.ts'
 import type { SurveyReportOperations } from './survey-report-operations.ts'
 import type * as audit from '../http/contract/audit.ts'
@@ -73,6 +74,7 @@ export interface Operations
     MergeOperations,
     ReportOperations,
     SourceOperations,
+    StartCardOperations,
     StudentOperations,
     SurveyReportOperations {
   'POST /api/v1/session': Write<session.CreateSessionBody, session.Session>

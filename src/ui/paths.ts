@@ -62,6 +62,7 @@ export type Place =
   | { readonly page: 'students' }
   | { readonly page: 'benchmarks' }
   | { readonly page: 'pathways' }
+  | { readonly page: 'start-cards' }
   | { readonly page: 'student'; readonly id: string }
   | { readonly page: 'pathway'; readonly id: string }
   | { readonly page: 'staff' }
@@ -122,6 +123,10 @@ export const paths = {
   benchmarks: () => '#/benchmarks',
   pathways: () => '#/pathways',
   pathway: (id: string) => `#/pathways/${encodeURIComponent(id)}`,
+  startCards: () => '#/students/cards',
+  startCardsOf: (classId: string) => `#/students/cards?class=${encodeURIComponent(classId)}`,
+  /** Where the code of a start card is typed. */
+  card: () => '#/card',
   student: (id: string) => `#/students/${encodeURIComponent(id)}`,
   staff: () => '#/staff',
   staffPerson: (id: string) => `#/staff/${encodeURIComponent(id)}`,
@@ -195,6 +200,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['students', { page: 'students' }],
   ['benchmarks', { page: 'benchmarks' }],
   ['pathways', { page: 'pathways' }],
+  ['students/cards', { page: 'start-cards' }],
   ['staff', { page: 'staff' }],
   ['privacy', { page: 'privacy' }],
   ['kept', { page: 'kept' }],
@@ -256,9 +262,12 @@ export function paymentReturnIn(hash: string): PaymentReturn | null {
   return came === 'done' || came === 'left' ? came : null
 }
 
-/** A link that was sent to one person and works once: for a new account, for a new password, or to look as support. */
+/**
+ * A link that was sent to one person and works once: for a new account, for a new password, or to look as support; or the
+ * square on a start card, which works as long as the card.
+ */
 export interface OneTimeLink {
-  readonly kind: 'invitation' | 'reset' | 'support'
+  readonly kind: 'invitation' | 'reset' | 'support' | 'card'
   /** Empty, of a link that was cut short. */
   readonly secret: string
 }
@@ -268,10 +277,10 @@ export function signInProblemIn(hash: string): string | null {
   return /^#\/sign-in\/([a-z_]{1,30})$/.exec(hash)?.[1] ?? null
 }
 
-/** The one-time link that a location hash is, `#/invitation/<secret>`, `#/reset/<secret>` or `#/support/<secret>`; null: none. */
+/** The one-time link that a location hash is, `#/invitation/<secret>`, `#/reset/<secret>`, `#/support/<secret>` or `#/card/<code>`; null: none. */
 export function oneTimeLinkIn(hash: string): OneTimeLink | null {
-  const [, kind, secret = ''] = /^#\/(invitation|reset|support)(?:\/(.*))?$/.exec(hash) ?? []
-  return kind === 'invitation' || kind === 'reset' || kind === 'support' ? { kind, secret } : null
+  const [, kind, secret = ''] = /^#\/(invitation|reset|support|card)(?:\/(.*))?$/.exec(hash) ?? []
+  return kind === 'invitation' || kind === 'reset' || kind === 'support' || kind === 'card' ? { kind, secret } : null
 }
 
 /** The secret of a link to a community, however much of the link was pasted; null: it is none. */

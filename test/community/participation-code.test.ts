@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { CODE_BYTES, readCode, showCode, writeCode } from '../../src/community/participation-code.ts'
+import { readCode, showCode, writeCode } from '../../src/community/participation-code.ts'
+import { CODE_BYTES } from '../../src/roster/drawn-code.ts'
 
 test('a code has eight signs, none that is taken for another', () => {
   for (let first = 0; first < 256; first += 1) {

@@ -88,6 +88,11 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/pathways/:pathwayId/done-steps': 'sets',
   // The same file again is known already.
   '/api/v1/benchmark-results': 'sets',
+  // Each printing replaces the one before, and its codes are kept nowhere: a stored answer would keep them.
+  '/api/v1/students/:studentId/start-card': 'sets',
+  '/api/v1/start-cards/classes/:classId/print': 'sets',
+  '/api/v1/start-cards/revocation': 'sets',
+  '/api/v1/card-sessions': 'nobody',
   // The platform takes a message of its course once.
   '/api/v1/placements/:placementId/answer': 'once',
   '/api/v1/password-resets/use': 'once',

@@ -166,6 +166,8 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
 /** Routes for whoever has a class's code, as the matrix of routes wants them. */
 export const OPEN_BY_CODE = {
   'get /code': 'static',
+  'get /card': 'static',
+  'post /api/v1/card-sessions': 'signin',
   'post /api/v1/participation/codes': 'signin',
   'post /api/v1/participation/devices': 'signin',
   'delete /api/v1/participation/devices': 'signin',

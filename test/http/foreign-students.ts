@@ -98,6 +98,20 @@ export function askedOfStudents(ours: () => StudentIds): Readonly<Record<string,
     'post /api/v1/students/:studentId/benchmark-invalidation': [
       (ids) => ({ path: of(ids.student, '/benchmark-invalidation'), body: { ...TYPED, test: 2, year: 2026 } }),
     ],
+    'get /api/v1/start-cards': [(ids) => ({ path: `/api/v1/start-cards?classId=${ids.class}` })],
+    'get /api/v1/start-cards/classes/:classId': [(ids) => ({ path: `/api/v1/start-cards/classes/${ids.class}` })],
+    'post /api/v1/start-cards/classes/:classId/print': [
+      (ids) => ({ path: `/api/v1/start-cards/classes/${ids.class}/print`, body: {} }),
+      (ids) => ({
+        path: `/api/v1/start-cards/classes/${ours().class}/print`,
+        body: { studentIds: [ids.student] },
+      }),
+    ],
+    'post /api/v1/start-cards/revocation': [
+      (ids) => ({ path: '/api/v1/start-cards/revocation', body: { cardIds: [ids.student] } }),
+    ],
+    'get /api/v1/students/:studentId/start-card': [(ids) => ({ path: of(ids.student, '/start-card') })],
+    'post /api/v1/students/:studentId/start-card': [(ids) => ({ path: of(ids.student, '/start-card') })],
     'get /api/v1/students/:studentId/deletion': [(ids) => ({ path: of(ids.student, '/deletion') })],
     'post /api/v1/students/:studentId/deletion': [
       (ids) => ({ path: of(ids.student, '/deletion'), body: { word: 'Stu Student' } }),

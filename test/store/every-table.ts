@@ -35,6 +35,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   invoice: { currency: "'USD'", subtotal: '900001', tax: '0', total: '900001' },
   payment: { currency: "'USD'" },
   payment_checkout: { url: "'https://x1'" },
+  start_card: { expires_at: "now() + interval '1 hour'" },
   support_access: { reason: "'to be looked at'", expires_at: "now() + interval '1 hour'" },
 }
 

@@ -64,6 +64,27 @@ describe('a sealed secret', () => {
     expect(box.seal('same', PLACE)).not.toBe(box.seal('same', PLACE))
   })
 
+  test('is known by its mark with the earlier key while the key is being changed, at its place alone, and marked with the new one', () => {
+    const mark = box.mark('hunter2', PLACE)
+    const next = randomBytes(32)
+    const changing = openSecretBox(next, [key])
+    expect(changing.isMark(mark, 'hunter2', PLACE)).toBe(true)
+    expect(changing.isMark(mark, 'hunter3', PLACE)).toBe(false)
+    expect(changing.isMark(mark, 'hunter2', 'jefferson/source/sis/token')).toBe(false)
+    expect(openSecretBox(next).isMark(mark, 'hunter2', PLACE)).toBe(false)
+    const anew = changing.mark('hunter2', PLACE)
+    expect([box.isMark(anew, 'hunter2', PLACE), openSecretBox(next).isMark(anew, 'hunter2', PLACE)]).toEqual([
+      false,
+      true,
+    ])
+    expect(['', 'v1', 'v1..', mark.slice(0, -1)].map((each) => box.isMark(each, 'hunter2', PLACE))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
+  })
+
   test('opens with the earlier key while the key is being changed, and seals with the new one', () => {
     const sealed = box.seal('hunter2', PLACE)
     const changing = openSecretBox(randomBytes(32), [key])

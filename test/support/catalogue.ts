@@ -48,6 +48,7 @@ export const GLOBAL_TABLES: ReadonlyMap<string, string> = new Map([
   ['sign_in_known', 'remembers where an account was signed in to, before anyone is known'],
   ['customer_password_reset', 'a link for a new password of an administrator above districts'],
   ['participation_code', 'whoever types one has not said of which district they are'],
+  ['start_card_number', 'whoever types the code of a card has not, either'],
   ['customer_second_factor', 'a second factor of an administrator above districts'],
   ['customer_recovery_code', 'codes for the day that such an administrator’s phone is lost'],
   ['sign_in_attempt', 'counts failed sign-ins before anyone is known'],

@@ -66,6 +66,7 @@ import * as uploads from '../../src/http/contract/uploads.ts'
 import { Why } from '../../src/http/contract/why.ts'
 import type { Operation } from '../../src/ui/operations.ts'
 import { communityShapes } from './community-shapes.ts'
+import { startCardShapes } from './start-card-shapes.ts'
 import { studentShapes } from './student-shapes.ts'
 import { keptShapes } from './kept-shapes.ts'
 import { billingShapes } from './billing-shapes.ts'
@@ -219,6 +220,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/communities': write(community.CreateCommunityBody, community.Community),
   'POST /api/v1/communities/{communityId}/classes': write(community.AddClassBody, community.Community),
   ...communityShapes,
+  ...startCardShapes,
   ...studentShapes,
   ...keptShapes,
   ...billingShapes,

@@ -18,6 +18,7 @@ import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeSurveys, openFakeSurveys, surveyHandlers } from './fake-surveys.ts'
 import { type FakePathways, openFakePathways, pathwayHandlers } from './fake-pathways.ts'
 import { benchmarkHandlers, type FakeBenchmarks, openFakeBenchmarks } from './fake-benchmarks.ts'
+import { type FakeStartCards, openFakeStartCards, startCardHandlers } from './fake-start-cards.ts'
 import { type FakeStudents, openFakeStudents, studentHandlers } from './fake-students.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
 
@@ -27,6 +28,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly students: FakeStudents
   readonly benchmarks: FakeBenchmarks
   readonly pathways: FakePathways
+  readonly startCards: FakeStartCards
   readonly organisation: Organisation
   readonly kept: FakeKept
   readonly billing: FakeBilling
@@ -47,6 +49,7 @@ export function openFakeAdmin(): FakeAdmin {
     students: openFakeStudents(),
     benchmarks: openFakeBenchmarks(),
     pathways: openFakePathways(),
+    startCards: openFakeStartCards(),
     organisation: openFakeOrganisation(),
     kept: openFakeKept(),
     billing: openFakeBilling(),
@@ -77,6 +80,7 @@ export const adminHandlers = {
   ...reportHandlers,
   ...ruleHandlers,
   ...staffHandlers,
+  ...startCardHandlers,
   ...studentHandlers,
   ...benchmarkHandlers,
   ...pathwayHandlers,

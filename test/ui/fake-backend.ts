@@ -59,6 +59,7 @@ import { type FakeSetup, openFakeSetup, platformHandlers, registerFake } from '.
 import { listedSources } from './fake-sources.ts'
 import { noticesOf } from './fake-notices.ts'
 import { passwordHandlers, setFakeCookie, WRONG_PASSWORD } from './fake-passwords.ts'
+import { checkCard } from './fake-start-cards.ts'
 import { adminHandlers, type FakeAdmin, openFakeAdmin } from './fake-admin.ts'
 import { type FakeSessions, openFakeSessions, sessionHandlers } from './fake-sessions.ts'
 import { isPersona, personas } from './personas.ts'
@@ -148,6 +149,7 @@ const OPEN: ReadonlySet<Operation> = new Set<Operation>([
   'POST /api/v1/password-resets',
   'POST /api/v1/password-resets/use',
   'POST /api/v1/support-sessions',
+  'POST /api/v1/card-sessions',
   'GET /api/v1/parents/{districtId}',
   'POST /api/v1/parents/{districtId}/registrations',
   'POST /api/v1/participation/codes',
@@ -168,6 +170,10 @@ const handlers: Handlers = {
   'GET /api/v1/district/sessions': ({ backend, query }) => pageOf(backend.sessions.district, query),
   ...sessionHandlers,
   'POST /api/v1/support-sessions': ({ backend }) => keptOf('support', backend),
+  'POST /api/v1/card-sessions': ({ backend, body }) => {
+    checkCard(body['code'])
+    return keptOf('student', backend)
+  },
   ...adminHandlers,
   'POST /api/v1/invitations/look': ({ body }) => {
     if (body['token'] === USED_INVITATION)

@@ -27,6 +27,8 @@ const TEACHING = [
   'view_edit:student_account',
   'assign_unassign:benchmark_test',
   'enrol:pathway',
+  'print:start_card_student',
+  'print:start_card_group',
 ]
 const ADMIN = [
   'manage:community_rule',
@@ -80,6 +82,8 @@ const ADMIN = [
   'add:educator_account',
   'edit:staff_account',
   'view_edit:student_account',
+  'print:start_card_student',
+  'print:start_card_group',
   'bulk_add:teacher_account',
   'bulk_import:staff_student_group_data',
   'assign:teacher_class',
@@ -175,6 +179,8 @@ export const personas = {
     'edit:staff_account',
     'view_edit:student_account',
     'assign_unassign:benchmark_test',
+    'print:start_card_student',
+    'print:start_card_group',
     'bulk_add:teacher_account',
     'bulk_import:staff_student_group_data',
     'view:run_report',

@@ -3,6 +3,7 @@
 import type { Principal } from '../../access/principal.ts'
 import { maySetActive, mayOnStudent } from '../../access/student.ts'
 import { Refusal } from '../../access/grant.ts'
+import { endCardsOf } from '../../store/people/start-cards.ts'
 import { noteOfStudent, signOutStudent, suspendStudent } from '../../store/people/students-write.ts'
 import { factsOf } from '../../store/people/students.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -46,7 +47,8 @@ async function setActive(desk: StudentDesk, personId: string, active: boolean): 
 
 /**
  * Ends every session of a student: whoever used their account is out, and the next who comes in has to come from the LMS
- * again. No student has a password here; this is what there is to change of how one comes in (P001-29).
+ * again: their start card opens nothing any more. No student has a password here; this is what there is to change of how
+ * one comes in (P001-29).
  * @throws Refusal where they may not do this to that student
  */
 export function signStudentOut(
@@ -62,6 +64,7 @@ export function signStudentOut(
     if (!byPassword && !mayOnStudent(principal, 'view_edit:student_account', facts))
       throw new Refusal('not_found', 'edit:student_password')
     const ended = await signOutStudent(client, { districtId, personId }, now)
+    await endCardsOf(client, districtId, { now, personIds: [personId] })
     await noteOfStudent(client, { districtId, personId }, { action: 'student.sign_out', detail: { ended } })
     return { done: { ended }, personIds: [] }
   })

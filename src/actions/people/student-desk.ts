@@ -7,6 +7,7 @@ import { actorOf } from '../../access/principal.ts'
 import { authoriseOnStudent, type StudentReach, studentReach, type TeachersSee } from '../../access/student.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { lockStaff } from '../../store/people/staff-write.ts'
+import { endStaleCards } from '../../store/people/start-cards.ts'
 import { factsOf, readStudent, readTeachersSee, type StudentRecord } from '../../store/people/students.ts'
 import { squareStudents } from '../../store/seats/student-seats.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -40,6 +41,13 @@ export type StudentProblem =
   | 'not_inactive'
   | 'word_wrong'
   | 'in_open_run'
+  /** The district has no start cards. */
+  | 'cards_off'
+  /** Deactivated, or at no school: there is nothing that a card would open. */
+  | 'card_needs_active'
+  | 'cards_too_many'
+  | 'cards_of_nobody'
+  | 'no_such_class'
 
 export interface StudentDesk {
   readonly client: DistrictClient
@@ -73,7 +81,11 @@ export function atStudentDesk<T>(
     if (!(await lockStaff(client, districtId))) throw new StudentStop('roster_busy')
     const { done, personIds } = await work(desk)
     const by = { actor: actorOf(principal), kinds: world.settings.licenceKinds, now }
-    if (personIds.length > 0) await squareStudents(client, { districtId, personIds, ...by })
+    if (personIds.length > 0) {
+      await squareStudents(client, { districtId, personIds, ...by })
+      // A card doesn't wait for the worker: whoever is activated again a minute later gets a new one.
+      await endStaleCards(client, districtId, { now, personIds })
+    }
     return done
   })
 }

@@ -6,7 +6,13 @@ import { DateTime, exactly, Id, nullable, pageOf, pageQuery, sortQuery, PersonNa
 
 const session = {
   id: Id,
-  kind: Type.Union([Type.Literal('launch'), Type.Literal('password'), Type.Literal('sso'), Type.Literal('support')]),
+  kind: Type.Union([
+    Type.Literal('launch'),
+    Type.Literal('password'),
+    Type.Literal('sso'),
+    Type.Literal('support'),
+    Type.Literal('card', { description: 'By a student’s start card.' }),
+  ]),
   platform: nullable(Type.String({ description: 'Issuer of the LMS that it came from; null: signed in here.' })),
   startedAt: DateTime,
   seenAt: DateTime,

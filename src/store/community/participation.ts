@@ -1,7 +1,8 @@
 /** How a class's students take part: its code, what its leads locked, and who joined by the code without being on the roster. */
 
 import { randomBytes } from 'node:crypto'
-import { CODE_BYTES, writeCode } from '../../community/participation-code.ts'
+import { writeCode } from '../../community/participation-code.ts'
+import { CODE_BYTES } from '../../roster/drawn-code.ts'
 import { Failure } from '../../roster/failure.ts'
 import type { Database, PrismaTransaction } from '../database.ts'
 import { sql } from '../sql.ts'

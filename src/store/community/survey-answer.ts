@@ -43,7 +43,19 @@ export async function readSurveyDraft(
 ): Promise<Answers | null> {
   const [row] = await query<{ sealed: string }>(tx, 'read_survey_draft', [...reachOwn(grant), cycleId])
   if (row === undefined) return null
-  return JSON.parse(secrets.open(row.sealed, draftContext(grant, cycleId))) as Answers
+  return seenBy(grant, JSON.parse(secrets.open(row.sealed, draftContext(grant, cycleId))) as KeptDraft)
+}
+
+/** What lies in the envelope of a draft; of one that was begun by a start card, with its session. */
+type KeptDraft = Answers | { readonly card: string; readonly draft: Answers }
+
+/** A start card has been in other hands, too: by it somebody sees what was begun in this very session, and nothing else. */
+function seenBy({ principal: { card } }: Answering, kept: KeptDraft): Answers | null {
+  const { draft, ...rest } = kept
+  const isOfCard = typeof draft === 'object'
+  const answers = isOfCard ? draft : (kept as Answers)
+  if (card === undefined) return answers
+  return isOfCard && rest['card'] === card.sessionId ? answers : null
 }
 
 /** Keeps it until the answer is sent. */
@@ -59,7 +71,9 @@ export async function keepSurveyDraft(
   },
 ): Promise<void> {
   const { grant, cycleId, answers, keepUntil } = draft
-  const sealed = secrets.seal(JSON.stringify(answers), draftContext(grant, cycleId))
+  const { card } = grant.principal
+  const kept: KeptDraft = card === undefined ? answers : { card: card.sessionId, draft: answers }
+  const sealed = secrets.seal(JSON.stringify(kept), draftContext(grant, cycleId))
   await query(tx, 'keep_survey_draft', [...reachOwn(grant), cycleId, sealed, keepUntil])
 }
 

@@ -147,6 +147,7 @@ export const NAMING_COLUMNS: Readonly<
   'survey_draft.person_id': { out: 'survey' },
   'code_session.person_id': { out: 'survey' },
   'recovery_code.person_id': { out: 'secrets' },
+  'start_card.person_id': { out: 'secrets' },
   'password_reset.person_id': { out: 'secrets' },
   'account_locator.email_hash': { out: 'double' },
   'session_code.person_id': { out: 'passing' },

@@ -80,6 +80,7 @@ export interface StudentRecord extends Readonly<Record<Exclude<StudentField, 'gr
   readonly id: string
   readonly givenName: string
   readonly familyName: string
+  readonly username: string | null
   readonly grades: readonly string[]
   readonly state: StudentState
   readonly stateSince: Date | null

@@ -10,7 +10,7 @@ import { type ListOrder, sorted } from '../sort.ts'
 
 interface SessionRow {
   readonly id: string
-  readonly kind: 'launch' | 'password' | 'sso' | 'support'
+  readonly kind: 'launch' | 'password' | 'sso' | 'support' | 'card'
   /** Issuer of the LMS it came from; null: signed in here. */
   readonly platform: string | null
   readonly startedAt: string

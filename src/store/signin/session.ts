@@ -22,7 +22,7 @@ export interface LaunchIdentity {
 
 /** What a session is about. A launch has a district and maybe a person; a customer's administrator has no person. */
 export interface SessionSubject {
-  readonly kind: 'launch' | 'password' | 'sso' | 'support'
+  readonly kind: 'launch' | 'password' | 'sso' | 'support' | 'card'
   readonly districtId: string
   readonly personId: string | null
   readonly customerId: string | null
@@ -35,6 +35,8 @@ export interface SessionSubject {
   readonly isWeak: boolean
   /** Of a support session: the access that it is of. */
   readonly supportAccessId?: string | null
+  /** Of a session by a start card: the card. */
+  readonly startCardId?: string | null
   /** From when on it opens nothing but setting a second factor up; null: nothing is demanded. */
   readonly factorDueAt?: Date | null
 }
@@ -46,6 +48,7 @@ export interface SessionTimes {
 }
 
 export type SessionRecord = Omit<SessionSubject, 'registrationId'> & {
+  readonly id: string
   readonly seenAt: Date
   readonly expiresAt: Date
   /** What its person held when it was used last, as `noteSessionRoles` wrote it. */
@@ -132,10 +135,12 @@ export async function saveSession(
     session.isWeak,
     session.supportAccessId ?? null,
     session.factorDueAt ?? null,
+    session.startCardId ?? null,
   ])
 }
 
 interface SessionRow {
+  id: string
   kind: SessionSubject['kind']
   district_id: string
   person_id: string | null
@@ -149,6 +154,7 @@ interface SessionRow {
   expires_at: Date
   roles: string[]
   support_access_id: string | null
+  start_card_id: string | null
   factor_due_at: Date | null
 }
 
@@ -158,6 +164,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
   const [row] = rows
   if (row === undefined) return null
   return {
+    id: row.id,
     kind: row.kind,
     districtId: row.district_id,
     personId: row.person_id,
@@ -171,6 +178,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
     expiresAt: row.expires_at,
     roles: row.roles,
     supportAccessId: row.support_access_id,
+    startCardId: row.start_card_id,
     factorDueAt: row.factor_due_at,
   }
 }

@@ -18,6 +18,7 @@ const ResetPassword = lazy(async () => ({ default: (await import('../pages/reset
 const Portal = lazy(async () => ({ default: (await import('../pages/parents/portal.tsx')).Portal }))
 const TakePart = lazy(async () => ({ default: (await import('../pages/take-part/take-part.tsx')).TakePart }))
 const SupportBegin = lazy(async () => ({ default: (await import('../pages/support-begin.tsx')).SupportBegin }))
+const CardEntry = lazy(async () => ({ default: (await import('../pages/card-entry.tsx')).CardEntry }))
 const FactorFirst = lazy(async () => ({ default: (await import('../pages/factor-first.tsx')).FactorFirst }))
 const PaymentReturn = lazy(async () => ({ default: (await import('../pages/payment-return.tsx')).PaymentReturn }))
 const Invite = lazy(async () => ({ default: (await import('../pages/invite.tsx')).Invite }))
@@ -74,6 +75,7 @@ function Content({ link, problem }: Omit<AppProps, 'portal' | 'code'>) {
   if (state.kind === 'closed' && session.origin === 'launch') return <LaunchAgain why={state.why} />
   if (state.kind === 'closed') return <Closed why={state.why} problem={state.why === 'new' ? problem : null} />
   if (link === null) return <Starting />
+  if (link.kind === 'card') return <CardEntry code={link.secret} />
   if (link.kind === 'support') return <SupportBegin token={link.secret} />
   return link.kind === 'reset' ? <ResetPassword token={link.secret} /> : <Invite token={link.secret} />
 }

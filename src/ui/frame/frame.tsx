@@ -133,7 +133,7 @@ const OF_SYNC: ReadonlySet<Place['page']> = new Set([
   'single-sign-on',
 ])
 const OF_COMMUNITIES: ReadonlySet<Place['page']> = new Set(['community', 'community-rules', 'join', 'led-class'])
-const OF_STUDENTS: ReadonlySet<Place['page']> = new Set(['student', 'benchmarks', 'pathways', 'pathway'])
+const OF_STUDENTS: ReadonlySet<Place['page']> = new Set(['student', 'benchmarks', 'pathways', 'pathway', 'start-cards'])
 const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
 
 function isWithin(open: Place, entry: string): boolean {

@@ -75,6 +75,7 @@ const ProductPage = lazy(async () => ({ default: (await import('../pages/product
 const LicencePage = lazy(async () => ({ default: (await import('../pages/licence-page.tsx')).LicencePage }))
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-page.tsx')).AuditPage }))
 const SupportPage = lazy(async () => ({ default: (await import('../pages/support-page.tsx')).SupportPage }))
+const StartCardsPage = lazy(async () => ({ default: (await import('../pages/start-cards-page.tsx')).StartCardsPage }))
 const StudentsPage = lazy(async () => ({ default: (await import('../pages/students-page.tsx')).StudentsPage }))
 const BenchmarksPage = lazy(async () => ({ default: (await import('../pages/benchmarks-page.tsx')).BenchmarksPage }))
 const PathwaysPage = lazy(async () => ({ default: (await import('../pages/pathways-page.tsx')).PathwaysPage }))
@@ -156,6 +157,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   students: StudentsPage,
   benchmarks: BenchmarksPage,
   pathways: PathwaysPage,
+  'start-cards': StartCardsPage,
   staff: StaffPage,
   privacy: PrivacyPage,
   kept: KeptPage,

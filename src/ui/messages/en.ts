@@ -52,6 +52,7 @@ import { takePart } from './take-part.ts'
 import { surveyReport } from './survey-report.ts'
 import { surveyPlan } from './survey-plan.ts'
 import { staff } from './staff.ts'
+import { startCards } from './start-cards.ts'
 import { students } from './students.ts'
 import { benchmarks } from './benchmarks.ts'
 import { pathways } from './pathways.ts'
@@ -301,6 +302,7 @@ export const en = {
   ...kept,
   ...privacy,
   ...staff,
+  ...startCards,
   ...students,
   ...benchmarks,
   ...pathways,

@@ -68,6 +68,8 @@ export const rules = {
   'rule.mediaSources': 'Sources of media',
   'rule.teacherMayCreateStudents': 'Teachers may create student accounts',
   'rule.teachersSeeStudents': 'Students that teachers see',
+  'rule.startCards': 'Start cards',
+  'rule.startCardDays': 'Days that a start card holds',
   'rule.secondLanguages': 'Second languages',
   'rule.studentNumberRequired': 'Student number required',
   'rule.studentNumberMinLength': 'Least length of a student number',

@@ -23,6 +23,7 @@ export function ClassPage({ id }: { readonly id: string }) {
       links={
         <>
           {school === null ? null : <a href={paths.school(school.id)}>{school.name}</a>}
+          {me.may.includes('print:start_card_group') ? <a href={paths.startCardsOf(id)}>{t('cards.link')}</a> : null}
           <a href={paths.people()}>{t('people.back')}</a>
         </>
       }

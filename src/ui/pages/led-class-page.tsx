@@ -38,6 +38,7 @@ export function LedClass({ id }: { readonly id: string }) {
             {me.may.includes('bulk_import:staff_student_group_data') ? (
               <a href={paths.rosterImports()}>{t('roster-import.link')}</a>
             ) : null}
+            {me.may.includes('print:start_card_group') ? <a href={paths.startCardsOf(id)}>{t('cards.link')}</a> : null}
             <a href={paths.communities()}>{t('led-class.all')}</a>
           </>
         }

@@ -12,6 +12,7 @@ import { Form } from '../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../parts/notes.tsx'
 import { useTextFields } from '../parts/text-fields.ts'
 import { WriteTo } from '../parts/write-to.tsx'
+import { paths } from '../paths.ts'
 import { useSession } from '../session/context.tsx'
 import type { ClosedWhy } from '../session/session.ts'
 import { t } from '../translate.ts'
@@ -63,6 +64,7 @@ function Enter({ why, problem, forget }: SignInProps & { readonly forget: () => 
         <Button variant="subtle" onClick={forget}>
           {t('sign-in.forgotten')}
         </Button>
+        <a href={paths.card()}>{t('sign-in.card')}</a>
         <Support />
       </div>
     </Letter>

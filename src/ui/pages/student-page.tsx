@@ -2,6 +2,7 @@
 import '../styles/roster.css'
 import '../styles/settings.css'
 import { useQuery } from '@tanstack/react-query'
+import type { Student } from '../../http/contract/students.ts'
 import { nameOf } from '../names.ts'
 import { FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -16,6 +17,7 @@ import { StudentDetails } from './students/details.tsx'
 import { StudentHistory } from './students/history.tsx'
 import { StudentIdentities } from './students/identities.tsx'
 import { studentQuery } from './students/queries.ts'
+import { StudentStartCard } from './students/start-card.tsx'
 
 export function StudentPage({ id }: { readonly id: string }) {
   const { send } = useReader()
@@ -32,6 +34,7 @@ export function StudentPage({ id }: { readonly id: string }) {
           <StudentDetails student={student} />
           <StudentIdentities student={student} />
           <StudentClasses student={student} />
+          <CardOf student={student} />
           {student.account === null ? null : <PersonProducts personId={id} name={nameOf(student)} />}
           {student.history === null ? null : <StudentHistory history={student.history} />}
           <StudentDeletionCard student={student} />
@@ -39,6 +42,13 @@ export function StudentPage({ id }: { readonly id: string }) {
       )}
     </>
   )
+}
+
+/** To those who may print one for this student. */
+function CardOf({ student }: { readonly student: Student }) {
+  const { me } = useReader()
+  if (student.account === null || student.state === 'left' || !me.may.includes('print:start_card_student')) return null
+  return <StudentStartCard studentId={student.id} name={nameOf(student)} />
 }
 
 function Links({ id }: { readonly id: string }) {

@@ -28,6 +28,7 @@ export function StudentsPage() {
             {me.may.includes('enrol:pathway') || me.may.includes('set:licence_quantity') ? (
               <a href={paths.pathways()}>{t('pathways.title')}</a>
             ) : null}
+            {me.may.includes('print:start_card_student') ? <a href={paths.startCards()}>{t('cards.link')}</a> : null}
           </>
         }
       />

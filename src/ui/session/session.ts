@@ -55,6 +55,8 @@ export interface Session {
   readonly acceptInvitation: (acceptance: Omit<AcceptInvitationBody, 'cookie'>) => Promise<void>
   /** Begins the session of a support access. Throws `ApiFailure`. */
   readonly beginSupport: (token: string) => Promise<void>
+  /** Begins a student’s session by the code of their start card. Throws `ApiFailure`. */
+  readonly beginByCard: (code: string) => Promise<void>
   /** What the sign-in page offers. Throws `ApiFailure`. */
   readonly lookAtOffer: () => Promise<SignInOffer>
   /** Asks for a mail with a link for a new password. Throws `ApiFailure`. */
@@ -117,6 +119,10 @@ export function openSession(o: SessionOptions): Session {
     async beginSupport(token) {
       const body = { token, cookie: true } as const
       await adoptKept(memory, await request('POST /api/v1/support-sessions', { body }, STARTING))
+    },
+    async beginByCard(code) {
+      const body = { code, cookie: true } as const
+      await adoptKept(memory, await request('POST /api/v1/card-sessions', { body }, STARTING))
     },
     lookAtOffer: () => request('GET /api/v1/sign-in', {}, null),
     async askReset(email) {

@@ -88,6 +88,12 @@ export async function viewMe(world: DomainWorld, principal: Principal): Promise<
   }
 }
 
+/** The zone that the district counts its days in. */
+export async function viewTimezone(world: DomainWorld, principal: Principal): Promise<string> {
+  const district = await inDistrictOf(world, principal, (tx) => findDistrictOfPrincipal(tx, principal.districtId))
+  return district?.timezone ?? 'UTC'
+}
+
 async function readSupport(world: DomainWorld, principal: Principal): Promise<SupportOfMe | null> {
   const id = principal.support?.accessId
   if (id === undefined) return null

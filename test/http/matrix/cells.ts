@@ -22,6 +22,7 @@ const BARE_LISTS: ReadonlySet<string> = new Set([
 ])
 /** Whatever was put away, it says what is left of one's own. */
 const ENDED: ReadonlySet<string> = new Set([
+  '/api/v1/start-cards/classes/:classId',
   '/api/v1/classes/:classId/teachers',
   '/api/v1/schools/:schoolId/rules',
   '/api/v1/staff/:personId/classes',
@@ -180,7 +181,7 @@ function expectedOf(
   // Everybody who signs in has sessions; a customer's administrator is no person that they could be of (OWN-43-B).
   const hasSessions = capabilities.includes('view:own_sessions') && asker.customer !== null
   if (!isAdmitted && !hasSessions) return route.access.mine === true ? 'empty' : 'closed'
-  // Nobody is assigned to a class that has ended or has one any more, and no rule counts in a school that has ended.
+  // Nobody is assigned to a class that has ended or has a card by it any more, and no rule counts in a school that has ended.
   if (relation === 'former' && ENDED.has(route.path)) return reads ? 'hidden' : null
   const about = thing ?? wholeOf(route, asker)
   const isThere = about === null || may(about)

@@ -51,3 +51,16 @@ export const STUDENT_ROWS: Readonly<Record<string, readonly PersonName[]>> = Obj
     'post /api/v1/students/:studentId/deletion',
   ].map((route) => [route, LOOK_AFTER] as const),
 ])
+
+/** Who prints start cards for somebody: by the same roles. */
+export const CARD_ROWS: Readonly<Record<string, readonly PersonName[]>> = Object.fromEntries(
+  [
+    'get /api/v1/start-cards',
+    'get /api/v1/start-cards/classes',
+    'get /api/v1/start-cards/classes/:classId',
+    'post /api/v1/start-cards/classes/:classId/print',
+    'post /api/v1/start-cards/revocation',
+    'get /api/v1/students/:studentId/start-card',
+    'post /api/v1/students/:studentId/start-card',
+  ].map((route) => [route, LOOK_AFTER]),
+)

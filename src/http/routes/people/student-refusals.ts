@@ -25,6 +25,11 @@ const INVALID: Readonly<Partial<Record<StudentProblem, { readonly field: string;
     field: 'classId',
     says: 'They are no student of the school of this class. Move them to the school first.',
   },
+  cards_of_nobody: {
+    field: 'studentIds',
+    says: 'Nobody of them is an active student, so there are no cards to print.',
+  },
+  cards_too_many: { field: 'studentIds', says: 'Print at most 200 cards at a time: choose some of the class.' },
   word_wrong: { field: 'word', says: 'That is not the name of the student. Type it as the page shows it.' },
 }
 
@@ -38,6 +43,10 @@ const CONFLICT: Readonly<Partial<Record<StudentProblem, string>>> = {
   number_taken: 'Somebody in the district has this number already. Look for them by it.',
   languages_off:
     'The district does not ask for second languages. An administrator of the district can change that under Rules.',
+  cards_off:
+    'The district has no start cards. An administrator of the district can switch them on under Rules, “Start cards”.',
+  card_needs_active:
+    'A start card is for an active student of a school. Activate them, or put them into a school, first.',
   not_in_class: 'They are not in that class any more. Look at the student again.',
   feed_owns_place:
     'A feed says whose student this is, so they can’t be moved to another school by hand. Change it in the SIS.',

@@ -7,6 +7,7 @@ import type { Log } from '../../log.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 import { addCustomerRoutes } from '../people/customer.ts'
+import { addCardSessionRoutes } from './card-session.ts'
 import { addInvitationRoutes } from './invitation.ts'
 import { addPasswordRoutes } from './passwords.ts'
 import { addSecondFactorRoutes } from './second-factor.ts'
@@ -25,6 +26,8 @@ export interface AccountRoutesOptions {
   readonly log: Log
 }
 
+// Students of a large school who begin a lesson by their cards, behind one address. Guesses are counted by card besides.
+const CARD_FLOOD = { perSecond: 20, burst: 3_000, keysMax: 20_000 } as const
 // Of one network address, before anybody is known: the staff of a large school at one moment, and no flood.
 const FLOOD = { perSecond: 5, burst: 500, keysMax: 20_000 } as const
 
@@ -35,6 +38,7 @@ export function addAccountRoutes(table: RouteTable, options: AccountRoutesOption
   addSessionRoutes(table, { signIn, cookie, flood })
   addCustomerRoutes(table, { signIn })
   addSupportSessionRoutes(table, { signIn, cookie, flood })
+  addCardSessionRoutes(table, { signIn, cookie, flood: createFloodLimit(CARD_FLOOD) })
   addInvitationRoutes(table, { signIn, cookie })
   addPasswordRoutes(table, { signIn, publicUrl, sendsMail, flood })
   addSecondFactorRoutes(table, { signIn, world, publicUrl })

@@ -1,7 +1,7 @@
 -- One student within reach, with all that a page tells of them. $1 district, $2 whole, $3 schools, $4 classes, $5 the
 -- person, $6 now.
 select p.id::text as id, p.given_name as "givenName", p.family_name as "familyName",
-  p.preferred_given_name as "preferredGivenName", p.preferred_family_name as "preferredFamilyName", p.email,
+  p.preferred_given_name as "preferredGivenName", p.preferred_family_name as "preferredFamilyName", p.email, p.username,
   p.identifier as number, p.grades,
   (select i.second_language from student_information i
     where i.district_id = $1 and i.person_id = p.id) as "secondLanguage",

@@ -29,6 +29,7 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   took_part as (update survey_participation set person_id = $2 where district_id = $1 and person_id = $3),
   begun as (delete from survey_draft where district_id = $1 and person_id = $3),
   devices as (delete from code_session where district_id = $1 and person_id = $3),
+  cards as (delete from start_card where district_id = $1 and person_id = $3),
   accounts as (update account set person_id = $2 where district_id = $1 and person_id = $3),
   resets as (delete from password_reset where district_id = $1 and person_id = $3),
   known as (update student_information set person_id = $2 where district_id = $1 and person_id = $3),
