@@ -7,6 +7,7 @@ import { Refusal } from './grant.ts'
 import type { Condition } from './policy/line.ts'
 import { POLICY } from './policy.ts'
 import type { Principal } from './principal.ts'
+import type { Holds } from './scope-of.ts'
 import { createScopeFinder } from './scope-of.ts'
 
 /** What is known of the thing that somebody wants to see or change. What isn't stated doesn't help. */
@@ -34,7 +35,7 @@ const scopeOf = createScopeFinder(POLICY)
  */
 export function authorise<C extends Capability>(principal: Principal, capability: C, resource?: Resource): Grant<C> {
   const scope = scopeOf(principal, capability, resource?.holds ?? [])
-  if (scope === null) throw new Refusal('forbidden', capability)
+  if (scope === null) throw refused(principal, capability, resource?.holds ?? [])
   if (resource !== undefined && !reaches(principal, scope, resource)) throw new Refusal('not_found', capability)
   return Object.freeze({ capability, principal, scope }) as Grant<C>
 }
@@ -45,7 +46,7 @@ export function authorise<C extends Capability>(principal: Principal, capability
  */
 export function authoriseToRead<C extends Capability>(principal: Principal, capability: C): Grant<C> {
   const scope = scopeOf(principal, capability, ['reading'])
-  if (scope === null) throw new Refusal('forbidden', capability)
+  if (scope === null) throw refused(principal, capability, ['reading'])
   return Object.freeze({ capability, principal, scope }) as Grant<C>
 }
 
@@ -66,7 +67,15 @@ export function authoriseBetween<C extends Capability>(
  * thing itself. Throws `Refusal` `forbidden` for everybody else.
  */
 export function admit(principal: Principal, capability: Capability): void {
-  if (!isAdmitted(principal, capability)) throw new Refusal('forbidden', capability)
+  if (!isAdmitted(principal, capability)) throw refused(principal, capability, 'any')
+}
+
+/** Whoever only waits for a seat is told so: their roles do allow it. */
+function refused(principal: Principal, capability: Capability, holds: Holds): Refusal {
+  const roles = principal.roles.map(({ seatless: _waits, ...role }) => role)
+  const waits = principal.roles.some(({ seatless }) => seatless === true)
+  const missing = waits && scopeOf({ ...principal, roles }, capability, holds) !== null ? 'seat' : null
+  return new Refusal('forbidden', capability, missing)
 }
 
 /** Whether some role gives it under some condition. */

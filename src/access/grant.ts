@@ -36,14 +36,19 @@ export interface Grant<C extends Capability> {
 /** `forbidden`: no role of theirs gives it; `not_found`: one does, but not there, and that it exists is not told. */
 export type RefusalCode = 'forbidden' | 'not_found'
 
+/** What somebody misses to whom a role of theirs would give it: they wait for a seat. */
+export type Missing = 'seat'
+
 /** The policy said no. The HTTP middleware answers 403 or, the same as for what does not exist, 404. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: RefusalCode
   readonly capability: Capability
-  constructor(code: RefusalCode, capability: Capability) {
+  readonly missing: Missing | null
+  constructor(code: RefusalCode, capability: Capability, missing: Missing | null = null) {
     super(code === 'forbidden' ? `No role of this person gives "${capability}".` : 'There is no such thing here.')
     this.code = code
     this.capability = capability
+    this.missing = missing
   }
 }

@@ -54,6 +54,12 @@ export function replyTo(thrown: unknown): ErrorReply {
 
 function replyToRefusal(refusal: Refusal): ErrorReply {
   if (refusal.code === 'not_found') return replyTo(notFound())
+  if (refusal.missing === 'seat')
+    return reply(
+      403,
+      'seat_needed',
+      'Your role needs a seat of the licence for this, and you wait for one. What you can open is listed under "may" of GET /api/v1/me.',
+    )
   return reply(403, 'forbidden', 'Your roles here do not allow this. Ask an administrator of your district.')
 }
 

@@ -57,8 +57,12 @@ describe('a coach', () => {
     const seat = waiting.seat ?? (await me('southCoach')).seat
     expect(seat).toEqual({ position: 1, waiting: 1, reason: 'all_in_use' })
     const who: PersonName = waiting.seat === null ? 'southCoach' : 'coach'
-    expect((await log(who)).status).toBe(403)
-    expect(await statusOf('/api/v1/coaching/drafts', who)).toBe(403)
+    // Not that their roles don't allow it: that they wait.
+    expect(await log(who)).toMatchObject({ status: 403, json: { error: { code: 'seat_needed' } } })
+    const lists = await app.call('/api/v1/coaching/drafts', { token: as(who) })
+    expect(lists).toMatchObject({ status: 403, json: { error: { code: 'seat_needed' } } })
+    const never = await app.call('/api/v1/sources', { token: as(who) })
+    expect(never).toMatchObject({ status: 403, json: { error: { code: 'forbidden' } } })
     expect(await statusOf('/api/v1/coaching/educators', who)).toBe(403)
     expect(await statusOf('/api/v1/coaching/interactions?by=me', who)).toBe(200)
     expect((await me(who)).may).toEqual(expect.arrayContaining(['view:interaction']))
