@@ -12,7 +12,7 @@ import { HttpError, replyTo } from './errors.ts'
 import type { OnceByKey } from './idempotency.ts'
 import { replyOnce } from './idempotency.ts'
 import type { PageCookie } from './page-cookie.ts'
-import { recordOf } from './person-record.ts'
+import { recordOf, recordsOf } from './person-record.ts'
 import type { Caller, RegisteredRoute, Reply, FileReply } from './route.ts'
 import { needsBearer } from './route.ts'
 import type { RouteChecks } from './schema-check.ts'
@@ -37,7 +37,7 @@ export interface HttpLimits {
 export type NoteDenied = (attempt: {
   readonly principal: Principal
   /** `person:17`, as it was asked for. */
-  readonly object: string
+  readonly objects: readonly string[]
   readonly route: string
   readonly code: 'forbidden' | 'not_found'
 }) => Promise<void>
@@ -134,17 +134,19 @@ function answerWith({ route, checks, readers }: Mounted, options: MountOptions):
   }
 }
 
-/** A refusal about a person's record goes on the audit log before it is answered. */
+/** A refusal about people's records goes on the audit log before it is answered, for each of them. */
 async function noteWhereDenied(
   thrown: unknown,
   { route, request, caller }: { route: RegisteredRoute; request: Request; caller: Caller | null },
   noteDenied: NoteDenied,
 ): Promise<void> {
   const { status } = replyTo(thrown)
-  const object = recordOf(request.params)
-  if (caller === null || object === null || (status !== 403 && status !== 404)) return
+  if (caller === null || (status !== 403 && status !== 404)) return
+  const { params, query } = request
+  const objects = recordsOf({ params, query, body: request.body as unknown })
+  if (objects.length === 0) return
   const code = status === 403 ? 'forbidden' : 'not_found'
-  await noteDenied({ principal: caller.principal, object, route: `${route.method} ${route.path}`, code })
+  await noteDenied({ principal: caller.principal, objects, route: `${route.method} ${route.path}`, code })
 }
 
 /** Every request of support goes on the district's audit log, answered or refused. */
@@ -156,7 +158,7 @@ async function noteWhereSupport(
   const support = caller?.principal.support
   if (caller === null || support === undefined) return
   const { principal } = caller
-  const object = recordOf(request.params)
+  const object = recordOf(request.params) ?? recordOf(request.query)
   await noteSupport({ principal, accessId: support.accessId, route: `${route.method} ${route.path}`, object })
 }
 

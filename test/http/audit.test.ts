@@ -3,7 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName } from './school-district.ts'
-import { recordOf } from '../../src/http/person-record.ts'
+import { Id } from '../../src/http/contract/shapes.ts'
+import { recordOf, recordsOf } from '../../src/http/person-record.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -174,6 +175,34 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'uploadId',
 ])
 
+/** Names in a query or a body of what is no record about one person either: tags, questions, schools, classes, cards. */
+const NO_PERSON_INSIDE: ReadonlySet<string> = new Set(
+  'add remove id cardIds schools otherSchoolIds fromSchoolId toSchoolId fromClassId toClassId'.split(' '),
+)
+
+/** The names of what is a number of ours, in a query or a body, however deep. */
+function idsIn(schema: unknown, name = ''): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const { pattern, properties, items, anyOf } = schema as {
+    readonly pattern?: string
+    readonly properties?: Readonly<Record<string, unknown>>
+    readonly items?: unknown
+    readonly anyOf?: readonly unknown[]
+  }
+  if (pattern === Id.pattern) return [name]
+  const inside = Object.entries(properties ?? {}).flatMap(([each, of]) => idsIn(of, each))
+  return [...inside, ...idsIn(items, name), ...(anyOf ?? []).flatMap((each) => idsIn(each, name))]
+}
+
+const countDenied = async (id: string) => (await denied(`person:${id}`)).length
+
+/** Asks, is refused, and is on the log once more for each of them. */
+const triedInVain = async (ids: readonly string[], ask: () => Promise<{ readonly status: number }>) => {
+  const before = await Promise.all(ids.map(countDenied))
+  expect([403, 404]).toContain((await ask()).status)
+  expect(await Promise.all(ids.map(countDenied))).toEqual(before.map((each) => each + 1))
+}
+
 describe('a denied attempt on a person’s record', () => {
   it('is told by the log, and not by the history on their page', async () => {
     const { otherTeacher: teacher } = app.alpha.people
@@ -239,6 +268,46 @@ describe('a denied attempt on a person’s record', () => {
     const unnamed = [...new Set(names)].filter((name) => recordOf({ [name]: '17' }) === null)
     expect(unnamed.filter((name) => !NO_PERSON.has(name))).toEqual([])
     expect(recordOf({ kind: 'people', recordId: '17' })).toBe('person:17')
+  })
+
+  it('is known by every name that a query or a body has for one', () => {
+    const names = app.table.routes.flatMap(({ query, body }) => [...idsIn(query), ...idsIn(body)])
+    expect(names.length).toBeGreaterThan(50)
+    const unnamed = [...new Set(names)].filter((name) => recordsOf({ params: {}, body: { [name]: '17' } }).length === 0)
+    expect(unnamed.filter((name) => !NO_PERSON.has(name.replace(/s$/, '')) && !NO_PERSON_INSIDE.has(name))).toEqual([])
+    const body = { personIds: ['17', '18', '17', 'x', 4], rows: [{ educatorId: '19' }], schoolId: '20' }
+    expect(recordsOf({ params: { personId: '16' }, query: { coachId: '15' }, body })).toEqual(
+      ['16', '15', '17', '18', '19'].map((id) => `person:${id}`),
+    )
+  })
+
+  it('is on the log where the person stands in the query or in the body, each of several', async () => {
+    const { people, classes } = app.alpha
+    const token = app.bearerOf(app.alpha, 'student')
+    const { teacher, otherTeacher, student, coach, guardian } = people
+    await triedInVain([teacher, otherTeacher], () =>
+      app.call(`/api/v1/educator-merges/preview?stays=${teacher}&goes=${otherTeacher}`, { token }),
+    )
+    await triedInVain([coach], () => app.call(`/api/v1/coaching/caseloads?coachId=${coach}`, { token }))
+    const outsider = app.bearerOf(app.alpha, 'southTeacher')
+    await triedInVain([student, guardian], () =>
+      app.call(`/api/v1/start-cards/classes/${classes.algebra}/print`, {
+        token: outsider,
+        body: { studentIds: [student, guardian] },
+      }),
+    )
+  })
+
+  it('of more people than fifty by one request is on the log for fifty, and says how many more', async () => {
+    const token = app.bearerOf(app.alpha, 'student')
+    const ids = Array.from({ length: 120 }, (_, at) => String(800_000_000 + at))
+    const before = (await read('districtAdmin', '?action=access.denied')).total
+    expect((await app.call('/api/v1/students/state', { token, body: { studentIds: ids, active: false } })).status).toBe(
+      403,
+    )
+    const { total, items } = await read('districtAdmin', '?action=access.denied')
+    expect(total).toBe(before + 50)
+    expect(items[0]).toMatchObject({ object: 'person:800000049', detail: { code: 'forbidden', more: 70 } })
   })
 
   it('that is no attempt is not on it: a list that is empty, a body that is no good', async () => {

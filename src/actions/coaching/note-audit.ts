@@ -20,22 +20,30 @@ export async function noteAuditExport(
   )
 }
 
-/** Somebody tried to see or change a person's record and was refused. */
+/** Somebody tried to see or change the record of a person, or of several, and was refused. */
 export interface DeniedAttempt {
   readonly principal: Principal
-  /** `person:17`, `interaction:4`: as it was asked for, whether or not there is one. */
-  readonly object: string
+  /** `person:17`, `interaction:4`: as it was asked for, whether or not there is one; one at least. */
+  readonly objects: readonly string[]
   /** Method and path as registered. */
   readonly route: string
   readonly code: 'forbidden' | 'not_found'
 }
 
+/** Nobody fills the log of a district with one request; how many more there were, the last entry says. */
+const RECORDS_MAX = 50
+
 /** Needs no Grant: it is about there being none. */
 export async function noteDeniedAttempt(world: DomainWorld, attempt: DeniedAttempt): Promise<void> {
-  const { principal, object, route, code } = attempt
-  await inDistrictToNote(world, principal, (tx) =>
-    appendAudit(tx, principal.districtId, { action: 'access.denied', object, detail: { route, code } }),
-  )
+  const { principal, objects, route, code } = attempt
+  const noted = objects.slice(0, RECORDS_MAX)
+  await inDistrictToNote(world, principal, async (tx) => {
+    for (const [at, object] of noted.entries()) {
+      const more = at === RECORDS_MAX - 1 ? objects.length - RECORDS_MAX : 0
+      const detail = { route, code, ...(more > 0 ? { more } : {}) }
+      await appendAudit(tx, principal.districtId, { action: 'access.denied', object, detail })
+    }
+  })
 }
 
 /** What support asked for, whether or not it gets it. */
