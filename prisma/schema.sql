@@ -1172,7 +1172,8 @@ create table community_report (
   expected integer not null,
   question_set text not null,
   figures jsonb not null,
-  figure_rows jsonb not null
+  figure_rows jsonb not null,
+  adds_to date
 );
 create table community_report_cycle (
   district_id text not null,
@@ -2595,6 +2596,7 @@ alter table community_monday add constraint community_monday_monday_check CHECK 
 alter table community_monday add constraint community_monday_pkey PRIMARY KEY (district_id, community_id, question_set, monday);
 alter table community_monday add constraint community_monday_question_set_check CHECK ((question_set <> ''::text));
 alter table community_out add constraint community_out_pkey PRIMARY KEY (district_id, community_id, person_id);
+alter table community_report add constraint community_report_check CHECK ((adds_to < made_on));
 alter table community_report add constraint community_report_completed_check CHECK ((completed >= 0));
 alter table community_report add constraint community_report_expected_check CHECK ((expected >= 0));
 alter table community_report add constraint community_report_figure_rows_check CHECK ((jsonb_typeof(figure_rows) = 'object'::text));
@@ -3337,6 +3339,7 @@ alter table community_monday add constraint community_monday_district_id_communi
 alter table community_out add constraint community_out_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id);
 alter table community_out add constraint community_out_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table community_report add constraint community_report_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
+alter table community_report add constraint community_report_district_id_community_id_question_set_add_fkey FOREIGN KEY (district_id, community_id, question_set, adds_to) REFERENCES community_report(district_id, community_id, question_set, made_on) ON DELETE CASCADE;
 alter table community_report_cycle add constraint community_report_cycle_district_id_community_id_question_s_fkey FOREIGN KEY (district_id, community_id, question_set, made_on) REFERENCES community_report(district_id, community_id, question_set, made_on) ON DELETE CASCADE;
 alter table community_report_cycle add constraint community_report_cycle_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table community_rule add constraint community_rule_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);

@@ -153,6 +153,15 @@ test('the report of a community of two leads is told in steps of ten, and says w
   await page.getByText('Figures are told in steps of ten').waitFor()
   await page.getByText('n/a: it would show the classes of one lead.').waitFor()
   await inspect(page, 'community report')
+  // A class that answered longer stands beside its cycle, and the trend has two cycles.
+  const section = (name: string) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) })
+  await section('Participation').getByText('Cycle 1, later classes').waitFor()
+  expect(await section('From cycle to cycle').getByText('later classes').count()).toBe(0)
+  expect(await page.getByLabel('Cycle', { exact: true }).inputValue()).toBe('2')
+  await page.getByLabel('Cycle', { exact: true }).selectOption('1')
+  await page.getByText('The report of this cycle was made without them').waitFor()
+  expect(await page.getByRole('heading', { name: 'What changed since the cycle before' }).count()).toBe(0)
+  await inspect(page, 'community report of later classes')
   await close()
 })
 

@@ -11,6 +11,7 @@ export interface Told {
     readonly measures: readonly { readonly id: string }[]
     readonly mondays: readonly { readonly completed: number; readonly expected: number }[]
     readonly cycles: readonly {
+      readonly isLater: boolean
       readonly completed: number
       readonly expected: number
       readonly measures: readonly { readonly measure: string; readonly share: ToldShare | null }[]
@@ -67,10 +68,12 @@ export function figuresOf(report: Told): readonly string[] {
   return report.sets.flatMap(({ measures, cycles, mondays }) => [
     ...[...cycles, ...mondays].map(({ completed, expected }) => `${completed} of ${expected}`),
     ...(cycles.length === 0 ? [] : measures).flatMap(({ id }) =>
-      cycles.map((cycle) => {
-        const share = cycle.measures.find(({ measure }) => measure === id)?.share ?? null
-        return share === null ? 'n/a: fewer than five' : told(share, cycle.questions.some(isCoarse))
-      }),
+      cycles
+        .filter(({ isLater }) => !isLater)
+        .map((cycle) => {
+          const share = cycle.measures.find(({ measure }) => measure === id)?.share ?? null
+          return share === null ? 'n/a: fewer than five' : told(share, cycle.questions.some(isCoarse))
+        }),
     ),
     ...cycles.flatMap(({ questions }) => questions.flatMap(figuresOfQuestion)),
   ])

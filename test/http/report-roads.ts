@@ -12,6 +12,8 @@ import type { TestApp } from './test-app.ts'
 export interface Figures {
   readonly sets: readonly {
     readonly cycles: readonly {
+      readonly number: number
+      readonly isLater: boolean
       readonly classes: number
       readonly questions: readonly {
         readonly masked: string | null

@@ -30,6 +30,19 @@ async function told(who: PersonName = 'coach') {
     .map(({ classes, questions: [first] }) => ({ classes, masked: first?.masked, people: first?.people }))
 }
 
+/** The cycle of each report. */
+async function places(): Promise<readonly string[]> {
+  const { json } = await desk.ask('coach', 'GET', `/communities/${community}/report`)
+  return (json as Figures).sets
+    .flatMap(({ cycles }) => cycles)
+    .map(({ number, isLater }) => `${number}${isLater ? ' later' : ''}`)
+}
+interface Compared {
+  readonly sets: readonly {
+    readonly cycles: readonly { readonly measures: readonly { readonly points: number | null }[] }[]
+  }[]
+}
+
 beforeEach(async () => {
   app = await openTestApp()
   desk = openDesk(app)
@@ -55,10 +68,52 @@ it('a report waits for the classes that are still answering, for four weeks', as
   expect(await roads.close('2026-12-06T18:00:00Z')).toMatchObject({ closed: 0, reports: 0 })
   expect(await roads.close('2026-12-07T18:00:00Z')).toMatchObject({ closed: 0, reports: 1 })
   expect(await told()).toEqual([{ classes: 2, masked: null, people: COUNTS.algebra + COUNTS.biology }])
-  // What comes after is a report of its own, of one lead's class.
+  // What comes after is a report of its own, of one lead's class, and of the same cycle.
   expect(await roads.close('2026-12-11T18:00:00Z')).toMatchObject({ closed: 1, reports: 1 })
   expect((await told())[1]).toEqual({ classes: 1, masked: 'one_lead', people: null })
+  expect(await places()).toEqual(['1', '1 later'])
   expect(await roads.close('2026-12-12T18:00:00Z')).toMatchObject({ closed: 0, reports: 0 })
+})
+
+it('a report that comes later adds to its cycle and is no cycle of its own, also where the next one is due with it', async () => {
+  for (const name of ['algebra', 'biology', 'chemistry'] as const) await bringClass(name)
+  for (const name of ['algebra', 'biology'] as const) await roads.answer(name, '2026-09-07', '2026-09-11')
+  await roads.answer('chemistry', '2026-09-10', '2026-10-20')
+  expect(await roads.close('2026-09-12T18:00:00Z')).toMatchObject({ closed: 2, reports: 0 })
+  expect(await roads.close('2026-10-12T18:00:00Z')).toMatchObject({ closed: 0, reports: 1 })
+  for (const name of ['algebra', 'biology'] as const) await roads.answer(name, '2026-10-14', '2026-10-16')
+  await roads.answer('chemistry', '2026-10-21', '2026-10-23')
+  // The new cycle waits for nobody that began after it; what adds to the one before is made the day after.
+  expect(await roads.close('2026-10-21T18:00:00Z')).toMatchObject({ closed: 3, reports: 1 })
+  expect(await places()).toEqual(['1', '2'])
+  expect(await roads.close('2026-10-21T19:00:00Z')).toMatchObject({ closed: 0, reports: 0 })
+  expect(await roads.close('2026-10-22T18:00:00Z')).toMatchObject({ closed: 0, reports: 1 })
+  expect(await places()).toEqual(['1', '1 later', '2'])
+  expect((await told()).map(({ classes }) => classes)).toEqual([2, 1, 2])
+  // The change is told from the first report of one cycle to that of the next, past what came in between.
+  const { json } = await desk.ask('coach', 'GET', `/communities/${community}/report`)
+  const points = (json as Compared).sets.flatMap(({ cycles }) =>
+    cycles.map(({ measures }) => measures.some((one) => one.points !== null)),
+  )
+  expect(points).toEqual([false, false, true])
+  expect(await roads.close('2026-10-25T18:00:00Z')).toMatchObject({ closed: 1, reports: 1 })
+  expect(await places()).toEqual(['1', '1 later', '2', '3'])
+})
+
+it('of a class one cycle goes into a report, though several are due', async () => {
+  for (const name of ['algebra', 'biology'] as const) await bringClass(name)
+  for (const name of ['algebra', 'biology'] as const) {
+    await roads.answer(name, '2026-10-05', '2026-10-09')
+    await roads.answer(name, '2026-10-19', '2026-10-23')
+  }
+  // Nobody has run meanwhile.
+  expect(await roads.close('2026-10-26T18:00:00Z')).toMatchObject({ closed: 4, reports: 1 })
+  expect(await roads.close('2026-10-27T18:00:00Z')).toMatchObject({ closed: 0, reports: 1 })
+  expect(await roads.close('2026-10-28T18:00:00Z')).toMatchObject({ closed: 0, reports: 0 })
+  expect(await told()).toEqual(
+    [2, 2].map((classes) => ({ classes, masked: null, people: COUNTS.algebra + COUNTS.biology })),
+  )
+  expect(await places()).toEqual(['1', '2'])
 })
 
 it('a class that comes in after its cycle was closed is in no report of that cycle', async () => {

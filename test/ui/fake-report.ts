@@ -14,6 +14,8 @@ function cycleOf(startsOn: string, endsOn: string, base: number, coarse: boolean
     share(coarse ? 10 * Math.max(1, Math.min(9, Math.round((base + at * 7) / 10) % 10)) : 1 + ((base + at * 13) % 99))
   const reason = coarse ? 'one_lead' : 'too_few'
   return {
+    number: startsOn.startsWith('2026-10') ? 1 : 2,
+    isLater: false,
     startsOn,
     endsOn,
     madeOn: endsOn,
@@ -53,7 +55,25 @@ function mondayOf(monday: string, endsOn: string, completed: number, coarse: boo
   return { monday, startsOn, endsOn, classes: coarse ? 2 : 1, completed, expected: 27 }
 }
 
+/** Of one class that answered longer than the others: nothing of its answers is told. */
+function laterOf(first: ReportCycle): ReportCycle {
+  return {
+    ...first,
+    isLater: true,
+    endsOn: '2026-11-06',
+    madeOn: '2026-11-07',
+    classes: 1,
+    completed: 17,
+    expected: 20,
+    measures: first.measures.map(({ measure }) => ({ measure, share: null, points: null })),
+    questions: first.questions.map(({ question }) => {
+      return { question, masked: 'one_lead', coarse: false, people: null, shares: [], breakdowns: [] }
+    }),
+  }
+}
+
 export function reportOf(title: string, coarse: boolean): SurveyReport {
+  const october = cycleOf('2026-10-05', '2026-10-16', 41, coarse)
   return {
     title,
     target: 0.8,
@@ -68,7 +88,7 @@ export function reportOf(title: string, coarse: boolean): SurveyReport {
           measure: question.kind === 'scale' ? question.measure : null,
           options: question.kind === 'choice' ? question.options : [],
         })),
-        cycles: [cycleOf('2026-10-05', '2026-10-16', 41, coarse), cycleOf('2026-11-16', '2026-11-27', 52, coarse)],
+        cycles: [october, ...(coarse ? [laterOf(october)] : []), cycleOf('2026-11-16', '2026-11-27', 52, coarse)],
         mondays: [mondayOf('2026-10-12', '2026-10-16', 9, coarse), mondayOf('2026-11-23', '2026-11-27', 22, coarse)],
       },
     ],

@@ -58,6 +58,9 @@ export interface CommunityReportShown {
     readonly title: Readonly<Record<string, string>>
     readonly measures: readonly { readonly id: string; readonly title: Readonly<Record<string, string>> }[]
     readonly cycles: readonly {
+      readonly number: number
+      /** Of classes that answered longer than the others of this cycle. */
+      readonly isLater: boolean
       readonly startsOn: string
       readonly endsOn: string
       readonly classes: number

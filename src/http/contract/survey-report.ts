@@ -21,6 +21,11 @@ const Lines = Type.Array(exactly({ name: Key, share: Share }), {
 })
 
 export const ReportCycle = exactly({
+  number: Type.Integer({ minimum: 1, description: 'Which cycle it is of, from 1.' }),
+  isLater: Type.Boolean({
+    description:
+      'true: of classes that answered longer, told after the report of the same cycle, which was made without them. It follows that one, is compared with nothing and is no cycle of its own.',
+  }),
   startsOn: DateOnly,
   endsOn: DateOnly,
   madeOn: DateOnly,

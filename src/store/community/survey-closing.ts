@@ -107,12 +107,17 @@ interface ResultRow extends Counted {
   readonly cells: ClassCells
 }
 
+interface DueReport {
+  readonly communityId: string
+  readonly questionSet: string
+  readonly cycleIds: readonly string[]
+  /** The day of the report of the same cycle that was made without them; null: there is none. */
+  readonly addsTo: string | null
+}
+
 /** Makes the reports of communities that are due; answers how many. */
 export async function reportCommunities(client: DistrictClient, { districtId, now }: Place): Promise<number> {
-  const { rows } = await client.query<{ communityId: string; questionSet: string; cycleIds: readonly string[] }>(
-    sql('find_communities_to_report'),
-    [districtId, now],
-  )
+  const { rows } = await client.query<DueReport>(sql('find_communities_to_report'), [districtId, now])
   for (const due of rows) {
     const results = await readResults(client, districtId, due.cycleIds)
     const pooled = results.map(({ cycleId, classId, leads, cells }): PooledClass => ({
@@ -126,7 +131,7 @@ export async function reportCommunities(client: DistrictClient, { districtId, no
     const completed = results.reduce((sum, one) => sum + one.completed, 0)
     const expected = results.reduce((sum, one) => sum + one.expected, 0)
     const figures = [JSON.stringify(questions), JSON.stringify(figureRows)]
-    const values = [now, completed, expected, due.questionSet, ...figures, due.cycleIds]
+    const values = [now, completed, expected, due.questionSet, ...figures, due.cycleIds, due.addsTo]
     await client.query(sql('add_community_report'), [districtId, due.communityId, ...values])
   }
   return rows.length

@@ -31,6 +31,8 @@ export interface CommunityReportRow extends ReportDays {
   readonly communityName: string
   readonly figures: readonly QuestionFigures[]
   readonly classes: number
+  /** The day of the report of the same cycle that was made without these classes; null: it is the first of its cycle. */
+  readonly addsTo: string | null
 }
 
 /** The closed cycles of the classes in scope, or of one of them, by class and start. */

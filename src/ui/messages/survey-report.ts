@@ -27,6 +27,10 @@ export const surveyReport = {
   'report.table': 'As a table',
   'report.cycle': 'Cycle',
   'report.cycle.name': 'Cycle {number}: {from} to {to}',
+  'report.cycle.later': 'Cycle {number}, later classes',
+  'report.cycle.later.name': 'Cycle {number}, later classes: {from} to {to}',
+  'report.later.says':
+    'These classes answered longer than the others. The report of this cycle was made without them and stays as it is; what they answered adds to it.',
   'report.participation': '{done} of {all} have taken part; aim at {target} %.',
   'report.participation.head': 'Participation',
   'report.participation.says': 'The line across each bar stands at {target} %, which is what to aim at.',

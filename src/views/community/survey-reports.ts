@@ -5,6 +5,7 @@ import { countedOf, countsOf } from '../../community/masking.ts'
 import { type QuestionFigures, sumOfClasses } from '../../community/pool.ts'
 import type { QuestionSet } from '../../community/question-set.ts'
 import { optionsOf } from '../../community/question-set.ts'
+import { inCycles, type OfCycle } from '../../community/report-cycles.ts'
 import { measureShare, pointsBetween, shareOf } from '../../community/shown-figure.ts'
 import type { ShownShare } from '../../community/shown-figure.ts'
 import { PARTICIPATION_TARGET } from '../../community/survey-cycle.ts'
@@ -30,6 +31,9 @@ export interface ShareLine {
 }
 
 export interface CycleReport {
+  /** From 1. Reports of one cycle follow each other: the first, then those of classes that answered longer. */
+  readonly number: number
+  readonly isLater: boolean
   readonly startsOn: string
   readonly endsOn: string
   readonly madeOn: string
@@ -93,6 +97,7 @@ export function viewClassReport(
     const made = rows.map((row): Made => ({
       ...row,
       classes: 1,
+      addsTo: null,
       figures: sumOfClasses([row.cells]),
       texts: openResultTexts(world.secrets, districtId, row),
     }))
@@ -161,6 +166,7 @@ export function viewCommunityReports(
 
 interface Made {
   readonly questionSet: string
+  readonly addsTo: string | null
   readonly startsOn: string
   readonly endsOn: string
   readonly madeOn: string
@@ -182,6 +188,7 @@ function sumOf(rows: readonly ClassResultRow[]): readonly Made[] {
   return [
     {
       questionSet: first.questionSet,
+      addsTo: null,
       startsOn: days((row) => row.startsOn).at(0) ?? first.startsOn,
       endsOn: days((row) => row.endsOn).at(-1) ?? first.endsOn,
       madeOn: days((row) => row.madeOn).at(-1) ?? first.madeOn,
@@ -238,7 +245,7 @@ function reportOf(
         ? [{ id, text, measure: null, options: groupOptions(set, id) }]
         : [],
     )
-    const shown = cycles.map((cycle, at) => cycleOf(set, cycle, cycles[at - 1] ?? null))
+    const shown = inCycles(cycles).map((each) => cycleOf(set, each))
     const { id, title: setTitle, measures } = set
     return [{ id, title: setTitle, measures, questions: [...questions, ...open], cycles: shown, mondays }]
   })
@@ -250,9 +257,11 @@ function groupOptions(set: QuestionSet, id: string) {
   return question === undefined ? [] : (optionsOf(set, question) ?? [])
 }
 
-function cycleOf(set: QuestionSet, made: Made, before: Made | null): CycleReport {
-  const { startsOn, endsOn, madeOn, classes, completed, expected, figures, texts } = made
+function cycleOf(set: QuestionSet, { report, number, isLater, before }: OfCycle<Made>): CycleReport {
+  const { startsOn, endsOn, madeOn, classes, completed, expected, figures, texts } = report
   return {
+    number,
+    isLater,
     startsOn,
     endsOn,
     madeOn,

@@ -5,6 +5,7 @@ import { csvOf } from '../../csv.ts'
 import type { Frozen } from '../../route.ts'
 
 const COLUMNS = [
+  'Cycle',
   'From',
   'To',
   'Made',
@@ -36,9 +37,13 @@ export function reportsCsv(reports: readonly Report[]): string {
 
 function rowsOf(report: Report): readonly (readonly string[])[] {
   return report.sets.flatMap((set) => [
-    ...set.mondays.map((one) => [...headOf({ ...one, madeOn: one.monday }), '', '', '', '', '', UNDER_WAY]),
-    ...set.cycles.flatMap((cycle) => linesOf(set, cycle).map((line) => [...headOf(cycle), ...line])),
+    ...set.mondays.map((one) => ['', ...headOf({ ...one, madeOn: one.monday }), '', '', '', '', '', UNDER_WAY]),
+    ...set.cycles.flatMap((cycle) => linesOf(set, cycle).map((line) => [numberOf(cycle), ...headOf(cycle), ...line])),
   ])
+}
+
+function numberOf({ number, isLater }: Cycle): string {
+  return isLater ? `${number} (later classes)` : String(number)
 }
 
 function headOf(of: Pick<Cycle, 'startsOn' | 'endsOn' | 'madeOn' | 'classes' | 'completed' | 'expected'>) {

@@ -56,16 +56,17 @@ function addReport(report: Report, place: Place): void {
     pdf.heading(under === 1 ? 2 : 3, set.title['en'] ?? set.id)
     addParticipation(place, set, report.target)
     if (set.cycles.length > 0) addTrend(place, set)
-    for (const [index, cycle] of set.cycles.entries()) addCycle(place, { set, cycle, number: index + 1 })
+    for (const cycle of set.cycles) addCycle(place, { set, cycle })
   }
 }
 
 function addParticipation({ pdf, under }: Place, set: Set, target: number): void {
   const aim = Math.round(target * 100)
   pdf.heading(under === 1 ? 3 : 4, `Participation (aim at ${aim} %)`)
-  const lines = set.cycles.map(({ startsOn, endsOn, madeOn, ...of }, index) =>
-    participationBar(`Cycle ${index + 1}: ${startsOn} to ${endsOn}`, of, `made ${madeOn}`),
-  )
+  const lines = set.cycles.map((cycle) => {
+    const { startsOn, endsOn, madeOn } = cycle
+    return participationBar(`${nameOf(cycle)}: ${startsOn} to ${endsOn}`, cycle, `made ${madeOn}`)
+  })
   if (lines.length > 0) pdf.bars({ heads: ['Cycle', 'Taken part'], lines, mark: aim })
   if (set.mondays.length === 0) return
   pdf.paragraph('While cycles were under way: how many had taken part before each Monday.')
@@ -73,6 +74,15 @@ function addParticipation({ pdf, under }: Place, set: Set, target: number): void
     participationBar(`Monday ${monday}`, of, `under way ${startsOn} to ${endsOn}`),
   )
   pdf.bars({ heads: ['Monday', 'Taken part'], lines: mondays, mark: aim })
+}
+
+/** One for each cycle: the trend goes from one to the next. */
+function firstsOf(set: Set): readonly Cycle[] {
+  return set.cycles.filter(({ isLater }) => !isLater)
+}
+
+function nameOf({ number, isLater }: Cycle): string {
+  return isLater ? `Cycle ${number}, classes that answered longer` : `Cycle ${number}`
 }
 
 function participationBar(label: string, of: Pick<Cycle, 'classes' | 'completed' | 'expected'>, says: string): PdfBar {
@@ -87,17 +97,17 @@ function addTrend({ pdf, under }: Place, set: Set): void {
   pdf.paragraph('How many chose a positive answer, and what changed since the cycle before.')
   for (const measure of set.measures) {
     pdf.heading(under === 1 ? 4 : 5, measure.title['en'] ?? measure.id)
-    const lines = set.cycles.map((cycle, index): PdfBar => {
+    const lines = firstsOf(set).map((cycle): PdfBar => {
       const found = cycle.measures.find((one) => one.measure === measure.id)
       const note = pointsOf(found?.points ?? null)
-      return { ...barOf(found?.share ?? null, isCoarse(cycle)), label: `Cycle ${index + 1}`, note }
+      return { ...barOf(found?.share ?? null, isCoarse(cycle)), label: nameOf(cycle), note }
     })
     pdf.bars({ heads: ['Cycle', 'Positive answers'], lines })
   }
 }
 
-function addCycle({ pdf, under }: Place, { set, cycle, number }: { set: Set; cycle: Cycle; number: number }): void {
-  pdf.heading(under === 1 ? 3 : 4, `Cycle ${number}, question by question`)
+function addCycle({ pdf, under }: Place, { set, cycle }: { set: Set; cycle: Cycle }): void {
+  pdf.heading(under === 1 ? 3 : 4, `${nameOf(cycle)}, question by question`)
   if (isCoarse(cycle))
     pdf.paragraph(
       'Figures are told in steps of ten: from exact ones, leads who know their own classes could work out another’s.',

@@ -27,6 +27,8 @@ interface ParticipationBarsProps {
   readonly lines: readonly {
     readonly label: string
     readonly startsOn: string
+    /** Left out: there is one line of its label and start alone. */
+    readonly madeOn?: string
     readonly completed: number
     readonly expected: number
   }[]
@@ -35,12 +37,12 @@ interface ParticipationBarsProps {
 }
 
 export function ParticipationBars({ lines, target }: ParticipationBarsProps) {
-  return lines.map(({ label, startsOn, completed, expected }) => {
+  return lines.map(({ label, startsOn, madeOn = '', completed, expected }) => {
     const reached = expected > 0 && completed >= expected * target
     const percent = expected === 0 ? 0 : Math.round((100 * completed) / expected)
     const words = { done: completed, all: expected, percent }
     return (
-      <p key={`${label}/${startsOn}`} className="report-bar">
+      <p key={`${label}/${startsOn}/${madeOn}`} className="report-bar">
         <span className="report-label">{label}</span>
         <span className="report-track" aria-hidden>
           <meter min={0} max={100} value={percent} />

@@ -26,7 +26,7 @@ interface ReportOfSetProps {
 export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
   const [chosen, setAt] = useState<number | null>(null)
   const [asTable, setAsTable] = useState(false)
-  const at = chosen ?? set.cycles.length - 1
+  const at = chosen ?? set.cycles.findLastIndex(({ isLater }) => !isLater)
   const cycle = set.cycles[at]
   return (
     <>
@@ -43,17 +43,19 @@ export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
       <Participation set={set} target={target} />
       {cycle === undefined ? null : (
         <>
-          <Card title={t('report.changed')}>
-            <Changes set={set} cycle={cycle} />
-          </Card>
+          {cycle.isLater ? null : (
+            <Card title={t('report.changed')}>
+              <Changes set={set} cycle={cycle} />
+            </Card>
+          )}
           <Card title={t('report.questions')}>
             <NativeSelect
               label={t('report.cycle')}
               value={String(at)}
               data={set.cycles.map((one, index) => ({
                 value: String(index),
-                label: t('report.cycle.name', {
-                  number: index + 1,
+                label: t(one.isLater ? 'report.cycle.later.name' : 'report.cycle.name', {
+                  number: one.number,
                   from: formatDay(one.startsOn),
                   to: formatDay(one.endsOn),
                 }),
@@ -68,9 +70,18 @@ export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
   )
 }
 
+/** One for each cycle, to go from one to the next. */
+function firstsOf(set: Set): readonly Cycle[] {
+  return set.cycles.filter(({ isLater }) => !isLater)
+}
+
+function cycleLabel({ number, isLater }: Cycle): string {
+  return t(isLater ? 'report.cycle.later' : 'schedule.cycle', { number })
+}
+
 function Participation({ set, target }: { readonly set: Set; readonly target: number }) {
   const says = t('report.participation.says', { target: Math.round(target * 100) })
-  const lines = set.cycles.map((one, index) => ({ ...one, label: t('schedule.cycle', { number: index + 1 }) }))
+  const lines = set.cycles.map((one) => ({ ...one, label: cycleLabel(one) }))
   return (
     <Card title={t('report.participation.head')} says={says}>
       <ParticipationBars target={target} lines={lines} />
@@ -101,12 +112,12 @@ function TrendBars({ set }: { readonly set: Set }) {
         <li key={measure.id}>
           <h3 className="small-head">{textIn(measure.title, 'en')}</h3>
           <p className="dim">{textIn(measure.says, 'en')}</p>
-          {set.cycles.map((cycle, index) => {
+          {firstsOf(set).map((cycle) => {
             const found = cycle.measures.find((one) => one.measure === measure.id)
             return (
               <ReportBar
-                key={cycle.startsOn}
-                label={t('schedule.cycle', { number: index + 1 })}
+                key={cycle.number}
+                label={cycleLabel(cycle)}
                 share={found?.share ?? null}
                 told={toldAs(found?.share ?? null, isCoarse(cycle))}
                 after={pointsTold(found?.points ?? null, true)}
@@ -123,7 +134,7 @@ function TrendTable({ set, name }: { readonly set: Set; readonly name: string })
   const rows = set.measures.map((measure) => ({
     id: measure.id,
     title: textIn(measure.title, 'en'),
-    told: set.cycles.map((cycle) =>
+    told: firstsOf(set).map((cycle) =>
       toldAs(cycle.measures.find((one) => one.measure === measure.id)?.share ?? null, isCoarse(cycle)),
     ),
   }))
@@ -133,9 +144,9 @@ function TrendTable({ set, name }: { readonly set: Set; readonly name: string })
       rows={rows}
       columns={[
         { key: 'measure', label: t('report.measure'), value: ({ title }) => title },
-        ...set.cycles.map((_, index) => ({
-          key: `cycle-${index}`,
-          label: t('schedule.cycle', { number: index + 1 }),
+        ...firstsOf(set).map((cycle, index) => ({
+          key: `cycle-${cycle.number}`,
+          label: cycleLabel(cycle),
           value: ({ told }: (typeof rows)[number]) => told[index] ?? '',
         })),
       ]}
@@ -166,6 +177,7 @@ function OneCycle({ set, cycle, target, name, asTable }: OneCycleProps) {
         })}{' '}
         {t('report.made', { day: formatDay(cycle.madeOn) })}
       </p>
+      {cycle.isLater ? <p>{t('report.later.says')}</p> : null}
       {isCoarse(cycle) ? (
         <Note mood="calm">
           <p>{t('report.coarse')}</p>

@@ -72,7 +72,7 @@ export function SideBySide() {
 
 function sidesOf(reports: readonly Report[], setId: string): readonly Side[] {
   return reports.flatMap(({ id, title, target, sets }) => {
-    const cycle = sets.find((set) => set.id === setId)?.cycles.at(-1)
+    const cycle = sets.find((set) => set.id === setId)?.cycles.findLast(({ isLater }) => !isLater)
     return cycle === undefined ? [] : [{ id, name: title, target, cycle }]
   })
 }
