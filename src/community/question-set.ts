@@ -16,7 +16,10 @@ const ConditionSchema = Type.Object(
     question: Name('A question that is asked before, answered by choosing.'),
     isOneOf: Type.Array(Name('An option of it.'), { minItems: 1, uniqueItems: true }),
   },
-  { additionalProperties: false, description: 'Asked only of those who have chosen one of these.' },
+  {
+    additionalProperties: false,
+    description: 'Asked only of those who have chosen one of these. Of free text alone: whoever is asked is a group.',
+  },
 )
 const asked = { id: Name('Kept with the answer.'), text: Words, when: Type.Optional(ConditionSchema) }
 
@@ -199,6 +202,11 @@ function faultsOfQuestion(set: QuestionSet, question: Question, before: Readonly
       faults.push(`${question.id}: there is no measure ${question.measure}`)
   }
   if (question.when !== undefined) {
+    // How many answered it, beside how many answered the one before, would say how many chose what.
+    if (question.kind !== 'open')
+      faults.push(
+        `${question.id}: a question that is counted cannot have a condition, for who is asked is a group that no report may show. Ask everybody, or ask for free text`,
+      )
     const { question: name, isOneOf } = question.when
     const earlier = before.get(name)
     const options = earlier === undefined ? null : optionsOf(set, earlier)

@@ -14,6 +14,8 @@ import { SET } from '../support/question-sets.ts'
 /** As a file is: any of it may be wrong. */
 interface Changeable {
   questions: {
+    id: string
+    kind: string
     scale?: string
     measure?: string
     text: Record<string, string>
@@ -58,6 +60,18 @@ describe('a question set that is refused', () => {
       (set) => void (at(set, 16).when = { question: 'heard', isOneOf: ['never'] }),
       /heard has no option never/,
     ],
+    ...(['better', 'same'] as const).map((option): [string, (set: Changeable) => void, RegExp] => [
+      `with a condition on a question that is counted (${option})`,
+      (set) => {
+        const counted = set.questions.findIndex(({ kind }) => kind === (option === 'same' ? 'choice' : 'scale'))
+        set.questions.push({
+          ...structuredClone(at(set, counted)),
+          id: 'asked-of-some',
+          when: { question: 'heard', isOneOf: [option] },
+        })
+      },
+      /asked-of-some: a question that is counted cannot have a condition/,
+    ]),
     ['that takes longer than five minutes', (set) => void (set.minutes = 6), /minutes must be <= 5/],
     ['with something that no set has', (set) => void (set.colour = 'blue'), /additional properties/],
   ])('is one %s', (_what, change, says) => {
