@@ -2,7 +2,7 @@
 
 import type { Cell, ClassCells, QuestionCells } from './masking.ts'
 import type { FigureRow, LeadsOfCell } from './lead-privacy.ts'
-import { showsOneLead, showsOneLeadToAnother } from './lead-privacy.ts'
+import { shownBy } from './lead-privacy.ts'
 
 /** A sum of cells. */
 export interface Figure {
@@ -129,15 +129,45 @@ function poolQuestion(
   return { figures: { question, figure: sumOf(cells), masked: null, coarse, breakdowns }, rows }
 }
 
+/** The same rows, each of them once in memory: most questions of a report have the same ones. */
+export function sharedRows(rows: RowsByQuestion): RowsByQuestion {
+  const share = sharing()
+  return Object.fromEntries(Object.entries(rows).map(([question, all]) => [question, all.map(share)]))
+}
+
+/** Gives for a row the first one that was given with the same cells. */
+function sharing(): (row: FigureRow) => FigureRow {
+  const known = new Set<FigureRow>()
+  const alike = new Map<string, FigureRow[]>()
+  return (row) => {
+    if (known.has(row)) return row
+    const key = `${row.length} ${row[0] ?? ''} ${row.at(-1) ?? ''}`
+    const those = alike.get(key) ?? []
+    const found = those.find((one) => one.every((cell, at) => cell === row[at]))
+    if (found !== undefined) return found
+    known.add(row)
+    alike.set(key, [...those, row])
+    return row
+  }
+}
+
 /** Most questions of a report have the same rows; each set of rows is looked at once. */
 function rememberingDecisions(leads: LeadsOfCell): Decide {
   const known = new Map<string, Decision>()
+  const numbers = new Map<FigureRow, number>()
+  const share = sharing()
+  const numberOf = (given: FigureRow) => {
+    const row = share(given)
+    const number = numbers.get(row) ?? numbers.size
+    numbers.set(row, number)
+    return number
+  }
   return (rows) => {
-    const key = JSON.stringify(rows)
+    const key = rows.map(numberOf).join()
     const found = known.get(key)
     if (found !== undefined) return found
-    const shows = showsOneLead(rows, leads)
-    const decision = { shows, coarse: !shows && showsOneLeadToAnother(rows, leads) }
+    const { oneLead: shows, toAnother } = shownBy(rows, leads)
+    const decision = { shows, coarse: !shows && toAnother }
     known.set(key, decision)
     return decision
   }

@@ -2,7 +2,13 @@
 
 import { inDistrict } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { CLOSED_AT_ONCE, closeCycles, type ClosingWorld, reportCommunities } from '../store/community/survey-closing.ts'
+import {
+  CLOSED_AT_ONCE,
+  closeCycles,
+  type ClosingWorld,
+  reportCommunities,
+  REPORTS_AT_ONCE,
+} from '../store/community/survey-closing.ts'
 import { mixAnswers } from '../store/community/survey-mixing.ts'
 import { keepClassMondays, keepCommunityMondays, MONDAYS_AT_ONCE } from '../store/community/survey-monday.ts'
 import { forgetParticipants } from '../store/community/survey-names.ts'
@@ -33,6 +39,7 @@ export async function tendSurveys(world: SurveysWorld, districtId: string): Prom
   done.closed = await inTurn((client) => closeCycles(client, world, at))
   if (done.closed === CLOSED_AT_ONCE) return { ...done, more: true }
   done.reports = await inTurn((client) => reportCommunities(client, at))
+  if (done.reports === REPORTS_AT_ONCE) return { ...done, more: true }
   done.mondays = await inTurn((client) => keepClassMondays(client, at))
   if (done.mondays === MONDAYS_AT_ONCE) return { ...done, more: true }
   done.mondays += await inTurn((client) => keepCommunityMondays(client, at))

@@ -19,6 +19,8 @@ export const LEADS = 1000
 const STUDENTS = 30
 const COMMUNITIES = 500
 const VARIANTS = 40
+/** The day after the one on which the fifth cycle was closed. */
+export const DAY_AFTER_FIFTH = '2027-03-07'
 /** Days of the cycle under way, and a day in it. */
 export const TODAY = '2027-04-14'
 const CONTEXT = { districtId: SURVEY_DISTRICT, actor: 'bench' }
@@ -115,6 +117,15 @@ export async function plantSurveys(owner: Database): Promise<void> {
     for (const [at, statement] of KEPT.entries()) await client.query(statement, given[at])
   })
   await owner.pool.query('vacuum analyze')
+}
+
+/** Takes back the reports of communities of the fifth cycle, to be made. */
+export async function forgetReportsOfFifth(owner: Database): Promise<void> {
+  await inDistrict(owner, CONTEXT, (client) =>
+    client.query("delete from community_report where district_id = 'harbor' and made_on = $1::date - 1", [
+      DAY_AFTER_FIFTH,
+    ]),
+  )
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */

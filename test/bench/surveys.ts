@@ -13,6 +13,7 @@ import type { Principal } from '../../src/access/principal.ts'
 import { reportPdf } from '../../src/http/routes/community/survey-report-pdf.ts'
 import { type Database, inDistrict, openDatabase } from '../../src/store/database.ts'
 import { openSecretBox } from '../../src/store/secret.ts'
+import { reportCommunities, REPORTS_AT_ONCE } from '../../src/store/community/survey-closing.ts'
 import { keepClassMondays, keepCommunityMondays, MONDAYS_AT_ONCE } from '../../src/store/community/survey-monday.ts'
 import type { DomainWorld } from '../../src/store/world.ts'
 import {
@@ -24,7 +25,18 @@ import {
 import { dropDatabase } from '../support/database-server.ts'
 import { LOGS, UPLOADS } from '../support/uploads.ts'
 import { type BenchServer, type Figure, freshDatabase, quantile } from './bench-server.ts'
-import { answersTo, CLASSES, drawFrom, FORTY, LEADS, plantSurveys, SURVEY_DISTRICT, TODAY } from './survey-district.ts'
+import {
+  answersTo,
+  CLASSES,
+  DAY_AFTER_FIFTH,
+  drawFrom,
+  forgetReportsOfFifth,
+  FORTY,
+  LEADS,
+  plantSurveys,
+  SURVEY_DISTRICT,
+  TODAY,
+} from './survey-district.ts'
 
 const DATABASE = 'staffroom_bench_surveys'
 const TURNS = 100
@@ -43,6 +55,8 @@ export async function measureSurveys(server: BenchServer): Promise<readonly Figu
     const start = performance.now()
     await plantSurveys(owner)
     server.say(`P14: ${CLASSES} classes are in after ${seconds(start)} s`)
+    const making = await measureMaking({ owner, sync })
+    server.say(`P14: ${making.work}: ${Math.round(making.measured / 1000)} s`)
     const kept = performance.now()
     await keepMondays(sync)
     server.say(`P14: the Monday of all of them was kept in ${seconds(kept)} s`)
@@ -55,11 +69,35 @@ export async function measureSurveys(server: BenchServer): Promise<readonly Figu
     const reports = await measureReports(world)
     for (const { work, measured } of reports) server.say(`P14: ${work}: ${Math.round(measured)} ms`)
     const answers = await measureAnswers({ url, key, web, owner })
-    return [...reports, answers]
+    return [making, ...reports, answers]
   } finally {
     await Promise.all([owner.close(), web.close(), sync.close()])
     await dropDatabase(server.url, DATABASE)
   }
+}
+
+/**
+ * The reports of all communities of one cycle, made as the worker does on the night when it is closed: one of all classes, and
+ * hundreds that hang together with it and with each other. Against reading the results that they are made of.
+ */
+export async function measureMaking({ owner, sync }: Record<'owner' | 'sync', Database>): Promise<Figure> {
+  await forgetReportsOfFifth(owner)
+  const at = { districtId: SURVEY_DISTRICT, now: new Date(`${DAY_AFTER_FIFTH}T15:00:00Z`) }
+  const read = performance.now()
+  await inDistrict(sync, CONTEXT, (client) =>
+    client.query(
+      "select r.cells from survey_result r join survey_cycle k on k.district_id = r.district_id and k.id = r.cycle_id where r.district_id = 'harbor' and k.closed_on = $1::date - 1",
+      [DAY_AFTER_FIFTH],
+    ),
+  )
+  const baseline = performance.now() - read
+  const start = performance.now()
+  let made = 0
+  for (let more = REPORTS_AT_ONCE; more === REPORTS_AT_ONCE; made += more)
+    more = await inDistrict(sync, CONTEXT, (client) => reportCommunities(client, at))
+  const measured = performance.now() - start
+  const work = `${made} reports of communities, made`
+  return { name: 'P14', work, measured, baseline, unit: 'ms', ratio: measured / baseline, must: '' }
 }
 
 function seconds(since: number): string {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countsOf, freezeClass, MINIMUM } from '../../src/community/masking.ts'
-import { showsOneLead, showsOneLeadToAnother } from '../../src/community/lead-privacy.ts'
 import type { PooledClass } from '../../src/community/pool.ts'
 import { poolCommunity, sumOfClasses } from '../../src/community/pool.ts'
 import type { Answers } from '../../src/community/question-set.ts'
@@ -322,58 +321,6 @@ describe('a share', () => {
     expect(pointsBetween({ percent: 40, bound: null }, { percent: 52, bound: null })).toBe(12)
     expect(pointsBetween({ percent: 52, bound: null }, { percent: 40, bound: null })).toBe(-12)
     expect(pointsBetween(null, { percent: 40, bound: null })).toBeNull()
-  })
-})
-
-describe('the space that figures span', () => {
-  const leads = new Map([
-    ['a', ['ana']],
-    ['b', ['ben']],
-    ['c', ['eva']],
-    ['d', ['dan']],
-  ])
-  it('shows one lead where a sum of rows lies on their classes alone', () => {
-    expect(
-      showsOneLead(
-        [
-          ['a', 'b'],
-          ['b', 'c'],
-        ],
-        leads,
-      ),
-    ).toBe(false)
-    expect(
-      showsOneLead(
-        [
-          ['a', 'b'],
-          ['b', 'c'],
-          ['a', 'c'],
-        ],
-        leads,
-      ),
-    ).toBe(true)
-    expect(
-      showsOneLead(
-        [
-          ['a', 'b', 'c'],
-          ['a', 'b'],
-        ],
-        leads,
-      ),
-    ).toBe(true)
-  })
-  it('shows one lead to another who knows their own', () => {
-    expect(showsOneLeadToAnother([['a', 'b', 'c', 'd']], leads)).toBe(false)
-    expect(
-      showsOneLeadToAnother(
-        [
-          ['a', 'b', 'c', 'd'],
-          ['a', 'b', 'c'],
-        ],
-        leads,
-      ),
-    ).toBe(true)
-    expect(showsOneLeadToAnother([['a', 'b']], leads)).toBe(true)
   })
 })
 

@@ -173,7 +173,7 @@ describe('on Mondays', () => {
     const lines = text.trim().split('\r\n')
     expect(lines).toHaveLength(2)
     expect(lines[1]).toBe(
-      '2026-11-16,2026-11-24,2026-11-23,2,4,10,,,,,,under way: how many had taken part before this Monday',
+      ',2026-11-16,2026-11-24,2026-11-23,2,4,10,,,,,,under way: how many had taken part before this Monday',
     )
     const headers = { authorization: `Bearer ${as('otherTeacher')}` }
     const pdf = await (await fetch(`${app.address}${path}/pdf`, { headers })).arrayBuffer()

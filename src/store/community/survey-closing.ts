@@ -5,8 +5,8 @@
 
 import { freezeClass, MINIMUM } from '../../community/masking.ts'
 import type { ClassCells } from '../../community/masking.ts'
-import type { PooledClass, RowsByQuestion } from '../../community/pool.ts'
-import { poolCommunity } from '../../community/pool.ts'
+import type { RowsByQuestion } from '../../community/pool.ts'
+import { poolCommunity, sharedRows } from '../../community/pool.ts'
 import type { Answers, QuestionSet } from '../../community/question-set.ts'
 import type { DistrictClient } from '../database.ts'
 import type { SecretBox } from '../secret.ts'
@@ -115,19 +115,17 @@ interface DueReport {
   readonly addsTo: string | null
 }
 
-/** Makes the reports of communities that are due; answers how many. */
+/** So many reports at a time, that one transaction stays short. */
+export const REPORTS_AT_ONCE = 50
+
+/** Makes the reports of communities that are due; answers how many, `REPORTS_AT_ONCE` where there may be more. */
 export async function reportCommunities(client: DistrictClient, { districtId, now }: Place): Promise<number> {
-  const { rows } = await client.query<DueReport>(sql('find_communities_to_report'), [districtId, now])
+  const { rows } = await client.query<DueReport>(sql('find_communities_to_report'), [districtId, now, REPORTS_AT_ONCE])
+  const told: Told = { rows: new Map(), leads: new Map() }
   for (const due of rows) {
     const results = await readResults(client, districtId, due.cycleIds)
-    const pooled = results.map(({ cycleId, classId, leads, cells }): PooledClass => ({
-      cycleId,
-      classId,
-      leads,
-      cells,
-    }))
-    const before = await readRelated(client, districtId, due.cycleIds)
-    const { questions, rows: figureRows } = poolCommunity(pooled, before.rows, before.leads)
+    const before = await readRelated(client, { districtId, cycleIds: due.cycleIds }, told)
+    const { questions, rows: figureRows } = poolCommunity(results, before, told.leads)
     const completed = results.reduce((sum, one) => sum + one.completed, 0)
     const expected = results.reduce((sum, one) => sum + one.expected, 0)
     const figures = [JSON.stringify(questions), JSON.stringify(figureRows)]
@@ -145,16 +143,41 @@ async function readResults(
   return (await client.query<ResultRow>(sql('read_survey_results'), [districtId, cycleIds])).rows
 }
 
+/** What was read of earlier reports; those of one night hang together, and each is read once. */
+interface Told {
+  /** By the report's name. */
+  readonly rows: Map<string, RowsByQuestion>
+  /** By cell. */
+  readonly leads: Map<string, readonly string[]>
+}
+
+/** The cycle that a cell is of, by the cell's name. */
+function cycleOf(cell: string): string {
+  return cell.slice(0, cell.indexOf('/'))
+}
+
 /** What is published already of these cycles and of whatever was published together with them. */
-async function readRelated(client: DistrictClient, districtId: string, cycleIds: readonly string[]) {
-  const { rows } = await client.query<{ rows: RowsByQuestion; cycleIds: readonly string[] }>(
+async function readRelated(
+  client: DistrictClient,
+  { districtId, cycleIds }: { readonly districtId: string; readonly cycleIds: readonly string[] },
+  told: Told,
+): Promise<readonly RowsByQuestion[]> {
+  const values = [districtId, cycleIds, [...told.rows.keys()]]
+  const { rows: found } = await client.query<{ name: string; rows: RowsByQuestion | null }>(
     sql('read_related_reports'),
-    [districtId, cycleIds],
+    values,
   )
-  const results = await readResults(client, districtId, [...new Set(rows.flatMap((row) => row.cycleIds))])
-  const leadsOf = new Map(results.map(({ cycleId, leads }) => [cycleId, leads]))
-  const leads = new Map<string, readonly string[]>()
-  for (const cell of rows.flatMap((row) => Object.values(row.rows).flat(2)))
-    leads.set(cell, leadsOf.get(cell.slice(0, cell.indexOf('/'))) ?? [])
-  return { rows: rows.map((row) => row.rows), leads }
+  const read = found.filter(({ name }) => !told.rows.has(name))
+  for (const { name, rows } of read) told.rows.set(name, sharedRows(rows ?? {}))
+  const each = read.map(({ name }): RowsByQuestion => told.rows.get(name) ?? {})
+  const rows = new Set(each.flatMap((one) => Object.values(one).flat()))
+  const cells = new Set([...rows].flat())
+  const cycles = [...new Set([...cells].map(cycleOf))]
+  const leads = await client.query<{ cycleId: string; leads: readonly string[] }>(sql('read_result_leads'), [
+    districtId,
+    cycles,
+  ])
+  const byCycle = new Map(leads.rows.map((row) => [row.cycleId, row.leads]))
+  for (const cell of cells) told.leads.set(cell, byCycle.get(cycleOf(cell)) ?? [])
+  return found.map(({ name }) => told.rows.get(name) ?? {})
 }

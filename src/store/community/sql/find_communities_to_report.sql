@@ -1,11 +1,12 @@
 -- Communities with closed cycles that are in none of their reports, whose other classes are not still answering: those
 -- wait for at most four weeks. A class counts that stood in the community before the day on which its cycle was closed; one
 -- that came later has no part in a report that may be made already. What a report was made without adds to it later, in
--- one of its own. One report a day and question set, the new cycle first; of a class one cycle. $1 district, $2 now.
+-- one of its own. One report a day and question set, the new cycle first; of a class one cycle. $1 district, $2 now,
+-- $3 how many at most.
 with today as (
   select ($2::timestamptz at time zone timezone)::date as day, timezone from district where id = $1
 ),
-pending as (
+pending as materialized (
   select cc.community_id, k.question_set, k.id as cycle_id, k.starts_on, k.ends_on, k.closed_on, k.class_id
   from community_class cc
   join survey_cycle k on k.district_id = cc.district_id and k.class_id = cc.class_id and k.closed_on is not null
@@ -15,31 +16,33 @@ pending as (
     and not exists (select from community_report_cycle r
       where r.district_id = $1 and r.community_id = cc.community_id and r.cycle_id = k.id)
 ),
-report as (
-  select r.community_id, r.question_set, r.made_on, min(k.starts_on) as starts_on, max(k.ends_on) as ends_on
-  from (select distinct community_id, question_set from pending) p
-  join community_report r on r.district_id = $1 and r.community_id = p.community_id
-    and r.question_set = p.question_set and r.adds_to is null
-  join community_report_cycle s on s.district_id = $1 and s.community_id = r.community_id
-    and s.question_set = r.question_set and s.made_on = r.made_on
-  join survey_cycle k on k.district_id = $1 and k.id = s.cycle_id
-  group by r.community_id, r.question_set, r.made_on
+-- What each report is of, whole: worked out once, and not anew for each class.
+told as materialized (
+  select s.community_id, s.question_set, r.made_on, r.adds_to, k.class_id, k.starts_on, k.ends_on
+  from community_report_cycle s
+  join community_report r on r.district_id = s.district_id and r.community_id = s.community_id
+    and r.question_set = s.question_set and r.made_on = s.made_on
+  join survey_cycle k on k.district_id = s.district_id and k.id = s.cycle_id
+  where s.district_id = $1 and (s.community_id, s.question_set) in (select community_id, question_set from pending)
+),
+report as materialized (
+  select community_id, question_set, made_on, min(starts_on) as starts_on, max(ends_on) as ends_on
+  from told where adds_to is null
+  group by community_id, question_set, made_on
 ),
 -- The report of the same days that the class is not in yet.
-placed as (
-  select p.*, (
-    select report.made_on from report
-    where report.community_id = p.community_id and report.question_set = p.question_set
-      and report.starts_on <= p.ends_on and p.starts_on <= report.ends_on
-      and not exists (select from survey_cycle k
-        join community_report_cycle s on s.district_id = $1 and s.community_id = p.community_id and s.cycle_id = k.id
-        join community_report r on r.district_id = $1 and r.community_id = s.community_id
-          and r.question_set = s.question_set and r.made_on = s.made_on
-        where k.district_id = $1 and k.class_id = p.class_id and k.question_set = p.question_set
-          and coalesce(r.adds_to, r.made_on) = report.made_on)
-    order by abs(report.starts_on - p.starts_on), report.made_on
-    limit 1) as adds_to
+added as materialized (
+  select distinct on (p.community_id, p.cycle_id) p.community_id, p.cycle_id, r.made_on as adds_to
   from pending p
+  join report r on r.community_id = p.community_id and r.question_set = p.question_set
+    and r.starts_on <= p.ends_on and p.starts_on <= r.ends_on
+  where not exists (select from told t where t.community_id = p.community_id and t.question_set = p.question_set
+    and t.class_id = p.class_id and coalesce(t.adds_to, t.made_on) = r.made_on)
+  order by p.community_id, p.cycle_id, abs(r.starts_on - p.starts_on), r.made_on
+),
+placed as (
+  select p.*, a.adds_to
+  from pending p left join added a on a.community_id = p.community_id and a.cycle_id = p.cycle_id
 ),
 first_of_class as (
   select distinct on (community_id, question_set, adds_to, class_id) *
@@ -62,3 +65,4 @@ select distinct on (community_id, question_set) community_id::text as "community
   adds_to::text as "addsTo", cycle_ids as "cycleIds"
 from due
 order by community_id, question_set, adds_to nulls first
+limit $3::int
