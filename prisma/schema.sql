@@ -2627,7 +2627,8 @@ alter table customer add constraint customer_id_check CHECK ((id ~ '^[a-z0-9][a-
 alter table customer add constraint customer_name_check CHECK ((name <> ''::text));
 alter table customer add constraint customer_pkey PRIMARY KEY (id);
 alter table customer_admin add constraint customer_admin_pkey PRIMARY KEY (customer_id, id);
-alter table customer_admin add constraint customer_admin_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'suspended'::text])));
+alter table customer_admin add constraint customer_admin_removed_check CHECK (((status <> 'removed'::text) OR (password_hash IS NULL)));
+alter table customer_admin add constraint customer_admin_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'suspended'::text, 'removed'::text])));
 alter table customer_invitation add constraint customer_invitation_pkey PRIMARY KEY (customer_id, token_hash);
 alter table customer_password_reset add constraint customer_password_reset_pkey PRIMARY KEY (customer_id, token_hash);
 alter table customer_recovery_code add constraint customer_recovery_code_pkey PRIMARY KEY (customer_id, customer_admin_id, code_hash);

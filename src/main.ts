@@ -73,6 +73,7 @@ import { setRegistration, switchDeployment } from './signin/platform-desk.ts'
 import { makeRegistrationLink } from './signin/registration-link.ts'
 import { listRegistrations, registerPlatform } from './signin/registration.ts'
 import { endSupport, listSupport, openSupport } from './signin/support.ts'
+import { openCustomerDesk } from './signin/customer-desk.ts'
 import { openSignInDesk } from './signin/sign-in-desk.ts'
 import { createSsoClient } from './signin/sso-client.ts'
 import {
@@ -142,7 +143,9 @@ function openInvoices({ sync: database, environment }: Base): Installation['invo
 
 /** What is done with nobody's grant: by whoever runs the installation. */
 function openDesks(base: Base) {
-  return { ...deskOf(house, base, silent), invoices: openInvoices(base) }
+  const desk = deskOf(house, base, silent)
+  const customers = { ...desk.customers, admins: openCustomerDesk({ db: base.web, now }) }
+  return { ...desk, customers, invoices: openInvoices(base) }
 }
 
 function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {

@@ -1,5 +1,6 @@
 /** Who is asking: a person or a customer's administrator inside one district, with the roles they hold. */
 
+import { Failure } from '../roster/failure.ts'
 import type { Role, ScopeType } from '../roster/model.ts'
 
 /** One role a person holds, and where. */
@@ -22,6 +23,8 @@ export interface Principal {
   readonly districtId: string
   readonly personId: string | null
   readonly customerId: string | null
+  /** Which of the customer's administrators it is; set where `customerId` is. */
+  readonly customerAdminId?: string
   readonly roles: readonly PrincipalRole[]
   /** A customer's administrator whose customer reads the chart of 002 strictly: only what it ticks for them. */
   readonly readsChartStrictly?: boolean
@@ -54,12 +57,26 @@ export function operatorOfSchools(districtId: string): Principal {
   return { districtId, personId: null, customerId: null, roles, operator: true }
 }
 
-/** Who that is in the audit log: `person:17`, `cli`, `customer:acme` for an administrator who is no person of the roster, `support:4`. */
+/**
+ * Who that is in the audit log: `person:17`, `cli`, `customer_admin:4` for a customer's administrator, who is no person of
+ * the roster, `support:4`. One name is one human being: what is kept by it (keys of requests, notices put away) is theirs alone.
+ */
 export function actorOf(principal: Principal): string {
   if (principal.operator === true) return 'cli'
   if (principal.personId !== null) return `person:${principal.personId}`
   if (principal.support !== undefined) return `support:${principal.support.accessId}`
-  return principal.customerId === null ? 'unmatched' : `customer:${principal.customerId}`
+  if (principal.customerId === null) return 'unmatched'
+  return customerActor(principal.customerAdminId)
+}
+
+/** One of a customer's administrators; nobody acts for all of them. */
+function customerActor(id: string | undefined): string {
+  if (id !== undefined) return `customer_admin:${id}`
+  throw new Failure(
+    'CUSTOMER_ADMIN_UNNAMED',
+    'bug',
+    "A customer's administrator asked without saying which of them it is.",
+  )
 }
 
 /** Whether one of these people is whoever asks: what is kept of oneself in coaching is for others to decide about (P000-24). */

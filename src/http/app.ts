@@ -74,6 +74,7 @@ import { addSyncStatusRoutes } from './routes/sync/sync-status.ts'
 import { addBenchmarkResultRoutes } from './routes/people/benchmark-results.ts'
 import { addBenchmarkRoutes } from './routes/people/benchmarks.ts'
 import { addPathwayRoutes } from './routes/people/pathways.ts'
+import { addCustomerAdminRoutes } from './routes/people/customer-admins.ts'
 import { addStartCardRoutes } from './routes/people/start-cards.ts'
 import { addStudentActRoutes } from './routes/people/student-acts.ts'
 import { addStudentsRoutes } from './routes/people/students.ts'
@@ -167,6 +168,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
   addSessionListRoutes(table, world)
   addSupportRoutes(table, world, deps)
   addPersonSignInRoutes(table, world)
+  addCustomerAdminRoutes(table, world)
   addCoachRoutes(table, deps)
   addTeacherRoutes(table, deps)
   addSyncStatusRoutes(table, world)

@@ -16,6 +16,7 @@ import type { InvitationRecord, RoleChangeHook } from '../store/signin/account.t
 import { joinByOneTimeLink } from '../store/community/community-invitation.ts'
 import {
   acceptCustomerInvitation,
+  type CustomerInviting,
   findCustomerInvitation,
   inviteCustomerAdmin,
 } from '../store/signin/customer-account.ts'
@@ -55,7 +56,8 @@ const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+$/
 
 /**
  * Makes a one-time link. Nobody holds anything until it is accepted.
- * @throws Failure INVITATION_EMAIL, INVITATION_ROLE, DISTRICT_UNKNOWN, SCHOOL_UNKNOWN, ACCOUNT_EXISTS
+ * @throws Failure INVITATION_EMAIL, INVITATION_ROLE, DISTRICT_UNKNOWN, SCHOOL_UNKNOWN, CUSTOMER_UNKNOWN, ACCOUNT_EXISTS,
+ * ACCOUNT_SUSPENDED
  */
 export async function createInvitation(world: SessionWorld, request: InvitationRequest): Promise<CreatedInvitation> {
   const email = request.email.trim()
@@ -66,7 +68,7 @@ export async function createInvitation(world: SessionWorld, request: InvitationR
   const { place } = request
   const token =
     place.districtId === undefined
-      ? await inviteToCustomer(world, { customerId: place.customerId, role: request.role, email, expiresAt })
+      ? await inviteToCustomer(world, { ...request, customerId: place.customerId, email, expiresAt })
       : await inviteToDistrict(world, { ...request, place, email, expiresAt })
   return { token, expiresAt }
 }
@@ -249,6 +251,7 @@ function inviteToCustomer(
     readonly customerId: string
     readonly role: Role
     readonly email: string
+    readonly by: string
     readonly expiresAt: Date
   },
 ): Promise<string> {
@@ -257,9 +260,22 @@ function inviteToCustomer(
   }
   return globally(db, async (client) => {
     const { token, secret } = writeInvitationToken({ customerId: invitation.customerId })
-    if (await inviteCustomerAdmin(client, secret, invitation)) return token
-    throw refused('ACCOUNT_EXISTS', 'This address has an account with the customer already.')
+    const outcome = await inviteCustomerAdmin(client, secret, invitation)
+    if (outcome === 'invited') return token
+    throw refused(...NOT_INVITED[outcome])
   })
+}
+
+const NOT_INVITED: Readonly<Record<Exclude<CustomerInviting, 'invited'>, readonly [string, string]>> = {
+  has_account: ['ACCOUNT_EXISTS', 'This address has an account with the customer already.'],
+  suspended: [
+    'ACCOUNT_SUSPENDED',
+    'This address belongs to an administrator of the customer who is suspended. Let them in again with: staffroom customer admins activate',
+  ],
+  customer_unknown: [
+    'CUSTOMER_UNKNOWN',
+    'There is no customer of that id. One is made with its first district: staffroom district create --customer ID.',
+  ],
 }
 
 function accountExists(): Failure {

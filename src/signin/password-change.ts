@@ -62,7 +62,7 @@ async function mailReset(world: PasswordWorld, { publicUrl }: ResetRequest, hold
     const found = await findPassword(client, holder)
     if (found === null) return
     await savePasswordReset(client, holder, { token: secret, now, expiresAt })
-    await appendSignInAudit(client, districtId, { action: 'password.ask_reset', object: objectOf(holder) })
+    await appendSignInAudit(client, districtId, { action: 'password.ask_reset', object: nameOf(holder) })
     const url = `${publicUrl}/#/reset/${token}`
     await queueLetter(client, world, { holder, found, publicUrl, letter: { kind: 'password_reset', url, expiresAt } })
   })
@@ -170,7 +170,7 @@ export async function changeOwnPassword(
   if (fault !== null) return { ok: false, reason: 'weak', fault }
   const hash = await hashPassword(given.newPassword)
   const { publicUrl, token: keptToken } = given
-  await inDistrict(world.db, { districtId: holder.districtId, actor: actorOf(holder) }, (client) =>
+  await inDistrict(world.db, { districtId: holder.districtId, actor: nameOf(holder) }, (client) =>
     setPassword(client, world, { holder, found, publicUrl, hash, action: 'password.change', keptToken }),
   )
   return { ok: true }
@@ -210,7 +210,7 @@ interface NewPassword extends Omit<AccountMail, 'letter'> {
 async function setPassword(client: Client, world: PasswordWorld, set: NewPassword): Promise<void> {
   const { holder, hash, action, keptToken } = set
   await changePassword(client, holder, { hash, now: world.now(), keptToken })
-  await appendSignInAudit(client, holder.districtId, { action, object: objectOf(holder) })
+  await appendSignInAudit(client, holder.districtId, { action, object: nameOf(holder) })
   await queueLetter(client, world, { ...set, letter: { kind: 'password_changed' } })
 }
 
@@ -227,12 +227,7 @@ const WEAK = {
   personal: 'PASSWORD_PERSONAL',
 } as const satisfies Record<PasswordFault, string>
 
-/** Whose account it is, as the audit log names it. */
-export function objectOf(holder: AccountHolder): string {
+/** Whose account it is, as the audit log names it, and them when they act. */
+export function nameOf(holder: AccountHolder): string {
   return holder.personId === null ? `customer_admin:${holder.customerAdminId}` : `person:${holder.personId}`
-}
-
-/** Who that is when they act. */
-export function actorOf(holder: AccountHolder): string {
-  return holder.personId === null ? `customer:${holder.customerId}` : `person:${holder.personId}`
 }

@@ -15,7 +15,7 @@ import type { AccountHolder } from '../store/signin/password.ts'
 import { appendSignInAudit } from '../store/signin/sign-in-audit.ts'
 import { beginAttempt } from './attempts.ts'
 import { demandedFrom } from './factor-rule.ts'
-import { actorOf, findOwnAccount, objectOf } from './password-change.ts'
+import { findOwnAccount, nameOf } from './password-change.ts'
 import type { PasswordWorld } from './password-change.ts'
 import { isPassword } from './password.ts'
 import { qrOf } from './qr.ts'
@@ -92,7 +92,7 @@ export async function confirmOwnFactor(
     await confirmFactor(client, holder, { codes: recoveryCodes, now })
     await appendSignInAudit(client, holder.districtId, {
       action: 'second_factor.set',
-      object: objectOf(holder),
+      object: nameOf(holder),
     })
     return { ok: true, recoveryCodes }
   })
@@ -115,7 +115,7 @@ export async function removeOwnFactor(
     await removeFactor(client, holder)
     await appendSignInAudit(client, holder.districtId, {
       action: 'second_factor.remove',
-      object: objectOf(holder),
+      object: nameOf(holder),
     })
     return true
   })
@@ -149,7 +149,7 @@ async function isRightCode(
   if (step !== null) return useStep(client, holder, step)
   const recovery = readRecoveryCode(code)
   if (recovery === null || !(await useRecoveryCode(client, holder, { code: recovery, now: now() }))) return false
-  const object = objectOf(holder)
+  const object = nameOf(holder)
   await appendSignInAudit(client, holder.districtId, { action: 'second_factor.recovery_code', object })
   return true
 }
@@ -186,5 +186,5 @@ async function prove(
 }
 
 function contextOf(holder: AccountHolder): { readonly districtId: string; readonly actor: string } {
-  return { districtId: holder.districtId, actor: actorOf(holder) }
+  return { districtId: holder.districtId, actor: nameOf(holder) }
 }

@@ -69,14 +69,17 @@ export async function openOwnSession(
     unmatchedReason: null,
   } as const
   const { token, times } = newSession(world)
-  const { districtId, personId, customerId, customerAdminId } = who
+  const { districtId, personId, customerAdminId } = who
   // Whoever comes by single sign-on has the second factor of the provider.
   const due = kind === 'password' ? await factorDueAt(world.db, who) : null
-  const actor = personId === null ? `customer:${customerId}` : `person:${personId}`
-  const object = personId === null ? `customer_admin:${customerAdminId}` : actor
+  const actor = personId === null ? `customer_admin:${customerAdminId}` : `person:${personId}`
   await inDistrict(world.db, { districtId, actor }, async (client) => {
     await saveSession(client, token, { ...subject, ...times, factorDueAt: due })
-    await appendSignInAudit(client, districtId, { action: 'session.begin', object, detail: { way: subject.kind } })
+    await appendSignInAudit(client, districtId, {
+      action: 'session.begin',
+      object: actor,
+      detail: { way: subject.kind },
+    })
   })
   return { token, expiresAt: times.expiresAt }
 }
@@ -161,7 +164,7 @@ async function principalOf(db: Database, session: SessionRecord, now: Date): Pro
     if (admin === null) return null
     const role = { role: 'customer_admin', scopeType: 'customer', scopeId: customerId } as const
     const strictly = admin.readsChartStrictly ? { readsChartStrictly: true } : {}
-    return { districtId, personId: null, customerId, roles: [role], ...strictly }
+    return { districtId, personId: null, customerId, customerAdminId, roles: [role], ...strictly }
   }
   if (session.kind === 'support') return supportOf(db, session, now)
   if (session.kind === 'card') return holderOfCard(db, session, now)

@@ -195,6 +195,14 @@ export async function inDistrictPrisma<T>(
   }
 }
 
+/**
+ * Goes on in another district within the same transaction: for what stands above districts and is written down in each of
+ * them, or in none.
+ */
+export async function goToDistrict(client: DistrictClient, context: DistrictContext): Promise<void> {
+  await client.query(SET_CONTEXT, [checkedDistrict(context), context.actor])
+}
+
 /** Runs `work` in one transaction without a district: it sees the global tables and no row of any other. */
 export function globally<T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> {
   return inTransaction(db, work)

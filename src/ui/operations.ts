@@ -10,6 +10,7 @@ import type { MergeOperations } from './merge-operations.ts'
 import type { Manner, Read, Write } from './operation-shapes.ts'
 import type { ReportOperations } from './report-operations.ts'
 import type { SourceOperations } from './source-operations.ts'
+import type { CustomerOperations } from './customer-operations.ts'
 import type { StartCardOperations } from './start-card-operations.ts'
 import type { StudentOperations } from './student-operations.ts'
 import type { SurveyReportOperations } from './survey-report-operations.ts'
@@ -66,6 +67,7 @@ export interface Operations
     BillingOperations,
     CaseloadOperations,
     CommunityRuleOperations,
+    CustomerOperations,
     ClassOperations,
     ImportOperations,
     KeptOperations,
@@ -215,8 +217,6 @@ export interface Operations
   'GET /api/v1/staff/{personId}/classes': Read<staff.TaughtClasses>
   'POST /api/v1/staff/{personId}/classes': Write<staff.AssignClassesBody, staff.TaughtClasses>
   'DELETE /api/v1/classes/{classId}/teachers/{personId}': Write<null, staff.ClassTeachers>
-  'GET /api/v1/customer/districts': Read<session.CustomerDistricts>
-  'POST /api/v1/session/district': Write<session.EnterDistrictBody, null>
   'GET /api/v1/parents/{districtId}': Read<parents.ParentPortal>
   'POST /api/v1/parents/{districtId}/registrations': Write<parents.RegisterParentBody, null>
   'PUT /api/v1/parent-portal/logo': Write<parents.LogoBody, null>

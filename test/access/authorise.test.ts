@@ -198,7 +198,10 @@ describe('a field that a feed owns', () => {
 describe('the name in the audit log', () => {
   it('tells a person from a customer’s administrator and from an unmatched launch', () => {
     expect(actorOf(person())).toBe('person:7')
-    expect(actorOf({ districtId: 'alpha', personId: null, customerId: 'acme', roles: [] })).toBe('customer:acme')
+    const ofCustomer = { districtId: 'alpha', personId: null, customerId: 'acme', roles: [] }
+    expect(actorOf({ ...ofCustomer, customerAdminId: '4' })).toBe('customer_admin:4')
+    // Nobody acts for all of them.
+    expect(() => actorOf(ofCustomer)).toThrow(expect.objectContaining({ code: 'CUSTOMER_ADMIN_UNNAMED' }))
     expect(actorOf({ districtId: 'alpha', personId: null, customerId: null, roles: [] })).toBe('unmatched')
   })
 })

@@ -132,6 +132,8 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'attachmentId',
   'classId',
   'communityId',
+  // On no roster: what was tried on them is on the log by the route.
+  'customerAdminId',
   'deploymentId',
   'districtId',
   'draftId',

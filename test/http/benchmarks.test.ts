@@ -88,6 +88,7 @@ describe('the benchmark roster', () => {
       districtId: 'alpha',
       personId: null,
       customerId: 'acme',
+      customerAdminId: '1',
       roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
     })
     const paths = [

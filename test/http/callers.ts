@@ -11,6 +11,7 @@ export function callersOf(app: TestApp): (who: Caller) => string {
     districtId: 'alpha',
     personId: null,
     customerId: 'acme',
+    customerAdminId: '1',
     roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
   })
   return (who) => (who === 'customerAdmin' ? customerToken : app.bearerOf(app.alpha, who))

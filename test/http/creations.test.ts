@@ -42,6 +42,8 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/class-lead-requests/:requestId/acceptance': 'sets',
   '/api/v1/class-lead-requests/:requestId/refusal': 'sets',
   '/api/v1/classes/led/:classId/students/:personId/give-back': 'sets',
+  '/api/v1/customer/administrators/:customerAdminId/suspension': 'sets',
+  '/api/v1/customer/administrators/:customerAdminId/activation': 'sets',
   '/api/v1/staff/:personId/deactivation': 'sets',
   '/api/v1/staff/:personId/activation': 'sets',
   '/api/v1/staff/:personId/removal': 'sets',

@@ -8,6 +8,7 @@ export interface AccountIds {
   readonly grant: string
   readonly group: string
   readonly support: string
+  readonly customerAdmin: string
   readonly invitation: string
 }
 interface Request {
@@ -46,6 +47,12 @@ export function askedOfAccounts(ours: () => AccountIds): Readonly<Record<string,
     'get /api/v1/people/:personId/enrolments': [(of) => ({ path: `/api/v1/people/${of.person}/enrolments` })],
     'get /api/v1/schools/:schoolId/classes': [(of) => ({ path: `/api/v1/schools/${of.school}/classes` })],
     'get /api/v1/classes/:classId/enrolments': [(of) => ({ path: `/api/v1/classes/${of.class}/enrolments` })],
+    ...Object.fromEntries(
+      ['suspension', 'activation'].map((act) => [
+        `post /api/v1/customer/administrators/:customerAdminId/${act}`,
+        [(of: AccountIds) => ({ path: `/api/v1/customer/administrators/${of.customerAdmin}/${act}` })],
+      ]),
+    ),
     ...Object.fromEntries(
       ['deactivation', 'activation', 'removal', 'return'].map((act) => [
         `post /api/v1/staff/:personId/${act}`,

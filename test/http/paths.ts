@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
   sourceId: 'source',
   personId: 'person',
   studentId: 'student',
+  customerAdminId: 'customerAdmin',
   schoolId: 'school',
   classId: 'class',
   proposalId: 'proposal',

@@ -114,6 +114,7 @@ describe('“Assign products to students” (002)', () => {
       personId: null,
       districtId: 'alpha',
       customerId: 'acme',
+      customerAdminId: '1',
       roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
     })
     const given = await app.call(`${READING}/students`, { token, body: { give: true, personIds: [south[0]] } })

@@ -137,7 +137,13 @@ describe('the sessions of the district', () => {
 describe('the sessions of a customer’s administrator', () => {
   it('are told apart from another’s by the session that asks', async () => {
     const role = { role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' } as const
-    const token = app.bearerFor({ districtId: 'alpha', personId: null, customerId: 'acme', roles: [role] })
+    const token = app.bearerFor({
+      districtId: 'alpha',
+      personId: null,
+      customerId: 'acme',
+      customerAdminId: '1',
+      roles: [role],
+    })
     const { rows } = await app.database.open('owner').pool.query<{ id: string }>(
       `insert into customer_admin (customer_id, email, name, password_hash, status)
        select 'acme', e, 'Admin', 'x', 'active' from unnest(array['a@acme.example', 'b@acme.example']) e returning id::text`,

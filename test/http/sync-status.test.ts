@@ -56,7 +56,13 @@ describe('runs', () => {
 
   it('are shown to a customer’s administrator in the customer’s district', async () => {
     const role = { role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' } as const
-    const token = app.bearerFor({ districtId: 'alpha', personId: null, customerId: 'acme', roles: [role] })
+    const token = app.bearerFor({
+      districtId: 'alpha',
+      personId: null,
+      customerId: 'acme',
+      customerAdminId: '1',
+      roles: [role],
+    })
     expect((await app.call('/api/v1/runs', { token })).json).toMatchObject({ total: 1, items: [{ id: app.alpha.run }] })
   })
 })

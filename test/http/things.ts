@@ -4,6 +4,7 @@ import { plantInvoice } from './planted-invoice.ts'
 import { plantBenchmarks } from './planted-benchmarks.ts'
 import { plantRosterImport } from './planted-roster-import.ts'
 import { plantHandover } from './planted-handover.ts'
+import { plantPeer } from './planted-customer-admin.ts'
 import { plantPathway } from './planted-pathway.ts'
 import { GROUP_AT } from './foreign-accounts.ts'
 import { Client, type ClientBase } from 'pg'
@@ -26,6 +27,7 @@ export interface Ids {
   readonly grant: string
   readonly group: string
   readonly support: string
+  readonly customerAdmin: string
   readonly class: string
   readonly enrolment: string
   /** The student is in it. */
@@ -100,6 +102,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   grant: '999999972',
   group: '999999973',
   support: '999999961',
+  customerAdmin: '999999962',
   class: '999999994',
   enrolment: 'sis/nowhere',
   pathway: '999999941',
@@ -322,6 +325,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     grant,
     group,
     support,
+    customerAdmin: await plantPeer(app, district),
     class: classes.algebra,
     enrolment: `sis/${source}`,
     proposal,

@@ -113,7 +113,7 @@ function everything({ id, north, classes }: SchoolDistrict): Principal {
     const [scopeType, scopeId] = at[role] ?? (['district', id] as const)
     return { role, scopeType, scopeId, taught: true }
   })
-  return { districtId: id, personId: null, customerId: 'acme', roles }
+  return { districtId: id, personId: null, customerId: 'acme', customerAdminId: '1', roles }
 }
 
 /** Numbers of people, classes and schools that this district alone has, as they stand in an answer, and its addresses. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authorise } from '../../src/access/authorise.ts'
 import type { Principal } from '../../src/access/principal.ts'
 import { setCustomer, showCustomer } from '../../src/daemon/desk/customer.ts'
+import { openCustomerDesk } from '../../src/signin/customer-desk.ts'
 import { createInvitation } from '../../src/signin/invitation.ts'
 import { DEFAULT_SIGN_IN_LIMITS } from '../../src/signin/limits.ts'
 import { createSignIn } from '../../src/signin/sign-in.ts'
@@ -58,6 +59,122 @@ async function who(): Promise<Principal> {
 }
 const enter = async (districtId: string) => signIn.switchDistrict({ token, principal: await who() }, districtId)
 
+/** What the log of a district says of the customer and its administrators, in order. */
+const logOf = (districtId: string) =>
+  inDistrict(sync, { districtId, actor: 'cli' }, async (client) => {
+    const { rows } = await client.query<{ entry: string }>(
+      `select concat_ws(' ', actor, action, object, nullif(detail, '{}')) as entry from audit_entry
+       where action like 'customer%' order by id`,
+    )
+    return rows.map(({ entry }) => entry)
+  })
+
+const invite = async (email: string) =>
+  createInvitation(
+    { db: tool.db, limits: DEFAULT_SIGN_IN_LIMITS, now: tool.now },
+    { place: { customerId: 'acme' }, role: 'customer_admin', email, by: 'cli' },
+  )
+const desk = () => openCustomerDesk({ db: tool.db, now: tool.now })
+const second = { givenName: 'Ada', familyName: 'Lovelace', password: 'battery staple correct' }
+
+const comeIn = async (email: string, { password } = second) => {
+  const outcome = await signIn.signInWithPassword({ email, password, address: '198.51.100.8' })
+  return outcome.ok ? signIn.findPrincipal(outcome.session.token) : null
+}
+
+describe('the administrators of a customer', () => {
+  it('are on the log of each district when they are invited and when they come, one by one, with no address', async () => {
+    const { customerAdminId: boss = '' } = await who()
+    const started = [
+      `cli customer_admin.invite customer_admin:${boss}`,
+      `customer_admin:${boss} customer_admin.join customer_admin:${boss}`,
+    ]
+    expect([await logOf('east'), await logOf('west'), await logOf('far')]).toEqual([started, started, []])
+    const { token: link } = await invite('ada@acme.example')
+    await signIn.acceptInvitation({ token: link, ...second })
+    const ada = await comeIn('ada@acme.example')
+    expect(ada?.customerAdminId).toMatch(/^[1-9]/)
+    expect(ada?.customerAdminId).not.toBe(boss)
+    const log = await logOf('west')
+    expect(log.slice(2)).toEqual([
+      `cli customer_admin.invite customer_admin:${ada?.customerAdminId}`,
+      `customer_admin:${ada?.customerAdminId} customer_admin.join customer_admin:${ada?.customerAdminId}`,
+    ])
+    expect(log.join(' ')).not.toContain('@')
+  })
+
+  it('are invited to a customer that there is, and not beside an account that they have', async () => {
+    await expect(
+      createInvitation(
+        { db: tool.db, limits: DEFAULT_SIGN_IN_LIMITS, now: tool.now },
+        { place: { customerId: 'nobody' }, role: 'customer_admin', email: 'a@b.example', by: 'cli' },
+      ),
+    ).rejects.toMatchObject({ code: 'CUSTOMER_UNKNOWN' })
+    await expect(invite('Ada@acme.example')).rejects.toMatchObject({ code: 'ACCOUNT_EXISTS' })
+  })
+
+  it('come by one of several links once: the others set no other password then', async () => {
+    const [one, other] = [await invite('zoe@acme.example'), await invite('zoe@acme.example')]
+    expect(await signIn.acceptInvitation({ token: one.token, ...second })).not.toBeNull()
+    expect(await signIn.lookInvitation(other.token)).toBeNull()
+    expect(
+      await signIn.acceptInvitation({ token: other.token, ...second, password: 'a stranger with a link' }),
+    ).toBeNull()
+    expect(await comeIn('zoe@acme.example')).not.toBeNull()
+  })
+
+  it('are suspended, let in again and removed by whoever runs the installation, and stay on the list by name', async () => {
+    await expect(desk().list('nobody')).rejects.toMatchObject({ code: 'CUSTOMER_UNKNOWN' })
+    for (const nobody of ['who@acme.example', 'id:999999999', ''])
+      await expect(desk().change('acme', nobody, 'suspend')).rejects.toMatchObject({ code: 'CUSTOMER_ADMIN_REFUSED' })
+    await expect(desk().change('other', 'ada@acme.example', 'suspend')).rejects.toMatchObject({
+      code: 'CUSTOMER_ADMIN_REFUSED',
+    })
+    await expect(desk().change('acme', 'ada@acme.example', 'activate')).rejects.toThrow('Only who is suspended')
+    expect(await desk().change('acme', 'ADA@acme.example', 'suspend')).toMatchObject({
+      admin: { name: 'Ada Lovelace', status: 'suspended' },
+      active: 2,
+    })
+    expect(await comeIn('ada@acme.example')).toBeNull()
+    await expect(invite('ada@acme.example')).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' })
+    await desk().change('acme', 'ada@acme.example', 'activate')
+    expect(await comeIn('ada@acme.example')).not.toBeNull()
+    await desk().change('acme', 'ada@acme.example', 'remove')
+    expect(await comeIn('ada@acme.example')).toBeNull()
+    await expect(desk().change('acme', 'ada@acme.example', 'remove')).rejects.toThrow('removed already')
+    expect((await desk().list('acme')).at(-1)).toMatchObject({ name: 'Ada Lovelace', status: 'removed' })
+    expect((await logOf('west')).slice(-3).map((entry) => entry.split(' ')[1])).toEqual([
+      'customer_admin.suspend',
+      'customer_admin.activate',
+      'customer_admin.remove',
+    ])
+  })
+
+  it('come back after they were removed by a new link alone, as who they were', async () => {
+    const before = (await desk().list('acme')).find(({ status }) => status === 'removed')
+    const { token: link } = await invite('ada@acme.example')
+    expect(await comeIn('ada@acme.example')).toBeNull()
+    await signIn.acceptInvitation({ token: link, ...second, password: 'another battery staple' })
+    expect(await comeIn('ada@acme.example')).toBeNull()
+    const ada = await comeIn('ada@acme.example', { ...second, password: 'another battery staple' })
+    expect(ada?.customerAdminId).toBe(before?.id)
+  })
+
+  it('can all be taken out at the command line, which says that nobody is left', async () => {
+    for (const email of ['zoe@acme.example', 'ada@acme.example']) await desk().change('acme', email, 'suspend')
+    expect(await desk().change('acme', 'boss@acme.example', 'suspend')).toMatchObject({ active: 0 })
+    expect(await signIn.findPrincipal(token)).toBeNull()
+    for (const email of ['zoe@acme.example', 'ada@acme.example', 'boss@acme.example'])
+      await desk().change('acme', email, 'activate')
+    // What was open is over for good.
+    expect(await signIn.findPrincipal(token)).toBeNull()
+    const credentials = { email: 'boss@acme.example', password: 'correct horse battery', address: '198.51.100.7' }
+    const outcome = await signIn.signInWithPassword(credentials)
+    token = outcome.ok ? outcome.session.token : ''
+    expect(await who()).toMatchObject({ customerId: 'acme' })
+  })
+})
+
 describe('the districts of a customer', () => {
   it('are entered one at a time, and no other customer’s, nor one that there isn’t', async () => {
     expect((await who()).districtId).toBe('east')
@@ -75,7 +192,7 @@ describe('the districts of a customer', () => {
       )
       return rows
     })
-    expect(entered).toEqual([{ actor: 'customer:acme' }])
+    expect(entered).toEqual([{ actor: `customer_admin:${(await who()).customerAdminId ?? ''}` }])
   })
 
   it('are none of anybody else’s', async () => {
@@ -106,6 +223,11 @@ describe('the chart of staff permissions', () => {
     expect(adds(strict)).toBe(true)
     expect(await setCustomer(sync, 'acme', false)).toMatchObject({ readsChartStrictly: false })
     expect(sets(await who())).toBe(true)
+    expect((await logOf('west')).slice(-2)).toEqual([
+      'cli customer.chart customer:acme {"chart": "strict"}',
+      'cli customer.chart customer:acme {"chart": "wide"}',
+    ])
+    expect(await logOf('far')).toEqual([])
   })
 
   it('is read alike by a session that was open, one that is opened then, and in every district of the customer', async () => {

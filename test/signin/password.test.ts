@@ -150,6 +150,7 @@ describe('a one-time link', () => {
       districtId: 'd3',
       personId: null,
       customerId: 'acme',
+      customerAdminId: expect.stringMatching(/^[1-9]\d*$/) as string,
       roles: [{ role: 'customer_admin', scopeType: 'customer', scopeId: 'acme' }],
     })
   })

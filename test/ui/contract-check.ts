@@ -66,6 +66,7 @@ import * as uploads from '../../src/http/contract/uploads.ts'
 import { Why } from '../../src/http/contract/why.ts'
 import type { Operation } from '../../src/ui/operations.ts'
 import { communityShapes } from './community-shapes.ts'
+import { CustomerAdmins } from '../../src/http/contract/customer-admins.ts'
 import { startCardShapes } from './start-card-shapes.ts'
 import { studentShapes } from './student-shapes.ts'
 import { keptShapes } from './kept-shapes.ts'
@@ -254,6 +255,9 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/staff/{personId}/classes': write(staff.AssignClassesBody, staff.TaughtClasses),
   'DELETE /api/v1/classes/{classId}/teachers/{personId}': write(null, staff.ClassTeachers),
   'GET /api/v1/customer/districts': read(session.CustomerDistricts),
+  'GET /api/v1/customer/administrators': read(CustomerAdmins),
+  'POST /api/v1/customer/administrators/{customerAdminId}/suspension': write(null, CustomerAdmins),
+  'POST /api/v1/customer/administrators/{customerAdminId}/activation': write(null, CustomerAdmins),
   'POST /api/v1/session/district': write(session.EnterDistrictBody, null),
   'GET /api/v1/parents/{districtId}': read(parents.ParentPortal),
   'POST /api/v1/parents/{districtId}/registrations': write(parents.RegisterParentBody, null),

@@ -18,6 +18,7 @@ import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeSurveys, openFakeSurveys, surveyHandlers } from './fake-surveys.ts'
 import { type FakePathways, openFakePathways, pathwayHandlers } from './fake-pathways.ts'
 import { benchmarkHandlers, type FakeBenchmarks, openFakeBenchmarks } from './fake-benchmarks.ts'
+import { customerHandlers, type FakeCustomer, openFakeCustomer } from './fake-customer.ts'
 import { type FakeStartCards, openFakeStartCards, startCardHandlers } from './fake-start-cards.ts'
 import { type FakeStudents, openFakeStudents, studentHandlers } from './fake-students.ts'
 import { type FakeStaff, openFakeStaff, staffHandlers } from './fake-staff.ts'
@@ -29,6 +30,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly benchmarks: FakeBenchmarks
   readonly pathways: FakePathways
   readonly startCards: FakeStartCards
+  readonly customer: FakeCustomer
   readonly organisation: Organisation
   readonly kept: FakeKept
   readonly billing: FakeBilling
@@ -50,6 +52,7 @@ export function openFakeAdmin(): FakeAdmin {
     benchmarks: openFakeBenchmarks(),
     pathways: openFakePathways(),
     startCards: openFakeStartCards(),
+    customer: openFakeCustomer(),
     organisation: openFakeOrganisation(),
     kept: openFakeKept(),
     billing: openFakeBilling(),
@@ -63,16 +66,6 @@ export function openFakeAdmin(): FakeAdmin {
     ...openFakeLicences(),
     ...openFakeProducts(),
   }
-}
-
-const customerHandlers = {
-  'GET /api/v1/customer/districts': () => ({
-    districts: [
-      { id: 'riverside', name: 'Riverside Unified School District' },
-      { id: 'bayview', name: 'Bay View Elementary School District' },
-    ],
-  }),
-  'POST /api/v1/session/district': () => null,
 }
 
 export const adminHandlers = {

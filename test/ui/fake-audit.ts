@@ -18,7 +18,7 @@ export const AUDIT: readonly AuditEntry[] = [
   entry(60, { action: 'access.denied', detail: { route: 'get /api/v1/people/:personId/why', code: 'not_found' } }),
   entry(59, { actor: 'cli', actorName: null, action: 'setting.write', object: 'setting:guard', objectName: null }),
   entry(58, {
-    actor: 'customer:acme',
+    actor: 'customer_admin:2',
     actorName: null,
     action: 'session.end',
     object: 'session:812',

@@ -23,6 +23,7 @@ export function openFakeSessions(): FakeSessions {
         platform: CANVAS,
         who: 'person',
         person: { id: '601', givenName: 'María-José', familyName: 'Etxeberria-Quintana' },
+        customerAdminName: null,
         ...TIMES,
       },
       {
@@ -31,9 +32,18 @@ export function openFakeSessions(): FakeSessions {
         platform: 'https://moodle.riverside.example',
         who: 'unmatched',
         person: null,
+        customerAdminName: null,
         ...TIMES,
       },
-      { id: '801', kind: 'password', platform: null, who: 'customer_admin', person: null, ...TIMES },
+      {
+        id: '801',
+        kind: 'password',
+        platform: null,
+        who: 'customer_admin',
+        person: null,
+        customerAdminName: 'Grace Hopper',
+        ...TIMES,
+      },
     ],
   }
 }

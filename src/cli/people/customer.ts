@@ -1,15 +1,17 @@
-/** `staffroom customer show|set`: how a customer reads the chart of staff permissions for its own administrators. */
+/** `staffroom customer show|set|admins`: how a customer reads the chart of staff permissions for its own administrators. */
 
 import type { Command } from 'commander'
 import { type Outcome, UsageError } from '../outcome.ts'
 import type { CustomerView } from '../rules/setting-tools.ts'
 import type { Shell } from '../shell.ts'
+import { addCustomerAdmins } from './customer-admins.ts'
 
 const READINGS = ['wide', 'strict'] as const
 type Reading = (typeof READINGS)[number]
 
 export function addCustomer(program: Command, shell: Shell): void {
   const customer = program.command('customer').description('who bought Staffroom and holds districts')
+  addCustomerAdmins(customer, shell)
   const show = customer
     .command('show')
     .description('its districts, and what its administrators may')

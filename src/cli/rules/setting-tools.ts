@@ -40,9 +40,28 @@ export interface CustomerView {
   readonly districts: readonly string[]
   readonly readsChartStrictly: boolean
 }
+export interface CustomerAdminLine {
+  readonly id: string
+  readonly email: string
+  readonly name: string | null
+  readonly status: 'invited' | 'active' | 'suspended' | 'removed'
+  readonly since: Date
+  readonly hasSecondFactor: boolean
+}
+interface CustomerAdminTools {
+  readonly list: (customerId: string) => Promise<readonly CustomerAdminLine[]>
+  /** `who`: an e-mail address, or `id:4`. `active`: how many can sign in now. */
+  readonly change: (
+    customerId: string,
+    who: string,
+    step: 'suspend' | 'activate' | 'remove',
+  ) => Promise<{ readonly admin: CustomerAdminLine; readonly active: number }>
+}
+
 export interface CustomerTools {
   readonly show: (id: string) => Promise<CustomerView>
   readonly set: (id: string, isStrict: boolean) => Promise<CustomerView>
+  readonly admins: CustomerAdminTools
 }
 
 export interface RuleLine {

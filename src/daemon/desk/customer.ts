@@ -13,7 +13,7 @@ export function showCustomer(db: Database, id: string): Promise<Customer> {
 export function setCustomer(db: Database, id: string, isStrict: boolean): Promise<Customer> {
   return globally(db, async (client) => {
     known(await findCustomer(client, id))
-    await setCustomerReading(client, id, isStrict)
+    await setCustomerReading(client, id, { isStrict, by: 'cli' })
     return known(await findCustomer(client, id))
   })
 }

@@ -23,7 +23,7 @@ export type AuditQuery = Static<typeof AuditQuery>
 export const AuditEntry = exactly({
   id: Id,
   at: DateTime,
-  actor: Type.String({ description: '`person:17`, `customer:acme`, `run:4`, `cli`, `system`.' }),
+  actor: Type.String({ description: '`person:17`, `customer_admin:4`, `run:4`, `cli`, `system`.' }),
   actorName: nullable(Type.String()),
   action: Type.String(),
   object: Type.String(),

@@ -38,6 +38,7 @@ export const DistrictSession = exactly({
     Type.Literal('unmatched'),
   ]),
   person: nullable(PersonName),
+  customerAdminName: nullable(Type.String({ description: "Of a customer's administrator." })),
 })
 export type DistrictSession = Static<typeof DistrictSession>
 

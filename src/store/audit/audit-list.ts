@@ -15,14 +15,14 @@ export interface AuditRow {
   readonly id: string
   /** ISO 8601, UTC. */
   readonly at: string
-  /** `person:17`, `customer:acme`, `run:4`, `cli`, `system`. */
+  /** `person:17`, `customer_admin:4`, `run:4`, `cli`, `system`. */
   readonly actor: string
-  /** Of a person; null: the actor is none, or is not known any more. */
+  /** Of a person or a customer's administrator; null: the actor is neither, or is not known any more. */
   readonly actorName: string | null
   readonly action: string
   /** `person:17`, `setting:guard`. */
   readonly object: string
-  /** Of a person, a class or a school. */
+  /** Of a person, a customer's administrator, a class or a school. */
   readonly objectName: string | null
   readonly detail: Readonly<Record<string, unknown>>
 }

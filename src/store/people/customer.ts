@@ -2,6 +2,7 @@
 
 import type pg from 'pg'
 import type { Database } from '../database.ts'
+import { appendCustomerAudit } from '../signin/customer-admins.ts'
 import { hashToken } from '../signin/session.ts'
 import { sql } from '../sql.ts'
 
@@ -19,8 +20,15 @@ export async function findCustomer(client: pg.ClientBase, id: string): Promise<C
   return rows[0] ?? null
 }
 
-export async function setCustomerReading(client: pg.ClientBase, id: string, isStrict: boolean): Promise<void> {
+/** Says how it reads the chart, with an entry in the log of each of its districts. */
+export async function setCustomerReading(
+  client: pg.ClientBase,
+  id: string,
+  { isStrict, by }: { readonly isStrict: boolean; readonly by: string },
+): Promise<void> {
   await client.query(sql('set_customer_reading'), [id, isStrict])
+  const entry = { action: 'customer.chart', object: `customer:${id}`, detail: { chart: isStrict ? 'strict' : 'wide' } }
+  await appendCustomerAudit(client, { customerId: id, actor: by }, entry)
 }
 
 /** How the district's customer reads the chart; null: it has no customer. */

@@ -1,21 +1,27 @@
 /** Invitations and accounts of a customer's administrators, who stand above districts: global tables. */
 
 import type pg from 'pg'
+import { appendCustomerAudit, lockCustomer } from './customer-admins.ts'
 import { hashToken } from './session.ts'
 import { sql } from '../sql.ts'
 
-/** Invites an administrator of the customer; false where there is an active account of this address already. */
+export type CustomerInviting = 'invited' | 'has_account' | 'suspended' | 'customer_unknown'
+
+/** Invites an administrator of the customer, with an entry in the log of each of its districts. */
 export async function inviteCustomerAdmin(
   client: pg.ClientBase,
   token: string,
-  invitation: { readonly customerId: string; readonly email: string; readonly expiresAt: Date },
-): Promise<boolean> {
-  const { customerId, email, expiresAt } = invitation
+  invitation: { readonly customerId: string; readonly email: string; readonly expiresAt: Date; readonly by: string },
+): Promise<CustomerInviting> {
+  const { customerId, email, expiresAt, by } = invitation
+  if (!(await lockCustomer(client, customerId))) return 'customer_unknown'
   const { rows } = await client.query<{ id: string; status: string }>(sql('invite_customer_admin'), [customerId, email])
   const [admin] = rows
-  if (admin?.status !== 'invited') return false
+  if (admin?.status !== 'invited') return admin?.status === 'suspended' ? 'suspended' : 'has_account'
   await client.query(sql('create_customer_invitation'), [customerId, admin.id, hashToken(token), expiresAt])
-  return true
+  const entry = { action: 'customer_admin.invite', object: `customer_admin:${admin.id}` }
+  await appendCustomerAudit(client, { customerId, actor: by }, entry)
+  return 'invited'
 }
 
 export interface CustomerInvitation {
@@ -63,5 +69,10 @@ export async function acceptCustomerInvitation(
     account.name,
     account.passwordHash,
   ])
-  return rows[0] === undefined ? null : { id: rows[0].id, districtId: rows[0].district_id }
+  const [admin] = rows
+  if (admin === undefined) return null
+  const name = `customer_admin:${admin.id}`
+  const by = { customerId: key.customerId, actor: name }
+  await appendCustomerAudit(client, by, { action: 'customer_admin.join', object: name })
+  return { id: admin.id, districtId: admin.district_id }
 }

@@ -27,6 +27,8 @@ export interface OwnSession extends SessionRow {
 export interface DistrictSession extends SessionRow {
   readonly who: 'person' | 'customer_admin' | 'unmatched' | 'support'
   readonly person: PersonRow | null
+  /** Of a customer's administrator; null: it is none. */
+  readonly customerAdminName: string | null
 }
 
 /** A session that was ended, and whose it was. */

@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000
 
 export interface SupportOpening extends SupportWish {
   readonly districtId: string
-  /** `cli`, `person:17`, `customer:acme`. */
+  /** `cli`, `person:17`, `customer_admin:4`. */
   readonly openedBy: string
   /** Secret part of the one-time link. */
   readonly link: string

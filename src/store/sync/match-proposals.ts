@@ -172,7 +172,7 @@ export async function keepProposedApart(
 
 export interface AskedLink {
   readonly id: string
-  /** 'person:17' or 'customer:acme'. */
+  /** 'person:17' or 'customer_admin:4'. */
   readonly by: string
   /** Whoever asked may make administrators. */
   readonly mayRaise: boolean

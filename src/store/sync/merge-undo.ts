@@ -86,7 +86,7 @@ export async function listMadeMerges(
 
 export interface AskedMerge extends Pick<MergeToUndo, 'id' | 'personId' | 'otherId'> {
   readonly state: 'asked' | 'undo_asked'
-  /** 'person:17' or 'customer:acme'. */
+  /** 'person:17' or 'customer_admin:4'. */
   readonly by: string
   readonly mayRaise: boolean
 }

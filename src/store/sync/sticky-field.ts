@@ -20,7 +20,7 @@ import { query, querySorted } from '../world.ts'
 import { type ListOrder, sorted } from '../sort.ts'
 
 export interface FieldOwner {
-  /** 'person:17' or 'customer:acme'. */
+  /** 'person:17' or 'customer_admin:4'. */
   readonly setBy: string
   /** Null: no person of this roster. */
   readonly setByName: string | null

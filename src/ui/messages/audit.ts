@@ -24,6 +24,7 @@ export const audit = {
   'audit.by.cli': 'Somebody at the command line',
   'audit.by.system': 'Staffroom itself',
   'audit.by.customer': 'Administrator of the customer {id}',
+  'audit.by.customer_admin': 'Administrator {id} of the customer',
   'audit.by.run': 'Run {id}',
   'audit.by.support': 'Support (access {id})',
 } as const

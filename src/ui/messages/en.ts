@@ -1,5 +1,6 @@
 /** Every sentence of the app in English. `{name}` is filled in; a message that counts has one form per plural. */
 import { caseloads } from './caseloads.ts'
+import { customerAdmins } from './customer-admins.ts'
 import { factor } from './factor.ts'
 import { educatorDatabase } from './educators.ts'
 import { figures } from './figures.ts'
@@ -302,6 +303,7 @@ export const en = {
   ...kept,
   ...privacy,
   ...staff,
+  ...customerAdmins,
   ...startCards,
   ...students,
   ...benchmarks,

@@ -28,6 +28,7 @@ export const sessions = {
   'sessions.seen': 'Last used',
   'sessions.act': 'Action',
   'sessions.customer_admin': 'Customer administrator',
+  'sessions.customer_admin.name': '{name} (customer administrator)',
   'sessions.support': 'Support',
   'sessions.unmatched': 'Somebody the roster doesn’t know',
 } as const

@@ -10,6 +10,7 @@ import { t } from '../translate.ts'
 import { AddEducatorCard } from './educators/add-educator.tsx'
 import { AddPerson } from './staff/add-person.tsx'
 import { AddTeachers } from './staff/add-teachers.tsx'
+import { CustomerAdminsCard } from './staff/customer-admins.tsx'
 import { InvitationsCard } from './staff/invitations.tsx'
 import { staffOptionsQuery } from './staff/queries.ts'
 import { StaffList } from './staff/staff-list.tsx'
@@ -45,6 +46,7 @@ export function StaffPage() {
             <StaffList options={data} />
           </Card>
           <InvitationsCard sendsMail={data.sendsMail} />
+          {me.roles.some(({ role }) => role === 'customer_admin') ? <CustomerAdminsCard /> : null}
           <AddPerson options={data} />
           {addsEducators ? <AddEducatorCard schools={data.schools} /> : null}
           {addsTeachers ? <AddTeachers schools={data.schools} /> : null}

@@ -97,6 +97,7 @@ function wholeDistrict(ours: Ids, every: readonly string[]): Related {
     launchId: { id: ours.launch, thing: NOTHING },
     pageId: { id: ours.coursePage, thing: NOTHING },
     registrationLinkId: { id: ours.link, thing: NOTHING },
+    customerAdminId: { id: ours.customerAdmin, thing: NOTHING },
   }
 }
 
@@ -240,6 +241,7 @@ export const NAMED: ReadonlySet<string> = new Set([
   'pageId',
   'sessionId',
   'invitationId',
+  'customerAdminId',
 ])
 
 /** Of another district, or of none: whoever asks, there is no such thing. */
@@ -267,6 +269,7 @@ function idsOnly(ids: Ids): Related {
     pageId: ids.coursePage,
     sessionId: ids.session,
     invitationId: ids.invitation,
+    customerAdminId: ids.customerAdmin,
   }
   return Object.fromEntries(Object.entries(names).map(([name, id]) => [name, { id, thing: NOT_THERE }]))
 }

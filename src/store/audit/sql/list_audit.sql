@@ -43,14 +43,18 @@ select (select count(*)::int from found) as total,
     'id', page.id::text,
     'at', to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'actor', page.actor,
-    'actorName', (select concat_ws(' ', p.given_name, p.family_name) from person p
+    'actorName', coalesce((select concat_ws(' ', p.given_name, p.family_name) from person p
       where p.district_id = $1 and page.actor ~ '^person:[0-9]{1,18}$'
         and p.id = case when page.actor ~ '^person:[0-9]{1,18}$' then split_part(page.actor, ':', 2)::bigint end),
+      (select a.name from customer_admin a join district d on d.id = $1 and d.customer_id = a.customer_id
+        where page.actor = 'customer_admin:' || a.id)),
     'action', page.action,
     'object', page.object,
     'objectName', case page.kind
       when 'person' then (select concat_ws(' ', p.given_name, p.family_name) from person p
         where p.district_id = $1 and p.id = page.number)
+      when 'customer_admin' then (select a.name from customer_admin a
+        join district d on d.id = $1 and d.customer_id = a.customer_id where a.id = page.number)
       when 'class' then (select c.title from class c where c.district_id = $1 and c.id = page.number)
       when 'org' then (select o.name from org o where o.district_id = $1 and o.id = page.number) end,
     'detail', page.detail

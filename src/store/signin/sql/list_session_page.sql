@@ -23,6 +23,8 @@ select (select count(*)::int from found) as total,
         'givenName', coalesce(p.preferred_given_name, p.given_name),
         'familyName', coalesce(p.preferred_family_name, p.family_name))
       from person p where p.district_id = $1 and p.id = page.person_id),
+    'customerAdminName', (select a.name from customer_admin a join district d on d.id = $1 and d.customer_id = a.customer_id
+      where a.id = page.customer_admin_id),
     'platform', (select r.issuer from lti_registration r where r.id = page.registration_id),
     'startedAt', to_char(page.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'seenAt', to_char(page.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

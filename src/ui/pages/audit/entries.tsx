@@ -69,6 +69,8 @@ function actorOf({ actor, actorName }: AuditEntry): string {
   if (kind === 'cli') return t('audit.by.cli')
   if (kind === 'system') return t('audit.by.system')
   if (kind === 'support') return t('audit.by.support', { id })
+  if (kind === 'customer_admin') return t('audit.by.customer_admin', { id })
+  // Of before each of them had a number of their own.
   if (kind === 'customer') return t('audit.by.customer', { id })
   return kind === 'run' ? t('audit.by.run', { id }) : actor
 }

@@ -70,8 +70,9 @@ function columnsOf(zone: string, done: () => void): readonly Column<DistrictSess
   ]
 }
 
-function whoOf({ who, person }: DistrictSession): string {
+function whoOf({ who, person, customerAdminName }: DistrictSession): string {
   if (person !== null) return nameOf(person)
+  if (customerAdminName !== null) return t('sessions.customer_admin.name', { name: customerAdminName })
   if (who === 'support') return t('sessions.support')
   return t(who === 'customer_admin' ? 'sessions.customer_admin' : 'sessions.unmatched')
 }

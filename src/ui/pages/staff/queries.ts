@@ -29,6 +29,14 @@ export const invitationsQuery = (send: Send, search: InvitationQuery) =>
     queryFn: ({ signal }) => send('GET /api/v1/staff/invitations', { query: search, signal }),
   })
 
+export const CUSTOMER_ADMINS = 'customer-admins'
+
+export const customerAdminsQuery = (send: Send) =>
+  queryOptions({
+    queryKey: [CUSTOMER_ADMINS],
+    queryFn: ({ signal }) => send('GET /api/v1/customer/administrators', { signal }),
+  })
+
 export const staffPersonQuery = (send: Send, personId: string) =>
   queryOptions({
     queryKey: [...KEY, 'person', personId],
