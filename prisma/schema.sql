@@ -39,8 +39,9 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.caseload_people(of_district text, of_coach bigint, of_caseload bigint, on_day date, year_start date)
  RETURNS TABLE(caseload_id bigint, coach_id bigint, person_id bigint, by_hand boolean)
  LANGUAGE sql
- STABLE
+ STABLE ROWS 10000
  SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
   with asked as materialized (
     select c.id, c.coach_id from caseload c

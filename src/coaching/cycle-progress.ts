@@ -3,22 +3,29 @@
 import { type Standing, standingOf, staysOf } from './cycle.ts'
 import { phaseOn, type Stay } from './cycle-phase.ts'
 
-/** One cycle as a report needs it. */
+/** One open cycle as a report needs it, or ended ones that are alike in all that is told of them. */
 export interface CycleFact {
-  readonly coachId: string
+  /** Coach, focus and schools: as far as the report adds up by them, else null and none. */
+  readonly coachId: string | null
   readonly focusId: string | null
-  readonly scaleId: string | null
-  /** YYYY-MM-DD */
-  readonly startedOn: string
-  readonly endedOn: string | null
   /** Where its educators work. */
   readonly schoolIds: readonly string[]
-  /** Of each educator: level at the start and at the end, counted from 1. */
-  readonly ratings: readonly (readonly [start: number | null, end: number | null])[]
-  /** Of the open ones: its last interaction. */
+  readonly scaleId: string | null
+  /** How many are alike; an open one stands for itself. */
+  readonly cycles: number
+  /** Of the educators: level at the start and at the end, counted from 1, and how many have these two. */
+  readonly ratings: readonly (readonly [start: number | null, end: number | null, educators: number])[]
+  /** Null: ended. */
+  readonly open: OpenCycle | null
+}
+
+/** What says where an open cycle stands. */
+export interface OpenCycle {
+  /** YYYY-MM-DD */
+  readonly startedOn: string
+  /** Its last interaction. */
   readonly lastOn: string | null
-  /** Of the open ones. */
-  readonly stays: readonly Stay[] | null
+  readonly stays: readonly Stay[]
 }
 
 export const CYCLE_KEYS = ['coach', 'school', 'focus'] as const
@@ -55,60 +62,69 @@ interface Clock {
 }
 
 /** Adds cycles up by what is asked; one with educators at two schools counts at each, and once in the total. */
-export function progressOf(cycles: readonly CycleFact[], by: CycleKey, clock: Clock): CycleProgress {
-  const keyed = cycles.flatMap((cycle) => keysOf(cycle, by).map((key) => ({ key, cycle })))
+export function progressOf(facts: readonly CycleFact[], by: CycleKey, clock: Clock): CycleProgress {
+  const keyed = facts.flatMap((fact) => keysOf(fact, by).map((key) => ({ key, fact })))
   const rows = [...Map.groupBy(keyed, ({ key }) => key)].map(([key, of]) => ({
     key,
     ...sumOf(
-      of.map(({ cycle }) => cycle),
+      of.map(({ fact }) => fact),
       clock,
     ),
   }))
   return {
     rows: rows.toSorted((a, b) => b.cycles - a.cycles || (a.key < b.key ? -1 : 1)),
-    total: sumOf(cycles, clock),
-    levels: levelsOf(cycles),
+    total: sumOf(facts, clock),
+    levels: levelsOf(facts),
   }
 }
 
 function keysOf({ coachId, schoolIds, focusId }: CycleFact, by: CycleKey): readonly string[] {
-  if (by === 'coach') return [coachId]
+  if (by === 'coach') return [coachId ?? '']
   if (by === 'focus') return [focusId ?? '']
   return schoolIds.length === 0 ? [''] : schoolIds
 }
 
-function sumOf(cycles: readonly CycleFact[], clock: Clock): CycleSums {
-  const standings = cycles.map((cycle) => standingOf(cycle, clock).standing)
-  const count = (standing: Standing) => standings.filter((one) => one === standing).length
-  const rated = cycles.flatMap(({ ratings }) =>
-    ratings.flatMap(([start, end]) => (start === null || end === null ? [] : [end - start])),
+function sumOf(facts: readonly CycleFact[], clock: Clock): CycleSums {
+  const standings = facts.map(({ open, cycles }) => ({
+    cycles,
+    standing: open === null ? 'ended' : standingOf({ ...open, endedOn: null }, clock).standing,
+  }))
+  const count = (standing: Standing) => added(standings.filter((one) => one.standing === standing))
+  const rated = facts.flatMap(({ ratings }) =>
+    ratings.flatMap(([start, end, educators]) =>
+      start === null || end === null ? [] : [{ change: end - start, cycles: educators }],
+    ),
   )
   return {
-    cycles: cycles.length,
+    cycles: added(facts),
     planned: count('planned'),
     onTrack: count('on_track'),
     due: count('due'),
     overdue: count('overdue'),
     ended: count('ended'),
-    phases: phasesOf(cycles, clock.today),
-    higher: rated.filter((change) => change > 0).length,
-    same: rated.filter((change) => change === 0).length,
-    lower: rated.filter((change) => change < 0).length,
+    phases: phasesOf(facts, clock.today),
+    higher: added(rated.filter(({ change }) => change > 0)),
+    same: added(rated.filter(({ change }) => change === 0)),
+    lower: added(rated.filter(({ change }) => change < 0)),
   }
 }
 
-function phasesOf(cycles: readonly CycleFact[], today: string): Readonly<Record<string, number>> {
-  const phases = cycles.flatMap(({ stays }) => (stays === null ? [] : [phaseOn(staysOf(stays), today)]))
+function added(counted: readonly { readonly cycles: number }[]): number {
+  return counted.reduce((sum, { cycles }) => sum + cycles, 0)
+}
+
+function phasesOf(facts: readonly CycleFact[], today: string): Readonly<Record<string, number>> {
+  const phases = facts.flatMap(({ open }) => (open === null ? [] : [phaseOn(staysOf(open.stays), today)]))
   return Object.fromEntries([...Map.groupBy(phases, (id) => id)].map(([id, of]) => [id, of.length]))
 }
 
-function levelsOf(cycles: readonly CycleFact[]): CycleProgress['levels'] {
-  const given = cycles.flatMap(({ scaleId, ratings }) =>
+function levelsOf(facts: readonly CycleFact[]): CycleProgress['levels'] {
+  const given = facts.flatMap(({ scaleId, ratings }) =>
     scaleId === null
       ? []
-      : ratings.flatMap(([start, end]) => [
-          ...(start === null ? [] : [{ scaleId, level: start, at: 'start' as const }]),
-          ...(end === null ? [] : [{ scaleId, level: end, at: 'end' as const }]),
+      : ratings.flatMap(([start, end, educators]) => [
+          ...(start === null ? [] : [{ scaleId, level: start, at: 'start' as const, educators }]),
+          ...(end === null ? [] : [{ scaleId, level: end, at: 'end' as const, educators }]),
         ]),
   )
   const groups = Map.groupBy(given, ({ scaleId, level }) => `${scaleId} ${String(level).padStart(3, '0')}`)
@@ -117,7 +133,8 @@ function levelsOf(cycles: readonly CycleFact[]): CycleProgress['levels'] {
     .flatMap(([, of]) => {
       const [first] = of
       if (first === undefined) return []
-      const times = (at: 'start' | 'end') => of.filter((one) => one.at === at).length
+      const times = (at: 'start' | 'end') =>
+        of.filter((one) => one.at === at).reduce((sum, { educators }) => sum + educators, 0)
       return [{ scaleId: first.scaleId, level: first.level, start: times('start'), end: times('end') }]
     })
 }

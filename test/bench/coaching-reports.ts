@@ -137,7 +137,7 @@ function questions(): readonly Asked[] {
       inHarbor(`by coach, three schools, ${when}`, (client) => listReport(client, 'coach', schools, filter)),
       inHarbor(`by month, own work, ${when}`, (client) => listReport(client, 'month', mine, filter)),
       inHarbor(`cycles, district, ${when}`, async (client) =>
-        progressOf(await listCycleFacts(client, district, filter), 'coach', CLOCK),
+        progressOf(await listCycleFacts(client, district, { ...filter, by: 'coach' }), 'coach', CLOCK),
       ),
     ]),
     inHarbor('not seen for 30 days', (client) =>

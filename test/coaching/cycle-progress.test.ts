@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { type CycleFact, progressOf } from '../../src/coaching/cycle-progress.ts'
+import { type CycleFact, type OpenCycle, progressOf } from '../../src/coaching/cycle-progress.ts'
 
 const CLOCK = { today: '2026-11-22', cadenceDays: 14 }
-const cycle = (change: Partial<CycleFact> = {}): CycleFact => ({
+const cycle = (open: Partial<OpenCycle> = {}, change: Partial<CycleFact> = {}): CycleFact => ({
   coachId: '1',
   focusId: null,
   scaleId: 'scale-a',
-  startedOn: '2026-11-20',
-  endedOn: null,
   schoolIds: ['71'],
+  cycles: 1,
   ratings: [],
-  lastOn: null,
-  stays: [{ phaseId: 'plan', from: '2026-11-20' }],
+  open: { startedOn: '2026-11-20', lastOn: null, stays: [{ phaseId: 'plan', from: '2026-11-20' }], ...open },
   ...change,
 })
-const ended = (change: Partial<CycleFact> = {}) =>
-  cycle({ startedOn: '2026-08-01', endedOn: '2026-10-01', stays: null, ...change })
+const ended = (change: Partial<CycleFact> = {}) => cycle({}, { open: null, ...change })
 
 describe('progress of cycles', () => {
   it('says what is overdue, due, on track, planned and ended by the district’s cadence', () => {
@@ -50,7 +47,7 @@ describe('progress of cycles', () => {
 
   it('counts a cycle with educators of two schools at each, and once in all', () => {
     const { rows, total } = progressOf(
-      [cycle({ schoolIds: ['71', '72'] }), cycle({ schoolIds: ['72'] }), cycle({ schoolIds: [] })],
+      [cycle({}, { schoolIds: ['71', '72'] }), cycle({}, { schoolIds: ['72'] }), cycle({}, { schoolIds: [] })],
       'school',
       CLOCK,
     )
@@ -64,11 +61,11 @@ describe('progress of cycles', () => {
 
   it('compares ratings only of educators who have both, and counts how often each level was given', () => {
     const ratings = [
-      [1, 3],
-      [2, 2],
-      [3, 1],
-      [2, null],
-      [null, 3],
+      [1, 3, 1],
+      [2, 2, 1],
+      [3, 1, 1],
+      [2, null, 1],
+      [null, 3, 1],
     ] as const
     const { total, levels } = progressOf([ended({ ratings, focusId: 'focus-q' })], 'focus', CLOCK)
     expect(total).toMatchObject({ higher: 1, same: 1, lower: 1 })
@@ -81,8 +78,27 @@ describe('progress of cycles', () => {
   })
 
   it('is by coach, school or focus', () => {
-    const cycles = [cycle({ coachId: '2', focusId: 'focus-q' }), cycle(), cycle()]
+    const cycles = [cycle({}, { coachId: '2', focusId: 'focus-q' }), cycle(), cycle()]
     expect(progressOf(cycles, 'coach', CLOCK).rows.map(({ key }) => key)).toEqual(['1', '2'])
     expect(progressOf(cycles, 'focus', CLOCK).rows.map(({ key }) => key)).toEqual(['', 'focus-q'])
+  })
+
+  it('counts alike ones as often as they are, with their ratings', () => {
+    const alike = ended({
+      cycles: 40,
+      ratings: [
+        [1, 3, 25],
+        [2, 1, 4],
+        [null, 2, 30],
+      ],
+    })
+    const { total, rows, levels } = progressOf([alike, cycle(), ended()], 'coach', CLOCK)
+    expect(total).toMatchObject({ cycles: 42, ended: 41, onTrack: 1, higher: 25, same: 0, lower: 4 })
+    expect(rows).toMatchObject([{ key: '1', cycles: 42, ended: 41 }])
+    expect(levels.map(({ level, start, end }) => [level, start, end])).toEqual([
+      [1, 25, 4],
+      [2, 4, 30],
+      [3, 0, 25],
+    ])
   })
 })

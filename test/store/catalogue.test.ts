@@ -194,3 +194,15 @@ describe('nothing passes by the policies:', () => {
     expect(changing).toEqual([])
   })
 })
+
+// From the sixth call of a connection on, PostgreSQL may keep one plan for all: of one coach it is right, of three hundred it ran
+// into the time limit.
+test('a function that is asked for one or for all is planned for what it was asked', async () => {
+  const kept = await ask(
+    `select proname as found from pg_proc
+     where pronamespace = 'public'::regnamespace and prolang = (select oid from pg_language where lanname = 'sql')
+       and prosrc ~ 'of_\\w+ is null' and not coalesce(proconfig, '{}') @> array['plan_cache_mode=force_custom_plan']`,
+  )
+  expect(kept).toEqual([])
+  expect(await ask("select proname as found from pg_proc where prosrc ~ 'of_\\w+ is null'")).not.toEqual([])
+})

@@ -14,7 +14,6 @@ import {
   sumReport,
 } from '../../src/store/coaching/coaching-reports.ts'
 import { sql } from '../../src/store/sql.ts'
-import { listCycleFacts } from '../../src/store/coaching/cycle-progress.ts'
 import { type DistrictClient, inDistrict } from '../../src/store/database.ts'
 import { randomFrom } from '../coaching/school-months.ts'
 import type { TestApp } from '../http/test-app.ts'
@@ -347,43 +346,6 @@ describe('educators not seen', () => {
         found += total
       }
       expect(found).toBeGreaterThan(30)
-    })
-  })
-})
-
-describe('what a report of cycles is made of', () => {
-  it('are the cycles that ran in the time, at the schools of their educators, but for those about the reader', async () => {
-    await inAlpha(async (client) => {
-      await client.query(
-        `insert into coaching_cycle_educator (district_id, cycle_id, person_id, rating_start, rating_end)
-         values ('alpha', 9301, 9201, 1, 2), ('alpha', 9301, 9202, 2, null), ('alpha', 9302, 9203, null, null),
-           ('alpha', 9303, 9201, 3, 1)`,
-      )
-      await client.query(
-        `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
-         values ('alpha', 9101, 9201, 'sis', 'teacher', 'primary'), ('alpha', 9102, 9202, 'sis', 'teacher', 'primary'),
-           ('alpha', 9102, 9201, 'sis', 'student', 'secondary')`,
-      )
-      await client.query("update coaching_cycle set ended_on = '2026-08-01' where district_id = 'alpha' and id = 9303")
-      const reach = { districtId: 'alpha', schoolIds: null, coachId: null, notAboutId: null, peopleIds: null }
-      const all = { from: FIRST, to: '2027-06-30' }
-      const facts = await listCycleFacts(client, reach, all)
-      expect(facts.map(({ schoolIds }) => schoolIds.toSorted())).toEqual([['9101', '9102'], [], ['9101']])
-      expect(facts[0]?.ratings.toSorted()).toEqual([
-        [1, 2],
-        [2, null],
-      ])
-      const met = logged.filter(({ cycle }) => cycle === 0).map(({ heldOn }) => heldOn)
-      expect(facts[0]).toMatchObject({ lastOn: met.toSorted().at(-1) ?? null, stays: cycles[0]?.stays, endedOn: null })
-      expect(facts[2]).toMatchObject({ lastOn: null, stays: null, endedOn: '2026-08-01' })
-      expect(await listCycleFacts(client, { ...reach, notAboutId: '9201' }, all)).toHaveLength(1)
-      expect(await listCycleFacts(client, { ...reach, peopleIds: ['9201'] }, all)).toHaveLength(2)
-      expect(await listCycleFacts(client, { ...reach, peopleIds: [] }, all)).toEqual([])
-      expect(await listCycleFacts(client, { ...reach, schoolIds: ['9102'] }, all)).toHaveLength(1)
-      expect(await listCycleFacts(client, { ...reach, schoolIds: ['9103'] }, all)).toEqual([])
-      expect(await listCycleFacts(client, { ...reach, coachId: '9003' }, all)).toHaveLength(1)
-      expect(await listCycleFacts(client, reach, { from: '2020-07-01', to: '2021-06-30' })).toEqual([])
-      expect(await listCycleFacts(client, reach, { from: '2026-08-02', to: '2027-06-30' })).toHaveLength(2)
     })
   })
 })

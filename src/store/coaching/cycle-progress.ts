@@ -1,18 +1,18 @@
 /** What reports of coaching cycles are made of. In the district's transaction. */
 
 import type pg from 'pg'
-import type { CycleFact } from '../../coaching/cycle-progress.ts'
+import type { CycleFact, CycleKey } from '../../coaching/cycle-progress.ts'
 import type { ReportFilter, ReportReach } from './coaching-reports.ts'
 import type { SchoolRow } from '../page.ts'
 import { sql } from '../sql.ts'
 
-/** The cycles that ran between the two days, as far as the reader's reports go. */
+/** The cycles that ran between the two days, as far as the reader's reports go, for a report by one thing. */
 export async function listCycleFacts(
   client: pg.ClientBase,
   { districtId, schoolIds, coachId, notAboutId, peopleIds }: ReportReach,
-  { from, to }: Pick<ReportFilter, 'from' | 'to'>,
+  { from, to, by }: Pick<ReportFilter, 'from' | 'to'> & { readonly by: CycleKey },
 ): Promise<readonly CycleFact[]> {
-  const values = [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, peopleIds]
+  const values = [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, peopleIds, by]
   const { rows } = await client.query<CycleFact>(sql('list_cycle_progress'), values)
   return rows
 }

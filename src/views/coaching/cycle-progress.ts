@@ -55,7 +55,7 @@ export function viewCycleProgress(
     const [from, to] = [query.from ?? year.from, query.to ?? year.today]
     const clock = await readClock(client, world, districtId)
     const lists = await readCoachingLists(client, districtId)
-    const cycles = await listCycleFacts(client, reach, { from, to })
+    const cycles = await listCycleFacts(client, reach, { from, to, by: query.by })
     const { rows, total, levels } = progressOf(cycles, query.by, clock)
     const keys = rows.map(({ key }) => key).filter((key) => key !== '')
     const names = await namesOf(client, { districtId, by: query.by, keys, focuses: lists.focuses.items })

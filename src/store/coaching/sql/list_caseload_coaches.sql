@@ -29,8 +29,9 @@ coach as (
   where p.district_id = $1 and p.status = 'active' and p.id = any(array(
     select g.person_id from role_grant g where g.district_id = $1 and g.role = 'coach' and g.status = 'active'))
 ),
-sums as (select p.coach_id, count(*)::int as educators from people p group by p.coach_id),
-loads as (
+-- Not materialized, both would be counted anew for every coach.
+sums as materialized (select p.coach_id, count(*)::int as educators from people p group by p.coach_id),
+loads as materialized (
   select c.coach_id, count(*)::int as caseloads from caseload c
   where c.district_id = $1 and c.archived_at is null group by c.coach_id
 )
