@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CASELOADS_MAX } from '../../src/coaching/caseload.ts'
 import type { CaseloadCoaches, CaseloadDetail, Caseloads } from '../../src/http/contract/caseloads.ts'
 import type { EducatorDatabasePage } from '../../src/http/contract/educator-database.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
@@ -69,6 +70,7 @@ describe('a caseload is refused', () => {
     expect((await call('southCoach', 'GET', `?coachId=${app.alpha.people.coach}`)).status).toBe(404)
     const other = { coachId: app.alpha.people.coach, name: 'For you', rules: [] }
     expect((await call('southCoach', 'POST', '', other)).status).toBe(404)
+    expect(await owner("select id from caseload where name = 'For you'")).toEqual([])
     expect(await known('southCoach', `caseload=${mine.id}`)).toEqual([])
     expect(await known('southCoach', 'caseload=none')).toBe(403)
   })
@@ -175,6 +177,47 @@ describe('a caseload', () => {
       `caseload:${made.id}`,
     ])
     expect(entries).toEqual([{ action: 'caseload.add' }])
+  })
+
+  it('is one of so many, counted without those put away, whose names are free again', async () => {
+    const { southCoach } = app.alpha.people
+    const asked = { coachId: null, name: 'One too many', rules: [] }
+    const full = async () => codeOf(await call('southCoach', 'POST', '', asked))
+    const used = (await owner('select id from caseload where coach_id = $1 and archived_at is null', [southCoach]))
+      .length
+    await owner(
+      `insert into caseload (district_id, coach_id, name, changed_at)
+       select 'alpha', $1, 'Group ' || n, now() from generate_series(1, $2::int) n`,
+      [southCoach, CASELOADS_MAX - 1 - used],
+    )
+    const last = await make('southCoach', 'The last')
+    expect(await full()).toEqual([422, 'caseloads_too_many'])
+    const away = { name: 'The last', rules: [], isArchived: true, version: last.version }
+    expect((await call('southCoach', 'PUT', `/${last.id}`, away)).status).toBe(200)
+    expect((await make('southCoach', 'The last')).id).not.toBe(last.id)
+    expect(await full()).toEqual([422, 'caseloads_too_many'])
+    await owner("delete from caseload where coach_id = $1 and (name like 'Group %' or name = 'The last')", [southCoach])
+  })
+
+  it('tells on the audit log how many were placed, and is no road to put oneself into', async () => {
+    const { people, north } = app.alpha
+    await owner(
+      `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+       values ('alpha', $1, $2, 'sis', 'teacher', 'primary')`,
+      [north, people.districtAdmin],
+    )
+    const mine = await make('coach', 'Placed')
+    const self = { educatorIds: [people.teacher, people.districtAdmin], place: 'in' }
+    expect(codeOf(await place('districtAdmin', mine, self))).toEqual([422, 'educator_unknown'])
+    expect(
+      (await place('coach', mine, { educatorIds: [people.teacher, people.otherTeacher], place: 'in' })).status,
+    ).toBe(200)
+    expect(
+      await owner("select action, detail from audit_entry where object = $1 and action = 'caseload.place'", [
+        `caseload:${mine.id}`,
+      ]),
+    ).toEqual([{ action: 'caseload.place', detail: { place: 'in', educators: 2 } }])
+    await owner('delete from affiliation where person_id = $1', [people.districtAdmin])
   })
 
   it('narrows what today says was not seen lately to whom it holds', async () => {

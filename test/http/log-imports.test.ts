@@ -208,6 +208,9 @@ describe('importing it', () => {
     const { counts } = seen(await look(fileOf(c, twice, b.replace(',30,', ',45,'), a, twice)))
     expect(counts).toEqual({ new: 1, already: 4, out: 0 })
     expect(importOf(await take(fileOf(c, twice, b, a, twice)))).toMatchObject({ made: 1, already: 4 })
+    expect(seen(await look(fileOf(twice, twice, twice))).counts).toEqual({ new: 1, already: 2, out: 0 })
+    const unreadable = line({ id: 'old-17', type: 'Dance' })
+    expect(seen(await look(fileOf(unreadable))).counts).toEqual({ new: 0, already: 0, out: 1 })
   })
 
   it('of two at the same moment makes each line once', async () => {
@@ -249,6 +252,23 @@ describe('importing it', () => {
     expect(seen(await look(fileOf(line({ tags: 'rare WORDS' })))).newTags).toEqual([])
     importOf(await take(fileOf(line({ tags: 'Unheard of' }))))
     expect(await rows("select from coaching_tag where name = 'Unheard of'")).toEqual([])
+  })
+
+  it('makes nothing where the district would have more tags than it may', async () => {
+    const [{ count } = { count: 0 }] = await rows<{ count: number }>('select count(*)::int as count from coaching_tag')
+    const owner = app.database.open('owner')
+    const inAlpha = (statement: string, values: readonly unknown[] = []) =>
+      inDistrict(owner, { districtId: app.alpha.id, actor: 'test' }, (client) => client.query(statement, [...values]))
+    await inAlpha(
+      "insert into coaching_tag (district_id, name) select 'alpha', 'Filler ' || n from generate_series(1, $1::int) n",
+      [499 - count],
+    )
+    const more = { makesTags: true, coachId: app.alpha.people.coach }
+    const before = (await mine()).total
+    expect(codeOf(await take(fileOf(line({ tags: 'One;Another' })), more, admin))).toBe('422 tags_too_many')
+    expect((await mine()).total).toBe(before)
+    importOf(await take(fileOf(line({ tags: 'The last one' })), more, admin))
+    await inAlpha("delete from coaching_tag where name like 'Filler %'")
   })
 })
 
@@ -295,6 +315,22 @@ describe('whose log may be imported', () => {
     const about = fileOf(line({ educators: 'sis-districtAdmin' }))
     expect(problems(await look(about, { coachId }, admin))).toEqual([['Educators educator_is_importer']])
     expect(seen(await look(about)).counts.new).toBe(1)
+  })
+
+  it('tells an administrator nothing of what the coach has about them, by whatever id they guess (P000-24)', async () => {
+    const { coach: coachId } = app.alpha.people
+    await take(fileOf(line({ educators: 'sis-districtAdmin', id: 'talk-1' }), line({ id: 'talk-2' })))
+    const made = await rows<{ id: string }>(
+      `select i.id::text as id from interaction i join interaction_import_line l on l.interaction_id = i.id
+       where i.coach_id = $1 order by i.id desc limit 2`,
+      [coachId],
+    )
+    const guesses = ['talk-1', 'talk-2', ...made.map(({ id }) => `staffroom:alpha:${id}`)]
+    const file = fileOf(...guesses.map((id) => line({ id })))
+    const outcomes = async (token?: string) =>
+      seen(await look(file, { coachId }, token)).lines.map(({ outcome }) => outcome)
+    expect((await outcomes()).toSorted()).toEqual(['already', 'already', 'already', 'already'])
+    expect((await outcomes(admin)).toSorted()).toEqual(['already', 'already', 'new', 'new'])
   })
 
   it('never a line of another coach', async () => {

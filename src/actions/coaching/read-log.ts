@@ -9,6 +9,7 @@ import { type LogHeader, type LogLine, readExportedId, readLogHeader, readLogLin
 import { listTagsDirect } from '../../store/coaching/coaching-tag.ts'
 import { readTypesOf } from '../../store/coaching/interaction-types.ts'
 import {
+  type ComparedLog,
   findImportKeys,
   findInteractionsOfCoach,
   listLogCoaches,
@@ -95,7 +96,7 @@ export async function planLog(
     makesTags: file.makesTags,
   }
   const matched = read.map((line) => matchLine(line, header, facts))
-  const lines = await compare(client, { districtId, coachId: coach.id }, matched)
+  const lines = await compare(client, { districtId, coachId: coach.id, notAboutId: personId ?? '0' }, matched)
   return { digest: digestOf(lines), coach, columns: header.columns, lines }
 }
 
@@ -136,7 +137,7 @@ function namedIn(lines: readonly LogLine[]) {
 /** Which lines are new: by their ids, else by what they say and how often the file says it. */
 async function compare(
   client: DistrictClient,
-  at: { readonly districtId: string; readonly coachId: string },
+  at: ComparedLog,
   lines: readonly MatchedLine[],
 ): Promise<readonly PlannedLine[]> {
   const times = new Map<string, number>()

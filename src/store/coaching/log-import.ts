@@ -16,6 +16,12 @@ interface CoachPlace {
   readonly coachId: string
 }
 
+/** A coach's log as whoever compares a file with it may know it. */
+export interface ComparedLog extends CoachPlace {
+  /** Whom nothing of it may be about; '0': nobody. */
+  readonly notAboutId: string
+}
+
 /** By what educators are named in a log; `personId` is told besides. */
 export interface NamedInLog {
   readonly emails: readonly string[]
@@ -56,20 +62,21 @@ export async function listLogCoaches(
 /** Which keys of lines the coach has already. */
 export async function findImportKeys(
   client: pg.ClientBase,
-  { districtId, coachId }: CoachPlace,
+  { districtId, coachId, notAboutId }: ComparedLog,
   keys: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query<{ key: string }>(sql('find_import_keys'), [districtId, coachId, keys])
+  const values = [districtId, coachId, keys, notAboutId]
+  const { rows } = await client.query<{ key: string }>(sql('find_import_keys'), values)
   return new Set(rows.map(({ key }) => key))
 }
 
 /** Which of the ids are interactions of the coach's own. */
 export async function findInteractionsOfCoach(
   client: pg.ClientBase,
-  { districtId, coachId }: CoachPlace,
+  { districtId, coachId, notAboutId }: ComparedLog,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const values = [districtId, coachId, ids]
+  const values = [districtId, coachId, ids, notAboutId]
   const { rows } = await client.query<{ id: string }>(sql('find_interactions_of_coach'), values)
   return new Set(rows.map(({ id }) => id))
 }
