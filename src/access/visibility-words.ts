@@ -29,7 +29,9 @@ export function listRoles(roles: readonly PolicyRole[]): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-const WHAT = 'the date, how long it took, what kind it was, its schools, its tags and who was there'
+const WHAT =
+  'the date, how long it took, what kind it was, its schools, its tags, who was there and when a next step is due'
+const CYCLE = 'of a cycle its focus from the list, its phases, and how you were rated at its start and end'
 
 export const VISIBILITY_SAYS = {
   ownNever:
@@ -41,8 +43,8 @@ export const VISIBILITY_SAYS = {
   talks: {
     own: (who: string) =>
       `${who} see the interactions and coaching cycles that they logged themselves, with what they wrote.`,
-    schools: (who: string) => `${who} see the interactions and coaching cycles of their schools: ${WHAT}.`,
-    district: (who: string) => `${who} see every interaction and coaching cycle of the district: ${WHAT}.`,
+    schools: (who: string) => `${who} see the interactions and coaching cycles of their schools: ${WHAT}; ${CYCLE}.`,
+    district: (who: string) => `${who} see every interaction and coaching cycle of the district: ${WHAT}; ${CYCLE}.`,
   },
   colleagues: {
     nothing: 'Coaches do not see what other coaches logged about you.',
@@ -50,14 +52,16 @@ export const VISIBILITY_SAYS = {
     schools: `Coaches see what other coaches logged at the schools that they work with: ${WHAT}.`,
     district: `Coaches see what other coaches logged anywhere in the district: ${WHAT}.`,
   },
+  handedOver: (who: string) =>
+    `If you change schools, ${who.charAt(0).toLowerCase()}${who.slice(1)} may hand open work with you over to a coach of your new school: of a cycle its focus from the list, its phases and your rating at its start, of a next step when it is due. Nothing that was written goes along.`,
   talksNever: (who: string) =>
     `${who} see no interaction and no coaching cycle, and nothing that says that there was one with you.`,
 
   notesPrivate:
-    'Notes are private: nobody but the coach who wrote a note, or about a cycle, reads it. Others see that there is one, and not what it says.',
+    'What a coach wrote is private: notes, next steps, files, and the focus and goal of a cycle in their own words. Nobody but that coach reads it. Others see that there is some, and not what it says.',
   notesByReason:
-    'Of those who see an interaction, only the coach who wrote its note reads it at once. Somebody else has to give a reason first, and it goes on the audit log. What the coach wrote about a cycle’s focus and goal opens without a reason, and that is on the audit log, too.',
-  notesAuthorSees: ' The coach sees who opened a note, when and why.',
+    'What a coach wrote is read at once by that coach alone: notes, next steps, files, and the focus and goal of a cycle in their own words. Somebody else who sees the interaction or the cycle has to give a reason first, and it goes on the audit log.',
+  notesAuthorSees: ' The coach sees who opened it, when and why.',
 
   reports: (who: string) =>
     `${who} read reports of all coaching: time and interactions by coach, school, kind, tag and phase, how cycles stand, and the names of educators whom nobody has seen for a while.`,

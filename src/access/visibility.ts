@@ -146,9 +146,13 @@ function aboutTalks(
   const none = by('view:interaction', 'nothing')
   const holds = coachesSeeEachOther ? (['granted_by_district_admin'] as const) : []
   const others = reach('coach', 'view:colleague_interaction', holds)
+  const deciders = by('manage:coaching_settings', 'district')
   return [
     ...seeing,
     line('talks', SAYS.colleagues[others], rows('view:colleague_interaction', ['coach']), 'coachesSeeEachOther'),
+    ...(deciders.length === 0
+      ? []
+      : [line('talks', SAYS.handedOver(listRoles(deciders)), rows('manage:coaching_settings', deciders))]),
     ...(none.length === 0 ? [] : [line('talks', SAYS.talksNever(listRoles(none)), rows('view:interaction', none))]),
   ]
 }

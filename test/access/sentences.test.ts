@@ -10,7 +10,10 @@ describe('what the documents say of administrators, staff, organisation and comm
     for (const [file, name] of typeof shown === 'string' ? [] : shown) {
       const text = readFileSync(file, 'utf8')
       // By itself, or as a row of `it.each`.
-      const isThere = text.includes(`it('${name}'`) || (text.includes('it.each(') && text.includes(`'${name}',`))
+      const isThere =
+        text.includes(`it('${name}'`) ||
+        text.includes(`\ntest('${name}'`) ||
+        (text.includes('it.each(') && text.includes(`'${name}',`))
       expect(isThere, `${file} has the test “${name}”`).toBe(true)
     }
   })

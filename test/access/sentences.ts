@@ -27,6 +27,7 @@ const TIMELINE = 'test/http/timeline.test.ts'
 const OPENINGS = 'test/http/note-openings.test.ts'
 const OWN_RECORD = 'test/http/own-record.test.ts'
 const LICENCES = 'test/http/licence-sentences.test.ts'
+const LICENCE_PAGE = 'test/e2e/licence.test.ts'
 const SAYINGS = 'test/http/cycle-sentences.test.ts'
 const ROSTER = 'test/http/roster.test.ts'
 
@@ -106,6 +107,46 @@ export const SENTENCES: readonly Sentence[] = [
     shown: [
       [INTERACTIONS, 'keeps what it replaced, sealed: who, when and what, the latest first, for the author alone'],
       [CYCLES, 'is started by coaches alone, with educators of their schools, and says all that is wrong with it'],
+    ],
+  },
+  {
+    document: '000',
+    says: 'Connecthub was designed as a platform for coaches only.',
+    shown: [
+      [
+        SAYINGS,
+        '“Connecthub was designed as a platform for coaches only.”: nobody else writes in it, nor finds a page of it',
+      ],
+    ],
+  },
+  {
+    document: '000',
+    says: 'You can read more about these permission levels here.',
+    shown: [
+      [
+        LICENCE_PAGE,
+        '“You can read more about these permission levels here.”: each is told beside the seats, with whether it takes one',
+      ],
+    ],
+  },
+  {
+    document: '000',
+    says: 'These limits can be found here.',
+    shown: [
+      [
+        LICENCES,
+        '“These limits can be found here.”: at the licence, for whoever sets them, and at the educator database',
+      ],
+    ],
+  },
+  {
+    document: '000',
+    says: 'If you have any additional questions, contact our support team',
+    shown: [
+      [
+        LICENCE_PAGE,
+        '“If you have any additional questions, contact our support team”: its address stands under every page',
+      ],
     ],
   },
   {

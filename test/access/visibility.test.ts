@@ -32,12 +32,13 @@ describe('who can see what about me', () => {
       'You do not see your own coaching record, whatever other roles you have: not on a page, not in a search, a report, an export or by mail, and not when you come from your LMS.',
       'You are not told that you were put into the educator database: everybody who works at a school is in it.',
       'Coaches see the interactions and coaching cycles that they logged themselves, with what they wrote.',
-      'District administrators see every interaction and coaching cycle of the district: the date, how long it took, what kind it was, its schools, its tags and who was there.',
+      'District administrators see every interaction and coaching cycle of the district: the date, how long it took, what kind it was, its schools, its tags, who was there and when a next step is due; of a cycle its focus from the list, its phases, and how you were rated at its start and end.',
       'Coaches do not see what other coaches logged about you.',
+      'If you change schools, district administrators may hand open work with you over to a coach of your new school: of a cycle its focus from the list, its phases and your rating at its start, of a next step when it is due. Nothing that was written goes along.',
       expect.stringMatching(
         /^Administrators of the customer .*, school administrators, principals, .*teachers.* see no/,
       ),
-      'Of those who see an interaction, only the coach who wrote its note reads it at once. Somebody else has to give a reason first, and it goes on the audit log. What the coach wrote about a cycle’s focus and goal opens without a reason, and that is on the audit log, too. The coach sees who opened a note, when and why.',
+      'What a coach wrote is read at once by that coach alone: notes, next steps, files, and the focus and goal of a cycle in their own words. Somebody else who sees the interaction or the cycle has to give a reason first, and it goes on the audit log. The coach sees who opened it, when and why.',
       'District administrators read reports of all coaching: time and interactions by coach, school, kind, tag and phase, how cycles stand, and the names of educators whom nobody has seen for a while.',
       'Coaches read reports of their own work, and of nobody else’s.',
       'Principals see totals of coaching at their schools, by whole months: how many interactions, how much time. They name nobody, and no figure stands for fewer than 10 educators.',
@@ -50,7 +51,7 @@ describe('who can see what about me', () => {
 
   it.each([
     ['coachesSeeEachOther', { coachesSeeEachOther: true }, /^Coaches see what other coaches logged at the schools/],
-    ['privateNotes', { privateNotes: true }, /^Notes are private: nobody but the coach/],
+    ['privateNotes', { privateNotes: true }, /^What a coach wrote is private: notes/],
     ['coachReports', { coachReports: 'schools' }, /^Coaches read such reports of what all coaches did for the schools/],
     [
       'coachReports',
@@ -78,6 +79,7 @@ describe('who can see what about me', () => {
     ['coach', 'use:educator_database'],
     ['district_admin', 'use:educator_database'],
     ['district_admin', 'delete_permanently:educator'],
+    ['district_admin', 'manage:coaching_settings'],
   ])('says something else without the line of %s for %s', (role, capability) => {
     const { gone, come } = changed({}, without(role, capability))
     expect(gone.length + come.length).toBeGreaterThan(0)

@@ -117,3 +117,28 @@ test('the chart has its figures as a table', async () => {
   await page.getByRole('table', { name: 'Seats over time' }).getByText('Ahead').first().waitFor()
   await close()
 })
+
+test('“You can read more about these permission levels here.”: each is told beside the seats, with whether it takes one', async () => {
+  const { page, close } = await open()
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Who takes a seat' }) })
+  const lines = await card.getByRole('listitem').allTextContents()
+  expect(lines.map((line) => /takes (a seat|none)/.exec(line)?.[1])).toEqual(['a seat', 'a seat', 'none', 'none'])
+  expect(lines[0]).toContain('alone deletes educators for good')
+  await card.getByRole('link', { name: 'Read more about what each role may do' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Permissions' }).waitFor()
+  await close()
+})
+
+test('“If you have any additional questions, contact our support team”: its address stands under every page', async () => {
+  for (const persona of ['coach', 'principal', 'admin', 'billing'] as const) {
+    const { page, close } = await pages.open(launchOf(persona))
+    const foot = page.getByRole('contentinfo')
+    const address = foot.getByRole('link', { name: 'help@riverside.example' })
+    expect(await address.getAttribute('href'), persona).toBe('mailto:help@riverside.example')
+    await close()
+  }
+  const { page, close } = await pages.open(launchOf('student'))
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.getByRole('contentinfo').count()).toBe(0)
+  await close()
+})

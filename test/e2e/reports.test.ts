@@ -68,9 +68,7 @@ test('an administrator opens another’s note with a reason only', async () => {
 test('an educator reads who can see what about them, and an administrator shows it to them', async () => {
   const { page, close } = await pages.open(launchOf('teacher', '#/communities'), 360)
   await page.getByRole('link', { name: 'Who can see what about me' }).click()
-  await page
-    .getByText('Notes are private: nobody but the coach who wrote a note, or about a cycle, reads it.')
-    .waitFor()
+  await page.getByText('What a coach wrote is private: notes, next steps, files').waitFor()
   await page.getByText('Your district has set the rule').first().waitFor()
   expect(await page.getByText('This is what your educators read').count()).toBe(0)
   await inspect(page, 'who can see what about me')

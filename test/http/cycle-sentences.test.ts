@@ -64,6 +64,31 @@ describe('the document on licences says', () => {
     expect((await startWith('southCoach', app.alpha.people.southTeacher)).status).toBe(201)
   })
 
+  it('“Connecthub was designed as a platform for coaches only.”: nobody else writes in it, nor finds a page of it', async () => {
+    const interaction = {
+      date: '2026-11-20',
+      minutes: 10,
+      typeId: 'observation',
+      schoolId: app.alpha.north,
+      educatorIds: [app.alpha.people.teacher],
+    }
+    for (const who of [...OTHERS, 'districtAdmin'] as const) {
+      expect((await call(who, 'POST', '/coaching/interactions', interaction)).status, who).toBe(403)
+      const { home, may } = (await call(who, 'GET', '/me')).json as { home: string; may: readonly string[] }
+      expect(
+        [home === 'coach', may.includes('create:interaction'), may.includes('create:coaching_cycle')],
+        who,
+      ).toEqual([false, false, false])
+    }
+    const pages = ['/interactions', '/log', '/today', '/cycles?by=mine', '/reports/mine', '/drafts', '/choices']
+    for (const who of OTHERS)
+      for (const path of [...pages, `/time-lines/${app.alpha.people.teacher}`])
+        expect((await call(who, 'GET', `/coaching${path}`)).status, `${who} ${path}`).toBe(403)
+    const logged = await call('coach', 'POST', '/coaching/interactions', interaction)
+    expect(logged.status, logged.text).toBe(201)
+    expect((await call('coach', 'GET', '/me')).json).toMatchObject({ home: 'coach' })
+  })
+
   it('“A Principal is an account type that can view very limited data.”: of a cycle nothing', async () => {
     for (const path of ['/cycles?by=all', `/cycles/${cycleId}`, '/today', '/educators'])
       expect((await call('principal', 'GET', `/coaching${path}`)).status, path).toBe(403)

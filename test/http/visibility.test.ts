@@ -34,7 +34,7 @@ it.each([
     'Coaches do not see what other coaches logged',
     'Coaches see what other coaches logged',
   ],
-  ['privateNotes', true, 'Somebody else has to give a reason', 'Notes are private'],
+  ['privateNotes', true, 'has to give a reason first', 'What a coach wrote is private'],
   ['coachReports', 'district', 'and of nobody else’s', 'what all coaches did in the district'],
   ['principalMinimum', 17, 'fewer than 10 educators', 'fewer than 17 educators'],
   ['principalReports', 'none', 'Principals see totals', 'Principals see nothing of coaching'],

@@ -46,7 +46,19 @@ export function Frame({ me, expiresAt, children }: FrameProps) {
         {me.seat === null ? null : <SeatWait seat={me.seat} contacts={me.contacts} />}
         {children}
       </main>
+      <Foot me={me} />
     </>
+  )
+}
+
+/** Whom one may ask. Students ask at school; and where somebody can't go on, the page says it where it says why. */
+function Foot({ me }: { readonly me: Me }) {
+  const { support } = me.contacts
+  if (support.length === 0 || me.home === 'student' || me.home === 'unmatched' || me.seat !== null) return null
+  return (
+    <footer className="page-foot">
+      <WriteTo addresses={support} says="write-to.questions" />
+    </footer>
   )
 }
 

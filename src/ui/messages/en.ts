@@ -128,6 +128,7 @@ export const en = {
   'launch.title': 'Staffroom could not open',
 
   'write-to.support': 'When something does not work, you can write to',
+  'write-to.questions': 'Questions? Write to',
   'write-to.billing': 'Questions about licences and invoices go to',
 
   ...lists,
@@ -173,7 +174,8 @@ export const en = {
   'log.type': 'Type',
   'log.school': 'School',
   'log.notes': 'Notes',
-  'log.notes.hint': 'Read by you and your district’s administrators. Never by the educator.',
+  'log.notes.hint':
+    'Others open them only where your district lets them, and give a reason that you see. The educator never does, unless you mail a copy.',
   'log.submit': 'Log interaction',
   'log.hint': 'Ctrl + Enter logs it',
   'log.done': 'Logged',

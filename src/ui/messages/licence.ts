@@ -149,6 +149,17 @@ export const licence = {
   'licence.capacity.tiers.says': 'One a line, seats: educators. 1: 50',
   'licence.capacity.tiers.wrong': 'Write each line as two numbers with a colon between: 10: 600',
 
+  'levels.title': 'Who takes a seat',
+  'levels.says': 'Educators need none: they do not sign in, and coaches can mail them a copy of an interaction.',
+  'levels.seat': 'takes a seat',
+  'levels.no-seat': 'takes none',
+  'levels.district_admin':
+    'Sees everything of coaching, sets up what the others may do, and alone deletes educators for good. Give it to key people only.',
+  'levels.coach': 'Logs interactions and coaching cycles with educators, and sees the reports that the district opens.',
+  'levels.principal': 'Sees the coaching in their schools in totals, and no educator’s name. As many as you like.',
+  'levels.billing_only': 'Pays invoices and sees past ones. As many as you like.',
+  'levels.more': 'Read more about what each role may do',
+
   'licence.schools': 'Schools',
   'licence.schools.says': 'What each school uses, and seats that are kept for its people. The rest is for everybody.',
   'licence.schools.none': 'No schools in the roster yet.',

@@ -154,7 +154,6 @@ function PlainHome() {
           </ul>
         )}
       </Card>
-      <WriteTo addresses={me.contacts.support} says="write-to.support" />
     </>
   )
 }

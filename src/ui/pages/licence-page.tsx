@@ -13,6 +13,7 @@ import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { Capacity } from './licence/capacity.tsx'
 import { LicenceLedger } from './licence/ledger.tsx'
+import { Levels } from './licence/levels.tsx'
 import { SeatPeople } from './licence/people.tsx'
 import type { LicenceProps } from './licence/props.ts'
 import { Purchases } from './licence/purchases.tsx'
@@ -75,6 +76,7 @@ function Licence({ licence, done }: LicenceProps) {
           )}
         </>
       )}
+      {licence.kind === 'coaching-seats' && district !== null ? <Levels seated={district.roles} /> : null}
       {me.may.includes('view:ledger') ? <LicenceLedger kind={licence.kind} /> : null}
     </>
   )
