@@ -2,7 +2,7 @@
 
 import type { Role } from '../roster/model.ts'
 import { roleRank } from './kind.ts'
-import type { LedgerReason } from './ledger.ts'
+import type { LedgerReason, SeatEntry } from './ledger.ts'
 import {
   type Arrival,
   type Candidates,
@@ -106,13 +106,13 @@ export interface PlannedLicence {
 
 /**
  * Who would get, wait for, keep or lose a seat by this difference, and the figures after it, decided as a reconciliation
- * decides it. `findCandidates`: by the numbers that are left once everybody's own change is settled, given whose seats that
- * has freed; whoever moved then may still stand in the lists, which are that much longer.
+ * decides it. `findCandidates`: by the numbers that are left once everybody's own change is settled, given those changes;
+ * whoever moved then may still stand in the lists, which are that much longer.
  */
 export async function forecastLicence(
   situation: Situation,
   difference: Difference,
-  findCandidates: (between: Situation, released: readonly string[]) => Promise<Candidates>,
+  findCandidates: (between: Situation, settled: readonly SeatEntry[]) => Promise<Candidates>,
 ): Promise<PlannedLicence> {
   const settled = settle(situation, difference)
   const before = new Map(
@@ -125,8 +125,8 @@ export async function forecastLicence(
   const lastSeq = licence.lastSeq + settled.length
   const tallies = retallyMoves(licence.tallies, settled, before)
   const between: Situation = { ...situation, licence: { ...licence, tallies, lastSeq } }
-  const released = settled.filter(({ move }) => move === 'release').map(({ personId }) => personId)
-  const candidates = settleCandidates(await findCandidates(between, released), settled, difference.returners)
+  const released = settled.filter(({ move }) => move === 'release')
+  const candidates = settleCandidates(await findCandidates(between, settled), settled, difference.returners)
   const handed = handOut(between, candidates, difference.arrivals)
   const { over, assigned, waiting } = candidates
   const held = new Map([...over, ...assigned, ...waiting].map((seat) => [seat.personId, seat]))

@@ -245,23 +245,25 @@ export function reconcile(
 }
 
 function factsOf(kind: RoleLicenceKind, need: Need, rules: SeatRules, seats: LicenceState['seats']): RuleFacts {
+  const counted = need.demand.filter(({ role }) => roleRank(kind, role) >= 0)
   const claims = new Map<string, Claim>()
-  for (const { personId, role, schoolId = null, since = null } of need.demand) {
-    if (roleRank(kind, role) < 0) continue
-    const known = claims.get(personId)
-    const schools = [known?.schoolId ?? null, schoolId].filter((id) => id !== null).toSorted(compareIds)
-    const times = [known?.since ?? null, since]
-      .filter((at) => at !== null)
-      .toSorted((a, b) => a.getTime() - b.getTime())
-    const priority = need.priorities?.get(personId) ?? null
-    claims.set(personId, { schoolId: schools[0] ?? null, since: times[0] ?? null, priority })
-  }
-  const held = new Map<string, number>()
-  for (const { personId, state } of seats.values()) {
-    const school = state === 'waiting' ? null : (claims.get(personId)?.schoolId ?? null)
-    if (school !== null) held.set(school, (held.get(school) ?? 0) + 1)
-  }
+  for (const [personId, own] of Map.groupBy(counted, (one) => one.personId))
+    claims.set(personId, { ...claimOf(own), priority: need.priorities?.get(personId) ?? null })
+  const held = [...seats.values()].flatMap(({ personId, state }) => {
+    const claim = state === 'assigned' || state === 'over' ? claims.get(personId) : undefined
+    return claim === undefined ? [] : [{ schoolIds: claim.schoolIds, count: 1 }]
+  })
   return { rules, claims, held }
+}
+
+/** What several grants of one person claim: all their schools by number, since the earliest moment. */
+export function claimOf(
+  grants: readonly { readonly schoolId?: string | null; readonly since?: Date | null }[],
+): Omit<Claim, 'priority'> {
+  const schools = new Set(grants.map(({ schoolId }) => schoolId ?? null).filter((id) => id !== null))
+  const times = grants.map(({ since }) => since?.getTime()).filter((at) => at !== undefined)
+  const since = times.length === 0 ? null : new Date(Math.min(...times))
+  return { schoolIds: [...schools].toSorted(compareIds), since }
 }
 
 /** Compares who needs a seat with who has one; `retired` only tells why somebody left. */

@@ -20,19 +20,25 @@ export const PLAIN_RULES: SeatRules = { order: [], schools: [], reserved: new Ma
 
 /** What the rules look at of one person. */
 export interface Claim {
-  /** Where a role that counts is granted; null: the district, or nowhere. */
-  readonly schoolId: string | null
+  /** The schools where a role that counts is granted; none: the district, or nowhere. */
+  readonly schoolIds: readonly string[]
   /** Since when they have had such a role. */
   readonly since: Date | null
   readonly priority: number | null
+}
+
+/** So many seats held by people who need them and have a role that counts at these schools. */
+export interface HeldSeats {
+  readonly schoolIds: readonly string[]
+  readonly count: number
 }
 
 export interface RuleFacts {
   readonly rules: SeatRules
   /** Of everybody who waits or comes, by person id. */
   readonly claims: ReadonlyMap<string, Claim>
-  /** By school: the seats that its people hold. */
-  readonly held: ReadonlyMap<string, number>
+  /** Holders of a school that has seats reserved; of others it doesn't matter. */
+  readonly held: readonly HeldSeats[]
 }
 
 /** True where the order and the pool are those of every district that has set nothing. */
@@ -56,8 +62,8 @@ function keysOf(rules: SeatRules, claim: Claim | undefined): readonly number[] {
   const keyOf: Readonly<Record<OrderKey, () => number>> = {
     manual: () => claim?.priority ?? LAST,
     school: () => {
-      const place = rules.schools.indexOf(claim?.schoolId ?? '')
-      return place < 0 ? LAST : place
+      const places = (claim?.schoolIds ?? []).map((id) => rules.schools.indexOf(id)).filter((place) => place >= 0)
+      return Math.min(LAST, ...places)
     },
     seniority: () => claim?.since?.getTime() ?? LAST,
   }
@@ -70,25 +76,9 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
   return (a[at] ?? LAST) < (b[at] ?? LAST) ? -1 : 1
 }
 
-/** What each school's people hold once holders have left it, come to it, or gone from one to another; null: no school. */
-export function moveHeld(
-  held: ReadonlyMap<string, number>,
-  moves: readonly { readonly from: string | null; readonly to: string | null }[],
-): ReadonlyMap<string, number> {
-  const after = new Map(held)
-  const add = (school: string | null, more: number): void => {
-    if (school !== null) after.set(school, (after.get(school) ?? 0) + more)
-  }
-  for (const { from, to } of moves) {
-    add(from, -1)
-    add(to, 1)
-  }
-  return after
-}
-
 /** Seats as they are taken one after the other. */
 export interface SeatPool {
-  /** Takes a seat for somebody of that school; false where none is free for them. */
+  /** Takes a seat for this person; false where none is free for them. */
   readonly take: (personId: string) => boolean
   /** What is used after all that was taken. */
   readonly used: () => number
@@ -100,21 +90,52 @@ export interface SeatPool {
  */
 export function openPool(bought: number, usedBefore: number, facts?: RuleFacts): SeatPool {
   let used = usedBefore
-  const held = new Map(facts?.held)
-  const reserved: ReadonlyMap<string, number> = facts?.rules.reserved ?? new Map()
-  let kept = 0
-  for (const [school, quantity] of reserved) kept += Math.max(0, quantity - (held.get(school) ?? 0))
+  const reserves = openReserves(facts?.rules.reserved ?? new Map())
+  for (const { schoolIds, count } of facts?.held ?? [])
+    for (let one = 0; one < count && reserves.fill(schoolIds); one += 1);
   return {
     take: (personId) => {
       if (used >= bought) return false
-      const school = facts?.claims.get(personId)?.schoolId ?? null
-      const hasOwn = school !== null && (held.get(school) ?? 0) < (reserved.get(school) ?? 0)
-      if (!hasOwn && used + kept >= bought) return false
+      const hasOwn = reserves.fill(facts?.claims.get(personId)?.schoolIds ?? [])
+      if (!hasOwn && used + reserves.unused() >= bought) return false
       used += 1
-      if (hasOwn) kept -= 1
-      if (school !== null) held.set(school, (held.get(school) ?? 0) + 1)
       return true
     },
     used: () => used,
+  }
+}
+
+interface Reserves {
+  /** Lets somebody of these schools count for a reserved seat; false where none is left for them. */
+  readonly fill: (schoolIds: readonly string[]) => boolean
+  /** How many are kept for people who aren't there. */
+  readonly unused: () => number
+}
+
+/**
+ * Everybody fills one reserved seat at most, and as many are filled as can be: who works at two schools counts for the first
+ * by number that has one left, and for the other as soon as somebody comes who can only be of the first (Kuhn's matching).
+ */
+function openReserves(reserved: SeatRules['reserved']): Reserves {
+  let unused = [...reserved.values()].reduce((sum, quantity) => sum + quantity, 0)
+  /** By school: those who count for its reserved seats, each as the schools that are theirs. */
+  const filled = new Map<string, (readonly string[])[]>([...reserved.keys()].map((school) => [school, []]))
+  const place = (schoolIds: readonly string[], tried: Set<string>): boolean =>
+    schoolIds.some((school) => {
+      const here = filled.get(school)
+      if (here === undefined || tried.has(school)) return false
+      tried.add(school)
+      if (here.length < (reserved.get(school) ?? 0)) return here.push(schoolIds) > 0
+      const moved = here.findIndex((others) => place(others, tried))
+      if (moved >= 0) here[moved] = schoolIds
+      return moved >= 0
+    })
+  return {
+    fill: (schoolIds) => {
+      const isFilled = place(schoolIds, new Set())
+      if (isFilled) unused -= 1
+      return isFilled
+    },
+    unused: () => unused,
   }
 }

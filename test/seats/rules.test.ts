@@ -3,11 +3,12 @@
 import { describe, expect, it } from 'vitest'
 import { EMPTY_LICENCE, type LicenceState, replay } from '../../src/seats/ledger.ts'
 import { type Demand, giveBack, reconcile } from '../../src/seats/reconcile.ts'
-import { moveHeld, PLAIN_RULES, type SeatRules } from '../../src/seats/rules.ts'
+import { PLAIN_RULES, type SeatRules } from '../../src/seats/rules.ts'
 import { KIND, NOW } from './district-model.ts'
 
 interface Coach {
   readonly school?: string
+  readonly schools?: readonly string[]
   readonly since?: string
 }
 
@@ -21,13 +22,15 @@ function licence(bought: number, rules: Partial<SeatRules>) {
   return {
     buy,
     square(coaches: Readonly<Record<string, Coach>>, priorities: Readonly<Record<string, number>> = {}) {
-      const demand = Object.entries(coaches).map(([personId, { school, since }]): Demand => ({
-        personId,
-        role: 'coach',
-        orderKey: `s${personId}`,
-        ...(school === undefined ? {} : { schoolId: school }),
-        ...(since === undefined ? {} : { since: new Date(since) }),
-      }))
+      const demand = Object.entries(coaches).flatMap(([personId, { school, schools = [school], since }]) =>
+        schools.map((schoolId): Demand => ({
+          personId,
+          role: 'coach',
+          orderKey: `s${personId}`,
+          ...(schoolId === undefined ? {} : { schoolId }),
+          ...(since === undefined ? {} : { since: new Date(since) }),
+        })),
+      )
       const need = { demand, retired: new Set<string>(), priorities: new Map(Object.entries(priorities)) }
       const outcome = reconcile(KIND, state, { ...need, rules: { ...PLAIN_RULES, ...rules } }, NOW)
       state = outcome.state
@@ -128,22 +131,52 @@ describe('the administrator’s choice where more are used than bought', () => {
   })
 })
 
-describe('what each school’s people hold', () => {
-  it('follows holders who go from one school to another, come to one, or leave', () => {
-    const before = new Map([
-      ['10', 2],
+describe('somebody who works at two schools', () => {
+  const oneEach = {
+    reserved: new Map([
+      ['10', 1],
       ['20', 1],
-    ])
-    const moves = [
-      { from: '10', to: '20' },
-      { from: '10', to: null },
-      { from: null, to: '30' },
-    ]
-    expect([...moveHeld(before, moves)]).toEqual([
-      ['10', 0],
-      ['20', 2],
-      ['30', 1],
-    ])
-    expect(before.get('10')).toBe(2)
+    ]),
+  }
+  const atBoth = { schools: ['10', '20'] }
+
+  it.each(['10', '20'])('takes the seat that school %s has reserved, whichever number is lower', (school) => {
+    const one = licence(2, { reserved: new Map([[school, 2]]) })
+    const coaches = { '1': { school }, '2': atBoth }
+    expect(one.square(coaches)).toEqual(['assign 1 seat_free', 'assign 2 seat_free'])
+  })
+
+  it('counts for one reserved seat, and leaves the other school its own', () => {
+    const one = licence(2, oneEach)
+    expect(one.square({ '1': atBoth, '2': {} })).toEqual(['assign 1 seat_free', 'wait 2 reserved_elsewhere'])
+    expect(one.square({ '1': atBoth, '2': {}, '3': { school: '20' } })).toEqual(['assign 3 seat_free'])
+  })
+
+  it('counts for the other school as soon as somebody comes who is only of the first', () => {
+    const one = licence(2, oneEach)
+    one.square({ '1': atBoth })
+    expect(one.square({ '1': atBoth, '2': { school: '10' } })).toEqual(['assign 2 seat_free'])
+  })
+
+  it('makes room so through a row of people, each of two schools', () => {
+    const reserved = new Map(['10', '20', '30'].map((school) => [school, 1]))
+    const one = licence(3, { reserved })
+    const coaches = { '1': atBoth, '2': { schools: ['20', '30'] } }
+    one.square(coaches)
+    expect(one.square({ ...coaches, '3': { school: '10' } })).toEqual(['assign 3 seat_free'])
+  })
+
+  it('waits where both schools have used what they reserved, and what is free is a third one’s', () => {
+    const one = licence(3, { reserved: new Map([...oneEach.reserved, ['30', 1]]) })
+    const coaches = { '1': { school: '10' }, '2': { school: '20' }, '3': atBoth }
+    expect(one.square(coaches).at(-1)).toBe('wait 3 reserved_elsewhere')
+  })
+
+  it('comes in the order by school with the better of the two', () => {
+    const one = licence(0, { order: ['school'], schools: ['20', '10'] })
+    const coaches = { '1': { school: '10' }, '2': atBoth }
+    one.square(coaches)
+    one.buy(1)
+    expect(one.square(coaches)).toEqual(['assign 2 seat_free'])
   })
 })

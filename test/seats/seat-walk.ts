@@ -37,7 +37,7 @@ interface Person {
   readonly id: string
   roles: readonly Role[]
   retired: boolean
-  schoolId: string
+  schoolIds: readonly string[]
   since: Date
 }
 
@@ -92,7 +92,7 @@ class Walk {
       id: String(index + 1),
       roles: [],
       retired: false,
-      schoolId: this.pick(SCHOOLS),
+      schoolIds: this.workplaces(),
       since: NOW,
     }))
   }
@@ -147,7 +147,7 @@ class Walk {
           ['coach', 'district_admin'],
           ['principal'],
         ])
-        person.schoolId = this.pick(SCHOOLS)
+        person.schoolIds = this.workplaces()
       },
     }
   }
@@ -175,6 +175,12 @@ class Walk {
     const keys = ORDER_KEYS.filter(() => this.random() < 0.4).toSorted(() => this.random() - 0.5)
     const reserved = SCHOOLS.filter(() => this.random() < 0.3).map((id) => [id, this.below(4) + 1] as const)
     this.rules = { order: keys, schools: SCHOOLS.filter(() => this.random() < 0.7), reserved: new Map(reserved) }
+  }
+
+  /** One school, of two people in five several; of few none. */
+  private workplaces(): readonly string[] {
+    const several = SCHOOLS.filter(() => this.random() < 0.5)
+    return this.random() < 0.4 ? several : [this.pick(SCHOOLS)]
   }
 
   private employ(person: Person): void {
@@ -236,9 +242,12 @@ class Walk {
   private demand(): readonly Demand[] {
     return this.people
       .filter(({ retired }) => !retired)
-      .flatMap(({ id, roles, schoolId, since }) =>
-        roles.map((role) => ({ personId: id, role, orderKey: `s${(Number(id) * 7) % 10}`, schoolId, since })),
-      )
+      .flatMap(({ id, roles, schoolIds, since }) => {
+        const grants = roles.map((role) => ({ personId: id, role, orderKey: `s${(Number(id) * 7) % 10}`, since }))
+        return schoolIds.length === 0
+          ? grants
+          : grants.flatMap((grant) => schoolIds.map((schoolId) => ({ ...grant, schoolId })))
+      })
   }
 
   private add(entries: readonly LedgerEntry[]): void {
@@ -284,16 +293,10 @@ class Walk {
   /** Nobody waits for whom a seat is free, and every reason that was written is true. */
   private checkWaits(entries: readonly LedgerEntry[]): void {
     const { bought, tallies, seats } = this.state
-    const schoolOf = (id: string): string => this.people[Number(id) - 1]?.schoolId ?? ''
-    const use = (school: string): number =>
-      [...seats.values()].filter(
-        ({ personId, state }) => state !== 'waiting' && state !== 'grace' && schoolOf(personId) === school,
-      ).length
-    const unused = SCHOOLS.map((school) => [school, (this.rules.reserved.get(school) ?? 0) - use(school)] as const)
-    const kept = unused.reduce((sum, [, left]) => sum + Math.max(0, left), 0)
+    const { kept, isOwn } = this.reservedBy(this.state)
     for (const { personId, state } of seats.values()) {
       if (state !== 'waiting' || tallies.used >= bought) continue
-      must((unused.find(([school]) => school === schoolOf(personId))?.[1] ?? 0) <= 0, 'a school’s own seats are for it')
+      must(!isOwn(personId), 'a school’s own seats are for it')
       must(tallies.used + kept >= bought, 'nobody waits while a seat of the pool is free')
     }
     const isTrue: Readonly<Record<string, boolean>> = {
@@ -306,20 +309,42 @@ class Walk {
     for (const { move, reason } of entries) if (move === 'wait') must(isTrue[reason] === true, `the reason ${reason}`)
   }
 
+  /** How many seats are kept for people who don't hold one, and for whom one of them is. */
+  private reservedBy(at: LicenceState) {
+    const holders = [...at.seats.values()].filter(({ state }) => state === 'assigned' || state === 'over')
+    const schools = holders.map(({ personId }) => this.person(personId).schoolIds)
+    const filled = this.filledBy(schools)
+    const reserved = [...this.rules.reserved.values()].reduce((sum, quantity) => sum + quantity, 0)
+    return {
+      kept: reserved - filled,
+      isOwn: (id: string) => this.filledBy([...schools, this.person(id).schoolIds]) > filled,
+    }
+  }
+
+  /**
+   * How many reserved seats people of these schools can fill, each one at most: by the theorem of Kőnig the least that any
+   * choice of schools leaves, of the people with one of them and the seats of the others.
+   */
+  private filledBy(people: readonly (readonly string[])[]): number {
+    const choices = Array.from({ length: 2 ** SCHOOLS.length }, (_, bits) =>
+      SCHOOLS.filter((_school, at) => (bits & (2 ** at)) !== 0),
+    )
+    return Math.min(
+      ...choices.map((chosen) => {
+        const others = SCHOOLS.filter((school) => !chosen.includes(school))
+        const seats = others.reduce((sum, school) => sum + (this.rules.reserved.get(school) ?? 0), 0)
+        return seats + people.filter((schools) => chosen.some((school) => schools.includes(school))).length
+      }),
+    )
+  }
+
   /** Nobody takes a seat that another school has reserved and not used. */
   private checkReserved(before: LicenceState, entries: readonly LedgerEntry[]): void {
     let at = before
     for (const entry of entries) {
       if (entry.move === 'assign') {
-        const holders = [...at.seats.values()].filter(({ state }) => state === 'assigned' || state === 'over')
-        const unused = SCHOOLS.map((school) => {
-          const use = holders.filter(({ personId }) => this.person(personId).schoolId === school).length
-          return [school, (this.rules.reserved.get(school) ?? 0) - use] as const
-        })
-        const kept = unused.reduce((sum, [, left]) => sum + Math.max(0, left), 0)
-        const { schoolId } = this.person(entry.personId)
-        const hasOwn = unused.some(([school, left]) => school === schoolId && left > 0)
-        must(hasOwn || at.tallies.used + kept < at.bought, 'a seat that is reserved goes to nobody else')
+        const { kept, isOwn } = this.reservedBy(at)
+        must(isOwn(entry.personId) || at.tallies.used + kept < at.bought, 'a seat that is reserved goes to nobody else')
       }
       at = replay([entry], at).state
     }
@@ -336,7 +361,8 @@ class Walk {
     must(places.slice(0, stayed.length).join() === stayed.join(), 'who waits keeps the place')
     for (const first of assigned)
       for (const { personId: other } of waiting) {
-        if (this.rules.reserved.size > 0 && this.person(first).schoolId !== this.person(other).schoolId) continue
+        const schools = [first, other].map((id) => this.person(id).schoolIds.join())
+        if (this.rules.reserved.size > 0 && schools[0] !== schools[1]) continue
         const [a, b] = [this.rank(first, before), this.rank(other, before)]
         const at = a.findIndex((key, index) => key !== b[index])
         must(at < 0 || (a[at] ?? 0) < (b[at] ?? 0), `${first} came before ${other} by the rules`)
@@ -348,9 +374,9 @@ class Walk {
   }
 
   private rank(id: string, before: LicenceState): readonly number[] {
-    const { schoolId, since } = this.person(id)
+    const { schoolIds, since } = this.person(id)
     const seat = before.seats.get(id)
-    const place = this.rules.schools.indexOf(schoolId)
+    const place = this.rules.schools.findIndex((school) => schoolIds.includes(school))
     const keys = {
       manual: this.priorities.get(id) ?? Infinity,
       school: place < 0 ? Infinity : place,

@@ -7,7 +7,7 @@ import { previewLicence } from '../../src/store/seats/licence-preview.ts'
 import { listLicenceDays } from '../../src/store/seats/licence-history.ts'
 import { listPurchases } from '../../src/store/seats/licence-purchase.ts'
 import { saveLicenceRules, savePriority, saveReservation } from '../../src/store/seats/licence-rules.ts'
-import { areSeatsDue } from '../../src/store/seats/seat-rules.ts'
+import { areSeatsDue, countSchoolSeats } from '../../src/store/seats/seat-rules.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { listSeatPeople, WHOLE_DISTRICT } from '../../src/store/seats/seat-people.ts'
 import { enterPurchase, setLicence, yieldSeat } from '../../src/store/seats/seats.ts'
@@ -140,6 +140,28 @@ describe('the district’s own rules', () => {
     expect(await ledgerAgrees(district)).toBe(true)
   })
 
+  it.each([
+    ['the first', [2, 0]],
+    ['the second', [0, 2]],
+  ] as const)('give somebody of two schools a seat that %s of them has reserved', async (_which, quantities) => {
+    const { district, idOf } = await withCoaches(3)
+    const schools = [await addSchool(district.id), await addSchool(district.id, 's2')]
+    await district.work(async (client) => {
+      for (const [at, schoolId] of schools.entries()) {
+        await district.grant(client, idOf('c3'), 'coach', Number(schoolId))
+        if (quantities[at] !== 0) await district.grant(client, idOf('c2'), 'coach', Number(schoolId))
+        await saveReservation(client, place(district), { schoolId, quantity: quantities[at] ?? 0 })
+      }
+    })
+    await district.buy(3)
+    expect(await district.inState('assigned')).toEqual(['c1', 'c2', 'c3'])
+    const held = await district.work((client) => countSchoolSeats(client, place(district), coachingSeats))
+    // Who works at both stands with each of them.
+    expect(new Map(held.map(({ schoolId, held: seats }) => [schoolId, seats]))).toEqual(
+      new Map(schools.map((id, at) => [id, quantities[at] === 0 ? 1 : 2])),
+    )
+  })
+
   it('of two kinds, set at the same moment, are both kept', async () => {
     const { district } = await withCoaches(1)
     const set = (client: PoolClient, of: string, graceDays: number) =>
@@ -229,12 +251,12 @@ describe('the district’s own rules', () => {
   })
 })
 
-async function addSchool(districtId: string): Promise<string> {
+async function addSchool(districtId: string, sourcedId = 's1'): Promise<string> {
   const { rows } = await inDistrict(owner, { districtId, actor: 'cli' }, (client) =>
     client.query<{ id: string }>(
       `insert into org (district_id, source_id, sourced_id, name, type)
-       values ($1, 'sis', 's1', 'Oak', 'school') returning id`,
-      [districtId],
+       values ($1, 'sis', $2, 'Oak', 'school') returning id`,
+      [districtId, sourcedId],
     ),
   )
   return rows[0]?.id ?? expect.fail('no school')

@@ -47,13 +47,16 @@ beforeAll(() => {
 })
 
 // Three seats, all held by c1, c2 (of two schools) and c3; t1 is a teacher; gone left a year ago.
+/** A school that no test makes. */
+const ELSEWHERE = 700_000
+
 beforeEach(async () => {
   count += 1
   district = await makeDistrict(owner, db, `f${count}`)
   people = await district.addPeople('c1', 'c2', 'c3', 't1', 'gone')
   await district.work(async (client) => {
     for (const name of ['c1', 'c2', 'c3']) await district.grant(client, idOf(name), 'coach')
-    await district.grant(client, idOf('c2'), 'coach', 7)
+    await district.grant(client, idOf('c2'), 'coach', ELSEWHERE)
     await district.grant(client, idOf('t1'), 'teacher')
     await district.grant(client, idOf('gone'), 'coach')
     await district.setStatus(client, idOf('gone'), 'retired')
@@ -263,6 +266,27 @@ describe('as the reconciliation then does it', () => {
       await makeCoach(client)
     }
     expect(await moves({ gained: becomesCoach() })).toEqual([`${idOf('t1')} wait reserved_elsewhere`])
+    expect(await foretellAndDo({ gained }, doIt)).toEqual(['t1 assign seat_free'])
+  })
+
+  it('knows that a holder of two schools counts for the one as soon as somebody is only of the other', async () => {
+    const [one, two] = [await reserve('s1', 1), await reserve('s2', 1)]
+    await grantAt('c1', one)
+    await grantAt('c1', two)
+    await district.buy(4)
+    const gained = [{ ...coach(idOf('t1')), schoolId: String(one) }]
+    const doIt = (client: pg.PoolClient) => district.grant(client, idOf('t1'), 'coach', one)
+    expect(await moves({ gained: becomesCoach() })).toEqual([`${idOf('t1')} wait reserved_elsewhere`])
+    expect(await foretellAndDo({ gained }, doIt)).toEqual(['t1 assign seat_free'])
+  })
+
+  it('gives whoever comes to two schools what either of them has reserved', async () => {
+    const [one, two] = [await reserve('s1', 0), await reserve('s2', 1)]
+    await district.buy(4)
+    const gained = [one, two].map((school) => ({ ...coach(idOf('t1')), schoolId: String(school) }))
+    const doIt = async (client: pg.PoolClient) => {
+      for (const school of [one, two]) await district.grant(client, idOf('t1'), 'coach', school)
+    }
     expect(await foretellAndDo({ gained }, doIt)).toEqual(['t1 assign seat_free'])
   })
 

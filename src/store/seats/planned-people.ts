@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { Role } from '../../roster/model.ts'
 import type { PlannedPerson } from '../../seats/counts.ts'
 import { type RoleLicenceKind, roleRank, type SeatKind } from '../../seats/kind.ts'
-import type { Claim } from '../../seats/rules.ts'
+import { claimOf } from '../../seats/reconcile.ts'
 import type { PlannedEducator } from './planned-educators.ts'
 import { type PlannedStudent, rankPlanned } from './planned-students.ts'
 import { readLeaveReasons } from './seat-difference.ts'
@@ -120,9 +120,11 @@ async function readHolders(
   })
 }
 
-interface KeptGrant extends Omit<Claim, 'priority'> {
+interface KeptGrant {
   readonly personKey: string
   readonly role: Role
+  readonly schoolId: string | null
+  readonly since: Date
 }
 
 async function listGrants(
@@ -140,14 +142,6 @@ async function listGrants(
     schoolId,
     since,
   }))
-}
-
-/** The school with the lowest number and the earliest moment, as a reconciliation takes them from grants. */
-function claimOf(grants: readonly Omit<Claim, 'priority'>[]): Omit<Claim, 'priority'> {
-  const schools = grants.map(({ schoolId }) => schoolId).filter((id) => id !== null)
-  const times = grants.map(({ since }) => since?.getTime()).filter((at) => at !== undefined)
-  const first = schools.toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))[0] ?? null
-  return { schoolId: first, since: times.length === 0 ? null : new Date(Math.min(...times)) }
 }
 
 async function seatsByPerson(

@@ -5,13 +5,14 @@ import { forecastLicence, planDifference, type PlannedLicence, type PlannedPerso
 import { type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import { withRules } from '../../seats/licence-rules.ts'
 import { balanceSeats, type Candidates, type Difference, isOff, type Situation } from '../../seats/reconcile.ts'
-import { type Claim, moveHeld, type RuleFacts } from '../../seats/rules.ts'
+import type { SeatEntry } from '../../seats/ledger.ts'
+import type { Claim, RuleFacts, SeatRules } from '../../seats/rules.ts'
 import { NO_SEATS, type Tallies } from '../../seats/seat.ts'
 import { isThere, type PlannedRoles, readPlannedPeople } from './planned-people.ts'
 import { districtKinds } from './products.ts'
 import { findDifference, readUndone } from './seat-difference.ts'
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
-import { type LicenceTerms, listPriorities, readClaims, readTerms } from './seat-rules.ts'
+import { countHeldSeats, type LicenceTerms, listPriorities, readClaims, readTerms } from './seat-rules.ts'
 import { readCandidates } from './seats.ts'
 
 /**
@@ -40,7 +41,7 @@ export async function forecastSeats(
     const people = await readPlannedPeople(client, place, { kind, plan: o })
     const difference = planDifference(situation, today, people)
     const { arrivals } = difference
-    forecasts[kind.id] = await forecastLicence(situation, difference, async (between, released) => {
+    forecasts[kind.id] = await forecastLicence(situation, difference, async (between, settled) => {
       const candidates = await readCandidates(client, place, {
         situation: withEverybody(between, tallies),
         terms,
@@ -50,7 +51,7 @@ export async function forecastSeats(
       return {
         ...candidates,
         ...lists,
-        ...(await planFacts(client, place, { kind: own, candidates, people, released, terms })),
+        ...(await planFacts(client, place, { kind: own, candidates, people, settled, terms })),
       }
     })
   }
@@ -87,8 +88,8 @@ async function planFacts(
     readonly kind: SeatKind
     readonly candidates: Candidates
     readonly people: readonly PlannedPerson[]
-    /** Whose seats were freed. */
-    readonly released: readonly string[]
+    /** What it does to those whose own need changes. */
+    readonly settled: readonly SeatEntry[]
     readonly terms: LicenceTerms
   },
 ): Promise<Pick<Candidates, 'facts'>> {
@@ -98,33 +99,37 @@ async function planFacts(
   const priorities = await listPriorities(client, place, ids)
   const planned = o.people.map(({ personKey, claim }): [string, Claim] => [
     personKey,
-    { schoolId: null, since: null, ...claim, priority: priorities.get(personKey) ?? null },
+    { schoolIds: [], since: null, ...claim, priority: priorities.get(personKey) ?? null },
   ])
   const claims = new Map([...facts.claims, ...planned])
-  return { facts: { ...facts, claims, held: await heldAfter(client, place, { ...o, claims, facts }) } }
+  return { facts: { ...facts, claims, held: await heldAfter(client, place, { ...o, claims, rules: facts.rules }) } }
 }
 
-/** By school: the seats of its people, once some have come to it, left it or lost theirs. */
+/** Who holds a seat of a school that has some reserved, once people have come to one, left it or lost theirs. */
 async function heldAfter(
   client: pg.ClientBase,
   place: LicencePlace,
   o: {
     readonly kind: SeatKind
     readonly people: readonly PlannedPerson[]
-    readonly released: readonly string[]
+    readonly settled: readonly SeatEntry[]
     readonly claims: ReadonlyMap<string, Claim>
-    readonly facts: RuleFacts
+    readonly rules: SeatRules
   },
 ): Promise<RuleFacts['held']> {
-  const holding = o.people.flatMap(({ seat }) => (seat === null || seat.state === 'waiting' ? [] : [seat.personId]))
-  const released = new Set(o.released)
-  const moving = [...new Set([...holding, ...released])]
-  const today = await readClaims(client, place, { roles: o.kind.roles, personIds: moving })
-  return moveHeld(
-    o.facts.held,
-    moving.map((id) => ({
-      from: today.get(id)?.schoolId ?? null,
-      to: released.has(id) ? null : (o.claims.get(id)?.schoolId ?? null),
-    })),
-  )
+  const moves = new Map(o.settled.map(({ personId, move }) => [personId, move]))
+  const leavingOut = [...new Set([...o.people.map(({ personKey }) => personKey).filter(isThere), ...moves.keys()])]
+  const held = await countHeldSeats(client, place, { ...o, leavingOut })
+  const staying = o.people.filter(({ seat, personKey }) => isHeld(seat) && !moves.has(personKey))
+  const returning = o.settled.filter(({ move }) => move === 'return').map(({ personId }) => personId)
+  const today = await readClaims(client, place, { roles: o.kind.roles, personIds: returning })
+  const holding = [...staying.map(({ personKey }) => personKey), ...returning]
+  return [
+    ...held,
+    ...holding.map((id) => ({ schoolIds: (o.claims.get(id) ?? today.get(id))?.schoolIds ?? [], count: 1 })),
+  ]
+}
+
+function isHeld(seat: PlannedPerson['seat']): boolean {
+  return seat?.state === 'assigned' || seat?.state === 'over'
 }

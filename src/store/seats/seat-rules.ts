@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import { capacityOf, type RoleLicenceKind, type SeatKind } from '../../seats/kind.ts'
 import { capacityRuleOf, type LicenceRules, readLicenceRules } from '../../seats/licence-rules.ts'
-import type { Claim, RuleFacts, SeatRules } from '../../seats/rules.ts'
+import type { Claim, HeldSeats, RuleFacts, SeatRules } from '../../seats/rules.ts'
 import { type LicencePlace, readLicence } from './seat-rows.ts'
 import { sql } from '../sql.ts'
 
@@ -58,12 +58,12 @@ async function readLimit(
 
 interface ClaimRow {
   readonly person_id: string
-  readonly school_id: string | null
+  readonly school_ids: readonly string[] | null
   readonly since: Date
   readonly priority: number | null
 }
 
-/** What the rules look at: of these people, and what each school's people hold. */
+/** What the rules look at: of these people, and of those who hold seats. */
 export async function readFacts(
   client: pg.ClientBase,
   { districtId, kind: id }: LicencePlace,
@@ -71,8 +71,25 @@ export async function readFacts(
 ): Promise<RuleFacts> {
   const place = { districtId, kind: id }
   const claims = await readClaims(client, place, { roles: o.kind.roles, personIds: o.personIds })
-  const schools = await countSchoolSeats(client, place, o.kind)
-  return { rules: o.rules, claims, held: new Map(schools.map(({ schoolId, held }) => [schoolId, held])) }
+  return { rules: o.rules, claims, held: await countHeldSeats(client, place, o) }
+}
+
+/** Seats held by people of schools that have some reserved, without those of the people who are left out. */
+export async function countHeldSeats(
+  client: pg.ClientBase,
+  { districtId, kind: id }: LicencePlace,
+  o: { readonly kind: RoleLicenceKind; readonly rules: SeatRules; readonly leavingOut?: readonly string[] },
+): Promise<readonly HeldSeats[]> {
+  const reserving = [...o.rules.reserved.keys()]
+  if (reserving.length === 0) return []
+  const { rows } = await client.query<HeldSeats>(sql('count_held_seats'), [
+    districtId,
+    id,
+    o.kind.roles,
+    reserving,
+    o.leavingOut ?? [],
+  ])
+  return rows
 }
 
 /** By person: where and since when they have a role that counts, and their number in the order by hand. */
@@ -84,7 +101,10 @@ export async function readClaims(
   if (o.personIds.length === 0) return new Map()
   const { rows } = await client.query<ClaimRow>(sql('read_seat_claims'), [districtId, kind, o.personIds, o.roles])
   return new Map(
-    rows.map(({ person_id, school_id: schoolId, since, priority }) => [person_id, { schoolId, since, priority }]),
+    rows.map(({ person_id, school_ids, since, priority }) => [
+      person_id,
+      { schoolIds: school_ids ?? [], since, priority },
+    ]),
   )
 }
 
@@ -100,7 +120,7 @@ export async function listPriorities(
   return new Map(rows.map(({ person_id, priority }) => [person_id, priority]))
 }
 
-/** Seats held and awaited by the people of each school. */
+/** Seats used and awaited by the people of each school; whoever has a role that counts at several stands with each. */
 export async function countSchoolSeats(
   client: pg.ClientBase,
   place: LicencePlace,

@@ -161,7 +161,8 @@ export const licence = {
   'levels.more': 'Read more about what each role may do',
 
   'licence.schools': 'Schools',
-  'licence.schools.says': 'What each school uses, and seats that are kept for its people. The rest is for everybody.',
+  'licence.schools.says':
+    'What the people of each school use, and seats that are kept for them. The rest is for everybody. Who works at several schools stands with each, and fills one kept seat only, of whichever has one left.',
   'licence.schools.none': 'No schools in the roster yet.',
   'licence.reserved': 'Reserved',
   'licence.reserve-for': 'Seats reserved for {school}',
