@@ -1174,7 +1174,8 @@ create table community_report (
   question_set text not null,
   figures jsonb not null,
   figure_rows jsonb not null,
-  adds_to date
+  adds_to date,
+  set_digest text
 );
 create table community_report_cycle (
   district_id text not null,
@@ -1979,6 +1980,13 @@ create table quarantined_row (
   expected text not null,
   fix_by text not null
 );
+create table question_set_version (
+  district_id text not null,
+  digest text not null,
+  set_id text not null,
+  content jsonb not null,
+  kept_at timestamp with time zone not null
+);
 create table recovery_code (
   district_id text not null,
   person_id bigint not null,
@@ -2428,7 +2436,8 @@ create table survey_result (
   expected integer not null,
   leads text[] not null,
   cells jsonb not null,
-  texts_sealed text
+  texts_sealed text,
+  set_digest text
 );
 create table survey_score (
   district_id text not null,
@@ -2856,6 +2865,10 @@ alter table quarantine_entry add constraint quarantine_entry_pkey PRIMARY KEY (d
 alter table quarantine_entry add constraint quarantine_entry_record_check CHECK ((record ~ '^[sr]:.'::text));
 alter table quarantine_entry add constraint quarantine_entry_roster_table_check CHECK ((roster_table = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
 alter table quarantined_row add constraint quarantined_row_pkey PRIMARY KEY (district_id, run_id, file, row_number, code, field);
+alter table question_set_version add constraint question_set_version_content_check CHECK ((jsonb_typeof(content) = 'object'::text));
+alter table question_set_version add constraint question_set_version_digest_check CHECK ((digest <> ''::text));
+alter table question_set_version add constraint question_set_version_pkey PRIMARY KEY (district_id, digest);
+alter table question_set_version add constraint question_set_version_set_id_check CHECK ((set_id <> ''::text));
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (district_id, person_id, code_hash);
 alter table report_filter add constraint report_filter_asked_check CHECK ((jsonb_typeof(asked) = 'object'::text));
 alter table report_filter add constraint report_filter_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 60)));
@@ -3063,6 +3076,7 @@ CREATE INDEX community_member_by_person ON public.community_member USING btree (
 CREATE INDEX community_member_past_by_community ON public.community_member_past USING btree (district_id, community_id);
 CREATE INDEX community_monday_by_day ON public.community_monday USING btree (district_id, monday);
 CREATE INDEX community_out_by_person ON public.community_out USING btree (district_id, person_id);
+CREATE INDEX community_report_without_set ON public.community_report USING btree (district_id) WHERE (set_digest IS NULL);
 CREATE INDEX community_report_cycle_by_cycle ON public.community_report_cycle USING btree (district_id, cycle_id);
 CREATE INDEX community_rule_by_lead ON public.community_rule USING btree (district_id, led_by);
 CREATE INDEX customer_admin_by_email ON public.customer_admin USING btree (lower(email));
@@ -3184,6 +3198,7 @@ CREATE INDEX survey_cycle_open ON public.survey_cycle USING btree (district_id, 
 CREATE INDEX survey_draft_by_person ON public.survey_draft USING btree (district_id, person_id);
 CREATE INDEX survey_line_item_by_page ON public.survey_line_item USING btree (district_id, page_id);
 CREATE INDEX survey_participation_by_person ON public.survey_participation USING btree (district_id, person_id);
+CREATE INDEX survey_result_without_set ON public.survey_result USING btree (district_id) WHERE (set_digest IS NULL);
 CREATE INDEX survey_score_by_participation ON public.survey_score USING btree (district_id, cycle_id, person_id);
 CREATE INDEX upload_by_age ON public.upload USING btree (district_id, uploaded_at);
 CREATE UNIQUE INDEX upload_open ON public.upload USING btree (district_id, source_id) WHERE (content IS NOT NULL);
@@ -3342,6 +3357,7 @@ alter table community_out add constraint community_out_district_id_community_id_
 alter table community_out add constraint community_out_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table community_report add constraint community_report_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
 alter table community_report add constraint community_report_district_id_community_id_question_set_add_fkey FOREIGN KEY (district_id, community_id, question_set, adds_to) REFERENCES community_report(district_id, community_id, question_set, made_on) ON DELETE CASCADE;
+alter table community_report add constraint community_report_district_id_set_digest_fkey FOREIGN KEY (district_id, set_digest) REFERENCES question_set_version(district_id, digest);
 alter table community_report_cycle add constraint community_report_cycle_district_id_community_id_question_s_fkey FOREIGN KEY (district_id, community_id, question_set, made_on) REFERENCES community_report(district_id, community_id, question_set, made_on) ON DELETE CASCADE;
 alter table community_report_cycle add constraint community_report_cycle_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table community_rule add constraint community_rule_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -3518,6 +3534,7 @@ alter table survey_name_removal add constraint survey_name_removal_district_id_f
 alter table survey_participation add constraint survey_participation_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
 alter table survey_participation add constraint survey_participation_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table survey_result add constraint survey_result_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
+alter table survey_result add constraint survey_result_district_id_set_digest_fkey FOREIGN KEY (district_id, set_digest) REFERENCES question_set_version(district_id, digest);
 alter table survey_score add constraint survey_score_district_id_cycle_id_page_id_fkey FOREIGN KEY (district_id, cycle_id, page_id) REFERENCES survey_line_item(district_id, cycle_id, page_id) ON DELETE CASCADE;
 alter table survey_score add constraint survey_score_district_id_cycle_id_person_id_fkey FOREIGN KEY (district_id, cycle_id, person_id) REFERENCES survey_participation(district_id, cycle_id, person_id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table survey_sheet add constraint survey_sheet_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
@@ -3848,6 +3865,9 @@ create policy district_only on quarantine_entry as permissive for all to public 
 alter table quarantined_row enable row level security;
 alter table quarantined_row force row level security;
 create policy district_only on quarantined_row as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table question_set_version enable row level security;
+alter table question_set_version force row level security;
+create policy district_only on question_set_version as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table recovery_code enable row level security;
 alter table recovery_code force row level security;
 create policy district_only on recovery_code as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -4209,6 +4229,8 @@ grant delete, insert, select, update on table quarantine_entry to staffroom_sync
 grant select on table quarantine_entry to staffroom_web;
 grant delete, insert, select, update on table quarantined_row to staffroom_sync;
 grant select on table quarantined_row to staffroom_web;
+grant insert, select on table question_set_version to staffroom_sync;
+grant select on table question_set_version to staffroom_web;
 grant delete, select on table recovery_code to staffroom_sync;
 grant delete, insert, select, update on table recovery_code to staffroom_web;
 grant select on table report_filter to staffroom_sync;
@@ -4335,6 +4357,7 @@ grant insert (district_id, community_id, person_id, role, added_by, added_at, ro
 grant update (person_id, role, role_since) on table community_member to staffroom_sync;
 grant update (person_id) on table community_member_past to staffroom_sync;
 grant update (person_id) on table community_out to staffroom_sync;
+grant update (set_digest) on table community_report to staffroom_sync;
 grant update (led_by) on table community_rule to staffroom_sync;
 grant update (ended_at, ended_by) on table community_rule to staffroom_web;
 grant select (customer_id, id, email, status) on table customer_admin to staffroom_sync;
@@ -4374,6 +4397,7 @@ grant update (state, since, until) on table seat to staffroom_sync;
 grant update (state, since, until) on table seat to staffroom_web;
 grant update (next_try_at) on table survey_line_item to staffroom_web;
 grant update (person_id) on table survey_participation to staffroom_sync;
+grant update (set_digest) on table survey_result to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_web;
 comment on column coaching_cycle_interaction.held_on is 'This, coach, minutes, type and the school that it was at: as the interaction has them; triggers keep them so.';

@@ -122,7 +122,7 @@ export async function plantSurveys(owner: Database): Promise<void> {
 /** Takes back the reports of communities of the fifth cycle, to be made. */
 export async function forgetReportsOfFifth(owner: Database): Promise<void> {
   await inDistrict(owner, CONTEXT, (client) =>
-    client.query("delete from community_report where district_id = 'harbor' and made_on = $1::date - 1", [
+    client.query("delete from community_report where district_id = 'harbor' and made_on >= $1::date - 1", [
       DAY_AFTER_FIFTH,
     ]),
   )

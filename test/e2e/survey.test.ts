@@ -135,6 +135,16 @@ test('the report of a class shows what changed, breakdowns and what is masked; t
   await page.getByText('Monday, Nov 23, 2026').waitFor()
   await page.getByText('22 of 27 (81 %), target reached').waitFor()
   await page.getByText('This report was made on Nov 27, 2026.').waitFor()
+  // The first cycle was asked in other words, which it keeps.
+  const byQuestion = page.locator('section', {
+    has: page.getByRole('heading', { name: 'Question by question', exact: true }),
+  })
+  await byQuestion.getByText('My teacher would notice').first().waitFor()
+  await page.getByLabel('Cycle', { exact: true }).selectOption('0')
+  await byQuestion.getByText('My teacher sees when I am sad.').waitFor()
+  await byQuestion.getByText('The questions have changed since.').waitFor()
+  await inspect(page, 'class report in other words')
+  await page.getByLabel('Cycle', { exact: true }).selectOption('1')
   await inspect(page, 'class report')
   await page.getByLabel('As a table').check()
   await page.getByRole('table', { name: 'Question by question' }).waitFor()

@@ -7,6 +7,17 @@ const share = (percent: number): Share => ({
   percent,
   bound: percent <= 5 ? 'at_most' : null,
 })
+/** The first question in other words, as it was asked before. */
+const ASKED_BEFORE: ReportCycle['asked'] = {
+  measures: [...SET.measures],
+  questions: SET.questions.map((question, at) => ({
+    id: question.id,
+    text: at === 0 ? { en: 'My teacher sees when I am sad.' } : question.text,
+    measure: question.kind === 'scale' ? question.measure : null,
+    options: question.kind === 'choice' ? question.options : [],
+  })),
+}
+
 const counted = SET.questions.filter((question) => question.kind === 'scale')
 
 function cycleOf(startsOn: string, endsOn: string, base: number, coarse: boolean): ReportCycle {
@@ -46,6 +57,7 @@ function cycleOf(startsOn: string, endsOn: string, base: number, coarse: boolean
             ]
           : [],
     })),
+    asked: coarse || base > 50 ? null : ASKED_BEFORE,
     texts: coarse ? [] : [{ question: 'one-thing', texts: ['More examples before we work alone', 'Fewer slides'] }],
   }
 }

@@ -86,7 +86,7 @@ function linesOf({ title, sets }: CommunityReportShown): string[] {
     ...cycles.flatMap((cycle) => [
       `    ${cycle.startsOn} to ${cycle.endsOn}: ${cycle.completed} of ${cycle.expected} took part in ${cycle.classes} classes${cycle.isLater ? `, which answered longer than the others of cycle ${cycle.number}` : ''}`,
       ...cycle.measures.map(({ measure, share, points }) => {
-        const name = measures.find(({ id }) => id === measure)?.title['en'] ?? measure
+        const name = (cycle.asked?.measures ?? measures).find(({ id }) => id === measure)?.title['en'] ?? measure
         return `      ${name}: ${shareWords(share, isCoarse(cycle))}${points === null ? '' : `, ${points > 0 ? '+' : ''}${points} points since the cycle before`}`
       }),
     ]),

@@ -61,6 +61,10 @@ export interface CommunityReportShown {
       readonly number: number
       /** Of classes that answered longer than the others of this cycle. */
       readonly isLater: boolean
+      /** What was asked then, where that has changed since. */
+      readonly asked: {
+        readonly measures: readonly { readonly id: string; readonly title: Readonly<Record<string, string>> }[]
+      } | null
       readonly startsOn: string
       readonly endsOn: string
       readonly classes: number

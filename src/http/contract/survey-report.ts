@@ -20,6 +20,18 @@ const Lines = Type.Array(exactly({ name: Key, share: Share }), {
   description: 'Of a scale, `positive`: who chose a positive answer. Otherwise one for each option.',
 })
 
+const asked = {
+  measures: Type.Array(exactly({ id: Key, title: Words, says: Words })),
+  questions: Type.Array(
+    exactly({
+      id: Key,
+      text: Words,
+      measure: nullable(Key),
+      options: Type.Array(exactly({ id: Key, text: Words })),
+    }),
+  ),
+}
+
 export const ReportCycle = exactly({
   number: Type.Integer({ minimum: 1, description: 'Which cycle it is of, from 1.' }),
   isLater: Type.Boolean({
@@ -63,6 +75,7 @@ export const ReportCycle = exactly({
   texts: Type.Array(exactly({ question: Key, texts: Type.Array(Type.String()) }), {
     description: 'Free texts of a class, in no order, where ten and more have written.',
   }),
+  asked: nullable(exactly(asked, 'What was asked then, where the set has changed since; null: what the set says.')),
 })
 export type ReportCycle = Static<typeof ReportCycle>
 
@@ -83,15 +96,7 @@ const report = {
     exactly({
       id: Key,
       title: Words,
-      measures: Type.Array(exactly({ id: Key, title: Words, says: Words })),
-      questions: Type.Array(
-        exactly({
-          id: Key,
-          text: Words,
-          measure: nullable(Key),
-          options: Type.Array(exactly({ id: Key, text: Words })),
-        }),
-      ),
+      ...asked,
       cycles: Type.Array(ReportCycle),
       mondays: Type.Array(ReportMonday, {
         description: 'How many had taken part in cycles under way, by Monday. What was answered is told at their end.',

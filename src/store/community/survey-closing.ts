@@ -7,10 +7,18 @@ import { freezeClass, MINIMUM } from '../../community/masking.ts'
 import type { ClassCells } from '../../community/masking.ts'
 import type { RowsByQuestion } from '../../community/pool.ts'
 import { poolCommunity, sharedRows } from '../../community/pool.ts'
+import { countingOf } from '../../community/question-meaning.ts'
 import type { Answers, QuestionSet } from '../../community/question-set.ts'
 import type { DistrictClient } from '../database.ts'
 import type { SecretBox } from '../secret.ts'
 import { sql } from '../sql.ts'
+import {
+  findKeptQuestionSet,
+  giveReportsTheirSet,
+  keepQuestionSet,
+  readQuestionSetVersions,
+  type SetVersion,
+} from './question-set-version.ts'
 import { mixTray, rewriteAnswers, textContext } from './survey-mixing.ts'
 
 export interface ClosingWorld {
@@ -34,17 +42,31 @@ export async function closeCycles(
   world: ClosingWorld,
   { districtId, now }: Place,
 ): Promise<number> {
+  await giveReportsTheirSet(client, world.questionSets, { districtId, now })
   const values = [districtId, now, CLOSED_AT_ONCE]
+  const kept = new Map<string, SetVersion | null>()
   const { rows } = await client.query<{ id: string; questionSet: string }>(sql('find_cycles_to_close'), values)
   for (const { id, questionSet } of rows) {
-    const set = world.questionSets.find((one) => one.id === questionSet)
+    const set = kept.get(questionSet) ?? (await versionOf(client, { world, questionSet }, { districtId, now }))
+    kept.set(questionSet, set)
     // Waits for whoever answers this very moment; from here on nobody can.
     await client.query(sql('close_survey_cycle'), [districtId, id, now])
     await mixTray(client, world.box, { districtId, cycleId: id })
     await rewriteAnswers(client, { districtId, cycleId: id })
-    await keepResult(client, { ...world, set: set ?? null }, { districtId, cycleId: id, now })
+    await keepResult(client, { ...world, set }, { districtId, cycleId: id, now })
   }
   return rows.length
+}
+
+/** The set as it is counted by: as it is today, or as it last was where it has been taken out of the file. */
+async function versionOf(
+  client: DistrictClient,
+  { world, questionSet }: { readonly world: ClosingWorld; readonly questionSet: string },
+  at: Place,
+): Promise<SetVersion | null> {
+  const set = world.questionSets.find((one) => one.id === questionSet)
+  if (set === undefined) return findKeptQuestionSet(client, at.districtId, questionSet)
+  return keepQuestionSet(client, set, at)
 }
 
 interface Counted {
@@ -55,7 +77,7 @@ interface Counted {
 
 async function keepResult(
   client: DistrictClient,
-  world: { readonly box: SecretBox; readonly set: QuestionSet | null },
+  world: { readonly box: SecretBox; readonly set: SetVersion | null },
   at: { readonly districtId: string; readonly cycleId: string; readonly now: Date },
 ): Promise<void> {
   const { districtId, cycleId, now } = at
@@ -63,14 +85,14 @@ async function keepResult(
   const counted = await client.query<Counted>(sql('count_cycle_participants'), [districtId, cycleId])
   const { completed = 0, expected = 0, leads = [] } = counted.rows[0] ?? {}
   const answers = sheets.rows.map((row) => row.answers)
-  // A set that was taken out of the configuration: its answers stay and can't be told.
+  // A set that was taken out of the configuration before anything was counted by it: its answers stay and can't be told.
   const cells: ClassCells =
     world.set === null
       ? { questionSet: '', people: answers.length, questions: [] }
-      : freezeClass(world.set, answers, MINIMUM)
+      : freezeClass(world.set.content, answers, MINIMUM)
   const texts = await gatherTexts(client, world.box, at)
   const sealed = texts === null ? null : world.box.seal(JSON.stringify(texts), resultContext(at))
-  const values = [completed, expected, leads, JSON.stringify(cells), sealed]
+  const values = [completed, expected, leads, JSON.stringify(cells), sealed, world.set?.digest ?? null]
   await client.query(sql('add_survey_result'), [districtId, cycleId, now, ...values])
 }
 
@@ -105,6 +127,7 @@ interface ResultRow extends Counted {
   readonly cycleId: string
   readonly classId: string
   readonly cells: ClassCells
+  readonly setDigest: string | null
 }
 
 interface DueReport {
@@ -123,16 +146,39 @@ export async function reportCommunities(client: DistrictClient, { districtId, no
   const { rows } = await client.query<DueReport>(sql('find_communities_to_report'), [districtId, now, REPORTS_AT_ONCE])
   const told: Told = { rows: new Map(), leads: new Map() }
   for (const due of rows) {
-    const results = await readResults(client, districtId, due.cycleIds)
-    const before = await readRelated(client, { districtId, cycleIds: due.cycleIds }, told)
+    const results = await countedAlike(client, districtId, await readResults(client, districtId, due.cycleIds))
+    const cycleIds = results.map(({ cycleId }) => cycleId)
+    const before = await readRelated(client, { districtId, cycleIds }, told)
     const { questions, rows: figureRows } = poolCommunity(results, before, told.leads)
     const completed = results.reduce((sum, one) => sum + one.completed, 0)
     const expected = results.reduce((sum, one) => sum + one.expected, 0)
     const figures = [JSON.stringify(questions), JSON.stringify(figureRows)]
-    const values = [now, completed, expected, due.questionSet, ...figures, due.cycleIds, due.addsTo]
+    const values = [now, completed, expected, due.questionSet, ...figures, cycleIds, due.addsTo, newestSet(results)]
     await client.query(sql('add_community_report'), [districtId, due.communityId, ...values])
   }
   return rows.length
+}
+
+/**
+ * Of these results those that were counted the same way, the most there are: what counts as positive may have changed between
+ * two classes. The others make a report of their own the day after, which adds to this one.
+ */
+async function countedAlike(
+  client: DistrictClient,
+  districtId: string,
+  results: readonly ResultRow[],
+): Promise<readonly ResultRow[]> {
+  const digests = [...new Set(results.flatMap(({ setDigest }) => setDigest ?? []))]
+  if (digests.length < 2) return results
+  const sets = await readQuestionSetVersions(client, districtId, digests)
+  const countings = new Map([...sets].map(([digest, set]) => [digest, countingOf(set)]))
+  const groups = Map.groupBy(results, ({ setDigest }) => countings.get(setDigest ?? '') ?? '')
+  return [...groups.values()].toSorted((a, b) => b.length - a.length)[0] ?? results
+}
+
+/** The version that the last of them was counted by. */
+function newestSet(results: readonly ResultRow[]): string | null {
+  return results.findLast(({ setDigest }) => setDigest !== null)?.setDigest ?? null
 }
 
 async function readResults(

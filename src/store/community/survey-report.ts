@@ -16,6 +16,8 @@ interface ReportDays {
   readonly madeOn: string
   readonly completed: number
   readonly expected: number
+  /** The version of the question set that it was made with; null: it was made before these were kept. */
+  readonly setDigest: string | null
 }
 
 export interface ClassResultRow extends ReportDays {

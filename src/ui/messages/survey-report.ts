@@ -27,6 +27,8 @@ export const surveyReport = {
   'report.table': 'As a table',
   'report.cycle': 'Cycle',
   'report.cycle.name': 'Cycle {number}: {from} to {to}',
+  'report.asked': 'The questions have changed since. They stand here as they were asked.',
+  'report.not-asked': 'Not asked.',
   'report.cycle.later': 'Cycle {number}, later classes',
   'report.cycle.later.name': 'Cycle {number}, later classes: {from} to {to}',
   'report.later.says':

@@ -1,8 +1,10 @@
 /** Reports of surveys: of a class, of all classes that somebody leads, of a community. What may be told is decided before. */
 
+import { isDeepStrictEqual } from 'node:util'
 import type { Grant } from '../../access/grant.ts'
 import { countedOf, countsOf } from '../../community/masking.ts'
 import { type QuestionFigures, sumOfClasses } from '../../community/pool.ts'
+import { countingOf, countingOfMeasure } from '../../community/question-meaning.ts'
 import type { QuestionSet } from '../../community/question-set.ts'
 import { optionsOf } from '../../community/question-set.ts'
 import { inCycles, type OfCycle } from '../../community/report-cycles.ts'
@@ -10,6 +12,7 @@ import { measureShare, pointsBetween, shareOf } from '../../community/shown-figu
 import type { ShownShare } from '../../community/shown-figure.ts'
 import { PARTICIPATION_TARGET } from '../../community/survey-cycle.ts'
 import { listLedClasses } from '../../store/community/community.ts'
+import { listReportSets } from '../../store/community/question-set-version.ts'
 import type { MondayRow } from '../../store/community/survey-monday.ts'
 import { listClassMondays, listCommunityMondays } from '../../store/community/survey-monday.ts'
 import type { ClassResultRow, CommunityReportRow } from '../../store/community/survey-report.ts'
@@ -21,6 +24,7 @@ import {
 } from '../../store/community/survey-report.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant } from '../../store/world.ts'
+import type { PrismaTransaction } from '../../store/database.ts'
 
 type Words = Readonly<Record<string, string>>
 
@@ -62,25 +66,32 @@ export interface CycleReport {
     }[]
   }[]
   readonly texts: readonly { readonly question: string; readonly texts: readonly string[] }[]
+  /** What was asked, where it isn't what the set says elsewhere in the report; null: it is. */
+  readonly asked: Asked | null
+}
+
+/** What a question set asks, in its words. */
+interface Asked {
+  readonly measures: QuestionSet['measures']
+  readonly questions: readonly {
+    readonly id: string
+    readonly text: Words
+    readonly measure: string | null
+    readonly options: readonly { readonly id: string; readonly text: Words }[]
+  }[]
 }
 
 export interface SurveyReport {
   readonly title: string
   readonly target: number
-  readonly sets: readonly {
+  /** In the words of the newest report of each. */
+  readonly sets: readonly (Asked & {
     readonly id: string
     readonly title: Words
-    readonly measures: QuestionSet['measures']
-    readonly questions: readonly {
-      readonly id: string
-      readonly text: Words
-      readonly measure: string | null
-      readonly options: readonly { readonly id: string; readonly text: Words }[]
-    }[]
     readonly cycles: readonly CycleReport[]
     /** How far cycles had come, Monday by Monday; nothing of what was answered. */
     readonly mondays: readonly Omit<MondayRow, 'questionSet'>[]
-  }[]
+  })[]
 }
 
 /** The report of a class that somebody leads, with each of its closed cycles; null: they lead none of that number. */
@@ -92,8 +103,8 @@ export function viewClassReport(
   return inGrant(world, grant, async (tx) => {
     const [led] = await listLedClasses(tx, grant, classId)
     if (led === undefined) return null
-    const rows = await listClassResults(tx, grant, classId)
     const { districtId } = grant.principal
+    const rows = await withSets(tx, world, { districtId, rows: await listClassResults(tx, grant, classId) })
     const made = rows.map((row): Made => ({
       ...row,
       classes: 1,
@@ -111,13 +122,15 @@ export function viewClassReport(
  */
 export function viewMyClassesReport(world: DomainWorld, grant: Grant<'view:class_report'>): Promise<SurveyReport> {
   return inGrant(world, grant, async (tx) => {
-    const rows = await listClassResults(tx, grant, null)
+    const { districtId } = grant.principal
+    const rows = await withSets(tx, world, { districtId, rows: await listClassResults(tx, grant, null) })
     const numbers = new Map<string, number>()
     const numbered = rows.map((row) => {
       const key = `${row.classId}/${row.questionSet}`
       const number = (numbers.get(key) ?? 0) + 1
       numbers.set(key, number)
-      return { row, key: `${row.questionSet}/${number}` }
+      // Classes that were counted differently are told one after the other.
+      return { row, key: `${row.questionSet}/${number}/${countingOf(row.set)}` }
     })
     const made = [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap((each) =>
       sumOf(each.map(({ row }) => row)),
@@ -135,7 +148,8 @@ export function viewCommunityReport(
   return inGrant(world, grant, async (tx) => {
     const name = await findCommunityName(tx, grant, communityId)
     if (name === null) return null
-    const rows = await listCommunityReports(tx, grant, communityId)
+    const { districtId } = grant.principal
+    const rows = await withSets(tx, world, { districtId, rows: await listCommunityReports(tx, grant, communityId) })
     return reportOf(world, name, rows.map(madeOf), await listCommunityMondays(tx, grant, communityId))
   })
 }
@@ -146,7 +160,8 @@ export function viewCommunityReports(
   grant: Grant<'view:community_report'>,
 ): Promise<readonly (SurveyReport & { readonly id: string })[]> {
   return inGrant(world, grant, async (tx) => {
-    const rows = await listCommunityReports(tx, grant, null)
+    const { districtId } = grant.principal
+    const rows = await withSets(tx, world, { districtId, rows: await listCommunityReports(tx, grant, null) })
     const mondays = await listCommunityMondays(tx, grant, null)
     const names = new Map([...rows, ...mondays].map((row) => [row.communityId, row.communityName]))
     return [...names].map(([id, name]) => {
@@ -164,8 +179,23 @@ export function viewCommunityReports(
   })
 }
 
+/** Rows with the set that each was made with. Of a set that nobody knows any more nothing can be told. */
+async function withSets<R extends { readonly questionSet: string; readonly setDigest: string | null }>(
+  tx: PrismaTransaction,
+  world: DomainWorld,
+  { districtId, rows }: { readonly districtId: string; readonly rows: readonly R[] },
+): Promise<readonly (R & { readonly set: QuestionSet })[]> {
+  const versions = await listReportSets(tx, districtId, rows)
+  return rows.flatMap((row) => {
+    const today = world.settings.questionSets.find(({ id }) => id === row.questionSet)
+    const set = versions.get(row.setDigest ?? '') ?? today
+    return set === undefined ? [] : [{ ...row, set }]
+  })
+}
+
 interface Made {
   readonly questionSet: string
+  readonly set: QuestionSet
   readonly addsTo: string | null
   readonly startsOn: string
   readonly endsOn: string
@@ -177,17 +207,18 @@ interface Made {
   readonly texts: Readonly<Record<string, readonly string[]>>
 }
 
-function madeOf(row: CommunityReportRow): Made {
+function madeOf(row: CommunityReportRow & { readonly set: QuestionSet }): Made {
   return { ...row, texts: {} }
 }
 
-function sumOf(rows: readonly ClassResultRow[]): readonly Made[] {
+function sumOf(rows: readonly (ClassResultRow & { readonly set: QuestionSet })[]): readonly Made[] {
   const [first] = rows
   if (first === undefined) return []
   const days = (of: (row: ClassResultRow) => string) => rows.map(of).toSorted()
   return [
     {
       questionSet: first.questionSet,
+      set: newestOf(rows)?.set ?? first.set,
       addsTo: null,
       startsOn: days((row) => row.startsOn).at(0) ?? first.startsOn,
       endsOn: days((row) => row.endsOn).at(-1) ?? first.endsOn,
@@ -220,36 +251,46 @@ function addUp(rows: readonly MondayRow[]): readonly MondayRow[] {
   })
 }
 
+function newestOf<R extends { readonly madeOn: string }>(rows: readonly R[]): R | null {
+  return rows.toSorted((a, b) => (a.madeOn < b.madeOn ? -1 : 1)).at(-1) ?? null
+}
+
 function reportOf(
   world: DomainWorld,
   title: string,
   made: readonly Made[],
   mondayRows: readonly MondayRow[],
 ): SurveyReport {
-  const sets = world.settings.questionSets.flatMap((set) => {
-    const cycles = made.filter(({ questionSet }) => questionSet === set.id)
+  const today = new Map(world.settings.questionSets.map((set) => [set.id, set]))
+  const ids = [...new Set([...today.keys(), ...made.map(({ questionSet }) => questionSet)])]
+  const sets = ids.flatMap((id) => {
+    const cycles = made.filter(({ questionSet }) => questionSet === id)
     const mondays = mondayRows
-      .filter(({ questionSet }) => questionSet === set.id)
+      .filter(({ questionSet }) => questionSet === id)
       .map(({ monday, startsOn, endsOn, classes, completed, expected }) => {
         return { monday, startsOn, endsOn, classes, completed, expected }
       })
-    if (cycles.length + mondays.length === 0) return []
-    const questions = countedOf(set).map((question) => ({
-      id: question.id,
-      text: question.text,
-      measure: question.kind === 'scale' ? question.measure : null,
-      options: optionsOf(set, question) ?? [],
-    }))
-    const open = set.questions.flatMap(({ kind, id, text }) =>
-      kind === 'open' || !questions.some((one) => one.id === id)
-        ? [{ id, text, measure: null, options: groupOptions(set, id) }]
-        : [],
-    )
+    const set = newestOf(cycles.filter(({ addsTo }) => addsTo === null))?.set ?? today.get(id)
+    if (cycles.length + mondays.length === 0 || set === undefined) return []
     const shown = inCycles(cycles).map((each) => cycleOf(set, each))
-    const { id, title: setTitle, measures } = set
-    return [{ id, title: setTitle, measures, questions: [...questions, ...open], cycles: shown, mondays }]
+    return [{ id, title: set.title, ...askedIn(set), cycles: shown, mondays }]
   })
   return { title, target: PARTICIPATION_TARGET, sets }
+}
+
+function askedIn(set: QuestionSet): Asked {
+  const questions = countedOf(set).map((question) => ({
+    id: question.id,
+    text: question.text,
+    measure: question.kind === 'scale' ? question.measure : null,
+    options: optionsOf(set, question) ?? [],
+  }))
+  const open = set.questions.flatMap(({ kind, id, text }) =>
+    kind === 'open' || !questions.some((one) => one.id === id)
+      ? [{ id, text, measure: null, options: groupOptions(set, id) }]
+      : [],
+  )
+  return { measures: set.measures, questions: [...questions, ...open] }
 }
 
 function groupOptions(set: QuestionSet, id: string) {
@@ -257,8 +298,9 @@ function groupOptions(set: QuestionSet, id: string) {
   return question === undefined ? [] : (optionsOf(set, question) ?? [])
 }
 
-function cycleOf(set: QuestionSet, { report, number, isLater, before }: OfCycle<Made>): CycleReport {
-  const { startsOn, endsOn, madeOn, classes, completed, expected, figures, texts } = report
+/** `shown`: whose words the report has for all of them. */
+function cycleOf(shown: QuestionSet, { report, number, isLater, before }: OfCycle<Made>): CycleReport {
+  const { set, startsOn, endsOn, madeOn, classes, completed, expected, figures, texts } = report
   return {
     number,
     isLater,
@@ -270,7 +312,9 @@ function cycleOf(set: QuestionSet, { report, number, isLater, before }: OfCycle<
     expected,
     measures: set.measures.map(({ id }) => {
       const share = measureShare(set, figures, id)?.share ?? null
-      const earlier = before === null ? null : (measureShare(set, before.figures, id)?.share ?? null)
+      // What is counted otherwise since is not compared.
+      const compared = before !== null && countingOfMeasure(before.set, id) === countingOfMeasure(set, id)
+      const earlier = compared ? (measureShare(before.set, before.figures, id)?.share ?? null) : null
       return { measure: id, share, points: pointsBetween(earlier, share) }
     }),
     questions: countedOf(set).map((question) => {
@@ -297,5 +341,6 @@ function cycleOf(set: QuestionSet, { report, number, isLater, before }: OfCycle<
       }
     }),
     texts: Object.entries(texts).map(([question, all]) => ({ question, texts: all })),
+    asked: isDeepStrictEqual(askedIn(set), askedIn(shown)) ? null : askedIn(set),
   }
 }

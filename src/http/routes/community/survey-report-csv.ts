@@ -3,6 +3,7 @@
 import type { Share, SurveyReport } from '../../contract/survey-report.ts'
 import { csvOf } from '../../csv.ts'
 import type { Frozen } from '../../route.ts'
+import { asAsked } from './survey-report-words.ts'
 
 const COLUMNS = [
   'Cycle',
@@ -38,7 +39,9 @@ export function reportsCsv(reports: readonly Report[]): string {
 function rowsOf(report: Report): readonly (readonly string[])[] {
   return report.sets.flatMap((set) => [
     ...set.mondays.map((one) => ['', ...headOf({ ...one, madeOn: one.monday }), '', '', '', '', '', UNDER_WAY]),
-    ...set.cycles.flatMap((cycle) => linesOf(set, cycle).map((line) => [numberOf(cycle), ...headOf(cycle), ...line])),
+    ...set.cycles.flatMap((cycle) =>
+      linesOf(asAsked(set, cycle), cycle).map((line) => [numberOf(cycle), ...headOf(cycle), ...line]),
+    ),
   ])
 }
 

@@ -3,6 +3,7 @@
 import type { Share, SurveyReport } from '../../contract/survey-report.ts'
 import { openPdf, type Pdf, type PdfBar } from '../../pdf.ts'
 import type { Frozen } from '../../route.ts'
+import { asAsked } from './survey-report-words.ts'
 
 type Report = Frozen<SurveyReport>
 type Set = Report['sets'][number]
@@ -56,7 +57,7 @@ function addReport(report: Report, place: Place): void {
     pdf.heading(under === 1 ? 2 : 3, set.title['en'] ?? set.id)
     addParticipation(place, set, report.target)
     if (set.cycles.length > 0) addTrend(place, set)
-    for (const cycle of set.cycles) addCycle(place, { set, cycle })
+    for (const cycle of set.cycles) addCycle(place, { set: asAsked(set, cycle), cycle })
   }
 }
 
@@ -100,7 +101,8 @@ function addTrend({ pdf, under }: Place, set: Set): void {
     const lines = firstsOf(set).map((cycle): PdfBar => {
       const found = cycle.measures.find((one) => one.measure === measure.id)
       const note = pointsOf(found?.points ?? null)
-      return { ...barOf(found?.share ?? null, isCoarse(cycle)), label: nameOf(cycle), note }
+      if (found === undefined) return { label: nameOf(cycle), told: 'Not asked.', percent: null, note: '' }
+      return { ...barOf(found.share, isCoarse(cycle)), label: nameOf(cycle), note }
     })
     pdf.bars({ heads: ['Cycle', 'Positive answers'], lines })
   }
@@ -108,6 +110,7 @@ function addTrend({ pdf, under }: Place, set: Set): void {
 
 function addCycle({ pdf, under }: Place, { set, cycle }: { set: Set; cycle: Cycle }): void {
   pdf.heading(under === 1 ? 3 : 4, `${nameOf(cycle)}, question by question`)
+  if (cycle.asked !== null) pdf.paragraph('The questions have changed since. They stand here as they were asked.')
   if (isCoarse(cycle))
     pdf.paragraph(
       'Figures are told in steps of ten: from exact ones, leads who know their own classes could work out another’s.',

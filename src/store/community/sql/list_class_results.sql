@@ -2,7 +2,7 @@
 -- given. reachClasses, then $4 class or null.
 select k.id::text as "cycleId", k.class_id::text as "classId", c.title as "classTitle", k.question_set as "questionSet",
   k.starts_on::text as "startsOn", k.ends_on::text as "endsOn", r.made_on::text as "madeOn", r.completed, r.expected,
-  r.cells, r.texts_sealed as "textsSealed"
+  r.cells, r.texts_sealed as "textsSealed", r.set_digest as "setDigest"
 from survey_result r
 join survey_cycle k on k.district_id = r.district_id and k.id = r.cycle_id
 join class c on c.district_id = k.district_id and c.id = k.class_id and c.status = 'active'

@@ -16,7 +16,8 @@ told as (
 )
 select k.id::text as "communityId", k.name as "communityName", r.made_on::text as "madeOn", r.question_set as "questionSet",
   r.completed, r.expected, r.figures, coalesce(told.classes, 0) as classes, told.starts_on::text as "startsOn",
-  told.ends_on::text as "endsOn", r.adds_to::text as "addsTo"
+  told.ends_on::text as "endsOn", r.adds_to::text as "addsTo",
+  r.set_digest as "setDigest"
 from report r
 join community k on k.district_id = r.district_id and k.id = r.community_id
 left join told on told.community_id = r.community_id and told.question_set = r.question_set and told.made_on = r.made_on

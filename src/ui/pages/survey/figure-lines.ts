@@ -71,6 +71,17 @@ export function toldAs(share: Share | null, coarse: boolean): string {
   return t(coarse ? 'report.about' : 'report.exact', { percent })
 }
 
+/** The set as it was asked in this cycle, which may be in other words than today. */
+export function asAsked(set: Set, cycle: Set['cycles'][number]): Set {
+  return cycle.asked === null ? set : { ...set, ...cycle.asked }
+}
+
+/** The share of a measure in words; says so where it wasn’t asked then. */
+export function measureTold(cycle: Set['cycles'][number], measure: string): string {
+  const found = cycle.measures.find((one) => one.measure === measure)
+  return found === undefined ? t('report.not-asked') : toldAs(found.share, isCoarse(cycle))
+}
+
 /** Whether a cycle is told in steps of ten. */
 export function isCoarse(cycle: Set['cycles'][number]): boolean {
   return cycle.questions.some(({ coarse }) => coarse)

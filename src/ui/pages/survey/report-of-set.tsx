@@ -9,7 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Note } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
 import { Changes } from './changes.tsx'
-import { figureLines, type FigureLine, figuresOf, isCoarse, pointsTold, toldAs } from './figure-lines.ts'
+import { asAsked, figureLines, type FigureLine, figuresOf, isCoarse, measureTold, pointsTold } from './figure-lines.ts'
 import { ParticipationBars, ReportBar } from './report-bar.tsx'
 import { textIn } from './words.ts'
 
@@ -45,7 +45,7 @@ export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
         <>
           {cycle.isLater ? null : (
             <Card title={t('report.changed')}>
-              <Changes set={set} cycle={cycle} />
+              <Changes set={asAsked(set, cycle)} cycle={cycle} />
             </Card>
           )}
           <Card title={t('report.questions')}>
@@ -62,7 +62,7 @@ export function ReportOfSet({ set, target, name }: ReportOfSetProps) {
               }))}
               onChange={(change) => setAt(Number(change.currentTarget.value))}
             />
-            <OneCycle {...{ set, cycle, target, name }} asTable={asTable} />
+            <OneCycle {...{ cycle, target, name, asTable }} set={asAsked(set, cycle)} />
           </Card>
         </>
       )}
@@ -119,7 +119,7 @@ function TrendBars({ set }: { readonly set: Set }) {
                 key={cycle.number}
                 label={cycleLabel(cycle)}
                 share={found?.share ?? null}
-                told={toldAs(found?.share ?? null, isCoarse(cycle))}
+                told={measureTold(cycle, measure.id)}
                 after={pointsTold(found?.points ?? null, true)}
               />
             )
@@ -134,9 +134,7 @@ function TrendTable({ set, name }: { readonly set: Set; readonly name: string })
   const rows = set.measures.map((measure) => ({
     id: measure.id,
     title: textIn(measure.title, 'en'),
-    told: firstsOf(set).map((cycle) =>
-      toldAs(cycle.measures.find((one) => one.measure === measure.id)?.share ?? null, isCoarse(cycle)),
-    ),
+    told: firstsOf(set).map((cycle) => measureTold(cycle, measure.id)),
   }))
   return (
     <DataTable
@@ -177,6 +175,7 @@ function OneCycle({ set, cycle, target, name, asTable }: OneCycleProps) {
         })}{' '}
         {t('report.made', { day: formatDay(cycle.madeOn) })}
       </p>
+      {cycle.asked === null ? null : <p>{t('report.asked')}</p>}
       {cycle.isLater ? <p>{t('report.later.says')}</p> : null}
       {isCoarse(cycle) ? (
         <Note mood="calm">

@@ -14,7 +14,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { isCoarse, pointsTold, toldAs } from './figure-lines.ts'
+import { isCoarse, measureTold, pointsTold } from './figure-lines.ts'
 import { ParticipationBars, ReportBar } from './report-bar.tsx'
 import { ReportFiles } from './report-files.tsx'
 import { textIn } from './words.ts'
@@ -121,7 +121,7 @@ function SidesBars({ set, sides }: SidesProps) {
           {sides.map((side) => {
             const found = side.cycle.measures.find((one) => one.measure === measure.id)
             const share = found?.share ?? null
-            const told = toldAs(share, isCoarse(side.cycle))
+            const told = measureTold(side.cycle, measure.id)
             return (
               <ReportBar
                 key={side.id}
@@ -142,9 +142,7 @@ function SidesTable({ set, sides }: SidesProps) {
   const rows = sides.map(({ id, name, cycle }) => ({
     id,
     name: nameOf(name, cycle),
-    told: set.measures.map(({ id: measure }) =>
-      toldAs(cycle.measures.find((one) => one.measure === measure)?.share ?? null, isCoarse(cycle)),
-    ),
+    told: set.measures.map(({ id: measure }) => measureTold(cycle, measure)),
   }))
   return (
     <DataTable
