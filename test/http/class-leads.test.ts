@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { SET } from '../support/question-sets.ts'
 import { openDesk, codeOf, type Desk } from './community-desk.ts'
 import type { PersonName } from './school-district.ts'
 import type { Answer, TestApp } from './test-app.ts'
@@ -13,7 +14,11 @@ interface DeskShown {
   }[]
   readonly code: { readonly code: string } | null
   readonly locks: { readonly codeLocked: boolean }
-  readonly history: readonly { readonly action: string; readonly byName: string | null }[]
+  readonly history: readonly {
+    readonly action: string
+    readonly byName: string | null
+    readonly aboutName: string | null
+  }[]
 }
 
 let app: TestApp
@@ -224,6 +229,24 @@ describe('a class lead', () => {
       ['class.agree_to_lead', 'Otto Other'],
       ['class.ask_lead', 'Tara Teacher'],
     ])
+  })
+
+  it('reads in its history who was assigned by an administrator, and every change of its surveys’ days', async () => {
+    const path = `/classes/${biology}/teachers`
+    expect(codeOf(await desk.ask('districtAdmin', 'POST', path, { personIds: [people.southTeacher] }))).toBe('200')
+    const cycles = [{ id: null, startsOn: '2027-01-11', endsOn: '2027-01-15', extendedTo: null, questionSet: SET.id }]
+    const planned = await desk.ask('otherTeacher', 'PUT', `/classes/${biology}/survey-schedule`, { cycles })
+    expect(codeOf(planned)).toBe('200')
+    expect(codeOf(await desk.ask('districtAdmin', 'DELETE', `${path}/${people.southTeacher}`))).toBe('200')
+    const { history } = await deskOf('otherTeacher')
+    expect(history.slice(0, 3).map(({ action, byName, aboutName }) => [action, byName, aboutName])).toEqual([
+      ['enrolment.remove', 'Dana Director', 'Ute Under'],
+      ['survey.schedule', 'Otto Other', null],
+      ['enrolment.add', 'Dana Director', 'Ute Under'],
+    ])
+    expect(codeOf(await desk.ask('otherTeacher', 'PUT', `/classes/${biology}/survey-schedule`, { cycles: [] }))).toBe(
+      '200',
+    )
   })
 
   it('refuses, and nobody leads it', async () => {

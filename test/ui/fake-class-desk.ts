@@ -29,6 +29,8 @@ export function openFakeDesk(): ClassDesk {
     code: { code: 'K7MQ-4XPD', since: '2026-09-01T14:00:00Z' },
     lateJoiners: [{ id: '91', name: 'Lena from the afternoon group', joinedAt: '2026-11-20T15:00:00Z' }],
     history: [
+      { id: '5', at: '2026-11-21T15:04:00Z', action: 'survey.schedule', byName: 'Ada May', aboutName: null },
+      { id: '4', at: '2026-11-20T16:04:00Z', action: 'enrolment.add', byName: 'Dana Reed', aboutName: 'Jo Ito' },
       { id: '3', at: '2026-11-20T15:04:00Z', action: 'class.ask_lead', byName: 'Wren Walsh', aboutName: 'Jo Ito' },
       { id: '2', at: '2026-11-02T15:04:00Z', action: 'class.add_lead', byName: 'Ada May', aboutName: 'Ada May' },
       { id: '1', at: '2026-09-01T14:00:00Z', action: 'class.renew_code', byName: null, aboutName: null },

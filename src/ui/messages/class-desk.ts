@@ -28,7 +28,8 @@ export const classDesk = {
   'class-desk.take-back': 'Take back',
   'class-desk.take-back-this': 'Take back the request to {name}',
   'class-desk.history': 'What was done',
-  'class-desk.history.says': 'Every change of who leads this class or is in it by hand stands here.',
+  'class-desk.history.says':
+    'Every change of who leads this class or is in it by hand, and of when its surveys are, stands here.',
   'class-desk.history.none': 'Nothing yet.',
   'class-desk.nobody': 'Staffroom',
   'class-done.class.ask_lead': '{by} asked {about} to lead it',
@@ -46,6 +47,9 @@ export const classDesk = {
   'class-done.class.put_in_student': '{by} put {about} in',
   'class-done.class.take_out_student': '{by} took {about} out',
   'class-done.class.give_back_student': '{by} gave {about} back to the feed',
+  'class-done.survey.schedule': '{by} planned when its surveys are',
+  'class-done.enrolment.add': '{by} assigned {about} as its teacher, who leads it from then on',
+  'class-done.enrolment.remove': '{by} took {about} out as its teacher',
   'class-done.class.set_locks': '{by} changed what is locked',
   'class-offer': 'You are asked to lead a class',
   'class-offer.says':

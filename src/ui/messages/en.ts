@@ -250,6 +250,8 @@ export const en = {
   'communities.why.class': 'Through a class',
   'communities.why.invited': 'Invited',
   'add-class.label': 'Add a class I lead',
+  'add-class.says':
+    'Where the community has planned surveys for classes that join, a class that has none gets them. Its leads can change the days.',
   'add-class.choose': 'Choose a class…',
   'add-class.submit': 'Add class',
   'add-class.problem': 'Choose a class first.',

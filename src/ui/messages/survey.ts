@@ -36,6 +36,11 @@ export const survey = {
   'schedule.says': 'When your students answer, and how many have. Aim at {target} %.',
   'schedule.none': 'No survey is planned',
   'schedule.none.says': 'Plan a week or two in which students answer, every six to eight weeks.',
+  'schedule.few': {
+    one: '{count} student is to answer. {advised} and more are advised: with fewer, most groups and all written answers are left out of the report, and under five nothing is told.',
+    other:
+      '{count} students are to answer. {advised} and more are advised: with fewer, most groups and all written answers are left out of the report, and under five nothing is told.',
+  },
   'schedule.add': 'Plan a cycle',
   'schedule.edit': 'Change the schedule',
   'schedule.save': 'Save the schedule',

@@ -65,6 +65,7 @@ function ClassForm({ community, free, added }: ClassFormProps) {
     >
       <NativeSelect
         label={t('add-class.label')}
+        description={t('add-class.says')}
         value={chosen?.id ?? ''}
         error={problem}
         data={[

@@ -81,6 +81,20 @@ interface CyclesProps {
   readonly show: (id: string) => void
 }
 
+/** With fewer, most parts of a breakdown have under five, and written answers are not told. */
+const PARTICIPANTS_ADVISED = 10
+
+/** Said where fewer than that are to be asked yet. */
+function Few({ cycles }: SurveySchedule) {
+  const next = cycles.find(({ state }) => state !== 'closed')
+  if (next === undefined || next.expected >= PARTICIPANTS_ADVISED) return null
+  return (
+    <Note mood="calm">
+      <p>{t('schedule.few', { count: next.expected, advised: PARTICIPANTS_ADVISED })}</p>
+    </Note>
+  )
+}
+
 function Cycles({ classId, schedule, shown, show }: CyclesProps) {
   if (schedule.cycles.length === 0) {
     return (
@@ -92,6 +106,7 @@ function Cycles({ classId, schedule, shown, show }: CyclesProps) {
   const isClosed = schedule.cycles.some(({ state }) => state === 'closed')
   return (
     <>
+      <Few {...schedule} />
       {isClosed ? (
         <p>
           <a href={paths.classReport(classId)}>{t('report.open')}</a>
