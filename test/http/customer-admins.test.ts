@@ -4,6 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditPage } from '../../src/http/contract/audit.ts'
 import type { CustomerAdmins } from '../../src/http/contract/customer-admins.ts'
+import type { InvitationPage } from '../../src/http/contract/invitations.ts'
+import type { Rules } from '../../src/http/contract/rules.ts'
+import type { StaffPerson } from '../../src/http/contract/staff.ts'
 import { createLog } from '../../src/http/log.ts'
 import { addAccountRoutes } from '../../src/http/routes/signin/accounts.ts'
 import type { SignIn } from '../../src/signin/sign-in.ts'
@@ -179,6 +182,27 @@ describe('each administrator of a customer', () => {
     }
     const mine = (await app.call(`/api/v1/audit?actor=customer_admin:${ids.grace}`, { token: ada })).json as AuditPage
     expect(mine.items.every(({ actorName }) => actorName === 'Grace')).toBe(true)
+  })
+
+  it('is named wherever it is said who did something: to a person, by an invitation, to a rule', async () => {
+    const { otherTeacher } = app.alpha.people
+    for (const what of ['deactivation', 'activation'])
+      expect((await app.call(`/api/v1/staff/${otherTeacher}/${what}`, { token: ada, method: 'POST' })).status).toBe(200)
+    const invited = { givenName: 'Nia', familyName: 'New', email: 'nia@alpha.example', role: 'principal', invite: true }
+    const added = await app.call('/api/v1/staff', { token: grace, body: { ...invited, schoolId: app.alpha.north } })
+    expect([added.status, added.text]).toEqual([201, added.text])
+    const { rules } = (await app.call('/api/v1/rules', { token: ada })).json as Rules
+    const version = rules.find(({ name }) => name === 'secondLanguages')?.version
+    const body = { value: true, locked: false, version }
+    const set = await app.call('/api/v1/rules/secondLanguages', { method: 'PUT', token: ada, body })
+    expect([set.status, set.text]).toEqual([200, set.text])
+    const token = app.bearerOf(app.alpha, 'districtAdmin')
+    const { history } = (await app.call(`/api/v1/staff/${otherTeacher}`, { token })).json as StaffPerson
+    expect(history?.slice(0, 2).map(({ by }) => by)).toEqual(['Ada', 'Ada'])
+    const { items } = (await app.call('/api/v1/staff/invitations', { token })).json as InvitationPage
+    expect(items[0]).toMatchObject({ email: 'nia@alpha.example', invitedBy: 'Grace' })
+    const changes = await app.call('/api/v1/rules/history', { token })
+    expect(changes.text).toContain('"by":"Ada"')
   })
 
   it('is named among the open sessions of the district', async () => {

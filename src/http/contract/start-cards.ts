@@ -18,7 +18,9 @@ export const StartCard = exactly({
   classTitle: nullable(Type.String({ description: 'The class that it was printed for; null: for the student alone.' })),
   schoolName: Type.String(),
   printedAt: DateTime,
-  printedByName: nullable(Type.String({ description: 'Null: no person of this roster.' })),
+  printedByName: nullable(
+    Type.String({ description: 'Null: neither a person of this roster nor an administrator of its customer.' }),
+  ),
   expiresAt: DateTime,
   usedAt: nullable({ ...DateTime, description: 'When it was used last; null: never.' }),
 })

@@ -152,7 +152,7 @@ export interface ListedCard {
   readonly printedAt: string
   readonly expiresAt: string
   readonly usedAt: string | null
-  /** Null: no person of this roster has printed it. */
+  /** Null: neither a person of this roster nor an administrator of its customer. */
   readonly printedByName: string | null
 }
 

@@ -18,7 +18,7 @@ export interface RuleChange {
   readonly before: unknown
   readonly after: unknown
   readonly locked: boolean
-  /** Null: no person of this roster. */
+  /** Null: neither a person of this roster nor an administrator of its customer. */
   readonly byName: string | null
   /** ISO 8601. */
   readonly at: string

@@ -26,7 +26,9 @@ select (select count(*)::int from kept) as total,
     'schoolName', (select o.name from org o where o.district_id = $1 and o.id = page.school_id),
     'invitedBy', case when page.invited_by like 'person:%' then (
       select concat_ws(' ', coalesce(b.preferred_given_name, b.given_name), coalesce(b.preferred_family_name, b.family_name))
-      from person b where b.district_id = $1 and b.id = substr(page.invited_by, 8)::bigint) end,
+      from person b where b.district_id = $1 and b.id = substr(page.invited_by, 8)::bigint)
+      when page.invited_by like 'customer_admin:%' then (select a.name from customer_admin a
+        join district d on d.id = $1 and d.customer_id = a.customer_id where a.id = substr(page.invited_by, 16)::bigint) end,
     'createdAt', page.created_at, 'expiresAt', page.expires_at, 'usedAt', page.accepted_at,
     'revokedAt', page.revoked_at, 'mailedAt', page.mailed_at
   ) order by {{order}}), '[]') as items

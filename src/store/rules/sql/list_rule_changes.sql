@@ -13,6 +13,8 @@ select (select count(*)::int from found) as total,
       where o.district_id = $1 and o.id = page.school_id),
     'byName', case when page.changed_by like 'person:%' then (
       select concat_ws(' ', coalesce(p.preferred_given_name, p.given_name), coalesce(p.preferred_family_name, p.family_name))
-      from person p where p.district_id = $1 and p.id = substr(page.changed_by, 8)::bigint) end,
+      from person p where p.district_id = $1 and p.id = substr(page.changed_by, 8)::bigint)
+      when page.changed_by like 'customer_admin:%' then (select a.name from customer_admin a
+        join district d on d.id = $1 and d.customer_id = a.customer_id where a.id = substr(page.changed_by, 16)::bigint) end,
     'at', page.changed_at) order by {{order}}), '[]') as items
 from page
