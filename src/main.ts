@@ -48,6 +48,7 @@ import { readGrade } from './feed/grades.ts'
 import { readSheet } from './feed/sheet.ts'
 import { openKeptDesk } from './actions/people/kept-desk.ts'
 import { openStartCardDesk } from './actions/people/start-card-desk.ts'
+import { openStudentReportDesk } from './actions/people/student-report-desk.ts'
 import { openPathwayReads } from './views/people/pathway-reads.ts'
 import { openBenchmarkReads } from './views/people/benchmark-reads.ts'
 import { openSurveyReads } from './views/community/survey-desk.ts'
@@ -203,14 +204,7 @@ function openPageTools(
   base: Base,
 ): Pick<
   Installation,
-  | keyof CoachingRoom
-  | 'rosterImports'
-  | 'benchmarks'
-  | 'pathways'
-  | 'startCards'
-  | 'communityRules'
-  | 'surveys'
-  | 'kept'
+  keyof CoachingRoom | 'rosterImports' | 'benchmarks' | 'pathways' | 'students' | 'communityRules' | 'surveys' | 'kept'
 > {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
   return {
@@ -219,7 +213,7 @@ function openPageTools(
     rosterImports: openRosterImportDesk(world),
     benchmarks: { ...openBenchmarkReads(world), ...openBenchmarkChanges(world) },
     pathways: { ...openPathwayReads(world), ...openPathwayChanges(world) },
-    startCards: openStartCardDesk(world),
+    students: { cards: openStartCardDesk(world), report: openStudentReportDesk(world) },
     communityRules: openRuleDesk(world),
     surveys: openSurveyTools(world),
     kept: openKeptDesk(world),

@@ -2,7 +2,7 @@
 
 import type { BenchmarkTools } from './people/benchmark-tools.ts'
 import type { PathwayTools } from './people/pathway-tools.ts'
-import type { StartCardTools } from './people/start-card-tools.ts'
+import type { StudentTools } from './people/student-tools.ts'
 import type { RoleMapTools } from './rules/rolemap-tools.ts'
 import type { CommunityTools } from './community/community-tools.ts'
 import type { RuleDesk } from './community/rule-tools.ts'
@@ -74,7 +74,7 @@ export interface Installation extends CoachingRoom, InvoiceRoom, LaunchDeskTools
   readonly rosterImports: RosterImportTools
   readonly benchmarks: BenchmarkTools
   readonly pathways: PathwayTools
-  readonly startCards: StartCardTools
+  readonly students: StudentTools
   readonly kept: KeptTools
   readonly customers: CustomerTools
   readonly identities: IdentityTools

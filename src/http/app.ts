@@ -77,6 +77,7 @@ import { addPathwayRoutes } from './routes/people/pathways.ts'
 import { addCustomerAdminRoutes } from './routes/people/customer-admins.ts'
 import { addStartCardRoutes } from './routes/people/start-cards.ts'
 import { addStudentActRoutes } from './routes/people/student-acts.ts'
+import { addStudentReportRoutes } from './routes/people/student-report.ts'
 import { addStudentsRoutes } from './routes/people/students.ts'
 import { addTeachingRoutes } from './routes/people/teaching.ts'
 import { addUploadRoutes } from './routes/sync/uploads.ts'
@@ -203,6 +204,7 @@ function addAllRoutes(table: RouteTable, deps: AppDeps): void {
 /** Students' accounts, what they are given to do, and their start cards. */
 function addAllOfStudents(table: RouteTable, deps: AppDeps): void {
   const { world } = deps
+  addStudentReportRoutes(table, world)
   addStudentsRoutes(table, world)
   addStudentActRoutes(table, world)
   addBenchmarkRoutes(table, world)

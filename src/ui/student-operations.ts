@@ -1,5 +1,6 @@
 /** Operations of students: the list, one of them, what is done to them. */
 
+import type { StudentReportQuery } from '../http/contract/student-report.ts'
 import type * as students from '../http/contract/students.ts'
 import type { BenchmarkOperations } from './benchmark-operations.ts'
 import type { PathwayOperations } from './pathway-operations.ts'
@@ -9,6 +10,7 @@ export interface StudentOperations extends BenchmarkOperations, PathwayOperation
   'GET /api/v1/students': Read<students.StudentsPage, students.StudentsQuery>
   'GET /api/v1/students/options': Read<students.StudentOptions>
   'GET /api/v1/students/classes': Read<students.StudentClasses>
+  'GET /api/v1/students/report/export': Read<string, StudentReportQuery>
   'GET /api/v1/students/{studentId}': Read<students.Student>
   'PUT /api/v1/students/{studentId}': Write<students.EditStudentBody, students.Student>
   'POST /api/v1/students': Write<students.AddStudentBody, students.StudentAdded>

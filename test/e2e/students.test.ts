@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { openFakeStudents, TAKEN_NUMBER } from '../ui/fake-students.ts'
 import { inspect } from '../ui/looks.ts'
@@ -156,6 +157,21 @@ describe('a student', () => {
     const { page, close } = await open('#/students/606')
     await page.getByText('looked after among the staff').waitFor()
     expect(await page.getByRole('button', { name: 'Deactivate' }).count()).toBe(0)
+    await close()
+  })
+
+  test('are taken along as a file, of a grade and a school year, with what they have and do', async () => {
+    const { page, close } = await open('#/students')
+    const report = page.locator('section', { has: page.getByRole('heading', { name: 'What students have and do' }) })
+    await report.getByRole('combobox', { name: 'Grade' }).selectOption('07')
+    await report.getByRole('combobox', { name: 'School year of the tests' }).selectOption('2025–2026')
+    await inspect(page, 'students with their report')
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      report.getByRole('button', { name: 'Download as CSV' }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('student-report-2025.csv')
+    expect(await readFile(await file.path(), 'utf8')).toContain('0042,07,2025')
     await close()
   })
 

@@ -28,6 +28,10 @@ export function askedOfStudents(ours: () => StudentIds): Readonly<Record<string,
       (ids) => ({ path: `/api/v1/students?schoolId=${ids.school}` }),
       (ids) => ({ path: `/api/v1/students?classId=${ids.class}` }),
     ],
+    'get /api/v1/students/report/export': [
+      (ids) => ({ path: `/api/v1/students/report/export?schoolId=${ids.school}` }),
+      (ids) => ({ path: `/api/v1/students/report/export?classId=${ids.class}` }),
+    ],
     'get /api/v1/students/classes': [(ids) => ({ path: `/api/v1/students/classes?schoolId=${ids.school}` })],
     'get /api/v1/students/:studentId': [(ids) => ({ path: of(ids.student) })],
     'put /api/v1/students/:studentId': [

@@ -2,19 +2,15 @@
 
 /** This version has nothing that they could open. */
 const NOT_IN_THIS_VERSION = [
-  'customer_admin export:student_report_data customer',
   'customer_admin offboard:district customer',
   'customer_admin restrict:avatar_and_accessory_purchase customer',
   'customer_admin view_as:person customer',
-  'district_admin export:student_report_data district',
   'district_admin offboard:district district',
   'district_admin restrict:avatar_and_accessory_purchase district',
   'district_admin view_as:person district',
-  'school_admin export:student_report_data own_school',
   'school_admin restrict:avatar_and_accessory_purchase own_school',
   'teacher access:manager own_schools',
   'teacher administer:motivational_program own_classes',
-  'teacher export:student_report_data own_classes',
   'teacher restrict:avatar_and_accessory_purchase own_classes',
 ]
 

@@ -136,8 +136,11 @@ export const studentHandlers = {
     makesAt: SCHOOLS.map(({ id }) => id),
     languages: backend.students.languages,
     numberRequired: true,
+    reportYears: [2026, 2025],
   }),
   'GET /api/v1/students/classes': () => ({ classes: [...CLASSES] }),
+  'GET /api/v1/students/report/export': ({ query }: Asked) =>
+    `student number,family name,school year\r\n0042,${query.get('grade') ?? 'all'},${query.get('year') ?? '2026'}\r\n`,
   'GET /api/v1/students/{studentId}': one,
   'PUT /api/v1/students/{studentId}': (asked: Asked) => {
     const given = one(asked)

@@ -41,6 +41,7 @@ export const studentShapes = {
   'POST /api/v1/students/{studentId}/benchmark-reassignment': write(benchmarks.ReassignBenchmarkBody, null),
   'POST /api/v1/students/{studentId}/benchmark-invalidation': write(benchmarks.InvalidateBenchmarkBody, null),
   'GET /api/v1/benchmark-results/template': read(Type.String()),
+  'GET /api/v1/students/report/export': read(Type.String()),
   'POST /api/v1/benchmark-result-previews': write(benchmarks.ResultPreviewBody, benchmarks.ResultPreview),
   'POST /api/v1/benchmark-results': write(benchmarks.ImportResultsBody, benchmarks.ResultsImported),
 }

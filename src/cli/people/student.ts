@@ -1,10 +1,11 @@
-/** `staffroom student cards list|revoke`: start cards in force, and ending some. No command prints one or tells a code. */
+/** `staffroom student cards list|revoke` and `student report`. No command prints a start card or tells a code. */
 
 import type { Command } from 'commander'
 import { UsageError } from '../outcome.ts'
 import { formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
+import { addStudentReport } from './student-report.ts'
 
 interface Options {
   readonly district: string
@@ -19,6 +20,7 @@ export function addStudent(program: Command, shell: Shell): void {
   const cards = student.command('cards').description('start cards: those in force, and ending some')
   addList(cards, shell)
   addRevoke(cards, shell)
+  addStudentReport(student, shell)
 }
 
 function addList(cards: Command, shell: Shell): void {
@@ -31,7 +33,7 @@ function addList(cards: Command, shell: Shell): void {
   shell.actInside<Options>(list, async (_task, installation, { options }) => {
     const districtId = await resolveDistrict(installation, options.district)
     const { as = null, class: className = null } = options
-    const found = await installation.startCards.list({ districtId, as, className })
+    const found = await installation.students.cards.list({ districtId, as, className })
     const rows = found.cards.map((card) => [
       card.id,
       card.number,
@@ -61,7 +63,7 @@ function addRevoke(cards: Command, shell: Shell): void {
     async (_task, installation, { args, options }) => {
       const districtId = await resolveDistrict(installation, options.district)
       const { as = null } = options
-      const done = await installation.startCards.revoke({ districtId, as, cardIds: args })
+      const done = await installation.students.cards.revoke({ districtId, as, cardIds: args })
       return { data: done, lines: [`Start cards revoked: ${done.revoked}.`] }
     },
     ({ args }) => {

@@ -51,6 +51,10 @@ export const StudentOptions = exactly({
     description: 'Second languages on offer, ISO 639; none where the district doesn’t ask for them.',
   }),
   numberRequired: Type.Boolean({ description: 'A student must have a student number.' }),
+  reportYears: Type.Array(Type.Integer(), {
+    description:
+      'School years that the report of my students can be of, by the year that they begin in, the latest first; none where I may not take it along.',
+  }),
 })
 export type StudentOptions = Static<typeof StudentOptions>
 

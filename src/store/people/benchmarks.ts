@@ -26,7 +26,7 @@ export interface BenchmarkStudent {
   readonly testsOf: (year: number) => Benchmarks
 }
 
-interface KeptTest {
+export interface KeptTest {
   readonly year: number
   readonly test: BenchmarkNumber
   readonly state: Benchmark['state']
@@ -45,7 +45,8 @@ interface StudentLine {
   readonly kept: readonly KeptTest[]
 }
 
-function testsOf({ grades, kept }: Pick<StudentLine, 'grades' | 'kept'>, rules: BenchmarkRules) {
+/** What is kept of somebody’s tests, by school year. */
+export function testsOf({ grades, kept }: Pick<StudentLine, 'grades' | 'kept'>, rules: BenchmarkRules) {
   return (year: number): Benchmarks =>
     benchmarksOf(
       kept.filter((one) => one.year === year).map((one) => testOf(one)),

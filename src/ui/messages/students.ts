@@ -5,6 +5,11 @@ export const students = {
   'students.title': 'Students',
   'students.says': 'The students whom you look after. No student is ever sent a mail.',
   'students.list': 'Students',
+  'student-report.title': 'What students have and do',
+  'student-report.says':
+    'A row for each of your students who are here now: schools, classes, products, the tests of a school year, and how far they are in their pathway. That you took it along is on the audit log.',
+  'student-report.get': 'Download as CSV',
+  'student-report.year': 'School year of the tests',
   'students.search': 'Search by name or student number',
   'students.filter.any': 'Any',
   'students.filter.school': 'School',

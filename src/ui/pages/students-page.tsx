@@ -10,6 +10,7 @@ import { t } from '../translate.ts'
 import { AddStudent } from './students/add-student.tsx'
 import { studentOptionsQuery } from './students/queries.ts'
 import { StudentList } from './students/student-list.tsx'
+import { StudentReport } from './students/student-report.tsx'
 
 export function StudentsPage() {
   const { send, me } = useReader()
@@ -39,6 +40,7 @@ export function StudentsPage() {
           <Card title={t('students.list')}>
             <StudentList options={data} />
           </Card>
+          {data.reportYears.length === 0 ? null : <StudentReport options={data} />}
           {data.makesAt.length === 0 ? null : <AddStudent options={data} />}
         </>
       )}

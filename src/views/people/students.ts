@@ -14,6 +14,8 @@ import {
 import { nameOfColumn } from '../../roster/sticky-field.ts'
 import { SECOND_LANGUAGES, STUDENT_FIELDS, type StudentField } from '../../roster/student.ts'
 import type { DistrictClient } from '../../store/database.ts'
+import { readBenchmarkYears } from '../../store/people/benchmark-years.ts'
+import { listBenchmarkYears } from '../../store/people/benchmarks.ts'
 import {
   factsOf,
   listReachedClasses,
@@ -74,6 +76,8 @@ export interface StudentOptions extends StudentChoices {
   /** Second languages on offer; none where the district doesn’t ask for them. */
   readonly languages: readonly string[]
   readonly numberRequired: boolean
+  /** School years that a report can be of, the latest first; none: whoever asks may not take one along. */
+  readonly reportYears: readonly number[]
 }
 
 /** What lists are filtered by, and what a new student is asked for. */
@@ -91,6 +95,10 @@ export function viewStudentOptions(world: DomainWorld, principal: Principal): Pr
       makesAt: makes.map(({ id }) => id),
       languages: asksLanguage ? SECOND_LANGUAGES : [],
       numberRequired: (await readDistrictRule(client, districtId, 'studentNumberRequired')) === true,
+      reportYears:
+        authoriseMine(principal, 'export:student_report_data') === null
+          ? []
+          : await listBenchmarkYears(client, districtId, await readBenchmarkYears(client, districtId, world.now())),
     }
   })
 }

@@ -36,6 +36,7 @@ export const STUDENT_ROWS: Readonly<Record<string, readonly PersonName[]>> = Obj
   ...[
     'get /api/v1/students',
     'get /api/v1/students/options',
+    'get /api/v1/students/report/export',
     'get /api/v1/students/classes',
     'get /api/v1/students/:studentId',
     'put /api/v1/students/:studentId',
