@@ -14,6 +14,7 @@ import {
 } from './reconcile.ts'
 import type { Claim } from './rules.ts'
 import { retallyMoves, type Seat, type SeatMove, type Tallies } from './seat.ts'
+import { shortOf } from './wait.ts'
 
 /** The seats of one kind, as the run report has them (product.md §8). */
 export interface SeatCounts {
@@ -33,7 +34,7 @@ export interface SeatCounts {
 
 /** What a plan would make of a licence. */
 export interface SeatForecast extends SeatCounts {
-  /** Seats to buy so that nobody waits and none is over: "needs 14 more". */
+  /** The least number of seats to buy with which nobody waits and none is over: "needs 14 more". */
   readonly short: number
 }
 
@@ -130,12 +131,29 @@ export async function forecastLicence(
   const handed = handOut(between, candidates, difference.arrivals)
   const { over, assigned, waiting } = candidates
   const held = new Map([...over, ...assigned, ...waiting].map((seat) => [seat.personId, seat]))
-  const counts = countSeats(licence.bought, retallyMoves(tallies, handed, held), released.length)
+  const after = retallyMoves(tallies, handed, held)
+  const counts = countSeats(licence.bought, after, released.length)
   const moves = [...settled, ...handed].map(({ personId, move, reason }) => ({ personKey: personId, move, reason }))
   return {
-    counts: { ...counts, short: Math.max(0, counts.used + counts.waiting - licence.bought) },
+    counts: { ...counts, short: shortAfter({ bought: licence.bought, used: after.used }, candidates, handed) },
     moves: [...moves.filter(({ move }) => move === 'wait'), ...moves.filter(({ move }) => move !== 'wait')],
   }
+}
+
+/** Of those who wait once seats have been handed out; whoever got one holds it. */
+function shortAfter(
+  licence: { readonly bought: number; readonly used: number },
+  { waiting, facts }: Candidates,
+  handed: readonly SeatEntry[],
+): number {
+  const seated = new Set(handed.filter(({ move }) => move === 'assign').map(({ personId }) => personId))
+  const queue = [
+    ...waiting.map(({ personId }) => personId).filter((id) => !seated.has(id)),
+    ...handed.filter(({ move }) => move === 'wait').map(({ personId }) => personId),
+  ]
+  if (facts === undefined) return shortOf(licence, queue)
+  const taken = [...seated].map((id) => ({ schoolIds: facts.claims.get(id)?.schoolIds ?? [], count: 1 }))
+  return shortOf(licence, queue, { ...facts, held: [...facts.held, ...taken] })
 }
 
 /** The lists without those who moved, and with whoever has their seat again. */

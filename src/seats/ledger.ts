@@ -2,7 +2,7 @@
 
 import { addUsed, canMove, moveSeat, NO_SEATS, retally, type Seat, type SeatMove, type Tallies } from './seat.ts'
 
-/** Why a seat moved, or somebody waits. True when it was written; `waitReason` says why people wait now. */
+/** Why a seat moved, or somebody waits. True when it was written; `explainWaits` says why people wait now. */
 export const LEDGER_REASONS = [
   'set_by_hand',
   'term_changed',
@@ -125,15 +125,4 @@ export function replay(entries: Iterable<LedgerEntry>, from: LicenceState = EMPT
     else ceiling = Math.max(bought, tallies.used)
   }
   return { state: { bought, ceiling, tallies, seats, lastSeq }, faults }
-}
-
-/**
- * Why people wait now: a fact of the licence and the same for all who wait. Null: a seat is free; where somebody waits
- * none the less, it is reserved for a school that isn't theirs.
- */
-export function waitReason({ bought, tallies }: Pick<LicenceState, 'bought' | 'tallies'>): WaitReason | null {
-  if (tallies.used < bought) return null
-  if (bought === 0) return 'none_bought'
-  if (tallies.used - tallies.grace < bought) return 'held_in_grace'
-  return tallies.used > bought ? 'over_bought' : 'all_in_use'
 }

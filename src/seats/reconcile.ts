@@ -6,9 +6,10 @@
 
 import type { Role } from '../roster/model.ts'
 import { type RoleLicenceKind, roleRank, type SeatKind } from './kind.ts'
-import { type LedgerReason, type LicenceState, replay, type SeatEntry, waitReason } from './ledger.ts'
-import { byRules, type Claim, isPlain, openPool, type RuleFacts, type SeatRules } from './rules.ts'
+import { type LedgerReason, type LicenceState, replay, type SeatEntry, type WaitReason } from './ledger.ts'
+import { byRules, type Claim, isPlain, openPool, type RuleFacts, type SeatPool, type SeatRules } from './rules.ts'
 import type { Seat, SeatMove, Tallies } from './seat.ts'
+import { explainWaits } from './wait.ts'
 
 /** A person with a role that may count. Several of one person are one need. */
 export interface Demand {
@@ -91,7 +92,7 @@ export interface Candidates {
   readonly over: readonly Seat[]
   /** Assigned seats, highest place first. */
   readonly assigned: readonly Seat[]
-  /** Waiting, lowest place first; where the district has rules of its own, all of them. */
+  /** Waiting, lowest place first: all for whom one is free; where the rules say who of them, all who wait. */
   readonly waiting: readonly Seat[]
   /** None: whoever came first goes first, and nothing is reserved. */
   readonly facts?: RuleFacts
@@ -159,8 +160,7 @@ export function handOut(
   const queue = lineUp(situation, candidates, isOff(kind, licence.bought) ? [] : arrivals)
   const pool = openPool(licence.bought, licence.tallies.used, candidates.facts)
   const decided = queue.map((claimant) => ({ ...claimant, isSeated: pool.take(claimant.personId) }))
-  const because =
-    waitReason({ bought: licence.bought, tallies: { ...licence.tallies, used: pool.used() } }) ?? 'reserved_elsewhere'
+  const reasons = reasonsOf(situation, { candidates, pool, left: decided.filter(({ isSeated }) => !isSeated) })
   return [
     ...candidates.over.slice(0, balance.keep).map(({ personId }) => write('keep', personId, 'covered_again')),
     ...candidates.assigned
@@ -168,9 +168,25 @@ export function handOut(
       .map(({ personId }) => write('over', personId, 'bought_fewer', deadline)),
     ...decided.flatMap(({ personId, isSeated, isRestored, isWaiting }) => {
       if (isSeated) return [write('assign', personId, isRestored ? 'undone' : 'seat_free')]
-      return isWaiting ? [] : [write('wait', personId, because)]
+      return isWaiting ? [] : [write('wait', personId, reasons.get(personId) ?? 'all_in_use')]
     }),
   ]
+}
+
+/** Why each of those who got none waits, once they have lined up behind who waited before. */
+function reasonsOf(
+  { licence }: Situation,
+  o: { readonly candidates: Candidates; readonly pool: SeatPool; readonly left: readonly Claimant[] },
+): ReadonlyMap<string, WaitReason> {
+  if (o.left.every(({ isWaiting }) => isWaiting)) return new Map()
+  const { waiting, facts } = o.candidates
+  const left = new Set(o.left.map(({ personId }) => personId))
+  const before = waiting.filter((seat) => left.has(seat.personId))
+  const unseen = Array.from({ length: Math.max(0, licence.tallies.waiting - waiting.length) }, () => ({ personId: '' }))
+  const queue = [...before, ...unseen, ...o.left.filter(({ isWaiting }) => !isWaiting)]
+  const personIds = (facts === undefined ? queue : byRules(queue, facts)).map(({ personId }) => personId)
+  const waits = explainWaits(personIds, o.pool, { bought: licence.bought, grace: licence.tallies.grace })
+  return new Map(personIds.map((personId, at) => [personId, waits[at]?.reason ?? 'all_in_use']))
 }
 
 interface Claimant {

@@ -80,7 +80,9 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
 export interface SeatPool {
   /** Takes a seat for this person; false where none is free for them. */
   readonly take: (personId: string) => boolean
-  /** What is used after all that was taken. */
+  /** Lets a seat come free that nobody in need holds. */
+  readonly free: () => void
+  /** What is used after all that was taken and came free. */
   readonly used: () => number
 }
 
@@ -90,9 +92,7 @@ export interface SeatPool {
  */
 export function openPool(bought: number, usedBefore: number, facts?: RuleFacts): SeatPool {
   let used = usedBefore
-  const reserves = openReserves(facts?.rules.reserved ?? new Map())
-  for (const { schoolIds, count } of facts?.held ?? [])
-    for (let one = 0; one < count && reserves.fill(schoolIds); one += 1);
+  const reserves = openReserves(facts)
   return {
     take: (personId) => {
       if (used >= bought) return false
@@ -100,6 +100,9 @@ export function openPool(bought: number, usedBefore: number, facts?: RuleFacts):
       if (!hasOwn && used + reserves.unused() >= bought) return false
       used += 1
       return true
+    },
+    free: () => {
+      used -= 1
     },
     used: () => used,
   }
@@ -116,7 +119,8 @@ interface Reserves {
  * Everybody fills one reserved seat at most, and as many are filled as can be: who works at two schools counts for the first
  * by number that has one left, and for the other as soon as somebody comes who can only be of the first (Kuhn's matching).
  */
-function openReserves(reserved: SeatRules['reserved']): Reserves {
+function openReserves(facts: RuleFacts | undefined): Reserves {
+  const reserved = facts?.rules.reserved ?? new Map<string, number>()
   let unused = [...reserved.values()].reduce((sum, quantity) => sum + quantity, 0)
   /** By school: those who count for its reserved seats, each as the schools that are theirs. */
   const filled = new Map<string, (readonly string[])[]>([...reserved.keys()].map((school) => [school, []]))
@@ -130,12 +134,21 @@ function openReserves(reserved: SeatRules['reserved']): Reserves {
       if (moved >= 0) here[moved] = schoolIds
       return moved >= 0
     })
-  return {
-    fill: (schoolIds) => {
-      const isFilled = place(schoolIds, new Set())
-      if (isFilled) unused -= 1
-      return isFilled
-    },
-    unused: () => unused,
+  const fill = (schoolIds: readonly string[]): boolean => {
+    const isFilled = place(schoolIds, new Set())
+    if (isFilled) unused -= 1
+    return isFilled
   }
+  for (const { schoolIds, count } of facts?.held ?? []) for (let one = 0; one < count && fill(schoolIds); one += 1);
+  return { fill, unused: () => unused }
+}
+
+/** How many of these people reserved seats are left for, and how many nobody fills then. */
+export function fillReserved(
+  facts: RuleFacts,
+  personIds: readonly string[],
+): { readonly filling: number; readonly unused: number } {
+  const reserves = openReserves(facts)
+  const filling = personIds.filter((id) => reserves.fill(facts.claims.get(id)?.schoolIds ?? [])).length
+  return { filling, unused: reserves.unused() }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RoleLicenceKind } from '../../src/seats/kind.ts'
-import { EMPTY_LICENCE, type LedgerEntry, type LicenceState, replay, waitReason } from '../../src/seats/ledger.ts'
+import { EMPTY_LICENCE, type LedgerEntry, type LicenceState, replay } from '../../src/seats/ledger.ts'
 import { type Demand, reconcile } from '../../src/seats/reconcile.ts'
 import { KIND, NOW } from './district-model.ts'
 
@@ -66,26 +66,40 @@ describe('too few seats', () => {
     expect(replay(licence.ledger)).toEqual({ state: licence.state(), faults: [] })
   })
 
+  it('tells as many as seats are in grace that one is kept, the first of those who wait, and the others that all are in use', () => {
+    const licence = startLicence()
+    licence.buy(2)
+    licence.square(coaches('1', '2', '3'))
+    licence.square(coaches('2', '3'))
+    licence.square(coaches('2', '3', '4', '5'))
+    expect(licence.moves('3')).toEqual(['wait: all_in_use'])
+    expect(licence.moves('4')).toEqual(['wait: all_in_use'])
+    licence.square(coaches('3', '4', '5', '6', '7'))
+    // 3 and 4 wait for the seats of 1 and 2, whoever comes next for none of them.
+    expect(licence.moves('6')).toEqual(['wait: all_in_use'])
+    licence.square(coaches('6', '7'))
+    licence.square(coaches('6', '7', '8'))
+    expect(licence.moves('8')).toEqual(['wait: all_in_use'])
+    licence.square(coaches('7'))
+    licence.square(coaches('7', '8'))
+    expect(licence.moves('8').at(-1)).toBe('wait: held_in_grace')
+  })
+
   it('says why people wait: nothing bought, all in use, one kept for somebody who left, more used than bought', () => {
     const licence = startLicence()
     licence.square(coaches('1', '2'))
-    expect(waitReason(licence.state())).toBe('none_bought')
     expect(licence.moves('2')).toEqual(['wait: none_bought'])
     licence.buy(1)
-    licence.square(coaches('1', '2'))
-    expect(waitReason(licence.state())).toBe('all_in_use')
-    licence.square(coaches('2'))
-    expect(waitReason(licence.state())).toBe('held_in_grace')
-    licence.buy(2)
     licence.square(coaches('1', '2', '3'))
-    licence.buy(1)
-    licence.square(coaches('1', '2', '3'))
-    expect(waitReason(licence.state())).toBe('over_bought')
+    expect(licence.moves('3')).toEqual(['wait: all_in_use'])
+    licence.square([])
+    licence.square(coaches('4', '5'))
+    expect([licence.moves('4'), licence.moves('5')]).toEqual([['wait: held_in_grace'], ['wait: all_in_use']])
     licence.buy(3)
-    licence.square(coaches('1', '2', '3'))
-    expect(licence.state().tallies).toEqual({ used: 3, waiting: 0, grace: 0, markedOver: 0 })
-    licence.buy(4)
-    expect(waitReason(licence.state())).toBeNull()
+    licence.square(coaches('4', '5'))
+    licence.buy(1)
+    licence.square(coaches('4', '5', '6'))
+    expect(licence.moves('6')).toEqual(['wait: over_bought'])
   })
 
   it('counts a person with several roles and grants once, and puts a district admin before coaches of the same night', () => {

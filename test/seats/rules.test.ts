@@ -1,9 +1,11 @@
 /** The district's own order, and seats that schools have to themselves. */
 
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_LICENCE, type LicenceState, replay } from '../../src/seats/ledger.ts'
 import { type Demand, giveBack, reconcile } from '../../src/seats/reconcile.ts'
 import { PLAIN_RULES, type SeatRules } from '../../src/seats/rules.ts'
+import { shortOf } from '../../src/seats/wait.ts'
 import { KIND, NOW } from './district-model.ts'
 
 interface Coach {
@@ -41,6 +43,7 @@ function licence(bought: number, rules: Partial<SeatRules>) {
     },
     seats: () => [...state.seats.values()].map(({ personId, state: at }) => `${personId} ${at}`).toSorted(),
     lastSeq: () => state.lastSeq,
+    state: () => state,
   }
 }
 
@@ -178,5 +181,54 @@ describe('somebody who works at two schools', () => {
     one.square(coaches)
     one.buy(1)
     expect(one.square(coaches)).toEqual(['assign 2 seat_free'])
+  })
+})
+
+const isWell = ({ bought, tallies }: LicenceState) => tallies.waiting === 0 && tallies.used <= bought
+
+describe('the seats that are missing', () => {
+  const school = fc.subarray(['10', '20', '30'])
+  const quantity = fc.integer({ min: 0, max: 3 })
+  const district = fc.record({
+    bought: fc.integer({ min: 0, max: 9 }),
+    later: fc.integer({ min: 0, max: 9 }),
+    reserved: fc.record({ '10': quantity, '20': quantity, '30': quantity }),
+    people: fc.array(school, { maxLength: 9 }),
+    left: fc.integer({ min: 0, max: 3 }),
+  })
+
+  it('are the fewest with which nobody waits and none is over, whatever is reserved', () => {
+    fc.assert(
+      fc.property(district, ({ bought, later, reserved, people, left }) => {
+        const rules = { reserved: new Map(Object.entries(reserved).filter(([, seats]) => seats > 0)) }
+        const coaches = Object.fromEntries(
+          people.map((schools, at) => [String(at + 1), schools.length === 0 ? {} : { schools }]),
+        )
+        const staying = Object.fromEntries(Object.entries(coaches).slice(left))
+        const after = (more: number) => {
+          const one = licence(bought, rules)
+          one.square(coaches)
+          one.buy(later)
+          one.square(staying)
+          if (more !== 0) one.buy(later + more)
+          one.square(staying)
+          return one.state()
+        }
+        const now = after(0)
+        const inState = (...states: readonly string[]) =>
+          [...now.seats.values()].filter(({ state }) => states.includes(state)).map(({ personId }) => personId)
+        const schoolsOf = (id: string) => people[Number(id) - 1] ?? []
+        const short = shortOf({ bought: later, used: now.tallies.used }, inState('waiting'), {
+          rules: { ...PLAIN_RULES, ...rules },
+          claims: new Map(
+            inState('waiting').map((id) => [id, { schoolIds: schoolsOf(id), since: null, priority: null }]),
+          ),
+          held: inState('assigned', 'over').map((id) => ({ schoolIds: schoolsOf(id), count: 1 })),
+        })
+        expect(isWell(after(short))).toBe(true)
+        if (short > 0) expect(isWell(after(short - 1))).toBe(false)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 })

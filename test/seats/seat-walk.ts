@@ -301,12 +301,33 @@ class Walk {
     }
     const isTrue: Readonly<Record<string, boolean>> = {
       none_bought: bought === 0,
-      held_in_grace: bought > 0 && tallies.used >= bought && held(tallies) < bought,
-      over_bought: tallies.used > bought && held(tallies) >= bought,
-      all_in_use: bought > 0 && tallies.used === bought && tallies.grace === 0,
+      held_in_grace: bought > 0 && tallies.grace > 0 && held(tallies) < bought,
+      over_bought: bought > 0 && tallies.used > bought,
+      all_in_use: bought > 0 && tallies.used === bought,
       reserved_elsewhere: tallies.used < bought && kept > 0,
     }
     for (const { move, reason } of entries) if (move === 'wait') must(isTrue[reason] === true, `the reason ${reason}`)
+    this.checkPlaces(entries)
+  }
+
+  /** As many as will come free wait for a seat in grace: without reservations, the first of the queue, and nobody else. */
+  private checkPlaces(entries: readonly LedgerEntry[]): void {
+    const { bought, tallies, seats } = this.state
+    const coming = Math.min(tallies.grace, Math.max(0, bought - held(tallies)))
+    const told = entries.filter(({ move, reason }) => move === 'wait' && reason === 'held_in_grace')
+    must(told.length <= coming, 'no more wait for a seat in grace than come free')
+    if (this.rules.reserved.size > 0 || !entries.some(({ move }) => move === 'wait')) return
+    const queue = [...seats.values()]
+      .filter(({ state }) => state === 'waiting')
+      .map(({ personId }) => ({ personId, rank: this.rank(personId, this.state) }))
+      .toSorted((a, b) => {
+        const at = a.rank.findIndex((key, index) => key !== b.rank[index])
+        return (a.rank[at] ?? 0) < (b.rank[at] ?? 0) ? -1 : 1
+      })
+      .map(({ personId }) => personId)
+    for (const { move, reason, personId } of entries)
+      if (move === 'wait')
+        must((reason === 'held_in_grace') === queue.indexOf(personId) < coming, `the place of ${personId}`)
   }
 
   /** How many seats are kept for people who don't hold one, and for whom one of them is. */

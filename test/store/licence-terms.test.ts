@@ -140,6 +140,43 @@ describe('the district’s own rules', () => {
     expect(await ledgerAgrees(district)).toBe(true)
   })
 
+  it('tell only as many as seats are in grace that one is kept, with the day, and the others that all are in use', async () => {
+    const { district, idOf } = await withCoaches(5)
+    await district.buy(2)
+    await district.work((client) => district.setStatus(client, idOf('c1'), 'retired'))
+    await district.reconcile()
+    const listed = async () => {
+      const { items } = await district.work((client) =>
+        listSeatPeople(client, place(district), {
+          page: 1,
+          pageSize: 5,
+          kind: coachingSeats,
+          states: ['waiting'],
+          reach: WHOLE_DISTRICT,
+          now: NOW,
+        }),
+      )
+      return items.map(({ person, reason, until }) => [person.id, reason, until])
+    }
+    const ends = days(30).toISOString()
+    expect(await listed()).toEqual([
+      [idOf('c3'), 'held_in_grace', ends],
+      [idOf('c4'), 'all_in_use', null],
+      [idOf('c5'), 'all_in_use', null],
+    ])
+    const school = await addSchool(district.id)
+    await district.work(async (client) => {
+      await district.grant(client, idOf('c5'), 'coach', Number(school))
+      await saveReservation(client, place(district), { schoolId: school, quantity: 1 })
+    })
+    // What comes free is reserved for the school of the last of them.
+    expect(await listed()).toEqual([
+      [idOf('c3'), 'all_in_use', null],
+      [idOf('c4'), 'all_in_use', null],
+      [idOf('c5'), 'held_in_grace', ends],
+    ])
+  })
+
   it.each([
     ['the first', [2, 0]],
     ['the second', [0, 2]],
@@ -289,6 +326,20 @@ describe('the choice when more are used than bought', () => {
 })
 
 describe('a preview', () => {
+  it('says how many seats are missing beside those that are reserved for a school, and that with these nobody waits', async () => {
+    const { district } = await withCoaches(3)
+    const school = await addSchool(district.id)
+    await district.work((client) => saveReservation(client, place(district), { schoolId: school, quantity: 2 }))
+    const look = (quantity: number) =>
+      district.work((client) =>
+        previewLicence(client, cause(district), () => setLicence(client, { ...cause(district), quantity })),
+      )
+    // One of the four gets one, two are kept for the school.
+    expect(await look(3)).toMatchObject({ used: 1, waiting: 2, short: 2 })
+    expect(await look(4)).toMatchObject({ used: 2, waiting: 1, short: 1 })
+    expect(await look(5)).toMatchObject({ used: 3, waiting: 0, short: 0 })
+  })
+
   it('says how many more are needed, who waits in which order and why, and changes nothing', async () => {
     const { district, idOf } = await withCoaches(20)
     await district.buy(3)

@@ -89,7 +89,7 @@ const steps: readonly Step[] = [
     1,
   ],
   ['a student moves up out of the grade', (now) => put(now, student('a', '05')), ['a leave rule_left'], 1],
-  ['another comes into it', (now) => put(now, student('b', '04')), ['b wait held_in_grace'], 2],
+  ['another comes into it', (now) => put(now, student('b', '04')), ['b wait all_in_use'], 2],
   ['the first comes back into it', (now) => put(now, student('a', '04')), ['a return needed_again'], 2],
   ['one goes to a school of which no rule is', (now) => put(now, student('c', '04', 's2')), ['c leave rule_left'], 2],
   ['one who waits leaves the roster', (now) => without(now, 'f'), ['f withdraw person_retired'], 1],
@@ -130,10 +130,10 @@ const steps: readonly Step[] = [
 ]
 
 /** As it is kept of somebody new who would wait. */
-const waits = (place: number, sourcedId: string) => ({
+const waits = (place: number, sourcedId: string, reason: string) => ({
   op: 'change',
   key: `${KIND} 00000000${place}`,
-  after: { licence: KIND, personId: null, sourcedId, move: 'wait', reason: 'held_in_grace' },
+  after: { licence: KIND, personId: null, sourcedId, move: 'wait', reason },
 })
 
 describe('a dry run foretells what the sync then does with the seats of a product', () => {
@@ -164,7 +164,8 @@ describe('a dry run foretells what the sync then does with the seats of a produc
       "select op, key, after from run_change where run_id = $1 and kind = 'seats' order by key",
       [runId],
     )
-    expect(kept).toEqual([waits(1, 'x'), waits(2, 'y')])
+    // One seat is in grace: the first of them waits for it.
+    expect(kept).toEqual([waits(1, 'x', 'held_in_grace'), waits(2, 'y', 'all_in_use')])
   })
 })
 

@@ -1,7 +1,7 @@
 /** How the commands of licences print: figures, purchases, a preview, the ledger and a forecast. */
 
 import type { Outcome } from '../outcome.ts'
-import { formatTable } from '../print.ts'
+import { formatCount, formatTable } from '../print.ts'
 import type {
   LicenceForecastView,
   LicenceLedgerLine,
@@ -45,13 +45,23 @@ export function describePreview(preview: LicencePreviewView): Outcome {
     lines: [
       'Nothing was changed. It would be:',
       ...formatTable(FIGURES, [figuresOf(preview)]),
-      preview.short > 0 ? `Needs ${preview.short} more.` : 'Nobody would wait.',
+      ...wantLines(preview),
       ...(moved.length === 0 ? [] : ['', ...formatTable(['move', 'person', 'reason'], moved)]),
       ...(preview.moveCount > moved.length ? [`… and ${preview.moveCount - moved.length} more`] : []),
       ...(waiting.length === 0 ? [] : ['', ...formatTable(['place', 'person', 'waits because'], waiting)]),
       ...(preview.waiting > waiting.length ? [`… and ${preview.waiting - waiting.length} more`] : []),
     ],
   }
+}
+
+/** What is missing, in words; a free seat that is reserved helps nobody else. */
+function wantLines({ bought, used, waiting, short }: LicencePreviewView): readonly string[] {
+  const free = formatCount(bought - used)
+  return [
+    ...(waiting === 0 ? ['Nobody would wait.'] : []),
+    ...(short > 0 ? [`Needs ${formatCount(short)} more.`] : []),
+    ...(waiting > 0 && used < bought ? [`Free, but reserved for other schools: ${free}.`] : []),
+  ]
 }
 
 /** The same of several licences. */

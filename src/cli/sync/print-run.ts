@@ -146,7 +146,7 @@ function seatLines(report: RunReport): readonly string[] {
   if (rows.length === 0) return []
   const table = formatTable(['seats', 'bought', 'used', 'over', 'needed', 'waiting', 'grace', 'released'], rows)
   const short = Object.entries(report.seats).filter(([, s]) => s.waiting > 0)
-  return [...table, ...short.map(([kind, s]) => shortageLine(report, kind, s.waiting)), ...seatPeopleLines(report)]
+  return [...table, ...short.map(([kind, s]) => shortageLine(report, kind, s)), ...seatPeopleLines(report)]
 }
 
 const PEOPLE_SHOWN = 20
@@ -168,11 +168,15 @@ function seatPeopleLines(report: RunReport): readonly string[] {
   })
 }
 
-function shortageLine(report: RunReport, kind: string, waiting: number): string {
+function shortageLine(report: RunReport, kind: string, { waiting, bought, used }: RunReport['seats'][string]): string {
+  const isPlan = report.state === 'previewed'
   const people = waiting === 1 ? '1 person' : `${formatCount(waiting)} people`
-  return report.state === 'previewed'
-    ? `This sync needs ${formatCount(waiting)} more ${kind}: ${people} would wait.`
-    : `${people} wait${waiting === 1 ? 's' : ''} for one of the ${kind}; more can be set with "staffroom licence set".`
+  const wait = isPlan ? 'would wait' : `wait${waiting === 1 ? 's' : ''}`
+  if (used < bought)
+    return `${people} ${wait} for one of the ${kind}: the free ones are reserved for other schools, on the page of the licence.`
+  return isPlan
+    ? `This sync needs ${formatCount(waiting)} more ${kind}: ${people} ${wait}.`
+    : `${people} ${wait} for one of the ${kind}; more can be set with "staffroom licence set".`
 }
 
 function problemLines(report: RunReport): readonly string[] {

@@ -7,6 +7,7 @@ import {
   type LedgerLine,
   listLedger,
   listSeatPeople,
+  readShort,
   type SeatPerson,
   type SeatReach,
   WHOLE_DISTRICT,
@@ -54,7 +55,7 @@ export async function previewLicence(
         : await listSeatPeople(client, place, { ...page, kind, states, reach: o.reach ?? WHOLE_DISTRICT, now: o.now })
     return {
       ...line,
-      short: Math.max(0, line.used + line.waiting - line.bought),
+      short: kind === undefined ? 0 : await readShort(client, place, { kind, now: o.now, licence: line }),
       moves: moves.items.filter(({ move }) => move !== 'purchase'),
       moveCount: moves.items.some(({ move }) => move === 'purchase') ? moves.total - 1 : moves.total,
       waitingPeople: people.items,

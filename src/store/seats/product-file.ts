@@ -8,7 +8,9 @@ import {
   type ProductFileLine,
   type ProductState,
 } from '../../seats/product-file.ts'
+import { findDistrict } from '../people/district.ts'
 import { findProductQueue, type ProductPlace } from './product-students.ts'
+import { toldOf } from './seat-people.ts'
 import { sql } from '../sql.ts'
 
 type Asked = ProductPlace & {
@@ -25,7 +27,8 @@ export async function listProductFile(client: pg.ClientBase, o: Asked): Promise<
   const { district, schoolIds, classIds } = o.reach
   const values = [o.districtId, district, schoolIds, classIds, kind, o.product, states, queue.personIds]
   const { rows } = await client.query<Omit<ProductFileLine, 'reason'>>(sql('list_product_file'), values)
-  return rows.map((row) => ({ ...row, reason: row.state === 'waiting' ? queue.reason : null }))
+  const timezone = (await findDistrict(client, o.districtId))?.timezone ?? 'UTC'
+  return rows.map((row) => ({ ...row, ...toldOf(queue, row, timezone) }))
 }
 
 type ByNumber = Omit<ProductFileLine, 'givenName' | 'familyName'>

@@ -2,13 +2,13 @@
 
 import type pg from 'pg'
 import { type LicenceKind, type ProductKind, productsKind, seatKinds } from '../../seats/kind.ts'
-import { type WaitReason, waitReason } from '../../seats/ledger.ts'
+import type { WaitReason } from '../../seats/ledger.ts'
 import type { ProductState } from '../../seats/product-file.ts'
 import type { SeatState } from '../../seats/seat.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { districtKinds, type ProductReach } from './products.ts'
-import { readQueue } from './seat-people.ts'
-import { lockLicence, readLicence, readSeats } from './seat-rows.ts'
+import { NO_WAIT, NOBODY, type Queue, readQueue } from './seat-people.ts'
+import { lockLicence, readSeats } from './seat-rows.ts'
 import { reconcileSeats } from './seats.ts'
 import { SEATS_ORDER } from './seat-order.ts'
 import { sorted } from '../sort.ts'
@@ -87,13 +87,26 @@ export async function changeProductStudents(
   await reconcileSeats(client, { ...cause, among: ids })
   if (!o.give) await client.query(sql('forget_taken_products'), [o.districtId, o.product, ids])
   const after = await readStates(client, place, ids)
-  const licence = await readLicence(client, place)
   const students = people.map((person) => ({
     person,
     had: before.get(person.id) ?? null,
     has: after.get(person.id) ?? null,
   }))
-  return { ...sumUp(students), reason: licence === null ? null : (waitReason(licence) ?? 'reserved_elsewhere') }
+  return { ...sumUp(students), reason: await findReason(client, place, { kind, students, now: o.now }) }
+}
+
+/** Why the last of them waits: who waits before them may wait for a seat in grace. Null: none of them does. */
+async function findReason(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly kind: string },
+  o: { readonly kind: ProductKind; readonly students: readonly ProductMove[]; readonly now: Date },
+): Promise<WaitReason | null> {
+  const waiting = new Set(o.students.filter(({ has }) => has === 'waiting').map(({ person }) => person.id))
+  const [kind] = seatKinds([o.kind])
+  if (waiting.size === 0 || kind === undefined) return null
+  const { personIds, waits } = await readQueue(client, place, { kind, now: o.now })
+  const last = personIds.findLast((id) => waiting.has(id))
+  return last === undefined ? null : (waits.get(last)?.reason ?? null)
 }
 
 function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'reason'> {
@@ -166,7 +179,10 @@ export async function listProductStudents(
   )
   const { items = [], total = 0 } = rows[0] ?? {}
   return {
-    items: items.map((item) => ({ ...item, reason: item.state === 'waiting' ? queue.reason : null })),
+    items: items.map((item) => {
+      const { reason, until } = queue.waits.get(item.person.id) ?? NO_WAIT
+      return { ...item, reason, until: until?.toISOString() ?? item.until }
+    }),
     total,
   }
 }
@@ -175,14 +191,12 @@ export async function listProductStudents(
 export async function findProductQueue(
   client: pg.ClientBase,
   o: Pick<ProductPlace, 'districtId' | 'product' | 'kinds' | 'now'> & { readonly states: readonly ProductState[] },
-): Promise<{ readonly kind: string; readonly queue: Awaited<ReturnType<typeof readQueue>> } | null> {
+): Promise<{ readonly kind: string; readonly queue: Queue } | null> {
   const kind = await findProductKind(client, o)
   const [seatKind] = kind === null ? [] : seatKinds([kind])
   if (kind === null || seatKind === undefined) return null
   const place = { districtId: o.districtId, kind: kind.id }
-  const queue = o.states.includes('waiting')
-    ? await readQueue(client, place, { kind: seatKind, now: o.now })
-    : { personIds: [], reason: null }
+  const queue = o.states.includes('waiting') ? await readQueue(client, place, { kind: seatKind, now: o.now }) : NOBODY
   return { kind: kind.id, queue }
 }
 

@@ -46,6 +46,7 @@ export async function forecastSeats(
         situation: withEverybody(between, tallies),
         terms,
         arrivals,
+        isForecast: true,
       })
       const lists = await listToday(client, place, { between, tallies, difference })
       return {

@@ -1,12 +1,15 @@
 /** Who holds, awaits or keeps a seat of a licence, for pages and the command line; and its ledger as one reads it. */
 
 import type pg from 'pg'
+import { districtDay } from '../../coaching/district-day.ts'
 import type { Role } from '../../roster/model.ts'
 import type { RoleLicenceKind } from '../../seats/kind.ts'
-import { type LedgerReason, type WaitReason, waitReason } from '../../seats/ledger.ts'
-import { byRules } from '../../seats/rules.ts'
+import type { LedgerReason, WaitReason } from '../../seats/ledger.ts'
+import { byRules, isPlain, openPool } from '../../seats/rules.ts'
 import type { SeatFileLine } from '../../seats/seat-file.ts'
 import type { SeatMove, SeatState } from '../../seats/seat.ts'
+import { explainWaits, shortOf } from '../../seats/wait.ts'
+import { findDistrict } from '../people/district.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
 import { readFacts, readTerms } from './seat-rules.ts'
@@ -18,7 +21,7 @@ export interface SeatPerson {
   readonly person: PersonRow
   readonly state: SeatState
   readonly since: string
-  /** The end of grace, or the deadline of a seat that is over. */
+  /** The end of grace, also of the one that somebody waits for; or the deadline of a seat that is over. */
   readonly until: string | null
   /** Of who waits: the place in the queue, from 1. */
   readonly position: number | null
@@ -50,7 +53,7 @@ export async function listSeatPeople(
     readonly now: Date
   },
 ): Promise<Page<SeatPerson>> {
-  const queue = o.states.includes('waiting') ? await readQueue(client, place, o) : { personIds: [], reason: null }
+  const queue = o.states.includes('waiting') ? await readQueue(client, place, o) : NOBODY
   const { limit, offset } = pageFrom(o)
   const { rows } = await client.query<{ total: number; items: Omit<SeatPerson, 'reason'>[] }>(
     sorted('list_seat_people', o, SEATS_ORDER),
@@ -67,10 +70,10 @@ export async function listSeatPeople(
     ],
   )
   const [found] = rows
-  const items = (found?.items ?? []).map((item) => ({
-    ...item,
-    reason: item.state === 'waiting' ? queue.reason : null,
-  }))
+  const items = (found?.items ?? []).map((item) => {
+    const { reason, until } = queue.waits.get(item.person.id) ?? NO_WAIT
+    return { ...item, reason, until: until?.toISOString() ?? item.until }
+  })
   return { items, total: found?.total ?? 0 }
 }
 
@@ -85,7 +88,7 @@ export async function listSeatFile(
     readonly now: Date
   },
 ): Promise<readonly SeatFileLine[]> {
-  const queue = o.states.includes('waiting') ? await readQueue(client, place, o) : { personIds: [], reason: null }
+  const queue = o.states.includes('waiting') ? await readQueue(client, place, o) : NOBODY
   const { rows } = await client.query<Omit<SeatFileLine, 'reason'>>(sql('list_seat_file'), [
     place.districtId,
     o.reach.district,
@@ -95,27 +98,81 @@ export async function listSeatFile(
     queue.personIds,
     o.kind.roles,
   ])
-  return rows.map((row) => ({ ...row, reason: row.state === 'waiting' ? queue.reason : null }))
+  const timezone = (await findDistrict(client, place.districtId))?.timezone ?? 'UTC'
+  return rows.map((row) => ({ ...row, ...toldOf(queue, row, timezone) }))
 }
 
-/** Everybody who waits, in the order in which they get a seat, and why they wait. */
+/** Why somebody waits; until: the end of the grace that they wait for. */
+export interface QueueWait {
+  readonly reason: WaitReason | null
+  readonly until: Date | null
+}
+
+/** Those who wait, in the order in which they get a seat. */
+export interface Queue {
+  readonly personIds: readonly string[]
+  readonly waits: ReadonlyMap<string, QueueWait>
+}
+
+export const NOBODY: Queue = { personIds: [], waits: new Map() }
+export const NO_WAIT: QueueWait = { reason: null, until: null }
+
+/** Everybody who waits, and why each of them does. */
 export async function readQueue(
   client: pg.ClientBase,
   place: LicencePlace,
   o: { readonly kind: RoleLicenceKind; readonly now: Date },
-): Promise<{ readonly personIds: readonly string[]; readonly reason: WaitReason | null }> {
+): Promise<Queue> {
   const licence = await readLicence(client, place)
   const count = licence?.tallies.waiting ?? 0
-  if (licence === null || count === 0) return { personIds: [], reason: null }
+  if (licence === null || count === 0) return NOBODY
+  const { bought, tallies } = licence
   const { seatRules: rules } = await readTerms(client, place, { now: o.now })
   const waiting = await listSeats(client, place, { state: 'waiting', order: 'first', limit: count })
-  const personIds = waiting.map(({ personId }) => personId)
-  const inOrder =
-    rules.order.length === 0
-      ? waiting
-      : byRules(waiting, await readFacts(client, place, { kind: o.kind, rules, personIds }))
-  // A seat is free and none of them got it: it is kept for people of a school.
-  return { personIds: inOrder.map(({ personId }) => personId), reason: waitReason(licence) ?? 'reserved_elsewhere' }
+  const ids = waiting.map(({ personId }) => personId)
+  const facts = isPlain(rules) ? undefined : await readFacts(client, place, { kind: o.kind, rules, personIds: ids })
+  const personIds = facts === undefined ? ids : byRules(waiting, facts).map(({ personId }) => personId)
+  const ends = await listGraceEnds(client, place, tallies.grace)
+  const waits = explainWaits(personIds, openPool(bought, tallies.used, facts), { bought, grace: tallies.grace })
+  const told = waits.map(({ reason, graceEnds }): QueueWait => ({
+    reason,
+    until: graceEnds === null ? null : (ends[graceEnds - 1] ?? null),
+  }))
+  return { personIds, waits: new Map(personIds.map((personId, at) => [personId, told[at] ?? NO_WAIT])) }
+}
+
+/** The least number of further seats with which nobody would wait and none would be over. */
+export async function readShort(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  o: {
+    readonly kind: RoleLicenceKind
+    readonly now: Date
+    readonly licence: { readonly bought: number; readonly used: number; readonly waiting: number }
+  },
+): Promise<number> {
+  const { licence } = o
+  const { seatRules: rules } = await readTerms(client, place, { now: o.now })
+  const seats = await listSeats(client, place, { state: 'waiting', order: 'first', limit: licence.waiting })
+  const personIds = seats.map(({ personId }) => personId)
+  if (personIds.length === 0 || rules.reserved.size === 0) return shortOf(licence, personIds)
+  return shortOf(licence, personIds, await readFacts(client, place, { kind: o.kind, rules, personIds }))
+}
+
+/** What a file tells of somebody's wait; of who doesn't wait, the day that is known. */
+export function toldOf(
+  { waits }: Queue,
+  { personId, untilOn }: { readonly personId: string; readonly untilOn: string | null },
+  timezone: string,
+): { readonly reason: WaitReason | null; readonly untilOn: string | null } {
+  const { reason, until } = waits.get(personId) ?? NO_WAIT
+  return { reason, untilOn: until === null ? untilOn : districtDay(until, timezone) }
+}
+
+/** When the seats in grace come free if nobody returns, the first first. */
+async function listGraceEnds(client: pg.ClientBase, place: LicencePlace, limit: number): Promise<readonly Date[]> {
+  const seats = await listSeats(client, place, { state: 'grace', order: 'first', limit })
+  return seats.flatMap(({ until }) => until ?? []).toSorted((a, b) => a.getTime() - b.getTime())
 }
 
 export interface LedgerLine {

@@ -255,7 +255,13 @@ async function followTerms(
 export async function readCandidates(
   client: pg.ClientBase,
   place: LicencePlace,
-  o: { readonly situation: Situation; readonly terms: LicenceTerms; readonly arrivals: readonly Arrival[] },
+  o: {
+    readonly situation: Situation
+    readonly terms: LicenceTerms
+    readonly arrivals: readonly Arrival[]
+    /** Of what is reserved is asked, too, where no seat is free. */
+    readonly isForecast?: true
+  },
 ): Promise<Candidates> {
   const { bought, tallies } = o.situation.licence
   const { keep, over, free } = balanceSeats(bought, tallies)
@@ -263,8 +269,9 @@ export async function readCandidates(
     over: await listSeats(client, place, { state: 'over', order: 'first', limit: keep }),
     assigned: await listSeats(client, place, { state: 'assigned', order: 'last', limit: over }),
   }
-  // Where none is free nobody gets one, by whatever rules; but whoever comes is told why.
-  const plain = isPlain(o.terms.seatRules) || free === 0
+  // Where none is free nobody gets one, by whatever rules; but whoever comes is told why: of those whose grace ends, too.
+  const isTold = o.isForecast === true || (o.arrivals.length > 0 && tallies.grace > 0)
+  const plain = isPlain(o.terms.seatRules) || (free === 0 && !isTold)
   const limit = plain ? Math.min(free, tallies.waiting) : tallies.waiting
   const waiting = await listSeats(client, place, { state: 'waiting', order: 'first', limit })
   if (plain) return { ...marked, waiting }

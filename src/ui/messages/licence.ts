@@ -50,6 +50,7 @@ export const licence = {
   'licence.waits-at': 'Waits, place {position}',
   'licence.deadline': 'Beyond what was bought; choose by {day}',
   'licence.kept': 'Left; kept until {day}',
+  'licence.comes-free': '{reason}: it comes free on {day} if they don’t return',
   'licence.reason': 'Why',
   'licence.since': 'Since',
   'licence.until': 'Until',

@@ -8,6 +8,10 @@ export const runSeats = {
     one: 'This sync needs {count} more seat of this licence.',
     other: 'This sync needs {count} more seats of this licence.',
   },
+  'run.seats.reserved': {
+    one: '{count} seat is free, but reserved for other schools.',
+    other: '{count} seats are free, but reserved for other schools.',
+  },
   'run.seats.enough': 'Enough seats.',
   'run.seats.over': { one: '{count} more is used than was bought', other: '{count} more are used than were bought' },
   'run.seats.waiting.plan': { one: '{count} would wait', other: '{count} would wait' },

@@ -122,7 +122,7 @@ function State({ licence }: { readonly licence: LicenceDetail }) {
           <p>{t('licence.short.says')}</p>
         </Note>
       )}
-      {short === 0 && used > 0 ? <p className="quiet-line">{t('licence.well')}</p> : null}
+      {short === 0 && waiting === 0 && used > 0 ? <p className="quiet-line">{t('licence.well')}</p> : null}
     </div>
   )
 }

@@ -116,11 +116,12 @@ async function readWait(world: DomainWorld, principal: Principal): Promise<SeatW
   if (personId === null || !roles.some(({ seatless }) => seatless === true)) return null
   const kind = seatKinds(world.settings.licenceKinds).find(({ id }) => id === 'coaching-seats')
   if (kind === undefined) return null
-  const { personIds, reason } = await inDistrict(world.database, { districtId, actor: actorOf(principal) }, (client) =>
+  const { personIds, waits } = await inDistrict(world.database, { districtId, actor: actorOf(principal) }, (client) =>
     readQueue(client, { districtId, kind: kind.id }, { kind, now: world.now() }),
   )
   const at = personIds.indexOf(personId)
-  return at < 0 || reason === null ? null : { position: at + 1, waiting: personIds.length, reason }
+  const reason = waits.get(personId)?.reason ?? null
+  return reason === null ? null : { position: at + 1, waiting: personIds.length, reason }
 }
 
 /** The page that the principal sees first. */

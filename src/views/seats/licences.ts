@@ -18,6 +18,7 @@ import {
   listLedger,
   listSeatFile,
   listSeatPeople,
+  readShort,
   type SeatPerson,
   type SeatReach,
 } from '../../store/seats/seat-people.ts'
@@ -89,8 +90,12 @@ export async function viewLicence(world: DomainWorld, asked: View, kindId: strin
     const { bought = 0, tallies = { used: 0, waiting: 0, grace: 0 } } = licence ?? {}
     const { used, waiting, grace } = tallies
     const figures = { bought, used, waiting, grace, over: Math.max(0, used - bought), needed: used - grace + waiting }
-    const short = Math.max(0, used + waiting - bought)
-    return { ...named, ...figures, short, district: await readDistrictPart(client, place, { kind, now: world.now() }) }
+    const now = world.now()
+    const short =
+      kind === null
+        ? Math.max(0, used - bought)
+        : await readShort(client, place, { kind, now, licence: { bought, used, waiting } })
+    return { ...named, ...figures, short, district: await readDistrictPart(client, place, { kind, now }) }
   })
 }
 

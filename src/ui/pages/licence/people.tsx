@@ -130,7 +130,10 @@ function columnsOf({ zone, choose, byHand, licence }: Columns): readonly Column<
 
 /** Why somebody waits, until when a seat is kept or may stay, or by which role it is needed. */
 function whyOf({ reason, until, state, roles }: SeatPerson): string {
-  if (reason !== null) return word('wait-reason', reason)
+  if (reason !== null) {
+    const why = word('wait-reason', reason)
+    return until === null ? why : t('licence.comes-free', { reason: why, day: formatDay(until.slice(0, 10)) })
+  }
   if (until !== null)
     return t(state === 'over' ? 'licence.deadline' : 'licence.kept', { day: formatDay(until.slice(0, 10)) })
   return roles.map((role) => word('role', role)).join(', ')

@@ -132,7 +132,10 @@ function columnsOf({ zone, product, act }: Columns): readonly Column<ProductStud
 }
 
 function whyOf({ state, reason, until }: ProductStudent, zone: string): string | null {
-  if (state === 'waiting') return word('wait-reason', reason ?? '')
+  if (state === 'waiting') {
+    const why = word('wait-reason', reason ?? '')
+    return until === null ? why : t('licence.comes-free', { reason: why, day: formatInstant(until, zone) })
+  }
   if (until === null) return null
   return t(state === 'grace' ? 'licence.kept' : 'licence.deadline', { day: formatInstant(until, zone) })
 }

@@ -37,7 +37,7 @@ export function RunSeats({ run, isPlan }: { readonly run: Run; readonly isPlan: 
 }
 
 function Line({ figures, isPlan }: { readonly figures: RunSeatFigures; readonly isPlan: boolean }) {
-  const { name, bought, used, over, waiting, grace, released, short } = figures
+  const { name, bought, used, over, waiting, grace, released } = figures
   const pills = [
     over > 0 ? (
       <Pill key="over" mood="bad">
@@ -67,13 +67,17 @@ function Line({ figures, isPlan }: { readonly figures: RunSeatFigures; readonly 
         <span className="licence-figure">{t('licences.used-of', { used, bought })}</span>
       </div>
       <div className="row">{pills}</div>
-      {isPlan ? (
-        <p className={short > 0 ? 'line-main' : 'quiet-line'}>
-          {short > 0 ? t('run.seats.short', { count: short }) : t('run.seats.enough')}
-        </p>
-      ) : null}
+      {isPlan ? <Want figures={figures} /> : null}
     </li>
   )
+}
+
+/** Whether there are enough; where somebody waits beside free seats, those are reserved. */
+function Want({ figures: { bought, used, waiting, short } }: { readonly figures: RunSeatFigures }) {
+  if (waiting > 0 && used < bought)
+    return <p className="line-main">{t('run.seats.reserved', { count: bought - used })}</p>
+  if (short > 0) return <p className="line-main">{t('run.seats.short', { count: short })}</p>
+  return <p className="quiet-line">{t('run.seats.enough')}</p>
 }
 
 function People({ run }: { readonly run: Run }) {

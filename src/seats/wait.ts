@@ -1,0 +1,56 @@
+/** Why each of those who wait does, by their place in the queue, and how many more seats would let nobody wait. Pure. */
+
+import type { WaitReason } from './ledger.ts'
+import { fillReserved, type RuleFacts, type SeatPool } from './rules.ts'
+
+export interface Wait {
+  readonly reason: WaitReason
+  /** Of who waits for a seat in grace: after how many ends of grace it is theirs, from 1; else null. */
+  readonly graceEnds: number | null
+}
+
+/**
+ * Of everybody in the queue, in its order, for whom the pool has no seat now. Seats in grace come free one after the other:
+ * each is waited for by one person, the first whom it may go to if nobody comes back; nobody else is told of it.
+ * The pool is used up by it.
+ */
+export function explainWaits(
+  queue: readonly string[],
+  pool: SeatPool,
+  { bought, grace }: { readonly bought: number; readonly grace: number },
+): readonly Wait[] {
+  const reason = reasonOf(bought, pool.used())
+  const ends = new Map<number, number>()
+  for (let end = 1; end <= grace && ends.size < queue.length; end += 1) {
+    pool.free()
+    if (pool.used() >= bought) continue
+    const next = queue.findIndex((personId, at) => !ends.has(at) && pool.take(personId))
+    if (next >= 0) ends.set(next, end)
+  }
+  return queue.map((_personId, at) => {
+    const graceEnds = ends.get(at) ?? null
+    return { reason: graceEnds === null ? reason : 'held_in_grace', graceEnds }
+  })
+}
+
+function reasonOf(bought: number, used: number): WaitReason {
+  if (used < bought) return 'reserved_elsewhere'
+  if (bought === 0) return 'none_bought'
+  return used > bought ? 'over_bought' : 'all_in_use'
+}
+
+/**
+ * The least number of further seats with which nobody would wait and none would be over. Whoever isn't of a school with
+ * reserved seats left gets one only beside all that are kept, however many of those are free.
+ */
+export function shortOf(
+  { bought, used }: { readonly bought: number; readonly used: number },
+  waiting: readonly string[],
+  facts?: RuleFacts,
+): number {
+  const seats = used + waiting.length
+  if (facts === undefined) return Math.max(0, seats - bought)
+  const { filling, unused } = fillReserved(facts, waiting)
+  const kept = filling < waiting.length ? unused : 0
+  return Math.max(0, seats + kept - bought)
+}
