@@ -42,7 +42,7 @@ describe('ids of another district', () => {
     expect(named.filter((name) => ASKED[name] === undefined)).toEqual([])
   })
 
-  it('are something to those of that district: the routes do answer', { timeout: 120_000 }, async () => {
+  it('are something to those of that district: the routes do answer', { timeout: 300_000 }, async () => {
     const answered = new Set<string>()
     for (const [name, each] of Object.entries(ASKED)) {
       if (!name.startsWith('get ')) continue

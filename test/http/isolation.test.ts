@@ -76,7 +76,7 @@ describe('the policy alone', () => {
     await switchOffRowSecurity(app.database.ownerUrl)
     const bare = await readEverything()
     expect(bare).toEqual(guarded)
-  }, 120_000)
+  }, 300_000)
 })
 
 /** What every person of alpha gets of every route that reads, and of single things of both districts. */

@@ -359,7 +359,7 @@ describe('the routes', () => {
 
 describe('every route', () => {
   // Every person at every route: some hundreds of requests.
-  it('answers everybody as the matrix says, and a refusal changes nothing', { timeout: 180_000 }, async () => {
+  it('answers everybody as the matrix says, and a refusal changes nothing', { timeout: 600_000 }, async () => {
     const before = await fingerprint()
     const wrong: string[] = []
     for (const route of app.table.routes.filter((each) => each.access.capability !== undefined)) {
