@@ -3,6 +3,7 @@
 import type { PoolClient } from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
+import { forecastLicences } from '../../src/store/seats/licence-forecast.ts'
 import { previewLicence } from '../../src/store/seats/licence-preview.ts'
 import { listLicenceDays } from '../../src/store/seats/licence-history.ts'
 import { listPurchases } from '../../src/store/seats/licence-purchase.ts'
@@ -357,6 +358,28 @@ describe('a preview', () => {
     expect(preview.waitingPeople[0]).toMatchObject({ position: 1, reason: 'all_in_use', person: { id: idOf('c15') } })
     expect(await district.work((client) => replayLedger(client, district.id))).toEqual(before)
     expect(await district.inState('assigned')).toHaveLength(3)
+  })
+})
+
+const forecast = async (until: string) => {
+  const { district } = await withCoaches(1)
+  await district.buy(1)
+  const o = { districtId: district.id, until, defaultRoleMap: { rules: [] }, kinds: shippedKinds(), now: NOW }
+  return district.work((client) => forecastLicences(client, o))
+}
+
+describe('a forecast', () => {
+  it.each([
+    ['a day that doesn’t exist', '2027-13-45'],
+    ['the 30th of February', '2027-02-30'],
+    ['a day that is over', '2026-11-21'],
+  ])('refuses %s', async (_what, until) => {
+    await expect(forecast(until)).rejects.toMatchObject({ code: 'LICENCE_UNTIL' })
+  })
+
+  it('looks at today alone where it is asked to', async () => {
+    const [first] = await forecast('2026-11-22')
+    expect(first?.days.map(({ day }) => day)).toEqual(['2026-11-22'])
   })
 })
 

@@ -1,6 +1,7 @@
 /** What the district's licences become until the end of its term, by the dates that the roster knows. Nothing is changed. */
 
 import { districtDay } from '../../coaching/district-day.ts'
+import { Failure } from '../../roster/failure.ts'
 import { type CompiledRoleMap, compileRoleMap, readRoleMap, type RoleMap } from '../../roster/role-map.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
 import type { OrgTree } from '../../roster/org-tree.ts'
@@ -12,6 +13,7 @@ import {
   type ForecastMoves,
   type ForecastPurchase,
 } from '../../seats/forecast.ts'
+import { isDay } from '../../seats/invoice-file.ts'
 import { type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import { type LicenceRules, withRules } from '../../seats/licence-rules.ts'
 import type { DistrictClient } from '../database.ts'
@@ -40,6 +42,7 @@ const HORIZON_DAYS = 180
  * Of every kind that counts roles, of every product, and of the places among the educators where a rule limits them: who is
  * named by the roster has one until their last date. `until` null: the end of the term that today is in, or half a year.
  * In the district's transaction.
+ * @throws Failure LICENCE_UNTIL (operator): there is no such day, or it is over
  */
 export async function forecastLicences(
   client: DistrictClient,
@@ -53,6 +56,7 @@ export async function forecastLicences(
 ): Promise<readonly LicenceForecast[]> {
   const { districtId, now } = o
   const today = districtDay(now, (await findDistrict(client, districtId))?.timezone ?? 'UTC')
+  checkUntil(o.until, today)
   const own = readRoleMap(await readDistrictSetting(client, districtId, SETTING_KEY.roleMap))
   const map = compileRoleMap(o.defaultRoleMap, 'map' in own ? own.map : null)
   // All records of whoever has one with dates: the others say what stays.
@@ -77,6 +81,17 @@ export async function forecastLicences(
     forecasts.push({ kind: kind.id, until, days: forecastDays(start, { ...ahead, until }) })
   }
   return forecasts
+}
+
+function checkUntil(until: string | null, today: string): void {
+  if (until === null || (isDay(until) && until >= today)) return
+  throw new Failure(
+    'LICENCE_UNTIL',
+    'operator',
+    isDay(until)
+      ? `${until} is over. A forecast looks at today (${today}) and later.`
+      : `There is no day ${until}. Write one as 2027-06-30.`,
+  )
 }
 
 interface Ahead {
