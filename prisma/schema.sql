@@ -173,7 +173,8 @@ CREATE OR REPLACE FUNCTION public.count_allotted_credits()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  update licence set used = used + new.quantity where district_id = new.district_id and kind = new.kind;
+  update licence set used = case new.move when 'book' then new.quantity else used + new.quantity end
+  where district_id = new.district_id and kind = new.kind;
   if not found then
     raise exception 'Credits were allotted of a kind that the district has no licence of.' using errcode = 'foreign_key_violation';
   end if;
@@ -2928,10 +2929,11 @@ alter table seat add constraint seat_pkey PRIMARY KEY (district_id, kind, person
 alter table seat add constraint seat_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'waiting'::text, 'grace'::text, 'over'::text])));
 alter table seat_ledger add constraint seat_ledger_actor_check CHECK ((actor <> ''::text));
 alter table seat_ledger add constraint seat_ledger_allots_something CHECK (((move <> 'allot'::text) OR (quantity > 0)));
-alter table seat_ledger add constraint seat_ledger_check CHECK (((move = ANY (ARRAY['purchase'::text, 'allot'::text])) = (quantity IS NOT NULL)));
-alter table seat_ledger add constraint seat_ledger_check1 CHECK (((move = 'purchase'::text) = (person_id IS NULL)));
+alter table seat_ledger add constraint seat_ledger_books_credits CHECK (((move <> 'book'::text) OR (kind = 'export-credits'::text)));
+alter table seat_ledger add constraint seat_ledger_check CHECK (((move = ANY (ARRAY['purchase'::text, 'allot'::text, 'book'::text])) = (quantity IS NOT NULL)));
+alter table seat_ledger add constraint seat_ledger_check1 CHECK (((move = ANY (ARRAY['purchase'::text, 'book'::text])) = (person_id IS NULL)));
 alter table seat_ledger add constraint seat_ledger_check2 CHECK (((move = ANY (ARRAY['leave'::text, 'over'::text])) = (until IS NOT NULL)));
-alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY (ARRAY['purchase'::text, 'assign'::text, 'wait'::text, 'withdraw'::text, 'leave'::text, 'return'::text, 'release'::text, 'over'::text, 'keep'::text, 'yield'::text, 'allot'::text])));
+alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY (ARRAY['purchase'::text, 'assign'::text, 'wait'::text, 'withdraw'::text, 'leave'::text, 'return'::text, 'release'::text, 'over'::text, 'keep'::text, 'yield'::text, 'allot'::text, 'book'::text])));
 alter table seat_ledger add constraint seat_ledger_pkey PRIMARY KEY (district_id, kind, seq);
 alter table seat_ledger add constraint seat_ledger_quantity_check CHECK ((quantity >= 0));
 alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'term_changed'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'reserved_elsewhere'::text, 'role_lost'::text, 'person_retired'::text, 'person_deactivated'::text, 'unassigned'::text, 'rule_left'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text, 'chosen'::text, 'allotted'::text])));
@@ -3565,7 +3567,7 @@ CREATE TRIGGER run_lease_requested AFTER INSERT ON public.run FOR EACH ROW WHEN 
 CREATE TRIGGER seat_added AFTER INSERT ON public.seat REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_added_seats();
 CREATE TRIGGER seat_changed AFTER UPDATE ON public.seat REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_changed_seats();
 CREATE TRIGGER seat_removed AFTER DELETE ON public.seat REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_removed_seats();
-CREATE TRIGGER credits_allotted AFTER INSERT ON public.seat_ledger FOR EACH ROW WHEN ((new.move = 'allot'::text)) EXECUTE FUNCTION count_allotted_credits();
+CREATE TRIGGER credits_allotted AFTER INSERT ON public.seat_ledger FOR EACH ROW WHEN ((new.move = ANY (ARRAY['allot'::text, 'book'::text]))) EXECUTE FUNCTION count_allotted_credits();
 CREATE TRIGGER seat_ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.seat_ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 alter table account enable row level security;
 alter table account force row level security;

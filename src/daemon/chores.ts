@@ -10,6 +10,7 @@ import { renewProposals } from '../store/sync/identity-match.ts'
 import { SEALED_MAX, sealAudit } from '../store/audit/audit-seal.ts'
 import { findNextPost } from '../store/notices/outbox.ts'
 import { readDistrictIdentity } from '../sync/district-rules.ts'
+import { areCreditsDue } from '../store/seats/credit-books.ts'
 import { areSeatsDue } from '../store/seats/seat-rules.ts'
 import { reconcileSeats } from '../store/seats/seats.ts'
 import { handOnCommunities } from '../store/community/community-write.ts'
@@ -231,7 +232,7 @@ async function sweepDistrict({ db, objects = null, now, log }: ChoreWorld, distr
 async function squareDueSeats({ db, licenceKinds: kinds, now: clock }: ChoreWorld, districtId: string): Promise<void> {
   const now = clock()
   await inDistrict(db, { districtId, actor: 'system' }, async (client) => {
-    if (await areSeatsDue(client, districtId, now))
+    if ((await areSeatsDue(client, districtId, now)) || (await areCreditsDue(client, { districtId, now })))
       await reconcileSeats(client, { districtId, runId: null, actor: 'system', kinds, now })
   })
 }

@@ -111,14 +111,9 @@ const OTHERS: Readonly<Record<Exclude<LicenceUnit, 'seats'>, Partial<Record<Lice
       says: `All ${bought} credits were allotted. Nobody can be given more.`,
       remedy: MORE_CREDITS,
     }),
-    licence_over: ({ used, bought }) => ({
-      title: 'more were allotted than were bought',
-      says: `${used} credits were allotted, ${bought} are bought. Whoever has some keeps them; nobody gets more before more are bought.`,
-      remedy: MORE_CREDITS,
-    }),
     licence_ends: (detail) => ({
       title: 'a purchase ends soon',
-      says: `${endOf(detail)} Whoever has some keeps them, but nobody gets more while more were allotted than are bought.`,
+      says: `${endOf(detail)} Whoever has some keeps them, but what is left of it then is lost, and nobody gets more than other purchases have left.`,
       remedy: 'Enter the next purchase with its term.',
     }),
   },

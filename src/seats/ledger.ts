@@ -47,6 +47,14 @@ export interface PurchaseEntry extends Numbered {
   readonly quantity: number
 }
 
+/** So many of the credits that were allotted lie with the purchases that run. */
+export interface BookEntry extends Numbered {
+  readonly move: 'book'
+  readonly personId: null
+  readonly until: null
+  readonly quantity: number
+}
+
 /** One person's seat moved. */
 export interface SeatEntry extends Numbered {
   readonly move: SeatMove
@@ -64,7 +72,7 @@ export interface CreditEntry extends Numbered {
   readonly quantity: number
 }
 
-export type LedgerEntry = PurchaseEntry | SeatEntry | CreditEntry
+export type LedgerEntry = PurchaseEntry | SeatEntry | CreditEntry | BookEntry
 
 /** All that is known of one licence: the ledger's sum. */
 export interface LicenceState {
@@ -110,6 +118,12 @@ export function replay(entries: Iterable<LedgerEntry>, from: LicenceState = EMPT
     if (entry.move === 'allot') {
       tallies = addUsed(tallies, entry.quantity)
       if (tallies.used > ceiling) faults.push({ seq: entry.seq, fault: 'above_ceiling' })
+      continue
+    }
+    if (entry.move === 'book') {
+      tallies = { ...tallies, used: entry.quantity }
+      if (tallies.used > ceiling) faults.push({ seq: entry.seq, fault: 'above_ceiling' })
+      else ceiling = Math.max(bought, tallies.used)
       continue
     }
     const before = seats.get(entry.personId)

@@ -3,9 +3,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CreditHistory, Credits } from '../../src/http/contract/licences.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { allotCredits } from '../../src/store/seats/export-credits.ts'
+import { areCreditsDue } from '../../src/store/seats/credit-books.ts'
+import { allotCredits, countCreditsLeft } from '../../src/store/seats/export-credits.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
-import { setLicence } from '../../src/store/seats/seats.ts'
+import { enterPurchase, reconcileSeats, setLicence, showLicences } from '../../src/store/seats/seats.ts'
 import { shippedKinds } from '../store/seat-district.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
@@ -143,5 +144,86 @@ describe('credits', () => {
     expect(outcome).toEqual({ problem: 'credits_short', left: 0 })
     const proofs = await inAlpha((client) => replayLedger(client, 'alpha'))
     expect(proofs.find(({ kind }) => kind === 'export-credits')).toMatchObject({ agrees: true, faults: [] })
+  })
+})
+
+const inBeta = <T>(work: Parameters<typeof inDistrict<T>>[2]) =>
+  inDistrict(app.world.database, { districtId: 'beta', actor: 'test' }, work)
+
+describe('credits of an ended term', () => {
+  const DAY_MS = 86_400_000
+  const at = (days: number): Date => new Date(NOW.getTime() + days * DAY_MS)
+  const on = (days: number): string => at(days).toISOString().slice(0, 10)
+  const about = (days: number) => ({
+    districtId: 'beta',
+    kind: 'export-credits',
+    actor: 'test',
+    kinds: shippedKinds(),
+    now: at(days),
+  })
+  const enter = (name: string, quantity: number, term: readonly [number, number | null], days: number) =>
+    inBeta((client) =>
+      enterPurchase(client, {
+        ...about(days),
+        name,
+        quantity,
+        startsOn: on(term[0]),
+        endsOn: term[1] === null ? null : on(term[1]),
+      }),
+    )
+  const allot = (quantity: number, days: number) =>
+    inBeta((client) =>
+      allotCredits(client, {
+        ...about(days),
+        personId: app.beta.people.teacher,
+        quantity,
+        reach: { district: true, schoolIds: [] },
+      }),
+    )
+  const left = (days: number) => inBeta((client) => countCreditsLeft(client, about(days)))
+
+  it('are not charged to the next one, whichever is entered when', { timeout: 60_000 }, async () => {
+    expect(await enter('this year', 100, [-10, 20], 0)).toMatchObject({ bought: 100, used: 0, over: 0, needed: 0 })
+    expect(await allot(80, 1)).toEqual({ left: 20 })
+    // What is left of a term ends with it.
+    expect(await left(21)).toBe(0)
+    expect(await allot(1, 21)).toEqual({ problem: 'credits_short', left: 0 })
+    expect(await enter('next year', 100, [21, 400], 22)).toMatchObject({ bought: 100, used: 0, over: 0, needed: 0 })
+    expect(await allot(21, 23)).toEqual({ left: 79 })
+    expect(await left(23)).toBe(79)
+    // The one that ends first is used first; so the other is whole once it has ended.
+    expect(await enter('June', 50, [23, 40], 24)).toMatchObject({ bought: 150, used: 21 })
+    expect(await allot(10, 24)).toEqual({ left: 119 })
+    expect(await left(41)).toBe(100)
+    // Fewer bought than were given take none away, and are never a debt.
+    expect(await enter('next year', 20, [21, 400], 42)).toMatchObject({ bought: 20, used: 0, over: 0, needed: 0 })
+    expect(await allot(20, 42)).toEqual({ left: 0 })
+    expect(await enter('next year', 5, [21, 400], 43)).toMatchObject({ bought: 5, used: 5, over: 0 })
+    expect(await left(43)).toBe(0)
+    const proofs = await inBeta((client) => replayLedger(client, 'beta'))
+    expect(proofs.find(({ kind }) => kind === 'export-credits')).toMatchObject({ agrees: true, faults: [] })
+  })
+
+  it('are set right by the hour, also where as many begin as end', async () => {
+    const due = (days: number) => inBeta((client) => areCreditsDue(client, about(days)))
+    expect(await due(43)).toBe(false)
+    await enter('the year after', 5, [401, 800], 43)
+    expect(await due(43)).toBe(false)
+    expect(await due(401)).toBe(true)
+    await inBeta((client) => reconcileSeats(client, { ...about(401), runId: null }))
+    expect(await due(401)).toBe(false)
+    const { licences } = await inBeta((client) => showLicences(client, about(401)))
+    expect(licences.find(({ kind }) => kind === 'export-credits')).toMatchObject({ bought: 5, used: 0, over: 0 })
+  })
+
+  it('are counted by nobody but by what was given: no booking of seats', async () => {
+    await expect(
+      inBeta((client) =>
+        client.query(
+          `insert into seat_ledger (district_id, kind, seq, at, move, reason, quantity, actor)
+           values ('beta', 'coaching-seats', 9999, now(), 'book', 'term_changed', 0, 'test')`,
+        ),
+      ),
+    ).rejects.toMatchObject({ constraint: 'seat_ledger_books_credits' })
   })
 })

@@ -176,7 +176,7 @@ class ProductWalk {
 
   /** Among those who came at this step, who is given it by hand goes first, then by the rules, then by sourcedId. */
   private checkOrder(before: LicenceState, entries: readonly LedgerEntry[]): void {
-    const came = entries.filter(({ move, personId }) => move !== 'purchase' && !before.seats.has(personId))
+    const came = entries.filter(({ personId }) => personId !== null && !before.seats.has(personId))
     const places = came.flatMap(({ move, personId }) => {
       const student = this.students.find(({ id }) => id === personId)
       return student === undefined ? [] : [{ move, key: [this.placeOf(student) ?? 0, orderKeyOf(student.id)] as const }]

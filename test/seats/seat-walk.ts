@@ -258,7 +258,7 @@ class Walk {
     this.counts.entries += entries.length
     for (const entry of entries) {
       this.counts[entry.move] += 1
-      if (entry.move === 'purchase' || entry.move === 'over' || entry.move === 'keep') continue
+      if (entry.personId === null || entry.move === 'over' || entry.move === 'keep') continue
       const known = this.last.get(entry.personId)
       const isNew = known === undefined || ['release', 'withdraw'].includes(known.move)
       const run = entry.move === 'yield' ? null : this.runCount

@@ -2,7 +2,8 @@
 
 import type { Grant } from '../../access/grant.ts'
 import { actorOf } from '../../access/principal.ts'
-import { allotCredits, CREDITS } from '../../store/seats/export-credits.ts'
+import { CREDITS } from '../../store/seats/credit-books.ts'
+import { allotCredits } from '../../store/seats/export-credits.ts'
 import { sql } from '../../store/sql.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'

@@ -2,13 +2,11 @@
 
 import type pg from 'pg'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
-import { appendLedger, lockLicence, readLastSeq, readLicence } from './seat-rows.ts'
+import { CREDITS, readCredits, squareCredits } from './credit-books.ts'
+import { appendLedger, readLastSeq } from './seat-rows.ts'
 import type { SeatReach } from './seat-people.ts'
 import { sql } from '../sql.ts'
 import { type ListOrder, sorted } from '../sort.ts'
-
-/** The one kind that counts credits. */
-export const CREDITS = 'export-credits'
 
 export interface CreditPerson {
   readonly person: PersonRow
@@ -23,10 +21,13 @@ export interface Allotment {
   readonly actor: string
 }
 
-/** What the district has not allotted yet; never less than nothing, even where fewer were bought since. */
-export async function countCreditsLeft(client: pg.ClientBase, districtId: string): Promise<number> {
-  const licence = await readLicence(client, { districtId, kind: CREDITS })
-  return licence === null ? 0 : Math.max(0, licence.bought - licence.tallies.used)
+/** What the district has not allotted yet of the purchases that run; never less than nothing. */
+export async function countCreditsLeft(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly now: Date },
+): Promise<number> {
+  const { bought, used } = await readCredits(client, o)
+  return bought - used
 }
 
 /**
@@ -50,13 +51,14 @@ export async function allotCredits(
   const reach = [o.districtId, o.reach.district, o.reach.schoolIds]
   const { rows } = await client.query<{ reached: boolean }>(sql('is_active_at_schools'), [...reach, o.personId])
   if (rows[0]?.reached !== true) return { problem: 'person_unknown', left: 0 }
-  const licence = await lockLicence(client, place)
-  const left = licence === null ? 0 : Math.max(0, licence.bought - licence.tallies.used)
+  const cause = { ...place, runId: null, actor: o.actor }
+  const books = await squareCredits(client, { ...cause, now: o.now, reason: 'term_changed' })
+  const left = books === null ? 0 : books.bought - books.used
   if (left < o.quantity) return { problem: 'credits_short', left }
   const seq = (await readLastSeq(client, place)) + 1
-  const { personId, quantity, actor, now } = o
+  const { personId, quantity, now } = o
   const entry = { seq, at: now, move: 'allot', reason: 'allotted', personId, quantity, until: null } as const
-  await appendLedger(client, { ...place, runId: null, actor }, [entry])
+  await appendLedger(client, cause, [entry])
   return { left: left - quantity }
 }
 

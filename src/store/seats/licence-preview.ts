@@ -56,11 +56,16 @@ export async function previewLicence(
     return {
       ...line,
       short: kind === undefined ? 0 : await readShort(client, place, { kind, now: o.now, licence: line }),
-      moves: moves.items.filter(({ move }) => move !== 'purchase'),
-      moveCount: moves.items.some(({ move }) => move === 'purchase') ? moves.total - 1 : moves.total,
+      moves: moves.items.filter((entry) => !isTotal(entry)),
+      moveCount: moves.total - moves.items.filter((entry) => isTotal(entry)).length,
       waitingPeople: people.items,
     }
   })
+}
+
+/** Of the licence, and of nobody's seat. */
+function isTotal({ move }: LedgerLine): boolean {
+  return move === 'purchase' || move === 'book'
 }
 
 /** Does something, looks at what came of it, and takes it back: whatever it wrote is as if it had not been. */

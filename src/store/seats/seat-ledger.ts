@@ -58,7 +58,7 @@ async function proveLicence(client: pg.ClientBase, place: LicencePlace, licence:
 interface LedgerRow {
   readonly seq: string
   readonly at: Date
-  readonly move: SeatMove | 'purchase' | 'allot'
+  readonly move: SeatMove | 'purchase' | 'allot' | 'book'
   readonly person_id: string | null
   readonly reason: LedgerReason
   readonly until: Date | null
@@ -83,7 +83,7 @@ export async function readPage(
 // The table's checks say which columns go with which move.
 function entryOf(row: LedgerRow): LedgerEntry {
   const numbered = { seq: Number(row.seq), at: row.at, reason: row.reason }
-  if (row.move === 'purchase')
+  if (row.move === 'purchase' || row.move === 'book')
     return { ...numbered, move: row.move, personId: null, until: null, quantity: row.quantity ?? 0 }
   if (row.move === 'allot')
     return { ...numbered, move: row.move, personId: row.person_id ?? '', until: null, quantity: row.quantity ?? 0 }

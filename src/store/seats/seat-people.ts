@@ -179,7 +179,7 @@ export interface LedgerLine {
   readonly kind: string
   readonly seq: number
   readonly at: string
-  readonly move: SeatMove | 'purchase' | 'allot'
+  readonly move: SeatMove | 'purchase' | 'allot' | 'book'
   readonly person: PersonRow | null
   readonly reason: LedgerReason
   readonly until: string | null

@@ -7,6 +7,7 @@
 
 import type pg from 'pg'
 import { Failure } from '../../roster/failure.ts'
+import type { BookedCredits } from '../../seats/credits.ts'
 import { countSeats, type SeatCounts } from '../../seats/counts.ts'
 import { type LicenceKind, type RoleLicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import type { SeatEntry } from '../../seats/ledger.ts'
@@ -31,6 +32,7 @@ import {
   savePurchase,
   STANDING,
 } from './licence-purchase.ts'
+import { CREDITS, squareCredits } from './credit-books.ts'
 import { districtKinds } from './products.ts'
 import { findDifference, readUndone, seatsOf } from './seat-difference.ts'
 import {
@@ -84,6 +86,7 @@ export async function reconcileSeats(
       { kind, licence, terms, now: o.now, among: o.among, ...(await readUndone(client, place, o.undoneRuns)) },
     )
   }
+  if (o.kinds.some(({ id }) => id === CREDITS)) await squareCredits(client, { ...o, reason: 'term_changed' })
   return counts
 }
 
@@ -133,6 +136,7 @@ export async function enterPurchase(
   const licence = await lockLicence(client, o)
   if (o.isGone === true) await deletePurchase(client, o, o.name)
   else await savePurchase(client, o, o)
+  if (o.kind === CREDITS) return squareLine(client, o)
   const terms = await readTerms(client, o, { now: o.now })
   if (licence !== null)
     await followTerms(client, { ...o, runId: null }, { licence, terms, now: o.now, reason: 'set_by_hand' })
@@ -140,6 +144,16 @@ export async function enterPurchase(
   const counts = await reconcileSeats(client, { ...o, kinds: [kind, ...following], runId: null })
   const { released: _, ...figures } = counts[o.kind] ?? countSeats(terms.bought, licence?.tallies ?? NO_SEATS, 0)
   return { kind: o.kind, ...figures }
+}
+
+async function squareLine(client: pg.ClientBase, o: PurchaseCause): Promise<LicenceLine> {
+  const books = await squareCredits(client, { ...o, runId: null, reason: 'set_by_hand' })
+  return { kind: o.kind, ...creditFigures(books ?? { bought: 0, used: 0 }) }
+}
+
+/** Nobody needs credits, waits for them or keeps any: they are given as far as they reach. */
+function creditFigures({ bought, used }: BookedCredits): Omit<SeatCounts, 'released'> {
+  return { bought, used, over: 0, needed: 0, waiting: 0, grace: 0 }
 }
 
 /**
@@ -183,6 +197,10 @@ export async function showLicences(
       (kind.counts === 'roles' && !kind.offUnlessBought) ||
       (row !== undefined && row.bought + row.tallies.used > 0)
     if (!isShown) continue
+    if (kind.counts === 'credits') {
+      licences.push({ kind: kind.id, ...creditFigures({ bought: row?.bought ?? 0, used: row?.tallies.used ?? 0 }) })
+      continue
+    }
     const { released: _, ...figures } = countSeats(row?.bought ?? 0, row?.tallies ?? NO_SEATS, 0)
     licences.push({ kind: kind.id, ...figures })
   }

@@ -123,6 +123,7 @@ export const licence = {
   'seat-move.keep': 'is covered again',
   'seat-move.yield': 'gives the seat back',
   'seat-move.allot': 'gets credits',
+  'seat-move.book': 'Given out of what is bought',
   'seat-move.purchase': 'Total bought',
 
   'licence.rules': 'How seats are handed out',

@@ -29,7 +29,10 @@ export async function viewCredits(
   return inGrantDirect(world, grant, async (client) => {
     const found = await listCreditPeople(client, { ...request, districtId, reach: grant.scope, words })
     const { page, pageSize } = request
-    return { left: await countCreditsLeft(client, districtId), people: { ...found, page, pageSize } }
+    return {
+      left: await countCreditsLeft(client, { districtId, now: world.now() }),
+      people: { ...found, page, pageSize },
+    }
   })
 }
 

@@ -9,6 +9,7 @@ import type { SeatState } from '../../seats/seat.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { forecastLicences } from '../../store/seats/licence-forecast.ts'
 import { type HistoryDay, listLicenceDays } from '../../store/seats/licence-history.ts'
+import { readCredits } from '../../store/seats/credit-books.ts'
 import { listPurchases, type Purchase } from '../../store/seats/licence-purchase.ts'
 import { countSeatsHere, listReservedSchools, type ReservedSchool } from '../../store/seats/licence-rules.ts'
 import type { PageRequest } from '../../store/page.ts'
@@ -85,6 +86,16 @@ export async function viewLicence(world: DomainWorld, asked: View, kindId: strin
     if (!grant.scope.district) {
       const here = await countSeatsHere(client, place, grant.scope)
       return { ...named, ...here, bought: null, over: null, needed: null, short: null, district: null }
+    }
+    if (counts === 'credits') {
+      const books = await readCredits(client, { districtId: place.districtId, now: world.now() })
+      const none = { waiting: 0, grace: 0, over: null, needed: null, short: null }
+      return {
+        ...named,
+        ...books,
+        ...none,
+        district: await readDistrictPart(client, place, { kind, now: world.now() }),
+      }
     }
     const licence = await readLicence(client, place)
     const { bought = 0, tallies = { used: 0, waiting: 0, grace: 0 } } = licence ?? {}
