@@ -29,6 +29,8 @@ export interface ForecastStart {
   readonly graceDays: number
   /** While nothing is bought nobody is said to wait, and `waiting` are those who would. */
   readonly offUnlessBought: boolean
+  /** Whoever is there on the day on which the first seats are bought has one, however many there are. */
+  readonly beginsWithAll?: boolean
 }
 
 /** One day on which something changes, as it is at its end. */
@@ -59,6 +61,7 @@ export function forecastDays(
   const graceEnds = new Map([...o.moves].map(([day, { graceEnds: ends }]) => [day, ends]))
   const days = new Set([start.today, ...o.moves.keys(), ...o.purchases.flatMap(turningDays)])
   const result: ForecastDay[] = []
+  let wasOff = boughtOn(o.purchases, start.today) === 0
   for (let queue = sorted(days); queue.length > 0; queue = queue.slice(1)) {
     const [day = start.today] = queue
     if (day < start.today || day > o.until) continue
@@ -72,7 +75,9 @@ export function forecastDays(
     grace += left - freed
     waiting += coming - Math.min(waiting, withdrawing)
     const bought = boughtOn(o.purchases, day)
-    const admitted = Math.min(Math.max(0, bought - held - grace), waiting)
+    const begins = start.beginsWithAll === true && wasOff && bought > 0
+    const admitted = begins ? waiting : Math.min(Math.max(0, bought - held - grace), waiting)
+    wasOff = bought === 0
     held += admitted
     waiting -= admitted
     const isOff = start.offUnlessBought && bought === 0

@@ -184,6 +184,8 @@ describe('a dry run by the command line', () => {
     await staffroom.run(...addSource('south'))
     await staffroom.run('licence', 'set', '--district', 'south', '--kind', 'coaching-seats', '--quantity', '1')
     await staffroom.run('licence', 'capacity', '--district', 'south', '--per-seat', '3')
+    const looked = await staffroom.run('licence', 'capacity', '--district', 'south', '--per-seat', '2', '--dry-run')
+    expect([looked.code, looked.out]).toEqual([0, expect.stringContaining('educator-capacity')])
     const { data } = await staffroom.json('sync', 'south/sis', '--dry-run')
     const { runId, seats } = data as { runId: string; seats: Record<string, { needed: number; waiting: number }> }
     const { needed = 0, waiting = 0 } = seats['educator-capacity'] ?? {}

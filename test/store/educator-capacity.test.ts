@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
-import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
+import { previewCapacity, setCapacity } from '../../src/store/seats/educator-capacity.ts'
 import { forecastLicences } from '../../src/store/seats/licence-forecast.ts'
 import type { NewPurchase } from '../../src/store/seats/licence-purchase.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
@@ -90,7 +90,9 @@ describe('the educator database', () => {
     await employ('teacher', 'a', 'b')
     await district.buy(1)
     await setRule(district, { perSeat: 1 })
-    expect(await stateOf(district)).toMatchObject({ used: 1, waiting: 1 })
+    await employ('teacher', 'c')
+    await district.reconcile()
+    expect(await stateOf(district)).toMatchObject({ used: 2, waiting: 1 })
     await inDistrict(owner, { districtId: district.id, actor: 'cli' }, (client) =>
       client.query("update org set status = 'retired'"),
     )
@@ -115,6 +117,65 @@ describe('the educator database', () => {
     expect(proofs.every(({ agrees }) => agrees)).toBe(true)
   })
 
+  it('drops nobody who is there when a rule begins to hold: the surplus is over, and only who comes later waits', async () => {
+    const { district, employ } = await newDistrict()
+    const people = await employ('teacher', 'a', 'b', 'c', 'd')
+    await district.buy(1)
+    await setRule(district, { perSeat: 1 })
+    expect(await stateOf(district)).toMatchObject({ bought: 1, used: 4, over: 3, waiting: 0 })
+    expect(await district.inState('assigned', kind)).toEqual(['a'])
+    expect(await district.inState('over', kind)).toEqual(['b', 'c', 'd'])
+    await employ('teacher', '0 is new')
+    await district.reconcile()
+    expect(await district.inState('waiting', kind)).toEqual(['0 is new'])
+    // Room is made only below what follows from the rule.
+    for (const name of ['a', 'b', 'c'])
+      await district.work((client) => district.setStatus(client, people.get(name) ?? '', 'retired'))
+    await district.reconcile()
+    expect(await stateOf(district)).toMatchObject({ bought: 1, used: 1, over: 0, waiting: 1 })
+  })
+
+  it('says beforehand what a rule would do, and changes nothing', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b', 'c')
+    await district.buy(1)
+    const by = { districtId: district.id, actor: 'cli', kinds, now: NOW }
+    const preview = await district.work((client) => previewCapacity(client, { ...by, rule: { perSeat: 2 } }))
+    expect(preview).toMatchObject({ kind, bought: 2, used: 3, over: 1, waiting: 0, short: 1, moveCount: 4 })
+    expect(preview.moves.map(({ move }) => move)).toEqual(['over', 'assign', 'assign', 'assign'])
+    expect(await stateOf(district)).toBeNull()
+  })
+
+  it('begins to hold with the first seats bought as well', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b')
+    await setRule(district, { perSeat: 1 })
+    expect(await stateOf(district)).toBeNull()
+    await district.buy(1)
+    expect(await stateOf(district)).toMatchObject({ bought: 1, used: 2, over: 1, waiting: 0 })
+    const proofs = await district.work((client) => replayLedger(client, district.id))
+    expect(proofs.every(({ agrees }) => agrees)).toBe(true)
+  })
+
+  it('keeps the order of everybody where a rule is taken back and set again', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'x', 'y')
+    await district.buy(3)
+    await setRule(district, { perSeat: 1 })
+    await employ('teacher', 'w')
+    await district.reconcile()
+    await employ('teacher', 'b', 'c')
+    await district.reconcile()
+    await employ('teacher', 'a')
+    await district.reconcile()
+    expect(await district.inState('assigned', kind)).toEqual(['x', 'y', 'w'])
+    expect(await district.inState('waiting', kind)).toEqual(['b', 'c', 'a'])
+    await setRule(district, {})
+    await setRule(district, { perSeat: 1 })
+    expect(await district.inState('assigned', kind)).toEqual(['x', 'y', 'w'])
+    expect(await district.inState('over', kind)).toEqual(['b', 'c', 'a'])
+  })
+
   it('follows a table of tiers, and lets everybody in when the rule is taken back', async () => {
     const { district, employ } = await newDistrict()
     await employ('teacher', 'a', 'b', 'c', 'd')
@@ -124,9 +185,11 @@ describe('the educator database', () => {
       { seats: 5, educators: 3 },
     ]
     await setRule(district, { tiers })
-    expect(await stateOf(district)).toMatchObject({ bought: 1, used: 1, waiting: 3 })
+    await employ('teacher', 'e')
+    await district.reconcile()
+    expect(await stateOf(district)).toMatchObject({ bought: 1, used: 4, over: 3, waiting: 1 })
     await district.buy(5)
-    expect(await stateOf(district)).toMatchObject({ bought: 3, used: 3, waiting: 1 })
+    expect(await stateOf(district)).toMatchObject({ bought: 3, used: 4, over: 1, waiting: 1 })
     await setRule(district, {})
     expect(await district.inState('waiting', kind)).toEqual([])
     expect(await stateOf(district)).toBeNull()
@@ -219,9 +282,9 @@ describe('until the end of the term', () => {
     ]
     await setRule(district, { tiers })
     expect(await forecast(district)).toEqual([
-      '2026-11-22 2 2 0 3 1 1',
-      '2027-01-01 1 2 1 3 1 2',
-      '2027-05-01 0 2 2 2 0 2',
+      '2026-11-22 2 3 1 3 0 1',
+      '2027-01-01 1 3 2 3 0 2',
+      '2027-05-01 0 3 3 3 0 3',
     ])
   })
 
@@ -231,7 +294,7 @@ describe('until the end of the term', () => {
     await employUntil('2026-12-18', 'teacher', 'gone-by-then')
     await setRule(district, { perSeat: 1 })
     await term(district, { quantity: 1, startsOn: '2027-01-01', endsOn: null })
-    expect(await forecast(district)).toEqual(['2026-11-22 0 0 0 0 0 0', '2027-01-01 1 1 0 2 1 1'])
+    expect(await forecast(district)).toEqual(['2026-11-22 0 0 0 0 0 0', '2027-01-01 1 2 1 2 0 1'])
   })
 
   it('is silent where nothing limits the educators', async () => {

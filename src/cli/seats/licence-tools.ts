@@ -58,6 +58,11 @@ export interface SeatListLine {
   readonly sinceOn: string
   readonly untilOn: string | null
 }
+/** Neither given: the installation's own rule again. */
+export interface CapacityChange {
+  readonly districtId: string
+  readonly rule: { readonly perSeat?: number; readonly tiers?: readonly { seats: number; educators: number }[] }
+}
 export interface LicenceTools {
   readonly kinds: readonly string[]
   /** Those that follow from another and are never bought themselves. */
@@ -75,11 +80,8 @@ export interface LicenceTools {
   readonly preview: (o: LicenceChange) => Promise<LicencePreviewView>
   readonly show: (districtId: string) => Promise<readonly LicenceLine[]>
   readonly purchases: (districtId: string) => Promise<readonly PurchaseLine[]>
-  /** Neither given: the installation's own rule again. */
-  readonly capacity: (o: {
-    readonly districtId: string
-    readonly rule: { readonly perSeat?: number; readonly tiers?: readonly { seats: number; educators: number }[] }
-  }) => Promise<readonly LicenceLine[]>
+  readonly capacity: (o: CapacityChange) => Promise<readonly LicenceLine[]>
+  readonly previewCapacity: (o: CapacityChange) => Promise<LicencePreviewView>
   readonly reconcile: (districtId: string) => Promise<readonly LicenceLine[]>
   readonly ledger: (o: {
     readonly districtId: string

@@ -129,6 +129,7 @@ interface CapacityOptions extends DistrictOptions {
   readonly perSeat?: string
   readonly tiers?: string
   readonly standard?: true
+  readonly dryRun?: true
 }
 
 function addCapacity(licence: Command, shell: Shell): void {
@@ -139,11 +140,14 @@ function addCapacity(licence: Command, shell: Shell): void {
     .option('--per-seat <n>', 'so many educators for each seat')
     .option('--tiers <list>', 'from so many seats on so many educators: 1:50,10:600')
     .option('--standard', 'as the installation has it')
+    .option('--dry-run', 'say what it would do, and to whom, and change nothing')
   shell.actInside<CapacityOptions>(
     capacity,
     async (_task, installation, { options }) => {
       const districtId = await resolveDistrict(installation, options.district)
-      return describeLicences(await installation.licences.capacity({ districtId, rule: ruleOf(options) }))
+      const wanted = { districtId, rule: ruleOf(options) }
+      if (options.dryRun === true) return describePreview(await installation.licences.previewCapacity(wanted))
+      return describeLicences(await installation.licences.capacity(wanted))
     },
     ({ options }) => {
       const given = [options.perSeat, options.tiers, options.standard].filter((one) => one !== undefined)

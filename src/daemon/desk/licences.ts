@@ -6,7 +6,7 @@ import { previewLicence } from '../../store/seats/licence-preview.ts'
 import { listPurchases } from '../../store/seats/licence-purchase.ts'
 import { listSeatsByNumber, type SeatsAsked } from '../../store/seats/seat-list.ts'
 import { listLedger } from '../../store/seats/seat-people.ts'
-import { setCapacity } from '../../store/seats/educator-capacity.ts'
+import { previewCapacity, setCapacity } from '../../store/seats/educator-capacity.ts'
 import { enterPurchase, type LicenceLine, reconcileSeats, setLicence, showLicences } from '../../store/seats/seats.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 
@@ -17,6 +17,8 @@ interface LicenceChange {
   /** None: the quantity is the total bought. */
   readonly purchase?: { readonly name: string; readonly startsOn: string | null; readonly endsOn: string | null }
 }
+
+type CapacityChange = Pick<Parameters<typeof setCapacity>[1], 'districtId' | 'rule'>
 
 /** Bound to one installation. */
 export function bindLicences(world: SyncWorld) {
@@ -41,11 +43,13 @@ export function bindLicences(world: SyncWorld) {
       }),
     preview: (o: LicenceChange) =>
       inside(o.districtId, (client) => previewLicence(client, { ...o, kinds, now: now() }, () => change(client, o))),
-    capacity: ({ districtId, rule }: Pick<Parameters<typeof setCapacity>[1], 'districtId' | 'rule'>) =>
+    capacity: ({ districtId, rule }: CapacityChange) =>
       inside(districtId, async (client) => {
         await setCapacity(client, { districtId, rule, actor: 'cli', kinds, now: now() })
         return show(client, districtId)
       }),
+    previewCapacity: ({ districtId, rule }: CapacityChange) =>
+      inside(districtId, (client) => previewCapacity(client, { districtId, rule, actor: 'cli', kinds, now: now() })),
     show: (districtId: string) => inside(districtId, (client) => show(client, districtId)),
     purchases: (districtId: string) =>
       inside(districtId, (client) => listPurchases(client, { districtId, now: now() })),

@@ -3,35 +3,32 @@
 import type pg from 'pg'
 import { Failure } from '../../roster/failure.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
-import { type CapacityRule, type LicenceKind, seatKinds } from '../../seats/kind.ts'
+import { countSeats, type SeatCounts } from '../../seats/counts.ts'
+import { type CapacityRule, type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import { readLicenceRules } from '../../seats/licence-rules.ts'
+import { NO_SEATS } from '../../seats/seat.ts'
 import { readDistrictSetting } from '../people/district.ts'
+import { type LicencePreview, previewLicence } from './licence-preview.ts'
 import { saveLicenceRules } from './licence-rules.ts'
+import { type LicencePlace, readLicence } from './seat-rows.ts'
 import { reconcileSeats } from './seats.ts'
 import { sql } from '../sql.ts'
+
+export interface CapacityChange {
+  readonly districtId: string
+  readonly rule: CapacityRule
+  readonly actor: string
+  readonly kinds: readonly LicenceKind[]
+  readonly now: Date
+}
 
 /**
  * Sets the district's rule, or with an empty one goes back to the installation's, and squares at once: nobody who is in
  * is dropped; who comes later waits while it is full.
  * @throws Failure LICENCE_CAPACITY (operator)
  */
-export async function setCapacity(
-  client: pg.ClientBase,
-  o: {
-    readonly districtId: string
-    readonly rule: CapacityRule
-    readonly actor: string
-    readonly kinds: readonly LicenceKind[]
-    readonly now: Date
-  },
-): Promise<void> {
-  const kind = seatKinds(o.kinds).find(({ capacity }) => capacity !== undefined)
-  if (kind === undefined)
-    throw new Failure(
-      'LICENCE_CAPACITY',
-      'operator',
-      'This installation has no licence kind that follows from another.',
-    )
+export async function setCapacity(client: pg.ClientBase, o: CapacityChange): Promise<void> {
+  const kind = capacityKind(o.kinds)
   const place = { districtId: o.districtId, kind: kind.id }
   const all = await readDistrictSetting(client, o.districtId, SETTING_KEY.licences)
   const own = new Map<string, unknown>(Object.entries(all ?? {}))
@@ -39,4 +36,33 @@ export async function setCapacity(
   await saveLicenceRules(client, place, { ...others, ...o.rule })
   if (Object.keys(o.rule).length > 0) await client.query(sql('open_licence'), [o.districtId, kind.id])
   await reconcileSeats(client, { ...o, runId: null })
+}
+
+/**
+ * What the rule would do, and to whom. Nothing is changed.
+ * @throws Failure LICENCE_CAPACITY (operator)
+ */
+export async function previewCapacity(client: pg.ClientBase, o: CapacityChange): Promise<LicencePreview> {
+  const { id } = capacityKind(o.kinds)
+  return previewLicence(client, { ...o, kind: id }, async () => {
+    await setCapacity(client, o)
+    return { kind: id, ...(await showLicence(client, { districtId: o.districtId, kind: id })) }
+  })
+}
+
+function capacityKind(kinds: readonly LicenceKind[]): SeatKind {
+  const kind = seatKinds(kinds).find(({ capacity }) => capacity !== undefined)
+  if (kind === undefined)
+    throw new Failure(
+      'LICENCE_CAPACITY',
+      'operator',
+      'This installation has no licence kind that follows from another.',
+    )
+  return kind
+}
+
+async function showLicence(client: pg.ClientBase, place: LicencePlace): Promise<Omit<SeatCounts, 'released'>> {
+  const licence = await readLicence(client, place)
+  const { released: _, ...figures } = countSeats(licence?.bought ?? 0, licence?.tallies ?? NO_SEATS, 0)
+  return figures
 }

@@ -77,7 +77,8 @@ export async function forecastLicences(
     const { used, grace } = licence.tallies
     const { graceDays, offUnlessBought } = withRules(kind, rules)
     const waiting = ahead.isOff ? await countUnseated(client, place, { kind, now }) : licence.tallies.waiting
-    const start = { today, held: used - grace, waiting, grace, graceDays, offUnlessBought }
+    const beginsWithAll = kind.capacity !== undefined
+    const start = { today, held: used - grace, waiting, grace, graceDays, offUnlessBought, beginsWithAll }
     forecasts.push({ kind: kind.id, until, days: forecastDays(start, { ...ahead, until }) })
   }
   return forecasts

@@ -109,8 +109,7 @@ async function readArrivals(
 
 function rankQuery(districtId: string, kind: SeatKind, personIds: readonly string[]): [string, unknown[]] {
   if (kind.product !== undefined) return [sql('read_product_ranks'), [districtId, personIds, kind.product]]
-  // Educators are alike.
-  if (kind.capacity !== undefined) return [sql('read_seat_order_keys'), [districtId, personIds]]
+  if (kind.capacity !== undefined) return [sql('read_educator_ranks'), [districtId, personIds, kind.id]]
   return [sql('read_seat_ranks'), [districtId, personIds, kind.roles]]
 }
 

@@ -34,7 +34,7 @@ import {
 } from './licence-purchase.ts'
 import { CREDITS, squareCredits } from './credit-books.ts'
 import { districtKinds } from './products.ts'
-import { findDifference, readUndone, seatsOf } from './seat-difference.ts'
+import { countUnseated, findDifference, readUndone, seatsOf } from './seat-difference.ts'
 import {
   appendLedger,
   type LedgerCause,
@@ -45,6 +45,7 @@ import {
   lockLicence,
   moveSeats,
   readLastSeq,
+  readLicence,
   readSeats,
 } from './seat-rows.ts'
 import { type LicenceTerms, readFacts, readTerms } from './seat-rules.ts'
@@ -228,17 +229,18 @@ async function reconcileLicence(
     readonly among: readonly string[] | undefined
   },
 ): Promise<SeatCounts> {
-  const { terms, now, undone } = o
+  const { now, undone } = o
+  const { licence, terms } = await admitPresent(client, place, o)
   const kind = withRules(o.kind, terms.rules)
-  const lastSeq = await followTerms(client, place, { licence: o.licence, terms, now, reason: 'term_changed' })
+  const lastSeq = await followTerms(client, place, { licence, terms, now, reason: 'term_changed' })
   const { bought } = terms
   const about = { kind, now, ...(undone === undefined ? {} : { undone }) }
-  const start: Situation = { ...about, licence: { bought, tallies: o.licence.tallies, lastSeq } }
+  const start: Situation = { ...about, licence: { bought, tallies: licence.tallies, lastSeq } }
   const difference = await findDifference(client, place, { ...start, isLimited: terms.isLimited, among: o.among })
   const settled = settle(start, difference)
   const before = seatsOf([...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed])
   await moveSeats(client, place, { entries: settled, before })
-  const tallies = retallyMoves(o.licence.tallies, settled, before)
+  const tallies = retallyMoves(licence.tallies, settled, before)
   const between: Situation = { ...about, licence: { bought, tallies, lastSeq: lastSeq + settled.length } }
   const candidates = await readCandidates(client, place, { situation: between, terms, arrivals: difference.arrivals })
   const handed = handOut(between, candidates, difference.arrivals)
@@ -247,6 +249,24 @@ async function reconcileLicence(
   await appendLedger(client, place, [...settled, ...handed])
   const released = settled.filter(({ move }) => move === 'release').length
   return countSeats(bought, retallyMoves(tallies, handed, held), released)
+}
+
+/**
+ * Where a rule of capacity begins to hold (it was set, or the first seats were bought) nobody who is there already is dropped:
+ * all come in before the number is what follows from the rule, which makes the surplus over. Returns what is so then.
+ */
+async function admitPresent(
+  client: pg.ClientBase,
+  place: LicencePlace & LedgerCause,
+  o: Parameters<typeof reconcileLicence>[2],
+): Promise<{ readonly licence: LicenceRow; readonly terms: LicenceTerms }> {
+  const { kind, licence, terms, now } = o
+  const begins = kind.capacity !== undefined && terms.isLimited && licence.bought === 0 && terms.bought > 0
+  const present = begins ? licence.tallies.used + (await countUnseated(client, place, { kind, now })) : 0
+  if (present <= terms.bought) return { licence, terms }
+  await reconcileLicence(client, place, { ...o, terms: { ...terms, bought: present } })
+  const after = (await readLicence(client, place)) ?? licence
+  return { licence: after, terms: { ...terms, seq: await readLastSeq(client, place) } }
 }
 
 /** Lets what is bought be what the purchases of today make. Returns the number of the last ledger entry then. */
