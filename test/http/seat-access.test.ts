@@ -85,6 +85,21 @@ const addAdministrator = (name: PersonName) =>
     )
   })
 
+/** Lets the administrator who holds a seat sign in with a password. */
+const account = (status: 'active' | 'suspended') =>
+  asOwner(
+    `insert into account (district_id, person_id, email, password_hash, status)
+     values ('alpha', $1, 'head@alpha.example', 'x', $2)
+     on conflict (district_id, person_id) do update set status = excluded.status`,
+    [app.alpha.people.districtAdmin, status],
+  )
+const asOwner = (text: string, values: readonly unknown[] = []) =>
+  inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query<{ id: string }>(text, [...values]),
+  )
+
+const waits = async () => (await me('roleless')).seat !== null
+
 describe('an administrator of the district', () => {
   it('without a seat sees the licences and can mend them, and administers nothing else', async () => {
     await addAdministrator('roleless')
@@ -96,6 +111,9 @@ describe('an administrator of the district', () => {
     await buy(3)
     await buy(2)
     await buy(3)
+    // Whoever holds the seats has no way in: nobody who has one is locked out for them.
+    expect((await me('roleless')).seat).toBeNull()
+    await account('active')
     const { seat, may } = await me('roleless')
     expect(seat).toMatchObject({ position: 1 })
     expect(may).toEqual(expect.arrayContaining(['view:licence_state', 'set:licence_quantity']))
@@ -124,6 +142,44 @@ describe('an administrator of the district', () => {
     expect((await log('roleless')).status).toBe(403)
     expect(await statusOf('/api/v1/coaching/educators', 'roleless')).toBe(403)
     expect((await me('roleless')).seat).toMatchObject({ position: 1 })
+  })
+
+  it('is never locked out for one who cannot sign in: suspended, or whose single sign-on or platform is off', async () => {
+    expect(await waits()).toBe(true)
+    await account('suspended')
+    expect(await waits()).toBe(false)
+    await asOwner("delete from account where district_id = 'alpha' and person_id = $1", [
+      app.alpha.people.districtAdmin,
+    ])
+    expect(await waits()).toBe(false)
+    await asOwner(
+      `insert into sso_provider (district_id, issuer, client_id, client_secret_sealed, label, claim, field, changed_at)
+       values ('alpha', 'https://idp.alpha.example', 'c', 'x', 'Sign in', 'email', 'email', now())
+       on conflict (district_id) do update set issuer = excluded.issuer, is_on = true`,
+    )
+    await asOwner(
+      `insert into sso_link (district_id, issuer, sub, person_id, created_at, seen_at)
+       values ('alpha', 'https://idp.alpha.example', 'head', $1, now(), now())`,
+      [app.alpha.people.districtAdmin],
+    )
+    expect(await waits()).toBe(true)
+    await asOwner("update sso_provider set is_on = false where district_id = 'alpha'")
+    expect(await waits()).toBe(false)
+    const { rows } = await asOwner(
+      `insert into lti_registration (issuer, client_id, auth_url, token_url, jwks_url, frame_origins)
+       values ('https://lms.alpha.example', 'seat', 'https://lms.alpha.example/a', 'https://lms.alpha.example/t', 'https://lms.alpha.example/k', '{https://lms.alpha.example}')
+       returning id`,
+    )
+    await asOwner(
+      `insert into lti_deployment (registration_id, deployment_id, district_id, status, confirmed_by, confirmed_at)
+       values ($1, 'd', 'alpha', 'active', 'cli', now())`,
+      [rows[0]?.id],
+    )
+    await asOwner(
+      "insert into lti_user_link (district_id, registration_id, sub, person_id, linked_by) values ('alpha', $1, 'head', $2, 'sourcedId')",
+      [rows[0]?.id, app.alpha.people.districtAdmin],
+    )
+    expect(await waits()).toBe(true)
   })
 
   it('is never locked out as the last one: where no administrator holds a seat all of them keep everything', async () => {

@@ -1,6 +1,7 @@
 -- Read at every request: a retirement, a suspension or a lost role counts from the next one on. seatless: the role needs a
--- seat and its person waits for one. Of administrators of the district only where another one holds a seat, so that the last
--- one is never locked out; and of nobody in a district that has entered no purchase.
+-- seat and its person waits for one. Of administrators of the district only where another one holds a seat and has a way in
+-- (an account, single sign-on that is on, a launch of a platform that is active), so that the last one who can sign in is
+-- never locked out; and of nobody in a district that has entered no purchase.
 select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'scopeType', g.scope_type,
     'scopeId', case g.scope_type when 'district' then g.district_id else g.scope_id::text end)
     || case when waits.here and (g.role = 'coach' or (g.role = 'district_admin' and exists (
@@ -8,7 +9,16 @@ select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 's
         join person op on op.district_id = o.district_id and op.id = o.person_id and op.status = 'active' and op.enabled and op.suspended_at is null
         join seat os on os.district_id = o.district_id and os.person_id = o.person_id and os.kind = 'coaching-seats'
           and os.state in ('assigned', 'over')
-        where o.district_id = p.district_id and o.role = 'district_admin' and o.status = 'active' and o.person_id <> p.id)))
+        where o.district_id = p.district_id and o.role = 'district_admin' and o.status = 'active' and o.person_id <> p.id
+          and not exists (select from account oa where oa.district_id = o.district_id and oa.person_id = o.person_id
+            and oa.status = 'suspended')
+          and (exists (select from account oa where oa.district_id = o.district_id and oa.person_id = o.person_id)
+            or exists (select from sso_link ol
+              join sso_provider v on v.district_id = ol.district_id and v.issuer = ol.issuer and v.is_on
+              where ol.district_id = o.district_id and ol.person_id = o.person_id)
+            or exists (select from lti_user_link u
+              join lti_deployment d on d.registration_id = u.registration_id and d.district_id = u.district_id and d.status = 'active'
+              where u.district_id = o.district_id and u.person_id = o.person_id)))))
       then '{"seatless": true}'::jsonb else '{}' end
     -- A lead whom the roster has as the class's teacher.
     || case when g.role = 'class_lead' and exists (select from role_grant t
