@@ -119,7 +119,9 @@ describe('a student who leaves', () => {
   it('after grace passes the same check as anybody: with none free they wait', async () => {
     const district = await start(2)
     await district.buy(1, KIND)
-    await district.give(['s1'])
+    await district.rule({ name: 'Fourth grade', grades: ['04'] })
+    await district.reconcile()
+    expect(await district.inState('assigned', KIND)).toEqual(['s1'])
     await district.as(`update person set status = 'retired' where id = ${district.idOf('s1')}`)
     await district.reconcile()
     await district.reconcile(days(31))
@@ -241,6 +243,46 @@ describe('the catalogue', () => {
     await district.dropRule('Nobody')
     expect(await withdraw()).toBe(true)
     expect(await reading(district)).toBeUndefined()
+  })
+
+  it('lets a product go once the grace of a student who left and had it by hand is over; they do not get it again', async () => {
+    const district = await start(2)
+    await district.buy(2, KIND)
+    await district.give(['s1', 's2'])
+    const withdraw = () =>
+      district.work((client) =>
+        withdrawProduct(client, { districtId: district.id, actor: 'cli', now: NOW }, { id: 'reading', kind: KIND }),
+      )
+    await district.work((client) => district.setStatus(client, district.idOf('s1'), 'retired'))
+    await district.reconcile()
+    expect(await district.lastOf('s1')).toBe('leave person_retired')
+    // Back within grace they have it still.
+    await district.work((client) => district.setStatus(client, district.idOf('s1'), 'active'))
+    await district.reconcile(days(3))
+    expect(await district.inState('assigned', KIND)).toEqual(['s1', 's2'])
+    await district.work((client) => district.setStatus(client, district.idOf('s1'), 'retired'))
+    await district.reconcile(days(3))
+    await district.reconcile(days(34))
+    expect(await district.lastOf('s1')).toBe('release grace_ended')
+    await district.work((client) => district.setStatus(client, district.idOf('s1'), 'active'))
+    await district.reconcile(days(400))
+    expect(await district.inState('assigned', KIND)).toEqual(['s2'])
+    await district.give(['s2'], { back: true })
+    expect(await withdraw()).toBe(true)
+  })
+
+  it('lets whoever has it by hand give it back, also once they are no student at work', async () => {
+    const district = await start(2)
+    await district.buy(1, KIND)
+    await district.give(['s1', 's2'])
+    for (const name of ['s1', 's2'])
+      await district.work((client) => district.setStatus(client, district.idOf(name), 'retired'))
+    await district.reconcile()
+    // The one has a seat in grace, the other waited.
+    expect(await district.give(['s1', 's2'])).toEqual({ problem: 'student_unknown' })
+    expect(await district.give(['s1', 's2'], { back: true })).toMatchObject({ freed: 1 })
+    expect(await district.inState('grace', KIND)).toEqual([])
+    expect(await district.give(['s1'], { back: true })).toEqual({ problem: 'student_unknown' })
   })
 
   it('counts purchases for one product and refuses one for all products together', async () => {

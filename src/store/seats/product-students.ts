@@ -7,6 +7,7 @@ import type { ProductState } from '../../seats/product-file.ts'
 import type { SeatState } from '../../seats/seat.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { districtKinds, type ProductReach } from './products.ts'
+import { releaseGrace } from './seat-release.ts'
 import { NO_WAIT, NOBODY, type Queue, readQueue } from './seat-people.ts'
 import { lockLicence, readSeats } from './seat-rows.ts'
 import { reconcileSeats } from './seats.ts'
@@ -73,7 +74,7 @@ export async function changeProductStudents(
 ): Promise<ProductOutcome | { readonly problem: ProductProblem }> {
   const kind = await findProductKind(client, o)
   if (kind === null) return { problem: 'product_unknown' }
-  const people = await findStudents(client, o)
+  const people = await findStudents(client, { ...o, givenOf: o.give ? null : o.product })
   if ('personIds' in o.to && people.length < new Set(o.to.personIds).size) return { problem: 'student_unknown' }
   if (people.length === 0) return { problem: 'nobody_there' }
   const place = { districtId: o.districtId, kind: kind.id }
@@ -83,6 +84,13 @@ export async function changeProductStudents(
   const before = await readStates(client, place, ids)
   const by = [o.now, o.actor]
   await client.query(sql('save_product_assignments'), [o.districtId, o.product, ids, o.give, ...by])
+  // Who takes something back wants the seat for another: what is kept for somebody who left is free as well.
+  if (!o.give)
+    await releaseGrace(
+      client,
+      { ...place, runId: null, actor: o.actor },
+      { personIds: ids, now: o.now, reason: 'unassigned' },
+    )
   const cause = { districtId: o.districtId, runId: null, actor: o.actor, kinds: [kind], now: o.now }
   await reconcileSeats(client, { ...cause, among: ids })
   if (!o.give) await client.query(sql('forget_taken_products'), [o.districtId, o.product, ids])
@@ -120,13 +128,18 @@ function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'reason'>
   }
 }
 
-/** The students in reach among these people, or of a class, by name. */
+/** The students in reach among these people, or of a class, by name; with `givenOf` those, too, who have that product by hand. */
 export async function findStudents(
   client: pg.ClientBase,
-  { districtId, reach, to }: Pick<ProductChange, 'districtId' | 'reach' | 'to'>,
+  {
+    districtId,
+    reach,
+    to,
+    givenOf = null,
+  }: Pick<ProductChange, 'districtId' | 'reach' | 'to'> & { givenOf?: string | null },
 ): Promise<readonly PersonRow[]> {
   const target = 'classId' in to ? [[], to.classId] : [to.personIds, null]
-  const values = [districtId, reach.district, reach.schoolIds, reach.classIds, ...target]
+  const values = [districtId, reach.district, reach.schoolIds, reach.classIds, ...target, givenOf]
   return (await client.query<PersonRow>(sql('find_product_students'), values)).rows
 }
 

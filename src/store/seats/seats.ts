@@ -240,6 +240,7 @@ async function reconcileLicence(
   const settled = settle(start, difference)
   const before = seatsOf([...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed])
   await moveSeats(client, place, { entries: settled, before })
+  if (kind.product !== undefined) await dropOfLeavers(client, place.districtId, { product: kind.product, settled })
   const tallies = retallyMoves(licence.tallies, settled, before)
   const between: Situation = { ...about, licence: { bought, tallies, lastSeq: lastSeq + settled.length } }
   const candidates = await readCandidates(client, place, { situation: between, terms, arrivals: difference.arrivals })
@@ -249,6 +250,16 @@ async function reconcileLicence(
   await appendLedger(client, place, [...settled, ...handed])
   const released = settled.filter(({ move }) => move === 'release').length
   return countSeats(bought, retallyMoves(tallies, handed, held), released)
+}
+
+/** What somebody was given by hand ends with the grace after they left: years later they don't have it again. */
+async function dropOfLeavers(
+  client: pg.ClientBase,
+  districtId: string,
+  { product, settled }: { readonly product: string; readonly settled: readonly SeatEntry[] },
+): Promise<void> {
+  const personIds = settled.filter(({ reason }) => reason === 'grace_ended').map(({ personId }) => personId)
+  if (personIds.length > 0) await client.query(sql('drop_products_of_leavers'), [districtId, product, personIds])
 }
 
 /**

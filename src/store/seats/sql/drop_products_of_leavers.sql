@@ -1,0 +1,8 @@
+-- Whose seat of the product $2 is free because they left: of the people $3 those who are no students any more, and were given it
+-- by hand. $1 district.
+delete from product_assignment a
+where a.district_id = $1 and a.product_id = $2 and a.person_id = any($3::bigint[]) and a.given
+  and not exists (
+    select from person p
+    join role_grant g on g.district_id = p.district_id and g.person_id = p.id and g.status = 'active' and g.role = 'student'
+    where p.district_id = $1 and p.id = a.person_id and p.status = 'active')
