@@ -48,6 +48,32 @@ describe('the quick log', () => {
     await close()
   })
 
+  test('tags who was typed when Enter comes before the names, and nobody where something else was typed since', async () => {
+    const { page, close } = await pages.open(launchOf('coach'), 700)
+    const before = mine().length
+    const gate = Promise.withResolvers<undefined>()
+    await page.route('**/api/v1/coaching/educators**', async (route) => {
+      await gate.promise
+      await route.continue()
+    })
+    await page.goto(pages.app.origin + launchOf('coach'))
+    await page.getByRole('combobox', { name: 'Educators' }).focus()
+    await page.keyboard.type('hiro')
+    await page.getByText('Names are on their way').waitFor()
+    await press(page, 'Enter')
+    await page.keyboard.type('x')
+    await press(page, 'Enter', 'Backspace', 'Enter')
+    expect(mine()).toHaveLength(before)
+    gate.resolve(undefined)
+    await page.locator('.mantine-Pill-root', { hasText: 'Hiro Adeyemi' }).waitFor()
+    expect(await page.locator('.mantine-Pill-root').count()).toBe(1)
+    expect(await page.getByRole('combobox', { name: 'Educators' }).inputValue()).toBe('')
+    // Nothing is left behind as a draft.
+    await press(page, 'Backspace')
+    await expect.poll(() => backend.drafts.size).toBe(0)
+    await close()
+  })
+
   test('takes a next step, tags and further schools, without a mouse', async () => {
     const { page, close } = await pages.open(launchOf('coach'), 360)
     await page.getByRole('combobox', { name: 'Educators' }).focus()

@@ -169,6 +169,7 @@ export const en = {
   'log.educators': 'Educators',
   'log.educators.placeholder': 'Type part of a name',
   'log.educators.none': 'Nobody in your schools has that name',
+  'log.educators.coming': 'Names are on their way',
   'log.date': 'Date',
   'log.minutes': 'Minutes',
   'log.type': 'Type',
