@@ -232,7 +232,7 @@ async function sweepDistrict({ db, objects = null, now, log }: ChoreWorld, distr
 async function squareDueSeats({ db, licenceKinds: kinds, now: clock }: ChoreWorld, districtId: string): Promise<void> {
   const now = clock()
   await inDistrict(db, { districtId, actor: 'system' }, async (client) => {
-    if ((await areSeatsDue(client, districtId, now)) || (await areCreditsDue(client, { districtId, now })))
+    if ((await areSeatsDue(client, { districtId, kinds, now })) || (await areCreditsDue(client, { districtId, now })))
       await reconcileSeats(client, { districtId, runId: null, actor: 'system', kinds, now })
   })
 }

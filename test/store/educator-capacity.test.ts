@@ -201,7 +201,9 @@ describe('the educator database', () => {
     await district.buy(40_000)
     await setRule(district, { perSeat: 100_000 })
     expect(await stateOf(district)).toMatchObject({ bought: 2_147_483_647, used: 1, waiting: 0 })
-    expect(await district.work((client) => areSeatsDue(client, district.id, NOW))).toBe(false)
+    expect(await district.work((client) => areSeatsDue(client, { districtId: district.id, kinds, now: NOW }))).toBe(
+      false,
+    )
   })
 })
 
@@ -254,6 +256,29 @@ describe('until the end of the term', () => {
     await district.reconcile(days(2))
     expect(await district.inState('assigned', kind)).toEqual(['b'])
     expect(await district.inState('waiting', kind)).toEqual([])
+  })
+
+  it('has room for whoever begins later only from their first day on, and time alone brings them in and out', async () => {
+    const { district, employ, employUntil } = await newDistrict()
+    await employUntil('2026-11-23', 'teacher', 'a')
+    const later = await employ('teacher', 'later')
+    await inDistrict(owner, { districtId: district.id, actor: 'cli' }, (client) =>
+      client.query("update affiliation set begin_date = '2026-11-25' where person_id = $1", [later.get('later')]),
+    )
+    await district.buy(2)
+    await setRule(district, { perSeat: 1 })
+    const due = (count: number) =>
+      district.work((client) => areSeatsDue(client, { districtId: district.id, kinds, now: days(count) }))
+    expect(await district.inState('assigned', kind)).toEqual(['a'])
+    expect([await due(0), await due(1)]).toEqual([false, false])
+    expect(await due(2)).toBe(true)
+    await district.reconcile(days(2))
+    expect(await district.inState('assigned', kind)).toEqual([])
+    expect(await due(2)).toBe(false)
+    expect(await due(3)).toBe(true)
+    await district.reconcile(days(3))
+    expect(await district.inState('assigned', kind)).toEqual(['later'])
+    expect(await due(3)).toBe(false)
   })
 
   it('keeps who has one more affiliation without an end, by hand or by another record', async () => {

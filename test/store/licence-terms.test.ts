@@ -63,8 +63,16 @@ describe('several purchases of one kind', () => {
     await buy(district, { name: 'PO 2', quantity: 3, startsOn: '2026-11-01', endsOn: '2026-11-30' })
     const later = await buy(district, { name: 'PO 3', quantity: 9, startsOn: '2027-01-01' })
     expect(later).toMatchObject({ bought: 5, used: 5, waiting: 1 })
-    expect(await district.work((client) => areSeatsDue(client, district.id, days(8)))).toBe(false)
-    expect(await district.work((client) => areSeatsDue(client, district.id, days(9)))).toBe(true)
+    expect(
+      await district.work((client) =>
+        areSeatsDue(client, { districtId: district.id, kinds: shippedKinds(), now: days(8) }),
+      ),
+    ).toBe(false)
+    expect(
+      await district.work((client) =>
+        areSeatsDue(client, { districtId: district.id, kinds: shippedKinds(), now: days(9) }),
+      ),
+    ).toBe(true)
     // The last day of a term is one of it.
     expect((await district.reconcile(days(8)))[kind]).toMatchObject({ bought: 5 })
     expect((await district.reconcile(days(9)))[kind]).toMatchObject({ bought: 2, used: 5, over: 3, waiting: 1 })
@@ -230,7 +238,8 @@ describe('the district’s own rules', () => {
     })
     await district.reconcile()
     expect((await district.reconcile(days(1)))[kind]).toMatchObject({ grace: 1 })
-    const isDue = (at: Date) => district.work((client) => areSeatsDue(client, district.id, at))
+    const isDue = (at: Date) =>
+      district.work((client) => areSeatsDue(client, { districtId: district.id, kinds: shippedKinds(), now: at }))
     expect([await isDue(new Date(days(2).getTime() - 1)), await isDue(days(2))]).toEqual([false, true])
     expect((await district.reconcile(days(2)))[kind]).toMatchObject({ grace: 0, released: 1 })
   })

@@ -1,7 +1,7 @@
 /** What a reconciliation of a licence goes by beside who needs a seat: what is bought today, and the district's rules. */
 
 import type pg from 'pg'
-import { capacityOf, type RoleLicenceKind, type SeatKind } from '../../seats/kind.ts'
+import { capacityOf, type LicenceKind, type RoleLicenceKind, type SeatKind } from '../../seats/kind.ts'
 import { capacityRuleOf, type LicenceRules, readLicenceRules } from '../../seats/licence-rules.ts'
 import type { Claim, HeldSeats, RuleFacts, SeatRules } from '../../seats/rules.ts'
 import { type LicencePlace, readLicence } from './seat-rows.ts'
@@ -134,8 +134,13 @@ export async function countSchoolSeats(
   return rows.map(({ school_id: schoolId, held, waiting }) => ({ schoolId, held, waiting }))
 }
 
-/** Whether time alone changes a licence of the district: a grace or a term has ended, or a term has begun. */
-export async function areSeatsDue(client: pg.ClientBase, districtId: string, now: Date): Promise<boolean> {
-  const { rows } = await client.query<{ due: boolean }>(sql('find_seat_changes_due'), [districtId, now])
+/** Whether time alone changes a licence of the district: a grace or a term has ended, a term or somebody's work began or ended. */
+export async function areSeatsDue(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly kinds: readonly LicenceKind[]; readonly now: Date },
+): Promise<boolean> {
+  const following = o.kinds.filter(({ counts }) => counts === 'derived').map(({ id }) => id)
+  const values = [o.districtId, o.now, following]
+  const { rows } = await client.query<{ due: boolean }>(sql('find_seat_changes_due'), values)
   return rows[0]?.due === true
 }

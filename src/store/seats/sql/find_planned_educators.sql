@@ -25,7 +25,8 @@ with clock as (
   where s.district_id = $1 and s.source_id = $2 and s.status = 'active'
   union
   select x.person_id from seat x
-  join affiliation a on a.district_id = x.district_id and a.person_id = x.person_id and a.end_date < (select today from clock)
+  join affiliation a on a.district_id = x.district_id and a.person_id = x.person_id
+    and (a.end_date < (select today from clock) or a.begin_date > (select today from clock))
   where x.district_id = $1 and x.kind = $3
 ), staff as (
   -- What the plan says anew is not taken from what was there.
@@ -36,23 +37,26 @@ with clock as (
   left join moving m on m.id = o.id
   where a.district_id = $1 and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
     and (a.source_id <> $2 or a.person_id not in (select d.person_id from told d where d.replaces and d.person_id is not null))
+    and (a.begin_date is null or a.begin_date <= (select today from clock))
     and (a.end_date is null or a.end_date >= (select today from clock))
     and case when m.op is null then o.status = 'active' else m.op = 'add' end
   union
   select s.person_id::text
   from person_source s
   join touched t on t.person_id = s.person_id
-  cross join lateral jsonb_to_recordset(s.feed_roles) as f(role text, "orgSourcedId" text, "endDate" date)
+  cross join lateral jsonb_to_recordset(s.feed_roles) as f(role text, "orgSourcedId" text, "beginDate" date, "endDate" date)
   join alive o on o.roster_table = 'orgs' and o.sourced_id = f."orgSourcedId"
   where s.district_id = $1 and s.source_id = $2 and s.status = 'active'
-    and f.role not in ('student', 'guardian', 'parent', 'relative') and (f."endDate" is null or f."endDate" >= (select today from clock))
+    and f.role not in ('student', 'guardian', 'parent', 'relative') and (f."beginDate" is null or f."beginDate" <= (select today from clock))
+    and (f."endDate" is null or f."endDate" >= (select today from clock))
     and s.sourced_id not in (select c.sourced_id from change_people c)
   union
   select coalesce(d.person_id::text, d.new_key)
   from told d
-  cross join lateral jsonb_to_recordset(d.feed_roles) as f(role text, "orgSourcedId" text, "endDate" date)
+  cross join lateral jsonb_to_recordset(d.feed_roles) as f(role text, "orgSourcedId" text, "beginDate" date, "endDate" date)
   join alive o on o.roster_table = 'orgs' and o.sourced_id = f."orgSourcedId"
   where d.op <> 'retire' and f.role not in ('student', 'guardian', 'parent', 'relative')
+    and (f."beginDate" is null or f."beginDate" <= (select today from clock))
     and (f."endDate" is null or f."endDate" >= (select today from clock))
 )
 select coalesce(s.person_key, x.person_id::text) as person_key, s.person_key is not null as is_educator
