@@ -1,12 +1,14 @@
 /** The educator database takes as many as follow from the coaching seats bought: over it new educators wait, nobody is dropped (P000-28). */
 
 import { beforeAll, describe, expect, it } from 'vitest'
+import { seatKinds } from '../../src/seats/kind.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { previewCapacity, setCapacity } from '../../src/store/seats/educator-capacity.ts'
 import { forecastLicences } from '../../src/store/seats/licence-forecast.ts'
 import type { NewPurchase } from '../../src/store/seats/licence-purchase.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
-import { areSeatsDue } from '../../src/store/seats/seat-rules.ts'
+import { listSeatFile, listSeatPeople, WHOLE_DISTRICT } from '../../src/store/seats/seat-people.ts'
+import { areSeatsDue, countSchoolSeats } from '../../src/store/seats/seat-rules.ts'
 import { enterPurchase, showLicences } from '../../src/store/seats/seats.ts'
 import { useDatabase } from '../support/database.ts'
 import { days, makeDistrict, NOW, type SeatDistrict, shippedKinds } from './seat-district.ts'
@@ -146,6 +148,27 @@ describe('the educator database', () => {
     expect(await stateOf(district)).toBeNull()
   })
 
+  it('is counted by the school where people work, and lists and files say which', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b')
+    await district.buy(1)
+    await setRule(district, { perSeat: 2 })
+    await employ('aide', 'c')
+    await district.reconcile()
+    const place = { districtId: district.id, kind }
+    const seatKind = seatKinds(kinds).find(({ id }) => id === kind)
+    if (seatKind === undefined) expect.fail('no kind')
+    const of = { kind: seatKind, states: ['assigned', 'waiting'], reach: WHOLE_DISTRICT, now: NOW } as const
+    const found = await district.work(async (client) => ({
+      schools: await countSchoolSeats(client, place, seatKind),
+      list: await listSeatPeople(client, place, { ...of, page: 1, pageSize: 10 }),
+      file: await listSeatFile(client, place, of),
+    }))
+    expect(found.schools).toMatchObject([{ held: 2, waiting: 1 }])
+    expect(found.list.items.map(({ school }) => school)).toEqual(['Oak', 'Oak', 'Oak'])
+    expect(found.file.map(({ school }) => school)).toEqual(['Oak', 'Oak', 'Oak'])
+  })
+
   it('begins to hold with the first seats bought as well', async () => {
     const { district, employ } = await newDistrict()
     await employ('teacher', 'a', 'b')
@@ -267,8 +290,8 @@ describe('until the end of the term', () => {
     )
     await district.buy(2)
     await setRule(district, { perSeat: 1 })
-    const due = (count: number) =>
-      district.work((client) => areSeatsDue(client, { districtId: district.id, kinds, now: days(count) }))
+    const due = (day: number) =>
+      district.work((client) => areSeatsDue(client, { districtId: district.id, kinds, now: days(day) }))
     expect(await district.inState('assigned', kind)).toEqual(['a'])
     expect([await due(0), await due(1)]).toEqual([false, false])
     expect(await due(2)).toBe(true)

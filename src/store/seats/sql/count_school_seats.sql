@@ -16,6 +16,13 @@ from (
       select r.person_id, null, r.scope_id
       from role_grant r
       where r.district_id = $1 and r.status = 'active' and r.role = any($3::text[]) and r.scope_type = 'school'
+      union all
+      -- Where no role counts, places are those of the staff of each school.
+      select a.person_id, null, a.org_id
+      from affiliation a
+      join org o on o.district_id = a.district_id and o.id = a.org_id and o.type = 'school' and o.status = 'active'
+      where a.district_id = $1 and cardinality($3::text[]) = 0
+        and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
     ) b
     group by b.person_id
   ) p

@@ -1,6 +1,6 @@
 -- Everybody who holds, awaits or keeps a seat, for a file: one statement, so that nobody is missed or stands twice while others
 -- work, with roles and schools of all of them gathered once. reachSchools, $4 kind, $5 states, $6 the queue in its order
--- (people), $7 the roles that count.
+-- (people), $7 the roles that count (none: places of the staff, with whatever roles they have).
 with queue as (
   select person_id, position from unnest($6::text[]::bigint[]) with ordinality as q (person_id, position)
 ), page as materialized (
@@ -15,9 +15,16 @@ with queue as (
   select r.person_id, array_agg(distinct r.role order by r.role) as roles,
     min(r.scope_id) filter (where r.scope_type = 'school') as school_id
   from role_grant r
-  where r.district_id = $1 and r.status = 'active' and r.role = any($7::text[])
+  where r.district_id = $1 and r.status = 'active' and (r.role = any($7::text[]) or cardinality($7::text[]) = 0)
     and r.person_id = any(array(select person_id from page))
   group by r.person_id
+), staff as (
+  select a.person_id, min(a.org_id) as school_id
+  from affiliation a
+  join org o on o.district_id = a.district_id and o.id = a.org_id and o.type = 'school' and o.status = 'active'
+  where cardinality($7::text[]) = 0 and a.district_id = $1 and a.person_id = any(array(select person_id from page))
+    and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
+  group by a.person_id
 )
 select page.person_id::text as "personId", coalesce(p.preferred_given_name, p.given_name) as "givenName",
   coalesce(p.preferred_family_name, p.family_name) as "familyName", page.state, page.position::int,
@@ -27,5 +34,6 @@ from page
 join district d on d.id = $1
 join person p on p.district_id = $1 and p.id = page.person_id
 left join held h on h.person_id = page.person_id
-left join org o on o.district_id = $1 and o.id = h.school_id
+left join staff f on f.person_id = page.person_id
+left join org o on o.district_id = $1 and o.id = coalesce(f.school_id, h.school_id)
 order by page.position nulls last, page.until nulls last, page.place nulls last, page.person_id

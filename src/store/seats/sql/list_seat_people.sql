@@ -1,5 +1,5 @@
 -- Who holds, awaits or keeps a seat, one page. reachSchools, $4 kind, $5 states, $6 the queue in its order (people), $7 the
--- roles that count, $8 limit, $9 offset.
+-- roles that count (none: places of the staff, with whatever roles they have), $8 limit, $9 offset.
 with queue as (
   select person_id, position from unnest($6::text[]::bigint[]) with ordinality as q (person_id, position)
 ), found as (
@@ -25,11 +25,16 @@ select (select count(*)::int from found) as total,
     'priority', (select pr.priority from seat_priority pr
       where pr.district_id = $1 and pr.kind = $4 and pr.person_id = p.id),
     'roles', (select coalesce(jsonb_agg(distinct r.role), '[]') from role_grant r
-      where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and r.role = any($7::text[])),
-    'school', (select o.name from role_grant r
+      where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and (r.role = any($7::text[]) or cardinality($7::text[]) = 0)),
+    'school', coalesce((select o.name from role_grant r
       join org o on o.district_id = r.district_id and o.id = r.scope_id
       where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and r.role = any($7::text[])
-        and r.scope_type = 'school' order by o.id limit 1)
+        and r.scope_type = 'school' order by o.id limit 1),
+      (select o.name from affiliation a
+        join org o on o.district_id = a.district_id and o.id = a.org_id and o.type = 'school' and o.status = 'active'
+        where cardinality($7::text[]) = 0 and a.district_id = $1 and a.person_id = p.id
+          and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
+        order by o.id limit 1))
   ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id
