@@ -74,6 +74,12 @@ export function formatDuration(durationMs: number): string {
   return seconds % 60 === 0 ? `${grouped.format(minutes)} min` : `${grouped.format(minutes)} min ${seconds % 60} s`
 }
 
+/** The calendar day of an instant in the district's zone: `Nov 22, 2026`. */
+export function formatDayOf(value: string, zone: string): string {
+  const moment = new Date(value)
+  return Number.isNaN(moment.getTime()) ? value : formatDay(todayIn(zone, moment))
+}
+
 /** Today's calendar day in a time zone, `YYYY-MM-DD`. */
 export function todayIn(zone: string, now: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { ApiFailure } from '../../src/ui/api-failure.ts'
 import { explain } from '../../src/ui/explain.ts'
-import { formatAgo, formatDay, formatDuration, formatInstant, formatTime, todayIn } from '../../src/ui/formats.ts'
+import {
+  formatAgo,
+  formatDay,
+  formatDayOf,
+  formatDuration,
+  formatInstant,
+  formatTime,
+  todayIn,
+} from '../../src/ui/formats.ts'
 import { initialsOf, joinNames, sortNameOf } from '../../src/ui/names.ts'
 import { addressOf } from '../../src/ui/operations.ts'
 import { cutPage, sortRows } from '../../src/ui/parts/sorting.ts'
@@ -33,6 +41,8 @@ describe('dates and times', () => {
   })
   test('a day has no zone', () => {
     expect(formatDay('2026-01-01')).toBe('Jan 1, 2026')
+    expect(formatDayOf('2026-12-01T03:00:00.000Z', 'America/Chicago')).toBe('Nov 30, 2026')
+    expect(formatDayOf('soon', 'UTC')).toBe('soon')
   })
   test('what is no date stays as it is', () => {
     expect([formatDay('soon'), formatInstant('soon', 'UTC'), formatTime('soon', 'UTC')]).toEqual([

@@ -64,6 +64,7 @@ export const licence = {
   'licence.yield.sure': '{who} gives the seat back now and waits behind all others. What they have done stays.',
   'licence.yielded': '{who} has given the seat back and waits.',
   'licence.priority': 'Number of {who}, 1 first',
+  'licence.priority.wrong': 'Not saved: a number from 1 to 9999, or nothing.',
 
   'seat-wait.title': 'You are waiting for a seat',
   'seat-wait.says':

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LicenceDetail, SeatPerson, SeatQuery } from '../../../http/contract/licences.ts'
 import { saveCsv } from '../../csv.ts'
-import { formatDay, formatInstant } from '../../formats.ts'
+import { formatDayOf, formatInstant } from '../../formats.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { type Decision, useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
@@ -116,7 +116,7 @@ function columnsOf({ zone, choose, byHand, licence }: Columns): readonly Column<
     {
       key: 'reason',
       label: t('licence.reason'),
-      value: whyOf,
+      value: (seat) => whyOf(seat, zone),
     },
     {
       key: 'since',
@@ -129,13 +129,13 @@ function columnsOf({ zone, choose, byHand, licence }: Columns): readonly Column<
 }
 
 /** Why somebody waits, until when a seat is kept or may stay, or by which role it is needed. */
-function whyOf({ reason, until, state, roles }: SeatPerson): string {
+function whyOf({ reason, until, state, roles }: SeatPerson, zone: string): string {
   if (reason !== null) {
     const why = word('wait-reason', reason)
-    return until === null ? why : t('licence.comes-free', { reason: why, day: formatDay(until.slice(0, 10)) })
+    return until === null ? why : t('licence.comes-free', { reason: why, day: formatDayOf(until, zone) })
   }
   if (until !== null)
-    return t(state === 'over' ? 'licence.deadline' : 'licence.kept', { day: formatDay(until.slice(0, 10)) })
+    return t(state === 'over' ? 'licence.deadline' : 'licence.kept', { day: formatDayOf(until, zone) })
   return roles.map((role) => word('role', role)).join(', ')
 }
 
@@ -155,6 +155,7 @@ function Choose({ seat, choose }: { readonly seat: SeatPerson; readonly choose: 
 function Priority({ seat, kind }: { readonly seat: SeatPerson; readonly kind: string }) {
   const { send } = useReader()
   const queries = useQueryClient()
+  const [isWrong, setWrong] = useState(false)
   const setting = useMutation({
     mutationFn: (priority: number | null) =>
       send('PUT /api/v1/licences/{kind}/people/{personId}/priority', {
@@ -170,9 +171,13 @@ function Priority({ seat, kind }: { readonly seat: SeatPerson; readonly kind: st
       inputMode="numeric"
       aria-label={t('licence.priority', { who: nameOf(seat.person) })}
       defaultValue={seat.priority === null ? '' : String(seat.priority)}
-      error={setting.isError}
+      error={isWrong ? t('licence.priority.wrong') : setting.isError}
       onBlur={({ currentTarget: { value } }) => {
-        const wanted = /^[1-9]\d{0,3}$/.test(value.trim()) ? Number(value) : null
+        const text = value.trim()
+        const isNumber = /^[1-9]\d{0,3}$/.test(text)
+        setWrong(text !== '' && !isNumber)
+        if (text !== '' && !isNumber) return
+        const wanted = isNumber ? Number(text) : null
         if (wanted !== seat.priority) setting.mutate(wanted)
       }}
     />

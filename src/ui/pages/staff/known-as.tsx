@@ -1,10 +1,11 @@
 /** The seats somebody holds, and the names by which they are known. */
 import type { StaffPerson } from '../../../http/contract/staff.ts'
-import { formatDay, formatInstant } from '../../formats.ts'
+import { formatDayOf, formatInstant } from '../../formats.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 
 export function Seats({ person }: { readonly person: StaffPerson }) {
+  const { me } = useReader()
   if (person.seats.length === 0) return <p className="quiet-line">{t('staff.seats.none')}</p>
   return (
     <ul className="plain-list stack">
@@ -14,7 +15,7 @@ export function Seats({ person }: { readonly person: StaffPerson }) {
           <li key={kind}>
             {until === null
               ? t('staff.seats.line', words)
-              : t('staff.seats.until', { ...words, until: formatDay(until.slice(0, 10)) })}
+              : t('staff.seats.until', { ...words, until: formatDayOf(until, me.district.timezone) })}
           </li>
         )
       })}
