@@ -168,7 +168,10 @@ const steps: readonly Step[] = [
   [
     'the number of educators is limited',
     () => put('/api/v1/educator-capacity', { rule: { perSeat: 1 } }),
-    ['purchase', 'assign Cora', 'assign Otto', 'assign Ute', 'wait Tara'].map((what) => `educator-capacity ${what}`),
+    // All who are there come in, and the surplus is over.
+    ['purchase', 'assign Cora', 'assign Otto', 'assign Ute', 'assign Tara', 'purchase', 'over Tara'].map(
+      (what) => `educator-capacity ${what}`,
+    ),
   ],
   [
     'a coach is added',
@@ -413,7 +416,7 @@ const steps: readonly Step[] = [
       'coaching-seats assign Cora',
       'educator-capacity purchase',
       'educator-capacity keep Ute',
-      'educator-capacity assign Tara',
+      'educator-capacity keep Tara',
     ],
   ],
   [
