@@ -386,6 +386,24 @@ describe('a forecast', () => {
     await expect(forecast(until)).rejects.toMatchObject({ code: 'LICENCE_UNTIL' })
   })
 
+  it('leaves reserved seats alone, and says when who waits gets one: today as it is, then as grace ends', async () => {
+    const { district, idOf } = await withCoaches(4)
+    const school = await addSchool(district.id)
+    await district.buy(2)
+    await district.work((client) => saveReservation(client, place(district), { schoolId: school, quantity: 1 }))
+    await district.work((client) => district.setStatus(client, idOf('c1'), 'retired'))
+    await district.buy(3)
+    expect(await district.inState('waiting')).toEqual(['c3', 'c4'])
+    const o = { districtId: district.id, until: '2026-12-31', defaultRoleMap: { rules: [] } }
+    const [first] = await district.work((client) => forecastLicences(client, { ...o, kinds: shippedKinds(), now: NOW }))
+    const shown = first?.days.map(({ day, used, waiting, grace, short }) => [day, used, waiting, grace, short])
+    expect(shown).toEqual([
+      ['2026-11-22', 2, 2, 1, 2],
+      ['2026-12-22', 2, 1, 0, 1],
+    ])
+    expect((await district.reconcile(days(30)))[kind]).toMatchObject({ used: 2, waiting: 1, grace: 0 })
+  })
+
   it('looks at today alone where it is asked to', async () => {
     const [first] = await forecast('2026-11-22')
     expect(first?.days.map(({ day }) => day)).toEqual(['2026-11-22'])

@@ -1,7 +1,7 @@
 /** What becomes of the places among the educators: how many follow from what is bought on each day, and who leaves when. */
 
 import type pg from 'pg'
-import { type ForecastMoves, type ForecastPurchase, stepsOf } from '../../seats/forecast.ts'
+import { type ForecastPurchase, stepsOf } from '../../seats/forecast.ts'
 import { capacityOf, type SeatKind } from '../../seats/kind.ts'
 import { capacityRuleOf, type LicenceRules } from '../../seats/licence-rules.ts'
 import { sql } from '../sql.ts'
@@ -26,16 +26,20 @@ export async function readPlacesAhead(
   return stepsOf(bought, o.today).map((step) => ({ ...step, quantity: capacityOf(rule, step.quantity) ?? 0 }))
 }
 
-/** By day, who leaves or waits no more because the roster's last date for them has passed. In the district's transaction. */
-export async function readEducatorMoves(
+/** The first and the last day of somebody at a school, `YYYY-MM-DD`; null: always, for good. */
+export interface EducatorDays {
+  readonly beginsOn: string | null
+  readonly endsOn: string | null
+}
+
+/** By person, the days of the educators who come or go on a day that the roster knows. In the district's transaction. */
+export async function listDatedEducators(
   client: pg.ClientBase,
-  o: { readonly districtId: string; readonly kind: string; readonly now: Date },
-): Promise<ReadonlyMap<string, ForecastMoves>> {
-  const { rows } = await client.query<{ day: string; withdrawing: number; leaving: number }>(
-    sql('count_leaving_educators'),
-    [o.districtId, o.kind, o.now],
+  o: { readonly districtId: string; readonly now: Date },
+): Promise<ReadonlyMap<string, readonly EducatorDays[]>> {
+  const { rows } = await client.query<{ personId: string; days: readonly EducatorDays[] }>(
+    sql('list_dated_educators'),
+    [o.districtId, o.now],
   )
-  return new Map(
-    rows.map(({ day, withdrawing, leaving }) => [day, { coming: 0, leaving, withdrawing, graceEnds: 0 }] as const),
-  )
+  return new Map(rows.map(({ personId, days }) => [personId, days]))
 }

@@ -1,39 +1,33 @@
 /** Licences over time: what was, from the ledger by day, and what is known of the time to come. */
 
 import type pg from 'pg'
-import type { SeatState } from '../../seats/seat.ts'
 import type { LicencePlace } from './seat-rows.ts'
 import { sql } from '../sql.ts'
 
 export interface ForecastSeats {
   /** The last day of the longest term that today is in; null: none. */
   readonly termEndsOn: string | null
-  /** By day in the district's zone, the seats whose grace ends. */
-  readonly graceEnds: readonly { readonly day: string; readonly count: number }[]
-  /** Of the people asked for: the state of their seat, where they need one. */
-  readonly states: ReadonlyMap<string, Exclude<SeatState, 'grace'>>
-  /** Of them: who has a role that counts by hand, or from a record whose roles have no dates. */
+  /** Of the people asked for: who has a role that counts by hand, or from a record whose roles have no dates. */
   readonly lasting: ReadonlySet<string>
 }
 
-/** What a forecast starts from beside the figures. */
+/** What a forecast starts from beside the seats. */
 export async function readForecastSeats(
   client: pg.ClientBase,
-  o: LicencePlace & { readonly roles: readonly string[]; readonly personIds: readonly string[]; readonly now: Date },
+  o: {
+    readonly districtId: string
+    readonly roles: readonly string[]
+    readonly personIds: readonly string[]
+    readonly now: Date
+  },
 ): Promise<ForecastSeats> {
-  const { rows } = await client.query<{
-    term_ends_on: string | null
-    grace_ends: { day: string; count: number }[]
-    states: Record<string, Exclude<SeatState, 'grace'>>
-    lasting: string[]
-  }>(sql('read_forecast_seats'), [o.districtId, o.kind, o.now, o.personIds, o.roles])
-  const [row] = rows
-  return {
-    termEndsOn: row?.term_ends_on ?? null,
-    graceEnds: row?.grace_ends ?? [],
-    states: new Map(Object.entries(row?.states ?? {})),
-    lasting: new Set(row?.lasting),
-  }
+  const { rows } = await client.query<{ term_ends_on: string | null; lasting: string[] }>(sql('read_forecast_seats'), [
+    o.districtId,
+    o.now,
+    o.personIds,
+    o.roles,
+  ])
+  return { termEndsOn: rows[0]?.term_ends_on ?? null, lasting: new Set(rows[0]?.lasting) }
 }
 
 /** One day's end, in the district's zone. */

@@ -3,14 +3,15 @@
 import type pg from 'pg'
 import type { OrgTree } from '../../roster/org-tree.ts'
 import { type CompiledRoleMap, mapRoles } from '../../roster/role-map.ts'
+import type { SeatNeed } from '../../seats/forecast.ts'
 import { roleRank, type SeatKind } from '../../seats/kind.ts'
 import { productRank } from '../../seats/product.ts'
 import type { KnownPerson } from '../sync/person-records.ts'
 import { readProductFacts } from './planned-students.ts'
 import { sql } from '../sql.ts'
 
-/** Whether somebody, by all their records, needs a seat on a day (`YYYY-MM-DD`). */
-export type NeedByDay = (records: readonly KnownPerson[], day: string) => boolean
+/** How somebody, by all their records, needs a seat on a day (`YYYY-MM-DD`); null: they need none. */
+export type NeedByDay = (records: readonly KnownPerson[], day: string) => Omit<SeatNeed, 'since'> | null
 
 interface Roster {
   readonly map: CompiledRoleMap
@@ -20,20 +21,35 @@ interface Roster {
 /** Of one kind. In the district's transaction. */
 export async function readNeedByDay(
   client: pg.ClientBase,
-  o: Roster & { readonly districtId: string; readonly kind: SeatKind; readonly personIds: readonly string[] },
+  o: Roster & {
+    readonly districtId: string
+    readonly kind: SeatKind
+    readonly personIds: readonly string[]
+  },
 ): Promise<NeedByDay> {
   const { kind, districtId, personIds } = o
-  if (kind.product === undefined)
-    return (records, day) => grantsOn(o, records, day).some(({ role }) => roleRank(kind, role) >= 0)
-  const { rules, hands } = await readProductFacts(client, { districtId, product: kind.product }, personIds)
   const schoolOf = await readSchools(client, districtId)
-  return (records, day) => {
+  const heldOn = (records: readonly KnownPerson[], day: string) => {
     const held = grantsOn(o, records, day).filter(({ role }) => roleRank(kind, role) >= 0)
-    const [first] = records
-    if (held.length === 0 || first === undefined) return false
     const schoolIds = held.flatMap(({ sourceId, school }) => schoolOf(sourceId, school) ?? [])
+    return {
+      ranks: held.map(({ role }) => roleRank(kind, role)),
+      schoolIds: [...new Set(schoolIds)],
+    }
+  }
+  if (kind.product === undefined)
+    return (records, day) => {
+      const { ranks, schoolIds } = heldOn(records, day)
+      return ranks.length === 0 ? null : { rank: Math.min(...ranks), schoolIds }
+    }
+  const { rules, hands } = await readProductFacts(client, { districtId, product: kind.product }, personIds)
+  return (records, day) => {
+    const { ranks, schoolIds } = heldOn(records, day)
+    const [first] = records
+    if (ranks.length === 0 || first === undefined) return null
     const byHand = hands.get(first.personId) ?? null
-    return productRank({ grades: first.person.grades, schoolIds, byHand }, rules) !== null
+    const rank = productRank({ grades: first.person.grades, schoolIds, byHand }, rules)
+    return rank === null ? null : { rank, schoolIds }
   }
 }
 

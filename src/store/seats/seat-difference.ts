@@ -34,14 +34,20 @@ export async function findDifference(
   const newcomers = rows.filter(({ seated }) => !seated).map(({ person_id }) => person_id)
   const seated = rows.filter((row) => row.seated).map(({ person_id }) => person_id)
   const arrivals = off ? [] : await readArrivals(client, place.districtId, { kind, personIds: newcomers })
-  const reasons = await readLeaveReasons(client, place.districtId, { personIds: seated, product: kind.product })
+  const reasons = await readLeaveReasons(client, place.districtId, {
+    personIds: seated,
+    product: kind.product,
+  })
   const seats = seated.length > 0 ? await readSeats(client, place, seated) : []
   return sortDifference(rows, { reasons, arrivals, seats: seatsOf(seats), waiting })
 }
 
 /** Where nothing is limited nobody needs a place of their own. */
 async function letEverybodyGo(client: pg.ClientBase, place: LicencePlace): Promise<Difference> {
-  const leavers = (await readSeats(client, place)).map((seat) => ({ seat, reason: 'licence_off' as const }))
+  const leavers = (await readSeats(client, place)).map((seat) => ({
+    seat,
+    reason: 'licence_off' as const,
+  }))
   return { ...NO_DIFFERENCE, leavers }
 }
 
@@ -54,6 +60,17 @@ export async function countUnseated(
   return (await findApart(client, place, o)).filter(({ needs, seated }) => needs && !seated).length
 }
 
+/** Who would need a seat and has none, in no state. */
+export async function findUnseated(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  o: { readonly kind: SeatKind; readonly now: Date },
+): Promise<readonly Arrival[]> {
+  const apart = await findApart(client, place, o)
+  const personIds = apart.filter(({ needs, seated }) => needs && !seated).map(({ person_id }) => person_id)
+  return readArrivals(client, place.districtId, { kind: o.kind, personIds })
+}
+
 async function findApart(
   client: pg.ClientBase,
   { districtId, kind: kindId }: LicencePlace,
@@ -61,7 +78,10 @@ async function findApart(
     kind,
     now,
     among,
-  }: Pick<Situation, 'now'> & { readonly kind: SeatKind; readonly among?: readonly string[] | undefined },
+  }: Pick<Situation, 'now'> & {
+    readonly kind: SeatKind
+    readonly among?: readonly string[] | undefined
+  },
 ): Promise<readonly DifferenceRow[]> {
   if (kind.product !== undefined) {
     const values = [districtId, kindId, kind.roles, now, kind.product, among ?? null]
@@ -104,7 +124,11 @@ async function readArrivals(
 ): Promise<readonly Arrival[]> {
   if (personIds.length === 0) return []
   const { rows } = await client.query<ArrivalRow>(...rankQuery(districtId, kind, personIds))
-  return rows.map(({ person_id: personId, rank, order_key: orderKey }) => ({ personId, rank: rank - 1, orderKey }))
+  return rows.map(({ person_id: personId, rank, order_key: orderKey }) => ({
+    personId,
+    rank: rank - 1,
+    orderKey,
+  }))
 }
 
 function rankQuery(districtId: string, kind: SeatKind, personIds: readonly string[]): [string, unknown[]] {
@@ -157,10 +181,12 @@ export async function readUndone(
   runIds: readonly string[] | undefined,
 ): Promise<Pick<Situation, 'undone'>> {
   if (runIds === undefined) return {}
-  const { rows } = await client.query<{ person_id: string; gave: boolean; until: Date | null; place: string }>(
-    sql('read_undone_seats'),
-    [place.districtId, place.kind, runIds],
-  )
+  const { rows } = await client.query<{
+    person_id: string
+    gave: boolean
+    until: Date | null
+    place: string
+  }>(sql('read_undone_seats'), [place.districtId, place.kind, runIds])
   const gave = new Map<string, Date | null>()
   const took = new Map<string, number>()
   for (const row of rows)
