@@ -21,6 +21,7 @@ import { signInOver } from './whole-app.ts'
 const COACHING = '/api/v1/licences/coaching-seats'
 const READING = '/api/v1/products/reading'
 const kinds = shippedKinds()
+const places = (...moves: readonly string[]) => moves.map((move) => `educator-capacity ${move}`)
 let app: TestApp
 let owner: Database
 let sync: Database
@@ -166,12 +167,9 @@ const steps: readonly Step[] = [
     ['purchase', 'assign Otto', 'assign Ute', 'wait Tara'].map((what) => `account-seats ${what}`),
   ],
   [
-    'the number of educators is limited',
+    'the number of educators is limited: all who are there come in, and the surplus is over',
     () => put('/api/v1/educator-capacity', { rule: { perSeat: 1 } }),
-    // All who are there come in, and the surplus is over.
-    ['purchase', 'assign Cora', 'assign Otto', 'assign Ute', 'assign Tara', 'purchase', 'over Tara'].map(
-      (what) => `educator-capacity ${what}`,
-    ),
+    places('purchase', 'assign Cora', 'assign Otto', 'assign Ute', 'assign Tara', 'purchase', 'over Tara'),
   ],
   [
     'a coach is added',
