@@ -1,7 +1,7 @@
 /** Cards as PDF, eight to a page with lines to cut along; tagged like our other documents, so that a screen reader reads each as a part. */
 
-import TaggedDocument from 'pdfkit'
-import { BOLD, clean, CODE, PLAIN } from './pdf.ts'
+import type TaggedDocument from 'pdfkit'
+import { BOLD, clean, CODE, openTagged, PLAIN } from './tagged-pdf.ts'
 
 /** A code as squares that are dark, over size × size. */
 interface Square {
@@ -48,23 +48,7 @@ export function openCardPdf(about: {
   readonly language: string
   readonly madeAt: Date
 }): CardPdf {
-  const { title, language, madeAt } = about
-  const doc = new TaggedDocument({
-    size: 'LETTER',
-    margin: 0,
-    bufferPages: true,
-    pdfVersion: '1.7',
-    subset: 'PDF/UA',
-    tagged: true,
-    lang: language,
-    displayTitle: true,
-    font: PLAIN,
-    info: { Title: title, Producer: 'Staffroom', Creator: 'Staffroom', CreationDate: madeAt },
-  })
-  const chunks: Buffer[] = []
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const root = doc.struct('Document')
-  doc.addStructure(root)
+  const { doc, root, end } = openTagged({ ...about, margin: 0 })
   let count = 0
   return {
     add: (card) => {
@@ -76,16 +60,7 @@ export function openCardPdf(about: {
       drawCut(doc, left, top)
       addCard(doc, root, { card, left: left + PAD, top: top + PAD })
     },
-    end: async () => {
-      root.end()
-      const ended = new Promise<void>((resolve, reject) => {
-        doc.on('end', resolve)
-        doc.on('error', reject)
-      })
-      doc.end()
-      await ended
-      return Buffer.concat(chunks)
-    },
+    end: () => end(),
   }
 }
 

@@ -4,8 +4,8 @@
  * its figure in words beside it.
  */
 
-import { createRequire } from 'node:module'
-import TaggedDocument from 'pdfkit'
+import type TaggedDocument from 'pdfkit'
+import { BOLD, clean, openTagged, PLAIN } from './tagged-pdf.ts'
 
 /** A line of a table of bars. */
 export interface PdfBar {
@@ -45,12 +45,6 @@ export interface Pdf {
   readonly end: () => Promise<Buffer>
 }
 
-const fontAt = createRequire(import.meta.url).resolve
-export const PLAIN = fontAt('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
-/** Signs of one width. */
-export const CODE = fontAt('dejavu-fonts-ttf/ttf/DejaVuSansMono-Bold.ttf')
-export const BOLD = fontAt('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')
-
 const MARGIN = 54
 /** US Letter between its margins. */
 const WIDTH = 612 - 2 * MARGIN
@@ -70,23 +64,7 @@ type Element = ReturnType<Doc['struct']>
 
 /** Begins a document. */
 export function openPdf(about: { readonly title: string; readonly language: string; readonly madeAt: Date }): Pdf {
-  const { title, language, madeAt } = about
-  const doc = new TaggedDocument({
-    size: 'LETTER',
-    margin: MARGIN,
-    bufferPages: true,
-    pdfVersion: '1.7',
-    subset: 'PDF/UA',
-    tagged: true,
-    lang: language,
-    displayTitle: true,
-    font: PLAIN,
-    info: { Title: title, Producer: 'Staffroom', Creator: 'Staffroom', CreationDate: madeAt },
-  })
-  const chunks: Buffer[] = []
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const root = doc.struct('Document')
-  doc.addStructure(root)
+  const { doc, root, end } = openTagged({ ...about, margin: MARGIN })
   doc.fillColor(INK)
   return {
     heading: (level, text) => addHeading(doc, root, { level, text }),
@@ -98,17 +76,7 @@ export function openPdf(about: { readonly title: string; readonly language: stri
     bars: (table) => addBars(doc, root, table),
     table: (table) => addPairs(doc, root, table),
     list: (items) => addList(doc, root, items),
-    end: async () => {
-      root.end()
-      numberPages(doc, title)
-      const ended = new Promise<void>((resolve, reject) => {
-        doc.on('end', resolve)
-        doc.on('error', reject)
-      })
-      doc.end()
-      await ended
-      return Buffer.concat(chunks)
-    },
+    end: () => end(() => numberPages(doc, about.title)),
   }
 }
 
@@ -231,11 +199,6 @@ function make(doc: Doc, height: number): void {
 
 function heightOf(doc: Doc, text: string, width: number): number {
   return doc.heightOfString(clean(text), { width })
-}
-
-/** Without the characters that no font draws; what somebody wrote keeps its line ends. */
-export function clean(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (one) => (one === '\n' ? one : ' '))
 }
 
 function numberPages(doc: Doc, title: string): void {

@@ -1,4 +1,4 @@
-/** The part of pdfkit that src/http/pdf.ts uses, after the documentation of pdfkit 0.20 (tagged documents are in no other types). */
+/** The part of pdfkit that src/http/tagged-pdf.ts and what is made of it use, after the documentation of pdfkit 0.20 (tagged documents are in no other types). */
 
 declare module 'pdfkit' {
   import type { Readable } from 'node:stream'
