@@ -12,7 +12,7 @@ import type { NeedByDay } from './need-by-day.ts'
 import { findUnseated } from './seat-difference.ts'
 import { type LicencePlace, listSeats, readSeats } from './seat-rows.ts'
 import { countHeldSeats, type LicenceTerms, readClaims } from './seat-rules.ts'
-import { sql } from '../sql.ts'
+import { readOrderKeys } from './order-keys.ts'
 
 export interface ForecastWorld {
   /** With the district's own rules. */
@@ -127,17 +127,4 @@ function turningDays(
     ...(beginDate === null ? [] : [beginDate]),
     ...(endDate === null ? [] : [addDays(endDate, 1)]),
   ])
-}
-
-async function readOrderKeys(
-  client: pg.ClientBase,
-  districtId: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string | null>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await client.query<{ person_id: string; order_key: string | null }>(sql('read_seat_order_keys'), [
-    districtId,
-    ids,
-  ])
-  return new Map(rows.map(({ person_id, order_key }) => [person_id, order_key]))
 }

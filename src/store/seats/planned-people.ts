@@ -9,6 +9,7 @@ import type { PlannedEducator } from './planned-educators.ts'
 import { type PlannedStudent, rankPlanned } from './planned-students.ts'
 import { readLeaveReasons } from './seat-difference.ts'
 import { type LicencePlace, readSeats } from './seat-rows.ts'
+import { readOrderKeys } from './order-keys.ts'
 import { sql } from '../sql.ts'
 
 /** What a plan does to the people of the roster. */
@@ -178,17 +179,4 @@ async function readFacts(
     if (isRetired) return { personKey, orderKey, gone: 'person_retired' }
     return { personKey, orderKey, gone: today === 'person_deactivated' ? today : null }
   }
-}
-
-async function readOrderKeys(
-  client: pg.ClientBase,
-  districtId: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string | null>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await client.query<{ person_id: string; order_key: string | null }>(sql('read_seat_order_keys'), [
-    districtId,
-    ids,
-  ])
-  return new Map(rows.map(({ person_id, order_key }) => [person_id, order_key]))
 }
