@@ -53,21 +53,22 @@ export function createExchange(world: SessionWorld): (code: string) => Promise<I
   }
 }
 
+/** Of a session that no launch has opened. */
+export const NO_LAUNCH = {
+  registrationId: null,
+  classId: null,
+  opens: null,
+  isWeak: false,
+  unmatchedReason: null,
+} as const
+
 /** Opens a session of a page that stands alone, once it is known who it is. */
 export async function openOwnSession(
   world: SessionWorld,
   who: AccountHolder,
   kind: 'password' | 'sso',
 ): Promise<IssuedSession> {
-  const subject = {
-    ...who,
-    kind,
-    registrationId: null,
-    classId: null,
-    opens: null,
-    isWeak: false,
-    unmatchedReason: null,
-  } as const
+  const subject = { ...who, ...NO_LAUNCH, kind } as const
   const { token, times } = newSession(world)
   const { districtId, personId, customerAdminId } = who
   // Whoever comes by single sign-on has the second factor of the provider.

@@ -8,7 +8,7 @@ import { findActiveRoles, saveSession } from '../store/signin/session.ts'
 import { appendSignInAudit } from '../store/signin/sign-in-audit.ts'
 import { beginAttempt } from './attempts.ts'
 import { newSecret } from './secret.ts'
-import type { IssuedSession, SessionWorld } from './session.ts'
+import { type IssuedSession, NO_LAUNCH, type SessionWorld } from './session.ts'
 
 type CardWorld = SessionWorld & { readonly box: SecretBox }
 
@@ -77,9 +77,5 @@ const NOTHING_ELSE = {
   kind: 'card',
   customerId: null,
   customerAdminId: null,
-  registrationId: null,
-  classId: null,
-  unmatchedReason: null,
-  opens: null,
-  isWeak: false,
+  ...NO_LAUNCH,
 } as const

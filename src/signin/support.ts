@@ -11,7 +11,7 @@ import { beginSupportAccess, endSupportAccess, listSupportOf, openSupportAccess 
 import type { OpenedSupport, SupportRow } from '../store/signin/support.ts'
 import { readInvitationToken, writeInvitationToken } from './invitation-token.ts'
 import { newSecret } from './secret.ts'
-import type { IssuedSession, SessionWorld } from './session.ts'
+import { type IssuedSession, NO_LAUNCH, type SessionWorld } from './session.ts'
 
 export interface SupportRequest extends SupportWish {
   readonly districtId: string
@@ -94,11 +94,7 @@ const NOBODY = {
   personId: null,
   customerId: null,
   customerAdminId: null,
-  registrationId: null,
-  classId: null,
-  unmatchedReason: null,
-  opens: null,
-  isWeak: false,
+  ...NO_LAUNCH,
 } as const
 
 function refused(code: string, message: string): Failure {
