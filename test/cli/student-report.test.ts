@@ -77,7 +77,7 @@ describe('staffroom student report', () => {
   })
 
   test('says what is wrong with a school, a year or a file that can’t be', async () => {
-    expect((await report('--school', 'West')).err).toContain('No school here, or more than one, is named West.')
+    expect((await report('--school', 'West')).err).toContain('Nothing here, or more than one, is named West.')
     expect((await report('--year', 'now')).code).toBe(2)
     const nowhere = await staffroom.run('student', 'report', ...DISTRICT, '--csv', join(home, 'no', 'where.csv'))
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('cannot be written')])

@@ -4,7 +4,7 @@ import { authorise } from '../../access/authorise.ts'
 import { operatorOfSchools } from '../../access/principal.ts'
 import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
-import { findNamedIds, type NamedTable } from '../../store/people/named-ids.ts'
+import { needNamedIds, type NamedTable } from '../../store/people/named-ids.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { RESULT_COLUMNS } from '../../students/result-sheet.ts'
 import { assignBenchmark, type BenchmarkRefusal } from './assign-benchmark.ts'
@@ -31,12 +31,9 @@ export function openBenchmarkChanges(world: DomainWorld) {
     columns: RESULT_COLUMNS,
     /** Our numbers of what a feed names, or of `id:17`. */
     named: (districtId: string, table: NamedTable, names: readonly string[]): Promise<readonly string[]> =>
-      inDistrict(world.database, { districtId, actor: 'cli' }, async (client) => {
-        const { ids, unknown } = await findNamedIds(client, districtId, { table, names })
-        if (unknown.length === 0) return ids
-        const shown = unknown.slice(0, 10).join(', ')
-        throw refused(`Nothing here, or more than one, is named ${shown}. Say "id:" and our number.`)
-      }),
+      inDistrict(world.database, { districtId, actor: 'cli' }, (client) =>
+        needNamedIds(client, districtId, { table, names, refused }),
+      ),
     assign: async ({ districtId, ...order }: Order) => {
       const outcome = await assignBenchmark(world, grantOf(districtId), order)
       if ('problem' in outcome) throw refused(ON_ORDER[outcome.problem])

@@ -8,7 +8,7 @@ import { Refusal } from '../../access/grant.ts'
 import { operatorOf, type Principal } from '../../access/principal.ts'
 import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
-import { findNamedIds, type NamedTable } from '../../store/people/named-ids.ts'
+import { needNamedIds, type NamedTable } from '../../store/people/named-ids.ts'
 import { findOperatorAs } from '../../store/people/operator-names.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import type { GivenPathway } from '../../students/pathway.ts'
@@ -31,12 +31,9 @@ interface Enrolment {
 export function openPathwayChanges(world: DomainWorld) {
   return {
     named: (districtId: string, table: NamedTable, names: readonly string[]): Promise<readonly string[]> =>
-      inDistrict(world.database, { districtId, actor: 'cli' }, async (client) => {
-        const { ids, unknown } = await findNamedIds(client, districtId, { table, names })
-        if (unknown.length === 0) return ids
-        const shown = unknown.slice(0, 10).join(', ')
-        throw refused(`Nothing here, or more than one, is named ${shown}. Say "id:" and our number.`)
-      }),
+      inDistrict(world.database, { districtId, actor: 'cli' }, (client) =>
+        needNamedIds(client, districtId, { table, names, refused }),
+      ),
     save: async ({
       districtId,
       ...pathway

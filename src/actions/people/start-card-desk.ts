@@ -5,7 +5,7 @@ import { operatorOf, type Principal } from '../../access/principal.ts'
 import { cardReach } from '../../access/start-card.ts'
 import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
-import { findNamedIds } from '../../store/people/named-ids.ts'
+import { needNamedIds } from '../../store/people/named-ids.ts'
 import { findOperatorAs } from '../../store/people/operator-names.ts'
 import { listCards, readCardRules, type ListedCard } from '../../store/people/start-cards.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -63,14 +63,11 @@ function listAll(
   })
 }
 
-async function classOf(world: DomainWorld, districtId: string, className: string): Promise<string> {
-  const { ids } = await inDistrict(world.database, { districtId, actor: 'cli' }, (client) =>
-    findNamedIds(client, districtId, { table: 'classes', names: [className] }),
+async function classOf(world: DomainWorld, districtId: string, className: string): Promise<string | null> {
+  const [id] = await inDistrict(world.database, { districtId, actor: 'cli' }, (client) =>
+    needNamedIds(client, districtId, { table: 'classes', names: [className], refused }),
   )
-  const [id] = ids
-  if (id === undefined)
-    throw refused(`No class here, or more than one, is named ${className}. Say "id:" and our number.`)
-  return id
+  return id ?? null
 }
 
 async function refusing<T>(work: () => Promise<T>): Promise<T> {

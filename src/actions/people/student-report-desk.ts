@@ -5,7 +5,7 @@ import { Refusal } from '../../access/grant.ts'
 import { operatorOf } from '../../access/principal.ts'
 import { Failure } from '../../roster/failure.ts'
 import { inDistrict } from '../../store/database.ts'
-import { findNamedIds } from '../../store/people/named-ids.ts'
+import { type NamedTable, needNamedIds } from '../../store/people/named-ids.ts'
 import { findOperatorAs } from '../../store/people/operator-names.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { exportStudentReport, type StudentReport, type StudentReportAsked } from './export-student-report.ts'
@@ -26,8 +26,13 @@ interface Asked extends Pick<StudentReportAsked, 'grade' | 'year'> {
 export function openStudentReportDesk(world: DomainWorld) {
   return async ({ districtId, as, school, className, grade, year }: Asked): Promise<StudentReport> => {
     const principal = as === null ? operatorOf(districtId) : await findOperatorAs(world.database, districtId, as)
-    const named = async (table: 'orgs' | 'classes', name: string | null) =>
-      name === null ? null : idNamed(world, districtId, { table, name })
+    const named = async (table: NamedTable, name: string | null) => {
+      const names = name === null ? [] : [name]
+      const [id = null] = await inDistrict(world.database, { districtId, actor: 'cli' }, (client) =>
+        needNamedIds(client, districtId, { table, names, refused }),
+      )
+      return id
+    }
     const [schoolId, classId] = [await named('orgs', school), await named('classes', className)]
     try {
       return await exportStudentReport(world, authorise(principal, 'export:student_report_data'), {
@@ -43,20 +48,6 @@ export function openStudentReportDesk(world: DomainWorld) {
       )
     }
   }
-}
-
-async function idNamed(
-  world: DomainWorld,
-  districtId: string,
-  { table, name }: { readonly table: 'orgs' | 'classes'; readonly name: string },
-): Promise<string> {
-  const { ids } = await inDistrict(world.database, { districtId, actor: 'cli' }, (client) =>
-    findNamedIds(client, districtId, { table, names: [name] }),
-  )
-  const [id] = ids
-  const what = table === 'orgs' ? 'school' : 'class'
-  if (id === undefined) throw refused(`No ${what} here, or more than one, is named ${name}. Say "id:" and our number.`)
-  return id
 }
 
 function refused(message: string): Failure {

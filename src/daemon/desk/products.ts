@@ -3,6 +3,7 @@
 import { Failure } from '../../roster/failure.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { inDistrict } from '../../store/database.ts'
+import { needNamedIds } from '../../store/people/named-ids.ts'
 import { previewLicence, takenBack } from '../../store/seats/licence-preview.ts'
 import { listProductsByNumber } from '../../store/seats/product-file.ts'
 import { changeProductStudents, findProductKind, type ProductProblem } from '../../store/seats/product-students.ts'
@@ -16,7 +17,6 @@ import {
   withdrawProduct,
 } from '../../store/seats/products.ts'
 import { reconcileSeats } from '../../store/seats/seats.ts'
-import { sql } from '../../store/sql.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 
 interface Assignment {
@@ -91,8 +91,8 @@ async function assign(client: DistrictClient, world: SyncWorld, o: Assignment) {
   const { districtId, product, give } = o
   const to =
     o.class === null
-      ? { personIds: await idsOf(client, districtId, { table: 'people', names: o.people }) }
-      : { classId: (await idsOf(client, districtId, { table: 'classes', names: [o.class] }))[0] ?? '' }
+      ? { personIds: await needNamedIds(client, districtId, { refused, table: 'people', names: o.people }) }
+      : { classId: (await needNamedIds(client, districtId, { refused, table: 'classes', names: [o.class] }))[0] ?? '' }
   const { licenceKinds: kinds } = world.settings
   const outcome = await changeProductStudents(client, {
     ...byOf(world, districtId),
@@ -116,7 +116,7 @@ const PROBLEMS: Readonly<Record<ProductProblem, string>> = {
 async function setRule(client: DistrictClient, world: SyncWorld, o: RuleChange) {
   const { districtId, product, name, becomes, dryRun } = o
   const kind = await kindOf(client, world, o)
-  const schoolIds = await idsOf(client, districtId, { table: 'orgs', names: becomes?.schools ?? [] })
+  const schoolIds = await needNamedIds(client, districtId, { refused, table: 'orgs', names: becomes?.schools ?? [] })
   const change = async () => {
     const done =
       becomes === null
@@ -152,25 +152,6 @@ async function kindOf(
   const kind = await findProductKind(client, { districtId, product, kinds: world.settings.licenceKinds })
   if (kind === null) throw refused(PROBLEMS.product_unknown)
   return kind
-}
-
-async function idsOf(
-  client: DistrictClient,
-  districtId: string,
-  { table, names }: { readonly table: 'people' | 'classes' | 'orgs'; readonly names: readonly string[] },
-): Promise<readonly string[]> {
-  if (names.length === 0) return []
-  const { rows } = await client.query<{ name: string; id: string | null }>(sql('find_named_ids'), [
-    districtId,
-    table,
-    names,
-  ])
-  const unknown = rows.filter(({ id }) => id === null).map(({ name }) => name)
-  if (unknown.length > 0)
-    throw refused(
-      `Nothing here, or more than one, is named ${unknown.slice(0, 10).join(', ')}. Say "id:" and our number.`,
-    )
-  return rows.flatMap(({ id }) => (id === null ? [] : [id]))
 }
 
 function byOf({ now }: SyncWorld, districtId: string) {

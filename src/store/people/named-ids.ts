@@ -21,3 +21,26 @@ export async function findNamedIds(
     unknown: rows.filter(({ id }) => id === null).map(({ name }) => name),
   }
 }
+
+/**
+ * The same where all must be meant by their names.
+ * @throws what `refused` makes of the words that say which are not
+ */
+export async function needNamedIds(
+  client: pg.ClientBase,
+  districtId: string,
+  {
+    refused,
+    ...asked
+  }: {
+    readonly table: NamedTable
+    readonly names: readonly string[]
+    readonly refused: (message: string) => Error
+  },
+): Promise<readonly string[]> {
+  if (asked.names.length === 0) return []
+  const { ids, unknown } = await findNamedIds(client, districtId, asked)
+  if (unknown.length === 0) return ids
+  const shown = unknown.slice(0, 10).join(', ')
+  throw refused(`Nothing here, or more than one, is named ${shown}. Say "id:" and our number.`)
+}
