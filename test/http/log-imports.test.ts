@@ -392,12 +392,8 @@ describe('taking an import back', () => {
     )
     const actor = `person:${app.alpha.people.coach}`
     expect(entries).toEqual([
-      {
-        action: 'interaction_import.add',
-        actor,
-        detail: { coachId: app.alpha.people.coach, interactions: 1, leftOut: 0 },
-      },
-      { action: 'interaction_import.undo', actor, detail: { interactions: 1 } },
+      { action: 'interaction_import.add', actor, detail: { coachId: app.alpha.people.coach, leftOut: 0 } },
+      { action: 'interaction_import.undo', actor, detail: {} },
     ])
   })
 })

@@ -70,7 +70,7 @@ export function importLog(world: DomainWorld, importer: Importer, order: ImportO
     await auditLog(client, districtId, {
       action: 'interaction_import.add',
       object: `interaction_import:${importId}`,
-      detail: { coachId: file.coachId, interactions: fresh.length, leftOut: count('out') },
+      detail: { coachId: file.coachId, leftOut: count('out') },
     })
     return { importId, made: fresh.length, already: count('already'), out: count('out') }
   })
@@ -104,15 +104,16 @@ export type UndoOutcome = { readonly gone: number } | { readonly problem: 'undon
 
 /** Takes an import back as a whole, while nothing of it was touched. Tags that it made stay, switched off. */
 export function undoImport(world: DomainWorld, importer: Importer, importId: string): Promise<UndoOutcome> {
-  const { districtId } = importer.grant.principal
+  const { districtId, personId } = importer.grant.principal
   return importer.unit(async (client): Promise<UndoOutcome> => {
     const found = await lockLogImport(client, { districtId, importId })
     if (found === null || !mayUndo(importer.grant, found)) return null
     if (found.undoneAt !== null) return { problem: 'undone_already' }
     if (found.touched > 0) return { problem: 'import_touched' }
-    const gone = await undoLogImport(client, { districtId, importId, at: world.now() })
+    const gone = await undoLogImport(client, { districtId, importId, at: world.now(), notAboutId: personId ?? '0' })
+    // How many there were isn't told there: the log is read by people whom some of them may be about.
     const object = `interaction_import:${importId}`
-    await auditLog(client, districtId, { action: 'interaction_import.undo', object, detail: { interactions: gone } })
+    await auditLog(client, districtId, { action: 'interaction_import.undo', object })
     return { gone }
   })
 }

@@ -98,8 +98,10 @@ export const LogImports = exactly({
       byCoach: Type.Boolean({ description: 'The coach did it; otherwise somebody for them.' }),
       importedAt: DateTime,
       undoneAt: nullable(DateTime),
-      interactions: Count,
-      remaining: Count,
+      interactions: Type.Union([Count, Type.Null()], {
+        description: 'How many it made; null: told to the coach alone.',
+      }),
+      remaining: Type.Integer({ minimum: 0, description: 'How many of them are there, without those about me.' }),
       touched: Type.Integer({
         minimum: 0,
         description: 'How many were edited, put into a cycle, given a file or mailed since.',

@@ -156,19 +156,21 @@ export interface LogImportRow {
   /** ISO 8601, UTC. */
   readonly importedAt: string
   readonly undoneAt: string | null
-  readonly interactions: number
-  /** How many of them are still there. */
+  /** How many it made; null: told to the coach alone, as what is missing could be about the reader. */
+  readonly interactions: number | null
+  /** How many of them are still there, without those about the reader; so is the next. */
   readonly remaining: number
   /** How many of those were edited, put into a cycle, given a file or mailed since. */
   readonly touched: number
 }
 
-/** Of one coach; or, with null, all that somebody else has imported for a coach. The newest hundred. */
+/** Of one coach; or, with null, all that somebody else has imported for a coach. The newest hundred. Lines about the reader are in no number. */
 export async function listLogImports(
   client: pg.ClientBase,
-  { districtId, coachId }: { readonly districtId: string; readonly coachId: string | null },
+  o: { readonly districtId: string; readonly coachId: string | null; readonly readerId: string },
 ): Promise<readonly LogImportRow[]> {
-  return (await client.query<LogImportRow>(sql('list_log_imports'), [districtId, coachId])).rows
+  const values = [o.districtId, o.coachId, o.readerId]
+  return (await client.query<LogImportRow>(sql('list_log_imports'), values)).rows
 }
 
 interface ImportPlace {
@@ -180,12 +182,15 @@ interface ImportPlace {
 export async function lockLogImport(client: pg.ClientBase, at: ImportPlace): Promise<LogImportRow | null> {
   const values = [at.districtId, at.importId]
   await client.query(sql('lock_log_import'), values)
-  return (await client.query<LogImportRow>(sql('find_log_import'), values)).rows[0] ?? null
+  return (await client.query<LogImportRow>(sql('find_log_import'), [...values, '0'])).rows[0] ?? null
 }
 
-/** Takes it back; how many interactions went. Only under `lockLogImport`. */
-export async function undoLogImport(client: pg.ClientBase, at: ImportPlace & { readonly at: Date }): Promise<number> {
-  const values = [at.districtId, at.importId, at.at]
+/** Takes it back; how many interactions went that are not about the reader. Only under `lockLogImport`. */
+export async function undoLogImport(
+  client: pg.ClientBase,
+  at: ImportPlace & { readonly at: Date; readonly notAboutId: string },
+): Promise<number> {
+  const values = [at.districtId, at.importId, at.at, at.notAboutId]
   return (await client.query<{ gone: number }>(sql('undo_log_import'), values)).rows[0]?.gone ?? 0
 }
 

@@ -25,8 +25,9 @@ export function viewLogImports(world: DomainWorld, grant: Grant<'import:interact
   const { districtId, personId } = principal
   return inGrantDirect(world, grant, async (client) => {
     const coaches = await listLogCoaches(client, districtId, scope.district ? null : (personId ?? '0'))
-    const forOthers = scope.district ? await listLogImports(client, { districtId, coachId: null }) : []
-    const own = personId === null ? [] : await listLogImports(client, { districtId, coachId: personId })
+    const of = (coachId: string | null) => listLogImports(client, { districtId, coachId, readerId: personId ?? '0' })
+    const forOthers = scope.district ? await of(null) : []
+    const own = personId === null ? [] : await of(personId)
     const imports = [...own, ...forOthers.filter(({ id }) => own.every((one) => one.id !== id))]
     return {
       coaches,

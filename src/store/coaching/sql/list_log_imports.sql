@@ -1,5 +1,5 @@
 -- Imports of older logs, the newest first, at most a hundred. $1 district, $2 one coach, or null: of all that somebody
--- else did for a coach.
+-- else did for a coach. $3 whoever reads.
 select
 {{+ log_import_columns}}
 from interaction_import m

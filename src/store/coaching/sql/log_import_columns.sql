@@ -1,4 +1,6 @@
--- A part: what is told of an import m. Touched is what was edited, put into a cycle, given a file or mailed since.
+-- A part: what is told of an import m to one reader, $3 ('0': the product itself), without its lines about them. How many it
+-- made is told to the coach alone: what is missing of it could be lines about the reader. Touched is what was edited, put
+-- into a cycle, given a file or mailed since.
   m.id::text as id,
   m.coach_id::text as "coachId",
   (select concat_ws(' ', coalesce(p.preferred_given_name, p.given_name), coalesce(p.preferred_family_name, p.family_name))
@@ -6,11 +8,17 @@
   m.by_coach as "byCoach",
   to_char(m.imported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt",
   to_char(m.undone_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "undoneAt",
-  m.interactions,
-  (select count(*)::int from interaction_import_line l where l.district_id = m.district_id and l.import_id = m.id) as remaining,
+  case when m.coach_id = $3::text::bigint then m.interactions end as interactions,
+  (select count(*)::int from interaction_import_line l
+    where l.district_id = m.district_id and l.import_id = m.id and not exists (select from interaction_educator e
+      where e.district_id = l.district_id and e.interaction_id = l.interaction_id
+        and e.person_id = $3::text::bigint)) as remaining,
   (select count(*)::int from interaction_import_line l
     join interaction i on i.district_id = l.district_id and i.id = l.interaction_id
-    where l.district_id = m.district_id and l.import_id = m.id and (i.version > 1
+    where l.district_id = m.district_id and l.import_id = m.id and not exists (select from interaction_educator e
+        where e.district_id = l.district_id and e.interaction_id = l.interaction_id
+          and e.person_id = $3::text::bigint)
+      and (i.version > 1
       or exists (select from coaching_cycle_interaction c
         where c.district_id = i.district_id and c.interaction_id = i.id)
       or exists (select from interaction_attachment a

@@ -26,13 +26,12 @@ export function PastImports({ imports }: { readonly imports: readonly Past[] }) 
 
 function PastImport({ past }: { readonly past: Past }) {
   const { me } = useReader()
-  const { coach, importedAt, undoneAt, interactions, touched, mayUndo } = past
+  const { coach, importedAt, undoneAt, remaining, touched, mayUndo } = past
+  const count = past.interactions ?? (undoneAt === null ? remaining : null)
   const at = formatInstant(importedAt, me.district.timezone)
   return (
     <>
-      <span>
-        {at} · {coach} · {t('log-import.past.line', { count: interactions })}
-      </span>
+      <span>{[at, coach, ...(count === null ? [] : [t('log-import.past.line', { count })])].join(' · ')}</span>
       {undoneAt === null ? null : (
         <Pill mood="calm">{t('log-import.past.undone', { at: formatInstant(undoneAt, me.district.timezone) })}</Pill>
       )}
