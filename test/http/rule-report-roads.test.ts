@@ -95,6 +95,7 @@ it('a community of two classes tells nothing of the one that is left when the ro
   expect(await told()).toEqual([{ classes: 2, masked: null, coarse: true }])
   await roads.expectClosed(VILLAIN, 'with two')
   // Away before the next cycle is over: the community is of one class.
+  roads.grow(4)
   await answered('2026-11-09', '2026-11-11')
   await course('algebra', 'SCI')
   expect(await sync('2026-11-10T08:00:00Z')).toMatchObject({ left: 1, joined: 0 })
@@ -114,6 +115,7 @@ it('two communities that differ by this class have one report between them', asy
   const rules = [await make({ sameGrade: true }), await make({ sameGrade: true, courses: ['code:sci'] })]
   expect(rules).toHaveLength(2)
   await since('2026-09-01')
+  roads.grow(4)
   await answered('2026-11-16', '2026-11-18')
   const before = (await told()).length
   expect(await roads.close('2026-11-20T18:00:00Z')).toMatchObject({ closed: 3, reports: 3 })
