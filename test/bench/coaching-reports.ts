@@ -3,7 +3,10 @@
  * of the newest year and of all five; against the slowest single pass over the same rows that counts them.
  */
 
-import { progressOf } from '../../src/coaching/cycle-progress.ts'
+import { authorise } from '../../src/access/authorise.ts'
+import { operatorOf } from '../../src/access/principal.ts'
+import { CYCLE_KEYS, progressOf } from '../../src/coaching/cycle-progress.ts'
+import { listCaseloadCoaches } from '../../src/store/coaching/caseload.ts'
 import { listCycleFacts } from '../../src/store/coaching/cycle-progress.ts'
 import { type Database, globally, inDistrict, openDatabase } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/people/district.ts'
@@ -12,7 +15,9 @@ import {
   listReport,
   REPORT_KEYS,
   type ReportFilter,
+  type ReportKey,
   type ReportReach,
+  sumReport,
 } from '../../src/store/coaching/coaching-reports.ts'
 import { dropDatabase } from '../support/database-server.ts'
 import { type BenchServer, type Figure, freshDatabase, quantile } from './bench-server.ts'
@@ -25,8 +30,8 @@ const FIVE_YEARS: ReportFilter = { from: '2021-07-01', to: '2026-06-30', typeId:
 const ONE_YEAR: ReportFilter = { ...FIVE_YEARS, from: '2025-07-01' }
 
 // 100 schools, 300 coaches in three schools each, 6,000 educators of one school; days of five school years, one
-// interaction in three with two educators, one in two with a tag, one in ten for another school as well; 30,000 cycles, with four
-// interactions each.
+// interaction in three with two educators, one in two with a tag, one in ten for another school as well; 30,000 cycles of
+// twelve focuses, with four interactions each; 24,000 classes, and three caseloads a coach, by rule and by hand.
 const PLANT = [
   `insert into org (district_id, id, source_id, sourced_id, name, type)
    overriding system value select 'harbor', n, 'sis', 's' || n, 'School ' || n, 'school' from generate_series(1, 100) n`,
@@ -54,24 +59,46 @@ const PLANT = [
   `insert into coaching_choice (district_id, id, list, name, position, changed_at)
    select 'harbor', 'phase-' || p, 'phases', p, n, now()
    from unnest(array['plan', 'practise', 'reflect']) with ordinality u (p, n)`,
-  `insert into coaching_cycle (district_id, id, coach_id, started_on, ended_on, created_at, changed_at)
+  `insert into coaching_choice (district_id, id, list, name, position, changed_at)
+   select 'harbor', 'focus-' || n, 'focuses', 'Focus ' || n, n, now() from generate_series(1, 12) n`,
+  `insert into coaching_cycle (district_id, id, coach_id, focus_id, started_on, ended_on, created_at, changed_at)
    overriding system value
-   select 'harbor', n, 1 + n % 300, began, case when n % 10 > 0 then began + 45 end, now(), now()
+   select 'harbor', n, 1 + n % 300, 'focus-' || 1 + n % 12, began, case when n % 10 > 0 then began + 45 end, now(), now()
    from generate_series(1, 30000) n cross join lateral (select date '2021-07-01' + n * 37 % 1780 as began) d`,
   `insert into coaching_cycle_educator (district_id, cycle_id, person_id, rating_start, rating_end)
    select 'harbor', n, 301 + n % 6000, 1 + n % 3, case when n % 10 > 0 then 1 + n % 4 end from generate_series(1, 30000) n`,
   `insert into coaching_cycle_phase (district_id, cycle_id, phase_id, position)
    select 'harbor', n, k.id, k.position
-   from generate_series(1, 30000) n cross join coaching_choice k where k.district_id = 'harbor'`,
+   from generate_series(1, 30000) n cross join coaching_choice k where k.district_id = 'harbor' and k.list = 'phases'`,
   `insert into coaching_cycle_stay (district_id, cycle_id, from_on, phase_id)
    select 'harbor', c.id, c.started_on + 15 * (k.position - 1), k.id
-   from coaching_cycle c cross join coaching_choice k where c.district_id = 'harbor' and k.district_id = 'harbor'`,
+   from coaching_cycle c cross join coaching_choice k
+   where c.district_id = 'harbor' and k.district_id = 'harbor' and k.list = 'phases'`,
   `insert into coaching_cycle_interaction (district_id, interaction_id, cycle_id)
    select 'harbor', i.id, c.id
    from (select id, coach_id, row_number() over (partition by coach_id order by held_on, id) as place
      from interaction where district_id = 'harbor' and id % 3 = 0) i
    join (select id, coach_id, row_number() over (partition by coach_id order by started_on, id) as place
      from coaching_cycle where district_id = 'harbor') c on c.coach_id = i.coach_id and c.place = 1 + i.place / 4`,
+  `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin, status)
+   select 'harbor', n, 'coach', 'school', 1 + (n % 300 + 33 * k) % 100, 'manual', 'active'
+   from generate_series(1, 300) n cross join generate_series(0, 2) k`,
+  `insert into class (district_id, id, source_id, sourced_id, title, class_type, school_sourced_id, school_id, grades,
+     subjects)
+   overriding system value
+   select 'harbor', n, 'sis', 'k' || n, 'Class ' || n, 'homeroom', 's' || 1 + n % 100, 1 + n % 100,
+     array['0' || 1 + n / 100 % 9], '{}' from generate_series(1, 24000) n`,
+  `insert into enrolment (district_id, source_id, sourced_id, class_id, person_id, role, is_primary)
+   select 'harbor', 'sis', 'e' || n, n, 301 + (n - 1 + 100 * (n / 100 % 60)) % 6000, 'teacher', true
+   from generate_series(1, 24000) n`,
+  `insert into caseload (district_id, id, coach_id, name, changed_at) overriding system value
+   select 'harbor', n * 10 + k, n, 'Caseload ' || k, now() from generate_series(1, 300) n cross join generate_series(1, 3) k`,
+  `insert into caseload_rule (district_id, caseload_id, position, school_id, grade, subject, feed_role, is_first_year)
+   select 'harbor', c.id, 1, null, case c.id % 10 when 2 then '0' || 1 + c.id / 10 % 9 end, null,
+     case c.id % 10 when 1 then 'teacher' end, c.id % 10 = 3 from caseload c where c.district_id = 'harbor'`,
+  `insert into caseload_member (district_id, caseload_id, person_id, is_in, since_on)
+   select 'harbor', c.id, 301 + (c.id * 7 + k * 97) % 6000, k % 10 > 0, date '2025-08-01'
+   from caseload c cross join generate_series(1, 12) k where c.district_id = 'harbor' on conflict do nothing`,
 ]
 
 interface Asked {
@@ -116,35 +143,42 @@ function inHarbor(work: string, ask: (client: Parameters<typeof listReport>[0]) 
 }
 
 function questions(): readonly Asked[] {
-  const district: ReportReach = {
-    districtId: 'harbor',
-    schoolIds: null,
-    coachId: null,
-    notAboutId: '5',
-    peopleIds: null,
-  }
-  const schools = { ...district, schoolIds: ['1', '34', '67'] }
-  const mine = { ...district, coachId: '7', notAboutId: '7' }
+  const reach: ReportReach = { districtId: 'harbor', schoolIds: null, coachId: null, notAboutId: '5', peopleIds: null }
   const periods = [
     ['one year', ONE_YEAR],
     ['five years', FIVE_YEARS],
   ] as const
   return [
-    ...periods.flatMap(([when, filter]) => [
-      ...REPORT_KEYS.map((key) =>
-        inHarbor(`by ${key}, district, ${when}`, (client) => listReport(client, key, district, filter)),
-      ),
-      inHarbor(`by coach, three schools, ${when}`, (client) => listReport(client, 'coach', schools, filter)),
-      inHarbor(`by month, own work, ${when}`, (client) => listReport(client, 'month', mine, filter)),
-      inHarbor(`cycles, district, ${when}`, async (client) =>
-        progressOf(await listCycleFacts(client, district, { ...filter, by: 'coach' }), 'coach', CLOCK),
-      ),
-    ]),
-    inHarbor('not seen for 30 days', (client) =>
-      listNotSeen(client, district, { since: '2026-05-31', page: 1, pageSize: 25 }),
+    ...periods.flatMap(([when, filter]) => ofPeriod(reach, when, filter)),
+    ...['2026-06-29', '2026-05-31', '2025-06-30'].map((since) =>
+      inHarbor(`not seen since ${since}`, (client) => listNotSeen(client, reach, { since, page: 1, pageSize: 25 })),
     ),
-    inHarbor('not seen for a year', (client) =>
-      listNotSeen(client, district, { since: '2025-06-30', page: 1, pageSize: 25 }),
+    inHarbor('caseloads of all coaches', (client) =>
+      listCaseloadCoaches(client, authorise(operatorOf('harbor'), 'use:educator_database'), {
+        today: CLOCK.today,
+        from: ONE_YEAR.from,
+      }),
+    ),
+  ]
+}
+
+function ofPeriod(district: ReportReach, when: string, filter: ReportFilter): readonly Asked[] {
+  const schools = { ...district, schoolIds: ['1', '34', '67'] }
+  const mine = { ...district, coachId: '7', notAboutId: '7' }
+  // Who is in some two hundred interactions themself.
+  const coached = { ...district, notAboutId: '400' }
+  const by = (who: string, reach: ReportReach, keys: readonly ReportKey[]) =>
+    keys.map((key) => inHarbor(`by ${key}, ${who}, ${when}`, (client) => listReport(client, key, reach, filter)))
+  return [
+    ...by('district', district, REPORT_KEYS),
+    ...by('three schools', schools, ['coach']),
+    ...by('own work', mine, REPORT_KEYS),
+    ...by('district without oneself', coached, ['school', 'tag']),
+    inHarbor(`all of it, district, ${when}`, (client) => sumReport(client, district, filter)),
+    ...CYCLE_KEYS.map((key) =>
+      inHarbor(`cycles by ${key}, district, ${when}`, async (client) =>
+        progressOf(await listCycleFacts(client, district, { ...filter, by: key }), key, CLOCK),
+      ),
     ),
   ]
 }
