@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readPermissionRows } from './permission-rows.ts'
 import { SENTENCES as EARLIER } from './sentences.ts'
 import { SENTENCES_003 } from './sentences-003.ts'
 
@@ -23,5 +24,24 @@ describe('what the documents say of administrators, staff, organisation and comm
     expect(new Set(names).size).toBe(names.length)
     const silent = SENTENCES.filter(({ shown }) => (typeof shown === 'string' ? shown.length < 10 : shown.length === 0))
     expect(silent).toEqual([])
+  })
+})
+
+describe('the document on communities', () => {
+  const text = readFileSync('test/http/community-sentences.test.ts', 'utf8')
+  const names = [...text.matchAll(/\n {2}it\('“(.+)”', async/g)].map(([, name = '']) => name)
+  const asked = (says: string) => names.filter((name) => name.includes(says.replaceAll("'", '’')))
+
+  it('has a test of the running product for each of its sentences, by its name', () => {
+    expect(names).toHaveLength(20)
+    expect(SENTENCES_003.filter(({ says }) => asked(says).length === 0)).toEqual([])
+    const all = SENTENCES_003.map(({ says }) => says)
+    expect(names.filter((name) => !all.some((says) => name.includes(says)))).toEqual([])
+  })
+
+  it('is asked for with every word that the permissions have of it', () => {
+    const rows = readPermissionRows().filter(({ id, basis }) => id.startsWith('P003-') && basis === 'text')
+    expect(rows).toHaveLength(34)
+    expect(rows.filter(({ restriction }) => restriction === '' || asked(restriction).length === 0)).toEqual([])
   })
 })
