@@ -118,6 +118,9 @@ export const WITHOUT_SEAT: Readonly<Partial<Record<Role, ReadonlySet<Capability>
   ]),
 }
 
+/** What who led a class last keeps of it when it is over: to read the reports that were made while it was theirs. */
+export const OF_AN_ENDED_CLASS: ReadonlySet<Capability> = new Set(['view:class_report'])
+
 /** Of these, what then reaches no further than one's own: an administrator who coached before reads what they wrote. */
 export const OWN_WITHOUT_SEAT: Readonly<Partial<Record<Role, ReadonlySet<Capability>>>> = {
   district_admin: new Set(['view:interaction']),

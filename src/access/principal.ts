@@ -11,6 +11,8 @@ export interface PrincipalRole {
   readonly scopeId: string
   /** Of a class's lead: whether it is because they teach the class by the roster, and not by a lead's word. */
   readonly taught?: boolean
+  /** Of a class's lead: the class is over, and they led it last. It gives only what OF_AN_ENDED_CLASS lists. */
+  readonly ended?: true
   /** The role needs a seat and its holder waits for one: it gives only what WITHOUT_SEAT lists. */
   readonly seatless?: true
 }

@@ -4,7 +4,14 @@ import type { Role } from '../roster/model.ts'
 import type { Capability } from './capability.ts'
 import type { Scope } from './grant.ts'
 import type { Condition, PolicyLine, PolicyRole, PolicyScope } from './policy/line.ts'
-import { ABOUT_A_PERSON, INHERITED_ROLES, OF_THE_WHOLE_DISTRICT, OWN_WITHOUT_SEAT, WITHOUT_SEAT } from './policy.ts'
+import {
+  ABOUT_A_PERSON,
+  INHERITED_ROLES,
+  OF_AN_ENDED_CLASS,
+  OF_THE_WHOLE_DISTRICT,
+  OWN_WITHOUT_SEAT,
+  WITHOUT_SEAT,
+} from './policy.ts'
 import type { Principal, PrincipalRole } from './principal.ts'
 
 interface HeldRole extends Omit<PrincipalRole, 'role'> {
@@ -74,6 +81,7 @@ function partsOf(
 ): readonly Partial<Scope>[] {
   if (held.via !== null && linesOf(held.via, capability).some((l) => l.effect === 'deny')) return []
   if (!worksWithoutSeat(held, capability)) return []
+  if (held.ended === true && !OF_AN_ENDED_CLASS.has(capability)) return []
   const isStrict = principal.readsChartStrictly === true
   return linesOf(held.role, capability)
     .filter((l) => l.effect === 'allow' && !(l.inherited && isStrict) && conditionsHold(l.conditions, holds))

@@ -158,6 +158,31 @@ test('the report of a class shows what changed, breakdowns and what is masked; t
   await close()
 })
 
+test('the report of a class that is over is found among my classes by whoever led it last', async () => {
+  Object.assign(backend.surveys, {
+    ended: [
+      {
+        id: '801',
+        title: 'Science 7, period 4',
+        classCode: 'SCI7-4',
+        school: { id: '11', name: 'North School' },
+        endedOn: '2026-06-12',
+        reports: 3,
+      },
+    ],
+  })
+  const { page, close } = await pages.open(launchOf('teacher', '#/communities'), 360)
+  const over = page.locator('section', { has: page.getByRole('heading', { name: 'Reports of classes that are over' }) })
+  await over.getByText('3 reports, over since Jun 12, 2026').last().waitFor()
+  await inspect(page, 'my classes with one that is over')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await over.getByRole('link', { name: 'Report of Science 7, period 4' }).last().click()
+  await page.getByRole('heading', { name: 'Survey report: Science 7, period 4' }).waitFor()
+  // It has no page of its own to go back to.
+  expect(await page.getByRole('link', { name: 'Back', exact: true }).getAttribute('href')).toBe('#/communities')
+  await close()
+})
+
 test('the report of a community of two leads is told in steps of ten, and says why', async () => {
   const { page, close } = await pages.open(launchOf('teacher', '#/communities/901/report'))
   await page.getByText('Figures are told in steps of ten').waitFor()

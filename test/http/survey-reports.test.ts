@@ -279,3 +279,37 @@ describe('once a year who took part is forgotten', () => {
     expect(people.json).toEqual({ participants: [] })
   })
 })
+
+describe('a class that is over', () => {
+  it('leaves its report, as page and files, to who led it last, and opens nothing else of it', async () => {
+    const { algebra } = app.alpha.classes
+    const report = `/api/v1/classes/${algebra}/report`
+    const before = await app.call(report, { token: as('teacher') })
+    await sql("update class set status = 'retired', retired_at = '2027-06-18T09:00:00Z' where id = $1", [algebra])
+    await sql(
+      `update role_grant set status = 'revoked', granted_at = '2026-09-01', revoked_at = '2027-06-18', revoked_run_id = $2
+       where scope_type = 'class' and scope_id = $1 and role = 'class_lead'`,
+      [algebra, app.alpha.run],
+    )
+    for (const path of [report, `${report}/export`, `${report}/pdf`]) {
+      expect((await app.call(path, { token: as('teacher') })).status, path).toBe(200)
+      expect((await app.call(path, { token: as('otherTeacher') })).status, path).toBe(404)
+      for (const name of ['coach', 'districtAdmin', 'schoolAdmin', 'principal', 'student'] as const)
+        expect((await app.call(path, { token: as(name) })).status, `${name} ${path}`).toBe(403)
+    }
+    expect((await app.call(report, { token: as('teacher') })).json).toEqual(before.json)
+    const ended = '/api/v1/classes/ended'
+    expect((await app.call(ended, { token: as('teacher') })).json).toMatchObject({
+      classes: [{ id: algebra, endedOn: '2027-06-18', school: { name: 'North School' } }],
+    })
+    for (const name of ['otherTeacher', 'districtAdmin', 'coach'] as const)
+      expect((await app.call(ended, { token: as(name) })).json, name).toEqual({ classes: [] })
+    for (const path of [
+      `led/${algebra}`,
+      `led/${algebra}/desk`,
+      `led/${algebra}/students`,
+      `${algebra}/survey-schedule`,
+    ])
+      expect([403, 404], path).toContain((await app.call(`/api/v1/classes/${path}`, { token: as('teacher') })).status)
+  })
+})

@@ -9,6 +9,7 @@ export const MAY_SURVEYS: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/classes/:classId/report': LEADS,
   'get /api/v1/classes/:classId/report/export': LEADS,
   'get /api/v1/classes/:classId/report/pdf': LEADS,
+  'get /api/v1/classes/ended': LEADS,
   'get /api/v1/classes/led/reports/export': LEADS,
   'get /api/v1/classes/led/reports/pdf': LEADS,
   'get /api/v1/communities/:communityId/report/pdf': LEADS,

@@ -57,7 +57,7 @@ import * as survey from '../../src/http/contract/survey.ts'
 import { GradebookBody, SurveyGradebook } from '../../src/http/contract/survey-gradebook.ts'
 import * as surveyPlan from '../../src/http/contract/survey-plan.ts'
 import { SurveyNames, SurveyNamesBody } from '../../src/http/contract/survey-names.ts'
-import { CommunityReports, SurveyReport } from '../../src/http/contract/survey-report.ts'
+import { CommunityReports, EndedClasses, SurveyReport } from '../../src/http/contract/survey-report.ts'
 import { StudentHome } from '../../src/http/contract/student.ts'
 import { PersonSignIn } from '../../src/http/contract/person-sign-in.ts'
 import * as support from '../../src/http/contract/support.ts'
@@ -391,6 +391,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/classes/{classId}/report': read(SurveyReport),
   'GET /api/v1/classes/{classId}/report/export': read(Type.String()),
   'GET /api/v1/classes/{classId}/report/pdf': read(Type.Any()),
+  'GET /api/v1/classes/ended': read(EndedClasses),
   'GET /api/v1/classes/led/reports': read(SurveyReport),
   'GET /api/v1/classes/led/reports/export': read(Type.String()),
   'GET /api/v1/classes/led/reports/pdf': read(Type.Any()),

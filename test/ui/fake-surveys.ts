@@ -1,6 +1,7 @@
 /** Surveys for the fake backend: one that is open to students, and the schedule of the class that a teacher leads. */
 
 import type { SurveyGradebook } from '../../src/http/contract/survey-gradebook.ts'
+import type { EndedClasses } from '../../src/http/contract/survey-report.ts'
 import type { Participant, Survey, SurveyCycle, SurveyScheduleBody } from '../../src/http/contract/survey.ts'
 import type {
   CommunitySurveyPlan,
@@ -21,6 +22,7 @@ export interface FakeSurveys {
   /** Since when participation is entered in the gradebook. */
   gradebookSince: string | null
   plan: SurveyDefaultBody['plan']
+  ended: EndedClasses['classes']
   readonly sent: Readonly<Record<string, unknown>>[]
 }
 
@@ -74,6 +76,7 @@ export function openFakeSurveys(): FakeSurveys {
       cycle('803', '2027-01-11', '2027-01-22'),
     ],
     plan: null,
+    ended: [],
     sent: [],
   }
 }
@@ -216,6 +219,7 @@ export const surveyHandlers = {
   'GET /api/v1/classes/{classId}/report': () => reportOf('Science 7, period 4', false),
   'GET /api/v1/classes/{classId}/report/export': csv,
   'GET /api/v1/classes/{classId}/report/pdf': pdf,
+  'GET /api/v1/classes/ended': ({ backend }: Asked) => ({ classes: backend.surveys.ended }),
   'GET /api/v1/classes/led/reports': () => reportOf('', false),
   'GET /api/v1/classes/led/reports/export': csv,
   'GET /api/v1/classes/led/reports/pdf': pdf,

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateOnly, exactly, Id, nullable } from './shapes.ts'
+import { DateOnly, exactly, Id, Named, nullable } from './shapes.ts'
 
 const Key = Type.String({ description: 'An id within the question set.' })
 const Words = Type.Record(Type.String(), Type.String(), { description: 'The text by language tag.' })
@@ -110,3 +110,18 @@ export type SurveyReport = Static<typeof SurveyReport>
 /** `GET /api/v1/communities/reports`: of all communities that I am a member of, side by side. */
 export const CommunityReports = exactly({ reports: Type.Array(exactly({ id: Id, ...report })) })
 export type CommunityReports = Static<typeof CommunityReports>
+
+/** `GET /api/v1/classes/ended`: classes that are over and that I led last, the newest first. */
+export const EndedClasses = exactly({
+  classes: Type.Array(
+    exactly({
+      id: Id,
+      title: Type.String(),
+      classCode: nullable(Type.String()),
+      school: nullable(Named),
+      endedOn: nullable(DateOnly),
+      reports: Type.Integer({ minimum: 1, description: 'How many reports of it were made while it was mine.' }),
+    }),
+  ),
+})
+export type EndedClasses = Static<typeof EndedClasses>

@@ -54,7 +54,7 @@ export function listClassMondays(
   grant: Grant<'view:class_report'>,
   classId: string | null,
 ): Promise<MondayRow[]> {
-  return query<MondayRow>(tx, 'list_class_mondays', [...reachClasses(grant), classId])
+  return query<MondayRow>(tx, 'list_class_mondays', [...reachClasses(grant), classId, grant.principal.personId])
 }
 
 export interface CommunityMondayRow extends MondayRow {

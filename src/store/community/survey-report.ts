@@ -4,6 +4,7 @@ import type { Grant } from '../../access/grant.ts'
 import type { ClassCells } from '../../community/masking.ts'
 import type { QuestionFigures } from '../../community/pool.ts'
 import type { PrismaTransaction } from '../database.ts'
+import type { SchoolRow } from '../page.ts'
 import { reachClasses, reachCommunities } from '../scope.ts'
 import type { SecretBox } from '../secret.ts'
 import { resultContext } from './survey-closing.ts'
@@ -37,13 +38,35 @@ export interface CommunityReportRow extends ReportDays {
   readonly addsTo: string | null
 }
 
-/** The closed cycles of the classes in scope, or of one of them, by class and start. */
+export interface EndedClassRow {
+  readonly id: string
+  readonly title: string
+  readonly classCode: string | null
+  readonly school: SchoolRow | null
+  readonly endedOn: string | null
+  readonly reports: number
+}
+
+/** Classes that are over, or one of them, with how many of their reports were made while this person led them. */
+export function listEndedReports(
+  tx: PrismaTransaction,
+  grant: Grant<'view:class_report'>,
+  classId: string | null,
+): Promise<EndedClassRow[]> {
+  const values = [...reachClasses(grant), classId, grant.principal.personId]
+  return query<EndedClassRow>(tx, 'list_ended_reports', values)
+}
+
+/**
+ * The closed cycles of the classes in scope, or of one of them, by class and start. Of a class that is over only if it is
+ * named, and what was made while this person led it.
+ */
 export function listClassResults(
   tx: PrismaTransaction,
   grant: Grant<'view:class_report'>,
   classId: string | null,
 ): Promise<ClassResultRow[]> {
-  return query<ClassResultRow>(tx, 'list_class_results', [...reachClasses(grant), classId])
+  return query<ClassResultRow>(tx, 'list_class_results', [...reachClasses(grant), classId, grant.principal.personId])
 }
 
 /** The reports of the communities in scope, or of one of them, by community and day. */

@@ -64,6 +64,8 @@ export interface ActiveRole {
   readonly seatless?: true
   /** Of a class's lead: the roster has them as its teacher. */
   readonly taught?: boolean
+  /** Of a class's lead: the class is over, and they led it last. */
+  readonly ended?: true
 }
 
 /** SHA-256 in hex: enough for 256-bit random secrets, there is nothing to guess from. */

@@ -12,6 +12,11 @@ export const surveyReport = {
   'report.my-classes': 'Survey report: my classes',
   'report.my-classes.says':
     'All classes that you lead together: the sum of their reports, by the number of the cycle in each class.',
+  'ended-reports': 'Reports of classes that are over',
+  'ended-reports.says': 'You led them until they ended. You go on reading what was reported while they were yours.',
+  'ended-reports.open': 'Report of {title}',
+  'ended-reports.line': { one: '{count} report', other: '{count} reports' },
+  'ended-reports.line-until': { one: '{count} report, over since {day}', other: '{count} reports, over since {day}' },
   'report.my-classes.open': 'All my classes in one report',
   'report.side-by-side': 'Communities side by side',
   'report.side-by-side.says':

@@ -15,11 +15,12 @@ import { listLedClasses } from '../../store/community/community.ts'
 import { listReportSets } from '../../store/community/question-set-version.ts'
 import type { MondayRow } from '../../store/community/survey-monday.ts'
 import { listClassMondays, listCommunityMondays } from '../../store/community/survey-monday.ts'
-import type { ClassResultRow, CommunityReportRow } from '../../store/community/survey-report.ts'
+import type { ClassResultRow, CommunityReportRow, EndedClassRow } from '../../store/community/survey-report.ts'
 import {
   findCommunityName,
   listClassResults,
   listCommunityReports,
+  listEndedReports,
   openResultTexts,
 } from '../../store/community/survey-report.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -94,14 +95,25 @@ export interface SurveyReport {
   })[]
 }
 
-/** The report of a class that somebody leads, with each of its closed cycles; null: they lead none of that number. */
+/** Classes that are over and that somebody led last, with reports that were made while they were theirs. */
+export function viewEndedClasses(
+  world: DomainWorld,
+  grant: Grant<'view:class_report'>,
+): Promise<readonly EndedClassRow[]> {
+  return inGrant(world, grant, (tx) => listEndedReports(tx, grant, null))
+}
+
+/**
+ * The report of a class that somebody leads, or led last, with each of its closed cycles that is theirs to read; null: they
+ * lead none of that number.
+ */
 export function viewClassReport(
   world: DomainWorld,
   grant: Grant<'view:class_report'>,
   classId: string,
 ): Promise<SurveyReport | null> {
   return inGrant(world, grant, async (tx) => {
-    const [led] = await listLedClasses(tx, grant, classId)
+    const [led] = [...(await listLedClasses(tx, grant, classId)), ...(await listEndedReports(tx, grant, classId))]
     if (led === undefined) return null
     const { districtId } = grant.principal
     const rows = await withSets(tx, world, { districtId, rows: await listClassResults(tx, grant, classId) })

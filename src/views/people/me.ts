@@ -67,7 +67,9 @@ export async function viewMe(world: DomainWorld, principal: Principal): Promise<
   }))
   if (district === null)
     throw new Failure('DISTRICT_UNKNOWN', 'operator', `There is no district ${districtId} any more.`)
-  const roles = principal.roles.map(({ role, scopeType, scopeId }) => ({ role, scopeType, scopeId }))
+  const roles = principal.roles.flatMap(({ role, scopeType, scopeId, ended }) =>
+    ended === true ? [] : [{ role, scopeType, scopeId }],
+  )
   const seat = await readWait(world, principal)
   const support = await readSupport(world, principal)
   const me = {

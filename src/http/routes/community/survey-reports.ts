@@ -5,11 +5,12 @@ import {
   viewClassReport,
   viewCommunityReport,
   viewCommunityReports,
+  viewEndedClasses,
   viewMyClassesReport,
 } from '../../../views/community/survey-reports.ts'
 import { CommunityParams } from '../../contract/community.ts'
 import { ClassSurveyParams } from '../../contract/survey.ts'
-import { CommunityReports, SurveyReport } from '../../contract/survey-report.ts'
+import { CommunityReports, EndedClasses, SurveyReport } from '../../contract/survey-report.ts'
 import { orNotFound } from '../../errors.ts'
 import type { Reply, RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
@@ -24,6 +25,7 @@ const OF_COMMUNITY = { capability: 'view:community_report' } as const
 export function addSurveyReportRoutes(table: RouteTable, world: DomainWorld): void {
   addClassReport(table, world)
   addMyClassesReport(table, world)
+  addEndedClasses(table, world)
   addCommunityReport(table, world)
   addSideBySide(table, world)
 }
@@ -81,6 +83,21 @@ function addMyClassesReport(table: RouteTable, world: DomainWorld): void {
       const says = 'All classes that I lead together. The sum of their class reports, kept as they were made.'
       return pdfReply(await reportPdf(found, { title: 'Survey report: my classes', says, madeAt: world.now() }))
     },
+  })
+}
+
+function addEndedClasses(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/classes/ended',
+    access: { ...OF_CLASS, mine: true },
+    summary:
+      'Classes that are over and that I led last, with how many of their reports were made while they were mine.',
+    response: EndedClasses,
+    handle: async ({ grant }) => ({
+      status: 200,
+      body: { classes: grant === null ? [] : await viewEndedClasses(world, grant) },
+    }),
   })
 }
 

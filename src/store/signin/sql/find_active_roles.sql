@@ -1,7 +1,8 @@
 -- Read at every request: a retirement, a suspension or a lost role counts from the next one on. seatless: the role needs a
 -- seat and its person waits for one. Of administrators of the district only where another one holds a seat and has a way in
 -- (an account, single sign-on that is on, a launch of a platform that is active), so that the last one who can sign in is
--- never locked out; and of nobody in a district that has entered no purchase.
+-- never locked out; and of nobody in a district that has entered no purchase. ended: classes with reports that are over
+-- and that the roster had them lead last; whom somebody took the lead from before has none.
 select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'scopeType', g.scope_type,
     'scopeId', case g.scope_type when 'district' then g.district_id else g.scope_id::text end)
     || case when waits.here and (g.role = 'coach' or (g.role = 'district_admin' and exists (
@@ -25,7 +26,19 @@ select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 's
         where t.district_id = g.district_id and t.person_id = g.person_id and t.role = 'class_lead'
           and t.scope_type = 'class' and t.scope_id = g.scope_id and t.origin = 'feed' and t.status = 'active')
       then '{"taught": true}'::jsonb else '{}'::jsonb end)
-  from person_role g where g.district_id = p.district_id and g.person_id = p.id), '[]') as roles
+  from person_role g where g.district_id = p.district_id and g.person_id = p.id), '[]')
+  || coalesce((select jsonb_agg(distinct jsonb_build_object('role', 'class_lead', 'scopeType', 'class',
+      'scopeId', g.scope_id::text, 'ended', true))
+    from role_grant g
+    join class c on c.district_id = g.district_id and c.id = g.scope_id and c.status = 'retired'
+    where g.district_id = p.district_id and g.person_id = p.id and g.scope_type = 'class' and g.role = 'class_lead'
+      and g.status = 'revoked' and g.origin = 'feed' and g.revoked_run_id is not null
+      and exists (select from survey_cycle k
+        join survey_result r on r.district_id = k.district_id and r.cycle_id = k.id
+        where k.district_id = g.district_id and k.class_id = g.scope_id)
+      and not exists (select from role_grant o
+        where o.district_id = g.district_id and o.scope_type = 'class' and o.scope_id = g.scope_id and o.role = 'class_lead'
+          and o.origin = 'feed' and (o.status = 'active' or o.revoked_at > g.revoked_at))), '[]') as roles
 from person p
 cross join lateral (
   select exists (

@@ -7,6 +7,7 @@ import { bookIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { EndedReports } from './ended-reports.tsx'
 import { EndedClasses } from './hand-class.tsx'
 import { NewClassOfMine } from './new-class.tsx'
 import { ledClassesQuery } from './queries.ts'
@@ -23,6 +24,7 @@ export function LedClassList() {
           {t('classes.none.says')}
         </Empty>
         <EndedClasses />
+        <EndedReports />
       </>
     )
   }
@@ -50,6 +52,7 @@ export function LedClassList() {
       </p>
       <NewClassOfMine schools={schoolsOf(found.data.classes)} />
       <EndedClasses />
+      <EndedReports />
     </>
   )
 }

@@ -49,6 +49,12 @@ export const classesByHandQuery = (send: Send) =>
     queryFn: ({ signal }) => send('GET /api/v1/classes/by-hand', { signal }),
   })
 
+export const endedClassesQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['led-classes', 'ended'],
+    queryFn: ({ signal }) => send('GET /api/v1/classes/ended', { signal }),
+  })
+
 /** Students who could be put into a class. */
 export const studentChoicesQuery = (send: Send, { classId, q }: { readonly classId: string; readonly q: string }) =>
   queryOptions({

@@ -8,6 +8,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { endedClassesQuery } from '../community/queries.ts'
 import { ReportFiles } from './report-files.tsx'
 import { ReportOfSet } from './report-of-set.tsx'
 
@@ -17,6 +18,9 @@ export function ClassReport({ id }: { readonly id: string }) {
     queryKey: ['class-report', id],
     queryFn: ({ signal }) => send('GET /api/v1/classes/{classId}/report', { params: { classId: id }, signal }),
   })
+  const ended = useQuery(endedClassesQuery(send))
+  // A class that is over has no page of its own any more.
+  const isOver = ended.data?.classes.some((one) => one.id === id) === true
   return (
     <>
       <PageHead
@@ -29,7 +33,7 @@ export function ClassReport({ id }: { readonly id: string }) {
               pdf={() => send('GET /api/v1/classes/{classId}/report/pdf', { params: { classId: id } })}
               report={found.data}
             />
-            <a href={paths.ledClass(id)}>{t('survey.back')}</a>
+            <a href={isOver ? paths.communities() : paths.ledClass(id)}>{t('survey.back')}</a>
           </>
         }
       />
