@@ -93,11 +93,12 @@ test('the file says of everybody what was requested, what was assigned and why, 
 
 test('the order by hand gives a number to who waits; schools get seats of their own', async () => {
   const { page, close } = await open({ bought: 3, used: 3, waiting: 2 })
-  await page.getByLabel('Who is next').selectOption('manual')
+  await decideBy(page, 'manual')
+  await decideBy(page, 'seniority')
   await page.getByLabel('Days a leaver’s seat is kept').fill('14')
   await rules(page).getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved; seats were squared.').waitFor()
-  expect(backend.licence.rules).toEqual({ order: ['manual', 'seniority'], graceDays: 14, overDays: 30, isOwn: true })
+  expect(backend.licence.rules).toMatchObject({ order: ['manual', 'seniority'], ownGraceDays: 14, ownOverDays: null })
   const number = page.getByLabel('Number of Ana Rivera, 1 first')
   await number.fill('7')
   await number.blur()
@@ -105,6 +106,63 @@ test('the order by hand gives a number to who waits; schools get seats of their 
   await page.getByLabel('Seats reserved for Alder Creek Elementary School').fill('4')
   await page.getByRole('button', { name: 'Reserve: Alder Creek Elementary School' }).click()
   await expect.poll(() => backend.licence.reserved).toBe(4)
+  await close()
+})
+
+async function decideBy(page: Page, key: string): Promise<void> {
+  await rules(page).getByLabel('Also decide by', { exact: true }).selectOption(key)
+  await rules(page).getByRole('button', { name: 'Add: Also decide by' }).click()
+}
+
+const SET = {
+  order: ['school', 'seniority'],
+  // The second is of a school that the roster has no more.
+  schools: ['12', '99', '11'],
+  graceDays: 30,
+  overDays: 45,
+  ownGraceDays: null,
+  ownOverDays: 45,
+  isOwn: true,
+} as const
+const saveRules = async (page: Page): Promise<void> => {
+  await rules(page).getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved; seats were squared.').waitFor()
+}
+const ranked = (page: Page, label: string) => rules(page).getByRole('list', { name: label }).getByRole('listitem')
+
+test('saving what nobody touched changes nothing of an order that was set over the API', async () => {
+  Object.assign(backend.licence, { rules: { ...SET, order: [...SET.order], schools: [...SET.schools] } })
+  const { page, close } = await open()
+  await expect.poll(() => ranked(page, 'Who is next').count()).toBe(3)
+  expect((await ranked(page, 'Who is next').allTextContents()).map((line) => line.slice(0, 12))).toEqual([
+    '1. By the or',
+    '2. Who has h',
+    '3. Who came ',
+  ])
+  await saveRules(page)
+  expect(backend.licence.rules).toEqual(SET)
+  await rules(page).getByLabel('Days a leaver’s seat is kept').fill('14')
+  await saveRules(page)
+  await expect.poll(() => backend.licence.rules).toEqual({ ...SET, graceDays: 14, ownGraceDays: 14 })
+  await close()
+})
+
+test('schools are put into order with the keyboard, and each says its rank', async () => {
+  const { page, close } = await open()
+  await decideBy(page, 'school')
+  const names = async () =>
+    (await ranked(page, 'Order of the schools').allTextContents()).map((line) => line.slice(0, 13))
+  expect(await names()).toEqual(['1. Alder Cree', '2. Birch Hill'])
+  await rules(page).getByRole('button', { name: 'Up: Birch Hill Middle School' }).focus()
+  await page.keyboard.press('Enter')
+  expect(await names()).toEqual(['1. Birch Hill', '2. Alder Cree'])
+  await rules(page).getByRole('button', { name: 'Take out: Alder Creek Elementary School' }).press('Enter')
+  expect(await names()).toEqual(['1. Birch Hill'])
+  await inspect(page, 'licence with schools in order')
+  await saveRules(page)
+  expect(backend.licence.rules).toMatchObject({ order: ['school'], schools: ['12'] })
+  await rules(page).getByRole('button', { name: 'Add: Also put into order' }).click()
+  expect(await names()).toEqual(['1. Birch Hill', '2. Alder Cree'])
   await close()
 })
 

@@ -113,7 +113,15 @@ describe('the district’s order', () => {
     // The free one is the south school's.
     expect((await waiting()).items.map(({ person, reason }) => [person.id, reason])).toEqual([[coach, 'all_in_use']])
     const { district } = await read<LicenceDetail>(PATH)
-    expect(district?.rules).toEqual({ order: ['manual'], graceDays: 10, overDays: 30, isOwn: true })
+    expect(district?.rules).toEqual({
+      order: ['manual'],
+      schools: [],
+      graceDays: 10,
+      overDays: 30,
+      ownGraceDays: 10,
+      ownOverDays: null,
+      isOwn: true,
+    })
     expect(district?.schools).toContainEqual(
       expect.objectContaining({ id: app.alpha.south, held: 1, waiting: 0, reserved: 1 }),
     )

@@ -7,6 +7,7 @@ import type {
   LedgerPage,
   LicenceDetail,
   LicenceHistory,
+  RulesBody,
   SeatPage,
 } from '../../src/http/contract/licences.ts'
 import { csvOf } from '../../src/http/csv.ts'
@@ -73,7 +74,15 @@ export function openFakeLicence(o: FakeSeats = { bought: 12, used: 12, waiting: 
     bought,
     purchases: [...(o.purchases ?? [{ ...STANDING, quantity: bought }])],
     seats,
-    rules: { order: [], graceDays: 30, overDays: 30, isOwn: false },
+    rules: {
+      order: [],
+      schools: [],
+      graceDays: 30,
+      overDays: 30,
+      ownGraceDays: null,
+      ownOverDays: null,
+      isOwn: false,
+    },
     reserved: 2,
     history: {
       days:
@@ -329,8 +338,16 @@ export const licenceHandlers = {
     return null
   },
   'PUT /api/v1/licences/{kind}/rules': ({ backend, body }: Asked) => {
-    const { graceDays, overDays, order } = body as unknown as FakeLicence['rules']
-    backend.licence.rules = { order, graceDays, overDays, isOwn: true }
+    const { graceDays, overDays, order, schools } = body as unknown as RulesBody
+    const own = { ownGraceDays: graceDays, ownOverDays: overDays }
+    backend.licence.rules = {
+      order,
+      schools,
+      graceDays: graceDays ?? 30,
+      overDays: overDays ?? 30,
+      ...own,
+      isOwn: true,
+    }
     return null
   },
   'PUT /api/v1/licences/{kind}/reservations/{schoolId}': ({ backend, body }: Asked) => {

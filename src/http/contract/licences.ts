@@ -96,7 +96,17 @@ export const LicenceDetail = exactly({
   district: nullable(
     exactly({
       purchases: Type.Array(Purchase),
-      rules: exactly({ order, graceDays: days, overDays: days, isOwn: Type.Boolean() }),
+      rules: exactly({
+        order,
+        schools: Type.Array(Id, {
+          description: 'For the order by school, first first; also such as the roster has no more.',
+        }),
+        graceDays: days,
+        overDays: days,
+        ownGraceDays: nullable(days),
+        ownOverDays: nullable(days),
+        isOwn: Type.Boolean(),
+      }),
       schools: Type.Array(LicenceSchool),
       roles: Type.Array(Type.String(), { description: 'The roles that need a seat.' }),
       /** Null: bought by itself. */

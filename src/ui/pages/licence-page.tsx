@@ -69,7 +69,9 @@ function Licence({ licence, done }: LicenceProps) {
             <>
               <Purchases licence={licence} done={done} />
               <SchoolSeats licence={licence} done={done} />
-              {me.may.includes('set:seat_priority') ? <Rules licence={licence} done={done} /> : null}
+              {me.may.includes('set:seat_priority') ? (
+                <Rules licence={licence} district={district} done={done} />
+              ) : null}
             </>
           ) : (
             <Capacity capacity={district.capacity} done={done} />

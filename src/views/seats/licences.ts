@@ -51,8 +51,13 @@ interface DistrictPart {
   readonly purchases: readonly Omit<Purchase, 'kind' | 'enteredAt'>[]
   readonly rules: {
     readonly order: readonly ('manual' | 'school' | 'seniority')[]
+    /** School ids in the district's order. */
+    readonly schools: readonly string[]
     readonly graceDays: number
     readonly overDays: number
+    /** What the district has set itself; null: it is the installation's. */
+    readonly ownGraceDays: number | null
+    readonly ownOverDays: number | null
     readonly isOwn: boolean
   }
   readonly schools: readonly (ReservedSchool & {
@@ -64,6 +69,19 @@ interface DistrictPart {
   readonly roles: readonly string[]
   /** Null: bought by itself; a null rule: there is no limit. */
   readonly capacity: { readonly from: string; readonly rule: CapacityRule | null } | null
+}
+
+function shownRules(kind: SeatKind, own: LicenceRules): DistrictPart['rules'] {
+  const { graceDays, overDays } = withRules(kind, own)
+  return {
+    order: own.order ?? [],
+    schools: own.schools ?? [],
+    graceDays,
+    overDays,
+    ownGraceDays: own.graceDays ?? null,
+    ownOverDays: own.overDays ?? null,
+    isOwn: Object.keys(own).length > 0,
+  }
 }
 
 function shownRule(own: LicenceRules, standard: CapacityRule): CapacityRule | null {
@@ -112,7 +130,15 @@ export async function viewLicence(world: DomainWorld, asked: View, kindId: strin
 
 /** Of what is given out by hand. */
 const NO_SEATS_HERE: Omit<DistrictPart, 'purchases'> = {
-  rules: { order: [], graceDays: 0, overDays: 0, isOwn: false },
+  rules: {
+    order: [],
+    schools: [],
+    graceDays: 0,
+    overDays: 0,
+    ownGraceDays: null,
+    ownOverDays: null,
+    isOwn: false,
+  },
   schools: [],
   roles: [],
   capacity: null,
@@ -134,12 +160,11 @@ async function readDistrictPart(
   }))
   if (kind === null) return { ...NO_SEATS_HERE, purchases }
   const { rules } = await readTerms(client, place, { now, kind })
-  const { graceDays, overDays } = withRules(kind, rules)
   const used = new Map((await countSchoolSeats(client, place, kind)).map((school) => [school.schoolId, school]))
   const schools = await listReservedSchools(client, place)
   return {
     purchases,
-    rules: { order: rules.order ?? [], graceDays, overDays, isOwn: Object.keys(rules).length > 0 },
+    rules: shownRules(kind, rules),
     schools: schools.map((school) => {
       const rank = rules.schools?.indexOf(school.id) ?? -1
       const { held = 0, waiting = 0 } = used.get(school.id) ?? {}

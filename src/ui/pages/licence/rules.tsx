@@ -1,26 +1,34 @@
 /** In which order seats are handed out, and how long a leaver's seat is kept and a choice may take. */
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { RulesBody } from '../../../http/contract/licences.ts'
+import type { LicenceDetail, RulesBody } from '../../../http/contract/licences.ts'
 import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
+import { Ordered } from './ordered.tsx'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
 
 type Key = RulesBody['order'][number]
+type District = NonNullable<LicenceDetail['district']>
 const KEYS = ['seniority', 'school', 'manual'] as const satisfies readonly Key[]
 
-export function Rules({ licence, done }: LicenceProps) {
+interface RulesProps extends LicenceProps {
+  readonly district: District
+}
+
+/** What nobody touched is sent as it was set; a time that was never set stays the installation's. */
+function useRules({ licence, district, done }: RulesProps) {
   const { send } = useReader()
   const seen = useSight('PUT /api/v1/licences/{kind}/rules', { kind: licence.kind })
   const queries = useQueryClient()
-  const set = licence.district?.rules
-  const [first, setFirst] = useState<Key | ''>(set?.order[0] ?? '')
+  const set = district.rules
+  const [order, setOrder] = useState<readonly Key[]>(set.order)
+  const [schools, setSchools] = useState<readonly string[]>(set.schools)
   const form = useTextFields(['grace', 'over'])
   const saving = useMutation({
     mutationFn: (body: RulesBody) =>
@@ -28,30 +36,43 @@ export function Rules({ licence, done }: LicenceProps) {
     onSuccess: () => done(t('licence.rules.saved')),
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })
+  const choose = (keys: readonly Key[]) => {
+    setOrder(keys)
+    // Who has put no school into order finds them all there by name, to be moved.
+    if (keys.includes('school') && !order.includes('school') && schools.length === 0)
+      setSchools(district.schools.map(({ id }) => id))
+  }
   const submit = () => {
-    const grace = daysOf(form.valueOf('grace'), set?.graceDays ?? null)
-    const over = daysOf(form.valueOf('over'), set?.overDays ?? null)
+    const grace = daysOf(form.valueOf('grace'), set.ownGraceDays)
+    const over = daysOf(form.valueOf('over'), set.ownOverDays)
     const wrong = t('licence.rules.wrong-days')
     const problems = { ...(grace === 'wrong' ? { grace: wrong } : {}), ...(over === 'wrong' ? { over: wrong } : {}) }
     if (!form.show(problems) || grace === 'wrong' || over === 'wrong') return
-    const schools = (licence.district?.schools ?? []).map(({ id }) => id)
-    saving.mutate({ order: orderOf(first), schools, graceDays: grace, overDays: over })
+    saving.mutate({ order: [...order], schools: [...schools], graceDays: grace, overDays: over })
   }
+  return { order, choose, schools, setSchools, form, saving, submit }
+}
+
+export function Rules(props: RulesProps) {
+  const { order, choose, schools, setSchools, form, saving, submit } = useRules(props)
+  const { district } = props
+  const { graceDays, overDays } = district.rules
   return (
     <Card title={t('licence.rules')} says={t('licence.rules.says')}>
       <Form submit={submit} aria-label={t('licence.rules')}>
+        <CriteriaList order={order} choose={choose} />
+        {order.includes('school') ? <SchoolList district={district} ranked={schools} choose={setSchools} /> : null}
         <div className="number-fields">
-          <OrderSelect first={first} choose={setFirst} />
           <TextInput
             inputMode="numeric"
             label={t('licence.rules.grace')}
-            placeholder={String(set?.graceDays ?? '')}
+            placeholder={String(graceDays)}
             {...form.bind('grace')}
           />
           <TextInput
             inputMode="numeric"
             label={t('licence.rules.over')}
-            placeholder={String(set?.overDays ?? '')}
+            placeholder={String(overDays)}
             {...form.bind('over')}
           />
         </div>
@@ -66,26 +87,48 @@ export function Rules({ licence, done }: LicenceProps) {
   )
 }
 
-interface OrderSelectProps {
-  readonly first: Key | ''
-  readonly choose: (first: Key | '') => void
+interface CriteriaProps {
+  readonly order: readonly Key[]
+  readonly choose: (order: readonly Key[]) => void
 }
 
-function OrderSelect({ first, choose }: OrderSelectProps) {
+function CriteriaList({ order, choose }: CriteriaProps) {
   return (
-    <NativeSelect
+    <Ordered
       label={t('licence.rules.first')}
-      value={first}
-      data={['', ...KEYS].map((value) => ({ value, label: word('licence.rules.order', value) }))}
-      onChange={({ currentTarget: { value } }) => choose(KEYS.find((key) => key === value) ?? '')}
+      says={t('licence.rules.first.says')}
+      entries={order.map(named)}
+      others={KEYS.filter((key) => !order.includes(key)).map(named)}
+      adding={t('licence.rules.first.add')}
+      change={(ids) => choose(ids.flatMap((id) => KEYS.filter((key) => key === id)))}
+      last={word('licence.rules.order', '')}
     />
   )
 }
 
-/** Seniority decides between those whom school or number leave equal. */
-function orderOf(first: Key | ''): Key[] {
-  if (first === '') return []
-  return first === 'seniority' ? [first] : [first, 'seniority']
+function named(id: Key) {
+  return { id, name: word('licence.rules.order', id) }
+}
+
+interface SchoolListProps {
+  readonly district: District
+  readonly ranked: readonly string[]
+  readonly choose: (schools: readonly string[]) => void
+}
+
+/** A school that the roster has no more keeps its place, in case it comes back. */
+function SchoolList({ district, ranked, choose }: SchoolListProps) {
+  const names = new Map(district.schools.map(({ id, name }) => [id, name]))
+  return (
+    <Ordered
+      label={t('licence.rules.schools')}
+      says={t('licence.rules.schools.says')}
+      entries={ranked.map((id) => ({ id, name: names.get(id) ?? t('licence.rules.school-gone', { id }) }))}
+      others={district.schools.filter(({ id }) => !ranked.includes(id))}
+      adding={t('licence.rules.schools.add')}
+      change={choose}
+    />
+  )
 }
 
 /** What is left empty stays as it is. */
