@@ -3161,6 +3161,7 @@ CREATE INDEX report_filter_by_person ON public.report_filter USING btree (distri
 CREATE INDEX report_filter_shared ON public.report_filter USING btree (district_id) WHERE is_shared;
 CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (district_id, person_id, role, scope_type, scope_id, origin, source_id, person_sourced_id) WHERE (status = 'active'::text);
+CREATE INDEX role_grant_past_by_person ON public.role_grant USING btree (district_id, person_id) WHERE (status = 'revoked'::text);
 CREATE INDEX role_grant_past_lead ON public.role_grant USING btree (district_id, scope_id) WHERE ((status = 'revoked'::text) AND (role = 'class_lead'::text) AND (scope_type = 'class'::text));
 CREATE INDEX roster_import_by_importer ON public.roster_import USING btree (district_id, imported_by, id DESC);
 CREATE INDEX roster_import_effect_by_class ON public.roster_import_effect USING btree (district_id, class_id);

@@ -222,6 +222,11 @@ export function capacityOf({ perSeat, tiers }: CapacityRule, seats: number): num
   return reached[0]?.educators ?? 0
 }
 
+/** For how many days somebody may be without a role that counts and keep the time that they have needed a seat. */
+export function noGapDays({ graceDays }: Pick<RoleLicenceKind, 'graceDays'>): number {
+  return Math.max(1, graceDays)
+}
+
 /** How many places before everybody else's a role gives among people who come at the same moment; -1: it doesn't count. */
 export function roleRank(kind: RoleLicenceKind, role: Role): number {
   return kind.roles.indexOf(role)

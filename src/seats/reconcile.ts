@@ -19,7 +19,7 @@ export interface Demand {
   readonly orderKey: string | null
   /** The school that the role is granted at; none: the district. */
   readonly schoolId?: string
-  /** Since when. */
+  /** Since when without a real gap; of several roles the earliest counts. */
   readonly since?: Date
   /** Where it isn't the role that says who comes first. */
   readonly rank?: number

@@ -2,7 +2,7 @@
 
 /**
  * `manual`: the number that somebody gave; `school`: the place of their school in the district's list; `seniority`:
- * who has had a role that counts for longest. Whoever has none of it comes after those who have.
+ * who has had a role that counts for longest, whichever and wherever, without a real gap. Whoever has none of it comes after those who have.
  */
 export const ORDER_KEYS = ['manual', 'school', 'seniority'] as const
 export type OrderKey = (typeof ORDER_KEYS)[number]
@@ -22,7 +22,7 @@ export const PLAIN_RULES: SeatRules = { order: [], schools: [], reserved: new Ma
 export interface Claim {
   /** The schools where a role that counts is granted; none: the district, or nowhere. */
   readonly schoolIds: readonly string[]
-  /** Since when they have had such a role. */
+  /** Since when they have had such a role without a real gap. */
   readonly since: Date | null
   readonly priority: number | null
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/store/database.ts'
+import { type Database, inDistrict } from '../../src/store/database.ts'
 import type { PlannedRoles } from '../../src/store/seats/planned-people.ts'
 import { saveLicenceRules, savePriority, saveReservation } from '../../src/store/seats/licence-rules.ts'
 import { forecastSeats } from '../../src/store/seats/seat-forecast.ts'
@@ -70,6 +70,38 @@ it('says that a plan needs 14 more seats before anything is applied, and changes
     'coaching-seats': { bought: 3, used: 3, over: 0, needed: 17, waiting: 14, grace: 0, released: 0, short: 14 },
   })
   expect(await forecast({})).toMatchObject({ 'coaching-seats': { needed: 3, waiting: 0, short: 0 } })
+})
+
+it('foretells that who only moves to another school keeps the place that they have by seniority', async () => {
+  await district.work(async (client) => {
+    await district.grant(client, idOf('t1'), 'coach', ELSEWHERE)
+    await saveLicenceRules(client, { districtId: district.id, kind: 'coaching-seats' }, { order: ['seniority'] })
+  })
+  await inDistrict(owner, { districtId: district.id, actor: 'cli' }, (client) =>
+    client.query("update role_grant set granted_at = '2020-08-01' where person_id = $1 and role = 'coach'", [
+      idOf('t1'),
+    ]),
+  )
+  await district.reconcile()
+  const lost = [{ personId: idOf('t1'), role: 'coach', grantId: await grantOf('t1', 'coach', ELSEWHERE) } as const]
+  const gone = ['c1'].map(idOf)
+  // Nothing is kept for whoever leaves.
+  await district.work((client) =>
+    saveLicenceRules(
+      client,
+      { districtId: district.id, kind: 'coaching-seats' },
+      { order: ['seniority'], graceDays: 0 },
+    ),
+  )
+  const gained = [
+    { ...coach('new:young'), schoolId: null },
+    { ...coach(idOf('t1')), schoolId: '700001' },
+  ]
+  expect(await moves({ gained, lost, retiring: gone })).toEqual([
+    'new:young wait all_in_use',
+    `${idOf('c1')} release person_retired`,
+    `${idOf('t1')} assign seat_free`,
+  ])
 })
 
 it('counts a person once who gains two roles, or one more of what they have', async () => {

@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import { districtDay } from '../../coaching/district-day.ts'
 import { addDays, type ForecastPerson, type ForecastStart, midnightOf, type SeatNeed } from '../../seats/forecast.ts'
-import type { SeatKind } from '../../seats/kind.ts'
+import { noGapDays, type SeatKind } from '../../seats/kind.ts'
 import type { Claim } from '../../seats/rules.ts'
 import type { Seat, Tallies } from '../../seats/seat.ts'
 import type { KnownPerson } from '../sync/person-records.ts'
@@ -52,7 +52,7 @@ export async function readForecastPeople(
   ]
   const seatOf = new Map(seats.map((seat) => [seat.personId, inDays(seat, o)]))
   const ids = [...new Set([...seatOf.keys(), ...turning, ...unseated.map(({ personId }) => personId)])]
-  const claims = await readClaims(client, place, { roles: kind.roles, personIds: ids })
+  const claims = await readClaims(client, place, { kind, personIds: ids, now: o.now })
   const orderKeys = await readOrderKeys(client, place.districtId, ids)
   const ranks = new Map(unseated.map(({ personId, rank }) => [personId, rank]))
   const people = ids.map((personId): ForecastPerson => {
@@ -100,7 +100,7 @@ const EDUCATOR: Omit<SeatNeed, 'since'> = { rank: Number.MAX_SAFE_INTEGER - 1, s
 
 /** What changes of somebody's need after today. */
 function laterNeeds(
-  { dated, needs, today, until }: ForecastWorld,
+  { kind, dated, needs, today, until }: ForecastWorld,
   who: {
     readonly personId: string
     readonly claim: Claim | undefined
@@ -117,7 +117,26 @@ function laterNeeds(
     const isThere = dates.some((at) => (at.beginDate ?? day) <= day && (at.endDate ?? day) >= day)
     return isThere ? EDUCATOR : null
   }
-  return [...new Set(days)].toSorted().map((day) => ({ from: day, need: needOf(needOn(day), claim, day) }))
+  const later = [...new Set(days)].toSorted().map((day) => ({ day, need: needOn(day) }))
+  return withSince(later, { since: claim?.since ?? null, noGap: noGapDays(kind) })
+}
+
+/** Who is without a need for longer than a gap may be has it anew, since the day on which it begins again. */
+function withSince(
+  later: readonly { readonly day: string; readonly need: Omit<SeatNeed, 'since'> | null }[],
+  before: { readonly since: Date | null; readonly noGap: number },
+): ForecastPerson['needs'] {
+  let { since } = before
+  let endedOn: string | null = null
+  return later.map(({ day, need }) => {
+    if (need === null) {
+      endedOn ??= day
+      return { from: day, need: null }
+    }
+    if (since === null || (endedOn !== null && day > addDays(endedOn, before.noGap))) since = midnightOf(day)
+    endedOn = null
+    return { from: day, need: { ...need, since } }
+  })
 }
 
 function turningDays(

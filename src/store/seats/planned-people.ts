@@ -10,6 +10,7 @@ import { type PlannedStudent, rankPlanned } from './planned-students.ts'
 import { readLeaveReasons } from './seat-difference.ts'
 import { type LicencePlace, readSeats } from './seat-rows.ts'
 import { readOrderKeys } from './order-keys.ts'
+import { readSeniority } from './seat-rules.ts'
 import { sql } from '../sql.ts'
 
 /** What a plan does to the people of the roster. */
@@ -31,6 +32,7 @@ export interface PlannedRoles {
   readonly findEducators?: (client: pg.ClientBase, kind: string) => Promise<readonly PlannedEducator[]>
   /** The runs whose doing the plan takes back. */
   readonly undoneRuns?: readonly string[]
+  readonly now: Date
 }
 
 interface Planned {
@@ -48,14 +50,14 @@ export async function readPlannedPeople(
   if (kind.capacity !== undefined) return readEducators(client, place, { kind, plan })
   return product === undefined
     ? readHolders(client, place, { kind, plan })
-    : readStudents(client, place, { product, plan })
+    : readStudents(client, place, { kind, product, plan })
 }
 
 /** Of a product: students whose need the plan changes, and who have a seat or are to have one. */
 async function readStudents(
   client: pg.ClientBase,
   place: LicencePlace,
-  { product, plan }: { readonly product: string; readonly plan: PlannedRoles },
+  { kind, product, plan }: Planned & { readonly product: string },
 ): Promise<readonly PlannedPerson[]> {
   const { students = [] } = plan
   if (students.length === 0) return []
@@ -64,12 +66,17 @@ async function readStudents(
   const kept = students.filter(
     ({ personKey }) => seats.has(personKey) || typeof ranks.get(personKey)?.rank === 'number',
   )
-  const facts = await readFacts(client, place, { keys: kept.map(({ personKey }) => personKey), plan })
-  return kept.map(({ personKey, schoolIds, since = null }) => ({
+  const keys = kept.map(({ personKey }) => personKey)
+  const facts = await readFacts(client, place, { keys, plan })
+  const since = await readSeniority(client, place, { kind, personIds: keys.filter(isThere), now: plan.now })
+  return kept.map(({ personKey, schoolIds }) => ({
     ...facts(personKey),
     seat: seats.get(personKey) ?? null,
     rolesAfter: [],
-    claim: claimOf(schoolIds.map((schoolId) => ({ schoolId, since }))),
+    claim: {
+      schoolIds: claimOf(schoolIds.map((schoolId) => ({ schoolId }))).schoolIds,
+      since: since.get(personKey) ?? null,
+    },
     ...ranks.get(personKey),
   }))
 }
@@ -111,13 +118,15 @@ async function readHolders(
   const facts = await readFacts(client, place, { keys: [...keys], plan })
   const leavingOut = lost.map(({ grantId }) => grantId)
   const kept = await listGrants(client, place, { ids: [...keys].filter(isThere), kind, leavingOut })
-  // What comes with the plan is younger than whatever is there.
-  const coming = gained.map(({ schoolId = null, ...one }) => ({ ...one, schoolId, since: null }))
+  const coming = gained.map(({ schoolId = null, ...one }) => ({ ...one, schoolId }))
+  // Who has or had such a role keeps the time, whatever the plan makes of it; who is new to it comes after them.
+  const since = await readSeniority(client, place, { kind, personIds: [...keys].filter(isThere), now: plan.now })
   const grants = Map.groupBy([...kept, ...coming], ({ personKey }) => personKey)
   return [...keys].map((personKey) => {
     const own = grants.get(personKey) ?? []
     const rolesAfter = [...new Set(own.map(({ role }) => role))]
-    return { ...facts(personKey), seat: seats.get(personKey) ?? null, rolesAfter, claim: claimOf(own) }
+    const claim = { schoolIds: claimOf(own).schoolIds, since: since.get(personKey) ?? null }
+    return { ...facts(personKey), seat: seats.get(personKey) ?? null, rolesAfter, claim }
   })
 }
 
@@ -125,7 +134,6 @@ interface KeptGrant {
   readonly personKey: string
   readonly role: Role
   readonly schoolId: string | null
-  readonly since: Date
 }
 
 async function listGrants(
@@ -133,16 +141,11 @@ async function listGrants(
   { districtId }: LicencePlace,
   o: { readonly ids: readonly string[]; readonly kind: RoleLicenceKind; readonly leavingOut: readonly string[] },
 ): Promise<readonly KeptGrant[]> {
-  const { rows } = await client.query<{ person_id: string; role: Role; school_id: string | null; since: Date }>(
+  const { rows } = await client.query<{ person_id: string; role: Role; school_id: string | null }>(
     sql('list_seat_grants'),
     [districtId, o.ids, o.kind.roles, o.leavingOut],
   )
-  return rows.map(({ person_id: personKey, role, school_id: schoolId, since }) => ({
-    personKey,
-    role,
-    schoolId,
-    since,
-  }))
+  return rows.map(({ person_id: personKey, role, school_id: schoolId }) => ({ personKey, role, schoolId }))
 }
 
 async function seatsByPerson(

@@ -11,8 +11,6 @@ export interface PlannedStudent extends Pick<ProductStudent, 'grades' | 'schoolI
   /** Our id; of somebody new a name that can't be one: `new:<sourcedId>`. */
   readonly personKey: string
   readonly isStudent: boolean
-  /** Since when they have been one at a school; null: not before the plan. */
-  readonly since?: Date | null
 }
 
 /** Those whom the change tables of this connection touch. */
@@ -25,14 +23,12 @@ export async function findPlannedStudents(
     is_student: boolean
     school_ids: readonly string[]
     grades: readonly string[]
-    since: Date | null
   }>(sql('find_planned_students'), [o.districtId, o.sourceId, ['student']])
-  return rows.map(({ person_key: personKey, is_student: isStudent, school_ids: schoolIds, grades, since }) => ({
+  return rows.map(({ person_key: personKey, is_student: isStudent, school_ids: schoolIds, grades }) => ({
     personKey,
     isStudent,
     schoolIds,
     grades,
-    since,
   }))
 }
 

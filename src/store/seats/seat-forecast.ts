@@ -38,7 +38,7 @@ export async function forecastSeats(
     const own = withRules(kind, terms.rules)
     const situation: Situation = { kind: own, now: o.now, licence: { bought, tallies, lastSeq: 0 }, ...undone }
     const today = await findDifference(client, place, situation)
-    const people = await readPlannedPeople(client, place, { kind, plan: o })
+    const people = await readPlannedPeople(client, place, { kind: own, plan: o })
     const difference = planDifference(situation, today, people)
     const { arrivals } = difference
     forecasts[kind.id] = await forecastLicence(situation, difference, async (between, settled) => {
@@ -52,7 +52,7 @@ export async function forecastSeats(
       return {
         ...candidates,
         ...lists,
-        ...(await planFacts(client, place, { kind: own, candidates, people, settled, terms })),
+        ...(await planFacts(client, place, { kind: own, candidates, people, settled, terms, now: o.now })),
       }
     })
   }
@@ -92,6 +92,7 @@ async function planFacts(
     /** What it does to those whose own need changes. */
     readonly settled: readonly SeatEntry[]
     readonly terms: LicenceTerms
+    readonly now: Date
   },
 ): Promise<Pick<Candidates, 'facts'>> {
   const { facts } = o.candidates
@@ -116,6 +117,7 @@ async function heldAfter(
     readonly settled: readonly SeatEntry[]
     readonly claims: ReadonlyMap<string, Claim>
     readonly rules: SeatRules
+    readonly now: Date
   },
 ): Promise<RuleFacts['held']> {
   const moves = new Map(o.settled.map(({ personId, move }) => [personId, move]))
@@ -123,7 +125,7 @@ async function heldAfter(
   const held = await countHeldSeats(client, place, { ...o, leavingOut })
   const staying = o.people.filter(({ seat, personKey }) => isHeld(seat) && !moves.has(personKey))
   const returning = o.settled.filter(({ move }) => move === 'return').map(({ personId }) => personId)
-  const today = await readClaims(client, place, { roles: o.kind.roles, personIds: returning })
+  const today = await readClaims(client, place, { kind: o.kind, personIds: returning, now: o.now })
   const holding = [...staying.map(({ personKey }) => personKey), ...returning]
   return [
     ...held,

@@ -5,6 +5,7 @@ import { districtDay } from '../../coaching/district-day.ts'
 import type { Role } from '../../roster/model.ts'
 import type { RoleLicenceKind } from '../../seats/kind.ts'
 import type { LedgerReason, WaitReason } from '../../seats/ledger.ts'
+import { withRules } from '../../seats/licence-rules.ts'
 import { byRules, isPlain, openPool } from '../../seats/rules.ts'
 import type { SeatFileLine } from '../../seats/seat-file.ts'
 import type { SeatMove, SeatState } from '../../seats/seat.ts'
@@ -127,10 +128,11 @@ export async function readQueue(
   const count = licence?.tallies.waiting ?? 0
   if (licence === null || count === 0) return NOBODY
   const { bought, tallies } = licence
-  const { seatRules: rules } = await readTerms(client, place, { now: o.now })
+  const { seatRules, rules } = await readTerms(client, place, { now: o.now })
   const waiting = await listSeats(client, place, { state: 'waiting', order: 'first', limit: count })
-  const ids = waiting.map(({ personId }) => personId)
-  const facts = isPlain(rules) ? undefined : await readFacts(client, place, { kind: o.kind, rules, personIds: ids })
+  const about = { kind: withRules(o.kind, rules), now: o.now, personIds: waiting.map(({ personId }) => personId) }
+  const ids = about.personIds
+  const facts = isPlain(seatRules) ? undefined : await readFacts(client, place, { ...about, rules: seatRules })
   const personIds = facts === undefined ? ids : byRules(waiting, facts).map(({ personId }) => personId)
   const ends = await listGraceEnds(client, place, tallies.grace)
   const waits = explainWaits(personIds, openPool(bought, tallies.used, facts), { bought, grace: tallies.grace })
@@ -156,7 +158,7 @@ export async function readShort(
   const seats = await listSeats(client, place, { state: 'waiting', order: 'first', limit: licence.waiting })
   const personIds = seats.map(({ personId }) => personId)
   if (personIds.length === 0 || rules.reserved.size === 0) return shortOf(licence, personIds)
-  return shortOf(licence, personIds, await readFacts(client, place, { kind: o.kind, rules, personIds }))
+  return shortOf(licence, personIds, await readFacts(client, place, { ...o, rules, personIds }))
 }
 
 /** What a file tells of somebody's wait; of who doesn't wait, the day that is known. */

@@ -1,7 +1,7 @@
 /** What a reconciliation of a licence goes by beside who needs a seat: what is bought today, and the district's rules. */
 
 import type pg from 'pg'
-import { capacityOf, type LicenceKind, type RoleLicenceKind, type SeatKind } from '../../seats/kind.ts'
+import { capacityOf, type LicenceKind, noGapDays, type RoleLicenceKind, type SeatKind } from '../../seats/kind.ts'
 import { capacityRuleOf, type LicenceRules, readLicenceRules } from '../../seats/licence-rules.ts'
 import type { Claim, HeldSeats, RuleFacts, SeatRules } from '../../seats/rules.ts'
 import { type LicencePlace, readLicence } from './seat-rows.ts'
@@ -58,8 +58,10 @@ async function readLimit(
 
 interface ClaimRow {
   readonly person_id: string
+  /** Has such a role now. */
+  readonly counts: boolean
   readonly school_ids: readonly string[] | null
-  readonly since: Date
+  readonly since: Date | null
   readonly priority: number | null
 }
 
@@ -67,10 +69,10 @@ interface ClaimRow {
 export async function readFacts(
   client: pg.ClientBase,
   { districtId, kind: id }: LicencePlace,
-  o: { readonly kind: RoleLicenceKind; readonly rules: SeatRules; readonly personIds: readonly string[] },
+  o: ClaimsAsked & { readonly rules: SeatRules },
 ): Promise<RuleFacts> {
   const place = { districtId, kind: id }
-  const claims = await readClaims(client, place, { roles: o.kind.roles, personIds: o.personIds })
+  const claims = await readClaims(client, place, o)
   return { rules: o.rules, claims, held: await countHeldSeats(client, place, o) }
 }
 
@@ -92,20 +94,49 @@ export async function countHeldSeats(
   return rows
 }
 
-/** By person: where and since when they have a role that counts, and their number in the order by hand. */
+interface ClaimsAsked {
+  /** With the district's own times: they say what is no gap. */
+  readonly kind: RoleLicenceKind
+  readonly personIds: readonly string[]
+  readonly now: Date
+}
+
+/**
+ * By person who has a role that counts: where, since when without a real gap, and their number in the order by hand. The time
+ * begins with the first of such roles, whichever it was and wherever, and goes on through a gap that is no longer than the time
+ * for which a leaver's seat is kept; a day, as between two syncs, is never one.
+ */
 export async function readClaims(
   client: pg.ClientBase,
-  { districtId, kind }: LicencePlace,
-  o: { readonly roles: RoleLicenceKind['roles']; readonly personIds: readonly string[] },
+  place: LicencePlace,
+  o: ClaimsAsked,
 ): Promise<ReadonlyMap<string, Claim>> {
-  if (o.personIds.length === 0) return new Map()
-  const { rows } = await client.query<ClaimRow>(sql('read_seat_claims'), [districtId, kind, o.personIds, o.roles])
+  const rows = await listClaims(client, place, o)
   return new Map(
-    rows.map(({ person_id, school_ids, since, priority }) => [
-      person_id,
-      { schoolIds: school_ids ?? [], since, priority },
-    ]),
+    rows.flatMap(({ person_id, counts, school_ids, since, priority }) =>
+      counts ? [[person_id, { schoolIds: school_ids ?? [], since, priority }]] : [],
+    ),
   )
+}
+
+/** The same time of whoever has such a role or had one so lately that having one again is no gap, by person. */
+export async function readSeniority(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  o: ClaimsAsked,
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await listClaims(client, place, o)
+  return new Map(rows.flatMap(({ person_id, since }) => (since === null ? [] : [[person_id, since]])))
+}
+
+async function listClaims(
+  client: pg.ClientBase,
+  { districtId, kind: id }: LicencePlace,
+  { kind, personIds, now }: ClaimsAsked,
+): Promise<readonly ClaimRow[]> {
+  if (personIds.length === 0) return []
+  const values = [districtId, id, personIds, kind.roles, noGapDays(kind), now]
+  return (await client.query<ClaimRow>(sql('read_seat_claims'), values)).rows
 }
 
 /** The numbers of the order by hand, of whoever has one. */

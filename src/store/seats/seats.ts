@@ -325,8 +325,12 @@ export async function readCandidates(
   const waiting = await listSeats(client, place, { state: 'waiting', order: 'first', limit })
   if (plain) return { ...marked, waiting }
   const personIds = [...waiting, ...o.arrivals].map(({ personId }) => personId).filter((id) => /^\d+$/.test(id))
-  const { kind } = o.situation
-  return { ...marked, waiting, facts: await readFacts(client, place, { kind, rules: o.terms.seatRules, personIds }) }
+  const { kind, now } = o.situation
+  return {
+    ...marked,
+    waiting,
+    facts: await readFacts(client, place, { kind, now, rules: o.terms.seatRules, personIds }),
+  }
 }
 
 async function writeEntries(

@@ -26,20 +26,19 @@ with told as (
   union
   select sourced_id, id from org where district_id = $1 and source_id = $2
 ), granted as (
-  select g.person_id, null::text as new_key, case when g.scope_type = 'school' then g.scope_id end as school_id,
-    g.granted_at as since
+  select g.person_id, null::text as new_key, case when g.scope_type = 'school' then g.scope_id end as school_id
   from role_grant g
   where g.district_id = $1 and g.status = 'active' and g.role = any($3::text[])
     and g.person_id in (select t.person_id from touched t where t.person_id is not null)
     and g.id not in (select r.grant_id from role_change r where r.op = 'retire' and r.grant_id is not null)
   union all
-  select r.person_id, case when r.person_id is null then r.new_key end, o.id, null
+  select r.person_id, case when r.person_id is null then r.new_key end, o.id
   from role_change r
   left join place o on r.scope_type = 'school' and o.sourced_id = r.scope_sourced_id
   where r.op = 'add'
 ), student as (
   select coalesce(person_id::text, new_key) as person_key,
-    coalesce(array_agg(distinct school_id::text) filter (where school_id is not null), '{}') as school_ids, min(since) as since
+    coalesce(array_agg(distinct school_id::text) filter (where school_id is not null), '{}') as school_ids
   from granted
   group by 1
 ), said as (
@@ -49,7 +48,7 @@ with told as (
   order by 1, grades
 )
 select coalesce(t.person_id::text, t.new_key) as person_key, s.person_key is not null as is_student,
-  coalesce(s.school_ids, '{}') as school_ids, s.since, coalesce(d.grades, p.grades, '{}') as grades
+  coalesce(s.school_ids, '{}') as school_ids, coalesce(d.grades, p.grades, '{}') as grades
 from touched t
 left join student s on s.person_key = coalesce(t.person_id::text, t.new_key)
 left join said d on d.person_key = coalesce(t.person_id::text, t.new_key)
