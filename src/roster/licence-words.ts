@@ -54,8 +54,8 @@ const SEATS: Readonly<Record<LicenceNotice, Say>> = {
     says: `All ${bought} seats are in use. Whoever comes next waits.`,
     remedy: MORE_SEATS,
   }),
-  licence_over: ({ used, bought, until }) => ({
-    title: 'more seats are in use than were bought',
+  licence_over: ({ used, bought, until, near }) => ({
+    title: `more seats are in use than were bought${chooseBy(until, near)}`,
     says: `${used} seats are in use, ${bought} were bought. Nobody was thrown out${deadline(until)}.`,
     remedy: 'Buy more seats, or choose who gives theirs back before the deadline.',
   }),
@@ -65,7 +65,7 @@ const SEATS: Readonly<Record<LicenceNotice, Say>> = {
     remedy: MORE_SEATS,
   }),
   licence_ends: (detail) => ({
-    title: 'a purchase ends soon',
+    title: endTitle(detail),
     says: `${endOf(detail)} Nobody is thrown out then, but nobody new gets a seat while more are used than bought.`,
     remedy: 'Enter the next purchase with its term, or plan who gives a seat back.',
   }),
@@ -112,7 +112,7 @@ const OTHERS: Readonly<Record<Exclude<LicenceUnit, 'seats'>, Partial<Record<Lice
       remedy: MORE_CREDITS,
     }),
     licence_ends: (detail) => ({
-      title: 'a purchase ends soon',
+      title: endTitle(detail),
       says: `${endOf(detail)} Whoever has some keeps them, but what is left of it then is lost, and nobody gets more than other purchases have left.`,
       remedy: 'Enter the next purchase with its term.',
     }),
@@ -123,9 +123,20 @@ function endOf({ purchase, quantity, endsOn, left }: Detail): string {
   return `The purchase ${purchase} of ${quantity} ends on ${sayDay(endsOn)}; from the day after, ${left} are bought.`
 }
 
+/** A week before and on the day the title says it. */
+function endTitle({ endsOn, near }: Detail): string {
+  if (near === 'day') return `a purchase ends with ${sayDay(endsOn)}`
+  return near === 'week' ? `a purchase ends on ${sayDay(endsOn)}` : 'a purchase ends soon'
+}
+
+function chooseBy(until: Detail[string] | undefined, near: Detail[string] | undefined): string {
+  if (near === 'day') return `: the deadline to choose is ${sayDay(until)}`
+  return near === 'week' ? `: choose by ${sayDay(until)}` : ''
+}
+
 /** None where seats are only kept for people who left. */
 function deadline(until: Detail[string] | undefined): string {
-  return typeof until === 'string' ? `; the first deadline to choose is ${sayDay(until)}` : ''
+  return typeof until === 'string' ? `; the next deadline to choose is ${sayDay(until)}` : ''
 }
 
 /** `2027-06-30` as `Jun 30, 2027`. */

@@ -48,6 +48,41 @@ function levelOf(
   return used >= bought * from ? 'licence_near' : null
 }
 
+/** From the mildest to the gravest; who waits is told of beside them. */
+const STAGES: readonly LicenceAlert[] = ['licence_near', 'licence_full', 'licence_over']
+
+/** What was told so lately isn't told again when it comes and goes. */
+export const QUIET_MS = 7 * 86_400_000
+
+/**
+ * When an alert that is not open yet counts as told already, null: it is told now. A stage is told when it is worse than the one
+ * that is open; one that is better is only shown. What is so again within a week isn't told again, unless all was well between.
+ */
+export function toldBefore(
+  alert: LicenceAlert,
+  o: { readonly open: readonly LicenceAlert[]; readonly toldAt: Date | null; readonly now: Date },
+): Date | null {
+  const stage = STAGES.indexOf(alert)
+  const before = Math.max(-1, ...o.open.map((one) => STAGES.indexOf(one)))
+  if (before > stage && stage >= 0) return o.now
+  return stage >= 0 && before < 0 ? null : o.toldAt
+}
+
+/** How near a deadline or a last day is: it is told of again a week before and on the day; null: further off. */
+export type Nearness = 'week' | 'day' | null
+
+const WEEK_DAYS = 7
+
+export function nearnessOf(daysLeft: number): Nearness {
+  if (daysLeft <= 0) return 'day'
+  return daysLeft <= WEEK_DAYS ? 'week' : null
+}
+
+/** The key of a notice about a day: another one, and so told again, when the day comes near. */
+export function keyByDay(key: string, day: string, near: Nearness): string {
+  return near === null ? key : `${key} ${day} ${near}`
+}
+
 /**
  * What is bought on the day after the last one of a purchase, where that is less than on it; null: another purchase makes up
  * for it, and nothing ends for the district. `purchases`: all of the kind.

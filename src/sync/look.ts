@@ -1,7 +1,17 @@
 /** The regular look at a district: licences near their end, sources that rest, and the figures for whoever watches. */
 
 import { numberOf, stateOf } from '../seats/invoice.ts'
-import { type AlertLimits, leftAfter, type LicenceAlert, licenceAlerts, unitOf } from '../seats/alert.ts'
+import {
+  type AlertLimits,
+  keyByDay,
+  leftAfter,
+  type LicenceAlert,
+  licenceAlerts,
+  nearnessOf,
+  QUIET_MS,
+  toldBefore,
+  unitOf,
+} from '../seats/alert.ts'
 import type { LicenceKind } from '../seats/kind.ts'
 import type { DistrictClient } from '../store/database.ts'
 import {
@@ -10,13 +20,13 @@ import {
   listUnconfirmedDeployments,
   refreshFigures,
 } from '../store/notices/district-watch.ts'
-import { listOpenNotices, openNotice, resolveNotices } from '../store/notices/notices.ts'
+import { listOpenNotices, listToldNotices, openNotice, resolveNotices } from '../store/notices/notices.ts'
 import { listDeadChannels } from '../store/notices/outbox.ts'
 import { listTroubledSources } from '../store/sync/schedule.ts'
 import { listInvoices } from '../store/seats/invoices.ts'
-import { listOverDeadlines, listReclaims } from '../store/seats/licence-history.ts'
+import { type Deadline, listOverDeadlines, listReclaims } from '../store/seats/licence-history.ts'
 import { listPurchases, type Purchase } from '../store/seats/licence-purchase.ts'
-import { showLicences } from '../store/seats/seats.ts'
+import { type LicenceLine, showLicences } from '../store/seats/seats.ts'
 
 export type { AlertLimits }
 
@@ -32,7 +42,7 @@ const DAY_MS = 24 * 3_600_000
 const DELIVERY_CALM_MS = 3 * DAY_MS
 const LICENCE_ALERTS: readonly LicenceAlert[] = ['licence_near', 'licence_full', 'licence_over', 'licence_waiting']
 
-/** Opens and resolves what the look finds; each is told once. In the district's transaction. */
+/** Opens and resolves what the look finds; each is told once, days that come near again. In the district's transaction. */
 export async function lookAtDistrict(
   client: DistrictClient,
   districtId: string,
@@ -57,21 +67,39 @@ async function lookAtLicences(
 ): Promise<void> {
   const open = await listOpenNotices(client, districtId, now)
   const { licences } = await showLicences(client, { districtId, kinds: world.licenceKinds })
-  const unshown = open.filter(({ key, kind }) => isLicenceAlert(kind) && licences.every((line) => line.kind !== key))
-  const gone = unshown.map(({ key }) => key)
-  if (gone.length > 0) await resolveNotices(client, { districtId, kinds: LICENCE_ALERTS, keys: gone, now })
-  const deadlines = await listOverDeadlines(client, districtId)
-  for (const { kind: licence, bought, used, waiting } of licences) {
-    const told = open.filter(({ key }) => key === licence).map(({ kind }) => kind)
-    const alerts = licenceAlerts({ bought, used, waiting }, world.alerts, told.filter(isLicenceAlert))
-    const over = LICENCE_ALERTS.filter((alert) => !alerts.includes(alert))
-    await resolveNotices(client, { districtId, kinds: over, keys: [licence], now })
-    const about = { districtId, key: licence, sourceId: null, runId: null, now }
-    const detail = { licence, unit: unitOf(world.licenceKinds, licence), bought, used, waiting }
-    const until = deadlines.get(licence) ?? null
-    for (const kind of alerts)
-      await openNotice(client, { ...about, kind, detail: kind === 'licence_over' ? { ...detail, until } : detail })
+  const deadlines = await listOverDeadlines(client, districtId, now)
+  const since = new Date(now.getTime() - QUIET_MS)
+  const toldAt = await listToldNotices(client, { districtId, kinds: LICENCE_ALERTS, since })
+  const found = licences.flatMap((line) => {
+    const told = open.filter(({ detail }) => detail['licence'] === line.kind).map(({ kind }) => kind)
+    const known = { open: told.filter(isLicenceAlert), deadline: deadlines.get(line.kind) ?? null }
+    return findAlerts(line, known, world).map((alert) => ({ ...alert, open: known.open }))
+  })
+  for (const kind of LICENCE_ALERTS) {
+    const except = found.filter((alert) => alert.kind === kind).map(({ key }) => key)
+    await resolveNotices(client, { districtId, kinds: [kind], except, now })
   }
+  for (const { kind, key, detail, open: before } of found) {
+    const told = toldBefore(kind, { open: before, toldAt: toldAt(kind, key), now })
+    await openNotice(client, { districtId, sourceId: null, runId: null, now, kind, key, detail, toldAt: told })
+  }
+}
+
+/** What holds of a licence; one that is over is another notice when its deadline comes near, where there is something to choose. */
+function findAlerts(
+  { kind: licence, bought, used, waiting }: LicenceLine,
+  { open, deadline }: { readonly open: readonly LicenceAlert[]; readonly deadline: Deadline | null },
+  { alerts, licenceKinds }: LookWorld,
+) {
+  const unit = unitOf(licenceKinds, licence)
+  const detail = { licence, unit, bought, used, waiting }
+  const near = deadline === null || unit !== 'seats' ? null : nearnessOf(deadline.daysLeft)
+  const until = deadline?.until ?? null
+  return licenceAlerts({ bought, used, waiting }, alerts, open).map((kind) =>
+    kind === 'licence_over'
+      ? { kind, key: keyByDay(licence, until ?? '', near), detail: { ...detail, until, near } }
+      : { kind, key: licence, detail },
+  )
 }
 
 /** Purchases that end soon, and seats of leavers that are free again soon: told of before it happens. */
@@ -92,15 +120,16 @@ async function lookAtTerms(
     await openNotice(client, { ...about, kind: 'licence_reclaim', key: detail.licence, detail: { ...detail } })
 }
 
-/** Purchases with whose last day less is bought, when it is near: where the next one is entered, nothing ends. */
+/** Purchases with whose last day less is bought, when it is near, told again a week before and on it: where the next one is entered, nothing ends. */
 function findEnding(purchases: readonly Purchase[], { alerts, licenceKinds }: LookWorld) {
   return purchases.flatMap(({ kind: licence, name: purchase, quantity, term, daysLeft, endsOn }) => {
     if (term !== 'running' || endsOn === null || daysLeft === null || daysLeft > alerts.endsDays) return []
     const ofKind = purchases.filter(({ kind }) => kind === licence)
     const left = leftAfter(ofKind, endsOn)
     if (left === null) return []
-    const detail = { licence, unit: unitOf(licenceKinds, licence), purchase, quantity, endsOn, left }
-    return [{ key: `${licence} ${purchase} ${endsOn}`, detail }]
+    const near = nearnessOf(daysLeft)
+    const detail = { licence, unit: unitOf(licenceKinds, licence), purchase, quantity, endsOn, left, near }
+    return [{ key: keyByDay(`${licence} ${purchase} ${endsOn}`, endsOn, near), detail }]
   })
 }
 

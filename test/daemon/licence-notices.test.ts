@@ -64,6 +64,15 @@ const coaches = async (count: number) => {
   })
   await square()
 }
+/** So many seats in use, whoever has them. */
+const inHand = async (count: number) => {
+  await bench.query("delete from seat where kind = 'coaching-seats'")
+  await bench.query(
+    `insert into seat (district_id, kind, person_id, state, since, place)
+     select $1, 'coaching-seats', id, 'assigned', now(), id from person order by id limit $2`,
+    [bench.districtId, count],
+  )
+}
 /** The worker's regular look, three times, and what it sends. */
 const watch = async () => {
   for (let time = 0; time < 3; time += 1) {
@@ -136,12 +145,12 @@ describe('coaching seats', () => {
     await watch()
     toldOnce(
       'Coaching seats: more seats are in use than were bought',
-      '6 seats are in use, 4 were bought. Nobody was thrown out; the first deadline to choose is Dec 24, 2026.',
+      '6 seats are in use, 4 were bought. Nobody was thrown out; the next deadline to choose is Dec 24, 2026.',
       'choose who gives theirs back before the deadline',
     )
     expect(await open()).toEqual(['licence_over', 'licence_waiting'])
     // A deadline that is near takes nobody's seat: nothing is told of seats that would be free again.
-    later(25)
+    later(20)
     await watch()
     expect([await open(), mails()]).toEqual([['licence_over', 'licence_waiting'], []])
     // A later one beside it changes nothing of the first.
@@ -151,12 +160,55 @@ describe('coaching seats', () => {
       "select detail->>'until' as until from notice where kind = 'licence_over' and resolved_at is null",
     )
     expect([told, mails()]).toEqual([[{ until: '2026-12-24' }], []])
+    // What is better than before is shown, and nobody is written to.
     await buy(8)
     await watch()
-    toldOnce('Coaching seats: every seat is in use')
+    expect([await open(), mails()]).toEqual([['licence_full'], []])
     await buy(20)
     await watch()
     expect([await open(), mails()]).toEqual([[], []])
+  })
+
+  it('that come and go at the limit are told of once a week at most, and again at once where all was well between', async () => {
+    await buy(10)
+    await coaches(9)
+    await watch()
+    toldOnce('Coaching seats: almost all seats are in use')
+    const told: number[] = []
+    // One more comes each morning, and goes in the evening.
+    for (let date = 0; date < 16; date += 1) {
+      await inHand(9)
+      await watch()
+      await inHand(10)
+      await watch()
+      told.push(mails().length)
+      expect(await open()).toEqual(['licence_full'])
+      later(1)
+    }
+    expect(told).toEqual([1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0])
+    await buy(30)
+    await watch()
+    await buy(10)
+    await watch()
+    toldOnce('Coaching seats: every seat is in use')
+  })
+
+  it('that more use than were bought are told of again a week before the deadline and on it, and not in between', async () => {
+    await buy(6)
+    await coaches(6)
+    await watch()
+    toldOnce('Coaching seats: every seat is in use')
+    await buy(4)
+    await watch()
+    toldOnce('Coaching seats: more seats are in use than were bought', 'the next deadline to choose is Dec 24, 2026.')
+    const told: string[] = []
+    for (let date = 1; date <= 40; date += 1) {
+      later(1)
+      await watch()
+      for (const { subject } of mails()) told.push(`${date} ${subject.replace(/^.*: (?=[a-z])/, '')}`)
+      expect(await open()).toEqual(['licence_over'])
+    }
+    expect(told).toEqual(['23 choose by Dec 24, 2026', '30 the deadline to choose is Dec 24, 2026'])
   })
 
   it('that are kept for people who left are told of a week before, with the day', async () => {
@@ -193,10 +245,15 @@ describe('a purchase that ends', () => {
       'The purchase PO 7 of 5 ends on Dec 25, 2026; from the day after, 20 are bought.',
       'Enter the next purchase with its term',
     )
-    later(29)
-    await watch()
-    expect([await open(), mails()]).toEqual([['licence_ends'], []])
-    later(2)
+    const told: string[] = []
+    for (let date = 29; date >= 0; date -= 1) {
+      later(1)
+      await watch()
+      for (const { subject } of mails()) told.push(`${date} ${subject.replace(/^.*: (?=[a-z])/, '')}`)
+      expect(await open()).toEqual(['licence_ends'])
+    }
+    expect(told).toEqual(['7 a purchase ends on Dec 25, 2026', '0 a purchase ends with Dec 25, 2026'])
+    later(1)
     await square()
     await watch()
     expect([await open(), mails()]).toEqual([[], []])

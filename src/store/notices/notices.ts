@@ -16,6 +16,8 @@ export interface NewNotice {
   readonly now: Date
   /** Default: now. */
   readonly tellAt?: Date
+  /** When it was told already: it is shown, and nobody gets a message. None: it is told. */
+  readonly toldAt?: Date | null
 }
 
 export interface NoticeRow {
@@ -40,9 +42,9 @@ interface StoredNotice {
 
 /** Opens a notice, or freshens the open one of the same event, which is not told again. */
 export async function openNotice(client: pg.ClientBase, notice: NewNotice): Promise<void> {
-  const { districtId, kind, key, sourceId, runId, detail, now } = notice
+  const { districtId, kind, key, sourceId, runId, detail, now, toldAt = null } = notice
   const tellAt = notice.tellAt ?? now
-  const values = [districtId, kind, key, sourceId, runId, JSON.stringify(detail), now, tellAt]
+  const values = [districtId, kind, key, sourceId, runId, JSON.stringify(detail), now, tellAt, toldAt]
   const { rowCount } = await client.query(sql('open_notice'), values)
   if (rowCount === 1) await hastenChore(client, { districtId, kind: 'post', at: tellAt })
 }
@@ -62,6 +64,20 @@ export async function resolveNotices(
   const { districtId, kinds, sourceId = null, keys = null, except = [], now } = which
   const { rowCount } = await client.query(sql('resolve_notices'), [districtId, kinds, sourceId, keys, except, now])
   return rowCount ?? 0
+}
+
+/** When notices of these kinds were told last, of those told since: asked by kind and key, null where none was. */
+export async function listToldNotices(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly kinds: readonly NoticeKind[]; readonly since: Date },
+): Promise<(kind: NoticeKind, key: string) => Date | null> {
+  const { rows } = await client.query<{ kind: NoticeKind; key: string; told_at: Date }>(sql('list_told_notices'), [
+    o.districtId,
+    o.kinds,
+    o.since,
+  ])
+  const told = new Map(rows.map(({ kind, key, told_at }) => [`${kind} ${key}`, told_at]))
+  return (kind, key) => told.get(`${kind} ${key}`) ?? null
 }
 
 /** What is open and due to be told, the oldest first. */

@@ -57,11 +57,18 @@ export async function listReclaims(
   return rows
 }
 
-/** By licence, the first day in the district's zone on which a seat beyond what was bought has its deadline. */
+/** A day in the district's zone, `YYYY-MM-DD`, and how many days it is until then; negative: since then. */
+export interface Deadline {
+  readonly until: string
+  readonly daysLeft: number
+}
+
+/** By licence, the next deadline of a seat beyond what was bought; where all have passed, the last one. */
 export async function listOverDeadlines(
   client: pg.ClientBase,
   districtId: string,
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ licence: string; until: string }>(sql('list_over_deadlines'), [districtId])
-  return new Map(rows.map(({ licence, until }) => [licence, until]))
+  now: Date,
+): Promise<ReadonlyMap<string, Deadline>> {
+  const { rows } = await client.query<Deadline & { licence: string }>(sql('list_over_deadlines'), [districtId, now])
+  return new Map(rows.map(({ licence, until, daysLeft }) => [licence, { until, daysLeft }]))
 }
