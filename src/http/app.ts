@@ -73,7 +73,9 @@ import { addSourceRoutes } from './routes/sync/sources.ts'
 import { addSyncStatusRoutes } from './routes/sync/sync-status.ts'
 import { addBenchmarkResultRoutes } from './routes/people/benchmark-results.ts'
 import { addBenchmarkRoutes } from './routes/people/benchmarks.ts'
+import { addOwnAvatarRoutes } from './routes/people/own-avatar.ts'
 import { addPathwayRoutes } from './routes/people/pathways.ts'
+import { addProgrammeRoutes } from './routes/people/programmes.ts'
 import { addCustomerAdminRoutes } from './routes/people/customer-admins.ts'
 import { addStartCardRoutes } from './routes/people/start-cards.ts'
 import { addStudentActRoutes } from './routes/people/student-acts.ts'
@@ -211,6 +213,8 @@ function addAllOfStudents(table: RouteTable, deps: AppDeps): void {
   addBenchmarkResultRoutes(table, world)
   addPathwayRoutes(table, world)
   addStartCardRoutes(table, world, deps)
+  addProgrammeRoutes(table, world)
+  addOwnAvatarRoutes(table, world)
 }
 
 /** What was bought, who has it, and what is paid for it. */

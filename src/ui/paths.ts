@@ -63,6 +63,8 @@ export type Place =
   | { readonly page: 'benchmarks' }
   | { readonly page: 'pathways' }
   | { readonly page: 'start-cards' }
+  | { readonly page: 'avatar' }
+  | { readonly page: 'class-points'; readonly id: string }
   | { readonly page: 'student'; readonly id: string }
   | { readonly page: 'pathway'; readonly id: string }
   | { readonly page: 'staff' }
@@ -123,6 +125,7 @@ export const paths = {
   benchmarks: () => '#/benchmarks',
   pathways: () => '#/pathways',
   pathway: (id: string) => `#/pathways/${encodeURIComponent(id)}`,
+  avatar: () => '#/avatar',
   startCards: () => '#/students/cards',
   startCardsOf: (classId: string) => `#/students/cards?class=${encodeURIComponent(classId)}`,
   /** Where the code of a start card is typed. */
@@ -143,6 +146,7 @@ export const paths = {
   people: () => '#/people',
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   class: (id: string) => `#/classes/${encodeURIComponent(id)}`,
+  classPoints: (id: string) => `#/classes/${encodeURIComponent(id)}/points`,
   ledClass: (id: string) => `#/classes/led/${encodeURIComponent(id)}`,
   launches: () => '#/sync/launches',
   community: (id: string) => `#/communities/${encodeURIComponent(id)}`,
@@ -201,6 +205,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['benchmarks', { page: 'benchmarks' }],
   ['pathways', { page: 'pathways' }],
   ['students/cards', { page: 'start-cards' }],
+  ['avatar', { page: 'avatar' }],
   ['staff', { page: 'staff' }],
   ['privacy', { page: 'privacy' }],
   ['kept', { page: 'kept' }],
@@ -232,6 +237,7 @@ const WITH_ID = [
   ['survey-plan', /^communities\/([^/]+)\/surveys$/],
   ['survey', /^surveys\/([^/]+)$/],
   ['placement', /^placements\/([^/]+)$/],
+  ['class-points', /^classes\/([^/]+)\/points$/],
   ['led-class', /^classes\/led\/([^/]+)$/],
   ['class', /^classes\/([^/]+)$/],
   ['school', /^schools\/([^/]+)$/],

@@ -4,9 +4,10 @@ import type { StudentReportQuery } from '../http/contract/student-report.ts'
 import type * as students from '../http/contract/students.ts'
 import type { BenchmarkOperations } from './benchmark-operations.ts'
 import type { PathwayOperations } from './pathway-operations.ts'
+import type { ProgrammeOperations } from './programme-operations.ts'
 import type { Read, Write } from './operation-shapes.ts'
 
-export interface StudentOperations extends BenchmarkOperations, PathwayOperations {
+export interface StudentOperations extends BenchmarkOperations, PathwayOperations, ProgrammeOperations {
   'GET /api/v1/students': Read<students.StudentsPage, students.StudentsQuery>
   'GET /api/v1/students/options': Read<students.StudentOptions>
   'GET /api/v1/students/classes': Read<students.StudentClasses>

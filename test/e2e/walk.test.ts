@@ -77,6 +77,7 @@ function addressesOf(ids: Ids): readonly string[] {
     staffPerson: () => paths.staffPerson(person),
     parents: () => paths.parents('alpha'),
     code: () => paths.code('AAAA-AAAA'),
+    classPoints: () => paths.classPoints(classId),
     startCardsOf: () => paths.startCardsOf(classId),
     person: () => paths.person(person),
     class: () => paths.class(classId),

@@ -159,6 +159,9 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'number',
   'pageId',
   'pathwayId',
+  // Of the ledger of points.
+  'entryId',
+  'programmeId',
   'placementId',
   'product',
   'proposalId',

@@ -88,6 +88,7 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/benchmarks/assignments': 'sets',
   '/api/v1/pathways/:pathwayId/enrolments': 'sets',
   '/api/v1/pathways/:pathwayId/done-steps': 'sets',
+  '/api/v1/programmes/:programmeId/taken-back': 'sets',
   // The same file again is known already.
   '/api/v1/benchmark-results': 'sets',
   // Each printing replaces the one before, and its codes are kept nowhere: a stored answer would keep them.

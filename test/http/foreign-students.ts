@@ -6,6 +6,7 @@ interface StudentIds {
   readonly otherSchool: string
   readonly class: string
   readonly pathway: string
+  readonly programme: string
 }
 interface Request {
   readonly path: string
@@ -17,6 +18,14 @@ const NAME = { givenName: 'Ada', familyName: 'Pupil' }
 
 const STEP = { stepId: '1', isDone: true }
 const PATHWAY = { name: 'Theirs', grade: '04', steps: [{ id: null, title: 'A step', productId: null, address: null }] }
+const PROGRAMME = {
+  name: 'Theirs',
+  startsOn: '2026-09-01',
+  endsOn: '2027-06-15',
+  reasons: [{ words: 'A book read', points: 5 }],
+}
+const READ = { reason: 'A book read' }
+const ofProgramme = (programme: string, rest = ''): string => `/api/v1/programmes/${programme}${rest}`
 const TYPED = { word: 'Stu Student', seen: '2026-11-20T12:00:00Z' }
 
 const of = (student: string, rest = ''): string => `/api/v1/students/${student}${rest}`
@@ -88,6 +97,32 @@ export function askedOfStudents(ours: () => StudentIds): Readonly<Record<string,
         path: `/api/v1/pathways/${ours().pathway}/done-steps`,
         body: { ...STEP, studentIds: [ids.student] },
       }),
+    ],
+    'get /api/v1/classes/:classId/avatar-hours': [(ids) => ({ path: `/api/v1/classes/${ids.class}/avatar-hours` })],
+    'put /api/v1/classes/:classId/avatar-hours': [
+      (ids) => ({ path: `/api/v1/classes/${ids.class}/avatar-hours`, body: { hours: [] } }),
+    ],
+    'get /api/v1/classes/:classId/programmes': [(ids) => ({ path: `/api/v1/classes/${ids.class}/programmes` })],
+    'post /api/v1/classes/:classId/programmes': [
+      (ids) => ({ path: `/api/v1/classes/${ids.class}/programmes`, body: PROGRAMME }),
+    ],
+    'get /api/v1/programmes/:programmeId': [(ids) => ({ path: ofProgramme(ids.programme) })],
+    'put /api/v1/programmes/:programmeId': [(ids) => ({ path: ofProgramme(ids.programme), body: PROGRAMME })],
+    'get /api/v1/programmes/:programmeId/students': [(ids) => ({ path: ofProgramme(ids.programme, '/students') })],
+    'get /api/v1/programmes/:programmeId/points': [
+      (ids) => ({ path: ofProgramme(ids.programme, '/points') }),
+      (ids) => ({ path: ofProgramme(ours().programme, `/points?studentId=${ids.student}`) }),
+    ],
+    'post /api/v1/programmes/:programmeId/points': [
+      (ids) => ({ path: ofProgramme(ids.programme, '/points'), body: READ }),
+      (ids) => ({ path: ofProgramme(ours().programme, '/points'), body: { ...READ, studentIds: [ids.student] } }),
+    ],
+    'post /api/v1/programmes/:programmeId/taken-back': [
+      (ids) => ({ path: ofProgramme(ids.programme, '/taken-back'), body: { entryId: '1' } }),
+      (ids) => ({ path: ofProgramme(ours().programme, '/taken-back'), body: { entryId: ids.student } }),
+    ],
+    'post /api/v1/student/avatar/purchases': [
+      (ids) => ({ path: '/api/v1/student/avatar/purchases', body: { partId: 'hat-cap', programmeId: ids.programme } }),
     ],
     'get /api/v1/benchmarks': [
       (ids) => ({ path: `/api/v1/benchmarks?schoolId=${ids.school}` }),

@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<string, keyof Ids>> = {
   name: 'purchase',
   number: 'roleMap',
   pathwayId: 'pathway',
+  programmeId: 'programme',
 }
 
 /** What a route's path becomes with the numbers of one district's things; of a list, its longest page, too. */

@@ -82,6 +82,8 @@ const WHOLE = [
   '/api/v1/licences/:kind/people/:personId/priority',
   '/api/v1/parent-portal/logo',
   '/api/v1/participation/survey/draft',
+  // A student’s own, from end to end, on whichever device.
+  '/api/v1/student/avatar',
   '/api/v1/surveys/:surveyId/draft',
 ]
 

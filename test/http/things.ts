@@ -6,6 +6,7 @@ import { plantRosterImport } from './planted-roster-import.ts'
 import { plantHandover } from './planted-handover.ts'
 import { plantPeer } from './planted-customer-admin.ts'
 import { plantPathway } from './planted-pathway.ts'
+import { plantProgramme } from './planted-programme.ts'
 import { GROUP_AT } from './foreign-accounts.ts'
 import { Client, type ClientBase } from 'pg'
 import { inDistrict } from '../../src/store/database.ts'
@@ -32,6 +33,7 @@ export interface Ids {
   readonly enrolment: string
   /** The student is in it. */
   readonly pathway: string
+  readonly programme: string
   readonly proposal: string
   /** Of two educators; done. */
   readonly merge: string
@@ -106,6 +108,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   class: '999999994',
   enrolment: 'sis/nowhere',
   pathway: '999999941',
+  programme: '999999951',
   proposal: '999999995',
   merge: '999999945',
   otherPerson: '999999944',
@@ -279,24 +282,20 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
   const kept = { method: 'PUT', token: app.bearerOf(district, 'coach'), body: { id: draft, draft: {} } }
   await app.call('/api/v1/coaching/drafts', kept)
   const community = await make(app, district, 'teacher', { path: '/api/v1/communities', body: { name: 'Readers' } })
-  const communityInvitation = await inDistrict(
-    app.database.open('owner'),
-    { districtId: id, actor: 'test' },
-    (client) => inviteSomebody(client, { districtId: id, community, by: people.teacher }),
+  const owner = app.database.open('owner')
+  const at = { districtId: id, actor: 'test' }
+  const communityInvitation = await inDistrict(owner, at, (client) =>
+    inviteSomebody(client, { districtId: id, community, by: people.teacher }),
   )
-  const leadRequest = await inDistrict(
-    app.database.open('owner'),
-    { districtId: id, actor: 'test' },
-    async (client) => {
-      const { rows } = await client.query<{ id: string }>(
-        `insert into class_lead_request (district_id, class_id, person_id, asked_by, state, asked_at, expires_at)
+  const leadRequest = await inDistrict(owner, at, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into class_lead_request (district_id, class_id, person_id, asked_by, state, asked_at, expires_at)
        values ($1, $2, $3, $4, 'waiting_for_person', now(), '2999-01-01') returning id::text`,
-        [id, classes.algebra, people.coach, people.teacher],
-      )
-      return rows[0]?.id ?? ''
-    },
-  )
-  const lateJoiner = await inDistrict(app.database.open('owner'), { districtId: id, actor: 'test' }, async (client) => {
+      [id, classes.algebra, people.coach, people.teacher],
+    )
+    return rows[0]?.id ?? ''
+  })
+  const lateJoiner = await inDistrict(owner, at, async (client) => {
     const { rows } = await client.query<{ id: string }>(
       'insert into late_joiner (district_id, class_id, name, joined_at) values ($1, $2, $3, now()) returning id::text',
       [id, classes.algebra, 'Lena'],
@@ -340,9 +339,10 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     filter,
     draft,
     caseload,
-    pathway: await plantPathway(app.database.open('owner'), district),
-    handover: await plantHandover(app.database.open('owner'), district),
-    invoice: await plantInvoice(app.database.open('owner'), district.id),
+    pathway: await plantPathway(owner, district),
+    programme: await plantProgramme(owner, district),
+    handover: await plantHandover(owner, district),
+    invoice: await plantInvoice(owner, district.id),
     survey,
     community,
     communityRule: await plantRule(app, district),

@@ -3,15 +3,10 @@
 /** This version has nothing that they could open. */
 const NOT_IN_THIS_VERSION = [
   'customer_admin offboard:district customer',
-  'customer_admin restrict:avatar_and_accessory_purchase customer',
   'customer_admin view_as:person customer',
   'district_admin offboard:district district',
-  'district_admin restrict:avatar_and_accessory_purchase district',
   'district_admin view_as:person district',
-  'school_admin restrict:avatar_and_accessory_purchase own_school',
   'teacher access:manager own_schools',
-  'teacher administer:motivational_program own_classes',
-  'teacher restrict:avatar_and_accessory_purchase own_classes',
 ]
 
 /** Somebody holds or gets something by them, without asking for it with a session. */

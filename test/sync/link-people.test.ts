@@ -442,10 +442,8 @@ describe('every column that names a person', () => {
     'role_grant.person_id',
     'product_assignment.person_id',
     'seat_priority.person_id',
-    'student_information.person_id',
-    'display_identity.person_id',
-    'benchmark_test.person_id',
-    'pathway_student.person_id',
+    ...['student_information', 'display_identity', 'benchmark_test'].map((table) => `${table}.person_id`),
+    ...['pathway_student', 'point_entry', 'student_avatar'].map((table) => `${table}.person_id`),
     'sso_link.person_id',
     'survey_participation.person_id',
     'survey_score.person_id', // It follows the participation.

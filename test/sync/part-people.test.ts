@@ -95,7 +95,7 @@ const TABLES = [
   'community', 'community_member', 'community_member_past', 'class_lead_request',
   'survey_participation', 'account', 'seat_priority', 'invitation',
   'sticky_field', 'product_assignment', 'student_information', 'display_identity',
-  'benchmark_test', 'pathway_student',
+  'benchmark_test', 'pathway_student', 'point_entry', 'student_avatar',
 ]
 
 /** Every row of the district that a merge may touch, but for how far its records have been read. */

@@ -32,6 +32,32 @@ export const studentPlants = (run: Run) => ({
         [whose],
       ),
   },
+  points: {
+    whose: WHOSE,
+    plant: (_two: unknown, whose: readonly string[]) =>
+      run(
+        `with made as (
+           insert into class (district_id, id, source_id, sourced_id, title, class_type, school_sourced_id)
+           values ($1, 990, 'points', 'points', 'Points', 'scheduled', 'x') on conflict do nothing),
+         programmes as (
+           insert into programme (district_id, id, class_id, name, starts_on, ends_on, created_by, created_at)
+           values ($1, 990, 990, 'Readers', '2026-09-01', '2027-06-15', 'test', now()) on conflict do nothing)
+         insert into point_entry (district_id, programme_id, person_id, kind, points, words, entered_by, entered_at)
+         select $1, 990, e.id::bigint, 'given', 5 * e.number, 'A book', 'test', now()
+         from unnest($2::text[]) with ordinality as e(id, number)`,
+        [whose],
+      ),
+  },
+  avatars: {
+    whose: WHOSE,
+    plant: (_two: unknown, whose: readonly string[]) =>
+      run(
+        `insert into student_avatar (district_id, person_id, parts, changed_at)
+         select $1, e.id::bigint, jsonb_build_array('body-' || e.number), now()
+         from unnest($2::text[]) with ordinality as e(id, number)`,
+        [whose],
+      ),
+  },
   'benchmark tests': {
     whose: WHOSE,
     // Of both the second is further: what it has counts, and goes back with it.

@@ -67,6 +67,7 @@ import { Why } from '../../src/http/contract/why.ts'
 import type { Operation } from '../../src/ui/operations.ts'
 import { communityShapes } from './community-shapes.ts'
 import { CustomerAdmins } from '../../src/http/contract/customer-admins.ts'
+import { programmeShapes } from './programme-shapes.ts'
 import { startCardShapes } from './start-card-shapes.ts'
 import { studentShapes } from './student-shapes.ts'
 import { keptShapes } from './kept-shapes.ts'
@@ -221,6 +222,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'POST /api/v1/communities': write(community.CreateCommunityBody, community.Community),
   'POST /api/v1/communities/{communityId}/classes': write(community.AddClassBody, community.Community),
   ...communityShapes,
+  ...programmeShapes,
   ...startCardShapes,
   ...studentShapes,
   ...keptShapes,

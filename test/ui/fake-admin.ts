@@ -16,6 +16,7 @@ import { openFakeSupport, supportHandlers } from './fake-support.ts'
 import { type FakeSources, openFakeSources, sourceHandlers } from './fake-sources.ts'
 import { type FakeSso, openFakeSso, ssoHandlers } from './fake-sso.ts'
 import { type FakeSurveys, openFakeSurveys, surveyHandlers } from './fake-surveys.ts'
+import { type FakeProgrammes, openFakeProgrammes, programmeHandlers } from './fake-programmes.ts'
 import { type FakePathways, openFakePathways, pathwayHandlers } from './fake-pathways.ts'
 import { benchmarkHandlers, type FakeBenchmarks, openFakeBenchmarks } from './fake-benchmarks.ts'
 import { customerHandlers, type FakeCustomer, openFakeCustomer } from './fake-customer.ts'
@@ -29,6 +30,7 @@ export interface FakeAdmin extends FakeLicences {
   readonly students: FakeStudents
   readonly benchmarks: FakeBenchmarks
   readonly pathways: FakePathways
+  readonly programmes: FakeProgrammes
   readonly startCards: FakeStartCards
   readonly customer: FakeCustomer
   readonly organisation: Organisation
@@ -51,6 +53,7 @@ export function openFakeAdmin(): FakeAdmin {
     students: openFakeStudents(),
     benchmarks: openFakeBenchmarks(),
     pathways: openFakePathways(),
+    programmes: openFakeProgrammes(),
     startCards: openFakeStartCards(),
     customer: openFakeCustomer(),
     organisation: openFakeOrganisation(),
@@ -77,6 +80,7 @@ export const adminHandlers = {
   ...studentHandlers,
   ...benchmarkHandlers,
   ...pathwayHandlers,
+  ...programmeHandlers,
   ...organisationHandlers,
   ...keptHandlers,
   ...billingHandlers,

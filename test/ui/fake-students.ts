@@ -194,6 +194,7 @@ export const studentHandlers = {
     identities: 2,
     benchmarks: 3,
     pathways: 1,
+    points: 7,
     ltiLinks: 1,
   }),
   'POST /api/v1/students/{studentId}/deletion': (asked: Asked) => {

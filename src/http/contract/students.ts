@@ -203,6 +203,7 @@ export const StudentDeletion = exactly({
   identities: count('Names that they show.'),
   benchmarks: count('Benchmark tests, with their scores.'),
   pathways: count('Pathways that they are or were in.'),
+  points: count('Times that they were given points, spent some, or some were taken back; with their avatar.'),
   ltiLinks: count('Accounts of an LMS that were theirs.'),
 })
 export type StudentDeletion = Static<typeof StudentDeletion>

@@ -178,6 +178,8 @@ export interface StudentErasure {
   readonly identities: number
   readonly benchmarks: number
   readonly pathways: number
+  /** Entries of the ledger of points. */
+  readonly points: number
   readonly ltiLinks: number
 }
 
@@ -189,6 +191,7 @@ const NOTHING: StudentErasure = {
   identities: 0,
   benchmarks: 0,
   pathways: 0,
+  points: 0,
   ltiLinks: 0,
 }
 

@@ -91,6 +91,8 @@ export const MERGE_PLACES: readonly MergePlace[] = [
     rest: ['enrolled_at'],
     json: ['done'],
   }),
+  place('point_entry.person_id', { key: ['id'] }),
+  place('student_avatar.person_id', { twins: true, rest: ['parts', 'changed_at'], json: ['parts'] }),
   place('display_identity.person_id', { twins: true, key: ['name'], watched: ['is_shown'] }),
   place('invitation.person_id', { key: ['id'] }),
   place('lti_user_link.person_id', { key: ['registration_id', 'sub'] }),

@@ -144,7 +144,13 @@ const OF_SYNC: ReadonlySet<Place['page']> = new Set([
   'launches',
   'single-sign-on',
 ])
-const OF_COMMUNITIES: ReadonlySet<Place['page']> = new Set(['community', 'community-rules', 'join', 'led-class'])
+const OF_COMMUNITIES: ReadonlySet<Place['page']> = new Set([
+  'community',
+  'community-rules',
+  'join',
+  'led-class',
+  'class-points',
+])
 const OF_STUDENTS: ReadonlySet<Place['page']> = new Set(['student', 'benchmarks', 'pathways', 'pathway', 'start-cards'])
 const OF_PEOPLE: ReadonlySet<Place['page']> = new Set(['person', 'class', 'school', 'enrolment'])
 

@@ -76,6 +76,10 @@ const LicencePage = lazy(async () => ({ default: (await import('../pages/licence
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit-page.tsx')).AuditPage }))
 const SupportPage = lazy(async () => ({ default: (await import('../pages/support-page.tsx')).SupportPage }))
 const StartCardsPage = lazy(async () => ({ default: (await import('../pages/start-cards-page.tsx')).StartCardsPage }))
+const AvatarPage = lazy(async () => ({ default: (await import('../pages/avatar-page.tsx')).AvatarPage }))
+const ClassPointsPage = lazy(async () => ({
+  default: (await import('../pages/class-points-page.tsx')).ClassPointsPage,
+}))
 const StudentsPage = lazy(async () => ({ default: (await import('../pages/students-page.tsx')).StudentsPage }))
 const BenchmarksPage = lazy(async () => ({ default: (await import('../pages/benchmarks-page.tsx')).BenchmarksPage }))
 const PathwaysPage = lazy(async () => ({ default: (await import('../pages/pathways-page.tsx')).PathwaysPage }))
@@ -158,6 +162,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   benchmarks: BenchmarksPage,
   pathways: PathwaysPage,
   'start-cards': StartCardsPage,
+  avatar: AvatarPage,
   staff: StaffPage,
   privacy: PrivacyPage,
   kept: KeptPage,
@@ -173,6 +178,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
 function PageOf({ place }: { readonly place: Place }): ReactElement {
   if (place.page === 'student') return <StudentPage key={place.id} id={place.id} />
   if (place.page === 'pathway') return <PathwayPage key={place.id} id={place.id} />
+  if (place.page === 'class-points') return <ClassPointsPage key={place.id} id={place.id} />
   if (place.page === 'invoice') return <InvoicePage key={place.id} id={place.id} />
   if (place.page === 'kept-person') return <KeptPersonPage key={place.id} id={place.id} />
   if ('id' in place) return <PageWithId place={place} />
@@ -180,11 +186,14 @@ function PageOf({ place }: { readonly place: Place }): ReactElement {
   return <Page />
 }
 
-/** The pages of one thing each; a student’s, a pathway, an invoice and what is kept of a person stand above. */
+/** The pages of one thing each; a student’s, a pathway, the points of a class, an invoice and what is kept of a person stand above. */
 function PageWithId({
   place,
 }: {
-  readonly place: Exclude<PlaceWithId, { readonly page: 'student' | 'pathway' | 'invoice' | 'kept-person' }>
+  readonly place: Exclude<
+    PlaceWithId,
+    { readonly page: 'student' | 'pathway' | 'class-points' | 'invoice' | 'kept-person' }
+  >
 }): ReactElement {
   switch (place.page) {
     case 'cycle':

@@ -57,6 +57,7 @@ import { startCards } from './start-cards.ts'
 import { students } from './students.ts'
 import { benchmarks } from './benchmarks.ts'
 import { pathways } from './pathways.ts'
+import { points } from './points.ts'
 import { visibility } from './visibility.ts'
 
 export const en = {
@@ -313,6 +314,7 @@ export const en = {
   ...students,
   ...benchmarks,
   ...pathways,
+  ...points,
   ...figures,
   ...reports,
   ...visibility,

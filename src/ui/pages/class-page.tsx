@@ -24,6 +24,9 @@ export function ClassPage({ id }: { readonly id: string }) {
         <>
           {school === null ? null : <a href={paths.school(school.id)}>{school.name}</a>}
           {me.may.includes('print:start_card_group') ? <a href={paths.startCardsOf(id)}>{t('cards.link')}</a> : null}
+          {me.may.includes('restrict:avatar_and_accessory_purchase') ? (
+            <a href={paths.classPoints(id)}>{t('points.link')}</a>
+          ) : null}
           <a href={paths.people()}>{t('people.back')}</a>
         </>
       }

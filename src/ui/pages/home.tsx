@@ -11,6 +11,7 @@ import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
 import { OpenBenchmarks } from './benchmarks/open-benchmarks.tsx'
 import { OwnPathway } from './pathways/own-pathway.tsx'
+import { OwnAvatarCard } from './points/own-points.tsx'
 import { OpenSurveys } from './survey/open-surveys.tsx'
 import { LicenceState } from './sync/licences.tsx'
 
@@ -82,6 +83,7 @@ function StudentHome() {
       <OpenSurveys />
       {found.data === undefined ? null : <OpenBenchmarks {...found.data.benchmarks} />}
       {found.data === undefined || found.data.pathway === null ? null : <OwnPathway {...found.data.pathway} />}
+      <OwnAvatarCard />
       <Card title={t('student.classes')}>
         {found.isPending ? <Waiting lines={4} /> : null}
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}

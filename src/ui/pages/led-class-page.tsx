@@ -39,6 +39,9 @@ export function LedClass({ id }: { readonly id: string }) {
               <a href={paths.rosterImports()}>{t('roster-import.link')}</a>
             ) : null}
             {me.may.includes('print:start_card_group') ? <a href={paths.startCardsOf(id)}>{t('cards.link')}</a> : null}
+            {me.may.includes('restrict:avatar_and_accessory_purchase') ? (
+              <a href={paths.classPoints(id)}>{t('points.link')}</a>
+            ) : null}
             <a href={paths.communities()}>{t('led-class.all')}</a>
           </>
         }

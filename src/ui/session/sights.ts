@@ -24,6 +24,8 @@ export const SHOWN_BY: Partial<Readonly<Record<Operation, Operation>>> = {
   'DELETE /api/v1/products/{product}': 'GET /api/v1/products',
   'PUT /api/v1/pathways/{pathwayId}': 'GET /api/v1/pathways',
   'DELETE /api/v1/pathways/{pathwayId}': 'GET /api/v1/pathways',
+  'PUT /api/v1/classes/{classId}/avatar-hours': 'GET /api/v1/classes/{classId}/avatar-hours',
+  'PUT /api/v1/programmes/{programmeId}': 'GET /api/v1/programmes/{programmeId}',
   'PUT /api/v1/lti/email-links/{registrationId}': 'GET /api/v1/lti/email-links',
   'PUT /api/v1/lti/registrations/{registrationId}': 'GET /api/v1/lti',
   'PUT /api/v1/lti/deployments/{deploymentId}/state': 'GET /api/v1/lti',

@@ -23,6 +23,8 @@ const BARE_LISTS: ReadonlySet<string> = new Set([
 /** Whatever was put away, it says what is left of one's own. */
 const ENDED: ReadonlySet<string> = new Set([
   '/api/v1/start-cards/classes/:classId',
+  '/api/v1/classes/:classId/avatar-hours',
+  '/api/v1/classes/:classId/programmes',
   '/api/v1/classes/:classId/teachers',
   '/api/v1/schools/:schoolId/rules',
   '/api/v1/staff/:personId/classes',

@@ -11,6 +11,20 @@ const TEST: readonly PersonName[] = ['schoolAdmin', 'teacher', 'otherTeacher', '
 const TEACH: readonly PersonName[] = ['teacher', 'otherTeacher', 'southTeacher']
 const MAKE: readonly PersonName[] = ['districtAdmin']
 
+/** A student’s own. */
+const OWN: readonly PersonName[] = ['student']
+
+const PROGRAMME_ROWS = [
+  'get /api/v1/classes/:classId/programmes',
+  'post /api/v1/classes/:classId/programmes',
+  'get /api/v1/programmes/:programmeId',
+  'put /api/v1/programmes/:programmeId',
+  'get /api/v1/programmes/:programmeId/students',
+  'get /api/v1/programmes/:programmeId/points',
+  'post /api/v1/programmes/:programmeId/points',
+  'post /api/v1/programmes/:programmeId/taken-back',
+] as const
+
 const BENCHMARK_ROWS = [
   'get /api/v1/benchmarks',
   'post /api/v1/benchmarks/assignments',
@@ -32,6 +46,11 @@ export const STUDENT_ROWS: Readonly<Record<string, readonly PersonName[]>> = Obj
     (route) => [route, MAKE] as const,
   ),
   ['get /api/v1/pathways', [...TEACH, ...MAKE]] as const,
+  ...PROGRAMME_ROWS.map((route) => [route, TEACH] as const),
+  ...['get', 'put'].map((method) => [`${method} /api/v1/classes/:classId/avatar-hours`, LOOK_AFTER] as const),
+  ...['get /api/v1/student/avatar', 'put /api/v1/student/avatar', 'post /api/v1/student/avatar/purchases'].map(
+    (route) => [route, OWN] as const,
+  ),
   ...BENCHMARK_ROWS.map((route) => [route, TEST] as const),
   ...[
     'get /api/v1/students',

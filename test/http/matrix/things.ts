@@ -4,6 +4,7 @@ import type { Thing } from '../../access/oracle.ts'
 import { inDistrict } from '../../../src/store/database.ts'
 import { cycleOf, interaction, NOWHERE, plantThings } from '../things.ts'
 import type { Ids } from '../things.ts'
+import { plantProgramme } from '../planted-programme.ts'
 import type { SchoolDistrict } from '../school-district.ts'
 import type { TestApp } from '../test-app.ts'
 
@@ -45,14 +46,25 @@ export async function plantWorldAndThings(app: TestApp): Promise<{ readonly worl
   const theirs = await plantThings(app, beta)
   const south = await plantSouth(app, alpha)
   const students = await plantStudents(app, alpha)
+  const owner = app.database.open('owner')
+  const besideProgramme = await plantProgramme(owner, alpha, 'biology')
+  const southProgramme = await plantProgramme(owner, alpha, 'chemistry')
   const every = [alpha.north, alpha.south]
   const district = wholeDistrict(ours, every)
   const northOf = (over: Related): Related => ({ ...district, ...atNorth(alpha, ours), ...students.north, ...over })
   const world: World = {
     north: () => northOf({}),
     beside: () =>
-      northOf({ classId: { id: alpha.classes.biology, thing: ofClass(alpha.north, alpha.classes.biology, []) } }),
-    south: () => ({ ...district, ...atSouth(alpha, south), ...students.south }),
+      northOf({
+        classId: { id: alpha.classes.biology, thing: ofClass(alpha.north, alpha.classes.biology, []) },
+        programmeId: { id: besideProgramme, thing: ofClass(alpha.north, alpha.classes.biology, []) },
+      }),
+    south: () => ({
+      ...district,
+      ...atSouth(alpha, south),
+      ...students.south,
+      programmeId: { id: southProgramme, thing: ofClass(alpha.south, alpha.classes.chemistry, []) },
+    }),
     former: () => ({
       ...students.former,
       personId: { id: alpha.people.retiredTeacher, thing: ofPerson([alpha.north], alpha.people.retiredTeacher) },
@@ -107,6 +119,7 @@ function atNorth(district: SchoolDistrict, ours: Ids): Related {
     personId: { id: ours.person, thing: ofPerson([north], ours.person) },
     schoolId: { id: ours.school, thing: { ...NOTHING, schools: [north] } },
     classId: { id: ours.class, thing: ofClass(north, ours.class, []) },
+    programmeId: { id: ours.programme, thing: ofClass(north, ours.class, []) },
     communityId: { id: ours.community, thing: ofCommunity(ours.community, []) },
     interactionId: {
       id: ours.interaction,
@@ -242,6 +255,7 @@ export const NAMED: ReadonlySet<string> = new Set([
   'sessionId',
   'invitationId',
   'customerAdminId',
+  'programmeId',
 ])
 
 /** Of another district, or of none: whoever asks, there is no such thing. */
@@ -270,6 +284,7 @@ function idsOnly(ids: Ids): Related {
     sessionId: ids.session,
     invitationId: ids.invitation,
     customerAdminId: ids.customerAdmin,
+    programmeId: ids.programme,
   }
   return Object.fromEntries(Object.entries(names).map(([name, id]) => [name, { id, thing: NOT_THERE }]))
 }

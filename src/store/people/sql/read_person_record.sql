@@ -93,6 +93,14 @@ union all
 select 'displayNames', coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'shown', n.is_shown) order by n.name), '[]')
 from display_identity n join them on them.id = n.person_id where n.district_id = $1
 union all
+select 'points', coalesce(jsonb_agg(jsonb_build_object(
+  'programme', g.name, 'at', e.entered_at, 'kind', e.kind, 'points', e.points, 'for', e.words) order by e.id), '[]')
+from point_entry e join them on them.id = e.person_id
+join programme g on g.district_id = e.district_id and g.id = e.programme_id where e.district_id = $1
+union all
+select 'avatar', coalesce(jsonb_agg(jsonb_build_object('parts', a.parts, 'changed', a.changed_at)), '[]')
+from student_avatar a join them on them.id = a.person_id where a.district_id = $1
+union all
 select 'pathways', coalesce(jsonb_agg(jsonb_build_object(
   'pathway', w.name, 'from', n.enrolled_at, 'until', n.left_at, 'done', n.done) order by n.enrolled_at, w.name), '[]')
 from pathway_student n join them on them.id = n.person_id

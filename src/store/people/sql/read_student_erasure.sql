@@ -14,5 +14,7 @@ select
     where b.district_id = $1 and b.person_id = $2::text::bigint) as benchmarks,
   (select count(*)::int from pathway_student n
     where n.district_id = $1 and n.person_id = $2::text::bigint) as pathways,
+  (select count(*)::int from point_entry e
+    where e.district_id = $1 and e.person_id = $2::text::bigint) as points,
   (select count(*)::int from lti_user_link l
     where l.district_id = $1 and l.person_id = $2::text::bigint) as "ltiLinks"

@@ -74,6 +74,10 @@ with tags as (
     and exists (select from pathway_student s where s.district_id = $1 and s.person_id = $2 and s.left_at is null)
     and not exists (select from pathway_student s
       where s.district_id = $1 and s.person_id = $2 and s.pathway_id = g.pathway_id)
+), looks as (
+  -- Somebody has one avatar: that of the one who stays.
+  delete from student_avatar g where g.district_id = $1 and g.person_id = $3
+    and exists (select from student_avatar s where s.district_id = $1 and s.person_id = $2)
 ), known as (
   delete from student_information g where g.district_id = $1 and g.person_id = $3
     and exists (select from student_information s where s.district_id = $1 and s.person_id = $2)

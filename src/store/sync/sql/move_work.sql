@@ -35,6 +35,8 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   known as (update student_information set person_id = $2 where district_id = $1 and person_id = $3),
   shown as (update display_identity set person_id = $2 where district_id = $1 and person_id = $3),
   tested as (update benchmark_test set person_id = $2 where district_id = $1 and person_id = $3),
+  pointed as (update point_entry set person_id = $2 where district_id = $1 and person_id = $3),
+  looks as (update student_avatar set person_id = $2 where district_id = $1 and person_id = $3),
   goes_on as (update pathway_student set person_id = $2 where district_id = $1 and person_id = $3),
   numbers as (update seat_priority set person_id = $2 where district_id = $1 and person_id = $3),
   invited as (update invitation set person_id = $2 where district_id = $1 and person_id = $3),

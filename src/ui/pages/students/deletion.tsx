@@ -67,7 +67,7 @@ function Deletion({ studentId, done }: { readonly studentId: string; readonly do
 }
 
 function WhatGoes({ deletion }: { readonly deletion: StudentDeletion }) {
-  const { classes, products, participations, drafts, identities, benchmarks, pathways, ltiLinks, mayComeBack } =
+  const { classes, products, participations, drafts, identities, benchmarks, pathways, points, ltiLinks, mayComeBack } =
     deletion
   return (
     <Note mood="warn" title={t('student.delete.goes')}>
@@ -80,6 +80,7 @@ function WhatGoes({ deletion }: { readonly deletion: StudentDeletion }) {
         <li>{t('student.delete.identities', { count: identities })}</li>
         <li>{t('student.delete.benchmarks', { count: benchmarks })}</li>
         <li>{t('student.delete.pathways', { count: pathways })}</li>
+        <li>{t('student.delete.points', { count: points })}</li>
         <li>{t('student.delete.lti', { count: ltiLinks })}</li>
       </ul>
       <p>{t('student.delete.stays')}</p>
