@@ -2259,7 +2259,8 @@ create table seat_ledger (
   until timestamp with time zone,
   quantity integer,
   run_id bigint,
-  actor text not null
+  actor text not null,
+  purchase text
 );
 create table seat_priority (
   district_id text not null,
@@ -3030,8 +3031,9 @@ alter table seat_ledger add constraint seat_ledger_check1 CHECK (((move = ANY (A
 alter table seat_ledger add constraint seat_ledger_check2 CHECK (((move = ANY (ARRAY['leave'::text, 'over'::text])) = (until IS NOT NULL)));
 alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY (ARRAY['purchase'::text, 'assign'::text, 'wait'::text, 'withdraw'::text, 'leave'::text, 'return'::text, 'release'::text, 'over'::text, 'keep'::text, 'yield'::text, 'allot'::text, 'book'::text])));
 alter table seat_ledger add constraint seat_ledger_pkey PRIMARY KEY (district_id, kind, seq);
+alter table seat_ledger add constraint seat_ledger_purchase_check CHECK (((purchase IS NULL) OR (move = 'purchase'::text)));
 alter table seat_ledger add constraint seat_ledger_quantity_check CHECK ((quantity >= 0));
-alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'term_changed'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'reserved_elsewhere'::text, 'role_lost'::text, 'person_retired'::text, 'person_deactivated'::text, 'unassigned'::text, 'rule_left'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text, 'chosen'::text, 'allotted'::text])));
+alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'term_changed'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'reserved_elsewhere'::text, 'role_lost'::text, 'person_retired'::text, 'person_deactivated'::text, 'unassigned'::text, 'rule_left'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text, 'chosen'::text, 'allotted'::text, 'total_kept'::text])));
 alter table seat_ledger add constraint seat_ledger_seq_check CHECK ((seq > 0));
 alter table seat_priority add constraint seat_priority_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}(:[a-z0-9][a-z0-9-]{0,62})?$'::text));
 alter table seat_priority add constraint seat_priority_pkey PRIMARY KEY (district_id, kind, person_id);

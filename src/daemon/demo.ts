@@ -25,7 +25,7 @@ const SCHEDULE = '0 2 * * *'
 // Enough for every coach of the sample and whoever is invited: without a seat there is little to try.
 const COACHING_SEATS = { districtId: DISTRICT.id, kind: 'coaching-seats', quantity: 60 }
 // What else the sample has bought: its invoice is open, that of the seats is paid. Prices are made up.
-const CREDITS = { name: 'Spring exports', startsOn: null, endsOn: null }
+const CREDITS = { name: 'Spring exports', startsOn: null, endsOn: null, replaces: false }
 const EXPORT_CREDITS = { districtId: DISTRICT.id, kind: 'export-credits', quantity: 400, purchase: CREDITS }
 const BILLED = { districtId: DISTRICT.id, billTo: null, dueDays: null, draft: false }
 const ADMIN_EMAIL = 'admin@demo.example'

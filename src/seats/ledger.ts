@@ -25,6 +25,7 @@ export const LEDGER_REASONS = [
   'undone',
   'chosen',
   'allotted',
+  'total_kept',
 ] as const
 export type LedgerReason = (typeof LEDGER_REASONS)[number]
 export type WaitReason = Extract<
@@ -39,12 +40,15 @@ interface Numbered {
   readonly reason: LedgerReason
 }
 
-/** The total bought was set, or a term began or ended. */
+/** The total bought was set, a term began or ended, or a purchase was entered, changed or taken out. */
 export interface PurchaseEntry extends Numbered {
   readonly move: 'purchase'
   readonly personId: null
   readonly until: null
+  /** The total of today after it, also where it stays what it was. */
   readonly quantity: number
+  /** The name of the purchase that was entered, changed or taken out; none: time alone. */
+  readonly purchase?: string
 }
 
 /** So many of the credits that were allotted lie with the purchases that run. */

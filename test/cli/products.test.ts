@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
 import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
 import { useDatabase } from '../support/database.ts'
 
@@ -74,6 +75,17 @@ describe('products', () => {
     const back = await product('unassign', 'reading', '--people', 'u1,u2,u3')
     expect(back.data).toMatchObject({ freed: 2 })
     expect(await figures()).toMatchObject({ used: 0, waiting: 0 })
+    // The look stands nowhere.
+    const { rows } = await inDistrict(database.open('owner'), { districtId: 'east', actor: 'test' }, (client) =>
+      client.query<object>(
+        `select actor, action, jsonb_array_length(detail -> 'people') as people, detail ->> 'waits' as waits
+         from audit_entry where object = 'product:reading' and detail ? 'people' order by id`,
+      ),
+    )
+    expect(rows).toEqual([
+      { actor: 'cli', action: 'product.assign', people: 3, waits: '1' },
+      { actor: 'cli', action: 'product.take_back', people: 3, waits: '0' },
+    ])
   })
 
   test('follow a rule night by night: who comes into the grade gets one, who leaves it keeps it for a while', async () => {

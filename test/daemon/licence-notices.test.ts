@@ -49,7 +49,7 @@ const cause = () => ({
 const square = () => asSync((client) => reconcileSeats(client, { ...cause(), runId: null }))
 const buy = (quantity: number, o: { kind?: string; name?: string; startsOn?: string; endsOn?: string } = {}) => {
   const { kind = 'coaching-seats', name = 'standing', startsOn = null, endsOn = null } = o
-  return asSync((client) => enterPurchase(client, { ...cause(), kind, name, quantity, startsOn, endsOn }))
+  return asSync((client) => enterPurchase(client, { ...cause(), kind, name, quantity, startsOn, endsOn, step: 'set' }))
 }
 /** So many coaches, and no others. */
 const coaches = async (count: number) => {

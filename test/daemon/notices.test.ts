@@ -349,7 +349,7 @@ describe('what is to come of licences', () => {
     const cause = { ...context, kind: 'coaching-seats', kinds: world.licenceKinds, now: at }
     const enter = (name: string, days: number) =>
       inDistrict(bench.world.db, context, (client) =>
-        enterPurchase(client, { ...cause, name, quantity: 2, startsOn: null, endsOn: day(days) }),
+        enterPurchase(client, { ...cause, name, quantity: 2, startsOn: null, endsOn: day(days), step: 'set' }),
       )
     await enter('PO far', 60)
     await inDistrict(bench.world.db, context, async (client) => {

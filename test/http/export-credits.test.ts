@@ -169,6 +169,7 @@ describe('credits of an ended term', () => {
         quantity,
         startsOn: on(term[0]),
         endsOn: term[1] === null ? null : on(term[1]),
+        step: 'set',
       }),
     )
   const allot = (quantity: number, days: number) =>

@@ -1,7 +1,13 @@
 /** One licence over the API: what whom it shows, what whom it lets change, and what comes of it. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LicenceDetail, LicenceHistory, LicencePreview, SeatPage } from '../../src/http/contract/licences.ts'
+import type {
+  LedgerPage,
+  LicenceDetail,
+  LicenceHistory,
+  LicencePreview,
+  SeatPage,
+} from '../../src/http/contract/licences.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { shippedKinds } from '../store/seat-district.ts'
 import type { PersonName } from './school-district.ts'
@@ -31,7 +37,7 @@ const waiting = () => read<SeatPage>(`${PATH}/seats?state=waiting`)
 
 describe('a purchase', () => {
   it('is looked at before it is entered: needs so many more, these people, these reasons', async () => {
-    const answer = await change('POST', `${PATH}/purchases/standing/preview`, purchase(1))
+    const answer = await change('POST', `${PATH}/purchases/standing/preview`, purchase(1, { replaces: true }))
     expect(answer.status).toBe(200)
     const preview = answer.json as LicencePreview
     // The administrator comes before coaches of the same moment.
@@ -49,7 +55,7 @@ describe('a purchase', () => {
   })
 
   it('hands out seats at once, and the page then says who holds and who waits in which place', async () => {
-    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(1))).status).toBe(204)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(1, { replaces: true }))).status).toBe(204)
     expect(await read<LicenceDetail>(PATH)).toMatchObject({ bought: 1, used: 1, waiting: 2, needed: 3, short: 2 })
     const { items, total } = await waiting()
     expect(total).toBe(2)
@@ -70,6 +76,58 @@ describe('a purchase', () => {
     expect((await change('DELETE', `${PATH}/purchases/PO%202026-7`)).status).toBe(204)
     expect(await read<LicenceDetail>(PATH)).toMatchObject({ bought: 1, used: 3, over: 2 })
     expect((await change('DELETE', `${PATH}/purchases/PO%202026-7`)).status).toBe(404)
+  })
+
+  it('of a name that is known is refused, looked at or entered, unless it is to replace that one', async () => {
+    const path = `${PATH}/purchases/PO%202027-1`
+    const term = purchase(4, { startsOn: '2027-08-01', endsOn: '2028-06-30' })
+    expect((await change('PUT', path, { ...term, replaces: true })).status).toBe(404)
+    expect((await change('POST', `${path}/preview`, { ...term, replaces: true })).status).toBe(404)
+    expect((await change('PUT', path, term)).status).toBe(204)
+    for (const answer of [
+      await change('PUT', path, purchase(9)),
+      await change('PUT', path, purchase(9, { replaces: false })),
+      await change('POST', `${path}/preview`, purchase(9)),
+    ]) {
+      expect(answer.status).toBe(409)
+      expect(answer.text).toContain(
+        'There is a purchase \\"PO 2027-1\\" of this licence already: 4 from 2027-08-01 until 2028-06-30.',
+      )
+    }
+    const found = async () =>
+      (await read<LicenceDetail>(PATH)).district?.purchases.find(({ name }) => name === 'PO 2027-1')
+    expect(await found()).toMatchObject({ quantity: 4, startsOn: '2027-08-01', term: 'ahead' })
+    expect((await change('PUT', path, { ...term, quantity: 5, replaces: true })).status).toBe(204)
+    expect(await found()).toMatchObject({ quantity: 5 })
+  })
+
+  it('for a time to come stands in the ledger and the audit log at once, with what was entered', async () => {
+    const path = `${PATH}/purchases/PO%202029-1`
+    const { bought } = await read<LicenceDetail>(PATH)
+    const last = async (count: number) => (await read<LedgerPage>(`${PATH}/ledger?pageSize=${count}`)).items
+    expect((await change('PUT', path, purchase(7, { startsOn: '2029-08-01' }))).status).toBe(204)
+    const by = `person:${app.alpha.people.districtAdmin}`
+    const entry = { move: 'purchase', quantity: bought, purchase: 'PO 2029-1', reason: 'total_kept', actor: by }
+    expect(await last(1)).toEqual([expect.objectContaining(entry)])
+    const [before] = await last(1)
+    // The very same once more is nothing new.
+    const same = purchase(7, { startsOn: '2029-08-01', replaces: true })
+    expect((await change('PUT', path, same)).status).toBe(204)
+    expect(await last(1)).toEqual([before])
+    expect((await change('DELETE', path)).status).toBe(204)
+    expect(await last(2)).toEqual([expect.objectContaining({ ...entry, seq: (before?.seq ?? 0) + 1 }), before])
+    const audit = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query<object>(
+        `select actor, action, object, detail from audit_entry where detail ->> 'name' = 'PO 2029-1' order by id`,
+      ),
+    )
+    const noted = { actor: by, object: 'licence:coaching-seats' }
+    const detail = { name: 'PO 2029-1', quantity: 7, startsOn: '2029-08-01', endsOn: null }
+    expect(audit.rows).toEqual([
+      { ...noted, action: 'licence.purchase', detail },
+      { ...noted, action: 'licence.purchase', detail },
+      { ...noted, action: 'licence.purchase_removed', detail: { name: 'PO 2029-1' } },
+    ])
   })
 
   it('is refused with a sentence where its term ends before it begins', async () => {
@@ -109,7 +167,7 @@ describe('the district’s order', () => {
       [southCoach, null],
     ])
     expect((await change('PUT', `${PATH}/reservations/${app.alpha.south}`, { quantity: 1 })).status).toBe(204)
-    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(2))).status).toBe(204)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(2, { replaces: true }))).status).toBe(204)
     // The free one is the south school's.
     expect((await waiting()).items.map(({ person, reason }) => [person.id, reason])).toEqual([[coach, 'all_in_use']])
     const { district } = await read<LicenceDetail>(PATH)
@@ -133,7 +191,7 @@ describe('a school’s reserved seat that is free', () => {
     const { coach } = app.alpha.people
     const reserve = (quantity: number) => change('PUT', `${PATH}/reservations/${app.alpha.south}`, { quantity })
     expect((await reserve(2)).status).toBe(204)
-    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(3))).status).toBe(204)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(3, { replaces: true }))).status).toBe(204)
     expect((await waiting()).items.map(({ person }) => person.id)).toEqual([coach])
     expect((await reserve(0)).status).toBe(204)
     expect((await waiting()).total).toBe(0)
@@ -172,17 +230,24 @@ describe('the audit log', () => {
     )
     const { coach, southCoach, districtAdmin } = app.alpha.people
     const { south } = app.alpha
+    const standing = { name: 'standing', startsOn: null, endsOn: null }
+    const next = { name: 'PO 2027-1', startsOn: '2027-08-01', endsOn: '2028-06-30' }
     expect(rows.map(({ action, detail }) => [action, detail])).toEqual([
-      ['licence.purchase', { name: 'standing', quantity: 1 }],
-      ['licence.purchase', { name: 'PO 2026-7', quantity: 2 }],
+      ['licence.purchase', { ...standing, quantity: 1 }],
+      ['licence.purchase', { name: 'PO 2026-7', quantity: 2, startsOn: '2026-08-01', endsOn: '2027-01-31' }],
       ['licence.purchase_removed', { name: 'PO 2026-7' }],
+      ['licence.purchase', { ...next, quantity: 4 }],
+      ['licence.purchase', { ...next, quantity: 5 }],
+      ['licence.purchase', { name: 'PO 2029-1', quantity: 7, startsOn: '2029-08-01', endsOn: null }],
+      ['licence.purchase', { name: 'PO 2029-1', quantity: 7, startsOn: '2029-08-01', endsOn: null }],
+      ['licence.purchase_removed', { name: 'PO 2029-1' }],
       ['licence.yield', { personId: southCoach }],
       ['licence.yield', { personId: coach }],
       ['licence.priority', { personId: coach, priority: 1 }],
       ['licence.reserve', { schoolId: south, quantity: 1 }],
-      ['licence.purchase', { name: 'standing', quantity: 2 }],
+      ['licence.purchase', { ...standing, quantity: 2 }],
       ['licence.reserve', { schoolId: south, quantity: 2 }],
-      ['licence.purchase', { name: 'standing', quantity: 3 }],
+      ['licence.purchase', { ...standing, quantity: 3 }],
       ['licence.reserve', { schoolId: south, quantity: 0 }],
       ['licence.priority', { personId: southCoach, priority: 0 }],
     ])
@@ -206,7 +271,7 @@ const sortedNames = async (sort: string) =>
 
 describe('the file of requested and assigned seats', () => {
   it('is CSV with a name of its own, and says who asks, who has one and why', async () => {
-    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(2))).status).toBe(204)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(2, { replaces: true }))).status).toBe(204)
     const { headers } = await app.call(`${PATH}/seats/export`, { token: as('districtAdmin') })
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(headers.get('content-disposition')).toBe('attachment; filename="coaching-seats-requested-assigned.csv"')
@@ -227,7 +292,7 @@ describe('the file of requested and assigned seats', () => {
     const [, ...waits] = await file('districtAdmin', '?state=waiting')
     expect(waits).toHaveLength(1)
     expect(waits[0]).toMatch(/^Southcoach,.*,coach,yes,no,1,all are in use,/)
-    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(3))).status).toBe(204)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(3, { replaces: true }))).status).toBe(204)
     expect(await file('districtAdmin', '?state=waiting')).toHaveLength(1)
     expect((await app.call(`${PATH}/seats/export?state=gone`, { token: as('districtAdmin') })).status).toBe(400)
   })
@@ -274,7 +339,9 @@ describe('who sees what', () => {
 
   it('billing sees the state and the ledger, and may set nothing', async () => {
     expect((await app.call(`${PATH}/ledger`, { token: as('billing') })).status).toBe(200)
-    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(9), 'billing')).status).toBe(403)
+    expect((await change('PUT', `${PATH}/purchases/standing`, purchase(9, { replaces: true }), 'billing')).status).toBe(
+      403,
+    )
     expect((await change('PUT', `${PATH}/rules`, {}, 'billing')).status).toBe(403)
   })
 

@@ -108,7 +108,7 @@ describe('the file of a product', () => {
   it('has of who left and of who is over until when', async () => {
     await done('/api/v1/products/reading/rules/Grade%204', { position: 1, grades: ['03'], schoolIds: [] })
     await done('/api/v1/products/reading/rules/Everyone', { position: 2, grades: ['05'], schoolIds: [] })
-    const bought = { quantity: 500, startsOn: null, endsOn: null }
+    const bought = { quantity: 500, startsOn: null, endsOn: null, replaces: true }
     await done('/api/v1/licences/product-seats%3Areading/purchases/standing', bought)
     const [, ...kept] = await file('districtAdmin', '?state=grace')
     const [, ...over] = await file('districtAdmin', '?state=over')

@@ -42,10 +42,12 @@ const work = <T>(job: Parameters<typeof inDistrict<T>>[2]) =>
 const ask = (path: string, by: PersonName, call: { body?: unknown; method?: string } = {}) =>
   app.call(path, { token: app.bearerOf(app.alpha, by), ...call })
 const put = (path: string, body: unknown, by: PersonName = 'districtAdmin') => ask(path, by, { method: 'PUT', body })
-const buy = (quantity: number) =>
-  put(`${LICENCE}/purchases/standing`, { quantity, startsOn: null, endsOn: null }).then(({ status }) =>
-    expect(status).toBe(204),
-  )
+let isBought = false
+const buy = async (quantity: number) => {
+  const bought = { quantity, startsOn: null, endsOn: null, replaces: isBought }
+  expect((await put(`${LICENCE}/purchases/standing`, bought)).status).toBe(204)
+  isBought = true
+}
 const read = async <Body>(path: string, by: PersonName): Promise<Body> => {
   const { status, json } = await ask(path, by)
   expect(status).toBe(200)

@@ -272,7 +272,7 @@ const endTerm = () =>
   district.work(async (client) => {
     const by = { ...place(), actor: 'cli', kinds, now: NOW }
     await enterPurchase(client, { ...by, name: 'term', quantity: 2, startsOn: null, endsOn: '2026-12-20' })
-    await enterPurchase(client, { ...by, name: 'standing', quantity: 1, startsOn: null, endsOn: null })
+    await enterPurchase(client, { ...by, name: 'standing', quantity: 1, startsOn: null, endsOn: null, step: 'set' })
   })
 
 describe('as the reconciliation then does it', () => {

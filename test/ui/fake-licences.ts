@@ -112,6 +112,7 @@ export function openFakeLicence(o: FakeSeats = { bought: 12, used: 12, waiting: 
       reason: seat.reason ?? 'seat_free',
       until: null,
       quantity: null,
+      purchase: null,
       runId: '140',
       actor: 'run:140',
     })),
@@ -257,6 +258,9 @@ export const licenceHandlers = {
     const { licence } = backend
     const name = params['name'] ?? ''
     const quantity = Number(body['quantity'])
+    const before = licence.purchases.find((one) => one.name === name)
+    if (before !== undefined && body['replaces'] !== true)
+      throw new Refused(409, 'licence_purchase_known', `There is a purchase "${name}" of this licence already.`)
     licence.purchases = licence.purchases.filter((one) => one.name !== name)
     licence.purchases.push({
       name,
@@ -266,7 +270,7 @@ export const licenceHandlers = {
       term: 'running',
       daysLeft: body['endsOn'] === null ? null : 220,
     })
-    licence.bought += quantity
+    licence.bought += quantity - (before?.quantity ?? 0)
     for (const [index, seat] of licence.seats.entries())
       if (seat.state === 'waiting' && index < quantity)
         licence.seats[index] = { ...seat, state: 'assigned', position: null, reason: null }
@@ -298,6 +302,7 @@ export const licenceHandlers = {
         reason: 'seat_free' as const,
         until: null,
         quantity: null,
+        purchase: null,
         runId: null,
         actor: 'person:1',
       })),

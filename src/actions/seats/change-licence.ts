@@ -13,7 +13,7 @@ import { listPurchases, type NewPurchase } from '../../store/seats/licence-purch
 import { saveLicenceRules, savePriority, saveReservation } from '../../store/seats/licence-rules.ts'
 import { districtKinds } from '../../store/seats/products.ts'
 import { enterPurchase, type LicenceLine, reconcileSeats, yieldSeat } from '../../store/seats/seats.ts'
-import { sql } from '../../store/sql.ts'
+import { noteLicence } from '../../store/seats/seat-audit.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 
@@ -27,16 +27,20 @@ export interface LicenceProblem {
 
 interface PurchaseChange extends NewPurchase {
   readonly kind: string
+  /** Whether one of that name is to be changed; otherwise it is to be a new one. */
+  readonly replaces: boolean
 }
 
-/** Enters a purchase, or changes the one of that name. Null: done. */
+/** Enters a purchase of a new name, or changes the one that is there, as was asked. Null: done. */
 export function changePurchase(world: DomainWorld, grant: Quantity, change: PurchaseChange) {
   return doing(world, grant, async (client) => {
-    await enterPurchase(client, { ...causeOf(world, grant, change.kind), ...change })
-    const { kind, name, quantity } = change
-    await note(client, grant, { action: 'licence.purchase', kind, detail: { name, quantity } })
+    await enterPurchase(client, stepOf(world, grant, change))
     return null
   })
+}
+
+function stepOf(world: DomainWorld, grant: Quantity, { replaces, ...change }: PurchaseChange) {
+  return { ...causeOf(world, grant, change.kind), ...change, step: replaces ? 'change' : 'enter' } as const
 }
 
 /** Takes a purchase out, as if it had never been entered; the ledger keeps what it did. Null: done. */
@@ -50,8 +54,7 @@ export function removePurchase(
     const known = await listPurchases(client, { districtId, kind, now: world.now() })
     const purchase = known.find((one) => one.name === name)
     if (purchase === undefined) return { problem: 'purchase_unknown', says: 'There is no purchase of that name.' }
-    await enterPurchase(client, { ...causeOf(world, grant, kind), ...purchase, isGone: true })
-    await note(client, grant, { action: 'licence.purchase_removed', kind, detail: { name } })
+    await enterPurchase(client, { ...causeOf(world, grant, kind), ...purchase, step: 'remove' })
     return null
   })
 }
@@ -64,7 +67,7 @@ export async function previewPurchase(
 ): Promise<LicencePreview | LicenceProblem> {
   const cause = causeOf(world, grant, change.kind)
   return doing(world, grant, (client) =>
-    previewLicence(client, cause, (): Promise<LicenceLine> => enterPurchase(client, { ...cause, ...change })),
+    previewLicence(client, cause, (): Promise<LicenceLine> => enterPurchase(client, stepOf(world, grant, change))),
   )
 }
 
@@ -101,7 +104,12 @@ export function reserveSeats(
     const place = { districtId: grant.principal.districtId, kind }
     if (!(await saveReservation(client, place, { schoolId, quantity })))
       return { problem: 'school_unknown', says: 'Choose a school of your district.' }
-    await note(client, grant, { action: 'licence.reserve', kind, detail: { schoolId, quantity } })
+    await noteLicence(client, {
+      districtId: grant.principal.districtId,
+      kind,
+      action: 'licence.reserve',
+      detail: { schoolId, quantity },
+    })
     await square(client, world, grant)
     return null
   })
@@ -118,7 +126,12 @@ export function prioritise(
     if (!(await savePriority(client, place, o)) && o.priority !== null)
       return { problem: 'seat_unknown', says: 'They neither hold nor await a seat of this licence.' }
     const detail = { personId: o.personId, priority: o.priority ?? 0 }
-    await note(client, grant, { action: 'licence.priority', kind: o.kind, detail })
+    await noteLicence(client, {
+      districtId: grant.principal.districtId,
+      kind: o.kind,
+      action: 'licence.priority',
+      detail,
+    })
     await square(client, world, grant)
     return null
   })
@@ -135,7 +148,12 @@ export function chooseWhoYields(
     if (problem === 'not_over')
       return { problem, says: 'No more seats are used than were bought. Nobody has to give one back.' }
     if (problem === 'no_holder') return { problem: 'seat_unknown', says: 'They hold no seat of this licence.' }
-    await note(client, grant, { action: 'licence.yield', kind, detail: { personId } })
+    await noteLicence(client, {
+      districtId: grant.principal.districtId,
+      kind,
+      action: 'licence.yield',
+      detail: { personId },
+    })
     return null
   })
 }
@@ -159,16 +177,6 @@ function causeOf(world: DomainWorld, { principal }: Grant<Capability>, kind: str
 
 async function square(client: DistrictClient, world: DomainWorld, grant: Grant<Capability>): Promise<void> {
   await reconcileSeats(client, { ...causeOf(world, grant, ''), runId: null })
-}
-
-/** In the audit log: what was done to which licence. */
-async function note(
-  client: DistrictClient,
-  { principal }: Grant<Capability>,
-  entry: { readonly action: string; readonly kind: string; readonly detail: Readonly<Record<string, string | number>> },
-): Promise<void> {
-  const values = [principal.districtId, entry.action, `licence:${entry.kind}`, JSON.stringify(entry.detail)]
-  await client.query(sql('append_audit_entry'), values)
 }
 
 /** One transaction; what the rules of purchases refuse is a problem that a person can mend, and nothing is changed. */

@@ -24,7 +24,6 @@ import {
   withdrawProduct,
 } from '../../store/seats/products.ts'
 import { type LicenceLine, reconcileSeats } from '../../store/seats/seats.ts'
-import { sql } from '../../store/sql.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 
@@ -44,7 +43,6 @@ export function changeProduct(world: DomainWorld, grant: Catalogue, product: Pro
   return inGrantDirect(world, grant, async (client) => {
     if (productsKind(world.settings.licenceKinds) === undefined) return 'products_off'
     await saveProduct(client, byOf(world, grant), product)
-    await note(client, grant, { action: 'product.change', product: product.id, detail: { name: product.name } })
     // Its licence is there from now on, though nothing is bought of it yet.
     await square(client, world, { grant, product: product.id })
     return null
@@ -56,9 +54,7 @@ export function removeProduct(world: DomainWorld, grant: Catalogue, id: string):
   return inGrantDirect(world, grant, async (client) => {
     const kind = await findProductKind(client, placeOf(world, grant, id))
     if (kind === null) return 'product_unknown'
-    if (!(await withdrawProduct(client, byOf(world, grant), { id, kind: kind.id }))) return 'product_in_use'
-    await note(client, grant, { action: 'product.withdraw', product: id, detail: {} })
-    return null
+    return (await withdrawProduct(client, byOf(world, grant), { id, kind: kind.id })) ? null : 'product_in_use'
   })
 }
 
@@ -72,17 +68,9 @@ type Assigned = ProductOutcome | { readonly problem: ProductRefusal }
 
 /** Gives students a product, or takes it back: all of them, or none. Who finds no seat free waits for one. */
 export function assignProduct(world: DomainWorld, grant: Assign, change: StudentsChange): Promise<Assigned> {
-  return inGrantDirect(world, grant, async (client) => {
-    const outcome = await changeProductStudents(client, { ...placeOf(world, grant, change.product), ...change })
-    if ('problem' in outcome) return outcome
-    const { students, assigned, waits, freed } = outcome
-    await note(client, grant, {
-      action: change.give ? 'product.assign' : 'product.take_back',
-      product: change.product,
-      detail: { people: students.map(({ person }) => person.id), assigned, waits, freed },
-    })
-    return outcome
-  })
+  return inGrantDirect(world, grant, (client) =>
+    changeProductStudents(client, { ...placeOf(world, grant, change.product), ...change }),
+  )
 }
 
 /** What it would do, student by student. Nothing is changed. */
@@ -108,10 +96,6 @@ export function changeProductRule(
   return inGrantDirect(world, grant, async (client) => {
     const refusal = await writeRule(client, world, { grant, change })
     if (refusal !== null) return refusal
-    const { position = 0, grades = [], schoolIds = [] } = change.becomes ?? {}
-    const detail = change.becomes === null ? { rule: change.name } : { rule: change.name, position, grades, schoolIds }
-    const action = change.becomes === null ? 'product.rule_removed' : 'product.rule'
-    await note(client, grant, { action, product: change.product, detail })
     await square(client, world, { grant, product: change.product })
     return null
   })
@@ -193,18 +177,4 @@ function byOf(world: DomainWorld, { principal }: Grant<Capability>) {
 function placeOf(world: DomainWorld, grant: Grant<Capability>, product: string) {
   const { licenceKinds: kinds } = world.settings
   return { ...byOf(world, grant), product, reach: grant.scope, kinds }
-}
-
-/** In the audit log: what was done with which product. */
-async function note(
-  client: DistrictClient,
-  { principal }: Grant<Capability>,
-  entry: {
-    readonly action: string
-    readonly product: string
-    readonly detail: Readonly<Record<string, string | number | readonly string[]>>
-  },
-): Promise<void> {
-  const values = [principal.districtId, entry.action, `product:${entry.product}`, JSON.stringify(entry.detail)]
-  await client.query(sql('append_audit_entry'), values)
 }

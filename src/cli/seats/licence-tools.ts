@@ -18,7 +18,10 @@ export interface LicenceChange {
   readonly kind: string
   readonly quantity: number
   /** None: the quantity is the total bought. */
-  readonly purchase?: Pick<PurchaseLine, 'name' | 'startsOn' | 'endsOn'>
+  readonly purchase?: Pick<PurchaseLine, 'name' | 'startsOn' | 'endsOn'> & {
+    /** Whether one of that name is to be changed; otherwise it is to be a new one. */
+    readonly replaces: boolean
+  }
 }
 export interface LicenceLedgerLine {
   readonly kind: string
@@ -29,6 +32,7 @@ export interface LicenceLedgerLine {
   readonly reason: string
   readonly until: string | null
   readonly quantity: number | null
+  readonly purchase: string | null
   readonly runId: string | null
   readonly actor: string
 }

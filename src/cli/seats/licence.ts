@@ -18,6 +18,7 @@ interface SetOptions extends DistrictOptions {
   readonly purchase?: string
   readonly from?: string
   readonly until?: string
+  readonly replace?: true
   readonly dryRun?: true
 }
 interface LedgerOptions extends DistrictOptions {
@@ -45,9 +46,13 @@ function addSet(licence: Command, shell: Shell): void {
     .requiredOption('--kind <kind>', 'coaching-seats, …')
     .option('--product <id>', 'with --kind product-seats: the product of the catalogue')
     .requiredOption('--quantity <n>', 'the total bought; with --purchase, how many that purchase has')
-    .option('--purchase <name>', 'one purchase of several, by your order number, say; entering it again changes it')
+    .option(
+      '--purchase <name>',
+      'one purchase of several, by your order number, say; a name that is known already is refused',
+    )
     .option('--from <day>', 'the first day of its term, as 2026-08-01; without it, it holds already')
     .option('--until <day>', 'the last day of its term; without it, it has no end')
+    .option('--replace', 'with --purchase: change the one of that name')
     .option('--dry-run', 'say what it would do, and to whom, and change nothing')
   shell.actInside<SetOptions>(
     set,
@@ -64,6 +69,8 @@ function addSet(licence: Command, shell: Shell): void {
         throw new UsageError('The id of a product has small letters, digits and hyphens, as reading-plus.')
       if (options.purchase === undefined && (options.from ?? options.until) !== undefined)
         throw new UsageError('--from and --until are of one purchase: give it a name with --purchase.')
+      if (options.purchase === undefined && options.replace === true)
+        throw new UsageError('--replace changes one purchase: name it with --purchase.')
       for (const day of [options.from, options.until]) checkDay(day)
     },
   )
@@ -172,8 +179,10 @@ function tierOf(text: string): { readonly seats: number; readonly educators: num
   return { seats: seats ?? 0, educators: educators ?? 0 }
 }
 
-function termOf({ purchase, from, until }: SetOptions) {
-  return purchase === undefined ? {} : { purchase: { name: purchase, startsOn: from ?? null, endsOn: until ?? null } }
+function termOf({ purchase, from, until, replace }: SetOptions) {
+  if (purchase === undefined) return {}
+  const term = { startsOn: from ?? null, endsOn: until ?? null }
+  return { purchase: { name: purchase, ...term, replaces: replace === true } }
 }
 
 function checkDay(day: string | undefined): void {

@@ -79,7 +79,16 @@ export function describeLedger(found: {
 }): Outcome {
   const { total } = found
   const entries = found.entries.map(({ person, ...entry }) => ({ ...entry, personId: person?.id ?? null }))
-  const rows = entries.map((e) => [e.at, e.kind, e.seq, e.move, e.personId ?? e.quantity, e.reason, e.until, e.actor])
+  const rows = entries.map((e) => [
+    e.at,
+    e.kind,
+    e.seq,
+    e.purchase === null ? e.move : `${e.move} ${e.purchase}`,
+    e.personId ?? e.quantity,
+    e.reason,
+    e.until,
+    e.actor,
+  ])
   return {
     data: { entries, total },
     lines:

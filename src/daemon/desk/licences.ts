@@ -15,7 +15,13 @@ interface LicenceChange {
   readonly kind: string
   readonly quantity: number
   /** None: the quantity is the total bought. */
-  readonly purchase?: { readonly name: string; readonly startsOn: string | null; readonly endsOn: string | null }
+  readonly purchase?: {
+    readonly name: string
+    readonly startsOn: string | null
+    readonly endsOn: string | null
+    /** Whether one of that name is to be changed; otherwise it is to be a new one. */
+    readonly replaces: boolean
+  }
 }
 
 type CapacityChange = Pick<Parameters<typeof setCapacity>[1], 'districtId' | 'rule'>
@@ -30,7 +36,9 @@ export function bindLicences(world: SyncWorld) {
     showLicences(client, { districtId, kinds }).then(({ licences }) => licences)
   const change = (client: DistrictClient, { purchase, ...o }: LicenceChange): Promise<LicenceLine> => {
     const cause = { ...o, actor: 'cli', kinds, now: now() }
-    return purchase === undefined ? setLicence(client, cause) : enterPurchase(client, { ...cause, ...purchase })
+    if (purchase === undefined) return setLicence(client, cause)
+    const { replaces, ...named } = purchase
+    return enterPurchase(client, { ...cause, ...named, step: replaces ? 'change' : 'enter' })
   }
   return {
     kinds: kinds.filter(({ counts }) => counts !== 'derived').map(({ id }) => id),

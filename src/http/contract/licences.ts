@@ -39,6 +39,7 @@ export const SeatReason = words(
   'undone',
   'chosen',
   'allotted',
+  'total_kept',
 )
 const capacityRule = exactly({
   perSeat: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'So many for each seat bought.' })),
@@ -164,6 +165,7 @@ export const LedgerLine = exactly({
   reason: SeatReason,
   until: nullable(DateTime),
   quantity: nullable(count),
+  purchase: nullable(Type.String({ description: 'Of the purchase that was entered, changed or taken out: its name.' })),
   runId: nullable(Id),
   actor: Type.String(),
 })
@@ -181,7 +183,17 @@ export const LicenceHistory = exactly({
 export type LicenceHistory = Static<typeof LicenceHistory>
 
 /** `PUT /api/v1/licences/{kind}/purchases/{name}` and the preview of it */
-export const PurchaseBody = exactly({ quantity, startsOn: nullable(DateOnly), endsOn: nullable(DateOnly) })
+export const PurchaseBody = exactly({
+  quantity,
+  startsOn: nullable(DateOnly),
+  endsOn: nullable(DateOnly),
+  replaces: Type.Optional(
+    Type.Boolean({
+      description:
+        'true: changes the purchase of that name. Without it a name that is known already is refused with 409.',
+    }),
+  ),
+})
 export type PurchaseBody = Static<typeof PurchaseBody>
 
 /** `POST /api/v1/licences/{kind}/purchases/{name}/preview`: what it would do, and to whom; nothing is changed. */

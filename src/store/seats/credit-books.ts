@@ -39,19 +39,24 @@ export async function squareCredits(
     readonly districtId: string
     readonly now: Date
     readonly reason: 'set_by_hand' | 'term_changed'
+    /** The name of the purchase that was entered, changed or taken out. */
+    readonly purchase?: string | undefined
   },
 ): Promise<BookedCredits | null> {
   const place: LicencePlace = { districtId: o.districtId, kind: CREDITS }
   const licence = await lockLicence(client, place)
   if (licence === null) return null
   const books = await readCredits(client, o)
+  const { purchase } = o
+  const isKept = licence.bought === books.bought
+  const total = { move: 'purchase', quantity: books.bought, reason: isKept ? 'total_kept' : o.reason } as const
   const moves = [
-    ...(licence.bought === books.bought ? [] : [{ move: 'purchase', quantity: books.bought } as const]),
-    ...(licence.tallies.used === books.used ? [] : [{ move: 'book', quantity: books.used } as const]),
+    ...(isKept && purchase === undefined ? [] : [purchase === undefined ? total : { ...total, purchase }]),
+    ...(licence.tallies.used === books.used ? [] : [{ move: 'book', quantity: books.used, reason: o.reason } as const]),
   ]
   if (moves.length === 0) return books
   const seq = await readLastSeq(client, place)
-  const entry = { at: o.now, reason: o.reason, personId: null, until: null } as const
+  const entry = { at: o.now, personId: null, until: null } as const
   if (licence.bought !== books.bought) await client.query(sql('set_licence'), [o.districtId, CREDITS, books.bought])
   await appendLedger(
     client,

@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { Failure } from '../../roster/failure.ts'
 import type { LicenceKind } from '../../seats/kind.ts'
+import { noteLicence } from './seat-audit.ts'
 import type { LicencePlace } from './seat-rows.ts'
 import { sql } from '../sql.ts'
 
@@ -11,7 +12,7 @@ export const STANDING = 'standing'
 const QUANTITY_MAX = 10_000_000
 
 export interface NewPurchase {
-  /** What the district calls it; entering it again changes it. */
+  /** What the district calls it. */
   readonly name: string
   readonly quantity: number
   /** First and last day in the district's zone, `YYYY-MM-DD`; null: always, for good. */
@@ -37,18 +38,49 @@ export async function listPurchases(
   return rows
 }
 
-export async function savePurchase(
+/** Entering one of a new name, changing one that is there, whichever of the two it is, or taking it out. */
+export type PurchaseStep = 'enter' | 'change' | 'set' | 'remove'
+
+/**
+ * Does to the purchases what is asked, and writes it into the audit log. Under the licence's lock. False: it was so already.
+ * @throws Failure LICENCE_PURCHASE_KNOWN or LICENCE_PURCHASE_UNKNOWN (operator)
+ */
+export async function takeStep(
   client: pg.ClientBase,
-  place: LicencePlace & { readonly actor: string; readonly now: Date },
-  { name, quantity, startsOn, endsOn }: NewPurchase,
-): Promise<void> {
-  const { districtId, kind, now, actor } = place
-  const values = [districtId, kind, name, quantity, startsOn, endsOn, now, actor]
+  o: LicencePlace & NewPurchase & { readonly actor: string; readonly now: Date; readonly step?: PurchaseStep },
+): Promise<boolean> {
+  const { districtId, kind, name, quantity, startsOn, endsOn, step = 'enter' } = o
+  const before = (await listPurchases(client, { districtId, kind, now: o.now })).find((one) => one.name === name)
+  if (step === 'enter' && before !== undefined) throw knownAlready(before)
+  if ((step === 'change' || step === 'remove') && before === undefined) throw unknown(name)
+  if (step === 'remove') {
+    await client.query(sql('delete_licence_purchase'), [districtId, kind, name])
+    await noteLicence(client, { districtId, kind, action: 'licence.purchase_removed', detail: { name } })
+    return true
+  }
+  const values = [districtId, kind, name, quantity, startsOn, endsOn, o.now, o.actor]
   await client.query(sql('enter_licence_purchase'), values)
+  const detail = { name, quantity, startsOn, endsOn }
+  await noteLicence(client, { districtId, kind, action: 'licence.purchase', detail })
+  return !(before?.quantity === quantity && before.startsOn === startsOn && before.endsOn === endsOn)
 }
 
-export async function deletePurchase(client: pg.ClientBase, place: LicencePlace, name: string): Promise<void> {
-  await client.query(sql('delete_licence_purchase'), [place.districtId, place.kind, name])
+function knownAlready({ name, quantity, startsOn, endsOn }: Purchase): Failure {
+  const from = startsOn === null ? '' : ` from ${startsOn}`
+  const until = endsOn === null ? '' : ` until ${endsOn}`
+  return new Failure(
+    'LICENCE_PURCHASE_KNOWN',
+    'operator',
+    `There is a purchase "${name}" of this licence already: ${quantity}${from}${until}. Enter this one under another name, or say that it replaces that one. Nothing was changed.`,
+  )
+}
+
+function unknown(name: string): Failure {
+  return new Failure(
+    'LICENCE_PURCHASE_UNKNOWN',
+    'operator',
+    `There is no purchase "${name}" of this licence to change. Enter it as a new one. Nothing was changed.`,
+  )
 }
 
 /**

@@ -52,7 +52,7 @@ export async function saveLicenceRules(
   rules: LicenceRules,
 ): Promise<void> {
   await client.query(sql('write_licence_rules'), [districtId, kind, JSON.stringify(rules)])
-  const entry = ['setting.write', `setting:${SETTING_KEY.licences}`, JSON.stringify({ licence: kind })]
+  const entry = ['setting.write', `setting:${SETTING_KEY.licences}`, JSON.stringify({ licence: kind, ...rules })]
   await client.query(sql('append_audit_entry'), [districtId, ...entry])
 }
 

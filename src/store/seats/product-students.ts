@@ -7,6 +7,7 @@ import type { ProductState } from '../../seats/product-file.ts'
 import type { SeatState } from '../../seats/seat.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { districtKinds, type ProductReach } from './products.ts'
+import { noteProduct } from './seat-audit.ts'
 import { releaseGrace } from './seat-release.ts'
 import { NO_WAIT, NOBODY, type Queue, readQueue } from './seat-people.ts'
 import { lockLicence, readSeats } from './seat-rows.ts'
@@ -66,7 +67,7 @@ export async function findProductKind(
 
 /**
  * Gives students a product or takes it back, and squares its seats at once: whoever finds none free waits. All of them, or
- * none: one who isn't a student in reach stops it.
+ * none: one who isn't a student in reach stops it. With an entry in the audit log.
  */
 export async function changeProductStudents(
   client: pg.ClientBase,
@@ -100,7 +101,15 @@ export async function changeProductStudents(
     had: before.get(person.id) ?? null,
     has: after.get(person.id) ?? null,
   }))
-  return { ...sumUp(students), reason: await findReason(client, place, { kind, students, now: o.now }) }
+  const { assigned, waits, freed, short } = sumUp(students)
+  await noteProduct(client, {
+    districtId: o.districtId,
+    product: o.product,
+    action: o.give ? 'product.assign' : 'product.take_back',
+    detail: { people: ids, assigned, waits, freed },
+  })
+  const reason = await findReason(client, place, { kind, students, now: o.now })
+  return { students, assigned, waits, freed, short, reason }
 }
 
 /** Why the last of them waits: who waits before them may wait for a seat in grace. Null: none of them does. */
@@ -117,10 +126,9 @@ async function findReason(
   return last === undefined ? null : (waits.get(last)?.reason ?? null)
 }
 
-function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'reason'> {
+function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'students' | 'reason'> {
   const count = (counts: (move: ProductMove) => boolean): number => students.filter(counts).length
   return {
-    students,
     assigned: count(({ had, has }) => has === 'assigned' && had !== 'assigned' && had !== 'over'),
     waits: count(({ had, has }) => has === 'waiting' && had !== 'waiting'),
     freed: count(({ had, has }) => had !== null && had !== 'waiting' && has === null),

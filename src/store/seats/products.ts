@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { type LicenceKind, productsKind, withProductKinds } from '../../seats/kind.ts'
 import type { ProductRule } from '../../seats/product.ts'
+import { noteProduct } from './seat-audit.ts'
 import { sql } from '../sql.ts'
 
 /** The installation's kinds with the district's own: one for each product of its catalogue. */
@@ -80,10 +81,12 @@ interface By {
   readonly now: Date
 }
 
-/** Enters a product or changes the one of that id; one that was withdrawn is back. */
+/** Enters a product or changes the one of that id; one that was withdrawn is back. With an entry in the audit log, as all below. */
 export async function saveProduct(client: pg.ClientBase, by: By, product: Product): Promise<void> {
+  const { districtId, now, actor } = by
   const { id, name, grades, category } = product
-  await client.query(sql('save_product'), [by.districtId, id, name, grades, category, by.now, by.actor])
+  await client.query(sql('save_product'), [districtId, id, name, grades, category, now, actor])
+  await noteProduct(client, { districtId, product: id, action: 'product.change', detail: { name } })
 }
 
 /** False: there is no such product, or somebody has it, waits for it, or a rule gives it. */
@@ -92,8 +95,10 @@ export async function withdrawProduct(
   by: By,
   { id, kind }: { readonly id: string; readonly kind: string },
 ): Promise<boolean> {
-  const values = [by.districtId, id, kind, by.now, by.actor]
-  return (await client.query(sql('withdraw_product'), values)).rowCount === 1
+  const { districtId, now, actor } = by
+  if ((await client.query(sql('withdraw_product'), [districtId, id, kind, now, actor])).rowCount !== 1) return false
+  await noteProduct(client, { districtId, product: id, action: 'product.withdraw', detail: {} })
+  return true
 }
 
 export interface ProductRuleLine {
@@ -117,8 +122,12 @@ export async function saveProductRule(
   by: By & { readonly product: string },
   { name, position, grades, schoolIds }: ProductRule,
 ): Promise<boolean> {
-  const values = [by.districtId, by.product, name, position, grades, schoolIds, by.now, by.actor]
-  return (await client.query(sql('save_product_rule'), values)).rowCount === 1
+  const { districtId, product, now, actor } = by
+  const values = [districtId, product, name, position, grades, schoolIds, now, actor]
+  if ((await client.query(sql('save_product_rule'), values)).rowCount !== 1) return false
+  const detail = { rule: name, position, grades, schoolIds }
+  await noteProduct(client, { districtId, product, action: 'product.rule', detail })
+  return true
 }
 
 /** False: the product has no such rule. */
@@ -126,5 +135,8 @@ export async function deleteProductRule(
   client: pg.ClientBase,
   o: { readonly districtId: string; readonly product: string; readonly name: string },
 ): Promise<boolean> {
-  return (await client.query(sql('delete_product_rule'), [o.districtId, o.product, o.name])).rowCount === 1
+  const { districtId, product, name } = o
+  if ((await client.query(sql('delete_product_rule'), [districtId, product, name])).rowCount !== 1) return false
+  await noteProduct(client, { districtId, product, action: 'product.rule_removed', detail: { rule: name } })
+  return true
 }

@@ -186,6 +186,8 @@ export interface LedgerLine {
   readonly reason: LedgerReason
   readonly until: string | null
   readonly quantity: number | null
+  /** The purchase that was entered, changed or taken out. */
+  readonly purchase: string | null
   readonly runId: string | null
   readonly actor: string
 }

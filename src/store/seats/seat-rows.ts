@@ -104,6 +104,7 @@ export async function appendLedger(
     entries.map(({ reason }) => reason),
     entries.map(({ until }) => until),
     entries.map(({ quantity }) => quantity),
+    entries.map((entry) => (entry.move === 'purchase' ? (entry.purchase ?? null) : null)),
   ])
 }
 

@@ -26,11 +26,11 @@ import { isPlain } from '../../seats/rules.ts'
 import { NO_SEATS, retallyMoves, type Seat } from '../../seats/seat.ts'
 import {
   checkPurchase,
-  deletePurchase,
   listPurchases,
   type NewPurchase,
-  savePurchase,
+  type PurchaseStep,
   STANDING,
+  takeStep,
 } from './licence-purchase.ts'
 import { CREDITS, squareCredits } from './credit-books.ts'
 import { districtKinds } from './products.ts'
@@ -120,34 +120,39 @@ export async function setLicence(
       'operator',
       `Purchases with a term make up ${byTerms} of this licence today. Set it to that or more, or end one of them first.`,
     )
-  return enterPurchase(client, { ...o, name: STANDING, quantity: o.quantity - byTerms, startsOn: null, endsOn: null })
+  const standing = { name: STANDING, quantity: o.quantity - byTerms, startsOn: null, endsOn: null }
+  return enterPurchase(client, { ...o, ...standing, step: 'set' })
 }
 
 /**
- * Enters a purchase, or changes the one of that name, and hands out or marks seats accordingly.
- * @throws Failure LICENCE_KIND_UNKNOWN, LICENCE_KIND_DERIVED, LICENCE_QUANTITY or LICENCE_PURCHASE (operator)
+ * Enters a purchase and hands out or marks seats accordingly; in the ledger and the audit log also where it leaves the total of
+ * today as it is. `step`: what is asked, of a name that is new by default.
+ * @throws Failure LICENCE_KIND_UNKNOWN, LICENCE_KIND_DERIVED, LICENCE_QUANTITY, LICENCE_PURCHASE, LICENCE_PURCHASE_KNOWN or
+ * LICENCE_PURCHASE_UNKNOWN (operator)
  */
 export async function enterPurchase(
   client: pg.ClientBase,
-  o: PurchaseCause & NewPurchase & { readonly isGone?: boolean },
+  o: PurchaseCause & NewPurchase & { readonly step?: PurchaseStep },
 ): Promise<LicenceLine> {
   const kinds = await districtKinds(client, o.districtId, o.kinds)
   const kind = checkPurchase({ ...o, kinds })
   await client.query(sql('open_licence'), [o.districtId, o.kind])
   const licence = await lockLicence(client, o)
-  if (o.isGone === true) await deletePurchase(client, o, o.name)
-  else await savePurchase(client, o, o)
-  if (o.kind === CREDITS) return squareLine(client, o)
+  const purchase = (await takeStep(client, o)) ? o.name : undefined
+  if (o.kind === CREDITS) return squareLine(client, { ...o, purchase })
   const terms = await readTerms(client, o, { now: o.now })
   if (licence !== null)
-    await followTerms(client, { ...o, runId: null }, { licence, terms, now: o.now, reason: 'set_by_hand' })
+    await followTerms(client, { ...o, runId: null }, { licence, terms, now: o.now, reason: 'set_by_hand', purchase })
   const following = o.kinds.filter((other) => other.counts === 'derived' && other.from === kind.id)
   const counts = await reconcileSeats(client, { ...o, kinds: [kind, ...following], runId: null })
   const { released: _, ...figures } = counts[o.kind] ?? countSeats(terms.bought, licence?.tallies ?? NO_SEATS, 0)
   return { kind: o.kind, ...figures }
 }
 
-async function squareLine(client: pg.ClientBase, o: PurchaseCause): Promise<LicenceLine> {
+async function squareLine(
+  client: pg.ClientBase,
+  o: PurchaseCause & { readonly purchase: string | undefined },
+): Promise<LicenceLine> {
   const books = await squareCredits(client, { ...o, runId: null, reason: 'set_by_hand' })
   return { kind: o.kind, ...creditFigures(books ?? { bought: 0, used: 0 }) }
 }
@@ -289,14 +294,18 @@ async function followTerms(
     readonly terms: LicenceTerms
     readonly now: Date
     readonly reason: 'set_by_hand' | 'term_changed'
+    /** The name of the purchase that was entered, changed or taken out. */
+    readonly purchase?: string | undefined
   },
 ): Promise<number> {
-  const { terms, now, reason } = o
-  if (o.licence.bought === terms.bought) return terms.seq
-  await client.query(sql('set_licence'), [place.districtId, place.kind, terms.bought])
+  const { terms, now, purchase } = o
+  const isKept = o.licence.bought === terms.bought
+  if (isKept && purchase === undefined) return terms.seq
+  if (!isKept) await client.query(sql('set_licence'), [place.districtId, place.kind, terms.bought])
   const seq = terms.seq + 1
-  const purchase = { seq, at: now, personId: null, until: null, quantity: terms.bought } as const
-  await appendLedger(client, place, [{ ...purchase, move: 'purchase', reason }])
+  const reason = isKept ? 'total_kept' : o.reason
+  const entry = { seq, at: now, move: 'purchase', personId: null, until: null, quantity: terms.bought, reason } as const
+  await appendLedger(client, place, [purchase === undefined ? entry : { ...entry, purchase }])
   return seq
 }
 

@@ -93,6 +93,13 @@ export const licence = {
   'licence.purchase.look': 'See what it does',
   'licence.purchase.enter': 'Enter it',
   'licence.purchase.entered': 'Entered.',
+  'licence.purchase.new': 'Enter a purchase',
+  'licence.purchase.known': 'There is a purchase {name} already. Choose another name, or change that one above.',
+  'licence.purchase.change': 'Change',
+  'licence.purchase.change-this': 'Change the purchase {name}',
+  'licence.purchase.change-it': 'Change it',
+  'licence.purchase.changed': 'Changed.',
+  'licence.purchase.leave': 'Leave it as it is',
   'licence.purchase.remove': 'Remove',
   'licence.purchase.remove-this': 'Remove the purchase {name}',
   'licence.purchase.remove.sure': 'The purchase {name} counts no more from now on. Nobody is thrown out.',
@@ -189,6 +196,7 @@ export const licence = {
 
   'licence.ledger': 'Ledger',
   'licence.ledger.says': 'Every change with its reason and cause, the newest first. It is only ever added to.',
+  'licence.ledger.of-purchase': 'Purchase {name}: {reason}',
   'licence.ledger.none': 'Nothing has happened yet.',
   'licence.ledger.at': 'When',
   'licence.ledger.move': 'What',
@@ -215,4 +223,5 @@ export const licence = {
   'ledger-reason.undone': 'A run was taken back',
   'ledger-reason.allotted': 'Given by an administrator',
   'ledger-reason.chosen': 'An administrator’s choice',
+  'ledger-reason.total_kept': 'Entered, changed or removed; today’s total stays',
 } as const

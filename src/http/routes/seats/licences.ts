@@ -33,7 +33,7 @@ import {
 } from '../../contract/licences.ts'
 import { placeOf } from '../../contract/shapes.ts'
 import { csvOf } from '../../csv.ts'
-import { notFound, orNotFound, unprocessable } from '../../errors.ts'
+import { HttpError, notFound, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 
@@ -135,12 +135,12 @@ function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
     path: '/api/v1/licences/:kind/purchases/:name',
     seen: '/api/v1/licences/:kind',
     access,
-    summary: 'Enters a purchase with its term, or changes it; seats are squared at once, and nobody is thrown out.',
+    summary: 'Enters a purchase with its term, or with `replaces` changes the one of that name; nobody is thrown out.',
     params: PurchaseParams,
     body: PurchaseBody,
     status: 204,
     handle: async ({ grant, params, body }) => {
-      refuse(await changePurchase(world, grant, { ...params, ...body }))
+      refuse(await changePurchase(world, grant, purchaseOf(params, body)))
       return DONE
     },
   })
@@ -166,8 +166,8 @@ function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
     body: PurchaseBody,
     response: LicencePreview,
     handle: async ({ grant, params, body }) => {
-      const preview = await previewPurchase(world, grant, { ...params, ...body })
-      if ('problem' in preview) throw unprocessable(preview.problem, preview.says)
+      const preview = await previewPurchase(world, grant, purchaseOf(params, body))
+      if ('problem' in preview) throw refusalOf(preview)
       const { kind: _, ...figures } = preview
       return { status: 200, body: figures }
     },
@@ -255,6 +255,7 @@ function addRuleRoutes(table: RouteTable, world: DomainWorld): void {
 /** What isn't there, or isn't theirs, gets the answer of what isn't there. */
 const UNKNOWN: ReadonlySet<string> = new Set([
   'purchase_unknown',
+  'licence_purchase_unknown',
   'licence_unknown',
   'licence_kind_unknown',
   'school_unknown',
@@ -262,7 +263,17 @@ const UNKNOWN: ReadonlySet<string> = new Set([
 ])
 
 function refuse(outcome: LicenceProblem | null): void {
-  if (outcome === null) return
-  if (UNKNOWN.has(outcome.problem)) throw notFound()
-  throw unprocessable(outcome.problem, outcome.says)
+  if (outcome !== null) throw refusalOf(outcome)
+}
+
+function refusalOf({ problem, says }: LicenceProblem): HttpError {
+  if (UNKNOWN.has(problem)) return notFound()
+  return problem === 'licence_purchase_known' ? new HttpError(409, problem, says) : unprocessable(problem, says)
+}
+
+function purchaseOf(
+  { kind, name }: { readonly kind: string; readonly name: string },
+  { replaces = false, ...term }: PurchaseBody,
+) {
+  return { kind, name, replaces, ...term }
 }

@@ -1,6 +1,6 @@
 -- The ledger of a licence, the newest first: $1 district, $2 kind (null: all), $3 entries after this number, $4 limit, $5 offset.
 with found as (
-  select kind, seq, at, move, person_id, reason, until, quantity, run_id, actor
+  select kind, seq, at, move, person_id, reason, until, quantity, purchase, run_id, actor
   from seat_ledger
   where district_id = $1 and ($2::text is null or kind = $2) and seq > $3::bigint
 ), page as (
@@ -18,6 +18,7 @@ select (select count(*)::int from found) as total,
     'reason', page.reason,
     'until', to_char(page.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'quantity', page.quantity,
+    'purchase', page.purchase,
     'runId', page.run_id::text,
     'actor', page.actor
   ) order by {{order}}), '[]') as items

@@ -54,7 +54,14 @@ function columnsOf(zone: string): readonly Column<Line>[] {
       value: ({ move, quantity }) =>
         quantity === null ? word('seat-move', move) : `${word('seat-move', move)}: ${formatNumber(quantity)}`,
     },
-    { key: 'reason', label: t('licence.reason'), value: ({ reason }) => word('ledger-reason', reason) },
+    {
+      key: 'reason',
+      label: t('licence.reason'),
+      value: ({ reason, purchase }) =>
+        purchase === null
+          ? word('ledger-reason', reason)
+          : t('licence.ledger.of-purchase', { name: purchase, reason: word('ledger-reason', reason) }),
+    },
     { key: 'by', label: t('licence.ledger.by'), value: ({ actor }) => actor },
   ]
 }

@@ -1,7 +1,7 @@
 /** What was bought, purchase by purchase; a new one is looked at before it is entered: what it would do, and to whom. */
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { LicencePreview, Purchase, PurchaseBody } from '../../../http/contract/licences.ts'
 import { formatDay } from '../../formats.ts'
 import { useAskedAgain } from '../../parts/asked-again.tsx'
@@ -18,6 +18,7 @@ import { LICENCES } from './queries.ts'
 export function Purchases({ licence, done }: LicenceProps) {
   const { me } = useReader()
   const again = useAskedAgain(LICENCES, done)
+  const [changed, setChanged] = useState<Purchase | null>(null)
   const mayEnter = me.may.includes('set:licence_quantity')
   const purchases = licence.district?.purchases ?? []
   const remove = ({ name }: Purchase) =>
@@ -36,11 +37,20 @@ export function Purchases({ licence, done }: LicenceProps) {
         <ul className="plain-list lines">
           {purchases.map((purchase) => (
             <li key={purchase.name}>
-              <PurchaseLine purchase={purchase} remove={mayEnter ? remove : null} />
+              <PurchaseLine purchase={purchase} acts={mayEnter ? { change: setChanged, remove } : null} />
             </li>
           ))}
         </ul>
-        {mayEnter ? <NewPurchase kind={licence.kind} done={done} /> : null}
+        {mayEnter ? (
+          <PurchaseForm
+            key={changed?.name ?? ''}
+            kind={licence.kind}
+            known={purchases.map(({ name }) => name)}
+            changed={changed}
+            leave={() => setChanged(null)}
+            done={done}
+          />
+        ) : null}
       </div>
     </Card>
   )
@@ -50,10 +60,11 @@ const MOODS = { ahead: 'calm', running: 'good', ended: 'warn' } as const
 
 interface LineProps {
   readonly purchase: Purchase
-  readonly remove: ((purchase: Purchase) => void) | null
+  /** Null: not for whoever looks. */
+  readonly acts: Readonly<Record<'change' | 'remove', (purchase: Purchase) => void>> | null
 }
 
-function PurchaseLine({ purchase, remove }: LineProps) {
+function PurchaseLine({ purchase, acts }: LineProps) {
   const { name, quantity, term, daysLeft } = purchase
   const isEnding = term === 'running' && daysLeft !== null && daysLeft <= 60
   return (
@@ -68,15 +79,25 @@ function PurchaseLine({ purchase, remove }: LineProps) {
         <Pill mood={isEnding ? 'warn' : MOODS[term]}>
           {isEnding ? t('licence.purchase.ends', { count: daysLeft }) : word('term', term)}
         </Pill>
-        {remove === null ? null : (
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={t('licence.purchase.remove-this', { name })}
-            onClick={() => remove(purchase)}
-          >
-            {t('licence.purchase.remove')}
-          </Button>
+        {acts === null ? null : (
+          <>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={t('licence.purchase.change-this', { name })}
+              onClick={() => acts.change(purchase)}
+            >
+              {t('licence.purchase.change')}
+            </Button>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={t('licence.purchase.remove-this', { name })}
+              onClick={() => acts.remove(purchase)}
+            >
+              {t('licence.purchase.remove')}
+            </Button>
+          </>
         )}
       </div>
     </>
@@ -98,17 +119,28 @@ interface Looked {
 
 const FIELDS = ['name', 'quantity', 'from', 'until'] as const
 
-interface NewPurchaseProps {
+interface FormProps {
   readonly kind: string
+  /** The names that are taken: to enter one again would change it unasked. */
+  readonly known: readonly string[]
+  /** Null: a new one is entered. */
+  readonly changed: Purchase | null
+  readonly leave: () => void
   readonly done: (words: string) => void
 }
 
+function startOf(changed: Purchase | null): Partial<Record<(typeof FIELDS)[number], string>> {
+  if (changed === null) return {}
+  const { name, quantity, startsOn, endsOn } = changed
+  return { name, quantity: String(quantity), from: startsOn ?? '', until: endsOn ?? '' }
+}
+
 /** Looked at first; whatever is changed in the form asks for another look. */
-function useNewPurchase({ kind, done }: NewPurchaseProps) {
+function usePurchaseForm({ kind, known, changed, leave, done }: FormProps) {
   const { send } = useReader()
   const seen = useSight('PUT /api/v1/licences/{kind}/purchases/{name}', { kind })
   const queries = useQueryClient()
-  const form = useTextFields(FIELDS)
+  const form = useTextFields(FIELDS, startOf(changed))
   const [looked, setLooked] = useState<Looked | null>(null)
   const looking = useMutation({
     mutationFn: ({ name, body }: Omit<Looked, 'preview'>) =>
@@ -121,12 +153,13 @@ function useNewPurchase({ kind, done }: NewPurchaseProps) {
     onSuccess: () => {
       for (const field of FIELDS) form.set(field, '')
       setLooked(null)
-      done(t('licence.purchase.entered'))
+      leave()
+      done(t(changed === null ? 'licence.purchase.entered' : 'licence.purchase.changed'))
     },
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })
   const submit = () => {
-    const typed = readTyped(form.valueOf)
+    const typed = readTyped(form.valueOf, { known, changed })
     if ('problems' in typed) form.show(typed.problems)
     else if (form.show({})) looking.mutate(typed)
   }
@@ -143,12 +176,19 @@ function useNewPurchase({ kind, done }: NewPurchaseProps) {
   return { looked, looking, entering, submit, bind }
 }
 
-function NewPurchase(props: NewPurchaseProps) {
-  const { looked, looking, entering, submit, bind } = useNewPurchase(props)
+function PurchaseForm(props: FormProps) {
+  const { looked, looking, entering, submit, bind } = usePurchaseForm(props)
+  const { changed, leave } = props
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (changed !== null) form.current?.querySelector('input')?.focus()
+  }, [changed])
+  const title = changed === null ? t('licence.purchase.new') : t('licence.purchase.change-this', { name: changed.name })
   return (
-    <Form submit={submit} aria-label={t('licence.purchases')}>
-      <div className="number-fields">
-        <TextInput label={t('licence.purchase.name')} {...bind('name')} />
+    <Form submit={submit} aria-label={title}>
+      <h3 className="small-head">{title}</h3>
+      <div className="number-fields" ref={form}>
+        {changed === null ? <TextInput label={t('licence.purchase.name')} {...bind('name')} /> : null}
         <TextInput inputMode="numeric" label={t('licence.purchase.quantity')} {...bind('quantity')} />
         <TextInput type="date" label={t('licence.purchase.from')} {...bind('from')} />
         <TextInput type="date" label={t('licence.purchase.until')} {...bind('until')} />
@@ -157,6 +197,11 @@ function NewPurchase(props: NewPurchaseProps) {
         <Button type="submit" variant="default" loading={looking.isPending}>
           {t('licence.purchase.look')}
         </Button>
+        {changed === null ? null : (
+          <Button variant="subtle" onClick={leave}>
+            {t('licence.purchase.leave')}
+          </Button>
+        )}
       </div>
       {looking.error === null ? null : <FailureNote failure={looking.error} />}
       {entering.error === null ? null : <FailureNote failure={entering.error} />}
@@ -165,7 +210,7 @@ function NewPurchase(props: NewPurchaseProps) {
           <Effect preview={looked.preview} />
           <div className="row">
             <Button onClick={() => entering.mutate(looked)} loading={entering.isPending}>
-              {t('licence.purchase.enter')}
+              {t(changed === null ? 'licence.purchase.enter' : 'licence.purchase.change-it')}
             </Button>
           </div>
         </Note>
@@ -176,15 +221,17 @@ function NewPurchase(props: NewPurchaseProps) {
 
 function readTyped(
   valueOf: (field: 'name' | 'quantity' | 'from' | 'until') => string,
+  { known, changed }: Pick<FormProps, 'known' | 'changed'>,
 ): Omit<Looked, 'preview'> | { readonly problems: Readonly<Record<string, string>> } {
   const [name, quantity] = [valueOf('name').trim(), valueOf('quantity').trim()]
   const [from, until] = [valueOf('from'), valueOf('until')]
   const problems = {
     ...(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$/.test(name) ? {} : { name: t('licence.purchase.wrong-name') }),
+    ...(changed === null && known.includes(name) ? { name: t('licence.purchase.known', { name }) } : {}),
     ...(/^\d{1,7}$/.test(quantity) ? {} : { quantity: t('licence.purchase.wrong-quantity') }),
     ...(from !== '' && until !== '' && until < from ? { until: t('licence.purchase.wrong-term') } : {}),
   }
   if (Object.keys(problems).length > 0) return { problems }
-  const body = { quantity: Number(quantity), startsOn: from === '' ? null : from, endsOn: until === '' ? null : until }
-  return { name, body }
+  const term = { startsOn: from === '' ? null : from, endsOn: until === '' ? null : until }
+  return { name, body: { quantity: Number(quantity), ...term, ...(changed === null ? {} : { replaces: true }) } }
 }
