@@ -22,6 +22,7 @@ import { type TablesRead, forgetWholeSets, noteTablesRead } from '../store/sync/
 import { applyMarks } from '../store/sync/stage-delta.ts'
 import { forgetRoleBasis } from '../store/sync/roster-memory.ts'
 import { keepCommunityRules } from '../store/community/community-rule.ts'
+import { readShortages } from '../store/seats/seat-people.ts'
 import { reconcileSeats } from '../store/seats/seats.ts'
 import { sql } from '../store/sql.ts'
 import { listConflicts, overlayAgain, settleSticky } from '../store/sync/sticky-overlay.ts'
@@ -161,11 +162,22 @@ async function writeOnce(
     await client.query("select set_config('app.actor', $1, true)", [decision.by])
     await recordDecision(client, { ...lease, by: decision.by }, decision.action)
   }
-  const composed = compose(roles, seats, sticky)
+  const composed = await addShortages(client, world, { lease, report: compose(roles, seats, sticky) })
   const moved = await moveRun(client, lease, { from: ['applying'], to: 'applied', report: composed, finished: true })
   if (moved === null) throw new Failure('RUN_STATE', 'bug', `Run ${lease.runId} left the state applying by itself.`)
   await undo?.finish(client)
   return composed
+}
+
+/** How many more seats it takes, as the page of each licence says. */
+async function addShortages(
+  client: RunClient,
+  world: SyncWorld,
+  { lease: { districtId }, report }: { readonly lease: Lease; readonly report: RunReport },
+): Promise<RunReport> {
+  const kinds = world.settings.licenceKinds
+  const asked = { districtId, kinds, seats: report.seats, now: world.now() }
+  return { ...report, seatsShort: await readShortages(client, asked) }
 }
 
 /** What an apply does to its source: it is well, and nothing that was held stands any more. */

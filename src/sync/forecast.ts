@@ -26,7 +26,7 @@ const PEOPLE_MAX = 500
 export async function forecastPlan(
   connection: RunConnection,
   { runId, sourceId, world, undoneRuns }: ForecastOptions,
-): Promise<{ readonly seats: Readonly<Record<string, SeatCounts>> } & Pick<RunReport, 'seatPeople'>> {
+): Promise<{ readonly seats: Readonly<Record<string, SeatCounts>> } & Pick<RunReport, 'seatPeople' | 'seatsShort'>> {
   const kinds = world.settings.licenceKinds
   const counted = [...new Set(roleKinds(kinds).flatMap(({ roles }) => roles))]
   const changes = await findRoleChanges(connection, sourceId, counted)
@@ -65,6 +65,9 @@ export async function forecastPlan(
   const people = kindsOf.flatMap(([kind, { moves }]) => (moves.length === 0 ? [] : [[kind, named(moves)] as const]))
   return {
     seats: Object.fromEntries(seats),
+    seatsShort: Object.fromEntries(
+      kindsOf.flatMap(([kind, { counts }]) => (counts.short > 0 ? [[kind, counts.short] as const] : [])),
+    ),
     ...(people.length === 0 ? {} : { seatPeople: Object.fromEntries(people) }),
   }
 }

@@ -77,6 +77,11 @@ export interface RunReport {
   readonly tables: Readonly<Record<Table, TableCounts>>
   readonly roles: RoleCounts
   readonly seats: Readonly<Record<string, SeatCounts>>
+  /**
+   * By licence that has too few: the least number of seats to buy with which nobody waits and none is over. More than wait where
+   * seats are reserved for schools.
+   */
+  readonly seatsShort?: Readonly<Record<string, number>>
   /** Of a plan that isn't applied: what would become of whom, those who would wait first. The first 500 of each kind. */
   readonly seatPeople?: Readonly<Record<string, { readonly count: number; readonly people: readonly SeatPersonPlan[] }>>
   /** Where a school year takes the place of another. */

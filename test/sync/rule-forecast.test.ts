@@ -3,9 +3,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listSeatChanges } from '../../src/daemon/desk/changes.ts'
 import type { RosterRecord } from '../../src/roster/model.ts'
+import { roleKinds } from '../../src/seats/kind.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
 import { saveLicenceRules, savePriority, saveReservation } from '../../src/store/seats/licence-rules.ts'
+import { readShort } from '../../src/store/seats/seat-people.ts'
 import { writeDistrictRoleMap } from '../../src/sync/district-rules.ts'
 import { useDatabase } from '../support/database.ts'
 import { feedRole, org, person } from '../support/literal-feed.ts'
@@ -86,6 +88,7 @@ async function foretellAndDo(): Promise<Readonly<Record<typeof SEATS | typeof CA
   const run = await bench.sync()
   expect(run.state).toBe('reported')
   expect(preview.seats).toEqual(run.seats)
+  expect(preview.seatsShort).toEqual(run.seatsShort)
   const done = { [SEATS]: await written(run.runId, SEATS), [CAPACITY]: await written(run.runId, CAPACITY) }
   expect({ [SEATS]: foretold(SEATS), [CAPACITY]: foretold(CAPACITY) }).toEqual(done)
   return done
@@ -215,6 +218,28 @@ describe('more people than a report names', () => {
     const [first, ...others] = names
     const said = lines.map(({ licence, personId, sourcedId, move }) => [licence, personId, sourcedId, move].join(' '))
     expect(said).toEqual([...others, first].map((id) => `${SEATS}  ${id} ${id === first ? 'assign' : 'wait'}`))
+  })
+})
+
+describe('how many more a sync needs', () => {
+  it('is the same for the dry run, the sync and the page, also where free seats are reserved for others', async () => {
+    await openDistrict('d5', [...schools, coach('k0', 's1')])
+    await bench.buySeats(4)
+    await inside(async (client) =>
+      saveReservation(client, place(SEATS), { schoolId: await schoolId('s2'), quantity: 3 }),
+    )
+    bench.feed.current = { records: [...schools, coach('k0', 's1'), coach('k1', 's1'), coach('k2', 's3')] }
+    const preview = await bench.sync({ dryRun: true })
+    // One used and two that wait are less than what is bought; but three are kept for a school that has nobody.
+    expect(preview.seats[SEATS]).toMatchObject({ bought: 4, used: 1, waiting: 2 })
+    expect(preview.seatsShort).toEqual({ [SEATS]: 2 })
+    const run = await bench.sync()
+    expect(run.seatsShort).toEqual({ [SEATS]: 2 })
+    const kind = roleKinds(bench.world.settings.licenceKinds).find(({ id }) => id === SEATS) ?? expect.fail('no seats')
+    const licence = { bought: 4, used: 1, waiting: 2 }
+    expect(await inside((client) => readShort(client, place(SEATS), { kind, now: clock.now, licence }))).toBe(2)
+    await bench.buySeats(6)
+    expect((await bench.sync()).seatsShort).toEqual({})
   })
 })
 

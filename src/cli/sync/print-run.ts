@@ -145,8 +145,8 @@ function seatLines(report: RunReport): readonly string[] {
   ])
   if (rows.length === 0) return []
   const table = formatTable(['seats', 'bought', 'used', 'over', 'needed', 'waiting', 'grace', 'released'], rows)
-  const short = Object.entries(report.seats).filter(([, s]) => s.waiting > 0)
-  return [...table, ...short.map(([kind, s]) => shortageLine(report, kind, s)), ...seatPeopleLines(report)]
+  const waited = Object.entries(report.seats).filter(([, s]) => s.waiting > 0)
+  return [...table, ...waited.flatMap(([kind, s]) => shortageLines(report, kind, s)), ...seatPeopleLines(report)]
 }
 
 const PEOPLE_SHOWN = 20
@@ -168,15 +168,22 @@ function seatPeopleLines(report: RunReport): readonly string[] {
   })
 }
 
-function shortageLine(report: RunReport, kind: string, { waiting, bought, used }: RunReport['seats'][string]): string {
+function shortageLines(
+  report: RunReport,
+  kind: string,
+  { waiting, bought, used }: RunReport['seats'][string],
+): readonly string[] {
   const isPlan = report.state === 'previewed'
   const people = waiting === 1 ? '1 person' : `${formatCount(waiting)} people`
   const wait = isPlan ? 'would wait' : `wait${waiting === 1 ? 's' : ''}`
+  const short = report.seatsShort?.[kind] ?? Math.max(0, used + waiting - bought)
+  const needs = `${isPlan ? 'This sync needs' : 'So that nobody waits it takes'} ${formatCount(short)} more ${kind}`
   if (used < bought)
-    return `${people} ${wait} for one of the ${kind}: the free ones are reserved for other schools, on the page of the licence.`
-  return isPlan
-    ? `This sync needs ${formatCount(waiting)} more ${kind}: ${people} ${wait}.`
-    : `${people} ${wait} for one of the ${kind}; more can be set with "staffroom licence set".`
+    return [
+      `${people} ${wait} for one of the ${kind}: the free ones are reserved for other schools, on the page of the licence.`,
+      ...(short > 0 ? [`${needs}.`] : []),
+    ]
+  return [isPlan ? `${needs}: ${people} ${wait}.` : `${needs}: ${people} ${wait}. Set it with "staffroom licence set".`]
 }
 
 function problemLines(report: RunReport): readonly string[] {

@@ -3,7 +3,8 @@
 import type pg from 'pg'
 import { districtDay } from '../../coaching/district-day.ts'
 import type { Role } from '../../roster/model.ts'
-import type { RoleLicenceKind } from '../../seats/kind.ts'
+import type { SeatCounts } from '../../seats/counts.ts'
+import { type LicenceKind, type RoleLicenceKind, seatKinds } from '../../seats/kind.ts'
 import type { LedgerReason, WaitReason } from '../../seats/ledger.ts'
 import { withRules } from '../../seats/licence-rules.ts'
 import { byRules, isPlain, openPool } from '../../seats/rules.ts'
@@ -11,6 +12,7 @@ import type { SeatFileLine } from '../../seats/seat-file.ts'
 import type { SeatMove, SeatState } from '../../seats/seat.ts'
 import { explainWaits, shortOf } from '../../seats/wait.ts'
 import { findDistrict } from '../people/district.ts'
+import { districtKinds } from './products.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
 import { readFacts, readTerms } from './seat-rules.ts'
@@ -159,6 +161,27 @@ export async function readShort(
   const personIds = seats.map(({ personId }) => personId)
   if (personIds.length === 0 || rules.reserved.size === 0) return shortOf(licence, personIds)
   return shortOf(licence, personIds, await readFacts(client, place, { ...o, rules, personIds }))
+}
+
+/** The same of every licence of these figures that has too few, by kind. In the transaction that squared them. */
+export async function readShortages(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly kinds: readonly LicenceKind[]
+    readonly seats: Readonly<Record<string, SeatCounts>>
+    readonly now: Date
+  },
+): Promise<Readonly<Record<string, number>>> {
+  const shortages: Record<string, number> = {}
+  for (const kind of seatKinds(await districtKinds(client, o.districtId, o.kinds))) {
+    const licence = o.seats[kind.id]
+    if (licence === undefined || (licence.waiting === 0 && licence.over === 0)) continue
+    const place = { districtId: o.districtId, kind: kind.id }
+    const short = await readShort(client, place, { kind, now: o.now, licence })
+    if (short > 0) shortages[kind.id] = short
+  }
+  return shortages
 }
 
 /** What a file tells of somebody's wait; of who doesn't wait, the day that is known. */

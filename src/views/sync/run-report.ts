@@ -77,7 +77,7 @@ export function readFigures(
       return { code: textOf(code), count: countOf(count), says: says[textOf(code)] ?? textOf(code) }
     }),
     unchangedSince: readMoment(report['unchangedSince']),
-    seats: readSeats(report['seats']),
+    seats: readSeats(report['seats'], report['seatsShort']),
   }
 }
 
@@ -88,13 +88,15 @@ function readTables(stored: unknown): RunFigures['tables'] {
   return Object.fromEntries(entries) as Record<Table, TableFigures>
 }
 
-function readSeats(stored: unknown): RunFigures['seats'] {
+/** `shortages`: by licence; a report of before they were told has none at all. */
+function readSeats(stored: unknown, shortages: unknown): RunFigures['seats'] {
   if (stored === undefined || stored === null) return null
   return Object.entries(fieldsOf(stored)).map(([licence, figures]) => {
     const counts = fieldsOf(figures)
     const of = (name: string): number => countOf(counts[name])
     const [bought, used, waiting] = [of('bought'), of('used'), of('waiting')]
-    const short = Math.max(0, used + waiting - bought)
+    const told = fieldsOf(shortages)[licence]
+    const short = shortages === undefined ? Math.max(0, used + waiting - bought) : countOf(told)
     const others = { over: of('over'), needed: of('needed'), grace: of('grace'), released: of('released') }
     return { licence, bought, used, waiting, ...others, short }
   })

@@ -74,10 +74,15 @@ function Line({ figures, isPlan }: { readonly figures: RunSeatFigures; readonly 
 
 /** Whether there are enough; where somebody waits beside free seats, those are reserved. */
 function Want({ figures: { bought, used, waiting, short } }: { readonly figures: RunSeatFigures }) {
-  if (waiting > 0 && used < bought)
-    return <p className="line-main">{t('run.seats.reserved', { count: bought - used })}</p>
-  if (short > 0) return <p className="line-main">{t('run.seats.short', { count: short })}</p>
-  return <p className="quiet-line">{t('run.seats.enough')}</p>
+  if (short === 0) return <p className="quiet-line">{t('run.seats.enough')}</p>
+  return (
+    <>
+      {waiting > 0 && used < bought ? (
+        <p className="line-main">{t('run.seats.reserved', { count: bought - used })}</p>
+      ) : null}
+      <p className="line-main">{t('run.seats.short', { count: short })}</p>
+    </>
+  )
 }
 
 function People({ run }: { readonly run: Run }) {
