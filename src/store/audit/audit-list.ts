@@ -7,6 +7,7 @@ import { pageFrom } from '../page.ts'
 import { reachSchools } from '../scope.ts'
 import { querySorted } from '../world.ts'
 import { type ListOrder, sorted } from '../sort.ts'
+import { COACHING_ACTIONS } from './coaching-actions.ts'
 
 /** What the log may be read by. */
 export type AuditGrant = Grant<'view:audit_log'> | Grant<'view:audit_log_of_sync_and_lti'> | Grant<'export:audit_log'>
@@ -66,7 +67,8 @@ export async function listAudit(
   const { actor, action, object, from, until } = request
   const patterns = grant.capability === 'view:audit_log_of_sync_and_lti' ? OF_SYNC_AND_LTI : null
   const reader = grant.principal.personId
-  const values = [...reachSchools(grant), reader, patterns, actor, action, object, from, until, limit, offset]
+  const asked = [patterns, actor, action, object, from, until, limit, offset]
+  const values = [...reachSchools(grant), reader, ...asked, COACHING_ACTIONS]
   const [row] = await querySorted<{ total: number; items: AuditRow[] }>(
     tx,
     sorted('list_audit', request, ENTRIES_ORDER),

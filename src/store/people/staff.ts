@@ -6,6 +6,7 @@ import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
 import type { Page, PageRequest, SchoolRow } from '../page.ts'
 import { pageFrom } from '../page.ts'
+import { COACHING_ACTIONS } from '../audit/coaching-actions.ts'
 import { reachSchools } from '../scope.ts'
 import { sql } from '../sql.ts'
 import { type ListOrder, sorted } from '../sort.ts'
@@ -124,13 +125,14 @@ export interface HistoryEntry {
 
 const HISTORY_SHOWN = 30
 
-/** The last that happened to somebody's account. */
+/** The last that happened to somebody's account; nothing of coaching. */
 export async function listPersonHistory(
   client: pg.ClientBase,
   districtId: string,
   personId: string,
 ): Promise<readonly HistoryEntry[]> {
-  const { rows } = await client.query<HistoryEntry>(sql('list_person_history'), [districtId, personId, HISTORY_SHOWN])
+  const values = [districtId, personId, HISTORY_SHOWN, COACHING_ACTIONS]
+  const { rows } = await client.query<HistoryEntry>(sql('list_person_history'), values)
   return rows
 }
 

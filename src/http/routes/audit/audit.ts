@@ -16,7 +16,8 @@ export function addAuditRoutes(table: RouteTable, world: DomainWorld): void {
     method: 'get',
     path: '/api/v1/audit',
     access: { capability: 'view:audit_log' },
-    summary: 'The audit log, the newest first; of a school, what was done to its people and classes.',
+    summary:
+      'The audit log, the newest first; of a school, what was done to its people and classes, and nothing of coaching.',
     query: QuerySchema,
     response: AuditPage,
     handle: async ({ grant, query }) => ({

@@ -1,7 +1,9 @@
 -- One page of the audit log, the newest first. reachSchools, $4 the reader or null, $5 actions as patterns or null for all,
--- $6 actor or null, $7 start of the action or '', $8 object or null, $9 from, $10 until, $11 limit, $12 offset.
--- For a school: what was done to its people and classes and to the school. Nothing of coaching is a school's, and nobody
--- reads in it of a coaching record about themself, also where it was deleted since, or they were taken out of it.
+-- $6 actor or null, $7 start of the action or '', $8 object or null, $9 from, $10 until, $11 limit, $12 offset,
+-- $13 actions of coaching as patterns.
+-- For a school: what was done to its people and classes and to the school. Nothing of coaching is a school's, also what
+-- was denied there, and nobody reads in it of a coaching record about themself, also where it was deleted since, or they
+-- were taken out of it.
 with reader as materialized (
   select array_agg(p.id::text) as ids from person p where p.district_id = $1 and $4 in (p.id, p.merged_into)
 ), deleted as materialized (
@@ -18,6 +20,8 @@ with reader as materialized (
     and ($8::text is null or e.object = $8)
     and ($9::timestamptz is null or e.at >= $9)
     and ($10::timestamptz is null or e.at < $10)
+    and ($2::boolean or not (e.action like any ($13::text[])
+      or coalesce(strpos(e.detail ->> 'route', '/api/v1/coaching/'), 0) > 0))
 ), found as (
   select * from entry
   where ($2::boolean
@@ -31,7 +35,7 @@ with reader as materialized (
     and not (kind = 'interaction' and $4::bigint is not null
       and (coalesce(entry.detail -> 'educatorIds' ?| (select r.ids from reader r), false)
         or entry.object in (select d.object from deleted d)))
-    and not (kind = 'person' and $4::bigint is not null and starts_with(entry.action, 'educator.')
+    and not (kind = 'person' and $4::bigint is not null and entry.action like any ($13::text[])
       and entry.number::text = any (select unnest(r.ids) from reader r))
     and not (kind = 'coaching_cycle' and $4::bigint is not null and exists (select from coaching_cycle_educator c
       where c.district_id = $1 and c.cycle_id = entry.number and c.person_id = $4))
