@@ -138,7 +138,7 @@ export async function addHandover(
   return rows[0]?.id ?? ''
 }
 
-/** Notes what it changed, with the steps that go along. */
+/** Notes what it changed, with the steps that go along: none of an interaction with whoever takes over. */
 export async function noteHandover(
   client: pg.ClientBase,
   { districtId, handoverId }: HandoverAt,
@@ -234,7 +234,7 @@ interface OfCoach {
   readonly limit: number
 }
 
-/** Steps that the coach took over: due by this day, or undated. */
+/** Steps that the coach took over, of no interaction with themself: due by this day, or undated. */
 export async function listHandedSteps(
   client: pg.ClientBase,
   o: OfCoach & { readonly by: string },

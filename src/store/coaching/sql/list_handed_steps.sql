@@ -1,5 +1,6 @@
 -- Next steps that a coach took over and hasn't done, what is due longest first; what each says stays sealed for its author.
--- $1 district, $2 coach, $3 due by this day or undated, $4 limit. Never about the coach.
+-- $1 district, $2 coach, $3 due by this day or undated, $4 limit. Never of an interaction with the coach, also where they
+-- were tagged in it later.
 select s.handover_id::text as "handoverId", i.id::text as "interactionId", i.next_step_due::text as "dueOn",
   jsonb_build_object('id', e.id::text, 'givenName', coalesce(e.preferred_given_name, e.given_name),
     'familyName', coalesce(e.preferred_family_name, e.family_name)) as educator,
@@ -12,6 +13,9 @@ join interaction i on i.district_id = s.district_id and i.id = s.interaction_id 
 join person e on e.district_id = h.district_id and e.id = h.educator_id
 join person f on f.district_id = h.district_id and f.id = i.coach_id
 where h.district_id = $1 and h.to_id = $2::text::bigint and h.undone_at is null and h.educator_id <> h.to_id
+  and not exists (
+    select from interaction_educator t
+    where t.district_id = $1 and t.interaction_id = i.id and t.person_id = h.to_id)
   and (i.next_step_due is null or i.next_step_due <= $3::date)
 order by i.next_step_due nulls last, i.id, s.handover_id
 limit $4::int
