@@ -6,7 +6,8 @@ import { switchOffRowSecurity } from './row-security.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
 import { openTestApp, type TestApp } from './test-app.ts'
 import type { Ids, Request } from './things.ts'
-import { contentOf, NOWHERE, plantThings } from './things.ts'
+import { contentOf } from './district-content.ts'
+import { NOWHERE, plantThings } from './things.ts'
 
 const ASKING = [
   'districtAdmin',

@@ -13,7 +13,8 @@ import { cellsOf } from './matrix/cells.ts'
 import { plantWorld } from './matrix/things.ts'
 import { setRule } from './set-rule.ts'
 import type { TestApp } from './test-app.ts'
-import { contentOf } from './things.ts'
+import { contentOf } from './district-content.ts'
+
 import { openWholeApp } from './whole-app.ts'
 
 /** What keeps somebody out, and what lets them in again. */
@@ -96,9 +97,10 @@ describe('the matrix', () => {
   })
 })
 
-/** All in a long run; a part, another one for each state, in a test run. */
+/** All in a long run; a part, another one for each state, in a test run. Of what a body names, all in the first. */
 function partOf(all: readonly Cell[], offset: number): readonly Cell[] {
-  return isWhole ? all : all.filter((_cell, index) => index % PART === offset % PART)
+  if (isWhole) return all
+  return all.filter(({ namesFar }, index) => index % PART === offset % PART || (offset === 0 && namesFar === true))
 }
 
 /** All rows of both districts, but those that the requests themselves are noted in, and when a session was seen last. */

@@ -8,7 +8,7 @@ import { plantPeer } from './planted-customer-admin.ts'
 import { plantPathway } from './planted-pathway.ts'
 import { plantProgramme } from './planted-programme.ts'
 import { GROUP_AT } from './foreign-accounts.ts'
-import { Client, type ClientBase } from 'pg'
+import type { ClientBase } from 'pg'
 import { inDistrict } from '../../src/store/database.ts'
 import { openNotice } from '../../src/store/notices/notices.ts'
 import type { PersonName, SchoolDistrict } from './school-district.ts'
@@ -473,28 +473,4 @@ async function make(
   const answer = await app.call(path, { token: app.bearerOf(district, name), body })
   if (answer.status !== 201) throw new Error(`${path} made nothing: ${answer.text}`)
   return (answer.json as { readonly id: string }).id
-}
-
-/** Every row of the district, table by table. */
-export async function contentOf(app: TestApp, districtId: string): Promise<Readonly<Record<string, string>>> {
-  const client = new Client({ connectionString: app.database.ownerUrl })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ name: string }>(
-      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'district_id'
-       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
-    )
-    const found: Record<string, string> = {}
-    await client.query("select set_config('app.district', $1, false)", [districtId])
-    for (const { name } of rows) {
-      const content = await client.query<{ all: string }>(
-        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) || ' ' || count(*) as all from "${name}" t where district_id = $1`,
-        [districtId],
-      )
-      found[name] = content.rows[0]?.all ?? ''
-    }
-    return found
-  } finally {
-    await client.end()
-  }
 }

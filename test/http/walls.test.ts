@@ -16,7 +16,8 @@ import { switchOffRowSecurity } from './row-security.ts'
 import type { SchoolDistrict } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import type { Ids } from './things.ts'
-import { contentOf, plantThings } from './things.ts'
+import { contentOf } from './district-content.ts'
+import { plantThings } from './things.ts'
 import { openWholeApp } from './whole-app.ts'
 
 describe('row-level security alone, where the policy has broken down', () => {

@@ -123,7 +123,7 @@ const AvatarShape = exactly({
   stroke: nullable(Type.String()),
   width: Type.Number({ description: 'Of the stroke.' }),
 })
-const PartId = Type.String({ pattern: '^[a-z-]{3,40}$' })
+const PartId = Type.String({ pattern: '^[a-z-]+$', minLength: 3, maxLength: 40 })
 
 const AvatarPart = exactly({
   id: PartId,

@@ -4,8 +4,8 @@ import type { RegisteredRoute } from '../../../src/http/route.ts'
 import type { Asker, Held, Thing } from '../../access/oracle.ts'
 import { conditionsOfName, mayByTheFiles } from '../../access/oracle.ts'
 import type { Somebody } from './askers.ts'
-import { sampleOf } from './sample-body.ts'
-import type { Relation, World } from './things.ts'
+import { type IdsOfThings, sampleOf, thingsNamedBy } from './sample-body.ts'
+import type { Related, Relation, World } from './things.ts'
 import { NAMED, RELATIONS } from './things.ts'
 
 /** Lists of one thing's rows: of what isn't there, or isn't theirs, they are empty. */
@@ -64,6 +64,8 @@ export interface Cell {
   readonly expected: Outcome
   /** Null: nothing is asked about. */
   readonly relation: Relation | null
+  /** Its body names what lies out of reach: asked in every run. */
+  readonly namesFar?: true
 }
 
 /** Parameters that are no id of a thing, and those that a path calls otherwise. */
@@ -94,16 +96,81 @@ export function cellsOf(
 ): readonly Cell[] {
   return routes
     .filter((route) => route.access.capability !== undefined)
-    .flatMap((route) => askers.flatMap((who) => variantsOf(route, who, world)))
+    .flatMap((route) => askers.flatMap((who) => [...variantsOf(route, who, world), ...bodiesOf(route, who, world)]))
+}
+
+/** A deployment has its platform's own name there, which is no number of ours. */
+const NO_THINGS: ReadonlySet<string> = new Set(['post /api/v1/lti/registrations/:registrationId/deployments'])
+/** A question that is kept and answered nowhere: whoever asks it is answered within their scope. */
+const WORDS_OF_A_QUESTION: ReadonlySet<string> = new Set(['post /api/v1/coaching/report-filters'])
+/**
+ * Of a class of one's own, about the school where one teaches: teachers make classes there (P002-27-T), and put its students
+ * into classes that they teach (P002-21-T, P001-23).
+ */
+const OF_THE_SCHOOL: ReadonlySet<string> = new Set(['post /api/v1/classes', 'post /api/v1/students/:studentId/classes'])
+
+/** Whether it is one of these, and the thing lies at a school where whoever asks works. */
+function isOfTheirSchool({ method, path }: RegisteredRoute, { held }: Asker, { schools }: Thing): boolean {
+  return OF_THE_SCHOOL.has(`${method} ${path}`) && held.some(({ at, id }) => at === 'school' && schools.includes(id))
+}
+
+/** Where a thing lies that a body names, of which whoever may do it elsewhere has to be refused. */
+const FAR: readonly Relation[] = ['beside', 'south', 'former', 'elsewhere']
+
+/** Of routes that change something: a body that names what lies out of reach, about nothing or about what lies within. */
+function bodiesOf(route: RegisteredRoute, who: Somebody, world: World): readonly Cell[] {
+  const { body } = route
+  const name = `${route.method} ${route.path}`
+  if (body === undefined || who.asker.support === true || !isKnownOrBare(route)) return []
+  if (NO_THINGS.has(name) || WORDS_OF_A_QUESTION.has(name)) return []
+  const capabilities = capabilitiesOf(route)
+  if (!probesOf(who.asker).some((about) => mayByAny(who.asker, capabilities, about))) return []
+  const near = filledPathOf(route).includes(':')
+    ? pathsOf(route, world.north(who.asker.person)).filter(
+        ({ thing }) => thing !== null && mayByAny(who.asker, capabilities, thing),
+      )
+    : [{ path: filledPathOf(route), thing: null }]
+  return FAR.flatMap((relation) => {
+    const related = world[relation](who.asker.person)
+    const ids = idsIn(related)
+    const named = thingsNamedBy(body, ids)
+    const isFar = named.some((one) => {
+      const thing = related[one]?.thing
+      if (thing === undefined || isOfTheirSchool(route, who.asker, thing)) return false
+      return !mayByAny(who.asker, capabilities, thing)
+    })
+    if (!isFar) return []
+    return near.map(({ path }) => ({
+      name: `${who.name}: ${route.method} ${path} naming ${named.join(' and ')} (${relation})`,
+      route: name,
+      capability: route.access.capability ?? '',
+      who,
+      method: route.method.toUpperCase(),
+      path,
+      body: sampleOf(body, ids),
+      expected: 'unmoved' as const,
+      relation,
+      namesFar: true as const,
+    }))
+  })
+}
+
+function isKnownOrBare(route: RegisteredRoute): boolean {
+  return !filledPathOf(route).includes(':') || isKnown(route)
 }
 
 function variantsOf(route: RegisteredRoute, who: Somebody, world: World): readonly Cell[] {
   const path = filledPathOf(route)
   if (!path.includes(':')) return cellOf(route, who, { path, thing: null, relation: null })
   if (!isKnown(route)) return atTheDoor(route, who)
-  return RELATIONS.flatMap((relation) =>
-    pathsOf(route, who, { world, relation }).flatMap((place) => cellOf(route, who, { ...place, relation })),
-  )
+  return RELATIONS.flatMap((relation) => {
+    const related = world[relation](who.asker.person)
+    return pathsOf(route, related).flatMap((place) => cellOf(route, who, { ...place, relation }, idsIn(related)))
+  })
+}
+
+function idsIn(related: Related): IdsOfThings {
+  return Object.fromEntries(Object.entries(related).map(([name, { id }]) => [name, id]))
 }
 
 /** Whether all that its path names has numbers in things.ts. */
@@ -126,12 +193,7 @@ interface Place {
   readonly relation: Relation | null
 }
 
-function pathsOf(
-  route: RegisteredRoute,
-  who: Somebody,
-  { world, relation }: { readonly world: World; readonly relation: Relation },
-): readonly Omit<Place, 'relation'>[] {
-  const related = world[relation](who.asker.person)
+function pathsOf(route: RegisteredRoute, related: Related): readonly Omit<Place, 'relation'>[] {
   const path = filledPathOf(route)
   if (path.includes(':kind')) {
     return Object.entries(KINDS).flatMap(([kind, [name, field]]) => {
@@ -147,11 +209,18 @@ function pathsOf(
   return [{ path: path.replace(/:[A-Za-z]+/, encodeURIComponent(named.id)), thing: named.thing }]
 }
 
-function cellOf(route: RegisteredRoute, who: Somebody, { path, thing, relation }: Place): readonly Cell[] {
+/** @param ids what a body that is to be refused names: of what lies where the thing does, so that nothing else stops it */
+function cellOf(
+  route: RegisteredRoute,
+  who: Somebody,
+  { path, thing, relation }: Place,
+  ids: IdsOfThings = {},
+): readonly Cell[] {
   const expected = expectedOf(route, who.asker, thing, relation)
   if (expected === null) return []
+  if (expected === 'unmoved' && thing !== null && isOfTheirSchool(route, who.asker, thing)) return []
   const refused = expected === 'closed' || expected === 'unmoved'
-  const sent = () => (route.body === undefined || !refused ? { notOffered: true } : sampleOf(route.body))
+  const sent = () => (route.body === undefined || !refused ? { notOffered: true } : sampleOf(route.body, ids))
   const body = route.body === undefined ? undefined : sent()
   return [
     {
