@@ -1164,7 +1164,8 @@ create table community_invitation (
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_by text,
-  accepted integer default 0 not null
+  accepted integer default 0 not null,
+  class_id bigint
 );
 create table community_member (
   district_id text not null,
@@ -2670,8 +2671,8 @@ alter table community_invitation add constraint community_invitation_district_id
 alter table community_invitation add constraint community_invitation_email_check CHECK ((email <> ''::text));
 alter table community_invitation add constraint community_invitation_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL)));
 alter table community_invitation add constraint community_invitation_ended_by_check CHECK ((ended_by <> ''::text));
-alter table community_invitation add constraint community_invitation_kind CHECK ((((kind = 'mail'::text) = (email IS NOT NULL)) AND ((kind = 'link'::text) = (token_hash IS NOT NULL))));
-alter table community_invitation add constraint community_invitation_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'link'::text])));
+alter table community_invitation add constraint community_invitation_kind CHECK ((((kind = 'mail'::text) = (email IS NOT NULL)) AND ((kind = 'link'::text) = (token_hash IS NOT NULL)) AND ((kind = 'class'::text) = (class_id IS NOT NULL))));
+alter table community_invitation add constraint community_invitation_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'link'::text, 'class'::text])));
 alter table community_invitation add constraint community_invitation_pkey PRIMARY KEY (district_id, id);
 alter table community_member add constraint community_member_pkey PRIMARY KEY (district_id, community_id, person_id);
 alter table community_member add constraint community_member_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'member'::text])));
@@ -3169,6 +3170,7 @@ CREATE INDEX community_class_by_rule ON public.community_class USING btree (dist
 CREATE INDEX community_class_out_by_class ON public.community_class_out USING btree (district_id, class_id);
 CREATE INDEX community_class_past_by_class ON public.community_class_past USING btree (district_id, class_id);
 CREATE INDEX community_class_past_by_community ON public.community_class_past USING btree (district_id, community_id);
+CREATE INDEX community_invitation_by_class ON public.community_invitation USING btree (district_id, class_id) WHERE (class_id IS NOT NULL);
 CREATE INDEX community_invitation_by_community ON public.community_invitation USING btree (district_id, community_id);
 CREATE INDEX community_invitation_by_email ON public.community_invitation USING btree (district_id, lower(email)) WHERE ((email IS NOT NULL) AND (ended_at IS NULL) AND (accepted = 0));
 CREATE INDEX community_invitation_by_invitation ON public.community_invitation USING btree (district_id, invitation_id) WHERE (invitation_id IS NOT NULL);
@@ -3452,6 +3454,7 @@ alter table community_class_out add constraint community_class_out_district_id_c
 alter table community_class_out add constraint community_class_out_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id);
 alter table community_class_past add constraint community_class_past_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
 alter table community_class_past add constraint community_class_past_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
+alter table community_invitation add constraint community_invitation_district_id_class_id_fkey FOREIGN KEY (district_id, class_id) REFERENCES class(district_id, id);
 alter table community_invitation add constraint community_invitation_district_id_community_id_fkey FOREIGN KEY (district_id, community_id) REFERENCES community(district_id, id) ON DELETE CASCADE;
 alter table community_invitation add constraint community_invitation_district_id_invitation_id_fkey FOREIGN KEY (district_id, invitation_id) REFERENCES invitation(district_id, id) ON DELETE SET NULL (invitation_id);
 alter table community_invitation add constraint community_invitation_district_id_invited_by_fkey FOREIGN KEY (district_id, invited_by) REFERENCES person(district_id, id);

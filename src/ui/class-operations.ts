@@ -3,6 +3,7 @@
 import type * as byHand from '../http/contract/class-by-hand.ts'
 import type * as classDesk from '../http/contract/class-desk.ts'
 import type * as classList from '../http/contract/class-list.ts'
+import type * as communityPage from '../http/contract/community-page.ts'
 import type { Read, Write } from './operation-shapes.ts'
 
 export interface ClassOperations {
@@ -24,6 +25,10 @@ export interface ClassOperations {
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': Write<null, classDesk.ClassDesk>
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': Write<null, classDesk.ClassDesk>
   'DELETE /api/v1/classes/{classId}/leads/{personId}': Write<null, classDesk.LeadRemoved>
+  'POST /api/v1/communities/{communityId}/class-requests': Write<
+    communityPage.AskForClassBody,
+    communityPage.CommunityPage
+  >
   'GET /api/v1/class-lead-requests': Read<classDesk.MyLeadRequests>
   'POST /api/v1/class-lead-requests/{requestId}/acceptance': Write<null, null>
   'POST /api/v1/class-lead-requests/{requestId}/refusal': Write<null, null>

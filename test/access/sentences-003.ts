@@ -11,6 +11,8 @@ const NIGHTS = 'test/sync/class-list.test.ts'
 const REPORTS = 'test/http/survey-reports.test.ts'
 const INVITATIONS = 'test/http/community-invitations.test.ts'
 
+const REQUESTS = 'test/http/class-requests.test.ts'
+
 const CLASS_REPORT =
   'of a class are for its leads and nobody else, supervisors and the community’s lead included (P003-15, P003-23, P003-34, OWN-35)'
 const COMMUNITY_REPORT = 'of a community are for its members, pooled and by no class (P003-16, P003-22, P003-33)'
@@ -162,7 +164,13 @@ export const SENTENCES_003: readonly Sentence[] = [
   {
     document: '003',
     says: 'add Classes to the Community, and can edit settings',
-    shown: [[MEMBERS, 'adds a class that they lead, and a member adds theirs beside it (P003-19, P003-31)']],
+    shown: [
+      [MEMBERS, 'adds a class that they lead, and a member adds theirs beside it (P003-19, P003-31)'],
+      [
+        REQUESTS,
+        'finds the request, agrees, and the class is there with its leads and what is planned for classes that join',
+      ],
+    ],
   },
   {
     document: '003',

@@ -10,8 +10,10 @@ import { launchOf, type OpenedPage, useOpenedPages } from '../ui/opened-pages.ts
 const pages = useOpenedPages()
 const { backend } = pages
 
-function open(hash: string): Promise<OpenedPage> {
-  Object.assign(backend.desk, openFakeCommunities())
+/** `asked`: a class of the teacher's that the invitation asks for. */
+function open(hash: string, asked: { readonly id: string; readonly title: string } | null = null): Promise<OpenedPage> {
+  const { offers, invitations } = openFakeCommunities()
+  Object.assign(backend.desk, { invitations, offers: offers.map((offer) => ({ ...offer, class: asked })) })
   backend.communities.set('teacher', structuredClone([...given.communities]))
   return pages.open(launchOf('teacher', hash), 360)
 }
@@ -40,6 +42,17 @@ test('a lead runs a community: promotes, removes, invites, takes a class out, re
   await inspect(page, 'a community with a link just made')
   await page.getByRole('button', { name: /^Take back: a\.very\.long/ }).click()
   await expect.poll(() => backend.desk.invitations.map(({ id }) => id)).toEqual(['42'])
+  const lead = given.person(5)
+  const earth = `Earth science, period 6 (SCI6-6) · Lincoln Middle School · ${lead.givenName} ${lead.familyName}`
+
+  const inviting = page.locator('section', { has: page.getByRole('heading', { name: 'Invite people' }) })
+  await inviting.getByRole('button', { name: 'Ask for it' }).click()
+  await inviting.getByText('Choose the class to ask for.').waitFor()
+  await inviting.getByLabel('Class to ask for').selectOption({ label: earth })
+  await inviting.getByRole('button', { name: 'Ask for it' }).click()
+  await inviting.getByText('Asked for: Earth science, period 6').waitFor()
+  await inviting.getByText('Nobody here leads a class that could be added.').waitFor()
+  await inspect(page, 'a community that asks for a class')
 
   await page.getByRole('button', { name: 'Take out Science 7, period 5' }).click()
   await page.getByRole('button', { name: 'Yes, do it' }).click()
@@ -49,6 +62,16 @@ test('a lead runs a community: promotes, removes, invites, takes a class out, re
   await page.getByText('Nothing in it changes. One of its leads can bring it back.').waitFor()
   expect(await page.getByRole('button', { name: 'Send the invitation' }).count()).toBe(0)
   await inspect(page, 'an archived community')
+  await close()
+})
+
+test('a request for a class waits among the communities of whoever leads it, and says what agreeing does', async () => {
+  const { page, close } = await open('#/communities', { id: '801', title: 'Science 7, period 4' })
+  const offers = page.locator('section', { has: page.getByRole('heading', { name: 'You are invited' }) })
+  await offers.getByText('asks for your class Science 7, period 4').waitFor()
+  await inspect(page, 'communities with a class that is asked for')
+  await offers.getByRole('button', { name: 'Add the class Science 7, period 4 to Readers of the lower grades' }).click()
+  await expect.poll(() => backend.desk.offers).toEqual([])
   await close()
 })
 

@@ -346,6 +346,17 @@ describe('the document on communities says of community leads', () => {
     const invited = await desk.ask('teacher', 'POST', `/communities/${at}/invitations`, { email: 'new@else.example' })
     expect(codeOf(invited)).toBe('201')
     for (const who of ['coach', 'southTeacher'] as const) await desk.bringIn('teacher', at, who)
+    // A class that others lead is asked for: whoever leads it adds it by agreeing.
+    const asked = await desk.ask('teacher', 'POST', `/communities/${at}/class-requests`, { classId: chemistry })
+    expect(codeOf(asked)).toBe('201')
+    const offers = (await get('southTeacher', '/community-invitations')).json as {
+      invitations: { id: string; class: { id: string } | null }[]
+    }
+    const offer = offers.invitations.find((one) => one.class?.id === chemistry)?.id
+    expect(codeOf(await desk.ask('southTeacher', 'POST', `/community-invitations/${offer}/acceptance`))).toBe('200')
+    expect((await desk.shown('teacher', at)).community.classes.map(({ id }) => id)).toEqual([algebra, chemistry])
+    await desk.ask('teacher', 'DELETE', `/communities/${at}/classes/${chemistry}`)
+
     const out = await desk.ask('teacher', 'DELETE', `/communities/${at}/members/${numberOf('coach')}`)
     expect(out.json).toEqual({ staysByClass: false })
     expect(codeOf(await get('coach', `/communities/${at}`))).toBe('404 not_found')

@@ -78,6 +78,10 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
       (of) => ({ path: at(of, '/invitations'), body: { email: 'ada@d.example' } }),
     ],
     'post /api/v1/communities/:communityId/links': [(of) => ({ path: at(of, '/links'), body: { days: 1 } })],
+    'post /api/v1/communities/:communityId/class-requests': [
+      (of) => ({ path: at(of, '/class-requests'), body: { classId: ours().class } }),
+      (of) => ({ path: at(ours(), '/class-requests'), body: { classId: of.class } }),
+    ],
     'delete /api/v1/communities/:communityId/invitations/:invitationId': [
       (of) => ({ path: at(of, `/invitations/${of.communityInvitation}`) }),
       (of) => ({ path: at(ours(), `/invitations/${of.communityInvitation}`) }),

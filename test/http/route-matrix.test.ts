@@ -99,6 +99,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'delete /api/v1/communities/:communityId/classes/:classId': [],
   'post /api/v1/communities/:communityId/invitations': [],
   'post /api/v1/communities/:communityId/links': [],
+  'post /api/v1/communities/:communityId/class-requests': [],
   'delete /api/v1/communities/:communityId/invitations/:invitationId': [],
   'get /api/v1/runs': ['districtAdmin', 'itAdmin', 'schoolAdmin'],
   'get /api/v1/runs/:runId': ['districtAdmin', 'itAdmin', 'schoolAdmin'],

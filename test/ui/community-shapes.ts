@@ -29,6 +29,7 @@ export const communityShapes = {
   'POST /api/v1/communities/{communityId}/leave': shape(null, page.MemberLeft),
   'DELETE /api/v1/communities/{communityId}/classes/{classId}': shape(null, null),
   'POST /api/v1/communities/{communityId}/invitations': shape(page.InviteByMailBody, page.CommunityPage),
+  'POST /api/v1/communities/{communityId}/class-requests': shape(page.AskForClassBody, page.CommunityPage),
   'POST /api/v1/communities/{communityId}/links': shape(page.InviteByLinkBody, page.CommunityLink),
   'DELETE /api/v1/communities/{communityId}/invitations/{invitationId}': shape(null, page.CommunityPage),
   'GET /api/v1/community-invitations': shape(null, page.OfferedCommunities),

@@ -1,7 +1,12 @@
 /** The pages of communities for the fake backend: it keeps what their leads do. */
 
 import type { Community, LedClass } from '../../src/http/contract/community.ts'
-import type { CommunityInvitation, CommunityPage, OfferedCommunity } from '../../src/http/contract/community-page.ts'
+import type {
+  AskableClass,
+  CommunityInvitation,
+  CommunityPage,
+  OfferedCommunity,
+} from '../../src/http/contract/community-page.ts'
 import { found, Refused } from './fake-answers.ts'
 import * as given from './district.ts'
 
@@ -15,6 +20,17 @@ export interface FakeCommunities {
   offers: OfferedCommunity[]
 }
 
+/** A class that somebody of the community leads and that isn't in it. */
+const ASKABLE: readonly AskableClass[] = [
+  {
+    id: '931',
+    title: 'Earth science, period 6',
+    classCode: 'SCI6-6',
+    school: { id: '11', name: 'Lincoln Middle School' },
+    leads: [given.person(5)],
+  },
+]
+
 const EXPIRES = '2026-12-06T17:00:00Z'
 
 export function openFakeCommunities(): FakeCommunities {
@@ -24,6 +40,7 @@ export function openFakeCommunities(): FakeCommunities {
         id: '41',
         kind: 'mail',
         email: 'a.very.long.name.of.a.stakeholder@county-office-of-education.example',
+        class: null,
         invitedBy: given.teacher,
         createdAt: '2026-11-22T17:00:00Z',
         expiresAt: EXPIRES,
@@ -33,6 +50,7 @@ export function openFakeCommunities(): FakeCommunities {
         id: '42',
         kind: 'link',
         email: null,
+        class: null,
         invitedBy: given.teacher,
         createdAt: '2026-11-22T16:00:00Z',
         expiresAt: EXPIRES,
@@ -43,6 +61,7 @@ export function openFakeCommunities(): FakeCommunities {
       {
         id: '51',
         community: { id: '72', name: 'Readers of the lower grades' },
+        class: null,
         invitedBy: given.person(20),
         expiresAt: EXPIRES,
       },
@@ -64,7 +83,10 @@ function communityOf({ backend, who, params }: Asked): Community {
 function pageOf(asked: Asked): CommunityPage {
   const community = communityOf(asked)
   const leads = community.myRole === 'community_lead'
-  return { community, invitations: leads ? [...asked.backend.desk.invitations] : null }
+  const { invitations } = asked.backend.desk
+  const asks = leads && !community.archived
+  const askable = ASKABLE.filter(({ id }) => !invitations.some((one) => one.class?.id === id))
+  return { community, invitations: leads ? [...invitations] : null, askable: asks ? askable : null }
 }
 
 function changeMember(asked: Asked, personId: unknown, role: 'community_lead' | 'community_member'): CommunityPage {
@@ -88,6 +110,7 @@ function dropMember(asked: Asked, personId: unknown): { staysByClass: boolean } 
 const offerOfLink = (): OfferedCommunity => ({
   id: '60',
   community: { id: '71', name: 'Grade 7 science team' },
+  class: null,
   invitedBy: given.teacher,
   expiresAt: EXPIRES,
 })
@@ -182,6 +205,13 @@ export const communityHandlers = {
     const { invitations } = asked.backend.desk
     const [first] = openFakeCommunities().invitations
     invitations.unshift({ ...found(first), id: String(90 + invitations.length), email })
+    return pageOf(asked)
+  },
+  'POST /api/v1/communities/{communityId}/class-requests': (asked: Asked) => {
+    const { id, title } = found(ASKABLE.find((one) => one.id === asked.body['classId']))
+    const { invitations } = asked.backend.desk
+    const [first] = openFakeCommunities().invitations
+    invitations.unshift({ ...found(first), id: '99', kind: 'class', email: null, class: { id, title } })
     return pageOf(asked)
   },
   'POST /api/v1/communities/{communityId}/links': () => ({

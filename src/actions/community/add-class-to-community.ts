@@ -5,7 +5,7 @@ import type { AddClassProblem } from '../../community/community.ts'
 import { findSlot } from '../../community/community.ts'
 import { Failure } from '../../roster/failure.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
-import type { CommunityRow } from '../../store/community/community.ts'
+import type { ClassPlacement, CommunityRow } from '../../store/community/community.ts'
 import {
   insertCommunityClass,
   listCommunities,
@@ -16,6 +16,7 @@ import { actorOf } from '../../access/principal.ts'
 import { planByDefault } from '../../store/community/survey-plan.ts'
 import { forgetClassOut } from '../../store/community/staying-out.ts'
 import { lockCommunity } from '../../store/community/community-write.ts'
+import type { PrismaTransaction } from '../../store/database.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant } from '../../store/world.ts'
 
@@ -44,20 +45,31 @@ export async function addClassToCommunity(
     if (found === null) return { problem: 'community_unknown' }
     if (found.archived) return { problem: 'community_archived' }
     if ((await listLedClasses(tx, grants.class, classId)).length === 0) return { problem: 'class_unknown' }
-    const place = findSlot(await lockPlacesOfClass(tx, { districtId, classId }), communityId)
-    if ('problem' in place) return place
-    const at = world.now()
-    await insertCommunityClass(tx, { districtId, communityId, classId, slot: place.slot, addedBy: personId, at })
-    await forgetClassOut(tx, { districtId, communityId, classId })
-    await appendAudit(tx, districtId, {
-      action: 'community.add_class',
-      object: `community:${communityId}`,
-      detail: { classId },
-    })
-    await planByDefault(tx, { districtId, communityId, classId }, { by: actorOf(grants.community.principal), at })
+    const said = { by: actorOf(grants.community.principal), personId, at: world.now() }
+    const problem = await putClassThere(tx, { districtId, communityId, classId }, said)
+    if (problem !== null) return { problem }
     const [community] = await listCommunities(tx, grants.community, communityId)
     if (community === undefined)
       throw new Failure('COMMUNITY_LOST', 'bug', `Community ${communityId} cannot be read back.`)
     return { community }
   })
+}
+
+/** Puts a class into a community, with what it has planned for classes that join, and an audit entry; or why not. */
+export async function putClassThere(
+  tx: PrismaTransaction,
+  { districtId, communityId, classId }: Omit<ClassPlacement, 'slot' | 'addedBy' | 'at'>,
+  { by, personId, at }: { readonly by: string; readonly personId: string; readonly at: Date },
+): Promise<AddClassProblem | null> {
+  const place = findSlot(await lockPlacesOfClass(tx, { districtId, classId }), communityId)
+  if ('problem' in place) return place.problem
+  await insertCommunityClass(tx, { districtId, communityId, classId, slot: place.slot, addedBy: personId, at })
+  await forgetClassOut(tx, { districtId, communityId, classId })
+  await appendAudit(tx, districtId, {
+    action: 'community.add_class',
+    object: `community:${communityId}`,
+    detail: { classId },
+  })
+  await planByDefault(tx, { districtId, communityId, classId }, { by, at })
+  return null
 }

@@ -28,6 +28,9 @@ export type CommunityProblem =
   /** They belong to it by a class that they lead. */
   | 'member_by_class'
   | 'class_not_there'
+  /** It can't be asked for, or isn't there. */
+  | 'class_unknown'
+  | 'class_in_too_many'
   | 'class_not_yours'
   | 'invited_already'
   | 'invitations_full'

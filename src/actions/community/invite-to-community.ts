@@ -1,4 +1,4 @@
-/** A community's lead invites: by mail to one address, or by a link for whoever works in the district. */
+/** A community's lead invites: by mail to one address, by a link for whoever works in the district, or asks for a class. */
 
 import type { Grant } from '../../access/grant.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
@@ -8,6 +8,7 @@ import {
   countOpenInvitations,
   endInvitation,
   findInvited,
+  listAskableClasses,
   queueSealedMail,
 } from '../../store/community/community-invitation.ts'
 import { findDistrictOfPrincipal } from '../../store/people/person.ts'
@@ -42,7 +43,7 @@ export function inviteByMail(
   return atCommunityDesk(world, grant, input, async (desk) => {
     const { tx, districtId, communityId, said } = desk
     const email = input.email.trim()
-    await requireRoom(desk, email)
+    await requireRoom(desk, { email })
     const expiresAt = new Date(said.at.getTime() + MAIL_DAYS * DAY_MS)
     const { known, mayJoin } = await findInvited(tx, districtId, email)
     const link = { secret: input.mail.secret, email, expiresAt, mailedAt: said.at }
@@ -64,13 +65,37 @@ export function inviteByLink(
 ): Promise<CommunityOutcome<{ readonly expiresAt: Date }>> {
   return atCommunityDesk(world, grant, input, async (desk) => {
     const { tx, districtId, communityId, said } = desk
-    await requireRoom(desk, null)
+    await requireRoom(desk, {})
     const expiresAt = new Date(said.at.getTime() + input.days * DAY_MS)
     const kept = { kind: 'link', secret: input.secret, invitedBy: desk.personId, at: said.at, expiresAt } as const
     const id = await addInvitation(tx, { ...placeOf(desk), ...kept })
     const object = `community:${communityId}`
     await appendAudit(tx, districtId, { action: 'community.invite', object, detail: { invitationId: id, by: 'link' } })
     return { expiresAt }
+  })
+}
+
+/**
+ * Asks for a class that others lead, of whom one belongs to the community. Any of its leads adds it by agreeing, or declines;
+ * until then nothing of the class is in the community's hands.
+ */
+export function askForClass(
+  world: DomainWorld,
+  grant: Grant<'invite:community_member'>,
+  input: { readonly communityId: string; readonly classId: string },
+): Promise<CommunityOutcome<null>> {
+  return atCommunityDesk(world, grant, input, async (desk) => {
+    const { tx, districtId, communityId, personId, said } = desk
+    const { classId } = input
+    await requireRoom(desk, { classId })
+    const asked = { askedBy: personId, classId, max: 1 }
+    if ((await listAskableClasses(tx, placeOf(desk), asked)).length === 0) throw new CommunityStop('class_unknown')
+    const expiresAt = new Date(said.at.getTime() + MAIL_DAYS * DAY_MS)
+    const kept = { kind: 'class', classId, invitedBy: personId, at: said.at, expiresAt } as const
+    const id = await addInvitation(tx, { ...placeOf(desk), ...kept })
+    const object = `community:${communityId}`
+    await appendAudit(tx, districtId, { action: 'community.ask_class', object, detail: { invitationId: id, classId } })
+    return null
   })
 }
 
@@ -91,8 +116,17 @@ export function revokeInvitation(
   })
 }
 
-async function requireRoom(desk: CommunityDesk, email: string | null): Promise<void> {
-  const { open, same } = await countOpenInvitations(desk.tx, placeOf(desk), { now: desk.said.at, email })
+interface ForWhom {
+  readonly email?: string
+  readonly classId?: string
+}
+
+async function requireRoom(desk: CommunityDesk, { email, classId }: ForWhom): Promise<void> {
+  const { open, same } = await countOpenInvitations(desk.tx, placeOf(desk), {
+    now: desk.said.at,
+    email: email ?? null,
+    classId: classId ?? null,
+  })
   if (same) throw new CommunityStop('invited_already')
   if (open >= INVITATIONS_MAX) throw new CommunityStop('invitations_full')
 }

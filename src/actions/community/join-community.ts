@@ -1,5 +1,6 @@
 /** Whom an invitation is for answers it: they join, or they decline. */
 
+import { authorise } from '../../access/authorise.ts'
 import type { Principal } from '../../access/principal.ts'
 import { actorOf } from '../../access/principal.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
@@ -15,9 +16,13 @@ import { addMember } from '../../store/community/community-write.ts'
 import type { PrismaTransaction } from '../../store/database.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inDistrictOf } from '../../store/world.ts'
+import { putClassThere } from './add-class-to-community.ts'
 import { type CommunityOutcome, CommunityStop, stoppable } from './community-desk.ts'
 
-/** Needs no Grant: an invitation is for whoever it names, and a link for whoever works in the district. */
+/**
+ * Needs no Grant: an invitation is for whoever it names, and a link for whoever works in the district. One that asks for a
+ * class is for whoever leads it, who adds the class by agreeing; its leads are members then.
+ */
 export function joinByInvitation(
   world: DomainWorld,
   principal: Principal,
@@ -25,7 +30,9 @@ export function joinByInvitation(
 ): Promise<CommunityOutcome<OfferedCommunity>> {
   return asPerson(world, principal, async (tx, personId) => {
     const offered = await findOffered(world, tx, { principal, personId, invitationId })
-    await join(world, tx, { principal, personId, invitationId: offered.id })
+    const asked = { principal, personId, invitationId: offered.id }
+    if (offered.class === null) await join(world, tx, asked)
+    else await bringClass(world, tx, { ...asked, classId: offered.class.id })
     return offered
   })
 }
@@ -123,4 +130,18 @@ async function join(
   if (!(await addMember(tx, place, { role: 'member', addedBy: invitedBy, at }))) throw new CommunityStop('already_so')
   const object = `community:${communityId}`
   await appendAudit(tx, districtId, { action: 'community.join', object, detail: { personId, invitationId } })
+}
+
+async function bringClass(
+  world: DomainWorld,
+  tx: PrismaTransaction,
+  { principal, personId, invitationId, classId }: Asked & { readonly classId: string },
+): Promise<void> {
+  authorise(principal, 'control:all_class_settings', { districtId: principal.districtId, classId })
+  const at = world.now()
+  const used = await useInvitation(tx, { districtId: principal.districtId, invitationId }, at)
+  if (used === null) throw new CommunityStop('invitation_over')
+  const place = { districtId: principal.districtId, communityId: used.communityId, classId }
+  const problem = await putClassThere(tx, place, { by: actorOf(principal), personId, at })
+  if (problem !== null) throw new CommunityStop(problem === 'class_in_too_many' ? problem : 'already_so')
 }

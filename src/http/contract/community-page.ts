@@ -5,10 +5,25 @@ import { Type } from '@sinclair/typebox'
 import { Community } from './community.ts'
 import { DateTime, exactly, Id, MailAddress, Named, nullable, PersonName } from './shapes.ts'
 
+const ClassTitle = exactly(
+  { id: Id, title: Type.String() },
+  'A class that is asked for: whoever leads it adds it by agreeing.',
+)
+/** A class that a community's lead may ask for: somebody of the community leads it. */
+export const AskableClass = exactly({
+  id: Id,
+  title: Type.String(),
+  classCode: nullable(Type.String()),
+  school: nullable(Named),
+  leads: Type.Array(PersonName, { description: 'Those who belong to the community.' }),
+})
+export type AskableClass = Static<typeof AskableClass>
+
 export const CommunityInvitation = exactly({
   id: Id,
-  kind: Type.Union([Type.Literal('mail'), Type.Literal('link')]),
+  kind: Type.Union([Type.Literal('mail'), Type.Literal('link'), Type.Literal('class')]),
   email: nullable(Type.String({ description: 'Of a mail: whom it went to.' })),
+  class: nullable(ClassTitle),
   invitedBy: PersonName,
   createdAt: DateTime,
   expiresAt: DateTime,
@@ -21,6 +36,9 @@ export const CommunityPage = exactly({
   community: Community,
   invitations: nullable(
     Type.Array(CommunityInvitation, { description: 'That are open, the newest first. Null: only its leads see them.' }),
+  ),
+  askable: nullable(
+    Type.Array(AskableClass, { description: 'What its leads may ask for, 500 at most. Null: for nobody else.' }),
   ),
 })
 export type CommunityPage = Static<typeof CommunityPage>
@@ -45,6 +63,9 @@ export const InviteByMailBody = exactly({
 })
 export type InviteByMailBody = Static<typeof InviteByMailBody>
 
+export const AskForClassBody = exactly({ classId: Id })
+export type AskForClassBody = Static<typeof AskForClassBody>
+
 export const InviteByLinkBody = exactly({ days: Type.Integer({ minimum: 1, maximum: 30 }) })
 export type InviteByLinkBody = Static<typeof InviteByLinkBody>
 /** The link is shown only now: what is kept of it is a hash. */
@@ -52,7 +73,13 @@ export const CommunityLink = exactly({ url: Type.String(), expiresAt: DateTime }
 export type CommunityLink = Static<typeof CommunityLink>
 
 /** An invitation as whom it is for sees it. */
-export const OfferedCommunity = exactly({ id: Id, community: Named, invitedBy: PersonName, expiresAt: DateTime })
+export const OfferedCommunity = exactly({
+  id: Id,
+  community: Named,
+  class: nullable(ClassTitle),
+  invitedBy: PersonName,
+  expiresAt: DateTime,
+})
 export type OfferedCommunity = Static<typeof OfferedCommunity>
 export const OfferedCommunities = exactly({ invitations: Type.Array(OfferedCommunity) })
 export type OfferedCommunities = Static<typeof OfferedCommunities>

@@ -7,11 +7,26 @@ import { hashToken } from '../signin/session.ts'
 import { sql } from '../sql.ts'
 import { query } from '../world.ts'
 
+interface ClassName {
+  readonly id: string
+  readonly title: string
+}
+
+/** A class that somebody of a community leads and that isn't in it. */
+export interface AskableClass extends ClassName {
+  readonly classCode: string | null
+  readonly school: SchoolRow | null
+  /** Those who belong to the community. */
+  readonly leads: readonly PersonRow[]
+}
+
 export interface OpenInvitation {
   readonly id: string
-  readonly kind: 'mail' | 'link'
+  readonly kind: 'mail' | 'link' | 'class'
   /** Of a mail. */
   readonly email: string | null
+  /** That is asked for. */
+  readonly class: ClassName | null
   readonly invitedBy: PersonRow
   readonly createdAt: Date
   readonly expiresAt: Date
@@ -23,6 +38,8 @@ export interface OpenInvitation {
 export interface OfferedCommunity {
   readonly id: string
   readonly community: SchoolRow
+  /** A class of theirs that it asks for; null: it is for themself. */
+  readonly class: ClassName | null
   readonly invitedBy: PersonRow
   readonly expiresAt: Date
 }
@@ -37,13 +54,22 @@ export function listOpenInvitations(tx: PrismaTransaction, place: Place, now: Da
   return query<OpenInvitation>(tx, 'list_community_invitations', [place.districtId, place.communityId, now])
 }
 
-/** How many are open, and whether this address has one of them. */
+/** Classes that a lead of the community may ask for, or one of them; without their own. */
+export function listAskableClasses(
+  tx: PrismaTransaction,
+  { districtId, communityId }: Place,
+  { askedBy, classId, max }: { readonly askedBy: string; readonly classId: string | null; readonly max: number },
+): Promise<AskableClass[]> {
+  return query<AskableClass>(tx, 'list_askable_classes', [districtId, communityId, askedBy, classId, max])
+}
+
+/** How many are open, and whether this address or class has one of them. */
 export async function countOpenInvitations(
   tx: PrismaTransaction,
   { districtId, communityId }: Place,
-  { now, email }: { readonly now: Date; readonly email: string | null },
+  { now, email, classId }: { readonly now: Date; readonly email: string | null; readonly classId: string | null },
 ): Promise<{ readonly open: number; readonly same: boolean }> {
-  const values = [districtId, communityId, now, email]
+  const values = [districtId, communityId, now, email, classId]
   const [row] = await query<{ open: number; same: boolean }>(tx, 'count_open_invitations', values)
   return row ?? { open: 0, same: false }
 }
@@ -51,13 +77,17 @@ export async function countOpenInvitations(
 export type NewInvitation = Place & { readonly invitedBy: string; readonly at: Date; readonly expiresAt: Date } & (
     | { readonly kind: 'mail'; readonly email: string; readonly invitationId: string | null }
     | { readonly kind: 'link'; readonly secret: string }
+    | { readonly kind: 'class'; readonly classId: string }
   )
 
 /** Keeps an invitation; of a link only a hash of its secret. Answers its id. */
 export async function addInvitation(tx: PrismaTransaction, made: NewInvitation): Promise<string> {
-  const byKind = made.kind === 'mail' ? [made.email, null, made.invitationId] : [null, hashToken(made.secret), null]
+  const email = made.kind === 'mail' ? made.email : null
+  const tokenHash = made.kind === 'link' ? hashToken(made.secret) : null
+  const byKind = [email, tokenHash, made.kind === 'mail' ? made.invitationId : null]
+  const classId = made.kind === 'class' ? made.classId : null
   const { districtId, communityId, kind, invitedBy, at, expiresAt } = made
-  const values = [districtId, communityId, kind, ...byKind, invitedBy, at, expiresAt]
+  const values = [districtId, communityId, kind, ...byKind, classId, invitedBy, at, expiresAt]
   const [row] = await query<{ id: string }>(tx, 'add_community_invitation', values)
   return row?.id ?? ''
 }

@@ -47,7 +47,7 @@ function NotShown({ failure, retry }: { readonly failure: unknown; readonly retr
 }
 
 function Parts({ page }: { readonly page: Page }) {
-  const { community, invitations } = page
+  const { community, invitations, askable } = page
   const [said, setSaid] = useState<string | null>(null)
   const leads = community.myRole === 'community_lead'
   return (
@@ -66,7 +66,7 @@ function Parts({ page }: { readonly page: Page }) {
       <MembersCard community={community} say={setSaid} />
       <CommunityClasses community={community} say={setSaid} />
       {leads && invitations !== null && !community.archived ? (
-        <InviteCard communityId={community.id} invitations={invitations} />
+        <InviteCard communityId={community.id} invitations={invitations} askable={askable ?? []} />
       ) : null}
       {leads && !community.archived ? (
         <p>

@@ -5,6 +5,8 @@ import type { Principal } from '../../access/principal.ts'
 import type { CommunityRow } from '../../store/community/community.ts'
 import { listCommunities } from '../../store/community/community.ts'
 import {
+  type AskableClass,
+  listAskableClasses,
   listOffered,
   listOpenInvitations,
   mayJoinCommunities,
@@ -18,7 +20,12 @@ export interface CommunityPageView {
   readonly community: CommunityRow
   /** Null: they lead it not. */
   readonly invitations: readonly OpenInvitation[] | null
+  /** Classes that a lead may ask for; null: they lead it not. */
+  readonly askable: readonly AskableClass[] | null
 }
+
+/** Offered to a lead at most. */
+const ASKABLE_MAX = 500
 
 /** Null: there is none of that number that they belong to. */
 export function viewCommunity(
@@ -26,13 +33,16 @@ export function viewCommunity(
   grant: Grant<'view:member_list'>,
   communityId: string,
 ): Promise<CommunityPageView | null> {
-  const { districtId } = grant.principal
+  const { districtId, personId } = grant.principal
   return inGrant(world, grant, async (tx) => {
     const [community] = await listCommunities(tx, grant, communityId)
     if (community === undefined) return null
     const isLead = community.myRole === 'community_lead'
     const invitations = isLead ? await listOpenInvitations(tx, { districtId, communityId }, world.now()) : null
-    return { community, invitations }
+    const asked = { askedBy: personId ?? '', classId: null, max: ASKABLE_MAX }
+    const asks = isLead && personId !== null && !community.archived
+    const askable = asks ? await listAskableClasses(tx, { districtId, communityId }, asked) : null
+    return { community, invitations, askable }
   })
 }
 

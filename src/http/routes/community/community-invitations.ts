@@ -2,7 +2,12 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '../../../access/principal.ts'
-import { inviteByLink, inviteByMail, revokeInvitation } from '../../../actions/community/invite-to-community.ts'
+import {
+  askForClass,
+  inviteByLink,
+  inviteByMail,
+  revokeInvitation,
+} from '../../../actions/community/invite-to-community.ts'
 import {
   declineInvitation,
   joinByInvitation,
@@ -14,6 +19,7 @@ import { newSecret } from '../../../signin/secret.ts'
 import { viewOffered } from '../../../views/community/community-page.ts'
 import { CommunityParams } from '../../contract/community.ts'
 import {
+  AskForClassBody,
   CommunityInvitationParams,
   CommunityLink,
   CommunityPage,
@@ -37,6 +43,7 @@ interface Links {
 /** Under `/api/v1/communities/{communityId}`, and `/api/v1/community-invitations`. */
 export function addCommunityInvitationRoutes(table: RouteTable, world: DomainWorld, links: Links): void {
   addGivingRoutes(table, world, links)
+  addAskingRoutes(table, world)
   addOwnRoutes(table, world)
   addLinkRoutes(table, world)
 }
@@ -87,6 +94,23 @@ function addGivingRoutes(table: RouteTable, world: DomainWorld, { publicUrl }: L
   })
 }
 
+function addAskingRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'post',
+    path: '/api/v1/communities/:communityId/class-requests',
+    access: { capability: 'invite:community_member' },
+    summary: 'Asks for a class that others lead; any of them adds it by agreeing.',
+    params: CommunityParams,
+    body: AskForClassBody,
+    response: CommunityPage,
+    status: 201,
+    handle: async ({ grant, principal, params: { communityId }, body }) => {
+      done(await askForClass(world, grant, { communityId, classId: body.classId }))
+      return { status: 201, body: await showCommunity(world, principal, communityId) }
+    },
+  })
+}
+
 /** What a letter leads to: a one-time link, of which only a hash is kept. */
 function newMail({ districtId }: Principal, publicUrl: string) {
   const { token, secret } = writeInvitationToken({ districtId })
@@ -110,7 +134,7 @@ function addOwnRoutes(table: RouteTable, world: DomainWorld): void {
     method: 'post',
     path: '/api/v1/community-invitations/:invitationId/acceptance',
     access: { open: 'session' },
-    summary: 'Joins a community that I am invited to.',
+    summary: 'Joins a community that I am invited to, or adds the class of mine that it asks for.',
     params: OfferedParams,
     creates: true,
     response: OfferedCommunity,
@@ -163,6 +187,6 @@ function addLinkRoutes(table: RouteTable, world: DomainWorld): void {
 
 type Offered = Awaited<ReturnType<typeof viewOffered>>[number]
 
-function shown({ id, community, invitedBy, expiresAt }: Offered): OfferedCommunity {
-  return { id, community, invitedBy, expiresAt: expiresAt.toISOString() }
+function shown({ id, community, class: asked, invitedBy, expiresAt }: Offered): OfferedCommunity {
+  return { id, community, class: asked, invitedBy, expiresAt: expiresAt.toISOString() }
 }

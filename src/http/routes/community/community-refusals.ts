@@ -15,7 +15,8 @@ const CONFLICT: Readonly<Partial<Record<CommunityProblem, string>>> = {
   member_by_class:
     'They belong to the community because a class that they lead is in it. Take the class out of the community instead.',
   class_not_there: 'The class is not in this community any more.',
-  invited_already: 'This address has an open invitation already. Take it back to send another one.',
+  class_in_too_many: 'The class is in five communities already. Take it out of one of them first.',
+  invited_already: 'There is an open invitation for this already. Take it back to send another one.',
   invitations_full: 'The community has 200 open invitations. Take some back, or wait until they are answered.',
   invitation_over: 'This invitation is over: it was used, taken back, or its time is up. Ask a lead for a new one.',
 }

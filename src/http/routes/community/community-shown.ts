@@ -14,6 +14,6 @@ export async function showCommunity(
   communityId: string,
 ): Promise<CommunityPage> {
   const grant = authorise(principal, 'view:member_list')
-  const { community, invitations } = orNotFound(await viewCommunity(world, grant, communityId))
-  return JSON.parse(JSON.stringify({ community, invitations })) as CommunityPage
+  const { community, invitations, askable } = orNotFound(await viewCommunity(world, grant, communityId))
+  return JSON.parse(JSON.stringify({ community, invitations, askable })) as CommunityPage
 }

@@ -1,5 +1,5 @@
 -- The community that a link invites to. $1 district, $2 hash of its secret, $3 now.
-select i.id::text as id, jsonb_build_object('id', k.id::text, 'name', k.name) as community, i.expires_at as "expiresAt",
+select i.id::text as id, jsonb_build_object('id', k.id::text, 'name', k.name) as community, null as class, i.expires_at as "expiresAt",
   jsonb_build_object('id', l.id::text, 'givenName', coalesce(l.preferred_given_name, l.given_name),
     'familyName', coalesce(l.preferred_family_name, l.family_name)) as "invitedBy"
 from community_invitation i

@@ -3,7 +3,7 @@ import '../../styles/platforms.css'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { CommunityInvitation, CommunityLink } from '../../../http/contract/community-page.ts'
+import type { AskableClass, CommunityInvitation, CommunityLink } from '../../../http/contract/community-page.ts'
 import { formatInstant } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
@@ -13,6 +13,7 @@ import { FailureNote, Quietly } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { AskClass } from './ask-class.tsx'
 
 const EMAIL = /^\S+@\S+$/
 const DAYS = [1, 7, 14, 30] as const
@@ -20,14 +21,16 @@ const DAYS = [1, 7, 14, 30] as const
 interface InviteCardProps {
   readonly communityId: string
   readonly invitations: readonly CommunityInvitation[]
+  readonly askable: readonly AskableClass[]
 }
 
-export function InviteCard({ communityId, invitations }: InviteCardProps) {
+export function InviteCard({ communityId, invitations, askable }: InviteCardProps) {
   return (
     <Card title={t('community.invite')} says={t('community.invite.says')}>
       <div className="stack">
         <MailForm communityId={communityId} />
         <LinkForm communityId={communityId} />
+        <AskClass communityId={communityId} askable={askable} />
         <h3 className="small-head">{t('community.invitations')}</h3>
         {invitations.length === 0 ? <p className="quiet-line">{t('community.invitations.none')}</p> : null}
         <ul className="plain-list member-rows">
@@ -121,8 +124,11 @@ interface OpenInvitationProps {
 function OpenInvitation({ communityId, invitation }: OpenInvitationProps) {
   const { send, me } = useReader()
   const queries = useQueryClient()
-  const { id, email, accepted, invitedBy, expiresAt } = invitation
-  const what = email ?? t('community.invitation.link', { count: accepted })
+  const { id, email, class: asked, accepted, invitedBy, expiresAt } = invitation
+  const what =
+    asked === null
+      ? (email ?? t('community.invitation.link', { count: accepted }))
+      : t('community.invitation.class', { title: asked.title })
   const revoking = useMutation({
     mutationFn: () =>
       send('DELETE /api/v1/communities/{communityId}/invitations/{invitationId}', {

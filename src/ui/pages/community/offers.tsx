@@ -37,6 +37,7 @@ function Offer({ offer }: { readonly offer: OfferedCommunity }) {
   const queries = useQueryClient()
   const params = { invitationId: offer.id }
   const community = offer.community.name
+  const words = wordsOf(offer)
   const answering = useMutation({
     mutationFn: async (joins: boolean): Promise<boolean> => {
       if (joins) await send('POST /api/v1/community-invitations/{invitationId}/acceptance', { params })
@@ -54,24 +55,21 @@ function Offer({ offer }: { readonly offer: OfferedCommunity }) {
         <span className="member-name">
           {community}
           <span className="dim">
-            {t('community.offer', {
-              name: nameOf(offer.invitedBy),
-              until: formatInstant(offer.expiresAt, me.district.timezone),
-            })}
+            {words.says(nameOf(offer.invitedBy), formatInstant(offer.expiresAt, me.district.timezone))}
           </span>
         </span>
         <Button
           size="xs"
-          aria-label={t('community.offer.join-this', { community })}
+          aria-label={words.joinThis}
           disabled={answering.isPending}
           onClick={() => answering.mutate(true)}
         >
-          {t('community.offer.join')}
+          {words.join}
         </Button>
         <Button
           size="xs"
           variant="default"
-          aria-label={t('community.offer.decline-this', { community })}
+          aria-label={words.declineThis}
           disabled={answering.isPending}
           onClick={() => answering.mutate(false)}
         >
@@ -81,6 +79,24 @@ function Offer({ offer }: { readonly offer: OfferedCommunity }) {
       {answering.error === null ? null : <FailureNote failure={answering.error} />}
     </>
   )
+}
+
+/** One for oneself asks to join; one for a class of mine asks to add it. */
+function wordsOf({ community: { name: community }, class: asked }: OfferedCommunity) {
+  if (asked === null)
+    return {
+      says: (name: string, until: string) => t('community.offer', { name, until }),
+      join: t('community.offer.join'),
+      joinThis: t('community.offer.join-this', { community }),
+      declineThis: t('community.offer.decline-this', { community }),
+    }
+  const { title } = asked
+  return {
+    says: (name: string, until: string) => t('community.offer.class', { name, title, until }),
+    join: t('community.offer.add'),
+    joinThis: t('community.offer.add-this', { title, community }),
+    declineThis: t('community.offer.decline-class', { title, community }),
+  }
 }
 
 export function PasteLink() {
