@@ -2,6 +2,7 @@
 
 import type pg from 'pg'
 import type { PlannedPerson } from '../../seats/counts.ts'
+import { spellGrades } from '../../seats/grade.ts'
 import { type ProductRule, type ProductStudent, productLeaveReason, productRank } from '../../seats/product.ts'
 import { listProductRules } from './products.ts'
 import { sql } from '../sql.ts'
@@ -73,7 +74,7 @@ async function readRules(
   return rules.map(({ name, position, grades, schools }) => ({
     name,
     position,
-    grades,
+    grades: spellGrades(grades),
     schoolIds: schools.map(({ id }) => id),
   }))
 }

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { type LicenceKind, productsKind, withProductKinds } from '../../seats/kind.ts'
 import type { ProductRule } from '../../seats/product.ts'
 import { noteProduct } from './seat-audit.ts'
+import { shownGrades, spellGrades } from '../../seats/grade.ts'
 import { sql } from '../sql.ts'
 
 /** The installation's kinds with the district's own: one for each product of its catalogue. */
@@ -113,17 +114,21 @@ export async function listProductRules(
   client: pg.ClientBase,
   { districtId, product }: { readonly districtId: string; readonly product: string },
 ): Promise<readonly ProductRuleLine[]> {
-  return (await client.query<ProductRuleLine>(sql('list_product_rules'), [districtId, product])).rows
+  const { rows } = await client.query<ProductRuleLine>(sql('list_product_rules'), [districtId, product])
+  return rows.map((rule) => ({ ...rule, grades: shownGrades(rule.grades) }))
 }
 
-/** Enters a rule or changes the one of that name. False: one of its schools is none of the district's. */
+/**
+ * Enters a rule or changes the one of that name; its grades are kept in every spelling that a feed may have of them. False: one of
+ * its schools is none of the district's.
+ */
 export async function saveProductRule(
   client: pg.ClientBase,
   by: By & { readonly product: string },
   { name, position, grades, schoolIds }: ProductRule,
 ): Promise<boolean> {
   const { districtId, product, now, actor } = by
-  const values = [districtId, product, name, position, grades, schoolIds, now, actor]
+  const values = [districtId, product, name, position, spellGrades(grades), schoolIds, now, actor]
   if ((await client.query(sql('save_product_rule'), values)).rowCount !== 1) return false
   const detail = { rule: name, position, grades, schoolIds }
   await noteProduct(client, { districtId, product, action: 'product.rule', detail })
