@@ -12,6 +12,13 @@ export interface Write<Body, Answer> {
   readonly answer: Answer
 }
 
+/** What only says what it would do, and to whom: those page by page. */
+export interface Look<Body, Answer, Query> {
+  readonly query: Query
+  readonly body: Body
+  readonly answer: Answer
+}
+
 /** How an operation is carried out: `signal` gives up early, `lasting` goes on when the page is closed, `patient` waits as long as a file takes. */
 export interface Manner {
   readonly signal?: AbortSignal

@@ -1,5 +1,6 @@
 /** The operations of the API that the app uses: what goes in and what comes out, by the shapes of the contract. */
 import type { BillingOperations } from './billing-operations.ts'
+import type { LicenceLooks } from './licence-operations.ts'
 import type { CaseloadOperations } from './caseload-operations.ts'
 import type { CommunityRuleOperations } from './community-rule-operations.ts'
 import type { ClassOperations } from './class-operations.ts'
@@ -65,6 +66,7 @@ import type { Why } from '../http/contract/why.ts'
 export interface Operations
   extends
     BillingOperations,
+    LicenceLooks,
     CaseloadOperations,
     CommunityRuleOperations,
     CustomerOperations,
@@ -250,7 +252,6 @@ export interface Operations
   'GET /api/v1/licences/{kind}/ledger': Read<licences.LedgerPage, licences.LedgerQuery>
   'PUT /api/v1/licences/{kind}/purchases/{name}': Write<licences.PurchaseBody, null>
   'DELETE /api/v1/licences/{kind}/purchases/{name}': Write<null, null>
-  'POST /api/v1/licences/{kind}/purchases/{name}/preview': Write<licences.PurchaseBody, licences.LicencePreview>
   'POST /api/v1/licences/{kind}/people/{personId}/yield': Write<null, null>
   'GET /api/v1/products': Read<products.Products>
   'PUT /api/v1/products/{product}': Write<products.ProductBody, null>
@@ -262,10 +263,6 @@ export interface Operations
   'GET /api/v1/products/{product}/rules': Read<products.ProductRules>
   'PUT /api/v1/products/{product}/rules/{name}': Write<products.ProductRuleBody, null>
   'DELETE /api/v1/products/{product}/rules/{name}': Write<null, null>
-  'POST /api/v1/products/{product}/rules/{name}/preview': Write<
-    products.ProductRulePreviewBody,
-    products.ProductRulePreview
-  >
   'GET /api/v1/classes/{classId}/products': Read<products.ClassProducts>
   'GET /api/v1/people/{personId}/products': Read<products.PersonProducts>
   'GET /api/v1/export-credits': Read<licences.Credits, licences.CreditQuery>

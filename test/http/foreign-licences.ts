@@ -28,6 +28,18 @@ export function askedOfLicences(): Asked {
     'post /api/v1/licences/:kind/purchases/:name/preview': [
       () => ({ path: '/api/v1/licences/nothing/purchases/x/preview', body: PURCHASE }),
     ],
+    'post /api/v1/licences/:kind/purchases/:name/removal/preview': [
+      (of) => ({ path: `${LICENCE}/purchases/${of.purchase}/removal/preview` }),
+    ],
+    'post /api/v1/licences/:kind/rules/preview': [
+      () => ({
+        path: '/api/v1/licences/nothing/rules/preview',
+        body: { order: [], schools: [], graceDays: null, overDays: null },
+      }),
+    ],
+    'post /api/v1/licences/:kind/reservations/:schoolId/preview': [
+      (of) => ({ path: `${LICENCE}/reservations/${of.school}/preview`, body: { quantity: 1 } }),
+    ],
     'delete /api/v1/licences/:kind/purchases/:name': [(of) => ({ path: `${LICENCE}/purchases/${of.purchase}` })],
     'put /api/v1/licences/:kind/reservations/:schoolId': [0, 1].map((quantity) => (of: Ids) => ({
       path: `${LICENCE}/reservations/${of.school}`,

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RoleMap, RoleMapPreview, RoleMapVersions } from '../../src/http/contract/role-map.ts'
 import { inDistrict } from '../../src/store/database.ts'
+import { saveProduct, saveProductRule } from '../../src/store/seats/products.ts'
 import { reconcileSeats, setLicence } from '../../src/store/seats/seats.ts'
 import { shippedKinds } from '../store/seat-district.ts'
 import type { PersonName } from './school-district.ts'
@@ -263,6 +264,16 @@ const state = () =>
     return rows
   })
 
+/** So many of each list on one page of a look at other rules. */
+const pageOf = async (page: number) => {
+  const token = app.bearerOf(app.alpha, 'districtAdmin')
+  const body = { rules: [COACHES], replaceDefault: false }
+  const answer = await app.call(`${PATH}/preview?page=${page}&pageSize=15`, { method: 'POST', token, body })
+  const { changes, changeCount, licences } = answer.json as RoleMapPreview
+  const seats = licences.find(({ kind }) => kind === 'coaching-seats')
+  return [changes.length, changeCount, seats?.moves.length, seats?.waitingPeople.length]
+}
+
 describe('a look at other rules', () => {
   it('says how many more seats are needed, by whom, and why they would wait; and changes nothing', async () => {
     const before = await state()
@@ -289,6 +300,41 @@ describe('a look at other rules', () => {
     const { changes, changeCount, licences } = (await look([])).json as RoleMapPreview
     expect([changes, changeCount]).toEqual([[], 0])
     expect(licences.every(({ moveCount }) => moveCount === 0)).toBe(true)
+  })
+
+  it('has all people, page by page', async () => {
+    expect([await pageOf(1), await pageOf(2), await pageOf(3)]).toEqual([
+      [15, 20, 15, 15],
+      [5, 20, 5, 4],
+      [0, 20, 0, 0],
+    ])
+  })
+
+  it('says what it makes of products, and names students to nobody who gives none', async () => {
+    const place = { districtId: 'alpha', actor: 'test', now: NOW }
+    const licenceKinds = shippedKinds()
+    Object.assign(app.world.settings, { licenceKinds })
+    await inside(async (client) => {
+      await saveProduct(client, place, { id: 'chess', name: 'Chess', grades: [], category: '' })
+      const everybody = { name: 'All', position: 1, grades: [], schoolIds: [] }
+      await saveProductRule(client, { ...place, product: 'chess' }, everybody)
+      await reconcileSeats(client, { ...place, runId: null, kinds: licenceKinds })
+    })
+    const before = await state()
+    const students = { ...COACHES, grant: [{ role: 'student', scope: 'org' }] }
+    const chessFor = async (name: PersonName) => {
+      const { licences } = (await look([students], name)).json as RoleMapPreview
+      return licences.find(({ kind }) => kind === 'product-seats:chess') ?? expect.fail('no product')
+    }
+    const chess = await chessFor('districtAdmin')
+    expect(chess).toMatchObject({ name: 'Chess', bought: 0, moveCount: 20 })
+    expect(chess.moves.map(({ move, person }) => `${move} ${person?.familyName.slice(0, 5)}`)).toEqual(
+      Array.from({ length: 20 }, () => 'wait Title'),
+    )
+    const forIt = await chessFor('itAdmin')
+    expect(forIt).toMatchObject({ moveCount: 20, short: chess.short, waitingPeople: [] })
+    expect(forIt.moves.map(({ person }) => person)).toEqual(Array.from({ length: 20 }, () => null))
+    expect(await state()).toEqual(before)
   })
 
   it('is IT’s, too, and says who loses a role', async () => {

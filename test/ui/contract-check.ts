@@ -72,6 +72,7 @@ import { startCardShapes } from './start-card-shapes.ts'
 import { studentShapes } from './student-shapes.ts'
 import { keptShapes } from './kept-shapes.ts'
 import { billingShapes } from './billing-shapes.ts'
+import { licenceLookShapes } from './licence-look-shapes.ts'
 
 FormatRegistry.Set('date', (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)))
 FormatRegistry.Set('date-time', (text) => /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text) && !Number.isNaN(Date.parse(text)))
@@ -293,7 +294,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/licences/{kind}/ledger': read(licences.LedgerPage),
   'PUT /api/v1/licences/{kind}/purchases/{name}': write(licences.PurchaseBody, null),
   'DELETE /api/v1/licences/{kind}/purchases/{name}': write(null, null),
-  'POST /api/v1/licences/{kind}/purchases/{name}/preview': write(licences.PurchaseBody, licences.LicencePreview),
+  ...licenceLookShapes,
   'POST /api/v1/licences/{kind}/people/{personId}/yield': write(null, null),
   'GET /api/v1/products': read(products.Products),
   'PUT /api/v1/products/{product}': write(products.ProductBody, null),
@@ -305,10 +306,6 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/products/{product}/rules': read(products.ProductRules),
   'PUT /api/v1/products/{product}/rules/{name}': write(products.ProductRuleBody, null),
   'DELETE /api/v1/products/{product}/rules/{name}': write(null, null),
-  'POST /api/v1/products/{product}/rules/{name}/preview': write(
-    products.ProductRulePreviewBody,
-    products.ProductRulePreview,
-  ),
   'GET /api/v1/classes/{classId}/products': read(products.ClassProducts),
   'GET /api/v1/people/{personId}/products': read(products.PersonProducts),
   'GET /api/v1/export-credits': read(licences.Credits),

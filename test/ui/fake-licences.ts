@@ -280,36 +280,15 @@ export const licenceHandlers = {
     backend.licence.purchases = backend.licence.purchases.filter(({ name }) => name !== params['name'])
     return null
   },
-  'POST /api/v1/licences/{kind}/purchases/{name}/preview': ({ backend, body }: Asked) => {
-    const { bought, needed, waiting, grace } = detailOf(backend.licence)
-    const more = Number(body['quantity'])
-    const left = Math.max(0, waiting - more)
-    const people = backend.licence.seats.filter(({ state }) => state === 'waiting')
-    return {
-      bought: (bought ?? 0) + more,
-      used: (needed ?? 0) - left + grace,
-      over: 0,
-      needed: needed ?? 0,
-      waiting: left,
-      grace,
-      short: left,
-      moves: people.slice(0, more).map(({ person }, index) => ({
-        kind: 'coaching-seats',
-        seq: 100 + index,
-        at: SINCE,
-        move: 'assign' as const,
-        person,
-        reason: 'seat_free' as const,
-        until: null,
-        quantity: null,
-        purchase: null,
-        runId: null,
-        actor: 'person:1',
-      })),
-      moveCount: Math.min(waiting, more),
-      waitingPeople: people.slice(more),
-    }
-  },
+  'POST /api/v1/licences/{kind}/purchases/{name}/preview': ({ backend, body, query }: Asked) =>
+    effectOf(backend.licence, Number(body['quantity']), query),
+  // Whatever else is looked at gives one seat to whoever is first.
+  'POST /api/v1/licences/{kind}/purchases/{name}/removal/preview': ({ backend, query }: Asked) =>
+    effectOf(backend.licence, 0, query),
+  'POST /api/v1/licences/{kind}/rules/preview': ({ backend, query }: Asked) => effectOf(backend.licence, 1, query),
+  'POST /api/v1/licences/{kind}/reservations/{schoolId}/preview': ({ backend, query }: Asked) =>
+    effectOf(backend.licence, 1, query),
+  'POST /api/v1/educator-capacity/preview': ({ backend, query }: Asked) => effectOf(backend.licence, 1, query),
   'POST /api/v1/licences/{kind}/people/{personId}/yield': ({ backend, params }: Asked) => {
     const { seats } = backend.licence
     const at = seats.findIndex(({ person }) => person.id === params['personId'])
@@ -365,6 +344,40 @@ export const licenceHandlers = {
     Object.assign(seat, { priority: body['priority'] })
     return null
   },
+}
+
+/** What so many seats more would do: the first who wait get them. */
+function effectOf(licence: FakeLicence, more: number, query: URLSearchParams) {
+  const { bought, needed, waiting, grace } = detailOf(licence)
+  const left = Math.max(0, waiting - more)
+  const people = licence.seats.filter(({ state }) => state === 'waiting')
+  const moves = people.slice(0, more).map(({ person }, index) => ({
+    kind: 'coaching-seats',
+    seq: 100 + index,
+    at: SINCE,
+    move: 'assign' as const,
+    person,
+    reason: 'seat_free' as const,
+    until: null,
+    quantity: null,
+    purchase: null,
+    runId: null,
+    actor: 'person:1',
+  }))
+  const [page, pageSize] = [Number(query.get('page') ?? 1), Number(query.get('pageSize') ?? 100)]
+  const cut = <T>(all: readonly T[]): T[] => all.slice((page - 1) * pageSize, page * pageSize)
+  return {
+    bought: (bought ?? 0) + more,
+    used: (needed ?? 0) - left + grace,
+    over: 0,
+    needed: needed ?? 0,
+    waiting: left,
+    grace,
+    short: left,
+    moves: cut(moves),
+    moveCount: Math.min(waiting, more),
+    waitingPeople: cut(people.slice(more)),
+  }
 }
 
 function dayIn(value: unknown): string | null {

@@ -7,12 +7,12 @@ import { Failure } from '../../roster/failure.ts'
 import type { LicenceRules } from '../../seats/licence-rules.ts'
 import { type CapacityRule, seatKinds } from '../../seats/kind.ts'
 import type { DistrictClient } from '../../store/database.ts'
-import { setCapacity } from '../../store/seats/educator-capacity.ts'
-import { type LicencePreview, previewLicence } from '../../store/seats/licence-preview.ts'
+import { previewCapacity, setCapacity } from '../../store/seats/educator-capacity.ts'
+import { type LicencePreview, previewLicence, type PreviewPage } from '../../store/seats/licence-preview.ts'
 import { listPurchases, type NewPurchase } from '../../store/seats/licence-purchase.ts'
 import { saveLicenceRules, savePriority, saveReservation } from '../../store/seats/licence-rules.ts'
 import { districtKinds } from '../../store/seats/products.ts'
-import { enterPurchase, type LicenceLine, reconcileSeats, yieldSeat } from '../../store/seats/seats.ts'
+import { enterPurchase, reconcileSeats, yieldSeat } from '../../store/seats/seats.ts'
 import { noteLicence } from '../../store/seats/seat-audit.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
@@ -31,58 +31,84 @@ interface PurchaseChange extends NewPurchase {
   readonly replaces: boolean
 }
 
+/** A change as it is carried out; null: done. */
+type Work = (client: DistrictClient) => Promise<LicenceProblem | null>
+
+/** Which page of the people of a preview. */
+interface Looked {
+  readonly page: PreviewPage
+}
+
 /** Enters a purchase of a new name, or changes the one that is there, as was asked. Null: done. */
 export function changePurchase(world: DomainWorld, grant: Quantity, change: PurchaseChange) {
-  return doing(world, grant, async (client) => {
+  return doing(world, grant, enterWork(world, grant, change))
+}
+
+/** What entering it would do, and to whom. Nothing is changed. */
+export function previewPurchase(world: DomainWorld, grant: Quantity, { page, ...change }: PurchaseChange & Looked) {
+  return looking(world, grant, { kind: change.kind, page }, enterWork(world, grant, change))
+}
+
+function enterWork(world: DomainWorld, grant: Quantity, change: PurchaseChange): Work {
+  return async (client) => {
     await enterPurchase(client, stepOf(world, grant, change))
     return null
-  })
+  }
 }
 
 function stepOf(world: DomainWorld, grant: Quantity, { replaces, ...change }: PurchaseChange) {
   return { ...causeOf(world, grant, change.kind), ...change, step: replaces ? 'change' : 'enter' } as const
 }
 
+type NamedPurchase = Pick<PurchaseChange, 'kind' | 'name'>
+
 /** Takes a purchase out, as if it had never been entered; the ledger keeps what it did. Null: done. */
-export function removePurchase(
-  world: DomainWorld,
-  grant: Quantity,
-  { kind, name }: { readonly kind: string; readonly name: string },
-) {
-  return doing(world, grant, async (client) => {
+export function removePurchase(world: DomainWorld, grant: Quantity, purchase: NamedPurchase) {
+  return doing(world, grant, removeWork(world, grant, purchase))
+}
+
+/** What taking it out would do, and to whom. Nothing is changed. */
+export function previewRemoval(world: DomainWorld, grant: Quantity, { page, ...purchase }: NamedPurchase & Looked) {
+  return looking(world, grant, { kind: purchase.kind, page }, removeWork(world, grant, purchase))
+}
+
+function removeWork(world: DomainWorld, grant: Quantity, { kind, name }: NamedPurchase): Work {
+  return async (client) => {
     const { districtId } = grant.principal
     const known = await listPurchases(client, { districtId, kind, now: world.now() })
     const purchase = known.find((one) => one.name === name)
     if (purchase === undefined) return { problem: 'purchase_unknown', says: 'There is no purchase of that name.' }
     await enterPurchase(client, { ...causeOf(world, grant, kind), ...purchase, step: 'remove' })
     return null
-  })
+  }
 }
 
-/** What entering it would do, and to whom. Nothing is changed. */
-export async function previewPurchase(
-  world: DomainWorld,
-  grant: Quantity,
-  change: PurchaseChange,
-): Promise<LicencePreview | LicenceProblem> {
-  const cause = causeOf(world, grant, change.kind)
-  return doing(world, grant, (client) =>
-    previewLicence(client, cause, (): Promise<LicenceLine> => enterPurchase(client, stepOf(world, grant, change))),
-  )
+interface RulesChange {
+  readonly kind: string
+  readonly rules: LicenceRules
 }
 
 /** Sets in which order seats are handed out, and how long grace and deadlines are. Null: done. */
-export function changeLicenceRules(
+export function changeLicenceRules(world: DomainWorld, grant: Grant<'set:seat_priority'>, change: RulesChange) {
+  return doing(world, grant, rulesWork(world, grant, change))
+}
+
+/** Who would be next by them, and what else they would do. Nothing is changed. */
+export function previewLicenceRules(
   world: DomainWorld,
   grant: Grant<'set:seat_priority'>,
-  { kind, rules }: { readonly kind: string; readonly rules: LicenceRules },
+  { page, ...change }: RulesChange & Looked,
 ) {
-  return doing(world, grant, async (client) => {
+  return looking(world, grant, { kind: change.kind, page }, rulesWork(world, grant, change))
+}
+
+function rulesWork(world: DomainWorld, grant: Grant<'set:seat_priority'>, { kind, rules }: RulesChange): Work {
+  return async (client) => {
     if (!(await isGivenOut(client, world, { grant, kind }))) return UNKNOWN
     await saveLicenceRules(client, { districtId: grant.principal.districtId, kind }, rules)
     await square(client, world, grant)
     return null
-  })
+  }
 }
 
 /** How many educators follow from the seats bought; empty: as the installation has it. Null: done. */
@@ -93,13 +119,41 @@ export function changeCapacity(world: DomainWorld, grant: Quantity, rule: Capaci
   })
 }
 
+/** What the rule would do, and to whom. Nothing is changed. */
+export function previewCapacityRule(
+  world: DomainWorld,
+  grant: Quantity,
+  { rule, page }: { readonly rule: CapacityRule } & Looked,
+): Promise<LicencePreview | LicenceProblem> {
+  return doing(world, grant, (client) => previewCapacity(client, { ...causeOf(world, grant, ''), rule, page }))
+}
+
+interface Reservation {
+  readonly kind: string
+  readonly schoolId: string
+  readonly quantity: number
+}
+
 /** Keeps seats for the people of a school; 0: none. Null: done. */
-export function reserveSeats(
+export function reserveSeats(world: DomainWorld, grant: Grant<'set:school_reservation'>, change: Reservation) {
+  return doing(world, grant, reserveWork(world, grant, change))
+}
+
+/** What keeping them would do, and to whom. Nothing is changed. */
+export function previewReservation(
   world: DomainWorld,
   grant: Grant<'set:school_reservation'>,
-  { kind, schoolId, quantity }: { readonly kind: string; readonly schoolId: string; readonly quantity: number },
+  { page, ...change }: Reservation & Looked,
 ) {
-  return doing(world, grant, async (client) => {
+  return looking(world, grant, { kind: change.kind, page }, reserveWork(world, grant, change))
+}
+
+function reserveWork(
+  world: DomainWorld,
+  grant: Grant<'set:school_reservation'>,
+  { kind, schoolId, quantity }: Reservation,
+): Work {
+  return async (client) => {
     if (!(await isGivenOut(client, world, { grant, kind }))) return UNKNOWN
     const place = { districtId: grant.principal.districtId, kind }
     if (!(await saveReservation(client, place, { schoolId, quantity })))
@@ -112,7 +166,7 @@ export function reserveSeats(
     })
     await square(client, world, grant)
     return null
-  })
+  }
 }
 
 /** Gives somebody a number in the order by hand, or takes it back. Null: done. */
@@ -191,4 +245,20 @@ async function doing<T>(
     if (!(error instanceof Failure) || !error.code.startsWith('LICENCE_')) throw error
     return { problem: error.code.toLowerCase(), says: error.message }
   }
+}
+
+/** The same change, done and taken back: what it would make of the licence, and of whom. */
+function looking(
+  world: DomainWorld,
+  grant: Grant<Capability>,
+  { kind, page }: { readonly kind: string } & Looked,
+  work: Work,
+): Promise<LicencePreview | LicenceProblem> {
+  return doing(world, grant, async (client) => {
+    const found: { problem: LicenceProblem | null } = { problem: null }
+    const preview = await previewLicence(client, { ...causeOf(world, grant, kind), page }, async () => {
+      found.problem = await work(client)
+    })
+    return found.problem ?? preview
+  })
 }

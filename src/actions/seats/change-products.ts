@@ -6,7 +6,7 @@ import { actorOf } from '../../access/principal.ts'
 import { productsKind } from '../../seats/kind.ts'
 import { mayRule, type ProductRule } from '../../seats/product.ts'
 import type { DistrictClient } from '../../store/database.ts'
-import { type LicencePreview, previewLicence, takenBack } from '../../store/seats/licence-preview.ts'
+import { type LicencePreview, previewLicence, type PreviewPage, takenBack } from '../../store/seats/licence-preview.ts'
 import {
   changeProductStudents,
   findProductKind,
@@ -23,7 +23,7 @@ import {
   saveProductRule,
   withdrawProduct,
 } from '../../store/seats/products.ts'
-import { type LicenceLine, reconcileSeats } from '../../store/seats/seats.ts'
+import { reconcileSeats } from '../../store/seats/seats.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 
@@ -105,21 +105,20 @@ export function changeProductRule(
 export function previewProductRule(
   world: DomainWorld,
   grant: Assign,
-  change: RuleChange,
+  { change, page }: { readonly change: RuleChange; readonly page: PreviewPage },
 ): Promise<LicencePreview | { readonly problem: ProductRefusal }> {
   return inGrantDirect(world, grant, async (client) => {
     const kind = await findProductKind(client, placeOf(world, grant, change.product))
     if (kind === null) return { problem: 'product_unknown' }
-    return takenBack(client, async () => {
-      const refusal = await writeRule(client, world, { grant, change })
-      if (refusal !== null) return { problem: refusal }
-      const place = { districtId: grant.principal.districtId, kind: kind.id }
-      const about = { ...place, kinds: [kind], now: world.now(), reach: grant.scope }
-      const preview = await previewLicence(client, about, async () =>
-        lineOf(await square(client, world, { grant, product: change.product }), kind.id),
-      )
-      return { ...preview, moves: await movesInReach(client, grant, preview.moves) }
+    const place = { districtId: grant.principal.districtId, kind: kind.id }
+    const about = { ...place, kinds: [kind], now: world.now(), reach: grant.scope, page }
+    const found: { problem: ProductRefusal | null } = { problem: null }
+    const preview = await previewLicence(client, about, async () => {
+      found.problem = await writeRule(client, world, { grant, change })
+      if (found.problem === null) await square(client, world, { grant, product: change.product })
     })
+    if (found.problem !== null) return { problem: found.problem }
+    return { ...preview, moves: await movesInReach(client, grant, preview.moves) }
   })
 }
 
@@ -152,13 +151,6 @@ async function writeRule(
   const saved = await saveProductRule(client, { ...byOf(world, grant), product }, { name, ...becomes })
   return saved ? null : 'school_unknown'
 }
-
-function lineOf(counts: Awaited<ReturnType<typeof reconcileSeats>>, kind: string): LicenceLine {
-  const { released: _, ...figures } = counts[kind] ?? NOTHING
-  return { kind, ...figures }
-}
-
-const NOTHING = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0, released: 0 }
 
 async function square(
   client: DistrictClient,

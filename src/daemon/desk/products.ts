@@ -123,17 +123,13 @@ async function setRule(client: DistrictClient, world: SyncWorld, o: RuleChange) 
         ? await deleteProductRule(client, { districtId, product, name })
         : await saveProductRule(client, { ...byOf(world, districtId), product }, { ...becomes, name, schoolIds })
     if (!done) throw refused('The product has no such rule.')
-    const counts = await square(client, world, o)
-    const { released: _, ...figures } = counts[kind.id] ?? { ...NOTHING }
-    return { kind: kind.id, ...figures }
+    await square(client, world, o)
   }
   const preview = { districtId, kind: kind.id, kinds: [kind], now: world.now() }
   if (dryRun) return { preview: await previewLicence(client, preview, change), rules: null }
   await change()
   return { preview: null, rules: await listProductRules(client, { districtId, product }) }
 }
-
-const NOTHING = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0, released: 0 }
 
 async function square(
   client: DistrictClient,

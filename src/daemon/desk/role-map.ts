@@ -4,6 +4,7 @@ import { Failure } from '../../roster/failure.ts'
 import { compileRoleMap, type RoleMap, readRoleMap } from '../../roster/role-map.ts'
 import { type Database, inDistrict } from '../../store/database.ts'
 import { findRoleMapVersion, listRoleMapVersions } from '../../store/rules/role-map-versions.ts'
+import { FIRST_PEOPLE } from '../../store/seats/licence-preview.ts'
 import { previewRoleMap, type RoleMapPreview } from '../../store/seats/role-map-preview.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 import { readDistrictRoleMap, writeDistrictRoleMap } from '../../sync/district-rules.ts'
@@ -35,7 +36,7 @@ export async function previewMap(
   const read = readRoleMap(map)
   if (!('map' in read)) throw new Failure('ROLE_MAP_INVALID', 'operator', read.faults.join('; '))
   const { defaultRoleMap, licenceKinds: kinds } = settings
-  const o = { districtId, map: read.map, defaultRoleMap, kinds, actor: 'cli', now: now() }
+  const o = { districtId, map: read.map, defaultRoleMap, kinds, actor: 'cli', now: now(), page: FIRST_PEOPLE }
   const { licences } = await inDistrict(db, { districtId, actor: 'cli' }, (client) => previewRoleMap(client, o))
   return licences
 }

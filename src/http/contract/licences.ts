@@ -196,7 +196,12 @@ export const PurchaseBody = exactly({
 })
 export type PurchaseBody = Static<typeof PurchaseBody>
 
-/** `POST /api/v1/licences/{kind}/purchases/{name}/preview`: what it would do, and to whom; nothing is changed. */
+/** `POST …/preview?page=&pageSize=` of every change of a licence: what it would do, and to whom; nothing is changed. */
+export const PreviewQuery = exactly({
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1, description: 'Of the people.' })),
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+})
+export type PreviewQuery = Static<typeof PreviewQuery>
 export const LicencePreview = exactly({
   bought: count,
   used: count,
@@ -205,9 +210,9 @@ export const LicencePreview = exactly({
   waiting: count,
   grace: count,
   short: Type.Integer({ minimum: 0, description: 'Seats to buy so that nobody waits and none is over.' }),
-  moves: Type.Array(LedgerLine),
+  moves: Type.Array(LedgerLine, { description: 'One page, the last of it first.' }),
   moveCount: count,
-  waitingPeople: Type.Array(SeatPerson),
+  waitingPeople: Type.Array(SeatPerson, { description: 'One page of those who would wait, in order.' }),
 })
 export type LicencePreview = Static<typeof LicencePreview>
 

@@ -80,7 +80,7 @@ export const RoleMapPreview = exactly({
       gained: Type.Array(Type.String()),
       lost: Type.Array(Type.String()),
     }),
-    { description: 'Whose roles change, the first by name.' },
+    { description: 'One page of those whose roles change, by name.' },
   ),
   changeCount: count,
 })

@@ -3,14 +3,11 @@
 import type pg from 'pg'
 import { Failure } from '../../roster/failure.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
-import { countSeats, type SeatCounts } from '../../seats/counts.ts'
 import { type CapacityRule, type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import { readLicenceRules } from '../../seats/licence-rules.ts'
-import { NO_SEATS } from '../../seats/seat.ts'
 import { readDistrictSetting } from '../people/district.ts'
-import { type LicencePreview, previewLicence } from './licence-preview.ts'
+import { type LicencePreview, previewLicence, type PreviewPage } from './licence-preview.ts'
 import { saveLicenceRules } from './licence-rules.ts'
-import { type LicencePlace, readLicence } from './seat-rows.ts'
 import { reconcileSeats } from './seats.ts'
 import { sql } from '../sql.ts'
 
@@ -42,12 +39,11 @@ export async function setCapacity(client: pg.ClientBase, o: CapacityChange): Pro
  * What the rule would do, and to whom. Nothing is changed.
  * @throws Failure LICENCE_CAPACITY (operator)
  */
-export async function previewCapacity(client: pg.ClientBase, o: CapacityChange): Promise<LicencePreview> {
-  const { id } = capacityKind(o.kinds)
-  return previewLicence(client, { ...o, kind: id }, async () => {
-    await setCapacity(client, o)
-    return { kind: id, ...(await showLicence(client, { districtId: o.districtId, kind: id })) }
-  })
+export async function previewCapacity(
+  client: pg.ClientBase,
+  o: CapacityChange & { readonly page?: PreviewPage },
+): Promise<LicencePreview> {
+  return previewLicence(client, { ...o, kind: capacityKind(o.kinds).id }, () => setCapacity(client, o))
 }
 
 function capacityKind(kinds: readonly LicenceKind[]): SeatKind {
@@ -59,10 +55,4 @@ function capacityKind(kinds: readonly LicenceKind[]): SeatKind {
       'This installation has no licence kind that follows from another.',
     )
   return kind
-}
-
-async function showLicence(client: pg.ClientBase, place: LicencePlace): Promise<Omit<SeatCounts, 'released'>> {
-  const licence = await readLicence(client, place)
-  const { released: _, ...figures } = countSeats(licence?.bought ?? 0, licence?.tallies ?? NO_SEATS, 0)
-  return figures
 }

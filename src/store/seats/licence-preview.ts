@@ -1,8 +1,10 @@
 /** What a change would do to a licence: it is done, looked at and taken back, in a transaction that keeps nothing of it. */
 
 import type pg from 'pg'
-import type { LicenceKind } from '../../seats/kind.ts'
-import { seatKinds } from '../../seats/kind.ts'
+import { countSeats } from '../../seats/counts.ts'
+import { type LicenceKind, seatKinds } from '../../seats/kind.ts'
+import { NO_SEATS } from '../../seats/seat.ts'
+import type { PageRequest } from '../page.ts'
 import {
   type LedgerLine,
   listLedger,
@@ -13,22 +15,25 @@ import {
   WHOLE_DISTRICT,
 } from './seat-people.ts'
 import { districtKinds } from './products.ts'
-import { readLastSeq } from './seat-rows.ts'
+import { readLastSeq, readLicence } from './seat-rows.ts'
 import type { LicenceLine } from './seats.ts'
 
 export interface LicencePreview extends LicenceLine {
   /** Seats to buy so that nobody waits and none is over: "needs 14 more". */
   readonly short: number
-  /** What would happen to whom, the last of it first, and how much in all. */
+  /** One page of what would happen to whom, the last of it first, and how much in all. */
   readonly moves: readonly LedgerLine[]
   readonly moveCount: number
-  /** Who would wait, in order and with the reason. */
+  /** One page of who would wait, in order and with the reason; how many, the figures say. */
   readonly waitingPeople: readonly SeatPerson[]
 }
 
-const PEOPLE_MAX = 100
+/** Which page of the people; none: the first hundred. */
+export type PreviewPage = Pick<PageRequest, 'page' | 'pageSize'>
 
-/** Does `change`, which says the figures after it, and takes it back again. In the district's transaction. */
+export const FIRST_PEOPLE: PreviewPage = { page: 1, pageSize: 100 }
+
+/** Does `change` and takes it back again. In the district's transaction. */
 export async function previewLicence(
   client: pg.ClientBase,
   o: {
@@ -36,17 +41,19 @@ export async function previewLicence(
     readonly kind: string
     readonly kinds: readonly LicenceKind[]
     readonly now: Date
+    readonly page?: PreviewPage
     /** Whose people are named among those who would wait; none: the whole district's. */
     readonly reach?: SeatReach
   },
-  change: () => Promise<LicenceLine>,
+  change: () => Promise<unknown>,
 ): Promise<LicencePreview> {
   const place = { districtId: o.districtId, kind: o.kind }
   const after = await readLastSeq(client, place)
   return takenBack(client, async () => {
-    const line = await change()
-    const page = { page: 1, pageSize: PEOPLE_MAX }
-    const moves = await listLedger(client, { ...place, ...page, after })
+    await change()
+    const page = o.page ?? FIRST_PEOPLE
+    const line = await readLine(client, o)
+    const moves = await listLedger(client, { ...place, ...page, after, ofPeople: true })
     const kind = seatKinds(await districtKinds(client, o.districtId, o.kinds)).find(({ id }) => id === o.kind)
     const states = ['waiting'] as const
     const people =
@@ -56,16 +63,27 @@ export async function previewLicence(
     return {
       ...line,
       short: kind === undefined ? 0 : await readShort(client, place, { kind, now: o.now, licence: line }),
-      moves: moves.items.filter((entry) => !isTotal(entry)),
-      moveCount: moves.total - moves.items.filter((entry) => isTotal(entry)).length,
+      moves: moves.items,
+      moveCount: moves.total,
       waitingPeople: people.items,
     }
   })
 }
 
-/** Of the licence, and of nobody's seat. */
-function isTotal({ move }: LedgerLine): boolean {
-  return move === 'purchase' || move === 'book'
+/** The figures as the change leaves them. Credits are given as far as they reach: nobody needs or awaits one. */
+async function readLine(
+  client: pg.ClientBase,
+  {
+    districtId,
+    kind,
+    kinds,
+  }: { readonly districtId: string; readonly kind: string; readonly kinds: readonly LicenceKind[] },
+): Promise<LicenceLine> {
+  const licence = await readLicence(client, { districtId, kind })
+  const { bought = 0, tallies = NO_SEATS } = licence ?? {}
+  const { released: _, ...figures } = countSeats(bought, tallies, 0)
+  const isCredits = kinds.some(({ id, counts }) => id === kind && counts === 'credits')
+  return { kind, ...figures, ...(isCredits ? { over: 0, needed: 0, waiting: 0, grace: 0 } : {}) }
 }
 
 /** Does something, looks at what came of it, and takes it back: whatever it wrote is as if it had not been. */

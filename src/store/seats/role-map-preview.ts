@@ -13,7 +13,7 @@ import {
   whatRulesAsk,
 } from '../../roster/role-map.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
-import { type LicenceKind, roleKinds } from '../../seats/kind.ts'
+import type { LicenceKind } from '../../seats/kind.ts'
 import type { DistrictClient } from '../database.ts'
 import type { PersonRow } from '../page.ts'
 import { readDistrictSetting, requireDistrict } from '../people/district.ts'
@@ -21,17 +21,18 @@ import { listOrgTrees } from '../sync/person-records.ts'
 import { type PreviewedGrant, pretendRoles } from '../sync/role-preview.ts'
 import { listRoleShapes, type RoleShape } from '../sync/role-shapes.ts'
 import { sql } from '../sql.ts'
-import { type LicencePreview, previewLicence, takenBack } from './licence-preview.ts'
+import { type LicencePreview, previewLicence, type PreviewPage, takenBack } from './licence-preview.ts'
+import { districtKinds } from './products.ts'
 import { reconcileSeats } from './seats.ts'
 
 export interface RoleMapPreview {
-  /** Of every kind that counts roles of which there is something to say. */
+  /** Of every kind that follows from roles, products among them, of which there is something to say. */
   readonly licences: readonly LicencePreview[]
   /** Of how many people each role is, now and then; those of which neither map makes any are left out. */
   readonly roles: readonly { readonly role: Role; readonly before: number; readonly after: number }[]
   /** People whom no rule gives a role. */
   readonly unmapped: { readonly before: number; readonly after: number }
-  /** Whose roles change, by family name, and how many they are. */
+  /** One page of those whose roles change, by family name, and how many they are. */
   readonly changes: readonly RoleMapChange[]
   readonly changeCount: number
 }
@@ -41,8 +42,6 @@ export interface RoleMapChange {
   readonly gained: readonly Role[]
   readonly lost: readonly Role[]
 }
-
-const PEOPLE_MAX = 100
 
 /** As it would be after the next sync with this map and an unchanged feed. In the district's transaction. */
 export async function previewRoleMap(
@@ -54,6 +53,7 @@ export async function previewRoleMap(
     readonly kinds: readonly LicenceKind[]
     readonly actor: string
     readonly now: Date
+    readonly page: PreviewPage
   },
 ): Promise<RoleMapPreview> {
   const { districtId, now } = o
@@ -72,11 +72,11 @@ export async function previewRoleMap(
     licences: await previewLicences(client, o, changes),
     roles: countRoles(differences),
     unmapped: { before: countUnmapped(differences, 'before'), after: countUnmapped(differences, 'after') },
-    ...(await listChanges(client, districtId, changes)),
+    ...(await listChanges(client, o, changes)),
   }
 }
 
-type Asked = Pick<Parameters<typeof previewRoleMap>[1], 'districtId' | 'kinds' | 'actor' | 'now'>
+type Asked = Pick<Parameters<typeof previewRoleMap>[1], 'districtId' | 'kinds' | 'actor' | 'now' | 'page'>
 
 interface Changes {
   readonly gained: readonly Granted[]
@@ -90,24 +90,22 @@ function previewLicences(client: DistrictClient, asked: Asked, changes: Changes)
   })
 }
 
-/** Each kind squared with the roles as they are pretended to be. */
+/** Each kind squared with the roles as they are pretended to be; places of educators follow from no role. */
 async function listPreviews(
   client: DistrictClient,
-  { districtId, kinds, actor, now }: Asked,
+  { districtId, kinds, actor, now, page }: Asked,
 ): Promise<readonly LicencePreview[]> {
   const previews: LicencePreview[] = []
-  for (const kind of roleKinds(kinds)) {
-    const preview = await previewLicence(client, { districtId, kind: kind.id, kinds, now }, async () => {
-      const cause = { districtId, runId: null, actor, kinds: [kind], now }
-      const { released: _, ...figures } = (await reconcileSeats(client, cause))[kind.id] ?? NOTHING
-      return { kind: kind.id, ...figures }
-    })
-    if (preview.bought + preview.needed > 0) previews.push(preview)
+  for (const kind of await districtKinds(client, districtId, kinds)) {
+    if (kind.counts !== 'roles' && kind.counts !== 'product') continue
+    const about = { districtId, kind: kind.id, kinds: [kind], now, page }
+    const preview = await previewLicence(client, about, () =>
+      reconcileSeats(client, { districtId, runId: null, actor, kinds: [kind], now }),
+    )
+    if (kind.counts === 'roles' ? preview.bought + preview.needed > 0 : preview.moveCount > 0) previews.push(preview)
   }
   return previews
 }
-
-const NOTHING = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0, released: 0 }
 
 type Granted = PreviewedGrant & { readonly role: MappedGrant['role'] }
 
@@ -194,7 +192,7 @@ const byName = new Intl.Collator('en')
 
 async function listChanges(
   client: DistrictClient,
-  districtId: string,
+  { districtId, page: { page, pageSize } }: Asked,
   { gained, lost }: Changes,
 ): Promise<Pick<RoleMapPreview, 'changes' | 'changeCount'>> {
   const [gainedBy, lostBy] = [rolesByPerson(gained), rolesByPerson(lost)]
@@ -202,7 +200,7 @@ async function listChanges(
   const { rows: people } = await client.query<PersonRow>(sql('list_named_people'), [districtId, changed])
   const changes = people
     .toSorted((a, b) => byName.compare(nameOf(a), nameOf(b)) || (a.id < b.id ? -1 : 1))
-    .slice(0, PEOPLE_MAX)
+    .slice((page - 1) * pageSize, page * pageSize)
     .map((person) => ({ person, gained: gainedBy(person.id), lost: lostBy(person.id) }))
   return { changes, changeCount: changed.length }
 }

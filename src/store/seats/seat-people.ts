@@ -223,15 +223,23 @@ const ENTRIES_ORDER: ListOrder = {
   otherwise: 'page.at desc, page.kind collate "C", page.seq desc',
 }
 
-/** One page of the ledger, of one kind or of all, the newest entries first; only those `after` a number where it is given. */
+/**
+ * One page of the ledger, of one kind or of all, the newest entries first; only those `after` a number where it is given, and
+ * `ofPeople` only what happened to somebody's seat.
+ */
 export async function listLedger(
   client: pg.ClientBase,
-  o: PageRequest & { readonly districtId: string; readonly kind: string | null; readonly after?: number },
+  o: PageRequest & {
+    readonly districtId: string
+    readonly kind: string | null
+    readonly after?: number
+    readonly ofPeople?: true
+  },
 ): Promise<Page<LedgerLine>> {
   const { limit, offset } = pageFrom(o)
   const { rows } = await client.query<{ total: number; items: LedgerLine[] }>(
     sorted('list_ledger_entries', o, ENTRIES_ORDER),
-    [o.districtId, o.kind, o.after ?? 0, limit, offset],
+    [o.districtId, o.kind, o.after ?? 0, limit, offset, o.ofPeople === true],
   )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }

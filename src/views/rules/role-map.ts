@@ -9,6 +9,8 @@ import { SETTING_KEY } from '../../roster/setting-key.ts'
 import { readOwnSetting } from '../../store/rules/district-setting.ts'
 import { findRoleMapVersion, listRoleMapVersions, type RoleMapVersion } from '../../store/rules/role-map-versions.ts'
 import type { PageRequest } from '../../store/page.ts'
+import type { LicencePreview, PreviewPage } from '../../store/seats/licence-preview.ts'
+import { readLicenceNames } from '../../store/seats/products.ts'
 import { previewRoleMap, type RoleMapPreview } from '../../store/seats/role-map-preview.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant, inGrantDirect, query } from '../../store/world.ts'
@@ -65,16 +67,30 @@ export interface RoleMapEffect extends Omit<RoleMapPreview, 'licences'> {
 export async function viewRoleMapPreview(
   world: DomainWorld,
   grant: Grant<'view:role_map'>,
-  wanted: unknown,
+  { map: wanted, page }: { readonly map: unknown; readonly page: PreviewPage },
 ): Promise<RoleMapEffect | { readonly faults: readonly string[] }> {
   const read = readRoleMap(wanted)
   if ('faults' in read) return read
   const { districtId } = grant.principal
-  const { defaultRoleMap, licenceKinds: kinds } = world.settings
-  const o = { districtId, map: read.map, defaultRoleMap, kinds, actor: actorOf(grant.principal), now: world.now() }
-  const preview = await inGrantDirect(world, grant, (client) => previewRoleMap(client, o))
-  const nameOf = (kind: string): string => kinds.find(({ id }) => id === kind)?.title ?? kind
-  return { ...preview, licences: preview.licences.map((one) => ({ ...one, name: nameOf(one.kind) })) }
+  const { defaultRoleMap, licenceKinds } = world.settings
+  const about = { districtId, map: read.map, defaultRoleMap, actor: actorOf(grant.principal), now: world.now(), page }
+  const mayNameStudents = authoriseMine(grant.principal, 'assign:product_access')?.scope.district === true
+  return inGrantDirect(world, grant, async (client) => {
+    const preview = await previewRoleMap(client, { ...about, kinds: licenceKinds })
+    const names = await readLicenceNames(client, districtId, licenceKinds)
+    return {
+      ...preview,
+      licences: preview.licences.map((one) => ({
+        ...(mayNameStudents || !one.kind.includes(':') ? one : withoutPeople(one)),
+        name: names[one.kind] ?? one.kind,
+      })),
+    }
+  })
+}
+
+/** Who has which product is told to those who give it, to nobody else. */
+function withoutPeople(preview: LicencePreview): LicencePreview {
+  return { ...preview, moves: preview.moves.map((move) => ({ ...move, person: null })), waitingPeople: [] }
 }
 
 /** The maps that the district has had, newest first, each with what it changed. */

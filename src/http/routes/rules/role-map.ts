@@ -19,10 +19,12 @@ import {
   RoleMapVersions,
   SavedRoleMap,
 } from '../../contract/role-map.ts'
+import { PreviewQuery } from '../../contract/licences.ts'
 import { placeOf } from '../../contract/shapes.ts'
 import { HttpError, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
+import { pageIn } from '../seats/licence-answers.ts'
 
 /** `/api/v1/role-map` */
 export function addRoleMapRoutes(table: RouteTable, world: DomainWorld): void {
@@ -51,10 +53,11 @@ export function addRoleMapRoutes(table: RouteTable, world: DomainWorld): void {
     path: '/api/v1/role-map/preview',
     access: { capability: 'view:role_map' },
     summary: 'What other rules would make of roles and licences, for whom and why; nothing is changed.',
+    query: PreviewQuery,
     body: RoleMapPreviewBody,
     response: RoleMapPreview,
-    handle: async ({ grant, body }) => {
-      const preview = await viewRoleMapPreview(world, grant, body)
+    handle: async ({ grant, query, body }) => {
+      const preview = await viewRoleMapPreview(world, grant, { map: body, page: pageIn(query) })
       if ('faults' in preview) throw invalid(preview.faults)
       return { status: 200, body: preview }
     },

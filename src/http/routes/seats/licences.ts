@@ -5,8 +5,6 @@ import {
   changeLicenceRules,
   changePurchase,
   chooseWhoYields,
-  type LicenceProblem,
-  previewPurchase,
   prioritise,
   removePurchase,
   reserveSeats,
@@ -20,7 +18,6 @@ import {
   LicenceHistory,
   LicenceParams,
   LicencePersonParams,
-  LicencePreview,
   LicenceSchoolParams,
   PriorityBody,
   PurchaseBody,
@@ -33,9 +30,11 @@ import {
 } from '../../contract/licences.ts'
 import { placeOf } from '../../contract/shapes.ts'
 import { csvOf } from '../../csv.ts'
-import { HttpError, notFound, orNotFound, unprocessable } from '../../errors.ts'
+import { orNotFound } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
+import { purchaseIn, refuse, rulesIn } from './licence-answers.ts'
+import { addPreviewRoutes } from './licence-previews.ts'
 
 const DONE = { status: 204 } as const
 
@@ -47,6 +46,7 @@ export function addLicenceRoutes(table: RouteTable, world: DomainWorld): void {
   addPurchaseRoutes(table, world)
   addRuleRoutes(table, world)
   addCapacityRoute(table, world)
+  addPreviewRoutes(table, world)
 }
 
 function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
@@ -140,7 +140,7 @@ function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
     body: PurchaseBody,
     status: 204,
     handle: async ({ grant, params, body }) => {
-      refuse(await changePurchase(world, grant, purchaseOf(params, body)))
+      refuse(await changePurchase(world, grant, purchaseIn(params, body)))
       return DONE
     },
   })
@@ -155,21 +155,6 @@ function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
     handle: async ({ grant, params }) => {
       refuse(await removePurchase(world, grant, params))
       return DONE
-    },
-  })
-  table.add({
-    method: 'post',
-    path: '/api/v1/licences/:kind/purchases/:name/preview',
-    access,
-    summary: 'What entering the purchase would do, and to whom; nothing is changed.',
-    params: PurchaseParams,
-    body: PurchaseBody,
-    response: LicencePreview,
-    handle: async ({ grant, params, body }) => {
-      const preview = await previewPurchase(world, grant, purchaseOf(params, body))
-      if ('problem' in preview) throw refusalOf(preview)
-      const { kind: _, ...figures } = preview
-      return { status: 200, body: figures }
     },
   })
   addYieldRoute(table, world)
@@ -217,9 +202,7 @@ function addRuleRoutes(table: RouteTable, world: DomainWorld): void {
     body: RulesBody,
     status: 204,
     handle: async ({ grant, params, body }) => {
-      const { order, schools, graceDays, overDays } = body
-      const times = { ...(graceDays === null ? {} : { graceDays }), ...(overDays === null ? {} : { overDays }) }
-      refuse(await changeLicenceRules(world, grant, { ...params, rules: { order, schools, ...times } }))
+      refuse(await changeLicenceRules(world, grant, { ...params, rules: rulesIn(body) }))
       return DONE
     },
   })
@@ -250,30 +233,4 @@ function addRuleRoutes(table: RouteTable, world: DomainWorld): void {
       return DONE
     },
   })
-}
-
-/** What isn't there, or isn't theirs, gets the answer of what isn't there. */
-const UNKNOWN: ReadonlySet<string> = new Set([
-  'purchase_unknown',
-  'licence_purchase_unknown',
-  'licence_unknown',
-  'licence_kind_unknown',
-  'school_unknown',
-  'seat_unknown',
-])
-
-function refuse(outcome: LicenceProblem | null): void {
-  if (outcome !== null) throw refusalOf(outcome)
-}
-
-function refusalOf({ problem, says }: LicenceProblem): HttpError {
-  if (UNKNOWN.has(problem)) return notFound()
-  return problem === 'licence_purchase_known' ? new HttpError(409, problem, says) : unprocessable(problem, says)
-}
-
-function purchaseOf(
-  { kind, name }: { readonly kind: string; readonly name: string },
-  { replaces = false, ...term }: PurchaseBody,
-) {
-  return { kind, name, replaces, ...term }
 }

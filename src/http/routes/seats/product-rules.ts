@@ -10,9 +10,11 @@ import {
   ProductRulePreviewBody,
   ProductRules,
 } from '../../contract/products.ts'
+import { PreviewQuery } from '../../contract/licences.ts'
 import { orNotFound } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
+import { pageIn } from './licence-answers.ts'
 import { refusalOf, refuseProduct } from './products.ts'
 
 const DONE = { status: 204 } as const
@@ -39,10 +41,12 @@ export function addProductRuleRoutes(table: RouteTable, world: DomainWorld): voi
     access: ASSIGN,
     summary: 'What setting the rule, or taking it out, would do, and to whom; nothing is changed.',
     params: ProductRuleParams,
+    query: PreviewQuery,
     body: ProductRulePreviewBody,
     response: ProductRulePreview,
-    handle: async ({ grant, params, body }) => {
-      const preview = await previewProductRule(world, grant, { ...params, becomes: body.rule })
+    handle: async ({ grant, params, query, body }) => {
+      const change = { ...params, becomes: body.rule }
+      const preview = await previewProductRule(world, grant, { change, page: pageIn(query) })
       if ('problem' in preview) throw refusalOf(preview.problem)
       const { kind: _, ...figures } = preview
       return { status: 200, body: figures }

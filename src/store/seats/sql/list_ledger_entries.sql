@@ -1,8 +1,10 @@
--- The ledger of a licence, the newest first: $1 district, $2 kind (null: all), $3 entries after this number, $4 limit, $5 offset.
+-- The ledger of a licence, the newest first: $1 district, $2 kind (null: all), $3 entries after this number, $4 limit, $5 offset,
+-- $6 only what happened to somebody's seat, not what was bought?
 with found as (
   select kind, seq, at, move, person_id, reason, until, quantity, purchase, run_id, actor
   from seat_ledger
   where district_id = $1 and ($2::text is null or kind = $2) and seq > $3::bigint
+    and (not $6::boolean or move not in ('purchase', 'book'))
 ), page as (
   select * from found as page order by {{order}} limit $4::int offset $5::int
 )

@@ -2,6 +2,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { ChangeEvent } from 'react'
 import type { CapacityBody, LicenceDetail } from '../../../http/contract/licences.ts'
 import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
@@ -9,6 +10,7 @@ import { FailureNote } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { useLook } from './look.tsx'
 import { LICENCES } from './queries.ts'
 
 interface CapacityProps {
@@ -43,7 +45,12 @@ function wordsOf(rule: Rule): string {
     : t('licence.capacity.per-seat.is', { count: rule.perSeat })
 }
 
-function CapacityForm({ rule, done }: { readonly rule: Rule; readonly done: (words: string) => void }) {
+interface CapacityFormProps {
+  readonly rule: Rule
+  readonly done: (words: string) => void
+}
+
+function useCapacity({ rule, done }: CapacityFormProps) {
   const { send } = useReader()
   const seen = useSight('PUT /api/v1/educator-capacity')
   const queries = useQueryClient()
@@ -55,20 +62,34 @@ function CapacityForm({ rule, done }: { readonly rule: Rule; readonly done: (wor
     onSuccess: () => done(t('licence.rules.saved')),
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })
-  const submit = () => {
+  const look = useLook<Rule>({
+    look: (wanted, query) => send('POST /api/v1/educator-capacity/preview', { body: { rule: wanted }, query }),
+    title: () => t('licence.capacity'),
+    file: 'educator-capacity.csv',
+  })
+  const withRead = (act: (wanted: Rule) => void) => () => {
     const read = readRule(perSeat.trim(), tiers.trim())
     setWrong('wrong' in read ? read.wrong : null)
-    if (!('wrong' in read)) saving.mutate(read.rule)
+    if (!('wrong' in read)) act(read.rule)
   }
+  const typed = (set: (value: string) => void) => (change: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    look.forget()
+    set(change.currentTarget.value)
+  }
+  return { perSeat, tiers, wrong, saving, look, withRead, typePerSeat: typed(setPerSeat), typeTiers: typed(setTiers) }
+}
+
+function CapacityForm(props: CapacityFormProps) {
+  const { perSeat, tiers, wrong, saving, look, withRead, typePerSeat, typeTiers } = useCapacity(props)
   return (
-    <Form submit={submit} aria-label={t('licence.capacity')}>
+    <Form submit={withRead(saving.mutate)} aria-label={t('licence.capacity')}>
       <div className="number-fields">
         <TextInput
           inputMode="numeric"
           label={t('licence.capacity.per-seat')}
           value={perSeat}
           error={wrong === 'per-seat' ? t('licence.purchase.wrong-quantity') : null}
-          onChange={(change) => setPerSeat(change.currentTarget.value)}
+          onChange={typePerSeat}
         />
         <Textarea
           autosize
@@ -77,14 +98,18 @@ function CapacityForm({ rule, done }: { readonly rule: Rule; readonly done: (wor
           description={t('licence.capacity.tiers.says')}
           value={tiers}
           error={wrong === 'tiers' ? t('licence.capacity.tiers.wrong') : null}
-          onChange={(change) => setTiers(change.currentTarget.value)}
+          onChange={typeTiers}
         />
       </div>
       <div className="row">
+        <Button variant="default" onClick={withRead(look.ask)} loading={look.isLooking}>
+          {t('licence.purchase.look')}
+        </Button>
         <Button type="submit" loading={saving.isPending}>
           {t('licence.rules.save')}
         </Button>
       </div>
+      {look.effect}
       {saving.error === null ? null : <FailureNote failure={saving.error} />}
     </Form>
   )

@@ -2,9 +2,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { LicencePreview, Purchase, PurchaseBody } from '../../../http/contract/licences.ts'
+import type { LicencePreview, PreviewQuery, Purchase, PurchaseBody } from '../../../http/contract/licences.ts'
 import { formatDay } from '../../formats.ts'
-import { useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Pill } from '../../parts/notes.tsx'
@@ -12,32 +11,25 @@ import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { Effect } from './effect.tsx'
+import { useLook } from './look.tsx'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
 
 export function Purchases({ licence, done }: LicenceProps) {
   const { me } = useReader()
-  const again = useAskedAgain(LICENCES, done)
+  const removing = useRemoving(licence.kind, done)
   const [changed, setChanged] = useState<Purchase | null>(null)
   const mayEnter = me.may.includes('set:licence_quantity')
   const purchases = licence.district?.purchases ?? []
-  const remove = ({ name }: Purchase) =>
-    again.ask({
-      label: t('licence.purchase.remove-this', { name }),
-      sure: t('licence.purchase.remove.sure', { name }),
-      says: t('licence.purchase.removed'),
-      act: (send) => send('DELETE /api/v1/licences/{kind}/purchases/{name}', { params: { kind: licence.kind, name } }),
-    })
   return (
     <Card title={t('licence.purchases')} says={t('licence.purchases.says')}>
       <div className="stack">
-        {again.question}
-        {again.failure}
+        {removing.effect}
         {purchases.length === 0 ? <p className="quiet-line">{t('licence.purchases.none')}</p> : null}
         <ul className="plain-list lines">
           {purchases.map((purchase) => (
             <li key={purchase.name}>
-              <PurchaseLine purchase={purchase} acts={mayEnter ? { change: setChanged, remove } : null} />
+              <PurchaseLine purchase={purchase} acts={mayEnter ? { change: setChanged, remove: removing.ask } : null} />
             </li>
           ))}
         </ul>
@@ -54,6 +46,24 @@ export function Purchases({ licence, done }: LicenceProps) {
       </div>
     </Card>
   )
+}
+
+/** Looked at first: what it would do, and to whom. */
+function useRemoving(kind: string, done: (words: string) => void) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const remove = async ({ name }: Purchase) => {
+    await send('DELETE /api/v1/licences/{kind}/purchases/{name}', { params: { kind, name } })
+    done(t('licence.purchase.removed'))
+    await queries.invalidateQueries({ queryKey: [LICENCES] })
+  }
+  return useLook<Purchase>({
+    look: ({ name }, query) =>
+      send('POST /api/v1/licences/{kind}/purchases/{name}/removal/preview', { params: { kind, name }, query }),
+    title: ({ name }) => t('licence.purchase.remove.sure', { name }),
+    make: { says: t('licence.purchase.remove.do'), act: remove },
+    file: `${kind}-without.csv`,
+  })
 }
 
 const MOODS = { ahead: 'calm', running: 'good', ended: 'warn' } as const
@@ -142,9 +152,10 @@ function usePurchaseForm({ kind, known, changed, leave, done }: FormProps) {
   const queries = useQueryClient()
   const form = useTextFields(FIELDS, startOf(changed))
   const [looked, setLooked] = useState<Looked | null>(null)
+  const look = ({ name, body }: Omit<Looked, 'preview'>, query: PreviewQuery = {}) =>
+    send('POST /api/v1/licences/{kind}/purchases/{name}/preview', { params: { kind, name }, body, query })
   const looking = useMutation({
-    mutationFn: ({ name, body }: Omit<Looked, 'preview'>) =>
-      send('POST /api/v1/licences/{kind}/purchases/{name}/preview', { params: { kind, name }, body }),
+    mutationFn: (asked: Omit<Looked, 'preview'>) => look(asked),
     onSuccess: (preview, asked) => setLooked({ ...asked, preview }),
   })
   const entering = useMutation({
@@ -173,11 +184,11 @@ function usePurchaseForm({ kind, known, changed, leave, done }: FormProps) {
       },
     }
   }
-  return { looked, looking, entering, submit, bind }
+  return { look, looked, looking, entering, submit, bind }
 }
 
 function PurchaseForm(props: FormProps) {
-  const { looked, looking, entering, submit, bind } = usePurchaseForm(props)
+  const { look, looked, looking, entering, submit, bind } = usePurchaseForm(props)
   const { changed, leave } = props
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -207,7 +218,7 @@ function PurchaseForm(props: FormProps) {
       {entering.error === null ? null : <FailureNote failure={entering.error} />}
       {looked === null ? null : (
         <Note mood={looked.preview.short > 0 ? 'warn' : 'calm'} role="alert">
-          <Effect preview={looked.preview} />
+          <Effect preview={looked.preview} read={(query) => look(looked, query)} file={`${props.kind}-purchase.csv`} />
           <div className="row">
             <Button onClick={() => entering.mutate(looked)} loading={entering.isPending}>
               {t(changed === null ? 'licence.purchase.enter' : 'licence.purchase.change-it')}

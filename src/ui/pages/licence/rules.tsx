@@ -9,6 +9,7 @@ import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
+import { useLook } from './look.tsx'
 import { Ordered } from './ordered.tsx'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
@@ -36,32 +37,47 @@ function useRules({ licence, district, done }: RulesProps) {
     onSuccess: () => done(t('licence.rules.saved')),
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })
+  const look = useLook<RulesBody>({
+    look: (body, query) =>
+      send('POST /api/v1/licences/{kind}/rules/preview', { params: { kind: licence.kind }, body, query }),
+    title: () => t('licence.rules'),
+    file: `${licence.kind}-rules.csv`,
+  })
   const choose = (keys: readonly Key[]) => {
+    look.forget()
     setOrder(keys)
     // Who has put no school into order finds them all there by name, to be moved.
     if (keys.includes('school') && !order.includes('school') && schools.length === 0)
       setSchools(district.schools.map(({ id }) => id))
   }
-  const submit = () => {
+  const chooseSchools = (ids: readonly string[]) => {
+    look.forget()
+    setSchools(ids)
+  }
+  const read = (): RulesBody | null => {
     const grace = daysOf(form.valueOf('grace'), set.ownGraceDays)
     const over = daysOf(form.valueOf('over'), set.ownOverDays)
     const wrong = t('licence.rules.wrong-days')
     const problems = { ...(grace === 'wrong' ? { grace: wrong } : {}), ...(over === 'wrong' ? { over: wrong } : {}) }
-    if (!form.show(problems) || grace === 'wrong' || over === 'wrong') return
-    saving.mutate({ order: [...order], schools: [...schools], graceDays: grace, overDays: over })
+    if (!form.show(problems) || grace === 'wrong' || over === 'wrong') return null
+    return { order: [...order], schools: [...schools], graceDays: grace, overDays: over }
   }
-  return { order, choose, schools, setSchools, form, saving, submit }
+  const withRead = (act: (body: RulesBody) => void) => () => {
+    const body = read()
+    if (body !== null) act(body)
+  }
+  return { order, choose, schools, chooseSchools, form, saving, look, withRead }
 }
 
 export function Rules(props: RulesProps) {
-  const { order, choose, schools, setSchools, form, saving, submit } = useRules(props)
+  const { order, choose, schools, chooseSchools, form, saving, look, withRead } = useRules(props)
   const { district } = props
   const { graceDays, overDays } = district.rules
   return (
     <Card title={t('licence.rules')} says={t('licence.rules.says')}>
-      <Form submit={submit} aria-label={t('licence.rules')}>
+      <Form submit={withRead(saving.mutate)} aria-label={t('licence.rules')}>
         <CriteriaList order={order} choose={choose} />
-        {order.includes('school') ? <SchoolList district={district} ranked={schools} choose={setSchools} /> : null}
+        {order.includes('school') ? <SchoolList district={district} ranked={schools} choose={chooseSchools} /> : null}
         <div className="number-fields">
           <TextInput
             inputMode="numeric"
@@ -77,10 +93,14 @@ export function Rules(props: RulesProps) {
           />
         </div>
         <div className="row">
+          <Button variant="default" onClick={withRead(look.ask)} loading={look.isLooking}>
+            {t('licence.purchase.look')}
+          </Button>
           <Button type="submit" loading={saving.isPending}>
             {t('licence.rules.save')}
           </Button>
         </div>
+        {look.effect}
         {saving.error === null ? null : <FailureNote failure={saving.error} />}
       </Form>
     </Card>

@@ -1,26 +1,28 @@
 /** What each school uses and waits for, and the seats that are kept for its people. */
 import { Button, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LicenceSchool } from '../../../http/contract/licences.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
-import { FailureNote } from '../../parts/notes.tsx'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import type { LicenceProps } from './props.ts'
+import { useLook } from './look.tsx'
 import { LICENCES } from './queries.ts'
 
 export function SchoolSeats({ licence }: LicenceProps) {
   const { me } = useReader()
   const mayReserve = me.may.includes('set:school_reservation')
+  const look = useReserving(licence.kind)
   return (
     <Card title={t('licence.schools')} says={t('licence.schools.says')}>
+      {look.effect}
       <DataTable
         label={t('licence.schools')}
         rows={licence.district?.schools ?? []}
-        columns={columnsOf(mayReserve ? licence.kind : null)}
+        columns={columnsOf(mayReserve ? look : null)}
         rowKey={({ id }) => id}
         sortedBy={{ column: 'school', descending: false }}
         exportName={`${licence.kind}-schools.csv`}
@@ -30,7 +32,9 @@ export function SchoolSeats({ licence }: LicenceProps) {
   )
 }
 
-function columnsOf(kind: string | null): readonly Column<LicenceSchool>[] {
+type Reserving = ReturnType<typeof useReserving>
+
+function columnsOf(look: Reserving | null): readonly Column<LicenceSchool>[] {
   return [
     { key: 'school', label: t('licence.school'), value: ({ name }) => name },
     { key: 'held', label: t('licence.used'), value: ({ held }) => held, numeric: true },
@@ -39,28 +43,44 @@ function columnsOf(kind: string | null): readonly Column<LicenceSchool>[] {
       key: 'reserved',
       label: t('licence.reserved'),
       value: ({ reserved }) => reserved,
-      ...(kind === null
+      ...(look === null
         ? { numeric: true }
-        : { cell: (school: LicenceSchool) => <Reserve kind={kind} school={school} /> }),
+        : { cell: (school: LicenceSchool) => <Reserve look={look} school={school} /> }),
     },
   ]
 }
 
-function Reserve({ kind, school }: { readonly kind: string; readonly school: LicenceSchool }) {
+interface Asked {
+  readonly school: LicenceSchool
+  readonly quantity: number
+}
+
+/** Looked at first: what it would do, and to whom. */
+function useReserving(kind: string) {
   const { send } = useReader()
   const seen = useSight('PUT /api/v1/licences/{kind}/reservations/{schoolId}', { kind })
   const queries = useQueryClient()
+  const reserve = async ({ school, quantity }: Asked) => {
+    const asked = { params: { kind, schoolId: school.id }, body: { quantity }, seen: seen() }
+    await send('PUT /api/v1/licences/{kind}/reservations/{schoolId}', asked)
+    await queries.invalidateQueries({ queryKey: [LICENCES] })
+  }
+  return useLook<Asked>({
+    look: ({ school, quantity }, query) =>
+      send('POST /api/v1/licences/{kind}/reservations/{schoolId}/preview', {
+        params: { kind, schoolId: school.id },
+        body: { quantity },
+        query,
+      }),
+    title: ({ school, quantity }) => t('licence.reserve.title', { school: school.name, count: quantity }),
+    make: { says: t('licence.reserve.do'), act: reserve },
+    file: `${kind}-reserved.csv`,
+  })
+}
+
+function Reserve({ look, school }: { readonly look: Reserving; readonly school: LicenceSchool }) {
   const [typed, setTyped] = useState(school.reserved === 0 ? '' : String(school.reserved))
   const quantity = /^\d{0,7}$/.test(typed.trim()) ? Number(typed) : null
-  const saving = useMutation({
-    mutationFn: (wanted: number) =>
-      send('PUT /api/v1/licences/{kind}/reservations/{schoolId}', {
-        params: { kind, schoolId: school.id },
-        body: { quantity: wanted },
-        seen: seen(),
-      }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
-  })
   return (
     <div className="seat-reserve">
       <TextInput
@@ -70,20 +90,22 @@ function Reserve({ kind, school }: { readonly kind: string; readonly school: Lic
         aria-label={t('licence.reserve-for', { school: school.name })}
         value={typed}
         error={quantity === null}
-        onChange={(change) => setTyped(change.currentTarget.value)}
+        onChange={(change) => {
+          look.forget()
+          setTyped(change.currentTarget.value)
+        }}
       />
       {quantity === null || quantity === school.reserved ? null : (
         <Button
           size="compact-sm"
           variant="default"
           aria-label={`${t('licence.reserve')}: ${school.name}`}
-          loading={saving.isPending}
-          onClick={() => saving.mutate(quantity)}
+          loading={look.isLooking}
+          onClick={() => look.ask({ school, quantity })}
         >
           {t('licence.reserve')}
         </Button>
       )}
-      {saving.error === null ? null : <FailureNote failure={saving.error} />}
     </div>
   )
 }

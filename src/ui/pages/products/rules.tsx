@@ -11,6 +11,7 @@ import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import type { PreviewQuery } from '../../../http/contract/licences.ts'
 import { Effect } from '../licence/effect.tsx'
 import { schoolsQuery } from '../roster/queries.ts'
 import { gradesIn } from './grades.ts'
@@ -100,9 +101,12 @@ function useNewRule({ product, done }: Props) {
   const form = useTextFields(FIELDS, { position: '1' })
   const [schoolIds, setSchoolIds] = useState<string[]>([])
   const [looked, setLooked] = useState<Looked | null>(null)
+  const look = ({ name, body }: Omit<Looked, 'preview'>, query: PreviewQuery = {}) => {
+    const asked = { params: { product, name }, body: { rule: body }, query }
+    return send('POST /api/v1/products/{product}/rules/{name}/preview', asked)
+  }
   const looking = useMutation({
-    mutationFn: ({ name, body }: Omit<Looked, 'preview'>) =>
-      send('POST /api/v1/products/{product}/rules/{name}/preview', { params: { product, name }, body: { rule: body } }),
+    mutationFn: (asked: Omit<Looked, 'preview'>) => look(asked),
     onSuccess: (preview, asked) => setLooked({ ...asked, preview }),
   })
   const setting = useMutation({
@@ -138,13 +142,13 @@ function useNewRule({ product, done }: Props) {
       },
     }
   }
-  return { looked, looking, setting, submit, bind, schoolIds, choose }
+  return { look, looked, looking, setting, submit, bind, schoolIds, choose }
 }
 
 function NewRule(props: Props) {
   const { send } = useReader()
   const schools = useQuery(schoolsQuery(send))
-  const { looked, looking, setting, submit, bind, schoolIds, choose } = useNewRule(props)
+  const { look, looked, looking, setting, submit, bind, schoolIds, choose } = useNewRule(props)
   return (
     <Form submit={submit} aria-label={t('product.rules')}>
       <div className="number-fields">
@@ -173,7 +177,7 @@ function NewRule(props: Props) {
       {setting.error === null ? null : <FailureNote failure={setting.error} />}
       {looked === null ? null : (
         <Note mood={looked.preview.short > 0 ? 'warn' : 'calm'} role="alert">
-          <Effect preview={looked.preview} />
+          <Effect preview={looked.preview} read={(query) => look(looked, query)} file={`${props.product}-rule.csv`} />
           <div className="row">
             <Button onClick={() => setting.mutate(looked)} loading={setting.isPending}>
               {t('product.rule.set')}

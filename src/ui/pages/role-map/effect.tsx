@@ -1,14 +1,26 @@
-/** What other rules would do at the next sync: seats first, then roles and people. */
+/** What other rules would do at the next sync: seats first, then roles and people; of many people all as a file. */
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import type { LicencePreview, PreviewQuery } from '../../../http/contract/licences.ts'
 import type { RoleMapPreview } from '../../../http/contract/role-map.ts'
+import { saveCsv, toCsv } from '../../csv.ts'
 import { formatNumber } from '../../formats.ts'
-import { nameOf } from '../../names.ts'
+import { nameOf, sortNameOf } from '../../names.ts'
+import { downloadIcon } from '../../parts/icons.tsx'
+import { FailureNote } from '../../parts/notes.tsx'
 import { t, word } from '../../translate.ts'
 import { Effect } from '../licence/effect.tsx'
 
 const SHOWN = 12
 
-export function RoleMapEffect({ preview }: { readonly preview: RoleMapPreview }) {
-  const { licences, roles, unmapped, changes, changeCount } = preview
+interface RoleMapEffectProps {
+  readonly preview: RoleMapPreview
+  /** Other people of the same look. */
+  readonly read: (query: PreviewQuery) => Promise<RoleMapPreview>
+}
+
+export function RoleMapEffect({ preview, read }: RoleMapEffectProps) {
+  const { licences, roles, unmapped, changeCount } = preview
   const moved = roles.filter(({ before, after }) => before !== after)
   return (
     <div className="stack role-effect">
@@ -17,7 +29,7 @@ export function RoleMapEffect({ preview }: { readonly preview: RoleMapPreview })
       {licences.map(({ name, kind, ...licence }) => (
         <div key={kind}>
           <p className="note-title">{t('role-map.effect.licence', { name })}</p>
-          <Effect preview={licence} />
+          <Effect preview={licence} read={(query) => read(query).then(ofKind(kind))} file={`role-rules-${kind}.csv`} />
         </div>
       ))}
       {moved.length === 0 ? null : (
@@ -28,20 +40,77 @@ export function RoleMapEffect({ preview }: { readonly preview: RoleMapPreview })
           {unmapped.before === unmapped.after ? null : <li>{t('role-map.effect.unmapped', unmapped)}</li>}
         </ul>
       )}
-      {changes.length === 0 ? null : (
-        <ul>
-          {changes.slice(0, SHOWN).map(({ person, gained, lost }) => (
-            <li key={person.id}>
-              {nameOf(person)} {[...says('gains', gained), ...says('loses', lost)].join(', ')}
-            </li>
-          ))}
-          {changeCount > SHOWN ? (
-            <li>{t('role-map.effect.more', { count: formatNumber(changeCount - SHOWN) })}</li>
-          ) : null}
-        </ul>
-      )}
+      <People preview={preview} read={read} />
     </div>
   )
+}
+
+/** Of the licence that is meant; where it isn't told of any more, nobody. */
+function ofKind(kind: string): (preview: RoleMapPreview) => LicencePreview {
+  return ({ licences }) => {
+    const found = licences.find((one) => one.kind === kind)
+    if (found === undefined) return { ...NOTHING, moves: [], waitingPeople: [] }
+    const { kind: _, name: __, ...licence } = found
+    return licence
+  }
+}
+
+const NOTHING = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0, short: 0, moveCount: 0 }
+
+function People({ preview: { changes, changeCount }, read }: RoleMapEffectProps) {
+  if (changes.length === 0) return null
+  return (
+    <>
+      <ul>
+        {changes.slice(0, SHOWN).map(({ person, gained, lost }) => (
+          <li key={person.id}>
+            {nameOf(person)} {[...says('gains', gained), ...says('loses', lost)].join(', ')}
+          </li>
+        ))}
+        {changeCount > SHOWN ? (
+          <li>{t('role-map.effect.more', { count: formatNumber(changeCount - SHOWN) })}</li>
+        ) : null}
+      </ul>
+      {changeCount > SHOWN ? <WholeFile read={read} /> : null}
+    </>
+  )
+}
+
+const PAGE = 500
+const PAGES_MAX = 400
+
+function WholeFile({ read }: Pick<RoleMapEffectProps, 'read'>) {
+  const reading = useMutation({
+    mutationFn: () => readChanges(read),
+    onSuccess: (changes) => {
+      const rows = changes.map(({ person, gained, lost }) => [
+        sortNameOf(person),
+        person.id,
+        gained.join(' '),
+        lost.join(' '),
+      ])
+      const head = [t('licence.person'), t('run.seats.key'), t('role-map.effect.gained'), t('role-map.effect.lost')]
+      saveCsv('role-rules-people.csv', toCsv(head, rows))
+    },
+  })
+  return (
+    <div className="row">
+      <Button variant="default" leftSection={downloadIcon} loading={reading.isPending} onClick={() => reading.mutate()}>
+        {t('role-map.effect.file')}
+      </Button>
+      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+    </div>
+  )
+}
+
+async function readChanges(read: RoleMapEffectProps['read']): Promise<RoleMapPreview['changes']> {
+  const all: RoleMapPreview['changes'] = []
+  for (let page = 1; page <= PAGES_MAX; page += 1) {
+    const { changes } = await read({ page, pageSize: PAGE })
+    all.push(...changes)
+    if (changes.length < PAGE) break
+  }
+  return all
 }
 
 function says(what: 'gains' | 'loses', roles: readonly string[]): readonly string[] {
