@@ -40,6 +40,13 @@ test.each(STATES)('a licence with %s says how it stands, readable in every look'
   await close()
 })
 
+test('who waits for a seat that is kept for a leaver is counted, with the day', async () => {
+  const { page, close } = await open({ bought: 12, used: 11, grace: 1, waiting: 3 })
+  const says = 'Of those who wait, 1 gets a seat by Dec 20, 2026'
+  await page.getByRole('status').or(page.locator('main')).getByText(says).first().waitFor()
+  await close()
+})
+
 test('a purchase is entered only after it was seen what it does, and to whom', async () => {
   const { page, close } = await open({ bought: 12, used: 12, waiting: 3 })
   const card = page.locator('section', { has: page.getByRole('heading', { name: 'What was bought' }) })

@@ -281,6 +281,25 @@ describe('until the end of the term', () => {
     expect(await district.inState('waiting', kind)).toEqual([])
   })
 
+  it('is foretold with whoever begins later from their first day on, and without them before', async () => {
+    const { district, employ, employUntil } = await newDistrict()
+    await employUntil('2026-12-18', 'teacher', 'a')
+    const later = await employ('teacher', 'later', 'last')
+    await inDistrict(owner, { districtId: district.id, actor: 'cli' }, async (client) => {
+      const begin = 'update affiliation set begin_date = $2 where person_id = $1'
+      await client.query(begin, [later.get('later'), '2026-12-01'])
+      await client.query(begin, [later.get('last'), '2027-01-11'])
+    })
+    await district.buy(1)
+    await setRule(district, { perSeat: 1 })
+    expect(await forecast(district)).toEqual([
+      '2026-11-22 1 1 0 1 0 0',
+      '2026-12-01 1 1 0 2 1 1',
+      '2026-12-19 1 1 0 1 0 0',
+      '2027-01-11 1 1 0 2 1 1',
+    ])
+  })
+
   it('has room for whoever begins later only from their first day on, and time alone brings them in and out', async () => {
     const { district, employ, employUntil } = await newDistrict()
     await employUntil('2026-11-23', 'teacher', 'a')

@@ -43,7 +43,12 @@ describe('a product given by hand', () => {
     const district = await start(4)
     await district.buy(2, KIND)
     const outcome = await district.give(['s1', 's2', 's3'])
-    expect(outcome).toMatchObject({ assigned: 2, waits: 1, short: 1, reason: 'all_in_use' })
+    expect(outcome).toMatchObject({
+      assigned: 2,
+      waits: 1,
+      short: 1,
+      students: expect.arrayContaining([expect.objectContaining({ has: 'waiting', reason: 'all_in_use' })]) as unknown,
+    })
     expect(await district.inState('assigned', KIND)).toEqual(['s1', 's2'])
     expect(await district.lastOf('s3')).toBe('wait all_in_use')
     expect(await reading(district)).toMatchObject({ bought: 2, used: 2, waiting: 1, needed: 3 })
@@ -52,7 +57,11 @@ describe('a product given by hand', () => {
 
   it('waits where nothing was bought, and has the seat the moment that it is', async () => {
     const district = await start(2)
-    expect(await district.give(['s2'])).toMatchObject({ assigned: 0, waits: 1, reason: 'none_bought' })
+    expect(await district.give(['s2'])).toMatchObject({
+      assigned: 0,
+      waits: 1,
+      students: expect.arrayContaining([expect.objectContaining({ has: 'waiting', reason: 'none_bought' })]) as unknown,
+    })
     await district.buy(1, KIND)
     expect(await district.inState('assigned', KIND)).toEqual(['s2'])
   })
@@ -207,9 +216,31 @@ describe('what it would do', () => {
     const outcome = await district.work((client) =>
       takenBack(client, () => changeProductStudents(client, { ...change, to, give: true })),
     )
-    expect(outcome).toMatchObject({ assigned: 1, waits: 2, short: 2, reason: 'all_in_use' })
+    expect(outcome).toMatchObject({
+      assigned: 1,
+      waits: 2,
+      short: 2,
+      students: expect.arrayContaining([expect.objectContaining({ has: 'waiting', reason: 'all_in_use' })]) as unknown,
+    })
     expect(await reading(district)).toMatchObject({ used: 1, waiting: 0 })
     expect(await agrees(district)).toBe(true)
+  })
+
+  it('has of each who waits the reason that is theirs: the first waits for a seat in grace, the others for none that is known', async () => {
+    const district = await start(5)
+    await district.buy(2, KIND)
+    await district.give(['s1', 's2'])
+    await district.work((client) => district.setStatus(client, district.idOf('s1'), 'retired'))
+    await district.reconcile()
+    const outcome = await district.give(['s3', 's4', 's5'])
+    if ('problem' in outcome) expect.fail(outcome.problem)
+    const waits = outcome.students.map(({ person, reason, until }) => [person.id, reason, until !== null])
+    expect(waits).toHaveLength(3)
+    expect(waits.toSorted((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
+      [district.idOf('s3'), 'held_in_grace', true],
+      [district.idOf('s4'), 'all_in_use', false],
+      [district.idOf('s5'), 'all_in_use', false],
+    ])
   })
 
   it('one preview inside another takes back all of it', async () => {

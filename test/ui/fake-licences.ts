@@ -177,6 +177,7 @@ function detailOf(licence: FakeLicence): LicenceDetail {
     waiting,
     grace,
     short: Math.max(0, used + waiting - bought),
+    comesFree: grace > 0 && waiting > 0 ? { count: Math.min(grace, waiting), by: '2026-12-20' } : null,
     district: {
       purchases,
       rules,

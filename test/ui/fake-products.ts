@@ -103,7 +103,8 @@ function give(one: FakeProduct, body: Readonly<Record<string, unknown>>, isKept:
     const person = before?.person ?? { id, givenName: 'Student', familyName: id }
     const had = before === undefined || before.state === 'taken_back' ? null : before.state
     const next = had ?? (index < free ? ('assigned' as const) : ('waiting' as const))
-    return { person, had, has: body['give'] === true ? next : null }
+    const has = body['give'] === true ? next : null
+    return { person, had, has, reason: has === 'waiting' ? 'all_in_use' : null, until: null }
   })
   if (isKept)
     for (const { person, has } of students) {
@@ -116,7 +117,6 @@ function give(one: FakeProduct, body: Readonly<Record<string, unknown>>, isKept:
     waits: students.filter(({ had, has }) => had === null && has === 'waiting').length,
     freed: students.filter(({ had, has }) => had !== null && has === null).length,
     short: students.filter(({ has }) => has === 'waiting').length,
-    reason: 'all_in_use',
   }
 }
 

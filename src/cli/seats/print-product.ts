@@ -33,11 +33,11 @@ const SHOWN = 100
 
 /** People by our id, as "staffroom why" takes it. */
 export function describeProductOutcome(outcome: ProductOutcomeView, isDryRun: boolean): Outcome {
-  const { students, assigned, waits, freed, short, reason } = outcome
+  const { students, assigned, waits, freed, short } = outcome
   const moved = students.filter(({ had, has }) => had !== has || has === 'waiting')
   const rows = moved
     .slice(0, SHOWN)
-    .map(({ personId, had, has }) => [`id:${personId}`, had ?? '–', has ?? '–', has === 'waiting' ? reason : ''])
+    .map(({ personId, had, has, reason }) => [`id:${personId}`, had ?? '–', has ?? '–', reason ?? ''])
   return {
     data: { ...outcome, dryRun: isDryRun },
     lines: [

@@ -15,12 +15,17 @@ interface CatalogueView {
   readonly rules: number
 }
 export interface ProductOutcomeView {
-  readonly students: readonly { readonly personId: string; readonly had: string | null; readonly has: string | null }[]
+  readonly students: readonly {
+    readonly personId: string
+    readonly had: string | null
+    readonly has: string | null
+    /** Of who waits: why. */
+    readonly reason: string | null
+  }[]
   readonly assigned: number
   readonly waits: number
   readonly freed: number
   readonly short: number
-  readonly reason: string | null
 }
 export interface ProductRuleView {
   readonly name: string

@@ -104,7 +104,7 @@ async function assign(client: DistrictClient, world: SyncWorld, o: Assignment) {
   })
   if ('problem' in outcome) throw refused(PROBLEMS[outcome.problem])
   const { students, ...figures } = outcome
-  return { ...figures, students: students.map(({ person, had, has }) => ({ personId: person.id, had, has })) }
+  return { ...figures, students: students.map(({ person, ...moved }) => ({ personId: person.id, ...moved })) }
 }
 
 const PROBLEMS: Readonly<Record<ProductProblem, string>> = {

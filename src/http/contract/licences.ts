@@ -93,6 +93,15 @@ export const LicenceDetail = exactly({
   waiting: count,
   grace: count,
   short: nullable(count),
+  comesFree: nullable(
+    exactly({
+      count: Type.Integer({
+        minimum: 1,
+        description: 'So many of those who wait get a seat that is kept for a leaver.',
+      }),
+      by: Type.String({ format: 'date', description: 'The last of them on this day, if nobody comes back.' }),
+    }),
+  ),
   /** Null: not for whoever asks. */
   district: nullable(
     exactly({

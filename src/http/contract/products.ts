@@ -90,12 +90,19 @@ export const ProductStudentsBody = Type.Union([
 ])
 export type ProductStudentsBody = Static<typeof ProductStudentsBody>
 export const ProductOutcome = exactly({
-  students: Type.Array(exactly({ person: PersonName, had: nullable(SeatStateName), has: nullable(SeatStateName) })),
+  students: Type.Array(
+    exactly({
+      person: PersonName,
+      had: nullable(SeatStateName),
+      has: nullable(SeatStateName),
+      reason: nullable(WaitReason),
+      until: nullable(DateTime),
+    }),
+  ),
   assigned: count,
   waits: count,
   freed: count,
   short: Type.Integer({ minimum: 0, description: 'Seats to buy so that none of these students waits.' }),
-  reason: nullable(WaitReason),
 })
 export type ProductOutcome = Static<typeof ProductOutcome>
 

@@ -39,6 +39,9 @@ export interface ProductMove {
   readonly person: PersonRow
   readonly had: SeatState | null
   readonly has: SeatState | null
+  /** Of who waits: why, and until when at the latest where that is known. */
+  readonly reason: WaitReason | null
+  readonly until: string | null
 }
 
 export interface ProductOutcome {
@@ -49,8 +52,6 @@ export interface ProductOutcome {
   readonly freed: number
   /** Seats to buy so that none of these students waits: "needs 3 more". */
   readonly short: number
-  /** Why those who wait do. */
-  readonly reason: WaitReason | null
 }
 
 export type ProductProblem = 'product_unknown' | 'student_unknown' | 'nobody_there'
@@ -96,37 +97,35 @@ export async function changeProductStudents(
   await reconcileSeats(client, { ...cause, among: ids })
   if (!o.give) await client.query(sql('forget_taken_products'), [o.districtId, o.product, ids])
   const after = await readStates(client, place, ids)
-  const students = people.map((person) => ({
-    person,
-    had: before.get(person.id) ?? null,
-    has: after.get(person.id) ?? null,
-  }))
-  const { assigned, waits, freed, short } = sumUp(students)
+  const waiting = await readWaits(client, place, { kind, states: after, now: o.now })
+  const students = people.map((person): ProductMove => {
+    const { reason, until } = waiting.get(person.id) ?? NO_WAIT
+    const states = { had: before.get(person.id) ?? null, has: after.get(person.id) ?? null }
+    return { person, ...states, reason, until: until?.toISOString() ?? null }
+  })
+  const figures = sumUp(students)
+  const { assigned, waits, freed } = figures
   await noteProduct(client, {
     districtId: o.districtId,
     product: o.product,
     action: o.give ? 'product.assign' : 'product.take_back',
     detail: { people: ids, assigned, waits, freed },
   })
-  const reason = await findReason(client, place, { kind, students, now: o.now })
-  return { students, assigned, waits, freed, short, reason }
+  return { students, ...figures }
 }
 
-/** Why the last of them waits: who waits before them may wait for a seat in grace. Null: none of them does. */
-async function findReason(
+/** Why each of those who wait does: who waits before others may wait for a seat in grace. */
+async function readWaits(
   client: pg.ClientBase,
   place: { readonly districtId: string; readonly kind: string },
-  o: { readonly kind: ProductKind; readonly students: readonly ProductMove[]; readonly now: Date },
-): Promise<WaitReason | null> {
-  const waiting = new Set(o.students.filter(({ has }) => has === 'waiting').map(({ person }) => person.id))
+  o: { readonly kind: ProductKind; readonly states: ReadonlyMap<string, SeatState>; readonly now: Date },
+): Promise<Queue['waits']> {
   const [kind] = seatKinds([o.kind])
-  if (waiting.size === 0 || kind === undefined) return null
-  const { personIds, waits } = await readQueue(client, place, { kind, now: o.now })
-  const last = personIds.findLast((id) => waiting.has(id))
-  return last === undefined ? null : (waits.get(last)?.reason ?? null)
+  const isAwaited = [...o.states.values()].includes('waiting')
+  return kind === undefined || !isAwaited ? NOBODY.waits : (await readQueue(client, place, { kind, now: o.now })).waits
 }
 
-function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'students' | 'reason'> {
+function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'students'> {
   const count = (counts: (move: ProductMove) => boolean): number => students.filter(counts).length
   return {
     assigned: count(({ had, has }) => has === 'assigned' && had !== 'assigned' && had !== 'over'),

@@ -145,6 +145,20 @@ export async function readQueue(
   return { personIds, waits: new Map(personIds.map((personId, at) => [personId, told[at] ?? NO_WAIT])) }
 }
 
+/** How many of those who wait are told a day, and the last of these days in the district's zone; null: none is. */
+export async function readComingFree(
+  client: pg.ClientBase,
+  place: LicencePlace,
+  o: { readonly kind: RoleLicenceKind; readonly now: Date },
+): Promise<{ readonly count: number; readonly by: string } | null> {
+  const { waits } = await readQueue(client, place, o)
+  const ends = [...waits.values()].flatMap(({ until }) => until ?? [])
+  if (ends.length === 0) return null
+  const timezone = (await findDistrict(client, place.districtId))?.timezone ?? 'UTC'
+  const last = new Date(Math.max(...ends.map((end) => end.getTime())))
+  return { count: ends.length, by: districtDay(last, timezone) }
+}
+
 /** The least number of further seats with which nobody would wait and none would be over. */
 export async function readShort(
   client: pg.ClientBase,

@@ -14,6 +14,10 @@ export const licence = {
   'licence.over': 'Over',
   'licence.short': { one: '{count} more seat is needed', other: '{count} more seats are needed' },
   'licence.short.says': 'So that nobody waits and none is used beyond what was bought.',
+  'licence.short.comes-free': {
+    one: 'Of those who wait, {count} gets a seat by {day}, kept until then for somebody who left, if they don’t return.',
+    other: 'Of those who wait, {count} get a seat by {day}, kept until then for people who left, if they don’t return.',
+  },
   'licence.well': 'Everybody who needs a seat has one.',
   'licence.expired': 'Its last purchase has ended',
   'licence.expired.says': 'Nobody was thrown out. Enter a new purchase, or choose who gives a seat back.',

@@ -4,7 +4,7 @@ import '../styles/settings.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LicenceDetail } from '../../http/contract/licences.ts'
-import { formatNumber } from '../formats.ts'
+import { formatDay, formatNumber } from '../formats.ts'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { WriteTo } from '../parts/write-to.tsx'
@@ -97,7 +97,7 @@ function StudentsElsewhere({ kind }: { readonly kind: string }) {
 
 /** The figures, and in words what they mean. */
 function State({ licence }: { readonly licence: LicenceDetail }) {
-  const { bought, used, needed, waiting, grace, over, short } = licence
+  const { bought, used, needed, waiting, grace, over, short, comesFree } = licence
   const figures = [
     [t('licence.bought'), bought],
     [t('licence.used'), used],
@@ -122,6 +122,9 @@ function State({ licence }: { readonly licence: LicenceDetail }) {
       {short === null || short === 0 ? null : (
         <Note mood="warn" title={t('licence.short', { count: short })}>
           <p>{t('licence.short.says')}</p>
+          {comesFree === null ? null : (
+            <p>{t('licence.short.comes-free', { count: comesFree.count, day: formatDay(comesFree.by) })}</p>
+          )}
         </Note>
       )}
       {short === 0 && waiting === 0 && used > 0 ? <p className="quiet-line">{t('licence.well')}</p> : null}

@@ -19,6 +19,7 @@ import {
   listLedger,
   listSeatFile,
   listSeatPeople,
+  readComingFree,
   readShort,
   type SeatPerson,
   type SeatReach,
@@ -44,6 +45,8 @@ export interface LicenceDetailView {
   readonly waiting: number
   readonly grace: number
   readonly short: number | null
+  /** How many of those who wait get a seat in grace, the last of them by that day, if nobody comes back; null: none. */
+  readonly comesFree: { readonly count: number; readonly by: string } | null
   readonly district: DistrictPart | null
 }
 
@@ -103,11 +106,11 @@ export async function viewLicence(world: DomainWorld, asked: View, kindId: strin
     const named = { kind: kindId, name: known.title, counts } as const
     if (!grant.scope.district) {
       const here = await countSeatsHere(client, place, grant.scope)
-      return { ...named, ...here, bought: null, over: null, needed: null, short: null, district: null }
+      return { ...named, ...here, bought: null, over: null, needed: null, short: null, comesFree: null, district: null }
     }
     if (counts === 'credits') {
       const books = await readCredits(client, { districtId: place.districtId, now: world.now() })
-      const none = { waiting: 0, grace: 0, over: null, needed: null, short: null }
+      const none = { waiting: 0, grace: 0, over: null, needed: null, short: null, comesFree: null }
       return {
         ...named,
         ...books,
@@ -124,7 +127,8 @@ export async function viewLicence(world: DomainWorld, asked: View, kindId: strin
       kind === null
         ? Math.max(0, used - bought)
         : await readShort(client, place, { kind, now, licence: { bought, used, waiting } })
-    return { ...named, ...figures, short, district: await readDistrictPart(client, place, { kind, now }) }
+    const comesFree = kind === null ? null : await readComingFree(client, place, { kind, now })
+    return { ...named, ...figures, short, comesFree, district: await readDistrictPart(client, place, { kind, now }) }
   })
 }
 

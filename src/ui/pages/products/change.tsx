@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { ProductOutcome, ProductStudentsBody } from '../../../http/contract/products.ts'
+import { formatDayOf } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
 import { FailureNote, Note } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
@@ -81,6 +82,7 @@ export function useProductChange(done: (words: string) => void): ProductChange {
 const SHOWN = 12
 
 function Effect({ outcome, gives }: { readonly outcome: ProductOutcome; readonly gives: boolean }) {
+  const { me } = useReader()
   const waiting = outcome.students.filter(({ has }) => has === 'waiting')
   return (
     <div className="stack">
@@ -89,9 +91,9 @@ function Effect({ outcome, gives }: { readonly outcome: ProductOutcome; readonly
       </p>
       {gives && waiting.length > 0 ? (
         <ol>
-          {waiting.slice(0, SHOWN).map(({ person }) => (
+          {waiting.slice(0, SHOWN).map(({ person, reason, until }) => (
             <li key={person.id}>
-              {nameOf(person)}: {word('wait-reason', outcome.reason ?? '')}
+              {nameOf(person)}: {whyOf(reason, until, me.district.timezone)}
             </li>
           ))}
           {waiting.length > SHOWN ? <li>{t('licence.preview.more', { count: waiting.length - SHOWN })}</li> : null}
@@ -99,6 +101,11 @@ function Effect({ outcome, gives }: { readonly outcome: ProductOutcome; readonly
       ) : null}
     </div>
   )
+}
+
+function whyOf(reason: string | null, until: string | null, zone: string): string {
+  const why = word('wait-reason', reason ?? '')
+  return until === null ? why : t('licence.comes-free', { reason: why, day: formatDayOf(until, zone) })
 }
 
 function wordsOf({ assigned, waits, freed, students }: ProductOutcome): string {
