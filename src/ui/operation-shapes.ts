@@ -24,6 +24,8 @@ export interface Manner {
   readonly signal?: AbortSignal
   readonly lasting?: true
   readonly patient?: true
+  /** Of a creation: a key of one's own under which it is done once, also after its words were changed. */
+  readonly once?: string
   /** Of an edit: the tag of what was seen when its form was opened; none: as it was read last. */
   readonly seen?: string | null
 }

@@ -124,6 +124,17 @@ async function tag(frame: FrameLocator, { page, name }: { readonly page: Page; r
   for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
 }
 
+/** The server logs the next interaction, and its answer gets lost on the way. */
+async function loseAnswer(page: Page): Promise<void> {
+  let isLost = false
+  await page.route('**/api/v1/coaching/interactions', async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.fallback()
+    isLost = true
+    expect((await route.fetch()).status()).toBe(201)
+    return route.abort()
+  })
+}
+
 const CSV = [
   'Date,Minutes,Type,Educators,School,Notes',
   '2026-01-12,30,Check-in,demo-teacher@d1.example,Maple Middle School,Old talk one',
@@ -164,7 +175,7 @@ describe('the day of a coach', { retry: 0, timeout: 120_000 }, () => {
     await expect.poll(async () => (await owner('select from interaction_draft')).rowCount).toBe(0)
   })
 
-  test('a copy goes by mail to whoever is tagged, after a look, and to nobody else', async () => {
+  test('a copy goes by mail to whoever is tagged, after a look, to nobody else, and once though no answer came', async () => {
     const { page, frame } = await launch('demo-coach')
     await tag(frame, { page, name: 'maris' })
     await frame.getByRole('textbox', { name: 'Notes' }).fill('What we agreed on')
@@ -172,8 +183,14 @@ describe('the day of a coach', { retry: 0, timeout: 120_000 }, () => {
     expect(await box.isChecked()).toBe(false)
     await box.check()
     await frame.getByText('Goes to Marisol Hedgecombe').waitFor()
+    const before = (await owner('select from interaction')).rowCount ?? 0
+    await loseAnswer(page)
+    await page.keyboard.press('Control+Enter')
+    await frame.getByText('Check the connection, then try again').waitFor()
     await page.keyboard.press('Control+Enter')
     await frame.getByText('Logged', { exact: true }).waitFor()
+    expect((await owner('select from interaction')).rowCount).toBe(before + 1)
+    await expect.poll(async () => (await owner('select from interaction_draft')).rowCount).toBe(0)
     const clock = { now: tool.now() }
     const over = { box: tool.signingKeys.secretBox }
     await doNow(noticeWorld(sync, { clock, smtpUrl: smtp.url, over }), 'd1', 'post')

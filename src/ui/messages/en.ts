@@ -83,8 +83,11 @@ export const en = {
   'failure.late': 'The server did not answer within 20 seconds.',
   'failure.offline': 'This page could not reach the server.',
   'failure.unreadable': 'The server answered in a way this page cannot read.',
+  'failure.done-before': 'This was sent before, and is done as it was then. Look at it where it is listed.',
+  'failure.outcome-unknown':
+    'This was sent before, and may be done. Look whether it is listed before you send it anew.',
   'failure.connection': 'No answer from Staffroom',
-  'failure.connection.remedy': 'Nothing is lost. Check the connection, then try again.',
+  'failure.connection.remedy': 'Check the connection, then try again: what was done all the same is not done twice.',
   'failure.refused': 'You may not see this',
   'failure.refused.remedy': 'If you need it for your work, ask a district administrator for the role.',
   'failure.missing': 'This is not here any more',

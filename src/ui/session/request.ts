@@ -1,10 +1,11 @@
 /** One request to the API: JSON both ways (or a file back), a deadline, and every way it can fail as an `ApiFailure`. */
 import type { ErrorBody } from '../../http/contract/shapes.ts'
-import { ApiFailure } from '../api-failure.ts'
+import { ApiFailure, mayPass } from '../api-failure.ts'
 import { addressOf } from '../operations.ts'
 import type { AnswerOf, AnyGiven, Given, Operation } from '../operations.ts'
 import { t } from '../translate.ts'
 import type { Sights } from './sights.ts'
+import type { Unanswered } from './unanswered.ts'
 
 const DEADLINE_MS = 20_000
 const FILE_DEADLINE_MS = 180_000
@@ -15,6 +16,12 @@ export type Credential = { readonly token: string } | { readonly mark: string }
 /** A page that may have a cookie and doesn't know its session yet. */
 export const STARTING: Credential = { mark: 'start' }
 
+/** What a session remembers of earlier requests. */
+export interface Remembered {
+  readonly sights: Sights
+  readonly unanswered: Unanswered
+}
+
 /**
  * The body of the answer (null for 204), by the shape the contract gives it: server and pages are built from one
  * contract, so nothing is checked again here. `credential` null: as nobody. Throws `ApiFailure`, but for a call its caller
@@ -24,22 +31,44 @@ export function request<Name extends Operation>(
   name: Name,
   given: Given<Name>,
   credential: Credential | null,
-  sights?: Sights,
+  remembered?: Remembered,
 ): Promise<AnswerOf<Name>>
 export async function request(
   name: Operation,
   given: AnyGiven,
   credential: Credential | null,
-  sights?: Sights,
+  remembered?: Remembered,
 ): Promise<unknown> {
-  const seen = given.seen === undefined ? (sights?.of(name, given.params) ?? null) : given.seen
-  const response = await answered(name, { ...given, seen }, credential)
-  if (response.ok) sights?.answered(name, given, response.headers.get('etag'))
-  if (response.status === 412) sights?.refused()
+  const unanswered = remembered?.unanswered
+  const key = unanswered?.keyOf(name, given) ?? null
+  const seen = given.seen === undefined ? (remembered?.sights.of(name, given.params) ?? null) : given.seen
+  const note = (isKnown: boolean) => (key === null ? undefined : unanswered?.note(name, given, { key, isKnown }))
+  try {
+    const response = await answered(name, { ...given, seen, ...(key === null ? {} : { once: key }) }, credential)
+    const body = await bodyFrom(response, { name, given, sights: remembered?.sights })
+    note(true)
+    return body
+  } catch (failure) {
+    note(!mayBeDone(failure))
+    throw failure
+  }
+}
+
+async function bodyFrom(
+  response: Response,
+  o: { readonly name: Operation; readonly given: AnyGiven; readonly sights: Sights | undefined },
+): Promise<unknown> {
+  if (response.ok) o.sights?.answered(o.name, o.given, response.headers.get('etag'))
+  if (response.status === 412) o.sights?.refused()
   if (response.status === 204) return null
   const body = await bodyOf(response)
   if (response.ok) return body
   throw failureOf(response, body)
+}
+
+/** Nothing was answered, by us or at all, or the answer is that nobody knows. */
+function mayBeDone(failure: unknown): boolean {
+  return !(failure instanceof ApiFailure) || mayPass(failure) || failure.code === 'outcome_unknown'
 }
 
 async function answered(name: Operation, given: AnyGiven, credential: Credential | null): Promise<Response> {
@@ -48,6 +77,7 @@ async function answered(name: Operation, given: AnyGiven, credential: Credential
     accept: 'application/json',
     ...headersOf(credential),
     ...(given.seen === undefined || given.seen === null ? {} : { 'if-match': given.seen }),
+    ...(given.once === undefined ? {} : { 'idempotency-key': given.once }),
   }
   const deadline = AbortSignal.timeout(given.patient === true ? FILE_DEADLINE_MS : DEADLINE_MS)
   try {
@@ -90,13 +120,19 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
+/** What the server says to programs of a creation that was sent before, for people. */
+const UNSURE: Readonly<Record<string, string>> = {
+  key_used_otherwise: t('failure.done-before'),
+  outcome_unknown: t('failure.outcome-unknown'),
+}
+
 function failureOf(response: Response, body: unknown): ApiFailure {
   if (isErrorBody(body)) {
     const { code, message, fields } = body.error
     return new ApiFailure({
       status: response.status,
       code,
-      message,
+      message: UNSURE[code] ?? message,
       fields: Object.fromEntries((fields ?? []).map((problem) => [problem.field, problem.message])),
     })
   }

@@ -19,6 +19,8 @@ import { request, STARTING } from './request.ts'
 import type { Credential } from './request.ts'
 import { createSights } from './sights.ts'
 import type { Sights } from './sights.ts'
+import { createUnanswered } from './unanswered.ts'
+import type { Unanswered } from './unanswered.ts'
 
 /** Carries out an operation as the person of the session. Throws `ApiFailure`; a 401 ends the session. */
 export type Send = <Name extends Operation>(name: Name, given: Given<Name>) => Promise<AnswerOf<Name>>
@@ -78,6 +80,7 @@ interface Memory {
   credential: Credential | null
   readonly listeners: Set<() => void>
   readonly sights: Sights
+  readonly unanswered: Unanswered
 }
 
 type PasswordBody = Exclude<CreateSessionBody, { readonly code: string }>
@@ -91,8 +94,18 @@ export interface SessionOptions {
   readonly hasCookie: boolean
 }
 
+function newMemory(): Memory {
+  return {
+    state: { kind: 'starting' },
+    credential: null,
+    listeners: new Set(),
+    sights: createSights(),
+    unanswered: createUnanswered(),
+  }
+}
+
 export function openSession(o: SessionOptions): Session {
-  const memory: Memory = { state: { kind: 'starting' }, credential: null, listeners: new Set(), sights: createSights() }
+  const memory = newMemory()
   return {
     origin: o.launchCode !== '' || o.framed ? 'launch' : 'alone',
     state: () => memory.state,
@@ -150,6 +163,7 @@ function become(memory: Memory, state: SessionState): void {
 function close(memory: Memory, why: ClosedWhy): void {
   memory.credential = null
   memory.sights.clear()
+  memory.unanswered.clear()
   become(memory, { kind: 'closed', why })
 }
 
@@ -200,7 +214,7 @@ async function sendAs<Name extends Operation>(memory: Memory, name: Name, given:
   const { credential } = memory
   if (credential === null) throw new ApiFailure({ status: 401, code: 'SESSION_ENDED', message: t('session.ended') })
   try {
-    return await request(name, given, credential, memory.sights)
+    return await request(name, given, credential, memory)
   } catch (failure) {
     // A late answer to an earlier session must not end the one that followed it.
     if (isOver(failure) && memory.credential === credential) close(memory, 'ended')

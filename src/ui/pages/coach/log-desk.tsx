@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Interaction, KeptDraft } from '../../../http/contract/coaching.ts'
 import { formatInstant } from '../../formats.ts'
+import { newKey } from '../../new-key.ts'
 import { useToday } from '../../parts/today.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
@@ -43,7 +44,7 @@ export function LogDesk({ last, kept, ...choices }: LogDeskProps) {
           fromDraft: open.draft !== null,
           draftId: open.draftId,
           renew: () => {
-            setOpen({ ...open, draftId: newDraftId() })
+            setOpen({ ...open, draftId: newKey() })
             void anew()
           },
         }}
@@ -75,13 +76,8 @@ export function LogDesk({ last, kept, ...choices }: LogDeskProps) {
 }
 
 function openOf(draft: KeptDraft | null): Open {
-  const id = draft?.id ?? newDraftId()
+  const id = draft?.id ?? newKey()
   return { key: id, draftId: id, draft }
-}
-
-/** Nobody guesses it; made where a page without TLS can make it, too. */
-function newDraftId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 const WORDS_SHOWN = 60

@@ -52,28 +52,35 @@ export interface Beginning {
 }
 
 export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
-  const { me } = useReader()
-  const today = useToday(me.district.timezone)
-  const [form, setForm] = useState(start)
-  const [restored, setRestored] = useState(fromDraft)
-  const [share, setShare] = useState(false)
+  const today = useToday(useReader().me.district.timezone)
+  const { form, setForm, setAgain, ...values } = useValues(start, fromDraft)
   const attaching = useAttaching()
   const { problems, show, clear, focusable, focus } = useProblems()
   const draft = useDraft(draftId)
-  const beginAgain = (values: LogForm, endDraft: () => void) => {
+  const beginAgain = (last: LogForm, endDraft: () => void) => {
     endDraft()
-    setForm(formAfter(values))
-    setRestored(false)
-    setShare(false)
+    setAgain(last)
     attaching.choose([])
     renew()
     focus('educatorIds')
   }
   const sending = useSending(draftId, {
-    done: (sent) => beginAgain(sent.form, draft.forget),
-    refused: show,
+    // Nothing is kept of it while it is sent: what came later than the log would be a draft of what is logged.
+    begin: draft.rest,
+    done: (sent) => beginAgain(sent.form, () => draft.end(sent.isAgain)),
+    refused: (sent, found) => {
+      draft.keep(sent.form)
+      show(found)
+    },
     attach: attaching.uploads.start,
   })
+  const change = (changed: Partial<LogForm>) => {
+    const next = { ...form, ...changed }
+    setForm(next)
+    clear(Object.keys(changed))
+    if (sending.isSuccess) sending.reset()
+    draft.keep(next)
+  }
   return {
     form,
     today,
@@ -81,25 +88,30 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
     failure: sending.error,
     sending: sending.isPending,
     logged: sending.data ?? null,
-    restored,
+    ...values,
     draftKept: draft.kept,
-    share,
-    setShare,
     attaching,
     focusable,
     keep: () => draft.flush(),
-    change: (values) => {
-      const next = { ...form, ...values }
-      setForm(next)
-      clear(Object.keys(values))
-      if (sending.isSuccess) sending.reset()
-      draft.keep(next)
-    },
+    change,
     submit: () => {
-      if (!sending.isPending && show(checkForm(form, today))) sending.mutate({ form, share, files: attaching.files })
+      if (!sending.isPending && show(checkForm(form, today)))
+        sending.mutate({ form, share: values.share, files: attaching.files, isAgain: sending.isError })
     },
-    discard: () => beginAgain({ ...start, date: today }, draft.drop),
+    discard: () => beginAgain({ ...start, date: today }, () => draft.end(true)),
   }
+}
+
+function useValues(start: LogForm, fromDraft: boolean) {
+  const [form, setForm] = useState(start)
+  const [restored, setRestored] = useState(fromDraft)
+  const [share, setShare] = useState(false)
+  const setAgain = (values: LogForm) => {
+    setForm(formAfter(values))
+    setRestored(false)
+    setShare(false)
+  }
+  return { form, setForm, restored, share, setShare, setAgain }
 }
 
 /** Problems at their fields; `show` puts the focus into the first and says whether there is none. */
@@ -121,20 +133,31 @@ interface Sent {
   readonly form: LogForm
   readonly share: boolean
   readonly files: readonly File[]
+  /** It was sent before, and a draft may have been kept since. */
+  readonly isAgain: boolean
 }
 
 interface Outcomes {
+  readonly begin: () => Promise<void>
   readonly done: (sent: Sent) => void
   readonly attach: Attaching['uploads']['start']
-  readonly refused: (problems: FieldProblems) => void
+  readonly refused: (sent: Sent, problems: FieldProblems) => void
 }
 
-function useSending(draftId: string, { done, refused, attach }: Outcomes) {
+/** Of characters, each of which may take three bytes. */
+const LASTING_MAX = 20_000
+
+function useSending(draftId: string, { begin, done, refused, attach }: Outcomes) {
   const { send } = useReader()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ form, share }: Sent) =>
-      send('POST /api/v1/coaching/interactions', { body: { ...bodyOf(form), ...cycleIn(form), draftId, share } }),
+    mutationFn: async ({ form, share }: Sent) => {
+      await begin()
+      const body = { ...bodyOf(form), ...cycleIn(form), draftId, share }
+      // A tab that is closed now doesn't take it back; browsers let no more than 64 kB go on.
+      const goesOn = JSON.stringify(body).length < LASTING_MAX ? ({ lasting: true } as const) : {}
+      return send('POST /api/v1/coaching/interactions', { body, once: draftId, ...goesOn })
+    },
     onSuccess: (logged, sent) => {
       attach(logged.id, sent.files)
       done(sent)
@@ -143,6 +166,6 @@ function useSending(draftId: string, { done, refused, attach }: Outcomes) {
       void queries.invalidateQueries({ queryKey: CYCLES })
       void queries.invalidateQueries({ queryKey: TODAY })
     },
-    onError: (failure) => refused(failure instanceof ApiFailure ? problemsOf(failure.fields) : {}),
+    onError: (failure, sent) => refused(sent, failure instanceof ApiFailure ? problemsOf(failure.fields) : {}),
   })
 }

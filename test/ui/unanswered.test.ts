@@ -1,0 +1,66 @@
+/** What was sent without an answer is done once, however often somebody presses again. */
+
+import { afterEach, expect, it, vi } from 'vitest'
+import { request } from '../../src/ui/session/request.ts'
+import { createSights } from '../../src/ui/session/sights.ts'
+import { createUnanswered } from '../../src/ui/session/unanswered.ts'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+type Outcome = 'lost' | { readonly status: number; readonly code?: string }
+
+/** Sends a tag of that name again and again; the key of each time. */
+async function send(names: readonly string[], outcomes: readonly Outcome[], clearAt = -1): Promise<(string | null)[]> {
+  const keys: (string | null)[] = []
+  const left = [...outcomes]
+  vi.stubGlobal('fetch', (_path: string, { headers }: { headers: Record<string, string> }) => {
+    keys.push(headers['idempotency-key'] ?? null)
+    const outcome = left.shift()
+    if (outcome === 'lost' || outcome === undefined) return Promise.reject(new TypeError('Failed to fetch'))
+    const { status, code } = outcome
+    const body = code === undefined ? { id: '1', name: 'x' } : { error: { code, message: 'For programs.' } }
+    return Promise.resolve(Response.json(body, { status }))
+  })
+  const remembered = { sights: createSights(), unanswered: createUnanswered() }
+  for (const [at, name] of names.entries()) {
+    if (at === clearAt) remembered.unanswered.clear()
+    await request('POST /api/v1/coaching/tags', { body: { name } }, { token: 't' }, remembered).catch(() => null)
+  }
+  return keys
+}
+
+it('sends the key of the first time until there is an answer, and then another', async () => {
+  const [first, second, third, fourth] = await send(
+    ['a', 'a', 'a', 'a'],
+    ['lost', { status: 503 }, { status: 201 }, { status: 201 }],
+  )
+  expect(first).toMatch(/^[0-9a-f]{32}$/)
+  expect([second, third]).toEqual([first, first])
+  expect(fourth).not.toBe(first)
+})
+
+it('sends another key with other words, and where a refusal is known', async () => {
+  const [a, b, again] = await send(['a', 'b', 'a'], ['lost', 'lost', { status: 201 }])
+  expect(b).not.toBe(a)
+  expect(again).toBe(a)
+  const [refused, after] = await send(['a', 'a'], [{ status: 422, code: 'taken' }, { status: 201 }])
+  expect(after).not.toBe(refused)
+})
+
+it('keeps the key where the server says that the outcome is not known, and forgets it for the next person', async () => {
+  const [first, second] = await send(['a', 'a'], [{ status: 409, code: 'outcome_unknown' }, { status: 201 }])
+  expect(second).toBe(first)
+  const [mine, theirs] = await send(['a', 'a'], ['lost', { status: 201 }], 1)
+  expect(theirs).not.toBe(mine)
+})
+
+it('says to people what came of what they sent before', async () => {
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(
+      Response.json({ error: { code: 'key_used_otherwise', message: 'For programs.' } }, { status: 422 }),
+    ),
+  )
+  const remembered = { sights: createSights(), unanswered: createUnanswered() }
+  const sent = request('POST /api/v1/coaching/tags', { body: { name: 'a' } }, { token: 't' }, remembered)
+  await expect(sent).rejects.toThrow('This was sent before, and is done as it was then.')
+})
