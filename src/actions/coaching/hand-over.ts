@@ -11,6 +11,7 @@ import {
   auditHandover,
   closeHandover,
   deleteCycle,
+  findCaseloadWord,
   handOverEducator,
   type HandoverChange,
   type HandoverRow,
@@ -118,13 +119,12 @@ async function giveOver(
     if (parted !== null) cycles.push(parted)
   }
   const words = await takeCaseloadWords(client, { districtId, caseloadIds: found.caseloadIds, educatorId })
-  if (caseloadId !== null)
-    await writeCaseloadWords(
-      client,
-      { districtId, caseloadId },
-      { ids: [educatorId], place: 'in', from: today, until: null },
-    )
-  return { cycles, words, caseloadId }
+  if (caseloadId === null) return { cycles, words, caseloadId }
+  const before = await findCaseloadWord(client, { districtId, caseloadId, educatorId })
+  // Who is in it for a while already stays from their own first day.
+  const from = before?.isIn === true && before.from < today ? before.from : today
+  await writeCaseloadWords(client, { districtId, caseloadId }, { ids: [educatorId], place: 'in', from, until: null })
+  return { cycles, words, caseloadId, before }
 }
 
 /** The educator leaves it for a cycle of the other coach, of the same focus and in the same phase; nobody's words go along. */
@@ -204,8 +204,15 @@ async function putBack(
     await auditCycle(client, { districtId, cycleId }, { action: 'coaching_cycle.take_back', detail: { next: nextId } })
     await deleteCycle(client, { districtId, cycleId: nextId })
   }
-  if (changed.caseloadId !== null)
-    await takeCaseloadWords(client, { districtId, caseloadIds: [changed.caseloadId], educatorId })
+  const { caseloadId: takenInto, before = null } = changed
+  if (takenInto !== null) {
+    const place = { districtId, caseloadId: takenInto }
+    await takeCaseloadWords(client, { districtId, caseloadIds: [takenInto], educatorId })
+    if (before !== null) {
+      const { isIn, ...days } = before
+      await writeCaseloadWords(client, place, { ids: [educatorId], place: isIn ? 'in' : 'out', ...days })
+    }
+  }
   for (const { caseloadId, from, until } of changed.words)
     await writeCaseloadWords(client, { districtId, caseloadId }, { ids: [educatorId], place: 'in', from, until })
 }

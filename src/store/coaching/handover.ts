@@ -88,12 +88,20 @@ export interface HandoverChange {
   readonly words: readonly CaseloadWord[]
   /** Where the coach who takes them has them now; null: in none by hand. */
   readonly caseloadId: string | null
+  /** What hands said there of them before; null or missing: nothing. */
+  readonly before?: SaidByHand | null
 }
 
-interface CaseloadWord {
-  readonly caseloadId: string
+interface Days {
   readonly from: string
   readonly until: string | null
+}
+interface CaseloadWord extends Days {
+  readonly caseloadId: string
+}
+export interface SaidByHand extends Days {
+  /** In it; false: kept out. */
+  readonly isIn: boolean
 }
 
 export interface LockedHandover {
@@ -206,6 +214,16 @@ export async function takeCaseloadWords(
   const values = [o.districtId, o.caseloadIds, o.educatorId]
   const { rows } = await client.query<CaseloadWord>(sql('take_caseload_words'), values)
   return rows
+}
+
+/** What hands say of somebody in this caseload; null: nothing. */
+export async function findCaseloadWord(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly caseloadId: string; readonly educatorId: string },
+): Promise<SaidByHand | null> {
+  const values = [o.districtId, o.caseloadId, o.educatorId]
+  const { rows } = await client.query<SaidByHand>(sql('find_caseload_word'), values)
+  return rows[0] ?? null
 }
 
 /** Whose step it is; null: the coach has taken over none such. */
