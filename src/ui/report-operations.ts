@@ -21,4 +21,6 @@ export interface ReportOperations {
   'GET /api/v1/coaching/reports/all/cycles': Read<progress.CycleProgress, progress.CycleProgressQuery>
   'GET /api/v1/coaching/reports/mine/not-seen': Read<reports.NotSeenPage, reports.NotSeenQuery>
   'GET /api/v1/coaching/reports/all/not-seen': Read<reports.NotSeenPage, reports.NotSeenQuery>
+  'GET /api/v1/coaching/reports/mine/not-seen/export': Read<string, reports.OwnNotSeenFileQuery>
+  'GET /api/v1/coaching/reports/all/not-seen/export': Read<string, reports.NotSeenFileQuery>
 }

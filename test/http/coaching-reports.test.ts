@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NotSeenPage, Report, ReportChoices } from '../../src/http/contract/coaching-reports.ts'
+import { openReportDesk } from '../../src/views/coaching/report-desk.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName } from './school-district.ts'
 import { setRule } from './set-rule.ts'
@@ -97,7 +98,7 @@ describe('a report of one’s own work, cut to one’s caseload', () => {
     expect(await rowsOf('mine?by=month&caseload=mine', 'coach')).toEqual([])
     expect((await ask('mine?caseload=7', 'coach')).status).toBe(400)
     await setRule(app, 'coachReports', 'district')
-    for (const path of ['all', 'all/export', 'all/cycles', 'all/cycles/export', 'all/not-seen'])
+    for (const path of ['all', 'all/export', 'all/cycles', 'all/cycles/export', 'all/not-seen', 'all/not-seen/export'])
       for (const who of ['coach', 'districtAdmin'] as const)
         expect((await ask(`${path}?caseload=mine`, who)).status, path).toBe(400)
     await setRule(app, 'coachReports', 'own')
@@ -236,6 +237,21 @@ describe('educators not seen for some days', () => {
     const first = (await ask('all/not-seen?days=30&pageSize=1', 'districtAdmin')).json as NotSeenPage
     expect(first).toMatchObject({ total: 3, items: [{ familyName: 'Coachman' }] })
   })
+
+  it('are in one file, all of them', async () => {
+    const file = await ask('all/not-seen/export?days=30', 'districtAdmin')
+    expect(file.headers.get('content-disposition')).toContain('educators-not-seen.csv')
+    expect(file.text.split('\r\n')).toEqual([
+      'family name,given name,schools,last seen',
+      'Coachman,Cora,North School,',
+      expect.stringMatching(/^Other,Otto,.*,2026-10-06$/),
+      'Teacher,Tara,North School,2026-10-05',
+      '',
+    ])
+    expect((await ask('mine/not-seen/export?days=60', 'coach')).text).toBe(
+      'family name,given name,schools,last seen\r\n',
+    )
+  })
 })
 
 describe('what a report may be asked for', () => {
@@ -345,4 +361,21 @@ describe('reports by tag and phase, and of cycles', () => {
       for (const path of ['mine/cycles', 'all/cycles', 'mine/cycles/export'])
         expect((await ask(path, name)).status, `${name} ${path}`).toBe(403)
   })
+})
+
+it('educators not seen are told to the command line all at once, however many they are', async () => {
+  await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+    client.query(
+      `with made as (
+         insert into person (district_id, given_name, family_name)
+         select 'alpha', 'New', 'Person ' || n from generate_series(1, 150) n returning id)
+       insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+       select 'alpha', $1::text::bigint, id, 'sis', 'teacher', 'primary' from made`,
+      [app.alpha.north],
+    ),
+  )
+  const place = { districtId: 'alpha', as: 'sis-districtAdmin', whose: 'all', caseload: null, school: null } as const
+  const { items, total } = await openReportDesk(app.world).notSeen(place, 30)
+  expect(items).toHaveLength(total)
+  expect(total).toBeGreaterThan(150)
 })

@@ -187,6 +187,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/reports/all/cycles': read(CycleProgress),
   'GET /api/v1/coaching/reports/mine/not-seen': read(reports.NotSeenPage),
   'GET /api/v1/coaching/reports/all/not-seen': read(reports.NotSeenPage),
+  'GET /api/v1/coaching/reports/mine/not-seen/export': read(Type.String()),
+  'GET /api/v1/coaching/reports/all/not-seen/export': read(Type.String()),
   'GET /api/v1/coaching/figures': read(figures.CoachingFigures),
   'PUT /api/v1/coaching/interactions/{interactionId}': write(
     coaching.EditInteractionBody,

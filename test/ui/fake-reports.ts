@@ -109,6 +109,8 @@ const SWITCHES: VisibilitySwitches = {
   principalMinimum: 12,
 }
 
+const NOT_SEEN_FILE = 'family name,given name,schools,last seen\r\nHedgecombe,Marisol,Maple Middle School,\r\n'
+
 export const reportHandlers = {
   'POST /api/v1/coaching/interactions/{interactionId}/notes': () => ({
     notes: 'What another coach wrote.',
@@ -177,4 +179,6 @@ export const reportHandlers = {
   'GET /api/v1/coaching/reports/all/cycles': ({ query }: Asked) => progressOf(query, 24),
   'GET /api/v1/coaching/reports/mine/not-seen': ({ query }: Asked) => notSeen(query),
   'GET /api/v1/coaching/reports/all/not-seen': ({ query }: Asked) => notSeen(query),
+  'GET /api/v1/coaching/reports/mine/not-seen/export': () => NOT_SEEN_FILE,
+  'GET /api/v1/coaching/reports/all/not-seen/export': () => NOT_SEEN_FILE,
 }

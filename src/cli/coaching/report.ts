@@ -135,7 +135,7 @@ function addNotSeen(report: Command, shell: Shell): void {
       return printed(options, found, {
         head: ['educator', 'schools', 'last seen'],
         rows,
-        last: `${formatCount(found.items.length)} of ${formatCount(found.total)} educators.`,
+        last: `${formatCount(found.total)} educators.`,
       })
     },
     ({ options }) => {

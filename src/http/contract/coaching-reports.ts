@@ -78,12 +78,16 @@ export const Report = exactly({
 export type Report = Static<typeof Report>
 
 /** `GET /api/v1/coaching/reports/mine/not-seen` and `…/all/not-seen`, by family name. */
-const unseen = {
+const unseenFile = {
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, default: 30 })),
   schoolId: Type.Optional(Id),
-  ...pageQuery,
   ...sortQuery('familyName', 'givenName', 'lastSeenOn'),
 }
+const unseen = { ...unseenFile, ...pageQuery }
+export const NotSeenFileQuery = exactly(unseenFile)
+export type NotSeenFileQuery = Static<typeof NotSeenFileQuery>
+export const OwnNotSeenFileQuery = exactly({ ...unseenFile, caseload: OwnCaseload })
+export type OwnNotSeenFileQuery = Static<typeof OwnNotSeenFileQuery>
 export const NotSeenQuery = exactly(unseen)
 export type NotSeenQuery = Static<typeof NotSeenQuery>
 export const OwnNotSeenQuery = exactly({ ...unseen, caseload: OwnCaseload })

@@ -31,7 +31,8 @@ interface Days {
   readonly to: string | null
 }
 
-const NOT_SEEN_SHOWN = 100
+/** All of them: more than any district employs. */
+const NOT_SEEN_MAX = 1_000_000
 
 /**
  * Binds the reports to an installation.
@@ -67,7 +68,7 @@ export function openReportDesk(world: DomainWorld) {
     },
     async notSeen(place: Place, days: number) {
       const { principal, schoolId } = await enter(world, place)
-      const query = { whose: place.whose, days, schoolId, caseload: place.caseload, page: 1, pageSize: NOT_SEEN_SHOWN }
+      const query = { whose: place.whose, days, schoolId, caseload: place.caseload, page: 1, pageSize: NOT_SEEN_MAX }
       return within(viewNotSeen(world, principal, query))
     },
     async visibility(districtId: string) {

@@ -4,8 +4,10 @@ import type { Principal } from '../../../access/principal.ts'
 import { viewNotSeen, viewReport, viewReportChoices } from '../../../views/coaching/coaching-reports.ts'
 import type { Whose } from '../../../views/coaching/report-reach.ts'
 import {
+  NotSeenFileQuery,
   NotSeenPage,
   NotSeenQuery,
+  OwnNotSeenFileQuery,
   OwnNotSeenQuery,
   OwnReportQuery,
   Report,
@@ -35,6 +37,7 @@ export function addReportRoutes(table: RouteTable, world: DomainWorld): void {
   })
   addSums(table, world)
   addNotSeen(table, world)
+  addNotSeenFiles(table, world)
 }
 
 function addSums(table: RouteTable, world: DomainWorld): void {
@@ -96,6 +99,29 @@ function addNotSeen(table: RouteTable, world: DomainWorld): void {
   })
 }
 
+function addNotSeenFiles(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/mine/not-seen/export',
+    access: MINE,
+    summary: 'All of them as CSV.',
+    query: OwnNotSeenFileQuery,
+    handle: async ({ principal, query }) =>
+      notSeenFile(await notSeen(world, principal, 'mine', { ...query, ...WHOLE })),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/reports/all/not-seen/export',
+    access: ALL,
+    summary: 'All of them as CSV.',
+    query: NotSeenFileQuery,
+    handle: async ({ principal, query }) => notSeenFile(await notSeen(world, principal, 'all', { ...query, ...WHOLE })),
+  })
+}
+
+/** All in one file: more than any district employs. */
+const WHOLE = { page: 1, pageSize: 1_000_000 } as const
+
 async function report(
   world: DomainWorld,
   principal: Principal,
@@ -122,12 +148,26 @@ async function notSeen(
 
 function asCsv({ by, rows }: Report) {
   const lines = rows.map((row) => [row.name, String(row.interactions), String(row.minutes)])
+  return csvFile(`coaching-by-${by}.csv`, [[by, 'interactions', 'minutes'], ...lines])
+}
+
+function notSeenFile({ items }: NotSeenPage) {
+  const lines = items.map((row) => [
+    row.familyName,
+    row.givenName,
+    row.schools.map(({ name }) => name).join('; '),
+    row.lastSeenOn ?? '',
+  ])
+  return csvFile('educators-not-seen.csv', [['family name', 'given name', 'schools', 'last seen'], ...lines])
+}
+
+function csvFile(name: string, lines: readonly (readonly string[])[]) {
   return {
     status: 200,
-    text: csvOf([[by, 'interactions', 'minutes'], ...lines]),
+    text: csvOf(lines),
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="coaching-by-${by}.csv"`,
+      'Content-Disposition': `attachment; filename="${name}"`,
     },
   }
 }

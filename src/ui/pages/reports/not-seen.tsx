@@ -1,11 +1,12 @@
 /** Educators whom one has, or nobody has, seen for a while; a page at a time. */
-import { NativeSelect } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, NativeSelect } from '@mantine/core'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { saveCsv } from '../../csv.ts'
 import { formatDay } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
-import { peopleIcon } from '../../parts/icons.tsx'
+import { downloadIcon, peopleIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { useReader } from '../../session/context.tsx'
@@ -80,6 +81,30 @@ function Page({ whose, schoolId, caseload, days }: Narrowed & { readonly days: n
         ))}
       </ul>
       {pages < 2 ? null : <Pager label={t('reports.unseen')} cut={cut} total={total} turn={setPage} />}
+      <Export whose={whose} schoolId={schoolId} caseload={caseload} days={days} />
     </>
+  )
+}
+
+/** All of them, not the page alone. */
+function Export({ whose, schoolId, caseload, days }: Narrowed & { readonly days: number }) {
+  const { send } = useReader()
+  const query = { days, ...(schoolId === '' ? {} : { schoolId }) }
+  const taking = useMutation({
+    mutationFn: () =>
+      whose === 'mine'
+        ? send('GET /api/v1/coaching/reports/mine/not-seen/export', {
+            query: { ...query, ...caseloadOf({ caseload }) },
+          })
+        : send('GET /api/v1/coaching/reports/all/not-seen/export', { query }),
+    onSuccess: (file) => saveCsv('educators-not-seen.csv', file),
+  })
+  return (
+    <div className="table-export">
+      <Button variant="default" leftSection={downloadIcon} loading={taking.isPending} onClick={() => taking.mutate()}>
+        {t('table.export')}
+      </Button>
+      {taking.error === null ? null : <FailureNote failure={taking.error} />}
+    </div>
   )
 }
