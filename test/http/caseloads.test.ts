@@ -216,7 +216,9 @@ describe('a caseload', () => {
       await owner("select action, detail from audit_entry where object = $1 and action = 'caseload.place'", [
         `caseload:${mine.id}`,
       ]),
-    ).toEqual([{ action: 'caseload.place', detail: { place: 'in', educators: 2 } }])
+    ).toEqual([
+      { action: 'caseload.place', detail: { place: 'in', educatorIds: [people.teacher, people.otherTeacher] } },
+    ])
     await owner('delete from affiliation where person_id = $1', [people.districtAdmin])
   })
 

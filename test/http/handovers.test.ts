@@ -299,7 +299,7 @@ describe('when an educator has moved to a school of another coach', () => {
     ])
     expect(entries.at(-1)).toMatchObject({
       actor: `person:${app.alpha.people.districtAdmin}`,
-      detail: { from: coach, to: southCoach, cycles: 3, steps: 2 },
+      detail: { from: coach, to: southCoach, handover: await lastDecision() },
     })
     const onCycle = await owner<{ action: string }>('select action from audit_entry where object = $1', [
       `coaching_cycle:${ids.solo}`,

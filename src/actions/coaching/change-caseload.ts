@@ -125,7 +125,7 @@ export function placeEducators(
     if (kept === null) return null
     if (!(await changeCaseload(client, { ...at, ...kept, version, now: world.now() }))) return { fault: 'stale' }
     await writeCaseloadWords(client, at, { ids, place, from, until })
-    await auditCaseload(client, at, { action: 'place', detail: { place, educators: ids.length } })
+    await auditCaseload(client, at, { action: 'place', detail: { place, educatorIds: ids } })
     return { caseloadId }
   })
 }

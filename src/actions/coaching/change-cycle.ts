@@ -38,8 +38,7 @@ export function startCycle(
     await keepDefaultPhases(client, { districtId, now })
     const cycle = { districtId, coachId: coachOfCycle(grant), phaseIds: phasesOf(lists), input, now }
     const cycleId = await addCycle(client, world.secrets, cycle)
-    const detail = { educators: input.educators.length }
-    await auditCycle(client, { districtId, cycleId }, { action: 'coaching_cycle.start', detail })
+    await auditCycle(client, { districtId, cycleId }, { action: 'coaching_cycle.start', detail: { educatorIds } })
     return { cycleId }
   })
 }
@@ -106,7 +105,10 @@ function atCycle(world: DomainWorld, grant: Grant<'create:coaching_cycle'>, o: C
     const problems = checkCycle(input, await readCycleFacts(client, { world, grant, lists, kept, educatorIds }))
     if (problems.length > 0) return { problems }
     await writeCycle(client, world.secrets, { districtId, cycleId, input, now: world.now(), isNew: false })
-    await auditCycle(client, { districtId, cycleId }, { action: actionOf(kept, input) })
+    const before = kept.educators.map(({ id }) => id)
+    const isOfOthers = before.toSorted().join() !== educatorIds.toSorted().join()
+    const detail = isOfOthers ? { educatorIds } : {}
+    await auditCycle(client, { districtId, cycleId }, { action: actionOf(kept, input), detail })
     return { cycleId }
   })
 }

@@ -74,7 +74,9 @@ export function decideHandover(world: DomainWorld, decider: Decider, order: Hand
       await lockCaseloads(client, districtId, id)
     const today = await readToday(client, world, districtId)
     const asked = { districtId, educatorId, fromId, readerId: personId ?? '0', today, limit: 1 }
-    const [found] = (await listHandovers(client, asked)).items
+    const [seen] = (await listHandovers(client, asked)).items
+    // What goes along is all that is open: of what whoever decides is in themself, they are told nothing.
+    const [found] = seen === undefined ? [] : (await listHandovers(client, { ...asked, readerId: '0' })).items
     if (found === undefined) return { fault: 'handover_gone' }
     const taker = found.coaches.find(({ id }) => id === toId)
     if (toId !== null && taker === undefined) return { fault: 'coach_elsewhere' }
@@ -87,7 +89,8 @@ export function decideHandover(world: DomainWorld, decider: Decider, order: Hand
     const [now, by] = [world.now(), decider.by]
     const schoolIds = found.schools.map(({ id }) => id)
     const handoverId = await addHandover(client, { districtId, educatorId, fromId, toId, schoolIds, by, now })
-    const detail = { from: fromId, cycles: found.cycleIds.length, steps: found.stepIds.length }
+    // Without figures: whoever reads the log could be in some of it.
+    const detail = { from: fromId, handover: handoverId }
     if (toId === null) {
       await auditHandover(client, { districtId, educatorId, action: 'leave_with_coach', detail })
       return { handoverId }
@@ -153,7 +156,7 @@ async function handOverCycle(
   await auditCycle(
     client,
     { districtId, cycleId: nextId },
-    { action: 'coaching_cycle.start', detail: { educators: 1 } },
+    { action: 'coaching_cycle.start', detail: { educatorIds: [educatorId] } },
   )
   return { cycleId, version, nextId, was: isLast ? { startedOn: stays[0].from, stays } : null }
 }
@@ -169,7 +172,7 @@ export function undoHandover(world: DomainWorld, decider: Decider, handoverId: s
     await putBack(client, world, districtId, kept)
     await closeHandover(client, { districtId, handoverId, now: world.now() })
     const { educatorId, fromId: from, toId } = kept
-    const detail = { from, ...(toId === null ? {} : { to: toId }) }
+    const detail = { from, handover: handoverId, ...(toId === null ? {} : { to: toId }) }
     await auditHandover(client, { districtId, educatorId, action: 'undo_hand_over', detail })
     return { handoverId }
   })
@@ -230,7 +233,7 @@ export function tickStep(
     const step = { districtId, handoverId, interactionId, coachId: personId ?? '0', doneOn }
     const educatorId = await tickHandoverStep(client, step)
     if (educatorId === null) return false
-    const detail = { handover: handoverId, done: isDone ? 1 : 0 }
+    const detail = { handover: handoverId, interactionId, done: isDone ? 1 : 0 }
     await auditHandover(client, { districtId, educatorId, action: 'hand_over_step', detail })
     return true
   })

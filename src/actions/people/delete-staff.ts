@@ -13,7 +13,7 @@ export interface Deletion extends Erasure {
   readonly word: string
 }
 
-/** What would go with somebody else, and the word to type. Nothing is deleted; what is kept of oneself is not counted either. */
+/** What would go with somebody else, and the word to type. Nothing is deleted; what is kept of whoever asks is not counted. */
 export function previewDeletion(
   world: DomainWorld,
   grant: Grant<'delete:user'>,
@@ -22,7 +22,9 @@ export function previewDeletion(
   return readAtStaffDesk(world, grant.principal, async (desk) => {
     if (personId === desk.principal.personId) throw new StaffStop('yourself')
     const person = await touchStaff(desk, grant.capability, personId)
-    const erasure = await readErasure(desk.client, world.secrets, { districtId: desk.districtId, personId })
+    const { client, districtId, principal } = desk
+    const reader = { secrets: world.secrets, readerId: principal.personId }
+    const erasure = await readErasure(client, { districtId, personId }, reader)
     return { word: wordOf(person), ...erasure }
   })
 }
@@ -38,7 +40,8 @@ export function deleteStaff(
     const { personId } = o
     const person = await findDeletable(desk, grant.capability, personId)
     if (fold(o.word) !== fold(wordOf(person))) throw new StaffStop('word_wrong')
-    const erasure = await readErasure(client, world.secrets, { districtId, personId })
+    const all = { secrets: world.secrets, readerId: null }
+    const erasure = await readErasure(client, { districtId, personId }, all)
     if (erasure.leadsAlone > 0) throw new StaffStop('leads_alone')
     if (await isInOpenRun(client, { districtId, personId })) throw new StaffStop('in_open_run')
     const { accountEmail } = person

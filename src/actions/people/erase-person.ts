@@ -34,7 +34,7 @@ const COUNTED: ReadonlySet<RecordSection> = new Set([
   'communities',
 ])
 
-/** What would go with somebody else, and the word to type. Nothing is erased; what is kept of oneself is not counted either. */
+/** What would go with somebody else, and the word to type. Nothing is erased; what is kept of whoever asks is not counted. */
 export function previewErasure(
   world: DomainWorld,
   grant: Grant<'erase:person'>,
@@ -45,8 +45,9 @@ export function previewErasure(
     const at = { districtId, personId }
     if (personId === desk.principal.personId) throw new StaffStop('yourself')
     const person = await keptAt(desk, personId)
-    const erasure = await readErasure(client, world.secrets, at)
-    const parts = await readPersonRecord(client, at)
+    const reader = { secrets: world.secrets, readerId: desk.principal.personId }
+    const erasure = await readErasure(client, at, reader)
+    const parts = await readPersonRecord(client, at, reader)
     const rest = parts
       .map(({ section, entries }) => ({ section, entries: entries.length }))
       .filter(({ section, entries }) => entries > 0 && !STAYS.has(section) && !COUNTED.has(section))
@@ -71,7 +72,7 @@ export function eraseAnybody(
     const person = await keptAt(desk, personId)
     if (person.isFed) throw new StaffStop('in_feed')
     if (fold(o.word) !== fold(wordOf(person))) throw new StaffStop('word_wrong')
-    const erasure = await readErasure(client, world.secrets, at)
+    const erasure = await readErasure(client, at, { secrets: world.secrets, readerId: null })
     if (erasure.leadsAlone > 0) throw new StaffStop('leads_alone')
     if (await isInOpenRun(client, at)) throw new StaffStop('in_open_run')
     if (person.isActive) await removeStaff(client, at, now)

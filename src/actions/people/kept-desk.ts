@@ -33,7 +33,7 @@ export function openKeptDesk(world: DomainWorld) {
       const personId = await idOf(named)
       const at = { districtId: named.districtId, personId }
       const file = await inDistrict(world.database, { ...at, actor: 'cli' }, (client) =>
-        readRecordFile(client, at, world.now()),
+        readRecordFile(client, at, { secrets: world.secrets, readerId: null, now: world.now() }),
       )
       if (file === null) throw unknown()
       await noteExport(world, authorise(operatorOf(named.districtId), 'export:person_record'), personId)

@@ -24,7 +24,7 @@ export function askPersonMerge(
   const pair = { districtId: grant.principal.districtId, personId: asked.stays, otherId: asked.goes }
   if (isOneself(grant.principal, [asked.stays, asked.goes])) return Promise.resolve({ problem: 'own_record' })
   return inGrantDirect(world, grant, async (client): Promise<MergeOutcome> => {
-    const sight = await readMergeSight(client, pair)
+    const sight = await readMergeSight(client, pair, null)
     if (sight === null) return { problem: 'person_unknown' }
     if (sight.isOther) return { problem: 'not_educator' }
     const mergeId = await askMerge(client, pair, { mayRaise: asked.mayRaise, now: world.now() })

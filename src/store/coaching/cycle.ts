@@ -211,11 +211,14 @@ export async function takeOutInteraction(
   return rowCount === 1
 }
 
-/** Puts an act on a cycle on the audit log. */
+/** Puts an act on a cycle on the audit log; with `educatorIds` it says whom the cycle is with from now on. */
 export async function auditCycle(
   client: pg.ClientBase,
   { districtId, cycleId }: CycleAt,
-  entry: { readonly action: string; readonly detail?: Readonly<Record<string, string | number | boolean>> },
+  entry: {
+    readonly action: string
+    readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>
+  },
 ): Promise<void> {
   const values = [districtId, entry.action, `coaching_cycle:${cycleId}`, JSON.stringify(entry.detail ?? {})]
   await client.query(sql('append_audit_entry'), values)

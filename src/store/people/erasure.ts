@@ -36,12 +36,20 @@ const NOTHING: Erasure = {
   leadsAlone: 0,
 }
 
-/** What goes with them. */
-export async function readErasure(client: pg.ClientBase, secrets: SecretBox, at: StaffAt): Promise<Erasure> {
-  const { rows } = await client.query<Erasure>(sql('read_erasure'), [at.districtId, at.personId])
+/** What goes with them, without what is about whoever looks (`readerId`; null: all of it). */
+export async function readErasure(
+  client: pg.ClientBase,
+  at: StaffAt,
+  { secrets, readerId }: { readonly secrets: SecretBox; readonly readerId: string | null },
+): Promise<Erasure> {
+  const { districtId, personId } = at
+  const { rows } = await client.query<Erasure>(sql('read_erasure'), [districtId, personId, readerId])
   const [found = NOTHING] = rows
   const tagged = await findTaggedDrafts(client, secrets, at)
-  return { ...found, drafts: found.drafts + tagged.length }
+  const others = tagged.filter(({ draft }) => readerId === null || draft.educatorIds?.includes(readerId) !== true)
+  const hidden = readerId === null ? [] : await findTaggedDrafts(client, secrets, { districtId, personId: readerId })
+  const own = found.drafts - hidden.filter(({ coachId }) => coachId === personId).length
+  return { ...found, drafts: own + others.length }
 }
 
 /** Whether a sync that is held or under way is about to bring them: its plan is written as it was shown. */

@@ -65,10 +65,14 @@ export interface MergeSight {
 
 const SHOWN = [...STICKY_FIELDS.people.map(({ field, column }) => ({ field, column })), identifier()]
 
-/** The two and what would come of it; null where one is not there. */
-export async function readMergeSight(client: DistrictClient, pair: LinkPair): Promise<MergeSight | null> {
+/** The two and what would come of it, without what is about `readerId` (null: all of it); null where one is not there. */
+export async function readMergeSight(
+  client: DistrictClient,
+  pair: LinkPair,
+  readerId: string | null,
+): Promise<MergeSight | null> {
   const columns = SHOWN.map(({ column }) => column)
-  const values = [pair.districtId, pair.personId, pair.otherId, columns]
+  const values = [pair.districtId, pair.personId, pair.otherId, columns, readerId]
   const { rows } = await client.query<
     Omit<MergeSight, 'fields'> & { fields: readonly (Omit<MergeField, 'field'> & { column: string })[] }
   >(sql('read_merge_preview'), values)

@@ -1,9 +1,12 @@
 /** What is kept of one person: every place that names somebody, and whether it is part of the file that they may ask for. */
 
 import type pg from 'pg'
+import { COACHING_ACTIONS } from '../audit/coaching-actions.ts'
 import { type Page, pageFrom, type PageRequest } from '../page.ts'
+import type { SecretBox } from '../secret.ts'
 import { sql } from '../sql.ts'
 import { findDistrict } from './district.ts'
+import { findTaggedDrafts } from './erasure-of-words.ts'
 import type { StaffAt } from './staff-write.ts'
 
 /** The parts of the file, in its order, with what each is about. */
@@ -57,6 +60,8 @@ export type RecordSection = keyof typeof RECORD_SECTIONS
 export const LEFT_OUT = {
   coachingAboutThem:
     'What coaches wrote about them: interactions, cycles and caseloads in which they are tagged, to which coach somebody was handed over, and copies that were mailed. Nobody opens the coaching record kept about themself, whatever else they hold.',
+  coachingOfReader:
+    'Interactions, cycles and drafts that they made as a coach about whoever made this file, where that is an educator, and when they worked on these: a file made by somebody else has them.',
   notesTheyWrote:
     'Notes, texts and drafts that they wrote as a coach: these are about others. Coaches take their own log along from their own pages.',
   survey: 'Answers to surveys: they are kept without a name, so nobody can say whose they are.',
@@ -221,12 +226,23 @@ export interface RecordPart {
   readonly entries: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** Who looks at what is kept of somebody else. */
+export interface RecordReader {
+  readonly secrets: SecretBox
+  /** Whom nothing of coaching in it may be about; null: whoever operates the installation, or is on no roster. */
+  readonly readerId: string | null
+}
+
 /** All that is kept of somebody but for what {@link LEFT_OUT} names, in the order of {@link RECORD_SECTIONS}. */
 export async function readPersonRecord(
   client: pg.ClientBase,
   { districtId, personId }: StaffAt,
+  { secrets, readerId }: RecordReader,
 ): Promise<readonly RecordPart[]> {
-  const { rows } = await client.query<RecordPart>(sql('read_person_record'), [districtId, personId])
+  const drafts = readerId === null ? [] : await findTaggedDrafts(client, secrets, { districtId, personId: readerId })
+  const hidden = drafts.filter(({ coachId }) => coachId === personId).map(({ id }) => id)
+  const values = [districtId, personId, readerId, hidden, COACHING_ACTIONS]
+  const { rows } = await client.query<RecordPart>(sql('read_person_record'), values)
   const order = Object.keys(RECORD_SECTIONS)
   return rows.toSorted((a, b) => order.indexOf(a.section) - order.indexOf(b.section))
 }
@@ -241,11 +257,15 @@ export interface PersonRecordFile {
 }
 
 /** The file that they may be handed; null: nobody. */
-export async function readRecordFile(client: pg.ClientBase, at: StaffAt, now: Date): Promise<PersonRecordFile | null> {
+export async function readRecordFile(
+  client: pg.ClientBase,
+  at: StaffAt,
+  { now, ...reader }: RecordReader & { readonly now: Date },
+): Promise<PersonRecordFile | null> {
   const person = await findKeptPerson(client, at)
   if (person === null) return null
   const { id, givenName, familyName, preferredGivenName, preferredFamilyName } = person
-  const parts = await readPersonRecord(client, at)
+  const parts = await readPersonRecord(client, at, reader)
   const district = await findDistrict(client, at.districtId)
   return {
     district: { id: at.districtId, name: district?.name ?? at.districtId },

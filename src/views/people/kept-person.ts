@@ -35,10 +35,11 @@ export function viewKept(
   personId: string,
 ): Promise<KeptView | null> {
   return inGrantDirect(world, grant, async (client) => {
-    const at = { districtId: grant.principal.districtId, personId }
+    const { districtId, personId: readerId } = grant.principal
+    const at = { districtId, personId }
     const person = await findKeptPerson(client, at)
     if (person === null) return null
-    const parts = await readPersonRecord(client, at)
+    const parts = await readPersonRecord(client, at, { secrets: world.secrets, readerId })
     const sections = parts.map(({ section, entries }) => ({
       section,
       says: RECORD_SECTIONS[section],
@@ -54,8 +55,9 @@ export function viewPersonRecord(
   grant: Grant<'export:person_record'>,
   personId: string,
 ): Promise<PersonRecordFile | null> {
-  const { districtId } = grant.principal
-  return inGrantDirect(world, grant, (client) => readRecordFile(client, { districtId, personId }, world.now()))
+  const { districtId, personId: readerId } = grant.principal
+  const reader = { secrets: world.secrets, readerId, now: world.now() }
+  return inGrantDirect(world, grant, (client) => readRecordFile(client, { districtId, personId }, reader))
 }
 
 /** Every hold on somebody, the newest first; null: nobody. */

@@ -31,7 +31,7 @@ export function viewMergePreview(
   if (isOneself(grant.principal, [asked.stays, asked.goes])) return Promise.resolve('own_record')
   const pair = { districtId: grant.principal.districtId, personId: asked.stays, otherId: asked.goes }
   return inGrantDirect(world, grant, async (client) => {
-    const sight = await readMergeSight(client, pair)
+    const sight = await readMergeSight(client, pair, grant.principal.personId)
     if (sight === null) return null
     return { ...sight, against: await reasonsAgainst(world, client, { pair, sight, mayRaise: asked.mayRaise }) }
   })

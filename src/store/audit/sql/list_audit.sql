@@ -1,15 +1,16 @@
 -- One page of the audit log, the newest first. reachSchools, $4 the reader or null, $5 actions as patterns or null for all,
 -- $6 actor or null, $7 start of the action or '', $8 object or null, $9 from, $10 until, $11 limit, $12 offset,
--- $13 actions of coaching as patterns.
+-- $13 actions of coaching as patterns. How much of coaching went with somebody who was deleted is not told to people of the
+-- roster: it could be about them.
 -- For a school: what was done to its people and classes and to the school. Nothing of coaching is a school's, also what
 -- was denied there, and nobody reads in it of a coaching record about themself, also where it was deleted since, or they
 -- were taken out of it.
 with reader as materialized (
-  select array_agg(p.id::text) as ids from person p where p.district_id = $1 and $4 in (p.id, p.merged_into)
-), deleted as materialized (
-  select e.object from audit_entry e, reader r
-  where e.district_id = $1 and e.action = 'interaction.delete' and e.detail -> 'educatorIds' ?| r.ids
-), entry as (
+  select coalesce(array_agg(p.id::text), '{}') as ids, $13::text[] as coaching
+  from person p where p.district_id = $1 and $4 in (p.id, p.merged_into)
+),
+{{+ objects_of_reader}}
+entry as (
   select e.id, e.at, e.actor, e.action, e.object, e.detail, split_part(e.object, ':', 1) as kind,
     case when e.object ~ '^[a-z_]+:[0-9]{1,18}$' then split_part(e.object, ':', 2)::bigint end as number
   from audit_entry e
@@ -23,22 +24,15 @@ with reader as materialized (
     and ($2::boolean or not (e.action like any ($13::text[])
       or coalesce(strpos(e.detail ->> 'route', '/api/v1/coaching/'), 0) > 0))
 ), found as (
-  select * from entry
+  select e.* from entry e
   where ($2::boolean
       or (kind = 'person' and exists (select from affiliation a
-        where a.district_id = $1 and a.person_id = entry.number and a.org_id = any ($3::text[]::bigint[])))
+        where a.district_id = $1 and a.person_id = e.number and a.org_id = any ($3::text[]::bigint[])))
       or (kind = 'class' and exists (select from class c
-        where c.district_id = $1 and c.id = entry.number and c.school_id = any ($3::text[]::bigint[])))
-      or (kind = 'org' and entry.number = any ($3::text[]::bigint[])))
-    and not (kind = 'interaction' and $4::bigint is not null and exists (select from interaction_educator i
-      where i.district_id = $1 and i.interaction_id = entry.number and i.person_id = $4))
-    and not (kind = 'interaction' and $4::bigint is not null
-      and (coalesce(entry.detail -> 'educatorIds' ?| (select r.ids from reader r), false)
-        or entry.object in (select d.object from deleted d)))
-    and not (kind = 'person' and $4::bigint is not null and entry.action like any ($13::text[])
-      and entry.number::text = any (select unnest(r.ids) from reader r))
-    and not (kind = 'coaching_cycle' and $4::bigint is not null and exists (select from coaching_cycle_educator c
-      where c.district_id = $1 and c.cycle_id = entry.number and c.person_id = $4))
+        where c.district_id = $1 and c.id = e.number and c.school_id = any ($3::text[]::bigint[])))
+      or (kind = 'org' and e.number = any ($3::text[]::bigint[])))
+    and
+{{+ entry_not_of_reader}}
 ), page as (
   select * from found as page order by {{order}} limit $11::int offset $12::int
 )
@@ -61,6 +55,7 @@ select (select count(*)::int from found) as total,
         join district d on d.id = $1 and d.customer_id = a.customer_id where a.id = page.number)
       when 'class' then (select c.title from class c where c.district_id = $1 and c.id = page.number)
       when 'org' then (select o.name from org o where o.district_id = $1 and o.id = page.number) end,
-    'detail', page.detail
+    'detail', case when page.action = 'account.delete' and $4::bigint is not null
+      then page.detail - array['written', 'alone', 'tagged', 'cycles', 'letters', 'drafts'] else page.detail end
   ) order by {{order}}), '[]') as items
 from page

@@ -67,7 +67,9 @@ select r.coach_id::text, r.focus_id, r.scale_id, coalesce(place.school_ids::text
   json_build_object('startedOn', r.started_on::text,
     'lastOn', (
       select max(l.held_on)::text from coaching_cycle_interaction l
-      where l.district_id = $1 and l.cycle_id = r.id),
+      where l.district_id = $1 and l.cycle_id = r.id and l.interaction_id not in (
+        select e.interaction_id from interaction_educator e
+        where e.district_id = $1 and e.person_id = $5::text::bigint)),
     'stays', (
       select json_agg(json_build_object('phaseId', s.phase_id, 'from', s.from_on::text) order by s.from_on)
       from coaching_cycle_stay s where s.district_id = $1 and s.cycle_id = r.id))

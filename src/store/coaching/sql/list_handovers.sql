@@ -1,17 +1,24 @@
 -- Educators whose coach is at none of their schools any more, with what is open between the two. $1 district, $2 one educator
--- or null, $3 one coach or null, $4 whom nothing may be about ('0': nobody), $5 today, $6 limit. Open are cycles, next steps
+-- or null, $3 one coach or null, $4 whom nothing may be about ('0': nobody): of what is open nothing that they are in
+-- counts either, $5 today, $6 limit. Open are cycles, next steps
 -- of a year, and being in a caseload by hand. What was left as it is counts again once the educator's schools are others.
 with work as materialized (
   select c.coach_id, e.person_id, 'cycle' as kind, c.id
   from coaching_cycle c
   join coaching_cycle_educator e on e.district_id = c.district_id and e.cycle_id = c.id and e.handed_on is null
   where c.district_id = $1 and c.ended_on is null
+    and not exists (
+      select from coaching_cycle_educator t
+      where t.district_id = $1 and t.cycle_id = c.id and t.person_id = $4::text::bigint)
   union all
   select i.coach_id, e.person_id, 'step', i.id
   from interaction i
   join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
   where i.district_id = $1 and i.next_step_sealed is not null and i.next_step_done_on is null
     and i.held_on > $5::date - 365
+    and not exists (
+      select from interaction_educator t
+      where t.district_id = $1 and t.interaction_id = i.id and t.person_id = $4::text::bigint)
     and not exists (
       select from coach_handover_step s
       join coach_handover h on h.district_id = s.district_id and h.id = s.handover_id

@@ -1,5 +1,5 @@
 -- Educators of the schools in scope whom nobody has seen since a day, one page. reachSchools, $4 whom nothing may
--- be about or null, $5 one coach whose visits count or null for everybody's, $6 the day, $7 limit, $8 offset,
+-- be about or null: who was seen together with them alone was seen by nobody, $5 one coach whose visits count or null for everybody's, $6 the day, $7 limit, $8 offset,
 -- $9 these people alone, or null.
 -- Whether somebody was seen since, and when last, is one entry of the index of who was there, for each person: gathered
 -- from all interactions since the day, who was seen took twice as long as all the rest.
@@ -10,6 +10,9 @@ with place as materialized (
   where a.district_id = $1
     and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
     and ($2::boolean or a.org_id = any($3::text[]::bigint[]))
+),
+theirs as materialized (
+  select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $4::text::bigint
 ),
 found as (
   select p.id, coalesce(p.preferred_given_name, p.given_name) as given_name,
@@ -28,6 +31,7 @@ found as (
       select true from interaction_educator e
       where e.district_id = $1 and e.person_id = p.id and e.held_on >= $6::date
         and ($5::text is null or e.coach_id = $5::text::bigint)
+        and e.interaction_id not in (select t.interaction_id from theirs t)
       limit 1) is null
 ),
 page as (
@@ -45,6 +49,7 @@ select (select count(*)::int from found) as total,
     'lastSeenOn', (
       select e.held_on::text from interaction_educator e
       where e.district_id = $1 and e.person_id = page.id and ($5::text is null or e.coach_id = $5::text::bigint)
+        and e.interaction_id not in (select t.interaction_id from theirs t)
       order by e.held_on desc limit 1)
   ) order by page.place), '[]') as items
 from page

@@ -1,22 +1,33 @@
--- What goes with a person for good. $1 district, $2 person.
+-- What goes with a person for good, as far as it is not about whoever looks. $1 district, $2 person, $3 whom nothing may be
+-- about or null.
+with met as materialized (
+  select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $3::text::bigint
+),
+shared as materialized (
+  select e.cycle_id from coaching_cycle_educator e where e.district_id = $1 and e.person_id = $3::text::bigint
+)
 select
-  (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id = $2::text::bigint) as written,
+  (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id = $2::text::bigint
+    and i.id not in (select interaction_id from met)) as written,
   (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id <> $2::text::bigint
     and exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
       and e.person_id = $2::text::bigint)
     and not exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
       and e.person_id <> $2::text::bigint)) as alone,
   (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id <> $2::text::bigint
+    and i.id not in (select interaction_id from met)
     and exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
       and e.person_id = $2::text::bigint)
     and exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
       and e.person_id <> $2::text::bigint)) as tagged,
-  (select count(*)::int from coaching_cycle c where c.district_id = $1 and (c.coach_id = $2::text::bigint
+  (select count(*)::int from coaching_cycle c where c.district_id = $1 and c.id not in (select cycle_id from shared)
+    and (c.coach_id = $2::text::bigint
     or (exists (select from coaching_cycle_educator e where e.district_id = $1 and e.cycle_id = c.id
         and e.person_id = $2::text::bigint)
       and not exists (select from coaching_cycle_educator e where e.district_id = $1 and e.cycle_id = c.id
         and e.person_id <> $2::text::bigint)))) as cycles,
-  (select count(*)::int from interaction_mail m where m.district_id = $1 and m.person_id = $2::text::bigint) as letters,
+  (select count(*)::int from interaction_mail m where m.district_id = $1 and m.person_id = $2::text::bigint
+    and m.interaction_id not in (select interaction_id from met)) as letters,
   (select count(*)::int from interaction_draft d where d.district_id = $1 and d.person_id = $2::text::bigint) as drafts,
   (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint) as communities,
   (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint

@@ -1,6 +1,13 @@
--- What would come of making $3 one with $2, who stays. $1 district. One row with both sides, or none where one is not there.
+-- What would come of making $3 one with $2, who stays. $1 district, $4 columns, $5 whom nothing that is counted may be about,
+-- or null. One row with both sides, or none where one is not there.
 -- A record speaks after it that is active and the first by the age of its source, as when it is done.
-with side as (
+with met as materialized (
+  select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $5::text::bigint
+),
+shared as materialized (
+  select e.cycle_id from coaching_cycle_educator e where e.district_id = $1 and e.person_id = $5::text::bigint
+),
+side as (
   select p.id, p.status, p.suspended_at, to_jsonb(p) as fields,
     jsonb_build_object(
       'id', p.id::text,
@@ -56,27 +63,38 @@ select stays.says as stays, goes.says as goes,
     from unnest($4::text[]) with ordinality as c(name, place)
     where stays.fields -> c.name is distinct from goes.fields -> c.name), '[]') as fields,
   jsonb_build_object(
-    'interactionsWith', (select count(*)::int from interaction_educator e where e.district_id = $1 and e.person_id = goes.id),
+    'interactionsWith', (
+      select count(*)::int from interaction_educator e
+      where e.district_id = $1 and e.person_id = goes.id and e.interaction_id not in (select interaction_id from met)),
     'interactionsWithBoth', (
       select count(*)::int from interaction_educator e
       join interaction_educator s on s.district_id = $1 and s.interaction_id = e.interaction_id and s.person_id = stays.id
-      where e.district_id = $1 and e.person_id = goes.id),
-    'interactionsBy', (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id = goes.id),
+      where e.district_id = $1 and e.person_id = goes.id and e.interaction_id not in (select interaction_id from met)),
+    'interactionsBy', (
+      select count(*)::int from interaction i
+      where i.district_id = $1 and i.coach_id = goes.id and i.id not in (select interaction_id from met)),
     'tags', (
       select count(distinct g.tag_id)::int from interaction_educator e
       join interaction_tag g on g.district_id = $1 and g.interaction_id = e.interaction_id
-      where e.district_id = $1 and e.person_id = goes.id),
+      where e.district_id = $1 and e.person_id = goes.id and e.interaction_id not in (select interaction_id from met)),
     'nextSteps', (
       select count(*)::int from interaction_educator e
       join interaction i on i.district_id = $1 and i.id = e.interaction_id
-      where e.district_id = $1 and e.person_id = goes.id and i.next_step_sealed is not null and i.next_step_done_on is null),
-    'cyclesWith', (select count(*)::int from coaching_cycle_educator e where e.district_id = $1 and e.person_id = goes.id),
+      where e.district_id = $1 and e.person_id = goes.id and i.next_step_sealed is not null and i.next_step_done_on is null
+        and i.id not in (select interaction_id from met)),
+    'cyclesWith', (
+      select count(*)::int from coaching_cycle_educator e
+      where e.district_id = $1 and e.person_id = goes.id and e.cycle_id not in (select cycle_id from shared)),
     'cyclesWithBoth', (
       select count(*)::int from coaching_cycle_educator e
       join coaching_cycle_educator s on s.district_id = $1 and s.cycle_id = e.cycle_id and s.person_id = stays.id
-      where e.district_id = $1 and e.person_id = goes.id),
-    'cyclesBy', (select count(*)::int from coaching_cycle c where c.district_id = $1 and c.coach_id = goes.id),
-    'letters', (select count(*)::int from interaction_mail m where m.district_id = $1 and m.person_id = goes.id),
+      where e.district_id = $1 and e.person_id = goes.id and e.cycle_id not in (select cycle_id from shared)),
+    'cyclesBy', (
+      select count(*)::int from coaching_cycle c
+      where c.district_id = $1 and c.coach_id = goes.id and c.id not in (select cycle_id from shared)),
+    'letters', (
+      select count(*)::int from interaction_mail m
+      where m.district_id = $1 and m.person_id = goes.id and m.interaction_id not in (select interaction_id from met)),
     'communities', (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = goes.id),
     'communitiesBoth', (
       select count(*)::int from community_member m

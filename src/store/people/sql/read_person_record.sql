@@ -1,6 +1,12 @@
 -- What is kept of one person, section by section, without other people's data. Whoever was found to be the same person
--- is them, too. $1 district, $2 person.
-with them as materialized (
+-- is them, too. $1 district, $2 person, $3 who reads it or null, $4 drafts that name the
+-- reader, $5 actions of coaching as patterns. What coaching has of the reader is in no part of it.
+with reader as materialized (
+  select coalesce(array_agg(p.id::text), '{}') as ids, $5::text[] as coaching from person p
+  where p.district_id = $1 and $3::text::bigint in (p.id, p.merged_into)
+),
+{{+ objects_of_reader}}
+them as materialized (
   select p.id, lower(p.email) as email from person p
   where p.district_id = $1 and $2::text::bigint in (p.id, p.merged_into)
 ),
@@ -188,20 +194,27 @@ select 'interactionsLogged', coalesce(jsonb_agg(jsonb_build_object(
   'educators', (select count(*)::int from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id))
   order by i.held_on, i.id), '[]')
 from interaction i join them on them.id = i.coach_id
-left join org o on o.district_id = i.district_id and o.id = i.school_id where i.district_id = $1
+left join org o on o.district_id = i.district_id and o.id = i.school_id
+where i.district_id = $1 and 'interaction:' || i.id not in (select object from of_reader)
 union all
 select 'cyclesKept', coalesce(jsonb_agg(jsonb_build_object(
   'from', c.started_on, 'until', c.ended_on, 'focus', c.focus_id,
   'educators', (select count(*)::int from coaching_cycle_educator e where e.district_id = $1 and e.cycle_id = c.id))
   order by c.started_on, c.id), '[]')
-from coaching_cycle c join them on them.id = c.coach_id where c.district_id = $1
+from coaching_cycle c join them on them.id = c.coach_id
+where c.district_id = $1 and 'coaching_cycle:' || c.id not in (select object from of_reader)
 union all
 select 'caseloads', coalesce(jsonb_agg(jsonb_build_object(
   'name', c.name, 'archivedAt', c.archived_at) order by c.name), '[]')
 from caseload c join them on them.id = c.coach_id where c.district_id = $1
 union all
 select 'logImports', coalesce(jsonb_agg(jsonb_build_object(
-  'at', m.imported_at, 'interactions', m.interactions, 'takenBackAt', m.undone_at) order by m.imported_at), '[]')
+  'at', m.imported_at,
+  -- With a reader what is left of it, as in the list of imports: what is missing of the others could be about them.
+  'interactions', case when $3::text is null then m.interactions else (
+    select count(*)::int from interaction_import_line l
+    where l.district_id = $1 and l.import_id = m.id
+      and 'interaction:' || l.interaction_id not in (select object from of_reader)) end, 'takenBackAt', m.undone_at) order by m.imported_at), '[]')
 from interaction_import m join them on them.id = m.coach_id where m.district_id = $1
 union all
 select 'reportFilters', coalesce(jsonb_agg(jsonb_build_object(
@@ -209,7 +222,8 @@ select 'reportFilters', coalesce(jsonb_agg(jsonb_build_object(
 from report_filter f join them on them.id = f.person_id where f.district_id = $1
 union all
 select 'drafts', coalesce(jsonb_agg(jsonb_build_object('savedAt', d.saved_at) order by d.saved_at), '[]')
-from interaction_draft d join them on them.id = d.person_id where d.district_id = $1
+from interaction_draft d join them on them.id = d.person_id
+where d.district_id = $1 and not d.id::text = any ($4::text[])
 union all
 select 'merges', coalesce(jsonb_agg(jsonb_build_object(
   'state', m.state, 'askedAt', m.asked_at, 'doneAt', m.merged_at, 'undoneAt', m.undone_at) order by m.asked_at), '[]')
@@ -221,8 +235,10 @@ select 'sessions', coalesce(jsonb_agg(jsonb_build_object(
   order by s.created_at), '[]')
 from session s join them on them.id = s.person_id where s.district_id = $1
 union all
-select 'done', coalesce(jsonb_agg(jsonb_build_object('at', a.at, 'what', a.action) order by a.id), '[]')
-from audit_entry a where a.district_id = $1 and a.actor in (select 'person:' || id from them)
+select 'done', coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'what', e.action) order by e.id), '[]')
+from audit_entry e where e.district_id = $1 and e.actor in (select 'person:' || id from them)
+  and
+{{+ entry_not_of_reader}}
 union all
 select 'doneToThem', coalesce(jsonb_agg(jsonb_build_object('at', a.at, 'what', a.action) order by a.id), '[]')
 from audit_entry a where a.district_id = $1 and a.object in (select 'person:' || id from them)
