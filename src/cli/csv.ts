@@ -58,3 +58,11 @@ export async function* inOnePage<Row>(rows: readonly Row[]): AsyncGenerator<read
   await Promise.resolve()
   yield rows
 }
+
+/** Pages of anything as pages of rows. */
+export async function* inRows<Item>(
+  pages: AsyncIterable<readonly Item[]>,
+  rowOf: (item: Item) => CsvRow,
+): AsyncGenerator<readonly CsvRow[]> {
+  for await (const page of pages) yield page.map(rowOf)
+}

@@ -3,6 +3,7 @@
 import type { ForecastPurchase } from './forecast.ts'
 
 export interface CreditPurchase extends ForecastPurchase {
+  readonly name: string
   readonly isRunning: boolean
 }
 
@@ -17,6 +18,8 @@ export interface BookedCredits {
   readonly bought: number
   /** What was allotted and lies with them: never more than bought. */
   readonly used: number
+  /** What was allotted and lies with each purchase, by its name, whether it runs or not. */
+  readonly usedOf: ReadonlyMap<string, number>
 }
 
 /**
@@ -38,7 +41,8 @@ export function bookCredits(purchases: readonly CreditPurchase[], days: readonly
   }
   const running = accounts.filter(({ purchase }) => purchase.isRunning)
   const bought = running.reduce((sum, { purchase }) => sum + purchase.quantity, 0)
-  return { bought, used: bought - running.reduce((sum, { left }) => sum + left, 0) }
+  const usedOf = new Map(accounts.map(({ purchase, left }) => [purchase.name, purchase.quantity - left]))
+  return { bought, used: bought - running.reduce((sum, { left }) => sum + left, 0), usedOf }
 }
 
 function runsOn({ startsOn, endsOn }: CreditPurchase, day: string): boolean {

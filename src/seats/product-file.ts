@@ -20,7 +20,7 @@ export interface ProductFileLine {
   readonly personId: string
   readonly givenName: string
   readonly familyName: string
-  readonly school: string | null
+  readonly schools: readonly string[]
   /** As the roster has them. */
   readonly grades: readonly string[]
   readonly state: ProductState
@@ -40,7 +40,7 @@ export interface ProductFileLine {
 
 /** What stands beside a student's name or number. */
 export const PRODUCT_FILE_HEAD = [
-  'school',
+  'schools',
   'grades',
   'requested',
   'assigned',
@@ -60,9 +60,9 @@ const STANDS: Readonly<Record<Exclude<ProductState, 'waiting'>, string>> = {
 
 /** The cells under `PRODUCT_FILE_HEAD`: who left keeps a seat and asks for none, who waits asks for one and has none. */
 export function productFileCells(line: Omit<ProductFileLine, 'givenName' | 'familyName'>): readonly string[] {
-  const { school, grades, state, position, reason, byHand, rules, sinceOn, untilOn } = line
+  const { schools, grades, state, position, reason, byHand, rules, sinceOn, untilOn } = line
   return [
-    school ?? '',
+    schools.join('; '),
     grades.join('; '),
     state === 'grace' || state === 'taken_back' ? 'no' : 'yes',
     state === 'waiting' || state === 'taken_back' ? 'no' : 'yes',

@@ -9,7 +9,7 @@ export interface SeatFileLine {
   readonly personId: string
   readonly givenName: string
   readonly familyName: string
-  readonly school: string | null
+  readonly schools: readonly string[]
   /** The roles that need the seat. */
   readonly roles: readonly Role[]
   readonly state: SeatState
@@ -25,7 +25,7 @@ export interface SeatFileLine {
 
 /** What stands beside a person's name or number. */
 export const SEAT_FILE_HEAD = [
-  'school',
+  'schools',
   'roles',
   'requested',
   'assigned',
@@ -50,9 +50,9 @@ export function waitsBecause(reason: WaitReason | null): string {
 
 /** The cells under `SEAT_FILE_HEAD`: who left keeps a seat and asks for none, who waits asks for one and has none. */
 export function seatFileCells(line: Omit<SeatFileLine, 'givenName' | 'familyName'>): readonly string[] {
-  const { school, roles, state, position, sinceOn, untilOn } = line
+  const { schools, roles, state, position, sinceOn, untilOn } = line
   return [
-    school ?? '',
+    schools.join('; '),
     roles.join('; '),
     state === 'grace' ? 'no' : 'yes',
     state === 'waiting' ? 'no' : 'yes',

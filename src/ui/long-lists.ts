@@ -1,7 +1,7 @@
 /** Long lists: page after page of an operation, up to a bound. */
 import type { AuditEntry, AuditFilterQuery } from '../http/contract/audit.ts'
 import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
-import type { LedgerPage, SeatPerson, SeatQuery } from '../http/contract/licences.ts'
+import type { CreditHistory, LedgerPage, SeatPerson, SeatQuery } from '../http/contract/licences.ts'
 import type { ProductStudent, ProductStudentQuery } from '../http/contract/products.ts'
 import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
@@ -19,7 +19,6 @@ export interface Loaded<Item> {
 const PAGE = 100
 /** More than this is neither read nor scrolled by anyone: they search. */
 const ROWS_MAX = 2000
-const LEDGER_MAX = 500
 const FILE_MAX = 100_000
 
 /** Every educator that matches, by family name. Throws `ApiFailure`. */
@@ -121,14 +120,15 @@ export function readProductStudents(
   )
 }
 
-/** The newest entries of a licence's ledger. Throws `ApiFailure`. */
-export function readLedger(
-  send: Send,
-  kind: string,
-  signal: AbortSignal,
-): Promise<Loaded<LedgerPage['items'][number]>> {
+/** The ledger of a licence, the newest entries first: all of them, for a file. Throws `ApiFailure`. */
+export function readLedger(send: Send, kind: string): Promise<Loaded<LedgerPage['items'][number]>> {
   const params = { kind }
-  return allPages((query) => send('GET /api/v1/licences/{kind}/ledger', { params, query, signal }), LEDGER_MAX)
+  return allPages((query) => send('GET /api/v1/licences/{kind}/ledger', { params, query }), FILE_MAX)
+}
+
+/** What was allotted of export credits, the newest first: all of it, for a file. Throws `ApiFailure`. */
+export function readCreditHistory(send: Send): Promise<Loaded<CreditHistory['items'][number]>> {
+  return allPages((query) => send('GET /api/v1/export-credits/history', { query }), FILE_MAX)
 }
 
 /** Page after page until all are here or `rowsMax` is reached; one after the other, so that nobody else waits for us. */

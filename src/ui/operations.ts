@@ -114,14 +114,12 @@ export interface Operations
   'POST /api/v1/password-resets/use': Write<passwords.UseResetBody, null>
   'POST /api/v1/invitations/look': Write<session.LookInvitationBody, session.Invitation>
   'POST /api/v1/invitations/accept': Write<session.AcceptInvitationBody, session.Session>
-
   'POST /api/v1/participation/codes': Write<takePart.LookAtCodeBody, takePart.ClassOfCode>
   'POST /api/v1/participation/devices': Write<takePart.EnterByCodeBody, null>
   'DELETE /api/v1/participation/devices': Write<null, null>
   'GET /api/v1/participation/survey': Read<survey.Survey>
   'PUT /api/v1/participation/survey/draft': Write<survey.AnswersBody, null>
   'POST /api/v1/participation/survey/answers': Write<survey.AnswersBody, null>
-
   'GET /api/v1/coaching/schools': Read<coaching.CoachingSchools>
   'GET /api/v1/coaching/interaction-types': Read<words.InteractionTypes>
   'PUT /api/v1/coaching/interaction-types': Write<words.SetTypesBody, words.InteractionTypes>
@@ -253,6 +251,8 @@ export interface Operations
   'PUT /api/v1/licences/{kind}/purchases/{name}': Write<licences.PurchaseBody, null>
   'DELETE /api/v1/licences/{kind}/purchases/{name}': Write<null, null>
   'POST /api/v1/licences/{kind}/people/{personId}/yield': Write<null, null>
+  'POST /api/v1/licences/{kind}/people/{personId}/release': Write<null, null>
+  'POST /api/v1/licences/{kind}/people/{personId}/release/preview': Write<null, licences.LicencePreview>
   'GET /api/v1/products': Read<products.Products>
   'PUT /api/v1/products/{product}': Write<products.ProductBody, null>
   'DELETE /api/v1/products/{product}': Write<null, null>

@@ -1,7 +1,10 @@
 /** Licences by the command line: what is refused, and that each act stands on the audit log as a page would write it. */
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inDistrict } from '../../src/store/database.ts'
+import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
 import { useDatabase } from '../support/database.ts'
 
@@ -79,6 +82,45 @@ describe('a purchase', () => {
   })
 })
 
+test('a kept seat is freed for somebody who has one, and of nobody else', async () => {
+  const free = (...words: readonly string[]) => staffroom.run('licence', 'release', ...PLACE, ...words)
+  const { rows } = await inDistrict(database.open('owner'), { districtId: 'east', actor: 'test' }, async (client) => {
+    const made = await client.query<{ id: string }>(
+      "insert into person (district_id, given_name, family_name) values ('east', 'Kim', 'Kept') returning id::text",
+    )
+    await client.query(
+      `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+       values ('east', $1, 'coach', 'district', 0, 'manual')`,
+      [made.rows[0]?.id],
+    )
+    return made
+  })
+  const person = `id:${rows[0]?.id ?? ''}`
+  await staffroom.run('licence', 'reconcile', '--district', 'east')
+  expect((await free('--person', 'nobody')).err).toContain('They neither hold nor await a seat of this licence.')
+  expect((await free('--person', person)).err).toContain('Nothing is kept for them')
+  await inDistrict(database.open('owner'), { districtId: 'east', actor: 'test' }, (client) =>
+    client.query('delete from role_grant where person_id = $1', [rows[0]?.id]),
+  )
+  await staffroom.run('licence', 'reconcile', '--district', 'east')
+  await noted()
+  const before = await standing()
+  const looked = await free('--person', person, '--dry-run')
+  expect(looked.out).toContain('Nothing was changed. It would be:')
+  expect(await standing()).toEqual(before)
+  const done = await free('--person', person)
+  expect(done.code, done.err).toBe(0)
+  const { data } = await staffroom.json('licence', 'ledger', ...PLACE, '--limit', '1')
+  const entry = { move: 'release', reason: 'chosen', personId: rows[0]?.id, actor: 'cli' }
+  expect((data as { entries: readonly object[] }).entries).toEqual([expect.objectContaining(entry)])
+  const detail = { personId: rows[0]?.id }
+  const proofs = await inDistrict(database.open('owner'), { districtId: 'east', actor: 'test' }, (client) =>
+    replayLedger(client, 'east'),
+  )
+  expect(proofs.find(({ kind }) => kind === 'coaching-seats')).toMatchObject({ agrees: true, faults: [] })
+  expect(await noted()).toEqual([{ action: 'licence.release', object: 'licence:coaching-seats', actor: 'cli', detail }])
+})
+
 test('how many educators follow is on the audit log, and a look at it is not', async () => {
   expect((await capacity('--per-seat', '5', '--dry-run')).code).toBe(0)
   expect((await capacity('--tiers', '1:50,10:600')).code).toBe(0)
@@ -96,6 +138,36 @@ test('how many educators follow is on the audit log, and a look at it is not', a
       },
     },
   ])
+})
+
+test('the ledger is written to a file whole, however long it is, each entry once; the screen says that there are more', async () => {
+  const many = 10_120
+  await inDistrict(database.open('owner'), { districtId: 'east', actor: 'test' }, (client) =>
+    client.query(
+      `insert into seat_ledger (district_id, kind, seq, at, move, reason, quantity, actor)
+       select 'east', 'account-seats', n, now(), 'purchase', 'term_changed', 0, '=1+1' from generate_series(1, $1::int) n`,
+      [many],
+    ),
+  )
+  const told = await staffroom.run('licence', 'ledger', '--district', 'east')
+  expect(told.out).toContain('ask for more with --limit, or for all with --csv FILE.')
+  const { data } = await staffroom.json('licence', 'ledger', '--district', 'east', '--limit', '1')
+  const { total } = data as { readonly total: number }
+  expect(total).toBeGreaterThan(many)
+  const file = join(makeHome(), 'ledger.csv')
+  const written = await staffroom.run('licence', 'ledger', '--district', 'east', '--csv', file)
+  expect(written.out).toContain(`${total.toLocaleString('en')} entries written to`)
+  const [head, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\r\n')
+  expect(head).toBe('\uFEFFat,licence,entry,move,person,total or quantity,purchase,reason,until,run,by')
+  expect(lines).toHaveLength(total)
+  const keys = lines.map((line) => line.split(',').slice(1, 3).join(' '))
+  expect(new Set(keys).size).toBe(total)
+  expect(keys.slice(0, 2)).toEqual([`account-seats ${many}`, `account-seats ${many - 1}`])
+  expect(lines[0]?.endsWith(",'=1+1")).toBe(true)
+  const one = await staffroom.run('licence', 'ledger', ...PLACE, '--csv', file)
+  const of = (await staffroom.json('licence', 'ledger', ...PLACE, '--limit', '1')).data as { readonly total: number }
+  expect(of.total).toBeLessThan(total - many)
+  expect(one.out).toContain(`${of.total} entries written to`)
 })
 
 test('what is done with products is on the audit log as a page writes it, and what is refused or looked at is not', async () => {

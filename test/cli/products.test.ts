@@ -155,7 +155,7 @@ describe('which students have a product', () => {
       const lines = readFileSync(at('reading.csv'), 'utf8').trimEnd().split('\r\n')
       expect(written.data).toEqual({ studentsFile: { file: at('reading.csv'), rows: students.length } })
       expect(lines[0]).toBe(
-        '\uFEFFperson,school,grades,requested,assigned,place in the queue,reason,given by,since,until',
+        '\uFEFFperson,schools,grades,requested,assigned,place in the queue,reason,given by,since,until',
       )
       expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(students.map(({ personId }) => `id:${personId}`))
       const some = await product('students', 'reading', '--state', 'waiting')
@@ -192,7 +192,7 @@ describe('who asks for a seat and who has one', () => {
     const found = await seats('--kind', KIND, '--csv', at('seats.csv'))
     const lines = readFileSync(at('seats.csv'), 'utf8').trimEnd().split('\r\n')
     expect(found.data).toEqual({ seatsFile: { file: at('seats.csv'), rows: lines.length - 1 } })
-    expect(lines[0]).toBe('\uFEFFperson,school,roles,requested,assigned,place in the queue,reason,since,until')
+    expect(lines[0]).toBe('\uFEFFperson,schools,roles,requested,assigned,place in the queue,reason,since,until')
     for (const line of lines.slice(1)) expect(line).toMatch(/^id:\d+,(School,student|,),(yes,(yes|no)|no,yes),/)
   })
 

@@ -155,12 +155,75 @@ test('who gives a seat back is chosen and asked once more', async () => {
   await close()
 })
 
+test('a seat that is kept is freed by hand once it was said who gets it; not while a run brings its holder back', async () => {
+  const { page, close } = await open({ bought: 5, used: 3, grace: 2, waiting: 1 })
+  const people = page.locator('section', { has: page.getByRole('heading', { name: 'Who waits, who holds a seat' }) })
+  const kept = backend.licence.seats.filter(({ state }) => state === 'grace').map(({ person }) => person)
+  const [first, second] = kept.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
+  backend.licence.returns.push(kept[1]?.id ?? '')
+  await people.getByRole('button', { name: `Free it now: the seat kept for ${second ?? ''}` }).click()
+  await people.getByText('A sync that is not over brings them back to their seat.').waitFor()
+  await people.getByRole('button', { name: `Free it now: the seat kept for ${first ?? ''}` }).click()
+  await people.getByText(`Ana Rivera gets the seat of ${first ?? ''} at once.`).waitFor()
+  await inspect(page, 'licence with a kept seat about to be freed')
+  await people.getByRole('button', { name: 'Cancel' }).click()
+  expect(backend.licence.seats.filter(({ state }) => state === 'grace')).toHaveLength(2)
+  await people.getByRole('button', { name: `Free it now: the seat kept for ${first ?? ''}` }).click()
+  await people.getByRole('button', { name: 'Yes' }).click()
+  await page.getByText(`The seat that was kept for ${first ?? ''} is free.`).waitFor()
+  expect(backend.licence.seats.filter(({ state }) => state === 'grace')).toHaveLength(1)
+  await close()
+})
+
+test('the ledger goes on to its last entry, page after page, and its file has all of it, with who did what in words', async () => {
+  Object.assign(backend, { licence: openFakeLicence({ bought: 12, used: 12, waiting: 30 }) })
+  const [line] = backend.licence.ledger
+  if (line === undefined) throw new Error('no ledger')
+  const many = Array.from({ length: 130 }, (_, index) => ({ ...line, seq: 1000 - index, actor: 'person:9' }))
+  Object.assign(backend.licence, { ledger: [...many, { ...line, seq: 1, actor: 'cli' }] })
+  const { page, close } = await open()
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Ledger' }) })
+  await card.getByText('1 to 10 of 131').waitFor()
+  expect(await card.getByText('Somebody of the district').count()).toBe(10)
+  for (let turn = 0; turn < 13; turn += 1) {
+    await card.getByRole('button', { name: 'Next' }).click()
+    await card.getByText(`${(turn + 1) * 10 + 1} to `).waitFor()
+  }
+  await card.getByText('Somebody at the command line').waitFor()
+  await inspect(page, 'licence with the last page of its ledger')
+  const saved = page.waitForEvent('download')
+  await card.getByRole('button', { name: 'Download all as CSV' }).click()
+  const lines = readFileSync(await (await saved).path(), 'utf8')
+    .trimEnd()
+    .split('\r\n')
+  expect(lines).toHaveLength(132)
+  expect(lines.at(-1)).toContain('Somebody at the command line')
+  await close()
+})
+
+test('somebody of many schools is named with two of them and how many more; each school’s educators are counted', async () => {
+  const first = await open({ bought: 2, used: 9 })
+  const people = first.page.locator('section', {
+    has: first.page.getByRole('heading', { name: 'Who waits, who holds a seat' }),
+  })
+  await people.getByText('Alder Creek Elementary School, Birch Hill Middle School and 2 more').first().waitFor()
+  await first.close()
+  const { page, close } = await pages.open(launchOf('admin', '#/licences/educator-capacity'))
+  const schools = page.locator('section', { has: page.getByRole('heading', { name: 'Schools', exact: true }) })
+  await schools.getByText('How many educators of each school have a place').waitFor()
+  expect(await schools.getByRole('row').count()).toBe(3)
+  expect(await schools.getByText('Reserved').count()).toBe(0)
+  await inspect(page, 'licence of educators')
+  await close()
+})
+
 test('the file says of everybody what was requested, what was assigned and why, and no cell is a formula', async () => {
   Object.assign(backend, { licence: openFakeLicence({ bought: 2, used: 2, waiting: 150, grace: 1 }) })
   Object.assign(backend.licence.seats[0]?.person ?? {}, { familyName: '=HYPERLINK("x")', givenName: '' })
   const { page, close } = await open()
+  const people = page.locator('section', { has: page.getByRole('heading', { name: 'Who waits, who holds a seat' }) })
   const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download all as CSV' }).click()
+  await people.getByRole('button', { name: 'Download all as CSV' }).click()
   const download = await saved
   expect(download.suggestedFilename()).toBe('coaching-seats-requested-assigned.csv')
   const lines = readFileSync(await download.path(), 'utf8')

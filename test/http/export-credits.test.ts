@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CreditHistory, Credits } from '../../src/http/contract/licences.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { areCreditsDue } from '../../src/store/seats/credit-books.ts'
+import { areCreditsDue, readCredits } from '../../src/store/seats/credit-books.ts'
 import { allotCredits, countCreditsLeft } from '../../src/store/seats/export-credits.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { enterPurchase, reconcileSeats, setLicence, showLicences } from '../../src/store/seats/seats.ts'
@@ -50,6 +50,8 @@ describe('a school administrator', () => {
     expect(left).toBe(5)
     expect(people.items).toMatchObject([{ person: { familyName: 'Teacher' }, credits: 5, schools: ['North School'] }])
     const { items } = await read<CreditHistory>(`${PATH}/history`)
+    // In words, as the audit log that they may read says it.
+    expect(items.map(({ actorName }) => actorName)).toEqual([expect.stringMatching(/\S \S/), items[0]?.actorName])
     expect(items.map(({ quantity, actor }) => [quantity, actor])).toEqual([
       [1, `person:${app.alpha.people.schoolAdmin}`],
       [4, `person:${app.alpha.people.schoolAdmin}`],
@@ -203,6 +205,12 @@ describe('credits of an ended term', () => {
     expect(await left(43)).toBe(0)
     const proofs = await inBeta((client) => replayLedger(client, 'beta'))
     expect(proofs.find(({ kind }) => kind === 'export-credits')).toMatchObject({ agrees: true, faults: [] })
+  })
+
+  it('are told purchase by purchase, how many of each were given', async () => {
+    const { usedOf, bought, used } = await inBeta((client) => readCredits(client, about(43)))
+    expect(Object.fromEntries(usedOf)).toEqual({ 'this year': 80, 'next year': 5, June: 31 })
+    expect({ bought, used }).toEqual({ bought: 5, used: 5 })
   })
 
   it('are set right by the hour, also where as many begin as end', async () => {

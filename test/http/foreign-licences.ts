@@ -49,6 +49,12 @@ export function askedOfLicences(): Asked {
       (of) => ({ path: `${LICENCE}/people/${of.person}/priority`, body: { priority: 1 } }),
     ],
     'post /api/v1/licences/:kind/people/:personId/yield': [(of) => ({ path: `${LICENCE}/people/${of.person}/yield` })],
+    'post /api/v1/licences/:kind/people/:personId/release': [
+      (of) => ({ path: `${LICENCE}/people/${of.person}/release` }),
+    ],
+    'post /api/v1/licences/:kind/people/:personId/release/preview': [
+      (of) => ({ path: `${LICENCE}/people/${of.person}/release/preview` }),
+    ],
     // Nor is a product's, and who may give it is found by the numbers of people, classes and schools.
     // Entering a product names nothing that anybody has.
     'put /api/v1/products/:product': [],

@@ -110,6 +110,14 @@ describe('a purchase', () => {
     const entry = { move: 'purchase', quantity: bought, purchase: 'PO 2029-1', reason: 'total_kept', actor: by }
     expect(await last(1)).toEqual([expect.objectContaining(entry)])
     const [before] = await last(1)
+    // By name to whoever reads the audit log, and to nobody else.
+    const named = async (name: PersonName) =>
+      (await read<LedgerPage>(`${PATH}/ledger?pageSize=1`, name)).items.map(({ actor, actorName }) => [
+        actor,
+        actorName,
+      ])
+    expect(await named('districtAdmin')).toEqual([[by, expect.stringMatching(/ Director$/)]])
+    expect(await named('billing')).toEqual([[by, null]])
     // The very same once more is nothing new.
     const same = purchase(7, { startsOn: '2029-08-01', replaces: true })
     expect((await change('PUT', path, same)).status).toBe(204)
@@ -277,7 +285,7 @@ describe('the file of requested and assigned seats', () => {
     expect(headers.get('content-disposition')).toBe('attachment; filename="coaching-seats-requested-assigned.csv"')
     const [head, ...lines] = await file()
     expect(head).toContain(
-      'family name,given name,person,school,roles,requested,assigned,place in the queue,reason,since,until',
+      'family name,given name,person,schools,roles,requested,assigned,place in the queue,reason,since,until',
     )
     const { items } = await read<SeatPage>(`${PATH}/seats`)
     expect(lines.map((line) => line.split(',')[2])).toEqual(items.map(({ person }) => `id:${person.id}`))
@@ -285,6 +293,32 @@ describe('the file of requested and assigned seats', () => {
     expect(of('Director')).toMatch(/,district_admin,yes,yes,,needed as district_admin,2026-11-2\d,$/)
     expect(lines.filter((line) => /,yes,no,1,all are in use,/.test(line))).toHaveLength(0)
     expect(lines.filter((line) => line.includes(',yes,yes,,beyond what was bought,'))).toHaveLength(1)
+  })
+
+  it('and the list name every school that somebody has a role at, each once, by name', async () => {
+    const { coach } = app.alpha.people
+    await inside(
+      `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin)
+       values ('alpha', $1, 'coach', 'school', $2, 'manual') on conflict do nothing`,
+      [coach, app.alpha.south],
+    )
+    const named = await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
+      client.query<{ name: string }>(
+        `select distinct o.name from org o join role_grant r on r.scope_id = o.id
+         where r.person_id = $1 and r.role = 'coach' and r.status = 'active' and r.scope_type = 'school' order by 1`,
+        [coach],
+      ),
+    )
+    const names = named.rows.map(({ name }) => name)
+    expect(names.length).toBeGreaterThan(1)
+    const { items } = await read<SeatPage>(`${PATH}/seats`)
+    expect(items.find(({ person }) => person.id === coach)?.schools).toEqual(names)
+    const line = (await file()).find((each) => each.includes(`,id:${coach},`))
+    expect(line).toContain(`,${names.join('; ')},coach,`)
+    await inside(
+      "delete from role_grant where person_id = $1 and role = 'coach' and scope_type = 'school' and scope_id = $2 and origin = 'manual'",
+      [coach, app.alpha.south],
+    )
   })
 
   it('has those in one state where one is asked for, and of who waits their place and why', async () => {

@@ -72,7 +72,7 @@ describe('the file of a product', () => {
     expect(headers.get('content-disposition')).toBe('attachment; filename="reading-requested-assigned.csv"')
     const [head, ...lines] = await file()
     expect(head).toBe(
-      'family name,given name,person,school,grades,requested,assigned,place in the queue,reason,given by,since,until',
+      'family name,given name,person,schools,grades,requested,assigned,place in the queue,reason,given by,since,until',
     )
     expect(lines).toHaveLength(MANY)
     expect(new Set(idsOf(lines)).size).toBe(MANY)

@@ -214,7 +214,7 @@ describe('a rule', () => {
     expect((await put(rule('Grade 4'), body.rule)).status).toBe(204)
     const { items } = await read<ProductStudents>(`${READING}/students?state=assigned`, 'districtAdmin')
     expect(items).toMatchObject([
-      { byHand: false, rules: ['Grade 4'], school: 'South School', grades: ['04'] },
+      { byHand: false, rules: ['Grade 4'], schools: ['South School'], grades: ['04'] },
       { byHand: false, rules: ['Grade 4'] },
     ])
   })

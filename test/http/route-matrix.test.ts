@@ -155,6 +155,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'put /api/v1/licences/:kind/reservations/:schoolId': ['districtAdmin'],
   'put /api/v1/licences/:kind/people/:personId/priority': ['districtAdmin'],
   'post /api/v1/licences/:kind/people/:personId/yield': ['districtAdmin'],
+  'post /api/v1/licences/:kind/people/:personId/release': ['districtAdmin'],
+  'post /api/v1/licences/:kind/people/:personId/release/preview': ['districtAdmin'],
   'get /api/v1/notices': ['districtAdmin', 'itAdmin'],
   'post /api/v1/notices/:noticeId/dismissal': ['districtAdmin', 'itAdmin'],
   'get /api/v1/sessions': EVERYBODY,

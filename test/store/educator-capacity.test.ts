@@ -165,8 +165,8 @@ describe('the educator database', () => {
       file: await listSeatFile(client, place, of),
     }))
     expect(found.schools).toMatchObject([{ held: 2, waiting: 1 }])
-    expect(found.list.items.map(({ school }) => school)).toEqual(['Oak', 'Oak', 'Oak'])
-    expect(found.file.map(({ school }) => school)).toEqual(['Oak', 'Oak', 'Oak'])
+    expect(found.list.items.map(({ schools }) => schools)).toEqual([['Oak'], ['Oak'], ['Oak']])
+    expect(found.file.map(({ schools }) => schools)).toEqual([['Oak'], ['Oak'], ['Oak']])
   })
 
   it('begins to hold with the first seats bought as well', async () => {

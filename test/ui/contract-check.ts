@@ -298,6 +298,8 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'DELETE /api/v1/licences/{kind}/purchases/{name}': write(null, null),
   ...licenceLookShapes,
   'POST /api/v1/licences/{kind}/people/{personId}/yield': write(null, null),
+  'POST /api/v1/licences/{kind}/people/{personId}/release': write(null, null),
+  'POST /api/v1/licences/{kind}/people/{personId}/release/preview': write(null, licences.LicencePreview),
   'GET /api/v1/products': read(products.Products),
   'PUT /api/v1/products/{product}': write(products.ProductBody, null),
   'DELETE /api/v1/products/{product}': write(null, null),

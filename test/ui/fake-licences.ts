@@ -23,6 +23,8 @@ export interface FakeLicence {
   seats: SeatPerson[]
   rules: NonNullable<LicenceDetail['district']>['rules']
   reserved: number
+  /** Who comes back with a run that waits for a decision. */
+  returns: string[]
   history: LicenceHistory
   ledger: LedgerPage['items'][number][]
 }
@@ -57,7 +59,14 @@ export const STANDING: Purchase = {
   endsOn: null,
   term: 'running',
   daysLeft: null,
+  used: null,
 }
+const SCHOOLS = [
+  'Alder Creek Elementary School',
+  'Birch Hill Middle School',
+  'Cedar Grove High School',
+  'Dogwood Early Learning Center',
+] as const
 const GIVEN = ['Ana', 'Ben', 'Carmen', 'Dee', 'Ewa', 'Farid', 'Grace', 'Hana'] as const
 const FAMILY = ['Rivera', 'Cole', 'Okafor-Lindqvist', 'Fox', 'Nowak', 'Haddad', 'Kim', 'Suzuki', 'Ito'] as const
 
@@ -84,6 +93,7 @@ export function openFakeLicence(o: FakeSeats = { bought: 12, used: 12, waiting: 
       isOwn: false,
     },
     reserved: 2,
+    returns: [],
     history: {
       days:
         bought + used + waiting === 0
@@ -115,6 +125,7 @@ export function openFakeLicence(o: FakeSeats = { bought: 12, used: 12, waiting: 
       purchase: null,
       runId: '140',
       actor: 'run:140',
+      actorName: null,
     })),
   }
 }
@@ -133,7 +144,13 @@ export function openFakeCredits(left = 40): FakeCredits {
   }))
   const history = people
     .filter(({ credits }) => credits > 0)
-    .map(({ person, credits }) => ({ at: SINCE, person, quantity: credits, actor: 'person:1' }))
+    .map(({ person, credits }) => ({
+      at: SINCE,
+      person,
+      quantity: credits,
+      actor: 'person:1',
+      actorName: 'Dana Whitfield',
+    }))
   return { left, people, history }
 }
 
@@ -155,7 +172,7 @@ function seatAt(index: number, seat: Partial<SeatPerson>): SeatPerson {
     reason: null,
     priority: null,
     roles: ['coach'],
-    school: index % 3 === 0 ? null : 'Alder Creek Elementary School',
+    schools: index % 3 === 0 ? [] : SCHOOLS.slice(0, index % 7 === 1 ? 4 : 1),
     ...seat,
   }
 }
@@ -234,18 +251,18 @@ export const licenceHandlers = {
         'family name',
         'given name',
         'person',
-        'school',
+        'schools',
         'roles',
         'requested',
         'assigned',
         'place in the queue',
         'reason',
       ],
-      ...backend.licence.seats.map(({ person, school, roles, state, position, reason }) => [
+      ...backend.licence.seats.map(({ person, schools, roles, state, position, reason }) => [
         person.familyName,
         person.givenName,
         `id:${person.id}`,
-        school ?? '',
+        schools.join('; '),
         roles.join('; '),
         state === 'grace' ? 'no' : 'yes',
         state === 'waiting' ? 'no' : 'yes',
@@ -270,6 +287,7 @@ export const licenceHandlers = {
       endsOn: dayIn(body['endsOn']),
       term: 'running',
       daysLeft: body['endsOn'] === null ? null : 220,
+      used: null,
     })
     licence.bought += quantity - (before?.quantity ?? 0)
     for (const [index, seat] of licence.seats.entries())
@@ -299,6 +317,37 @@ export const licenceHandlers = {
     seats.unshift({ ...seat, state: 'waiting', until: null, position, reason: 'over_bought' })
     return null
   },
+  'POST /api/v1/licences/{kind}/people/{personId}/release/preview': ({ backend, params }: Asked) => {
+    const { seats } = backend.licence
+    const seat = found(seats.find(({ person, state }) => state === 'grace' && person.id === params['personId']))
+    if (backend.licence.returns.includes(seat.person.id))
+      throw new Refused(422, 'licence_return_planned', 'A sync that is not over brings them back to their seat.')
+    const { bought, used, over, needed, waiting, grace, short } = detailOf(backend.licence)
+    const next = seats.find(({ state }) => state === (over === 0 ? 'waiting' : 'over'))
+    const gets = next === undefined ? [] : [moveOf(2, over === 0 ? 'assign' : 'keep', next.person)]
+    const left = next?.state === 'waiting' ? 1 : 0
+    return {
+      bought: bought ?? 0,
+      used: used - 1 + left,
+      over: Math.max(0, (over ?? 0) - 1),
+      needed: needed ?? 0,
+      waiting: waiting - left,
+      grace: grace - 1,
+      short: Math.max(0, (short ?? 0) - 1),
+      moves: [...gets, moveOf(1, 'release', seat.person)],
+      moveCount: gets.length + 1,
+      waitingPeople: [],
+    }
+  },
+  'POST /api/v1/licences/{kind}/people/{personId}/release': ({ backend, params }: Asked) => {
+    const { seats } = backend.licence
+    const at = seats.findIndex(({ person, state }) => state === 'grace' && person.id === params['personId'])
+    found(seats[at])
+    seats.splice(at, 1)
+    const next = seats.find(({ state }) => state === 'waiting')
+    if (next !== undefined) Object.assign(next, { state: 'assigned', position: null, reason: null })
+    return null
+  },
   'GET /api/v1/export-credits': ({ backend, query }: Asked) => {
     const q = (query.get('q') ?? '').toLowerCase()
     const named = backend.credits.people.filter(({ person }) =>
@@ -315,7 +364,7 @@ export const licenceHandlers = {
     const one = found(credits.people.find(({ person }) => person.id === body['personId']))
     Object.assign(one, { credits: one.credits + quantity })
     credits.left -= quantity
-    credits.history.unshift({ at: SINCE, person: one.person, quantity, actor: 'person:1' })
+    credits.history.unshift({ at: SINCE, person: one.person, quantity, actor: 'person:1', actorName: 'Dana Whitfield' })
     return { left: credits.left }
   },
   'PUT /api/v1/educator-capacity': ({ backend, body }: Asked) => {
@@ -352,19 +401,7 @@ function effectOf(licence: FakeLicence, more: number, query: URLSearchParams) {
   const { bought, needed, waiting, grace } = detailOf(licence)
   const left = Math.max(0, waiting - more)
   const people = licence.seats.filter(({ state }) => state === 'waiting')
-  const moves = people.slice(0, more).map(({ person }, index) => ({
-    kind: 'coaching-seats',
-    seq: 100 + index,
-    at: SINCE,
-    move: 'assign' as const,
-    person,
-    reason: 'seat_free' as const,
-    until: null,
-    quantity: null,
-    purchase: null,
-    runId: null,
-    actor: 'person:1',
-  }))
+  const moves = people.slice(0, more).map(({ person }, index) => moveOf(100 + index, 'assign', person))
   const [page, pageSize] = [Number(query.get('page') ?? 1), Number(query.get('pageSize') ?? 100)]
   const cut = <T>(all: readonly T[]): T[] => all.slice((page - 1) * pageSize, page * pageSize)
   return {
@@ -379,6 +416,20 @@ function effectOf(licence: FakeLicence, more: number, query: URLSearchParams) {
     moveCount: Math.min(waiting, more),
     waitingPeople: cut(people.slice(more)),
   }
+}
+
+function moveOf(seq: number, move: 'assign' | 'keep' | 'release', person: SeatPerson['person']) {
+  const reason = ({ release: 'chosen', keep: 'covered_again', assign: 'seat_free' } as const)[move]
+  const entry = {
+    kind: 'coaching-seats',
+    seq,
+    at: SINCE,
+    until: null,
+    quantity: null,
+    purchase: null,
+    runId: null,
+  } as const
+  return { ...entry, move, reason, person, actor: 'person:1', actorName: null } as const
 }
 
 function dayIn(value: unknown): string | null {

@@ -28,7 +28,7 @@ function studentAt(index: number, state: ProductStudent['state'], rules: readonl
     reason: waits ? 'all_in_use' : null,
     byHand: rules.length === 0 && state !== 'taken_back',
     rules: [...rules],
-    school: 'Riverside Elementary',
+    schools: ['Riverside Elementary'],
     grades: ['04'],
   }
 }
@@ -162,18 +162,18 @@ export const productHandlers = {
         'family name',
         'given name',
         'person',
-        'school',
+        'schools',
         'grades',
         'requested',
         'assigned',
         'place in the queue',
         'reason',
       ],
-      ...productIn(asked).students.map(({ person, school, grades, state, position, reason }) => [
+      ...productIn(asked).students.map(({ person, schools, grades, state, position, reason }) => [
         person.familyName,
         person.givenName,
         `id:${person.id}`,
-        school ?? '',
+        schools.join('; '),
         grades.join('; '),
         state === 'grace' || state === 'taken_back' ? 'no' : 'yes',
         state === 'waiting' || state === 'taken_back' ? 'no' : 'yes',
@@ -200,7 +200,7 @@ export const productHandlers = {
     ...NOTHING_MOVES,
     waitingPeople: productIn(asked)
       .students.filter(({ state }) => state === 'waiting')
-      .map(({ person, since, until, position, reason, school }) => ({
+      .map(({ person, since, until, position, reason, schools }) => ({
         person,
         state: 'waiting' as const,
         since,
@@ -209,7 +209,7 @@ export const productHandlers = {
         reason,
         priority: null,
         roles: ['student'],
-        school,
+        schools,
       })),
   }),
   'GET /api/v1/classes/{classId}/products': ({ backend }: Asked) => {

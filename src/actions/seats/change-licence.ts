@@ -8,6 +8,7 @@ import type { LicenceRules } from '../../seats/licence-rules.ts'
 import { type CapacityRule, seatKinds } from '../../seats/kind.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { previewCapacity, setCapacity } from '../../store/seats/educator-capacity.ts'
+import { endGrace } from '../../store/seats/end-grace.ts'
 import { type LicencePreview, previewLicence, type PreviewPage } from '../../store/seats/licence-preview.ts'
 import { listPurchases, type NewPurchase } from '../../store/seats/licence-purchase.ts'
 import { saveLicenceRules, savePriority, saveReservation } from '../../store/seats/licence-rules.ts'
@@ -210,6 +211,29 @@ export function chooseWhoYields(
     })
     return null
   })
+}
+
+interface KeptSeat {
+  readonly kind: string
+  readonly personId: string
+}
+
+/** Ends the grace of one seat: whoever waits gets it at once. Null: done. */
+export function endGraceOf(world: DomainWorld, grant: Quantity, { kind, personId }: KeptSeat) {
+  return doing(world, grant, async (client) => {
+    await endGrace(client, { ...causeOf(world, grant, kind), personId })
+    return null
+  })
+}
+
+/** Who would get the seat. Nothing is changed. */
+export async function previewEndOfGrace(
+  world: DomainWorld,
+  grant: Quantity,
+  { kind, personId }: KeptSeat,
+): Promise<LicencePreview | LicenceProblem> {
+  const cause = causeOf(world, grant, kind)
+  return doing(world, grant, (client) => previewLicence(client, cause, () => endGrace(client, { ...cause, personId })))
 }
 
 const UNKNOWN: LicenceProblem = { problem: 'licence_unknown', says: 'There is no such kind of licence.' }

@@ -3,6 +3,7 @@
 import { type Command, Option } from 'commander'
 import { inOnePage, writeCsv } from '../csv.ts'
 import { formatCount, formatTable } from '../print.ts'
+import { describeLicences, describePreview } from './print-licence.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 import { checkedKind } from './licence-kind.ts'
@@ -16,6 +17,31 @@ interface SeatOptions {
 }
 
 const STATES: readonly SeatListState[] = ['waiting', 'assigned', 'over', 'grace']
+
+interface ReleaseOptions {
+  readonly district: string
+  readonly kind: string
+  readonly person: string
+  readonly dryRun?: true
+}
+
+/** `staffroom licence release`: the seat that is kept for somebody who left is free at once. */
+export function addLicenceRelease(licence: Command, shell: Shell): void {
+  const release = licence
+    .command('release')
+    .description('end the time for which the seat of somebody who left is kept; whoever waits gets it at once')
+    .requiredOption('--district <id>', 'the district')
+    .requiredOption('--kind <kind>', 'coaching-seats, …')
+    .requiredOption('--person <id>', 'whose: by sourcedId, or by our number as id:17')
+    .option('--dry-run', 'say who would get it, and change nothing')
+  shell.actInside<ReleaseOptions>(release, async (_task, installation, { options }) => {
+    const kind = checkedKind(installation, options.kind, { derived: true })
+    const districtId = await resolveDistrict(installation, options.district)
+    const wanted = { districtId, kind, person: options.person }
+    if (options.dryRun === true) return describePreview(await installation.licences.previewRelease(wanted))
+    return describeLicences(await installation.licences.release(wanted))
+  })
+}
 
 export function addLicenceSeats(licence: Command, shell: Shell): void {
   const seats = licence

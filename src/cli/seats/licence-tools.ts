@@ -54,7 +54,7 @@ export interface LicenceForecastView {
 export type SeatListState = 'waiting' | 'assigned' | 'over' | 'grace'
 export interface SeatListLine {
   readonly personId: string
-  readonly school: string | null
+  readonly schools: readonly string[]
   readonly roles: readonly string[]
   readonly state: SeatListState
   readonly position: number | null
@@ -66,6 +66,11 @@ export interface SeatListLine {
 export interface CapacityChange {
   readonly districtId: string
   readonly rule: { readonly perSeat?: number; readonly tiers?: readonly { seats: number; educators: number }[] }
+}
+interface SeatOf {
+  readonly districtId: string
+  readonly kind: string
+  readonly person: string
 }
 export interface LicenceTools {
   readonly kinds: readonly string[]
@@ -84,6 +89,9 @@ export interface LicenceTools {
   readonly preview: (o: LicenceChange) => Promise<LicencePreviewView>
   readonly show: (districtId: string) => Promise<readonly LicenceLine[]>
   readonly purchases: (districtId: string) => Promise<readonly PurchaseLine[]>
+  /** `person`: a sourcedId, or our number as `id:17`. */
+  readonly release: (o: SeatOf) => Promise<readonly LicenceLine[]>
+  readonly previewRelease: (o: SeatOf) => Promise<LicencePreviewView>
   readonly capacity: (o: CapacityChange) => Promise<readonly LicenceLine[]>
   readonly previewCapacity: (o: CapacityChange) => Promise<LicencePreviewView>
   readonly reconcile: (districtId: string) => Promise<readonly LicenceLine[]>
@@ -92,6 +100,11 @@ export interface LicenceTools {
     readonly kind: string | null
     readonly limit: number
   }) => Promise<{ readonly entries: readonly LicenceLedgerLine[]; readonly total: number }>
+  /** All of it, by licence, the newest entries first, some thousand at a time. */
+  readonly wholeLedger: (o: {
+    readonly districtId: string
+    readonly kind: string | null
+  }) => AsyncIterable<readonly LicenceLedgerLine[]>
   readonly forecast: (o: {
     readonly districtId: string
     readonly until: string | null

@@ -1,10 +1,19 @@
-/** `staffroom licence set|show|reconcile|ledger|forecast|capacity`: what was bought, who holds it, and what becomes of it. */
+/** `staffroom licence set|show|seats|release|reconcile|ledger|forecast|capacity`: what was bought, who holds it, and what becomes of it. */
 
 import type { Command } from 'commander'
+import { inRows, writeCsv } from '../csv.ts'
 import { UsageError } from '../outcome.ts'
+import { formatCount } from '../print.ts'
 import { checkedKind } from './licence-kind.ts'
-import { addLicenceSeats } from './licence-seats.ts'
-import { describeForecast, describeLedger, describeLicences, describePreview } from './print-licence.ts'
+import { addLicenceRelease, addLicenceSeats } from './licence-seats.ts'
+import {
+  describeForecast,
+  describeLedger,
+  describeLicences,
+  describePreview,
+  LEDGER_HEAD,
+  ledgerCells,
+} from './print-licence.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 
@@ -24,6 +33,7 @@ interface SetOptions extends DistrictOptions {
 interface LedgerOptions extends DistrictOptions {
   readonly kind?: string
   readonly limit: string
+  readonly csv?: string
 }
 interface ForecastOptions extends DistrictOptions {
   readonly until?: string
@@ -34,6 +44,7 @@ export function addLicence(program: Command, shell: Shell): void {
   addSet(licence, shell)
   addReading(licence, shell)
   addLicenceSeats(licence, shell)
+  addLicenceRelease(licence, shell)
   addTime(licence, shell)
   addCapacity(licence, shell)
 }
@@ -105,11 +116,18 @@ function addTime(licence: Command, shell: Shell): void {
     .requiredOption('--district <id>', 'the district')
     .option('--kind <kind>', 'of one kind only')
     .option('--limit <n>', 'how many entries', '50')
+    .option('--csv <file>', 'write all of them, however many, to this file instead')
   shell.actInside<LedgerOptions>(
     ledger,
     async (_task, installation, { options }) => {
       const kind = options.kind === undefined ? null : checkedKind(installation, options.kind)
       const districtId = await resolveDistrict(installation, options.district)
+      const { csv } = options
+      if (csv !== undefined) {
+        const pages = inRows(installation.licences.wholeLedger({ districtId, kind }), ledgerCells)
+        const rows = await writeCsv(csv, LEDGER_HEAD, pages)
+        return { data: { ledgerFile: { file: csv, rows } }, lines: [`${formatCount(rows)} entries written to ${csv}.`] }
+      }
       return describeLedger(await installation.licences.ledger({ districtId, kind, limit: Number(options.limit) }))
     },
     ({ options }) => {

@@ -73,30 +73,43 @@ export function describePreviews(previews: readonly LicencePreviewView[]): Outco
   }
 }
 
+/** What the ledger says of each entry, on the screen and in a file. */
+export const LEDGER_HEAD = [
+  'at',
+  'licence',
+  'entry',
+  'move',
+  'person',
+  'total or quantity',
+  'purchase',
+  'reason',
+  'until',
+  'run',
+  'by',
+] as const
+
+/** The cells under `LEDGER_HEAD`; people by our id. */
+export function ledgerCells(line: LicenceLedgerLine): readonly (string | number | null)[] {
+  const { at, kind, seq, move, person, quantity, purchase, reason, until, runId, actor } = line
+  return [at, kind, seq, move, idOf(person), quantity, purchase, reason, until, runId, actor]
+}
+
 export function describeLedger(found: {
   readonly entries: readonly LicenceLedgerLine[]
   readonly total: number
 }): Outcome {
   const { total } = found
   const entries = found.entries.map(({ person, ...entry }) => ({ ...entry, personId: person?.id ?? null }))
-  const rows = entries.map((e) => [
-    e.at,
-    e.kind,
-    e.seq,
-    e.purchase === null ? e.move : `${e.move} ${e.purchase}`,
-    e.personId ?? e.quantity,
-    e.reason,
-    e.until,
-    e.actor,
-  ])
+  const rows = found.entries.map(ledgerCells)
+  const more = total - rows.length
   return {
     data: { entries, total },
     lines:
       rows.length === 0
         ? ['The ledger is empty.']
         : [
-            ...formatTable(['at', 'licence', 'entry', 'move', 'person or total', 'reason', 'until', 'by'], rows),
-            ...(total > rows.length ? [`${total - rows.length} earlier entries: ask for more with --limit.`] : []),
+            ...formatTable(LEDGER_HEAD, rows),
+            ...(more > 0 ? [`${more} earlier entries: ask for more with --limit, or for all with --csv FILE.`] : []),
           ],
   }
 }

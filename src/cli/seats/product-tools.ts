@@ -36,7 +36,7 @@ export interface ProductRuleView {
 export type ProductListState = 'waiting' | 'over' | 'assigned' | 'grace' | 'taken_back'
 interface ProductListLine {
   readonly personId: string
-  readonly school: string | null
+  readonly schools: readonly string[]
   readonly grades: readonly string[]
   readonly state: ProductListState
   readonly position: number | null

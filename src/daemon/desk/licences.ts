@@ -4,11 +4,11 @@ import { type DistrictClient, inDistrict } from '../../store/database.ts'
 import { forecastLicences } from '../../store/seats/licence-forecast.ts'
 import { previewLicence } from '../../store/seats/licence-preview.ts'
 import { listPurchases } from '../../store/seats/licence-purchase.ts'
-import { listSeatsByNumber, type SeatsAsked } from '../../store/seats/seat-list.ts'
-import { listLedger } from '../../store/seats/seat-people.ts'
 import { previewCapacity, setCapacity } from '../../store/seats/educator-capacity.ts'
 import { enterPurchase, type LicenceLine, reconcileSeats, setLicence, showLicences } from '../../store/seats/seats.ts'
+import { endGrace } from '../../store/seats/end-grace.ts'
 import type { SyncWorld } from '../../sync/world.ts'
+import { bindLedger, seatOf, type SeatOf } from './ledger.ts'
 
 interface LicenceChange {
   readonly districtId: string
@@ -43,7 +43,6 @@ export function bindLicences(world: SyncWorld) {
   return {
     kinds: kinds.filter(({ counts }) => counts !== 'derived').map(({ id }) => id),
     derived: kinds.filter(({ counts }) => counts === 'derived').map(({ id }) => id),
-    seats: (o: SeatsAsked) => inside(o.districtId, (client) => listSeatsByNumber(client, o, { kinds, now: now() })),
     set: (o: LicenceChange) =>
       inside(o.districtId, async (client) => {
         await change(client, o)
@@ -59,17 +58,18 @@ export function bindLicences(world: SyncWorld) {
     previewCapacity: ({ districtId, rule }: CapacityChange) =>
       inside(districtId, (client) => previewCapacity(client, { districtId, rule, actor: 'cli', kinds, now: now() })),
     show: (districtId: string) => inside(districtId, (client) => show(client, districtId)),
+    ...bindLedger(world),
+    release: (o: SeatOf) =>
+      inside(o.districtId, async (client) => {
+        await endGrace(client, await seatOf(client, world, o))
+        return show(client, o.districtId)
+      }),
     purchases: (districtId: string) =>
       inside(districtId, (client) => listPurchases(client, { districtId, now: now() })),
     reconcile: (districtId: string) =>
       inside(districtId, async (client) => {
         await reconcileSeats(client, { districtId, runId: null, actor: 'cli', kinds, now: now() })
         return show(client, districtId)
-      }),
-    ledger: ({ districtId, kind, limit }: { districtId: string; kind: string | null; limit: number }) =>
-      inside(districtId, async (client) => {
-        const { items, total } = await listLedger(client, { districtId, kind, page: 1, pageSize: limit })
-        return { entries: items, total }
       }),
     forecast: (o: { readonly districtId: string; readonly until: string | null }) =>
       inside(o.districtId, (client) =>

@@ -68,6 +68,7 @@ export const Purchase = exactly({
   endsOn: nullable(DateOnly),
   term: Type.Union([Type.Literal('ahead'), Type.Literal('running'), Type.Literal('ended')]),
   daysLeft: nullable(Type.Integer({ description: 'To the last day; negative: since it.' })),
+  used: nullable(Type.Integer({ minimum: 0, description: 'Of credits: given out of this purchase, for good.' })),
 })
 export type Purchase = Static<typeof Purchase>
 
@@ -137,7 +138,7 @@ export const SeatPerson = exactly({
   reason: nullable(SeatReason),
   priority: nullable(Type.Integer({ minimum: 1 })),
   roles: Type.Array(Type.String()),
-  school: nullable(Type.String()),
+  schools: Type.Array(Type.String(), { description: 'Where they work or learn, by name.' }),
 })
 export type SeatPerson = Static<typeof SeatPerson>
 /** `GET /api/v1/licences/{kind}/seats?state=&page=&pageSize=` */
@@ -151,6 +152,11 @@ export const SeatFileQuery = exactly({ state: Type.Optional(SeatStateName) })
 export type SeatFileQuery = Static<typeof SeatFileQuery>
 export const SeatPage = pageOf(SeatPerson)
 export type SeatPage = Static<typeof SeatPage>
+
+const byWhom = {
+  actor: Type.String({ description: '`person:17`, `customer_admin:4`, `run:4`, `cli`, `system`.' }),
+  actorName: nullable(Type.String({ description: 'To whoever reads these names on the audit log.' })),
+}
 
 export const LedgerLine = exactly({
   kind: Kind,
@@ -176,7 +182,7 @@ export const LedgerLine = exactly({
   quantity: nullable(count),
   purchase: nullable(Type.String({ description: 'Of the purchase that was entered, changed or taken out: its name.' })),
   runId: nullable(Id),
-  actor: Type.String(),
+  ...byWhom,
 })
 /** `GET /api/v1/licences/{kind}/ledger?page=&pageSize=`, the newest first. */
 export const LedgerQuery = exactly({ ...pageQuery, ...sortQuery('at', 'move') })
@@ -263,7 +269,7 @@ export const Credits = exactly({
 export type Credits = Static<typeof Credits>
 /** `GET /api/v1/export-credits/history?page=&pageSize=`: allotments to people in reach, the newest first. */
 export const CreditHistory = pageOf(
-  exactly({ at: DateTime, person: PersonName, quantity: Type.Integer({ minimum: 1 }), actor: Type.String() }),
+  exactly({ at: DateTime, person: PersonName, quantity: Type.Integer({ minimum: 1 }), ...byWhom }),
 )
 export type CreditHistory = Static<typeof CreditHistory>
 /** `POST /api/v1/export-credits/allotments`: for good, there is no way back. */

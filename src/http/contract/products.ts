@@ -73,7 +73,7 @@ export const ProductStudent = exactly({
   reason: nullable(WaitReason),
   byHand: Type.Boolean({ description: 'Somebody gave it to them.' }),
   rules: Type.Array(Type.String(), { description: 'The rules that name them, the first first.' }),
-  school: nullable(Type.String()),
+  schools: Type.Array(Type.String(), { description: 'Where they work or learn, by name.' }),
   grades: Type.Array(Type.String()),
 })
 export type ProductStudent = Static<typeof ProductStudent>

@@ -19,6 +19,8 @@ export interface Allotment {
   readonly person: PersonRow
   readonly quantity: number
   readonly actor: string
+  /** Of a person or a customer's administrator; null: it is neither, isn't known any more, or isn't for whoever asks. */
+  readonly actorName: string | null
 }
 
 /** What the district has not allotted yet of the purchases that run; never less than nothing. */
@@ -92,10 +94,10 @@ const ALLOTMENTS_ORDER: ListOrder = {
 /** One page of what was allotted to people in reach, the newest first. */
 export async function listAllotments(
   client: pg.ClientBase,
-  o: PageRequest & { readonly districtId: string; readonly reach: SeatReach },
+  o: PageRequest & { readonly districtId: string; readonly reach: SeatReach; readonly namesActors: boolean },
 ): Promise<Page<Allotment>> {
   const { limit, offset } = pageFrom(o)
-  const values = [o.districtId, o.reach.district, o.reach.schoolIds, CREDITS, limit, offset]
+  const values = [o.districtId, o.reach.district, o.reach.schoolIds, CREDITS, limit, offset, o.namesActors]
   const { rows } = await client.query<Page<Allotment>>(sorted('list_credit_history', o, ALLOTMENTS_ORDER), values)
   return rows[0] ?? { items: [], total: 0 }
 }

@@ -169,7 +169,7 @@ export interface ProductStudent {
   readonly byHand: boolean
   /** The rules that name them, the first first. */
   readonly rules: readonly string[]
-  readonly school: string | null
+  readonly schools: readonly string[]
   readonly grades: readonly string[]
 }
 

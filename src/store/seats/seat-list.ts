@@ -42,8 +42,8 @@ export async function listSeatsByNumber(
   const lines = await listSeatFile(client, place, { kind, states, reach: WHOLE_DISTRICT, now: o.now })
   return {
     head: SEAT_FILE_HEAD,
-    seats: lines.map(({ personId, school, roles, state: now, position, reason, sinceOn, untilOn }) => {
-      const seat = { personId, school, roles, state: now, position, reason, sinceOn, untilOn }
+    seats: lines.map(({ personId, schools, roles, state: now, position, reason, sinceOn, untilOn }) => {
+      const seat = { personId, schools, roles, state: now, position, reason, sinceOn, untilOn }
       return { seat, cells: seatFileCells(seat) }
     }),
   }

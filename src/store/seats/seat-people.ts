@@ -34,7 +34,7 @@ export interface SeatPerson {
   readonly priority: number | null
   /** The roles that need the seat. */
   readonly roles: readonly Role[]
-  readonly school: string | null
+  readonly schools: readonly string[]
 }
 
 /** Whose seats: of the whole district, or of people of these schools. */
@@ -227,6 +227,8 @@ export interface LedgerLine {
   readonly purchase: string | null
   readonly runId: string | null
   readonly actor: string
+  /** Of a person or a customer's administrator; null: it is neither, isn't known any more, or isn't for whoever asks. */
+  readonly actorName: string | null
 }
 
 const ENTRIES_ORDER: ListOrder = {
@@ -248,12 +250,30 @@ export async function listLedger(
     readonly kind: string | null
     readonly after?: number
     readonly ofPeople?: true
+    /** Whether whoever asks may read who did it; not, where it isn't said. */
+    readonly namesActors?: boolean
   },
 ): Promise<Page<LedgerLine>> {
   const { limit, offset } = pageFrom(o)
   const { rows } = await client.query<{ total: number; items: LedgerLine[] }>(
     sorted('list_ledger_entries', o, ENTRIES_ORDER),
-    [o.districtId, o.kind, o.after ?? 0, limit, offset, o.ofPeople === true],
+    [o.districtId, o.kind, o.after ?? 0, limit, offset, o.ofPeople === true, o.namesActors === true],
   )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
+}
+
+/** At most so many entries after that one, of one kind or of all: by kind, the newest first. Nobody is named. */
+export async function listLedgerAfter(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly kind: string | null
+    /** Null: from the beginning. */
+    readonly after: { readonly kind: string; readonly seq: number } | null
+    readonly limit: number
+  },
+): Promise<readonly LedgerLine[]> {
+  const values = [o.districtId, o.kind, o.after?.kind ?? null, o.after?.seq ?? null, o.limit]
+  const { rows } = await client.query<LedgerLine>(sql('list_ledger_after'), values)
+  return rows
 }

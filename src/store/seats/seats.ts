@@ -158,7 +158,7 @@ async function squareLine(
 }
 
 /** Nobody needs credits, waits for them or keeps any: they are given as far as they reach. */
-function creditFigures({ bought, used }: BookedCredits): Omit<SeatCounts, 'released'> {
+function creditFigures({ bought, used }: Pick<BookedCredits, 'bought' | 'used'>): Omit<SeatCounts, 'released'> {
   return { bought, used, over: 0, needed: 0, waiting: 0, grace: 0 }
 }
 

@@ -21,6 +21,7 @@ export const audit = {
   'audit.cut': 'These are the newest {shown} of {total}. Narrow the search to see older ones.',
   'audit.export': 'All of it as CSV',
   'audit.exported': 'The file is on its way to your downloads. That you took it along is on the log.',
+  'audit.by.person': 'Somebody of the district',
   'audit.by.cli': 'Somebody at the command line',
   'audit.by.system': 'Staffroom itself',
   'audit.by.customer': 'Administrator of the customer {id}',

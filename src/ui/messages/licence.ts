@@ -67,6 +67,15 @@ export const licence = {
   'licence.yield-this': 'Give back the seat of {who}',
   'licence.yield.sure': '{who} gives the seat back now and waits behind all others. What they have done stays.',
   'licence.yielded': '{who} has given the seat back and waits.',
+  'licence.release': 'Free it now',
+  'licence.release-this': 'Free it now: the seat kept for {who}',
+  'licence.release.sure.assign':
+    '{next} gets the seat of {who} at once. Should {who} come back, they wait like anybody else.',
+  'licence.release.sure.keep':
+    'The seat of {who} is free at once, and {next} is no longer over. Should {who} come back, they wait like anybody else.',
+  'licence.release.sure.nobody':
+    'The seat of {who} is free at once. Nobody gets it now: whoever comes next does. Should {who} come back, they wait like anybody else where none is free.',
+  'licence.released': 'The seat that was kept for {who} is free.',
   'licence.priority': 'Number of {who}, 1 first',
   'licence.priority.wrong': 'Not saved: a number from 1 to 9999, or nothing.',
 
@@ -112,7 +121,9 @@ export const licence = {
   'licence.purchase.wrong-name': 'Write 1 to 63 letters, digits, spaces or . _ / -',
   'licence.purchase.wrong-quantity': 'Write a whole number, 0 or more.',
   'licence.purchase.wrong-term': 'The last day comes after the first.',
-  'licence.purchase.line': '{quantity} seats',
+  'licence.purchase.line': { one: '{count} seat', other: '{count} seats' },
+  'licence.purchase.line-credits': { one: '{count} credit', other: '{count} credits' },
+  'licence.purchase.used': { one: '{count} given out of it', other: '{count} given out of it' },
   'licence.purchase.always': 'without an end',
   'licence.purchase.term': '{from} to {until}',
   'licence.purchase.since': 'from {from}',
@@ -195,6 +206,9 @@ export const licence = {
   'licence.schools': 'Schools',
   'licence.schools.says':
     'What the people of each school use, and seats that are kept for them. The rest is for everybody. Who works at several schools stands with each, and fills one kept seat only, of whichever has one left.',
+  'licence.schools.more': '{schools} and {count} more',
+  'licence.schools.places':
+    'How many educators of each school have a place, and how many wait. Who works at several schools stands with each.',
   'licence.schools.none': 'No schools in the roster yet.',
   'licence.reserved': 'Reserved',
   'licence.reserve-for': 'Seats reserved for {school}',
@@ -209,7 +223,6 @@ export const licence = {
   'licence.ledger.at': 'When',
   'licence.ledger.move': 'What',
   'licence.ledger.by': 'By',
-  'licence.ledger.cut': 'These are the newest {shown} of {total} entries.',
   'ledger-reason.set_by_hand': 'Set by hand',
   'ledger-reason.term_changed': 'A term began or ended',
   'ledger-reason.seat_free': 'A seat was free',

@@ -1,19 +1,23 @@
 /** Export credits: given to people of one's school, for good. */
 import '../styles/licence.css'
 import { Button, TextInput } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CreditHistory, Credits } from '../../http/contract/licences.ts'
+import { actorWords } from '../actor.ts'
+import { saveCsv, toCsv } from '../csv.ts'
 import { formatInstant } from '../formats.ts'
+import { readCreditHistory } from '../long-lists.ts'
 import { nameOf, sortNameOf } from '../names.ts'
 import { type Decision, useAskedAgain } from '../parts/asked-again.tsx'
 import { Card } from '../parts/card.tsx'
-import { DataTable } from '../parts/data-table.tsx'
 import type { Column } from '../parts/data-table.tsx'
-import { searchIcon } from '../parts/icons.tsx'
+import { downloadIcon, searchIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { ServedTable } from '../parts/served-table.tsx'
 import { useSettled } from '../parts/settled.ts'
+import type { Sort } from '../parts/sorting.ts'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
@@ -157,25 +161,37 @@ function Give({ one, left, give }: GiveProps) {
 
 type Allotment = CreditHistory['items'][number]
 
+const HISTORY_ROWS = 10
+const NEWEST: Sort = { column: 'at', descending: true }
+
 function History() {
   const { send, me } = useReader()
+  const [{ page, sort }, setPlace] = useState({ page: 0, sort: NEWEST })
+  const order = sort === NEWEST ? {} : { sort: `${sort.descending ? '-' : ''}${sort.column}` }
+  const query = { page: page + 1, pageSize: HISTORY_ROWS, ...order }
   const found = useQuery({
-    queryKey: [CREDITS, 'history'],
-    queryFn: ({ signal }) => send('GET /api/v1/export-credits/history', { query: { page: 1, pageSize: 100 }, signal }),
+    queryKey: [CREDITS, 'history', query],
+    queryFn: ({ signal }) => send('GET /api/v1/export-credits/history', { query, signal }),
+    placeholderData: keepPreviousData,
   })
   return (
     <Card title={t('credits.history')} says={t('credits.history.says')}>
       {found.isPending ? <Waiting lines={4} /> : null}
-      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+      {found.isError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : (
-        <DataTable
+        <ServedTable
           label={t('credits.history')}
           rows={found.data.items}
           columns={columnsOf(me.district.timezone)}
           rowKey={({ at, person, quantity }) => `${at} ${person.id} ${quantity}`}
-          sortedBy={{ column: 'at', descending: true }}
-          pageSize={10}
-          exportName="export-credits.csv"
+          sort={sort}
+          sortBy={(next) => setPlace({ page: 0, sort: next })}
+          page={page}
+          pageSize={HISTORY_ROWS}
+          total={found.data.total}
+          turn={(to) => setPlace({ page: to, sort })}
+          tools={null}
+          file={found.data.total === 0 ? null : <WholeHistory />}
           empty={<p className="quiet-line">{t('credits.history.none')}</p>}
         />
       )}
@@ -183,11 +199,44 @@ function History() {
   )
 }
 
+/** Everything that was given, the newest first. */
+function WholeHistory() {
+  const { send, me } = useReader()
+  const columns = columnsOf(me.district.timezone)
+  const reading = useMutation({
+    mutationFn: () => readCreditHistory(send),
+    onSuccess: ({ items }) => {
+      const rows = items.map((line) => columns.map(({ value }) => value(line) ?? ''))
+      saveCsv(
+        'export-credits.csv',
+        toCsv(
+          columns.map(({ label }) => label),
+          rows,
+        ),
+      )
+    },
+  })
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={downloadIcon}
+        loading={reading.isPending}
+        onClick={() => reading.mutate()}
+      >
+        {t('licence.people.file')}
+      </Button>
+      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+    </>
+  )
+}
+
 function columnsOf(zone: string): readonly Column<Allotment>[] {
   return [
     { key: 'at', label: t('credits.when'), value: ({ at }) => at, cell: ({ at }) => formatInstant(at, zone) },
-    { key: 'who', label: t('credits.who'), value: ({ person }) => sortNameOf(person) },
-    { key: 'count', label: t('credits.count'), value: ({ quantity }) => quantity, numeric: true },
-    { key: 'by', label: t('credits.by'), value: ({ actor }) => actor },
+    { key: 'who', label: t('credits.who'), value: ({ person }) => sortNameOf(person), unsorted: true },
+    { key: 'quantity', label: t('credits.count'), value: ({ quantity }) => quantity, numeric: true },
+    { key: 'by', label: t('credits.by'), value: actorWords, unsorted: true },
   ]
 }

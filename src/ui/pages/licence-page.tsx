@@ -74,7 +74,10 @@ function Licence({ licence, done }: LicenceProps) {
               ) : null}
             </>
           ) : (
-            <Capacity capacity={district.capacity} done={done} />
+            <>
+              <Capacity capacity={district.capacity} done={done} />
+              <SchoolSeats licence={licence} done={done} />
+            </>
           )}
         </>
       )}

@@ -11,6 +11,7 @@ import {
 import type { PageRequest } from '../../store/page.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
+import { namesActors } from './seats-shown.ts'
 import type { PageView } from '../coaching/educators.ts'
 
 type Allocate = Grant<'allocate:export_credit'>
@@ -44,7 +45,12 @@ export async function viewAllotments(
 ): Promise<PageView<Allotment>> {
   const { districtId } = grant.principal
   const found = await inGrantDirect(world, grant, (client) =>
-    listAllotments(client, { ...request, districtId, reach: grant.scope }),
+    listAllotments(client, {
+      ...request,
+      districtId,
+      reach: grant.scope,
+      namesActors: namesActors(grant.principal),
+    }),
   )
   const { page, pageSize } = request
   return { ...found, page, pageSize }

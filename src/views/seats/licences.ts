@@ -29,7 +29,7 @@ import { type LicencePlace, readLicence } from '../../store/seats/seat-rows.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
-import { asFarAsShown } from './seats-shown.ts'
+import { asFarAsShown, namesActors } from './seats-shown.ts'
 
 type View = Grant<'view:licence_state'>
 
@@ -51,7 +51,10 @@ export interface LicenceDetailView {
 }
 
 interface DistrictPart {
-  readonly purchases: readonly Omit<Purchase, 'kind' | 'enteredAt'>[]
+  readonly purchases: readonly (Omit<Purchase, 'kind' | 'enteredAt'> & {
+    /** Of credits: what was given out of it; null: of what is given out and comes back. */
+    readonly used: number | null
+  })[]
   readonly rules: {
     readonly order: readonly ('manual' | 'school' | 'seniority')[]
     /** School ids in the district's order. */
@@ -109,13 +112,13 @@ export async function viewLicence(world: DomainWorld, asked: View, kindId: strin
       return { ...named, ...here, bought: null, over: null, needed: null, short: null, comesFree: null, district: null }
     }
     if (counts === 'credits') {
-      const books = await readCredits(client, { districtId: place.districtId, now: world.now() })
+      const { usedOf, ...books } = await readCredits(client, { districtId: place.districtId, now: world.now() })
       const none = { waiting: 0, grace: 0, over: null, needed: null, short: null, comesFree: null }
       return {
         ...named,
         ...books,
         ...none,
-        district: await readDistrictPart(client, place, { kind, now: world.now() }),
+        district: await readDistrictPart(client, place, { kind, now: world.now(), usedOf }),
       }
     }
     const licence = await readLicence(client, place)
@@ -151,7 +154,16 @@ const NO_SEATS_HERE: Omit<DistrictPart, 'purchases'> = {
 async function readDistrictPart(
   client: DistrictClient,
   place: { readonly districtId: string; readonly kind: string },
-  { kind, now }: { readonly kind: SeatKind | null; readonly now: Date },
+  {
+    kind,
+    now,
+    usedOf,
+  }: {
+    readonly kind: SeatKind | null
+    readonly now: Date
+    /** Of credits: what was allotted of each purchase. */
+    readonly usedOf?: ReadonlyMap<string, number>
+  },
 ): Promise<DistrictPart> {
   const listed = await listPurchases(client, { ...place, now })
   const purchases = listed.map(({ name, quantity, startsOn, endsOn, term, daysLeft }) => ({
@@ -161,6 +173,7 @@ async function readDistrictPart(
     endsOn,
     term,
     daysLeft,
+    used: usedOf === undefined ? null : (usedOf.get(name) ?? 0),
   }))
   if (kind === null) return { ...NO_SEATS_HERE, purchases }
   const { rules } = await readTerms(client, place, { now, kind })
@@ -240,7 +253,9 @@ export async function viewLedger(
   const grant = await asFarAsShown(world, asked)
   const { page, pageSize } = request
   const place = { districtId: grant.principal.districtId, kind }
-  const found = await inGrantDirect(world, grant, (client) => listLedger(client, { ...place, ...request }))
+  const found = await inGrantDirect(world, grant, (client) =>
+    listLedger(client, { ...place, ...request, namesActors: namesActors(grant.principal) }),
+  )
   if (!kind.includes(':') || authoriseMine(grant.principal, 'assign:product_access')?.scope.district === true)
     return { ...found, page, pageSize }
   // Of a product the people are students: named to those who give it, to nobody else.

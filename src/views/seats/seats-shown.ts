@@ -1,6 +1,6 @@
 /** Billing users see seats as long as the district lets them (rule `billingSeesSeats`); by their other roles they always do. */
 
-import { authorise, capabilitiesOf } from '../../access/authorise.ts'
+import { authorise, authoriseMine, capabilitiesOf } from '../../access/authorise.ts'
 import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
 import type { Principal } from '../../access/principal.ts'
@@ -38,4 +38,9 @@ async function withoutBilling(world: DomainWorld, principal: Principal): Promise
     readDistrictRule(client, principal.districtId, 'billingSeesSeats'),
   )
   return isShown === false ? { ...principal, roles } : null
+}
+
+/** Whether histories name who did something: to whoever reads these names on the audit log; to others they say what kind of actor it was. */
+export function namesActors(principal: Principal): boolean {
+  return authoriseMine(principal, 'view:audit_log') !== null
 }

@@ -16,9 +16,13 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'licence_purchase_unknown',
   'licence_unknown',
   'licence_kind_unknown',
+  'licence_seat_unknown',
   'school_unknown',
   'seat_unknown',
 ])
+
+/** What else is there, or is under way, stands against it. */
+const CONFLICTS: ReadonlySet<string> = new Set(['licence_purchase_known', 'licence_return_planned'])
 
 /** Throws what was refused; null: nothing was. */
 export function refuse(outcome: LicenceProblem | null): void {
@@ -27,7 +31,7 @@ export function refuse(outcome: LicenceProblem | null): void {
 
 export function refusalOf({ problem, says }: LicenceProblem): HttpError {
   if (UNKNOWN.has(problem)) return notFound()
-  return problem === 'licence_purchase_known' ? new HttpError(409, problem, says) : unprocessable(problem, says)
+  return CONFLICTS.has(problem) ? new HttpError(409, problem, says) : unprocessable(problem, says)
 }
 
 /** A purchase as it was sent: of a new name, unless it says that it replaces one. */

@@ -5,6 +5,8 @@ import {
   changeLicenceRules,
   changePurchase,
   chooseWhoYields,
+  endGraceOf,
+  previewEndOfGrace,
   prioritise,
   removePurchase,
   reserveSeats,
@@ -18,6 +20,7 @@ import {
   LicenceHistory,
   LicenceParams,
   LicencePersonParams,
+  LicencePreview,
   LicenceSchoolParams,
   PriorityBody,
   PurchaseBody,
@@ -33,7 +36,7 @@ import { csvOf } from '../../csv.ts'
 import { orNotFound } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
-import { purchaseIn, refuse, rulesIn } from './licence-answers.ts'
+import { purchaseIn, refusalOf, refuse, rulesIn } from './licence-answers.ts'
 import { addPreviewRoutes } from './licence-previews.ts'
 
 const DONE = { status: 204 } as const
@@ -158,6 +161,7 @@ function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
     },
   })
   addYieldRoute(table, world)
+  addReleaseRoutes(table, world)
 }
 
 function addYieldRoute(table: RouteTable, world: DomainWorld): void {
@@ -171,6 +175,36 @@ function addYieldRoute(table: RouteTable, world: DomainWorld): void {
     handle: async ({ grant, params }) => {
       refuse(await chooseWhoYields(world, grant, params))
       return DONE
+    },
+  })
+}
+
+function addReleaseRoutes(table: RouteTable, world: DomainWorld): void {
+  const access = { capability: 'set:licence_quantity' } as const
+  table.add({
+    method: 'post',
+    path: '/api/v1/licences/:kind/people/:personId/release',
+    access,
+    summary: 'Ends the time for which the seat of somebody who left is kept; whoever waits gets it at once.',
+    params: LicencePersonParams,
+    status: 204,
+    handle: async ({ grant, params }) => {
+      refuse(await endGraceOf(world, grant, params))
+      return DONE
+    },
+  })
+  table.add({
+    method: 'post',
+    path: '/api/v1/licences/:kind/people/:personId/release/preview',
+    access,
+    summary: 'Who would get the seat that is kept for somebody who left; nothing is changed.',
+    params: LicencePersonParams,
+    response: LicencePreview,
+    handle: async ({ grant, params }) => {
+      const preview = await previewEndOfGrace(world, grant, params)
+      if ('problem' in preview) throw refusalOf(preview)
+      const { kind: _, ...figures } = preview
+      return { status: 200, body: figures }
     },
   })
 }

@@ -1,4 +1,5 @@
--- Credits allotted to people in scope, the newest first, one page. reachSchools, $4 kind, $5 limit, $6 offset.
+-- Credits allotted to people in scope, the newest first, one page. reachSchools, $4 kind, $5 limit, $6 offset,
+-- $7 whether whoever asks may read who gave them.
 with found as (
   select l.seq, l.at, l.person_id, l.quantity, l.actor
   from seat_ledger l
@@ -16,7 +17,12 @@ select (select count(*)::int from found) as total,
       'givenName', coalesce(p.preferred_given_name, p.given_name),
       'familyName', coalesce(p.preferred_family_name, p.family_name)),
     'quantity', page.quantity,
-    'actor', page.actor
+    'actor', page.actor,
+    'actorName', case when $7::boolean then coalesce(
+      (select nullif(concat_ws(' ', coalesce(a.preferred_given_name, a.given_name), coalesce(a.preferred_family_name, a.family_name)), '')
+        from person a where a.district_id = $1 and page.actor = 'person:' || a.id),
+      (select c.name from customer_admin c join district d on d.id = $1 and d.customer_id = c.customer_id
+        where page.actor = 'customer_admin:' || c.id)) end
   ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id

@@ -1,5 +1,5 @@
 -- The ledger of a licence, the newest first: $1 district, $2 kind (null: all), $3 entries after this number, $4 limit, $5 offset,
--- $6 only what happened to somebody's seat, not what was bought?
+-- $6 only what happened to somebody's seat, not what was bought? $7 whether whoever asks may read who did it.
 with found as (
   select kind, seq, at, move, person_id, reason, until, quantity, purchase, run_id, actor
   from seat_ledger
@@ -22,7 +22,12 @@ select (select count(*)::int from found) as total,
     'quantity', page.quantity,
     'purchase', page.purchase,
     'runId', page.run_id::text,
-    'actor', page.actor
+    'actor', page.actor,
+    'actorName', case when $7::boolean then coalesce(
+      (select nullif(concat_ws(' ', coalesce(a.preferred_given_name, a.given_name), coalesce(a.preferred_family_name, a.family_name)), '')
+        from person a where a.district_id = $1 and page.actor = 'person:' || a.id),
+      (select c.name from customer_admin c join district d on d.id = $1 and d.customer_id = c.customer_id
+        where page.actor = 'customer_admin:' || c.id)) end
   ) order by {{order}}), '[]') as items
 from page
 left join person p on p.district_id = $1 and p.id = page.person_id

@@ -27,14 +27,19 @@ with queue as (
         and e.class_id = any($4::text[]::bigint[]))
 ), studies as (
   select g.person_id, coalesce(array_agg(g.scope_id) filter (where g.scope_type = 'school'), '{}') as school_ids,
-    min(g.scope_id) filter (where g.scope_type = 'school') as school_id
+    array_agg(distinct g.scope_id) filter (where g.scope_type = 'school') as each_school
   from role_grant g
   where g.district_id = $1 and g.status = 'active' and g.role = 'student'
     and g.person_id = any(array(select person_id from page))
   group by g.person_id
+), at_schools as (
+  select s.person_id, array_agg(o.name order by lower(o.name), o.id) as schools
+  from studies s
+  join org o on o.district_id = $1 and o.id = any(s.each_school)
+  group by s.person_id
 )
 select page.person_id::text as "personId", coalesce(p.preferred_given_name, p.given_name) as "givenName",
-  coalesce(p.preferred_family_name, p.family_name) as "familyName", o.name as school, p.grades, page.state,
+  coalesce(p.preferred_family_name, p.family_name) as "familyName", coalesce(t.schools, '{}') as schools, p.grades, page.state,
   page.position::int, coalesce(a.given, false) as "byHand",
   array(
     select r.name from product_rule r
@@ -46,6 +51,6 @@ from page
 join district d on d.id = $1
 join person p on p.district_id = $1 and p.id = page.person_id
 left join studies s on s.person_id = page.person_id
-left join org o on o.district_id = $1 and o.id = s.school_id
+left join at_schools t on t.person_id = page.person_id
 left join product_assignment a on a.district_id = $1 and a.product_id = $6 and a.person_id = page.person_id
 order by page.position nulls last, page.until nulls last, page.place nulls last, page.person_id

@@ -44,10 +44,11 @@ select (select count(*)::int from found) as total,
           select from role_grant g
           where g.district_id = $1 and g.person_id = p.id and g.status = 'active' and g.role = 'student'
             and (r.school_ids = '{}' or g.scope_type = 'school' and g.scope_id = any(r.school_ids)))),
-    'school', (select o.name from role_grant g
-      join org o on o.district_id = g.district_id and o.id = g.scope_id
-      where g.district_id = $1 and g.person_id = p.id and g.status = 'active' and g.role = 'student'
-        and g.scope_type = 'school' order by o.id limit 1),
+    'schools', (select coalesce(jsonb_agg(o.name order by lower(o.name), o.id), '[]') from org o
+      where o.district_id = $1 and o.id in (
+        select g.scope_id from role_grant g
+        where g.district_id = $1 and g.person_id = p.id and g.status = 'active' and g.role = 'student'
+          and g.scope_type = 'school')),
     'grades', to_jsonb(p.grades)
   ) order by {{order}}), '[]') as items
 from page

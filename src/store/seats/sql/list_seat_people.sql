@@ -26,15 +26,16 @@ select (select count(*)::int from found) as total,
       where pr.district_id = $1 and pr.kind = $4 and pr.person_id = p.id),
     'roles', (select coalesce(jsonb_agg(distinct r.role), '[]') from role_grant r
       where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and (r.role = any($7::text[]) or cardinality($7::text[]) = 0)),
-    'school', coalesce((select o.name from role_grant r
-      join org o on o.district_id = r.district_id and o.id = r.scope_id
-      where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and r.role = any($7::text[])
-        and r.scope_type = 'school' order by o.id limit 1),
-      (select o.name from affiliation a
-        join org o on o.district_id = a.district_id and o.id = a.org_id and o.type = 'school' and o.status = 'active'
+    'schools', (select coalesce(jsonb_agg(o.name order by lower(o.name), o.id), '[]') from org o
+      where o.district_id = $1 and o.id in (
+        select r.scope_id from role_grant r
+        where r.district_id = $1 and r.person_id = p.id and r.status = 'active' and r.role = any($7::text[])
+          and r.scope_type = 'school'
+        union
+        select a.org_id from affiliation a
+        join org s on s.district_id = a.district_id and s.id = a.org_id and s.type = 'school' and s.status = 'active'
         where cardinality($7::text[]) = 0 and a.district_id = $1 and a.person_id = p.id
-          and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
-        order by o.id limit 1))
+          and a.feed_role not in ('student', 'guardian', 'parent', 'relative')))
   ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id

@@ -1,6 +1,7 @@
 /** The entries of the audit log as a table. */
 import type { ReactNode } from 'react'
 import type { AuditEntry } from '../../../http/contract/audit.ts'
+import { actorWords } from '../../actor.ts'
 import { formatInstant } from '../../formats.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
@@ -63,16 +64,9 @@ function What({ entry, opensPeople }: { readonly entry: AuditEntry; readonly ope
   return <a href={paths.person(id)}>{objectOf(entry)}</a>
 }
 
-function actorOf({ actor, actorName }: AuditEntry): string {
-  const [kind, id = ''] = actor.split(':')
-  if (actorName !== null) return actorName
-  if (kind === 'cli') return t('audit.by.cli')
-  if (kind === 'system') return t('audit.by.system')
-  if (kind === 'support') return t('audit.by.support', { id })
-  if (kind === 'customer_admin') return t('audit.by.customer_admin', { id })
-  // Of before each of them had a number of their own.
-  if (kind === 'customer') return t('audit.by.customer', { id })
-  return kind === 'run' ? t('audit.by.run', { id }) : actor
+/** A person who isn't known any more keeps their number here: the same one is found by it. */
+function actorOf(entry: AuditEntry): string {
+  return entry.actorName === null && entry.actor.startsWith('person:') ? entry.actor : actorWords(entry)
 }
 
 function objectOf({ object, objectName }: AuditEntry): string {

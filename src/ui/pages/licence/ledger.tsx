@@ -1,41 +1,86 @@
-/** The ledger of a licence: every change with its reason and cause. */
-import { useQuery } from '@tanstack/react-query'
+/** The ledger of a licence: every change with its reason and cause, a page at a time; all of it as a file. */
+import { Button } from '@mantine/core'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { LedgerPage } from '../../../http/contract/licences.ts'
+import { actorWords } from '../../actor.ts'
+import { saveCsv, toCsv } from '../../csv.ts'
 import { formatInstant, formatNumber } from '../../formats.ts'
+import { readLedger } from '../../long-lists.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
-import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
+import { downloadIcon } from '../../parts/icons.tsx'
+import { FailureNote, Waiting } from '../../parts/notes.tsx'
+import { ServedTable } from '../../parts/served-table.tsx'
+import type { Sort } from '../../parts/sorting.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
-import { ledgerQuery } from './queries.ts'
+import { LEDGER_ROWS, ledgerQuery } from './queries.ts'
 
 type Line = LedgerPage['items'][number]
 
+const NEWEST: Sort = { column: 'at', descending: true }
+
 export function LicenceLedger({ kind }: { readonly kind: string }) {
   const { send, me } = useReader()
-  const found = useQuery(ledgerQuery(send, kind))
+  const [place, setPlace] = useState({ page: 0, sort: NEWEST })
+  const found = useQuery({ ...ledgerQuery(send, kind, place), placeholderData: keepPreviousData })
   return (
     <Card title={t('licence.ledger')} says={t('licence.ledger.says')}>
       {found.isPending ? <Waiting lines={5} /> : null}
-      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+      {found.isError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : (
-        <DataTable
+        <ServedTable
           label={t('licence.ledger')}
           rows={found.data.items}
           columns={columnsOf(me.district.timezone)}
           rowKey={({ seq }) => String(seq)}
-          sortedBy={{ column: 'at', descending: true }}
-          pageSize={10}
-          exportName={`${kind}-ledger.csv`}
+          sort={place.sort}
+          sortBy={(sort) => setPlace({ page: 0, sort })}
+          page={place.page}
+          pageSize={LEDGER_ROWS}
+          total={found.data.total}
+          turn={(page) => setPlace({ ...place, page })}
+          tools={null}
+          file={found.data.total === 0 ? null : <WholeLedger kind={kind} />}
           empty={<p className="quiet-line">{t('licence.ledger.none')}</p>}
         />
       )}
-      {found.data === undefined || found.data.items.length >= found.data.total ? null : (
-        <Note mood="calm">{t('licence.ledger.cut', { shown: found.data.items.length, total: found.data.total })}</Note>
-      )}
     </Card>
+  )
+}
+
+/** Every entry, the newest first. */
+function WholeLedger({ kind }: { readonly kind: string }) {
+  const { send, me } = useReader()
+  const columns = columnsOf(me.district.timezone)
+  const reading = useMutation({
+    mutationFn: () => readLedger(send, kind),
+    onSuccess: ({ items }) => {
+      const rows = items.map((line) => [line.at, ...columns.slice(1).map(({ value }) => value(line) ?? '')])
+      saveCsv(
+        `${kind.replace(':', '-')}-ledger.csv`,
+        toCsv(
+          columns.map(({ label }) => label),
+          rows,
+        ),
+      )
+    },
+  })
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={downloadIcon}
+        loading={reading.isPending}
+        onClick={() => reading.mutate()}
+      >
+        {t('licence.people.file')}
+      </Button>
+      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+    </>
   )
 }
 
@@ -47,6 +92,7 @@ function columnsOf(zone: string): readonly Column<Line>[] {
       label: t('licence.person'),
       value: ({ person, move }) => (person === null || move === 'purchase' ? null : sortNameOf(person)),
       cell: ({ person }) => (person === null ? t('table.none') : nameOf(person)),
+      unsorted: true,
     },
     {
       key: 'move',
@@ -61,7 +107,8 @@ function columnsOf(zone: string): readonly Column<Line>[] {
         purchase === null
           ? word('ledger-reason', reason)
           : t('licence.ledger.of-purchase', { name: purchase, reason: word('ledger-reason', reason) }),
+      unsorted: true,
     },
-    { key: 'by', label: t('licence.ledger.by'), value: ({ actor }) => actor },
+    { key: 'by', label: t('licence.ledger.by'), value: actorWords, unsorted: true },
   ]
 }

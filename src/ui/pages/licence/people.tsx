@@ -15,8 +15,10 @@ import { Empty, FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
 import { PersonLink } from '../../parts/person-link.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
+import { useFreeing } from './freeing.ts'
 import type { LicenceProps } from './props.ts'
 import { LICENCES, seatsQuery } from './queries.ts'
+import { schoolColumn } from './school-column.ts'
 import { StateSelect } from './state-select.tsx'
 
 type State = NonNullable<SeatQuery['state']>
@@ -28,6 +30,8 @@ export function SeatPeople({ licence, done }: LicenceProps) {
   const [state, setState] = useState<State | null>(null)
   const found = useQuery(seatsQuery(send, licence.kind, state))
   const again = useAskedAgain(LICENCES, done)
+  const freeing = useFreeing(licence.kind, again.ask)
+  const mayFree = me.may.includes('set:licence_quantity') && licence.grace > 0
   const mayChoose = me.may.includes('set:licence_quantity') && (licence.over ?? 0) > 0
   const byHand = me.may.includes('set:seat_priority') && (licence.district?.rules.order.includes('manual') ?? false)
   const choose = (seat: SeatPerson) => again.ask(yieldOf(licence.kind, seat))
@@ -35,6 +39,7 @@ export function SeatPeople({ licence, done }: LicenceProps) {
     <Card title={t('licence.people')} says={t('licence.people.says')} actions={<WholeFile licence={licence} />}>
       {again.question}
       {again.failure}
+      {freeing.error === null ? null : <FailureNote failure={freeing.error} />}
       {found.isPending ? <Waiting lines={6} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : (
@@ -42,7 +47,13 @@ export function SeatPeople({ licence, done }: LicenceProps) {
           rowsOf={state ?? ''}
           label={t('licence.people')}
           rows={found.data.items}
-          columns={columnsOf({ zone: me.district.timezone, choose: mayChoose ? choose : null, byHand, licence })}
+          columns={columnsOf({
+            zone: me.district.timezone,
+            choose: mayChoose ? choose : null,
+            free: mayFree ? (seat) => freeing.mutate(seat) : null,
+            byHand,
+            licence,
+          })}
           rowKey={({ person }) => person.id}
           sortedBy={{ column: 'order', descending: false }}
           exportName={`${licence.kind}.csv`}
@@ -79,20 +90,13 @@ interface Columns {
   readonly licence: LicenceDetail
   /** Null: there is nothing to choose, or it is not theirs to choose. */
   readonly choose: ((seat: SeatPerson) => void) | null
+  /** Null: nothing is kept, or it is not theirs to free. */
+  readonly free: ((seat: SeatPerson) => void) | null
   readonly byHand: boolean
 }
 
-function columnsOf({ zone, choose, byHand, licence }: Columns): readonly Column<SeatPerson>[] {
-  const last: Column<SeatPerson> = {
-    key: 'act',
-    label: t('licence.act'),
-    value: () => null,
-    cell: (seat) => {
-      if (choose !== null && (seat.state === 'assigned' || seat.state === 'over'))
-        return <Choose seat={seat} choose={choose} />
-      return byHand && seat.state === 'waiting' ? <Priority seat={seat} kind={licence.kind} /> : t('table.none')
-    },
-  }
+function columnsOf(o: Columns): readonly Column<SeatPerson>[] {
+  const { zone, choose, free, byHand } = o
   return [
     {
       key: 'person',
@@ -100,7 +104,7 @@ function columnsOf({ zone, choose, byHand, licence }: Columns): readonly Column<
       value: ({ person }) => sortNameOf(person),
       cell: ({ person }) => <PersonLink person={person} />,
     },
-    { key: 'school', label: t('licence.school'), value: ({ school }) => school },
+    schoolColumn(),
     {
       // The order of the server: the queue, then by date.
       key: 'order',
@@ -124,8 +128,23 @@ function columnsOf({ zone, choose, byHand, licence }: Columns): readonly Column<
       value: ({ since }) => since,
       cell: ({ since }) => formatInstant(since, zone),
     },
-    ...(choose !== null || byHand ? [last] : []),
+    ...(choose !== null || free !== null || byHand ? [actsOf(o)] : []),
   ]
+}
+
+/** What may be done about a seat, by the state it is in. */
+function actsOf({ choose, free, byHand, licence }: Columns): Column<SeatPerson> {
+  return {
+    key: 'act',
+    label: t('licence.act'),
+    value: () => null,
+    cell: (seat) => {
+      if (choose !== null && (seat.state === 'assigned' || seat.state === 'over'))
+        return <SeatAct seat={seat} act="yield" choose={choose} />
+      if (free !== null && seat.state === 'grace') return <SeatAct seat={seat} act="release" choose={free} />
+      return byHand && seat.state === 'waiting' ? <Priority seat={seat} kind={licence.kind} /> : t('table.none')
+    },
+  }
 }
 
 /** Why somebody waits, until when a seat is kept or may stay, or by which role it is needed. */
@@ -139,15 +158,21 @@ function whyOf({ reason, until, state, roles }: SeatPerson, zone: string): strin
   return roles.map((role) => word('role', role)).join(', ')
 }
 
-function Choose({ seat, choose }: { readonly seat: SeatPerson; readonly choose: (seat: SeatPerson) => void }) {
+interface SeatActProps {
+  readonly seat: SeatPerson
+  readonly act: 'yield' | 'release'
+  readonly choose: (seat: SeatPerson) => void
+}
+
+function SeatAct({ seat, act, choose }: SeatActProps) {
   return (
     <Button
       variant="default"
       size="compact-sm"
-      aria-label={t('licence.yield-this', { who: nameOf(seat.person) })}
+      aria-label={t(`licence.${act}-this`, { who: nameOf(seat.person) })}
       onClick={() => choose(seat)}
     >
-      {t('licence.yield')}
+      {t(`licence.${act}`)}
     </Button>
   )
 }

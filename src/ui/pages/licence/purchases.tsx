@@ -37,6 +37,7 @@ export function Purchases({ licence, done }: LicenceProps) {
           <PurchaseForm
             key={changed?.name ?? ''}
             kind={licence.kind}
+            isCredits={licence.counts === 'credits'}
             known={purchases.map(({ name }) => name)}
             changed={changed}
             leave={() => setChanged(null)}
@@ -75,15 +76,17 @@ interface LineProps {
 }
 
 function PurchaseLine({ purchase, acts }: LineProps) {
-  const { name, quantity, term, daysLeft } = purchase
+  const { name, quantity, term, daysLeft, used } = purchase
   const isEnding = term === 'running' && daysLeft !== null && daysLeft <= 60
   return (
     <>
       <div>
         <span className="line-main">
-          {name}: {t('licence.purchase.line', { quantity })}
+          {name}: {t(used === null ? 'licence.purchase.line' : 'licence.purchase.line-credits', { count: quantity })}
         </span>{' '}
-        <span className="dim">{termWords(purchase)}</span>
+        <span className="dim">
+          {[termWords(purchase), ...(used === null ? [] : [t('licence.purchase.used', { count: used })])].join(' · ')}
+        </span>
       </div>
       <div className="row">
         <Pill mood={isEnding ? 'warn' : MOODS[term]}>
@@ -131,6 +134,7 @@ const FIELDS = ['name', 'quantity', 'from', 'until'] as const
 
 interface FormProps {
   readonly kind: string
+  readonly isCredits: boolean
   /** The names that are taken: to enter one again would change it unasked. */
   readonly known: readonly string[]
   /** Null: a new one is entered. */
@@ -189,7 +193,7 @@ function usePurchaseForm({ kind, known, changed, leave, done }: FormProps) {
 
 function PurchaseForm(props: FormProps) {
   const { look, looked, looking, entering, submit, bind } = usePurchaseForm(props)
-  const { changed, leave } = props
+  const { changed, leave, isCredits } = props
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (changed !== null) form.current?.querySelector('input')?.focus()
@@ -198,9 +202,13 @@ function PurchaseForm(props: FormProps) {
   return (
     <Form submit={submit} aria-label={title}>
       <h3 className="small-head">{title}</h3>
-      <div className="number-fields" ref={form}>
+      <div className="number-fields purchase-fields" ref={form}>
         {changed === null ? <TextInput label={t('licence.purchase.name')} {...bind('name')} /> : null}
-        <TextInput inputMode="numeric" label={t('licence.purchase.quantity')} {...bind('quantity')} />
+        <TextInput
+          inputMode="numeric"
+          label={t(isCredits ? 'credits.count' : 'licence.purchase.quantity')}
+          {...bind('quantity')}
+        />
         <TextInput type="date" label={t('licence.purchase.from')} {...bind('from')} />
         <TextInput type="date" label={t('licence.purchase.until')} {...bind('until')} />
       </div>

@@ -1,7 +1,8 @@
 /** What the page of a licence asks the server for; every change asks for all of it anew. */
 import { queryOptions } from '@tanstack/react-query'
 import type { SeatQuery } from '../../../http/contract/licences.ts'
-import { readLedger, readSeats } from '../../long-lists.ts'
+import { readSeats } from '../../long-lists.ts'
+import type { Sort } from '../../parts/sorting.ts'
 import type { Send } from '../../session/session.ts'
 
 /** What every query of a licence begins with. */
@@ -26,9 +27,22 @@ export const seatsQuery = (send: Send, kind: string, state: NonNullable<SeatQuer
     queryFn: ({ signal }) => readSeats(send, { kind, state }, signal),
   })
 
-/** The newest entries, up to a bound. */
-export const ledgerQuery = (send: Send, kind: string) =>
+export const LEDGER_ROWS = 10
+
+interface LedgerPlace {
+  /** From 0. */
+  readonly page: number
+  readonly sort: Sort
+}
+
+/** One page of the ledger, the newest entries first where nothing else is asked. */
+export const ledgerQuery = (send: Send, kind: string, { page, sort }: LedgerPlace) =>
   queryOptions({
-    queryKey: [LICENCES, kind, 'ledger'],
-    queryFn: ({ signal }) => readLedger(send, kind, signal),
+    queryKey: [LICENCES, kind, 'ledger', page, sort],
+    queryFn: ({ signal }) => {
+      const order =
+        sort.column === 'at' && sort.descending ? {} : { sort: `${sort.descending ? '-' : ''}${sort.column}` }
+      const query = { page: page + 1, pageSize: LEDGER_ROWS, ...order }
+      return send('GET /api/v1/licences/{kind}/ledger', { params: { kind }, query, signal })
+    },
   })

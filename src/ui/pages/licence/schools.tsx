@@ -14,15 +14,17 @@ import { LICENCES } from './queries.ts'
 
 export function SchoolSeats({ licence }: LicenceProps) {
   const { me } = useReader()
+  const follows = (licence.district?.capacity ?? null) !== null
   const mayReserve = me.may.includes('set:school_reservation')
   const look = useReserving(licence.kind)
+  const columns = columnsOf(mayReserve ? look : null)
   return (
-    <Card title={t('licence.schools')} says={t('licence.schools.says')}>
+    <Card title={t('licence.schools')} says={t(follows ? 'licence.schools.places' : 'licence.schools.says')}>
       {look.effect}
       <DataTable
         label={t('licence.schools')}
         rows={licence.district?.schools ?? []}
-        columns={columnsOf(mayReserve ? look : null)}
+        columns={follows ? columns.filter(({ key }) => key !== 'reserved') : columns}
         rowKey={({ id }) => id}
         sortedBy={{ column: 'school', descending: false }}
         exportName={`${licence.kind}-schools.csv`}

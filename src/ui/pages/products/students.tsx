@@ -18,6 +18,7 @@ import { useProductChange } from './change.tsx'
 import { MOODS } from './had.tsx'
 import { becauseOf } from './person-products.tsx'
 import { productStudentsQuery } from './queries.ts'
+import { schoolColumn } from '../licence/school-column.ts'
 import { StateSelect } from '../licence/state-select.tsx'
 
 type State = NonNullable<ProductStudentQuery['state']>
@@ -92,7 +93,7 @@ function columnsOf({ zone, product, act }: Columns): readonly Column<ProductStud
       value: ({ person }) => sortNameOf(person),
       cell: ({ person }) => <PersonLink person={person} />,
     },
-    { key: 'school', label: t('licence.school'), value: ({ school }) => school },
+    schoolColumn(),
     { key: 'grade', label: t('product.grade'), value: ({ grades }) => grades.join(', ') },
     {
       // The order of the server: the queue, then by date.
