@@ -10,7 +10,11 @@ afterEach(() => void vi.unstubAllGlobals())
 type Outcome = 'lost' | { readonly status: number; readonly code?: string }
 
 /** Sends a tag of that name again and again; the key of each time. */
-async function send(names: readonly string[], outcomes: readonly Outcome[], clearAt = -1): Promise<(string | null)[]> {
+async function send(
+  names: readonly string[],
+  outcomes: readonly Outcome[],
+  { clearAt = -1, ...once }: { readonly clearAt?: number; readonly once?: string } = {},
+): Promise<(string | null)[]> {
   const keys: (string | null)[] = []
   const left = [...outcomes]
   vi.stubGlobal('fetch', (_path: string, { headers }: { headers: Record<string, string> }) => {
@@ -24,7 +28,9 @@ async function send(names: readonly string[], outcomes: readonly Outcome[], clea
   const remembered = { sights: createSights(), unanswered: createUnanswered() }
   for (const [at, name] of names.entries()) {
     if (at === clearAt) remembered.unanswered.clear()
-    await request('POST /api/v1/coaching/tags', { body: { name } }, { token: 't' }, remembered).catch(() => null)
+    await request('POST /api/v1/coaching/tags', { body: { name }, ...once }, { token: 't' }, remembered).catch(
+      () => null,
+    )
   }
   return keys
 }
@@ -47,11 +53,22 @@ it('sends another key with other words, and where a refusal is known', async () 
   expect(after).not.toBe(refused)
 })
 
-it('keeps the key where the server says that the outcome is not known, and forgets it for the next person', async () => {
+it('sends another key to whoever was told to look whether it was done, and for the next person', async () => {
   const [first, second] = await send(['a', 'a'], [{ status: 409, code: 'outcome_unknown' }, { status: 201 }])
-  expect(second).toBe(first)
-  const [mine, theirs] = await send(['a', 'a'], ['lost', { status: 201 }], 1)
+  expect(second).not.toBe(first)
+  const [mine, theirs] = await send(['a', 'a'], ['lost', { status: 201 }], { clearAt: 1 })
   expect(theirs).not.toBe(mine)
+})
+
+it('sends a key that it was given until the server says that it can’t tell', async () => {
+  const keys = await send(
+    ['a', 'a', 'b', 'b', 'b'],
+    ['lost', { status: 422, code: 'no' }, { status: 409, code: 'outcome_unknown' }, 'lost', { status: 201 }],
+    { once: 'my-own-key' },
+  )
+  expect(keys.slice(0, 3)).toEqual(['my-own-key', 'my-own-key', 'my-own-key'])
+  expect(keys[3]).not.toBe('my-own-key')
+  expect(keys[4]).toBe(keys[3])
 })
 
 it('says to people what came of what they sent before', async () => {

@@ -5,7 +5,7 @@ import { addressOf } from '../operations.ts'
 import type { AnswerOf, AnyGiven, Given, Operation } from '../operations.ts'
 import { t } from '../translate.ts'
 import type { Sights } from './sights.ts'
-import type { Unanswered } from './unanswered.ts'
+import type { KeyOutcome, Unanswered } from './unanswered.ts'
 
 const DEADLINE_MS = 20_000
 const FILE_DEADLINE_MS = 180_000
@@ -42,14 +42,14 @@ export async function request(
   const unanswered = remembered?.unanswered
   const key = unanswered?.keyOf(name, given) ?? null
   const seen = given.seen === undefined ? (remembered?.sights.of(name, given.params) ?? null) : given.seen
-  const note = (isKnown: boolean) => (key === null ? undefined : unanswered?.note(name, given, { key, isKnown }))
+  const note = (outcome: KeyOutcome) => (key === null ? undefined : unanswered?.note(name, given, { key, outcome }))
   try {
     const response = await answered(name, { ...given, seen, ...(key === null ? {} : { once: key }) }, credential)
     const body = await bodyFrom(response, { name, given, sights: remembered?.sights })
-    note(true)
+    note('answered')
     return body
   } catch (failure) {
-    note(!mayBeDone(failure))
+    note(outcomeOf(failure))
     throw failure
   }
 }
@@ -66,9 +66,9 @@ async function bodyFrom(
   throw failureOf(response, body)
 }
 
-/** Nothing was answered, by us or at all, or the answer is that nobody knows. */
-function mayBeDone(failure: unknown): boolean {
-  return !(failure instanceof ApiFailure) || mayPass(failure) || failure.code === 'outcome_unknown'
+function outcomeOf(failure: unknown): KeyOutcome {
+  if (!(failure instanceof ApiFailure) || mayPass(failure)) return 'none'
+  return failure.code === 'outcome_unknown' ? 'untold' : 'answered'
 }
 
 async function answered(name: Operation, given: AnyGiven, credential: Credential | null): Promise<Response> {
