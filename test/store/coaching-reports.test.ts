@@ -335,6 +335,7 @@ describe('educators not seen', () => {
         const expectedRows = [...new Set(here)].flatMap((id) => {
           const days = logged
             .filter((row) => row.educatorIds.includes(id) && (reach.coachId === null || row.coachId === reach.coachId))
+            .filter((row) => reach.notAboutId === null || !row.educatorIds.includes(reach.notAboutId))
             .map(({ heldOn }) => heldOn)
           const lastSeenOn = days.toSorted().at(-1) ?? null
           return id === reach.notAboutId || (lastSeenOn ?? '') >= since ? [] : [{ id, lastSeenOn }]

@@ -92,10 +92,14 @@ async function setRules(
   }
 }
 
-function buy(state: LicenceState, quantity: number, at: Date): LicenceState {
-  if (state.bought === quantity) return state
+/** The first purchase stands in the ledger though it be of nothing. */
+function buy(
+  state: LicenceState,
+  { quantity, at, isFirst }: { readonly quantity: number; readonly at: Date; readonly isFirst: boolean },
+): LicenceState {
+  if (state.bought === quantity && !isFirst) return state
   const entry = { seq: state.lastSeq + 1, at, quantity, personId: null, until: null } as const
-  return replay([{ ...entry, move: 'purchase', reason: 'set_by_hand' }], state).state
+  return replay([{ ...entry, move: 'purchase', reason: quantity > 0 ? 'set_by_hand' : 'total_kept' }], state).state
 }
 
 class Undone extends Error {}
@@ -106,12 +110,15 @@ it('decides in the database as the pure rule does, and its ledger replays, throu
       const run = inDistrict(db, { districtId: 'model', actor: 'cli' }, async (client) => {
         const model = new ModelDistrict()
         let state = EMPTY_LICENCE
+        let isFirst = true
         const rules = await setRules(client, wanted)
         for (const night of plan) {
           for (const happening of night) {
             model.happen(happening)
             await happen(client, happening, model.now)
-            if (happening.what === 'buy') state = square(buy(state, happening.quantity, model.now), model, rules)
+            if (happening.what !== 'buy') continue
+            state = square(buy(state, { quantity: happening.quantity, at: model.now, isFirst }), model, rules)
+            isFirst = false
           }
           await reconcileSeats(client, { ...licence, runId: null, actor: 'cli', kinds: [KIND], now: model.now })
           state = square(state, model, rules)
