@@ -186,7 +186,7 @@ describe('the day of a coach', { retry: 0, timeout: 120_000 }, () => {
     const before = (await owner('select from interaction')).rowCount ?? 0
     await loseAnswer(page)
     await page.keyboard.press('Control+Enter')
-    await frame.getByText('Check the connection, then try again').waitFor()
+    await frame.getByText('Check the connection, then press again on this page').waitFor()
     await page.keyboard.press('Control+Enter')
     await frame.getByText('Logged', { exact: true }).waitFor()
     expect((await owner('select from interaction')).rowCount).toBe(before + 1)

@@ -68,29 +68,54 @@ describe('a draft', () => {
     expect(here).toEqual({ kept: null, puts: 1, told: false })
   })
 
-  it('of what is sent is not kept any more, also where it was under way', async () => {
+  it('that was under way when it was sent is deleted once it has come in', async () => {
     const { here, keeper } = server({ waits: 500 })
     keeper.keep('a')
     await vi.advanceTimersByTimeAsync(DRAFT_PAUSE_MS + 1)
-    let isDone = false
-    const resting = keeper.rest().then(() => {
-      isDone = true
-    })
-    expect(isDone).toBe(false)
-    await vi.advanceTimersByTimeAsync(501)
-    await resting
-    // The server forgets it with the log.
-    here.kept = null
-    await keeper.flush(true)
-    await vi.advanceTimersByTimeAsync(10 * DRAFT_AGAIN_MS)
+    keeper.rest()
+    // It is logged before the draft comes in.
     keeper.end(false)
+    await vi.advanceTimersByTimeAsync(501)
+    await vi.advanceTimersByTimeAsync(10 * DRAFT_AGAIN_MS)
+    expect(here).toEqual({ kept: null, puts: 1, told: false })
+  })
+
+  it('of what is sent is not kept any more, when the page is left or later', async () => {
+    const { here, keeper } = server()
+    keeper.keep('a')
+    keeper.rest()
+    keeper.leave()
+    keeper.end(false)
+    await vi.advanceTimersByTimeAsync(10 * DRAFT_AGAIN_MS)
+    expect(here).toEqual({ kept: null, puts: 0, told: false })
+  })
+
+  it('is kept after all where it was not done, and what was typed meanwhile instead of it', async () => {
+    const { here, keeper } = server()
+    keeper.rest()
+    keeper.resume('a')
+    await vi.advanceTimersByTimeAsync(DRAFT_PAUSE_MS + 1)
+    expect(here.kept).toBe('a')
+    keeper.rest()
+    keeper.keep('ab')
+    await vi.advanceTimersByTimeAsync(DRAFT_PAUSE_MS + 1)
+    keeper.resume('a')
+    await vi.advanceTimersByTimeAsync(DRAFT_PAUSE_MS + 1)
+    expect(here.kept).toBe('ab')
+  })
+
+  it('is not tried again once the page was left: somebody else may sit there', async () => {
+    const { here, keeper } = server({ fails: [LOST], waits: 100 })
+    keeper.keep('a')
+    keeper.leave()
+    await vi.advanceTimersByTimeAsync(10 * DRAFT_AGAIN_MS)
     expect(here).toEqual({ kept: null, puts: 1, told: false })
   })
 
   it('that was typed on while it was sent goes with the log', async () => {
     const { here, keeper } = server()
     keeper.keep('a')
-    await keeper.rest()
+    keeper.rest()
     keeper.keep('ab')
     await vi.advanceTimersByTimeAsync(DRAFT_PAUSE_MS + 1)
     expect(here.kept).toBe('ab')

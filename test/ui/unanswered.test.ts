@@ -1,11 +1,17 @@
 /** What was sent without an answer is done once, however often somebody presses again. */
 
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { request } from '../../src/ui/session/request.ts'
 import { createSights } from '../../src/ui/session/sights.ts'
 import { createUnanswered } from '../../src/ui/session/unanswered.ts'
 
-afterEach(() => void vi.unstubAllGlobals())
+const LONG_MS = 4 * 60_000
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 type Outcome = 'lost' | { readonly status: number; readonly code?: string }
 
@@ -13,7 +19,7 @@ type Outcome = 'lost' | { readonly status: number; readonly code?: string }
 async function send(
   names: readonly string[],
   outcomes: readonly Outcome[],
-  { clearAt = -1, ...once }: { readonly clearAt?: number; readonly once?: string } = {},
+  { clearAt = -1, waits = [], ...once }: { clearAt?: number; waits?: number[]; once?: string } = {},
 ): Promise<(string | null)[]> {
   const keys: (string | null)[] = []
   const left = [...outcomes]
@@ -28,6 +34,7 @@ async function send(
   const remembered = { sights: createSights(), unanswered: createUnanswered() }
   for (const [at, name] of names.entries()) {
     if (at === clearAt) remembered.unanswered.clear()
+    vi.setSystemTime(Date.now() + (waits[at] ?? 0))
     await request('POST /api/v1/coaching/tags', { body: { name }, ...once }, { token: 't' }, remembered).catch(
       () => null,
     )
@@ -53,22 +60,31 @@ it('sends another key with other words, and where a refusal is known', async () 
   expect(after).not.toBe(refused)
 })
 
-it('sends another key to whoever was told to look whether it was done, and for the next person', async () => {
-  const [first, second] = await send(['a', 'a'], [{ status: 409, code: 'outcome_unknown' }, { status: 201 }])
-  expect(second).not.toBe(first)
+it('sends another key for the next person, and to whoever does the same much later', async () => {
   const [mine, theirs] = await send(['a', 'a'], ['lost', { status: 201 }], { clearAt: 1 })
   expect(theirs).not.toBe(mine)
+  const [first, later] = await send(['a', 'a'], ['lost', { status: 201 }], { waits: [0, LONG_MS] })
+  expect(later).not.toBe(first)
 })
 
-it('sends a key that it was given until the server says that it can’t tell', async () => {
-  const keys = await send(
-    ['a', 'a', 'b', 'b', 'b'],
-    ['lost', { status: 422, code: 'no' }, { status: 409, code: 'outcome_unknown' }, 'lost', { status: 201 }],
-    { once: 'my-own-key' },
-  )
-  expect(keys.slice(0, 3)).toEqual(['my-own-key', 'my-own-key', 'my-own-key'])
-  expect(keys[3]).not.toBe('my-own-key')
-  expect(keys[4]).toBe(keys[3])
+it('sends the same key while the server may still be at it, and another once it would know', async () => {
+  const unknown = { status: 409, code: 'outcome_unknown' }
+  const [first, soon, later] = await send(['a', 'a', 'a'], ['lost', unknown, { status: 201 }], {
+    waits: [0, 1000, LONG_MS],
+  })
+  expect(soon).toBe(first)
+  expect(later).not.toBe(first)
+})
+
+it('sends a key that it was given as long as it takes, unless the server can’t tell for long', async () => {
+  const unknown = { status: 409, code: 'outcome_unknown' }
+  const keys = await send(['a', 'a', 'b', 'b', 'b', 'b'], ['lost', 'lost', unknown, unknown, 'lost', { status: 201 }], {
+    once: 'my-own-key',
+    waits: [0, LONG_MS, LONG_MS, 1000, LONG_MS, 1000],
+  })
+  expect(keys.slice(0, 4)).toEqual(['my-own-key', 'my-own-key', 'my-own-key', 'my-own-key'])
+  expect(keys[4]).not.toBe('my-own-key')
+  expect(keys[5]).toBe(keys[4])
 })
 
 it('says to people what came of what they sent before', async () => {

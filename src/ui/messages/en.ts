@@ -87,7 +87,8 @@ export const en = {
   'failure.outcome-unknown':
     'This was sent before, and may be done. Look whether it is listed before you send it anew.',
   'failure.connection': 'No answer from Staffroom',
-  'failure.connection.remedy': 'Check the connection, then try again: what was done all the same is not done twice.',
+  'failure.connection.remedy':
+    'Check the connection, then press again on this page, with nothing changed: what was done all the same is not done twice.',
   'failure.refused': 'You may not see this',
   'failure.refused.remedy': 'If you need it for your work, ask a district administrator for the role.',
   'failure.missing': 'This is not here any more',

@@ -8,8 +8,10 @@ import { newKey } from '../new-key.ts'
 
 /** More are forgotten, the oldest first. */
 const HELD_MAX = 20
+/** Whoever does the same later means it: it is another one. No request is under way so long. */
+const HELD_MS = 3 * 60_000
 
-/** `answered`: it was done or refused; `none`: nobody knows; `untold`: the server doesn't know either, and the reader was told so. */
+/** `answered`: it was done or refused; `none`: nobody knows; `untold`: the server doesn't know, and the reader is told to look. */
 export type KeyOutcome = 'answered' | 'none' | 'untold'
 
 export interface Unanswered {
@@ -20,33 +22,50 @@ export interface Unanswered {
   readonly clear: () => void
 }
 
+interface Held {
+  readonly key: string
+  /** Milliseconds since 1970. */
+  readonly since: number
+}
+
 export function createUnanswered(): Unanswered {
-  const held = new Map<string, string>()
-  // Of keys of one's own that the server knows nothing of: what goes instead.
-  const instead = new Map<string, string>()
+  const held = new Map<string, Held>()
+  // Of keys of one's own that the server could tell nothing of: what goes instead once it would know.
+  const instead = new Map<string, Held>()
   return {
     keyOf(name, given) {
       if (!name.startsWith('POST ')) return null
-      if (given.once !== undefined) return instead.get(given.once) ?? given.once
+      const { once } = given
+      if (once !== undefined) {
+        const other = instead.get(once)
+        return other === undefined || isFresh(other) ? once : other.key
+      }
       const known = held.size === 0 ? undefined : held.get(wordsOf(name, given))
-      return known ?? newKey()
+      return known !== undefined && isFresh(known) ? known.key : newKey()
     },
     note(name, given, { key, outcome }) {
-      if (given.once !== undefined) {
-        // Whoever sends it once more has looked whether it was done.
-        if (outcome === 'untold') instead.set(given.once, newKey())
-        return
+      const { once } = given
+      if (once !== undefined) {
+        if (outcome === 'untold' && !instead.has(once)) instead.set(once, { key: newKey(), since: Date.now() })
+      } else if (outcome === 'answered') {
+        if (held.size > 0) held.delete(wordsOf(name, given))
+      } else {
+        const words = wordsOf(name, given)
+        const before = held.get(words)
+        held.set(words, before?.key === key ? before : { key, since: Date.now() })
+        const [oldest] = held.keys()
+        if (held.size > HELD_MAX && oldest !== undefined) held.delete(oldest)
       }
-      if (outcome === 'none') held.set(wordsOf(name, given), key)
-      else if (held.size > 0) held.delete(wordsOf(name, given))
-      const [oldest] = held.keys()
-      if (held.size > HELD_MAX && oldest !== undefined) held.delete(oldest)
     },
     clear() {
       held.clear()
       instead.clear()
     },
   }
+}
+
+function isFresh({ since }: Held): boolean {
+  return Date.now() - since < HELD_MS
 }
 
 function wordsOf(name: Operation, given: AnyGiven): string {

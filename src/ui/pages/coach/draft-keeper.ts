@@ -12,10 +12,14 @@ export interface DraftKeeper<Form> {
   readonly keep: (form: Form) => void
   /** At once; `lasting`: goes on when the page is closed. */
   readonly flush: (lasting?: boolean) => Promise<void>
-  /** Keeps nothing more of what was typed so far; done when nothing of it is under way either. */
-  readonly rest: () => Promise<void>
-  /** The same for good: deletes it where it was kept after it had come to rest, or `isThere` for another reason. */
+  /** Keeps nothing more of what was typed so far, while it is sent. */
+  readonly rest: () => void
+  /** It was not done: it is kept after all, unless something newer was typed since the rest. */
+  readonly resume: (form: Form) => void
+  /** Rests for good: deletes it where it was kept since, or was under way then, or `isThere` for another reason. */
   readonly end: (isThere: boolean) => void
+  /** The page goes away: what is waiting is sent, and nothing is tried again. */
+  readonly leave: () => void
 }
 
 interface DraftWork<Form> {
@@ -25,49 +29,73 @@ interface DraftWork<Form> {
   readonly told: (kept: boolean) => void
 }
 
-export function createDraftKeeper<Form>({ put, remove, told }: DraftWork<Form>): DraftKeeper<Form> {
-  let waiting: Form | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let underWay = Promise.resolve()
-  let isAtRest = false
-  let keptSince = false
-  const hold = (form: Form | null) => {
-    clearTimeout(timer)
-    isAtRest = form === null
-    waiting = form
-    told(false)
+interface State<Form> {
+  waiting: Form | null
+  timer: ReturnType<typeof setTimeout> | undefined
+  underWay: Promise<void>
+  isUnderWay: boolean
+  isAtRest: boolean
+  isLeft: boolean
+  keptSince: boolean
+}
+
+export function createDraftKeeper<Form>(work: DraftWork<Form>): DraftKeeper<Form> {
+  const now: State<Form> = {
+    waiting: null,
+    timer: undefined,
+    underWay: Promise.resolve(),
+    isUnderWay: false,
+    isAtRest: false,
+    isLeft: false,
+    keptSince: false,
   }
-  const flush = async (lasting = false): Promise<void> => {
-    const form = waiting
-    if (form === null) return
-    clearTimeout(timer)
-    waiting = null
-    keptSince = true
-    underWay = put(form, lasting).then(
-      () => told(waiting === null && !isAtRest),
-      (failure: unknown) => {
-        told(false)
-        if (waiting !== null || isAtRest || !mayPass(failure)) return
-        waiting = form
-        timer = setTimeout(() => void flush(), DRAFT_AGAIN_MS)
-      },
-    )
-    await underWay
+  const hold = (form: Form | null) => {
+    clearTimeout(now.timer)
+    Object.assign(now, { waiting: form, isAtRest: form === null })
+    work.told(false)
+  }
+  const flush = (lasting = false) => flushDraft(now, work, lasting)
+  const keep = (form: Form) => {
+    hold(form)
+    now.timer = setTimeout(() => void flush(), DRAFT_PAUSE_MS)
   }
   return {
-    keep(form) {
-      hold(form)
-      timer = setTimeout(() => void flush(), DRAFT_PAUSE_MS)
-    },
+    keep,
     flush,
     rest() {
       hold(null)
-      keptSince = false
-      return underWay
+      now.keptSince = now.isUnderWay
+    },
+    resume(form) {
+      if (now.isAtRest) keep(form)
     },
     end(isThere) {
       hold(null)
-      if (isThere || keptSince) void underWay.then(remove).catch(() => null)
+      if (isThere || now.keptSince) void now.underWay.then(work.remove).catch(() => null)
+    },
+    leave() {
+      now.isLeft = true
+      void flush(true)
     },
   }
+}
+
+async function flushDraft<Form>(now: State<Form>, work: DraftWork<Form>, lasting: boolean): Promise<void> {
+  const form = now.waiting
+  if (form === null) return
+  clearTimeout(now.timer)
+  Object.assign(now, { waiting: null, keptSince: true, isUnderWay: true })
+  const failed = (failure: unknown) => {
+    work.told(false)
+    if (now.waiting !== null || now.isAtRest || now.isLeft || !mayPass(failure)) return
+    now.waiting = form
+    now.timer = setTimeout(() => void flushDraft(now, work, false), DRAFT_AGAIN_MS)
+  }
+  now.underWay = work
+    .put(form, lasting)
+    .then(() => work.told(now.waiting === null && !now.isAtRest), failed)
+    .finally(() => {
+      now.isUnderWay = false
+    })
+  await now.underWay
 }

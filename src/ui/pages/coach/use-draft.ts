@@ -31,7 +31,7 @@ export function useDraft(draftId: string): Draft {
 }
 
 /** When the tab is closed or hidden, or another page of the app opens in the place of this one. */
-function useLeaving({ flush }: DraftKeeper<LogForm>): void {
+function useLeaving({ flush, leave }: DraftKeeper<LogForm>): void {
   useEffect(() => {
     const gone = () => void flush(true)
     const hide = () => {
@@ -42,7 +42,7 @@ function useLeaving({ flush }: DraftKeeper<LogForm>): void {
     return () => {
       document.removeEventListener('visibilitychange', hide)
       removeEventListener('pagehide', gone)
-      gone()
+      leave()
     }
-  }, [flush])
+  }, [flush, leave])
 }

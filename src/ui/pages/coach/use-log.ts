@@ -11,6 +11,7 @@ import type { LogForm } from './log-form.ts'
 import { CYCLES } from '../cycles/queries.ts'
 import { EDUCATORS, INTERACTIONS, TODAY } from './queries.ts'
 import { useDraft } from './use-draft.ts'
+import type { Draft } from './use-draft.ts'
 import { useAttaching } from './use-uploads.ts'
 import type { Attaching } from './use-uploads.ts'
 import { useFields } from './use-fields.ts'
@@ -65,13 +66,8 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
     focus('educatorIds')
   }
   const sending = useSending(draftId, {
-    // Nothing is kept of it while it is sent: what came later than the log would be a draft of what is logged.
-    begin: draft.rest,
+    ...draftWhileSending(draft, show, renew),
     done: (sent) => beginAgain(sent.form, () => draft.end(sent.isAgain)),
-    refused: (sent, found) => {
-      draft.keep(sent.form)
-      show(found)
-    },
     attach: attaching.uploads.start,
   })
   const change = (changed: Partial<LogForm>) => {
@@ -99,6 +95,21 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
         sending.mutate({ form, share: values.share, files: attaching.files, isAgain: sending.isError })
     },
     discard: () => beginAgain({ ...start, date: today }, () => draft.end(true)),
+  }
+}
+
+function draftWhileSending(draft: Draft, show: (found: FieldProblems) => boolean, renew: () => void) {
+  return {
+    // Nothing is kept of it meanwhile: what came later than the log would be a draft of what is logged.
+    begin: draft.rest,
+    refused(sent: Sent, found: FieldProblems) {
+      draft.resume(sent.form)
+      show(found)
+    },
+    doneBefore() {
+      draft.end(true)
+      renew()
+    },
   }
 }
 
@@ -138,8 +149,10 @@ interface Sent {
 }
 
 interface Outcomes {
-  readonly begin: () => Promise<void>
+  readonly begin: () => void
   readonly done: (sent: Sent) => void
+  /** It was logged already, in other words; what stands in the form now would be another one. */
+  readonly doneBefore: () => void
   readonly attach: Attaching['uploads']['start']
   readonly refused: (sent: Sent, problems: FieldProblems) => void
 }
@@ -147,12 +160,12 @@ interface Outcomes {
 /** Of characters, each of which may take three bytes. */
 const LASTING_MAX = 20_000
 
-function useSending(draftId: string, { begin, done, refused, attach }: Outcomes) {
+function useSending(draftId: string, { begin, done, doneBefore, refused, attach }: Outcomes) {
   const { send } = useReader()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async ({ form, share }: Sent) => {
-      await begin()
+    mutationFn: ({ form, share }: Sent) => {
+      begin()
       const body = { ...bodyOf(form), ...cycleIn(form), draftId, share }
       // A tab that is closed now doesn't take it back; browsers let no more than 64 kB go on.
       const goesOn = JSON.stringify(body).length < LASTING_MAX ? ({ lasting: true } as const) : {}
@@ -166,6 +179,10 @@ function useSending(draftId: string, { begin, done, refused, attach }: Outcomes)
       void queries.invalidateQueries({ queryKey: CYCLES })
       void queries.invalidateQueries({ queryKey: TODAY })
     },
-    onError: (failure, sent) => refused(sent, failure instanceof ApiFailure ? problemsOf(failure.fields) : {}),
+    onError: (failure, sent) => {
+      const isKnown = failure instanceof ApiFailure
+      if (isKnown && failure.code === 'key_used_otherwise') doneBefore()
+      else refused(sent, isKnown ? problemsOf(failure.fields) : {})
+    },
   })
 }
