@@ -250,6 +250,13 @@ CREATE OR REPLACE FUNCTION public.enrolment_content(class_id bigint, person_id b
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select hash_record_extended(row($1, $2, $3, $4, $5, $6, $7), 0) $function$;
+CREATE OR REPLACE FUNCTION public.erase_part_answers(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from idempotent_answer where district_id = of_district and status is not null;
+$function$;
 CREATE OR REPLACE FUNCTION public.erase_part_benchmark_test(of_district text, of_person bigint)
  RETURNS void
  LANGUAGE sql
@@ -4127,6 +4134,7 @@ revoke execute on function count_added_seats() from public;
 revoke execute on function count_allotted_credits() from public;
 revoke execute on function count_changed_seats() from public;
 revoke execute on function count_removed_seats() from public;
+revoke execute on function erase_part_answers(text,bigint) from public;
 revoke execute on function erase_part_benchmark_test(text,bigint) from public;
 revoke execute on function erase_part_caseload(text,bigint) from public;
 revoke execute on function erase_part_code_session(text,bigint) from public;

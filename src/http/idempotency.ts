@@ -31,7 +31,8 @@ interface Creation {
 
 /**
  * The reply of `work`, which is done once for the key that the request carries; without one, simply done.
- * @throws HttpError 400 for what is no key, 409 while its outcome isn't known, 422 where it was used for something else
+ * @throws HttpError 400 for what is no key, 409 while its outcome isn't known or where its answer is shown once, 422 where it was
+ * used for something else
  */
 export async function replyOnce(
   { route, request, caller, onceByKey }: Creation,
@@ -46,16 +47,16 @@ export async function replyOnce(
       'An idempotency key has 8 to 200 characters of plain ASCII, without blanks.',
     )
   const sent = `${route.method} ${request.originalUrl} ${JSON.stringify(request.body ?? null)}`
-  let headers: Reply<unknown>['headers']
+  let fresh: Reply<unknown> | null = null
   const outcome = await onceByKey({ principal: caller.principal, key, request: sent }, async () => {
-    const reply = await work()
-    headers = reply.headers
-    return { status: reply.status, body: reply.body }
+    fresh = await work()
+    return { status: fresh.status, body: route.shownOnce ? undefined : fresh.body }
   })
   if ('problem' in outcome) throw PROBLEMS[outcome.problem]()
+  if (fresh !== null) return fresh
+  if (route.shownOnce) throw PROBLEMS.shown_once()
   const { status, body } = outcome.answer
-  const said = outcome.isReplay ? { 'Idempotent-Replayed': 'true' } : headers
-  return { status, ...(body === undefined ? {} : { body }), ...(said === undefined ? {} : { headers: said }) }
+  return { status, ...(body === undefined ? {} : { body }), headers: { 'Idempotent-Replayed': 'true' } }
 }
 
 const PROBLEMS = {
@@ -66,5 +67,11 @@ const PROBLEMS = {
       409,
       'outcome_unknown',
       'The request with this idempotency key is under way, or it was cut off. Look whether it was done before you send it with a new key.',
+    ),
+  shown_once: () =>
+    new HttpError(
+      409,
+      'answer_shown_once',
+      'It was made when it was sent before, and its answer is shown only once. Make another one if you don’t have it.',
     ),
 } as const

@@ -134,6 +134,8 @@ export interface RouteDefinition<
   readonly seen?: string
   /** Makes something although it answers neither 201 nor 202: it takes an idempotency key. */
   readonly creates?: true
+  /** The answer holds a secret that is shown once: sent again with its key it is refused, and nothing of the answer is kept. */
+  readonly shownOnce?: true
   /** Support may do it although it is no reading: it is about its own session. */
   readonly bySupport?: true
   /** Schema of the answer's body; none: the route answers with a page, a redirect or nothing. */
@@ -164,6 +166,7 @@ export interface RegisteredRoute {
   readonly large: boolean
   readonly seen: string | undefined
   readonly creates: boolean
+  readonly shownOnce: boolean
   readonly response: TSchema | undefined
   readonly status: number
   /**
@@ -224,6 +227,7 @@ function registered<
     large: definition.large === true,
     seen: definition.seen,
     creates: definition.creates === true,
+    shownOnce: definition.shownOnce === true,
     response: definition.response,
     status: definition.status ?? 200,
     enter(caller) {

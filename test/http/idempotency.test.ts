@@ -44,6 +44,41 @@ describe('a creation with an idempotency key', () => {
     expect(answers.some(({ status }) => status === 201)).toBe(true)
   })
 
+  it('with a link that is shown once is done once; sent again it is refused, and the link is kept nowhere', async () => {
+    const send = () =>
+      app.call('/api/v1/lti/registration-links', {
+        token: app.bearerOf(app.alpha, 'districtAdmin'),
+        body: { days: 2 },
+        headers: { 'idempotency-key': 'key-of-a-link' },
+      })
+    const first = await send()
+    expect(first.status, first.text).toBe(201)
+    const again = await send()
+    expect([again.status, again.json]).toMatchObject([409, { error: { code: 'answer_shown_once' } }])
+    const kept = await inDistrict(app.world.database, { districtId: 'alpha', actor: 'system' }, (client) =>
+      client.query<{ body: string | null }>('select body from idempotent_answer where actor = $1', [
+        `person:${app.alpha.people.districtAdmin}`,
+      ]),
+    )
+    expect(kept.rows).toEqual([{ body: null }])
+  })
+
+  it('is not kept when somebody of the district is deleted; what is under way is', async () => {
+    await create('Kept', 'key-of-kept')
+    const left = await inDistrict(
+      app.database.open('owner'),
+      { districtId: 'alpha', actor: 'test' },
+      async (client) => {
+        await client.query(
+          "insert into idempotent_answer (district_id, actor, key_hash, request_hash, created_at) values ('alpha', 'under way', 'k', 'r', now())",
+        )
+        await client.query("select erase_part_answers('alpha', 1)")
+        return client.query<{ actor: string }>("select actor from idempotent_answer where district_id = 'alpha'")
+      },
+    )
+    expect(left.rows).toEqual([{ actor: 'under way' }])
+  })
+
   it('is refused where the key was used for another request', async () => {
     await create('This', 'key-of-this')
     const other = await create('That', 'key-of-this')

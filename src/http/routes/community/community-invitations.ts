@@ -72,6 +72,7 @@ function addGivingRoutes(table: RouteTable, world: DomainWorld, { publicUrl }: L
     params: CommunityParams,
     body: InviteByLinkBody,
     response: CommunityLink,
+    shownOnce: true,
     status: 201,
     handle: async ({ grant, params: { communityId }, body }) => {
       const secret = newSecret()

@@ -164,6 +164,7 @@ function addLinkRoutes(table: RouteTable, world: DomainWorld, place: LtiPlace): 
     summary: 'Makes a link by which a platform registers itself, once.',
     body: RegistrationLinkBody,
     response: RegistrationLink,
+    shownOnce: true,
     status: 201,
     handle: async ({ grant, body }) => {
       const made = await makeLink(world, grant, body.days)

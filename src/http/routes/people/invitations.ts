@@ -51,6 +51,7 @@ export function addInvitationListRoutes(table: RouteTable, world: DomainWorld, l
     params: InvitationParams,
     body: InviteBody,
     response: StaffInvitation,
+    shownOnce: true,
     status: 201,
     handle: async ({ grant, principal, params, body }) => {
       const link = newLink(world, principal, { ...links, ...body })

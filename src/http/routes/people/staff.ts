@@ -83,6 +83,7 @@ function addMakingRoutes(table: RouteTable, world: DomainWorld, links: StaffLink
     summary: 'Make an account for somebody, with its role, and a one-time link where one is wanted.',
     body: AddStaffBody,
     response: StaffAdded,
+    shownOnce: true,
     status: 201,
     handle: async ({ principal, body }) => {
       const { role, schoolId, invite, handOver, ...account } = body
@@ -103,6 +104,7 @@ function addMakingRoutes(table: RouteTable, world: DomainWorld, links: StaffLink
     summary: 'Make accounts for several teachers of a school at once: all of them, or none.',
     body: AddTeachersBody,
     response: TeachersAdded,
+    shownOnce: true,
     status: 201,
     handle: async ({ grant, principal, body }) => {
       const { schoolId, teachers, handOver } = body
@@ -146,6 +148,7 @@ function addEditingRoutes(table: RouteTable, world: DomainWorld, links: StaffLin
     params: StaffParams,
     body: InviteBody,
     response: StaffInvitation,
+    shownOnce: true,
     status: 201,
     handle: async ({ grant, principal, params, body }) => {
       const link = newLink(world, principal, { ...links, ...body })

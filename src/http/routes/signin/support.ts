@@ -53,6 +53,7 @@ export function addSupportRoutes(
     summary: 'Lets support look into my district for a limited time; answers with a link that works once.',
     body: LetSupportInBody,
     response: SupportLink,
+    shownOnce: true,
     status: 201,
     handle: async ({ grant, body }) => {
       const { token, secret: link } = writeInvitationToken({ districtId: grant.principal.districtId })
