@@ -408,7 +408,7 @@ describe('everyone else', () => {
   test('a student sees the classes and no way into staff pages', async () => {
     await launch('student')
     await heading('Hello, Ben').waitFor()
-    await page.getByText('Science 7, period 4').waitFor()
+    await page.getByText('Science 7, period 4', { exact: true }).waitFor()
     expect(await page.getByRole('navigation').count()).toBe(0)
   })
 })
