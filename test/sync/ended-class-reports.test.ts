@@ -77,8 +77,32 @@ const ended = async (sourcedId: string) => {
   return grant === null ? [] : viewEndedClasses(bench.domain, grant)
 }
 
+/** Somebody made them a lead of c1. */
+async function leadByHand(sourcedId: string, { since, until }: { since: string; until: string | null }): Promise<void> {
+  const whose = [bench.districtId, await bench.idOf('person', sourcedId), await bench.idOf('class', 'c1')]
+  await bench.query(
+    `insert into role_grant (district_id, person_id, role, scope_type, scope_id, origin, rule, granted_at, status, revoked_at)
+     values ($1, $2, 'class_lead', 'class', $3, 'manual', 'lead', $4, $5, $6)`,
+    [...whose, since, until === null ? 'active' : 'revoked', until],
+  )
+}
+
+/** The Mondays of c1 that somebody reads; each cycle has its second one. */
+async function mondays(sourcedId: string): Promise<readonly string[]> {
+  const classId = await bench.idOf('class', 'c1')
+  await bench.query(
+    `insert into class_monday (district_id, cycle_id, monday, completed, expected)
+     select district_id, id, starts_on + 7, 0, 10 from survey_cycle where district_id = $1 and class_id = $2`,
+    [bench.districtId, classId],
+  )
+  const grant = authoriseMine(await principalOf(sourcedId), 'view:class_report')
+  const found = grant === null ? null : await viewClassReport(bench.domain, grant, classId)
+  return (found?.sets ?? []).flatMap((set) => set.mondays.map(({ monday }) => monday))
+}
+
 const AUTUMN = '2025-10-06'
 const SPRING = '2026-02-02'
+const SUMMER = '2026-05-04'
 
 /** t1 leads c1 all year, t2 until December, t3 from December on. */
 beforeEach(async () => {
@@ -145,6 +169,35 @@ describe('when it is over', () => {
     ])
     await sync('2026-08-03', {})
     expect([await reads('t1'), await reads('t3'), await reads('t2')]).toEqual([null, null, null])
+  })
+
+  it.each([
+    ['leads it still', null],
+    ['led it for a while', '2026-06-01'],
+  ])('is closed to who stopped before somebody made a lead by hand, who %s', async (_what, until) => {
+    await sync('2026-02-21', { c1: [] })
+    await leadByHand('t2', { since: '2026-02-22', until })
+    await survey(SUMMER, '2026-05-15', '2026-05-16', 'Written in the summer')
+    await sync('2026-08-03', {})
+    expect([await reads('t1'), await reads('t3')]).toEqual([null, null])
+    expect([await ended('t1'), await ended('t3')]).toEqual([[], []])
+    // Who was made a lead by hand stays one, of what was theirs.
+    expect(await reads('t2')).toEqual(until === null ? [AUTUMN, SUMMER] : null)
+  })
+
+  it('stays with who led it to its end beside somebody made a lead by hand', async () => {
+    await leadByHand('t2', { since: '2026-02-22', until: null })
+    await sync('2026-08-03', {})
+    expect([await reads('t1'), await reads('t3')]).toEqual([[AUTUMN, SPRING], [SPRING]])
+  })
+
+  it('leaves who led it last nothing of what began after they had stopped', async () => {
+    await sync('2026-02-21', { c1: [] })
+    await survey(SUMMER, '2026-05-15', '2026-05-16', 'Written in the summer')
+    await sync('2026-08-03', {})
+    expect([await reads('t1'), await reads('t3'), await reads('t2')]).toEqual([[AUTUMN, SPRING], [SPRING], null])
+    expect(await ended('t1')).toMatchObject([{ reports: 2 }])
+    expect(await mondays('t1')).toEqual(['2025-10-13', '2026-02-09'])
   })
 
   it('is at work again when it comes back, for whom the roster names then', async () => {

@@ -2,7 +2,8 @@
 -- seat and its person waits for one. Of administrators of the district only where another one holds a seat and has a way in
 -- (an account, single sign-on that is on, a launch of a platform that is active), so that the last one who can sign in is
 -- never locked out; and of nobody in a district that has entered no purchase. ended: classes with reports that are over
--- and that the roster had them lead last; whom somebody took the lead from before has none.
+-- and that the roster had them lead last: nobody led them, by hand or by the roster, between then and their end. Whom
+-- somebody took the lead from before has none.
 select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'scopeType', g.scope_type,
     'scopeId', case g.scope_type when 'district' then g.district_id else g.scope_id::text end)
     || case when waits.here and (g.role = 'coach' or (g.role = 'district_admin' and exists (
@@ -38,7 +39,8 @@ select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 's
         where k.district_id = g.district_id and k.class_id = g.scope_id)
       and not exists (select from role_grant o
         where o.district_id = g.district_id and o.scope_type = 'class' and o.scope_id = g.scope_id and o.role = 'class_lead'
-          and o.origin = 'feed' and (o.status = 'active' or o.revoked_at > g.revoked_at))), '[]') as roles
+          and (o.status = 'active' or o.revoked_at > g.revoked_at)
+          and greatest(o.granted_at, g.revoked_at) < coalesce(c.retired_at, 'infinity'))), '[]') as roles
 from person p
 cross join lateral (
   select exists (
