@@ -37,9 +37,14 @@ select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 's
       and exists (select from survey_cycle k
         join survey_result r on r.district_id = k.district_id and r.cycle_id = k.id
         where k.district_id = g.district_id and k.class_id = g.scope_id)
+      -- Two questions, for each of which there is an index.
       and not exists (select from role_grant o
         where o.district_id = g.district_id and o.scope_type = 'class' and o.scope_id = g.scope_id and o.role = 'class_lead'
-          and (o.status = 'active' or o.revoked_at > g.revoked_at)
+          and o.status = 'active'
+          and greatest(o.granted_at, g.revoked_at) < coalesce(c.retired_at, 'infinity'))
+      and not exists (select from role_grant o
+        where o.district_id = g.district_id and o.scope_type = 'class' and o.scope_id = g.scope_id and o.role = 'class_lead'
+          and o.status = 'revoked' and o.revoked_at > g.revoked_at
           and greatest(o.granted_at, g.revoked_at) < coalesce(c.retired_at, 'infinity'))), '[]') as roles
 from person p
 cross join lateral (
