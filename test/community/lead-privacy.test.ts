@@ -70,3 +70,28 @@ it('says of any figures what the rank without each lead and each pair of leads s
   )
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(150)
 })
+
+/** The more, the less is told: nothing, in steps of ten, all. */
+const strictness = ({ oneLead, toAnother }: ReturnType<typeof shownBy>) =>
+  Number(oneLead) + Number(oneLead || toAnother)
+
+it('never tells more of classes with more leads, nor of two leads who are one person', () => {
+  const lead = fc.constantFrom('ana', 'ben', 'eva', 'dan', 'ida')
+  const further = fc.array(fc.uniqueArray(lead, { maxLength: 2 }), { minLength: 14, maxLength: 14 })
+  const seen = { more: 0, one: 0 }
+  fc.assert(
+    fc.property(anyFigures, further, lead, lead, ({ rows, people }, others, stays, goes) => {
+      const knownAs = (change: (each: readonly string[], at: number) => readonly string[]) =>
+        strictness(shownBy(rows, new Map(people.map((each, at) => [String(at), [...new Set(change(each, at))]]))))
+      const before = knownAs((each) => each)
+      const more = knownAs((each, at) => [...each, ...(others[at] ?? [])])
+      const one = knownAs((each) => each.map((name) => (name === goes ? stays : name)))
+      expect(more).toBeGreaterThanOrEqual(before)
+      expect(one).toBeGreaterThanOrEqual(before)
+      seen.more += more > before ? 1 : 0
+      seen.one += one > before ? 1 : 0
+    }),
+    { numRuns: 4000 },
+  )
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100)
+})

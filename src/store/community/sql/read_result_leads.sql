@@ -1,3 +1,8 @@
 -- Who led the classes of closed cycles. $1 district, $2 cycles.
-select cycle_id::text as "cycleId", leads from survey_result
-where district_id = $1 and cycle_id = any ($2::text[]::bigint[])
+select r.cycle_id::text as "cycleId", array(
+{{+ leads_of_result}}
+  ) as leads
+from survey_result r
+join survey_cycle k on k.district_id = r.district_id and k.id = r.cycle_id
+join district d on d.id = r.district_id
+where r.district_id = $1 and r.cycle_id = any ($2::text[]::bigint[])
