@@ -1,6 +1,8 @@
 /** A community's lead asks for a class that others lead, who add it by agreeing. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, inDistrict } from '../../src/store/database.ts'
+import { sql } from '../../src/store/sql.ts'
 import { SET } from '../support/question-sets.ts'
 import { codeOf, type Desk, membersOf, openDesk } from './community-desk.ts'
 import type { PersonName } from './school-district.ts'
@@ -19,6 +21,7 @@ interface Offer {
 }
 
 let app: TestApp
+let owner: Database
 let desk: Desk
 let at: string
 let biology: string
@@ -27,6 +30,7 @@ let made = 0
 beforeAll(async () => {
   app = await openTestApp()
   desk = openDesk(app)
+  owner = app.database.open('owner')
   biology = app.alpha.classes.biology
 })
 afterAll(() => app.close())
@@ -152,6 +156,28 @@ describe('who leads the class', () => {
     expect(codeOf(await answer('otherTeacher', 'acceptance', open))).toBe('409 class_in_too_many')
     expect(await offersTo('otherTeacher')).toHaveLength(1)
     expect((await shown('principal')).askable).toEqual([])
+  })
+
+  it('waits its turn while somebody else changes the community', async () => {
+    await ask('principal')
+    const [open] = (await offersTo('otherTeacher')).map(({ id }) => id)
+    // As whoever adds the class themself: first the community, then the places of the class.
+    const { agreed } = await inDistrict(owner, { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query('select from community where id = $1 for update', [at])
+      const waiting = answer('otherTeacher', 'acceptance', open)
+      await expect
+        .poll(async () => {
+          const { rows } = await client.query<{ count: number }>(
+            "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          )
+          return rows[0]?.count
+        })
+        .toBe(1)
+      await client.query(sql('lock_class_places'), ['alpha', biology])
+      await client.query("update community_invitation set ended_at = now(), ended_by = 'test' where id = $1", [open])
+      return { agreed: waiting }
+    })
+    expect(codeOf(await agreed)).toBe('409 invitation_over')
   })
 
   it('adds it once, however many of them agree at the same moment', async () => {

@@ -12,7 +12,7 @@ import {
   type OfferedCommunity,
   useInvitation,
 } from '../../store/community/community-invitation.ts'
-import { addMember } from '../../store/community/community-write.ts'
+import { addMember, lockOfferedCommunity } from '../../store/community/community-write.ts'
 import type { PrismaTransaction } from '../../store/database.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inDistrictOf } from '../../store/world.ts'
@@ -30,6 +30,7 @@ export function joinByInvitation(
 ): Promise<CommunityOutcome<OfferedCommunity>> {
   return asPerson(world, principal, async (tx, personId) => {
     const offered = await findOffered(world, tx, { principal, personId, invitationId })
+    await takeTurn(tx, principal, offered)
     const asked = { principal, personId, invitationId: offered.id }
     if (offered.class === null) await join(world, tx, asked)
     else await bringClass(world, tx, { ...asked, classId: offered.class.id })
@@ -46,6 +47,7 @@ export function joinByLink(
   return asPerson(world, principal, async (tx, personId) => {
     const found = await findLink(tx, { districtId: principal.districtId, secret }, world.now())
     if (found === null) throw new CommunityStop('invitation_over')
+    await takeTurn(tx, principal, found)
     await join(world, tx, { principal, personId, invitationId: found.id })
     return found
   })
@@ -115,6 +117,16 @@ async function findOffered(
   const found = offered.find(({ id }) => id === invitationId)
   if (found === undefined) throw new CommunityStop('invitation_over')
   return found
+}
+
+/** The community first, and then what hangs on it, as whoever changes it does: else two wait for each other for good. */
+async function takeTurn(
+  tx: PrismaTransaction,
+  { districtId }: Principal,
+  { community }: OfferedCommunity,
+): Promise<void> {
+  if (!(await lockOfferedCommunity(tx, { districtId, communityId: community.id })))
+    throw new CommunityStop('invitation_over')
 }
 
 async function join(

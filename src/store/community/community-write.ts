@@ -68,6 +68,16 @@ export async function lockCommunity(
   return row ?? null
 }
 
+/** The same for whoever an invitation names, who has no Grant for it yet. False: it is archived. */
+export async function lockOfferedCommunity(
+  tx: PrismaTransaction,
+  { districtId, communityId }: Omit<MemberPlace, 'personId'>,
+): Promise<boolean> {
+  const values = [districtId, false, [communityId], communityId]
+  const [row] = await query<{ archived: boolean }>(tx, 'lock_community', values)
+  return row?.archived === false
+}
+
 /** How somebody belongs to a community. */
 export interface CommunityPlace {
   readonly byName: 'lead' | 'member' | null
