@@ -130,6 +130,23 @@ describe('who leads the class', () => {
     expect(codeOf(await ask('principal'))).toBe('201')
   })
 
+  it('adds the class without an answer, and the request is over, also when the class leaves again', async () => {
+    await ask('principal')
+    const elsewhere = await desk.create('principal', 'Asking, too')
+    await desk.bringIn('principal', elsewhere, 'otherTeacher')
+    await ask('principal', biology, elsewhere)
+    const [open] = (await offersTo('otherTeacher')).map(({ id }) => id)
+    expect(codeOf(await desk.addClass('otherTeacher', at, biology))).toBe('201')
+    expect((await shown('principal')).invitations?.filter(({ kind }) => kind === 'class')).toEqual([])
+    await desk.run('delete from community_class where class_id = $1', [biology])
+    expect(await offersTo('otherTeacher')).toEqual([])
+    expect(codeOf(await answer('otherTeacher', 'acceptance', open))).toBe('409 invitation_over')
+    expect(codeOf(await ask('principal'))).toBe('201')
+    // What another community asked for waits still.
+    const all = (await desk.ask('otherTeacher', 'GET', '/community-invitations')).json as { invitations: Offer[] }
+    expect(all.invitations.map(({ community }) => community.id)).toContain(elsewhere)
+  })
+
   it('is the only one who answers, whoever asked and whoever else belongs to the community', async () => {
     await desk.bringIn('principal', at, 'coach')
     await ask('principal')

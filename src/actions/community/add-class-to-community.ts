@@ -13,6 +13,7 @@ import {
   lockPlacesOfClass,
 } from '../../store/community/community.ts'
 import { actorOf } from '../../access/principal.ts'
+import { endClassRequests } from '../../store/community/community-invitation.ts'
 import { planByDefault } from '../../store/community/survey-plan.ts'
 import { forgetClassOut } from '../../store/community/staying-out.ts'
 import { lockCommunity } from '../../store/community/community-write.ts'
@@ -55,7 +56,10 @@ export async function addClassToCommunity(
   })
 }
 
-/** Puts a class into a community, with what it has planned for classes that join, and an audit entry; or why not. */
+/**
+ * Puts a class into a community, with what it has planned for classes that join, and an audit entry; or why not. A request
+ * of the community for it is over then.
+ */
 export async function putClassThere(
   tx: PrismaTransaction,
   { districtId, communityId, classId }: Omit<ClassPlacement, 'slot' | 'addedBy' | 'at'>,
@@ -65,6 +69,7 @@ export async function putClassThere(
   if ('problem' in place) return place.problem
   await insertCommunityClass(tx, { districtId, communityId, classId, slot: place.slot, addedBy: personId, at })
   await forgetClassOut(tx, { districtId, communityId, classId })
+  await endClassRequests(tx, { districtId, communityId, classId }, { by, at })
   await appendAudit(tx, districtId, {
     action: 'community.add_class',
     object: `community:${communityId}`,

@@ -135,6 +135,15 @@ export async function endInvitations(
   await tx.$executeRawUnsafe(sql('end_community_invitations'), districtId, communityId, by, at)
 }
 
+/** Ends whoever asks for a class, which has come into the community in another way. */
+export async function endClassRequests(
+  tx: PrismaTransaction,
+  { districtId, communityId, classId }: Place & { readonly classId: string },
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  await tx.$executeRawUnsafe(sql('end_class_requests'), districtId, communityId, classId, by, at)
+}
+
 interface Person {
   readonly districtId: string
   readonly personId: string
