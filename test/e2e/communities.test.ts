@@ -68,7 +68,12 @@ test('a lead runs a community: promotes, removes, invites, takes a class out, re
 test('a request for a class waits among the communities of whoever leads it, and says what agreeing does', async () => {
   const { page, close } = await open('#/communities', { id: '801', title: 'Science 7, period 4' })
   const offers = page.locator('section', { has: page.getByRole('heading', { name: 'You are invited' }) })
-  await offers.getByText('asks for your class Science 7, period 4').waitFor()
+  const says = await offers.getByText('asks for your class Science 7, period 4').textContent()
+  expect(says).toContain(
+    'Whoever leads the community can then change the class’s settings, list and schedule of surveys',
+  )
+  expect(says).toContain('a class that has no surveys gets at once those that the community has planned')
+  expect(says).toContain('nobody sees its report by that')
   await inspect(page, 'communities with a class that is asked for')
   await offers.getByRole('button', { name: 'Add the class Science 7, period 4 to Readers of the lower grades' }).click()
   await expect.poll(() => backend.desk.offers).toEqual([])

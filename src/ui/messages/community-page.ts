@@ -82,7 +82,7 @@ export const communityPage = {
   'community.offers': 'You are invited',
   'community.offer': '{name} invites you. The invitation is open until {until}.',
   'community.offer.class':
-    '{name} asks for your class {title}. Its leads become members; nobody sees its report by that. Open until {until}.',
+    '{name} asks for your class {title}. Its leads become members; nobody sees its report by that. Whoever leads the community can then change the class’s settings, list and schedule of surveys, and a class that has no surveys gets at once those that the community has planned. Open until {until}.',
   'community.offer.add': 'Add the class',
   'community.offer.add-this': 'Add the class {title} to {community}',
   'community.offer.decline-class': 'Decline for {title}: {community}',
