@@ -377,9 +377,14 @@ CREATE OR REPLACE FUNCTION public.erase_part_points(of_district text, of_person 
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  -- What undoes goes with what it undoes: it is the same person's.
-  delete from point_entry where district_id = of_district
-    and person_id in (select p.id from person p where p.district_id = of_district and of_person in (p.id, p.merged_into));
+  with theirs as (
+    select e.id from point_entry e
+    where e.district_id = of_district
+      and e.person_id in (select p.id from person p where p.district_id = of_district and of_person in (p.id, p.merged_into))
+  )
+  delete from point_entry e
+  where e.district_id = of_district
+    and (e.id in (select t.id from theirs t) or e.undoes_id in (select t.id from theirs t));
   delete from student_avatar where district_id = of_district
     and person_id in (select p.id from person p where p.district_id = of_district and of_person in (p.id, p.merged_into));
 $function$;

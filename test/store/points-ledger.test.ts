@@ -129,6 +129,17 @@ describe('the ledger of points', () => {
     expect(await said(on(sync, 'update point_entry set person_id = person_id'))).toBe('done')
   })
 
+  it('lets go of somebody who is deleted, also where what undoes theirs is held by another', async () => {
+    const [goes, stays] = [await makePerson('Gil'), await makePerson('Sam')]
+    const undoes = (await write(10, { person: goes })).rows[0]?.id ?? ''
+    await write(10, { person: stays })
+    await write(-10, { person: stays, kind: 'taken_back', undoes })
+    const left = (person: string) => on(web, 'select id::text as id from point_entry where person_id = $1', [person])
+    expect(await said(on(database.open('owner'), "select erase_part_points('alder', $1)", [goes]))).toBe('done')
+    expect([(await left(goes)).rows.length, (await left(stays)).rows.length]).toEqual([0, 1])
+    expect(await balanceOf(stays)).toBe(10)
+  })
+
   it('is a district’s own', async () => {
     const { rows } = await on(web, 'select id::text as id from point_entry', [], 'birch')
     expect(rows).toEqual([])

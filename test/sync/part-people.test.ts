@@ -197,19 +197,6 @@ const PLANTS: Readonly<Record<string, { readonly plant: Plant; readonly whose: r
         [whose],
       ),
   },
-  participations: {
-    whose: ['a', 'b', 'both'],
-    plant: (_two, whose) =>
-      plant(
-        `with made as (
-           insert into survey_cycle (district_id, class_id, question_set, starts_on, ends_on, made_by, made_at)
-           select $1, min(id), 'x', '2026-09-01', '2026-09-08', 'test', now() from class where district_id = $1 returning id)
-         insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late)
-         select $1, made.id, e.id::bigint, '2026-09-02'::date + e.number::int, e.number > 1
-         from made, unnest($2::text[]) with ordinality as e(id, number)`,
-        [whose],
-      ),
-  },
   filters: {
     whose: ['a', 'b', 'both'],
     plant: (_two, whose) =>
@@ -402,6 +389,20 @@ describe('what came after the merge', () => {
       for (const row of added ?? []) expect(after[table], table).toContainEqual(row)
     }
     expect(JSON.stringify(after['interaction_educator'])).toContain(`"person_id":${b}`)
+  })
+
+  it('goes with what it undoes: points that were taken back are taken back from who had them', async () => {
+    const { a, b } = await plantAll('b')
+    const mergeId = await link(a, b)
+    await plant(
+      `insert into point_entry (district_id, programme_id, person_id, kind, points, words, undoes_id, entered_by, entered_at)
+       values ($1, 990, $2, 'taken_back', -5, 'A book', 9011, 'test', now())`,
+      [a],
+    )
+    await part(mergeId)
+    const sums =
+      'select person_id::text as id, sum(points)::int as points, count(*)::int as n from point_entry group by 1'
+    expect(await bench.query(sums)).toEqual([{ id: b, points: 0, n: 4 }])
   })
 
   it('goes with the record that it came by, when the feed brings it', async () => {

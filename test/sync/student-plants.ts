@@ -32,8 +32,22 @@ export const studentPlants = (run: Run) => ({
         [whose],
       ),
   },
+  participations: {
+    whose: WHOSE,
+    plant: (_two: unknown, whose: readonly string[]) =>
+      run(
+        `with made as (
+           insert into survey_cycle (district_id, class_id, question_set, starts_on, ends_on, made_by, made_at)
+           select $1, min(id), 'x', '2026-09-01', '2026-09-08', 'test', now() from class where district_id = $1 returning id)
+         insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late)
+         select $1, made.id, e.id::bigint, '2026-09-02'::date + e.number::int, e.number > 1
+         from made, unnest($2::text[]) with ordinality as e(id, number)`,
+        [whose],
+      ),
+  },
   points: {
     whose: WHOSE,
+    // Of what was given twice one was taken back.
     plant: (_two: unknown, whose: readonly string[]) =>
       run(
         `with made as (
@@ -42,9 +56,12 @@ export const studentPlants = (run: Run) => ({
          programmes as (
            insert into programme (district_id, id, class_id, name, starts_on, ends_on, created_by, created_at)
            values ($1, 990, 990, 'Readers', '2026-09-01', '2027-06-15', 'test', now()) on conflict do nothing)
-         insert into point_entry (district_id, programme_id, person_id, kind, points, words, entered_by, entered_at)
-         select $1, 990, e.id::bigint, 'given', 5 * e.number, 'A book', 'test', now()
-         from unnest($2::text[]) with ordinality as e(id, number)`,
+         insert into point_entry (district_id, id, programme_id, person_id, kind, points, words, undoes_id, entered_by, entered_at)
+         select $1, 9000 + 10 * e.number + k.id, 990, e.id::bigint, k.kind, k.sign * 5 * e.number, 'A book',
+           9000 + 10 * e.number + k.undoes, 'test', now()
+         from unnest($2::text[]) with ordinality as e(id, number),
+           (values (0, 'given', 1, null), (1, 'given', 1, null), (2, 'taken_back', -1, 0)) as k (id, kind, sign, undoes)
+         order by e.number, k.id`,
         [whose],
       ),
   },

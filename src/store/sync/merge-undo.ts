@@ -51,6 +51,7 @@ export async function partPeople(
   const { mergeId, now, by } = at
   const both = [personId, otherId]
   await putBackMerge(client, pair, mergeId)
+  await client.query(sql('return_undoing_points'), [districtId, personId, otherId])
   await client.query(sql('return_records'), [districtId, personId, otherId, mergeId])
   await client.query(sql('settle_parted_speakers'), [districtId, both, otherId])
   await client.query(sql('return_enrolments'), [districtId, personId, otherId])
