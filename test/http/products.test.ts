@@ -277,6 +277,30 @@ describe('a rule', () => {
     await buy(2)
   })
 
+  it('tried by a school administrator has on each page as many of their school’s as it says, whatever happens to others between', async () => {
+    const left = await addStudents(['Lew', 'Liv'])
+    await buy(40)
+    await give('districtAdmin', { personIds: left })
+    await work((client) => client.query("update person set status = 'retired' where id = any ($1)", [left]))
+    const body = { rule: { position: 9, grades: [], schoolIds: [app.alpha.north] } }
+    const tried = async (by: PersonName, page: number) => {
+      const { status, json } = await ask(`${rule('North')}/preview?page=${page}&pageSize=1`, by, { body })
+      expect(status).toBe(200)
+      return json as ProductRulePreview
+    }
+    const { moveCount } = await tried('schoolAdmin', 1)
+    expect(moveCount).toBeGreaterThan(0)
+    expect((await tried('districtAdmin', 1)).moveCount).toBeGreaterThanOrEqual(moveCount + left.length)
+    const named: string[] = []
+    for (let page = 1; page <= moveCount; page += 1)
+      for (const { person } of (await tried('schoolAdmin', page)).moves) named.push(person?.familyName ?? 'nobody')
+    expect(named).toHaveLength(moveCount)
+    expect(named).not.toContain('Southern')
+    await work((client) => client.query("update person set status = 'active' where id = any ($1)", [left]))
+    await give('districtAdmin', { personIds: left }, { take: true })
+    await buy(2)
+  })
+
   it('goes, and the seats that it gave go into grace', async () => {
     expect((await ask(rule('Grade 4'), 'districtAdmin', { method: 'DELETE' })).status).toBe(204)
     const kept = await read<ProductStudents>(`${READING}/students?state=grace`, 'districtAdmin')

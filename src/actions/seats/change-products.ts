@@ -10,7 +10,6 @@ import { type LicencePreview, previewLicence, type PreviewPage, takenBack } from
 import {
   changeProductStudents,
   findProductKind,
-  findStudents,
   type ProductOutcome,
   type ProductProblem,
   type ProductTarget,
@@ -117,22 +116,8 @@ export function previewProductRule(
       found.problem = await writeRule(client, world, { grant, change })
       if (found.problem === null) await square(client, world, { grant, product: change.product })
     })
-    if (found.problem !== null) return { problem: found.problem }
-    return { ...preview, moves: await movesInReach(client, grant, preview.moves) }
+    return found.problem === null ? preview : { problem: found.problem }
   })
-}
-
-/** Of the moves only those of students whom whoever asks may see. */
-async function movesInReach(
-  client: DistrictClient,
-  { principal, scope }: Assign,
-  moves: LicencePreview['moves'],
-): Promise<LicencePreview['moves']> {
-  if (scope.district) return moves
-  const personIds = moves.flatMap(({ person }) => (person === null ? [] : [person.id]))
-  const people = await findStudents(client, { districtId: principal.districtId, reach: scope, to: { personIds } })
-  const reached = new Set(people.map(({ id }) => id))
-  return moves.filter(({ person }) => person !== null && reached.has(person.id))
 }
 
 async function writeRule(

@@ -42,7 +42,7 @@ export async function previewLicence(
     readonly kinds: readonly LicenceKind[]
     readonly now: Date
     readonly page?: PreviewPage
-    /** Whose people are named among those who would wait; none: the whole district's. */
+    /** Of whom it says what would happen, and who would wait; none: of the whole district. */
     readonly reach?: SeatReach
   },
   change: () => Promise<unknown>,
@@ -52,14 +52,15 @@ export async function previewLicence(
   return takenBack(client, async () => {
     await change()
     const page = o.page ?? FIRST_PEOPLE
+    const reach = o.reach ?? WHOLE_DISTRICT
     const line = await readLine(client, o)
-    const moves = await listLedger(client, { ...place, ...page, after, ofPeople: true })
+    const moves = await listLedger(client, { ...place, ...page, after, ofPeople: true, reach })
     const kind = seatKinds(await districtKinds(client, o.districtId, o.kinds)).find(({ id }) => id === o.kind)
     const states = ['waiting'] as const
     const people =
       kind === undefined
         ? { items: [] }
-        : await listSeatPeople(client, place, { ...page, kind, states, reach: o.reach ?? WHOLE_DISTRICT, now: o.now })
+        : await listSeatPeople(client, place, { ...page, kind, states, reach, now: o.now })
     return {
       ...line,
       short: kind === undefined ? 0 : await readShort(client, place, { kind, now: o.now, licence: line }),

@@ -240,8 +240,8 @@ const ENTRIES_ORDER: ListOrder = {
 }
 
 /**
- * One page of the ledger, of one kind or of all, the newest entries first; only those `after` a number where it is given, and
- * `ofPeople` only what happened to somebody's seat.
+ * One page of the ledger, of one kind or of all, the newest entries first; only those `after` a number where it is given,
+ * `ofPeople` only what happened to somebody's seat, and only to people in `reach`.
  */
 export async function listLedger(
   client: pg.ClientBase,
@@ -250,14 +250,18 @@ export async function listLedger(
     readonly kind: string | null
     readonly after?: number
     readonly ofPeople?: true
+    /** None: the whole district. */
+    readonly reach?: SeatReach
     /** Whether whoever asks may read who did it; not, where it isn't said. */
     readonly namesActors?: boolean
   },
 ): Promise<Page<LedgerLine>> {
   const { limit, offset } = pageFrom(o)
+  const { district, schoolIds } = o.reach ?? WHOLE_DISTRICT
+  const which = [o.districtId, o.kind, o.after ?? 0, limit, offset, o.ofPeople === true]
   const { rows } = await client.query<{ total: number; items: LedgerLine[] }>(
     sorted('list_ledger_entries', o, ENTRIES_ORDER),
-    [o.districtId, o.kind, o.after ?? 0, limit, offset, o.ofPeople === true, o.namesActors === true],
+    [...which, o.namesActors === true, district, schoolIds],
   )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }
