@@ -56,8 +56,11 @@ const SEATS: Readonly<Record<LicenceNotice, Say>> = {
   }),
   licence_over: ({ used, bought, until, near }) => ({
     title: `more seats are in use than were bought${chooseBy(until, near)}`,
-    says: `${used} seats are in use, ${bought} were bought. Nobody was thrown out${deadline(until)}.`,
-    remedy: 'Buy more seats, or choose who gives theirs back before the deadline.',
+    says: `${used} seats are in use, ${bought} were bought. Nobody was thrown out${deadline(until, near)}.`,
+    remedy:
+      near === 'past'
+        ? 'Buy more seats, or choose who gives theirs back.'
+        : 'Buy more seats, or choose who gives theirs back before the deadline.',
   }),
   licence_waiting: ({ waiting }) => ({
     title: 'people are waiting for a seat',
@@ -130,13 +133,16 @@ function endTitle({ endsOn, near }: Detail): string {
 }
 
 function chooseBy(until: Detail[string] | undefined, near: Detail[string] | undefined): string {
+  if (near === 'past') return `: the deadline to choose was ${sayDay(until)}`
   if (near === 'day') return `: the deadline to choose is ${sayDay(until)}`
   return near === 'week' ? `: choose by ${sayDay(until)}` : ''
 }
 
 /** None where seats are only kept for people who left. */
-function deadline(until: Detail[string] | undefined): string {
-  return typeof until === 'string' ? `; the next deadline to choose is ${sayDay(until)}` : ''
+function deadline(until: Detail[string] | undefined, near: Detail[string] | undefined): string {
+  if (typeof until !== 'string') return ''
+  if (near === 'past') return `; the deadline to choose was ${sayDay(until)}`
+  return `; the next deadline to choose is ${sayDay(until)}`
 }
 
 /** `2027-06-30` as `Jun 30, 2027`. */

@@ -56,12 +56,19 @@ export const QUIET_MS = 7 * 86_400_000
 
 /**
  * When an alert that is not open yet counts as told already, null: it is told now. A stage is told when it is worse than the one
- * that is open; one that is better is only shown. What is so again within a week isn't told again, unless all was well between.
+ * that is open, or its day comes near; one that is better, or whose day has passed and the next is far, is only shown. What is so
+ * again within a week isn't told again, unless all was well between.
  */
 export function toldBefore(
   alert: LicenceAlert,
-  o: { readonly open: readonly LicenceAlert[]; readonly toldAt: Date | null; readonly now: Date },
+  o: {
+    readonly open: readonly LicenceAlert[]
+    readonly near: Nearness
+    readonly toldAt: Date | null
+    readonly now: Date
+  },
 ): Date | null {
+  if (o.near === null && o.open.includes(alert)) return o.now
   const stage = STAGES.indexOf(alert)
   const before = Math.max(-1, ...o.open.map((one) => STAGES.indexOf(one)))
   if (before > stage && stage >= 0) return o.now

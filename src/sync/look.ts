@@ -79,8 +79,8 @@ async function lookAtLicences(
     const except = found.filter((alert) => alert.kind === kind).map(({ key }) => key)
     await resolveNotices(client, { districtId, kinds: [kind], except, now })
   }
-  for (const { kind, key, detail, open: before } of found) {
-    const told = toldBefore(kind, { open: before, toldAt: toldAt(kind, key), now })
+  for (const { kind, key, detail, near, open: before } of found) {
+    const told = toldBefore(kind, { open: before, near, toldAt: toldAt(kind, key), now })
     await openNotice(client, { districtId, sourceId: null, runId: null, now, kind, key, detail, toldAt: told })
   }
 }
@@ -95,10 +95,12 @@ function findAlerts(
   const detail = { licence, unit, bought, used, waiting }
   const near = deadline === null || unit !== 'seats' ? null : nearnessOf(deadline.daysLeft)
   const until = deadline?.until ?? null
+  // What is told of on its day stays open after it, in other words.
+  const said = near === 'day' && (deadline?.daysLeft ?? 0) < 0 ? 'past' : near
   return licenceAlerts({ bought, used, waiting }, alerts, open).map((kind) =>
     kind === 'licence_over'
-      ? { kind, key: keyByDay(licence, until ?? '', near), detail: { ...detail, until, near } }
-      : { kind, key: licence, detail },
+      ? { kind, key: keyByDay(licence, until ?? '', near), near, detail: { ...detail, until, near: said } }
+      : { kind, key: licence, near: null, detail },
   )
 }
 

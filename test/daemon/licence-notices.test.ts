@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChoreWorld } from '../../src/daemon/chores.ts'
+import { sayLicence } from '../../src/roster/licence-words.ts'
 import type { DistrictClient } from '../../src/store/database.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
@@ -84,6 +85,14 @@ const open = async () =>
   (await bench.query<{ kind: string }>('select kind from notice where resolved_at is null order by kind')).map(
     ({ kind }) => kind,
   )
+/** What the open notice of a licence that is over says. */
+const said = async () => {
+  const [notice] = await bench.query<{ detail: Record<string, string | number | null> }>(
+    "select detail from notice where kind = 'licence_over' and resolved_at is null",
+  )
+  const { title, says, remedy } = sayLicence('licence_over', notice?.detail ?? {}, 'Coaching seats')
+  return `${title}. ${says} ${remedy}`
+}
 /** What came by mail since the last time: to whom, what about, and the text. */
 const mails = () => {
   const came = smtp.mails.slice(seen)
@@ -209,6 +218,37 @@ describe('coaching seats', () => {
       expect(await open()).toEqual(['licence_over'])
     }
     expect(told).toEqual(['23 choose by Dec 24, 2026', '30 the deadline to choose is Dec 24, 2026'])
+  })
+
+  it('that more use than were bought for two days to choose by are told of before each and on it, and not after the one that passed', async () => {
+    await buy(6)
+    await coaches(6)
+    await buy(4)
+    await watch()
+    later(20)
+    await buy(3)
+    await watch()
+    mails()
+    const told: string[] = []
+    for (let date = 21; date <= 60; date += 1) {
+      later(1)
+      await watch()
+      for (const { subject } of mails()) told.push(`${date} ${subject.replace(/^.*: (?=[a-z])/, '')}`)
+      expect(await open()).toEqual(['licence_over'])
+      if (date === 31) expect(await said()).toContain('the next deadline to choose is Jan 13, 2027.')
+    }
+    expect(told).toEqual([
+      '23 choose by Dec 24, 2026',
+      '30 the deadline to choose is Dec 24, 2026',
+      '43 choose by Jan 13, 2027',
+      '50 the deadline to choose is Jan 13, 2027',
+    ])
+    // A day that has passed is not announced as one to come.
+    expect(await said()).toBe(
+      'Coaching seats: more seats are in use than were bought: the deadline to choose was Jan 13, 2027. ' +
+        '6 seats are in use, 3 were bought. Nobody was thrown out; the deadline to choose was Jan 13, 2027. ' +
+        'Buy more seats, or choose who gives theirs back.',
+    )
   })
 
   it('that are kept for people who left are told of a week before, with the day', async () => {
