@@ -10,7 +10,7 @@ import { listPurchases } from '../../src/store/seats/licence-purchase.ts'
 import { saveLicenceRules, savePriority, saveReservation } from '../../src/store/seats/licence-rules.ts'
 import { areSeatsDue, countSchoolSeats } from '../../src/store/seats/seat-rules.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
-import { listSeatPeople, WHOLE_DISTRICT } from '../../src/store/seats/seat-people.ts'
+import { listSeatPeople, readComingFree, WHOLE_DISTRICT } from '../../src/store/seats/seat-people.ts'
 import { enterPurchase, setLicence, yieldSeat } from '../../src/store/seats/seats.ts'
 import { roleKinds } from '../../src/seats/kind.ts'
 import { useDatabase } from '../support/database.ts'
@@ -333,6 +333,18 @@ describe('the choice when more are used than bought', () => {
     await district.buy(4)
     expect(await district.inState('assigned')).toEqual(['c2', 'c4', 'c1', 'c3'])
   })
+})
+
+it('when seats come free is not asked of the queue where nothing is kept for anybody', async () => {
+  const { district } = await withCoaches(1)
+  const come = (grace: number) =>
+    district.work((client) => {
+      const asking = new Proxy(client, { get: () => expect.fail('the queue is read') })
+      const licence = { waiting: 3, grace }
+      return readComingFree(asking, place(district), { kind: coachingSeats, now: NOW, licence })
+    })
+  expect(await come(0)).toBeNull()
+  await expect(come(1)).rejects.toThrow('the queue is read')
 })
 
 describe('a preview', () => {

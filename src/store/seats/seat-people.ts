@@ -149,8 +149,14 @@ export async function readQueue(
 export async function readComingFree(
   client: pg.ClientBase,
   place: LicencePlace,
-  o: { readonly kind: RoleLicenceKind; readonly now: Date },
+  o: {
+    readonly kind: RoleLicenceKind
+    readonly now: Date
+    readonly licence: { readonly waiting: number; readonly grace: number }
+  },
 ): Promise<{ readonly count: number; readonly by: string } | null> {
+  // A day is told of seats in grace alone: where there are none, the queue needn't be read.
+  if (o.licence.grace === 0 || o.licence.waiting === 0) return null
   const { waits } = await readQueue(client, place, o)
   const ends = [...waits.values()].flatMap(({ until }) => until ?? [])
   if (ends.length === 0) return null

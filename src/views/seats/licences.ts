@@ -130,7 +130,7 @@ export async function viewLicence(world: DomainWorld, asked: View, kindId: strin
       kind === null
         ? Math.max(0, used - bought)
         : await readShort(client, place, { kind, now, licence: { bought, used, waiting } })
-    const comesFree = kind === null ? null : await readComingFree(client, place, { kind, now })
+    const comesFree = kind === null ? null : await readComingFree(client, place, { kind, now, licence: tallies })
     return { ...named, ...figures, short, comesFree, district: await readDistrictPart(client, place, { kind, now }) }
   })
 }
