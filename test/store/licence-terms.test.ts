@@ -362,6 +362,26 @@ describe('a preview', () => {
     expect(await look(5)).toMatchObject({ used: 3, waiting: 0, short: 0 })
   })
 
+  it('says nothing of what somebody else is changing meanwhile: it waits for it', async () => {
+    const { district } = await withCoaches(20)
+    await district.buy(3)
+    const [changed, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const other = district.work(async (client) => {
+      await setLicence(client, { ...cause(district), quantity: 5 })
+      changed.resolve()
+      await free.promise
+    })
+    await changed.promise
+    const look = district.work((client) =>
+      previewLicence(client, cause(district), () => setLicence(client, { ...cause(district), quantity: 6 })),
+    )
+    const waits = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+    await expect.poll(async () => (await owner.pool.query(waits)).rowCount).toBe(1)
+    free.resolve()
+    await other
+    expect(await look).toMatchObject({ bought: 6, used: 6, moveCount: 1 })
+  })
+
   it('says how many more are needed, who waits in which order and why, and changes nothing', async () => {
     const { district, idOf } = await withCoaches(20)
     await district.buy(3)

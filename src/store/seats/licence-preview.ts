@@ -15,7 +15,7 @@ import {
   WHOLE_DISTRICT,
 } from './seat-people.ts'
 import { districtKinds } from './products.ts'
-import { readLastSeq, readLicence } from './seat-rows.ts'
+import { lockLicence, readLastSeq, readLicence } from './seat-rows.ts'
 import type { LicenceLine } from './seats.ts'
 
 export interface LicencePreview extends LicenceLine {
@@ -48,8 +48,10 @@ export async function previewLicence(
   change: () => Promise<unknown>,
 ): Promise<LicencePreview> {
   const place = { districtId: o.districtId, kind: o.kind }
-  const after = await readLastSeq(client, place)
   return takenBack(client, async () => {
+    // What somebody else is changing is waited for, and not counted among what this change does.
+    await lockUpTo(client, o)
+    const after = await readLastSeq(client, place)
     await change()
     const page = o.page ?? FIRST_PEOPLE
     const reach = o.reach ?? WHOLE_DISTRICT
@@ -69,6 +71,20 @@ export async function previewLicence(
       waitingPeople: people.items,
     }
   })
+}
+
+/** Locks the licence after those before it, as whoever squares them does: else each of two could wait for the other. */
+async function lockUpTo(
+  client: pg.ClientBase,
+  {
+    districtId,
+    kind,
+    kinds,
+  }: { readonly districtId: string; readonly kind: string; readonly kinds: readonly LicenceKind[] },
+): Promise<void> {
+  const inOrder = seatKinds(await districtKinds(client, districtId, kinds)).map(({ id }) => id)
+  const before = inOrder.slice(0, Math.max(0, inOrder.indexOf(kind)))
+  for (const each of [...before, kind]) await lockLicence(client, { districtId, kind: each })
 }
 
 /** The figures as the change leaves them. Credits are given as far as they reach: nobody needs or awaits one. */
