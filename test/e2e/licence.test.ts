@@ -127,6 +127,40 @@ test('another order, fewer purchases and another capacity are looked at before t
   await capacity.close()
 })
 
+test('a look is gone when something else is typed, also one whose answer comes after that', async () => {
+  const { page, close } = await open({ bought: 3, used: 3, waiting: 2 })
+  const look = rules(page).getByRole('button', { name: 'See what it does' })
+  const ordered = rules(page).getByRole('alert')
+  for (const field of ['Days a leaver’s seat is kept', 'Days to choose when more are used than bought']) {
+    await look.click()
+    await ordered.getByText('Ana Rivera gets a seat').waitFor()
+    await rules(page).getByLabel(field).fill('7')
+    expect(await ordered.count()).toBe(0)
+  }
+  const gate = Promise.withResolvers<undefined>()
+  await page.route('**/preview**', async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  const bought = page.locator('section', { has: page.getByRole('heading', { name: 'What was bought' }) })
+  await bought.getByLabel('Name, an order number say').fill('PO 9')
+  await bought.getByLabel('Seats', { exact: true }).fill('5')
+  const answers = [page.waitForResponse('**/rules/preview**'), page.waitForResponse('**/purchases/**/preview**')]
+  await look.click()
+  await rules(page).getByLabel('Days a leaver’s seat is kept').fill('8')
+  await bought.getByRole('button', { name: 'See what it does' }).click()
+  await bought.getByLabel('Seats', { exact: true }).fill('6')
+  gate.resolve(undefined)
+  for (const answer of await Promise.all(answers)) await answer.finished()
+  // Time enough to be drawn in.
+  await page.waitForTimeout(300)
+  expect([await ordered.count(), await bought.getByRole('alert').count()]).toEqual([0, 0])
+  // The next one is shown.
+  await look.click()
+  await ordered.getByText('Ana Rivera gets a seat').waitFor()
+  await close()
+})
+
 test('of a change that many people wait by, all of them come as a file', async () => {
   const { page, close } = await open({ bought: 3, used: 3, waiting: 620 })
   await rules(page).getByRole('button', { name: 'See what it does' }).click()

@@ -1,10 +1,11 @@
 /** A change of a licence that is looked at before it is made: what it would do, to whom, and the button that does it. */
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { LicencePreview, PreviewQuery } from '../../../http/contract/licences.ts'
 import { FailureNote, Note } from '../../parts/notes.tsx'
+import type { useTextFields } from '../../parts/text-fields.ts'
 import { t } from '../../translate.ts'
 import { Effect } from './effect.tsx'
 
@@ -27,17 +28,49 @@ interface Look<Asked> {
   readonly effect: ReactNode
 }
 
+/** Turns of asking: an answer counts only while its turn is the last one. */
+export function useTurns() {
+  const last = useRef(0)
+  return {
+    next: () => {
+      last.current += 1
+      return last.current
+    },
+    isLast: (turn: number) => turn === last.current,
+  }
+}
+
+type Bound = ReturnType<ReturnType<typeof useTextFields>['bind']>
+
+/** Fields of a form that is looked at: with whatever is typed the look is forgotten. */
+export function forgetting<Field extends string>(bind: (field: Field) => Bound, forget: () => void) {
+  return (field: Field): Bound => {
+    const { onChange, ...bound } = bind(field)
+    return {
+      ...bound,
+      onChange: (change) => {
+        forget()
+        onChange(change)
+      },
+    }
+  }
+}
+
 export function useLook<Asked>({ look, title, make, file }: LookOptions<Asked>): Look<Asked> {
   const [looked, setLooked] = useState<{ readonly asked: Asked; readonly preview: LicencePreview } | null>(null)
+  const turns = useTurns()
   const looking = useMutation({
-    mutationFn: (asked: Asked) => look(asked, {}),
-    onSuccess: (preview, asked) => setLooked({ asked, preview }),
+    mutationFn: ({ asked }: { readonly asked: Asked; readonly turn: number }) => look(asked, {}),
+    onSuccess: (preview, { asked, turn }) => {
+      if (turns.isLast(turn)) setLooked({ asked, preview })
+    },
   })
   const making = useMutation({
     mutationFn: async (asked: Asked) => make?.act(asked),
     onSuccess: () => setLooked(null),
   })
   const forget = () => {
+    turns.next()
     setLooked(null)
     looking.reset()
     making.reset()
@@ -60,7 +93,7 @@ export function useLook<Asked>({ look, title, make, file }: LookOptions<Asked>):
       </Note>
     )
   return {
-    ask: looking.mutate,
+    ask: (asked) => looking.mutate({ asked, turn: turns.next() }),
     isLooking: looking.isPending,
     forget,
     effect: (

@@ -11,7 +11,7 @@ import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { Effect } from './effect.tsx'
-import { useLook } from './look.tsx'
+import { forgetting, useLook, useTurns } from './look.tsx'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
 
@@ -158,9 +158,12 @@ function usePurchaseForm({ kind, known, changed, leave, done }: FormProps) {
   const [looked, setLooked] = useState<Looked | null>(null)
   const look = ({ name, body }: Omit<Looked, 'preview'>, query: PreviewQuery = {}) =>
     send('POST /api/v1/licences/{kind}/purchases/{name}/preview', { params: { kind, name }, body, query })
+  const turns = useTurns()
   const looking = useMutation({
-    mutationFn: (asked: Omit<Looked, 'preview'>) => look(asked),
-    onSuccess: (preview, asked) => setLooked({ ...asked, preview }),
+    mutationFn: ({ asked }: { readonly asked: Omit<Looked, 'preview'>; readonly turn: number }) => look(asked),
+    onSuccess: (preview, { asked, turn }) => {
+      if (turns.isLast(turn)) setLooked({ ...asked, preview })
+    },
   })
   const entering = useMutation({
     mutationFn: ({ name, body }: Looked) =>
@@ -176,19 +179,14 @@ function usePurchaseForm({ kind, known, changed, leave, done }: FormProps) {
   const submit = () => {
     const typed = readTyped(form.valueOf, { known, changed })
     if ('problems' in typed) form.show(typed.problems)
-    else if (form.show({})) looking.mutate(typed)
+    else if (form.show({})) looking.mutate({ asked: typed, turn: turns.next() })
   }
-  const bind = (field: Parameters<typeof form.bind>[0]) => {
-    const { onChange, ...bound } = form.bind(field)
-    return {
-      ...bound,
-      onChange: (change: Parameters<typeof onChange>[0]) => {
-        setLooked(null)
-        onChange(change)
-      },
-    }
+  const forget = () => {
+    turns.next()
+    looking.reset()
+    setLooked(null)
   }
-  return { look, looked, looking, entering, submit, bind }
+  return { look, looked, looking, entering, submit, bind: forgetting(form.bind, forget) }
 }
 
 function PurchaseForm(props: FormProps) {

@@ -9,7 +9,7 @@ import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
-import { useLook } from './look.tsx'
+import { forgetting, useLook } from './look.tsx'
 import { Ordered } from './ordered.tsx'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
@@ -66,11 +66,11 @@ function useRules({ licence, district, done }: RulesProps) {
     const body = read()
     if (body !== null) act(body)
   }
-  return { order, choose, schools, chooseSchools, form, saving, look, withRead }
+  return { order, choose, schools, chooseSchools, bind: forgetting(form.bind, look.forget), saving, look, withRead }
 }
 
 export function Rules(props: RulesProps) {
-  const { order, choose, schools, chooseSchools, form, saving, look, withRead } = useRules(props)
+  const { order, choose, schools, chooseSchools, bind, saving, look, withRead } = useRules(props)
   const { district } = props
   const { graceDays, overDays } = district.rules
   return (
@@ -83,13 +83,13 @@ export function Rules(props: RulesProps) {
             inputMode="numeric"
             label={t('licence.rules.grace')}
             placeholder={String(graceDays)}
-            {...form.bind('grace')}
+            {...bind('grace')}
           />
           <TextInput
             inputMode="numeric"
             label={t('licence.rules.over')}
             placeholder={String(overDays)}
-            {...form.bind('over')}
+            {...bind('over')}
           />
         </div>
         <div className="row">
