@@ -160,9 +160,28 @@ describe('a programme of a class (P002-34)', () => {
     expect((await entries()).items).toMatchObject([{ kind: 'given', words: 'Homework', points: 30 }])
     expect(await give('teacher', { ...HOMEWORK, studentIds: [stu] })).toEqual([422, 'reason_unknown'])
     expect(await audited('programme.change')).toEqual({
-      object: `programme:${programme}`,
-      detail: { class: algebra, startsOn: '2026-11-01', endsOn: '2027-06-15', reasons: 1 },
+      object: `class:${algebra}`,
+      detail: { programme, startsOn: '2026-11-01', endsOn: '2027-06-15', reasons: 1 },
     })
+  })
+
+  it('is read on the audit log by its school, with the points given in it, and by no other', async () => {
+    await ask('teacher', `/programmes/${programme}`, { method: 'PUT', body: terms({ name: 'Writers' }) })
+    await give('teacher', HOMEWORK)
+    const read = async (who: PersonName) => {
+      const { status, json } = await ask(who, `/audit?object=class:${algebra}&pageSize=100`)
+      expect(status).toBe(200)
+      const { items } = json as { readonly items: readonly { readonly action: string }[] }
+      return new Set(items.map(({ action }) => action).filter((action) => /^(programme|points)\./.test(action)))
+    }
+    const all = new Set(['programme.make', 'programme.change', 'points.give'])
+    expect(await read('schoolAdmin')).toEqual(all)
+    expect(await read('districtAdmin')).toEqual(all)
+    // Hers is another one's now.
+    await owner('update class set school_id = $2 where id = $1', [algebra, app.alpha.south])
+    const moved = await read('schoolAdmin')
+    await owner('update class set school_id = $2 where id = $1', [algebra, app.alpha.north])
+    expect(moved).toEqual(new Set())
   })
 
   it('is refused over what somebody else has changed since it was seen', async () => {
@@ -205,8 +224,8 @@ describe('points', () => {
       ['Student', 35, 35],
     ])
     expect(await audited('points.give')).toEqual({
-      object: `programme:${programme}`,
-      detail: { points: 30, students: 2, everybody: true },
+      object: `class:${algebra}`,
+      detail: { programme, points: 30, students: 2, everybody: true },
     })
     expect((await entries(`?studentId=${peer}`)).items.map(({ student }) => student.familyName)).toEqual(['Peer'])
   })

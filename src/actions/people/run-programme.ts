@@ -55,7 +55,7 @@ export function makeProgramme(
     const faults = checkTerms(terms)
     if (faults.length > 0) return { faults }
     const id = await addProgramme(client, byOf(world, principal), { classId, ...terms })
-    await note(client, principal, { action: 'programme.make', id, detail: detailOf(classId, terms) })
+    await note(client, principal, { action: 'programme.make', classId, detail: { programme: id, ...detailOf(terms) } })
     return { done: { id } }
   })
 }
@@ -71,7 +71,8 @@ export function editProgramme(
     const faults = checkTerms(terms)
     if (faults.length > 0) return { faults }
     await changeProgramme(client, { districtId: principal.districtId, id }, terms)
-    await note(client, principal, { action: 'programme.change', id, detail: detailOf(programme.class.id, terms) })
+    const detail = { programme: id, ...detailOf(terms) }
+    await note(client, principal, { action: 'programme.change', classId: programme.class.id, detail })
     return { done: { id } }
   })
 }
@@ -107,8 +108,8 @@ export function givePoints(
     const personIds = students.map(({ id }) => id)
     const entry = { programmeId, personIds, kind: 'given', points, words, undoesId: null } as const
     await addPointEntries(client, byOf(world, principal), entry)
-    const detail = { points, students: personIds.length, everybody: studentIds === null }
-    await note(client, principal, { action: 'points.give', id: programmeId, detail })
+    const detail = { programme: programmeId, points, students: personIds.length, everybody: studentIds === null }
+    await note(client, principal, { action: 'points.give', classId: programme.class.id, detail })
     return { done: { students: personIds.length, points } }
   })
 }
@@ -166,15 +167,16 @@ function byOf(world: DomainWorld, principal: Principal) {
 }
 
 /** Names and reasons are a teacher's own words, which may name somebody: they stay out of the audit log. */
-function detailOf(classId: string, { startsOn, endsOn, reasons }: ProgrammeTerms): object {
-  return { class: classId, startsOn, endsOn, reasons: reasons.length }
+function detailOf({ startsOn, endsOn, reasons }: ProgrammeTerms): object {
+  return { startsOn, endsOn, reasons: reasons.length }
 }
 
+/** Under the class, so that its school reads it, too. */
 function note(
   client: DistrictClient,
   { districtId }: Principal,
-  entry: { readonly action: string; readonly id: string; readonly detail: object },
+  entry: { readonly action: string; readonly classId: string; readonly detail: object },
 ): Promise<void> {
-  const { action, id, detail } = entry
-  return appendAudit(rawOf(client), districtId, { action, object: `programme:${id}`, detail: { ...detail } })
+  const { action, classId, detail } = entry
+  return appendAudit(rawOf(client), districtId, { action, object: `class:${classId}`, detail: { ...detail } })
 }
