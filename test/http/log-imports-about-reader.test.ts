@@ -1,6 +1,6 @@
 /** What the list of imported logs says to an administrator whom some lines are about (P000-24). */
 
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLogDesk } from '../../src/actions/coaching/log-desk.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { TestApp } from './test-app.ts'
@@ -33,11 +33,27 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const listed = async (who: 'districtAdmin' | 'itAdmin' | 'coach') => {
+const listed = async (who: 'districtAdmin' | 'itAdmin' | 'coach', id = importId) => {
   const { status, json } = await app.call(IMPORTS, { token: app.bearerOf(app.alpha, who) })
   expect(status).toBe(200)
-  return (json as { imports: { id: string }[] }).imports.find(({ id }) => id === importId)
+  return (json as { imports: { id: string }[] }).imports.find((one) => one.id === id)
 }
+
+const owner = (statement: string, values: readonly unknown[] = []) =>
+  inDistrict(app.database.open('owner'), { districtId: app.alpha.id, actor: 'test' }, async (client) => {
+    const { rows } = await client.query<{ day: string }>(statement, [app.alpha.id, ...values])
+    return rows.map(({ day }) => day)
+  })
+const touch = (...days: readonly string[]) =>
+  owner('update interaction set version = 2 where district_id = $1 and held_on = any ($2::date[])', [days])
+const left = () => owner('select held_on::text as day from interaction where district_id = $1 order by held_on')
+const imported = async (month: string) => {
+  const bytes = Buffer.from(LOG.replaceAll('2024-03', `2024-${month}`))
+  const order = { districtId: app.alpha.id, coach: 'coach@alpha.example', dayOrder: null, makesTags: false }
+  return (await openLogDesk(app.world).run({ ...order, leavesOut: false, bytes })).importId ?? ''
+}
+const undo = (id: string) =>
+  app.call(`${IMPORTS}/${id}`, { method: 'DELETE', token: app.bearerOf(app.alpha, 'districtAdmin') })
 
 it('counts for them the lines that are not about them, and all for the coach', async () => {
   expect(await listed('districtAdmin')).toMatchObject({ interactions: null, remaining: 2, touched: 0 })
@@ -70,4 +86,28 @@ it('says no other number when it is taken back, there or on the audit log, and t
     ]),
   )
   expect(details.rows.map(({ detail }) => detail)).toEqual([{ coachId: app.alpha.people.coach, leftOut: 0 }, {}])
+})
+
+describe('where a coach has worked with lines of it', () => {
+  it('says as much as if none were about them: what was touched of themself stays, and all else goes', async () => {
+    const id = await imported('04')
+    await touch('2024-04-05')
+    expect(await listed('districtAdmin', id)).toMatchObject({ remaining: 2, touched: 0, mayUndo: true })
+    const { status, json } = await undo(id)
+    expect([status, json]).toEqual([200, { gone: 2 }])
+    expect(await left()).toEqual(['2024-04-05'])
+    expect(await listed('districtAdmin', id)).toMatchObject({ remaining: 0, touched: 0, mayUndo: false })
+    expect(await listed('coach', id)).toMatchObject({ interactions: 4, remaining: 1, touched: 1, mayUndo: false })
+    expect((await undo(id)).status).toBe(409)
+  })
+
+  it('takes nothing back where they see one that was touched, and for nobody else where any was', async () => {
+    const id = await imported('05')
+    await touch('2024-05-05', '2024-05-07')
+    expect((await undo(id)).json).toMatchObject({ error: { code: 'import_touched' } })
+    await owner("update interaction set version = 1 where district_id = $1 and held_on = '2024-05-07'")
+    // The command line is nobody of the roster: it sees all.
+    await expect(openLogDesk(app.world).undo(app.alpha.id, id)).rejects.toThrow('none was taken back')
+    expect(await left()).toEqual(['2024-04-05', '2024-05-04', '2024-05-05', '2024-05-06', '2024-05-07'])
+  })
 })

@@ -102,15 +102,19 @@ async function makeTags(
 /** Null: there is no such import within reach. */
 export type UndoOutcome = { readonly gone: number } | { readonly problem: 'undone_already' | 'import_touched' } | null
 
-/** Takes an import back as a whole, while nothing of it was touched. Tags that it made stay, switched off. */
+/**
+ * Takes an import back as a whole, while nothing of it was touched that whoever does it may know of: what was touched and is
+ * about them stays, and they are told of neither. Tags that it made stay, switched off.
+ */
 export function undoImport(world: DomainWorld, importer: Importer, importId: string): Promise<UndoOutcome> {
   const { districtId, personId } = importer.grant.principal
   return importer.unit(async (client): Promise<UndoOutcome> => {
-    const found = await lockLogImport(client, { districtId, importId })
+    const place = { districtId, importId, readerId: personId ?? '0' }
+    const found = await lockLogImport(client, place)
     if (found === null || !mayUndo(importer.grant, found)) return null
     if (found.undoneAt !== null) return { problem: 'undone_already' }
     if (found.touched > 0) return { problem: 'import_touched' }
-    const gone = await undoLogImport(client, { districtId, importId, at: world.now(), notAboutId: personId ?? '0' })
+    const gone = await undoLogImport(client, { ...place, at: world.now() })
     // How many there were isn't told there: the log is read by people whom some of them may be about.
     const object = `interaction_import:${importId}`
     await auditLog(client, districtId, { action: 'interaction_import.undo', object })

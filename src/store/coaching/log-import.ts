@@ -176,21 +176,25 @@ export async function listLogImports(
 interface ImportPlace {
   readonly districtId: string
   readonly importId: string
+  /** Lines about whom are in no number; '0': nobody. */
+  readonly readerId: string
 }
 
-/** The import, while nobody changes what is left of it; null where there is none. */
-export async function lockLogImport(client: pg.ClientBase, at: ImportPlace): Promise<LogImportRow | null> {
-  const values = [at.districtId, at.importId]
-  await client.query(sql('lock_log_import'), values)
-  return (await client.query<LogImportRow>(sql('find_log_import'), [...values, '0'])).rows[0] ?? null
-}
-
-/** Takes it back; how many interactions went that are not about the reader. Only under `lockLogImport`. */
-export async function undoLogImport(
+/** The import as the reader sees it, while nobody changes what is left of it; null where there is none. */
+export async function lockLogImport(
   client: pg.ClientBase,
-  at: ImportPlace & { readonly at: Date; readonly notAboutId: string },
-): Promise<number> {
-  const values = [at.districtId, at.importId, at.at, at.notAboutId]
+  { districtId, importId, readerId }: ImportPlace,
+): Promise<LogImportRow | null> {
+  await client.query(sql('lock_log_import'), [districtId, importId])
+  return (await client.query<LogImportRow>(sql('find_log_import'), [districtId, importId, readerId])).rows[0] ?? null
+}
+
+/**
+ * Takes it back, but for lines about the reader that were touched; how many interactions went that are not about them.
+ * Only under `lockLogImport`, where the reader sees none that was touched.
+ */
+export async function undoLogImport(client: pg.ClientBase, at: ImportPlace & { readonly at: Date }): Promise<number> {
+  const values = [at.districtId, at.importId, at.at, at.readerId]
   return (await client.query<{ gone: number }>(sql('undo_log_import'), values)).rows[0]?.gone ?? 0
 }
 

@@ -1,6 +1,5 @@
 -- A part: what is told of an import m to one reader, $3 ('0': the product itself), without its lines about them. How many it
--- made is told to the coach alone: what is missing of it could be lines about the reader. Touched is what was edited, put
--- into a cycle, given a file or mailed since.
+-- made is told to the coach alone: what is missing of it could be lines about the reader.
   m.id::text as id,
   m.coach_id::text as "coachId",
   (select concat_ws(' ', coalesce(p.preferred_given_name, p.given_name), coalesce(p.preferred_family_name, p.family_name))
@@ -18,10 +17,6 @@
     where l.district_id = m.district_id and l.import_id = m.id and not exists (select from interaction_educator e
         where e.district_id = l.district_id and e.interaction_id = l.interaction_id
           and e.person_id = $3::text::bigint)
-      and (i.version > 1
-      or exists (select from coaching_cycle_interaction c
-        where c.district_id = i.district_id and c.interaction_id = i.id)
-      or exists (select from interaction_attachment a
-        where a.district_id = i.district_id and a.interaction_id = i.id)
-      or exists (select from interaction_mail s
-        where s.district_id = i.district_id and s.interaction_id = i.id))) as touched
+      and
+{{+ is_interaction_touched}}
+  ) as touched
