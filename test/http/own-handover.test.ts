@@ -42,6 +42,12 @@ const tagTaker = (interactionId: string) =>
     interactionId,
     app.alpha.people.southCoach,
   ])
+const proposed = async () =>
+  ((await call('districtAdmin', '/handovers')).json as { readonly proposals: readonly unknown[] }).proposals
+const order = () => {
+  const { teacher, coach, southCoach } = app.alpha.people
+  return { educatorId: teacher, fromId: coach, toId: southCoach, caseloadId: null }
+}
 
 let handoverId: string
 const tick = (id: string) => call('southCoach', `/handovers/${handoverId}/steps/${id}`, { done: true })
@@ -54,8 +60,8 @@ beforeAll(async () => {
   await tagTaker(steps.withTaker)
   steps.alone = await logWith([people.teacher], '2026-11-22')
   await owner('update affiliation set org_id = $1 where org_id = $2 and person_id = $3', [south, north, people.teacher])
-  const order = { educatorId: people.teacher, fromId: people.coach, toId: people.southCoach, caseloadId: null }
-  handoverId = idOf(await call('districtAdmin', '/handovers', order))
+  expect(await proposed()).toMatchObject([{ steps: 2 }])
+  handoverId = idOf(await call('districtAdmin', '/handovers', order()))
 })
 afterAll(() => app.close())
 
@@ -65,6 +71,13 @@ describe('a coach who takes over somebody’s open work', () => {
     expect(await stepsOf('coach')).toEqual([steps.withTaker])
     const { rows } = await owner('select interaction_id::text as id from coach_handover_step', [])
     expect(rows).toEqual([{ id: steps.alone }])
+  })
+
+  it('isn’t proposed again for what stays, and can’t be decided again', async () => {
+    expect(await proposed()).toEqual([])
+    expect((await call('districtAdmin', '/handovers', order())).status).toBe(409)
+    const { rows } = await owner('select count(*)::int as count from coach_handover', [])
+    expect(rows).toEqual([{ count: 1 }])
   })
 
   it('ticks none such, as if there were none', async () => {
@@ -82,5 +95,13 @@ describe('a coach who takes over somebody’s open work', () => {
     ])
     expect((await handedTo('southCoach')).map(({ interactionId }) => interactionId)).toEqual([steps.alone])
     expect((await tick(steps.alone)).status).toBe(204)
+  })
+
+  it('is proposed with all of it again once it is taken back', async () => {
+    expect((await call('southCoach', `/handovers/${handoverId}/steps/${steps.alone}`, { done: false })).status).toBe(
+      204,
+    )
+    expect((await call('districtAdmin', `/handovers/${handoverId}/undo`, {})).status).toBe(200)
+    expect(await proposed()).toMatchObject([{ steps: 2 }])
   })
 })

@@ -23,6 +23,11 @@ with work as materialized (
       select from coach_handover_step s
       join coach_handover h on h.district_id = s.district_id and h.id = s.handover_id
       where s.district_id = $1 and s.interaction_id = i.id and h.educator_id = e.person_id and h.undone_at is null)
+    -- What its taker was part of stayed with its author (add_handover_steps): it was decided about.
+    and not exists (
+      select from coach_handover h
+      join interaction_educator t on t.district_id = $1 and t.interaction_id = i.id and t.person_id = h.to_id
+      where h.district_id = $1 and h.educator_id = e.person_id and h.from_id = i.coach_id and h.undone_at is null)
   union all
   select l.coach_id, m.person_id, 'caseload', l.id
   from caseload l
