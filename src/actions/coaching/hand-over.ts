@@ -16,10 +16,12 @@ import {
   type HandoverChange,
   type HandoverRow,
   isCycleUntouched,
+  listDecidedHandovers,
   listHandovers,
   type LockedHandover,
   lockHandover,
   noteHandover,
+  type SaidByHand,
   takeCaseloadWords,
   tickHandoverStep,
   writeCycleEnd,
@@ -69,9 +71,7 @@ export function decideHandover(world: DomainWorld, decider: Decider, order: Hand
   const { districtId, personId } = decider.grant.principal
   const { educatorId, fromId, toId, caseloadId } = order
   return decider.unit(async (client): Promise<HandoverOutcome> => {
-    // Two administrators take turns, and so does whoever changes caseloads of the two coaches.
-    for (const id of [educatorId, fromId, ...(toId === null ? [] : [toId])].toSorted())
-      await lockCaseloads(client, districtId, id)
+    await takeTurns(client, districtId, [educatorId, fromId, toId])
     const today = await readToday(client, world, districtId)
     const asked = { districtId, educatorId, fromId, readerId: personId ?? '0', today, limit: 1 }
     const [seen] = (await listHandovers(client, asked)).items
@@ -103,6 +103,15 @@ export function decideHandover(world: DomainWorld, decider: Decider, order: Hand
   })
 }
 
+/** Two administrators take turns, and so does whoever changes caseloads of the two coaches. */
+async function takeTurns(
+  client: DistrictClient,
+  districtId: string,
+  people: readonly (string | null)[],
+): Promise<void> {
+  for (const id of people.filter((one) => one !== null).toSorted()) await lockCaseloads(client, districtId, id)
+}
+
 interface Given extends HandoverOrder {
   readonly districtId: string
   readonly toId: string
@@ -124,10 +133,12 @@ async function giveOver(
   const words = await takeCaseloadWords(client, { districtId, caseloadIds: found.caseloadIds, educatorId })
   if (caseloadId === null) return { cycles, words, caseloadId }
   const before = await findCaseloadWord(client, { districtId, caseloadId, educatorId })
-  // Who is in it for a while already stays from their own first day.
-  const from = before?.isIn === true && before.from < today ? before.from : today
-  await writeCaseloadWords(client, { districtId, caseloadId }, { ids: [educatorId], place: 'in', from, until: null })
-  return { cycles, words, caseloadId, before }
+  // Who is in it for a while already stays from their own first day; not who was in it once.
+  const isInNow = before?.isIn === true && before.from < today && (before.until === null || before.until > today)
+  const since = isInNow ? before.from : today
+  const word = { ids: [educatorId], place: 'in', from: since, until: null } as const
+  await writeCaseloadWords(client, { districtId, caseloadId }, word)
+  return { cycles, words, caseloadId, since, before }
 }
 
 /** The educator leaves it for a cycle of the other coach, of the same focus and in the same phase; nobody's words go along. */
@@ -165,7 +176,11 @@ async function handOverCycle(
 export function undoHandover(world: DomainWorld, decider: Decider, handoverId: string): Promise<HandoverOutcome> {
   const { districtId, personId } = decider.grant.principal
   return decider.unit(async (client): Promise<HandoverOutcome> => {
-    const kept = await lockHandover(client, { districtId, handoverId, readerId: personId ?? '0' })
+    const asked = { districtId, handoverId, readerId: personId ?? '0' }
+    const [decided] = await listDecidedHandovers(client, { ...asked, limit: 1 })
+    if (decided === undefined) return null
+    await takeTurns(client, districtId, [decided.educator.id, decided.from.id, decided.to?.id ?? null])
+    const kept = await lockHandover(client, asked)
     if (kept === null) return null
     if (kept.isUndone) return { fault: 'handover_gone' }
     if (!(await isUntouched(client, districtId, kept))) return { fault: 'handover_touched' }
@@ -207,17 +222,37 @@ async function putBack(
     await auditCycle(client, { districtId, cycleId }, { action: 'coaching_cycle.take_back', detail: { next: nextId } })
     await deleteCycle(client, { districtId, cycleId: nextId })
   }
-  const { caseloadId: takenInto, before = null } = changed
+  const { caseloadId, since = null, before = null, words } = changed
+  await putWordsBack(client, { districtId, educatorId, caseloadId, since, before, words })
+}
+
+interface WordsBefore extends Pick<HandoverChange, 'words' | 'caseloadId'> {
+  readonly districtId: string
+  readonly educatorId: string
+  /** As the hand-over wrote it; null: that was not noted yet. */
+  readonly since: string | null
+  readonly before: SaidByHand | null
+}
+
+/** What hands have said since in any of the caseloads stays. */
+async function putWordsBack(client: DistrictClient, o: WordsBefore): Promise<void> {
+  const { districtId, educatorId, caseloadId: takenInto, since, before } = o
   if (takenInto !== null) {
     const place = { districtId, caseloadId: takenInto }
-    await takeCaseloadWords(client, { districtId, caseloadIds: [takenInto], educatorId })
-    if (before !== null) {
-      const { isIn, ...days } = before
-      await writeCaseloadWords(client, place, { ids: [educatorId], place: isIn ? 'in' : 'out', ...days })
+    const said = await findCaseloadWord(client, { ...place, educatorId })
+    if (said?.isIn === true && said.until === null && said.from === (since ?? said.from)) {
+      await takeCaseloadWords(client, { districtId, caseloadIds: [takenInto], educatorId })
+      if (before !== null) {
+        const { isIn, ...days } = before
+        await writeCaseloadWords(client, place, { ids: [educatorId], place: isIn ? 'in' : 'out', ...days })
+      }
     }
   }
-  for (const { caseloadId, from, until } of changed.words)
-    await writeCaseloadWords(client, { districtId, caseloadId }, { ids: [educatorId], place: 'in', from, until })
+  for (const { caseloadId, ...days } of o.words) {
+    const place = { districtId, caseloadId }
+    if ((await findCaseloadWord(client, { ...place, educatorId })) === null)
+      await writeCaseloadWords(client, place, { ids: [educatorId], place: 'in', ...days })
+  }
 }
 
 /** A step that the coach took over is done, or open again. False: they have none such. */

@@ -88,6 +88,8 @@ export interface HandoverChange {
   readonly words: readonly CaseloadWord[]
   /** Where the coach who takes them has them now; null: in none by hand. */
   readonly caseloadId: string | null
+  /** Since when it has them there: what it wrote. Missing: written before this was noted, or in none. */
+  readonly since?: string
   /** What hands said there of them before; null or missing: nothing. */
   readonly before?: SaidByHand | null
 }
