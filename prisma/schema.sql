@@ -3156,6 +3156,7 @@ CREATE INDEX affiliation_by_person ON public.affiliation USING btree (district_i
 CREATE INDEX affiliation_staff ON public.affiliation USING btree (district_id, org_id, person_id) WHERE (feed_role <> ALL (ARRAY['student'::text, 'guardian'::text, 'parent'::text, 'relative'::text]));
 CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (district_id, object, id);
 CREATE INDEX audit_entry_of_deleted ON public.audit_entry USING btree (district_id, object) WHERE (action = 'interaction.delete'::text);
+CREATE INDEX audit_entry_of_taken_out ON public.audit_entry USING btree (district_id, object) WHERE (((action ~~ 'coaching_cycle.%'::text) AND (detail ? 'educatorIds'::text)) OR ((action = 'interaction.edit'::text) AND ((detail -> 'fields'::text) ? 'educatorIds'::text)));
 CREATE INDEX audit_seal_by_time ON public.audit_seal USING btree (district_id, sealed_at);
 CREATE INDEX caseload_by_coach ON public.caseload USING btree (district_id, coach_id);
 CREATE INDEX caseload_member_by_person ON public.caseload_member USING btree (district_id, person_id);

@@ -5,7 +5,7 @@ import { actorOf } from '../../access/principal.ts'
 import type { FieldProblem, InteractionInput } from '../../coaching/interaction.ts'
 import { changedFields, isSameList } from '../../coaching/interaction-record.ts'
 import type { InteractionRecord } from '../../coaching/interaction-record.ts'
-import { appendAudit } from '../../store/audit/audit.ts'
+import { appendAudit, type AuditEntry } from '../../store/audit/audit.ts'
 import { findOwnInteraction } from '../../store/coaching/coaching.ts'
 import { leaveCycleOfOthers } from '../../store/coaching/interaction-cycle.ts'
 import type { PrismaTransaction } from '../../store/database.ts'
@@ -202,7 +202,7 @@ async function replace(
   await appendAudit(tx, districtId, {
     action: 'interaction.edit',
     object: `interaction:${interactionId}`,
-    detail: { fields: changedFields(before, after) },
+    detail: editDetail(before, after),
   })
   // A cycle is with its educators: what is with none of them any more is no part of it.
   const cycleId = await leaveCycleOfOthers(tx, { districtId, interactionId })
@@ -213,4 +213,11 @@ async function replace(
       detail: { interactionId },
     })
   return { interaction: await readBack(tx, world, { districtId, coachId, id: interactionId }) }
+}
+
+/** What differs; where it is about others now, all whom it was and is about, so that none of them reads on in the log. */
+function editDetail(before: InteractionRecord, after: InteractionRecord): NonNullable<AuditEntry['detail']> {
+  const fields = changedFields(before, after)
+  if (!fields.includes('educatorIds')) return { fields }
+  return { fields, educatorIds: [...new Set([...before.educatorIds, ...after.educatorIds])] }
 }
