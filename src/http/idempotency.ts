@@ -47,13 +47,15 @@ export async function replyOnce(
       'An idempotency key has 8 to 200 characters of plain ASCII, without blanks.',
     )
   const sent = `${route.method} ${request.originalUrl} ${JSON.stringify(request.body ?? null)}`
-  let fresh: Reply<unknown> | null = null
+  const replies: Reply<unknown>[] = []
   const outcome = await onceByKey({ principal: caller.principal, key, request: sent }, async () => {
-    fresh = await work()
-    return { status: fresh.status, body: route.shownOnce ? undefined : fresh.body }
+    const reply = await work()
+    replies.push(reply)
+    return { status: reply.status, body: route.shownOnce ? undefined : reply.body }
   })
   if ('problem' in outcome) throw PROBLEMS[outcome.problem]()
-  if (fresh !== null) return fresh
+  const [fresh] = replies
+  if (fresh !== undefined) return fresh
   if (route.shownOnce) throw PROBLEMS.shown_once()
   const { status, body } = outcome.answer
   return { status, ...(body === undefined ? {} : { body }), headers: { 'Idempotent-Replayed': 'true' } }

@@ -31,7 +31,7 @@ const RULES: Readonly<Record<string, readonly [before: readonly string[], after:
   Kindergarten: [['k'], ['KG', 'kg', 'K', 'k', 'Kindergarten', 'KINDERGARTEN', 'kindergarten']],
   'Before it': [
     ['PREK', '1'],
-    [...['PK', 'pk', 'PreK', 'PREK', 'prek', 'PreKindergarten', 'PREKINDERGARTEN', 'prekindergarten'], ...['01', '1']],
+    ['PK', 'pk', 'PreK', 'PREK', 'prek', 'PreKindergarten', 'PREKINDERGARTEN', 'prekindergarten', '01', '1'],
   ],
   'Spelled already': [
     ['04', '4', '05', '5'],
