@@ -159,7 +159,7 @@ async function meetings(): Promise<readonly string[]> {
   return met
 }
 
-describe('a teacher who looks for their own record', () => {
+describe('a teacher who looks for their own record', { timeout: 180_000 }, () => {
   it('is met by it where a coach or an administrator looks, so that the roads are the right ones', async () => {
     const coach = app.bearerOf(app.alpha, 'coach')
     const met: string[] = []
