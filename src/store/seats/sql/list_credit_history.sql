@@ -18,12 +18,7 @@ select (select count(*)::int from found) as total,
       'familyName', coalesce(p.preferred_family_name, p.family_name)),
     'quantity', page.quantity,
     'actor', page.actor,
-    'actorName', case when $7::boolean then coalesce(
-      (select nullif(concat_ws(' ', coalesce(a.preferred_given_name, a.given_name), coalesce(a.preferred_family_name, a.family_name)), '')
-        from person a where a.district_id = $1
-          and a.id = case when page.actor ~ '^person:[0-9]{1,18}$' then split_part(page.actor, ':', 2)::bigint end),
-      (select c.name from customer_admin c join district d on d.id = $1 and d.customer_id = c.customer_id
-        where page.actor = 'customer_admin:' || c.id)) end
+{{+ ledger_actor_name}}
   ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id
