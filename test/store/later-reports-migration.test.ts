@@ -1,15 +1,10 @@
 /** What 0097 makes of reports of communities that were made before: which of them add to an earlier one. */
 
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { migrate } from '../../src/store/postgres/migrate.ts'
-import type { TestDatabase } from '../support/database.ts'
-import { createEmptyDatabase } from '../support/database.ts'
+import { openBefore } from '../support/before-migration.ts'
+import type { BeforeMigration } from '../support/before-migration.ts'
 
-const MIGRATIONS = resolve('prisma/migrations')
 const LATER = '0097_later_reports'
 
 interface Report {
@@ -35,27 +30,14 @@ const REPORTS: Readonly<Record<string, Report>> = {
 }
 const ADDS = { '2026-10-20': '2026-10-01', '2026-11-24': '2026-11-20' } as const
 
-let database: TestDatabase
-let folder: string
+let before: BeforeMigration
 let client: Client
 
 beforeAll(async () => {
-  database = await createEmptyDatabase()
-  folder = mkdtempSync(join(tmpdir(), 'staffroom-migrations-'))
-  for (const name of readdirSync(MIGRATIONS)) if (/^\d{4}_/.test(name) && name < LATER) add(name)
-  await migrate({ ownerUrl: database.ownerUrl, folder })
-  client = new Client({ connectionString: database.ownerUrl })
-  await client.connect()
+  before = await openBefore(LATER)
+  ;({ client } = before)
 }, 120_000)
-afterAll(async () => {
-  await client.end()
-  await database.drop()
-  rmSync(folder, { recursive: true })
-})
-
-function add(name: string): void {
-  cpSync(join(MIGRATIONS, name), join(folder, name), { recursive: true })
-}
+afterAll(() => before.close())
 
 async function one(text: string, values: readonly unknown[]): Promise<string> {
   const { rows } = await client.query<{ id: string }>(`${text} returning id::text`, [...values])
@@ -123,8 +105,7 @@ it('finds for each report the one of the same cycle that was made before it, in 
   await plant('alpha', REPORTS)
   // The first of alpha is no first of beta's.
   await plant('beta', { '2026-10-20': { of: { c: ['2026-09-16', '2026-10-16'] } } })
-  add(LATER)
-  expect(await migrate({ ownerUrl: database.ownerUrl, folder })).toEqual({ applied: [LATER] })
+  expect(await before.migrate()).toEqual({ applied: [LATER] })
   expect(await addsIn('alpha')).toEqual(ADDS)
   expect(await addsIn('beta')).toEqual({})
   // The policies hold for the owner again.

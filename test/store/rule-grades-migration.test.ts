@@ -1,15 +1,10 @@
 /** What 0110 makes of rules of products that were saved when a grade was kept as somebody wrote it. */
 
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { migrate } from '../../src/store/postgres/migrate.ts'
-import type { TestDatabase } from '../support/database.ts'
-import { createEmptyDatabase } from '../support/database.ts'
+import { openBefore } from '../support/before-migration.ts'
+import type { BeforeMigration } from '../support/before-migration.ts'
 
-const MIGRATIONS = resolve('prisma/migrations')
 const SPELLED = '0110_grades_of_rules'
 
 /** By name of the rule: its grades before, and after. */
@@ -44,27 +39,14 @@ const RULES: Readonly<Record<string, readonly [before: readonly string[], after:
   'Of all': [[], []],
 }
 
-let database: TestDatabase
-let folder: string
+let before: BeforeMigration
 let client: Client
 
 beforeAll(async () => {
-  database = await createEmptyDatabase()
-  folder = mkdtempSync(join(tmpdir(), 'staffroom-migrations-'))
-  for (const name of readdirSync(MIGRATIONS)) if (/^\d{4}_/.test(name) && name < SPELLED) add(name)
-  await migrate({ ownerUrl: database.ownerUrl, folder })
-  client = new Client({ connectionString: database.ownerUrl })
-  await client.connect()
+  before = await openBefore(SPELLED)
+  ;({ client } = before)
 }, 120_000)
-afterAll(async () => {
-  await client.end()
-  await database.drop()
-  rmSync(folder, { recursive: true })
-})
-
-function add(name: string): void {
-  cpSync(join(MIGRATIONS, name), join(folder, name), { recursive: true })
-}
+afterAll(() => before.close())
 
 async function plant(district: string): Promise<void> {
   await client.query('begin')
@@ -96,8 +78,7 @@ const rulesOf = async (district: string) => {
 it('spells the grades of each rule as those are spelled that are saved now, in each district', async () => {
   await plant('alpha')
   await plant('beta')
-  add(SPELLED)
-  expect(await migrate({ ownerUrl: database.ownerUrl, folder })).toEqual({ applied: [SPELLED] })
+  expect(await before.migrate()).toEqual({ applied: [SPELLED] })
   const meant = Object.fromEntries(Object.entries(RULES).map(([name, [, after]]) => [name, after]))
   expect(await rulesOf('alpha')).toEqual(meant)
   expect(await rulesOf('beta')).toEqual(meant)
