@@ -120,13 +120,13 @@ export function readProductStudents(
   )
 }
 
-/** The ledger of a licence, the newest entries first: all of them, for a file. Throws `ApiFailure`. */
+/** The ledger of a licence, the newest entries first: for a file, as many as one may have. Throws `ApiFailure`. */
 export function readLedger(send: Send, kind: string): Promise<Loaded<LedgerPage['items'][number]>> {
   const params = { kind }
   return allPages((query) => send('GET /api/v1/licences/{kind}/ledger', { params, query }), FILE_MAX)
 }
 
-/** What was allotted of export credits, the newest first: all of it, for a file. Throws `ApiFailure`. */
+/** What was allotted of export credits, the newest first: for a file, as much as one may have. Throws `ApiFailure`. */
 export function readCreditHistory(send: Send): Promise<Loaded<CreditHistory['items'][number]>> {
   return allPages((query) => send('GET /api/v1/export-credits/history', { query }), FILE_MAX)
 }
@@ -145,4 +145,22 @@ async function allPages<Item>(
     if (answer.items.length < PAGE || items.length >= total) break
   }
   return { items, total }
+}
+
+const WIDE_PAGE = 500
+/** As many as the largest district needs. */
+const WIDE_PAGES_MAX = 400
+
+/** Every page of a look at what a change would do; `isFull` says whether another may follow. */
+export async function readWidePages<Page>(
+  read: (query: { page: number; pageSize: number }) => Promise<Page>,
+  isFull: (page: Page, size: number) => boolean,
+): Promise<readonly Page[]> {
+  const pages: Page[] = []
+  for (let page = 1; page <= WIDE_PAGES_MAX; page += 1) {
+    const answer = await read({ page, pageSize: WIDE_PAGE })
+    pages.push(answer)
+    if (!isFull(answer, WIDE_PAGE)) break
+  }
+  return pages
 }

@@ -159,6 +159,7 @@ export const en = {
   ...roster,
 
   'table.export': 'Export CSV',
+  'table.export.cut': 'The file has the first {shown} of {total}.',
   'table.none': '–',
   'table.sort': 'Sort by',
   'table.sort-by': 'Sort by {column}',

@@ -1,18 +1,19 @@
 /** Export credits: given to people of one's school, for good. */
 import '../styles/licence.css'
 import { Button, TextInput } from '@mantine/core'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CreditHistory, Credits } from '../../http/contract/licences.ts'
 import { actorWords } from '../actor.ts'
-import { saveCsv, toCsv } from '../csv.ts'
+import { toCsv } from '../csv.ts'
 import { formatInstant } from '../formats.ts'
 import { readCreditHistory } from '../long-lists.ts'
 import { nameOf, sortNameOf } from '../names.ts'
 import { type Decision, useAskedAgain } from '../parts/asked-again.tsx'
 import { Card } from '../parts/card.tsx'
 import type { Column } from '../parts/data-table.tsx'
-import { downloadIcon, searchIcon } from '../parts/icons.tsx'
+import { FileButton } from '../parts/file-button.tsx'
+import { searchIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { ServedTable } from '../parts/served-table.tsx'
@@ -203,33 +204,13 @@ function History() {
 function WholeHistory() {
   const { send, me } = useReader()
   const columns = columnsOf(me.district.timezone)
-  const reading = useMutation({
-    mutationFn: () => readCreditHistory(send),
-    onSuccess: ({ items }) => {
-      const rows = items.map((line) => columns.map(({ value }) => value(line) ?? ''))
-      saveCsv(
-        'export-credits.csv',
-        toCsv(
-          columns.map(({ label }) => label),
-          rows,
-        ),
-      )
-    },
-  })
-  return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={downloadIcon}
-        loading={reading.isPending}
-        onClick={() => reading.mutate()}
-      >
-        {t('licence.people.file')}
-      </Button>
-      {reading.error === null ? null : <FailureNote failure={reading.error} />}
-    </>
-  )
+  const read = async () => {
+    const { items, total } = await readCreditHistory(send)
+    const rows = items.map((line) => columns.map(({ value }) => value(line) ?? ''))
+    const head = columns.map(({ label }) => label)
+    return { csv: toCsv(head, rows), cut: { shown: items.length, total } }
+  }
+  return <FileButton size="xs" name="export-credits.csv" label={t('licence.people.file')} read={read} />
 }
 
 function columnsOf(zone: string): readonly Column<Allotment>[] {

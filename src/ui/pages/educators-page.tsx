@@ -1,16 +1,16 @@
 /** The educator database: search, filters, order and page stand in the address. */
 import '../styles/coach.css'
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { EducatorExportQuery, KnownEducator } from '../../http/contract/educator-database.ts'
 import { mayOpen } from '../access.ts'
-import { saveCsv } from '../csv.ts'
 import { formatDay } from '../formats.ts'
 import { sortNameOf } from '../names.ts'
 import { useAddressQuery } from '../parts/address-query.ts'
 import { Card } from '../parts/card.tsx'
 import type { Column } from '../parts/data-table.tsx'
-import { downloadIcon, searchIcon } from '../parts/icons.tsx'
+import { FileButton } from '../parts/file-button.tsx'
+import { searchIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { ServedTable } from '../parts/served-table.tsx'
@@ -167,22 +167,10 @@ interface ExportProps {
 /** All that match, not the page alone. */
 function Export({ filter, isEmpty }: ExportProps) {
   const { send } = useReader()
-  const taking = useMutation({
-    mutationFn: () => send('GET /api/v1/coaching/educator-database/export', { query: filter }),
-    onSuccess: (file) => saveCsv('educators.csv', file),
-  })
+  const read = async () => ({ csv: await send('GET /api/v1/coaching/educator-database/export', { query: filter }) })
   return (
     <div className="table-export">
-      <Button
-        variant="default"
-        leftSection={downloadIcon}
-        disabled={isEmpty}
-        loading={taking.isPending}
-        onClick={() => taking.mutate()}
-      >
-        {t('table.export')}
-      </Button>
-      {taking.error === null ? null : <FailureNote failure={taking.error} />}
+      <FileButton name="educators.csv" disabled={isEmpty} read={read} />
     </div>
   )
 }

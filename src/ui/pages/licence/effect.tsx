@@ -1,12 +1,10 @@
 /** What a change would do to a licence, and to whom; of many people the first, and all of them as a file. */
-import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import type { LicencePreview, PreviewQuery } from '../../../http/contract/licences.ts'
-import { saveCsv, toCsv } from '../../csv.ts'
+import { toCsv } from '../../csv.ts'
 import { formatNumber } from '../../formats.ts'
+import { readWidePages } from '../../long-lists.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
-import { downloadIcon } from '../../parts/icons.tsx'
-import { FailureNote } from '../../parts/notes.tsx'
+import { FileButton } from '../../parts/file-button.tsx'
 import { t, word } from '../../translate.ts'
 
 const SHOWN = 12
@@ -57,52 +55,36 @@ export function Effect({ preview, read, file }: EffectProps) {
 
 /** Who waits comes after what happens to whom; somebody may stand in both. */
 function WholeFile({ read, file }: Omit<EffectProps, 'preview'>) {
-  const reading = useMutation({
-    mutationFn: () => readAll(read),
-    onSuccess: ({ moves, waitingPeople }) => {
-      const rows = [
-        ...moves.map(({ person, move, reason }) => [
-          person === null ? '' : sortNameOf(person),
-          person?.id ?? '',
-          word('seat-move', move),
-          word('ledger-reason', reason),
-        ]),
-        ...waitingPeople.map(({ person, position, reason }) => [
-          sortNameOf(person),
-          person.id,
-          position === null ? word('seat-state', 'waiting') : t('licence.waits-at', { position }),
-          word('wait-reason', reason ?? ''),
-        ]),
-      ]
-      const head = ['licence.person', 'run.seats.key', 'licence.ledger.move', 'licence.reason'] as const
-      const csv = toCsv(
+  const readFile = async () => {
+    const pages = await readWidePages(
+      read,
+      ({ moves, waitingPeople }, size) => moves.length === size || waitingPeople.length === size,
+    )
+    const head = ['licence.person', 'run.seats.key', 'licence.ledger.move', 'licence.reason'] as const
+    const rows = [
+      ...pages.flatMap(({ moves }) => moves).map(rowOfMove),
+      ...pages.flatMap(({ waitingPeople }) => waitingPeople).map(rowOfWaiting),
+    ]
+    return {
+      csv: toCsv(
         head.map((name) => t(name)),
         rows,
-      )
-      saveCsv(file, csv)
-    },
-  })
+      ),
+    }
+  }
   return (
     <div className="row">
-      <Button variant="default" leftSection={downloadIcon} loading={reading.isPending} onClick={() => reading.mutate()}>
-        {t('licence.preview.file')}
-      </Button>
-      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+      <FileButton name={file} label={t('licence.preview.file')} read={readFile} />
     </div>
   )
 }
 
-const PAGE = 500
-/** As many pages as the largest district needs. */
-const PAGES_MAX = 400
+function rowOfMove({ person, move, reason }: LicencePreview['moves'][number]): readonly string[] {
+  const name = person === null ? '' : sortNameOf(person)
+  return [name, person?.id ?? '', word('seat-move', move), word('ledger-reason', reason)]
+}
 
-async function readAll(read: EffectProps['read']): Promise<Pick<LicencePreview, 'moves' | 'waitingPeople'>> {
-  const all: Pick<LicencePreview, 'moves' | 'waitingPeople'> = { moves: [], waitingPeople: [] }
-  for (let page = 1; page <= PAGES_MAX; page += 1) {
-    const { moves, waitingPeople } = await read({ page, pageSize: PAGE })
-    all.moves.push(...moves)
-    all.waitingPeople.push(...waitingPeople)
-    if (moves.length < PAGE && waitingPeople.length < PAGE) break
-  }
-  return all
+function rowOfWaiting({ person, position, reason }: LicencePreview['waitingPeople'][number]): readonly string[] {
+  const place = position === null ? word('seat-state', 'waiting') : t('licence.waits-at', { position })
+  return [sortNameOf(person), person.id, place, word('wait-reason', reason ?? '')]
 }

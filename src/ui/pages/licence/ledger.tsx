@@ -1,16 +1,15 @@
 /** The ledger of a licence: every change with its reason and cause, a page at a time; all of it as a file. */
-import { Button } from '@mantine/core'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LedgerPage } from '../../../http/contract/licences.ts'
 import { actorWords } from '../../actor.ts'
-import { saveCsv, toCsv } from '../../csv.ts'
+import { toCsv } from '../../csv.ts'
 import { formatInstant, formatNumber } from '../../formats.ts'
 import { readLedger } from '../../long-lists.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import type { Column } from '../../parts/data-table.tsx'
-import { downloadIcon } from '../../parts/icons.tsx'
+import { FileButton } from '../../parts/file-button.tsx'
 import { FailureNote, Waiting } from '../../parts/notes.tsx'
 import { ServedTable } from '../../parts/served-table.tsx'
 import type { Sort } from '../../parts/sorting.ts'
@@ -55,32 +54,14 @@ export function LicenceLedger({ kind }: { readonly kind: string }) {
 function WholeLedger({ kind }: { readonly kind: string }) {
   const { send, me } = useReader()
   const columns = columnsOf(me.district.timezone)
-  const reading = useMutation({
-    mutationFn: () => readLedger(send, kind),
-    onSuccess: ({ items }) => {
-      const rows = items.map((line) => [line.at, ...columns.slice(1).map(({ value }) => value(line) ?? '')])
-      saveCsv(
-        `${kind.replace(':', '-')}-ledger.csv`,
-        toCsv(
-          columns.map(({ label }) => label),
-          rows,
-        ),
-      )
-    },
-  })
+  const read = async () => {
+    const { items, total } = await readLedger(send, kind)
+    const rows = items.map((line) => [line.at, ...columns.slice(1).map(({ value }) => value(line) ?? '')])
+    const head = columns.map(({ label }) => label)
+    return { csv: toCsv(head, rows), cut: { shown: items.length, total } }
+  }
   return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={downloadIcon}
-        loading={reading.isPending}
-        onClick={() => reading.mutate()}
-      >
-        {t('licence.people.file')}
-      </Button>
-      {reading.error === null ? null : <FailureNote failure={reading.error} />}
-    </>
+    <FileButton size="xs" name={`${kind.replace(':', '-')}-ledger.csv`} label={t('licence.people.file')} read={read} />
   )
 }
 

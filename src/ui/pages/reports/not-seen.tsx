@@ -1,12 +1,12 @@
 /** Educators whom one has, or nobody has, seen for a while; a page at a time. */
-import { Button, NativeSelect } from '@mantine/core'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { NativeSelect } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { saveCsv } from '../../csv.ts'
 import { formatDay } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
-import { downloadIcon, peopleIcon } from '../../parts/icons.tsx'
+import { FileButton } from '../../parts/file-button.tsx'
+import { peopleIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { useReader } from '../../session/context.tsx'
@@ -90,21 +90,14 @@ function Page({ whose, schoolId, caseload, days }: Narrowed & { readonly days: n
 function Export({ whose, schoolId, caseload, days }: Narrowed & { readonly days: number }) {
   const { send } = useReader()
   const query = { days, ...(schoolId === '' ? {} : { schoolId }) }
-  const taking = useMutation({
-    mutationFn: () =>
-      whose === 'mine'
-        ? send('GET /api/v1/coaching/reports/mine/not-seen/export', {
-            query: { ...query, ...caseloadOf({ caseload }) },
-          })
-        : send('GET /api/v1/coaching/reports/all/not-seen/export', { query }),
-    onSuccess: (file) => saveCsv('educators-not-seen.csv', file),
+  const read = async () => ({
+    csv: await (whose === 'mine'
+      ? send('GET /api/v1/coaching/reports/mine/not-seen/export', { query: { ...query, ...caseloadOf({ caseload }) } })
+      : send('GET /api/v1/coaching/reports/all/not-seen/export', { query })),
   })
   return (
     <div className="table-export">
-      <Button variant="default" leftSection={downloadIcon} loading={taking.isPending} onClick={() => taking.mutate()}>
-        {t('table.export')}
-      </Button>
-      {taking.error === null ? null : <FailureNote failure={taking.error} />}
+      <FileButton name="educators-not-seen.csv" read={read} />
     </div>
   )
 }

@@ -1,13 +1,11 @@
 /** What other rules would do at the next sync: seats first, then roles and people; of many people all as a file. */
-import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import type { LicencePreview, PreviewQuery } from '../../../http/contract/licences.ts'
 import type { RoleMapPreview } from '../../../http/contract/role-map.ts'
-import { saveCsv, toCsv } from '../../csv.ts'
+import { toCsv } from '../../csv.ts'
 import { formatNumber } from '../../formats.ts'
+import { readWidePages } from '../../long-lists.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
-import { downloadIcon } from '../../parts/icons.tsx'
-import { FailureNote } from '../../parts/notes.tsx'
+import { FileButton } from '../../parts/file-button.tsx'
 import { t, word } from '../../translate.ts'
 import { Effect } from '../licence/effect.tsx'
 
@@ -76,41 +74,20 @@ function People({ preview: { changes, changeCount }, read }: RoleMapEffectProps)
   )
 }
 
-const PAGE = 500
-const PAGES_MAX = 400
-
 function WholeFile({ read }: Pick<RoleMapEffectProps, 'read'>) {
-  const reading = useMutation({
-    mutationFn: () => readChanges(read),
-    onSuccess: (changes) => {
-      const rows = changes.map(({ person, gained, lost }) => [
-        sortNameOf(person),
-        person.id,
-        gained.join(' '),
-        lost.join(' '),
-      ])
-      const head = [t('licence.person'), t('run.seats.key'), t('role-map.effect.gained'), t('role-map.effect.lost')]
-      saveCsv('role-rules-people.csv', toCsv(head, rows))
-    },
-  })
+  const readFile = async () => {
+    const pages = await readWidePages(read, ({ changes }, size) => changes.length === size)
+    const head = [t('licence.person'), t('run.seats.key'), t('role-map.effect.gained'), t('role-map.effect.lost')]
+    const rows = pages
+      .flatMap(({ changes }) => changes)
+      .map(({ person, gained, lost }) => [sortNameOf(person), person.id, gained.join(' '), lost.join(' ')])
+    return { csv: toCsv(head, rows) }
+  }
   return (
     <div className="row">
-      <Button variant="default" leftSection={downloadIcon} loading={reading.isPending} onClick={() => reading.mutate()}>
-        {t('role-map.effect.file')}
-      </Button>
-      {reading.error === null ? null : <FailureNote failure={reading.error} />}
+      <FileButton name="role-rules-people.csv" label={t('role-map.effect.file')} read={readFile} />
     </div>
   )
-}
-
-async function readChanges(read: RoleMapEffectProps['read']): Promise<RoleMapPreview['changes']> {
-  const all: RoleMapPreview['changes'] = []
-  for (let page = 1; page <= PAGES_MAX; page += 1) {
-    const { changes } = await read({ page, pageSize: PAGE })
-    all.push(...changes)
-    if (changes.length < PAGE) break
-  }
-  return all
 }
 
 function says(what: 'gains' | 'loses', roles: readonly string[]): readonly string[] {
