@@ -57,11 +57,11 @@ async function plant(district: string): Promise<void> {
      values ($1, 'reading', 'Reading', '{4}', now(), 'test')`,
     [district],
   )
-  for (const [name, [before]] of Object.entries(RULES))
+  for (const [name, [grades]] of Object.entries(RULES))
     await client.query(
       `insert into product_rule (district_id, product_id, name, position, grades, changed_at, changed_by)
        values ($1, 'reading', $2, 1, $3, '2026-09-01Z', 'person:1')`,
-      [district, name, before],
+      [district, name, grades],
     )
   await client.query('commit')
 }

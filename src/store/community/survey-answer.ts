@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Grant } from '../../access/grant.ts'
 import type { Answers } from '../../community/question-set.ts'
-import type { DistrictClient, PrismaTransaction } from '../database.ts'
+import type { DistrictClient, PrismaTransaction, RawTransaction } from '../database.ts'
 import { reachOwn } from '../scope.ts'
 import type { SecretBox } from '../secret.ts'
 import { sql } from '../sql.ts'
@@ -29,7 +29,7 @@ type Answering = Grant<'answer:survey'>
 
 /** What a student may answer on this day, and what of it is done; or the one of them that is asked for. */
 export function listOpenSurveys(
-  tx: PrismaTransaction,
+  tx: RawTransaction,
   grant: Answering,
   at: { readonly now: Date; readonly cycleId: string | null },
 ): Promise<OpenSurveyRow[]> {
