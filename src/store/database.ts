@@ -140,7 +140,7 @@ export interface KeptStatement {
   readonly name: string
   /** The types of its parameters, in SQL. */
   readonly types: readonly string[]
-  readonly values: readonly string[]
+  readonly values: readonly (string | null)[]
 }
 
 /**
@@ -155,7 +155,7 @@ export async function executeInDistrict<Row extends object>(
 ): Promise<readonly Row[]> {
   return onConnection(db, async (client) => {
     await keepReady(client, statement)
-    const given = statement.values.map(escapeLiteral).join(', ')
+    const given = statement.values.map((value) => (value === null ? 'null' : escapeLiteral(value))).join(', ')
     // Several statements in one message are one transaction.
     const sent = `${settingsOf(context)}; execute ${statement.name} (${given})`
     const results: unknown = await client.query(sent)

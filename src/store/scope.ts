@@ -32,6 +32,6 @@ export function reachRecords(grant: Grant<Capability>): readonly unknown[] {
 }
 
 /** $1 district · $2 the one whose own they are; null reaches nothing */
-export function reachOwn(grant: Grant<Capability>): readonly unknown[] {
+export function reachOwn(grant: Grant<Capability>): readonly (string | null)[] {
   return [grant.principal.districtId, grant.scope.ownerId]
 }

@@ -13,8 +13,15 @@ import type { SupportLimits } from '../access/support.ts'
 import type { LicenceKind } from '../seats/kind.ts'
 import type { AttachmentLimits } from '../coaching/attachment.ts'
 import type { ObjectStore } from './coaching/attachment-object.ts'
-import type { Database, DistrictClient, DistrictContext, PrismaTransaction, RawTransaction } from './database.ts'
-import { inDistrict, inDistrictPrisma } from './database.ts'
+import type {
+  Database,
+  DistrictClient,
+  DistrictContext,
+  KeptStatement,
+  PrismaTransaction,
+  RawTransaction,
+} from './database.ts'
+import { executeInDistrict, inDistrict, inDistrictPrisma } from './database.ts'
 import type { SecretBox } from './secret.ts'
 import { sql } from './sql.ts'
 
@@ -123,7 +130,16 @@ export function inGrantDirect<T>(
   return inDistrict(world.database, contextOf(principal), work)
 }
 
-/** The same for a principal before a Grant is made of them. */
+/** One statement that comes often, as a transaction of its own, in one round trip. Its rows come as the statement names them. */
+export function executeInGrant<Row extends object>(
+  { database }: Pick<DomainWorld, 'database'>,
+  { principal }: Grant<Capability>,
+  statement: KeptStatement,
+): Promise<readonly Row[]> {
+  return executeInDistrict<Row>(database, contextOf(principal), statement)
+}
+
+/** A transaction with a connection of `pg` for a principal before a Grant is made of them. */
 export function inDistrictClient<T>(
   { database }: DomainWorld,
   principal: Principal,

@@ -6,10 +6,14 @@
 import type { Grant } from '../../access/grant.ts'
 import type { AnswerProblem, Answers } from '../../community/question-set.ts'
 import { checkAnswers, separate } from '../../community/question-set.ts'
-import { keepSurveyDraft, listOpenSurveys, takeSurveyAnswer } from '../../store/community/survey-answer.ts'
-import { rawOf } from '../../store/database.ts'
+import {
+  findOpenSurvey,
+  keepSurveyDraft,
+  listOpenSurveys,
+  takeSurveyAnswer,
+} from '../../store/community/survey-answer.ts'
 import type { DomainWorld } from '../../store/world.ts'
-import { inGrant, inGrantDirect } from '../../store/world.ts'
+import { inGrant } from '../../store/world.ts'
 
 export type AnswerOutcome = 'taken' | 'taken_before' | 'not_open' | { readonly problems: readonly AnswerProblem[] }
 
@@ -25,15 +29,12 @@ export async function answerSurvey(
   { cycleId, answers: given }: Given,
 ): Promise<AnswerOutcome> {
   const now = world.now()
-  return inGrantDirect(world, grant, async (client) => {
-    const [open] = await listOpenSurveys(rawOf(client), grant, { now, cycleId })
-    const set = world.settings.questionSets.find(({ id }) => id === open?.questionSet)
-    if (open === undefined || set === undefined) return 'not_open'
-    const checked = checkAnswers(set, given)
-    if ('problems' in checked) return checked
-    const content = separate(set, checked.answers)
-    return takeSurveyAnswer(client, world.secrets, { grant, cycleId, content, now })
-  })
+  const open = await findOpenSurvey(world, grant, { now, cycleId })
+  const set = world.settings.questionSets.find(({ id }) => id === open?.questionSet)
+  if (open === null || set === undefined) return 'not_open'
+  const checked = checkAnswers(set, given)
+  if ('problems' in checked) return checked
+  return takeSurveyAnswer(world, { grant, cycleId, content: separate(set, checked.answers), now })
 }
 
 /** Keeps the draft for the same student on another device; false: there is no such survey to answer. */

@@ -6,11 +6,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Grant } from '../../access/grant.ts'
 import type { Answers } from '../../community/question-set.ts'
-import type { DistrictClient, PrismaTransaction, RawTransaction } from '../database.ts'
+import type { PrismaTransaction, RawTransaction } from '../database.ts'
 import { reachOwn } from '../scope.ts'
 import type { SecretBox } from '../secret.ts'
-import { sql } from '../sql.ts'
-import { query } from '../world.ts'
+import type { DomainWorld } from '../world.ts'
+import { executeInGrant, query } from '../world.ts'
 
 export interface OpenSurveyRow {
   /** Of the cycle. */
@@ -34,6 +34,20 @@ export function listOpenSurveys(
   at: { readonly now: Date; readonly cycleId: string | null },
 ): Promise<OpenSurveyRow[]> {
   return query<OpenSurveyRow>(tx, 'list_open_surveys', [...reachOwn(grant), at.now, at.cycleId])
+}
+
+/** The one that is asked for, on the way of every answer; null: it isn't theirs to answer on this day. */
+export async function findOpenSurvey(
+  world: Pick<DomainWorld, 'database'>,
+  grant: Answering,
+  { now, cycleId }: { readonly now: Date; readonly cycleId: string },
+): Promise<OpenSurveyRow | null> {
+  const [row] = await executeInGrant<OpenSurveyRow>(world, grant, {
+    name: 'list_open_surveys',
+    types: ['text', 'text', 'timestamptz', 'text'],
+    values: [...reachOwn(grant), now.toISOString(), cycleId],
+  })
+  return row ?? null
 }
 
 /** What they have answered so far; null: nothing. */
@@ -87,8 +101,7 @@ export type TakenAnswer = 'taken' | 'taken_before' | 'not_open'
 
 /** Takes the answer: exactly once for each participant of a cycle, whatever number of them comes at once. */
 export async function takeSurveyAnswer(
-  client: DistrictClient,
-  secrets: SecretBox,
+  { database, secrets }: Pick<DomainWorld, 'database' | 'secrets'>,
   answer: { readonly grant: Answering; readonly cycleId: string; readonly content: AnswerContent; readonly now: Date },
 ): Promise<TakenAnswer> {
   const { grant, cycleId, content, now } = answer
@@ -97,10 +110,13 @@ export async function takeSurveyAnswer(
     JSON.stringify(content),
     trayContext({ districtId: grant.principal.districtId, cycleId, id }),
   )
-  const values = [...reachOwn(grant), now, cycleId, id, sealed]
-  const { rows } = await client.query<{ isOpen: boolean; taken: boolean }>(sql('take_survey_answer'), values)
-  if (rows[0]?.taken === true) return 'taken'
-  return rows[0]?.isOpen === true ? 'taken_before' : 'not_open'
+  const [row] = await executeInGrant<{ isOpen: boolean; taken: boolean }>({ database }, grant, {
+    name: 'take_survey_answer',
+    types: ['text', 'text', 'timestamptz', 'text', 'text', 'text'],
+    values: [...reachOwn(grant), now.toISOString(), cycleId, id, sealed],
+  })
+  if (row?.taken === true) return 'taken'
+  return row?.isOpen === true ? 'taken_before' : 'not_open'
 }
 
 /** A name that tells nothing: not who, not when, not in which order. */

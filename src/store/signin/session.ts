@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Role, ScopeType } from '../../roster/model.ts'
-import { inDistrict } from '../database.ts'
+import { executeInDistrict } from '../database.ts'
 import type { Database } from '../database.ts'
 import { named, sql } from '../sql.ts'
 
@@ -211,10 +211,13 @@ export async function findActiveRoles(
   districtId: string,
   personId: string,
 ): Promise<readonly ActiveRole[] | null> {
-  return inDistrict(db, { districtId, actor: `person:${personId}` }, async (client) => {
-    const { rows } = await client.query<{ roles: ActiveRole[] }>(sql('find_active_roles'), [districtId, personId])
-    return rows[0]?.roles ?? null
+  const context = { districtId, actor: `person:${personId}` }
+  const [row] = await executeInDistrict<{ roles: ActiveRole[] }>(db, context, {
+    name: 'find_active_roles',
+    types: ['text', 'bigint'],
+    values: [districtId, personId],
   })
+  return row?.roles ?? null
 }
 
 /**
