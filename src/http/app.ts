@@ -20,6 +20,7 @@ import { addCoachingRoutes } from './routes/coaching/coaching.ts'
 import { addFigureRoutes } from './routes/coaching/coaching-figures.ts'
 import { addCoachingSettingsRoutes } from './routes/coaching/coaching-settings.ts'
 import { addCycleRoutes } from './routes/coaching/cycles.ts'
+import { addTodayRoutes } from './routes/coaching/today.ts'
 import { addReportFilterRoutes } from './routes/coaching/report-filters.ts'
 import { addReportRoutes } from './routes/coaching/coaching-reports.ts'
 import { addCycleProgressRoutes } from './routes/coaching/cycle-progress.ts'
@@ -232,6 +233,7 @@ function addCoachRoutes(table: RouteTable, deps: AppDeps): void {
   addCoachingRoutes(table, world, deps)
   addFigureRoutes(table, world)
   addCoachingSettingsRoutes(table, world)
+  addTodayRoutes(table, world)
   addCycleRoutes(table, world)
   addReportRoutes(table, world)
   addReportFilterRoutes(table, world)

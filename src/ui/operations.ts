@@ -12,6 +12,7 @@ import type { Manner, Read, Write } from './operation-shapes.ts'
 import type { ReportOperations } from './report-operations.ts'
 import type { SourceOperations } from './source-operations.ts'
 import type { CustomerOperations } from './customer-operations.ts'
+import type { CycleOperations } from './cycle-operations.ts'
 import type { StartCardOperations } from './start-card-operations.ts'
 import type { StudentOperations } from './student-operations.ts'
 import type { SurveyReportOperations } from './survey-report-operations.ts'
@@ -23,8 +24,6 @@ import type * as mail from '../http/contract/interaction-mail.ts'
 import type * as database from '../http/contract/educator-database.ts'
 import type * as timeline from '../http/contract/timeline.ts'
 import type * as words from '../http/contract/coaching-words.ts'
-import type * as cycles from '../http/contract/cycles.ts'
-import type { Today } from '../http/contract/today.ts'
 import type * as community from '../http/contract/community.ts'
 import type * as communityPage from '../http/contract/community-page.ts'
 import type * as passwords from '../http/contract/passwords.ts'
@@ -70,6 +69,7 @@ export interface Operations
     CaseloadOperations,
     CommunityRuleOperations,
     CustomerOperations,
+    CycleOperations,
     ClassOperations,
     ImportOperations,
     KeptOperations,
@@ -331,19 +331,6 @@ export interface Operations
   'POST /api/v1/roster/{kind}/{recordId}/fields/{field}/give-back': Write<roster.GiveBackBody, roster.RosterRecord>
 
   'GET /api/v1/coaching/choices': Read<coachingSettings.CoachingChoices>
-  'GET /api/v1/coaching/today': Read<Today>
-  'GET /api/v1/coaching/cycles': Read<cycles.CyclePage, cycles.CycleQuery>
-  'GET /api/v1/coaching/cycles/{cycleId}': Read<cycles.CycleDetail>
-  'POST /api/v1/coaching/cycles/{cycleId}/texts': Write<cycles.OpenTextsBody, cycles.CycleTexts>
-  'GET /api/v1/coaching/cycles/{cycleId}/loose-interactions': Read<cycles.LooseInteractions>
-  'POST /api/v1/coaching/cycles': Write<cycles.StartCycleBody, cycles.CycleDetail>
-  'PUT /api/v1/coaching/cycles/{cycleId}': Write<cycles.EditCycleBody, cycles.CycleDetail>
-  'POST /api/v1/coaching/cycles/{cycleId}/phase': Write<cycles.MoveCycleBody, cycles.CycleDetail>
-  'PUT /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': Write<
-    cycles.PlaceInteractionBody,
-    cycles.CycleDetail
-  >
-  'DELETE /api/v1/coaching/cycles/{cycleId}/interactions/{interactionId}': Write<null, cycles.CycleDetail>
   'GET /api/v1/coaching/settings': Read<coachingSettings.CoachingSettings>
   'PUT /api/v1/coaching/settings/{list}': Write<coachingSettings.CoachingListBody, coachingSettings.CoachingSettings>
 

@@ -67,6 +67,45 @@ describe('coaching cycles', () => {
     await close()
   })
 
+  test('of all coaches are found by an administrator: by coach, phase and state, page after page, and as a file', async () => {
+    Object.assign(backend.cycles, openFakeCycles())
+    const [first] = backend.cycles.kept
+    const others = Array.from({ length: 140 }, (_, at) => ({
+      ...structuredClone(first),
+      id: String(9000 + at),
+      coach: { id: String(7000 + (at % 2)), givenName: 'Robin', familyName: `Coach ${at % 2}` },
+    }))
+    backend.cycles.kept.push(...(others as typeof backend.cycles.kept))
+    const { page, close } = await pages.open(launchOf('admin', '#/coach/cycles'), 1280)
+    const list = page.getByRole('region', { name: 'Cycles', exact: true })
+    await list.getByText('142 cycles').waitFor()
+    for (let turn = 0; turn < 5; turn += 1)
+      await list.getByRole('navigation').getByRole('button', { name: 'Next' }).click()
+    await list.getByText('126 to 142 of 142').waitFor()
+    await list.getByRole('combobox', { name: 'Coach' }).selectOption('Coach 1, Robin · 70 open')
+    await list.getByText('70 cycles').waitFor()
+    await list.getByRole('combobox', { name: 'State' }).selectOption('Overdue')
+    await inspect(page, 'the cycles of one coach, as an administrator sees them')
+    await list.getByRole('button', { name: 'Export CSV' }).click()
+    await list.getByRole('combobox', { name: 'Phase' }).selectOption('Reflect')
+    await list.getByText('No cycles here').waitFor()
+    await list.getByRole('button', { name: 'Clear filters' }).click()
+    await list.getByText('142 cycles').waitFor()
+    await close()
+  })
+
+  test('and next steps that are more than a card holds are reached by turning its pages', async () => {
+    Object.assign(backend.cycles, openFakeCycles(), { moreSteps: 14 })
+    const { page, close } = await pages.open(launchOf('coach'), 700)
+    const today = page.getByRole('region', { name: 'Today' })
+    await today.getByText('1 to 12 of 15').waitFor()
+    await today.getByRole('navigation').getByRole('button', { name: 'Next' }).click()
+    await today.getByText('Look at exit ticket 14 together.').waitFor()
+    await inspect(page, 'the last page of the next steps that wait')
+    Object.assign(backend.cycles, openFakeCycles())
+    await close()
+  })
+
   test('go to another phase and back, take interactions in, and end', async () => {
     Object.assign(backend.cycles, openFakeCycles())
     const kept = () => backend.cycles.kept[0]

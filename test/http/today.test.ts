@@ -58,9 +58,11 @@ describe('what waits for a coach today', () => {
       cadenceDays: 14,
       cycles: [],
       handedSteps: [],
+      handedStepsTotal: 0,
       handovers: [],
       open: 0,
       steps: [],
+      stepsTotal: 0,
       unseen: [],
       unseenTotal: 0,
       unseenOfCaseload: false,
@@ -114,6 +116,54 @@ describe('what waits for a coach today', () => {
     expect([found.open, found.cycles.some(({ id }) => id === fresh), found.unseen]).toEqual([3, false, []])
   })
 })
+
+describe('next steps that are more than one look takes in', () => {
+  interface Steps {
+    readonly items: readonly { readonly id: string; readonly text: string; readonly version: string }[]
+    readonly total: number
+  }
+  const steps = async (query: string, who: PersonName = 'southCoach') =>
+    (await call(who, 'GET', `/next-steps?${query}`)).json as Steps
+
+  it('are counted, and reached to the last one, each once; later and undated ones where all are asked for', async () => {
+    for (let at = 0; at < 15; at += 1)
+      expect((await call('southCoach', 'POST', '/interactions', south(`Step ${at}`, '2026-11-20'))).status).toBe(201)
+    await call('southCoach', 'POST', '/interactions', south('Later', '2026-12-24'))
+    await call('southCoach', 'POST', '/interactions', south('Some day', null))
+    const first = (await today('southCoach')) as Today & {
+      readonly steps: readonly object[]
+      readonly stepsTotal: number
+    }
+    expect([first.steps.length, first.stepsTotal]).toEqual([12, 15])
+    const [one, two] = [await steps('pageSize=12'), await steps('pageSize=12&page=2')]
+    expect(one.items).toEqual(first.steps)
+    expect([one.total, two.total, two.items.length]).toEqual([15, 15, 3])
+    expect(new Set([...one.items, ...two.items].map(({ text }) => text)).size).toBe(15)
+    const all = await steps('when=open&pageSize=100')
+    expect([all.total, all.items.slice(-2).map(({ text }) => text)]).toEqual([17, ['Later', 'Some day']])
+  })
+
+  it('go one by one as they are done, by what the list says of them', async () => {
+    const [one] = (await steps('')).items
+    const done = await call('southCoach', 'POST', `/interactions/${one?.id ?? ''}/next-step`, {
+      done: true,
+      version: one?.version,
+    })
+    expect([done.status, (await steps('')).total]).toEqual([200, 14])
+  })
+
+  it('are of their coach alone', async () => {
+    expect((await steps('when=open&pageSize=100', 'coach')).items.map(({ text }) => text)).not.toContain('Step 3')
+    for (const who of ['districtAdmin', 'principal', 'teacher', 'southTeacher'] as const)
+      for (const path of ['/next-steps', '/handed-steps'])
+        expect((await call(who, 'GET', path)).status, `${who} ${path}`).toBe(403)
+    expect((await call('southCoach', 'GET', '/handed-steps')).json).toMatchObject({ items: [], total: 0 })
+  })
+})
+
+function south(text: string, dueOn: string | null) {
+  return { ...step(text, dueOn), schoolId: app.alpha.south, educatorIds: [app.alpha.people.southTeacher] }
+}
 
 function step(text: string, dueOn: string | null) {
   return {

@@ -17,7 +17,7 @@ import { Visibility } from '../../src/http/contract/visibility.ts'
 import { CycleProgress } from '../../src/http/contract/cycle-progress.ts'
 import * as figures from '../../src/http/contract/coaching-figures.ts'
 import * as cycles from '../../src/http/contract/cycles.ts'
-import { Today } from '../../src/http/contract/today.ts'
+import * as today from '../../src/http/contract/today.ts'
 import * as coachingSettings from '../../src/http/contract/coaching-settings.ts'
 import * as mail from '../../src/http/contract/interaction-mail.ts'
 import * as database from '../../src/http/contract/educator-database.ts'
@@ -86,8 +86,12 @@ const read = (answer: TSchema): Shapes => ({ body: null, answer })
 const write = (body: TSchema | null, answer: TSchema | null): Shapes => ({ body, answer })
 
 const SHAPES: Readonly<Record<Operation, Shapes>> = {
-  'GET /api/v1/coaching/today': read(Today),
+  'GET /api/v1/coaching/today': read(today.Today),
+  'GET /api/v1/coaching/next-steps': read(today.NextStepsPage),
+  'GET /api/v1/coaching/handed-steps': read(today.HandedStepsPage),
   'GET /api/v1/coaching/cycles': read(cycles.CyclePage),
+  'GET /api/v1/coaching/cycles/export': read(Type.String()),
+  'GET /api/v1/coaching/cycle-coaches': read(cycles.CycleCoaches),
   'GET /api/v1/coaching/cycles/{cycleId}': read(cycles.CycleDetail),
   'POST /api/v1/coaching/cycles/{cycleId}/texts': write(cycles.OpenTextsBody, cycles.CycleTexts),
   'GET /api/v1/coaching/cycles/{cycleId}/loose-interactions': read(cycles.LooseInteractions),

@@ -42,6 +42,8 @@ interface Kept {
 export interface FakeKeptCycles {
   readonly kept: Kept[]
   readonly loose: Entry[]
+  /** Next steps of the coach besides the usual one. */
+  moreSteps: number
 }
 
 export function openFakeKeptCycles(): FakeKeptCycles {
@@ -90,11 +92,49 @@ export function openFakeKeptCycles(): FakeKeptCycles {
       cycle('503', { endedOn: '2026-11-01', stays: [{ phaseId: 'phase-plan', from: '2026-09-01' }] }),
     ],
     loose: [entry('603', '2026-11-12', 20)],
+    moreSteps: 0,
   }
 }
 
 function named({ id, givenName, familyName }: CycleDetail['coach']) {
   return { id, givenName, familyName }
+}
+
+function step(id: number, text: string) {
+  const [first] = educators
+  return {
+    id: String(id),
+    date: '2026-11-12',
+    dueOn: '2026-11-23',
+    version: '1',
+    text,
+    educators: first === undefined ? [] : [named(first)],
+  }
+}
+
+/** Of the coach: one, and as many more as a test has set. */
+function stepsFor({ moreSteps }: FakeKeptCycles, who: string) {
+  if (who !== 'coach') return []
+  const more = Array.from({ length: moreSteps }, (_, at) => step(9010 + at, `Look at exit ticket ${at + 1} together.`))
+  return [step(9001, 'Bring the questions of the last lesson, sorted by who answered.'), ...more]
+}
+
+function handedFor(who: string) {
+  if (who !== 'coach') return []
+  const [educator, from] = [named(educators[7] ?? coach), named(educators[21] ?? coach)]
+  return [{ handoverId: '1', interactionId: '9102', dueOn: '2026-11-24', educator, from }]
+}
+
+/** By the filters that the page has, what is due first. */
+function matching(cycles: FakeKeptCycles, query: URLSearchParams): readonly Cycle[] {
+  const state = query.get('state') ?? 'all'
+  const is = (name: string, value: string | undefined) => !query.has(name) || query.get(name) === value
+  return cycles.kept
+    .map(rowOf)
+    .filter((one) => state === 'all' || (one.endedOn === null) === (state === 'open'))
+    .filter((one) => is('coachId', one.coach.id) && is('phaseId', one.phase.id) && is('focusId', one.focus?.id))
+    .filter((one) => is('standing', one.standing))
+    .toSorted((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))
 }
 
 interface Asked {
@@ -113,30 +153,10 @@ export const keptCycleHandlers = {
       cadenceDays: 14,
       cycles: open.map(rowOf).filter(({ standing }) => standing === 'due' || standing === 'overdue'),
       open: open.length,
-      steps:
-        who === 'coach'
-          ? [
-              {
-                id: '9001',
-                date: '2026-11-12',
-                dueOn: '2026-11-23',
-                text: 'Bring the questions of the last lesson, sorted by who answered.',
-                educators: educators.slice(0, 1).map(named),
-              },
-            ]
-          : [],
-      handedSteps:
-        who === 'coach'
-          ? [
-              {
-                handoverId: '1',
-                interactionId: '9102',
-                dueOn: '2026-11-24',
-                educator: named(educators[7] ?? coach),
-                from: named(educators[21] ?? coach),
-              },
-            ]
-          : [],
+      steps: stepsFor(backend.cycles, who).slice(0, 12),
+      stepsTotal: stepsFor(backend.cycles, who).length,
+      handedSteps: handedFor(who),
+      handedStepsTotal: handedFor(who).length,
       handovers:
         who === 'coach'
           ? [
@@ -153,10 +173,21 @@ export const keptCycleHandlers = {
       unseenOfCaseload: false,
     }
   },
-  'GET /api/v1/coaching/cycles': ({ backend, query, who }: Asked) => {
-    const state = query.get('state') ?? 'all'
-    const kept = backend.cycles.kept.filter((one) => state === 'all' || (one.endedOn === null) === (state === 'open'))
-    return pageOf(who === 'coach-new' ? [] : kept.map(rowOf), query)
+  'GET /api/v1/coaching/next-steps': ({ backend, query, who }: Asked) => pageOf(stepsFor(backend.cycles, who), query),
+  'GET /api/v1/coaching/handed-steps': ({ query, who }: Asked) => pageOf(handedFor(who), query),
+  'GET /api/v1/coaching/cycles': ({ backend, query, who }: Asked) =>
+    pageOf(who === 'coach-new' ? [] : matching(backend.cycles, query), query),
+  'GET /api/v1/coaching/cycles/export': ({ backend, query }: Asked) =>
+    [
+      'coach,state',
+      ...matching(backend.cycles, query).map((one) => `${one.coach.familyName},${one.standing}`),
+      '',
+    ].join('\r\n'),
+  'GET /api/v1/coaching/cycle-coaches': ({ backend, who }: Asked) => {
+    const kept = who === 'coach-new' ? [] : backend.cycles.kept
+    const coaches = new Map(kept.map((one) => [one.coach.id, one.coach]))
+    const openOf = (id: string) => kept.filter((one) => one.coach.id === id && one.endedOn === null).length
+    return { coaches: [...coaches.values()].map((one) => ({ ...one, open: openOf(one.id) })) }
   },
   'GET /api/v1/coaching/cycles/{cycleId}': ({ backend, params, who }: Asked) => detailOf(keptOf(backend, params), who),
   'POST /api/v1/coaching/cycles/{cycleId}/texts': ({ backend, params, body }: Asked) => {

@@ -26,6 +26,15 @@ export interface AskedList extends AskedAs {
   readonly limit: number
 }
 
+export type CycleStanding = 'planned' | 'on_track' | 'due' | 'overdue'
+export interface AskedCycles extends AskedList {
+  readonly state: 'open' | 'ended' | 'all'
+  /** Of this coach alone; null: of everybody. */
+  readonly coach: string | null
+  /** Open ones that stand there; null: wherever. */
+  readonly standing: CycleStanding | null
+}
+
 interface Listed<Item> {
   readonly items: readonly Item[]
   readonly total: number
@@ -48,6 +57,7 @@ export interface CycleLine {
   readonly focus: Named | null
   readonly phase: Named
   readonly standing: string
+  readonly dueOn: string | null
   readonly startedOn: string
   readonly endedOn: string | null
 }
@@ -97,7 +107,7 @@ export interface HandoverLines {
 
 export interface CoachingTools {
   readonly interactions: (asked: AskedList) => Promise<Listed<InteractionLine>>
-  readonly cycles: (asked: AskedList & { readonly state: 'open' | 'ended' | 'all' }) => Promise<Listed<CycleLine>>
+  readonly cycles: (asked: AskedCycles) => Promise<Listed<CycleLine>>
   readonly educators: (
     asked: Omit<AskedList, 'mine'> & { readonly q: string; readonly state: 'active' | 'waiting' | 'inactive' },
   ) => Promise<Listed<EducatorLine>>

@@ -7,7 +7,7 @@ import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 import type { Installation } from '../toolbox.ts'
 import { addCaseloadChanges } from './caseload.ts'
-import type { AskedAs, AskedList, CaseloadShown } from './coaching-tools.ts'
+import type { AskedAs, AskedList, CaseloadShown, CycleStanding } from './coaching-tools.ts'
 
 interface AsOptions {
   readonly district: string
@@ -19,7 +19,14 @@ interface ListOptions extends AsOptions {
   readonly limit: string
 }
 
+interface CycleOptions extends ListOptions {
+  readonly state: 'open' | 'ended' | 'all'
+  readonly standing?: CycleStanding
+  readonly coach?: string
+}
+
 const LIMIT_MAX = 1000
+const STANDINGS: readonly CycleStanding[] = ['planned', 'on_track', 'due', 'overdue']
 
 /** Under `staffroom coaching`. */
 export function addCoachingLists(coaching: Command, shell: Shell): void {
@@ -54,22 +61,30 @@ function addCycles(coaching: Command, shell: Shell): void {
   onList(cycles)
     .option('--mine', 'their own alone, instead of all that is open to them')
     .addOption(new Option('--state <state>', 'which of them').choices(['open', 'ended', 'all']).default('all'))
-  shell.actInside<ListOptions & { readonly state: 'open' | 'ended' | 'all' }>(
+    .addOption(new Option('--standing <standing>', 'open ones that stand there today').choices(STANDINGS))
+    .option('--coach <person>', 'of this coach alone: a sourcedId, an e-mail address or id:17')
+  shell.actInside<CycleOptions>(
     cycles,
     async (_task, installation, { options }) => {
-      const asked = { ...(await listOf(installation, options)), state: options.state }
-      const found = await installation.coaching.cycles(asked)
+      const { state, standing = null, coach = null } = options
+      const found = await installation.coaching.cycles({
+        ...(await listOf(installation, options)),
+        state,
+        standing,
+        coach,
+      })
       const rows = found.items.map((one): readonly Cell[] => [
         one.id,
         one.startedOn,
         one.endedOn ?? '',
         one.standing,
+        one.dueOn ?? '',
         one.phase.name,
         one.focus?.name ?? '',
         nameOf(one.coach),
         one.educators.map(nameOf).join('; '),
       ])
-      return listed(found, ['id', 'began', 'ended', 'standing', 'phase', 'focus', 'coach', 'educators'], rows)
+      return listed(found, ['id', 'began', 'ended', 'standing', 'due', 'phase', 'focus', 'coach', 'educators'], rows)
     },
     ({ options }) => checkPage(options),
   )

@@ -53,17 +53,43 @@ export type Cycle = Static<typeof Cycle>
 export const CyclePage = pageOf(Cycle)
 export type CyclePage = Static<typeof CyclePage>
 
-/** `GET /api/v1/coaching/cycles?by=me|all&state=open|ended|all&educatorId=`, the open ones first, then the newest. */
-export const CycleQuery = exactly({
+const listed = {
   by: Type.Optional(Type.Union([Type.Literal('me'), Type.Literal('all')], { default: 'me' })),
   state: Type.Optional(
     Type.Union([Type.Literal('open'), Type.Literal('ended'), Type.Literal('all')], { default: 'all' }),
   ),
-  educatorId: Type.Optional(Id),
-  ...pageQuery,
-  ...sortQuery('startedOn', 'endedOn'),
-})
+  coachId: Type.Optional({ ...Id, description: 'Of this coach alone.' }),
+  educatorId: Type.Optional({ ...Id, description: 'With this educator.' }),
+  standing: Type.Optional(
+    Type.Union([Type.Literal('planned'), Type.Literal('on_track'), Type.Literal('due'), Type.Literal('overdue')], {
+      description: 'Open ones that stand there today.',
+    }),
+  ),
+  phaseId: Type.Optional({ ...Word, description: 'In this phase today; ended ones: that ended in it.' }),
+  focusId: Type.Optional({ ...Word, description: 'With this focus of the district’s list.' }),
+  schoolId: Type.Optional({ ...Id, description: 'One of its educators works there now.' }),
+  ...sortQuery('startedOn', 'endedOn', 'dueOn', 'lastOn', 'minutes', 'coach'),
+}
+/** `GET /api/v1/coaching/cycles?by=me|all&state=open|ended|all&coachId=…`, the open ones first, then the newest. */
+export const CycleQuery = exactly({ ...listed, ...pageQuery })
 export type CycleQuery = Static<typeof CycleQuery>
+/** `GET /api/v1/coaching/cycles/export`: all that match. */
+export const CycleFileQuery = exactly(listed)
+export type CycleFileQuery = Static<typeof CycleFileQuery>
+
+/** `GET /api/v1/coaching/cycle-coaches` */
+export const CycleCoaches = exactly({
+  coaches: Type.Array(
+    exactly({
+      id: Id,
+      givenName: Type.String(),
+      familyName: Type.String(),
+      open: Type.Integer({ description: 'Open cycles that I may see.' }),
+    }),
+    { description: 'Whose cycles I may see, by family name.' },
+  ),
+})
+export type CycleCoaches = Static<typeof CycleCoaches>
 
 const Stay = exactly(
   { phaseId: Word, from: DateOnly },

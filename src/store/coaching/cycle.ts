@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
-import type { CycleEducator, CycleInput, CycleTexts } from '../../coaching/cycle.ts'
+import { type CycleEducator, type CycleInput, type CycleTexts, DUE_SOON_DAYS } from '../../coaching/cycle.ts'
 import type { Stay } from '../../coaching/cycle-phase.ts'
 import type { Page, PageRequest, PersonRow } from '../page.ts'
 import { pageFrom } from '../page.ts'
@@ -47,7 +47,19 @@ export interface CycleSearch extends PageRequest {
   /** Null: open and ended ones. */
   readonly isOpen: boolean | null
   readonly educatorId: string | null
+  /** Of the open ones those that stand there; null: wherever. */
+  readonly standing: 'planned' | 'on_track' | 'due' | 'overdue' | null
+  /** The phase that it is in, or ended in. */
+  readonly phaseId: string | null
+  readonly focusId: string | null
+  /** Where one of its educators works now. */
+  readonly schoolId: string | null
+  readonly today: string
+  readonly cadenceDays: number
 }
+
+/** What a search leaves out that isn't asked for. */
+export const ANY_CYCLE = { educatorId: null, standing: null, phaseId: null, focusId: null, schoolId: null } as const
 
 /** One page of the cycles in scope, the open ones first, then the newest; never what their coaches wrote. */
 export async function listCycles(
@@ -55,9 +67,10 @@ export async function listCycles(
   grant: Grant<Capability>,
   search: CycleSearch,
 ): Promise<Page<CycleRow>> {
-  const { coachId, isOpen, educatorId } = search
+  const { coachId, isOpen, educatorId, today, cadenceDays, standing, phaseId, focusId, schoolId } = search
   const { limit, offset } = pageFrom(search)
-  return readCycles(client, [...reachRecords(grant), coachId, null, isOpen, educatorId, limit, offset], search)
+  const first = [...reachRecords(grant), coachId, null, isOpen, educatorId, limit, offset]
+  return readCycles(client, [...first, today, cadenceDays, standing, phaseId, focusId, schoolId, DUE_SOON_DAYS], search)
 }
 
 /** The cycle, or null where there is none in scope. */
@@ -66,13 +79,47 @@ export async function findCycle(
   grant: Grant<Capability>,
   cycleId: string,
 ): Promise<CycleRow | null> {
-  const { items } = await readCycles(client, [...reachRecords(grant), null, cycleId, null, null, 1, 0], {})
+  const first = [...reachRecords(grant), null, cycleId, null, null, 1, 0]
+  const { items } = await readCycles(client, [...first, null, null, null, null, null, null, DUE_SOON_DAYS], {})
   return items[0] ?? null
 }
 
+/** Who coaches in the cycles in scope, by name, and how many of these are open. */
+export async function listCycleCoaches(
+  client: pg.ClientBase,
+  grant: Grant<Capability>,
+): Promise<readonly (PersonRow & { readonly open: number })[]> {
+  const { rows } = await client.query<PersonRow & { readonly open: number }>(sql('list_cycle_coaches'), [
+    ...reachRecords(grant),
+  ])
+  return rows
+}
+
+/** When it was last met, by whoever may know; the statement's $4 is whom nothing may be about. */
+const LAST_ON = `(select l.held_on from coaching_cycle_interaction l
+  where l.district_id = page.district_id and l.cycle_id = page.id and not exists (
+    select from interaction_educator x
+    where x.district_id = l.district_id and x.interaction_id = l.interaction_id and x.person_id = $4::text::bigint)
+  order by l.held_on desc limit 1)`
+const MINUTES = `(select coalesce(sum(l.minutes), 0) from coaching_cycle_interaction l
+  where l.district_id = page.district_id and l.cycle_id = page.id and not exists (
+    select from interaction_educator x
+    where x.district_id = l.district_id and x.interaction_id = l.interaction_id and x.person_id = $4::text::bigint))`
+const COACH_NAME = `(select lower(concat_ws(' ', coalesce(x.preferred_family_name, x.family_name),
+  coalesce(x.preferred_given_name, x.given_name))) from person x
+  where x.district_id = page.district_id and x.id = page.coach_id)`
+
 const CYCLES_ORDER: ListOrder = {
-  by: { startedOn: ['page.started_on'], endedOn: ['page.ended_on'] },
-  nullable: ['endedOn'],
+  by: {
+    startedOn: ['page.started_on'],
+    endedOn: ['page.ended_on'],
+    coach: [COACH_NAME],
+    // As many days later is the same order.
+    dueOn: [`case when page.ended_on is null then greatest(page.started_on, ${LAST_ON}) end`],
+    lastOn: [LAST_ON],
+    minutes: [MINUTES],
+  },
+  nullable: ['endedOn', 'dueOn', 'lastOn'],
   otherwise: '(page.ended_on is not null), page.started_on desc, page.id desc',
 }
 

@@ -1,7 +1,7 @@
 /** Educators who work at none of their coach's schools any more, and what was decided about them. In the district's transaction. */
 
 import type pg from 'pg'
-import type { PersonRow, SchoolRow } from '../page.ts'
+import { type Page, pageFrom, type PageRequest, type PersonRow, type SchoolRow } from '../page.ts'
 import { sql } from '../sql.ts'
 
 /** What is open between an educator and a coach who is at none of their schools. */
@@ -254,13 +254,15 @@ interface OfCoach {
   readonly limit: number
 }
 
-/** Steps that the coach took over, of no interaction with themself: due by this day, or undated. */
+/** One page of the steps that the coach took over, of no interaction with themself: due by this day, or undated. */
 export async function listHandedSteps(
   client: pg.ClientBase,
-  o: OfCoach & { readonly by: string },
-): Promise<readonly HandedStep[]> {
-  const { rows } = await client.query<HandedStep>(sql('list_handed_steps'), [o.districtId, o.coachId, o.by, o.limit])
-  return rows
+  o: Omit<OfCoach, 'limit'> & PageRequest & { readonly by: string },
+): Promise<Page<HandedStep>> {
+  const { limit, offset } = pageFrom(o)
+  const values = [o.districtId, o.coachId, o.by, limit, offset]
+  const { rows } = await client.query<Page<HandedStep>>(sql('list_handed_steps'), values)
+  return rows[0] ?? { items: [], total: 0 }
 }
 
 export interface NewHandover {

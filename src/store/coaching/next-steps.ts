@@ -1,8 +1,8 @@
-/** Next steps of a coach that are due. In the district's transaction. */
+/** Next steps of a coach that are open. In the district's transaction. */
 
 import type pg from 'pg'
 import { nextStepContext } from './interaction-seal.ts'
-import type { PersonRow } from '../page.ts'
+import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import type { SecretBox } from '../secret.ts'
 import { sql } from '../sql.ts'
 
@@ -11,7 +11,10 @@ export interface NextStepRow {
   readonly id: string
   /** YYYY-MM-DD, of the interaction. */
   readonly date: string
-  readonly dueOn: string
+  /** Null: undated. */
+  readonly dueOn: string | null
+  /** Of the interaction: a tick says which one was seen. */
+  readonly version: string
   readonly text: string
   readonly educators: readonly PersonRow[]
 }
@@ -21,17 +24,19 @@ interface SealedStep extends Omit<NextStepRow, 'text'> {
   readonly sealedFor: string
 }
 
-/** Those that are due by a day and not done, in clear, for the coach who wrote them; what is due longest first. */
+/** Those that are not done, in clear, for the coach who wrote them; what is due longest first. @param by a day that they are due by; null: whenever, also undated ones */
 export async function listNextSteps(
   client: pg.ClientBase,
   secrets: SecretBox,
-  of: { readonly districtId: string; readonly coachId: string; readonly by: string; readonly limit: number },
-): Promise<readonly NextStepRow[]> {
-  const { districtId, coachId, by, limit } = of
-  const { rows } = await client.query<SealedStep>(sql('list_next_steps'), [districtId, coachId, by, limit])
-  return rows.map(({ sealed, sealedFor, educators, ...row }) => ({
+  of: PageRequest & { readonly districtId: string; readonly coachId: string; readonly by: string | null },
+): Promise<Page<NextStepRow>> {
+  const { districtId, coachId, by } = of
+  const { limit, offset } = pageFrom(of)
+  const values = [districtId, coachId, by, limit, offset]
+  const { rows } = await client.query<Page<SealedStep>>(sql('list_next_steps'), values)
+  const items = (rows[0]?.items ?? []).map(({ sealed, sealedFor, ...row }) => ({
     ...row,
-    educators,
     text: secrets.open(sealed, nextStepContext({ districtId, sealedFor })),
   }))
+  return { items, total: rows[0]?.total ?? 0 }
 }

@@ -4,6 +4,7 @@ import { authorise } from '../../access/authorise.ts'
 import { Refusal } from '../../access/grant.ts'
 import { operatorOf, type Principal } from '../../access/principal.ts'
 import { Failure } from '../../roster/failure.ts'
+import { ANY_CYCLE } from '../../store/coaching/cycle.ts'
 import { inDistrict } from '../../store/database.ts'
 import { findNamedPerson } from '../../store/people/operator-names.ts'
 import { findActiveRoles } from '../../store/signin/session.ts'
@@ -28,6 +29,13 @@ interface Listed extends Asked {
   readonly limit: number
 }
 
+interface AskedCycles {
+  readonly state: 'open' | 'ended' | 'all'
+  /** Of this coach alone: a sourcedId, an e-mail address, or `id:17`; null: of everybody. */
+  readonly coach: string | null
+  readonly standing: 'planned' | 'on_track' | 'due' | 'overdue' | null
+}
+
 /**
  * Binds the lists to an installation.
  * @throws Failure PERSON_UNKNOWN, LIST_CLOSED, CASELOAD_UNKNOWN
@@ -38,9 +46,11 @@ export function openCoachingDesk(world: DomainWorld) {
       within(world, asked, (principal) =>
         viewInteractions(world, authorise(principal, 'view:interaction'), { by: byOf(asked), ...pageOf(asked) }),
       ),
-    cycles: (asked: Listed & { readonly state: 'open' | 'ended' | 'all' }) =>
-      within(world, asked, (principal) => {
-        const query = { by: byOf(asked), state: asked.state, educatorId: null, ...pageOf(asked) }
+    cycles: (asked: Listed & AskedCycles) =>
+      within(world, asked, async (principal) => {
+        const { districtId, coach, state, standing } = asked
+        const coachId = coach === null ? null : await numberOf(world, districtId, coach)
+        const query = { ...ANY_CYCLE, by: byOf(asked), state, standing, coachId, ...pageOf(asked) }
         return viewCycles(world, authorise(principal, 'view:interaction'), query)
       }),
     educators: (

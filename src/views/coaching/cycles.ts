@@ -10,6 +10,7 @@ import {
   type CycleRow,
   type CycleSearch,
   findCycle,
+  listCycleCoaches,
   listCycleInteractions,
   listCycles,
   listLooseInteractions,
@@ -33,24 +34,34 @@ export interface CycleView extends Omit<CycleRow, 'stays' | 'phases' | 'scale'> 
   readonly dueOn: string | null
 }
 
-export interface CycleQuery extends PageRequest {
+export interface CycleQuery
+  extends PageRequest, Pick<CycleSearch, 'coachId' | 'educatorId' | 'standing' | 'phaseId' | 'focusId' | 'schoolId'> {
   readonly by: 'me' | 'all'
   readonly state: 'open' | 'ended' | 'all'
-  readonly educatorId: string | null
 }
 
 /** One page, the open ones first, then the newest. */
 export function viewCycles(world: DomainWorld, grant: Reader, query: CycleQuery): Promise<PageView<CycleView>> {
-  const { by, state, educatorId, page, pageSize } = query
+  const { by, state, page, pageSize } = query
   return inGrantDirect(world, grant, async (client) => {
     // '0' is nobody's id: an administrator who is no person of the roster has no cycles.
-    const coachId = by === 'me' ? (grant.principal.personId ?? '0') : null
+    const me = grant.principal.personId ?? '0'
+    const isOthers = by === 'me' && query.coachId !== null && query.coachId !== me
+    const mine = isOthers ? '0' : me
+    const coachId = by === 'me' ? mine : query.coachId
     const isOpen = state === 'all' ? null : state === 'open'
-    const search: CycleSearch = { coachId, isOpen, educatorId, page, pageSize }
-    const found = await listCycles(client, grant, search)
     const clock = await readClock(client, world, grant.principal.districtId)
+    const found = await listCycles(client, grant, { ...query, ...clock, coachId, isOpen })
     return { items: found.items.map((row) => presentCycle(row, clock)), total: found.total, page, pageSize }
   })
+}
+
+/** Whose cycles the reader may see, by name, with how many are open. */
+export function viewCycleCoaches(
+  world: DomainWorld,
+  grant: Reader,
+): Promise<Awaited<ReturnType<typeof listCycleCoaches>>> {
+  return inGrantDirect(world, grant, (client) => listCycleCoaches(client, grant))
 }
 
 export interface CycleInteractionView extends Omit<CycleInteractionRow, 'typeId' | 'placedIn'> {

@@ -5,14 +5,12 @@ import type { Principal } from '../../../access/principal.ts'
 import { type CycleOutcome, editCycle, moveCycle, startCycle } from '../../../actions/coaching/change-cycle.ts'
 import { type PlacingOutcome, putIntoCycle, takeOutOfCycle } from '../../../actions/coaching/place-interaction.ts'
 import { openTexts } from '../../../actions/coaching/open-cycle-texts.ts'
-import { viewCycle, viewCycles, viewLooseInteractions } from '../../../views/coaching/cycles.ts'
-import { viewToday } from '../../../views/coaching/today.ts'
+import { viewCycle, viewCycleCoaches, viewLooseInteractions } from '../../../views/coaching/cycles.ts'
 import {
+  CycleCoaches,
   CycleDetail,
   CycleInteractionParams,
-  CyclePage,
   CycleParams,
-  CycleQuery,
   CycleTexts,
   EditCycleBody,
   LooseInteractions,
@@ -21,48 +19,32 @@ import {
   PlaceInteractionBody,
   StartCycleBody,
 } from '../../contract/cycles.ts'
-import { placeOf } from '../../contract/shapes.ts'
-import { Today } from '../../contract/today.ts'
 import { HttpError, notFound, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
+import { addCycleListRoutes } from './cycle-list.ts'
 import { closedNotes } from './note-openings.ts'
 
 const PATH = '/api/v1/coaching/cycles'
 const READS = { capability: 'view:interaction' } as const
 const WRITES = { capability: 'create:coaching_cycle' } as const
 
-/** Everything under `/api/v1/coaching/cycles`, and the coach's `/api/v1/coaching/today`. */
+/** Everything under `/api/v1/coaching/cycles`. */
 export function addCycleRoutes(table: RouteTable, world: DomainWorld): void {
-  addTodayRoute(table, world)
   addReadingRoutes(table, world)
   addChangingRoutes(table, world)
   addPlacingRoutes(table, world)
 }
 
-function addTodayRoute(table: RouteTable, world: DomainWorld): void {
-  table.add({
-    method: 'get',
-    path: '/api/v1/coaching/today',
-    access: { capability: 'create:interaction' },
-    summary: 'What waits for me: cycles and next steps that are due, and educators whom I have not seen lately.',
-    response: Today,
-    handle: async ({ grant }) => ({ status: 200, body: await viewToday(world, grant) }),
-  })
-}
-
 function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
+  addCycleListRoutes(table, world)
   table.add({
     method: 'get',
-    path: PATH,
+    path: '/api/v1/coaching/cycle-coaches',
     access: READS,
-    summary: 'Coaching cycles, the open ones first, then the newest: mine, or all that I may see.',
-    query: CycleQuery,
-    response: CyclePage,
-    handle: async ({ grant, query }) => {
-      const { by = 'me', state = 'all', educatorId = null } = query
-      return { status: 200, body: await viewCycles(world, grant, { by, state, educatorId, ...placeOf(query) }) }
-    },
+    summary: 'Whose coaching cycles I may see, with how many are open.',
+    response: CycleCoaches,
+    handle: async ({ grant }) => ({ status: 200, body: { coaches: [...(await viewCycleCoaches(world, grant))] } }),
   })
   table.add({
     method: 'get',

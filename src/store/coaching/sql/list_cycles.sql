@@ -1,6 +1,10 @@
 -- Coaching cycles in scope, one page, without a wish the open ones first, then the newest. reachRecords, then $5 one coach or null,
--- $6 one cycle or null, $7 open (true), ended (false) or null for both, $8 one educator or null, $9 limit, $10 offset.
--- What a cycle has is read for those of the page alone.
+-- $6 one cycle or null, $7 open (true), ended (false) or null for both, $8 one educator or null, $9 limit, $10 offset, $11 the
+-- district's today, $12 days after which an interaction is expected, $13 where an open one stands or null, $14 the phase that it is
+-- in or null, $15 a focus of the list or null, $16 a school where one of its educators works now, or null, $17 so many days ahead it is
+-- due soon.
+-- What a cycle has is read for those of the page alone; when it was last met, one entry of an index, for all only where
+-- the order or $13 asks for it.
 with found as (
   select c.*
   from coaching_cycle c
@@ -15,6 +19,34 @@ with found as (
     and not exists (
       select from coaching_cycle_educator e
       where e.district_id = c.district_id and e.cycle_id = c.id and e.person_id = $4::text::bigint)
+    and ($15::text is null or c.focus_id = $15)
+    and ($16::text is null or exists (
+      select from coaching_cycle_educator e
+      join affiliation a on a.district_id = e.district_id and a.person_id = e.person_id
+      where e.district_id = c.district_id and e.cycle_id = c.id and a.org_id = $16::text::bigint
+        and a.feed_role not in ('student', 'guardian', 'parent', 'relative')))
+    and ($14::text is null or $14 = coalesce((
+      select t.phase_id from coaching_cycle_stay t
+      where t.district_id = c.district_id and t.cycle_id = c.id and t.from_on <= coalesce(c.ended_on, $11::date)
+      order by t.from_on desc limit 1), (
+      select t.phase_id from coaching_cycle_stay t
+      where t.district_id = c.district_id and t.cycle_id = c.id
+      order by t.from_on limit 1)))
+    and ($13::text is null or (c.ended_on is null and $13 = (
+      select case
+        when due.due_on < $11::date then 'overdue'
+        when c.started_on > $11::date then 'planned'
+        when due.due_on <= $11::date + $17::int then 'due'
+        else 'on_track' end
+      from (
+        select greatest(c.started_on, (
+          select l.held_on from coaching_cycle_interaction l
+          where l.district_id = c.district_id and l.cycle_id = c.id
+            and not exists (
+              select from interaction_educator e
+              where e.district_id = l.district_id and e.interaction_id = l.interaction_id
+                and e.person_id = $4::text::bigint)
+          order by l.held_on desc limit 1)) + $12::int as due_on) due)))
 ),
 page as (
   select * from found as page order by {{order}} limit $9::int offset $10::int

@@ -8,9 +8,12 @@ import { FailureNote } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { useRenewed } from '../handovers/queries.ts'
+import { useHandedSteps } from './waiting-steps.tsx'
 
 /** Nothing where there is neither. */
-export function HandedOver({ today: { handovers, handedSteps } }: { readonly today: Today }) {
+export function HandedOver({ today }: { readonly today: Today }) {
+  const { handovers } = today
+  const { steps, total, pager } = useHandedSteps(today)
   return (
     <>
       {handovers.length === 0 ? null : (
@@ -28,16 +31,17 @@ export function HandedOver({ today: { handovers, handedSteps } }: { readonly tod
           </ul>
         </div>
       )}
-      {handedSteps.length === 0 ? null : (
+      {total === 0 ? null : (
         <div>
           <span className="field-name">{t('handovers.today.steps')}</span>
           <ul className="plain-list fields">
-            {handedSteps.map((step) => (
+            {steps.map((step) => (
               <li key={`${step.handoverId} ${step.interactionId}`} className="field">
                 <Step step={step} />
               </li>
             ))}
           </ul>
+          {pager}
         </div>
       )}
     </>

@@ -14,6 +14,7 @@ import { t } from '../../translate.ts'
 import { StandingPill } from '../cycles/standing-pill.tsx'
 import { HandedOver } from './handed-over.tsx'
 import { TODAY } from './queries.ts'
+import { WaitingSteps } from './waiting-steps.tsx'
 
 const todayQuery = (send: Send) =>
   queryOptions({ queryKey: TODAY, queryFn: ({ signal }) => send('GET /api/v1/coaching/today', { signal }) })
@@ -59,7 +60,7 @@ function Waits({ today }: { readonly today: Today }) {
           ))}
         </ul>
       )}
-      <Steps steps={today.steps} />
+      <WaitingSteps today={today} />
       <HandedOver today={today} />
       {unseen.length === 0 ? null : (
         <div>
@@ -81,26 +82,6 @@ function Waits({ today }: { readonly today: Today }) {
           ) : null}
         </div>
       )}
-    </div>
-  )
-}
-
-function Steps({ steps }: Pick<Today, 'steps'>) {
-  if (steps.length === 0) return null
-  return (
-    <div>
-      <span className="field-name">{t('today.steps')}</span>
-      <ul className="plain-list fields">
-        {steps.map(({ id, text, dueOn, educators }) => (
-          <li key={id} className="field">
-            <div className="field-says">
-              <span className="cycle-text">{text}</span>
-              <span className="dim">{joinNames(educators)}</span>
-            </div>
-            <span>{t('today.step.due', { date: formatDay(dueOn) })}</span>
-          </li>
-        ))}
-      </ul>
     </div>
   )
 }
