@@ -31,6 +31,8 @@ import { deskOf, type House, mailerOf } from './daemon/house.ts'
 import { demo, type ProcessWorld, serve, type WebPlace, work } from './daemon/processes.ts'
 import { localUrl, type WebServer } from './daemon/web-server.ts'
 import { openInvoiceDesk } from './actions/seats/invoice-desk.ts'
+import { openClassOrders } from './actions/community/class-orders.ts'
+import { openCommunityOrders } from './actions/community/community-orders.ts'
 import { openRuleDesk } from './actions/community/rule-desk.ts'
 import { openCaseloadDesk } from './actions/coaching/caseload-desk.ts'
 import { openEducatorDesk } from './actions/coaching/educator-desk.ts'
@@ -51,6 +53,7 @@ import { openStartCardDesk } from './actions/people/start-card-desk.ts'
 import { openStudentReportDesk } from './actions/people/student-report-desk.ts'
 import { openPathwayReads } from './views/people/pathway-reads.ts'
 import { openBenchmarkReads } from './views/people/benchmark-reads.ts'
+import { openCommunityReads } from './views/community/community-desk.ts'
 import { openSurveyReads } from './views/community/survey-desk.ts'
 import { openCoachingDesk } from './views/coaching/coaching-desk.ts'
 import { openReportDesk } from './views/coaching/report-desk.ts'
@@ -65,6 +68,7 @@ import { createGuardedOpen } from './net/guarded-open.ts'
 import { openObjectStore } from './net/object-store.ts'
 import { createGuardedSftp } from './net/guarded-sftp.ts'
 import { createGuardedFetch } from './net/guarded-fetch.ts'
+import { newCommunityLink, newCommunityMail } from './signin/community-links.ts'
 import { createInvitation } from './signin/invitation.ts'
 import { listInvitationsOf, renewInvitationOf, revokeInvitationOf } from './signin/invitation-desk.ts'
 import { openCoursePageDesk } from './signin/course-page-desk.ts'
@@ -194,7 +198,7 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
       list: (districtId) => listSupport({ db: base.web, now }, districtId),
       end: (access) => endSupport({ db: base.web, now }, access),
     },
-    ...openPageTools(base),
+    ...openPageTools(base, publicUrl),
     launches: openLaunchDesk({ db: base.web, now }),
     coursePages: openCoursePageDesk({ db: base.web, now }),
   }
@@ -202,9 +206,15 @@ function openTools(base: Base, publicUrl: string): Omit<Installation, 'close'> {
 
 function openPageTools(
   base: Base,
+  publicUrl: string,
 ): Pick<
   Installation,
-  keyof CoachingRoom | 'rosterImports' | 'benchmarks' | 'pathways' | 'students' | 'communityRules' | 'surveys' | 'kept'
+  | keyof (CoachingRoom & CommunityRoom)
+  | 'rosterImports'
+  | 'benchmarks'
+  | 'pathways'
+  | 'students'
+  | 'kept'
 > {
   const world = { database: base.web, secrets: base.box, settings: pageSettings, now }
   return {
@@ -214,13 +224,28 @@ function openPageTools(
     benchmarks: { ...openBenchmarkReads(world), ...openBenchmarkChanges(world) },
     pathways: { ...openPathwayReads(world), ...openPathwayChanges(world) },
     students: { cards: openStartCardDesk(world), report: openStudentReportDesk(world) },
-    communityRules: openRuleDesk(world),
-    surveys: openSurveyTools(world),
+    ...openCommunityRoom(world, publicUrl),
     kept: openKeptDesk(world),
     coaching: { ...openCoachingDesk(world), ...openHandoverDesk(world) },
     coachingWords: openSettingsDesk(world),
     caseloads: openCaseloadDesk(world),
     educators: openEducatorDesk(world),
+  }
+}
+
+type CommunityRoom = Pick<Installation, 'communityOrders' | 'classOrders' | 'communityRules' | 'surveys'>
+
+function openCommunityRoom(world: DomainWorld, publicUrl: string): CommunityRoom {
+  const { people, ...ofClasses } = openCommunityReads(world)
+  const links = {
+    newMail: (districtId: string) => newCommunityMail(districtId, publicUrl),
+    newLink: () => newCommunityLink(publicUrl),
+  }
+  return {
+    communityOrders: { people, ...openCommunityOrders(world, links) },
+    classOrders: { ...ofClasses, ...openClassOrders(world) },
+    communityRules: openRuleDesk(world),
+    surveys: openSurveyTools(world),
   }
 }
 

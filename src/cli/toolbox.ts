@@ -5,6 +5,7 @@ import type { PathwayTools } from './people/pathway-tools.ts'
 import type { StudentTools } from './people/student-tools.ts'
 import type { RoleMapTools } from './rules/rolemap-tools.ts'
 import type { CommunityTools } from './community/community-tools.ts'
+import type { ClassOrders, CommunityOrders } from './community/order-tools.ts'
 import type { RuleDesk } from './community/rule-tools.ts'
 import type { SurveyTools } from './community/survey-tools.ts'
 import type { AdminTools } from './signin/admin-tools.ts'
@@ -24,6 +25,7 @@ import type {
   FullComparisonTools,
   CustomerTools,
   GuardTools,
+  NameDayTools,
   RetentionTools,
   RuleTools,
 } from './rules/setting-tools.ts'
@@ -66,9 +68,12 @@ export interface Installation extends CoachingRoom, InvoiceRoom, LaunchDeskTools
   readonly roleMaps: RoleMapTools
   readonly guard: GuardTools
   readonly retention: RetentionTools
+  readonly nameDay: NameDayTools
   readonly fullComparison: FullComparisonTools
   readonly rules: RuleTools
   readonly communities: CommunityTools
+  readonly communityOrders: CommunityOrders
+  readonly classOrders: ClassOrders
   readonly communityRules: RuleDesk
   readonly surveys: SurveyTools
   readonly rosterImports: RosterImportTools

@@ -44,7 +44,10 @@ export function entriesFor(me: Me): readonly Entry[] {
   if (may('view:limited_data')) {
     entries.push({ place: 'figures', label: t('nav.figures'), address: paths.figures() })
   }
-  if (me.home === 'communities' || may('create:community', 'view:member_list', 'add_own_class:community')) {
+  if (
+    me.home === 'communities' ||
+    may('create:community', 'view:member_list', 'add_own_class:community', 'list:community')
+  ) {
     entries.push({ place: 'communities', label: t('nav.communities'), address: paths.communities() })
   }
   if (may('view:source', 'view:run_report')) {

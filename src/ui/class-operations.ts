@@ -3,6 +3,7 @@
 import type * as byHand from '../http/contract/class-by-hand.ts'
 import type * as classDesk from '../http/contract/class-desk.ts'
 import type * as classList from '../http/contract/class-list.ts'
+import type * as community from '../http/contract/community.ts'
 import type * as communityPage from '../http/contract/community-page.ts'
 import type { Read, Write } from './operation-shapes.ts'
 
@@ -24,11 +25,14 @@ export interface ClassOperations {
   'POST /api/v1/classes/{classId}/lead-requests': Write<classDesk.AskLeadBody, classDesk.LeadAsked>
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': Write<null, classDesk.ClassDesk>
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': Write<null, classDesk.ClassDesk>
+  'GET /api/v1/classes/{classId}/leads': Read<classDesk.ClassLeads>
   'DELETE /api/v1/classes/{classId}/leads/{personId}': Write<null, classDesk.LeadRemoved>
   'POST /api/v1/communities/{communityId}/class-requests': Write<
     communityPage.AskForClassBody,
     communityPage.CommunityPage
   >
+  'PUT /api/v1/communities/{communityId}/classes/{classId}/locks': Write<classDesk.ClassLocksBody, null>
+  'GET /api/v1/communities/all': Read<community.ListedCommunities>
   'GET /api/v1/class-lead-requests': Read<classDesk.MyLeadRequests>
   'POST /api/v1/class-lead-requests/{requestId}/acceptance': Write<null, null>
   'POST /api/v1/class-lead-requests/{requestId}/refusal': Write<null, null>

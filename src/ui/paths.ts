@@ -13,6 +13,7 @@ export type Place =
   | { readonly page: 'educators' }
   | { readonly page: 'caseloads' }
   | { readonly page: 'community-rules' }
+  | { readonly page: 'all-communities' }
   | { readonly page: 'handovers' }
   | { readonly page: 'time-line'; readonly id: string }
   | { readonly page: 'merge' }
@@ -151,6 +152,7 @@ export const paths = {
   launches: () => '#/sync/launches',
   community: (id: string) => `#/communities/${encodeURIComponent(id)}`,
   communityRules: () => '#/communities/rules',
+  allCommunities: () => '#/communities/all',
   /** A link to a community, by its secret. */
   join: (secret: string) => `#/join/${encodeURIComponent(secret)}`,
   classReport: (id: string) => `#/classes/led/${encodeURIComponent(id)}/report`,
@@ -214,6 +216,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['classes/report', { page: 'my-classes-report' }],
   ['communities/reports', { page: 'side-by-side' }],
   ['communities/rules', { page: 'community-rules' }],
+  ['communities/all', { page: 'all-communities' }],
   ['permissions', { page: 'permissions' }],
 ])
 

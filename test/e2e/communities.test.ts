@@ -65,12 +65,66 @@ test('a lead runs a community: promotes, removes, invites, takes a class out, re
   await close()
 })
 
+test('a lead of a community locks the code of a class of others, removes one of its leads, and asks for another', async () => {
+  Object.assign(backend.classDesk, openFakeDesk())
+  const { page, close } = await open('#/communities/71')
+  const classes = page.locator('section', { has: page.getByRole('heading', { name: 'Classes', exact: true }) })
+  await classes.getByText('Science 7, period 5').waitFor()
+  expect(await classes.getByRole('button', { name: 'Choices for Science 7, period 2' }).count()).toBe(0)
+  await classes.getByRole('button', { name: 'Choices for Science 7, period 5' }).press('Enter')
+  await classes.getByText('Students can take part by the class’s code.').waitFor()
+  await inspect(page, 'what a lead of a community does about a class of others')
+  await classes.getByRole('button', { name: 'Lock the code' }).click()
+  await classes.getByText('The class’s code is locked').waitFor()
+  expect(backend.classDesk.locks).toEqual({ codeLocked: true, listLocked: false })
+  expect(await classes.getByText(backend.classDesk.code?.code ?? '').count()).toBe(0)
+  const { givenName, familyName } = given.person(6)
+  await classes.getByRole('button', { name: `Remove ${givenName} ${familyName}` }).click()
+  await classes.getByRole('button', { name: 'Yes, do it' }).click()
+  await page.getByText(`${givenName} ${familyName} does not lead this class any more.`).waitFor()
+  await classes.getByText('The last lead of a class is removed by an administrator of the district alone.').waitFor()
+  expect(await classes.getByRole('button', { name: /^Remove / }).count()).toBe(0)
+  await classes.getByLabel('Ask a colleague to lead Science 7, period 5').fill('jo@riverside.example')
+  await page.keyboard.press('Enter')
+  await classes.getByText('They are asked.').waitFor()
+  await close()
+})
+
+test('an administrator finds any community of the district, and removes the last lead of a class', async () => {
+  Object.assign(backend.classDesk, openFakeDesk())
+  backend.communities.set('teacher', structuredClone([...given.communities]))
+  const { page, close } = await pages.open(launchOf('admin', '#/communities'), 360)
+  await page.getByRole('link', { name: 'All communities of the district' }).click()
+  const list = page.locator('section', { has: page.getByRole('heading', { name: 'Communities of the district' }) })
+  await list.getByText('Belonging in the middle grades').waitFor()
+  await list.getByText('2 classes').click()
+  await list.getByText('Science 7, period 2 · Science 7, period 5').waitFor()
+  await inspect(page, 'all communities of the district')
+  await list.getByRole('searchbox', { name: 'Find by name, lead or class' }).fill('period 5')
+  await expect.poll(() => list.getByText('Belonging in the middle grades').count()).toBe(0)
+  await list.getByText('Grade 7 science team').waitFor()
+  await list.getByRole('searchbox', { name: 'Find by name, lead or class' }).fill('nothing like it')
+  await list.getByText('No community fits').waitFor()
+
+  await page.goto(`${page.url().split('#')[0]}#/classes/801`)
+  const leads = page.locator('section', { has: page.getByRole('heading', { name: 'Class leads' }) })
+  for (const { givenName, familyName } of [given.person(6), given.teacher]) {
+    await leads.getByRole('button', { name: `Remove ${givenName} ${familyName}` }).click()
+    if (familyName === given.teacher.familyName) await leads.getByText('Nobody leads the class then').waitFor()
+    await inspect(page, 'a lead of a class about to be removed by an administrator')
+    await leads.getByRole('button', { name: 'Yes, do it' }).click()
+    await leads.getByText(`${givenName} ${familyName} does not lead this class any more.`).waitFor()
+  }
+  await leads.getByText('Nobody leads this class.').waitFor()
+  await close()
+})
+
 test('a request for a class waits among the communities of whoever leads it, and says what agreeing does', async () => {
   const { page, close } = await open('#/communities', { id: '801', title: 'Science 7, period 4' })
   const offers = page.locator('section', { has: page.getByRole('heading', { name: 'You are invited' }) })
   const says = await offers.getByText('asks for your class Science 7, period 4').textContent()
   expect(says).toContain(
-    'Whoever leads the community can then change the class’s settings, list and schedule of surveys',
+    'Whoever leads the community can then lock its code, change when its surveys are, propose leads and remove all but the last',
   )
   expect(says).toContain('a class that has no surveys gets at once those that the community has planned')
   expect(says).toContain('nobody sees its report by that')

@@ -327,6 +327,37 @@ describe('a community lead', () => {
   })
 })
 
+describe('who leads a class', () => {
+  const shown = (name: PersonName, classId = biology) => desk.ask(name, 'GET', `/classes/${classId}/leads`)
+
+  it('is told to leads of its communities with what is locked, and that the last one stays', async () => {
+    const { json } = await shown('teacher')
+    expect(json).toEqual({
+      leads: [{ person: expect.objectContaining({ id: people.otherTeacher }) as object, taught: true }],
+      locks: { codeLocked: false, listLocked: false },
+      mayTakeLast: false,
+    })
+    expect((await shown('otherTeacher')).json).toMatchObject({ mayTakeLast: false })
+  })
+
+  it('is told to an administrator of the district, who takes the last one, too, and sets no locks', async () => {
+    expect((await shown('districtAdmin')).json).toMatchObject({ locks: null, mayTakeLast: true })
+  })
+
+  it('is told to nobody else, and of no class that has left the community, or is in an archived one', async () => {
+    await desk.bringIn('teacher', at, 'schoolAdmin')
+    for (const name of ['schoolAdmin', 'principal', 'itAdmin', 'student', 'coach'] as const)
+      expect(['403 forbidden', '404 not_found']).toContain(codeOf(await shown(name)))
+    expect(codeOf(await shown('southTeacher'))).toBe('404 not_found')
+    expect(codeOf(await shown('teacher', app.alpha.classes.chemistry))).toBe('404 not_found')
+    await desk.ask('teacher', 'PUT', `/communities/${at}/archived`, { archived: true })
+    expect(codeOf(await shown('teacher'))).toBe('404 not_found')
+    await desk.ask('teacher', 'PUT', `/communities/${at}/archived`, { archived: false })
+    await desk.ask('otherTeacher', 'DELETE', `/communities/${at}/classes/${biology}`)
+    expect(codeOf(await shown('teacher'))).toBe('404 not_found')
+  })
+})
+
 describe('an administrator of the district', () => {
   it('removes the last lead, whom the roster named: the enrolment stays out until it is given back', async () => {
     const answer = await remove('districtAdmin', people.otherTeacher)

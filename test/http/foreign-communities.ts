@@ -148,6 +148,7 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
         ],
       ]),
     ),
+    'get /api/v1/classes/:classId/leads': [(of) => ({ path: `/api/v1/classes/${of.class}/leads` })],
     'delete /api/v1/classes/:classId/leads/:personId': [
       (of) => ({ path: `/api/v1/classes/${of.class}/leads/${of.person}` }),
       (of) => ({ path: `/api/v1/classes/${of.class}/leads/${ours().person}` }),

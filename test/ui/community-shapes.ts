@@ -4,6 +4,7 @@ import type { TSchema } from '@sinclair/typebox'
 import * as hand from '../../src/http/contract/class-by-hand.ts'
 import * as desk from '../../src/http/contract/class-desk.ts'
 import * as list from '../../src/http/contract/class-list.ts'
+import * as home from '../../src/http/contract/community.ts'
 import * as page from '../../src/http/contract/community-page.ts'
 import * as rules from '../../src/http/contract/community-rules.ts'
 import * as survey from '../../src/http/contract/survey.ts'
@@ -61,6 +62,9 @@ export const communityShapes = {
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': shape(null, desk.ClassDesk),
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': shape(null, desk.ClassDesk),
   'DELETE /api/v1/classes/{classId}/leads/{personId}': shape(null, desk.LeadRemoved),
+  'GET /api/v1/classes/{classId}/leads': shape(null, desk.ClassLeads),
+  'PUT /api/v1/communities/{communityId}/classes/{classId}/locks': shape(desk.ClassLocksBody, null),
+  'GET /api/v1/communities/all': shape(null, home.ListedCommunities),
   'GET /api/v1/class-lead-requests': shape(null, desk.MyLeadRequests),
   'POST /api/v1/class-lead-requests/{requestId}/acceptance': shape(null, null),
   'POST /api/v1/class-lead-requests/{requestId}/refusal': shape(null, null),

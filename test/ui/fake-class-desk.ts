@@ -93,6 +93,15 @@ export const classDeskHandlers = {
     leads.splice(leads.indexOf(found(leads.find(({ person }) => person.id === params['personId']))), 1)
     return { fromRoster: false }
   },
+  'GET /api/v1/classes/{classId}/leads': ({ backend, who }: Asked) => ({
+    leads: backend.classDesk.leads,
+    locks: who === 'admin' ? null : backend.classDesk.locks,
+    mayTakeLast: who === 'admin',
+  }),
+  'PUT /api/v1/communities/{communityId}/classes/{classId}/locks': ({ backend, body }: Asked) => {
+    Object.assign(backend.classDesk.locks, body)
+    return null
+  },
   'GET /api/v1/class-lead-requests': () => ({ requests: [] }),
   'POST /api/v1/class-lead-requests/{requestId}/acceptance': () => null,
   'POST /api/v1/class-lead-requests/{requestId}/refusal': () => null,

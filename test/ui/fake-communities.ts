@@ -158,6 +158,15 @@ const homeHandlers = {
     return { communities: communitiesOf(asked) }
   },
   'GET /api/v1/classes/led': ({ who }: Asked) => ({ classes: who === 'teacher' ? [...given.ledClasses] : [] }),
+  'GET /api/v1/communities/all': ({ backend }: Asked) => ({
+    communities: (backend.communities.get('teacher') ?? []).map(({ id, name, archived, members, classes }) => ({
+      id,
+      name,
+      archived,
+      leads: members.filter(({ role }) => role === 'community_lead').map(({ person }) => person),
+      classes: classes.map((one) => ({ id: one.id, title: one.title })),
+    })),
+  }),
   'POST /api/v1/communities': createCommunity,
   'POST /api/v1/communities/{communityId}/classes': addClass,
 }

@@ -65,6 +65,7 @@ const ADMIN = [
   'create:community',
   'create:class',
   'list:community',
+  'remove:class_lead',
   'use:educator_database',
   'merge:educator',
   'activate_deactivate:educator_account',

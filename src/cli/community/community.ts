@@ -1,10 +1,12 @@
-/** `staffroom community list|show` and `staffroom class list|show`: what there is, by number; nothing of surveys and reports. */
+/** `staffroom community list|show` and `staffroom class list|show`: what there is, by number; what is done to it stands beside. */
 
 import type { Command } from 'commander'
 import { type Outcome, UsageError } from '../outcome.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
 import type { ClassLine, CommunityLine } from './community-tools.ts'
+import { addClassActs } from './class-acts.ts'
+import { addCommunityActs } from './community-acts.ts'
 import { addCommunityRule } from './rule.ts'
 
 interface DistrictOptions {
@@ -44,6 +46,7 @@ export function addCommunity(program: Command, shell: Shell): void {
     },
     ({ args }) => checkNumber(args[0]),
   )
+  addCommunityActs(community, shell)
   addCommunityRule(community, shell)
 }
 
@@ -84,6 +87,7 @@ export function addClass(program: Command, shell: Shell): void {
     },
     ({ args }) => checkNumber(args[0]),
   )
+  addClassActs(classes, shell)
 }
 
 function checkNumber(typed: string | undefined): void {

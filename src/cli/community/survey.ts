@@ -5,6 +5,7 @@ import { type Outcome, UsageError } from '../outcome.ts'
 import { type Cell, formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
+import { addSurveyGradebook } from './survey-gradebook.ts'
 import { type AsOptions, askedOf, checkDays, checkNumber, onPerson } from './survey-options.ts'
 import { addSurveyPlans } from './survey-plan.ts'
 import { addSurveyReports } from './survey-report.ts'
@@ -40,6 +41,7 @@ export function addSurvey(program: Command, shell: Shell): void {
   addAdd(survey, shell)
   addChanges(survey, shell)
   addCode(survey, shell)
+  addSurveyGradebook(survey, shell)
   addSurveyPlans(survey, shell)
   addSurveyReports(survey, shell)
 }

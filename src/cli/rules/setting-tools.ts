@@ -22,6 +22,24 @@ export interface RetentionTools {
   readonly set: (districtId: string, times: unknown) => Promise<RetentionView>
   readonly show: (districtId: string) => Promise<RetentionView>
 }
+interface NamesDue {
+  readonly day: string
+  readonly cycles: number
+  readonly participations: number
+}
+export interface NameDayView {
+  /** `MM-DD` */
+  readonly on: string
+  readonly setBy: 'district' | 'default'
+  readonly next: NamesDue
+  readonly now: NamesDue
+}
+export interface NameDayTools {
+  readonly isDay: (typed: string) => boolean
+  /** `instead`: a day to look at in place of the one that is set. */
+  readonly show: (districtId: string, instead: string | null) => Promise<NameDayView>
+  readonly set: (districtId: string, on: string) => Promise<NameDayView>
+}
 export interface FullComparisonView {
   readonly days: number
   readonly setBy: 'district' | 'default'

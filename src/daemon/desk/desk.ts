@@ -25,7 +25,7 @@ import { verifyAudit } from './audit.ts'
 import { checkRetention, setFullComparison, setRetention, showFullComparison, showRetention } from './retention.ts'
 import { bindLicences } from './licences.ts'
 import { bindProducts } from './products.ts'
-import { bindCommunities } from './communities.ts'
+import { bindCommunities, bindNameDay } from './communities.ts'
 import { setCustomer, showCustomer } from './customer.ts'
 import { setRule, showRules } from './rules.ts'
 import { setTimezone } from './schedule.ts'
@@ -72,6 +72,7 @@ export function openDesk(world: SyncWorld, sources: SourceDeskWorld, notices: Ch
     },
     guard: bindGuard(world),
     retention: bindRetention(world, notices),
+    nameDay: bindNameDay(world),
     fullComparison: bindFullComparison(world),
     communities: bindCommunities(world),
     customers: bindCustomers(world),

@@ -54,6 +54,14 @@ export const ClassDesk = exactly({
 })
 export type ClassDesk = Static<typeof ClassDesk>
 
+/** `GET /api/v1/classes/{classId}/leads`: for whoever may remove them. */
+export const ClassLeads = exactly({
+  leads: Type.Array(ClassLead),
+  locks: nullable(exactly({ codeLocked, listLocked }, 'What is locked; null: that is not for me to set.')),
+  mayTakeLast: Type.Boolean({ description: 'Whether I may remove the last one, too.' }),
+})
+export type ClassLeads = Static<typeof ClassLeads>
+
 export const ClassLeadParams = exactly({ classId: Id, personId: Id })
 export const ClassRequestParams = exactly({ classId: Id, requestId: Id })
 export const RequestParams = exactly({ requestId: Id })

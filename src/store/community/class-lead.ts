@@ -26,6 +26,11 @@ interface LeadOf extends ClassOf {
 /** The active class, with who leads it kept from others who want to change that until the transaction ends; null: none. */
 export async function lockClassLeads(tx: RawTransaction, { districtId, classId }: ClassOf): Promise<ClassFacts | null> {
   await query(tx, 'lock_class_leads', [districtId, classId])
+  return readClassFacts(tx, { districtId, classId })
+}
+
+/** The same without keeping anybody from it: for whoever only reads. */
+export async function readClassFacts(tx: RawTransaction, { districtId, classId }: ClassOf): Promise<ClassFacts | null> {
   const [row] = await query<ClassFacts>(tx, 'read_class_facts', [districtId, classId])
   return row ?? null
 }

@@ -2,7 +2,7 @@
 
 import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
-import { lastOccurrence, NAMES_REMOVED_ON, readYearlyDate, type YearlyDate } from '../../community/yearly-date.ts'
+import { lastOccurrence, NAMES_REMOVED_ON, nextOccurrence, readYearlyDate, type YearlyDate } from '../../community/yearly-date.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
 import type { DistrictClient, PrismaTransaction } from '../database.ts'
 import { readDistrictSetting } from '../people/district.ts'
@@ -53,6 +53,36 @@ async function readRemoval(
   const values = [districtId, now, dueOn]
   const { rows } = await client.query<{ today: string; finished: boolean }>(sql('read_name_removal'), values)
   return rows[0] ?? { today: '', finished: true }
+}
+
+export interface NameDay {
+  readonly on: YearlyDate
+  readonly setBy: 'district' | 'default'
+  /** What the day forgets the next time that it comes, as things stand now. */
+  readonly next: Removed & { readonly day: string }
+  /** What would be forgotten at once, for the day has been this year already. */
+  readonly now: Removed & { readonly day: string }
+}
+
+/** The day that a district has set, or `instead`, and what it forgets. In the district's transaction. */
+export async function readNameDay(
+  client: DistrictClient,
+  districtId: string,
+  { instead, at }: { readonly instead: YearlyDate | null; readonly at: Date },
+): Promise<NameDay> {
+  const own = await readDistrictSetting(client, districtId, SETTING_KEY.surveyNames)
+  const on = instead ?? yearlyDateOf(own)
+  const { today } = await readRemoval(client, { districtId, now: at, dueOn: null })
+  const dueAt = async (day: string) => {
+    const { rows } = await client.query<Removed>(sql('count_names_due'), [districtId, day])
+    return { day, ...(rows[0] ?? { cycles: 0, participations: 0 }) }
+  }
+  return {
+    on,
+    setBy: own === null ? 'default' : 'district',
+    next: await dueAt(nextOccurrence(on, today)),
+    now: await dueAt(lastOccurrence(on, today)),
+  }
 }
 
 /** The district's day. */

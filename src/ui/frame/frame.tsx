@@ -147,6 +147,7 @@ const OF_SYNC: ReadonlySet<Place['page']> = new Set([
 const OF_COMMUNITIES: ReadonlySet<Place['page']> = new Set([
   'community',
   'community-rules',
+  'all-communities',
   'join',
   'led-class',
   'class-points',

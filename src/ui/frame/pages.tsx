@@ -33,6 +33,9 @@ const CommunityHome = lazy(async () => ({ default: (await import('../pages/commu
 const CommunityRulesPage = lazy(async () => ({
   default: (await import('../pages/community-rules-page.tsx')).CommunityRulesPage,
 }))
+const AllCommunitiesPage = lazy(async () => ({
+  default: (await import('../pages/all-communities-page.tsx')).AllCommunitiesPage,
+}))
 const CommunityPage = lazy(async () => ({ default: (await import('../pages/community-page.tsx')).CommunityPage }))
 const JoinPage = lazy(async () => ({ default: (await import('../pages/join-page.tsx')).JoinPage }))
 const SyncStatus = lazy(async () => ({ default: (await import('../pages/sync-status.tsx')).SyncStatus }))
@@ -139,6 +142,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   'new-cycle': NewCyclePage,
   communities: CommunityHome,
   'community-rules': CommunityRulesPage,
+  'all-communities': AllCommunitiesPage,
   'no-survey': NoSurvey,
   'no-class-report': NoClassReport,
   'my-classes-report': MyClassesReport,

@@ -12,6 +12,8 @@ export const classDesk = {
     '{name} will lead this class no more, and belongs to its communities only where they were invited.',
   'class-desk.remove.sure.taught':
     'The roster has {name} as a teacher of this class. They will be taken out of it as its teacher here, and stay out whatever the feed says until an administrator gives the enrolment back.',
+  'class-desk.remove.sure.last':
+    'Nobody leads the class then, and its reports open to nobody, until the roster names a teacher or a lead of one of its communities asks somebody.',
   'class-desk.removed': '{name} does not lead this class any more.',
   'class-desk.ask.email': 'E-mail address of a colleague',
   'class-desk.ask.submit': 'Ask',
@@ -27,6 +29,13 @@ export const classDesk = {
   'class-desk.refuse-this': 'Refuse {name}',
   'class-desk.take-back': 'Take back',
   'class-desk.take-back-this': 'Take back the request to {name}',
+  'class-choices.open': 'Students can take part by the class’s code. The code itself is for its leads.',
+  'class-choices.locked': 'The class’s code is locked: nobody new takes part by it.',
+  'class-leads': 'Class leads',
+  'class-leads.says':
+    'They run the class’s surveys and communities, and only they open its report. Removing one stands in what was done to the class, which its leads see.',
+  'class-leads.none': 'Nobody leads this class.',
+  'class-leads.last': 'The last lead of a class is removed by an administrator of the district alone.',
   'class-desk.history': 'What was done',
   'class-desk.history.says':
     'Every change of who leads this class or is in it by hand, and of when its surveys are, stands here.',

@@ -258,7 +258,7 @@ export const en = {
   'communities.why.invited': 'Invited',
   'add-class.label': 'Add a class I lead',
   'add-class.says':
-    'Where the community has planned surveys for classes that join, a class that has none gets them. Its leads can change the days.',
+    'All leads of the class become members: they see everybody here, the classes by name, and the community’s report. The community’s leads can lock the class’s code, change when its surveys are and propose leads; nobody here opens its report. Where the community has planned surveys, a class that has none gets them. Its leads can change the days.',
   'add-class.choose': 'Choose a class…',
   'add-class.submit': 'Add class',
   'add-class.problem': 'Choose a class first.',

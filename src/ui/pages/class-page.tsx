@@ -4,6 +4,7 @@ import { Card } from '../parts/card.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { ClassLeadsCard } from './community/class-leads-card.tsx'
 import { MembershipCheck } from './launches/membership-check.tsx'
 import { ClassProducts } from './products/class-products.tsx'
 import { AddToClass } from './roster/add-to-class.tsx'
@@ -41,6 +42,7 @@ export function ClassPage({ id }: { readonly id: string }) {
               <AddToClass classId={id} />
             </Card>
           ) : null}
+          {record.active && me.may.includes('remove:class_lead') ? <ClassLeadsCard classId={id} /> : null}
           {record.active ? <ClassProducts classId={id} /> : null}
           {mayEdit && record.active ? <MembershipCheck classId={id} page="record" /> : null}
           <DetailsCard record={record} />

@@ -62,7 +62,7 @@ export function CommunityHome() {
           </Card>
         ) : null}
       </div>
-      <RulesLink />
+      <DistrictLinks />
       <PasteLink />
       <VisibilityLink />
     </>
@@ -84,13 +84,21 @@ function whereNone(creates: boolean, teaches: boolean) {
 }
 
 /** For administrators. */
-function RulesLink() {
+function DistrictLinks() {
   const { me } = useReader()
-  if (!me.may.includes('manage:community_rule')) return null
   return (
-    <p>
-      <a href={paths.communityRules()}>{t('community-rules.open')}</a>
-    </p>
+    <>
+      {me.may.includes('list:community') ? (
+        <p>
+          <a href={paths.allCommunities()}>{t('all-communities.open')}</a>
+        </p>
+      ) : null}
+      {me.may.includes('manage:community_rule') ? (
+        <p>
+          <a href={paths.communityRules()}>{t('community-rules.open')}</a>
+        </p>
+      ) : null}
+    </>
   )
 }
 

@@ -10,11 +10,13 @@ import {
   setClassLocks,
   setClassLocksAsCommunity,
 } from '../../../actions/community/set-class-settings.ts'
+import { viewClassLeads } from '../../../views/community/class-leads.ts'
 import { viewClassDesk, viewMyLeadRequests } from '../../../views/community/class-desk.ts'
 import {
   AskLeadBody,
   ClassDesk,
   ClassLeadParams,
+  ClassLeads,
   ClassLocksBody,
   ClassRequestParams,
   JoinerParams,
@@ -112,6 +114,18 @@ function addCommunitySettingRoutes(table: RouteTable, world: DomainWorld): void 
 }
 
 function addLeadRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/classes/:classId/leads',
+    access: { capability: 'remove:class_lead', onThing: true },
+    summary: 'Who leads a class, for its leads, leads of its communities and administrators of the district.',
+    params: LedClassParams,
+    response: ClassLeads,
+    handle: async ({ principal, params }) => {
+      const found = orNotFound(await viewClassLeads(world, principal, params.classId))
+      return { status: 200, body: plain(found) as ClassLeads }
+    },
+  })
   table.add({
     method: 'post',
     path: '/api/v1/classes/:classId/lead-requests',

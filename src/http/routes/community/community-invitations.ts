@@ -1,7 +1,5 @@
 /** Invitations to communities: giving them and taking them back, and answering those that are for oneself. */
 
-import { randomUUID } from 'node:crypto'
-import type { Principal } from '../../../access/principal.ts'
 import {
   askForClass,
   inviteByLink,
@@ -14,8 +12,7 @@ import {
   joinByLink,
   lookAtLink,
 } from '../../../actions/community/join-community.ts'
-import { writeInvitationToken } from '../../../signin/invitation-token.ts'
-import { newSecret } from '../../../signin/secret.ts'
+import { newCommunityLink, newCommunityMail } from '../../../signin/community-links.ts'
 import { viewOffered } from '../../../views/community/community-page.ts'
 import { CommunityParams } from '../../contract/community.ts'
 import {
@@ -59,7 +56,7 @@ function addGivingRoutes(table: RouteTable, world: DomainWorld, { publicUrl }: L
     response: CommunityPage,
     status: 201,
     handle: async ({ grant, principal, params: { communityId }, body }) => {
-      const mail = newMail(principal, publicUrl)
+      const mail = newCommunityMail(principal.districtId, publicUrl)
       done(await inviteByMail(world, grant, { communityId, email: body.email, mail }))
       return { status: 201, body: await showCommunity(world, principal, communityId) }
     },
@@ -75,9 +72,8 @@ function addGivingRoutes(table: RouteTable, world: DomainWorld, { publicUrl }: L
     shownOnce: true,
     status: 201,
     handle: async ({ grant, params: { communityId }, body }) => {
-      const secret = newSecret()
+      const { secret, url } = newCommunityLink(publicUrl)
       const { expiresAt } = done(await inviteByLink(world, grant, { communityId, days: body.days, secret }))
-      const url = `${publicUrl}/#/join/${secret}`
       return { status: 201, body: { url, expiresAt: expiresAt.toISOString() } }
     },
   })
@@ -110,13 +106,6 @@ function addAskingRoutes(table: RouteTable, world: DomainWorld): void {
       return { status: 201, body: await showCommunity(world, principal, communityId) }
     },
   })
-}
-
-/** What a letter leads to: a one-time link, of which only a hash is kept. */
-function newMail({ districtId }: Principal, publicUrl: string) {
-  const { token, secret } = writeInvitationToken({ districtId })
-  const host = URL.parse(publicUrl)?.hostname ?? 'localhost'
-  return { secret, publicUrl, url: `${publicUrl}/#/invitation/${token}`, messageId: `<${randomUUID()}@${host}>` }
 }
 
 function addOwnRoutes(table: RouteTable, world: DomainWorld): void {

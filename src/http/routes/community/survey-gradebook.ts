@@ -1,5 +1,6 @@
 /** Participation in a class's surveys in the gradebook of its LMS: what stands there, on and off. */
 
+import { GRADEBOOK_REFUSED } from '../../../actions/community/class-words.ts'
 import { authorise } from '../../../access/authorise.ts'
 import { setSurveyGradebook } from '../../../actions/community/set-survey-gradebook.ts'
 import { explainProblem } from '../../../lti/service-problem.ts'
@@ -38,19 +39,12 @@ export function addSurveyGradebookRoutes(table: RouteTable, world: DomainWorld):
     response: SurveyGradebook,
     handle: async ({ principal, params: { classId }, body: { isOn } }) => {
       const outcome = classDone(await setSurveyGradebook(world, principal, { classId, isOn }))
-      if (outcome !== 'done') throw new HttpError(409, outcome, REFUSED[outcome])
+      if (outcome !== 'done') throw new HttpError(409, outcome, GRADEBOOK_REFUSED[outcome])
       const grant = authorise(principal, 'control:all_class_settings')
       return { status: 200, body: shown(orNotFound(await viewSurveyGradebook(world, grant, classId))) }
     },
   })
 }
-
-const REFUSED = {
-  no_course_page:
-    'No course page of an LMS is linked to this class. Open Staffroom once from the course, or have an administrator link it.',
-  gradebook_not_offered:
-    'The LMS does not let Staffroom write into the gradebook of this course. Have whoever looks after it switch on the scopes for grades (line items and scores), then open Staffroom once from the course.',
-} as const
 
 function shown({ since, pages }: GradebookView): SurveyGradebook {
   return {

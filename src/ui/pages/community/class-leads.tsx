@@ -43,15 +43,21 @@ export function ClassLeads({ classId, desk, say }: ClassLeadsProps) {
 interface LeadProps extends Omit<ClassLeadsProps, 'desk'> {
   readonly lead: ClassLead
   readonly isLast: boolean
+  /** Whoever administers the district removes the last one, too. */
+  readonly takesLast?: boolean
 }
 
-function Lead({ classId, lead, isLast, say }: LeadProps) {
+/** One of them, with the way out. */
+export function Lead({ classId, lead, isLast, takesLast = false, say }: LeadProps) {
   const { ask, question, failure } = useAskedAgain('led-class', say)
   const name = nameOf(lead.person)
   const remove = () =>
     ask({
       label: t('class-desk.remove-this', { name }),
-      sure: t(lead.taught ? 'class-desk.remove.sure.taught' : 'class-desk.remove.sure', { name }),
+      sure: [
+        t(lead.taught ? 'class-desk.remove.sure.taught' : 'class-desk.remove.sure', { name }),
+        ...(isLast ? [t('class-desk.remove.sure.last')] : []),
+      ].join(' '),
       says: t('class-desk.removed', { name }),
       act: (send) =>
         send('DELETE /api/v1/classes/{classId}/leads/{personId}', { params: { classId, personId: lead.person.id } }),
@@ -66,7 +72,7 @@ function Lead({ classId, lead, isLast, say }: LeadProps) {
           {name}
           <span className="dim">{t(lead.taught ? 'class-desk.lead.taught' : 'class-desk.lead.asked')}</span>
         </span>
-        {isLast || question !== null ? null : (
+        {(isLast && !takesLast) || question !== null ? null : (
           <Button size="xs" variant="default" aria-label={t('class-desk.remove-this', { name })} onClick={remove}>
             {t('class-desk.remove')}
           </Button>

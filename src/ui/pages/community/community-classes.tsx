@@ -1,6 +1,7 @@
 /** The classes of a community by name; a way in for one that I lead, and out. */
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Community, CommunityClass } from '../../../http/contract/community.ts'
 import { joinNames } from '../../names.ts'
 import { useAskedAgain } from '../../parts/asked-again.tsx'
@@ -8,8 +9,8 @@ import { Card } from '../../parts/card.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { AskForLead } from './class-leads.tsx'
 import { AddClass } from './add-class.tsx'
+import { ClassChoices } from './class-choices.tsx'
 import { ledClassesQuery } from './queries.ts'
 
 interface CommunityClassesProps {
@@ -54,7 +55,9 @@ function OneClass({ community, one, isMine, say }: OneClassProps) {
     void queries.invalidateQueries({ queryKey: ['led-classes'] })
   })
   const { title } = one
+  const [open, setOpen] = useState(false)
   const leads = community.myRole === 'community_lead'
+  const choosable = leads && !isMine && !community.archived
   const takeOut = () =>
     ask({
       label: t('community.class.out-this', { title }),
@@ -83,6 +86,17 @@ function OneClass({ community, one, isMine, say }: OneClassProps) {
               .join(' · ')}
           </span>
         </span>
+        {choosable ? (
+          <Button
+            size="xs"
+            variant="default"
+            aria-expanded={open}
+            aria-label={t('community.acts', { name: title })}
+            onClick={() => setOpen(!open)}
+          >
+            {t('community.what')}
+          </Button>
+        ) : null}
         {question === null && (isMine || leads) ? (
           <Button size="xs" variant="default" aria-label={t('community.class.out-this', { title })} onClick={takeOut}>
             {t('community.class.out')}
@@ -91,9 +105,7 @@ function OneClass({ community, one, isMine, say }: OneClassProps) {
       </div>
       {question}
       {failure}
-      {leads && !isMine && !community.archived ? (
-        <AskForLead classId={one.id} label={t('class-desk.ask.community', { title })} />
-      ) : null}
+      {choosable && open ? <ClassChoices communityId={community.id} classId={one.id} title={title} say={say} /> : null}
     </div>
   )
 }

@@ -37,6 +37,20 @@ export const classDeskQuery = (send: Send, classId: string) =>
     queryFn: ({ signal }) => send('GET /api/v1/classes/led/{classId}/desk', { params: { classId }, signal }),
   })
 
+/** For whoever may remove them. */
+export const classLeadsQuery = (send: Send, classId: string) =>
+  queryOptions({
+    queryKey: ['led-class', classId, 'leads'],
+    queryFn: ({ signal }) => send('GET /api/v1/classes/{classId}/leads', { params: { classId }, signal }),
+  })
+
+/** For administrators of the district. */
+export const allCommunitiesQuery = (send: Send) =>
+  queryOptions({
+    queryKey: ['communities', 'all'],
+    queryFn: ({ signal }) => send('GET /api/v1/communities/all', { signal }),
+  })
+
 export const classListQuery = (send: Send, classId: string) =>
   queryOptions({
     queryKey: ['led-class', classId, 'students'],
