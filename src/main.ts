@@ -23,6 +23,7 @@ import type { ExitCode } from './cli/outcome.ts'
 import { runProgram } from './cli/program.ts'
 import type { Installation, Toolbox } from './cli/toolbox.ts'
 import type { CoachingRoom } from './cli/coaching/coaching-tools.ts'
+import type { CommunityRoom } from './cli/community/community-tools.ts'
 import { type Base, migrateBase, openBase } from './daemon/base.ts'
 import { examine } from './daemon/doctor.ts'
 import { readEnvironment } from './daemon/environment.ts'
@@ -209,7 +210,7 @@ function openPageTools(
   publicUrl: string,
 ): Pick<
   Installation,
-  | keyof (CoachingRoom & CommunityRoom)
+  | keyof (CoachingRoom & Omit<CommunityRoom, 'communities'>)
   | 'rosterImports'
   | 'benchmarks'
   | 'pathways'
@@ -233,9 +234,7 @@ function openPageTools(
   }
 }
 
-type CommunityRoom = Pick<Installation, 'communityOrders' | 'classOrders' | 'communityRules' | 'surveys'>
-
-function openCommunityRoom(world: DomainWorld, publicUrl: string): CommunityRoom {
+function openCommunityRoom(world: DomainWorld, publicUrl: string): Omit<CommunityRoom, 'communities'> {
   const { people, ...ofClasses } = openCommunityReads(world)
   const links = {
     newMail: (districtId: string) => newCommunityMail(districtId, publicUrl),

@@ -4,10 +4,7 @@ import type { BenchmarkTools } from './people/benchmark-tools.ts'
 import type { PathwayTools } from './people/pathway-tools.ts'
 import type { StudentTools } from './people/student-tools.ts'
 import type { RoleMapTools } from './rules/rolemap-tools.ts'
-import type { CommunityTools } from './community/community-tools.ts'
-import type { ClassOrders, CommunityOrders } from './community/order-tools.ts'
-import type { RuleDesk } from './community/rule-tools.ts'
-import type { SurveyTools } from './community/survey-tools.ts'
+import type { CommunityRoom } from './community/community-tools.ts'
 import type { AdminTools } from './signin/admin-tools.ts'
 import type { AuditTools } from './audit/audit-tools.ts'
 import type { LicenceTools } from './seats/licence-tools.ts'
@@ -61,7 +58,7 @@ export interface Session {
 }
 
 /** An open installation. `close` gives the database back, on every way out. */
-export interface Installation extends CoachingRoom, InvoiceRoom, LaunchDeskTools {
+export interface Installation extends CoachingRoom, CommunityRoom, InvoiceRoom, LaunchDeskTools {
   readonly districts: DistrictTools
   readonly admins: AdminTools
   readonly audit: AuditTools
@@ -71,11 +68,6 @@ export interface Installation extends CoachingRoom, InvoiceRoom, LaunchDeskTools
   readonly nameDay: NameDayTools
   readonly fullComparison: FullComparisonTools
   readonly rules: RuleTools
-  readonly communities: CommunityTools
-  readonly communityOrders: CommunityOrders
-  readonly classOrders: ClassOrders
-  readonly communityRules: RuleDesk
-  readonly surveys: SurveyTools
   readonly rosterImports: RosterImportTools
   readonly benchmarks: BenchmarkTools
   readonly pathways: PathwayTools

@@ -22,7 +22,10 @@ test.each(['light', 'dark'] as const)('bars of a report are told apart in grey, 
   await page.getByText('22 of 27 (81 %), target reached').waitFor()
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
 
-  const bar = page.locator('.report-bar', { hasText: '22 of 27 (81 %), target reached' }).first().locator('.report-track')
+  const bar = page
+    .locator('.report-bar', { hasText: '22 of 27 (81 %), target reached' })
+    .first()
+    .locator('.report-track')
   const participation = await shadesOf(page, bar)
   const at = (part: number) => participation[Math.floor(part * (participation.length - 1))] ?? 0
   expect(contrastOf(at(0.4), at(0.95))).toBeGreaterThan(TOLD_APART)

@@ -58,6 +58,7 @@ const request = (name: PersonName, body: object, classId = biology) =>
   desk.ask(name, 'POST', `/classes/${classId}/lead-requests`, body)
 const remove = (name: PersonName, personId: string, classId = biology) =>
   desk.ask(name, 'DELETE', `/classes/${classId}/leads/${personId}`)
+const shown = (name: PersonName, classId = biology) => desk.ask(name, 'GET', `/classes/${classId}/leads`)
 const idOf = (answer: Answer): string => (answer.json as { readonly requestId: string }).requestId
 const consent = (name: PersonName, requestId: string) =>
   desk.ask(name, 'POST', `/classes/${biology}/lead-requests/${requestId}/consent`)
@@ -328,8 +329,6 @@ describe('a community lead', () => {
 })
 
 describe('who leads a class', () => {
-  const shown = (name: PersonName, classId = biology) => desk.ask(name, 'GET', `/classes/${classId}/leads`)
-
   it('is told to leads of its communities with what is locked, and that the last one stays', async () => {
     const { json } = await shown('teacher')
     expect(json).toEqual({

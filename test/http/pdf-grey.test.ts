@@ -14,13 +14,14 @@ interface Painted {
 async function paintedIn(bytes: Uint8Array): Promise<Painted> {
   await definePDFJSModule(() => import('unpdf/pdfjs'))
   const { OPS } = await getResolvedPDFJS()
-  const file = await getDocumentProxy(bytes)
+  const file = await getDocumentProxy(new Uint8Array(bytes))
   const fills = new Set<string>()
   const strokes = new Set<string>()
   for (let number = 1; number <= file.numPages; number += 1) {
     const { fnArray, argsArray } = await (await file.getPage(number)).getOperatorList()
     fnArray.forEach((operator, index) => {
-      const colour = String((argsArray[index] as readonly unknown[] | null)?.[0] ?? '')
+      const [colour] = (argsArray[index] ?? []) as readonly unknown[]
+      if (typeof colour !== 'string') return
       if (operator === OPS.setFillRGBColor) fills.add(colour)
       if (operator === OPS.setStrokeRGBColor) strokes.add(colour)
     })

@@ -22,9 +22,11 @@ export async function shadesOf(page: Page, what: Locator): Promise<readonly numb
       if (drawn === null) throw new Error('Nothing can be drawn here.')
       drawn.drawImage(image, 0, 0)
       const { data } = drawn.getImageData(0, Math.floor(image.height / 2), image.width, 1)
-      const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
       return Array.from({ length: image.width }, (_, x) => {
-        const [red, green, blue] = [0, 1, 2].map((part) => linear((data[x * 4 + part] ?? 0) / 255))
+        const [red, green, blue] = [0, 1, 2].map((part) => {
+          const value = (data[x * 4 + part] ?? 0) / 255
+          return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+        })
         return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0)
       })
     }, picture)

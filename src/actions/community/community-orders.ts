@@ -155,9 +155,14 @@ function wordsOf(problem: CommunityProblem): Failure {
   if (conflict !== undefined) return refused(conflict)
   if (problem === 'name_missing') return refused('The community needs a name.')
   if (problem === 'class_not_yours') return refused(NOT_OF_LEADS)
-  const what = problem === 'class_unknown' ? 'class' : problem === 'member_unknown' ? 'member' : 'community'
+  const what = UNKNOWN[problem] ?? 'community'
   const says = `There is no ${what} of that number that whoever is named with --as may change so.`
   return new Failure('COMMUNITY_UNKNOWN', 'operator', says)
+}
+
+const UNKNOWN: Readonly<Partial<Record<CommunityProblem, string>>> = {
+  class_unknown: 'class',
+  member_unknown: 'member',
 }
 
 function refused(says: string): Failure {

@@ -15,13 +15,13 @@ interface Act {
   readonly name: string
   readonly says: string
   /** What follows the community’s number: its name, and what is said of it. */
-  readonly then?: readonly [name: string, says: string]
+  readonly second?: readonly [name: string, says: string]
   /** That is a number. */
   readonly isNumber?: true
   readonly work: (
     at: Installation['communityOrders'],
     asked: SurveyAsked & { readonly communityId: string },
-    then: string,
+    second: string,
   ) => Promise<string>
 }
 
@@ -34,7 +34,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'rename',
     says: 'give it another name; by one of its leads',
-    then: ['name', 'the new name'],
+    second: ['name', 'the new name'],
     work: async (at, asked, name) => {
       await at.rename({ ...asked, name })
       return 'The name is saved.'
@@ -59,7 +59,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'promote',
     says: 'make a member a lead, beside those there are; by one of its leads',
-    then: PERSON,
+    second: PERSON,
     work: async (at, asked, person) => {
       await at.promote({ ...asked, person })
       return 'They lead the community now, too.'
@@ -68,7 +68,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'demote',
     says: 'make a lead a member; the last lead stays',
-    then: PERSON,
+    second: PERSON,
     work: async (at, asked, person) => {
       await at.demote({ ...asked, person })
       return 'They are a member now.'
@@ -77,7 +77,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'hand-over',
     says: 'a member leads it from now on, and whoever is named with --as is a member',
-    then: PERSON,
+    second: PERSON,
     work: async (at, asked, person) => {
       await at.handOver({ ...asked, person })
       return 'They lead the community now. Whoever is named with --as is a member.'
@@ -86,7 +86,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'remove',
     says: 'remove a member who was invited; by one of its leads',
-    then: PERSON,
+    second: PERSON,
     work: async (at, asked, person) => {
       const { staysByClass } = await at.remove({ ...asked, person })
       return staysByClass ? `They are not invited any more. ${STAYS}` : 'They were removed.'
@@ -103,7 +103,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'invite',
     says: 'invite somebody by mail, of the district or from outside; by one of its leads',
-    then: ['email', 'the address'],
+    second: ['email', 'the address'],
     work: async (at, asked, email) => {
       if (!/^\S+@\S+$/.test(email)) throw new UsageError('Write an e-mail address, such as name@school.org.')
       await at.invite({ ...asked, email })
@@ -113,7 +113,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'take-back',
     says: 'take an open invitation, link or request for a class back; by one of its leads',
-    then: ['invitation', 'its number, as "staffroom community people" shows it'],
+    second: ['invitation', 'its number, as "staffroom community people" shows it'],
     isNumber: true,
     work: async (at, asked, invitationId) => {
       await at.takeBack({ ...asked, invitationId })
@@ -123,7 +123,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'add-class',
     says: 'add a class that whoever is named with --as leads; its leads become members',
-    then: CLASS,
+    second: CLASS,
     isNumber: true,
     work: async (at, asked, classId) => {
       await at.addClass({ ...asked, classId })
@@ -133,7 +133,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'ask-class',
     says: 'ask for a class that somebody of the community leads; one of its leads agrees, signed in',
-    then: CLASS,
+    second: CLASS,
     isNumber: true,
     work: async (at, asked, classId) => {
       await at.askForClass({ ...asked, classId })
@@ -143,7 +143,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'take-out',
     says: 'take a class out; by one of its leads or of the community’s',
-    then: CLASS,
+    second: CLASS,
     isNumber: true,
     work: async (at, asked, classId) => {
       await at.takeOut({ ...asked, classId })
@@ -159,9 +159,9 @@ export function addCommunityActs(community: Command, shell: Shell): void {
   for (const act of ACTS) addAct(community, shell, act)
 }
 
-function addAct(community: Command, shell: Shell, { name, says, then, isNumber, work }: Act): void {
+function addAct(community: Command, shell: Shell, { name, says, second, isNumber, work }: Act): void {
   const command = community.command(name).description(says).argument('<community>', 'its number')
-  if (then !== undefined) command.argument(`<${then[0]}>`, then[1])
+  if (second !== undefined) command.argument(`<${second[0]}>`, second[1])
   shell.actInside<AsOptions>(
     onPerson(command),
     async (_task, installation, { args, options }) => {

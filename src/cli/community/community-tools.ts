@@ -1,6 +1,8 @@
 /** What the commands of communities and classes ask of an open installation. */
 
-import type { CycleStateWord, PlannedCycleLine } from './survey-tools.ts'
+import type { ClassOrders, CommunityOrders } from './order-tools.ts'
+import type { RuleDesk } from './rule-tools.ts'
+import type { CycleStateWord, PlannedCycleLine, SurveyTools } from './survey-tools.ts'
 
 export interface CommunityLine {
   readonly id: string
@@ -28,11 +30,20 @@ interface CyclesAsked {
   readonly state: CycleStateWord | null
   readonly limit: number
 }
-export interface CommunityTools {
+interface CommunityTools {
   readonly cycles: (districtId: string, of: CyclesAsked) => Promise<readonly PlannedCycleLine[]>
   readonly list: (districtId: string, id: string | null) => Promise<readonly CommunityLine[]>
   readonly classes: (
     districtId: string,
     of: { readonly school: string | null; readonly id: string | null; readonly limit: number },
   ) => Promise<readonly ClassLine[]>
+}
+
+/** Of an open installation. */
+export interface CommunityRoom {
+  readonly communities: CommunityTools
+  readonly communityOrders: CommunityOrders
+  readonly classOrders: ClassOrders
+  readonly communityRules: RuleDesk
+  readonly surveys: SurveyTools
 }

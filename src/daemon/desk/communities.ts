@@ -1,8 +1,7 @@
 /** The operator's desk for communities, classes and when these answer surveys: what there is, and nothing of what was answered. */
 
-import { readYearlyDate } from '../../community/yearly-date.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
-import { readNameDay } from '../../store/community/survey-names.ts'
+import { isNameDay, readNameDay } from '../../store/community/survey-names.ts'
 import { writeDistrictSetting } from '../../store/people/district.ts'
 import { inDistrict } from '../../store/database.ts'
 import { summariseClasses, summariseCommunities, summariseCycles } from '../../store/community/summary.ts'
@@ -14,7 +13,7 @@ type CyclesOf = Omit<Parameters<typeof summariseCycles>[2], 'now'>
 /** The day of the year on which it is forgotten who took part in surveys; `set` is audited. Bound to one installation. */
 export function bindNameDay({ db, now }: Pick<SyncWorld, 'db' | 'now'>) {
   return {
-    isDay: (typed: string) => readYearlyDate(typed) !== null,
+    isDay: isNameDay,
     show: (districtId: string, instead: string | null) =>
       inDistrict(db, { districtId, actor: 'cli' }, (client) => readNameDay(client, districtId, { instead, at: now() })),
     set: (districtId: string, on: string) =>

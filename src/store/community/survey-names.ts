@@ -2,7 +2,13 @@
 
 import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
-import { lastOccurrence, NAMES_REMOVED_ON, nextOccurrence, readYearlyDate, type YearlyDate } from '../../community/yearly-date.ts'
+import {
+  lastOccurrence,
+  NAMES_REMOVED_ON,
+  nextOccurrence,
+  readYearlyDate,
+  type YearlyDate,
+} from '../../community/yearly-date.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
 import type { DistrictClient, PrismaTransaction } from '../database.ts'
 import { readDistrictSetting } from '../people/district.ts'
@@ -53,6 +59,11 @@ async function readRemoval(
   const values = [districtId, now, dueOn]
   const { rows } = await client.query<{ today: string; finished: boolean }>(sql('read_name_removal'), values)
   return rows[0] ?? { today: '', finished: true }
+}
+
+/** Whether there is such a day in some year: `07-31`. */
+export function isNameDay(typed: string): boolean {
+  return readYearlyDate(typed) !== null
 }
 
 export interface NameDay {

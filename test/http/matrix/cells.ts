@@ -24,6 +24,7 @@ const BARE_LISTS: ReadonlySet<string> = new Set([
 const ENDED: ReadonlySet<string> = new Set([
   '/api/v1/start-cards/classes/:classId',
   '/api/v1/classes/:classId/avatar-hours',
+  '/api/v1/classes/:classId/leads',
   '/api/v1/classes/:classId/programmes',
   '/api/v1/classes/:classId/teachers',
   '/api/v1/schools/:schoolId/rules',
@@ -252,7 +253,7 @@ function expectedOf(
   // Everybody who signs in has sessions; a customer's administrator is no person that they could be of (OWN-43-B).
   const hasSessions = capabilities.includes('view:own_sessions') && asker.customer !== null
   if (!isAdmitted && !hasSessions) return route.access.mine === true ? 'empty' : 'closed'
-  // Nobody is assigned to a class that has ended or has a card by it any more, and no rule counts in a school that has ended.
+  // Nobody leads a class that has ended, is assigned to it or has a card by it any more, and no rule counts in a school that has ended.
   if (relation === 'former' && ENDED.has(route.path)) return reads ? 'hidden' : null
   const about = thing ?? wholeOf(route, asker)
   const isThere = about === null || may(about)

@@ -74,18 +74,7 @@ function OneClass({ community, one, isMine, say }: OneClassProps) {
   return (
     <div className="stack">
       <div className="member-line">
-        <span className="member-name">
-          {isMine ? <a href={paths.ledClass(one.id)}>{title}</a> : title}
-          <span className="dim">
-            {[
-              one.school?.name,
-              one.leads.length === 0 ? t('communities.class.no-lead') : joinNames(one.leads),
-              ...(one.byRule ? [t('community.class.by-rule')] : []),
-            ]
-              .filter((part) => part !== undefined)
-              .join(' · ')}
-          </span>
-        </span>
+        <ClassName one={one} isMine={isMine} />
         {choosable ? (
           <Button
             size="xs"
@@ -107,5 +96,20 @@ function OneClass({ community, one, isMine, say }: OneClassProps) {
       {failure}
       {choosable && open ? <ClassChoices communityId={community.id} classId={one.id} title={title} say={say} /> : null}
     </div>
+  )
+}
+
+function ClassName({ one, isMine }: Pick<OneClassProps, 'one' | 'isMine'>) {
+  const { id, title, school, leads, byRule } = one
+  const parts = [
+    school?.name,
+    leads.length === 0 ? t('communities.class.no-lead') : joinNames(leads),
+    ...(byRule ? [t('community.class.by-rule')] : []),
+  ]
+  return (
+    <span className="member-name">
+      {isMine ? <a href={paths.ledClass(id)}>{title}</a> : title}
+      <span className="dim">{parts.filter((part) => part !== undefined).join(' · ')}</span>
+    </span>
   )
 }
