@@ -1,7 +1,10 @@
 /** Coaching by the command line: lists as somebody of the district sees them, and hand-overs. */
 
+import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { insertNoteOpeningDirect } from '../../src/store/coaching/note-opening.ts'
 import { inDistrict } from '../../src/store/database.ts'
+import { openSecretBox } from '../../src/store/secret.ts'
 import { plantDistrict, type SchoolDistrict } from '../http/school-district.ts'
 import { type CommandLine, makeHome, openCommandLine } from '../support/command-line.ts'
 import { openBothRoles, useDatabase } from '../support/database.ts'
@@ -10,13 +13,19 @@ const database = useDatabase()
 let staffroom: CommandLine
 let alpha: SchoolDistrict
 
+const KEY = randomBytes(32)
+
 const owner = (statement: string, values: readonly unknown[] = []) =>
   inDistrict(database.open('owner'), { districtId: 'alpha', actor: 'test' }, (client) =>
     client.query<Record<string, unknown>>(statement, [...values]),
   )
 
 beforeAll(async () => {
-  staffroom = openCommandLine({ DATABASE_URL: database.ownerUrl, STAFFROOM_HOME: makeHome() })
+  staffroom = openCommandLine({
+    DATABASE_URL: database.ownerUrl,
+    STAFFROOM_HOME: makeHome(),
+    STAFFROOM_SECRET_KEY: KEY.toString('base64'),
+  })
   alpha = await plantDistrict(openBothRoles(database), 'alpha')
   const { north, people } = alpha
   await owner(
@@ -69,6 +78,52 @@ describe('lists of coaching', { timeout: 120_000 }, () => {
     expect((await run('coaching', 'cycles', ...as('coach'))).data).toMatchObject({ total: 0 })
     const { out } = await staffroom.run('coaching', 'educators', ...as('coach'), '--name', 'tara')
     expect(out).toContain('Tara Teacher  North School  2026-09-02    no')
+  })
+
+  test('find educators as the page does: by school, grade, tag, caseload and when they were last seen', async () => {
+    const found = async (...words: readonly string[]) => {
+      const { data } = await run('coaching', 'educators', ...as('coach'), ...words)
+      return (data as { items: { givenName: string }[] }).items.map(({ givenName }) => givenName)
+    }
+    const all = await found()
+    expect(all).toContain('Tara')
+    expect(all.length).toBeGreaterThan(1)
+    await owner(
+      `with tag as (insert into coaching_tag (district_id, id, name) values ('alpha', 5, 'Routines'))
+       insert into interaction_tag (district_id, interaction_id, tag_id) values ('alpha', 91, 5)`,
+    )
+    await owner("update class set grades = '{04}', subjects = '{Science}' where id = $1", [alpha.classes.algebra])
+    expect(await found('--tag', 'routines')).toEqual(['Tara'])
+    expect(await found('--caseload', '7')).toEqual(['Tara'])
+    expect(await found('--caseload', 'mine')).toEqual(['Tara'])
+    expect(await found('--not-seen', '9000')).not.toContain('Tara')
+    expect(await found('--school', 'North School')).toContain('Tara')
+    expect(await found('--cycle', 'open')).toEqual([])
+    expect(await found('--grade', '4')).toEqual(await found('--subject', 'Science'))
+    expect(await found('--grade', '4')).toContain('Tara')
+    expect(await found('--grade', '11')).toEqual([])
+    expect(errorOf(await run('coaching', 'educators', ...as('coach'), '--group', 'None'))).toBe('SCHOOL_GROUP_UNKNOWN')
+    expect(errorOf(await run('coaching', 'educators', ...as('coach'), '--caseload', 'none'))).toBe('LIST_CLOSED')
+    expect((await run('coaching', 'educators', ...as('coach'), '--caseload', 'ours')).code).toBe(2)
+    expect((await run('coaching', 'educators', ...as('coach'), '--not-seen', 'long')).code).toBe(2)
+  })
+
+  test('of who opened what somebody wrote are theirs alone, with the reason', async () => {
+    const box = openSecretBox(KEY)
+    const opening = {
+      districtId: 'alpha',
+      interactionId: '91',
+      cycleId: null,
+      by: `person:${alpha.people.districtAdmin}`,
+    }
+    await inDistrict(database.open('web'), { districtId: 'alpha', actor: opening.by }, (client) =>
+      insertNoteOpeningDirect(client, box, { ...opening, reason: 'A complaint', at: new Date('2026-09-03T10:00:00Z') }),
+    )
+    const { out } = await staffroom.run('coaching', 'note-openings', ...as('coach'))
+    expect(out).toMatch(/2026-09-03T10:00:00.*Dana Director +interaction 91 +2026-09-02 +A complaint/)
+    expect(out).not.toContain('canary')
+    expect((await run('coaching', 'note-openings', ...as('southCoach'))).data).toMatchObject({ total: 0 })
+    expect(errorOf(await run('coaching', 'note-openings', ...as('teacher')))).toBe('LIST_CLOSED')
   })
 
   test('of caseloads, their own or of a coach, with who is in one and why', async () => {

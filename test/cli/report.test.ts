@@ -31,6 +31,7 @@ beforeAll(async () => {
 
 const DAYS = ['--from', '2026-07-01', '--to', '2027-06-30']
 const as = (name: 'coach' | 'districtAdmin' | 'teacher') => ['--district', 'alpha', '--as', `id:${alpha.people[name]}`]
+const of = (coach: string) => ['--coach', coach, '--by', 'month', ...DAYS]
 const report = (...words: readonly string[]) => staffroom.json('report', ...words)
 
 describe('reports', () => {
@@ -63,10 +64,77 @@ describe('reports', () => {
     expect(JSON.stringify(unseen.data)).toContain('Other')
   })
 
+  test('of one coach, whoever that is, as far as the named person sees', async () => {
+    const found = await report('sums', ...as('districtAdmin'), ...of('coach@alpha.example'))
+    expect(found.data).toMatchObject({ total: { interactions: 1, minutes: 30 } })
+    const other = await report('sums', ...as('districtAdmin'), ...of(`id:${alpha.people.southCoach}`))
+    expect(other.data).toMatchObject({ rows: [], total: { interactions: 0 } })
+    const cycles = await report('cycles', ...as('districtAdmin'), '--coach', `id:${alpha.people.coach}`)
+    expect(cycles.data).toMatchObject({ total: { cycles: 0 } })
+    const closed = await report('sums', ...as('coach'), ...of('southCoach@alpha.example'))
+    expect(closed).toMatchObject({ code: 1, data: { error: { code: 'REPORT_CLOSED' } } })
+    const nobody = await report('sums', ...as('districtAdmin'), ...of('nobody@alpha.example'))
+    expect(nobody.data).toMatchObject({ error: { code: 'PERSON_UNKNOWN' } })
+    expect((await report('sums', ...as('coach'), '--mine', '--coach', 'x')).code).toBe(2)
+  })
+
   test('refuse days that are none, before a database is looked for', async () => {
     expect((await report('sums', ...as('coach'), '--from', 'autumn')).code).toBe(2)
     expect((await report('sums', ...as('coach'), '--from', '2026-09-01', '--to', '2026-08-01')).code).toBe(2)
     expect((await report('not-seen', ...as('coach'), '--days', '0')).code).toBe(2)
+  })
+
+  test('are figures of published months for a principal, of their schools alone, and name nobody', async () => {
+    const figures = (name: 'principal' | 'districtAdmin' | 'coach', ...words: readonly string[]) =>
+      report('figures', '--district', 'alpha', '--as', `id:${alpha.people[name]}`, ...words)
+    expect((await figures('principal')).data).toMatchObject({ isOpen: true, windows: [], total: { interactions: 0 } })
+    const { north, south } = alpha
+    const cell = { typeId: 'observation', interactions: 12, minutes: 360, educators: 12 }
+    await inDistrict(database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+      for (const [school, cells] of [
+        [north, [cell, { ...cell, typeId: null, interactions: 20, minutes: 600, educators: 11 }]],
+        [south, []],
+      ] as const)
+        await client.query(
+          `insert into coaching_figure (district_id, school_id, from_on, to_on, interactions, minutes, educators, cells, published_at)
+           values ('alpha', $1, '2026-08-01', '2026-08-31', 32, 960, 21, $2, '2026-09-08Z')`,
+          [school, JSON.stringify(cells)],
+        )
+      await client.query(
+        `with made as (insert into school_group (district_id, id, name, changed_at) values ('alpha', 4, 'Northern', now()))
+         insert into school_group_school (district_id, group_id, school_id) values ('alpha', 4, $1)`,
+        [north],
+      )
+    })
+    const own = await figures('principal', '--group', 'northern')
+    expect(own.data).toMatchObject({ windows: [{ school: { name: 'North School' } }], total: { interactions: 32 } })
+    const { out } = await staffroom.run(
+      'report',
+      'figures',
+      '--district',
+      'alpha',
+      '--as',
+      `id:${alpha.people.principal}`,
+      '--csv',
+    )
+    expect(out).toBe(
+      [
+        'school,from,to,kind,interactions,minutes',
+        'North School,2026-08-01,2026-08-31,all kinds,32,960',
+        'North School,2026-08-01,2026-08-31,Observation,12,360',
+        'North School,2026-08-01,2026-08-31,other kinds,20,600',
+        '',
+      ].join('\n'),
+    )
+    expect((await figures('principal', '--school', 'South School')).data).toMatchObject({
+      error: { code: 'SCHOOL_UNKNOWN' },
+    })
+    expect((await figures('principal', '--group', 'Elsewhere')).data).toMatchObject({
+      error: { code: 'SCHOOL_GROUP_UNKNOWN', message: expect.stringContaining('It has: Northern.') as string },
+    })
+    expect((await figures('coach')).data).toMatchObject({ error: { code: 'REPORT_CLOSED' } })
+    expect((await figures('principal', '--year', 'autumn')).code).toBe(2)
+    expect((await figures('principal', '--school', 'North School', '--group', 'Northern')).code).toBe(2)
   })
 
   test('say who can see what about an educator', async () => {

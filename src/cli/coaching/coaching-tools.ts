@@ -68,6 +68,38 @@ export interface EducatorLine extends Person {
   readonly inCycle: boolean
 }
 
+/** What of the educator database is asked for; null or an empty text: whatever it is. */
+export interface AskedEducators extends Omit<AskedList, 'mine'> {
+  readonly q: string
+  readonly state: 'active' | 'waiting' | 'inactive'
+  /** A school's sourcedId. */
+  readonly school: string | null
+  /** The name of a group of schools. */
+  readonly group: string | null
+  readonly grade: string | null
+  readonly subject: string | null
+  readonly notSeenDays: number | null
+  /** The name of a tag. */
+  readonly tag: string | null
+  readonly cycle: 'open' | 'none' | null
+  /** `mine`, `none`, or a caseload's number. */
+  readonly caseload: string | null
+}
+
+/** Who opened what somebody wrote, and why; never what was written. */
+export interface NoteOpeningLine {
+  readonly id: string
+  /** The interaction's day, or the cycle's first. */
+  readonly date: string
+  readonly interactionId: string | null
+  readonly cycleId: string | null
+  /** Null: no person of the roster. */
+  readonly by: string | null
+  readonly reason: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
 export interface CaseloadLine {
   readonly id: string
   readonly name: string
@@ -108,9 +140,9 @@ export interface HandoverLines {
 export interface CoachingTools {
   readonly interactions: (asked: AskedList) => Promise<Listed<InteractionLine>>
   readonly cycles: (asked: AskedCycles) => Promise<Listed<CycleLine>>
-  readonly educators: (
-    asked: Omit<AskedList, 'mine'> & { readonly q: string; readonly state: 'active' | 'waiting' | 'inactive' },
-  ) => Promise<Listed<EducatorLine>>
+  readonly educators: (asked: AskedEducators) => Promise<Listed<EducatorLine>>
+  /** Of what whoever is named wrote, the newest first. */
+  readonly noteOpenings: (asked: Omit<AskedList, 'mine'>) => Promise<Listed<NoteOpeningLine>>
   /** Of the coach; null: their own. */
   readonly caseloads: (asked: AskedAs & { readonly coach: string | null }) => Promise<readonly CaseloadLine[]>
   readonly coaches: (asked: AskedAs) => Promise<{

@@ -1,23 +1,23 @@
-/** `staffroom coaching list|cycles|educators` and `staffroom caseload list|show|coaches`: as somebody of the district sees them, never with notes. */
+/** `staffroom coaching list|cycles|educators|note-openings` and `staffroom caseload list|show|coaches`: as somebody of the district sees them, never with notes. */
 
 import { type Command, Option } from 'commander'
 import { type Outcome, UsageError } from '../outcome.ts'
 import { type Cell, formatCount, formatTable } from '../print.ts'
-import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
-import type { Installation } from '../toolbox.ts'
 import { addCaseloadChanges } from './caseload.ts'
-import type { AskedAs, AskedList, CaseloadShown, CycleStanding } from './coaching-tools.ts'
-
-interface AsOptions {
-  readonly district: string
-  readonly as: string
-}
-interface ListOptions extends AsOptions {
-  readonly mine?: boolean
-  readonly page: string
-  readonly limit: string
-}
+import type { CaseloadShown, CycleStanding } from './coaching-tools.ts'
+import { addEducators } from './educator-list.ts'
+import {
+  type AsOptions,
+  checkPage,
+  listed,
+  listOf,
+  type ListOptions,
+  nameOf,
+  onList,
+  onPerson,
+  placeOf,
+} from './list-parts.ts'
 
 interface CycleOptions extends ListOptions {
   readonly state: 'open' | 'ended' | 'all'
@@ -25,7 +25,6 @@ interface CycleOptions extends ListOptions {
   readonly coach?: string
 }
 
-const LIMIT_MAX = 1000
 const STANDINGS: readonly CycleStanding[] = ['planned', 'on_track', 'due', 'overdue']
 
 /** Under `staffroom coaching`. */
@@ -33,6 +32,7 @@ export function addCoachingLists(coaching: Command, shell: Shell): void {
   addInteractions(coaching, shell)
   addCycles(coaching, shell)
   addEducators(coaching, shell)
+  addNoteOpenings(coaching, shell)
 }
 
 function addInteractions(coaching: Command, shell: Shell): void {
@@ -90,26 +90,22 @@ function addCycles(coaching: Command, shell: Shell): void {
   )
 }
 
-function addEducators(coaching: Command, shell: Shell): void {
-  const educators = coaching.command('educators').description('the educator database, by name')
-  onList(educators)
-    .option('--name <words>', 'whose name has all of these', '')
-    .addOption(
-      new Option('--state <state>', 'which of them').choices(['active', 'waiting', 'inactive']).default('active'),
-    )
-  shell.actInside<ListOptions & { readonly name: string; readonly state: 'active' | 'waiting' | 'inactive' }>(
-    educators,
+function addNoteOpenings(coaching: Command, shell: Shell): void {
+  const openings = coaching
+    .command('note-openings')
+    .description('who opened what somebody wrote, and why; never what was written')
+  shell.actInside<ListOptions>(
+    onList(openings),
     async (_task, installation, { options }) => {
-      const asked = { ...(await listOf(installation, options)), q: options.name, state: options.state }
-      const found = await installation.coaching.educators(asked)
+      const found = await installation.coaching.noteOpenings(await listOf(installation, options))
       const rows = found.items.map((one): readonly Cell[] => [
-        one.id,
-        nameOf(one),
-        one.schools.map(({ name }) => name).join('; '),
-        one.lastContactOn ?? 'not yet',
-        one.inCycle ? 'yes' : 'no',
+        one.at,
+        one.by ?? 'no person of the roster',
+        one.cycleId === null ? `interaction ${one.interactionId ?? ''}` : `cycle ${one.cycleId}`,
+        one.date,
+        one.reason,
       ])
-      return listed(found, ['id', 'name', 'schools', 'last contact', 'in a cycle'], rows)
+      return listed(found, ['opened', 'by', 'what', 'of', 'reason'], rows)
     },
     ({ options }) => checkPage(options),
   )
@@ -165,45 +161,4 @@ function describe(found: CaseloadShown): Outcome {
   ])
   const head = `${found.name}: ${formatCount(found.educators)} educators today${found.isArchived ? ', archived' : ''}`
   return { data: found, lines: [head, '', ...formatTable(['id', 'name', 'why', 'today', 'from', 'until'], rows)] }
-}
-
-function onPerson(command: Command): Command {
-  return command
-    .requiredOption('--district <id>', 'the district')
-    .requiredOption('--as <person>', 'whose eyes: a sourcedId, an e-mail address, or id:17')
-}
-
-function onList(command: Command): Command {
-  return onPerson(command)
-    .option('--page <n>', 'which page, from 1', '1')
-    .option('--limit <n>', 'so many of a page', '100')
-}
-
-async function placeOf(installation: Installation, { district, as }: AsOptions): Promise<AskedAs> {
-  return { districtId: await resolveDistrict(installation, district), as }
-}
-
-async function listOf(installation: Installation, options: ListOptions): Promise<AskedList> {
-  const place = await placeOf(installation, options)
-  return { ...place, mine: options.mine === true, page: Number(options.page), limit: Number(options.limit) }
-}
-
-function checkPage({ page, limit }: ListOptions): void {
-  if (!/^[1-9]\d{0,5}$/.test(page)) throw new UsageError('--page takes a number from 1 on.')
-  if (!/^[1-9]\d{0,3}$/.test(limit) || Number(limit) > LIMIT_MAX)
-    throw new UsageError(`--limit takes a number from 1 to ${LIMIT_MAX}.`)
-}
-
-function listed(
-  found: { readonly items: readonly unknown[]; readonly total: number },
-  head: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): Outcome {
-  const { items, total } = found
-  const last = `${formatCount(items.length)} of ${formatCount(total)}.`
-  return { data: { items, total }, lines: [...formatTable(head, rows), '', last] }
-}
-
-function nameOf({ givenName, familyName }: { readonly givenName: string; readonly familyName: string }): string {
-  return `${givenName} ${familyName}`.trim()
 }

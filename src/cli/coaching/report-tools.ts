@@ -66,12 +66,48 @@ interface Days {
   readonly to: string | null
 }
 
+interface OfCoach {
+  /** A sourcedId, an e-mail address, or `id:17`; null: whoever logged it. */
+  readonly coach: string | null
+}
+
+interface Figures {
+  readonly interactions: number
+  readonly minutes: number
+}
+
+/** What a principal reads: published months, never who or with whom. */
+export interface FigureAnswer {
+  /** False: the district shows principals nothing. */
+  readonly isOpen: boolean
+  /** Fewest educators that any figure stands for. */
+  readonly minimum: number
+  /** First day of the school year; null: nothing is published yet. */
+  readonly year: string | null
+  readonly windows: readonly (Figures & {
+    readonly school: { readonly name: string }
+    readonly from: string
+    readonly to: string
+    /** `type` null: all kinds that too few educators had. */
+    readonly types: readonly (Figures & { readonly type: { readonly name: string } | null })[]
+  })[]
+  readonly total: Figures
+}
+
 export interface ReportTools {
   readonly sums: (
     place: ReportPlace,
-    asked: Days & { readonly by: ReportBy; readonly type: string | null; readonly tag: string | null },
+    asked: Days & OfCoach & { readonly by: ReportBy; readonly type: string | null; readonly tag: string | null },
   ) => Promise<ReportAnswer>
-  readonly cycles: (place: ReportPlace, asked: Days & { readonly by: CyclesBy }) => Promise<CycleAnswer>
+  readonly cycles: (place: ReportPlace, asked: Days & OfCoach & { readonly by: CyclesBy }) => Promise<CycleAnswer>
+  /** `year`: the first day of a school year; null: the newest. `group`: the name of a school group. */
+  readonly figures: (asked: {
+    readonly districtId: string
+    readonly as: string
+    readonly year: string | null
+    readonly school: string | null
+    readonly group: string | null
+  }) => Promise<FigureAnswer>
   /** The first hundred by name, and how many there are. */
   readonly notSeen: (place: ReportPlace, days: number) => Promise<NotSeenAnswer>
   /** "Who can see what about me", as educators read it. */

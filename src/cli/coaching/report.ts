@@ -1,11 +1,11 @@
-/** `staffroom report sums|cycles|not-seen|visibility`: coaching reports as somebody of the district sees them. */
+/** `staffroom report sums|cycles|not-seen|figures|visibility`: coaching reports as somebody of the district sees them. */
 
 import { type Command, Option } from 'commander'
 import { csvLine } from '../csv.ts'
 import { type Outcome, UsageError } from '../outcome.ts'
 import { type Cell, formatCount, formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
-import type { CyclesBy, ReportBy, ReportPlace } from './report-tools.ts'
+import type { CyclesBy, FigureAnswer, ReportBy, ReportPlace } from './report-tools.ts'
 import type { Shell } from '../shell.ts'
 import type { Installation } from '../toolbox.ts'
 
@@ -21,12 +21,15 @@ interface DayOptions extends PlaceOptions {
   readonly from?: string
   readonly to?: string
 }
-interface SumOptions extends DayOptions {
+interface CoachOptions extends DayOptions {
+  readonly coach?: string
+}
+interface SumOptions extends CoachOptions {
   readonly by: ReportBy
   readonly type?: string
   readonly tag?: string
 }
-interface CycleOptions extends DayOptions {
+interface CycleOptions extends CoachOptions {
   readonly by: CyclesBy
 }
 interface NotSeenOptions extends PlaceOptions {
@@ -43,6 +46,7 @@ export function addReport(program: Command, shell: Shell): void {
   addSums(report, shell)
   addCycles(report, shell)
   addNotSeen(report, shell)
+  addFigures(report, shell)
   const visibility = report
     .command('visibility')
     .description('who can see what about an educator, as educators read it')
@@ -55,7 +59,7 @@ export function addReport(program: Command, shell: Shell): void {
 
 function addSums(report: Command, shell: Shell): void {
   const sums = report.command('sums').description('time and interactions by what')
-  onPlace(sums)
+  onCoach(sums)
     .addOption(new Option('--by <what>', 'what to add up by').choices(BY).default('month'))
     .option('--from <date>', 'first day; the school year’s where it is left out')
     .option('--to <date>', 'last day; today where it is left out')
@@ -67,6 +71,7 @@ function addSums(report: Command, shell: Shell): void {
       const { by, type = null, tag = null } = options
       const found = await installation.reports.sums(await placeOf(installation, options), {
         by,
+        coach: options.coach ?? null,
         type,
         tag,
         ...daysOf(options),
@@ -84,6 +89,7 @@ function addSums(report: Command, shell: Shell): void {
     },
     ({ options }) => {
       checkPlace(options)
+      checkCoach(options)
       checkDays(options)
     },
   )
@@ -93,7 +99,7 @@ const COUNTS = ['cycles', 'planned', 'onTrack', 'due', 'overdue', 'ended', 'high
 
 function addCycles(report: Command, shell: Shell): void {
   const cycles = report.command('cycles').description('how coaching cycles stand: due, overdue, ended, rated')
-  onPlace(cycles)
+  onCoach(cycles)
     .addOption(new Option('--by <what>', 'what to add up by').choices(CYCLES_BY).default('coach'))
     .option('--from <date>', 'first day; the school year’s where it is left out')
     .option('--to <date>', 'last day; today where it is left out')
@@ -102,7 +108,7 @@ function addCycles(report: Command, shell: Shell): void {
     async (_task, installation, { options }) => {
       const { by } = options
       const place = await placeOf(installation, options)
-      const found = await installation.reports.cycles(place, { by, ...daysOf(options) })
+      const found = await installation.reports.cycles(place, { by, coach: options.coach ?? null, ...daysOf(options) })
       const rows = found.rows.map((row): readonly Cell[] => [
         row.name === '' ? 'none' : row.name,
         ...COUNTS.map((name) => row[name]),
@@ -115,6 +121,7 @@ function addCycles(report: Command, shell: Shell): void {
     },
     ({ options }) => {
       checkPlace(options)
+      checkCoach(options)
       checkDays(options)
     },
   )
@@ -145,6 +152,69 @@ function addNotSeen(report: Command, shell: Shell): void {
   )
 }
 
+interface FigureOptions {
+  readonly district: string
+  readonly as: string
+  readonly year?: string
+  readonly school?: string
+  readonly group?: string
+  readonly csv?: boolean
+}
+
+function addFigures(report: Command, shell: Shell): void {
+  const figures = report
+    .command('figures')
+    .description('what a principal sees of the coaching in their schools: published months, nobody by name')
+    .requiredOption('--district <id>', 'the district')
+    .requiredOption('--as <person>', 'whose eyes: a sourcedId, an e-mail address, or id:17')
+    .option('--year <date>', 'first day of a school year; the newest where it is left out')
+    .option('--school <sourcedid>', 'one of their schools')
+    .option('--group <name>', 'a group of schools, as far as they are theirs')
+    .option('--csv', 'print CSV that opens safely in a spreadsheet')
+  shell.actInside<FigureOptions>(
+    figures,
+    async (_task, installation, { options }) => {
+      const { as, year = null, school = null, group = null } = options
+      const districtId = await resolveDistrict(installation, options.district)
+      return showFigures(options, await installation.reports.figures({ districtId, as, year, school, group }))
+    },
+    ({ options }) => {
+      checkDay('--year', options.year)
+      if (options.school !== undefined && options.group !== undefined)
+        throw new UsageError('--school and --group don’t go together: name one of them.')
+    },
+  )
+}
+
+/** Each month as a whole, and then by kind: the kinds add up to it. */
+function showFigures(options: FigureOptions, found: FigureAnswer): Outcome {
+  const rows = found.windows.flatMap(({ school, from, to, types, ...all }): readonly (readonly Cell[])[] => [
+    [school.name, from, to, 'all kinds', all.interactions, all.minutes],
+    ...types.map(({ type, interactions, minutes }): readonly Cell[] => [
+      school.name,
+      from,
+      to,
+      type?.name ?? 'other kinds',
+      interactions,
+      minutes,
+    ]),
+  ])
+  const { interactions, minutes } = found.total
+  const empty = found.isOpen ? 'Nothing is published for this choice yet.' : 'The district shows principals no figures.'
+  return printed(options, found, {
+    head: ['school', 'from', 'to', 'kind', 'interactions', 'minutes'],
+    rows,
+    last:
+      rows.length === 0
+        ? empty
+        : `School year from ${found.year ?? ''}: ${formatCount(interactions)} interactions, ${formatCount(minutes)} minutes. Each figure stands for ${found.minimum} educators or more.`,
+  })
+}
+
+function onCoach(command: Command): Command {
+  return onPlace(command).option('--coach <person>', 'one coach’s work: a sourcedId, an e-mail address, or id:17')
+}
+
 function onPlace(command: Command): Command {
   return command
     .requiredOption('--district <id>', 'the district')
@@ -166,23 +236,28 @@ function checkPlace({ mine, caseload }: PlaceOptions): void {
     throw new UsageError('--caseload goes with --mine: others’ work is not cut down to a few people.')
 }
 
+function checkCoach({ mine, coach }: CoachOptions): void {
+  if (coach !== undefined && mine === true) throw new UsageError('--coach doesn’t go with --mine: that is their own.')
+}
+
 function daysOf({ from, to }: DayOptions): { readonly from: string | null; readonly to: string | null } {
   return { from: from ?? null, to: to ?? null }
 }
 
 function checkDays({ from, to }: DayOptions): void {
-  for (const [name, day] of [
-    ['--from', from],
-    ['--to', to],
-  ] as const)
-    if (day !== undefined && !(/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))))
-      throw new UsageError(`${name} takes a day such as 2026-09-01.`)
+  checkDay('--from', from)
+  checkDay('--to', to)
   if (from !== undefined && to !== undefined && from > to)
     throw new UsageError('--to is before --from. Give the earlier day as --from.')
 }
 
+function checkDay(name: string, day: string | undefined): void {
+  if (day !== undefined && !(/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))))
+    throw new UsageError(`${name} takes a day such as 2026-09-01.`)
+}
+
 function printed(
-  { csv }: PlaceOptions,
+  { csv }: Pick<PlaceOptions, 'csv'>,
   data: unknown,
   table: { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[]; readonly last: string },
 ): Outcome {

@@ -6,14 +6,16 @@ import { operatorOf, type Principal } from '../../access/principal.ts'
 import { Failure } from '../../roster/failure.ts'
 import { ANY_CYCLE } from '../../store/coaching/cycle.ts'
 import { inDistrict } from '../../store/database.ts'
-import { findNamedPerson } from '../../store/people/operator-names.ts'
+import { findNamedPerson, findNamedSchool } from '../../store/people/operator-names.ts'
 import { findActiveRoles } from '../../store/signin/session.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { viewCaseload, viewCaseloadCoaches, viewCaseloads } from './caseloads.ts'
 import { viewCycles } from './cycles.ts'
+import { findNamedGroup, findNamedTag } from './desk-names.ts'
 import { viewEducatorDatabase } from './educator-database.ts'
 import { viewHandovers } from './handovers.ts'
 import { viewInteractions } from './interactions.ts'
+import { viewNoteOpenings } from './note-openings.ts'
 
 interface Asked {
   readonly districtId: string
@@ -36,9 +38,25 @@ interface AskedCycles {
   readonly standing: 'planned' | 'on_track' | 'due' | 'overdue' | null
 }
 
+interface AskedEducators extends Omit<Listed, 'mine'> {
+  readonly q: string
+  readonly state: 'active' | 'waiting' | 'inactive'
+  /** A school's sourcedId. */
+  readonly school: string | null
+  /** Of a group of schools, and of a tag: their names. */
+  readonly group: string | null
+  readonly tag: string | null
+  readonly grade: string | null
+  readonly subject: string | null
+  readonly notSeenDays: number | null
+  readonly cycle: 'open' | 'none' | null
+  /** `mine`, `none`, or a caseload's number. */
+  readonly caseload: string | null
+}
+
 /**
  * Binds the lists to an installation.
- * @throws Failure PERSON_UNKNOWN, LIST_CLOSED, CASELOAD_UNKNOWN
+ * @throws Failure PERSON_UNKNOWN, SCHOOL_UNKNOWN, SCHOOL_GROUP_UNKNOWN, TAG_UNKNOWN, LIST_CLOSED, CASELOAD_UNKNOWN
  */
 export function openCoachingDesk(world: DomainWorld) {
   return {
@@ -53,16 +71,21 @@ export function openCoachingDesk(world: DomainWorld) {
         const query = { ...ANY_CYCLE, by: byOf(asked), state, standing, coachId, ...pageOf(asked) }
         return viewCycles(world, authorise(principal, 'view:interaction'), query)
       }),
-    educators: (
-      asked: Omit<Listed, 'mine'> & { readonly q: string; readonly state: 'active' | 'waiting' | 'inactive' },
-    ) =>
-      within(world, asked, (principal) => {
+    educators: (asked: AskedEducators) =>
+      within(world, asked, async (principal) => {
         const grants = {
           schools: authorise(principal, 'use:educator_database'),
           records: authorise(principal, 'view:interaction'),
         }
-        return viewEducatorDatabase(world, grants, { ...ANYBODY, q: asked.q, state: asked.state, ...pageOf(asked) })
+        const { q, state, subject, notSeenDays, cycle, caseload } = asked
+        const found = await numbersOf(world, asked)
+        const filter = { q, state, subject, notSeenDays, cycle, caseload, ...found }
+        return viewEducatorDatabase(world, grants, { ...filter, ...pageOf(asked) })
       }),
+    noteOpenings: (asked: Omit<Listed, 'mine'>) =>
+      within(world, asked, (principal) =>
+        viewNoteOpenings(world, authorise(principal, 'view:own_note_access_log'), pageOf(asked)),
+      ),
     caseloads: (asked: Asked & { readonly coach: string | null }) =>
       within(world, asked, async (principal) => {
         const { districtId, coach } = asked
@@ -79,20 +102,18 @@ export function openCoachingDesk(world: DomainWorld) {
   }
 }
 
-/** Filters of the educator database that the command doesn't have. */
-const ANYBODY = {
-  schoolId: null,
-  groupId: null,
-  grade: null,
-  subject: null,
-  notSeenDays: null,
-  tagId: null,
-  cycle: null,
-  caseload: null,
-} as const
-
 const byOf = ({ mine }: Listed): 'me' | 'all' => (mine ? 'me' : 'all')
 const pageOf = ({ page, limit }: Pick<Listed, 'page' | 'limit'>) => ({ page, pageSize: limit })
+
+/** What is named by words, by its number; a grade level by its code. */
+async function numbersOf(world: DomainWorld, { districtId, school, group, tag, grade }: AskedEducators) {
+  return inDistrict(world.database, { districtId, actor: 'cli' }, async (client) => ({
+    schoolId: school === null ? null : await findNamedSchool(client, districtId, school),
+    groupId: group === null ? null : await findNamedGroup(client, districtId, group),
+    tagId: tag === null ? null : await findNamedTag(client, districtId, tag),
+    grade: grade === null ? null : world.settings.logs.readGrade(grade),
+  }))
+}
 
 function numberOf(world: DomainWorld, districtId: string, typed: string): Promise<string> {
   return inDistrict(world.database, { districtId, actor: 'cli' }, (client) =>

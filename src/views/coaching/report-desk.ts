@@ -1,17 +1,19 @@
 /** Coaching reports for the command line: as a person of the district would see them, by the same views as the pages. */
 
+import { authorise } from '../../access/authorise.ts'
 import { Refusal } from '../../access/grant.ts'
 import type { Principal } from '../../access/principal.ts'
 import type { CycleKey } from '../../coaching/cycle-progress.ts'
 import { Failure } from '../../roster/failure.ts'
-import { listTagsDirect } from '../../store/coaching/coaching-tag.ts'
 import type { ReportKey } from '../../store/coaching/coaching-reports.ts'
 import { type DistrictClient, inDistrict } from '../../store/database.ts'
 import { findNamedPerson, findNamedSchool } from '../../store/people/operator-names.ts'
 import { findActiveRoles } from '../../store/signin/session.ts'
 import type { DomainWorld } from '../../store/world.ts'
+import { viewFigures } from './coaching-figures.ts'
 import { viewNotSeen, viewReport } from './coaching-reports.ts'
 import { viewCycleProgress } from './cycle-progress.ts'
+import { findNamedGroup, findNamedTag } from './desk-names.ts'
 import type { OfCaseload, Whose } from './report-reach.ts'
 import { viewVisibility } from './visibility.ts'
 
@@ -26,6 +28,18 @@ interface Place {
   readonly school: string | null
 }
 
+interface OfCoach {
+  /** A sourcedId, an e-mail address, or `id:17`; null: whoever logged it. */
+  readonly coach: string | null
+}
+
+interface FigurePlace extends Pick<Place, 'districtId' | 'as' | 'school'> {
+  /** First day of a school year; null: the newest. */
+  readonly year: string | null
+  /** The name of a school group; null: all. */
+  readonly group: string | null
+}
+
 interface Days {
   readonly from: string | null
   readonly to: string | null
@@ -36,34 +50,39 @@ const NOT_SEEN_MAX = 1_000_000
 
 /**
  * Binds the reports to an installation.
- * @throws Failure PERSON_UNKNOWN, SCHOOL_UNKNOWN, TAG_UNKNOWN, REPORT_CLOSED
+ * @throws Failure PERSON_UNKNOWN, SCHOOL_UNKNOWN, SCHOOL_GROUP_UNKNOWN, TAG_UNKNOWN, REPORT_CLOSED
  */
 export function openReportDesk(world: DomainWorld) {
   return {
     async sums(
       place: Place,
-      asked: Days & { readonly by: ReportKey; readonly type: string | null; readonly tag: string | null },
+      asked: Days & OfCoach & { readonly by: ReportKey; readonly type: string | null; readonly tag: string | null },
     ) {
       const { principal, schoolId } = await enter(world, place)
       const { by, from, to, type: typeId } = asked
+      const coachId = await coachNamed(world, place, asked)
       const tagId =
-        asked.tag === null ? null : await inOwn(world, place, (client) => tagNamed(client, place, asked.tag ?? ''))
+        asked.tag === null
+          ? null
+          : await inOwn(world, place, (client) => findNamedTag(client, place.districtId, asked.tag ?? ''))
       const query = {
         whose: place.whose,
         by,
         from,
         to,
         schoolId,
-        coachId: null,
+        coachId,
         typeId,
         tagId,
         caseload: place.caseload,
       }
       return within(viewReport(world, principal, query))
     },
-    async cycles(place: Place, { by, from, to }: Days & { readonly by: CycleKey }) {
+    async cycles(place: Place, asked: Days & OfCoach & { readonly by: CycleKey }) {
       const { principal, schoolId } = await enter(world, place)
-      const query = { whose: place.whose, by, from, to, schoolId, coachId: null, caseload: place.caseload }
+      const { by, from, to } = asked
+      const coachId = await coachNamed(world, place, asked)
+      const query = { whose: place.whose, by, from, to, schoolId, coachId, caseload: place.caseload }
       return within(viewCycleProgress(world, principal, query))
     },
     async notSeen(place: Place, days: number) {
@@ -71,6 +90,7 @@ export function openReportDesk(world: DomainWorld) {
       const query = { whose: place.whose, days, schoolId, caseload: place.caseload, page: 1, pageSize: NOT_SEEN_MAX }
       return within(viewNotSeen(world, principal, query))
     },
+    figures: (asked: FigurePlace) => readFigures(world, asked),
     async visibility(districtId: string) {
       const principal: Principal = { districtId, personId: null, customerId: null, roles: [] }
       return (await viewVisibility(world, principal)).lines
@@ -78,10 +98,20 @@ export function openReportDesk(world: DomainWorld) {
   }
 }
 
+async function readFigures(world: DomainWorld, place: FigurePlace) {
+  const { districtId, year, group } = place
+  const { principal, schoolId } = await enter(world, place)
+  const groupId =
+    group === null ? null : await inOwn(world, place, (client) => findNamedGroup(client, districtId, group))
+  // What is closed to them is a refusal here, too.
+  const read = async () => viewFigures(world, authorise(principal, 'view:limited_data'), { year, schoolId, groupId })
+  return within(read())
+}
+
 /** Who asks, with the roles that they hold now, and the school that is meant. */
 async function enter(
   world: DomainWorld,
-  place: Place,
+  place: Pick<Place, 'districtId' | 'as' | 'school'>,
 ): Promise<{ readonly principal: Principal; readonly schoolId: string | null }> {
   const { districtId, as, school } = place
   const { personId, schoolId } = await inOwn(world, place, async (client) => ({
@@ -93,18 +123,20 @@ async function enter(
   return { principal: { districtId, personId, customerId: null, roles }, schoolId }
 }
 
-function inOwn<T>(world: DomainWorld, { districtId }: Place, work: (client: DistrictClient) => Promise<T>): Promise<T> {
+function inOwn<T>(
+  world: DomainWorld,
+  { districtId }: Pick<Place, 'districtId'>,
+  work: (client: DistrictClient) => Promise<T>,
+): Promise<T> {
   return inDistrict(world.database, { districtId, actor: 'cli' }, work)
 }
 
-async function tagNamed(client: DistrictClient, { districtId }: Place, name: string): Promise<string> {
-  const tags = await listTagsDirect(client, districtId)
-  const tag = tags.find((one) => one.name.toLowerCase() === name.toLowerCase())
-  if (tag !== undefined) return tag.id
-  throw refused(
-    'TAG_UNKNOWN',
-    `The district has no such tag. It has: ${tags.map((one) => one.name).join(', ') || 'none'}.`,
-  )
+async function coachNamed(
+  world: DomainWorld,
+  { districtId }: Pick<Place, 'districtId'>,
+  { coach }: OfCoach,
+): Promise<string | null> {
+  return coach === null ? null : inOwn(world, { districtId }, (client) => findNamedPerson(client, districtId, coach))
 }
 
 /** What is closed to whoever is named is said as what it is: a refusal, and no fault of the program. */
@@ -114,7 +146,8 @@ async function within<T>(work: Promise<T | null>): Promise<T> {
       throw refused('REPORT_CLOSED', 'Reports like this are closed to whoever is named with --as.')
     throw error
   })
-  if (found === null) throw refused('SCHOOL_UNKNOWN', 'This school is out of reach of whoever is named with --as.')
+  if (found === null)
+    throw refused('SCHOOL_UNKNOWN', 'This school or group of schools is out of reach of whoever is named with --as.')
   return found
 }
 
