@@ -1,7 +1,6 @@
 /** Long lists: page after page of an operation, up to a bound. */
 import type { AuditEntry, AuditFilterQuery } from '../http/contract/audit.ts'
 import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
-import type { CreditHistory, LedgerPage, SeatPerson, SeatQuery } from '../http/contract/licences.ts'
 import type { ProductStudent, ProductStudentQuery } from '../http/contract/products.ts'
 import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
@@ -88,20 +87,6 @@ export function readRunMatches(send: Send, runId: string, signal: AbortSignal): 
   return allPages((query) => send('GET /api/v1/runs/{runId}/matches', { params, query, signal }))
 }
 
-interface SeatList {
-  readonly kind: string
-  /** Null: in whatever state. */
-  readonly state: NonNullable<SeatQuery['state']> | null
-}
-
-/** Who waits, holds or keeps a seat. Throws `ApiFailure`. */
-export function readSeats(send: Send, { kind, state }: SeatList, signal: AbortSignal): Promise<Loaded<SeatPerson>> {
-  const query = state === null ? {} : { state }
-  return allPages((page) =>
-    send('GET /api/v1/licences/{kind}/seats', { params: { kind }, signal, query: { ...page, ...query } }),
-  )
-}
-
 interface ProductStudentList {
   readonly product: string
   /** Null: in whatever state. */
@@ -120,17 +105,6 @@ export function readProductStudents(
   )
 }
 
-/** The ledger of a licence, the newest entries first: for a file, as many as one may have. Throws `ApiFailure`. */
-export function readLedger(send: Send, kind: string): Promise<Loaded<LedgerPage['items'][number]>> {
-  const params = { kind }
-  return allPages((query) => send('GET /api/v1/licences/{kind}/ledger', { params, query }), FILE_MAX)
-}
-
-/** What was allotted of export credits, the newest first: for a file, as much as one may have. Throws `ApiFailure`. */
-export function readCreditHistory(send: Send): Promise<Loaded<CreditHistory['items'][number]>> {
-  return allPages((query) => send('GET /api/v1/export-credits/history', { query }), FILE_MAX)
-}
-
 /** Page after page until all are here or `rowsMax` is reached; one after the other, so that nobody else waits for us. */
 async function allPages<Item>(
   read: (page: { page: number; pageSize: number }) => Promise<Loaded<Item>>,
@@ -145,22 +119,4 @@ async function allPages<Item>(
     if (answer.items.length < PAGE || items.length >= total) break
   }
   return { items, total }
-}
-
-const WIDE_PAGE = 500
-/** As many as the largest district needs. */
-const WIDE_PAGES_MAX = 400
-
-/** Every page of a look at what a change would do; `isFull` says whether another may follow. */
-export async function readWidePages<Page>(
-  read: (query: { page: number; pageSize: number }) => Promise<Page>,
-  isFull: (page: Page, size: number) => boolean,
-): Promise<readonly Page[]> {
-  const pages: Page[] = []
-  for (let page = 1; page <= WIDE_PAGES_MAX; page += 1) {
-    const answer = await read({ page, pageSize: WIDE_PAGE })
-    pages.push(answer)
-    if (!isFull(answer, WIDE_PAGE)) break
-  }
-  return pages
 }

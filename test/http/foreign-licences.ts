@@ -16,6 +16,28 @@ export function askedOfLicences(): Asked {
     'get /api/v1/licences/:kind/seats/export': [() => ({ path: `${LICENCE}/seats/export` })],
     'get /api/v1/licences/:kind/history': [() => ({ path: `${LICENCE}/history` })],
     'get /api/v1/licences/:kind/ledger': [() => ({ path: `${LICENCE}/ledger` })],
+    'get /api/v1/licences/:kind/ledger/export': [() => ({ path: `${LICENCE}/ledger/export` })],
+    'post /api/v1/licences/:kind/purchases/:name/preview/export': [
+      () => ({ path: '/api/v1/licences/nothing/purchases/x/preview/export', body: PURCHASE }),
+    ],
+    'post /api/v1/licences/:kind/purchases/:name/removal/preview/export': [
+      (of) => ({ path: `${LICENCE}/purchases/${of.purchase}/removal/preview/export` }),
+    ],
+    'post /api/v1/licences/:kind/rules/preview/export': [
+      () => ({
+        path: '/api/v1/licences/nothing/rules/preview/export',
+        body: { order: [], schools: [], graceDays: null, overDays: null },
+      }),
+    ],
+    'post /api/v1/licences/:kind/reservations/:schoolId/preview/export': [
+      (of) => ({ path: `${LICENCE}/reservations/${of.school}/preview/export`, body: { quantity: 1 } }),
+    ],
+    'post /api/v1/licences/:kind/people/:personId/priority/preview': [
+      (of) => ({ path: `${LICENCE}/people/${of.person}/priority/preview`, body: { priority: 1 } }),
+    ],
+    'post /api/v1/licences/:kind/people/:personId/yield/preview': [
+      (of) => ({ path: `${LICENCE}/people/${of.person}/yield/preview` }),
+    ],
     'put /api/v1/licences/:kind/rules': [
       () => ({
         path: '/api/v1/licences/nothing/rules',
@@ -76,6 +98,12 @@ export function askedOfLicences(): Asked {
     'post /api/v1/products/:product/rules/:name/preview': [
       (of) => ({
         path: `${PRODUCT}/rules/x/preview`,
+        body: { rule: { position: 1, grades: [], schoolIds: [of.school] } },
+      }),
+    ],
+    'post /api/v1/products/:product/rules/:name/preview/export': [
+      (of) => ({
+        path: `${PRODUCT}/rules/x/preview/export`,
         body: { rule: { position: 1, grades: [], schoolIds: [of.school] } },
       }),
     ],

@@ -113,6 +113,27 @@ describe('what a look says of', () => {
       expect(moveCount).toBe(done.length)
     },
   )
+
+  it.each(CHANGES)(
+    '%s names everybody of the page in one file, the first first, and changes nothing',
+    async (_what, { method, path, body }) => {
+      const before = await state()
+      const address = method === 'DELETE' ? `${path()}/removal/preview` : `${path()}/preview`
+      const looked = (await call('POST', address, body?.())).json as LicencePreview
+      const { status, text, headers } = await call('POST', `${address}/export`, body?.())
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+      expect(await state()).toEqual(before)
+      const [head, ...rows] = text.trim().split('\r\n')
+      expect(head).toBe('family name,given name,person,what happens,place in the queue,reason,until')
+      expect(rows.map((row) => row.split(',')[2])).toEqual(
+        [...looked.moves, ...looked.waitingPeople].map(({ person }) => `id:${person?.id}`),
+      )
+      const waiting = rows.slice(looked.moves.length).map((row) => row.split(','))
+      expect(waiting.map(([, , , happens, place]) => [happens, place])).toEqual(
+        looked.waitingPeople.map(({ position }) => ['would wait then', String(position)]),
+      )
+    },
+  )
 })
 
 describe('a look', () => {
@@ -126,6 +147,8 @@ describe('a look', () => {
       [`${SEATS}/reservations/${app.beta.north}/preview`, { quantity: 1 }],
     ]
     for (const [path, body] of refused) expect([path, (await call('POST', path, body)).status]).toEqual([path, 404])
+    for (const [path, body] of refused)
+      expect([path, (await call('POST', `${path}/export`, body)).status]).toEqual([path, 404])
     expect(await state()).toEqual(before)
   })
 
@@ -133,7 +156,32 @@ describe('a look', () => {
     for (const name of ['coach', 'billing', 'itAdmin', 'schoolAdmin', 'principal'] as const) {
       expect((await call('POST', `${SEATS}/rules/preview`, RULES, name)).status).toBe(403)
       expect((await call('POST', '/api/v1/educator-capacity/preview', { rule: null }, name)).status).toBe(403)
+      expect((await call('POST', `${SEATS}/rules/preview/export`, RULES, name)).status).toBe(403)
+      expect((await call('POST', '/api/v1/educator-capacity/preview/export', { rule: null }, name)).status).toBe(403)
     }
+  })
+
+  it('of a number in the order by hand says who is first then, and of a seat that is given back who is covered', async () => {
+    expect((await call('PUT', `${SEATS}/rules`, { ...RULES, order: ['manual'] })).status).toBe(204)
+    const queue = await waitsIn(SEATS)
+    const last = queue.at(-1)?.[0] ?? ''
+    expect(queue.length).toBeGreaterThan(1)
+    const before = await state()
+    const looked = (await call('POST', `${SEATS}/people/${last}/priority/preview`, { priority: 1 })).json
+    expect((looked as LicencePreview).waitingPeople[0]?.person.id).toBe(last)
+    expect((await call('POST', `${SEATS}/people/${last}/yield/preview`)).status).toBe(422)
+    expect(await state()).toEqual(before)
+    expect((await call('PUT', `${SEATS}/people/${last}/priority`, { priority: 1 })).status).toBe(204)
+    expect((await waitsIn(SEATS))[0]?.[0]).toBe(last)
+    for (const id of ['999999', app.beta.people.coach])
+      expect((await call('POST', `${SEATS}/people/${id}/priority/preview`, { priority: 1 })).status).toBe(404)
+    await call('PUT', `${SEATS}/reservations/${app.alpha.south}`, { quantity: 0 })
+    await call('PUT', `${SEATS}/purchases/PO%201`, { ...term(0), replaces: true })
+    const held = (await read<SeatPage>(`${SEATS}/seats?state=assigned`)).items[0]?.person.id ?? ''
+    const over = await state()
+    const given = (await call('POST', `${SEATS}/people/${held}/yield/preview`)).json as LicencePreview
+    expect(given).toMatchObject({ over: 0, used: 1 })
+    expect(await state()).toEqual(over)
   })
 
   it('has people page by page, however many they are', async () => {

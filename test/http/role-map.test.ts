@@ -296,6 +296,31 @@ describe('a look at other rules', () => {
     expect(await state()).toEqual(before)
   })
 
+  it('has everybody in one file: of a licence those who would wait, otherwise those whose roles change', async () => {
+    const before = await state()
+    const body = { rules: [COACHES], replaceDefault: false }
+    const file = async (query: string, name: PersonName = 'districtAdmin') => {
+      const { status, text } = await call('POST', `${PATH}/preview/export${query}`, name, body)
+      return { status, lines: text.trimEnd().split('\r\n') }
+    }
+    const { changes, licences } = (await look([COACHES])).json as RoleMapPreview
+    const seats = licences.find(({ kind }) => kind === 'coaching-seats') ?? expect.fail('no licence')
+    const [head, ...people] = (await file('')).lines
+    expect(head).toBe('family name,given name,person,gains,loses')
+    expect(people.map((line) => line.split(',').slice(2))).toEqual(
+      changes.map(({ person }) => [`id:${person.id}`, 'coach', '']),
+    )
+    const [, ...touched] = (await file('?kind=coaching-seats')).lines
+    expect(touched.map((line) => line.split(',')[2])).toEqual(
+      [...seats.moves, ...seats.waitingPeople].map(({ person }) => `id:${person?.id}`),
+    )
+    expect((await file('?kind=nothing')).status).toBe(404)
+    expect((await file('', 'coach')).status).toBe(403)
+    // Who has which product is for those who give it.
+    expect((await file('?kind=product-seats:reading', 'itAdmin')).status).toBe(404)
+    expect(await state()).toEqual(before)
+  })
+
   it('says of the rules in effect that they change nothing', async () => {
     const { changes, changeCount, licences } = (await look([])).json as RoleMapPreview
     expect([changes, changeCount]).toEqual([[], 0])

@@ -328,22 +328,23 @@ describe('billing users and seats', () => {
     '/api/v1/licences/coaching-seats/seats',
     '/api/v1/licences/coaching-seats/history',
     '/api/v1/licences/coaching-seats/ledger',
+    '/api/v1/licences/coaching-seats/ledger/export',
   ]
   const shown = async (who: Caller) =>
     Promise.all(PATHS.map(async (path) => (await app.call(path, { token: tokenOf(who) })).status))
 
   it('see them, until the district keeps them from them: then they are refused, offered nothing, and the table says so', async () => {
-    expect(await shown('billing')).toEqual([200, 200, 200, 200, 200])
+    expect(await shown('billing')).toEqual([200, 200, 200, 200, 200, 200])
     expect(await offered('billing')).toEqual(['view:licence_state', 'view:ledger'])
     expect((await set('districtAdmin', { name: 'billingSeesSeats', value: false })).status).toBe(200)
-    expect(await shown('billing')).toEqual([403, 403, 403, 403, 403])
+    expect(await shown('billing')).toEqual([403, 403, 403, 403, 403, 403])
     expect(await offered('billing')).toEqual([])
     const table = await permissions('districtAdmin')
     expect(stateOf(table, 'billing_only', 'view:licence_state')).toBe('closed')
     expect(stateOf(table, 'billing_only', 'view:ledger')).toBe('closed')
-    expect(await shown('districtAdmin')).toEqual([200, 200, 200, 200, 200])
+    expect(await shown('districtAdmin')).toEqual([200, 200, 200, 200, 200, 200])
     expect((await set('districtAdmin', { name: 'billingSeesSeats', value: null })).status).toBe(200)
-    expect(await shown('billing')).toEqual([200, 200, 200, 200, 200])
+    expect(await shown('billing')).toEqual([200, 200, 200, 200, 200, 200])
   })
 
   it('see by another role what that one gives, and no more', async () => {

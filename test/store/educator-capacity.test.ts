@@ -5,6 +5,7 @@ import { seatKinds } from '../../src/seats/kind.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { previewCapacity, setCapacity } from '../../src/store/seats/educator-capacity.ts'
 import { forecastLicences } from '../../src/store/seats/licence-forecast.ts'
+import { FIRST_PEOPLE, lookAtPage } from '../../src/store/seats/licence-preview.ts'
 import type { NewPurchase } from '../../src/store/seats/licence-purchase.ts'
 import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { listSeatFile, listSeatPeople, WHOLE_DISTRICT } from '../../src/store/seats/seat-people.ts'
@@ -142,7 +143,9 @@ describe('the educator database', () => {
     await employ('teacher', 'a', 'b', 'c')
     await district.buy(1)
     const by = { districtId: district.id, actor: 'cli', kinds, now: NOW }
-    const preview = await district.work((client) => previewCapacity(client, { ...by, rule: { perSeat: 2 } }))
+    const preview = await district.work((client) =>
+      previewCapacity(client, { ...by, rule: { perSeat: 2 }, look: lookAtPage(FIRST_PEOPLE) }),
+    )
     expect(preview).toMatchObject({ kind, bought: 2, used: 3, over: 1, waiting: 0, short: 1, moveCount: 4 })
     expect(preview.moves.map(({ move }) => move)).toEqual(['over', 'assign', 'assign', 'assign'])
     expect(await stateOf(district)).toBeNull()

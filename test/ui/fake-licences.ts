@@ -11,6 +11,13 @@ import type {
   SeatPage,
 } from '../../src/http/contract/licences.ts'
 import { csvOf } from '../../src/http/csv.ts'
+import {
+  ALLOTMENT_FILE_HEAD,
+  allotmentFileCells,
+  LEDGER_FILE_HEAD,
+  ledgerFileCells,
+  lookFileRows,
+} from '../../src/seats/ledger-file.ts'
 import * as given from './district.ts'
 import { found, pageOf, Refused } from './fake-answers.ts'
 
@@ -234,7 +241,33 @@ interface Asked {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** Everybody whom a look touches, as the server writes them. */
+function effectFileOf(licence: FakeLicence, more: number): string {
+  const { moves, waitingPeople } = effectOf(licence, more, new URLSearchParams({ pageSize: '100000' }))
+  const waiting = waitingPeople.map(({ person }, index) => ({
+    person,
+    position: index + 1,
+    reason: 'all_in_use' as const,
+    untilOn: null,
+  }))
+  return csvOf(lookFileRows({ moves: moves.map((move) => ({ ...move, untilOn: null })), waiting }))
+}
+
 export const licenceHandlers = {
+  'POST /api/v1/licences/{kind}/purchases/{name}/preview/export': ({ backend, body }: Asked) =>
+    effectFileOf(backend.licence, Number(body['quantity'])),
+  'POST /api/v1/licences/{kind}/purchases/{name}/removal/preview/export': ({ backend }: Asked) =>
+    effectFileOf(backend.licence, 0),
+  'POST /api/v1/licences/{kind}/rules/preview/export': ({ backend }: Asked) => effectFileOf(backend.licence, 1),
+  'POST /api/v1/licences/{kind}/reservations/{schoolId}/preview/export': ({ backend }: Asked) =>
+    effectFileOf(backend.licence, 1),
+  'POST /api/v1/educator-capacity/preview/export': ({ backend }: Asked) => effectFileOf(backend.licence, 1),
+  'POST /api/v1/products/{product}/rules/{name}/preview/export': ({ backend }: Asked) =>
+    effectFileOf(backend.licence, 1),
+  'GET /api/v1/licences/{kind}/ledger/export': ({ backend }: Asked) =>
+    csvOf([LEDGER_FILE_HEAD, ...backend.licence.ledger.map(ledgerFileCells)]),
+  'GET /api/v1/export-credits/history/export': ({ backend }: Asked) =>
+    csvOf([ALLOTMENT_FILE_HEAD, ...backend.credits.history.map(allotmentFileCells)]),
   'GET /api/v1/licences': ({ who }: Asked) => ({ licences: who === 'admin-new' ? [] : [...given.licences] }),
   'GET /api/v1/licences/{kind}': ({ backend, params }: Asked) =>
     found(detailsOf(backend).find(({ kind }) => kind === params['kind'])),

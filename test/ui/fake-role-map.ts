@@ -8,6 +8,7 @@ import type {
   RoleMapVersion,
   RoleRule,
 } from '../../src/http/contract/role-map.ts'
+import { csvOf } from '../../src/http/csv.ts'
 import { ADMINISTRATOR_ROLES } from '../../src/roster/guard.ts'
 import { compareRoleMaps } from '../../src/roster/role-map-change.ts'
 import { MAPPABLE_ROLES, readRoleMap } from '../../src/roster/role-map.ts'
@@ -99,6 +100,13 @@ export const roleMapHandlers = {
     return { rules: structuredClone(rules), replaceDefault }
   },
   'POST /api/v1/role-map/preview': ({ backend, body }: Asked) => effectOf(backend.roleMap, mapIn(body)),
+  'POST /api/v1/role-map/preview/export': ({ backend, body, query }: Asked) => {
+    const { licences, changes } = effectOf(backend.roleMap, mapIn(body))
+    const waiting = licences.find(({ kind }) => kind === query.get('kind'))?.waitingPeople ?? []
+    const people = (query.get('kind') === null ? changes : waiting).map(({ person }) => person)
+    const rows = people.map(({ familyName, givenName, id }) => [familyName, givenName, `id:${id}`])
+    return csvOf([['family name', 'given name', 'person'], ...rows])
+  },
 }
 
 function mapIn({ rules, replaceDefault }: Asked['body']): Pick<FakeRoleMap, 'rules' | 'replaceDefault'> {

@@ -6,10 +6,18 @@ import { actorOf } from '../../access/principal.ts'
 import { Failure } from '../../roster/failure.ts'
 import type { LicenceRules } from '../../seats/licence-rules.ts'
 import { type CapacityRule, seatKinds } from '../../seats/kind.ts'
+import { lookFileRows } from '../../seats/ledger-file.ts'
 import type { DistrictClient } from '../../store/database.ts'
 import { previewCapacity, setCapacity } from '../../store/seats/educator-capacity.ts'
 import { endGrace } from '../../store/seats/end-grace.ts'
-import { type LicencePreview, previewLicence, type PreviewPage } from '../../store/seats/licence-preview.ts'
+import {
+  type LicencePreview,
+  type Look,
+  lookAtAll,
+  lookAtChange,
+  lookAtPage,
+  type PreviewPage,
+} from '../../store/seats/licence-preview.ts'
 import { listPurchases, type NewPurchase } from '../../store/seats/licence-purchase.ts'
 import { saveLicenceRules, savePriority, saveReservation } from '../../store/seats/licence-rules.ts'
 import { districtKinds } from '../../store/seats/products.ts'
@@ -35,9 +43,19 @@ interface PurchaseChange extends NewPurchase {
 /** A change as it is carried out; null: done. */
 type Work = (client: DistrictClient) => Promise<LicenceProblem | null>
 
-/** Which page of the people of a preview. */
-interface Looked {
-  readonly page: PreviewPage
+/** What is wanted of a look: `pageOf` the figures and a page of the people, `EVERYBODY` all of these for a file. */
+interface Looked<T> {
+  readonly look: Look<T>
+}
+
+export type LicenceEffect = LicencePreview
+
+/** As cells of a file, its head first. */
+export const EVERYBODY: Look<readonly (readonly string[])[]> = async (client, about) =>
+  lookFileRows(await lookAtAll(client, about))
+
+export function pageOf(page: PreviewPage): Look<LicenceEffect> {
+  return lookAtPage(page)
 }
 
 /** Enters a purchase of a new name, or changes the one that is there, as was asked. Null: done. */
@@ -46,8 +64,12 @@ export function changePurchase(world: DomainWorld, grant: Quantity, change: Purc
 }
 
 /** What entering it would do, and to whom. Nothing is changed. */
-export function previewPurchase(world: DomainWorld, grant: Quantity, { page, ...change }: PurchaseChange & Looked) {
-  return looking(world, grant, { kind: change.kind, page }, enterWork(world, grant, change))
+export function previewPurchase<T>(
+  world: DomainWorld,
+  grant: Quantity,
+  { look, ...change }: PurchaseChange & Looked<T>,
+): Promise<T | LicenceProblem> {
+  return looking(world, grant, { kind: change.kind, look }, enterWork(world, grant, change))
 }
 
 function enterWork(world: DomainWorld, grant: Quantity, change: PurchaseChange): Work {
@@ -69,8 +91,12 @@ export function removePurchase(world: DomainWorld, grant: Quantity, purchase: Na
 }
 
 /** What taking it out would do, and to whom. Nothing is changed. */
-export function previewRemoval(world: DomainWorld, grant: Quantity, { page, ...purchase }: NamedPurchase & Looked) {
-  return looking(world, grant, { kind: purchase.kind, page }, removeWork(world, grant, purchase))
+export function previewRemoval<T>(
+  world: DomainWorld,
+  grant: Quantity,
+  { look, ...purchase }: NamedPurchase & Looked<T>,
+): Promise<T | LicenceProblem> {
+  return looking(world, grant, { kind: purchase.kind, look }, removeWork(world, grant, purchase))
 }
 
 function removeWork(world: DomainWorld, grant: Quantity, { kind, name }: NamedPurchase): Work {
@@ -95,12 +121,12 @@ export function changeLicenceRules(world: DomainWorld, grant: Grant<'set:seat_pr
 }
 
 /** Who would be next by them, and what else they would do. Nothing is changed. */
-export function previewLicenceRules(
+export function previewLicenceRules<T>(
   world: DomainWorld,
   grant: Grant<'set:seat_priority'>,
-  { page, ...change }: RulesChange & Looked,
-) {
-  return looking(world, grant, { kind: change.kind, page }, rulesWork(world, grant, change))
+  { look, ...change }: RulesChange & Looked<T>,
+): Promise<T | LicenceProblem> {
+  return looking(world, grant, { kind: change.kind, look }, rulesWork(world, grant, change))
 }
 
 function rulesWork(world: DomainWorld, grant: Grant<'set:seat_priority'>, { kind, rules }: RulesChange): Work {
@@ -121,12 +147,12 @@ export function changeCapacity(world: DomainWorld, grant: Quantity, rule: Capaci
 }
 
 /** What the rule would do, and to whom. Nothing is changed. */
-export function previewCapacityRule(
+export function previewCapacityRule<T>(
   world: DomainWorld,
   grant: Quantity,
-  { rule, page }: { readonly rule: CapacityRule } & Looked,
-): Promise<LicencePreview | LicenceProblem> {
-  return doing(world, grant, (client) => previewCapacity(client, { ...causeOf(world, grant, ''), rule, page }))
+  { rule, look }: { readonly rule: CapacityRule } & Looked<T>,
+): Promise<T | LicenceProblem> {
+  return doing(world, grant, (client) => previewCapacity(client, { ...causeOf(world, grant, ''), rule, look }))
 }
 
 interface Reservation {
@@ -141,12 +167,12 @@ export function reserveSeats(world: DomainWorld, grant: Grant<'set:school_reserv
 }
 
 /** What keeping them would do, and to whom. Nothing is changed. */
-export function previewReservation(
+export function previewReservation<T>(
   world: DomainWorld,
   grant: Grant<'set:school_reservation'>,
-  { page, ...change }: Reservation & Looked,
-) {
-  return looking(world, grant, { kind: change.kind, page }, reserveWork(world, grant, change))
+  { look, ...change }: Reservation & Looked<T>,
+): Promise<T | LicenceProblem> {
+  return looking(world, grant, { kind: change.kind, look }, reserveWork(world, grant, change))
 }
 
 function reserveWork(
@@ -159,67 +185,81 @@ function reserveWork(
     const place = { districtId: grant.principal.districtId, kind }
     if (!(await saveReservation(client, place, { schoolId, quantity })))
       return { problem: 'school_unknown', says: 'Choose a school of your district.' }
-    await noteLicence(client, {
-      districtId: grant.principal.districtId,
-      kind,
-      action: 'licence.reserve',
-      detail: { schoolId, quantity },
-    })
+    await noteLicence(client, { ...place, action: 'licence.reserve', detail: { schoolId, quantity } })
     await square(client, world, grant)
     return null
   }
 }
 
+interface Priority {
+  readonly kind: string
+  readonly personId: string
+  /** Null: none any more. */
+  readonly priority: number | null
+}
+
 /** Gives somebody a number in the order by hand, or takes it back. Null: done. */
-export function prioritise(
+export function prioritise(world: DomainWorld, grant: Grant<'set:seat_priority'>, change: Priority) {
+  return doing(world, grant, priorityWork(world, grant, change))
+}
+
+/** Who would be next by it, and who would wait. Nothing is changed. */
+export function previewPriority<T>(
   world: DomainWorld,
   grant: Grant<'set:seat_priority'>,
-  o: { readonly kind: string; readonly personId: string; readonly priority: number | null },
-) {
-  return doing(world, grant, async (client) => {
-    const place = { districtId: grant.principal.districtId, kind: o.kind }
-    if (!(await savePriority(client, place, o)) && o.priority !== null)
+  { look, ...change }: Priority & Looked<T>,
+): Promise<T | LicenceProblem> {
+  return looking(world, grant, { kind: change.kind, look }, priorityWork(world, grant, change))
+}
+
+function priorityWork(
+  world: DomainWorld,
+  grant: Grant<'set:seat_priority'>,
+  { kind, personId, priority }: Priority,
+): Work {
+  return async (client) => {
+    const place = { districtId: grant.principal.districtId, kind }
+    if (!(await savePriority(client, place, { personId, priority })) && priority !== null)
       return { problem: 'seat_unknown', says: 'They neither hold nor await a seat of this licence.' }
-    const detail = { personId: o.personId, priority: o.priority ?? 0 }
-    await noteLicence(client, {
-      districtId: grant.principal.districtId,
-      kind: o.kind,
-      action: 'licence.priority',
-      detail,
-    })
+    await noteLicence(client, { ...place, action: 'licence.priority', detail: { personId, priority: priority ?? 0 } })
     await square(client, world, grant)
     return null
-  })
+  }
 }
 
-/** Of a licence that is over: this holder gives the seat back and waits. Null: done. */
-export function chooseWhoYields(
-  world: DomainWorld,
-  grant: Quantity,
-  { kind, personId }: { readonly kind: string; readonly personId: string },
-) {
-  return doing(world, grant, async (client) => {
-    const problem = await yieldSeat(client, { ...causeOf(world, grant, kind), personId })
-    if (problem === 'not_over')
-      return { problem, says: 'No more seats are used than were bought. Nobody has to give one back.' }
-    if (problem === 'no_holder') return { problem: 'seat_unknown', says: 'They hold no seat of this licence.' }
-    await noteLicence(client, {
-      districtId: grant.principal.districtId,
-      kind,
-      action: 'licence.yield',
-      detail: { personId },
-    })
-    return null
-  })
-}
-
-interface KeptSeat {
+interface Holder {
   readonly kind: string
   readonly personId: string
 }
 
+/** Of a licence that is over: this holder gives the seat back and waits. Null: done. */
+export function chooseWhoYields(world: DomainWorld, grant: Quantity, holder: Holder) {
+  return doing(world, grant, yieldWork(world, grant, holder))
+}
+
+/** Who would be covered again, and who would wait. Nothing is changed. */
+export function previewYield<T>(
+  world: DomainWorld,
+  grant: Quantity,
+  { look, ...holder }: Holder & Looked<T>,
+): Promise<T | LicenceProblem> {
+  return looking(world, grant, { kind: holder.kind, look }, yieldWork(world, grant, holder))
+}
+
+function yieldWork(world: DomainWorld, grant: Quantity, { kind, personId }: Holder): Work {
+  return async (client) => {
+    const problem = await yieldSeat(client, { ...causeOf(world, grant, kind), personId })
+    if (problem === 'not_over')
+      return { problem, says: 'No more seats are used than were bought. Nobody has to give one back.' }
+    if (problem === 'no_holder') return { problem: 'seat_unknown', says: 'They hold no seat of this licence.' }
+    const place = { districtId: grant.principal.districtId, kind }
+    await noteLicence(client, { ...place, action: 'licence.yield', detail: { personId } })
+    return null
+  }
+}
+
 /** Ends the grace of one seat: whoever waits gets it at once. Null: done. */
-export function endGraceOf(world: DomainWorld, grant: Quantity, { kind, personId }: KeptSeat) {
+export function endGraceOf(world: DomainWorld, grant: Quantity, { kind, personId }: Holder) {
   return doing(world, grant, async (client) => {
     await endGrace(client, { ...causeOf(world, grant, kind), personId })
     return null
@@ -227,13 +267,15 @@ export function endGraceOf(world: DomainWorld, grant: Quantity, { kind, personId
 }
 
 /** Who would get the seat. Nothing is changed. */
-export async function previewEndOfGrace(
+export function previewEndOfGrace<T>(
   world: DomainWorld,
   grant: Quantity,
-  { kind, personId }: KeptSeat,
-): Promise<LicencePreview | LicenceProblem> {
-  const cause = causeOf(world, grant, kind)
-  return doing(world, grant, (client) => previewLicence(client, cause, () => endGrace(client, { ...cause, personId })))
+  { kind, personId, look }: Holder & Looked<T>,
+): Promise<T | LicenceProblem> {
+  return looking(world, grant, { kind, look }, async (client) => {
+    await endGrace(client, { ...causeOf(world, grant, kind), personId })
+    return null
+  })
 }
 
 const UNKNOWN: LicenceProblem = { problem: 'licence_unknown', says: 'There is no such kind of licence.' }
@@ -271,18 +313,18 @@ async function doing<T>(
   }
 }
 
-/** The same change, done and taken back: what it would make of the licence, and of whom. */
-function looking(
+/** The same change, done, looked at and taken back. */
+function looking<T>(
   world: DomainWorld,
   grant: Grant<Capability>,
-  { kind, page }: { readonly kind: string } & Looked,
+  { kind, look }: { readonly kind: string } & Looked<T>,
   work: Work,
-): Promise<LicencePreview | LicenceProblem> {
+): Promise<T | LicenceProblem> {
   return doing(world, grant, async (client) => {
     const found: { problem: LicenceProblem | null } = { problem: null }
-    const preview = await previewLicence(client, { ...causeOf(world, grant, kind), page }, async () => {
+    const seen = await lookAtChange(client, { ...causeOf(world, grant, kind), look }, async () => {
       found.problem = await work(client)
     })
-    return found.problem ?? preview
+    return found.problem ?? seen
   })
 }

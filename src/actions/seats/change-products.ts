@@ -6,7 +6,7 @@ import { actorOf } from '../../access/principal.ts'
 import { productsKind } from '../../seats/kind.ts'
 import { mayRule, type ProductRule } from '../../seats/product.ts'
 import type { DistrictClient } from '../../store/database.ts'
-import { type LicencePreview, previewLicence, type PreviewPage, takenBack } from '../../store/seats/licence-preview.ts'
+import { type Look, lookAtChange, takenBack } from '../../store/seats/licence-preview.ts'
 import {
   changeProductStudents,
   findProductKind,
@@ -101,22 +101,22 @@ export function changeProductRule(
 }
 
 /** What the rule would do, and to whom of those in reach. Nothing is changed. */
-export function previewProductRule(
+export function previewProductRule<T>(
   world: DomainWorld,
   grant: Assign,
-  { change, page }: { readonly change: RuleChange; readonly page: PreviewPage },
-): Promise<LicencePreview | { readonly problem: ProductRefusal }> {
+  { change, look }: { readonly change: RuleChange; readonly look: Look<T> },
+): Promise<T | { readonly problem: ProductRefusal }> {
   return inGrantDirect(world, grant, async (client) => {
     const kind = await findProductKind(client, placeOf(world, grant, change.product))
     if (kind === null) return { problem: 'product_unknown' }
     const place = { districtId: grant.principal.districtId, kind: kind.id }
-    const about = { ...place, kinds: [kind], now: world.now(), reach: grant.scope, page }
+    const about = { ...place, kinds: [kind], now: world.now(), reach: grant.scope, look }
     const found: { problem: ProductRefusal | null } = { problem: null }
-    const preview = await previewLicence(client, about, async () => {
+    const seen = await lookAtChange(client, about, async () => {
       found.problem = await writeRule(client, world, { grant, change })
       if (found.problem === null) await square(client, world, { grant, product: change.product })
     })
-    return found.problem === null ? preview : { problem: found.problem }
+    return found.problem === null ? seen : { problem: found.problem }
   })
 }
 

@@ -5,7 +5,7 @@ import { type Database, type DistrictClient, inDistrict } from '../../store/data
 import { endGrace } from '../../store/seats/end-grace.ts'
 import { previewLicence } from '../../store/seats/licence-preview.ts'
 import { listSeatsByNumber, type SeatsAsked } from '../../store/seats/seat-list.ts'
-import { type LedgerLine, listLedger, listLedgerAfter } from '../../store/seats/seat-people.ts'
+import { type LedgerLine, listLedger, listLedgerBefore, listLedgerKinds } from '../../store/seats/ledger-list.ts'
 import { sql } from '../../store/sql.ts'
 import type { SyncWorld } from '../../sync/world.ts'
 
@@ -61,20 +61,25 @@ export async function seatOf(
 /** Entries that are read at a time: a district of long standing has a million. */
 const PAGE = 10_000
 
-/** The whole ledger, by licence, the newest entries first. */
-async function* wholeLedger(
-  db: Database,
-  { districtId, kind }: { readonly districtId: string; readonly kind: string | null },
-): AsyncGenerator<readonly LedgerLine[]> {
-  let after: { readonly kind: string; readonly seq: number } | null = null
-  for (;;) {
-    const place: typeof after = after
-    const lines: readonly LedgerLine[] = await inDistrict(db, { districtId, actor: 'cli' }, (client) =>
-      listLedgerAfter(client, { districtId, kind, after: place, limit: PAGE }),
-    )
-    const last = lines.at(-1)
-    if (last === undefined) return
-    yield lines
-    after = last
+/** The whole ledger, by licence, the newest entries first; people by their numbers. */
+async function* wholeLedger(db: Database, { districtId, kind }: LedgerAsked): AsyncGenerator<readonly LedgerLine[]> {
+  const context = { districtId, actor: 'cli' }
+  const kinds = kind === null ? await inDistrict(db, context, (client) => listLedgerKinds(client, districtId)) : [kind]
+  for (const one of kinds) {
+    let before: number | null = null
+    for (;;) {
+      const asked: Parameters<typeof listLedgerBefore>[2] = {
+        before,
+        limit: PAGE,
+        namesPeople: false,
+        namesActors: false,
+      }
+      const lines: readonly LedgerLine[] = await inDistrict(db, context, (client) =>
+        listLedgerBefore(client, { districtId, kind: one }, asked),
+      )
+      if (lines.length > 0) yield lines
+      if (lines.length < PAGE) break
+      before = lines.at(-1)?.seq ?? null
+    }
   }
 }

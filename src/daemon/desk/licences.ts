@@ -2,7 +2,7 @@
 
 import { type DistrictClient, inDistrict } from '../../store/database.ts'
 import { forecastLicences } from '../../store/seats/licence-forecast.ts'
-import { previewLicence } from '../../store/seats/licence-preview.ts'
+import { FIRST_PEOPLE, lookAtPage, previewLicence } from '../../store/seats/licence-preview.ts'
 import { listPurchases } from '../../store/seats/licence-purchase.ts'
 import { previewCapacity, setCapacity } from '../../store/seats/educator-capacity.ts'
 import { enterPurchase, type LicenceLine, reconcileSeats, setLicence, showLicences } from '../../store/seats/seats.ts'
@@ -25,6 +25,8 @@ interface LicenceChange {
 }
 
 type CapacityChange = Pick<Parameters<typeof setCapacity>[1], 'districtId' | 'rule'>
+
+const FIRST = lookAtPage(FIRST_PEOPLE)
 
 /** Bound to one installation. */
 export function bindLicences(world: SyncWorld) {
@@ -55,8 +57,8 @@ export function bindLicences(world: SyncWorld) {
         await setCapacity(client, { districtId, rule, actor: 'cli', kinds, now: now() })
         return show(client, districtId)
       }),
-    previewCapacity: ({ districtId, rule }: CapacityChange) =>
-      inside(districtId, (client) => previewCapacity(client, { districtId, rule, actor: 'cli', kinds, now: now() })),
+    previewCapacity: (o: CapacityChange) =>
+      inside(o.districtId, (client) => previewCapacity(client, { ...o, actor: 'cli', kinds, now: now(), look: FIRST })),
     show: (districtId: string) => inside(districtId, (client) => show(client, districtId)),
     ...bindLedger(world),
     release: (o: SeatOf) =>

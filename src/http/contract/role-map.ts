@@ -67,6 +67,16 @@ export type RoleMapBody = Static<typeof RoleMapBody>
 /** `POST /api/v1/role-map/preview` */
 export const RoleMapPreviewBody = exactly({ rules, replaceDefault })
 export type RoleMapPreviewBody = Static<typeof RoleMapPreviewBody>
+/** `POST /api/v1/role-map/preview/export?kind=` */
+export const RoleMapFileQuery = exactly({
+  kind: Type.Optional(
+    Type.String({
+      pattern: '^[a-z0-9][a-z0-9-]{0,62}(:[a-z0-9][a-z0-9-]{0,62})?$',
+      description: 'The licence whose people are meant; none: everybody whose roles change.',
+    }),
+  ),
+})
+export type RoleMapFileQuery = Static<typeof RoleMapFileQuery>
 
 const thenAndNow = { before: count, after: count }
 

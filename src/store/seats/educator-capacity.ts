@@ -6,7 +6,7 @@ import { SETTING_KEY } from '../../roster/setting-key.ts'
 import { type CapacityRule, type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import { readLicenceRules } from '../../seats/licence-rules.ts'
 import { readDistrictSetting } from '../people/district.ts'
-import { type LicencePreview, previewLicence, type PreviewPage } from './licence-preview.ts'
+import { type Look, lookAtChange } from './licence-preview.ts'
 import { saveLicenceRules } from './licence-rules.ts'
 import { reconcileSeats } from './seats.ts'
 import { sql } from '../sql.ts'
@@ -39,11 +39,11 @@ export async function setCapacity(client: pg.ClientBase, o: CapacityChange): Pro
  * What the rule would do, and to whom. Nothing is changed.
  * @throws Failure LICENCE_CAPACITY (operator)
  */
-export async function previewCapacity(
+export async function previewCapacity<T>(
   client: pg.ClientBase,
-  o: CapacityChange & { readonly page?: PreviewPage },
-): Promise<LicencePreview> {
-  return previewLicence(client, { ...o, kind: capacityKind(o.kinds).id }, () => setCapacity(client, o))
+  o: CapacityChange & { readonly look: Look<T> },
+): Promise<T> {
+  return lookAtChange(client, { ...o, kind: capacityKind(o.kinds).id }, () => setCapacity(client, o))
 }
 
 function capacityKind(kinds: readonly LicenceKind[]): SeatKind {

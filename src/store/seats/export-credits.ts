@@ -101,3 +101,20 @@ export async function listAllotments(
   const { rows } = await client.query<Page<Allotment>>(sorted('list_credit_history', o, ALLOTMENTS_ORDER), values)
   return rows[0] ?? { items: [], total: 0 }
 }
+
+/** At most `limit` allotments to people in reach before that entry of the ledger, the newest first. */
+export async function listAllotmentsBefore(
+  client: pg.ClientBase,
+  o: {
+    readonly districtId: string
+    readonly reach: SeatReach
+    /** Null: from the newest on. */
+    readonly before: number | null
+    readonly limit: number
+    readonly namesActors: boolean
+  },
+): Promise<readonly (Allotment & { readonly seq: number })[]> {
+  const reach = [o.districtId, o.reach.district, o.reach.schoolIds]
+  const values = [...reach, CREDITS, o.before, o.limit, o.namesActors]
+  return (await client.query<Allotment & { readonly seq: number }>(sql('list_allotments_before'), values)).rows
+}

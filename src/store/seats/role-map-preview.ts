@@ -14,6 +14,7 @@ import {
 } from '../../roster/role-map.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
 import type { LicenceKind } from '../../seats/kind.ts'
+import type { LookPeople } from '../../seats/ledger-file.ts'
 import type { DistrictClient } from '../database.ts'
 import type { PersonRow } from '../page.ts'
 import { readDistrictSetting, requireDistrict } from '../people/district.ts'
@@ -21,7 +22,14 @@ import { listOrgTrees } from '../sync/person-records.ts'
 import { type PreviewedGrant, pretendRoles } from '../sync/role-preview.ts'
 import { listRoleShapes, type RoleShape } from '../sync/role-shapes.ts'
 import { sql } from '../sql.ts'
-import { type LicencePreview, previewLicence, type PreviewPage, takenBack } from './licence-preview.ts'
+import {
+  type LicencePreview,
+  lookAtAll,
+  lookAtChange,
+  previewLicence,
+  type PreviewPage,
+  takenBack,
+} from './licence-preview.ts'
 import { districtKinds } from './products.ts'
 import { reconcileSeats } from './seats.ts'
 
@@ -43,31 +51,22 @@ export interface RoleMapChange {
   readonly lost: readonly Role[]
 }
 
+export interface RoleMapAsked {
+  readonly districtId: string
+  readonly map: RoleMap
+  readonly defaultRoleMap: RoleMap
+  readonly kinds: readonly LicenceKind[]
+  readonly actor: string
+  readonly now: Date
+}
+
 /** As it would be after the next sync with this map and an unchanged feed. In the district's transaction. */
 export async function previewRoleMap(
   client: DistrictClient,
-  o: {
-    readonly districtId: string
-    readonly map: RoleMap
-    readonly defaultRoleMap: RoleMap
-    readonly kinds: readonly LicenceKind[]
-    readonly actor: string
-    readonly now: Date
-    readonly page: PreviewPage
-  },
+  o: RoleMapAsked & { readonly page: PreviewPage },
 ): Promise<RoleMapPreview> {
-  const { districtId, now } = o
-  const own = readRoleMap(await readDistrictSetting(client, districtId, SETTING_KEY.roleMap))
-  const maps = {
-    before: compileRoleMap(o.defaultRoleMap, 'map' in own ? own.map : null),
-    after: compileRoleMap(o.defaultRoleMap, o.map),
-  }
-  const differences = listDifferences(maps, {
-    shapes: await listRoleShapes(client, districtId, whatRulesAsk(maps.before, maps.after)),
-    trees: await listOrgTrees(client, districtId),
-    today: districtDay(now, (await requireDistrict(client, districtId)).timezone),
-  })
-  const changes = { gained: grantsIn(differences, 'gained'), lost: grantsIn(differences, 'lost') }
+  const differences = await readDifferences(client, o)
+  const changes = changesIn(differences)
   return {
     licences: await previewLicences(client, o, changes),
     roles: countRoles(differences),
@@ -76,7 +75,49 @@ export async function previewRoleMap(
   }
 }
 
-type Asked = Pick<Parameters<typeof previewRoleMap>[1], 'districtId' | 'kinds' | 'actor' | 'now' | 'page'>
+/** Everybody whose roles would change, by family name. */
+export async function listRoleMapChanges(client: DistrictClient, o: RoleMapAsked): Promise<readonly RoleMapChange[]> {
+  const page = { page: 1, pageSize: Number.MAX_SAFE_INTEGER }
+  return (await listChanges(client, { ...o, page }, changesIn(await readDifferences(client, o)))).changes
+}
+
+/** Everybody whom it would touch of one licence that follows from roles, read in one go. Null: there is no such licence. */
+export async function lookAtRoleMap(
+  client: DistrictClient,
+  { kind: id, ...o }: RoleMapAsked & { readonly kind: string },
+): Promise<LookPeople | null> {
+  const { districtId, actor, now } = o
+  const kind = (await followingRoles(client, o)).find((one) => one.id === id)
+  if (kind === undefined) return null
+  const changes = changesIn(await readDifferences(client, o))
+  return takenBack(client, async () => {
+    await pretendRoles(client, districtId, changes)
+    return lookAtChange(client, { districtId, kind: id, kinds: [kind], now, look: lookAtAll }, () =>
+      reconcileSeats(client, { districtId, runId: null, actor, kinds: [kind], now }),
+    )
+  })
+}
+
+/** What the two maps make of everybody whom any record tells of. */
+async function readDifferences(client: DistrictClient, o: RoleMapAsked): Promise<readonly Difference[]> {
+  const { districtId, now } = o
+  const own = readRoleMap(await readDistrictSetting(client, districtId, SETTING_KEY.roleMap))
+  const maps = {
+    before: compileRoleMap(o.defaultRoleMap, 'map' in own ? own.map : null),
+    after: compileRoleMap(o.defaultRoleMap, o.map),
+  }
+  return listDifferences(maps, {
+    shapes: await listRoleShapes(client, districtId, whatRulesAsk(maps.before, maps.after)),
+    trees: await listOrgTrees(client, districtId),
+    today: districtDay(now, (await requireDistrict(client, districtId)).timezone),
+  })
+}
+
+function changesIn(differences: readonly Difference[]): Changes {
+  return { gained: grantsIn(differences, 'gained'), lost: grantsIn(differences, 'lost') }
+}
+
+type Asked = Omit<RoleMapAsked, 'map' | 'defaultRoleMap'> & { readonly page: PreviewPage }
 
 interface Changes {
   readonly gained: readonly Granted[]
@@ -90,14 +131,22 @@ function previewLicences(client: DistrictClient, asked: Asked, changes: Changes)
   })
 }
 
-/** Each kind squared with the roles as they are pretended to be; places of educators follow from no role. */
+/** Places of educators follow from no role. */
+async function followingRoles(
+  client: DistrictClient,
+  { districtId, kinds }: Pick<RoleMapAsked, 'districtId' | 'kinds'>,
+): Promise<readonly LicenceKind[]> {
+  const all = await districtKinds(client, districtId, kinds)
+  return all.filter(({ counts }) => counts === 'roles' || counts === 'product')
+}
+
+/** Each kind squared with the roles as they are pretended to be. */
 async function listPreviews(
   client: DistrictClient,
   { districtId, kinds, actor, now, page }: Asked,
 ): Promise<readonly LicencePreview[]> {
   const previews: LicencePreview[] = []
-  for (const kind of await districtKinds(client, districtId, kinds)) {
-    if (kind.counts !== 'roles' && kind.counts !== 'product') continue
+  for (const kind of await followingRoles(client, { districtId, kinds })) {
     const about = { districtId, kind: kind.id, kinds: [kind], now, page }
     const preview = await previewLicence(client, about, () =>
       reconcileSeats(client, { districtId, runId: null, actor, kinds: [kind], now }),

@@ -9,7 +9,7 @@ const nameOf = (part: 'family' | 'given') =>
 export const SEATS_ORDER: ListOrder = {
   by: {
     name: [nameOf('family'), nameOf('given')],
-    state: ['page.state'],
+    state: [`array_position(array['waiting', 'assigned', 'over', 'grace'], page.state)`],
     since: ['page.since'],
     until: ['page.until'],
   },

@@ -1,15 +1,15 @@
-/** Who holds, awaits or keeps a seat of a licence, for pages and the command line; and its ledger as one reads it. */
+/** Who holds, awaits or keeps a seat of a licence, for pages and the command line. */
 
 import type pg from 'pg'
 import { districtDay } from '../../coaching/district-day.ts'
 import type { Role } from '../../roster/model.ts'
 import type { SeatCounts } from '../../seats/counts.ts'
 import { type LicenceKind, type RoleLicenceKind, seatKinds } from '../../seats/kind.ts'
-import type { LedgerReason, WaitReason } from '../../seats/ledger.ts'
+import type { WaitReason } from '../../seats/ledger.ts'
 import { withRules } from '../../seats/licence-rules.ts'
 import { byRules, isPlain, openPool } from '../../seats/rules.ts'
 import type { SeatFileLine } from '../../seats/seat-file.ts'
-import type { SeatMove, SeatState } from '../../seats/seat.ts'
+import type { SeatState } from '../../seats/seat.ts'
 import { explainWaits, shortOf } from '../../seats/wait.ts'
 import { findDistrict } from '../people/district.ts'
 import { districtKinds } from './products.ts'
@@ -17,7 +17,7 @@ import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.t
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
 import { readFacts, readTerms } from './seat-rules.ts'
 import { SEATS_ORDER } from './seat-order.ts'
-import { type ListOrder, sorted } from '../sort.ts'
+import { sorted } from '../sort.ts'
 import { sql } from '../sql.ts'
 
 export interface SeatPerson {
@@ -218,72 +218,4 @@ export function toldOf(
 async function listGraceEnds(client: pg.ClientBase, place: LicencePlace, limit: number): Promise<readonly Date[]> {
   const seats = await listSeats(client, place, { state: 'grace', order: 'first', limit })
   return seats.flatMap(({ until }) => until ?? []).toSorted((a, b) => a.getTime() - b.getTime())
-}
-
-export interface LedgerLine {
-  readonly kind: string
-  readonly seq: number
-  readonly at: string
-  readonly move: SeatMove | 'purchase' | 'allot' | 'book'
-  readonly person: PersonRow | null
-  readonly reason: LedgerReason
-  readonly until: string | null
-  readonly quantity: number | null
-  /** The purchase that was entered, changed or taken out. */
-  readonly purchase: string | null
-  readonly runId: string | null
-  readonly actor: string
-  /** Of a person or a customer's administrator; null: it is neither, isn't known any more, or isn't for whoever asks. */
-  readonly actorName: string | null
-}
-
-const ENTRIES_ORDER: ListOrder = {
-  by: {
-    at: ['page.at'],
-    move: ['page.move'],
-  },
-  otherwise: 'page.at desc, page.kind collate "C", page.seq desc',
-}
-
-/**
- * One page of the ledger, of one kind or of all, the newest entries first; only those `after` a number where it is given,
- * `ofPeople` only what happened to somebody's seat, and only to people in `reach`.
- */
-export async function listLedger(
-  client: pg.ClientBase,
-  o: PageRequest & {
-    readonly districtId: string
-    readonly kind: string | null
-    readonly after?: number
-    readonly ofPeople?: true
-    /** None: the whole district. */
-    readonly reach?: SeatReach
-    /** Whether whoever asks may read who did it; not, where it isn't said. */
-    readonly namesActors?: boolean
-  },
-): Promise<Page<LedgerLine>> {
-  const { limit, offset } = pageFrom(o)
-  const { district, schoolIds } = o.reach ?? WHOLE_DISTRICT
-  const which = [o.districtId, o.kind, o.after ?? 0, limit, offset, o.ofPeople === true]
-  const { rows } = await client.query<{ total: number; items: LedgerLine[] }>(
-    sorted('list_ledger_entries', o, ENTRIES_ORDER),
-    [...which, o.namesActors === true, district, schoolIds],
-  )
-  return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
-}
-
-/** At most so many entries after that one, of one kind or of all: by kind, the newest first. Nobody is named. */
-export async function listLedgerAfter(
-  client: pg.ClientBase,
-  o: {
-    readonly districtId: string
-    readonly kind: string | null
-    /** Null: from the beginning. */
-    readonly after: { readonly kind: string; readonly seq: number } | null
-    readonly limit: number
-  },
-): Promise<readonly LedgerLine[]> {
-  const values = [o.districtId, o.kind, o.after?.kind ?? null, o.after?.seq ?? null, o.limit]
-  const { rows } = await client.query<LedgerLine>(sql('list_ledger_after'), values)
-  return rows
 }

@@ -5,9 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CreditHistory, Credits } from '../../http/contract/licences.ts'
 import { actorWords } from '../actor.ts'
-import { toCsv } from '../csv.ts'
 import { formatInstant } from '../formats.ts'
-import { readCreditHistory } from '../long-lists.ts'
 import { nameOf, sortNameOf } from '../names.ts'
 import { type Decision, useAskedAgain } from '../parts/asked-again.tsx'
 import { Card } from '../parts/card.tsx'
@@ -200,16 +198,10 @@ function History() {
   )
 }
 
-/** Everything that was given, the newest first. */
+/** Everything that was given, the newest first: the server's file. */
 function WholeHistory() {
-  const { send, me } = useReader()
-  const columns = columnsOf(me.district.timezone)
-  const read = async () => {
-    const { items, total } = await readCreditHistory(send)
-    const rows = items.map((line) => columns.map(({ value }) => value(line) ?? ''))
-    const head = columns.map(({ label }) => label)
-    return { csv: toCsv(head, rows), cut: { shown: items.length, total } }
-  }
+  const { send } = useReader()
+  const read = async () => ({ csv: await send('GET /api/v1/export-credits/history/export', { patient: true }) })
   return <FileButton size="xs" name="export-credits.csv" label={t('licence.people.file')} read={read} />
 }
 

@@ -5,7 +5,6 @@ import '../styles/role-map.css'
 import { Button, Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { PreviewQuery } from '../../http/contract/licences.ts'
 import type { RoleMap, RoleMapPreview, RoleRule, SavedRoleMap } from '../../http/contract/role-map.ts'
 import { Card } from '../parts/card.tsx'
 import { FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
@@ -81,8 +80,12 @@ function useUnsaved(map: RoleMap, done: (words: string | null) => void) {
   const [open, setOpen] = useState<number | null>(null)
   const [looked, setLooked] = useState<RoleMapPreview | null>(null)
   const body = () => ({ rules: [...rules.rules], replaceDefault: rules.replaceDefault })
-  const look = (query: PreviewQuery = {}) => send('POST /api/v1/role-map/preview', { body: body(), query })
-  const looking = useMutation({ mutationFn: () => look(), onSuccess: setLooked })
+  const whole = (kind: string | null) =>
+    send('POST /api/v1/role-map/preview/export', { body: body(), query: kind === null ? {} : { kind }, patient: true })
+  const looking = useMutation({
+    mutationFn: () => send('POST /api/v1/role-map/preview', { body: body(), query: {} }),
+    onSuccess: setLooked,
+  })
   const saving = useMutation({
     mutationFn: () => send('PUT /api/v1/role-map', { body: { ...body(), version: map.version } }),
     onSuccess: (saved) => {
@@ -103,7 +106,7 @@ function useUnsaved(map: RoleMap, done: (words: string | null) => void) {
     setRules(next)
   }
   const isUnsaved = JSON.stringify(rules) !== JSON.stringify(kept)
-  return { rules, set, isUnsaved, open, setOpen, undo: () => set(kept), look, looked, looking, saving }
+  return { rules, set, isUnsaved, open, setOpen, undo: () => set(kept), whole, looked, looking, saving }
 }
 
 type UnsavedRules = ReturnType<typeof useUnsaved>
@@ -135,13 +138,13 @@ function OwnRules({ map, unsaved }: { readonly map: RoleMap; readonly unsaved: U
 }
 
 function Unsaved({ unsaved }: { readonly unsaved: UnsavedRules }) {
-  const { look, looked, looking, saving, undo } = unsaved
+  const { whole, looked, looking, saving, undo } = unsaved
   const short = looked?.licences.some((licence) => licence.short > 0) === true
   return (
     <Note mood={short ? 'warn' : 'calm'} role="alert">
       <div className="stack">
         <p>{t('role-map.unsaved')}</p>
-        {looked === null ? null : <RoleMapEffect preview={looked} read={look} />}
+        {looked === null ? null : <RoleMapEffect preview={looked} whole={whole} />}
         <div className="row">
           {looked === null ? (
             <Button onClick={() => looking.mutate()} loading={looking.isPending}>

@@ -6,12 +6,18 @@ import { actorOf } from '../../access/principal.ts'
 import { ADMINISTRATOR_ROLES } from '../../roster/guard.ts'
 import { MAPPABLE_ROLES, readRoleMap, type RoleMap } from '../../roster/role-map.ts'
 import { SETTING_KEY } from '../../roster/setting-key.ts'
+import { lookFileRows } from '../../seats/ledger-file.ts'
 import { readOwnSetting } from '../../store/rules/district-setting.ts'
 import { findRoleMapVersion, listRoleMapVersions, type RoleMapVersion } from '../../store/rules/role-map-versions.ts'
 import type { PageRequest } from '../../store/page.ts'
 import type { LicencePreview, PreviewPage } from '../../store/seats/licence-preview.ts'
 import { readLicenceNames } from '../../store/seats/products.ts'
-import { previewRoleMap, type RoleMapPreview } from '../../store/seats/role-map-preview.ts'
+import {
+  listRoleMapChanges,
+  lookAtRoleMap,
+  previewRoleMap,
+  type RoleMapPreview,
+} from '../../store/seats/role-map-preview.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant, inGrantDirect, query } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
@@ -74,23 +80,61 @@ export async function viewRoleMapPreview(
   const { districtId } = grant.principal
   const { defaultRoleMap, licenceKinds } = world.settings
   const about = { districtId, map: read.map, defaultRoleMap, actor: actorOf(grant.principal), now: world.now(), page }
-  const mayNameStudents = authoriseMine(grant.principal, 'assign:product_access')?.scope.district === true
+  const isNamed = mayNameStudents(grant)
   return inGrantDirect(world, grant, async (client) => {
     const preview = await previewRoleMap(client, { ...about, kinds: licenceKinds })
     const names = await readLicenceNames(client, districtId, licenceKinds)
     return {
       ...preview,
       licences: preview.licences.map((one) => ({
-        ...(mayNameStudents || !one.kind.includes(':') ? one : withoutPeople(one)),
+        ...(isNamed || !one.kind.includes(':') ? one : withoutPeople(one)),
         name: names[one.kind] ?? one.kind,
       })),
     }
   })
 }
 
-/** Who has which product is told to those who give it, to nobody else. */
 function withoutPeople(preview: LicencePreview): LicencePreview {
   return { ...preview, moves: preview.moves.map((move) => ({ ...move, person: null })), waitingPeople: [] }
+}
+
+const CHANGES_HEAD = ['family name', 'given name', 'person', 'gains', 'loses']
+
+/**
+ * Everybody whom these rules would touch, as cells of a file, read in one go: of one licence, or, where none is named, everybody
+ * whose roles change. Null: there is no such licence, or its people are not for whoever asks.
+ */
+export async function viewRoleMapFile(
+  world: DomainWorld,
+  grant: Grant<'view:role_map'>,
+  { map: wanted, kind }: { readonly map: unknown; readonly kind: string | null },
+): Promise<readonly (readonly string[])[] | { readonly faults: readonly string[] } | null> {
+  const read = readRoleMap(wanted)
+  if ('faults' in read) return read
+  if (kind?.includes(':') === true && !mayNameStudents(grant)) return null
+  const { districtId } = grant.principal
+  const { defaultRoleMap, licenceKinds: kinds } = world.settings
+  const about = { districtId, map: read.map, defaultRoleMap, kinds, actor: actorOf(grant.principal), now: world.now() }
+  return inGrantDirect(world, grant, async (client) => {
+    if (kind !== null) {
+      const people = await lookAtRoleMap(client, { ...about, kind })
+      return people === null ? null : lookFileRows(people)
+    }
+    const changes = await listRoleMapChanges(client, about)
+    const rows = changes.map(({ person: { id, familyName, givenName }, gained, lost }) => [
+      familyName,
+      givenName,
+      `id:${id}`,
+      gained.join(' '),
+      lost.join(' '),
+    ])
+    return [CHANGES_HEAD, ...rows]
+  })
+}
+
+/** Who has which product is told to those who give it, to nobody else. */
+function mayNameStudents({ principal }: Grant<'view:role_map'>): boolean {
+  return authoriseMine(principal, 'assign:product_access')?.scope.district === true
 }
 
 /** The maps that the district has had, newest first, each with what it changed. */

@@ -1,6 +1,5 @@
 /** One licence as its page shows it: figures, purchases, rules, schools, people by state, the ledger, the time before and to come. */
 
-import { authoriseMine } from '../../access/authorise.ts'
 import type { Grant } from '../../access/grant.ts'
 import { type CapacityRule, type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import { capacityRuleOf, type LicenceRules, withRules } from '../../seats/licence-rules.ts'
@@ -14,9 +13,8 @@ import { listPurchases, type Purchase } from '../../store/seats/licence-purchase
 import { countSeatsHere, listReservedSchools, type ReservedSchool } from '../../store/seats/licence-rules.ts'
 import type { PageRequest } from '../../store/page.ts'
 import { districtKinds } from '../../store/seats/products.ts'
+import { type LedgerLine, listLedger } from '../../store/seats/ledger-list.ts'
 import {
-  type LedgerLine,
-  listLedger,
   listSeatFile,
   listSeatPeople,
   readComingFree,
@@ -29,6 +27,7 @@ import { type LicencePlace, readLicence } from '../../store/seats/seat-rows.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
+import { mayNamePeople } from './ledger-files.ts'
 import { asFarAsShown, namesActors } from './seats-shown.ts'
 
 type View = Grant<'view:licence_state'>
@@ -256,9 +255,7 @@ export async function viewLedger(
   const found = await inGrantDirect(world, grant, (client) =>
     listLedger(client, { ...place, ...request, namesActors: namesActors(grant.principal) }),
   )
-  if (!kind.includes(':') || authoriseMine(grant.principal, 'assign:product_access')?.scope.district === true)
-    return { ...found, page, pageSize }
-  // Of a product the people are students: named to those who give it, to nobody else.
+  if (mayNamePeople(grant, kind)) return { ...found, page, pageSize }
   return { items: found.items.map((line) => ({ ...line, person: null })), total: found.total, page, pageSize }
 }
 

@@ -5,6 +5,7 @@ import type { Principal } from '../../../access/principal.ts'
 import { changeRoleMap, type RoleMapOutcome } from '../../../actions/rules/change-role-map.ts'
 import {
   viewRoleMap,
+  viewRoleMapFile,
   viewRoleMapPreview,
   viewRoleMapVersion,
   viewRoleMapVersions,
@@ -12,6 +13,7 @@ import {
 import {
   RoleMap,
   RoleMapBody,
+  RoleMapFileQuery,
   RoleMapPreview,
   RoleMapPreviewBody,
   RoleMapVersionParams,
@@ -21,6 +23,7 @@ import {
 } from '../../contract/role-map.ts'
 import { PreviewQuery } from '../../contract/licences.ts'
 import { placeOf } from '../../contract/shapes.ts'
+import { csvFile } from '../../csv.ts'
 import { HttpError, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
@@ -48,6 +51,11 @@ export function addRoleMapRoutes(table: RouteTable, world: DomainWorld): void {
       return shown(world, principal)
     },
   })
+  addPreviewRoutes(table, world)
+  addVersionRoutes(table, world)
+}
+
+function addPreviewRoutes(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'post',
     path: '/api/v1/role-map/preview',
@@ -62,7 +70,20 @@ export function addRoleMapRoutes(table: RouteTable, world: DomainWorld): void {
       return { status: 200, body: preview }
     },
   })
-  addVersionRoutes(table, world)
+  table.add({
+    method: 'post',
+    path: '/api/v1/role-map/preview/export',
+    access: { capability: 'view:role_map' },
+    summary:
+      'Everybody whom other rules would touch as CSV: their roles, or what becomes of one licence; nothing is changed.',
+    query: RoleMapFileQuery,
+    body: RoleMapPreviewBody,
+    handle: async ({ grant, query: { kind = null }, body }) => {
+      const rows = orNotFound(await viewRoleMapFile(world, grant, { map: body, kind }))
+      if ('faults' in rows) throw invalid(rows.faults)
+      return csvFile(kind === null ? 'role-rules-people.csv' : `role-rules-${kind.replace(':', '-')}.csv`, rows)
+    },
+  })
 }
 
 function addVersionRoutes(table: RouteTable, world: DomainWorld): void {

@@ -2,8 +2,10 @@
 
 import { allot } from '../../../actions/seats/allot-credits.ts'
 import { viewAllotments, viewCredits } from '../../../views/seats/export-credits.ts'
+import { viewAllotmentFile } from '../../../views/seats/ledger-files.ts'
 import { AllotBody, Allotted, CreditHistory, CreditQuery, Credits, AllotmentQuery } from '../../contract/licences.ts'
 import { placeOf } from '../../contract/shapes.ts'
+import { csvStream } from '../../csv.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
@@ -32,6 +34,13 @@ export function addCreditRoutes(table: RouteTable, world: DomainWorld): void {
     query: AllotmentQuery,
     response: CreditHistory,
     handle: async ({ grant, query }) => ({ status: 200, body: await viewAllotments(world, grant, placeOf(query)) }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/export-credits/history/export',
+    access,
+    summary: 'All credits ever allotted to people in my reach as CSV, the newest first.',
+    handle: async ({ grant }) => csvStream('export-credits.csv', await viewAllotmentFile(world, grant)),
   })
   table.add({
     method: 'post',

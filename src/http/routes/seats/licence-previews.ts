@@ -1,18 +1,26 @@
 /** What each change of a licence would do, and to whom, before it is made: the change itself, done and taken back. */
 
 import {
+  type LicenceEffect,
+  type LicenceProblem,
+  pageOf,
   previewCapacityRule,
+  previewEndOfGrace,
   previewLicenceRules,
+  previewPriority,
   previewPurchase,
   previewRemoval,
   previewReservation,
+  previewYield,
 } from '../../../actions/seats/change-licence.ts'
 import {
   CapacityBody,
   LicenceParams,
+  LicencePersonParams,
   LicencePreview,
   LicenceSchoolParams,
   PreviewQuery,
+  PriorityBody,
   PurchaseBody,
   PurchaseParams,
   ReservationBody,
@@ -24,9 +32,10 @@ import { pageIn, purchaseIn, refusalOf, rulesIn } from './licence-answers.ts'
 
 const QUANTITY = { capability: 'set:licence_quantity' } as const
 
-/** `…/preview` of every `PUT` and `DELETE` of a licence, behind the permission of the change. */
+/** `…/preview` of every change of a licence, behind the permission of the change. */
 export function addPreviewRoutes(table: RouteTable, world: DomainWorld): void {
   addPurchasePreviews(table, world)
+  addPersonPreviews(table, world)
   table.add({
     method: 'post',
     path: '/api/v1/licences/:kind/rules/preview',
@@ -37,7 +46,7 @@ export function addPreviewRoutes(table: RouteTable, world: DomainWorld): void {
     body: RulesBody,
     response: LicencePreview,
     handle: async ({ grant, params, query, body }) =>
-      shown(await previewLicenceRules(world, grant, { ...params, rules: rulesIn(body), page: pageIn(query) })),
+      shown(await previewLicenceRules(world, grant, { ...params, rules: rulesIn(body), look: pageOf(pageIn(query)) })),
   })
   table.add({
     method: 'post',
@@ -49,7 +58,7 @@ export function addPreviewRoutes(table: RouteTable, world: DomainWorld): void {
     body: ReservationBody,
     response: LicencePreview,
     handle: async ({ grant, params, query, body }) =>
-      shown(await previewReservation(world, grant, { ...params, ...body, page: pageIn(query) })),
+      shown(await previewReservation(world, grant, { ...params, ...body, look: pageOf(pageIn(query)) })),
   })
   table.add({
     method: 'post',
@@ -60,7 +69,7 @@ export function addPreviewRoutes(table: RouteTable, world: DomainWorld): void {
     body: CapacityBody,
     response: LicencePreview,
     handle: async ({ grant, query, body }) =>
-      shown(await previewCapacityRule(world, grant, { rule: body.rule ?? {}, page: pageIn(query) })),
+      shown(await previewCapacityRule(world, grant, { rule: body.rule ?? {}, look: pageOf(pageIn(query)) })),
   })
 }
 
@@ -75,7 +84,7 @@ function addPurchasePreviews(table: RouteTable, world: DomainWorld): void {
     body: PurchaseBody,
     response: LicencePreview,
     handle: async ({ grant, params, query, body }) =>
-      shown(await previewPurchase(world, grant, { ...purchaseIn(params, body), page: pageIn(query) })),
+      shown(await previewPurchase(world, grant, { ...purchaseIn(params, body), look: pageOf(pageIn(query)) })),
   })
   table.add({
     method: 'post',
@@ -86,11 +95,47 @@ function addPurchasePreviews(table: RouteTable, world: DomainWorld): void {
     query: PreviewQuery,
     response: LicencePreview,
     handle: async ({ grant, params, query }) =>
-      shown(await previewRemoval(world, grant, { ...params, page: pageIn(query) })),
+      shown(await previewRemoval(world, grant, { ...params, look: pageOf(pageIn(query)) })),
   })
 }
 
-function shown(outcome: Awaited<ReturnType<typeof previewPurchase>>) {
+function addPersonPreviews(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'post',
+    path: '/api/v1/licences/:kind/people/:personId/priority/preview',
+    access: { capability: 'set:seat_priority' },
+    summary: 'Who would be next if they had this number in the order by hand; nothing is changed.',
+    params: LicencePersonParams,
+    query: PreviewQuery,
+    body: PriorityBody,
+    response: LicencePreview,
+    handle: async ({ grant, params, query, body }) =>
+      shown(await previewPriority(world, grant, { ...params, ...body, look: pageOf(pageIn(query)) })),
+  })
+  table.add({
+    method: 'post',
+    path: '/api/v1/licences/:kind/people/:personId/yield/preview',
+    access: QUANTITY,
+    summary: 'Of a licence that is over: who would be covered if this holder gave the seat back; nothing is changed.',
+    params: LicencePersonParams,
+    query: PreviewQuery,
+    response: LicencePreview,
+    handle: async ({ grant, params, query }) =>
+      shown(await previewYield(world, grant, { ...params, look: pageOf(pageIn(query)) })),
+  })
+  table.add({
+    method: 'post',
+    path: '/api/v1/licences/:kind/people/:personId/release/preview',
+    access: QUANTITY,
+    summary: 'Who would get the seat that is kept for somebody who left; nothing is changed.',
+    params: LicencePersonParams,
+    response: LicencePreview,
+    handle: async ({ grant, params }) =>
+      shown(await previewEndOfGrace(world, grant, { ...params, look: pageOf(pageIn({})) })),
+  })
+}
+
+function shown(outcome: LicenceEffect | LicenceProblem) {
   if ('problem' in outcome) throw refusalOf(outcome)
   const { kind: _, ...figures } = outcome
   return { status: 200, body: figures } as const

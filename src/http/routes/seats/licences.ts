@@ -6,11 +6,11 @@ import {
   changePurchase,
   chooseWhoYields,
   endGraceOf,
-  previewEndOfGrace,
   prioritise,
   removePurchase,
   reserveSeats,
 } from '../../../actions/seats/change-licence.ts'
+import { viewLedgerFile } from '../../../views/seats/ledger-files.ts'
 import { viewLedger, viewLicence, viewLicenceHistory, viewSeatFile, viewSeats } from '../../../views/seats/licences.ts'
 import {
   CapacityBody,
@@ -20,7 +20,6 @@ import {
   LicenceHistory,
   LicenceParams,
   LicencePersonParams,
-  LicencePreview,
   LicenceSchoolParams,
   PriorityBody,
   PurchaseBody,
@@ -32,11 +31,12 @@ import {
   SeatQuery,
 } from '../../contract/licences.ts'
 import { placeOf } from '../../contract/shapes.ts'
-import { csvOf } from '../../csv.ts'
+import { csvFile, csvStream } from '../../csv.ts'
 import { orNotFound } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
-import { purchaseIn, refusalOf, refuse, rulesIn } from './licence-answers.ts'
+import { purchaseIn, refuse, rulesIn } from './licence-answers.ts'
+import { addLookFileRoutes } from './licence-look-files.ts'
 import { addPreviewRoutes } from './licence-previews.ts'
 
 const DONE = { status: 204 } as const
@@ -50,6 +50,7 @@ export function addLicenceRoutes(table: RouteTable, world: DomainWorld): void {
   addRuleRoutes(table, world)
   addCapacityRoute(table, world)
   addPreviewRoutes(table, world)
+  addLookFileRoutes(table, world)
 }
 
 function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
@@ -91,14 +92,7 @@ function addFileRoute(table: RouteTable, world: DomainWorld): void {
     query: SeatFileQuery,
     handle: async ({ grant, params, query: { state = null } }) => {
       const rows = orNotFound(await viewSeatFile(world, grant, { ...params, state }))
-      return {
-        status: 200,
-        text: csvOf(rows),
-        headers: {
-          'Content-Type': 'text/csv; charset=utf-8',
-          'Content-Disposition': `attachment; filename="${params.kind.replace(':', '-')}-requested-assigned.csv"`,
-        },
-      }
+      return csvFile(`${params.kind.replace(':', '-')}-requested-assigned.csv`, rows)
     },
   })
 }
@@ -128,6 +122,15 @@ function addTimeRoutes(table: RouteTable, world: DomainWorld): void {
       status: 200,
       body: await viewLedger(world, grant, { ...params, ...placeOf(query) }),
     }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/licences/:kind/ledger/export',
+    access: { capability: 'view:ledger' },
+    summary: 'The whole ledger of a licence as CSV, the newest entry first, however long it is.',
+    params: LicenceParams,
+    handle: async ({ grant, params: { kind } }) =>
+      csvStream(`${kind.replace(':', '-')}-ledger.csv`, await viewLedgerFile(world, grant, kind)),
   })
 }
 
@@ -161,7 +164,7 @@ function addPurchaseRoutes(table: RouteTable, world: DomainWorld): void {
     },
   })
   addYieldRoute(table, world)
-  addReleaseRoutes(table, world)
+  addReleaseRoute(table, world)
 }
 
 function addYieldRoute(table: RouteTable, world: DomainWorld): void {
@@ -179,32 +182,17 @@ function addYieldRoute(table: RouteTable, world: DomainWorld): void {
   })
 }
 
-function addReleaseRoutes(table: RouteTable, world: DomainWorld): void {
-  const access = { capability: 'set:licence_quantity' } as const
+function addReleaseRoute(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'post',
     path: '/api/v1/licences/:kind/people/:personId/release',
-    access,
+    access: { capability: 'set:licence_quantity' },
     summary: 'Ends the time for which the seat of somebody who left is kept; whoever waits gets it at once.',
     params: LicencePersonParams,
     status: 204,
     handle: async ({ grant, params }) => {
       refuse(await endGraceOf(world, grant, params))
       return DONE
-    },
-  })
-  table.add({
-    method: 'post',
-    path: '/api/v1/licences/:kind/people/:personId/release/preview',
-    access,
-    summary: 'Who would get the seat that is kept for somebody who left; nothing is changed.',
-    params: LicencePersonParams,
-    response: LicencePreview,
-    handle: async ({ grant, params }) => {
-      const preview = await previewEndOfGrace(world, grant, params)
-      if ('problem' in preview) throw refusalOf(preview)
-      const { kind: _, ...figures } = preview
-      return { status: 200, body: figures }
     },
   })
 }

@@ -1,5 +1,6 @@
 /** The rules that give students a product: "all of grade 4 of these schools". */
 
+import { EVERYBODY, pageOf } from '../../../actions/seats/change-licence.ts'
 import { changeProductRule, previewProductRule } from '../../../actions/seats/change-products.ts'
 import { viewProductRules } from '../../../views/seats/products.ts'
 import {
@@ -11,6 +12,7 @@ import {
   ProductRules,
 } from '../../contract/products.ts'
 import { PreviewQuery } from '../../contract/licences.ts'
+import { csvFile } from '../../csv.ts'
 import { orNotFound } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
@@ -46,10 +48,24 @@ export function addProductRuleRoutes(table: RouteTable, world: DomainWorld): voi
     response: ProductRulePreview,
     handle: async ({ grant, params, query, body }) => {
       const change = { ...params, becomes: body.rule }
-      const preview = await previewProductRule(world, grant, { change, page: pageIn(query) })
+      const preview = await previewProductRule(world, grant, { change, look: pageOf(pageIn(query)) })
       if ('problem' in preview) throw refusalOf(preview.problem)
       const { kind: _, ...figures } = preview
       return { status: 200, body: figures }
+    },
+  })
+  table.add({
+    method: 'post',
+    path: '/api/v1/products/:product/rules/:name/preview/export',
+    access: ASSIGN,
+    summary: 'Every student in reach whom the rule would touch, or who would wait, as CSV; nothing is changed.',
+    params: ProductRuleParams,
+    body: ProductRulePreviewBody,
+    handle: async ({ grant, params, body }) => {
+      const change = { ...params, becomes: body.rule }
+      const rows = await previewProductRule(world, grant, { change, look: EVERYBODY })
+      if ('problem' in rows) throw refusalOf(rows.problem)
+      return csvFile('preview.csv', rows)
     },
   })
 }

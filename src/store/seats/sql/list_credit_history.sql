@@ -18,7 +18,9 @@ select (select count(*)::int from found) as total,
       'familyName', coalesce(p.preferred_family_name, p.family_name)),
     'quantity', page.quantity,
     'actor', page.actor,
+    'actorName', case when $7::boolean then coalesce(
 {{+ ledger_actor_name}}
+    ) end
   ) order by {{order}}), '[]') as items
 from page
 join person p on p.district_id = $1 and p.id = page.person_id

@@ -27,7 +27,9 @@ select (select count(*)::int from found) as total,
     'purchase', page.purchase,
     'runId', page.run_id::text,
     'actor', page.actor,
+    'actorName', case when $7::boolean then coalesce(
 {{+ ledger_actor_name}}
+    ) end
   ) order by {{order}}), '[]') as items
 from page
 left join person p on p.district_id = $1 and p.id = page.person_id

@@ -63,7 +63,8 @@ function useCapacity({ rule, done }: CapacityFormProps) {
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })
   const look = useLook<Rule>({
-    look: (wanted, query) => send('POST /api/v1/educator-capacity/preview', { body: { rule: wanted }, query }),
+    look: (wanted) => send('POST /api/v1/educator-capacity/preview', { body: { rule: wanted }, query: {} }),
+    whole: (wanted) => send('POST /api/v1/educator-capacity/preview/export', { body: { rule: wanted }, patient: true }),
     title: () => t('licence.capacity'),
     file: 'educator-capacity.csv',
   })

@@ -3,9 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LedgerPage } from '../../../http/contract/licences.ts'
 import { actorWords } from '../../actor.ts'
-import { toCsv } from '../../csv.ts'
 import { formatInstant, formatNumber } from '../../formats.ts'
-import { readLedger } from '../../long-lists.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import type { Column } from '../../parts/data-table.tsx'
@@ -50,16 +48,12 @@ export function LicenceLedger({ kind }: { readonly kind: string }) {
   )
 }
 
-/** Every entry, the newest first. */
+/** Every entry, the newest first: the server's file, however long it is. */
 function WholeLedger({ kind }: { readonly kind: string }) {
-  const { send, me } = useReader()
-  const columns = columnsOf(me.district.timezone)
-  const read = async () => {
-    const { items, total } = await readLedger(send, kind)
-    const rows = items.map((line) => [line.at, ...columns.slice(1).map(({ value }) => value(line) ?? '')])
-    const head = columns.map(({ label }) => label)
-    return { csv: toCsv(head, rows), cut: { shown: items.length, total } }
-  }
+  const { send } = useReader()
+  const read = async () => ({
+    csv: await send('GET /api/v1/licences/{kind}/ledger/export', { params: { kind }, patient: true }),
+  })
   return (
     <FileButton size="xs" name={`${kind.replace(':', '-')}-ledger.csv`} label={t('licence.people.file')} read={read} />
   )

@@ -3,14 +3,16 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { LicencePreview, PreviewQuery } from '../../../http/contract/licences.ts'
+import type { LicencePreview } from '../../../http/contract/licences.ts'
 import { FailureNote, Note } from '../../parts/notes.tsx'
 import type { useTextFields } from '../../parts/text-fields.ts'
 import { t } from '../../translate.ts'
 import { Effect } from './effect.tsx'
 
-interface LookOptions<Asked> {
-  readonly look: (asked: Asked, query: PreviewQuery) => Promise<LicencePreview>
+export interface LookOptions<Asked> {
+  readonly look: (asked: Asked) => Promise<LicencePreview>
+  /** The same look, everybody in it as a file. */
+  readonly whole: (asked: Asked) => Promise<string>
   /** What is looked at, as the title of its effect. */
   readonly title: (asked: Asked) => string
   /** The button that makes the change, where no other one does. */
@@ -56,11 +58,11 @@ export function forgetting<Field extends string>(bind: (field: Field) => Bound, 
   }
 }
 
-export function useLook<Asked>({ look, title, make, file }: LookOptions<Asked>): Look<Asked> {
+export function useLook<Asked>({ look, whole, title, make, file }: LookOptions<Asked>): Look<Asked> {
   const [looked, setLooked] = useState<{ readonly asked: Asked; readonly preview: LicencePreview } | null>(null)
   const turns = useTurns()
   const looking = useMutation({
-    mutationFn: ({ asked }: { readonly asked: Asked; readonly turn: number }) => look(asked, {}),
+    mutationFn: ({ asked }: { readonly asked: Asked; readonly turn: number }) => look(asked),
     onSuccess: (preview, { asked, turn }) => {
       if (turns.isLast(turn)) setLooked({ asked, preview })
     },
@@ -79,7 +81,7 @@ export function useLook<Asked>({ look, title, make, file }: LookOptions<Asked>):
   const effect =
     looked === null ? null : (
       <Note mood={looked.preview.short > 0 ? 'warn' : 'calm'} title={title(looked.asked)} role="alert">
-        <Effect preview={looked.preview} read={(query) => look(looked.asked, query)} file={file} />
+        <Effect preview={looked.preview} whole={() => whole(looked.asked)} file={file} />
         <div className="row">
           {make === undefined ? null : (
             <Button onClick={() => making.mutate(looked.asked)} loading={making.isPending}>

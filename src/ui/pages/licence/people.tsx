@@ -1,23 +1,24 @@
 /** Who waits, holds or keeps a seat, with place and reason; of a licence that is over one chooses here who gives theirs back. */
 import { Button, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LicenceDetail, SeatPerson, SeatQuery } from '../../../http/contract/licences.ts'
-import { saveCsv } from '../../csv.ts'
 import { formatDayOf, formatInstant } from '../../formats.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { type Decision, useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
-import { downloadIcon, peopleIcon } from '../../parts/icons.tsx'
-import { Empty, FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
+import { FileButton } from '../../parts/file-button.tsx'
+import { peopleIcon } from '../../parts/icons.tsx'
+import { Empty, FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
 import { PersonLink } from '../../parts/person-link.tsx'
+import { ServedTable } from '../../parts/served-table.tsx'
+import type { Sort } from '../../parts/sorting.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { useFreeing } from './freeing.ts'
 import type { LicenceProps } from './props.ts'
-import { LICENCES, seatsQuery } from './queries.ts'
+import { LICENCES, SEAT_ROWS, seatsQuery } from './queries.ts'
 import { schoolColumn } from './school-column.ts'
 import { StateSelect } from './state-select.tsx'
 
@@ -25,10 +26,21 @@ type State = NonNullable<SeatQuery['state']>
 const STATES = ['waiting', 'assigned', 'over', 'grace'] as const satisfies readonly State[]
 const MOODS = { waiting: 'warn', assigned: 'good', over: 'bad', grace: 'calm' } as const
 
+interface Place {
+  /** Null: in whatever state. */
+  readonly state: State | null
+  readonly sort: Sort
+  /** From 0. */
+  readonly page: number
+}
+
+/** Those who wait first, in the order of the queue. */
+const QUEUE: Sort = { column: 'state', descending: false }
+
 export function SeatPeople({ licence, done }: LicenceProps) {
   const { send, me } = useReader()
-  const [state, setState] = useState<State | null>(null)
-  const found = useQuery(seatsQuery(send, licence.kind, state))
+  const [place, setPlace] = useState<Place>({ state: null, sort: QUEUE, page: 0 })
+  const found = useQuery({ ...seatsQuery(send, licence.kind, place), placeholderData: keepPreviousData })
   const again = useAskedAgain(LICENCES, done)
   const freeing = useFreeing(licence.kind, again.ask)
   const mayFree = me.may.includes('set:licence_quantity') && licence.grace > 0
@@ -43,8 +55,7 @@ export function SeatPeople({ licence, done }: LicenceProps) {
       {found.isPending ? <Waiting lines={6} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : (
-        <DataTable
-          rowsOf={state ?? ''}
+        <ServedTable
           label={t('licence.people')}
           rows={found.data.items}
           columns={columnsOf({
@@ -55,11 +66,14 @@ export function SeatPeople({ licence, done }: LicenceProps) {
             licence,
           })}
           rowKey={({ person }) => person.id}
-          sortedBy={{ column: 'order', descending: false }}
-          exportName={`${licence.kind}.csv`}
-          tools={
-            <StateSelect states={STATES} labelOf={(each) => word('seat-state', each)} state={state} choose={setState} />
-          }
+          sort={place.sort}
+          sortBy={(sort) => setPlace({ ...place, sort, page: 0 })}
+          page={place.page}
+          pageSize={SEAT_ROWS}
+          total={found.data.total}
+          turn={(page) => setPlace({ ...place, page })}
+          tools={<StateFilter place={place} choose={setPlace} />}
+          file={null}
           empty={
             <Empty icon={peopleIcon} title={t('licence.people.none')}>
               {t('licence.people.none.says')}
@@ -67,10 +81,18 @@ export function SeatPeople({ licence, done }: LicenceProps) {
           }
         />
       )}
-      {found.data === undefined || found.data.items.length >= found.data.total ? null : (
-        <Note mood="calm">{t('licence.people.cut', { shown: found.data.items.length, total: found.data.total })}</Note>
-      )}
     </Card>
+  )
+}
+
+function StateFilter({ place, choose }: { readonly place: Place; readonly choose: (place: Place) => void }) {
+  return (
+    <StateSelect
+      states={STATES}
+      labelOf={(each) => word('seat-state', each)}
+      state={place.state}
+      choose={(state) => choose({ ...place, state, page: 0 })}
+    />
   )
 }
 
@@ -99,18 +121,16 @@ function columnsOf(o: Columns): readonly Column<SeatPerson>[] {
   const { zone, choose, free, byHand } = o
   return [
     {
-      key: 'person',
+      key: 'name',
       label: t('licence.person'),
       value: ({ person }) => sortNameOf(person),
       cell: ({ person }) => <PersonLink person={person} />,
     },
-    schoolColumn(),
+    { ...schoolColumn<SeatPerson>(), unsorted: true },
     {
-      // The order of the server: the queue, then by date.
-      key: 'order',
+      key: 'state',
       label: t('licence.state'),
-      value: ({ state, position }) => STATES.indexOf(state) * 10_000_000 + (position ?? 0),
-      exported: ({ state }) => word('seat-state', state),
+      value: ({ state }) => word('seat-state', state),
       cell: ({ state, position }) => (
         <Pill mood={MOODS[state]}>
           {position === null ? word('seat-state', state) : t('licence.waits-at', { position })}
@@ -121,6 +141,7 @@ function columnsOf(o: Columns): readonly Column<SeatPerson>[] {
       key: 'reason',
       label: t('licence.reason'),
       value: (seat) => whyOf(seat, zone),
+      unsorted: true,
     },
     {
       key: 'since',
@@ -138,6 +159,7 @@ function actsOf({ choose, free, byHand, licence }: Columns): Column<SeatPerson> 
     key: 'act',
     label: t('licence.act'),
     value: () => null,
+    unsorted: true,
     cell: (seat) => {
       if (choose !== null && (seat.state === 'assigned' || seat.state === 'over'))
         return <SeatAct seat={seat} act="yield" choose={choose} />
@@ -212,22 +234,8 @@ function Priority({ seat, kind }: { readonly seat: SeatPerson; readonly kind: st
 /** Requested, assigned and why, of everybody: the server's file. */
 function WholeFile({ licence: { kind } }: { readonly licence: LicenceDetail }) {
   const { send } = useReader()
-  const getting = useMutation({
-    mutationFn: () => send('GET /api/v1/licences/{kind}/seats/export', { params: { kind }, query: {} }),
-    onSuccess: (csv) => saveCsv(`${kind}-requested-assigned.csv`, csv),
+  const read = async () => ({
+    csv: await send('GET /api/v1/licences/{kind}/seats/export', { params: { kind }, query: {}, patient: true }),
   })
-  return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={downloadIcon}
-        loading={getting.isPending}
-        onClick={() => getting.mutate()}
-      >
-        {t('licence.people.file')}
-      </Button>
-      {getting.error === null ? null : <FailureNote failure={getting.error} />}
-    </>
-  )
+  return <FileButton size="xs" name={`${kind}-requested-assigned.csv`} label={t('licence.people.file')} read={read} />
 }

@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { LicencePreview, PreviewQuery, Purchase, PurchaseBody } from '../../../http/contract/licences.ts'
+import type { LicencePreview, Purchase, PurchaseBody } from '../../../http/contract/licences.ts'
 import { formatDay } from '../../formats.ts'
 import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
@@ -59,8 +59,13 @@ function useRemoving(kind: string, done: (words: string) => void) {
     await queries.invalidateQueries({ queryKey: [LICENCES] })
   }
   return useLook<Purchase>({
-    look: ({ name }, query) =>
-      send('POST /api/v1/licences/{kind}/purchases/{name}/removal/preview', { params: { kind, name }, query }),
+    look: ({ name }) =>
+      send('POST /api/v1/licences/{kind}/purchases/{name}/removal/preview', { params: { kind, name }, query: {} }),
+    whole: ({ name }) =>
+      send('POST /api/v1/licences/{kind}/purchases/{name}/removal/preview/export', {
+        params: { kind, name },
+        patient: true,
+      }),
     title: ({ name }) => t('licence.purchase.remove.sure', { name }),
     make: { says: t('licence.purchase.remove.do'), act: remove },
     file: `${kind}-without.csv`,
@@ -156,8 +161,14 @@ function usePurchaseForm({ kind, known, changed, leave, done }: FormProps) {
   const queries = useQueryClient()
   const form = useTextFields(FIELDS, startOf(changed))
   const [looked, setLooked] = useState<Looked | null>(null)
-  const look = ({ name, body }: Omit<Looked, 'preview'>, query: PreviewQuery = {}) =>
-    send('POST /api/v1/licences/{kind}/purchases/{name}/preview', { params: { kind, name }, body, query })
+  const look = ({ name, body }: Omit<Looked, 'preview'>) =>
+    send('POST /api/v1/licences/{kind}/purchases/{name}/preview', { params: { kind, name }, body, query: {} })
+  const whole = ({ name, body }: Looked) =>
+    send('POST /api/v1/licences/{kind}/purchases/{name}/preview/export', {
+      params: { kind, name },
+      body,
+      patient: true,
+    })
   const turns = useTurns()
   const looking = useMutation({
     mutationFn: ({ asked }: { readonly asked: Omit<Looked, 'preview'>; readonly turn: number }) => look(asked),
@@ -186,11 +197,11 @@ function usePurchaseForm({ kind, known, changed, leave, done }: FormProps) {
     looking.reset()
     setLooked(null)
   }
-  return { look, looked, looking, entering, submit, bind: forgetting(form.bind, forget) }
+  return { whole, looked, looking, entering, submit, bind: forgetting(form.bind, forget) }
 }
 
 function PurchaseForm(props: FormProps) {
-  const { look, looked, looking, entering, submit, bind } = usePurchaseForm(props)
+  const { whole, looked, looking, entering, submit, bind } = usePurchaseForm(props)
   const { changed, leave, isCredits } = props
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -224,7 +235,7 @@ function PurchaseForm(props: FormProps) {
       {entering.error === null ? null : <FailureNote failure={entering.error} />}
       {looked === null ? null : (
         <Note mood={looked.preview.short > 0 ? 'warn' : 'calm'} role="alert">
-          <Effect preview={looked.preview} read={(query) => look(looked, query)} file={`${props.kind}-purchase.csv`} />
+          <Effect preview={looked.preview} whole={() => whole(looked)} file={`${props.kind}-purchase.csv`} />
           <div className="row">
             <Button onClick={() => entering.mutate(looked)} loading={entering.isPending}>
               {t(changed === null ? 'licence.purchase.enter' : 'licence.purchase.change-it')}

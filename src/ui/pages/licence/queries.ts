@@ -1,7 +1,6 @@
 /** What the page of a licence asks the server for; every change asks for all of it anew. */
 import { queryOptions } from '@tanstack/react-query'
 import type { SeatQuery } from '../../../http/contract/licences.ts'
-import { readSeats } from '../../long-lists.ts'
 import type { Sort } from '../../parts/sorting.ts'
 import type { Send } from '../../session/session.ts'
 
@@ -20,11 +19,25 @@ export const historyQuery = (send: Send, kind: string) =>
     queryFn: ({ signal }) => send('GET /api/v1/licences/{kind}/history', { params: { kind }, signal }),
   })
 
-/** Up to a bound. */
-export const seatsQuery = (send: Send, kind: string, state: NonNullable<SeatQuery['state']> | null) =>
+export const SEAT_ROWS = 25
+
+interface SeatPlace {
+  /** Null: in whatever state. */
+  readonly state: NonNullable<SeatQuery['state']> | null
+  /** From 0. */
+  readonly page: number
+  readonly sort: Sort
+}
+
+/** One page of those who wait, hold or keep a seat, as the server sorts them. */
+export const seatsQuery = (send: Send, kind: string, { state, page, sort }: SeatPlace) =>
   queryOptions({
-    queryKey: [LICENCES, kind, 'seats', state],
-    queryFn: ({ signal }) => readSeats(send, { kind, state }, signal),
+    queryKey: [LICENCES, kind, 'seats', state, page, sort],
+    queryFn: ({ signal }) => {
+      const order = { sort: `${sort.descending ? '-' : ''}${sort.column}` }
+      const query = { page: page + 1, pageSize: SEAT_ROWS, ...order, ...(state === null ? {} : { state }) }
+      return send('GET /api/v1/licences/{kind}/seats', { params: { kind }, query, signal })
+    },
   })
 
 export const LEDGER_ROWS = 10

@@ -8,8 +8,9 @@ import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader, useSight } from '../../session/context.tsx'
+import type { Send } from '../../session/session.ts'
 import { t, word } from '../../translate.ts'
-import { forgetting, useLook } from './look.tsx'
+import { forgetting, type LookOptions, useLook } from './look.tsx'
 import { Ordered } from './ordered.tsx'
 import type { LicenceProps } from './props.ts'
 import { LICENCES } from './queries.ts'
@@ -23,6 +24,21 @@ interface RulesProps extends LicenceProps {
 }
 
 /** What nobody touched is sent as it was set; a time that was never set stays the installation's. */
+/** Looked at first: who would be next. */
+function lookOf(send: Send, kind: string): LookOptions<RulesBody> {
+  return {
+    look: (body) => send('POST /api/v1/licences/{kind}/rules/preview', { params: { kind }, body, query: {} }),
+    whole: (body) =>
+      send('POST /api/v1/licences/{kind}/rules/preview/export', {
+        params: { kind },
+        body,
+        patient: true,
+      }),
+    title: () => t('licence.rules'),
+    file: `${kind}-rules.csv`,
+  }
+}
+
 function useRules({ licence, district, done }: RulesProps) {
   const { send } = useReader()
   const seen = useSight('PUT /api/v1/licences/{kind}/rules', { kind: licence.kind })
@@ -37,12 +53,7 @@ function useRules({ licence, district, done }: RulesProps) {
     onSuccess: () => done(t('licence.rules.saved')),
     onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
   })
-  const look = useLook<RulesBody>({
-    look: (body, query) =>
-      send('POST /api/v1/licences/{kind}/rules/preview', { params: { kind: licence.kind }, body, query }),
-    title: () => t('licence.rules'),
-    file: `${licence.kind}-rules.csv`,
-  })
+  const look = useLook<RulesBody>(lookOf(send, licence.kind))
   const choose = (keys: readonly Key[]) => {
     look.forget()
     setOrder(keys)

@@ -67,12 +67,14 @@ function useReserving(kind: string) {
     await send('PUT /api/v1/licences/{kind}/reservations/{schoolId}', asked)
     await queries.invalidateQueries({ queryKey: [LICENCES] })
   }
+  const reservation = ({ school, quantity }: Asked) => ({ params: { kind, schoolId: school.id }, body: { quantity } })
   return useLook<Asked>({
-    look: ({ school, quantity }, query) =>
-      send('POST /api/v1/licences/{kind}/reservations/{schoolId}/preview', {
-        params: { kind, schoolId: school.id },
-        body: { quantity },
-        query,
+    look: (asked) =>
+      send('POST /api/v1/licences/{kind}/reservations/{schoolId}/preview', { ...reservation(asked), query: {} }),
+    whole: (asked) =>
+      send('POST /api/v1/licences/{kind}/reservations/{schoolId}/preview/export', {
+        ...reservation(asked),
+        patient: true,
       }),
     title: ({ school, quantity }) => t('licence.reserve.title', { school: school.name, count: quantity }),
     make: { says: t('licence.reserve.do'), act: reserve },

@@ -10,8 +10,8 @@ import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
 import { useTextFields } from '../../parts/text-fields.ts'
 import { useReader, useSight } from '../../session/context.tsx'
+import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
-import type { PreviewQuery } from '../../../http/contract/licences.ts'
 import { Effect } from '../licence/effect.tsx'
 import { schoolsQuery } from '../roster/queries.ts'
 import { gradesIn } from './grades.ts'
@@ -93,6 +93,17 @@ interface Looked {
 
 const FIELDS = ['name', 'position', 'grades'] as const
 
+/** What the rule would do: a part of it for the page, all of it as a file. */
+function looksOf(send: Send, product: string) {
+  const ruleOf = ({ name, body }: Omit<Looked, 'preview'>) => ({ params: { product, name }, body: { rule: body } })
+  return {
+    look: (asked: Omit<Looked, 'preview'>) =>
+      send('POST /api/v1/products/{product}/rules/{name}/preview', { ...ruleOf(asked), query: {} }),
+    whole: (asked: Looked) =>
+      send('POST /api/v1/products/{product}/rules/{name}/preview/export', { ...ruleOf(asked), patient: true }),
+  }
+}
+
 /** Looked at first; whatever is changed in the form asks for another look. */
 function useNewRule({ product, done }: Props) {
   const { send } = useReader()
@@ -101,10 +112,7 @@ function useNewRule({ product, done }: Props) {
   const form = useTextFields(FIELDS, { position: '1' })
   const [schoolIds, setSchoolIds] = useState<string[]>([])
   const [looked, setLooked] = useState<Looked | null>(null)
-  const look = ({ name, body }: Omit<Looked, 'preview'>, query: PreviewQuery = {}) => {
-    const asked = { params: { product, name }, body: { rule: body }, query }
-    return send('POST /api/v1/products/{product}/rules/{name}/preview', asked)
-  }
+  const { look, whole } = looksOf(send, product)
   const looking = useMutation({
     mutationFn: (asked: Omit<Looked, 'preview'>) => look(asked),
     onSuccess: (preview, asked) => setLooked({ ...asked, preview }),
@@ -142,13 +150,13 @@ function useNewRule({ product, done }: Props) {
       },
     }
   }
-  return { look, looked, looking, setting, submit, bind, schoolIds, choose }
+  return { whole, looked, looking, setting, submit, bind, schoolIds, choose }
 }
 
 function NewRule(props: Props) {
   const { send } = useReader()
   const schools = useQuery(schoolsQuery(send))
-  const { look, looked, looking, setting, submit, bind, schoolIds, choose } = useNewRule(props)
+  const { whole, looked, looking, setting, submit, bind, schoolIds, choose } = useNewRule(props)
   return (
     <Form submit={submit} aria-label={t('product.rules')}>
       <div className="number-fields">
@@ -177,7 +185,7 @@ function NewRule(props: Props) {
       {setting.error === null ? null : <FailureNote failure={setting.error} />}
       {looked === null ? null : (
         <Note mood={looked.preview.short > 0 ? 'warn' : 'calm'} role="alert">
-          <Effect preview={looked.preview} read={(query) => look(looked, query)} file={`${props.product}-rule.csv`} />
+          <Effect preview={looked.preview} whole={() => whole(looked)} file={`${props.product}-rule.csv`} />
           <div className="row">
             <Button onClick={() => setting.mutate(looked)} loading={setting.isPending}>
               {t('product.rule.set')}

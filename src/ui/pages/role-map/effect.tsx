@@ -1,10 +1,7 @@
 /** What other rules would do at the next sync: seats first, then roles and people; of many people all as a file. */
-import type { LicencePreview, PreviewQuery } from '../../../http/contract/licences.ts'
 import type { RoleMapPreview } from '../../../http/contract/role-map.ts'
-import { toCsv } from '../../csv.ts'
 import { formatNumber } from '../../formats.ts'
-import { readWidePages } from '../../long-lists.ts'
-import { nameOf, sortNameOf } from '../../names.ts'
+import { nameOf } from '../../names.ts'
 import { FileButton } from '../../parts/file-button.tsx'
 import { t, word } from '../../translate.ts'
 import { Effect } from '../licence/effect.tsx'
@@ -13,11 +10,11 @@ const SHOWN = 12
 
 interface RoleMapEffectProps {
   readonly preview: RoleMapPreview
-  /** Other people of the same look. */
-  readonly read: (query: PreviewQuery) => Promise<RoleMapPreview>
+  /** Everybody of the same look as the server's file: of a licence, or, null, everybody whose roles change. */
+  readonly whole: (kind: string | null) => Promise<string>
 }
 
-export function RoleMapEffect({ preview, read }: RoleMapEffectProps) {
+export function RoleMapEffect({ preview, whole }: RoleMapEffectProps) {
   const { licences, roles, unmapped, changeCount } = preview
   const moved = roles.filter(({ before, after }) => before !== after)
   return (
@@ -27,7 +24,7 @@ export function RoleMapEffect({ preview, read }: RoleMapEffectProps) {
       {licences.map(({ name, kind, ...licence }) => (
         <div key={kind}>
           <p className="note-title">{t('role-map.effect.licence', { name })}</p>
-          <Effect preview={licence} read={(query) => read(query).then(ofKind(kind))} file={`role-rules-${kind}.csv`} />
+          <Effect preview={licence} whole={() => whole(kind)} file={`role-rules-${kind}.csv`} />
         </div>
       ))}
       {moved.length === 0 ? null : (
@@ -38,24 +35,12 @@ export function RoleMapEffect({ preview, read }: RoleMapEffectProps) {
           {unmapped.before === unmapped.after ? null : <li>{t('role-map.effect.unmapped', unmapped)}</li>}
         </ul>
       )}
-      <People preview={preview} read={read} />
+      <People preview={preview} whole={whole} />
     </div>
   )
 }
 
-/** Of the licence that is meant; where it isn't told of any more, nobody. */
-function ofKind(kind: string): (preview: RoleMapPreview) => LicencePreview {
-  return ({ licences }) => {
-    const found = licences.find((one) => one.kind === kind)
-    if (found === undefined) return { ...NOTHING, moves: [], waitingPeople: [] }
-    const { kind: _, name: __, ...licence } = found
-    return licence
-  }
-}
-
-const NOTHING = { bought: 0, used: 0, over: 0, needed: 0, waiting: 0, grace: 0, short: 0, moveCount: 0 }
-
-function People({ preview: { changes, changeCount }, read }: RoleMapEffectProps) {
+function People({ preview: { changes, changeCount }, whole }: RoleMapEffectProps) {
   if (changes.length === 0) return null
   return (
     <>
@@ -69,24 +54,16 @@ function People({ preview: { changes, changeCount }, read }: RoleMapEffectProps)
           <li>{t('role-map.effect.more', { count: formatNumber(changeCount - SHOWN) })}</li>
         ) : null}
       </ul>
-      {changeCount > SHOWN ? <WholeFile read={read} /> : null}
+      {changeCount > SHOWN ? (
+        <div className="row">
+          <FileButton
+            name="role-rules-people.csv"
+            label={t('role-map.effect.file')}
+            read={async () => ({ csv: await whole(null) })}
+          />
+        </div>
+      ) : null}
     </>
-  )
-}
-
-function WholeFile({ read }: Pick<RoleMapEffectProps, 'read'>) {
-  const readFile = async () => {
-    const pages = await readWidePages(read, ({ changes }, size) => changes.length === size)
-    const head = [t('licence.person'), t('run.seats.key'), t('role-map.effect.gained'), t('role-map.effect.lost')]
-    const rows = pages
-      .flatMap(({ changes }) => changes)
-      .map(({ person, gained, lost }) => [sortNameOf(person), person.id, gained.join(' '), lost.join(' ')])
-    return { csv: toCsv(head, rows) }
-  }
-  return (
-    <div className="row">
-      <FileButton name="role-rules-people.csv" label={t('role-map.effect.file')} read={readFile} />
-    </div>
   )
 }
 
