@@ -144,6 +144,8 @@ describe('a school year of a community', { retry: 0 }, () => {
     expect(await lena.getByText('Question by question').count()).toBe(0)
     await inspect(lena, 'year 2 community on Monday')
     await turning.expectClosedTo(year, lena, { token: await year.launch('lena'), classId: idOf('second') })
+    await turning.expectNotDesignated(lena, { community, title: CLASSES.second, mail: 'lena@maple.example' })
+    await turning.expectClosedTo(year, lena, { token: await year.launch('lena'), classId: idOf('second') })
   })
 
   test('late answers count until the last day of the extension, and whoever comes after it is told so', async () => {

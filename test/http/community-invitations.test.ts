@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { inDistrict } from '../../src/store/database.ts'
 import { openAccountLetter } from '../../src/daemon/notices/account-letter.ts'
 import type { PersonName } from './school-district.ts'
 import { openDesk, codeOf, membersOf, type Desk } from './community-desk.ts'
@@ -63,6 +64,37 @@ const makeLink = async (days = 7): Promise<string> => {
   return (json as { readonly url: string }).url.split('/').at(-1) ?? ''
 }
 const join = (name: PersonName, secret: string) => desk.ask(name, 'POST', '/community-links/join', { secret })
+
+describe('somebody from outside who takes the one-time link up', () => {
+  it('waits for whoever is changing the community, and comes in vain where it was taken back meanwhile', async () => {
+    await invite('late@else.example')
+    const token = await tokenTo('late@else.example')
+    const owner = app.database.open('owner')
+    // As a lead who takes the invitation back: first the community, then the invitation.
+    const { accepted } = await inDistrict(owner, { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query('select from community where id = $1 for update', [at])
+      const waiting = accept(token)
+      await expect
+        .poll(async () => {
+          const { rows } = await client.query<{ count: number }>(
+            "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          )
+          return rows[0]?.count
+        })
+        .toBe(1)
+      await client.query(
+        "update community_invitation set ended_at = now(), ended_by = 'test' where community_id = $1",
+        [at],
+      )
+      return { accepted: waiting }
+    })
+    const answer = await accepted
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(await desk.run("select from community_member where community_id = $1 and role = 'member'", [at])).toEqual([])
+    expect(await desk.run("select from person where email = 'late@else.example'")).toEqual([])
+  })
+})
 
 describe('an invitation by mail', () => {
   it('to somebody of the district waits among their communities, and the letter says so', async () => {

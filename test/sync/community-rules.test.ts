@@ -165,6 +165,35 @@ const keptNow = () =>
   )
 const drama = (id: string, by: string) => [schoolClass(id, { courseSourcedId: 'drama' }), taught(id, by)]
 
+describe('a class that a rule brings into a community', () => {
+  it('is asked for no more: nobody has to agree to what is done', async () => {
+    const ruleId = await rule()
+    const [maths, art] = [await communityNamed(MATHS), await communityNamed('Art')]
+    const [c6, c1] = [await idOf('class', 'c6'), await idOf('class', 'c1')]
+    const dana = await idOf('person', 'dana')
+    const ask = (communityId: string, classId: string) =>
+      asPage(
+        `insert into community_invitation (district_id, community_id, kind, class_id, invited_by, created_at, expires_at)
+         values (app_district(), $1, 'class', $2, $3, now(), now() + interval '14 days')`,
+        [communityId, classId, dana],
+      )
+    await ask(maths, c6)
+    // Of another community, and for another class: those stay open.
+    await ask(art, c6)
+    await ask(art, c1)
+    await read([...base(), taught('c6', 't3')])
+    expect(await whyOut(ruleId)).toEqual({})
+    const open = await bench.query<{ at: string; of: string; by: string | null }>(
+      "select community_id::text as at, class_id::text as of, ended_by as by from community_invitation where kind = 'class' order by id",
+    )
+    expect(open).toEqual([
+      { at: maths, of: c6, by: expect.stringMatching(/./) as string },
+      { at: art, of: c6, by: null },
+      { at: art, of: c1, by: null },
+    ])
+  })
+})
+
 describe('a rule for classes of the same course', () => {
   it('makes a community for each course that has classes of different leads, led by whoever made the rule', async () => {
     const ruleId = await rule()

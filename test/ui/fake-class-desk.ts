@@ -33,6 +33,13 @@ export function openFakeDesk(): ClassDesk {
       { id: '4', at: '2026-11-20T16:04:00Z', action: 'enrolment.add', byName: 'Dana Reed', aboutName: 'Jo Ito' },
       { id: '3', at: '2026-11-20T15:04:00Z', action: 'class.ask_lead', byName: 'Wren Walsh', aboutName: 'Jo Ito' },
       { id: '2', at: '2026-11-02T15:04:00Z', action: 'class.add_lead', byName: 'Ada May', aboutName: 'Ada May' },
+      {
+        id: '100000000000000034',
+        at: '2026-09-02T07:00:00Z',
+        action: 'class.lead_by_feed',
+        byName: null,
+        aboutName: 'Tomás Reyes',
+      },
       { id: '1', at: '2026-09-01T14:00:00Z', action: 'class.renew_code', byName: null, aboutName: null },
     ],
   }

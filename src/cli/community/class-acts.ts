@@ -226,11 +226,40 @@ function historyLines({ requests, history }: ClassHistoryShown): readonly string
   })
   const rows = history.map(({ at, action, byName, aboutName }) => [
     at.toISOString().slice(0, 16).replace('T', ' '),
-    action,
-    byName,
+    DONE[action] ?? action,
     aboutName,
+    byName ?? (action.endsWith('_by_feed') ? 'the feed' : null),
   ])
   const done =
-    rows.length === 0 ? ['Nothing was done to it yet.'] : formatTable(['at (UTC)', 'what', 'by', 'about'], rows)
+    rows.length === 0 ? ['Nothing was done to it yet.'] : formatTable(['at (UTC)', 'what', 'whom', 'by'], rows)
   return [...asked, ...done]
+}
+
+/** What was done, as the page says it. */
+const DONE: Readonly<Record<string, string>> = {
+  'class.ask_lead': 'asked to lead it',
+  'class.agree_to_lead': 'agreed to as a lead',
+  'class.refuse_lead': 'refused as a lead',
+  'class.add_lead': 'leads it',
+  'class.decline_lead': 'declined to lead it',
+  'class.remove_lead': 'removed from its leads',
+  'class.lead_by_feed': 'teaches it by the feed, and leads it',
+  'class.lead_ended_by_feed': 'teaches it by the feed no more',
+  'class.renew_code': 'a new code',
+  'class.set_locks': 'what is locked was changed',
+  'class.remove_late_joiner': 'somebody removed who had joined by the code',
+  'class.create': 'made by hand',
+  'class.rename': 'given another name',
+  'class.end': 'ended',
+  'class.bring_back': 'brought back',
+  'class.put_in_student': 'put in',
+  'class.take_out_student': 'taken out',
+  'class.give_back_student': 'given back to the feed',
+  'class.join_by_rule': 'came into a community by a rule',
+  'class.leave_by_rule': 'left a community by a rule',
+  'class.gradebook_on': 'gradebook turned on',
+  'class.gradebook_off': 'gradebook turned off',
+  'survey.schedule': 'surveys planned',
+  'enrolment.add': 'assigned as its teacher',
+  'enrolment.remove': 'taken out as its teacher',
 }

@@ -59,6 +59,8 @@ export const classDesk = {
   'class-done.survey.schedule': '{by} planned when its surveys are',
   'class-done.enrolment.add': '{by} assigned {about} as its teacher, who leads it from then on',
   'class-done.enrolment.remove': '{by} took {about} out as its teacher',
+  'class-done.class.lead_by_feed': 'The feed has {about} as its teacher, who leads it from then on',
+  'class-done.class.lead_ended_by_feed': 'The feed has {about} as its teacher no more, who led it until then',
   'class-done.class.set_locks': '{by} changed what is locked',
   'class-offer': 'You are asked to lead a class',
   'class-offer.says':

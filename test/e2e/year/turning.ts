@@ -31,6 +31,23 @@ export async function expectClosedTo(
     expect([403, 404], road).toContain((await year.ask(`/classes/${classId}/${road}`, { token })).status)
 }
 
+/** A lead of the community asks for themself as a lead of a class that others lead; nothing comes of it. */
+export async function expectNotDesignated(
+  page: Page,
+  o: { readonly community: string; readonly title: string; readonly mail: string },
+): Promise<void> {
+  await goTo(page, paths.community(o.community))
+  const classes = page.locator('section', { has: page.getByRole('heading', { name: 'Classes', exact: true }) })
+  await classes.getByRole('button', { name: `Choices for ${o.title}` }).click()
+  await classes.getByText('The code itself is for its leads.').waitFor()
+  await inspect(page, 'year 2 what its lead does about a class of others')
+  await classes.getByLabel(`Ask a colleague to lead ${o.title}`).fill(o.mail)
+  await classes.getByRole('button', { name: 'Ask', exact: true }).click()
+  await classes.getByText('Leads of a community don’t ask for themselves.').waitFor()
+  // The only lead stays, too.
+  expect(await classes.getByRole('button', { name: /^Remove / }).count()).toBe(0)
+}
+
 /** After the extension: who has the survey open, who comes from the LMS, who has the code. */
 export async function expectTooLate(
   stage: Stage,
