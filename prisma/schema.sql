@@ -2001,7 +2001,8 @@ create table product_assignment (
   person_id bigint not null,
   given boolean not null,
   changed_at timestamp with time zone not null,
-  changed_by text not null
+  changed_by text not null,
+  until_on date
 );
 create table product_rule (
   district_id text not null,
@@ -2959,6 +2960,7 @@ alter table product add constraint product_pkey PRIMARY KEY (district_id, id);
 alter table product add constraint product_status_check CHECK ((status = ANY (ARRAY['active'::text, 'withdrawn'::text])));
 alter table product_assignment add constraint product_assignment_changed_by_check CHECK ((changed_by <> ''::text));
 alter table product_assignment add constraint product_assignment_pkey PRIMARY KEY (district_id, product_id, person_id);
+alter table product_assignment add constraint product_assignment_until_check CHECK (((until_on IS NULL) OR given));
 alter table product_rule add constraint product_rule_changed_by_check CHECK ((changed_by <> ''::text));
 alter table product_rule add constraint product_rule_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$'::text));
 alter table product_rule add constraint product_rule_pkey PRIMARY KEY (district_id, product_id, name);
@@ -3046,7 +3048,7 @@ alter table seat_ledger add constraint seat_ledger_move_check CHECK ((move = ANY
 alter table seat_ledger add constraint seat_ledger_pkey PRIMARY KEY (district_id, kind, seq);
 alter table seat_ledger add constraint seat_ledger_purchase_check CHECK (((purchase IS NULL) OR (move = 'purchase'::text)));
 alter table seat_ledger add constraint seat_ledger_quantity_check CHECK ((quantity >= 0));
-alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'term_changed'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'reserved_elsewhere'::text, 'role_lost'::text, 'person_retired'::text, 'person_deactivated'::text, 'unassigned'::text, 'rule_left'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text, 'chosen'::text, 'allotted'::text, 'total_kept'::text])));
+alter table seat_ledger add constraint seat_ledger_reason_check CHECK ((reason = ANY (ARRAY['set_by_hand'::text, 'term_changed'::text, 'seat_free'::text, 'none_bought'::text, 'all_in_use'::text, 'held_in_grace'::text, 'over_bought'::text, 'reserved_elsewhere'::text, 'role_lost'::text, 'person_retired'::text, 'person_deactivated'::text, 'unassigned'::text, 'rule_left'::text, 'grade_left'::text, 'hand_ended'::text, 'licence_off'::text, 'needed_again'::text, 'grace_ended'::text, 'bought_fewer'::text, 'covered_again'::text, 'undone'::text, 'chosen'::text, 'allotted'::text, 'total_kept'::text])));
 alter table seat_ledger add constraint seat_ledger_seq_check CHECK ((seq > 0));
 alter table seat_priority add constraint seat_priority_kind_check CHECK ((kind ~ '^[a-z0-9][a-z0-9-]{0,62}(:[a-z0-9][a-z0-9-]{0,62})?$'::text));
 alter table seat_priority add constraint seat_priority_pkey PRIMARY KEY (district_id, kind, person_id);
@@ -3272,6 +3274,7 @@ CREATE INDEX person_source_silent ON public.person_source USING btree (district_
 CREATE INDEX point_entry_by_person ON public.point_entry USING btree (district_id, person_id);
 CREATE INDEX point_entry_by_programme ON public.point_entry USING btree (district_id, programme_id, person_id);
 CREATE UNIQUE INDEX point_entry_undone ON public.point_entry USING btree (district_id, undoes_id) WHERE (undoes_id IS NOT NULL);
+CREATE INDEX product_assignment_by_end ON public.product_assignment USING btree (district_id, until_on) WHERE (until_on IS NOT NULL);
 CREATE INDEX product_assignment_by_person ON public.product_assignment USING btree (district_id, person_id);
 CREATE INDEX programme_by_class ON public.programme USING btree (district_id, class_id, starts_on DESC, id DESC);
 CREATE UNIQUE INDEX programme_reason_once ON public.programme_reason USING btree (district_id, programme_id, words);
@@ -3408,6 +3411,25 @@ UNION
   WHERE (NOT (EXISTS ( SELECT
            FROM community_member m
           WHERE ((m.district_id = cc.district_id) AND (m.community_id = cc.community_id) AND (m.person_id = g.person_id)))));
+create view product_rule_reach with (security_invoker=true) as
+ SELECT r.district_id,
+    r.product_id,
+    r.name,
+    r."position",
+    r.school_ids,
+    e.grades
+   FROM ((product_rule r
+     JOIN product p ON (((p.district_id = r.district_id) AND (p.id = r.product_id))))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (p.grades = '{}'::text[]) THEN r.grades
+                    WHEN (r.grades = '{}'::text[]) THEN p.grades
+                    ELSE ARRAY( SELECT unnest(r.grades) AS unnest
+                    INTERSECT
+                     SELECT unnest(p.grades) AS unnest
+              ORDER BY 1)
+                END AS grades) e)
+  WHERE ((e.grades <> '{}'::text[]) OR ((r.grades = '{}'::text[]) AND (p.grades = '{}'::text[])));
 alter table account add constraint account_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table account add constraint account_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table account_locator add constraint account_locator_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -4377,6 +4399,8 @@ grant delete, insert, select, update on table product_assignment to staffroom_sy
 grant delete, insert, select, update on table product_assignment to staffroom_web;
 grant delete, insert, select, update on table product_rule to staffroom_sync;
 grant delete, insert, select, update on table product_rule to staffroom_web;
+grant select on table product_rule_reach to staffroom_sync;
+grant select on table product_rule_reach to staffroom_web;
 grant select on table programme to staffroom_sync;
 grant insert, select, update on table programme to staffroom_web;
 grant select on table programme_reason to staffroom_sync;

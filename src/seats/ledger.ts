@@ -17,6 +17,8 @@ export const LEDGER_REASONS = [
   'person_deactivated',
   'unassigned',
   'rule_left',
+  'grade_left',
+  'hand_ended',
   'licence_off',
   'needed_again',
   'grace_ended',

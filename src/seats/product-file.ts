@@ -30,6 +30,8 @@ export interface ProductFileLine {
   readonly reason: WaitReason | null
   /** Somebody gave it to them. */
   readonly byHand: boolean
+  /** Until which day, `YYYY-MM-DD`, where that was said. */
+  readonly handUntil: string | null
   /** The rules that name them, the first first. */
   readonly rules: readonly string[]
   /** Days in the district's zone, `YYYY-MM-DD`. */
@@ -60,7 +62,7 @@ const STANDS: Readonly<Record<Exclude<ProductState, 'waiting'>, string>> = {
 
 /** The cells under `PRODUCT_FILE_HEAD`: who left keeps a seat and asks for none, who waits asks for one and has none. */
 export function productFileCells(line: Omit<ProductFileLine, 'givenName' | 'familyName'>): readonly string[] {
-  const { schools, grades, state, position, reason, byHand, rules, sinceOn, untilOn } = line
+  const { schools, grades, state, position, reason, byHand, handUntil, rules, sinceOn, untilOn } = line
   return [
     schools.join('; '),
     grades.join('; '),
@@ -68,7 +70,10 @@ export function productFileCells(line: Omit<ProductFileLine, 'givenName' | 'fami
     state === 'waiting' || state === 'taken_back' ? 'no' : 'yes',
     position === null ? '' : String(position),
     state === 'waiting' ? waitsBecause(reason) : STANDS[state],
-    [...(byHand ? ['hand'] : []), ...rules.map((name) => `rule ${name}`)].join('; '),
+    [
+      ...(byHand ? [handUntil === null ? 'hand' : `hand until ${handUntil}`] : []),
+      ...rules.map((name) => `rule ${name}`),
+    ].join('; '),
     sinceOn,
     untilOn ?? '',
   ]

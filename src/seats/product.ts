@@ -1,5 +1,6 @@
 /** Which students have a product: those to whom somebody gave it, and those whom a rule of the district names. Pure. */
 
+import { spellGrades } from './grade.ts'
 import type { LeaveReason } from './reconcile.ts'
 
 /** "All of grade 4 of these schools": whoever fits has the product as long as they fit. */
@@ -14,34 +15,57 @@ export interface ProductRule {
   readonly schoolIds: readonly string[]
 }
 
+/** Somebody gave it by hand, the day has passed until which it was given, or somebody took it back though a rule gives it. */
+export type ProductHand = 'given' | 'ended' | 'taken_back'
+
 /** What the rules look at of one student. */
 export interface ProductStudent {
   readonly grades: readonly string[]
   /** Where they are a student. */
   readonly schoolIds: readonly string[]
-  /** Somebody gave it to them by hand, or took it back though a rule gives it; null: neither. */
-  readonly byHand: 'given' | 'taken_back' | null
+  /** Null: no hand did anything. */
+  readonly byHand: ProductHand | null
+}
+
+/** By what a product is given, beside hands. */
+export interface ProductTerms {
+  /** The grades that it is made for, in every spelling that a feed may have of them; none: all. */
+  readonly madeFor: readonly string[]
+  readonly rules: readonly ProductRule[]
 }
 
 /** By hand goes before every rule. */
 export const RANK_BY_HAND = 0
 
+/** Whether it is made for a student of these grades. One whose grade nobody knows is of none of them. */
+export function isMadeFor({ madeFor }: Pick<ProductTerms, 'madeFor'>, grades: readonly string[]): boolean {
+  return madeFor.length === 0 || overlaps(madeFor, grades)
+}
+
+/** The grades of these for which it isn't made: what a rule of it can't name. */
+export function unfitGrades({ madeFor }: Pick<ProductTerms, 'madeFor'>, grades: readonly string[]): readonly string[] {
+  return grades.filter((grade) => !isMadeFor({ madeFor }, spellGrades([grade])))
+}
+
 /**
  * Whether a student needs a seat of the product, and how many places before others they come among those who come at the
- * same moment; null: they need none. What a hand did wins over every rule.
+ * same moment; null: they need none. What a hand did wins over every rule. A product that is made for grades is needed by
+ * nobody else; only what somebody gave stays where a roster names no grade any more: that alone is no evidence.
  */
-export function productRank(student: ProductStudent, rules: readonly ProductRule[]): number | null {
-  if (student.byHand === 'given') return RANK_BY_HAND
-  if (student.byHand === 'taken_back') return null
-  const positions = rulesFor(student, rules).map(({ position }) => position)
+export function productRank(student: ProductStudent, terms: ProductTerms): number | null {
+  const { byHand, grades } = student
+  if (byHand === 'taken_back') return null
+  if (byHand === 'given' && (grades.length === 0 || isMadeFor(terms, grades))) return RANK_BY_HAND
+  const positions = rulesFor(student, terms).map(({ position }) => position)
   return positions.length === 0 ? null : Math.min(...positions)
 }
 
 /** The rules that name the student, the first first. */
 export function rulesFor(
   student: Omit<ProductStudent, 'byHand'>,
-  rules: readonly ProductRule[],
+  { madeFor, rules }: ProductTerms,
 ): readonly ProductRule[] {
+  if (!isMadeFor({ madeFor }, student.grades)) return []
   return rules
     .filter(
       ({ grades, schoolIds }) =>
@@ -52,8 +76,22 @@ export function rulesFor(
 }
 
 /** Why a student who is still one needs the product no more. */
-export function productLeaveReason({ byHand }: Pick<ProductStudent, 'byHand'>): LeaveReason {
-  return byHand === 'taken_back' ? 'unassigned' : 'rule_left'
+export function productLeaveReason(
+  { byHand, grades }: Pick<ProductStudent, 'byHand' | 'grades'>,
+  terms: Pick<ProductTerms, 'madeFor'>,
+): LeaveReason {
+  if (byHand === 'taken_back') return 'unassigned'
+  if (byHand === 'ended') return 'hand_ended'
+  return grades.length > 0 && !isMadeFor(terms, grades) ? 'grade_left' : 'rule_left'
+}
+
+/** What a hand that gave until a day (`YYYY-MM-DD`), or took back, is on another one. */
+export function handOn(
+  { given, untilOn }: { readonly given: boolean; readonly untilOn: string | null },
+  day: string,
+): ProductHand {
+  if (!given) return 'taken_back'
+  return untilOn !== null && untilOn < day ? 'ended' : 'given'
 }
 
 /** Who reaches the whole district sets any rule; who looks after schools, those that name only such. A class's teacher none. */

@@ -35,7 +35,14 @@ export interface Arrival {
 
 export type LeaveReason = Extract<
   LedgerReason,
-  'role_lost' | 'person_retired' | 'person_deactivated' | 'unassigned' | 'rule_left' | 'licence_off'
+  | 'role_lost'
+  | 'person_retired'
+  | 'person_deactivated'
+  | 'unassigned'
+  | 'rule_left'
+  | 'grade_left'
+  | 'hand_ended'
+  | 'licence_off'
 >
 
 export interface Leaver {

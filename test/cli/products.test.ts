@@ -94,6 +94,22 @@ describe('products', () => {
     ])
   })
 
+  test('are given until a day that may be said, and to no student of another grade', async () => {
+    const given = await product('assign', 'reading', '--people', 'u1', '--until', '2099-06-30')
+    expect(given.data).toMatchObject({ assigned: 1, leftOut: [] })
+    const { data } = await product('students', 'reading')
+    expect(data).toMatchObject({ students: [{ byHand: true, handUntil: '2099-06-30' }] })
+    const shown = await staffroom.run('product', 'students', 'reading', '--district', 'east')
+    expect(shown.out).toContain('hand until 2099-06-30')
+    const refused = await staffroom.run('product', 'assign', 'reading', '--people', 'u2,z9', '--district', 'east')
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringContaining('The product is for grades 04, 05, and 1 of them have another grade, or none on record'),
+    ])
+    await product('unassign', 'reading', '--people', 'u1')
+    expect(await figures()).toMatchObject({ used: 0, waiting: 0 })
+  })
+
   test('follow a rule night by night: who comes into the grade gets one, who leaves it keeps it for a while', async () => {
     const rule = ['rule', 'reading', '--set', 'Grade 4', '--grades', '04', '--schools', 's1']
     const looked = await product(...rule, '--dry-run')
@@ -123,6 +139,10 @@ describe('products', () => {
     [['assign', 'reading', '--people', 'nobody'], 'is named nobody'],
     [['assign', 'unheard', '--people', 'u1'], 'The catalogue has no such product'],
     [['add', 'Reading A', '--name', 'x'], 'small letters, digits and hyphens'],
+    [['assign', 'reading', '--people', 'u1', '--until', '2026-02-31'], '--until takes a day'],
+    [['assign', 'reading', '--people', 'u1', '--until', 'June'], '--until takes a day'],
+    [['assign', 'reading', '--people', 'u1', '--until', '2020-06-30'], 'That day is over'],
+    [['rule', 'reading', '--set', 'a', '--grades', '04,06'], "isn't made for 06: it is for grades 04, 05"],
     [['rule', 'reading', '--set', 'a', '--remove', 'b'], 'Give one of --set and --remove'],
     [['rule', 'reading', '--set', 'a', '--position', '0'], 'from 1 to 9999'],
     [['rule', 'reading', '--remove', 'unheard'], 'no such rule'],

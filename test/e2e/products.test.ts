@@ -93,9 +93,11 @@ test('a teacher gives a product to students of the class after seeing who would 
   const { page, close } = await pages.open(launchOf('teacher', '#/classes/led/801'))
   const card = page.getByRole('heading', { name: 'Products of the class' })
   await card.waitFor()
-  await inspect(page, 'class products')
-  await page.getByLabel('Student 3 Rivera').uncheck()
   await page.getByLabel('Product', { exact: true }).selectOption('reading')
+  await page.getByText('Grade 05: it is not made for this grade').waitFor()
+  await page.getByText('1 of them is left out when you give it: it is for grades 04 only.').waitFor()
+  await inspect(page, 'class products')
+  await page.getByLabel('Give until').fill('2027-06-30')
   await page.getByRole('button', { name: 'Look what giving does' }).click()
   await page.getByText('1 student gets it, 1 waits. Needs 1 more seat.').waitFor()
   await page.getByText('All are in use').waitFor()
@@ -104,7 +106,10 @@ test('a teacher gives a product to students of the class after seeing who would 
   await page.getByRole('button', { name: 'Give it', exact: true }).click()
   await page.getByText('Done: 1 student gets it, 1 waits.').waitFor()
   await page.getByText('Reading Plus: Waits').waitFor()
-  expect(backend.products.products.get('reading')?.students.map(({ state }) => state)).toEqual(['assigned', 'waiting'])
+  expect(backend.products.products.get('reading')?.students.map(({ state, handUntil }) => [state, handUntil])).toEqual([
+    ['assigned', '2027-06-30'],
+    ['waiting', '2027-06-30'],
+  ])
   await close()
 })
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const CATALOGUED = { name: 'Reading', grades: ['04'], category: 'literacy' }
+const CATALOGUED = { name: 'Reading', grades: [] as string[], category: 'literacy' }
 const work = <T>(job: Parameters<typeof inDistrict<T>>[2]) =>
   inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, job)
 const ask = (path: string, by: PersonName, call: { body?: unknown; method?: string } = {}) =>
@@ -306,6 +306,77 @@ describe('a rule', () => {
     const kept = await read<ProductStudents>(`${READING}/students?state=grace`, 'districtAdmin')
     expect(kept.total).toBeGreaterThan(0)
     expect((await ask(rule('Grade 4'), 'districtAdmin', { method: 'DELETE' })).status).toBe(404)
+  })
+})
+
+const forGrades = async (...grades: string[]) =>
+  expect((await put(READING, { ...CATALOGUED, grades })).status).toBe(204)
+
+describe('a product for certain grades', () => {
+  it('is refused to a student of another grade with the reason, and a class is told whom it leaves out', async () => {
+    await takeAll()
+    await buy(9)
+    await forGrades('4')
+    await work((client) => client.query("update person set grades = '{07}' where id = $1", [south[0]]))
+    const refused = await give('teacher', { personIds: [student()] })
+    expect(refused).toMatchObject({ status: 422, json: { error: { code: 'other_grade' } } })
+    const both = await give('districtAdmin', { personIds: [south[0], south[1]] })
+    expect(both).toMatchObject({ status: 422, json: { error: { code: 'other_grade' } } })
+    expect((both.json as { error: { message: string } }).error.message).toMatch(/for grades 04\. Of these students 1 /)
+    const preview = await outcome(give('districtAdmin', { classId: app.alpha.classes.chemistry }, { preview: true }))
+    expect(preview.leftOut).toMatchObject([{ person: { id: south[0] }, grades: ['07'] }])
+    const shown = await read<ClassProducts>(`/api/v1/classes/${app.alpha.classes.chemistry}/products`, 'districtAdmin')
+    const unfit = shown.students.filter(({ notFor }) => notFor.includes('reading'))
+    expect(unfit.map(({ person, grades }) => [person.id, grades])).toEqual([[south[0], ['07']]])
+    const one = await read<PersonProducts>(`/api/v1/people/${south[0]}/products`, 'districtAdmin')
+    expect(one).toMatchObject({ notFor: ['reading'], products: [{ id: 'reading', grades: ['04'] }] })
+    expect((await outcome(give('districtAdmin', { classId: app.alpha.classes.chemistry }))).assigned).toBe(
+      preview.assigned,
+    )
+    expect((await read<PersonProducts>(`/api/v1/people/${south[0]}/products`, 'districtAdmin')).has).toEqual([])
+  })
+
+  it('has no rule for another grade, tried or set', async () => {
+    const fifth = { position: 1, grades: ['04', '05'], schoolIds: [] }
+    const error = { code: 'rule_of_other_grades', fields: [{ field: 'grades' }] }
+    expect(await put(rule('Fifth'), fifth)).toMatchObject({ status: 422, json: { error } })
+    const tried = await ask(`${rule('Fifth')}/preview`, 'districtAdmin', { body: { rule: fifth } })
+    expect(tried).toMatchObject({ status: 422, json: { error } })
+    expect((await put(rule('Fourth'), { ...fifth, grades: ['4'] })).status).toBe(204)
+    expect((await ask(rule('Fourth'), 'districtAdmin', { method: 'DELETE' })).status).toBe(204)
+    await forGrades()
+  })
+})
+
+describe('a product given until a day', () => {
+  const today = NOW.toISOString().slice(0, 10)
+
+  it('says so where it is shown, on the file and on the audit log', async () => {
+    await takeAll()
+    expect((await give('teacher', { personIds: [student()], until: today })).status).toBe(200)
+    const own = await read<PersonProducts>(`/api/v1/people/${student()}/products`, 'teacher')
+    expect(own.has).toMatchObject([{ product: 'reading', byHand: true, handUntil: today }])
+    const { items } = await read<ProductStudents>(`${READING}/students?state=assigned`, 'teacher')
+    expect(items).toMatchObject([{ byHand: true, handUntil: today }])
+    const file = await ask(`${READING}/students/export`, 'teacher')
+    expect(file.text).toContain(`hand until ${today}`)
+    const { rows } = await work((client) =>
+      client.query<{ until: string }>(
+        "select detail ->> 'until' as until from audit_entry where action = 'product.assign' order by id desc limit 1",
+      ),
+    )
+    expect(rows).toEqual([{ until: today }])
+  })
+
+  it('is refused for a day that is over or none, and when a product is taken back', async () => {
+    const gone = { personIds: [student()], until: '2020-01-31' }
+    expect(await give('teacher', gone)).toMatchObject({ status: 422, json: { error: { code: 'until_past' } } })
+    expect((await give('teacher', { ...gone, until: '2026-02-31' })).status).toBe(400)
+    const taken = await give('teacher', { ...gone, until: today }, { take: true })
+    expect(taken).toMatchObject({ status: 422, json: { error: { code: 'until_of_nothing' } } })
+    expect((await read<PersonProducts>(`/api/v1/people/${student()}/products`, 'teacher')).has).toMatchObject([
+      { state: 'assigned', handUntil: today },
+    ])
   })
 })
 

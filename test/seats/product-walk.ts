@@ -1,16 +1,33 @@
 /**
  * The seats of one product walked through at random: students come, leave, return and change grade and school; somebody
- * gives the product and takes it back; rules are set and removed; seats are bought and end; the clock goes on. After every
+ * gives the product, for good or until a day, and takes it back; rules are set and removed; it is made for other grades; seats are bought and end; the clock goes on. After every
  * step everything that must always hold is checked against the walk's own books, which share no code with the rule.
  */
 
 import { EMPTY_LICENCE, type LedgerEntry, type LicenceState, replay } from '../../src/seats/ledger.ts'
-import { productLeaveReason, productRank, type ProductRule, type ProductStudent } from '../../src/seats/product.ts'
+import {
+  handOn,
+  productLeaveReason,
+  productRank,
+  type ProductRule,
+  type ProductStudent,
+} from '../../src/seats/product.ts'
 import { type LeaveReason, reconcile } from '../../src/seats/reconcile.ts'
 import { seatKinds, type SeatKind, withProductKinds } from '../../src/seats/kind.ts'
 import { NOW } from './district-model.ts'
 
-const STEPS = ['enrol', 'leave', 'return', 'grade', 'give', 'take back', 'rule', 'purchase', 'days pass'] as const
+const STEPS = [
+  'enrol',
+  'leave',
+  'return',
+  'grade',
+  'give',
+  'take back',
+  'rule',
+  'made for',
+  'purchase',
+  'days pass',
+] as const
 type Step = (typeof STEPS)[number]
 /** How often each thing was done, and how often each move and reason was written. */
 export type ProductWalkCounts = Readonly<Record<string, number>>
@@ -21,13 +38,16 @@ const SCHOOLS = ['1', '2', '3'] as const
 const DAY_MS = 86_400_000
 const SHARED = { id: 'product-seats', title: 'Product seats', counts: 'products', graceDays: 5, overDays: 7 } as const
 
+type KnownHand = Parameters<typeof handOn>[0]
+
 interface Student {
   readonly id: string
   isStudent: boolean
   retired: boolean
+  /** Empty: the roster knows none. */
   grade: string
   schoolId: string
-  byHand: ProductStudent['byHand']
+  hand: KnownHand | null
 }
 
 /** Walks; throws with the step and the seed at the first thing that doesn't hold. */
@@ -50,6 +70,7 @@ class ProductWalk {
   private readonly kind: SeatKind
   private readonly students: readonly Student[]
   private rules: ProductRule[] = []
+  private madeFor: readonly string[] = []
   private state: LicenceState = EMPTY_LICENCE
   private checkpoint: LicenceState = EMPTY_LICENCE
   private ledger: LedgerEntry[] = []
@@ -64,7 +85,7 @@ class ProductWalk {
       retired: false,
       grade: this.pick(GRADES),
       schoolId: this.pick(SCHOOLS),
-      byHand: null,
+      hand: null,
     }))
     const [kind] = seatKinds(withProductKinds([SHARED], [{ id: 'reading', name: 'Reading' }]))
     this.kind = kind ?? fail('no kind')
@@ -85,14 +106,22 @@ class ProductWalk {
       enrol: () => Object.assign(student, { isStudent: true, retired: false }),
       leave: () => Object.assign(student, this.random() < 0.5 ? { retired: true } : { isStudent: false }),
       return: () => Object.assign(student, { retired: false }),
-      grade: () => Object.assign(student, { grade: this.pick(GRADES), schoolId: this.pick(SCHOOLS) }),
-      give: () => Object.assign(student, { byHand: 'given' }),
-      'take back': () => Object.assign(student, { byHand: this.random() < 0.6 ? 'taken_back' : null }),
+      grade: () => Object.assign(student, { grade: this.pick([...GRADES, '']), schoolId: this.pick(SCHOOLS) }),
+      give: () => this.give(student),
+      'take back': () => Object.assign(student, { hand: this.random() < 0.6 ? { given: false, untilOn: null } : null }),
       rule: () => this.changeRules(),
+      'made for': () => (this.madeFor = this.random() < 0.5 ? [] : GRADES.filter(() => this.random() < 0.6)),
       purchase: () => (this.bought = this.below(12)),
       'days pass': () => (this.now = new Date(this.now.getTime() + (this.below(6) + 1) * DAY_MS)),
     }
     does[this.doing]()
+  }
+
+  /** As the pages do: to nobody of another grade; for good, or until a day. */
+  private give(student: Student): void {
+    if (this.madeFor.length > 0 && !this.madeFor.includes(student.grade)) return
+    const days = this.random() < 0.5 ? null : this.below(8)
+    student.hand = { given: true, untilOn: days === null ? null : dayOf(this.now.getTime() + days * DAY_MS) }
   }
 
   private changeRules(): void {
@@ -123,8 +152,9 @@ class ProductWalk {
   private need() {
     const reasons = new Map<string, LeaveReason>()
     const demand = this.students.flatMap((student) => {
-      const rank = productRank(ofRules(student), this.rules)
-      if (student.isStudent) reasons.set(student.id, productLeaveReason(student))
+      const [about, terms] = [this.ofRules(student), { madeFor: this.madeFor, rules: this.rules }]
+      const rank = productRank(about, terms)
+      if (student.isStudent) reasons.set(student.id, productLeaveReason(about, terms))
       if (student.retired || !student.isStudent || rank === null) return []
       const orderKey = orderKeyOf(student.id)
       return [{ personId: student.id, role: 'student' as const, orderKey, schoolId: student.schoolId, rank }]
@@ -170,8 +200,12 @@ class ProductWalk {
     if (student === undefined) return
     if (reason === 'person_retired') must(student.retired, 'who retired has')
     if (reason === 'role_lost') must(!student.isStudent && !student.retired, 'who is no student is none')
-    if (reason === 'unassigned') must(student.byHand === 'taken_back' && move !== 'leave', 'taken back keeps no grace')
-    if (reason === 'rule_left') must(this.placeOf(student) === null && student.byHand === null, 'no rule names them')
+    const { hand } = student
+    if (reason === 'unassigned') must(hand?.given === false && move !== 'leave', 'taken back keeps no grace')
+    if (reason === 'hand_ended') must(this.hasEnded(student) && this.placeOf(student) === null, 'the day has passed')
+    if (reason === 'grade_left')
+      must(student.grade !== '' && !this.madeFor.includes(student.grade) && this.madeFor.length > 0, 'of another grade')
+    if (reason === 'rule_left') must(this.placeOf(student) === null && hand === null, 'no rule names them')
   }
 
   /** Among those who came at this step, who is given it by hand goes first, then by the rules, then by sourcedId. */
@@ -194,16 +228,27 @@ class ProductWalk {
   }
 
   /** Written apart from the rule: the place in the order of those who need it, or null. */
-  private placeOf({ isStudent, retired, byHand, grade, schoolId }: Student): number | null {
-    if (!isStudent || retired || byHand === 'taken_back') return null
-    if (byHand === 'given') return 0
+  private placeOf(student: Student): number | null {
+    const { isStudent, retired, hand, grade, schoolId } = student
+    if (!isStudent || retired || hand?.given === false) return null
+    const isFor = this.madeFor.length === 0 || this.madeFor.includes(grade)
+    if (hand !== null && !this.hasEnded(student) && (isFor || grade === '')) return 0
     let first: number | null = null
-    for (const rule of this.rules) {
+    for (const rule of isFor ? this.rules : []) {
       if (rule.grades.length > 0 && !rule.grades.includes(grade)) continue
       if (rule.schoolIds.length > 0 && !rule.schoolIds.includes(schoolId)) continue
       if (first === null || rule.position < first) first = rule.position
     }
     return first
+  }
+
+  private hasEnded({ hand }: Student): boolean {
+    return hand !== null && hand.untilOn !== null && Date.parse(`${hand.untilOn}T24:00Z`) <= this.now.getTime()
+  }
+
+  private ofRules({ grade, schoolId, hand }: Student): ProductStudent {
+    const byHand = hand === null ? null : handOn(hand, dayOf(this.now.getTime()))
+    return { grades: grade === '' ? [] : [grade], schoolIds: [schoolId], byHand }
   }
 
   private count(what: string): void {
@@ -219,8 +264,8 @@ class ProductWalk {
   }
 }
 
-function ofRules({ grade, schoolId, byHand }: Student): ProductStudent {
-  return { grades: [grade], schoolIds: [schoolId], byHand }
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
 }
 
 function orderKeyOf(id: string): string {

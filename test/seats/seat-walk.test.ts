@@ -26,6 +26,8 @@ it(`keeps every rule of a product's seats through ${WALKS} × ${STEPS} random st
   if (isSoak) process.stderr.write(`${JSON.stringify(sums)}\n`)
   for (const what of [
     'leave rule_left',
+    'leave grade_left',
+    'leave hand_ended',
     'release unassigned',
     'withdraw unassigned',
     'leave person_retired',

@@ -18,8 +18,10 @@ export interface ProductDistrict extends SeatDistrict {
   readonly schools: readonly [string, string]
   give(
     names: readonly string[],
-    o?: { readonly back?: true; readonly now?: Date },
+    o?: { readonly back?: true; readonly now?: Date; readonly until?: string },
   ): ReturnType<typeof changeProductStudents>
+  /** From now on it is made for these grades, and seats follow. */
+  madeFor(grades: readonly string[], now?: Date): Promise<void>
   rule(rule: Partial<ProductRule> & { readonly name: string }): Promise<void>
   dropRule(name: string): Promise<void>
   /** The last entry of somebody's ledger: move and reason. */
@@ -68,10 +70,24 @@ export async function makeProductDistrict(
     ...district,
     idOf,
     schools,
-    give: (who, { back, now = NOW } = {}) => {
+    give: (who, { back, now = NOW, until = null } = {}) => {
       const to: ProductTarget = { personIds: who.map(idOf) }
-      const change = { ...cause, now, product: 'reading', reach: EVERYWHERE, kinds, to, give: back === undefined }
+      const change = {
+        ...cause,
+        now,
+        product: 'reading',
+        reach: EVERYWHERE,
+        kinds,
+        to,
+        give: back === undefined,
+        until,
+      }
       return district.work((client) => changeProductStudents(client, change))
+    },
+    async madeFor(grades, now = NOW) {
+      const product = { id: 'reading', name: 'Reading', grades, category: 'literacy' }
+      await district.work((client) => saveProduct(client, { ...cause, now }, product))
+      await district.reconcile(now)
     },
     async rule({ name, position = 1, grades = [], schoolIds = [] }) {
       const rule = { name, position, grades, schoolIds }

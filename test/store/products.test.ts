@@ -380,7 +380,7 @@ it('reaches only students of the schools and classes of whoever asks', async () 
      values ('${district.id}', 'sis', ${district.idOf('s1')}, ${district.schools[0]}, 'student', 'primary')`,
   )
   const people = await district.work((client) => findStudents(client, { districtId: district.id, reach, to }))
-  expect(people.map(({ id }) => id)).toEqual([district.idOf('s1')])
+  expect(people.map(({ person }) => person.id)).toEqual([district.idOf('s1')])
 })
 
 it('passes a product to the one who stays where two students turn out to be one, before anybody who waits', async () => {

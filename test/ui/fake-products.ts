@@ -27,6 +27,7 @@ function studentAt(index: number, state: ProductStudent['state'], rules: readonl
     position: waits ? index + 1 : null,
     reason: waits ? 'all_in_use' : null,
     byHand: rules.length === 0 && state !== 'taken_back',
+    handUntil: null,
     rules: [...rules],
     schools: ['Riverside Elementary'],
     grades: ['04'],
@@ -109,7 +110,7 @@ function give(one: FakeProduct, body: Readonly<Record<string, unknown>>, isKept:
   if (isKept)
     for (const { person, has } of students) {
       one.students = one.students.filter((each) => each.person.id !== person.id)
-      if (has !== null) one.students.push({ ...studentAt(0, has), person })
+      if (has !== null) one.students.push({ ...studentAt(0, has), person, handUntil: untilIn(body) })
     }
   return {
     students,
@@ -117,8 +118,16 @@ function give(one: FakeProduct, body: Readonly<Record<string, unknown>>, isKept:
     waits: students.filter(({ had, has }) => had === null && has === 'waiting').length,
     freed: students.filter(({ had, has }) => had !== null && has === null).length,
     short: students.filter(({ has }) => has === 'waiting').length,
+    leftOut: [],
   }
 }
+
+function untilIn(body: Readonly<Record<string, unknown>>): string | null {
+  return typeof body['until'] === 'string' ? body['until'] : null
+}
+
+/** The last student of the class is of a grade for which neither is made. */
+const CLASS_GRADES = ['04', '04', '05'] as const
 
 const NOTHING_MOVES = {
   bought: 3,
@@ -214,16 +223,20 @@ export const productHandlers = {
   }),
   'GET /api/v1/classes/{classId}/products': ({ backend }: Asked) => {
     const all = [...backend.products.products.values()]
-    const people = [0, 1, 2].map((index) => studentAt(index, 'assigned').person)
     return {
-      products: all.map(lineOf).map(({ id, name, free }) => ({ id, name, free })),
-      students: people.map((person) => ({ person, products: hadBy(all, person.id) })),
+      products: all.map(lineOf).map(({ id, name, grades, free }) => ({ id, name, grades, free })),
+      students: CLASS_GRADES.map((grade, index) => {
+        const { person } = studentAt(index, 'assigned')
+        const notFor = all.filter(({ product }) => !product.grades.includes(grade)).map(({ product }) => product.id)
+        return { person, grades: [grade], notFor, products: hadBy(all, person.id) }
+      }),
     }
   },
   'GET /api/v1/people/{personId}/products': ({ backend, params }: Asked) => {
     const all = [...backend.products.products.values()]
     return {
-      products: all.map(lineOf).map(({ id, name, free }) => ({ id, name, free })),
+      products: all.map(lineOf).map(({ id, name, grades, free }) => ({ id, name, grades, free })),
+      notFor: [],
       has: hadBy(all, params['personId'] ?? ''),
     }
   },
@@ -233,11 +246,12 @@ function hadBy(all: readonly FakeProduct[], personId: string) {
   return all.flatMap(({ product, students }) =>
     students
       .filter(({ person }) => person.id === personId)
-      .map(({ state, until, byHand, rules }) => ({
+      .map(({ state, until, byHand, handUntil, rules }) => ({
         product: product.id,
         state: state === 'taken_back' ? null : state,
         until,
         byHand,
+        handUntil,
         rules,
         takenBack: state === 'taken_back',
       })),

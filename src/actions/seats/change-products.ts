@@ -12,10 +12,12 @@ import {
   findProductKind,
   type ProductOutcome,
   type ProductProblem,
+  type ProductStop,
   type ProductTarget,
 } from '../../store/seats/product-students.ts'
 import {
   deleteProductRule,
+  findUnfitGrades,
   listProductRules,
   type Product,
   saveProduct,
@@ -35,6 +37,7 @@ export type ProductRefusal =
   | 'products_off'
   | 'rule_unknown'
   | 'rule_out_of_reach'
+  | 'rule_of_other_grades'
   | 'school_unknown'
 
 /** Enters a product or changes the one of that id. Null: done. */
@@ -61,9 +64,13 @@ export interface StudentsChange {
   readonly product: string
   readonly to: ProductTarget
   readonly give: boolean
+  /** The last day on which they have what is given; null: until it is taken back. */
+  readonly until: string | null
 }
 
-type Assigned = ProductOutcome | { readonly problem: ProductRefusal }
+export type { ProductStop }
+
+type Assigned = ProductOutcome | ProductStop
 
 /** Gives students a product, or takes it back: all of them, or none. Who finds no seat free waits for one. */
 export function assignProduct(world: DomainWorld, grant: Assign, change: StudentsChange): Promise<Assigned> {
@@ -133,6 +140,8 @@ async function writeRule(
   const schools = [before?.schools.map(({ id }) => id), becomes?.schoolIds]
   if (schools.some((ids) => ids !== undefined && !mayRule(grant.scope, ids))) return 'rule_out_of_reach'
   if (becomes === null) return (await deleteProductRule(client, { ...place, name })) ? null : 'rule_unknown'
+  const { unfit } = await findUnfitGrades(client, { ...place, grades: becomes.grades })
+  if (unfit.length > 0) return 'rule_of_other_grades'
   const saved = await saveProductRule(client, { ...byOf(world, grant), product }, { name, ...becomes })
   return saved ? null : 'school_unknown'
 }

@@ -1,6 +1,7 @@
 /** What the commands of surveys have in common: who may, and how numbers and days are typed. */
 
 import type { Command } from 'commander'
+import { isDay } from '../day.ts'
 import { UsageError } from '../outcome.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Installation } from '../toolbox.ts'
@@ -10,8 +11,6 @@ export interface AsOptions {
   readonly district: string
   readonly as: string
 }
-
-const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
 export function onPerson(command: Command): Command {
   return command
@@ -29,11 +28,6 @@ export function checkNumber(typed: string | undefined): void {
 
 export function checkDays(days: { readonly from?: string; readonly to?: string; readonly lateUntil?: string }): void {
   for (const typed of [days.from, days.to, days.lateUntil])
-    if (typed !== undefined && !(DAY.test(typed) && isDay(typed)))
+    if (typed !== undefined && !isDay(typed))
       throw new UsageError('A day is written YYYY-MM-DD, and has to be one of the calendar.')
-}
-
-/** Not the 31st of November. */
-function isDay(typed: string): boolean {
-  return new Date(`${typed}T00:00:00Z`).toISOString().startsWith(typed)
 }

@@ -33,7 +33,7 @@ const SHOWN = 100
 
 /** People by our id, as "staffroom why" takes it. */
 export function describeProductOutcome(outcome: ProductOutcomeView, isDryRun: boolean): Outcome {
-  const { students, assigned, waits, freed, short } = outcome
+  const { students, assigned, waits, freed, short, leftOut } = outcome
   const moved = students.filter(({ had, has }) => had !== has || has === 'waiting')
   const rows = moved
     .slice(0, SHOWN)
@@ -44,10 +44,22 @@ export function describeProductOutcome(outcome: ProductOutcomeView, isDryRun: bo
       ...(isDryRun ? ['Nothing was changed. It would be:'] : []),
       `${assigned} get it, ${waits} wait, ${freed} give it back.`,
       ...(short > 0 ? [`Needs ${short} more.`] : []),
+      ...(leftOut.length === 0 ? [] : [describeLeftOut(leftOut)]),
       ...(rows.length === 0 ? [] : ['', ...formatTable(['person', 'had', 'has', 'waits because'], rows)]),
       ...(moved.length > SHOWN ? [`… and ${moved.length - SHOWN} more`] : []),
     ],
   }
+}
+
+function describeLeftOut(leftOut: ProductOutcomeView['leftOut']): string {
+  const who = leftOut
+    .slice(0, SHOWN)
+    .map(
+      ({ personId, grades }) =>
+        `id:${personId} (${grades.length === 0 ? 'no grade on record' : `grade ${grades.join(', ')}`})`,
+    )
+  const more = leftOut.length > SHOWN ? ` and ${leftOut.length - SHOWN} more` : ''
+  return `${leftOut.length} left out, the product isn't for their grade: ${who.join(', ')}${more}.`
 }
 
 export function describeRules(rules: readonly ProductRuleView[]): Outcome {

@@ -26,6 +26,8 @@ export interface ProductOutcomeView {
   readonly waits: number
   readonly freed: number
   readonly short: number
+  /** Of a class: for whose grade it isn't made. */
+  readonly leftOut: readonly { readonly personId: string; readonly grades: readonly string[] }[]
 }
 export interface ProductRuleView {
   readonly name: string
@@ -42,6 +44,7 @@ interface ProductListLine {
   readonly position: number | null
   readonly reason: string | null
   readonly byHand: boolean
+  readonly handUntil: string | null
   readonly rules: readonly string[]
   readonly sinceOn: string
   readonly untilOn: string | null
@@ -71,6 +74,7 @@ export interface ProductTools {
       readonly people: readonly string[]
       readonly class: string | null
       readonly give: boolean
+      readonly until: string | null
       readonly dryRun: boolean
     },
   ) => Promise<ProductOutcomeView>

@@ -1,6 +1,7 @@
 /** `staffroom product list|add|remove|students|assign|unassign|rule`: what students may be given, who gets it, and by which rules. */
 
 import type { Command } from 'commander'
+import { isDay } from '../day.ts'
 import { UsageError } from '../outcome.ts'
 import { describeCatalogue, describeProductOutcome, describeRules } from './print-product.ts'
 import { describePreview } from './print-licence.ts'
@@ -19,6 +20,7 @@ interface AddOptions extends DistrictOptions {
 interface AssignOptions extends DistrictOptions {
   readonly people?: string
   readonly class?: string
+  readonly until?: string
   readonly dryRun?: true
 }
 interface RuleOptions extends DistrictOptions {
@@ -90,19 +92,27 @@ function addAssign(product: Command, shell: Shell, give: boolean): void {
     .option('--people <list>', 'students by sourcedId, or by our number as id:17, with commas')
     .option('--class <id>', 'everybody who is a student of this class')
     .option('--dry-run', 'say what it would do, and to whom, and change nothing')
+  if (give)
+    command.option(
+      '--until <day>',
+      'the last day on which they have it, as 2027-06-30; without it, until it is taken back',
+    )
   shell.actInside<AssignOptions>(
     command,
     async (_task, installation, { args, options }) => {
       const districtId = await resolveDistrict(installation, options.district)
       const dryRun = options.dryRun === true
       const people = listIn(options.people)
-      const wanted = { districtId, product: args[0] ?? '', people, class: options.class ?? null, give, dryRun }
+      const { class: ofClass = null, until = null } = options
+      const wanted = { districtId, product: args[0] ?? '', people, class: ofClass, give, until, dryRun }
       return describeProductOutcome(await installation.products.assign(wanted), dryRun)
     },
     ({ options }) => {
       const count = listIn(options.people).length
       if (count > 0 === (options.class !== undefined)) throw new UsageError('Give one of --people and --class.')
       if (count > 500) throw new UsageError('--people takes at most 500 at a time.')
+      if (options.until !== undefined && !isDay(options.until))
+        throw new UsageError('--until takes a day, as 2027-06-30.')
     },
   )
 }

@@ -6,9 +6,15 @@ import { inDistrict } from '../../store/database.ts'
 import { needNamedIds } from '../../store/people/named-ids.ts'
 import { previewLicence, takenBack } from '../../store/seats/licence-preview.ts'
 import { listProductsByNumber } from '../../store/seats/product-file.ts'
-import { changeProductStudents, findProductKind, type ProductProblem } from '../../store/seats/product-students.ts'
+import {
+  changeProductStudents,
+  findProductKind,
+  type ProductProblem,
+  type ProductStop,
+} from '../../store/seats/product-students.ts'
 import {
   deleteProductRule,
+  findUnfitGrades,
   listCatalogue,
   listProductRules,
   type Product,
@@ -26,6 +32,8 @@ interface Assignment {
   readonly people: readonly string[]
   readonly class: string | null
   readonly give: boolean
+  /** The last day on which they have what is given; null: until it is taken back. */
+  readonly until: string | null
   readonly dryRun: boolean
 }
 interface RuleChange {
@@ -88,7 +96,7 @@ export function bindProducts(world: SyncWorld) {
 }
 
 async function assign(client: DistrictClient, world: SyncWorld, o: Assignment) {
-  const { districtId, product, give } = o
+  const { districtId, product, give, until } = o
   const to =
     o.class === null
       ? { personIds: await needNamedIds(client, districtId, { refused, table: 'people', names: o.people }) }
@@ -101,22 +109,35 @@ async function assign(client: DistrictClient, world: SyncWorld, o: Assignment) {
     kinds,
     to,
     give,
+    until,
   })
-  if ('problem' in outcome) throw refused(PROBLEMS[outcome.problem])
-  const { students, ...figures } = outcome
-  return { ...figures, students: students.map(({ person, ...moved }) => ({ personId: person.id, ...moved })) }
+  if ('problem' in outcome) throw refused(wordsOf(outcome))
+  const { students, leftOut, ...figures } = outcome
+  return {
+    ...figures,
+    students: students.map(({ person, ...moved }) => ({ personId: person.id, ...moved })),
+    leftOut: leftOut.map(({ person, grades }) => ({ personId: person.id, grades })),
+  }
 }
 
-const PROBLEMS: Readonly<Record<ProductProblem, string>> = {
+function wordsOf({ problem, madeFor = [], count = 0 }: ProductStop): string {
+  if (problem !== 'other_grade') return PROBLEMS[problem]
+  return `The product is for grades ${madeFor.join(', ')}, and ${count} of them have another grade, or none on record. Nothing was changed.`
+}
+
+const PROBLEMS: Readonly<Record<Exclude<ProductProblem, 'other_grade'>, string>> = {
   product_unknown: 'The catalogue has no such product. "staffroom product list" shows what it has.',
   student_unknown: 'One of them is no student at work. Nothing was changed.',
   nobody_there: 'The class has no student at work. Nothing was changed.',
+  until_past: 'That day is over. Name today or a later day. Nothing was changed.',
+  until_of_nothing: 'Only what is given ends on a day. Nothing was changed.',
 }
 
 async function setRule(client: DistrictClient, world: SyncWorld, o: RuleChange) {
   const { districtId, product, name, becomes, dryRun } = o
   const kind = await kindOf(client, world, o)
   const schoolIds = await needNamedIds(client, districtId, { refused, table: 'orgs', names: becomes?.schools ?? [] })
+  await checkGrades(client, o)
   const change = async () => {
     const done =
       becomes === null
@@ -129,6 +150,12 @@ async function setRule(client: DistrictClient, world: SyncWorld, o: RuleChange) 
   if (dryRun) return { preview: await previewLicence(client, preview, change), rules: null }
   await change()
   return { preview: null, rules: await listProductRules(client, { districtId, product }) }
+}
+
+async function checkGrades(client: DistrictClient, { districtId, product, becomes }: RuleChange): Promise<void> {
+  const { unfit, madeFor } = await findUnfitGrades(client, { districtId, product, grades: becomes?.grades ?? [] })
+  if (unfit.length > 0)
+    throw refused(`The product isn't made for ${unfit.join(', ')}: it is for grades ${madeFor.join(', ')}.`)
 }
 
 async function square(

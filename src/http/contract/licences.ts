@@ -31,6 +31,8 @@ export const SeatReason = words(
   'person_deactivated',
   'unassigned',
   'rule_left',
+  'grade_left',
+  'hand_ended',
   'licence_off',
   'needed_again',
   'grace_ended',

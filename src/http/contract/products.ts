@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { LicencePreview } from './licences.ts'
-import { DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName, sortQuery } from './shapes.ts'
+import { DateOnly, DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName, sortQuery } from './shapes.ts'
 
 const count = Type.Integer({ minimum: 0 })
 const ProductId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$', description: 'What other systems call it.' })
@@ -72,6 +72,7 @@ export const ProductStudent = exactly({
   position: nullable(Type.Integer({ minimum: 1, description: 'The place in the queue.' })),
   reason: nullable(WaitReason),
   byHand: Type.Boolean({ description: 'Somebody gave it to them.' }),
+  handUntil: nullable(DateOnly),
   rules: Type.Array(Type.String(), { description: 'The rules that name them, the first first.' }),
   schools: Type.Array(Type.String(), { description: 'Where they work or learn, by name.' }),
   grades: Type.Array(Type.String()),
@@ -80,13 +81,19 @@ export type ProductStudent = Static<typeof ProductStudent>
 export const ProductStudents = pageOf(ProductStudent)
 export type ProductStudents = Static<typeof ProductStudents>
 
-/** `POST /api/v1/products/{product}/students` and the preview of it: all of them, or none. */
+/** Of what is given: the last day on which they have it; none: until it is taken back. */
+const until = Type.Optional(DateOnly)
+/**
+ * `POST /api/v1/products/{product}/students` and the preview of it: all of them, or none. Of a class those are left out for whose
+ * grade the product isn't made.
+ */
 export const ProductStudentsBody = Type.Union([
   exactly({
     give: Type.Boolean({ description: 'false: it is taken back.' }),
+    until,
     personIds: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }),
   }),
-  exactly({ give: Type.Boolean(), classId: Id }),
+  exactly({ give: Type.Boolean(), until, classId: Id }),
 ])
 export type ProductStudentsBody = Static<typeof ProductStudentsBody>
 export const ProductOutcome = exactly({
@@ -103,6 +110,9 @@ export const ProductOutcome = exactly({
   waits: count,
   freed: count,
   short: Type.Integer({ minimum: 0, description: 'Seats to buy so that none of these students waits.' }),
+  leftOut: Type.Array(exactly({ person: PersonName, grades: Type.Array(Type.String()) }), {
+    description: 'Of a class: for whose grade the product isn’t made. They don’t get it.',
+  }),
 })
 export type ProductOutcome = Static<typeof ProductOutcome>
 
@@ -137,17 +147,22 @@ const had = exactly({
   state: nullable(SeatStateName),
   until: nullable(DateTime),
   byHand: Type.Boolean(),
+  handUntil: nullable(DateOnly),
   rules: Type.Array(Type.String()),
   takenBack: Type.Boolean({ description: 'Somebody took it back though a rule gives it.' }),
 })
-const catalogue = Type.Array(exactly({ ...named, free: count }))
+/** Of the catalogue, those that aren't made for the student's grade. */
+const notFor = Type.Array(ProductId)
+const catalogue = Type.Array(exactly({ ...named, grades: Type.Array(Type.String()), free: count }))
 
 /** `GET /api/v1/classes/{classId}/products`: what each student of the class has. */
 export const ClassProducts = exactly({
   products: catalogue,
-  students: Type.Array(exactly({ person: PersonName, products: Type.Array(had) })),
+  students: Type.Array(
+    exactly({ person: PersonName, grades: Type.Array(Type.String()), notFor, products: Type.Array(had) }),
+  ),
 })
 export type ClassProducts = Static<typeof ClassProducts>
 /** `GET /api/v1/people/{personId}/products`: what one student has. */
-export const PersonProducts = exactly({ products: catalogue, has: Type.Array(had) })
+export const PersonProducts = exactly({ products: catalogue, notFor, has: Type.Array(had) })
 export type PersonProducts = Static<typeof PersonProducts>

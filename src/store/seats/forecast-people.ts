@@ -111,9 +111,9 @@ function laterNeeds(
   const records = dated.get(personId) ?? []
   const dates = (atSchools ?? []).map(({ beginsOn, endsOn }) => ({ beginDate: beginsOn, endDate: endsOn }))
   const roles = atSchools === undefined ? records.flatMap(({ person }) => person.feedRoles) : dates
-  const days = turningDays(roles).filter((day) => day > today && day <= until)
+  const days = [...turningDays(roles), ...needs.turnsOf(personId)].filter((day) => day > today && day <= until)
   const needOn = (day: string): Omit<SeatNeed, 'since'> | null => {
-    if (atSchools === undefined) return needs(records, day)
+    if (atSchools === undefined) return needs.needOn(records, day)
     const isThere = dates.some((at) => (at.beginDate ?? day) <= day && (at.endDate ?? day) >= day)
     return isThere ? EDUCATOR : null
   }

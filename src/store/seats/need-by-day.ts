@@ -3,15 +3,19 @@
 import type pg from 'pg'
 import type { OrgTree } from '../../roster/org-tree.ts'
 import { type CompiledRoleMap, mapRoles } from '../../roster/role-map.ts'
-import type { SeatNeed } from '../../seats/forecast.ts'
+import { addDays, type SeatNeed } from '../../seats/forecast.ts'
 import { roleRank, type SeatKind } from '../../seats/kind.ts'
-import { productRank } from '../../seats/product.ts'
+import { handOn, productRank } from '../../seats/product.ts'
 import type { KnownPerson } from '../sync/person-records.ts'
-import { readProductFacts } from './planned-students.ts'
+import { type KnownHand, readProductFacts } from './planned-students.ts'
 import { sql } from '../sql.ts'
 
-/** How somebody, by all their records, needs a seat on a day (`YYYY-MM-DD`); null: they need none. */
-export type NeedByDay = (records: readonly KnownPerson[], day: string) => Omit<SeatNeed, 'since'> | null
+export interface NeedByDay {
+  /** How somebody, by all their records, needs a seat on a day (`YYYY-MM-DD`); null: they need none. */
+  readonly needOn: (records: readonly KnownPerson[], day: string) => Omit<SeatNeed, 'since'> | null
+  /** The days from which on somebody needs it otherwise, beside those of their roles. */
+  readonly turnsOf: (personId: string) => readonly string[]
+}
 
 interface Roster {
   readonly map: CompiledRoleMap
@@ -38,19 +42,30 @@ export async function readNeedByDay(
     }
   }
   if (kind.product === undefined)
-    return (records, day) => {
-      const { ranks, schoolIds } = heldOn(records, day)
-      return ranks.length === 0 ? null : { rank: Math.min(...ranks), schoolIds }
+    return {
+      needOn: (records, day) => {
+        const { ranks, schoolIds } = heldOn(records, day)
+        return ranks.length === 0 ? null : { rank: Math.min(...ranks), schoolIds }
+      },
+      turnsOf: () => [],
     }
-  const { rules, hands } = await readProductFacts(client, { districtId, product: kind.product }, personIds)
-  return (records, day) => {
-    const { ranks, schoolIds } = heldOn(records, day)
-    const [first] = records
-    if (ranks.length === 0 || first === undefined) return null
-    const byHand = hands.get(first.personId) ?? null
-    const rank = productRank({ grades: first.person.grades, schoolIds, byHand }, rules)
-    return rank === null ? null : { rank, schoolIds }
+  const { hands, ...terms } = await readProductFacts(client, { districtId, product: kind.product }, personIds)
+  return {
+    needOn: (records, day) => {
+      const { ranks, schoolIds } = heldOn(records, day)
+      const [first] = records
+      if (ranks.length === 0 || first === undefined) return null
+      const hand = hands.get(first.personId)
+      const byHand = hand === undefined ? null : handOn(hand, day)
+      const rank = productRank({ grades: first.person.grades, schoolIds, byHand }, terms)
+      return rank === null ? null : { rank, schoolIds }
+    },
+    turnsOf: (personId) => dayAfter(hands.get(personId)),
   }
+}
+
+function dayAfter(hand: KnownHand | undefined): readonly string[] {
+  return hand?.untilOn === null || hand?.untilOn === undefined ? [] : [addDays(hand.untilOn, 1)]
 }
 
 function grantsOn({ map, trees }: Roster, records: readonly KnownPerson[], day: string) {

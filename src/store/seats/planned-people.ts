@@ -6,6 +6,8 @@ import type { PlannedPerson } from '../../seats/counts.ts'
 import { type RoleLicenceKind, roleRank, type SeatKind } from '../../seats/kind.ts'
 import { claimOf } from '../../seats/reconcile.ts'
 import type { PlannedEducator } from './planned-educators.ts'
+import { findDistrict } from '../people/district.ts'
+import { districtDay } from '../../coaching/district-day.ts'
 import { type PlannedStudent, rankPlanned } from './planned-students.ts'
 import { readLeaveReasons } from './seat-difference.ts'
 import { type LicencePlace, readSeats } from './seat-rows.ts'
@@ -61,7 +63,10 @@ async function readStudents(
 ): Promise<readonly PlannedPerson[]> {
   const { students = [] } = plan
   if (students.length === 0) return []
-  const ranks = await rankPlanned(client, { districtId: place.districtId, product }, students)
+  const { districtId } = place
+  const timezone = (await findDistrict(client, districtId))?.timezone ?? 'UTC'
+  const today = districtDay(plan.now, timezone)
+  const ranks = await rankPlanned(client, { districtId, product, today }, students)
   const seats = await seatsByPerson(client, place, students)
   const kept = students.filter(
     ({ personKey }) => seats.has(personKey) || typeof ranks.get(personKey)?.rank === 'number',

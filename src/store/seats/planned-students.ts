@@ -3,8 +3,8 @@
 import type pg from 'pg'
 import type { PlannedPerson } from '../../seats/counts.ts'
 import { spellGrades } from '../../seats/grade.ts'
-import { type ProductRule, type ProductStudent, productLeaveReason, productRank } from '../../seats/product.ts'
-import { listProductRules } from './products.ts'
+import { handOn, type ProductStudent, type ProductTerms, productLeaveReason, productRank } from '../../seats/product.ts'
+import { listProductRules, readMadeFor } from './products.ts'
 import { sql } from '../sql.ts'
 
 /** A student, or somebody who is one no more, once the plan is applied. */
@@ -36,25 +36,28 @@ export async function findPlannedStudents(
 /** Of one product: by person key, the place among those who come at once, or why the seat is needed no more. */
 export async function rankPlanned(
   client: pg.ClientBase,
-  place: { readonly districtId: string; readonly product: string },
+  place: { readonly districtId: string; readonly product: string; readonly today: string },
   students: readonly PlannedStudent[],
 ): Promise<ReadonlyMap<string, Pick<PlannedPerson, 'rank' | 'leaves'>>> {
   const ids = students.map(({ personKey }) => personKey).filter((key) => /^\d+$/.test(key))
-  const { rules, hands } = await readProductFacts(client, place, ids)
+  const { hands, ...terms } = await readProductFacts(client, place, ids)
   return new Map(
     students.map(({ personKey, isStudent, grades, schoolIds }) => {
-      const byHand = hands.get(personKey) ?? null
+      const hand = hands.get(personKey)
+      const byHand = hand === undefined ? null : handOn(hand, place.today)
       if (!isStudent) return [personKey, { rank: null, leaves: 'role_lost' }] as const
-      const rank = productRank({ grades, schoolIds, byHand }, rules)
-      return [personKey, { rank, leaves: productLeaveReason({ byHand }) }] as const
+      const rank = productRank({ grades, schoolIds, byHand }, terms)
+      return [personKey, { rank, leaves: productLeaveReason({ byHand, grades }, terms) }] as const
     }),
   )
 }
 
-export interface ProductFacts {
-  readonly rules: readonly ProductRule[]
-  /** By person id: what somebody did by hand. */
-  readonly hands: ReadonlyMap<string, 'given' | 'taken_back'>
+/** What somebody did by hand; until when they have it, `YYYY-MM-DD`, where that was said. */
+export type KnownHand = Parameters<typeof handOn>[0]
+
+export interface ProductFacts extends ProductTerms {
+  /** By person id. */
+  readonly hands: ReadonlyMap<string, KnownHand>
 }
 
 /** What the need of these people for a product follows from, beside what they are. */
@@ -63,13 +66,14 @@ export async function readProductFacts(
   place: { readonly districtId: string; readonly product: string },
   personIds: readonly string[],
 ): Promise<ProductFacts> {
-  return { rules: await readRules(client, place), hands: await readHands(client, place, personIds) }
+  const terms = { madeFor: await readMadeFor(client, place), rules: await readRules(client, place) }
+  return { ...terms, hands: await readHands(client, place, personIds) }
 }
 
 async function readRules(
   client: pg.ClientBase,
   place: { readonly districtId: string; readonly product: string },
-): Promise<readonly ProductRule[]> {
+): Promise<ProductTerms['rules']> {
   const rules = await listProductRules(client, place)
   return rules.map(({ name, position, grades, schools }) => ({
     name,
@@ -83,12 +87,9 @@ async function readHands(
   client: pg.ClientBase,
   { districtId, product }: { readonly districtId: string; readonly product: string },
   ids: readonly string[],
-): Promise<ReadonlyMap<string, 'given' | 'taken_back'>> {
+): Promise<ProductFacts['hands']> {
   if (ids.length === 0) return new Map()
-  const { rows } = await client.query<{ personId: string; given: boolean }>(sql('list_product_hands'), [
-    districtId,
-    product,
-    ids,
-  ])
-  return new Map(rows.map(({ personId, given }) => [personId, given ? 'given' : 'taken_back'] as const))
+  const values = [districtId, product, ids]
+  const { rows } = await client.query<KnownHand & { personId: string }>(sql('list_product_hands'), values)
+  return new Map(rows.map(({ personId, ...hand }) => [personId, hand] as const))
 }

@@ -48,6 +48,6 @@ export async function listProductsByNumber(
 }
 
 function withoutName(line: ProductFileLine): ByNumber {
-  const { personId, schools, grades, state, position, reason, byHand, rules, sinceOn, untilOn } = line
-  return { personId, schools, grades, state, position, reason, byHand, rules, sinceOn, untilOn }
+  const { personId, schools, grades, state, position, reason, byHand, handUntil, rules, sinceOn, untilOn } = line
+  return { personId, schools, grades, state, position, reason, byHand, handUntil, rules, sinceOn, untilOn }
 }

@@ -6,7 +6,11 @@ import type { WaitReason } from '../../seats/ledger.ts'
 import type { ProductState } from '../../seats/product-file.ts'
 import type { SeatState } from '../../seats/seat.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
-import { districtKinds, type ProductReach } from './products.ts'
+import { districtDay } from '../../coaching/district-day.ts'
+import { shownGrades } from '../../seats/grade.ts'
+import { isMadeFor } from '../../seats/product.ts'
+import { findDistrict } from '../people/district.ts'
+import { districtKinds, type ProductReach, readMadeFor } from './products.ts'
 import { noteProduct } from './seat-audit.ts'
 import { releaseGrace } from './seat-release.ts'
 import { NO_WAIT, NOBODY, type Queue, readQueue } from './seat-people.ts'
@@ -31,6 +35,8 @@ export interface ProductChange extends ProductPlace {
   readonly to: ProductTarget
   /** False: it is taken back. */
   readonly give: boolean
+  /** Of what is given: the last day on which they have it, `YYYY-MM-DD` in the district's zone; null: until it is taken back. */
+  readonly until?: string | null
   readonly actor: string
 }
 
@@ -52,9 +58,31 @@ export interface ProductOutcome {
   readonly freed: number
   /** Seats to buy so that none of these students waits: "needs 3 more". */
   readonly short: number
+  /** Of a class: its students of other grades than those that the product is made for; they don't get it. */
+  readonly leftOut: readonly GradedStudent[]
 }
 
-export type ProductProblem = 'product_unknown' | 'student_unknown' | 'nobody_there'
+export interface GradedStudent {
+  readonly person: PersonRow
+  /** As the roster has them; none: it knows none. */
+  readonly grades: readonly string[]
+}
+
+export type ProductProblem =
+  | 'product_unknown'
+  | 'student_unknown'
+  | 'nobody_there'
+  | 'other_grade'
+  | 'until_past'
+  | 'until_of_nothing'
+
+/** Why nothing was done. */
+export interface ProductStop {
+  readonly problem: ProductProblem
+  /** Of students of other grades: those that the product is made for, and how many of the students are of none of them. */
+  readonly madeFor?: readonly string[]
+  readonly count?: number
+}
 
 /** The kind of one product of the district, or null where the catalogue has none of that id. */
 export async function findProductKind(
@@ -68,23 +96,26 @@ export async function findProductKind(
 
 /**
  * Gives students a product or takes it back, and squares its seats at once: whoever finds none free waits. All of them, or
- * none: one who isn't a student in reach stops it. With an entry in the audit log.
+ * none: one who isn't a student in reach, or is of a grade that the product isn't made for, stops it; of a class these are left
+ * out. With an entry in the audit log.
  */
 export async function changeProductStudents(
   client: pg.ClientBase,
   o: ProductChange,
-): Promise<ProductOutcome | { readonly problem: ProductProblem }> {
+): Promise<ProductOutcome | ProductStop> {
   const kind = await findProductKind(client, o)
   if (kind === null) return { problem: 'product_unknown' }
-  const people = await findStudents(client, { ...o, givenOf: o.give ? null : o.product })
-  if ('personIds' in o.to && people.length < new Set(o.to.personIds).size) return { problem: 'student_unknown' }
-  if (people.length === 0) return { problem: 'nobody_there' }
+  const wrongDay = await checkUntil(client, o)
+  if (wrongDay !== null) return { problem: wrongDay }
+  const chosen = await chooseStudents(client, o)
+  if ('problem' in chosen) return chosen
+  const { people, leftOut } = chosen
   const place = { districtId: o.districtId, kind: kind.id }
   await client.query(sql('open_licence'), [o.districtId, kind.id])
   await lockLicence(client, place)
-  const ids = people.map(({ id }) => id)
+  const ids = people.map(({ person }) => person.id)
   const before = await readStates(client, place, ids)
-  const by = [o.now, o.actor]
+  const by = [o.now, o.actor, o.until ?? null]
   await client.query(sql('save_product_assignments'), [o.districtId, o.product, ids, o.give, ...by])
   // Who takes something back wants the seat for another: what is kept for somebody who left is free as well.
   if (!o.give)
@@ -96,22 +127,67 @@ export async function changeProductStudents(
   const cause = { districtId: o.districtId, runId: null, actor: o.actor, kinds: [kind], now: o.now }
   await reconcileSeats(client, { ...cause, among: ids })
   if (!o.give) await client.query(sql('forget_taken_products'), [o.districtId, o.product, ids])
-  const after = await readStates(client, place, ids)
-  const waiting = await readWaits(client, place, { kind, states: after, now: o.now })
-  const students = people.map((person): ProductMove => {
-    const { reason, until } = waiting.get(person.id) ?? NO_WAIT
-    const states = { had: before.get(person.id) ?? null, has: after.get(person.id) ?? null }
-    return { person, ...states, reason, until: until?.toISOString() ?? null }
-  })
+  const students = await readMoves(client, place, { kind, people, before, now: o.now })
   const figures = sumUp(students)
   const { assigned, waits, freed } = figures
   await noteProduct(client, {
     districtId: o.districtId,
     product: o.product,
     action: o.give ? 'product.assign' : 'product.take_back',
-    detail: { people: ids, assigned, waits, freed },
+    detail: {
+      people: ids,
+      assigned,
+      waits,
+      freed,
+      ...(o.until === undefined || o.until === null ? {} : { until: o.until }),
+    },
   })
-  return { students, ...figures }
+  return { students, ...figures, leftOut }
+}
+
+/** What became of these students, who had these seats before. */
+async function readMoves(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly kind: string },
+  o: {
+    readonly kind: ProductKind
+    readonly people: readonly GradedStudent[]
+    readonly before: ReadonlyMap<string, SeatState>
+    readonly now: Date
+  },
+): Promise<readonly ProductMove[]> {
+  const ids = o.people.map(({ person }) => person.id)
+  const after = await readStates(client, place, ids)
+  const waiting = await readWaits(client, place, { kind: o.kind, states: after, now: o.now })
+  return o.people.map(({ person }): ProductMove => {
+    const { reason, until } = waiting.get(person.id) ?? NO_WAIT
+    const states = { had: o.before.get(person.id) ?? null, has: after.get(person.id) ?? null }
+    return { person, ...states, reason, until: until?.toISOString() ?? null }
+  })
+}
+
+async function checkUntil(client: pg.ClientBase, o: ProductChange): Promise<'until_past' | 'until_of_nothing' | null> {
+  if (o.until === undefined || o.until === null) return null
+  if (!o.give) return 'until_of_nothing'
+  const timezone = (await findDistrict(client, o.districtId))?.timezone ?? 'UTC'
+  return o.until < districtDay(o.now, timezone) ? 'until_past' : null
+}
+
+/** Who is meant, those left out for whom it isn't made; or why none. */
+async function chooseStudents(
+  client: pg.ClientBase,
+  o: ProductChange,
+): Promise<{ readonly people: readonly GradedStudent[]; readonly leftOut: readonly GradedStudent[] } | ProductStop> {
+  const found = await findStudents(client, { ...o, givenOf: o.give ? null : o.product })
+  if ('personIds' in o.to && found.length < new Set(o.to.personIds).size) return { problem: 'student_unknown' }
+  if (found.length === 0) return { problem: 'nobody_there' }
+  if (!o.give) return { people: found, leftOut: [] }
+  const madeFor = await readMadeFor(client, o)
+  const people = found.filter(({ grades }) => isMadeFor({ madeFor }, grades))
+  const leftOut = found.filter(({ grades }) => !isMadeFor({ madeFor }, grades))
+  if (people.length === 0 || ('personIds' in o.to && leftOut.length > 0))
+    return { problem: 'other_grade', madeFor: shownGrades(madeFor), count: leftOut.length }
+  return { people, leftOut }
 }
 
 /** Why each of those who wait does: who waits before others may wait for a seat in grace. */
@@ -125,7 +201,7 @@ async function readWaits(
   return kind === undefined || !isAwaited ? NOBODY.waits : (await readQueue(client, place, { kind, now: o.now })).waits
 }
 
-function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'students'> {
+function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'students' | 'leftOut'> {
   const count = (counts: (move: ProductMove) => boolean): number => students.filter(counts).length
   return {
     assigned: count(({ had, has }) => has === 'assigned' && had !== 'assigned' && had !== 'over'),
@@ -144,10 +220,11 @@ export async function findStudents(
     to,
     givenOf = null,
   }: Pick<ProductChange, 'districtId' | 'reach' | 'to'> & { givenOf?: string | null },
-): Promise<readonly PersonRow[]> {
+): Promise<readonly GradedStudent[]> {
   const target = 'classId' in to ? [[], to.classId] : [to.personIds, null]
   const values = [districtId, reach.district, reach.schoolIds, reach.classIds, ...target, givenOf]
-  return (await client.query<PersonRow>(sql('find_product_students'), values)).rows
+  const { rows } = await client.query<PersonRow & Pick<GradedStudent, 'grades'>>(sql('find_product_students'), values)
+  return rows.map(({ grades, ...person }) => ({ person, grades }))
 }
 
 async function readStates(
@@ -167,6 +244,8 @@ export interface ProductStudent {
   readonly reason: WaitReason | null
   /** Somebody gave it to them. */
   readonly byHand: boolean
+  /** Until which day, `YYYY-MM-DD`, where that was said. */
+  readonly handUntil: string | null
   /** The rules that name them, the first first. */
   readonly rules: readonly string[]
   readonly schools: readonly string[]
@@ -226,6 +305,7 @@ export interface PersonProduct {
   readonly state: SeatState | null
   readonly until: string | null
   readonly byHand: boolean
+  readonly handUntil: string | null
   readonly rules: readonly string[]
   readonly takenBack: boolean
 }

@@ -2,7 +2,7 @@
 
 import type pg from 'pg'
 import { type LicenceKind, productsKind, withProductKinds } from '../../seats/kind.ts'
-import type { ProductRule } from '../../seats/product.ts'
+import { type ProductRule, unfitGrades } from '../../seats/product.ts'
 import { noteProduct } from './seat-audit.ts'
 import { shownGrades, spellGrades } from '../../seats/grade.ts'
 import { sql } from '../sql.ts'
@@ -38,7 +38,7 @@ export interface ProductReach {
 export interface Product {
   readonly id: string
   readonly name: string
-  /** For which it is made; none: for all. */
+  /** Students of which alone have it; none: of all. */
   readonly grades: readonly string[]
   /** What the district files it under. */
   readonly category: string
@@ -59,6 +59,24 @@ export interface CatalogueLine extends Product {
   readonly rules: number
 }
 
+/** The grades that a product is made for, in every spelling that a feed may have of them; none: all, or there is no such product. */
+export async function readMadeFor(
+  client: pg.ClientBase,
+  { districtId, product }: { readonly districtId: string; readonly product: string },
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ grades: readonly string[] }>(sql('read_made_for'), [districtId, product])
+  return rows[0]?.grades ?? []
+}
+
+/** Those of these grades that the product isn't made for, and which it is made for, as pages show them. */
+export async function findUnfitGrades(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly product: string; readonly grades: readonly string[] },
+): Promise<{ readonly unfit: readonly string[]; readonly madeFor: readonly string[] }> {
+  const madeFor = await readMadeFor(client, o)
+  return { unfit: unfitGrades({ madeFor }, o.grades), madeFor: shownGrades(madeFor) }
+}
+
 /** The catalogue, or one product of it. */
 export async function listCatalogue(
   client: pg.ClientBase,
@@ -73,7 +91,8 @@ export async function listCatalogue(
   const shared = productsKind(o.kinds)?.id
   if (shared === undefined) return []
   const values = [o.districtId, district, schoolIds, classIds, shared, o.product ?? null]
-  return (await client.query<CatalogueLine>(sql('list_catalogue'), values)).rows
+  const { rows } = await client.query<CatalogueLine>(sql('list_catalogue'), values)
+  return rows.map((line) => ({ ...line, grades: shownGrades(line.grades) }))
 }
 
 interface By {
@@ -82,12 +101,15 @@ interface By {
   readonly now: Date
 }
 
-/** Enters a product or changes the one of that id; one that was withdrawn is back. With an entry in the audit log, as all below. */
+/**
+ * Enters a product or changes the one of that id; one that was withdrawn is back. Its grades are kept in every spelling that a
+ * feed may have of them. With an entry in the audit log, as all below.
+ */
 export async function saveProduct(client: pg.ClientBase, by: By, product: Product): Promise<void> {
   const { districtId, now, actor } = by
   const { id, name, grades, category } = product
-  await client.query(sql('save_product'), [districtId, id, name, grades, category, now, actor])
-  await noteProduct(client, { districtId, product: id, action: 'product.change', detail: { name } })
+  await client.query(sql('save_product'), [districtId, id, name, spellGrades(grades), category, now, actor])
+  await noteProduct(client, { districtId, product: id, action: 'product.change', detail: { name, grades } })
 }
 
 /** False: there is no such product, or somebody has it, waits for it, or a rule gives it. */

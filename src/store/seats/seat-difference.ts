@@ -33,10 +33,13 @@ export async function findDifference(
   if (rows.length === 0 && waiting.length === 0) return NO_DIFFERENCE
   const newcomers = rows.filter(({ seated }) => !seated).map(({ person_id }) => person_id)
   const seated = rows.filter((row) => row.seated).map(({ person_id }) => person_id)
-  const arrivals = off ? [] : await readArrivals(client, place.districtId, { kind, personIds: newcomers })
+  const arrivals = off
+    ? []
+    : await readArrivals(client, place.districtId, { kind, personIds: newcomers, now: situation.now })
   const reasons = await readLeaveReasons(client, place.districtId, {
     personIds: seated,
     product: kind.product,
+    now: situation.now,
   })
   const seats = seated.length > 0 ? await readSeats(client, place, seated) : []
   return sortDifference(rows, { reasons, arrivals, seats: seatsOf(seats), waiting })
@@ -68,7 +71,7 @@ export async function findUnseated(
 ): Promise<readonly Arrival[]> {
   const apart = await findApart(client, place, o)
   const personIds = apart.filter(({ needs, seated }) => needs && !seated).map(({ person_id }) => person_id)
-  return readArrivals(client, place.districtId, { kind: o.kind, personIds })
+  return readArrivals(client, place.districtId, { ...o, personIds })
 }
 
 async function findApart(
@@ -106,13 +109,14 @@ interface DifferenceRow {
 export async function readLeaveReasons(
   client: pg.ClientBase,
   districtId: string,
-  o: { readonly personIds: readonly string[]; readonly product?: string | undefined },
+  o: { readonly personIds: readonly string[]; readonly product?: string | undefined; readonly now?: Date },
 ): Promise<ReadonlyMap<string, LeaveReason>> {
   if (o.personIds.length === 0) return new Map()
   const { rows } = await client.query<{ person_id: string; reason: LeaveReason }>(sql('read_seat_people'), [
     districtId,
     o.personIds,
     o.product ?? null,
+    o.now ?? null,
   ])
   return new Map(rows.map(({ person_id, reason }) => [person_id, reason]))
 }
@@ -120,10 +124,10 @@ export async function readLeaveReasons(
 async function readArrivals(
   client: pg.ClientBase,
   districtId: string,
-  { kind, personIds }: { readonly kind: SeatKind; readonly personIds: readonly string[] },
+  o: { readonly kind: SeatKind; readonly personIds: readonly string[]; readonly now: Date },
 ): Promise<readonly Arrival[]> {
-  if (personIds.length === 0) return []
-  const { rows } = await client.query<ArrivalRow>(...rankQuery(districtId, kind, personIds))
+  if (o.personIds.length === 0) return []
+  const { rows } = await client.query<ArrivalRow>(...rankQuery(districtId, o))
   return rows.map(({ person_id: personId, rank, order_key: orderKey }) => ({
     personId,
     rank: rank - 1,
@@ -131,8 +135,11 @@ async function readArrivals(
   }))
 }
 
-function rankQuery(districtId: string, kind: SeatKind, personIds: readonly string[]): [string, unknown[]] {
-  if (kind.product !== undefined) return [sql('read_product_ranks'), [districtId, personIds, kind.product]]
+function rankQuery(
+  districtId: string,
+  { kind, personIds, now }: { readonly kind: SeatKind; readonly personIds: readonly string[]; readonly now: Date },
+): [string, unknown[]] {
+  if (kind.product !== undefined) return [sql('read_product_ranks'), [districtId, personIds, kind.product, now]]
   if (kind.capacity !== undefined) return [sql('read_educator_ranks'), [districtId, personIds, kind.id]]
   return [sql('read_seat_ranks'), [districtId, personIds, kind.roles]]
 }

@@ -245,7 +245,7 @@ async function reconcileLicence(
   const settled = settle(start, difference)
   const before = seatsOf([...difference.leavers.map(({ seat }) => seat), ...difference.returners, ...difference.lapsed])
   await moveSeats(client, place, { entries: settled, before })
-  if (kind.product !== undefined) await dropOfLeavers(client, place.districtId, { product: kind.product, settled })
+  if (kind.product !== undefined) await dropHands(client, place.districtId, { ...o, product: kind.product, settled })
   const tallies = retallyMoves(licence.tallies, settled, before)
   const between: Situation = { ...about, licence: { bought, tallies, lastSeq: lastSeq + settled.length } }
   const candidates = await readCandidates(client, place, { situation: between, terms, arrivals: difference.arrivals })
@@ -257,14 +257,28 @@ async function reconcileLicence(
   return countSeats(bought, retallyMoves(tallies, handed, held), released)
 }
 
-/** What somebody was given by hand ends with the grace after they left: years later they don't have it again. */
-async function dropOfLeavers(
+/**
+ * What somebody was given by hand ends with the day until which it was given, and with the grace after they left: years later
+ * they don't have it again.
+ */
+async function dropHands(
   client: pg.ClientBase,
   districtId: string,
-  { product, settled }: { readonly product: string; readonly settled: readonly SeatEntry[] },
+  o: {
+    readonly product: string
+    readonly settled: readonly SeatEntry[]
+    readonly now: Date
+    readonly among: readonly string[] | undefined
+  },
 ): Promise<void> {
-  const personIds = settled.filter(({ reason }) => reason === 'grace_ended').map(({ personId }) => personId)
+  const { product, settled } = o
+  await client.query(sql('end_product_hands'), [districtId, product, o.now, o.among ?? null])
+  const personIds = settled.filter((entry) => isForgotten(entry)).map(({ personId }) => personId)
   if (personIds.length > 0) await client.query(sql('drop_products_of_leavers'), [districtId, product, personIds])
+}
+
+function isForgotten({ reason, move }: SeatEntry): boolean {
+  return reason === 'grace_ended' || (reason === 'grade_left' && move !== 'leave')
 }
 
 /**

@@ -112,7 +112,7 @@ export const MERGE_PLACES: readonly MergePlace[] = [
   place('product_assignment.person_id', {
     twins: true,
     key: ['product_id'],
-    watched: ['given', 'changed_at', 'changed_by'],
+    watched: ['given', 'until_on', 'changed_at', 'changed_by'],
   }),
 ]
 

@@ -235,6 +235,8 @@ export const licence = {
   'ledger-reason.person_deactivated': 'They were deactivated',
   'ledger-reason.unassigned': 'It was taken back',
   'ledger-reason.rule_left': 'No rule names them any more',
+  'ledger-reason.grade_left': 'It is not made for their grade',
+  'ledger-reason.hand_ended': 'The day has passed until which it was given',
   'ledger-reason.person_retired': 'They left the roster',
   'ledger-reason.licence_off': 'The licence is off',
   'ledger-reason.needed_again': 'Back in time',

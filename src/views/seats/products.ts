@@ -1,7 +1,8 @@
 /** Products as those see them who give them: the catalogue, a product's students and rules, a class, one student. */
 
 import type { Grant } from '../../access/grant.ts'
-import { mayRule } from '../../seats/product.ts'
+import { spellGrades } from '../../seats/grade.ts'
+import { isMadeFor, mayRule } from '../../seats/product.ts'
 import { PRODUCT_FILE_HEAD, PRODUCT_STATES, productFileCells, type ProductState } from '../../seats/product-file.ts'
 import type { PageRequest, PersonRow } from '../../store/page.ts'
 import { listProductFile } from '../../store/seats/product-file.ts'
@@ -106,7 +107,7 @@ export async function viewProductRules(
 }
 
 type Had = Omit<PersonProduct, 'personId'>
-type Offered = Pick<CatalogueLine, 'id' | 'name' | 'free'>
+type Offered = Pick<CatalogueLine, 'id' | 'name' | 'grades' | 'free'>
 
 /** What each student of a class has; null: the class isn't in reach. */
 export function viewClassProducts(
@@ -115,13 +116,26 @@ export function viewClassProducts(
   classId: string,
 ): Promise<{
   readonly products: readonly Offered[]
-  readonly students: readonly { readonly person: PersonRow; readonly products: readonly Had[] }[]
+  readonly students: readonly {
+    readonly person: PersonRow
+    readonly grades: readonly string[]
+    readonly notFor: readonly string[]
+    readonly products: readonly Had[]
+  }[]
 } | null> {
   return inGrantDirect(world, grant, async (client) => {
     if (!(await isInReach(client, { ...reachOf(grant), classId }))) return null
     const people = await findStudents(client, { ...reachOf(grant), to: { classId } })
-    const { products, had } = await readHad(client, world, { grant, personIds: people.map(({ id }) => id) })
-    return { products, students: people.map((person) => ({ person, products: had.get(person.id) ?? [] })) }
+    const { products, had } = await readHad(client, world, { grant, personIds: people.map(({ person }) => person.id) })
+    return {
+      products,
+      students: people.map(({ person, grades }) => ({
+        person,
+        grades,
+        notFor: notFor(products, grades),
+        products: had.get(person.id) ?? [],
+      })),
+    }
   })
 }
 
@@ -130,13 +144,21 @@ export function viewPersonProducts(
   world: DomainWorld,
   grant: Assign,
   personId: string,
-): Promise<{ readonly products: readonly Offered[]; readonly has: readonly Had[] } | null> {
+): Promise<{
+  readonly products: readonly Offered[]
+  readonly notFor: readonly string[]
+  readonly has: readonly Had[]
+} | null> {
   return inGrantDirect(world, grant, async (client) => {
     if (!(await isInReach(client, { ...reachOf(grant), personId }))) return null
     const { products, had } = await readHad(client, world, { grant, personIds: [personId] })
     const students = await findStudents(client, { ...reachOf(grant), to: { personIds: [personId] } })
     // Of what there is nothing is offered to who is no student at work.
-    return { products: students.length === 0 ? [] : products, has: had.get(personId) ?? [] }
+    return {
+      products: students.length === 0 ? [] : products,
+      notFor: notFor(products, students[0]?.grades ?? []),
+      has: had.get(personId) ?? [],
+    }
   })
 }
 
@@ -150,7 +172,12 @@ async function readHad(
   const rows = await listProductsOf(client, { districtId: grant.principal.districtId, personIds, kinds })
   const had = new Map<string, Had[]>()
   for (const { personId, ...product } of rows) had.set(personId, [...(had.get(personId) ?? []), product])
-  return { products: catalogue.map(({ id, name, free }) => ({ id, name, free })), had }
+  return { products: catalogue.map(({ id, name, grades, free }) => ({ id, name, grades, free })), had }
+}
+
+/** Which of them aren't made for a student of these grades. */
+function notFor(products: readonly Offered[], grades: readonly string[]): readonly string[] {
+  return products.filter((each) => !isMadeFor({ madeFor: spellGrades(each.grades) }, grades)).map(({ id }) => id)
 }
 
 function reachOf({ principal, scope }: Assign) {

@@ -6,6 +6,7 @@ import {
   previewAssign,
   type ProductRefusal,
   removeProduct,
+  type ProductStop,
   type StudentsChange,
 } from '../../../actions/seats/change-products.ts'
 import {
@@ -178,12 +179,17 @@ function addPeopleRoutes(table: RouteTable, world: DomainWorld): void {
 
 function changeOf(product: string, body: ProductStudentsBody): StudentsChange {
   const to = 'classId' in body ? { classId: body.classId } : { personIds: body.personIds }
-  return { product, to, give: body.give }
+  return { product, to, give: body.give, until: body.until ?? null }
 }
 
-function done<T>(outcome: T | { readonly problem: ProductRefusal }): T {
-  if (typeof outcome === 'object' && outcome !== null && 'problem' in outcome) throw refusalOf(outcome.problem)
-  return outcome
+function done<T extends object>(outcome: T | ProductStop): T {
+  if (!('problem' in outcome)) return outcome
+  const { problem, madeFor = [], count = 0 } = outcome
+  if (problem !== 'other_grade') throw refusalOf(problem)
+  throw unprocessable(
+    problem,
+    `This product is for grades ${madeFor.join(', ')}. Of these students ${count} have another grade, or none on record; nothing was changed. Leave them out, or correct their grade or the grades of the product.`,
+  )
 }
 
 /** @throws HttpError that says what can't be done and what would do */
@@ -202,5 +208,16 @@ export function refusalOf(problem: ProductRefusal): HttpError {
   if (problem === 'products_off') return unprocessable(problem, 'This installation has no licence kind for products.')
   if (problem === 'rule_out_of_reach')
     return unprocessable(problem, 'Name schools that you look after: a rule of yours reaches no others.')
-  return notFound()
+  const wrong = WRONG_FIELDS[problem]
+  if (wrong === undefined) return notFound()
+  return unprocessable(problem, wrong.says, [{ field: wrong.field, code: problem, message: wrong.says }])
+}
+
+const WRONG_FIELDS: Readonly<Partial<Record<ProductRefusal, { readonly field: string; readonly says: string }>>> = {
+  rule_of_other_grades: {
+    field: 'grades',
+    says: 'The product isn’t made for all of these grades: name only such as it is for.',
+  },
+  until_past: { field: 'until', says: 'That day is over. Name today or a later day.' },
+  until_of_nothing: { field: 'until', says: 'Only what is given ends on a day: leave it out to take a product back.' },
 }

@@ -90,7 +90,7 @@ select 'seatLedger', coalesce(jsonb_agg(jsonb_build_object(
 from seat_ledger l join them on them.id = l.person_id where l.district_id = $1
 union all
 select 'products', coalesce(jsonb_agg(jsonb_build_object(
-  'product', a.product_id, 'given', a.given, 'at', a.changed_at) order by a.product_id), '[]')
+  'product', a.product_id, 'given', a.given, 'until', a.until_on, 'at', a.changed_at) order by a.product_id), '[]')
 from product_assignment a join them on them.id = a.person_id where a.district_id = $1
 union all
 select 'studentInformation', coalesce(jsonb_agg(jsonb_build_object('secondLanguage', s.second_language)), '[]')

@@ -1,20 +1,31 @@
 -- $1 district, $2 kind, $3 the role of students, $4 now, $5 product, $6 only these people, or null.
 -- Which students need a seat of the product, by hand or by a rule, against who has one: only where they differ, or where a
 -- seat is in grace (needed again, or due). Rules are walked one by one, so that a product without any looks at nobody else.
+-- By hand a product is had until the day that was said, and as long as the student is of a grade that it is made for; of whom
+-- the roster knows no grade, nothing is known that would end it.
 with gone as materialized (
   select p.id from person p where p.district_id = $1 and p.status <> 'active'
   union all
   select p.id from person p where p.district_id = $1 and p.suspended_at is not null
 ), by_hand as materialized (
-  select a.person_id, a.given from product_assignment a where a.district_id = $1 and a.product_id = $5
+  select a.person_id, a.given
+  from product_assignment a
+  join district d on d.id = a.district_id
+  where a.district_id = $1 and a.product_id = $5
+    and (a.until_on is null or a.until_on >= ($4::timestamptz at time zone d.timezone)::date)
+), made_for as materialized (
+  select p.grades from product p where p.district_id = $1 and p.id = $5
 ), need as materialized (
-  select h.person_id from by_hand h
+  select h.person_id
+  from by_hand h
+  join person p on p.district_id = $1 and p.id = h.person_id
+  join made_for m on m.grades = '{}' or p.grades = '{}' or p.grades && m.grades
   where h.given and ($6::bigint[] is null or h.person_id = any($6::bigint[])) and exists (
     select from role_grant g
     where g.district_id = $1 and g.person_id = h.person_id and g.status = 'active' and g.role = any($3::text[]))
   union
   select fitting.person_id
-  from product_rule r
+  from product_rule_reach r
   cross join lateral (
     select g.person_id
     from role_grant g

@@ -1,7 +1,7 @@
 -- Students at work on whom somebody may act: $1 district, $2 the whole of it?, $3 schools, $4 classes in reach; of the
 -- people $5, or of the class $6. With $7, a product, also those of the people who were given it by hand, whatever they are now.
 select p.id::text, coalesce(p.preferred_given_name, p.given_name) as "givenName",
-  coalesce(p.preferred_family_name, p.family_name) as "familyName"
+  coalesce(p.preferred_family_name, p.family_name) as "familyName", p.grades
 from person p
 left join product_assignment a on a.district_id = p.district_id and a.product_id = $7 and a.person_id = p.id and a.given
 where p.district_id = $1 and (p.status = 'active' or a.given)

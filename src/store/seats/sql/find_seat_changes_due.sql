@@ -1,8 +1,13 @@
--- Whether time alone changes a licence of the district: a seat's grace has ended, or a term began or ended; what follows from
+-- Whether time alone changes a licence of the district: a seat's grace has ended, a day has passed until which a product was
+-- given, or a term began or ended; what follows from
 -- another licence has no terms, but its people come and go with the first and last days that the roster knows. $1 district,
 -- $2 now, $3 the kinds that follow from another.
 select exists (
   select from seat s where s.district_id = $1 and s.state = 'grace' and s.until <= $2
+) or exists (
+  select from product_assignment a
+  join district d on d.id = a.district_id
+  where a.district_id = $1 and a.until_on < ($2::timestamptz at time zone d.timezone)::date
 ) or exists (
   select from licence l
   cross join (select ($2::timestamptz at time zone timezone)::date as today from district where id = $1) d

@@ -2,7 +2,7 @@
 delete from product_assignment a
 where a.district_id = $1 and a.product_id = $2 and a.person_id = any($3::bigint[]) and not a.given
   and not exists (
-    select from product_rule r
+    select from product_rule_reach r
     join role_grant g on g.district_id = $1 and g.person_id = a.person_id and g.status = 'active' and g.role = 'student'
     join person p on p.district_id = $1 and p.id = a.person_id
     where r.district_id = $1 and r.product_id = $2

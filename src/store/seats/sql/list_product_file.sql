@@ -40,9 +40,9 @@ with queue as (
 )
 select page.person_id::text as "personId", coalesce(p.preferred_given_name, p.given_name) as "givenName",
   coalesce(p.preferred_family_name, p.family_name) as "familyName", coalesce(t.schools, '{}') as schools, p.grades, page.state,
-  page.position::int, coalesce(a.given, false) as "byHand",
+  page.position::int, coalesce(a.given, false) as "byHand", a.until_on::text as "handUntil",
   array(
-    select r.name from product_rule r
+    select r.name from product_rule_reach r
     where r.district_id = $1 and r.product_id = $6 and s.person_id is not null
       and (r.grades = '{}' or p.grades && r.grades) and (r.school_ids = '{}' or s.school_ids && r.school_ids)
     order by r.position, r.name) as rules,

@@ -38,7 +38,9 @@ select (select count(*)::int from found) as total,
     'position', page.position,
     'byHand', coalesce((select a.given from product_assignment a
       where a.district_id = $1 and a.product_id = $6 and a.person_id = p.id), false),
-    'rules', (select coalesce(jsonb_agg(r.name order by r.position, r.name), '[]') from product_rule r
+    'handUntil', (select a.until_on from product_assignment a
+      where a.district_id = $1 and a.product_id = $6 and a.person_id = p.id),
+    'rules', (select coalesce(jsonb_agg(r.name order by r.position, r.name), '[]') from product_rule_reach r
       where r.district_id = $1 and r.product_id = $6 and (r.grades = '{}' or p.grades && r.grades)
         and exists (
           select from role_grant g

@@ -1,7 +1,8 @@
 -- What each of the people $2 has of every product. $1 district, $3 the kind of products.
 select w.person_id::text as "personId", p.id as product, s.state,
   to_char(s.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, coalesce(a.given, false) as "byHand",
-  (select coalesce(jsonb_agg(r.name order by r.position, r.name), '[]') from product_rule r
+  a.until_on::text as "handUntil",
+  (select coalesce(jsonb_agg(r.name order by r.position, r.name), '[]') from product_rule_reach r
     join person one on one.district_id = $1 and one.id = w.person_id
     where r.district_id = $1 and r.product_id = p.id and (r.grades = '{}' or one.grades && r.grades)
       and exists (

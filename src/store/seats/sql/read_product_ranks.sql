@@ -1,8 +1,8 @@
 -- $1 district, $2 students who need a seat of the product $3: by hand, or the first rule that names them, and what orders
--- those who come at the same moment. Counted from one.
+-- those who come at the same moment. Counted from one. $4 now: what was given until a day before it counts no more.
 with fitting as (
   select g.person_id, min(r.position) as position
-  from product_rule r
+  from product_rule_reach r
   cross join lateral (
     select g.person_id
     from role_grant g
@@ -21,5 +21,6 @@ with fitting as (
 select w.person_id, case when a.given then 1 else 1 + coalesce(f.position, 9999) end as rank, n.order_key
 from unnest($2::bigint[]) w (person_id)
 left join product_assignment a on a.district_id = $1 and a.product_id = $3 and a.person_id = w.person_id
+  and (a.until_on is null or a.until_on >= (select ($4::timestamptz at time zone d.timezone)::date from district d where d.id = $1))
 left join fitting f on f.person_id = w.person_id
 left join named n on n.person_id = w.person_id

@@ -13,6 +13,7 @@ import { t } from '../../translate.ts'
 import { useProductChange } from './change.tsx'
 import { classProductsQuery } from './queries.ts'
 import { HadPill } from './had.tsx'
+import { UntilField } from './until-field.tsx'
 
 /** Nothing where one may give none, or where there are no products: most districts have none. */
 export function ClassProducts({ classId }: { readonly classId: string }) {
@@ -41,17 +42,22 @@ function Products({ classId }: { readonly classId: string }) {
 
 interface StudentsProps {
   readonly found: Found
+  readonly product: string
   readonly chosen: string[]
   readonly choose: (ids: string[]) => void
 }
 
-function Students({ found, chosen, choose }: StudentsProps) {
+function Students({ found, product, chosen, choose }: StudentsProps) {
   return (
     <Checkbox.Group label={t('product.choose-students')} value={chosen} onChange={choose}>
       <ul className="plain-list lines">
-        {found.students.map(({ person, products }) => (
+        {found.students.map(({ person, grades, notFor, products }) => (
           <li key={person.id}>
-            <Checkbox value={person.id} label={nameOf(person)} />
+            <Checkbox
+              value={person.id}
+              label={nameOf(person)}
+              description={notFor.includes(product) ? otherGrade(grades) : undefined}
+            />
             <div className="row">
               {products.map((had) => (
                 <HadPill key={had.product} had={had} catalogue={found.products} />
@@ -64,29 +70,48 @@ function Students({ found, chosen, choose }: StudentsProps) {
   )
 }
 
+function otherGrade(grades: readonly string[]): string {
+  return grades.length === 0 ? t('product.no-grade') : t('product.other-grade', { grade: grades.join(', ') })
+}
+
 interface GivingProps {
   readonly found: Found
   readonly done: (words: string) => void
 }
 
-function Giving({ found, done }: GivingProps) {
+/** What is chosen and asked for; whatever is changed asks for another look. */
+function useGiving({ found, done }: GivingProps) {
   const [chosen, setChosen] = useState<string[]>(() => found.students.map(({ person }) => person.id))
   const [product, setProduct] = useState(found.products[0]?.id ?? '')
+  const [until, setUntil] = useState('')
   const change = useProductChange(done)
-  const name = found.products.find(({ id }) => id === product)?.name ?? product
-  const look = (give: boolean) =>
+  const { name = product, grades = [] } = found.products.find(({ id }) => id === product) ?? {}
+  const unfit = new Set(found.students.flatMap((each) => (each.notFor.includes(product) ? [each.person.id] : [])))
+  const fit = chosen.filter((id) => !unfit.has(id))
+  const look = (give: boolean) => {
+    const personIds = give ? fit : chosen
     change.look({
       product,
       title: t(give ? 'product.give-to' : 'product.take-from', {
         name,
-        who: t('product.chosen', { count: chosen.length }),
+        who: t('product.chosen', { count: personIds.length }),
       }),
-      body: { give, personIds: chosen },
+      body: { give, personIds, ...(give && until !== '' ? { until } : {}) },
     })
-  const choose = (ids: string[]) => {
-    change.forget()
-    setChosen(ids)
   }
+  const anew =
+    <Value,>(set: (value: Value) => void) =>
+    (value: Value) => {
+      change.forget()
+      set(value)
+    }
+  const choose = { students: anew(setChosen), product: anew(setProduct), until: anew(setUntil) }
+  return { chosen, fit, product, grades, until, look, choose, change }
+}
+
+function Giving(props: GivingProps) {
+  const { found } = props
+  const { chosen, fit, product, grades, until, look, choose, change } = useGiving(props)
   return (
     <div className="stack">
       <NativeSelect
@@ -96,15 +121,18 @@ function Giving({ found, done }: GivingProps) {
           value: id,
           label: `${label} (${t('products.free')}: ${free})`,
         }))}
-        onChange={({ currentTarget: { value } }) => {
-          change.forget()
-          setProduct(value)
-        }}
+        onChange={({ currentTarget: { value } }) => choose.product(value)}
       />
-      <Students found={found} chosen={chosen} choose={choose} />
+      <Students found={found} product={product} chosen={chosen} choose={choose.students} />
+      {fit.length === chosen.length ? null : (
+        <Note mood="warn">
+          {t('product.left-out', { count: chosen.length - fit.length, grades: grades.join(', ') })}
+        </Note>
+      )}
+      <UntilField value={until} choose={choose.until} />
       {change.question}
       <div className="row">
-        <Button disabled={chosen.length === 0} loading={change.isLooking} onClick={() => look(true)}>
+        <Button disabled={fit.length === 0} loading={change.isLooking} onClick={() => look(true)}>
           {t('product.look-give')}
         </Button>
         <Button variant="default" disabled={chosen.length === 0} loading={change.isLooking} onClick={() => look(false)}>
