@@ -77,6 +77,8 @@ const BECAUSE: Readonly<Record<LedgerReason, string>> = {
   person_deactivated: 'they were deactivated',
   unassigned: 'it was taken back',
   rule_left: 'no rule named them any more',
+  grade_left: 'it was not made for their grade',
+  hand_ended: 'the day had passed until which it was given',
   licence_off: 'the licence was off',
   needed_again: 'back in time',
   grace_ended: 'the time it was kept was over',

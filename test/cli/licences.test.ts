@@ -183,7 +183,7 @@ test('what is done with products is on the audit log as a page writes it, and wh
   expect((await product('remove', 'reading')).code).toBe(0)
   const of = { object: 'product:reading', actor: 'cli' }
   expect(await noted()).toEqual([
-    { ...of, action: 'product.change', detail: { name: 'Reading' } },
+    { ...of, action: 'product.change', detail: { name: 'Reading', grades: [] } },
     { ...of, action: 'product.rule', detail: { rule: 'Grade 4', position: 2, grades: ['04'], schoolIds: [] } },
     { ...of, action: 'product.rule_removed', detail: { rule: 'Grade 4' } },
     { ...of, action: 'product.withdraw', detail: {} },

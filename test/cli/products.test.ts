@@ -110,6 +110,21 @@ describe('products', () => {
     expect(await figures()).toMatchObject({ used: 0, waiting: 0 })
   })
 
+  test('that come to be for other grades are looked at first: who has one would keep it for a while', async () => {
+    await product('assign', 'reading', '--people', 'u1,u2')
+    const before = await figures()
+    const looked = await product('add', 'reading', '--name', 'Reading', '--grades', '4', '--dry-run')
+    expect(looked.data).toMatchObject({
+      preview: { kind: KIND, grace: 1, moves: [{ move: 'leave', reason: 'grade_left' }] },
+    })
+    expect(await figures()).toEqual(before)
+    const unheard = await product('add', 'maths', '--name', 'Maths', '--dry-run')
+    expect(unheard.data).toMatchObject({ preview: { kind: 'product-seats:maths', bought: 0, used: 0, moves: [] } })
+    expect((await product('list')).data).toMatchObject({ products: [{ id: 'reading', grades: ['04', '05'] }] })
+    await product('unassign', 'reading', '--people', 'u1,u2')
+    expect(await figures()).toMatchObject({ used: 0, waiting: 0 })
+  })
+
   test('follow a rule night by night: who comes into the grade gets one, who leaves it keeps it for a while', async () => {
     const rule = ['rule', 'reading', '--set', 'Grade 4', '--grades', '04', '--schools', 's1']
     const looked = await product(...rule, '--dry-run')

@@ -224,7 +224,7 @@ const RUN_SEATS: Run['seats'] = [
   },
   {
     licence: 'product-seats:reading',
-    name: 'Product seats: reading',
+    name: 'Reading Plus',
     bought: 9000,
     used: 9012,
     over: 12,
@@ -294,7 +294,16 @@ export const sources: readonly Source[] = [
 export const licences: readonly Licence[] = [
   { kind: 'coaching-seats', name: 'Coaching seats', bought: 3, used: 3, over: 0, needed: 5, waiting: 2, grace: 0 },
   { kind: 'account-seats', name: 'Account seats', bought: 60, used: 41, over: 0, needed: 41, waiting: 0, grace: 1 },
-  { kind: 'product-seats', name: 'Product seats', bought: 700, used: 778, over: 78, needed: 778, waiting: 0, grace: 0 },
+  {
+    kind: 'product-seats:reading',
+    name: 'Reading Plus',
+    bought: 700,
+    used: 778,
+    over: 78,
+    needed: 778,
+    waiting: 0,
+    grace: 0,
+  },
 ]
 
 export const runChanges: readonly RunChange[] = Array.from({ length: 43 }, (_, index): RunChange => {

@@ -85,7 +85,7 @@ function previewOf(stays: string, goes: string): MergePreview {
       records: 1,
       signIns: 1,
     },
-    seats: [{ kind: 'educator-capacity', stays: 'assigned', goes: 'assigned' }],
+    seats: [{ kind: 'educator-capacity', name: 'Educator capacity', stays: 'assigned', goes: 'assigned' }],
     against: isSame ? [`${stays} has logged interactions with the other`] : [],
   }
 }

@@ -5,6 +5,10 @@ import type { SeatCounts } from '../../seats/counts.ts'
 export interface LicenceLine extends Omit<SeatCounts, 'released'> {
   readonly kind: string
 }
+/** With what people call it: of a product, the product's name. */
+export interface NamedLicenceLine extends LicenceLine {
+  readonly name: string
+}
 export interface PurchaseLine {
   readonly kind: string
   readonly name: string
@@ -72,6 +76,38 @@ interface SeatOf {
   readonly kind: string
   readonly person: string
 }
+/** Schools and people by sourcedId, or by our number as `id:17`. */
+export type LicenceStep =
+  | { readonly does: 'remove'; readonly purchase: string }
+  | { readonly does: 'reserve'; readonly school: string; readonly quantity: number }
+  | {
+      readonly does: 'order'
+      /** What is not named is as the installation has it; else it stays. */
+      readonly standard: boolean
+      readonly rules: {
+        readonly order?: ('manual' | 'school' | 'seniority')[]
+        readonly graceDays?: number
+        readonly overDays?: number
+      }
+      readonly schools: readonly string[] | null
+    }
+  | { readonly does: 'number'; readonly person: string; readonly number: number | null }
+  | { readonly does: 'yield'; readonly person: string }
+export interface LicenceStepOf {
+  readonly districtId: string
+  readonly kind: string
+  readonly step: LicenceStep
+}
+export interface LicenceOrderView {
+  /** What the district has set itself; what is left out is the installation's. */
+  readonly rules: {
+    readonly order?: readonly string[]
+    readonly schools?: readonly string[]
+    readonly graceDays?: number
+    readonly overDays?: number
+  }
+  readonly schools: readonly { readonly id: string; readonly name: string; readonly reserved: number }[]
+}
 export interface LicenceTools {
   readonly kinds: readonly string[]
   /** Those that follow from another and are never bought themselves. */
@@ -85,16 +121,21 @@ export interface LicenceTools {
     /** Each in words, too, under that head. */
     readonly seats: readonly { readonly seat: SeatListLine; readonly cells: readonly string[] }[]
   }>
-  readonly set: (o: LicenceChange) => Promise<readonly LicenceLine[]>
+  readonly set: (o: LicenceChange) => Promise<readonly NamedLicenceLine[]>
   readonly preview: (o: LicenceChange) => Promise<LicencePreviewView>
-  readonly show: (districtId: string) => Promise<readonly LicenceLine[]>
+  readonly show: (districtId: string) => Promise<readonly NamedLicenceLine[]>
   readonly purchases: (districtId: string) => Promise<readonly PurchaseLine[]>
   /** `person`: a sourcedId, or our number as `id:17`. */
-  readonly release: (o: SeatOf) => Promise<readonly LicenceLine[]>
+  readonly release: (o: SeatOf) => Promise<readonly NamedLicenceLine[]>
   readonly previewRelease: (o: SeatOf) => Promise<LicencePreviewView>
-  readonly capacity: (o: CapacityChange) => Promise<readonly LicenceLine[]>
+  readonly capacity: (o: CapacityChange) => Promise<readonly NamedLicenceLine[]>
   readonly previewCapacity: (o: CapacityChange) => Promise<LicencePreviewView>
-  readonly reconcile: (districtId: string) => Promise<readonly LicenceLine[]>
+  readonly reconcile: (districtId: string) => Promise<readonly NamedLicenceLine[]>
+  /** Of every licence whose seats people hold. */
+  readonly previewReconcile: (districtId: string) => Promise<readonly LicencePreviewView[]>
+  readonly change: (o: LicenceStepOf) => Promise<void>
+  readonly previewChange: (o: LicenceStepOf) => Promise<LicencePreviewView>
+  readonly order: (o: Omit<LicenceStepOf, 'step'>) => Promise<LicenceOrderView>
   readonly ledger: (o: {
     readonly districtId: string
     readonly kind: string | null

@@ -1,9 +1,11 @@
-/** `staffroom licence set|show|seats|release|reconcile|ledger|forecast|capacity`: what was bought, who holds it, and what becomes of it. */
+/** `staffroom licence set|show|seats|release|remove|reserve|order|number|yield|reconcile|ledger|forecast|capacity`: what was bought, who holds it, and what becomes of it. */
 
 import type { Command } from 'commander'
 import { inRows, writeCsv } from '../csv.ts'
 import { UsageError } from '../outcome.ts'
 import { formatCount } from '../print.ts'
+import { isDay } from '../day.ts'
+import { addLicenceChanges } from './licence-changes.ts'
 import { checkedKind } from './licence-kind.ts'
 import { addLicenceRelease, addLicenceSeats } from './licence-seats.ts'
 import {
@@ -11,6 +13,7 @@ import {
   describeLedger,
   describeLicences,
   describePreview,
+  describePreviews,
   LEDGER_HEAD,
   ledgerCells,
 } from './print-licence.ts'
@@ -30,6 +33,9 @@ interface SetOptions extends DistrictOptions {
   readonly replace?: true
   readonly dryRun?: true
 }
+interface ReconcileOptions extends DistrictOptions {
+  readonly dryRun?: true
+}
 interface LedgerOptions extends DistrictOptions {
   readonly kind?: string
   readonly limit: string
@@ -45,6 +51,7 @@ export function addLicence(program: Command, shell: Shell): void {
   addReading(licence, shell)
   addLicenceSeats(licence, shell)
   addLicenceRelease(licence, shell)
+  addLicenceChanges(licence, shell)
   addTime(licence, shell)
   addCapacity(licence, shell)
 }
@@ -104,9 +111,12 @@ function addReading(licence: Command, shell: Shell): void {
     .command('reconcile')
     .description('square seats with the people who need one, now')
     .requiredOption('--district <id>', 'the district')
-  shell.actInside<DistrictOptions>(reconcile, async (_task, installation, { options }) =>
-    describeLicences(await installation.licences.reconcile(await resolveDistrict(installation, options.district))),
-  )
+    .option('--dry-run', 'say what it would do, and to whom, and change nothing')
+  shell.actInside<ReconcileOptions>(reconcile, async (_task, installation, { options }) => {
+    const districtId = await resolveDistrict(installation, options.district)
+    if (options.dryRun === true) return describePreviews(await installation.licences.previewReconcile(districtId))
+    return describeLicences(await installation.licences.reconcile(districtId))
+  })
 }
 
 function addTime(licence: Command, shell: Shell): void {
@@ -204,7 +214,7 @@ function termOf({ purchase, from, until, replace }: SetOptions) {
 }
 
 function checkDay(day: string | undefined): void {
-  if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new UsageError(`A day is written as 2027-06-30.`)
+  if (day !== undefined && !isDay(day)) throw new UsageError(`There is no day ${day}. Write one as 2027-06-30.`)
 }
 
 function boughtKind(kind: string, product: string | undefined): string {

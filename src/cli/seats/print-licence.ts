@@ -6,7 +6,9 @@ import type {
   LicenceForecastView,
   LicenceLedgerLine,
   LicenceLine,
+  LicenceOrderView,
   LicencePreviewView,
+  NamedLicenceLine,
   PurchaseLine,
 } from './licence-tools.ts'
 
@@ -16,8 +18,11 @@ function figuresOf(line: LicenceLine) {
   return [line.kind, line.bought, line.used, line.over, line.needed, line.waiting, line.grace]
 }
 
-/** The figures of all licences; with purchases, those that are more than one standing total. */
-export function describeLicences(licences: readonly LicenceLine[], purchases: readonly PurchaseLine[] = []): Outcome {
+/** The figures of all licences, by key and name; with purchases, those that are more than one standing total. */
+export function describeLicences(named: readonly NamedLicenceLine[], purchases: readonly PurchaseLine[] = []): Outcome {
+  const licences = named.map(({ kind, bought, used, over, needed, waiting, grace }): LicenceLine => {
+    return { kind, bought, used, over, needed, waiting, grace }
+  })
   if (licences.length === 0)
     return { data: { licences }, lines: ['Nothing has been bought yet. Set it with "staffroom licence set".'] }
   const termed = purchases.some(({ startsOn, endsOn }) => startsOn !== null || endsOn !== null)
@@ -25,7 +30,13 @@ export function describeLicences(licences: readonly LicenceLine[], purchases: re
   const table = formatTable(['licence', 'purchase', 'quantity', 'from', 'until', 'term'], rows)
   return {
     data: termed ? { licences, purchases } : { licences },
-    lines: [...formatTable(FIGURES, licences.map(figuresOf)), ...(termed ? ['', ...table] : [])],
+    lines: [
+      ...formatTable(
+        [...FIGURES, 'name'],
+        named.map((line) => [...figuresOf(line), line.name]),
+      ),
+      ...(termed ? ['', ...table] : []),
+    ],
   }
 }
 
@@ -111,6 +122,37 @@ export function describeLedger(found: {
             ...formatTable(LEDGER_HEAD, rows),
             ...(more > 0 ? [`${more} earlier entries: ask for more with --limit, or for all with --csv FILE.`] : []),
           ],
+  }
+}
+
+function daysOf(count: number | undefined): string {
+  return count === undefined ? 'as the installation has it' : `${formatCount(count)} days`
+}
+
+/** Who gets the next free seat, how long seats are kept, and what is reserved; schools by our id. */
+export function describeOrder({ rules, schools }: LicenceOrderView): Outcome {
+  const { order = [], schools: inOrder = [], graceDays, overDays } = rules
+  const rankOf = (id: string): number | null => (inOrder.includes(id) ? inOrder.indexOf(id) + 1 : null)
+  const reserved = schools.filter((school) => school.reserved > 0 || rankOf(school.id) !== null)
+  return {
+    data: {
+      order: { by: order, schools: inOrder, graceDays: graceDays ?? null, overDays: overDays ?? null },
+      reserved,
+    },
+    lines: [
+      `Next is: ${[...order, 'who came first'].join(', then ')}.`,
+      `The seat of somebody who left is kept: ${daysOf(graceDays)}.`,
+      `Time to choose when more seats are used than bought: ${daysOf(overDays)}.`,
+      ...(reserved.length === 0
+        ? ['No seats are kept for a school.']
+        : [
+            '',
+            ...formatTable(
+              ['place', 'school', 'name', 'reserved'],
+              reserved.map((school) => [rankOf(school.id), `id:${school.id}`, school.name, school.reserved]),
+            ),
+          ]),
+    ],
   }
 }
 

@@ -53,15 +53,17 @@ interface ProductPlace {
   readonly districtId: string
   readonly product: string
 }
+interface ProductEntered {
+  readonly districtId: string
+  readonly id: string
+  readonly name: string
+  readonly grades: readonly string[]
+  readonly category: string
+}
 export interface ProductTools {
   readonly list: (districtId: string) => Promise<readonly CatalogueView[]>
-  readonly add: (o: {
-    readonly districtId: string
-    readonly id: string
-    readonly name: string
-    readonly grades: readonly string[]
-    readonly category: string
-  }) => Promise<readonly CatalogueView[]>
+  readonly add: (o: ProductEntered) => Promise<readonly CatalogueView[]>
+  readonly previewAdd: (o: ProductEntered) => Promise<LicencePreviewView>
   readonly remove: (o: ProductPlace) => Promise<readonly CatalogueView[]>
   /** All of them, each in words, too, under the head. */
   readonly students: (o: ProductPlace & { readonly state: ProductListState | null }) => Promise<{

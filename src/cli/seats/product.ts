@@ -16,6 +16,7 @@ interface AddOptions extends DistrictOptions {
   readonly name: string
   readonly grades?: string
   readonly category?: string
+  readonly dryRun?: true
 }
 interface AssignOptions extends DistrictOptions {
   readonly people?: string
@@ -55,14 +56,16 @@ function addCatalogue(product: Command, shell: Shell): void {
     .argument('<product>', 'its id, as other systems know it: reading-plus')
     .requiredOption('--district <id>', 'the district')
     .requiredOption('--name <name>', 'what people read')
-    .option('--grades <list>', 'the grades that it is for: KG,01,04; without it, all')
+    .option('--grades <list>', 'the grades whose students alone have it: KG,01,04; without it, all')
     .option('--category <word>', 'what it is filed under')
+    .option('--dry-run', 'say what it would do to who has it, and change nothing')
   shell.actInside<AddOptions>(
     add,
     async (_task, installation, { args, options }) => {
       const districtId = await resolveDistrict(installation, options.district)
       const { name, category = '' } = options
       const entered = { districtId, id: args[0] ?? '', name, grades: listIn(options.grades), category }
+      if (options.dryRun === true) return describePreview(await installation.products.previewAdd(entered))
       return describeCatalogue(await installation.products.add(entered))
     },
     ({ args, options }) => {

@@ -2,12 +2,13 @@
 
 import { type DistrictClient, inDistrict } from '../../store/database.ts'
 import { forecastLicences } from '../../store/seats/licence-forecast.ts'
-import { FIRST_PEOPLE, lookAtPage, previewLicence } from '../../store/seats/licence-preview.ts'
-import { listPurchases } from '../../store/seats/licence-purchase.ts'
-import { previewCapacity, setCapacity } from '../../store/seats/educator-capacity.ts'
+import { previewLicence } from '../../store/seats/licence-preview.ts'
+import { setCapacity } from '../../store/seats/educator-capacity.ts'
 import { enterPurchase, type LicenceLine, reconcileSeats, setLicence, showLicences } from '../../store/seats/seats.ts'
 import { endGrace } from '../../store/seats/end-grace.ts'
+import { readLicenceNames } from '../../store/seats/products.ts'
 import type { SyncWorld } from '../../sync/world.ts'
+import { bindLicenceChanges } from './licence-changes.ts'
 import { bindLedger, seatOf, type SeatOf } from './ledger.ts'
 
 interface LicenceChange {
@@ -26,16 +27,17 @@ interface LicenceChange {
 
 type CapacityChange = Pick<Parameters<typeof setCapacity>[1], 'districtId' | 'rule'>
 
-const FIRST = lookAtPage(FIRST_PEOPLE)
-
 /** Bound to one installation. */
 export function bindLicences(world: SyncWorld) {
   const { db, now } = world
   const kinds = world.settings.licenceKinds
   const inside = <T>(districtId: string, work: (client: DistrictClient) => Promise<T>): Promise<T> =>
     inDistrict(db, { districtId, actor: 'cli' }, work)
-  const show = (client: DistrictClient, districtId: string) =>
-    showLicences(client, { districtId, kinds }).then(({ licences }) => licences)
+  const show = async (client: DistrictClient, districtId: string) => {
+    const names = await readLicenceNames(client, districtId, kinds)
+    const { licences } = await showLicences(client, { districtId, kinds })
+    return licences.map((line) => ({ ...line, name: names[line.kind] ?? line.kind }))
+  }
   const change = (client: DistrictClient, { purchase, ...o }: LicenceChange): Promise<LicenceLine> => {
     const cause = { ...o, actor: 'cli', kinds, now: now() }
     if (purchase === undefined) return setLicence(client, cause)
@@ -57,17 +59,14 @@ export function bindLicences(world: SyncWorld) {
         await setCapacity(client, { districtId, rule, actor: 'cli', kinds, now: now() })
         return show(client, districtId)
       }),
-    previewCapacity: (o: CapacityChange) =>
-      inside(o.districtId, (client) => previewCapacity(client, { ...o, actor: 'cli', kinds, now: now(), look: FIRST })),
     show: (districtId: string) => inside(districtId, (client) => show(client, districtId)),
     ...bindLedger(world),
+    ...bindLicenceChanges(world),
     release: (o: SeatOf) =>
       inside(o.districtId, async (client) => {
         await endGrace(client, await seatOf(client, world, o))
         return show(client, o.districtId)
       }),
-    purchases: (districtId: string) =>
-      inside(districtId, (client) => listPurchases(client, { districtId, now: now() })),
     reconcile: (districtId: string) =>
       inside(districtId, async (client) => {
         await reconcileSeats(client, { districtId, runId: null, actor: 'cli', kinds, now: now() })

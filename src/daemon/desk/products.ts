@@ -15,6 +15,7 @@ import {
 import {
   deleteProductRule,
   findUnfitGrades,
+  licenceOfProduct,
   listCatalogue,
   listProductRules,
   type Product,
@@ -62,11 +63,14 @@ export function bindProducts(world: SyncWorld) {
     )
   return {
     list,
-    add: ({ districtId, ...product }: Product & { readonly districtId: string }) =>
-      inside(districtId, async (client) => {
-        await saveProduct(client, byOf(world, districtId), product)
-        await square(client, world, { districtId, product: product.id })
-      }).then(() => list(districtId)),
+    add: (o: Entered) => inside(o.districtId, (client) => enter(client, world, o)).then(() => list(o.districtId)),
+    /** What it would do to who has it: one that is for other grades from then on. */
+    previewAdd: (o: Entered) =>
+      inside(o.districtId, async (client) => {
+        const { licenceKinds: kinds } = world.settings
+        const about = { districtId: o.districtId, kind: licenceOfProduct(kinds, o.id), kinds, now: world.now() }
+        return previewLicence(client, about, () => enter(client, world, o))
+      }),
     remove: ({ districtId, product }: { readonly districtId: string; readonly product: string }) =>
       inside(districtId, async (client) => {
         const kind = await kindOf(client, world, { districtId, product })
@@ -93,6 +97,13 @@ export function bindProducts(world: SyncWorld) {
       }),
     rule: (o: RuleChange) => inside(o.districtId, (client) => setRule(client, world, o)),
   }
+}
+
+type Entered = Product & { readonly districtId: string }
+
+async function enter(client: DistrictClient, world: SyncWorld, { districtId, ...product }: Entered): Promise<void> {
+  await saveProduct(client, byOf(world, districtId), product)
+  await square(client, world, { districtId, product: product.id })
 }
 
 async function assign(client: DistrictClient, world: SyncWorld, o: Assignment) {

@@ -58,7 +58,14 @@ export const MergePreview = exactly({
     },
     'What goes to the one who stays; `…Both`: of these what both have, which is there once afterwards.',
   ),
-  seats: Type.Array(exactly({ kind: Type.String(), stays: nullable(Type.String()), goes: nullable(Type.String()) })),
+  seats: Type.Array(
+    exactly({
+      kind: Type.String(),
+      name: Type.String(),
+      stays: nullable(Type.String()),
+      goes: nullable(Type.String()),
+    }),
+  ),
   against: Type.Array(Type.String(), { description: 'Why it can’t be done; empty: it can.' }),
 })
 export type MergePreview = Static<typeof MergePreview>

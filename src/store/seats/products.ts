@@ -1,7 +1,7 @@
 /** The catalogue of a district: which products its students may have. In the district's transaction. */
 
 import type pg from 'pg'
-import { type LicenceKind, productsKind, withProductKinds } from '../../seats/kind.ts'
+import { type LicenceKind, productsKind, seatKinds, withProductKinds } from '../../seats/kind.ts'
 import { type ProductRule, unfitGrades } from '../../seats/product.ts'
 import { noteProduct } from './seat-audit.ts'
 import { shownGrades, spellGrades } from '../../seats/grade.ts'
@@ -18,6 +18,16 @@ export async function districtKinds(
   return withProductKinds(kinds, rows)
 }
 
+/** The kinds whose seats people hold; `isOrdered`: they are given out in an order that the district sets. */
+export async function listSeatKinds(
+  client: pg.ClientBase,
+  districtId: string,
+  kinds: readonly LicenceKind[],
+): Promise<readonly { readonly id: string; readonly isOrdered: boolean }[]> {
+  const all = seatKinds(await districtKinds(client, districtId, kinds))
+  return all.map(({ id, capacity }) => ({ id, isOrdered: capacity === undefined }))
+}
+
 /** What a district's licences are called, by kind, its products among them. */
 export async function readLicenceNames(
   client: pg.ClientBase,
@@ -26,6 +36,11 @@ export async function readLicenceNames(
 ): Promise<Readonly<Record<string, string>>> {
   const all = await districtKinds(client, districtId, kinds)
   return Object.fromEntries(all.map(({ id, title }) => [id, title]))
+}
+
+/** The kind of the seats of a product, in the catalogue or not. */
+export function licenceOfProduct(kinds: readonly LicenceKind[], product: string): string {
+  return `${productsKind(kinds)?.id ?? 'product-seats'}:${product}`
 }
 
 /** Whose products somebody may see and give: of the whole district, of schools, of classes. */

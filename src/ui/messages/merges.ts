@@ -51,9 +51,6 @@ export const merges = {
   'merge.move.signIns': 'Ways to sign in: platforms, single sign-on, account',
   'merge.seats': 'Seats',
   'merge.seats.kind': 'Licence',
-  'kind.coaching-seats': 'Coaching seats',
-  'kind.educator-capacity': 'Educator database',
-  'kind.account-seats': 'Account seats',
   'merge.seats.says': 'One person holds one seat of a kind; the other one becomes free.',
   'merge.ends':
     'Whoever is signed in as the one who goes signs in again. A link for a new password, an invitation to lead a class that nobody has answered, half-written survey answers and a second factor of theirs end, also if the merge is taken back.',

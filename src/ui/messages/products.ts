@@ -20,7 +20,8 @@ export const products = {
   'products.waiting-here': 'Your students wait for',
   'products.licence': 'Purchases, schools and history',
   'products.new': 'Enter a product',
-  'products.new.says': 'Entering one of the same id changes it. Seats of it are bought on the page of its licence.',
+  'products.new.says':
+    'Entering one of the same id changes it. Only students of its grades have it: of other grades they keep it for a while, then it is free. Seats of it are bought on the page of its licence.',
   'products.id': 'Id',
   'products.id.says': 'As other systems know it: small letters, digits and hyphens.',
   'products.grades.says': 'As the roster has them, with commas: KG, 01, 04. Empty: all.',

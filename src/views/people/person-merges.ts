@@ -8,11 +8,16 @@ import { roleKinds } from '../../seats/kind.ts'
 import type { PageRequest } from '../../store/page.ts'
 import { listMerges, type MergeRow, type MergeSight, readMergeSight } from '../../store/people/person-merge.ts'
 import { findLinkSeats, findLinkSides, isLinkRaising, type LinkPair } from '../../store/sync/person-link.ts'
+import { readLicenceNames } from '../../store/seats/products.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
 
-export interface MergePreview extends MergeSight {
+type SightedSeat = MergeSight['seats'][number]
+
+export interface MergePreview extends Omit<MergeSight, 'seats'> {
+  /** Each with what people call the licence. */
+  readonly seats: readonly (SightedSeat & { readonly name: string })[]
   /** Everything that stands against it, in words; none: it can be done. */
   readonly against: readonly string[]
 }
@@ -33,7 +38,9 @@ export function viewMergePreview(
   return inGrantDirect(world, grant, async (client) => {
     const sight = await readMergeSight(client, pair, grant.principal.personId)
     if (sight === null) return null
-    return { ...sight, against: await reasonsAgainst(world, client, { pair, sight, mayRaise: asked.mayRaise }) }
+    const names = await readLicenceNames(client, pair.districtId, world.settings.licenceKinds)
+    const seats = sight.seats.map((seat) => ({ ...seat, name: names[seat.kind] ?? seat.kind }))
+    return { ...sight, seats, against: await reasonsAgainst(world, client, { pair, sight, mayRaise: asked.mayRaise }) }
   })
 }
 

@@ -4,6 +4,7 @@ import type { Grant } from '../../access/grant.ts'
 import type { PageRequest } from '../../store/page.ts'
 import type { LicenceRow, RunRow, SourceRow } from '../../store/sync/run-status.ts'
 import { findRun, listLicences, listRuns, listSources } from '../../store/sync/run-status.ts'
+import { readLicenceNamesFor } from '../../store/notices/notice-list.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
@@ -37,8 +38,11 @@ export async function viewRuns(
   query: RunQuery,
 ): Promise<PageView<RunView>> {
   const { page, pageSize } = query
-  const found = await inGrant(world, grant, (tx) => listRuns(tx, grant, query))
-  return { items: found.items.map((row) => presentRun(world, grant, row)), total: found.total, page, pageSize }
+  return inGrant(world, grant, async (tx) => {
+    const { items, total } = await listRuns(tx, grant, query)
+    const names = await readLicenceNamesFor(tx, grant, world.settings.licenceKinds)
+    return { items: items.map((row) => presentRun(world, grant, { row, names })), total, page, pageSize }
+  })
 }
 
 /** The run, or null where the district has none of that id. */
@@ -47,8 +51,11 @@ export async function viewRun(
   grant: Grant<'view:run_report'>,
   runId: string,
 ): Promise<RunView | null> {
-  const row = await inGrant(world, grant, (tx) => findRun(tx, grant, runId))
-  return row === null ? null : presentRun(world, grant, row)
+  return inGrant(world, grant, async (tx) => {
+    const row = await findRun(tx, grant, runId)
+    const names = await readLicenceNamesFor(tx, grant, world.settings.licenceKinds)
+    return row === null ? null : presentRun(world, grant, { row, names })
+  })
 }
 
 /** The district's sources, never their configuration. */
@@ -65,27 +72,33 @@ export async function viewLicences(
   asked: Grant<'view:licence_state'>,
 ): Promise<{ readonly licences: readonly LicenceView[] }> {
   const grant = await asFarAsShown(world, asked)
-  const rows = await inGrant(world, grant, (tx) => listLicences(tx, grant))
-  return { licences: rows.map((row) => presentLicence(world, grant, row)) }
+  return inGrant(world, grant, async (tx) => {
+    const rows = await listLicences(tx, grant)
+    const names = await readLicenceNamesFor(tx, grant, world.settings.licenceKinds)
+    return { licences: rows.map((row) => presentLicence(grant, { row, names })) }
+  })
 }
 
-function presentRun(world: DomainWorld, grant: Grant<'view:run_report'>, row: RunRow): RunView {
+/** What people read, by kind: of a product, the product's name. */
+type Names = Readonly<Record<string, string>>
+
+function presentRun(
+  world: DomainWorld,
+  grant: Grant<'view:run_report'>,
+  { row, names }: { readonly row: RunRow; readonly names: Names },
+): RunView {
   const { report, hold, failure, ...rest } = row
   const { seats, ...figures } = readFigures(grant, { report, hold, failure }, world.settings.diagnosticSays)
-  const named = seats?.map((licence) => ({ ...licence, name: titleOf(world, licence.licence) })) ?? null
+  const named = seats?.map((licence) => ({ ...licence, name: names[licence.licence] ?? licence.licence })) ?? null
   return { ...rest, ...figures, seats: named }
 }
 
-/** What people read of a kind; of a product its kind's and the product. */
-function titleOf({ settings }: DomainWorld, kind: string): string {
-  const [shared = kind, product] = kind.split(':')
-  const title = settings.licenceKinds.find(({ id }) => id === shared)?.title ?? shared
-  return product === undefined ? title : `${title}: ${product}`
-}
-
-function presentLicence(world: DomainWorld, grant: Grant<'view:licence_state'>, row: LicenceRow): LicenceView {
+function presentLicence(
+  grant: Grant<'view:licence_state'>,
+  { row, names }: { readonly row: LicenceRow; readonly names: Names },
+): LicenceView {
   const { kind, bought, used, over, needed, waiting, grace } = row
-  const name = world.settings.licenceKinds.find(({ id }) => id === kind)?.title ?? kind
+  const name = names[kind] ?? kind
   if (grant.scope.district) return { kind, name, bought, used, over, needed, waiting, grace }
   const here = { used: row.usedHere, waiting: row.waitingHere, grace: row.graceHere }
   return { kind, name, bought: null, over: null, needed: null, ...here }

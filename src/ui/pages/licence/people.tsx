@@ -142,6 +142,7 @@ function columnsOf(o: Columns): readonly Column<SeatPerson>[] {
       label: t('licence.reason'),
       value: (seat) => whyOf(seat, zone),
       unsorted: true,
+      cell: (seat) => <div className="whole-words">{whyOf(seat, zone)}</div>,
     },
     {
       key: 'since',

@@ -115,7 +115,7 @@ const moveColumns: Columns<Move> = [
 ]
 
 const seatColumns: Columns<MergePreview['seats'][number]> = [
-  { key: 'kind', label: t('merge.seats.kind'), value: ({ kind }) => word('kind', kind), unsorted: true },
+  { key: 'kind', label: t('merge.seats.kind'), value: ({ name }) => name, unsorted: true },
   { key: 'stays', label: t('merge.field.stays'), value: (row) => stateOf(row.stays), unsorted: true },
   { key: 'goes', label: t('merge.field.goes'), value: (row) => stateOf(row.goes), unsorted: true },
 ]

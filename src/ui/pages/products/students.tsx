@@ -85,6 +85,19 @@ interface Columns {
   readonly act: (student: ProductStudent) => void
 }
 
+/** Words that stay whole, however narrow the column. */
+function words(
+  key: string,
+  label: string,
+  wordsOf: (student: ProductStudent) => string | null,
+): Column<ProductStudent> {
+  const cell = (student: ProductStudent) => {
+    const says = wordsOf(student) ?? ''
+    return <div className="whole-words">{says === '' ? t('table.none') : says}</div>
+  }
+  return { key, label, value: wordsOf, cell }
+}
+
 function columnsOf({ zone, product, act }: Columns): readonly Column<ProductStudent>[] {
   return [
     {
@@ -107,8 +120,8 @@ function columnsOf({ zone, product, act }: Columns): readonly Column<ProductStud
         </Pill>
       ),
     },
-    { key: 'why', label: t('licence.reason'), value: (student) => whyOf(student, zone) },
-    { key: 'because', label: t('product.because'), value: (student) => becauseOf(student) },
+    words('why', t('licence.reason'), (student) => whyOf(student, zone)),
+    words('because', t('product.because'), (student) => becauseOf(student)),
     {
       key: 'act',
       label: t('licence.act'),

@@ -124,14 +124,15 @@ function Chosen({ run }: { readonly run: Run }) {
         />
         <WholeFile runId={run.id} asked={asked} />
       </div>
-      <Page key={`${licence} ${move}`} runId={run.id} asked={asked} />
+      <Page key={`${licence} ${move}`} run={run} asked={asked} />
     </div>
   )
 }
 
 type Asked = Pick<RunSeatQuery, 'licence' | 'move'>
 
-function Page({ runId, asked }: { readonly runId: string; readonly asked: Asked }) {
+function Page({ run, asked }: { readonly run: Run; readonly asked: Asked }) {
+  const runId = run.id
   const { send } = useReader()
   const [page, setPage] = useState(0)
   const query = { ...asked, page: page + 1, pageSize: PAGE_SIZE }
@@ -156,7 +157,7 @@ function Page({ runId, asked }: { readonly runId: string; readonly asked: Asked 
             <span className="dim">
               {[
                 ...(seat.name === null || seat.sourcedId === null ? [] : [keyOf(seat)]),
-                seat.licence,
+                licenceName(run, seat),
                 word('seat-move', seat.move),
                 word('ledger-reason', seat.reason),
               ].join(' · ')}
@@ -167,6 +168,11 @@ function Page({ runId, asked }: { readonly runId: string; readonly asked: Asked 
       {pages < 2 ? null : <Pager label={t('run.seats')} cut={cut} total={total} turn={setPage} />}
     </>
   )
+}
+
+/** What people call the licence: of a product, the product's name. */
+function licenceName({ seats }: Run, { licence }: Pick<RunSeat, 'licence'>): string {
+  return seats?.find((each) => each.licence === licence)?.name ?? licence
 }
 
 /** Our number, or the feed's of somebody who isn't there yet. */
