@@ -2060,6 +2060,23 @@ create table quarantined_row (
   expected text not null,
   fix_by text not null
 );
+create table question_set (
+  district_id text not null,
+  set_id text not null,
+  retired_at timestamp with time zone
+);
+create table question_set_default (
+  district_id text not null,
+  set_id text not null
+);
+create table question_set_revision (
+  district_id text not null,
+  set_id text not null,
+  version integer not null,
+  digest text not null,
+  applies_from date not null,
+  added_at timestamp with time zone not null
+);
 create table question_set_version (
   district_id text not null,
   digest text not null,
@@ -2977,6 +2994,12 @@ alter table quarantine_entry add constraint quarantine_entry_pkey PRIMARY KEY (d
 alter table quarantine_entry add constraint quarantine_entry_record_check CHECK ((record ~ '^[sr]:.'::text));
 alter table quarantine_entry add constraint quarantine_entry_roster_table_check CHECK ((roster_table = ANY (ARRAY['orgs'::text, 'terms'::text, 'courses'::text, 'classes'::text, 'people'::text, 'enrolments'::text])));
 alter table quarantined_row add constraint quarantined_row_pkey PRIMARY KEY (district_id, run_id, file, row_number, code, field);
+alter table question_set add constraint question_set_pkey PRIMARY KEY (district_id, set_id);
+alter table question_set add constraint question_set_set_id_check CHECK ((set_id ~ '^[a-z][a-z0-9-]{0,39}$'::text));
+alter table question_set_default add constraint question_set_default_pkey PRIMARY KEY (district_id);
+alter table question_set_default add constraint question_set_default_set_id_check CHECK ((set_id <> ''::text));
+alter table question_set_revision add constraint question_set_revision_pkey PRIMARY KEY (district_id, set_id, version);
+alter table question_set_revision add constraint question_set_revision_version_check CHECK ((version > 0));
 alter table question_set_version add constraint question_set_version_content_check CHECK ((jsonb_typeof(content) = 'object'::text));
 alter table question_set_version add constraint question_set_version_digest_check CHECK ((digest <> ''::text));
 alter table question_set_version add constraint question_set_version_pkey PRIMARY KEY (district_id, digest);
@@ -3278,6 +3301,7 @@ CREATE INDEX product_assignment_by_end ON public.product_assignment USING btree 
 CREATE INDEX product_assignment_by_person ON public.product_assignment USING btree (district_id, person_id);
 CREATE INDEX programme_by_class ON public.programme USING btree (district_id, class_id, starts_on DESC, id DESC);
 CREATE UNIQUE INDEX programme_reason_once ON public.programme_reason USING btree (district_id, programme_id, words);
+CREATE INDEX question_set_revision_by_digest ON public.question_set_revision USING btree (district_id, digest);
 CREATE INDEX report_filter_by_person ON public.report_filter USING btree (district_id, person_id);
 CREATE INDEX report_filter_shared ON public.report_filter USING btree (district_id) WHERE is_shared;
 CREATE INDEX role_grant_by_scope ON public.role_grant USING btree (district_id, scope_type, scope_id, role) WHERE (status = 'active'::text);
@@ -3624,6 +3648,8 @@ alter table programme_reason add constraint programme_reason_district_id_program
 alter table quarantine_entry add constraint quarantine_entry_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table quarantine_entry add constraint quarantine_entry_district_id_source_id_fkey FOREIGN KEY (district_id, source_id) REFERENCES source(district_id, id);
 alter table quarantined_row add constraint quarantined_row_district_id_run_id_fkey FOREIGN KEY (district_id, run_id) REFERENCES run(district_id, id) ON DELETE CASCADE;
+alter table question_set_revision add constraint question_set_revision_district_id_digest_fkey FOREIGN KEY (district_id, digest) REFERENCES question_set_version(district_id, digest);
+alter table question_set_revision add constraint question_set_revision_district_id_set_id_fkey FOREIGN KEY (district_id, set_id) REFERENCES question_set(district_id, set_id);
 alter table recovery_code add constraint recovery_code_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table recovery_code add constraint recovery_code_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table report_filter add constraint report_filter_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
@@ -4029,6 +4055,15 @@ create policy district_only on quarantine_entry as permissive for all to public 
 alter table quarantined_row enable row level security;
 alter table quarantined_row force row level security;
 create policy district_only on quarantined_row as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table question_set enable row level security;
+alter table question_set force row level security;
+create policy district_only on question_set as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table question_set_default enable row level security;
+alter table question_set_default force row level security;
+create policy district_only on question_set_default as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table question_set_revision enable row level security;
+alter table question_set_revision force row level security;
+create policy district_only on question_set_revision as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table question_set_version enable row level security;
 alter table question_set_version force row level security;
 create policy district_only on question_set_version as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -4409,8 +4444,13 @@ grant delete, insert, select, update on table quarantine_entry to staffroom_sync
 grant select on table quarantine_entry to staffroom_web;
 grant delete, insert, select, update on table quarantined_row to staffroom_sync;
 grant select on table quarantined_row to staffroom_web;
+grant select on table question_set to staffroom_sync;
+grant insert, select on table question_set to staffroom_web;
+grant delete, insert, select, update on table question_set_default to staffroom_web;
+grant select on table question_set_revision to staffroom_sync;
+grant insert, select on table question_set_revision to staffroom_web;
 grant insert, select on table question_set_version to staffroom_sync;
-grant select on table question_set_version to staffroom_web;
+grant insert, select on table question_set_version to staffroom_web;
 grant delete, select on table recovery_code to staffroom_sync;
 grant delete, insert, select, update on table recovery_code to staffroom_web;
 grant select on table report_filter to staffroom_sync;
@@ -4574,6 +4614,7 @@ grant update (status, decided_by, decided_at, asked_by, asked_at, asked_stays, r
 grant update (state, may_raise, undo_asked_by, undo_asked_at, refused) on table person_merge to staffroom_web;
 grant update (was, became) on table person_merge_row to staffroom_sync;
 grant update (person_id) on table point_entry to staffroom_sync;
+grant update (retired_at) on table question_set to staffroom_web;
 grant update (person_id) on table report_filter to staffroom_sync;
 grant update (undone_at, stayed) on table roster_import to staffroom_web;
 grant update (person_id) on table roster_import_effect to staffroom_sync;

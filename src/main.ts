@@ -34,7 +34,9 @@ import { localUrl, type WebServer } from './daemon/web-server.ts'
 import { openInvoiceDesk } from './actions/seats/invoice-desk.ts'
 import { openClassOrders } from './actions/community/class-orders.ts'
 import { openCommunityOrders } from './actions/community/community-orders.ts'
+import { openQuestionSetChanges } from './actions/community/question-set-desk.ts'
 import { openRuleDesk } from './actions/community/rule-desk.ts'
+import { openQuestionSetReads } from './views/community/question-set-reads.ts'
 import { openCaseloadDesk } from './actions/coaching/caseload-desk.ts'
 import { openEducatorDesk } from './actions/coaching/educator-desk.ts'
 import { openSettingsDesk } from './actions/coaching/settings-desk.ts'
@@ -244,6 +246,7 @@ function openCommunityRoom(world: DomainWorld, publicUrl: string): Omit<Communit
     communityOrders: { people, ...openCommunityOrders(world, links) },
     classOrders: { ...ofClasses, ...openClassOrders(world) },
     communityRules: openRuleDesk(world),
+    questionSets: { ...openQuestionSetReads(world), ...openQuestionSetChanges(world) },
     surveys: openSurveyTools(world),
   }
 }

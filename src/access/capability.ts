@@ -134,6 +134,7 @@ export const CAPABILITIES = [
   'edit:class_settings',
   'edit:community',
   'manage:community_rule',
+  'manage:question_set',
   'create:community',
   'list:community',
   'answer:survey',

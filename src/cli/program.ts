@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { addAdmin } from './signin/admin.ts'
 import { addAudit } from './audit/audit.ts'
 import { addClass, addCommunity } from './community/community.ts'
+import { addQuestionSets } from './community/question-sets.ts'
 import { addSurvey } from './community/survey.ts'
 import { addBenchmark } from './people/benchmark.ts'
 import { addPathway } from './people/pathway.ts'
@@ -80,7 +81,7 @@ function createProgram(
       getErrHelpWidth: () => columnsOf(err),
     })
   const add = [addMigrate, addDemo, addServe, addDoctor, addDistrict, addAdmin, addSource, addSync, addRuns]
-  const together = [addCommunity, addClass, addSurvey, addBenchmark, addPathway, addStudent]
+  const together = [addCommunity, addClass, addQuestionSets, addSurvey, addBenchmark, addPathway, addStudent]
   for (const addCommand of [
     ...add,
     addRolemap,

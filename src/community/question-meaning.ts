@@ -16,7 +16,8 @@ export function countingOfMeasure(set: QuestionSet, measure: string): string | n
   return JSON.stringify(asked.map((question) => meaningOf(set, question)))
 }
 
-function meaningOf(set: QuestionSet, question: Question) {
+/** What one question's figures hang on. */
+export function meaningOf(set: QuestionSet, question: Question) {
   const options = (optionsOf(set, question) ?? []).map(({ id }) => id)
   const positive = question.kind === 'scale' ? set.scales.find(({ id }) => id === question.scale)?.positive : []
   return [question.kind, question.id, options, positive?.toSorted() ?? []]

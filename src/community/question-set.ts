@@ -3,10 +3,18 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Ajv, type ValidateFunction } from 'ajv'
 
-const Name = (description: string) => Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$', description })
-const Words = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Z]{2})?$' }), Type.String({ minLength: 1 }), {
-  description: 'One text for each language of the set, by its language tag.',
-})
+export const NAME_PATTERN = '^[a-z][a-z0-9-]{0,39}$'
+export const LANGUAGE_PATTERN = '^[a-z]{2,3}(-[A-Z]{2})?$'
+/** Something to read, without control characters or halves of one: the database keeps neither. */
+export const TEXT_PATTERN = String.raw`^(?=.*\S)[^\p{Cc}\p{Cs}]+$`
+const TEXT_MAX = 500
+
+const Name = (description: string) => Type.String({ pattern: NAME_PATTERN, description })
+const Words = Type.Record(
+  Type.String({ pattern: LANGUAGE_PATTERN }),
+  Type.String({ minLength: 1, maxLength: TEXT_MAX, pattern: TEXT_PATTERN }),
+  { additionalProperties: false, description: 'One text for each language of the set, by its language tag.' },
+)
 const OptionSchema = Type.Object(
   { id: Name('Kept with the answer.'), text: Words },
   { additionalProperties: false, description: 'Something to choose.' },
@@ -14,7 +22,7 @@ const OptionSchema = Type.Object(
 const ConditionSchema = Type.Object(
   {
     question: Name('A question that is asked before, answered by choosing.'),
-    isOneOf: Type.Array(Name('An option of it.'), { minItems: 1, uniqueItems: true }),
+    isOneOf: Type.Array(Name('An option of it.'), { minItems: 1, maxItems: 12, uniqueItems: true }),
   },
   {
     additionalProperties: false,
@@ -46,13 +54,15 @@ const OpenQuestion = Type.Object(
   { additionalProperties: false, description: 'Free text; may be left out.' },
 )
 
-const QuestionSetSchema = Type.Object(
+/** One set, as its file has it. */
+export const QuestionSetSchema = Type.Object(
   {
     id: Name('The name that cycles keep.'),
     title: Words,
     says: Words,
-    languages: Type.Array(Type.String(), {
+    languages: Type.Array(Type.String({ pattern: LANGUAGE_PATTERN }), {
       minItems: 1,
+      maxItems: 20,
       uniqueItems: true,
       description: 'The first one is the default.',
     }),
@@ -69,15 +79,19 @@ const QuestionSetSchema = Type.Object(
         {
           id: Name('What scale questions name.'),
           options: Type.Array(OptionSchema, { minItems: 2, maxItems: 7 }),
-          positive: Type.Array(Name('An option that counts as positive.'), { minItems: 1, uniqueItems: true }),
+          positive: Type.Array(Name('An option that counts as positive.'), {
+            minItems: 1,
+            maxItems: 6,
+            uniqueItems: true,
+          }),
         },
         { additionalProperties: false },
       ),
-      { minItems: 1 },
+      { minItems: 1, maxItems: 12 },
     ),
     questions: Type.Array(Type.Union([ScaleQuestion, ChoiceQuestion, OpenQuestion]), { minItems: 1, maxItems: 40 }),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'Question set' },
 )
 /** A file of question sets: the first one is what cycles take that name none. */
 export const QuestionSetsSchema = Type.Object(
@@ -108,6 +122,17 @@ export function readQuestionSets(
   const faults = [...doubles(sets, 'set'), ...sets.flatMap((set) => faultsOf(set).map((says) => `${set.id}: ${says}`))]
   const [first, ...rest] = sets
   return faults.length > 0 || first === undefined ? { faults } : { sets: [first, ...rest] }
+}
+
+/**
+ * The set that a cycle asks: the district's own of that name, as it is for cycles of that day (`ownSet`), else the
+ * installation's; null: there is none of that name any more.
+ */
+export function setAsked(
+  shipped: readonly QuestionSet[],
+  { questionSet, ownSet }: { readonly questionSet: string; readonly ownSet: QuestionSet | null },
+): QuestionSet | null {
+  return ownSet ?? shipped.find(({ id }) => id === questionSet) ?? null
 }
 
 /** What one may choose of for an answer; null: free text. */
@@ -169,7 +194,8 @@ export function separate(set: QuestionSet, answers: Answers): { readonly chosen:
   return { chosen: part(false), texts: part(true) }
 }
 
-function faultsOf(set: QuestionSet): readonly string[] {
+/** What is wrong with a set that has the right shape: what it names and hasn't got, and what no report could tell. */
+export function faultsOf(set: QuestionSet): readonly string[] {
   const before = new Map<string, Question>()
   const faults = [
     ...doubles(set.questions, 'question'),
@@ -180,16 +206,36 @@ function faultsOf(set: QuestionSet): readonly string[] {
       ...scale.positive
         .filter((id) => !scale.options.some((option) => option.id === id))
         .map((id) => `scale ${scale.id} calls ${id} positive and has no such option`),
+      ...(scale.options.every(({ id }) => scale.positive.includes(id))
+        ? [`scale ${scale.id} calls every answer positive, so every report would say 100 %: leave one out of positive`]
+        : []),
     ]),
-    ...wordsOf(set).flatMap(({ at, words }) =>
-      set.languages.filter((tag) => words[tag] === undefined).map((tag) => `${at} has no text in ${tag}`),
-    ),
+    ...wordsOf(set).flatMap(({ at, words }) => faultsOfWords(set, at, words)),
+    ...set.measures
+      .filter(({ id }) => !set.questions.some((one) => one.kind === 'scale' && one.measure === id))
+      .map(({ id }) => `no question counts towards measure ${id}: ask one, or take the measure out`),
+    ...(groupQuestionsOf(set).length > GROUPS_MAX
+      ? [`reports are broken down by at most ${GROUPS_MAX} questions: say "group": false of the others`]
+      : []),
   ]
   for (const question of set.questions) {
     faults.push(...faultsOfQuestion(set, question, before))
     before.set(question.id, question)
   }
   return faults
+}
+
+const GROUPS_MAX = 6
+
+function faultsOfWords(set: QuestionSet, at: string, words: Readonly<Record<string, string>>): readonly string[] {
+  const missing = set.languages.filter((tag) => words[tag] === undefined)
+  const more = Object.keys(words).filter((tag) => !set.languages.includes(tag))
+  return [
+    ...missing.map((tag) => `${at} has no text in ${tag}: write it, or take ${tag} out of languages`),
+    ...more.map(
+      (tag) => `${at} has a text in ${tag}, which languages does not name: add it there, or take the text out`,
+    ),
+  ]
 }
 
 function faultsOfQuestion(set: QuestionSet, question: Question, before: ReadonlyMap<string, Question>): string[] {

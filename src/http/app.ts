@@ -30,6 +30,7 @@ import { addClassByHandRoutes } from './routes/community/class-by-hand.ts'
 import { addClassListRoutes } from './routes/community/class-list.ts'
 import { addCommunityRoutes } from './routes/community/communities.ts'
 import { addCommunityInvitationRoutes } from './routes/community/community-invitations.ts'
+import { addQuestionSetRoutes } from './routes/community/question-sets.ts'
 import { addCommunityRuleRoutes } from './routes/community/community-rules.ts'
 import { addCommunityPageRoutes } from './routes/community/community-page.ts'
 import { addHealthRoutes, type ReadReadiness } from './routes/health.ts'
@@ -250,6 +251,7 @@ function addTeacherRoutes(table: RouteTable, deps: AppDeps): void {
   addSurveyPlanRoutes(table, world)
   addCommunityRoutes(table, world)
   addCommunityRuleRoutes(table, world)
+  addQuestionSetRoutes(table, world)
   addCommunityPageRoutes(table, world)
   addClassDeskRoutes(table, world)
   addClassListRoutes(table, world)

@@ -3,6 +3,7 @@ import type { BillingOperations } from './billing-operations.ts'
 import type { LicenceLooks } from './licence-operations.ts'
 import type { CaseloadOperations } from './caseload-operations.ts'
 import type { CommunityRuleOperations } from './community-rule-operations.ts'
+import type { QuestionSetOperations } from './question-set-operations.ts'
 import type { ClassOperations } from './class-operations.ts'
 import type { ImportOperations } from './import-operations.ts'
 import type { KeptOperations } from './kept-operations.ts'
@@ -68,6 +69,7 @@ export interface Operations
     LicenceLooks,
     CaseloadOperations,
     CommunityRuleOperations,
+    QuestionSetOperations,
     CustomerOperations,
     CycleOperations,
     ClassOperations,

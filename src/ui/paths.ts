@@ -14,6 +14,7 @@ export type Place =
   | { readonly page: 'caseloads' }
   | { readonly page: 'community-rules' }
   | { readonly page: 'all-communities' }
+  | { readonly page: 'question-sets' }
   | { readonly page: 'handovers' }
   | { readonly page: 'time-line'; readonly id: string }
   | { readonly page: 'merge' }
@@ -153,6 +154,7 @@ export const paths = {
   community: (id: string) => `#/communities/${encodeURIComponent(id)}`,
   communityRules: () => '#/communities/rules',
   allCommunities: () => '#/communities/all',
+  questionSets: () => '#/communities/question-sets',
   /** A link to a community, by its secret. */
   join: (secret: string) => `#/join/${encodeURIComponent(secret)}`,
   classReport: (id: string) => `#/classes/led/${encodeURIComponent(id)}/report`,
@@ -217,6 +219,7 @@ const FIXED: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['communities/reports', { page: 'side-by-side' }],
   ['communities/rules', { page: 'community-rules' }],
   ['communities/all', { page: 'all-communities' }],
+  ['communities/question-sets', { page: 'question-sets' }],
   ['permissions', { page: 'permissions' }],
 ])
 

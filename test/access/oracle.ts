@@ -64,7 +64,7 @@ const EVERYTHING: readonly string[] = [
     .map(nameOf),
 ]
 
-/** Sentences of product.md beside the files: a coach sees their own work (4.4) and puts it right (4.1), brings an older log in, or a district admin does (4.1), others’ and reports of the district where it lets them (4.4, 4.6), tags are the district's and the coaches' whom it lets (4.1), educators are added by administrators and by the coaches whom it lets (4.5), a community’s leads keep its name (5.1), administrators of the district and of a school say which communities are made of its roster (5.1), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
+/** Sentences of product.md beside the files: a coach sees their own work (4.4) and puts it right (4.1), brings an older log in, or a district admin does (4.1), others’ and reports of the district where it lets them (4.4, 4.6), tags are the district's and the coaches' whom it lets (4.1), educators are added by administrators and by the coaches whom it lets (4.5), a community’s leads keep its name (5.1), administrators of the district and of a school say which communities are made of its roster (5.1), those of the district what its surveys ask (5.4), the last lead goes by a district admin (5.6), a launch grants nothing to whoever connects its LMS (7). */
 const SENTENCES: readonly PermissionRow[] = [
   sentence({ role: 'coach', action: 'view', resource: 'interaction', scope: 'own_interactions' }),
   sentence({ role: 'coach', action: 'edit', resource: 'interaction', scope: 'own_interactions' }),
@@ -90,6 +90,7 @@ const SENTENCES: readonly PermissionRow[] = [
   sentence({ role: 'community_lead', action: 'edit', resource: 'community', scope: 'community' }),
   sentence({ role: 'district_admin', action: 'manage', resource: 'community_rule', scope: 'district' }),
   sentence({ role: 'school_admin', action: 'manage', resource: 'community_rule', scope: 'own_school' }),
+  sentence({ role: 'district_admin', action: 'manage', resource: 'question_set', scope: 'district' }),
   sentence({ role: 'district_admin', action: 'confirm', resource: 'lti_deployment', scope: 'district' }),
   sentence({ role: 'customer_admin', action: 'confirm', resource: 'lti_deployment', scope: 'customer' }),
 ]

@@ -171,6 +171,7 @@ const NO_PERSON: ReadonlySet<string> = new Set([
   'requestId',
   'rule',
   'ruleId',
+  'setName',
   'runId',
   'schoolId',
   'sessionId',

@@ -16,6 +16,7 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/coaching/cycles/:cycleId/texts': 'reads',
   '/api/v1/coaching/log-import-previews': 'reads',
   '/api/v1/community-rules/preview': 'reads',
+  '/api/v1/question-sets/check': 'reads',
   '/api/v1/roster-import-previews': 'reads',
   '/api/v1/benchmark-result-previews': 'reads',
   '/api/v1/community-links/look': 'reads',

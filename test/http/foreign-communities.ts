@@ -1,11 +1,14 @@
 /** What to ask of the routes of communities and of the classes that somebody leads, with the ids of some district. */
 
+import { LUNCH } from '../support/own-question-set.ts'
+
 export interface CommunityIds {
   readonly person: string
   readonly class: string
   readonly school: string
   readonly community: string
   readonly communityRule: string
+  readonly questionSet: string
   readonly communityInvitation: string
   readonly leadRequest: string
   readonly lateJoiner: string
@@ -21,6 +24,8 @@ const LOCKS = { codeLocked: true }
 const bulk = (classId: string) => ({ classIds: [classId], planned: [], running: null, apply: true })
 const at = (of: CommunityIds, rest = ''): string => `/api/v1/communities/${of.community}${rest}`
 
+const setAt = (of: CommunityIds, rest = ''): string => `/api/v1/question-sets/${of.questionSet}${rest}`
+
 /** By route, as the matrix of foreign ids wants it. `ours`: the ids of whoever asks. */
 export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<string, readonly Asked[]>> {
   return {
@@ -35,6 +40,14 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
         body: { ...RULE, schoolIds: [of.school], digest: '0'.repeat(32) },
       }),
     ],
+    'get /api/v1/question-sets/:setName': [(of) => ({ path: setAt(of) })],
+    // A set that is sent is one's own, whatever others call theirs: this one has another name.
+    'put /api/v1/question-sets/:setName': [(of) => ({ path: setAt(of), body: { file: LUNCH } })],
+    'put /api/v1/question-sets/:setName/retired': [
+      (of) => ({ path: setAt(of, '/retired'), body: { retired: true } }),
+      (of) => ({ path: setAt(of, '/retired'), body: { retired: false } }),
+    ],
+    'put /api/v1/question-sets/:setName/default': [(of) => ({ path: setAt(of, '/default') })],
     'put /api/v1/communities/:communityId/staying-out': [
       (of) => ({ path: at(of, '/staying-out'), body: { out: true } }),
       (of) => ({ path: at(of, '/staying-out'), body: { out: false } }),
@@ -191,6 +204,12 @@ export const BY_CLASS_LEADS = {
   'post /api/v1/community-rules/preview': ['districtAdmin', 'schoolAdmin'],
   'post /api/v1/community-rules': ['districtAdmin', 'schoolAdmin'],
   'delete /api/v1/community-rules/:ruleId': ['districtAdmin', 'schoolAdmin'],
+  'get /api/v1/question-sets': ['districtAdmin'],
+  'get /api/v1/question-sets/:setName': ['districtAdmin'],
+  'post /api/v1/question-sets/check': ['districtAdmin'],
+  'put /api/v1/question-sets/:setName': ['districtAdmin'],
+  'put /api/v1/question-sets/:setName/retired': ['districtAdmin'],
+  'put /api/v1/question-sets/:setName/default': ['districtAdmin'],
   'get /api/v1/classes/led/:classId/desk': LEADS,
   'put /api/v1/classes/led/:classId/locks': LEADS,
   'delete /api/v1/classes/led/:classId/late-joiners/:joinerId': LEADS,

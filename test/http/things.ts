@@ -6,6 +6,7 @@ import { plantRosterImport } from './planted-roster-import.ts'
 import { plantHandover } from './planted-handover.ts'
 import { plantPeer } from './planted-customer-admin.ts'
 import { plantPathway } from './planted-pathway.ts'
+import { plantQuestionSet } from './planted-question-set.ts'
 import { plantProgramme } from './planted-programme.ts'
 import { GROUP_AT } from './foreign-accounts.ts'
 import type { ClientBase } from 'pg'
@@ -61,6 +62,8 @@ export interface Ids {
   readonly community: string
   /** Makes communities of the school's classes. */
   readonly communityRule: string
+  /** One of the district's own. */
+  readonly questionSet: string
   /** An invitation to it that is open. */
   readonly communityInvitation: string
   /** Somebody is asked to lead a class. */
@@ -126,6 +129,7 @@ export const NOWHERE: Omit<Ids, 'version' | 'datesVersion'> = {
   invoice: '999999942',
   community: '999999998',
   communityRule: '999999970',
+  questionSet: 'set-of-nobody',
   communityInvitation: '999999970',
   leadRequest: '999999969',
   lateJoiner: '999999968',
@@ -346,6 +350,7 @@ export async function plantThings(app: TestApp, district: SchoolDistrict): Promi
     survey,
     community,
     communityRule: await plantRule(app, district),
+    questionSet: await plantQuestionSet(app, district.id),
     communityInvitation,
     leadRequest,
     lateJoiner,

@@ -7,6 +7,7 @@ import * as list from '../../src/http/contract/class-list.ts'
 import * as home from '../../src/http/contract/community.ts'
 import * as page from '../../src/http/contract/community-page.ts'
 import * as rules from '../../src/http/contract/community-rules.ts'
+import * as sets from '../../src/http/contract/question-sets.ts'
 import * as survey from '../../src/http/contract/survey.ts'
 import * as part from '../../src/http/contract/take-part.ts'
 
@@ -18,6 +19,12 @@ export const communityShapes = {
   'POST /api/v1/community-rules/preview': shape(rules.PreviewRuleBody, rules.RulePreview),
   'POST /api/v1/community-rules': shape(rules.MakeRuleBody, rules.CommunityRuleDetail),
   'DELETE /api/v1/community-rules/{ruleId}': shape(null, null),
+  'GET /api/v1/question-sets': shape(null, sets.QuestionSets),
+  'GET /api/v1/question-sets/{setName}': shape(null, sets.QuestionSetShown),
+  'POST /api/v1/question-sets/check': shape(sets.QuestionSetBody, sets.QuestionSetChecked),
+  'PUT /api/v1/question-sets/{setName}': shape(sets.QuestionSetBody, sets.QuestionSetKept),
+  'PUT /api/v1/question-sets/{setName}/retired': shape(sets.RetireBody, null),
+  'PUT /api/v1/question-sets/{setName}/default': shape(null, null),
   'GET /api/v1/communities/staying-out': shape(null, rules.StayingOut),
   'PUT /api/v1/communities/{communityId}/staying-out': shape(rules.StayOutBody, rules.StayingOut),
   'GET /api/v1/communities/{communityId}': shape(null, page.CommunityPage),

@@ -15,6 +15,7 @@ import { openBenchmarksOf } from './fake-benchmarks.ts'
 import { ownPathwayOf } from './fake-pathways.ts'
 import { auditHandlers } from './fake-audit.ts'
 import { caseloadHandlers } from './fake-caseloads.ts'
+import { questionSetHandlers } from './fake-question-sets.ts'
 import { communityRuleHandlers } from './fake-community-rules.ts'
 import { type FakeHandovers, handoverHandlers, openFakeHandovers } from './fake-handovers.ts'
 import { educatorHandlers } from './fake-educators.ts'
@@ -195,6 +196,7 @@ const handlers: Handlers = {
   ...mergeHandlers,
   ...communityHandlers,
   ...communityRuleHandlers,
+  ...questionSetHandlers,
   ...classDeskHandlers,
   ...classListHandlers,
   ...classByHandHandlers,

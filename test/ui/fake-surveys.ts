@@ -116,7 +116,7 @@ const surveyOf = ({ backend, params }: Asked): Survey =>
 const schedule = ({ backend }: Asked) => ({
   cycles: backend.surveys.cycles,
   target: 0.8,
-  questionSets: [{ id: SET.id, title: SET.title, minutes: SET.minutes }],
+  questionSets: [{ id: SET.id, title: SET.title, minutes: SET.minutes, retired: false }],
 })
 
 const PLANNED: CommunitySurveyPlan['classes'] = [
@@ -235,7 +235,7 @@ export const surveyHandlers = {
   'GET /api/v1/communities/{communityId}/survey-plan': ({ backend }: Asked) => ({
     name: 'Sixth grade team',
     plan: backend.surveys.plan,
-    questionSets: [{ id: SET.id, title: SET.title }],
+    questionSets: [{ id: SET.id, title: SET.title, retired: false }],
     classes: PLANNED,
   }),
   'PUT /api/v1/communities/{communityId}/survey-default': ({ backend, body }: Asked) => {

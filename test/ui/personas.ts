@@ -34,6 +34,7 @@ const TEACHING = [
 ]
 const ADMIN = [
   'manage:community_rule',
+  'manage:question_set',
   'view:why_trace',
   'view:audit_log',
   'export:audit_log',

@@ -67,6 +67,9 @@ export const COMMUNITIES: readonly PolicyLine[] = [
   allow('district_admin', 'manage:community_rule', 'district', 'product.md §5.1'),
   allow('school_admin', 'manage:community_rule', 'own_school', 'product.md §5.1'),
 
+  // What a whole district's students are asked is said by whoever runs it.
+  allow('district_admin', 'manage:question_set', 'district', 'product.md §5.4'),
+
   allow('teacher', 'create:community', 'district', 'OWN-33-A'),
   allow('coach', 'create:community', 'district', 'OWN-33-B'),
   allow('principal', 'create:community', 'district', 'OWN-33-C'),

@@ -5,7 +5,7 @@
 
 import type { Grant } from '../../access/grant.ts'
 import type { AnswerProblem, Answers } from '../../community/question-set.ts'
-import { checkAnswers, separate } from '../../community/question-set.ts'
+import { checkAnswers, separate, setAsked } from '../../community/question-set.ts'
 import {
   findOpenSurvey,
   keepSurveyDraft,
@@ -30,8 +30,8 @@ export async function answerSurvey(
 ): Promise<AnswerOutcome> {
   const now = world.now()
   const open = await findOpenSurvey(world, grant, { now, cycleId })
-  const set = world.settings.questionSets.find(({ id }) => id === open?.questionSet)
-  if (open === null || set === undefined) return 'not_open'
+  const set = open === null ? null : setAsked(world.settings.questionSets, open)
+  if (open === null || set === null) return 'not_open'
   const checked = checkAnswers(set, given)
   if ('problems' in checked) return checked
   return takeSurveyAnswer(world, { grant, cycleId, content: separate(set, checked.answers), now })

@@ -11,6 +11,7 @@ import {
 } from '../../community/survey-plan.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
 import type { PrismaTransaction } from '../../store/database.ts'
+import { namesToChoose } from '../../store/community/question-set.ts'
 import { writeCycles } from '../../store/community/survey.ts'
 import { listCommunityCycles, lockCommunityClass, writeSurveyDefault } from '../../store/community/survey-plan.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -29,8 +30,9 @@ export async function setSurveyDefault(
   { communityId, plan }: { readonly communityId: string; readonly plan: SurveyDefault | null },
 ): Promise<DefaultOutcome> {
   if (plan !== null) {
-    if (!world.settings.questionSets.some(({ id }) => id === plan.questionSet))
-      return { problem: 'question_set_unknown' }
+    const { districtId } = grant.principal
+    const sets = await inGrant(world, grant, (tx) => namesToChoose(tx, districtId, world.settings.questionSets))
+    if (!sets.has(plan.questionSet)) return { problem: 'question_set_unknown' }
     const problems = checkDefault(plan)
     if (problems.length > 0) return { problems }
   }
@@ -81,8 +83,8 @@ export function changeSurveySchedules(
 ): Promise<BulkAnswer> {
   const { communityId, classIds, change, apply } = order
   const now = world.now()
-  const sets = new Set(world.settings.questionSets.map(({ id }) => id))
   return inGrant(world, grant, async (tx): Promise<BulkAnswer> => {
+    const sets = await namesToChoose(tx, grant.principal.districtId, world.settings.questionSets)
     const there = await listCommunityCycles(tx, grant, communityId)
     if (classIds.some((id) => there.every((one) => one.id !== id))) return { problem: 'class_unknown' }
     if (change.planned?.some(({ questionSet }) => !sets.has(questionSet)) === true)

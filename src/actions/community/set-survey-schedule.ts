@@ -6,6 +6,7 @@ import { checkSchedule } from '../../community/survey-cycle.ts'
 import { changeCycle, type CycleChange, type CycleChangeFault } from '../../community/survey-plan.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
 import type { PrismaTransaction } from '../../store/database.ts'
+import { namesToChoose } from '../../store/community/question-set.ts'
 import type { CycleRow } from '../../store/community/survey.ts'
 import { listCycles, lockSurveyClass, writeCycles } from '../../store/community/survey.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -53,7 +54,7 @@ async function setScheduleIn(
   const now = world.now()
   const found = await lockSurveyClass(tx, grant, { classId, now })
   if (found === null) return { problem: 'class_unknown' }
-  const sets = new Set(world.settings.questionSets.map(({ id }) => id))
+  const sets = await namesToChoose(tx, grant.principal.districtId, world.settings.questionSets)
   // What a cycle had asked before the district dropped a question set hinders no change of the others.
   const before = new Map(found.known.map(({ id, questionSet }) => [id, questionSet]))
   const at = cycles.findIndex(

@@ -5,10 +5,11 @@ import { Refusal } from '../../access/grant.ts'
 import type { Principal } from '../../access/principal.ts'
 import type { CycleChange, CycleChangeFault, SurveyDefault } from '../../community/survey-plan.ts'
 import { Failure } from '../../roster/failure.ts'
+import { listSetChoices } from '../../store/community/question-set.ts'
 import { listCycles } from '../../store/community/survey.ts'
 import { findOperatorAs } from '../../store/people/operator-names.ts'
 import type { DomainWorld } from '../../store/world.ts'
-import { inGrant } from '../../store/world.ts'
+import { inDistrictOf, inGrant } from '../../store/world.ts'
 import type { ClassOutcome } from './class-desk.ts'
 import { changeSurveySchedules, setSurveyDefault } from './plan-surveys.ts'
 import { SCHEDULE_REFUSALS } from './schedule-refusals.ts'
@@ -32,13 +33,13 @@ export function openSurveyChanges(world: DomainWorld) {
       within(world, asked, async (principal) => changeKnown(world, principal, asked.change)),
     add: (asked: Asked & { readonly classId: string; readonly cycle: AddedCycle }) =>
       within(world, asked, async (principal) => {
-        const questionSet = asked.cycle.questionSet ?? world.settings.questionSets[0].id
+        const questionSet = asked.cycle.questionSet ?? (await defaultSetOf(world, principal))
         const change = { kind: 'add', cycle: { ...asked.cycle, questionSet } } as const
         return changeClass(world, principal, { classId: asked.classId, change })
       }),
     setDefault: (asked: Asked & { readonly communityId: string; readonly plan: AskedDefault | null }) =>
       within(world, asked, async (principal) => {
-        const questionSet = asked.plan?.questionSet ?? world.settings.questionSets[0].id
+        const questionSet = asked.plan?.questionSet ?? (await defaultSetOf(world, principal))
         const plan = asked.plan === null ? null : { ...asked.plan, questionSet }
         const order = { communityId: asked.communityId, plan }
         const outcome = await setSurveyDefault(world, authorise(principal, 'edit:community'), order)
@@ -74,7 +75,13 @@ export function openSurveyChanges(world: DomainWorld) {
   }
 }
 
-/** Without a question set: the installation's first one. */
+async function defaultSetOf(world: DomainWorld, principal: Principal): Promise<string> {
+  const { questionSets } = world.settings
+  const choices = await inDistrictOf(world, principal, (tx) => listSetChoices(tx, principal.districtId, questionSets))
+  return choices[0].id
+}
+
+/** Without a question set: the district's default. */
 interface AddedCycle {
   readonly questionSet: string | null
   readonly startsOn: string
@@ -85,7 +92,7 @@ interface AskedDefault extends Omit<SurveyDefault, 'questionSet'> {
   readonly questionSet: string | null
 }
 
-const SET_UNKNOWN = 'There is no such question set. Leave --set out for the first one.'
+const SET_UNKNOWN = 'There is no such question set, or it was retired. Leave --set out for the district’s default.'
 const SAYS: Readonly<Record<Exclude<CycleChangeFault, 'cycle_unknown'>, string>> = {
   not_under_way: 'The cycle is not under way: one that has not begun is removed, one that is over stays as it is.',
   not_longer: 'A cycle can only get longer this way. "staffroom survey close" ends it today.',

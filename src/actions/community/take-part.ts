@@ -10,7 +10,7 @@ import type { DeviceKey } from '../../access/device-key.ts'
 import { readCode } from '../../community/participation-code.ts'
 import { tidyJoinerName, whoIsIt } from '../../community/participant-name.ts'
 import type { AnswerProblem, Answers } from '../../community/question-set.ts'
-import { checkAnswers, separate } from '../../community/question-set.ts'
+import { checkAnswers, separate, setAsked } from '../../community/question-set.ts'
 import {
   addCodeSession,
   asParticipant,
@@ -46,7 +46,7 @@ export async function lookAtCode(
   const place = code === null ? null : await findClassOfCode(world.database, code)
   if (place === null) return null
   const survey = await asParticipant(world.database, place.districtId, (tx) => findCodeSurvey(tx, place, world.now()))
-  const isKnown = world.settings.questionSets.some(({ id }) => id === survey?.questionSet)
+  const isKnown = survey?.isOwn === true || world.settings.questionSets.some(({ id }) => id === survey?.questionSet)
   return survey === null || !isKnown ? null : { place, survey }
 }
 
@@ -111,8 +111,8 @@ export async function answerOnDevice(world: DomainWorld, device: DeviceKey, answ
   const { database, secrets, settings } = world
   const now = world.now()
   const open = await asParticipant(database, device.districtId, (tx) => findCodeSession(tx, device, { secrets, now }))
-  const set = settings.questionSets.find(({ id }) => id === open?.questionSet)
-  if (open === null || set === undefined) return 'not_open'
+  const set = open === null ? null : setAsked(settings.questionSets, open)
+  if (open === null || set === null) return 'not_open'
   const checked = checkAnswers(set, answers)
   if ('problems' in checked) return checked
   const content = separate(set, checked.answers)

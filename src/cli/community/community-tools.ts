@@ -1,6 +1,7 @@
 /** What the commands of communities and classes ask of an open installation. */
 
 import type { ClassOrders, CommunityOrders } from './order-tools.ts'
+import type { QuestionSetTools } from './question-set-tools.ts'
 import type { RuleDesk } from './rule-tools.ts'
 import type { CycleStateWord, PlannedCycleLine, SurveyTools } from './survey-tools.ts'
 
@@ -45,5 +46,6 @@ export interface CommunityRoom {
   readonly communityOrders: CommunityOrders
   readonly classOrders: ClassOrders
   readonly communityRules: RuleDesk
+  readonly questionSets: QuestionSetTools
   readonly surveys: SurveyTools
 }

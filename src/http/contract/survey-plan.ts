@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { DateOnly, exactly, Id, nullable } from './shapes.ts'
-import { CycleState } from './survey.ts'
+import { CycleState, Retired } from './survey.ts'
 
 const Key = Type.String({ description: 'An id of a question set.' })
 const days = { startsOn: DateOnly, endsOn: DateOnly, extendedTo: nullable(DateOnly) }
@@ -25,7 +25,7 @@ const SurveyDefault = exactly({
 export const CommunitySurveyPlan = exactly({
   name: Type.String(),
   plan: nullable(SurveyDefault),
-  questionSets: Type.Array(exactly({ id: Key, title: Type.Record(Type.String(), Type.String()) })),
+  questionSets: Type.Array(exactly({ id: Key, title: Type.Record(Type.String(), Type.String()), retired: Retired })),
   classes: Type.Array(
     exactly({ id: Id, title: Type.String(), cycles: Type.Array(exactly({ ...days, state: CycleState })) }),
   ),

@@ -84,11 +84,14 @@ export const SurveyCycle = exactly({
 })
 export type SurveyCycle = Static<typeof SurveyCycle>
 
+/** Of a question set. */
+export const Retired = Type.Boolean({ description: 'It cannot be chosen any more; what was planned with it stays.' })
+
 /** `GET` and `PUT /api/v1/classes/{classId}/survey-schedule` */
 export const SurveySchedule = exactly({
   cycles: Type.Array(SurveyCycle),
   target: Type.Number({ description: 'Participation aimed at, of 1.' }),
-  questionSets: Type.Array(exactly({ id: Key, title: Words, minutes: Type.Integer() })),
+  questionSets: Type.Array(exactly({ id: Key, title: Words, minutes: Type.Integer(), retired: Retired })),
 })
 export type SurveySchedule = Static<typeof SurveySchedule>
 export const ClassSurveyParams = exactly({ classId: Id })

@@ -21,6 +21,8 @@ export interface CodeSurvey {
   readonly cycleId: string
   readonly classTitle: string
   readonly questionSet: string
+  /** It is one of the district's own. */
+  readonly isOwn: boolean
   /** The district's day. */
   readonly today: string
   /** Only who is on the class's list takes part. */

@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Grant } from '../../access/grant.ts'
-import type { Answers } from '../../community/question-set.ts'
+import type { Answers, QuestionSet } from '../../community/question-set.ts'
 import type { PrismaTransaction, RawTransaction } from '../database.ts'
 import { reachOwn } from '../scope.ts'
 import type { SecretBox } from '../secret.ts'
@@ -17,6 +17,8 @@ export interface OpenSurveyRow {
   readonly id: string
   readonly classTitle: string
   readonly questionSet: string
+  /** The district's own set of that name, as it is for this cycle; null: it has none. */
+  readonly ownSet: QuestionSet | null
   readonly endsOn: string
   /** The last day on which an answer counts. */
   readonly lastDay: string

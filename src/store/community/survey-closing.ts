@@ -45,10 +45,12 @@ export async function closeCycles(
   await giveReportsTheirSet(client, world.questionSets, { districtId, now })
   const values = [districtId, now, CLOSED_AT_ONCE]
   const kept = new Map<string, SetVersion | null>()
-  const { rows } = await client.query<{ id: string; questionSet: string }>(sql('find_cycles_to_close'), values)
-  for (const { id, questionSet } of rows) {
-    const set = kept.get(questionSet) ?? (await versionOf(client, { world, questionSet }, { districtId, now }))
-    kept.set(questionSet, set)
+  const { rows } = await client.query<CycleToClose>(sql('find_cycles_to_close'), values)
+  for (const cycle of rows) {
+    const { id } = cycle
+    const name = `${cycle.questionSet} ${cycle.ownDigest ?? ''}`
+    const set = kept.get(name) ?? (await versionOf(client, { world, cycle }, { districtId, now }))
+    kept.set(name, set)
     // Waits for whoever answers this very moment; from here on nobody can.
     await client.query(sql('close_survey_cycle'), [districtId, id, now])
     await mixTray(client, world.box, { districtId, cycleId: id })
@@ -58,12 +60,25 @@ export async function closeCycles(
   return rows.length
 }
 
-/** The set as it is counted by: as it is today, or as it last was where it has been taken out of the file. */
+interface CycleToClose {
+  readonly id: string
+  readonly questionSet: string
+  /** The version of the district's own set that the cycle asked; null: the district has none of that name. */
+  readonly ownDigest: string | null
+  readonly ownSet: QuestionSet | null
+}
+
+/**
+ * The set as it is counted by: of the district's own the version that was asked; else as it is in the file today, or as it
+ * last was where it has been taken out.
+ */
 async function versionOf(
   client: DistrictClient,
-  { world, questionSet }: { readonly world: ClosingWorld; readonly questionSet: string },
+  { world, cycle }: { readonly world: ClosingWorld; readonly cycle: CycleToClose },
   at: Place,
 ): Promise<SetVersion | null> {
+  const { questionSet, ownDigest, ownSet } = cycle
+  if (ownDigest !== null && ownSet !== null) return { digest: ownDigest, content: ownSet }
   const set = world.questionSets.find((one) => one.id === questionSet)
   if (set === undefined) return findKeptQuestionSet(client, at.districtId, questionSet)
   return keepQuestionSet(client, set, at)

@@ -148,6 +148,7 @@ const OF_COMMUNITIES: ReadonlySet<Place['page']> = new Set([
   'community',
   'community-rules',
   'all-communities',
+  'question-sets',
   'join',
   'led-class',
   'class-points',

@@ -30,6 +30,9 @@ const CyclesPage = lazy(async () => ({ default: (await import('../pages/cycles-p
 const NewCyclePage = lazy(async () => ({ default: (await import('../pages/new-cycle-page.tsx')).NewCyclePage }))
 const CyclePage = lazy(async () => ({ default: (await import('../pages/cycle-page.tsx')).CyclePage }))
 const CommunityHome = lazy(async () => ({ default: (await import('../pages/community-home.tsx')).CommunityHome }))
+const QuestionSetsPage = lazy(async () => ({
+  default: (await import('../pages/question-sets-page.tsx')).QuestionSetsPage,
+}))
 const CommunityRulesPage = lazy(async () => ({
   default: (await import('../pages/community-rules-page.tsx')).CommunityRulesPage,
 }))
@@ -143,6 +146,7 @@ const FIXED: Readonly<Record<FixedPage, ComponentType>> = {
   communities: CommunityHome,
   'community-rules': CommunityRulesPage,
   'all-communities': AllCommunitiesPage,
+  'question-sets': QuestionSetsPage,
   'no-survey': NoSurvey,
   'no-class-report': NoClassReport,
   'my-classes-report': MyClassesReport,

@@ -126,6 +126,7 @@ export const CAPABILITY_WORDS = {
   'remove:community_member': 'Remove a member of a community',
   'edit:class_settings': 'Edit settings of classes in a community',
   'manage:community_rule': 'Say which communities are made of the roster by a rule',
+  'manage:question_set': 'Say what surveys of the district can ask',
   'edit:community': 'Rename and archive a community',
   'create:community': 'Create a community',
   'list:community': 'List all communities',

@@ -1,6 +1,9 @@
 /** What a community plans for its classes, in English. */
 
+import { questionSets } from './question-sets.ts'
+
 export const surveyPlan = {
+  ...questionSets,
   'plan.title': 'Surveys of {name}',
   'plan.says': 'What classes get that join the community, and one change for the schedules of several classes.',
   'plan.open': 'Plan surveys of all classes',

@@ -98,6 +98,11 @@ function DistrictLinks() {
           <a href={paths.communityRules()}>{t('community-rules.open')}</a>
         </p>
       ) : null}
+      {me.may.includes('manage:question_set') ? (
+        <p>
+          <a href={paths.questionSets()}>{t('question-sets.title')}</a>
+        </p>
+      ) : null}
     </>
   )
 }

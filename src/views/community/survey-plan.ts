@@ -3,8 +3,8 @@
 import type { Grant } from '../../access/grant.ts'
 import { type CycleState, cycleStateOn } from '../../community/survey-cycle.ts'
 import type { SurveyDefault } from '../../community/survey-plan.ts'
-import type { QuestionSet } from '../../community/question-set.ts'
 import { listCommunities } from '../../store/community/community.ts'
+import { listSetChoices, type SetChoice } from '../../store/community/question-set.ts'
 import { type ClassCycles, listCommunityCycles, readSurveyDefault } from '../../store/community/survey-plan.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant } from '../../store/world.ts'
@@ -12,7 +12,8 @@ import { inGrant } from '../../store/world.ts'
 export interface CommunityPlan {
   readonly name: string
   readonly plan: SurveyDefault | null
-  readonly questionSets: readonly Pick<QuestionSet, 'id' | 'title'>[]
+  /** Those to choose of, the default first; then those that cannot be chosen any more. */
+  readonly questionSets: readonly Omit<SetChoice, 'minutes'>[]
   readonly classes: readonly {
     readonly id: string
     readonly title: string
@@ -38,10 +39,11 @@ export function viewCommunityPlan(
     const at = { districtId: grant.principal.districtId, communityId }
     const { today, plan } = await readSurveyDefault(tx, at, world.now())
     const classes = settings === null ? [] : await listCommunityCycles(tx, settings, communityId)
+    const sets = await listSetChoices(tx, at.districtId, world.settings.questionSets)
     return {
       name: found.name,
       plan,
-      questionSets: world.settings.questionSets.map(({ id, title }) => ({ id, title })),
+      questionSets: sets.map(({ id, title, retired }) => ({ id, title, retired })),
       classes: classes.map((one) => shownClass(one, today)),
     }
   })

@@ -12,6 +12,7 @@ import { measureShare, pointsBetween, shareOf } from '../../community/shown-figu
 import type { ShownShare } from '../../community/shown-figure.ts'
 import { PARTICIPATION_TARGET } from '../../community/survey-cycle.ts'
 import { listLedClasses } from '../../store/community/community.ts'
+import { listOwnSets } from '../../store/community/question-set.ts'
 import { listReportSets } from '../../store/community/question-set-version.ts'
 import type { MondayRow } from '../../store/community/survey-monday.ts'
 import { listClassMondays, listCommunityMondays } from '../../store/community/survey-monday.ts'
@@ -124,7 +125,8 @@ export function viewClassReport(
       figures: sumOfClasses([row.cells]),
       texts: openResultTexts(world.secrets, districtId, row),
     }))
-    return reportOf(world, led.title, made, await listClassMondays(tx, grant, classId))
+    const mondays = await listClassMondays(tx, grant, classId)
+    return reportOf(await setsToday(tx, world, { districtId, mondays }), led.title, made, mondays)
   })
 }
 
@@ -147,7 +149,8 @@ export function viewMyClassesReport(world: DomainWorld, grant: Grant<'view:class
     const made = [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap((each) =>
       sumOf(each.map(({ row }) => row)),
     )
-    return reportOf(world, '', made, addUp(await listClassMondays(tx, grant, null)))
+    const mondays = addUp(await listClassMondays(tx, grant, null))
+    return reportOf(await setsToday(tx, world, { districtId, mondays }), '', made, mondays)
   })
 }
 
@@ -162,7 +165,8 @@ export function viewCommunityReport(
     if (name === null) return null
     const { districtId } = grant.principal
     const rows = await withSets(tx, world, { districtId, rows: await listCommunityReports(tx, grant, communityId) })
-    return reportOf(world, name, rows.map(madeOf), await listCommunityMondays(tx, grant, communityId))
+    const mondays = await listCommunityMondays(tx, grant, communityId)
+    return reportOf(await setsToday(tx, world, { districtId, mondays }), name, rows.map(madeOf), mondays)
   })
 }
 
@@ -175,13 +179,14 @@ export function viewCommunityReports(
     const { districtId } = grant.principal
     const rows = await withSets(tx, world, { districtId, rows: await listCommunityReports(tx, grant, null) })
     const mondays = await listCommunityMondays(tx, grant, null)
+    const today = await setsToday(tx, world, { districtId, mondays })
     const names = new Map([...rows, ...mondays].map((row) => [row.communityId, row.communityName]))
     return [...names].map(([id, name]) => {
       const made = rows.filter(({ communityId }) => communityId === id).map(madeOf)
       return {
         id,
         ...reportOf(
-          world,
+          today,
           name,
           made,
           mondays.filter(({ communityId }) => communityId === id),
@@ -203,6 +208,18 @@ async function withSets<R extends { readonly questionSet: string; readonly setDi
     const set = versions.get(row.setDigest ?? '') ?? today
     return set === undefined ? [] : [{ ...row, set }]
   })
+}
+
+/** What sets say today of which a report may tell Mondays before anything is counted by them. */
+async function setsToday(
+  tx: PrismaTransaction,
+  world: DomainWorld,
+  { districtId, mondays }: { readonly districtId: string; readonly mondays: readonly MondayRow[] },
+): Promise<ReadonlyMap<string, QuestionSet>> {
+  const shipped = world.settings.questionSets.map((set) => [set.id, set] as const)
+  const asked = [...new Set(mondays.map(({ questionSet }) => questionSet))]
+  const own = asked.length === 0 ? [] : await listOwnSets(tx, districtId, asked)
+  return new Map([...shipped, ...own.map(({ id, content }) => [id, content] as const)])
 }
 
 interface Made {
@@ -268,12 +285,11 @@ function newestOf<R extends { readonly madeOn: string }>(rows: readonly R[]): R 
 }
 
 function reportOf(
-  world: DomainWorld,
+  today: ReadonlyMap<string, QuestionSet>,
   title: string,
   made: readonly Made[],
   mondayRows: readonly MondayRow[],
 ): SurveyReport {
-  const today = new Map(world.settings.questionSets.map((set) => [set.id, set]))
   const ids = [...new Set([...today.keys(), ...made.map(({ questionSet }) => questionSet)])]
   const sets = ids.flatMap((id) => {
     const cycles = made.filter(({ questionSet }) => questionSet === id)

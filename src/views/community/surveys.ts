@@ -2,9 +2,10 @@
 
 import type { Grant } from '../../access/grant.ts'
 import type { Answers, Question, QuestionOption, QuestionSet } from '../../community/question-set.ts'
-import { optionsOf } from '../../community/question-set.ts'
+import { optionsOf, setAsked } from '../../community/question-set.ts'
 import type { CycleState } from '../../community/survey-cycle.ts'
 import { cycleStateOn, PARTICIPATION_TARGET } from '../../community/survey-cycle.ts'
+import { listSetChoices, type SetChoice } from '../../store/community/question-set.ts'
 import type { CycleRow, ParticipantRow } from '../../store/community/survey.ts'
 import { listCycles, listParticipants } from '../../store/community/survey.ts'
 import { listOpenSurveys, type OpenSurveyRow, readSurveyDraft } from '../../store/community/survey-answer.ts'
@@ -44,7 +45,8 @@ export interface ScheduleView {
   readonly cycles: readonly (Omit<CycleRow, 'classId' | 'today'> & { readonly state: CycleState })[]
   /** Participation aimed at, of 1. */
   readonly target: number
-  readonly questionSets: readonly Pick<QuestionSet, 'id' | 'title' | 'minutes'>[]
+  /** Those to choose of, the default first; then those that cannot be chosen any more. */
+  readonly questionSets: readonly SetChoice[]
 }
 
 /** The schedule of a class that somebody leads, with how many have taken part; null: they lead none of that number. */
@@ -55,12 +57,14 @@ export function viewSurveySchedule(
 ): Promise<ScheduleView | null> {
   return inGrant(world, grant, async (tx) => {
     const [led] = await listLedClasses(tx, grant, classId)
-    return led === undefined ? null : scheduleOf(world, await listCycles(tx, grant, { classId, now: world.now() }))
+    if (led === undefined) return null
+    const sets = await listSetChoices(tx, grant.principal.districtId, world.settings.questionSets)
+    return scheduleOf(sets, await listCycles(tx, grant, { classId, now: world.now() }))
   })
 }
 
 /** Cycles as a page shows them: how each stands today. */
-export function scheduleOf(world: DomainWorld, cycles: readonly CycleRow[]): ScheduleView {
+function scheduleOf(questionSets: readonly SetChoice[], cycles: readonly CycleRow[]): ScheduleView {
   return {
     cycles: cycles.map(
       ({ id, startsOn, endsOn, extendedTo, questionSet, completed, expected, namesRemovedOn, today }) => {
@@ -69,7 +73,7 @@ export function scheduleOf(world: DomainWorld, cycles: readonly CycleRow[]): Sch
       },
     ),
     target: PARTICIPATION_TARGET,
-    questionSets: world.settings.questionSets.map(({ id, title, minutes }) => ({ id, title, minutes })),
+    questionSets,
   }
 }
 
@@ -106,6 +110,6 @@ export function questionsOf(set: QuestionSet): QuestionView[] {
 }
 
 function withSet(world: DomainWorld, row: OpenSurveyRow): SurveyView | null {
-  const set = world.settings.questionSets.find(({ id }) => id === row.questionSet)
-  return set === undefined ? null : { ...row, set }
+  const set = setAsked(world.settings.questionSets, row)
+  return set === null ? null : { ...row, set }
 }

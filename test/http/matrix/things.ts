@@ -106,6 +106,7 @@ function wholeDistrict(ours: Ids, every: readonly string[]): Related {
     registrationId: { id: ours.registration, thing: NOTHING },
     deploymentId: { id: ours.deployment, thing: NOTHING },
     uploadId: { id: ours.upload, thing: NOTHING },
+    setName: { id: ours.questionSet, thing: NOTHING },
     launchId: { id: ours.launch, thing: NOTHING },
     pageId: { id: ours.coursePage, thing: NOTHING },
     registrationLinkId: { id: ours.link, thing: NOTHING },
@@ -256,6 +257,7 @@ export const NAMED: ReadonlySet<string> = new Set([
   'invitationId',
   'customerAdminId',
   'programmeId',
+  'setName',
 ])
 
 /** Of another district, or of none: whoever asks, there is no such thing. */
@@ -285,6 +287,7 @@ function idsOnly(ids: Ids): Related {
     invitationId: ids.invitation,
     customerAdminId: ids.customerAdmin,
     programmeId: ids.programme,
+    setName: ids.questionSet,
   }
   return Object.fromEntries(Object.entries(names).map(([name, id]) => [name, { id, thing: NOT_THERE }]))
 }

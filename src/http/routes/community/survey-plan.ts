@@ -16,7 +16,7 @@ import type { DomainWorld } from '../../world.ts'
 import { done } from './community-refusals.ts'
 import { SCHEDULE_REFUSALS } from '../../../actions/community/schedule-refusals.ts'
 
-const SET_UNKNOWN = 'There is no such question set. Choose one of the list.'
+const SET_UNKNOWN = 'There is no such question set, or it was retired. Choose one of the list.'
 
 /** Under `/api/v1/communities/{communityId}`. */
 export function addSurveyPlanRoutes(table: RouteTable, world: DomainWorld): void {

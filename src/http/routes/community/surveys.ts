@@ -2,13 +2,7 @@
 
 import { answerSurvey, draftSurvey } from '../../../actions/community/answer-survey.ts'
 import { type ScheduleOutcome, setSurveySchedule } from '../../../actions/community/set-survey-schedule.ts'
-import {
-  scheduleOf,
-  viewOpenSurveys,
-  viewParticipation,
-  viewSurvey,
-  viewSurveySchedule,
-} from '../../../views/community/surveys.ts'
+import { viewOpenSurveys, viewParticipation, viewSurvey, viewSurveySchedule } from '../../../views/community/surveys.ts'
 import {
   AnswersBody,
   ClassSurveyParams,
@@ -115,7 +109,7 @@ function addScheduleRoutes(table: RouteTable, world: DomainWorld): void {
     handle: async ({ grant, params, body }) => {
       const outcome = await setSurveySchedule(world, grant, { ...params, ...body })
       if (!('cycles' in outcome)) throw refusalOf(outcome)
-      return { status: 200, body: scheduleOf(world, outcome.cycles) }
+      return { status: 200, body: orNotFound(await viewSurveySchedule(world, grant, params.classId)) }
     },
   })
   table.add({
@@ -139,7 +133,7 @@ function addScheduleRoutes(table: RouteTable, world: DomainWorld): void {
 function refusalOf(outcome: Exclude<ScheduleOutcome, { readonly cycles: unknown }>): HttpError {
   if ('problem' in outcome) {
     if (outcome.problem === 'class_unknown') return notFound()
-    const message = 'There is no such question set. Choose one of the list.'
+    const message = 'There is no such question set, or it was retired. Choose one of the list.'
     return unprocessable(outcome.problem, message, [{ field: `cycles/${outcome.at}`, code: outcome.problem, message }])
   }
   const fields = outcome.problems.map(({ at, code }) => ({

@@ -1,5 +1,6 @@
 -- The survey that is open today in a class whose code lets in. $1 district, $2 class, $3 now.
-select k.id::text as "cycleId", c.title as "classTitle", k.question_set as "questionSet", today.day::text as today,
+select k.id::text as "cycleId", c.title as "classTitle", k.question_set as "questionSet",
+  exists (select from question_set q where q.district_id = k.district_id and q.set_id = k.question_set) as "isOwn", today.day::text as today,
   coalesce(s.roster_locked, false) as "listLocked"
 from survey_cycle k
 join class c on c.district_id = k.district_id and c.id = k.class_id and c.status = 'active'

@@ -9,7 +9,7 @@ import { FailureNote } from '../../parts/notes.tsx'
 import { useReader, useSight } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { scheduleQuery } from './queries.ts'
-import { textIn } from './words.ts'
+import { setsOffered } from './set-select.tsx'
 
 type Wanted = SurveyScheduleBody['cycles'][number]
 /** Cycles have no name of their own until they are saved. */
@@ -110,6 +110,7 @@ function CycleFields({ cycle, at, schedule, problem, set, remove }: CycleFieldsP
   const number = at + 1
   const state = schedule.cycles.find(({ id }) => id === cycle.id)?.state ?? 'planned'
   const begun = state !== 'planned'
+  const offered = setsOffered(schedule.questionSets, cycle.questionSet)
   return (
     <fieldset className="survey-cycle" disabled={state === 'closed'}>
       <legend>{t('schedule.cycle', { number })}</legend>
@@ -137,12 +138,12 @@ function CycleFields({ cycle, at, schedule, problem, set, remove }: CycleFieldsP
           set({ extendedTo: change.currentTarget.value === '' ? null : change.currentTarget.value })
         }
       />
-      {schedule.questionSets.length < 2 ? null : (
+      {offered.length < 2 ? null : (
         <NativeSelect
           label={t('schedule.set')}
           value={cycle.questionSet}
           disabled={begun}
-          data={schedule.questionSets.map(({ id, title }) => ({ value: id, label: textIn(title, 'en') }))}
+          data={offered}
           onChange={(change) => set({ questionSet: change.currentTarget.value })}
         />
       )}

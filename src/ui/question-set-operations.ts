@@ -1,0 +1,12 @@
+/** The operations on question sets that the app uses. */
+import type * as sets from '../http/contract/question-sets.ts'
+import type { Read, Write } from './operation-shapes.ts'
+
+export interface QuestionSetOperations {
+  'GET /api/v1/question-sets': Read<sets.QuestionSets>
+  'GET /api/v1/question-sets/{setName}': Read<sets.QuestionSetShown, sets.QuestionSetQuery>
+  'POST /api/v1/question-sets/check': Write<sets.QuestionSetBody, sets.QuestionSetChecked>
+  'PUT /api/v1/question-sets/{setName}': Write<sets.QuestionSetBody, sets.QuestionSetKept>
+  'PUT /api/v1/question-sets/{setName}/retired': Write<sets.RetireBody, null>
+  'PUT /api/v1/question-sets/{setName}/default': Write<null, null>
+}
