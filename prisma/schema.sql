@@ -314,6 +314,13 @@ begin
       where e.district_id = c.district_id and e.cycle_id = c.id and e.person_id <> of_person);
   delete from coaching_cycle_educator where district_id = of_district and person_id = of_person;
 end $function$;
+CREATE OR REPLACE FUNCTION public.erase_part_deactivation(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  update person set suspended_times = '{}' where district_id = of_district and of_person in (id, merged_into)
+$function$;
 CREATE OR REPLACE FUNCTION public.erase_part_educator_by_hand(of_district text, of_person bigint)
  RETURNS void
  LANGUAGE sql
@@ -1910,7 +1917,8 @@ create table person (
   content bigint generated always as (person_content(enabled, given_name, family_name, middle_name, preferred_given_name, preferred_family_name, username, email, identifier, grades)) stored not null,
   suspended_at timestamp with time zone,
   suspended_by text,
-  erased_at timestamp with time zone
+  erased_at timestamp with time zone,
+  suspended_times tstzmultirange default '{}'::tstzmultirange not null
 );
 create table person_match_proposal (
   district_id text not null,
@@ -4205,6 +4213,7 @@ revoke execute on function erase_part_community(text,bigint) from public;
 revoke execute on function erase_part_community_invitation(text,bigint) from public;
 revoke execute on function erase_part_community_out(text,bigint) from public;
 revoke execute on function erase_part_cycles(text,bigint) from public;
+revoke execute on function erase_part_deactivation(text,bigint) from public;
 revoke execute on function erase_part_educator_by_hand(text,bigint) from public;
 revoke execute on function erase_part_handover(text,bigint) from public;
 revoke execute on function erase_part_interaction_import(text,bigint) from public;

@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   text: 'String',
   'text[]': 'String[]',
   'timestamp with time zone': 'DateTime @db.Timestamptz(6)',
+  tstzmultirange: 'Unsupported("tstzmultirange")',
 }
 
 interface Field {

@@ -25,7 +25,7 @@ export function setStaffActive(
     const person = await touchStaff(desk, 'activate_deactivate:educator_account', personId)
     if (person.state === 'removed') throw new StaffStop('is_removed')
     const at = { districtId, personId }
-    if (!(await suspendStaff(client, at, active ? null : now))) throw new StaffStop('already_so')
+    if (!(await suspendStaff(client, at, { active, now }))) throw new StaffStop('already_so')
     if (!active) await endAccess(client, at, now)
     return null
   })

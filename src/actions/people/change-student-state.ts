@@ -40,7 +40,7 @@ async function setActive(desk: StudentDesk, personId: string, active: boolean): 
   if (student.state === 'left') throw new StudentStop('has_left')
   if (!maySetActive(principal, factsOf(student))) throw new StudentStop('feed_owns_student')
   const at = { districtId, personId }
-  if (!(await suspendStudent(client, at, active ? null : now))) throw new StudentStop('already_so')
+  if (!(await suspendStudent(client, at, { active, now }))) throw new StudentStop('already_so')
   if (!active) await signOutStudent(client, at, now)
   await noteOfStudent(client, at, { action: active ? 'student.activate' : 'student.deactivate' })
 }

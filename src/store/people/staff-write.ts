@@ -131,11 +131,17 @@ export async function closeInvitations(
   await client.query(sql('close_invitations_of_person'), [districtId, personId, now])
 }
 
+export interface StateChange {
+  /** Activated again; otherwise deactivated. */
+  readonly active: boolean
+  readonly now: Date
+}
+
 /** Deactivates, or activates again; false where it was so already. */
-export async function suspendStaff(client: pg.ClientBase, at: StaffAt, since: Date | null): Promise<boolean> {
-  const { rowCount } = await client.query(sql('set_person_suspended'), [at.districtId, at.personId, since])
+export async function suspendStaff(client: pg.ClientBase, at: StaffAt, { active, now }: StateChange): Promise<boolean> {
+  const { rowCount } = await client.query(sql('set_person_suspended'), [at.districtId, at.personId, !active, now])
   if (rowCount !== 1) return false
-  await audit(client, at, since === null ? 'account.activate' : 'account.deactivate', {})
+  await audit(client, at, active ? 'account.activate' : 'account.deactivate', {})
   return true
 }
 

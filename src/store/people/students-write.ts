@@ -9,7 +9,7 @@ import { findStickyField } from '../../roster/sticky-field.ts'
 import { rawOf, type DistrictClient } from '../database.ts'
 import { setLiveField, writeStickyField } from '../sync/sticky-field.ts'
 import { sql } from '../sql.ts'
-import type { StaffAt } from './staff-write.ts'
+import type { StaffAt, StateChange } from './staff-write.ts'
 import type { StudentRecord } from './students.ts'
 
 export type StudentValue = string | readonly string[] | null
@@ -66,8 +66,12 @@ export async function placeStudent(
 }
 
 /** Deactivates, or activates again; false where it was so already. */
-export async function suspendStudent(client: pg.ClientBase, at: StaffAt, since: Date | null): Promise<boolean> {
-  const { rowCount } = await client.query(sql('set_person_suspended'), [at.districtId, at.personId, since])
+export async function suspendStudent(
+  client: pg.ClientBase,
+  at: StaffAt,
+  { active, now }: StateChange,
+): Promise<boolean> {
+  const { rowCount } = await client.query(sql('set_person_suspended'), [at.districtId, at.personId, !active, now])
   return rowCount === 1
 }
 

@@ -73,7 +73,7 @@ async function readStudents(
   )
   const keys = kept.map(({ personKey }) => personKey)
   const facts = await readFacts(client, place, { keys, plan })
-  const since = await readSeniority(client, place, { kind, personIds: keys.filter(isThere), now: plan.now })
+  const since = await readSeniority(client, place, { kind, personIds: keys.filter(isThere), ...timeOf(plan) })
   return kept.map(({ personKey, schoolIds }) => ({
     ...facts(personKey),
     seat: seats.get(personKey) ?? null,
@@ -125,7 +125,7 @@ async function readHolders(
   const kept = await listGrants(client, place, { ids: [...keys].filter(isThere), kind, leavingOut })
   const coming = gained.map(({ schoolId = null, ...one }) => ({ ...one, schoolId }))
   // Who has or had such a role keeps the time, whatever the plan makes of it; who is new to it comes after them.
-  const since = await readSeniority(client, place, { kind, personIds: [...keys].filter(isThere), now: plan.now })
+  const since = await readSeniority(client, place, { kind, personIds: [...keys].filter(isThere), ...timeOf(plan) })
   const grants = Map.groupBy([...kept, ...coming], ({ personKey }) => personKey)
   return [...keys].map((personKey) => {
     const own = grants.get(personKey) ?? []
@@ -133,6 +133,10 @@ async function readHolders(
     const claim = { schoolIds: claimOf(own).schoolIds, since: since.get(personKey) ?? null }
     return { ...facts(personKey), seat: seats.get(personKey) ?? null, rolesAfter, claim }
   })
+}
+
+function timeOf({ now, undoneRuns }: PlannedRoles) {
+  return { now, undoneRuns }
 }
 
 interface KeptGrant {

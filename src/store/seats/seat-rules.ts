@@ -99,12 +99,15 @@ interface ClaimsAsked {
   readonly kind: RoleLicenceKind
   readonly personIds: readonly string[]
   readonly now: Date
+  /** Runs that a plan takes back: what they gave counts no more, what they took goes on. */
+  readonly undoneRuns?: readonly string[] | undefined
 }
 
 /**
  * By person who has a role that counts: where, since when without a real gap, and their number in the order by hand. The time
  * begins with the first of such roles, whichever it was and wherever, and goes on through a gap that is no longer than the time
- * for which a leaver's seat is kept; a day, as between two syncs, is never one.
+ * for which a leaver's seat is kept; a day, as between two syncs, is never one. What a run gave that was taken back is no part
+ * of it, and neither is the time for which they were deactivated.
  */
 export async function readClaims(
   client: pg.ClientBase,
@@ -132,10 +135,10 @@ export async function readSeniority(
 async function listClaims(
   client: pg.ClientBase,
   { districtId, kind: id }: LicencePlace,
-  { kind, personIds, now }: ClaimsAsked,
+  { kind, personIds, now, undoneRuns }: ClaimsAsked,
 ): Promise<readonly ClaimRow[]> {
   if (personIds.length === 0) return []
-  const values = [districtId, id, personIds, kind.roles, noGapDays(kind), now]
+  const values = [districtId, id, personIds, kind.roles, noGapDays(kind), now, undoneRuns ?? []]
   return (await client.query<ClaimRow>(sql('read_seat_claims'), values)).rows
 }
 

@@ -26,7 +26,8 @@ with made as materialized (
   from untouched u
   where i.district_id = $1 and i.person_id = u.id and i.accepted_at is null and i.revoked_at is null and i.expires_at > $3
 ), gone as (
-  update person p set status = 'retired', retired_at = $3, suspended_at = null, suspended_by = null
+  update person p set status = 'retired', retired_at = $3, suspended_at = null, suspended_by = null,
+    suspended_times = p.suspended_times + case when p.suspended_at < $3 then tstzmultirange(tstzrange(p.suspended_at, $3)) else '{}' end
   from untouched u where p.district_id = $1 and p.id = u.id
   returning p.id
 ), noted as (
