@@ -25,6 +25,7 @@ export interface ClassOperations {
   'POST /api/v1/classes/{classId}/lead-requests': Write<classDesk.AskLeadBody, classDesk.LeadAsked>
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': Write<null, classDesk.ClassDesk>
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': Write<null, classDesk.ClassDesk>
+  'DELETE /api/v1/classes/{classId}/lead-requests/{requestId}': Write<null, null>
   'GET /api/v1/classes/{classId}/leads': Read<classDesk.ClassLeads>
   'DELETE /api/v1/classes/{classId}/leads/{personId}': Write<null, classDesk.LeadRemoved>
   'POST /api/v1/communities/{communityId}/class-requests': Write<

@@ -87,6 +87,11 @@ test('a lead of a community locks the code of a class of others, removes one of 
   await classes.getByLabel('Ask a colleague to lead Science 7, period 5').fill('jo@riverside.example')
   await page.keyboard.press('Enter')
   await classes.getByText('They are asked.').waitFor()
+  const other = `${given.person(12).givenName} ${given.person(12).familyName}`
+  await classes.getByText(`${other} is asked and has not answered yet.`).waitFor()
+  await inspect(page, 'a request of a lead of a community')
+  await classes.getByRole('button', { name: `Take back the request to ${other}` }).click()
+  await expect.poll(() => classes.getByText('has not answered yet').count()).toBe(0)
   await close()
 })
 

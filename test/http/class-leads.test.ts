@@ -59,6 +59,8 @@ const request = (name: PersonName, body: object, classId = biology) =>
 const remove = (name: PersonName, personId: string, classId = biology) =>
   desk.ask(name, 'DELETE', `/classes/${classId}/leads/${personId}`)
 const shown = (name: PersonName, classId = biology) => desk.ask(name, 'GET', `/classes/${classId}/leads`)
+const withdraw = (name: PersonName, requestId: string) =>
+  desk.ask(name, 'DELETE', `/classes/${biology}/lead-requests/${requestId}`)
 const idOf = (answer: Answer): string => (answer.json as { readonly requestId: string }).requestId
 const consent = (name: PersonName, requestId: string) =>
   desk.ask(name, 'POST', `/classes/${biology}/lead-requests/${requestId}/consent`)
@@ -328,6 +330,37 @@ describe('a community lead', () => {
   })
 })
 
+describe('a request of a community’s lead', () => {
+  it('is shown to them alone beside the class, and taken back by them alone', async () => {
+    await desk.bringIn('teacher', at, 'coach')
+    const asked = idOf(await request('teacher', { personId: people.coach }))
+    expect((await shown('teacher')).json).toMatchObject({ asked: [{ id: asked, person: { id: people.coach } }] })
+    expect((await shown('otherTeacher')).json).toMatchObject({ asked: [] })
+    expect((await shown('districtAdmin')).json).toMatchObject({ asked: [] })
+    // Somebody else leads the community, too, and a lead of the class refuses it their own way.
+    await desk.ask('teacher', 'POST', `/communities/${at}/leads`, { personId: people.coach })
+    expect(codeOf(await withdraw('coach', asked))).toBe('409 request_over')
+    expect(codeOf(await withdraw('otherTeacher', asked))).toBe('409 request_over')
+    expect([403, 404]).toContain((await withdraw('schoolAdmin', asked)).status)
+    expect(codeOf(await withdraw('teacher', asked))).toBe('204')
+    expect((await shown('teacher')).json).toMatchObject({ asked: [] })
+    expect(codeOf(await withdraw('teacher', asked))).toBe('409 request_over')
+    expect(codeOf(await consent('otherTeacher', asked))).toBe('409 request_over')
+    expect((await deskOf('otherTeacher')).history[0]).toMatchObject({
+      action: 'class.withdraw_lead',
+      byName: 'Tara Teacher',
+      aboutName: 'Cora Coachman',
+    })
+  })
+
+  it('is out of their hands once the class has left the community', async () => {
+    await desk.bringIn('teacher', at, 'coach')
+    const asked = idOf(await request('teacher', { personId: people.coach }))
+    await desk.ask('otherTeacher', 'DELETE', `/communities/${at}/classes/${biology}`)
+    expect(codeOf(await withdraw('teacher', asked))).toBe('404 not_found')
+  })
+})
+
 describe('who leads a class', () => {
   it('is told to leads of its communities with what is locked, and that the last one stays', async () => {
     const { json } = await shown('teacher')
@@ -335,6 +368,7 @@ describe('who leads a class', () => {
       leads: [{ person: expect.objectContaining({ id: people.otherTeacher }) as object, taught: true }],
       locks: { codeLocked: false, listLocked: false },
       mayTakeLast: false,
+      asked: [],
     })
     expect((await shown('otherTeacher')).json).toMatchObject({ mayTakeLast: false })
   })

@@ -161,6 +161,10 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
         ],
       ]),
     ),
+    'delete /api/v1/classes/:classId/lead-requests/:requestId': [
+      (of) => ({ path: `/api/v1/classes/${of.class}/lead-requests/${of.leadRequest}` }),
+      (of) => ({ path: `/api/v1/classes/${ours().class}/lead-requests/${of.leadRequest}` }),
+    ],
     'get /api/v1/classes/:classId/leads': [(of) => ({ path: `/api/v1/classes/${of.class}/leads` })],
     'delete /api/v1/classes/:classId/leads/:personId': [
       (of) => ({ path: `/api/v1/classes/${of.class}/leads/${of.person}` }),

@@ -87,6 +87,7 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'post /api/v1/classes/:classId/lead-requests': ['teacher', 'otherTeacher', 'southTeacher'],
   'post /api/v1/classes/:classId/lead-requests/:requestId/consent': ['teacher', 'otherTeacher', 'southTeacher'],
   'post /api/v1/classes/:classId/lead-requests/:requestId/refusal': ['teacher', 'otherTeacher', 'southTeacher'],
+  'delete /api/v1/classes/:classId/lead-requests/:requestId': ['teacher', 'otherTeacher', 'southTeacher'],
   'get /api/v1/classes/:classId/leads': ['teacher', 'otherTeacher', 'southTeacher', 'districtAdmin'],
   'delete /api/v1/classes/:classId/leads/:personId': ['teacher', 'otherTeacher', 'southTeacher', 'districtAdmin'],
   'get /api/v1/communities/:communityId': [],

@@ -69,6 +69,7 @@ export const communityShapes = {
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/consent': shape(null, desk.ClassDesk),
   'POST /api/v1/classes/{classId}/lead-requests/{requestId}/refusal': shape(null, desk.ClassDesk),
   'DELETE /api/v1/classes/{classId}/leads/{personId}': shape(null, desk.LeadRemoved),
+  'DELETE /api/v1/classes/{classId}/lead-requests/{requestId}': shape(null, null),
   'GET /api/v1/classes/{classId}/leads': shape(null, desk.ClassLeads),
   'PUT /api/v1/communities/{communityId}/classes/{classId}/locks': shape(desk.ClassLocksBody, null),
   'GET /api/v1/communities/all': shape(null, home.ListedCommunities),

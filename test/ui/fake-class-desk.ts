@@ -104,7 +104,13 @@ export const classDeskHandlers = {
     leads: backend.classDesk.leads,
     locks: who === 'admin' ? null : backend.classDesk.locks,
     mayTakeLast: who === 'admin',
+    asked: who === 'admin' ? [] : backend.classDesk.requests.filter(({ id }) => id === '82'),
   }),
+  'DELETE /api/v1/classes/{classId}/lead-requests/{requestId}': (asked: Asked) => {
+    const { requests } = asked.backend.classDesk
+    requests.splice(requests.indexOf(requestOf(asked)), 1)
+    return null
+  },
   'PUT /api/v1/communities/{communityId}/classes/{classId}/locks': ({ backend, body }: Asked) => {
     Object.assign(backend.classDesk.locks, body)
     return null

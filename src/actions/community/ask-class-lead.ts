@@ -84,6 +84,23 @@ export function decideLeadRequest(
   })
 }
 
+/** Whoever asked takes it back: a lead of the class by a refusal as well, a lead of a community by this alone. */
+export function withdrawLeadRequest(
+  world: DomainWorld,
+  principal: Principal,
+  o: { readonly classId: string; readonly requestId: string },
+): Promise<ClassOutcome<null>> {
+  return atClassDesk(world, principal, o.classId, async (desk) => {
+    authorise(principal, 'designate:class_lead', { ...desk.resource, holds: ['not_oneself', 'lead_consents'] })
+    const { id, personId, askedBy } = await requestAt(desk.tx, desk, o)
+    if (askedBy !== principal.personId) throw new ClassStop('request_over')
+    const place = { districtId: desk.districtId, requestId: id }
+    await changeLeadRequest(desk.tx, place, { state: 'withdrawn', decidedBy: null, at: desk.at })
+    await noteOfClass(desk, 'class.withdraw_lead', { personId, requestId: id })
+    return null
+  })
+}
+
 /** Needs no Grant: whoever is asked answers for themself. Whoever agrees leads the class from now on. */
 export function answerLeadRequest(
   world: DomainWorld,

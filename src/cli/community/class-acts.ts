@@ -205,8 +205,11 @@ function onClass(
   )
 }
 
-function leadLines({ leads, locks, mayTakeLast }: ClassLeadsShown): readonly string[] {
-  if (leads.length === 0) return ['Nobody leads it.']
+function leadLines({ leads, locks, mayTakeLast, asked }: ClassLeadsShown): readonly string[] {
+  const waiting = asked.map(
+    ({ person }) => `Asked to lead it, unanswered: id:${person.id} ${person.givenName} ${person.familyName}`,
+  )
+  if (leads.length === 0) return ['Nobody leads it.', ...waiting]
   const rows = leads.map(({ person, taught }) => [
     `id:${person.id}`,
     `${person.givenName} ${person.familyName}`,
@@ -216,6 +219,7 @@ function leadLines({ leads, locks, mayTakeLast }: ClassLeadsShown): readonly str
     ...formatTable(['person', 'name', 'because'], rows),
     ...(leads.length === 1 && !mayTakeLast ? ['The last one goes by an administrator of the district alone.'] : []),
     ...(locks === null ? [] : [locks.codeLocked ? 'Its code is locked.' : 'Its code is open.']),
+    ...waiting,
   ]
 }
 
@@ -240,6 +244,7 @@ const DONE: Readonly<Record<string, string>> = {
   'class.ask_lead': 'asked to lead it',
   'class.agree_to_lead': 'agreed to as a lead',
   'class.refuse_lead': 'refused as a lead',
+  'class.withdraw_lead': 'request taken back',
   'class.add_lead': 'leads it',
   'class.decline_lead': 'declined to lead it',
   'class.remove_lead': 'removed from its leads',

@@ -38,6 +38,8 @@ export interface ClassLeadsShown {
   readonly leads: readonly { readonly person: PersonLine; readonly taught: boolean }[]
   readonly locks: { readonly codeLocked: boolean; readonly listLocked: boolean } | null
   readonly mayTakeLast: boolean
+  /** By whoever is named with --as, and open. */
+  readonly asked: readonly { readonly id: string; readonly person: PersonLine }[]
 }
 export interface ClassStudentShown {
   readonly person: PersonLine

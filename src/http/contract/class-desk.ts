@@ -59,6 +59,7 @@ export const ClassLeads = exactly({
   leads: Type.Array(ClassLead),
   locks: nullable(exactly({ codeLocked, listLocked }, 'What is locked; null: that is not for me to set.')),
   mayTakeLast: Type.Boolean({ description: 'Whether I may remove the last one, too.' }),
+  asked: Type.Array(LeadRequest, { description: 'Whom I have asked to lead it, and nobody has answered yet.' }),
 })
 export type ClassLeads = Static<typeof ClassLeads>
 

@@ -30,6 +30,8 @@ export const classDesk = {
   'class-desk.take-back': 'Take back',
   'class-desk.take-back-this': 'Take back the request to {name}',
   'class-choices.open': 'Students can take part by the class’s code. The code itself is for its leads.',
+  'class-choices.asked.waiting_for_lead': '{name} is asked once a lead of the class agrees.',
+  'class-choices.asked.waiting_for_person': '{name} is asked and has not answered yet.',
   'class-choices.locked': 'The class’s code is locked: nobody new takes part by it.',
   'class-leads': 'Class leads',
   'class-leads.says':
@@ -44,6 +46,7 @@ export const classDesk = {
   'class-done.class.ask_lead': '{by} asked {about} to lead it',
   'class-done.class.agree_to_lead': '{by} agreed to {about} as a lead',
   'class-done.class.refuse_lead': '{by} refused {about} as a lead',
+  'class-done.class.withdraw_lead': '{by} took the request to {about} back',
   'class-done.class.add_lead': '{about} leads it from then on',
   'class-done.class.decline_lead': '{about} declined to lead it',
   'class-done.class.remove_lead': '{by} removed {about} from its leads',

@@ -2,7 +2,14 @@
 
 import { authorise, authoriseMine, reaches } from '../../access/authorise.ts'
 import type { Principal } from '../../access/principal.ts'
-import { type ClassFacts, type ClassLeadRow, listClassLeads, readClassFacts } from '../../store/community/class-lead.ts'
+import {
+  type ClassFacts,
+  type ClassLeadRow,
+  listClassLeads,
+  listLeadRequests,
+  readClassFacts,
+  type ShownLeadRequest,
+} from '../../store/community/class-lead.ts'
 import { readClassSetting } from '../../store/community/participation.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inDistrictOf } from '../../store/world.ts'
@@ -12,6 +19,8 @@ export interface ClassLeadsView {
   /** Null: the locks of its code are not theirs to set. */
   readonly locks: { readonly codeLocked: boolean; readonly listLocked: boolean } | null
   readonly mayTakeLast: boolean
+  /** That they asked for themself and that are open. */
+  readonly asked: readonly ShownLeadRequest[]
 }
 
 /**
@@ -35,7 +44,9 @@ export function viewClassLeads(
       return grant !== null && reaches(principal, grant.scope, resource)
     })
     const last = authoriseMine(principal, 'remove:class_lead')
+    const requests = await listLeadRequests(tx, districtId, { classId }, world.now())
     return {
+      asked: requests.filter(({ askedBy }) => askedBy.id === principal.personId),
       leads: await listClassLeads(tx, { districtId, classId }),
       locks:
         setsLocks && setting !== null ? { codeLocked: setting.codeLocked, listLocked: setting.rosterLocked } : null,

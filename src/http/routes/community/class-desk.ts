@@ -2,7 +2,12 @@
 
 import { authorise } from '../../../access/authorise.ts'
 import type { Principal } from '../../../access/principal.ts'
-import { answerLeadRequest, askForClassLead, decideLeadRequest } from '../../../actions/community/ask-class-lead.ts'
+import {
+  answerLeadRequest,
+  askForClassLead,
+  decideLeadRequest,
+  withdrawLeadRequest,
+} from '../../../actions/community/ask-class-lead.ts'
 import { removeClassLead } from '../../../actions/community/remove-class-lead.ts'
 import {
   removeJoiner,
@@ -155,6 +160,18 @@ function addLeadRoutes(table: RouteTable, world: DomainWorld): void {
 }
 
 function addDecisionRoutes(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'delete',
+    path: '/api/v1/classes/:classId/lead-requests/:requestId',
+    access: { capability: 'designate:class_lead', onThing: true },
+    summary: 'Takes a request of mine back that somebody leads a class.',
+    params: ClassRequestParams,
+    status: 204,
+    handle: async ({ principal, params }) => {
+      classDone(await withdrawLeadRequest(world, principal, params))
+      return { status: 204 }
+    },
+  })
   for (const [path, agrees, summary] of [
     ['consent', true, 'Agrees that somebody whom a lead of a community asks for may lead my class.'],
     ['refusal', false, 'Refuses that, or takes a request of my class back.'],

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ClassLeads } from '../../../http/contract/class-desk.ts'
+import { nameOf } from '../../names.ts'
 import { FailureNote, Quietly, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
@@ -25,8 +26,42 @@ export function ClassChoices({ communityId, classId, title, say }: ClassChoicesP
     <div className="stack">
       {locks === null ? null : <Locks communityId={communityId} classId={classId} locks={locks} />}
       <LeadLines classId={classId} found={found.data} say={say} />
+      <Asked classId={classId} asked={found.data.asked} />
       <AskForLead classId={classId} label={t('class-desk.ask.community', { title })} />
     </div>
+  )
+}
+
+/** Whom I have asked to lead it, each with the way to take that back. */
+function Asked({ classId, asked }: { readonly classId: string; readonly asked: ClassLeads['asked'] }) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const takingBack = useMutation({
+    mutationFn: (requestId: string) =>
+      send('DELETE /api/v1/classes/{classId}/lead-requests/{requestId}', { params: { classId, requestId } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['led-class', classId] }),
+  })
+  if (asked.length === 0) return null
+  return (
+    <>
+      <ul className="plain-list member-rows">
+        {asked.map(({ id, state, person }) => (
+          <li key={id} className="member-line">
+            <span className="member-name">{t(`class-choices.asked.${state}`, { name: nameOf(person) })}</span>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={t('class-desk.take-back-this', { name: nameOf(person) })}
+              disabled={takingBack.isPending}
+              onClick={() => takingBack.mutate(id)}
+            >
+              {t('class-desk.take-back')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {takingBack.error === null ? null : <FailureNote failure={takingBack.error} />}
+    </>
   )
 }
 
