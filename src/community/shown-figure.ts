@@ -26,7 +26,7 @@ export function measureShare(
   set: QuestionSet,
   questions: readonly QuestionFigures[],
   measure: string,
-): { readonly share: ShownShare; readonly people: number } | null {
+): { readonly share: ShownShare; readonly people: number; readonly coarse: boolean } | null {
   const ids = set.questions.flatMap((q) => (q.kind === 'scale' && q.measure === measure ? [q.id] : []))
   const found = ids.map((id) => questions.find(({ question }) => question === id))
   let [count, people, cells, fewest] = [0, 0, 0, Number.POSITIVE_INFINITY]
@@ -38,18 +38,23 @@ export function measureShare(
     fewest = Math.min(fewest, one.figure.people)
   }
   if (ids.length === 0) return null
-  return {
-    share: toShare(
-      { count, people, cells },
-      found.some((one) => one?.coarse === true),
-    ),
-    people: fewest,
-  }
+  const coarse = found.some((one) => one?.coarse === true)
+  return { share: toShare({ count, people, cells }, coarse), people: fewest, coarse }
 }
 
-/** What changed: points from one share to the next; null where one of them is missing. */
-export function pointsBetween(before: ShownShare | null, after: ShownShare | null): number | null {
-  return before === null || after === null ? null : after.percent - before.percent
+/** A share of a measure, and whether it is told in steps of ten. */
+interface MeasureShare {
+  readonly share: ShownShare
+  readonly coarse: boolean
+}
+
+/**
+ * What changed: points from one share to the next; null where one of them is missing, or where only one is told in steps of
+ * ten: the step would be taken for a change.
+ */
+export function pointsBetween(before: MeasureShare | null, after: MeasureShare | null): number | null {
+  if (before === null || after === null || before.coarse !== after.coarse) return null
+  return after.share.percent - before.share.percent
 }
 
 function toShare(sum: { count: number; people: number; cells: number }, coarse: boolean): ShownShare {

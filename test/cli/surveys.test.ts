@@ -83,6 +83,7 @@ describe('surveys by the command line', { timeout: 180_000 }, () => {
       'close',
       'remove',
       'code',
+      'gradebook',
       'default',
       'extend-all',
       'report',

@@ -28,6 +28,8 @@ const figureOf = (questions: ReturnType<typeof sumOfClasses>, question = 'care-w
   questions.find((one) => one.question === question)
 const pool = (classes: readonly PooledClass[]) => figureOf(poolCommunity(classes, [], new Map()).questions)
 
+/** Of a measure. */
+const shareAt = (percent: number, coarse = false) => ({ share: { percent, bound: null }, coarse })
 const told = (count: number, of: number) => {
   const answers = sheets(of, (index) => ({ 'care-wants': index < count ? 'mostly' : 'hardly' }))
   const figure = figureOf(sumOfClasses([freezeClass(SET, answers, MINIMUM)]))?.figure
@@ -318,9 +320,17 @@ describe('a share', () => {
   })
 
   it('has changed by what it is more than before', () => {
-    expect(pointsBetween({ percent: 40, bound: null }, { percent: 52, bound: null })).toBe(12)
-    expect(pointsBetween({ percent: 52, bound: null }, { percent: 40, bound: null })).toBe(-12)
-    expect(pointsBetween(null, { percent: 40, bound: null })).toBeNull()
+    expect(pointsBetween(shareAt(40), shareAt(52))).toBe(12)
+    expect(pointsBetween(shareAt(52), shareAt(40))).toBe(-12)
+    expect(pointsBetween(null, shareAt(40))).toBeNull()
+    expect(pointsBetween(shareAt(40), null)).toBeNull()
+  })
+
+  it('is compared in steps of ten with what is told so, and with nothing that is told exactly', () => {
+    expect(pointsBetween(shareAt(40, true), shareAt(60, true))).toBe(20)
+    // About 40 % is anything from 35 to 45: from there to 39 % nothing has to have changed.
+    expect(pointsBetween(shareAt(40, true), shareAt(39, false))).toBeNull()
+    expect(pointsBetween(shareAt(39, false), shareAt(40, true))).toBeNull()
   })
 })
 
@@ -332,7 +342,7 @@ it('a measure has a share only where each of its questions has', () => {
       MINIMUM,
     ),
   ])
-  expect(measureShare(SET, full, 'voice')).toEqual({ share: { percent: 50, bound: null }, people: 10 })
+  expect(measureShare(SET, full, 'voice')).toEqual({ share: { percent: 50, bound: null }, people: 10, coarse: false })
   const half = sumOfClasses([
     freezeClass(
       SET,

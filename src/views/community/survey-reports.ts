@@ -339,11 +339,11 @@ function cycleOf(shown: QuestionSet, { report, number, isLater, before }: OfCycl
     completed,
     expected,
     measures: set.measures.map(({ id }) => {
-      const share = measureShare(set, figures, id)?.share ?? null
+      const now = measureShare(set, figures, id)
       // What is counted otherwise since is not compared.
       const compared = before !== null && countingOfMeasure(before.set, id) === countingOfMeasure(set, id)
-      const earlier = compared ? (measureShare(before.set, before.figures, id)?.share ?? null) : null
-      return { measure: id, share, points: pointsBetween(earlier, share) }
+      const earlier = compared ? measureShare(before.set, before.figures, id) : null
+      return { measure: id, share: now?.share ?? null, points: pointsBetween(earlier, now) }
     }),
     questions: countedOf(set).map((question) => {
       const found = figures.find((one) => one.question === question.id)

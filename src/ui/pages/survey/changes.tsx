@@ -8,7 +8,10 @@ type Set = SurveyReport['sets'][number]
 
 export function Changes({ set, cycle }: { readonly set: Set; readonly cycle: Set['cycles'][number] | undefined }) {
   const known = (cycle?.measures ?? []).flatMap(({ measure, points }) => (points === null ? [] : [{ measure, points }]))
-  if (known.length === 0) return <p className="quiet-line">{t('report.changed.none')}</p>
+  if (known.length === 0) {
+    const isFirst = (cycle?.number ?? 1) === 1
+    return <p className="quiet-line">{t(isFirst ? 'report.changed.none' : 'report.changed.apart')}</p>
+  }
   return (
     <ul className="plain-list lines">
       {known
