@@ -11,6 +11,7 @@ import type {
   Products,
   ProductStudents,
 } from '../../src/http/contract/products.ts'
+import type { Licences } from '../../src/http/contract/sync.ts'
 import type { StudentHome } from '../../src/http/contract/student.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import { changeProductStudents } from '../../src/store/seats/product-students.ts'
@@ -163,6 +164,12 @@ describe('a whole class', () => {
 })
 
 describe('what is shown', () => {
+  it('as the licence of a product: the product’s name, the same on every list, beside the key of its kind', async () => {
+    const { licences } = await read<Licences>('/api/v1/licences', 'districtAdmin')
+    expect(licences.find(({ kind }) => kind === 'product-seats:reading')?.name).toBe('Reading')
+    expect((await read<LicenceDetail>(LICENCE, 'districtAdmin')).name).toBe('Reading')
+  })
+
   it('to a teacher: their own students, what is free, and no figure of the district', async () => {
     await takeAll()
     await give('districtAdmin', { classId: app.alpha.classes.chemistry })
