@@ -8,6 +8,7 @@ const LONG = [
   'test/http/matrix.test.ts',
   'test/sync/cut-feed.test.ts',
   'test/seats/seat-walk.test.ts',
+  'test/coaching/cycle-window.test.ts',
   'test/coaching/masking.test.ts',
   'test/connectors/oneroster-csv/cut-http.test.ts',
   // Every button of every page; a test run follows the links.

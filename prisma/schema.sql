@@ -1062,7 +1062,8 @@ create table coaching_choice (
 );
 create table coaching_close (
   district_id text not null,
-  closed_to date
+  closed_to date,
+  cycles_closed_to date
 );
 create table coaching_cycle (
   district_id text not null,
@@ -1075,7 +1076,8 @@ create table coaching_cycle (
   ended_on date,
   version integer default 1 not null,
   created_at timestamp with time zone not null,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  counted_on date
 );
 create table coaching_cycle_educator (
   district_id text not null,
@@ -1084,6 +1086,17 @@ create table coaching_cycle_educator (
   rating_start smallint,
   rating_end smallint,
   handed_on date
+);
+create table coaching_cycle_figure (
+  district_id text not null,
+  school_id bigint not null,
+  from_on date not null,
+  to_on date not null,
+  cycles integer not null,
+  days integer not null,
+  educators integer not null,
+  cells jsonb not null,
+  published_at timestamp with time zone not null
 );
 create table coaching_cycle_interaction (
   district_id text not null,
@@ -2677,6 +2690,12 @@ alter table coaching_cycle add constraint coaching_cycle_version_check CHECK ((v
 alter table coaching_cycle_educator add constraint coaching_cycle_educator_pkey PRIMARY KEY (district_id, cycle_id, person_id);
 alter table coaching_cycle_educator add constraint coaching_cycle_educator_rating_end_check CHECK ((rating_end > 0));
 alter table coaching_cycle_educator add constraint coaching_cycle_educator_rating_start_check CHECK ((rating_start > 0));
+alter table coaching_cycle_figure add constraint coaching_cycle_figure_cells_check CHECK ((jsonb_typeof(cells) = 'array'::text));
+alter table coaching_cycle_figure add constraint coaching_cycle_figure_check CHECK ((from_on <= to_on));
+alter table coaching_cycle_figure add constraint coaching_cycle_figure_cycles_check CHECK ((cycles > 0));
+alter table coaching_cycle_figure add constraint coaching_cycle_figure_days_check CHECK ((days > 0));
+alter table coaching_cycle_figure add constraint coaching_cycle_figure_educators_check CHECK ((educators >= 5));
+alter table coaching_cycle_figure add constraint coaching_cycle_figure_pkey PRIMARY KEY (district_id, school_id, to_on);
 alter table coaching_cycle_interaction add constraint coaching_cycle_interaction_facts CHECK ((held_on IS NOT NULL));
 alter table coaching_cycle_interaction add constraint coaching_cycle_interaction_pkey PRIMARY KEY (district_id, interaction_id);
 alter table coaching_cycle_phase add constraint coaching_cycle_phase_pkey PRIMARY KEY (district_id, cycle_id, phase_id);
@@ -3205,6 +3224,7 @@ CREATE INDEX coach_handover_step_by_interaction ON public.coach_handover_step US
 CREATE INDEX coaching_choice_by_list ON public.coaching_choice USING btree (district_id, list, "position");
 CREATE INDEX coaching_cycle_by_coach ON public.coaching_cycle USING btree (district_id, coach_id, started_on DESC, id DESC);
 CREATE INDEX coaching_cycle_by_date ON public.coaching_cycle USING btree (district_id, started_on DESC, id DESC);
+CREATE INDEX coaching_cycle_uncounted ON public.coaching_cycle USING btree (district_id, started_on) WHERE (counted_on IS NULL);
 CREATE INDEX coaching_cycle_educator_by_person ON public.coaching_cycle_educator USING btree (district_id, person_id);
 CREATE INDEX coaching_cycle_interaction_last ON public.coaching_cycle_interaction USING btree (district_id, cycle_id, held_on DESC);
 CREATE INDEX coaching_cycle_interaction_report ON public.coaching_cycle_interaction USING btree (district_id, held_on) INCLUDE (cycle_id, phase_id, interaction_id, coach_id, at_school_id, type, minutes);
@@ -3501,6 +3521,7 @@ alter table coaching_cycle add constraint coaching_cycle_district_id_focus_id_fk
 alter table coaching_cycle add constraint coaching_cycle_district_id_scale_id_fkey FOREIGN KEY (district_id, scale_id) REFERENCES coaching_choice(district_id, id);
 alter table coaching_cycle_educator add constraint coaching_cycle_educator_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES coaching_cycle(district_id, id) ON DELETE CASCADE;
 alter table coaching_cycle_educator add constraint coaching_cycle_educator_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
+alter table coaching_cycle_figure add constraint coaching_cycle_figure_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
 alter table coaching_cycle_interaction add constraint coaching_cycle_interaction_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES coaching_cycle(district_id, id) ON DELETE CASCADE;
 alter table coaching_cycle_interaction add constraint coaching_cycle_interaction_district_id_cycle_id_phase_id_fkey FOREIGN KEY (district_id, cycle_id, phase_id) REFERENCES coaching_cycle_phase(district_id, cycle_id, phase_id);
 alter table coaching_cycle_interaction add constraint coaching_cycle_interaction_district_id_interaction_id_fkey FOREIGN KEY (district_id, interaction_id) REFERENCES interaction(district_id, id) ON DELETE CASCADE;
@@ -3813,6 +3834,9 @@ create policy district_only on coaching_cycle as permissive for all to public us
 alter table coaching_cycle_educator enable row level security;
 alter table coaching_cycle_educator force row level security;
 create policy district_only on coaching_cycle_educator as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table coaching_cycle_figure enable row level security;
+alter table coaching_cycle_figure force row level security;
+create policy district_only on coaching_cycle_figure as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table coaching_cycle_interaction enable row level security;
 alter table coaching_cycle_interaction force row level security;
 create policy district_only on coaching_cycle_interaction as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -4277,6 +4301,8 @@ grant select on table coaching_cycle to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle to staffroom_web;
 grant delete, insert, select on table coaching_cycle_educator to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle_educator to staffroom_web;
+grant insert, select on table coaching_cycle_figure to staffroom_sync;
+grant select on table coaching_cycle_figure to staffroom_web;
 grant select on table coaching_cycle_interaction to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle_interaction to staffroom_web;
 grant insert, select on table coaching_cycle_phase to staffroom_web;
@@ -4580,7 +4606,7 @@ grant insert (district_id, source_id, sourced_id, title, class_code, class_type,
 grant update (title, class_code, location, grades, subjects, periods, status, retired_at) on table class to staffroom_web;
 grant update (state, decided_at) on table class_lead_request to staffroom_sync;
 grant update (educator_id, from_id, to_id) on table coach_handover to staffroom_sync;
-grant update (coach_id) on table coaching_cycle to staffroom_sync;
+grant update (coach_id, counted_on) on table coaching_cycle to staffroom_sync;
 grant update (person_id) on table coaching_cycle_educator to staffroom_sync;
 grant update (coach_id, held_on, minutes, type, at_school_id) on table coaching_cycle_interaction to staffroom_sync;
 grant update (created_by) on table community to staffroom_sync;
@@ -4649,6 +4675,7 @@ comment on function fold_name(text) is 'A name as matching compares it: without 
 comment on function holds_more(text,bigint) is 'Whether somebody holds more than the roles of a teacher or a student.';
 comment on function slot_start(timestamp with time zone,timestamp with time zone) is 'When the slot of a source really starts.';
 comment on table audit_seal is 'Batches of the audit log, each with a hash over its entries and the seal before. Appended only.';
+comment on table coaching_cycle_figure is 'Figures under the masking rules (src/coaching/masking.ts, cycle-window.ts); windows of a school do not overlap.';
 comment on table coaching_figure is 'Figures under the masking rules (src/coaching/masking.ts); windows of a school do not overlap.';
 comment on table district_setting is 'What a district has set away from config/settings.json: guard limits, role map, visibility switches.';
 comment on table idempotent_answer is 'What creations with an idempotency key answered, for a day.';

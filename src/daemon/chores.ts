@@ -3,6 +3,7 @@
 import { type Chore, type ChoreKind, claimChores, ensureChores, finishChore } from '../store/chores.ts'
 import { globally, inDistrict } from '../store/database.ts'
 import { type ObjectStore, sweepObjects } from '../store/coaching/attachment-object.ts'
+import { closeCycleMonths } from '../store/coaching/coaching-cycle-figures.ts'
 import { closeCoachingMonths } from '../store/coaching/coaching-figures.ts'
 import type { ClosingWorld } from '../store/community/survey-closing.ts'
 import { beat, forgetWorker } from '../store/notices/district-watch.ts'
@@ -189,9 +190,10 @@ const JOBS: Readonly<Record<ChoreKind, (world: ChoreWorld, districtId: string, s
     },
     figures: async (world, districtId) => {
       const { interactionTypes } = world
-      const published = await inDistrict(world.db, { districtId, actor: 'system' }, (client) =>
-        closeCoachingMonths(client, districtId, { now: world.now(), interactionTypes }),
-      )
+      const published = await inDistrict(world.db, { districtId, actor: 'system' }, async (client) => {
+        const months = await closeCoachingMonths(client, districtId, { now: world.now(), interactionTypes })
+        return months + (await closeCycleMonths(client, districtId, world.now()))
+      })
       if (published > 0) world.log.info('coaching.figures', { districtId, count: published })
       return inMs(world, FIGURES_MS)
     },

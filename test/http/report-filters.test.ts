@@ -9,7 +9,16 @@ import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
 const PATH = '/api/v1/coaching/report-filters'
-const NOTHING = { whose: 'mine', from: null, to: null, schoolId: null, typeId: null, tagId: null } as const
+const NOTHING = {
+  whose: 'mine',
+  from: null,
+  to: null,
+  schoolId: null,
+  typeId: null,
+  tagId: null,
+  groupId: null,
+  grade: null,
+} as const
 let app: TestApp
 
 beforeAll(async () => {

@@ -27,6 +27,7 @@ const PARTICULARS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   community_rule: { same_course: 'true' },
   code_session: { person_id: '900001' },
   coaching_figure: { educators: '5', cells: "'[]'" },
+  coaching_cycle_figure: { educators: '5', cells: "'[]'" },
   upload: { content: "'x1'" },
   interaction_import_line: { line: '2' },
   roster_import: { kind: "'staff'" },

@@ -34,6 +34,11 @@ const WINDOWS: CoachingFigures['windows'] = [
   },
 ]
 
+const CYCLES: CoachingFigures['cycles']['windows'] = [
+  { school: LINCOLN, from: '2026-07-01', to: '2026-10-31', cycles: 14, days: 520, ended: 14, goesOn: 0 },
+  { school: BAY, from: '2026-07-01', to: '2026-10-31', cycles: 11, days: 300, ended: null, goesOn: null },
+]
+
 export const figureHandlers = {
   'GET /api/v1/coaching/figures': ({ query }: { readonly query: URLSearchParams }): CoachingFigures => {
     const schoolId = query.get('schoolId')
@@ -61,6 +66,17 @@ export const figureHandlers = {
       windows,
       bySchool: bySchool.filter(({ interactions }) => interactions > 0),
       total: sum(windows),
+      cycles: cyclesFor(year, schoolId),
     }
   },
+}
+
+function cyclesFor(year: string, schoolId: string | null): CoachingFigures['cycles'] {
+  const windows = CYCLES.filter(({ school }) => year === '2026-07-01' && (schoolId ?? school.id) === school.id)
+  const bySchool = windows.map(({ school, cycles, days }) => ({ school, cycles, days }))
+  const total = {
+    cycles: windows.reduce((sum, one) => sum + one.cycles, 0),
+    days: windows.reduce((sum, one) => sum + one.days, 0),
+  }
+  return { windows, bySchool, total }
 }

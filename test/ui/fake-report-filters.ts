@@ -10,6 +10,8 @@ const NOTHING = {
   typeId: null,
   tagId: null,
   caseload: null,
+  groupId: null,
+  grade: null,
 } as const
 const OWN: ReportFilter = {
   id: '1',
@@ -28,7 +30,7 @@ export const filterHandlers = {
   'GET /api/v1/coaching/report-filters': (): ReportFilters => ({ filters: [...FILTERS] }),
   'POST /api/v1/coaching/report-filters': ({ body }: { readonly body: unknown }): ReportFilter => ({
     ...(body as KeepFilterBody),
-    asked: { caseload: null, ...(body as KeepFilterBody).asked },
+    asked: { caseload: null, groupId: null, grade: null, ...(body as KeepFilterBody).asked },
     id: '3',
     isMine: true,
     version: '1',

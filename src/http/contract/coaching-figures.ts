@@ -13,6 +13,10 @@ export const FigureQuery = exactly({
 })
 export type FigureQuery = Static<typeof FigureQuery>
 
+const cycleSums = {
+  cycles: Type.Integer(),
+  days: Type.Integer({ description: 'From the first day of each to its last, or to the end of the months; added up.' }),
+}
 const figures = { interactions: Type.Integer(), minutes: Type.Integer() }
 export const CoachingFigures = exactly({
   isOpen: Type.Boolean({ description: 'False: the district shows principals nothing.' }),
@@ -35,5 +39,22 @@ export const CoachingFigures = exactly({
   ),
   bySchool: Type.Array(exactly({ school: Named, ...figures })),
   total: exactly(figures),
+  cycles: exactly(
+    {
+      windows: Type.Array(
+        exactly({
+          school: Named,
+          from: DateOnly,
+          to: DateOnly,
+          ...cycleSums,
+          ended: nullable(Type.Integer({ description: 'Null: not to be told apart from those that go on.' })),
+          goesOn: nullable(Type.Integer({ description: 'Open when their school year was over.' })),
+        }),
+      ),
+      bySchool: Type.Array(exactly({ school: Named, ...cycleSums })),
+      total: exactly(cycleSums),
+    },
+    'Coaching cycles, each once: in the months in which it ended or, still open, at the end of the school year in which it began.',
+  ),
 })
 export type CoachingFigures = Static<typeof CoachingFigures>

@@ -31,6 +31,9 @@ export const ReportChoices = exactly({
     }),
   ),
   hasCaseload: Type.Boolean({ description: 'I have a caseload in use.' }),
+  groups: Type.Array(Named, { description: 'Groups with one of these schools.' }),
+  grades: Type.Array(Type.String(), { description: 'Grades that are taught there.' }),
+  gradesOfOthers: Type.Boolean({ description: 'Whether reports of others’ work are told me by grade.' }),
 })
 export type ReportChoices = Static<typeof ReportChoices>
 
@@ -38,6 +41,21 @@ export type ReportChoices = Static<typeof ReportChoices>
 export const OwnCaseload = Type.Optional(
   Type.Literal('mine', { description: 'With somebody of my caseloads, as they are today.' }),
 )
+/** Where and with whom, besides one school. */
+export const PlaceFilter = {
+  groupId: Type.Optional({
+    ...Id,
+    description: 'The schools of this group, as far as they are open to me; beside `schoolId`: what is in both.',
+  }),
+  grade: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 64,
+      description:
+        'With somebody who teaches this grade now. Of others’ work for those alone who may read it one by one: a grade may be one educator’s.',
+    }),
+  ),
+}
 const filter = {
   by: Type.Optional({ ...By, default: 'month' }),
   from: Type.Optional({ ...DateOnly, description: 'First day; the school year’s where it is left out.' }),
@@ -45,6 +63,7 @@ const filter = {
   schoolId: Type.Optional({ ...Id, description: 'What was at this school or for it.' }),
   typeId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   tagId: Type.Optional(Id),
+  ...PlaceFilter,
 }
 /** `GET /api/v1/coaching/reports/mine?by=`: what I logged. */
 export const OwnReportQuery = exactly({ ...filter, caseload: OwnCaseload })
@@ -81,6 +100,7 @@ export type Report = Static<typeof Report>
 const unseenFile = {
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, default: 30 })),
   schoolId: Type.Optional(Id),
+  ...PlaceFilter,
   ...sortQuery('familyName', 'givenName', 'lastSeenOn'),
 }
 const unseen = { ...unseenFile, ...pageQuery }

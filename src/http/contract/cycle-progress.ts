@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { OwnCaseload } from './coaching-reports.ts'
+import { OwnCaseload, PlaceFilter } from './coaching-reports.ts'
 import { DateOnly, exactly, Id } from './shapes.ts'
 
 const By = Type.Union([Type.Literal('coach'), Type.Literal('school'), Type.Literal('focus')])
@@ -11,6 +11,7 @@ const filter = {
   from: Type.Optional({ ...DateOnly, description: 'First day; the school year’s where it is left out.' }),
   to: Type.Optional({ ...DateOnly, description: 'Last day; today where it is left out.' }),
   schoolId: Type.Optional({ ...Id, description: 'Cycles with educators who work there now.' }),
+  ...PlaceFilter,
 }
 /** `GET /api/v1/coaching/reports/mine/cycles?by=`: cycles of mine that ran between these days. */
 export const OwnCycleProgressQuery = exactly({ ...filter, caseload: OwnCaseload })

@@ -15,8 +15,17 @@ const asked = {
 const OfCaseload = nullable(Type.Literal('mine'))
 const WHAT =
   'What to ask the reports for. Without days it is the school year so far, whenever it is opened. With `caseload` it is what was with somebody of one’s own caseloads, and of one’s own work alone. It is a choice and no right: reports decide anew who sees what.'
-const Asked = exactly({ ...asked, caseload: OfCaseload }, WHAT)
-const GivenAsked = exactly({ ...asked, caseload: Type.Optional(OfCaseload) }, WHAT)
+const Grade = nullable(Type.String({ minLength: 1, maxLength: 64 }))
+const Asked = exactly({ ...asked, caseload: OfCaseload, groupId: nullable(Id), grade: Grade }, WHAT)
+const GivenAsked = exactly(
+  {
+    ...asked,
+    caseload: Type.Optional(OfCaseload),
+    groupId: Type.Optional(nullable(Id)),
+    grade: Type.Optional(Grade),
+  },
+  WHAT,
+)
 const Name = Type.String({ maxLength: 60 })
 const Version = Type.String({ pattern: '^[1-9][0-9]{0,8}$', description: 'Send it along with a change: what you saw.' })
 

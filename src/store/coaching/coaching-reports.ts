@@ -68,6 +68,16 @@ export async function sumReport(
   return rows[0] ?? { interactions: 0, minutes: 0 }
 }
 
+/** Staff who teach the grade now, or of whom the roster says so. */
+export async function listPeopleOfGrade(
+  client: pg.ClientBase,
+  districtId: string,
+  grade: string,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(sql('list_people_of_grade'), [districtId, grade])
+  return rows.map(({ id }) => id)
+}
+
 function valuesOf(reach: ReportReach, { from, to, typeId, tagId }: ReportFilter): unknown[] {
   const { districtId, schoolIds, coachId, notAboutId, peopleIds } = reach
   return [districtId, schoolIds === null, schoolIds ?? [], coachId, notAboutId, from, to, typeId, tagId, peopleIds]

@@ -14,6 +14,10 @@ export interface AskedReport {
   readonly tagId: string | null
   /** Of one's own work: with somebody of one's caseloads alone. */
   readonly caseload: 'mine' | null
+  /** The schools of a group. */
+  readonly groupId: string | null
+  /** With somebody who teaches it now. */
+  readonly grade: string | null
 }
 
 export interface ReportFilterRow {
@@ -24,6 +28,8 @@ export interface ReportFilterRow {
   readonly asked: AskedReport
   readonly version: string
 }
+
+const NEWER = { caseload: null, groupId: null, grade: null } as const
 
 interface Owner {
   readonly districtId: string
@@ -37,8 +43,8 @@ export async function listReportFilters(
   { districtId, personId }: Owner,
 ): Promise<readonly ReportFilterRow[]> {
   const { rows } = await client.query<ReportFilterRow>(sql('list_report_filters'), [districtId, personId])
-  // What was kept before there was a choice of caseloads.
-  return rows.map((row) => ({ ...row, asked: { ...row.asked, caseload: row.asked.caseload ?? null } }))
+  // What was kept before there was a choice of caseloads, of groups and of grades.
+  return rows.map((row) => ({ ...row, asked: { ...NEWER, ...row.asked } }))
 }
 
 /** The same, in whose transaction the person keeps no other. */

@@ -33,6 +33,16 @@ export const figures = {
   'figures.others': 'All others',
   'figures.schools': 'By school',
   'figures.schools.says': 'The sum of what was published for each school.',
+  'figures.cycles': 'Coaching cycles',
+  'figures.cycles.says':
+    'Each cycle counts once: in the months in which it ended or, still open, at the end of the school year in which it began.',
+  'figures.cycles.none':
+    'No months can be shown for cycles yet without standing for only a few educators. They count once they have ended.',
+  'figures.cycles.bar': { one: '{count} cycle', other: '{count} cycles' },
+  'figures.cycles.ended': 'Ended',
+  'figures.cycles.goes-on': 'Going on into the next school year',
+  'figures.cycles.apart': 'Not told apart',
+  'figures.cycles.days': 'Days on average',
   'figures.guard': 'How these figures are protected',
   'figures.guard.least': 'Every figure stands for at least {minimum} different educators.',
   'figures.guard.once':

@@ -14,6 +14,8 @@ export const reports = {
   'reports.from': 'From',
   'reports.to': 'To',
   'reports.school': 'School',
+  'reports.group.all': 'All groups',
+  'reports.grade.all': 'All grades',
   'reports.school.all': 'All schools',
   'reports.type': 'Kind',
   'reports.type.all': 'All kinds',

@@ -12,6 +12,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { MonthFigures, SchoolFigures, TypeFigures } from './figures/charts.tsx'
+import { CycleFigures } from './figures/cycle-figures.tsx'
 import { hoursOf } from './figures/words.ts'
 
 export function FiguresPage() {
@@ -44,7 +45,7 @@ interface ShownProps {
 }
 
 function Shown({ figures, query, ask }: ShownProps) {
-  const { isOpen, minimum, graceDays, total, windows } = figures
+  const { isOpen, minimum, graceDays, total, windows, cycles } = figures
   if (!isOpen) {
     return (
       <Empty icon={noteIcon} title={t('figures.closed')} level={2}>
@@ -55,7 +56,7 @@ function Shown({ figures, query, ask }: ShownProps) {
   return (
     <>
       <Filters figures={figures} query={query} ask={ask} />
-      {windows.length === 0 ? (
+      {windows.length === 0 && cycles.windows.length === 0 ? (
         <Empty icon={noteIcon} title={t('figures.none')} level={2}>
           {t('figures.none.says', { days: graceDays, minimum })}
         </Empty>
@@ -70,10 +71,15 @@ function Shown({ figures, query, ask }: ShownProps) {
               <dt>{t('figures.time')}</dt>
               <dd>{t('figures.hours', { hours: hoursOf(total.minutes) })}</dd>
             </div>
+            <div>
+              <dt>{t('figures.cycles')}</dt>
+              <dd>{formatNumber(cycles.total.cycles)}</dd>
+            </div>
           </dl>
           <MonthFigures figures={figures} />
           <TypeFigures figures={figures} />
           {figures.bySchool.length < 2 ? null : <SchoolFigures figures={figures} />}
+          <CycleFigures figures={figures} />
         </>
       )}
       <Guard minimum={minimum} days={graceDays} />

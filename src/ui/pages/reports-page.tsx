@@ -45,6 +45,8 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
     from: choices.yearFrom,
     to: choices.today,
     schoolId: '',
+    groupId: '',
+    grade: '',
     typeId: '',
     tagId: '',
     caseload: false,
@@ -58,7 +60,13 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
       {me.may.includes('view:own_note_access_log') ? <NoteOpenings /> : null}
       <VisibilityLink />
       {me.may.includes('use:educator_database') ? (
-        <NotSeen whose={asked.whose} schoolId={asked.schoolId} caseload={asked.caseload} />
+        <NotSeen
+          whose={asked.whose}
+          schoolId={asked.schoolId}
+          groupId={asked.groupId}
+          grade={asked.grade}
+          caseload={asked.caseload}
+        />
       ) : null}
     </>
   )

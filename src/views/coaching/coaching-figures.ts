@@ -1,10 +1,12 @@
 /** What a principal sees of the coaching in their schools: sums of what was published, and nothing live. */
 
 import type { Grant } from '../../access/grant.ts'
+import type { CycleOutcome } from '../../coaching/cycle-window.ts'
 import { type InteractionType, nameType } from '../../coaching/interaction-type.ts'
 import type { Figures } from '../../coaching/masking.ts'
-import { showFigures, yearsOf } from '../../coaching/principal-figures.ts'
+import { showFigures, type ShownFigures, yearsOf } from '../../coaching/principal-figures.ts'
 import { GRACE_DAYS, schoolYearEnd } from '../../coaching/window.ts'
+import { listCycleFigures } from '../../store/coaching/coaching-cycle-figures.ts'
 import { listCoachingFigures, readTypesDirect } from '../../store/coaching/coaching-figures.ts'
 import { listOrganisationSchools, listSchoolGroups } from '../../store/people/organisation.ts'
 import type { SchoolRow } from '../../store/page.ts'
@@ -46,6 +48,28 @@ export interface FiguresView {
   })[]
   readonly bySchool: readonly (Figures & { readonly school: SchoolRow })[]
   readonly total: Figures
+  readonly cycles: CycleFigures
+}
+
+interface CycleSums {
+  readonly cycles: number
+  /** From the first day of each to its last, or to the end of its school year; added up. */
+  readonly days: number
+}
+
+/** Each cycle once: where it ended, or where its school year did while it was open. */
+export interface CycleFigures {
+  readonly windows: readonly (CycleSums & {
+    readonly school: SchoolRow
+    readonly from: string
+    readonly to: string
+    /** Null: not to be told apart. */
+    readonly ended: number | null
+    /** Into the next school year. */
+    readonly goesOn: number | null
+  })[]
+  readonly bySchool: readonly (CycleSums & { readonly school: SchoolRow })[]
+  readonly total: CycleSums
 }
 
 /** Null: no such school or group among theirs. */
@@ -69,9 +93,11 @@ export function viewFigures(
     const chosen = chooseSchools(schools, groups, query)
     if (chosen === null) return null
     const published = isOpen ? await listCoachingFigures(client, grant) : []
-    const years = yearsOf(published, startMonth)
+    const ofCycles = isOpen ? await listCycleFigures(client, grant) : []
+    const years = yearsOf([...published, ...ofCycles], startMonth)
     const year = query.year ?? years[0] ?? null
-    const shown = showFigures(published, { year, startMonth, schoolIds: chosen.map(({ id }) => id), minimum })
+    const filter = { year, startMonth, schoolIds: chosen.map(({ id }) => id), minimum }
+    const shown = showFigures(published, filter)
     const types = await readTypesDirect(client, world, districtId)
     const schoolOf = (id: string): SchoolRow => schools.find((school) => school.id === id) ?? { id, name: id }
     return {
@@ -92,8 +118,26 @@ export function viewFigures(
       })),
       bySchool: shown.schools.map(({ schoolId, ...of }) => ({ ...of, school: schoolOf(schoolId) })),
       total: shown.total,
+      cycles: cyclesOf(showFigures(ofCycles, filter), schoolOf),
     }
   })
+}
+
+function sumsOf({ interactions, minutes }: Figures): CycleSums {
+  return { cycles: interactions, days: minutes }
+}
+
+/** Windows of cycles are windows whose kinds are what became of them, and whose minutes are days. */
+function cyclesOf(shown: ShownFigures, schoolOf: (id: string) => SchoolRow): CycleFigures {
+  return {
+    windows: shown.windows.map(({ schoolId, from, to, cells, ...window }) => {
+      const cell = (outcome: CycleOutcome) => cells.find(({ typeId }) => typeId === outcome)?.interactions ?? 0
+      const of = (outcome: CycleOutcome) => (cells.length === 0 ? null : cell(outcome))
+      return { ...sumsOf(window), school: schoolOf(schoolId), from, to, ended: of('ended'), goesOn: of('goes_on') }
+    }),
+    bySchool: shown.schools.map(({ schoolId, ...of }) => ({ ...sumsOf(of), school: schoolOf(schoolId) })),
+    total: sumsOf(shown.total),
+  }
 }
 
 /** One school, a group as far as it is theirs, or all of theirs. */

@@ -16,6 +16,7 @@ import {
   type ReportKey,
   type ReportRow,
 } from '../../store/coaching/coaching-reports.ts'
+import { listEducatorChoices } from '../../store/coaching/educator-database.ts'
 import { listTagsDirect, type TagRow } from '../../store/coaching/coaching-tag.ts'
 import { listOrganisationSchools } from '../../store/people/organisation.ts'
 import type { PageRequest, SchoolRow } from '../../store/page.ts'
@@ -23,10 +24,11 @@ import type { DomainWorld } from '../../store/world.ts'
 import { inDistrictClient } from '../../store/world.ts'
 import type { PageView } from './educators.ts'
 import {
-  cutToCaseload,
+  cutToPeople,
   type OfCaseload,
   reachIn,
   reachOf,
+  readsOneByOne,
   schoolsIn,
   scopeOfOthers,
   type Whose,
@@ -40,6 +42,8 @@ export interface ReportQuery {
   readonly from: string | null
   readonly to: string | null
   readonly schoolId: string | null
+  readonly groupId: string | null
+  readonly grade: string | null
   readonly coachId: string | null
   readonly typeId: string | null
   readonly tagId: string | null
@@ -65,7 +69,7 @@ export function viewReport(world: DomainWorld, principal: Principal, query: Repo
     const open = await reachOf(client, principal, query)
     if (open === null) return null
     const year = await yearOf(world, client, districtId)
-    const reach = await cutToCaseload(client, open, { ...query, today: year.today, yearFrom: year.from })
+    const reach = await cutToPeople(client, open, { ...query, today: year.today, yearFrom: year.from })
     const { by, typeId, tagId } = query
     const filter = { from: query.from ?? year.from, to: query.to ?? year.today, typeId, tagId }
     const found = await listReport(client, by, reach, filter)
@@ -92,6 +96,8 @@ export interface NotSeenQuery extends PageRequest {
   readonly whose: Whose
   readonly days: number
   readonly schoolId: string | null
+  readonly groupId: string | null
+  readonly grade: string | null
   readonly caseload: OfCaseload
 }
 
@@ -103,13 +109,14 @@ export function viewNotSeen(
 ): Promise<PageView<NotSeenRow> | null> {
   const { page, pageSize, days } = query
   return inDistrictClient(world, principal, async (client) => {
-    const open = await reachOf(client, principal, { ...query, coachId: null })
+    // Whom nobody has seen is told by name: a grade tells no share of anybody's.
+    const open = await reachOf(client, principal, { ...query, coachId: null, grade: null })
     if (open === null) return null
     const { today, from } = await yearOf(world, client, principal.districtId)
-    const reach = await cutToCaseload(client, open, { ...query, today, yearFrom: from })
+    const reach = await cutToPeople(client, open, { ...query, today, yearFrom: from })
     // Whose educators they are is a matter of schools, whose visits count one of the coach.
-    const mine = schoolsIn(authorise(principal, 'use:educator_database').scope, query.schoolId)
-    const schoolIds = query.whose === 'mine' ? mine : reach.schoolIds
+    const placed = authorise(principal, 'use:educator_database').scope
+    const schoolIds = query.whose === 'mine' ? schoolsIn(placed, reach.schoolIds) : reach.schoolIds
     const since = addDays(today, -days)
     const found = await listNotSeen(client, { ...reach, schoolIds }, { ...query, since })
     return { ...found, page, pageSize }
@@ -128,7 +135,15 @@ export interface ReportChoices {
   readonly tags: readonly TagRow[]
   /** Whoever asks has a caseload in use. */
   readonly hasCaseload: boolean
+  /** With one of these schools. */
+  readonly groups: readonly SchoolRow[]
+  /** Taught there. */
+  readonly grades: readonly string[]
+  /** Whether others' work is told them by grade. */
+  readonly gradesOfOthers: boolean
 }
+
+const NO_PLACES = { groups: [], grades: [] }
 
 /** What the page of reports offers. */
 export function viewReportChoices(world: DomainWorld, grant: Grant<'view:interaction'>): Promise<ReportChoices> {
@@ -140,7 +155,11 @@ export function viewReportChoices(world: DomainWorld, grant: Grant<'view:interac
     const all = authoriseUnder(principal, 'view:district_data_report', ['granted_by_district_admin'])
     const schools = scope?.district === true ? (all ?? placed) : placed
     const types = await readTypesDirect(client, world, principal.districtId)
+    const { groups, grades } = schools === null ? NO_PLACES : await listEducatorChoices(client, schools)
     return {
+      groups,
+      grades,
+      gradesOfOthers: readsOneByOne(principal),
       reach: reachIn(scope),
       today,
       yearFrom: from,

@@ -9,7 +9,7 @@ import type { SchoolRow } from '../../store/page.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inDistrictClient } from '../../store/world.ts'
 import { readClock } from './cycles.ts'
-import { cutToCaseload, type OfCaseload, reachOf, type Whose, yearOf } from './report-reach.ts'
+import { cutToPeople, type OfCaseload, reachOf, type Whose, yearOf } from './report-reach.ts'
 
 export interface CycleProgressQuery {
   readonly whose: Whose
@@ -18,6 +18,8 @@ export interface CycleProgressQuery {
   readonly from: string | null
   readonly to: string | null
   readonly schoolId: string | null
+  readonly groupId: string | null
+  readonly grade: string | null
   readonly coachId: string | null
   readonly caseload: OfCaseload
 }
@@ -51,7 +53,7 @@ export function viewCycleProgress(
     const open = await reachOf(client, principal, query)
     if (open === null) return null
     const year = await yearOf(world, client, districtId)
-    const reach = await cutToCaseload(client, open, { ...query, today: year.today, yearFrom: year.from })
+    const reach = await cutToPeople(client, open, { ...query, today: year.today, yearFrom: year.from })
     const [from, to] = [query.from ?? year.from, query.to ?? year.today]
     const clock = await readClock(client, world, districtId)
     const lists = await readCoachingLists(client, districtId)

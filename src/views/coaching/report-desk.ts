@@ -65,29 +65,19 @@ export function openReportDesk(world: DomainWorld) {
         asked.tag === null
           ? null
           : await inOwn(world, place, (client) => findNamedTag(client, place.districtId, asked.tag ?? ''))
-      const query = {
-        whose: place.whose,
-        by,
-        from,
-        to,
-        schoolId,
-        coachId,
-        typeId,
-        tagId,
-        caseload: place.caseload,
-      }
+      const query = { ...queryOf(place, schoolId), by, from, to, coachId, typeId, tagId }
       return within(viewReport(world, principal, query))
     },
     async cycles(place: Place, asked: Days & OfCoach & { readonly by: CycleKey }) {
       const { principal, schoolId } = await enter(world, place)
       const { by, from, to } = asked
       const coachId = await coachNamed(world, place, asked)
-      const query = { whose: place.whose, by, from, to, schoolId, coachId, caseload: place.caseload }
+      const query = { ...queryOf(place, schoolId), by, from, to, coachId }
       return within(viewCycleProgress(world, principal, query))
     },
     async notSeen(place: Place, days: number) {
       const { principal, schoolId } = await enter(world, place)
-      const query = { whose: place.whose, days, schoolId, caseload: place.caseload, page: 1, pageSize: NOT_SEEN_MAX }
+      const query = { ...queryOf(place, schoolId), days, page: 1, pageSize: NOT_SEEN_MAX }
       return within(viewNotSeen(world, principal, query))
     },
     figures: (asked: FigurePlace) => readFigures(world, asked),
@@ -106,6 +96,11 @@ async function readFigures(world: DomainWorld, place: FigurePlace) {
   // What is closed to them is a refusal here, too.
   const read = async () => viewFigures(world, authorise(principal, 'view:limited_data'), { year, schoolId, groupId })
   return within(read())
+}
+
+/** Of which schools and people; the command has no groups and grades. */
+function queryOf({ whose, caseload }: Place, schoolId: string | null) {
+  return { whose, caseload, schoolId, groupId: null, grade: null }
 }
 
 /** Who asks, with the roles that they hold now, and the school that is meant. */

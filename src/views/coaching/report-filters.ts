@@ -25,10 +25,10 @@ export function viewReportFilters(
 async function isInReach(
   client: DistrictClient,
   { principal }: Grant<'view:interaction'>,
-  { asked: { whose, schoolId } }: ReportFilterRow,
+  { asked: { whose, schoolId, groupId, grade } }: ReportFilterRow,
 ): Promise<boolean> {
   try {
-    return (await reachOf(client, principal, { whose, schoolId, coachId: null })) !== null
+    return (await reachOf(client, principal, { whose, schoolId, groupId, grade, coachId: null })) !== null
   } catch (error) {
     if (error instanceof Refusal) return false
     throw error

@@ -130,7 +130,8 @@ async function report(
 ): Promise<Report> {
   const { by = 'month', from = null, to = null, schoolId = null, coachId = null, typeId = null, tagId = null } = query
   checkDays(from, to)
-  const asked = { whose, by, from, to, schoolId, coachId, typeId, tagId, caseload: query.caseload ?? null }
+  const { caseload = null, groupId = null, grade = null } = query
+  const asked = { whose, by, from, to, schoolId, groupId, grade, coachId, typeId, tagId, caseload }
   const { rows, ...found } = orNotFound(await viewReport(world, principal, asked))
   return { ...found, rows: [...rows] }
 }
@@ -141,8 +142,9 @@ async function notSeen(
   whose: Whose,
   query: OwnNotSeenQuery,
 ): Promise<NotSeenPage> {
-  const { days = 30, schoolId = null, caseload = null } = query
-  const found = orNotFound(await viewNotSeen(world, principal, { whose, days, schoolId, caseload, ...placeOf(query) }))
+  const { days = 30, schoolId = null, groupId = null, grade = null, caseload = null } = query
+  const asked = { whose, days, schoolId, groupId, grade, caseload, ...placeOf(query) }
+  const found = orNotFound(await viewNotSeen(world, principal, asked))
   return { ...found, items: found.items.map((row) => ({ ...row, schools: [...row.schools] })) }
 }
 

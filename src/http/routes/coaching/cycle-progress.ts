@@ -60,9 +60,10 @@ async function progress(
   query: CycleProgressQuery & OwnCycleProgressQuery,
 ): Promise<CycleProgress> {
   const { by = 'coach', from = null, to = null, schoolId = null, coachId = null, caseload = null } = query
+  const { groupId = null, grade = null } = query
   checkDays(from, to)
   const { phases, rows, scales, ...found } = orNotFound(
-    await viewCycleProgress(world, principal, { whose, by, from, to, schoolId, coachId, caseload }),
+    await viewCycleProgress(world, principal, { whose, by, from, to, schoolId, groupId, grade, coachId, caseload }),
   )
   return {
     ...found,

@@ -43,7 +43,8 @@ export function addReportFilterRoutes(table: RouteTable, world: DomainWorld): vo
     status: 201,
     handle: async ({ grant, body }) => {
       checkDays(body.asked.from, body.asked.to)
-      const asked = { ...body.asked, caseload: body.asked.caseload ?? null }
+      const { caseload = null, groupId = null, grade = null } = body.asked
+      const asked = { ...body.asked, caseload, groupId, grade }
       return { status: 201, body: filterOf(await keepFilter(world, grant, { ...body, asked })) }
     },
   })

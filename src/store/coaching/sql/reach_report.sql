@@ -11,6 +11,7 @@
       select g.interaction_id from interaction_tag g where g.district_id = $1 and g.tag_id = $9::text::bigint))
     and ($10::text[] is null or i.id in (
       select m.interaction_id from interaction_educator m
-      where m.district_id = $1 and m.person_id = any ($10::text[]::bigint[])))
+      where m.district_id = $1 and m.person_id = any ($10::text[]::bigint[])
+        and m.held_on between $6::date and $7::date))
     and i.id not in (
       select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $5::text::bigint)

@@ -8,7 +8,7 @@ import { FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
-import { type Asked, caseloadOf } from './filters.tsx'
+import { type Asked, caseloadOf, placeOf } from './filters.tsx'
 
 type By = CycleProgress['by']
 type Row = CycleProgress['rows'][number]
@@ -27,9 +27,9 @@ export function CycleProgressCards({ asked }: { readonly asked: Asked }) {
 
 function ProgressBy({ by, asked, isFirst }: { readonly by: By; readonly asked: Asked; readonly isFirst: boolean }) {
   const { send } = useReader()
-  const { whose, from, to, schoolId, caseload } = asked
+  const { whose, from, to, schoolId, groupId, grade, caseload } = asked
   const found = useQuery({
-    queryKey: ['cycle-progress', by, { whose, from, to, schoolId, caseload }],
+    queryKey: ['cycle-progress', by, { whose, from, to, schoolId, groupId, grade, caseload }],
     queryFn: ({ signal }) => readProgress(send, by, asked, signal),
     placeholderData: keepPreviousData,
   })
@@ -166,8 +166,8 @@ function Levels({ scale, total: { higher, same, lower } }: LevelsProps) {
 }
 
 function readProgress(send: Send, by: By, asked: Asked, signal: AbortSignal) {
-  const { whose, from, to, schoolId } = asked
-  const query = { by, from, to, ...(schoolId === '' ? {} : { schoolId }) }
+  const { whose, from, to } = asked
+  const query = { by, from, to, ...placeOf(asked) }
   return whose === 'mine'
     ? send('GET /api/v1/coaching/reports/mine/cycles', { query: { ...query, ...caseloadOf(asked) }, signal })
     : send('GET /api/v1/coaching/reports/all/cycles', { query, signal })

@@ -9,6 +9,8 @@ export interface Asked {
   readonly to: string
   /** Empty: all. */
   readonly schoolId: string
+  readonly groupId: string
+  readonly grade: string
   readonly typeId: string
   readonly tagId: string
   /** Of one's own work: with somebody of one's caseloads alone. */
@@ -35,7 +37,8 @@ export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
           ]}
           onChange={(change) => {
             const isAll = change.currentTarget.value === 'all'
-            ask(isAll ? { ...asked, whose: 'all', caseload: false } : { ...asked, whose: 'mine' })
+            const grade = choices.gradesOfOthers ? asked.grade : ''
+            ask(isAll ? { ...asked, whose: 'all', caseload: false, grade } : { ...asked, whose: 'mine' })
           }}
         />
       )}
@@ -60,8 +63,37 @@ export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
         ]}
         onChange={(change) => ask({ ...asked, schoolId: change.currentTarget.value })}
       />
+      <Places choices={choices} asked={asked} ask={ask} />
       <Words choices={choices} asked={asked} ask={ask} />
     </div>
+  )
+}
+
+/** Groups of schools and grades, where there are any; others' work is told by grade to those alone who may read it. */
+function Places({ choices: { groups, grades, gradesOfOthers }, asked, ask }: ReportFiltersProps) {
+  const byGrade = asked.whose === 'mine' || gradesOfOthers
+  return (
+    <>
+      {groups.length === 0 ? null : (
+        <NativeSelect
+          label={t('educator-database.group')}
+          value={asked.groupId}
+          data={[
+            { value: '', label: t('reports.group.all') },
+            ...groups.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(change) => ask({ ...asked, groupId: change.currentTarget.value })}
+        />
+      )}
+      {grades.length === 0 || !byGrade ? null : (
+        <NativeSelect
+          label={t('educator-database.grade')}
+          value={asked.grade}
+          data={[{ value: '', label: t('reports.grade.all') }, ...grades]}
+          onChange={(change) => ask({ ...asked, grade: change.currentTarget.value })}
+        />
+      )}
+    </>
   )
 }
 
@@ -121,6 +153,15 @@ function Days({ choices, asked, ask }: ReportFiltersProps) {
 /** A field that was emptied, or a year half typed, asks for nothing yet. */
 function dayOf(typed: string, take: (day: string) => void): void {
   if (/^20\d{2}-\d{2}-\d{2}$/.test(typed)) take(typed)
+}
+
+/** Where and of which grade, as a request says it. */
+export function placeOf({ schoolId, groupId, grade }: Pick<Asked, 'schoolId' | 'groupId' | 'grade'>) {
+  return {
+    ...(schoolId === '' ? {} : { schoolId }),
+    ...(groupId === '' ? {} : { groupId }),
+    ...(grade === '' ? {} : { grade }),
+  }
 }
 
 /** What a request of one's own work says of it. */

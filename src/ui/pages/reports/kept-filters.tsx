@@ -64,6 +64,8 @@ function askedOf({ asked }: ReportFilter, { yearFrom, today, reach }: ReportChoi
     from: asked.from ?? yearFrom,
     to: asked.to ?? today,
     schoolId: asked.schoolId ?? '',
+    groupId: asked.groupId ?? '',
+    grade: asked.grade ?? '',
     typeId: asked.typeId ?? '',
     tagId: asked.tagId ?? '',
     caseload: asked.caseload === 'mine',
@@ -194,7 +196,7 @@ function orNull(id: string): string | null {
 
 /** The school year so far stays the school year so far, in the next year, too. */
 function keptOf(
-  { whose, from, to, schoolId, typeId, tagId, caseload }: Asked,
+  { whose, from, to, schoolId, groupId, grade, typeId, tagId, caseload }: Asked,
   choices: ReportChoices,
 ): KeepFilterBody['asked'] {
   const isYear = from === choices.yearFrom && to === choices.today
@@ -203,6 +205,8 @@ function keptOf(
     from: isYear ? null : from,
     to: isYear ? null : to,
     schoolId: orNull(schoolId),
+    groupId: orNull(groupId),
+    grade: orNull(grade),
     typeId: orNull(typeId),
     tagId: orNull(tagId),
     caseload: caseload ? 'mine' : null,

@@ -11,15 +11,15 @@ import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { type Asked, caseloadOf } from './filters.tsx'
+import { type Asked, caseloadOf, placeOf } from './filters.tsx'
 
 const DAYS = [14, 30, 60, 90, 180, 365] as const
 const PAGE_SIZE = 10
 
-type Narrowed = Pick<Asked, 'whose' | 'schoolId' | 'caseload'>
+type Narrowed = Pick<Asked, 'whose' | 'schoolId' | 'groupId' | 'grade' | 'caseload'>
 
 export function NotSeen(asked: Narrowed) {
-  const { whose, schoolId, caseload } = asked
+  const { whose, schoolId, groupId, grade, caseload } = asked
   const [days, setDays] = useState(30)
   return (
     <Card title={t('reports.unseen')} says={t(`reports.unseen.says.${whose}`)}>
@@ -31,16 +31,17 @@ export function NotSeen(asked: Narrowed) {
           data={DAYS.map((count) => ({ value: String(count), label: t('reports.unseen.days.of', { count }) }))}
           onChange={(change) => setDays(Number(change.currentTarget.value))}
         />
-        <Page key={`${whose} ${schoolId} ${days} ${String(caseload)}`} {...asked} days={days} />
+        <Page key={[whose, schoolId, groupId, grade, days, caseload].join(' ')} {...asked} days={days} />
       </div>
     </Card>
   )
 }
 
-function Page({ whose, schoolId, caseload, days }: Narrowed & { readonly days: number }) {
+function Page(asked: Narrowed & { readonly days: number }) {
+  const { whose, caseload, days } = asked
   const { send } = useReader()
   const [page, setPage] = useState(0)
-  const query = { days, page: page + 1, pageSize: PAGE_SIZE, ...(schoolId === '' ? {} : { schoolId }) }
+  const query = { days, page: page + 1, pageSize: PAGE_SIZE, ...placeOf(asked) }
   const found = useQuery({
     queryKey: ['not-seen', whose, query, caseload],
     queryFn: ({ signal }) =>
@@ -81,15 +82,16 @@ function Page({ whose, schoolId, caseload, days }: Narrowed & { readonly days: n
         ))}
       </ul>
       {pages < 2 ? null : <Pager label={t('reports.unseen')} cut={cut} total={total} turn={setPage} />}
-      <Export whose={whose} schoolId={schoolId} caseload={caseload} days={days} />
+      <Export {...asked} />
     </>
   )
 }
 
 /** All of them, not the page alone. */
-function Export({ whose, schoolId, caseload, days }: Narrowed & { readonly days: number }) {
+function Export(asked: Narrowed & { readonly days: number }) {
+  const { whose, caseload, days } = asked
   const { send } = useReader()
-  const query = { days, ...(schoolId === '' ? {} : { schoolId }) }
+  const query = { days, ...placeOf(asked) }
   const read = async () => ({
     csv: await (whose === 'mine'
       ? send('GET /api/v1/coaching/reports/mine/not-seen/export', { query: { ...query, ...caseloadOf({ caseload }) } })

@@ -10,7 +10,7 @@ import { useReader } from '../../session/context.tsx'
 import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
 import { hoursOf, monthsOf } from '../figures/words.ts'
-import { type Asked, caseloadOf } from './filters.tsx'
+import { type Asked, caseloadOf, placeOf } from './filters.tsx'
 
 type By = Report['by']
 
@@ -106,10 +106,9 @@ function useReport(by: By, asked: Asked) {
 }
 
 function readReport(send: Send, by: By, asked: Asked, signal: AbortSignal) {
-  const { whose, from, to, schoolId, typeId, tagId } = asked
-  const where = schoolId === '' ? {} : { schoolId }
+  const { whose, from, to, typeId, tagId } = asked
   const what = { ...(typeId === '' ? {} : { typeId }), ...(tagId === '' ? {} : { tagId }) }
-  const query = { by, from, to, ...where, ...what }
+  const query = { by, from, to, ...placeOf(asked), ...what }
   return whose === 'mine'
     ? send('GET /api/v1/coaching/reports/mine', { query: { ...query, ...caseloadOf(asked) }, signal })
     : send('GET /api/v1/coaching/reports/all', { query, signal })
