@@ -1,6 +1,7 @@
 /**
  * The whole day of a coach on the real server, inside the page of the demo LMS: quick log, draft, a copy by mail, cycle, an
- * older log with mistakes, report; then a principal, an administrator and the teacher whom it is about look.
+ * older log with mistakes, report; then a principal, an administrator and the teacher whom it is about look, by page, search,
+ * API, file, report and mail.
  */
 
 import { rm } from 'node:fs/promises'
@@ -17,6 +18,7 @@ import { openProfile } from '../support/browser.ts'
 import type { ProfiledBrowser } from '../support/browser.ts'
 import { inspect } from '../ui/looks.ts'
 import { buildPages } from '../ui/served-app.ts'
+import { COACHING_PAGES, coachingPaths, NAMES, passMonths, RECORD, TEACHERS } from './coaching-roads.ts'
 
 const QUICK_MS = 15_000
 /** What a coach who knows the form takes to a key. */
@@ -263,6 +265,47 @@ describe('that day', { retry: 0, timeout: 120_000 }, () => {
     expect(await seenBy(page)).not.toMatch(/Hedgecombe|exit tickets/)
   })
 
+  test('is in the totals of the school that a principal sees in the LMS once its month is published, and no teacher is', async () => {
+    await passMonths(owner, tool.now())
+    const world = noticeWorld(sync, { clock: { now: tool.now() }, over: { box: tool.signingKeys.secretBox } })
+    await doNow(world, 'd1', 'figures')
+    expect((await owner('select from coaching_cycle_figure')).rowCount).toBe(1)
+    const { page, frame } = await launch('demo-principal')
+    const answers: string[] = []
+    page.on('response', (answer) => {
+      if (answer.url().includes('/api/')) void answer.text().then((text) => answers.push(text))
+    })
+    await page.reload()
+    await frame.getByRole('heading', { level: 1, name: 'Coaching in my schools' }).waitFor()
+    const { rows } = await owner('select sum(interactions)::int as interactions from coaching_figure')
+    expect(rows[0]?.['interactions']).toBeGreaterThanOrEqual(TEACHERS)
+    const tile = frame.locator('.figure-tiles div', { hasText: 'Interactions' })
+    expect(await tile.locator('dd').textContent()).toBe(String(rows[0]?.['interactions']))
+    for (const [title, figure] of [
+      ['By month', String(rows[0]?.['interactions'])],
+      ['Coaching cycles', String(TEACHERS)],
+    ] as const) {
+      await frame.getByRole('button', { name: `Show as a table ${title}` }).click()
+      const table = frame.getByRole('table', { name: title })
+      await table.getByText('Maple Middle School').first().waitFor()
+      await table.getByText(figure, { exact: true }).first().waitFor()
+    }
+    await frame.getByText('Every figure stands for at least 10 different educators.').waitFor()
+    expect(answers.join()).toContain('Maple Middle School')
+    expect(`${await seenBy(page)} ${answers.join()}`).not.toMatch(NAMES)
+  })
+
+  test('names no teacher to a principal by any address that they type, in no file and no answer', async () => {
+    const { page, bearer } = await openWithBearer('demo-principal', '/coaching/figures')
+    for (const hash of COACHING_PAGES) expect(await textAt(page, hash), hash).not.toMatch(NAMES)
+    for (const path of await coachingPaths(owner)) {
+      const answer = await fetch(`${tool.publicUrl}/api/v1/${path}`, { headers: { authorization: bearer } })
+      const text = await answer.text()
+      expect(text, path).not.toMatch(NAMES)
+      if (path !== 'coaching/figures') expect([403, 404], path).toContain(answer.status)
+    }
+  })
+
   test('is in the work of all coaches to an administrator, without its words', async () => {
     const page = await open('demo-admin', '/coaching/reports')
     await page.getByRole('button', { name: 'Show as a table By coach', exact: true }).click()
@@ -270,28 +313,69 @@ describe('that day', { retry: 0, timeout: 120_000 }, () => {
     expect(await page.locator('body').textContent()).not.toContain(SECRET)
   })
 
+  test('is among the cycles of all coaches to an administrator in the LMS, who opens a note with a reason', async () => {
+    const { page, frame } = await launch('demo-admin')
+    await frame.getByRole('link', { name: 'Coaching', exact: true }).click()
+    await frame.getByRole('link', { name: 'Coaching cycles' }).click()
+    const table = frame.getByRole('table', { name: 'Coaching cycles' })
+    await table.getByRole('link', { name: 'Marisol Hedgecombe' }).waitFor()
+    await table.getByText('Odalys Fernwood').first().waitFor()
+    expect(await seenBy(page)).not.toContain('Wait longer')
+    await frame.getByRole('link', { name: 'Coaching', exact: true }).click()
+    const shown = frame.getByRole('button', { name: /^Show note/ }).first()
+    await shown.click()
+    expect(await seenBy(page)).not.toMatch(/exit tickets|Old talk|What we agreed on/)
+    const before = (await owner('select from note_opening')).rowCount ?? 0
+    await frame.getByRole('textbox', { name: /Why do you open/ }).fill('A parent has asked about this talk')
+    await frame.getByRole('button', { name: 'Open the note' }).click()
+    await expect.poll(async () => (await owner('select from note_opening')).rowCount).toBe(before + 1)
+  })
+
   test('shows nothing of itself to the teacher whom it is about, by any address that they type', async () => {
-    const page = await open('demo-teacher', '/coach')
-    for (const hash of [
-      '/coach',
-      '/coach/cycles/1',
-      '/coach/educators',
-      '/coach/caseloads',
-      '/coach/import',
-      '/coaching/reports',
-      '/coaching/figures',
-      '/people/1',
-    ]) {
-      await page.evaluate((to) => {
-        window.location.hash = to
-      }, hash)
-      await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      const text = (await page.locator('body').textContent()) ?? ''
-      expect(text, hash).not.toMatch(/exit tickets|Old talk|Wait longer|23 min/)
+    const { page, bearer } = await openWithBearer('demo-teacher', '/coach')
+    for (const hash of COACHING_PAGES) expect(await textAt(page, hash), hash).not.toMatch(RECORD)
+    const roads = await coachingPaths(owner)
+    expect(roads.length).toBeGreaterThan(25)
+    for (const path of roads) {
+      const answer = await fetch(`${tool.publicUrl}/api/v1/${path}`, { headers: { authorization: bearer } })
+      expect(await answer.text(), path).not.toMatch(RECORD)
+      expect([403, 404], path).toContain(answer.status)
     }
   })
+
+  test('has told the teacher by mail what the coach had them sent, and nothing else', () => {
+    const theirs = smtp.mails.filter(({ to }) => to.includes('demo-teacher@d1.example'))
+    expect([theirs.length, smtp.mails.length]).toEqual([1, 1])
+    expect(theirs[0]?.source).toContain('What we agreed on')
+    expect(theirs[0]?.source).not.toMatch(/exit tickets|Wait longer|Old talk/)
+  })
 })
+
+/** The page opened like this, and what its app shows at the server. */
+async function openWithBearer(key: string, hash: string): Promise<{ readonly page: Page; readonly bearer: string }> {
+  const page = await browser.newPage()
+  pages.push(page)
+  let bearer = ''
+  page.on('request', (request) => {
+    bearer = request.headers()['authorization'] ?? bearer
+  })
+  page.setDefaultTimeout(20_000)
+  await page.goto(`${tool.lms.url}/launch?as=${key}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await textAt(page, hash)
+  expect(bearer).toMatch(/^Bearer /)
+  return { page, bearer }
+}
+
+/** All that a page says once it has come to rest. */
+async function textAt(page: Page, hash: string): Promise<string> {
+  await page.evaluate((to) => {
+    window.location.hash = to
+  }, hash)
+  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return (await page.locator('body').textContent()) ?? ''
+}
 
 /** Everything that the page of the frame holds, also what is not shown. */
 async function seenBy(page: Page): Promise<string> {

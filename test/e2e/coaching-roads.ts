@@ -1,0 +1,112 @@
+/** Where coaching is to be found by somebody who looks for it everywhere, and the months that a day of a coach stands in. */
+
+import { expect } from 'vitest'
+
+/** Asks the tool's database as its owner. */
+type Owner = (
+  statement: string,
+  values?: readonly unknown[],
+) => Promise<{ readonly rows: readonly Readonly<Record<string, unknown>>[] }>
+
+/** Every page that coaching is on, for whoever types its address. */
+export const COACHING_PAGES = [
+  '/coach',
+  '/coach/cycles',
+  '/coach/cycles/1',
+  '/coach/cycles/new',
+  '/coach/educators',
+  '/coach/educators?q=Hedgecombe',
+  '/coach/educators/1',
+  '/coach/caseloads',
+  '/coach/handovers',
+  '/coach/import',
+  '/coach/settings',
+  '/coaching/reports',
+  '/coaching/figures',
+  '/coaching/visibility',
+  '/people/1',
+  '/audit',
+  '/kept',
+]
+
+/** What the API has of coaching: lists, searches, single records by their real numbers, reports and files. */
+export async function coachingPaths(owner: Owner): Promise<readonly string[]> {
+  const first = async (statement: string) => String((await owner(statement)).rows[0]?.['id'])
+  const interaction = await first('select id::text from interaction order by id limit 1')
+  const cycle = await first('select id::text from coaching_cycle order by id limit 1')
+  const teacher = await first("select id::text from person where family_name = 'Hedgecombe'")
+  return [
+    'interactions',
+    'interactions?by=all',
+    `interactions/${interaction}`,
+    `interactions/${interaction}/mail`,
+    'cycles',
+    'cycles?by=all',
+    `cycles/${cycle}`,
+    'cycles/export?by=all',
+    'cycle-coaches',
+    'today',
+    'next-steps',
+    'educators',
+    'educators?q=Hedgecombe',
+    'educator-database',
+    'educator-database?q=Hedgecombe',
+    'educator-database/export',
+    `time-lines/${teacher}`,
+    'caseloads',
+    'handovers',
+    'note-openings',
+    'drafts',
+    'reports/mine',
+    'reports/all',
+    'reports/mine/export',
+    'reports/all/export',
+    'reports/all?by=coach',
+    'reports/all/cycles',
+    'reports/all/cycles/export',
+    'reports/all/not-seen',
+    'reports/all/not-seen/export',
+    'reports/mine/not-seen',
+    'report-filters',
+    'log-imports',
+  ].map((path) => `coaching/${path}`)
+}
+
+/** Of teachers and coaches. */
+export const NAMES = /Hedgecombe|Marisol|Fernwood|Odalys|Toni|exit tickets|Old talk|Wait longer/
+/** What was written and counted of them. */
+export const RECORD = /exit tickets|Old talk|Wait longer|What we agreed on|23 min|"minutes":23/
+export const TEACHERS = 11
+
+/** Two months ago every teacher of the school was seen, and had a cycle that ended. */
+export async function passMonths(owner: Owner, now: Date): Promise<void> {
+  const day = (date: number) =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 2, date)).toISOString().slice(0, 10)
+  const { rows: people } = await owner(
+    "select p.id::text as id from person p join role_grant g on g.person_id = p.id where g.role = 'teacher'",
+  )
+  expect(people).toHaveLength(TEACHERS)
+  const one = async (statement: string, values: readonly unknown[]) =>
+    String((await owner(statement, values)).rows[0]?.['id'])
+  for (const { id } of people) {
+    const interaction = await one(
+      `insert into interaction (district_id, coach_id, held_on, minutes, type, school_id)
+       select 'd1', p.id, $1, 30, 'observation', o.id from person p, org o
+       where p.family_name = 'Fernwood' and o.sourced_id = 'maple' returning id::text`,
+      [day(12)],
+    )
+    await owner("insert into interaction_educator (district_id, interaction_id, person_id) values ('d1', $1, $2)", [
+      interaction,
+      id,
+    ])
+    const cycle = await one(
+      `insert into coaching_cycle (district_id, coach_id, started_on, ended_on, created_at, changed_at)
+       select 'd1', p.id, $1, $2, now(), now() from person p where p.family_name = 'Fernwood' returning id::text`,
+      [day(3), day(20)],
+    )
+    await owner("insert into coaching_cycle_educator (district_id, cycle_id, person_id) values ('d1', $1, $2)", [
+      cycle,
+      id,
+    ])
+  }
+}
