@@ -227,7 +227,7 @@ describe('a caseload', () => {
     await owner('update caseload set archived_at = now()')
     const today = async () =>
       (await app.call('/api/v1/coaching/today', { token: app.bearerOf(app.alpha, 'coach') })).json as {
-        unseen: readonly { givenName: string }[]
+        unseen: readonly { givenName: string; lastSeenOn: string | null }[]
         unseenOfCaseload: boolean
       }
     for (const [at, person] of [people.teacher, people.otherTeacher].entries())
@@ -244,6 +244,17 @@ describe('a caseload', () => {
     await place('coach', mine, { educatorIds: [people.teacher], place: 'in' })
     const narrow = await today()
     expect([names(narrow), narrow.unseenOfCaseload]).toEqual([['Tara'], true])
+    // Whom the coach has never met is in nobody's log, and waits the longest.
+    await owner("delete from interaction_educator where person_id = $1 and district_id = 'alpha'", [
+      people.otherTeacher,
+    ])
+    expect(names(await today())).toEqual(['Tara'])
+    const unmet = await make('coach', 'Not yet met')
+    await place('coach', unmet, { educatorIds: [people.otherTeacher], place: 'in' })
+    expect((await today()).unseen.map(({ givenName, lastSeenOn }) => [givenName, lastSeenOn])).toEqual([
+      ['Otto', null],
+      ['Tara', '2026-06-01'],
+    ])
   })
 })
 

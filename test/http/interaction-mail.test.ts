@@ -222,11 +222,21 @@ describe('“Email a copy of this interaction to tagged attendees”', () => {
     const logged = await app.call(PATH, { token: coach, body: self })
     for (const { status, json } of [preview, logged])
       expect([status, json]).toMatchObject([422, { error: { fields: [{ code: 'educator_is_coach' }] } }])
+    await inAlpha("update interaction set next_step_due = '2026-10-01' where id = $1", [one.id])
+    const linesOfLog = async () => (await app.call('/api/v1/coaching/log', { token: coach })).text.split(NOTE).length
+    const lines = await linesOfLog()
+    expect(lines).toBeGreaterThan(1)
+    expect((await app.call('/api/v1/coaching/next-steps?pageSize=100', { token: coach })).text).toContain(`"${one.id}"`)
     await inAlpha(
       "insert into interaction_educator (district_id, interaction_id, person_id) values ('alpha', $1, $2)",
       [one.id, app.alpha.people.coach],
     )
     const before = await waiting()
+    for (const path of ['/api/v1/coaching/today', '/api/v1/coaching/next-steps?pageSize=100']) {
+      const { status, text } = await app.call(path, { token: coach })
+      expect([path, status, text.includes(`"${one.id}"`)]).toEqual([path, 200, false])
+    }
+    expect(await linesOfLog()).toBe(lines - 1)
     expect([(await record(one.id)).status, (await mail(one)).status]).toEqual([404, 404])
     expect(await waiting()).toEqual(before)
     expect(before.map(({ recipient }) => recipient)).toEqual(['otherTeacher@alpha.example', TEACHER])

@@ -31,7 +31,7 @@ export interface SharePreview extends InteractionCopy {
 
 export type ShareGrant = Grant<'share_by_email:interaction'>
 
-/** How many mails one interaction may become, all in all. */
+/** How many mails one sending of an interaction may become. */
 const COPIES_MAX = 100
 
 /** Who gets what if these values are logged with the box ticked; or what is wrong with them. */

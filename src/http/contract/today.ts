@@ -56,10 +56,18 @@ export const Today = exactly({
     }),
     { description: 'Educators whom I took over or gave away in the last two weeks, the latest first.' },
   ),
-  unseen: Type.Array(exactly({ id: Id, givenName: Type.String(), familyName: Type.String(), lastSeenOn: DateOnly }), {
-    description:
-      'Educators whom I have worked with in two years, who are in no open cycle of mine and were not seen for so many days.',
-  }),
+  unseen: Type.Array(
+    exactly({
+      id: Id,
+      givenName: Type.String(),
+      familyName: Type.String(),
+      lastSeenOn: nullable({ ...DateOnly, description: 'Null: I have never met them, or not in two years.' }),
+    }),
+    {
+      description:
+        'Educators whom I have worked with in two years, who are in no open cycle of mine and were not seen for so many days; with a caseload also those of it whom I have never met.',
+    },
+  ),
   unseenTotal: Type.Integer(),
   unseenOfCaseload: Type.Boolean({ description: 'I have a caseload in use, and `unseen` is of my caseloads alone.' }),
 })

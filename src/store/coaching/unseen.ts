@@ -9,8 +9,8 @@ import { sql } from '../sql.ts'
 import type { CaseloadDay } from './caseload.ts'
 
 export interface UnseenRow extends PersonRow {
-  /** YYYY-MM-DD */
-  readonly lastSeenOn: string
+  /** YYYY-MM-DD; null: never, or not in two years. */
+  readonly lastSeenOn: string | null
 }
 
 interface Unseen {
@@ -19,7 +19,10 @@ interface Unseen {
   readonly total: number
 }
 
-/** With `caseload` those of the coach's caseloads alone. Educators in scope whom the coach has worked with, and not since `before` (YYYY-MM-DD). */
+/**
+ * Educators in scope whom the coach has worked with, and not since `before` (YYYY-MM-DD). With `caseload` those of the coach's
+ * caseloads alone, and whom of these they have never met.
+ */
 export async function listUnseen(
   client: pg.ClientBase,
   grant: Grant<Capability>,

@@ -116,4 +116,5 @@ export const cycles = {
   },
   'today.unseen.more': { one: 'and {count} more', other: 'and {count} more' },
   'today.seen': 'last on {date}',
+  'today.never': 'not in two years, or never',
 } as const

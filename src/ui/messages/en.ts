@@ -185,6 +185,7 @@ export const en = {
     'Others open them only where your district lets them, and give a reason that you see. The educator never does, unless you mail a copy.',
   'log.submit': 'Log interaction',
   'log.hint': 'Ctrl + Enter logs it',
+  'log.past': 'This will be logged for {date}.',
   'log.done': 'Logged',
   'log.done.says': '{minutes} min · {type} · {names} · {date}',
   'log.draft.kept': 'Draft kept',

@@ -1,5 +1,6 @@
 /** A decision that is asked for once more before it is carried out. */
 import { Button } from '@mantine/core'
+import type { QueryKey } from '@tanstack/react-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -25,8 +26,12 @@ interface AskedAgain {
   readonly failure: ReactNode | null
 }
 
-/** Asks what the chosen decision does and carries it out; whatever comes of it, what is known under `about` is read anew. */
-export function useAskedAgain(about: string, done: (words: string) => void): AskedAgain {
+/** Asks what the chosen decision does and carries it out; whatever comes of it, what is known under `about` and these is read anew. */
+export function useAskedAgain(
+  about: string,
+  done: (words: string) => void,
+  besides: readonly QueryKey[] = [],
+): AskedAgain {
   const { send } = useReader()
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Decision | null>(null)
@@ -37,7 +42,7 @@ export function useAskedAgain(about: string, done: (words: string) => void): Ask
     },
     onSettled: () => {
       setAsked(null)
-      void queries.invalidateQueries({ queryKey: [about] })
+      for (const queryKey of [[about], ...besides]) void queries.invalidateQueries({ queryKey })
     },
   })
   return {

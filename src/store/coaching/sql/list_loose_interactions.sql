@@ -15,6 +15,9 @@ where i.district_id = $1 and i.coach_id = $3::text::bigint
     join coaching_cycle_educator m on m.district_id = e.district_id and m.cycle_id = $2::text::bigint
       and m.person_id = e.person_id
     where e.district_id = i.district_id and e.interaction_id = i.id)
+  -- What turned out to be about the coach themself, by a merge, is closed to them as all that is.
+  and not exists (select from interaction_educator own
+    where own.district_id = i.district_id and own.interaction_id = i.id and own.person_id = i.coach_id)
   and not exists (
     select from coaching_cycle_interaction l where l.district_id = i.district_id and l.interaction_id = i.id)
 order by i.held_on desc, i.id desc

@@ -1,5 +1,6 @@
 -- Educators whom a coach has worked with in two years and not seen since a day, the longest first: those in scope now, and in none of
--- the coach's open cycles, which are due by themselves. reachSchools, then $4 the coach, $5 the day, $6 limit, $7 of the coach's
+-- the coach's open cycles, which are due by themselves. Of a coach with a caseload who is in it, also whom they have never met:
+-- before all others, without a day. reachSchools, then $4 the coach, $5 the day, $6 limit, $7 of the coach's
 -- caseloads alone?, $8 today, $9 first day of the school year.
 -- It begins with the coach's own interactions, a few thousand among a million, and looks up who was there by the key of
 -- each: joined, all million were read.
@@ -17,11 +18,16 @@ seen as (
   where i.district_id = $1 and i.coach_id = $4::text::bigint
     and i.held_on >= $5::date - 730
   group by e.person_id
-  having max(i.held_on) < $5::date
+),
+met as (
+  select person_id, last_on from seen where last_on < $5::date
+  union all
+  select c.person_id, null from caseload c
+  where c.person_id <> $4::text::bigint and not exists (select from seen s where s.person_id = c.person_id)
 ),
 here as (
   select s.person_id, s.last_on, p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name
-  from seen s
+  from met s
   join person p on p.district_id = $1 and p.id = s.person_id and p.status = 'active' and p.suspended_at is null
   where (not $7::boolean or s.person_id in (select c.person_id from caseload c))
     and exists (
@@ -37,12 +43,12 @@ here as (
         and m.handed_on is null)
 ),
 page as (
-  select * from here order by last_on, lower(family_name), person_id limit $6::int
+  select * from here order by last_on nulls first, lower(family_name), person_id limit $6::int
 )
 select (select count(*)::int from here) as total,
   coalesce(jsonb_agg(jsonb_build_object(
     'id', person_id::text,
     'givenName', coalesce(preferred_given_name, given_name),
     'familyName', coalesce(preferred_family_name, family_name),
-    'lastSeenOn', last_on::text) order by last_on, lower(family_name), person_id), '[]') as items
+    'lastSeenOn', last_on::text) order by last_on nulls first, lower(family_name), person_id), '[]') as items
 from page

@@ -14,7 +14,8 @@ import { LogFields } from './log-fields.tsx'
 import type { Choices } from './log-fields.tsx'
 import { bodyOf, checkForm, formOf, problemsOf } from './log-form.ts'
 import type { LogForm } from './log-form.ts'
-import { EDUCATORS, INTERACTIONS, schoolsQuery, tagsQuery, typesQuery, wordsQuery } from './queries.ts'
+import { CYCLES } from '../cycles/queries.ts'
+import { EDUCATORS, INTERACTIONS, TODAY, schoolsQuery, tagsQuery, typesQuery, wordsQuery } from './queries.ts'
 import { onCtrlEnter, RefusalOf } from './quick-log.tsx'
 import { useProblems } from './use-log.ts'
 
@@ -109,6 +110,8 @@ function useSaving({ id: interactionId, version }: InteractionWithNotes, { done,
       done()
       void queries.invalidateQueries({ queryKey: [INTERACTIONS] })
       void queries.invalidateQueries({ queryKey: [EDUCATORS] })
+      void queries.invalidateQueries({ queryKey: CYCLES })
+      void queries.invalidateQueries({ queryKey: TODAY })
     },
     onError: (failure) => refused(failure instanceof ApiFailure ? problemsOf(failure.fields) : {}),
   })

@@ -10,13 +10,14 @@ import { useAskedAgain } from '../../parts/asked-again.tsx'
 import { FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { CYCLES } from '../cycles/queries.ts'
 import { CyclePanel } from './cycle-panel.tsx'
 import { EditInteraction } from './edit-interaction.tsx'
 import { FilesPanel } from './files-panel.tsx'
 import { History } from './history.tsx'
 import { OpenedWords, OpenWords, PrivateWords } from './open-words.tsx'
 import { MailPanel } from './mail-panel.tsx'
-import { INTERACTIONS, wordsQuery } from './queries.ts'
+import { EDUCATORS, INTERACTIONS, TODAY, wordsQuery } from './queries.ts'
 import { StepTick } from './step-tick.tsx'
 
 /** Whether the entry is one of those that something is done with at once. */
@@ -127,6 +128,8 @@ function saysOfStep({ dueOn, doneOn }: NonNullable<Interaction['nextStep']>): st
   return dueOn === null ? t('step.open') : t('step.due', { date: formatDay(dueOn) })
 }
 
+/** What else knows of an interaction: steps that wait, and cycles. */
+const BESIDES = [TODAY, CYCLES, [EDUCATORS]]
 const OWN_ACTS = ['edit', 'cycle', 'files', 'mail', 'history'] as const
 
 interface OwnActsProps {
@@ -138,7 +141,7 @@ interface OwnActsProps {
 
 function OwnActs({ interaction, who, opened, turn }: OwnActsProps) {
   const { id, version } = interaction
-  const asked = useAskedAgain(INTERACTIONS, () => null)
+  const asked = useAskedAgain(INTERACTIONS, () => null, BESIDES)
   const about = { who, date: formatDay(interaction.date) }
   if (asked.question !== null) return asked.question
   return (

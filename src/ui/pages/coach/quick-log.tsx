@@ -40,6 +40,9 @@ export function QuickLog({ beginning, another, types, schools, tags }: QuickLogP
           </Button>
         ) : null}
         <span className="dim log-hint">{log.draftKept ? t('log.draft.kept') : t('log.hint')}</span>
+        {log.form.date < log.today ? (
+          <span className="log-past">{t('log.past', { date: formatDay(log.form.date) })}</span>
+        ) : null}
       </div>
     </Form>
   )

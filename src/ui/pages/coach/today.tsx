@@ -73,7 +73,10 @@ function Waits({ today }: { readonly today: Today }) {
           <ul className="plain-list">
             {unseen.map((one) => (
               <li key={one.id}>
-                {nameOf(one)} <span className="dim">{t('today.seen', { date: formatDay(one.lastSeenOn) })}</span>
+                {nameOf(one)}{' '}
+                <span className="dim">
+                  {one.lastSeenOn === null ? t('today.never') : t('today.seen', { date: formatDay(one.lastSeenOn) })}
+                </span>
               </li>
             ))}
           </ul>

@@ -71,6 +71,8 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
     attach: attaching.uploads.start,
   })
   const change = (changed: Partial<LogForm>) => {
+    // What is typed while it is on its way would be in neither the log nor a draft: it doesn't appear.
+    if (sending.isPending) return
     const next = { ...form, ...changed }
     setForm(next)
     clear(Object.keys(changed))
