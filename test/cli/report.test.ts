@@ -78,6 +78,26 @@ describe('reports', () => {
     expect((await report('sums', ...as('coach'), '--mine', '--coach', 'x')).code).toBe(2)
   })
 
+  test('of a group of schools, and of who teaches a grade', async () => {
+    const place = ['--by', 'month', ...DAYS]
+    await inDistrict(database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
+      await client.query(
+        `with made as (insert into school_group (district_id, id, name, changed_at) values ('alpha', 5, 'Southern', now()))
+         insert into school_group_school (district_id, group_id, school_id) values ('alpha', 5, $1)`,
+        [alpha.south],
+      )
+      await client.query("update class set grades = '{04}' where id = $1", [alpha.classes.algebra])
+    })
+    const sums = (...words: readonly string[]) => report('sums', ...as('districtAdmin'), ...place, ...words)
+    expect((await sums('--group', 'southern')).data).toMatchObject({ total: { interactions: 0 } })
+    expect((await sums('--grade', '4')).data).toMatchObject({ total: { interactions: 1 } })
+    expect((await sums('--grade', '11')).data).toMatchObject({ total: { interactions: 0 } })
+    expect((await sums('--group', 'Elsewhere')).data).toMatchObject({ error: { code: 'SCHOOL_GROUP_UNKNOWN' } })
+    const unseen = await report('not-seen', ...as('districtAdmin'), '--days', '9999', '--group', 'southern')
+    expect(JSON.stringify(unseen.data)).toContain('Under')
+    expect(JSON.stringify(unseen.data)).not.toContain('Tara')
+  })
+
   test('refuse days that are none, before a database is looked for', async () => {
     expect((await report('sums', ...as('coach'), '--from', 'autumn')).code).toBe(2)
     expect((await report('sums', ...as('coach'), '--from', '2026-09-01', '--to', '2026-08-01')).code).toBe(2)
@@ -100,6 +120,11 @@ describe('reports', () => {
            values ('alpha', $1, '2026-08-01', '2026-08-31', 32, 960, 21, $2, '2026-09-08Z')`,
           [school, JSON.stringify(cells)],
         )
+      await client.query(
+        `insert into coaching_cycle_figure (district_id, school_id, from_on, to_on, cycles, days, educators, cells, published_at)
+         values ('alpha', $1, '2026-08-01', '2026-08-31', 12, 480, 12, '[]', '2026-09-08Z')`,
+        [north],
+      )
       await client.query(
         `with made as (insert into school_group (district_id, id, name, changed_at) values ('alpha', 4, 'Northern', now()))
          insert into school_group_school (district_id, group_id, school_id) values ('alpha', 4, $1)`,
@@ -126,11 +151,25 @@ describe('reports', () => {
         '',
       ].join('\n'),
     )
+    const cycles = await figures('principal', '--of', 'cycles')
+    expect(cycles.data).toMatchObject({ cycles: { windows: [{ cycles: 12, ended: null, goesOn: null, days: 480 }] } })
+    const table = await staffroom.run(
+      'report',
+      'figures',
+      '--district',
+      'alpha',
+      '--as',
+      `id:${alpha.people.principal}`,
+      '--of',
+      'cycles',
+      '--csv',
+    )
+    expect(table.out).toBe('school,from,to,cycles,ended,go on,days\nNorth School,2026-08-01,2026-08-31,12,,,480\n')
     expect((await figures('principal', '--school', 'South School')).data).toMatchObject({
       error: { code: 'SCHOOL_UNKNOWN' },
     })
     expect((await figures('principal', '--group', 'Elsewhere')).data).toMatchObject({
-      error: { code: 'SCHOOL_GROUP_UNKNOWN', message: expect.stringContaining('It has: Northern.') as string },
+      error: { code: 'SCHOOL_GROUP_UNKNOWN', message: expect.stringMatching(/It has: Northern, Southern\./) as string },
     })
     expect((await figures('coach')).data).toMatchObject({ error: { code: 'REPORT_CLOSED' } })
     expect((await figures('principal', '--year', 'autumn')).code).toBe(2)

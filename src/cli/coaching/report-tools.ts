@@ -13,6 +13,10 @@ export interface ReportPlace {
   readonly caseload: 'mine' | null
   /** A school's sourcedId; null: all. */
   readonly school: string | null
+  /** The name of a school group; null: all. */
+  readonly group: string | null
+  /** A grade level that its educators teach now; null: all. Others' work by grade is for whoever reads it one by one. */
+  readonly grade: string | null
 }
 
 export interface ReportSums {
@@ -71,6 +75,11 @@ interface OfCoach {
   readonly coach: string | null
 }
 
+interface CycleFigures {
+  readonly cycles: number
+  readonly days: number
+}
+
 interface Figures {
   readonly interactions: number
   readonly minutes: number
@@ -92,6 +101,18 @@ export interface FigureAnswer {
     readonly types: readonly (Figures & { readonly type: { readonly name: string } | null })[]
   })[]
   readonly total: Figures
+  /** Coaching cycles, each once: where it ended, or where its school year did while it was open. */
+  readonly cycles: {
+    readonly windows: readonly (CycleFigures & {
+      readonly school: { readonly name: string }
+      readonly from: string
+      readonly to: string
+      /** Null: not to be told apart. */
+      readonly ended: number | null
+      readonly goesOn: number | null
+    })[]
+    readonly total: CycleFigures
+  }
 }
 
 export interface ReportTools {

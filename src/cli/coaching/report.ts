@@ -1,11 +1,12 @@
 /** `staffroom report sums|cycles|not-seen|figures|visibility`: coaching reports as somebody of the district sees them. */
 
 import { type Command, Option } from 'commander'
-import { csvLine } from '../csv.ts'
-import { type Outcome, UsageError } from '../outcome.ts'
-import { type Cell, formatCount, formatTable } from '../print.ts'
+import { UsageError } from '../outcome.ts'
+import { type Cell, formatCount } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
-import type { CyclesBy, FigureAnswer, ReportBy, ReportPlace } from './report-tools.ts'
+import { addFigures } from './report-figures.ts'
+import { checkDay, printed } from './report-parts.ts'
+import type { CyclesBy, ReportBy, ReportPlace } from './report-tools.ts'
 import type { Shell } from '../shell.ts'
 import type { Installation } from '../toolbox.ts'
 
@@ -15,6 +16,8 @@ interface PlaceOptions {
   readonly mine?: boolean
   readonly caseload?: boolean
   readonly school?: string
+  readonly group?: string
+  readonly grade?: string
   readonly csv?: boolean
 }
 interface DayOptions extends PlaceOptions {
@@ -152,65 +155,6 @@ function addNotSeen(report: Command, shell: Shell): void {
   )
 }
 
-interface FigureOptions {
-  readonly district: string
-  readonly as: string
-  readonly year?: string
-  readonly school?: string
-  readonly group?: string
-  readonly csv?: boolean
-}
-
-function addFigures(report: Command, shell: Shell): void {
-  const figures = report
-    .command('figures')
-    .description('what a principal sees of the coaching in their schools: published months, nobody by name')
-    .requiredOption('--district <id>', 'the district')
-    .requiredOption('--as <person>', 'whose eyes: a sourcedId, an e-mail address, or id:17')
-    .option('--year <date>', 'first day of a school year; the newest where it is left out')
-    .option('--school <sourcedid>', 'one of their schools')
-    .option('--group <name>', 'a group of schools, as far as they are theirs')
-    .option('--csv', 'print CSV that opens safely in a spreadsheet')
-  shell.actInside<FigureOptions>(
-    figures,
-    async (_task, installation, { options }) => {
-      const { as, year = null, school = null, group = null } = options
-      const districtId = await resolveDistrict(installation, options.district)
-      return showFigures(options, await installation.reports.figures({ districtId, as, year, school, group }))
-    },
-    ({ options }) => {
-      checkDay('--year', options.year)
-      if (options.school !== undefined && options.group !== undefined)
-        throw new UsageError('--school and --group don’t go together: name one of them.')
-    },
-  )
-}
-
-/** Each month as a whole, and then by kind: the kinds add up to it. */
-function showFigures(options: FigureOptions, found: FigureAnswer): Outcome {
-  const rows = found.windows.flatMap(({ school, from, to, types, ...all }): readonly (readonly Cell[])[] => [
-    [school.name, from, to, 'all kinds', all.interactions, all.minutes],
-    ...types.map(({ type, interactions, minutes }): readonly Cell[] => [
-      school.name,
-      from,
-      to,
-      type?.name ?? 'other kinds',
-      interactions,
-      minutes,
-    ]),
-  ])
-  const { interactions, minutes } = found.total
-  const empty = found.isOpen ? 'Nothing is published for this choice yet.' : 'The district shows principals no figures.'
-  return printed(options, found, {
-    head: ['school', 'from', 'to', 'kind', 'interactions', 'minutes'],
-    rows,
-    last:
-      rows.length === 0
-        ? empty
-        : `School year from ${found.year ?? ''}: ${formatCount(interactions)} interactions, ${formatCount(minutes)} minutes. Each figure stands for ${found.minimum} educators or more.`,
-  })
-}
-
 function onCoach(command: Command): Command {
   return onPlace(command).option('--coach <person>', 'one coach’s work: a sourcedId, an e-mail address, or id:17')
 }
@@ -222,13 +166,16 @@ function onPlace(command: Command): Command {
     .option('--mine', 'their own work alone, instead of all that is open to them')
     .option('--caseload', 'with --mine: with somebody of their caseloads alone')
     .option('--school <sourcedid>', 'only what was at this school or for it')
+    .option('--group <name>', 'only what was at the schools of this group or for them')
+    .option('--grade <code>', 'only with educators who teach this grade level now, such as 04')
     .option('--csv', 'print CSV that opens safely in a spreadsheet')
 }
 
 async function placeOf(installation: Installation, options: PlaceOptions): Promise<ReportPlace> {
-  const { as, mine, caseload, school = null } = options
+  const { as, mine, caseload, school = null, group = null, grade = null } = options
   const districtId = await resolveDistrict(installation, options.district)
-  return { districtId, as, whose: mine === true ? 'mine' : 'all', caseload: caseload === true ? 'mine' : null, school }
+  const whose = mine === true ? 'mine' : 'all'
+  return { districtId, as, whose, caseload: caseload === true ? 'mine' : null, school, group, grade }
 }
 
 function checkPlace({ mine, caseload }: PlaceOptions): void {
@@ -249,20 +196,4 @@ function checkDays({ from, to }: DayOptions): void {
   checkDay('--to', to)
   if (from !== undefined && to !== undefined && from > to)
     throw new UsageError('--to is before --from. Give the earlier day as --from.')
-}
-
-function checkDay(name: string, day: string | undefined): void {
-  if (day !== undefined && !(/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))))
-    throw new UsageError(`${name} takes a day such as 2026-09-01.`)
-}
-
-function printed(
-  { csv }: Pick<PlaceOptions, 'csv'>,
-  data: unknown,
-  table: { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[]; readonly last: string },
-): Outcome {
-  const { head, rows, last } = table
-  if (csv !== true) return { data, lines: [...formatTable(head, rows), '', last] }
-  const lines = [head, ...rows].map((row) => csvLine(row).trimEnd())
-  return { data, lines }
 }

@@ -26,6 +26,9 @@ interface Place {
   readonly caseload: OfCaseload
   /** A school's sourcedId; null: all. */
   readonly school: string | null
+  /** The name of a school group; null: all. */
+  readonly group: string | null
+  readonly grade: string | null
 }
 
 interface OfCoach {
@@ -65,19 +68,19 @@ export function openReportDesk(world: DomainWorld) {
         asked.tag === null
           ? null
           : await inOwn(world, place, (client) => findNamedTag(client, place.districtId, asked.tag ?? ''))
-      const query = { ...queryOf(place, schoolId), by, from, to, coachId, typeId, tagId }
+      const query = { ...(await queryOf(world, place, schoolId)), by, from, to, coachId, typeId, tagId }
       return within(viewReport(world, principal, query))
     },
     async cycles(place: Place, asked: Days & OfCoach & { readonly by: CycleKey }) {
       const { principal, schoolId } = await enter(world, place)
       const { by, from, to } = asked
       const coachId = await coachNamed(world, place, asked)
-      const query = { ...queryOf(place, schoolId), by, from, to, coachId }
+      const query = { ...(await queryOf(world, place, schoolId)), by, from, to, coachId }
       return within(viewCycleProgress(world, principal, query))
     },
     async notSeen(place: Place, days: number) {
       const { principal, schoolId } = await enter(world, place)
-      const query = { ...queryOf(place, schoolId), days, page: 1, pageSize: NOT_SEEN_MAX }
+      const query = { ...(await queryOf(world, place, schoolId)), days, page: 1, pageSize: NOT_SEEN_MAX }
       return within(viewNotSeen(world, principal, query))
     },
     figures: (asked: FigurePlace) => readFigures(world, asked),
@@ -98,9 +101,12 @@ async function readFigures(world: DomainWorld, place: FigurePlace) {
   return within(read())
 }
 
-/** Of which schools and people; the command has no groups and grades. */
-function queryOf({ whose, caseload }: Place, schoolId: string | null) {
-  return { whose, caseload, schoolId, groupId: null, grade: null }
+/** Of which schools and people; a grade level by its code. */
+async function queryOf(world: DomainWorld, place: Place, schoolId: string | null) {
+  const { districtId, whose, caseload, group, grade } = place
+  const groupId =
+    group === null ? null : await inOwn(world, place, (client) => findNamedGroup(client, districtId, group))
+  return { whose, caseload, schoolId, groupId, grade: grade === null ? null : world.settings.logs.readGrade(grade) }
 }
 
 /** Who asks, with the roles that they hold now, and the school that is meant. */
