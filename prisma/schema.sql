@@ -1425,7 +1425,8 @@ create table interaction (
   next_step_sealed text,
   next_step_due date,
   next_step_done_on date,
-  sealed_for bigint
+  sealed_for bigint,
+  counted_on date
 );
 create table interaction_attachment (
   district_id text not null,
@@ -4621,7 +4622,7 @@ grant update (ended_at, ended_by) on table community_rule to staffroom_web;
 grant select (customer_id, id, email, status) on table customer_admin to staffroom_sync;
 grant update (class_id, person_id, role, is_primary, begin_date, end_date, status, row_hash, retired_at, fingerprint, person_sourced_id) on table enrolment to staffroom_web;
 grant select (district_id, actor, key_hash, created_at) on table idempotent_answer to staffroom_sync;
-grant update (coach_id) on table interaction to staffroom_sync;
+grant update (coach_id, counted_on) on table interaction to staffroom_sync;
 grant update (person_id) on table interaction_draft to staffroom_sync;
 grant update (person_id, coach_id, held_on) on table interaction_educator to staffroom_sync;
 grant update (coach_id, held_on) on table interaction_educator to staffroom_web;
@@ -4661,6 +4662,7 @@ grant update (set_digest) on table survey_result to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_sync;
 grant update (state, content, findings) on table upload to staffroom_web;
 comment on column coaching_cycle_interaction.held_on is 'This, coach, minutes, type and the school that it was at: as the interaction has them; triggers keep them so.';
+comment on column interaction.counted_on is 'Last day of the published window that it was counted in; null: in none yet.';
 comment on column interaction_educator.coach_id is 'As the interaction has it; triggers keep it so.';
 comment on column interaction_educator.held_on is 'As the interaction has it; triggers keep it so.';
 comment on column interaction_school.held_on is 'This, coach, minutes, type and the school that it was at: as the interaction has them; triggers keep them so.';

@@ -73,7 +73,7 @@ export const VISIBILITY_SAYS = {
   },
 
   figures: (who: string, minimum: number) =>
-    `${who} see totals of coaching at their schools, by whole months: how many interactions, how much time. They name nobody, and no figure stands for fewer than ${minimum} educators.`,
+    `${who} see totals of coaching at their schools, by whole months: how many interactions, how much time, and how many coaching cycles ended or go on, and after how many days. They name nobody, and no figure stands for fewer than ${minimum} educators.`,
   figuresClosed: (who: string) => `${who} see nothing of coaching, not even totals.`,
   nobodyFigures: 'There are no figures of coaching for principals.',
 

@@ -41,7 +41,7 @@ describe('who can see what about me', () => {
       'What a coach wrote is read at once by that coach alone: notes, next steps, files, and the focus and goal of a cycle in their own words. Somebody else who sees the interaction or the cycle has to give a reason first, and it goes on the audit log. The coach sees who opened it, when and why.',
       'District administrators read reports of all coaching: time and interactions by coach, school, kind, tag and phase, how cycles stand, and the names of educators whom nobody has seen for a while.',
       'Coaches read reports of their own work, and of nobody else’s.',
-      'Principals see totals of coaching at their schools, by whole months: how many interactions, how much time. They name nobody, and no figure stands for fewer than 10 educators.',
+      'Principals see totals of coaching at their schools, by whole months: how many interactions, how much time, and how many coaching cycles ended or go on, and after how many days. They name nobody, and no figure stands for fewer than 10 educators.',
       'You get a copy of an interaction by mail only where its coach tags you in it and ticks a box for this one; the box is off until then. Nothing else about your coaching is ever mailed to you.',
       expect.stringMatching(/^Coaches find the educators of the schools that they work with/),
       'District administrators find every educator of the district: name, schools, grades, last contact and next step.',

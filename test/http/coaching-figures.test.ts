@@ -182,4 +182,32 @@ describe('figures for principals', () => {
       expect((await app.call('/api/v1/coaching/figures', { token: app.bearerOf(app.alpha, name) })).status).toBe(403)
     expect((await figures('', app.bearerOf(app.beta, 'principal'))).windows).toEqual([])
   })
+
+  it('count an interaction once, whatever day or school it is given after its month was published', async () => {
+    const { north, south } = app.alpha
+    await see('2026-11-03', 'meeting', [1, 12])
+    const moved = await inDistrict(
+      app.database.open('owner'),
+      { districtId: 'alpha', actor: 'test' },
+      async (client) => {
+        const dated = await client.query(
+          "update interaction set held_on = '2026-11-04' where district_id = 'alpha' and held_on = '2026-10-20'",
+        )
+        const placed = await client.query(
+          "update interaction set school_id = $1, held_on = '2026-11-05' where school_id = $2 and held_on = '2026-10-21'",
+          [south, north],
+        )
+        return [dated.rowCount, placed.rowCount]
+      },
+    )
+    expect(moved).toEqual([14, 12])
+    expect(await close('2026-12-09T12:00:00Z')).toBe(1)
+    const all = await figures()
+    expect(all.windows.map(({ school, to, interactions }) => [school.id, to, interactions])).toEqual([
+      [north, '2026-09-30', 32],
+      [north, '2026-10-31', 27],
+      [north, '2026-11-30', 12],
+    ])
+    expect(all.total.interactions).toBe(71)
+  })
 })

@@ -23,14 +23,14 @@ interface CloseWorld {
 interface SchoolFacts {
   readonly schoolId: string
   readonly lastTo: string | null
-  readonly facts: readonly MaskedFact[]
+  readonly facts: readonly (MaskedFact & { readonly id: string })[]
 }
 
 const TYPES_SETTING = 'coaching.interactionTypes'
 
 /**
- * Publishes what the months that are over by now have to show, each month once, whatever is logged later. Takes turns
- * with whoever else does it for the district. Answers how many windows were published.
+ * Publishes what the months that are over by now have to show, each month and each interaction once, whatever is logged or
+ * dated anew later. Takes turns with whoever else does it for the district. Answers how many windows were published.
  */
 export async function closeCoachingMonths(
   client: pg.ClientBase,
@@ -80,6 +80,7 @@ async function closeMonth(
     const { interactions, minutes, educators, cells } = masked
     const figures = [interactions, minutes, educators, JSON.stringify(cells)]
     await client.query(sql('insert_coaching_figure'), [districtId, schoolId, from, to, ...figures, now])
+    await client.query(sql('mark_interactions_counted'), [districtId, facts.map(({ id }) => id), to])
     published += 1
   }
   return published
