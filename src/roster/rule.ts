@@ -246,7 +246,7 @@ export const RULES = {
     effect: 'here',
     kind: FLAG,
     standard: false,
-    says: 'Notes are read by nobody but the coach who wrote them. Others see that there are some, and how many.',
+    says: 'Notes are read by nobody but the coach who wrote them. Others see which interactions have some, and nothing of what they say.',
   },
   principalMinimum: {
     ...ofCoaches,
