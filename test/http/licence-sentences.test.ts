@@ -209,6 +209,7 @@ describe('Staff permissions (002)', () => {
   })
 
   it('“Assign products to students”: each takes a seat of that product and none of any other licence', async () => {
+    await work((client) => client.query("update person set grades = '{04}' where id = $1", [app.alpha.people.student]))
     const product = { name: 'Reading', grades: ['04'], category: 'literacy' }
     expect((await call('/api/v1/products/reading', 'districtAdmin', product, 'PUT')).status).toBe(204)
     await buy(1, 'product-seats:reading')
