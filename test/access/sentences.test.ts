@@ -27,6 +27,27 @@ describe('what the documents say of administrators, staff, organisation and comm
   })
 })
 
+/** Without its quotation marks, which are others within others. */
+const said = (text: string) => text.toLowerCase().replaceAll(/["'“”‘’]/g, '')
+
+describe('the document on licences and coaching', () => {
+  const files = ['licence-sentences', 'cycle-sentences'].map((file) =>
+    readFileSync(`test/http/${file}.test.ts`, 'utf8'),
+  )
+  const named = files.flatMap((text) => [...text.matchAll(/'(“.+)'/g)].map(([, name = '']) => name))
+  const shown = SENTENCES.flatMap((sentence) =>
+    sentence.document === '000' && typeof sentence.shown !== 'string' ? sentence.shown.map(([, name]) => name) : [],
+  )
+  const names = [...named, ...shown].filter((name) => name.includes('“')).map(said)
+
+  it('has a test for each of its sentences, by its name', () => {
+    const sentences = SENTENCES.filter(({ document }) => document === '000')
+    expect(sentences.length).toBeGreaterThan(26)
+    const missing = sentences.filter(({ says }) => !names.some((name) => name.includes(said(says).replace(/\.$/, ''))))
+    expect(missing.map(({ says }) => says)).toEqual([])
+  })
+})
+
 describe('the document on communities', () => {
   const text = readFileSync('test/http/community-sentences.test.ts', 'utf8')
   const names = [...text.matchAll(/\n {2}it\('“(.+)”', async/g)].map(([, name = '']) => name)

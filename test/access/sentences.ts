@@ -36,7 +36,10 @@ export const SENTENCES: readonly Sentence[] = [
     document: '000',
     says: 'A District Admin is a user who will manage and set up permissions in the platform for Coaches, Principals and Billing Only users.',
     shown: [
-      [RULES, 'what coaches, principals and billing users are permitted is set by a district administrator alone'],
+      [
+        RULES,
+        '“A District Admin is a user who will manage and set up permissions in the platform for Coaches, Principals and Billing Only users.”: they alone',
+      ],
     ],
   },
   {
@@ -72,7 +75,10 @@ export const SENTENCES: readonly Sentence[] = [
     document: '000',
     says: 'They can also view data reports with permissions designated by the District Admin.',
     shown: [
-      [REPORTS, 'is closed to coaches until a district administrator opens it (P000-12)'],
+      [
+        REPORTS,
+        '“They can also view data reports with permissions designated by the District Admin.”: closed to coaches until then (P000-12)',
+      ],
       [REPORTS, 'opened for schools reaches what was logged for one’s schools and no further'],
       [REPORTS, 'opened for the district reaches all of it, and no other district'],
       ['test/http/report-filters.test.ts', 'is an administrator’s to share, and gives nobody a right'],
@@ -106,7 +112,10 @@ export const SENTENCES: readonly Sentence[] = [
     says: 'Connecthub.io is a platform designed for Coaches.',
     shown: [
       [INTERACTIONS, 'keeps what it replaced, sealed: who, when and what, the latest first, for the author alone'],
-      [CYCLES, 'is started by coaches alone, with educators of their schools, and says all that is wrong with it'],
+      [
+        CYCLES,
+        '“Connecthub.io is a platform designed for Coaches.”: a cycle is started by them alone, with educators of their schools, and says all that is wrong with it',
+      ],
     ],
   },
   {
@@ -161,27 +170,43 @@ export const SENTENCES: readonly Sentence[] = [
     document: '000',
     says: 'Coaches can choose to share interactions by checking off the “Email a copy of this interaction to tagged attendees”',
     shown: [
-      [MAIL, 'is off: an interaction that is logged, edited, ticked off, tagged and deleted mails nobody'],
+      [
+        MAIL,
+        '“Coaches can choose to share interactions by checking off the ‘Email a copy of this interaction to tagged attendees’”: off, an interaction that is logged, edited, ticked off, tagged and deleted mails nobody',
+      ],
       [MAIL, 'is not sticky: the next interaction is not mailed'],
     ],
   },
   {
     document: '000',
     says: 'this shares the interaction via email to the educator.',
-    shown: [[MAIL, 'ticked, mails each tagged educator and nobody else, by the outbox (P000-13, P000-25)']],
+    shown: [
+      [
+        MAIL,
+        '“this shares the interaction via email to the educator.”: ticked, it mails each who is tagged and nobody else, by the outbox (P000-13, P000-25)',
+      ],
+    ],
   },
   {
     document: '000',
     says: 'The educator database is designed for Coaches to a have a place to keep track of their work supporting the educators.',
     shown: [
-      [TIMELINE, 'has what one coach knows of an educator, newest first, with sums by school year'],
+      [
+        TIMELINE,
+        '“The educator database is designed for Coaches to a have a place to keep track of their work supporting the educators.”: what one coach knows of an educator, newest first, with sums by school year',
+      ],
       [COACHING, 'are the active staff of their schools, by name, without the coach'],
     ],
   },
   {
     document: '000',
     says: 'Educators will never be alerted you uploaded them to the educator database.',
-    shown: [[MAIL, 'whatever puts a message into the outbox is named here, with who gets it']],
+    shown: [
+      [
+        MAIL,
+        '“Educators will never be alerted you uploaded them to the educator database.”: whatever puts a message into the outbox is named here, with who gets it',
+      ],
+    ],
   },
   {
     document: '000',
@@ -254,7 +279,10 @@ export const SENTENCES: readonly Sentence[] = [
     document: '000',
     says: 'When you are setting up Connecthub, you will need to upload a CSV of educators to your educator database.',
     shown: [
-      ['test/http/uploads.test.ts', 'is a CSV file to be kept, for a district administrator (P000-27)'],
+      [
+        'test/http/uploads.test.ts',
+        '“When you are setting up Connecthub, you will need to upload a CSV of educators to your educator database.”: a file to be kept, for a district administrator (P000-27)',
+      ],
       ['test/http/uploads.test.ts', 'is confirmed once it was looked at, and once only'],
     ],
   },

@@ -141,7 +141,7 @@ describe('a report of one’s own work, cut to one’s caseload', () => {
 })
 
 describe('a report of others’ work', () => {
-  it('is closed to coaches until a district administrator opens it (P000-12)', async () => {
+  it('“They can also view data reports with permissions designated by the District Admin.”: closed to coaches until then (P000-12)', async () => {
     expect((await ask('all?by=coach', 'coach')).status).toBe(403)
     expect((await ask('all/not-seen', 'coach')).status).toBe(403)
     expect((await ask('choices', 'coach')).json).toMatchObject({ reach: 'none' })

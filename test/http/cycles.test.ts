@@ -73,7 +73,7 @@ const put = (cycle: Detail, interactionId: string, phaseId: string | null = null
   call('coach', 'PUT', `/cycles/${cycle.id}/interactions/${interactionId}`, { phaseId })
 
 describe('a coaching cycle', () => {
-  it('is started by coaches alone, with educators of their schools, and says all that is wrong with it', async () => {
+  it('“Connecthub.io is a platform designed for Coaches.”: a cycle is started by them alone, with educators of their schools, and says all that is wrong with it', async () => {
     for (const who of ['districtAdmin', 'schoolAdmin', 'principal', 'billing', 'teacher', 'student'] as const)
       expect(codeOf(await call(who, 'POST', '/cycles', withTeacher())), who).toEqual([403, 'forbidden'])
     const { southTeacher, coach } = app.alpha.people

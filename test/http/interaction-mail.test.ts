@@ -69,7 +69,7 @@ const waiting = () => inAlpha<{ recipient: string; event: string; message: objec
 const TEACHER = 'teacher@alpha.example'
 
 describe('“Email a copy of this interaction to tagged attendees”', () => {
-  it('is off: an interaction that is logged, edited, ticked off, tagged and deleted mails nobody', async () => {
+  it('“Coaches can choose to share interactions by checking off the ‘Email a copy of this interaction to tagged attendees’”: off, an interaction that is logged, edited, ticked off, tagged and deleted mails nobody', async () => {
     const one = await log()
     const put = { method: 'PUT', token: coach, body: { ...values(), minutes: 50, version: '1' } }
     expect((await app.call(`${PATH}/${one.id}`, put)).status).toBe(200)
@@ -80,7 +80,7 @@ describe('“Email a copy of this interaction to tagged attendees”', () => {
     expect(await waiting()).toEqual([])
   })
 
-  it('ticked, mails each tagged educator and nobody else, by the outbox (P000-13, P000-25)', async () => {
+  it('“this shares the interaction via email to the educator.”: ticked, it mails each who is tagged and nobody else, by the outbox (P000-13, P000-25)', async () => {
     const { teacher, otherTeacher } = app.alpha.people
     await log({ educatorIds: [teacher, otherTeacher], share: true })
     const queued = await waiting()
@@ -253,7 +253,7 @@ describe('“Email a copy of this interaction to tagged attendees”', () => {
 })
 
 describe('nothing else ever mails an educator:', () => {
-  it('whatever puts a message into the outbox is named here, with who gets it', () => {
+  it('“Educators will never be alerted you uploaded them to the educator database.”: whatever puts a message into the outbox is named here, with who gets it', () => {
     const root = join(import.meta.dirname, '../../src')
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const writes = files.filter((file) => {

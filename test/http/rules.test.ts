@@ -62,7 +62,7 @@ describe('what is refused', () => {
     expect((await read('districtAdmin', 'secondLanguages')).effective).toEqual({ value: false, from: 'standard' })
   })
 
-  it('what coaches, principals and billing users are permitted is set by a district administrator alone', async () => {
+  it('“A District Admin is a user who will manage and set up permissions in the platform for Coaches, Principals and Billing Only users.”: they alone', async () => {
     for (const [name, value] of [
       ['coachReports', 'schools'],
       ['principalReports', 'none'],

@@ -41,7 +41,7 @@ const datesIn = ({ json }: { readonly json: unknown }) =>
   (json as { items: { date: string }[] }).items.map((one) => one.date)
 
 describe('a time line', () => {
-  it('has what one coach knows of an educator, newest first, with sums by school year', async () => {
+  it('“The educator database is designed for Coaches to a have a place to keep track of their work supporting the educators.”: what one coach knows of an educator, newest first, with sums by school year', async () => {
     const { status, json, text } = await timeline('teacher')
     expect(status).toBe(200)
     expect(json).toMatchObject({

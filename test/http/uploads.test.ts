@@ -59,7 +59,7 @@ function look(uploadId: string): Promise<void> {
 }
 
 describe('the empty list', () => {
-  it('is a CSV file to be kept, for a district administrator (P000-27)', async () => {
+  it('“When you are setting up Connecthub, you will need to upload a CSV of educators to your educator database.”: a file to be kept, for a district administrator (P000-27)', async () => {
     const answer = await call('GET', 'educator-lists/template')
     expect(answer.status).toBe(200)
     expect(answer.text).toBe(UPLOADS.csv)
