@@ -33,6 +33,9 @@ export const SHOWN_BY: Partial<Readonly<Record<Operation, Operation>>> = {
   'PUT /api/v1/sources/{sourceId}': 'GET /api/v1/sources/{sourceId}',
   'PUT /api/v1/sources/{sourceId}/paused': 'GET /api/v1/sources/{sourceId}',
   'DELETE /api/v1/sources/{sourceId}': 'GET /api/v1/sources/{sourceId}',
+  'PUT /api/v1/question-sets/{setName}': 'GET /api/v1/question-sets',
+  'PUT /api/v1/question-sets/{setName}/retired': 'GET /api/v1/question-sets',
+  'PUT /api/v1/question-sets/{setName}/default': 'GET /api/v1/question-sets',
   'PUT /api/v1/settings/survey-names': 'GET /api/v1/settings/survey-names',
 }
 

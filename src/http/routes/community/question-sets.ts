@@ -82,6 +82,7 @@ function addKeeping(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: `${PATH}/:setName`,
+    seen: PATH,
     access: ACCESS,
     summary: 'Adds a question set of the district, or another version of it. Cycles that have begun keep theirs.',
     params: QuestionSetParams,
@@ -104,6 +105,7 @@ function addChoosing(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: `${PATH}/:setName/retired`,
+    seen: PATH,
     access: ACCESS,
     summary: 'Retires a question set of the district, so that nobody chooses it any more; or takes it back.',
     params: QuestionSetParams,
@@ -119,6 +121,7 @@ function addChoosing(table: RouteTable, world: DomainWorld): void {
   table.add({
     method: 'put',
     path: `${PATH}/:setName/default`,
+    seen: PATH,
     access: ACCESS,
     summary: 'Makes a question set the one that is asked where a plan names none.',
     params: QuestionSetParams,
