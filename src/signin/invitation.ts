@@ -13,7 +13,7 @@ import {
   saveInvitation,
 } from '../store/signin/account.ts'
 import type { InvitationRecord, RoleChangeHook } from '../store/signin/account.ts'
-import { joinByOneTimeLink } from '../store/community/community-invitation.ts'
+import { joinByOneTimeLink, lockCommunityOfLink } from '../store/community/community-invitation.ts'
 import {
   acceptCustomerInvitation,
   type CustomerInviting,
@@ -128,6 +128,7 @@ export async function acceptInvitation(
   }
   const { districtId, secret } = key
   const personId = await inDistrict(world.db, { districtId, actor: 'system' }, async (client) => {
+    await lockCommunityOfLink(client, { districtId, token: secret })
     const invitation = await consumeInvitation(client, { districtId, token: secret }, world.now())
     if (invitation === null) return null
     const { id, email, role, scopeType, scopeId } = invitation

@@ -70,7 +70,7 @@ describe('somebody from outside who takes the one-time link up', () => {
     await invite('late@else.example')
     const token = await tokenTo('late@else.example')
     const owner = app.database.open('owner')
-    // As a lead who takes the invitation back: first the community, then the invitation.
+    // As a lead who takes the invitation back: first the community, then the invitation and its one-time link.
     const { accepted } = await inDistrict(owner, { districtId: 'alpha', actor: 'test' }, async (client) => {
       await client.query('select from community where id = $1 for update', [at])
       const waiting = accept(token)
@@ -86,13 +86,22 @@ describe('somebody from outside who takes the one-time link up', () => {
         "update community_invitation set ended_at = now(), ended_by = 'test' where community_id = $1",
         [at],
       )
+      await client.query("update invitation set revoked_at = now() where email = 'late@else.example'")
       return { accepted: waiting }
     })
-    const answer = await accepted
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-    expect(answer.status).toBeLessThan(500)
+    expect(codeOf(await accepted)).toBe('410 invitation_gone')
     expect(await desk.run("select from community_member where community_id = $1 and role = 'member'", [at])).toEqual([])
     expect(await desk.run("select from person where email = 'late@else.example'")).toEqual([])
+  })
+
+  it('comes in vain where the invitation of the mail was used in another way, and the link stays unused', async () => {
+    await invite('twice@else.example')
+    const token = await tokenTo('twice@else.example')
+    await desk.run('update community_invitation set accepted = 1 where community_id = $1', [at])
+    expect(codeOf(await accept(token))).toBe('409 invitation_over')
+    const unused = "select from invitation where email = 'twice@else.example' and accepted_at is null"
+    expect(await desk.run(unused)).toHaveLength(1)
+    expect(await desk.run("select from person where email = 'twice@else.example'")).toEqual([])
   })
 })
 

@@ -215,6 +215,17 @@ export async function queueSealedMail(
   await tx.$executeRawUnsafe(sql('hasten_chore'), districtId, 'post', at)
 }
 
+/**
+ * Keeps the community of a one-time link from others until the transaction ends, where it is for one. Before the link is used
+ * up: whoever takes it back keeps the community first, too, and neither waits for the other.
+ */
+export async function lockCommunityOfLink(
+  client: pg.ClientBase,
+  { districtId, token }: { readonly districtId: string; readonly token: string },
+): Promise<void> {
+  await client.query(sql('lock_community_of_link'), [districtId, hashToken(token)])
+}
+
 /** Whoever came in by the one-time link of a mail joins its community, with an audit entry; null: that invitation is over. */
 export async function joinByOneTimeLink(
   client: pg.ClientBase,
