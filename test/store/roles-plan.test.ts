@@ -4,11 +4,16 @@ import { sql } from '../../src/store/sql.ts'
 import { useDatabase } from '../support/database.ts'
 
 const database = useDatabase()
+const AT = { districtId: 'old', actor: 'test' }
 let owner: Database
 
 beforeAll(async () => {
   owner = database.open('owner')
   await owner.pool.query("insert into district (id, name, timezone) values ('old', 'Old', 'UTC')")
+  await inDistrict(owner, AT, async (client) => {
+    for (const statement of PAST) await client.query(statement)
+    await client.query('analyze person, class, role_grant, survey_cycle, survey_result')
+  })
 })
 
 /** Three thousand classes that are over, each with a report and somebody who led it last: ten of each of three hundred. */
@@ -28,19 +33,26 @@ const PAST = [
    select 'old', id, closed_on, 0, 0, '{}', '{}' from survey_cycle`,
 ]
 
-test('what somebody led is found by keys at every request, however many classes are over', async () => {
-  const at = { districtId: 'old', actor: 'test' }
-  await inDistrict(owner, at, async (client) => {
-    for (const statement of PAST) await client.query(statement)
-    await client.query('analyze person, class, role_grant, survey_cycle, survey_result')
-  })
-  const plan = await inDistrict(database.open('web'), at, async (client) => {
-    const statement = `explain ${sql('find_active_roles')}`
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(statement, ['old', '1'])
+/** How the web process would go about a statement. */
+function planOf(statement: string, values: readonly string[]): Promise<string> {
+  return inDistrict(database.open('web'), AT, async (client) => {
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${sql(statement)}`, [...values])
     return rows.map((row) => row['QUERY PLAN']).join('\n')
   })
+}
+
+test('what somebody led is found by keys at every request, however many classes are over', async () => {
+  const plan = await planOf('find_active_roles', ['old', '1'])
   // Whoever leads a class that is over, and whoever led it after them.
   expect(plan).toMatch(/ using role_grant_by_scope on role_grant o\w*  .*\n\s+Index Cond: .*\bscope_id = /)
   expect(plan).toMatch(/ using role_grant_past_lead on role_grant o\w*  .*\n\s+Index Cond: .*\bscope_id = /)
   expect(plan).not.toMatch(/Seq Scan on (role_grant|class|person|survey_cycle|survey_result)\b/)
+})
+
+test('who was made a lead of a class by a feed, and who no more, is found by keys', async () => {
+  // Not the first class: the school has its number, and three hundred people teach there.
+  const plan = await planOf('list_class_history', ['old', '2', '50'])
+  expect(plan).toMatch(/ using role_grant_by_scope on role_grant\b.*\n\s+Index Cond: .*\bscope_id = /)
+  expect(plan).toMatch(/ using role_grant_past_lead on role_grant\b.*\n\s+Index Cond: .*\bscope_id = /)
+  expect(plan).not.toMatch(/Seq Scan on role_grant\b/)
 })
