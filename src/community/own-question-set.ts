@@ -49,6 +49,14 @@ export function readOwnQuestionSet(
   return faults.length > 0 ? { faults: faults.slice(0, FAULTS_MAX) } : { set: value }
 }
 
+/** Where the district has no set of this name, and surveys of another one that had it: a file of the installation that is gone. */
+export function nameUsed(id: string): SetFault {
+  return {
+    at: '/id',
+    says: `“${id}” was the name of another set, which surveys of your district were or are planned with, and those keep their questions. Choose another name.`,
+  }
+}
+
 /** `counted`: it is counted otherwise, so it isn't compared with what was asked before; `reworded`: its words alone. */
 export type QuestionChange = 'added' | 'removed' | 'counted' | 'reworded'
 

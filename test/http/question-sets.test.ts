@@ -191,6 +191,42 @@ describe('a question set of a district is refused', () => {
     ])
   })
 
+  it('under a name that a set of the installation had, which surveys, plans or reports of the district keep', async () => {
+    const freed = { ...LUNCH, id: 'freed' }
+    const community = await desk.create('teacher', 'Planners')
+    const check = async (token: string) =>
+      (await app.call('/api/v1/question-sets/check', { token, body: { file: freed } })).json as { faults: object[] }
+    const days = "'2026-03-02', '2026-03-13'"
+    for (const [columns, values, value] of [
+      [
+        'survey_cycle (question_set, starts_on, ends_on, made_by, made_at, closed_on, class_id, district_id)',
+        `'freed', ${days}, 'test', now(), '2026-03-14', $1`,
+        app.alpha.classes.algebra,
+      ],
+      [
+        'question_set_version (set_id, digest, kept_at, content, district_id)',
+        "'freed', repeat('a', 64), now(), $1",
+        JSON.stringify(freed),
+      ],
+      [
+        'community_survey_default (question_set, starts_on, ends_on, late_days, every_weeks, cycles, community_id, district_id)',
+        `'freed', ${days}, 0, 4, 1, $1`,
+        community,
+      ],
+    ] as const) {
+      await desk.run(`insert into ${columns} values (${values}, 'alpha')`, [value])
+      const refused = await put(freed)
+      expect(codeOf(refused), columns).toBe('422 question_set_invalid')
+      expect(refused.json).toMatchObject({ error: { fields: [{ field: 'file/id' }] } })
+      expect((await check(desk.as('districtAdmin'))).faults).toMatchObject([{ at: '/id' }])
+      const [table, name] = columns.split(/[ (,]+/)
+      await desk.run(`delete from ${table ?? ''} where ${name ?? ''} = 'freed'`)
+    }
+    expect(await desk.run("select from question_set where set_id = 'freed'")).toEqual([])
+    expect((await check(app.bearerOf(app.beta, 'districtAdmin'))).faults).toEqual([])
+    expect((await check(desk.as('districtAdmin'))).faults).toEqual([])
+  })
+
   it('any change: versions are added, and neither changed nor taken away, whatever the page would do', async () => {
     for (const statement of [
       "update question_set_revision set version = 9 where district_id = 'alpha'",

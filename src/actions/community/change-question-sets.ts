@@ -2,6 +2,7 @@
 
 import type { Grant } from '../../access/grant.ts'
 import {
+  nameUsed,
   OWN_SETS_MAX,
   readOwnQuestionSet,
   saysTheSame,
@@ -12,6 +13,7 @@ import type { QuestionSet } from '../../community/question-set.ts'
 import { appendAudit } from '../../store/audit/audit.ts'
 import {
   addSetRevision,
+  isSetNameUsed,
   listOwnSets,
   listSetChoices,
   lockQuestionSets,
@@ -76,8 +78,11 @@ export function putQuestionSet(
     await lockQuestionSets(tx, districtId)
     const own = await listOwnSets(tx, districtId)
     const known = own.find(({ id }) => id === set.id)
-    if (known === undefined && own.length >= OWN_SETS_MAX) return { problem: 'sets_too_many' }
-    if (known !== undefined) {
+    if (known === undefined) {
+      if (own.length >= OWN_SETS_MAX) return { problem: 'sets_too_many' }
+      // Its first version would be for every cycle of the name, those of a set of the installation that is gone among them.
+      if (await isSetNameUsed(tx, districtId, set.id)) return { faults: [nameUsed(set.id)] }
+    } else {
       if (known.retiredAt !== null) return { problem: 'set_retired' }
       if (saysTheSame(known.content, set)) return { set, outcome: 'same', ...known }
       if (known.version >= SET_VERSIONS_MAX) return { problem: 'versions_too_many' }

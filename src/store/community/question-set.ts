@@ -98,6 +98,11 @@ export function countSetUses(tx: RawTransaction, districtId: string, now: Date):
   return query<SetUses>(tx, 'count_set_uses', [districtId, now])
 }
 
+/** Whether surveys, plans or reports of the district are of a set of this name. */
+export async function isSetNameUsed(tx: RawTransaction, districtId: string, setId: string): Promise<boolean> {
+  return (await query(tx, 'find_set_name_used', [districtId, setId])).length > 0
+}
+
 /** Whoever changes them takes turns. */
 export async function lockQuestionSets(tx: RawTransaction, districtId: string): Promise<void> {
   await query(tx, 'lock_question_sets', [districtId])

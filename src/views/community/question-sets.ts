@@ -3,6 +3,7 @@
 import type { Grant } from '../../access/grant.ts'
 import {
   changesBetween,
+  nameUsed,
   type QuestionChange,
   readOwnQuestionSet,
   type SetFault,
@@ -10,6 +11,7 @@ import {
 import type { QuestionSet } from '../../community/question-set.ts'
 import {
   countSetUses,
+  isSetNameUsed,
   listOwnSets,
   listSetChoices,
   listSetRevisions,
@@ -146,6 +148,8 @@ export async function lookAtSet(
   if ('faults' in read) return { faults: read.faults, found: null }
   const { set } = read
   const [before] = await listOwnSets(tx, districtId, [set.id])
+  if (before === undefined && (await isSetNameUsed(tx, districtId, set.id)))
+    return { faults: [nameUsed(set.id)], found: null }
   const changes = before === undefined ? [] : changesBetween(before.content, set)
   return { faults: [], found: { set, questions: questionsOf(set), version: (before?.version ?? 0) + 1, changes } }
 }
