@@ -49,11 +49,12 @@ interface MeasureShare {
 }
 
 /**
- * What changed: points from one share to the next; null where one of them is missing, or where only one is told in steps of
- * ten: the step would be taken for a change.
+ * What changed: points from one share to the next; null where one of them is missing, where only one is told in steps of
+ * ten, as the step would be taken for a change, and where one is a bound: from so much or less nobody knows how far it is.
  */
 export function pointsBetween(before: MeasureShare | null, after: MeasureShare | null): number | null {
   if (before === null || after === null || before.coarse !== after.coarse) return null
+  if (before.share.bound !== null || after.share.bound !== null) return null
   return after.share.percent - before.share.percent
 }
 

@@ -4,7 +4,7 @@ import { countsOf, freezeClass, MINIMUM } from '../../src/community/masking.ts'
 import type { PooledClass } from '../../src/community/pool.ts'
 import { poolCommunity, sumOfClasses } from '../../src/community/pool.ts'
 import type { Answers } from '../../src/community/question-set.ts'
-import { measureShare, pointsBetween, shareOf } from '../../src/community/shown-figure.ts'
+import { type Bound, measureShare, pointsBetween, shareOf } from '../../src/community/shown-figure.ts'
 import { SET } from '../support/question-sets.ts'
 import {
   attack,
@@ -29,7 +29,7 @@ const figureOf = (questions: ReturnType<typeof sumOfClasses>, question = 'care-w
 const pool = (classes: readonly PooledClass[]) => figureOf(poolCommunity(classes, [], new Map()).questions)
 
 /** Of a measure. */
-const shareAt = (percent: number, coarse = false) => ({ share: { percent, bound: null }, coarse })
+const shareAt = (percent: number, coarse = false, bound: Bound | null = null) => ({ share: { percent, bound }, coarse })
 const told = (count: number, of: number) => {
   const answers = sheets(of, (index) => ({ 'care-wants': index < count ? 'mostly' : 'hardly' }))
   const figure = figureOf(sumOfClasses([freezeClass(SET, answers, MINIMUM)]))?.figure
@@ -331,6 +331,17 @@ describe('a share', () => {
     // About 40 % is anything from 35 to 45: from there to 39 % nothing has to have changed.
     expect(pointsBetween(shareAt(40, true), shareAt(39, false))).toBeNull()
     expect(pointsBetween(shareAt(39, false), shareAt(40, true))).toBeNull()
+  })
+
+  it('is compared with nothing where it is a bound, exact or in steps: nobody knows how far from it the other is', () => {
+    for (const coarse of [false, true]) {
+      const [less, more] = [shareAt(10, coarse, 'at_most'), shareAt(90, coarse, 'at_least')]
+      for (const bound of [less, more])
+        for (const other of [shareAt(30, coarse), less, more]) {
+          expect(pointsBetween(bound, other)).toBeNull()
+          expect(pointsBetween(other, bound)).toBeNull()
+        }
+    }
   })
 })
 

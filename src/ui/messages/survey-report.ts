@@ -51,7 +51,7 @@ export const surveyReport = {
   'report.changed': 'What changed since the cycle before',
   'report.changed.none': 'From the second report on, it says here what changed.',
   'report.changed.apart':
-    'It can’t be compared with the cycle before: figures of only one of the two are told in steps of ten, are left out, or were asked in other words.',
+    'It can’t be compared with the cycle before: figures of only one of the two are told in steps of ten, or of one they are left out, told as “or less” or “or more”, or were asked in other words.',
   'report.changed.line': '{points}: {measure}',
   'report.questions': 'Question by question',
   'report.measure': 'Learning condition',
