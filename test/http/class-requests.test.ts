@@ -122,6 +122,26 @@ describe('who leads the class', () => {
     expect(await offersTo('otherTeacher')).toEqual([])
   })
 
+  it('reads in the class’s history who put it into a community and who took it out', async () => {
+    await desk.addClass('otherTeacher', at, biology)
+    expect(codeOf(await desk.ask('principal', 'DELETE', `/communities/${at}/classes/${biology}`))).toBe('204')
+    await ask('principal')
+    expect(codeOf(await answer('otherTeacher', 'acceptance'))).toBe('200')
+    const { history } = (await desk.ask('otherTeacher', 'GET', `/classes/led/${biology}/desk`)).json as {
+      history: readonly { action: string; byName: string | null }[]
+    }
+    expect(history.slice(0, 3).map(({ action, byName }) => [action, byName])).toEqual([
+      ['class.join_community', 'Otto Other'],
+      ['class.leave_community', 'Paul Principal'],
+      ['class.join_community', 'Otto Other'],
+    ])
+    expect((await desk.audit(`class:${biology}`)).at(-1)).toMatchObject({ detail: { communityId: at } })
+    // What is refused leaves nothing there.
+    const before = (await desk.audit(`class:${biology}`)).length
+    expect(codeOf(await desk.addClass('otherTeacher', at, biology))).toMatch(/^4/)
+    expect(await desk.audit(`class:${biology}`)).toHaveLength(before)
+  })
+
   it('declines, and the class stays where it is', async () => {
     await ask('principal')
     expect(codeOf(await answer('otherTeacher', 'refusal'))).toBe('204')

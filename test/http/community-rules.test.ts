@@ -170,6 +170,12 @@ describe('staying out', () => {
     expect((await desk.audit(`community:${communityId}`)).map(({ action }) => action)).toEqual(
       expect.arrayContaining(['community.stay_out', 'community.come_back']),
     )
+    // Who took it out stands in the history of the class, too.
+    expect((await desk.audit(`class:${app.alpha.classes.algebra}`)).slice(-3)).toMatchObject([
+      { action: 'class.join_community', detail: { communityId: byHand } },
+      { action: 'class.leave_community', actor: `person:${app.alpha.people.teacher}`, detail: { communityId } },
+      { action: 'class.join_by_rule' },
+    ])
   })
 
   it('holds for one class that its lead, or a lead of the community, takes out', async () => {

@@ -57,8 +57,8 @@ export async function addClassToCommunity(
 }
 
 /**
- * Puts a class into a community, with what it has planned for classes that join, and an audit entry; or why not. A request
- * of the community for it is over then.
+ * Puts a class into a community, with what it has planned for classes that join, and an audit entry of each of the two; or why
+ * not. A request of the community for it is over then.
  */
 export async function putClassThere(
   tx: PrismaTransaction,
@@ -74,6 +74,12 @@ export async function putClassThere(
     action: 'community.add_class',
     object: `community:${communityId}`,
     detail: { classId },
+  })
+  // What its leads read of it.
+  await appendAudit(tx, districtId, {
+    action: 'class.join_community',
+    object: `class:${classId}`,
+    detail: { communityId },
   })
   await planByDefault(tx, { districtId, communityId, classId }, { by, at })
   return null

@@ -111,6 +111,9 @@ export function takeClassOut(
       throw new CommunityStop('class_not_there')
     await keepClassOut(desk.tx, { ...placeOf(desk), classId }, desk.said)
     await note(desk, 'community.remove_class', { classId })
+    // What its leads read of it.
+    const entry = { action: 'class.leave_community', object: `class:${classId}`, detail: { communityId } }
+    await appendAudit(desk.tx, desk.districtId, entry)
     return null
   })
 }

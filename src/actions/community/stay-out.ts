@@ -28,12 +28,13 @@ export function leaveRuledCommunity(world: DomainWorld, grants: ClassLead, commu
     const said = { by: actorOf(principal), at: world.now() }
     const classes = await stayOut(client, { districtId, communityId, personId }, said)
     if (classes === null) return null
-    const detail = { personId, classes }
-    await appendAudit(rawOf(client), districtId, {
-      action: 'community.stay_out',
-      object: `community:${communityId}`,
-      detail,
-    })
+    const tx = rawOf(client)
+    const entry = { action: 'community.stay_out', object: `community:${communityId}`, detail: { personId, classes } }
+    await appendAudit(tx, districtId, entry)
+    for (const classId of classes) {
+      const left = { action: 'class.leave_community', object: `class:${classId}`, detail: { communityId } }
+      await appendAudit(tx, districtId, left)
+    }
     return true
   })
 }

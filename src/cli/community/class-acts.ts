@@ -262,6 +262,8 @@ const DONE: Readonly<Record<string, string>> = {
   'class.give_back_student': 'given back to the feed',
   'class.join_by_rule': 'came into a community by a rule',
   'class.leave_by_rule': 'left a community by a rule',
+  'class.join_community': 'put into a community',
+  'class.leave_community': 'taken out of a community',
   'class.gradebook_on': 'gradebook turned on',
   'class.gradebook_off': 'gradebook turned off',
   'survey.schedule': 'surveys planned',

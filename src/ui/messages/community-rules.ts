@@ -86,4 +86,6 @@ export const communityRules = {
     'All classes that you lead and that the district’s rule put here leave the community, and none of yours is put here again until you come back. If you co-lead one, its other leads leave with it.',
   'class-done.class.join_by_rule': 'A rule of the district put it into a community',
   'class-done.class.leave_by_rule': 'A rule of the district took it out of a community',
+  'class-done.class.join_community': '{by} put it into a community',
+  'class-done.class.leave_community': '{by} took it out of a community',
 } as const
