@@ -231,6 +231,15 @@ test('a community’s lead plans what classes get that join, and sees what a cha
   await page.getByRole('button', { name: 'See what changes' }).click()
   await page.getByRole('table', { name: 'What would change' }).waitFor()
   await inspect(page, 'survey plan of a community')
+  const reading = page.locator('section', {
+    has: page.getByRole('heading', { level: 2, name: 'What each set asks', exact: true }),
+  })
+  await reading.getByRole('button', { name: 'Show questions: How this class works for me' }).click()
+  const asked = reading.getByRole('region', { name: 'As students see it: How this class works for me' })
+  await asked.getByRole('group').first().waitFor()
+  await inspect(page, 'survey plan with the questions of a set shown')
+  await reading.getByRole('button', { name: 'Hide questions: How this class works for me' }).click()
+  await asked.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Change 1 class' }).click()
   await page.getByRole('table', { name: 'What has changed' }).waitFor()
   await close()

@@ -41,6 +41,14 @@ export function askedOfCommunities(ours: () => CommunityIds): Readonly<Record<st
       }),
     ],
     'get /api/v1/question-sets/:setName': [(of) => ({ path: setAt(of) })],
+    'get /api/v1/classes/:classId/question-sets/:setName': [
+      (of) => ({ path: `/api/v1/classes/${of.class}/question-sets/${of.questionSet}` }),
+      (of) => ({ path: `/api/v1/classes/${ours().class}/question-sets/${of.questionSet}` }),
+    ],
+    'get /api/v1/communities/:communityId/question-sets/:setName': [
+      (of) => ({ path: at(of, `/question-sets/${of.questionSet}`) }),
+      (of) => ({ path: at(ours(), `/question-sets/${of.questionSet}`) }),
+    ],
     // A set that is sent is one's own, whatever others call theirs: this one has another name.
     'put /api/v1/question-sets/:setName': [(of) => ({ path: setAt(of), body: { file: LUNCH } })],
     'put /api/v1/question-sets/:setName/retired': [

@@ -26,6 +26,8 @@ export const MAY_SURVEYS: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/classes/:classId/survey-schedule': LEADS,
   'put /api/v1/classes/:classId/survey-schedule': LEADS,
   'get /api/v1/classes/:classId/survey-cycles/:surveyId/participants': LEADS,
+  'get /api/v1/classes/:classId/question-sets/:setName': LEADS,
+  'get /api/v1/communities/:communityId/question-sets/:setName': [],
   'get /api/v1/communities/:communityId/survey-plan': [],
   'put /api/v1/communities/:communityId/survey-default': [],
   'put /api/v1/communities/:communityId/survey-schedules': [],

@@ -21,6 +21,8 @@ export const communityShapes = {
   'DELETE /api/v1/community-rules/{ruleId}': shape(null, null),
   'GET /api/v1/question-sets': shape(null, sets.QuestionSets),
   'GET /api/v1/question-sets/{setName}': shape(null, sets.QuestionSetShown),
+  'GET /api/v1/classes/{classId}/question-sets/{setName}': shape(null, sets.QuestionSetAsked),
+  'GET /api/v1/communities/{communityId}/question-sets/{setName}': shape(null, sets.QuestionSetAsked),
   'POST /api/v1/question-sets/check': shape(sets.QuestionSetBody, sets.QuestionSetChecked),
   'PUT /api/v1/question-sets/{setName}': shape(sets.QuestionSetBody, sets.QuestionSetKept),
   'PUT /api/v1/question-sets/{setName}/retired': shape(sets.RetireBody, null),

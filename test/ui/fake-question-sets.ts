@@ -1,6 +1,7 @@
 /** Question sets for the fake backend: the one that comes with Staffroom, and what was added here. */
 
 import type {
+  QuestionSetAsked,
   QuestionSetChecked,
   QuestionSetKept,
   QuestionSetLine,
@@ -38,6 +39,11 @@ const lineOf = ({ set, version, retiredAt }: ReturnType<typeof known>[number]): 
 })
 const read = (file: unknown) => readOwnQuestionSet(file, [SET.id])
 const of = (id = '') => orMissing(known().find(({ set }) => set.id === id))
+const asked = ({ params }: Asked): QuestionSetAsked => {
+  const { set, retiredAt } = of(params['setName'])
+  const { id, title, says, minutes, languages } = set
+  return { id, title, says, minutes, languages, questions: questionsOf(set), retired: retiredAt !== null }
+}
 
 export const questionSetHandlers = {
   'GET /api/v1/question-sets': (): QuestionSets => ({
@@ -53,6 +59,8 @@ export const questionSetHandlers = {
     const shown = { id, title, says, minutes, languages, origin, retiredAt: one.retiredAt, versions }
     return { ...shown, questions: questionsOf(one.set), file: one.set }
   },
+  'GET /api/v1/classes/{classId}/question-sets/{setName}': asked,
+  'GET /api/v1/communities/{communityId}/question-sets/{setName}': asked,
   'POST /api/v1/question-sets/check': ({ body }: Asked): QuestionSetChecked => {
     const given = read(body['file'])
     if ('faults' in given) return { faults: [...given.faults], found: null }

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateOnly, DateTime, exactly, nullable } from './shapes.ts'
+import { DateOnly, DateTime, exactly, Id, nullable } from './shapes.ts'
 import { Retired, SurveyQuestion } from './survey.ts'
 
 const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$', description: 'Of a question set, as its file has it.' })
@@ -11,14 +11,14 @@ const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 const Origin = Type.Union([Type.Literal('own'), Type.Literal('staffroom')], {
   description: '`own`: the district’s; `staffroom`: it comes with the product.',
 })
-const line = {
+const words = {
   id: Name,
   title: Words,
   says: Words,
   minutes: Type.Integer(),
   languages: Type.Array(Type.String()),
-  origin: Origin,
 }
+const line = { ...words, origin: Origin }
 
 export const QuestionSetLine = exactly({
   ...line,
@@ -68,6 +68,12 @@ export const QuestionSetShown = exactly({
   file: File,
 })
 export type QuestionSetShown = Static<typeof QuestionSetShown>
+
+export const ClassQuestionSetParams = exactly({ classId: Id, setName: Name })
+export const CommunityQuestionSetParams = exactly({ communityId: Id, setName: Name })
+/** `GET /api/v1/classes/{classId}/question-sets/{setName}` and `GET /api/v1/communities/{communityId}/question-sets/{setName}` */
+export const QuestionSetAsked = exactly({ ...words, questions: Type.Array(SurveyQuestion), retired: Retired })
+export type QuestionSetAsked = Static<typeof QuestionSetAsked>
 
 export const QuestionSetBody = exactly({ file: File })
 export type QuestionSetBody = Static<typeof QuestionSetBody>

@@ -67,5 +67,7 @@ export const questionSets = {
   'question-sets.kept.added': 'The set was added. It can be chosen wherever a survey is planned.',
   'question-sets.kept.new_version': 'The version was added. Surveys that begin on {day} or later ask it.',
   'question-sets.kept.same': 'The set says exactly this already. Nothing was added.',
+  'question-sets.read': 'What each set asks',
+  'question-sets.read.says': 'Read the questions before you choose, as students see them.',
   'question-sets.choice.retired': '{set} (retired)',
 } as const

@@ -1,4 +1,7 @@
-/** Question sets for whoever runs the district: those there are and who asks them, one of them as students see it, and a file looked at. */
+/**
+ * Question sets for whoever runs the district: those there are and who asks them, one of them as students see it, and a file
+ * looked at. For whoever chooses one: what it asks.
+ */
 
 import type { Grant } from '../../access/grant.ts'
 import {
@@ -18,7 +21,8 @@ import {
   type SetRevisionRow,
   type SetUses,
 } from '../../store/community/question-set.ts'
-import type { RawTransaction } from '../../store/database.ts'
+import { listCommunities, listLedClasses } from '../../store/community/community.ts'
+import type { PrismaTransaction, RawTransaction } from '../../store/database.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant } from '../../store/world.ts'
 import { questionsOf, type QuestionView } from './surveys.ts'
@@ -116,6 +120,48 @@ export async function readSet(
     retiredAt: own?.retiredAt ?? null,
     versions: revisions.map(({ content: _content, ...row }) => row),
   }
+}
+
+/** A set as students see it, in its newest version, for whoever may choose it. */
+interface SetAsked extends Pick<QuestionSet, 'id' | 'title' | 'says' | 'minutes' | 'languages'> {
+  readonly questions: QuestionView[]
+  /** What was planned with it stays, and nothing else can be. */
+  readonly retired: boolean
+}
+
+/** What a set asks, for whoever plans the surveys of a class; null: they plan none of that number, or there is no such set. */
+export function viewSetForClass(
+  world: DomainWorld,
+  grant: Grant<'edit:class_survey_schedule'>,
+  { classId, setId }: { readonly classId: string; readonly setId: string },
+): Promise<SetAsked | null> {
+  return inGrant(world, grant, async (tx) => {
+    const isTheirs = (await listLedClasses(tx, grant, classId)).length > 0
+    return isTheirs ? readAsked(tx, world, { districtId: grant.principal.districtId, setId }) : null
+  })
+}
+
+/** The same for whoever plans for the classes of a community. */
+export function viewSetForCommunity(
+  world: DomainWorld,
+  grant: Grant<'edit:community'>,
+  { communityId, setId }: { readonly communityId: string; readonly setId: string },
+): Promise<SetAsked | null> {
+  return inGrant(world, grant, async (tx) => {
+    const isTheirs = (await listCommunities(tx, grant, communityId)).length > 0
+    return isTheirs ? readAsked(tx, world, { districtId: grant.principal.districtId, setId }) : null
+  })
+}
+
+async function readAsked(
+  tx: PrismaTransaction,
+  world: DomainWorld,
+  asked: { readonly districtId: string; readonly setId: string },
+): Promise<SetAsked | null> {
+  const found = await readSet(tx, world, { ...asked, version: null })
+  if (found === null) return null
+  const { id, title, says, minutes, languages } = found.set
+  return { id, title, says, minutes, languages, questions: found.questions, retired: found.retiredAt !== null }
 }
 
 export interface SetCheck {

@@ -2,8 +2,10 @@
 
 import { authoriseMine } from '../../../access/authorise.ts'
 import { changeSurveySchedules, setSurveyDefault } from '../../../actions/community/plan-surveys.ts'
+import { viewSetForCommunity } from '../../../views/community/question-sets.ts'
 import { viewCommunityPlan } from '../../../views/community/survey-plan.ts'
 import { CommunityParams } from '../../contract/community.ts'
+import { CommunityQuestionSetParams, QuestionSetAsked } from '../../contract/question-sets.ts'
 import {
   CommunitySurveyPlan,
   SurveyDefaultBody,
@@ -22,6 +24,7 @@ const SET_UNKNOWN = 'There is no such question set, or it was retired. Choose on
 export function addSurveyPlanRoutes(table: RouteTable, world: DomainWorld): void {
   addDefaultRoutes(table, world)
   addSchedulesRoute(table, world)
+  addSetRoute(table, world)
 }
 
 function addDefaultRoutes(table: RouteTable, world: DomainWorld): void {
@@ -60,6 +63,21 @@ function addDefaultRoutes(table: RouteTable, world: DomainWorld): void {
       done(outcome)
       return { status: 204 }
     },
+  })
+}
+
+function addSetRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/communities/:communityId/question-sets/:setName',
+    access: { capability: 'edit:community' },
+    summary: 'What a question set asks that I can choose for classes of a community that I lead, as students see it.',
+    params: CommunityQuestionSetParams,
+    response: QuestionSetAsked,
+    handle: async ({ grant, params: { communityId, setName } }) => ({
+      status: 200,
+      body: orNotFound(await viewSetForCommunity(world, grant, { communityId, setId: setName })),
+    }),
   })
 }
 

@@ -2,7 +2,9 @@
 
 import { answerSurvey, draftSurvey } from '../../../actions/community/answer-survey.ts'
 import { type ScheduleOutcome, setSurveySchedule } from '../../../actions/community/set-survey-schedule.ts'
+import { viewSetForClass } from '../../../views/community/question-sets.ts'
 import { viewOpenSurveys, viewParticipation, viewSurvey, viewSurveySchedule } from '../../../views/community/surveys.ts'
+import { ClassQuestionSetParams, QuestionSetAsked } from '../../contract/question-sets.ts'
 import {
   AnswersBody,
   ClassSurveyParams,
@@ -26,6 +28,7 @@ export function addSurveyRoutes(table: RouteTable, world: DomainWorld): void {
   addReadingRoutes(table, world)
   addAnsweringRoutes(table, world)
   addScheduleRoutes(table, world)
+  addSetRoute(table, world)
 }
 
 function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
@@ -81,6 +84,21 @@ function addAnsweringRoutes(table: RouteTable, world: DomainWorld): void {
       refuseAnswers(await answerSurvey(world, grant, { cycleId: params.surveyId, ...body }))
       return { status: 204 }
     },
+  })
+}
+
+function addSetRoute(table: RouteTable, world: DomainWorld): void {
+  table.add({
+    method: 'get',
+    path: '/api/v1/classes/:classId/question-sets/:setName',
+    access: { capability: 'edit:class_survey_schedule' },
+    summary: 'What a question set asks that I can choose for a class that I lead, as students see it.',
+    params: ClassQuestionSetParams,
+    response: QuestionSetAsked,
+    handle: async ({ grant, params: { classId, setName } }) => ({
+      status: 200,
+      body: orNotFound(await viewSetForClass(world, grant, { classId, setId: setName })),
+    }),
   })
 }
 

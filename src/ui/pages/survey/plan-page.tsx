@@ -1,6 +1,7 @@
 /** What a community plans for the surveys of its classes, for its leads. */
 import '../../styles/survey.css'
 import { useQuery } from '@tanstack/react-query'
+import { Card } from '../../parts/card.tsx'
 import { FailureNote, Waiting } from '../../parts/notes.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { paths } from '../../paths.ts'
@@ -9,6 +10,7 @@ import { t } from '../../translate.ts'
 import { PlanDefault } from './plan-default.tsx'
 import { PlanSchedules } from './plan-schedules.tsx'
 import { planQuery } from './queries.ts'
+import { SetReader } from './set-reader.tsx'
 
 export function SurveyPlan({ id }: { readonly id: string }) {
   const { send } = useReader()
@@ -26,6 +28,9 @@ export function SurveyPlan({ id }: { readonly id: string }) {
         <>
           <PlanDefault id={id} page={found.data} />
           <PlanSchedules id={id} page={found.data} />
+          <Card title={t('question-sets.read')} says={t('question-sets.read.says')}>
+            <SetReader at={{ communityId: id }} sets={found.data.questionSets} />
+          </Card>
         </>
       )}
     </>

@@ -2,7 +2,7 @@
 import '../../styles/survey.css'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import type { SurveyCycle, SurveySchedule } from '../../../http/contract/survey.ts'
 import { formatDay } from '../../formats.ts'
 import { Card } from '../../parts/card.tsx'
@@ -14,6 +14,7 @@ import { t, word } from '../../translate.ts'
 import { ParticipantsCard } from './participants.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
 import { scheduleQuery } from './queries.ts'
+import { SetReader } from './set-reader.tsx'
 
 export function ClassSurvey({ classId }: { readonly classId: string }) {
   const { send } = useReader()
@@ -35,7 +36,7 @@ export function ClassSurvey({ classId }: { readonly classId: string }) {
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
         <Quietly>{saved ? <Note mood="good" title={t('schedule.saved')} /> : null}</Quietly>
         {schedule !== undefined && editing ? (
-          <ScheduleForm
+          <Changing
             {...{ classId, schedule }}
             close={(isSaved) => {
               setEditing(false)
@@ -58,6 +59,18 @@ export function ClassSurvey({ classId }: { readonly classId: string }) {
         <ParticipantsCard {...{ classId, schedule }} cycle={open} number={at + 1} />
       )}
     </>
+  )
+}
+
+/** The form, and what may be chosen in it: a preview has fields of its own, which belong to no form of the schedule. */
+function Changing({ classId, schedule, close }: ComponentProps<typeof ScheduleForm>) {
+  return (
+    <div className="stack">
+      <ScheduleForm {...{ classId, schedule, close }} />
+      <h3 className="small-head">{t('question-sets.read')}</h3>
+      <p>{t('question-sets.read.says')}</p>
+      <SetReader at={{ classId }} sets={schedule.questionSets} />
+    </div>
   )
 }
 

@@ -3,7 +3,7 @@ import { NativeSelect } from '@mantine/core'
 import { t } from '../../translate.ts'
 import { textIn } from './words.ts'
 
-interface SetChoice {
+export interface SetChoice {
   readonly id: string
   readonly title: Readonly<Record<string, string>>
   readonly retired: boolean
