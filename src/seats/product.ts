@@ -42,6 +42,17 @@ export function isMadeFor({ madeFor }: Pick<ProductTerms, 'madeFor'>, grades: re
   return madeFor.length === 0 || overlaps(madeFor, grades)
 }
 
+/**
+ * Whether a hand may give it to a student, or say anew until when: it is made for them, or they have it by hand already and the
+ * roster names no grade any more: that alone is no evidence that they left theirs.
+ */
+export function mayBeGiven(
+  { grades, byHand }: Pick<ProductStudent, 'grades' | 'byHand'>,
+  terms: Pick<ProductTerms, 'madeFor'>,
+): boolean {
+  return isMadeFor(terms, grades) || (byHand === 'given' && grades.length === 0)
+}
+
 /** The grades of these for which it isn't made: what a rule of it can't name. */
 export function unfitGrades({ madeFor }: Pick<ProductTerms, 'madeFor'>, grades: readonly string[]): readonly string[] {
   return grades.filter((grade) => !isMadeFor({ madeFor }, spellGrades([grade])))
@@ -53,9 +64,9 @@ export function unfitGrades({ madeFor }: Pick<ProductTerms, 'madeFor'>, grades: 
  * nobody else; only what somebody gave stays where a roster names no grade any more: that alone is no evidence.
  */
 export function productRank(student: ProductStudent, terms: ProductTerms): number | null {
-  const { byHand, grades } = student
+  const { byHand } = student
   if (byHand === 'taken_back') return null
-  if (byHand === 'given' && (grades.length === 0 || isMadeFor(terms, grades))) return RANK_BY_HAND
+  if (byHand === 'given' && mayBeGiven(student, terms)) return RANK_BY_HAND
   const positions = rulesFor(student, terms).map(({ position }) => position)
   return positions.length === 0 ? null : Math.min(...positions)
 }

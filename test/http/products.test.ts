@@ -343,6 +343,28 @@ describe('a product for certain grades', () => {
     expect((await read<PersonProducts>(`/api/v1/people/${south[0]}/products`, 'districtAdmin')).has).toEqual([])
   })
 
+  it('is given until another day where a student has it by hand and no grade on record, and is shown as one for them', async () => {
+    const today = NOW.toISOString().slice(0, 10)
+    const grades = (to: string) =>
+      work((client) => client.query('update person set grades = $2::text[] where id = $1', [south[1], to]))
+    const shown = async () => {
+      const one = await read<PersonProducts>(`/api/v1/people/${south[1]}/products`, 'districtAdmin')
+      const all = await read<ClassProducts>(`/api/v1/classes/${app.alpha.classes.chemistry}/products`, 'districtAdmin')
+      const each = all.students.find(({ person }) => person.id === south[1])
+      return [one.notFor.includes('reading'), each?.notFor.includes('reading')]
+    }
+    const had = await read<PersonProducts>(`/api/v1/people/${south[1]}/products`, 'districtAdmin')
+    expect(had.has).toMatchObject([{ product: 'reading', state: 'assigned', byHand: true, handUntil: null }])
+    await grades('{}')
+    expect(await shown()).toEqual([false, false])
+    const anew = await outcome(give('districtAdmin', { personIds: [south[1]], until: today }))
+    expect(anew.students).toMatchObject([{ had: 'assigned', has: 'assigned' }])
+    await give('districtAdmin', { personIds: [south[1]] }, { take: true })
+    expect(await shown()).toEqual([true, true])
+    expect((await give('districtAdmin', { personIds: [south[1]] })).status).toBe(422)
+    await grades('{04}')
+  })
+
   it('has no rule for another grade, tried or set', async () => {
     const fifth = { position: 1, grades: ['04', '05'], schoolIds: [] }
     const error = { code: 'rule_of_other_grades', fields: [{ field: 'grades' }] }

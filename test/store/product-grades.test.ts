@@ -140,6 +140,30 @@ describe('a product for certain grades', () => {
     expect(await district.inState('assigned', KIND)).toEqual(['s1'])
   })
 
+  it('is given anew, until another day or for good, to who has it by hand and no grade on record; to no others without one', async () => {
+    const district = await start(4)
+    await district.madeFor(['04'])
+    await district.give(['s1'], { until: day(2) })
+    for (const name of ['s1', 's3']) await grade(district, name, '')
+    const anew = await district.give(['s1'], { until: day(9) })
+    expect(anew).toMatchObject({ assigned: 0, leftOut: [], students: [{ had: 'assigned', has: 'assigned' }] })
+    expect(await district.give(['s1', 's3'])).toEqual({ problem: 'other_grade', madeFor: ['04'], count: 1 })
+    await district.reconcile(days(5))
+    expect(await district.inState('assigned', KIND)).toEqual(['s1'])
+    // When the day has passed nothing says any more that they are of such a grade.
+    const late = { problem: 'other_grade', madeFor: ['04'], count: 1 }
+    expect(await district.give(['s1'], { now: days(10) })).toEqual(late)
+    await district.reconcile(days(10))
+    expect(await district.lastOf('s1')).toBe('leave hand_ended')
+    expect(await district.give(['s1'], { now: days(10) })).toEqual(late)
+    // Nor that who has it by hand may have it in a grade that is another one.
+    await district.give(['s1'], { back: true, now: days(10) })
+    await grade(district, 's1', '04')
+    await district.give(['s1'], { now: days(10) })
+    await grade(district, 's1', '05')
+    expect(await district.give(['s1'], { now: days(10) })).toEqual(late)
+  })
+
   it('that comes to be for fewer grades keeps what others have through grace', async () => {
     const district = await start(4)
     await district.give(['s1', 's2'])

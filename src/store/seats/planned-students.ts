@@ -83,7 +83,8 @@ async function readRules(
   }))
 }
 
-async function readHands(
+/** What hands did of a product to these people, by person id; of nobody else anything. */
+export async function readHands(
   client: pg.ClientBase,
   { districtId, product }: { readonly districtId: string; readonly product: string },
   ids: readonly string[],

@@ -8,9 +8,10 @@ import type { SeatState } from '../../seats/seat.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { districtDay } from '../../coaching/district-day.ts'
 import { shownGrades } from '../../seats/grade.ts'
-import { isMadeFor } from '../../seats/product.ts'
+import { handOn, mayBeGiven } from '../../seats/product.ts'
 import { findDistrict } from '../people/district.ts'
 import { districtKinds, type ProductReach, readMadeFor } from './products.ts'
+import { readHands } from './planned-students.ts'
 import { noteProduct } from './seat-audit.ts'
 import { releaseGrace } from './seat-release.ts'
 import { NO_WAIT, NOBODY, type Queue, readQueue } from './seat-people.ts'
@@ -169,8 +170,16 @@ async function readMoves(
 async function checkUntil(client: pg.ClientBase, o: ProductChange): Promise<'until_past' | 'until_of_nothing' | null> {
   if (o.until === undefined || o.until === null) return null
   if (!o.give) return 'until_of_nothing'
-  const timezone = (await findDistrict(client, o.districtId))?.timezone ?? 'UTC'
-  return o.until < districtDay(o.now, timezone) ? 'until_past' : null
+  return o.until < (await readToday(client, o)) ? 'until_past' : null
+}
+
+/** The day on which it is in the district's zone, `YYYY-MM-DD`. */
+export async function readToday(
+  client: pg.ClientBase,
+  { districtId, now }: Pick<ProductPlace, 'districtId' | 'now'>,
+): Promise<string> {
+  const timezone = (await findDistrict(client, districtId))?.timezone ?? 'UTC'
+  return districtDay(now, timezone)
 }
 
 /** Who is meant, those left out for whom it isn't made; or why none. */
@@ -183,8 +192,18 @@ async function chooseStudents(
   if (found.length === 0) return { problem: 'nobody_there' }
   if (!o.give) return { people: found, leftOut: [] }
   const madeFor = await readMadeFor(client, o)
-  const people = found.filter(({ grades }) => isMadeFor({ madeFor }, grades))
-  const leftOut = found.filter(({ grades }) => !isMadeFor({ madeFor }, grades))
+  const hands = await readHands(
+    client,
+    o,
+    found.filter(({ grades }) => grades.length === 0).map(({ person }) => person.id),
+  )
+  const today = await readToday(client, o)
+  const fits = ({ person, grades }: GradedStudent): boolean => {
+    const hand = hands.get(person.id)
+    return mayBeGiven({ grades, byHand: hand === undefined ? null : handOn(hand, today) }, { madeFor })
+  }
+  const people = found.filter((one) => fits(one))
+  const leftOut = found.filter((one) => !fits(one))
   if (people.length === 0 || ('personIds' in o.to && leftOut.length > 0))
     return { problem: 'other_grade', madeFor: shownGrades(madeFor), count: leftOut.length }
   return { people, leftOut }

@@ -2,7 +2,7 @@
 
 import type { Grant } from '../../access/grant.ts'
 import { spellGrades } from '../../seats/grade.ts'
-import { isMadeFor, mayRule } from '../../seats/product.ts'
+import { handOn, mayBeGiven, mayRule } from '../../seats/product.ts'
 import { PRODUCT_FILE_HEAD, PRODUCT_STATES, productFileCells, type ProductState } from '../../seats/product-file.ts'
 import type { PageRequest, PersonRow } from '../../store/page.ts'
 import { listProductFile } from '../../store/seats/product-file.ts'
@@ -13,6 +13,7 @@ import {
   listProductStudents,
   type PersonProduct,
   type ProductStudent,
+  readToday,
 } from '../../store/seats/product-students.ts'
 import {
   type CatalogueLine,
@@ -127,14 +128,13 @@ export function viewClassProducts(
     if (!(await isInReach(client, { ...reachOf(grant), classId }))) return null
     const people = await findStudents(client, { ...reachOf(grant), to: { classId } })
     const { products, had } = await readHad(client, world, { grant, personIds: people.map(({ person }) => person.id) })
+    const today = await readToday(client, placeOf(world, grant))
     return {
       products,
-      students: people.map(({ person, grades }) => ({
-        person,
-        grades,
-        notFor: notFor(products, grades),
-        products: had.get(person.id) ?? [],
-      })),
+      students: people.map(({ person, grades }) => {
+        const has = had.get(person.id) ?? []
+        return { person, grades, notFor: notFor(products, { grades, has, today }), products: has }
+      }),
     }
   })
 }
@@ -153,11 +153,13 @@ export function viewPersonProducts(
     if (!(await isInReach(client, { ...reachOf(grant), personId }))) return null
     const { products, had } = await readHad(client, world, { grant, personIds: [personId] })
     const students = await findStudents(client, { ...reachOf(grant), to: { personIds: [personId] } })
+    const [has, grades] = [had.get(personId) ?? [], students[0]?.grades ?? []]
+    const today = await readToday(client, placeOf(world, grant))
     // Of what there is nothing is offered to who is no student at work.
     return {
       products: students.length === 0 ? [] : products,
-      notFor: notFor(products, students[0]?.grades ?? []),
-      has: had.get(personId) ?? [],
+      notFor: notFor(products, { grades, has, today }),
+      has,
     }
   })
 }
@@ -175,9 +177,17 @@ async function readHad(
   return { products: catalogue.map(({ id, name, grades, free }) => ({ id, name, grades, free })), had }
 }
 
-/** Which of them aren't made for a student of these grades. */
-function notFor(products: readonly Offered[], grades: readonly string[]): readonly string[] {
-  return products.filter((each) => !isMadeFor({ madeFor: spellGrades(each.grades) }, grades)).map(({ id }) => id)
+/** Which of them a student isn't given: they are made for other grades. */
+function notFor(
+  products: readonly Offered[],
+  { grades, has, today }: { readonly grades: readonly string[]; readonly has: readonly Had[]; readonly today: string },
+): readonly string[] {
+  const unfit = products.filter((each) => {
+    const hand = has.find(({ product, byHand }) => byHand && product === each.id)
+    const byHand = hand === undefined ? null : handOn({ given: true, untilOn: hand.handUntil }, today)
+    return !mayBeGiven({ grades, byHand }, { madeFor: spellGrades(each.grades) })
+  })
+  return unfit.map(({ id }) => id)
 }
 
 function reachOf({ principal, scope }: Assign) {
