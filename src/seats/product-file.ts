@@ -60,9 +60,18 @@ const STANDS: Readonly<Record<Exclude<ProductState, 'waiting'>, string>> = {
   taken_back: 'taken back by hand',
 }
 
+/** Whether somebody who has it by no hand and no rule keeps it, as the roster names no grade of them any more. */
+function isKeptWithoutGrade({ state, grades }: Pick<ProductFileLine, 'state' | 'grades'>): boolean {
+  return grades.length === 0 && (state === 'assigned' || state === 'over')
+}
+
 /** The cells under `PRODUCT_FILE_HEAD`: who left keeps a seat and asks for none, who waits asks for one and has none. */
 export function productFileCells(line: Omit<ProductFileLine, 'givenName' | 'familyName'>): readonly string[] {
   const { schools, grades, state, position, reason, byHand, handUntil, rules, sinceOn, untilOn } = line
+  const given = [
+    ...(byHand ? [handUntil === null ? 'hand' : `hand until ${handUntil}`] : []),
+    ...rules.map((name) => `rule ${name}`),
+  ]
   return [
     schools.join('; '),
     grades.join('; '),
@@ -70,10 +79,7 @@ export function productFileCells(line: Omit<ProductFileLine, 'givenName' | 'fami
     state === 'waiting' || state === 'taken_back' ? 'no' : 'yes',
     position === null ? '' : String(position),
     state === 'waiting' ? waitsBecause(reason) : STANDS[state],
-    [
-      ...(byHand ? [handUntil === null ? 'hand' : `hand until ${handUntil}`] : []),
-      ...rules.map((name) => `rule ${name}`),
-    ].join('; '),
+    given.length === 0 && isKeptWithoutGrade(line) ? 'kept: no grade on record' : given.join('; '),
     sinceOn,
     untilOn ?? '',
   ]

@@ -25,6 +25,8 @@ export interface ProductStudent {
   readonly schoolIds: readonly string[]
   /** Null: no hand did anything. */
   readonly byHand: ProductHand | null
+  /** Has a seat of it and needed it until now: who waits for one, and whose seat is in grace, doesn't. */
+  readonly holds: boolean
 }
 
 /** By what a product is given, beside hands. */
@@ -61,27 +63,44 @@ export function unfitGrades({ madeFor }: Pick<ProductTerms, 'madeFor'>, grades: 
 /**
  * Whether a student needs a seat of the product, and how many places before others they come among those who come at the
  * same moment; null: they need none. What a hand did wins over every rule. A product that is made for grades is needed by
- * nobody else; only what somebody gave stays where a roster names no grade any more: that alone is no evidence.
+ * nobody else. Where a roster names no grade any more, what somebody has stays, for that alone is no evidence: what a hand gave,
+ * and the seat of whom a rule may still name.
  */
 export function productRank(student: ProductStudent, terms: ProductTerms): number | null {
   const { byHand } = student
   if (byHand === 'taken_back') return null
   if (byHand === 'given' && mayBeGiven(student, terms)) return RANK_BY_HAND
-  const positions = rulesFor(student, terms).map(({ position }) => position)
+  const names = isKeptWithoutGrade(student) ? rulesThatMayName(student, terms) : rulesFor(student, terms)
+  const positions = names.map(({ position }) => position)
   return positions.length === 0 ? null : Math.min(...positions)
+}
+
+/** Of whom no grade is known, and who has the seat by no hand: a rule gave it. */
+function isKeptWithoutGrade({ grades, byHand, holds }: ProductStudent): boolean {
+  return holds && byHand === null && grades.length === 0
+}
+
+/** The rules of the student's schools that name students of any grade at all. */
+function rulesThatMayName({ schoolIds }: ProductStudent, { madeFor, rules }: ProductTerms): readonly ProductRule[] {
+  return rules.filter(
+    (rule) => isOfSchools(rule, schoolIds) && (rule.grades.length === 0 || isMadeFor({ madeFor }, rule.grades)),
+  )
+}
+
+function isOfSchools(rule: ProductRule, schoolIds: readonly string[]): boolean {
+  return rule.schoolIds.length === 0 || overlaps(rule.schoolIds, schoolIds)
 }
 
 /** The rules that name the student, the first first. */
 export function rulesFor(
-  student: Omit<ProductStudent, 'byHand'>,
+  student: Pick<ProductStudent, 'grades' | 'schoolIds'>,
   { madeFor, rules }: ProductTerms,
 ): readonly ProductRule[] {
   if (!isMadeFor({ madeFor }, student.grades)) return []
   return rules
     .filter(
-      ({ grades, schoolIds }) =>
-        (grades.length === 0 || overlaps(grades, student.grades)) &&
-        (schoolIds.length === 0 || overlaps(schoolIds, student.schoolIds)),
+      (rule) =>
+        (rule.grades.length === 0 || overlaps(rule.grades, student.grades)) && isOfSchools(rule, student.schoolIds),
     )
     .toSorted((a, b) => a.position - b.position || (a.name < b.name ? -1 : 1))
 }

@@ -18,6 +18,12 @@ export interface Seat {
   readonly place: number
 }
 
+/** Who of them has a seat and needs it: waits for none, and has left none. By our id. */
+export function holdersOf(seats: readonly Pick<Seat, 'personId' | 'state'>[]): ReadonlySet<string> {
+  const held = seats.filter(({ state }) => state === 'assigned' || state === 'over')
+  return new Set(held.map(({ personId }) => personId))
+}
+
 /** How many seats of one licence are in which state. */
 export interface Tallies {
   /** Assigned, in grace and over together. */

@@ -365,6 +365,24 @@ describe('a product for certain grades', () => {
     await grades('{04}')
   })
 
+  it('is kept by whom a rule gave it when the roster names no grade of them any more: the list and the file say so', async () => {
+    await buy(40)
+    const at = (grades: string) =>
+      work((client) => client.query('update person set grades = $2::text[] where id = $1', [south[0], grades]))
+    await at('{04}')
+    expect((await put(rule('Fourth'), fourth([]))).status).toBe(204)
+    await at('{}')
+    expect((await put(rule('Fourth'), fourth([]))).status).toBe(204)
+    const one = await read<PersonProducts>(`/api/v1/people/${south[0]}/products`, 'districtAdmin')
+    expect(one.has).toMatchObject([{ product: 'reading', state: 'assigned', byHand: false, rules: [] }])
+    const { text } = await ask(`${READING}/students/export?state=assigned`, 'districtAdmin')
+    const lines = text.split('\n').filter((line) => line.includes('no grade on record'))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(new RegExp(`,id:${south[0]},.*,yes,yes,,has it,kept: no grade on record,`))
+    await at('{04}')
+    expect((await ask(rule('Fourth'), 'districtAdmin', { method: 'DELETE' })).status).toBe(204)
+  })
+
   it('has no rule for another grade, tried or set', async () => {
     const fifth = { position: 1, grades: ['04', '05'], schoolIds: [] }
     const error = { code: 'rule_of_other_grades', fields: [{ field: 'grades' }] }

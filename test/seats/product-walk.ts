@@ -76,6 +76,8 @@ class ProductWalk {
   private ledger: LedgerEntry[] = []
   private bought = 0
   private now = NOW
+  /** Who had a seat before the night and needed it. */
+  private holders: ReadonlySet<string> = new Set()
 
   constructor(seed: number) {
     this.random = mulberry(seed)
@@ -142,6 +144,8 @@ class ProductWalk {
       this.add([{ ...purchase, seq: this.state.lastSeq + 1, at: this.now, quantity: this.bought }])
     }
     const before = this.state
+    const held = [...before.seats.values()].filter(({ state }) => state !== 'waiting' && state !== 'grace')
+    this.holders = new Set(held.map(({ personId }) => personId))
     const need = this.need()
     const { entries } = reconcile(this.kind, before, need, this.now)
     this.add(entries)
@@ -183,6 +187,7 @@ class ProductWalk {
     for (const student of this.students) {
       const seat = seats.get(student.id)
       const needs = this.placeOf(student) !== null
+      if (needs && this.isUnknown(student)) this.count('kept without a grade')
       must(
         needs === (seat !== undefined && seat.state !== 'grace'),
         `student ${student.id} has what they need, no more`,
@@ -234,21 +239,32 @@ class ProductWalk {
     const isFor = this.madeFor.length === 0 || this.madeFor.includes(grade)
     if (hand !== null && !this.hasEnded(student) && (isFor || grade === '')) return 0
     let first: number | null = null
-    for (const rule of isFor ? this.rules : []) {
-      if (rule.grades.length > 0 && !rule.grades.includes(grade)) continue
+    for (const rule of this.rules) {
+      const reached = GRADES.filter(
+        (each) =>
+          (rule.grades.length === 0 || rule.grades.includes(each)) &&
+          (this.madeFor.length === 0 || this.madeFor.includes(each)),
+      )
+      // Of somebody without a grade it is unknown which of these they are of.
+      const isNamed = isFor && (rule.grades.length === 0 || rule.grades.includes(grade))
+      if (!isNamed && !(this.isUnknown(student) && reached.length > 0)) continue
       if (rule.schoolIds.length > 0 && !rule.schoolIds.includes(schoolId)) continue
       if (first === null || rule.position < first) first = rule.position
     }
     return first
   }
 
+  private isUnknown({ id, grade, hand }: Student): boolean {
+    return grade === '' && hand === null && this.holders.has(id)
+  }
+
   private hasEnded({ hand }: Student): boolean {
     return hand !== null && hand.untilOn !== null && Date.parse(`${hand.untilOn}T24:00Z`) <= this.now.getTime()
   }
 
-  private ofRules({ grade, schoolId, hand }: Student): ProductStudent {
+  private ofRules({ id, grade, schoolId, hand }: Student): ProductStudent {
     const byHand = hand === null ? null : handOn(hand, dayOf(this.now.getTime()))
-    return { grades: grade === '' ? [] : [grade], schoolIds: [schoolId], byHand }
+    return { grades: grade === '' ? [] : [grade], schoolIds: [schoolId], byHand, holds: this.holders.has(id) }
   }
 
   private count(what: string): void {

@@ -32,6 +32,7 @@ it(`keeps every rule of a product's seats through ${WALKS} × ${STEPS} random st
     'withdraw unassigned',
     'leave person_retired',
     'over bought_fewer',
+    'kept without a grade',
   ])
     expect(sums[what] ?? 0, what).toBeGreaterThan(STEPS / 500)
 })

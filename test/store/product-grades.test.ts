@@ -131,13 +131,63 @@ describe('a product for certain grades', () => {
     expect(await agrees(district)).toBe(true)
   })
 
-  it('takes nothing from a student whose grade the roster knows no more: that is no evidence', async () => {
+  it('takes nothing that a hand gave from a student whose grade the roster knows no more: that is no evidence', async () => {
     const district = await start(2)
     await district.madeFor(['04'])
     await district.give(['s1'])
     await grade(district, 's1', '')
     await district.reconcile()
     expect(await district.inState('assigned', KIND)).toEqual(['s1'])
+  })
+
+  it('takes no seat that a rule gave from a student whose grade the roster knows no more, and gives no other such student one', async () => {
+    const district = await start(4)
+    await district.madeFor(['04'])
+    await district.rule({ name: 'All' })
+    await district.reconcile()
+    for (const name of ['s1', 's2']) await grade(district, name, '')
+    await district.reconcile()
+    expect(await district.inState('assigned', KIND)).toEqual(['s1', 's3'])
+    expect(await district.inState('grace', KIND)).toEqual([])
+    // As soon as it is known again, that counts.
+    await grade(district, 's1', '05')
+    await district.reconcile(days(1))
+    expect(await district.lastOf('s1')).toBe('leave grade_left')
+    // Who has left it comes back with a grade, and not with none.
+    await grade(district, 's1', '')
+    await district.reconcile(days(2))
+    expect(await district.inState('grace', KIND)).toEqual(['s1'])
+    expect(await agrees(district)).toBe(true)
+  })
+
+  it('does so with a rule that names grades, as long as one is of the student’s school', async () => {
+    const district = await start(4)
+    await district.buy(1, KIND)
+    await district.rule({ name: 'Fourth', grades: ['04'] })
+    await district.reconcile()
+    expect(await district.inState('waiting', KIND)).toEqual(['s3'])
+    for (const name of ['s1', 's3']) await grade(district, name, '')
+    await district.reconcile()
+    expect(await district.inState('assigned', KIND)).toEqual(['s1'])
+    // Who waits has no seat to keep.
+    expect(await district.lastOf('s3')).toBe('withdraw rule_left')
+    await district.dropRule('Fourth')
+    await district.rule({ name: 'Fourth', grades: ['04'], schoolIds: [district.schools[1]] })
+    await district.reconcile()
+    expect(await district.lastOf('s1')).toBe('leave rule_left')
+    expect(await agrees(district)).toBe(true)
+  })
+
+  it('remembers that a hand took it back from a student without a grade, for when the roster has it again', async () => {
+    const district = await start(2)
+    await district.rule({ name: 'Fourth', grades: ['04'] })
+    await district.reconcile()
+    await grade(district, 's1', '')
+    await district.reconcile()
+    expect(await district.give(['s1'], { back: true })).toMatchObject({ freed: 1 })
+    await grade(district, 's1', '04')
+    await district.reconcile(days(1))
+    expect(await district.inState('assigned', KIND)).toEqual([])
   })
 
   it('is given anew, until another day or for good, to who has it by hand and no grade on record; to no others without one', async () => {
@@ -214,6 +264,15 @@ describe('a product given until a day', () => {
     await district.reconcile(days(3))
     expect(await district.inState('assigned', KIND)).toEqual(['s1'])
     expect(await district.lastOf('s1')).toBe('assign seat_free')
+  })
+
+  it('ends for whom no rule is known to name by then: of a student without a grade none is', async () => {
+    const district = await start(1)
+    await district.give(['s1'], { until: day(2) })
+    await district.rule({ name: 'Fourth', grades: ['04'] })
+    await grade(district, 's1', '')
+    await district.reconcile(days(3))
+    expect(await district.lastOf('s1')).toBe('leave hand_ended')
   })
 
   it('is given for longer, for good, or anew by giving it again', async () => {

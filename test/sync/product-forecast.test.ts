@@ -20,6 +20,7 @@ const GUARD = { ...syncSettings().guard, retireRowsMax: 1000, schoolRetireRowsMa
 
 const student = (id: string, grade: string, school = 's1') =>
   person(id, { grades: [grade], feedRoles: [feedRole('student', school)] })
+const ungraded = (id: string) => person(id, { grades: [], feedRoles: [feedRole('student', 's1')] })
 const dated = (id: string, grade: string, dates: { beginDate?: string; endDate?: string }) =>
   person(id, { grades: [grade], feedRoles: [feedRole('student', 's1', dates)] })
 const schools: readonly RosterRecord[] = [org('s1'), org('s2')]
@@ -100,6 +101,19 @@ const steps: readonly Step[] = [
     2,
   ],
   ['who left comes back', (now) => put(now, student('e', '04')), ['e return needed_again'], 2],
+  [
+    'the feed leaves out the grades of one who holds a seat by a rule, and of somebody new',
+    (now) => put(now, ungraded('e'), ungraded('h')),
+    [],
+    2,
+  ],
+  ['it leaves out that of one who waits', (now) => put(now, ungraded('g')), ['g withdraw rule_left'], 1],
+  [
+    'it has them again',
+    (now) => put(without(now, 'h'), student('e', '04'), student('g', '04')),
+    ['g wait all_in_use'],
+    2,
+  ],
   [
     'a student becomes staff',
     (now) => put(now, person('b', { feedRoles: [feedRole('teacher', 's1')] })),

@@ -6,8 +6,10 @@ import { type CompiledRoleMap, mapRoles } from '../../roster/role-map.ts'
 import { addDays, type SeatNeed } from '../../seats/forecast.ts'
 import { roleRank, type SeatKind } from '../../seats/kind.ts'
 import { handOn, productRank } from '../../seats/product.ts'
+import { holdersOf } from '../../seats/seat.ts'
 import type { KnownPerson } from '../sync/person-records.ts'
 import { type KnownHand, readProductFacts } from './planned-students.ts'
+import { readSeats } from './seat-rows.ts'
 import { sql } from '../sql.ts'
 
 export interface NeedByDay {
@@ -50,6 +52,7 @@ export async function readNeedByDay(
       turnsOf: () => [],
     }
   const { hands, ...terms } = await readProductFacts(client, { districtId, product: kind.product }, personIds)
+  const holders = holdersOf(await readSeats(client, { districtId, kind: kind.id }, personIds))
   return {
     needOn: (records, day) => {
       const { ranks, schoolIds } = heldOn(records, day)
@@ -57,7 +60,10 @@ export async function readNeedByDay(
       if (ranks.length === 0 || first === undefined) return null
       const hand = hands.get(first.personId)
       const byHand = hand === undefined ? null : handOn(hand, day)
-      const rank = productRank({ grades: first.person.grades, schoolIds, byHand }, terms)
+      const rank = productRank(
+        { grades: first.person.grades, schoolIds, byHand, holds: holders.has(first.personId) },
+        terms,
+      )
       return rank === null ? null : { rank, schoolIds }
     },
     turnsOf: (personId) => dayAfter(hands.get(personId)),

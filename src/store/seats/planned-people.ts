@@ -10,6 +10,7 @@ import { findDistrict } from '../people/district.ts'
 import { districtDay } from '../../coaching/district-day.ts'
 import { type PlannedStudent, rankPlanned } from './planned-students.ts'
 import { readLeaveReasons } from './seat-difference.ts'
+import { holdersOf } from '../../seats/seat.ts'
 import { type LicencePlace, readSeats } from './seat-rows.ts'
 import { readOrderKeys } from './order-keys.ts'
 import { readSeniority } from './seat-rules.ts'
@@ -66,8 +67,9 @@ async function readStudents(
   const { districtId } = place
   const timezone = (await findDistrict(client, districtId))?.timezone ?? 'UTC'
   const today = districtDay(plan.now, timezone)
-  const ranks = await rankPlanned(client, { districtId, product, today }, students)
   const seats = await seatsByPerson(client, place, students)
+  const holders = holdersOf([...seats.values()])
+  const ranks = await rankPlanned(client, { districtId, product, today, holders }, students)
   const kept = students.filter(
     ({ personKey }) => seats.has(personKey) || typeof ranks.get(personKey)?.rank === 'number',
   )

@@ -33,10 +33,18 @@ export async function findPlannedStudents(
   }))
 }
 
-/** Of one product: by person key, the place among those who come at once, or why the seat is needed no more. */
+/**
+ * Of one product: by person key, the place among those who come at once, or why the seat is needed no more. `holders`: who has a
+ * seat that they needed until now, by id.
+ */
 export async function rankPlanned(
   client: pg.ClientBase,
-  place: { readonly districtId: string; readonly product: string; readonly today: string },
+  place: {
+    readonly districtId: string
+    readonly product: string
+    readonly today: string
+    readonly holders: ReadonlySet<string>
+  },
   students: readonly PlannedStudent[],
 ): Promise<ReadonlyMap<string, Pick<PlannedPerson, 'rank' | 'leaves'>>> {
   const ids = students.map(({ personKey }) => personKey).filter((key) => /^\d+$/.test(key))
@@ -46,7 +54,7 @@ export async function rankPlanned(
       const hand = hands.get(personKey)
       const byHand = hand === undefined ? null : handOn(hand, place.today)
       if (!isStudent) return [personKey, { rank: null, leaves: 'role_lost' }] as const
-      const rank = productRank({ grades, schoolIds, byHand }, terms)
+      const rank = productRank({ grades, schoolIds, byHand, holds: place.holders.has(personKey) }, terms)
       return [personKey, { rank, leaves: productLeaveReason({ byHand, grades }, terms) }] as const
     }),
   )

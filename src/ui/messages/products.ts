@@ -44,6 +44,7 @@ export const products = {
   'product.by-hand': 'hand',
   'product.by-hand-until': 'hand, until {day}',
   'product.by-rule': 'rule {name}',
+  'product.kept-no-grade': 'kept: no grade on record',
   'product.grade': 'Grade',
   'product-state.assigned': 'Has it',
   'product-state.waiting': 'Waits',

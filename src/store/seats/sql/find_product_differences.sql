@@ -1,8 +1,8 @@
 -- $1 district, $2 kind, $3 the role of students, $4 now, $5 product, $6 only these people, or null.
 -- Which students need a seat of the product, by hand or by a rule, against who has one: only where they differ, or where a
 -- seat is in grace (needed again, or due). Rules are walked one by one, so that a product without any looks at nobody else.
--- By hand a product is had until the day that was said, and as long as the student is of a grade that it is made for; of whom
--- the roster knows no grade, nothing is known that would end it.
+-- By hand a product is had until the day that was said, and as long as the student is of a grade that it is made for. Of whom
+-- the roster knows no grade, nothing is known that would end it: nor what a rule gave, as long as one may name them.
 with gone as materialized (
   select p.id from person p where p.district_id = $1 and p.status <> 'active'
   union all
@@ -37,6 +37,23 @@ with gone as materialized (
   ) fitting
   where r.district_id = $1 and r.product_id = $5
     and fitting.person_id not in (select h.person_id from by_hand h where not h.given)
+  union
+  select kept.person_id
+  from product_rule_reach r
+  cross join lateral (
+    select s.person_id
+    from seat s
+    join person p on p.district_id = s.district_id and p.id = s.person_id
+    join role_grant g on g.district_id = s.district_id and g.person_id = s.person_id
+    where s.district_id = $1 and s.kind = $2 and s.state in ('assigned', 'over') and p.grades = '{}'
+      and ($6::bigint[] is null or s.person_id = any($6::bigint[]))
+      and g.status = 'active' and g.role = any($3::text[])
+      and (r.school_ids = '{}' or g.scope_type = 'school' and g.scope_id = any(r.school_ids))
+      and not exists (
+        select from product_assignment a
+        where a.district_id = s.district_id and a.product_id = $5 and a.person_id = s.person_id)
+  ) kept
+  where r.district_id = $1 and r.product_id = $5 and r.grades <> '{}'
 ), needing as materialized (
   select n.person_id from need n where n.person_id not in (select g.id from gone g)
 )

@@ -148,15 +148,22 @@ function Line({ product, had, isFor }: LineProps) {
       <span className="line-main">{product.name}</span> <Pill mood={MOODS[state]}>{word('product-state', state)}</Pill>{' '}
       <span className="dim">
         {had.until === null
-          ? becauseOf(had)
+          ? becauseOf({ ...had, state })
           : t('product.kept', { day: formatInstant(had.until, me.district.timezone) })}
       </span>
     </div>
   )
 }
 
-/** By whom or what a student has it: a hand, rules, or both. */
-export function becauseOf({ byHand, handUntil, rules }: Pick<Had, 'byHand' | 'handUntil' | 'rules'>): string {
+/** By whom or what a student has it: a hand, rules, or both; by neither, whoever keeps it as no grade of theirs is known. */
+export function becauseOf({
+  byHand,
+  handUntil,
+  rules,
+  state,
+}: Pick<Had, 'byHand' | 'handUntil' | 'rules'> & { readonly state: keyof typeof MOODS }): string {
+  const isHeld = state === 'assigned' || state === 'over'
+  if (isHeld && !byHand && rules.length === 0) return t('product.kept-no-grade')
   const named = rules.map((name) => t('product.by-rule', { name }))
   const hand = handUntil === null ? t('product.by-hand') : t('product.by-hand-until', { day: formatDay(handUntil) })
   return [...(byHand ? [hand] : []), ...named].join(', ')
