@@ -16,6 +16,15 @@ export const studentPlants = (run: Run) => ({
         [whose],
       ),
   },
+  'times of deactivation': {
+    whose: WHOSE,
+    plant: (_two: unknown, whose: readonly string[]) =>
+      run(
+        `update person set suspended_times = '{[2024-01-01,2024-02-01),[2024-03-01,2024-03-15)}'
+         where district_id = $1 and id = any ($2::text[]::bigint[])`,
+        [whose],
+      ),
+  },
   pathways: {
     whose: WHOSE,
     // Both have done something of one, and each is in another now.

@@ -25,7 +25,10 @@ const PERSON_COLUMNS = STICKY_FIELDS.people.map(({ column }) => column)
 
 /** Parents before what names them, so that rows that come back find them. */
 export const MERGE_PLACES: readonly MergePlace[] = [
-  place('person.id', { watched: [...PERSON_COLUMNS, 'status', 'retired_at', 'merged_into'], moves: false }),
+  place('person.id', {
+    watched: [...PERSON_COLUMNS, 'status', 'retired_at', 'merged_into', 'suspended_times'],
+    moves: false,
+  }),
   // Who became the one who goes before.
   place('person.merged_into', { key: ['id'] }),
   place('sticky_field.record', {

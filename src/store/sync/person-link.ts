@@ -105,6 +105,7 @@ export async function movePerson(
   at: { readonly now: Date; readonly by: string },
 ): Promise<void> {
   const { districtId, personId, otherId } = pair
+  await client.query(sql('join_deactivated_times'), [districtId, personId, otherId, at.now])
   await client.query(sql('clear_doubles'), [districtId, personId, otherId, at.now])
   await client.query(sql('move_records'), [districtId, personId, otherId])
   await client.query(sql('move_work'), [districtId, personId, otherId, at.now, at.by])
