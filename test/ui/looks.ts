@@ -18,12 +18,14 @@ export interface Look {
 type Asked = 'all' | 'colours'
 
 /**
- * The smallest phone, an LMS frame, a desktop; both colour schemes. The narrow and the wide arrangement are asked
+ * The smallest phone, an LMS frame, a desktop; each in both colour schemes. The narrow and the wide arrangement are asked
  * everything once; what names, order and roles a page has doesn't hang on its colours.
  */
 const LOOKS: readonly (Look & { readonly asked: Asked })[] = [
   { width: 360, scheme: 'light', asked: 'all' },
+  { width: 360, scheme: 'dark', asked: 'colours' },
   { width: 700, scheme: 'dark', asked: 'colours' },
+  { width: 700, scheme: 'light', asked: 'colours' },
   { width: 1280, scheme: 'light', asked: 'all' },
   { width: 1280, scheme: 'dark', asked: 'colours' },
 ]

@@ -79,7 +79,12 @@ interface ColumnsOptions {
 
 function columnsFor({ classId, say, zone }: ColumnsOptions): readonly Column<ClassStudent>[] {
   return [
-    { key: 'name', label: t('class-list.name'), value: ({ person }) => sortNameOf(person) },
+    {
+      key: 'name',
+      label: t('class-list.name'),
+      value: ({ person }) => sortNameOf(person),
+      cell: ({ person }) => <div className="whole-words">{sortNameOf(person)}</div>,
+    },
     {
       key: 'since',
       label: t('class-list.since'),
