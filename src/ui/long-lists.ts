@@ -1,6 +1,6 @@
 /** Long lists: page after page of an operation, up to a bound. */
 import type { AuditEntry, AuditFilterQuery } from '../http/contract/audit.ts'
-import type { Educator, EducatorQuery, Interaction, InteractionQuery } from '../http/contract/coaching.ts'
+import type { Educator, EducatorQuery } from '../http/contract/coaching.ts'
 import type { ProductStudent, ProductStudentQuery } from '../http/contract/products.ts'
 import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
@@ -23,15 +23,6 @@ const FILE_MAX = 100_000
 /** Every educator that matches, by family name. Throws `ApiFailure`. */
 export function readEducators(send: Send, query: EducatorQuery, signal: AbortSignal): Promise<Loaded<Educator>> {
   return allPages((page) => send('GET /api/v1/coaching/educators', { query: { ...query, ...page }, signal }))
-}
-
-/** Every interaction that matches, newest first. Throws `ApiFailure`. */
-export function readInteractions(
-  send: Send,
-  query: InteractionQuery,
-  signal: AbortSignal,
-): Promise<Loaded<Interaction>> {
-  return allPages((page) => send('GET /api/v1/coaching/interactions', { query: { ...query, ...page }, signal }))
 }
 
 /** The changes of a run, by kind and record. Throws `ApiFailure`. */

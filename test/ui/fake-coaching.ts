@@ -62,6 +62,8 @@ export const coachingHandlers = {
   'GET /api/v1/coaching/educators': listEducators,
   'GET /api/v1/coaching/interactions': (asked: Asked) =>
     pageOf(interactionsOf(asked).map(given.withoutNotes), asked.query),
+  'GET /api/v1/coaching/interactions/export': (asked: Asked) =>
+    ['date,minutes', ...interactionsOf(asked).map(({ date, minutes }) => `${date},${minutes}`), ''].join('\r\n'),
   'GET /api/v1/coaching/interactions/{interactionId}': (asked: Asked) => {
     const one = found(theOne(asked))
     return keptBack(asked, { ...one, cycle: cycleOfInteraction(asked.backend.cycles, one.id) })

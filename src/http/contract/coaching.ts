@@ -32,12 +32,14 @@ export const EducatorPage = pageOf(Educator)
 export type EducatorPage = Static<typeof EducatorPage>
 
 /** `GET /api/v1/coaching/interactions?by=me|all&page=&pageSize=`, newest first. `all`: all that I may see. */
-export const InteractionQuery = exactly({
+const listed = {
   by: Type.Optional(Type.Union([Type.Literal('me'), Type.Literal('all')], { default: 'me' })),
-  ...pageQuery,
-  ...sortQuery('date', 'minutes'),
-})
+}
+export const InteractionQuery = exactly({ ...listed, ...pageQuery, ...sortQuery('date', 'minutes') })
 export type InteractionQuery = Static<typeof InteractionQuery>
+/** `GET /api/v1/coaching/interactions/export`: all that match. */
+export const InteractionFileQuery = exactly(listed)
+export type InteractionFileQuery = Static<typeof InteractionFileQuery>
 
 const interaction = {
   id: Id,

@@ -13,7 +13,7 @@ import { pageFrom } from '../page.ts'
 import { reachRecords } from '../scope.ts'
 import type { SecretBox } from '../secret.ts'
 import type { DomainWorld } from '../world.ts'
-import { querySorted } from '../world.ts'
+import { query, querySorted } from '../world.ts'
 import { type ListOrder, sorted } from '../sort.ts'
 
 export interface InteractionRow {
@@ -52,15 +52,33 @@ export const TYPES_SETTING = 'coaching.interactionTypes'
 /** Where others' interactions are open to a coach besides their own; null: nowhere. */
 export type Colleagues = Pick<Scope, 'district' | 'schoolIds'> | null
 
+/** Whose interactions a list is of; null: of all in scope. `colleagues` as `scopeOfColleagues` has it. */
+export interface InteractionReach {
+  readonly coachId: string | null
+  readonly colleagues?: Colleagues
+}
+
 /** One page of the interactions in scope, newest first, of one coach or of all; never with notes. */
 export async function listInteractions(
   tx: PrismaTransaction,
   grant: Grant<Capability>,
-  request: PageRequest & { readonly coachId: string | null; readonly colleagues?: Colleagues },
+  request: PageRequest & InteractionReach,
 ): Promise<Page<InteractionRow>> {
   const { limit, offset } = pageFrom(request)
   const { reach, schools } = widened(grant, request.colleagues ?? null)
   return readInteractions(tx, [...reach, request.coachId, null, limit, offset, schools], request)
+}
+
+/** So many at most of those in scope, newest first, for a file; never with notes. @param after the last one of the part before, or null */
+export async function listInteractionFile(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  request: InteractionReach & { readonly limit: number; readonly after: Pick<InteractionRow, 'id' | 'date'> | null },
+): Promise<readonly InteractionRow[]> {
+  const { coachId, colleagues = null, limit, after } = request
+  const { reach, schools } = widened(grant, colleagues)
+  const values = [...reach, coachId, schools, limit, after?.date ?? null, after?.id ?? null]
+  return (await query<{ row: InteractionRow }>(tx, 'list_interaction_file', values)).map(({ row }) => row)
 }
 
 /** The interaction, or null where there is none in scope. */

@@ -4,8 +4,14 @@ import { scopeOfColleagues } from '../../access/colleagues.ts'
 import type { Grant } from '../../access/grant.ts'
 import type { InteractionType } from '../../coaching/interaction-type.ts'
 import { nameType } from '../../coaching/interaction-type.ts'
-import type { Colleagues, InteractionRow, InteractionWords } from '../../store/coaching/coaching.ts'
-import { findInteraction, listInteractions, openWords, readInteractionTypes } from '../../store/coaching/coaching.ts'
+import type { Colleagues, InteractionReach, InteractionRow, InteractionWords } from '../../store/coaching/coaching.ts'
+import {
+  findInteraction,
+  listInteractionFile,
+  listInteractions,
+  openWords,
+  readInteractionTypes,
+} from '../../store/coaching/coaching.ts'
 import type { ShownAttachment } from '../../store/coaching/attachment.ts'
 import { listShownAttachments } from '../../store/coaching/attachment.ts'
 import type { InteractionCycle } from '../../store/coaching/interaction-cycle.ts'
@@ -28,10 +34,11 @@ export type InteractionNotesView = InteractionView &
     readonly closed?: 'reason' | 'private'
   }
 
-export interface InteractionQuery extends PageRequest {
+export interface InteractionSearch {
   /** `me`: those I logged; `all`: all that I may see. */
   readonly by: 'me' | 'all'
 }
+export interface InteractionQuery extends PageRequest, InteractionSearch {}
 
 /** One page, newest first, never with notes. */
 export async function viewInteractions(
@@ -40,16 +47,58 @@ export async function viewInteractions(
   query: InteractionQuery,
 ): Promise<PageView<InteractionView>> {
   const { page, pageSize } = query
-  const { districtId, personId } = grant.principal
+  const { districtId } = grant.principal
   return inGrant(world, grant, async (tx) => {
     const types = await readInteractionTypes(tx, world, districtId)
-    const colleagues = query.by === 'me' ? null : await colleaguesOf(tx, grant)
-    const isAlone = query.by === 'me' || (colleagues === null && !grant.scope.district)
-    // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
-    const coachId = isAlone ? (personId ?? '0') : null
-    const found = await listInteractions(tx, grant, { ...query, coachId, colleagues })
+    const found = await listInteractions(tx, grant, { ...query, ...(await reachOf(tx, grant, query)) })
     return { items: found.items.map((row) => presentInteraction(row, types)), total: found.total, page, pageSize }
   })
+}
+
+/** Read at once: a file has as many parts as it takes. */
+const PART = 1000
+
+/**
+ * All of them, part by part, newest first, never with notes. The first part is read at once, so that a refusal is an answer
+ * and no cut file. @param part how many are read at once
+ */
+export async function viewInteractionFile(
+  world: DomainWorld,
+  grant: Grant<'view:interaction'>,
+  search: InteractionSearch,
+  part = PART,
+): Promise<AsyncIterable<readonly InteractionView[]>> {
+  const read = (after: InteractionView | null) =>
+    inGrant(world, grant, async (tx) => {
+      const types = await readInteractionTypes(tx, world, grant.principal.districtId)
+      const reach = await reachOf(tx, grant, search)
+      const rows = await listInteractionFile(tx, grant, { ...reach, limit: part, after })
+      return rows.map((row) => presentInteraction(row, types))
+    })
+  return partsFrom(await read(null), read)
+}
+
+async function* partsFrom(
+  first: readonly InteractionView[],
+  read: (after: InteractionView) => Promise<readonly InteractionView[]>,
+): AsyncGenerator<readonly InteractionView[]> {
+  let found = first
+  for (let last = found.at(-1); last !== undefined; last = found.at(-1)) {
+    yield found
+    found = await read(last)
+  }
+}
+
+/** Whose interactions are asked for, as far as the reader sees them. */
+async function reachOf(
+  tx: PrismaTransaction,
+  grant: Grant<'view:interaction'>,
+  { by }: InteractionSearch,
+): Promise<InteractionReach> {
+  const colleagues = by === 'me' ? null : await colleaguesOf(tx, grant)
+  const isAlone = by === 'me' || (colleagues === null && !grant.scope.district)
+  // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
+  return { colleagues, coachId: isAlone ? (grant.principal.personId ?? '0') : null }
 }
 
 /**

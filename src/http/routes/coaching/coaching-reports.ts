@@ -19,6 +19,7 @@ import { csvOf } from '../../csv.ts'
 import { orNotFound } from '../../errors.ts'
 import { checkDays } from '../../report-days.ts'
 import type { RouteTable } from '../../route.ts'
+import { WHOLE_LIST } from '../../whole-list.ts'
 import type { DomainWorld } from '../../world.ts'
 
 const MINE = { capability: 'view:interaction' } as const
@@ -107,7 +108,7 @@ function addNotSeenFiles(table: RouteTable, world: DomainWorld): void {
     summary: 'All of them as CSV.',
     query: OwnNotSeenFileQuery,
     handle: async ({ principal, query }) =>
-      notSeenFile(await notSeen(world, principal, 'mine', { ...query, ...WHOLE })),
+      notSeenFile(await notSeen(world, principal, 'mine', { ...query, ...WHOLE_LIST })),
   })
   table.add({
     method: 'get',
@@ -115,12 +116,10 @@ function addNotSeenFiles(table: RouteTable, world: DomainWorld): void {
     access: ALL,
     summary: 'All of them as CSV.',
     query: NotSeenFileQuery,
-    handle: async ({ principal, query }) => notSeenFile(await notSeen(world, principal, 'all', { ...query, ...WHOLE })),
+    handle: async ({ principal, query }) =>
+      notSeenFile(await notSeen(world, principal, 'all', { ...query, ...WHOLE_LIST })),
   })
 }
-
-/** All in one file: more than any district employs. */
-const WHOLE = { page: 1, pageSize: 1_000_000 } as const
 
 async function report(
   world: DomainWorld,

@@ -6,16 +6,14 @@ import { discardDraft, DRAFTS_MAX, keepDraft } from '../../../actions/coaching/k
 import { logInteraction } from '../../../actions/coaching/log-interaction.ts'
 import { viewDrafts } from '../../../views/coaching/draft.ts'
 import { viewCoachingSchools, viewEducators } from '../../../views/coaching/educators.ts'
-import { viewInteraction, viewInteractions } from '../../../views/coaching/interactions.ts'
+import { viewInteraction } from '../../../views/coaching/interactions.ts'
 import {
   CoachingSchools,
   DraftParams,
   Drafts,
   EducatorPage,
   EducatorQuery,
-  InteractionPage,
   InteractionParams,
-  InteractionQuery,
   InteractionWithNotes,
   KeepDraftBody,
   KeptDraft,
@@ -29,6 +27,7 @@ import { addAttachmentRoutes } from './attachments.ts'
 import { addCaseloadRoutes } from './caseloads.ts'
 import { addInteractionEditRoutes } from './interaction-edits.ts'
 import { inputOf, invalid } from './interaction-input.ts'
+import { addInteractionListRoutes } from './interaction-list.ts'
 import { addInteractionMailRoutes } from './interaction-mail.ts'
 import type { MailLinks } from './interaction-mail.ts'
 import { addCoachingWordRoutes } from './coaching-words.ts'
@@ -46,6 +45,7 @@ export function addCoachingRoutes(table: RouteTable, world: DomainWorld, links: 
   addCaseloadRoutes(table, world)
   addHandoverRoutes(table, world)
   addEducatorByHandRoutes(table, world)
+  addInteractionListRoutes(table, world)
   addInteractionRoutes(table, world, links)
   addInteractionEditRoutes(table, world)
   addInteractionMailRoutes(table, world, links)
@@ -82,18 +82,6 @@ function addEducatorRoutes(table: RouteTable, world: DomainWorld): void {
 }
 
 function addInteractionRoutes(table: RouteTable, world: DomainWorld, { publicUrl }: MailLinks): void {
-  table.add({
-    method: 'get',
-    path: '/api/v1/coaching/interactions',
-    access: { capability: 'view:interaction' },
-    summary: 'Interactions, newest first: mine, or all that I may see. Without notes.',
-    query: InteractionQuery,
-    response: InteractionPage,
-    handle: async ({ grant, query }) => {
-      const { by = 'me' } = query
-      return { status: 200, body: await viewInteractions(world, grant, { by, ...placeOf(query) }) }
-    },
-  })
   table.add({
     method: 'get',
     path: '/api/v1/coaching/interactions/:interactionId',

@@ -5,13 +5,11 @@ import { type Cycle, CycleFileQuery, CyclePage, CycleQuery } from '../../contrac
 import { placeOf } from '../../contract/shapes.ts'
 import { csvOf } from '../../csv.ts'
 import type { RouteTable } from '../../route.ts'
+import { WHOLE_LIST } from '../../whole-list.ts'
 import type { DomainWorld } from '../../world.ts'
 
 const PATH = '/api/v1/coaching/cycles'
 const READS = { capability: 'view:interaction' } as const
-
-/** More than all coaches of a large district keep in five years. */
-const FILE_ROWS_MAX = 100_000
 
 /** `GET /api/v1/coaching/cycles` and its export; before the route of one cycle, whose path would take `export`. */
 export function addCycleListRoutes(table: RouteTable, world: DomainWorld): void {
@@ -32,8 +30,7 @@ export function addCycleListRoutes(table: RouteTable, world: DomainWorld): void 
     summary: 'The same as CSV, all that match; never what their coaches wrote.',
     query: CycleFileQuery,
     handle: async ({ grant, query }) => {
-      const asked = { ...askedOf(query), page: 1, pageSize: FILE_ROWS_MAX }
-      const { items } = await viewCycles(world, grant, asked)
+      const { items } = await viewCycles(world, grant, { ...askedOf(query), ...WHOLE_LIST })
       return {
         status: 200,
         text: csvOf([HEAD, ...items.map(lineOf)]),

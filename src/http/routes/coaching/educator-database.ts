@@ -18,10 +18,8 @@ import {
 import { placeOf } from '../../contract/shapes.ts'
 import { csvOf } from '../../csv.ts'
 import type { RouteTable } from '../../route.ts'
+import { WHOLE_LIST } from '../../whole-list.ts'
 import type { DomainWorld } from '../../world.ts'
-
-/** A spreadsheet of more rows than this nobody reads: they filter. */
-const EXPORT_ROWS_MAX = 10_000
 
 const ACCESS = { capability: 'use:educator_database' } as const
 
@@ -68,7 +66,7 @@ function addExport(table: RouteTable, world: DomainWorld): void {
     summary: 'The same as CSV, all that match.',
     query: EducatorExportQuery,
     handle: async ({ grant, principal, query }) => {
-      const asked = { ...askedOf(query), page: 1, pageSize: EXPORT_ROWS_MAX }
+      const asked = { ...askedOf(query), ...WHOLE_LIST }
       const { items } = await viewEducatorDatabase(world, grantsOf(grant, principal), asked)
       const rows = items.map((row) => [
         row.familyName,

@@ -1,12 +1,8 @@
 /** Interactions, newest first, a page at a time; the note of one opens in its place. */
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { readInteractions } from '../../long-lists.ts'
-import type { Send } from '../../session/session.ts'
-import { saveCsv, toCsv } from '../../csv.ts'
-import { nameOf } from '../../names.ts'
-import { noteIcon, downloadIcon } from '../../parts/icons.tsx'
+import { FileButton } from '../../parts/file-button.tsx'
+import { noteIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { useReader } from '../../session/context.tsx'
@@ -55,67 +51,16 @@ export function Interactions({ by }: { readonly by: 'me' | 'all' }) {
   )
 }
 
-/** All interactions as a file; the notes stay where they are. */
+/** All of them as a file, however many; what was written stays where it is. */
 export function ExportInteractions({ by }: { readonly by: 'me' | 'all' }) {
   const { send } = useReader()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
   const first = useQuery(interactionsQuery(send, { by, page: 0, pageSize: PAGE_SIZE }))
-  const save = async () => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      saveCsv('interactions.csv', await interactionsCsv(send, by))
-    } catch (cause) {
-      setFailure(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        loading={busy}
-        disabled={first.data?.total === 0}
-        leftSection={downloadIcon}
-        onClick={() => void save()}
-      >
-        {t('table.export')}
-      </Button>
-      {failure === null ? null : <FailureNote failure={failure} />}
-    </>
-  )
-}
-
-async function interactionsCsv(send: Send, by: 'me' | 'all'): Promise<string> {
-  const { items } = await readInteractions(send, { by }, AbortSignal.timeout(60_000))
-  const header = [
-    t('log.date'),
-    t('log.minutes'),
-    t('log.type'),
-    t('log.school'),
-    t('log.educators'),
-    t('interactions.coach'),
-    t('log.other-schools'),
-    t('log.tags'),
-    t('log.next-step.due'),
-    t('step.done-on'),
-  ]
-  return toCsv(
-    header,
-    items.map((one) => [
-      one.date,
-      one.minutes,
-      one.type.name,
-      one.school.name,
-      one.educators.map(nameOf).join('; '),
-      nameOf(one.coach),
-      one.otherSchools.map(({ name }) => name).join('; '),
-      one.tags.map(({ name }) => name).join('; '),
-      one.nextStep?.dueOn ?? '',
-      one.nextStep?.doneOn ?? '',
-    ]),
+    <FileButton
+      name="interactions.csv"
+      size="xs"
+      read={async () => ({ csv: await send('GET /api/v1/coaching/interactions/export', { query: { by } }) })}
+      disabled={first.data?.total === 0}
+    />
   )
 }
