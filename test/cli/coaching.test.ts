@@ -80,6 +80,46 @@ describe('lists of coaching', { timeout: 120_000 }, () => {
     expect(out).toContain('Tara Teacher  North School  2026-09-02    no')
   })
 
+  test('find interactions by day, coach, educator, kind, tag and school, as the named person sees them', async () => {
+    const found = async (who: Who, ...words: readonly string[]) => {
+      const { code, data } = await run('coaching', 'list', ...as(who), ...words)
+      expect(code, words.join(' ')).toBe(0)
+      return (data as { total: number }).total
+    }
+    const named = (name: Who) => `id:${alpha.people[name]}`
+    await owner(
+      `with tag as (insert into coaching_tag (district_id, id, name) values ('alpha', 6, 'Exit tickets'))
+       insert into interaction_tag (district_id, interaction_id, tag_id) values ('alpha', 91, 6)`,
+    )
+    const every = [
+      '--from',
+      '2026-09-02',
+      '--to',
+      '2026-09-02',
+      '--coach',
+      named('coach'),
+      '--educator',
+      named('teacher'),
+    ]
+    const besides = ['--type', 'meeting', '--tag', 'exit tickets', '--school', 'North School']
+    expect(await found('districtAdmin', ...every, ...besides)).toBe(1)
+    expect(await found('southCoach', ...every, ...besides)).toBe(0)
+    for (const other of [
+      ['--from', '2026-09-03'],
+      ['--to', '2026-09-01'],
+      ['--coach', named('southCoach')],
+      ['--educator', named('southCoach')],
+      ['--type', 'observation'],
+      ['--school', 'South School'],
+    ])
+      expect(await found('districtAdmin', ...other), other.join(' ')).toBe(0)
+    const wrong = (...words: readonly string[]) => run('coaching', 'list', ...as('coach'), ...words)
+    expect(errorOf(await wrong('--tag', 'None'))).toBe('TAG_UNKNOWN')
+    expect(errorOf(await wrong('--educator', 'nobody'))).toBe('PERSON_UNKNOWN')
+    expect((await wrong('--from', '2026-02-30')).code).toBe(2)
+    expect((await wrong('--from', '2026-09-03', '--to', '2026-09-02')).code).toBe(2)
+  })
+
   test('find educators as the page does: by school, grade, tag, caseload and when they were last seen', async () => {
     const found = async (...words: readonly string[]) => {
       const { data } = await run('coaching', 'educators', ...as('coach'), ...words)

@@ -21,6 +21,11 @@ export function askedOfCoaching(ours: () => Ids): Asked {
     'get /api/v1/coaching/interactions/:interactionId': [
       (of) => ({ path: `/api/v1/coaching/interactions/${of.interaction}` }),
     ],
+    'get /api/v1/coaching/interactions': [
+      (of) => ({ path: `/api/v1/coaching/interactions?educatorId=${of.person}` }),
+      (of) => ({ path: `/api/v1/coaching/interactions?tagId=${of.tag}` }),
+      (of) => ({ path: `/api/v1/coaching/interactions/export?schoolId=${of.school}` }),
+    ],
     'get /api/v1/coaching/cycles': [(of) => ({ path: `/api/v1/coaching/cycles?educatorId=${of.person}` })],
     'get /api/v1/coaching/cycles/:cycleId': [(of) => ({ path: `/api/v1/coaching/cycles/${of.cycle}` })],
     'post /api/v1/coaching/cycles/:cycleId/texts': [

@@ -197,6 +197,23 @@ describe('a teacher who looks for their own record', { timeout: 180_000 }, () =>
     expect(await meetings()).toEqual([])
   })
 
+  it('is told of their own number what is told of a number that is nobody’s, by every list that takes an educator', async () => {
+    const asks = (road: string, id: string, who: 'teacher' | 'coach') =>
+      app.call(`${road}?by=all&educatorId=${id}`, { token: app.bearerOf(app.alpha, who) })
+    const takers = app.table.routes.filter(
+      ({ method, query }) =>
+        method === 'get' && 'educatorId' in ((query as { properties?: object } | undefined)?.properties ?? {}),
+    )
+    expect(takers.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/api/v1/coaching/interactions', '/api/v1/coaching/interactions/export']),
+    )
+    for (const { path } of takers) {
+      const own = await asks(path, ids['educatorId'] ?? '', 'teacher')
+      expect([own.status, own.text], path).toEqual([200, (await asks(path, '999999999', 'teacher')).text])
+      expect((await asks(path, ids['educatorId'] ?? '', 'coach')).text, path).toContain('Tara')
+    }
+  })
+
   it('does not see that they are in a caseload, also as whoever keeps those of all coaches', async () => {
     const road = `/api/v1/coaching/caseloads/${ids['caseloadId']}`
     const seenBy = async (who: 'coach' | 'teacher') =>

@@ -26,6 +26,22 @@ export interface AskedList extends AskedAs {
   readonly limit: number
 }
 
+/** What interactions are found by; null: whatever it is. */
+export interface AskedInteractions extends AskedList {
+  /** Days, YYYY-MM-DD. */
+  readonly from: string | null
+  readonly to: string | null
+  /** A sourcedId, an e-mail address, or `id:17`. */
+  readonly coach: string | null
+  readonly educator: string | null
+  /** The id of a kind. */
+  readonly type: string | null
+  /** A tag's name. */
+  readonly tag: string | null
+  /** A school's sourcedId. */
+  readonly school: string | null
+}
+
 export type CycleStanding = 'planned' | 'on_track' | 'due' | 'overdue'
 export interface AskedCycles extends AskedList {
   readonly state: 'open' | 'ended' | 'all'
@@ -138,7 +154,7 @@ export interface HandoverLines {
 }
 
 export interface CoachingTools {
-  readonly interactions: (asked: AskedList) => Promise<Listed<InteractionLine>>
+  readonly interactions: (asked: AskedInteractions) => Promise<Listed<InteractionLine>>
   readonly cycles: (asked: AskedCycles) => Promise<Listed<CycleLine>>
   readonly educators: (asked: AskedEducators) => Promise<Listed<EducatorLine>>
   /** Of what whoever is named wrote, the newest first. */

@@ -7,6 +7,7 @@ import type { Shell } from '../shell.ts'
 import { addCaseloadChanges } from './caseload.ts'
 import type { CaseloadShown, CycleStanding } from './coaching-tools.ts'
 import { addEducators } from './educator-list.ts'
+import { addInteractions } from './interaction-list.ts'
 import {
   type AsOptions,
   checkPage,
@@ -33,27 +34,6 @@ export function addCoachingLists(coaching: Command, shell: Shell): void {
   addCycles(coaching, shell)
   addEducators(coaching, shell)
   addNoteOpenings(coaching, shell)
-}
-
-function addInteractions(coaching: Command, shell: Shell): void {
-  const list = coaching.command('list').description('interactions, the newest first; never what was written')
-  shell.actInside<ListOptions>(
-    onList(list).option('--mine', 'their own alone, instead of all that is open to them'),
-    async (_task, installation, { options }) => {
-      const found = await installation.coaching.interactions(await listOf(installation, options))
-      const rows = found.items.map((one): readonly Cell[] => [
-        one.id,
-        one.date,
-        one.minutes,
-        one.type.name,
-        one.school.name,
-        nameOf(one.coach),
-        one.educators.map(nameOf).join('; '),
-      ])
-      return listed(found, ['id', 'date', 'minutes', 'type', 'school', 'coach', 'educators'], rows)
-    },
-    ({ options }) => checkPage(options),
-  )
 }
 
 function addCycles(coaching: Command, shell: Shell): void {

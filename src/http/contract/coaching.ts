@@ -31,9 +31,16 @@ export type Educator = Static<typeof Educator>
 export const EducatorPage = pageOf(Educator)
 export type EducatorPage = Static<typeof EducatorPage>
 
-/** `GET /api/v1/coaching/interactions?by=me|all&page=&pageSize=`, newest first. `all`: all that I may see. */
+/** `GET /api/v1/coaching/interactions?by=me|all&from=&…&page=&pageSize=`, newest first. `all`: all that I may see. */
 const listed = {
   by: Type.Optional(Type.Union([Type.Literal('me'), Type.Literal('all')], { default: 'me' })),
+  from: Type.Optional({ ...DateOnly, description: 'Not before this day.' }),
+  to: Type.Optional({ ...DateOnly, description: 'Not after this day.' }),
+  coachId: Type.Optional({ ...Id, description: 'Of this coach alone, as far as I may see their work.' }),
+  educatorId: Type.Optional({ ...Id, description: 'With this educator.' }),
+  typeId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  tagId: Type.Optional(Id),
+  schoolId: Type.Optional({ ...Id, description: 'At this school, or for it.' }),
 }
 export const InteractionQuery = exactly({ ...listed, ...pageQuery, ...sortQuery('date', 'minutes') })
 export type InteractionQuery = Static<typeof InteractionQuery>

@@ -52,10 +52,24 @@ export const TYPES_SETTING = 'coaching.interactionTypes'
 /** Where others' interactions are open to a coach besides their own; null: nowhere. */
 export type Colleagues = Pick<Scope, 'district' | 'schoolIds'> | null
 
+/** What interactions are found by; null: whatever it is. */
+export interface InteractionFilter {
+  /** First and last day, YYYY-MM-DD. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly typeId: string | null
+  readonly educatorId: string | null
+  readonly tagId: string | null
+  /** At it, or for it besides. */
+  readonly schoolId: string | null
+}
+
 /** Whose interactions a list is of; null: of all in scope. `colleagues` as `scopeOfColleagues` has it. */
 export interface InteractionReach {
   readonly coachId: string | null
   readonly colleagues?: Colleagues
+  /** None: all of them. */
+  readonly filter?: InteractionFilter
 }
 
 /** One page of the interactions in scope, newest first, of one coach or of all; never with notes. */
@@ -66,7 +80,8 @@ export async function listInteractions(
 ): Promise<Page<InteractionRow>> {
   const { limit, offset } = pageFrom(request)
   const { reach, schools } = widened(grant, request.colleagues ?? null)
-  return readInteractions(tx, [...reach, request.coachId, null, limit, offset, schools], request)
+  const values = [...reach, request.coachId, null, limit, offset, schools, ...askedIn(request)]
+  return readInteractions(tx, values, request)
 }
 
 /** So many at most of those in scope, newest first, for a file; never with notes. @param after the last one of the part before, or null */
@@ -77,7 +92,7 @@ export async function listInteractionFile(
 ): Promise<readonly InteractionRow[]> {
   const { coachId, colleagues = null, limit, after } = request
   const { reach, schools } = widened(grant, colleagues)
-  const values = [...reach, coachId, schools, limit, after?.date ?? null, after?.id ?? null]
+  const values = [...reach, coachId, schools, limit, after?.date ?? null, after?.id ?? null, ...askedIn(request)]
   return (await query<{ row: InteractionRow }>(tx, 'list_interaction_file', values)).map(({ row }) => row)
 }
 
@@ -89,8 +104,14 @@ export async function findInteraction(
   colleagues: Colleagues = null,
 ): Promise<InteractionRow | null> {
   const { reach, schools } = widened(grant, colleagues)
-  const { items } = await readInteractions(tx, [...reach, null, interactionId, 1, 0, schools])
+  const { items } = await readInteractions(tx, [...reach, null, interactionId, 1, 0, schools, ...askedIn({})])
   return items[0] ?? null
+}
+
+/** As interactions_asked has them, from $10 on. */
+function askedIn({ filter }: Pick<InteractionReach, 'filter'>): readonly (string | null)[] {
+  const { from = null, to = null, typeId = null, educatorId = null, tagId = null, schoolId = null } = filter ?? {}
+  return [from, to, typeId, educatorId, tagId, schoolId]
 }
 
 function widened(grant: Grant<Capability>, colleagues: Colleagues): { reach: unknown[]; schools: unknown } {
@@ -108,7 +129,18 @@ export async function findOwnInteraction(
   interactionId: string,
 ): Promise<InteractionRow | null> {
   // Whom it may not be about is the coach: nobody keeps a record of themself.
-  const values = [place.districtId, false, place.coachId, place.coachId, null, interactionId, 1, 0, null]
+  const values = [
+    place.districtId,
+    false,
+    place.coachId,
+    place.coachId,
+    null,
+    interactionId,
+    1,
+    0,
+    null,
+    ...askedIn({}),
+  ]
   const { items } = await readInteractions(tx, values)
   return items[0] ?? null
 }

@@ -31,6 +31,21 @@ interface Listed extends Asked {
   readonly limit: number
 }
 
+interface AskedInteractions extends Listed {
+  /** Days, YYYY-MM-DD. */
+  readonly from: string | null
+  readonly to: string | null
+  /** A sourcedId, an e-mail address, or `id:17`. */
+  readonly coach: string | null
+  readonly educator: string | null
+  /** The id of a kind. */
+  readonly type: string | null
+  /** A tag's name. */
+  readonly tag: string | null
+  /** A school's sourcedId. */
+  readonly school: string | null
+}
+
 interface AskedCycles {
   readonly state: 'open' | 'ended' | 'all'
   /** Of this coach alone: a sourcedId, an e-mail address, or `id:17`; null: of everybody. */
@@ -60,10 +75,12 @@ interface AskedEducators extends Omit<Listed, 'mine'> {
  */
 export function openCoachingDesk(world: DomainWorld) {
   return {
-    interactions: (asked: Listed) =>
-      within(world, asked, (principal) =>
-        viewInteractions(world, authorise(principal, 'view:interaction'), { by: byOf(asked), ...pageOf(asked) }),
-      ),
+    interactions: (asked: AskedInteractions) =>
+      within(world, asked, async (principal) => {
+        const { from, to, type: typeId } = asked
+        const query = { by: byOf(asked), from, to, typeId, ...(await namedIn(world, asked)), ...pageOf(asked) }
+        return viewInteractions(world, authorise(principal, 'view:interaction'), query)
+      }),
     cycles: (asked: Listed & AskedCycles) =>
       within(world, asked, async (principal) => {
         const { districtId, coach, state, standing } = asked
@@ -104,6 +121,16 @@ export function openCoachingDesk(world: DomainWorld) {
 
 const byOf = ({ mine }: Listed): 'me' | 'all' => (mine ? 'me' : 'all')
 const pageOf = ({ page, limit }: Pick<Listed, 'page' | 'limit'>) => ({ page, pageSize: limit })
+
+/** Whom, by what and where interactions are asked for, by their numbers. */
+async function namedIn(world: DomainWorld, { districtId, coach, educator, tag, school }: AskedInteractions) {
+  return inDistrict(world.database, { districtId, actor: 'cli' }, async (client) => ({
+    coachId: coach === null ? null : await findNamedPerson(client, districtId, coach),
+    educatorId: educator === null ? null : await findNamedPerson(client, districtId, educator),
+    tagId: tag === null ? null : await findNamedTag(client, districtId, tag),
+    schoolId: school === null ? null : await findNamedSchool(client, districtId, school),
+  }))
+}
 
 /** What is named by words, by its number; a grade level by its code. */
 async function numbersOf(world: DomainWorld, { districtId, school, group, tag, grade }: AskedEducators) {

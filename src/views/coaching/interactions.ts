@@ -4,7 +4,13 @@ import { scopeOfColleagues } from '../../access/colleagues.ts'
 import type { Grant } from '../../access/grant.ts'
 import type { InteractionType } from '../../coaching/interaction-type.ts'
 import { nameType } from '../../coaching/interaction-type.ts'
-import type { Colleagues, InteractionReach, InteractionRow, InteractionWords } from '../../store/coaching/coaching.ts'
+import type {
+  Colleagues,
+  InteractionFilter,
+  InteractionReach,
+  InteractionRow,
+  InteractionWords,
+} from '../../store/coaching/coaching.ts'
 import {
   findInteraction,
   listInteractionFile,
@@ -34,9 +40,11 @@ export type InteractionNotesView = InteractionView &
     readonly closed?: 'reason' | 'private'
   }
 
-export interface InteractionSearch {
+export interface InteractionSearch extends InteractionFilter {
   /** `me`: those I logged; `all`: all that I may see. */
   readonly by: 'me' | 'all'
+  /** Of these, those of one coach; null: of whoever it is. */
+  readonly coachId: string | null
 }
 export interface InteractionQuery extends PageRequest, InteractionSearch {}
 
@@ -89,16 +97,17 @@ async function* partsFrom(
   }
 }
 
-/** Whose interactions are asked for, as far as the reader sees them. */
+/** Whose interactions are asked for, as far as the reader sees them, and which. */
 async function reachOf(
   tx: PrismaTransaction,
   grant: Grant<'view:interaction'>,
-  { by }: InteractionSearch,
+  { by, coachId, ...filter }: InteractionSearch,
 ): Promise<InteractionReach> {
   const colleagues = by === 'me' ? null : await colleaguesOf(tx, grant)
-  const isAlone = by === 'me' || (colleagues === null && !grant.scope.district)
+  if (by === 'all' && (colleagues !== null || grant.scope.district)) return { colleagues, coachId, filter }
   // '0' is nobody's id: an administrator who is no person of the roster has logged nothing.
-  return { colleagues, coachId: isAlone ? (grant.principal.personId ?? '0') : null }
+  const me = grant.principal.personId ?? '0'
+  return { colleagues, coachId: coachId === null || coachId === me ? me : '0', filter }
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 import { InteractionFileQuery, InteractionPage, InteractionQuery } from '../../contract/coaching.ts'
 import { placeOf } from '../../contract/shapes.ts'
 import { csvStream } from '../../csv.ts'
+import { checkDays } from '../../report-days.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
 
@@ -21,7 +22,8 @@ export function addInteractionListRoutes(table: RouteTable, world: DomainWorld):
     method: 'get',
     path: PATH,
     access: READS,
-    summary: 'Interactions, newest first: mine, or all that I may see. Without notes.',
+    summary:
+      'Interactions, newest first: mine, or all that I may see, by day, coach, educator, kind, tag and school. Without notes.',
     query: InteractionQuery,
     response: InteractionPage,
     handle: async ({ grant, query }) => ({
@@ -77,6 +79,9 @@ function nameOf({ givenName, familyName }: InteractionView['coach']): string {
   return `${givenName} ${familyName}`.trim()
 }
 
-function askedOf({ by = 'me' }: InteractionFileQuery): InteractionSearch {
-  return { by }
+function askedOf(query: InteractionFileQuery): InteractionSearch {
+  const { by = 'me', from = null, to = null, coachId = null, educatorId = null } = query
+  const { typeId = null, tagId = null, schoolId = null } = query
+  checkDays(from, to)
+  return { by, from, to, coachId, educatorId, typeId, tagId, schoolId }
 }

@@ -1,6 +1,7 @@
 -- Interactions in scope, newest first, one page, never their notes nor what the next step says. reachRecords, then $5 one
 -- coach or null, $6 one interaction or null, $7 limit, $8 offset, $9 schools whose interactions others logged are open, too,
--- or null: those that were at them and those that were for them besides, as in reports. The page is read by an index. How many there are
+-- or null: those that were at them and those that were for them besides, as in reports; $10 to $15 as interactions_asked has
+-- them. The page is read by an index. How many there are
 -- is counted apart: of the whole district all less those about the reader; else each way by which one is open from an index of
 -- its own, as one condition with “or” reads the interactions of the district for it (305 ms of a million, then 40).
 with about_reader as materialized (
@@ -14,38 +15,37 @@ page as (
       or ($9::text[] is not null and (page.school_id = any ($9::text[]::bigint[]) or page.id in (
         select x.interaction_id from interaction_school x
         where x.district_id = $1 and x.school_id = any ($9::text[]::bigint[])))))
-    and ($5::text is null or page.coach_id = $5::text::bigint)
+{{+ interactions_asked}}
     and ($6::text is null or page.id = $6::text::bigint)
     and not exists (select from about_reader r where r.interaction_id = page.id)
   order by {{order}} limit $7::int offset $8::int
 )
 select (
-    select count(*)::int from interaction i
-    where $2::boolean and i.district_id = $1
-      and ($5::text is null or i.coach_id = $5::text::bigint)
-      and ($6::text is null or i.id = $6::text::bigint)
+    select count(*)::int from interaction page
+    where $2::boolean and page.district_id = $1
+{{+ interactions_asked}}
+      and ($6::text is null or page.id = $6::text::bigint)
   ) - (
     select count(*)::int from about_reader r
-    join interaction i on i.district_id = $1 and i.id = r.interaction_id
+    join interaction page on page.district_id = $1 and page.id = r.interaction_id
     where $2::boolean
-      and ($5::text is null or i.coach_id = $5::text::bigint)
-      and ($6::text is null or i.id = $6::text::bigint)
+{{+ interactions_asked}}
+      and ($6::text is null or page.id = $6::text::bigint)
   ) + (
     select count(*)::int
     from (
-      select i.id from interaction i
-      where not $2::boolean and i.district_id = $1 and i.coach_id = $3::text::bigint
-        and ($5::text is null or i.coach_id = $5::text::bigint)
+      select page.id from interaction page
+      where not $2::boolean and page.district_id = $1 and page.coach_id = $3::text::bigint
+{{+ interactions_asked}}
       union
-      select i.id from interaction i
-      where not $2::boolean and i.district_id = $1 and i.school_id = any ($9::text[]::bigint[])
-        and ($5::text is null or i.coach_id = $5::text::bigint)
+      select page.id from interaction page
+      where not $2::boolean and page.district_id = $1 and page.school_id = any ($9::text[]::bigint[])
+{{+ interactions_asked}}
       union
-      select x.interaction_id from interaction_school x
+      select page.id from interaction_school x
+      join interaction page on page.district_id = $1 and page.id = x.interaction_id
       where not $2::boolean and x.district_id = $1 and x.school_id = any ($9::text[]::bigint[])
-        and ($5::text is null or exists (
-          select from interaction i
-          where i.district_id = $1 and i.id = x.interaction_id and i.coach_id = $5::text::bigint))
+{{+ interactions_asked}}
     ) i
     where ($6::text is null or i.id = $6::text::bigint)
       and not exists (select from about_reader r where r.interaction_id = i.id)) as total,
