@@ -5,7 +5,7 @@
  */
 
 import { rm } from 'node:fs/promises'
-import type { FrameLocator, Page } from 'playwright-core'
+import type { Frame, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, inDistrict } from '../../src/store/database.ts'
 import { doNow, noticeWorld } from '../daemon/notice-world.ts'
@@ -16,7 +16,7 @@ import type { ServedTool } from '../lti/served-tool.ts'
 import { addPerson } from '../signin/roster.ts'
 import { openProfile } from '../support/browser.ts'
 import type { ProfiledBrowser } from '../support/browser.ts'
-import { inspect } from '../ui/looks.ts'
+import { findViolations } from '../ui/looks.ts'
 import { buildPages } from '../ui/served-app.ts'
 import { COACHING_PAGES, coachingPaths, NAMES, passMonths, RECORD, TEACHERS } from './coaching-roads.ts'
 
@@ -98,25 +98,34 @@ interface Launched {
 }
 
 /** Launches inside the page of the LMS. */
-async function launch(key: string): Promise<Launched> {
+async function launch(key: string, prepare: (page: Page) => void = () => undefined): Promise<Launched> {
   const page = await browser.newPage()
   pages.push(page)
   page.setDefaultTimeout(20_000)
+  prepare(page)
   await page.goto(`${tool.lms.url}/?as=${key}`)
   return { page, frame: page.frameLocator('iframe.tool') }
 }
 
-/** The same in a window of its own, at an address of the app. */
-async function open(key: string, hash: string): Promise<Page> {
-  const page = await browser.newPage()
-  pages.push(page)
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${tool.lms.url}/launch?as=${key}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.evaluate((to) => {
+/** The same at an address of the app, inside the page of the LMS. */
+async function open(key: string, hash: string): Promise<Launched> {
+  const launched = await launch(key)
+  await launched.frame.getByRole('heading', { level: 1 }).waitFor()
+  await goTo(launched.page, hash)
+  return launched
+}
+
+/** The tool's own frame: the LMS keeps its page around it. */
+function toolOf(page: Page): Frame {
+  const [, frame] = page.frames()
+  if (frame === undefined) throw new Error('The page of the LMS has no frame.')
+  return frame
+}
+
+async function goTo(page: Page, hash: string): Promise<void> {
+  await toolOf(page).evaluate((to) => {
     window.location.hash = to
   }, hash)
-  return page
 }
 
 async function tag(frame: FrameLocator, { page, name }: { readonly page: Page; readonly name: string }): Promise<void> {
@@ -202,57 +211,57 @@ describe('the day of a coach', { retry: 0, timeout: 120_000 }, () => {
   })
 
   test('a cycle is begun and stands on the first page', async () => {
-    const page = await open('demo-coach', '/coach/cycles/new')
-    const form = page.getByRole('form', { name: 'Start a coaching cycle' })
+    const { page, frame } = await open('demo-coach', '/coach/cycles/new')
+    const form = frame.getByRole('form', { name: 'Start a coaching cycle' })
     await form.getByRole('combobox', { name: 'Educators' }).fill('maris')
-    await page.getByRole('option').first().waitFor()
+    await frame.getByRole('option').first().waitFor()
     for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
     await form.getByRole('textbox', { name: 'Goal' }).fill('Wait longer')
     await form.getByRole('button', { name: 'Start the cycle' }).click()
-    await page.getByText('Wait longer').waitFor()
+    await frame.getByText('Wait longer').waitFor()
     // What is typed into the form has these words as well.
     await expect.poll(async () => (await owner('select from coaching_cycle')).rowCount).toBe(1)
-    await page.getByRole('heading', { level: 1, name: 'Marisol Hedgecombe' }).waitFor()
+    await frame.getByRole('heading', { level: 1, name: 'Marisol Hedgecombe' }).waitFor()
   })
 
   test('an older log with mistakes is looked at, imported without them, put right, and taken back', async () => {
-    const page = await open('demo-coach', '/coach/import')
+    const { page, frame } = await open('demo-coach', '/coach/import')
     const choose = (text: string) =>
-      page
+      frame
         .locator('input[type=file]')
         .setInputFiles({ name: 'log.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
     await choose(CSV)
-    await page.getByRole('button', { name: 'Look at it' }).click()
-    const lines = page.getByRole('table', { name: 'Lines of the log' })
+    await frame.getByRole('button', { name: 'Look at it' }).click()
+    const lines = frame.getByRole('table', { name: 'Lines of the log' })
     await lines.waitFor()
     await expect.poll(() => lines.getByText('Stays out').count()).toBe(3)
-    await inspect(page, 'older log with mistakes')
-    const run = page.getByRole('button', { name: 'Import 2 interactions' })
+    await inspectFramed(page, 'older log with mistakes')
+    const run = frame.getByRole('button', { name: 'Import 2 interactions' })
     expect(await run.isDisabled()).toBe(true)
-    await page.getByRole('checkbox').check()
+    await frame.getByRole('checkbox').check()
     await run.click()
-    await page.getByText('2 interactions were imported').waitFor()
+    await frame.getByText('2 interactions were imported').waitFor()
     await choose(CSV.replace('forty', '40').replace('3/4/2026', '2026-04-03').replace('Dancing', 'Observation'))
-    await page.getByRole('button', { name: 'Look at it' }).click()
-    await page.getByRole('button', { name: 'Import 3 interactions' }).click()
-    await page.getByText('3 interactions were imported').waitFor()
+    await frame.getByRole('button', { name: 'Look at it' }).click()
+    await frame.getByRole('button', { name: 'Import 3 interactions' }).click()
+    await frame.getByText('3 interactions were imported').waitFor()
     expect((await owner('select from interaction')).rowCount).toBe(7)
-    const backs = page.getByRole('button', { name: /^Take back the import/ })
+    const backs = frame.getByRole('button', { name: /^Take back the import/ })
     // Until the list is read anew, the first one in it is the earlier import.
     await expect.poll(() => backs.count()).toBe(2)
     await backs.first().click()
-    await page.getByRole('button', { name: 'Yes, take it back' }).click()
-    await page.getByText(/^Taken back/).waitFor()
+    await frame.getByRole('button', { name: 'Yes, take it back' }).click()
+    await frame.getByText(/^Taken back/).waitFor()
     expect((await owner('select from interaction')).rowCount).toBe(4)
-    expect(await page.getByText('3 interactions were imported').count()).toBe(0)
-    await inspect(page, 'older log taken back')
+    expect(await frame.getByText('3 interactions were imported').count()).toBe(0)
+    await inspectFramed(page, 'older log taken back')
   })
 
   test('the report of their own year has it', async () => {
-    const page = await open('demo-coach', '/coaching/reports')
-    await page.getByRole('heading', { name: 'By school' }).waitFor()
-    await page.getByRole('button', { name: 'Show as a table By school' }).click()
-    await page.getByRole('table', { name: 'By school' }).getByText('Maple Middle School').waitFor()
+    const { frame } = await open('demo-coach', '/coaching/reports')
+    await frame.getByRole('heading', { name: 'By school' }).waitFor()
+    await frame.getByRole('button', { name: 'Show as a table By school' }).click()
+    await frame.getByRole('table', { name: 'By school' }).getByText('Maple Middle School').waitFor()
   })
 })
 
@@ -307,10 +316,10 @@ describe('that day', { retry: 0, timeout: 120_000 }, () => {
   })
 
   test('is in the work of all coaches to an administrator, without its words', async () => {
-    const page = await open('demo-admin', '/coaching/reports')
-    await page.getByRole('button', { name: 'Show as a table By coach', exact: true }).click()
-    await page.getByRole('table', { name: 'By coach', exact: true }).getByText('Odalys Fernwood').waitFor()
-    expect(await page.locator('body').textContent()).not.toContain(SECRET)
+    const { frame } = await open('demo-admin', '/coaching/reports')
+    await frame.getByRole('button', { name: 'Show as a table By coach', exact: true }).click()
+    await frame.getByRole('table', { name: 'By coach', exact: true }).getByText('Odalys Fernwood').waitFor()
+    expect(await frame.locator('body').textContent()).not.toContain(SECRET)
   })
 
   test('is among the cycles of all coaches to an administrator in the LMS, who opens a note with a reason', async () => {
@@ -351,34 +360,38 @@ describe('that day', { retry: 0, timeout: 120_000 }, () => {
   })
 })
 
-/** The page opened like this, and what its app shows at the server. */
+/** The page opened like this, in the frame, and what its app shows at the server. */
 async function openWithBearer(key: string, hash: string): Promise<{ readonly page: Page; readonly bearer: string }> {
-  const page = await browser.newPage()
-  pages.push(page)
   let bearer = ''
-  page.on('request', (request) => {
-    bearer = request.headers()['authorization'] ?? bearer
-  })
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${tool.lms.url}/launch?as=${key}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  const { page, frame } = await launch(key, (opened) =>
+    opened.on('request', (request) => {
+      bearer = request.headers()['authorization'] ?? bearer
+    }),
+  )
+  await frame.getByRole('heading', { level: 1 }).waitFor()
   await textAt(page, hash)
   expect(bearer).toMatch(/^Bearer /)
   return { page, bearer }
 }
 
-/** All that a page says once it has come to rest. */
+/** All that the frame says once it has come to rest. */
 async function textAt(page: Page, hash: string): Promise<string> {
-  await page.evaluate((to) => {
-    window.location.hash = to
-  }, hash)
-  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return (await page.locator('body').textContent()) ?? ''
+  await goTo(page, hash)
+  const inside = toolOf(page)
+  await expect.poll(() => inside.locator('[aria-busy="true"]').count()).toBe(0)
+  await inside.getByRole('heading', { level: 1 }).waitFor()
+  return (await inside.locator('body').textContent()) ?? ''
 }
 
 /** Everything that the page of the frame holds, also what is not shown. */
 async function seenBy(page: Page): Promise<string> {
-  const [, frame] = page.frames()
-  return frame === undefined ? '' : frame.content()
+  return toolOf(page).content()
+}
+
+/** What axe says of the frame, and whether the page in it is as narrow as it: the LMS gives it what room it has. */
+async function inspectFramed(page: Page, what: string): Promise<void> {
+  const frame = toolOf(page)
+  expect(await findViolations(frame), what).toEqual([])
+  const wider = await frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wider, `${what}: wider than the frame`).toBeLessThanOrEqual(0)
 }
