@@ -146,6 +146,7 @@ async function removeTheirs(): Promise<void> {
   await owner('update interaction_import set interactions = interactions - 1')
   await owner('delete from interaction_draft where id = $1', [theirs.draft])
   await owner('delete from caseload_member where person_id = $1', [reader])
+  await owner('delete from coach_handover')
   await owner('delete from audit_entry where id > $1', [before])
 }
 
@@ -177,9 +178,12 @@ function roads(): readonly string[] {
     since: ['since=2026-11-01', 'since=2026-08-01'],
     days: ['days=30'],
     coach: [`coach=${people.coach}`],
-    coachId: [`coachId=${people.coach}`],
-    educatorId: [`educatorId=${people.otherTeacher}`],
-    tagId: [`tagId=${others.tag}`],
+    coachId: [`coachId=${people.coach}`, `by=all&coachId=${people.coach}`],
+    educatorId: persons.flatMap((id) => [`educatorId=${id}`, `by=all&educatorId=${id}`]),
+    tagId: [`tagId=${others.tag}`, `by=all&tagId=${others.tag}`],
+    typeId: ['typeId=observation', 'by=all&typeId=observation'],
+    schoolId: [`schoolId=${north}`, `by=all&schoolId=${north}`],
+    to: ['to=2026-11-17', 'by=all&from=2026-11-16&to=2026-11-20', 'by=all&from=2026-11-19&to=2026-11-19'],
     standing: ['planned', 'on_track', 'due', 'overdue'].map((standing) => `by=all&standing=${standing}`),
     phaseId: ['by=all&phaseId=phase-plan'],
     sort: ['sort=dueOn', 'sort=-minutes'],
@@ -247,6 +251,43 @@ async function answersToActs(acts: readonly Act[], who: PersonName): Promise<Ans
   return told
 }
 
+/** What a colleague's being handed over could tell: of what is open with them, how much was made anew, and where it shows. */
+const MADE =
+  /\/coaching\/(cycle|educator-database|time-lines|handovers|reports|caseloads|today)|\/audit|\/figures|\/kept/
+
+/** Numbers that were given meanwhile are others at every asking; how many there are is not. */
+const unnumbered = (text: string) =>
+  plain(text)
+    .replaceAll(/("+)(id|handover|next)\1:\1\d+\1/g, '"$2"')
+    .replaceAll(/coaching_cycle:(\d+)/g, (said, id) =>
+      [theirs.cycle, others.cycle].includes(String(id)) ? said : 'coaching_cycle:new',
+    )
+
+/** The reader, as an administrator, hands a colleague over, looks wherever that shows, takes it back and looks again. */
+async function answersToHandingOver(reads: readonly string[]): Promise<Answers> {
+  const { otherTeacher, coach, southCoach } = app.alpha.people
+  const token = app.bearerOf(app.alpha, 'teacher')
+  const told = new Map<string, string>()
+  const look = async (when: string) => {
+    for (const [road, answer] of await answers(reads, 'teacher')) told.set(`${when} ${road}`, unnumbered(answer))
+  }
+  const act = async (path: string, body?: object) => {
+    const { status, text, json } = await app.call(`/api/v1/coaching/handovers${path}`, {
+      method: 'POST',
+      token,
+      ...(body === undefined ? {} : { body }),
+    })
+    told.set(path === '' ? 'handing over' : 'taking back', `${status} ${unnumbered(text)}`)
+    return (json as { readonly id?: string }).id ?? ''
+  }
+  const id = await act('', { educatorId: otherTeacher, fromId: coach, toId: southCoach, caseloadId: null })
+  await look('handed over')
+  await act(`/${id}/undo`)
+  await look('taken back')
+  expect([told.get('handing over'), told.get('taking back')].map((one) => one?.slice(0, 3))).toEqual(['201', '200'])
+  return told
+}
+
 /** What is opened with a reason: whoever is in none of it is shown it. */
 const OPENS = /\/(notes|texts|content) /
 
@@ -282,7 +323,11 @@ describe('whoever is in the coaching record', () => {
     const acts = actsOf(app, { theirs, others })
     const openings = acts.filter(({ method, path }) => method === 'POST' && OPENS.test(`${path} `))
     const tell = async () => ({
-      teacher: new Map([...(await answers(reads, 'teacher')), ...(await answersToActs(acts, 'teacher'))]),
+      teacher: new Map([
+        ...(await answers(reads, 'teacher')),
+        ...(await answersToActs(acts, 'teacher')),
+        ...(await answersToHandingOver(reads.filter((road) => MADE.test(road)))),
+      ]),
       districtAdmin: new Map([
         ...(await answers(reads, 'districtAdmin')),
         ...(await answersToActs(openings, 'districtAdmin')),

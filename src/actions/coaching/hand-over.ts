@@ -75,9 +75,10 @@ export function decideHandover(world: DomainWorld, decider: Decider, order: Hand
     const today = await readToday(client, world, districtId)
     const asked = { districtId, educatorId, fromId, readerId: personId ?? '0', today, limit: 1 }
     const [seen] = (await listHandovers(client, asked)).items
-    // What goes along is all that is open: of what whoever decides is in themself, they are told nothing.
+    // Of what whoever decides is in themself, they are told nothing. Its steps go along, as only the taker hears of them; a
+    // cycle would go on in one that they may see, and tell that there was one: it waits for another administrator.
     const [found] = seen === undefined ? [] : (await listHandovers(client, { ...asked, readerId: '0' })).items
-    if (found === undefined) return { fault: 'handover_gone' }
+    if (seen === undefined || found === undefined) return { fault: 'handover_gone' }
     const taker = found.coaches.find(({ id }) => id === toId)
     if (toId !== null && taker === undefined) return { fault: 'coach_elsewhere' }
     if (taker?.waits === true) return { fault: 'coach_waits' }
@@ -96,7 +97,7 @@ export function decideHandover(world: DomainWorld, decider: Decider, order: Hand
       return { handoverId }
     }
     const given = { districtId, educatorId, fromId, toId, caseloadId, today }
-    const change = await giveOver(client, world, given, found)
+    const change = await giveOver(client, world, given, { ...found, cycleIds: seen.cycleIds })
     await noteHandover(client, { districtId, handoverId }, { change, stepIds: found.stepIds })
     await auditHandover(client, { districtId, educatorId, action: 'hand_over', detail: { ...detail, to: toId } })
     return { handoverId }
